@@ -1,42 +1,32 @@
-"""One box that finds pages, actions, households and cases; the answers drop down beneath it."""
+"""One box that finds pages, actions, villages, people and papers; the answers drop down beneath it."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
-from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
+from PySide6.QtWidgets import QHeaderView, QTreeWidget, QTreeWidgetItem, QWidget
 
-from county_desk.tables.listing import Query, page
-from county_desk.tables.lists import LISTS
-from county_desk.text import ENGLISH, _, language
+from county_desk.text import _
+from county_desk.views.finder_answers import LAST, MOST, ON_PAGE, FinderAnswer, FinderGroup, find
 from county_desk.views.jobs import Jobs
-from county_desk.views.widgets.icons import Icon, icon
+from county_desk.views.widgets.icons import icon
 from county_desk.views.widgets.search_box import SearchBox
 from county_desk.views.widgets.style import em
 
 if TYPE_CHECKING:
     from county_desk.workflow.desk import Desk
 
-MOST = 8  # records of each list
-RECORDS = (("households", "registry", Icon.PERSON), ("cases", "applications", Icon.APPLICATION))
-
-
-@dataclass(frozen=True)
-class FinderAnswer:
-    """One answer: its words, its picture, and what choosing it does."""
-
-    words: str
-    picture: Icon
-    act: Callable[[], object]
+SHOWN = 14  # lines that drop down before they scroll
+KEPT = 2 * MOST  # answers that are remembered
 
 
 class Finder(SearchBox):
     """The box in the top bar.
 
-    `reach(key, subject)` asks for a page with one record in view, `left()` tells that the person is done
-    here.
+    `offers()` gives what can be done now, by kind. `used` are the answers chosen last, the newest first; it
+    belongs to the window, which outlives this box. `reach(key, subject)` asks for a page with one record in
+    view, `left()` tells that the person is done here.
     """
 
     reach = Signal(str, object)
@@ -46,29 +36,44 @@ class Finder(SearchBox):
         self,
         desk: "Desk",
         jobs: Jobs,
-        commands: Sequence[tuple[str, Icon, Callable[[], object]]],
+        offers: Callable[[], Mapping[str, Sequence[FinderAnswer]]],
+        used: list[FinderAnswer],
         over: QWidget,
     ) -> None:
         super().__init__(_("Find a name, household number, village or command"))
-        self._desk, self._jobs, self._commands = desk, jobs, commands
+        self._desk, self._jobs, self._offers, self._used = desk, jobs, offers, used
         self._asked, self._over = 0, over
-        self.answers = QListWidget(over)
+        self._pages: Sequence[str] = ()
+        self._lines: list[FinderAnswer | None] = []
+        self.answers = QTreeWidget(over)
+        self.answers.setHeaderHidden(True)
+        self.answers.setRootIsDecorated(False)
+        self.answers.setColumnCount(2)
+        self.answers.header().setStretchLastSection(False)
+        self.answers.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        self.answers.header().setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
         self.answers.setAccessibleName(_("Found"))
         self.answers.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.answers.hide()
-        self._found: list[FinderAnswer] = []
         self.wanted.connect(self._look)
-        self.answers.itemClicked.connect(lambda item: self._choose(self.answers.row(item)))
+        self.answers.itemClicked.connect(lambda item: self._choose(self.answers.indexOfTopLevelItem(item)))
+
+    def keep_to(self, pages: Sequence[str]) -> None:
+        """Find only records that these pages show."""
+        self._pages = pages
+
+    def texts(self) -> list[str]:
+        """The lines that are shown, the names of kinds among them."""
+        count = self.answers.topLevelItemCount()
+        return [item.text(0) for row in range(count) if (item := self.answers.topLevelItem(row))]
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Up and Down walk through the answers, Enter takes one, Esc puts them away."""
         match event.key():
             case Qt.Key.Key_Down | Qt.Key.Key_Up:
-                step = 1 if event.key() == Qt.Key.Key_Down else -1
-                last = self.answers.count() - 1
-                self.answers.setCurrentRow(max(0, min(last, self.answers.currentRow() + step)))
+                self._step(1 if event.key() == Qt.Key.Key_Down else -1)
             case Qt.Key.Key_Return | Qt.Key.Key_Enter:
-                self._choose(max(0, self.answers.currentRow()))
+                self._choose(self._current())
             case Qt.Key.Key_Escape:
                 self.empty()
                 self.answers.hide()
@@ -76,76 +81,112 @@ class Finder(SearchBox):
             case _:
                 super().keyPressEvent(event)
 
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """An empty box shows what was used last."""
+        super().focusInEvent(event)
+        if not self.sought() and event.reason() is not Qt.FocusReason.ActiveWindowFocusReason:
+            self._show_used()
+
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """The answers go with the focus."""
         super().focusOutEvent(event)
         self.answers.hide()
 
     def _look(self, text: str) -> None:
+        """Look off this thread; the newest question alone is answered."""
         self._jobs.forget(self._asked)
         if not text:
-            self.answers.hide()
+            self._show_used()
             return
-        desk = self._desk
-
-        def work(_progress: object) -> list[tuple[str, Icon, list[object]]]:
-            query = Query(text=text)
-            return [
-                (target, picture, desk.read(page, LISTS[key], query, 0, MOST))
-                for key, target, picture in RECORDS
-            ]
-
-        found = self._matching(text)
+        desk, offers, pages = self._desk, self._offers(), self._pages
         self._asked = self._jobs.start(
-            work,
-            then=lambda lists: self._show([*found, *self._records(lists)]),
+            lambda _progress: find(desk, offers, text, pages),
+            then=self._show,
             otherwise=self._fail,
             lane="look",
         )
 
-    def _matching(self, text: str) -> list[FinderAnswer]:
-        wanted, found = text.lower(), []
-        for title, picture, act in self._commands:
-            with language(ENGLISH):
-                english = _(title)
-            if wanted in _(title).lower() or wanted in english.lower():
-                found.append(FinderAnswer(_(title), picture, act))
-        return found
+    def _show_used(self) -> None:
+        """What was used last, and what can be done on this page."""
+        if not self.hasFocus():
+            self.answers.hide()
+            return
+        known = {answer.words: answer for answers in self._offers().values() for answer in answers}
+        used = [answer if answer.reach else known.get(answer.words) for answer in self._used]
+        groups = [FinderGroup(LAST, [answer for answer in used if answer])]
+        groups.append(FinderGroup(ON_PAGE, self._offers().get(ON_PAGE, ())))
+        self._show([group for group in groups if group.answers])
 
-    def _records(self, lists: list[tuple[str, Icon, list[Any]]]) -> list[FinderAnswer]:
-        return [
-            FinderAnswer(_described(target, row), picture, lambda t=target, n=row.id: self.reach.emit(t, n))  # type: ignore[misc]
-            for target, picture, rows in lists
-            for row in rows
-        ]
-
-    def _show(self, found: list[FinderAnswer]) -> None:
-        self._found = found
+    def _show(self, groups: Sequence[FinderGroup]) -> None:
+        self._lines = []
         self.answers.clear()
-        for one in found:
-            self.answers.addItem(QListWidgetItem(icon(one.picture), one.words))
-        if not found:
-            self.answers.addItem(_("Nothing is found by these words."))
-        self.answers.setCurrentRow(0)
+        for group in groups:
+            self._add(FinderAnswer(_(group.title), group.answers[0].picture), title=True)
+            for answer in group.answers:
+                self._add(answer)
+        if not groups:
+            self.answers.addTopLevelItem(QTreeWidgetItem([_("Nothing is found by these words."), ""]))
+            self._lines.append(None)
+        self._step(1)
+        self._drop_down()
+
+    def _add(self, answer: FinderAnswer, *, title: bool = False) -> None:
+        item = QTreeWidgetItem([answer.words, answer.keys])
+        if title:
+            font = item.font(0)
+            font.setBold(True)
+            item.setFont(0, font)
+            item.setFlags(Qt.ItemFlag.NoItemFlags)
+        else:
+            item.setIcon(0, icon(answer.picture))
+            item.setToolTip(0, answer.reason or answer.words)
+            item.setDisabled(bool(answer.reason))
+        self.answers.addTopLevelItem(item)
+        self._lines.append(None if title or answer.reason else answer)
+
+    def _drop_down(self) -> None:
         place = self.mapTo(self._over, QPoint(0, self.height() + 2))
-        rows = min(self.answers.count(), 10)
-        self.answers.setGeometry(place.x(), place.y(), max(self.width(), em(22)), rows * em(2) + em(0.6))
+        rows = min(self.answers.topLevelItemCount(), SHOWN)
+        high = min(
+            rows * max(1, self.answers.sizeHintForRow(0)) + em(0.4), self._over.height() - place.y() - em(0.5)
+        )
+        width = max(self.width(), em(26))
+        left = max(0, min(place.x(), self._over.width() - width))
+        self.answers.setGeometry(left, place.y(), width, high)
         self.answers.show()
         self.answers.raise_()
+
+    def _current(self) -> int:
+        item = self.answers.currentItem()
+        return -1 if item is None else self.answers.indexOfTopLevelItem(item)
+
+    def _step(self, step: int) -> None:
+        """Go to the next line that can be chosen; stay where there is none."""
+        row = self._current() + step
+        while 0 <= row < len(self._lines):
+            item = self.answers.topLevelItem(row)
+            if item is not None and self._lines[row] is not None:
+                self.answers.setCurrentItem(item)
+                return
+            row += step
 
     def _fail(self, error: Exception) -> None:
         self._show([])
         raise error
 
     def _choose(self, row: int) -> None:
-        if row < len(self._found):
-            self.answers.hide()
-            act = self._found[row].act
-            self.empty()
-            act()
+        answer = self._lines[row] if 0 <= row < len(self._lines) else None
+        if answer is None:
+            return
+        self.answers.hide()
+        self.empty()
+        self._remember(answer)
+        if answer.reach is not None:
+            self.reach.emit(*answer.reach)
+        elif answer.act is not None:
+            self.left.emit()
+            answer.act()
 
-
-def _described(target: str, row: object) -> str:
-    listing = LISTS[next(key for key, page_key, _icon in RECORDS if page_key == target)]
-    columns = [c for c in listing.table.columns if not c.hidden and c.kind.align == "left"][:4]
-    return " · ".join(filter(None, (c.shown(row, masked=True) for c in columns)))
+    def _remember(self, answer: FinderAnswer) -> None:
+        others = [each for each in self._used if each.words != answer.words]
+        self._used[:] = [answer, *others][:KEPT]

@@ -1,6 +1,7 @@
 """An open register: the top bar, the navigation, the pages, and a word about what was just done."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
@@ -11,16 +12,17 @@ from county_desk.models.register import RegisterKind
 from county_desk.rules.policy_file import WrongFile
 from county_desk.text import _, _n
 from county_desk.views.finder import Finder
+from county_desk.views.finder_answers import MENU, ON_PAGE, PAGES, FinderAnswer, Sought, in_english
 from county_desk.views.jobs import Jobs
 from county_desk.views.list_memory import ListMemory
 from county_desk.views.nav import NavList
 from county_desk.views.page import Page
+from county_desk.views.page_offers import native, offers_of
 from county_desk.views.top_bar import KindBand, TopBar
 from county_desk.views.widgets.bands import STANDARD, Band, Width
 from county_desk.views.widgets.banner import Banner, FoldedBanner
 from county_desk.views.widgets.drafts import Drafts
 from county_desk.views.widgets.focus import losing, within
-from county_desk.views.widgets.icons import Icon
 from county_desk.views.widgets.toast import Toast
 from county_desk.workflow.command import Change
 
@@ -44,9 +46,10 @@ class Frame(QWidget):
         opened: "Opened",
         jobs: Jobs,
         pages: Sequence[type[Page]],
-        commands: Sequence[tuple[str, Icon, Callable[[], object]]],
+        commands: Callable[[], Sequence[FinderAnswer]],
         kept: Kept,
         memory: ListMemory | None = None,
+        used: list[FinderAnswer] | None = None,
     ) -> None:
         super().__init__()
         self.desk, self.opened, self.jobs, self.kept = desk, opened, jobs, kept
@@ -57,8 +60,9 @@ class Frame(QWidget):
         self.drafts = Drafts()
         self._stale: set[str] = set()
         self._band = STANDARD
-        turning = [(page.title, page.icon, lambda key=page.key: self.show_page(key)) for page in pages]
-        finder = Finder(desk, jobs, [*turning, *commands], self)
+        self._commands = commands
+        finder = Finder(desk, jobs, self._offers, [] if used is None else used, self)
+        finder.keep_to(list(self.kinds))
         self.top = TopBar(opened.name, desk.today, desk.actor, finder, self)
         self.nav = NavList(pages, self)
         self.stack = QStackedWidget(self)
@@ -91,11 +95,28 @@ class Frame(QWidget):
         self.stack.setCurrentWidget(page)
         self.nav.select(key)
         self.told.emit(*page.status)
-        if subject is not None:
+        if isinstance(subject, Sought):
+            page.search_for(subject.words)
+        elif subject is not None:
             page.show_subject(subject)
         self._focus_page()
         if new:
             self.drafts.resume(page)
+
+    def _offers(self) -> dict[str, Sequence[FinderAnswer]]:
+        """What the search of the top bar offers besides records: actions of the page, pages, the menu."""
+        pages = [
+            FinderAnswer(
+                _(page.title),
+                page.icon,
+                act=partial(self.show_page, page.key),
+                keys=native(f"Ctrl+{number % 10}") if number <= 10 else "",
+                also=in_english(page.title),
+            )
+            for number, page in enumerate(self.kinds.values(), start=1)
+        ]
+        here = offers_of(self.page) if self.page else []
+        return {ON_PAGE: here, PAGES: pages, MENU: self._commands()}
 
     def after(self, change: Change, undo: Callable[[], object]) -> None:
         """Have the pages that watch what was touched look again, those out of sight when next shown."""

@@ -4,6 +4,7 @@ import logging
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from importlib.metadata import version
 from typing import TYPE_CHECKING
 
@@ -28,6 +29,7 @@ from county_desk.views.widgets.icons import Icon, icon
 from county_desk.views.window_place import kept_place, put_in_place
 
 if TYPE_CHECKING:
+    from county_desk.views.finder_answers import FinderAnswer
     from county_desk.views.frame import Frame
     from county_desk.views.page import Page
     from county_desk.workflow.command import Change, Command
@@ -57,6 +59,7 @@ class MainWindow(QMainWindow):
         self._carried: dict[str, object] = {}
         self._founding = Unfinished()
         self.drafts = Drafts()
+        self._used: list[FinderAnswer] = []  # what the person chose last in the search of the top bar
         self.closing = ClosingGuard(self, jobs)
         self._late = False  # whether work was under way when the window was built anew
         jobs.ended.connect(self._ended)
@@ -97,6 +100,7 @@ class MainWindow(QMainWindow):
         if opened is not self.opened:
             self.frame, self.drafts = None, Drafts()
         self.opened, self.desk, self._undo = opened, desk, None
+        self._used = []
         self.build(shown)
 
     def leave(self) -> None:
@@ -257,16 +261,14 @@ class MainWindow(QMainWindow):
 
     def _make_frame(self, desk: "Desk", opened: "Opened", shown: str) -> None:
         from county_desk.views.frame import Frame
+        from county_desk.views.page_offers import menu_offers
 
         kinds = self.kinds()
-        commands = [
-            (act.text, act.icon or Icon.FORWARD, self.acts[act.slot].trigger)
-            for act in ACTS
-            if act.slot not in ("search", "next_part") and (act.menu != ACCOUNT or self._offers(act))
-        ]
+        commands = partial(menu_offers, self.acts, lambda act: act.menu != ACCOUNT or self._offers(act))
         carried, self._carried = self._carried or (self.frame.carry() if self.frame else {}), {}
         memory = ListMemory(self.kept.lists.get(desk.actor.name), self._remember)
-        frame = self.frame = Frame(desk, opened, self.jobs, kinds, commands, self.kept.widths, memory)
+        kept = self.kept.widths
+        frame = self.frame = Frame(desk, opened, self.jobs, kinds, commands, kept, memory, self._used)
         frame.carried, frame.drafts = carried, self.drafts
         frame.done.connect(self._after)
         frame.failed.connect(self.report)

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QProgressBar, QPushButton, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from county_desk.models.user import Permission
@@ -103,6 +103,16 @@ class Page(QWidget):
 
     def show_subject(self, subject: object) -> None:
         """Bring one thing into view, as another page or the search asked."""
+
+    def search_for(self, words: str) -> None:
+        """Narrow the list of this page to what some words find."""
+
+    def current_row(self) -> object | None:
+        """The row that the menu of `actions_for` is about; None where there is none."""
+        return None
+
+    def actions_for(self, menu: QMenu, row: Any) -> None:  # the type of the page's own rows
+        """Add to the context menu of a row."""
 
     def parts(self) -> list[QWidget]:
         """What F6 walks through on this page."""

@@ -2,8 +2,13 @@
 
 import sqlite3
 from pathlib import Path
+from random import Random
 
+from sqlalchemy import FromClause
+
+from county_desk.models.household import Household, Member
 from county_desk.models.register import RegisterKind
+from county_desk.models.sounding import keys_of
 from county_desk.storage.engine import file_of
 from county_desk.tables.listing import page
 from county_desk.tables.places import VILLAGES_LISTING
@@ -13,6 +18,7 @@ from tests.build import FOUNDED, PEOPLE, lines
 HOUSEHOLDS = 60_000
 MEMBERS = 220_000
 SURNAMES = "王李张刘陈杨黄赵吴周"
+CHARACTERS = "大有秀英建国桂兰志强阿水玉梅长青小红明华芳伟静丽军杰娟涛超霞平刚辉玲鹏飞燕波宁海云凤春花金"
 GIVEN = ("大有", "秀英", "建国", "桂兰", "志强", "阿水", "玉梅", "长青")
 
 _HOUSEHOLD = """
@@ -57,10 +63,31 @@ def large_register(path: Path, households: int = HOUSEHOLDS, members: int = 0) -
     connection.executemany(_YEAR, [_year(number) for number in numbers])
     people = range(1, max(members, households) + 1)
     connection.executemany(_MEMBER, [_member(number, households) for number in people])
+    for mapped in (Household, Member):
+        _fill_keys(connection, mapped.__table__)
     connection.execute("ANALYZE")
     connection.commit()
     connection.close()
     return opened
+
+
+def _fill_keys(connection: sqlite3.Connection, table: FromClause) -> None:
+    """The keys of names that were put in past the records."""
+    keys = keys_of(table)
+    new = ", ".join(f"{key} = ?" for _name, key, _make in keys)
+    names = ", ".join(name for name, _key, _make in keys)
+    rows = connection.execute(f"SELECT id, {names} FROM {table}").fetchall()
+    made = (
+        (*(make(text) for text, (_name, _key, make) in zip(texts, keys, strict=True)), number)
+        for number, *texts in rows
+    )
+    connection.executemany(f"UPDATE {table} SET {new} WHERE id = ?", made)
+
+
+def _other_name(number: int) -> str:
+    """One of some twenty thousand names."""
+    chosen = Random(number)
+    return chosen.choice(SURNAMES) + "".join(chosen.choices(CHARACTERS, k=2))
 
 
 def _name(number: int) -> str:
@@ -83,7 +110,8 @@ def _household(number: int, villages: list[int]) -> tuple[object, ...]:
 
 def _member(number: int, households: int) -> tuple[object, ...]:
     place, household = divmod(number - 1, households)
-    return number, household + 1, place + 1, _name(number), "之子" if place else "户主"
+    name = _other_name(number) if place else _name(number)
+    return number, household + 1, place + 1, name, "之子" if place else "户主"
 
 
 def _year(number: int) -> tuple[object, ...]:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QMenu, QSplitter, QWidget
+from PySide6.QtWidgets import QSplitter, QWidget
 
 from county_desk.tables.listing import Listing
 from county_desk.views.jobs import Jobs
@@ -65,9 +65,6 @@ class RegisterPage(Page):
     def open_row(self, row: Any) -> None:
         """Answer Enter or a double click; the pane already shows the row."""
 
-    def actions_for(self, menu: QMenu, row: Any) -> None:
-        """Add to the context menu of a row."""
-
     def refresh(self) -> None:
         """Look again; the pane follows the current row."""
         self.list.refresh()
@@ -77,6 +74,16 @@ class RegisterPage(Page):
         if not self.list.choose(subject):
             self.list.clear_filters()
             self.list.choose(subject)
+
+    def search_for(self, words: str) -> None:
+        """Show all that the words find, whatever was filtered before."""
+        self.list.clear_filters()
+        self.list.search.setText(words)
+
+    def current_row(self) -> object | None:
+        """The current row of the list."""
+        row: object | None = self.current()
+        return row
 
     def parts(self) -> list[QWidget]:
         """The list and the pane."""

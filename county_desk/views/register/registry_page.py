@@ -17,6 +17,7 @@ from county_desk.tables.households import HOUSEHOLDS, LISTING, MEMBERS, Househol
 from county_desk.tables.listing import Query, page
 from county_desk.tables.places import VILLAGES_LISTING, VillageRow
 from county_desk.text import N_, _
+from county_desk.views.finder_answers import InVillage
 from county_desk.views.jobs import Jobs
 from county_desk.views.lists.register_page import RegisterPage
 from county_desk.views.page import IMPORTS, LOOK_UP
@@ -63,6 +64,7 @@ class RegistryPage(RegisterPage):
         self._place: dict[str, object] = {}  # where the person was last time, until the tree has grown
         self._recalled = False
         super().__init__(desk, jobs, parent)
+        self._village = 0  # the village to narrow to once the places are known
         self.tree = QTreeWidget(self)
         self.tree.setHeaderLabels([_("Place"), _("Households")])
         self.tree.setAccessibleName(_("Places of the county"))
@@ -99,7 +101,11 @@ class RegistryPage(RegisterPage):
         self.tree.setVisible(band.width is not Width.NARROW)
 
     def show_subject(self, subject: object) -> None:
-        """Seek one household, wherever it stands in the list."""
+        """Seek one household, wherever it stands in the list; or narrow it to a village."""
+        if isinstance(subject, InVillage):
+            self._village = subject.number
+            self.look(lambda: self.desk.read(page, VILLAGES_LISTING), self._grow, "places")
+            return
         desk = self.desk
         seek = Query(where={"id": subject})
         self.look(lambda: desk.read(page, LISTING, seek, 0, 1), self._seek, "subject")
@@ -192,7 +198,8 @@ class RegistryPage(RegisterPage):
 
     def _grow(self, villages: Sequence[VillageRow]) -> None:
         """Draw the county, its townships and villages, with how many households each has on record."""
-        chosen = self.scope()
+        chosen = {"village_id": self._village} if self._village else self.scope()
+        narrowed, self._village = bool(self._village), 0
         self.tree.blockSignals(True)
         self.tree.clear()
         top = _item(self.tree, _("Whole county"), sum(row.households for row in villages), {})
@@ -211,6 +218,8 @@ class RegistryPage(RegisterPage):
             self.list.refresh()
         self._place = {}
         self.tree.blockSignals(False)
+        if narrowed:
+            self.list.clear_filters()
 
     def _chosen_place(self) -> dict[str, Any] | None:
         return dict(self.scope()) if isValid(self) else None

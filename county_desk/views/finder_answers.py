@@ -1,0 +1,152 @@
+"""What Ctrl+K can answer: actions by their words, and records of the register by name, number and sound."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from county_desk.sound.sought import INSIDE, rank
+from county_desk.tables.area import area_of, within
+from county_desk.tables.listing import Query, best
+from county_desk.tables.lists import LISTS
+from county_desk.text import ENGLISH, N_, _, language
+from county_desk.views.widgets.icons import Icon
+
+if TYPE_CHECKING:
+    from county_desk.workflow.desk import Desk
+
+MOST = 5  # answers of each kind
+ON_PAGE, PAGES, MENU, LAST = N_("On this page"), N_("Pages"), N_("Menu"), N_("Last used")
+
+
+@dataclass(frozen=True)
+class Sought:
+    """Words that a page looks for in its list, in place of one record."""
+
+    words: str
+
+
+@dataclass(frozen=True)
+class InVillage:
+    """A village that the registry narrows itself to."""
+
+    number: int
+
+
+@dataclass(frozen=True)
+class FinderAnswer:
+    """One answer: its words and picture, and what choosing it does.
+
+    It is an `act`, or leads to the record `reach` as a page and its subject. `also` are other words that find
+    it, `keys` its shortcut. One with a `reason` cannot be chosen now.
+    """
+
+    words: str
+    picture: Icon
+    act: Callable[[], object] | None = None
+    reach: tuple[str, object] | None = None
+    keys: str = ""
+    also: str = ""
+    reason: str = ""
+
+
+@dataclass(frozen=True)
+class FinderGroup:
+    """Answers of one kind under its name; `rank` is how well the best of them is found."""
+
+    title: str
+    answers: Sequence[FinderAnswer]
+    rank: int = INSIDE
+
+
+@dataclass(frozen=True)
+class _Kind:
+    """One kind of record: its list, its page, and the columns in which a single word is looked for."""
+
+    title: str
+    list: str
+    page: str
+    picture: Icon
+    columns: tuple[str, ...]
+    subject: Callable[[int, object], object] = field(default=lambda number, _row: number)
+    listed: bool = False  # whether the page has a list that the words can narrow
+
+
+def _household(_number: int, row: object) -> object:
+    return getattr(row, "household_id", None)
+
+
+KINDS = (
+    _Kind(
+        *(N_("Villages"), "villages", "registry", Icon.HOME, ("name", "code")),
+        subject=lambda number, _row: InVillage(number),
+    ),
+    _Kind(N_("Household roster"), "households", "registry", Icon.REGISTRY, ("head", "number"), listed=True),
+    _Kind(
+        *(N_("Members of households"), "members", "registry", Icon.PERSON, ("name", "id_number")),
+        subject=_household,
+    ),
+    _Kind(N_("Cases"), "cases", "applications", Icon.APPLICATION, ("subject", "number"), listed=True),
+    _Kind(N_("Disclosures"), "disclosures", "disclosures", Icon.DISCLOSURE, ("place", "notice")),
+    _Kind(N_("Notices"), "notices", "notices", Icon.PRINT, ("number", "place"), listed=True),
+    _Kind(
+        *(N_("Returns"), "returns", "returns", Icon.EXCHANGE, ("name", "period")),
+        subject=lambda _number, _row: "returns",
+    ),
+)
+
+
+def in_english(text: str) -> str:
+    """Words of the program in English, by which they are found in either language."""
+    with language(ENGLISH):
+        return _(text)
+
+
+def find(
+    desk: "Desk", offers: Mapping[str, Sequence[FinderAnswer]], words: str, pages: Iterable[str]
+) -> list[FinderGroup]:
+    """The answers to some words, by kind: kinds with an exact one first, then those with one that begins so.
+
+    Reads the register; only records of the person's own area and pages of the program are found.
+    """
+    found = [_among(title, answers, words) for title, answers in offers.items()]
+    known = set(pages)
+    found += [_records(desk, kind, words) for kind in KINDS if kind.page in known]
+    return sorted((group for group in found if group.answers), key=lambda group: group.rank)
+
+
+def _among(title: str, answers: Sequence[FinderAnswer], words: str) -> FinderGroup:
+    ranked = [(_rank((answer.words, answer.also), words), answer) for answer in answers]
+    fits = sorted(
+        ((found, answer) for found, answer in ranked if found is not None), key=lambda each: each[0]
+    )
+    return FinderGroup(title, [answer for _found, answer in fits[: 2 * MOST]], fits[0][0] if fits else INSIDE)
+
+
+def _records(desk: "Desk", kind: _Kind, words: str) -> FinderGroup:
+    listing = LISTS[kind.list]
+    if len(words.split()) == 1:
+        listing = replace(listing, search=kind.columns)
+    area = desk.read(area_of, desk.actor.place_id)
+    rows = desk.read(best, listing, within(listing, Query(text=words), area), MOST + 1)
+    answers = [
+        FinderAnswer(listing.label(row), kind.picture, reach=(kind.page, kind.subject(row.id, row)))
+        for row in rows[:MOST]
+    ]
+    if len(rows) > MOST:
+        more = _("More: show them in the list") if kind.listed else _("There are more; type another letter")
+        to_list = (kind.page, Sought(words)) if kind.listed else None
+        answers.append(FinderAnswer(more, Icon.MORE, reach=to_list, reason="" if to_list else more))
+    texts = [str(getattr(rows[0], key)) for key in listing.search] if rows else []
+    found = _rank(texts, words)
+    return FinderGroup(kind.title, answers, INSIDE if found is None else found)
+
+
+def _rank(texts: Iterable[str], words: str) -> int | None:
+    """How well all words together find one of the texts each: the worst of them; None when one finds none."""
+    texts, worst = list(texts), 0
+    for word in words.split():
+        ranks = [found for text in texts if (found := rank(text, word)) is not None]
+        if not ranks:
+            return None
+        worst = max(worst, min(ranks))
+    return worst

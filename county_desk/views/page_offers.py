@@ -1,0 +1,87 @@
+"""Every action that the present page shows: its buttons, the menu of its current row, and its shortcuts."""
+
+from collections.abc import Callable, Mapping
+
+from PySide6.QtGui import QAction, QKeySequence, QShortcut
+from PySide6.QtWidgets import QAbstractButton, QMenu
+
+from county_desk.text import _
+from county_desk.views.actions import ACTS, MenuAction
+from county_desk.views.finder_answers import FinderAnswer, in_english
+from county_desk.views.keys import IN_LISTS
+from county_desk.views.page import Page
+from county_desk.views.widgets.icons import Icon
+
+
+def offers_of(page: Page) -> list[FinderAnswer]:
+    """What can be set off on a page now; what cannot has its reason."""
+    answers = [*_buttons(page), *_row_actions(page), *_shortcuts(page)]
+    return list({answer.words: answer for answer in reversed(answers)}.values())[::-1]
+
+
+def menu_offers(made: Mapping[str, QAction], offers: Callable[[MenuAction], bool]) -> list[FinderAnswer]:
+    """The acts of the menu that `offers` lets through, but the search itself."""
+    return [
+        FinderAnswer(
+            _(act.text),
+            act.icon or Icon.FORWARD,
+            act=made[act.slot].trigger,
+            keys=native(act.keys),
+            also=in_english(act.text),
+            reason="" if made[act.slot].isEnabled() else _("Not now"),
+        )
+        for act in ACTS
+        if act.slot != "search" and offers(act)
+    ]
+
+
+def native(keys: str) -> str:
+    """A shortcut as this system writes it."""
+    return QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText)
+
+
+def _buttons(page: Page) -> list[FinderAnswer]:
+    shown = (button for button in page.findChildren(QAbstractButton) if button.isVisibleTo(page))
+    return [
+        FinderAnswer(
+            words,
+            Icon.FORWARD,
+            act=button.click,
+            keys=button.shortcut().toString(QKeySequence.SequenceFormat.NativeText),
+            also=button.accessibleName(),
+            reason="" if button.isEnabled() else button.toolTip() or _("Not now"),
+        )
+        for button in shown
+        if (words := (button.text() or button.accessibleName()).replace("&", "").strip())
+    ]
+
+
+def _row_actions(page: Page) -> list[FinderAnswer]:
+    """The context menu of the current row."""
+    row = page.current_row()
+    if row is None:
+        return []
+    menu = QMenu(page)
+    page.actions_for(menu, row)
+    return [
+        FinderAnswer(
+            action.text().replace("&", ""),
+            Icon.FORWARD,
+            act=action.trigger,
+            reason="" if action.isEnabled() else action.toolTip() or _("Not now"),
+        )
+        for action in menu.actions()
+        if action.text()
+    ]
+
+
+def _shortcuts(page: Page) -> list[FinderAnswer]:
+    """The keys of the page that the keyboard sheet names."""
+    named = {QKeySequence(keys): words for keys, words in IN_LISTS}
+    return [
+        FinderAnswer(
+            _(words), Icon.KEYBOARD, act=shortcut.activated.emit, keys=native(shortcut.key().toString())
+        )
+        for shortcut in page.findChildren(QShortcut)
+        if (words := named.get(shortcut.key())) is not None
+    ]

@@ -1,0 +1,206 @@
+"""Ctrl+K finds records, pages and every action of the present page, the best first, in both languages."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QAbstractButton
+
+from county_desk.models.register import RegisterKind
+from county_desk.text import CHINESE, ENGLISH, _, speak
+from county_desk.views.entrance.opener import Opener
+from county_desk.views.finder_answers import KINDS, MOST
+from county_desk.views.main_window import MainWindow
+from county_desk.views.page_offers import offers_of
+from county_desk.views.pages import PAGES
+from county_desk.workflow.accounts import actors
+from county_desk.workflow.entry import Opened
+from tests.build import DAY, FOUNDED, national
+from tests.busy import fill
+
+TOWNSHIP = "赵敏"
+
+
+@pytest.fixture
+def office(founded, policy):
+    """An office with something on each list."""
+    return fill(founded(national(policy)))
+
+
+@pytest.fixture(params=[ENGLISH, CHINESE])
+def window(request, office, jobs, qtbot):
+    speak(request.param)
+    desk = office.at(FOUNDED + 400 * DAY)
+    people = tuple(desk.read(actors))
+    engine = desk.sessions.kw["bind"]
+    opened = Opened(str(engine.url), desk.sessions, "青岚县", RegisterKind.REHEARSAL, "", "west", people)
+    window = MainWindow(jobs, Opener(today=desk.today, remembers=False))
+    qtbot.addWidget(window)
+    window.kept = window.kept.__class__(language=request.param)
+    window.enter(opened, desk)
+    window.show()
+    yield window
+    speak(ENGLISH)
+
+
+@pytest.fixture
+def finder(window):
+    finder = window.frame.top.finder
+    finder.hasFocus = lambda: True  # the offscreen window is never active
+    return finder
+
+
+def found(finder, words):
+    """What some words find, by the name of the kind."""
+    finder._look(words)
+    kinds = {_(title) for title in (*(kind.title for kind in KINDS), "On this page", "Pages", "Menu")}
+    groups, title = {}, ""
+    for text in finder.texts():
+        if text in kinds and text not in groups:
+            title = text
+            groups[title] = []
+        elif title:
+            groups[title].append(text)
+    return groups
+
+
+@pytest.mark.parametrize(
+    ("words", "kind", "part"),
+    [
+        ("lwc", "Villages", "柳湾村"),
+        ("zlf", "Household roster", "赵来福"),
+        ("wxt", "Members of households", "王秀田"),
+        ("wangxiutian", "Members of households", "王秀田"),
+        ("秀田", "Members of households", "王秀田"),
+        ("zlf", "Cases", "赵来福"),
+        ("R6", "Returns", "2016"),
+        ("H0098", "Household roster", "H0098"),
+    ],
+)
+def test_each_kind_of_record_is_found_under_its_name(finder, words, kind, part):
+    assert any(part in text for text in found(finder, words)[_(kind)])
+
+
+def test_notices_and_posted_lists_are_found(finder):
+    groups = found(finder, "2017")
+    assert groups[_("Notices")]
+    assert found(finder, "dahe")[_("Disclosures")]
+
+
+def test_no_personal_number_is_shown_in_full(finder):
+    groups = found(finder, "990101")
+    assert not any("19650312" in text for texts in groups.values() for text in texts)
+
+
+def test_what_is_exactly_so_comes_before_what_begins_so(finder):
+    texts = found(finder, "张一")[_("Household roster")]
+    assert texts[0].startswith("张一")
+    assert found(finder, "zy")[_("Household roster")][0].startswith("张一")
+
+
+def test_more_is_said_when_there_is_more_and_leads_to_the_list(window, finder, qtbot):
+    texts = found(finder, "0")[_("Household roster")]
+    assert len(texts) == MOST + 1
+    finder._choose(finder.texts().index(texts[-1]))
+    assert window.frame.page.key == "registry"
+    assert window.frame.page.list.search.text() == "0"
+
+
+def test_a_person_of_a_township_finds_only_its_records(window, finder, office):
+    assert found(finder, "qd")[_("Household roster")]
+    window.enter(window.opened, office.at(FOUNDED + 400 * DAY, TOWNSHIP))
+    there = window.frame.top.finder
+    assert _("Household roster") not in found(there, "qd")
+    assert found(there, "zy")[_("Household roster")]
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.key)
+def test_every_action_of_the_present_page_is_found(window, finder, page, qtbot):
+    window.frame.show_page(page.key)
+    shown = window.frame.page
+    qtbot.waitUntil(shown.isVisible)
+    buttons = {
+        (button.text() or button.accessibleName()).replace("&", "").strip()
+        for button in shown.findChildren(QAbstractButton)
+        if button.isVisibleTo(shown)
+    } - {""}
+    assert buttons
+    offered = {answer.words: answer for answer in offers_of(shown)}
+    assert buttons <= offered.keys()
+    for words in sorted(buttons):
+        finder._look(words)
+        assert words in finder.texts(), words
+
+
+def test_an_action_says_its_keys_and_one_that_is_not_possible_its_reason(window, finder):
+    finder._look(_("Find in this list"))
+    row = finder.texts().index(_("Find in this list"))
+    assert finder.answers.topLevelItem(row).text(1) == "Ctrl+F"
+    finder._look(_("Undo the last act"))
+    row = finder.texts().index(_("Undo the last act"))
+    assert finder.answers.topLevelItem(row).isDisabled()
+    finder._choose(row)
+    assert finder.answers.isVisible()
+
+
+def test_commands_are_found_by_initials_in_chinese(finder):
+    assert _("Keyboard") in found(finder, "jp" if _("Keyboard") == "键盘" else "key")[_("Menu")]
+
+
+def test_an_empty_box_shows_what_was_used_last(window, finder, qtbot):
+    finder._look("zlf")
+    words = next(text for text in finder.texts() if text.startswith("赵来福"))
+    finder._choose(finder.texts().index(words))
+    finder._look("")
+    assert finder.texts()[:2] == [_("Last used"), words]
+    assert _("On this page") in finder.texts()
+
+
+def test_the_last_used_is_forgotten_with_the_person(window, finder, office):
+    finder._look("zlf")
+    qtwords = next(text for text in finder.texts() if text.startswith("赵来福"))
+    finder._choose(finder.texts().index(qtwords))
+    window.enter(window.opened, office.at(FOUNDED + 400 * DAY, TOWNSHIP))
+    there = window.frame.top.finder
+    there.hasFocus = lambda: True
+    there._look("")
+    assert _("Last used") not in there.texts()
+
+
+def test_a_village_narrows_the_registry(window, finder):
+    finder._look("lwc")
+    finder._choose(next(row for row, text in enumerate(finder.texts()) if text.startswith("柳湾村")))
+    page = window.frame.page
+    assert page.key == "registry"
+    assert {row.village for row in page.list.model.rows(range(9))} == {"柳湾村"}
+
+
+def test_the_newest_answer_wins(window, finder, monkeypatch):
+    """An answer to an older question is not heard."""
+    waiting = []
+
+    def start(work, **calls):
+        waiting.append((work, calls))
+        return len(waiting)
+
+    monkeypatch.setattr(finder._jobs, "start", start)
+    monkeypatch.setattr(
+        finder._jobs, "forget", lambda number: number and waiting.__setitem__(number - 1, None)
+    )
+    finder._look("z")
+    finder._look("zlf")
+    assert waiting[0] is None
+    work, calls = waiting[1]
+    calls["then"](work(None))
+    assert any(text.startswith("赵来福") for text in finder.texts())
+
+
+def test_letters_in_composition_are_looked_for(finder, type_text, qtbot):
+    type_text(finder, composing="z'l'f")
+    qtbot.waitUntil(lambda: any(text.startswith("赵来福") for text in finder.texts()))
+
+
+def test_up_and_down_pass_over_the_names_of_kinds(finder, qtbot):
+    finder._look("zlf")
+    assert finder.answers.currentItem().text(0) == finder.texts()[1]
+    for _step in range(20):
+        qtbot.keyClick(finder, Qt.Key.Key_Down)
+    assert finder._lines[finder._current()] is not None
