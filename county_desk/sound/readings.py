@@ -1,7 +1,7 @@
 """How each character of a text is read, in pinyin."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Set
 from functools import cache, lru_cache
 from unicodedata import normalize
 
@@ -54,13 +54,29 @@ def usual(text: str) -> Iterator[str]:
 
 @cache
 def readings(sign: str) -> tuple[str, ...]:
-    """All readings of a sign, the first of a dictionary first; none for what is no Chinese character."""
+    """The readings of a sign in use, the first of a dictionary first; none for what is no Chinese character.
+
+    The first is in use, and those that a phrase or a surname has; a dictionary has many more from old books.
+    """
     from pypinyin.constants import PINYIN_DICT
 
-    found = PINYIN_DICT.get(ord(sign), "")
-    known = [_plain(reading) for reading in found.split(",") if reading]
+    found = [reading for reading in PINYIN_DICT.get(ord(sign), "").split(",") if reading]
+    used = _in_phrases().get(sign, frozenset())
+    known = [_plain(reading) for reading in found[:1] + [each for each in found[1:] if each in used]]
     known += [reading for reading in (SURNAMES.get(sign), IN_NAMES.get(sign)) if reading]
     return tuple(dict.fromkeys(known))
+
+
+@cache
+def _in_phrases() -> Mapping[str, Set[str]]:
+    """The readings that each sign has in a phrase, marked with their tones."""
+    from pypinyin.constants import PHRASES_DICT
+
+    used: dict[str, set[str]] = {}
+    for phrase, sounds in PHRASES_DICT.items():
+        for sign, sound in zip(phrase, sounds, strict=False):
+            used.setdefault(sign, set()).update(sound)
+    return used
 
 
 @cache

@@ -54,6 +54,10 @@ def test_the_key_to_find_by_has_the_initials_of_every_reading():
     assert found_key("单田芳").split("^")[1:-1] == ["s.t.f.", "d.t.f.", "c.t.f."]
 
 
+def test_readings_that_only_old_books_have_find_nothing():
+    assert found_key("邓涛飞").split("^")[1:-1] == ["d.t.f."]
+
+
 def test_a_text_without_signs_has_empty_keys():
     assert (sort_key(""), found_key(""), sort_key("·"), found_key("·")) == ("", "", "", "")
 
@@ -69,4 +73,4 @@ def test_every_text_has_keys_that_any_database_compares_alike(text):
 def test_the_readings_are_those_by_which_the_kept_keys_were_made():
     """A version of pypinyin that reads anything otherwise needs a migration that makes the keys anew."""
     read = "\n".join(f"{code:x} {' '.join(readings(chr(code)))}" for code in range(0x3400, 0xA000))
-    assert hashlib.sha256(read.encode()).hexdigest()[:16] == "5549120967d1ac11"
+    assert hashlib.sha256(read.encode()).hexdigest()[:16] == "9385687cbbd413fe"
