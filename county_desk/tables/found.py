@@ -5,8 +5,20 @@ times as quick as a search over the joined rows.
 """
 
 from collections.abc import Iterable, Sequence
+from functools import cache
 
-from sqlalchemy import Alias, ColumnClause, ColumnElement, FromClause, Label, Table, or_, select, union_all
+from sqlalchemy import (
+    Alias,
+    ColumnClause,
+    ColumnElement,
+    FromClause,
+    Label,
+    Table,
+    false,
+    or_,
+    select,
+    union_all,
+)
 from sqlalchemy import case as when
 from sqlalchemy.sql.elements import BindParameter
 from sqlalchemy.sql.functions import coalesce
@@ -27,7 +39,7 @@ def found_in(columns: Iterable[Text], word: str, rank: int = INSIDE) -> ColumnEl
             found += _matches(column, word, rank)
         else:
             searched.setdefault(origin.table, []).append(origin.name)
-    return or_(*found, *(_searched(owner, names, word, rank) for owner, names in searched.items()))
+    return or_(false(), *found, *(_searched(owner, names, word, rank) for owner, names in searched.items()))
 
 
 def rank_of(columns: Sequence[Text], word: str) -> ColumnElement[int]:
@@ -35,15 +47,20 @@ def rank_of(columns: Sequence[Text], word: str) -> ColumnElement[int]:
     ways = {
         rank: [way for column in columns for way in _matches(column, word, rank)] for rank in (EXACT, PREFIX)
     }
-    return when(*((or_(*matches), rank) for rank, matches in ways.items()), else_=INSIDE)
+    return when(*((or_(false(), *matches), rank) for rank, matches in ways.items()), else_=INSIDE)
 
 
 def _searched(owner: FromClause, names: Sequence[str], word: str, rank: int) -> ColumnElement[bool]:
     """Whether the record of a table is among those that a search of that table alone finds."""
-    table = owner.element if isinstance(owner, Alias) else owner
-    alone = table.alias()
+    alone = _alone(owner.element if isinstance(owner, Alias) else owner)
     ways = (way for name in names for way in _matches(alone.c[name], word, rank))
     return owner.c.id.in_(union_all(*(select(alone.c.id).where(way) for way in ways)))
+
+
+@cache
+def _alone(table: FromClause) -> FromClause:
+    """A table under a name of its own; made once, since it takes longer than a search of a small table."""
+    return table.alias()
 
 
 def _origin(column: object) -> ColumnClause[object] | None:

@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, Integer, Label, Select, bindparam, func, l
 from sqlalchemy.orm import Session
 from sqlalchemy.sql.base import ColumnCollection
 
-from county_desk.fields import Column, Invalid, Record, Table
+from county_desk.fields import Code, Column, IdNumber, Invalid, Record, Table
 from county_desk.models.audit import Event
 from county_desk.models.user import Permission
 from county_desk.sound.sought import finds
@@ -208,9 +208,12 @@ def _keys(columns: Columns, names: Iterable[str]) -> list[ColumnElement[object] 
 
 
 def _looked_in[R](listing: Listing[R], columns: Columns, word: str) -> list[ColumnElement[object]]:
-    """The columns that a word is searched in: those of personal numbers only for a word with a digit."""
-    numbers = any(sign.isdecimal() for sign in word)
-    return [columns[key] for key in listing.search if numbers or not listing.table[key].kind.personal]
+    """The columns that a word is searched in: those of numbers only for a word with a digit."""
+    digit = any(sign.isdecimal() for sign in word)
+    looked = (
+        key for key in listing.search if digit or not isinstance(listing.table[key].kind, Code | IdNumber)
+    )
+    return [columns[key] for key in looked]
 
 
 def _filtered[R](listing: Listing[R], query: Query) -> Rows:
