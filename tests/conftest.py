@@ -33,10 +33,11 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
     """Keep the seconds of each file that ran as a whole, for `desk.py test --fast`."""
     config = session.config
     part = config.option.keyword or config.option.markexpr or session.shouldstop or session.shouldfail
-    if hasattr(config, "workerinput") or part or any("::" in argument for argument in config.args):
+    cache = getattr(config, "cache", None)  # none under -p no:cacheprovider
+    if hasattr(config, "workerinput") or part or not cache or any("::" in each for each in config.args):
         return
-    kept = config.cache.get("county_desk/seconds", {})
-    config.cache.set("county_desk/seconds", kept | {file: round(took, 2) for file, took in _took.items()})
+    kept = cache.get("county_desk/seconds", {})
+    cache.set("county_desk/seconds", kept | {file: round(took, 2) for file, took in _took.items()})
 
 
 @pytest.fixture(scope="session", autouse=True)
