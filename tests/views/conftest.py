@@ -5,7 +5,7 @@ from functools import partial
 
 import pytest
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QInputMethodEvent
+from PySide6.QtGui import QGuiApplication, QInputMethodEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -26,6 +26,14 @@ from tests.build import CLERK
 from tests.intake.villages import LEDGER, LIVING, ROSTER, a_workbook, spoil
 from tests.views.importing import NAME, TODAY, Here
 from tests.views.showing import PATIENCE, shown
+
+
+@pytest.fixture(scope="session", autouse=True)
+def clipboard_emptied():
+    """Empty the clipboard in the end: the offscreen one would free its data after Python has gone."""
+    yield
+    if QGuiApplication.instance():
+        QGuiApplication.clipboard().clear()
 
 
 @pytest.fixture(autouse=True)
