@@ -17,6 +17,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtPdf import QPdfDocument, QPdfSelection
 from PySide6.QtWidgets import QAbstractScrollArea, QWidget
+from shiboken6 import isValid
 
 from county_desk.views.widgets.style import em, tones
 
@@ -52,6 +53,8 @@ class PaperView(QAbstractScrollArea):
 
     def reset(self, _status: object = None) -> None:
         """Show the document anew, from its first page."""
+        if not isValid(self.document):  # a document that goes away with its page says so in the end
+            return
         self._images.clear()
         self._selected, self.selection = None, ""
         self.verticalScrollBar().setValue(0)
