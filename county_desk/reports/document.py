@@ -19,7 +19,7 @@ class Printable(Protocol):
 
     @property
     def title(self) -> str:
-        """What a printer shows of the run."""
+        """The name of the run in the printer's queue."""
 
     @property
     def format(self) -> PageFormat:

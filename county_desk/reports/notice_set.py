@@ -25,7 +25,7 @@ SMALLEST = 8.0  # points; the least size of a title in the page map
 
 @dataclass(frozen=True)
 class IssuedNotice:
-    """What is needed to make the paper of an issued notice again."""
+    """The data from which the paper of an issued notice is made again."""
 
     id: int
     facts: NoticeFacts

@@ -40,7 +40,7 @@ OFFICIAL = PageFormat(PAGE_WIDE, PAGE_HIGH, LEFT, TOP, WIDE, HIGH)
 
 
 class Surface(Protocol):
-    """What takes the writing: a file, or a printer. Places are points from the upper left of the page."""
+    """A target for writing: a file or a printer. Places are points from the upper left of the page."""
 
     def begin(self, page: PageFormat) -> None:
         """Begin a page."""

@@ -6,10 +6,10 @@ from decimal import Decimal
 
 @dataclass(frozen=True, slots=True)
 class HouseholdRegistrationFacts:
-    """What a registration must know of a household; None means that nobody has looked yet.
+    """The facts of a household for its registration; None means unknown.
 
-    Income is yuan a head a year. `disqualified` says whether something was found that neither was
-    explained nor is excused. `housing_grade` is A to D.
+    Income is yuan a head a year. `disqualified` is true when a ground for exclusion was found that is
+    neither explained nor excused. `housing_grade` is A to D.
     """
 
     income_per_head: Decimal | None = None

@@ -43,7 +43,7 @@ _EARLIER = (
 
 
 def plain(finding: "Finding") -> dict[str, object]:
-    """What a person or a script reads, in the language in force, and under `kept` the figures themselves."""
+    """The finding as JSON for people and scripts, in the current language, with its figures under `kept`."""
     needed = finding.needed
     return {
         "label": wording.title(finding),

@@ -49,7 +49,7 @@ def read_notice_words(data: PolicyData, where: str) -> NoticeWords:
 
 
 class NoticeWordings:
-    """What a county words itself, by kind of notice; `broken` are the errors of files that are wrong."""
+    """The county's own wordings by kind of notice; `broken` are the errors of wrong files."""
 
     def __init__(self, files: Iterable[PolicyFile] = ()) -> None:
         self._words: dict[str, NoticeWords] = {}

@@ -8,7 +8,7 @@ from county_desk.text import N_, _
 
 
 class Outcome(Term):
-    """What a rule says; a missing fact is not a failed one."""
+    """The answer of a rule; a missing fact is unknown and never failed."""
 
     MET = "met", N_("met")
     UNKNOWN = "unknown", N_("cannot tell")

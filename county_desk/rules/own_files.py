@@ -1,4 +1,4 @@
-"""The policy files of a county's own: of which kind one is, by its content, and how it is named."""
+"""Recognises the kind and name of a county's own policy file by its content."""
 
 import hashlib
 from collections.abc import Callable
@@ -16,7 +16,7 @@ LONGEST = 100_000  # characters of a policy file
 
 
 class PolicyFileKind(Term):
-    """What a policy file declares; the value is the folder of the shipped files of that kind."""
+    """The kind of a policy file; the value is the folder of the shipped files of that kind."""
 
     PARAMETER = "parameters", N_("Figure")
     CRITERIA = "criteria", N_("Criteria")
@@ -59,7 +59,7 @@ class PolicyFile(NamedTuple):
         return f"{self.kind.value}/{self.name}.toml"
 
     def read[T](self, read: Callable[[PolicyData], T]) -> T:
-        """What `read` makes of the data; raises `WrongFile` for a wrong file or a falsified text."""
+        """The result of `read` on the data; raises `WrongFile` for a wrong file or a falsified text."""
         if digest_of(self.text) != self.digest:
             reason = _(
                 "the text kept in this register was changed outside the program; verify the register, and "

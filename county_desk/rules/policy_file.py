@@ -35,7 +35,7 @@ class WrongFile(ValueError):
 
 
 def read_policy_file[T](path: Path, name: str, read: Callable[[PolicyData], T]) -> T:
-    """What `read` makes of a TOML file. Raises `WrongFile` for whatever is wrong with it."""
+    """The result of `read` on a TOML file; raises `WrongFile` for any fault of it."""
     return read_policy_text(decoded(path.read_bytes(), name), name, read)
 
 
@@ -50,7 +50,7 @@ def decoded(raw: bytes, name: str) -> str:
 
 
 def read_policy_text[T](text: str, name: str, read: Callable[[PolicyData], T]) -> T:
-    """What `read` makes of the text of a TOML file. Raises `WrongFile` for whatever is wrong with it."""
+    """The result of `read` on the text of a TOML file; raises `WrongFile` for any fault of it."""
     try:
         data = tomllib.loads(text, parse_float=Decimal)
     except tomllib.TOMLDecodeError as error:
@@ -69,7 +69,7 @@ def read_policy_text[T](text: str, name: str, read: Callable[[PolicyData], T]) -
 
 
 def read_folder[T](paths: Iterable[Path], read: Callable[[Path], T]) -> tuple[list[T], dict[str, WrongFile]]:
-    """What `read` makes of each file, and the errors of wrong files by their names without suffix."""
+    """The results of `read` on each file, and the errors of wrong files by name without suffix."""
     found: list[T] = []
     broken: dict[str, WrongFile] = {}
     for path in paths:

@@ -127,7 +127,7 @@ class Procedures:
         return tuple(self._versions.values())
 
     def keys(self, subject: str = "", outcome: str = "") -> tuple[str, ...]:
-        """The procedures there are, whatever their version; only those of a subject or an outcome."""
+        """The keys of all procedures, or of those of a subject or an outcome."""
         fit = [
             each
             for each in self._versions.values()

@@ -1,4 +1,4 @@
-"""What a procedure can do to the register: the declared outcomes, and what each asks of its file."""
+"""The declared outcomes of procedures, and the demands of each on its file."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""What a person types to find a name: initials, pinyin, characters and numbers, also mixed."""
+"""Reads a typed search for a name: initials, pinyin, characters and numbers, also mixed."""
 
 import re
 from collections.abc import Iterable, Iterator

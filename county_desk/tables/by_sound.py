@@ -1,7 +1,7 @@
-"""Which key a column of a list sorts by and is found by, worked out from what the column selects.
+"""Finds the key by which a column of a list sorts and is searched.
 
-A mapped column with keys (`models/sounding.py`) has them in any table, alias or subquery it is read from, and
-what chooses between such columns has the same choice between their keys.
+A mapped column with keys (`models/sounding.py`) has them in any table, alias or subquery. A choice between
+such columns has the same choice between their keys.
 """
 
 from collections.abc import Iterable

@@ -116,7 +116,7 @@ def facts_on_record(record: object, subject: FactSubject) -> dict[str, object]:
 
 
 def event_changes(session: Session, number: int, limit: int = 200) -> list[ChangeLine]:
-    """What an event changed, with what stood there before; at most `limit` columns."""
+    """The columns that an event changed, with the values before; at most `limit`."""
     noted = session.scalar(select(Event.changes).where(Event.id == number)) or "{}"
     shown = list(islice(records_in(noted), limit))
     before = _before(session, number, {(table, record) for table, record, _values in shown})
@@ -131,7 +131,7 @@ def event_changes(session: Session, number: int, limit: int = 200) -> list[Chang
 
 
 def request_of(session: Session, number: int) -> dict[str, object]:
-    """What was asked of the desk in an event."""
+    """The request of an event as plain data."""
     asked = session.scalar(select(Event.request).where(Event.id == number))
     found: dict[str, object] = json.loads(asked or "{}")
     return found

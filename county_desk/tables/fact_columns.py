@@ -22,7 +22,7 @@ def other_facts(subject: FactSubject, shown: Collection[str]) -> tuple[Column[ob
 
 
 def selected(row: type[Any], record: type[object], worked_out: dict[str, Any]) -> list[Any]:
-    """What a list selects, labelled and in the order of the row's fields.
+    """The labelled expressions of a list's select, in the order of the row's fields.
 
     `worked_out` gives the expression of each field that is not a column of the mapped class `record`.
     """

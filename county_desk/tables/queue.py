@@ -129,11 +129,11 @@ class OwnStep:
 
 @dataclass(frozen=True, slots=True)
 class OwnWork:
-    """What a person may do on a day, and where; `place_id` is None for the whole county.
+    """The acts and places open to a person on a day; `place_id` is None for the whole county.
 
-    `procedures` are the versions and texts that can be used; a case of another one is blocked. `acts`
-    tells whether the person may take any kind of step. `answer_days` is how long an objection may wait;
-    None when it is not set.
+    `procedures` are the versions and texts that can be used; a case of another one is blocked. `acts` is
+    whether the person may take any kind of step. `answer_days` is the time limit for an objection; None
+    when it is not set.
     """
 
     actor_id: int

@@ -1,4 +1,4 @@
-"""What an act changed, with the values before and the versions that it left, so that it can be taken back."""
+"""The changes of an act, with the values before and the resulting versions, for taking it back."""
 
 from collections.abc import Iterator, Mapping
 from typing import Any
@@ -35,7 +35,7 @@ class ChangedRecords:
         self._new.append(record)
 
     def plain(self) -> dict[str, Entries]:
-        """What was changed, by table and number, after the flush that gave the records their versions."""
+        """The changed records by table and number, after the flush that gave them their versions."""
         found: dict[str, Entries] = {}
         for record in self._new:
             entry: Entry = {"version": record.version, "before": {}, "made": True}

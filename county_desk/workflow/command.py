@@ -68,11 +68,11 @@ class Work:
 
 @dataclass(frozen=True)
 class Change:
-    """What a command did: what to look at again, in words, and how to take it back.
+    """The result of a command: its summary, the classes to refresh, and its inverse.
 
-    `touched` names mapped classes, `id` is the record that the command made or moved, and `seal`
-    is the seal of its event, filled in by the desk. `secret` is a one-time password of the person named
-    `owner`, to be shown once to the person at the desk; the register keeps only its hash.
+    `touched` names mapped classes, `id` is the record that the command made or moved, and `seal` is the
+    seal of its event, filled in by the desk. `secret` is a one-time password of the person named `owner`,
+    shown once to the person at the desk; the register keeps only its hash.
     """
 
     touched: frozenset[type]

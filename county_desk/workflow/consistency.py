@@ -41,10 +41,10 @@ GROUPS = {
 
 @dataclass(frozen=True)
 class CheckReport:
-    """What a run found: every check with its number of hits, and the hits by township and village.
+    """The result of a run: every check with its number of hits, and the hits by township and village.
 
-    `counts` are the numbers of hits by check, township and village; `by_check` holds the hits of each.
-    `unread` counts the cases that could not be checked, by the reason.
+    `counts` are the numbers of hits by check, township and village. `by_check` holds the hits of each
+    check. `unread` counts the cases that could not be checked, by reason.
     """
 
     year: int

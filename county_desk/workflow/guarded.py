@@ -1,4 +1,4 @@
-"""What protects a register: its kind, accounts and policy files, proven whenever it is opened."""
+"""Proves the protecting parts of a register, its kind, accounts and policy files, whenever it is opened."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass

@@ -14,7 +14,7 @@ from county_desk.workflow.policy_preview import changes_of, running_cases
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """What the check of one file found; `trouble` names file, line, reason and cure, or is empty.
+    """The result of checking one file; `trouble` names file, line, reason and cure, or is "".
 
     `file` is the name that the register gives it, `changes` are sentences for a person.
     """

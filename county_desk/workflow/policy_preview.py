@@ -1,4 +1,4 @@
-"""What a policy file of the county changes, in words, before it is imported."""
+"""Puts into words what a policy file of the county changes, before it is imported."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date

@@ -36,12 +36,12 @@ class OutgoingList[R]:
 
     @property
     def title(self) -> str:
-        """What the list is called, in the language in force."""
+        """The title of the list in the current language."""
         return _(self.table.title)
 
     @property
     def facts(self) -> tuple[str, ...]:
-        """What stands under the title: the county, the day, the number of rows, the filter and the order."""
+        """The lines under the title: county, day, number of rows, filter and order."""
         count = len(self.rows)
         if self.chosen:
             rows = _n("{count} chosen row", "{count} chosen rows", count)
