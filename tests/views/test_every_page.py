@@ -84,7 +84,9 @@ def test_its_keys_do_not_clash_with_each_other(page):
     keys = [
         shortcut.key().toString()
         for shortcut in page.findChildren(QShortcut)
-        if shortcut.context() is Qt.ShortcutContext.WindowShortcut and shortcut.parent().isVisibleTo(page)
+        if shortcut.context() is Qt.ShortcutContext.WindowShortcut
+        and shortcut.isEnabled()
+        and shortcut.parent().isVisibleTo(page)
     ]
     assert len(keys) == len(set(keys))
     assert [key for key in keys if len(key) == 1] == []
