@@ -49,7 +49,7 @@ from tests.build import (
 
 POSTED, ENDS = date(2016, 10, 12), date(2016, 10, 18)
 FOUND = date(2016, 10, 14)
-CHILD = {"name": "张小妹", "relation": "子女", "id_number": an_id_number(77, "20100312")}
+CHILD = {"name": "张小妹", "relation": "之女", "id_number": an_id_number(77, "20100312")}
 
 
 @pytest.fixture
