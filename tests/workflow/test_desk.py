@@ -30,10 +30,11 @@ AT_A_VILLAGE = {
     "OpenCase", "FileHousehold", "FileVillage", "RecordAssembly", "RecordVisit", "RecordComparison",
     "RecordConsent", "OpenDisclosure", "RecordObjection", "SettleObjection", "WithdrawObjection",
     "CloseDisclosure", "ReopenDisclosure", "WithdrawCase", "VoidNotice", "AddMember", "WithdrawMember",
-    "RecordYear", "SetContact",
+    "RecordYear", "RecordMemberYear", "SetContact",
 }  # fmt: skip
 IMPORTS = {"UndoBatch", "WithdrawAnswer"}
 AT_THE_COUNTY = {"Announce", "FreezeReturn", "SettleDuplicate", "ReopenDuplicate"}
+AT_THE_COUNTY |= {"CorrectHousehold", "CorrectMember"}
 CHECKS = {"SetCheck", "WithdrawCheck"}
 FIGURES = {"SetParameter", "WithdrawParameter", "EnterHolidays", "WithdrawHolidays"}
 POLICY = {*FIGURES, "WithdrawPolicyFile"}
@@ -43,7 +44,7 @@ MAY = {
     Role.VILLAGE_CLERK: AT_A_VILLAGE,
     Role.TOWNSHIP_CLERK: AT_A_VILLAGE | REVIEWS | IMPORTS,
     Role.COUNTY_CLERK: AT_A_VILLAGE | AT_THE_COUNTY | IMPORTS,
-    Role.REVIEWER: REVIEWS | {"Decide"},
+    Role.REVIEWER: REVIEWS | {"Decide", "ConfirmOpening"},
     Role.ADMINISTRATOR: POLICY | ACCOUNTS | CHECKS,
     Role.INSPECTOR: set(),
 }
