@@ -4,6 +4,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
+from county_desk.views.notices.notice_pane import NoticePane
 from county_desk.views.notices.notices_page import NoticesPage
 from tests.views import boards
 from tests.views.showing import confirm, shown
@@ -20,15 +21,21 @@ def choose(page, row):
     QApplication.processEvents()
 
 
+def paper(page):
+    """The pane that shows the paper."""
+    return page.pane.findChild(NoticePane)
+
+
 def test_giving_a_voiding_up_leaves_the_page_alive(page, qtbot):
-    page.style_box.setCurrentIndex(1)
+    paper(page).style_box.setCurrentIndex(1)
     page.void_button.click()
     qtbot.keyClick(page.pane.panel.form.editors["reason"], Qt.Key.Key_Escape)
     assert page.list.table.hasFocus()
     for row in (1, 2, 1):
         choose(page, row)
-        assert page.style_box.currentData() == "poster"
-        page.language_box.setCurrentIndex(1 - page.language_box.currentIndex())
+        assert paper(page).style_box.currentData() == "poster"
+        box = paper(page).language_box
+        box.setCurrentIndex(1 - box.currentIndex())
         assert page.paper
 
 
