@@ -14,6 +14,7 @@ from county_desk.rules.policy import Policy
 from county_desk.workflow.desk import Desk
 from installer import words
 from tests.build import Office, national
+from tests.busy import fill
 from tests.databases import Files, Server
 from tests.plain_rows import mapped_in
 
@@ -118,3 +119,12 @@ def guizhou(founded: Callable[[Policy], Office], policy: Policy) -> Office:
 def desk(guizhou: Office) -> Desk:
     """A county clerk of Guizhou at the desk."""
     return guizhou.at(TODAY, hour=17)
+
+
+@pytest.fixture(scope="module")
+def busy(policy: Policy, files: Files, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
+    """An office that these tests only read, with something on each of its lists."""
+    office, engine = files.fresh(national(policy), tmp_path_factory.mktemp("busy") / "青岚县.cdesk")
+    fill(office)
+    yield office
+    engine.dispose()

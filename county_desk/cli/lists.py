@@ -43,7 +43,7 @@ def show_list(given: Namespace, speaker: Speaker) -> int:
     if reveal:
         reveal(RevealWay.JSON if speaker.as_json else RevealWay.SCREEN)
     total = at.read(count, listing, wanted)
-    # in a register without passwords nobody's name is proven, and scripts rely on whole numbers there
+    # Demo and rehearsal registers hold made-up people, so scripts get their full numbers.
     document = _document(listing, rows, total, masked=register.real and not full)
     speaker.answer(document, _printed(listing, query, rows, masked=not full))
     return 0

@@ -231,7 +231,7 @@ def _add_checks(parser: Parser) -> None:
 
 
 POLICY_ACTS = {
-    "check": N_("Say what is wrong with policy files, or what they would change."),
+    "check": N_("Report the errors of policy files, or the changes that they would make."),
     "import": N_("Import a policy file into the register; the administrator does this."),
     "withdraw": N_("Withdraw a policy file of the county; the administrator does this."),
     "list": N_("Print the policy files of the county that are in force."),

@@ -21,7 +21,7 @@ def policy(given: Namespace, speaker: Speaker) -> int:
 
 
 def _check(given: Namespace, speaker: Speaker) -> int:
-    """Say what is wrong with files, against a register's policy when one is named; nothing is written."""
+    """Report the errors of policy files by the policy of a register, or the program's; writes nothing."""
     at = desk(given) if given.database else None
     found = check_files([(path.name, _bytes(path)) for path in given.files], at)
     lines = [line for path, each in zip(given.files, found, strict=True) for line in _lines(path, each)]

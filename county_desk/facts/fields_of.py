@@ -1,4 +1,4 @@
-"""A field of a dataclass for each fact, so that a record carries what is declared and nothing else."""
+"""Adds a field to a dataclass for each declared fact."""
 
 from collections.abc import Callable, Iterable
 

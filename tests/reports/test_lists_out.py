@@ -21,22 +21,11 @@ from county_desk.tables.conditions import SortLevel
 from county_desk.tables.listing import Query, page
 from county_desk.tables.lists import LISTS
 from county_desk.text import CHINESE, ENGLISH, _, language
-from tests.build import national
-from tests.busy import fill
 from tests.reports.papers import ID_NUMBER, pages
 
 EVERY = pytest.mark.parametrize("listing", LISTS.values(), ids=LISTS)
 FORMS = pytest.mark.parametrize("form", ListForm)
 DAY = date(2017, 6, 1)
-
-
-@pytest.fixture(scope="module")
-def busy(policy, files, tmp_path_factory):
-    """An office with something on each of its lists."""
-    office, engine = files.fresh(national(policy), tmp_path_factory.mktemp("busy") / "青岚县.cdesk")
-    fill(office)
-    yield office
-    engine.dispose()
 
 
 def going_out(office, listing, query=None, **changes):

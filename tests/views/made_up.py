@@ -6,6 +6,7 @@ from county_desk.models.place import Place
 from county_desk.models.user import Permission
 from county_desk.models.village import VillageStanding
 from county_desk.tables.places import VILLAGES_LISTING
+from county_desk.views.lists.list_view import ListView
 from county_desk.views.lists.register_page import RegisterPage
 from county_desk.views.page import LOOK_UP, Page
 from county_desk.views.widgets.chips import Shape
@@ -55,6 +56,20 @@ class PlainPage(Page):
 
     def show_subject(self, subject):
         self.subject = subject
+
+
+class ListPage(Page):
+    """A page with nothing but a declared list."""
+
+    key, title, icon = "list", "A list", Icon.LIST
+
+    def __init__(self, desk, jobs, listing):
+        super().__init__(desk, jobs)
+        self.list = ListView(self, listing)
+        self.body.addWidget(self.list)
+
+    def refresh(self):
+        self.list.refresh()
 
 
 KINDS = (VillagesPage, PlainPage)

@@ -12,40 +12,15 @@ from county_desk.tables.scales import scale_of
 from county_desk.text import CHINESE, ENGLISH, _, speak
 from county_desk.views.list_memory import ListMemory
 from county_desk.views.lists.go_to_row import go_to_row
-from county_desk.views.lists.list_view import ListView
 from county_desk.views.lists.value_list import HELD, ValueList
-from county_desk.views.page import Page
 from county_desk.views.widgets import style
 from county_desk.views.widgets.bands import Band, Width
-from county_desk.views.widgets.icons import Icon
-from tests.build import CLERK, national
-from tests.tables.test_lists import OPENED, fill
+from tests.build import CLERK
+from tests.busy import OPENED
+from tests.views.made_up import ListPage
 
 EVERY = pytest.mark.parametrize("listing", LISTS.values(), ids=LISTS)
 TOP_LEFT = QPoint(3, 3)
-
-
-class ListPage(Page):
-    """A page with nothing but a list."""
-
-    key, title, icon = "list", "A list", Icon.LIST
-
-    def __init__(self, desk, jobs, listing):
-        super().__init__(desk, jobs)
-        self.list = ListView(self, listing)
-        self.body.addWidget(self.list)
-
-    def refresh(self):
-        self.list.refresh()
-
-
-@pytest.fixture(scope="module")
-def busy(policy, files, tmp_path_factory):
-    """An office that these tests only read, with something on each of its lists."""
-    office, engine = files.fresh(national(policy), tmp_path_factory.mktemp("busy") / "青岚县.cdesk")
-    fill(office)
-    yield office
-    engine.dispose()
 
 
 @pytest.fixture

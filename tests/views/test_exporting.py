@@ -14,39 +14,14 @@ from county_desk.tables.lists import LISTS
 from county_desk.text import CHINESE, ENGLISH, _, speak
 from county_desk.views import printing
 from county_desk.views.lists.export_dialog import ExportDialog, Extent, ListWish, RowCounts
-from county_desk.views.lists.list_view import ListView
-from county_desk.views.page import Page
-from county_desk.views.widgets.icons import Icon
 from county_desk.views.widgets.purpose_dialog import PurposeDialog
-from tests.build import ADMINISTRATOR, CLERK, VILLAGE, a_household, an_id_number, national
-from tests.busy import OPENED, fill
+from tests.build import ADMINISTRATOR, CLERK, VILLAGE, a_household, an_id_number
+from tests.busy import OPENED
+from tests.views.made_up import ListPage
 
 EVERY = pytest.mark.parametrize("key", LISTS)
 SELECT = QItemSelectionModel.SelectionFlag.Select
 PURPOSE = "核对低保"
-
-
-class AnyPage(Page):
-    """A page around any declared list."""
-
-    key, title, icon = "any", "Any", Icon.LIST
-
-    def __init__(self, desk, jobs, listing):
-        super().__init__(desk, jobs)
-        self.list = ListView(self, listing)
-        self.body.addWidget(self.list)
-
-    def refresh(self):
-        self.list.refresh()
-
-
-@pytest.fixture(scope="module")
-def busy(policy, files, tmp_path_factory):
-    """An office with something on each of its lists."""
-    office, engine = files.fresh(national(policy), tmp_path_factory.mktemp("busy") / "青岚县.cdesk")
-    fill(office)
-    yield office
-    engine.dispose()
 
 
 @pytest.fixture
@@ -54,7 +29,7 @@ def opened(jobs, qtbot):
     """A page around one list, before a person."""
 
     def make(office, key="households", name=CLERK):
-        page = AnyPage(office.at(OPENED, name), jobs, LISTS[key])
+        page = ListPage(office.at(OPENED, name), jobs, LISTS[key])
         qtbot.addWidget(page)
         page.resize(1100, 600)
         page.show()
