@@ -1,11 +1,10 @@
 """Turns the text typed over a column into a condition: a word, a figure, a day, a month, or a range."""
 
 import re
-from calendar import monthrange
-from datetime import date
 
 from county_desk.fields import Column, Invalid
 from county_desk.tables.conditions import Condition, Operator, limit_kind
+from county_desk.tables.period import Period
 from county_desk.tables.scales import scale_of
 from county_desk.text import _
 
@@ -64,10 +63,8 @@ def _compared[R](column: Column[R], text: str) -> Condition:
 
 
 def _period[R](column: Column[R], found: re.Match[str]) -> Condition:
-    year, month = int(found["year"]), int(found["month"] or 0)
+    period = Period(int(found["year"]), int(found["month"]) if found["month"] else None)
     try:
-        first = date(year, month or 1, 1)
+        return Condition(column.key, Operator.BETWEEN, period.first, period.last)
     except ValueError:
         raise Invalid(_("“{raw}” is not a month").format(raw=found[0])) from None
-    last = date(year, month or 12, monthrange(year, month or 12)[1])
-    return Condition(column.key, Operator.BETWEEN, first, last)

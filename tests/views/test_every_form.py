@@ -1,47 +1,25 @@
 """Each form of each page is opened, kept beside another row and given up, by each role, in both languages."""
 
-import re
-
 import pytest
-from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, Qt
-from PySide6.QtGui import QCloseEvent
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
-    QApplication,
     QDialog,
     QFileDialog,
-    QLineEdit,
     QMenu,
-    QPlainTextEdit,
-    QPushButton,
-    QTableView,
 )
-from shiboken6 import isValid
 from sqlalchemy import select
 
 from county_desk.demo.county import TODAY, make_demo
 from county_desk.models.household import Member
 from county_desk.text import CHINESE, ENGLISH, speak
 from county_desk.views import closing
-from county_desk.views.cases.confirm_page import ConfirmPage
 from county_desk.views.closing import ClosingAnswer
-from county_desk.views.disclosure.closing_panel import ClosingPanel
 from county_desk.views.entrance.opener import Opener
-from county_desk.views.lists.filters import FilterButton
-from county_desk.views.lists.table_view import TableView
 from county_desk.views.main_window import MainWindow
 from county_desk.views.pages import PAGES
-from county_desk.views.widgets.command_panel import CommandPanel
-from county_desk.views.widgets.count_tabs import CountTabs
-from county_desk.views.widgets.editors import PasswordEditor
-from county_desk.views.widgets.focus import within
-from county_desk.views.widgets.pane import Pane
 from county_desk.workflow.audit import head
 from county_desk.workflow.entry import sit_down
+from tests.views.visitors import Typist, Visitor
 
-ROWS = 60  # rows of a list among which unlike ones are sought
-SHORT = 12  # rows of a list of which each is looked at
-FEW = 8  # values of a column that sorts rows into kinds
 PEOPLE = {
     "county_clerk": "李敏",
     "reviewer": "王芳",
@@ -118,192 +96,9 @@ def sit(county, spoken, jobs, qtbot, no_dialog):
     return at_the_desk
 
 
-class Visitor:
-    """Clicks through one page as a person would who never finishes anything.
-
-    `met` are the forms that were opened, by their titles.
-    """
-
-    def __init__(self, window):
-        self.window = window
-        self.met = set()
-        self._clicked = set()
-
-    @property
-    def page(self):
-        return self.window.frame.page
-
-    def visit(self, key):
-        """Look at the rows under every tab, and press whatever can be pressed there."""
-        self._key = key
-        self.window.frame.show_page(key)
-        for place in range(max(1, self._tabs())):
-            self.window.frame.show_page(key)
-            if self._tabs():
-                self._tab_bar().setCurrentIndex(place)
-            self.press()
-            for row in sorted(self._unlike_rows()):
-                self.choose(row)
-                self.press()
-            self.choose_many()
-            self.press()
-
-    def press(self, deep=0):
-        """Press each button whose words were not met on this page yet, and those that it brings."""
-        while button := min(self._buttons(), key=QPushButton.isCheckable, default=None):
-            self._clicked.add(self._known_as(button))
-            self._press(button, deep)
-            if self.page.key != self._key:
-                self.window.frame.show_page(self._key)
-
-    def _buttons(self):
-        return filter(self._new, self.page.findChildren(QPushButton))
-
-    def _press(self, button, deep):
-        before = self.panel()
-        actions = button.menu().actions() if button.menu() else ()
-        for action in actions:
-            if action.isEnabled() and not action.isSeparator():
-                action.trigger()
-                self._look_at_form()
-        if not actions:
-            button.click()
-            if self.panel() is not before:
-                self._look_at_form()
-        cover = getattr(self.page, "cover", None)
-        if cover and deep == 0:
-            assert within(cover), f"the focus is in {self.window.focusWidget()}"
-            self.press(deep=1)
-            if self.page.cover is not None:  # one of its buttons leads back
-                QTest.keyClick(self.page.cover, Qt.Key.Key_Escape)
-            assert self.page.cover is None
-
-    def _look_at_form(self):
-        """Choose another row beside an empty form and a half-filled one; give it up with Esc."""
-        panel = self.panel()
-        if panel is None:
-            return
-        title = panel.heading.text()
-        self.met.add((self._key, re.sub(r"\d+", "", title)))
-        objects = panel.objects.text()
-        assert objects or not names_records(panel), title
-        self._in_first_field(panel)
-        self.type_something(panel)
-        at = self.row()
-        for row in (at + 1, at, at - 1):
-            self.choose(row)
-            if self.panel() is not None:
-                assert self.panel() is panel
-                assert panel.objects.text() == objects
-        if self.panel() is not None:
-            field = next(iter(panel.form.editors.values()), panel.cancel_button)
-            QTest.keyClick(field.focusProxy() or field, Qt.Key.Key_Escape)
-        assert self.panel() is not panel
-        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-        self.choose(at)
-
-    def _in_first_field(self, panel):
-        focus = self.window.focusWidget()
-        assert focus is panel.focusWidget(), (panel.heading.text(), focus)
-
-    def type_something(self, panel):
-        for field in panel.form.findChildren(QPlainTextEdit):
-            field.insertPlainText("写到一半")
-            return
-
-    def panel(self):
-        """The form that is open."""
-        shown = [p for p in self.page.findChildren(CommandPanel) if isValid(p) and p.isVisible()]
-        return shown[0] if shown else None
-
-    def rows(self):
-        table = self.table()
-        return table.model().rowCount() if table else 0
-
-    def row(self):
-        table = self.table()
-        return table.currentIndex().row() if table else 0
-
-    def choose(self, row):
-        table = self.table()
-        if table and 0 <= row < table.model().rowCount():
-            table.setCurrentIndex(table.model().index(row, self._shown_column(table)))
-
-    def choose_many(self):
-        """Select what the list shows at first."""
-        if isinstance(table := self.table(), TableView):
-            table.setCurrentIndex(table.model().index(0, self._shown_column(table)))
-            last = table.model().index(min(SHORT, table.model().rowCount()) - 1, self._shown_column(table))
-            chosen = QItemSelection(table.currentIndex(), last)
-            table.selectionModel().select(chosen, QItemSelectionModel.SelectionFlag.ClearAndSelect)
-
-    def _shown_column(self, table):
-        return next(c for c in range(table.model().columnCount()) if not table.isColumnHidden(c))
-
-    def table(self):
-        """The list of the page."""
-        shown = [t for t in self.page.findChildren(QTableView) if t.isVisible() and not inside_pane(t)]
-        return shown[0] if shown else None
-
-    def _unlike_rows(self):
-        """Rows of the list that show all there is in columns of few values, such as a state or a step."""
-        table = self.table()
-        model = table.model() if table else None
-        rows = range(min(ROWS, model.rowCount() if model else 0))
-        if len(rows) <= SHORT:
-            return set(rows)
-        met = {}
-        for column in range(model.columnCount() if rows else 0):
-            shown = {model.index(row, column).data(): row for row in reversed(rows)}
-            if len(shown) <= FEW:
-                met.update({(column, words): row for words, row in shown.items()})
-        return set(met.values())
-
-    def _tabs(self):
-        bar = self._tab_bar()
-        return bar.count() if bar else 0
-
-    def _tab_bar(self):
-        return next((bar for bar in self.page.findChildren(CountTabs) if bar.isVisible()), None)
-
-    def _new(self, button):
-        return (
-            button.isVisible()
-            and button.isEnabled()
-            and not isinstance(button, FilterButton)
-            and self._known_as(button) not in self._clicked
-            and not inside_form(button)
-        )
-
-    def _known_as(self, button):
-        words = button.text() or button.accessibleName()
-        return self._key, re.sub(r"\d+", "", words)
-
-
 def head_of(county):
     with county.sessions() as session:
         return head(session)
-
-
-def names_records(panel):
-    """Whether fixed fields of a form name a record of a declared list."""
-    asks = panel.form._command.asks()
-    return any(asks[name].of and value for name, value in panel.form._fixed.items() if name in asks)
-
-
-def inside(widget, kinds):
-    """Whether one of the kinds stands around a widget."""
-    while widget is not None and not isinstance(widget, kinds):
-        widget = widget.parentWidget()
-    return widget is not None
-
-
-def inside_pane(widget):
-    return inside(widget, Pane)
-
-
-def inside_form(widget):
-    return inside(widget, CommandPanel | ConfirmPage | ClosingPanel)
 
 
 @pytest.mark.parametrize("role", PEOPLE)
@@ -314,77 +109,6 @@ def test_no_form_dies_or_acts_on_another_row(sit, county, role):
         visitor.visit(kind.key)
     assert head_of(county) == before
     assert {page for page, _title in visitor.met} >= WORKPLACES.get(role, set())
-
-
-class Typist(Visitor):
-    """Types into the first field of each form that takes text, and has the window built anew around it."""
-
-    def _press(self, button, deep):
-        """Actions of a menu go with the window: each is looked for anew."""
-        known = self._known_as(button)
-        for place in range(len(button.menu().actions()) if button.menu() else 0):
-            shown = (each for each in self.page.findChildren(QPushButton) if each.isVisible())
-            action = next(each for each in shown if self._known_as(each) == known).menu().actions()[place]
-            if action.isEnabled() and not action.isSeparator():
-                action.trigger()
-                self._look_at_form()
-                self.window.frame.show_page(self._key)
-        if isValid(button) and not button.menu():
-            super()._press(button, deep)
-
-    def _look_at_form(self):
-        """The text and the cursor stay, and closing asks; then the form is given up."""
-        panel = self.panel()
-        if panel is None:
-            return
-        title, tab, row = panel.heading.text(), self._tab_bar(), self.row()
-        place = tab.currentIndex() if tab else 0
-        name = self._type_into(panel)
-        if name is not None and (self._key, title) not in self.met:
-            self.met.add((self._key, title))
-            about, typed = panel.form.about, panel.form.draft()
-            self._build_anew()
-            again = self.panel()
-            assert again is not None, title
-            assert (again.form.about, again.form.draft()) == (about, typed)
-            assert again.form.focused() == name
-            self._refuses_to_close(again.name)
-        name = self.panel().name
-        self.panel().closed.emit()
-        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-        assert not any(name in words for words in self.window.drafts.words()), title
-        if self._tab_bar():
-            self._tab_bar().setCurrentIndex(place)
-        self.choose(row)
-
-    def _type_into(self, panel):
-        for name, field in panel.form.editors.items():
-            line = field.focusProxy() or field
-            if isinstance(line, QPlainTextEdit):
-                line.setFocus()
-                line.insertPlainText("写到一半")
-                return name
-            if isinstance(line, QLineEdit) and not isinstance(field, PasswordEditor):
-                line.setFocus()
-                QTest.keyClicks(line, "7")
-                return name
-        return None
-
-    def _build_anew(self):
-        """With another theme, or twice with the other language."""
-        ways = [self.window.next_theme] if len(self.met) % 2 else [self.window.switch_language] * 2
-        for way in ways:
-            before = self.window.frame
-            way()
-            QApplication.processEvents()
-            assert self.window.frame is not before
-            QApplication.processEvents()
-
-    def _refuses_to_close(self, name):
-        event = QCloseEvent()
-        self.window.closeEvent(event)
-        assert not event.isAccepted()
-        assert any(name in words for words in self.asked)
 
 
 @pytest.mark.parametrize("spoken", [CHINESE], indirect=True)

@@ -1,14 +1,15 @@
 """The opening balance: households come in as they stand in an existing register, and no case is opened."""
 
-from calendar import monthrange
 from collections import Counter
 from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+from county_desk.fields import Invalid
 from county_desk.intake.comparing.cases import ABOUT_TO_LEAVE
 from county_desk.intake.delivery import STORED, Delivery, HouseholdIn
 from county_desk.models.household import Standing
+from county_desk.tables.period import Period
 from county_desk.workflow.announcement import years_later
 from county_desk.workflow.command import Work
 
@@ -43,12 +44,11 @@ def entry_of(work: Work, household: HouseholdIn, *, opening: bool) -> dict[str, 
 
 def last_day(period: str | None, today: date) -> date | None:
     """The last day of a year or month such as 2014 or 201404, not after today; None for anything else."""
-    if not period or not period.isdigit() or len(period) not in (4, 6):
+    year, month = (period or "")[:4], (period or "")[4:]
+    try:
+        return min(Period.read(f"{year}-{month}" if month else year).last, today)
+    except Invalid:
         return None
-    year, month = int(period[:4]), int(period[4:] or 12)
-    if not 1 <= month <= 12:
-        return None
-    return min(date(year, month, monthrange(year, month)[1]), today)
 
 
 def counted(delivery: Delivery) -> Mapping[Standing, tuple[int, int]]:
