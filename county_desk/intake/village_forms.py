@@ -8,20 +8,9 @@ from county_desk.workflow.village_filing import REGISTRATION, FileVillage
 
 
 def command_of(form: VillageForm, received_on: date, kind: str = REGISTRATION) -> FileVillage:
-    """The application of a form without errors. The day written on it wins over the day it came in."""
-    assert form.persons is not None
-    return FileVillage(
-        village=form.village,
-        kind=kind,
-        year=form.year,
-        received_on=min(form.filed_on or received_on, received_on),
-        persons=form.persons,
-        poor_persons=form.poor_persons,
-        income_per_head=form.income_per_head,
-        collective_income=form.collective_income,
-        natural_villages=form.natural_villages,
-        households=form.households,
-        poor_households=form.poor_households,
-        remark=form.remark,
-        source=Source.WORKBOOK,
-    )
+    """Return the application of a form without errors, received on the earlier of its two days.
+
+    These are the day that is written on the form and the day on which it came in.
+    """
+    received_on = min(form.filed_on or received_on, received_on)
+    return FileVillage(**form.asked(), kind=kind, received_on=received_on, source=Source.WORKBOOK)

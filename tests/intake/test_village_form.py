@@ -8,6 +8,7 @@ import pytest
 
 from county_desk.intake.delivery import Level
 from county_desk.intake.forms.village_form import VillageForm, read_village_form
+from county_desk.intake.village_forms import command_of
 from county_desk.models.village import Source
 from county_desk.text import language
 from county_desk.workflow.village_filing import FileVillage
@@ -180,12 +181,25 @@ def test_the_free_texts_become_one_remark(tmp_path):
 
 
 def test_the_workbook_ends_in_the_same_command_as_the_form(tmp_path):
-    form = read(tmp_path).form
-    command = FileVillage(
-        **form.asked(), kind="village_registration", received_on=form.filed_on, source=Source.WORKBOOK
+    form = read(tmp_path, nature=None, economy=None).form
+    assert command_of(form, date(2016, 11, 24)) == FileVillage(
+        village=7,
+        kind="village_registration",
+        year=2016,
+        received_on=date(2016, 11, 8),  # as written on it; it came in later
+        natural_villages=6,
+        households=305,
+        persons=1046,
+        poor_households=112,
+        poor_persons=372,
+        income_per_head=Decimal("3120.00"),
+        collective_income=Decimal("12500.00"),
+        source=Source.WORKBOOK,
     )
-    assert (command.village, command.year, command.persons, command.poor_persons) == (7, 2016, 1046, 372)
-    assert command.collective_income == Decimal("12500.00")
+
+
+def test_a_form_that_came_before_its_own_day_counts_from_the_day_it_came(tmp_path):
+    assert command_of(read(tmp_path).form, date(2016, 11, 1)).received_on == date(2016, 11, 1)
 
 
 @pytest.mark.office

@@ -97,6 +97,8 @@ def test_the_same_file_for_another_year_brings_the_figures_of_that_year(office, 
     with office.sessions() as session:
         years = select(HouseholdYear.year, func.count()).group_by(HouseholdYear.year)
         assert {row[0]: row[1] for row in session.execute(years)} == {2016: 3, 2017: 3}
+        ledgers = session.execute(select(HouseholdYear.year, HouseholdYear.ledger)).all()
+        assert sorted(year for year, lines in ledgers if lines) == [2016, 2016, 2016, 2017, 2017, 2017]
     assert looked_at(office, later).counts["unchanged"] == 12
 
 
@@ -113,6 +115,14 @@ def test_columns_that_the_register_does_not_keep_are_named(office, deliver):
     assert "车牌号" in said.message  # as a list of a department has it
     assert "政治面貌" not in said.message  # nothing stands in it
     assert "与户主关系" not in said.message
+
+
+def test_so_are_those_of_a_sheet_of_living_conditions(office, deliver):
+    book = a_workbook()
+    spoil(book, LIVING, {"N2": "车牌号", "N3": "青A00001"})
+    (said,) = [each for each in looked_at(office, deliver(book)).problems if each.kind == "column_not_kept"]
+    assert said.sheet == LIVING
+    assert "车牌号" in said.message
 
 
 def test_the_same_file_does_not_overwrite_what_the_office_found_since(office, deliver):
