@@ -3,7 +3,7 @@
 from functools import partial
 
 from county_desk.facts.fact import Fact, FactSubject
-from county_desk.facts.kinds import Word, YearOrMonth
+from county_desk.facts.kinds import Word, WordText, YearOrMonth
 from county_desk.fields import Count, Digits, Text
 from county_desk.text import N_
 from county_desk.written import PersonName, Published
@@ -19,7 +19,7 @@ HOUSEHOLD_FACTS = (
     _fact("group_name", "村民小组", N_("Villager group"), Published(width=8), usual=True),
     _fact("kind", "户类型", N_("Household type"), Word(width=12), usual=True),
     _fact("cause", "致贫原因", N_("Main cause of poverty"), Word(width=12), usual=True),
-    _fact("other_causes", "其他致贫原因", N_("Other causes"), Text(width=12)),
+    _fact("other_causes", "其他致贫原因", N_("Other causes"), WordText(title="致贫原因", width=12)),
     _fact("telephone", "联系电话", N_("Telephone"), Digits()),
     _fact("account", "银行卡号", N_("Bank account"), Digits(width=20)),
     _fact("identified", "识别时间", N_("Identified"), YearOrMonth()),

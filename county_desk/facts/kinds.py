@@ -5,22 +5,30 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from county_desk.facts.words import listed_words
+from county_desk.facts.words import english_words, in_words, listed_words
 from county_desk.fields import Code, Invalid, Measure, Text
 from county_desk.text import _
 
 
 @dataclass(frozen=True)
 class Word(Text):
-    """A word of the fixed list that `words.toml` has for the column of this title."""
+    """A word of the fixed list that `words.toml` has for the column of this title.
+
+    The register holds the Chinese word, which a reader of English sees in English.
+    """
 
     title: str = ""
 
+    def show(self, value: str | None) -> str:
+        return in_words(self.title, value or "")
+
     def options(self) -> Sequence[tuple[str, str]]:
-        return [(word, word) for word in listed_words(self.title)]
+        return [(word, self.show(word)) for word in listed_words(self.title)]
 
     def parse(self, raw: object) -> str:
-        word = super().parse(raw)
+        text = super().parse(raw)
+        called = {english: word for word, english in english_words(self.title).items()}
+        word = called.get(text, text)
         if trouble := self.unfit(word):
             raise Invalid(trouble)
         return str(word)
@@ -29,7 +37,19 @@ class Word(Text):
         known = listed_words(self.title)
         if not value or value in known:
             return ""
-        return _("“{raw}” is not one of: {known}").format(raw=value, known=_(", ").join(known))
+        return _("“{raw}” is not one of: {known}").format(
+            raw=value, known=_(", ").join(map(self.show, known))
+        )
+
+
+@dataclass(frozen=True)
+class WordText(Text):
+    """WordText of such a list, several in a row or with others between them; any text may stand there."""
+
+    title: str = ""
+
+    def show(self, value: str | None) -> str:
+        return in_words(self.title, value or "")
 
 
 @dataclass(frozen=True)

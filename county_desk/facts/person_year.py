@@ -3,7 +3,7 @@
 from functools import partial
 
 from county_desk.facts.fact import Fact, FactSubject
-from county_desk.facts.kinds import Word
+from county_desk.facts.kinds import Word, WordText
 from county_desk.fields import Measure, Text, YesNo
 from county_desk.text import N_
 
@@ -12,7 +12,7 @@ _fact = partial(Fact, of=FactSubject.PERSON_YEAR)
 PERSON_YEAR_FACTS = (
     _fact("education", "文化程度", N_("Education"), Word(width=10), expected=True),
     _fact("schooling", "在校生状况", N_("Schooling"), Word(width=10), expected=True),
-    _fact("health", "健康状况", N_("Health"), Text(width=10), expected=True),
+    _fact("health", "健康状况", N_("Health"), WordText(title="健康状况", width=10), expected=True),
     _fact("labour", "劳动技能", N_("Labour"), Word(width=10), expected=True),
     _fact("work_months", "务工时间", N_("Months of work away"), Measure(), expected=True),
     _fact("insured", "参加新农合", N_("Medical insurance"), YesNo(), expected=True),
@@ -25,7 +25,12 @@ PERSON_YEAR_FACTS = (
     _fact("commercial_insured", "参加商业补充医疗保险", N_("Commercial medical insurance"), YesNo()),
     _fact("pension_insured", "参加养老保险", N_("Pension insurance"), YesNo()),
     _fact("medical_aid", "接受医疗救助", N_("Medical assistance"), YesNo()),
-    _fact("allowance", "享受低保", N_("Subsistence allowance"), Text(width=8)),
-    _fact("extreme_poverty", "特困供养", N_("Support for people in extreme poverty"), Text(width=8)),
+    _fact("allowance", "享受低保", N_("Subsistence allowance"), WordText(title="是否", width=8)),
+    _fact(
+        "extreme_poverty",
+        "特困供养",
+        N_("Support for people in extreme poverty"),
+        WordText(title="是否", width=8),
+    ),
     _fact("mandarin", "会讲普通话", N_("Speaks standard Chinese"), YesNo()),
 )

@@ -1,10 +1,15 @@
 """The fixed lists of words that columns have, as `resources/columns/words.toml` declares them."""
 
+import re
 import tomllib
+from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
 from county_desk.paths import resources
+from county_desk.text import CHINESE, current
+
+_BETWEEN = re.compile(r"([、,，;；\s]+)")
 
 
 @cache
@@ -21,3 +26,22 @@ def listed_words(title: str) -> tuple[str, ...]:
     while "like" in source:
         source = word_lists()[source["like"]]
     return tuple(dict.fromkeys(source["words"]))
+
+
+@cache
+def english_words(title: str) -> Mapping[str, str]:
+    """What the words of a column are called in English; empty for a column without a list."""
+    source = word_lists().get(title, {})
+    while "like" in source:
+        source = word_lists()[source["like"]]
+    found: Mapping[str, str] = source.get("english", {})
+    return found
+
+
+def in_words(title: str, text: str) -> str:
+    """The words of a column in the language in force; what is not on its list stays as it is."""
+    if current() == CHINESE or not text:
+        return text
+    english = english_words(title)
+    parts = [english.get(part, part) for part in _BETWEEN.split(text)]
+    return "".join(", " if part in ("、", "，") else "; " if part == "；" else part for part in parts)

@@ -7,6 +7,7 @@ from decimal import Decimal
 from sqlalchemy import case, func, select
 from sqlalchemy.orm import aliased
 
+from county_desk.facts.kinds import WordText
 from county_desk.fields import (
     Choice,
     Code,
@@ -60,8 +61,8 @@ MONITORED = Table(
         Column("id_number", N_("Identity number"), IdNumber()),
         Column("township", N_("Township"), Text(width=10)),
         Column("village", N_("Village"), Text(width=12)),
-        Column("kind", N_("Kind of monitoring"), Text(width=14)),
-        Column("risks", N_("Risks"), Text(width=20)),
+        Column("kind", N_("Kind of monitoring"), WordText(title="监测对象类别", width=14)),
+        Column("risks", N_("Risks"), WordText(title="致贫返贫风险1", width=20)),
         Column("identified", N_("Identified"), Text(width=10)),
         Column("removed", N_("Risk removed"), Text(width=10)),
         Column("standing", N_("Standing in the register"), Choice(terms=Standing)),

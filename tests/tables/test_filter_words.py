@@ -35,7 +35,8 @@ SAMPLES = {"text": "张", "number": "30", "day": "2016-11-05"}
 
 def test_a_query_is_said_in_english():
     assert filter_words(HOUSEHOLDS, NARROWED) == (
-        "Household standing is Exited, Removed; Household type is (blank), 一般贫困户, 低保户 and 1 more; "
+        "Household standing is Exited, Removed; Household type is (blank), "
+        "Ordinary poor household, Household on subsistence allowance and 1 more; "
         "Net income a head (yuan) is from 2,000.00 to 3,500.00; Registered on is 2016-11-01 or later; "
         "Head of household contains “张”; Search: 大河"
     )
