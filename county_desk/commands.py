@@ -72,6 +72,7 @@ _ALL: tuple[type[Command], ...] = (
     consistency_settings.SetCheck,
     consistency_settings.WithdrawCheck,
     accounts.AddUser,
+    accounts.ChangePost,
     accounts.ResetPassword,
     accounts.CloseAccount,
     accounts.SetPassword,

@@ -15,7 +15,7 @@ from county_desk.rules.words import Words, words_of
 from county_desk.text import N_, _
 
 _DAY = timedelta(days=1)
-_SATURDAY = 5
+SATURDAY = 5
 
 
 class Counting(Term):
@@ -104,6 +104,15 @@ class Calendar:
         """The years that are known, in order."""
         return tuple(sorted(self._years))
 
+    def table(self, year: int) -> YearTable | None:
+        """The days of a year that are not as their day of the week says; None for an unknown year.
+
+        Raises `WrongFile` when the file of that year is wrong.
+        """
+        if str(year) in self.broken:
+            raise self.broken[str(year)]
+        return self._years.get(year)
+
     def is_workday(self, day: date) -> bool:
         """Whether offices work; LookupError in a year without a calendar."""
         if day.year not in self._years:
@@ -111,7 +120,7 @@ class Calendar:
         table = self._years[day.year]
         if day in table.workdays:
             return True
-        return day.weekday() < _SATURDAY and day not in table.holidays
+        return day.weekday() < SATURDAY and day not in table.holidays
 
     def occasion(self, day: date) -> str:
         """The holiday, or the holiday that a make-up working day serves; empty for any other day."""

@@ -13,6 +13,7 @@ from county_desk.tables import (
     places,
     policy_files,
     rulings,
+    users,
 )
 from county_desk.tables.listing import Listing
 
@@ -38,6 +39,6 @@ LISTS: Mapping[str, Listing[Any]] = {
         monitored.MATCHES_LISTING,
         policy_files.LISTING,
         office.EVENTS_LISTING,
-        places.USERS_LISTING,
+        users.LISTING,
     )
 }

@@ -8,7 +8,6 @@ from sqlalchemy.orm import aliased
 from county_desk.fields import Choice, Code, Column, Count, Record, Table, Text
 from county_desk.models.household import Household, Standing
 from county_desk.models.place import Place, PlaceCode, PlaceLevel
-from county_desk.models.user import Role, User
 from county_desk.models.village import VillageRecord, VillageStanding
 from county_desk.tables.listing import Listing, Rows
 from county_desk.text import N_
@@ -136,42 +135,6 @@ def _places() -> Rows:
     ).where(Place.withdrawn_on.is_(None))
 
 
-@dataclass(frozen=True, slots=True)
-class UserRow:
-    """One person with an account."""
-
-    id: int
-    name: str
-    role: Role
-    place: str
-
-
-USERS = Table(
-    key="users",
-    title=N_("People"),
-    row=UserRow,
-    columns=(
-        Column("id", N_("Account"), Record()),
-        Column("name", N_("Name"), Text(width=12)),
-        Column("role", N_("Role"), Choice(terms=Role, width=14)),
-        Column("place", N_("Acts for"), Text(width=14)),
-    ),
-)
-
-
-def _users() -> Rows:
-    return (
-        select(
-            User.id.label("id"),
-            User.name.label("name"),
-            User.role.label("role"),
-            func.coalesce(Place.name, "").label("place"),
-        )
-        .outerjoin(Place, Place.id == User.place_id)
-        .where(User.withdrawn_on.is_(None))
-    )
-
-
 VILLAGES_LISTING = Listing(
     VILLAGES,
     _villages,
@@ -181,4 +144,3 @@ VILLAGES_LISTING = Listing(
     area="id",
 )
 PLACES_LISTING = Listing(PLACES, _places, search=("name", "code"), order=("id",), area="id")
-USERS_LISTING = Listing(USERS, _users, search=("name",), order=("id",))

@@ -15,8 +15,8 @@ from county_desk.views.widgets.icons import Icon, icon
 class MenuAction:
     """One action: the window's slot that it calls, its words, its menu, its keys, its icon.
 
-    `may` names the permission that it needs. One with a `command` opens the form of that command instead of
-    calling a slot.
+    `may` names the permission that it needs. One with a `page` leads there instead of calling a slot, and has
+    the page open the form of a `command`.
     """
 
     slot: str
@@ -27,6 +27,7 @@ class MenuAction:
     inside: bool = False  # whether it needs a register to be open
     may: str = ""
     real: bool = False  # whether it needs a register of real people, which has passwords
+    page: str = ""
     command: str = ""
 
 
@@ -49,12 +50,12 @@ ACTS = (
         *("set_password", N_("Set my password"), ACCOUNT, "", Icon.PERSON),
         inside=True,
         real=True,
-        command="SetPassword",
     ),
     MenuAction(
         *("add_user", N_("Add a person"), ACCOUNT, "", Icon.ADD),
         inside=True,
         may="administer",
+        page="people",
         command="AddUser",
     ),
     MenuAction(
@@ -62,18 +63,21 @@ ACTS = (
         inside=True,
         may="administer",
         real=True,
+        page="people",
         command="ResetPassword",
     ),
     MenuAction(
         *("close_account", N_("Close an account"), ACCOUNT),
         inside=True,
         may="administer",
+        page="people",
         command="CloseAccount",
     ),
     MenuAction(
         *("enter_holidays", N_("Enter the holidays of a year"), ACCOUNT, "", Icon.CALENDAR),
         inside=True,
         may="administer",
+        page="working_days",
         command="EnterHolidays",
     ),
     MenuAction("sign_out", N_("Sign out"), ACCOUNT, inside=True, real=True),
@@ -97,8 +101,8 @@ def install(window: QMainWindow, acts: Iterable[MenuAction]) -> dict[str, QActio
 
 
 def _set_off(window: Any, act: MenuAction) -> None:
-    if act.command:
-        window.open_command(act.command)
+    if act.page:
+        window.frame.show_page(act.page, act.command)
     else:
         getattr(window, act.slot)()
 

@@ -154,12 +154,12 @@ class MainWindow(QMainWindow):
         if self._undo and self.frame and self.frame.page:
             self.frame.page.do(self._undo)
 
-    def open_command(self, command: str) -> None:
-        """Open the form of a command of the menu over the page that is shown."""
-        from county_desk.views.command_dialog import CommandDialog
+    def set_password(self) -> None:
+        """Set one's own password over the page that is shown."""
+        from county_desk.views.password_dialog import PasswordDialog
 
-        if self.frame and self.frame.page and self.opened:
-            CommandDialog(self.frame.page, command, self.opened.name, self).open()
+        if self.frame and self.frame.page:
+            PasswordDialog(self.frame.page, self).open()
 
     def sign_out(self) -> None:
         """Leave the desk to the next person, who signs in to the same register."""

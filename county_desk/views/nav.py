@@ -7,7 +7,7 @@ from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
 from county_desk.text import _
-from county_desk.views.page import Page
+from county_desk.views.page import NavRow, Page
 from county_desk.views.widgets.icons import icon
 from county_desk.views.widgets.style import em
 
@@ -15,13 +15,17 @@ KEY = Qt.ItemDataRole.UserRole
 
 
 class NavList(QListWidget):
-    """One row a page; `picked(key)` tells of the choice. `fold` leaves only the icons."""
+    """One row for a page, or for several pages that share it. `picked(key)` names the chosen page.
+
+    A shared row leads to the page of it that was shown last. `fold` leaves only the icons.
+    """
 
     picked = Signal(str)
 
     def __init__(self, pages: Sequence[type[Page]], parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._pages = {page.key: page for page in pages}
+        self._rows = {page.key: _row(page) for page in pages}
+        self._last: dict[str, str] = {}  # the page that a row leads to
         self._waiting: dict[str, int] = {}
         self._folded = False
         self.setAccessibleName(_("Pages"))
@@ -35,15 +39,19 @@ class NavList(QListWidget):
             if page.group != group:
                 group = page.group
                 self._add_group(_(group))
-            item = QListWidgetItem(icon(page.icon), "", self)
-            item.setData(KEY, page.key)
+            row = self._rows[page.key]
+            if row.key not in self._last:
+                self._last[row.key] = page.key
+                QListWidgetItem(icon(row.icon), "", self).setData(KEY, row.key)
         self.fold(False)
         self.currentItemChanged.connect(self._pick)
 
     def select(self, key: str) -> None:
         """Mark a page as the one that is shown."""
+        wanted = self._rows[key].key
+        self._last[wanted] = key
         for row in range(self.count()):
-            if self.item(row).data(KEY) == key:
+            if self.item(row).data(KEY) == wanted:
                 self.setCurrentRow(row)
 
     def show_waiting(self, key: str, count: int | None) -> None:
@@ -61,7 +69,7 @@ class NavList(QListWidget):
         bold = QFont(self.font())
         bold.setBold(True)
         words = max(
-            (self.fontMetrics().horizontalAdvance(_(p.title)) for p in self._pages.values()), default=0
+            (self.fontMetrics().horizontalAdvance(_(row.title)) for row in self._rows.values()), default=0
         )
         return max(em(10.5), words + em(6))
 
@@ -73,7 +81,8 @@ class NavList(QListWidget):
                 item.setSizeHint(QSize(em(2), em(0.3) if self._folded else em(1.9)))
                 item.setText("" if self._folded else item.data(Qt.ItemDataRole.AccessibleTextRole))
                 continue
-            title, count = _(self._pages[key].title), self._waiting.get(key, 0)
+            pages = [page for page, shared in self._rows.items() if shared.key == key]
+            title, count = _(self._rows[pages[0]].title), sum(self._waiting.get(page, 0) for page in pages)
             said = _("{title}, {count} waiting").format(title=title, count=f"{count:,}") if count else title
             item.setText("" if self._folded else f"{title}  {count:,}" if count else title)
             item.setToolTip(said)
@@ -90,4 +99,8 @@ class NavList(QListWidget):
 
     def _pick(self, item: QListWidgetItem | None) -> None:
         if item is not None and (key := item.data(KEY)):
-            self.picked.emit(key)
+            self.picked.emit(self._last[key])
+
+
+def _row(page: type[Page]) -> NavRow:
+    return page.nav or NavRow(page.key, page.title, page.icon)

@@ -1,7 +1,7 @@
 """What every page is: a titled part of the window that shows one reading of the desk."""
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QProgressBar, QPushButton, QVBoxLayout, QWidget
@@ -33,6 +33,14 @@ WORK, DELIVER, LOOK_UP = N_("Work"), N_("Deliver"), N_("Look up")
 IMPORTS = ("returns", "import")  # for `go`: the place where workbooks are taken in
 
 
+class NavRow(NamedTuple):
+    """A row of the navigation that stands for several pages."""
+
+    key: str
+    title: str
+    icon: Icon
+
+
 class Page(QWidget):
     """A page names what it watches; the window tells it when to look again.
 
@@ -45,6 +53,7 @@ class Page(QWidget):
     title: ClassVar[str]
     icon: ClassVar[Icon]
     group: ClassVar[str] = WORK
+    nav: ClassVar[NavRow | None] = None  # the row that it shares with other pages
     watches: ClassVar[frozenset[type]] = frozenset()
 
     done = Signal(object)

@@ -3,9 +3,13 @@
 Pages find each other by key: `go("applications", 12)` shows case 12. The keys and what their subject is:
 queue (none), applications (a case), disclosures (a disclosure), exits (an exit case), notices (a notice),
 returns (none), registry (a household), duplicates (two members), checks (none), history (an event),
-policy_files (a policy file of the county).
+people (an account, or the name of an act on accounts),
+working_days (a year), policy_files (a policy file of the county).
 """
 
+from county_desk.views.administration.people_page import PeoplePage
+from county_desk.views.administration.policy_files_page import PolicyFilesPage
+from county_desk.views.administration.working_days_page import WorkingDaysPage
 from county_desk.views.cases.applications_page import ApplicationsPage
 from county_desk.views.cases.queue_page import QueuePage
 from county_desk.views.disclosure.disclosure_page import DisclosurePage
@@ -15,7 +19,6 @@ from county_desk.views.page import Page
 from county_desk.views.register.checks_page import ChecksPage
 from county_desk.views.register.duplicates_page import DuplicatesPage
 from county_desk.views.register.history_page import HistoryPage
-from county_desk.views.register.policy_page import PolicyPage
 from county_desk.views.register.registry_page import RegistryPage
 from county_desk.views.returns.returns_page import ReturnsPage
 
@@ -30,5 +33,7 @@ PAGES: tuple[type[Page], ...] = (
     DuplicatesPage,
     ChecksPage,
     HistoryPage,
-    PolicyPage,
+    PeoplePage,
+    WorkingDaysPage,
+    PolicyFilesPage,
 )

@@ -1,4 +1,4 @@
-"""Accounts: adding people, resetting a forgotten password, setting one's own, closing an account."""
+"""Accounts: adding people, changing posts, passwords, closing an account."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -40,11 +40,7 @@ class AddUser(Command):
         if taken := work.session.scalar(select(User).where(User.name == self.name.strip())):
             words = _("{name} already has an account") if taken.withdrawn_on is None else _CLOSED
             return {"name": _(words).format(name=taken.name)}
-        if self.place is not None and work.session.get(Place, self.place) is None:
-            return {"place": _("There is no place {number}").format(number=self.place)}
-        if self.place is None and self.role in (Role.VILLAGE_CLERK, Role.TOWNSHIP_CLERK):
-            return {"place": _("Name the village or township that this person acts for")}
-        return {}
+        return _post_trouble(work.session, self.role, self.place)
 
     def run(self, work: Work) -> Change:
         user = User(
@@ -60,6 +56,41 @@ class AddUser(Command):
         summary = _("{name} has an account as {role}").format(name=user.name, role=_(user.role.label))
         undo = CloseAccount(user=user.id)
         return Change(frozenset({User}), summary, undo, user.id, secret=secret, owner=user.name)
+
+
+@dataclass(frozen=True, kw_only=True)
+class ChangePost(Command):
+    """Give a person another post or another place to act for; the person then signs in anew."""
+
+    permission: ClassVar = Permission.ADMINISTER
+    title: ClassVar = N_("Change a post")
+
+    user: Annotated[int, Ask(Record(), N_("Account"), of="users")]
+    role: Annotated[Role, Ask(Choice(terms=Role), N_("Role"))]
+    place: Annotated[
+        int | None, Ask(Record(), N_("Acts for"), N_("Blank: the whole county"), of="places")
+    ] = None
+
+    def problems(self, work: Work) -> Mapping[str, str]:
+        user = work.session.get(User, self.user)
+        if user is None or user.withdrawn_on is not None:
+            return {"user": _("There is no account {number}").format(number=self.user)}
+        if user.id == work.actor.id:
+            return {"": _("Nobody changes the own post; another administrator does")}
+        if (user.role, user.place_id) == (self.role, self.place):
+            return {"role": _("{name} has this post already").format(name=user.name)}
+        if self.role is not Role.ADMINISTRATOR and _last_administrator(work.session, user):
+            return {"role": _("The last administrator cannot be removed")}
+        return _post_trouble(work.session, self.role, self.place)
+
+    def run(self, work: Work) -> Change:
+        user = work.session.get_one(User, self.user)
+        undo = ChangePost(user=user.id, role=user.role, place=user.place_id)
+        user.role, user.place_id = self.role, self.place
+        place = work.session.get(Place, self.place) if self.place is not None else None
+        words = _("{name} is now {role} of {place}") if place else _("{name} is now {role}")
+        summary = words.format(name=user.name, role=_(user.role.label), place=place.name if place else "")
+        return Change(frozenset({User}), summary, undo, user.id)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -101,10 +132,7 @@ class CloseAccount(Command):
         user = work.session.get(User, self.user)
         if user is None or user.withdrawn_on is not None:
             return {"user": _("There is no account {number}").format(number=self.user)}
-        others = select(User.id).where(
-            User.role == Role.ADMINISTRATOR, User.withdrawn_on.is_(None), User.id != user.id
-        )
-        if user.role is Role.ADMINISTRATOR and work.session.scalar(others) is None:
+        if _last_administrator(work.session, user):
             return {"": _("The last administrator cannot be removed")}
         return {}
 
@@ -145,6 +173,24 @@ class SetPassword(Command):
         user = work.session.get_one(User, work.actor.id)
         user.password, user.one_time = hashed(self.password), None
         return Change(frozenset({User}), _("{name} set a password").format(name=user.name), id=user.id)
+
+
+def _post_trouble(session: Session, role: Role, place: int | None) -> Mapping[str, str]:
+    """Why a post cannot be for a place, by field."""
+    found = session.get(Place, place) if place is not None else None
+    if place is not None and found is None:
+        return {"place": _("There is no place {number}").format(number=place)}
+    if place is None and role in (Role.VILLAGE_CLERK, Role.TOWNSHIP_CLERK):
+        return {"place": _("Name the village or township that this person acts for")}
+    return {}
+
+
+def _last_administrator(session: Session, user: User) -> bool:
+    """Whether a person is the only administrator."""
+    others = select(User.id).where(
+        User.role == Role.ADMINISTRATOR, User.withdrawn_on.is_(None), User.id != user.id
+    )
+    return user.role is Role.ADMINISTRATOR and session.scalar(others) is None
 
 
 def has_passwords(session: Session) -> bool:

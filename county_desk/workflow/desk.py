@@ -35,7 +35,7 @@ from county_desk.workflow.submission import (
 )
 
 _U = User.__table__.c
-_STANDING = select(_U.withdrawn_on, _U.one_time).where(_U.id == bindparam("actor"))
+_STANDING = select(_U.withdrawn_on, _U.one_time, _U.role, _U.place_id).where(_U.id == bindparam("actor"))
 
 
 def office_time() -> datetime:
@@ -158,12 +158,15 @@ class Desk:
             raise Refused({"": str(error)}) from error
 
     def _problems(self, work: Work, command: Command) -> Mapping[str, str]:
-        """A person whose account was closed, or whose password was reset, may not go on."""
+        """A person whose account was closed, whose post was changed or password was reset, may not go on."""
         if self.barred:
             return {"": self.barred}
         standing = work.session.execute(_STANDING, {"actor": self.actor.id}).one_or_none()
         if standing and standing.withdrawn_on:
             return {"": Denial(_("The account of {name} is closed").format(name=self.actor.name))}
+        if standing and (standing.role, standing.place_id) != (self.actor.role, self.actor.place_id):
+            words = _("The post of {name} was changed; sign in again")
+            return {"": Denial(words.format(name=self.actor.name))}
         if standing and standing.one_time and not command.with_one_time:
             return {"": Denial(_("{name}: set a password of your own first").format(name=self.actor.name))}
         return unfit(command) or command.problems(work)

@@ -40,7 +40,8 @@ GUARDED: Mapping[str, frozenset[str]] = {
 }
 GUARDING = frozenset(
     {
-        *("FoundRegister", "AddUser", "CloseAccount", "ResetPassword", "SetPassword", "CommitPasswords"),
+        *("FoundRegister", "AddUser", "ChangePost", "CloseAccount"),
+        *("ResetPassword", "SetPassword", "CommitPasswords"),
         *("ImportPolicyFile", "WithdrawPolicyFile"),
     }
 )

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Annotated, ClassVar
 
 from sqlalchemy import select
@@ -10,7 +11,7 @@ from sqlalchemy.orm import Session
 from county_desk.fields import Invalid, Text, Year
 from county_desk.models.register import OwnYear
 from county_desk.models.user import Permission
-from county_desk.rules.calendar import YearTable
+from county_desk.rules.calendar import SATURDAY, YearTable
 from county_desk.rules.holiday_text import read_days
 from county_desk.rules.policy_file import WrongFile
 from county_desk.text import N_, _
@@ -55,6 +56,9 @@ class EnterHolidays(Command):
                 days[name] = _plain(getattr(self, name), self.year)
             except Invalid as error:
                 return {name: str(error)}
+        if idle := [day for day in days["workdays"] if date.fromisoformat(day).weekday() < SATURDAY]:
+            words = _("{day} is a weekday, on which offices work anyway")
+            return {"workdays": words.format(day=idle[0])}
         try:
             _table(self.year, days["holidays"], days["workdays"], self.reference)
         except WrongFile as error:

@@ -7,12 +7,13 @@ from PySide6.QtWidgets import QLineEdit
 from county_desk.models.register import RegisterKind
 from county_desk.models.user import Role
 from county_desk.text import ENGLISH, speak
-from county_desk.views.command_dialog import CommandDialog
+from county_desk.views.administration.people_page import PeoplePage
+from county_desk.views.administration.working_days_page import WorkingDaysPage
 from county_desk.views.entrance.opener import Opener
 from county_desk.views.main_window import MainWindow
+from county_desk.views.password_dialog import PasswordDialog
 from county_desk.workflow.entry import found, sit_down
 from county_desk.workflow.founding import Person
-from county_desk.workflow.own import own_policy
 from tests.accounts import ADMINISTRATOR, CLERK, INSPECTOR, OWN, a_real_register, set_own_password
 from tests.build import lines
 from tests.views.made_up import KINDS
@@ -33,7 +34,7 @@ def made(tmp_path_factory):
 @pytest.fixture
 def window(jobs, qtbot):
     speak(ENGLISH)
-    window = MainWindow(jobs, Opener(remembers=False), KINDS)
+    window = MainWindow(jobs, Opener(remembers=False), (*KINDS, PeoplePage, WorkingDaysPage))
     qtbot.addWidget(window)
     window.show()
     yield window
@@ -53,9 +54,16 @@ def offered(window):
     return [act.text() for act in window.frame.top.who.menu().actions() if act.text()]
 
 
-def dialog(window, slot):
+def own_password(window):
+    """The dialog that sets one's own password."""
+    window.acts["set_password"].trigger()
+    return window.findChildren(PasswordDialog)[-1]
+
+
+def led(window, slot):
+    """The form of the page to which an entry of the menu leads."""
     window.acts[slot].trigger()
-    return window.findChildren(CommandDialog)[-1]
+    return window.frame.page.pane.panel
 
 
 def test_the_account_button_offers_what_the_person_may_do(window, made):
@@ -69,7 +77,7 @@ def test_the_account_button_offers_what_the_person_may_do(window, made):
 
 def test_a_person_sets_the_own_password_in_the_window(window, made):
     sign_in(window, made, INSPECTOR)
-    form = dialog(window, "set_password").panel
+    form = own_password(window).panel
     assert [form.form.editors[name].echoMode() for name in ("present", "password")] == [
         QLineEdit.EchoMode.Password
     ] * 2
@@ -84,40 +92,27 @@ def test_a_person_sets_the_own_password_in_the_window(window, made):
     form.form.editors["password"].setText("竹影清风-2016-11")
     form.do_button.click()
     assert sit_down(made[0], INSPECTOR, password="竹影清风-2016-11").actor.name == INSPECTOR
-    form = dialog(window, "set_password").panel
+    form = own_password(window).panel
     form.form.editors["present"].setText("竹影清风-2016-11")
     form.form.editors["password"].setText(OWN)
     form.do_button.click()
 
 
-def test_the_administrator_adds_a_person_and_sees_the_password_once(window, made, qtbot):
+def test_the_entries_of_the_menu_lead_to_the_pages_of_the_administration(window, made):
     sign_in(window, made, ADMINISTRATOR)
-    shown = dialog(window, "add_user")
-    shown.panel.form.editors["name"].setText("吴桐")
-    shown.panel.form.editors["role"].set_value(Role.REVIEWER)
-    shown.panel.do_button.click()
-    assert shown.slips.isVisible()
-    assert not shown.panel.isVisible()
-    name, _post, password = (shown.slips.table.item(0, column).text() for column in range(3))
-    assert name == "吴桐"
-    assert set_own_password(made[0], "吴桐", password).actor.name == "吴桐"
-    shown.slips.close_button.click()
-    assert not shown.isVisible()
-
-
-def test_the_administrator_resets_a_forgotten_password_in_the_window(window, made):
-    sign_in(window, made, ADMINISTRATOR)
-    clerk = next(person.id for person in made[0].people if person.name == CLERK)
-    shown = dialog(window, "reset_password")
-    shown.panel.form.editors["user"].set_value(clerk)
-    shown.panel.do_button.click()
-    password = shown.slips.table.item(0, 2).text()
-    assert set_own_password(made[0], CLERK, password).actor.name == CLERK
+    for slot, page, fields in (
+        ("add_user", "people", ["name", "role", "place"]),
+        ("reset_password", "people", ["user"]),
+        ("close_account", "people", ["user"]),
+        ("enter_holidays", "working_days", ["holidays", "reference", "workdays"]),
+    ):
+        assert list(led(window, slot).form.editors) == fields
+        assert window.frame.page.key == page
 
 
 def test_esc_closes_the_form_of_an_account_and_nothing_is_kept_of_a_password(window, made, qtbot):
     sign_in(window, made, INSPECTOR)
-    shown = dialog(window, "set_password")
+    shown = own_password(window)
     shown.panel.form.editors["password"].setText(OWN)
     qtbot.keyClick(shown, Qt.Key.Key_Escape)
     assert not shown.isVisible()
@@ -145,15 +140,3 @@ def test_signing_out_leads_to_the_sign_in_page_of_the_same_register(window, made
     assert window.desk is None
     assert INSPECTOR in [person.name for person in made[0].people]
     assert window.entrance.currentWidget() is window.entrance.sign_in
-
-
-def test_the_administrator_enters_the_holidays_of_a_year(window, made):
-    sign_in(window, made, ADMINISTRATOR)
-    assert HOLIDAYS in offered(window)
-    form = dialog(window, "enter_holidays").panel.form
-    form.editors["year"].set_value(2027)
-    form.editors["holidays"].set_value("元旦 1月1日至3日")
-    form.editors["reference"].set_value("国办发明电〔2026〕9号")
-    form.submitted.emit()
-    years = window.desk.read(own_policy).years
-    assert [year.year for year in years] == [2027]

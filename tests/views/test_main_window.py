@@ -30,10 +30,14 @@ from county_desk.rules.policy_file import WrongFile
 from county_desk.tables.conditions import SortLevel
 from county_desk.text import CHINESE, ENGLISH, current, speak
 from county_desk.views.actions import ACTS
+from county_desk.views.administration.part import PARTS
+from county_desk.views.administration.people_page import PeoplePage
+from county_desk.views.administration.working_days_page import WorkingDaysPage
 from county_desk.views.entrance.opener import Opener
 from county_desk.views.frame import Frame
 from county_desk.views.keys import KeyboardSheet
 from county_desk.views.main_window import LEAST, MainWindow
+from county_desk.views.nav import KEY
 from county_desk.views.top_bar import DayBox, KindBand
 from county_desk.views.widgets.banner import Banner, FoldedBanner
 from county_desk.views.window_place import kept_place
@@ -424,3 +428,23 @@ def test_the_window_names_a_wrong_policy_file_and_goes_on(english, desk, opened)
     assert banner.isVisibleTo(english.frame)
     english.frame.show_page(VillagesPage.key)
     assert english.frame.page.key == VillagesPage.key
+
+
+def test_pages_that_share_a_row_of_the_navigation_are_found_where_they_were_left(desk, jobs, opened, qtbot):
+    pages = (VillagesPage, PeoplePage, WorkingDaysPage)
+    window = MainWindow(jobs, Opener(remembers=False), pages)
+    qtbot.addWidget(window)
+    window.enter(opened, desk)
+    window.show()
+    nav = window.frame.nav
+    rows = {nav.item(row).text(): row for row in range(nav.count()) if nav.item(row).data(KEY)}
+    assert list(rows) == ["Villages  3", "Administration"]
+    nav.setCurrentRow(rows["Administration"])
+    assert window.frame.page.key == "people"
+    tabs = window.frame.page.part_tabs
+    tabs.setCurrentIndex(list(PARTS).index("working_days"))
+    assert window.frame.page.key == "working_days"
+    assert tabs.key == "people"
+    nav.setCurrentRow(rows["Villages  3"])
+    nav.setCurrentRow(rows["Administration"])
+    assert window.frame.page.key == "working_days"

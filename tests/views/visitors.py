@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
 )
 from shiboken6 import isValid
 
+from county_desk.views.administration.part import PartTabs
 from county_desk.views.cases.confirm_page import ConfirmPage
 from county_desk.views.disclosure.closing_panel import ClosingPanel
 from county_desk.views.lists.filters import FilterButton
@@ -175,7 +176,8 @@ class Visitor:
         return bar.count() if bar else 0
 
     def _tab_bar(self):
-        return next((bar for bar in self.page.findChildren(CountTabs) if bar.isVisible()), None)
+        bars = (bar for bar in self.page.findChildren(CountTabs) if not isinstance(bar, PartTabs))
+        return next((bar for bar in bars if bar.isVisible()), None)
 
     def _new(self, button):
         return (

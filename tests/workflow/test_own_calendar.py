@@ -15,7 +15,7 @@ def entering(**about):
     year = {
         "year": 2027,
         "holidays": "元旦 1月1日至3日",
-        "workdays": "元旦 1月4日",
+        "workdays": "元旦 1月9日",
         "reference": "国办发明电〔2026〕9号",
     }
     return EnterHolidays(**(year | about))
@@ -31,7 +31,7 @@ def test_holidays_count_at_once_and_can_be_withdrawn(office):
     change = desk.do(entering())
     assert change.summary == "Holidays of 2027 entered: 3 days off, 1 make-up working days"
     assert not calendar(office).is_workday(date(2027, 1, 1))
-    assert calendar(office).occasion(date(2027, 1, 4)) == "元旦"
+    assert calendar(office).occasion(date(2027, 1, 9)) == "元旦"
     assert change.undo == WithdrawHolidays(year=2027)
     desk.do(change.undo)
     assert 2027 not in calendar(office).years()
@@ -50,7 +50,8 @@ def test_the_county_wins_over_the_shipped_year(office):
         ({"holidays": " "}, "holidays"),
         ({"holidays": "三天"}, "holidays"),
         ({"workdays": "元旦 2月30日"}, "workdays"),
-        ({"workdays": "元旦 1月1日"}, "workdays"),
+        ({"workdays": "元旦 1月2日"}, "workdays"),
+        ({"workdays": "元旦 1月4日"}, "workdays"),
         ({"reference": ""}, "reference"),
     ],
 )

@@ -61,6 +61,7 @@ class Icon(Enum):
     PDF = "document_pdf"
     TIMELINE = "timeline"
     MENU = "navigation"
+    SETTINGS = "settings"
 
 
 def icon(which: Icon, *, accent: bool = False) -> QIcon:

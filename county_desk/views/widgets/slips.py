@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication, QTextDocument
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from county_desk.text import _
 from county_desk.views.widgets.banner import Banner
@@ -96,3 +96,18 @@ class SlipsCard(Card):
     def _say(self, words: str) -> None:
         self.note.setText(words)
         self.note.show()
+
+
+class SlipsDialog(QDialog):
+    """One-time passwords over the window, so that no choice of another row can take them away unseen."""
+
+    def __init__(self, county: str, slips: Sequence[Slip], parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowModality(Qt.WindowModality.WindowModal)
+        self.setWindowTitle(_("One-time passwords"))
+        self.resize(em(32), em(20))
+        self.card = SlipsCard(county, slips, self)
+        self.card.closed.connect(self.accept)
+        QVBoxLayout(self).addWidget(self.card)
+        self.card.setFocus()

@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QLabel, QPlainTextEdit
 from county_desk.models.audit import Event
 from county_desk.tables.words import follow
 from county_desk.text import CHINESE, ENGLISH, speak
-from county_desk.views.register import policy_page
-from county_desk.views.register.policy_page import PolicyPage
+from county_desk.views.administration import policy_files_page as policy_page
+from county_desk.views.administration.policy_files_page import PolicyFilesPage
 from county_desk.views.widgets.banner import Banner
 from county_desk.views.widgets.painted import Button
 from tests.build import ADMINISTRATOR, CLERK
@@ -29,7 +29,7 @@ def shown_as_shipped():
 
 @pytest.fixture
 def open_page(office, jobs, qtbot):
-    return lambda who=ADMINISTRATOR: shown(PolicyPage(office.at(TODAY, who), jobs), qtbot)
+    return lambda who=ADMINISTRATOR: shown(PolicyFilesPage(office.at(TODAY, who), jobs), qtbot)
 
 
 @pytest.fixture

@@ -9,10 +9,10 @@ from county_desk.models.policy_text import OwnPolicyFile
 from county_desk.models.user import Permission
 from county_desk.rules.policy_file import decoded
 from county_desk.tables.policy_files import LISTING, POLICY_FILES, PolicyFileRow
-from county_desk.text import N_, _
+from county_desk.text import _
+from county_desk.views.administration.part import PARTS, AdministrationPart
 from county_desk.views.jobs import Jobs
 from county_desk.views.lists.register_page import RegisterPage
-from county_desk.views.page import LOOK_UP
 from county_desk.views.widgets.banner import Banner
 from county_desk.views.widgets.command_panel import CommandPanel
 from county_desk.views.widgets.facts_table import FactsTable
@@ -32,13 +32,12 @@ if TYPE_CHECKING:
 FACTS = ("kind", "reference", "entered_on", "entered_by", "digest")
 
 
-class PolicyPage(RegisterPage):
+class PolicyFilesPage(AdministrationPart, RegisterPage):
     """The list of the files in force; the administrator imports and withdraws them here."""
 
     key: ClassVar = "policy_files"
-    title: ClassVar = N_("Policy files")
+    title: ClassVar = PARTS["policy_files"]
     icon: ClassVar = Icon.LIST
-    group: ClassVar = LOOK_UP
     watches: ClassVar = frozenset({OwnPolicyFile})
     listing = LISTING
     filters: ClassVar = ("kind",)
@@ -46,7 +45,6 @@ class PolicyPage(RegisterPage):
     def __init__(self, desk: "Desk", jobs: Jobs, parent: QWidget | None = None) -> None:
         super().__init__(desk, jobs, parent)
         self.import_button = PrimaryButton(_("Import a policy file…"), self)
-        self.header.addStretch()
         self.header.addWidget(self.import_button)
         self.may = self.permit(self.import_button, Permission.ADMINISTER)
         self.import_button.clicked.connect(self.choose_file)
@@ -55,7 +53,7 @@ class PolicyPage(RegisterPage):
         self.list.nothing = (words, import_words, self.choose_file)
 
     def choose_file(self) -> None:
-        """Ask for a file, and check it before anything else is asked."""
+        """Let the administrator choose a file, and check it first."""
         title, kinds = _("Import a policy file"), _("Policy files (*.toml)")
         if path := open_file(self, Purpose.POLICY, title, kinds):
             self.check(path)

@@ -1,0 +1,116 @@
+"""People and their accounts: who has which post where, and one-time passwords."""
+
+from collections.abc import Mapping
+from functools import partial
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
+from shiboken6 import isValid
+
+from county_desk.models.place import Place
+from county_desk.models.user import Permission, Role, User
+from county_desk.tables.county import county_name
+from county_desk.tables.users import LISTING, USERS, UserRow
+from county_desk.text import _
+from county_desk.views.administration.part import PARTS, AdministrationPart
+from county_desk.views.jobs import Jobs
+from county_desk.views.lists.register_page import RegisterPage
+from county_desk.views.widgets.command_panel import CommandPanel
+from county_desk.views.widgets.icons import Icon
+from county_desk.views.widgets.painted import Button, PrimaryButton
+from county_desk.views.widgets.parts import Pairs, heading, line
+from county_desk.views.widgets.slips import Slip, SlipsDialog
+from county_desk.views.widgets.style import em
+from county_desk.views.widgets.words import sentences
+from county_desk.workflow.accounts import AddUser, ChangePost, CloseAccount, ResetPassword
+from county_desk.workflow.command import Change, Command
+
+if TYPE_CHECKING:
+    from county_desk.workflow.desk import Desk
+
+FACTS = ("role", "place", "one_time", "failures", "locked_until", "signed_in_at")
+ON_ONE: tuple[Any, ...] = (ChangePost, ResetPassword, CloseAccount)
+ALL: tuple[Any, ...] = (AddUser, *ON_ONE)
+ACTS = {act.__name__: act for act in ALL}
+
+
+class PeoplePage(AdministrationPart, RegisterPage):
+    """The accounts as a list; beside it one person with the post in words and what can be done."""
+
+    key: ClassVar = "people"
+    title: ClassVar = PARTS["people"]
+    icon: ClassVar = Icon.PERSON
+    watches: ClassVar = frozenset({User, Place})
+    listing = LISTING
+    filters: ClassVar = ("role", "place")
+
+    def __init__(self, desk: "Desk", jobs: Jobs, parent: QWidget | None = None) -> None:
+        super().__init__(desk, jobs, parent)
+        self.add_button = PrimaryButton(_(AddUser.title), self)
+        self.header.addWidget(self.add_button)
+        self.may = self.permit(self.add_button, Permission.ADMINISTER)
+        self.add_button.clicked.connect(lambda _checked: self.ask("AddUser"))
+
+    def show_subject(self, subject: Any) -> None:
+        """Bring a person into view, or open the form of an act by its name."""
+        if subject in ACTS:
+            self.ask(subject)
+        else:
+            super().show_subject(subject)
+
+    def ask(self, act: str, row: UserRow | None = None) -> None:
+        """Open the form of an act, about one person where `row` is given."""
+        fixed: dict[str, Any] = {"user": row.id} if row else {}
+        known = {"role": row.role, "place": row.post_place} if row and act == "ChangePost" else {}
+        panel: CommandPanel[Any] = CommandPanel(self, ACTS[act], then=self._hand_out, values=known, **fixed)
+        self.take(panel.opened_by(lambda page: page.ask(act, row)))
+
+    def show_row(self, row: UserRow) -> QWidget:
+        """One person: the account, what the post may do, and the acts on it."""
+        holder = QWidget(self)
+        box = QVBoxLayout(holder)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(em(0.5))
+        box.addWidget(heading(row.name, holder))
+        shown = [(_(USERS[key].title), USERS[key].shown(row)) for key in FACTS]
+        box.addWidget(Pairs([(title, words) for title, words in shown if words], holder))
+        box.addWidget(heading(_("What this post may do"), holder))
+        box.addWidget(line(may_do(row.role), holder))
+        for act in ON_ONE:
+            button = Button(f"{_(act.title)}…", holder)
+            if self.permit(button, act.permission) and act is not ChangePost:
+                self._prove(button, act(user=row.id))
+            button.clicked.connect(lambda _checked, name=act.__name__: self.ask(name, row))
+            box.addWidget(button)
+        return holder
+
+    def actions_for(self, menu: QMenu, row: Any) -> None:
+        """The acts on one account, for who may do them."""
+        for act in ON_ONE if self.may and row is not None else ():
+            menu.addAction(f"{_(act.title)}…", partial(self.ask, act.__name__, row))
+
+    def _prove(self, button: Button, command: Command) -> None:
+        """Disable the button of an act that would be refused, saying why."""
+
+        def show(problems: Mapping[str, str]) -> None:
+            if isValid(button) and problems:
+                button.setEnabled(False)
+                button.setToolTip(sentences(problems.values()))
+                button.setAccessibleDescription(button.toolTip())
+
+        self.look(lambda: self.desk.problems(command), show, type(command).__name__)
+
+    def _hand_out(self, change: Change) -> None:
+        """Show a new one-time password until it is handed out."""
+        if change.secret:
+            county = self.desk.read(county_name)
+            SlipsDialog(county, [Slip(change.owner, change.secret)], self.window()).open()
+
+
+def may_do(role: Role) -> str:
+    """The rights of a post as a sentence, with what it never may."""
+    rights = [_(each.label) for each in Permission if role.may(each)]
+    words = _("May {rights}.").format(rights=_(", ").join(rights))
+    if role.may(Permission.DECIDE):
+        words += _(" May not decide what this person entered or handled.")
+    return words

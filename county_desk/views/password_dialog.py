@@ -1,0 +1,34 @@
+"""A dialog over the shown page that sets one's own password."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
+
+from county_desk.text import _
+from county_desk.views.page import Page
+from county_desk.views.widgets.command_panel import CommandPanel
+from county_desk.views.widgets.style import em
+from county_desk.workflow.accounts import SetPassword
+
+
+class PasswordDialog(QDialog):
+    """The form that sets one's own password; closes when it is done."""
+
+    def __init__(self, page: Page, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(_(SetPassword.title))
+        self.resize(em(32), em(20))
+        self.panel = CommandPanel(page, SetPassword)
+        self.panel.again = lambda other: PasswordDialog(other, parent).open()
+        box = QVBoxLayout(self)
+        box.addWidget(self.panel)
+        box.addStretch()
+        self.panel.closed.connect(self._end)
+        self.panel.form.focus_on("")
+
+    def reject(self) -> None:
+        """Esc and the cross of the window are the same as Cancel."""
+        self.panel.closed.emit()
+
+    def _end(self) -> None:
+        super().reject()

@@ -1,0 +1,108 @@
+"""The page of people: accounts with their state, posts changed, and one-time passwords handed out."""
+
+import pytest
+from PySide6.QtWidgets import QLabel
+
+from county_desk.models.user import Role
+from county_desk.views.administration.people_page import PeoplePage
+from county_desk.views.widgets.painted import Button
+from county_desk.views.widgets.slips import SlipsDialog
+from county_desk.workflow.entry import sit_down
+from tests.accounts import ADMINISTRATOR, CLERK, INSPECTOR, OWN, a_real_register, set_own_password
+from tests.views.showing import choose, said, shown
+
+
+@pytest.fixture
+def made(tmp_path):
+    """A register of real people; administrator and inspector have passwords of their own."""
+    opened, passwords = a_real_register(tmp_path / "青岚县.cdesk")
+    for name in (ADMINISTRATOR, INSPECTOR):
+        set_own_password(opened, name, passwords[name])
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def open_page(made, jobs, qtbot):
+    return lambda who=ADMINISTRATOR: shown(PeoplePage(sit_down(made, who, password=OWN), jobs), qtbot)
+
+
+def button(page, words):
+    return next(each for each in page.pane.findChildren(Button) if each.text() == words)
+
+
+def row_of(page, name):
+    rows = (page.list.model.row_at(place) for place in range(page.list.model.rowCount()))
+    return next((row for row in rows if row.name == name), None)
+
+
+def test_each_account_says_whether_its_first_password_was_replaced_and_when_it_was_used(open_page):
+    page = open_page()
+    assert row_of(page, CLERK).one_time is True
+    assert row_of(page, CLERK).signed_in_at is None
+    assert row_of(page, ADMINISTRATOR).one_time is None
+    assert row_of(page, ADMINISTRATOR).signed_in_at is not None
+
+
+def test_the_pane_says_what_a_post_may_do(open_page):
+    page = open_page()
+    choose(page, lambda row: row.role is Role.REVIEWER)
+    words = said(page.pane, QLabel)
+    assert "May read the register, review cases, decide cases" in words
+    assert "May not decide what this person entered or handled." in words
+
+
+def test_a_person_is_added_and_the_password_handed_out_over_the_window(made, open_page, qtbot):
+    page = open_page()
+    page.add_button.click()
+    form = page.pane.panel.form
+    form.editors["name"].set_value("吴桐")
+    form.editors["role"].set_value(Role.COUNTY_CLERK)
+    page.pane.panel.do_button.click()
+    (dialog,) = page.findChildren(SlipsDialog)
+    assert dialog.isVisible()
+    choose(page, lambda row: row.name == CLERK)  # another row does not take the password away
+    name, _post, password = (dialog.card.table.item(0, column).text() for column in range(3))
+    assert (name, row_of(page, "吴桐").one_time) == ("吴桐", True)
+    assert set_own_password(made, "吴桐", password).actor.role is Role.COUNTY_CLERK
+    dialog.card.close_button.click()
+    assert not dialog.isVisible()
+
+
+def test_a_post_is_changed_from_the_pane_and_undone(open_page, qtbot):
+    page = open_page()
+    choose(page, lambda row: row.name == CLERK)
+    button(page, "Change a post…").click()
+    panel = page.pane.panel
+    assert panel.form.editors["role"].value() is Role.COUNTY_CLERK
+    panel.form.editors["role"].set_value(Role.REVIEWER)
+    changes = []
+    page.done.connect(changes.append)
+    panel.do_button.click()
+    assert row_of(page, CLERK).role is Role.REVIEWER
+    page.do(changes[0].undo)
+    assert row_of(page, CLERK).role is Role.COUNTY_CLERK
+
+
+def test_an_act_that_would_be_refused_is_not_offered_and_says_why(open_page):
+    page = open_page()
+    choose(page, lambda row: row.name == ADMINISTRATOR)
+    close, reset = button(page, "Close an account…"), button(page, "Reset a password…")
+    assert not close.isEnabled()
+    assert close.toolTip() == "The last administrator cannot be removed"
+    assert reset.toolTip().startswith("Change your own password")
+
+
+def test_without_the_right_the_people_can_only_be_looked_at(open_page):
+    page = open_page(INSPECTOR)
+    assert "This is for: Administrator" in page.add_button.toolTip()
+    choose(page, lambda row: row.name == CLERK)
+    acts = [each for each in page.pane.findChildren(Button) if each.text().endswith("…")]
+    assert len(acts) == 3
+    assert not any(each.isEnabled() for each in acts)
+
+
+def test_an_account_can_be_opened_by_its_act_as_the_menu_does(open_page):
+    page = open_page()
+    page.show_subject("ResetPassword")
+    assert list(page.pane.panel.form.editors) == ["user"]
