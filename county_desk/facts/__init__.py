@@ -1,4 +1,4 @@
-"""Every fact of households and people, declared once.
+"""Every fact of households, people and villages, declared once.
 
 The importer, lists, forms, cards and papers take key, title, label and kind from here.
 """
@@ -10,15 +10,19 @@ from county_desk.facts.household import HOUSEHOLD_FACTS
 from county_desk.facts.household_year import HOUSEHOLD_YEAR_FACTS
 from county_desk.facts.person import PERSON_FACTS
 from county_desk.facts.person_year import PERSON_YEAR_FACTS
+from county_desk.facts.village_year import VILLAGE_YEAR_FACTS
 
+# a village and a household share some keys and titles, so each has a table of its own
 FACTS: Mapping[str, Fact] = {
     fact.key: fact for fact in (*HOUSEHOLD_FACTS, *PERSON_FACTS, *PERSON_YEAR_FACTS, *HOUSEHOLD_YEAR_FACTS)
 }
+VILLAGE_FACTS: Mapping[str, Fact] = {fact.key: fact for fact in VILLAGE_YEAR_FACTS}
 
 
 def facts_of(subject: FactSubject, section: FactSection | None = None) -> tuple[Fact, ...]:
     """The facts that one kind of record holds, or those of one section, in the order of their columns."""
-    return tuple(fact for fact in FACTS.values() if fact.of is subject and section in (None, fact.section))
+    every = (*FACTS.values(), *VILLAGE_FACTS.values())
+    return tuple(fact for fact in every if fact.of is subject and section in (None, fact.section))
 
 
 def _delivered(subject: FactSubject, section: FactSection = FactSection.NONE) -> tuple[str, ...]:

@@ -24,6 +24,7 @@ class FactSubject(StrEnum):
     HOUSEHOLD_YEAR = "household_year"
     PERSON = "member"
     PERSON_YEAR = "member_year"
+    VILLAGE_YEAR = "village_year"
 
 
 class FactSection(StrEnum):
@@ -36,14 +37,14 @@ class FactSection(StrEnum):
 
 @dataclass(frozen=True)
 class Fact:
-    """One fact of a household, a person, or a year of either.
+    """One fact of a household, a person, a village, or a year of one of them.
 
     `key` names the column, the JSON key and the field of a form. `title` is the standard Chinese title,
-    under which `resources/columns/titles.toml` lists all that workbooks call it; "" for a fact that no
-    workbook has. `blank` is the value of the column while the fact is unknown. A `needed` fact is never
-    cleared. An `identifying` one tells people apart, so its last value is kept rather than cleared. Of an
-    `expected` one the quality checks ask why it is blank. The card shows a `usual` one even while it is
-    unknown. A form can `edit` a fact unless it follows from others, and a `visit` can look at it.
+    under which `resources/columns/titles.toml` lists the titles of workbooks; "" for a fact that no workbook
+    has. `blank` is the value of the column while the fact is unknown. A `needed` fact is never cleared. An
+    `identifying` one distinguishes people, so its last value is kept rather than cleared. If an `expected`
+    one is blank, the quality checks ask why. The card shows a `usual` one even while it is unknown. A form
+    can `edit` a fact unless it follows from others, and a `visit` can look at it.
     """
 
     key: str

@@ -6,8 +6,11 @@ from typing import Any
 from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
+from county_desk.facts import facts_of
+from county_desk.facts.fact import FactSubject
 from county_desk.fields import Term
 from county_desk.models.base import Kept
+from county_desk.models.fact_columns import with_fact_columns
 from county_desk.text import N_
 
 
@@ -37,6 +40,7 @@ class VillageRecord(Kept):
     standing: Mapped[VillageStanding] = mapped_column(default=VillageStanding.ORDINARY)
 
 
+@with_fact_columns(facts_of(FactSubject.VILLAGE_YEAR))
 class VillageYear(Kept):
     """A village's figures for a year as one source gave them.
 
@@ -59,7 +63,6 @@ class VillageYear(Kept):
     village_id: Mapped[int] = mapped_column(ForeignKey("place.id"))
     year: Mapped[int]
     source: Mapped[Source]
-    natural_villages: Mapped[int | None]
     households: Mapped[int | None]
     persons: Mapped[int | None]
     poor_households: Mapped[int | None]

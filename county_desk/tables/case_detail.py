@@ -81,17 +81,13 @@ class YearKnown:
 
 
 @dataclass(frozen=True, slots=True)
+@with_facts(facts_of(FactSubject.VILLAGE_YEAR))
 class VillageFigures:
-    """A village's figures of the year as one source gave them; income is yuan."""
+    """Every declared fact of a village in the year of the case, as one source gave it; income is yuan."""
 
     source: Source
-    natural_villages: int | None
-    households: int | None
     persons: int | None
-    poor_households: int | None
     poor_persons: int | None
-    income_per_head: Decimal | None
-    collective_income: Decimal | None
     indicators: Mapping[str, object] | None
     remark: str
 

@@ -37,9 +37,7 @@ YEAR = _columns(HouseholdYear, FactSubject.HOUSEHOLD_YEAR)
 PERSON = _columns(Member, FactSubject.PERSON)
 PERSON_YEAR = _columns(MemberYear, FactSubject.PERSON_YEAR)
 VILLAGE = {
-    "总户数": VillageYear.households,
-    "总人口数": VillageYear.persons,
-    "村集体经济收入": VillageYear.collective_income,
+    fact.title: getattr(VillageYear, fact.key) for fact in facts_of(FactSubject.VILLAGE_YEAR) if fact.expected
 }
 
 

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from dataclasses import fields
 from decimal import Decimal
 
-from county_desk.facts import facts_of
+from county_desk.facts import VILLAGE_FACTS, facts_of
 from county_desk.facts.fact import Fact, FactSection, FactSubject
-from county_desk.fields import Count, Kind, Money
+from county_desk.fields import Money
 from county_desk.identity import id_trouble
 from county_desk.models.village import Source
 from county_desk.rules.registry import RULES
@@ -24,15 +24,6 @@ _PARTS = (
     ("business", N_("business")),
     ("property", N_("property")),
     ("transfer", N_("transfers")),
-)
-FIGURES: tuple[tuple[str, str, Kind], ...] = (
-    ("natural_villages", N_("Natural villages"), Count()),
-    ("households", N_("Households"), Count()),
-    ("persons", N_("Rural population"), Count()),
-    ("poor_households", N_("Poor households"), Count()),
-    ("poor_persons", N_("Poor persons"), Count()),
-    ("income_per_head", N_("Net income a head (yuan)"), Money()),
-    ("collective_income", N_("Collective income (yuan)"), Money()),
 )
 
 
@@ -55,15 +46,17 @@ def village_claims(detail: CaseDetail) -> Iterator[EvidenceLine]:
     """Each figure as the village gave it, beside what other sources say of it."""
     own = next((known for known in detail.figures if known.source is not Source.RECORDS), None)
     others = [known for known in detail.figures if known is not own]
-    for name, title, kind in FIGURES:
-        claimed = getattr(own, name) if own else None
-        found = [(known.source, value) for known in others if (value := getattr(known, name)) is not None]
+    for key, fact in VILLAGE_FACTS.items():
+        claimed, kind = getattr(own, key) if own else None, fact.kind
+        found = [(known.source, value) for known in others if (value := getattr(known, key)) is not None]
         if claimed is None and not found:
             continue
         said = [_told(_(source.label), kind.show(value)) for source, value in found]
         verdicts = {compared(claimed, value) for _source, value in found} or {compared(claimed, None)}
         verdict = EvidenceVerdict.DIFFERS if EvidenceVerdict.DIFFERS in verdicts else verdicts.pop()
-        yield EvidenceLine(_(title), kind.show(claimed) or NOTHING, _("; ").join(said) or NOTHING, verdict)
+        yield EvidenceLine(
+            _(fact.label), kind.show(claimed) or NOTHING, _("; ").join(said) or NOTHING, verdict
+        )
     if own is not None:
         yield from _incidence(own)
 

@@ -5,13 +5,17 @@ from dataclasses import fields, replace
 from typing import Any
 
 from county_desk.facts import FACTS, facts_of
-from county_desk.facts.fact import FactSubject
+from county_desk.facts.fact import Fact, FactSubject
 from county_desk.fields import Column
 
 
 def fact_column(key: str, *, width: int = 0, hidden: bool = False) -> Column[object]:
+    """The column of a fact of a household or a person; see `column_of`."""
+    return column_of(FACTS[key], width=width, hidden=hidden)
+
+
+def column_of(fact: Fact, *, width: int = 0, hidden: bool = False) -> Column[object]:
     """The column of a fact: its key, its label and its kind, with a width of its own where one is given."""
-    fact = FACTS[key]
     kind = replace(fact.kind, width=width) if width else fact.kind
     return Column(fact.key, fact.label, kind, hidden=hidden)
 

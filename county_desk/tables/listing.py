@@ -57,11 +57,11 @@ class Listing[R]:
 class Query:
     """The view of a list that a person wants, as plain data.
 
-    A row must have one of the values of each column in `where` (a tuple means any of them), meet every
-    condition, and hold every word of `text`. Names are found and sorted by their sound, too (`by_sound.py`).
-    `sort` gives the levels of sorting, the first one first.
-    `columns` are the columns on the screen from left to right; papers and workbooks follow it, and reading
-    rows does not. Without it, the table's own columns are shown.
+    A row must have one of the values of each column in `where` (a tuple means any of them). It must meet
+    every condition, and hold every word of `text`. Names are found and sorted by their sound, too
+    (`by_sound.py`). `sort` gives the levels of sorting, the first one first. `columns` are the columns on
+    the screen from left to right. Papers and workbooks follow it, and reading rows does not. Without it, the
+    table's own columns are shown.
     """
 
     where: Mapping[str, Any] = field(default_factory=dict)

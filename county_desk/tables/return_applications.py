@@ -7,11 +7,13 @@ from decimal import Decimal
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from county_desk.fields import Choice, Column, Count, Day, Measure, Money, Rate, Table, Text
+from county_desk.facts import VILLAGE_FACTS
+from county_desk.fields import Choice, Column, Count, Day, Measure, Rate, Table, Text
 from county_desk.models.case import Case, CaseState
 from county_desk.rules.register_outcomes import VILLAGE
 from county_desk.tables.case_history import CaseHistory, histories
 from county_desk.tables.county import County
+from county_desk.tables.fact_columns import column_of
 from county_desk.tables.figures import FigureLine, ReturnPage
 from county_desk.tables.period import Period
 from county_desk.tables.return_villages import incidence, ten_thousands
@@ -53,10 +55,10 @@ APPLICATION_LIST = Table(
         Column("village", N_("Village"), Text(width=14)),
         Column("kind", N_("Procedure"), ProcedureName(width=12)),
         Column("received_on", N_("Received on"), Day(width=11)),
-        Column("persons", N_("Rural population"), Count()),
-        Column("poor_persons", N_("Poor persons"), Count()),
+        column_of(VILLAGE_FACTS["persons"]),
+        column_of(VILLAGE_FACTS["poor_persons"]),
         Column("incidence", N_("Incidence of poverty"), Rate()),
-        Column("income_per_head", N_("Net income a head (yuan)"), Money()),
+        column_of(VILLAGE_FACTS["income_per_head"]),
         Column("collective_income", N_("Collective income (10,000 yuan)"), Measure(width=11)),
         Column("disclosed_from", N_("Disclosed from"), Day(width=11)),
         Column("disclosed_to", N_("Disclosed to"), Day(width=11)),

@@ -7,12 +7,15 @@ from decimal import ROUND_HALF_UP, Decimal
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from county_desk.fields import Choice, Code, Column, Count, Day, Measure, Money, Rate, Table, Text
+from county_desk.facts import VILLAGE_FACTS
+from county_desk.facts.fields_of import with_facts
+from county_desk.fields import Choice, Code, Column, Count, Day, Measure, Rate, Table, Text
 from county_desk.models.case import Case, CaseStep, StepOutcome
 from county_desk.models.exit import Exit
 from county_desk.models.village import Source, VillageRecord, VillageStanding, VillageYear
 from county_desk.rules.register_outcomes import REGISTERED, VILLAGE
 from county_desk.tables.county import County, CountyVillage
+from county_desk.tables.fact_columns import column_of
 from county_desk.tables.figures import FigureLine, ReturnPage
 from county_desk.tables.period import Period
 from county_desk.tables.village_figures import village_figures
@@ -22,21 +25,23 @@ from county_desk.text import N_
 TEN_THOUSAND = Decimal(10_000)
 
 
+_GIVEN = tuple(fact for key, fact in VILLAGE_FACTS.items() if key != "collective_income")
+SUMMED = tuple(fact.key for fact in _GIVEN if fact.type is int)
+
+
 @dataclass(frozen=True, slots=True)
+@with_facts(_GIVEN)
 class VillageLine:
-    """One village. Collective income is in ten thousand yuan, as the state's form has it."""
+    """One village with the declared facts of its year.
+
+    Collective income is in ten thousand yuan, as the state's form has it.
+    """
 
     position: int
     township: str
     village: str
     code: str | None
-    natural_villages: int | None
-    households: int | None
-    persons: int | None
-    poor_households: int | None
-    poor_persons: int | None
     incidence: Decimal | None
-    income_per_head: Decimal | None
     collective_income: Decimal | None
     source: Source | None
     standing: VillageStanding
@@ -52,20 +57,15 @@ VILLAGE_LIST = Table(
         Column("township", N_("Township"), Text(width=10)),
         Column("village", N_("Village"), Text(width=14)),
         Column("code", N_("Code"), Code(width=14)),
-        Column("natural_villages", N_("Natural villages"), Count()),
-        Column("households", N_("Households"), Count()),
-        Column("persons", N_("Rural population"), Count()),
-        Column("poor_households", N_("Poor households"), Count()),
-        Column("poor_persons", N_("Poor persons"), Count()),
+        *(column_of(fact) for fact in _GIVEN if fact.key in SUMMED),
         Column("incidence", N_("Incidence of poverty"), Rate()),
-        Column("income_per_head", N_("Net income a head (yuan)"), Money()),
+        *(column_of(fact) for fact in _GIVEN if fact.key not in SUMMED),
         Column("collective_income", N_("Collective income (10,000 yuan)"), Measure(width=11)),
         Column("source", N_("Figures from"), Choice(terms=Source, width=12)),
         Column("standing", N_("Standing"), Choice(terms=VillageStanding, width=12)),
         Column("since", N_("Standing since"), Day(width=11)),
     ),
 )
-SUMMED = ("natural_villages", "households", "persons", "poor_households", "poor_persons")
 
 
 def village_page(session: Session, county: County, period: Period) -> ReturnPage[VillageLine]:
@@ -96,17 +96,12 @@ def _line(
         township=village.township,
         village=village.name,
         code=village.code or None,
-        natural_villages=known.natural_villages if known else None,
-        households=known.households if known else None,
-        persons=known.persons if known else None,
-        poor_households=known.poor_households if known else None,
-        poor_persons=known.poor_persons if known else None,
         incidence=incidence(known),
-        income_per_head=known.income_per_head if known else None,
         collective_income=ten_thousands(known),
         source=known.source if known else None,
         standing=standing,
         since=since,
+        **{fact.key: getattr(known, fact.key, None) for fact in _GIVEN},
     )
 
 

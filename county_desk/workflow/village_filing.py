@@ -3,12 +3,12 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
-from typing import Annotated, Any, ClassVar
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar
 
 from sqlalchemy import select
 
-from county_desk.fields import Choice, Count, Day, Money, Record, Text, Year
+from county_desk.facts import VILLAGE_FACTS
+from county_desk.fields import Choice, Day, Record, Text, Year
 from county_desk.models.case import Case
 from county_desk.models.place import Place
 from county_desk.models.user import Permission
@@ -26,23 +26,15 @@ from county_desk.workflow.casework import open_case, open_case_of, procedure_of
 from county_desk.workflow.command import Ask, Change, Command, Work, plain
 from county_desk.workflow.effects import effect_of
 from county_desk.workflow.exit_effect import exit_effect
+from county_desk.workflow.fact_asks import ask_village, asking
 from county_desk.workflow.filing import received_trouble, subject_trouble, village_trouble, year_trouble
 
-FIGURES = (
-    "natural_villages",
-    "households",
-    "persons",
-    "poor_households",
-    "poor_persons",
-    "income_per_head",
-    "collective_income",
-)
-
-
+_OTHERS = tuple(fact for key, fact in VILLAGE_FACTS.items() if key not in ("persons", "poor_persons"))
 REGISTRATION, EXIT = "village_registration", "village_exit"  # opened by forms of their own
 
 
 @dataclass(frozen=True, kw_only=True)
+@asking(_OTHERS, before="indicators")
 class FileVillage(Command):
     """File a village's application with its figures, and keep what the household records say beside them."""
 
@@ -53,20 +45,19 @@ class FileVillage(Command):
     kind: Annotated[str, Ask(CaseKind(subject=VILLAGE), N_("For"))]
     year: Annotated[int, Ask(Year(), N_("Year"))]
     received_on: Annotated[date, Ask(Day(), N_("Received on"))]
-    persons: Annotated[int, Ask(Count(), N_("Rural population"))]
-    poor_persons: Annotated[int | None, Ask(Count(), N_("Poor persons"), N_("Blank: as the records say"))] = (
-        None
-    )
-    income_per_head: Annotated[Decimal | None, Ask(Money(), N_("Net income a head (yuan)"))] = None
-    collective_income: Annotated[Decimal | None, Ask(Money(), N_("Collective income (yuan)"))] = None
-    natural_villages: Annotated[int | None, Ask(Count(), N_("Natural villages"))] = None
-    households: Annotated[int | None, Ask(Count(), N_("Households"))] = None
-    poor_households: Annotated[int | None, Ask(Count(), N_("Poor households"))] = None
+    persons: Annotated[int, ask_village("persons")]
+    poor_persons: Annotated[int | None, ask_village("poor_persons", N_("Blank: as the records say"))] = None
     indicators: Annotated[
         str, Ask(Text(width=40), N_("Indicators"), N_("As key=value, separated by commas"))
     ] = ""
     remark: Annotated[str, Ask(Text(lines=3, width=40), N_("Situation of the village"))] = ""
     source: Annotated[Source, Ask(Choice(terms=Source), N_("Figures from"))] = Source.FORM
+
+    if TYPE_CHECKING:
+
+        def __init__(
+            self, *, village: int, kind: str, year: int, received_on: date, persons: int, **others: object
+        ) -> None: ...
 
     def problems(self, work: Work) -> Mapping[str, str]:
         for wrong in (village_trouble(work, self.village), self._counts(self.figures(work))):
@@ -132,7 +123,7 @@ class FileVillage(Command):
         self._keep(work, self.source, declared)
         if self.source is not Source.RECORDS:
             counted = figures_from_records(work.session, self.village, self.year)
-            self._keep(work, Source.RECORDS, {name: counted.get(name) for name in FIGURES})
+            self._keep(work, Source.RECORDS, {key: counted.get(key) for key in VILLAGE_FACTS})
         case = open_case(
             work,
             self.kind,
@@ -150,7 +141,7 @@ class FileVillage(Command):
 
     def figures(self, work: Work) -> dict[str, Any]:
         """The figures as filed; those taken from the records fill what is blank."""
-        given = {name: getattr(self, name) for name in FIGURES}
+        given = {key: getattr(self, key) for key in VILLAGE_FACTS}
         if self.source is not Source.RECORDS:
             return given
         counted = figures_from_records(work.session, self.village, self.year)

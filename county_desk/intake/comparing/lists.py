@@ -1,4 +1,4 @@
-"""What the register knows of villages, of who is watched and of departments' lists that a file brings."""
+"""The register's records of the villages, monitored households and department lists that a file brings."""
 
 import re
 from collections import defaultdict
@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from county_desk.facts import VILLAGE_FACTS
 from county_desk.intake.comparing.notes import RowKey
 from county_desk.intake.delivery import Delivery, EntryIn, MonitoredIn
 from county_desk.models.among import among
@@ -24,16 +25,6 @@ type Changed = Mapping[str, tuple[object, object]]
 
 _SENT_BACK = re.compile(r"_退回.*$")  # what the marked copy of a file adds to its name
 
-# the columns of a village's figures by the titles of a table of villages
-VILLAGE: Mapping[str, str] = {
-    "natural_villages": "自然村数",
-    "households": "总户数",
-    "persons": "总人口数",
-    "poor_households": "贫困户数",
-    "poor_persons": "贫困人口数",
-    "income_per_head": "人均纯收入",
-    "collective_income": "村集体经济收入",
-}
 # the columns of a watched household by the titles of a ledger; several risks stand in several columns, or in
 # the first with commas between
 KIND, IDENTIFIED, REMOVED, GONE = "监测对象类别", "识别监测时间", "风险消除时间", "风险是否消除"
@@ -63,7 +54,7 @@ class ListSnapshot:
         return self._entries.get(entry_key(delivered))
 
     def changes(self, delivery: Delivery) -> Iterator[tuple[RowKey, Changed]]:
-        """The rows of which something is on record, each with the facts that differ by title."""
+        """Yield the rows that have a record, each with the facts that differ by title."""
         for village in delivery.villages:
             year = self.villages.get(village.village)
             if year is not None and year.withdrawn_on is None:
@@ -95,22 +86,21 @@ def facts_changed(
 
 
 def list_name(delivery: Delivery) -> str:
-    """What a department's list is called: as its file, without what a returned copy adds."""
+    """Return the name of a department's list: its file name without the ending of a returned copy."""
     return _SENT_BACK.sub("", PurePath(delivery.file.replace("\\", "/")).stem)
 
 
 def entry_key(entry: EntryIn | DepartmentEntry) -> Entry:
-    """By what an entry of a list is told from others."""
+    """Return the values that identify an entry of a list."""
     return entry.id_number, entry.name, entry.kind, entry.amount
 
 
 def village_facts(facts: Mapping[str, Any]) -> dict[str, object]:
-    """The known columns of a village's figures, as far as a table of villages gives them."""
-    money = ("income_per_head", "collective_income")
+    """The declared facts of a village that a table of villages gives, by key; each has its type."""
     return {
-        name: Decimal(facts[title]) if name in money else int(facts[title])
-        for name, title in VILLAGE.items()
-        if facts.get(title) not in (None, "")
+        fact.key: fact.type(value)
+        for fact in VILLAGE_FACTS.values()
+        if (value := facts.get(fact.title)) not in (None, "")
     }
 
 

@@ -1,4 +1,4 @@
-"""What the application form of a village asks, for the blank form and for reading a filled one."""
+"""The questions of a village's application form, for the blank form and for reading a filled one."""
 
 import re
 from collections.abc import Callable
@@ -7,6 +7,8 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, Literal
 
+from county_desk.facts import VILLAGE_FACTS
+from county_desk.facts.fields_of import with_facts
 from county_desk.fields import Invalid, YesNo
 from county_desk.intake.delivery import Level
 from county_desk.intake.reading.values.amounts import number_of, read_count
@@ -76,21 +78,18 @@ def read_answer(cell: Cell) -> Found:
     return Found(answer)
 
 
+def _count(key: str, unit: str, help: str = "", *, required: bool = True) -> FormField:
+    return FormField(key, VILLAGE_FACTS[key].label, "count", read_count, unit, help, required)
+
+
 FIELDS = (
-    FormField(
-        "natural_villages", N_("Natural villages"), "count", read_count, N_("villages"), required=False
+    _count("natural_villages", N_("villages"), required=False),
+    _count("households", N_("households")),
+    _count(
+        "persons", N_("persons"), N_("People with an agricultural residence permit at the end of the year.")
     ),
-    FormField("households", N_("Households"), "count", read_count, N_("households")),
-    FormField(
-        "persons",
-        N_("Rural population"),
-        "count",
-        read_count,
-        N_("persons"),
-        N_("People with an agricultural residence permit at the end of the year."),
-    ),
-    FormField("poor_households", N_("Poor households"), "count", read_count, N_("households")),
-    FormField("poor_persons", N_("Poor persons"), "count", read_count, N_("persons")),
+    _count("poor_households", N_("households")),
+    _count("poor_persons", N_("persons")),
     FormField(
         "income_per_head",
         N_("Net income a head"),
@@ -132,18 +131,16 @@ FIELDS = (
 
 
 @dataclass(frozen=True)
+@with_facts(VILLAGE_FACTS.values())
 class VillageForm:
-    """A filled application. Incomes are yuan; None is what was left blank or could not be read."""
+    """A filled application, with every declared fact of a village's year.
+
+    Incomes are yuan. A field that was left blank or could not be read is None.
+    """
 
     village: int
     code: str
     year: int
-    natural_villages: int | None = None
-    households: int | None = None
-    persons: int | None = None
-    poor_households: int | None = None
-    poor_persons: int | None = None
-    income_per_head: Decimal | None = None
     has_collective_income: bool | None = None
     collective_income: Decimal | None = None
     nature: str | None = None
@@ -161,7 +158,6 @@ class VillageForm:
         return "\n".join(told)
 
     def asked(self) -> dict[str, Any]:
-        """What was filled in, under the names by which a village's application is filed."""
-        keys = [field.key for field in FIELDS if field.shape in ("count", "amount")]
-        given = {key: getattr(self, key) for key in keys if getattr(self, key) is not None}
+        """Return the filled answers by the field names of `FileVillage`."""
+        given = {key: value for key in VILLAGE_FACTS if (value := getattr(self, key)) is not None}
         return {"village": self.village, "year": self.year, **given, "remark": self.remark}

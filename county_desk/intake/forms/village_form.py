@@ -18,7 +18,7 @@ _MOST = 5_000_000  # bytes of a form that people filled in by hand
 
 @dataclass(frozen=True)
 class VillageReading:
-    """What a filled form says (None when it is no such form), and what is wrong or odd in it."""
+    """A filled form (None when the file is no such form) and its problems."""
 
     form: VillageForm | None
     problems: tuple[Problem, ...]

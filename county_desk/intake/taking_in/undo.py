@@ -7,9 +7,9 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from county_desk.facts import FACTS, HOUSEHOLD, INCOME, LIVING, MEMBER, MEMBER_YEAR
+from county_desk.facts import FACTS, HOUSEHOLD, INCOME, LIVING, MEMBER, MEMBER_YEAR, VILLAGE_FACTS
 from county_desk.intake.comparing.facts import Facts, blank
-from county_desk.intake.comparing.lists import VILLAGE, watched_facts
+from county_desk.intake.comparing.lists import watched_facts
 from county_desk.intake.taking_in.blockers import WRITTEN
 from county_desk.models.among import among
 from county_desk.models.base import Kept, given_back
@@ -31,7 +31,7 @@ _EMPTY: Mapping[type[Kept], Facts] = {
     HouseholdYear: {"persons": None, "ledger": None, **blank((*INCOME, *LIVING))},
     Member: blank(name for name in MEMBER if not FACTS[name].identifying),
     MemberYear: blank(MEMBER_YEAR),
-    VillageYear: {"facts": None, **dict.fromkeys(VILLAGE)},
+    VillageYear: {"facts": None, **dict.fromkeys(VILLAGE_FACTS)},
     Monitored: {"facts": {}, **watched_facts({})},
 }
 
@@ -49,7 +49,7 @@ def take_back(work: Work, batch: Batch, reason: str) -> None:
 
 
 def words_of_twice(session: Session, batch: Batch) -> str:
-    """Who came back to a household by the undo and belongs to another one meanwhile; "" for nobody."""
+    """Return a sentence about persons who come back but now belong to another household; "" for none."""
     changed: dict[str, Any] = batch.report["records"]["changed"].get(Member.__tablename__, {})
     back = {
         int(number) for number, entry in changed.items() if entry["before"].get("withdrawn_on", "") is None

@@ -1,10 +1,11 @@
-"""What is known of the household or village of a case, for a reading pane."""
+"""The known facts of the household or village of a case, for a reading pane."""
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from county_desk.facts import VILLAGE_FACTS
 from county_desk.models.village import Source
 from county_desk.tables.case_detail import VillageFigures
-from county_desk.tables.evidence_claims import FIGURES, NOTHING
+from county_desk.tables.evidence_claims import NOTHING
 from county_desk.tables.households import HOUSEHOLDS, MEMBERS, HouseholdRow
 from county_desk.text import _
 from county_desk.views.page import Page
@@ -56,14 +57,15 @@ class CaseFactsView(QWidget):
         """The figures of each source side by side; a mark stands where they disagree."""
         self.box.addWidget(heading(_("Figures of the village"), self))
         rows, differ = [], False
-        for name, title, kind in FIGURES:
-            values = [getattr(known, name) for known in figures]
+        for key, fact in VILLAGE_FACTS.items():
+            values = [getattr(known, key) for known in figures]
             given = {value for value in values if value is not None}
             if given:
                 apart = len(given) > 1
                 differ = differ or apart
-                said = (kind.show(value) or NOTHING for value in values)
-                rows.append([f"≠ {_(title)}" if apart else _(title), *said])
+                said = (fact.kind.show(value) or NOTHING for value in values)
+                title = _(fact.label)
+                rows.append([f"≠ {title}" if apart else title, *said])
         titles = [_("Item"), *(_(known.source.label) for known in figures)]
         table = FactsTable(titles, self, _("Figures of the village"))
         table.show_rows(rows)

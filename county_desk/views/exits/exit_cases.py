@@ -6,6 +6,7 @@ from typing import Any
 
 from PySide6.QtCore import Signal
 
+from county_desk.facts import VILLAGE_FACTS
 from county_desk.tables.facts import figures_from_records, village_year
 from county_desk.text import _, _n
 from county_desk.views.exits.matrix_rows import MatrixRow
@@ -15,7 +16,7 @@ from county_desk.views.widgets.command_panel import CommandPanel
 from county_desk.views.widgets.offers import label
 from county_desk.workflow.filing import EXIT, OpenCase
 from county_desk.workflow.village_filing import EXIT as VILLAGE_EXIT
-from county_desk.workflow.village_filing import FIGURES, FileVillage
+from county_desk.workflow.village_filing import FileVillage
 
 NAMED = 4  # households that the form names, so that an effect stays in view
 
@@ -23,10 +24,10 @@ NAMED = 4  # households that the form names, so that an effect stays in view
 class ExitCases(CommandPanel[OpenCase]):
     """Asks once for the day of receipt, and opens a case for every household.
 
-    `told(told)` tells what became of it.
+    One signal brings the outcome of the series.
     """
 
-    told = Signal(object)
+    told = Signal(object)  # the outcome of the series
 
     def __init__(self, page: Page, rows: Sequence[MatrixRow], year: int) -> None:
         words = _n("Open {count} exit case", "Open {count} exit cases", len(rows)).format(count=len(rows))
@@ -76,8 +77,8 @@ def known_policy(session: Any, village: int, year: int) -> dict[str, object]:
     given = village_year(session, village, year)
     counted = figures_from_records(session, village, year)
     if given is not None:
-        counted |= {name: value for name in FIGURES if (value := getattr(given, name)) is not None}
-    return {name: value for name, value in counted.items() if name in FIGURES}
+        counted |= {name: value for name in VILLAGE_FACTS if (value := getattr(given, name)) is not None}
+    return {name: value for name, value in counted.items() if name in VILLAGE_FACTS}
 
 
 def _summary(told: Told) -> str:

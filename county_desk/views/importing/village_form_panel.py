@@ -7,6 +7,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 from shiboken6 import isValid
 
+from county_desk.facts import VILLAGE_FACTS
 from county_desk.intake.delivery import Level
 from county_desk.models.village import Source
 from county_desk.tables.facts import figures_from_records
@@ -21,14 +22,17 @@ from county_desk.views.widgets.facts_table import FactsTable
 from county_desk.views.widgets.parts import heading, line
 from county_desk.views.widgets.style import em
 from county_desk.workflow.command import Change
-from county_desk.workflow.village_filing import FIGURES, REGISTRATION, FileVillage
+from county_desk.workflow.village_filing import REGISTRATION, FileVillage
 
-ASKED = (*FIGURES, "remark")
+ASKED = (*VILLAGE_FACTS, "remark")
 INCOME = "income_per_head"
 
 
 class VillageFormPanel(QWidget):
-    """What the workbook says, where the records disagree, and the form that files it; `filed(change)`."""
+    """The figures of the workbook beside those of the records, and the form that files it.
+
+    `filed(change)` is emitted when the application is filed.
+    """
 
     filed = Signal(object)
 
@@ -132,9 +136,8 @@ def _compared(form: object, records: Mapping[str, Any]) -> Iterator[tuple[Sequen
 
     The records hold the income of the poor households alone, so theirs is shown and not held against it.
     """
-    asks = FileVillage.asks()
-    for name in FIGURES:
-        kind, title = asks[name].kind, _(asks[name].title)
+    for name, fact in VILLAGE_FACTS.items():
+        kind, title = fact.kind, _(fact.label)
         ours, theirs = getattr(form, name), records.get(name)
         words = differs = ""
         if name == INCOME and theirs is not None:
