@@ -52,8 +52,8 @@ def make_demo(
 ) -> Opened:
     """Make the demo register and open it; one computer makes the same register every time.
 
-    The story ends on `today`. `also` adds threads to the story. The history is in Chinese, whatever the
-    current language. Raises `Refused` when `path` exists. A cancelled run leaves no file.
+    The story ends on `today`. `also` adds threads to the story. The history is in Chinese in every language
+    of the program. Raises `Refused` when `path` exists. A cancelled run leaves no file.
     """
     with language(CHINESE):
         clock = Clock(FOUNDED)

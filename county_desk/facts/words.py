@@ -30,7 +30,7 @@ def listed_words(title: str) -> tuple[str, ...]:
 
 @cache
 def english_words(title: str) -> Mapping[str, str]:
-    """What the words of a column are called in English; empty for a column without a list."""
+    """Return the English names of the words of a column; empty for a column without a list."""
     source = word_lists().get(title, {})
     while "like" in source:
         source = word_lists()[source["like"]]

@@ -21,7 +21,7 @@ class ReadFile(ChildTask[Delivery]):
     answer: ClassVar[type[object]] = Delivery
 
     def run(self, progress: Progress) -> Delivery:
-        """What was found in the file."""
+        """Return the rows of the file with their verdicts."""
         from county_desk.intake.reading.report import read_delivery
 
         return read_delivery(Path(self.path), _terms(self.terms), progress)
@@ -35,7 +35,7 @@ class ReadForm(ChildTask[VillageReading]):
     answer: ClassVar[type[object]] = VillageReading
 
     def run(self, progress: Progress) -> VillageReading:
-        """What the form says."""
+        """Return the filled form and its problems."""
         return read_village_form(Path(self.path))
 
 

@@ -1,8 +1,7 @@
-"""What was found in one delivered file: every row with its verdict, and the households it describes.
+"""The content of one delivered file: every row with its verdict, and the households that it describes.
 
-Nothing here knows a database. A household goes in only as a whole: when one of its rows is refused
-or waits for a decision, all its other rows wait as well, because a household stored with a person
-or an income missing would be wrong, and its good rows must not be lost either.
+This module knows no database. A household goes in as a whole or not at all. When one row is refused or
+waits, its other rows wait too: a household without a person or an income would be wrong.
 """
 
 from collections import Counter
@@ -34,7 +33,7 @@ else:
 
 
 class Verdict(StrEnum):
-    """What becomes of one row; the words are those of the command line."""
+    """The outcome of one row, in the words of the command line."""
 
     ACCEPT = "accept"
     WARN = "accept_warn"
@@ -45,7 +44,7 @@ class Verdict(StrEnum):
 
 
 class FileVerdict(StrEnum):
-    """What becomes of a whole file."""
+    """The outcome of a whole file."""
 
     ACCEPT = "accept"
     PARTIAL = "partial"
@@ -55,7 +54,7 @@ class FileVerdict(StrEnum):
 
 
 class Level(StrEnum):
-    """An error keeps the row out, a question waits for a person, the others only tell."""
+    """The weight of a note: an error keeps the row out, a question waits for a person, others are remarks."""
 
     ERROR = "error"
     ASK = "ask"
@@ -80,10 +79,10 @@ class KnownPlace:
 
 @dataclass(frozen=True)
 class Layout:
-    """What a person decided about the columns of one form; the same form is not asked about again.
+    """The decisions of a person about the columns of one form; the same form raises no question again.
 
-    `texts` are the titles of the form in their order, as `vocabulary.bare` writes them, and tell it from
-    others. `meanings` gives a title of them what it means, see `reading.answers`; "" for one to pass over.
+    `texts` are the titles of the form in order, written as by `vocabulary.bare`; they identify the form.
+    `meanings` maps a title to its meaning (see `reading.answers`); "" passes over the column.
     """
 
     list: str
@@ -93,12 +92,12 @@ class Layout:
 
 @dataclass(frozen=True)
 class ReadingTerms:
-    """All that a reader is told beside the file itself.
+    """The settings of a reader beside the file itself.
 
-    `year` is that of the figures; with `by_title` the year that a file names counts, and `year` is for files
-    that name none. `today` is the day after which nothing can have happened, `place_id` the village that a
-    person chose for the file, `layouts` what was decided about forms, `fixes` the texts that the county put
-    into cells (by sheet, then cell as "G6"), and `switches` the checks that it takes in its own way.
+    `year` is the year of the figures. With `by_title`, a year that the file names wins over it. Nothing can
+    have happened after `today`. `place_id` is the village that a person chose for the file. `layouts` are
+    decisions about forms. `fixes` are texts that the county put into cells, by sheet and cell ("G6").
+    `switches` are the checks whose level the county changed.
     """
 
     places: tuple[KnownPlace, ...]
@@ -188,10 +187,9 @@ class GuaranteesIn:
 class HouseholdIn:
     """One household as delivered, with every declared fact.
 
-    `verdict` is that of its heaviest row, and decides for all of them.
-    `village` is the place of the household where the list names one for each row (None: that of the file),
-    `where` its first row as "Sheet!6", by which a household without a number is told from others. `erase`
-    are the titles of its own facts, its income and its living that shall go from the record.
+    `verdict` is that of its heaviest row, and decides for all of them. `village` is its place where the
+    list names one for each row; None means that of the file. `where` is its first row as "Sheet!6", which
+    identifies a household without a number. `erase` are the titles of facts to clear on the record.
     """
 
     number: str
@@ -213,7 +211,7 @@ class HouseholdIn:
 
     @property
     def key(self) -> str:
-        """What the rows of the household bear as `Line.household`."""
+        """The value of `Line.household` in the rows of this household."""
         return self.number or self.where
 
 
@@ -254,14 +252,13 @@ class EntryIn:
 
 @dataclass(frozen=True)
 class SheetIn:
-    """One sheet that was read: what it lists, where its header is, and the column letter of each title.
+    """One sheet that was read: the kind of its rows, its header, and the column letter of each title.
 
-    `texts` are the titles as they stand, by column letter; they are what a `Layout` remembers. `open` are
-    the letters of columns whose meaning a person has to tell, with the title that they seem to mean or "".
-    `why` is what there is to ask about those of them whose title alone does not say so, `unit_of` is the
-    standard title of those whose unit is unknown, `awaited` are those for which rows wait. `kind` is what a
-    row is, `list` the key of the list as `Layout.list` bears it. `columns` have the titles by which its lines
-    have their values; `calls` are those by the standard titles that they stand for.
+    `kind` is the kind of a row, `list` the key of the list as in `Layout.list`. `columns` maps the titles of
+    its lines to letters; `calls` maps standard titles to those titles. `texts` are the titles as written, by
+    letter; a `Layout` stores them. `open` maps the letters of unclear columns to their likely title or "".
+    `why` holds the question about an open column whose title does not explain it. `unit_of` holds the
+    standard title of columns whose unit is unknown. Rows wait for the columns in `awaited`.
     """
 
     name: str

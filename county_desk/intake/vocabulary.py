@@ -18,11 +18,11 @@ _BLANKS = re.compile(r"[\s\u200b-\u200f\u202a-\u202e\ufeff]+|_x000[dD]_")
 
 @dataclass(frozen=True, slots=True)
 class Title:
-    """One known column: its standard title, the kind of its values, whose they are, its group of income.
+    """One known column: its standard title, the kind of its values, its subject, and its group of income.
 
-    `unit` is that in which the county keeps its numbers, `spreads` whether one cell may stand for several
-    rows, `instead` the title for which it is taken where that one is lacking, `since` the first year of
-    its days, `only` the list in which it means this, and by which none is recognised.
+    `unit` is the county's own unit of its numbers. `spreads` allows one cell to stand for several rows.
+    `instead` is the title that it replaces where that is missing. `since` is the first year of its days. In
+    the list `only` it has this meaning, though no list is recognised by it.
     """
 
     title: str
@@ -38,7 +38,7 @@ class Title:
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """What a unit in a title makes of a number; a number of `most` or more may be in another unit."""
+    """The conversion of a number by the unit in its title; from `most` on, it may be in another unit."""
 
     name: str
     factor: Decimal

@@ -13,7 +13,7 @@ class FormLayout(Kept):
     """One version of a form: the titles of a list as a sender's sheets have them.
 
     `kind` is the kind of list, `texts` its titles in order and spelling. `meanings` maps a title to the
-    standard title that a person gave it ("" to skip it), with unit and year where these matter, as in
+    standard title that a person gave it; "" skips it. Unit and year follow where they matter, as in
     人均纯收入(万元)(2016年). `place_id` is the sender, None for files of several villages.
     """
 

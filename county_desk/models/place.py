@@ -24,8 +24,8 @@ class PlaceLevel(Term):
 class Place(Kept):
     """One place and the office that issues papers there.
 
-    `name` is the usual name (柳湾村), `short` the short form of rosters (柳湾), `office` the issuer under a
-    notice (柳湾村村民委员会), `agency_code` the prefix of its document numbers (青扶办).
+    `name` is the usual name (柳湾村) and `short` the short form of rosters (柳湾). `office` is the issuer
+    under a notice (柳湾村村民委员会). `agency_code` is the prefix of its document numbers (青扶办).
     """
 
     __tablename__ = "place"

@@ -11,7 +11,7 @@ from county_desk.models.base import Base, Kept
 class PolicyText(Base):
     """One text of a policy file, kept once: `digest` is its SHA-256.
 
-    `kind` and `name` say of which file, as procedures and national/household_exit-2016.
+    `kind` and `name` identify the file, as procedures and national/household_exit-2016.
     """
 
     __tablename__ = "policy_text"

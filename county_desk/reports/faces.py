@@ -23,8 +23,8 @@ class Face(TTFont):
     def addObjects(self, doc: Any) -> None:  # noqa: N802  (ReportLab calls it)
         """Write the face, then mend its ToUnicode table.
 
-        ReportLab 5.1.0 writes code points above U+FFFF with five digits where UTF-16 is due, so that 𪚥
-        would be found as another character.
+        ReportLab 5.1.0 writes code points above U+FFFF with five digits where UTF-16 is due. A reader would
+        then find 𪚥 as another character.
         """
         super().addObjects(doc)
         for name, held in doc.idToObject.items():

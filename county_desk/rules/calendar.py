@@ -21,10 +21,10 @@ SATURDAY = 5
 class Counting(Term):
     """How the days of a period are counted.
 
-    INCLUSIVE counts the first day. LEGAL does not count it, and a period that would end on a rest
-    day ends on the next working day (Civil Code, articles 201 and 203). WORKING counts the working
-    days after the first day. WORKING_INCLUSIVE counts the working days from the first day on, as Gansu's
-    notices of February 2020 do.
+    INCLUSIVE counts the first day. LEGAL does not count it. A LEGAL period that would end on a rest day ends
+    on the next working day (Civil Code, articles 201 and 203). WORKING counts the working days after the
+    first day. WORKING_INCLUSIVE counts the working days from the first day on, as Gansu's notices of
+    February 2020 do.
     """
 
     INCLUSIVE = "inclusive", N_("Calendar days, the first day counted")

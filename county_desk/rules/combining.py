@@ -1,4 +1,4 @@
-"""The answer of a rule: its criteria in force taken together, some of which are shown only."""
+"""Combines the criteria in force into the answer of a rule; some criteria are shown only."""
 
 from collections.abc import Iterable
 from dataclasses import replace

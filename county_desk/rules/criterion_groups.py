@@ -1,4 +1,4 @@
-"""Groups of criteria, of which all, any, or at least some must be met."""
+"""Groups of criteria: all, any, or a number of them must be met."""
 
 from collections.abc import Collection, Iterable, Mapping
 from typing import NamedTuple

@@ -39,8 +39,8 @@ class HolidayNotice(NamedTuple):
 def read_days(text: str, year: int) -> dict[date, str]:
     """Each day of a text with its occasion. A year and, after 至, a month may be left out.
 
-    Raises `Invalid` naming the part that holds no day, no occasion, a day of another year, or a weekday that
-    is not that of its day.
+    Raises `Invalid` with the part that holds no day, no occasion, or a day of another year. So it does for a
+    weekday that is not that of its day.
     """
     found: dict[date, str] = {}
     for part in filter(str.strip, _PARTS.split(text)):

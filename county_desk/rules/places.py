@@ -63,7 +63,7 @@ PLACES = frozenset((*PROVINCES, *_OTHERS))
 
 
 def names(place: str) -> Mapping[str, str]:
-    """The words for a place of the parameters, for `said`; the key itself for one that is not known."""
+    """The names of a place of the parameters by language; the key itself for an unknown place."""
     if place in PROVINCES:
         return {"zh": PROVINCES[place].zh, "en": PROVINCES[place].en}
     return _OTHERS.get(place, {"zh": place, "en": place})

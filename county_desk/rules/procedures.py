@@ -138,8 +138,8 @@ class Procedures:
     def in_force(self, key: str, day: date, province: str = "") -> Procedure:
         """The newest version on that day: the county's own, else the province's, else the national one.
 
-        Raises LookupError before the first version, `Ended` after the last day of the newest one, and
-        `WrongFile` when any of its versions there is wrong, since that one may be in force.
+        Raises LookupError before the first version and `Ended` after the last day of the newest one. Raises
+        `WrongFile` when any version there is wrong, since that one may be in force.
         """
         for place in (OWN, province, NATIONAL):
             self._refuse_broken(key, place)

@@ -9,10 +9,10 @@ REGISTERED, EXITED, REMOVED = "registered", "exited", "removed"
 
 @dataclass(frozen=True, slots=True)
 class RegisterOutcome:
-    """One outcome: the subjects it is meant for, and what a procedure with it must have.
+    """One outcome: the subjects it is meant for, and the requirements on its procedures.
 
-    `ruled`: its decision names a rule. `reasoned`: whoever opens a case writes the reason, which the
-    application step keeps, so the procedure begins with an application.
+    `ruled`: its decision names a rule. `reasoned`: the application step keeps the reason for opening the
+    case, so the procedure begins with an application.
     """
 
     subjects: tuple[str, ...]

@@ -22,10 +22,10 @@ class ActorLevel(Term):
 class Step:
     """One step. `days`, `counting`, `quorum`, `majority`, `share` and `gap` are names of parameters.
 
-    `days` is how long the list hangs and `counting` how its days are counted; `posted` is where it
-    hangs, `notice` the kind of its paper. `quorum` and `majority` are of the assembly, `share` is
-    that of the spot check, `rule` gates a decision, `gap` is the least number of days since the
-    signature of the level before.
+    `days` is the length of the disclosure and `counting` how its days are counted. `posted` is where the list
+    hangs, `notice` the kind of its paper. `quorum` and `majority` are of the assembly, `share` is that of the
+    spot check. `rule` gates a decision. `gap` is the least number of days since the signature of the level
+    before.
     """
 
     key: str

@@ -1,7 +1,7 @@
-"""The two keys that are kept beside a name: by the one it is sorted, by the other it is found.
+"""The two keys that are kept beside a name: one to sort it, one to find it.
 
-Both are ASCII and compared byte by byte, so every database orders and finds alike. Whoever changes what they
-are, or takes another version of pypinyin, writes a migration that makes them anew.
+Both are ASCII and compared byte by byte, so every database orders and finds alike. A change to them, or
+another version of pypinyin, requires a migration that makes them anew.
 """
 
 import re
@@ -42,8 +42,8 @@ def sort_key(text: str) -> str:
 def found_key(text: str) -> str:
     """A text in which `patterns` of a search find the given one.
 
-    First the initials of every way to read it, each with a dot and each way between edges, then the syllables
-    of each sign between slashes: "^l.x.^/li/ /xiao/" for 李小.
+    First come the initials of every way to read it. Each has a dot, and each way stands between edges. Then
+    come the syllables of each sign between slashes: "^l.x.^/li/ /xiao/" for 李小.
     """
     clean = cleaned(text)
     sounds = dict(enumerate(usual(clean)))

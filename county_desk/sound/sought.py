@@ -37,7 +37,7 @@ class Pattern:
 
 @lru_cache(maxsize=1000)
 def patterns(word: str) -> tuple[Pattern, ...]:
-    """The ways to read a word that was typed; none for one without letters, which is found as it stands."""
+    """The ways to read a typed word; none for one without letters, which is sought unchanged."""
     tokens = TOKENS.findall(cleaned(word))
     if not any(token.isascii() and token.isalpha() for token in tokens):
         return ()

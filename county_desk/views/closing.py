@@ -13,7 +13,7 @@ from county_desk.views.widgets.painted import Button, PrimaryButton
 
 
 class ClosingAnswer(Enum):
-    """What somebody wants then."""
+    """The answer of a person who closes the window with unsaved work."""
 
     STAY = auto()
     LOSE = auto()

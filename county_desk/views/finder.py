@@ -24,9 +24,9 @@ KEPT = 2 * MOST  # answers that are remembered
 class Finder(SearchBox):
     """The box in the top bar.
 
-    `offers()` gives what can be done now, by kind. `used` are the answers chosen last, the newest first; it
-    belongs to the window, which outlives this box. `reach(key, subject)` asks for a page with one record in
-    view, `left()` tells that the person is done here.
+    `offers()` returns the actions that are possible now, by kind. `used` are the last chosen answers, the
+    newest first; it belongs to the window, which outlives this box. `reach(key, subject)` is emitted to open
+    a page with one record in view, `left()` when the person is done here.
     """
 
     reach = Signal(str, object)

@@ -1,4 +1,4 @@
-"""What Ctrl+K can answer: actions by their words, and records of the register by name, number and sound."""
+"""The answers of Ctrl+K: actions by their words, and records of the register by name, number and sound."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace

@@ -164,18 +164,18 @@ class Frame(QWidget):
             page.recall(self.kept.get(page.key, {}))
 
     def carry(self) -> dict[str, object]:
-        """What pages hold that must not be lost when the window is built anew, by their keys."""
+        """Return the state of pages that must survive a rebuilt window, by their keys."""
         held = {key: page.carried() for key, page in self.pages.items()}
         return self.carried | {key: carried for key, carried in held.items() if carried is not None}
 
     def unsaved(self) -> list[str]:
-        """What would be lost, in words, if the register was closed now."""
+        """Return the work that closing the register now would lose, in words."""
         held = [page.unsaved() for page in self.pages.values()]
         held += [self.kinds[key].unsaved_of(carried) for key, carried in self.carried.items()]
         return [words for words in (*held, *self.drafts.words()) if words]
 
     def remember(self) -> Kept:
-        """What the pages look like, to look so next time."""
+        """Return the look of the pages, to restore it next time."""
         for key, page in self.pages.items():
             self.kept[key] = {**self.kept.get(key, {}), **page.remembered()}
         return self.kept

@@ -43,8 +43,8 @@ class Jobs(QObject):
 
     One runs writing jobs, one at a time; another one reads, so that a long import never blocks a list.
 
-    A job with a name is shown in the job corner: `began(number, name)`, `moved(number, done, total)`
-    and `ended(number)` tell of all jobs.
+    A job with a name is shown in the job corner. `began(number, name)`, `moved(number, done, total)` and
+    `ended(number)` are emitted for every job.
     """
 
     began = Signal(int, str)
@@ -95,18 +95,18 @@ class Jobs(QObject):
         return number
 
     def stop(self, number: int) -> None:
-        """Ask one job to stop; it does at its next report. What it finished before is still told."""
+        """Ask one job to stop at its next report. Results that it delivered before remain."""
         if number in self._askers:
             self._askers[number].stop.set()
 
     def forget(self, number: int) -> None:
-        """Stop one job and hear no more of it: a newer question replaces it, or the asker is gone."""
+        """Stop one job and ignore its result: a newer question replaces it, or the asker is gone."""
         if number in self._askers:
             self._askers[number].wanted = False
             self.stop(number)
 
     def forget_all(self) -> None:
-        """Stop everything and hear no more of it: whoever asked is about to be gone."""
+        """Stop all jobs and ignore their results, because their askers are about to be deleted."""
         for number in self._askers:
             self.forget(number)
 

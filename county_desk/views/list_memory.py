@@ -19,7 +19,7 @@ class ListMemory:
         self._shown: dict[str, Callable[[], Plain | None]] = {}
 
     def watch(self, key: str, look: Callable[[], Plain | None]) -> Plain:
-        """What was kept of a list; from now on `look()` is asked for it, until it gives None."""
+        """Return the stored look of a list; from now on, `look()` gives the current one until it is None."""
         self._shown[key] = look
         return _dict(self.lists.get(key))
 

@@ -215,11 +215,11 @@ class MainWindow(QMainWindow):
         QMessageBox.about(self, _("About County Desk"), words.format(version=version("county-desk")))
 
     def report(self, error: Exception) -> None:
-        """A bug that a page already told of: keep it in the log."""
+        """Log a bug that a page already reported to the person."""
         logging.getLogger("county_desk").error("unexpected", exc_info=error)
 
     def surprised(self, error: Exception) -> None:
-        """A bug that nobody told of: keep it in the log, and say so."""
+        """Log a bug that no page reported, and show a message."""
         self.report(error)
         if self.frame:
             words = _("Something went wrong here: {error}")

@@ -1,4 +1,4 @@
-"""What every page is: a titled part of the window that shows one reading of the desk."""
+"""The base of all pages: a titled part of the window that shows one reading of the desk."""
 
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
@@ -42,11 +42,11 @@ class NavRow(NamedTuple):
 
 
 class Page(QWidget):
-    """A page names what it watches; the window tells it when to look again.
+    """A page names the classes that it watches; the window refreshes it when they change.
 
-    Subclasses fill `header` (beside the title) and `body`, and override `refresh`. `go(key, subject)`
-    asks the window for another page; `undoable(words, back)` has it say what was just done that is no act
-    of the register, with the way back.
+    Subclasses fill `header` (beside the title) and `body`, and override `refresh`. `go(key, subject)` is
+    emitted to open another page. `undoable(words, back)` announces something that is no act of the register,
+    with the way back.
     """
 
     key: ClassVar[str]
@@ -59,7 +59,7 @@ class Page(QWidget):
     done = Signal(object)
     failed = Signal(Exception)
     go = Signal(str, object)
-    told = Signal(str, str)
+    told = Signal(str, str)  # words at the left and the right of the status bar
     undoable = Signal(str, object)
     fitted = Signal(object)
 
@@ -124,18 +124,18 @@ class Page(QWidget):
         """Add to the context menu of a row."""
 
     def parts(self) -> list[QWidget]:
-        """What F6 walks through on this page."""
+        """Return the parts of this page that F6 walks through."""
         return [self]
 
     def home(self) -> QWidget | None:
-        """Where the person works: what is taken away with the focus on it hands it on to this.
+        """Return the part where the person works; it gets the focus of a part that is hidden or removed.
 
-        None leaves that to Qt, which takes whatever comes next.
+        None leaves the choice to Qt, which takes the next widget.
         """
         return None
 
     def focusNextPrevChild(self, forward: bool) -> bool:
-        """What is taken away with the focus on it hands it to `home()`."""
+        """Give the focus of a part that is hidden or removed to `home()`."""
         home = self.home() if self.isVisible() and losing(self) else None
         if home is None or not (home.isVisible() and home.isEnabled()):
             return super().focusNextPrevChild(forward)
@@ -149,14 +149,14 @@ class Page(QWidget):
         self.heading.setVisible(not band.short or self.header.count() > 1)
 
     def carried(self) -> object:
-        """What must not be lost when the window is built anew for other looks or another person."""
+        """Return the state that must survive a rebuilt window, for another look or another person."""
         return None
 
     def take_over(self, carried: Any) -> None:
         """Go on with what this page carried before the window was built anew."""
 
     def unsaved(self) -> str:
-        """What would be lost in words, if the register was closed now; empty for nothing."""
+        """Return the work that closing the register now would lose, in words; empty for none."""
         return ""
 
     @classmethod
@@ -165,7 +165,7 @@ class Page(QWidget):
         return ""
 
     def remembered(self) -> dict[str, str]:
-        """What should look the same next time: widths, order, what is hidden."""
+        """Return the look to restore next time: widths, order, hidden columns."""
         return {}
 
     def recall(self, kept: dict[str, str]) -> None:

@@ -14,7 +14,7 @@ from county_desk.views.widgets.icons import Icon
 
 
 def offers_of(page: Page) -> list[FinderAnswer]:
-    """What can be set off on a page now; what cannot has its reason."""
+    """Return the actions of a page; an action that is impossible now has its reason."""
     answers = [*_buttons(page), *_row_actions(page), *_shortcuts(page)]
     return list({answer.words: answer for answer in reversed(answers)}.values())[::-1]
 

@@ -1,10 +1,10 @@
 """Every page of the window, in the order of the navigation; Ctrl+1 is the first.
 
-Pages find each other by key: `go("applications", 12)` shows case 12. The keys and what their subject is:
-queue (none), applications (a case), disclosures (a disclosure), exits (an exit case), notices (a notice),
-returns (none), registry (a household), duplicates (two members), checks (none), history (an event),
-people (an account, or the name of an act on accounts),
-working_days (a year), policy_files (a policy file of the county).
+Pages find each other by key: `go("applications", 12)` shows case 12. These keys take a subject:
+applications (a case), disclosures (a disclosure), exits (an exit case), notices (a notice).
+Further ones are registry (a household), duplicates (two members), history (an event), and people (an
+account, or the name of an act on accounts). So are working_days (a year) and policy_files (a policy file).
+The keys queue, returns and checks take none.
 """
 
 from county_desk.views.administration.people_page import PeoplePage

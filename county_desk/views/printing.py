@@ -41,7 +41,7 @@ FAMILIES = {  # the families and styles of the faces of papers, as their files n
 
 
 class PrinterSurface:
-    """Draws pages on a printer, in points of the page whatever the printer's resolution; a `Surface`."""
+    """Draws pages on a printer of any resolution, in points of the page; a `Surface`."""
 
     def __init__(self, printer: QPrinter) -> None:
         self._printer, self._painter = printer, QPainter()
@@ -190,7 +190,7 @@ def run_on(
 def choose_printer(page: Page, document: "Printable") -> QPrinter | None:
     """Ask for a printer, set to the paper of a document.
 
-    None when the person thought better of it, or when there is none, which is told.
+    Return None when the person cancels, or when there is no printer; a message then says so.
     """
     if not QPrinterInfo.availablePrinters():
         page.clear_notes()

@@ -10,7 +10,7 @@ LEFT_OUT = (N_("&Look in:"), N_("Files of &type:"))  # of the file dialog, which
 
 
 class Rest(QTranslator):
-    """What Qt's translation leaves out."""
+    """Translates the words of Qt that its own translation leaves out."""
 
     def translate(
         self, _context: str, source: str, _disambiguation: str | None = None, _n: int = -1

@@ -20,8 +20,8 @@ _inside = 0
 class Search(QObject):
     """Searches for garbage on this thread and on no other, until it ends.
 
-    Python searches on whatever thread has just made something. A window that is part of a ring would then
-    be taken apart by a worker, while this thread paints it.
+    Python searches on the thread that has just made an object. A worker would then destroy a window that is
+    part of a ring, while this thread paints it.
     """
 
     def __init__(self, parent: QObject | None = None) -> None:

@@ -16,7 +16,7 @@ from county_desk.workflow.command import Change, Command, Refused
 
 @dataclass(frozen=True)
 class Told:
-    """What became of a series: the changes, and each refused command's label with the reason."""
+    """The outcome of a series: the changes, and each refused command's label with the reason."""
 
     done: tuple[Change, ...]
     refused: tuple[tuple[str, str], ...]
@@ -48,7 +48,7 @@ def do_each(
 ) -> None:
     """Have the desk do commands, each with a label; every one is an act of its own in the history.
 
-    A refusal leaves the others alone. Stopping keeps what is done. The page tells the window of it once.
+    A refusal leaves the others alone. Stopping keeps the finished ones. The page informs the window once.
     """
     desk = page.desk
 

@@ -27,7 +27,7 @@ WIDE = 72  # ems from which on the regime has room beside the search
 
 
 class TopBar(QWidget):
-    """`person(name)` and `day(date)` tell who wants to sit at the desk, and on which day.
+    """The bar at the top; emits `person(name)` and `day(date)` when a demo changes its user or its day.
 
     Both are offered only where people are made up and accounts have no passwords.
     """
@@ -99,9 +99,9 @@ class TopBar(QWidget):
 
 
 class DayBox(QDateEdit):
-    """The day that the desk of a demo or rehearsal believes in; `told` when the person has chosen another."""
+    """The day of the desk in a demo or rehearsal; one signal brings another day."""
 
-    told = Signal(object)
+    told = Signal(object)  # the day that the person chose
 
     def __init__(self, day: date, parent: QWidget) -> None:
         super().__init__(QDate(day.year, day.month, day.day), parent)

@@ -70,9 +70,9 @@ class Work:
 class Change:
     """The result of a command: its summary, the classes to refresh, and its inverse.
 
-    `touched` names mapped classes, `id` is the record that the command made or moved, and `seal` is the
-    seal of its event, filled in by the desk. `secret` is a one-time password of the person named `owner`,
-    shown once to the person at the desk; the register keeps only its hash.
+    `touched` names mapped classes, `id` is the record that the command made or moved. The desk fills in
+    `seal`, the seal of its event. `secret` is a one-time password of the person named `owner`. It is shown
+    once to the person at the desk; the register keeps only its hash.
     """
 
     touched: frozenset[type]

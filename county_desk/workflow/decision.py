@@ -1,4 +1,4 @@
-"""Decides cases; the rule is asked again inside the transaction, and its whole finding is kept."""
+"""Decides cases; the rule runs again inside the transaction, and its whole finding is kept."""
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass

@@ -69,9 +69,10 @@ class Desk:
         """Check, run, seal and commit one command; all of it happens or none of it does.
 
         A `submission` that was committed before is not done again. Raises `Refused` with the reasons when
-        it may not or cannot, `Overtaken` when another person changed the same after the form of the
-        `submission` was opened, `OutcomeUnknown` when the line to the server was cut, and `Cancelled` when
-        the person asked to stop before the commit. An act that is refused for want of a right is recorded.
+        the command may not or cannot run. Raises `Overtaken` when another person changed the same after the
+        form of the `submission` was opened. Raises `OutcomeUnknown` when the line to the server was cut.
+        Raises `Cancelled` when the person stopped it before the commit. A refusal for want of a right is
+        recorded.
         """
         try:
             if reason := refusal(self.actor, command.permission):

@@ -317,7 +317,7 @@ def noted(table: str, column: str, value: object) -> object:
 
 
 def kept(value: object) -> object:
-    """A column's value in the form of the history, whatever its scale or time zone."""
+    """A column's value in the form of the history, the same for every scale and time zone."""
     if isinstance(value, Decimal):
         return f"{value:.2f}"
     if isinstance(value, datetime):

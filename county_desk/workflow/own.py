@@ -37,7 +37,7 @@ def policy_in_force(session: Session, shipped: Policy) -> Policy:
 def own_policy(session: Session, shipped: Collection[str] = ()) -> OwnPolicy:
     """All that the county has entered and not withdrawn, and the texts that cases follow.
 
-    `shipped` are the digests of the program's own procedures, of which no text is read.
+    `shipped` are the digests of the program's own procedures; their texts are not read.
     """
     figures = tuple(OwnFigure(*row) for row in session.execute(_KEPT))
     files = own_files(session)

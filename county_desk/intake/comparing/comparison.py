@@ -18,10 +18,10 @@ from county_desk.workflow.consistency_settings import switches
 
 @dataclass(frozen=True)
 class Answers:
-    """What a person answered about a file.
+    """The answers of a person to the questions about a file.
 
-    `kinds` are the kinds of questions agreed to for all rows; `keep` and `take` name the conflicts (by
-    `Conflict.key`) in which the register's value stays, or that of the file goes in.
+    `kinds` are the kinds of questions to which the person agreed for all rows. `keep` and `take` hold the
+    keys of conflicts (`Conflict.key`): the register's value stays, or that of the file replaces it.
     """
 
     kinds: tuple[str, ...] = ()
@@ -92,7 +92,7 @@ class FileComparison:
 
     @cached_property
     def list_changes(self) -> dict[RowKey, Changed]:
-        """What differs from the record, for each row of those lists that has one."""
+        """The facts that differ from the record, by row, for the rows of lists that have a record."""
         return dict(self.lists.changes(self.delivery))
 
     @cached_property

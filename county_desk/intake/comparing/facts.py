@@ -1,4 +1,4 @@
-"""What a delivered household is in the terms of the register: the columns of each record and their titles."""
+"""A delivered household in the terms of the register: the columns of each record and their titles."""
 
 from collections.abc import Collection, Iterable
 from dataclasses import replace
@@ -65,7 +65,7 @@ def _filled(source: object, names: tuple[str, ...], erase: Collection[str]) -> F
 
 
 def blank(names: Iterable[str]) -> Facts:
-    """Columns of which nothing is known."""
+    """Return the values that these columns have while nothing is known; needed facts are left out."""
     return {name: FACTS[name].blank for name in names if not FACTS[name].needed}
 
 
@@ -94,9 +94,9 @@ def shown(name: str, before: Any, after: Any) -> list[tuple[str, str, str]]:
 def without(
     household: HouseholdIn, name: str, title: str, member: MemberIn | None, before: Any
 ) -> HouseholdIn:
-    """The household as if the file said nothing of one fact; `member` is whose it is.
+    """Return the household as if the file left one fact blank; `member` is the person whose fact it is.
 
-    By what people are told apart it says what is on record (`before`), or nobody would know them any more.
+    A fact that identifies people becomes the value on record (`before`), so that they are still recognised.
     """
     if member is not None:
         people = tuple(

@@ -33,9 +33,9 @@ _FORMS = (  # made once: it is asked for every sheet of a delivery
 
 @dataclass(frozen=True)
 class FormChange:
-    """What became of a form: titles that are new, that are gone, and that stand elsewhere.
+    """The difference between two forms: titles that are new, missing, or in another column.
 
-    `sheet` is the sheet that has the new form; `since` is when the old one was used last.
+    `sheet` is the sheet with the new form. `since` is the last day on which the old form was used.
     """
 
     sheet: str
@@ -76,7 +76,7 @@ def compare_titles(before: Sequence[str], now: Sequence[str]) -> tuple[tuple[str
 
 
 def form_change(session: Session, sheet: SheetIn, place_id: int | None) -> FormChange | None:
-    """What changed against the form that this sender used last for this list; None where nothing did."""
+    """Return the difference from the form that this sender last used for this list; None without one."""
     texts = list(sheet.texts.values())
     last = next(iter(_rows(session, list_of(sheet), place_id)), None) if texts else None
     if last is None or last.texts == texts:
@@ -163,9 +163,9 @@ class SettleLayout(Command):
 
 @dataclass(frozen=True, kw_only=True)
 class WithdrawAnswer(Command):
-    """Forget what was answered about a column in every form, so that the next file asks again.
+    """Forget the answer about a column in every form, so that the next file asks again.
 
-    `column` is its title as it stands in the files, `list` the key of the list, "" for every list.
+    `column` is the title as written in the files. `list` is the key of the list; "" means every list.
     """
 
     permission: ClassVar = Permission.IMPORT

@@ -1,4 +1,4 @@
-"""What the county itself put right since a file was delivered: nobody overwrites that unasked."""
+"""Corrections that the county made after a file was delivered; a later file never overwrites them unasked."""
 
 import json
 import re
@@ -91,7 +91,7 @@ class Conflict:
 
 @dataclass(frozen=True, slots=True)
 class Author:
-    """Who put a value of the register there, on which day, and the reason that was given, "" for none."""
+    """The person who entered a value of the register, the day, and the reason given ("" for none)."""
 
     name: str
     on: date
@@ -102,9 +102,9 @@ type Authors = dict[tuple[str, int, str, str], Author]
 
 
 def authors(session: Session, differences: Sequence[Difference]) -> Authors:
-    """Who put the register's values there, and when, of those that the county put there itself.
+    """Return the person and day for each value of the register that the county entered itself.
 
-    A blank is the county's where a correction made it; what another act leaves blank it says nothing of.
+    A blank counts as the county's own only where a correction made it; other acts may leave a fact blank.
     """
     if not differences:
         return {}

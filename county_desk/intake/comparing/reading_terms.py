@@ -1,4 +1,4 @@
-"""What the desk tells the reader of workbooks: its villages, and what was decided before."""
+"""Gives the reader of workbooks its terms: the county's villages, and earlier decisions."""
 
 from datetime import date
 

@@ -1,4 +1,4 @@
-"""What the register already knows of the households and persons of a delivery, as plain rows."""
+"""The register's households and persons that match those of a delivery, as plain rows."""
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
@@ -111,9 +111,9 @@ class RegisterSnapshot:
         return bool(self.households or self.people or self.removed)
 
     def elsewhere(self, member: MemberIn, key: str) -> OtherRecord | None:
-        """Where else this person is on record, outside the household that bears this key.
+        """Return the record of this person outside the household with this key; None without one.
 
-        Whoever is on record here under the same number and name, and was ruled to be somebody else, is not.
+        If an official ruled that person to be another one than the member on record here, it does not count.
         """
         found = self.people.get(member.id_number[:18])
         if not found:
@@ -233,10 +233,10 @@ def a_slip(one: str, other: str) -> bool:
 
 
 def person_of(members: Iterable[Any], household: HouseholdIn, wanted: MemberIn) -> Any:
-    """The member on record whom a person of a delivered household is; see `member_of`.
+    """Return the member on record that matches a person of a delivered household; see `member_of`.
 
-    Under another number it is the one who bears the name where the number can be a slip, and of a list that
-    has the heads alone the head: it is the number that changes, since nobody leaves by such a list.
+    If the number differs, a member of the same name matches where the difference can be a slip. In a list
+    of heads, the head on record matches: nobody leaves a household by such a list.
     """
     members = list(members)
     if (found := member_of(members, wanted)) is not None:
@@ -251,7 +251,10 @@ def person_of(members: Iterable[Any], household: HouseholdIn, wanted: MemberIn) 
 
 
 def left_out(members: Sequence[Any], delivered: HouseholdIn) -> list[object]:
-    """Members on record whom the delivery no longer lists; lists of heads or of figures alone do not tell."""
+    """Return the members on record who are missing from the delivery.
+
+    Lists of heads or of figures alone name no members, so the result is empty.
+    """
     if not _lists_all(delivered):
         return []
     listed = {id(person_of(members, delivered, member)) for member in delivered.members}
@@ -270,7 +273,7 @@ def count_follows(known: KnownHousehold, delivered: HouseholdIn) -> bool:
 
 
 def counted_again(known: KnownHousehold, delivered: HouseholdIn, kept: HouseholdIn) -> int:
-    """The count of persons that goes in where some stay off (`kept`); 0 where nothing is said of it."""
+    """Return the count of persons to store when some are not taken in (`kept`); 0 if none is given."""
     there = sum(member.withdrawn_on is None for member in known.members)
     fewer = delivered.persons == len(delivered.members) > len(kept.members)
     return len(kept.members) if fewer and known.row.persons == there else kept.persons

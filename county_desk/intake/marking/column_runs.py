@@ -15,7 +15,7 @@ def set_apart(part: Worksheet, column: int, width: float) -> None:
 
 
 def give_back(part: Worksheet, column: int) -> None:
-    """Undo what `set_apart` did: the column is one of the run beside it again, or declared no more."""
+    """Undo `set_apart`: join the column with the run beside it again, or remove its declaration."""
     known: Any = part.column_dimensions
     _own_run(part, column)
     del known[letters(column)]
@@ -30,7 +30,7 @@ def give_back(part: Worksheet, column: int) -> None:
 def hide_again(part: Worksheet, grid: Grid) -> None:
     """Hide the rows and columns to which the sender gave a height or width of 0.
 
-    openpyxl drops such a size. Cells that were asked about as invisible would come back visible.
+    openpyxl drops such a size. Without this, cells that were questioned as invisible would return visible.
     """
     for row in grid.marks.hidden_rows:
         if row <= len(grid.rows):

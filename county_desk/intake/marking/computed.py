@@ -1,7 +1,7 @@
-"""What formulas gave when a file was read: put back beside them, or as a formula that gives just that.
+"""Writes the results of formulas back beside them, or a formula that gives just that result.
 
-openpyxl writes formulas without values. A program that does not compute, as the preview of a chat, shows
-nothing there otherwise, and a file that nobody has opened in between comes back with blanks.
+openpyxl writes formulas without values. A program that does not compute, such as a chat preview, then
+shows nothing. A file that nobody has opened in between would come back with blanks.
 """
 
 import re

@@ -19,7 +19,7 @@ _RULE = "conditional formatting rule"  # openpyxl warns of each that it discards
 
 
 def put_back(book: Workbook, grids: Book, warnings: list[str]) -> None:
-    """Put back what the sheets of a workbook lost; `warnings` are what openpyxl said as it opened it."""
+    """Put back the content that sheets of a workbook lost; `warnings` are those of openpyxl at opening."""
     lost_rules = any(_RULE in words for words in warnings)
     for grid in grids.grids:
         if grid.name in book.sheetnames:

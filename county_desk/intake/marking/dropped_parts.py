@@ -1,4 +1,4 @@
-"""What openpyxl drops from a sheet though the sender would miss it.
+"""Puts back the parts of a sheet that openpyxl drops and that the sender would miss.
 
 These are choices taken from another sheet, newer conditional formats, small charts in cells, and the green
 corners that were dismissed.

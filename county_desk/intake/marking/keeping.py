@@ -1,4 +1,4 @@
-"""What our list keeps, unseen, for the next round: the looks under our marks, and what we wrote where."""
+"""Hidden notes on our list for the next round: the look of cells before our marks, and our own texts."""
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Set
@@ -23,9 +23,9 @@ type Fills = Mapping[str, Any]  # by cell: a fill and a font; openpyxl gives fil
 
 @dataclass(frozen=True)
 class Own:
-    """What an earlier round kept of one sheet: the looks of cells as they were called then, and their ways.
+    """The notes of an earlier round about one sheet: the looks of cells by their old address, and the moves.
 
-    What stood in cells that are `lost` could not be seen before. `said` are all lines that we wrote then.
+    Cells in `lost` had no visible content before. The lines that the earlier round wrote are kept, too.
     """
 
     looks: Fills = field(default_factory=dict)
@@ -76,11 +76,11 @@ def keep(
     others: Iterable[tuple[str, str, str, str]],
     said: Iterable[str],
 ) -> None:
-    """Keep on our list the fills and fonts that cells had before they were marked, by sheet, then cell.
+    """Store on our list the fills and fonts that cells had before they were marked, by sheet, then cell.
 
-    A hidden cell that names them has their look itself: every program saves that as it is, in any format.
-    `others` are what else is `Kept`: the sheet, the cell, the title of our column, what stood in its row.
-    By the lines that we `said` an answer is known that stands right behind our words.
+    A hidden cell that names them bears their look, because every program saves that in any format. `others`
+    are further notes (`Kept`): sheet, cell, the title of our column, and the former content of its row. Our
+    lines are kept so that an answer directly behind them is recognised.
     """
     rows: list[tuple[tuple[str, ...], Any]] = [(texts, None) for texts in others]
     for sheet, own in fills.items():

@@ -1,4 +1,4 @@
-"""What a copy has not of the sheets that were sent, as it is told to their sender."""
+"""Describes, for the sender, the parts of the sent sheets that a copy lacks."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -28,7 +28,7 @@ _NAMED = 10  # cells that a sentence names
 
 
 def left_out(raw: bytes, grids: Sequence[Grid], parts: Mapping[str, Worksheet]) -> Iterator[Problem]:
-    """What there is to say, by sheet: of drawings and the like, then of remarks."""
+    """Yield a problem for each missing part, by sheet: drawings and the like first, then remarks."""
     for name, things in _things(raw, parts).items():
         words = _("The sheet had more than this copy keeps: {things}. They are in the file as it was sent.")
         said = words.format(things=_(", ").join(map(_, things)))

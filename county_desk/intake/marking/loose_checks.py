@@ -1,7 +1,7 @@
-"""Checks that a sender laid on cells: where such a cell is wrong they warn of a value, and forbid none.
+"""Turns a sender's validation of wrong cells into a warning that forbids no value.
 
-A list of words or a length that does not allow the right value would leave the village with a cell that
-nobody can correct. The check says what it said before, and who types may go on all the same.
+A list of words or a length that excludes the right value would leave a cell that nobody can correct. The
+validation keeps its message, and the user may go on all the same.
 """
 
 import re

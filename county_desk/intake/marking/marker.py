@@ -39,9 +39,9 @@ def sign(problem: Problem) -> str:
 class Marker:
     """Puts the marks of one sheet where its problems are, and counts in which round a cell is wrong.
 
-    `title` is the cell and the text of the title of our column, if there is one, `rounds` say how often cells
-    were wrong before. `fills` are the fills and fonts that cells had before they were marked, `wrong` are the
-    cells that somebody has to correct, and `said` the lines that were written on cells and beside rows.
+    `title` is the cell and text of the title of our column, if there is one. `rounds` says how often cells
+    were wrong before. `fills` are the fills and fonts from before the marks. `wrong` are the cells to
+    correct. The lines written on cells and beside rows are collected.
     """
 
     part: Worksheet
@@ -75,7 +75,7 @@ class Marker:
         return self.titles.get(cell.column, ""), "" if value is None else text_of(value)
 
     def kept(self) -> Iterator[tuple[str, str, str, str]]:
-        """What our list keeps of the sheet for the next round: the title of our column, rows in doubt."""
+        """Yield the notes for the next round: the title of our column, and the rows in doubt."""
         if self.title:
             yield self.part.title, *self.title, ""
         for row in sorted(self.grid.marks.doubts):

@@ -1,6 +1,6 @@
-"""A rule of ours over the sender's own rules for colours: what is marked looks so, whatever they would paint.
+"""Puts a conditional format of ours above the sender's own, so that marked cells always show as marked.
 
-Theirs stay as they are below it. Ours goes where it is found again, and with it nothing of theirs.
+The sender's formats stay below it. A later round finds ours again and removes it alone.
 """
 
 from collections.abc import Iterable, Iterator

@@ -49,7 +49,7 @@ def remark(cell: Any, lines: list[str]) -> None:
 
 
 def theirs_in(comment: Comment, said: Set[str]) -> Comment | None:
-    """What the sender had remarked there before, and what they answered to the lines that we `said`."""
+    """Return the sender's own remark and the answer to our earlier lines; None without either."""
     text = theirs_of(comment.text, said)
     author = str(comment.author).removeprefix(look.PROGRAM).removeprefix(_AND)
     return as_sent(Comment(text, author)) if text else None
@@ -68,7 +68,7 @@ def one_line(words: str) -> str:
 
 
 def theirs_of(text: str, said: Set[str]) -> str:
-    """What the sender had written where we wrote ours above it, and what they answered to that."""
+    """Return the sender's own text below ours, and the answer to our text."""
     above, _rule, below = text.partition(f"\n{RULE}\n")
     answered = (_answer(line, said) if _is_our_line(line) else line for line in above.split("\n"))
     return "\n".join(filter(None, (*answered, below)))
@@ -88,7 +88,7 @@ def _is_our_line(line: str) -> bool:
 
 
 def fit(comment: Comment) -> Comment:
-    """Give a remark a box that its text fits into: openpyxl does not tell how large the sender's was."""
+    """Give a remark a box that its text fits into; openpyxl does not know the size of the sender's."""
     texts = [look.breadth(line) for line in comment.text.splitlines()]
     if max(texts, default=0) > _NARROW:
         comment.width = _WIDTH

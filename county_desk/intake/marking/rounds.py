@@ -10,14 +10,14 @@ _TOLD = re.compile(rf"(?:^|\s)([{WRONG}{ODD}{OURS}]) ([A-Z]{{1,3}})[1-9]\d*\s")
 
 
 def round_of(text: str) -> int:
-    """In which round a remark of ours was made; 0 for one that only told of something odd."""
+    """Return the round in which a remark of ours was made; 0 for a remark about something merely odd."""
     return _counted(text) or int(text.startswith(WRONG))
 
 
 def rounds_in(text: str) -> dict[str, int]:
-    """The columns of a row that our words beside it call wrong, each with its round.
+    """Return the columns that our words beside a row call wrong, each with its round.
 
-    They are told by their letter only: a row that was moved has its cells elsewhere.
+    The keys are column letters only: the cells of a row that was moved have other addresses.
     """
     rounds: dict[str, int] = {}
     for found in _TOLD.finditer(text):

@@ -15,11 +15,7 @@ _BEFORE = re.compile(r"_((退回\d+处|\d+_returned)|已看|looked_at)_\d{4}(_\d
 
 
 def chat_message(delivery: Delivery) -> str:
-    """What to write to the sender with the file, ready to paste; the file is called as it was first sent.
-
-    Rows that are on record as they stand came in with an earlier round, the right ones of a file that was
-    taken in with this one.
-    """
+    """Return a message to the sender, ready to paste; it calls the file by its first name."""
     verdicts = Counter(line.verdict for line in delivery.lines)
     taken, right = verdicts[Verdict.UNCHANGED], sum(verdicts[verdict] for verdict in STORED)
     if delivery.taken:
@@ -46,10 +42,10 @@ def annotated_name(delivery: Delivery, day: date) -> str:
 
 
 class MarkedNames:
-    """Where the marked workbooks of one run go: each to a place of its own, and none onto a file of a sender.
+    """The places of the marked workbooks of one run: each has its own, and none replaces a sender's file.
 
-    Files of one name are told apart by the folders that they lie in, and where those are alike, too, by a
-    number. What an earlier run wrote is replaced.
+    Files of the same name get the folder added to their name, and a number where the folders match too. A
+    file that an earlier run wrote is replaced.
     """
 
     def __init__(self, folder: Path, files: Sequence[Path], day: date) -> None:

@@ -1,4 +1,4 @@
-"""What a sender is told of a delivery: the problems worth a mark, and how many there are to correct."""
+"""Selects the problems of a delivery that the sender sees, and counts those to correct."""
 
 from collections import Counter, defaultdict
 from collections.abc import Sequence, Set
@@ -34,11 +34,11 @@ def is_wrong(problem: Problem) -> bool:
 
 
 def problems_of(delivery: Delivery) -> list[Problem]:
-    """What there is to say: of the file, then of its rows.
+    """Return the problems to mark: those of the file first, then those of its rows.
 
-    Rows without data, changes, and remarks of the sender's own are left alone; what is odd in a row that is
-    on record already is as odd as it was. What concerns a whole file, sheet or column is said once, at the
-    header, however many rows wait for it; of rows that stand on two sheets it is said that the sheets do.
+    Rows without data, changes, and the sender's own remarks are left out. A row that is already on record
+    keeps its oddities. A problem of a whole file, sheet or column stands once, at the header, however many
+    rows wait for it. Rows that stand on two sheets give one problem of these sheets.
     """
     lines = [line for line in delivery.lines if line.verdict is not Verdict.SKIP]
     copied = _copied(lines)

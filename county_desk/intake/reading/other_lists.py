@@ -23,7 +23,7 @@ _KINDS = ("类别", "残疾等级", "疾病名称", "企业名称", "车辆类�
 
 @dataclass(frozen=True)
 class OtherLists:
-    """What a file lists besides households of the register."""
+    """The rows of a file that are no households of the register."""
 
     villages: tuple[VillageIn, ...] = ()
     monitored: tuple[MonitoredIn, ...] = ()
@@ -93,7 +93,7 @@ def _say_twice(row: Draft, other: Draft, title: str) -> None:
 
 
 def entries_of(sheets: Sequence[ReadSheet]) -> Iterator[EntryIn]:
-    """The persons of the lists of other departments; the same twice is said."""
+    """Yield the persons of the lists of other departments; a repeated person gets a remark."""
     seen: dict[tuple[object, ...], Draft] = {}
     for row in _rows(sheets, SheetKind.DEPARTMENT):
         name, number = row.text("姓名"), row.text("身份证号")

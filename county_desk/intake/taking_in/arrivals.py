@@ -23,10 +23,10 @@ from county_desk.workflow.rights import refusal
 
 @dataclass(frozen=True)
 class Arrival:
-    """What became of one file: as read, as compared, and its batch (None when none was made).
+    """The outcome of one file: as read, as compared, and its batch (None when none was made).
 
-    `conflicts` are the facts in which it differs from what the county put right itself. `found` is the whole
-    comparison, as long as the file can be taken in; it is `refused` when no row may go in that could.
+    `conflicts` are the facts that differ from the county's own corrections. `found` is the whole comparison,
+    as long as the file can be taken in. `refused` is set if none of the rows may go in.
     """
 
     raw: Delivery
@@ -38,7 +38,7 @@ class Arrival:
 
     @property
     def sent_back(self) -> Delivery:
-        """The delivery as its sender is told of it."""
+        """The delivery with the notes that its sender sees."""
         return replace(self.delivery, taken=self.batch is not None)
 
     def as_plain(self) -> dict[str, object]:

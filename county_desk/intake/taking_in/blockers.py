@@ -1,4 +1,4 @@
-"""What rests on a batch: which records were changed since, by what act, and where their rows stand."""
+"""The later acts that rest on a batch: the records they changed, the act, and the rows of the file."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
@@ -70,12 +70,11 @@ class Blocker:
 
 
 def blockers(session: Session, batch: Batch) -> list[Blocker]:
-    """What forbids the undoing of a batch.
+    """Return the reasons against undoing a batch.
 
-    A record whose version is not the one that the batch left was changed by a later step, batch or
-    correction; so was a household to which a person, a case or the figures of a year were added. And there
-    is what was done since on the ground of its data (`rests`). A later batch that is undone, and what was
-    taken back again, count for nothing.
+    A record blocks if its version is no longer that of the batch: a step, a batch or a correction changed it.
+    A household blocks if a person, a case or figures of a year were added. Acts that rest on the data of the
+    batch block too (`rests`). A later batch that is undone, and acts that were taken back, do not count.
     """
     rest = rests(session, batch)
     touched = dict.fromkeys(_touched(session, batch))

@@ -1,4 +1,4 @@
-"""What the county put into cells of a file: kept as the county's, beside the records that it became."""
+"""The texts that the county put into cells of a file, kept as its own beside the resulting records."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass

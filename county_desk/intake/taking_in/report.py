@@ -1,4 +1,4 @@
-"""What a batch keeps of its file: the rows with problems whole, the others by their numbers."""
+"""The report that a batch keeps of its file: rows with problems in full, the others by number."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
@@ -12,10 +12,10 @@ _TOLD = frozenset({Verdict.ASK, Verdict.REJECT})
 
 
 def report_of(delivery: Delivery) -> dict[str, object]:
-    """The report of a file as its batch keeps it.
+    """Return the report of a file as its batch keeps it.
 
-    It is what the command line prints, save that rows of which nothing is said stand in "plain" as ranges
-    by sheet and verdict, and that values are kept only of rows with something to see to.
+    It equals the output of the command line with two exceptions. Rows without notes stand in "plain" as
+    ranges by sheet and verdict, and values are kept only of rows that need attention.
     """
     rows, shared = [line for line in delivery.lines if line.problems], shared_by_rows(delivery)
     return {

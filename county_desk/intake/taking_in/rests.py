@@ -1,4 +1,4 @@
-"""What rests on the data of a batch: steps of cases, rulings on persons and returns that came after it."""
+"""The acts that rest on the data of a batch: later steps of cases, rulings on persons, and returns."""
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
@@ -37,7 +37,7 @@ type At = tuple[str, int]
 
 
 class Act(NamedTuple):
-    """What was done: its event, in words, by whom and on which day."""
+    """One act: the number of its event, its description, its actor and its day."""
 
     event: int
     words: str
@@ -66,9 +66,9 @@ class Rests:
 
 
 def rests(session: Session, batch: Batch) -> Rests:
-    """What rests on a batch, by the order of the history.
+    """Return the acts that rest on a batch, in the order of the history.
 
-    A step of a case that was withdrawn, a step or ruling that was taken back count for nothing.
+    Steps of withdrawn cases, and steps or rulings that were taken back, do not count.
     """
     since = list(_since(session, batch))
     frozen = list(_frozen(session, batch))

@@ -201,7 +201,7 @@ class UndoBatch(Command):
 
 
 def batch_blockers(session: Session, number: int) -> list[Blocker]:
-    """What forbids the undoing of a batch: every household with its rows and what was done since."""
+    """Return the reasons against undoing a batch: every household with its rows and the later acts."""
     batch = session.get(Batch, number)
     return blockers(session, batch) if batch is not None and batch.undone_on is None else []
 

@@ -1,13 +1,13 @@
-"""What one batch wrote: the records that it made and changed, where their rows stand, and what was before."""
+"""The records that one batch made and changed, the rows of the file, and the former values."""
 
 from county_desk.models.base import Kept
 from county_desk.workflow.journal import kept
 
 
 class Written:
-    """Collects what is written while a file goes in, so that it can be undone and blockers be named.
+    """Collects the records of a batch, so that it can be undone and blockers be named.
 
-    `made` are single new records, `where` tells of records the rows of the file that they came from.
+    `made` are single new records. `where` maps records to the rows of the file that they came from.
     """
 
     def __init__(self) -> None:
@@ -38,10 +38,10 @@ class Written:
         self._changed.setdefault(table, {})[str(number)] = entry
 
     def records(self) -> dict[str, object]:
-        """What was written, as a batch keeps it: after the flush that gave the records their versions.
+        """Return the records in the form that a batch keeps, after the flush that gave them their versions.
 
-        "many" are ranges of new records (their version is 1), "made" single ones with their version,
-        "changed" those that were there, with their version now and then ("was") and the values before.
+        "many" are ranges of new records (their version is 1), "made" single ones with their version.
+        "changed" are older records with their version now and then ("was") and the former values.
         """
         made: dict[str, dict[str, int]] = {}
         for record in self.made:

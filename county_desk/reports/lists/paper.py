@@ -136,7 +136,7 @@ class ListPaper[R]:
 
 
 def list_document[R](listed: OutgoingList[R], progress: Progress = silent) -> Document:
-    """The list as pages, in the language in force; they are drawn when they are asked for."""
+    """The list as pages, in the language in force; each page is drawn on demand."""
     paper = ListPaper(listed, progress)
     return Document(
         title=listed.title,

@@ -37,8 +37,8 @@ class CheckLevel(Term):
 class CheckWording:
     """The sentence for one case of a check, and its stable code on the command line.
 
-    `one` is the sentence for a `count` of one. `weight` is that of the note on a row, whatever the level of
-    the check: "error", "ask", "warn" or "note"; "" lets the level decide.
+    `one` is the sentence for a `count` of one. `weight` is that of the note on a row: "error", "ask", "warn"
+    or "note". It overrides the level of the check; "" lets the level decide.
     """
 
     words: Words
@@ -51,7 +51,7 @@ class CheckWording:
 class Check:
     """One entry. `field` is the usual column, `at_import` the level when a list is read.
 
-    `needs` are columns, or kinds of column (`income`), of which a list must have one for the check to find
+    `needs` are columns or kinds of column (`income`): a list must have one of them for the check to find
     anything. `register` and `lists` say whether the check runs over the register and over lists.
     `numbers_at_import` are limits that differ at import. `note` explains a peculiarity in words. A `fixed`
     check always holds: no county can change it.

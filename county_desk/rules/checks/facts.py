@@ -24,15 +24,15 @@ NOTHING = frozenset({"", "无", "否", "没有", "暂无", "未享受", "/", "-"
 
 # Named tuples and not frozen dataclasses: a county is checked in one go, and these are made in half the time.
 class PersonFacts(NamedTuple):
-    """One person. `born`, `age` and `male` follow from the identity number, else from what was written.
+    """One person. `born`, `age` and `male` follow from the identity number, else from the written cells.
 
-    What is a person's own stands first and last; from `relation` to `asked` are the traits, which many have
-    in common. No decimal is among them: 3 and 3.00 are equal, but are not said in the same words.
+    Individual facts stand first and last. From `relation` to `asked` stand the traits, which many people
+    share. No decimal is among them: 3 and 3.00 are equal, but sentences show them differently.
 
-    `age` is that reached in the year of the figures. `asked` are the titles that the list has a column
-    for and whose cell could be read, so that a blank one is really blank. `trouble` is what is wrong with
-    the identity number itself, as a code of `identity.id_trouble`. `called` is the relation in the sender's
-    own word where that was another one: 妻 says more than 配偶.
+    `age` is that reached in the year of the figures. `asked` are the titles whose column exists and whose
+    cell could be read, so that a blank is a real blank. `trouble` is the fault of the identity number, as a
+    code of `identity.id_trouble`. `called` is the relation in the sender's own word where it differs: 妻 is
+    more precise than 配偶.
     """
 
     name: Annotated[str, "姓名"] = ""

@@ -112,7 +112,7 @@ class ApplicationsPage(CasePage):
         QShortcut(QKeySequence("Ctrl+N"), self, self._open_menu)
 
     def scope(self) -> Mapping[str, object]:
-        """What the tab lets through, or the one case that was asked for."""
+        """Return the filter of the tab, or of the one case that was opened."""
         if not hasattr(self, "tabs"):
             return {}
         if self._only:

@@ -27,7 +27,7 @@ NAMED = 3  # subjects in the summary
 class BatchPage(QWidget):
     """The cases of a group, those that can be signed and those that cannot, and one opinion for all.
 
-    `closed()` tells that the list is wanted again.
+    `closed()` is emitted when the person goes back to the list.
     """
 
     closed = Signal()
@@ -76,7 +76,7 @@ class BatchPage(QWidget):
         """It scrolls where the window is small."""
 
     def minimumSizeHint(self) -> QSize:
-        """What the smallest window leaves."""
+        """Return a size that fits the smallest window."""
         return QSize(em(40), em(18))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -26,10 +26,10 @@ MOST = 1000  # cases that are done with at once
 
 
 class CasePage(RegisterPage):
-    """What the queue and the applications share.
+    """The common part of the queue and the applications.
 
-    `case_of` says which case a row is about. A form stays in the pane while something was typed into it,
-    whichever row is chosen; several selected rows are shown together.
+    `case_of` returns the case of a row. A form stays in the pane while it holds typed text, whichever row is
+    chosen. Several selected rows are shown together.
     """
 
     def __init__(self, desk: "Desk", jobs: Jobs, parent: QWidget | None = None) -> None:
@@ -49,7 +49,7 @@ class CasePage(RegisterPage):
         return self.show_other(row) if number is None else self._case_view(number)
 
     def show_other(self, row: Any) -> QWidget | None:
-        """What the pane shows of a row that is about no case."""
+        """Return the view of a row without a case; None for nothing."""
         return None
 
     def open_row(self, row: Any) -> None:
@@ -61,7 +61,7 @@ class CasePage(RegisterPage):
             shown.press()
 
     def actions_for(self, menu: QMenu, row: Any) -> None:
-        """What Enter does, for the mouse."""
+        """Add the action of Enter to the menu, for the mouse."""
         menu.addAction(_("Take the next step"), lambda: self.open_row(row))
 
     def act(self, command: type[Command], rows: Sequence[CaseRow]) -> None:

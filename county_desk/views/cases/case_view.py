@@ -52,7 +52,8 @@ SENT_BACK = {
 class CaseView(QWidget):
     """Reads a case by number and shows it.
 
-    `asked(command, row)` tells that the form of a command is wanted, `reviewed(row)` that the review is.
+    `asked(command, row)` is emitted when the person opens the form of a command, `reviewed(row)` for the
+    review.
     """
 
     asked = Signal(object, object)
@@ -176,7 +177,7 @@ class CaseView(QWidget):
 
 
 def blocked(blockers: "Sequence[CaseBlocker]", parent: QWidget) -> Banner:
-    """What is in the way of the next step, each with what lifts it."""
+    """Return a banner with the obstacles to the next step, each with its cure."""
     lines = [f"<b>{escaped(_('Before it can go on'))}</b>"]
     lines += [f"· {blocker_words(blocker)}" for blocker in blockers]
     banner = Banner("warn", "<br>".join(lines), parent)

@@ -20,7 +20,7 @@ from county_desk.workflow.submission import Submission
 
 
 class Summary(Card):
-    """What will be signed; it has the focus first, so that a key pressed too often signs nothing."""
+    """The acts to sign; it has the focus first, so that a key pressed too often signs nothing."""
 
     def __init__(self, pairs: Sequence[tuple[str, str]], effect: str, parent: QWidget) -> None:
         super().__init__(parent)
@@ -45,9 +45,10 @@ class Summary(Card):
 
 
 class ConfirmPage(QWidget):
-    """Asks once more. `signed(change)` tells that it was done, `back(refusal)` that it was not.
+    """Asks for confirmation before signing.
 
-    `refusal` is None when the person went back.
+    `signed(change)` is emitted when it is done, `back(refusal)` when it is not. `refusal` is None when the
+    person went back.
     """
 
     signed = Signal(object)

@@ -1,4 +1,4 @@
-"""What a decision needs in words: its day, the opinion with phrases at hand, and the document."""
+"""The fields of a decision: its day, the opinion with ready phrases, and the document."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
@@ -26,7 +26,7 @@ PHRASES = (
 
 
 class DecisionForm(QWidget):
-    """The form of a decision on one or several cases; which decision it is, is said by a button elsewhere.
+    """The form of a decision on one or several cases; buttons elsewhere choose between yes and no.
 
     `submitted` is the form's own signal for Ctrl+Enter. The phrases stand beside the form in a wide place
     and under it in a narrow one.
@@ -97,7 +97,7 @@ class DecisionForm(QWidget):
 
 
 def pairs_of(page: Page, command: Decide, subject: str, procedure: str) -> list[tuple[str, str]]:
-    """What will be signed, as titles and values."""
+    """Return the titles and values that will be signed."""
     actor = page.desk.actor
     person = _("{name} ({role})").format(name=actor.name, role=_(actor.role.label))
     pairs = [
@@ -113,7 +113,7 @@ def pairs_of(page: Page, command: Decide, subject: str, procedure: str) -> list[
 
 
 def effect_of(command: Decide, following: str) -> str:
-    """What follows from a decision."""
+    """Return the consequence of a decision in words."""
     if command.decision is Decision.APPROVE:
         words = _("Afterwards it waits for: {step}. The register changes only when that is done.")
         return words.format(step=following)

@@ -85,7 +85,7 @@ class QueuePage(CasePage):
         return desk.read(count, queue(desk))
 
     def scope(self) -> Mapping[str, object]:
-        """What the tab lets through."""
+        """Return the filter of the tab."""
         return SCOPES.get(self.tabs.key, {}) if hasattr(self, "tabs") else {}
 
     def refresh(self) -> None:
@@ -102,7 +102,7 @@ class QueuePage(CasePage):
         return row.record if row.is_case else None
 
     def actions_for(self, menu: QMenu, row: QueueRow) -> None:
-        """What Enter does, for the mouse; a case whose procedure cannot be used has no next step."""
+        """Add the action of Enter to the menu; a case whose procedure cannot be used has no next step."""
         if row.task != QueueTask.MEND:
             super().actions_for(menu, row)
 

@@ -29,10 +29,10 @@ from county_desk.workflow.take_back import ReturnCase
 
 
 class ReviewPage(QWidget):
-    """Goes through cases one after another; `closed()` tells that the list is wanted again.
+    """Shows cases one after another for review; `closed()` is emitted when the person goes back to the list.
 
-    What was written about a case is kept while others are looked at. Neither decision is chosen
-    beforehand, and both take the same two steps.
+    Text about a case is kept while other cases are shown. Neither decision is chosen beforehand, and both
+    take the same two steps.
     """
 
     closed = Signal()
@@ -122,7 +122,7 @@ class ReviewPage(QWidget):
             super().keyPressEvent(event)
 
     def minimumSizeHint(self) -> QSize:
-        """What the smallest window leaves."""
+        """Return a size that fits the smallest window."""
         return QSize(em(40), em(18))
 
     def _show(self, number: int, now: CaseNow | None, troubles: Mapping[type[Command], str]) -> None:

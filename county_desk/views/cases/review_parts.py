@@ -37,7 +37,7 @@ class Scroll(QScrollArea):
 
 
 class Blocked(Scroll):
-    """What is in the way of signing; no higher than `most`, then it scrolls."""
+    """The obstacles to signing; it scrolls above a height of `most`."""
 
     def __init__(self, now: CaseNow, most: int, parent: QWidget) -> None:
         banner = problems_banner(now.blockers)
@@ -76,7 +76,7 @@ class RulePart(QWidget):
 
 
 class RecordPart(QWidget):
-    """Who did what when, and what was decided in like cases."""
+    """The steps of the case with actor and day, and the decisions of similar cases."""
 
     def __init__(self, now: CaseNow, parent: QWidget | None = None) -> None:
         super().__init__(parent)

@@ -1,4 +1,4 @@
-"""One case laid out for whoever answers for it: problems, evidence, rule, record, opinion."""
+"""One case laid out for the person who signs: problems, evidence, rule, record, opinion."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QSizePolicy, QSplitter, QTabWidget, QVBoxLayout, QWidget

@@ -23,7 +23,7 @@ NAMED = 8  # cases that stay and are named with their reason
 class SelectionView(QWidget):
     """One card for each step that some of the cases wait for.
 
-    `asked(command, rows)` tells that a form is wanted, `agreed(group)` that several are to be agreed to.
+    `asked(command, rows)` is emitted when the person opens a form, `agreed(group)` to sign several cases.
     """
 
     asked = Signal(object, object)

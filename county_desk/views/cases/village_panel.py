@@ -40,7 +40,7 @@ class VillagePanel(CommandPanel[FileVillage]):
         self.form.editors["kind"].changed.connect(self._explain_indicators)
 
     def fill_in(self) -> None:
-        """Fill in what the records of the village and year that were chosen can tell."""
+        """Fill in the figures from the household records of the chosen village and year."""
         try:
             village = self.form.editors["village"].value()
             year = self.form.editors["year"].value()

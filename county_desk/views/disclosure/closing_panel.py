@@ -40,13 +40,13 @@ def closing_of(desk: "Desk", rows: Sequence[DisclosureRow]) -> ClosableDisclosur
 
 
 class ClosingPanel(Card):
-    """What will be closed and what stays, before anything is done.
+    """Shows the lists that will be closed and those that stay, before anything is done.
 
-    `closed()` tells that it is over, `told(told)` what became of it.
+    `closed()` is emitted at the end. A second signal brings the outcome.
     """
 
     closed = Signal()
-    told = Signal(object)
+    told = Signal(object)  # the outcome of the series
 
     def __init__(self, page: Page, closing: ClosableDisclosures) -> None:
         super().__init__(page)

@@ -24,7 +24,7 @@ LISTED = ("position", "subject", "group_name", "persons")
 
 
 class CardAction(Enum):
-    """What can be asked for on the card."""
+    """The actions of the card."""
 
     CLOSE = "close"
     REOPEN = "reopen"
@@ -34,7 +34,10 @@ class CardAction(Enum):
 
 
 class DisclosureCard(QWidget):
-    """Shows one disclosure. `asked(what, subject)` tells that a form is wanted; links go to other pages."""
+    """Shows one disclosure; links go to other pages.
+
+    `asked(what, subject)` is emitted when the person opens a form.
+    """
 
     asked = Signal(object, object)
 

@@ -1,4 +1,4 @@
-"""What the reading pane of a disclosure knows, read in one go off the window's thread."""
+"""The facts in the reading pane of a disclosure, read at once off the window's thread."""
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING

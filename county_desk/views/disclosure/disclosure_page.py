@@ -51,7 +51,7 @@ OUTCOMES = {
 
 @dataclass(frozen=True)
 class DisclosureReading:
-    """What the page reads: the disclosures, the lists that wait for one, and townships by number."""
+    """The data of the page: the disclosures, the lists that wait for one, and townships by number."""
 
     rows: list[DisclosureRow]
     lists: list[WaitingList]

@@ -41,7 +41,7 @@ class DisclosurePane(Pane):
             self.show_current()
 
     def show_current(self) -> None:
-        """Show the current disclosure in place of whatever form was there."""
+        """Show the current disclosure in place of any form."""
         if not self.number:
             self.card = None
             self.show_widget(None)

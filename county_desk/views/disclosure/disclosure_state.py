@@ -42,7 +42,7 @@ URGENT = {"today": "warn", "late": "bad", "objection": "dispute"}  # tabs that a
 
 
 def shape_of(row: DisclosureRow, today: date) -> Shape:
-    """What the disclosure asks of the person who sees it."""
+    """Return the urgency of the disclosure for the person who sees it."""
     if row.unposted:
         return Shape.WATCH
     if row.closed_on is not None:
@@ -51,7 +51,7 @@ def shape_of(row: DisclosureRow, today: date) -> Shape:
 
 
 def states_of(row: DisclosureRow, today: date) -> list[tuple[Shape, str]]:
-    """Each thing that can be said of it, gravest first: an open objection, and the time."""
+    """Return each state of the disclosure in words, gravest first: an open objection, and the time."""
     time = (_shape_of_time(row, today), _time_left(row, today))
     if row.closed_on is not None or not row.waiting:
         time = (shape_of(row, today), state_of(row, today))
@@ -80,7 +80,7 @@ def state_of(row: DisclosureRow, today: date) -> str:
 
 
 def subject_of(row: DisclosureRow, township: str = "") -> str:
-    """What is posted, such as “First disclosure · 12 entries · Registration of households”."""
+    """Return the subject in words, such as “First disclosure · 12 entries · Registration of households”."""
     entries = _n("{count} entry", "{count} entries", row.entries).format(count=row.entries)
     parts = (township, DISCLOSURES["step"].shown(row), entries, DISCLOSURES["kind"].shown(row))
     return " · ".join(part for part in parts if part)

@@ -24,7 +24,7 @@ from county_desk.workflow.revealing import RevealNumbers, RevealWay
 
 
 class ObjectionCards(QWidget):
-    """One card an objection; `settle(objection)` tells that its settlement is to be recorded."""
+    """One card an objection; `settle(objection)` is emitted to record a settlement."""
 
     settle = Signal(object)
 
@@ -87,9 +87,9 @@ class ObjectionCards(QWidget):
 
 
 class ObjectionCard(Card):
-    """One objection: what was said against whom, and how it was settled.
+    """One objection: its words, its subject, and its settlement.
 
-    `settle(objection)` says that it is to be settled, `opened(case)` that its own case is to be shown.
+    `settle(objection)` is emitted to settle it, `opened(case)` to show its own case.
     """
 
     settle = Signal(object)

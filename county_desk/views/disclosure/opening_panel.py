@@ -29,7 +29,10 @@ NAMED = 6  # subjects that a list names
 
 
 class WaitingLists(QWidget):
-    """What waits for a disclosure, one card a list. `picked(list)` and `closed()` tell of the choice."""
+    """The lists that wait for a disclosure, one card a list.
+
+    `picked(list)` is emitted when the person chooses one, `closed()` when the person goes back.
+    """
 
     picked = Signal(object)
     closed = Signal()
@@ -83,9 +86,9 @@ class WaitingLists(QWidget):
 
 
 class OpeningPanel(CommandPanel[OpenDisclosure]):
-    """The form that posts one list, with the days it would hang and what stands in the way.
+    """The form that posts one list, with the days of its period and any obstacles.
 
-    `opened(number)` tells of the disclosure that was made.
+    `opened(number)` is emitted with the new disclosure.
     """
 
     opened = Signal(object)
@@ -147,7 +150,7 @@ class OpeningPanel(CommandPanel[OpenDisclosure]):
 
 
 def waiting_words(waiting: WaitingList) -> str:
-    """What waits, such as “3 cases of Liuwan village wait for: First disclosure”."""
+    """Return the waiting cases in words, such as “3 cases of Liuwan village wait for: First disclosure”."""
     count = len(waiting.rows)
     words = _n(
         "{count} case of {place} waits for: {step} ({kind}, {year})",

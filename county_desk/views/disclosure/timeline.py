@@ -76,7 +76,7 @@ class TimelineModel(QAbstractTableModel):
         return self.subject(row) if role == SUBJECT else None
 
     def subject(self, row: DisclosureRow) -> str:
-        """What is posted, with the township."""
+        """Return the subject of the list, with the township."""
         return subject_of(row, self.townships.get(row.township_id or 0, ""))
 
     def sentence(self, row: DisclosureRow) -> str:
@@ -91,7 +91,7 @@ class TimelineModel(QAbstractTableModel):
 
 
 class Timeline(QTableView):
-    """The bars. `chosen(row)` tells of the current one (None for none), `opened(row)` of Enter.
+    """The bars. `chosen(row)` is emitted with the current one (None for none), `opened(row)` on Enter.
 
     Up and down go from list to list, left and right move the days, Home and End go to the ends.
     """
@@ -193,7 +193,7 @@ class Timeline(QTableView):
         """Typing letters finds nothing here; the list has a search box."""
 
     def currentChanged(self, current: Index, previous: Index) -> None:
-        """Tell of another list, and bring its bar into view."""
+        """Emit `chosen` with the new list, and bring its bar into view."""
         super().currentChanged(current, previous)
         self.viewport().update()
         self.down.viewport().update()

@@ -86,7 +86,7 @@ class DayHeader(QHeaderView):
 
 
 class PostedHeader(QHeaderView):
-    """What is posted where: the place, and under it the procedure, the step and how many entries."""
+    """The place of each list, and under it the procedure, the step and the number of entries."""
 
     def __init__(self, parent: QTableView) -> None:
         super().__init__(Qt.Orientation.Vertical, parent)

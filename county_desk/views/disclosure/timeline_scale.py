@@ -59,7 +59,7 @@ class Scale:
 
 
 def kind_of(calendar: Calendar, day: date) -> DayKind:
-    """What a day is by the calendar of its year."""
+    """Return the kind of a day by the calendar of its year."""
     try:
         works = calendar.is_workday(day)
     except LookupError:

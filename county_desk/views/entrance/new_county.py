@@ -94,7 +94,7 @@ class NewCountyPage(QScrollArea):
         box.addStretch()
 
     def draft(self) -> dict[str, object]:
-        """The form as it stands, with the field that has the focus; empty while no text is typed."""
+        """Return the current content of the form and the focused field; empty while no text is typed."""
         texts = {name: field.text() for name, field in self.fields.items()}
         if self.founded or not any(texts.values()):
             return {}

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class NewCounty:
-    """What is asked before a register is founded; `people` are a name and a post."""
+    """The answers that found a register; each of `people` is a name and a post."""
 
     file: Path
     name: str
@@ -42,7 +42,7 @@ class Opener:
         return settings.folder() / "demo.cdesk"
 
     def demo(self, progress: Progress) -> "Opened":
-        """The made-up county, made the first time it is asked for; stopping leaves nothing behind."""
+        """Return the made-up county and make it at the first call; cancelling leaves nothing behind."""
         from county_desk.demo.county import make_demo
         from county_desk.workflow.entry import open_register
 

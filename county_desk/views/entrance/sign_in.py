@@ -56,7 +56,7 @@ class OwnPassword(QWidget):
 
 
 class SignInPage(QWidget):
-    """Who is at the desk, and the password; `signed(name, password, own)` or `left()`.
+    """The page for name and password; emits `signed(name, password, own)` or `left()`.
 
     `own` is the new password in the place of a one-time one, once `ask_own` asked for it; None before.
     """

@@ -1,4 +1,4 @@
-"""What an administrator is asked before the register of a server is upgraded."""
+"""The question to an administrator before the register of a server is upgraded."""
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QDialog, QFormLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget

@@ -19,7 +19,7 @@ ASKED = (Outcome.NOT_MET, Outcome.UNKNOWN, Outcome.MET)
 
 
 class CriterionFilter(Button):
-    """One menu over all criteria, each with how many rows stand how; `picked()` tells of a change."""
+    """One menu over all criteria, each with the number of rows by result; emits `picked()` on a change."""
 
     picked = Signal()
 

@@ -14,9 +14,9 @@ from county_desk.workflow.registry import RecordYear
 
 
 class ExitDrawer(Pane):
-    """Hidden without a form. `told(told)` tells what became of a series."""
+    """Hidden without a form; one signal brings the outcome of a series."""
 
-    told = Signal(object)
+    told = Signal(object)  # the outcome of a series
 
     def __init__(self, page: Page) -> None:
         super().__init__(page)

@@ -1,4 +1,4 @@
-"""What narrows the matrix besides its tabs: a search, the village, and the criteria."""
+"""The filters of the matrix beside its tabs: a search, the village, and the criteria."""
 
 from collections import Counter
 from collections.abc import Callable, Sequence
@@ -19,7 +19,7 @@ from county_desk.views.widgets.style import em
 
 
 class ExitFilters(QWidget):
-    """A row of filters; `changed()` tells that other rows are wanted."""
+    """A row of filters; emits `changed()` when other rows must be shown."""
 
     changed = Signal()
 

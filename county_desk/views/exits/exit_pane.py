@@ -15,7 +15,7 @@ from county_desk.workflow.registry import RecordYear
 
 
 class ExitPane(QWidget):
-    """The argument at the left, the acts at the right. `facts(row)` and `case(row)` tell what is wanted."""
+    """The argument at the left, the acts at the right; emits `facts(row)` and `case(row)` to open them."""
 
     facts = Signal(object)
     case = Signal(object)

@@ -1,4 +1,4 @@
-"""What the exit checks are of: which year, and households or villages."""
+"""The scope of the exit checks: the year, and households or villages."""
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QComboBox, QHBoxLayout, QWidget
@@ -23,7 +23,7 @@ class ExitYearBox(FieldMixin, QComboBox):
 
 
 class ExitScope(QWidget):
-    """The year and the two buttons; `changed()` tells that nothing that is shown holds any longer."""
+    """The year and the two buttons; emits `changed()` when the shown results are out of date."""
 
     changed = Signal()
 

@@ -32,7 +32,7 @@ WITH_UNIT = ("share", "fraction")  # units that are part of the figure; the othe
 class MatrixRow:
     """One household or village with the rule's finding, and its exit case of the year if there is one.
 
-    `failed` counts the criteria that are not met, `unknown` those of which nobody can tell.
+    `failed` counts the criteria that are not met, `unknown` those without a result.
     """
 
     id: int
@@ -74,7 +74,7 @@ class PartColumn(Column[MatrixRow]):
     """One criterion: ordered by how it stands and how far from its line, shown in words."""
 
     def value(self, row: MatrixRow) -> tuple[int, Decimal] | None:
-        """What it is sorted by."""
+        """Return the value for sorting."""
         part = row.part(self.key)
         return None if part is None else (ORDER[part.outcome], distance(part) or Decimal(0))
 
@@ -88,10 +88,10 @@ class PartColumn(Column[MatrixRow]):
 
 @dataclass(frozen=True)
 class ResultColumn(Column[MatrixRow]):
-    """What the criteria come to; sorted by how many are not met."""
+    """The overall result of the criteria; sorted by the number that are not met."""
 
     def value(self, row: MatrixRow) -> tuple[int, int]:
-        """The number not met, and the number of which nobody can tell."""
+        """Return the number of criteria that are not met, and the number that are unknown."""
         return row.failed, row.unknown
 
     def shown(self, row: MatrixRow, *, masked: bool = False) -> str:
@@ -148,7 +148,7 @@ def table_of(findings: Iterable[Finding], *, households: bool) -> Table[MatrixRo
 
 
 def cell_words(part: Finding) -> str:
-    """The figure as it stands in a cell: short, because the explanation gives it with its unit."""
+    """Return the figure of a cell without its unit: the explanation gives it in full."""
     if part.found is None or isinstance(part.found, bool):
         return ""
     return written(part.found, part.unit if part.unit in WITH_UNIT else "", exact=hides(part))

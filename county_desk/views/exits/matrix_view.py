@@ -84,8 +84,9 @@ class MatrixModel(TableModel[MatrixRow]):
 class MatrixView(TableView):
     """A table whose cells are criteria.
 
-    `pointed(row, label)` tells of the current cell: the label is that of a criterion, or empty for the
-    household as a whole; `asked_filter(label, place)` of a right click on the title of a criterion.
+    `pointed(row, label)` is emitted for the current cell. The label is that of a criterion, or empty for the
+    household as a whole. `asked_filter(label, place)` is emitted on a right click on the title of a
+    criterion.
     """
 
     menus = False
@@ -157,7 +158,7 @@ class MatrixView(TableView):
         super().keyPressEvent(event)
 
     def currentChanged(self, current: Index, previous: Index) -> None:
-        """Tell of another cell."""
+        """Emit `pointed` for the new cell."""
         super().currentChanged(current, previous)
         self.pointed.emit(self.matrix.row_at(current.row()) if current.isValid() else None, self.label())
 

@@ -1,4 +1,4 @@
-"""One batch: its file, its figures, the county's corrections, what was said, and what rests on it."""
+"""One batch: its file, its figures, the county's corrections, its notes, and the acts that rest on it."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -30,7 +30,7 @@ from county_desk.workflow.rights import refusal
 
 @dataclass(frozen=True)
 class BatchLook:
-    """What is known of a batch: its report, why it cannot be undone in words, and what rests on it."""
+    """A batch as shown: its report, the reasons against undoing it, and the acts that rest on it."""
 
     row: BatchRow
     report: BatchReport

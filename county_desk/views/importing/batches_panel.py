@@ -1,4 +1,4 @@
-"""The files that were taken in, what was said of their rows, and taking one out again."""
+"""Lists the files that were taken in with the notes on their rows, and undoes a batch."""
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget

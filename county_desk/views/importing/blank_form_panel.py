@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 
 class BlankFormPanel(QWidget):
-    """A village, a year, and where to keep the workbook; `closed()` tells that it was done or given up."""
+    """Asks for a village, a year, and a place for the workbook; emits `closed()` at the end."""
 
     closed = Signal()
 

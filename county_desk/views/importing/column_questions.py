@@ -1,4 +1,4 @@
-"""The columns of a file whose meaning a person has to tell, with what stands in them."""
+"""The columns of a file whose meaning a person has to choose, with samples of their values."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -33,11 +33,11 @@ ROSTER = ("person", "household", "income", "living")
 
 @dataclass(frozen=True)
 class OpenColumn:
-    """One column that is not understood, or only perhaps: `seeming` is the title that it seems to mean.
+    """One column with an unknown or doubtful meaning; `seeming` is its likely title.
 
-    One that was `settled` before bears what was decided: a title, with a unit where one was told, or "" where
-    it is passed over. `why` says what there is to ask, `unit_of` which title it is once its unit is told.
-    `awaited`: no row goes in before it is answered.
+    `settled` is an earlier decision: a title with its unit if one was given, "" to pass the column over.
+    `why` holds the question. `unit_of` is its title once its unit is known. If `awaited`, no row goes in
+    before the answer.
     """
 
     sheet: SheetIn
@@ -52,12 +52,12 @@ class OpenColumn:
 
     @property
     def key(self) -> tuple[str, str]:
-        """The sheet and the letter, which tell it from others."""
+        """The sheet and the letter, which identify it."""
         return self.sheet.name, self.letter
 
 
 def open_columns(delivery: Delivery) -> tuple[OpenColumn, ...]:
-    """Every column of a file that somebody has to tell about, in the order of the file."""
+    """Return every column of a file that needs an answer, in the order of the file."""
     return tuple(
         OpenColumn(
             sheet,
@@ -90,7 +90,7 @@ def settled_columns(desk: "Desk", delivery: Delivery) -> tuple[OpenColumn, ...]:
 
 
 def answers_about(sheet: SheetIn, layouts: Sequence[Layout], year: int) -> Mapping[str, str]:
-    """What was decided about the titles of a sheet, by title."""
+    """Return the earlier decisions about the titles of a sheet, by title."""
     return decided(key_of(sheet), tuple(sheet.texts.values()), layouts, year)
 
 
@@ -158,18 +158,18 @@ def _weight(sort: str, sorts: Sequence[str]) -> int:
 
 
 def called(sheet: SheetIn) -> str:
-    """What a sheet lists, in the language in force."""
+    """Return the name of the list on a sheet, in the language in force."""
     return list_of(key_of(sheet)).title
 
 
 def form_changes(desk: "Desk", delivery: Delivery) -> tuple[str, ...]:
-    """What changed in each sheet against the form that this sender used before, in words."""
+    """Return the changes in each sheet against the form that this sender used before, in words."""
     found = (desk.read(form_change, sheet, delivery.place_id) for sheet in delivery.sheets)
     return tuple(change.sentence() for change in found if change is not None)
 
 
 def settling(desk: "Desk", delivery: Delivery, told: Mapping[tuple[str, str], str]) -> Iterator[SettleLayout]:
-    """The acts that remember what was told of columns, by sheet and letter; what was told before stays."""
+    """Yield the commands that store answers about columns, by sheet and letter; earlier answers stay."""
     known = {(layout.list, layout.texts): layout.meanings for layout in desk.read(settled_layouts)}
     for sheet in delivery.sheets:
         fresh = {

@@ -21,10 +21,10 @@ PASSED = ""  # the meaning of a column that is passed over
 
 
 class ColumnsPanel(QWidget):
-    """Each open column with its letter, its title, values that stand in it, and what it can mean.
+    """Each open column with its letter, its title, some of its values, and its possible meanings.
 
-    `settled(told)` gives the meaning by sheet and letter, `withdrawn(column)` asks to forget an answer, and
-    `closed()` asks for the rows instead.
+    `settled` is emitted with the meaning by sheet and letter, `withdrawn(column)` to forget an answer, and
+    `closed()` to show the rows instead.
     """
 
     settled = Signal(object)
@@ -62,10 +62,10 @@ class ColumnsPanel(QWidget):
         self.rows.clicked.connect(self.closed)
 
     def show_columns(self, columns: Sequence[OpenColumn], *, same: bool) -> None:
-        """Ask about these columns.
+        """Show questions about these columns.
 
         Choices made so far stay when the columns are of the `same` file. So does a box with text in it, as
-        long as nothing else is asked.
+        long as its question is the same.
         """
         if list(columns) == list(self._columns) and (same or not columns):
             return
@@ -92,11 +92,11 @@ class ColumnsPanel(QWidget):
 
     @property
     def first(self) -> QWidget:
-        """What takes the focus."""
+        """The part that takes the focus."""
         return next((choice for choice in self.choices.values() if choice.isEnabled()), self.rows)
 
     def told(self) -> Mapping[tuple[str, str], str]:
-        """What was chosen so far, by sheet and letter."""
+        """The choices made so far, by sheet and letter."""
         chosen = ((key, choice.value()) for key, choice in self.choices.items())
         return {key: meaning for key, meaning in chosen if meaning is not None}
 

@@ -22,7 +22,7 @@ from county_desk.views.widgets.style import em
 
 
 class Ruling(Term):
-    """What was decided of one fact."""
+    """The decision about one fact."""
 
     OPEN = "open", N_("To be decided")
     KEEP = "keep", N_("Register's stays")
@@ -59,9 +59,9 @@ CONFLICTS = Table(
 
 
 class ConflictsPanel(QWidget):
-    """The facts, and for those that are selected or all of them: keep the register's, or take the file's.
+    """The facts in conflict; for the selected or all: keep the register's value, or take the file's.
 
-    `answered(keep, take)` gives the keys of both, `closed()` tells that the rows are wanted instead.
+    `answered(keep, take)` is emitted with the keys of both, `closed()` to show the rows instead.
     """
 
     answered = Signal(object, object)

@@ -1,4 +1,4 @@
-"""What a person does with the file that is shown: answers, a village, corrections, columns that are told."""
+"""The acts on the shown file: answers, a village, corrections, and meanings of columns."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
@@ -51,7 +51,7 @@ class FileActs(QObject):
         view.heeded.connect(self._heed_aside)
 
     def read_again(self, rows: Sequence[FileRow]) -> None:
-        """Read files once more with all that was said of them; they wait visibly, as they were shown."""
+        """Read files again with all answers about them; until then the list shows them as waiting."""
         listed = {row.path: row for row in self.files.files.files()}
         for row in rows:
             self._before.setdefault(row.path, listed[row.path])

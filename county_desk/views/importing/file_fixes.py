@@ -1,4 +1,4 @@
-"""What the county puts right in a delivered file: a text for a cell, beside what the sender wrote there."""
+"""The county's corrections of a delivered file: a text for a cell, beside the sender's own."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -34,7 +34,7 @@ def taken_back(fixes: Sequence[Fix], some: Iterable[Fix]) -> tuple[Fix, ...]:
 
 
 def texts_of(fixes: Iterable[Fix]) -> Mapping[str, Mapping[str, str]]:
-    """The corrections as a reader is told of them: by sheet, then by cell."""
+    """Return the corrections for a reader: by sheet, then by cell."""
     texts: dict[str, dict[str, str]] = {}
     for fix in fixes:
         texts.setdefault(fix.sheet, {})[fix.cell] = fix.put

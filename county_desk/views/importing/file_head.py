@@ -1,4 +1,4 @@
-"""What concerns the whole file that is shown: remarks that unfold, and its village where nobody knows it."""
+"""Remarks about the whole shown file, which unfold, and a choice of its village where it is unknown."""
 
 from collections.abc import Callable, Collection, Iterable, Sequence
 from functools import partial

@@ -1,4 +1,4 @@
-"""What a file lists, of which villages, and what taking it in does: in words."""
+"""Describes in words the lists of a file, their villages, and the effect of taking it in."""
 
 from collections.abc import Iterable, Mapping
 
@@ -33,13 +33,13 @@ def _villages(delivery: Delivery) -> Iterable[int | None]:
 
 
 def lists_words(delivery: Delivery) -> str:
-    """What the sheets of a file list."""
+    """Return the lists on the sheets of a file, in words."""
     known = (list_of(key_of(sheet)) for sheet in delivery.sheets)
     return _(", ").join(dict.fromkeys(each.title for each in known if each is not NO_LIST))
 
 
 def effect_words(delivery: Delivery) -> str:
-    """What taking in the file does to the register; empty for a roster, whose counts say it."""
+    """Return the effect of taking in the file, in words; empty for a roster, whose counts show it."""
     parts = []
     applied = any(sheet.list == APPLICATION for sheet in delivery.sheets)
     if applied and (count := sum(household.verdict in STORED for household in delivery.households)):

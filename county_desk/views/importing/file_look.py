@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 class FileLook:
     """A file compared with the register, as the page shows it.
 
-    It has the sheets, the cells with problems, the questions of its rows, the unknown columns and those
-    answered before, the changes in the sender's form, and why the file cannot be taken in now.
+    It holds the sheets, the cells with problems, and the questions of its rows. It also holds the columns
+    that are unknown or were answered, the changes in the sender's form, and the reason against taking it in.
     """
 
     row: FileRow
@@ -42,9 +42,9 @@ class FileLook:
 
 
 def look_into(desk: "Desk", row: FileRow, before: FileLook | None = None, *, how: ImportTerms) -> FileLook:
-    """Look at a file as it stands against the register now.
+    """Compare the current content of a file with the register.
 
-    One that was taken in stays as it was, and as it was shown `before`.
+    A file that was taken in keeps the look that it had `before`.
     """
     if row.form is not None or not row.arrival.delivery.read:
         return FileLook(row)

@@ -1,4 +1,4 @@
-"""What is known of one file: its rows with their errors, or the village's application that it is."""
+"""Shows one file: its rows with their errors, or the village's application that it is."""
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QResizeEvent
@@ -30,12 +30,12 @@ LOW = 26  # em of height below which the rows, or the choices of columns, need t
 
 
 class FileView(QWidget):
-    """Shows one file.
+    """Shows one file and emits a signal for each act of a person.
 
-    `placed(number)` and `dated(year)` report what a person chose, `agreed(kinds)` and `ruled(keep, take)` of
-    answers, `fixed(fixes)` of all corrections after one more or less, `settled(told)` of columns that were
-    told, `filed(change)` that the application was filed, `heeded()` that somebody has seen which corrections
-    were put aside; `told(words)` are words for the status bar.
+    `placed(number)` and `dated(year)` are choices, `agreed(kinds)` and `ruled(keep, take)` answers.
+    `fixed(fixes)` brings all corrections after a change, `settled` the meanings of columns, and
+    `filed(change)` a filed application. `heeded()` means that somebody has seen which corrections were put
+    aside.
     """
 
     placed = Signal(int)
@@ -47,7 +47,7 @@ class FileView(QWidget):
     withdrawn = Signal(object)
     filed = Signal(object)
     heeded = Signal()
-    told = Signal(str)
+    told = Signal(str)  # words for the status bar
 
     def __init__(self, page: Page) -> None:
         super().__init__(page)
@@ -178,7 +178,7 @@ class FileView(QWidget):
 
     @property
     def part(self) -> QWidget:
-        """What takes the focus: the rows, what is asked of columns or of facts, or else the application."""
+        """The part that takes the focus: rows, questions about columns or facts, or the application."""
         shown = self._stack.currentWidget()
         if shown is self.conflicts:
             return self.conflicts.table

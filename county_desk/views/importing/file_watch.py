@@ -1,4 +1,4 @@
-"""What was done elsewhere to files of the list: a batch was undone, or they are others on the disk."""
+"""Notices changes made elsewhere to listed files: a batch was undone, or the file on the disk changed."""
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -24,10 +24,10 @@ type Seen = tuple[list[tuple[FileRow, FileRow]], list[FileRow]]
 
 
 class FileWatch(QObject):
-    """Looks after them, and leaves alone what else the page tells.
+    """Watches the listed files and ignores all other changes.
 
-    `undone(rows)` gives those whose batch was undone as they stand now, `stale(rows)` those that are to be
-    read again. `batches` are those made of the files, which outlive that a file is corrected and read again.
+    `undone(rows)` is emitted with the rows whose batch was undone, `stale(rows)` with those to read again.
+    `batches` are those made of the files; they stay when a file is corrected and read again.
     """
 
     undone = Signal(object)

@@ -92,7 +92,7 @@ class FilesTable(TableView):
             self.scrollTo(index)
 
     def standing(self) -> FilesStanding:
-        """What is selected, how wide the columns are, and how far it is scrolled."""
+        """Return the selection, the widths of the columns, and the scroll position."""
         return FilesStanding(view_of(self), self.widths())
 
     def stand(self, standing: FilesStanding) -> None:

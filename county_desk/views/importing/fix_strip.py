@@ -11,10 +11,10 @@ SHOWN = 40  # characters of a cell
 
 
 class FixStrip(Banner):
-    """What was corrected last.
+    """The last correction.
 
-    `more()` asks for the same in all cells alike (F4), `back()` takes it back, `turned()` tells that it is
-    shown or hidden.
+    `more()` is emitted to correct all equal cells alike (F4), `back()` to take the correction back.
+    `turned()` is emitted when the strip is shown or hidden.
     """
 
     more = Signal()
@@ -33,7 +33,7 @@ class FixStrip(Banner):
         QShortcut(QKeySequence("F4"), parent, self._repeat)
 
     def setVisible(self, visible: bool) -> None:
-        """Tell that the room under the table is another one."""
+        """Show or hide the strip, and emit `turned` because the room under the table changes."""
         super().setVisible(visible)
         self.turned.emit()
 

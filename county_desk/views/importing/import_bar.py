@@ -1,4 +1,4 @@
-"""What can be done with the chosen files: send them back, write to the village, take them in."""
+"""The actions on the chosen files: send them back, write to the village, take them in."""
 
 from collections.abc import Sequence
 
@@ -26,10 +26,10 @@ type Said = tuple[Button, tuple[str, str, str]]  # a button with its words, from
 
 
 class ImportBar(QWidget):
-    """Buttons that say what happens.
+    """Buttons whose words say the effect.
 
-    `taking(rows)` tells that files are to be taken in, `returning(rows)` that they go back marked,
-    `writing(rows)` that the words for the villages are wanted.
+    `taking(rows)` is emitted to take files in, `returning(rows)` to send them back marked.
+    `writing(rows)` is emitted to show a message for the villages.
     """
 
     taking = Signal(object)

@@ -21,7 +21,7 @@ from county_desk.views.widgets.chips import Shape
 
 
 class FileState(Term):
-    """What can be done with a file, or was."""
+    """The state of a file: the act that is possible or was done."""
 
     READY = "ready", N_("Can go in")
     PARTLY = "partly", N_("In part")
@@ -60,10 +60,10 @@ _STATES = {
 class FileRow:
     """One file as listed.
 
-    `waiting` are the rows that wait only for another row of their household, `answers` those to its
-    questions, `fixes` the county's corrections, `aside` those that did not outlive a change of the file,
-    `place_id` the village and `year` the year that a person chose (0: none), `stamp` how the file looked on
-    the disk when it was read, and `case` a filed application.
+    `waiting` are the rows that wait only for another row of their household. `answers` are those to its
+    questions. `fixes` are the county's corrections; `aside` are those that a change of the file made void.
+    `place_id` and `year` are the village and year that a person chose (0: none). `stamp` is the state of the
+    file on the disk when it was read. `case` is a filed application.
     """
 
     path: Path
@@ -92,7 +92,7 @@ class FileRow:
 
     @property
     def folder(self) -> str:
-        """The folder that it lies in, which tells files of one name apart."""
+        """The folder of the file, which distinguishes files of one name."""
         return self.path.parent.name
 
     @property
@@ -196,7 +196,7 @@ class FileQuestion:
 
 
 def questions(row: FileRow) -> tuple[FileQuestion, ...]:
-    """What the rows of a file ask, those that a person here can answer first; answered ones stay listed."""
+    """Return the questions of a file, first those that a person here can answer; answered ones stay."""
     found: dict[str, FileQuestion] = {}
     for line in row.arrival.delivery.lines:
         for kind in dict.fromkeys(each.kind for each in line.problems if _asks(each.kind, each.level, row)):

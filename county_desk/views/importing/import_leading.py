@@ -10,7 +10,7 @@ from county_desk.views.importing.import_reader import ImportReader
 
 
 class Leading:
-    """Leads the person once for whatever was brought, and not away from a cell that is open."""
+    """Leads the person once to the right place for the new files, but not away from an open cell."""
 
     def __init__(self, files: FilesTable, view: FileView, reader: ImportReader) -> None:
         self.files, self.view, self.reader = files, view, reader

@@ -1,4 +1,4 @@
-"""What became of many files, over their list, with the way on from there."""
+"""The outcome of many files, above their list, with the next actions."""
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -35,7 +35,7 @@ class ImportOutcome(QWidget):
         self.hide()
 
     def tell_taken(self, tone: str, words: str) -> None:
-        """What became of the files that were taken in."""
+        """Show the outcome of the files that were taken in."""
         self._tell(tone, words, _("Show the batches"), self.batches.emit)
         desk = self.page.desk
         self.page.look(lambda: DuplicatesPage.waiting(desk), self._offer_duplicates, "duplicates")
@@ -45,7 +45,7 @@ class ImportOutcome(QWidget):
         self._tell("info", words, _("Read the rest"), self.rest.emit)
 
     def tell_unread(self, rows: Sequence[FileRow]) -> None:
-        """What holds up many of the files that were just read, and once what to do about it."""
+        """Show the obstacles that many of the new files share, each once, with its cure."""
         words = held_up_words(rows)
         if words and self.banner is None:
             self._tell("warn", words)
@@ -63,7 +63,7 @@ class ImportOutcome(QWidget):
         self.tell_unread(left)
 
     def forget(self) -> None:
-        """It is told no more."""
+        """Remove the message."""
         if self.banner is not None:
             drop(self.banner)
             self.banner = None

@@ -44,13 +44,13 @@ from county_desk.workflow.rights import refusal
 
 
 class ImportPanel(QWidget):
-    """The files and the current one; nothing is written before a button says so.
+    """The files and the current one; nothing is written before a person clicks a button for it.
 
-    `batches()` asks for the list of batches, `told(left, right)` are words for the status bar.
+    `batches()` is emitted to show the list of batches.
     """
 
     batches = Signal()
-    told = Signal(str, str)
+    told = Signal(str, str)  # words at the left and the right of the status bar
 
     def __init__(self, page: Page) -> None:
         super().__init__(page)
@@ -96,7 +96,7 @@ class ImportPanel(QWidget):
         self.watch.look()
 
     def carried(self) -> Carried | None:
-        """The files with all that was said of them, when the window is built anew."""
+        """Return the files with all answers about them, for a rebuilt window."""
         left = self.reader.hand_over()
         rows = self.files.files.files()
         if not rows and not left:
@@ -186,7 +186,7 @@ class ImportPanel(QWidget):
             self.files.choose(self.view.row.path)
 
     def clear(self) -> None:
-        """Put the files away, until somebody wants them back with all that was said of them."""
+        """Put the files away with all answers about them, so that a person can bring them back."""
         self.view.sheets.settle()
         carried = self.carried()
         self.outcome.forget()
@@ -208,7 +208,7 @@ class ImportPanel(QWidget):
         self.refresh()
 
     def unsaved(self) -> str:
-        """What would be lost with the files, in words; what is being typed counts too."""
+        """Return the work that would be lost with the files, in words; text in an open cell counts too."""
         self.view.sheets.settle()
         return unsaved_words(self.files.files.files())
 

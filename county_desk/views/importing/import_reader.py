@@ -33,10 +33,10 @@ class Held:
 
 
 class ImportReader(QWidget):
-    """A line that is seen while files are read.
+    """A line that is visible while files are read.
 
-    `found(rows)` gives them as they are read, `changed()` tells of begin and end, `finished()` that all that
-    were brought are read, and `stopped(words)` how many were when it was stopped.
+    `found(rows)` is emitted with files as they are read, `changed()` at the start and the end. `finished()`
+    is emitted when all files are read, `stopped(words)` with their number after a stop.
     """
 
     found = Signal(object)
@@ -90,7 +90,7 @@ class ImportReader(QWidget):
         return wanted_again(listed) if listed and listed.state is not FileState.TAKEN else Wanted(path)
 
     def read_again(self, rows: Sequence[FileRow], year: int) -> None:
-        """Read files once more, with what was said of them meanwhile; they come before all others."""
+        """Read files again with the new answers about them; they come before all others."""
         self.reading.year = year
         self._wait_for([wanted_again(row) for row in rows], again=True)
 
@@ -119,7 +119,7 @@ class ImportReader(QWidget):
             self.reading.known[row.path] = row
 
     def hand_over(self) -> list[Wanted]:
-        """Stop without a word; returns what is not read yet, for whoever goes on."""
+        """Stop without a message; return the files that are not read yet, for the next reader."""
         if not self.held.job:
             return []
         rest = self.reading.rest()

@@ -36,7 +36,7 @@ FORM_SUFFIXES = (".xlsx", ".xlsm")
 
 @dataclass(frozen=True)
 class Wanted:
-    """A file to be read: what a person said of it so far, and the file `before` that it was said of.
+    """A file to read, with the answers of a person so far, and the row `before` that they are about.
 
     `year` is the year that a person chose for this file alone; 0 for none.
     """
@@ -51,7 +51,7 @@ class Wanted:
 
 
 def wanted_again(row: FileRow) -> Wanted:
-    """A file that was read, to be read once more with all that was said of it."""
+    """Return a request to read a file again with all answers about it."""
     return Wanted(row.path, row.place_id, row.answers, row.fixes, row.aside, row.arrival.raw, row.year)
 
 
@@ -142,9 +142,9 @@ def work_off(desk: "Desk", reader: Reader, reading: Reading, progress: Progress)
 
 
 def held_together(desk: "Desk", known: Mapping[Path, FileRow]) -> Iterator[FileRow]:
-    """The files of which the others say something new: a list sent twice, a newer one.
+    """Yield the files with new problems beside the others: a list sent twice, or a newer one.
 
-    One that went in, or waits to be read again, is left alone.
+    A file that went in, or waits to be read again, is left alone.
     """
     rows = list(known.values())
     every = across_files([row.arrival.raw for row in rows])

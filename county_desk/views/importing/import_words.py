@@ -1,4 +1,4 @@
-"""What is said of all files that were brought: how many there are, and what holds up many of them."""
+"""Messages about all new files: how many there are, and the obstacles that many of them share."""
 
 from collections.abc import Iterable, Sequence
 
@@ -67,7 +67,7 @@ def unsaved_words(rows: Iterable[FileRow]) -> str:
 
 
 def put_away_words(rows: Sequence[FileRow]) -> str:
-    """What was put away, for the word that offers it back."""
+    """Return a description of the files that were put away, for the link that brings them back."""
     words = _n("{count} file put away.", "{count} files put away.", len(rows)).format(count=len(rows))
     return sentences((words, unsaved_words(rows)))
 

@@ -17,7 +17,7 @@ WIDTH = 34  # em
 
 
 class QuestionsButton(Button):
-    """Drops down what is asked; `agreed(kinds)` tells which kinds of question a person answered with yes."""
+    """Opens the list of questions; emits `agreed(kinds)` with the kinds that a person answered with yes."""
 
     agreed = Signal(object)
 
@@ -30,7 +30,7 @@ class QuestionsButton(Button):
         self.clicked.connect(lambda _checked: self.drop())
 
     def show_questions(self, asked: Sequence[FileQuestion], kinds: tuple[str, ...]) -> None:
-        """Offer the questions of a file, of which some kinds are answered; hidden when it has none."""
+        """Offer the questions of a file, or hide without any; `kinds` are answered already."""
         self._asked, self._kinds = tuple(asked), kinds
         count = len(self._asked)
         self.setText(_n("{count} question…", "{count} questions…", count).format(count=count))

@@ -29,16 +29,16 @@ class RowNumbers(QHeaderView):
 
 
 class SheetCells(TableView):
-    """F2, Enter or a double click put a cell right.
+    """The table in which F2, Enter or a double click opens a cell for a correction.
 
-    `fixing(sheet, row, title, text)` tells of a text for a cell, `unfixing(fix)` that a correction is not
-    wanted, `told(words)` why a cell stays as it is, and `closed()` that no cell is open any more.
+    `fixing(sheet, row, title, text)` is emitted with a text for a cell, `unfixing(fix)` to take a correction
+    back. `closed()` is emitted when no cell is open any more.
     """
 
     menus, sortable = False, False
     fixing = Signal(object, object, str, str)
     unfixing = Signal(object)
-    told = Signal(str)
+    told = Signal(str)  # why a cell stays unchanged
     closed = Signal()
 
     def __init__(self, model: SheetModel, parent: QWidget) -> None:
@@ -65,9 +65,9 @@ class SheetCells(TableView):
             super().keyPressEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """The room of the columns also changes with the numbers of the rows and with the scroll bar.
+        """Fit the columns again, since row numbers and the scroll bar also change their room.
 
-        A cell that was seen stays in sight when something is said under the table.
+        A visible cell stays in sight when a message appears under the table.
         """
         super().resizeEvent(event)
         self.stretch()

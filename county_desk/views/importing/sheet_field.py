@@ -15,7 +15,7 @@ ELSEWHERE = (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusRe
 
 
 class CellField(LineField):
-    """Holds the text of one cell. `settled(text)` gives the new text, `left()` tells that it stays as it was.
+    """Holds the text of one cell. It emits `settled(text)` with a new text, or `left()` without a change.
 
     Enter settles and Esc leaves, but neither while an input method still composes. Another place in the
     window that takes the focus settles too, as in a workbook; another window does not.

@@ -19,10 +19,10 @@ if TYPE_CHECKING:
 
 
 class SheetFixing(QObject):
-    """Keeps the corrections of the file that is shown, in steps that can be taken back one by one.
+    """Keeps the corrections of the shown file, in steps that can be undone one by one.
 
-    `fixed(fixes)` tells of all of them after each step; `trouble` says why there can be none, `stored` why
-    none in rows that went in.
+    `fixed(fixes)` is emitted with all of them after each step. `trouble` is the reason against any
+    correction, `stored` the reason against one in rows that went in.
     """
 
     fixed = Signal(object)
@@ -89,7 +89,7 @@ class SheetFixing(QObject):
             self.fixed.emit(before)
 
     def wrong(self, sheets: Sequence[SheetTable]) -> tuple[Spot, Problem] | None:
-        """The first of the cells corrected last that is wrong or asked about, and what there is to say."""
+        """Return the first of the last corrected cells that still has a problem, and that problem."""
         for fix in self._last:
             letter, number = parts_of(fix.cell)
             for place, sheet in enumerate(sheets):

@@ -63,12 +63,12 @@ class SheetModel(TableModel[SheetRow]):
         return self.fixes.get((row.line.row, title))
 
     def text(self, row: SheetRow, title: str) -> str:
-        """What stands in a cell: the county's text before that of the sender."""
+        """Return the text of a cell: the county's correction, else the sender's own."""
         fix = self.fix_of(row, title)
         return row.text(title) if fix is None else fix.put
 
     def data(self, index: Index, role: int = Role.DisplayRole) -> object:
-        """What the table shows, and for a cell with something wrong a fill, a mark and the sentence."""
+        """Return the content of the table; a cell with a problem has a fill, a mark and the sentence."""
         if role in UNUSED or (row := self.row_at(index.row())) is None:
             return None
         title = self.table.columns[index.column()].key

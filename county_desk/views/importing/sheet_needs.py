@@ -1,4 +1,4 @@
-"""What somebody has to see to in a file: how many rows of each sheet, said in words, and where to begin."""
+"""The rows of a file that need attention: their number on each sheet in words, and the first of them."""
 
 from bisect import bisect_left
 from collections.abc import Sequence
@@ -14,7 +14,7 @@ def tone(sheet: SheetTable) -> str:
 
 
 def needs_words(sheet: SheetTable) -> str:
-    """What the number of a sheet counts; rows that only wait for others are told, and not in it."""
+    """Explain the number of a sheet; rows that only wait for others are named, and not counted in it."""
     wrong, asked = (sheet.needs.get(level, 0) for level in HELD)
     waits = sheet.count(Verdict.ASK) - asked
     counted = (

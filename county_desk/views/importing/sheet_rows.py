@@ -72,7 +72,7 @@ class SheetRow:
     marks: Mapping[str, tuple[Problem, ...]]
 
     def text(self, title: str) -> str:
-        """What stands in a cell: as the sheet has it, where that is not what would be stored."""
+        """Return the text of a cell, in the sheet's own form where that differs from the stored value."""
         value = self.line.original.get(title, self.line.values.get(title, ""))
         return str(value)
 
@@ -130,8 +130,8 @@ class CellColumn(Column[SheetRow]):
 class SheetTable:
     """One sheet that was read: its name, its rows, and the table that shows them.
 
-    What the window asks again and again is worked out once, by whoever makes it: `choices` are the rows of
-    each choice, `matter` the columns that matter for them, `verdicts` how many rows have each.
+    The builder computes once all that the window often needs. `choices` are the rows of each choice, `matter`
+    the columns that matter for them, `verdicts` how many rows have each.
     """
 
     name: str

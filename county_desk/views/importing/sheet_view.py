@@ -41,11 +41,10 @@ USUAL = (Show.WRONG, Show.ASKED, Show.CHANGED)  # the first of these that has ro
 class SheetView(QWidget):
     """The sheets of a delivery.
 
-    `told(words)` are words for the status bar, `fixed(fixes)` tells of all corrections of the file after one
-    more, or one less.
+    `fixed(fixes)` is emitted with all corrections of the file after one is added or removed.
     """
 
-    told = Signal(str)
+    told = Signal(str)  # words for the status bar
     fixed = Signal(object)
 
     def __init__(self, parent: QWidget) -> None:

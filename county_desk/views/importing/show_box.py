@@ -1,4 +1,4 @@
-"""The choice of which rows of a sheet are shown."""
+"""The choice of the rows that a sheet shows."""
 
 from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import QWidget
@@ -9,7 +9,7 @@ from county_desk.views.widgets.choices_box import ChoicesBox
 
 
 class ShowBox(ChoicesBox):
-    """Each choice with the number of its rows; `picked(choice)` tells of another."""
+    """Each choice with the number of its rows; emits `picked(choice)` on a change."""
 
     picked = Signal(object)
 

@@ -30,7 +30,7 @@ class View:
 
 @dataclass(frozen=True)
 class FilesStanding:
-    """What the list of files looks like; `height` only where a person gave it one."""
+    """The look of the list of files; `height` is set only if a person changed it."""
 
     view: View = View()
     widths: Mapping[str, int] = field(default_factory=dict)
@@ -50,7 +50,7 @@ class SheetStanding:
 
 @dataclass(frozen=True)
 class FileStanding:
-    """The file that is shown with its step, the place in its sheets, and columns that were half told."""
+    """The shown file with its step, the place in its sheets, and half-answered questions about columns."""
 
     look: FileLook
     step: int
@@ -79,7 +79,7 @@ class Carried:
 
 
 def view_of(table: QTableView) -> View:
-    """What of a table is selected, and how far it is scrolled."""
+    """Return the selection and the scroll position of a table."""
     spans = cast("Iterable[QItemSelectionRange]", table.selectionModel().selection())
     places = tuple((each.top(), each.left(), each.bottom(), each.right()) for each in spans)
     return View(places, table.verticalScrollBar().value(), table.horizontalScrollBar().value())

@@ -25,9 +25,9 @@ if TYPE_CHECKING:
 
 @dataclass
 class Taken:
-    """What became of some files: those that went in with their change, and why others did not.
+    """The outcome of some files: those that went in with their change, and the reasons for the others.
 
-    `done_rows` of `rows` are in or were refused. `fresh` are those that the window has not heard of.
+    `done_rows` of `rows` are in or were refused. `fresh` are those that the window does not show yet.
     """
 
     total: int
@@ -45,14 +45,13 @@ class Taken:
 
 
 class TakingIn(QWidget):
-    """A line that is seen meanwhile.
+    """A line that is visible while files go in.
 
-    `taken(row)` gives each file as it then is, `told(tone, words)` tells what became of all of them, and
-    `changed()` of begin and end.
+    `taken(row)` is emitted with each finished file, `changed()` at the start and the end.
     """
 
     taken = Signal(object)
-    told = Signal(str, str)
+    told = Signal(str, str)  # the tone and words of the outcome
     changed = Signal()
 
     def __init__(self, page: Page) -> None:

@@ -36,7 +36,7 @@ class CopiedCells:
     """Selected cells of a table.
 
     `read(offset, limit)` gives its rows on any thread; without `titles` the headers are left out. `covers`
-    tells of which rows personal numbers are covered.
+    decides for each row whether personal numbers are covered.
     """
 
     columns: Sequence[Column[object]]

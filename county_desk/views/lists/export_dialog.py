@@ -1,4 +1,4 @@
-"""What goes out of a list, and how: which rows, in which form, with full personal numbers or not."""
+"""Asks how a list goes out: its rows, its form, and whether personal numbers are shown in full."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -40,7 +40,7 @@ class RowCounts:
 
 @dataclass(frozen=True)
 class ListWish:
-    """What a person wants out of a list; `purpose` is empty while personal numbers are covered."""
+    """The choices of a person for an export; `purpose` is empty while personal numbers are covered."""
 
     extent: Extent
     form: ListForm
@@ -48,9 +48,9 @@ class ListWish:
 
 
 class ExportDialog(QDialog):
-    """Asks what goes out; `save(wanted)` and `print(wanted)` tell it.
+    """Asks how a list goes out; emits `save(wanted)` or `print(wanted)`.
 
-    `trouble` says why this person may not have full numbers; None where the columns hold none.
+    `trouble` is the reason why this person may not have full numbers; None where the columns hold none.
     """
 
     saving = Signal(object)
@@ -99,7 +99,7 @@ class ExportDialog(QDialog):
         self._settle()
 
     def wanted(self) -> ListWish:
-        """What the person chose."""
+        """Return the choices of the person."""
         extent = next(extent for extent, button in self.extents.items() if button.isChecked())
         purpose = self.purpose.text().strip() if self.full.isChecked() else ""
         return ListWish(extent, ListForm.named(self.form.value()), purpose)

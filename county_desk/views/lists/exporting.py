@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 
 class Exporting(QObject):
-    """The way out of one list on the screen: what is asked, then read, recorded and written."""
+    """The export of one list on the screen: it asks, reads, records and writes."""
 
     def __init__(self, view: "ListView") -> None:
         super().__init__(view)
@@ -120,7 +120,7 @@ class Exporting(QObject):
 
 
 class Going:
-    """What is wanted out of a list as it stood when it was asked for; read on any thread."""
+    """The requested part of a list with its filters at that moment; readable on any thread."""
 
     def __init__(self, view: "ListView", wanted: ListWish) -> None:
         self.desk: Desk = view.owner.desk

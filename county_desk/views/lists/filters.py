@@ -16,7 +16,7 @@ SHOWN = 2  # values that a button names before it counts them
 
 
 class FilterButton(Button):
-    """One column's filter: the values and their counts drop down, `picked()` tells of a change.
+    """One column's filter: a menu of the values and their counts; emits `picked()` on a change.
 
     `ask(key, text, then)` looks up the values that hold a text and are possible under the other filters.
     """

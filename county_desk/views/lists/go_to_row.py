@@ -6,7 +6,7 @@ from county_desk.views.lists.table_view import TableView
 
 
 def go_to_row(table: TableView) -> LineDialog | None:
-    """Ask for the place of a row and make it the current one; nothing is asked of an empty table."""
+    """Ask for the place of a row and make it the current one; return None for an empty table."""
     last = table.rows.rowCount()
     if not last:
         return None

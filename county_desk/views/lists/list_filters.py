@@ -11,7 +11,7 @@ from county_desk.tables.listing import Query
 class ListFilters(QObject):
     """Some values of a column, or a condition on it: the last one set takes the place of the other.
 
-    `changed()` tells that other rows are wanted.
+    `changed()` is emitted when other rows must be shown.
     """
 
     changed = Signal()

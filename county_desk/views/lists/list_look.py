@@ -29,13 +29,13 @@ def lay_out(table: TableView, layout: Mapping[str, object]) -> None:
 
 
 def wishes_of(table: TableView, filters: ListFilters) -> Plain:
-    """What a list is filtered and sorted by, as JSON carries it."""
+    """Return the filters and the sorting of a list, in the form of JSON."""
     query = Query(filters.values, "", table.rows.levels, tuple(filters.conditions.values()))
     return dict(as_plain(table.rows.table, query))
 
 
 def wish(table: TableView, filters: ListFilters, plain: Mapping[str, object]) -> None:
-    """Filter and sort a list like this; whoever asks for it reads the rows."""
+    """Filter and sort a list like this; the caller reads the rows."""
     query = from_plain(table.rows.table, plain)
     filters.blockSignals(True)
     filters.show(query)

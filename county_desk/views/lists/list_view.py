@@ -44,11 +44,11 @@ INSIDE = Qt.ShortcutContext.WidgetWithChildrenShortcut
 class ListView(QWidget):
     """One `Listing`, windowed: it asks for a number of rows and the first page, and for others as they show.
 
-    `scope` gives the values that always hold, such as those of a tab. `told(left, right)` are the words
-    for the status bar. How it looks is kept for the person, for each place where the list stands.
+    `scope` gives the values that always hold, such as those of a tab. The look is kept for the person, for
+    each place where the list stands.
     """
 
-    told = Signal(str, str)
+    told = Signal(str, str)  # words at the left and the right of the status bar
 
     def __init__(
         self,
@@ -85,7 +85,7 @@ class ListView(QWidget):
         self._wire()
 
     def query(self, *, without: str = "") -> Query:
-        """What the person wants to see; `without` leaves one column's filter out."""
+        """Return the current query; `without` leaves one column's filter out."""
         values = {key: chosen for key, chosen in self.filters.values.items() if key != without}
         conditions = tuple(each for key, each in self.filters.conditions.items() if key != without)
         return Query(

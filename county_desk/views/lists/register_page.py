@@ -59,7 +59,7 @@ class RegisterPage(Page):
         return {}
 
     def show_row(self, row: Any) -> QWidget | None:
-        """What the pane shows of a row; None for nothing."""
+        """Return the view of a row for the pane; None for nothing."""
         return None
 
     def open_row(self, row: Any) -> None:
@@ -76,7 +76,7 @@ class RegisterPage(Page):
             self.list.choose(subject)
 
     def search_for(self, words: str) -> None:
-        """Show all that the words find, whatever was filtered before."""
+        """Drop all filters and show the rows that the words find."""
         self.list.clear_filters()
         self.list.search.setText(words)
 

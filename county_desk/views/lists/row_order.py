@@ -29,7 +29,10 @@ class RowOrder(QObject):
         self._quiet.timeout.connect(self._read)
 
     def fetcher(self, query: Query, total: int) -> Callable[[int, int], Sequence[object]]:
-        """What fetches rows from an offset up to a limit, on any thread, for a list that was just read."""
+        """Return a function that fetches rows from an offset up to a limit, on any thread.
+
+        It belongs to a list that was just read.
+        """
         self._owner.jobs.forget(self._job)
         self._query, self._known = query, []
         desk, listing, known = self._owner.desk, self._listing, self._known

@@ -1,4 +1,4 @@
-"""What the selected figures come to, for the status bar."""
+"""Sums of the selected figures, for the status bar."""
 
 from collections.abc import Sequence
 from decimal import Decimal

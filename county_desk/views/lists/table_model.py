@@ -29,8 +29,8 @@ class TableModel[R](QAbstractTableModel):
     """Rows of one declared table, read-only; editing is a command.
 
     `show_rows` holds a short list and sorts it itself. `show_pages` holds a number of rows and fetches
-    pages as they are looked at. `sorting(levels)` tells of another order; of a long list somebody else
-    then fetches the rows in it.
+    pages as they are looked at. `sorting(levels)` is emitted on another order; the owner of a long list then
+    fetches its rows again.
     """
 
     RowRole = Role.UserRole
@@ -56,7 +56,7 @@ class TableModel[R](QAbstractTableModel):
         self._reset(len(kept), None, {0: kept})
 
     def show_pages(self, total: int, first: Sequence[R], fetch: Callable[[int, int], Sequence[R]]) -> None:
-        """Hold `total` rows of which the first page is known; `fetch(offset, limit)` gives the others."""
+        """Hold `total` rows and the first page of them; `fetch(offset, limit)` gives the others."""
         self._reset(total, fetch, {0: first})
 
     def show_masked(self, masked: bool, own: Callable[[R], bool] = lambda _row: True) -> None:
@@ -102,7 +102,7 @@ class TableModel[R](QAbstractTableModel):
         return 0 if parent.isValid() else len(self.table.columns)
 
     def data(self, index: Index, role: int = Role.DisplayRole) -> object:
-        """What the column says of the row; nothing at once for the roles that are not used."""
+        """Return the column's answer for the row; None at once for unused roles."""
         if not index.isValid():
             return None
         match role:

@@ -1,4 +1,4 @@
-"""What a table paints over its cells: frozen columns, selected rows, lines, and the frame of the cursor."""
+"""Paints over the cells of a table: frozen columns, selected rows, lines, and the frame of the cursor."""
 
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, cast

@@ -48,10 +48,10 @@ type Recorder = Callable[[int, Callable[[], None]], None]  # records a copy of s
 class TableView(QTableView):
     """A table over a `TableModel`.
 
-    `chosen(row)` tells of the current row (None for none), `opened(row)` of Enter or a double click,
-    `selected(rows, summary)` of how many rows the selection spans and what its figures come to;
-    `offering(menu, row)` lets others add to the context menu of a row, `titling(menu, section)` to that of
-    a column. `recorder` has a copy of full personal numbers recorded before it is made.
+    `chosen(row)` is emitted with the current row (None for none), `opened(row)` on Enter or a double click.
+    `selected(rows, summary)` brings the number of selected rows and the sums of their figures.
+    `offering(menu, row)` lets others add to the context menu of a row, `titling(menu, section)` to that of a
+    column. `recorder` records a copy of full personal numbers before it is made.
     """
 
     menus, sortable = True, True
@@ -107,11 +107,11 @@ class TableView(QTableView):
         return self.rows.row_at(self.currentIndex().row())
 
     def selected_numbers(self) -> list[int]:
-        """The places of the rows of which a cell is selected, or that of the current one, rising from 0."""
+        """Return the places of the rows with a selected cell, rising from 0; else that of the current row."""
         return self._numbers()
 
     def selected_rows(self) -> list[Any]:
-        """Every row of which a cell is selected, from top to bottom."""
+        """Return every row with a selected cell, from top to bottom."""
         return list(self.rows.rows(self._numbers()))
 
     def widths(self) -> dict[str, int]:
@@ -180,14 +180,14 @@ class TableView(QTableView):
         """Typing letters searches in the search box; here it would fetch every page of the list."""
 
     def currentChanged(self, current: Index, previous: Index) -> None:
-        """Tell when another row is the current one."""
+        """Emit `chosen` when another row is the current one."""
         super().currentChanged(current, previous)
         if current.row() != previous.row():
             self.viewport().update()
             self.chosen.emit(self.current())
 
     def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
-        """Tell how much is selected, and paint its rows."""
+        """Emit `selected`, and paint the selected rows."""
         super().selectionChanged(selected, deselected)
         self.viewport().update()
         self._tell()
@@ -286,7 +286,7 @@ class TableView(QTableView):
             self.sort_by([level if each == own else each for each in self.rows.levels])
 
     def summary(self) -> str:
-        """What the selected figures come to, or that they are too many; empty without two."""
+        """Return the sums of the selected figures, or that they are too many; empty for fewer than two."""
         sections = [section for section in self._sections() if self._is_figure(section)]
         numbers = self._numbers()
         return too_many(len(sections) * len(numbers)) or sums(self._figures(sections, numbers))

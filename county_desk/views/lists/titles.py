@@ -17,7 +17,7 @@ RANKED = 2  # levels of sorting from which each has its number
 
 @dataclass(frozen=True)
 class TitleMark:
-    """What a title shows beside its words: its level of sorting (0 for none), and whether it filters."""
+    """The mark of a title beside its words: its level of sorting (0 for none), and whether it filters."""
 
     level: int = 0
     descending: bool = False
@@ -66,7 +66,7 @@ class Titles(QHeaderView):
         self.geometriesChanged.emit()
 
     def mark(self, section: int) -> TitleMark:
-        """What the title of a column shows beside its words."""
+        """Return the mark of the title of a column."""
         return self._marks.get(section, PLAIN)
 
     def sizeHint(self) -> QSize:

@@ -21,8 +21,8 @@ HELD = Qt.ItemDataRole.UserRole
 class ValueList(QWidget):
     """Values with a tick and a count each.
 
-    `ask(text, then)` looks up the values that hold a text; a count of 0 is that of a value which other
-    filters hide. `changed(values)` tells of the ticked values after each tick.
+    `ask(text, then)` looks up the values that hold a text. A count of 0 means that other filters hide the
+    value. `changed(values)` is emitted with the ticked values after each tick.
     """
 
     changed = Signal(tuple)

@@ -22,7 +22,7 @@ SPOKEN = ((CHINESE, "中文"), (ENGLISH, "English"))
 
 
 class NoticePane(QWidget):
-    """Shows the paper of one notice. `looked(look, value)` tells of another style or language."""
+    """Shows the paper of one notice; emits `looked(look, value)` on another style or language."""
 
     looked = Signal(str, str)
 

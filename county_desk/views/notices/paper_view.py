@@ -31,7 +31,7 @@ class PaperView(QAbstractScrollArea):
     """Shows a document; text is selected with the mouse and copied with Ctrl+C.
 
     The page fits the width until the person zooms (+ and -, or Ctrl and the wheel); 0 fits it again.
-    `turned(page)` tells which page stands at the top, counted from 0, `zoomed(share)` the size.
+    `turned(page)` is emitted with the page at the top, counted from 0, `zoomed(share)` with the size.
     """
 
     turned = Signal(int)

@@ -1,1 +1,1 @@
-"""What is on record: places and households, checks over them, duplicates, the history."""
+"""Pages of the records: places and households, checks over them, duplicates, the history."""

@@ -1,4 +1,4 @@
-"""What the chosen check found, place by place, and the way to the household or case."""
+"""The hits of the chosen check, place by place, and the way to the household or case."""
 
 from collections.abc import Sequence
 

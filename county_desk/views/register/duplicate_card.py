@@ -140,7 +140,7 @@ class DuplicateCard(QWidget):
 
 
 def more_complete(detail: DuplicateDetail) -> Side:
-    """The side of which more is known; of two alike the record that was made first."""
+    """Return the side with more known facts; of two alike, the record that was made first."""
     return detail.other if detail.other.known > detail.one.known else detail.one
 
 

@@ -25,7 +25,7 @@ SPOKEN = ((CHINESE, "中文"), (ENGLISH, "English"))
 
 
 class EditionCard(Card):
-    """What was frozen; the workbook is the same whenever and wherever it is written."""
+    """The frozen figures; their workbook is the same at every time and place."""
 
     def __init__(self, page: Page, row: ReturnRow, figures: Figures, *, stale: bool) -> None:
         super().__init__(page)

@@ -1,4 +1,4 @@
-"""What goes upward: returns, frozen and kept as workbooks, and any list of the register as one."""
+"""Reports to higher offices: returns, frozen and kept as workbooks, and any list of the register as one."""
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget

@@ -32,7 +32,7 @@ INFORMING = ("ok", "info", "neutral")  # tones of what is only told; what is wro
 class Banner(Card):
     """A state of this page: a sentence, links and buttons, with a bar of its tone at the left.
 
-    `chosen(link)` tells which link was followed, and `closed()` that the person has read it.
+    `chosen(link)` is emitted when a link is followed, and `closed()` when the person closes the banner.
     """
 
     chosen = Signal(str)
@@ -78,7 +78,7 @@ class Banner(Card):
         return getattr(theme, f"{self.tone}_tint"), getattr(theme, self.tone)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """The card with a bar, so that the tone is not told by colour alone."""
+        """Paint the card with a bar, so that the tone does not depend on colour alone."""
         super().paintEvent(event)
         painter = QPainter(self)
         painter.fillRect(QRectF(0, 2, em(0.35), self.height() - 4), QColor(self.colours()[1]))
@@ -86,9 +86,9 @@ class Banner(Card):
 
 
 class FoldedBanner(Banner):
-    """Many lines, each once, of which the first are seen, since a page has to keep room for its work.
+    """Many lines, each once; only the first are visible, since a page has to keep room for its work.
 
-    A button unfolds all of them and folds them again. `turned(open)` tells of both.
+    A button unfolds all of them and folds them again; `turned(open)` is emitted then.
     """
 
     turned = Signal(bool)
@@ -143,7 +143,7 @@ class FoldedBanner(Banner):
 
 
 def error_banner(error: Exception, parent: QWidget) -> Banner:
-    """What went wrong, whether anything was saved, and details to copy (F9)."""
+    """Return a banner with the error, whether anything was saved, and details to copy (F9)."""
     if isinstance(error, Refused):
         return FoldedBanner("bad", "\n".join(error.problems.values()), parent)
     if isinstance(error, NotARegister | WrongFile):

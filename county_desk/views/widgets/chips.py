@@ -10,7 +10,7 @@ from county_desk.views.widgets.style import Tones, em, tones
 
 
 class Shape(Enum):
-    """What a state asks of the person who sees it."""
+    """The urgency of a state for the person who sees it."""
 
     MUST = "must"  # overdue, blocked, wrong: a solid chip with a square
     WATCH = "watch"  # due soon, to be checked: a tint with an outline and a triangle

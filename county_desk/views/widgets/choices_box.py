@@ -28,7 +28,7 @@ class ChoicesBox(FieldMixin, QComboBox):
             self.addItem(words, value)
 
     def value(self) -> Any:
-        """What is chosen."""
+        """Return the chosen value."""
         return self.currentData()
 
     def set_value(self, value: object) -> None:

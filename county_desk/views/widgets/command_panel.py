@@ -26,9 +26,9 @@ from county_desk.workflow.command import Change, Command, Refused
 class CommandPanel[C: Command](Card):
     """One command on a card, headed by the name and number of each record it acts on.
 
-    `closed()` tells that it was done or given up. `values` fills fields in beforehand; `fixed` are the
-    fields that are not asked. An act with an effect is carried out only after that was confirmed. With
-    `opened_by` its text also outlives the window.
+    `closed()` is emitted when it was done or given up. `values` fills fields in beforehand; `fixed` are the
+    fields without a question. An act with an effect runs only after the person confirms it. With `opened_by`
+    its text also outlives the window.
     """
 
     closed = Signal()
@@ -155,7 +155,7 @@ class CommandPanel[C: Command](Card):
         step.deleteLater()
 
     def settle(self) -> None:
-        """What was typed was acted on."""
+        """Forget the typed text, because it was acted on."""
         self.page.drafts.drop(self)
         if isValid(self):
             self.form.settle()

@@ -11,7 +11,7 @@ from county_desk.views.widgets.style import em, tones
 
 
 class CountTabs(QTabBar):
-    """One tab a key, with its title and number; `picked(key)` tells of the choice.
+    """One tab a key, with its title and number; emits `picked(key)` on a choice.
 
     A tab named in `urgent` takes its tone there, and weight, while there is anything under it.
     """

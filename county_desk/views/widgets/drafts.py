@@ -66,7 +66,7 @@ class Drafts:
         host.form.replaced.connect(lambda: self._offer(host))
 
     def note(self, host: Host) -> None:
-        """Keep the form of a host as it stands now."""
+        """Keep the current content of the form of a host."""
         if fields := host.form.draft():
             self._kept[_key(host)] = FormDraft(host, host.name, host.page.key, fields)
         else:

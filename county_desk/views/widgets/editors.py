@@ -35,12 +35,12 @@ type Offer = tuple[object, str]
 
 
 class Editor(Protocol):
-    """What a form knows of a field: `left` and `changed` are signals; `value` raises `Invalid`."""
+    """The interface of a field for its form: `left` and `changed` are signals; `value` raises `Invalid`."""
 
     wrong: bool
 
     def value(self) -> object:
-        """What was filled in; None for a blank field."""
+        """Return the answer; None for a blank field."""
         ...
 
     def set_value(self, value: object) -> None:
@@ -48,7 +48,7 @@ class Editor(Protocol):
         ...
 
     def draft(self) -> object:
-        """The field as it stands, whether it can be read or not."""
+        """Return the current content of the field, whether it can be read or not."""
         ...
 
     def restore(self, draft: object) -> None:
@@ -68,7 +68,7 @@ class LineEditor(LineField):
         self.textEdited.connect(self.changed)
 
     def value(self) -> object:
-        """What was typed, with full-width digits and a unit taken as they are meant."""
+        """Return the typed value; full-width digits and a unit are understood."""
         return self.kind.read(plainly(self.kind, self.text()))
 
     def set_value(self, value: Any) -> None:
@@ -127,7 +127,7 @@ class TextEditor(FieldMixin, QPlainTextEdit):
         self.textChanged.connect(self.changed)
 
     def value(self) -> object:
-        """What was typed."""
+        """Return the typed text."""
         return self.kind.read(self.toPlainText())
 
     def set_value(self, value: object) -> None:
@@ -179,7 +179,7 @@ class ChoiceEditor(FieldMixin, QComboBox):
         self.activated.connect(self.changed)
 
     def value(self) -> Any:
-        """What was chosen."""
+        """Return the chosen value."""
         return self._values[max(0, self.currentIndex())]
 
     def set_value(self, value: object) -> None:
@@ -365,7 +365,7 @@ def spoken_day(text: str, today: date) -> date | None:
 
 
 def plainly(kind: Kind, text: str) -> str:
-    """What was typed without the habits that carry no meaning: full-width digits, spaces, the unit."""
+    """Return the typed text without habits that carry no meaning: full-width digits, spaces, the unit."""
     match kind:
         case IdNumber() | Digits() | Code():
             return re.sub(r"\s", "", unicodedata.normalize("NFKC", text))

@@ -33,7 +33,7 @@ class FlowLayout(QLayout):
         return self._items.pop(index) if 0 <= index < len(self._items) else None
 
     def expandingDirections(self) -> Qt.Orientation:
-        """It asks for no more room than it needs."""
+        """Return no direction: it needs only its own room."""
         return Qt.Orientation(0)
 
     def hasHeightForWidth(self) -> bool:

@@ -39,7 +39,7 @@ def _scroll_to(part: QWidget) -> None:
 
 
 def losing(part: QWidget) -> bool:
-    """Whether what has the focus in a part is being hidden or disabled; Qt would take whatever comes next."""
+    """Whether the focused widget of a part is being hidden or disabled; Qt would focus the next one."""
     focus = part.window().focusWidget()
     return focus is not None and within(part) and not (focus.isVisible() and focus.isEnabled())
 

@@ -28,11 +28,11 @@ NEXT = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
 
 
 class CommandForm[C: Command](QWidget):
-    """Fields for what a command asks; the rest of its fields are fixed by the caller.
+    """Fields for the questions of a command; the caller fixes its other fields.
 
-    A number that names a record is chosen from its declared list, or from `offers` as (number, label).
-    Enter goes to the next field, Ctrl+Enter says `submitted`. A field that may stay blank takes the
-    command's own default. `replaced()` tells that another widget took its place while it held typed text.
+    A number that names a record is chosen from its declared list, or from `offers` as (number, label). Enter
+    goes to the next field, Ctrl+Enter emits `submitted`. A field that may stay blank takes the command's own
+    default. `replaced()` is emitted when another widget took its place while it held typed text.
     """
 
     submitted = Signal()

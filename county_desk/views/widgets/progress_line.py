@@ -14,7 +14,7 @@ PATIENCE = 300  # ms before it is shown at all
 
 
 class ProgressLine(QWidget):
-    """Hidden until something takes long; `stopped()` tells that the person has had enough.
+    """Hidden until something takes long; emits `stopped()` when the person cancels.
 
     Its button stands at the left, where banners that come after it have words and no buttons.
     """

@@ -11,7 +11,7 @@ LONGEST = 100  # letters of a purpose
 
 
 class PurposeDialog(QDialog):
-    """Asks for a purpose; `given(purpose)` tells it, once it is written."""
+    """Asks for a purpose; emits `given(purpose)` once it is written."""
 
     given = Signal(str)
 

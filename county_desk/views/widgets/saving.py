@@ -23,7 +23,7 @@ def save(
     *,
     then: Callable[[], None] = lambda: None,
 ) -> None:
-    """Have `write` make the file or folder at `path`; trouble of the disk is told in words.
+    """Have `write` make the file or folder at `path`; trouble of the disk becomes a message.
 
     `then` is called once it is there.
     """

@@ -18,7 +18,7 @@ from county_desk.views.widgets.style import em, sized
 
 @dataclass(frozen=True)
 class Slip:
-    """What one person is handed: the name, the post where it is known, and the one-time password."""
+    """The slip for one person: the name, the post where it is known, and the one-time password."""
 
     name: str
     password: str

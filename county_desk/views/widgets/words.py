@@ -23,7 +23,7 @@ def escaped(text: str) -> str:
 
 
 def titled(title: str, words: str) -> str:
-    """What stands under a title, as one sentence."""
+    """Return a title and the text under it as one sentence."""
     return _("{title}: {words}").format(title=title, words=words)
 
 

@@ -43,7 +43,7 @@ def _other_count_of_heads(pair: Matched) -> Iterator[LineHit]:
 
 @check("R09", Of.MATCHED)
 def new_figures(pair: Matched, n: Numbers) -> Iterator[LineHit]:
-    """Figures of a year of which nothing is on record."""
+    """Figures that are the first on record for their year."""
     for kind in figures_are_new(pair.known, pair.household):
         row = pair.comparison.notes.row(pair.household, kind) or pair.first
         yield RowHit(row, "", {"year": pair.comparison.delivery.year}, changes=True)

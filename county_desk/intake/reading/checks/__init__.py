@@ -1,1 +1,1 @@
-"""What must be right within a household, a sheet, a file, and across files."""
+"""The checks of delivered files: within a household, a sheet or a file, and across files."""

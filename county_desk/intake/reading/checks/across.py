@@ -1,4 +1,4 @@
-"""What must be right across the households of one file: numbers and persons that stand once."""
+"""Checks across the households of one file: each number and each person stands once."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator

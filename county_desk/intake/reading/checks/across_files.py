@@ -1,4 +1,4 @@
-"""What must be right across the files of one delivery: the same file or the same list twice, old and new."""
+"""Checks across the files of one delivery: the same file or list twice, and newer or older editions."""
 
 import re
 import tomllib
@@ -21,12 +21,11 @@ _COPY = re.compile(r"[(（\[【_ -]*(?:第|[vV])?(\d{1,2})(?:稿|版)?[)）\]】
 
 
 def across_files(deliveries: Sequence[Delivery]) -> tuple[tuple[Problem, ...], ...]:
-    """What there is to say of each file in view of the others, in their order; see `judging.asked_of_all`.
+    """Return the problems of each file beside the others, in their order; see `judging.asked_of_all`.
 
-    A question (`Level.ASK`) concerns every row of the file: nobody knows which of two lists counts, or this
-    one is the older and differs. The same file twice is only a remark: it changes nothing. So is a person
-    who stands in two lists, at the cells; the second of them meets the first in the register, and is asked
-    about there.
+    A question (`Level.ASK`) concerns every row of the file: two lists differ and it is unknown which counts,
+    or this list is the older one. The same file twice is a remark, because it changes nothing. A person in
+    two lists is a remark at the cells: the register compares the second list with the first and asks then.
     """
     said: list[list[Problem]] = [[] for _delivery in deliveries]
     if len(said) < 2:

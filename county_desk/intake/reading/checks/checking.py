@@ -79,7 +79,7 @@ class Checking:
         return any(_OFFICIAL in ready.check.needs for ready in self.running.ready[Of.COUNTY])
 
     def together(self) -> None:
-        """Say what is odd between the households of the file; what all of them may share is told once."""
+        """Note oddities between the households of the file; a problem that all of them share stands once."""
         told: set[tuple[str, str]] = set()
         for found in self.running.together([facts for _family, facts in self._seen]):
             assert found.hit.household is not None

@@ -1,4 +1,4 @@
-"""What must agree within one household of a file: its rows with each other, and the two lists of it."""
+"""Checks within one household of a file: its rows must agree with each other, and so must its two lists."""
 
 from collections.abc import Iterator
 from decimal import Decimal

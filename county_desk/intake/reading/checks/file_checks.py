@@ -1,4 +1,4 @@
-"""What concerns a whole file or a whole sheet: headers, hidden sheets, lists alike, missing sheets."""
+"""Checks of a whole file or sheet: headers, hidden sheets, sheets alike, missing sheets."""
 
 from collections.abc import Iterator, Mapping, Sequence
 

@@ -1,7 +1,7 @@
-"""Formulas whose results the row itself proves, so that nobody has to trust them: they are told of.
+"""Accepts the results of formulas that other cells of the row confirm, with a remark.
 
-What a formula comes to can be forged or out of date. Where the same follows from cells of the row that were
-typed (the sums of an income; sex and day of birth from an identity number), it is taken if it is the same.
+The result of a formula can be forged or out of date. It is accepted if typed cells of the row give the
+same: the lines of an income, or sex and birth date from an identity number.
 """
 
 from collections.abc import Iterable, Sequence

@@ -57,9 +57,9 @@ def in_its_year(terms: ReadingTerms, named: NamedYears) -> ReadingTerms:
 
 
 def said_of_year(before: ReadingTerms, terms: ReadingTerms, named: NamedYears) -> Iterator[Problem]:
-    """What there is to say of the year of a file for which no person chose one.
+    """Yield the problems of the year of a file for which nobody chose one.
 
-    A question where a day that the file names lies in another year.
+    It is a question if a day that the file names lies in another year.
     """
     if not before.by_title:
         return

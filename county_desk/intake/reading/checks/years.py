@@ -47,10 +47,10 @@ def _earlier(sheet: ReadSheet, year: int) -> str:
 
 
 def set_aside(sheets: Sequence[ReadSheet], year: int) -> Iterator[Problem]:
-    """Pass over the rows of other years of those who have a row of this year, too: it is the one that counts.
+    """Skip rows of other years for everyone who also has a row of this year.
 
-    A list that was kept for years has one line a year for each. What has only a row of another year is asked
-    about, since the file may be meant for that one; see `another_year`.
+    A list that was kept for years has a row for each of them. Rows of people who have only another year
+    raise a question, because the file may be meant for that year; see `another_year`.
     """
     for sheet in sheets:
         if sheet.header is None or not {_YEAR, _DAY} & sheet.header.columns.keys():
@@ -98,10 +98,10 @@ def _other(row: Draft, year: int) -> str:
 
 
 def titled_otherwise(sheets: Sequence[ReadSheet], titles: Sequence[str], year: int) -> Iterator[Problem]:
-    """That the titles over the tables name another year, and none of them this one.
+    """Yield a warning if the titles over the tables name other years and not this one.
 
-    So with all of them, or with those of a sheet of how households live alone; a ledger is asked about, and
-    a roster may be named after the year in which it was begun.
+    It holds for all titles together, or for those of a sheet of living conditions. A ledger raises a question
+    instead (`another_year`). A roster may bear the year in which it was begun.
     """
     named = {found for title in titles for found in _OF_A_YEAR.findall(title)}
     if named and str(year) not in named:

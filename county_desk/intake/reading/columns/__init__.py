@@ -1,1 +1,1 @@
-"""What the columns of a sheet are: its header, the titles in it, and what a person said of them."""
+"""The columns of a sheet: its header, the meaning of its titles, and the answers of a person."""

@@ -1,7 +1,7 @@
-"""What a person said of a column: the title that it means, the unit of its figures, the year it was said for.
+"""The answer of a person about a column: the title that it means, its unit, and the year of the answer.
 
-It is remembered as such a title is written: 人均纯收入, 人均纯收入(万元), 人均纯收入(万元)(2016年); "" for a
-column to pass over.
+A layout stores it in the form of a title: 人均纯收入, 人均纯收入(万元), 人均纯收入(万元)(2016年). "" passes
+the column over.
 """
 
 import re
@@ -54,7 +54,7 @@ def answer_of(remembered: str) -> Answer:
 
 
 def dated(text: str, remembered: str, year: int) -> str:
-    """An answer about a title; one that names a year says something else in the next, and is asked again."""
+    """Return the answer with the year if the title names a year, so that the question returns next year."""
     answer = answer_of(remembered)
     if not year or answer.year or not _NAMES_A_YEAR.search(text):
         return remembered

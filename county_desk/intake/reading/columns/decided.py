@@ -1,4 +1,4 @@
-"""What persons decided about the titles of a sheet, in its own form or in any form of its list."""
+"""The decisions of persons about the titles of a sheet, in its own form or in any form of its list."""
 
 from collections.abc import Iterable, Mapping, Sequence
 
@@ -24,9 +24,9 @@ def decided(key: str, texts: Sequence[str], layouts: Sequence[Layout], year: int
 
 
 def own_layout(key: str, texts: Sequence[str], layouts: Sequence[Layout]) -> Layout | None:
-    """The layout of exactly this form; None when nothing was decided about it.
+    """Return the layout of exactly this form; None without a decision about it.
 
-    The titles tell the form. Its list was but a guess when it was asked about; it tells namesakes apart.
+    The titles identify the form. The kind of its list was a guess then; it only separates forms alike.
     """
     same = [layout for layout in layouts if _titles_of(layout) == tuple(texts)]
     return next((layout for layout in same if layout.list == key), same[0] if same else None)

@@ -16,16 +16,15 @@ _BESIDE = 3  # titles that stand twice before a table is taken for two
 
 @dataclass(frozen=True)
 class Header:
-    """Where the header is and what it says. `columns` are the places, from 1, of the known titles.
+    """The header of a sheet. `columns` are the places, from 1, of the known titles.
 
-    `texts` are the titles as they stand, by column; one that stands twice bears "#2", and one that is
-    lacking over filled cells is its letter in brackets. `open` are the columns whose meaning a person has to
-    tell, with the title that each seems to mean or "". `passed` are those that a person passed over, `twice`
-    those of a title that stands before. The cells of all of them are kept under their text. `ours` are the
-    columns that the county itself added to the file, `empty` those that nobody knows and nobody filled in.
-    `awaited` are the open columns without which no row can go in; cells of the other open ones are kept.
-    `why` is what there is to ask about an open column where its title alone does not say so; `unit_of` the
-    standard titles that open columns would have if one knew in which unit their figures are.
+    `texts` are the titles as written, by column. A repeated title ends in "#2"; a missing title over filled
+    cells is its letter in brackets. `open` maps columns whose meaning a person must choose to their likely
+    title or "". `passed` are columns that a person passed over, `twice` those with a repeated title. The
+    cells of all these are kept under their text. `ours` are columns that the county added to the file.
+    `empty` are unknown columns without values. No row goes in without the open columns in `awaited`; cells of
+    other open columns are only kept. `why` holds the question about an open column whose title does not
+    explain it. `unit_of` holds the standard titles of open columns whose unit is unknown.
     """
 
     list: ListKind
@@ -47,7 +46,7 @@ class Header:
 
     @property
     def kind(self) -> SheetKind:
-        """What a row below it is."""
+        """The kind of the rows below it."""
         return self.list.kind
 
     @property
@@ -82,11 +81,11 @@ class Header:
         return known.kind in _AMOUNTS or self.list.waits_for(known)
 
     def question(self, column: int) -> str:
-        """What there is to ask about an open column."""
+        """Return the question about an open column."""
         return self.why.get(column) or said_of_open(self.texts[column], self.open[column])
 
     def with_blank(self, columns: Iterable[int]) -> "Header":
-        """The same header when columns without a title are filled in: each is asked about."""
+        """Return the same header with a question about each of these filled columns without a title."""
         blank = {column: f"({letters(column)})" for column in columns}
         asked = {column: "" for column, text in blank.items() if column not in self.passed}
         return replace(self, texts={**self.texts, **blank}, open={**self.open, **asked})

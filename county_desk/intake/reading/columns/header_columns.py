@@ -1,4 +1,4 @@
-"""Putting a header together: what each of its titles means, by itself, by those over it, or as told."""
+"""Builds a header: the meaning of each title, alone, under the titles above it, or by an answer."""
 
 import re
 from collections import Counter
@@ -22,9 +22,9 @@ BLANK = re.compile(r"\(([A-Z]{1,3})\)")  # the text of a column that has none: i
 
 @dataclass(frozen=True)
 class KnownColumn:
-    """A column of which one knows what it holds, and in which unit.
+    """A column with a known meaning and, if it has one, a known unit.
 
-    `over` is the title over one whose own does not say whose it is ("" for none).
+    `over` is the title above one that does not say whose figures it has ("" for none).
     """
 
     column: int

@@ -1,4 +1,4 @@
-"""Columns that may be others than their titles say: for what is said around them, or for where they stand."""
+"""Columns whose meaning may differ from their title, by the remarks around it or by their position."""
 
 from dataclasses import dataclass
 from functools import lru_cache
@@ -11,7 +11,7 @@ from county_desk.intake.vocabulary import Title, bare, bare_names, declared
 
 @dataclass(frozen=True)
 class TableContext:
-    """What holds for a whole table: the year for which its file is taken in, and the units named above it."""
+    """The context of a whole table: the year of the delivery, and the units named above the table."""
 
     year: int = 0
     units: tuple[str, ...] = ()
@@ -27,9 +27,9 @@ class Doubtful:
 
     @property
     def seems(self) -> bool:
-        """Whether it is read as what its title says while a person is asked.
+        """Whether the column is read by its title until a person answers.
 
-        Figures of which something unknown is said are not, but for a line of income, which stays one.
+        Figures with an unknown remark are not read so, except a line of income, which remains one.
         """
         if self.remarks.doubt is Doubt.WORD:
             return self.title.kind not in MEASURED or _is_line(self.title)

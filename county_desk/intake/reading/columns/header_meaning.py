@@ -1,4 +1,4 @@
-"""What the titles above one column mean together, and what there is to ask where they mean nothing known."""
+"""The joint meaning of the titles above one column, and the question if they mean nothing known."""
 
 import re
 from dataclasses import replace
@@ -50,7 +50,7 @@ def under_others(path: tuple[str, ...]) -> bool:
 
 
 def said_of_open(text: str, seeming: str) -> str:
-    """What there is to ask about a column whose meaning is open."""
+    """Return the question about a column whose meaning is open."""
     if text.startswith("("):
         return _("Column {column} is filled in but has no title; say what it holds.").format(
             column=text[1:-1]
@@ -63,7 +63,7 @@ def said_of_open(text: str, seeming: str) -> str:
 
 
 def said_of_doubt(text: str, title: Title, remarks: Remarks) -> str:
-    """What there is to ask about a column that would be a known one but for what is said around its title."""
+    """Return the question about a known column that a remark around its title makes doubtful."""
     known = without_notes(title.title) or title.title
     if remarks.doubt is Doubt.UNIT:
         message = _(

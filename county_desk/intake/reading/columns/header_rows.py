@@ -72,7 +72,7 @@ class Block:
 
 
 def block_of(grid: Grid, row: int) -> Block:
-    """The whole header of which one row was found."""
+    """Return the whole header around one row of it."""
     first = row
     while first > 1 and row - first < _DEEPEST and _stands_over(grid, first - 1, first):
         first -= 1

@@ -1,4 +1,4 @@
-"""Finding the header of a sheet: the row near the top that names known columns, or that a person told."""
+"""Finds the header of a sheet: a row near the top with known columns, or one that a person named."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -23,10 +23,10 @@ _ASKS = (":", "：")  # at the end of a text, they say that the answer stands be
 
 
 def find_header(grid: Grid, layouts: Sequence[Layout] = (), year: int = 0) -> Header | None:
-    """The header of a sheet, or None when no row near the top names known columns.
+    """Return the header of a sheet, or None if no row near the top names known columns.
 
-    `layouts` are what persons decided about the columns of forms, see `decided`.
-    `year` is that of the figures: a title of another year is asked about.
+    `layouts` are the decisions of persons about the columns of forms; see `decided`. `year` is the year of
+    the figures: a title of another year raises a question.
     """
     block = _block(grid, layouts)
     if block is None:
@@ -55,7 +55,7 @@ def _block(grid: Grid, layouts: Sequence[Layout]) -> Block | None:
 
 
 def unknown_header(grid: Grid) -> Header | None:
-    """What may be the header of a sheet of which nothing is known: the first row of short texts alone."""
+    """Return the likely header of an unknown sheet: its first row that has only short texts."""
     for number, row in enumerate(grid.rows[:_NEAR_ROWS], 1):
         cells = [cell for cell in row if cell != ""]
         if len(cells) < _ENOUGH or not all(_may_be_title(cell) for cell in cells):

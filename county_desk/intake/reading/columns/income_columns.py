@@ -1,4 +1,4 @@
-"""The columns of a sheet that hold a household's income, and of which group each is."""
+"""The columns of a sheet that hold a household's income, each with its group."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

@@ -15,7 +15,7 @@ from county_desk.text import said
 
 
 class SheetKind(StrEnum):
-    """What a row of a sheet is."""
+    """The kind of the rows of a sheet."""
 
     PERSONS = "persons"  # a person, with the household's facts on some or all rows
     HEADS = "heads"  # a household
@@ -58,7 +58,7 @@ class ListKind:
 
     @property
     def title(self) -> str:
-        """What the list is called in the language in force."""
+        """The name of the list in the language in force."""
         return said(self.words)
 
     def fits(self, titles: Mapping[str, Title]) -> bool:
@@ -85,7 +85,7 @@ def all_lists() -> tuple[ListKind, ...]:
 
 @cache
 def identifying() -> frozenset[str]:
-    """The standard titles that tell to whom a row belongs, in every list."""
+    """Return the standard titles that identify the subject of a row, in every list."""
     return frozenset(_declared()["identifying"])
 
 

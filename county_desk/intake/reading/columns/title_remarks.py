@@ -1,4 +1,4 @@
-"""What is said around a title: units, years, notes in brackets; and whether the column is doubtful for it."""
+"""Remarks around a title (units, years, notes in brackets), and whether they make the column doubtful."""
 
 import re
 from collections.abc import Iterable, Sequence
@@ -32,7 +32,7 @@ class Doubt(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Remarks:
-    """What is said around one title: the unit of its figures, and what makes the column doubtful."""
+    """The remarks around one title: the unit of its figures, and the reason why the column is doubtful."""
 
     unit: Unit | None = None
     doubt: Doubt | None = None
@@ -41,9 +41,9 @@ class Remarks:
 
 @lru_cache(2048)
 def remarks_on(path: tuple[str, ...], title: Title, year: int = 0, above: tuple[str, ...] = ()) -> Remarks:
-    """What the titles over a column say besides the column that they mean, and the units `above` them all.
+    """Return the remarks of the titles over a column, beside its meaning; `above` are units over them all.
 
-    What stands nearest counts: a unit in the title goes before one of its group, and that before one above
+    The nearest remark counts: a unit in the title goes before one of its group, and that before one above
     the table.
     """
     own, over = _own(path, title)
@@ -57,7 +57,7 @@ def remarks_on(path: tuple[str, ...], title: Title, year: int = 0, above: tuple[
 
 
 def is_several(path: tuple[str, ...], title: Title | None, above: tuple[str, ...]) -> str:
-    """The units above a table of which each may be that of a column without one; "" for one or none."""
+    """Return the units above a table if a column without a unit may have any of them; "" for one or none."""
     if not above:
         return ""
     meant = title or _ANY_AMOUNT

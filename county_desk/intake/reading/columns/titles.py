@@ -1,4 +1,4 @@
-"""What a title in a header means: the column that it names or seems to name, and what it says besides."""
+"""The meaning of a title in a header: the column that it names or seems to name, and its notes."""
 
 import re
 from functools import cache, lru_cache
@@ -45,7 +45,7 @@ def read_title(text: str) -> Said | None:
 
 
 def notes_in(text: str) -> tuple[str, ...]:
-    """What stands in the brackets of a title."""
+    """Return the texts in the brackets of a title."""
     return tuple(note[1:-1] for note in _NOTE.findall(_uncounted(text)))
 
 

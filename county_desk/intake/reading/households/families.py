@@ -17,11 +17,11 @@ _OWN = (
 
 @dataclass
 class Family:
-    """The rows of one household: its own row where a list of heads was sent, its members, and its figures.
+    """The rows of one household: its own row in a list of heads, its members, and its figures.
 
-    `place` is its village, `header` stands over its first row, `figures` over its line of the ledger.
-    `speaker` is the member whose row holds its facts where that is not the first. What is worked out of the
-    rows is kept: all rows are joined before anything is asked of it.
+    `place` is its village. `header` stands over its first row, `figures` over its line of the ledger.
+    `speaker` is the member whose row holds its facts, if that is not the first. Results are cached, so all
+    rows must be joined before any are used.
     """
 
     number: str
@@ -48,12 +48,12 @@ class Family:
 
     @property
     def where(self) -> str:
-        """The first row as "Sheet!6", by which a household without a number is told from others."""
+        """The first row as "Sheet!6", which identifies a household without a number."""
         return where_of(self.first)
 
     @property
     def key(self) -> str:
-        """What the rows of the household bear: its number, else where it stands."""
+        """The key that the rows of the household bear: its number, else the place of its first row."""
         return self.number or self.where
 
     @cached_property

@@ -49,15 +49,15 @@ class Ledger:
         return sum([amount for name in names if (amount := self.lines[name])], Decimal(0)) if names else None
 
     def sum_of(self, group: str) -> Decimal | None:
-        """What the row says of one group; None where it says nothing."""
+        """Return the sum of one group in the row; None if the row gives none."""
         return None if group in self.unsaid else self.added_up(group)
 
     @cached_property
     def unsaid(self) -> tuple[str, ...]:
-        """The groups of which no cell of the row says anything.
+        """The groups for which no cell of the row gives anything.
 
-        Blank lines are nought only beside others that are filled in, where the sum of all is given, too, and
-        held against them; so they are where the figure a head is that of those that are filled in.
+        Blank lines count as nought in two cases: other lines are filled in and agree with a given total, or
+        the figure a head agrees with the lines that are filled in.
         """
         of, filled = self._columns.groups, any(amount is not None for amount in self.lines.values())
         if filled and (self.net is not None or self._agrees_with_the_head):

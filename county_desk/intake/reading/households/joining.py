@@ -1,4 +1,4 @@
-"""Putting households together: which rows of which sheets belong to one household."""
+"""Joins the rows of several sheets into households."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator

@@ -1,4 +1,4 @@
-"""What the problems of single rows make of whole households, and what follows when a person agrees."""
+"""Derives the verdicts of households from the problems of their rows, also after a person has agreed."""
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable
@@ -56,12 +56,12 @@ def agreeable(kind: str) -> bool:
 
 
 def agreed(delivery: Delivery, kinds: Collection[str]) -> Delivery:
-    """The delivery after a person has looked at all questions of some kinds and takes the rows as they stand.
+    """Return the delivery after a person has accepted all rows with questions of some kinds.
 
-    Refused rows stay refused. Questions that only the sender can answer are not among `AGREEABLE` and stay
-    open: an old identity number, one number for two households, a row twice, an amount in another unit, a
-    village that nobody knows (which is chosen, see `Terms.place_id`). Nor can anybody agree to the rows of a
-    sheet that is no known list: there is nothing yet that would go in.
+    Refused rows stay refused. Questions that only the sender can answer are not `AGREEABLE` and stay open.
+    Examples are an old identity number, one number for two households, or a repeated row. An amount in
+    another unit stays open, too, as an unknown village does (see `ReadingTerms.place_id`).
+    Rows of an unknown list cannot be accepted: nothing of them would go in yet.
     """
     settled = frozenset(filter(agreeable, kinds))
     none = {sheet.name for sheet in delivery.sheets if sheet.kind == _NO_LIST}
@@ -71,10 +71,10 @@ def agreed(delivery: Delivery, kinds: Collection[str]) -> Delivery:
 
 
 def judged(delivery: Delivery, lines: Iterable[Line]) -> Delivery:
-    """The delivery with these rows. A household goes in only when every row of it can.
+    """Return the delivery with these rows. A household goes in only when every row of it can.
 
-    The other rows of a household with a refused or doubtful row wait for it (`household_waits`), so
-    that nothing is stored incomplete and nothing gets lost.
+    Other rows of a household with a refused or doubtful row wait for it (`household_waits`). So nothing is
+    stored incomplete and nothing gets lost.
     """
     bare = [_rejudged(line) for line in lines]
     held: dict[str, Line] = {}

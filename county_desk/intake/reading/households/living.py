@@ -21,7 +21,7 @@ def living_row(family: Family) -> Draft | None:
 
 
 def living_of(family: Family) -> GuaranteesIn | None:
-    """What the file says of the household's living; None when it says nothing."""
+    """Return the living conditions of the household in the file; None if the file gives none."""
     row = living_row(family)
     insured = [person.values.get("参加新农合") for person in family.rows]
     everyone = None if not insured or None in insured else all(insured)

@@ -1,4 +1,4 @@
-"""What a file asks: each thing to decide once, with the number of rows that wait for it."""
+"""The questions of a file: each decision once, with the number of rows that wait for it."""
 
 from collections import Counter
 from collections.abc import Set
@@ -28,7 +28,7 @@ class Question:
 
 
 def shared_by_rows(delivery: Delivery) -> Shared:
-    """What stands with the whole file or sheet, by sheet, kind and words; rows only repeat it."""
+    """Return the problems of the whole file or sheet, by sheet, kind and words; rows only repeat them."""
     return {(each.sheet, each.kind, each.message) for each in delivery.problems}
 
 

@@ -1,1 +1,1 @@
-"""The rows of a sheet: which are data, how their cells are read, and what is to be said of each."""
+"""The rows of a sheet: which of them are data, how their cells are read, and the notes on each."""

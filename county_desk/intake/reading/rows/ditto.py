@@ -1,4 +1,4 @@
-"""Cells that say no more than “the same as above”: where that is meant so, and what is above."""
+"""Cells that mean “the same as above”: where they do, and the value above."""
 
 import tomllib
 from collections.abc import Mapping, Sequence
@@ -32,7 +32,7 @@ def ditto_words() -> frozenset[str]:
 
 
 def ditto_in(title: Title, kind: SheetKind) -> Found | None:
-    """What such a text is in a column: the same, a question, or None where it is read as it stands."""
+    """Return the reading of such a text in a column: the same value, a question, or None for plain text."""
     said = _declared()
     if title.kind in said["unread"]:
         return None
@@ -49,9 +49,10 @@ def ditto_in(title: Title, kind: SheetKind) -> Found | None:
 def same_as_above(
     draft: Draft, title: str, text: str, before: Sequence[Sequence[Draft]], *, passing: bool
 ) -> None:
-    """Give a row the value above, and what is asked about it there.
+    """Give a row the value above, and the questions that stand there.
 
-    `before` are the rows above, those nearest last; with `passing` over blank cells, as those of members are.
+    `before` are the rows above, the nearest last. With `passing`, blank cells between are skipped, as those
+    of members are.
     """
     draft.original[title] = text
     for above in chain.from_iterable(map(reversed, reversed(before))):

@@ -16,11 +16,11 @@ from county_desk.sheets.packing import Value
 class Draft:
     """One row of one sheet.
 
-    `room` is what its file may still have said of it, `columns` are the places of the titles; rows that are
-    not data have `skip`.
+    `room` limits the notes of its file. `columns` are the places of the titles. A row without data has a
+    `skip`.
 
-    `values` are as the program understands them, `odd` those of them that JSON carries otherwise. `erase` are
-    the titles whose cells ask for the value on record to go. `calls` are the list's own words for titles.
+    `values` are the values as read; `odd` are those that JSON carries in another form. `erase` are the titles
+    whose cells ask to clear the value on record. `calls` are the list's own words for titles.
     """
 
     sheet: str
@@ -96,7 +96,7 @@ class Draft:
 
     @property
     def verdict(self) -> Verdict:
-        """What the problems noted so far make of the row."""
+        """The verdict of the row by the problems noted so far."""
         return Verdict.SKIP if self.skip else verdict_of(self.problems)
 
     def line(self) -> Line:

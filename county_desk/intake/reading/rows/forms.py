@@ -31,12 +31,12 @@ class Form:
 
     @property
     def title(self) -> str:
-        """What it is, in the language in force."""
+        """The name of the form in the language in force."""
         return said(self.titles)
 
     @property
     def instead(self) -> str:
-        """What can be done instead, in the language in force."""
+        """The advice what to send instead, in the language in force."""
         return said(self.insteads)
 
 

@@ -1,4 +1,4 @@
-"""What a row of a list must say and between which numbers, as a data file declares it."""
+"""The required columns and number ranges of a row of a list, as a data file declares them."""
 
 import tomllib
 from collections.abc import Iterable
@@ -16,7 +16,7 @@ from county_desk.text import _
 
 @dataclass(frozen=True, slots=True)
 class Limit:
-    """What holds for one column of a list; the fields are explained in resources/columns/limits.toml."""
+    """The limits of one column of a list; resources/columns/limits.toml explains the fields."""
 
     title: str
     blank: str = ""

@@ -1,4 +1,4 @@
-"""What a sheet hides, computes, merges or shows otherwise: nobody saw it so, hence nobody vouches for it."""
+"""Notes on cells that a sheet hides, computes, merges or shows differently, since nobody checked them so."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -157,7 +157,7 @@ def _over_households(
 
 
 def shown_and_held(number_format: str, cell: Cell) -> str:
-    """What a number format shows, if that can be told, and what the cell holds."""
+    """Return the number as its format shows it, as far as that is known, and the content of the cell."""
     shown = shown_by(number_format, cell)
     if shown:
         message = _("The cell shows “{shown}” but holds {held}; say which one is meant.")

@@ -5,6 +5,6 @@ from county_desk.text import _
 
 
 def in_words(other: Draft, row: Draft) -> str:
-    """Where another row stands, for what is said at a row."""
+    """Return the place of another row in words, for a note at this row."""
     message = _("row {row}") if other.sheet == row.sheet else _("row {row} of {sheet}")
     return message.format(row=other.row, sheet=other.sheet)

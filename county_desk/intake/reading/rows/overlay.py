@@ -1,4 +1,4 @@
-"""What is laid over a sheet before it is read: corrections, and villages that one cell says for many rows."""
+"""Changes a sheet before it is read: corrections, and villages that one cell names for many rows."""
 
 import re
 from collections.abc import Mapping

@@ -87,10 +87,10 @@ def reader_of(title: Title, unit: Unit | None, latest: date | None, from_1904: b
 
 
 class Readings(dict[Cell, object]):
-    """What was read of the cells of one column; looking a cell up reads it.
+    """The readings of the cells of one column; looking a cell up reads it.
 
-    Found is the value, or with `both` all that was read where JSON carries a value otherwise. A cell with
-    something to say about it is not kept but put down in `odd`, each time it is met.
+    An item is the value. With `both`, it is the whole reading if JSON carries the value in another form. A
+    cell with notes is not stored; it goes into `odd` each time it is read.
     """
 
     def __init__(self, title: Title, read: Reader, ditto: Found | None = None) -> None:
@@ -103,7 +103,7 @@ class Readings(dict[Cell, object]):
         self._ditto, self._blank = ditto, blank_in(title)
 
     def of(self, cells: Sequence[Cell]) -> tuple[list[Any], dict[int, tuple[Cell, Found]]]:
-        """What is in cells that follow each other, and the odd ones among them by their places."""
+        """Return the values of consecutive cells, and the readings with notes by their place."""
         if self._quick:
             self._learn(cells)
         # this is done for every cell of a delivery: looked up, not looped over

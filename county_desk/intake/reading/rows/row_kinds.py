@@ -48,7 +48,7 @@ def is_somebodys(cells: Row) -> bool:
 
 
 class RowKinds:
-    """Tells the rows of one sheet apart; the usual row of data is known by a look at its first cells."""
+    """Classifies the rows of one sheet; a look at the first cells is enough for the usual row of data."""
 
     def __init__(self, grid: Grid, header: Header | None) -> None:
         self.header = header

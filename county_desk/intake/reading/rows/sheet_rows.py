@@ -43,12 +43,12 @@ class ReadSheet:
 
     @property
     def kind(self) -> SheetKind:
-        """What a row of the sheet is."""
+        """The kind of the rows of the sheet."""
         return self.header.kind if self.header else SheetKind.OTHER
 
     @property
     def told(self) -> list[Draft]:
-        """Every row of which something is to be told, in the order of the sheet."""
+        """Every row that the report lists, in the order of the sheet."""
         rows = [*self.rows, *self.others]
         return sorted(rows, key=lambda row: row.row) if self.others else rows
 
@@ -105,9 +105,9 @@ def _unread(grid: Grid, steps: Steps) -> list[Draft]:
 
 
 def ask_where_nothing_is_known(sheets: Sequence[ReadSheet]) -> list[ReadSheet]:
-    """The sheets of a file; where none is a known list, their rows wait for somebody to tell the columns.
+    """Return the sheets of a file; if none is a known list, their rows wait until a person names the columns.
 
-    So do those of a sheet that begins with somebody beside a known list: it goes on from that.
+    Beside a known list, only a sheet that begins with the row of a person waits: it continues the list.
     """
     if any(sheet.kind is not SheetKind.OTHER for sheet in sheets):
         return [_asked_about(sheet) if _goes_on(sheet) else sheet for sheet in sheets]

@@ -1,1 +1,1 @@
-"""What single cells say: one reader for each kind of value."""
+"""Readers of single cells: one for each kind of value."""

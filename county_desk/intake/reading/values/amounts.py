@@ -187,7 +187,7 @@ def read_months(cell: Cell, title: str = "", unit: Unit | None = None, of: Title
 
 
 def read_percent(cell: Cell, title: str = "", unit: Unit | None = None, of: Title | None = None) -> Found:
-    """A share in per cent: 35.56 is 35.56 %. A bare number up to 1 may be a share of one and is asked."""
+    """Read a share in per cent: 35.56 is 35.56 %. A bare number up to 1 may be a share of 1: a question."""
     raw = narrow(cell).replace(" ", "") if isinstance(cell, str) else ""
     if raw.endswith("%") and (number := decimal_of(raw[:-1])) is not None and _PLAIN.fullmatch(raw[:-1]):
         value, notes = _rounded(number, cell)

@@ -1,4 +1,4 @@
-"""Reading bank accounts. Money is paid there, so that what is doubtful is asked about or kept out."""
+"""Reads bank accounts. Money is paid there, so a doubtful number raises a question or is kept out."""
 
 import re
 

@@ -1,4 +1,4 @@
-"""Reading days and months in the ways in which they are written; what can be read in two ways is asked."""
+"""Reads days and months as people write them; a date with two readings raises a question."""
 
 import re
 from dataclasses import dataclass
@@ -48,7 +48,7 @@ EVER = Span()
 
 
 def read_date(cell: Cell, title: str = "", span: Span = EVER) -> Found:
-    """A day, written year first; one outside of the span is asked about."""
+    """Read a day that is written year first; a day outside of the span raises a question."""
     if isinstance(cell, str) and (usual := _as_it_should_be(cell)) is not None:
         return _within(usual, span, ())
     if isinstance(cell, datetime | date):

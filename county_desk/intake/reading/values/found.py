@@ -75,7 +75,7 @@ def turned(raw: str) -> bool:
 
 
 def changed(raw: str, value: str) -> tuple[Note, ...]:
-    """The note that a text was read leniently; none when it was read as it stands."""
+    """Return a note if a text was read leniently; none if the value equals the text."""
     if raw == value:
         return ()
     if without_harmless(raw) == value:
@@ -101,7 +101,7 @@ def refused(kind: str, message: str) -> Found:
 
 
 def read_serial(cell: Cell, title: str = "") -> Found:
-    """The number of a row in the sheet, whatever it is; a day or a time is left out with a word."""
+    """Read the number of a row in the sheet, in any form; a day or time is left out with a note."""
     if not isinstance(cell, _WRITTEN) or isinstance(cell, bool):
         message = _("A number is expected here; the cell holds “{raw}”.").format(raw=text_of(cell))
         return Found(notes=(Note("cell_type", message, Level.WARN),))

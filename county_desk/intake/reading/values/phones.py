@@ -1,4 +1,4 @@
-"""Reading telephone numbers: one that cannot be right is told of, what is none is left out."""
+"""Reads telephone numbers: a wrong number gets a note, other texts are left out."""
 
 import re
 

@@ -30,8 +30,8 @@ _MOST = 0.9  # share of one village from which other names on a roster are mista
 def bind(said: Said, families: Sequence[Family], known: Gazetteer, near: Near) -> Binding:
     """Find the villages of the households, and that of the file where there is only one.
 
-    The rows' own column decides, titles and names support it. A village that a person chose stands for
-    names that the register does not know; a name that it knows is asked about when it is another one.
+    The rows' own column decides; titles and file names support it. A village that a person chose replaces
+    names that the register does not know. A known name of another village raises a question.
     """
     villages = list(map(_village_in, families))
     if "" in villages:

@@ -1,4 +1,4 @@
-"""What surrounds the rows of a file, and so tells their village: its path, its sheets' names and titles."""
+"""The surroundings of the rows of a file, which name their village: its path, sheet names and titles."""
 
 import re
 from collections import Counter
@@ -26,9 +26,9 @@ class Binding:
 
 @dataclass(frozen=True)
 class Said:
-    """What surrounds the rows of a file: its path, its titles by sheet, and a village that was chosen.
+    """The surroundings of the rows of a file: its path, its titles by sheet, and a village that was chosen.
 
-    `told` are the rows, by sheet and number, that have their village from a title between the rows.
+    The last field holds the rows, by sheet and number, whose village comes from a title between the rows.
     """
 
     path: str
@@ -53,7 +53,7 @@ def said_of(
     chosen: KnownPlace | None = None,
     told: Collection[tuple[str, int]] = (),
 ) -> Said:
-    """What the path and the titles over the tables of a file say."""
+    """Return the path and the titles over the tables of a file."""
     titles = {sheet.grid.name: tuple(_titles(sheet)) for sheet in sheets if sheet.header}
     return Said(path, titles, chosen, told)
 
@@ -83,7 +83,7 @@ def namesakes(said: Said, place: KnownPlace, known: Gazetteer) -> Iterator[str]:
 
 @dataclass(frozen=True)
 class Near:
-    """What distinguishes villages of one name: townships, surest first, and codes in household numbers."""
+    """The clues between villages of one name: townships, surest first, and codes in household numbers."""
 
     townships: tuple[str, ...] = ()
     codes: frozenset[str] = frozenset()

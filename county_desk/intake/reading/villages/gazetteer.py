@@ -23,7 +23,7 @@ _OFFERS = 100  # unknown names of one file for which near ones are looked up; mo
 
 @dataclass(frozen=True, slots=True)
 class NamedPlace:
-    """What a list means by a name: one village, several of that name, or none with the names near it."""
+    """The meaning of a name in a list: one village, several of that name, or none with similar names."""
 
     candidates: tuple[KnownPlace, ...]
     near: tuple[KnownPlace, ...] = ()
@@ -98,9 +98,9 @@ class Gazetteer:
         return next(iter(found.values())) if len(found) == 1 else None
 
     def named_in(self, text: str, tail: str = "") -> Iterator[KnownPlace]:
-        """The villages that a text names, apart from its townships: those of which `tail` follows the name.
+        """Yield the villages that a text names besides its townships; `tail` must follow the name.
 
-        Without a tail those of the longest names alone, since a short one may be a part of any word.
+        Without a tail, only the longest names count, since a short one may be a part of any word.
         """
         plain = bare(text)
         for township, _name in self._townships:
@@ -118,7 +118,7 @@ class Gazetteer:
         return [place for place in places if place.township in towns] or places
 
     def called(self, text: str) -> tuple[KnownPlace, ...]:
-        """The villages of which a text is the name, with or without the township, and nothing more."""
+        """Return the villages whose name is the whole text, with or without the township."""
         _township, rest = self._parted(bare(text))
         return self.find(text).candidates if short_name(rest) in self.names else ()
 

@@ -1,4 +1,4 @@
-"""Telling a file's village by hand, where neither its rows nor its name told it."""
+"""Assigns a village to a file by hand when neither its rows nor its name give one."""
 
 from dataclasses import replace
 

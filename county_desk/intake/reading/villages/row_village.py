@@ -1,4 +1,4 @@
-"""The village of one row, and what is asked where it cannot be told."""
+"""The village of one row, and the question if it is unclear."""
 
 from county_desk.intake.delivery import KnownPlace, Level
 from county_desk.intake.reading.rows.draft import Draft
@@ -37,7 +37,7 @@ def find_village(
 
 
 def unknown(name: str, found: NamedPlace) -> Note:
-    """What is asked of a village that cannot be told, with what it may be."""
+    """Return the question about an unclear village, with the villages that it may be."""
     if len(found.candidates) > 1:
         message = _("“{name}” can be several villages ({villages}); write the township and the full name.")
         villages = "、".join(f"{place.township}{place.name}" for place in found.candidates)

@@ -42,7 +42,7 @@ class SectionBand:
 
 @dataclass
 class Sections:
-    """The sheets of a file with the villages of their sections told to the rows; `rows` are those told."""
+    """The sheets of a file after `tell_sections`; `rows` are those that got their village from a section."""
 
     sheets: list[ReadSheet]
     rows: set[tuple[str, int]] = field(default_factory=set)
@@ -50,9 +50,9 @@ class Sections:
 
 
 def tell_sections(sheets: Sequence[ReadSheet], known: Gazetteer) -> Sections:
-    """Give the rows of sheets in which villages follow each other the village under whose title they stand.
+    """Give each row the village in the title above it, on sheets that list several villages in turn.
 
-    Where every title names the one village of the sheet, as on the pages of a print, nothing is to be told.
+    If every title names the one village of the sheet, as on printed pages, no row changes.
     """
     told = Sections(list(sheets))
     for place, sheet in enumerate(told.sheets):

@@ -8,11 +8,11 @@ from county_desk.text import _
 
 
 def tell_groups(rows: Sequence[Draft]) -> None:
-    """Give rows whose village is blank the one above, and ask once and for all whether that is meant.
+    """Give rows with a blank village the one above, and ask once whether that is meant.
 
-    `rows` are those of one sheet that have a village of their own. It is done only where every village stands
+    `rows` are those of one sheet that have a column for the village. It happens only if every village stands
     once and most rows are blank: a blank cell among filled ones is an omission, which nobody can guess.
-    Merged cells say it for certain and were spread before; cells that only look so are asked about.
+    Merged cells are certain and were filled before; cells that only look merged raise a question.
     """
     names = [row.text(VILLAGE) for row in rows]
     said = [name for name in names if name]
