@@ -14,7 +14,7 @@ from county_desk.rules.parameter_files import read_parameter
 from county_desk.rules.parameters import OwnFigure, ParameterBook, Terms
 from county_desk.rules.policy_file import WrongFile, check_known
 from county_desk.rules.procedure_files import read_procedure
-from county_desk.rules.procedures import Procedure, Procedures
+from county_desk.rules.procedures import Ended, Procedure, Procedures
 from county_desk.rules.registry import RULES
 from county_desk.text import _, current
 
@@ -93,6 +93,29 @@ class Policy:
     def procedure(self, key: str, day: date) -> Procedure:
         """The version of a procedure that a case begun on a day follows; LookupError when none does."""
         return self.procedures.in_force(key, day, self.province)
+
+    def why_not_begun(self, key: str, day: date) -> str:
+        """Why no case of a procedure may begin on a day, in the current language; "" when one may.
+
+        Raises `WrongFile` when the file of the procedure is wrong.
+        """
+        try:
+            self.procedure(key, day)
+        except Ended as ended:
+            return str(ended)
+        except LookupError:
+            return _("No procedure was in force on {day}").format(day=day)
+        return ""
+
+    def begin(self, subject: str, day: date) -> tuple[str, ...]:
+        """The keys of the procedures of a subject under which a case may begin on a day.
+
+        One whose file is wrong is among them: the command that begins it names the file.
+        """
+        return tuple(key for key in self.procedures.keys(subject) if not self._closed(key, day))
+
+    def _closed(self, key: str, day: date) -> bool:
+        return not self.procedures.is_broken(key) and bool(self.why_not_begun(key, day))
 
     def first_procedure(self, key: str) -> Procedure:
         """The version before which no case can have begun; LookupError for a procedure that nobody knows."""

@@ -103,9 +103,12 @@ class Procedures:
     def changed(self, name: str, digest: str | None) -> bool:
         """Whether the text that a case follows says something else than the version as it is now."""
         try:
-            return self._versions.get(name) != self.begun(name, digest)
+            followed = self.begun(name, digest)
         except (LookupError, WrongFile):
             return False
+        present = self._versions.get(name)
+        # a case that has begun goes on whatever the last day to begin one is
+        return present is None or replace(present, until=followed.until) != followed
 
     def text(self, version: Procedure) -> str:
         """The text of a version as it is now."""

@@ -232,9 +232,12 @@ class Page(QWidget):
         """Take the banners away."""
         drop_all(self._notes)
 
-    def permit(self, button: QPushButton, permission: Permission) -> bool:
-        """Disable a button that this person may not use, saying who may; returns whether it may be used."""
-        reason = refusal(self.desk.actor, permission)
+    def permit(self, button: QPushButton, permission: Permission, trouble: str = "") -> bool:
+        """Disable a button that this person may not use, saying who may, or one that `trouble` stops.
+
+        Returns whether it may be used.
+        """
+        reason = refusal(self.desk.actor, permission) or trouble
         button.setEnabled(not reason)
         button.setToolTip(reason)
         button.setAccessibleDescription(reason)

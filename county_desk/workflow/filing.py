@@ -24,7 +24,6 @@ from county_desk.models.case import Case
 from county_desk.models.household import Household, HouseholdYear, Member, Standing
 from county_desk.models.place import Place, PlaceCode, PlaceLevel
 from county_desk.models.user import Permission
-from county_desk.rules.procedures import Ended
 from county_desk.rules.register_outcomes import EXITED, HOUSEHOLD, OUTCOMES
 from county_desk.rules.shares import a_head
 from county_desk.tables.facts import rule_facts
@@ -229,13 +228,8 @@ def received_trouble(work: Work, kind: str, received_on: date) -> Mapping[str, s
                 day=received_on, today=work.today
             )
         }
-    try:
-        work.policy.procedure(kind, received_on)
-    except Ended as ended:
-        return {"received_on": str(ended)}
-    except LookupError:
-        return {"received_on": _("No procedure was in force on {day}").format(day=received_on)}
-    return {}
+    trouble = work.policy.why_not_begun(kind, received_on)
+    return {"received_on": trouble} if trouble else {}
 
 
 def year_trouble(year: int, received_on: date) -> Mapping[str, str]:

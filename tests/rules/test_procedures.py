@@ -8,6 +8,7 @@ from datetime import date
 import pytest
 
 from county_desk.paths import resources
+from county_desk.rules.own_files import PolicyFile, PolicyFileKind, digest_of
 from county_desk.rules.policy_file import WrongFile
 from county_desk.rules.procedure_files import read_procedure
 from county_desk.rules.procedures import ActorLevel, Ended, Procedures, StepKind
@@ -100,6 +101,29 @@ def test_after_its_last_day_no_case_of_a_procedure_begins(book):
     with pytest.raises(Ended, match="“Exit of households” ended on 2020-12-31"):
         ended.in_force("household_exit", date(2021, 1, 1), "guizhou")
     assert ended.version("national/household_exit-2016").first.key == "village_review"
+
+
+def test_every_procedure_of_the_campaign_ends_with_it(policy):
+    campaign = [each for each in policy.procedures.versions() if each.since.year <= 2020]
+    assert {each.until for each in campaign} == {date(2020, 12, 31)}
+    assert policy.begin("household", date(2020, 12, 31)) == (
+        "household_exit",
+        "household_registration",
+        "household_removal",
+    )
+    keys = {each.key for each in campaign}
+    assert not keys & set(
+        policy.begin("household", date(2021, 1, 1)) + policy.begin("village", date(2021, 1, 1))
+    )
+
+
+def test_a_case_of_a_text_without_a_last_day_is_not_told_that_its_procedure_changed(book, procedures):
+    name = "national/household_exit-2016"
+    text = procedures.text(procedures.version(name)).replace("until = 2020-12-31\n", "")
+    older = PolicyFile(PolicyFileKind.PROCEDURE, name, text, digest_of(text))
+    kept = procedures.with_own((), (older,), book)
+    assert kept.begun(name, older.digest).until is None
+    assert not kept.changed(name, older.digest)
 
 
 def test_before_the_first_version_there_is_none(procedures):

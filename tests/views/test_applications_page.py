@@ -78,6 +78,23 @@ def test_the_tabs_count_by_state(guizhou, open_page):
     assert page.list.empty.words.text() == "No case stands under “Approved”."
 
 
+def test_nothing_of_the_campaign_can_begin_after_2020_and_old_cases_go_on(guizhou, open_page):
+    case = a_household(guizhou, received_on=date(2020, 12, 1))
+    walk(guizhou, (case,), to="verification")
+    page = open_page(day=date(2026, 11, 27))
+    acts = [action for action in page.new_button.menu().actions() if action.text()]
+    assert [action.text() for action in acts if action.isEnabled()] == ["Take in workbooks"]
+    assert acts[0].text() == "New household application (ended)"
+    assert "ended on 2020-12-31; cases begun before are finished under it" in acts[0].toolTip()
+    choose(page, lambda row: row.id == case)
+    assert view(page).primary.button.isEnabled(), "the old case goes on"
+
+
+def test_on_the_last_day_of_2020_every_application_can_begin(guizhou, open_page):
+    page = open_page(day=date(2020, 12, 31))
+    assert all(action.isEnabled() or action.isSeparator() for action in page.new_button.menu().actions())
+
+
 def test_the_steps_are_done_now_and_to_come(guizhou, open_page):
     case = a_household(guizhou)
     day = walk(guizhou, (case,), to="first_disclosure")

@@ -14,10 +14,12 @@ from county_desk.models.household import Household, HouseholdYear, Member
 from county_desk.models.user import Permission
 from county_desk.models.village import VillageYear
 from county_desk.rules.procedures import StepKind
+from county_desk.rules.register_outcomes import HOUSEHOLD, VILLAGE
 from county_desk.tables.cases import CASES, LISTING, CaseRow
 from county_desk.tables.listing import Listing, Query, facets, one, page
 from county_desk.tables.words import procedures
 from county_desk.text import N_, _
+from county_desk.views.beginning import may_begin, not_begun, why_none_begins
 from county_desk.views.cases.case_page import MOST, CasePage
 from county_desk.views.cases.case_view import STATES
 from county_desk.views.cases.village_panel import VillagePanel
@@ -30,7 +32,7 @@ from county_desk.views.widgets.icons import Icon, icon
 from county_desk.views.widgets.painted import Button, PrimaryButton
 from county_desk.views.widgets.places import own_villages
 from county_desk.workflow.command import Change
-from county_desk.workflow.filing import FileHousehold, OpenCase
+from county_desk.workflow.filing import REGISTRATION, FileHousehold, OpenCase
 from county_desk.workflow.registry import AddMember
 
 if TYPE_CHECKING:
@@ -182,7 +184,14 @@ class ApplicationsPage(CasePage):
         """Open a case for a household that is on record."""
         today = self.desk.today
         values = {"year": today.year, "received_on": today}
-        panel = CommandPanel(self, OpenCase, values=values, then=lambda change: self.show_subject(change.id))
+        offers = {"kind": may_begin(self.desk, HOUSEHOLD)}
+        panel = CommandPanel(
+            self,
+            OpenCase,
+            offers=offers,
+            values=values,
+            then=lambda change: self.show_subject(change.id),
+        )
         self.take(panel.opened_by(ApplicationsPage.open_case))
 
     def _filed(self, change: Change) -> None:
@@ -221,20 +230,29 @@ class ApplicationsPage(CasePage):
         elif self.desk.actor.may(Permission.IMPORT):
             words = _("There are no applications yet.")
             self.list.nothing = (words, _("Take in workbooks"), lambda: self.go.emit(*IMPORTS))
-        elif self.desk.actor.may(Permission.FILE):
+        elif not self.desk.actor.may(Permission.FILE):
+            self.list.nothing = (_("There are no applications yet."), "", None)
+        elif ended := not_begun(self.desk, REGISTRATION):
+            self.list.nothing = (_("There are no applications yet. {reason}").format(reason=ended), "", None)
+        else:
             self.list.nothing = (
                 _("There are no applications yet."),
                 _("New household application"),
                 self.file_household,
             )
-        else:
-            self.list.nothing = (_("There are no applications yet."), "", None)
 
     def _offer_new(self) -> None:
-        menu = QMenu(self.new_button)
-        menu.addAction(_(FileHousehold.title), self.file_household)
-        menu.addAction(_("New village application"), self.file_village)
-        menu.addAction(_("Open a case for a household on record"), self.open_case)
+        desk, menu = self.desk, QMenu(self.new_button)
+        menu.setToolTipsVisible(True)
+        households = why_none_begins(desk, HOUSEHOLD)
+        for words, ask, ended in (
+            (_(FileHousehold.title), self.file_household, not_begun(desk, REGISTRATION)),
+            (_("New village application"), self.file_village, why_none_begins(desk, VILLAGE)),
+            (_("Open a case for a household on record"), self.open_case, households),
+        ):
+            action = menu.addAction(_("{act} (ended)").format(act=words) if ended else words, ask)
+            action.setEnabled(not ended)
+            action.setToolTip(ended)
         menu.addSeparator()
         menu.addAction(icon(Icon.IMPORT), _("Take in workbooks"), lambda: self.go.emit(*IMPORTS))
         self.new_button.setMenu(menu)

@@ -12,6 +12,7 @@ from county_desk.rules.register_outcomes import EXITED, VILLAGE
 from county_desk.rules.words import spoken
 from county_desk.tables.facts import figures_from_records
 from county_desk.text import _, _n
+from county_desk.views.beginning import may_begin
 from county_desk.views.page import IMPORTS, Page
 from county_desk.views.widgets.banner import Banner
 from county_desk.views.widgets.command_panel import CommandPanel
@@ -28,7 +29,7 @@ class VillagePanel(CommandPanel[FileVillage]):
     def __init__(self, page: Page, **how: Any) -> None:
         today = page.desk.today
         values = {"year": today.year, "received_on": today, "source": Source.FORM}
-        offers = {"village": own_villages(page.desk)}
+        offers = {"village": own_villages(page.desk), "kind": may_begin(page.desk, VILLAGE)}
         super().__init__(page, FileVillage, offers=offers, values=values, **how)
         self.fill_button = Button(_("Fill in from household records"), self)
         self.book_button = Button(_("Take in a workbook instead"), self)

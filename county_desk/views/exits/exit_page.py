@@ -13,9 +13,11 @@ from county_desk.models.household import Household, HouseholdYear
 from county_desk.models.register import OwnParameter
 from county_desk.models.user import Permission
 from county_desk.models.village import VillageRecord, VillageYear
+from county_desk.rules.register_outcomes import EXITED, VILLAGE
 from county_desk.tables.cases import LISTING as CASES
 from county_desk.tables.listing import one
 from county_desk.text import N_, _, _n
+from county_desk.views.beginning import why_none_begins
 from county_desk.views.exits.exit_drawer import ExitDrawer
 from county_desk.views.exits.exit_filters import ExitFilters
 from county_desk.views.exits.exit_pane import ExitPane
@@ -207,16 +209,13 @@ class ExitPage(Page):
         ticked = len(self._ticked())
         words = _("Open exit cases ({count})").format(count=ticked) if households else _("Open an exit case")
         self.open_button.setText(words)
-        if not self.permit(self.open_button, Permission.FILE):
-            return
-        trouble = ""
-        if households and not ticked:
-            trouble = _("Tick the households first: with the mouse, or with Space.")
-        elif not households and self.stack.current() is None:
-            trouble = _("Choose a village first.")
-        self.open_button.setEnabled(not trouble)
-        self.open_button.setToolTip(trouble)
-        self.open_button.setAccessibleDescription(trouble)
+        ended = why_none_begins(self.desk, HOUSEHOLD if households else VILLAGE, EXITED)
+        self.permit(self.open_button, Permission.FILE, ended or self._nothing_chosen(ticked))
+
+    def _nothing_chosen(self, ticked: int) -> str:
+        if self.scope.households:
+            return "" if ticked else _("Tick the households first: with the mouse, or with Space.")
+        return "" if self.stack.current() else _("Choose a village first.")
 
     def _ticked(self) -> list[MatrixRow]:
         return [row for row in self.rows or () if row.id in self.stack.ticked()]

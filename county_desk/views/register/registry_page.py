@@ -11,12 +11,14 @@ from shiboken6 import isValid
 from county_desk.facts import FACTS
 from county_desk.facts.fact import FactSubject
 from county_desk.models.household import Household, Member, Standing
+from county_desk.rules.register_outcomes import HOUSEHOLD
 from county_desk.tables.detail import HouseholdDetail, facts_on_record, household_detail
 from county_desk.tables.duplicates import OpenDuplicate, open_duplicates
 from county_desk.tables.households import HOUSEHOLDS, LISTING, MEMBERS, HouseholdRow, MemberRow
 from county_desk.tables.listing import Query, page
 from county_desk.tables.places import VILLAGES_LISTING, VillageRow
 from county_desk.text import N_, _
+from county_desk.views.beginning import may_begin, why_none_begins
 from county_desk.views.finder_answers import InVillage
 from county_desk.views.jobs import Jobs
 from county_desk.views.lists.register_page import RegisterPage
@@ -160,9 +162,14 @@ class RegistryPage(RegisterPage):
             )
 
     def _open_case(self, row: Any) -> Button:
+        desk = self.desk
         kind = EXIT if row.standing is Standing.REGISTERED else REGISTRATION
-        values = {"kind": kind, "year": self.desk.today.year, "received_on": self.desk.today}
-        return self._action(_("Open a case…"), OpenCase, values, household=row.id)
+        values = {"kind": kind, "year": desk.today.year, "received_on": desk.today}
+        button = self._action(
+            _("Open a case…"), OpenCase, values, {"kind": may_begin(desk, HOUSEHOLD)}, household=row.id
+        )
+        self.permit(button, OpenCase.permission, why_none_begins(desk, HOUSEHOLD))
+        return button
 
     def _action(
         self,

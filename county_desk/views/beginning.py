@@ -1,0 +1,28 @@
+"""Which cases may begin on the day at work, and what the window says where none may."""
+
+from typing import TYPE_CHECKING
+
+from county_desk.rules.policy_file import WrongFile
+from county_desk.tables.words import ProcedureName
+
+if TYPE_CHECKING:
+    from county_desk.workflow.desk import Desk
+
+
+def may_begin(desk: "Desk", subject: str) -> list[tuple[object, str]]:
+    """The procedures of a subject under which a case may begin today, as key and title."""
+    return [(key, ProcedureName().show(key)) for key in desk.policy.begin(subject, desk.today)]
+
+
+def not_begun(desk: "Desk", key: str) -> str:
+    """Why no case of a procedure may begin today; "" when one may, or when its command names a wrong file."""
+    try:
+        return desk.policy.why_not_begun(key, desk.today)
+    except WrongFile:
+        return ""
+
+
+def why_none_begins(desk: "Desk", subject: str, outcome: str = "") -> str:
+    """Why no case of a subject, and of an outcome where one is given, may begin today; "" when one may."""
+    reasons = [not_begun(desk, key) for key in desk.policy.procedures.keys(subject, outcome)]
+    return "\n".join(reasons) if all(reasons) else ""
