@@ -20,6 +20,7 @@ from county_desk.workflow import (
     own,
     own_calendar,
     papers,
+    pasting,
     policy_files,
     policy_texts,
     registry,
@@ -30,6 +31,7 @@ from county_desk.workflow import (
     signing_in,
     steps,
     take_back,
+    take_back_facts,
     village_filing,
 )
 from county_desk.workflow.command import Command
@@ -88,6 +90,9 @@ KNOWN: Mapping[str, type[Command]] = {
     policy_files.ImportPolicyFile.__name__: policy_files.ImportPolicyFile,
     policy_texts.KeepProcedureTexts.__name__: policy_texts.KeepProcedureTexts,
     correcting.TakeBackCorrection.__name__: correcting.TakeBackCorrection,
+    take_back_facts.TakeBackFacts.__name__: take_back_facts.TakeBackFacts,
+    pasting.PasteRows.__name__: pasting.PasteRows,
+    pasting.TakeBackRows.__name__: pasting.TakeBackRows,
     restoring.RestoreRegister.__name__: restoring.RestoreRegister,
     take_in.TakeIn.__name__: take_in.TakeIn,
     layouts.SettleLayout.__name__: layouts.SettleLayout,

@@ -15,10 +15,11 @@ from county_desk.models.household import Household, Member
 from county_desk.models.user import Permission
 from county_desk.text import N_, _
 from county_desk.workflow.casework import place_trouble
-from county_desk.workflow.changed_records import ChangedRecords, Entries, changed_records, put_back
+from county_desk.workflow.changed_records import ChangedRecords
 from county_desk.workflow.command import Ask, Change, Command, Work
 from county_desk.workflow.fact_asks import FactChoice, asking, changes_in_words, given_facts
 from county_desk.workflow.filing import person_trouble
+from county_desk.workflow.take_back_facts import TakeBackFacts
 
 HEAD = "户主"
 TOUCHES = frozenset({Household, Member, Case})
@@ -193,30 +194,15 @@ class CorrectMember(CorrectionCommand):
 
 
 @dataclass(frozen=True, kw_only=True)
-class TakeBackCorrection(Command):
-    """Put back what a correction changed; `changed` is what `ChangedRecords.plain` gave of it."""
+class TakeBackCorrection(TakeBackFacts):
+    """Put back what a correction changed."""
 
     permission: ClassVar = Permission.CORRECT
     title: ClassVar = N_("Take back a correction")
-    listed: ClassVar = False
+    done: ClassVar = N_("The correction was taken back")
 
-    changed: Mapping[str, Entries]
-
-    def problems(self, work: Work) -> Mapping[str, str]:
-        for record, entry in changed_records(work.session, self.changed):
-            if record.version != entry["version"]:
-                return {"": _("Something was done since to what was corrected; it stays.")}
-            household = record.household if isinstance(record, Member) else record
-            if isinstance(household, Household) and (
-                trouble := place_trouble(work.session, work.actor, household.village_id)
-            ):
-                return {"": trouble}
-        return {}
-
-    def run(self, work: Work) -> Change:
-        for record, entry in changed_records(work.session, self.changed):
-            put_back(record, entry)
-        return Change(TOUCHES, _("The correction was taken back"))
+    def _overtaken(self) -> str:
+        return _("Something was done since to what was corrected; it stays.")
 
 
 def _written(work: Work, record: Household | Member, wanted: Mapping[str, object]) -> ChangedRecords:

@@ -13,17 +13,19 @@ from county_desk.facts.fact import FactSubject
 from county_desk.fields import IdNumber, Record, Sex, Text, Year, YesNo
 from county_desk.identity import birth_of, is_male
 from county_desk.models.case import Case
-from county_desk.models.household import Household, HouseholdYear, Member, MemberYear
+from county_desk.models.household import Household, HouseholdYear, Member
 from county_desk.models.place import Place
 from county_desk.models.user import Permission
 from county_desk.rules.shares import a_head
 from county_desk.text import N_, _, in_a_row
 from county_desk.workflow.casework import place_trouble
+from county_desk.workflow.changed_records import ChangedRecords
 from county_desk.workflow.command import Ask, Change, Command, Work
 from county_desk.workflow.fact_asks import ask_fact, asking, given_facts
-from county_desk.workflow.facts import record_facts, year_of
+from county_desk.workflow.facts import member_year_of, record_facts, year_of
 from county_desk.workflow.filing import person_trouble
 from county_desk.workflow.headcount import follow, listed_of
+from county_desk.workflow.take_back_facts import TakeBackFacts
 from county_desk.written import OfficeTelephone, Published
 
 HOUSEHOLD = Ask(Record(), N_("Household"), of="households")
@@ -139,15 +141,18 @@ class RecordYear(Command):
 
     def run(self, work: Work) -> Change:
         household = work.session.get_one(Household, self.household)
-        record = year_of(work.session, household.id, self.year)
+        made = ChangedRecords()
+        record = year_of(work.session, household.id, self.year, made)
         facts = given_facts(self, OF_YEAR)
         if isinstance(net := facts.get("net_income"), Decimal):
             facts["income_per_head"] = a_head(net, household.persons)
-        record_facts(record, facts)
+        record_facts(record, facts, made)
+        work.session.flush()
         summary = _("Facts of {year} recorded for the household of {head}").format(
             year=self.year, head=household.head
         )
-        return Change(frozenset({Household, HouseholdYear}), summary, id=household.id)
+        undo = TakeBackFacts(changed=made.plain())
+        return Change(frozenset({Household, HouseholdYear}), summary, undo=undo, id=household.id)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -175,16 +180,13 @@ class RecordMemberYear(Command):
 
     def run(self, work: Work) -> Change:
         member = work.session.get_one(Member, self.member)
-        wanted = select(MemberYear).where(MemberYear.member_id == member.id, MemberYear.year == self.year)
-        record = work.session.scalar(wanted)
-        if record is None:
-            record = MemberYear(member_id=member.id, year=self.year)
-            work.session.add(record)
-            work.session.flush()
-        record.withdrawn_on = None
-        record_facts(record, given_facts(self, OF_PERSON_YEAR))
+        made = ChangedRecords()
+        record = member_year_of(work.session, member.id, self.year, made)
+        record_facts(record, given_facts(self, OF_PERSON_YEAR), made)
+        work.session.flush()
         summary = _("Facts of {year} recorded for {name}").format(year=self.year, name=member.name)
-        return Change(frozenset({Household, Member}), summary, id=member.id)
+        undo = TakeBackFacts(changed=made.plain())
+        return Change(frozenset({Household, Member}), summary, undo=undo, id=member.id)
 
 
 @dataclass(frozen=True, kw_only=True)

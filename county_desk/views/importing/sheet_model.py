@@ -1,10 +1,9 @@
 """The model of one sheet: row numbers as it has them, marks on wrong cells, and what the county corrected."""
 
 from collections.abc import Iterable, Mapping
-from functools import lru_cache
 
-from PySide6.QtCore import QObject, QRectF, Qt
-from PySide6.QtGui import QBrush, QColor, QIcon, QPainter, QPixmap
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QBrush, QColor
 from PySide6.QtWidgets import QApplication
 
 from county_desk.intake.delivery import Level
@@ -20,9 +19,9 @@ from county_desk.views.importing.sheet_rows import (
     said,
 )
 from county_desk.views.lists.table_model import HORIZONTAL, Index, Role, TableModel
-from county_desk.views.widgets.chips import Shape, paint_mark
 from county_desk.views.widgets.icons import Icon, icon
-from county_desk.views.widgets.style import em, tones_of
+from county_desk.views.widgets.marks import cell_mark, mark, mark_colour
+from county_desk.views.widgets.style import tones_of
 from county_desk.views.widgets.words import tip
 
 FILLED = (Level.ERROR, Level.ASK, Level.NOTE)
@@ -95,7 +94,7 @@ class SheetModel(TableModel[SheetRow]):
             return _("Row {number}").format(number=row.line.row)
         if role == Role.DecorationRole:
             shape = ROW_MARKS.get(row.line.verdict)
-            return mark(shape, _colour(shape) if shape else "")
+            return mark(shape, mark_colour(shape) if shape else "")
         return None
 
     def _painted(self, level: Level | None, fix: Fix | None, role: int) -> object:
@@ -126,43 +125,3 @@ def fixed_words(fix: Fix) -> str:
     if not fix.sent:
         return _("Filled in by the county; the sender left it blank.")
     return _("Corrected by the county; the sender wrote “{text}”.").format(text=fix.sent)
-
-
-def _colour(shape: Shape) -> str:
-    theme = tones_of(QApplication.palette())
-    named = {Shape.MUST: theme.bad, Shape.WATCH: theme.warn, Shape.FINE: theme.ok}
-    return named.get(shape, theme.neutral)
-
-
-def mark(shape: Shape | None, colour: str) -> QPixmap:
-    """A mark as a picture, since glyphs of fonts fall back to odd faces.
-
-    For None the room of one, so that all numbers of rows stand below each other.
-    """
-    return _painted(shape, colour, em(0.75), QApplication.primaryScreen().devicePixelRatio())
-
-
-def cell_mark(shape: Shape, colour: str, selected: str) -> QIcon:
-    """The mark of a cell, in the colour of its words where it is selected: its own is lost there."""
-    return _two(shape, colour, selected, em(0.75), QApplication.primaryScreen().devicePixelRatio())
-
-
-@lru_cache(maxsize=64)
-def _two(shape: Shape, colour: str, selected: str, size: int, scale: float) -> QIcon:
-    found = QIcon(_painted(shape, colour, size, scale))
-    found.addPixmap(_painted(shape, selected, size, scale), QIcon.Mode.Selected)
-    return found
-
-
-@lru_cache(maxsize=64)
-def _painted(shape: Shape | None, colour: str, size: int, scale: float) -> QPixmap:
-    pixmap = QPixmap(round((size + 2) * scale), round((size + 2) * scale))
-    pixmap.setDevicePixelRatio(scale)
-    pixmap.fill(Qt.GlobalColor.transparent)
-    if shape is None:
-        return pixmap
-    painter = QPainter(pixmap)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    paint_mark(painter, QRectF(1, 1, size, size), shape, QColor(colour))
-    painter.end()
-    return pixmap

@@ -17,7 +17,7 @@ STEPS = ((True, False), (False, False), (False, True))  # words on the tools, fi
 
 
 class ListTools(QWidget):
-    """Pages put their own buttons in with `row.insertWidget`."""
+    """Pages put their own buttons in with `row.insertWidget`, or at the end with `offer`."""
 
     def __init__(self, filters: Sequence[FilterButton], *, personal: bool, parent: QWidget) -> None:
         super().__init__(parent)
@@ -41,9 +41,18 @@ class ListTools(QWidget):
         self.row.addWidget(self.views)
         self.row.addWidget(self.columns)
         self.row.addWidget(self.out)
+        self._named = [self.unmask, self.views, self.columns, self.out]
         self.folded.setCheckable(True)
         self.folded.clicked.connect(self._unfold)
         self._set(words=False, folded=bool(filters))
+
+    def offer(self, words: str, picture: Icon) -> Button:
+        """Put one more tool at the end; it has its words where there is room for them."""
+        button = _named(Button(parent=self), words, picture)
+        self._named.append(button)
+        self.row.addWidget(button)
+        self._fit(self.width())
+        return button
 
     def show_state(self) -> None:
         """Say how many of the usual filters are on."""
@@ -75,7 +84,7 @@ class ListTools(QWidget):
                 return
 
     def _set(self, *, words: bool, folded: bool) -> None:
-        for button in (self.unmask, self.views, self.columns, self.out):
+        for button in self._named:
             button.setText(button.accessibleName() if words else "")
         for filter_button in self.filters:
             filter_button.setVisible(not folded)

@@ -10,6 +10,8 @@ from shiboken6 import isValid
 
 from county_desk.facts import FACTS
 from county_desk.facts.fact import FactSubject
+from county_desk.intake.pasting.grids import HOUSEHOLD_YEARS, MEMBER_YEARS
+from county_desk.intake.pasting.subjects import Scope
 from county_desk.models.household import Household, Member, Standing
 from county_desk.rules.register_outcomes import HOUSEHOLD
 from county_desk.tables.detail import HouseholdDetail, facts_on_record, household_detail
@@ -23,6 +25,7 @@ from county_desk.views.finder_answers import InVillage
 from county_desk.views.jobs import Jobs
 from county_desk.views.lists.register_page import RegisterPage
 from county_desk.views.page import IMPORTS, LOOK_UP
+from county_desk.views.pasting.paste_dialog import PastePlace, open_paste
 from county_desk.views.register.duplicate_links import show_duplicates
 from county_desk.views.register.household_card import HouseholdCard
 from county_desk.views.widgets.bands import Band, Width
@@ -80,6 +83,11 @@ class RegistryPage(RegisterPage):
             _("Take in workbooks"),
             lambda: self.go.emit(*IMPORTS),
         )
+        self.paste_button = self.list.bar.offer(_("Paste…"), Icon.IMPORT)
+        self.paste_button.setToolTip(_("Paste rows copied from a spreadsheet (Ctrl+V)"))
+        self.paste_button.clicked.connect(lambda _checked: self.paste())
+        key = QShortcut(QKeySequence("Ctrl+V"), self.list.table, context=Qt.ShortcutContext.WidgetShortcut)
+        key.activated.connect(self.paste)
         self.tree.currentItemChanged.connect(self._narrow)
         QShortcut(QKeySequence("F7"), self, self._toggle_tree)
 
@@ -132,6 +140,10 @@ class RegistryPage(RegisterPage):
         for words, command in ((_("Add a member"), AddMember), (_("Record facts of a year"), RecordYear)):
             card.box.addWidget(self._action(words, command, household=number))
         card.box.addWidget(self._open_case(row))
+        paste = Button(_("Paste…"), card)
+        paste.setToolTip(self.paste_button.toolTip())
+        paste.clicked.connect(lambda _checked: self.paste(number))
+        card.box.addWidget(paste)
 
         def show(found: tuple[HouseholdDetail | None, list[OpenDuplicate]]) -> None:
             detail, pairs = found
@@ -199,6 +211,13 @@ class RegistryPage(RegisterPage):
     def _narrow(self, item: QTreeWidgetItem | None, _before: QTreeWidgetItem | None) -> None:
         if item is not None:
             self.list.refresh()
+
+    def paste(self, household: int = 0) -> None:
+        """Preview what was copied in a spreadsheet, for one household or for the place chosen in the tree."""
+        places = {key: int(str(number)) for key, number in self.scope().items()}
+        scope: Scope = {"household": household} if household else places
+        given = {"year": self.desk.today.year}
+        open_paste(self, PastePlace((HOUSEHOLD_YEARS, MEMBER_YEARS), scope, given))
 
     def _toggle_tree(self) -> None:
         self.tree.setVisible(not self.tree.isVisible())

@@ -8,7 +8,7 @@ from decimal import Decimal
 import pytest
 from sqlalchemy import select
 
-from county_desk.commands import COMMANDS
+from county_desk.commands import KNOWN
 from county_desk.intake.comparing.own import OWN_ACTS
 from county_desk.intake.delivery import GuaranteesIn, IncomeIn, Level, Verdict
 from county_desk.intake.taking_in.arrivals import Arrival
@@ -339,4 +339,4 @@ def test_another_head_is_asked_about_and_another_name_of_the_head_is_not(office,
 
 
 def test_the_acts_that_put_facts_right_are_acts_that_there_are():
-    assert set(OWN_ACTS) <= set(COMMANDS)
+    assert set(OWN_ACTS) <= set(KNOWN)

@@ -1,0 +1,69 @@
+"""The columns of a block: what each is called, and how its cells are read."""
+
+import unicodedata
+from dataclasses import dataclass
+from datetime import date
+
+from county_desk.fields import Code, IdNumber, Invalid, Kind
+from county_desk.intake.delivery import Level
+from county_desk.intake.reading.rows.plan import reader_of
+from county_desk.intake.vocabulary import Unit, bare, standard_title
+from county_desk.text import N_, _
+from county_desk.written import PersonName
+
+
+@dataclass(frozen=True)
+class ReadCell:
+    """One cell: its text, its value, and why it does not fit.
+
+    `note` is a doubt that a person should look at. `meant` is the reading of another way of writing.
+    """
+
+    text: str
+    value: object = None
+    trouble: str = ""
+    note: str = ""
+    meant: str = ""
+
+
+@dataclass(frozen=True)
+class PasteColumn:
+    """A column of a grid. `titles` are the standard titles under which workbooks have it, "" for none."""
+
+    key: str
+    label: str
+    kind: Kind
+    titles: tuple[str, ...] = ()
+
+    def names(self) -> set[str]:
+        """Return its names besides the titles of workbooks, as `bare` writes them."""
+        return {bare(self.label), bare(_(self.label)), bare(self.key)}
+
+    def read(self, text: str, unit: Unit | None, today: date) -> ReadCell:
+        """Read a cell as the importer reads one; a column that no workbook has, as its form does."""
+        title = standard_title(self.titles[0]) if self.titles else None
+        if not text.strip():
+            return ReadCell(text)
+        if title is None:
+            return self._as_typed(text)
+        found = reader_of(title, unit, today)(text, title.title)
+        said: dict[str, list[str]] = {"trouble": [], "note": [], "meant": []}
+        for note in found.notes:
+            held = note.level in (Level.ASK, Level.ERROR)
+            said["trouble" if held else "meant" if note.kind == "normalized" else "note"].append(note.message)
+        return ReadCell(text, found.value, **{name: "\n".join(words) for name, words in said.items()})
+
+    def _as_typed(self, text: str) -> ReadCell:
+        plain = unicodedata.normalize("NFKC", text).strip() if self.kind.align == "right" else text.strip()
+        try:
+            value = self.kind.read(plain)
+        except Invalid as error:
+            return ReadCell(text, trouble=str(error))
+        return ReadCell(text, value, self.kind.unfit(value))
+
+
+NUMBER = PasteColumn("household_number", N_("Household number"), Code(), ("户编号",))
+HEAD_ID = PasteColumn("head_id", N_("Identity number of the head"), IdNumber(), ("户主身份证号",))
+HEAD = PasteColumn("head_name", N_("Head of household"), PersonName(), ("户主姓名",))
+PERSON_ID = PasteColumn("person_id", N_("Identity number"), IdNumber(), ("身份证号",))
+PERSON = PasteColumn("person_name", N_("Name"), PersonName(), ("姓名",))

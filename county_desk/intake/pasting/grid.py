@@ -1,0 +1,59 @@
+"""The grids into which a block is pasted: the act for each row, and the columns of the block."""
+
+from collections.abc import Mapping
+from dataclasses import MISSING, dataclass, fields
+from functools import cached_property
+
+from county_desk.facts import FACTS
+from county_desk.intake.pasting.columns import PasteColumn
+from county_desk.intake.pasting.subjects import Find, Known
+from county_desk.workflow.command import Ask, Command
+
+
+@dataclass(frozen=True)
+class PasteGrid:
+    """One act for each row of a block.
+
+    `record` is the field of the act that takes the record of a row. `named` are the columns that name it, and
+    `find` looks them up. `fixed` are the fields that all rows share. `once` are the
+    columns whose value stands in one row only; the record of a row does, unless it `repeats`. `known` gives
+    what is on record now.
+    """
+
+    key: str
+    title: str
+    act: type[Command]
+    record: str
+    named: tuple[PasteColumn, ...]
+    find: Find
+    fixed: tuple[str, ...] = ()
+    once: tuple[str, ...] = ()
+    repeats: bool = False
+    known: Known | None = None
+
+    @cached_property
+    def values(self) -> tuple[PasteColumn, ...]:
+        """The columns that become fields of the act."""
+        without = {self.record, *self.fixed}
+        return tuple(_column(name, ask) for name, ask in self.act.asks().items() if name not in without)
+
+    @property
+    def columns(self) -> tuple[PasteColumn, ...]:
+        """All columns; first those that name the record."""
+        return (*self.named, *self.values)
+
+    @cached_property
+    def needed(self) -> frozenset[str]:
+        """The fields without which there is no act."""
+        asked = {column.key for column in self.values}
+        needed = {each.name for each in fields(self.act) if each.default is MISSING and each.name in asked}
+        return frozenset(needed)
+
+    def act_on(self, record: object, given: Mapping[str, object], values: Mapping[str, object]) -> Command:
+        """The act of one row."""
+        return self.act(**{self.record: record, **given, **values})
+
+
+def _column(name: str, ask: Ask) -> PasteColumn:
+    fact = FACTS.get(name)
+    return PasteColumn(name, ask.title, ask.kind, (fact.title,) if fact and fact.title else ())

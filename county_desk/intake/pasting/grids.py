@@ -1,0 +1,65 @@
+"""Every grid into which a block can be pasted, and where a person finds it."""
+
+from collections.abc import Mapping, Sequence
+
+from sqlalchemy import select
+from sqlalchemy.orm import InstrumentedAttribute, Session
+
+from county_desk.facts import facts_of
+from county_desk.facts.fact import FactSubject
+from county_desk.intake.pasting.columns import HEAD, HEAD_ID, NUMBER, PERSON, PERSON_ID
+from county_desk.intake.pasting.grid import PasteGrid
+from county_desk.intake.pasting.subjects import Shared, find_households, find_members, year_in
+from county_desk.models.among import among
+from county_desk.models.household import HouseholdYear, MemberYear
+from county_desk.text import N_
+from county_desk.workflow.registry import RecordMemberYear, RecordYear
+
+
+def _years_known(
+    session: Session, households: Sequence[object], given: Shared
+) -> dict[object, Mapping[str, object]]:
+    return _known(session, HouseholdYear, HouseholdYear.household_id, households, year_in(given))
+
+
+def _member_years_known(
+    session: Session, members: Sequence[object], given: Shared
+) -> dict[object, Mapping[str, object]]:
+    return _known(session, MemberYear, MemberYear.member_id, members, year_in(given))
+
+
+def _known(
+    session: Session,
+    mapped: type[HouseholdYear | MemberYear],
+    owner: InstrumentedAttribute[int],
+    records: Sequence[object],
+    year: int,
+) -> dict[object, Mapping[str, object]]:
+    """The facts of a year that stand, by the household or the person."""
+    subject = FactSubject(mapped.__tablename__)
+    keys = [fact.key for fact in facts_of(subject)]
+    wanted = select(owner, *(mapped.__table__.c[key] for key in keys))
+    standing = wanted.where(among(owner, records), mapped.year == year, mapped.withdrawn_on.is_(None))
+    return {row[0]: dict(zip(keys, row[1:], strict=True)) for row in session.execute(standing)}
+
+
+HOUSEHOLD_YEARS = PasteGrid(
+    "household_years",
+    N_("Facts of households in a year"),
+    RecordYear,
+    "household",
+    (NUMBER, HEAD_ID, HEAD),
+    find_households,
+    fixed=("year",),
+    known=_years_known,
+)
+MEMBER_YEARS = PasteGrid(
+    "member_years",
+    N_("Facts of people in a year"),
+    RecordMemberYear,
+    "member",
+    (PERSON_ID, PERSON, NUMBER),
+    find_members,
+    fixed=("year",),
+    known=_member_years_known,
+)

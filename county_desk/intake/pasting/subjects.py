@@ -1,0 +1,160 @@
+"""The records that the rows of a block name: by number, by identity number, or by name."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import ColumnElement, Executable, RowMapping, or_, select
+from sqlalchemy.orm import Session
+
+from county_desk.models.among import among
+from county_desk.models.household import Household, Member
+from county_desk.models.place import Place
+from county_desk.text import N_, _
+
+HEAD = "户主"
+_HOUSEHOLD_WORDS = {
+    "": N_("The row names no household; give its number, or the identity number or name of its head."),
+    "household_number": N_("No household has the number {value}."),
+    "head_id": N_("No head of a household has this identity number."),
+    "head_name": N_("No household here has a head called {value}."),
+    "several": N_("{count} households fit “{value}”; give the household number."),
+    "else": N_("The head of this household is {name}; check which of the two is meant."),
+}
+_PERSON_WORDS = {
+    "": N_("The row names nobody; give the identity number, or the name."),
+    "person_id": N_("Nobody on record has this identity number."),
+    "person_name": N_("Nobody here is called {value}."),
+    "several": N_("{count} people here fit “{value}”; give the identity number."),
+    "else": N_("This is the number of {name}; check which of the two is meant."),
+}
+
+type Keys = Mapping[str, str]  # what the columns that name a record say in one row, by their key
+type Scope = Mapping[str, int]  # where the block was pasted: "household", "village_id", "township_id" or none
+type Shared = Mapping[str, object]  # the values of the fields that all rows share, by name
+type Find = Callable[[Session, Sequence[Keys], Scope], list[Named]]
+type Known = Callable[[Session, Sequence[object], Shared], Mapping[object, Mapping[str, object]]]
+
+
+@dataclass(frozen=True)
+class Named:
+    """The record that a row names, and what it is called; or why there is none, and at which column."""
+
+    record: object = None
+    label: str = ""
+    trouble: str = ""
+    column: str = ""
+
+
+def year_in(shared: Shared) -> int:
+    """Return the year that all rows share, 0 for none."""
+    return int(str(shared.get("year") or 0))
+
+
+def find_households(session: Session, rows: Sequence[Keys], scope: Scope) -> list[Named]:
+    """The household of each row: by its number, the identity number of its head, or the name of its head."""
+    if household := scope.get("household"):
+        return [Named(household) for _row in rows]
+    head_id = select(Member.id_number).where(
+        Member.household_id == Household.id, Member.relation == HEAD, Member.withdrawn_on.is_(None)
+    )
+    heads = select(Member.household_id).where(
+        among(Member.id_number, _all(rows, "head_id")), Member.relation == HEAD, Member.withdrawn_on.is_(None)
+    )
+    numbers = _all(rows, "household_number")
+    wanted = select(
+        Household.id,
+        Household.number.label("household_number"),
+        Household.earlier_number,
+        Household.head.label("head_name"),
+        head_id.limit(1).scalar_subquery().label("head_id"),
+    ).where(
+        Household.withdrawn_on.is_(None),
+        or_(
+            among(Household.number, numbers),
+            among(Household.earlier_number, numbers),
+            Household.id.in_(heads),
+            among(Household.head, _all(rows, "head_name")) & _within(scope),
+        ),
+    )
+    index = _Index(session, wanted, ("household_number", "head_id", "head_name"), also="earlier_number")
+    return [index.named(row, _HOUSEHOLD_WORDS) for row in rows]
+
+
+def find_members(session: Session, rows: Sequence[Keys], scope: Scope) -> list[Named]:
+    """The person of each row: by identity number, or by name within a household or place."""
+    wanted = (
+        select(
+            Member.id,
+            Member.id_number.label("person_id"),
+            Member.name.label("person_name"),
+            Household.number.label("household_number"),
+        )
+        .join(Household, Household.id == Member.household_id)
+        .where(Member.withdrawn_on.is_(None), Household.withdrawn_on.is_(None))
+        .where(
+            or_(
+                among(Member.id_number, _all(rows, "person_id")),
+                among(Household.number, _all(rows, "household_number")),
+                among(Member.name, _all(rows, "person_name")) & _within(scope),
+            )
+        )
+    )
+    index = _Index(session, wanted, ("person_id", "person_name"), within="household_number")
+    return [index.named(row, _PERSON_WORDS) for row in rows]
+
+
+class _Index:
+    """Records by each of the columns that name them."""
+
+    def __init__(
+        self,
+        session: Session,
+        wanted: Executable,
+        keys: tuple[str, ...],
+        also: str = "",
+        within: str = "",
+    ) -> None:
+        self._keys, self._within = keys, within
+        self._by: dict[str, dict[object, list[RowMapping]]] = {key: defaultdict(list) for key in keys}
+        for record in session.execute(wanted).mappings():
+            for key in keys:
+                self._by[key][record[key] or ""].append(record)
+            if also and record[also]:
+                self._by[keys[0]][record[also]].append(record)
+
+    def named(self, row: Keys, words: Mapping[str, str]) -> Named:
+        """The record of a row: by the first column that is filled in; the others have to agree with it."""
+        key = next((key for key in self._keys if row.get(key)), "")
+        if not key:
+            return Named(trouble=_(words[""]))
+        found = self._by[key][row[key]]
+        if self._within and row.get(self._within):
+            found = [each for each in found if each[self._within] == row[self._within]]
+        if len(found) != 1:
+            trouble = _(words["several" if found else key])
+            return Named(trouble=trouble.format(value=row[key], count=len(found)), column=key)
+        return self._agreed(found[0], row, words)
+
+    def _agreed(self, record: RowMapping, row: Keys, words: Mapping[str, str]) -> Named:
+        for key in self._keys[1:]:
+            known = record[key] or ""
+            if row.get(key) and known and row[key] != known:
+                trouble = _(words["else"]).format(name=record[self._keys[-1]])
+                return Named(trouble=trouble, column=key)
+        return Named(record["id"], str(record[self._keys[-1]]))
+
+
+def _all(rows: Iterable[Keys], key: str) -> set[str]:
+    return {value for row in rows if (value := row.get(key))}
+
+
+def _within(scope: Scope) -> ColumnElement[bool]:
+    """That a household lies where the block was pasted."""
+    if household := scope.get("household"):
+        return Household.id == household
+    if village := scope.get("village_id"):
+        return Household.village_id == village
+    if township := scope.get("township_id"):
+        return Household.village_id.in_(select(Place.id).where(Place.parent_id == township))
+    return Household.id.is_not(None)

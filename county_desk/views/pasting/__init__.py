@@ -1,0 +1,1 @@
+"""Pasting a block of a spreadsheet: the preview, and the act that takes it in."""

@@ -1,0 +1,246 @@
+"""The preview of a pasted block: what each column holds, which rows fit, and one act that takes them in."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QListWidget, QVBoxLayout, QWidget
+from shiboken6 import isValid
+
+from county_desk.fields import Invalid
+from county_desk.intake.pasting.block import Cells, cells_of
+from county_desk.intake.pasting.grid import PasteGrid
+from county_desk.intake.pasting.heading import heading_of
+from county_desk.intake.pasting.reading import ReadBlock, read_block
+from county_desk.intake.pasting.subjects import Scope
+from county_desk.text import _, _n
+from county_desk.views.page import Page
+from county_desk.views.pasting.left_out import rows_left_out
+from county_desk.views.pasting.paste_given import PasteGiven
+from county_desk.views.pasting.paste_model import column_title
+from county_desk.views.pasting.paste_table import PasteTable
+from county_desk.views.widgets.banner import Banner
+from county_desk.views.widgets.choices_box import ChoicesBox
+from county_desk.views.widgets.flow import FlowLayout
+from county_desk.views.widgets.painted import Button, PrimaryButton
+from county_desk.views.widgets.parts import drop_all
+from county_desk.views.widgets.style import em
+from county_desk.views.widgets.words import titled
+from county_desk.workflow.command import Change, Refused
+from county_desk.workflow.submission import Submission, begin_submission
+
+SAID = 200  # problems that are listed one by one
+
+
+@dataclass(frozen=True)
+class PastePlace:
+    """The place of a paste: its grids, its village or household, and the values of shared fields."""
+
+    grids: Sequence[PasteGrid]
+    scope: Scope = field(default_factory=dict)
+    given: Mapping[str, object] = field(default_factory=dict)
+
+
+class PasteDialog(QDialog):
+    """A block of the clipboard over the page where it was pasted; nothing is written until it is taken in."""
+
+    def __init__(self, page: Page, place: PastePlace, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(_("Paste from a spreadsheet"))
+        self.page, self.place = page, place
+        self.cells: Cells = []
+        self.block: ReadBlock | None = None
+        self._meant: dict[int, str] = {}
+        self._submission: Submission | None = None
+        self._problems: list[tuple[int, int]] = []
+        self.grid_box = ChoicesBox(_("What is pasted"), [(each, _(each.title)) for each in place.grids], self)
+        self.given = PasteGiven(place.given, page.desk.today, self)
+        self.said = QLabel(self, wordWrap=True)
+        self.table, self.problems = PasteTable(self), QListWidget(self)
+        self.again = Button(_("Paste again"), self)
+        self.copy = Button(_("Copy the rows that do not fit"), self)
+        self.cancel, self.take = Button(_("Cancel"), self), PrimaryButton(_("Take in"), self)
+        self._lay_out()
+        self._wire()
+        self.paste()
+
+    @property
+    def grid(self) -> PasteGrid:
+        """Into what the block goes."""
+        found: PasteGrid = self.grid_box.value()
+        return found
+
+    def paste(self) -> None:
+        """Read what is on the clipboard, for the grid that its titles fit best."""
+        self.cells, self._meant = cells_of(QGuiApplication.clipboard().text()), {}
+        first = self.cells[0] if self.cells else []
+        year = int(str(self.place.given.get("year", 0)))
+        fitting = [len(heading_of(grid, first, year, {}).columns) for grid in self.place.grids]
+        if max(fitting) > 0:
+            self.grid_box.set_value(self.place.grids[fitting.index(max(fitting))])
+        self._other_grid()
+
+    def _other_grid(self) -> None:
+        self._meant = {}
+        self.given.ask(self.grid)
+        self.table.columns = self.grid.columns
+        self._read()
+
+    def _read(self) -> None:
+        """Read the block anew off this thread."""
+        self.take.setEnabled(False)
+        try:
+            given = self.given.values()
+        except Invalid as error:
+            self.said.setText(str(error))
+            return
+        desk, grid, cells, scope = self.page.desk, self.grid, self.cells, self.place.scope
+        meant, kept = dict(self._meant), self._submission
+
+        def work() -> tuple[ReadBlock, Submission]:
+            seen = kept or desk.read(begin_submission)
+            return read_block(desk, grid, cells, given, scope, meant), seen
+
+        self.page.look(work, self._show, "paste")
+
+    def _show(self, read: tuple[ReadBlock, Submission]) -> None:
+        if not isValid(self):
+            return
+        self.block, self._submission = read
+        self.table.block.show_block(self.block)
+        self.table.fit_columns()
+        self._show_problems(self.block)
+        fits, left = len(self.block.fitting), len(self.block.unfit)
+        self.said.setText(_said(self.block))
+        words = _n("Take in {count} row", "Take in {count} rows", fits)
+        if left and fits:
+            words = _n(
+                "Take in {count} row, leave out {left}", "Take in {count} rows, leave out {left}", fits
+            )
+        self.take.setText(words.format(count=f"{fits:,}", left=f"{left:,}") if fits else _("Take in"))
+        may = self.page.permit(self.take, self.grid.act.permission)
+        self.take.setEnabled(may and fits > 0)
+        self.copy.setVisible(left > 0)
+
+    def _show_problems(self, block: ReadBlock) -> None:
+        self.problems.clear()
+        self._problems = []
+        for words in block.troubles:
+            self.problems.addItem(words)
+            self._problems.append((0, 0))
+        for place, row in enumerate(block.rows):
+            troubles = [(-1, row.trouble), *((at, cell.trouble) for at, cell in enumerate(row.cells))]
+            for at, trouble in troubles if len(self._problems) < SAID else ():
+                if trouble:
+                    column = block.heading.columns.get(at)
+                    where = _("Row {number}").format(number=row.number)
+                    where = f"{where} · {column_title(column)}" if column else where
+                    self.problems.addItem(titled(where, trouble))
+                    self._problems.append((place, at))
+        self.problems.setVisible(bool(self._problems))
+
+    def _go_to(self, number: int) -> None:
+        if 0 <= number < len(self._problems):
+            self.table.go_to(*self._problems[number])
+
+    def _mean(self, place: int, key: str) -> None:
+        """A column holds something else; a column that held the same is left out."""
+        assert self.block is not None
+        for other, column in self.block.heading.columns.items():
+            if column.key == key and other != place:
+                self._meant[other] = ""
+        self._meant[place] = key
+        self._read()
+
+    def _type(self, row: int, column: int, text: str) -> None:
+        self.cells[row][column] = text
+        self._read()
+
+    def _take_in(self) -> None:
+        if self.block is None or not self.take.isEnabled():
+            return
+        self.take.setEnabled(False)
+        self.page.do(
+            self.block.command(), then=self._done, refused=self._refused, submission=self._submission
+        )
+
+    def _done(self, _change: Change) -> None:
+        if isValid(self):
+            self.accept()
+
+    def _refused(self, refusal: Refused) -> None:
+        if not isValid(self):
+            self.page.show_error(refusal)
+            return
+        drop_all(self._notes)
+        self._notes.addWidget(Banner("bad", str(refusal), self))
+        self._submission = None
+        self._read()
+
+    def _copy_left_out(self) -> None:
+        if self.block is not None:
+            rows_left_out(self.block, self.cells).put()
+
+    def _wire(self) -> None:
+        self.grid_box.activated.connect(lambda _place: self._other_grid())
+        self.given.changed.connect(self._read)
+        self.table.meant.connect(self._mean)
+        self.table.block.typed.connect(self._type)
+        self.problems.currentRowChanged.connect(self._go_to)
+        self.problems.itemClicked.connect(lambda _item: self._go_to(self.problems.currentRow()))
+        self.again.clicked.connect(lambda _checked: self.paste())
+        self.copy.clicked.connect(lambda _checked: self._copy_left_out())
+        self.cancel.clicked.connect(self.reject)
+        self.take.clicked.connect(lambda _checked: self._take_in())
+        QShortcut(QKeySequence("Ctrl+Return"), self, self._take_in)
+        QShortcut(QKeySequence("Ctrl+V"), self.table, self.paste, context=Qt.ShortcutContext.WidgetShortcut)
+
+    def _lay_out(self) -> None:
+        self._notes = QVBoxLayout()
+        above = FlowLayout()
+        above.addWidget(self.grid_box)
+        above.addWidget(self.given)
+        self.grid_box.setVisible(len(self.place.grids) > 1)
+        self.problems.setAccessibleName(_("What does not fit"))
+        self.problems.setWordWrap(True)
+        self.problems.setMaximumHeight(em(7))
+        self.again.setToolTip("Ctrl+V")
+        self.take.setToolTip("Ctrl+Enter")
+        below = QHBoxLayout()
+        for button in (self.again, self.copy):
+            below.addWidget(button)
+        below.addStretch(1)
+        for button in (self.cancel, self.take):
+            below.addWidget(button)
+        box = QVBoxLayout(self)
+        box.setSpacing(em(0.5))
+        box.addLayout(above)
+        box.addLayout(self._notes)
+        box.addWidget(self.said)
+        box.addWidget(self.table, 1)
+        box.addWidget(self.problems)
+        box.addLayout(below)
+        room = self.page.window().size()
+        self.resize(min(em(80), int(room.width() * 0.94)), min(em(46), int(room.height() * 0.9)))
+
+
+def _said(block: ReadBlock) -> str:
+    """How many rows fit, and that nothing is written yet."""
+    fits, left = len(block.fitting), len(block.unfit)
+    if block.troubles:
+        return _("Nothing can be taken in yet; the reason stands below.")
+    counts = _n("{count} row fits", "{count} rows fit", fits).format(count=f"{fits:,}")
+    if left:
+        words = _n("{count} does not", "{count} do not", left).format(count=f"{left:,}")
+        counts = _("{fitting}, {others}").format(fitting=counts, others=words)
+    words = _("{counts}. Nothing is written yet. A blank cell erases nothing; one undo takes all back.")
+    return words.format(counts=counts)
+
+
+def open_paste(page: Page, place: PastePlace) -> PasteDialog:
+    """Show the preview of what is on the clipboard."""
+    dialog = PasteDialog(page, place, page.window())
+    dialog.open()
+    return dialog

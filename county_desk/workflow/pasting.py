@@ -1,0 +1,85 @@
+"""Many acts of one kind as one act: the rows of a block that was pasted from a spreadsheet."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, fields
+from typing import ClassVar
+
+from county_desk.models.user import Permission
+from county_desk.text import N_, _, _n
+from county_desk.workflow.command import Change, Command, Refused, Work, plain, unfit
+from county_desk.workflow.rights import refusal
+
+
+@dataclass(frozen=True, kw_only=True)
+class PasteRows(Command):
+    """Carry out an act for each row of a pasted block: all of them, or none.
+
+    It needs the right of each act. A problem stands under the place of its row, from 0, and its field, as
+    "3 net_income". The inverse takes all of them back.
+    """
+
+    permission: ClassVar = Permission.READ  # each act asks for its own right
+    title: ClassVar = N_("Take in pasted rows")
+    listed: ClassVar = False
+
+    acts: tuple[Command, ...]
+
+    def problems(self, work: Work) -> Mapping[str, str]:
+        for kind in {type(act) for act in self.acts}:
+            if trouble := refusal(work.actor, kind.permission):
+                return {"": trouble}
+        found = [(place, problems_of(work, act)) for place, act in enumerate(self.acts)]
+        if not found:
+            return {"": _("No row was pasted")}
+        return {f"{place} {name}": words for place, each in found for name, words in each.items()}
+
+    def run(self, work: Work) -> Change:
+        """Do each act, after asking again: an act before it may have changed what it rests on."""
+        changes = list(self._changes(work))
+        undos = [change.undo for change in reversed(changes) if change.undo]
+        return Change(
+            frozenset[type]().union(*(change.touched for change in changes)),
+            self._summary(),
+            undo=self._inverse(tuple(undos)) if len(undos) == len(changes) else None,
+        )
+
+    def _changes(self, work: Work) -> Iterator[Change]:
+        for place, act in enumerate(self.acts):
+            if place and (found := problems_of(work, act)):
+                raise Refused({f"{place} {name}": words for name, words in found.items()})
+            yield act.run(work)
+            work.progress(place + 1, len(self.acts))
+
+    def _summary(self) -> str:
+        words = _n("{act}: {count} row pasted", "{act}: {count} rows pasted", len(self.acts))
+        return words.format(act=_(self.acts[0].title), count=f"{len(self.acts):,}")
+
+    def _inverse(self, undos: tuple[Command, ...]) -> Command | None:
+        return TakeBackRows(acts=undos)
+
+    def asked(self) -> dict[str, object]:
+        """The acts, without the fields that were left blank."""
+        acts = [
+            {f.name: plain(value) for f in fields(act) if (value := getattr(act, f.name)) not in (None, "")}
+            for act in self.acts
+        ]
+        return {"act": type(self.acts[0]).__name__, "acts": acts}
+
+
+@dataclass(frozen=True, kw_only=True)
+class TakeBackRows(PasteRows):
+    """Take back pasted rows; `acts` are the inverse acts, the last first."""
+
+    title: ClassVar = N_("Take back pasted rows")
+
+    def _summary(self) -> str:
+        words = _n("{count} pasted row was taken back", "{count} pasted rows were taken back", len(self.acts))
+        return words.format(count=f"{len(self.acts):,}")
+
+    def _inverse(self, undos: tuple[Command, ...]) -> Command | None:
+        return None
+
+
+def problems_of(work: Work, act: Command) -> Mapping[str, str]:
+    """Why an act cannot be done as asked, by field."""
+    return unfit(act) or act.problems(work)

@@ -1,0 +1,187 @@
+"""What a pasted block means for a grid, and what of it does not fit."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from county_desk.intake.pasting.block import MOST, cells_of
+from county_desk.intake.pasting.grids import HOUSEHOLD_YEARS, MEMBER_YEARS
+from county_desk.intake.pasting.reading import read_block
+from county_desk.workflow.registry import RecordYear
+from tests.build import a_household, an_id_number, case_of, household_of, two_households
+
+TODAY = date(2016, 10, 8)
+EARLIER = {"year": 2015}
+
+
+@pytest.fixture
+def pair(office):
+    """张大有 and 王秀田, of one village."""
+    return tuple(case_of(office, case).household_id for case in two_households(office))
+
+
+def number_of(office, household):
+    """The household's own number."""
+    return household_of(office, household).number
+
+
+def read(office, text, *, grid=HOUSEHOLD_YEARS, given=None, scope=None, meant=None):
+    """A text as read at a grid."""
+    return read_block(office.at(TODAY), grid, cells_of(text), given or EARLIER, scope or {}, meant or {})
+
+
+def done(office, block):
+    """The facts of each act that would be done."""
+    assert office.at(TODAY).problems(block.command()) == {}
+    return [
+        {key: value for key, value in act.asked().items() if value not in (None, "")}
+        for act in block.command().acts
+    ]
+
+
+def troubles(block):
+    """What is wrong, by the number of the row and the place of the cell."""
+    found = {(row.number, -1): row.trouble for row in block.rows if row.trouble}
+    cells = [(row.number, place, cell) for row in block.rows for place, cell in enumerate(row.cells)]
+    return found | {(number, place): cell.trouble for number, place, cell in cells if cell.trouble}
+
+
+def test_a_column_of_incomes_is_read_by_household_number(office, pair):
+    first, second = (number_of(office, each) for each in pair)
+    block = read(
+        office, f"户编号\t户主姓名\t年纯收入\n{first}\t张大有\t9,000\n{second}\t王秀田\t７５００元\n"
+    )
+    assert troubles(block) == {}
+    assert not any(cell.note for row in block.rows for cell in row.cells)
+    assert block.rows[1].cells[2].meant == "“７５００元” was read as “7500”."
+    assert done(office, block) == [
+        {"household": pair[0], "year": 2015, "net_income": "9000.00"},
+        {"household": pair[1], "year": 2015, "net_income": "7500.00"},
+    ]
+
+
+def test_a_unit_in_a_title_counts(office, pair):
+    block = read(office, f"户编号\t年纯收入（万元）\n{number_of(office, pair[0])}\t0.9\n")
+    assert done(office, block)[0]["net_income"] == "9000.00"
+
+
+def test_a_unit_that_nothing_turns_into_yuan_is_asked_about(office, pair):
+    block = read(office, f"户编号\t年纯收入（斤）\n{number_of(office, pair[0])}\t9\n")
+    assert list(troubles(block)) == [(2, 1)]
+    assert "斤" in troubles(block)[2, 1]
+
+
+def test_a_head_is_found_by_identity_number_and_by_name(office, pair):
+    block = read(office, f"户主身份证号\t年纯收入\n{an_id_number(2)}\t100\n")
+    assert done(office, block)[0]["household"] == pair[1]
+    block = read(office, "户主姓名\t年纯收入\n王秀田\t100\n", scope={"village_id": office.place("大河村")})
+    assert done(office, block)[0]["household"] == pair[1]
+
+
+def test_a_name_is_looked_for_where_the_block_was_pasted(office, pair):
+    a_household(office, "王秀田", serial=7, village="柳湾村", township="河口镇")
+    block = read(office, "户主姓名\t年纯收入\n王秀田\t100\n")
+    assert troubles(block) == {(2, 0): "2 households fit “王秀田”; give the household number."}
+    block = read(office, "户主姓名\t年纯收入\n王秀田\t100\n", scope={"village_id": office.place("大河村")})
+    assert troubles(block) == {}
+
+
+def test_a_number_and_a_name_that_do_not_belong_together_are_marked(office, pair):
+    block = read(office, f"户编号\t户主姓名\t年纯收入\n{number_of(office, pair[0])}\t王秀田\t100\n")
+    assert troubles(block) == {
+        (2, 1): "The head of this household is 张大有; check which of the two is meant."
+    }
+    assert block.fitting == ()
+
+
+def test_every_cell_that_does_not_fit_says_why(office, pair):
+    first, second = (number_of(office, each) for each in pair)
+    rows = [
+        "户编号\t年纯收入\t危房等级\t饮水安全\t辍学人数",
+        f"{first}\t三千多\tE\t也许\t-1",
+        f"{second}\t3000\tB\t是\t0",
+        "4711\t3000\tB\t是\t0",
+        f"{an_id_number(1)[:-1]}\t\t\t\t",
+    ]
+    block = read(office, "\n".join(rows))
+    found = troubles(block)
+    assert {place for place in found if place[0] == 2} == {(2, 1), (2, 2), (2, 3), (2, 4)}
+    assert found[4, 0] == "No household has the number 4711."
+    assert [row.number for row in block.fitting] == [3]
+    assert [row.number for row in block.unfit] == [2, 4, 5]
+
+
+def test_a_blank_cell_changes_nothing(office, pair):
+    block = read(office, f"户编号\t年纯收入\t住房面积\n{number_of(office, pair[0])}\t\t80\n")
+    assert done(office, block) == [{"household": pair[0], "year": 2015, "housing_area": "80.00"}]
+    block = read(office, f"户编号\t年纯收入\n{number_of(office, pair[0])}\t\n")
+    assert troubles(block) == {(2, -1): "Every cell is blank; a blank cell changes nothing."}
+
+
+def test_a_household_that_stands_twice_is_marked_twice(office, pair):
+    number = number_of(office, pair[0])
+    block = read(office, f"户编号\t年纯收入\n{number}\t1\n{number}\t2\n")
+    words = "Another row of the block says the same; leave one of them."
+    assert troubles(block) == {(2, 0): words, (3, 0): words}
+
+
+def test_a_block_without_titles_waits_until_its_columns_are_named(office, pair):
+    text = f"{number_of(office, pair[0])}\t9000"
+    block = read(office, text)
+    assert not block.heading.headed
+    assert block.troubles[0].startswith("No column says what a row is about")
+    block = read(office, text, meant={0: "household_number", 1: "net_income"})
+    assert done(office, block)[0]["net_income"] == "9000.00"
+
+
+def test_a_column_can_be_left_out(office, pair):
+    text = f"户编号\t年纯收入\t住房面积\n{number_of(office, pair[0])}\tabc\t80\n"
+    block = read(office, text, meant={1: ""})
+    assert troubles(block) == {}
+    assert "net_income" not in done(office, block)[0]
+
+
+def test_figures_of_another_year_are_not_taken_for_those_of_this_one(office, pair):
+    text = f"户编号\t2014年纯收入\n{number_of(office, pair[0])}\t9000\n"
+    block = read(office, text)
+    assert block.fitting == ()
+    text = f"户编号\t2015年年纯收入\n{number_of(office, pair[0])}\t9000\n"
+    assert done(office, read(office, text))[0]["net_income"] == "9000.00"
+
+
+def test_what_is_on_record_stands_beside_the_new(office, pair):
+    office.at(TODAY).do(RecordYear(household=pair[0], year=2015, net_income=Decimal(100)))
+    block = read(office, f"户编号\t年纯收入\n{number_of(office, pair[0])}\t9000\n")
+    assert block.rows[0].before["net_income"] == Decimal(100)
+
+
+def test_facts_of_people_are_read_by_identity_number_and_by_name_in_a_household(office, pair):
+    text = f"身份证号\t姓名\t务工时间\n{an_id_number(1)}\t张大有\t6\n"
+    block = read(office, text, grid=MEMBER_YEARS)
+    assert troubles(block) == {}
+    assert done(office, block)[0]["work_months"] == "6.00"
+    block = read(office, "姓名\t务工时间\n王秀田\t6\n", grid=MEMBER_YEARS, scope={"household": pair[1]})
+    assert troubles(block) == {}
+    block = read(office, "姓名\t务工时间\n王秀田\t6\n", grid=MEMBER_YEARS, scope={"household": pair[0]})
+    assert troubles(block) == {(2, 0): "Nobody here is called 王秀田."}
+
+
+def test_a_masked_or_rounded_identity_number_is_no_number(office, pair):
+    masked = an_id_number(1)[:6] + "*" * 10 + an_id_number(1)[-2:]
+    for text in (masked, "9.90101E+17"):
+        block = read(office, f"身份证号\t务工时间\n{text}\t6\n", grid=MEMBER_YEARS)
+        assert list(troubles(block)) == [(2, 0)]
+
+
+def test_a_block_that_is_too_long_is_for_the_import(office, pair):
+    rows = "\n".join(["户编号\t年纯收入", *["1\t2"] * (MOST + 1)])
+    assert read(office, rows).troubles == (
+        "The block has 2,002 rows; paste at most 2,000, or take the workbook in.",
+    )
+
+
+def test_a_clipboard_without_rows_says_so(office, pair):
+    assert read(office, "").troubles == (
+        "The clipboard holds no rows of a spreadsheet; copy them there, then paste again.",
+    )

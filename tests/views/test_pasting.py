@@ -1,0 +1,129 @@
+"""Pasting rows of a spreadsheet into the registry: the preview, the one act, and what is left out."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from sqlalchemy import select
+
+from county_desk.models.household import HouseholdYear
+from county_desk.views.pasting.paste_dialog import PasteDialog
+from county_desk.views.register.registry_page import RegistryPage
+from tests.build import CLERK, INSPECTOR, case_of, household_of, two_households
+from tests.views.showing import shown
+
+TODAY = date(2016, 11, 24)
+Role = Qt.ItemDataRole
+
+
+@pytest.fixture
+def pair(office):
+    """Two households of one village."""
+    return tuple(case_of(office, case).household_id for case in two_households(office))
+
+
+@pytest.fixture
+def paste(office, pair, jobs, qtbot):
+    """Copy a text and paste it into the registry; gives the preview when it was read."""
+
+    def made(text, person=CLERK):
+        QGuiApplication.clipboard().setText(text)
+        page = shown(RegistryPage(office.at(TODAY, person), jobs), qtbot, size=(1300, 800))
+        qtbot.waitUntil(lambda: page.list.model.rowCount() == 2)
+        with qtbot.waitActive(page):
+            page.activateWindow()
+        page.list.table.setFocus()
+        qtbot.keyClick(page.list.table, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+        dialog = next(iter(page.findChildren(PasteDialog)))
+        qtbot.waitUntil(lambda: dialog.block is not None)
+        return dialog
+
+    return made
+
+
+def incomes(office):
+    """The net income of each household this year."""
+    wanted = select(HouseholdYear.household_id, HouseholdYear.net_income)
+    rows = office.read(lambda session: session.execute(wanted.where(HouseholdYear.year == 2016)).all())
+    return dict(map(tuple, rows))
+
+
+def block(office, pair, *amounts):
+    """A village's incomes as a spreadsheet copies them."""
+    rows = zip((household_of(office, number) for number in pair), amounts, strict=True)
+    lines = [f"{each.number}\t{each.head}\t{amount}" for each, amount in rows]
+    return "\r\n".join(["户编号\t户主姓名\t年纯收入", *lines, ""])
+
+
+def test_a_column_of_incomes_goes_in_as_one_act_with_one_undo(office, pair, paste, qtbot):
+    dialog = paste(block(office, pair, "9,000", "7500"))
+    assert dialog.said.text().startswith("2 rows fit.")
+    assert dialog.take.text() == "Take in 2 rows"
+    with qtbot.waitSignal(dialog.page.done) as done:
+        dialog.take.click()
+    assert incomes(office) == {pair[0]: Decimal(9000), pair[1]: Decimal(7500)}
+    office.at(TODAY).do(done.args[0].undo)
+    assert incomes(office) == {pair[0]: Decimal(2000), pair[1]: Decimal(2000)}
+
+
+def test_what_does_not_fit_is_marked_named_and_can_be_left_out(office, pair, paste, qtbot):
+    dialog = paste(block(office, pair, "九千多", "7500"))
+    assert dialog.said.text().startswith("1 row fits, 1 does not.")
+    cell = dialog.table.block.index(0, 2)
+    assert cell.data(Role.BackgroundRole) is not None
+    assert "九千多" in cell.data(Role.ToolTipRole)
+    assert dialog.problems.item(0).text().startswith("Row 2 · Net income of the household (yuan a year): ")
+    assert dialog.take.text() == "Take in 1 row, leave out 1"
+    with qtbot.waitSignal(dialog.page.done):
+        dialog.take.click()
+    assert incomes(office) == {pair[0]: Decimal(2000), pair[1]: Decimal(7500)}
+
+
+def test_a_cell_is_put_right_in_place(office, pair, paste, qtbot):
+    dialog = paste(block(office, pair, "九千多", "7500"))
+    dialog.table.block.setData(dialog.table.block.index(0, 2), "9000")
+    qtbot.waitUntil(lambda: dialog.take.text() == "Take in 2 rows")
+
+
+def test_a_column_without_a_title_is_told(office, pair, paste, qtbot):
+    text = "\n".join(block(office, pair, "9000", "7500").splitlines()[1:])
+    dialog = paste(text)
+    assert not dialog.take.isEnabled()
+    assert dialog.problems.item(0).text().startswith("No column says what a row is about")
+    for place, key in enumerate(("household_number", "head_name", "net_income")):
+        label = next(each.label for each in dialog.grid.columns if each.key == key)
+        actions = {action.text(): action for action in dialog.table.menu_of(place).actions()}
+        actions[label].trigger()
+        qtbot.waitUntil(lambda place=place: place in dialog.block.heading.columns)
+    assert dialog.take.text() == "Take in 2 rows"
+
+
+def test_rows_left_out_go_back_to_the_clipboard_with_the_reasons(office, pair, paste):
+    dialog = paste(block(office, pair, "九千多", "7500"))
+    dialog.copy.click()
+    lines = QGuiApplication.clipboard().text().splitlines()
+    assert lines[0] == "户编号\t户主姓名\t年纯收入\tWhat does not fit"
+    assert lines[1].split("\t")[2] == "九千多"
+    assert len(lines) == 2
+    assert 'mso-number-format:"\\@"' in QGuiApplication.clipboard().mimeData().html()
+
+
+def test_a_clipboard_of_people_is_offered_for_people(office, pair, paste):
+    dialog = paste("姓名\t务工时间\t健康状况\n张大有\t6\t健康\n")
+    assert dialog.grid.key == "member_years"
+    assert dialog.take.text() == "Take in 1 row"
+
+
+def test_an_empty_clipboard_says_what_to_do(paste):
+    dialog = paste("")
+    assert dialog.problems.item(0).text().startswith("The clipboard holds no rows of a spreadsheet")
+
+
+def test_an_inspector_may_look_and_not_take_in(office, pair, paste):
+    dialog = paste(block(office, pair, "9000", "7500"), INSPECTOR)
+    assert not dialog.take.isEnabled()
+    assert dialog.take.toolTip()
+    assert [dialog.problems.item(0).text()] == [dialog.take.toolTip()]
+    assert dialog.problems.count() == 1
