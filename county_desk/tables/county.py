@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from county_desk.models.place import Place, PlaceCode, PlaceLevel
 from county_desk.models.register import Register
+from county_desk.tables.office_names import names_on
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +36,8 @@ def county_of(session: Session, day: date) -> County:
     """The county and the villages it has on a day."""
     register = session.scalars(select(Register)).one()
     place = session.get_one(Place, register.county_id)
-    return County(place.name, place.office or place.name, register.kind.value, _villages(session, day))
+    office = names_on(session, place.id, day).office
+    return County(place.name, office, register.kind.value, _villages(session, day))
 
 
 def county_name(session: Session) -> str:

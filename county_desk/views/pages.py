@@ -3,10 +3,12 @@
 Pages find each other by key: `go("applications", 12)` shows case 12. These keys take a subject:
 applications (a case), disclosures (a disclosure), exits (an exit case), notices (a notice).
 Further ones are registry (a household), duplicates (two members), history (an event), and people (an
-account, or the name of an act on accounts). So are working_days (a year) and policy_files (a policy file).
+account, or the name of an act on accounts). So are offices (a place), working_days (a year) and
+policy_files (a policy file).
 The keys queue, returns and checks take none.
 """
 
+from county_desk.views.administration.offices_page import OfficesPage
 from county_desk.views.administration.people_page import PeoplePage
 from county_desk.views.administration.policy_files_page import PolicyFilesPage
 from county_desk.views.administration.working_days_page import WorkingDaysPage
@@ -34,6 +36,7 @@ PAGES: tuple[type[Page], ...] = (
     ChecksPage,
     HistoryPage,
     PeoplePage,
+    OfficesPage,
     WorkingDaysPage,
     PolicyFilesPage,
 )

@@ -19,6 +19,7 @@ from county_desk.notice_kinds import NoticeKind, NoticeRow, PostedHousehold, Pos
 from county_desk.rules.procedures import Procedure, Step, StepKind
 from county_desk.rules.shares import incidence
 from county_desk.tables.facts import village_year
+from county_desk.tables.office_names import names_on
 from county_desk.workflow.audit import head
 from county_desk.workflow.casework import ancestor
 from county_desk.workflow.command import Refused, Work
@@ -51,12 +52,13 @@ def issue(
     the paper would carry a number of a villager.
     """
     issuer = issuer_of(work, step, board)
-    sign = sign_of(work, issuer)
+    signs = names_on(work.session, issuer.id, issued_on)
+    sign = sign_of(work, issuer, signs.agency_code)
     serial = next_serial(work, issuer.id, sign, issued_on.year)
     number = f"{sign}〔{issued_on.year}〕{serial}号"
     about: dict[str, object] = {
         "number": number,
-        "issuer": issuer.office or issuer.name,
+        "issuer": signs.office,
         "issued_on": issued_on,
     }
     about |= _period(period) | {"grace_until": grace_until}
@@ -103,8 +105,8 @@ def _facts(
         year=cases[0].year,
         rows=tuple(_rows(work, cases, board)),
         basis=basis_of(procedure),
-        decided_by=register(work).leading_group,
-        contacts=tuple(contacts_of(work, board)),
+        decided_by=_deciding_group(work, about["issued_on"]),
+        contacts=tuple(contacts_of(work, board, about["issued_on"])),
         rehearsal=register(work).kind is not RegisterKind.REAL,
         anchor=last.seal if last else "",
         words=tuple(
@@ -121,10 +123,10 @@ def issuer_of(work: Work, step: Step, board: Place) -> Place:
     return ancestor(work.session, board.id, step.level.value)
 
 
-def sign_of(work: Work, issuer: Place) -> str:
+def sign_of(work: Work, issuer: Place, agency_code: str) -> str:
     """The agency code of a place's office, else its short name; a village gives way to its namesakes."""
-    if issuer.agency_code:
-        return issuer.agency_code
+    if agency_code:
+        return agency_code
     above = tuple(PlaceLevel)[: tuple(PlaceLevel).index(issuer.level) + 1]
     same = select(func.count(Place.id)).where(Place.level.in_(above), Place.short == issuer.short)
     if issuer.parent is None or work.session.scalar(same) == 1:
@@ -145,15 +147,15 @@ def next_serial(work: Work, place_id: int, sign: str, year: int) -> int:
     return (work.session.scalar(used) or 0) + 1
 
 
-def contacts_of(work: Work, board: Place) -> list[Contact]:
-    """The offices that hear objections, the nearest first; those without a telephone are left out."""
+def contacts_of(work: Work, board: Place, day: date | None = None) -> list[Contact]:
+    """The offices that hear objections by their names of a day, the nearest first; each has a telephone."""
     found: list[Contact] = []
     place: Place | None = board
     while place is not None and place.level in (PlaceLevel.VILLAGE, PlaceLevel.TOWNSHIP, PlaceLevel.COUNTY):
         if place.telephone:
             found.append(
                 Contact(
-                    office=place.office or place.name,
+                    office=names_on(work.session, place.id, day or work.today).office,
                     person=place.contact,
                     telephone=place.telephone,
                     address=place.address,
@@ -161,6 +163,10 @@ def contacts_of(work: Work, board: Place) -> list[Contact]:
             )
         place = place.parent
     return found
+
+
+def _deciding_group(work: Work, day: date) -> str:
+    return names_on(work.session, register(work).county_id, day).leading_group
 
 
 def _names(board: Place) -> dict[str, Any]:

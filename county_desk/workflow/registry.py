@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, Annotated, ClassVar
 
-from sqlalchemy import func, select
+from sqlalchemy import func, or_, select
 
 from county_desk.facts import facts_of
 from county_desk.facts.fact import FactSubject
@@ -14,6 +14,7 @@ from county_desk.fields import IdNumber, Record, Sex, Text, Year, YesNo
 from county_desk.identity import birth_of, is_male
 from county_desk.models.case import Case
 from county_desk.models.household import Household, HouseholdYear, Member
+from county_desk.models.office_name import OfficeName
 from county_desk.models.place import Place
 from county_desk.models.user import Permission
 from county_desk.rules.shares import a_head
@@ -214,7 +215,7 @@ class SetContact(Command):
             return {"place": _("There is no place {number}").format(number=self.place)}
         if trouble := place_trouble(work.session, work.actor, place.id):
             return {"": trouble}
-        trouble = _code_trouble(work, place.id, (self.agency_code or "").strip())
+        trouble = code_trouble(work, place.id, (self.agency_code or "").strip())
         return {"agency_code": trouble} if trouble else {}
 
     def run(self, work: Work) -> Change:
@@ -234,13 +235,18 @@ class SetContact(Command):
         return Change(frozenset({Place}), summary, undo=before, id=place.id)
 
 
-def _code_trouble(work: Work, place: int, code: str) -> str:
+def code_trouble(work: Work, place: int, code: str) -> str:
     """Why a text cannot stand before an office's document numbers; blank is none."""
     if code and not re.fullmatch(r"[\u3400-\u9fff]{2,12}", code):
         return _("An agency code has 2 to 12 Chinese characters, as 青扶办; “{code}” does not").format(
             code=code
         )
-    others = select(Place.name).where(Place.agency_code == code, Place.id != place)
+    renamed = select(OfficeName.place_id).where(
+        OfficeName.agency_code == code, OfficeName.withdrawn_on.is_(None)
+    )
+    others = select(Place.name).where(
+        or_(Place.agency_code == code, Place.id.in_(renamed)), Place.id != place
+    )
     if code and (other := work.session.scalar(others.limit(1))):
         return _("“{code}” is the agency code of {place}; each office has its own").format(
             code=code, place=other

@@ -1,7 +1,7 @@
 """The frame of each page of the administration: one row of the navigation, and tabs from part to part."""
 
-from collections.abc import Mapping
-from typing import TYPE_CHECKING, ClassVar
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from PySide6.QtCore import QSignalBlocker
 from PySide6.QtWidgets import QWidget
@@ -10,8 +10,12 @@ from county_desk.text import N_, _
 from county_desk.views.jobs import Jobs
 from county_desk.views.page import LOOK_UP, NavRow, Page
 from county_desk.views.widgets.bands import Band
+from county_desk.views.widgets.command_panel import CommandPanel
 from county_desk.views.widgets.count_tabs import CountTabs
+from county_desk.views.widgets.drafts import Again
 from county_desk.views.widgets.icons import Icon
+from county_desk.views.widgets.pane import Pane
+from county_desk.workflow.command import Change, Command
 
 if TYPE_CHECKING:
     from county_desk.workflow.desk import Desk
@@ -19,6 +23,7 @@ if TYPE_CHECKING:
 ADMINISTRATION = NavRow("administration", N_("Administration"), Icon.SETTINGS)
 PARTS: Mapping[str, str] = {
     "people": N_("People"),
+    "offices": N_("Offices"),
     "working_days": N_("Working days"),
     "policy_files": N_("Policy files"),
 }
@@ -46,6 +51,24 @@ class AdministrationPart(Page):
         """The tab says what this is."""
         super().fit(band)
         self.heading.hide()
+
+    def open_form(
+        self,
+        pane: Pane,
+        command: type[Command],
+        again: Again,
+        *,
+        title: str = "",
+        values: Mapping[str, object] | None = None,
+        then: Callable[[Change], None] | None = None,
+        fixed: Mapping[str, Any] | None = None,
+    ) -> CommandPanel[Any]:
+        """Open the form of a command in a pane; `again` opens it on a page that is built anew."""
+        panel: CommandPanel[Any] = CommandPanel(
+            self, command, title=title, values=values, then=then, **(fixed or {})
+        )
+        pane.take(panel.opened_by(again))
+        return panel
 
     def _turn(self, key: str) -> None:
         """To another part; the tabs of this one stay where they were."""

@@ -15,7 +15,6 @@ from county_desk.text import _
 from county_desk.views.administration.part import PARTS, AdministrationPart
 from county_desk.views.jobs import Jobs
 from county_desk.views.lists.register_page import RegisterPage
-from county_desk.views.widgets.command_panel import CommandPanel
 from county_desk.views.widgets.icons import Icon
 from county_desk.views.widgets.painted import Button, PrimaryButton
 from county_desk.views.widgets.parts import Pairs, heading, line
@@ -60,10 +59,10 @@ class PeoplePage(AdministrationPart, RegisterPage):
 
     def ask(self, act: str, row: UserRow | None = None) -> None:
         """Open the form of an act, about one person where `row` is given."""
-        fixed: dict[str, Any] = {"user": row.id} if row else {}
+        fixed = {"user": row.id} if row else {}
         known = {"role": row.role, "place": row.post_place} if row and act == "ChangePost" else {}
-        panel: CommandPanel[Any] = CommandPanel(self, ACTS[act], then=self._hand_out, values=known, **fixed)
-        self.take(panel.opened_by(lambda page: page.ask(act, row)))
+        again = partial(_ask_on, act=act, row=row)
+        self.open_form(self.pane, ACTS[act], again, values=known, then=self._hand_out, fixed=fixed)
 
     def show_row(self, row: UserRow) -> QWidget:
         """One person: the account, what the post may do, and the acts on it."""
@@ -105,6 +104,10 @@ class PeoplePage(AdministrationPart, RegisterPage):
         if change.secret:
             county = self.desk.read(county_name)
             SlipsDialog(county, [Slip(change.owner, change.secret)], self.window()).open()
+
+
+def _ask_on(page: PeoplePage, act: str, row: UserRow | None) -> None:
+    page.ask(act, row)
 
 
 def may_do(role: Role) -> str:

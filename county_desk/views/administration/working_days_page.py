@@ -109,11 +109,11 @@ class WorkingDaysPage(AdministrationPart):
         """Open the form for a year: the one shown while it is unknown, else the first that is."""
         year = year or self._wanted()
         title = _("Working days of {year}").format(year=year)
-        panel: CommandPanel[Any] = CommandPanel(self, EnterHolidays, title=title, year=year)
-        box = NoticeBox(year, panel)
-        panel.add_under_heading(box)
+        panel = self.open_form(
+            self.pane, EnterHolidays, lambda page: page.ask(year), title=title, fixed={"year": year}
+        )
+        panel.add_under_heading(NoticeBox(year, panel))
         panel.form.changed.connect(lambda: self._draw(panel, year))
-        self.pane.take(panel.opened_by(lambda page: page.ask(year)))
         self.split.setSizes([em(40), em(30)])
         self._draw(panel, year)
 
@@ -182,8 +182,9 @@ class WorkingDaysPage(AdministrationPart):
 
     def _withdraw(self, year: int) -> None:
         title = _("Withdraw the working days of {year}").format(year=year)
-        panel: CommandPanel[Any] = CommandPanel(self, WithdrawHolidays, title=title, year=year)
-        self.pane.take(panel.opened_by(lambda page: page._withdraw(year)))
+        self.open_form(
+            self.pane, WithdrawHolidays, lambda page: page._withdraw(year), title=title, fixed={"year": year}
+        )
 
     def _released(self) -> None:
         self._draw_table()

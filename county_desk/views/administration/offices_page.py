@@ -1,0 +1,142 @@
+"""Offices: who answers for each place, and the names under which it signs, with their days."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
+from shiboken6 import isValid
+
+from county_desk.models.office_name import OfficeName
+from county_desk.models.place import Place, PlaceLevel
+from county_desk.models.user import Permission
+from county_desk.rules.regimes import regime_on, regimes
+from county_desk.tables.office_names import OfficeNames, names_through_time
+from county_desk.tables.places import PLACES, PLACES_LISTING, PlaceRow
+from county_desk.text import _
+from county_desk.views.administration.part import PARTS, AdministrationPart
+from county_desk.views.jobs import Jobs
+from county_desk.views.lists.register_page import RegisterPage
+from county_desk.views.widgets.banner import Banner
+from county_desk.views.widgets.icons import Icon
+from county_desk.views.widgets.painted import Button
+from county_desk.views.widgets.parts import Pairs, heading
+from county_desk.views.widgets.style import em
+from county_desk.workflow.office_naming import NameOffice, WithdrawOfficeName
+from county_desk.workflow.registry import SetContact
+
+if TYPE_CHECKING:
+    from county_desk.workflow.desk import Desk
+
+FACTS = ("level", "code", "contact", "telephone", "address")
+CONTACT = ("telephone", "contact", "address")
+
+
+class OfficesPage(AdministrationPart, RegisterPage):
+    """The places as a list; beside it the contact of one office and its names through time."""
+
+    key: ClassVar = "offices"
+    title: ClassVar = PARTS["offices"]
+    icon: ClassVar = Icon.HOME
+    watches: ClassVar = frozenset({Place, OfficeName})
+    listing = PLACES_LISTING
+    filters: ClassVar = ("level",)
+
+    def __init__(self, desk: "Desk", jobs: Jobs, parent: QWidget | None = None) -> None:
+        super().__init__(desk, jobs, parent)
+        self.names: tuple[OfficeNames, ...] = ()
+
+    def show_row(self, row: PlaceRow) -> QWidget:
+        """One office: its contact, its names with their days, and the acts on both."""
+        holder = QWidget(self)
+        box = QVBoxLayout(holder)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(em(0.5))
+        box.addWidget(heading(row.name, holder))
+        shown = [(_(PLACES[key].title), PLACES[key].shown(row)) for key in FACTS]
+        box.addWidget(Pairs([(title, words) for title, words in shown if words], holder))
+        box.addWidget(self._act(_("Contact…"), SetContact.permission, lambda: self.ask_contact(row), holder))
+        box.addWidget(heading(_("Names and their days"), holder))
+        desk, number = self.desk, row.id
+
+        def read() -> tuple[OfficeNames, ...]:
+            return desk.read(names_through_time, number)
+
+        self.look(read, lambda names: self._show(row, names, holder), "names")
+        return holder
+
+    def actions_for(self, menu: QMenu, row: Any) -> None:
+        """The acts on one office, for who may do them."""
+        if row is not None and self.desk.actor.may(SetContact.permission):
+            menu.addAction(_("Contact…"), lambda: self.ask_contact(row))
+        if row is not None and self.desk.actor.may(NameOffice.permission):
+            menu.addAction(_("Another name…"), lambda: self.ask_name(row))
+
+    def ask_contact(self, row: PlaceRow) -> None:
+        """Open the form of the contact with what is known; names have a form of their own."""
+        known = {key: getattr(row, key) for key in CONTACT}
+        fixed = {"place": row.id, "office": None, "agency_code": None}
+        self.open_form(self.pane, SetContact, lambda page: page.ask_contact(row), values=known, fixed=fixed)
+
+    def ask_name(self, row: PlaceRow) -> None:
+        """Open the form of another name; the county's also takes the deciding group."""
+        fixed = (
+            {"place": row.id} if row.level is PlaceLevel.COUNTY else {"place": row.id, "leading_group": ""}
+        )
+        self.open_form(self.pane, NameOffice, lambda page: page.ask_name(row), fixed=fixed)
+
+    def ask_withdrawal(self, name: int) -> None:
+        """Open the form that takes a name back."""
+        self.open_form(
+            self.pane, WithdrawOfficeName, lambda page: page.ask_withdrawal(name), fixed={"name": name}
+        )
+
+    def _show(self, row: PlaceRow, names: tuple[OfficeNames, ...], holder: QWidget) -> None:
+        if not isValid(holder):
+            return
+        self.names = names
+        box = holder.layout()
+        assert isinstance(box, QVBoxLayout)
+        if words := self._outlived(names):
+            box.addWidget(Banner("warn", words, holder))
+        for each in reversed(names):
+            box.addWidget(heading(_days(each), holder, 1.0))
+            shown = (
+                (_("Issuing office"), each.office),
+                (_("Agency code"), each.agency_code),
+                (_("Deciding group"), each.leading_group),
+                (_("Document"), each.reference),
+            )
+            box.addWidget(Pairs([(title, words) for title, words in shown if words], holder))
+        name = self._act(_("Another name…"), NameOffice.permission, lambda: self.ask_name(row), holder)
+        box.addWidget(name)
+        if (newest := names[-1].id) is not None:
+            words = _("Withdraw the newest name…")
+            box.addWidget(
+                self._act(words, Permission.ADMINISTER, lambda: self.ask_withdrawal(newest), holder)
+            )
+
+    def _outlived(self, names: tuple[OfficeNames, ...]) -> str:
+        """That the deciding group still has its name of a regime that has ended; empty where it has not."""
+        regime = regime_on(self.desk.today)
+        present = [each for each in names if each.since is None or each.since <= self.desk.today][-1]
+        named = present.since is not None and regime is not None and present.since >= regime.since
+        if not present.leading_group or regime in (None, regimes()[0]) or named:
+            return ""
+        words = _("“{group}” was named before {regime}. Enter the name that holds now, with its document.")
+        title = regime.title if regime else ""
+        return words.format(group=present.leading_group, regime=title)
+
+    def _act(self, words: str, permission: Permission, act: Callable[[], object], parent: QWidget) -> Button:
+        button = Button(words, parent)
+        self.permit(button, permission)
+        button.clicked.connect(lambda _checked: act())
+        return button
+
+
+def _days(names: OfficeNames) -> str:
+    """The first and the last day of names."""
+    if names.since is None:
+        return _("Until {until}").format(until=names.until) if names.until else _("Since the founding")
+    if names.until is None:
+        return _("From {since}").format(since=names.since)
+    return _("{since} to {until}").format(since=names.since, until=names.until)

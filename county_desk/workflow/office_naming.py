@@ -1,0 +1,101 @@
+"""Names of offices and of the deciding group, each from a day on: papers of earlier days keep theirs."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Annotated, ClassVar
+
+from sqlalchemy import select
+
+from county_desk.fields import Day, Record, Text
+from county_desk.models.office_name import OfficeName
+from county_desk.models.place import Place
+from county_desk.models.register import Register
+from county_desk.models.user import Permission
+from county_desk.text import N_, _
+from county_desk.workflow.command import Ask, Change, Command, Work
+from county_desk.workflow.registry import code_trouble
+from county_desk.written import Published
+
+_AS_BEFORE = N_("Blank: as before")
+
+
+@dataclass(frozen=True, kw_only=True)
+class NameOffice(Command):
+    """Give the office of a place another name from a day on; the county also names the deciding group."""
+
+    permission: ClassVar = Permission.ADMINISTER
+    title: ClassVar = N_("Name an office")
+
+    place: Annotated[int, Ask(Record(), N_("Place"), of="places")]
+    since: Annotated[date, Ask(Day(), N_("In force from"))]
+    office: Annotated[str, Ask(Published(width=24), N_("Issuing office"), _AS_BEFORE)] = ""
+    agency_code: Annotated[str, Ask(Text(width=10), N_("Agency code"), _AS_BEFORE)] = ""
+    leading_group: Annotated[
+        str, Ask(Published(width=30), N_("Deciding group"), N_("Of the county alone; blank: as before"))
+    ] = ""
+    reference: Annotated[str, Ask(Text(width=40), N_("Document"))]
+
+    def problems(self, work: Work) -> Mapping[str, str]:
+        if work.session.get(Place, self.place) is None:
+            return {"place": _("There is no place {number}").format(number=self.place)}
+        if not any(each.strip() for each in (self.office, self.agency_code, self.leading_group)):
+            return {"office": _("Write at least one name")}
+        if not self.reference.strip():
+            return {"reference": _("Name the document by which the name was changed")}
+        county = work.session.get_one(Register, 1).county_id
+        if self.leading_group.strip() and self.place != county:
+            return {"leading_group": _("The deciding group is that of the county")}
+        if trouble := code_trouble(work, self.place, self.agency_code.strip()):
+            return {"agency_code": trouble}
+        taken = select(OfficeName.id).where(
+            OfficeName.place_id == self.place,
+            OfficeName.since == self.since,
+            OfficeName.withdrawn_on.is_(None),
+        )
+        if work.session.scalar(taken):
+            return {"since": _("A name from this day is entered already; withdraw it first")}
+        return {}
+
+    def run(self, work: Work) -> Change:
+        place = work.session.get_one(Place, self.place)
+        named = OfficeName(
+            place_id=place.id,
+            since=self.since,
+            office=self.office.strip(),
+            agency_code=self.agency_code.strip(),
+            leading_group=self.leading_group.strip(),
+            reference=self.reference.strip(),
+            entered_by=work.actor.id,
+        )
+        work.session.add(named)
+        work.session.flush()
+        given = [each for each in (named.office, named.agency_code, named.leading_group) if each]
+        summary = _("{place} from {since}: {names}").format(
+            place=place.name, since=self.since, names=_(", ").join(given)
+        )
+        undo = WithdrawOfficeName(name=named.id)
+        return Change(frozenset({OfficeName}), summary, undo=undo, id=named.id)
+
+
+@dataclass(frozen=True, kw_only=True)
+class WithdrawOfficeName(Command):
+    """Take back a name of an office; notices that were issued under it keep it."""
+
+    permission: ClassVar = Permission.ADMINISTER
+    title: ClassVar = N_("Withdraw the name of an office")
+
+    name: Annotated[int, Ask(Record(), N_("Name of the office"))]
+
+    def problems(self, work: Work) -> Mapping[str, str]:
+        named = work.session.get(OfficeName, self.name)
+        if named is None or named.withdrawn_on is not None:
+            return {"name": _("There is no such name of an office")}
+        return {}
+
+    def run(self, work: Work) -> Change:
+        named = work.session.get_one(OfficeName, self.name)
+        named.withdrawn_on = work.today
+        place = work.session.get_one(Place, named.place_id)
+        summary = _("Name of {place} from {since} withdrawn").format(place=place.name, since=named.since)
+        return Change(frozenset({OfficeName}), summary, id=named.id)

@@ -1,0 +1,92 @@
+"""Names of offices and of the deciding group hold from their day; papers of earlier days keep theirs."""
+
+from datetime import date
+
+import pytest
+
+from county_desk.tables.county import county_of
+from county_desk.tables.office_names import names_on, names_through_time
+from county_desk.workflow.audit import verify
+from county_desk.workflow.office_naming import NameOffice
+from county_desk.workflow.registry import SetContact
+from tests.build import ADMINISTRATOR, CLERK, DAY, refusal
+
+TODAY = date(2021, 6, 1)
+SINCE = date(2021, 5, 28)
+
+
+@pytest.fixture
+def administrator(office):
+    """The administrator at the desk."""
+    return office.at(TODAY, ADMINISTRATOR)
+
+
+def naming(county, /, **about):
+    """The county's office after the reform of 2021."""
+    asked = {
+        "place": county.place("青岚县"),
+        "since": SINCE,
+        "office": "青岚县乡村振兴局",
+        "agency_code": "青振局",
+        "leading_group": "青岚县委农村工作领导小组",
+        "reference": "青机编〔2021〕8号",
+    }
+    return NameOffice(**(asked | about))
+
+
+def names(office, day):
+    county = office.place("青岚县")
+    return office.read(lambda session: names_on(session, county, day))
+
+
+def test_a_name_holds_from_its_day_on_and_the_one_before_until_then(office, administrator):
+    before = names(office, TODAY)
+    change = administrator.do(naming(office))
+    assert change.summary == "青岚县 from 2021-05-28: 青岚县乡村振兴局, 青振局, 青岚县委农村工作领导小组"
+    now = names(office, SINCE)
+    assert (now.office, now.agency_code) == ("青岚县乡村振兴局", "青振局")
+    assert now.leading_group == "青岚县委农村工作领导小组"
+    earlier = names(office, SINCE - DAY)
+    assert (earlier.office, earlier.leading_group) == (before.office, "青岚县扶贫开发领导小组")
+    assert earlier.until == SINCE - DAY
+    assert office.read(lambda session: county_of(session, SINCE).office) == "青岚县乡村振兴局"
+    assert office.read(lambda session: verify(session).ok)
+
+
+def test_a_blank_keeps_the_name_before_and_a_withdrawn_name_holds_no_more(office, administrator):
+    administrator.do(naming(office))
+    later = naming(office, since=TODAY, office="青岚县农业农村局", agency_code="", leading_group="")
+    change = administrator.do(later)
+    assert names(office, TODAY).agency_code == "青振局"
+    administrator.do(change.undo)
+    assert names(office, TODAY).office == "青岚县乡村振兴局"
+    county = office.place("青岚县")
+    assert len(office.read(lambda session: names_through_time(session, county))) == 2
+    assert refusal(administrator, change.undo) == {"name": "There is no such name of an office"}
+
+
+@pytest.mark.parametrize(
+    ("about", "field"),
+    [
+        ({"office": "", "agency_code": "", "leading_group": " "}, "office"),
+        ({"reference": " "}, "reference"),
+        ({"place": 999}, "place"),
+        ({"agency_code": "QL"}, "agency_code"),
+        ({"since": SINCE}, "since"),
+    ],
+)
+def test_what_cannot_be_a_name_is_said_beside_its_field(office, administrator, about, field):
+    administrator.do(naming(office))
+    assert list(refusal(administrator, naming(office, **({"since": TODAY} | about)))) == [field]
+
+
+def test_only_the_county_has_a_deciding_group_and_each_office_a_sign_of_its_own(office, administrator):
+    administrator.do(naming(office))
+    town = naming(office, place=office.place("城关镇"))
+    assert list(refusal(administrator, town)) == ["leading_group"]
+    same = naming(office, place=office.place("城关镇"), leading_group="")
+    assert list(refusal(administrator, same)) == ["agency_code"]
+    clerk = office.at(TODAY, CLERK)
+    contact = SetContact(place=office.place("城关镇"), telephone="0000-1234577", agency_code="青振局")
+    assert list(refusal(clerk, contact)) == ["agency_code"]
+    assert list(refusal(clerk, naming(office))) == [""]
