@@ -36,6 +36,7 @@ from county_desk.workflow import (
     village_filing,
 )
 from county_desk.workflow.command import Command
+from county_desk.workflow.life import changes, heads, members, moving, splitting
 
 _ALL: tuple[type[Command], ...] = (
     filing.OpenCase,
@@ -64,6 +65,13 @@ _ALL: tuple[type[Command], ...] = (
     registry.RecordMemberYear,
     correcting.CorrectHousehold,
     correcting.CorrectMember,
+    members.JoinMember,
+    members.LeaveMember,
+    heads.ChangeHead,
+    splitting.SplitHousehold,
+    splitting.MergeHouseholds,
+    moving.MoveHousehold,
+    moving.EndHousehold,
     registry.SetContact,
     office_naming.NameOffice,
     office_naming.WithdrawOfficeName,
@@ -96,6 +104,7 @@ KNOWN: Mapping[str, type[Command]] = {
     take_back_facts.TakeBackFacts.__name__: take_back_facts.TakeBackFacts,
     pasting.PasteRows.__name__: pasting.PasteRows,
     pasting.TakeBackRows.__name__: pasting.TakeBackRows,
+    changes.TakeBackChange.__name__: changes.TakeBackChange,
     restoring.RestoreRegister.__name__: restoring.RestoreRegister,
     take_in.TakeIn.__name__: take_in.TakeIn,
     layouts.SettleLayout.__name__: layouts.SettleLayout,

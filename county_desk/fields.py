@@ -307,9 +307,10 @@ class Sex(Term):
 
 @dataclass(frozen=True)
 class Choice(Kind):
-    """One of a fixed list of terms."""
+    """One of a fixed list of terms, or of those `among` them."""
 
     terms: type[Term] = Term
+    among: tuple[Term, ...] = ()
 
     def show(self, value: Term | None) -> str:
         return "" if value is None else _(value.label)
@@ -318,14 +319,14 @@ class Choice(Kind):
         return None if value is None else value.value
 
     def options(self) -> Sequence[tuple[Term, str]]:
-        return [(term, _(term.label)) for term in self.terms]
+        return [(term, _(term.label)) for term in self.among or self.terms]
 
     def parse(self, raw: object) -> Term:
         wanted = str(raw).strip()
-        for term in self.terms:
+        for term in self.among or self.terms:
             if wanted in (term.value, term.name, term.label, _(term.label)):
                 return term
-        known = _(", ").join(_(term.label) for term in self.terms)
+        known = _(", ").join(words for _term, words in self.options())
         raise Invalid(_("“{raw}” is not one of: {known}").format(raw=wanted, known=known))
 
 

@@ -9,6 +9,7 @@ from county_desk.models.department import DepartmentEntry, DepartmentList
 from county_desk.models.disclosure import Channel, ObjectionFinding
 from county_desk.models.duplicate import DuplicateRuling
 from county_desk.models.household import Household, Member
+from county_desk.models.household_change import ChangeKind, HouseholdChange
 from county_desk.models.monitored import Monitored
 from county_desk.models.return_ import Return
 from county_desk.workflow.objections import RecordObjection, SettleObjection
@@ -62,7 +63,7 @@ def fill(office):
     with office.sessions.begin() as session:
         session.add_all([*paperwork(), *other_lists(office.place("上坝村", "青山镇"))])
         session.flush()
-        session.add_all(rulings())
+        session.add_all([*rulings(), *changes()])
         session.execute(
             update(Household).where(Household.head == "张三").values(account="6228480000000000001")
         )
@@ -90,6 +91,23 @@ def other_lists(village):
     for row, name, number in ((3, "钱小", an_id_number(30)), (4, "李四", "")):
         sent.entries.append(DepartmentEntry(row=row, name=name, id_number=number, kind="低保"))
     yield sent
+
+
+def changes():
+    """A death, a departure and a move."""
+    about = {"recorded_on": OPENED, "recorded_by": 1, "evidence": "村委会证明"}
+    kinds = ((ChangeKind.DEATH, -1), (ChangeKind.LEFT, -1), (ChangeKind.MOVED, 0))
+    for number, (kind, by) in enumerate(kinds, 1):
+        yield HouseholdChange(
+            household_id=number,
+            member_id=number,
+            other_id=number + 1,
+            kind=kind,
+            happened_on=OPENED - number * DAY,
+            persons=number,
+            by=by,
+            **about,
+        )
 
 
 def rulings():

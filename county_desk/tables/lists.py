@@ -5,6 +5,7 @@ from typing import Any
 
 from county_desk.tables import (
     cases,
+    changes,
     disclosures,
     duplicates,
     households,
@@ -23,6 +24,7 @@ LISTS: Mapping[str, Listing[Any]] = {
         cases.LISTING,
         households.LISTING,
         households.MEMBERS_LISTING,
+        changes.LISTING,
         places.VILLAGES_LISTING,
         places.PLACES_LISTING,
         disclosures.LISTING,

@@ -6,9 +6,9 @@ cases and exits show arrivals and departures. A return balances only when they a
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from typing import Any, NamedTuple
 
 from sqlalchemy import or_, select
@@ -18,11 +18,19 @@ from county_desk.models.batch import Batch
 from county_desk.models.case import Case, CaseStep, StepOutcome
 from county_desk.models.exit import Exit
 from county_desk.models.household import Household, HouseholdYear, Standing
+from county_desk.models.household_change import COMING, LEAVING, ChangeKind, HouseholdChange
 from county_desk.rules.register_outcomes import HOUSEHOLD, REGISTERED, REMOVED
 from county_desk.tables.words import procedures
 
-NEW, RETURNED = "new", "returned"
+NEW, RETURNED, SPLIT, MOVED_IN = "new", "returned", "split", "moved_in"
 EXITED, WRONGLY_REMOVED, WHOLE_NATURAL = "exited", "wrongly_removed", "whole_natural"
+MERGED, MOVED_OUT = "merged", "moved_out"
+ONE_DAY = timedelta(days=1)
+_WAYS = {
+    ChangeKind.SPLIT_NEW: SPLIT,
+    ChangeKind.MERGED_AWAY: MERGED,
+    ChangeKind.ENDED: WHOLE_NATURAL,
+}
 
 
 class Passage(NamedTuple):
@@ -35,7 +43,20 @@ class Passage(NamedTuple):
     @property
     def inward(self) -> bool:
         """Whether the household came."""
-        return self.way in (NEW, RETURNED)
+        return self.way in (NEW, RETURNED, SPLIT, MOVED_IN)
+
+
+class PersonChange(NamedTuple):
+    """One recorded change; `persons` were there after it, and `by` of them more or fewer.
+
+    A birth, arrival, departure or death is `natural`. A split or a merger is not: its persons stay in the
+    register.
+    """
+
+    day: date
+    by: int
+    persons: int
+    natural: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +71,7 @@ class Presence:
     turns: tuple[tuple[date, bool], ...]
     passages: tuple[Passage, ...]
     always: bool
+    changes: tuple[PersonChange, ...] = ()
 
     def there(self, day: date) -> bool:
         """Whether the household stood in the register at the end of a day."""
@@ -59,14 +81,28 @@ class Presence:
         return not self.turns[0][1] if self.turns else self.always
 
     def persons(self, day: date) -> int:
-        """How many people the household had on a day, by the newest year known by then."""
-        known = [persons for year, persons in self.persons_by_year if year <= day.year]
-        return known[-1] if known else self.persons_now
+        """How many people the household had on a day, by what was known last by then.
+
+        A recorded change knows the day, the facts of a year know only the year.
+        """
+        past = bisect_right(self.changes, day, key=_day)
+        known = [fact for fact in self.persons_by_year if fact[0] <= day.year]
+        if past and not (known and known[-1][0] > self.changes[past - 1].day.year):
+            return self.changes[past - 1].persons
+        ahead = self.changes[past : past + 1]
+        if ahead and (not known or ahead[0].day.year == day.year):
+            return ahead[0].persons - ahead[0].by
+        return known[-1][1] if known else self.persons_now
+
+    def events(self) -> list[Passage | PersonChange]:
+        """Its passages and the changes of its members by day; changes come first within a day."""
+        return sorted((*self.changes, *self.passages), key=lambda one: (one.day, isinstance(one, Passage)))
 
 
 def presences(session: Session) -> list[Presence]:
     """Every household that ever stood in the register, by number; what was undone never did."""
     passages, years = _passages(session), _persons_by_year(session)
+    changes = _changes(session)
     undone = select(Batch.id).where(Batch.undone_on.is_not(None))
     wanted = (
         select(
@@ -82,8 +118,14 @@ def presences(session: Session) -> list[Presence]:
         .where(or_(Household.batch_id.is_(None), Household.batch_id.not_in(undone)))
         .order_by(Household.number)
     )
-    rows = session.execute(wanted)
-    return [_presence(row, passages[row.id], years[row.id]) for row in rows if _ever(row, passages[row.id])]
+    found: list[Presence] = []
+    for row in session.execute(wanted):
+        if row.id in changes.never_split or not _ever(row, passages[row.id]):
+            continue
+        presence = _presence(row, passages[row.id], years[row.id])
+        lived = changes.of[row.id]
+        found += _stays(_lived(presence, lived), lived) if lived else [presence]
+    return found
 
 
 def _ever(row: Any, acts: list[Passage]) -> bool:
@@ -110,8 +152,81 @@ def _presence(row: Any, acts: list[Passage], years: list[tuple[int, int]]) -> Pr
     )
 
 
-def _day(turn: tuple[date, bool]) -> date:
-    return turn[0]
+def _day(event: Any) -> date:
+    day: date = event[0]
+    return day
+
+
+@dataclass
+class _Changes:
+    """The recorded changes by household; `never_split` are households whose split was taken back."""
+
+    of: dict[int, list[HouseholdChange]]
+    never_split: set[int]
+
+
+def _changes(session: Session) -> _Changes:
+    found = _Changes(defaultdict(list), set())
+    in_order = (HouseholdChange.happened_on, HouseholdChange.id)
+    for change in session.scalars(select(HouseholdChange).order_by(*in_order)):
+        if change.withdrawn_on is None:
+            found.of[change.household_id].append(change)
+        elif change.kind is ChangeKind.SPLIT_NEW:
+            found.never_split.add(change.household_id)
+    return found
+
+
+def _lived(presence: Presence, changes: Sequence[HouseholdChange]) -> Presence:
+    """The presence of a household with what happened to its members, and how it began and ended."""
+    turns, passages = list(presence.turns), list(presence.passages)
+    for change in changes:
+        way, day = _WAYS.get(change.kind), change.happened_on
+        if way == SPLIT:
+            there = presence.there(day)
+            turns = [turn for turn in turns if turn[0] > day]
+            passages = [one for one in passages if one.day > day]
+            if there:
+                turns, passages = [(day, True), *turns], [Passage(day, SPLIT, change.persons), *passages]
+        elif way:
+            passages = [one for one in passages if one.way != WHOLE_NATURAL]
+            turns = [turn for turn in turns if turn != (day, False)]
+            if presence.there(day - ONE_DAY):
+                turns, passages = [*turns, (day, False)], [*passages, Passage(day, way, None)]
+    people = [
+        PersonChange(one.happened_on, one.by, one.persons, one.kind in (*COMING, *LEAVING))
+        for one in changes
+        if one.kind is not ChangeKind.MERGED_AWAY
+    ]
+    return replace(presence, turns=tuple(turns), passages=tuple(passages), changes=tuple(people))
+
+
+def _stays(presence: Presence, changes: Sequence[HouseholdChange]) -> list[Presence]:
+    """One presence for each village in which a household lived, the first one first."""
+    moves = [one for one in changes if one.kind is ChangeKind.MOVED and one.village_before]
+    found: list[Presence] = []
+    rest, whole = presence, presence
+    for move in moves:
+        day = move.happened_on
+        here, persons = whole.there(day), whole.persons(day)
+        left, came = (((day, False),), ((day, True),)) if here else ((), ())
+        gone, arrived = Passage(day, MOVED_OUT, persons), Passage(day, MOVED_IN, persons)
+        before = tuple(one for one in rest.passages if one.day <= day)
+        found.append(
+            replace(
+                rest,
+                village=move.village_before or 0,
+                turns=(*(turn for turn in rest.turns if turn[0] <= day), *left),
+                passages=(*before, gone) if here else before,
+            )
+        )
+        after = tuple(one for one in rest.passages if one.day > day)
+        rest = replace(
+            rest,
+            turns=(*came, *(turn for turn in rest.turns if turn[0] > day)),
+            passages=(arrived, *after) if here else after,
+            always=False,
+        )
+    return [*found, rest]
 
 
 def _passages(session: Session) -> dict[int, list[Passage]]:

@@ -12,7 +12,7 @@ from county_desk.rules.balance import Movement, total
 from county_desk.tables.county import County, CountyVillage
 from county_desk.tables.figures import FigureLine, ReturnPage
 from county_desk.tables.period import Period
-from county_desk.tables.presence import WHOLE_NATURAL, Presence, presences
+from county_desk.tables.presence import WHOLE_NATURAL, PersonChange, Presence, presences
 from county_desk.text import N_
 
 HOUSEHOLDS, PERSONS = "_households", "_persons"
@@ -83,28 +83,28 @@ def movements(households: Iterable[Presence], period: Period) -> dict[int, Moved
 def _steps(household: Presence, period: Period) -> Iterator[tuple[str, int]]:
     """What happened to one household in a period, with the people concerned.
 
-    The register keeps no births and deaths, so what a household's number of people changed by between
-    one act and the next is its natural increase or decrease.
+    Births, deaths and the like are counted as they were recorded. What the number of people changed by
+    otherwise, between one act and the next, is natural increase or decrease, too.
     """
-    opening, closing = household.there(period.eve), household.there(period.last)
-    people = household.persons(period.eve) if opening else 0
-    if opening:
+    present = household.there(period.eve)
+    people = household.persons(period.eve) if present else 0
+    if present:
         yield "opening", people
-    for passage in household.passages:
-        if not period.holds(passage.day):
+    for event in household.events():
+        if not period.holds(event.day):
             continue
-        if passage.inward:
-            people = passage.persons or 0
-            yield passage.way, people
+        if isinstance(event, PersonChange):
+            by = event.by if present else 0
+            yield from _natural(0, by if event.natural else 0)
+            people += by
             continue
-        leaving = people if passage.persons is None else passage.persons
-        yield from _natural(people, leaving)
-        yield passage.way, leaving
-        people = 0
-    if closing:
+        passing = event.persons if event.persons is not None else household.persons(event.day)
+        yield from _natural(people, passing) if present else ()
+        yield event.way, passing
+        present, people = event.inward, passing if event.inward else 0
+    if household.there(period.last):
         now = household.persons(period.last)
-        if people:
-            yield from _natural(people, now)
+        yield from _natural(people, now) if people else ()
         yield "closing", now
 
 

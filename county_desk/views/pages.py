@@ -1,11 +1,7 @@
 """Every page of the window, in the order of the navigation; Ctrl+1 is the first.
 
-Pages find each other by key: `go("applications", 12)` shows case 12. These keys take a subject:
-applications (a case), disclosures (a disclosure), exits (an exit case), notices (a notice).
-Further ones are registry (a household), duplicates (two members), history (an event), and people (an
-account, or the name of an act on accounts). So are offices (a place), working_days (a year) and
-policy_files (a policy file).
-The keys queue, returns and checks take none.
+Pages find each other by key: `go("applications", 12)` shows case 12. The `show_subject` of a page says which
+subject it takes.
 """
 
 from county_desk.views.administration.offices_page import OfficesPage
@@ -18,6 +14,7 @@ from county_desk.views.disclosure.disclosure_page import DisclosurePage
 from county_desk.views.exits.exit_page import ExitPage
 from county_desk.views.notices.notices_page import NoticesPage
 from county_desk.views.page import Page
+from county_desk.views.register.changes_page import ChangesPage
 from county_desk.views.register.checks_page import ChecksPage
 from county_desk.views.register.duplicates_page import DuplicatesPage
 from county_desk.views.register.history_page import HistoryPage
@@ -32,6 +29,7 @@ PAGES: tuple[type[Page], ...] = (
     NoticesPage,
     ReturnsPage,
     RegistryPage,
+    ChangesPage,
     DuplicatesPage,
     ChecksPage,
     HistoryPage,

@@ -187,7 +187,7 @@ class CorrectMember(CorrectionCommand):
         member = self.record(work)
         made = _written(work, member, self.wanted(work))
         if member.relation == HEAD and member.household.head != member.name:
-            for record, name in _named_after(work, member.household):
+            for record, name in named_after(work, member.household):
                 made.set(record, name, member.name)
             work.session.flush()
         return self._done(member, member.name, made)
@@ -214,7 +214,7 @@ def _written(work: Work, record: Household | Member, wanted: Mapping[str, object
     return made
 
 
-def _named_after(work: Work, household: Household) -> Iterator[tuple[Household | Case, str]]:
+def named_after(work: Work, household: Household) -> Iterator[tuple[Household | Case, str]]:
     """The columns that bear the name of the head: of the household, and of its cases that only came in."""
     yield household, "head"
     wanted = select(Case).where(Case.household_id == household.id, Case.state == CaseState.OPEN)

@@ -26,6 +26,7 @@ class TakeBackFacts(Command):
     title: ClassVar = N_("Take back facts of a year")
     done: ClassVar[str] = N_("The facts were taken back")
     listed: ClassVar = False
+    touches: ClassVar[frozenset[type]] = frozenset({Household, Member, Case, HouseholdYear})
 
     changed: Mapping[str, Entries]
 
@@ -45,8 +46,7 @@ class TakeBackFacts(Command):
                 flag_modified(record, name)
             if entry.get("made"):
                 record.withdrawn_on = work.today
-        touched = frozenset({Household, Member, Case, HouseholdYear})
-        return Change(touched, _(self.done))
+        return Change(self.touches, _(self.done))
 
     def _overtaken(self) -> str:
         return _("Something was done since to what was recorded; it stays.")

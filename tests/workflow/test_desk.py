@@ -30,11 +30,11 @@ AT_A_VILLAGE = {
     "OpenCase", "FileHousehold", "FileVillage", "RecordAssembly", "RecordVisit", "RecordComparison",
     "RecordConsent", "OpenDisclosure", "RecordObjection", "SettleObjection", "WithdrawObjection",
     "CloseDisclosure", "ReopenDisclosure", "WithdrawCase", "VoidNotice", "AddMember", "WithdrawMember",
-    "RecordYear", "RecordMemberYear", "SetContact",
+    "RecordYear", "RecordMemberYear", "SetContact", "JoinMember", "LeaveMember", "ChangeHead", "EndHousehold",
 }  # fmt: skip
 IMPORTS = {"UndoBatch", "WithdrawAnswer"}
 AT_THE_COUNTY = {"Announce", "FreezeReturn", "SettleDuplicate", "ReopenDuplicate"}
-AT_THE_COUNTY |= {"CorrectHousehold", "CorrectMember"}
+AT_THE_COUNTY |= {"CorrectHousehold", "CorrectMember", "SplitHousehold", "MergeHouseholds", "MoveHousehold"}
 CHECKS = {"SetCheck", "WithdrawCheck"}
 FIGURES = {"SetParameter", "WithdrawParameter", "EnterHolidays", "WithdrawHolidays"}
 POLICY = {*FIGURES, "WithdrawPolicyFile"}

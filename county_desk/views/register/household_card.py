@@ -26,6 +26,7 @@ class HouseholdCard(QWidget):
     def __init__(self, row: HouseholdRow, parent: QWidget | None = None, *, masked: bool = True) -> None:
         super().__init__(parent)
         self.row, self.masked = row, masked
+        self.changes = QVBoxLayout()  # for the menu of changes, once the members are read
         self.people_acts = FlowLayout()  # for what can be done for each person
         self.box = QVBoxLayout(self)
         self.box.setContentsMargins(0, 0, 0, 0)
@@ -36,6 +37,7 @@ class HouseholdCard(QWidget):
         facts = FactsTable((_("What"), _("Value")), self, heading.text())
         facts.show_rows(self._own_facts())
         self.box.addWidget(facts)
+        self.box.addLayout(self.changes)
 
     def _own_facts(self) -> list[tuple[str, str]]:
         """What is known of the household itself, with the usual facts that are not known."""

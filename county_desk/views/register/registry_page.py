@@ -1,6 +1,7 @@
 """The registry browser: the county's places at the left, their households, and one household in full."""
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from PySide6.QtCore import Qt
@@ -26,6 +27,7 @@ from county_desk.views.jobs import Jobs
 from county_desk.views.lists.register_page import RegisterPage
 from county_desk.views.page import IMPORTS, LOOK_UP
 from county_desk.views.pasting.paste_dialog import PastePlace, open_paste
+from county_desk.views.register.change_menu import change_button
 from county_desk.views.register.duplicate_links import show_duplicates
 from county_desk.views.register.household_card import HouseholdCard
 from county_desk.views.widgets.bands import Band, Width
@@ -40,6 +42,7 @@ from county_desk.workflow.correcting import CorrectHousehold, CorrectMember
 from county_desk.workflow.filing import EXIT, REGISTRATION, OpenCase
 from county_desk.workflow.registry import AddMember, RecordMemberYear, RecordYear
 from county_desk.workflow.revealing import RevealNumbers, RevealWay
+from county_desk.workflow.rights import refusal
 
 if TYPE_CHECKING:
     from county_desk.workflow.desk import Desk
@@ -149,6 +152,7 @@ class RegistryPage(RegisterPage):
             detail, pairs = found
             show_duplicates(card.box, pairs, lambda pair: self.go.emit("duplicates", pair), card)
             if detail is not None:
+                card.changes.addWidget(self._change_button(number, detail.members))
                 card.show_detail(detail, lambda case: self.go.emit("applications", case))
                 self._offer_corrections(card, detail.members, full)
 
@@ -172,6 +176,14 @@ class RegistryPage(RegisterPage):
             card.people_acts.addWidget(
                 self._action(_(RecordMemberYear.title), RecordMemberYear, offers=offers)
             )
+
+    def _change_button(self, household: int, members: Sequence[MemberRow]) -> Button:
+        def ask(
+            command: type[Command], offers: Mapping[str, Sequence[Offer]], fixed: Mapping[str, object]
+        ) -> None:
+            self._ask(command, {"happened_on": self.desk.today}, fixed, offers)
+
+        return change_button(household, members, partial(refusal, self.desk.actor), ask, self)
 
     def _open_case(self, row: Any) -> Button:
         desk = self.desk

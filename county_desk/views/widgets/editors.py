@@ -19,10 +19,11 @@ from PySide6.QtWidgets import (
     QWidgetAction,
 )
 
-from county_desk.fields import Code, Count, Day, Digits, IdNumber, Kind, Measure, Money, Text, YesNo
+from county_desk.fields import Code, Count, Day, Digits, IdNumber, Kind, Measure, Money, Numbers, Text, YesNo
 from county_desk.sound.sought import finds
 from county_desk.text import CHINESE, _, current
 from county_desk.views.widgets.icons import Icon, icon
+from county_desk.views.widgets.many_editor import ManyEditor
 from county_desk.views.widgets.painted import Button, FieldMixin, LineField, leave_wheel, paint_border
 from county_desk.views.widgets.search_box import composed
 from county_desk.views.widgets.sound_completer import SoundCompleter
@@ -329,7 +330,7 @@ class DayEditor(QWidget):
 def editor(kind: Kind, today: date, offers: Sequence[Offer] | None = None) -> Any:
     """The field for a kind of value; `offers` are the records that a number may name, with their labels."""
     if offers is not None:
-        return ChoiceEditor(offers)
+        return ManyEditor(offers) if isinstance(kind, Numbers) else ChoiceEditor(offers)
     match kind:
         case Day():
             return DayEditor(kind, today)

@@ -1,0 +1,63 @@
+"""Changes of households: births, arrivals, departures and deaths, and splits, mergers and moves."""
+
+from datetime import date
+
+from sqlalchemy import ForeignKey, Index
+from sqlalchemy.orm import Mapped, mapped_column
+
+from county_desk.fields import Term
+from county_desk.models.base import Kept
+from county_desk.text import N_
+
+
+class ChangeKind(Term):
+    """A kind of change; arrivals and departures follow the codes of the national system."""
+
+    BIRTH = "birth", N_("Birth")
+    MARRIED_IN = "married_in", N_("Marriage into the household")
+    CAME_IN = "came_in", N_("Other arrival")
+    DEATH = "death", N_("Death")
+    MARRIED_OUT = "married_out", N_("Marriage out of the household")
+    ABROAD = "abroad", N_("Settled abroad")
+    PRISON = "prison", N_("In prison")
+    LEFT = "left", N_("Other departure")
+    NEW_HEAD = "new_head", N_("Change of head")
+    SPLIT_OFF = "split_off", N_("Members split off")
+    SPLIT_NEW = "split_new", N_("Made by a split")
+    MERGED_IN = "merged_in", N_("Another household merged in")
+    MERGED_AWAY = "merged_away", N_("Merged into another household")
+    MOVED = "moved", N_("Moved within the county")
+    ENDED = "ended", N_("Whole household gone")
+
+
+COMING = (ChangeKind.BIRTH, ChangeKind.MARRIED_IN, ChangeKind.CAME_IN)
+LEAVING = (
+    ChangeKind.DEATH,
+    ChangeKind.MARRIED_OUT,
+    ChangeKind.ABROAD,
+    ChangeKind.PRISON,
+    ChangeKind.LEFT,
+)
+
+
+class HouseholdChange(Kept):
+    """One change of one household, and of one person where it is about one.
+
+    `persons` is the number of members after the change, `by` how many more or fewer they became. A move
+    names the village before; a split or a merger names the other household.
+    """
+
+    __tablename__ = "household_change"
+    __table_args__ = (Index("ix_household_change_household_id_happened_on", "household_id", "happened_on"),)
+
+    household_id: Mapped[int] = mapped_column(ForeignKey("household.id"))
+    member_id: Mapped[int | None] = mapped_column(ForeignKey("member.id"), index=True)
+    other_id: Mapped[int | None] = mapped_column(ForeignKey("household.id"))
+    village_before: Mapped[int | None] = mapped_column(ForeignKey("place.id"))
+    kind: Mapped[ChangeKind]
+    happened_on: Mapped[date]
+    recorded_on: Mapped[date]
+    recorded_by: Mapped[int] = mapped_column(ForeignKey("user.id"))
+    persons: Mapped[int]
+    by: Mapped[int]
+    evidence: Mapped[str]

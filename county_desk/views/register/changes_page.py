@@ -1,0 +1,64 @@
+"""Changes of households: the list of all that stand, and the household of the current one."""
+
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
+
+from county_desk.models.household import Household, Member
+from county_desk.models.household_change import HouseholdChange
+from county_desk.tables.changes import CHANGES, LISTING
+from county_desk.text import N_, _
+from county_desk.views.jobs import Jobs
+from county_desk.views.lists.register_page import RegisterPage
+from county_desk.views.page import LOOK_UP
+from county_desk.views.widgets.facts_table import FactsTable
+from county_desk.views.widgets.icons import Icon
+from county_desk.views.widgets.painted import Button
+from county_desk.views.widgets.style import em
+
+if TYPE_CHECKING:
+    from county_desk.workflow.desk import Desk
+
+
+class ChangesPage(RegisterPage):
+    """Shows births, deaths, moves and splits; they are recorded beside the household."""
+
+    key: ClassVar = "changes"
+    title: ClassVar = N_("Changes of households")
+    icon: ClassVar = Icon.EXCHANGE
+    group: ClassVar = LOOK_UP
+    watches: ClassVar = frozenset({HouseholdChange, Household, Member})
+    listing = LISTING
+    filters: ClassVar = ("kind", "township", "village")
+
+    def __init__(self, desk: "Desk", jobs: Jobs, parent: QWidget | None = None) -> None:
+        super().__init__(desk, jobs, parent)
+        self.list.nothing = (
+            _("No change was recorded yet. Births, deaths and moves are recorded beside a household."),
+            _("To the registry"),
+            lambda: self.go.emit("registry", None),
+        )
+
+    def show_row(self, row: Any) -> QWidget | None:
+        """The change in full, and the way to its household."""
+        card = QWidget(self)
+        box = QVBoxLayout(card)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(em(0.5))
+        shown = [(_(column.title), column.shown(row)) for column in CHANGES.columns if not column.hidden]
+        facts = FactsTable((_("What"), _("Value")), card, _(CHANGES.title))
+        facts.show_rows(shown)
+        box.addWidget(facts)
+        button = Button(_("To the household"), card)
+        button.clicked.connect(lambda _checked: self.open_row(row))
+        box.addWidget(button)
+        box.addStretch(1)
+        return card
+
+    def open_row(self, row: Any) -> None:
+        """Show the household."""
+        self.go.emit("registry", row.household_id)
+
+    def actions_for(self, menu: QMenu, row: Any) -> None:
+        """The way to the household."""
+        menu.addAction(_("To the household"), lambda: self.open_row(row))

@@ -1,0 +1,58 @@
+"""A field for several records: each with a box to tick."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFocusEvent
+from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
+
+from county_desk.views.widgets.painted import FieldMixin
+from county_desk.views.widgets.style import em
+
+_KEY = Qt.ItemDataRole.UserRole
+_SHOWN = 8  # lines before the list scrolls
+
+
+class ManyEditor(FieldMixin, QListWidget):
+    """Some of several records; Space ticks the current one."""
+
+    left, changed = Signal(), Signal()
+
+    def __init__(self, offers: Sequence[tuple[object, str]], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        for value, label in offers:
+            item = QListWidgetItem(label, self)
+            item.setData(_KEY, value)
+            item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
+            item.setCheckState(Qt.CheckState.Unchecked)
+        self.setFixedHeight(em(1.8) * max(2, min(len(offers), _SHOWN)) + em(0.6))
+        self.setTabKeyNavigation(False)
+        if self.count():
+            self.setCurrentRow(0)
+        self.itemChanged.connect(lambda _item: self.changed.emit())
+
+    def value(self) -> tuple[object, ...]:
+        """The ticked records, in the order of the list."""
+        return tuple(item.data(_KEY) for item in self._items() if item.checkState() is Qt.CheckState.Checked)
+
+    def set_value(self, value: Sequence[object] | None) -> None:
+        """Tick these records and no others."""
+        for item in self._items():
+            ticked = item.data(_KEY) in (value or ())
+            item.setCheckState(Qt.CheckState.Checked if ticked else Qt.CheckState.Unchecked)
+
+    def draft(self) -> tuple[object, ...]:
+        """The ticked records."""
+        return self.value()
+
+    def restore(self, draft: Sequence[object]) -> None:
+        """Tick the records again."""
+        self.set_value(draft)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Say that the person went on."""
+        super().focusOutEvent(event)
+        self.left.emit()
+
+    def _items(self) -> list[QListWidgetItem]:
+        return [self.item(row) for row in range(self.count())]

@@ -1,0 +1,159 @@
+"""Shared parts of the changes of a household: who may record one, its day, its record, and taking it back."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import ClassVar
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from county_desk.fields import Day, Record, Text
+from county_desk.models.case import Case
+from county_desk.models.household import Household, Member, Standing
+from county_desk.models.household_change import ChangeKind, HouseholdChange
+from county_desk.text import N_, _
+from county_desk.workflow.casework import open_case_of, place_trouble
+from county_desk.workflow.changed_records import ChangedRecords
+from county_desk.workflow.command import Ask, Change, Work
+from county_desk.workflow.correcting import named_after
+from county_desk.workflow.take_back_facts import TakeBackFacts
+
+TOUCHES = frozenset({Household, Member, Case, HouseholdChange})
+HOUSEHOLD = Ask(Record(), N_("Household"), of="households")
+MEMBER = Ask(Record(), N_("Member"), of="members")
+HAPPENED_ON = Ask(Day(), N_("Happened on"))
+EVIDENCE = Ask(Text(width=40), N_("Evidence"), N_("The paper that proves it, as a birth certificate"))
+DOCUMENT = Ask(Text(width=40), N_("Approval of the county"), N_("The document and its number"))
+
+
+def household_trouble(work: Work, number: int, field: str = "household") -> Mapping[str, str]:
+    """Why nothing can happen to a household: it is not on record, was removed, or lies elsewhere."""
+    household = work.session.get(Household, number)
+    if household is None or household.withdrawn_on is not None:
+        return {field: _("There is no household {number}").format(number=number)}
+    if trouble := place_trouble(work.session, work.actor, household.village_id):
+        return {"": trouble}
+    if household.standing is Standing.REMOVED:
+        return {field: _("The household of {head} was removed").format(head=household.head)}
+    return {}
+
+
+def day_trouble(work: Work, happened_on: date, born_on: date | None = None) -> Mapping[str, str]:
+    """Why something cannot have happened that day: it has not come, or the person was not born."""
+    if happened_on > work.today:
+        message = _("{day} has not come yet; today is {today}")
+        return {"happened_on": message.format(day=happened_on, today=work.today)}
+    if born_on is not None and happened_on < born_on:
+        message = _("{day} lies before the birth on {born}")
+        return {"happened_on": message.format(day=happened_on, born=born_on)}
+    return {}
+
+
+def evidence_trouble(evidence: str) -> Mapping[str, str]:
+    """Why a change cannot be recorded without a paper."""
+    return {} if evidence.strip() else {"evidence": _("Name the paper that proves it")}
+
+
+def case_trouble(work: Work, household: int) -> Mapping[str, str]:
+    """Why a household cannot change as a whole: a case of it is under way."""
+    if case := open_case_of(work.session, household=household):
+        message = _("Case {number} of this household is under way; finish or withdraw it first")
+        return {"": message.format(number=case.id)}
+    return {}
+
+
+def living(household: Household) -> list[Member]:
+    """The members who belong to a household now, in their order."""
+    return [member for member in household.members if member.withdrawn_on is None]
+
+
+class HouseholdLife:
+    """Changes one or two households in one act, and keeps what the way back needs."""
+
+    def __init__(self, work: Work, happened_on: date, evidence: str) -> None:
+        self.work, self.happened_on, self.evidence = work, happened_on, evidence.strip()
+        self.made = ChangedRecords()
+
+    def set(self, record: Household | Member | Case, name: str, value: object) -> None:
+        """Change one column."""
+        self.made.set(record, name, value)
+
+    def add(self, record: Household | Member) -> None:
+        """Add a record and give it its number."""
+        self.work.session.add(record)
+        self.work.session.flush()
+        self.made.add(record)
+
+    def name_head(self, household: Household, name: str) -> None:
+        """Give the household, and its cases that only came in, the name of its head."""
+        for record, column in list(named_after(self.work, household)):
+            self.set(record, column, name)
+
+    def count(self, household: Household, by: int) -> None:
+        """Change the number of members of a household that goes on."""
+        before = household.persons
+        self.set(household, "persons", before + by)
+        case = open_case_of(self.work.session, household=household.id)
+        if case is not None and len(case.steps) <= 1 and case.persons == before:
+            self.set(case, "persons", before + by)
+
+    def note(
+        self,
+        household: Household,
+        kind: ChangeKind,
+        by: int = 0,
+        *,
+        persons: int | None = None,
+        member: Member | None = None,
+        other: Household | None = None,
+        village_before: int | None = None,
+    ) -> HouseholdChange:
+        """Record the change of a household, after its number of members is what it became.
+
+        Changes that happened later and were recorded before count the same persons more or fewer.
+        """
+        change = HouseholdChange(
+            household_id=household.id,
+            member_id=member.id if member else None,
+            other_id=other.id if other else None,
+            village_before=village_before,
+            kind=kind,
+            happened_on=self.happened_on,
+            recorded_on=self.work.today,
+            recorded_by=self.work.actor.id,
+            persons=household.persons if persons is None else persons,
+            by=by,
+            evidence=self.evidence,
+        )
+        later = _later(self.work.session, household.id, self.happened_on)
+        if by and later:
+            change.persons = later[0].persons - later[0].by + by
+            for one in later:
+                self.made.set(one, "persons", one.persons + by)
+        self.work.session.add(change)
+        self.work.session.flush()
+        self.made.add(change)
+        return change
+
+    def done(self, summary: str, number: int) -> Change:
+        """The result of the act, with its way back."""
+        self.work.session.flush()
+        return Change(TOUCHES, summary, undo=TakeBackChange(changed=self.made.plain()), id=number)
+
+
+def _later(session: Session, household: int, day: date) -> list[HouseholdChange]:
+    """The changes of a household that happened after a day, in order."""
+    wanted = select(HouseholdChange).where(
+        HouseholdChange.household_id == household,
+        HouseholdChange.happened_on > day,
+        HouseholdChange.withdrawn_on.is_(None),
+    )
+    return list(session.scalars(wanted.order_by(HouseholdChange.happened_on, HouseholdChange.id)))
+
+
+class TakeBackChange(TakeBackFacts):
+    """Take back a change of a household, as long as nothing was done since to what it changed."""
+
+    title: ClassVar = N_("Take back a change of a household")
+    done: ClassVar[str] = N_("The change was taken back")
+    touches: ClassVar[frozenset[type]] = TOUCHES

@@ -1,0 +1,80 @@
+"""Another member becomes the head of a household; the household keeps its number."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Annotated, ClassVar
+
+from county_desk.fields import Record, Sex
+from county_desk.models.household import Household, Member
+from county_desk.models.household_change import ChangeKind
+from county_desk.models.user import Permission
+from county_desk.rules.kinship import HEAD, OTHER, Kin, relation_to
+from county_desk.text import N_, _, in_a_row
+from county_desk.workflow.command import Ask, Change, Command, Work
+from county_desk.workflow.life.changes import (
+    EVIDENCE,
+    HAPPENED_ON,
+    HouseholdLife,
+    day_trouble,
+    evidence_trouble,
+    household_trouble,
+    living,
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class ChangeHead(Command):
+    """Make another member the head; the relations of the others follow where they follow for certain."""
+
+    permission: ClassVar = Permission.FILE
+    title: ClassVar = N_("Change the head of a household")
+
+    member: Annotated[int, Ask(Record(), N_("New head"), of="members")]
+    happened_on: Annotated[date, HAPPENED_ON]
+    evidence: Annotated[str, EVIDENCE]
+
+    def problems(self, work: Work) -> Mapping[str, str]:
+        member = work.session.get(Member, self.member)
+        if member is None or member.withdrawn_on is not None:
+            return {"member": _("There is no member {number}").format(number=self.member)}
+        if trouble := household_trouble(work, member.household_id, "member"):
+            return trouble
+        if member.relation == HEAD:
+            return {"member": _("{name} is the head already").format(name=member.name)}
+        return day_trouble(work, self.happened_on, member.born_on) or evidence_trouble(self.evidence)
+
+    def run(self, work: Work) -> Change:
+        member = work.session.get_one(Member, self.member)
+        household, former = member.household, member.household.head
+        life = HouseholdLife(work, self.happened_on, self.evidence)
+        to_check = lead(life, household, member)
+        life.note(household, ChangeKind.NEW_HEAD, member=member)
+        summary = _("{name} is the head of the household instead of {former}").format(
+            name=member.name, former=former
+        )
+        return life.done(in_a_row(summary, to_check), household.id)
+
+
+def lead(life: HouseholdLife, household: Household, member: Member, leaving: Member | None = None) -> str:
+    """Make a member the head; returns a sentence that names the relations to be corrected, or "".
+
+    The record of the member who is `leaving` keeps its relation.
+    """
+    everyone = living(household)
+    former = next((one for one in everyone if one.relation == HEAD), None)
+    new, old = _kin(member), _kin(former) if former else Kin(HEAD, None)
+    relations = {one: relation_to(new, old, _kin(one)) for one in everyone if one not in (member, leaving)}
+    for one, relation in relations.items():
+        if relation != one.relation:
+            life.set(one, "relation", relation)
+    life.set(member, "relation", HEAD)
+    life.name_head(household, member.name)
+    unsure = [one.name for one, relation in relations.items() if relation == OTHER]
+    if not unsure:
+        return ""
+    return _("Check the relation of {names} to the new head.").format(names=_(", ").join(unsure))
+
+
+def _kin(member: Member) -> Kin:
+    return Kin(member.relation, None if member.sex is None else member.sex is Sex.MALE)

@@ -1,0 +1,179 @@
+"""A person comes into a household, or leaves it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Annotated, ClassVar
+
+from county_desk.fields import Choice, IdNumber, Record, Sex
+from county_desk.identity import birth_of, is_male
+from county_desk.models.household import Household, Member
+from county_desk.models.household_change import COMING, LEAVING, ChangeKind
+from county_desk.models.user import Permission
+from county_desk.rules.kinship import HEAD
+from county_desk.text import N_, _, in_a_row
+from county_desk.workflow.command import Ask, Change, Command, Work
+from county_desk.workflow.fact_asks import ask_fact
+from county_desk.workflow.filing import person_trouble
+from county_desk.workflow.life.changes import (
+    EVIDENCE,
+    HAPPENED_ON,
+    HOUSEHOLD,
+    MEMBER,
+    HouseholdLife,
+    case_trouble,
+    day_trouble,
+    evidence_trouble,
+    household_trouble,
+    living,
+)
+from county_desk.workflow.life.heads import lead
+
+
+@dataclass(frozen=True, kw_only=True)
+class JoinMember(Command):
+    """Record that a person came into a household by birth, marriage or otherwise.
+
+    A child can be recorded before it has an identity number. The form then asks for its sex, and its day of
+    birth is the day of the change.
+    """
+
+    permission: ClassVar = Permission.FILE
+    title: ClassVar = N_("A person joins the household")
+
+    household: Annotated[int, HOUSEHOLD]
+    kind: Annotated[ChangeKind, Ask(Choice(terms=ChangeKind, among=COMING), N_("Reason"))]
+    happened_on: Annotated[date, HAPPENED_ON]
+    name: Annotated[str, ask_fact("name")]
+    relation: Annotated[str, ask_fact("relation")]
+    evidence: Annotated[str, EVIDENCE]
+    id_number: Annotated[
+        str, Ask(IdNumber(), N_("Identity number"), N_("A newborn without a number: leave it blank"))
+    ] = ""
+    sex: Annotated[
+        Sex | None, Ask(Choice(terms=Sex), N_("Sex"), N_("Only for a newborn without a number"))
+    ] = None
+    ethnicity: Annotated[str, ask_fact("ethnicity")] = ""
+
+    def problems(self, work: Work) -> Mapping[str, str]:
+        if trouble := household_trouble(work, self.household):
+            return trouble
+        if self.kind not in COMING:
+            return {"kind": _("Choose how the person came")}
+        if not self.name.strip():
+            return {"name": _("Write the name")}
+        if trouble := self._number_trouble(work) or day_trouble(work, self.happened_on, self._born_on()):
+            return trouble
+        if self.relation.strip() == HEAD:
+            return {"relation": _("The household has a head; change the head by the act for that")}
+        return evidence_trouble(self.evidence)
+
+    def _number_trouble(self, work: Work) -> Mapping[str, str]:
+        if self.id_number.strip():
+            trouble = person_trouble(work, self.id_number)
+            if not trouble and self.kind is ChangeKind.BIRTH and self._born_on() != self.happened_on:
+                message = _("The identity number says born on {born}, and the birth was on {day}")
+                trouble = message.format(born=self._born_on(), day=self.happened_on)
+            return {"id_number": trouble} if trouble else {}
+        if self.kind is not ChangeKind.BIRTH:
+            return {"id_number": _("Only a newborn can be recorded without an identity number")}
+        return {} if self.sex is not None else {"sex": _("Choose the sex; the identity number is blank")}
+
+    def _born_on(self) -> date | None:
+        if self.id_number.strip():
+            return birth_of(IdNumber().parse(self.id_number))
+        return self.happened_on if self.kind is ChangeKind.BIRTH else None
+
+    def run(self, work: Work) -> Change:
+        household = work.session.get_one(Household, self.household)
+        number = IdNumber().parse(self.id_number) if self.id_number.strip() else ""
+        life = HouseholdLife(work, self.happened_on, self.evidence)
+        member = Member(
+            household_id=household.id,
+            position=max((one.position for one in household.members), default=0) + 1,
+            name=self.name.strip(),
+            relation=self.relation.strip(),
+            sex=(Sex.MALE if is_male(number) else Sex.FEMALE) if number else self.sex,
+            id_number=number,
+            born_on=self._born_on(),
+            ethnicity=self.ethnicity.strip(),
+        )
+        life.add(member)
+        life.count(household, 1)
+        life.note(household, self.kind, 1, member=member)
+        summary = _("{name} joined the household of {head}: {kind}").format(
+            name=member.name, head=household.head, kind=_(self.kind.label)
+        )
+        return life.done(summary, member.id)
+
+
+@dataclass(frozen=True, kw_only=True)
+class LeaveMember(Command):
+    """Record that a person left a household by death, marriage or otherwise.
+
+    When the head leaves, another member becomes the head. When nobody is left, the household ends.
+    """
+
+    permission: ClassVar = Permission.FILE
+    title: ClassVar = N_("A person leaves the household")
+
+    member: Annotated[int, MEMBER]
+    kind: Annotated[ChangeKind, Ask(Choice(terms=ChangeKind, among=LEAVING), N_("Reason"))]
+    happened_on: Annotated[date, HAPPENED_ON]
+    evidence: Annotated[str, EVIDENCE]
+    new_head: Annotated[
+        int | None, Ask(Record(), N_("New head"), N_("Only when the head leaves"), of="members")
+    ] = None
+
+    def problems(self, work: Work) -> Mapping[str, str]:
+        member = work.session.get(Member, self.member)
+        if member is None or member.withdrawn_on is not None:
+            return {"member": _("There is no member {number}").format(number=self.member)}
+        if trouble := household_trouble(work, member.household_id, "member"):
+            return trouble
+        if self.kind not in LEAVING:
+            return {"kind": _("Choose how the person left")}
+        if trouble := day_trouble(work, self.happened_on, member.born_on):
+            return trouble
+        others = [one.id for one in living(member.household) if one.id != member.id]
+        return (
+            self._head_trouble(member, others)
+            or ({} if others else case_trouble(work, member.household_id))
+            or evidence_trouble(self.evidence)
+        )
+
+    def _head_trouble(self, member: Member, others: list[int]) -> Mapping[str, str]:
+        if member.relation != HEAD or not others:
+            return {"new_head": _("Leave it blank; the head stays")} if self.new_head else {}
+        if self.new_head is None:
+            return {"new_head": _("{name} is the head; choose who becomes the head").format(name=member.name)}
+        if self.new_head not in others:
+            return {"new_head": _("The new head must be a member of this household")}
+        return {}
+
+    def effect(self, work: Work) -> str:
+        member = work.session.get_one(Member, self.member)
+        if len(living(member.household)) > 1:
+            return ""
+        message = _("{name} is the last member. The household of {head} leaves the register as a whole.")
+        return message.format(name=member.name, head=member.household.head)
+
+    def run(self, work: Work) -> Change:
+        member = work.session.get_one(Member, self.member)
+        household = member.household
+        life = HouseholdLife(work, self.happened_on, self.evidence)
+        to_check = ""
+        if self.new_head is not None:
+            to_check = lead(life, household, work.session.get_one(Member, self.new_head), member)
+        life.set(member, "withdrawn_on", self.happened_on)
+        if living(household):
+            life.count(household, -1)
+            life.note(household, self.kind, -1, member=member)
+        else:
+            life.note(household, self.kind, -1, member=member, persons=0)
+            life.set(household, "withdrawn_on", self.happened_on)
+            life.note(household, ChangeKind.ENDED, persons=0)
+        summary = _("{name} left the household of {head}: {kind}").format(
+            name=member.name, head=household.head, kind=_(self.kind.label)
+        )
+        return life.done(in_a_row(summary, to_check), member.id)

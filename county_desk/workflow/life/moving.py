@@ -1,0 +1,103 @@
+"""A household moves to another village of the county with its file, or leaves the register as a whole."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Annotated, ClassVar
+
+from county_desk.fields import Choice, Record
+from county_desk.models.household import Household
+from county_desk.models.household_change import LEAVING, ChangeKind
+from county_desk.models.place import Place, PlaceLevel
+from county_desk.models.user import Permission
+from county_desk.text import N_, _
+from county_desk.workflow.command import Ask, Change, Command, Work
+from county_desk.workflow.fact_asks import ask_fact
+from county_desk.workflow.life.changes import (
+    DOCUMENT,
+    EVIDENCE,
+    HAPPENED_ON,
+    HOUSEHOLD,
+    HouseholdLife,
+    case_trouble,
+    day_trouble,
+    evidence_trouble,
+    household_trouble,
+    living,
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class MoveHousehold(Command):
+    """Move a household to another village of the county; its number and its file go with it."""
+
+    permission: ClassVar = Permission.CORRECT
+    title: ClassVar = N_("Move a household within the county")
+
+    household: Annotated[int, HOUSEHOLD]
+    village: Annotated[int, Ask(Record(), N_("New village"), of="villages")]
+    happened_on: Annotated[date, HAPPENED_ON]
+    evidence: Annotated[str, DOCUMENT]
+    group_name: Annotated[str, ask_fact("group_name")] = ""
+
+    def problems(self, work: Work) -> Mapping[str, str]:
+        if trouble := household_trouble(work, self.household) or case_trouble(work, self.household):
+            return trouble
+        village = work.session.get(Place, self.village)
+        if village is None or village.level is not PlaceLevel.VILLAGE or village.withdrawn_on is not None:
+            return {"village": _("There is no village {number}").format(number=self.village)}
+        household = work.session.get_one(Household, self.household)
+        if household.village_id == village.id:
+            return {
+                "village": _("The household is on file in {village} already").format(village=village.name)
+            }
+        return day_trouble(work, self.happened_on) or evidence_trouble(self.evidence)
+
+    def run(self, work: Work) -> Change:
+        household = work.session.get_one(Household, self.household)
+        before, village = household.village_id, work.session.get_one(Place, self.village)
+        life = HouseholdLife(work, self.happened_on, self.evidence)
+        life.set(household, "village_id", village.id)
+        life.set(household, "group_name", self.group_name.strip())
+        life.note(household, ChangeKind.MOVED, village_before=before)
+        summary = _("The household of {head} moved to {village}").format(
+            head=household.head, village=village.name
+        )
+        return life.done(summary, household.id)
+
+
+@dataclass(frozen=True, kw_only=True)
+class EndHousehold(Command):
+    """Let a household whose members are all dead or gone leave the register as a whole."""
+
+    permission: ClassVar = Permission.FILE
+    title: ClassVar = N_("The whole household is gone")
+
+    household: Annotated[int, HOUSEHOLD]
+    kind: Annotated[ChangeKind, Ask(Choice(terms=ChangeKind, among=LEAVING), N_("Reason"))]
+    happened_on: Annotated[date, HAPPENED_ON]
+    evidence: Annotated[str, EVIDENCE]
+
+    def problems(self, work: Work) -> Mapping[str, str]:
+        if trouble := household_trouble(work, self.household) or case_trouble(work, self.household):
+            return trouble
+        if self.kind not in LEAVING:
+            return {"kind": _("Choose how the members left")}
+        return day_trouble(work, self.happened_on) or evidence_trouble(self.evidence)
+
+    def effect(self, work: Work) -> str:
+        household = work.session.get_one(Household, self.household)
+        message = _("The household of {head} with {count} members leaves the register as a whole.")
+        return message.format(head=household.head, count=len(living(household)))
+
+    def run(self, work: Work) -> Change:
+        household = work.session.get_one(Household, self.household)
+        life = HouseholdLife(work, self.happened_on, self.evidence)
+        leaving = living(household)
+        for left, member in enumerate(leaving, 1):
+            life.set(member, "withdrawn_on", self.happened_on)
+            life.note(household, self.kind, -1, member=member, persons=len(leaving) - left)
+        life.set(household, "withdrawn_on", self.happened_on)
+        life.note(household, ChangeKind.ENDED, persons=0)
+        summary = _("The household of {head} left the register as a whole").format(head=household.head)
+        return life.done(summary, household.id)

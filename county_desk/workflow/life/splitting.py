@@ -1,0 +1,162 @@
+"""A household splits into two, or two become one; the county approves both."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Annotated, ClassVar
+
+from sqlalchemy.orm import Session
+
+from county_desk.fields import Numbers, Record
+from county_desk.models.household import Household, Member
+from county_desk.models.household_change import ChangeKind
+from county_desk.models.user import Permission
+from county_desk.rules.kinship import HEAD, OTHER
+from county_desk.text import N_, _, in_a_row
+from county_desk.workflow.command import Ask, Change, Command, Work
+from county_desk.workflow.fact_asks import ask_fact
+from county_desk.workflow.filing import new_number
+from county_desk.workflow.life.changes import (
+    DOCUMENT,
+    HAPPENED_ON,
+    HOUSEHOLD,
+    HouseholdLife,
+    case_trouble,
+    day_trouble,
+    evidence_trouble,
+    household_trouble,
+    living,
+)
+from county_desk.workflow.life.heads import lead
+
+_STANDING = ("village_id", "group_name", "standing", "registered_on", "exited_on", "grace_until")
+_KEPT = ("kind", "cause", "other_causes", "identified", "claimed", "standard", "exit_year")
+
+
+@dataclass(frozen=True, kw_only=True)
+class SplitHousehold(Command):
+    """Make a household of its own from some members of another.
+
+    It has the standing and the days of the other one, and a number of its own. Facts of years stay with the
+    household for which they were found.
+    """
+
+    permission: ClassVar = Permission.CORRECT
+    title: ClassVar = N_("Split a household")
+
+    household: Annotated[int, HOUSEHOLD]
+    members: Annotated[tuple[int, ...], Ask(Numbers(), N_("Members who split off"), of="members")]
+    head: Annotated[int, Ask(Record(), N_("Head of the new household"), of="members")]
+    happened_on: Annotated[date, HAPPENED_ON]
+    evidence: Annotated[str, DOCUMENT]
+
+    def problems(self, work: Work) -> Mapping[str, str]:
+        if trouble := household_trouble(work, self.household) or case_trouble(work, self.household):
+            return trouble
+        household = work.session.get_one(Household, self.household)
+        return (
+            self._members_trouble(household)
+            or day_trouble(work, self.happened_on)
+            or evidence_trouble(self.evidence)
+        )
+
+    def _members_trouble(self, household: Household) -> Mapping[str, str]:
+        everyone = {one.id: one for one in living(household)}
+        if not self.members:
+            return {"members": _("Choose the members who split off")}
+        if missing := set(self.members) - everyone.keys():
+            message = _("Member {number} does not belong to this household")
+            return {"members": message.format(number=min(missing))}
+        if any(everyone[number].relation == HEAD for number in self.members):
+            return {"members": _("The head stays; change the head first if the head is to leave")}
+        if self.head not in self.members:
+            return {"head": _("The head of the new household must be one of those who split off")}
+        return {}
+
+    def run(self, work: Work) -> Change:
+        household = work.session.get_one(Household, self.household)
+        leaving = [one for one in living(household) if one.id in self.members]
+        new_head = work.session.get_one(Member, self.head)
+        life = HouseholdLife(work, self.happened_on, self.evidence)
+        new = Household(
+            number=new_number(work.session, household.village_id, self.happened_on),
+            head=new_head.name,
+            persons=len(leaving),
+            **{name: getattr(household, name) for name in (*_STANDING, *_KEPT)},
+        )
+        life.add(new)
+        for position, member in enumerate(sorted(leaving, key=lambda one: one is not new_head), 1):
+            life.set(member, "household_id", new.id)
+            life.set(member, "position", position)
+        work.session.flush()
+        work.session.expire(household, ["members"])
+        work.session.expire(new, ["members"])
+        to_check = lead(life, new, new_head)
+        life.count(household, -len(leaving))
+        life.note(household, ChangeKind.SPLIT_OFF, -len(leaving), other=new)
+        life.note(new, ChangeKind.SPLIT_NEW, other=household)
+        summary = _(
+            "The household of {head} split; {new} has a household of {count} with the number {number}"
+        )
+        words = summary.format(head=household.head, new=new.head, count=new.persons, number=new.number)
+        return life.done(in_a_row(words, to_check), new.id)
+
+
+@dataclass(frozen=True, kw_only=True)
+class MergeHouseholds(Command):
+    """Let the members of one household belong to another one; the first leaves the register as a whole."""
+
+    permission: ClassVar = Permission.CORRECT
+    title: ClassVar = N_("Merge two households")
+
+    household: Annotated[int, Ask(Record(), N_("Household that ends"), of="households")]
+    into: Annotated[int, Ask(Record(), N_("Household that goes on"), of="households")]
+    relation: Annotated[str, ask_fact("relation")]
+    happened_on: Annotated[date, HAPPENED_ON]
+    evidence: Annotated[str, DOCUMENT]
+
+    def problems(self, work: Work) -> Mapping[str, str]:
+        if trouble := household_trouble(work, self.household) or household_trouble(work, self.into, "into"):
+            return trouble
+        if self.household == self.into:
+            return {"into": _("Choose another household")}
+        if trouble := case_trouble(work, self.household) or case_trouble(work, self.into):
+            return trouble
+        if self.relation.strip() == HEAD:
+            return {"relation": _("A household has one head")}
+        return (
+            self._alike_trouble(work.session)
+            or day_trouble(work, self.happened_on)
+            or evidence_trouble(self.evidence)
+        )
+
+    def _alike_trouble(self, session: Session) -> Mapping[str, str]:
+        ends, goes_on = session.get_one(Household, self.household), session.get_one(Household, self.into)
+        if ends.village_id != goes_on.village_id:
+            return {"into": _("It lies in another village; move the household first")}
+        if ends.standing is not goes_on.standing:
+            message = _("One household is {one}, the other {other}; both must stand alike")
+            return {"into": message.format(one=_(ends.standing.label), other=_(goes_on.standing.label))}
+        return {}
+
+    def run(self, work: Work) -> Change:
+        ends = work.session.get_one(Household, self.household)
+        goes_on = work.session.get_one(Household, self.into)
+        coming, last = living(ends), max((one.position for one in goes_on.members), default=0)
+        life = HouseholdLife(work, self.happened_on, self.evidence)
+        unsure = []
+        for position, member in enumerate(coming, last + 1):
+            relation = self.relation.strip() if member.relation == HEAD else OTHER
+            unsure += [member.name] if relation == OTHER else []
+            life.set(member, "relation", relation)
+            life.set(member, "household_id", goes_on.id)
+            life.set(member, "position", position)
+        life.note(ends, ChangeKind.MERGED_AWAY, -len(coming), persons=0, other=goes_on)
+        life.set(ends, "withdrawn_on", self.happened_on)
+        life.count(goes_on, len(coming))
+        life.note(goes_on, ChangeKind.MERGED_IN, len(coming), other=ends)
+        summary = _("The household of {head} merged into that of {other}").format(
+            head=ends.head, other=goes_on.head
+        )
+        to_check = _("Check the relation of {names} to the head.").format(names=_(", ").join(unsure))
+        return life.done(in_a_row(summary, to_check if unsure else ""), goes_on.id)
