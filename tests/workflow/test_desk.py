@@ -38,7 +38,7 @@ AT_THE_COUNTY |= {"CorrectHousehold", "CorrectMember", "SplitHousehold", "MergeH
 CHECKS = {"SetCheck", "WithdrawCheck"}
 FIGURES = {"SetParameter", "WithdrawParameter", "EnterHolidays", "WithdrawHolidays"}
 POLICY = {*FIGURES, "WithdrawPolicyFile"}
-ACCOUNTS = {"AddUser", "ResetPassword", "CloseAccount"}
+ACCOUNTS = {"AddUser", "ResetPassword", "CloseAccount", "ChangePost"}
 REVIEWS = {"RecordReview", "ReturnCase"}
 MAY = {
     Role.VILLAGE_CLERK: AT_A_VILLAGE,
