@@ -167,8 +167,8 @@ def village_facts(
     """Every village that gave figures for the year, with the arable land of its registered households."""
     land: dict[int, Decimal] = defaultdict(Decimal)
     for household in households:
-        if household.village is not None and household.arable is not None:
-            land[household.village] += household.arable
+        if household.village is not None and household.arable_land is not None:
+            land[household.village] += household.arable_land
     exited = set(
         session.scalars(
             select(VillageRecord.village_id).where(VillageRecord.standing == VillageStanding.EXITED)

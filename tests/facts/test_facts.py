@@ -1,6 +1,7 @@
 """The declared facts against the mapped columns and against the titles of workbooks."""
 
 from enum import Enum
+from typing import get_type_hints
 
 import pytest
 from sqlalchemy import Boolean, Date, Integer, String
@@ -124,8 +125,17 @@ def test_keys_and_titles_are_unique():
     assert len({fact.title for fact in VILLAGE_FACTS.values()}) == len(VILLAGE_FACTS)
 
 
-@pytest.mark.parametrize("facts", [HouseholdFacts, PersonFacts])
-def test_checks_look_at_declared_facts(facts):
-    titles = {title for _name, title, _blank in titles_of(facts)}
+@pytest.mark.parametrize(
+    ("facts", "besides"), [(HouseholdFacts, {"number", "filed_on", "gross"}), (PersonFacts, set())]
+)
+def test_checks_look_at_declared_facts_by_their_keys(facts, besides):
+    known = titles_of(facts)
+    keys, hints = [key for key, _title, _blank in known], get_type_hints(facts)
 
-    assert titles - {fact.title for fact in FACTS.values()} - {*KEPT_OTHERWISE, *KEPT_ASIDE} == set()
+    assert set(keys) - FACTS.keys() == besides
+    assert tuple(keys) == facts._fields[: len(keys)]
+    assert {title for key, title, _blank in known if key in besides} <= {*KEPT_OTHERWISE, *KEPT_ASIDE}
+    for key, title, blank in known:
+        if key not in besides and key != "sex":  # a list has its word, and the record its term
+            fact = FACTS[key]
+            assert (title, hints[key]) == (fact.title, fact.type if blank == "" else fact.type | None)

@@ -63,7 +63,7 @@ class FactChecks:
         household = pair.household
         if self._policy is not None and household.income is not None:
             leaving, a_head = household.claimed in LEAVING, household.income.income_per_head
-            yield from self._policy.household(HouseholdFacts(leaving=leaving, a_head=a_head))
+            yield from self._policy.household(HouseholdFacts(leaving=leaving, income_per_head=a_head))
 
     def of_count(self, pair: Matched) -> Iterator[CountedHit]:
         """The hits of figures without a count of people against the count on record."""
@@ -72,7 +72,9 @@ class FactChecks:
         if ledger is None or income is None or not figures_alone(household) or has_count(ledger):
             return
         persons = pair.known.row.persons
-        facts = HouseholdFacts(counted=persons, net=income.net_income, a_head=income.income_per_head)
+        facts = HouseholdFacts(
+            counted=persons, net_income=income.net_income, income_per_head=income.income_per_head
+        )
         yield from self._divided.household(facts)
 
     def between(self) -> Iterator[tuple[Line, CountedHit]]:

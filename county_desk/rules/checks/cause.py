@@ -100,12 +100,12 @@ def official_is_poor(households: Sequence[HouseholdFacts], n: Numbers) -> Hits:
 @check("D80", Of.TRAITS)
 def two_insurances(person: PersonFacts, n: Numbers) -> Hits:
     """Insured as a resident and as an employee, or as neither."""
-    if person.resident_medical is None or person.resident_medical is not person.employee_medical:
+    if person.insured is None or person.insured is not person.employee_insured:
         return NONE
-    return one("参加新农合", "both" if person.resident_medical else "neither")
+    return one("参加新农合", "both" if person.insured else "neither")
 
 
 @check("D81", Of.TRAITS)
 def no_major_illness(person: PersonFacts, n: Numbers) -> Hits:
     """Not insured against major illness."""
-    return one("参加大病保险") if person.serious_illness is False else NONE
+    return one("参加大病保险") if person.serious_illness_insured is False else NONE

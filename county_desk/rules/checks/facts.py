@@ -1,7 +1,7 @@
 """The facts that checks look at: a household of a year with its people, from a list or the register.
 
-None and "" mean unknown. Every fact is annotated with the standard Chinese title of its column, by which
-lists deliver it and hits refer to it. Money is yuan a year, areas are square metres and mu.
+None and "" mean unknown. A field with the key of a declared fact has its title, by which lists deliver it and
+hits refer to it. Money is yuan a year, areas are square metres and mu.
 """
 
 from collections.abc import Mapping
@@ -10,10 +10,13 @@ from decimal import Decimal
 from functools import cache
 from operator import itemgetter
 from types import MappingProxyType
-from typing import Annotated, Any, NamedTuple, cast, get_type_hints
+from typing import Any, NamedTuple, cast
 
+from county_desk.facts import TITLES
 from county_desk.rules.checks.monitored import MonitoringFacts
 
+# columns of lists that checks read and that are no facts of their own; see `facts.kept_aside`
+_BESIDES: Mapping[str, str] = {"number": "户编号", "filed_on": "申请日期", "gross": "年总收入"}
 NOWHERE = frozenset[str]()
 HEAD, SPOUSE = "户主", "配偶"
 NOT_AT_SCHOOL, PRESCHOOL = "非在校生", ("学龄前儿童", "学前教育")
@@ -35,27 +38,27 @@ class PersonFacts(NamedTuple):
     more precise than 配偶.
     """
 
-    name: Annotated[str, "姓名"] = ""
-    id_number: Annotated[str, "身份证号"] = ""
-    born_on: Annotated[date | None, "出生日期"] = None
-    certificate: Annotated[str, "残疾证号"] = ""
-    work_place: Annotated[str, "务工所在地"] = ""
-    work_months: Annotated[Decimal | None, "务工时间"] = None
-    post: Annotated[str, "公益性岗位"] = ""
-    post_months: Annotated[Decimal | None, "公益性岗位月数"] = None
-    relation: Annotated[str, "与户主关系"] = ""
-    sex: Annotated[str, "性别"] = ""
-    ethnicity: Annotated[str, "民族"] = ""
-    education: Annotated[str, "文化程度"] = ""
-    schooling: Annotated[str, "在校生状况"] = ""
-    dropout_reason: Annotated[str, "失学辍学原因"] = ""
-    health: Annotated[str, "健康状况"] = ""
-    labour: Annotated[str, "劳动技能"] = ""
-    resident_medical: Annotated[bool | None, "参加新农合"] = None
-    employee_medical: Annotated[bool | None, "参加职工医保"] = None
-    serious_illness: Annotated[bool | None, "参加大病保险"] = None
-    allowance: Annotated[str, "享受低保"] = ""
-    extreme_poverty: Annotated[str, "特困供养"] = ""
+    name: str = ""
+    id_number: str = ""
+    born_on: date | None = None
+    certificate: str = ""
+    work_place: str = ""
+    work_months: Decimal | None = None
+    post: str = ""
+    post_months: Decimal | None = None
+    relation: str = ""
+    sex: str = ""
+    ethnicity: str = ""
+    education: str = ""
+    schooling: str = ""
+    dropout_reason: str = ""
+    health: str = ""
+    labour: str = ""
+    insured: bool | None = None
+    employee_insured: bool | None = None
+    serious_illness_insured: bool | None = None
+    allowance: str = ""
+    extreme_poverty: str = ""
     age: int | None = None
     male: bool | None = None
     called: str = ""
@@ -102,45 +105,45 @@ class HouseholdFacts(NamedTuple):
     at, never after the year.
     """
 
-    number: Annotated[str, "户编号"] = ""
-    head: Annotated[str, "户主姓名"] = ""
-    kind: Annotated[str, "户类型"] = ""
-    cause: Annotated[str, "致贫原因"] = ""
-    other_causes: Annotated[str, "其他致贫原因"] = ""
-    claimed: Annotated[str, "脱贫属性"] = ""
-    identified: Annotated[str, "识别时间"] = ""
-    exit_year: Annotated[str, "脱贫年度"] = ""
-    filed_on: Annotated[date | None, "申请日期"] = None
-    labourers: Annotated[int | None, "劳动力人数"] = None
-    telephone: Annotated[str, "联系电话"] = ""
-    account: Annotated[str, "银行卡号"] = ""
-    official: Annotated[str, "帮扶责任人"] = ""
-    official_phone: Annotated[str, "帮扶责任人电话"] = ""
-    wage: Annotated[Decimal | None, "工资性收入"] = None
-    business: Annotated[Decimal | None, "生产经营性收入"] = None
-    property: Annotated[Decimal | None, "财产性收入"] = None
-    transfer: Annotated[Decimal | None, "转移性收入"] = None
-    expense: Annotated[Decimal | None, "生产经营性支出"] = None
-    gross: Annotated[Decimal | None, "年总收入"] = None
-    net: Annotated[Decimal | None, "年纯收入"] = None
-    a_head: Annotated[Decimal | None, "人均纯收入"] = None
-    dropouts: Annotated[int | None, "辍学人数"] = None
-    all_insured: Annotated[bool | None, "全员参加医保"] = None
-    grade: Annotated[str, "危房等级"] = ""
-    dangerous: Annotated[bool | None, "危房户"] = None
-    area: Annotated[Decimal | None, "住房面积"] = None
-    water: Annotated[bool | None, "饮水安全"] = None
-    power: Annotated[bool | None, "通生活用电"] = None
-    toilet: Annotated[bool | None, "卫生厕所"] = None
-    road: Annotated[str, "入户路类型"] = ""
-    fuel: Annotated[str, "主要燃料类型"] = ""
-    distance: Annotated[Decimal | None, "与村主干路距离"] = None
-    arable: Annotated[Decimal | None, "耕地面积"] = None
-    forest: Annotated[Decimal | None, "林地面积"] = None
-    to_forest: Annotated[Decimal | None, "退耕还林面积"] = None
-    fruit: Annotated[Decimal | None, "林果面积"] = None
-    pasture: Annotated[Decimal | None, "牧草地面积"] = None
-    pond: Annotated[Decimal | None, "水面面积"] = None
+    number: str = ""
+    head: str = ""
+    kind: str = ""
+    cause: str = ""
+    other_causes: str = ""
+    claimed: str = ""
+    identified: str = ""
+    exit_year: str = ""
+    filed_on: date | None = None
+    labourers: int | None = None
+    telephone: str = ""
+    account: str = ""
+    official: str = ""
+    official_phone: str = ""
+    wage: Decimal | None = None
+    business: Decimal | None = None
+    property: Decimal | None = None
+    transfer: Decimal | None = None
+    expense: Decimal | None = None
+    gross: Decimal | None = None
+    net_income: Decimal | None = None
+    income_per_head: Decimal | None = None
+    dropouts: int | None = None
+    all_insured: bool | None = None
+    housing_grade: str = ""
+    dangerous: bool | None = None
+    housing_area: Decimal | None = None
+    safe_water: bool | None = None
+    electricity: bool | None = None
+    toilet: bool | None = None
+    road: str = ""
+    fuel: str = ""
+    road_distance: Decimal | None = None
+    arable_land: Decimal | None = None
+    forest_land: Decimal | None = None
+    returned_land: Decimal | None = None
+    orchard_land: Decimal | None = None
+    pasture_land: Decimal | None = None
+    water_area: Decimal | None = None
     year: int = 0
     day: date | None = None
     id: int | None = None
@@ -157,13 +160,10 @@ class HouseholdFacts(NamedTuple):
 
 @cache
 def titles_of(kind: Any) -> tuple[tuple[str, str, object], ...]:
-    """The facts of a class that have a column: name, title, and what stands for a blank; they stand first."""
-    hints = get_type_hints(kind, include_extras=True)
-    return tuple(
-        (name, hints[name].__metadata__[0], kind._field_defaults[name])
-        for name in kind._fields
-        if hasattr(hints[name], "__metadata__")
-    )
+    """The facts of a class that have a column: key, title, and the value of a blank; they stand first."""
+    titles = {**TITLES, **_BESIDES}
+    defaults = kind._field_defaults
+    return tuple((name, titles[name], defaults[name]) for name in kind._fields if name in titles)
 
 
 @cache

@@ -17,7 +17,7 @@ def out_of_the_way(household: HouseholdFacts, n: Numbers) -> Hits:
     known = household.monitoring
     if known is not None and known.income_at is not None and known.income_at > n["watched"]:
         return one(f"{BEFORE}{A_HEAD}", "watched", amount=known.income_at)
-    income = household.a_head
+    income = household.income_per_head
     if income is None or 0 < income <= n["most"] or in_wan(household, n):
         return NONE
     return one(A_HEAD, amount=income)
@@ -56,7 +56,7 @@ def small_amounts(household: HouseholdFacts, n: Numbers) -> Hits:
 def compensation_without_forest(household: HouseholdFacts, n: Numbers) -> Hits:
     """Ecological compensation is paid, but no farmland was returned to forest."""
     paid = household.lines.get("生态补偿金")
-    return one("生态补偿金", amount=paid) if paid and household.to_forest == 0 else NONE
+    return one("生态补偿金", amount=paid) if paid and household.returned_land == 0 else NONE
 
 
 @check("D55", Of.HOUSEHOLD)
@@ -83,22 +83,22 @@ def _net(household: HouseholdFacts, n: Numbers) -> Hits:
     expense = household.expense
     if expense is None and household.gross is not None:
         expense = Decimal(0)  # a ledger without a column for expenses has none to take off
-    if gross is None or household.net is None or expense is None:
+    if gross is None or household.net_income is None or expense is None:
         return NONE
     right = gross - expense
-    if abs(right - household.net) <= n["near"]:
+    if abs(right - household.net_income) <= n["near"]:
         return NONE
-    values = {"gross": gross, "expense": expense, "right": right, "given": household.net}
+    values = {"gross": gross, "expense": expense, "right": right, "given": household.net_income}
     return (Hit(NET, values, "net"),)
 
 
 @check("D56", Of.HOUSEHOLD)
 def below_the_line(household: HouseholdFacts, n: Numbers) -> Hits:
     """A household that leaves has an income that is not above the line for exit."""
-    line = n["line"]
-    if not household.leaving or line is None or household.a_head is None or household.a_head > line:
+    line, amount = n["line"], household.income_per_head
+    if not household.leaving or line is None or amount is None or amount > line:
         return NONE
-    return one(A_HEAD, amount=household.a_head, line=line)
+    return one(A_HEAD, amount=amount, line=line)
 
 
 @check("D57", Of.HOUSEHOLD)
@@ -129,13 +129,14 @@ def divided_by_members(household: HouseholdFacts, n: Numbers) -> Hits:
     """The net income divided by the members is not the income a head."""
     said = dict(household.said_persons)
     persons = said.get("ledger") or household.counted
-    if household.net is None or household.a_head is None or not persons or sums(household, n):
+    net, given = household.net_income, household.income_per_head
+    if net is None or given is None or not persons or sums(household, n):
         return NONE
-    right = a_head(household.net, persons)
-    off = abs(right - household.a_head)
-    if off <= n["fen"] or (off < n["yuan"] and household.a_head % 1 == 0) or in_wan(household, n):
+    right = a_head(net, persons)
+    off = abs(right - given)
+    if off <= n["fen"] or (off < n["yuan"] and given % 1 == 0) or in_wan(household, n):
         return NONE
-    return one(A_HEAD, net=household.net, persons=persons, right=right, given=household.a_head)
+    return one(A_HEAD, net=net, persons=persons, right=right, given=given)
 
 
 @check("D66", Of.HOUSEHOLD)
@@ -156,4 +157,6 @@ def _whole(household: HouseholdFacts) -> tuple[str, Decimal | None]:
     """The widest figure that is known of the income, with its title."""
     if household.gross is not None:
         return GROSS, household.gross
-    return (NET, household.net) if household.net is not None else (A_HEAD, household.a_head)
+    if household.net_income is not None:
+        return NET, household.net_income
+    return A_HEAD, household.income_per_head

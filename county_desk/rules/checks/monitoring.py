@@ -14,10 +14,10 @@ MEASURE, REMOVED, REMOVED_ON = "综合保障", "风险是否消除", "风险消�
 @check("M01", Of.HOUSEHOLD)
 def in_range_and_not_monitored(household: HouseholdFacts, n: Numbers) -> Hits:
     """A household that left poverty has an income below the line of monitoring and is not monitored."""
-    line = n["line"]
-    if line is None or not household.leaving or household.monitoring or household.a_head is None:
+    line, amount = n["line"], household.income_per_head
+    if line is None or not household.leaving or household.monitoring or amount is None:
         return NONE
-    return one("人均纯收入", amount=household.a_head, line=line) if household.a_head < line else NONE
+    return one("人均纯收入", amount=amount, line=line) if amount < line else NONE
 
 
 @check("M02", Of.HOUSEHOLD)
@@ -83,11 +83,11 @@ def problem_without_risk(household: HouseholdFacts, n: Numbers) -> Hits:
     if known is None or not known.risks:
         return NONE
     lacking = set(known.failing)
-    if household.water is False:
+    if household.safe_water is False:
         lacking.add("饮水")
-    if household.grade in n["dangerous"] or household.dangerous:
+    if household.housing_grade in n["dangerous"] or household.dangerous:
         lacking.add("住房")
-    if any(person.resident_medical is False for person in household.people):
+    if any(person.insured is False for person in household.people):
         lacking.add("医疗")
     return tuple(
         Hit(RISK, {"lacking": name, "risk": risk})
