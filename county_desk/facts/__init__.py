@@ -10,6 +10,7 @@ from county_desk.facts.household import HOUSEHOLD_FACTS
 from county_desk.facts.household_year import HOUSEHOLD_YEAR_FACTS
 from county_desk.facts.person import PERSON_FACTS
 from county_desk.facts.person_year import PERSON_YEAR_FACTS
+from county_desk.facts.village import VILLAGE_TABLE_FACTS
 from county_desk.facts.village_year import VILLAGE_YEAR_FACTS
 
 # a village and a household share some keys and titles, so each has a table of its own
@@ -17,6 +18,8 @@ FACTS: Mapping[str, Fact] = {
     fact.key: fact for fact in (*HOUSEHOLD_FACTS, *PERSON_FACTS, *PERSON_YEAR_FACTS, *HOUSEHOLD_YEAR_FACTS)
 }
 VILLAGE_FACTS: Mapping[str, Fact] = {fact.key: fact for fact in VILLAGE_YEAR_FACTS}
+# a table of villages gives these; the year keeps them by title, without columns of their own
+VILLAGE_TABLE: Mapping[str, Fact] = {fact.key: fact for fact in VILLAGE_TABLE_FACTS}
 
 
 def facts_of(subject: FactSubject, section: FactSection | None = None) -> tuple[Fact, ...]:

@@ -83,13 +83,17 @@ class YearKnown:
 @dataclass(frozen=True, slots=True)
 @with_facts(facts_of(FactSubject.VILLAGE_YEAR))
 class VillageFigures:
-    """Every declared fact of a village in the year of the case, as one source gave it; income is yuan."""
+    """Every declared fact of a village in the year of the case, as one source gave it; income is yuan.
+
+    `facts` are the further values of a table of villages, by title.
+    """
 
     source: Source
     persons: int | None
     poor_persons: int | None
     indicators: Mapping[str, object] | None
     remark: str
+    facts: Mapping[str, object] | None
 
 
 @dataclass(frozen=True, slots=True)

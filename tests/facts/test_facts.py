@@ -1,17 +1,19 @@
 """The declared facts against the mapped columns and against the titles of workbooks."""
 
 from enum import Enum
+from itertools import chain
 from typing import get_type_hints
 
 import pytest
 from sqlalchemy import Boolean, Date, Integer, String
 
-from county_desk.facts import FACTS, VILLAGE_FACTS, facts_of
+from county_desk.facts import FACTS, VILLAGE_FACTS, VILLAGE_TABLE, facts_of
 from county_desk.facts.fact import FactSection, FactSubject
 from county_desk.facts.kept_aside import KEPT_ASIDE, KEPT_OTHERWISE
 from county_desk.fields import Choice, Count, Day, Measure, Money, YesNo
 from county_desk.intake.vocabulary import standard_titles
 from county_desk.models.base import Base, Hundredths
+from county_desk.rules.checks.catalogue import catalogue
 from county_desk.rules.checks.facts import HouseholdFacts, PersonFacts, titles_of
 
 # the columns of a record that are no facts: its numbers, its days in the register, and what a case decides
@@ -115,6 +117,28 @@ def test_every_column_of_a_roster_is_a_fact_or_kept_aside_for_a_reason(of):
     assert facts & aside == set()
     assert aside <= standard_titles().keys()
     assert all((KEPT_OTHERWISE | KEPT_ASIDE).values())
+
+
+def test_every_column_of_a_table_of_villages_is_a_declared_fact():
+    facts = [*VILLAGE_FACTS.values(), *VILLAGE_TABLE.values()]
+    shared = {"人均纯收入", "耕地面积"}  # the titles that a household has, too
+    known = {title: column for title, column in standard_titles().items() if column.of == "village"}
+
+    assert {fact.title for fact in facts} - shared == known.keys()
+    assert len({fact.key for fact in facts}) == len(facts)
+    for fact in VILLAGE_TABLE.values():
+        if fact.title not in shared:
+            kinds = (names for kind, names in READ_AS.items() if isinstance(fact.kind, kind))
+            assert known[fact.title].kind in {*next(kinds, WRITTEN), "percent"}
+
+
+def test_checks_of_villages_look_at_declared_facts():
+    titles = {fact.title for fact in (*VILLAGE_FACTS.values(), *VILLAGE_TABLE.values())}
+    named = {*catalogue()["B02"].numbers["titles"], *catalogue()["B09"].numbers["titles"]}
+    pairs, parts = catalogue()["B06"].numbers["pairs"], catalogue()["B07"].numbers["parts"]
+    named |= {*pairs, *pairs.values(), *parts, *chain(*parts.values())}
+
+    assert named - titles == set()
 
 
 def test_keys_and_titles_are_unique():

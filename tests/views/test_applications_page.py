@@ -7,6 +7,8 @@ from decimal import Decimal
 import pytest
 from PySide6.QtWidgets import QLabel, QTableWidget
 
+from county_desk.intake.delivery import VillageIn
+from county_desk.intake.taking_in.take_in import TakeIn
 from county_desk.models.case import Case
 from county_desk.models.household import Member
 from county_desk.views.cases.applications_page import ApplicationsPage
@@ -46,6 +48,7 @@ from tests.build import (
     walk,
 )
 from tests.views.showing import choose, confirm, said, shown
+from tests.workflow.deliveries import a_list
 
 TODAY = date(2016, 11, 24)
 
@@ -290,6 +293,34 @@ def test_an_exit_of_a_village_names_the_indicators_in_force(guizhou, open_page):
     kind.set_value("village_exit")
     kind.changed.emit()
     assert "=" in page.pane.panel.origin.words.text()
+
+
+def test_the_table_of_villages_stands_beside_the_figures_of_its_case(guizhou, open_page, tmp_path):
+    village = guizhou.place("大河村")
+    told = {"总人口数": 400, "村党支部书记": "王支书", "通客运班车": "否", "乡村旅游收入": "12500.00"}
+    table = a_list(
+        tmp_path, VillageIn("", 0, village, told | {"卫生室数": 1}), name="村.xlsx", kind="villages"
+    )
+    guizhou.at(TODAY).do(TakeIn(delivery=table))
+    command = FileVillage(
+        village=village,
+        kind="village_registration",
+        year=2016,
+        received_on=TODAY,
+        persons=400,
+        poor_persons=90,
+    )
+    guizhou.at(TODAY).do(command)
+    page = open_page()
+    choose(page, lambda row: row.village_id)
+    listed = page.pane.findChildren(QTableWidget)[-1]
+    rows = {listed.item(row, 0).text(): listed.item(row, 1).text() for row in range(listed.rowCount())}
+    assert rows == {
+        "Party secretary": "王支书",
+        "Bus service": "No",
+        "Income from rural tourism (yuan)": "12,500.00",
+        "Clinics": "1",
+    }
 
 
 def test_figures_of_a_village_that_disagree_are_marked(guizhou, open_page):

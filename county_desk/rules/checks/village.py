@@ -4,12 +4,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import ROUND_HALF_UP, Decimal
 
+from county_desk.facts import VILLAGE_FACTS, VILLAGE_TABLE
 from county_desk.rules.checks.hits import NONE, Hit, Hits, Numbers, Of, check, one
 from county_desk.rules.checks.monitored import amount_in
 
-HOUSEHOLDS, PERSONS, LAND, ROAD = "总户数", "总人口数", "耕地面积", "通村硬化路"
+HOUSEHOLDS, PERSONS, POOR = (VILLAGE_FACTS[key].title for key in ("households", "persons", "poor_persons"))
+KIND, LAND, ROAD, WATER, HOUSES, INCIDENCE = (
+    VILLAGE_TABLE[key].title
+    for key in ("kind", "arable_land", "hard_road", "without_water", "dangerous_houses", "incidence")
+)
 LEFT = "脱贫村"
-WATER, HOUSES = "未实现饮水安全户数", "危房户数"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +35,7 @@ class VillageFacts:
     @property
     def left(self) -> bool:
         """Whether the village has left the register, as that says or the table itself."""
-        return self.exited or self.values.get("行政村属性") == LEFT
+        return self.exited or self.values.get(KIND) == LEFT
 
     def number(self, title: str) -> Decimal | None:
         """A figure; None for one that is blank."""
@@ -116,13 +120,13 @@ def part_above_whole(village: VillageFacts, n: Numbers) -> Hits:
 @check("B08", Of.VILLAGE)
 def incidence(village: VillageFacts, n: Numbers) -> Hits:
     """The incidence of poverty does not follow from the number of the poor."""
-    given, poor, people = (village.number(title) for title in ("贫困发生率", "贫困人口数", PERSONS))
+    given, poor, people = (village.number(title) for title in (INCIDENCE, POOR, PERSONS))
     if given is None or poor is None or not people:
         return NONE
     right = (100 * poor / people).quantize(Decimal("0.01"), ROUND_HALF_UP)
     if abs(right - given) <= n["near"]:
         return NONE
-    return one("贫困发生率", given=given, poor=poor, people=people, right=right)
+    return one(INCIDENCE, given=given, poor=poor, people=people, right=right)
 
 
 @check("B09", Of.VILLAGE)

@@ -7,6 +7,7 @@ from county_desk.models.village import Source
 from county_desk.tables.case_detail import VillageFigures
 from county_desk.tables.evidence_claims import NOTHING
 from county_desk.tables.households import HOUSEHOLDS, MEMBERS, HouseholdRow
+from county_desk.tables.village_figures import in_table
 from county_desk.text import _
 from county_desk.views.page import Page
 from county_desk.views.widgets.facts_table import FactsTable
@@ -74,5 +75,10 @@ class CaseFactsView(QWidget):
             self.box.addWidget(line(_("≠ marks figures on which the sources disagree."), self, muted=True))
         if [known.source for known in figures] == [Source.RECORDS]:
             self.box.addWidget(line(_("The village itself gave no figures."), self, muted=True))
+        if listed := [pair for known in figures for pair in in_table(known.facts or {})]:
+            self.box.addWidget(heading(_("Table of villages"), self))
+            more = FactsTable([_("Item"), _("Value")], self, _("Table of villages"))
+            more.show_rows(listed)
+            self.box.addWidget(more)
         if remark := next((known.remark for known in figures if known.remark), ""):
             self.box.addWidget(line(remark, self))
