@@ -235,6 +235,7 @@ POLICY_ACTS = {
     "import": N_("Import a policy file into the register; the administrator does this."),
     "withdraw": N_("Withdraw a policy file of the county; the administrator does this."),
     "list": N_("Print the policy files of the county that are in force."),
+    "unconfirmed": N_("Print what papers would rest on and the county has not confirmed."),
 }
 
 

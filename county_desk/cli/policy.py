@@ -1,4 +1,4 @@
-"""`policy`: check, import, list and withdraw the policy files of the county."""
+"""`policy`: the policy files of the county, and what it has not confirmed yet."""
 
 from argparse import Namespace
 from pathlib import Path
@@ -9,6 +9,7 @@ from county_desk.models.user import Permission
 from county_desk.rules.policy_file import WrongFile, decoded
 from county_desk.tables.listing import page
 from county_desk.tables.policy_files import LISTING
+from county_desk.tables.unconfirmed import UNCONFIRMED, unconfirmed
 from county_desk.text import _
 from county_desk.workflow.command import Refused
 from county_desk.workflow.policy_check import Checked, check_files
@@ -92,5 +93,24 @@ def _list(given: Namespace, speaker: Speaker) -> int:
     return 0
 
 
-_ACTS = {"check": _check, "import": _import, "withdraw": _withdraw, "list": _list}
+def _unconfirmed(given: Namespace, speaker: Speaker) -> int:
+    """Print what papers would rest on and the county has not confirmed."""
+    at = desk(given)
+    rows = at.read(unconfirmed, at.policy, at.today)
+    columns = [column for column in UNCONFIRMED.columns if not column.hidden]
+    plain = [{each.key: each.kind.plain(each.value(row)) for each in columns} for row in rows]
+    lines = ["\t".join(column.shown(row) for column in columns) for row in rows]
+    heads = "\t".join(_(column.title) for column in columns)
+    none = _("Nothing waits for a confirmation")
+    speaker.answer(plain, "\n".join((heads, *lines)) if rows else none)
+    return 0
+
+
+_ACTS = {
+    "check": _check,
+    "import": _import,
+    "withdraw": _withdraw,
+    "list": _list,
+    "unconfirmed": _unconfirmed,
+}
 VERBS = {"policy": policy}

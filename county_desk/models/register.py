@@ -39,7 +39,10 @@ class Register(Base):
 class OwnParameter(Kept):
     """A figure of policy that the county itself entered, with where it is written.
 
-    The value is a decimal kept as text, because rates have more places than money.
+    The value is a decimal kept as text, because rates have more places than money. A real register keeps
+    the day of the proposal, and the figure is in force once a second person has confirmed it; without that
+    day it is in force as it was entered. `scan` is the SHA-256 of the document as an `Original`,
+    `dated_back` the reason why its first day lies before the day of the entry.
     """
 
     __tablename__ = "own_parameter"
@@ -50,6 +53,11 @@ class OwnParameter(Kept):
     value: Mapped[str]
     reference: Mapped[str]
     entered_by: Mapped[int] = mapped_column(ForeignKey("user.id"))
+    proposed_on: Mapped[date | None] = mapped_column(default=None)
+    confirmed_on: Mapped[date | None] = mapped_column(default=None)
+    confirmed_by: Mapped[int | None] = mapped_column(ForeignKey("user.id"), default=None)
+    scan: Mapped[str | None] = mapped_column(default=None)
+    dated_back: Mapped[str | None] = mapped_column(default=None)
 
 
 class OwnYear(Kept):

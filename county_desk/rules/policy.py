@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from county_desk.rules.calendar import Calendar, YearTable
+from county_desk.rules.confirmed import Confirmed, Rested, rests_on
 from county_desk.rules.criteria import read_rule
 from county_desk.rules.notice_words import NoticeWordings
 from county_desk.rules.own_files import PolicyFile, PolicyFileKind
@@ -22,13 +23,15 @@ from county_desk.text import _, current
 class OwnPolicy(NamedTuple):
     """The part of the policy that the county itself entered: single figures, holidays, and files.
 
-    `kept` are the texts of procedures that cases follow and that are not those in force now.
+    `kept` are the texts of procedures that cases follow and that are not those in force now. `confirmed`
+    is what the county found right of what the program only recalls.
     """
 
     figures: tuple[OwnFigure, ...] = ()
     years: tuple[YearTable, ...] = ()
     files: tuple[PolicyFile, ...] = ()
     kept: tuple[PolicyFile, ...] = ()
+    confirmed: tuple[Confirmed, ...] = ()
 
 
 _NOTHING = OwnPolicy()
@@ -116,6 +119,15 @@ class Policy:
 
     def _closed(self, key: str, day: date) -> bool:
         return not self.procedures.is_broken(key) and bool(self.why_not_begun(key, day))
+
+    def unconfirmed(self, procedure: Procedure, day: date, law: date) -> tuple[Rested, ...]:
+        """The entries behind a procedure that are only recalled and that the county has not confirmed.
+
+        `day` is that of the act, `law` the day whose figures judge the facts.
+        """
+        confirmed = {each[:-1] for each in self.entered.confirmed}
+        every = rests_on(procedure, self.terms(day), self.terms(law))
+        return tuple(each for each in every if each.recalled and each.key() not in confirmed)
 
     def first_procedure(self, key: str) -> Procedure:
         """The version before which no case can have begun; LookupError for a procedure that nobody knows."""

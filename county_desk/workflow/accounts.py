@@ -9,11 +9,12 @@ from sqlalchemy.orm import Session
 
 from county_desk.fields import Choice, Record, Text
 from county_desk.models.place import Place
-from county_desk.models.register import Register, RegisterKind
+from county_desk.models.register import Register
 from county_desk.models.user import Actor, Permission, Role, User
 from county_desk.text import N_, _
 from county_desk.workflow.command import Ask, Change, Command, Work
 from county_desk.workflow.passwords import Password, fits, hashed, one_time_password, password_trouble
+from county_desk.workflow.rights import is_real
 
 _U = User.__table__.c
 _OPEN = select(_U.id, _U.name, _U.role, _U.place_id).where(_U.withdrawn_on.is_(None)).order_by(_U.id)
@@ -195,7 +196,7 @@ def _last_administrator(session: Session, user: User) -> bool:
 
 def has_passwords(session: Session) -> bool:
     """Whether people of this register sign in with passwords: those of a rehearsal or demo do not."""
-    return session.scalar(select(Register.kind)) is RegisterKind.REAL
+    return is_real(session)
 
 
 def give_one_time_password(user: User) -> str:

@@ -28,6 +28,7 @@ from county_desk.workflow.command import ON_RECORD, Ask, Change, Command, Work
 from county_desk.workflow.disclosure import board_of, list_trouble
 from county_desk.workflow.effects import effect_of
 from county_desk.workflow.issuing import contacts_of, issue
+from county_desk.workflow.policy_confirming import paper_trouble
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -55,7 +56,7 @@ class Announce(Command):
         for case in cases:
             if found := self._case_trouble(work, case):
                 return found
-        if trouble := list_trouble(work, cases):
+        if trouble := list_trouble(work, cases) or paper_trouble(work, cases, self.announced_on):
             return {"": trouble}
         if not contacts_of(work, board_of(work, step_of(work, cases[0]), cases[0])):
             return {"": _("A notice names a telephone for objections; none is recorded for this place")}

@@ -28,6 +28,7 @@ from county_desk.workflow.casework import (
 )
 from county_desk.workflow.command import ON_RECORD, Ask, Change, Command, Work
 from county_desk.workflow.issuing import contacts_of, disclosed_cases, issue, issuer_of
+from county_desk.workflow.policy_confirming import paper_trouble
 from county_desk.workflow.suspending import ended_words, unsettled_trouble
 from county_desk.written import OfficeTelephone, Published
 
@@ -64,7 +65,7 @@ class OpenDisclosure(Command):
                     number=posted.id, subject=posted.subject
                 )
             }
-        if trouble := unsettled_trouble(work, cases):
+        if trouble := unsettled_trouble(work, cases) or paper_trouble(work, cases, self.opened_on):
             return {"": trouble}
         if not self.telephone and not contacts_of(work, board_of(work, step_of(work, cases[0]), cases[0])):
             return {

@@ -1,11 +1,14 @@
 """The figures of policy that the county itself enters, where the shipped ones are missing or differ."""
 
+import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
+from hashlib import sha256
+from pathlib import Path
 from typing import Annotated, ClassVar
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from county_desk.fields import Day, Text
@@ -14,16 +17,24 @@ from county_desk.models.user import Permission
 from county_desk.rules.parameters import OwnFigure
 from county_desk.rules.policy import OwnPolicy, Policy
 from county_desk.rules.words import spoken
+from county_desk.tables.unconfirmed import confirmations
 from county_desk.tables.words import follow
 from county_desk.text import N_, _
 from county_desk.workflow.command import Ask, Change, Command, Work
+from county_desk.workflow.originals import keep_original
 from county_desk.workflow.own_calendar import own_years
 from county_desk.workflow.policy_texts import case_texts, own_files
+from county_desk.workflow.rights import is_real
 
 _O = OwnParameter.__table__.c
 _KEPT = (  # made once: it is asked for every act
-    select(_O.name, _O.since, _O.value, _O.reference).where(_O.withdrawn_on.is_(None)).order_by(_O.since)
+    select(_O.name, _O.since, _O.value, _O.reference)
+    .where(_O.withdrawn_on.is_(None), or_(_O.proposed_on.is_(None), _O.confirmed_on.is_not(None)))
+    .order_by(_O.since)
 )
+
+
+_NUMBERED = re.compile(r"\d\s*号|\bNo\.?\s*\d")
 
 
 def policy_in_force(session: Session, shipped: Policy) -> Policy:
@@ -42,12 +53,16 @@ def own_policy(session: Session, shipped: Collection[str] = ()) -> OwnPolicy:
     figures = tuple(OwnFigure(*row) for row in session.execute(_KEPT))
     files = own_files(session)
     known = {*shipped, *(file.digest for file in files)}
-    return OwnPolicy(figures, own_years(session), files, case_texts(session, known))
+    texts = case_texts(session, known)
+    return OwnPolicy(figures, own_years(session), files, texts, confirmations(session))
 
 
 @dataclass(frozen=True, kw_only=True)
 class SetParameter(Command):
-    """Enter a figure of policy with the document it is written in."""
+    """Enter a figure of policy with the document it is written in.
+
+    In the register of an office this proposes it: the figure is in force once another person confirms it.
+    """
 
     permission: ClassVar = Permission.ADMINISTER
     title: ClassVar = N_("Enter a figure of policy")
@@ -56,6 +71,14 @@ class SetParameter(Command):
     since: Annotated[date, Ask(Day(), N_("In force from"))]
     value: Annotated[str, Ask(Text(), N_("Value"))]
     reference: Annotated[str, Ask(Text(width=40), N_("Document and clause"))]
+    scan: Annotated[str, Ask(Text(width=40), N_("Scan of the document"), N_("Path of the file"))] = ""
+    dated_back: Annotated[
+        str, Ask(Text(width=40), N_("Why it is dated back"), N_("Only for a first day before today"))
+    ] = ""
+
+    def asked(self) -> dict[str, object]:
+        """The history keeps the digest of the scan, and not where it lay."""
+        return {name: value for name, value in super().asked().items() if name != "scan"}
 
     def problems(self, work: Work) -> Mapping[str, str]:
         if self.name not in work.policy.book:
@@ -66,23 +89,92 @@ class SetParameter(Command):
             return {"reference": _("Name the document and clause where this figure is written")}
         if _found(work.session, self.name, self.since):
             return {"since": _("This figure is already entered for this day; withdraw it first")}
+        if self.scan.strip() and not Path(self.scan.strip()).is_file():
+            return {"scan": _("There is no file {path}.").format(path=self.scan.strip())}
+        return self._of_an_office(work) if is_real(work.session) else {}
+
+    def _of_an_office(self, work: Work) -> Mapping[str, str]:
+        """What the register of an office asks for besides: the document itself, and a mark."""
+        if not _NUMBERED.search(self.reference):
+            return {"reference": _("Give the number of the document, as 青政发〔2016〕9号")}
+        if not self.scan.strip():
+            return {"scan": _("Give the scan of the document; the register keeps it")}
+        if self.since < work.today and not self.dated_back.strip():
+            words = _("{day} lies before today; say why the figure is dated back. The reason stays with it")
+            return {"dated_back": words.format(day=self.since)}
         return {}
 
     def run(self, work: Work) -> Change:
+        proposed = is_real(work.session)
         entered = OwnParameter(
             name=self.name,
             since=self.since,
             value=self.value.strip(),
             reference=self.reference.strip(),
             entered_by=work.actor.id,
+            proposed_on=work.today if proposed else None,
+            scan=self._keep_scan(work),
+            dated_back=self.dated_back.strip() or None,
         )
         work.session.add(entered)
         work.session.flush()
-        summary = _("{name} is {value} from {since}").format(
-            name=title_of(work, self.name), value=entered.value, since=self.since
-        )
+        words = _("{name} is {value} from {since}")
+        if proposed:
+            words = _("{name} is proposed to be {value} from {since}; another person confirms it")
+        summary = words.format(name=title_of(work, self.name), value=entered.value, since=self.since)
         undo = WithdrawParameter(name=self.name, since=self.since)
         return Change(frozenset({OwnParameter}), summary, undo=undo, id=entered.id)
+
+    def _keep_scan(self, work: Work) -> str | None:
+        if not self.scan.strip():
+            return None
+        path = Path(self.scan.strip())
+        digest = sha256(path.read_bytes()).hexdigest()
+        keep_original(work.session, path, path.name, digest)
+        return digest
+
+
+@dataclass(frozen=True, kw_only=True)
+class ConfirmParameter(Command):
+    """Confirm a figure that another person proposed, after reading its document; it is in force then."""
+
+    permission: ClassVar = Permission.DECIDE
+    title: ClassVar = N_("Confirm a proposed figure")
+
+    name: Annotated[str, Ask(Text(), N_("Figure"))]
+    since: Annotated[date, Ask(Day(), N_("In force from"))]
+
+    def problems(self, work: Work) -> Mapping[str, str]:
+        proposed = _found(work.session, self.name, self.since)
+        if proposed is None:
+            return {"": _("The county entered no such figure")}
+        if proposed.proposed_on is None or proposed.confirmed_on is not None:
+            return {"": _("This figure is in force and waits for nobody")}
+        if proposed.entered_by == work.actor.id:
+            words = _("{name} proposed this figure; another person confirms it")
+            return {"": words.format(name=work.actor.name)}
+        return {}
+
+    def effect(self, work: Work) -> str:
+        """The figure with its document, and the mark of one that is dated back."""
+        proposed = _found(work.session, self.name, self.since)
+        assert proposed is not None
+        words = _("{name} is {value} from {since}")
+        line = words.format(name=title_of(work, self.name), value=proposed.value, since=self.since)
+        lines = [_("{figure} ({reference}).").format(figure=line, reference=proposed.reference)]
+        if proposed.dated_back:
+            lines.append(_("It is dated back: {reason}").format(reason=proposed.dated_back))
+        return "\n".join(lines)
+
+    def run(self, work: Work) -> Change:
+        proposed = _found(work.session, self.name, self.since)
+        assert proposed is not None
+        proposed.confirmed_on, proposed.confirmed_by = work.today, work.actor.id
+        work.session.flush()
+        words = _("Confirmed: {name} is {value} from {since}")
+        summary = words.format(name=title_of(work, self.name), value=proposed.value, since=self.since)
+        undo = WithdrawParameter(name=self.name, since=self.since)
+        return Change(frozenset({OwnParameter}), summary, undo=undo, id=proposed.id)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -4,7 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Annotated, ClassVar
 
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
 from county_desk.fields import Text
+from county_desk.models.register import Register, RegisterKind
 from county_desk.models.user import Actor, Permission, Role
 from county_desk.text import N_, _
 from county_desk.workflow.command import Ask, Change, Command, Work
@@ -42,6 +46,11 @@ def refusal(actor: Actor, permission: Permission) -> str:
             name=actor.name, role=_(actor.role.label), permission=_(permission.label), posts=posts
         )
     )
+
+
+def is_real(session: Session) -> bool:
+    """Whether this is the register of an office, and no rehearsal or demo, whose papers have no effect."""
+    return session.scalar(select(Register.kind)) is RegisterKind.REAL
 
 
 def denials(problems: Mapping[str, str]) -> list[str]:

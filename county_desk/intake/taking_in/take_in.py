@@ -15,7 +15,6 @@ from county_desk.intake.comparing.layouts import remember_layouts
 from county_desk.intake.delivery import STORED, Delivery, Verdict
 from county_desk.intake.taking_in.blockers import Blocker, blockers
 from county_desk.intake.taking_in.corrections import keep_corrections
-from county_desk.intake.taking_in.originals import keep_original, original_trouble
 from county_desk.intake.taking_in.report import report_of, rows_of_households
 from county_desk.intake.taking_in.undo import take_back, words_of_twice
 from county_desk.intake.taking_in.write import Intake, stored_villages
@@ -35,6 +34,7 @@ from county_desk.workflow.casework import place_trouble
 from county_desk.workflow.command import Ask, Change, Command, Work
 from county_desk.workflow.filing import received_trouble
 from county_desk.workflow.journal import insert_row, update_rows
+from county_desk.workflow.originals import keep_original, original_trouble
 
 ALL_OR_NONE = "import_all_or_none"  # the county's own setting
 ANSWERS = "kinds"  # the field of a refusal for which nothing is lacking but answers

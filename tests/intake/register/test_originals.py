@@ -8,12 +8,13 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select, text
 
-from county_desk.intake.taking_in.originals import keep_original, original_of
+from county_desk.intake.taking_in.originals import original_of
 from county_desk.models.audit import Event
 from county_desk.models.original import Original
 from county_desk.workflow.audit import verify
 from county_desk.workflow.command import Refused
 from county_desk.workflow.journal import listening
+from county_desk.workflow.originals import keep_original
 from tests.intake.register.taking import DAY, take_in
 from tests.workflow.deliveries import a_family, a_person
 

@@ -1,0 +1,116 @@
+"""The list of recalled figures, criteria and procedures that wait for a confirmation by the county."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from county_desk.fields import Code, Column, Day, Record, Table, Text
+from county_desk.models.case import Case, CaseState
+from county_desk.models.confirmation import PolicyConfirmation
+from county_desk.rules.combining import law_day
+from county_desk.rules.confirmed import Confirmed, Rested
+from county_desk.rules.places import names
+from county_desk.rules.policy import Policy
+from county_desk.rules.policy_file import WrongFile
+from county_desk.rules.procedures import Procedure
+from county_desk.rules.register_outcomes import SUBJECTS
+from county_desk.rules.words import spoken
+from county_desk.text import N_, _
+
+SURE_WORDS = {
+    "K": N_("recalled, to be checked"),
+    "G": N_("a proposal; no document is known"),
+}
+_C = PolicyConfirmation.__table__.c
+_KEPT = (  # made once: it is asked for every act
+    select(_C.what, _C.place, _C.since, _C.value, _C.reference).where(_C.withdrawn_on.is_(None))
+)
+_UNDER_WAY = (CaseState.OPEN, CaseState.APPROVED)
+
+
+@dataclass(frozen=True, slots=True)
+class UnconfirmedRow:
+    """One thing that is only recalled, and the procedures that rest on it."""
+
+    id: int
+    title: str
+    figure: str
+    place: str
+    since: date
+    sure: str
+    source: str
+    procedures: str
+    what: str
+
+
+UNCONFIRMED = Table(
+    key="unconfirmed",
+    title=N_("Not confirmed yet"),
+    row=UnconfirmedRow,
+    columns=(
+        Column("id", N_("Record"), Record(), hidden=True),
+        Column("title", N_("Figure, criterion or procedure"), Text(width=22)),
+        Column("figure", N_("Value"), Text(width=10)),
+        Column("place", N_("Policy of"), Text(width=8)),
+        Column("since", N_("In force from"), Day()),
+        Column("sure", N_("How sure"), Text(width=14)),
+        Column("source", N_("Source"), Text(width=34)),
+        Column("procedures", N_("Procedures that rest on it"), Text(width=24)),
+        Column("what", N_("Name to confirm"), Code(width=26)),
+    ),
+)
+
+
+def confirmations(session: Session) -> tuple[Confirmed, ...]:
+    """All that the county has confirmed and not taken back."""
+    return tuple(Confirmed(*row) for row in session.execute(_KEPT))
+
+
+def unconfirmed(session: Session, policy: Policy, day: date) -> list[UnconfirmedRow]:
+    """The rows of the list, for cases that begin on a day and those under way."""
+    found = waiting(session, policy, day)
+    return [_row(number, *each) for number, each in enumerate(found, start=1)]
+
+
+def waiting(session: Session, policy: Policy, day: date) -> list[tuple[Rested, list[str]]]:
+    """Each entry that waits for a confirmation, with the titles of the procedures that rest on it."""
+    found: dict[tuple[str, str, date, str], tuple[Rested, list[str]]] = {}
+    for procedure, year in _followed(session, policy, day):
+        for rested in policy.unconfirmed(procedure, day, law_day(year, day)):
+            titles = found.setdefault(rested.key(), (rested, []))[1]
+            titles += [procedure.title] if procedure.title not in titles else []
+    return list(found.values())
+
+
+def _row(number: int, rested: Rested, titles: list[str]) -> UnconfirmedRow:
+    return UnconfirmedRow(
+        id=number,
+        title=spoken(rested.title),
+        figure=rested.shown,
+        place=spoken(names(rested.place)),
+        since=rested.since,
+        sure=_(SURE_WORDS[rested.sure]),
+        source=spoken(rested.source),
+        procedures=_(", ").join(titles),
+        what=rested.what,
+    )
+
+
+def _followed(session: Session, policy: Policy, day: date) -> Iterator[tuple[Procedure, int]]:
+    """The procedures under which a case may begin, and those of the cases under way with their years.
+
+    One whose file is wrong is left out: whatever needs it says so.
+    """
+    for subject in SUBJECTS:
+        for key in policy.begin(subject, day):
+            if not policy.procedures.is_broken(key):
+                yield policy.procedure(key, day), day.year
+    running = select(Case.procedure, Case.procedure_digest, Case.year).distinct()
+    for version, digest, year in session.execute(running.where(Case.state.in_(_UNDER_WAY))):
+        try:
+            yield policy.procedures.begun(version, digest), year
+        except (LookupError, WrongFile):
+            continue
