@@ -37,15 +37,16 @@ AT_THE_COUNTY = {"Announce", "FreezeReturn", "SettleDuplicate", "ReopenDuplicate
 AT_THE_COUNTY |= {"CorrectHousehold", "CorrectMember", "SplitHousehold", "MergeHouseholds", "MoveHousehold"}
 CHECKS = {"SetCheck", "WithdrawCheck"}
 FIGURES = {"SetParameter", "WithdrawParameter", "EnterHolidays", "WithdrawHolidays"}
-POLICY = {*FIGURES, "WithdrawPolicyFile"}
+POLICY = {*FIGURES, "WithdrawPolicyFile", "ConfirmFigure", "WithdrawConfirmation"}
+OFFICES = {"NameOffice", "WithdrawOfficeName"}
 ACCOUNTS = {"AddUser", "ResetPassword", "CloseAccount", "ChangePost"}
 REVIEWS = {"RecordReview", "ReturnCase"}
 MAY = {
     Role.VILLAGE_CLERK: AT_A_VILLAGE,
     Role.TOWNSHIP_CLERK: AT_A_VILLAGE | REVIEWS | IMPORTS,
     Role.COUNTY_CLERK: AT_A_VILLAGE | AT_THE_COUNTY | IMPORTS,
-    Role.REVIEWER: REVIEWS | {"Decide", "ConfirmOpening"},
-    Role.ADMINISTRATOR: POLICY | ACCOUNTS | CHECKS,
+    Role.REVIEWER: REVIEWS | {"Decide", "ConfirmOpening", "ConfirmParameter"},
+    Role.ADMINISTRATOR: POLICY | ACCOUNTS | CHECKS | OFFICES,
     Role.INSPECTOR: set(),
 }
 
