@@ -14,9 +14,10 @@ from county_desk.tables.filter_words import filter_words
 from county_desk.tables.listing import Listing, Query, count, page
 from county_desk.tables.lists import LISTS
 from county_desk.text import _
+from county_desk.ways import RevealWay
 from county_desk.workflow.command import Refused
 from county_desk.workflow.desk import Desk
-from county_desk.workflow.revealing import RevealNumbers, RevealWay, recordable
+from county_desk.workflow.revealing import RevealNumbers, recordable
 
 
 def show_list(given: Namespace, speaker: Speaker) -> int:

@@ -9,8 +9,9 @@ from county_desk.tables.figures import Figures
 from county_desk.tables.listing import Query, page
 from county_desk.tables.office import NOTICES_LISTING
 from county_desk.text import _, current
+from county_desk.ways import CopyWay
 from county_desk.workflow.command import Refused
-from county_desk.workflow.copying import CopyNotices, CopyWay
+from county_desk.workflow.copying import CopyNotices
 from county_desk.workflow.desk import Desk
 from county_desk.workflow.papers import facts_of, void_since
 from county_desk.workflow.signing_in import record

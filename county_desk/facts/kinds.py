@@ -44,7 +44,7 @@ class Word(Text):
 
 @dataclass(frozen=True)
 class WordText(Text):
-    """WordText of such a list, several in a row or with others between them; any text may stand there."""
+    """Words of such a list, several in a row or with others between them; any text may stand there."""
 
     title: str = ""
 

@@ -8,6 +8,8 @@ import orjson
 
 _SOME = 2_000  # rows that are written at once, in about a millisecond
 
+type Json = Any  # a value as JSON holds it
+
 # what JSON has no word for is a mistake of ours and not written in whatever way
 _STRICT = orjson.OPT_PASSTHROUGH_DATACLASS | orjson.OPT_PASSTHROUGH_DATETIME | orjson.OPT_NON_STR_KEYS
 

@@ -1,18 +1,15 @@
-"""One household or one event in full, as the windows show it beside a list."""
+"""One household in full, as the windows show it beside a list."""
 
-import json
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from itertools import islice
 
-from sqlalchemy import false, or_, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from county_desk.facts import facts_of
 from county_desk.facts.fact import FactSubject
-from county_desk.models.audit import Event, records_in
 from county_desk.models.case import Case, CaseState
 from county_desk.models.household import Household, HouseholdYear, Member, MemberYear
 from county_desk.tables.households import MEMBERS_LISTING, MemberRow
@@ -59,16 +56,6 @@ class HouseholdDetail:
     cases: tuple[CaseLine, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ChangeLine:
-    """One column of one record that an event changed; `old` is None where it made the record."""
-
-    record: str
-    column: str
-    old: object
-    new: object
-
-
 def household_detail(session: Session, number: int) -> HouseholdDetail | None:
     """One household in full; None when there is none of that number."""
     found = session.get(Household, number)
@@ -113,39 +100,3 @@ def facts_on_record(record: object, subject: FactSubject) -> dict[str, object]:
     """The facts that a record or its row in a list holds, by key, without those that are unknown."""
     values = {fact.key: getattr(record, fact.key) for fact in facts_of(subject)}
     return {key: value for key, value in values.items() if value not in (None, "")}
-
-
-def event_changes(session: Session, number: int, limit: int = 200) -> list[ChangeLine]:
-    """The columns that an event changed, with the values before; at most `limit`."""
-    noted = session.scalar(select(Event.changes).where(Event.id == number)) or "{}"
-    shown = list(islice(records_in(noted), limit))
-    before = _before(session, number, {(table, record) for table, record, _values in shown})
-    lines = (
-        ChangeLine(f"{table} {record}", column, old, new)
-        for table, record, values in shown
-        for column, new in values.items()
-        if column not in ("version", "id")
-        and not ((old := before.get((table, record), {}).get(column)) is None and new is None)
-    )
-    return list(islice(lines, limit))
-
-
-def request_of(session: Session, number: int) -> dict[str, object]:
-    """The request of an event as plain data."""
-    asked = session.scalar(select(Event.request).where(Event.id == number))
-    found: dict[str, object] = json.loads(asked or "{}")
-    return found
-
-
-def _before(
-    session: Session, number: int, wanted: set[tuple[str, str]]
-) -> dict[tuple[str, str], dict[str, object]]:
-    """What some records were before an event; those that it made are left out."""
-    state: dict[tuple[str, str], dict[str, object]] = {}
-    tables = {table for table, _record in wanted}
-    names = or_(false(), *(Event.changes.contains(f'"{table}":') for table in tables))
-    for earlier in session.scalars(select(Event.changes).where(Event.id < number, names).order_by(Event.id)):
-        for table, record, values in records_in(earlier):
-            if (table, record) in wanted:
-                state.setdefault((table, record), {}).update(values)
-    return state

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import batched
 from typing import Any
 
 from sqlalchemy import ColumnElement, Integer, Label, Select, bindparam, func, literal, select
@@ -28,13 +29,27 @@ type Rows = Select[*tuple[object, ...]]
 
 
 @dataclass(frozen=True)
+class Narrowing:
+    """A way to narrow a list by a record that is in none of its columns.
+
+    `column` holds its key, title and kind. `where` makes the condition from a record number. `of` names
+    the declared list of these records.
+    """
+
+    column: Column[object]
+    where: Callable[[int], ColumnElement[bool]]
+    of: str
+
+
+@dataclass(frozen=True)
 class Listing[R]:
     """A declared table, the select whose labels are the row's fields, and the columns that a search looks in.
 
     `order` is the usual order; "-key" is descending. Every select has an `id` column that settles ties.
     `named` are the columns by which a person knows a row; without it, the first three that hold no record
     number. `area` is the column that holds the place of a row, where that is none of `tables/area.py`.
-    `reveals` is the right that full personal numbers of the list need.
+    `reveals` is the right that full personal numbers of the list need. `complete` adds to rows that were read
+    what SQL cannot say. A query can name a key of `narrowings` among its values, too.
     """
 
     table: Table[R]
@@ -44,6 +59,8 @@ class Listing[R]:
     named: tuple[str, ...] = ()
     area: str = ""
     reveals: Permission = Permission.FULL_NUMBERS
+    complete: Callable[[Session, Sequence[R]], list[R]] | None = None
+    narrowings: Mapping[str, Narrowing] = field(default_factory=dict)
 
     def label(self, row: R) -> str:
         """The name and number of a row in one line, personal values masked."""
@@ -86,7 +103,7 @@ def page[R](
     """Some rows of the list as frozen rows, in the order asked for."""
     if limit is None or limit > AT_ONCE or not is_record(listing):
         wanted = _some(_ordered(listing, query), offset, limit)
-        return [listing.table.row(*row) for row in session.execute(wanted)]
+        return _completed(session, listing, [listing.table.row(*row) for row in session.execute(wanted)])
     # the numbers alone first: only rows that are wanted are made, and sorting never moves whole rows
     return by_number(session, listing, numbers(session, listing, query, offset, limit))
 
@@ -107,7 +124,14 @@ def by_number[R](session: Session, listing: Listing[R], wanted: Sequence[int]) -
     for start in range(0, len(wanted), AT_ONCE):
         some = source.where(source.selected_columns["id"].in_(wanted[start : start + AT_ONCE]))
         found |= {each.id: listing.table.row(*each) for each in session.execute(some)}
-    return [found[number] for number in wanted if number in found]
+    return _completed(session, listing, [found[number] for number in wanted if number in found])
+
+
+def _completed[R](session: Session, listing: Listing[R], rows: list[R]) -> list[R]:
+    """Rows with what SQL cannot say of them, some at a time."""
+    if listing.complete is None:
+        return rows
+    return [row for some in batched(rows, AT_ONCE) for row in listing.complete(session, some)]
 
 
 def newest_act(session: Session) -> int:
@@ -220,7 +244,8 @@ def _filtered[R](listing: Listing[R], query: Query) -> Rows:
     wanted = listing.source()
     columns = wanted.selected_columns
     for key, value in query.where.items():
-        wanted = wanted.where(is_value(columns[key], value))
+        narrowing = listing.narrowings.get(key)
+        wanted = wanted.where(narrowing.where(value) if narrowing else is_value(columns[key], value))
     for word in query.text.split():
         wanted = wanted.where(found_in(_looked_in(listing, columns, word), word))
     ranked = [condition for condition in query.conditions if condition.operator in RANKED]

@@ -8,6 +8,7 @@ from county_desk.tables import (
     changes,
     disclosures,
     duplicates,
+    history,
     households,
     monitored,
     office,
@@ -40,7 +41,7 @@ LISTS: Mapping[str, Listing[Any]] = {
         monitored.DEPARTMENT_LISTS_LISTING,
         monitored.MATCHES_LISTING,
         policy_files.LISTING,
-        office.EVENTS_LISTING,
+        history.EVENTS_LISTING,
         users.LISTING,
     )
 }

@@ -1,4 +1,4 @@
-"""Lists of the office's output: notices, batches, returns, exits and the history."""
+"""Lists of the office's output: notices, batches, returns and exits."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -7,7 +7,6 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import aliased
 
 from county_desk.fields import Code, Column, Count, Day, Moment, Record, Table, Tally, Text, Year, YesNo
-from county_desk.models.audit import Event
 from county_desk.models.batch import Batch
 from county_desk.models.case import Case
 from county_desk.models.exit import Exit
@@ -16,7 +15,7 @@ from county_desk.models.place import Place
 from county_desk.models.return_ import Return
 from county_desk.models.user import User
 from county_desk.tables.listing import Listing, Rows
-from county_desk.tables.words import NoticeName, RoleName
+from county_desk.tables.words import NoticeName
 from county_desk.text import N_
 
 
@@ -228,51 +227,9 @@ def _exits() -> Rows:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class EventRow:
-    """One event of the history."""
-
-    id: int
-    at: datetime
-    actor: str
-    role: str
-    command: str
-    summary: str
-    seal: str
-
-
-EVENTS = Table(
-    key="history",
-    title=N_("History"),
-    row=EventRow,
-    columns=(
-        Column("id", N_("No."), Count(width=7)),
-        Column("at", N_("Time"), Moment()),
-        Column("actor", N_("Person"), Text(width=10)),
-        Column("role", N_("Role"), RoleName()),
-        Column("command", N_("Act"), Text(width=18)),
-        Column("summary", N_("What was done"), Text(width=44)),
-        Column("seal", N_("Seal"), Code(width=20)),
-    ),
-)
-
-
-def _events() -> Rows:
-    return select(
-        Event.id.label("id"),
-        Event.at.label("at"),
-        Event.actor.label("actor"),
-        Event.role.label("role"),
-        Event.command.label("command"),
-        Event.summary.label("summary"),
-        Event.seal.label("seal"),
-    )
-
-
 NOTICES_LISTING = Listing(NOTICES, _notices, search=("number", "place"), order=("-id",))
 BATCHES_LISTING = Listing(
     BATCHES, _batches, search=("file_name", "place"), order=("-id",), named=("file_name", "place", "id")
 )
 RETURNS_LISTING = Listing(RETURNS, _returns, search=("name", "period"), order=("-id",))
 EXITS_LISTING = Listing(EXITS, _exits, search=("subject", "place"), order=("-id",))
-EVENTS_LISTING = Listing(EVENTS, _events, search=("actor", "command", "summary"), order=("-id",))

@@ -1,7 +1,7 @@
 """The work queue of one person: steps of cases, disclosures to close and objections to settle."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -32,8 +32,8 @@ from county_desk.rules.step_kinds import StepKind
 from county_desk.tables import cases, disclosures
 from county_desk.tables.by_sound import HOWS, key_of, with_keys
 from county_desk.tables.days import days_between
+from county_desk.tables.history import EVENTS, EVENTS_LISTING, EventRow
 from county_desk.tables.listing import Listing, facets
-from county_desk.tables.office import EVENTS, EVENTS_LISTING, EventRow
 from county_desk.tables.words import ProcedureName
 from county_desk.text import N_, _, _n
 
@@ -232,7 +232,8 @@ def acts_since(actor: str, since: Callable[[], datetime]) -> Listing[EventRow]:
         own = Event.actor == actor, Event.command.not_in(ACCESS)
         return EVENTS_LISTING.source().where(*own, Event.at >= since())
 
-    return Listing(EVENTS.only("at", "summary"), source, search=("summary",), order=EVENTS_LISTING.order)
+    table = EVENTS.only("at", "summary")
+    return replace(EVENTS_LISTING, table=table, source=source, search=("summary",))
 
 
 def _queue(own: OwnWork) -> Select[object]:

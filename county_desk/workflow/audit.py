@@ -9,6 +9,7 @@ from sqlalchemy import insert, select, text
 from sqlalchemy.orm import Session
 
 from county_desk.models.audit import ALGORITHMS, NEWEST, Event
+from county_desk.models.event_record import EventRecord
 from county_desk.models.json_text import canonical
 from county_desk.storage.schema import compare_schema
 from county_desk.text import _, _n
@@ -26,6 +27,7 @@ from county_desk.workflow.replay import (
 _E = Event.__table__.c
 _HEAD = select(_E.id, _E.at, _E.seal).order_by(_E.id.desc()).limit(1)
 _NEW = insert(Event.__table__)  # type: ignore[arg-type]
+_RECORDS = insert(EventRecord.__table__)  # type: ignore[arg-type]
 _SEAL = select(_E.seal).order_by(_E.id.desc()).limit(1)
 CHAIN_LOCK = 0x434B  # one key for every writer of a register on PostgreSQL
 
@@ -69,6 +71,8 @@ def record(
     )
     event.seal = event.sealed()
     work.session.execute(_NEW, {column.key: getattr(event, column.key) for column in Event.__table__.columns})
+    if records := [each.as_row(event.id) for each in changes.touched()]:
+        work.session.execute(_RECORDS, records)
     return event.seal
 
 

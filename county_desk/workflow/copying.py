@@ -6,20 +6,14 @@ from typing import Annotated, ClassVar
 
 from sqlalchemy import select
 
-from county_desk.fields import Choice, Numbers, Term
+from county_desk.fields import Choice, Numbers
 from county_desk.models.notice import Notice
 from county_desk.models.user import Permission
 from county_desk.text import N_, _, _n
+from county_desk.ways import CopyWay
 from county_desk.workflow.command import Ask, Change, Command, Work
 
 NAMED = 5  # notices that a summary names before it counts them
-
-
-class CopyWay(Term):
-    """How a copy of a notice is made."""
-
-    PRINTED = "printed", N_("printed")
-    SAVED = "saved", N_("saved as a file")
 
 
 @dataclass(frozen=True, kw_only=True)

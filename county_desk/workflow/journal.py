@@ -19,11 +19,13 @@ from sqlalchemy import JSON, Connection, Select, event, func, inspect, select
 from sqlalchemy.orm import Mapper, Session
 from sqlalchemy.orm.exc import StaleDataError
 
+from county_desk.models.among import among
 from county_desk.models.audit import MANY
 from county_desk.models.base import Base, Kept
 from county_desk.models.json_text import many
 from county_desk.models.sounding import is_key, keys_of
 from county_desk.progress import SOME, Progress, silent, stages
+from county_desk.tables.event_records import TouchedRecords, WrittenAtOnce, made_at_once, touched
 from county_desk.workflow.command import plain
 
 type Row = dict[str, Any]
@@ -52,6 +54,8 @@ class Changes:
     """New and changed columns by table and record number: a first note is the whole record."""
 
     tables: dict[str, dict[str, Any]] = field(default_factory=dict)
+    bulk: list[WrittenAtOnce] = field(default_factory=list)
+    before: dict[tuple[str, str], Row] = field(default_factory=dict)  # what columns were, by record
 
     def note(self, table: str, number: object, values: Mapping[str, object]) -> None:
         """Remember what a record's columns became."""
@@ -60,12 +64,20 @@ class Changes:
             {name: noted(table, name, value) for name, value in values.items() if (table, name) not in UNTOLD}
         )
 
+    def note_before(self, table: str, number: object, values: Mapping[str, object]) -> None:
+        """Remember what columns of a record were before the act; the first note of a column holds."""
+        row = self.before.setdefault((table, str(number)), {})
+        for name, value in values.items():
+            row.setdefault(name, noted(table, name, value))
+
     def note_many(
         self, table: str, columns: Sequence[str], rows: Sequence[tuple[object, ...]], same: Row
     ) -> None:
         """Remember records that were made at once; the values are as the history writes them."""
         told = {"columns": list(columns), "rows": many(rows), "same": same}
         self.tables.setdefault(table, {}).setdefault(MANY, []).append(told)
+        place = list(columns).index("id")
+        self.bulk.append(WrittenAtOnce(table, [row[place] for row in rows], made_at_once(same)))  # type: ignore[misc]
 
     def guarded(self) -> bool:
         """Whether a column that protects the register was made or changed."""
@@ -74,6 +86,10 @@ class Changes:
             for table in GUARDED.keys() & self.tables.keys()
             for row in self.tables[table].values()
         )
+
+    def touched(self) -> list[TouchedRecords]:
+        """The records that were made or changed, with their columns before and after."""
+        return touched(self.tables, self.bulk, lambda *record: self.before.get(record, {}))
 
     def plain(self) -> dict[str, dict[str, object]]:
         """As canonical JSON carries it."""
@@ -177,9 +193,20 @@ def update_rows(
     changes: Changes = session.info["changes"]
     told = stages(progress, len(alike))
     for names, rows in alike.items():
+        _note_before(session, mapped, names, [number for number, _version, _values in rows])
         _update(session, mapped, names, rows, told)
         for number, version, values in rows:
             changes.note(mapped.__tablename__, number, {**values, "version": version + 1})
+
+
+def _note_before(session: Session, mapped: type[Kept], names: Sequence[str], numbers: Sequence[int]) -> None:
+    """Note what columns of many records are before they change."""
+    changes: Changes = session.info["changes"]
+    columns = mapped.__table__.c
+    for some in batched(numbers, SOME):
+        wanted = select(columns.id, *(columns[name] for name in names)).where(among(columns.id, some))
+        for number, *values in session.execute(wanted):
+            changes.note_before(mapped.__tablename__, number, dict(zip(names, values, strict=True)))
 
 
 def _update(
@@ -343,12 +370,15 @@ def _note_flush(session: Session, *_rest: object) -> None:
 def _note_record(changes: Changes, record: object, *, whole: bool) -> None:
     state = inspect(record)
     mapper: Mapper[object] = state.mapper
-    columns = {
-        prop.columns[0].name: getattr(record, prop.key)
-        for prop in mapper.column_attrs
-        if (whole or state.attrs[prop.key].history.has_changes()) and not is_key(prop.columns[0])
-    }
+    columns, before = {}, {}
+    for prop in mapper.column_attrs:
+        name, history = prop.columns[0].name, state.attrs[prop.key].history
+        if (whole or history.has_changes()) and not is_key(prop.columns[0]):
+            columns[name] = getattr(record, prop.key)
+            before[name] = history.deleted[0] if history.deleted else None
     if columns:
+        if not whole:
+            changes.note_before(mapper.local_table.name, record.id, before)  # type: ignore[attr-defined]
         if isinstance(record, Kept):
             columns["version"] = record.version
         changes.note(mapper.local_table.name, record.id, columns)  # type: ignore[attr-defined]

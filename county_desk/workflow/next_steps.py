@@ -4,8 +4,8 @@ from collections.abc import Iterator, Mapping
 
 from county_desk.models.user import Actor, Permission
 from county_desk.rules.procedures import ActorLevel, Step, StepKind
+from county_desk.tables.history import EventRow
 from county_desk.tables.listing import Listing
-from county_desk.tables.office import EventRow
 from county_desk.tables.queue import OwnStep, OwnWork, QueueRow, acts_since, waiting
 from county_desk.workflow.announcement import Announce
 from county_desk.workflow.casework import REACH

@@ -4,6 +4,7 @@ import hashlib
 import zlib
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
+from itertools import groupby
 from typing import Any
 
 from sqlalchemy import Connection, Select, select
@@ -12,6 +13,7 @@ from sqlalchemy.orm import Session
 
 from county_desk.models.audit import FIRST, Event, records_in
 from county_desk.models.base import Base
+from county_desk.models.event_record import EventRecord
 from county_desk.models.json_text import canonical
 from county_desk.models.notice import Notice
 from county_desk.models.original import Original
@@ -19,6 +21,13 @@ from county_desk.models.policy_text import PolicyText
 from county_desk.models.return_ import Return
 from county_desk.models.sounding import is_key, keys_of
 from county_desk.rules.own_files import digest_of
+from county_desk.tables.event_records import (
+    UNREADABLE,
+    State,
+    TouchedRecords,
+    history_records,
+    stored,
+)
 from county_desk.tables.figures import digest as figures_digest
 from county_desk.text import _
 from county_desk.trouble import Cause, cause_of
@@ -26,20 +35,51 @@ from county_desk.workflow.command import plain
 from county_desk.workflow.journal import COMMITTED, GUARDING, UNTOLD, Row, noted
 
 ADDED, REMOVED = "+", "-"  # in the place of a column: a record that should not be there, or should be
-UNREADABLE = (ValueError, TypeError, AttributeError, ArithmeticError, LookupError)
 
 
 def replay_breaks(session: Session, skipped: Collection[str] = ()) -> Iterator[str]:
     """Where the state is not what the history says, as sentences; `skipped` tables cannot be read."""
-    expected = replayed(session)
+    expected: State = {}
+    breaks = list(_index_breaks(session, expected))
     untold = UNTOLD if committed(session) else UNTOLD | COMMITTED
     for table in Base.metadata.sorted_tables:
         records = expected.pop(table.name, {})
-        if table.name not in (Event.__tablename__, *skipped):
+        if table.name not in (Event.__tablename__, EventRecord.__tablename__, *skipped):
             columns = [c for c in table.c if not is_key(c) and (table.name, c.name) not in untold]
             yield from compare(session.connection(), table.name, columns, records)
     for name in expected:
         yield _("the history knows a table {table} that this register has not").format(table=name)
+    yield from () if EventRecord.__tablename__ in skipped else breaks
+
+
+def _index_breaks(session: Session, state: State) -> Iterator[str]:
+    """Which events have other records in the index than in the history; `state` follows what they leave."""
+    words = _("event {number}: the index of the history does not fit it")
+    noted = select(Event.id, Event.changes).order_by(Event.id).execution_options(yield_per=1000)
+    events = ((number, changes) for number, changes in session.execute(noted))
+    indexed = _indexed(session)
+    ahead = next(indexed, None)
+    for event, records in history_records(events, state):
+        found: list[TouchedRecords] = []
+        while ahead and ahead[0] <= event:
+            if ahead[0] < event:
+                yield words.format(number=ahead[0])
+            else:
+                found = ahead[1]
+            ahead = next(indexed, None)
+        if records is not None and records != found:
+            yield words.format(number=event)
+    while ahead:
+        yield words.format(number=ahead[0])
+        ahead = next(indexed, None)
+
+
+def _indexed(session: Session) -> Iterator[tuple[int, list[TouchedRecords]]]:
+    """The records of each event as the index has them, by the number of the event."""
+    table = EventRecord.__table__
+    wanted = select(table).order_by(table.c.event_id, table.c.id).execution_options(yield_per=1000)
+    for number, rows in groupby(session.execute(wanted), key=lambda row: row.event_id):
+        yield number, stored(rows)
 
 
 def committed(session: Session) -> bool:

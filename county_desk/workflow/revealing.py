@@ -4,25 +4,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Annotated, ClassVar
 
-from county_desk.fields import Choice, Code, Count, Term, Text
+from county_desk.fields import Choice, Code, Count, Text
 from county_desk.models.user import Permission
 from county_desk.privacy import holds_number
 from county_desk.tables.lists import LISTS
 from county_desk.text import N_, _, _n
+from county_desk.ways import RevealWay
 from county_desk.workflow.command import Ask, Change, Command, Work
 from county_desk.workflow.rights import refusal
-
-
-class RevealWay(Term):
-    """Where full numbers go."""
-
-    SCREEN = "screen", N_("on the screen")
-    CLIPBOARD = "clipboard", N_("to the clipboard")
-    PRINTER = "printer", N_("to a printer")
-    XLSX = "xlsx", N_("as a workbook")
-    CSV = "csv", N_("as a CSV file")
-    PDF = "pdf", N_("as a PDF file")
-    JSON = "json", N_("as JSON")
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -40,7 +40,9 @@ def test_full_numbers_need_a_purpose_and_are_recorded(shell, tmp_path):
     assert an_id_number(1) in out.read_text("utf-8-sig")
     event = newest_event(shell)
     assert (event["command"], event["actor"]) == ("RevealNumbers", CLERK)
-    assert event["summary"] == "Full numbers as a CSV file: Household roster (1 row); purpose: 核对低保"
+    assert event["summary"] == (
+        "Showed full numbers: List: Household roster; Rows: 1; Way: as a CSV file; Purpose: “核对低保”"
+    )
     assert shell("--as", CLERK, "list", "households", "--purpose", "核对") == 0
     assert an_id_number(1) in shell.out
     assert "on the screen" in newest_event(shell)["summary"]
@@ -79,7 +81,9 @@ def test_json_of_a_register_of_real_people_covers_numbers(bare, founding, monkey
     (full,) = bare.json("--as", CLERK, "list", "members", "--purpose", "核对")["rows"]
     assert full["id_number"] == an_id_number(1)
     _signed_in, event = bare.json("--as", CLERK, "list", "history", "--limit", 2)["rows"]
-    assert event["summary"] == "Full numbers as JSON: Member roster (1 row); purpose: 核对"
+    assert event["summary"] == (
+        "Showed full numbers: List: Member roster; Rows: 1; Way: as JSON; Purpose: “核对”"
+    )
 
 
 def test_a_list_is_sorted_searched_and_shown_by_column(shell):

@@ -5,7 +5,8 @@ import re
 import pytest
 
 from county_desk.tables.lists import LISTS
-from county_desk.text import ENGLISH, language
+from county_desk.text import CHINESE, ENGLISH, language
+from tests.tables.test_act_sentences import inside
 
 CHINESE_SIGN = re.compile("[\u4e00-\u9fff]")
 # columns that hold names of people, places, files and papers, and what a person wrote
@@ -15,7 +16,7 @@ WRITTEN = {
     *("contact", "entered_by", "issued_by", "frozen_by", "taken_by", "confirmed_by", "actor", "settled_by"),
     *("number", "notice", "agency_code", "file_name", "period", "reference"),
     *("remark", "words", "investigators", "reply", "reason", "official", "official_unit", "bank"),
-    *("summary",),  # the words in which an act was recorded
+    *("summary",),  # names and free text stand in the sentence of an act
 }
 
 
@@ -30,3 +31,12 @@ def test_a_coded_value_is_shown_in_english(rows, name):
             if column.key not in WRITTEN and CHINESE_SIGN.search(shown := column.shown(row, masked=True))
         }
     assert chinese == set()
+
+
+@pytest.mark.parametrize("spoken", [ENGLISH, CHINESE])
+def test_the_acts_of_the_story_are_told_in_words(rows, spoken):
+    shown = LISTS["history"].table["summary"].shown
+    with language(spoken):
+        sentences = [shown(row) for row in rows("history")]
+    assert len(sentences) > 300
+    assert [sentence for sentence in sentences if inside(sentence)] == []

@@ -5,13 +5,15 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from sqlalchemy import select, text, update
+from sqlalchemy import delete, select, text, update
 from sqlalchemy.exc import IntegrityError
 
 from county_desk.models.audit import NEWEST, Event
+from county_desk.models.event_record import EventRecord
 from county_desk.models.notice import Notice
 from county_desk.models.register import Register, RegisterKind
 from county_desk.models.user import Role, User
+from county_desk.tables.event_records import history_records
 from county_desk.text import CHINESE, language
 from county_desk.workflow.accounts import AddUser, CloseAccount, SetPassword
 from county_desk.workflow.audit import verify
@@ -72,6 +74,15 @@ def forge_old_history(office):
             event.algorithm, event.previous = "sha256", previous
             event.seal = previous = event.sealed()
             session.flush()
+        index_again(session)
+
+
+def index_again(session):
+    """Make the index of the history anew, as an upgrade of such a register does."""
+    session.execute(delete(EventRecord))
+    events = session.execute(select(Event.id, Event.changes).order_by(Event.id)).all()
+    for number, records in history_records(events, {}):
+        session.add_all(EventRecord(**each.as_row(number)) for each in records)
 
 
 @pytest.mark.parametrize(

@@ -11,8 +11,8 @@ from county_desk.models.disclosure import Disclosure, Objection
 from county_desk.models.user import Permission
 from county_desk.rules.procedures import StepKind
 from county_desk.tables.disclosures import OBJECTIONS_LISTING
+from county_desk.tables.history import EVENTS, EventRow
 from county_desk.tables.listing import count, one, page
-from county_desk.tables.office import EVENTS, EventRow
 from county_desk.tables.queue import QUEUE, QueueRow, QueueTally, QueueTask, Urgency, tally
 from county_desk.text import N_, _, _n
 from county_desk.views.cases.case_page import MOST, CasePage
@@ -212,6 +212,6 @@ class QueueAction(QWidget):
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, em(0.5))
         box.setSpacing(em(0.6))
-        box.addWidget(heading(row.summary, self))
+        box.addWidget(heading(EVENTS["summary"].shown(row), self))
         box.addWidget(line(EVENTS["at"].shown(row), self, muted=True))
         box.addWidget(link(_("See it in the history"), self, lambda: page.go.emit("history", row.id)))

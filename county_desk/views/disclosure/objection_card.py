@@ -19,8 +19,9 @@ from county_desk.views.widgets.painted import Button, Card
 from county_desk.views.widgets.purpose_dialog import PurposeDialog
 from county_desk.views.widgets.style import em, sized
 from county_desk.views.widgets.words import escaped
+from county_desk.ways import RevealWay
 from county_desk.workflow.objections import SettleObjection
-from county_desk.workflow.revealing import RevealNumbers, RevealWay
+from county_desk.workflow.revealing import RevealNumbers
 
 
 class ObjectionCards(QWidget):

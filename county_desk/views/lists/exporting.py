@@ -20,7 +20,8 @@ from county_desk.views.lists.export_dialog import ExportDialog, Extent, ListWish
 from county_desk.views.printing import print_document
 from county_desk.views.widgets.file_dialogs import Purpose, save_file
 from county_desk.views.widgets.saving import save
-from county_desk.workflow.revealing import RevealNumbers, RevealWay, recordable
+from county_desk.ways import RevealWay
+from county_desk.workflow.revealing import RevealNumbers, recordable
 from county_desk.workflow.rights import refusal
 
 if TYPE_CHECKING:

@@ -12,7 +12,8 @@ from county_desk.tables.filter_words import filter_words
 from county_desk.tables.listing import Query, count
 from county_desk.text import _
 from county_desk.views.widgets.purpose_dialog import PurposeDialog
-from county_desk.workflow.revealing import RevealNumbers, RevealWay, recordable
+from county_desk.ways import RevealWay
+from county_desk.workflow.revealing import RevealNumbers, recordable
 
 if TYPE_CHECKING:
     from county_desk.views.lists.list_view import ListView

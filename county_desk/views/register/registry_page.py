@@ -37,11 +37,12 @@ from county_desk.views.widgets.editors import Offer
 from county_desk.views.widgets.icons import Icon
 from county_desk.views.widgets.painted import Button
 from county_desk.views.widgets.style import em
+from county_desk.ways import RevealWay
 from county_desk.workflow.command import Command
 from county_desk.workflow.correcting import CorrectHousehold, CorrectMember
 from county_desk.workflow.filing import EXIT, REGISTRATION, OpenCase
 from county_desk.workflow.registry import AddMember, RecordMemberYear, RecordYear
-from county_desk.workflow.revealing import RevealNumbers, RevealWay
+from county_desk.workflow.revealing import RevealNumbers
 from county_desk.workflow.rights import refusal
 
 if TYPE_CHECKING:

@@ -1,0 +1,144 @@
+"""The words for each act of the history, its objects, and the answers of its request that are shown."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from county_desk.fields import Kind, Tally, Text
+from county_desk.text import N_, _
+from county_desk.ways import CopyWay, RevealWay
+
+
+@dataclass(frozen=True)
+class ActWords:
+    """The words for one kind of act; `about` are the tables of its objects, the nearest first."""
+
+    done: str
+    about: tuple[str, ...] = ()
+
+
+_CASES = ("case",)
+_PEOPLE = ("member", "household", "member_year", "household_year")
+ACT_WORDS: Mapping[str, ActWords] = {
+    "AddMember": ActWords(N_("Added a member"), ("household",)),
+    "AddUser": ActWords(N_("Added a person"), ("user",)),
+    "Announce": ActWords(N_("Announced the result"), _CASES),
+    "ChangeHead": ActWords(N_("Changed the head of a household"), ("household",)),
+    "ChangePost": ActWords(N_("Changed a post"), ("user",)),
+    "CloseAccount": ActWords(N_("Closed an account"), ("user",)),
+    "CloseDisclosure": ActWords(N_("Closed a disclosure"), ("disclosure",)),
+    "CommitPasswords": ActWords(N_("Sealed the passwords"), ("user",)),
+    "ConfirmFigure": ActWords(N_("Confirmed a figure of policy"), ("policy_confirmation",)),
+    "ConfirmParameter": ActWords(N_("Confirmed a proposed figure"), ("own_parameter",)),
+    "ConfirmOpening": ActWords(N_("Confirmed an opening balance"), ("batch",)),
+    "CopyNotices": ActWords(N_("Printed or saved notices"), ("notice",)),
+    "CorrectHousehold": ActWords(N_("Corrected a household"), ("household",)),
+    "CorrectMember": ActWords(N_("Corrected a member"), ("member",)),
+    "Decide": ActWords(N_("Decided and signed"), _CASES),
+    "DenyAct": ActWords(N_("Was refused an act")),
+    "EndHousehold": ActWords(N_("Recorded that a whole household is gone"), ("household",)),
+    "EnterHolidays": ActWords(N_("Entered the holidays of a year"), ("own_year",)),
+    "FailSignIn": ActWords(N_("Gave a wrong password")),
+    "FileHousehold": ActWords(N_("Entered a household’s application"), ("household",)),
+    "FileVillage": ActWords(N_("Entered a village’s application"), _CASES),
+    "FoundRegister": ActWords(N_("Founded the register"), ("register",)),
+    "FreezeReturn": ActWords(N_("Froze a return"), ("return",)),
+    "ImportPolicyFile": ActWords(N_("Imported a policy file")),
+    "JoinMember": ActWords(N_("Recorded that a person joined a household"), ("household",)),
+    "KeepProcedureTexts": ActWords(N_("Kept the procedures of cases")),
+    "LeaveMember": ActWords(N_("Recorded that a person left a household"), ("household",)),
+    "MergeHouseholds": ActWords(N_("Merged two households"), ("household",)),
+    "MoveHousehold": ActWords(N_("Moved a household within the county"), ("household",)),
+    "NameOffice": ActWords(N_("Named an office"), ("office_name",)),
+    "OpenCase": ActWords(N_("Opened a case"), ("household", "case")),
+    "OpenDisclosure": ActWords(N_("Opened a disclosure"), ("disclosure",)),
+    "PasteRows": ActWords(N_("Took in pasted rows"), _PEOPLE),
+    "RecordAssembly": ActWords(N_("Recorded a meeting"), _CASES),
+    "RecordComparison": ActWords(N_("Recorded a data comparison"), _CASES),
+    "RecordConsent": ActWords(N_("Recorded the household’s consent"), _CASES),
+    "RecordMemberYear": ActWords(N_("Recorded facts of a person in a year"), ("member_year",)),
+    "RecordObjection": ActWords(N_("Recorded an objection"), ("objection",)),
+    "RecordReview": ActWords(N_("Recorded a review"), _CASES),
+    "RecordVisit": ActWords(N_("Recorded a visit"), _CASES),
+    "RecordYear": ActWords(N_("Recorded facts of a year"), ("household_year",)),
+    "ReopenDisclosure": ActWords(N_("Reopened a disclosure"), ("disclosure",)),
+    "ReopenDuplicate": ActWords(N_("Took back a ruling on a duplicate"), ("duplicate_ruling",)),
+    "ResetPassword": ActWords(N_("Reset a password"), ("user",)),
+    "RestoreRegister": ActWords(N_("Restored a backup")),
+    "ReturnCase": ActWords(N_("Returned a case for changes"), _CASES),
+    "RevealNumbers": ActWords(N_("Showed full numbers")),
+    "SetCheck": ActWords(N_("Set a consistency check"), ("check_setting",)),
+    "SetContact": ActWords(N_("Recorded the contact of a place"), ("place",)),
+    "SetParameter": ActWords(N_("Entered a figure of policy"), ("own_parameter",)),
+    "SetPassword": ActWords(N_("Set a password of their own"), ("user",)),
+    "SettleDuplicate": ActWords(N_("Ruled on a duplicate"), ("duplicate_ruling",)),
+    "SettleLayout": ActWords(N_("Settled the columns of a form"), ("layout",)),
+    "SettleObjection": ActWords(N_("Settled an objection"), ("objection",)),
+    "SignIn": ActWords(N_("Signed in")),
+    "SplitHousehold": ActWords(N_("Split a household"), ("household",)),
+    "TakeBackChange": ActWords(N_("Took back a change of a household"), ("household",)),
+    "TakeBackCorrection": ActWords(N_("Took back a correction"), _PEOPLE),
+    "TakeBackFacts": ActWords(N_("Took back facts of a year"), _PEOPLE),
+    "TakeBackRows": ActWords(N_("Took back pasted rows"), _PEOPLE),
+    "TakeBackStep": ActWords(N_("Took back the last step"), _CASES),
+    "TakeIn": ActWords(N_("Took in a file"), ("batch",)),
+    "UndoBatch": ActWords(N_("Undid a batch"), ("batch",)),
+    "VoidNotice": ActWords(N_("Declared a notice void"), ("notice",)),
+    "WithdrawAnswer": ActWords(N_("Withdrew the answer about a column"), ("layout",)),
+    "WithdrawCase": ActWords(N_("Withdrew a case"), _CASES),
+    "WithdrawCheck": ActWords(N_("Took back the setting of a check"), ("check_setting",)),
+    "WithdrawConfirmation": ActWords(N_("Withdrew a confirmation"), ("policy_confirmation",)),
+    "WithdrawHolidays": ActWords(N_("Withdrew the holidays of a year"), ("own_year",)),
+    "WithdrawMember": ActWords(N_("Withdrew a member"), ("member",)),
+    "WithdrawObjection": ActWords(N_("Withdrew an objection"), ("objection",)),
+    "WithdrawOfficeName": ActWords(N_("Withdrew the name of an office"), ("office_name",)),
+    "WithdrawParameter": ActWords(N_("Withdrew a figure of policy"), ("own_parameter",)),
+    "WithdrawPolicyFile": ActWords(N_("Withdrew a policy file")),
+}
+
+
+@dataclass(frozen=True)
+class ActName(Kind):
+    """An act by the name of its command, shown in words."""
+
+    width: int = 16
+
+    def show(self, value: object) -> str:
+        """The words for that act, or for one that this version does not know."""
+        known = ACT_WORDS.get(str(value))
+        return _(known.done) if known else _("Another act") if value else ""
+
+
+@dataclass(frozen=True)
+class _ListName(Kind):
+    """A declared list by its key, shown by its title."""
+
+    def show(self, value: object) -> str:
+        from county_desk.tables.lists import LISTS  # the history is one of the lists
+
+        known = LISTS.get(str(value))
+        return _(known.table.title) if known else ""
+
+
+@dataclass(frozen=True)
+class _WayName(Kind):
+    """A way by which numbers or papers left the program."""
+
+    def show(self, value: object) -> str:
+        ways = [*RevealWay, *CopyWay]
+        return next((_(way.label) for way in ways if way.value == value), "")
+
+
+# what a request says that no record holds, by its key: its label, and its kind of value
+REQUESTED: Mapping[str, tuple[str, Kind]] = {
+    "act": (N_("Act"), ActName()),
+    "list": (N_("List"), _ListName()),
+    "rows": (N_("Rows"), Tally()),
+    "way": (N_("Way"), _WayName()),
+    "narrowed": (N_("Filter"), Text()),
+    "purpose": (N_("Purpose"), Text()),
+    "file": (N_("File"), Text()),
+    "file_name": (N_("File"), Text()),
+    "events": (N_("Acts of the backup"), Tally()),
+    "evidence": (N_("Paper that proves it"), Text()),
+    "reason": (N_("Reason"), Text()),
+}

@@ -1,0 +1,88 @@
+"""The names of records, in no language: a household by its head and number, a paper by its number."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+
+from sqlalchemy import Select, func, select
+from sqlalchemy.orm import Session, aliased
+
+from county_desk.models.among import among
+from county_desk.models.batch import Batch
+from county_desk.models.case import Case, CaseStep
+from county_desk.models.check import CheckSetting
+from county_desk.models.department import DepartmentEntry, DepartmentList
+from county_desk.models.disclosure import Disclosure, Entry, Objection
+from county_desk.models.duplicate import DuplicateRuling
+from county_desk.models.exit import Exit
+from county_desk.models.household import Household, HouseholdYear, Member, MemberYear
+from county_desk.models.household_change import HouseholdChange
+from county_desk.models.json_text import Json
+from county_desk.models.monitored import Monitored
+from county_desk.models.notice import Notice
+from county_desk.models.office_name import OfficeName
+from county_desk.models.original import Original
+from county_desk.models.place import Place, PlaceCode
+from county_desk.models.register import OwnYear, Register
+from county_desk.models.return_ import Return
+from county_desk.models.user import User
+from county_desk.models.village import VillageRecord, VillageYear
+
+type RecordKey = tuple[str, int]  # table and number
+
+_other = aliased(Member)
+_NAMES: Mapping[str, Select[*tuple[Json, ...]]] = {
+    "batch": select(Batch.id, Batch.file_name),
+    "case": select(Case.id, Case.subject),
+    "case_step": select(CaseStep.id, Case.subject).join(Case),
+    "check_setting": select(CheckSetting.id, CheckSetting.number, CheckSetting.year),
+    "department_entry": select(DepartmentEntry.id, DepartmentEntry.name),
+    "department_list": select(DepartmentList.id, DepartmentList.name),
+    "disclosure": select(Disclosure.id, Place.name, Disclosure.opened_on).join(Place),
+    "duplicate_ruling": select(DuplicateRuling.id, Member.name, _other.name)
+    .join(Member, Member.id == DuplicateRuling.one_id)
+    .join(_other, _other.id == DuplicateRuling.other_id),
+    "entry": select(Entry.id, Entry.subject),
+    "exit": select(Exit.id, Case.subject).join(Case),
+    "household": select(Household.id, Household.head, Household.number),
+    "household_year": select(HouseholdYear.id, Household.head, HouseholdYear.year).join(Household),
+    "household_change": select(HouseholdChange.id, Household.head, HouseholdChange.happened_on).join(
+        Household, Household.id == HouseholdChange.household_id
+    ),
+    "member": select(Member.id, Member.name),
+    "member_year": select(MemberYear.id, Member.name, MemberYear.year).join(Member),
+    "monitored": select(Monitored.id, Monitored.head),
+    "notice": select(Notice.id, Notice.number),
+    "objection": select(
+        Objection.id, func.coalesce(Entry.subject, Objection.omitted_head, Place.name), Objection.received_on
+    )
+    .outerjoin(Entry, Entry.id == Objection.entry_id)
+    .join(Disclosure, Disclosure.id == Objection.disclosure_id)
+    .join(Place, Place.id == Disclosure.place_id),
+    "office_name": select(OfficeName.id, Place.name).join(Place, Place.id == OfficeName.place_id),
+    "original": select(Original.id, Original.name),
+    "own_year": select(OwnYear.id, OwnYear.year),
+    "place": select(Place.id, Place.name),
+    "place_code": select(PlaceCode.id, Place.name).join(Place),
+    "register": select(Register.id, Register.name),
+    "return": select(Return.id, Return.name, Return.period),
+    "user": select(User.id, User.name),
+    "village_record": select(VillageRecord.id, Place.name).join(Place, Place.id == VillageRecord.village_id),
+    "village_year": select(VillageYear.id, Place.name, VillageYear.year).join(
+        Place, Place.id == VillageYear.village_id
+    ),
+}
+
+
+def names_of(session: Session, wanted: Iterable[RecordKey]) -> dict[RecordKey, str]:
+    """The names of these records by table and number; one without a name is left out."""
+    by_table: dict[str, set[int]] = defaultdict(set)
+    for table, number in wanted:
+        by_table[table].add(number)
+    found: dict[RecordKey, str] = {}
+    for table, numbers in by_table.items():
+        if (named := _NAMES.get(table)) is None:
+            continue
+        own = next(iter(named.selected_columns))
+        for number, *parts in session.execute(named.where(among(own, numbers))):
+            found[table, number] = " ".join(str(part) for part in parts if part not in (None, ""))
+    return found

@@ -1,0 +1,23 @@
+"""The ways in which numbers and papers leave the program, as the history records them."""
+
+from county_desk.fields import Term
+from county_desk.text import N_
+
+
+class RevealWay(Term):
+    """Where full numbers go."""
+
+    SCREEN = "screen", N_("on the screen")
+    CLIPBOARD = "clipboard", N_("to the clipboard")
+    PRINTER = "printer", N_("to a printer")
+    XLSX = "xlsx", N_("as a workbook")
+    CSV = "csv", N_("as a CSV file")
+    PDF = "pdf", N_("as a PDF file")
+    JSON = "json", N_("as JSON")
+
+
+class CopyWay(Term):
+    """How a copy of a notice is made."""
+
+    PRINTED = "printed", N_("printed")
+    SAVED = "saved", N_("saved as a file")

@@ -1,0 +1,111 @@
+"""Every act is one sentence in the language of the reader, and nothing of the program's inside is in it."""
+
+import re
+
+import pytest
+
+from county_desk.commands import KNOWN
+from county_desk.models.base import Base
+from county_desk.models.sounding import is_key
+from county_desk.tables.act_sentences import act_sentence, change_words
+from county_desk.tables.act_words import ACT_WORDS, REQUESTED
+from county_desk.tables.history import EVENTS_LISTING
+from county_desk.tables.listing import page
+from county_desk.tables.record_words import RECORD_LABELS, is_shown, points_to
+from county_desk.tables.told_acts import ToldAct, ToldChange, told_act
+from county_desk.text import CHINESE, ENGLISH, _, language
+from county_desk.workflow.correcting import CorrectHousehold
+from tests.build import a_registered_household
+from tests.busy import OPENED, fill
+
+LANGUAGES = pytest.mark.parametrize("spoken", [ENGLISH, CHINESE])
+QUOTED = re.compile("“[^”]*”")  # what a person wrote
+INSIDE = re.compile(
+    r"[a-z]+_[a-z]|\[\]|\{|\bNone\b|\bTrue\b|\bFalse\b|\bnull\b|[A-Z][a-z]+[A-Z][a-z]+|sha256|[a-z]/[a-z]"
+)
+SAMPLES = {"JSON": {}, "BOOLEAN": True, "DATE": "2016-11-03", "BIGINT": "12.50", "INTEGER": 3}
+
+
+def inside(sentence):
+    """What of the program's inside a sentence shows."""
+    return INSIDE.findall(QUOTED.sub("", sentence))
+
+
+def sample(column):
+    """A value as the history keeps it of such a column."""
+    if points_to(column.table.name, column.name):
+        return "张大有"
+    if terms := getattr(column.type, "enum_class", None):
+        return next(iter(terms)).value
+    return SAMPLES.get(str(column.type), "2016-11-03T08:30:00+00:00" if "TIME" in str(column.type) else None)
+
+
+def changes_of(name, *, made):
+    """A change of every column of a table that readers see."""
+    columns = [c for c in Base.metadata.tables[name].c if not is_key(c) and is_shown(name, c.name)]
+    return tuple(ToldChange(name, "张大有", c.name, None, sample(c), made) for c in columns)
+
+
+def test_every_act_has_words():
+    assert KNOWN.keys() - ACT_WORDS.keys() == set()
+    assert {table for words in ACT_WORDS.values() for table in words.about} <= RECORD_LABELS.keys()
+
+
+@pytest.mark.parametrize("name", ACT_WORDS)
+@LANGUAGES
+def test_the_sentence_of_an_act_shows_nothing_of_the_inside(name, spoken):
+    asked = tuple(
+        (key, {"act": "Decide", "list": "households", "way": "pdf"}.get(key, 3)) for key in REQUESTED
+    )
+    with language(spoken):
+        for table in RECORD_LABELS:
+            told = ToldAct(name, ("张大有",), 2, changes_of(table, made=False), asked=asked)
+            sentence = act_sentence(told)
+            assert sentence.startswith(_(ACT_WORDS[name].done))
+            assert inside(sentence) == []
+            assert "\n" not in sentence
+
+
+@pytest.mark.parametrize("table", RECORD_LABELS)
+@LANGUAGES
+def test_a_change_of_any_column_is_said_in_words(table, spoken):
+    with language(spoken):
+        words = [change_words(change) for change in changes_of(table, made=True)]
+    assert [each for each in words if not each[0] or inside("; ".join(each))] == []
+
+
+def test_an_act_of_another_version_is_told_without_its_names():
+    change = ToldChange("old_table", "", "old_column", "keep", ["x"], False)
+    with language(ENGLISH):
+        assert act_sentence(ToldAct("OldCommand", changes=(change,))) == (
+            "Another act: Another detail from … to …"
+        )
+
+
+def test_a_correction_is_told_with_before_and_after_and_masked_numbers(office):
+    number = a_registered_household(office, "张大有", serial=9)
+    first = CorrectHousehold(household=number, telephone="14400001111", reason="换号", evidence="申请表")
+    desk = office.at(OPENED)
+    desk.do(first)
+    desk.do(CorrectHousehold(household=number, telephone="14400002222", reason="又换号", evidence="申请表"))
+    row = desk.read(page, EVENTS_LISTING)[0]
+    with language(ENGLISH):
+        told = EVENTS_LISTING.table["summary"].shown(row)
+        assert "Telephone from 144****1111 to 144****2222" in told
+        assert "Reason: “又换号”" in told
+        assert EVENTS_LISTING.table["summary"].kind.plain(row.summary) == told
+    with language(CHINESE):
+        assert "电话由144****1111改为144****2222" in EVENTS_LISTING.table["summary"].shown(row)
+    full = desk.read(told_act, row.id)
+    assert [change.column for change in full.changes] == ["telephone"]
+    assert desk.read(told_act, 10_000) is None
+
+
+@LANGUAGES
+def test_the_acts_of_a_busy_office_are_told_in_words(office, spoken):
+    fill(office)
+    rows = office.at(OPENED).read(page, EVENTS_LISTING)
+    assert len({row.command for row in rows}) > 15
+    with language(spoken):
+        shown = [EVENTS_LISTING.table["summary"].shown(row) for row in rows]
+    assert [sentence for sentence in shown if inside(sentence)] == []
