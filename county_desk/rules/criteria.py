@@ -41,7 +41,7 @@ _KINDS = {bool: (FLAG,), str: (WORD,), int: NUMBERS, Decimal: NUMBERS}  # by the
 
 _SPAN = {"place", "since", "until"}
 _SOURCE = {"reference", "sure"}
-_FILE = {"key", "title", "met_when", "criterion", "group", "drop", "since", *_SOURCE}
+_FILE = {"key", "title", "met_when", "criterion", "group", "drop", "since", "until", *_SOURCE}
 _OWN_FILE = {*_FILE, "rule", "place"} - {"key", "title", "met_when"}
 _DROP = {"keys", *_SPAN, *_SOURCE}
 _MUST = {"key", "title", "fact", "comparison", "since", *_SOURCE}
@@ -142,7 +142,7 @@ def read_own_rule(
 def _with_entries(rule: RuleFile, data: PolicyData, reader: "_Reader") -> RuleFile:
     """A rule with the criteria and drops of a file; what the file says once holds for each of them."""
     section = reader.file
-    given = {key: data[key] for key in ("place", "since", *_SOURCE) if key in data}
+    given = {key: data[key] for key in ("place", "since", "until", *_SOURCE) if key in data}
     new = [reader.criterion({**given, **entry}) for entry in data.get("criterion", ())]
     every = _with_inherited((*rule.criteria, *new))
     keys = {each.key for each in every}

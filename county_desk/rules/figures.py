@@ -143,7 +143,8 @@ class Parameter:
     """A figure through time: nationally, by region, and where a province has set its own.
 
     Without `fallback`, a province that has no figure of its own has none at all. With `proposes`, the message
-    then offers the national figure, which the county may enter as its own.
+    then offers the national figure, which the county may enter as its own. A `yearly` figure of the county
+    ends with the year of its first day, as one of a file does.
     """
 
     name: str
@@ -156,6 +157,7 @@ class Parameter:
     choices: tuple[str, ...]
     bounds: Bounds
     history: Mapping[str, tuple[FigureEntry, ...]]
+    yearly: bool = False
 
     def on(self, day: date, province: str, region: str = "", own: Iterable[OwnFigure] = ()) -> Value:
         """The figure in force: the county's own, else the province's, the region's, the nation's."""
@@ -215,7 +217,8 @@ class Parameter:
 
     def _entered(self, figure: OwnFigure) -> FigureEntry:
         try:
-            return FigureEntry(figure.since, self.parse(figure.value), figure.reference, "S")
+            until = date(figure.since.year, 12, 31) if self.yearly else None
+            return FigureEntry(figure.since, self.parse(figure.value), figure.reference, "S", until=until)
         except Invalid as error:
             return FigureEntry(figure.since, None, figure.reference, "", str(error))
 

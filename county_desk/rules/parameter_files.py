@@ -42,7 +42,17 @@ def read_parameter(data: PolicyData, name: str, places: Collection[str] = PLACES
     fallback = data.get("fallback", True)
     proposes = fallback == PROPOSAL
     parameter = Parameter(
-        name, title, description, unit, kind, fallback is True, proposes, choices, bounds, {}
+        name,
+        title,
+        description,
+        unit,
+        kind,
+        fallback is True,
+        proposes,
+        choices,
+        bounds,
+        {},
+        bool(data.get("yearly")),
     )
     return replace(parameter, history=_histories(data, parameter, places))
 

@@ -1,6 +1,7 @@
 """Every policy case in the files next door gives the answer written beside it."""
 
 import tomllib
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -8,6 +9,7 @@ from typing import get_type_hints
 
 import pytest
 
+from county_desk.rules.calendar import Calendar, Counting
 from county_desk.rules.combining import judge
 from county_desk.rules.parameters import OwnFigure
 from county_desk.rules.registry import RULES
@@ -17,6 +19,29 @@ def cases(rule):
     """The cases of one rule, each under its name."""
     text = Path(__file__).with_name(f"{rule}.toml").read_text("utf8")
     return [pytest.param(case, id=case["name"]) for case in tomllib.loads(text, parse_float=Decimal)["case"]]
+
+
+@pytest.mark.parametrize("case", cases("days"))
+def test_the_last_day_of_a_list(case):
+    last = Calendar.load().last_day(case["posted"], case["days"], Counting.named(case["counting"]))
+    assert last == case["ends"]
+
+
+@pytest.mark.parametrize("case", cases("figures"))
+def test_the_figure_in_force(case, book):
+    own = [OwnFigure(*figure) for figure in case.get("own", ())]
+    value = book.on(case["on"], case["province"], case.get("region", ""), own=own)[case["figure"]]
+    assert (value.text(exact=True) or "unknown") == case["answer"]
+    assert value.trouble() == case.get("trouble", value.trouble())
+
+
+@pytest.mark.parametrize("case", cases("procedures"))
+def test_the_procedure_under_which_a_case_begins(case, policy):
+    there = replace(policy, province=case["province"])
+    if "because" in case:
+        assert case["because"] in there.why_not_begun(case["procedure"], case["on"])
+    else:
+        assert there.procedure(case["procedure"], case["on"]).version == case["answer"]
 
 
 def facts(kind, given):
