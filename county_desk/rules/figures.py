@@ -1,6 +1,6 @@
 """A figure of policy: what it is worth on a day in a place, where that is written and how sure we are."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -161,12 +161,29 @@ class Parameter:
 
     def on(self, day: date, province: str, region: str = "", own: Iterable[OwnFigure] = ()) -> Value:
         """The figure in force: the county's own, else the province's, the region's, the nation's."""
+        if found := self.entry_on(day, province, region, own):
+            place, entry = found
+            return self._value(entry, place, day)
+        value = self._value(FigureEntry(day, None, "", ""), province or NATIONAL, day)
+        return value if not self.proposes or not province else replace(value, proposal=self._proposal(day))
+
+    def entry_on(
+        self, day: date, province: str, region: str = "", own: Iterable[OwnFigure] = ()
+    ) -> tuple[str, FigureEntry] | None:
+        """The place and the entry that hold on a day, also one whose last day has passed; None for none."""
         for place, entries in self._candidates(province, region, own):
             in_force = [entry for entry in entries if entry.since <= day]
             if in_force:
-                return self._value(max(in_force, key=lambda entry: entry.since), place, day)
-        value = self._value(FigureEntry(day, None, "", ""), province or NATIONAL, day)
-        return value if not self.proposes or not province else replace(value, proposal=self._proposal(day))
+                return place, max(in_force, key=lambda entry: entry.since)
+        return None
+
+    def through_time(
+        self, province: str, region: str = "", own: Iterable[OwnFigure] = ()
+    ) -> Iterator[tuple[str, FigureEntry]]:
+        """Every entry that can hold for a county: the nearest place first, in each the newest first."""
+        for place, entries in self._candidates(province, region, own):
+            for entry in sorted(entries, key=lambda each: each.since, reverse=True):
+                yield place, entry
 
     def _proposal(self, day: date) -> Value | None:
         """The national figure, where it does not stand in for a province's own."""

@@ -4,6 +4,7 @@ Pages find each other by key: `go("applications", 12)` shows case 12. The `show_
 subject it takes.
 """
 
+from county_desk.views.administration.figures_page import FiguresPage
 from county_desk.views.administration.offices_page import OfficesPage
 from county_desk.views.administration.people_page import PeoplePage
 from county_desk.views.administration.policy_files_page import PolicyFilesPage
@@ -35,6 +36,7 @@ PAGES: tuple[type[Page], ...] = (
     HistoryPage,
     PeoplePage,
     OfficesPage,
+    FiguresPage,
     WorkingDaysPage,
     PolicyFilesPage,
 )

@@ -24,6 +24,7 @@ ADMINISTRATION = NavRow("administration", N_("Administration"), Icon.SETTINGS)
 PARTS: Mapping[str, str] = {
     "people": N_("People"),
     "offices": N_("Offices"),
+    "figures": N_("Figures"),
     "working_days": N_("Working days"),
     "policy_files": N_("Policy files"),
 }

@@ -1,0 +1,199 @@
+"""The figures of policy as they hold in a year, beside those of another year."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import astuple, dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from sqlalchemy import Date, Integer, String, literal, select, type_coerce, union_all
+from sqlalchemy.types import TypeEngine
+
+from county_desk.fields import Choice, Code, Column, Count, Day, Record, Table, Term, Text
+from county_desk.models.base import term_column
+from county_desk.rules.amounts import written
+from county_desk.rules.calendar import Counting
+from county_desk.rules.figures import FigureEntry, Parameter, Value
+from county_desk.rules.places import OWN, names
+from county_desk.rules.policy import Policy
+from county_desk.rules.words import spoken
+from county_desk.tables.listing import Listing, Rows
+from county_desk.text import N_, _
+
+SOON = timedelta(days=60)  # before its last day a figure is named as ending
+
+
+class FigureState(Term):
+    """The state of a figure on a day."""
+
+    ENDED = "ended", N_("Expired")
+    MISSING = "missing", N_("Not set")
+    ENDING = "ending", N_("Ends soon")
+    RECALLED = "recalled", N_("To be confirmed")
+    HOLDS = "holds", N_("In force")
+
+
+class Sureness(Term):
+    """How sure a figure is."""
+
+    READ = "S", N_("Read in the source")
+    NEAR = "K+", N_("Near certain")
+    RECALLED = "K", N_("Recalled, to be checked")
+    PROPOSAL = "G", N_("A proposal")
+    NONE = "none", N_("No figure")
+
+
+@dataclass(frozen=True, slots=True)
+class FigureRow:
+    """One figure on the day of a year; `compared` is its value on the day of another year."""
+
+    id: int
+    title: str
+    state: FigureState
+    value: str
+    compared: str
+    place: str
+    since: date | None
+    until: date | None
+    sure: Sureness
+    source: str
+    name: str
+    urgency: int
+
+
+@dataclass(frozen=True, slots=True)
+class FigureLine:
+    """One figure of the series of a place, with its last day where that is known."""
+
+    since: date
+    until: date | None
+    value: str
+    place: str
+    sure: Sureness
+    source: str
+    own: bool
+
+
+FIGURES = Table(
+    key="figures",
+    title=N_("Figures of policy"),
+    row=FigureRow,
+    columns=(
+        Column("id", N_("Figure record"), Record(), hidden=True),
+        Column("title", N_("Figure"), Text(width=24)),
+        Column("state", N_("State"), Choice(terms=FigureState, width=16)),
+        Column("value", N_("Value"), Text(width=14)),
+        Column("compared", N_("In the other year"), Text(width=14)),
+        Column("place", N_("Set for"), Text(width=8)),
+        Column("since", N_("In force from"), Day()),
+        Column("until", N_("Last day"), Day()),
+        Column("sure", N_("How sure"), Choice(terms=Sureness, width=14)),
+        Column("source", N_("Document"), Text(width=34)),
+        Column("name", N_("Name of the figure"), Code(width=24), hidden=True),
+        Column("urgency", N_("Urgency"), Count(), hidden=True),
+    ),
+)
+_TYPES: Mapping[str, TypeEngine[Any]] = {
+    **{"id": Integer(), "urgency": Integer(), "since": Date(), "until": Date()},
+    "state": term_column(FigureState, "figure_state"),
+    "sure": term_column(Sureness, "sureness"),
+}
+
+
+def figures_listing(read: Callable[[], Sequence[FigureRow]]) -> Listing[FigureRow]:
+    """The list of figures; `read` gives its rows anew whenever the list is read."""
+    return Listing(
+        FIGURES,
+        lambda: _select(read()),
+        search=("title", "source", "name"),
+        order=("urgency", "title"),
+        named=("title", "value"),
+    )
+
+
+def figures_of(policy: Policy, year: int, other: int, today: date) -> tuple[FigureRow, ...]:
+    """Every figure as it holds on the day of a year: today in the present one, else its last day."""
+    day, then = day_of(year, today), day_of(other, today)
+    known = [policy.book[name] for name in policy.book.names() if name not in policy.book.broken]
+    return tuple(_row(number, each, policy, day, then) for number, each in enumerate(known, start=1))
+
+
+def series_of(policy: Policy, name: str) -> tuple[FigureLine, ...]:
+    """The figures of a parameter through time for this county: its own first, then the nearest place."""
+    parameter = policy.book[name]
+    entered = {(figure.since, figure.reference) for figure in policy.entered.figures if figure.name == name}
+    found = parameter.through_time(policy.province, policy.region, policy.entered.figures)
+    return tuple(
+        FigureLine(
+            entry.since,
+            entry.until,
+            written(entry.value, parameter.unit),
+            spoken(names(place)),
+            _sure(entry.sure),
+            spoken(entry.source),
+            place == OWN and (entry.since, entry.source) in entered,
+        )
+        for place, entry in found
+    )
+
+
+def day_of(year: int, today: date) -> date:
+    """The day for which the figures of a year are shown."""
+    return today if year == today.year else date(year, 12, 31)
+
+
+def _row(number: int, parameter: Parameter, policy: Policy, day: date, other: date) -> FigureRow:
+    value = policy.terms(day)[parameter.name]
+    found = parameter.entry_on(day, policy.province, policy.region, policy.entered.figures)
+    place, entry = found or ("", None)
+    state = _state(value, entry, day)
+    return FigureRow(
+        id=number,
+        title=spoken(parameter.title),
+        state=state,
+        value=_text(value),
+        compared=_text(policy.terms(other)[parameter.name]),
+        place=spoken(names(place)) if place else "",
+        since=entry.since if entry else None,
+        until=entry.until if entry else None,
+        sure=_sure(value.sure),
+        source=spoken(entry.source) if entry else "",
+        name=parameter.name,
+        urgency=tuple(FigureState).index(state),
+    )
+
+
+def _text(value: Value) -> str:
+    """A figure with its unit; a way of counting by its name."""
+    counting = next((each for each in Counting if each.value == value.word), None)
+    return _(counting.label) if counting else value.text()
+
+
+def _sure(written: str) -> Sureness:
+    return next((each for each in Sureness if each.value == written), Sureness.NONE)
+
+
+def _state(value: Value, entry: FigureEntry | None, day: date) -> FigureState:
+    if value.ended:
+        return FigureState.ENDED
+    if value.missing or entry is None:
+        return FigureState.MISSING
+    if entry.until is not None and entry.until - day <= SOON:
+        return FigureState.ENDING
+    return FigureState.RECALLED if value.sure in ("K", "G") else FigureState.HOLDS
+
+
+def _select(rows: Sequence[FigureRow]) -> Rows:
+    """The rows as a select, so that the database sorts and filters them like those of any list."""
+    keys = [column.key for column in FIGURES.columns]
+    made = union_all(
+        *(
+            select(
+                *(
+                    literal(value, _TYPES.get(key, String())).label(key)
+                    for key, value in zip(keys, astuple(row), strict=True)
+                )
+            )
+            for row in rows
+        )
+    ).subquery()
+    return select(*(type_coerce(made.c[key], _TYPES.get(key, String())).label(key) for key in keys))

@@ -1,0 +1,154 @@
+"""The figures of policy: as they hold in a year beside another one, with source and certainty."""
+
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
+from shiboken6 import isValid
+
+from county_desk.models.policy_text import OwnPolicyFile
+from county_desk.models.register import OwnParameter
+from county_desk.models.user import Permission
+from county_desk.rules.words import spoken
+from county_desk.tables.policy_figures import (
+    FigureLine,
+    FigureRow,
+    FigureState,
+    day_of,
+    figures_listing,
+    figures_of,
+    series_of,
+)
+from county_desk.text import _
+from county_desk.views.administration.part import PARTS, AdministrationPart
+from county_desk.views.jobs import Jobs
+from county_desk.views.lists.register_page import RegisterPage
+from county_desk.views.widgets.banner import Banner
+from county_desk.views.widgets.chips import Shape
+from county_desk.views.widgets.choices_box import ChoicesBox
+from county_desk.views.widgets.icons import Icon
+from county_desk.views.widgets.painted import Button
+from county_desk.views.widgets.parts import Pairs, heading, line
+from county_desk.views.widgets.style import em
+from county_desk.workflow.own import SetParameter, WithdrawParameter
+
+if TYPE_CHECKING:
+    from county_desk.workflow.desk import Desk
+
+FIRST = 2014  # the year of the first figures
+
+
+class FiguresPage(AdministrationPart, RegisterPage):
+    """The figures as a list; beside it one figure through time, and the forms that enter and withdraw it."""
+
+    key: ClassVar = "figures"
+    title: ClassVar = PARTS["figures"]
+    icon: ClassVar = Icon.LIST
+    watches: ClassVar = frozenset({OwnParameter, OwnPolicyFile})
+    filters: ClassVar = ("state", "sure")
+    chips: ClassVar = {
+        "state": {
+            FigureState.ENDED: Shape.MUST,
+            FigureState.MISSING: Shape.NONE,
+            FigureState.ENDING: Shape.WATCH,
+            FigureState.RECALLED: Shape.WATCH,
+            FigureState.HOLDS: Shape.FINE,
+        }
+    }
+
+    def __init__(self, desk: "Desk", jobs: Jobs, parent: QWidget | None = None) -> None:
+        self.listing = figures_listing(self._rows)
+        self.years = (desk.today.year, desk.today.year - 1)
+        super().__init__(desk, jobs, parent)
+        years = range(desk.today.year + 1, FIRST - 1, -1)
+        self.boxes = tuple(
+            ChoicesBox(name, [(year, words.format(year=year)) for year in years], self)
+            for name, words in ((_("Year"), "{year}"), (_("Compare with"), _("beside {year}")))
+        )
+        for box, year in zip(self.boxes, self.years, strict=True):
+            box.set_value(year)
+            box.activated.connect(lambda _place: self._other_years())
+            self.header.addWidget(box)
+
+    def show_row(self, row: FigureRow) -> QWidget:
+        """One figure: its state in words, its series, and the forms."""
+        holder = QWidget(self)
+        box = QVBoxLayout(holder)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(em(0.5))
+        box.addWidget(heading(row.title, holder))
+        desk = self.desk
+
+        def read() -> tuple[str, str, tuple[FigureLine, ...]]:
+            policy = desk.policy
+            value = policy.terms(day_of(self.years[0], desk.today))[row.name]
+            about = spoken(policy.book[row.name].description)
+            return about, value.trouble() if value.missing else "", series_of(policy, row.name)
+
+        self.look(read, lambda found: self._show(row, *found, holder), "figure")
+        return holder
+
+    def actions_for(self, menu: QMenu, row: Any) -> None:
+        """The administrator enters a figure from the menu, too."""
+        if row is not None and self.desk.actor.may(Permission.ADMINISTER):
+            menu.addAction(_("Enter a figure…"), lambda: self.enter(row))
+
+    def enter(self, row: FigureRow) -> None:
+        """Open the form that enters the figure of the county, or of this year's document."""
+        fixed, known = (
+            {"name": row.name},
+            {"since": day_of(self.years[0], self.desk.today).replace(month=1, day=1)},
+        )
+        title = _("Enter: {title}").format(title=row.title)
+        self.open_form(
+            self.pane, SetParameter, lambda page: page.enter(row), title=title, values=known, fixed=fixed
+        )
+
+    def withdraw(self, row: FigureRow, since: Any) -> None:
+        """Open the form that takes an entry of the county back."""
+        fixed = {"name": row.name, "since": since}
+        title = _("Withdraw: {title}, in force from {since}").format(title=row.title, since=since)
+        self.open_form(
+            self.pane, WithdrawParameter, lambda page: page.withdraw(row, since), title=title, fixed=fixed
+        )
+
+    def _rows(self) -> tuple[FigureRow, ...]:
+        """The rows for the chosen years; read off the window's thread."""
+        return figures_of(self.desk.policy, *self.years, self.desk.today)
+
+    def _other_years(self) -> None:
+        self.years = (int(self.boxes[0].value()), int(self.boxes[1].value()))
+        self.refresh()
+
+    def _show(
+        self, row: FigureRow, about: str, trouble: str, lines: tuple[FigureLine, ...], holder: QWidget
+    ) -> None:
+        if not isValid(holder):
+            return
+        box = holder.layout()
+        assert isinstance(box, QVBoxLayout)
+        box.addWidget(line(about, holder, muted=True))
+        if trouble:
+            box.addWidget(Banner("bad" if row.state is FigureState.ENDED else "warn", trouble, holder))
+        enter = Button(_("Enter a figure…"), holder)
+        self.permit(enter, Permission.ADMINISTER)
+        enter.clicked.connect(lambda _checked: self.enter(row))
+        box.addWidget(enter)
+        for each in lines:
+            box.addWidget(heading(f"{each.value} · {_days(each)}", holder, 1.0))
+            facts = (
+                (_("Set for"), each.place),
+                (_("How sure"), _(each.sure.label)),
+                (_("Document"), each.source),
+            )
+            box.addWidget(Pairs(facts, holder))
+            if each.own:
+                withdraw = Button(_("Withdraw…"), holder)
+                self.permit(withdraw, Permission.ADMINISTER)
+                withdraw.clicked.connect(lambda _checked, since=each.since: self.withdraw(row, since))
+                box.addWidget(withdraw)
+
+
+def _days(each: FigureLine) -> str:
+    if each.until is None:
+        return _("From {since}").format(since=each.since)
+    return _("{since} to {until}").format(since=each.since, until=each.until)
