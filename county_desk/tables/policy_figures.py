@@ -3,10 +3,8 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import astuple, dataclass
 from datetime import date, timedelta
-from typing import Any
 
-from sqlalchemy import Date, Integer, String, literal, select, type_coerce, union_all
-from sqlalchemy.types import TypeEngine
+from sqlalchemy import Date, Enum, Integer, String, literal, select, type_coerce, union_all
 
 from county_desk.fields import Choice, Code, Column, Count, Day, Record, Table, Term, Text
 from county_desk.models.base import term_column
@@ -92,7 +90,7 @@ FIGURES = Table(
         Column("urgency", N_("Urgency"), Count(), hidden=True),
     ),
 )
-_TYPES: Mapping[str, TypeEngine[Any]] = {
+_TYPES: Mapping[str, Integer | Date | Enum] = {
     **{"id": Integer(), "urgency": Integer(), "since": Date(), "until": Date()},
     "state": term_column(FigureState, "figure_state"),
     "sure": term_column(Sureness, "sureness"),

@@ -1,6 +1,7 @@
 """The figures of policy: as they hold in a year beside another one, with source and certainty."""
 
-from typing import TYPE_CHECKING, Any, ClassVar
+from datetime import date
+from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 from shiboken6 import isValid
@@ -87,7 +88,7 @@ class FiguresPage(AdministrationPart, RegisterPage):
         self.look(read, lambda found: self._show(row, *found, holder), "figure")
         return holder
 
-    def actions_for(self, menu: QMenu, row: Any) -> None:
+    def actions_for(self, menu: QMenu, row: FigureRow) -> None:
         """The administrator enters a figure from the menu, too."""
         if row is not None and self.desk.actor.may(Permission.ADMINISTER):
             menu.addAction(_("Enter a figure…"), lambda: self.enter(row))
@@ -103,7 +104,7 @@ class FiguresPage(AdministrationPart, RegisterPage):
             self.pane, SetParameter, lambda page: page.enter(row), title=title, values=known, fixed=fixed
         )
 
-    def withdraw(self, row: FigureRow, since: Any) -> None:
+    def withdraw(self, row: FigureRow, since: date) -> None:
         """Open the form that takes an entry of the county back."""
         fixed = {"name": row.name, "since": since}
         title = _("Withdraw: {title}, in force from {since}").format(title=row.title, since=since)

@@ -1,13 +1,11 @@
 """A place for the whole notice of the State Council, which fills the form of a year in."""
 
-from typing import Any
-
 from PySide6.QtWidgets import QLabel, QPlainTextEdit, QVBoxLayout, QWidget
 
 from county_desk.fields import Invalid
 from county_desk.rules.holiday_text import read_notice, written
 from county_desk.text import _
-from county_desk.views.widgets.command_panel import CommandPanel
+from county_desk.views.administration.part import Form
 from county_desk.views.widgets.parts import line
 from county_desk.views.widgets.style import em
 
@@ -15,7 +13,7 @@ from county_desk.views.widgets.style import em
 class NoticeBox(QWidget):
     """Fills the fields beneath in from a pasted notice, or names the fault of that notice."""
 
-    def __init__(self, year: int, panel: CommandPanel[Any]) -> None:
+    def __init__(self, year: int, panel: Form) -> None:
         super().__init__(panel)
         self.year, self.panel = year, panel
         label = QLabel(_("Paste the whole notice here, or fill the fields in yourself."), self, wordWrap=True)

@@ -1,7 +1,7 @@
 """Offices: who answers for each place, and the names under which it signs, with their days."""
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 from shiboken6 import isValid
@@ -64,7 +64,7 @@ class OfficesPage(AdministrationPart, RegisterPage):
         self.look(read, lambda names: self._show(row, names, holder), "names")
         return holder
 
-    def actions_for(self, menu: QMenu, row: Any) -> None:
+    def actions_for(self, menu: QMenu, row: PlaceRow) -> None:
         """The acts on one office, for who may do them."""
         if row is not None and self.desk.actor.may(SetContact.permission):
             menu.addAction(_("Contact…"), lambda: self.ask_contact(row))

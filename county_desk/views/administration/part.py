@@ -29,6 +29,8 @@ PARTS: Mapping[str, str] = {
     "policy_files": N_("Policy files"),
 }
 
+type Form = CommandPanel[Any]
+
 
 class PartTabs(CountTabs):
     """The parts by their titles; choosing one leads to its page."""
@@ -63,11 +65,9 @@ class AdministrationPart(Page):
         values: Mapping[str, object] | None = None,
         then: Callable[[Change], None] | None = None,
         fixed: Mapping[str, Any] | None = None,
-    ) -> CommandPanel[Any]:
+    ) -> Form:
         """Open the form of a command in a pane; `again` opens it on a page that is built anew."""
-        panel: CommandPanel[Any] = CommandPanel(
-            self, command, title=title, values=values, then=then, **(fixed or {})
-        )
+        panel: Form = CommandPanel(self, command, title=title, values=values, then=then, **(fixed or {}))
         pane.take(panel.opened_by(again))
         return panel
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from functools import partial
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 from shiboken6 import isValid
@@ -28,9 +28,11 @@ if TYPE_CHECKING:
     from county_desk.workflow.desk import Desk
 
 FACTS = ("role", "place", "one_time", "failures", "locked_until", "signed_in_at")
-ON_ONE: tuple[Any, ...] = (ChangePost, ResetPassword, CloseAccount)
-ALL: tuple[Any, ...] = (AddUser, *ON_ONE)
-ACTS = {act.__name__: act for act in ALL}
+ON_ONE = (ChangePost, ResetPassword, CloseAccount)
+AT_ONCE: Mapping[type[Command], type[ResetPassword | CloseAccount]] = {
+    act: act for act in (ResetPassword, CloseAccount)
+}  # acts that need nothing but the person
+ACTS: Mapping[str, type[Command]] = {act.__name__: act for act in (AddUser, *ON_ONE)}
 
 
 class PeoplePage(AdministrationPart, RegisterPage):
@@ -50,9 +52,9 @@ class PeoplePage(AdministrationPart, RegisterPage):
         self.may = self.permit(self.add_button, Permission.ADMINISTER)
         self.add_button.clicked.connect(lambda _checked: self.ask("AddUser"))
 
-    def show_subject(self, subject: Any) -> None:
+    def show_subject(self, subject: object) -> None:
         """Bring a person into view, or open the form of an act by its name."""
-        if subject in ACTS:
+        if isinstance(subject, str):
             self.ask(subject)
         else:
             super().show_subject(subject)
@@ -77,13 +79,13 @@ class PeoplePage(AdministrationPart, RegisterPage):
         box.addWidget(line(may_do(row.role), holder))
         for act in ON_ONE:
             button = Button(f"{_(act.title)}…", holder)
-            if self.permit(button, act.permission) and act is not ChangePost:
-                self._prove(button, act(user=row.id))
+            if self.permit(button, act.permission) and (named := AT_ONCE.get(act)):
+                self._prove(button, named(user=row.id))
             button.clicked.connect(lambda _checked, name=act.__name__: self.ask(name, row))
             box.addWidget(button)
         return holder
 
-    def actions_for(self, menu: QMenu, row: Any) -> None:
+    def actions_for(self, menu: QMenu, row: UserRow) -> None:
         """The acts on one account, for who may do them."""
         for act in ON_ONE if self.may and row is not None else ():
             menu.addAction(f"{_(act.title)}…", partial(self.ask, act.__name__, row))

@@ -1,6 +1,6 @@
 """The policy files of the county: those in force, what each changes, and the ways in and out."""
 
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtWidgets import QMenu, QPlainTextEdit, QVBoxLayout, QWidget
 from shiboken6 import isValid
@@ -86,12 +86,12 @@ class PolicyFilesPage(AdministrationPart, RegisterPage):
         panel = CommandPanel(self, WithdrawPolicyFile, title=title, file=row.file)
         self.take(panel.opened_by(lambda page: page._withdraw(row)))
 
-    def actions_for(self, menu: QMenu, row: Any) -> None:
+    def actions_for(self, menu: QMenu, row: PolicyFileRow) -> None:
         """The administrator can withdraw a file from its menu, too."""
         if self.may and row is not None:
             menu.addAction(_("Withdraw…"), lambda: self._withdraw(row))
 
-    def show_row(self, row: Any) -> QWidget | None:
+    def show_row(self, row: PolicyFileRow) -> QWidget | None:
         """One file: where it comes from, what it changes, and its text."""
         holder = QWidget(self)
         box = QVBoxLayout(holder)

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QScrollArea, QSplitter, QVBoxLayout, QWidget
@@ -18,12 +18,11 @@ from county_desk.rules.own_files import PolicyFileKind
 from county_desk.rules.words import spoken
 from county_desk.text import N_, _
 from county_desk.views.administration.notice_box import NoticeBox
-from county_desk.views.administration.part import PARTS, AdministrationPart
+from county_desk.views.administration.part import PARTS, AdministrationPart, Form
 from county_desk.views.administration.year_view import REST, WORK, YearView
 from county_desk.views.jobs import Jobs
 from county_desk.views.widgets.banner import Banner
 from county_desk.views.widgets.choices_box import ChoicesBox
-from county_desk.views.widgets.command_panel import CommandPanel
 from county_desk.views.widgets.icons import Icon
 from county_desk.views.widgets.painted import Button, PrimaryButton
 from county_desk.views.widgets.pane import Pane
@@ -89,7 +88,7 @@ class WorkingDaysPage(AdministrationPart):
         desk, year = self.desk, int(self.year_box.value())
         self.look(lambda: look_at(desk.policy, year, desk.today.year), self._show, "year")
 
-    def show_subject(self, subject: Any) -> None:
+    def show_subject(self, subject: object) -> None:
         """Show a year by its number, or open the form."""
         if isinstance(subject, int):
             self._offer((*self._years(), subject), subject)
@@ -149,7 +148,7 @@ class WorkingDaysPage(AdministrationPart):
         holidays, workdays = (table.holidays, table.workdays) if table else ({}, {})
         self.view.show_year(int(self.year_box.value()), holidays, workdays)
 
-    def _draw(self, panel: CommandPanel[Any], year: int) -> None:
+    def _draw(self, panel: Form, year: int) -> None:
         """Draw what is typed, as far as it can be read."""
         typed = panel.form.editors
         holidays, workdays = (_readable(typed[name].draft(), year) for name in ("holidays", "workdays"))
