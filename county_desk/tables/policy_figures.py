@@ -1,20 +1,18 @@
 """The figures of policy as they hold in a year, beside those of another year."""
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import astuple, dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 
-from sqlalchemy import Date, Enum, Integer, String, literal, select, type_coerce, union_all
-
 from county_desk.fields import Choice, Code, Column, Count, Day, Record, Table, Term, Text
-from county_desk.models.base import term_column
 from county_desk.rules.amounts import written
 from county_desk.rules.calendar import Counting
 from county_desk.rules.figures import FigureEntry, Parameter, Value
 from county_desk.rules.places import OWN, names
 from county_desk.rules.policy import Policy
 from county_desk.rules.words import spoken
-from county_desk.tables.listing import Listing, Rows
+from county_desk.tables.computed import computed
+from county_desk.tables.listing import Listing
 from county_desk.text import N_, _
 
 SOON = timedelta(days=60)  # before its last day a figure is named as ending
@@ -59,7 +57,7 @@ class FigureRow:
 
 
 @dataclass(frozen=True, slots=True)
-class FigureLine:
+class SeriesLine:
     """One figure of the series of a place, with its last day where that is known."""
 
     since: date
@@ -90,18 +88,13 @@ FIGURES = Table(
         Column("urgency", N_("Urgency"), Count(), hidden=True),
     ),
 )
-_TYPES: Mapping[str, Integer | Date | Enum] = {
-    **{"id": Integer(), "urgency": Integer(), "since": Date(), "until": Date()},
-    "state": term_column(FigureState, "figure_state"),
-    "sure": term_column(Sureness, "sureness"),
-}
 
 
 def figures_listing(read: Callable[[], Sequence[FigureRow]]) -> Listing[FigureRow]:
     """The list of figures; `read` gives its rows anew whenever the list is read."""
     return Listing(
         FIGURES,
-        lambda: _select(read()),
+        lambda: computed(FIGURES, read()),
         search=("title", "source", "name"),
         order=("urgency", "title"),
         named=("title", "value"),
@@ -115,18 +108,18 @@ def figures_of(policy: Policy, year: int, other: int, today: date) -> tuple[Figu
     return tuple(_row(number, each, policy, day, then) for number, each in enumerate(known, start=1))
 
 
-def series_of(policy: Policy, name: str) -> tuple[FigureLine, ...]:
+def series_of(policy: Policy, name: str) -> tuple[SeriesLine, ...]:
     """The figures of a parameter through time for this county: its own first, then the nearest place."""
     parameter = policy.book[name]
     entered = {(figure.since, figure.reference) for figure in policy.entered.figures if figure.name == name}
     found = parameter.through_time(policy.province, policy.region, policy.entered.figures)
     return tuple(
-        FigureLine(
+        SeriesLine(
             entry.since,
             entry.until,
             written(entry.value, parameter.unit),
             spoken(names(place)),
-            _sure(entry.sure),
+            sureness(entry.sure),
             spoken(entry.source),
             place == OWN and (entry.since, entry.source) in entered,
         )
@@ -148,25 +141,26 @@ def _row(number: int, parameter: Parameter, policy: Policy, day: date, other: da
         id=number,
         title=spoken(parameter.title),
         state=state,
-        value=_text(value),
-        compared=_text(policy.terms(other)[parameter.name]),
+        value=figure_words(value),
+        compared=figure_words(policy.terms(other)[parameter.name]),
         place=spoken(names(place)) if place else "",
         since=entry.since if entry else None,
         until=entry.until if entry else None,
-        sure=_sure(value.sure),
+        sure=sureness(value.sure),
         source=spoken(entry.source) if entry else "",
         name=parameter.name,
         urgency=tuple(FigureState).index(state),
     )
 
 
-def _text(value: Value) -> str:
+def figure_words(value: Value) -> str:
     """A figure with its unit; a way of counting by its name."""
     counting = next((each for each in Counting if each.value == value.word), None)
     return _(counting.label) if counting else value.text()
 
 
-def _sure(written: str) -> Sureness:
+def sureness(written: str) -> Sureness:
+    """How sure a policy file says that it is."""
     return next((each for each in Sureness if each.value == written), Sureness.NONE)
 
 
@@ -178,20 +172,3 @@ def _state(value: Value, entry: FigureEntry | None, day: date) -> FigureState:
     if entry.until is not None and entry.until - day <= SOON:
         return FigureState.ENDING
     return FigureState.RECALLED if value.sure in ("K", "G") else FigureState.HOLDS
-
-
-def _select(rows: Sequence[FigureRow]) -> Rows:
-    """The rows as a select, so that the database sorts and filters them like those of any list."""
-    keys = [column.key for column in FIGURES.columns]
-    made = union_all(
-        *(
-            select(
-                *(
-                    literal(value, _TYPES.get(key, String())).label(key)
-                    for key, value in zip(keys, astuple(row), strict=True)
-                )
-            )
-            for row in rows
-        )
-    ).subquery()
-    return select(*(type_coerce(made.c[key], _TYPES.get(key, String())).label(key) for key in keys))

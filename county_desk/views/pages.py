@@ -8,6 +8,7 @@ from county_desk.views.administration.figures_page import FiguresPage
 from county_desk.views.administration.offices_page import OfficesPage
 from county_desk.views.administration.people_page import PeoplePage
 from county_desk.views.administration.policy_files_page import PolicyFilesPage
+from county_desk.views.administration.procedures_page import ProceduresPage
 from county_desk.views.administration.working_days_page import WorkingDaysPage
 from county_desk.views.cases.applications_page import ApplicationsPage
 from county_desk.views.cases.queue_page import QueuePage
@@ -38,5 +39,6 @@ PAGES: tuple[type[Page], ...] = (
     OfficesPage,
     FiguresPage,
     WorkingDaysPage,
+    ProceduresPage,
     PolicyFilesPage,
 )

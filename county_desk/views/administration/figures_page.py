@@ -11,9 +11,9 @@ from county_desk.models.register import OwnParameter
 from county_desk.models.user import Permission
 from county_desk.rules.words import spoken
 from county_desk.tables.policy_figures import (
-    FigureLine,
     FigureRow,
     FigureState,
+    SeriesLine,
     day_of,
     figures_listing,
     figures_of,
@@ -79,7 +79,7 @@ class FiguresPage(AdministrationPart, RegisterPage):
         box.addWidget(heading(row.title, holder))
         desk = self.desk
 
-        def read() -> tuple[str, str, tuple[FigureLine, ...]]:
+        def read() -> tuple[str, str, tuple[SeriesLine, ...]]:
             policy = desk.policy
             value = policy.terms(day_of(self.years[0], desk.today))[row.name]
             about = spoken(policy.book[row.name].description)
@@ -121,7 +121,7 @@ class FiguresPage(AdministrationPart, RegisterPage):
         self.refresh()
 
     def _show(
-        self, row: FigureRow, about: str, trouble: str, lines: tuple[FigureLine, ...], holder: QWidget
+        self, row: FigureRow, about: str, trouble: str, lines: tuple[SeriesLine, ...], holder: QWidget
     ) -> None:
         if not isValid(holder):
             return
@@ -149,7 +149,7 @@ class FiguresPage(AdministrationPart, RegisterPage):
                 box.addWidget(withdraw)
 
 
-def _days(each: FigureLine) -> str:
+def _days(each: SeriesLine) -> str:
     if each.until is None:
         return _("From {since}").format(since=each.since)
     return _("{since} to {until}").format(since=each.since, until=each.until)

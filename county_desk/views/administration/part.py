@@ -26,6 +26,7 @@ PARTS: Mapping[str, str] = {
     "offices": N_("Offices"),
     "figures": N_("Figures"),
     "working_days": N_("Working days"),
+    "procedures": N_("Procedures"),
     "policy_files": N_("Policy files"),
 }
 

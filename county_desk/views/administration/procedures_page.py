@@ -1,0 +1,94 @@
+"""The procedures that the county follows, each drawn as its steps."""
+
+from typing import TYPE_CHECKING, ClassVar
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+from shiboken6 import isValid
+
+from county_desk.models.policy_text import OwnPolicyFile
+from county_desk.models.register import OwnParameter
+from county_desk.tables.policy_procedures import (
+    DrawnProcedure,
+    ProcedureRow,
+    VersionState,
+    drawn,
+    procedures_listing,
+    procedures_of,
+)
+from county_desk.text import _
+from county_desk.views.administration.part import PARTS, AdministrationPart
+from county_desk.views.administration.steps_chart import StepsChart
+from county_desk.views.jobs import Jobs
+from county_desk.views.lists.register_page import RegisterPage
+from county_desk.views.widgets.bands import Band, Width
+from county_desk.views.widgets.chips import Shape
+from county_desk.views.widgets.icons import Icon
+from county_desk.views.widgets.painted import Button
+from county_desk.views.widgets.parts import heading, line
+from county_desk.views.widgets.style import em
+
+if TYPE_CHECKING:
+    from county_desk.workflow.desk import Desk
+
+LIST = {Width.NARROW: 21.0, Width.STANDARD: 24.0, Width.WIDE: 34.0}  # em; the drawing has the rest
+
+
+class ProceduresPage(AdministrationPart, RegisterPage):
+    """The versions at the left, the steps of the chosen one at the right."""
+
+    key: ClassVar = "procedures"
+    title: ClassVar = PARTS["procedures"]
+    icon: ClassVar = Icon.TIMELINE
+    watches: ClassVar = frozenset({OwnPolicyFile, OwnParameter})
+    filters: ClassVar = ("state",)
+    chips: ClassVar = {
+        "state": {
+            VersionState.HOLDS: Shape.FINE,
+            VersionState.LATER: Shape.WATCH,
+            VersionState.REPLACED: Shape.NONE,
+            VersionState.OVER: Shape.NONE,
+        }
+    }
+
+    def __init__(self, desk: "Desk", jobs: Jobs, parent: QWidget | None = None) -> None:
+        self.listing = procedures_listing(lambda: procedures_of(desk.policy, desk.today))
+        super().__init__(desk, jobs, parent)
+        self.chart: StepsChart | None = None
+        self.files_button = Button(_("Files of the county…"), self)
+        self.files_button.setToolTip(_("Import a procedure of the county, or withdraw one"))
+        self.files_button.clicked.connect(lambda _checked: self.go.emit("policy_files", None))
+        self.header.addWidget(self.files_button)
+
+    def show_row(self, row: ProcedureRow) -> QWidget:
+        """One version: its document, and its steps drawn."""
+        holder = QWidget(self)
+        box = QVBoxLayout(holder)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(em(0.5))
+        desk = self.desk
+        self.look(
+            lambda: drawn(desk.policy, row.version, desk.today),
+            lambda found: self._show(row, found, holder),
+            "procedure",
+        )
+        return holder
+
+    def fit(self, band: Band) -> None:
+        """The drawing has the greater part of the page."""
+        super().fit(band)
+        self.pane.setMinimumWidth(em(LIST[band.width]))
+
+    def _split(self) -> None:
+        left = em(LIST[self.band.width])
+        self.split.setSizes([left, max(left, self.split.width() - left)])
+
+    def _show(self, row: ProcedureRow, found: DrawnProcedure, holder: QWidget) -> None:
+        if not isValid(holder):
+            return
+        box = holder.layout()
+        assert isinstance(box, QVBoxLayout)
+        box.addWidget(heading(found.title, holder))
+        box.addWidget(line(f"{found.source} · {_(found.sure.label)}", holder, muted=True))
+        box.addWidget(line(_("Figures of {day}").format(day=found.day), holder, muted=True))
+        self.chart = StepsChart(found.steps, holder)
+        box.addWidget(self.chart)
