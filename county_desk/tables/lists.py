@@ -16,6 +16,7 @@ from county_desk.tables import (
     policy_files,
     rulings,
     users,
+    village_years,
 )
 from county_desk.tables.listing import Listing
 
@@ -28,6 +29,7 @@ LISTS: Mapping[str, Listing[Any]] = {
         changes.LISTING,
         places.VILLAGES_LISTING,
         places.PLACES_LISTING,
+        village_years.LISTING,
         disclosures.LISTING,
         disclosures.ENTRIES_LISTING,
         disclosures.OBJECTIONS_LISTING,

@@ -1,19 +1,28 @@
 """Every declared fact comes in with a workbook and is in the record, the list, an export and the history."""
 
+from decimal import Decimal
+
 from sqlalchemy import select
 
-from county_desk.facts import FACTS
+from county_desk.facts import FACTS, VILLAGE_FACTS
 from county_desk.facts.fact import FactSection, FactSubject
 from county_desk.fields import Count, IdNumber, Measure, YesNo
+from county_desk.intake.delivery import VillageIn
 from county_desk.models.audit import Event
 from county_desk.models.household import Household, HouseholdYear, Member, MemberYear
+from county_desk.models.village import VillageYear
 from county_desk.tables.detail import facts_on_record, household_detail
 from county_desk.tables.households import LISTING, MEMBERS_LISTING
 from county_desk.tables.listing import Query, page
+from county_desk.tables.return_villages import VILLAGE_LIST
+from county_desk.tables.village_figures import in_table
+from county_desk.tables.village_years import LISTING as VILLAGE_YEARS
 from county_desk.workflow.audit import verify
+from county_desk.workflow.village_filing import FileVillage
 from tests.intake.register.taking import take_in
 from tests.intake.register.workbooks import reader
 from tests.intake.villages import LIVING, ROSTER, a_workbook, an_id
+from tests.workflow.deliveries import a_list
 
 RECORDS = {
     FactSubject.HOUSEHOLD: Household,
@@ -98,4 +107,24 @@ def test_every_fact_is_in_the_record_the_lists_and_the_history(office, tmp_path)
     missing = {key for key, fact in DELIVERED.items() if key not in known[fact.of]} - {"remark"}
     assert missing == set()
     assert [key for key in DELIVERED if f'"{key}"' not in noted] == []
+    assert office.read(verify).ok
+
+
+def test_every_fact_of_a_village_is_in_the_record_the_lists_the_form_and_the_history(office, tmp_path):
+    figures = dict(zip(VILLAGE_FACTS, (6, 305, 1046, 112, 372, Decimal(3120), Decimal(12500)), strict=True))
+    given = {fact.title: str(figures[key]) for key, fact in VILLAGE_FACTS.items()}  # as JSON carries them
+    of_table = VillageIn("", 0, office.place("柳湾村"), given | {"通客运班车": "是"})
+    take_in(office, a_list(tmp_path, of_table, name="村.xlsx", kind="villages"))
+
+    with office.sessions() as session:
+        record = session.scalars(select(VillageYear)).one()
+        (row,) = page(session, VILLAGE_YEARS)
+        noted = "".join(session.scalars(select(Event.changes)))
+    asks, returned = FileVillage.asks(), {column.key for column in VILLAGE_LIST.columns}
+    for key, fact in VILLAGE_FACTS.items():
+        assert getattr(record, key) == getattr(row, key) == figures[key]
+        assert f'"{key}"' in noted
+        assert (asks[key].kind, asks[key].title) == (fact.kind, fact.label)
+        assert key in returned
+    assert list(in_table(record.facts)) == [("Bus service", "Yes")]
     assert office.read(verify).ok
