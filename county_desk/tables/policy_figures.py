@@ -1,12 +1,18 @@
 """The figures of policy as they hold in a year, beside those of another year."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
 from county_desk.fields import Choice, Code, Column, Count, Day, Record, Table, Term, Text
+from county_desk.models.register import OwnParameter
+from county_desk.models.user import User
 from county_desk.rules.amounts import written
 from county_desk.rules.calendar import Counting
+from county_desk.rules.confirmed import plain_value
 from county_desk.rules.figures import FigureEntry, Parameter, Value
 from county_desk.rules.places import OWN, names
 from county_desk.rules.policy import Policy
@@ -21,6 +27,7 @@ SOON = timedelta(days=60)  # before its last day a figure is named as ending
 class FigureState(Term):
     """The state of a figure on a day."""
 
+    PROPOSED = "proposed", N_("Proposed; a second person confirms it")
     ENDED = "ended", N_("Expired")
     MISSING = "missing", N_("Not set")
     ENDING = "ending", N_("Ends soon")
@@ -90,6 +97,39 @@ FIGURES = Table(
 )
 
 
+@dataclass(frozen=True, slots=True)
+class ProposedFigure:
+    """A figure that one person proposed and nobody has confirmed yet."""
+
+    name: str
+    since: date
+    value: str
+    reference: str
+    by: str
+    dated_back: str
+
+
+def proposals(session: Session) -> tuple[ProposedFigure, ...]:
+    """The figures that wait for a second person."""
+    wanted = (
+        select(
+            OwnParameter.name,
+            OwnParameter.since,
+            OwnParameter.value,
+            OwnParameter.reference,
+            User.name,
+            func.coalesce(OwnParameter.dated_back, ""),
+        )
+        .join(User, User.id == OwnParameter.entered_by)
+        .where(
+            OwnParameter.proposed_on.is_not(None),
+            OwnParameter.confirmed_on.is_(None),
+            OwnParameter.withdrawn_on.is_(None),
+        )
+    )
+    return tuple(ProposedFigure(*row) for row in session.execute(wanted.order_by(OwnParameter.since)))
+
+
 def figures_listing(read: Callable[[], Sequence[FigureRow]]) -> Listing[FigureRow]:
     """The list of figures; `read` gives its rows anew whenever the list is read."""
     return Listing(
@@ -101,11 +141,17 @@ def figures_listing(read: Callable[[], Sequence[FigureRow]]) -> Listing[FigureRo
     )
 
 
-def figures_of(policy: Policy, year: int, other: int, today: date) -> tuple[FigureRow, ...]:
-    """Every figure as it holds on the day of a year: today in the present one, else its last day."""
+def figures_of(
+    policy: Policy, year: int, other: int, today: date, proposed: Collection[str] = ()
+) -> tuple[FigureRow, ...]:
+    """Every figure as it holds on the day of a year: today in the present one, else its last day.
+
+    `proposed` are the names of figures that wait for a second person.
+    """
     day, then = day_of(year, today), day_of(other, today)
     known = [policy.book[name] for name in policy.book.names() if name not in policy.book.broken]
-    return tuple(_row(number, each, policy, day, then) for number, each in enumerate(known, start=1))
+    rows = (_row(number, each, policy, day, then) for number, each in enumerate(known, start=1))
+    return tuple(_proposed(row) if row.name in proposed else row for row in rows)
 
 
 def series_of(policy: Policy, name: str) -> tuple[SeriesLine, ...]:
@@ -137,6 +183,9 @@ def _row(number: int, parameter: Parameter, policy: Policy, day: date, other: da
     found = parameter.entry_on(day, policy.province, policy.region, policy.entered.figures)
     place, entry = found or ("", None)
     state = _state(value, entry, day)
+    confirmed = {each[:-1] for each in policy.entered.confirmed}
+    if (value.name, value.place, value.since, plain_value(value.value)) in confirmed:
+        state = FigureState.HOLDS if state is FigureState.RECALLED else state
     return FigureRow(
         id=number,
         title=spoken(parameter.title),
@@ -162,6 +211,10 @@ def figure_words(value: Value) -> str:
 def sureness(written: str) -> Sureness:
     """How sure a policy file says that it is."""
     return next((each for each in Sureness if each.value == written), Sureness.NONE)
+
+
+def _proposed(row: FigureRow) -> FigureRow:
+    return replace(row, state=FigureState.PROPOSED, urgency=0)
 
 
 def _state(value: Value, entry: FigureEntry | None, day: date) -> FigureState:

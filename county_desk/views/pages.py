@@ -9,6 +9,7 @@ from county_desk.views.administration.offices_page import OfficesPage
 from county_desk.views.administration.people_page import PeoplePage
 from county_desk.views.administration.policy_files_page import PolicyFilesPage
 from county_desk.views.administration.procedures_page import ProceduresPage
+from county_desk.views.administration.to_confirm_page import ToConfirmPage
 from county_desk.views.administration.working_days_page import WorkingDaysPage
 from county_desk.views.cases.applications_page import ApplicationsPage
 from county_desk.views.cases.queue_page import QueuePage
@@ -38,6 +39,7 @@ PAGES: tuple[type[Page], ...] = (
     PeoplePage,
     OfficesPage,
     FiguresPage,
+    ToConfirmPage,
     WorkingDaysPage,
     ProceduresPage,
     PolicyFilesPage,

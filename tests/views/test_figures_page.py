@@ -10,6 +10,11 @@ from county_desk.text import CHINESE, ENGLISH, speak
 from county_desk.views.administration.figures_page import FiguresPage
 from county_desk.views.widgets.banner import Banner
 from county_desk.views.widgets.painted import Button
+from county_desk.workflow.entry import sit_down
+from county_desk.workflow.own import SetParameter
+from tests.accounts import ADMINISTRATOR as PROPOSER
+from tests.accounts import OWN, a_real_register, set_own_password
+from tests.accounts import REVIEWER as SECOND
 from tests.build import ADMINISTRATOR, CLERK
 from tests.views.showing import choose, said, shown
 
@@ -98,3 +103,24 @@ def test_without_the_right_figures_can_only_be_read(open_page):
 def test_a_way_of_counting_is_named_in_the_language_in_force(open_page):
     speak(CHINESE)
     assert line(open_page(), "counting_mode").value == "自然日，当天计入"
+
+
+def test_a_proposal_of_an_office_stands_first_until_a_second_person_confirms_it(tmp_path, jobs, qtbot):
+    opened, passwords = a_real_register(tmp_path / "青岚县.cdesk")
+    for name in (PROPOSER, SECOND):
+        set_own_password(opened, name, passwords[name])
+    scan = tmp_path / "scan.pdf"
+    scan.write_bytes(b"%PDF-1.4")
+    day = date.today()
+    sit_down(opened, PROPOSER, password=OWN).do(
+        SetParameter(name=LINE, since=day, value="8000", reference="青政发〔2026〕3号", scan=str(scan))
+    )
+    page = shown(FiguresPage(sit_down(opened, SECOND, password=OWN), jobs), qtbot)
+    first = page.list.model.row_at(0)
+    assert (first.name, first.state) == (LINE, FigureState.PROPOSED)
+    line(page)
+    button(page, "Confirm…").click()
+    page.pane.panel.do_button.click()
+    page.pane.panel.step.confirm_button.click()
+    assert line(page).value == "8,000 yuan"
+    opened.close()

@@ -13,10 +13,12 @@ from county_desk.rules.words import spoken
 from county_desk.tables.policy_figures import (
     FigureRow,
     FigureState,
+    ProposedFigure,
     SeriesLine,
     day_of,
     figures_listing,
     figures_of,
+    proposals,
     series_of,
 )
 from county_desk.text import _
@@ -30,7 +32,7 @@ from county_desk.views.widgets.icons import Icon
 from county_desk.views.widgets.painted import Button
 from county_desk.views.widgets.parts import Pairs, heading, line
 from county_desk.views.widgets.style import em
-from county_desk.workflow.own import SetParameter, WithdrawParameter
+from county_desk.workflow.own import ConfirmParameter, SetParameter, WithdrawParameter
 
 if TYPE_CHECKING:
     from county_desk.workflow.desk import Desk
@@ -48,6 +50,7 @@ class FiguresPage(AdministrationPart, RegisterPage):
     filters: ClassVar = ("state", "sure")
     chips: ClassVar = {
         "state": {
+            FigureState.PROPOSED: Shape.UNDERWAY,
             FigureState.ENDED: Shape.MUST,
             FigureState.MISSING: Shape.NONE,
             FigureState.ENDING: Shape.WATCH,
@@ -79,11 +82,13 @@ class FiguresPage(AdministrationPart, RegisterPage):
         box.addWidget(heading(row.title, holder))
         desk = self.desk
 
-        def read() -> tuple[str, str, tuple[SeriesLine, ...]]:
+        def read() -> tuple[str, str, tuple[SeriesLine, ...], tuple[ProposedFigure, ...]]:
             policy = desk.policy
             value = policy.terms(day_of(self.years[0], desk.today))[row.name]
             about = spoken(policy.book[row.name].description)
-            return about, value.trouble() if value.missing else "", series_of(policy, row.name)
+            waiting = tuple(each for each in desk.read(proposals) if each.name == row.name)
+            trouble = value.trouble() if value.missing else ""
+            return about, trouble, series_of(policy, row.name), waiting
 
         self.look(read, lambda found: self._show(row, *found, holder), "figure")
         return holder
@@ -114,14 +119,29 @@ class FiguresPage(AdministrationPart, RegisterPage):
 
     def _rows(self) -> tuple[FigureRow, ...]:
         """The rows for the chosen years; read off the window's thread."""
-        return figures_of(self.desk.policy, *self.years, self.desk.today)
+        proposed = {each.name for each in self.desk.read(proposals)}
+        return figures_of(self.desk.policy, *self.years, self.desk.today, proposed)
 
     def _other_years(self) -> None:
         self.years = (int(self.boxes[0].value()), int(self.boxes[1].value()))
         self.refresh()
 
+    def confirm(self, row: FigureRow, since: date) -> None:
+        """Open the form by which a second person confirms a proposal."""
+        fixed = {"name": row.name, "since": since}
+        title = _("Confirm: {title}, in force from {since}").format(title=row.title, since=since)
+        self.open_form(
+            self.pane, ConfirmParameter, lambda page: page.confirm(row, since), title=title, fixed=fixed
+        )
+
     def _show(
-        self, row: FigureRow, about: str, trouble: str, lines: tuple[SeriesLine, ...], holder: QWidget
+        self,
+        row: FigureRow,
+        about: str,
+        trouble: str,
+        lines: tuple[SeriesLine, ...],
+        waiting: tuple[ProposedFigure, ...],
+        holder: QWidget,
     ) -> None:
         if not isValid(holder):
             return
@@ -130,6 +150,8 @@ class FiguresPage(AdministrationPart, RegisterPage):
         box.addWidget(line(about, holder, muted=True))
         if trouble:
             box.addWidget(Banner("bad" if row.state is FigureState.ENDED else "warn", trouble, holder))
+        for proposal in waiting:
+            self._show_proposal(row, proposal, box, holder)
         enter = Button(_("Enter a figure…"), holder)
         self.permit(enter, Permission.ADMINISTER)
         enter.clicked.connect(lambda _checked: self.enter(row))
@@ -147,6 +169,22 @@ class FiguresPage(AdministrationPart, RegisterPage):
                 self.permit(withdraw, Permission.ADMINISTER)
                 withdraw.clicked.connect(lambda _checked, since=each.since: self.withdraw(row, since))
                 box.addWidget(withdraw)
+
+    def _show_proposal(
+        self, row: FigureRow, proposal: ProposedFigure, box: QVBoxLayout, holder: QWidget
+    ) -> None:
+        words = _("{by} proposed {value} from {since}; a second person confirms it. {reference}")
+        said = words.format(
+            by=proposal.by, value=proposal.value, since=proposal.since, reference=proposal.reference
+        )
+        box.addWidget(Banner("info", said, holder))
+        confirm, withdraw = Button(_("Confirm…"), holder), Button(_("Withdraw…"), holder)
+        self.permit(confirm, ConfirmParameter.permission)
+        self.permit(withdraw, WithdrawParameter.permission)
+        confirm.clicked.connect(lambda _checked: self.confirm(row, proposal.since))
+        withdraw.clicked.connect(lambda _checked: self.withdraw(row, proposal.since))
+        box.addWidget(confirm)
+        box.addWidget(withdraw)
 
 
 def _days(each: SeriesLine) -> str:

@@ -25,6 +25,7 @@ PARTS: Mapping[str, str] = {
     "people": N_("People"),
     "offices": N_("Offices"),
     "figures": N_("Figures"),
+    "to_confirm": N_("To confirm"),
     "working_days": N_("Working days"),
     "procedures": N_("Procedures"),
     "policy_files": N_("Policy files"),

@@ -1,0 +1,78 @@
+"""The entries of policy that the program only recalls; the county confirms each by its document."""
+
+from typing import TYPE_CHECKING, ClassVar
+
+from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
+
+from county_desk.models.confirmation import PolicyConfirmation
+from county_desk.models.policy_text import OwnPolicyFile
+from county_desk.models.register import OwnParameter
+from county_desk.tables.computed import computed
+from county_desk.tables.listing import Listing, Rows
+from county_desk.tables.unconfirmed import UNCONFIRMED, UnconfirmedRow, unconfirmed
+from county_desk.text import _
+from county_desk.views.administration.part import PARTS, AdministrationPart
+from county_desk.views.jobs import Jobs
+from county_desk.views.lists.register_page import RegisterPage
+from county_desk.views.widgets.icons import Icon
+from county_desk.views.widgets.painted import PrimaryButton
+from county_desk.views.widgets.parts import Pairs, heading
+from county_desk.views.widgets.style import em
+from county_desk.workflow.policy_confirming import ConfirmFigure
+
+if TYPE_CHECKING:
+    from county_desk.workflow.desk import Desk
+
+FACTS = ("figure", "place", "since", "sure", "source", "procedures")
+
+
+class ToConfirmPage(AdministrationPart, RegisterPage):
+    """The list of what waits; beside it one entry, and the form that confirms it."""
+
+    key: ClassVar = "to_confirm"
+    title: ClassVar = PARTS["to_confirm"]
+    icon: ClassVar = Icon.DONE
+    watches: ClassVar = frozenset({PolicyConfirmation, OwnParameter, OwnPolicyFile})
+
+    def __init__(self, desk: "Desk", jobs: Jobs, parent: QWidget | None = None) -> None:
+        self.listing = Listing(
+            UNCONFIRMED,
+            self._rows,
+            search=("title", "source", "what"),
+            order=("id",),
+            named=("title", "place"),
+        )
+        super().__init__(desk, jobs, parent)
+        words = _("Nothing waits: every entry of policy in use was read in its source or confirmed.")
+        self.list.nothing = (words, "", None)
+
+    def show_row(self, row: UnconfirmedRow) -> QWidget:
+        """One entry with its source, and the act."""
+        holder = QWidget(self)
+        box = QVBoxLayout(holder)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(em(0.5))
+        box.addWidget(heading(row.title, holder))
+        shown = [(_(UNCONFIRMED[key].title), UNCONFIRMED[key].shown(row)) for key in FACTS]
+        box.addWidget(Pairs([(title, words) for title, words in shown if words], holder))
+        button = PrimaryButton(_("Confirm by its document…"), holder)
+        self.permit(button, ConfirmFigure.permission)
+        button.clicked.connect(lambda _checked: self.confirm(row))
+        box.addWidget(button)
+        return holder
+
+    def actions_for(self, menu: QMenu, row: UnconfirmedRow) -> None:
+        """The administrator confirms from the menu, too."""
+        if row is not None and self.desk.actor.may(ConfirmFigure.permission):
+            menu.addAction(_("Confirm by its document…"), lambda: self.confirm(row))
+
+    def confirm(self, row: UnconfirmedRow) -> None:
+        """Open the form that confirms an entry."""
+        fixed = {"what": row.what, "since": row.since}
+        title = _("Confirm: {title} {figure}").format(title=row.title, figure=row.figure)
+        self.open_form(self.pane, ConfirmFigure, lambda page: page.confirm(row), title=title, fixed=fixed)
+
+    def _rows(self) -> Rows:
+        """The rows as they are now; read off the window's thread."""
+        desk = self.desk
+        return computed(UNCONFIRMED, desk.read(unconfirmed, desk.policy, desk.today))
