@@ -98,11 +98,14 @@ def _step(data: PolicyData, where: str, book: ParameterBook) -> Step:
     extra: dict[str, Any] = {name: data[name] for name in (*_PARAMETERS, "notice", "rule") if name in data}
     if "days" in data:
         extra.setdefault("counting", COUNTING)
+    level = _term(ActorLevel, data, "level", where)
+    if level.above_county:
+        reason = _("a step of the {level} is a review or a decision, which the county records")
+        fits = kind in (StepKind.REVIEW, StepKind.DECISION)
+        check(fits, where, reason.format(level=_(level.label)), data["level"])
     if "posted" in data:
         extra["posted"] = _term(ActorLevel, data, "posted", where)
-    return Step(
-        data["key"], kind, _term(ActorLevel, data, "level", where), words_of(data, "title", where), **extra
-    )
+    return Step(data["key"], kind, level, words_of(data, "title", where), **extra)
 
 
 def _check_order(steps: Sequence[Step], where: str) -> None:

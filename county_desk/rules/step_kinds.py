@@ -50,9 +50,12 @@ def _hits(facts: Mapping[str, Any]) -> str:
 
 
 def _spot_check(facts: Mapping[str, object]) -> str:
-    return _("{checked} of {count} visited again").format(
+    checked = _("{checked} of {count} visited again").format(
         checked=facts["checked"], count=facts.get("reviewed", 1)
     )
+    if not facts.get("document"):
+        return checked
+    return _("{words}; {document}").format(words=checked, document=facts["document"])
 
 
 VOTES = StepEvidence(("due", "present", "in_favour"), _votes)

@@ -11,11 +11,21 @@ from county_desk.text import N_
 
 
 class ActorLevel(Term):
-    """The level that acts in a step."""
+    """The level that acts in a step, the lowest first.
+
+    The county records the acts of a prefecture and a province, each with the number of its document.
+    """
 
     VILLAGE = "village", N_("Village")
     TOWNSHIP = "township", N_("Township")
     COUNTY = "county", N_("County")
+    PREFECTURE = "prefecture", N_("Prefecture")
+    PROVINCE = "province", N_("Province")
+
+    @property
+    def above_county(self) -> bool:
+        """Whether the county learns of the act from a document."""
+        return self in (ActorLevel.PREFECTURE, ActorLevel.PROVINCE)
 
 
 @dataclass(frozen=True, slots=True)

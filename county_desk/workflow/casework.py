@@ -15,7 +15,7 @@ from county_desk.models.user import Actor, Role
 from county_desk.rules.own_files import PolicyFile
 from county_desk.rules.policy import Policy
 from county_desk.rules.policy_file import WrongFile
-from county_desk.rules.procedures import Procedure, Step, StepKind
+from county_desk.rules.procedures import ActorLevel, Procedure, Step, StepKind
 from county_desk.text import _
 from county_desk.workflow.command import Work
 from county_desk.workflow.policy_texts import keep_text, text_of
@@ -93,9 +93,28 @@ def _step_trouble(work: Work, case: Case, kinds: set[StepKind]) -> str:
     return level_trouble(work.actor, step.level, step.title)
 
 
+def reaches(role: Role, level: Term) -> bool:
+    """Whether a post takes the steps of a level; that of the county records those of the levels above it."""
+    reach = REACH.get(role, set())
+    above = level.value in (ActorLevel.PREFECTURE, ActorLevel.PROVINCE)
+    return level.value in reach or (above and ActorLevel.COUNTY.value in reach)
+
+
+def document_trouble(work: Work, cases: Iterable[Case], document: str) -> Mapping[str, str]:
+    """Why a step of a level above the county cannot be recorded: it has no number of a document."""
+    if document.strip():
+        return {}
+    for case in cases:
+        step = step_of(work, case)
+        if step.level.above_county:
+            words = _("“{step}” is an act of the {level}; give the number of its document")
+            return {"document": words.format(step=step.title, level=_(step.level.label))}
+    return {}
+
+
 def level_trouble(actor: Actor, level: Term, title: str) -> str:
     """Why an act of a level is not for this person's post."""
-    if level.value in REACH.get(actor.role, set()):
+    if reaches(actor.role, level):
         return ""
     return Denial(
         _("“{step}” is for the {level}; {name} is {role}").format(

@@ -14,7 +14,14 @@ from county_desk.models.user import Permission, Role, User
 from county_desk.rules.procedures import StepKind
 from county_desk.rules.register_outcomes import REGISTERED
 from county_desk.text import N_, _
-from county_desk.workflow.casework import case_problems, find_cases, pass_step, procedure_of, whose
+from county_desk.workflow.casework import (
+    case_problems,
+    document_trouble,
+    find_cases,
+    pass_step,
+    procedure_of,
+    whose,
+)
 from county_desk.workflow.command import ON_RECORD, Ask, Change, Command, Work
 from county_desk.workflow.duplicates import duplicate_trouble
 from county_desk.workflow.facts import finding_of
@@ -48,6 +55,8 @@ class Decide(Command):
             return found
         if not self.opinion.strip():
             return {"opinion": _("Write the opinion")}
+        if found := document_trouble(work, find_cases(work.session, self.cases), self.document):
+            return found
         for case in find_cases(work.session, self.cases):
             if trouble := four_eyes_trouble(work, case):
                 return {"": trouble}

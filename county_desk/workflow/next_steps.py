@@ -8,7 +8,7 @@ from county_desk.tables.history import EventRow
 from county_desk.tables.listing import Listing
 from county_desk.tables.queue import OwnStep, OwnWork, QueueRow, acts_since, waiting
 from county_desk.workflow.announcement import Announce
-from county_desk.workflow.casework import REACH
+from county_desk.workflow.casework import REACH, reaches
 from county_desk.workflow.command import Command
 from county_desk.workflow.decision import Decide
 from county_desk.workflow.desk import Desk
@@ -24,11 +24,7 @@ STEP_COMMANDS: Mapping[StepKind, type[Command]] = {
 def may_take(actor: Actor, step: Step) -> bool:
     """Whether a step is this person's to take: by what the post may do, and by the level that acts."""
     command = STEP_COMMANDS.get(step.kind)
-    return (
-        command is not None
-        and actor.may(command.permission)
-        and step.level.value in REACH.get(actor.role, ())
-    )
+    return command is not None and actor.may(command.permission) and reaches(actor.role, step.level)
 
 
 def own_work(desk: Desk) -> OwnWork:
@@ -50,7 +46,7 @@ def own_work(desk: Desk) -> OwnWork:
                         step.kind,
                         gap or 0,
                         version.signed_below(step.key) if gap else (),
-                        below=step.level is not levels[-1],
+                        below=step.level in levels[:-1],
                     )
 
     return OwnWork(

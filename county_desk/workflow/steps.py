@@ -14,7 +14,15 @@ from county_desk.models.household import Household, HouseholdYear
 from county_desk.models.user import Permission
 from county_desk.rules.procedures import Step, StepKind
 from county_desk.text import N_, _, _n
-from county_desk.workflow.casework import case_problems, find_cases, last_step, pass_step, step_of, whose
+from county_desk.workflow.casework import (
+    case_problems,
+    document_trouble,
+    find_cases,
+    last_step,
+    pass_step,
+    step_of,
+    whose,
+)
 from county_desk.workflow.command import Ask, Change, Command, Work
 from county_desk.workflow.fact_asks import asking, given_facts
 from county_desk.workflow.facts import record_facts, year_of
@@ -227,7 +235,7 @@ class RecordConsent(StepCommand):
 
 @dataclass(frozen=True, kw_only=True)
 class RecordReview(StepCommand):
-    """Record the review of a township or of the county."""
+    """Record the review of a township or the county, or what a level above the county has answered."""
 
     permission: ClassVar = Permission.REVIEW
     title: ClassVar = N_("Record a review")
@@ -236,13 +244,17 @@ class RecordReview(StepCommand):
 
     opinion: Annotated[str, OPINION]
     checked: Annotated[int, Ask(Count(), N_("Visited again on the spot"))] = 0
+    document: Annotated[
+        str, Ask(Text(width=24), N_("Document number"), N_("Only for a level above the county"))
+    ] = ""
 
     def problems(self, work: Work) -> Mapping[str, str]:
         if found := super().problems(work):
             return found
         if not self.opinion.strip():
             return {"opinion": _("Write the opinion of the review")}
-        return self._share(work)
+        cases = find_cases(work.session, self.cases)
+        return document_trouble(work, cases, self.document) or self._share(work)
 
     def _share(self, work: Work) -> Mapping[str, str]:
         """The share of the cases that must have been visited again."""
@@ -268,7 +280,9 @@ class RecordReview(StepCommand):
         return {}
 
     def run(self, work: Work) -> Change:
-        facts = {"checked": self.checked, "reviewed": len(self.cases)}
+        facts: dict[str, object] = {"checked": self.checked, "reviewed": len(self.cases)}
+        if self.document.strip():
+            facts["document"] = self.document.strip()
         return self.pass_all(work, StepOutcome.PASSED, opinion=self.opinion, facts=facts)
 
 

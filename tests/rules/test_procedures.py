@@ -27,6 +27,12 @@ SHAPE = {
     "national/village_exit-2016": "application review disclosure",
     "guizhou/household_registration-2016": "application assembly visit disclosure review disclosure",
     "guizhou/household_exit-2017": "assembly visit consent disclosure review disclosure",
+    "hunan/household_registration-2019": "application group_review assembly disclosure"
+    " visit review disclosure",
+    "hunan/household_exit-2018": "assembly visit consent disclosure review disclosure"
+    " comparison review review",
+    "shaanxi/village_exit-2017": "application review disclosure review",
+    "guangxi/household_exit-2018": "application assembly visit consent disclosure review",
 }
 
 
@@ -138,7 +144,7 @@ def test_before_the_first_version_there_is_none(procedures):
 def test_guizhou_really_differs(procedures):
     nation, guizhou = (
         procedures.in_force("household_exit", date(2018, 11, 1), province)
-        for province in ("hunan", "guizhou")
+        for province in ("jiangxi", "guizhou")
     )
     assert [step.level for step in nation.steps if step.kind is StepKind.DISCLOSURE] == [ActorLevel.VILLAGE]
     disclosures = [step for step in guizhou.steps if step.kind is StepKind.DISCLOSURE]
