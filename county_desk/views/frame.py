@@ -71,6 +71,8 @@ class Frame(QWidget):
         if not opened.real:
             self.top.offer_people(opened.people)
             self.top.offer_days(desk.today)
+        self._show_year()
+        self.top.year.connect(self.turn_year)
         self.nav.picked.connect(self.show_page)
         finder.reach.connect(self.show_page)
         finder.left.connect(self._focus_page)
@@ -102,6 +104,27 @@ class Frame(QWidget):
         self._focus_page()
         if new:
             self.drafts.resume(page)
+
+    def turn_year(self, year: int) -> None:
+        """Have every page follow another year; those out of sight when next shown."""
+        self.memory.choose_year(year, self.desk.today.year)
+        self._follow_year(None)
+
+    def _follow_year(self, turned: Page | None) -> None:
+        """Have the pages follow the year that was chosen, but for one that did so by itself."""
+        self._show_year()
+        for key, page in self.pages.items():
+            if page is not turned:
+                page.turn_year()
+                self._stale.add(key)
+        if self.page and self.page is not turned:
+            self._stale.discard(self.page.key)
+            self.page.refresh()
+        self.memory.save()
+
+    def _show_year(self) -> None:
+        today = self.desk.today.year
+        self.top.year_box.set_value(min(self.memory.year or today, today))
 
     def _offers(self) -> dict[str, Sequence[FinderAnswer]]:
         """What the search of the top bar offers besides records: actions of the page, pages, the menu."""
@@ -157,7 +180,6 @@ class Frame(QWidget):
         self.remember()
         self._band = band
         self.nav.fold(band.width is Width.NARROW or band.short)
-        self.top.year.setVisible(band.width is not Width.NARROW)
         self.top.menu_button.setVisible(band.short)
         for page in self.pages.values():
             page.fit(band)
@@ -208,12 +230,14 @@ class Frame(QWidget):
         page.failed.connect(self.failed)
         page.go.connect(self.show_page)
         page.undoable.connect(self.toast.say)
+        page.year_wanted.connect(lambda _year: self._follow_year(page))
         page.told.connect(lambda left, right: self.told.emit(left, right) if page is self.page else None)
         page.drafts, page.memory = self.drafts, self.memory
         page.fit(self._band)
         page.recall(self.kept.get(key, {}))
         if (carried := self.carried.pop(key, None)) is not None:
             page.take_over(carried)
+        page.turn_year()
         page.refresh()
 
     def _lay_out(self, kind: RegisterKind) -> None:

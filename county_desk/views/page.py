@@ -46,7 +46,7 @@ class Page(QWidget):
 
     Subclasses fill `header` (beside the title) and `body`, and override `refresh`. `go(key, subject)` is
     emitted to open another page. `undoable(words, back)` announces something that is no act of the register,
-    with the way back.
+    with the way back. `year_wanted(year)` is emitted when the page turned to another year.
     """
 
     key: ClassVar[str]
@@ -62,6 +62,7 @@ class Page(QWidget):
     told = Signal(str, str)  # words at the left and the right of the status bar
     undoable = Signal(str, object)
     fitted = Signal(object)
+    year_wanted = Signal(int)
 
     def __init__(self, desk: "Desk", jobs: Jobs, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -100,6 +101,21 @@ class Page(QWidget):
     def waiting(cls, desk: "Desk") -> int | None:
         """How many things on this page wait for the person at the desk; None where none ever do."""
         return None
+
+    @property
+    def year(self) -> int:
+        """The year at work: the one chosen in the top bar, by default that of the desk's day."""
+        today = self.desk.today.year
+        return min(self.memory.year or today, today)
+
+    def turn_year(self) -> None:
+        """Forget everything that holds for another year only; `refresh` follows."""
+
+    def want_year(self, year: int) -> None:
+        """Have the whole window turn to another year."""
+        self.memory.choose_year(year, self.desk.today.year)
+        self.turn_year()
+        self.year_wanted.emit(year)
 
     def refresh(self) -> None:
         """Look again at everything shown."""

@@ -12,6 +12,7 @@ from county_desk.models.user import Actor
 from county_desk.rules.regimes import regime_on
 from county_desk.text import N_, _
 from county_desk.views.finder import Finder
+from county_desk.views.widgets.choices_box import ChoicesBox
 from county_desk.views.widgets.focus import put_in_order
 from county_desk.views.widgets.icons import Icon, icon
 from county_desk.views.widgets.painted import Button, leave_wheel
@@ -24,6 +25,7 @@ BANDS = {
 
 
 WIDE = 72  # ems from which on the regime has room beside the search
+FIRST = 2014  # the registers were begun in this year
 
 
 class TopBar(QWidget):
@@ -34,6 +36,7 @@ class TopBar(QWidget):
 
     person = Signal(str)
     day = Signal(object)
+    year = Signal(int)
 
     def __init__(self, name: str, day: date, actor: Actor, finder: Finder, parent: QWidget) -> None:
         super().__init__(parent)
@@ -41,7 +44,11 @@ class TopBar(QWidget):
         self.menu_button.hide()
         title = QLabel(name, self)
         sized(title, 1.0)
-        self.year = QLabel(_("Year {year}").format(year=day.year), self)
+        years = range(day.year, min(FIRST, day.year) - 1, -1)
+        choices = [(year, _("Year {year}").format(year=year)) for year in years]
+        self.year_box = ChoicesBox(_("Year at work"), choices, self)
+        self.year_box.setToolTip(_("The year that all pages follow: import, checks, exits, returns, charts"))
+        self.year_box.activated.connect(lambda _place: self.year.emit(self.year_box.value()))
         self.regime = QLabel(self)
         if regime := regime_on(day):
             self.regime.setText(regime.title)
@@ -58,7 +65,7 @@ class TopBar(QWidget):
         box = QHBoxLayout(self)
         box.setContentsMargins(em(0.9), em(0.4), em(0.9), em(0.4))
         box.setSpacing(em(0.5))
-        for widget in (self.menu_button, title, self.year, self.regime):
+        for widget in (self.menu_button, title, self.year_box, self.regime):
             box.addWidget(widget)
         box.addStretch(1)
         box.addWidget(finder, 6)

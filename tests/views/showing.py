@@ -16,6 +16,13 @@ def shown(page: Any, qtbot: Any, *, size: tuple[int, int] = (1200, 700)) -> Any:
     return page
 
 
+def turn(page: Any, year: int) -> None:
+    """Have a page follow another year, as the choice in the top bar does."""
+    page.memory.choose_year(year, page.desk.today.year)
+    page.turn_year()
+    page.refresh()
+
+
 def choose(page: Any, wanted: Callable[[Any], bool]) -> Any:
     """Make the first row of that kind the current one."""
     model, table = page.list.model, page.list.table

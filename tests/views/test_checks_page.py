@@ -16,7 +16,7 @@ from county_desk.workflow.consistency_settings import SetCheck
 from tests.build import ADMINISTRATOR, CLERK, an_id_number, case_of, spoil
 from tests.build import a_household as a_case
 from tests.registers import a_household, village
-from tests.views.showing import said, shown
+from tests.views.showing import said, shown, turn
 
 TODAY = date(2016, 11, 24)
 
@@ -135,8 +135,7 @@ def test_the_administrator_sets_a_check_and_takes_it_back(guizhou, made, jobs, q
 
 def test_another_year_begins_anew(page):
     page.run()
-    page.year_box.set_value(2015)
-    page.year_box.picked.emit()
+    turn(page, 2015)
     assert page.report is None
     assert page.tabs.key == "all"
 

@@ -69,7 +69,7 @@ def test_ready_leaves_out_whose_exit_is_under_way(page):
 
 def test_an_exit_under_way_since_another_year_counts_too(guizhou, made, open_page, jobs):
     page = open_page(guizhou.at(exits.TODAY), jobs)
-    page.scope.choose(2015, households=True)
+    showing.turn(page, 2015)
     page.tabs.choose("cases")
     assert heads(page) == ["孙有田"]
 
@@ -249,7 +249,7 @@ def test_a_village_whose_criteria_are_not_met_says_so_before_its_exit_starts(pag
 
 
 def test_another_year_has_other_facts(page):
-    page.scope.choose(2015, households=True)
+    showing.turn(page, 2015)
     words = [page.tabs.tabText(place) for place in range(page.tabs.count())]
     assert words[:4] == ["All 8", "Ready 0", "Blocked 0", "Cannot tell 8"]
 

@@ -264,7 +264,7 @@ def test_a_village_is_chosen_by_a_button_and_can_be_chosen_again(page, office, a
 
 
 def test_the_wheel_changes_no_choice_that_has_not_the_focus(page):
-    box = page.imports.tools.year
+    box = page.returns.export.which
     before = box.value()
     event = QWheelEvent(
         QPointF(5, 5),

@@ -170,7 +170,7 @@ class ApplicationsPage(CasePage):
     def file_household(self) -> None:
         """Begin the application of a household that is new to the office."""
         today = self.desk.today
-        values = {"year": today.year, "received_on": today}
+        values = {"year": self.year, "received_on": today}
         offers = {"village": own_villages(self.desk)}
         panel = CommandPanel(self, FileHousehold, offers=offers, values=values, then=self._filed)
         self.take(panel.opened_by(ApplicationsPage.file_household))
@@ -183,7 +183,7 @@ class ApplicationsPage(CasePage):
     def open_case(self) -> None:
         """Open a case for a household that is on record."""
         today = self.desk.today
-        values = {"year": today.year, "received_on": today}
+        values = {"year": self.year, "received_on": today}
         offers = {"kind": may_begin(self.desk, HOUSEHOLD)}
         panel = CommandPanel(
             self,

@@ -61,7 +61,7 @@ class ExitPage(Page):
         super().__init__(desk, jobs, parent)
         self.rows: list[MatrixRow] | None = None
         self._job = self._wanted = 0
-        self.scope = ExitScope(desk.today.year, self)
+        self.scope = ExitScope(self)
         self.tabs = CountTabs([(key, _(title)) for key, title, _has in TABS], {"blocked": "bad"}, self)
         self.filters = ExitFilters(self)
         self.tick_button = Button(_("Tick all shown"), self)
@@ -76,7 +76,7 @@ class ExitPage(Page):
         """Check everybody again; what was found before stays until then."""
         if self._job:
             self.jobs.forget(self._job)
-        desk, year = self.desk, self.scope.year
+        desk, year = self.desk, self.year
         read = read_households if self.scope.households else read_villages
         if self.rows is None:
             self.stack.empty.say(Icon.CLOCK, _("Checking…"))
@@ -97,8 +97,11 @@ class ExitPage(Page):
             return
         households = case.kind == HOUSEHOLD
         self._wanted = (case.household_id if households else case.village_id) or 0
-        if not self.scope.choose(case.year, households=households):
-            self._narrow()
+        other = case.year != self.year
+        if other:
+            self.want_year(case.year)
+        if not self.scope.choose(households=households):
+            self.refresh() if other else self._narrow()
 
     def home(self) -> QWidget | None:
         """The matrix, or the words in its place."""
@@ -198,7 +201,7 @@ class ExitPage(Page):
         self.go.emit("applications", None)
 
     def _point(self, row: MatrixRow | None, label: str) -> None:
-        self.below.point(row, label, self.scope.year, households=self.scope.households)
+        self.below.point(row, label, self.year, households=self.scope.households)
         if not self.scope.households:
             self._count_ticks()
 
@@ -222,16 +225,16 @@ class ExitPage(Page):
 
     def _open_cases(self) -> None:
         if self.scope.households:
-            self.drawer.open_cases(self._ticked(), self.scope.year)
+            self.drawer.open_cases(self._ticked(), self.year)
         elif row := self.stack.current():
-            self.drawer.file_village(row, self.scope.year)
+            self.drawer.file_village(row, self.year)
 
     def _opened(self, told: Told) -> None:
         self.stack.clear_ticks()
         self.stayed.name(_("No case was opened for:"), told)
 
     def _record_facts(self, row: MatrixRow) -> None:
-        self.drawer.record_facts(row, self.scope.year)
+        self.drawer.record_facts(row, self.year)
 
     def _go_to_case(self, row: MatrixRow) -> None:
         if row.case:
@@ -241,13 +244,17 @@ class ExitPage(Page):
         if shown := self.stack.currentWidget():
             shown.setFocus()
 
-    def _switch(self) -> None:
-        """Another year, or villages instead of households: nothing that is shown holds any longer."""
+    def turn_year(self) -> None:
+        """Forget the matrix of the other year."""
         self.rows = None
         self.drawer.give_up()
         self.stayed.hide()
         self.stack.clear_ticks()
         self.filters.clear()
+
+    def _switch(self) -> None:
+        """Villages instead of households, or households instead: nothing that is shown holds any longer."""
+        self.turn_year()
         self.refresh()
 
     def _lay_out(self) -> None:

@@ -20,7 +20,6 @@ from county_desk.views.widgets.parts import heading, line
 from county_desk.views.widgets.places import own_villages
 from county_desk.views.widgets.saving import save
 from county_desk.views.widgets.style import em
-from county_desk.views.widgets.year_box import YearBox
 
 if TYPE_CHECKING:
     from county_desk.intake.forms.blank import Addressee
@@ -38,7 +37,7 @@ class BlankFormPanel(QWidget):
         card.setMaximumWidth(em(40))
         self.village = ChoiceEditor(own_villages(page.desk), _("Choose the village…"), card)
         self.village.setAccessibleName(_("Village"))
-        self.year = YearBox(page.desk.today.year, card)
+        self.year = line("", card, muted=True)
         self.save_button = PrimaryButton(_("Save the blank workbook…"), card)
         self.cancel_button = Button(_("Back"), card)
         told = _(
@@ -63,7 +62,13 @@ class BlankFormPanel(QWidget):
         self.village.changed.connect(self._settle)
         self.save_button.clicked.connect(lambda _checked: self.save())
         self.cancel_button.clicked.connect(lambda _checked: self.closed.emit())
+        self.show_year()
         self._settle()
+
+    def show_year(self) -> None:
+        """Show the year at work, which the workbook will be for."""
+        words = _("Figures of {year}; choose another year at the top of the window.")
+        self.year.setText(words.format(year=self.page.year))
 
     def _settle(self) -> None:
         reason = "" if self.village.value() else _("Choose the village first.")
@@ -75,7 +80,7 @@ class BlankFormPanel(QWidget):
         """Ask where to and write it."""
         village = self.addressee()
         proposed = safe_name(
-            _("{village}_application_{year}").format(village=village.name, year=self.year.value()), ".xlsx"
+            _("{village}_application_{year}").format(village=village.name, year=self.page.year), ".xlsx"
         )
         title = _("Save the blank workbook")
         if path := save_file(self, Purpose.BLANK, title, proposed, WORKBOOK):
@@ -85,7 +90,7 @@ class BlankFormPanel(QWidget):
         """Write the blank workbook of the chosen village and year."""
         from county_desk.intake.forms.blank import write_blank_village_form
 
-        village, year = self.addressee(), self.year.value()
+        village, year = self.addressee(), self.page.year
         name = _("Making the workbook")
         save(self.page, lambda _progress: write_blank_village_form(path, village, year), path, name)
         self.closed.emit()

@@ -59,11 +59,16 @@ class FileActs(QObject):
         if rows:
             self.reader.read_again(rows, self.year)
 
-    def read_all_again(self, year: int) -> None:
-        """Read again what is not settled yet, as figures of a year; 0: of the year that each file names."""
-        self.year = year
+    def turn_year(self) -> None:
+        """Read again what is not settled yet, as figures of the year at work.
+
+        While that is the year of the desk's day, each file names its own; `year` is 0 then.
+        """
+        before, today = self.year, self.page.desk.today.year
+        self.year = 0 if self.page.year == today else self.page.year
         rows = [row for row in self.files.files.files() if row.state not in SETTLED]
-        self.read_again([replace(row, year=0) for row in rows])
+        if before != self.year:
+            self.read_again([replace(row, year=0) for row in rows])
 
     def arrived(self, rows: Sequence[FileRow]) -> None:
         """These files were read."""

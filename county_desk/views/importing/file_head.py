@@ -98,7 +98,7 @@ class FileHead(QWidget):
         """One button for each year that the file or the other files name, and the year of its rows now."""
         banner = Banner("warn", words, self)
         banner.words.setTextFormat(Qt.TextFormat.PlainText)
-        others = (*self.years(), delivery.year) if delivery.assumed else ()
+        others = (*self.years(), delivery.year) if delivery.assumed else (self.page.year,)
         for year in sorted({*delivery.named, *others}, reverse=True)[:YEARS]:
             use = banner.offer(_("As {year}").format(year=year), partial(self.dated.emit, year))
             self.page.permit(use, Permission.IMPORT)

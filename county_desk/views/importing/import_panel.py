@@ -62,7 +62,7 @@ class ImportPanel(QWidget):
         self.view = FileView(page)
         self.bar = ImportBar(page)
         self.reader = ImportReader(page)
-        self.tools = ImportTools(page.desk.today.year, self)
+        self.tools = ImportTools(self)
         self.taking = TakingIn(page)
         self.outcome = ImportOutcome(page)
         self.leading = Leading(self.files, self.view, self.reader)
@@ -79,8 +79,14 @@ class ImportPanel(QWidget):
         """Read files, and those of folders; they are listed as they are read."""
         self.outcome.forget()
         self.leading.begin()
-        self.reader.read(given, self.tools.year.value())
+        self.reader.read(given, self.acts.year)
         self.watch.look()  # files of the list that are gone are not found in a folder any more
+
+    def turn_year(self) -> None:
+        """Follow the year at work."""
+        self.acts.turn_year()
+        self.tools.show_year(self.acts.year)
+        self.blank.show_year()
 
     def _years(self) -> set[int]:
         """The years that the files of the list name."""
@@ -106,7 +112,7 @@ class ImportPanel(QWidget):
             tuple(rows),
             tuple(left),
             current.path if current else None,
-            self.tools.year.value(),
+            self.acts.year,
             self._language,
             dict(self.watch.batches),
             replace(self.files.standing(), height=self.split.chosen),
@@ -116,8 +122,8 @@ class ImportPanel(QWidget):
 
     def take_over(self, carried: Carried) -> None:
         """Go on with them; in another language they are read again, because their words are of the reader."""
-        self.tools.year.set_value(carried.year)
         self.acts.year = carried.year
+        self.tools.show_year(carried.year)
         self.files.files.add(carried.rows)
         self.split.chosen, self._at_file = carried.files.height, carried.at_file
         self.reader.know(carried.rows)
@@ -365,7 +371,6 @@ class ImportPanel(QWidget):
             signal.connect(act)
         self.tools.clear.connect(self.clear)
         self.blank.closed.connect(self._show_stack)
-        self.tools.year.picked.connect(lambda: self.acts.read_all_again(self.tools.year.value()))
         self.files.chosen.connect(self._choose)
         self.files.files.modelReset.connect(self._keep_current)
         self.files.selected.connect(lambda _rows, _words: self._weigh_soon())

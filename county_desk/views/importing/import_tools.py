@@ -1,26 +1,25 @@
 """The row of buttons over the list of files; on a short window only their pictures, beside the tabs."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from county_desk.text import _
 from county_desk.views.widgets.icons import Icon, icon
 from county_desk.views.widgets.painted import Button
 from county_desk.views.widgets.style import em
-from county_desk.views.widgets.year_box import YearBox
 
 
 class ImportTools(QWidget):
-    """Bring more files, for which year; make a blank form; put the files away."""
+    """Bring more files; make a blank form; put the files away."""
 
     files = Signal()
     folder = Signal()
     blank = Signal()
     clear = Signal()
 
-    def __init__(self, year: int, parent: QWidget) -> None:
+    def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self.year = YearBox(year, self, _("Year that each file names"))
+        self.year = QLabel(self)
         self._words = {
             Icon.ADD: (_("Choose files…"), self.files),
             Icon.OPEN: (_("Choose a folder…"), self.folder),
@@ -41,6 +40,13 @@ class ImportTools(QWidget):
                 row.addStretch(1)
             row.addWidget(button)
         self.fit(short=False)
+        self.show_year(0)
+
+    def show_year(self, year: int) -> None:
+        """Show the year of the figures; 0 for that of each file."""
+        words = _("Figures of {year}").format(year=year) if year else _("Year that each file names")
+        self.year.setText(words)
+        self.year.setToolTip(_("Choose another year at the top of the window"))
 
     def fit(self, *, short: bool) -> None:
         """Words on the buttons where there is room for them."""

@@ -34,7 +34,6 @@ from county_desk.views.widgets.pane import Pane
 from county_desk.views.widgets.progress_line import ProgressLine
 from county_desk.views.widgets.saving import save
 from county_desk.views.widgets.style import em
-from county_desk.views.widgets.year_box import YearBox
 from county_desk.workflow.consistency import CheckReport, check_register, list_checks
 from county_desk.workflow.consistency_settings import SetCheck, WithdrawCheck
 
@@ -63,7 +62,6 @@ class ChecksPage(Page):
         self.report: CheckReport | None = None
         self.rows: tuple[CheckRow, ...] = ()
         self._job = 0
-        self.year_box = YearBox(desk.today.year, self)
         self.place_box = ChoicesBox(_("Place"), [("", _("Whole county"))], self)
         self.tabs = CountTabs([(key, _(title)) for key, title, _has in TABS], {"errors": "bad"}, self)
         self.save_button = Button(_("Save the hits…"), self)
@@ -85,14 +83,14 @@ class ChecksPage(Page):
 
     def refresh(self) -> None:
         """Read the catalogue as it holds for the year; hits that were found stay until the next run."""
-        desk, year = self.desk, int(self.year_box.value())
+        desk, year = self.desk, self.year
         self.look(lambda: desk.read(list_checks, year, desk.policy.province), self._take, "checks")
 
     def run(self) -> None:
         """Run all checks over the register, off the window's thread."""
         if self._job:
             return
-        desk, year = self.desk, int(self.year_box.value())
+        desk, year = self.desk, self.year
 
         def work(progress: Progress) -> CheckReport:
             with quiet():
@@ -236,18 +234,17 @@ class ChecksPage(Page):
         )
         self.tell(f"{words} · {counts}")
 
-    def _other_year(self) -> None:
+    def turn_year(self) -> None:
         """Nothing that was found holds for another year."""
         self.report = None
         self.drawer.give_up()
         self.place_box.offer([("", _("Whole county"))])
         self.tabs.choose("all")
-        self.refresh()
 
     def _ask_level(self) -> None:
         """Ask how the county takes the check; one that it set already can be taken back here too."""
         if (row := self.table.current()) is not None:
-            self._ask_level_of(row, int(self.year_box.value()))
+            self._ask_level_of(row, self.year)
 
     def _ask_level_of(self, row: CheckRow, year: int) -> None:
         title = _("{check} {title}, {year}").format(check=row.number, title=row.title, year=year)
@@ -278,7 +275,6 @@ class ChecksPage(Page):
             self.save_to(path)
 
     def _lay_out(self) -> None:
-        self.header.addWidget(self.year_box)
         self.header.addWidget(self.place_box)
         self.header.addStretch(1)
         tools = QHBoxLayout()
@@ -301,7 +297,6 @@ class ChecksPage(Page):
 
     def _wire(self) -> None:
         self.tabs.picked.connect(lambda _key: self._narrow())
-        self.year_box.picked.connect(self._other_year)
         self.place_box.activated.connect(lambda _place: self._narrow())
         self.run_button.clicked.connect(lambda _checked: self.run())
         self.save_button.clicked.connect(lambda _checked: self._save())

@@ -189,7 +189,7 @@ class RegistryPage(RegisterPage):
     def _open_case(self, row: Any) -> Button:
         desk = self.desk
         kind = EXIT if row.standing is Standing.REGISTERED else REGISTRATION
-        values = {"kind": kind, "year": desk.today.year, "received_on": desk.today}
+        values = {"kind": kind, "year": self.year, "received_on": desk.today}
         button = self._action(
             _("Open a case…"), OpenCase, values, {"kind": may_begin(desk, HOUSEHOLD)}, household=row.id
         )
@@ -206,7 +206,7 @@ class RegistryPage(RegisterPage):
     ) -> Button:
         button = Button(words, self)
         self.permit(button, command.permission)
-        given = values or {"year": self.desk.today.year}
+        given = values or {"year": self.year}
         button.clicked.connect(lambda _checked: self._ask(command, given, fixed, offers))
         return button
 
@@ -229,7 +229,7 @@ class RegistryPage(RegisterPage):
         """Preview what was copied in a spreadsheet, for one household or for the place chosen in the tree."""
         places = {key: int(str(number)) for key, number in self.scope().items()}
         scope: Scope = {"household": household} if household else places
-        given = {"year": self.desk.today.year}
+        given = {"year": self.year}
         open_paste(self, PastePlace((HOUSEHOLD_YEARS, MEMBER_YEARS), scope, given))
 
     def _toggle_tree(self) -> None:

@@ -33,7 +33,7 @@ class FreezePanel(QWidget):
     def __init__(self, page: Page) -> None:
         super().__init__(page)
         self.page = page
-        values = {"name": ReturnName.ROSTER, "period": str(page.desk.today.year - 1)}
+        values = {"name": ReturnName.ROSTER, "period": str(min(page.year, page.desk.today.year - 1))}
         self.panel = CommandPanel(page, FreezeReturn, values=values, then=self._done)
         self.look_button = Button(_("Show the figures first"), self)
         self.draft_button = Button(_("Save a draft as workbook…"), self)

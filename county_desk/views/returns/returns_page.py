@@ -56,6 +56,10 @@ class ReturnsPage(Page):
         self.returns.told.connect(self.tell)
         self.batches.told.connect(self.tell)
 
+    def turn_year(self) -> None:
+        """The figures that come in are of another year."""
+        self.imports.turn_year()
+
     def refresh(self) -> None:
         """Look again at the tab that is shown."""
         self.shown.refresh()
