@@ -35,6 +35,7 @@ from county_desk.workflow import (
     take_back,
     take_back_facts,
     village_filing,
+    year_closing,
 )
 from county_desk.workflow.command import Command
 from county_desk.workflow.life import changes, heads, members, moving, splitting
@@ -57,6 +58,8 @@ _ALL: tuple[type[Command], ...] = (
     take_back.WithdrawCase,
     papers.VoidNotice,
     returns.FreezeReturn,
+    year_closing.CloseYear,
+    year_closing.ReopenYear,
     take_in.UndoBatch,
     confirming.ConfirmOpening,
     layouts.WithdrawAnswer,

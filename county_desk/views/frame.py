@@ -8,8 +8,10 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
+from county_desk.models.closed_year import ClosedYear
 from county_desk.models.register import RegisterKind
 from county_desk.rules.policy_file import WrongFile
+from county_desk.tables.closed_years import closed_years
 from county_desk.text import _, _n
 from county_desk.views.finder import Finder
 from county_desk.views.finder_answers import MENU, ON_PAGE, PAGES, FinderAnswer, Sought, in_english
@@ -124,7 +126,7 @@ class Frame(QWidget):
 
     def _show_year(self) -> None:
         today = self.desk.today.year
-        self.top.year_box.set_value(min(self.memory.year or today, today))
+        self.top.offer_years(min(self.memory.year or today, today), self.desk.read(closed_years))
 
     def _offers(self) -> dict[str, Sequence[FinderAnswer]]:
         """What the search of the top bar offers besides records: actions of the page, pages, the menu."""
@@ -149,6 +151,8 @@ class Frame(QWidget):
                     page.refresh()
                 else:
                     self._stale.add(key)
+        if ClosedYear in change.touched:
+            self._show_year()
         self.toast.say(change.summary, undo if change.undo else None)
         self.count()
 

@@ -1,6 +1,6 @@
 """The bar over everything: whose register, which year, the search, who is at the desk; and the demo band."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from PySide6.QtCore import QDate, QPoint, QRect, QSize, Qt, Signal
@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QDateEdit, QHBoxLayout, QLabel, QMenu, QWidget
 from county_desk.models.register import RegisterKind
 from county_desk.models.user import Actor
 from county_desk.rules.regimes import regime_on
+from county_desk.tables.closed_years import closed_words
 from county_desk.text import N_, _
 from county_desk.views.finder import Finder
 from county_desk.views.widgets.choices_box import ChoicesBox
@@ -44,10 +45,9 @@ class TopBar(QWidget):
         self.menu_button.hide()
         title = QLabel(name, self)
         sized(title, 1.0)
-        years = range(day.year, min(FIRST, day.year) - 1, -1)
-        choices = [(year, _("Year {year}").format(year=year)) for year in years]
-        self.year_box = ChoicesBox(_("Year at work"), choices, self)
-        self.year_box.setToolTip(_("The year that all pages follow: import, checks, exits, returns, charts"))
+        self._years = range(day.year, min(FIRST, day.year) - 1, -1)
+        self.year_box = ChoicesBox(_("Year at work"), (), self)
+        self.offer_years(day.year, {})
         self.year_box.activated.connect(lambda _place: self.year.emit(self.year_box.value()))
         self.regime = QLabel(self)
         if regime := regime_on(day):
@@ -78,6 +78,14 @@ class TopBar(QWidget):
         """Name the regime where there is room for it."""
         super().resizeEvent(event)
         self.regime.setVisible(bool(self.regime.text()) and self.width() >= em(WIDE))
+
+    def offer_years(self, chosen: int, closed: Mapping[int, date]) -> None:
+        """Offer the years to work in; one that is closed says so, and since when."""
+        words = {True: _("Year {year}, closed"), False: _("Year {year}")}
+        self.year_box.offer((year, words[year in closed].format(year=year)) for year in self._years)
+        self.year_box.set_value(chosen)
+        tip = _("The year that all pages follow: import, checks, exits, returns, charts")
+        self.year_box.setToolTip(closed_words(chosen, closed[chosen]) if chosen in closed else tip)
 
     def offer_days(self, day: date) -> None:
         """Let the clock be moved: in a demo or rehearsal a week of disclosure takes no week."""

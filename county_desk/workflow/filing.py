@@ -26,6 +26,7 @@ from county_desk.models.place import Place, PlaceCode, PlaceLevel
 from county_desk.models.user import Permission
 from county_desk.rules.register_outcomes import EXITED, HOUSEHOLD, OUTCOMES
 from county_desk.rules.shares import a_head
+from county_desk.tables.closed_years import closed_trouble
 from county_desk.tables.facts import rule_facts
 from county_desk.tables.words import CaseKind
 from county_desk.text import N_, _
@@ -65,7 +66,7 @@ class OpenCase(Command):
             return {"kind": trouble}
         if found := received_trouble(work, self.kind, self.received_on):
             return found
-        if found := _order_trouble(household, self.year, self.received_on):
+        if found := _order_trouble(work, household, self.year, self.received_on):
             return found
         procedure = work.policy.procedure(self.kind, self.received_on)
         if household.standing is not effect_of(procedure).starts_at:
@@ -139,7 +140,7 @@ class FileHousehold(Command):
         if self.persons < 1:
             return {"persons": _("A household has at least one member")}
         return received_trouble(work, REGISTRATION, self.received_on) or year_trouble(
-            self.year, self.received_on
+            work, self.year, self.received_on
         )
 
     def run(self, work: Work) -> Change:
@@ -232,17 +233,19 @@ def received_trouble(work: Work, kind: str, received_on: date) -> Mapping[str, s
     return {"received_on": trouble} if trouble else {}
 
 
-def year_trouble(year: int, received_on: date) -> Mapping[str, str]:
+def year_trouble(work: Work, year: int, received_on: date) -> Mapping[str, str]:
     """Why an application of that day cannot be for a year; nothing when it can."""
+    if closed := closed_trouble(work.session, year):
+        return {"year": closed}
     if year <= received_on.year:
         return {}
     message = _("{year} has not begun on {day}; the year of a case is that of its facts")
     return {"year": message.format(year=year, day=received_on)}
 
 
-def _order_trouble(household: Household, year: int, received_on: date) -> Mapping[str, str]:
+def _order_trouble(work: Work, household: Household, year: int, received_on: date) -> Mapping[str, str]:
     """Why a case would come before what it rests on: its year, the identification, the registration."""
-    if found := year_trouble(year, received_on):
+    if found := year_trouble(work, year, received_on):
         return found
     identified = household.identified[:4]
     if identified.isdigit() and year < int(identified):

@@ -18,6 +18,7 @@ from county_desk.models.office_name import OfficeName
 from county_desk.models.place import Place
 from county_desk.models.user import Permission
 from county_desk.rules.shares import a_head
+from county_desk.tables.closed_years import closed_trouble
 from county_desk.text import N_, _, in_a_row
 from county_desk.workflow.casework import place_trouble
 from county_desk.workflow.changed_records import ChangedRecords
@@ -138,6 +139,8 @@ class RecordYear(Command):
     def problems(self, work: Work) -> Mapping[str, str]:
         if trouble := household_trouble(work, self.household):
             return trouble
+        if closed := closed_trouble(work.session, self.year):
+            return {"year": closed}
         return {} if given_facts(self, OF_YEAR) else {"": _("Nothing was filled in")}
 
     def run(self, work: Work) -> Change:
@@ -177,6 +180,8 @@ class RecordMemberYear(Command):
             return {"member": _("There is no member {number}").format(number=self.member)}
         if trouble := household_trouble(work, member.household_id):
             return trouble
+        if closed := closed_trouble(work.session, self.year):
+            return {"year": closed}
         return {} if given_facts(self, OF_PERSON_YEAR) else {"": _("Nothing was filled in")}
 
     def run(self, work: Work) -> Change:

@@ -13,6 +13,7 @@ from county_desk.models.case import Case, StepOutcome
 from county_desk.models.household import Household, HouseholdYear
 from county_desk.models.user import Permission
 from county_desk.rules.procedures import Step, StepKind
+from county_desk.tables.closed_years import closed_trouble
 from county_desk.text import N_, _, _n
 from county_desk.workflow.casework import (
     case_problems,
@@ -149,7 +150,13 @@ class RecordVisit(StepCommand):
         ]
         if len(names) < 2:
             return {"visitors": _("A visit is made by two people or more; name them, separated by commas")}
-        return {}
+        return self._closed_trouble(work) if given_facts(self, VISITED) else {}
+
+    def _closed_trouble(self, work: Work) -> Mapping[str, str]:
+        """Why nothing that was found can be written: the year of a case is closed."""
+        years = {case.year for case in find_cases(work.session, self.cases)}
+        troubles = (closed_trouble(work.session, year) for year in sorted(years))
+        return {"": trouble} if (trouble := next(filter(None, troubles), "")) else {}
 
     def run(self, work: Work) -> Change:
         found = given_facts(self, VISITED)

@@ -9,6 +9,7 @@ from sqlalchemy.orm.attributes import flag_modified
 from county_desk.models.case import Case
 from county_desk.models.household import Household, HouseholdYear, Member, MemberYear
 from county_desk.models.user import Permission
+from county_desk.tables.closed_years import closed_trouble
 from county_desk.text import N_, _
 from county_desk.workflow.casework import place_trouble
 from county_desk.workflow.changed_records import Entries, changed_records, put_back
@@ -34,6 +35,8 @@ class TakeBackFacts(Command):
         for record, entry in changed_records(work.session, self.changed):
             if record.version != entry["version"]:
                 return {"": self._overtaken()}
+            if (year := getattr(record, "year", None)) and (closed := closed_trouble(work.session, year)):
+                return {"": closed}
             household = _household_of(record)
             if household and (trouble := place_trouble(work.session, work.actor, household.village_id)):
                 return {"": trouble}

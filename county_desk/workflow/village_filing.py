@@ -68,7 +68,7 @@ class FileVillage(Command):
         if trouble := subject_trouble(work, self.kind, VILLAGE):
             return {"kind": trouble}
         if wrong := received_trouble(work, self.kind, self.received_on) or year_trouble(
-            self.year, self.received_on
+            work, self.year, self.received_on
         ):
             return wrong
         if trouble := self._standing(work):

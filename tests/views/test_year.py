@@ -2,8 +2,10 @@
 
 import pytest
 
+from county_desk.workflow.returns import FreezeReturn
 from tests.build import CLERK
 from tests.views import exits
+from tests.views.importing import TODAY
 
 EARLIER, NOW = 2015, 2016
 
@@ -66,3 +68,22 @@ def test_an_exit_case_of_another_year_turns_the_window_to_its_year(window, offic
     window.frame.show_page("exits", case)
     assert window.frame.top.year_box.value() == exits.YEAR == NOW
     assert window.frame.page.year == NOW
+
+
+def test_a_closed_year_says_so_in_the_top_bar_and_in_every_form(window, office):
+    frame = window.frame
+    frame.show_page("returns", "returns")
+    panel = frame.page.returns
+    assert "has not ended" in panel.close_button.toolTip()
+    choose(window, EARLIER)
+    assert panel.close_button.text() == "Close 2015…"
+    office.at(TODAY).do(FreezeReturn(name="R3", period="2015"))
+    panel.close_button.click()
+    panel.pane.panel.do_button.click()
+    assert frame.top.year_box.currentText() == "Year 2015, closed"
+    assert "only read" in frame.top.year_box.toolTip()
+    assert panel.close_button.text() == "Reopen 2015…"
+    panel.close_button.click()
+    panel.pane.panel.form.editors["reason"].set_value("补报")
+    panel.pane.panel.do_button.click()
+    assert frame.top.year_box.currentText() == "Year 2015"

@@ -33,7 +33,7 @@ AT_A_VILLAGE = {
     "RecordYear", "RecordMemberYear", "SetContact", "JoinMember", "LeaveMember", "ChangeHead", "EndHousehold",
 }  # fmt: skip
 IMPORTS = {"UndoBatch", "WithdrawAnswer"}
-AT_THE_COUNTY = {"Announce", "FreezeReturn", "SettleDuplicate", "ReopenDuplicate"}
+AT_THE_COUNTY = {"Announce", "FreezeReturn", "CloseYear", "ReopenYear", "SettleDuplicate", "ReopenDuplicate"}
 AT_THE_COUNTY |= {"CorrectHousehold", "CorrectMember", "SplitHousehold", "MergeHouseholds", "MoveHousehold"}
 CHECKS = {"SetCheck", "WithdrawCheck"}
 FIGURES = {"SetParameter", "WithdrawParameter", "EnterHolidays", "WithdrawHolidays"}

@@ -29,6 +29,7 @@ from county_desk.models.place import Place
 from county_desk.models.user import Permission
 from county_desk.models.village import VillageYear
 from county_desk.progress import share
+from county_desk.tables.closed_years import closed_trouble
 from county_desk.text import N_, _, _n, in_a_row
 from county_desk.workflow.casework import place_trouble
 from county_desk.workflow.command import Ask, Change, Command, Work
@@ -96,6 +97,8 @@ class TakeIn(Command):
             return {"": " ".join(problem.message for problem in delivery.problems)}
         if trouble := original_trouble(self._where, delivery.digest) or _nowhere(delivery):
             return {"": trouble}
+        if closed := closed_trouble(work.session, delivery.year):
+            return {"": closed}
         # `run` follows in the same transaction and needs the same comparison
         prospect = work.session.info[_PROSPECT] = self._compared(work)
         found = prospect.delivery

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from county_desk.models.batch import Batch
+from county_desk.models.closed_year import ClosedYear
 from county_desk.models.layout import FormLayout
 from county_desk.models.return_ import Return
 from county_desk.text import N_, _
@@ -36,7 +37,7 @@ class ReturnsPage(Page):
     title: ClassVar = N_("Import and returns")
     icon: ClassVar = Icon.EXCHANGE
     group: ClassVar = DELIVER
-    watches: ClassVar = frozenset({Batch, Return, FormLayout})
+    watches: ClassVar = frozenset({Batch, ClosedYear, Return, FormLayout})
 
     def __init__(self, desk: "Desk", jobs: Jobs, parent: QWidget | None = None) -> None:
         super().__init__(desk, jobs, parent)

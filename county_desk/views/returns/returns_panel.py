@@ -1,8 +1,12 @@
 """Reports to higher offices: returns, frozen and kept as workbooks, and any list of the register as one."""
 
+from collections.abc import Mapping
+from datetime import date
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
+from county_desk.tables.closed_years import closed_years
 from county_desk.tables.figures import Figures
 from county_desk.tables.office import RETURNS_LISTING, ReturnRow
 from county_desk.tables.returns import frozen_by_number, is_stale
@@ -12,11 +16,13 @@ from county_desk.views.page import Page
 from county_desk.views.returns.edition_card import EditionCard
 from county_desk.views.returns.export_panel import ExportPanel
 from county_desk.views.returns.freeze_panel import FreezePanel
+from county_desk.views.widgets.command_panel import CommandPanel
 from county_desk.views.widgets.icons import Icon, icon
 from county_desk.views.widgets.painted import Button, PrimaryButton
 from county_desk.views.widgets.pane import Pane
 from county_desk.views.widgets.style import em
 from county_desk.workflow.command import Change
+from county_desk.workflow.year_closing import CloseYear, ReopenYear
 
 
 class ReturnsPanel(QWidget):
@@ -38,11 +44,13 @@ class ReturnsPanel(QWidget):
         self.editions_button = Button(_("Frozen returns"), self)
         self.export_button = Button(_("Export a list"), self)
         self.freeze_button = PrimaryButton(_("Freeze a return…"), self)
+        self.close_button = Button(parent=self)
         self.card: EditionCard | None = None
-        self._wanted = 0
+        self._wanted, self._closed = 0, False
         self._lay_out()
         self.editions_button.toggled.connect(lambda _on: self._turn())
         self.freeze_button.clicked.connect(lambda _checked: self.freeze())
+        self.close_button.clicked.connect(lambda _checked: self.close_year())
         self.list.told.connect(self.told)
         self.export.told.connect(self.told)
         self.list.table.chosen.connect(self._choose)
@@ -51,6 +59,23 @@ class ReturnsPanel(QWidget):
     def refresh(self) -> None:
         """Look again at what is shown."""
         (self.list if self.editions_button.isChecked() else self.export).refresh()
+        self.page.look(lambda: self.page.desk.read(closed_years), self._show_closed, "closed years")
+
+    def close_year(self) -> None:
+        """Show the form that closes the year at work, or reopens it."""
+        self.editions_button.setChecked(True)
+        kind = ReopenYear if self._closed else CloseYear
+        panel = CommandPanel(self.page, kind, year=self.page.year)
+        self.pane.take(panel.opened_by(lambda page: page.returns.close_year()))
+
+    def _show_closed(self, closed: Mapping[int, date]) -> None:
+        year = self.page.year
+        self._closed = year in closed
+        words = _("Reopen {year}…") if self._closed else _("Close {year}…")
+        self.close_button.setText(words.format(year=year))
+        today = self.page.desk.today
+        trouble = _("{year} has not ended; today is {day}").format(year=year, day=today)
+        self.page.permit(self.close_button, CloseYear.permission, trouble if year >= today.year else "")
 
     def freeze(self) -> None:
         """Show the form that freezes a return."""
@@ -97,6 +122,7 @@ class ReturnsPanel(QWidget):
         editions = self.editions_button.isChecked()
         self.stack.setCurrentWidget(self.split if editions else self.export)
         self.freeze_button.setVisible(editions)
+        self.close_button.setVisible(editions)
         self.export.save_button.setVisible(not editions)
         self.refresh()
 
@@ -112,6 +138,7 @@ class ReturnsPanel(QWidget):
             tools.addWidget(button)
         self.editions_button.setChecked(True)
         tools.addStretch(1)
+        tools.addWidget(self.close_button)
         tools.addWidget(self.freeze_button)
         tools.addWidget(self.export.save_button)
         self.export.save_button.hide()

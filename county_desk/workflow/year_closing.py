@@ -1,0 +1,82 @@
+"""Closing a year once its returns are sent, so that its figures stay as they were reported."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Annotated, ClassVar
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from county_desk.fields import Text, Year
+from county_desk.models.closed_year import ClosedYear
+from county_desk.models.return_ import Return
+from county_desk.models.user import Permission
+from county_desk.tables.closed_years import closed_trouble
+from county_desk.text import N_, _
+from county_desk.workflow.command import Ask, Change, Command, Work
+
+YEAR = Ask(Year(), N_("Year"))
+
+
+@dataclass(frozen=True, kw_only=True)
+class CloseYear(Command):
+    """Close a year after its end, once a yearly return of it is frozen; its figures then stay."""
+
+    permission: ClassVar = Permission.RETURN
+    title: ClassVar = N_("Close a year")
+
+    year: Annotated[int, YEAR]
+
+    def problems(self, work: Work) -> Mapping[str, str]:
+        if trouble := closed_trouble(work.session, self.year):
+            return {"year": trouble}
+        if self.year >= work.today.year:
+            words = _("{year} has not ended; today is {day}")
+            return {"year": words.format(year=self.year, day=work.today)}
+        if not _reported(work.session, self.year):
+            words = _("No return of the whole year {year} is frozen; freeze one first")
+            return {"year": words.format(year=self.year)}
+        return {}
+
+    def run(self, work: Work) -> Change:
+        closed = ClosedYear(year=self.year, closed_on=work.today, closed_by=work.actor.id)
+        work.session.add(closed)
+        work.session.flush()
+        summary = _("{year} closed; its figures can only be read").format(year=self.year)
+        undo = ReopenYear(year=self.year, reason=_("Undone"))
+        return Change(frozenset({ClosedYear}), summary, undo=undo, id=closed.id)
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReopenYear(Command):
+    """Reopen a closed year for a reason, so that its figures can be corrected and reported anew."""
+
+    permission: ClassVar = Permission.RETURN
+    title: ClassVar = N_("Reopen a year")
+
+    year: Annotated[int, YEAR]
+    reason: Annotated[str, Ask(Text(width=40), N_("Reason"))]
+
+    def problems(self, work: Work) -> Mapping[str, str]:
+        if _standing(work.session, self.year) is None:
+            return {"year": _("{year} is not closed").format(year=self.year)}
+        return {} if self.reason.strip() else {"reason": _("Give the reason")}
+
+    def run(self, work: Work) -> Change:
+        closed = _standing(work.session, self.year)
+        assert closed is not None
+        closed.withdrawn_on, closed.reason = work.today, self.reason.strip()
+        summary = _("{year} reopened: {reason}").format(year=self.year, reason=closed.reason)
+        undo = CloseYear(year=self.year)
+        return Change(frozenset({ClosedYear}), summary, undo=undo, id=closed.id)
+
+
+def _standing(session: Session, year: int) -> ClosedYear | None:
+    wanted = select(ClosedYear).where(ClosedYear.year == year, ClosedYear.withdrawn_on.is_(None))
+    return session.scalar(wanted)
+
+
+def _reported(session: Session, year: int) -> bool:
+    """Whether a return of the whole year is frozen."""
+    wanted = select(Return.id).where(Return.period == str(year), Return.withdrawn_on.is_(None))
+    return session.scalar(wanted.limit(1)) is not None

@@ -1,0 +1,87 @@
+"""A closed year can be read and not changed, until it is reopened for a reason."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from sqlalchemy import select
+
+from county_desk.models.household import Member
+from county_desk.tables.closed_years import closed_years
+from county_desk.workflow.audit import verify
+from county_desk.workflow.filing import OpenCase
+from county_desk.workflow.pasting import PasteRows
+from county_desk.workflow.registry import RecordMemberYear, RecordYear
+from county_desk.workflow.returns import FreezeReturn
+from county_desk.workflow.year_closing import CloseYear, ReopenYear
+from tests.build import a_household, a_registered_household, a_visit, refusal, walk
+
+BEFORE, TODAY = date(2016, 12, 20), date(2017, 1, 20)
+CLOSED = "2016 is closed since 2017-01-20 and only read; it can be reopened under “Returns and lists”."
+
+
+@pytest.fixture
+def household(office):
+    """A registered household, in a county that reported its roster of 2016."""
+    number = a_registered_household(office)
+    office.at(TODAY).do(FreezeReturn(name="R1", period="2016"))
+    return number
+
+
+@pytest.fixture
+def closed(office, household):
+    """The same, with 2016 closed."""
+    office.at(TODAY).do(CloseYear(year=2016))
+    return household
+
+
+def a_year(household, year=2016):
+    """The facts of a household in a year."""
+    return RecordYear(household=household, year=year, net_income=Decimal(9000))
+
+
+def test_a_year_is_closed_once_it_has_ended_and_was_reported(office):
+    a_household(office)
+    assert "has not ended" in refusal(office.at(BEFORE), CloseYear(year=2016))["year"]
+    assert "No return of the whole year 2016" in refusal(office.at(TODAY), CloseYear(year=2016))["year"]
+    office.at(TODAY).do(FreezeReturn(name="R1", period="2016"))
+    office.at(TODAY).do(CloseYear(year=2016))
+    assert office.read(closed_years) == {2016: TODAY}
+    assert refusal(office.at(TODAY), CloseYear(year=2016)) == {"year": CLOSED}
+
+
+def test_no_fact_of_a_closed_year_changes(office, closed):
+    desk = office.at(TODAY)
+    member = office.read(lambda session: session.scalar(select(Member.id)))
+    assert refusal(desk, a_year(closed)) == {"year": CLOSED}
+    assert refusal(desk, RecordMemberYear(member=member, year=2016, education="小学")) == {"year": CLOSED}
+    assert refusal(desk, PasteRows(acts=(a_year(closed),))) == {"0 year": CLOSED}
+    case = OpenCase(household=closed, kind="household_exit", year=2016, received_on=TODAY)
+    assert refusal(desk, case) == {"year": CLOSED}
+    desk.do(a_year(closed, 2017))
+
+
+def test_what_was_recorded_before_the_closing_is_not_taken_back(office, household):
+    change = office.at(TODAY).do(a_year(household))
+    office.at(TODAY).do(CloseYear(year=2016))
+    assert refusal(office.at(TODAY), change.undo) == {"": CLOSED}
+
+
+def test_a_visit_writes_nothing_into_a_closed_year(office, household):
+    case = a_household(office, "王秀田", serial=2)
+    walk(office, (case,), to="verification")
+    office.at(TODAY).do(CloseYear(year=2016))
+    assert refusal(office.at(TODAY), a_visit((case,), TODAY)) == {"": CLOSED}
+
+
+def test_a_year_is_reopened_for_a_reason_and_the_closing_can_be_undone(office, closed):
+    desk = office.at(TODAY)
+    assert refusal(desk, ReopenYear(year=2016, reason=" ")) == {"reason": "Give the reason"}
+    change = desk.do(ReopenYear(year=2016, reason="补报漏登收入"))
+    assert change.summary == "2016 reopened: 补报漏登收入"
+    desk.do(a_year(closed))
+    again = desk.do(CloseYear(year=2016))
+    desk.do(again.undo)
+    assert office.read(closed_years) == {}
+    assert refusal(desk, ReopenYear(year=2016, reason="再来")) == {"year": "2016 is not closed"}
+    assert office.read(verify).ok
