@@ -74,8 +74,10 @@ def record_facts(
     """
     made = made or ChangedRecords()
     for name, value in facts.items():
+        same = getattr(year, name) == value
         made.set(year, name, value)
-        flag_modified(year, name)
+        if same:
+            flag_modified(year, name)
 
 
 def says_anything(year: HouseholdYear) -> bool:

@@ -375,7 +375,8 @@ def _note_record(changes: Changes, record: object, *, whole: bool) -> None:
         name, history = prop.columns[0].name, state.attrs[prop.key].history
         if (whole or history.has_changes()) and not is_key(prop.columns[0]):
             columns[name] = getattr(record, prop.key)
-            before[name] = history.deleted[0] if history.deleted else None
+            # a column that was only flagged, as said again, is what it was
+            before[name] = history.deleted[0] if history.deleted else columns[name]
     if columns:
         if not whole:
             changes.note_before(mapper.local_table.name, record.id, before)  # type: ignore[attr-defined]

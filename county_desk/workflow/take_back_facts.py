@@ -44,9 +44,11 @@ class TakeBackFacts(Command):
 
     def run(self, work: Work) -> Change:
         for record, entry in changed_records(work.session, self.changed):
+            before = {name: getattr(record, name) for name in entry["before"]}
             put_back(record, entry)
-            for name in entry["before"]:  # the history tells of each, also where the value stays the same
-                flag_modified(record, name)
+            for name, value in before.items():  # the history tells of each, also of one that stays the same
+                if getattr(record, name) == value:
+                    flag_modified(record, name)
             if entry.get("made"):
                 record.withdrawn_on = work.today
         return Change(self.touches, _(self.done))

@@ -237,3 +237,9 @@ def test_an_inspector_changes_nothing(office):
         "This is for: Village clerk, Township clerk, County clerk."
     }
     assert office.at(TODAY, CLERK).problems(change) == {}
+
+
+def test_a_fact_that_is_recorded_again_leaves_a_history_that_verifies(office, household):
+    for amount in (5000, 5000, 6000):
+        office.at(TODAY).do(RecordYear(household=household, year=2016, net_income=Decimal(amount)))
+    assert office.read(verify).ok
