@@ -106,7 +106,7 @@ class Count(Kind):
 
 @dataclass(frozen=True)
 class Tally(Count):
-    """A whole number of rows, or of what else soon has five digits: with separators, for the eye alone.
+    """A whole number of rows, or another count that soon has five digits: with separators, for the eye alone.
 
     A plain `Count` has none, because a paper that was issued must print again as it was.
     """

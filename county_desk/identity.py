@@ -19,7 +19,7 @@ def check_digit(number: str) -> str:
 
 
 def id_trouble(number: str) -> tuple[str, str] | None:
-    """A sentence and a code on what is wrong with an identity number or certificate; None when nothing is."""
+    """A sentence and a code for the fault of an identity number or certificate; None for a right one."""
     if len(number) not in (18, 20, 22):
         return _("An identity number has 18 places; this one has {n}").format(n=len(number)), "id_length"
     if not _SHAPE.fullmatch(number):

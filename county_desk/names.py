@@ -53,7 +53,7 @@ def tidied(typed: str) -> str:
 
 
 def set_right(name: str) -> str:
-    """Private-use characters by what they stand for, one form of the middle dot, no blanks in Chinese."""
+    """Replace private-use characters by standard ones, unify the middle dot, and drop blanks in Chinese."""
     value = _PRIVATE.sub(lambda sign: _private().get(sign[0], sign[0]), name)
     if not _CHINESE.search(value):
         return " ".join(value.split())

@@ -30,7 +30,8 @@ TOP = {
 ANY = 649
 RIDDLES = re.compile(
     r"\A(what|who) |\b(told|tells?|said|of which|as it stands|whoever|whatever|no more)\b"
-    r"|\b((is|are|be) asked|asked about)\b",
+    r"|\b((is|are|be) asked|asked about)\b"
+    r"|\b((as|at|by|for|from|in|of|on|over|to|under|with) what|(that|those) which)\b",
     re.IGNORECASE,
 )
 Function = ast.FunctionDef | ast.AsyncFunctionDef

@@ -1,4 +1,4 @@
-"""Families of the made-up county: who lives in a household, how old, at what school and in what health."""
+"""Families of the made-up county: the people of a household, their age, school and health."""
 
 from dataclasses import dataclass
 from datetime import date

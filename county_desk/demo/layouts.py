@@ -110,14 +110,14 @@ def pair(village: DemoVillage, homes: Sequence[Home]) -> list[DraftSheet]:
 
 
 def flat(village: DemoVillage, homes: Sequence[Home]) -> list[DraftSheet]:
-    """One row a person, with what is true of the household on each of them."""
+    """One row a person; the facts of the household stand on each of them."""
     above = (f"{village.town}{village.committee}2016年建档立卡贫困人口信息表",)
     rows = list(_people(village, homes))
     return [DraftSheet(PEOPLE, "贫困人口", _FLAT, rows, above, (SIGNED, NOTE))]
 
 
 def continued(village: DemoVillage, homes: Sequence[Home]) -> list[DraftSheet]:
-    """One row a person, with what is true of the household in its first row only."""
+    """One row a person; the facts of the household stand in its first row only."""
     above = (f"{village.town}{village.committee}2016年贫困户花名册",)
     rows = list(_people(village, homes))
     return [DraftSheet(PEOPLE, "Sheet1", _CONTINUED, rows, above, (SIGNED, NOTE), once=_ONCE)]

@@ -38,7 +38,7 @@ def _file(office: Office, comers: Sequence[tuple[DemoVillage, Home]]) -> Thread:
 
 
 def take_in_again(office: Office, paths: Sequence[Path]) -> Thread:
-    """Corrected workbooks are read in a process of their own and taken in: what is new, and only that."""
+    """Read corrected workbooks in a process of their own and take in only the new rows."""
     yield _CORRECTED
     for _arrival in take_in_files(office.desk(CLERK), paths, YEAR):
         continue

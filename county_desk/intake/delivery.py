@@ -240,7 +240,7 @@ class MonitoredIn:
 
 @record(frozen=True, slots=True)
 class EntryIn:
-    """One person of a list of another department: who, and what kind or amount of what."""
+    """One person of a list of another department: the name, and the kind or amount listed."""
 
     sheet: str
     row: int

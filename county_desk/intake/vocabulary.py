@@ -146,7 +146,7 @@ def titles_by_name() -> dict[str, Title]:
 
 @cache
 def bare_names() -> frozenset[str]:
-    """The names that do not say of whom or what their column is; the list in which they stand does."""
+    """The names that do not name the subject of their column; the list in which they stand does."""
     return frozenset(bare(name) for entry in _declared()["columns"] for name in entry.get("bare", ()))
 
 

@@ -1,4 +1,4 @@
-"""Households and their members, with what is known of them in each year."""
+"""Households and their members, with their facts of each year."""
 
 from datetime import date
 from decimal import Decimal

@@ -18,7 +18,7 @@ type Run = tuple[str, str]  # a face and the text that it draws
 
 
 class Face(TTFont):
-    """An embedded face, subset, whose letters copy and search as what they are."""
+    """An embedded face, subset; its letters can be copied and searched."""
 
     def addObjects(self, doc: Any) -> None:  # noqa: N802  (ReportLab calls it)
         """Write the face, then mend its ToUnicode table.

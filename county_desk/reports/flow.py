@@ -51,7 +51,7 @@ def pages(items: Iterable[Item]) -> list[Page]:
 
 
 def bound(items: Sequence[Item], last: int) -> list[Item]:
-    """The same items, from the last so many lines on bound to what follows."""
+    """The same items; the last so many lines are bound to the next item."""
     drawn = [place for place, item in enumerate(items) if item.draw]
     first = drawn[max(0, len(drawn) - last)] if drawn else 0
     return [*items[:first], *(replace(item, keep=True) for item in items[first:])]

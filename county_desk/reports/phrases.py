@@ -101,7 +101,7 @@ def signed(facts: NoticeFacts) -> str:
 
 
 def compared(facts: NoticeFacts) -> str:
-    """The list was compared with what other departments know."""
+    """The sentence that the list was compared with the data of other departments."""
     return _("comparison with the data of other departments") if facts.done.compared else ""
 
 

@@ -16,7 +16,7 @@ class Outcome(Term):
 
 
 class FindingNote(NamedTuple):
-    """A remark with its figures, put into words only when somebody reads it.
+    """A remark with its figures, put into words only when it is shown.
 
     `message` is a msgid; each value has a name, a figure and its unit.
     """

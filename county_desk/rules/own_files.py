@@ -75,7 +75,7 @@ def digest_of(text: str) -> str:
 
 
 def recognised(file_name: str, text: str) -> PolicyFile:
-    """A policy file by its name and text, its kind known by what it declares.
+    """A policy file by its name and text; its content decides its kind.
 
     Raises `WrongFile` when it is not TOML or declares nothing that is known.
     """

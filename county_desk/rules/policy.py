@@ -24,7 +24,7 @@ class OwnPolicy(NamedTuple):
     """The part of the policy that the county itself entered: single figures, holidays, and files.
 
     `kept` are the texts of procedures that cases follow and that are not those in force now. `confirmed`
-    is what the county found right of what the program only recalls.
+    are the recalled figures of the program that the county confirmed.
     """
 
     figures: tuple[OwnFigure, ...] = ()
@@ -39,9 +39,9 @@ _NOTHING = OwnPolicy()
 
 @dataclass(frozen=True)
 class Policy:
-    """The policy of one province (pinyin key) and region, with what a county entered itself.
+    """The policy of one province (pinyin key) and region, with the county's own entries.
 
-    `shipped` is the same policy without that; None for one that has nothing of a county.
+    `shipped` is the same policy without these entries; None if there are none.
     """
 
     book: ParameterBook
@@ -70,7 +70,7 @@ class Policy:
         return type(self).load(self.province, self.region) if self.broken else self
 
     def with_own(self, entered: OwnPolicy) -> "Policy":
-        """The shipped policy with what a county entered laid over it: the one place where layers meet.
+        """The shipped policy under the county's own entries: the one place where layers meet.
 
         Files lie over those of nation, region and province; single figures and holidays of forms over all.
         """

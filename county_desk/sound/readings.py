@@ -54,7 +54,7 @@ def usual(text: str) -> Iterator[str]:
 
 @cache
 def readings(sign: str) -> tuple[str, ...]:
-    """The readings of a sign in use, the first of a dictionary first; none for what is no Chinese character.
+    """The readings of a sign in use, the first of a dictionary first; none for other characters than Chinese.
 
     The first is in use, and those that a phrase or a surname has; a dictionary has many more from old books.
     """

@@ -50,7 +50,7 @@ def act_sentence(told: ToldAct) -> str:
 
 
 def about_words(told: ToldAct) -> str:
-    """The names of what an act is about; "" for one that is about no record."""
+    """The names of the records of an act; "" for one without records."""
     names = _(", ").join(told.about[:OBJECTS])
     if told.others > 0 and names:
         words = _n("{names} and {count} other", "{names} and {count} others", told.others)

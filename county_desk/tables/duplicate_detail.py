@@ -25,7 +25,7 @@ _STANDING: tuple[tuple[str, str, Kind], ...] = (
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """One of the two: the member and the household, and how much of what can be known is known.
+    """One of the two: the member and the household, and how much of the facts is known.
 
     `others` counts who else stands in the household; `cases` are its cases as number, kind and state.
     """

@@ -17,7 +17,7 @@ from county_desk.text import N_
 
 
 class Likeness(Term):
-    """In what two records are alike."""
+    """The respect in which two records are alike."""
 
     NUMBER = "number", N_("The same identity number")
     NAME = "name", N_("The same name and day of birth")

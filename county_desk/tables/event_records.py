@@ -1,4 +1,4 @@
-"""The records that an event touched, worked out from what the history notes of it."""
+"""The records that an event touched, derived from its notes in the history."""
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence

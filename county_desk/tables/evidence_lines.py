@@ -1,4 +1,4 @@
-"""The table of what is claimed in a case and what it was checked against."""
+"""The table of the claims of a case and the evidence for each."""
 
 from dataclasses import dataclass
 

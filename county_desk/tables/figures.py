@@ -66,7 +66,7 @@ class Frozen:
 
 @dataclass(frozen=True)
 class Figures:
-    """A whole return: whose, of what period, filled in on which day, and whether it is frozen."""
+    """A whole return: its county, its period, the day it was filled in, and whether it is frozen."""
 
     name: str
     period: str

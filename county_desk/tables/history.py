@@ -1,4 +1,4 @@
-"""The history as a list: each act in one sentence, found by whom or what it is about."""
+"""The history as a list: each act in one sentence, found by its actor or its subject."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace

@@ -81,7 +81,7 @@ class Presence:
         return not self.turns[0][1] if self.turns else self.always
 
     def persons(self, day: date) -> int:
-        """How many people the household had on a day, by what was known last by then.
+        """How many people the household had on a day, by the last known number until then.
 
         A recorded change knows the day, the facts of a year know only the year.
         """

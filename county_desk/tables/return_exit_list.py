@@ -1,4 +1,4 @@
-"""R5, second sheet: the households that left in a period, with what their exit rested on."""
+"""R5, second sheet: the households that left in a period, with the grounds of their exit."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -24,7 +24,7 @@ from county_desk.text import N_
 
 @dataclass(frozen=True, slots=True)
 class ExitListRow:
-    """One household that left, with what its exit rested on."""
+    """One household that left, with the grounds of its exit."""
 
     position: int
     township: str

@@ -66,7 +66,7 @@ class Moved:
         self.persons, self.households = defaultdict(int), defaultdict(list)
 
     def add(self, what: str, household: Presence, persons: int) -> None:
-        """Count a household and its people under what happened to it."""
+        """Count a household and its people under one kind of movement."""
         self.households[what].append(household.id)
         self.persons[what] += persons
 

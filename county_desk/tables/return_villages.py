@@ -69,7 +69,7 @@ VILLAGE_LIST = Table(
 
 
 def village_page(session: Session, county: County, period: Period) -> ReturnPage[VillageLine]:
-    """Every village of the county at the end of the year; sums only of what every village has given."""
+    """Every village of the county at the end of the year; sums stand only if every village gave a figure."""
     figures, standings = village_figures(session, period.year), _standings(session, period.last)
     lines = []
     for position, village in enumerate(county.villages, start=1):

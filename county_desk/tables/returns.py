@@ -35,7 +35,7 @@ class ReturnName(Term):
 
 @dataclass(frozen=True)
 class ReturnKind:
-    """One kind of return: whether it is made for months too, and its pages with what collects them."""
+    """One kind of return: whether it is made for months too, and its pages with their functions."""
 
     monthly: bool
     pages: tuple[tuple[Table[Any], Collect], ...]

@@ -38,7 +38,7 @@ class ToldChange:
 
 @dataclass(frozen=True, slots=True)
 class ToldAct:
-    """One act: its command, the names of what it is about and how many more, and what it changed.
+    """One act: its command, the names of its records and how many more there are, and its changes.
 
     `counts` are its records by table and whether they were made, `bulk` those of them that were written at
     once. `asked` are the answers of the request that no record holds.

@@ -18,7 +18,7 @@ def typed_condition[R](column: Column[R], text: str) -> Condition | None:
 
     A column of text is searched for it; “=” in front asks for exactly that. A figure or day stands for
     itself, for one end with ≥ or ≤, or for both with .. between; a year or month for all of its days.
-    Raises `Invalid` with what can be typed.
+    Raises `Invalid` with the forms that can be typed.
     """
     text = text.strip()
     if not text:

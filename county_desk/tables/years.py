@@ -6,11 +6,11 @@ from county_desk.models.household import Household, HouseholdYear, Member, Membe
 
 
 def household_year(year: int) -> ColumnElement[bool]:
-    """By what the figures of a year are joined to their household."""
+    """The condition that joins the figures of a year to their household."""
     standing = HouseholdYear.withdrawn_on.is_(None)
     return and_(HouseholdYear.household_id == Household.id, HouseholdYear.year == year, standing)
 
 
 def member_year(year: int) -> ColumnElement[bool]:
-    """By what the facts of a year are joined to their person."""
+    """The condition that joins the facts of a year to their person."""
     return and_(MemberYear.member_id == Member.id, MemberYear.year == year, MemberYear.withdrawn_on.is_(None))

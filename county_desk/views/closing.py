@@ -23,7 +23,7 @@ class ClosingAnswer(Enum):
 
 @dataclass(frozen=True)
 class Way:
-    """A way out: what becomes of what is not taken in, and the words on the buttons."""
+    """A way out: the fate of files that are not taken in, and the words on the buttons."""
 
     lost: str
     lose: str
@@ -91,7 +91,7 @@ class ClosingGuard(QObject):
 
 
 def ask(window: QWidget, way: Way, lost: Sequence[str], writing: Sequence[str]) -> ClosingAnswer:
-    """Ask, with what would be lost and what is under way; who only wants the question gone stays."""
+    """Ask about the work that would be lost and the jobs under way; closing the question means staying."""
     box = QMessageBox(window)
     box.setWindowTitle(_("County Desk"))
     box.setIcon(QMessageBox.Icon.Warning)

@@ -1,4 +1,4 @@
-"""An open register: the top bar, the navigation, the pages, and a word about what was just done."""
+"""An open register: the top bar, the navigation, the pages, and a message about the last act."""
 
 from collections.abc import Callable, Sequence
 from functools import partial
@@ -214,7 +214,7 @@ class Frame(QWidget):
         _focus(shown[(at + 1) % len(shown)])
 
     def focusNextPrevChild(self, forward: bool) -> bool:
-        """The word about what was done hands the focus on to the work when it goes."""
+        """When the message about the last act goes, its focus goes to the work."""
         home = self.page.home() if self.page and losing(self.toast) else None
         if home is None:
             return super().focusNextPrevChild(forward)

@@ -95,7 +95,7 @@ class MainWindow(QMainWindow):
         self._fit()
 
     def enter(self, opened: "Opened", desk: "Desk") -> None:
-        """Somebody sat down at the desk of a register."""
+        """Open the desk of a register for a person."""
         shown = self.frame.page.key if self.frame and self.frame.page else ""
         if opened is not self.opened:
             self.frame, self.drafts = None, Drafts()
@@ -231,7 +231,7 @@ class MainWindow(QMainWindow):
         self._fit()
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Remember how it looked, and let the workers end, unless somebody stays for what would be lost."""
+        """Remember the look and let the workers end, unless the person stays for unsaved work."""
         county, lost = self._new_county(), self._unsaved()
         way = CLOSING_FORMS if self.drafts or county.draft or county.founded else CLOSING
         if county.draft:

@@ -130,7 +130,7 @@ class Page(QWidget):
         """Bring one thing into view, as another page or the search asked."""
 
     def search_for(self, words: str) -> None:
-        """Narrow the list of this page to what some words find."""
+        """Narrow the list of this page to the rows that some words find."""
 
     def current_row(self) -> object | None:
         """The row that the menu of `actions_for` is about; None where there is none."""
@@ -169,7 +169,7 @@ class Page(QWidget):
         return None
 
     def take_over(self, carried: Any) -> None:
-        """Go on with what this page carried before the window was built anew."""
+        """Restore the state that this page had before the window was built anew."""
 
     def unsaved(self) -> str:
         """Return the work that closing the register now would lose, in words; empty for none."""
@@ -177,7 +177,7 @@ class Page(QWidget):
 
     @classmethod
     def unsaved_of(cls, carried: Any) -> str:
-        """The same, of what such a page carried and no page has taken over yet."""
+        """The same for the carried state of such a page that no page has taken over yet."""
         return ""
 
     def remembered(self) -> dict[str, str]:

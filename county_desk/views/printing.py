@@ -205,7 +205,7 @@ def choose_printer(page: Page, document: "Printable") -> QPrinter | None:
 
 
 def set_paper(printer: QPrinter, document: "Printable") -> None:
-    """Set the size, the direction and the name of what is printed; pages reach to the edges of the paper."""
+    """Set the size, the direction and the name of the document; pages reach to the edges of the paper."""
     wide, high = document.format.wide, document.format.high
     across = wide > high
     size = QPageSize(QSizeF(min(wide, high), max(wide, high)), QPageSize.Unit.Point)

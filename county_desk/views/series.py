@@ -23,7 +23,7 @@ class Told:
 
 
 class Stayed(Banner):
-    """Names what was refused in a series; it stays until somebody has read it, or the next series begins."""
+    """Names the refused commands of a series; stays until the person closes it or the next series begins."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__("warn", "", parent)

@@ -55,7 +55,7 @@ class Desk:
 
     @property
     def policy(self) -> Policy:
-        """The policy in force now: the shipped one, with what the county entered laid over it."""
+        """The policy in force now: the shipped one under the county's own entries."""
         return self.read(policy_in_force, self.shipped)
 
     @property

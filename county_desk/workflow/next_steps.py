@@ -22,7 +22,7 @@ STEP_COMMANDS: Mapping[StepKind, type[Command]] = {
 
 
 def may_take(actor: Actor, step: Step) -> bool:
-    """Whether a step is this person's to take: by what the post may do, and by the level that acts."""
+    """Whether a step is this person's to take, by the rights of the post and the level that acts."""
     command = STEP_COMMANDS.get(step.kind)
     return command is not None and actor.may(command.permission) and reaches(actor.role, step.level)
 

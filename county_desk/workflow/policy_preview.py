@@ -27,7 +27,7 @@ def running_cases(session: Session) -> Mapping[str, int]:
 
 
 def changes_of(before: Policy, after: Policy, file: PolicyFile, running: Mapping[str, int]) -> list[str]:
-    """Sentences about what a file changes: first that it replaces another, then its content.
+    """Sentences about the changes that a file makes: first that it replaces another, then its content.
 
     `running` says how many cases are under way by procedure.
     """

@@ -1,4 +1,4 @@
-"""Corrections of what is on record: a household, its members, its facts of a year, a place's contact."""
+"""Corrections of records: a household, its members, its facts of a year, a place's contact."""
 
 import re
 from collections.abc import Mapping

@@ -1,4 +1,4 @@
-"""Takes back an act that wrote facts, while nothing was done since to what it wrote."""
+"""Takes back an act that wrote facts, while no later act changed the same facts."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

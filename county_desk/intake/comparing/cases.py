@@ -39,7 +39,7 @@ class CaseOf:
 
 
 def case_kind(household: HouseholdIn) -> str:
-    """For what a household that comes new applies."""
+    """The kind of case that a new household applies for."""
     return EXIT if household.claimed == ABOUT_TO_LEAVE else REGISTRATION
 
 

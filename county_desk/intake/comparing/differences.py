@@ -1,4 +1,4 @@
-"""In what a delivered household differs from the one on record, column by column."""
+"""The differences between a delivered household and the one on record, column by column."""
 
 from collections.abc import Iterator, Mapping
 from typing import Any

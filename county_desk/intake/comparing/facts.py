@@ -70,7 +70,10 @@ def blank(names: Iterable[str]) -> Facts:
 
 
 def changes(record: object, wanted: Facts) -> dict[str, tuple[Any, Any]]:
-    """Which columns would change, from what to what. A ledger keeps lines that are not given again."""
+    """The columns that would change, each with its old and new value.
+
+    A ledger keeps lines that are not given again.
+    """
     found = {}
     for name, value in wanted.items():
         now = getattr(record, name)

@@ -86,7 +86,7 @@ def form_change(session: Session, sheet: SheetIn, place_id: int | None) -> FormC
 
 
 def settled_layouts(session: Session) -> tuple[Layout, ...]:
-    """Every form about whose columns somebody decided, as the reader of files wants it."""
+    """Every form with decisions about its columns, as the reader of files wants it."""
     wanted = select(FormLayout).where(FormLayout.withdrawn_on.is_(None)).order_by(FormLayout.last_used.desc())
     return tuple(
         Layout(form.kind, tuple(form.texts), form.meanings)
@@ -110,7 +110,7 @@ def remember_layouts(work: Work, delivery: Delivery) -> None:
 
 
 def list_of(sheet: SheetIn) -> str:
-    """The key of what a sheet lists."""
+    """The key of the list on a sheet."""
     return sheet.list or sheet.kind
 
 

@@ -81,7 +81,7 @@ def has_no_number(watched: MonitoredIn) -> bool:
 def facts_changed(
     before: Mapping[str, object], after: Mapping[str, object]
 ) -> dict[str, tuple[object, object]]:
-    """Which facts would change, from what to what; what is not given again stays."""
+    """The facts that would change, each with its old and new value; a fact that is not given again stays."""
     return {title: (before.get(title), new) for title, new in after.items() if before.get(title) != new}
 
 

@@ -54,7 +54,7 @@ class Difference:
 
     @property
     def key(self) -> str:
-        """By what an answer names the question about this difference."""
+        """The name of the question about this difference in an answer."""
         return f"{self.line.sheet}!{self.line.row}!{self.title}"
 
     @property

@@ -69,11 +69,11 @@ class OtherRecord:
 
 @dataclass(slots=True)
 class KnownHousehold:
-    """A household on record: its row and its village, its members, and what is known of the year.
+    """A household on record: its row and its village, its members, and its facts of the year.
 
     The rows bear the columns of the mapped classes. A household is `settled` when this very file went in
     before and brought it; only the household itself is then looked up. `leaving` are the members whom the
-    file lists no longer, found when it was compared: of what goes in then, some may be kept as it was.
+    file lists no longer. The comparison finds them, and some of them may stay.
     """
 
     row: Any
@@ -91,7 +91,7 @@ class KnownHousehold:
 
 
 class RegisterSnapshot:
-    """The records that a delivery meets: households by what their rows bear, persons by identity number."""
+    """The records that a delivery meets: households by the keys of their rows, persons by identity number."""
 
     def __init__(self, session: Session, delivery: Delivery) -> None:
         self.year = delivery.year
@@ -107,7 +107,7 @@ class RegisterSnapshot:
 
     @property
     def any(self) -> bool:
-        """Whether the register knows anything of what the delivery brings."""
+        """Whether the register has a record of anything in the delivery."""
         return bool(self.households or self.people or self.removed)
 
     def elsewhere(self, member: MemberIn, key: str) -> OtherRecord | None:

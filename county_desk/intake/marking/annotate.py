@@ -1,4 +1,4 @@
-"""Sending a workbook back: the sender's own file with every wrong cell marked, and a list of what to do."""
+"""Sending a workbook back: the sender's own file with every wrong cell marked, and a list of corrections."""
 
 from collections.abc import Mapping, Sequence
 from contextlib import nullcontext

@@ -82,7 +82,7 @@ class Marker:
             yield self.part.title, address(row, 1), "", as_it_is(self.grid, row)
 
     def fix(self, fixes: Mapping[str, str]) -> None:
-        """Write what the county put into cells, and say so there with what the sender had written."""
+        """Write the county's corrections into cells, each with a remark that gives the sender's own text."""
         for where, text in fixes.items():
             cell = self._top_left(where)
             before = "" if cell.value is None else text_of(_own_text(cell.value))

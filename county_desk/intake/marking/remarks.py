@@ -1,4 +1,4 @@
-"""Our remarks on cells of a sender's workbook, with what the sender had remarked there below a rule."""
+"""Our remarks on cells of a sender's workbook; the sender's own remark stands below a rule."""
 
 from collections.abc import Mapping, Set
 from typing import Any
@@ -38,7 +38,7 @@ def is_our_remark(comment: Comment) -> bool:
 
 
 def remark(cell: Any, lines: list[str]) -> None:
-    """Write ours on a cell, above what is there already."""
+    """Write our lines on a cell, above any remark there."""
     text, author, before = "\n".join(lines), look.PROGRAM, cell.comment
     if before is not None and is_our_remark(before):
         text, author = f"{text}\n{before.text}", before.author

@@ -1,4 +1,4 @@
-"""Making facts of what a list or the register says, and what follows from an identity number."""
+"""Makes facts from lists or the register, and derives birth and sex from an identity number."""
 
 from collections.abc import Mapping
 from datetime import date

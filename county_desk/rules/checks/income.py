@@ -113,7 +113,7 @@ def below_nought(household: HouseholdFacts, n: Numbers) -> Hits:
 
 @check("D58", Of.HOUSEHOLD)
 def ten_thousands(household: HouseholdFacts, n: Numbers) -> Hits:
-    """The amounts, or some lines of what is earned, seem to be in 10,000 yuan."""
+    """The amounts, or some lines of the earnings, seem to be in 10,000 yuan."""
     title, amount = _whole(household)
     if in_wan(household, n):
         return one(title, "head" if title == A_HEAD else "", amount=amount)
@@ -148,7 +148,7 @@ def line_left_blank(household: HouseholdFacts, n: Numbers) -> Hits:
 
 
 def in_wan(household: HouseholdFacts, n: Numbers) -> bool:
-    """Whether no household lives on what is written, so that it must be in 10,000 yuan."""
+    """Whether no household can live on the given income, so that it must be in 10,000 yuan."""
     _title, amount = _whole(household)
     return amount is not None and 0 < amount < n["wan_below"]
 

@@ -68,7 +68,7 @@ def _number(found: CountedHit) -> str:
 
 @dataclass(frozen=True)
 class Running:
-    """The checks in force, by what they look at."""
+    """The checks in force, by their subject."""
 
     ready: Mapping[Of, tuple[Ready, ...]]
     _known: dict[tuple[object, ...], tuple[CountedHit, ...]] = field(

@@ -1,4 +1,4 @@
-"""Checks of what a list says of leaving the register, and of parts of a household against its whole."""
+"""Checks of a list's marks of leaving the register, and of parts of a household against its whole."""
 
 from county_desk.rules.checks.facts import HouseholdFacts
 from county_desk.rules.checks.hits import NONE, Hits, Numbers, Of, check, one

@@ -100,5 +100,5 @@ def _most(usual: int, packed: int) -> int:
 
 
 def too_big() -> Unreadable:
-    """The refusal of what unpacks to more than a table can."""
+    """The refusal of a file that unpacks to more than a table can."""
     return Unreadable("zip_too_big", _("Unpacked, the file would be larger than any roster can be."))

@@ -1,4 +1,4 @@
-"""The entries of a package: whether its table of contents agrees with what lies in the file.
+"""The entries of a package: whether its table of contents agrees with the parts in the file.
 
 Readers go by the table of contents, by the headers before each part, or by both; a file in which the
 two differ, or in which parts lie over each other, shows each reader another workbook.

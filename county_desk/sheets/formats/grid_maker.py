@@ -29,7 +29,7 @@ class GridMaker:
         self._counted = 0  # cells of it that were there before
 
     def line(self, row: int) -> Row:
-        """The cells of a row, for what comes next in it to be appended."""
+        """The cells of a row; the caller appends the next ones."""
         if row != self._at:
             self.room.take(CELL * (len(self._line) - self._counted))
             if row not in self.rows:

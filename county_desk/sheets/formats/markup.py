@@ -106,7 +106,7 @@ def walk(
 ) -> None:
     """Parse a part from its first block to its last, calling `start(local name, attributes)`.
 
-    `text(words)` is called with what stands between elements.
+    `text(words)` is called with the text between elements.
     """
     depth = 0
 

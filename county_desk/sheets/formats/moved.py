@@ -14,7 +14,7 @@ type Place = tuple[int, int]
 
 
 def place_of(name: str) -> Place | None:
-    """Row and column of a cell by its name, from 1; None for what is no name."""
+    """Row and column of a cell by its name, from 1; None for another text."""
     found = _NAME.fullmatch(name)
     if found is None:
         return None

@@ -1,9 +1,9 @@
 """Number formats: which make a number a day or a time, and which show something else than the cell holds.
 
-What stands in a format besides the places of digits is a word that the eye reads together with them. It is
-harmless where it can neither be a digit, a point or a sign of the number nor say in what it is counted:
-before the places a sign of money, behind them a unit that a register counts in, between them nothing at all.
-All other words make the cell show another value than it holds.
+Text in a format besides the places of digits is read together with them. It is harmless if it can neither
+be a digit, a point or a sign of the number nor change its unit. Before the places that is a sign of
+money, behind them a unit that a register counts in, between them nothing at all. All other text makes the
+cell show another value than it holds.
 """
 
 import operator
@@ -89,7 +89,7 @@ class FormatLook(Enum):
 class NumberFormat:
     """One number format: `looks` are those of a positive number, a negative one, zero, and a text.
 
-    `cases` are the numbers that have a section of their own: a comparison, with what, and their look. `unit`
+    `cases` are the numbers that have a section of their own: a comparison, its number, and their look. `unit`
     stands behind the places of numbers.
     """
 

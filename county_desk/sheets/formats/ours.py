@@ -51,7 +51,7 @@ class KeptMarks:
 
 
 def told_apart(book: Book) -> Book:
-    """The book with what is ours noted at its sheets, and without our remarks among those of the sender."""
+    """The book with our additions noted at its sheets, and without our remarks among those of the sender."""
     lists = [grid for grid in book.grids if _head_of(grid)]
     kept = [each for grid in lists for each in kept_on(grid)]
     written = {(sheet, cell): text for grid in lists for sheet, cell, text in _listed(grid)}

@@ -1,4 +1,4 @@
-"""The labels of records of what was taken in from files."""
+"""The labels of records that came from files."""
 
 from collections.abc import Mapping
 

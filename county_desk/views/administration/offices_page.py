@@ -72,7 +72,7 @@ class OfficesPage(AdministrationPart, RegisterPage):
             menu.addAction(_("Another name…"), lambda: self.ask_name(row))
 
     def ask_contact(self, row: PlaceRow) -> None:
-        """Open the form of the contact with what is known; names have a form of their own."""
+        """Open the form of the contact with its known fields; names have a form of their own."""
         known = {key: getattr(row, key) for key in CONTACT}
         fixed = {"place": row.id, "office": None, "agency_code": None}
         self.open_form(self.pane, SetContact, lambda page: page.ask_contact(row), values=known, fixed=fixed)

@@ -113,7 +113,7 @@ def _ask_on(page: PeoplePage, act: str, row: UserRow | None) -> None:
 
 
 def may_do(role: Role) -> str:
-    """The rights of a post as a sentence, with what it never may."""
+    """The rights of a post as a sentence, with the acts that are closed to it."""
     rights = [_(each.label) for each in Permission if role.may(each)]
     words = _("May {rights}.").format(rights=_(", ").join(rights))
     if role.may(Permission.DECIDE):

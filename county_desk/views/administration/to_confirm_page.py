@@ -27,7 +27,7 @@ FACTS = ("figure", "place", "since", "sure", "source", "procedures")
 
 
 class ToConfirmPage(AdministrationPart, RegisterPage):
-    """The list of what waits; beside it one entry, and the form that confirms it."""
+    """The waiting entries; beside them one entry, and the form that confirms it."""
 
     key: ClassVar = "to_confirm"
     title: ClassVar = PARTS["to_confirm"]

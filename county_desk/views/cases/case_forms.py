@@ -1,4 +1,4 @@
-"""The form for each thing that can be done with cases, filled in with what is known beforehand."""
+"""The form for each act on cases, with its known fields filled in."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace

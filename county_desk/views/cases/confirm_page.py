@@ -83,7 +83,7 @@ class ConfirmPage(QWidget):
         self.back_button.clicked.connect(lambda _checked: self.back.emit(None))
 
     def sign(self) -> None:
-        """Have it done; a refusal leads back to what was filled in."""
+        """Have it done; a refusal leads back to the filled form."""
         self.sign_button.setEnabled(False)
         self.page.do(self.command, then=self._done, refused=self._refused, submission=self.submission)
 

@@ -1,4 +1,4 @@
-"""Review and sign: one page with what the reviewer answers for, and the ways on from it."""
+"""Review and sign: one page with the subject of the signature, and the ways on from it."""
 
 from collections.abc import Mapping, Sequence
 

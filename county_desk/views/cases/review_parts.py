@@ -97,7 +97,7 @@ class RecordPart(QWidget):
 
 
 def problems_banner(blockers: Sequence[CaseBlocker]) -> Banner:
-    """The problems to solve before signing, numbered, each with what lifts it."""
+    """The problems to solve before signing, numbered, each with its cure."""
     count = len(blockers)
     title = _n("{count} problem to solve before signing", "{count} problems to solve before signing", count)
     lines = [f"<b>{escaped(title.format(count=count))}</b>"]

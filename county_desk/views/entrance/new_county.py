@@ -116,7 +116,7 @@ class NewCountyPage(QScrollArea):
             self.fields[draft["at"]].setFocus()
 
     def show_problems(self, problems: Mapping[str, str]) -> None:
-        """Say on top what is wrong, and mark the fields that it is about."""
+        """Show the problems on top, and mark the fields that they are about."""
         for name, field in self.fields.items():
             field.wrong = name in problems
         self.summary.words.setText("\n".join(f"■ {words}" for words in problems.values()))

@@ -33,7 +33,7 @@ class CriterionFilter(Button):
         self._say()
 
     def show_matrix(self, columns: Sequence[Column[MatrixRow]], rows: Sequence[MatrixRow]) -> None:
-        """Offer the criteria of these columns; what is wanted of one that is gone is forgotten."""
+        """Offer the criteria of these columns; the wish for a criterion that is gone is forgotten."""
         self._columns = [column for column in columns if isinstance(column, PartColumn)]
         self._rows = rows
         known = {column.key for column in self._columns}

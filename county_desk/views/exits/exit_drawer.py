@@ -25,7 +25,7 @@ class ExitDrawer(Pane):
         self.released.connect(self.hide)
 
     def open_cases(self, rows: Sequence[MatrixRow], year: int) -> None:
-        """Ask for what opening these households' exit cases needs."""
+        """Show the form that opens these households' exit cases."""
         panel = ExitCases(self.page, rows, year)
         panel.told.connect(self.told)
         self.take(panel.opened_by(lambda page: page.drawer.open_cases(rows, year)))

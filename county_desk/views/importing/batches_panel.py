@@ -77,6 +77,6 @@ class BatchesPanel(QWidget):
         self.pane.show_widget(self.card)
 
     def undo(self, row: BatchRow) -> None:
-        """Ask for what undoing a batch needs."""
+        """Show the form that undoes a batch."""
         panel = CommandPanel(self.page, UndoBatch, batch=row.id)
         self.pane.take(panel.opened_by(lambda page: page.batches.undo(row)), row.id)

@@ -76,7 +76,7 @@ def open_columns(delivery: Delivery) -> tuple[OpenColumn, ...]:
 
 
 def settled_columns(desk: "Desk", delivery: Delivery) -> tuple[OpenColumn, ...]:
-    """The columns of a file about which somebody decided before, to be decided otherwise."""
+    """The columns of a file with an earlier decision, which can be changed."""
     layouts = desk.read(settled_layouts)
     return tuple(
         _settled(delivery, sheet, letter, text, answer)

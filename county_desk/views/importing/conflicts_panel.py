@@ -98,7 +98,7 @@ class ConflictsPanel(QWidget):
         self.rows.clicked.connect(self.closed)
 
     def show_conflicts(self, conflicts: Sequence[Conflict], answers: Answers) -> None:
-        """Show the facts with what was decided so far."""
+        """Show the facts with the decisions so far."""
         at = max(0, self.table.currentIndex().row())
         rows = [ConflictRow(each, _ruling(each, answers)) for each in conflicts]
         self.model.show_rows(rows)

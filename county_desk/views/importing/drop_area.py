@@ -33,7 +33,7 @@ def ask_folder(parent: QWidget) -> list[Path]:
 
 
 class DropArea(QWidget):
-    """A dashed field with what belongs there, and the buttons that do the same without a mouse."""
+    """A dashed field that names the files for it, and the buttons that do the same without a mouse."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)

@@ -56,7 +56,7 @@ class FixStrip(Banner):
         self.show()
 
     def say_still(self, wrong: str, tone: str) -> None:
-        """Say what is wrong in the corrected cell after the file was read again; empty when it is well."""
+        """Show the problem that the corrected cell still has after another reading; empty for none."""
         if not self._told:
             return
         words = _("{told} Not right yet: {wrong}").format(told=self._told, wrong=wrong)

@@ -1,4 +1,4 @@
-"""Corrections of a file that was changed since: which of them still stand for what they were made for."""
+"""Corrections of a file that was changed since: which of them still fit the text that they corrected."""
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence

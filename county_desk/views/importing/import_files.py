@@ -1,4 +1,4 @@
-"""The files that somebody brought: what each is, how many of its rows can go in, and what became of it."""
+"""The files on the import page: the kind of each, how many of its rows can go in, and its outcome."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace

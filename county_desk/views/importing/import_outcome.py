@@ -18,7 +18,7 @@ from county_desk.views.widgets.parts import drop, unmoved
 class ImportOutcome(QWidget):
     """A banner that stays until others are read.
 
-    `batches()` asks for the batches, `rest()` for what was not read when reading was stopped.
+    `batches()` asks for the batches, `rest()` for the files that were not read when reading was stopped.
     """
 
     batches = Signal()

@@ -175,8 +175,7 @@ def read_one(
 ) -> FileRow:
     """One file as it is now.
 
-    Of a file that has changed since, corrections that no longer stand for what they were made for are put
-    aside.
+    If the file has changed since, corrections that no longer fit the text that they corrected are put aside.
     """
     stamp = stamp_of(wanted.path)
     before, fixes, aside = wanted.before, wanted.fixes, wanted.aside
@@ -276,5 +275,5 @@ def trouble_with(desk: "Desk", row: FileRow, *, how: ImportTerms) -> str:
 
 
 def taken_words(row: FileRow) -> str:
-    """As what a file was taken in."""
+    """The words for the way in which a file was taken in."""
     return _("Taken in as batch {number}.").format(number=row.arrival.batch)

@@ -22,7 +22,7 @@ def status_words(rows: Sequence[FileRow]) -> str:
 
 
 def keys_words(row: FileRow | None, *, may: bool) -> str:
-    """The keys that matter for the file that is shown, to somebody who may or may not take it in."""
+    """The keys that matter for the shown file, for a person who may or may not take it in."""
     if row is None or row.form is not None or not row.arrival.delivery.read:
         return ""
     if not may:

@@ -82,10 +82,10 @@ class SheetView(QWidget):
         """Show a file.
 
         The same file compared again keeps its sheet, its choice of rows and its cell. It waits until no cell
-        of it is open, so that no row moves under what is being typed.
+        of it is open, so that no row moves under the typed text.
 
-        `trouble` says why nobody may correct it here, `stored` why not those of its rows that went in; both
-        are empty when it may be corrected.
+        `trouble` is the reason why nobody may correct it here, `stored` the reason for its rows that went in.
+        Both are empty when it may be corrected.
         """
         same = look.row.path == self._path and bool(self.sheets)
         self.fixing.show_state(look.row.fixes, trouble, stored, other=not same)

@@ -1,4 +1,4 @@
-"""Where somebody stands in the files that were brought, kept while windows or files are made anew."""
+"""The person's place in the files, kept while windows or files are made anew."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field

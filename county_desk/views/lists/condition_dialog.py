@@ -1,4 +1,4 @@
-"""A condition on one column: how to compare, and with what."""
+"""A condition on one column: the comparison and its value."""
 
 from collections.abc import Sequence
 from typing import Any

@@ -1,4 +1,4 @@
-"""The row under the titles (Ctrl+Shift+L): a field over each column, to filter by what is typed."""
+"""The row under the titles (Ctrl+Shift+L): a field over each column filters by its text."""
 
 from functools import partial
 from typing import TYPE_CHECKING, Any

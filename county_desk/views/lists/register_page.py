@@ -1,4 +1,4 @@
-"""The one list page: a declared list, and beside it what is known of the current row."""
+"""The one list page: a declared list, and beside it the known facts of the current row."""
 
 import json
 from collections.abc import Mapping

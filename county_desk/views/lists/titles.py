@@ -58,7 +58,7 @@ class Titles(QHeaderView):
         self.viewport().update()
 
     def set_foot(self, height: int) -> None:
-        """Leave room below the titles for what filters the columns."""
+        """Leave room below the titles for the fields that filter the columns."""
         self.foot = height
         self.setViewportMargins(0, 0, 0, height)
         self.setMinimumHeight(em(2.3) + height)
@@ -74,7 +74,7 @@ class Titles(QHeaderView):
         return self.minimumSize()
 
     def sectionSizeFromContents(self, section: int) -> QSize:
-        """Room for the words and for what stands beside them."""
+        """Room for the words and the marks beside them."""
         words = str(self.model().headerData(section, ACROSS) or "")
         metrics = QFontMetrics(self._font(PLAIN))
         return QSize(metrics.horizontalAdvance(words) + em(0.8) + self._aside(section), em(2.3))

@@ -55,7 +55,7 @@ class NoticesPage(RegisterPage):
         QShortcut(QKeySequence("Ctrl+P"), self, self.print_papers)
 
     def show_row(self, row: Any) -> QWidget | None:
-        """The paper of the row, with what can be done with it."""
+        """The paper of the row, with the acts on it."""
         self._shown = row
         self._pane = pane = NoticePane(row, self.document, self.looks, self)
         pane.print_button.clicked.connect(lambda _checked: self.print_papers())

@@ -240,7 +240,7 @@ def _said(block: ReadBlock) -> str:
 
 
 def open_paste(page: Page, place: PastePlace) -> PasteDialog:
-    """Show the preview of what is on the clipboard."""
+    """Show the preview of the clipboard."""
     dialog = PasteDialog(page, place, page.window())
     dialog.open()
     return dialog

@@ -1,4 +1,4 @@
-"""One household in full: who it is, its people, what is known of each year, its cases."""
+"""One household in full: its head, its people, its known facts of each year, its cases."""
 
 from collections.abc import Callable, Mapping, Sequence
 

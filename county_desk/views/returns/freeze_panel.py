@@ -1,4 +1,4 @@
-"""Freezing a return: which, for what period, its figures as they stand now, and why it cannot be."""
+"""Freezing a return: its kind and period, its current figures, and the reason if it cannot be frozen."""
 
 from pathlib import Path
 

@@ -57,7 +57,7 @@ class ReturnsPanel(QWidget):
         self.pane.released.connect(self._released)
 
     def refresh(self) -> None:
-        """Look again at what is shown."""
+        """Read the shown panel again."""
         (self.list if self.editions_button.isChecked() else self.export).refresh()
         self.page.look(lambda: self.page.desk.read(closed_years), self._show_closed, "closed years")
 

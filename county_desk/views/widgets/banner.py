@@ -128,7 +128,7 @@ class FoldedBanner(Banner):
         self.turned.emit(on)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """As high as its words, up to what can be scrolled."""
+        """As high as its words, up to the height that scrolls."""
         super().resizeEvent(event)
         self._fit()
 

@@ -30,7 +30,7 @@ class FactsTable(QTableWidget):
         self.setMaximumHeight(em(3))
 
     def show_rows(self, rows: Sequence[Sequence[str]]) -> None:
-        """Show these rows instead of what was there."""
+        """Replace the rows."""
         self.setRowCount(len(rows))
         for place, row in enumerate(rows):
             for column, text in enumerate(row):

@@ -15,7 +15,7 @@ SHAPES = {Outcome.MET: Shape.FINE, Outcome.NOT_MET: Shape.MUST, Outcome.UNKNOWN:
 
 
 class FindingView(QWidget):
-    """One finding and its parts, with what would turn the answer under each that does not hold."""
+    """One finding and its parts; under each that does not hold stands the change that would turn it."""
 
     def __init__(self, finding: Finding, parent: QWidget | None = None) -> None:
         super().__init__(parent)

@@ -1,4 +1,4 @@
-"""Where the focus goes: with Tab in the order on the screen, and from what goes away to where the work is."""
+"""The order of the focus: Tab follows the screen, and a part that goes hands the focus to the work."""
 
 from collections.abc import Iterator
 from itertools import pairwise

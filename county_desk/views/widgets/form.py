@@ -95,7 +95,7 @@ class CommandForm[C: Command](QWidget):
         return self._command(**values)
 
     def fill(self, values: Mapping[str, object]) -> None:
-        """Fill in what is already known."""
+        """Fill in the known fields."""
         for name, value in values.items():
             if name in self.editors:
                 self.editors[name].set_value(value)
@@ -103,11 +103,11 @@ class CommandForm[C: Command](QWidget):
 
     @property
     def typed(self) -> bool:
-        """Whether a field differs from what the form opened with."""
+        """Whether a field differs from its value at the opening of the form."""
         return self._fields() != self._opened
 
     def draft(self) -> dict[str, object]:
-        """The fields that differ from what the form opened with, as they stand."""
+        """The fields that differ from their values at the opening of the form, with their current content."""
         return {name: field for name, field in self._fields().items() if field != self._opened[name]}
 
     def restore(self, draft: Mapping[str, object]) -> None:

@@ -1,4 +1,4 @@
-"""The icons, by what they are for, painted in the colours of the palette."""
+"""The icons, by their use, painted in the colours of the palette."""
 
 from enum import Enum
 from functools import lru_cache

@@ -48,7 +48,7 @@ class _Wheel(QObject):
 
 
 def leave_wheel(field: QWidget) -> None:
-    """Let nobody who only scrolls the page change what is chosen in a field."""
+    """Keep the wheel from changing a field when the person only scrolls the page."""
     field.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
     field.installEventFilter(_Wheel(field))
 

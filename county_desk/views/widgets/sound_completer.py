@@ -1,4 +1,4 @@
-"""Choices that drop down under what is typed: found by their sound, too."""
+"""Choices that drop down under the typed text; their sound finds them, too."""
 
 from PySide6.QtCore import (
     QAbstractItemModel,

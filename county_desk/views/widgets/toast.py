@@ -1,4 +1,4 @@
-"""A word about what was just done, with a way to take it back; it stays while somebody looks at it."""
+"""A message about the last act, with a way to take it back; it stays while the person looks at it."""
 
 from collections.abc import Callable
 

@@ -152,7 +152,7 @@ def _later(session: Session, household: int, day: date) -> list[HouseholdChange]
 
 
 class TakeBackChange(TakeBackFacts):
-    """Take back a change of a household, as long as nothing was done since to what it changed."""
+    """Take back a change of a household, as long as no later act changed the same records."""
 
     title: ClassVar = N_("Take back a change of a household")
     done: ClassVar[str] = N_("The change was taken back")

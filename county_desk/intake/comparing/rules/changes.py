@@ -15,9 +15,9 @@ from county_desk.text import _
 
 @check("R16", Of.DELIVERY)
 def changed_facts(comparison: FileComparison, n: Numbers) -> Iterator[LineHit]:
-    """Every fact that the file has otherwise than the register.
+    """Every fact that differs between the file and the register.
 
-    Answers to what was decided of persons come before the counts of persons, which follow from them.
+    Answers about persons come before the counts of persons, which follow from them.
     """
     called_back: set[str] = set()  # households with somebody whom the office took off
     for each in sorted(comparison.differences, key=lambda each: each.name != REMOVED):

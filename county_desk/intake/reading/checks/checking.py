@@ -1,4 +1,4 @@
-"""Running the catalogue of checks over what a file delivers, and saying each hit at its cell."""
+"""Runs the catalogue of checks over a delivered file, and notes each hit at its cell."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field

@@ -42,7 +42,7 @@ def _is_line(title: Title) -> bool:
 
 @lru_cache(2048)
 def bare_under(path: tuple[str, ...]) -> str | None:
-    """The title over one that does not say of whom it is ("" for none); None for a title that does."""
+    """The title over one that does not name its subject ("" for none); None for a title that does."""
     name = without_notes(path[-1])
     if name not in bare_names() and without_unit(name)[0] not in bare_names():
         return None

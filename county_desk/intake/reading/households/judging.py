@@ -89,7 +89,7 @@ def judged(delivery: Delivery, lines: Iterable[Line]) -> Delivery:
 
 
 def asked_of_all(delivery: Delivery, problems: Collection[Problem]) -> Delivery:
-    """The delivery with what was found beside it: what concerns single cells, and what the whole file.
+    """The delivery with further problems, those of single cells and those of the whole file.
 
     A question about the whole file is put to every row that could go in.
     """

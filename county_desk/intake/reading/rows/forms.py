@@ -49,7 +49,7 @@ def all_forms() -> tuple[Form, ...]:
 
 
 def form_of(sheet: ReadSheet) -> Form | None:
-    """The form that a sheet is; None for a list, and for what nobody knows."""
+    """The form that a sheet is; None for a list or an unknown sheet."""
     if sheet.header is not None and _is_list(sheet, sheet.header):
         return None
     texts = [bare(sheet.grid.name), *_top(sheet)]

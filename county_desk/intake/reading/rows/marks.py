@@ -103,7 +103,7 @@ def _is_harmless(grid: Grid, header: Header, where: tuple[int, int], kind: str, 
 
 
 def hidden_titles(hidden: frozenset[int], header: Header, *, needed: bool) -> Iterator[tuple[str, str]]:
-    """The titles of hidden columns that rows need, or of the others, each with what there is to ask."""
+    """The titles of hidden columns that rows need, or of the others, each with its question."""
     for title, column in header.columns.items():
         if column in hidden and header.is_weighty(title) is needed:
             message = _("Column {column} is hidden; look at it. Its rows go in meanwhile.")

@@ -126,8 +126,8 @@ def _rounded(value: Decimal, cell: Cell) -> tuple[Decimal, tuple[Note, ...]]:
 def read_money(cell: Cell, title: str = "", unit: Unit | None = None, of: Title | None = None) -> Found:
     """An amount of yuan, to the fen. It may be negative here; that is for the ledger to judge.
 
-    `unit` is that which the title of the column names; a unit in the cell itself goes before it, if it is one
-    in which the column `of` which the cell is may be written.
+    `unit` is the unit in the title of the column. A unit in the cell itself goes before it, if the column
+    `of` may be written in that unit.
     """
     found = _number(cell, ("money",), of)
     if found.value is None:

@@ -19,7 +19,7 @@ _LONGEST = 15  # digits of any telephone number (ITU-T E.164)
 
 
 def read_phone(cell: Cell, title: str = "") -> Found:
-    """A telephone number, with what stands beside it left in the cell; of several the first."""
+    """A telephone number; other text of the cell stays there. The first counts if there are several."""
     if not isinstance(cell, str):
         return _numeric_phone(cell)
     if MOBILE.fullmatch(cell):

@@ -1,4 +1,4 @@
-"""The rules of an .xls sheet: CONDFMT with the cells that they are for, CF with what each of them does."""
+"""The rules of an .xls sheet: CONDFMT has their cells, CF their conditions and looks."""
 
 import struct
 from contextlib import suppress
