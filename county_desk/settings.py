@@ -25,6 +25,7 @@ class Settings:
     widths: dict[str, Any] = field(default_factory=dict)
     folders: dict[str, str] = field(default_factory=dict)  # the last folder of each purpose of a file dialog
     lists: dict[str, Any] = field(default_factory=dict)  # how the lists of each person look, by name
+    backups: dict[str, str] = field(default_factory=dict)  # the folder on a second medium, by register
     window: str = ""  # size, place and state of the window, as Qt writes them
 
     @property
@@ -81,7 +82,13 @@ def _typed(kept: dict[str, Any]) -> Settings:
         text_size=str(kept.get("text_size", "standard")),
         recent=recent,
         widths=widths if isinstance(widths, dict) else {},
-        folders={key: str(place) for key, place in folders.items()} if isinstance(folders, dict) else {},
+        folders=_texts(folders),
         lists=lists if isinstance(lists, dict) else {},
+        backups=_texts(kept.get("backups")),
         window=str(kept.get("window", "")),
     )
+
+
+def _texts(kept: object) -> dict[str, str]:
+    """Texts by name; nothing where something else is kept."""
+    return {str(key): str(text) for key, text in kept.items()} if isinstance(kept, dict) else {}

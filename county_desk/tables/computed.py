@@ -4,11 +4,11 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from sqlalchemy import Date, Enum, Integer, Label, String, false, literal, select, type_coerce, union_all
 
-from county_desk.fields import Choice, Column, Count, Day, Record, Table
-from county_desk.models.base import term_column
+from county_desk.fields import Choice, Column, Count, Day, Moment, Record, Table
+from county_desk.models.base import MomentColumn, term_column
 from county_desk.tables.listing import Rows
 
-type SqlType = Date | Enum | Integer | String
+type SqlType = Date | Enum | Integer | MomentColumn | String
 
 
 def computed[R](table: Table[R], rows: Sequence[R]) -> Rows:
@@ -29,6 +29,8 @@ def _type[R](table: Table[R], column: Column[R]) -> SqlType:
     match column.kind:
         case Choice(terms=terms) if terms is not None:
             return term_column(terms, f"{table.key}_{column.key}")
+        case Moment():
+            return MomentColumn()
         case Day():
             return Date()
         case Count() | Record():

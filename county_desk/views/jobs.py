@@ -23,8 +23,8 @@ from county_desk.views.quiet import Search
 TURN = 1  # ms between two words that are heard: not 0, with which Qt would go on before it paints
 PAUSE = 0.05  # seconds between two progress reports, so that a loop cannot flood the window
 
-type Lane = Literal["work", "look"]
-LANES: tuple[Lane, ...] = ("work", "look")
+type Lane = Literal["work", "look", "keep"]
+LANES: tuple[Lane, ...] = ("work", "look", "keep")
 
 
 @dataclass
@@ -41,7 +41,8 @@ class Asker:
 class Jobs(QObject):
     """The window's workers.
 
-    One runs writing jobs, one at a time; another one reads, so that a long import never blocks a list.
+    One runs writing jobs, one at a time. Another one reads, so that a long import never blocks a list; a
+    third one makes backups.
 
     A job with a name is shown in the job corner. `began(number, name)`, `moved(number, done, total)` and
     `ended(number)` are emitted for every job.

@@ -16,6 +16,7 @@ from county_desk import settings
 from county_desk.text import CHINESE, ENGLISH, _, current, speak
 from county_desk.views.actions import ACCOUNT, ACTS, MenuAction, fill, install
 from county_desk.views.closing import CLOSING, CLOSING_FORMS, LEAVING, LEAVING_FORMS, ClosingGuard
+from county_desk.views.daily_backup import back_up_daily
 from county_desk.views.entrance.entrance import Entrance, Unfinished
 from county_desk.views.entrance.opener import Opener
 from county_desk.views.job_corner import JobCorner
@@ -102,6 +103,8 @@ class MainWindow(QMainWindow):
         self.opened, self.desk, self._undo = opened, desk, None
         self._used = []
         self.build(shown)
+        if self.opener.remembers:
+            back_up_daily(self)
 
     def leave(self) -> None:
         """Go back to the start page."""

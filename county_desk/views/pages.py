@@ -4,6 +4,7 @@ Pages find each other by key: `go("applications", 12)` shows case 12. The `show_
 subject it takes.
 """
 
+from county_desk.views.administration.backups_page import BackupsPage
 from county_desk.views.administration.figures_page import FiguresPage
 from county_desk.views.administration.offices_page import OfficesPage
 from county_desk.views.administration.people_page import PeoplePage
@@ -43,4 +44,5 @@ PAGES: tuple[type[Page], ...] = (
     WorkingDaysPage,
     ProceduresPage,
     PolicyFilesPage,
+    BackupsPage,
 )

@@ -54,6 +54,11 @@ class Desk:
     barred: str = ""  # why this register can only be read
 
     @property
+    def place(self) -> str:
+        """The URL of the database, without a password."""
+        return str(self.sessions.kw["bind"].url)
+
+    @property
     def policy(self) -> Policy:
         """The policy in force now: the shipped one under the county's own entries."""
         return self.read(policy_in_force, self.shipped)

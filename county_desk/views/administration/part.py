@@ -29,6 +29,7 @@ PARTS: Mapping[str, str] = {
     "working_days": N_("Working days"),
     "procedures": N_("Procedures"),
     "policy_files": N_("Policy files"),
+    "backups": N_("Backups"),
 }
 
 type Form = CommandPanel[Any]

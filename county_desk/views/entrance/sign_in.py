@@ -4,24 +4,17 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from county_desk.text import _
 from county_desk.views.widgets.editors import ChoiceEditor
-from county_desk.views.widgets.painted import Button, Card, LineField, PrimaryButton
+from county_desk.views.widgets.painted import Button, Card, PrimaryButton
+from county_desk.views.widgets.password_line import PasswordLine
 from county_desk.views.widgets.style import em, sized
 from county_desk.workflow.passwords import LEAST
 
 if TYPE_CHECKING:
     from county_desk.workflow.entry import Opened
-
-
-class PasswordLine(LineField):
-    """A line that shows dots."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setEchoMode(QLineEdit.EchoMode.Password)
 
 
 class OwnPassword(QWidget):

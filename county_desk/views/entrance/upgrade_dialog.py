@@ -4,8 +4,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QDialog, QFormLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from county_desk.text import _
-from county_desk.views.entrance.sign_in import PasswordLine
 from county_desk.views.widgets.painted import Button, LineField, PrimaryButton
+from county_desk.views.widgets.password_line import PasswordLine
 from county_desk.views.widgets.style import em
 
 

@@ -26,6 +26,7 @@ class Purpose(StrEnum):
     LIST = "list"
     NOTICE = "notice"
     POLICY = "policy"
+    BACKUP = "backup"
 
 
 def open_file(parent: QWidget, purpose: Purpose, title: str, kinds: str) -> Path | None:

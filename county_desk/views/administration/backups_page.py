@@ -1,0 +1,191 @@
+"""Backups: made now or by themselves each day, on two media, verified, and restored beside the register."""
+
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar
+
+from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
+
+from county_desk.models.user import Permission
+from county_desk.storage.engine import file_of
+from county_desk.tables.backups import BACKUPS, BackupRow, BackupState, Medium
+from county_desk.tables.computed import computed
+from county_desk.tables.listing import Listing, Rows
+from county_desk.text import _, _n
+from county_desk.views.administration.part import PARTS, AdministrationPart
+from county_desk.views.administration.restore_card import RestoreCard
+from county_desk.views.jobs import Jobs
+from county_desk.views.lists.register_page import RegisterPage
+from county_desk.views.widgets.banner import Banner
+from county_desk.views.widgets.chips import Shape
+from county_desk.views.widgets.file_dialogs import Purpose, open_folder
+from county_desk.views.widgets.icons import Icon
+from county_desk.views.widgets.painted import Button, PrimaryButton
+from county_desk.views.widgets.parts import Pairs, heading
+from county_desk.views.widgets.style import em
+from county_desk.workflow.backups import (
+    BackupFile,
+    BackupPlan,
+    check_backup,
+    keep_plan,
+    list_backups,
+    make_backup,
+    plan_of,
+    second_medium_trouble,
+)
+from county_desk.workflow.rights import refusal
+
+if TYPE_CHECKING:
+    from county_desk.workflow.desk import Desk
+
+FACTS = ("made_at", "medium", "size", "found", "checked_at", "path")
+MEGABYTE = 1_000_000
+
+
+class BackupsPage(AdministrationPart, RegisterPage):
+    """The backups that lie on both media; beside it one of them, or the form that restores it."""
+
+    key: ClassVar = "backups"
+    title: ClassVar = PARTS["backups"]
+    icon: ClassVar = Icon.SAVE
+    filters: ClassVar = ("state", "medium")
+    chips: ClassVar = {
+        "state": {
+            BackupState.BAD: Shape.MUST,
+            BackupState.UNKNOWN: Shape.WATCH,
+            BackupState.GOOD: Shape.FINE,
+        }
+    }
+
+    def __init__(self, desk: "Desk", jobs: Jobs, parent: QWidget | None = None) -> None:
+        register = file_of(desk.place)
+        self.plan = plan_of(register) if register else None
+        self.bar_to = refusal(desk.actor, Permission.ADMINISTER)
+        self.listing = Listing(
+            BACKUPS, self._rows, search=("path", "found"), order=("-made_at",), named=("made_at", "medium")
+        )
+        super().__init__(desk, jobs, parent)
+        self.medium_button = Button(_("Second medium…"), self)
+        self.make_button = PrimaryButton(_("Back up now"), self)
+        for button, act in ((self.medium_button, self.choose_medium), (self.make_button, self.make)):
+            self.header.addWidget(button)
+            self.permit(button, Permission.ADMINISTER)
+            button.clicked.connect(lambda _checked, act=act: act())
+            if self.plan is None:
+                button.setEnabled(False)
+        self.list.nothing = (self._nothing(), "", None)
+
+    def refresh(self) -> None:
+        """Look at the folders again, and say whether the second medium protects the register."""
+        super().refresh()
+        plan, now = self.plan, datetime.now().astimezone()
+        if plan is not None and not self.bar_to:
+            self.look(lambda: second_medium_trouble(plan, now), self._warn, "medium")
+
+    def make(self) -> None:
+        """Make and verify a backup off the window's thread."""
+        if (plan := self.plan) is not None:
+            self.make_button.setEnabled(False)
+            self.jobs.start(
+                lambda _progress: make_backup(plan),
+                then=self._made,
+                otherwise=self._failed,
+                name=_("Backing up"),
+            )
+
+    def choose_medium(self) -> None:
+        """Let the administrator choose a folder on another medium."""
+        if self.plan is not None and (
+            folder := open_folder(self, Purpose.BACKUP, _("Folder on a second medium"))
+        ):
+            self.plan = BackupPlan(self.plan.register, folder)
+            keep_plan(self.plan)
+            self.refresh()
+
+    def show_row(self, row: BackupRow) -> QWidget:
+        """One backup: what its verification found, and the acts."""
+        holder = QWidget(self)
+        box = QVBoxLayout(holder)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(em(0.5))
+        box.addWidget(heading(BACKUPS["made_at"].shown(row), holder))
+        if row.state is BackupState.BAD:
+            box.addWidget(Banner("bad", row.found, holder))
+        shown = [(_(BACKUPS[key].title), BACKUPS[key].shown(row)) for key in FACTS]
+        box.addWidget(Pairs([(title, words) for title, words in shown if words], holder))
+        verify = Button(_("Verify again"), holder)
+        verify.clicked.connect(lambda _checked: self.verify(row))
+        restore = Button(_("Restore beside the register…"), holder)
+        restore.clicked.connect(lambda _checked: self.restore(row))
+        for button in (verify, restore):
+            self.permit(button, Permission.ADMINISTER)
+            box.addWidget(button)
+        return holder
+
+    def actions_for(self, menu: QMenu, row: BackupRow) -> None:
+        """Verify and restore from the menu, too."""
+        if row is not None and not self.bar_to:
+            menu.addAction(_("Verify again"), lambda: self.verify(row))
+            menu.addAction(_("Restore beside the register…"), lambda: self.restore(row))
+
+    def verify(self, row: BackupRow) -> None:
+        """Verify one backup as a whole, off the window's thread."""
+        path = Path(row.path)
+        self.jobs.start(
+            lambda _progress: check_backup(path),
+            then=lambda _check: self.refresh(),
+            otherwise=self.show_error,
+            name=_("Verifying the backup"),
+        )
+
+    def restore(self, row: BackupRow) -> None:
+        """Open the card that restores a backup as a new file."""
+        if self.plan is not None:
+            self.pane.take(RestoreCard(self, Path(row.path), self.plan.register))
+
+    def _made(self, made: BackupFile) -> None:
+        self.make_button.setEnabled(True)
+        trouble = made.check.trouble if made.check else ""
+        self.refresh()
+        if trouble:
+            words = _("The backup was made and does not hold: {trouble}").format(trouble=trouble)
+            self.show_note(Banner("bad", words, self))
+
+    def _failed(self, error: Exception) -> None:
+        self.make_button.setEnabled(True)
+        self.show_error(error)
+
+    def _warn(self, trouble: str) -> None:
+        if trouble:
+            self.show_note(Banner("warn", trouble, self))
+
+    def _rows(self) -> Rows:
+        """The files as they lie there now; read off the window's thread."""
+        found = list_backups(self.plan) if self.plan and not self.bar_to else []
+        return computed(BACKUPS, [_row(number, each) for number, each in enumerate(found, start=1)])
+
+    def _nothing(self) -> str:
+        """Why the list is empty."""
+        if self.plan is None:
+            return _("This register lies on a server, whose keeper backs it up (pg_dump).")
+        return str(self.bar_to) or _("There is no backup yet.")
+
+
+def _row(number: int, each: BackupFile) -> BackupRow:
+    check = each.check
+    state = BackupState.UNKNOWN
+    found = ""
+    if check is not None:
+        state = BackupState.BAD if check.trouble else BackupState.GOOD
+        words = _n("{count} event, head {head}", "{count} events, head {head}", check.events)
+        found = check.trouble or words.format(count=f"{check.events:,}", head=check.head[:12])
+    return BackupRow(
+        id=number,
+        made_at=each.made_at,
+        state=state,
+        medium=Medium.SECOND if each.second else Medium.FIRST,
+        size=f"{each.size / MEGABYTE:,.1f} MB",
+        found=found,
+        checked_at=datetime.fromisoformat(check.at) if check else None,
+        path=str(each.path),
+    )
