@@ -33,7 +33,8 @@ class PostedHousehold:
     """One household on a list; `village` is set only on a list of several villages.
 
     `ending` is the end of an identity number, which distinguishes namesakes in one group; None without a
-    namesake.
+    namesake. `category` is the kind of monitoring, and `way` how a risk went; both only on lists of
+    monitoring.
     """
 
     number: int
@@ -42,6 +43,8 @@ class PostedHousehold:
     persons: int
     village: str = ""
     ending: Ending | None = None
+    category: str = ""
+    way: str = ""
 
     @classmethod
     def from_plain(cls, plain: Mapping[str, Any]) -> "PostedHousehold":
@@ -142,6 +145,29 @@ class NoticeKind(Term):
     HOUSEHOLD_REMOVAL_ANNOUNCEMENT = (
         "household_removal_announcement",
         N_("Announcement of removals"),
+        PostedHousehold,
+        True,
+    )
+
+    MONITORING_DISCLOSURE = (
+        "monitoring_disclosure",
+        N_("Disclosure of households to be monitored"),
+        PostedHousehold,
+    )
+    MONITORING_ANNOUNCEMENT = (
+        "monitoring_announcement",
+        N_("Announcement of monitored households"),
+        PostedHousehold,
+        True,
+    )
+    MONITORING_RELEASE_DISCLOSURE = (
+        "monitoring_release_disclosure",
+        N_("Disclosure of households to be released from monitoring"),
+        PostedHousehold,
+    )
+    MONITORING_RELEASE_ANNOUNCEMENT = (
+        "monitoring_release_announcement",
+        N_("Announcement of households released from monitoring"),
         PostedHousehold,
         True,
     )

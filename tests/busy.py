@@ -5,11 +5,13 @@ from datetime import date, datetime
 from sqlalchemy import update
 
 from county_desk.models.batch import Batch
+from county_desk.models.clue import Clue, ClueSource, ClueUrgency
 from county_desk.models.department import DepartmentEntry, DepartmentList
 from county_desk.models.disclosure import Channel, ObjectionFinding
 from county_desk.models.duplicate import DuplicateRuling
 from county_desk.models.household import Household, Member
 from county_desk.models.household_change import ChangeKind, HouseholdChange
+from county_desk.models.measure import AssistanceMeasure, MeasureClass
 from county_desk.models.monitored import Monitored
 from county_desk.models.return_ import Return
 from county_desk.workflow.objections import RecordObjection, SettleObjection
@@ -87,6 +89,11 @@ def other_lists(village):
         twin.members.append(Member(position=1, name="钱多", relation="户主", id_number=an_id_number(30)))
         yield twin
     yield Monitored(village_id=village, head="钱多", number="H0099", kind="边缘易致贫户", facts={})
+    given = {"kind": MeasureClass.INDUSTRY, "title": "鸡苗五十只", "since": OPENED, "recorded_by": 1}
+    for head, risks in (("钱多", "因学"), ("孙有", "因残、因学")):
+        clue = {"source": ClueSource.ROUND, "urgency": ClueUrgency.MIDDLE, "found_on": OPENED}
+        yield Clue(village_id=village, head=head, risks=risks, recorded_by=1, **clue)
+        yield AssistanceMeasure(household_id=1, risk=risks.split("、")[0], **given)
     sent = DepartmentList(name="低保名单", year=2016, received_on=OPENED)
     for row, name, number in ((3, "钱小", an_id_number(30)), (4, "李四", "")):
         sent.entries.append(DepartmentEntry(row=row, name=name, id_number=number, kind="低保"))

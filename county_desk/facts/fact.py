@@ -44,7 +44,8 @@ class Fact:
     has. `blank` is the value of the column while the fact is unknown. A `needed` fact is never cleared. An
     `identifying` one distinguishes people, so its last value is kept rather than cleared. If an `expected`
     one is blank, the quality checks ask why. The card shows a `usual` one even while it is unknown. A form
-    can `edit` a fact unless it follows from others, and a `visit` can look at it.
+    can `edit` a fact unless it follows from others, and a `visit` can look at it. A visit on risks asks for
+    the `watch` facts besides.
     """
 
     key: str
@@ -60,6 +61,7 @@ class Fact:
     usual: bool = False
     edit: bool = True
     visit: bool = False
+    watch: bool = False
 
     def __post_init__(self) -> None:
         if isinstance(self.kind, Word) and not self.kind.title:  # its list has the title of the column

@@ -3,7 +3,7 @@
 from functools import partial
 
 from county_desk.facts.fact import Fact, FactSection, FactSubject
-from county_desk.facts.kinds import Area, HousingGrade, Word
+from county_desk.facts.kinds import Area, HousingGrade, Word, YearOrMonth
 from county_desk.fields import Count, Measure, Money, YesNo
 from county_desk.text import N_
 
@@ -11,6 +11,7 @@ _fact = partial(Fact, of=FactSubject.HOUSEHOLD_YEAR)
 _income = partial(_fact, section=FactSection.INCOME)
 _living = partial(_fact, section=FactSection.LIVING)
 _visited = partial(_living, usual=True, visit=True)
+_watched = partial(_fact, title="", watch=True)
 
 HOUSEHOLD_YEAR_FACTS = (
     _income("wage", "工资性收入", N_("Wage income"), Money(width=10), edit=False),
@@ -47,4 +48,12 @@ HOUSEHOLD_YEAR_FACTS = (
     _living("leader_led", "有创业致富带头人带动", N_("Works with a local entrepreneur"), YesNo()),
     _fact("income_stable", "", N_("Income is stable"), YesNo(), usual=True, visit=True),
     _fact("disqualified", "", N_("A ground for exclusion was found"), YesNo(), visit=True),
+    # an income of a window is that of the twelve months that end with a month
+    _watched("window_income", label=N_("Net income of the twelve months (yuan)"), kind=Money()),
+    _watched("window_end", label=N_("Last month of the twelve"), kind=YearOrMonth()),
+    _watched("hard_spending", label=N_("Hard spending of the twelve months (yuan)"), kind=Money()),
+    _watched("beyond_means", label=N_("The household cannot mend it itself"), kind=YesNo()),
+    _watched("months_above", label=N_("Months with an income above the line"), kind=Count()),
+    _watched("risks_gone", label=N_("Every risk is gone"), kind=YesNo()),
+    _watched("new_risk", label=N_("A new risk was found"), kind=YesNo()),
 )

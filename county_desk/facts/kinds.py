@@ -52,6 +52,29 @@ class WordText(Text):
         return in_words(self.title, value or "")
 
 
+_APART = re.compile(r"[,，、;；/]+|(?<=[\u4e00-\u9fff])\s+")  # blanks stand inside English words
+
+
+@dataclass(frozen=True)
+class SeveralWords(Word):
+    """Several words of a fixed list, kept with “、” between them and each once."""
+
+    def options(self) -> Sequence[tuple[str, str]]:
+        return []
+
+    def parse(self, raw: object) -> str:
+        called = {english: word for word, english in english_words(self.title).items()}
+        parts = (part.strip() for part in _APART.split(str(raw)))
+        words = "、".join(dict.fromkeys(called.get(part, part) for part in parts if part))
+        if trouble := self.unfit(words):
+            raise Invalid(trouble)
+        return words
+
+    def unfit(self, value: object) -> str:
+        every = str(value or "").split("、")
+        return next((trouble for word in every if (trouble := super(SeveralWords, self).unfit(word))), "")
+
+
 @dataclass(frozen=True)
 class YearOrMonth(Code):
     """A year, or a month as year and month: 2014 or 2014-03."""

@@ -44,7 +44,8 @@ class Case(Kept):
     """One case. It keeps the version and the text of the procedure it began under; only commands move it.
 
     `step` is the key of the step that the case waits for. `procedure_digest` names the `PolicyText`; it is
-    None in a register that was not written since before texts were kept.
+    None in a register that was not written since before texts were kept. `due_on` is the last day for the
+    decision, where the procedure has a time limit.
     """
 
     __tablename__ = "case"
@@ -67,6 +68,7 @@ class Case(Kept):
     received_on: Mapped[date]
     entered_by: Mapped[int] = mapped_column(ForeignKey("user.id"))
     batch_id: Mapped[int | None] = mapped_column(ForeignKey("batch.id"), index=True)
+    due_on: Mapped[date | None]
 
     household: Mapped[Household | None] = relationship()
     place: Mapped[Place] = relationship(foreign_keys=place_id)

@@ -27,6 +27,7 @@ class Standing(Term):
     REGISTERED = "registered", N_("Registered")
     EXITED = "exited", N_("Exited")
     REMOVED = "removed", N_("Removed")
+    ORDINARY = "ordinary", N_("Ordinary household")  # never registered; on file for monitoring only
 
 
 @with_fact_columns(facts_of(FactSubject.HOUSEHOLD))
@@ -150,6 +151,13 @@ class HouseholdYear(Kept):
     electricity: Mapped[bool | None]
     arable_land: Mapped[Decimal | None]
     disqualified: Mapped[bool | None]
+    window_income: Mapped[Decimal | None]
+    window_end: Mapped[str | None]
+    hard_spending: Mapped[Decimal | None]
+    beyond_means: Mapped[bool | None]
+    months_above: Mapped[int | None]
+    risks_gone: Mapped[bool | None]
+    new_risk: Mapped[bool | None]
 
     household: Mapped[Household] = relationship(back_populates="years")
 

@@ -4,7 +4,13 @@ from collections.abc import Callable
 from datetime import date
 
 from county_desk.models.notice_facts import NoticeFacts
-from county_desk.reports import exit_notices, household_notices, removal_notices, village_notices
+from county_desk.reports import (
+    exit_notices,
+    household_notices,
+    monitoring_notices,
+    removal_notices,
+    village_notices,
+)
 from county_desk.reports.document import Document
 from county_desk.reports.flow import Item, Page, bound, pages
 from county_desk.reports.grid import PaperGrid
@@ -19,7 +25,11 @@ from county_desk.text import language as speaking
 PLAIN, POSTER, RED = STYLES = ("plain", "poster", "red")
 TOGETHER = 4  # lines that go with the signature, which must not stand on a page alone
 WORDINGS = (
-    household_notices.WORDINGS | village_notices.WORDINGS | exit_notices.WORDINGS | removal_notices.WORDINGS
+    household_notices.WORDINGS
+    | village_notices.WORDINGS
+    | exit_notices.WORDINGS
+    | removal_notices.WORDINGS
+    | monitoring_notices.WORDINGS
 )
 
 

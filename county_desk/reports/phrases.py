@@ -57,6 +57,11 @@ def applied(facts: NoticeFacts) -> str:
     return _("applications by the households")
 
 
+def clue_verified(facts: NoticeFacts) -> str:
+    """Somebody noticed the households, and the clue was verified."""
+    return _("verification of clues and of what the households reported")
+
+
 def village_applied(facts: NoticeFacts) -> str:
     """Village committees asked for it."""
     return _("applications by the village committees")

@@ -5,8 +5,10 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
+from county_desk.facts.kinds import Word
 from county_desk.fields import Column as Col
 from county_desk.fields import Count, Money, Rate, Table, Text
+from county_desk.models.monitored import RemovalWay
 from county_desk.models.notice_facts import NoticeFacts
 from county_desk.notice_kinds import PostedHousehold, PostedVillage
 from county_desk.text import N_, _, _n
@@ -26,6 +28,13 @@ class _Yuan(Money):
         return "" if value is None else f"{value:,.0f}" if value == int(value) else f"{value:,.2f}"
 
 
+class _Way(Text):
+    """How a risk went, by the word of the ledgers."""
+
+    def show(self, value: str | None) -> str:
+        return _(RemovalWay.named(value).label) if value else ""
+
+
 def _middle(width: int) -> Text:
     return Text(width=width, align="center")
 
@@ -40,8 +49,11 @@ HOUSEHOLDS = Table(
         Col("group", N_("Villager group"), _middle(22)),
         Col("name", N_("Head of the household"), _middle(30)),
         Col("persons", N_("Members"), _Figure(width=18, align="center")),
+        Col("category", N_("Kind of monitoring"), Word(width=26, align="center", title="监测对象类别")),
+        Col("way", N_("How the risk went"), _Way(width=22, align="center")),
     ),
 )
+_IF_SAID = ("village", "category", "way")  # columns of a list of households that stay away while blank
 VILLAGES = Table(
     key="posted_villages",
     title=N_("Posted villages"),
@@ -74,10 +86,10 @@ def posted(facts: NoticeFacts) -> Posted:
     """The list that the facts post, in the language in force. A column that says nothing new stays away."""
     table: Table[Any] = VILLAGES if facts.kind.of_villages else HOUSEHOLDS
     totals = _village_totals(facts) if facts.kind.of_villages else _household_totals(facts)
-    away = "township" if facts.kind.of_villages and facts.township else ""
-    if not facts.kind.of_villages and not any(getattr(row, "village", "") for row in facts.rows):
-        away = "village"
-    table = table.only(*(column.key for column in table.columns if column.key != away))
+    away = {"township"} if facts.kind.of_villages and facts.township else set()
+    if not facts.kind.of_villages:
+        away = {key for key in _IF_SAID if not any(getattr(row, key) for row in facts.rows)}
+    table = table.only(*(column.key for column in table.columns if column.key not in away))
     rows = facts.rows if facts.kind.of_villages else [_told_apart(row) for row in facts.rows]
     return Posted(table, rows, [totals.get(column.key, "") for column in table.columns])
 

@@ -19,9 +19,11 @@ UNITS: Mapping[str, Callable[[int], str]] = {
     "yuan": lambda count: _("{n} yuan"),
     "yuan/person/year": lambda count: _("{n} yuan"),
     "days": lambda count: _n("{n} day", "{n} days", count),
+    "months": lambda count: _n("{n} month", "{n} months", count),
     "years": lambda count: _n("{n} year", "{n} years", count),
     "persons": lambda count: _n("{n} person", "{n} persons", count),
     "households": lambda count: _n("{n} household", "{n} households", count),
+    "count": lambda count: "{n}",
     "times": lambda count: _n("{n} time", "{n} times", count),
     "square metres": lambda count: _("{n} m²"),
     "industries": lambda count: _n("{n} industry", "{n} industries", count),
@@ -31,7 +33,8 @@ UNITS: Mapping[str, Callable[[int], str]] = {
     "yes or no": lambda count: "{n}",
     "word": lambda count: "{n}",
 }
-WHOLE = frozenset({"days", "years", "persons", "households", "calendar year"})  # units that have no parts
+# units that have no parts
+WHOLE = frozenset({"days", "months", "years", "count", "persons", "households", "calendar year"})
 _CENT, _MILLIONTH = Decimal("0.01"), Decimal("0.000001")
 
 

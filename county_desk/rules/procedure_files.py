@@ -29,6 +29,7 @@ from county_desk.text import _
 COUNTING = "counting_mode"
 
 _KEYS = {"key", "place", "since", "reference", "basis", "sure", "subject", "title", "outcome", "step"}
+_MORE = {"until", "total", "total_counting", "category"}
 _STEP_KEYS = {"key", "kind", "level", "title"}
 _PARAMETERS = ("days", "counting", "quorum", "majority", "share", "gap")
 # how a notice cites a document in each language: its title, and its number where it has one
@@ -39,7 +40,7 @@ _SHAPES = {"zh": "《title》（number）", "en": "the “title” (number)"}
 def read_procedure(data: PolicyData, version: str, book: ParameterBook) -> Procedure:
     """A procedure from its file; `WrongFile` when it lacks something or names what nobody knows."""
     where = f"{version}.toml"
-    check_keys(data, _KEYS, _KEYS | {"until"}, where)
+    check_keys(data, _KEYS, _KEYS | _MORE, where)
     place, since, until = data["place"], data["since"], data.get("until")
     check_place(place, {NATIONAL, OWN, *PROVINCES}, where)
     check(type(since) is date, where, _("since is not a day"), "since")
@@ -50,6 +51,9 @@ def read_procedure(data: PolicyData, version: str, book: ParameterBook) -> Proce
     check_known(data["sure"], SURE, "sure", where)
     check_known(data["subject"], SUBJECTS, "subject", where)
     check_known(data["outcome"], OUTCOMES, "outcome", where)
+    limit = {name: data[name] for name in ("total", "total_counting") if name in data}
+    for figure in limit.values():
+        _check_figure(figure, book, where)
     steps = tuple(_step(step, f"{where} step {step.get('key', '?')}", book) for step in data["step"])
     _check_order(steps, where)
     _check_outcome(data["outcome"], data["subject"], steps, where)
@@ -67,6 +71,8 @@ def read_procedure(data: PolicyData, version: str, book: ParameterBook) -> Proce
         steps,
         _basis(data["basis"], where),
         until,
+        category=data.get("category", ""),
+        **{"total_counting": COUNTING, **limit} if limit else {},
     )
 
 
@@ -88,10 +94,8 @@ def _step(data: PolicyData, where: str, book: ParameterBook) -> Step:
     must = _STEP_KEYS | kind.type.needs
     check_keys(data, must, must | kind.type.allows | {"gap"}, where)
     for name in _PARAMETERS:
-        figure = data.get(name)
-        if figure is not None and figure not in book:
-            reason = _("there is no figure “{name}”").format(name=figure)
-            raise WrongFile(where, with_nearest(reason, figure, book.names()), at=figure)
+        if name in data:
+            _check_figure(data[name], book, where)
     for key, every in (("notice", NoticeKind), ("rule", RULES)):
         if key in data:
             check_known(data[key], every, key, where)
@@ -106,6 +110,12 @@ def _step(data: PolicyData, where: str, book: ParameterBook) -> Step:
     if "posted" in data:
         extra["posted"] = _term(ActorLevel, data, "posted", where)
     return Step(data["key"], kind, level, words_of(data, "title", where), **extra)
+
+
+def _check_figure(name: str, book: ParameterBook, where: str) -> None:
+    if name not in book:
+        reason = _("there is no figure “{name}”").format(name=name)
+        raise WrongFile(where, with_nearest(reason, name, book.names()), at=name)
 
 
 def _check_order(steps: Sequence[Step], where: str) -> None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 HOUSEHOLD, VILLAGE = "household", "village"
 REGISTERED, EXITED, REMOVED = "registered", "exited", "removed"
+MONITORED, RELEASED = "monitored", "released"
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,5 +25,7 @@ OUTCOMES: Mapping[str, RegisterOutcome] = {
     REGISTERED: RegisterOutcome((HOUSEHOLD, VILLAGE)),
     EXITED: RegisterOutcome((HOUSEHOLD, VILLAGE)),
     REMOVED: RegisterOutcome((HOUSEHOLD,), ruled=False, reasoned=True),
+    MONITORED: RegisterOutcome((HOUSEHOLD,)),
+    RELEASED: RegisterOutcome((HOUSEHOLD,)),
 }
 SUBJECTS = (HOUSEHOLD, VILLAGE)

@@ -6,6 +6,8 @@ from typing import Any
 
 from county_desk.rules.household_exit import HouseholdExitFacts
 from county_desk.rules.household_registration import HouseholdRegistrationFacts
+from county_desk.rules.monitoring import MonitoringEntryFacts
+from county_desk.rules.monitoring_release import MonitoringReleaseFacts
 from county_desk.rules.register_outcomes import HOUSEHOLD, VILLAGE
 from county_desk.rules.village_exit import VillageExitFacts
 from county_desk.rules.village_registration import VillageRegistrationFacts
@@ -27,4 +29,6 @@ RULES: Mapping[str, JudgedRule] = {
     "village_registration": JudgedRule(VILLAGE, VillageRegistrationFacts),
     "household_exit": JudgedRule(HOUSEHOLD, HouseholdExitFacts),
     "village_exit": JudgedRule(VILLAGE, VillageExitFacts),
+    "monitoring": JudgedRule(HOUSEHOLD, MonitoringEntryFacts),
+    "monitoring_release": JudgedRule(HOUSEHOLD, MonitoringReleaseFacts),
 }

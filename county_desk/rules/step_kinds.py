@@ -104,6 +104,11 @@ class StepKind(Term):
         N_("Household visit"),
         StepType(task=N_("Record a visit"), evidence=StepEvidence(("visitors",), _visitors)),
     )
+    RISK_VISIT = (
+        "risk_visit",
+        N_("Visit on risks"),
+        StepType(task=N_("Record a visit on risks"), evidence=StepEvidence(("visitors",), _visitors)),
+    )
     REVIEW = (
         "review",
         N_("Review"),

@@ -64,7 +64,10 @@ class Procedure:
 
     `version` is the text that a case stores, such as `national/household_exit-2016`. `basis` holds the
     documents that its notices cite; `source` is a note for the people who keep the file. `until` is the
-    last day on which a case may begin. `digest` is the SHA-256 of the text that it was read from.
+    last day on which a case may begin. `total` is the parameter with the most days from the first day of a
+    case to its decision. `total_counting` is the one for how they are counted. `category` is the kind of
+    monitoring of every household that enters; "" where the facts decide. `digest` is the SHA-256 of the
+    text that it was read from.
     """
 
     version: str
@@ -79,6 +82,9 @@ class Procedure:
     steps: tuple[Step, ...]
     basis: tuple[Mapping[str, str], ...]
     until: date | None = None
+    total: str = ""
+    total_counting: str = ""
+    category: str = ""
     digest: str = field(default="", compare=False)
 
     @property

@@ -33,6 +33,7 @@ class CaseRow:
     last: StepOutcome | None
     since: date
     received_on: date
+    due_on: date | None
     entered_by: str
     place_id: int
     township_id: int | None
@@ -60,6 +61,7 @@ CASES = Table(
         Column("last", N_("Last step"), Choice(terms=StepOutcome)),
         Column("since", N_("Since"), Day()),
         Column("received_on", N_("Received on"), Day()),
+        Column("due_on", N_("To be decided by"), Day()),
         Column("entered_by", N_("Entered by"), Text(width=10)),
         Column("place_id", N_("Place"), Record(), hidden=True),
         Column("township_id", N_("Township number"), Record(), hidden=True),
@@ -92,6 +94,7 @@ def _cases() -> Rows:
             last.label("last"),
             func.coalesce(since, Case.received_on).label("since"),
             Case.received_on.label("received_on"),
+            Case.due_on.label("due_on"),
             User.name.label("entered_by"),
             Case.place_id.label("place_id"),
             township.id.label("township_id"),

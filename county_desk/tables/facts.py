@@ -12,10 +12,13 @@ from county_desk.models.household import Household, HouseholdYear, Member, Stand
 from county_desk.models.village import Source, VillageYear
 from county_desk.rules.household_exit import HouseholdExitFacts
 from county_desk.rules.household_registration import HouseholdRegistrationFacts
+from county_desk.rules.monitoring import MonitoringEntryFacts
+from county_desk.rules.monitoring_release import MonitoringReleaseFacts
 from county_desk.rules.registry import RULES
 from county_desk.rules.shares import a_head, unrounded
 from county_desk.rules.village_exit import VillageExitFacts
 from county_desk.rules.village_registration import VillageRegistrationFacts
+from county_desk.tables.monitoring_facts import entry_facts, release_facts
 from county_desk.tables.years import household_year
 
 DECLARED = (Source.FORM, Source.WORKBOOK, Source.TABLE, Source.RECORDS)  # the village's own word first
@@ -139,6 +142,8 @@ LOADERS: Mapping[type[object], Callable[[Session, int, int], object]] = {
     HouseholdRegistrationFacts: lambda *about: registration_facts(_household_row(*about)),
     VillageExitFacts: _village_exit_facts,
     VillageRegistrationFacts: _village_registration_facts,
+    MonitoringEntryFacts: entry_facts,
+    MonitoringReleaseFacts: release_facts,
 }
 
 

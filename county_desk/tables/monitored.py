@@ -24,11 +24,18 @@ from county_desk.fields import (
 )
 from county_desk.models.department import DepartmentEntry, DepartmentList
 from county_desk.models.household import Household, Member, Standing
-from county_desk.models.monitored import Monitored
+from county_desk.models.monitored import Intensity, Monitored, RemovalWay
 from county_desk.models.place import Place
 from county_desk.tables.listing import Listing, Rows
 from county_desk.tables.terms import as_term, pair_number
 from county_desk.text import N_
+
+
+class MonitoredState(Term):
+    """Whether the risk of a household stands."""
+
+    WATCHED = "watched", N_("Monitored")
+    RELEASED = "released", N_("Risk removed")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +43,7 @@ class MonitoredRow:
     """One watched household; `removed` is blank while the risk stands."""
 
     id: int
+    state: MonitoredState
     number: str
     head: str
     id_number: str
@@ -45,7 +53,13 @@ class MonitoredRow:
     risks: str
     identified: str
     removed: str
+    entered_on: date | None
+    intensity: Intensity | None
+    released_on: date | None
+    way: RemovalWay | None
     standing: Standing | None
+    entry_case_id: int | None
+    release_case_id: int | None
     household_id: int | None
     village_id: int
 
@@ -56,6 +70,7 @@ MONITORED = Table(
     row=MonitoredRow,
     columns=(
         Column("id", N_("Record"), Record(), hidden=True),
+        Column("state", N_("State"), Choice(terms=MonitoredState, width=10)),
         Column("number", N_("Household number"), Code(width=20)),
         Column("head", N_("Head of household"), Text(width=10)),
         Column("id_number", N_("Identity number"), IdNumber()),
@@ -65,7 +80,13 @@ MONITORED = Table(
         Column("risks", N_("Risks"), WordText(title="致贫返贫风险1", width=20)),
         Column("identified", N_("Identified"), Text(width=10)),
         Column("removed", N_("Risk removed"), Text(width=10)),
+        Column("entered_on", N_("Entry announced"), Day(), hidden=True),
+        Column("intensity", N_("Intensity"), Choice(terms=Intensity)),
+        Column("released_on", N_("Release announced"), Day(), hidden=True),
+        Column("way", N_("How the risk went"), Choice(terms=RemovalWay)),
         Column("standing", N_("Standing in the register"), Choice(terms=Standing)),
+        Column("entry_case_id", N_("Case of the entry"), Record(), hidden=True),
+        Column("release_case_id", N_("Case of the release"), Record(), hidden=True),
         Column("household_id", N_("Household"), Record(), hidden=True),
         Column("village_id", N_("Village record"), Record(), hidden=True),
     ),
@@ -74,9 +95,11 @@ MONITORED = Table(
 
 def _monitored() -> Rows:
     township = aliased(Place)
+    state = case((Monitored.removed == "", MonitoredState.WATCHED.value), else_=MonitoredState.RELEASED.value)
     return (
         select(
             Monitored.id.label("id"),
+            as_term(state, MonitoredState).label("state"),
             Monitored.number.label("number"),
             Monitored.head.label("head"),
             Monitored.id_number.label("id_number"),
@@ -86,7 +109,13 @@ def _monitored() -> Rows:
             Monitored.risks.label("risks"),
             Monitored.identified.label("identified"),
             Monitored.removed.label("removed"),
+            Monitored.entered_on.label("entered_on"),
+            Monitored.intensity.label("intensity"),
+            Monitored.released_on.label("released_on"),
+            Monitored.way.label("way"),
             Household.standing.label("standing"),
+            Monitored.entry_case_id.label("entry_case_id"),
+            Monitored.release_case_id.label("release_case_id"),
             Monitored.household_id.label("household_id"),
             Monitored.village_id.label("village_id"),
         )

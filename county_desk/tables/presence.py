@@ -129,7 +129,8 @@ def presences(session: Session) -> list[Presence]:
 
 
 def _ever(row: Any, acts: list[Passage]) -> bool:
-    return bool(acts or row.registered_on or row.standing is not Standing.APPLICANT)
+    never = (Standing.APPLICANT, Standing.ORDINARY)
+    return bool(acts or row.registered_on or row.standing not in never)
 
 
 def _presence(row: Any, acts: list[Passage], years: list[tuple[int, int]]) -> Presence:

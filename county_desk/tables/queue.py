@@ -1,6 +1,6 @@
 """The work queue of one person: steps of cases, disclosures to close and objections to settle."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
@@ -23,7 +23,7 @@ from sqlalchemy import case as when
 from sqlalchemy import tuple_ as pair
 from sqlalchemy.orm import Session, aliased
 
-from county_desk.fields import Choice, Column, Count, Invalid, Kind, Record, Table, Term, Text
+from county_desk.fields import Choice, Column, Count, Record, Table, Term, Text
 from county_desk.models.audit import ACCESS, Event
 from county_desk.models.case import CaseStep, StepOutcome
 from county_desk.models.disclosure import Disclosure, Entry, Objection
@@ -34,79 +34,11 @@ from county_desk.tables.by_sound import HOWS, key_of, with_keys
 from county_desk.tables.days import days_between
 from county_desk.tables.history import EVENTS, EVENTS_LISTING, EventRow
 from county_desk.tables.listing import Listing, facets
+from county_desk.tables.queue_words import DueIn, QueueTask, TaskName, Urgency
 from county_desk.tables.words import ProcedureName
-from county_desk.text import N_, _, _n
-
-
-class QueueTask(Term):
-    """A task that is no step of a case: of a posted list, or of a case whose procedure cannot be used."""
-
-    CLOSE = "close", N_("Close the disclosure")
-    SETTLE = "settle", N_("Settle an objection")
-    MEND = "mend", N_("Procedure file is wrong")
-
+from county_desk.text import N_
 
 _OF_LISTS = (QueueTask.CLOSE, QueueTask.SETTLE)
-
-
-@dataclass(frozen=True)
-class TaskName(Kind):
-    """A task by key, shown by its words: that of a kind of step, or a `QueueTask`."""
-
-    width: int = 15
-
-    def show(self, value: str | None) -> str:
-        words = _task_words().get(value or "")
-        return _(words) if words else str(value or "")
-
-    def options(self) -> Sequence[tuple[str, str]]:
-        return [(key, _(words)) for key, words in _task_words().items()]
-
-    def parse(self, raw: object) -> str:
-        wanted = str(raw).strip()
-        for key, words in _task_words().items():
-            if wanted in (key, words, _(words)):
-                return key
-        known = _(", ").join(words for _key, words in self.options())
-        raise Invalid(_("“{raw}” is not one of: {known}").format(raw=wanted, known=known))
-
-
-def _task_words() -> dict[str, str]:
-    of_steps = {kind.value: kind.type.task for kind in StepKind if kind.type.task}
-    return of_steps | {task.value: task.label for task in QueueTask}
-
-
-class Urgency(Term):
-    """How a thing in the queue stands."""
-
-    LATE = "late", N_("Overdue")
-    TODAY = "today", N_("Due today")
-    OBJECTION = "objection", N_("Objection")
-    SUSPENDED = "suspended", N_("Suspended")
-    RETURNED = "returned", N_("Returned")
-    TO_DO = "to_do", N_("To do")
-    BLOCKED = "blocked", N_("Cannot go on")
-    NOT_YET = "not_yet", N_("Not yet")
-
-
-@dataclass(frozen=True)
-class DueIn(Kind):
-    """A number of days from today, in words."""
-
-    width: int = 9
-
-    def show(self, value: int | None) -> str:
-        """“2 days late”, “Today”, “in 3 days”; nothing where no day is set."""
-        if value is None:
-            return ""
-        if value == 0:
-            return _("Today")
-        words = (
-            _n("{count} day late", "{count} days late", -value)
-            if value < 0
-            else _n("in {count} day", "in {count} days", value)
-        )
-        return words.format(count=abs(value))
 
 
 @dataclass(frozen=True, slots=True)
@@ -258,7 +190,16 @@ def _case_steps(own: OwnWork) -> Select[object]:
     signed = _of(own, StepKind.DECISION)
     signs = step_of.in_(signed) if signed else false()
     return _row(
-        (rows.c.id * 3, literal(None), task, rows.c.subject, rows.c.township, rows.c.village, state, age),
+        (
+            rows.c.id * 3,
+            days_between(literal(own.today), rows.c.due_on),
+            task,
+            rows.c.subject,
+            rows.c.township,
+            rows.c.village,
+            state,
+            age,
+        ),
         (rows.c.kind, literal(1), rows.c.persons, rows.c.id),
         below=step_of.in_(below) if below else false(),
     ).where(
@@ -291,6 +232,8 @@ def _state_of(own: OwnWork, rows: Subquery, blocked: ColumnElement[bool]) -> obj
     return when(
         (blocked, _is(Urgency.BLOCKED)),
         (early, _is(Urgency.NOT_YET)),
+        (rows.c.due_on < own.today, _is(Urgency.LATE)),
+        (rows.c.due_on == own.today, _is(Urgency.TODAY)),
         (rows.c.last == StepOutcome.SUSPENDED, _is(Urgency.SUSPENDED)),
         (rows.c.last == StepOutcome.RETURNED, _is(Urgency.RETURNED)),
         else_=_is(Urgency.TO_DO),

@@ -48,17 +48,22 @@ class ProcedureName(Kind):
 
 @dataclass(frozen=True)
 class CaseKind(ProcedureName):
-    """A procedure that a case can be opened for: any loaded one of a subject."""
+    """A procedure that a case can be opened for: any loaded one of a subject.
+
+    Those of the outcome `but` are opened by another command, and a form does not offer them.
+    """
 
     subject: str = ""
+    but: str = ""
 
     def options(self) -> Sequence[tuple[str, str]]:
-        return [(key, self.show(key)) for key in procedures().keys(self.subject)]
+        others = procedures().keys(self.subject, self.but) if self.but else ()
+        return [(key, self.show(key)) for key in procedures().keys(self.subject) if key not in others]
 
     def parse(self, raw: object) -> str:
         wanted = str(raw).strip()
-        for key, title in self.options():
-            if wanted in (key, title):
+        for key in procedures().keys(self.subject):
+            if wanted in (key, self.show(key)):
                 return key
         if procedures().is_broken(wanted):
             return wanted  # the command names the wrong file

@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from county_desk.rules.policy_file import WrongFile
+from county_desk.rules.register_outcomes import MONITORED
 from county_desk.tables.words import ProcedureName
 
 if TYPE_CHECKING:
@@ -10,8 +11,13 @@ if TYPE_CHECKING:
 
 
 def may_begin(desk: "Desk", subject: str) -> list[tuple[object, str]]:
-    """The procedures of a subject under which a case may begin today, as key and title."""
-    return [(key, ProcedureName().show(key)) for key in desk.policy.begin(subject, desk.today)]
+    """The procedures of a subject under which a case may begin today, as key and title.
+
+    A case of monitoring begins with a clue, on a page of its own.
+    """
+    others = desk.policy.procedures.keys(subject, MONITORED)
+    keys = [key for key in desk.policy.begin(subject, desk.today) if key not in others]
+    return [(key, ProcedureName().show(key)) for key in keys]
 
 
 def not_begun(desk: "Desk", key: str) -> str:

@@ -16,6 +16,9 @@ from county_desk.views.cases.applications_page import ApplicationsPage
 from county_desk.views.cases.queue_page import QueuePage
 from county_desk.views.disclosure.disclosure_page import DisclosurePage
 from county_desk.views.exits.exit_page import ExitPage
+from county_desk.views.monitoring.clues_page import CluesPage
+from county_desk.views.monitoring.measures_page import MeasuresPage
+from county_desk.views.monitoring.monitored_page import MonitoredPage
 from county_desk.views.notices.notices_page import NoticesPage
 from county_desk.views.page import Page
 from county_desk.views.register.changes_page import ChangesPage
@@ -30,6 +33,9 @@ PAGES: tuple[type[Page], ...] = (
     ApplicationsPage,
     DisclosurePage,
     ExitPage,
+    CluesPage,
+    MonitoredPage,
+    MeasuresPage,
     NoticesPage,
     ReturnsPage,
     RegistryPage,

@@ -9,6 +9,7 @@ from county_desk.fields import Day, Numbers
 from county_desk.models.case import Case, CaseState, StepOutcome
 from county_desk.models.exit import Exit
 from county_desk.models.household import Household
+from county_desk.models.monitored import Monitored
 from county_desk.models.notice import Notice
 from county_desk.models.user import Permission
 from county_desk.models.village import VillageRecord
@@ -94,14 +95,14 @@ class Announce(Command):
                 work, case, StepOutcome.ANNOUNCED, self.announced_on, advance=False, notice_id=notice.id
             )
             case.state = CaseState.DONE
-            announced.facts = {"before": effect.enact(work.session, case, self.announced_on, grace)}
+            announced.facts = {"before": effect.enact(work, case, self.announced_on, grace)}
         work.session.flush()
         summary = _n(
             "{count} case of {place} announced: {number}",
             "{count} cases of {place} announced: {number}",
             len(cases),
         ).format(count=len(cases), place=board.name, number=notice.number)
-        touched = frozenset({Case, Notice, Household, VillageRecord, Exit})
+        touched = frozenset({Case, Notice, Household, VillageRecord, Exit, Monitored})
         return Change(touched, summary, id=notice.id)
 
 

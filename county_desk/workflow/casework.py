@@ -12,6 +12,7 @@ from county_desk.models.case import Case, CaseState, CaseStep, StepOutcome
 from county_desk.models.household import Household
 from county_desk.models.place import Place, PlaceLevel
 from county_desk.models.user import Actor, Role
+from county_desk.rules.calendar import Counting
 from county_desk.rules.own_files import PolicyFile
 from county_desk.rules.policy import Policy
 from county_desk.rules.policy_file import WrongFile
@@ -283,6 +284,7 @@ def open_case(
     """
     begins = opening(work, kind, received_on)
     keep_text(work.session, begins.text)
+    procedure = work.policy.procedures.begun(begins.text.name, begins.text.digest)
     place_id = household.village_id if household else village.id if village else 0
     case = Case(
         kind=kind,
@@ -299,11 +301,24 @@ def open_case(
         received_on=received_on,
         entered_by=work.actor.id,
         batch_id=batch_id,
+        due_on=last_day_of(work, procedure, received_on),
     )
     work.session.add(case)
     if begins.applied:
         pass_step(work, case, StepOutcome.PASSED, received_on, opinion=reason)
     return case
+
+
+def last_day_of(work: Work, procedure: Procedure, received_on: date) -> date | None:
+    """The last day for the decision of a case; None without a limit, or where it cannot be counted yet."""
+    if not procedure.total:
+        return None
+    terms = work.terms(received_on)
+    days, counting = terms[procedure.total].whole, terms[procedure.total_counting].word
+    if not days or not counting:
+        return None
+    last = work.policy.calendar.last_day(received_on, days, Counting.named(counting))
+    return last if isinstance(last, date) else None
 
 
 def open_case_of(

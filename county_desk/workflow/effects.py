@@ -11,17 +11,53 @@ from county_desk.fields import Term
 from county_desk.models.case import Case
 from county_desk.models.exit import Exit
 from county_desk.models.household import Household, Standing
+from county_desk.models.monitored import Intensity, Monitored
 from county_desk.models.village import VillageRecord, VillageStanding
+from county_desk.rules.monitoring_release import whole_months
 from county_desk.rules.procedures import Procedure
-from county_desk.rules.register_outcomes import EXITED, HOUSEHOLD, REGISTERED, REMOVED, VILLAGE
+from county_desk.rules.register_outcomes import (
+    EXITED,
+    HOUSEHOLD,
+    MONITORED,
+    REGISTERED,
+    RELEASED,
+    REMOVED,
+    VILLAGE,
+)
+from county_desk.tables.monitoring_facts import BETWEEN, entered_on, named_risks, watched_of
+from county_desk.text import _
+from county_desk.workflow.command import Work
+from county_desk.workflow.monitoring_kind import monitoring_kind, way_of
+
+
+class Effect:
+    """The effect of an announced case on the register, and the way back."""
+
+    exits = False  # whether the subject leaves, and support goes on for the years of grace
+
+    def begins(self, work: Work, household: Household, day: date) -> str:
+        """Why no case can be opened for a household on a day; "" when one can."""
+        raise NotImplementedError
+
+    def stands(self, session: Session, case: Case) -> bool:
+        """Whether the subject is still as the announcement left it."""
+        raise NotImplementedError
+
+    def enact(self, work: Work, case: Case, day: date, grace: date | None) -> dict[str, str]:
+        """Change the register; returns what stood there before, which `undo` needs."""
+        raise NotImplementedError
+
+    def undo(self, session: Session, case: Case, before: Mapping[str, str], today: date) -> None:
+        """Put the register back; `before` is empty for an announcement of an older program."""
+        raise NotImplementedError
+
+
+_OF_REMOVAL = ("风险消除时间", "风险消除方式")  # columns of a ledger that are blank while the risk stands
 
 
 @dataclass(frozen=True)
-class Effect:
-    """Moves the subject of a case from one standing to another.
-
-    With `exits` the exit is recorded too, and support goes on for the years of grace.
-    """
+class StandingEffect(Effect):
+    """Moves the subject of a case from one standing to another. With `exits` the exit is recorded too."""
 
     starts_at: Term
     leads_to: Term
@@ -31,12 +67,18 @@ class Effect:
         """The standing of the subject now."""
         raise NotImplementedError
 
+    def begins(self, work: Work, household: Household, day: date) -> str:
+        if household.standing is self.starts_at:
+            return ""
+        return _("The household of {head} is {standing}; it cannot apply for this").format(
+            head=household.head, standing=_(household.standing.label)
+        )
+
     def stands(self, session: Session, case: Case) -> bool:
-        """Whether the subject is still as the announcement left it."""
         return self.standing(session, case) is self.leads_to
 
-    def enact(self, session: Session, case: Case, day: date, grace: date | None) -> dict[str, str]:
-        """Change the register; returns what stood there before, which `undo` needs."""
+    def enact(self, work: Work, case: Case, day: date, grace: date | None) -> dict[str, str]:
+        session = work.session
         before = self.change(session, case, day, grace)
         if self.exits:
             session.add(
@@ -53,7 +95,6 @@ class Effect:
         return before
 
     def undo(self, session: Session, case: Case, before: Mapping[str, str], today: date) -> None:
-        """Put the register back; `before` is empty for an announcement of an older program."""
         self.restore(session, case, before)
         for left in exits_of(session, case):
             left.withdrawn_on = today
@@ -67,7 +108,7 @@ class Effect:
         raise NotImplementedError
 
 
-class HouseholdEffect(Effect):
+class HouseholdEffect(StandingEffect):
     """Moves a household to its new standing."""
 
     def standing(self, session: Session, case: Case) -> Term:
@@ -108,7 +149,7 @@ class RegistrationEffect(HouseholdEffect):
         household.identified = before.get("identified", was_given)
 
 
-class VillageEffect(Effect):
+class VillageEffect(StandingEffect):
     """Moves a village to its new standing."""
 
     def standing(self, session: Session, case: Case) -> Term:
@@ -125,10 +166,89 @@ class VillageEffect(Effect):
         village_record(session, case).standing = VillageStanding.named(was)
 
 
+class EntryEffect(Effect):
+    """Puts a household on the list of those monitored; its standing in the register stays."""
+
+    def begins(self, work: Work, household: Household, day: date) -> str:
+        return _("A case of monitoring is opened from a verified clue (OpenMonitoring)")
+
+    def stands(self, session: Session, case: Case) -> bool:
+        watched = watched_of(session, _household(case).id)
+        return watched is not None and watched.entry_case_id == case.id
+
+    def enact(self, work: Work, case: Case, day: date, grace: date | None) -> dict[str, str]:
+        household = _household(case)
+        kind, risks = monitoring_kind(work, case), named_risks(work.session, household.id)
+        facts = {"监测对象类别": kind, "识别监测时间": day.isoformat(), "风险是否消除": "否"}
+        facts |= {f"致贫返贫风险{number}": risk for number, risk in enumerate(risks[:5], start=1)}
+        work.session.add(
+            Monitored(
+                household_id=household.id,
+                village_id=household.village_id,
+                number=household.number,
+                head=household.head,
+                id_number=_number_of(household),
+                kind=kind,
+                risks=BETWEEN.join(risks),
+                identified=day.isoformat(),
+                facts=facts,
+                entered_on=day,
+                entry_case_id=case.id,
+                intensity=Intensity.KEY,
+            )
+        )
+        return {}
+
+    def undo(self, session: Session, case: Case, before: Mapping[str, str], today: date) -> None:
+        watched = watched_of(session, _household(case).id)
+        if watched is not None and watched.entry_case_id == case.id:
+            watched.withdrawn_on = today
+
+
+class ReleaseEffect(Effect):
+    """Marks the risk of a monitored household as removed; its record is kept."""
+
+    def begins(self, work: Work, household: Household, day: date) -> str:
+        watched = watched_of(work.session, household.id)
+        if watched is None:
+            return _("The household of {head} is not monitored").format(head=household.head)
+        entered, least = entered_on(watched), work.terms(day)["monitoring_least_months"].whole
+        months = whole_months(entered, day) if entered else None
+        if months is None or least is None or months >= least:
+            return ""
+        words = _("The household of {head} entered monitoring on {day}; {least} months have to pass first")
+        return words.format(head=household.head, day=entered, least=least)
+
+    def stands(self, session: Session, case: Case) -> bool:
+        return _released(session, case) is not None and watched_of(session, _household(case).id) is None
+
+    def enact(self, work: Work, case: Case, day: date, grace: date | None) -> dict[str, str]:
+        watched = watched_of(work.session, _household(case).id)
+        assert watched is not None  # the case began for a monitored household, and nothing else ends that
+        way = way_of(work.session, _household(case).id)
+        before = {"intensity": watched.intensity.value if watched.intensity else ""}
+        watched.removed, watched.released_on, watched.release_case_id = day.isoformat(), day, case.id
+        watched.way, watched.intensity = way, None
+        said = {"风险是否消除": "是", "风险消除时间": day.isoformat(), "风险消除方式": way.value}
+        watched.facts = {**watched.facts, **said}
+        return before
+
+    def undo(self, session: Session, case: Case, before: Mapping[str, str], today: date) -> None:
+        watched = _released(session, case)
+        if watched is None:
+            return
+        watched.removed, watched.released_on, watched.release_case_id, watched.way = "", None, None, None
+        watched.intensity = Intensity.named(before["intensity"]) if before.get("intensity") else None
+        stays = {key: value for key, value in watched.facts.items() if key not in _OF_REMOVAL}
+        watched.facts = {**stays, "风险是否消除": "否"}
+
+
 EFFECTS: Mapping[tuple[str, str], Effect] = {
     (HOUSEHOLD, REGISTERED): RegistrationEffect(Standing.APPLICANT, Standing.REGISTERED),
     (HOUSEHOLD, EXITED): HouseholdEffect(Standing.REGISTERED, Standing.EXITED, exits=True),
     (HOUSEHOLD, REMOVED): HouseholdEffect(Standing.REGISTERED, Standing.REMOVED),
+    (HOUSEHOLD, MONITORED): EntryEffect(),
+    (HOUSEHOLD, RELEASED): ReleaseEffect(),
     (VILLAGE, REGISTERED): VillageEffect(VillageStanding.ORDINARY, VillageStanding.POOR),
     (VILLAGE, EXITED): VillageEffect(VillageStanding.POOR, VillageStanding.EXITED, exits=True),
 }
@@ -154,6 +274,18 @@ def village_record(session: Session, case: Case) -> VillageRecord:
         found = VillageRecord(village_id=case.village_id)
         session.add(found)
     return found
+
+
+def _released(session: Session, case: Case) -> Monitored | None:
+    """The record that a case closed, while it stands."""
+    wanted = select(Monitored).where(Monitored.release_case_id == case.id, Monitored.withdrawn_on.is_(None))
+    return session.scalar(wanted)
+
+
+def _number_of(household: Household) -> str:
+    """The identity number of the head; "" where it is not known."""
+    standing = [one for one in household.members if one.withdrawn_on is None]
+    return next((one.id_number for one in standing if one.relation == "户主"), "")
 
 
 def _household(case: Case) -> Household:

@@ -24,7 +24,7 @@ from county_desk.models.case import Case
 from county_desk.models.household import Household, HouseholdYear, Member, Standing
 from county_desk.models.place import Place, PlaceCode, PlaceLevel
 from county_desk.models.user import Permission
-from county_desk.rules.register_outcomes import EXITED, HOUSEHOLD, OUTCOMES
+from county_desk.rules.register_outcomes import EXITED, HOUSEHOLD, MONITORED, OUTCOMES
 from county_desk.rules.shares import a_head
 from county_desk.tables.closed_years import closed_trouble
 from county_desk.tables.facts import rule_facts
@@ -51,7 +51,7 @@ class OpenCase(Command):
     title: ClassVar = N_("Open a case")
 
     household: Annotated[int, Ask(Record(), N_("Household"), of="households")]
-    kind: Annotated[str, Ask(CaseKind(subject=HOUSEHOLD), N_("For"))]
+    kind: Annotated[str, Ask(CaseKind(subject=HOUSEHOLD, but=MONITORED), N_("For"))]
     year: Annotated[int, YEAR]
     received_on: Annotated[date, RECEIVED]
     reason: Annotated[str, Ask(Text(lines=2, width=40), N_("Reason"), N_("Only for a removal"))] = ""
@@ -69,12 +69,8 @@ class OpenCase(Command):
         if found := _order_trouble(work, household, self.year, self.received_on):
             return found
         procedure = work.policy.procedure(self.kind, self.received_on)
-        if household.standing is not effect_of(procedure).starts_at:
-            return {
-                "kind": _("The household of {head} is {standing}; it cannot apply for this").format(
-                    head=household.head, standing=_(household.standing.label)
-                )
-            }
+        if trouble := effect_of(procedure).begins(work, household, self.received_on):
+            return {"kind": trouble}
         if case := open_case_of(work.session, household=household.id):
             return {"": _("Case {number} of this household is under way").format(number=case.id)}
         return self._reason_trouble(OUTCOMES[procedure.outcome].reasoned)

@@ -23,6 +23,7 @@ from county_desk.tables.office_names import names_on
 from county_desk.workflow.audit import head
 from county_desk.workflow.casework import ancestor
 from county_desk.workflow.command import Refused, Work
+from county_desk.workflow.monitoring_kind import monitoring_kind, removal_way
 from county_desk.workflow.namesakes import endings
 
 SHARE = Decimal("0.0001")  # a percentage with two places, as the paper shows it
@@ -208,6 +209,8 @@ def _rows(work: Work, cases: Sequence[Case], board: Place) -> list[NoticeRow]:
                     persons=case.persons,
                     village="" if case.place_id == board.id else case.place.name,
                     ending=twins.get(case.household.id),
+                    category=monitoring_kind(work, case),
+                    way=removal_way(work, case),
                 )
             )
         else:
@@ -246,7 +249,7 @@ def _done(work: Work, cases: Sequence[Case], procedure: Procedure) -> Done:
         assembly_due=meeting.get("due"),
         assembly_present=meeting.get("present"),
         assembly_in_favour=meeting.get("in_favour"),
-        visited=len(cases) if StepKind.VISIT in done else None,
+        visited=len(cases) if done & {StepKind.VISIT, StepKind.RISK_VISIT} else None,
         examined=StepKind.REVIEW in done,
         spot_checked=review.get("checked") or None,
         compared=StepKind.COMPARISON in done,

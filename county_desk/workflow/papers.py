@@ -13,6 +13,7 @@ from county_desk.models.case import Case, CaseState, StepOutcome
 from county_desk.models.disclosure import Disclosure
 from county_desk.models.exit import Exit
 from county_desk.models.household import Household
+from county_desk.models.monitored import Monitored
 from county_desk.models.notice import Notice
 from county_desk.models.notice_facts import NoticeFacts
 from county_desk.models.user import Permission
@@ -32,7 +33,7 @@ from county_desk.workflow.rights import refusal
 from county_desk.workflow.suspending import declare_void, suspend, suspended_with
 from county_desk.written import Published
 
-TOUCHES = frozenset({Notice, Disclosure, Case, Household, VillageRecord, Exit})
+TOUCHES = frozenset({Notice, Disclosure, Case, Household, VillageRecord, Exit, Monitored})
 
 
 def facts_of(session: Session, number: int) -> NoticeFacts | None:

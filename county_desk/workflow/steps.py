@@ -24,7 +24,7 @@ from county_desk.workflow.casework import (
     step_of,
     whose,
 )
-from county_desk.workflow.command import Ask, Change, Command, Work
+from county_desk.workflow.command import Ask, Change, Command, Work, plain
 from county_desk.workflow.fact_asks import asking, given_facts
 from county_desk.workflow.facts import record_facts, year_of
 from county_desk.workflow.take_back import TakeBackStep
@@ -114,6 +114,7 @@ class RecordAssembly(StepCommand):
         return self.pass_all(work, StepOutcome.PASSED, opinion=self.opinion, facts=facts)
 
 
+WATCHED = tuple(fact for fact in facts_of(FactSubject.HOUSEHOLD_YEAR) if fact.watch)
 VISITED = tuple(fact for fact in facts_of(FactSubject.HOUSEHOLD_YEAR) if fact.visit)
 
 
@@ -126,6 +127,7 @@ class RecordVisit(StepCommand):
     title: ClassVar = N_("Record a visit")
     takes: ClassVar = (StepKind.VISIT,)
     listed: ClassVar = True
+    looks_at: ClassVar = VISITED
 
     visitors: Annotated[str, Ask(Text(width=30), N_("Visitors"), N_("Two names or more"))]
     opinion: Annotated[str, OPINION] = ""
@@ -159,13 +161,13 @@ class RecordVisit(StepCommand):
         return {"": trouble} if (trouble := next(filter(None, troubles), "")) else {}
 
     def run(self, work: Work) -> Change:
-        found = given_facts(self, VISITED)
+        found = given_facts(self, self.looks_at)
         change = self.pass_all(work, StepOutcome.PASSED, opinion=self.opinion)
         for case in find_cases(work.session, self.cases):
             before = self._write(work, case, found)
             step = last_step(case)
             assert step is not None
-            step.facts = {"visitors": self.visitors, **found, "before": before}
+            step.facts = {"visitors": self.visitors, **_plainly(found), "before": _plainly(before)}
         return Change(TOUCHES | {Household, HouseholdYear}, change.summary, undo=change.undo, id=change.id)
 
     def _write(self, work: Work, case: Case, found: Mapping[str, object]) -> dict[str, object]:
@@ -176,6 +178,21 @@ class RecordVisit(StepCommand):
         before = {name: getattr(year, name) for name in found}
         record_facts(year, found)
         return before
+
+
+def _plainly(facts: Mapping[str, object]) -> dict[str, object]:
+    """Facts as JSON carries them."""
+    return {name: plain(value) for name, value in facts.items()}
+
+
+@dataclass(frozen=True, kw_only=True)
+@asking(WATCHED)
+class RecordRiskVisit(RecordVisit):
+    """Record what a visit found of the risks, the income and the guarantees of a household."""
+
+    title: ClassVar = N_("Record a visit on risks")
+    takes: ClassVar = (StepKind.RISK_VISIT,)
+    looks_at: ClassVar = (*VISITED, *WATCHED)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -303,6 +320,7 @@ def waiting_for(work: Work, cases: tuple[int, ...]) -> list[Step]:
 RECORDS: tuple[type[StepCommand], ...] = (
     RecordAssembly,
     RecordVisit,
+    RecordRiskVisit,
     RecordComparison,
     RecordConsent,
     RecordReview,

@@ -6,7 +6,9 @@ from datetime import date
 from typing import Annotated, ClassVar
 
 from county_desk.fields import Day, Numbers, Text
+from county_desk.models.base import given_back
 from county_desk.models.case import Case, CaseState, CaseStep, StepOutcome
+from county_desk.models.household import HouseholdYear
 from county_desk.models.user import Permission
 from county_desk.rules.procedures import StepKind
 from county_desk.text import N_, _
@@ -175,7 +177,7 @@ def _closing_problems(work: Work, numbers: tuple[int, ...], reason: str) -> Mapp
 def _put_back(work: Work, case: Case, before: Mapping[str, object]) -> None:
     if case.household_id is not None and before:
         year = year_of(work.session, case.household_id, case.year)
-        record_facts(year, before)
+        record_facts(year, {name: given_back(HouseholdYear, name, value) for name, value in before.items()})
         if not says_anything(year):
             year.withdrawn_on = work.today
 

@@ -24,7 +24,7 @@ from county_desk.tables.words import CaseKind
 from county_desk.text import N_, _
 from county_desk.workflow.casework import open_case, open_case_of, procedure_of
 from county_desk.workflow.command import Ask, Change, Command, Work, plain
-from county_desk.workflow.effects import effect_of
+from county_desk.workflow.effects import StandingEffect, effect_of
 from county_desk.workflow.exit_effect import exit_effect
 from county_desk.workflow.fact_asks import ask_village, asking
 from county_desk.workflow.filing import received_trouble, subject_trouble, village_trouble, year_trouble
@@ -98,7 +98,8 @@ class FileVillage(Command):
     def _standing(self, work: Work) -> str:
         record = work.session.scalar(select(VillageRecord).where(VillageRecord.village_id == self.village))
         standing = record.standing if record else VillageStanding.ORDINARY
-        if standing is effect_of(self._procedure(work)).starts_at:
+        effect = effect_of(self._procedure(work))
+        if isinstance(effect, StandingEffect) and standing is effect.starts_at:
             return ""
         return _("The village is {standing}; it cannot apply for this").format(standing=_(standing.label))
 

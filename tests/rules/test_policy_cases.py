@@ -85,6 +85,16 @@ def test_exit_of_a_village(case, book):
     agrees("village_exit", case, book)
 
 
+@pytest.mark.parametrize("case", cases("monitoring"))
+def test_entry_into_monitoring(case, book):
+    agrees("monitoring", case, book)
+
+
+@pytest.mark.parametrize("case", cases("monitoring_release"))
+def test_release_from_monitoring(case, book):
+    agrees("monitoring_release", case, book)
+
+
 @pytest.mark.parametrize("rule", RULES)
 def test_a_rule_has_cases_of_every_answer(rule):
     given = [param.values[0] for param in cases(rule)]

@@ -24,6 +24,10 @@ SHAPE = {
     "national/village_registration-2014": "application review disclosure",
     "national/household_exit-2016": "assembly visit consent disclosure",
     "national/household_removal-2015": "application visit assembly disclosure review",
+    "national/monitoring-2021": "application risk_visit comparison assembly disclosure review",
+    "national/monitoring-2026": "application risk_visit comparison assembly disclosure review",
+    "national/monitoring_release-2021": "application risk_visit assembly disclosure review",
+    "national/monitoring_release-2026": "application risk_visit assembly disclosure review",
     "national/village_exit-2016": "application review disclosure",
     "guizhou/household_registration-2016": "application assembly visit disclosure review disclosure",
     "guizhou/household_exit-2017": "assembly visit consent disclosure review disclosure",
@@ -74,7 +78,7 @@ def test_every_disclosure_has_days_and_a_way_of_counting_in_force(version, proce
     terms = book.on(procedure.since, "" if procedure.place == "national" else procedure.place)
     for step in procedure.steps:
         if step.kind is StepKind.DISCLOSURE:
-            assert terms[step.days].whole == 7
+            assert terms[step.days].whole == (5 if procedure.key.startswith("monitoring") else 7)
             assert terms[step.counting].word == "inclusive"
             assert step.posted in (ActorLevel.VILLAGE, ActorLevel.TOWNSHIP)
             assert step.notice
@@ -162,6 +166,8 @@ def test_versions_and_keys_are_listed(procedures):
         "household_exit",
         "village_exit",
         "household_removal",
+        "monitoring",
+        "monitoring_release",
     }
     assert set(procedures.keys("village")) == {"village_registration", "village_exit"}
     assert procedures.keys("household", "removed") == ("household_removal",)

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QMenu
 
 from county_desk.models.disclosure import Channel
-from county_desk.tables.queue import QueueTask
+from county_desk.tables.queue_words import QueueTask
 from county_desk.views.cases.case_view import CaseView
 from county_desk.views.cases.queue_page import QueuePage
 from county_desk.views.cases.review_page import ReviewPage

@@ -14,11 +14,11 @@ from PySide6.QtWidgets import (
 )
 from shiboken6 import isValid
 
-from county_desk.views.administration.part import PartTabs
 from county_desk.views.cases.confirm_page import ConfirmPage
 from county_desk.views.disclosure.closing_panel import ClosingPanel
 from county_desk.views.lists.filters import FilterButton
 from county_desk.views.lists.table_view import TableView
+from county_desk.views.part_page import PartTabs
 from county_desk.views.widgets.command_panel import CommandPanel
 from county_desk.views.widgets.count_tabs import CountTabs
 from county_desk.views.widgets.editors import PasswordEditor

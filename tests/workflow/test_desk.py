@@ -27,6 +27,9 @@ PEOPLE = {
 }
 EVERYBODY = {"SetPassword", "TakeBackStep"}
 AT_A_VILLAGE = {
+    "RecordRiskVisit", "RecordClue", "DispatchClue",
+    "VerifyClue", "DismissClue", "WithdrawClue", "UnverifyClue", "ReopenClue", "OpenMonitoring",
+    "RecordMeasure", "DeliverMeasure", "UndeliverMeasure", "WithdrawMeasure",
     "OpenCase", "FileHousehold", "FileVillage", "RecordAssembly", "RecordVisit", "RecordComparison",
     "RecordConsent", "OpenDisclosure", "RecordObjection", "SettleObjection", "WithdrawObjection",
     "CloseDisclosure", "ReopenDisclosure", "WithdrawCase", "VoidNotice", "AddMember", "WithdrawMember",

@@ -7,7 +7,8 @@ import pytest
 from county_desk.models.disclosure import Channel
 from county_desk.rules.procedures import StepKind
 from county_desk.tables.listing import Query, count, page
-from county_desk.tables.queue import QueueTally, QueueTask, Urgency, tally
+from county_desk.tables.queue import QueueTally, tally
+from county_desk.tables.queue_words import QueueTask, Urgency
 from county_desk.workflow.decision import Decide, Decision
 from county_desk.workflow.next_steps import done_today, queue
 from county_desk.workflow.objections import RecordObjection

@@ -163,6 +163,7 @@ def test_a_form_offers_the_procedures_of_its_subject():
         "household_registration": "Registration of households",
         "household_exit": "Exit of households",
         "household_removal": "Removal of the wrongly identified",
+        "monitoring_release": "Release from monitoring",
     }
     assert kind.parse("Removal of the wrongly identified") == "household_removal"
     with pytest.raises(Invalid, match=r"is not one of: .*Removal of the wrongly identified"):

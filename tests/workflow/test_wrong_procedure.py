@@ -5,7 +5,8 @@ from datetime import date
 import pytest
 
 from county_desk.tables.listing import Query, page
-from county_desk.tables.queue import QUEUE, QueueTask, Urgency
+from county_desk.tables.queue import QUEUE
+from county_desk.tables.queue_words import QueueTask, Urgency
 from county_desk.text import language
 from county_desk.workflow.case_groups import groups
 from county_desk.workflow.casework import procedure_trouble

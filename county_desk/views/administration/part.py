@@ -1,24 +1,12 @@
 """The frame of each page of the administration: one row of the navigation, and tabs from part to part."""
 
-from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING, Any, ClassVar
+from collections.abc import Mapping
+from typing import ClassVar
 
-from PySide6.QtCore import QSignalBlocker
-from PySide6.QtWidgets import QWidget
-
-from county_desk.text import N_, _
-from county_desk.views.jobs import Jobs
-from county_desk.views.page import LOOK_UP, NavRow, Page
-from county_desk.views.widgets.bands import Band
-from county_desk.views.widgets.command_panel import CommandPanel
-from county_desk.views.widgets.count_tabs import CountTabs
-from county_desk.views.widgets.drafts import Again
+from county_desk.text import N_
+from county_desk.views.page import LOOK_UP, NavRow
+from county_desk.views.part_page import PartPage
 from county_desk.views.widgets.icons import Icon
-from county_desk.views.widgets.pane import Pane
-from county_desk.workflow.command import Change, Command
-
-if TYPE_CHECKING:
-    from county_desk.workflow.desk import Desk
 
 ADMINISTRATION = NavRow("administration", N_("Administration"), Icon.SETTINGS)
 PARTS: Mapping[str, str] = {
@@ -32,50 +20,11 @@ PARTS: Mapping[str, str] = {
     "backups": N_("Backups"),
 }
 
-type Form = CommandPanel[Any]
 
-
-class PartTabs(CountTabs):
-    """The parts by their titles; choosing one leads to its page."""
-
-
-class AdministrationPart(Page):
-    """One part. Its title stands on the tab, so that nothing else has to name it."""
+class AdministrationPart(PartPage):
+    """One part of the administration."""
 
     nav: ClassVar = ADMINISTRATION
     group: ClassVar = LOOK_UP
-
-    def __init__(self, desk: "Desk", jobs: Jobs, parent: QWidget | None = None) -> None:
-        super().__init__(desk, jobs, parent)
-        self.part_tabs = PartTabs([(key, _(title)) for key, title in PARTS.items()], parent=self)
-        self.part_tabs.setAccessibleName(_("Parts of the administration"))
-        self.part_tabs.choose(self.key)
-        self.part_tabs.picked.connect(self._turn)
-        self.header.addWidget(self.part_tabs, 1)
-
-    def fit(self, band: Band) -> None:
-        """The tab says what this is."""
-        super().fit(band)
-        self.heading.hide()
-
-    def open_form(
-        self,
-        pane: Pane,
-        command: type[Command],
-        again: Again,
-        *,
-        title: str = "",
-        values: Mapping[str, object] | None = None,
-        then: Callable[[Change], None] | None = None,
-        fixed: Mapping[str, Any] | None = None,
-    ) -> Form:
-        """Open the form of a command in a pane; `again` opens it on a page that is built anew."""
-        panel: Form = CommandPanel(self, command, title=title, values=values, then=then, **(fixed or {}))
-        pane.take(panel.opened_by(again))
-        return panel
-
-    def _turn(self, key: str) -> None:
-        """To another part; the tabs of this one stay where they were."""
-        with QSignalBlocker(self.part_tabs):
-            self.part_tabs.choose(self.key)
-        self.go.emit(key, None)
+    siblings: ClassVar = PARTS
+    siblings_title: ClassVar = N_("Parts of the administration")

@@ -18,9 +18,10 @@ from county_desk.rules.own_files import PolicyFileKind
 from county_desk.rules.words import spoken
 from county_desk.text import N_, _
 from county_desk.views.administration.notice_box import NoticeBox
-from county_desk.views.administration.part import PARTS, AdministrationPart, Form
+from county_desk.views.administration.part import PARTS, AdministrationPart
 from county_desk.views.administration.year_view import REST, WORK, YearView
 from county_desk.views.jobs import Jobs
+from county_desk.views.part_page import Form
 from county_desk.views.widgets.banner import Banner
 from county_desk.views.widgets.choices_box import ChoicesBox
 from county_desk.views.widgets.icons import Icon

@@ -13,7 +13,8 @@ from county_desk.rules.procedures import StepKind
 from county_desk.tables.disclosures import OBJECTIONS_LISTING
 from county_desk.tables.history import EVENTS, EventRow
 from county_desk.tables.listing import count, one, page
-from county_desk.tables.queue import QUEUE, QueueRow, QueueTally, QueueTask, Urgency, tally
+from county_desk.tables.queue import QUEUE, QueueRow, QueueTally, tally
+from county_desk.tables.queue_words import QueueTask, Urgency
 from county_desk.text import N_, _, _n
 from county_desk.views.cases.case_page import MOST, CasePage
 from county_desk.views.jobs import Jobs

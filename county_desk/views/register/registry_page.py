@@ -54,6 +54,7 @@ STANDINGS: Mapping[object, Shape] = {
     Standing.REGISTERED: Shape.UNDERWAY,
     Standing.EXITED: Shape.FINE,
     Standing.REMOVED: Shape.NONE,
+    Standing.ORDINARY: Shape.NONE,
 }
 
 

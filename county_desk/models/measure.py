@@ -1,0 +1,55 @@
+"""Measures of assistance: what a household is given against a risk, by whom, and what came of it."""
+
+from datetime import date
+from decimal import Decimal
+
+from sqlalchemy import ForeignKey
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from county_desk.fields import Term
+from county_desk.models.base import Kept
+from county_desk.models.household import Household
+from county_desk.text import N_
+
+
+class MeasureClass(Term):
+    """The classes of measure of the national monitoring system; the values are its words."""
+
+    INDUSTRY = "产业帮扶", N_("Industry")
+    EMPLOYMENT = "就业帮扶", N_("Employment")
+    FINANCE = "金融帮扶", N_("Finance")
+    POST = "公益岗位帮扶", N_("Public-welfare post")
+    HOUSING = "住房安全保障", N_("Safe housing")
+    WATER = "饮水安全保障", N_("Safe drinking water")
+    HEALTH = "健康帮扶", N_("Health")
+    SCHOOLING = "义务教育保障", N_("Compulsory schooling")
+    EDUCATION = "教育帮扶", N_("Education")
+    SUPPORT = "综合保障", N_("Comprehensive support")
+    SOCIAL = "社会帮扶", N_("Help of society")
+    RELOCATION = "搬迁", N_("Relocation")
+    CONDITIONS = "生产生活条件改善", N_("Conditions of production and life")
+    OTHER = "其他帮扶", N_("Other help")
+
+
+class AssistanceMeasure(Kept):
+    """One measure for one household. `amount` is yuan; `delivered_on` is None until the household has it.
+
+    `risk` is the word of the national list that the measure answers, "" for one that answers none.
+    """
+
+    __tablename__ = "measure"
+
+    household_id: Mapped[int] = mapped_column(ForeignKey("household.id"), index=True)
+    risk: Mapped[str] = mapped_column(default="")
+    kind: Mapped[MeasureClass]
+    title: Mapped[str]
+    since: Mapped[date]
+    until: Mapped[date | None]
+    delivered_on: Mapped[date | None]
+    responsible: Mapped[str] = mapped_column(default="")
+    unit: Mapped[str] = mapped_column(default="")
+    amount: Mapped[Decimal | None]
+    result: Mapped[str] = mapped_column(default="")
+    recorded_by: Mapped[int] = mapped_column(ForeignKey("user.id"))
+
+    household: Mapped[Household] = relationship()

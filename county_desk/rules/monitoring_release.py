@@ -1,0 +1,63 @@
+"""The facts on which a monitored household is released, because its risk is gone."""
+
+from calendar import monthrange
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class MonitoringReleaseFacts:
+    """The facts of a monitored household for its release; None means unknown.
+
+    Income and hard spending are yuan a head in the twelve months that end with `window_end`; they count
+    only where that is `window_due`, the last September. `entered_on` is the day of the announcement of its
+    entry, `asked_on` the day on which the release was proposed. `able` is how many members can work.
+    """
+
+    window_income: Decimal | None = None
+    hard_spending: Decimal | None = None
+    window_end: str | None = None
+    window_due: str | None = None
+    months_above: int | None = None
+    risks_gone: bool | None = None
+    new_risk: bool | None = None
+    dropouts: int | None = None
+    all_insured: bool | None = None
+    housing_grade: str | None = None
+    safe_water: bool | None = None
+    entered_on: date | None = None
+    asked_on: date | None = None
+    delivered: int | None = None
+    able: int | None = None
+
+    @property
+    def income_per_head(self) -> Decimal | None:
+        """The income of the window that counts; None where another window was recorded."""
+        return self.window_income if self.window_due and self.window_end == self.window_due else None
+
+    @property
+    def left_per_head(self) -> Decimal | None:
+        """The income after hard spending."""
+        if self.income_per_head is None or self.hard_spending is None:
+            return None
+        return self.income_per_head - self.hard_spending
+
+    @property
+    def months_watched(self) -> int | None:
+        """Whole months since the household entered."""
+        if self.entered_on is None or self.asked_on is None:
+            return None
+        return whole_months(self.entered_on, self.asked_on)
+
+    @property
+    def no_labour(self) -> bool | None:
+        """Whether the household is wholly without labour power."""
+        return None if self.able is None else self.able == 0
+
+
+def whole_months(begun: date, over: date) -> int:
+    """Whole months from a day to a later one; the last day of a short month completes one."""
+    months = (over.year - begun.year) * 12 + over.month - begun.month
+    short = over.day < min(begun.day, monthrange(over.year, over.month)[1])
+    return months - short

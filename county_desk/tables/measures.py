@@ -1,0 +1,100 @@
+"""Measures of assistance, with the household that each is for."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import aliased
+
+from county_desk.facts.kinds import Word
+from county_desk.fields import Choice, Code, Column, Day, Money, Record, Table, Text
+from county_desk.models.household import Household
+from county_desk.models.measure import AssistanceMeasure, MeasureClass
+from county_desk.models.place import Place
+from county_desk.tables.clues import RISK
+from county_desk.tables.listing import Listing, Rows
+from county_desk.text import N_
+
+
+@dataclass(frozen=True, slots=True)
+class MeasureRow:
+    """One measure as listed; `delivered_on` is None until the household has it."""
+
+    id: int
+    head: str
+    number: str
+    township: str
+    village: str
+    risk: str
+    kind: MeasureClass
+    title: str
+    since: date
+    until: date | None
+    delivered_on: date | None
+    responsible: str
+    unit: str
+    amount: Decimal | None
+    result: str
+    household_id: int
+    village_id: int
+
+
+MEASURES = Table(
+    key="measures",
+    title=N_("Measures"),
+    row=MeasureRow,
+    columns=(
+        Column("id", N_("Record"), Record(), hidden=True),
+        Column("head", N_("Head of household"), Text(width=10)),
+        Column("number", N_("Household number"), Code(width=20), hidden=True),
+        Column("township", N_("Township"), Text(width=10)),
+        Column("village", N_("Village"), Text(width=12)),
+        Column("risk", N_("Risk that it answers"), Word(title=RISK, width=12)),
+        Column("kind", N_("Class of measure"), Choice(terms=MeasureClass, width=14)),
+        Column("title", N_("Measure"), Text(width=20)),
+        Column("since", N_("From"), Day()),
+        Column("until", N_("Until"), Day()),
+        Column("delivered_on", N_("Delivered on"), Day()),
+        Column("responsible", N_("Official responsible"), Text(width=10)),
+        Column("unit", N_("Unit responsible"), Text(width=14)),
+        Column("amount", N_("Amount (yuan)"), Money()),
+        Column("result", N_("Result"), Text(width=20)),
+        Column("household_id", N_("Household"), Record(), hidden=True),
+        Column("village_id", N_("Village record"), Record(), hidden=True),
+    ),
+)
+
+
+def _measures() -> Rows:
+    village, township = aliased(Place), aliased(Place)
+    return (
+        select(
+            AssistanceMeasure.id.label("id"),
+            Household.head.label("head"),
+            Household.number.label("number"),
+            func.coalesce(township.name, "").label("township"),
+            village.name.label("village"),
+            AssistanceMeasure.risk.label("risk"),
+            AssistanceMeasure.kind.label("kind"),
+            AssistanceMeasure.title.label("title"),
+            AssistanceMeasure.since.label("since"),
+            AssistanceMeasure.until.label("until"),
+            AssistanceMeasure.delivered_on.label("delivered_on"),
+            AssistanceMeasure.responsible.label("responsible"),
+            AssistanceMeasure.unit.label("unit"),
+            AssistanceMeasure.amount.label("amount"),
+            AssistanceMeasure.result.label("result"),
+            AssistanceMeasure.household_id.label("household_id"),
+            Household.village_id.label("village_id"),
+        )
+        .join(Household, Household.id == AssistanceMeasure.household_id)
+        .join(village, village.id == Household.village_id)
+        .outerjoin(township, township.id == village.parent_id)
+        .where(AssistanceMeasure.withdrawn_on.is_(None))
+    )
+
+
+LISTING = Listing(
+    MEASURES, _measures, search=("head", "village", "title"), order=("-id",), named=("head", "title", "id")
+)

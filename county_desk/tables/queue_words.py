@@ -1,0 +1,76 @@
+"""The words of the work queue: its tasks, how urgent a thing is, and in how many days it is due."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from county_desk.fields import Invalid, Kind, Term
+from county_desk.rules.step_kinds import StepKind
+from county_desk.text import N_, _, _n
+
+
+class QueueTask(Term):
+    """A task that is no step of a case: of a posted list, or of a case whose procedure cannot be used."""
+
+    CLOSE = "close", N_("Close the disclosure")
+    SETTLE = "settle", N_("Settle an objection")
+    MEND = "mend", N_("Procedure file is wrong")
+
+
+@dataclass(frozen=True)
+class TaskName(Kind):
+    """A task by key, shown by its words: that of a kind of step, or a `QueueTask`."""
+
+    width: int = 15
+
+    def show(self, value: str | None) -> str:
+        words = _task_words().get(value or "")
+        return _(words) if words else str(value or "")
+
+    def options(self) -> Sequence[tuple[str, str]]:
+        return [(key, _(words)) for key, words in _task_words().items()]
+
+    def parse(self, raw: object) -> str:
+        wanted = str(raw).strip()
+        for key, words in _task_words().items():
+            if wanted in (key, words, _(words)):
+                return key
+        known = _(", ").join(words for _key, words in self.options())
+        raise Invalid(_("“{raw}” is not one of: {known}").format(raw=wanted, known=known))
+
+
+def _task_words() -> dict[str, str]:
+    of_steps = {kind.value: kind.type.task for kind in StepKind if kind.type.task}
+    return of_steps | {task.value: task.label for task in QueueTask}
+
+
+class Urgency(Term):
+    """How a thing in the queue stands."""
+
+    LATE = "late", N_("Overdue")
+    TODAY = "today", N_("Due today")
+    OBJECTION = "objection", N_("Objection")
+    SUSPENDED = "suspended", N_("Suspended")
+    RETURNED = "returned", N_("Returned")
+    TO_DO = "to_do", N_("To do")
+    BLOCKED = "blocked", N_("Cannot go on")
+    NOT_YET = "not_yet", N_("Not yet")
+
+
+@dataclass(frozen=True)
+class DueIn(Kind):
+    """A number of days from today, in words."""
+
+    width: int = 9
+
+    def show(self, value: int | None) -> str:
+        """“2 days late”, “Today”, “in 3 days”; nothing where no day is set."""
+        if value is None:
+            return ""
+        if value == 0:
+            return _("Today")
+        words = (
+            _n("{count} day late", "{count} days late", -value)
+            if value < 0
+            else _n("in {count} day", "in {count} days", value)
+        )
+        return words.format(count=abs(value))

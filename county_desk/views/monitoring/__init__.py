@@ -1,0 +1,1 @@
+"""Monitoring: clues, monitored households and the measures that help them."""

@@ -1,0 +1,138 @@
+"""Monitored households: the list, one household with its measures, and its way to the release."""
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, ClassVar
+
+from PySide6.QtWidgets import QLabel, QMenu, QVBoxLayout, QWidget
+from shiboken6 import isValid
+
+from county_desk.models.measure import AssistanceMeasure
+from county_desk.models.monitored import Monitored
+from county_desk.tables.listing import Query, page
+from county_desk.tables.measures import LISTING as MEASURES
+from county_desk.tables.measures import MeasureRow
+from county_desk.tables.monitored import MONITORED_LISTING, MonitoredRow, MonitoredState
+from county_desk.text import _
+from county_desk.views.jobs import Jobs
+from county_desk.views.monitoring.part import PARTS, MonitoringPart
+from county_desk.views.page import IMPORTS
+from county_desk.views.widgets.chips import Chip, Shape
+from county_desk.views.widgets.icons import Icon
+from county_desk.views.widgets.parts import Pairs, heading, line
+from county_desk.views.widgets.style import em
+from county_desk.workflow.command import Command
+from county_desk.workflow.filing import OpenCase
+from county_desk.workflow.measures import DeliverMeasure, RecordMeasure
+from county_desk.workflow.registry import RecordYear
+
+if TYPE_CHECKING:
+    from county_desk.workflow.desk import Desk
+
+RELEASE = "monitoring_release"
+STATES = {MonitoredState.WATCHED: Shape.UNDERWAY, MonitoredState.RELEASED: Shape.FINE}
+FACTS = (
+    *("number", "township", "village", "kind", "risks", "identified", "intensity", "standing"),
+    *("removed", "way"),
+)
+
+
+class MonitoredPage(MonitoringPart):
+    """Every household of a ledger and every one that was announced; the risk of some is removed."""
+
+    key: ClassVar = "monitored"
+    title: ClassVar = PARTS["monitored"]
+    icon: ClassVar = Icon.SHOW
+    watches: ClassVar = frozenset({Monitored, AssistanceMeasure})
+    listing = MONITORED_LISTING
+    filters: ClassVar = ("state", "kind", "village", "intensity")
+    chips: ClassVar = {"state": STATES}
+
+    def __init__(self, desk: "Desk", jobs: Jobs, parent: QWidget | None = None) -> None:
+        super().__init__(desk, jobs, parent)
+        words = _("No household is monitored yet. Cases begin with a clue; a ledger can be taken in.")
+        self.list.nothing = (words, _("Take in workbooks"), lambda: self.go.emit(*IMPORTS))
+
+    def show_row(self, row: MonitoredRow) -> QWidget:
+        """The household with its measures, once they are read."""
+        holder = QWidget(self)
+        box = QVBoxLayout(holder)
+        box.setContentsMargins(0, 0, 0, em(0.5))
+        box.setSpacing(em(0.6))
+        box.addWidget(heading(_("Household of {head}").format(head=row.head), holder, 1.25))
+        box.addWidget(Chip(STATES[row.state], _(row.state.label), holder))
+        if row.household_id is None:
+            box.addWidget(line(_("This household is in a ledger only; it has no file here."), holder))
+        for place, (words, command, ask) in enumerate(self._acts(row)):
+            box.addWidget(self.button(words, command, ask, strong=place == 0))
+        for words, case in (
+            (_("Case of the entry"), row.entry_case_id),
+            (_("Case of the release"), row.release_case_id),
+        ):
+            if case is not None:
+                box.addWidget(self.link(words, "applications", case))
+        if row.household_id is not None:
+            box.addWidget(self.link(_("See the household"), "registry", row.household_id))
+        box.addWidget(Pairs(self.shown(row, FACTS), holder))
+        self._look_for_measures(row, holder)
+        return holder
+
+    def actions_for(self, menu: QMenu, row: MonitoredRow | None) -> None:
+        """The acts on the household, for who may do them."""
+        for words, command, ask in self._acts(row) if row is not None else ():
+            if self.desk.actor.may(command.permission):
+                menu.addAction(words, ask)
+
+    def _acts(self, row: MonitoredRow) -> list[tuple[str, type[Command], Callable[[], None]]]:
+        if row.household_id is None or row.state is MonitoredState.RELEASED:
+            return []
+        household, today = row.household_id, self.desk.today
+        return [
+            (_("Record a measure…"), RecordMeasure, lambda: self._ask_measure(household)),
+            (
+                _("Record facts of a year…"),
+                RecordYear,
+                lambda: self.ask(RecordYear, {"year": today.year}, None, None, household=household),
+            ),
+            (_("Propose the release…"), OpenCase, lambda: self._ask_release(household)),
+        ]
+
+    def _ask_measure(self, household: int) -> None:
+        values = {"since": self.desk.today}
+        self.ask(RecordMeasure, values, None, None, household=household)
+
+    def _ask_release(self, household: int) -> None:
+        values = {"year": self.desk.today.year, "received_on": self.desk.today}
+        fixed: dict[str, object] = {"household": household, "kind": RELEASE, "reason": ""}
+        self.ask(OpenCase, values, None, lambda change: self.go.emit("applications", change.id), **fixed)
+
+    def _look_for_measures(self, row: MonitoredRow, holder: QWidget) -> None:
+        if row.household_id is None:
+            return
+        desk, wanted = self.desk, Query(where={"household_id": row.household_id})
+        self.look(
+            lambda: desk.read(page, MEASURES, wanted),
+            lambda found: self._show_measures(found, holder),
+            "measures",
+        )
+
+    def _show_measures(self, found: Sequence[MeasureRow], holder: QWidget) -> None:
+        box = holder.layout() if isValid(holder) else None
+        if not isinstance(box, QVBoxLayout):
+            return
+        box.addWidget(heading(_("Measures"), holder, 1.1))
+        if not found:
+            box.addWidget(QLabel(_("No measure was recorded."), holder))
+        for each in found:
+            told = _("{kind}: {title}").format(kind=_(each.kind.label), title=each.title)
+            if each.delivered_on is not None:
+                day = each.delivered_on
+                box.addWidget(line(_("{measure}, delivered on {day}").format(measure=told, day=day), holder))
+                continue
+            box.addWidget(line(told, holder))
+            words = _("{act}…").format(act=_(DeliverMeasure.title))
+            box.addWidget(self.button(words, DeliverMeasure, self._delivering(each.id)))
+
+    def _delivering(self, measure: int) -> Callable[[], None]:
+        return lambda: self.ask(
+            DeliverMeasure, {"delivered_on": self.desk.today}, None, None, measure=measure
+        )

@@ -1,0 +1,76 @@
+"""A page that shares its row of the navigation with others: tabs lead from part to part."""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from PySide6.QtCore import QSignalBlocker
+from PySide6.QtWidgets import QWidget
+
+from county_desk.text import _
+from county_desk.views.jobs import Jobs
+from county_desk.views.page import Page
+from county_desk.views.widgets.bands import Band
+from county_desk.views.widgets.command_panel import CommandPanel
+from county_desk.views.widgets.count_tabs import CountTabs
+from county_desk.views.widgets.drafts import Again
+from county_desk.views.widgets.editors import Offer
+from county_desk.views.widgets.pane import Pane
+from county_desk.workflow.command import Change, Command
+
+if TYPE_CHECKING:
+    from county_desk.workflow.desk import Desk
+
+
+type Form = CommandPanel[Any]
+
+
+class PartTabs(CountTabs):
+    """The parts by their titles; choosing one leads to its page."""
+
+
+class PartPage(Page):
+    """One part. Its title stands on the tab, so that nothing else has to name it.
+
+    `siblings` are the titles of all parts by the key of their page, `siblings_title` names them together.
+    """
+
+    siblings: ClassVar[Mapping[str, str]]
+    siblings_title: ClassVar[str]
+
+    def __init__(self, desk: "Desk", jobs: Jobs, parent: QWidget | None = None) -> None:
+        super().__init__(desk, jobs, parent)
+        self.part_tabs = PartTabs([(key, _(title)) for key, title in self.siblings.items()], parent=self)
+        self.part_tabs.setAccessibleName(_(self.siblings_title))
+        self.part_tabs.choose(self.key)
+        self.part_tabs.picked.connect(self._turn)
+        self.header.addWidget(self.part_tabs, 1)
+
+    def fit(self, band: Band) -> None:
+        """The tab says what this is."""
+        super().fit(band)
+        self.heading.hide()
+
+    def open_form(
+        self,
+        pane: Pane,
+        command: type[Command],
+        again: Again,
+        *,
+        title: str = "",
+        values: Mapping[str, object] | None = None,
+        then: Callable[[Change], None] | None = None,
+        offers: Mapping[str, Sequence[Offer]] | None = None,
+        fixed: Mapping[str, Any] | None = None,
+    ) -> Form:
+        """Open the form of a command in a pane; `again` opens it on a page that is built anew."""
+        panel: Form = CommandPanel(
+            self, command, title=title, values=values, then=then, offers=offers, **(fixed or {})
+        )
+        pane.take(panel.opened_by(again))
+        return panel
+
+    def _turn(self, key: str) -> None:
+        """To another part; the tabs of this one stay where they were."""
+        with QSignalBlocker(self.part_tabs):
+            self.part_tabs.choose(self.key)
+        self.go.emit(key, None)

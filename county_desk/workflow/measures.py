@@ -1,0 +1,158 @@
+"""Measures of assistance: recorded for a household and a risk, delivered, and withdrawn."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Annotated, ClassVar
+
+from county_desk.facts.kinds import Word
+from county_desk.fields import Choice, Day, Money, Record, Text
+from county_desk.models.household import Household
+from county_desk.models.measure import AssistanceMeasure, MeasureClass
+from county_desk.models.user import Permission
+from county_desk.tables.clues import RISK
+from county_desk.text import N_, _
+from county_desk.workflow.casework import place_trouble
+from county_desk.workflow.clues import REASON, day_trouble, reason_trouble
+from county_desk.workflow.command import Ask, Change, Command, Work
+from county_desk.workflow.registry import HOUSEHOLD, household_trouble
+from county_desk.written import PersonName
+
+TOUCHES = frozenset({AssistanceMeasure})
+MEASURE = Ask(Record(), N_("Measure"), of="measures")
+RESULT = Ask(Text(lines=2, width=40), N_("Result"))
+
+
+@dataclass(frozen=True, kw_only=True)
+class RecordMeasure(Command):
+    """Record a measure that a household is to be given, and the risk that it answers."""
+
+    permission: ClassVar = Permission.RECORD
+    title: ClassVar = N_("Record a measure")
+
+    household: Annotated[int, HOUSEHOLD]
+    kind: Annotated[MeasureClass, Ask(Choice(terms=MeasureClass), N_("Class of measure"))]
+    content: Annotated[str, Ask(Text(width=30), N_("Measure"))]
+    since: Annotated[date, Ask(Day(), N_("From"))]
+    risk: Annotated[str, Ask(Word(title=RISK), N_("Risk that it answers"))] = ""
+    until: Annotated[date | None, Ask(Day(), N_("Until"))] = None
+    responsible: Annotated[str, Ask(PersonName(), N_("Official responsible"))] = ""
+    unit: Annotated[str, Ask(Text(width=20), N_("Unit responsible"))] = ""
+    amount: Annotated[Decimal | None, Ask(Money(), N_("Amount (yuan)"))] = None
+
+    def problems(self, work: Work) -> Mapping[str, str]:
+        if found := household_trouble(work, self.household):
+            return found
+        if not self.content.strip():
+            return {"content": _("Write what the household is given")}
+        if self.until is not None and self.until < self.since:
+            return {"until": _("It cannot end before {day}, when it begins").format(day=self.since)}
+        if self.amount is not None and self.amount < 0:
+            return {"amount": _("An amount is not below 0")}
+        return {}
+
+    def run(self, work: Work) -> Change:
+        measure = AssistanceMeasure(
+            household_id=self.household,
+            kind=self.kind,
+            title=self.content.strip(),
+            since=self.since,
+            risk=self.risk.strip(),
+            until=self.until,
+            responsible=self.responsible.strip(),
+            unit=self.unit.strip(),
+            amount=self.amount,
+            recorded_by=work.actor.id,
+        )
+        work.session.add(measure)
+        work.session.flush()
+        head = work.session.get_one(Household, self.household).head
+        summary = _("Measure for {head} recorded: {title}").format(head=head, title=measure.title)
+        undo = WithdrawMeasure(measure=measure.id, reason=_("Undone"))
+        return Change(TOUCHES, summary, undo=undo, id=measure.id)
+
+
+@dataclass(frozen=True, kw_only=True)
+class DeliverMeasure(Command):
+    """Record that the household has a measure, and since when."""
+
+    permission: ClassVar = Permission.RECORD
+    title: ClassVar = N_("Record the delivery of a measure")
+
+    measure: Annotated[int, MEASURE]
+    delivered_on: Annotated[date, Ask(Day(), N_("Delivered on"))]
+    result: Annotated[str, RESULT] = ""
+
+    def problems(self, work: Work) -> Mapping[str, str]:
+        if found := measure_trouble(work, self.measure, delivered=False):
+            return found
+        if found := day_trouble(work, "delivered_on", self.delivered_on):
+            return found
+        since = work.session.get_one(AssistanceMeasure, self.measure).since
+        if self.delivered_on < since:
+            return {"delivered_on": _("The measure begins on {day}").format(day=since)}
+        return {}
+
+    def run(self, work: Work) -> Change:
+        measure = work.session.get_one(AssistanceMeasure, self.measure)
+        measure.delivered_on, measure.result = self.delivered_on, self.result.strip()
+        words = _("Measure for {head} delivered on {day}: {title}")
+        summary = words.format(head=measure.household.head, day=self.delivered_on, title=measure.title)
+        undo = UndeliverMeasure(measure=measure.id, reason=_("Undone"))
+        return Change(TOUCHES, summary, undo=undo, id=measure.id)
+
+
+@dataclass(frozen=True, kw_only=True)
+class UndeliverMeasure(Command):
+    """Take back that a household was given a measure."""
+
+    permission: ClassVar = Permission.RECORD
+    title: ClassVar = N_("Take back the delivery of a measure")
+
+    measure: Annotated[int, MEASURE]
+    reason: Annotated[str, REASON]
+
+    def problems(self, work: Work) -> Mapping[str, str]:
+        return measure_trouble(work, self.measure, delivered=True) or reason_trouble(self.reason)
+
+    def run(self, work: Work) -> Change:
+        measure = work.session.get_one(AssistanceMeasure, self.measure)
+        measure.delivered_on, measure.result = None, ""
+        words = _("Delivery to {head} taken back: {reason}")
+        summary = words.format(head=measure.household.head, reason=self.reason)
+        return Change(TOUCHES, summary, id=measure.id)
+
+
+@dataclass(frozen=True, kw_only=True)
+class WithdrawMeasure(Command):
+    """Withdraw a measure that the household is not given after all."""
+
+    permission: ClassVar = Permission.RECORD
+    title: ClassVar = N_("Withdraw a measure")
+
+    measure: Annotated[int, MEASURE]
+    reason: Annotated[str, REASON]
+
+    def problems(self, work: Work) -> Mapping[str, str]:
+        return measure_trouble(work, self.measure, delivered=False) or reason_trouble(self.reason)
+
+    def run(self, work: Work) -> Change:
+        measure = work.session.get_one(AssistanceMeasure, self.measure)
+        measure.withdrawn_on, measure.result = work.today, self.reason.strip()
+        words = _("Measure for {head} withdrawn: {reason}")
+        summary = words.format(head=measure.household.head, reason=self.reason)
+        return Change(TOUCHES, summary, id=measure.id)
+
+
+def measure_trouble(work: Work, number: int, *, delivered: bool) -> Mapping[str, str]:
+    """Why a number is no measure of this person's place that was delivered, or was not yet."""
+    measure = work.session.get(AssistanceMeasure, number)
+    if measure is None or measure.withdrawn_on is not None:
+        return {"measure": _("There is no measure {number}").format(number=number)}
+    if trouble := place_trouble(work.session, work.actor, measure.household.village_id):
+        return {"": trouble}
+    if (measure.delivered_on is not None) is delivered:
+        return {}
+    words = _("This measure was delivered on {day}") if not delivered else _("This measure was not delivered")
+    return {"measure": words.format(day=measure.delivered_on)}

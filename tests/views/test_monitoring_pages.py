@@ -1,0 +1,151 @@
+"""From a clue to a proposed release, by the keyboard and the forms of the pages of monitoring."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from PySide6.QtWidgets import QLabel, QPushButton
+
+from county_desk.models.clue import ClueState
+from county_desk.views.monitoring.clues_page import CluesPage
+from county_desk.views.monitoring.measures_page import MeasuresPage
+from county_desk.views.monitoring.monitored_page import MonitoredPage
+from county_desk.views.widgets.command_panel import CommandPanel
+from county_desk.workflow.clues import DispatchClue
+from tests.build import INSPECTOR, an_id_number, case_of
+from tests.workflow.watching import FOUND, a_case, a_clue, announced, set_line, verified
+
+
+@pytest.fixture
+def office(office):
+    """The office of a county that has entered this year's line."""
+    set_line(office)
+    return office
+
+
+@pytest.fixture
+def opened(office, jobs, qtbot):
+    """Open a page of monitoring on a day, with its first row chosen."""
+
+    def open_page(kind, day=FOUND, **who):
+        page = kind(office.at(day, **who), jobs)
+        qtbot.addWidget(page)
+        page.gone = []
+        page.go.connect(lambda key, subject: page.gone.append((key, subject)))
+        page.resize(1100, 700)
+        page.show()
+        page.refresh()
+        return page
+
+    return open_page
+
+
+def choose_first(page, qtbot):
+    """Choose the first row once it is listed."""
+    qtbot.waitUntil(lambda: page.list.model.rowCount() > 0 and page.list.model.row_at(0) is not None)
+    row = page.list.model.row_at(0)
+    page.list.choose(row.id)
+    qtbot.waitUntil(lambda: page.current() is not None)
+    return page.current()
+
+
+def do(page, qtbot):
+    """Have the open form done."""
+    panel = page.pane.panel
+    assert isinstance(panel, CommandPanel)
+    with qtbot.waitSignal(page.done, timeout=10_000):
+        panel.do()
+
+
+def buttons(page):
+    """The words of the buttons beside the list, those that cannot be pressed in brackets."""
+    found = page.pane.widget().findChildren(QPushButton)
+    return [each.text() if each.isEnabled() else f"({each.text()})" for each in found]
+
+
+def test_a_clue_is_recorded_dispatched_verified_and_becomes_a_case(office, opened, qtbot):
+    page = opened(CluesPage)
+    page.record()
+    form = page.pane.panel.form
+    form.fill({"village": office.place("大河村"), "head": "周有粮", "source": "round", "risks": "因学"})
+    do(page, qtbot)
+    row = choose_first(page, qtbot)
+    assert (row.head, row.state, row.found_on) == ("周有粮", ClueState.NEW, FOUND)
+    assert buttons(page) == ["Dispatch a clue…", "Verify a clue…", "Dismiss a clue…"]
+    page.open_row(row)
+    page.pane.panel.form.fill({"assigned_to": "郑宝", "due_on": date(2024, 6, 6)})
+    do(page, qtbot)
+    page.refresh()
+    qtbot.waitUntil(lambda: page.list.model.row_at(0).state is ClueState.DISPATCHED)
+    page.open_row(page.list.model.row_at(0))
+    page.pane.panel.form.fill({"visitors": "郑宝", "authorised": True, "finding": "学费负担重"})
+    do(page, qtbot)
+    page.refresh()
+    qtbot.waitUntil(lambda: page.list.model.row_at(0).state is ClueState.VERIFIED)
+    page.open_row(page.list.model.row_at(0))
+    page.pane.panel.form.fill({"id_number": an_id_number(1), "persons": 4})
+    do(page, qtbot)
+    page.refresh()
+    qtbot.waitUntil(lambda: page.list.model.row_at(0).state is ClueState.CASE)
+    page.open_row(page.list.model.row_at(0))
+    assert page.gone == [("applications", 1)]
+
+
+def test_a_clue_of_a_household_on_record_asks_nothing_more_to_become_a_case(office, opened, qtbot):
+    case = a_case(office)
+    day = announced(office, case)
+    household = case_of(office, case).household_id
+    verified(office, a_clue(office, household=household, found_on=day), day)
+    page = opened(CluesPage, day)
+    choose_first(page, qtbot)
+    page.open_row(page.current())
+    assert list(page.pane.panel.form.editors) == []
+
+
+def test_without_the_right_the_buttons_say_who_may(office, opened, qtbot):
+    a_clue(office)
+    page = opened(CluesPage, name=INSPECTOR)
+    choose_first(page, qtbot)
+    assert all(words.startswith("(") for words in buttons(page))
+    assert not page.new_button.isEnabled()
+    page.record()
+    page.open_row(page.current())
+    assert page.pane.panel is None
+
+
+def test_an_empty_list_says_where_clues_come_from(opened, qtbot):
+    page = opened(CluesPage)
+    qtbot.waitUntil(
+        lambda: any("No clue was recorded yet" in each.text() for each in page.findChildren(QLabel))
+    )
+
+
+def test_a_dispatched_clue_is_counted_as_waiting(office):
+    first, second = a_clue(office), a_clue(office, "吴长青")
+    office.at(FOUND).do(DispatchClue(clue=first, assigned_to="郑宝", due_on=FOUND))
+    assert CluesPage.waiting(office.at(FOUND)) == 2
+    verified(office, second)
+    assert CluesPage.waiting(office.at(FOUND)) == 2
+
+
+def test_a_monitored_household_is_given_a_measure_and_proposed_for_release(office, opened, qtbot):
+    announced(office, a_case(office))
+    page = opened(MonitoredPage, date(2025, 1, 6))
+    row = choose_first(page, qtbot)
+    assert (row.head, row.kind) == ("周有粮", "边缘易致贫户")
+    page._ask_measure(row.household_id)
+    given = {"kind": "教育帮扶", "content": "雨露计划", "risk": "因学", "amount": Decimal(3000)}
+    page.pane.panel.form.fill(given)
+    do(page, qtbot)
+    page.refresh()
+    page.pane.show_widget(page.show_row(page.current()))
+    qtbot.waitUntil(lambda: "Record the delivery of a measure…" in buttons(page))
+    page._ask_release(row.household_id)
+    do(page, qtbot)
+    assert page.gone == [("applications", 2)]
+    measures = opened(MeasuresPage, date(2025, 1, 6))
+    assert choose_first(measures, qtbot).title == "雨露计划"
+    measures.open_row(measures.current())
+    do(measures, qtbot)
+    measures.refresh()
+    qtbot.waitUntil(lambda: measures.list.model.row_at(0).delivered_on == date(2025, 1, 6))
