@@ -146,13 +146,13 @@ def _opening(arrival: Arrival, speaker: Speaker) -> dict[str, dict[str, int]]:
 
 
 class _Watch:
-    """Tells on a terminal which file is being read or taken in, and of a large one how far."""
+    """Shows on a terminal the file that is read or taken in, and the progress of a large one."""
 
     def __init__(self, files: Sequence[Path], speaker: Speaker) -> None:
         self._files, self._speaker, self._words = files, speaker, ""
 
     def each(self) -> Iterator[Path]:
-        """The files, each told when the reader asks for it."""
+        """The files, each shown when the reader asks for it."""
         for number, path in enumerate(self._files, 1):
             self._words = _("File {done} of {total}: {name}").format(
                 done=number, total=len(self._files), name=path.name
@@ -161,7 +161,7 @@ class _Watch:
             yield path
 
     def rows(self, done: int, total: int) -> None:
-        """So many of its rows are read; nothing is told before it is known how many there are."""
+        """Show the number of rows read so far, once the total is known."""
         if not total:
             return
         rows = _("{done} of {total} rows").format(done=f"{done:,}", total=f"{total:,}")
@@ -179,7 +179,7 @@ class _Watch:
 
 
 class _Marking:
-    """Writes each sender's workbook back, its problems marked; one that cannot be is told and left alone."""
+    """Writes each sender's workbook back with its problems marked; names and skips one that fails."""
 
     def __init__(self, at: Desk, given: Namespace, files: Sequence[Path], speaker: Speaker) -> None:
         given.annotate.mkdir(parents=True, exist_ok=True)  # while nothing is stored yet

@@ -81,7 +81,7 @@ def _somebody(register: Opened, needs: Permission) -> str:
 
 
 def _reader(able: list[Actor]) -> Actor:
-    """Whoever can only read is the safest to read as."""
+    """The safest actor to read as: the one with the fewest rights."""
     return min(able, key=lambda person: sum(person.may(permission) for permission in Permission))
 
 

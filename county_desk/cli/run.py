@@ -35,7 +35,7 @@ def main(argv: Sequence[str], *, window: Window, pictures: Pictures) -> int:
 
 
 def _guarded(given: Namespace, rest: Sequence[str], speaker: Speaker, pictures: Pictures) -> int:
-    """Do the verb; what the person can mend is said in words, anything else is our fault."""
+    """Do the verb; trouble that the person can mend becomes a message, anything else is our fault."""
     from county_desk.workflow.command import Refused  # the window paints before anything imports this
 
     try:

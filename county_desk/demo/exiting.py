@@ -63,7 +63,7 @@ def leave(office: Office, going: Leave) -> Thread:
 
 
 def _visit(office: Office, who: str, cases: tuple[int, ...], unseen: int | None) -> None:
-    """What the visitors saw of each household; of one they did not see whether its income is stable."""
+    """Record the visit of each household; at `unseen`, it stays open whether the income is stable."""
     for place, case in enumerate(cases):
         office.do(
             who,

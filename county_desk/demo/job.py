@@ -111,7 +111,7 @@ def demo_job(out: Path, tell: Tell) -> JobSummary:
 
 
 def _walks(workbooks: list[Path], spoken: str, tell: Tell, office: Office) -> Iterator[Thread]:
-    """The job's own cases, each act told in the language of the person who asked for the job."""
+    """The job's own cases, each act shown in the language of the person who asked for the job."""
 
     def heard(who: str, command: Command) -> None:
         with language(spoken):
@@ -124,7 +124,7 @@ def _walks(workbooks: list[Path], spoken: str, tell: Tell, office: Office) -> It
 def _papers(
     opened: Opened, register: Path, files: Mapping[str, Path], workbooks: list[Path], tell: Tell
 ) -> JobSummary:
-    """What leaves the office on the last day, and the proof."""
+    """The papers that leave the office on the last day, and the proof."""
     desk = sit_down(opened, CLERK, today=TODAY)
     tell(_("Problems are marked in the workbooks that go back"))
     marked = annotated(desk, workbooks, files["marked"])

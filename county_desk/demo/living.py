@@ -75,7 +75,7 @@ def ledger(
 def _given(
     draw: Random, lines: dict[str, int], people: Sequence[Someone], kind: str, land: Decimal, wanted: int
 ) -> int:
-    """What the household gets without working for it; never more than seven tenths of its income."""
+    """The income that the household gets without work; never more than seven tenths of the whole."""
     old = sum(1 for someone in people if someone.age >= 60)
     lines["养老保险金"] = old * draw.choice((960, 1080, 1200))
     lines["地力补贴"] = int(land * 58)
@@ -96,7 +96,7 @@ def _given(
 
 
 def _farmed(draw: Random, lines: dict[str, int], net: int) -> int:
-    """Fields and animals that leave a net income, with what was spent on them; returns that net income."""
+    """Fields and animals that leave a net income, with their costs; returns that net income."""
     fields = _tens(net * draw.randrange(40, 75) / 100)
     animals = _tens(net - fields)
     for title, spent, part in (("种植业", "种植业支出", fields), ("养殖业", "养殖业支出", animals)):

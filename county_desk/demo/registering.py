@@ -102,7 +102,7 @@ def decide(office: Office, who: str, cases: tuple[int, ...], refusal: str) -> tu
 
 
 def _visit(office: Office, who: str, cases: tuple[int, ...], excluded: int | None) -> None:
-    """Two people visit; whoever has a shop or a car is found out here."""
+    """Two people visit; they find out a household with a shop or a car."""
     found = () if excluded is None else (cases[excluded],)
     clear = tuple(case for case in cases if case not in found)
     team = "驻村工作队 杜国安,村委会 田小妹"

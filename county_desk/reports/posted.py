@@ -113,7 +113,7 @@ def _household_totals(facts: NoticeFacts) -> dict[str, str]:
 
 
 def _village_totals(facts: NoticeFacts) -> dict[str, str]:
-    """Sums of what can be summed; a sum of which a part is not known is not given."""
+    """Sums of the countable figures; none where a part is unknown."""
     totals = {
         "number": _("Total"),
         "name": _n("{count} village in all", "{count} villages in all", len(facts.rows)).format(

@@ -159,7 +159,7 @@ def _caption(facts: NoticeFacts) -> str:
 
 
 def _band(facts: NoticeFacts, void: date | None) -> str:
-    """What must be seen before anything else: that the paper is no notice."""
+    """The warning above everything else: the paper is no notice."""
     words = []
     if facts.rehearsal and facts.kind.announces:
         words.append(_("Rehearsal: not a real announcement"))

@@ -253,7 +253,7 @@ class _Reader:
         return kind
 
     def _line(self, entry: PolicyData, kind: str, span: CriterionSpan, section: str) -> Needed:
-        """What the fact is compared with: a parameter, the product of two, or a value of the file."""
+        """The right side of the comparison: a parameter, the product of two, or a value of the file."""
         if "parameter" in entry:
             check("value" not in entry, section, _("give a parameter or a value, not both"), "parameter")
             names = entry["parameter"] if isinstance(entry["parameter"], list) else [entry["parameter"]]

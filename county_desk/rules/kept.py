@@ -116,7 +116,7 @@ def _unpacked(value: object) -> object:
 
 
 def _packed_value(value: Value) -> dict[str, object]:
-    """What the figure says; empty fields are left out, because a county keeps many findings."""
+    """The figure as JSON; empty fields are left out, because a county keeps many findings."""
     kept = {field.name: _packed(getattr(value, field.name)) for field in fields(value)}
     for words in ("source", "title"):
         kept[words] = getattr(value, words) if isinstance(kept[words], str) else dict(kept[words])

@@ -42,7 +42,7 @@ def would_change(finding: "Finding") -> str:
 
 
 def _missing(leaf: "Finding") -> str:
-    """What somebody has to find out: the fact, or the figure of policy that nobody has set."""
+    """The missing knowledge: the fact, or the figure of policy that nobody has set."""
     if leaf.needed and leaf.needed.missing:
         return spoken(leaf.needed.title)
     return wording.title(leaf)
@@ -61,7 +61,7 @@ def _by_nearness(finding: "Finding") -> Iterable["Finding"]:
 
 
 def _always_needed(finding: "Finding") -> Iterator["Finding"]:
-    """The leaves, without those of groups of which some are enough."""
+    """The leaves, without those of groups that need only some."""
     if not finding.parts:
         yield finding
     for part in finding.parts:
@@ -70,7 +70,7 @@ def _always_needed(finding: "Finding") -> Iterator["Finding"]:
 
 
 def _turn(leaf: "Finding") -> str:
-    """What would have to happen to turn one leaf."""
+    """The change that would turn one leaf."""
     if leaf.parts:
         titles = _(", ").join(wording.title(part) for part in leaf.parts if part.weighs)
         return _("at least {enough} of these were met: {titles}").format(enough=leaf.enough, titles=titles)

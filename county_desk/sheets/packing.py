@@ -64,7 +64,7 @@ def unpack[T](kind: type[T], packed: bytes) -> T:
 
 
 def _opened(packed: bytes) -> tuple[object, Parts]:
-    """What the JSON text says, and the parts behind it."""
+    """The content of the JSON text, and the parts behind it."""
     whole = memoryview(packed)
     start = _HEAD + int.from_bytes(whole[:_HEAD], "big")
     lengths, columns = json.loads(bytes(whole[_HEAD:start]))
@@ -336,7 +336,7 @@ class _Mappings(_Column):
 
 
 class _Cells(_Mappings):
-    """What the rows of lists hold: read where it stands, since of most rows nobody ever asks."""
+    """The cells of the rows of lists, read on demand, since most rows are never looked at."""
 
     def _rows(self, columns: dict[str, list[object]], count: int) -> Iterator[object]:
         return map(partial(Cells, columns), range(count))

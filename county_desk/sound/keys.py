@@ -66,7 +66,7 @@ def _weight(sign: str, sound: str) -> str:
 
 
 def _syllables(unit: str, sound: str) -> list[str]:
-    """What may be typed for a unit of a name: the syllables of a character, the usual one first."""
+    """The syllables that people type for a unit of a name, the usual one first."""
     if not sound:
         return [unit]
     return list(dict.fromkeys(reading[:-1] for reading in (sound, *readings(unit))))

@@ -92,7 +92,7 @@ def _parts(token: str, *, last: bool) -> Iterator[Pattern]:
 
 
 def _spelled(syllable: str, *, closed: bool) -> str:
-    """What the syllables of a name contain; the last one typed may be unfinished."""
+    """The pattern in the syllables of a name; the last typed syllable may be unfinished."""
     if len(syllable) == 1:
         return ""
     return f"/{syllable}{'/' if closed and syllable not in HEADS else ''}%"

@@ -86,7 +86,7 @@ def bulk_words(bulk: Iterable[tuple[str, bool, int]]) -> Iterator[str]:
 
 
 def _details(told: ToldAct) -> Iterator[str]:
-    """What the act changed and made, without what its object or an earlier detail says already."""
+    """The changes and new records of the act, without those in its object or an earlier detail."""
     many = {
         table: count
         for table, made, count in told.counts

@@ -58,7 +58,7 @@ def histories(session: Session, kinds: Collection[str]) -> dict[int, CaseHistory
 
 
 def _told(step: Any) -> dict[str, Any]:
-    """What one step adds to the history of its case."""
+    """The part of the history of its case that one step adds."""
     told: dict[str, object] = {}
     if step.step == CONSENT:
         told["consented_on"] = step.done_on

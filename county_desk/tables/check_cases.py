@@ -111,7 +111,7 @@ def _step(passed: CaseStep, procedure: Procedure, policy: Policy) -> StepFacts:
 
 
 def _postings(session: Session, year: int) -> Mapping[int, list[_Paper]]:
-    """The postings of each case, with what is open about it and the rows of paper and list."""
+    """The postings of each case, with its open objections and the rows of paper and list."""
     papers = _papers(session)
     found: dict[int, list[_Paper]] = defaultdict(list)
     for row in session.execute(_posted_lists(year)):

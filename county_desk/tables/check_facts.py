@@ -42,7 +42,7 @@ VILLAGE = {
 
 
 def _expected(*subjects: FactSubject) -> frozenset[str]:
-    """The standard titles of the facts of which a blank is really blank, since they were always asked."""
+    """The standard titles of the facts whose blank is a real blank, since they were always required."""
     return frozenset(fact.title for subject in subjects for fact in facts_of(subject) if fact.expected)
 
 
@@ -125,7 +125,7 @@ def _people(session: Session, year: int) -> Mapping[int, list[PersonFacts]]:
 
 
 def _known(titles: Iterable[str], given: Iterable[object]) -> dict[str, Any]:
-    """What is known of a record by title."""
+    """The known values of a record by title."""
     return {title: value for title, value in zip(titles, given, strict=True) if value is not None}
 
 
@@ -136,7 +136,7 @@ def _lines(ledger: Mapping[str, object] | None) -> dict[str, Decimal]:
 
 
 def _monitored(session: Session) -> Mapping[int, Mapping[str, object]]:
-    """What the newest ledger says of each household of the register that is watched."""
+    """The facts of the newest ledger for each household of the register that is watched."""
     wanted = select(Monitored.household_id, Monitored.facts).where(
         Monitored.withdrawn_on.is_(None), Monitored.household_id.is_not(None)
     )

@@ -120,7 +120,7 @@ def _named(people: CTE) -> CTE:
 
 
 def _pairs(only: Collection[int] = ()) -> CTE:
-    """Who may be one person: in the whole register, or among some members only."""
+    """The pairs that may be one person: in the whole register, or among some members only."""
     people = _people(only)
 
     def alike(likeness: Likeness, some: CTE, *names: str) -> Any:

@@ -139,7 +139,7 @@ def _too_long(value: object) -> bool:
 
 
 def _joined(records: Iterable[TouchedRecords]) -> Iterator[TouchedRecords]:
-    """Records that follow each other and of which the same is said, as runs."""
+    """Records that follow each other with equal notes, joined into runs."""
     for _same, some in groupby(sorted(records), key=_said()):
         group = list(some)
         yield replace(group[0], high=group[-1].high)

@@ -64,7 +64,7 @@ def _alone(table: FromClause) -> FromClause:
 
 
 def _origin(column: object) -> ColumnClause[object] | None:
-    """The column of a table with numbered records that a column shows; None for what is worked out."""
+    """The column of a table with numbered records that a column shows; None for a computed one."""
     if isinstance(column, Label):
         return _origin(column.element)
     if isinstance(column, coalesce):
@@ -78,7 +78,7 @@ def _origin(column: object) -> ColumnClause[object] | None:
 
 
 def _matches(column: Text, word: str, rank: int) -> list[ColumnElement[bool]]:
-    """The conditions of which each alone finds; texts without a key are found in either case of letters."""
+    """The conditions; each alone is a match. Texts without a key are found in either case of letters."""
     key = key_of(column, "found")
     match rank:
         case 0:

@@ -69,7 +69,7 @@ def _events() -> Rows:
 
 
 def _told(session: Session, rows: Sequence[EventRow]) -> list[EventRow]:
-    """The rows with what each act did, for a sentence in the language of the reader."""
+    """The rows with the content of each act, for a sentence in the language of the reader."""
     told = told_acts(session, [row.id for row in rows])
     return [replace(row, summary=told.get(row.id, row.summary)) for row in rows]
 

@@ -40,7 +40,7 @@ def from_plain[R](table: Table[R], plain: PlainQuery) -> Query:
 
 
 def _held[T](make: Callable[..., T], *kept: object) -> T | None:
-    """What was kept; None when it does not hold together."""
+    """The stored object; None if it is inconsistent."""
     try:
         return make(*kept)
     except (ValueError, TypeError, KeyError, Invalid):

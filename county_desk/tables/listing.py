@@ -128,7 +128,7 @@ def by_number[R](session: Session, listing: Listing[R], wanted: Sequence[int]) -
 
 
 def _completed[R](session: Session, listing: Listing[R], rows: list[R]) -> list[R]:
-    """Rows with what SQL cannot say of them, some at a time."""
+    """Rows with the values that SQL cannot compute, some at a time."""
     if listing.complete is None:
         return rows
     return [row for some in batched(rows, AT_ONCE) for row in listing.complete(session, some)]
@@ -226,7 +226,7 @@ def _in_order[R](wanted: Rows, listing: Listing[R], query: Query) -> Rows:
 
 
 def _keys(columns: Columns, names: Iterable[str]) -> list[ColumnElement[object] | ColumnElement[str]]:
-    """What columns are sorted by: the keys of their sound, or what they hold."""
+    """The sort keys of columns: the keys of their sound, or their values."""
     keys = ((columns[name], key_of(columns[name], "sort")) for name in names)
     return [column if key is None else key for column, key in keys]
 

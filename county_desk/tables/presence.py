@@ -178,7 +178,7 @@ def _changes(session: Session) -> _Changes:
 
 
 def _lived(presence: Presence, changes: Sequence[HouseholdChange]) -> Presence:
-    """The presence of a household with what happened to its members, and how it began and ended."""
+    """The presence of a household with the changes of its members, and how it began and ended."""
     turns, passages = list(presence.turns), list(presence.passages)
     for change in changes:
         way, day = _WAYS.get(change.kind), change.happened_on

@@ -328,7 +328,7 @@ def _of(own: OwnWork, kind: StepKind) -> list[tuple[str, str, str]]:
 
 
 def _of_case(step: OwnStep) -> tuple[str, str, str]:
-    """What a case that waits for a step has in its columns."""
+    """The columns of a case that waits for a step."""
     return step.procedure, step.digest, step.step
 
 

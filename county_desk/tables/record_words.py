@@ -127,7 +127,7 @@ class _StepFigures(Kind):
 
 @dataclass(frozen=True)
 class _Secret(Kind):
-    """What is never shown."""
+    """A value that is never shown."""
 
     def show(self, value: Json) -> str:
         return _("not shown")
@@ -206,7 +206,7 @@ def _by_type(column: Column[Json]) -> Kind:
 
 
 def _value(kind: Kind, value: Json) -> Json:
-    """What a kind shows, from what the history keeps."""
+    """The value as its kind shows it, from the form of the history."""
     match kind:
         case Money() | Measure():
             return Decimal(value)

@@ -98,7 +98,10 @@ def _unequal(parts: Movement, whole: Movement) -> Iterator[Imbalance]:
 
 
 def _continues(session: Session, figures: Figures, page: ReturnPage[MovementRow]) -> Iterator[str]:
-    """What this period opens with is what the frozen return before it closed with, village by village."""
+    """Compare the opening figures of this period with the closing figures of the frozen return before it.
+
+    The comparison goes village by village.
+    """
     kept = newest(session, ReturnName.MOVEMENT, Period.read(figures.period).ending_before)
     if kept is None:
         return

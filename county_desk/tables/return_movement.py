@@ -81,10 +81,10 @@ def movements(households: Iterable[Presence], period: Period) -> dict[int, Moved
 
 
 def _steps(household: Presence, period: Period) -> Iterator[tuple[str, int]]:
-    """What happened to one household in a period, with the people concerned.
+    """The movements of one household in a period, with the people concerned.
 
-    Births, deaths and the like are counted as they were recorded. What the number of people changed by
-    otherwise, between one act and the next, is natural increase or decrease, too.
+    Births, deaths and the like are counted as they were recorded. Any other change of the number of people
+    between one act and the next is natural increase or decrease, too.
     """
     present = household.there(period.eve)
     people = household.persons(period.eve) if present else 0

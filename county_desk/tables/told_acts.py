@@ -165,7 +165,7 @@ def _about(
     counts: Iterable[tuple[str, bool, int]],
     names: Mapping[RecordKey, str],
 ) -> tuple[tuple[str, ...], int]:
-    """The names of what an act is about, the first few, and how many more there are."""
+    """The names of the records of an act, the first few, and how many more there are."""
     for table in tables:
         keys = [key for row in rows if row.table == table for key in _spread(row)]
         count = sum(number for record, _made, number in counts if record == table)
@@ -179,7 +179,7 @@ def _about(
 
 
 def _in_order(tables: Sequence[str], rows: Sequence[_Touched]) -> list[_Touched]:
-    """What the act is about first, then what it changed, then what it made."""
+    """The subjects of the act first, then its changes, then its new records."""
     return sorted(rows, key=lambda row: (row.table not in tables, row.made))
 
 

@@ -107,7 +107,7 @@ class Finder(SearchBox):
         )
 
     def _show_used(self) -> None:
-        """What was used last, and what can be done on this page."""
+        """Show the answers used last, and the actions of this page."""
         if not self.hasFocus():
             self.answers.hide()
             return

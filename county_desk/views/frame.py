@@ -129,7 +129,7 @@ class Frame(QWidget):
         self.top.offer_years(min(self.memory.year or today, today), self.desk.read(closed_years))
 
     def _offers(self) -> dict[str, Sequence[FinderAnswer]]:
-        """What the search of the top bar offers besides records: actions of the page, pages, the menu."""
+        """The answers of the top bar's search besides records: actions of the page, pages, the menu."""
         pages = [
             FinderAnswer(
                 _(page.title),

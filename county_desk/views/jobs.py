@@ -161,7 +161,7 @@ class Jobs(QObject):
 
 
 def _run(work: Callable[[Progress], object], stop: Event, tell: Callable[..., None]) -> None:
-    """What happens on the worker."""
+    """Run the work on the worker."""
     last = 0.0
 
     def report(done: int, total: int) -> None:

@@ -122,7 +122,7 @@ class MainWindow(QMainWindow):
             self.entrance.open_demo()
 
     def _leave(self, act: Callable[[], object]) -> bool:
-        """Leave the register, unless somebody stays for what would be lost; `act` is what to do again."""
+        """Leave the register, unless the person stays for unsaved work; `act` is repeated afterwards."""
         way = LEAVING_FORMS if self.drafts or not self.desk else LEAVING
         if not self.closing.may(way, self._unsaved(), act):
             return False
@@ -315,7 +315,7 @@ class MainWindow(QMainWindow):
             self.frame.after(change, self.undo)
 
     def _ended(self) -> None:
-        """What work begun before the window was built anew has changed is not seen yet."""
+        """Refresh after work that began before the window was built anew."""
         if self._late and not self.jobs.busy:
             self._late = False
             self.refresh()
@@ -327,7 +327,7 @@ class MainWindow(QMainWindow):
             self.enter(self.opened, self.opener.sit_down(self.opened, name))
 
     def _wake_up(self, day: date) -> None:
-        """It is another day in a demo or rehearsal; built anew after the box that said so has finished."""
+        """Change to another day in a demo or rehearsal, after the box that asked for it has finished."""
         self.opener.today = day
         if self.desk:
             name = self.desk.actor.name
@@ -353,7 +353,7 @@ class MainWindow(QMainWindow):
         QTimer.singleShot(0, self, lambda: self._build_anew(shown, changed.get("language", current())))
 
     def _build_anew(self, shown: str, language: str) -> None:
-        """What pages hold is taken out of them in the language in which they were made, for their widths."""
+        """Build the window anew; pages give up their state in the language in which they were made."""
         self._carried = self.frame.carry() if self.frame else {}
         speak(language)
         if self.desk:

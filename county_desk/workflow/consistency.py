@@ -208,7 +208,7 @@ class _Places:
         self._within = within
 
     def name(self, number: int) -> str:
-        """What a place is called; "" for one that is not known."""
+        """The name of a place; "" for an unknown one."""
         return self._known[number].name if number in self._known else ""
 
     def township(self, village: int) -> str:

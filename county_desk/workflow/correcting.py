@@ -75,7 +75,7 @@ class CorrectionCommand(Command):
         return {}
 
     def _done(self, record: Household | Member, name: str, made: ChangedRecords) -> Change:
-        """What was done to a record, after the flush."""
+        """The change of a record, after the flush."""
         changed = made.plain()
         keys = changed[record.__tablename__][str(record.id)]["before"]
         summary = _("{name}: {facts} corrected: {reason}").format(

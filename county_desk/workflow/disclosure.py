@@ -109,7 +109,7 @@ class OpenDisclosure(Command):
         return Change(TOUCHES | {Notice}, summary, id=disclosure.id)
 
     def _remember(self, issuer: Place) -> None:
-        """Whoever posts the list hears the objections: a township's telephone is not the village's."""
+        """Keep the contact for objections with the issuer: a township's telephone is not the village's."""
         for name in ("contact", "telephone", "address"):
             if given := getattr(self, name).strip():
                 setattr(issuer, name, given)

@@ -196,7 +196,7 @@ def _appeal_days(work: Work, step: Step, day: date) -> int | None:
 
 
 def _rows(work: Work, cases: Sequence[Case], board: Place) -> list[NoticeRow]:
-    """The lines of the list; a list that hangs above the villages says of which each household is."""
+    """The lines of the list; on a list that hangs above the villages, each household has its village."""
     rows: list[NoticeRow] = []
     twins = endings(work.session, [case.household for case in cases if case.household is not None])
     for number, case in enumerate(cases, start=1):
@@ -240,7 +240,7 @@ def _village_row(work: Work, number: int, case: Case) -> PostedVillage:
 
 
 def _done(work: Work, cases: Sequence[Case], procedure: Procedure) -> Done:
-    """What the cases have behind them; votes and spot checks only where all share one meeting, one review."""
+    """The earlier steps of the cases; votes and spot checks only where all share one meeting, one review."""
     meeting = _shared(cases, procedure, StepKind.ASSEMBLY)
     review = _shared(cases, procedure, StepKind.REVIEW)
     done = {procedure.step(step.step).kind for step in cases[0].steps if step.withdrawn_on is None}

@@ -94,7 +94,7 @@ class SetParameter(Command):
         return self._of_an_office(work) if is_real(work.session) else {}
 
     def _of_an_office(self, work: Work) -> Mapping[str, str]:
-        """What the register of an office asks for besides: the document itself, and a mark."""
+        """The further requirements of an office's register: the document itself, and a mark."""
         if not _NUMBERED.search(self.reference):
             return {"reference": _("Give the number of the document, as 青政发〔2016〕9号")}
         if not self.scan.strip():

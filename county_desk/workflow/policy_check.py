@@ -74,7 +74,7 @@ def _read(name: str, raw: bytes) -> PolicyFile | WrongFile:
 def _checked(
     file: PolicyFile | WrongFile, before: Policy, others: Sequence[PolicyFile], running: Mapping[str, int]
 ) -> Checked:
-    """What is said of one file; of several with one name, each is looked at beside the rest."""
+    """The report on one file; of several with one name, each is compared with the rest."""
     if isinstance(file, WrongFile):
         return Checked(trouble=str(file), line=file.line)
     if not file.own:
@@ -87,7 +87,7 @@ def _checked(
 
 
 def _shipped(file: PolicyFile, policy: Policy) -> Checked:
-    """What is said of a file of the program, which no county imports."""
+    """The report on a file of the program, which no county imports."""
     try:
         policy.check_shipped(file)
     except WrongFile as error:

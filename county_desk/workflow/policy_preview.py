@@ -82,7 +82,7 @@ def _criteria(before: Policy, after: Policy, name: str, running: Mapping[str, in
 
 
 def _groups(rule: RuleFile) -> Iterator[str]:
-    """The groups that the county's own criteria are in, of which not all criteria must be met."""
+    """The groups of the county's own criteria that need only some of them."""
     own = {each.group for each in rule.criteria if each.span.place == OWN}
     for group in rule.groups.values():
         if group.key in own and group.enough:

@@ -149,7 +149,7 @@ class FileVillage(Command):
         return {name: counted.get(name) if value is None else value for name, value in given.items()}
 
     def _replace(self, work: Work) -> None:
-        """What an earlier application of the year declared in another way holds no longer."""
+        """Withdraw the figures of an earlier application of the year that came another way."""
         earlier = select(VillageYear).where(
             VillageYear.village_id == self.village,
             VillageYear.year == self.year,

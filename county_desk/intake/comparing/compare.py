@@ -156,7 +156,7 @@ def _with_notes(comparison: FileComparison) -> Delivery:
 
 
 def _finished(comparison: FileComparison, household: HouseholdIn) -> HouseholdIn:
-    """What goes in of a household: nothing where nothing is new, and not what the register keeps."""
+    """The household as it goes in: `unchanged` without news, without the facts that the register keeps."""
     known = comparison.met.get(household.key)
     if known is None:
         return household

@@ -208,7 +208,7 @@ def _answered(session: Session, kind: str = "") -> Sequence[FormLayout]:
 
 
 def _answers(session: Session, kind: str) -> dict[str, str]:
-    """What was answered about the titles of a list; a column without a title is of its own form alone."""
+    """The answers about the titles of a list; a column without a title belongs to its own form alone."""
     every = (answer for form in _answered(session, kind) for answer in form.meanings.items())
     return {title: meant for title, meant in every if not BLANK.fullmatch(title)}
 

@@ -164,7 +164,7 @@ def _by_acts(session: Session, asked: Sequence[Difference]) -> Authors:
 
 
 def _acts(session: Session, numbers: set[str], commands: Sequence[str]) -> Iterable[Any]:
-    """The acts of the office that wrote a record of one of these numbers, whatever its table."""
+    """The acts of the office that wrote a record with one of these numbers, in any table."""
     wanted = select(Event.command, Event.changes, Event.request, Event.actor, Event.at)
     wanted = wanted.where(Event.command.in_(commands))
     for act in session.execute(wanted.order_by(Event.id)):

@@ -141,7 +141,7 @@ class RegisterSnapshot:
         return known.row.id if known is not None else None
 
     def _settle(self, session: Session, delivery: Delivery) -> None:
-        """What the same file brought before says nothing new, whatever the office did to it since."""
+        """Find the households that this same file brought before; they bring nothing new."""
         brought: set[int] = set()
         same = Batch.digest == delivery.digest, Batch.year == delivery.year
         taken = select(Batch.report).where(*same, Batch.undone_on.is_(None))
@@ -151,7 +151,7 @@ class RegisterSnapshot:
             known.settled = known.row.id in brought and not known.gone
 
     def _meet_renumbered(self, session: Session, delivery: Delivery) -> None:
-        """Households under a number of our own that come with another, told by their head and village."""
+        """Match households under a number of our own that come with another, by their head and village."""
         met = {known.row.id for known in self.households.values()}
         wanted: dict[int, HouseholdIn] = {}
         for household in delivery.households if self.people else ():
@@ -321,9 +321,9 @@ def _households_of(session: Session, records: Collection[int]) -> Iterator[Known
 
 
 def _by_head(session: Session, delivery: Delivery, households: Sequence[HouseholdIn]) -> dict[int, str]:
-    """The keys of households by the record whose head is theirs in the same village.
+    """The keys of households by the record with the same head in the same village.
 
-    A head is told by the identity number, and by the name where a number is lacking or may be a slip.
+    The identity number identifies a head, or the name if a number is missing or may be a slip.
     """
     wanted: dict[tuple[int | None, str], HouseholdIn] = {}
     for household in households:  # of one row twice, the first
@@ -362,7 +362,7 @@ def _may_be(household: HouseholdIn, row: Any) -> bool:
 def _people(
     session: Session, numbers: Iterable[str]
 ) -> tuple[dict[str, list[OtherRecord]], dict[str, list[OtherRecord]]]:
-    """Who bears one of these numbers: those who stand, and those who were taken off."""
+    """The persons with one of these numbers: those on record, and those who were taken off."""
     found: dict[str, list[OtherRecord]] = defaultdict(list)
     removed: dict[str, list[OtherRecord]] = defaultdict(list)
     known = listed(_numbers_on_record(session, {number[:18] for number in numbers}))

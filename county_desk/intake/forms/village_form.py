@@ -130,7 +130,7 @@ def _bare(text: str) -> str:
 
 
 def _together(grid: Grid, form: VillageForm, places: Mapping[str, tuple[int, int]]) -> Iterator[Problem]:
-    """What can only be seen of several answers at once."""
+    """The problems that show only when several answers are compared."""
 
     def wrong(key: str, kind: str, words: str) -> Problem:
         return Problem(grid.name, address(*places.get(key, (1, 1))), kind, words, Level.ERROR)

@@ -61,7 +61,7 @@ def _undress(cell: Any, own: Own, name: str, is_unseen: bool) -> None:
 def _clear_column(part: Worksheet, column: int, said: Set[str]) -> tuple[Title, Rounds]:
     """Take our words off our column; where the sender put some there, they stay under its title.
 
-    By cell: in which round it was told of there.
+    Return the title and, by cell, the round in which we noted it.
     """
     cells = (cell for cell in _cells(part) if cell.column == column)
     filled = [cell for cell in cells if not isinstance(cell, MergedCell) and cell.value is not None]

@@ -36,7 +36,7 @@ def with_values(grid: Grid, epoch: datetime, content: bytes) -> bytes:
 
 
 def _written(grid: Grid, epoch: datetime, row: int, column: int) -> tuple[bytes, bytes]:
-    """The type of a value, as an attribute, and the value as it stands in the part."""
+    """The type of a value, as an attribute, and the value in the form of the part."""
     if error := grid.marks.errors.get((row, column)):
         return b' t="e"', error.encode()
     value = grid.at(row, column)

@@ -46,7 +46,7 @@ def set_under(grid: Grid) -> frozenset[tuple[int, int]]:
 
 
 def _under_blocks(part: Any, grid: Grid, writer: CellWriter) -> None:
-    """What stands under merged blocks, each cell with the lines that the block has there."""
+    """Put back the cells under merged blocks, each with the lines that the block has there."""
     marks, cells = grid.marks, part._cells
     for at in marks.unseen | marks.formulas | marks.errors.keys():
         block = cells.get(at)
@@ -71,6 +71,6 @@ def _days(part: Any, grid: Grid) -> None:
 
 
 def _unseen(part: Any, grid: Grid) -> None:
-    """What a rule hid that is no more; what shows nothing by itself may do so twice."""
+    """Hide the cells that a lost rule hid; a cell that shows nothing by itself may do so twice."""
     for at in grid.marks.unseen - frozenset(covered_in(grid)):
         part.cell(*at).number_format = NOTHING

@@ -39,7 +39,7 @@ def let_warn(content: bytes, wrong: Iterable[str]) -> bytes:
 
 
 def _has_any(rows: Mapping[int, Sequence[int]], said: str) -> bool:
-    """Whether one of the cells lies in the blocks that are said; they are given by column."""
+    """Whether one of the cells lies in the given blocks; `rows` are by column."""
     for top, left, bottom, right in _blocks(said):
         for column, some in rows.items():
             at = bisect_left(some, top) if left <= column <= right else len(some)

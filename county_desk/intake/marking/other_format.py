@@ -49,7 +49,7 @@ def copied(book: Book) -> Workbook:
 
 
 def _title(name: str, taken: Sequence[str]) -> str:
-    """What a sheet is called in the copy: other formats allow longer names and more signs in them."""
+    """The name of a sheet in the copy: other formats allow longer names and more signs in them."""
     fit = _FORBIDDEN.sub("_", name).strip("'")[:_LONGEST] or _("Table")
     others, title, number = {other.casefold() for other in taken}, fit, 1
     while title.casefold() in others:

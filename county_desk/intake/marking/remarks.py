@@ -75,7 +75,7 @@ def theirs_of(text: str, said: Set[str]) -> str:
 
 
 def _answer(line: str, said: Set[str]) -> str:
-    """What the sender wrote behind a line of ours; nothing where the line is not known any more."""
+    """The sender's text behind a line of ours; "" if the line is unknown by now."""
     lengths = range(len(line), 0, -1)
     ours = next((length for length in lengths if line[:length] in said), len(line))
     return line[ours:].strip()

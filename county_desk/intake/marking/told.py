@@ -62,7 +62,7 @@ def problems_of(delivery: Delivery) -> list[Problem]:
 
 
 def _copied(lines: Sequence[Line]) -> Set[tuple[str, int]]:
-    """The rows of sheets that list the same, each of which stands but once on its own sheet."""
+    """The rows of sheets that list the same, if each stands only once on its own sheet."""
     rows: dict[str, dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
     for line in lines:
         if any(each.kind == _COPIED and each.level is Level.ASK for each in line.problems):

@@ -84,7 +84,7 @@ def _filled_rows(cells: Cells, heading: BlockHeading) -> Iterator[ReadRow]:
 
 
 def _block_troubles(grid: PasteGrid, cells: Cells, heading: BlockHeading, scope: Scope) -> Iterator[str]:
-    """Why no row can go in, whatever stands in it."""
+    """The reasons why no row can go in, independent of its cells."""
     if len(cells) - heading.headed > MOST:
         words = _("The block has {count} rows; paste at most {most}, or take the workbook in.")
         yield words.format(count=f"{len(cells):,}", most=f"{MOST:,}")
@@ -201,7 +201,7 @@ class _Reader:
         return replace(row, act=self.grid.act_on(row.record, self.given, values)) if row.fits else row
 
     def _judged(self, rows: list[ReadRow]) -> list[ReadRow]:
-        """The rows with what the desk would say of their acts."""
+        """The rows with the desk's answer about their acts."""
         acting = [place for place, row in enumerate(rows) if row.act]
         if not acting:
             return rows

@@ -203,5 +203,5 @@ def _sheet_in(name: str, header: Header) -> SheetIn:
 
 
 def _twice(header: Header) -> Iterable[tuple[int, str]]:
-    """The columns of which a person has to say what they are beside one of the same title."""
+    """The columns beside one of the same title that need a person's answer."""
     return () if header.beside else ((column, "") for column, _text in header.twice)

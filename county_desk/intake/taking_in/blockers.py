@@ -147,7 +147,7 @@ def made_at_once(batch: Batch, table: str, number: int) -> bool:
 
 
 def _newcomers(session: Session, batch: Batch) -> Iterator[At]:
-    """What belongs to the households and persons that the batch made, and came only since."""
+    """The records that came later to the households and persons that the batch made."""
     for mapped, owner, column in _BELONGS:
         whose: Any = getattr(mapped, column)
         spans = _many(batch, owner.__tablename__)
@@ -158,9 +158,9 @@ def _newcomers(session: Session, batch: Batch) -> Iterator[At]:
 
 
 def _with_who_came_back(session: Session, batch: Batch) -> Iterator[At]:
-    """What belongs to the households and persons that were withdrawn until the batch brought them back.
+    """The records of the households and persons that the batch brought back from being withdrawn.
 
-    Some of it can have been there before.
+    Some of them can have been there before.
     """
     changed: dict[str, Any] = batch.report["records"]["changed"]
     for mapped, owner, column in _BELONGS:
@@ -200,7 +200,7 @@ def _undone_since(session: Session, batch: Batch) -> dict[At, int]:
 
 
 def _acts(session: Session, batch: Batch, touched: set[At], nothing: frozenset[int]) -> dict[At, Act | None]:
-    """What was done last to each record since the batch; None where all of it was taken back."""
+    """The last act on each record since the batch; None where all acts were taken back."""
     numbers = {str(number) for _table, number in touched}
     since = select(Event.id, Event.changes, Event.summary, Event.actor, Event.at).where(
         Event.id > event_of(batch), Event.command != FROZEN

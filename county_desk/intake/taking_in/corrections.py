@@ -79,7 +79,7 @@ def _fixes(delivery: Delivery, fixes: Fixes) -> Iterator[_Fix]:
 def _columns(
     work: Work, delivery: Delivery, household: HouseholdIn, record: int, fix: _Fix
 ) -> Iterator[tuple[str, int, str, object]]:
-    """Which columns of which records a corrected cell became: table, number, column and value."""
+    """The columns that a corrected cell became: table, number, column and value."""
     assert fix.line is not None
     name = _NAMES.get(fix.title, "ledger")
     known = work.session.get_one(Household, record)

@@ -120,7 +120,7 @@ class Fresh:
         self._put(MemberYear, ("id", "member_id", *MEMBER_YEAR), known, self._about())
 
     def _years(self, households: Sequence[HouseholdIn], first: int) -> Iterator[tuple[object, ...]]:
-        """What is known of the households' year, where anything is."""
+        """The rows of the households' year, for those with known facts."""
         numbers = count(next_number(self._work.session, HouseholdYear))
         for household, each in enumerate(households, first):
             income = _income(each.income) if each.income else _NO_INCOME

@@ -107,7 +107,7 @@ class OtherListsWriter:
         self.new += len(rows)
 
     def _gone(self) -> None:
-        """What the newer edition of a list does not name any more does not count."""
+        """Withdraw the entries that the newer edition of a list no longer names."""
         found = map(self._known.entry, self._delivery.entries)
         listed = {entry.id for entry in found if entry is not None}
         for entry in self._known.entries.values():

@@ -175,7 +175,7 @@ def _of(table: str, numbers: Iterable[At]) -> list[int]:
 
 
 def _written(batch: Batch, mapped: type[Kept]) -> Iterator[ColumnElement[bool]]:
-    """What is true of the records of a kind that a batch made or changed, one or the other."""
+    """The conditions for the records of a kind that a batch made or changed, one or the other."""
     records, table = batch.report["records"], mapped.__tablename__
     for first, last in records.get("many", {}).get(table, ()):
         yield mapped.id.between(first, last)
@@ -184,7 +184,7 @@ def _written(batch: Batch, mapped: type[Kept]) -> Iterator[ColumnElement[bool]]:
 
 
 def _households(session: Session, batch: Batch) -> set[int]:
-    """The households that a batch made or changed, themselves or in what belongs to them."""
+    """The households that a batch made or changed, themselves or in their records."""
     return {
         household
         for mapped, whose in _WHOSE
@@ -194,7 +194,7 @@ def _households(session: Session, batch: Batch) -> set[int]:
 
 
 def _villages(session: Session, batch: Batch) -> dict[int, dict[int, int]]:
-    """The records of the villages of which a batch wrote figures, by village and year."""
+    """The records of the villages whose figures a batch wrote, by village and year."""
     found: dict[int, dict[int, int]] = {}
     for condition in _written(batch, VillageYear):
         wanted = select(VillageYear.village_id, VillageYear.year, VillageYear.id).where(condition)
@@ -209,7 +209,7 @@ def _counted(
     households: set[int],
     villages: dict[int, dict[int, int]],
 ) -> Iterator[tuple[At, Act]]:
-    """What the frozen returns counted: who stood in the register in their period, and villages' figures.
+    """The content of frozen returns: the households of their period, and villages' figures.
 
     Every return is of the whole county.
     """

@@ -247,7 +247,7 @@ def _day_trouble(work: Work, prospect: Compared, ready: Set[Verdict]) -> str:
 
 
 def _summary(work: Work, delivery: Delivery, count: int, intake: Intake) -> str:
-    """What was taken in, in words; `count` is that of the villages."""
+    """The result in words; `count` is the number of villages."""
     if not intake.ids:
         words = _("{file} taken in: {new} rows new, {updated} changed")
         return words.format(file=_name(delivery), new=intake.new, updated=intake.updated)

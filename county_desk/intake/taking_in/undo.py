@@ -135,7 +135,7 @@ def _withdraw(work: Work, record: Kept, opinion: str) -> None:
 
 
 def _withdrawn(work: Work, mapped: type[Kept]) -> Facts:
-    """What becomes of the columns of a record that is withdrawn."""
+    """The new values of the columns of a record that is withdrawn."""
     return {"withdrawn_on": work.today, **_EMPTY.get(mapped, {})}
 
 

@@ -115,7 +115,7 @@ def _spread(places: tuple[int, ...], wanted: Sequence[float], wide: float) -> Co
 
 
 def _folded(places: tuple[int, ...], wanted: Sequence[float], least: Sequence[float]) -> ColumnSet:
-    """The columns over the whole width; those that fold give way, each in the share of what it can."""
+    """The columns over the whole width; those that fold give way, each by its share of the room."""
     need = sum(wanted[place] for place in places) - ACROSS.block_wide
     room = sum(wanted[place] - least[place] for place in places)
     if need <= 0 or room <= 0:

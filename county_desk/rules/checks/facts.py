@@ -168,7 +168,7 @@ def titles_of(kind: Any) -> tuple[tuple[str, str, object], ...]:
 
 @cache
 def _sought(kind: Any) -> tuple[tuple[str, ...], tuple[object, ...], tuple[str, ...], tuple[object, ...]]:
-    """The titles of the facts that have a column, with what stands for a blank; and the others by name."""
+    """The titles of the facts that have a column, with their blanks; and the others by name."""
     titles = tuple([title for _name, title, _blank in titles_of(kind)])
     blanks, count = tuple(kind._field_defaults.values()), len(titles)
     return titles, blanks[:count], kind._fields[count:], blanks[count:]

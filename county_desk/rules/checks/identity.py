@@ -104,7 +104,7 @@ def account_twice(households: Sequence[HouseholdFacts], n: Numbers) -> Hits:
 
 
 def _shared(households: Sequence[HouseholdFacts], title: str, given: Sequence[str], least: int) -> Hits:
-    """The households of which as many as that have the same telephone or account."""
+    """The households whose telephone or account that many of them share."""
     seen: dict[str, list[int]] = defaultdict(list)
     for place, value in enumerate(given):
         if value:
@@ -121,7 +121,7 @@ def _shared(households: Sequence[HouseholdFacts], title: str, given: Sequence[st
 
 
 def _told(household: HouseholdFacts) -> str:
-    """What tells a household: its number, else that of the first person."""
+    """The identity of a household: its number, else that of the first person."""
     return household.number or (household.people[0].id_number[:18] if household.people else "")
 
 
@@ -180,7 +180,7 @@ def _born_after_application(person: PersonFacts, household: HouseholdFacts) -> H
 
 
 def _told_by(person: PersonFacts) -> str:
-    """The column that tells when the person was born."""
+    """The column that gives the person's day of birth."""
     return ID if person.id_number else BORN
 
 

@@ -90,7 +90,7 @@ class Running:
                 yield each._replace(hit=each.hit._replace(person=place))
 
     def _of_traits(self, person: PersonFacts) -> tuple[CountedHit, ...]:
-        """What is wrong with the traits of a person; for people alike it is found once."""
+        """The hits of the traits of a person; people alike are judged once."""
         traits = traits_of(person)
         found = self._known.get(traits)
         if found is None:

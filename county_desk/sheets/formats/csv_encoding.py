@@ -111,7 +111,7 @@ def _without_mark(raw: bytes) -> str:
 
 
 def _proven(raw: bytes) -> str:
-    """Which of UTF-8, GB18030 and Big5 the bytes are, by what the text says under each."""
+    """The encoding of the bytes (UTF-8, GB18030 or Big5), judged by the text that each gives."""
     readings = [reading for encoding in (_UTF8, _GB, _BIG5) if (reading := _read(raw, encoding))]
     if not readings:
         return _UTF8 if _utf8_lines(raw) else _GB

@@ -143,14 +143,14 @@ def named(suffix: str, raw: bytes) -> Unreadable | None:
 
 
 def _by_name(suffix: str, head: bytes) -> str:
-    """What a file is whose content alone would not say it."""
+    """The kind of a file that only its name shows."""
     if suffix == ".cdesk":
         return _REGISTER
     return _DBASE if suffix == ".dbf" and head[:1] in _DBASE_VERSIONS else ""
 
 
 def _by_magic(head: bytes) -> str:
-    """What a file is that begins in a way of its own."""
+    """The kind of a file that its first bytes show."""
     for magic, words in _MAGIC:
         if head.startswith(magic):
             return words
@@ -164,7 +164,7 @@ def _by_magic(head: bytes) -> str:
 
 
 def _markup(head: bytes) -> str:
-    """What an HTML, XML or mail text is; "" for other texts."""
+    """The kind of an HTML, XML or mail text; "" for other texts."""
     if head.startswith((b"\xff\xfe", b"\xfe\xff")):
         head = head.replace(b"\0", b"")[2:]
     head = head.removeprefix(b"\xef\xbb\xbf").lstrip()

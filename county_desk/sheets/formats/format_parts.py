@@ -82,12 +82,12 @@ def around(section: list[Part]) -> SectionWords:
 
 
 def _word(words: str) -> str:
-    """A place that is written as a word: General as G, the exponent as an ending of what stands before it."""
+    """A place written as a word: General as G, the exponent as an ending of the place before it."""
     return "" if words[-1] in "+-" else "G"
 
 
 def _said(part: Part) -> str:
-    """What of a part is seen as it stands; what fills a cell up is, where it could be read as a digit."""
+    """The visible text of a part; a filler is visible where it could be read as a digit."""
     sort, words = part
     if sort == "bracket":
         found = _CURRENCY.match(words)

@@ -176,7 +176,7 @@ def _kind(code: str, first: list[Part]) -> FormatKind:
 
 
 def _look(section: list[Part], kind: FormatKind, *, below: bool = False, nought: bool = False) -> FormatLook:
-    """What a section makes of its values; `below` nought they may have a sign, `nought` may be a stroke."""
+    """The look that a section gives its values; `below` nought allows a sign, `nought` a stroke."""
     if any(_WHITE.fullmatch(words) for words in brackets_of(section)):
         return FormatLook.NOTHING
     if kind is not FormatKind.NUMBER and plain_of(section).strip():
@@ -198,7 +198,7 @@ def _look(section: list[Part], kind: FormatKind, *, below: bool = False, nought:
 
 
 def _look_of_days(section: list[Part]) -> FormatLook:
-    """What a section of days or times shows; digits that stand there are no part of the day."""
+    """The look of a section of days or times; its literal digits are no part of the day."""
     plain = _PARTS_OF_SECONDS.sub("", plain_of(section)).casefold()
     places = {int(found[1], 16) for words in brackets_of(section) if (found := _LOCALE.match(words))}
     otherwise = (
@@ -211,7 +211,7 @@ def _look_of_days(section: list[Part]) -> FormatLook:
 
 
 def _is_marked(section: list[Part]) -> bool:
-    """Whether a number below nought can be told from others: by a sign or a colour."""
+    """Whether a number below nought looks different: by a sign or a colour."""
     found = around(section)
     return bool(re.search(rf"[(（{_SIGNS}]", found.before + found.behind)) or any(
         _COLOUR.fullmatch(words) for words in brackets_of(section)
@@ -219,7 +219,7 @@ def _is_marked(section: list[Part]) -> bool:
 
 
 def _of_text(sections: list[list[Part]]) -> tuple[FormatLook, list[list[Part]]]:
-    """What becomes of a text, and the sections that are left for numbers."""
+    """The look of a text, and the sections that are left for numbers."""
     own = len(sections) == 4 or ("plain", "@") in sections[-1]
     if not own:
         return FormatLook.AS_IT_IS, sections  # a text is shown whatever the sections of numbers say

@@ -146,7 +146,7 @@ class Compound:
         return entries
 
     def _children(self, entries: list[_Entry]) -> dict[str, _Entry]:
-        """What hangs below the root; the tree of siblings is walked once, wherever it points."""
+        """The entries below the root; the tree of siblings is walked once, even if it points back."""
         found: dict[str, _Entry] = {}
         seen = {0}
         waiting = [entries[0].child]

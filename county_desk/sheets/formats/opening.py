@@ -77,7 +77,7 @@ def _noted(book: Book, note: Note) -> Book:
 
 
 def _with_covered(grid: Grid) -> Grid:
-    """The sheet, with what stands under a merged cell among what nobody can see."""
+    """The sheet; cells under a merged one count as invisible."""
     covered = frozenset(islice(covered_in(grid), MARKED + 1))
     check(covered, "cell_hidden_value")
     if covered <= grid.marks.unseen:

@@ -128,10 +128,10 @@ def moved_in(grid: Grid, titles: Set[str]) -> MovedCells:
 
 @dataclass(frozen=True)
 class _Made:
-    """What the lists say that we made: the cells that were marked, the titles of our columns, by sheet.
+    """Our additions by the lists: the cells that were marked, and the titles of our columns, by sheet.
 
-    `written` is what stood in the cells then, `lost` are those in which it could not be seen, `was` is what
-    stood in whole rows.
+    `written` is the former content of the cells, `lost` are those whose content was invisible, `was` is the
+    former content of whole rows.
     """
 
     marked: Set[tuple[str, str]]
@@ -141,7 +141,7 @@ class _Made:
     was: Mapping[tuple[str, str], str]
 
     def noted(self, grid: Grid) -> Grid:
-        """A sheet of the sender's with what is ours in it, and what our marks brought to light in it."""
+        """A sheet of the sender's with our additions noted, and the cells that our marks brought to light."""
         columns = frozenset(_columns(grid, self.titles))
         if not columns and not self.marked:
             return grid

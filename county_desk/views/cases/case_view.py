@@ -126,7 +126,7 @@ class CaseView(QWidget):
         self.box.addWidget(Banner("bad", words, self))
 
     def _offer(self, now: CaseNow) -> None:
-        """What is in the way, then the next step; what cannot be taken says why."""
+        """Show the obstacles, then the next step; a step that cannot be taken has its reason."""
         if now.blockers:
             self.box.addWidget(blocked(now.blockers, self))
         row, posted = now.detail.row, now.detail.posted

@@ -147,7 +147,7 @@ class QueuePage(CasePage):
             self.cover.load()
 
     def _say_nothing(self, waiting: int, done: int) -> None:
-        """What an empty list says, with the next thing to do."""
+        """Fill the message of an empty list, with the next thing to do."""
         words = _n("{count} act today.", "{count} acts today.", done).format(count=done)
         self.done_list.nothing = (_("You have done nothing today."), "", None)
         if waiting and self.tabs.key in SCOPES:

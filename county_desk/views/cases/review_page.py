@@ -284,7 +284,7 @@ class ReviewPage(QWidget):
             self._leave(shown)
 
     def _show_ways(self, shown: bool) -> None:
-        """The ways on from a case are out of sight while something is asked about it."""
+        """Hide the ways on from a case while a question about it is open."""
         for widget in (self._bottom, self.back_button, self.place, self.before_button, self.after_button):
             widget.setVisible(shown)
 

@@ -67,7 +67,7 @@ class DisclosureCard(QWidget):
         self._add_entries()
 
     def _offer(self) -> None:
-        """What can be done with it; what cannot be done now says why, and from when."""
+        """Offer the acts; one that is impossible now has its reason and its first day."""
         facts = self.facts
         if facts.row.unposted:
             trouble = refusal(self.page.desk.actor, Permission.DISCLOSE)

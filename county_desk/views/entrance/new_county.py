@@ -145,7 +145,7 @@ class NewCountyPage(QScrollArea):
         )
 
     def _problems(self, texts: Mapping[str, str]) -> dict[str, str]:
-        """What is not filled in; all else is for the founding itself to say."""
+        """The fields that are not filled in; the founding itself finds all other problems."""
         return {
             name: _("“{title}” is still to be filled in").format(title=field.accessibleName())
             for name, field in self.fields.items()

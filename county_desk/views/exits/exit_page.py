@@ -300,6 +300,6 @@ class ExitPage(Page):
 
 
 def _missing(rows: Sequence[MatrixRow]) -> list[str]:
-    """The parameters without which whole columns cannot be told."""
+    """The parameters that whole columns need and lack."""
     needed = (part.needed for row in rows[:1] for part in row.finding.parts)
     return [value.trouble() for value in needed if value is not None and value.missing]

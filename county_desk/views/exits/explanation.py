@@ -46,7 +46,7 @@ class Explanation(QWidget):
             box.addLayout(self._figures(part, part.needed))
 
     def _figures(self, part: Finding, needed: Value) -> QFormLayout:
-        """The figures one by one, for whoever has to defend them."""
+        """The figures one by one, for the person who has to defend them."""
         rows = QFormLayout()
         rows.setVerticalSpacing(em(0.2))
         rows.setHorizontalSpacing(em(1))

@@ -163,7 +163,7 @@ def _facts(row: BatchRow, report: BatchReport) -> list[tuple[str, str]]:
 
 
 def _made(report: BatchReport) -> str:
-    """What records the batch made."""
+    """The records that the batch made, in words."""
     parts = []
     if report.households or report.cases or not report.others:
         words = _("{households} households new, {cases} cases opened")

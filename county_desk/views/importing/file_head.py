@@ -164,7 +164,7 @@ class FileHead(QWidget):
 
 
 def _asked_of_year(problems: Iterable[Problem], delivery: Delivery) -> list[Problem]:
-    """What there is to say of the year of a whole file that may be of another one, the gravest last."""
+    """The problems of the year of a whole file that may belong to another one, the gravest last."""
     if delivery.assumed:
         return [each for each in problems if each.kind == YEAR_UNKNOWN]
     other = bool(delivery.named) and delivery.year not in delivery.named
@@ -172,7 +172,7 @@ def _asked_of_year(problems: Iterable[Problem], delivery: Delivery) -> list[Prob
 
 
 def _newer(row: FileRow) -> tuple[Problem, ...]:
-    """What a newer version of a file that was taken in says of itself."""
+    """The problem of a newer version of a file that was taken in."""
     if not (row.unchanged and row.ready) or row.state is FileState.TAKEN:
         return ()
     words = _(
@@ -183,5 +183,5 @@ def _newer(row: FileRow) -> tuple[Problem, ...]:
 
 
 def _changed(look: FileLook) -> tuple[Problem, ...]:
-    """What changed in the form of a known sender."""
+    """The changes in the form of a known sender."""
     return tuple(Problem("", "", "form", words, Level.NOTE) for words in look.changes)

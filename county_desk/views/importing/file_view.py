@@ -144,7 +144,7 @@ class FileView(QWidget):
             self.sheets.stand(at.sheet)
 
     def _show_steps(self, look: FileLook, *, other: bool) -> None:
-        """The rows, or first what has to be told of columns; both can be turned to while there is need."""
+        """Show the rows, or first the questions about columns; both are in reach while needed."""
         asked, row = len(look.columns), look.row
         words = _n("{count} column…", "{count} columns…", asked)
         self.match.setText(words.format(count=asked) if asked else _("Columns as told…"))
@@ -221,7 +221,7 @@ class FileView(QWidget):
         self._step(self._form)
 
     def _show_remarks(self) -> None:
-        """What concerns the whole file, or the button that shows it where there is little room."""
+        """Show the remarks about the whole file, or a button for them where there is little room."""
         self.head.show_look(self.look, fold=self._folded)
         many = self.head.many
         self.more.setText(_n("{count} remark", "{count} remarks", many).format(count=f"{many:,}"))
@@ -254,7 +254,7 @@ class FileView(QWidget):
             self._say_what_it_is(row)
 
     def _say_what_it_is(self, row: FileRow) -> None:
-        """What the file lists and what taking it in does, beside its counts."""
+        """Show the lists of the file and the effect of taking it in, beside its counts."""
         told = (lists_words(row.arrival.delivery), effect_words(row.arrival.delivery))
         if words := _(" · ").join(filter(None, told)):
             self._chips.addWidget(line(words, self, muted=True), 1)

@@ -57,7 +57,7 @@ class FileWatch(QObject):
         self._job = self.page.jobs.start(work, then=self._tell, otherwise=self._failed, lane="look")
 
     def _tell(self, seen: Seen) -> None:
-        """What is another by now than when it was looked at is left for the next time."""
+        """Emit the findings; a file that changed since is left for the next time."""
         if not isValid(self):
             return
         pairs, stale = seen
@@ -99,7 +99,7 @@ def _waits(row: FileRow) -> bool:
 
 
 def _same(row: FileRow | None, before: FileRow) -> bool:
-    """Whether nothing was said of a file meanwhile, or done with it; it may have been compared again."""
+    """Whether a file has no new answers or acts; it may have been compared again."""
     if row is None or row.state is FileState.AGAIN or row.arrival.batch != before.arrival.batch:
         return False
     said = [(each.answers, each.fixes, each.place_id) for each in (row, before)]

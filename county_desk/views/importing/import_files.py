@@ -167,7 +167,7 @@ def file_row(path: Path, arrival: Arrival, village: str) -> FileRow:
 
 
 def _state(verdict: FileVerdict, ready: int, asked: int) -> FileState:
-    """A file of which a part is unchanged and nothing else can go in yet waits for its questions."""
+    """The state by the verdict; a file with an unchanged part and nothing ready waits for its questions."""
     if verdict is FileVerdict.PARTIAL and not ready:
         return FileState.ASK if asked else FileState.NOTHING
     return _STATES[verdict]

@@ -86,7 +86,7 @@ class ImportReader(QWidget):
         self._wait_for([self._wanted(path, known.get(path)) for path in paths], again=False)
 
     def _wanted(self, path: Path, listed: FileRow | None) -> Wanted:
-        """A file that is listed keeps what was said of it, unless it went in."""
+        """The request for a path; a listed file keeps its answers, unless it went in."""
         return wanted_again(listed) if listed and listed.state is not FileState.TAKEN else Wanted(path)
 
     def read_again(self, rows: Sequence[FileRow], year: int) -> None:
@@ -212,7 +212,7 @@ class ImportReader(QWidget):
             self.page.show_error(error)
 
     def _leave(self) -> None:
-        """Tell how far it came, and keep what is left."""
+        """Report the progress, and keep the rest."""
         if not isValid(self):
             return
         reading = self.reading

@@ -157,7 +157,7 @@ def held_together(desk: "Desk", known: Mapping[Path, FileRow]) -> Iterator[FileR
 
 
 def _unsaid(raw: Delivery, said: Iterable[Problem]) -> list[Problem]:
-    """What was not said of a file before."""
+    """The problems that a file did not have before."""
     if not (said := list(said)):
         return []
     rows = (problem for line in raw.lines for problem in line.problems)

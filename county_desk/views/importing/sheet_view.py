@@ -210,7 +210,7 @@ class SheetView(QWidget):
     def _show_still_wrong(self, here: Spot) -> None:
         """Report a correction that cured nothing, and keep its cell in view.
 
-        That holds in whatever rows the cell is by now, unless the person has gone on.
+        That holds for all rows that show the cell by now, unless the person has gone on.
         """
         wrong = self.fixing.wrong(self.sheets)
         self.strip.say_still(said(wrong[1]) if wrong else "", TONES[wrong[1].level] if wrong else "info")
@@ -320,7 +320,7 @@ class SheetView(QWidget):
         self.told.emit(words)
 
     def _beginning(self, rows: Sequence[SheetRow]) -> QModelIndex:
-        """The first cell that is wrong or asked about where such rows are shown, else the first with data."""
+        """The first cell with an error or question where such rows are shown, else the first with data."""
         assert self.table is not None
         choice = self.shown.choice
         if spot := first_spot(self.spots, self.place, self.sheet, choice):
@@ -334,7 +334,7 @@ class SheetView(QWidget):
             self.table.scrollTo(self.table.currentIndex())
 
     def _narrow(self) -> None:
-        """Among the wrong rows only the columns that matter, unless all are asked for."""
+        """Show only the columns that matter among the wrong rows, unless the person wants all."""
         if self.table is None:
             return
         choice = self.shown.choice

@@ -132,7 +132,7 @@ class TakingIn(QWidget):
             self.taken.emit(fresh.popleft())
 
     def _over(self) -> None:
-        """Tell what became of the files; the window looks again at all that was touched, once."""
+        """Report the outcome of the files; the window refreshes all that was touched, once."""
         if not isValid(self):
             return
         self._end()
@@ -210,7 +210,7 @@ def _rows(taken: Taken) -> list[str]:
 
 
 def _said(taken: Taken) -> str:
-    """What became of the files, with the reasons of those that stayed out."""
+    """The outcome of the files in words, with the reasons of those that stayed out."""
     if not taken.done:
         return _("Stopped; nothing was taken in.")
     if taken.total == 1:

@@ -120,7 +120,7 @@ class FilterRow(QObject):
         return field
 
     def _typed(self, column: Column[Any], field: FilterField, text: str) -> None:
-        """Filter by what was typed; a column of fixed words by those of them that hold it."""
+        """Filter by the typed text; a column of fixed words by those that hold it."""
         field.setPlaceholderText("")
         if text and scale_of(column.kind) == "words":
             self.view.ask_values(column.key, text, partial(self._take, column, field))

@@ -46,5 +46,5 @@ def read_list(
 
 
 def _rows(query: Query) -> Query:
-    """What decides which rows there are."""
+    """The part of the query that decides the rows."""
     return replace(query, sort=(), columns=())

@@ -61,7 +61,7 @@ def _paint_frozen(table: "TableView", painter: QPainter, rows: list[tuple[int, Q
 
 
 def _paint_veils(table: "TableView", painter: QPainter, rows: list[tuple[int, QRect]]) -> None:
-    """A veil over the current row and over each row of which a cell is selected, which has a bar, too."""
+    """Paint a veil over the current row and over each row with a selected cell, which has a bar, too."""
     current, selection = table.currentIndex(), table.selectionModel()
     accent = QColor(tones(table).accent)
     for row, band in rows:

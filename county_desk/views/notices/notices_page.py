@@ -123,7 +123,7 @@ class NoticesPage(RegisterPage):
         self._held = load(self.document, paper, self)
 
     def _void_trouble(self, row: NoticeRow) -> str:
-        """Why this person cannot declare the notice void, whatever the form would ask."""
+        """The reason why this person cannot declare the notice void, apart from the questions of the form."""
         return self.desk.problems(VoidNotice(notice=row.id, reason="?")).get("", "")
 
     def _void(self, row: NoticeRow) -> None:

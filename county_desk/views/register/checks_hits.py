@@ -102,7 +102,7 @@ class ChecksHits(QWidget):
 
 
 def _about(check: CheckRow) -> str:
-    """What to do, where the rule is from, and what is special about it."""
+    """The cure, the source of the rule, and its peculiarity."""
     said = [check.fix, _("Source: {reference}").format(reference=check.reference), check.note]
     own = _("The county takes it so: {reason}").format(reason=check.own) if check.own else ""
     return "  ".join(part for part in (*said, own) if part)

@@ -161,7 +161,7 @@ def _offers(row: DuplicateRow, detail: DuplicateDetail) -> Sequence[tuple[int, s
 
 
 def _about(side: Side, head: str) -> str:
-    """Who else is in a household, and which cases it has."""
+    """The other members of a household, and its cases."""
     others = _n("{count} other person", "{count} other persons", side.others).format(count=side.others)
     cases = _n("{count} case", "{count} cases", len(side.cases)).format(count=len(side.cases))
     return _("{head}, {village}: {others}, {cases}").format(

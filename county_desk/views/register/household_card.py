@@ -40,7 +40,7 @@ class HouseholdCard(QWidget):
         self.box.addLayout(self.changes)
 
     def _own_facts(self) -> list[tuple[str, str]]:
-        """What is known of the household itself, with the usual facts that are not known."""
+        """The known facts of the household itself, with the usual facts that are unknown."""
         of = facts_of(FactSubject.HOUSEHOLD)
         usual = [fact.key for fact in of if fact.usual]
         others = [
@@ -96,7 +96,7 @@ class HouseholdCard(QWidget):
             self._show_people_in(year.year, people)
 
     def _show_people_in(self, year: int, people: Sequence[PersonYear]) -> None:
-        """What is known of people in a year, with a column for each fact that is known of somebody."""
+        """Show the known facts of people in a year, with a column for each fact that anyone has."""
         keys = {key for one in people for key in one.facts}
         known = [fact for fact in facts_of(FactSubject.PERSON_YEAR) if fact.key in keys]
         words = _("People in {year}").format(year=year)

@@ -168,7 +168,7 @@ class RegistryPage(RegisterPage):
         return card
 
     def _offer_corrections(self, card: HouseholdCard, members: Sequence[MemberRow], full: bool) -> None:
-        """A button for each person, and one for what is known of them in a year."""
+        """Add a button for each person, and one for the facts of the person in a year."""
         for member in members:
             on_record = _on_record(member, FactSubject.PERSON, full)
             words = _("Correct {name}…").format(name=member.name)

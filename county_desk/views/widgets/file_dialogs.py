@@ -73,7 +73,7 @@ def _start(purpose: Purpose, usual: Path | None = None) -> Path:
 
 
 def _kept(purpose: Purpose, name: str, folder: Callable[[Path], Path]) -> Path | None:
-    """Remember the folder of what was chosen."""
+    """Remember the folder of the chosen file."""
     if not name:
         return None
     path = Path(name)

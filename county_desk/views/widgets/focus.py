@@ -51,7 +51,7 @@ def put_in_order(part: QWidget) -> None:
 
 
 def _in_order(part: QWidget) -> Iterator[QWidget]:
-    """What can have the focus in a part, in the order in which it is laid out."""
+    """The widgets of a part that can have the focus, in their order on the screen."""
     if part.focusPolicy() & Qt.FocusPolicy.TabFocus and part.focusProxy() is None:
         yield part
     for child in _children(part):

@@ -212,7 +212,7 @@ class CommandForm[C: Command](QWidget):
         return {name: field.draft() for name, field in self.editors.items()}
 
     def _check(self, name: str) -> None:
-        """On leaving a field: can it be read at all? The rest is asked of the desk later."""
+        """On leaving a field, see whether it can be read at all; the desk judges the rest later."""
         try:
             self.editors[name].value()
         except Invalid as error:
@@ -259,7 +259,7 @@ def _coloured(label: QLabel, colour: str) -> None:
 
 
 def _optional(command: type[Command]) -> dict[str, object]:
-    """The fields that may stay blank, with what they then hold."""
+    """The fields that may stay blank, with their values then."""
     found: dict[str, object] = {f.name: f.default for f in fields(command) if f.default is not MISSING}
     for f in fields(command):
         if f.default_factory is not MISSING:

@@ -158,7 +158,7 @@ class PrimaryButton(Button):
 
 
 def _faint(theme: Tones) -> str:
-    """The edge of what cannot be used; in high contrast even that is seen."""
+    """The edge of a disabled part; in high contrast even that is visible."""
     return theme.hairline if theme.stroke == 1 else theme.disabled
 
 

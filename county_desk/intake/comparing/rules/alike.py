@@ -69,7 +69,7 @@ def _columns[T: ChangedValue](changes: Iterable[T], n: Numbers) -> Iterator[tupl
 
 
 def _exchanged(changes: Iterable[Difference], least: Numbers) -> Iterator[tuple[Likeness, list[Difference]]]:
-    """Households of which each gets the figures of the other on record, with their changes."""
+    """Households that each get the figures of the other on record, with their changes."""
     rows: dict[tuple[int, str], list[Difference]] = defaultdict(list)
     for each in changes:
         if each.kind == _FIGURES:

@@ -75,7 +75,7 @@ def _conflict(comparison: FileComparison, each: Difference, author: Author) -> L
 
 
 def _keep(comparison: FileComparison, each: Difference) -> None:
-    """Let the register's value stay, or a person off it; nothing else is then asked about that person."""
+    """Let the register's value stay, or a person off it; further questions about that person are dropped."""
     key = each.household.key
     household = comparison.kept.get(key, each.household)
     if each.name == REMOVED and each.member is not None:

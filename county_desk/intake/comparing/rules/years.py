@@ -56,7 +56,7 @@ def _same_incomes(comparison: FileComparison, fresh: dict[int, HouseholdIn]) -> 
 
 
 def _is_new(known: KnownHousehold, household: HouseholdIn) -> bool:
-    """Whether the file brings an income of a year of which no income is on record."""
+    """Whether the file brings the first income on record for its year."""
     if known.gone or known.settled or not _amounts(household):
         return False
     year = standing(known.year)

@@ -65,7 +65,7 @@ def _years_unlike(deliveries: Sequence[Delivery]) -> Iterator[tuple[int, Problem
 def _persons_twice(
     deliveries: Sequence[Delivery], alike: Collection[tuple[int, int]]
 ) -> Iterator[tuple[int, Problem]]:
-    """Persons in two files that are not the same list, each with what there is to say at the cell."""
+    """Persons in two files that are different lists, each with the problem at the cell."""
     seen: dict[str, list[tuple[int, MemberIn]]] = defaultdict(list)
     for place, delivery in enumerate(deliveries):
         for household in delivery.households:
@@ -87,7 +87,7 @@ def _twice(delivery: Delivery, member: MemberIn, other: Delivery, twin: MemberIn
 
 
 def _the_same_list(deliveries: Sequence[Delivery]) -> Iterator[tuple[int, int]]:
-    """The pairs of files of which at least half of the households of the smaller one are in the other."""
+    """The pairs of files that share at least half of the households of the smaller one."""
     where: dict[str, set[int]] = defaultdict(set)
     sizes: Counter[int] = Counter()
     for place, delivery in enumerate(deliveries):
@@ -112,7 +112,7 @@ def _key(household: HouseholdIn) -> str:
 
 
 def _against(delivery: Delivery, other: Delivery) -> Problem:
-    """What is said of a file beside another one that is the same list."""
+    """The problem of a file beside another one that is the same list."""
     name, (order, why) = _name(other), _order(delivery, other)
     if order > 0:
         message = _("{other} is an older version of this list ({why}); this file counts.")
@@ -142,7 +142,7 @@ def _facts(household: HouseholdIn) -> HouseholdIn:
 
 
 def _order(one: Delivery, other: Delivery) -> tuple[int, str]:
-    """1 when the first is the newer, -1 when it is the older, with the reason; 0 when nothing tells."""
+    """1 when the first is the newer, -1 when it is the older, with the reason; 0 when it is unknown."""
     names = _name(one), _name(other)
     for reader, why in ((_said, _("the names say so")), (_day, _("by the day or number in the names"))):
         mine, theirs = (reader(PurePath(name).stem) for name in names)

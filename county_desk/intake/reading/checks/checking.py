@@ -153,7 +153,7 @@ class Checking:
 
 
 def _less(facts: HouseholdFacts, head: str, people: tuple[PersonFacts, ...]) -> HouseholdFacts:
-    """What of a household is held against others."""
+    """The part of a household that is compared with others."""
     return HouseholdFacts(
         number=facts.number,
         head=head,

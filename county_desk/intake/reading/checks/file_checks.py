@@ -81,7 +81,7 @@ def _header_problems(sheet: ReadSheet, header: Header, *, filled: bool) -> Itera
 
 
 def _unread_columns(header: Header) -> Iterator[tuple[int, str, str, Level]]:
-    """What there is to say of the columns that are not known."""
+    """The notes on columns that are not known."""
     for column in header.open:
         yield column, "header_unknown", header.question(column), Level.ASK
     for column in header.passed:
@@ -138,7 +138,7 @@ def _twice(sheet: ReadSheet, header: Header) -> Iterator[Problem]:
 
 
 def _below_another(sheet: ReadSheet) -> Problem:
-    """What is said of rows below a header with other columns; households that go on there wait for them."""
+    """The problem of rows below a header with other columns; households that go on there wait for them."""
     first = sheet.others[0]
     said = first.problems[0]
     texts = {text for draft in sheet.others for text in draft.original.values()}
@@ -151,7 +151,7 @@ def _below_another(sheet: ReadSheet) -> Problem:
 def _several(sheets: Sequence[ReadSheet], villages: Mapping[str, str]) -> Iterator[Problem]:
     """Sheets that list the same: at least half of the smaller one stands in the other, too.
 
-    Sheets that are named after different villages do not; a person who stands in both is asked about alone.
+    Sheets that are named after different villages do not; a person who stands in both gets a question alone.
     """
     for kind in (SheetKind.PERSONS, SheetKind.HEADS, SheetKind.LEDGER, SheetKind.LIVING, *_OTHERS):
         alike = [sheet for sheet in sheets if sheet.kind is kind and sheet.data]
@@ -175,12 +175,12 @@ def _apart(name: str, sheet: ReadSheet, villages: Mapping[str, str]) -> bool:
 
 
 def _same_list(one: set[str], other: set[str]) -> bool:
-    """Whether two sheets list the same; of what bears no number or name, nobody knows."""
+    """Whether two sheets list the same, as they may if the rows of one bear no number or name."""
     return len(one & other) * 2 >= min(len(one), len(other))
 
 
 def _keys(sheet: ReadSheet) -> set[str]:
-    """What tells the rows of a sheet from those of others of its kind."""
+    """The values that identify the rows of a sheet among others of its kind."""
     title = _TOLD_BY.get(sheet.kind, "身份证号")
     return {key for row in sheet.data if (key := row.text(title) or row.text("户编号"))}
 

@@ -75,7 +75,7 @@ def _is_computed(row: Draft, title: str) -> bool:
 
 
 def _place(row: Draft, title: str) -> int:
-    """Where among what is said of a row the formula of a cell is spoken of; -1 for nowhere."""
+    """The place of the note about the formula of a cell among the notes of a row; -1 for none."""
     where = address(row.row, row.columns[title]) if title in row.columns else ""
     return _index(row.problems, where)
 

@@ -70,7 +70,7 @@ def _amounts(row: Draft) -> Iterator[tuple[str, Decimal]]:
 
 
 def _of_row(sheet: ReadSheet, totals: Draft, whole: Sums, parts: Sums, once: Sums) -> Iterator[DraftHit]:
-    """What is repeated in each row of a household may be summed up once for each."""
+    """A value that is repeated in each row of a household may be summed up once for each."""
     subtotal = any(_PART.search(text_of(cell)) for cell in sheet.grid.rows[totals.row - 1] if cell != "")
     for title, given in totals.values.items():
         known = sheet.header.titles.get(title) if sheet.header else None

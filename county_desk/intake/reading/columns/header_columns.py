@@ -94,7 +94,7 @@ class ColumnFinder:
         )
 
     def _told_blank(self) -> None:
-        """Columns without a title, of which a person said what they hold."""
+        """Add the columns without a title whose meaning a person chose."""
         for text, meant in self.meanings.items():
             if (blank := BLANK.fullmatch(text)) is None:
                 continue
@@ -131,7 +131,7 @@ class ColumnFinder:
             self.twice.append((column, path[-1]))
 
     def _told(self, column: int, path: tuple[str, ...], told: Answer) -> None:
-        """A column whose meaning a person told, in the unit that was told as well, or that it names."""
+        """Add a column with a meaning that a person chose, in the chosen unit or in the one that it names."""
         meant = told.known
         if meant is None or meant.title in self.known:
             self.passed.append(column)
@@ -151,7 +151,7 @@ class ColumnFinder:
         self.known[known.title.title] = known
 
     def _put_partial(self, part: KnownColumn) -> None:
-        """A column under a title that tells of a part, which in a list of households is all that it is of."""
+        """Add a column under a title that names a part; a list of households has only that part."""
         if part.title.title in self.known:
             self._ask(part.column, part.title, Remarks(doubt=Doubt.OTHER, said=part.over or ""), seems=False)
         else:
@@ -168,7 +168,7 @@ class ColumnFinder:
             self._put(KnownColumn(column, title, remarks.unit))
 
     def _guess(self, unknown: list[tuple[int, str]]) -> None:
-        """Columns that nobody knows, with what each seems to mean."""
+        """Add the unknown columns, each with its likely meaning."""
         for number, (column, text) in enumerate(unknown):
             self.open[column] = ""
             if number < GUESSED and (seeming := seeming_title(text)) is not None:

@@ -68,9 +68,9 @@ def is_several(path: tuple[str, ...], title: Title | None, above: tuple[str, ...
 
 
 def _own(path: tuple[str, ...], title: Title) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """What a title says itself, and the titles over it that are no part of it.
+    """The remarks of a title itself, and the titles over it that are no part of it.
 
-    Of a line that nobody knows, what stands in brackets is a part of its name, except units and times.
+    In an unknown line, brackets are a part of its name, except units and times.
     """
     for size in dict.fromkeys((len(path), min(2, len(path)), 1)):
         if found := read_title("".join(path[-size:])):
@@ -91,7 +91,7 @@ def _is_shorter_than_a_year(text: str) -> bool:
 
 
 def _together(found: Sequence[Remarks]) -> Remarks:
-    """What several remarks say together; two units that differ are a doubt."""
+    """Several remarks joined into one; two units that differ are a doubt."""
     if doubt := next((each for each in found if each.doubt), None):
         return doubt
     named = [each for each in found if each.unit]
@@ -102,7 +102,7 @@ def _together(found: Sequence[Remarks]) -> Remarks:
 
 @lru_cache(4096)
 def _judged(remark: str, title: Title, year: int) -> Remarks:
-    """What one remark says of a column."""
+    """The meaning of one remark for a column."""
     if (whole := _plainly(remark, title, year)) is not None:
         return whole
     parts = [part for part in _PARTS.split(remark) if part]
@@ -113,7 +113,7 @@ def _judged(remark: str, title: Title, year: int) -> Remarks:
 
 
 def _plainly(remark: str, title: Title, year: int) -> Remarks | None:
-    """What a remark says as a whole; None when it is nothing that is known."""
+    """The meaning of a remark as a whole; None for an unknown one."""
     name, measured = unit_named(remark), title.kind in MEASURED
     if unit := units_of(title).get(name):
         return Remarks(unit, said=name)
@@ -129,7 +129,7 @@ def _plainly(remark: str, title: Title, year: int) -> Remarks | None:
 
 
 def _timely(remark: str, title: Title, year: int) -> Remarks | None:
-    """What a remark says that names a time; None for one that names none."""
+    """The meaning of a remark that names a time; None for one that names none."""
     if (rest := _without_year(remark, year)) is not None:
         return Remarks() if not rest else _judged(rest, title, year)
     if _YEAR.search(remark) or _times().search(remark):
@@ -151,7 +151,7 @@ def _is_of(remark: str, title: Title) -> bool:
 
 
 def _is_other_money(remark: str, title: Title) -> bool:
-    """Whether a remark on money names thousands of it, or a month's, in whatever words."""
+    """Whether a remark on money names thousands or a month, in any words."""
     if title.kind not in ("money", "group"):
         return False
     if _is_shorter_than_a_year(remark):
@@ -172,7 +172,7 @@ def _without_year(remark: str, year: int) -> str | None:
 
 
 def _other_time(over: Iterable[str], year: int) -> str:
-    """The title over a column that tells of another time than the file's year; "" for none."""
+    """The title over a column that names another time than the file's year; "" for none."""
     for part in map(bare, over):
         years = {int(each) for each in _YEAR_OVER.findall(_TO.sub("", part))}
         if part not in declared("groups")["when"] and (years - {year} or _times().search(part)):
@@ -181,7 +181,7 @@ def _other_time(over: Iterable[str], year: int) -> str:
 
 
 def _over(names: Iterable[str], title: Title) -> Remarks:
-    """The unit that stands over several columns, of which one of these may be meant; two are a doubt."""
+    """The unit over several columns, if it fits this one; two units are a doubt."""
     said = [part for name in names for part in _PARTS.split(unit_named(name)) if part]
     known = units_of(title)
     meant = [Remarks(known[name], said=name) for name in said if name in known]

@@ -74,7 +74,7 @@ def _units_said(text: str) -> Iterator[str]:
 
 
 def _listed(text: str) -> Iterator[str]:
-    """The units of a list of them; a stroke parts two of them, or says of what one is."""
+    """The units in a list of them; a stroke separates two, or stands before the subject of one."""
     for name in filter(None, _PARTED.split(bare(text))):
         yield from (name,) if is_money(name) else filter(is_unit, name.split("/"))
 

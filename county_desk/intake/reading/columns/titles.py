@@ -101,7 +101,7 @@ def _uncounted(text: str) -> str:
 
 
 def _ways(text: str) -> list[tuple[str, tuple[str, ...]]]:
-    """A title as it stands, and with less and less around it: marks, numbers, notes in brackets, a unit.
+    """A title unchanged, then with less and less around it: marks, numbers, notes in brackets, a unit.
 
     A single note may be a part of the name: 姓名(户主), 家庭人口(数).
     """

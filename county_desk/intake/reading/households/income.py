@@ -95,9 +95,9 @@ class Ledger:
         return IncomeIn(wage, business, own, transfer, expense, net, head, self.filled())
 
     def _worked_out(self, persons: int) -> Decimal | None:
-        """The net income where all is known of which it is made, and the figure a head is not another one.
+        """The net income, if all its parts are known and the figure a head agrees.
 
-        A sheet without a column for expenses has none, but for what that figure says.
+        A sheet without a column for expenses has none, unless that figure shows some.
         """
         *earned, expense = (self.sum_of(group) for group in GROUPS)
         gross = self.gross

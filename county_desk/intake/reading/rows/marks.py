@@ -42,7 +42,7 @@ def look_behind(grid: Grid, header: Header, rows: Mapping[int, Draft]) -> None:
 
 
 def _marked(grid: Grid) -> Iterator[tuple[tuple[int, int], str, str, Level]]:
-    """Every marked cell of the sheet, with what there is to say about it."""
+    """Every marked cell of the sheet, with its note."""
     marks = grid.marks
     message = _("The cell holds a formula; replace it by its value (paste as values).")
     for where in sorted(marks.formulas - marks.errors.keys()):

@@ -39,7 +39,7 @@ def as_per_cent(grid: Grid, header: Header) -> Grid:
 
 
 def _share(cells: list[Cell], column: int) -> Decimal | None:
-    """A share of one in per cent; None for what is no number or cannot be a share."""
+    """A share of one in per cent; None for a text or a number that cannot be a share."""
     cell = cells[column - 1] if column <= len(cells) else ""
     number = None if isinstance(cell, bool) or not isinstance(cell, int | float) else decimal_of(repr(cell))
     return 100 * number if number is not None and abs(number) <= 1 else None

@@ -163,7 +163,7 @@ class Readings(dict[Cell, object]):
 def _readings(
     title: Title, unit: Unit | None, latest: date, kind: SheetKind, _language: str, from_1904: bool
 ) -> Readings:
-    """What was read of the cells of such a column; the files of a county hold many of the same cells."""
+    """The stored readings of the cells of such a column; the files of a county share many cells."""
     return Readings(title, reader_of(title, unit, latest, from_1904), ditto_in(title, kind))
 
 

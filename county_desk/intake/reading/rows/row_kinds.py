@@ -134,7 +134,7 @@ class RowKinds:
         return "" if is_somebodys(cells) else "title"
 
     def _by_text(self, cell: str, first: int, cells: Row) -> str:
-        """What the first text of a row says that the row is."""
+        """The kind of a row by its first text."""
         text = cell.strip()
         if text[0] in _starts():
             if _totals().match(bare(text)) and not self._is_somebody(cells):
@@ -211,7 +211,7 @@ def _counts_columns(cells: Row) -> bool:
 
 
 def _place(text: str) -> str:
-    """The number of a column, without that of which it is made."""
+    """The number of a column, without the formula behind it."""
     found = _MADE_OF.fullmatch(text)
     return found[1] if found else text.strip("()")
 

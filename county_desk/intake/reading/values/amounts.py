@@ -114,7 +114,7 @@ def _unclear(raw: str, message: str = "") -> Number:
 
 
 def _rounded(value: Decimal, cell: Cell) -> tuple[Decimal, tuple[Note, ...]]:
-    """A number to two places; more of them are told of, unless they come of binary fractions."""
+    """A number to two places; further places give a note, unless they come from binary fractions."""
     near = value.quantize(FEN, ROUND_HALF_UP)
     if abs(near - value) <= _DUST:
         return near, ()

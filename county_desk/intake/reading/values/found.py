@@ -161,7 +161,7 @@ def _meant(value: str, words: Words) -> str:
 
 
 def _numbered(raw: str, words: Words, title: str) -> Found:
-    """A bare number where a word is expected: the orders of codes differ, so it is asked about."""
+    """A bare number in place of a word: the orders of codes differ, so it raises a question."""
     meant = words.numbered(int(raw)) if raw.isdigit() and len(raw) < 4 else {}
     if not meant:
         return Found(notes=(_strange(words.unknown, title, raw),))

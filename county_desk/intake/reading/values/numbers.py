@@ -90,7 +90,7 @@ def _refused_id(cell: str, number: str, trouble: tuple[str, str]) -> Found:
 
 
 def _of_another_column(cell: str, number: str) -> str:
-    """What is said of a number that is somebody's account or telephone."""
+    """The note on a number that is an account or telephone."""
     if is_an_account(number) and birth_of(number) is None:
         return _("“{raw}” is the number of a bank card, not an identity number.").format(raw=cell)
     if MOBILE.fullmatch(number):

@@ -161,9 +161,9 @@ def _place_each(
 def _the_one(
     said: Said, counted: Counter[int], named: Sequence[tuple[Family, NamedPlace]], known: Gazetteer
 ) -> KnownPlace | None:
-    """The village that the whole file is about, although single rows name others.
+    """The village of the whole file, although single rows name others.
 
-    A roster with members is of one village as a rule, so there a great majority is enough to tell.
+    A roster with members belongs to one village as a rule, so there a great majority is enough.
     """
     if said.chosen and len(counted) < 2:
         return said.chosen

@@ -14,7 +14,7 @@ from county_desk.text import _
 
 @dataclass(frozen=True)
 class _Sheet:
-    """What surrounds one sheet: the village by its name, those of its titles, and the one that it is of.
+    """The surroundings of one sheet: the village by its name, those of its titles, and its own one.
 
     `listed` are the villages of its titles and of the file's name where they are several.
     """
@@ -70,7 +70,7 @@ def _by_code(sheets: Sequence[_Sheet], known: Gazetteer, near: Near) -> KnownPla
 
 
 def _of_one(place: KnownPlace, sheets: Sequence[_Sheet], families: Sequence[Family]) -> Binding:
-    """The village of a file that is named by one; where its sheets are of others, it is asked about."""
+    """The village that the name of a file gives; sheets of other villages raise a question."""
     if note := _clash(place, sheets, families):
         return Binding(None, (note,))
     for sheet in sheets:
@@ -84,7 +84,7 @@ def _of_one(place: KnownPlace, sheets: Sequence[_Sheet], families: Sequence[Fami
 
 
 def _clash(place: KnownPlace, sheets: Sequence[_Sheet], families: Sequence[Family]) -> Note | None:
-    """The question of which village a file is whose sheets all are of one other than it seems to be of."""
+    """The question about a file whose sheets all belong to another village than its name says."""
     others = {sheet.name: other for sheet in sheets if (other := sheet.other_than(place))}
     filled = {family.first.sheet for family in families}
     if not filled <= others.keys() or len({other.id for other in others.values()}) != 1:

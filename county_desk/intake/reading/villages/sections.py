@@ -135,14 +135,14 @@ def _once(places: Sequence[KnownPlace]) -> tuple[KnownPlace, ...]:
 
 
 class _Teller:
-    """Goes down one sheet and tells each row the village under whose title it stands."""
+    """Goes down one sheet and gives each row the village of the title above it."""
 
     def __init__(self, sheet: ReadSheet, known: Gazetteer, told: Sections) -> None:
         self._sheet, self._known, self._told = sheet, known, told
         self._starts: set[int] = set()
 
     def tell(self, bands: Sequence[SectionBand]) -> ReadSheet:
-        """The sheet, of which the rows under each band begin anew."""
+        """The sheet; its rows begin anew under each band."""
         bands = list(_different(bands))
         ends = [*(band.row for band in bands[1:]), len(self._sheet.grid.rows) + 1]
         data, sure = self._sheet.data, None

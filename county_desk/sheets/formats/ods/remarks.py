@@ -41,7 +41,7 @@ class _Tables(Tables):
 
 
 class _Sheet(OdsTable):
-    """One table, of which the remarks are kept as well."""
+    """One table; its remarks are kept as well."""
 
     def __init__(
         self, name: str, hidden: bool, styles: Styles, maker: GridMaker, remarks: dict[Place, Remark]

@@ -48,7 +48,7 @@ class Head(NamedTuple):
 
 
 class _Others(NamedTuple):
-    """What the attributes of cells say whose heads differ in the value alone."""
+    """The attributes of cells whose heads differ in the value alone."""
 
     kind: str
     head: Head
@@ -88,7 +88,7 @@ class PlainRows:
         return self._rows.put(head, _attributes(head.decode("ascii", "replace")))
 
     def _head(self, attributes: str) -> Head | None:
-        """What the attributes of a cell say; those of numbers and days differ in one of them alone."""
+        """The attributes of a cell; those of numbers and days differ in one of them alone."""
         found = _VALUE.search(attributes)
         rest = attributes[: found.start()] + attributes[found.end() :] if found else attributes
         others = self._others[rest] if rest in self._others else self._other(rest)

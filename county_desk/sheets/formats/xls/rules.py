@@ -68,7 +68,7 @@ class XlsSheetRules:
         self._rules.add(self._blocks, style, test)
 
     def _style(self, look: bytes) -> Style:
-        """What a rule changes; what it leaves alone is as most cells have it."""
+        """The changes of a rule; it leaves other properties as most cells have them."""
         flags, more = struct.unpack_from("<IH", look)
         code, letters, at = "", FontLook(), 6
         if flags & _CODE and more & _OWN_CODE:

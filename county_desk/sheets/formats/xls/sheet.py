@@ -240,7 +240,7 @@ class _Walk:
 
 
 def _of_rules(reader: Callable[[XlsSheetRules, bytes], None]) -> Callable[[_Walk, int, int], None]:
-    """The reader of a record that tells of a rule."""
+    """The reader of a record of a rule."""
     return lambda walk, begin, end: reader(walk._rules, walk._stream[begin:end])
 
 

@@ -142,7 +142,7 @@ class _Styles:
         self._within = 0
 
     def looks(self, from_1904: bool) -> Looks:
-        """What they make of cells."""
+        """The looks of cells under these styles."""
         if self._wanted != len(self.styles):
             raise damaged()
         styles = styles_made(self._described(*each) for each in self.styles)

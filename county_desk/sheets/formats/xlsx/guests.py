@@ -37,7 +37,7 @@ def guests(archive: Archive, may_run: bool) -> Iterator[Note]:
 
 
 def _types(archive: Archive) -> frozenset[str]:
-    """Those kinds of macros of which the package says that it holds some."""
+    """The kinds of macros that the package declares."""
     if _CONTENT not in archive:
         return frozenset()
     whole, blocks = small(archive.blocks(_CONTENT))

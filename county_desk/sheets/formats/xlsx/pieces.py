@@ -88,7 +88,7 @@ def _whole(pieces: list[bytes], cut: bytes) -> list[bytes]:
 
 @dataclass(frozen=True, slots=True)
 class _Manner:
-    """What stands before the value of a cell: its type and style, and whether that style changes nothing."""
+    """The head of a cell before its value: its type and style, and whether that style changes nothing."""
 
     kind: str
     style: int

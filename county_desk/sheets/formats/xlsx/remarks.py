@@ -38,7 +38,7 @@ class _Remarks:
             self._noted.comment(row - 1, column - 1)
 
     def text(self, words: str) -> None:
-        """What stands between two elements."""
+        """Take the text between two elements."""
         if self._within_author:
             self._room.take(getsizeof(words))
             self._authors[-1] += words
