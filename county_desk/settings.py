@@ -11,6 +11,7 @@ from platformdirs import user_config_path
 
 from county_desk.text import CHINESE, LANGUAGES
 
+MOST_IDLE = 120  # minutes
 RECENT = 8  # registers on the start page
 
 
@@ -26,6 +27,7 @@ class Settings:
     folders: dict[str, str] = field(default_factory=dict)  # the last folder of each purpose of a file dialog
     lists: dict[str, Any] = field(default_factory=dict)  # how the lists of each person look, by name
     backups: dict[str, str] = field(default_factory=dict)  # the folder on a second medium, by register
+    idle_minutes: int = 15  # without a touch until a register of real people is locked
     window: str = ""  # size, place and state of the window, as Qt writes them
 
     @property
@@ -85,6 +87,7 @@ def _typed(kept: dict[str, Any]) -> Settings:
         folders=_texts(folders),
         lists=lists if isinstance(lists, dict) else {},
         backups=_texts(kept.get("backups")),
+        idle_minutes=_minutes(kept.get("idle_minutes")),
         window=str(kept.get("window", "")),
     )
 
@@ -92,3 +95,8 @@ def _typed(kept: dict[str, Any]) -> Settings:
 def _texts(kept: object) -> dict[str, str]:
     """Texts by name; nothing where something else is kept."""
     return {str(key): str(text) for key, text in kept.items()} if isinstance(kept, dict) else {}
+
+
+def _minutes(kept: object) -> int:
+    """Minutes of 1 to 120; 15 where something else is kept."""
+    return kept if isinstance(kept, int) and 1 <= kept <= MOST_IDLE else Settings.idle_minutes

@@ -19,6 +19,7 @@ from county_desk.views.closing import CLOSING, CLOSING_FORMS, LEAVING, LEAVING_F
 from county_desk.views.daily_backup import back_up_daily
 from county_desk.views.entrance.entrance import Entrance, Unfinished
 from county_desk.views.entrance.opener import Opener
+from county_desk.views.idle_lock import IdleLock
 from county_desk.views.job_corner import JobCorner
 from county_desk.views.jobs import Jobs
 from county_desk.views.list_memory import ListMemory
@@ -64,6 +65,8 @@ class MainWindow(QMainWindow):
         self.closing = ClosingGuard(self, jobs)
         self._late = False  # whether work was under way when the window was built anew
         jobs.ended.connect(self._ended)
+        self.idle = IdleLock(self)
+        self.lock, self.ask_minutes = self.idle.lock, self.idle.ask_minutes  # as the menu names them
         self.setMinimumSize(LEAST)
         put_in_place(self, self.kept.window if opener.remembers else "")
         self.build()
@@ -103,6 +106,7 @@ class MainWindow(QMainWindow):
         self.opened, self.desk, self._undo = opened, desk, None
         self._used = []
         self.build(shown)
+        self.idle.count()
         if self.opener.remembers:
             back_up_daily(self)
 
@@ -349,7 +353,7 @@ class MainWindow(QMainWindow):
         shown = self.frame.page.key if self.frame and self.frame.page else ""
         self._remember()
         self.kept = replace(self.kept, **changed)  # type: ignore[arg-type]
-        self._save()
+        self.save()
         QTimer.singleShot(0, self, lambda: self._build_anew(shown, changed.get("language", current())))
 
     def _build_anew(self, shown: str, language: str) -> None:
@@ -369,9 +373,10 @@ class MainWindow(QMainWindow):
         self.kept = replace(
             self.kept, recent=now.recent, folders=now.folders, widths=widths, lists=lists, window=place
         )
-        self._save()
+        self.save()
 
-    def _save(self) -> None:
+    def save(self) -> None:
+        """Keep the settings, unless this window leaves no trace."""
         if self.opener.remembers:
             settings.save(self.kept)
 

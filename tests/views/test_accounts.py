@@ -18,6 +18,7 @@ from tests.accounts import ADMINISTRATOR, CLERK, INSPECTOR, OWN, a_real_register
 from tests.build import lines
 from tests.views.made_up import KINDS
 
+LOCKS = ["Lock the window", "Lock when idle…"]
 HOLIDAYS = "Enter the holidays of a year"
 
 
@@ -68,11 +69,11 @@ def led(window, slot):
 
 def test_the_account_button_offers_what_the_person_may_do(window, made):
     sign_in(window, made, INSPECTOR)
-    assert offered(window) == ["Set my password", "Sign out"]
+    assert offered(window) == ["Set my password", *LOCKS, "Sign out"]
     window.sign_out()
     sign_in(window, made, ADMINISTRATOR)
     accounts = ["Add a person", "Reset a password", "Close an account", HOLIDAYS]
-    assert offered(window) == ["Set my password", *accounts, "Sign out"]
+    assert offered(window) == ["Set my password", *accounts, *LOCKS, "Sign out"]
 
 
 def test_a_person_sets_the_own_password_in_the_window(window, made):

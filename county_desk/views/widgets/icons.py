@@ -62,6 +62,7 @@ class Icon(Enum):
     TIMELINE = "timeline"
     MENU = "navigation"
     SETTINGS = "settings"
+    LOCK = "lock_closed"
 
 
 def icon(which: Icon, *, accent: bool = False) -> QIcon:
