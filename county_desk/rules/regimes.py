@@ -10,13 +10,18 @@ from county_desk.rules.words import Words, spoken
 
 
 class Regime(NamedTuple):
-    """One regime; `until` is its last day, None for the present one."""
+    """One regime; `until` is its last day, None for the present one.
+
+    `office` and `group` end the names of a county's office and deciding group, as papers bear them.
+    """
 
     key: str
     since: date
     until: date | None
     words: Words
     source: Words
+    office: str
+    group: str
 
     @property
     def title(self) -> str:
@@ -36,7 +41,15 @@ def regimes() -> tuple[Regime, ...]:
     with (resources() / "regimes.toml").open("rb") as file:
         entries = tomllib.load(file)["regime"]
     return tuple(
-        Regime(each["key"], each["since"], each.get("until"), each["title"], each["reference"])
+        Regime(
+            each["key"],
+            each["since"],
+            each.get("until"),
+            each["title"],
+            each["reference"],
+            each["office"],
+            each["group"],
+        )
         for each in entries
     )
 
@@ -44,3 +57,8 @@ def regimes() -> tuple[Regime, ...]:
 def regime_on(day: date) -> Regime | None:
     """The regime of a day; None before the first one."""
     return next((each for each in reversed(regimes()) if each.since <= day), None)
+
+
+def founded_under(day: date) -> Regime:
+    """The regime whose names a register that is founded on a day bears; the first one before all."""
+    return regime_on(day) or regimes()[0]

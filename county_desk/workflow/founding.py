@@ -15,6 +15,7 @@ from county_desk.fields import Choice, Text
 from county_desk.models.place import Place, PlaceCode, PlaceLevel
 from county_desk.models.register import Register, RegisterKind
 from county_desk.models.user import Permission, Role, User
+from county_desk.rules.regimes import founded_under
 from county_desk.text import N_, _, _n
 from county_desk.trouble import why_not_read
 from county_desk.workflow.command import Ask, Change, Command, Refused, Work
@@ -199,7 +200,7 @@ class FoundRegister(Command):
                 county_id=county.id,
                 province=self.province,
                 region=self.region,
-                leading_group=f"{self.name}扶贫开发领导小组",
+                leading_group=f"{self.name}{founded_under(work.today).group}",
                 created_at=work.now,
             )
         )
@@ -222,6 +223,7 @@ class Founder:
 
     def __init__(self, work: Work) -> None:
         self._session = work.session
+        self._office = founded_under(work.today).office
         self._known: dict[str, Place] = {}
 
     def found(self, lines: Sequence[PlaceLine], county_name: str) -> Place:
@@ -250,7 +252,7 @@ class Founder:
     ) -> Place:
         if code in self._known:
             return self._known[code]
-        shown, short, office = names_of(level, name, committee)
+        shown, short, office = names_of(level, name, committee, self._office)
         if parent is not None and self._taken(parent, shown):
             shown = f"{shown}（{code[-3:]}）"  # two villages of one township can bear one name
         place = Place(level=level, name=shown, short=short, office=office, parent=parent)
@@ -267,11 +269,14 @@ class Founder:
 _COMMITTEE = re.compile(r"(村民委员会|村委会|居民委员会|居委会|委员会)$")
 
 
-def names_of(level: PlaceLevel, official: str, committee: str = "") -> tuple[str, str, str]:
+def names_of(
+    level: PlaceLevel, official: str, committee: str = "", county_office: str = ""
+) -> tuple[str, str, str]:
     """How a place is called, how rosters shorten it, and the office that signs there.
 
     柳湾村委会 and 柳湾村民委员会 are both 柳湾村, 柳湾 and 柳湾村村民委员会. `committee` is the kind that the
-    list of divisions gives; it decides where the official name does not show one.
+    list of divisions gives; it decides where the official name does not show one. `county_office` ends the
+    name of the county's office.
     """
     if level is PlaceLevel.TOWNSHIP:
         return (
@@ -280,7 +285,7 @@ def names_of(level: PlaceLevel, official: str, committee: str = "") -> tuple[str
             f"{official}人民政府",
         )
     if level is PlaceLevel.COUNTY:
-        return official, re.sub(r"(自治县|县|市|区)$", "", official) or official, f"{official}扶贫开发办公室"
+        return official, re.sub(r"(自治县|县|市|区)$", "", official) or official, f"{official}{county_office}"
     if level is not PlaceLevel.VILLAGE:
         return official, official, ""
     return _names_of_village(official, committee)

@@ -50,7 +50,7 @@ def founder(tmp_path, policy):
     ],
 )
 def test_a_place_is_called_shortened_and_signed_for(level, official, names):
-    assert names_of(level, official) == names
+    assert names_of(level, official, "", "扶贫开发办公室") == names
 
 
 @pytest.mark.parametrize(

@@ -122,6 +122,8 @@ class OfficesPage(AdministrationPart, RegisterPage):
         named = present.since is not None and regime is not None and present.since >= regime.since
         if not present.leading_group or regime in (None, regimes()[0]) or named:
             return ""
+        if regime is not None and present.leading_group.endswith(regime.group):
+            return ""
         words = _("“{group}” was named before {regime}. Enter the name that holds now, with its document.")
         title = regime.title if regime else ""
         return words.format(group=present.leading_group, regime=title)

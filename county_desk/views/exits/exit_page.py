@@ -13,7 +13,7 @@ from county_desk.models.household import Household, HouseholdYear
 from county_desk.models.register import OwnParameter
 from county_desk.models.user import Permission
 from county_desk.models.village import VillageRecord, VillageYear
-from county_desk.rules.register_outcomes import EXITED, VILLAGE
+from county_desk.rules.register_outcomes import EXITED
 from county_desk.tables.cases import LISTING as CASES
 from county_desk.tables.listing import one
 from county_desk.text import N_, _, _n
@@ -129,6 +129,8 @@ class ExitPage(Page):
         self.filters.show_matrix(table.columns, rows)
         self.tabs.show_counts({key: sum(map(has, rows)) for key, _title, has in TABS})
         self.clear_notes()
+        if ended := why_none_begins(self.desk, self.scope.subject, EXITED):
+            self.show_note(Banner("info", ended, self))
         for trouble in _missing(rows):
             self.show_note(Banner("warn", trouble, self))
         self._narrow()
@@ -212,7 +214,7 @@ class ExitPage(Page):
         ticked = len(self._ticked())
         words = _("Open exit cases ({count})").format(count=ticked) if households else _("Open an exit case")
         self.open_button.setText(words)
-        ended = why_none_begins(self.desk, HOUSEHOLD if households else VILLAGE, EXITED)
+        ended = why_none_begins(self.desk, self.scope.subject, EXITED)
         self.permit(self.open_button, Permission.FILE, ended or self._nothing_chosen(ticked))
 
     def _nothing_chosen(self, ticked: int) -> str:

@@ -3,6 +3,7 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QWidget
 
+from county_desk.rules.register_outcomes import HOUSEHOLD, VILLAGE
 from county_desk.text import _
 from county_desk.views.widgets.painted import Button
 from county_desk.views.widgets.style import em
@@ -32,6 +33,11 @@ class ExitScope(QWidget):
     def households(self) -> bool:
         """Whether households are checked, rather than villages."""
         return self.household_button.isChecked()
+
+    @property
+    def subject(self) -> str:
+        """The subject whose procedures of exit are meant."""
+        return HOUSEHOLD if self.households else VILLAGE
 
     def choose(self, *, households: bool) -> bool:
         """Choose one of them; returns whether that changes anything."""
