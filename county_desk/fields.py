@@ -1,7 +1,6 @@
 """The kinds of value the county keeps: how each is shown, read, ordered and masked.
 
-A list is declared once, as a `Table` of `Column`s over a frozen row. Screens, workbooks both ways,
-papers and the command line all read that one declaration.
+A list is declared once, as a `Table` of `Column`s over a frozen row, for screens, files and papers.
 """
 
 import re
@@ -374,12 +373,13 @@ class Column[R]:
 
 @dataclass(frozen=True)
 class Table[R]:
-    """A list the county looks at, exports, imports and prints."""
+    """A list the county looks at, exports and prints; `beside` are columns to filter by that are not shown."""
 
     key: str
     title: str
     row: type[R]
     columns: tuple[Column[R], ...]
+    beside: tuple[Column[R], ...] = ()
 
     def __getitem__(self, key: str) -> Column[R]:
         return next(column for column in self.columns if column.key == key)

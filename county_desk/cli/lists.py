@@ -2,15 +2,18 @@
 
 from argparse import Namespace
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from county_desk.cli.opening import opened, seat
 from county_desk.cli.words import Speaker
 from county_desk.fields import Column, Invalid
 from county_desk.models.user import Permission
+from county_desk.tables.acts_about import named_number
 from county_desk.tables.area import area_of, within
 from county_desk.tables.conditions import SortLevel
 from county_desk.tables.filter_words import filter_words
+from county_desk.tables.history import history_head
 from county_desk.tables.listing import Listing, Query, count, page
 from county_desk.tables.lists import LISTS
 from county_desk.text import _
@@ -31,7 +34,7 @@ def show_list(given: Namespace, speaker: Speaker) -> int:
     personal = any(column.kind.personal for column in listing.table.columns)
     full = personal and given.purpose is not None
     at = seat(given, register, needs=listing.reveals if full else Permission.READ)
-    wanted = query
+    query = wanted = _named(at, listing, query)
     if full or given.out:
         wanted = within(listing, query, at.read(area_of, at.actor.place_id))
     rows = at.read(page, listing, wanted, 0, given.limit)
@@ -103,7 +106,9 @@ def _write[R](
     if (form := known.get(path.suffix.lower().removeprefix("."))) is None:
         raise Refused({"out": _("The name must end with .xlsx, .csv or .pdf")})
     county = at.read(county_name)
-    listed = outgoing(listing, query, rows, county=county, day=at.today, masked=reveal is None)
+    head = at.read(history_head) if listing.sealed else ""
+    masked = reveal is None
+    listed = outgoing(listing, query, rows, county=county, day=at.today, masked=masked, head=head)
 
     def before_placing() -> None:
         if reveal and listed.personal:
@@ -124,6 +129,14 @@ def _query[R](listing: Listing[R], given: Namespace) -> Query:
     return Query(where=_where(listing, given.where), text=given.search, sort=levels, columns=columns)
 
 
+def _named[R](at: Desk, listing: Listing[R], query: Query) -> Query:
+    """The query whose record numbers beside the columns have names, for the filter in words."""
+    named = {
+        key: at.read(named_number, key, query.where[key]) for key in listing.narrowings if key in query.where
+    }
+    return replace(query, where={**query.where, **named})
+
+
 def _parted(sort: Iterable[str]) -> Iterable[tuple[str, str, str]]:
     return (text.partition(":") for text in sort)
 
@@ -141,7 +154,7 @@ def _listing(name: str) -> Listing[object]:
 
 
 def _where[R](listing: Listing[R], given: list[str]) -> dict[str, object]:
-    known = {column.key: column for column in listing.table.columns}
+    known = {column.key: column for column in (*listing.table.columns, *listing.table.beside)}
     where: dict[str, object] = {}
     for text in given:
         key, equals, value = text.partition("=")

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from base64 import b32encode
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from typing import Any
@@ -92,6 +93,12 @@ def seal(parts: Iterable[str], domain: bytes) -> str:
         for raw in slices:
             digest.update(raw)
     return digest.hexdigest()
+
+
+def history_code(seal: str) -> str:
+    """The first 128 bits of a seal as 26 letters and digits in groups of four, as papers bear it."""
+    letters = b32encode(bytes.fromhex(seal[:32])).decode("ascii").rstrip("=")
+    return "-".join(letters[place : place + 4] for place in range(0, len(letters), 4))
 
 
 def records_in(changes: str) -> Iterator[tuple[str, str, dict[str, Any]]]:

@@ -1,11 +1,11 @@
 """The facts of a notice, frozen when it is issued: in no language, and without any villager's secret."""
 
-from base64 import b32encode
 from collections.abc import Iterator, Mapping
 from dataclasses import InitVar, dataclass, fields
 from datetime import date
 from typing import Any
 
+from county_desk.models.audit import history_code
 from county_desk.notice_kinds import Ending, NoticeKind, NoticeRow, PostedHousehold, PostedVillage
 from county_desk.privacy import health_word, holds_mobile, holds_number
 from county_desk.text import N_, _
@@ -144,9 +144,7 @@ class NoticeFacts:
     @property
     def code(self) -> str:
         """The first 128 bits of the anchor as 26 letters and digits in groups of four."""
-        head = bytes.fromhex(self.anchor[:32])
-        letters = b32encode(head).decode("ascii").rstrip("=")
-        return "-".join(letters[place : place + 4] for place in range(0, len(letters), 4))
+        return history_code(self.anchor)
 
     def as_plain(self) -> dict[str, Any]:
         """The facts as JSON carries them; days are ISO and decimals text."""

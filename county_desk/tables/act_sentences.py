@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from county_desk.fields import Text
 from county_desk.tables.act_words import REQUESTED, ActName
 from county_desk.tables.record_words import RECORD_LABELS, column_label, points_to, record_name, value_words
-from county_desk.tables.told_acts import OBJECTS, ToldAct, ToldChange
+from county_desk.tables.told_acts import OBJECTS, RecordedAct, ToldAct, ToldChange
 from county_desk.text import N_, _, _n
 
 DETAILS = 6  # details that a sentence names before it counts them
@@ -26,7 +26,7 @@ class ActSentence(Text):
 
     def show(self, value: object) -> str:
         """The sentence in the language in force."""
-        return act_sentence(value) if isinstance(value, ToldAct) else super().show(value)
+        return act_sentence(value.act) if isinstance(value, RecordedAct) else super().show(value)
 
     def plain(self, value: object) -> object:
         """The sentence in the language in force."""

@@ -42,7 +42,7 @@ def filter_words[R](table: Table[R], query: Query, *, masked: bool = True) -> st
 
     Personal numbers are covered while `masked`. A key that is no column of the table is left out.
     """
-    columns = {column.key: column for column in table.columns}
+    columns = {column.key: column for column in (*table.columns, *table.beside)}
     parts = [
         _("{title} is {value}").format(
             title=_(columns[key].title), value=_any_of(columns[key], value, masked)

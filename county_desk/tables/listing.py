@@ -26,19 +26,7 @@ PARTS = 3  # columns in the label of a list that names none
 
 type Columns = ColumnCollection[str, ColumnElement[object]]
 type Rows = Select[*tuple[object, ...]]
-
-
-@dataclass(frozen=True)
-class Narrowing:
-    """A way to narrow a list by a record that is in none of its columns.
-
-    `column` holds its key, title and kind. `where` makes the condition from a record number. `of` names
-    the declared list of these records.
-    """
-
-    column: Column[object]
-    where: Callable[[int], ColumnElement[bool]]
-    of: str
+type Narrow = Callable[[int | Sequence[int]], ColumnElement[bool]]
 
 
 @dataclass(frozen=True)
@@ -49,7 +37,8 @@ class Listing[R]:
     `named` are the columns by which a person knows a row; without it, the first three that hold no record
     number. `area` is the column that holds the place of a row, where that is none of `tables/area.py`.
     `reveals` is the right that full personal numbers of the list need. `complete` adds to rows that were read
-    what SQL cannot say. A query can name a key of `narrowings` among its values, too.
+    what SQL cannot say. `narrowings` make the condition of a column beside the table from record numbers.
+    Papers and workbooks of a `sealed` list carry the head of the history.
     """
 
     table: Table[R]
@@ -60,7 +49,8 @@ class Listing[R]:
     area: str = ""
     reveals: Permission = Permission.FULL_NUMBERS
     complete: Callable[[Session, Sequence[R]], list[R]] | None = None
-    narrowings: Mapping[str, Narrowing] = field(default_factory=dict)
+    narrowings: Mapping[str, Narrow] = field(default_factory=dict)
+    sealed: bool = False
 
     def label(self, row: R) -> str:
         """The name and number of a row in one line, personal values masked."""
@@ -244,8 +234,8 @@ def _filtered[R](listing: Listing[R], query: Query) -> Rows:
     wanted = listing.source()
     columns = wanted.selected_columns
     for key, value in query.where.items():
-        narrowing = listing.narrowings.get(key)
-        wanted = wanted.where(narrowing.where(value) if narrowing else is_value(columns[key], value))
+        narrow = listing.narrowings.get(key)
+        wanted = wanted.where(narrow(value) if narrow else is_value(columns[key], value))
     for word in query.text.split():
         wanted = wanted.where(found_in(_looked_in(listing, columns, word), word))
     ranked = [condition for condition in query.conditions if condition.operator in RANKED]

@@ -4,6 +4,7 @@ import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Self
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -38,14 +39,16 @@ class ToldChange:
 
 @dataclass(frozen=True, slots=True)
 class ToldAct:
-    """One act: its command, the names of its records and how many more there are, and its changes.
+    """One act: its command, its objects by name and how many more, and the columns that it changed.
 
-    `counts` are its records by table and whether they were made, `bulk` those of them that were written at
-    once. `asked` are the answers of the request that no record holds.
+    `keys` are the tables and numbers of the objects. `counts` are its records by table and whether they were
+    made, `bulk` those of them that were written at once. `asked` are the answers of the request that no
+    record holds.
     """
 
     act: str
     about: tuple[str, ...] = ()
+    keys: tuple[RecordKey, ...] = ()
     others: int = 0
     changes: tuple[ToldChange, ...] = ()
     counts: tuple[tuple[str, bool, int], ...] = ()
@@ -56,6 +59,21 @@ class ToldAct:
         """Whether records of a table are what the act is about."""
         known = ACT_WORDS.get(self.act)
         return known is not None and table in known.about
+
+
+class RecordedAct(str):
+    """The sentence in which an act was recorded, with the act as plain data.
+
+    It sorts, filters and compares as its text, so that a list of acts is a list like any other.
+    """
+
+    act: ToldAct
+
+    def __new__(cls, text: str, act: ToldAct) -> Self:
+        """The text with its act."""
+        made = super().__new__(cls, text)
+        made.act = act
+        return made
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,13 +168,13 @@ def _told(
 ) -> ToldAct:
     known = ACT_WORDS.get(command)
     counts = tuple(counted)
-    about, others = _about(known.about if known else (), rows, counts, names)
+    about, keys, others = _about(known.about if known else (), rows, counts, names)
     changes = tuple(_changes(_in_order(known.about if known else (), rows), names))
     asked = json.loads(request)
     answers = ((key, asked[key]) for key in REQUESTED if asked.get(key) not in (None, "", [], {}))
     alone = {(row.table, row.made) for row in rows if row.after is not None}
     bulk = tuple(each for each in counts if (each[0], each[1]) not in alone)
-    return ToldAct(command, about, others, changes, counts, bulk, tuple(answers))
+    return ToldAct(command, about, keys, others, changes, counts, bulk, tuple(answers))
 
 
 def _about(
@@ -164,7 +182,7 @@ def _about(
     rows: Sequence[_Touched],
     counts: Iterable[tuple[str, bool, int]],
     names: Mapping[RecordKey, str],
-) -> tuple[tuple[str, ...], int]:
+) -> tuple[tuple[str, ...], tuple[RecordKey, ...], int]:
     """The names of the records of an act, the first few, and how many more there are."""
     for table in tables:
         keys = [key for row in rows if row.table == table for key in _spread(row)]
@@ -173,9 +191,9 @@ def _about(
             keys = list(dict.fromkeys(key for row in rows for key in _named(row) if key[0] == table))
             count = len(keys)
         if keys:
-            found = tuple(names[key] for key in keys[:OBJECTS] if key in names)
-            return found, count - len(keys[:OBJECTS])
-    return (), 0
+            named = tuple(key for key in keys[:OBJECTS] if key in names)
+            return tuple(names[key] for key in named), named, count - len(keys[:OBJECTS])
+    return (), (), 0
 
 
 def _in_order(tables: Sequence[str], rows: Sequence[_Touched]) -> list[_Touched]:

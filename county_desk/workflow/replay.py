@@ -29,6 +29,7 @@ from county_desk.tables.event_records import (
     stored,
 )
 from county_desk.tables.figures import digest as figures_digest
+from county_desk.tables.record_words import column_label, record_name
 from county_desk.text import _
 from county_desk.trouble import Cause, cause_of
 from county_desk.workflow.command import plain
@@ -48,7 +49,9 @@ def replay_breaks(session: Session, skipped: Collection[str] = ()) -> Iterator[s
             columns = [c for c in table.c if not is_key(c) and (table.name, c.name) not in untold]
             yield from compare(session.connection(), table.name, columns, records)
     for name in expected:
-        yield _("the history knows a table {table} that this register has not").format(table=name)
+        yield _("the history knows records of a kind that this register has not: {table}").format(
+            table=record_name(name)
+        )
     yield from () if EventRecord.__tablename__ in skipped else breaks
 
 
@@ -110,9 +113,10 @@ def compare(connection: Connection, name: str, columns: list[Any], expected: dic
     changed = _("{table} {number}: {column} is not what the history says")
     try:
         for number, column in differing(connection, columns, expected, name):
-            yield words.get(column, changed).format(table=name, number=number, column=column)
+            label = column_label(name, column)
+            yield words.get(column, changed).format(table=record_name(name), number=number, column=label)
     except UNREADABLE:
-        yield _("{table} holds a value that nobody can read").format(table=name)
+        yield _("{table} holds a value that nobody can read").format(table=record_name(name))
 
 
 def differing(
@@ -155,7 +159,7 @@ def _same(found: object, known: object) -> bool:
 
 def key_breaks(session: Session) -> Iterator[str]:
     """Which keys, by which names are sorted and found, are not those of their names, as sentences."""
-    words = _("{table} {number}: {column} does not fit {name}; the record is sorted or found wrongly")
+    words = _("{table} {number}: the sorting key does not fit {name}; the record is sorted or found wrongly")
     for table in Base.metadata.sorted_tables:
         for name, key, make in keys_of(table):
             try:
@@ -165,7 +169,8 @@ def key_breaks(session: Session) -> Iterator[str]:
             except UNREADABLE:  # `replay_breaks` names the table
                 continue
             for number in wrong:
-                yield words.format(table=table.name, number=number, column=key, name=name)
+                title = column_label(table.name, name)
+                yield words.format(table=record_name(table.name), number=number, name=title)
 
 
 def original_breaks(session: Session) -> Iterator[str]:

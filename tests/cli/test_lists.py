@@ -114,3 +114,18 @@ def test_what_is_exported_reads_back_as_nothing_new(shell, roster, tmp_path, tab
     assert asked == []
     counts = {key: count for key, count in entry["counts"].items() if count and key != "skip"}
     assert counts == {"unchanged": shell.json("list", table)["total"]}
+
+
+def test_the_history_of_a_household_is_narrowed_said_and_written_with_its_head(shell, tmp_path):
+    file_household(shell)
+    (row,) = shell.json("list", "households")["rows"]
+    about = ("list", "history", "--where", f"household={row['id']}")
+    acts = shell.json(*about)
+    assert [act["command"] for act in acts["rows"]] == ["FileHousehold"]
+    assert acts["rows"][0]["summary"].startswith("Entered a household’s application: ")
+    assert acts["total"] < shell.json("list", "history")["total"]
+    out = tmp_path / "history.xlsx"
+    assert shell("--as", CLERK, *about, "--out", out) == 0, shell.err
+    (facts,) = next(openpyxl.load_workbook(out).worksheets[0].iter_rows(2, 2, 1, 1, values_only=True))
+    assert "Household is" in facts
+    assert "Head of the history: " in facts

@@ -112,7 +112,7 @@ def test_a_key_that_does_not_fit_its_name_is_found(office, key):
     with office.sessions.begin() as session:
         session.execute(update(Household).values({key: "x"}))
     assert office.read(verify).replay == (
-        f"household 1: {key} does not fit head; the record is sorted or found wrongly",
+        "Household 1: the sorting key does not fit Head of household; the record is sorted or found wrongly",
     )
 
 

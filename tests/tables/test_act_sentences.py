@@ -59,7 +59,7 @@ def test_the_sentence_of_an_act_shows_nothing_of_the_inside(name, spoken):
     )
     with language(spoken):
         for table in RECORD_LABELS:
-            told = ToldAct(name, ("张大有",), 2, changes_of(table, made=False), asked=asked)
+            told = ToldAct(name, ("张大有",), (), 2, changes_of(table, made=False), asked=asked)
             sentence = act_sentence(told)
             assert sentence.startswith(_(ACT_WORDS[name].done))
             assert inside(sentence) == []

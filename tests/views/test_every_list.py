@@ -5,6 +5,7 @@ import json
 import pytest
 from PySide6.QtCore import QItemSelectionModel, QPoint, Qt
 
+from county_desk.tables.act_sentences import ActSentence
 from county_desk.tables.conditions import OFFERED, Condition, Operator, SortLevel
 from county_desk.tables.filter_words import operator_label
 from county_desk.tables.lists import LISTS
@@ -237,6 +238,8 @@ def test_the_filter_row_narrows_by_what_is_typed_over_each_column(show, listing)
     view.filter_row.toggle()
     assert view.table.titles.foot > 0
     for column in shown(view):
+        if isinstance(column.kind, ActSentence):  # found as it was recorded, shown in the reader's language
+            continue
         field = view.filter_row.fields[column.key]
         value = column.value(every[0])
         text = column.kind.show(value)

@@ -137,7 +137,7 @@ def test_numbers_are_covered_and_nothing_is_recorded_without_a_purpose(people, o
 def test_full_numbers_go_out_for_a_purpose_and_that_is_recorded(people, opened, tmp_path):
     opened(people).list.exporting.save_to(tmp_path / "out.csv", wanted(purpose=PURPOSE))
     assert an_id_number(1) in (tmp_path / "out.csv").read_text("utf-8-sig")
-    assert act_sentence(newest(people).summary) == (
+    assert act_sentence(newest(people).summary.act) == (
         f"Showed full numbers: List: Household roster; Rows: 3; Way: as a CSV file; Purpose: “{PURPOSE}”"
     )
 
@@ -210,7 +210,7 @@ def test_a_list_is_printed_as_letters_and_not_as_a_picture(people, opened, tmp_p
     assert "Householdroster" in "".join(sheet.extract_text().split())
     wide, high = float(sheet.mediabox.width), float(sheet.mediabox.height)
     assert (round(wide), round(high)) in ((842, 595), (595, 842))
-    assert "to a printer" in act_sentence(newest(people).summary)
+    assert "to a printer" in act_sentence(newest(people).summary.act)
 
 
 def test_without_a_printer_the_person_is_told(people, opened):
@@ -240,7 +240,7 @@ def test_a_look_at_full_numbers_asks_for_a_purpose_and_is_recorded(people, opene
     eye(page)
     assert page.list.unmask.isChecked()
     assert sorted(shown_numbers(page)) == sorted(an_id_number(serial) for serial in (1, 2, 3))
-    assert act_sentence(newest(people).summary) == (
+    assert act_sentence(newest(people).summary.act) == (
         f"Showed full numbers: List: Household roster; Rows: 3; Way: on the screen; Purpose: “{PURPOSE}”"
     )
     page.list.unmask.click()
@@ -256,7 +256,7 @@ def test_another_filter_is_another_look(people, opened):
     page.list.search.setText("张一")
     page.list.refresh()
     assert newest(people).id == first.id + 1
-    assert "Rows: 1; Way: on the screen; Filter: “Search: 张一”" in act_sentence(newest(people).summary)
+    assert "Rows: 1; Way: on the screen; Filter: “Search: 张一”" in act_sentence(newest(people).summary.act)
     assert shown_numbers(page) == [an_id_number(1)]
 
 
@@ -265,7 +265,7 @@ def test_rows_of_other_places_stay_covered(people, opened):
     eye(page)
     covered = [number for number in shown_numbers(page) if "*" in number]
     assert len(covered) == 1
-    assert "Rows: 2" in act_sentence(newest(people).summary)
+    assert "Rows: 2" in act_sentence(newest(people).summary.act)
 
 
 def test_who_may_not_see_full_numbers_cannot_ask(people, opened):
@@ -284,7 +284,7 @@ def test_a_copy_of_full_numbers_is_recorded_before_it_is_made(people, opened):
     eye(page)
     table.selectRow(0)
     table.copy()
-    assert act_sentence(newest(people).summary).startswith(
+    assert act_sentence(newest(people).summary.act).startswith(
         "Showed full numbers: List: Household roster; Rows: 1; Way: to the clipboard"
     )
     assert model.row_at(0).id_number in QGuiApplication.clipboard().text()

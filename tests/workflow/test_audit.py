@@ -123,7 +123,7 @@ def test_a_day_that_is_none_is_found(office):
         session.execute(text("UPDATE \"case\" SET received_on = 'today'"))
     proof = office.read(verify)
     assert proof.chain == ("event 3 was changed",)
-    assert proof.replay == ("case holds a value that nobody can read",)
+    assert proof.replay == ("Case record holds a value that nobody can read",)
     assert proof.sentence().splitlines() == [*proof.chain, *proof.replay]
 
 
@@ -135,7 +135,7 @@ def test_a_damaged_byte_in_a_text_is_found(office):
     rewrite(office, text("UPDATE place SET contact = CAST(X'E69D8E9C' AS TEXT) WHERE id = 4"))
     proof = office.read(verify)
     assert proof.chain == ("event 3 was changed",)
-    assert proof.replay == ("place holds a value that nobody can read",)
+    assert proof.replay == ("Place holds a value that nobody can read",)
     with pytest.raises(NotARegister, match="The register is damaged: it was cut short or overwritten"):
         office.at(FOUNDED).read(lambda session: session.scalars(select(Place)).all())
 
@@ -154,7 +154,9 @@ def test_an_event_that_was_taken_out_is_found(office):
 def test_a_changed_record_is_found(office):
     village = office.place("大河村")
     rewrite(office, update(Place).where(Place.id == village).values(telephone="0000-9999999"))
-    assert office.read(verify).replay == (f"place {village}: telephone is not what the history says",)
+    assert office.read(verify).replay == (
+        f"Place {village}: Telephone for objections is not what the history says",
+    )
 
 
 def test_an_added_record_is_found(office):
@@ -166,13 +168,13 @@ def test_an_added_record_is_found(office):
             "VALUES (99, 1, 1, 2, '李四', '之子', '', '')"
         ),
     )
-    assert "member 99 is not in the history" in office.read(verify).replay
+    assert "Member 99 is not in the history" in office.read(verify).replay
 
 
 def test_a_removed_record_is_found(office):
     a_household(office)
     rewrite(office, text("DELETE FROM member WHERE id = 1"))
-    assert office.read(verify).replay == ("member 1 is in the history but not in the register",)
+    assert office.read(verify).replay == ("Member 1 is in the history but not in the register",)
 
 
 def test_two_events_cannot_follow_the_same_one(office):
@@ -229,7 +231,7 @@ def test_a_break_is_said_in_the_language_in_force(office):
     with language(CHINESE):
         proof = office.read(verify)
     assert proof.chain == ("第 3 条记录被改动",)
-    assert proof.replay == (f"place {village} 的 telephone 与办理记录不一致",)
+    assert proof.replay == (f"区划 {village} 的“受理异议电话”与办理记录不一致",)
 
 
 def test_the_history_holds_no_password_and_no_hash_of_one(office):

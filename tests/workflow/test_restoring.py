@@ -126,9 +126,9 @@ def test_a_restore_is_an_event_of_the_restored_register(office, path, copy, tmp_
 @pytest.mark.parametrize(
     ("statement", "found"),
     [
-        ("UPDATE place SET contact = '周家乐' WHERE id = 4", "contact is not what the history says"),
+        ("UPDATE place SET contact = '周家乐' WHERE id = 4", "Contact person is not what the history says"),
         ("DROP TRIGGER event_no_update", "trigger event_no_update is missing"),
-        ("UPDATE register SET kind = 'demo'", "kind is not what the history says"),
+        ("UPDATE register SET kind = 'demo'", "Purpose is not what the history says"),
     ],
 )
 def test_a_tampered_backup_is_not_restored(copy, tmp_path, statement, found):

@@ -34,7 +34,7 @@ def test_a_look_is_an_event_that_says_who_what_and_what_for(office):
     change = desk.do(a_look(narrowed="Township is 石桥镇"))
     newest = newest_event(desk)
     assert (newest.id, newest.command, newest.actor) == (before.id + 1, "RevealNumbers", CLERK)
-    assert act_sentence(newest.summary) == (
+    assert act_sentence(newest.summary.act) == (
         "Showed full numbers: List: Household roster; Rows: 611; Way: on the screen; "
         "Filter: “Township is 石桥镇”; Purpose: “核对低保”"
     )

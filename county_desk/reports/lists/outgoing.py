@@ -16,7 +16,7 @@ class OutgoingList[R]:
 
     `named` are the columns by which a person knows a row. `narrowed` is the filter and `arranged` the order
     in words; both are empty without one. `chosen` says that only rows that a person chose go out, and
-    `masked` that personal numbers are covered.
+    `masked` that personal numbers are covered. `head` is the head of the history, for a list that it proves.
     """
 
     table: Table[R]
@@ -28,6 +28,7 @@ class OutgoingList[R]:
     named: tuple[str, ...] = ()
     chosen: bool = False
     masked: bool = True
+    head: str = ""
 
     @property
     def personal(self) -> bool:
@@ -57,6 +58,7 @@ class OutgoingList[R]:
                     self.narrowed and _("Filter: {words}").format(words=self.narrowed),
                     self.arranged and _("Order: {words}").format(words=self.arranged),
                     self._about_numbers(),
+                    self.head and _("Head of the history: {head}").format(head=self.head),
                 ),
             )
         )
@@ -78,6 +80,7 @@ def outgoing[R](
     day: date,
     chosen: bool = False,
     masked: bool = True,
+    head: str = "",
 ) -> OutgoingList[R]:
     """The rows of a query as they go out, in the language in force."""
     return OutgoingList(
@@ -90,6 +93,7 @@ def outgoing[R](
         listing.named,
         chosen,
         masked,
+        head,
     )
 
 

@@ -46,6 +46,8 @@ class CaseFactsView(QWidget):
         self.box.addWidget(Pairs([(title, value) for title, value in pairs if value], self))
         go = self.page.go
         self.box.addWidget(link(_("Open in the registry"), self, lambda: go.emit("registry", household.id)))
+        case = ("case", self.now.detail.row.id)
+        self.box.addWidget(link(_("History of the case"), self, lambda: go.emit("history", case)))
 
     def _add_members(self) -> None:
         self.box.addWidget(heading(_("Members"), self))

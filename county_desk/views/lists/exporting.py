@@ -12,6 +12,7 @@ from county_desk.progress import Progress, stages
 from county_desk.reports.lists.form import ListForm
 from county_desk.tables.area import area_key, area_of, is_within, within
 from county_desk.tables.filter_words import filter_words
+from county_desk.tables.history import history_head
 from county_desk.tables.listing import count
 from county_desk.tables.picking import picked
 from county_desk.tables.places import PLACES_LISTING
@@ -157,6 +158,7 @@ class Going:
             day=desk.today,
             chosen=self.numbers is not None,
             masked=not self.wanted.purpose,
+            head=desk.read(history_head) if listing.sealed else "",
         )
 
     def record(self, listed: "OutgoingList[object]", way: RevealWay) -> None:

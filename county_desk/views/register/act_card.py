@@ -1,33 +1,38 @@
 """One act of the history in words, with the values before and after."""
 
+from functools import partial
+
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from county_desk.models.audit import history_code
 from county_desk.tables.act_sentences import about_words, act_sentence, asked_words, bulk_words, change_words
+from county_desk.tables.acts_about import ABOUT
 from county_desk.tables.history import EVENTS, EventRow
 from county_desk.tables.record_words import record_name
 from county_desk.tables.told_acts import ToldAct, ToldChange
 from county_desk.text import _
-from county_desk.views.widgets.facts_table import FactsTable
-from county_desk.views.widgets.parts import Pairs, heading, line
+from county_desk.views.page import Page
+from county_desk.views.register.changes_table import ChangesTable
+from county_desk.views.widgets.parts import Pairs, heading, line, link
 from county_desk.views.widgets.style import em
 
 
 class ActCard(QWidget):
     """An act with its person, its time and its seal; `show_act` adds what it changed."""
 
-    def __init__(self, row: EventRow, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.row = row
+    def __init__(self, page: Page, row: EventRow) -> None:
+        super().__init__(page)
+        self.page, self.row = page, row
         self.box = QVBoxLayout(self)
         self.box.setContentsMargins(0, 0, 0, 0)
         self.box.setSpacing(em(0.5))
         self.box.addWidget(heading(EVENTS["command"].shown(row), self))
         self.words = line(EVENTS["summary"].shown(row), self)
         self.box.addWidget(self.words)
-        self.changes: FactsTable | None = None
+        self.changes: ChangesTable | None = None
 
     def show_act(self, act: ToldAct) -> None:
-        """Show the changes, column by column, and the answers of the request."""
+        """Show the changes, column by column, the answers of the request, and the way to other acts."""
         row = self.row
         self.words.setText(act_sentence(act))
         pairs = [
@@ -36,17 +41,23 @@ class ActCard(QWidget):
             (_("About"), about_words(act)),
             *asked_words(act),
             (_("At once"), _("; ").join(bulk_words(act.bulk))),
-            (_("Seal"), row.seal),
+            (_("Seal"), history_code(row.seal)),
         ]
         self.box.addWidget(Pairs([pair for pair in pairs if pair[1]], self))
-        if act.changes:
-            titles = (_("Record"), _("Field"), _("Before"), _("After"))
-            self.changes = FactsTable(titles, self, _("Changes of the act"))
-            self.changes.show_rows([_row(change) for change in act.changes])
+        changes = [_row(change) for change in act.changes]
+        if rows := [each for each in changes if any(each[1][1:])]:
+            self.changes = ChangesTable((_("Field"), _("Before"), _("After")), self, _("Changes of the act"))
             self.box.addWidget(self.changes)
+            self.changes.show_changes(rows)
+        for name, key in zip(act.about, act.keys, strict=True):
+            if key[0] in ABOUT:
+                words = _("All acts about {name}").format(name=name)
+                self.box.addWidget(link(words, self, partial(self.page.show_subject, key)))
 
 
-def _row(change: ToldChange) -> tuple[str, ...]:
+def _row(change: ToldChange) -> tuple[str, tuple[str, ...]]:
     record = " ".join(filter(None, (record_name(change.table), change.record)))
     label, old, new = change_words(change)
-    return record, label, "" if change.made else old or _("blank"), new or _("blank")
+    if change.made:
+        return record, (label, "", new)
+    return record, (label, old or _("blank"), new or _("blank"))

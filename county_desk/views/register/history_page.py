@@ -4,20 +4,26 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from PySide6.QtWidgets import QWidget
 
-from county_desk.tables.history import EVENTS_LISTING
+from county_desk.tables.acts_about import ABOUT, NamedNumber, named_number
+from county_desk.tables.history import EVENTS_LISTING, EventRow
+from county_desk.tables.listing import Query, page
 from county_desk.tables.told_acts import ToldAct, told_act
 from county_desk.text import N_, _, _n
 from county_desk.views.jobs import Jobs
 from county_desk.views.lists.register_page import RegisterPage
 from county_desk.views.page import LOOK_UP
 from county_desk.views.register.act_card import ActCard
+from county_desk.views.register.states_panel import StatesPanel
 from county_desk.views.widgets.banner import Banner
 from county_desk.views.widgets.icons import Icon
-from county_desk.views.widgets.painted import PrimaryButton
+from county_desk.views.widgets.painted import Button, PrimaryButton
 from county_desk.workflow.audit import Proof, verify
 
 if TYPE_CHECKING:
     from county_desk.workflow.desk import Desk
+
+
+MOST = 500  # acts about a record that two states are chosen from
 
 
 class HistoryPage(RegisterPage):
@@ -33,9 +39,14 @@ class HistoryPage(RegisterPage):
     def __init__(self, desk: "Desk", jobs: Jobs, parent: QWidget | None = None) -> None:
         super().__init__(desk, jobs, parent)
         self.verify_button = PrimaryButton(_("Verify the whole history"), self)
+        self.states_button = Button(_("Compare two states…"), self)
+        self.states_button.hide()
         self.header.addStretch()
+        self.header.addWidget(self.states_button)
         self.header.addWidget(self.verify_button)
         self.verify_button.clicked.connect(self.verify)
+        self.states_button.clicked.connect(lambda _checked: self.compare())
+        self.list.told.connect(lambda _left, _right: self._offer_states())
 
     def verify(self) -> None:
         """Recompute every seal and compare every record with its history, off the window."""
@@ -47,6 +58,47 @@ class HistoryPage(RegisterPage):
             otherwise=self._failed,
             name=_("Verify the whole history"),
         )
+
+    def show_subject(self, subject: Any) -> None:
+        """Bring an event into view by its number, or all acts about a record by its table and number."""
+        if not isinstance(subject, tuple):
+            super().show_subject(subject)
+            return
+        record, number = subject
+        self.look(
+            lambda: self.desk.read(named_number, record, number),
+            lambda named: self._narrow(record, named),
+            "about",
+        )
+
+    def compare(self) -> None:
+        """Show two states of the record that the list is about side by side."""
+        if (about := self._about()) is None:
+            return
+        record, number = about
+        desk, listing = self.desk, self.listing
+
+        def show(acts: list[EventRow]) -> None:
+            if acts:
+                self.take(StatesPanel(self, (record, int(number)), str(number), acts))
+
+        query = Query(where={record: number})
+        self.look(lambda: desk.read(page, listing, query, 0, MOST), show, "states of")
+
+    def _narrow(self, record: str, number: NamedNumber) -> None:
+        self.list.clear_filters()
+        self.list.filters.set_values(record, (number,))
+
+    def _about(self) -> tuple[str, NamedNumber] | None:
+        """The record that the list is narrowed to; None when it is narrowed to none, or to several."""
+        values = self.list.filters.values
+        found = [(record, number) for record in ABOUT for number in values.get(record, ())]
+        if len(found) != 1 or not isinstance(found[0][1], NamedNumber):
+            return None
+        return found[0][0], found[0][1]
+
+    def _offer_states(self) -> None:
+        self.states_button.setVisible(self._about() is not None)
 
     def _proved(self, proof: Proof) -> None:
         self.verify_button.setEnabled(True)
@@ -69,7 +121,7 @@ class HistoryPage(RegisterPage):
 
     def show_row(self, row: Any) -> QWidget | None:
         """The act in words, and old and new values."""
-        card = ActCard(row, self)
+        card = ActCard(self, row)
         desk = self.desk
 
         def show(act: ToldAct | None) -> None:

@@ -36,6 +36,7 @@ from county_desk.views.widgets.command_panel import CommandPanel
 from county_desk.views.widgets.editors import Offer
 from county_desk.views.widgets.icons import Icon
 from county_desk.views.widgets.painted import Button
+from county_desk.views.widgets.parts import link
 from county_desk.views.widgets.style import em
 from county_desk.ways import RevealWay
 from county_desk.workflow.command import Command
@@ -149,6 +150,8 @@ class RegistryPage(RegisterPage):
         paste.setToolTip(self.paste_button.toolTip())
         paste.clicked.connect(lambda _checked: self.paste(number))
         card.box.addWidget(paste)
+        words = _("Its history")
+        card.box.addWidget(link(words, card, lambda: self.go.emit("history", ("household", number))))
 
         def show(found: tuple[HouseholdDetail | None, list[OpenDuplicate]]) -> None:
             detail, pairs = found

@@ -67,7 +67,7 @@ def test_a_file_that_was_changed_behind_the_desk_is_found(office, delivery):
     assert "名册.xlsx" in said
     with office.sessions.begin() as session:
         session.execute(text("DELETE FROM original"))
-    assert office.read(verify).replay == ("original 1 is in the history but not in the register",)
+    assert office.read(verify).replay == ("Delivered file 1 is in the history but not in the register",)
 
 
 def test_the_same_file_is_kept_once(office, delivery):

@@ -1,0 +1,117 @@
+"""The acts about a household, a case or a person, and two states of a record side by side."""
+
+from decimal import Decimal
+from functools import partial
+
+import pytest
+
+from county_desk.tables.acts_about import NamedNumber, belonging, named_number
+from county_desk.tables.filter_words import filter_words
+from county_desk.tables.history import EVENTS, EVENTS_LISTING, history_head
+from county_desk.tables.listing import Query, count, page
+from county_desk.tables.record_states import record_states
+from county_desk.text import CHINESE, ENGLISH, language
+from county_desk.workflow.correcting import CorrectHousehold, CorrectMember
+from county_desk.workflow.registry import RecordYear
+from tests.build import a_household, a_registered_household, case_of, walk
+from tests.busy import OPENED
+from tests.tables.test_act_sentences import inside
+
+REASON = {"reason": "核对", "evidence": "户口簿"}
+
+
+def acts(office, **where):
+    """The acts of the history under these values, oldest first."""
+    rows = office.at(OPENED).read(page, EVENTS_LISTING, Query(where=where))
+    return [row.command for row in reversed(rows)]
+
+
+@pytest.fixture
+def household(office):
+    """A registered household that was corrected twice and got the facts of a year, beside another one."""
+    a_registered_household(office, "李四", serial=8)
+    number = a_registered_household(office, "张大有", serial=9)
+    desk = office.at(OPENED)
+    desk.do(CorrectHousehold(household=number, telephone="14400001111", **REASON))
+    desk.do(RecordYear(household=number, year=2017, net_income=Decimal(5000)))
+    desk.do(CorrectHousehold(household=number, telephone="14400002222", **REASON))
+    return number
+
+
+def test_the_acts_about_a_household_are_those_on_it_and_on_what_belongs_to_it(office, household):
+    own = acts(office, household=household)
+    assert own[-3:] == ["CorrectHousehold", "RecordYear", "CorrectHousehold"]
+    assert {"FileHousehold", "RecordAssembly", "Decide", "Announce"} <= set(own)
+    assert "FoundRegister" not in own
+    both = acts(office)
+    assert both.count("FileHousehold") == 2
+    assert own.count("FileHousehold") == 1
+    narrowed = Query(where={"household": household})
+    assert office.at(OPENED).read(count, EVENTS_LISTING, narrowed) == len(own)
+
+
+def test_the_acts_about_a_person_and_about_a_case_are_found(office, household):
+    desk = office.at(OPENED)
+    (member,) = (key[1] for key in desk.read(belonging, "household", household) if key[0] == "member")
+    desk.do(CorrectMember(member=member, ethnicity="彝族", **REASON))
+    assert acts(office, member=member)[-1] == "CorrectMember"
+    assert "RecordYear" not in acts(office, member=member)
+    case = a_household(office, "王五", serial=12)
+    walk(office, (case,), to="first_disclosure")
+    assert acts(office, case=case)[:2] == ["FileHousehold", "RecordAssembly"]
+    assert acts(office, household=case_of(office, case).household_id) == acts(office, case=case)
+
+
+def test_an_act_on_a_run_of_records_is_found_in_its_midst(office):
+    cases = tuple(a_household(office, head, serial=n) for n, head in enumerate(("张一", "张二", "张三"), 1))
+    walk(office, cases, to="first_disclosure")
+    assert (
+        acts(office, case=cases[0])[1:] == acts(office, case=cases[1])[1:] == acts(office, case=cases[2])[1:]
+    )
+
+
+def test_the_filter_names_the_record(office, household):
+    desk = office.at(OPENED)
+    named = desk.read(named_number, "household", household)
+    assert named == household
+    assert isinstance(named, NamedNumber)
+    with language(ENGLISH):
+        assert filter_words(EVENTS, Query(where={"household": named})).startswith("Household is 张大有 ")
+    assert str(desk.read(named_number, "household", 9999)) == "9999"
+
+
+def test_two_states_of_a_household_stand_side_by_side(office, household):
+    desk = office.at(OPENED)
+    rows = desk.read(page, EVENTS_LISTING, Query(where={"household": household}))
+    first = next(row.id for row in reversed(rows) if row.command == "CorrectHousehold")
+    last = rows[0].id
+    with language(ENGLISH):
+        lines = desk.read(record_states, "household", household, (last, first))
+    differing = {line.label: (line.earlier, line.later) for line in lines if line.differs}
+    assert differing["Telephone"] == ("144****1111", "144****2222")
+    assert differing["Net income of the household (yuan a year)"][1] == "5,000.00"
+    alike = {line.label: line.earlier for line in lines if not line.differs}
+    assert alike["Standing in the register"] == "Registered"
+    assert alike["Name"] == "张大有"
+    with language(CHINESE):
+        same = desk.read(record_states, "household", household, (last, last))
+    assert same
+    assert [line for line in same if line.differs] == []
+    texts = [" ".join((line.record, line.label, line.earlier, line.later)) for line in [*lines, *same]]
+    assert [text for text in texts if inside(text)] == []
+
+
+def test_the_state_before_a_record_was_made_is_blank(office, household):
+    desk = office.at(OPENED)
+    newest = desk.read(page, EVENTS_LISTING)[0].id
+    lines = desk.read(record_states, "household", household, (1, newest))
+    assert lines
+    assert {line.earlier for line in lines} == {""}
+
+
+def test_the_head_of_the_history_is_the_last_act_and_its_code(office):
+    head = office.at(OPENED).read(history_head)
+    newest = office.at(OPENED).read(partial(page, listing=EVENTS_LISTING))[0]
+    number, code = head.split(" · ")
+    assert int(number) == newest.id
+    assert [len(part) for part in code.split("-")] == [4, 4, 4, 4, 4, 4, 2]
