@@ -373,7 +373,7 @@ class Column[R]:
 
 @dataclass(frozen=True)
 class Table[R]:
-    """A list the county looks at, exports and prints; `beside` are columns to filter by that are not shown."""
+    """A list the county looks at, exports and prints; `beside` are columns to filter by, never shown."""
 
     key: str
     title: str

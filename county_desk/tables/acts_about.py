@@ -10,11 +10,14 @@ from county_desk.models.among import among
 from county_desk.models.audit import Event
 from county_desk.models.base import Kept
 from county_desk.models.case import Case, CaseStep
+from county_desk.models.clue import Clue
 from county_desk.models.disclosure import Entry, Objection
 from county_desk.models.event_record import EventRecord
 from county_desk.models.exit import Exit
 from county_desk.models.household import Household, HouseholdYear, Member, MemberYear
 from county_desk.models.household_change import HouseholdChange
+from county_desk.models.measure import AssistanceMeasure
+from county_desk.models.monitored import Monitored
 from county_desk.models.place import Place
 from county_desk.models.user import User
 from county_desk.models.village import VillageRecord, VillageYear
@@ -92,6 +95,9 @@ def _of_households(numbers: Numbers) -> list[Numbered]:
         _those(HouseholdYear, among(HouseholdYear.household_id, numbers)),
         _those(MemberYear, MemberYear.member_id.in_(members)),
         _those(HouseholdChange, among(HouseholdChange.household_id, numbers)),
+        _those(Clue, among(Clue.household_id, numbers)),
+        _those(Monitored, among(Monitored.household_id, numbers)),
+        _those(AssistanceMeasure, among(AssistanceMeasure.household_id, numbers)),
         *_of_cases(select(Case.id).where(among(Case.household_id, numbers))),
     ]
 

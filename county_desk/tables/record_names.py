@@ -10,6 +10,8 @@ from county_desk.models.among import among
 from county_desk.models.batch import Batch
 from county_desk.models.case import Case, CaseStep
 from county_desk.models.check import CheckSetting
+from county_desk.models.closed_year import ClosedYear
+from county_desk.models.clue import Clue
 from county_desk.models.department import DepartmentEntry, DepartmentList
 from county_desk.models.disclosure import Disclosure, Entry, Objection
 from county_desk.models.duplicate import DuplicateRuling
@@ -17,6 +19,7 @@ from county_desk.models.exit import Exit
 from county_desk.models.household import Household, HouseholdYear, Member, MemberYear
 from county_desk.models.household_change import HouseholdChange
 from county_desk.models.json_text import Json
+from county_desk.models.measure import AssistanceMeasure
 from county_desk.models.monitored import Monitored
 from county_desk.models.notice import Notice
 from county_desk.models.office_name import OfficeName
@@ -35,6 +38,8 @@ _NAMES: Mapping[str, Select[*tuple[Json, ...]]] = {
     "case": select(Case.id, Case.subject),
     "case_step": select(CaseStep.id, Case.subject).join(Case),
     "check_setting": select(CheckSetting.id, CheckSetting.number, CheckSetting.year),
+    "closed_year": select(ClosedYear.id, ClosedYear.year),
+    "clue": select(Clue.id, Clue.head, Clue.found_on),
     "department_entry": select(DepartmentEntry.id, DepartmentEntry.name),
     "department_list": select(DepartmentList.id, DepartmentList.name),
     "disclosure": select(Disclosure.id, Place.name, Disclosure.opened_on).join(Place),
@@ -47,6 +52,9 @@ _NAMES: Mapping[str, Select[*tuple[Json, ...]]] = {
     "household_year": select(HouseholdYear.id, Household.head, HouseholdYear.year).join(Household),
     "household_change": select(HouseholdChange.id, Household.head, HouseholdChange.happened_on).join(
         Household, Household.id == HouseholdChange.household_id
+    ),
+    "measure": select(AssistanceMeasure.id, AssistanceMeasure.title, Household.head).join(
+        Household, Household.id == AssistanceMeasure.household_id
     ),
     "member": select(Member.id, Member.name),
     "member_year": select(MemberYear.id, Member.name, MemberYear.year).join(Member),

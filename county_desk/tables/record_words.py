@@ -37,6 +37,7 @@ from county_desk.rules.words import spoken
 from county_desk.tables.labels.cases import CASES_LABELS
 from county_desk.tables.labels.county import COUNTY_LABELS
 from county_desk.tables.labels.files import FILES_LABELS
+from county_desk.tables.labels.monitoring import MONITORING_LABELS
 from county_desk.tables.labels.people import PEOPLE_LABELS
 from county_desk.tables.labels.record_labels import EVERYWHERE, INTERNAL, RecordLabels
 from county_desk.tables.returns import ReturnName
@@ -46,6 +47,7 @@ from county_desk.text import N_, _, said
 RECORD_LABELS: Mapping[str, RecordLabels] = {
     **PEOPLE_LABELS,
     **CASES_LABELS,
+    **MONITORING_LABELS,
     **FILES_LABELS,
     **COUNTY_LABELS,
 }
@@ -142,6 +144,8 @@ _KINDS: Mapping[tuple[str, str], Kind] = {
     ("case_step", "facts"): _StepFigures(),
     ("check_setting", "level"): Choice(terms=CheckLevel),
     ("check_setting", "number"): Code(),
+    ("clue", "head"): _NAME,
+    ("clue", "risks"): WordText(title="致贫返贫风险1"),
     ("department_entry", "id_number"): IdNumber(),
     ("disclosure", "counting"): Choice(terms=Counting),
     ("disclosure", "kind"): ProcedureName(),
@@ -149,6 +153,7 @@ _KINDS: Mapping[tuple[str, str], Kind] = {
     ("entry", "subject"): _NAME,
     ("household", "number"): Code(),
     ("household", "earlier_number"): Code(),
+    ("measure", "risk"): WordText(title="致贫返贫风险1"),
     ("monitored", "head"): _NAME,
     ("monitored", "id_number"): IdNumber(),
     ("monitored", "kind"): WordText(title="监测对象类别"),

@@ -21,6 +21,7 @@ CASES_LABELS: Mapping[str, RecordLabels] = {
             "step": N_("Step"),
             "state": N_("State"),
             "received_on": N_("Received on"),
+            "due_on": N_("Due on"),
             "entered_by": N_("Entered by"),
             "batch_id": N_("Batch"),
         },

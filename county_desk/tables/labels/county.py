@@ -65,6 +65,15 @@ COUNTY_LABELS: Mapping[str, RecordLabels] = {
             "dated_back": N_("Reason for an earlier first day"),
         },
     ),
+    "closed_year": RecordLabels(
+        N_("Closed year"),
+        {
+            "year": N_("Year"),
+            "closed_on": N_("Closed on"),
+            "closed_by": N_("Closed by"),
+            "reason": N_("Reason"),
+        },
+    ),
     "policy_confirmation": RecordLabels(
         N_("Confirmation of policy"),
         {

@@ -66,22 +66,6 @@ FILES_LABELS: Mapping[str, RecordLabels] = {
             "before": INTERNAL,
         },
     ),
-    "monitored": RecordLabels(
-        N_("Monitored household"),
-        {
-            "household_id": N_("Household"),
-            "village_id": N_("Village"),
-            "number": N_("Household number"),
-            "head": N_("Head of household"),
-            "id_number": N_("Identity number"),
-            "kind": N_("Kind of monitoring"),
-            "risks": N_("Risks"),
-            "identified": N_("Identified"),
-            "removed": N_("Risk removed"),
-            "facts": N_("Columns of the ledger"),
-            "batch_id": N_("Batch"),
-        },
-    ),
     "department_list": RecordLabels(
         N_("List of a department"),
         {
