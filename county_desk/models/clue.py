@@ -36,7 +36,7 @@ class ClueState(Term):
     """The next thing for a clue, or how it ended."""
 
     NEW = "new", N_("To dispatch")
-    AGAIN = "again", N_("To dispatch: found again")
+    AGAIN = "again", N_("Found again")
     DISPATCHED = "dispatched", N_("To verify")
     VERIFIED = "verified", N_("Verified")
     CASE = "case", N_("Case of monitoring")

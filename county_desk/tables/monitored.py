@@ -35,7 +35,7 @@ class MonitoredState(Term):
     """Whether the risk of a household stands."""
 
     WATCHED = "watched", N_("Monitored")
-    RELEASED = "released", N_("Risk removed")
+    RELEASED = "released", N_("Released")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,15 +71,15 @@ MONITORED = Table(
     columns=(
         Column("id", N_("Record"), Record(), hidden=True),
         Column("state", N_("State"), Choice(terms=MonitoredState, width=10)),
-        Column("number", N_("Household number"), Code(width=20)),
         Column("head", N_("Head of household"), Text(width=10)),
-        Column("id_number", N_("Identity number"), IdNumber()),
-        Column("township", N_("Township"), Text(width=10)),
         Column("village", N_("Village"), Text(width=12)),
         Column("kind", N_("Kind of monitoring"), WordText(title="监测对象类别", width=14)),
         Column("risks", N_("Risks"), WordText(title="致贫返贫风险1", width=20)),
         Column("identified", N_("Identified"), Text(width=10)),
         Column("removed", N_("Risk removed"), Text(width=10)),
+        Column("township", N_("Township"), Text(width=10)),
+        Column("number", N_("Household number"), Code(width=20)),
+        Column("id_number", N_("Identity number"), IdNumber()),
         Column("entered_on", N_("Entry announced"), Day(), hidden=True),
         Column("intensity", N_("Intensity"), Choice(terms=Intensity)),
         Column("released_on", N_("Release announced"), Day(), hidden=True),

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Annotated, ClassVar
+from typing import Annotated, ClassVar, NamedTuple
 
 from sqlalchemy import select
 
@@ -25,6 +25,19 @@ CLUE = Ask(Record(), N_("Clue"), of="clues")
 REASON = Ask(Text(lines=2, width=40), N_("Reason"))
 
 
+# the checks that are signals, each with the risk that it points to
+SIGNALS: Mapping[str, str] = {"M20": "其他", "M21": "因学", "M22": "其他", "M23": "因安全住房"}
+
+
+class ClueDraft(NamedTuple):
+    """A clue about a household on record that another page proposes; the form asks for the rest."""
+
+    household: int
+    source: ClueSource | None = None
+    risks: str = ""
+    words: str = ""
+
+
 @dataclass(frozen=True, kw_only=True)
 class RecordClue(Command):
     """Record a sign of risk at a household; it brings back a dismissed clue of the same household."""
@@ -40,7 +53,7 @@ class RecordClue(Command):
     ] = None
     head: Annotated[str, Ask(PersonName(), N_("Head of a household that is not on record"))] = ""
     group_name: Annotated[str, Ask(Published(width=8), N_("Its villager group"))] = ""
-    source: Annotated[ClueSource, Ask(Choice(terms=ClueSource), N_("Source"))]
+    source: Annotated[ClueSource, Ask(Choice(terms=ClueSource), N_("Source of the clue"))]
     risks: Annotated[
         str, Ask(SeveralWords(title=RISK), N_("Risks"), N_("Several with “、” between them: 因病、因学"))
     ]

@@ -1,17 +1,23 @@
 """From a clue to a proposed release, by the keyboard and the forms of the pages of monitoring."""
 
+from dataclasses import fields
 from datetime import date
 from decimal import Decimal
 
 import pytest
 from PySide6.QtWidgets import QLabel, QPushButton
+from sqlalchemy import select
 
-from county_desk.models.clue import ClueState
+from county_desk.models.clue import Clue, ClueSource, ClueState
+from county_desk.rules.checks.catalogue import CheckLevel
+from county_desk.tables.checks import HitRow
 from county_desk.views.monitoring.clues_page import CluesPage
 from county_desk.views.monitoring.measures_page import MeasuresPage
 from county_desk.views.monitoring.monitored_page import MonitoredPage
+from county_desk.views.register.checks_hits import ChecksHits
+from county_desk.views.register.registry_page import RegistryPage
 from county_desk.views.widgets.command_panel import CommandPanel
-from county_desk.workflow.clues import DispatchClue
+from county_desk.workflow.clues import ClueDraft, DispatchClue
 from tests.build import INSPECTOR, an_id_number, case_of
 from tests.workflow.watching import FOUND, a_case, a_clue, announced, set_line, verified
 
@@ -38,6 +44,13 @@ def opened(office, jobs, qtbot):
         return page
 
     return open_page
+
+
+def a_hit(number):
+    """A hit of a check about household 7."""
+    known = {field.name: "" for field in fields(HitRow)} | {"id": 1, "village_id": 5, "case_id": None}
+    more = {"number": number, "level": CheckLevel.WARNING, "household_id": 7, "sentence": "住房降为危房"}
+    return HitRow(**(known | more))
 
 
 def choose_first(page, qtbot):
@@ -149,3 +162,41 @@ def test_a_monitored_household_is_given_a_measure_and_proposed_for_release(offic
     do(measures, qtbot)
     measures.refresh()
     qtbot.waitUntil(lambda: measures.list.model.row_at(0).delivered_on == date(2025, 1, 6))
+
+
+def test_another_page_proposes_a_clue_of_a_household(office, opened, qtbot):
+    case = a_case(office)
+    page = opened(CluesPage)
+    household = case_of(office, case).household_id
+    page.show_subject(ClueDraft(household, ClueSource.SIGNAL, "因安全住房", "住房等级上年 B 级，今年 D 级。"))
+    assert sorted(page.pane.panel.form.editors) == ["found_on", "risks", "source", "urgency", "words"]
+    do(page, qtbot)
+    newest = office.read(lambda session: session.scalars(select(Clue).order_by(Clue.id.desc())).first())
+    assert (newest.household_id, newest.source, newest.risks) == (household, ClueSource.SIGNAL, "因安全住房")
+
+
+def test_the_card_of_a_household_shows_its_monitoring(office, opened, qtbot):
+    case = a_case(office)
+    announced(office, case)
+    registry = opened(RegistryPage)
+    qtbot.waitUntil(lambda: registry.list.model.rowCount() > 0)
+    registry.list.choose(case_of(office, case).household_id)
+    gone = []
+    registry.go.connect(lambda key, subject: gone.append((key, subject)))
+    words = {each.text(): each for each in registry.pane.findChildren(QPushButton)}
+    assert "Clue 1: Case of monitoring" in words
+    words["Clue 1: Case of monitoring"].click()
+    words["Record a clue…"].click()
+    assert gone == [("clues", 1), ("clues", ClueDraft(case_of(office, case).household_id))]
+
+
+def test_a_signal_is_recorded_as_a_clue_and_another_hit_is_not(opened):
+    hits = ChecksHits(opened(CluesPage))
+    wanted = []
+    hits.wanted.connect(lambda key, subject: wanted.append((key, subject)))
+    hits._point(a_hit("M23"))
+    assert hits.clue_button.isVisibleTo(hits)
+    hits._propose(a_hit("M23"))
+    assert wanted == [("clues", ClueDraft(7, ClueSource.SIGNAL, "因安全住房", "住房降为危房"))]
+    hits._point(a_hit("M01"))
+    assert not hits.clue_button.isVisibleTo(hits)

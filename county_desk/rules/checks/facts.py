@@ -97,12 +97,24 @@ traits_of = itemgetter(slice(PersonFacts._fields.index("relation"), PersonFacts.
 """All that others can have in common with a person."""
 
 
+class YearBefore(NamedTuple):
+    """A household in the year before: its income a head, its house, and its people by their record.
+
+    `pupils` were at school, `insured` had medical insurance.
+    """
+
+    income_per_head: Decimal | None = None
+    housing_grade: str = ""
+    pupils: frozenset[int] = frozenset()
+    insured: frozenset[int] = frozenset()
+
+
 class HouseholdFacts(NamedTuple):
     """One household in a year. `said_persons` is its number of members as each sheet gives it.
 
     `leaving` is whether it has left the register, or is marked to leave, and `lines` the lines of its
     income by title; `empty_lines` are those that its ledger leaves blank. `day` is that on which it is looked
-    at, never after the year.
+    at, never after the year. `before` is None where a list is read, which knows one year only.
     """
 
     number: str = ""
@@ -155,6 +167,7 @@ class HouseholdFacts(NamedTuple):
     lines: Mapping[str, Decimal] = MappingProxyType({})
     empty_lines: tuple[str, ...] = ()
     monitoring: MonitoringFacts | None = None
+    before: YearBefore | None = None
     asked: frozenset[str] = NOWHERE
 
 

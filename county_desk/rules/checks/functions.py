@@ -9,12 +9,26 @@ from county_desk.rules.checks import (
     monitoring,
     person,
     procedure,
+    signals,
     standing,
     village,
     work,
 )
 from county_desk.rules.checks.hits import FUNCTIONS
 
-MODULES = (identity, family, person, work, income, living, cause, standing, monitoring, village, procedure)
+MODULES = (
+    identity,
+    family,
+    person,
+    work,
+    income,
+    living,
+    cause,
+    standing,
+    monitoring,
+    signals,
+    village,
+    procedure,
+)
 
 __all__ = ["FUNCTIONS", "MODULES"]

@@ -19,7 +19,14 @@ from county_desk.views.widgets.painted import PrimaryButton
 from county_desk.views.widgets.parts import Pairs, heading
 from county_desk.views.widgets.places import own_villages
 from county_desk.views.widgets.style import em
-from county_desk.workflow.clues import DismissClue, DispatchClue, RecordClue, ReopenClue, VerifyClue
+from county_desk.workflow.clues import (
+    ClueDraft,
+    DismissClue,
+    DispatchClue,
+    RecordClue,
+    ReopenClue,
+    VerifyClue,
+)
 from county_desk.workflow.command import Change, Command
 from county_desk.workflow.monitoring import OpenMonitoring
 
@@ -83,6 +90,17 @@ class CluesPage(MonitoringPart):
         if self.new_button.isEnabled():
             values = {"found_on": self.desk.today}
             self.ask(RecordClue, values, {"village": own_villages(self.desk)}, self._recorded)
+
+    def show_subject(self, subject: object) -> None:
+        """Bring a clue into view by its number, or open the form of a clue that another page proposes."""
+        if not isinstance(subject, ClueDraft):
+            super().show_subject(subject)
+            return
+        values: dict[str, object] = {"found_on": self.desk.today, "source": subject.source}
+        values |= {"risks": subject.risks, "words": subject.words}
+        fixed: dict[str, object] = {"household": subject.household, "village": None}
+        fixed |= {"head": "", "group_name": ""}
+        self.ask(RecordClue, values, None, self._recorded, **fixed)
 
     def show_row(self, row: ClueRow) -> QWidget:
         """The clue, its household or its case, and its acts."""

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedLayout, QVBoxLayout, QWidget
 
+from county_desk.models.clue import ClueSource
 from county_desk.rules.checks.catalogue import CheckLevel
 from county_desk.tables.checks import HITS, CheckRow, HitRow
 from county_desk.text import _, _n
@@ -18,6 +19,7 @@ from county_desk.views.widgets.painted import Button
 from county_desk.views.widgets.parts import line
 from county_desk.views.widgets.style import em, sized
 from county_desk.views.widgets.words import along
+from county_desk.workflow.clues import SIGNALS, ClueDraft
 
 LEVELS = {CheckLevel.ERROR: Shape.MUST, CheckLevel.WARNING: Shape.WATCH, CheckLevel.OFF: Shape.NONE}
 
@@ -38,6 +40,8 @@ class ChecksHits(QWidget):
         sized(self.heading, 1.15)
         self.go_button = Button(_("Go to the household"), self)
         self.set_button = Button(_("Set this check…"), self)
+        self.clue_button = Button(_("Record it as a clue…"), self)
+        self.clue_button.hide()
         self.model: TableModel[HitRow] = TableModel(HITS, self)
         self.table = TableView(self.model, {"level": LEVELS}, self)
         self.table.set_widths({"number": 0, "level": 0, "title": 0})  # the check itself stands above
@@ -47,6 +51,7 @@ class ChecksHits(QWidget):
         self.table.opened.connect(self._go)
         self.go_button.clicked.connect(lambda _checked: self._go(self.table.current()))
         self.set_button.clicked.connect(self.set_wanted)
+        self.clue_button.clicked.connect(lambda _checked: self._propose(self.table.current()))
         self.show_check(None, (), ran=False)
 
     def show_check(self, check: CheckRow | None, hits: Sequence[HitRow], *, ran: bool) -> None:
@@ -75,6 +80,14 @@ class ChecksHits(QWidget):
         words = _("Go to the case") if row is not None and row.case_id else _("Go to the household")
         self.go_button.setText(words)
         self.go_button.setEnabled(row is not None and bool(row.case_id or row.household_id))
+        signal = row is not None and row.number in SIGNALS and row.household_id is not None
+        self.clue_button.setVisible(signal)
+
+    def _propose(self, row: HitRow | None) -> None:
+        """Propose a clue for the household of a signal."""
+        if row is not None and row.household_id is not None:
+            risks, words = SIGNALS[row.number], row.sentence
+            self.wanted.emit("clues", ClueDraft(row.household_id, ClueSource.SIGNAL, risks, words))
 
     def _go(self, row: HitRow | None) -> None:
         if row is not None and row.case_id:
@@ -92,6 +105,7 @@ class ChecksHits(QWidget):
         top.setSpacing(em(0.5))
         top.addWidget(self.heading, 1)
         top.addWidget(self.set_button)
+        top.addWidget(self.clue_button)
         top.addWidget(self.go_button)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, em(0.4), 0, 0)

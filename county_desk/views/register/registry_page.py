@@ -30,6 +30,7 @@ from county_desk.views.pasting.paste_dialog import PastePlace, open_paste
 from county_desk.views.register.change_menu import change_button
 from county_desk.views.register.duplicate_links import show_duplicates
 from county_desk.views.register.household_card import HouseholdCard
+from county_desk.views.register.watch_section import show_watch
 from county_desk.views.widgets.bands import Band, Width
 from county_desk.views.widgets.chips import Shape
 from county_desk.views.widgets.command_panel import CommandPanel
@@ -168,6 +169,7 @@ class RegistryPage(RegisterPage):
             return detail, desk.read(open_duplicates, number)
 
         self.look(work, show, "household")
+        show_watch(self, card.box, number)
         return card
 
     def _offer_corrections(self, card: HouseholdCard, members: Sequence[MemberRow], full: bool) -> None:

@@ -19,7 +19,7 @@ from county_desk.rules.checks.catalogue import (
     catalogue,
     read_check,
 )
-from county_desk.rules.checks.facts import HouseholdFacts, PersonFacts, titles_of, told, traits_of
+from county_desk.rules.checks.facts import HouseholdFacts, PersonFacts, YearBefore, titles_of, told, traits_of
 from county_desk.rules.checks.functions import FUNCTIONS
 from county_desk.rules.checks.hits import Of
 from county_desk.rules.checks.monitored import monitoring
@@ -65,6 +65,13 @@ def amounts(values):
     return {title: Decimal(value) if type(value) is int else value for title, value in values.items()}
 
 
+def a_year_before(said):
+    """The year before of a case; pupils and insured people are given by their places."""
+    income = said.get("人均纯收入")
+    people = [frozenset(said.get(key, ())) for key in ("pupils", "insured")]
+    return YearBefore(None if income is None else Decimal(income), said.get("危房等级", ""), *people)
+
+
 def a_household(case):
     """The household of a case: its own facts, its people, and what stands beside them."""
     people = case.get("people", [case["person"]] if "person" in case else [])
@@ -76,7 +83,8 @@ def a_household(case):
         amounts(case.get("household", {})),
         year=year,
         day=case.get("day", date(year, 12, 31)),
-        people=tuple(a_person(values, case) for values in people),
+        people=tuple(a_person(values, case)._replace(id=place) for place, values in enumerate(people)),
+        before=a_year_before(case["before"]) if "before" in case else None,
         said_persons=(("", case["said"]),) if "said" in case else (),
         counted=len(people),
         leaving=case.get("leaving", False),
