@@ -1,6 +1,7 @@
 """The wording of notices that a county writes itself: the parts of a notice, and the placeholders of each."""
 
 from collections.abc import Iterable, Mapping
+from datetime import date
 from functools import partial
 from string import Formatter
 from typing import NamedTuple
@@ -9,7 +10,7 @@ from county_desk.notice_kinds import NoticeKind
 from county_desk.privacy import health_word
 from county_desk.rules.figures import SURE
 from county_desk.rules.own_files import PolicyFile
-from county_desk.rules.policy_file import PolicyData, WrongFile, check_keys, check_known, with_nearest
+from county_desk.rules.policy_file import PolicyData, WrongFile, check, check_keys, check_known, with_nearest
 from county_desk.rules.words import words_of
 from county_desk.text import N_, _
 
@@ -29,30 +30,49 @@ PARTS: Mapping[str, NoticePart] = {
     "objections": NoticePart(N_("How to object"), frozenset(), frozenset()),
 }
 _SOURCE = {"notice", "reference", "sure"}
+_DAYS = {"since", "until"}
 
 type NoticeWords = Mapping[str, Mapping[str, str]]  # by part, in zh and en
 
 
-def read_notice_words(data: PolicyData, where: str) -> NoticeWords:
+class DatedWords(NamedTuple):
+    """The words of a county for one kind of notice with their first and last day, each None where open."""
+
+    words: NoticeWords
+    since: date | None
+    until: date | None
+
+    def hold(self, day: date) -> bool:
+        """Whether a notice that is issued on a day reads so."""
+        return (self.since is None or self.since <= day) and (self.until is None or day <= self.until)
+
+
+def read_notice_words(data: PolicyData, where: str) -> DatedWords:
     """The words of a file for one kind of notice, by part.
 
-    Raises `WrongFile` for an unknown part or placeholder, and for one that is missing.
+    Raises `WrongFile` for an unknown part or placeholder, for one that is missing, and for a wrong day.
     """
-    check_keys(data, _SOURCE, {*_SOURCE, *PARTS}, where)
+    check_keys(data, _SOURCE, {*_SOURCE, *_DAYS, *PARTS}, where)
+    since, until = data.get("since"), data.get("until")
+    for key, day in (("since", since), ("until", until)):
+        reason = _("{key} is a day, as 2016-04-01").format(key=key)
+        check(day is None or type(day) is date, where, reason, key)
+    ordered = since is None or until is None or since <= until
+    check(ordered, where, _("it is a day on or after the first day"), "until")
     check_known(data["notice"], NoticeKind, "notice", where)
     words_of(data, "reference", where)
     check_known(data["sure"], SURE, "sure", where)
     given = [part for part in PARTS if part in data]
     if not given:
         raise WrongFile(where, _("{keys} is missing").format(keys=", ".join(PARTS)), line=1)
-    return {part: _both(data, part, where) for part in given}
+    return DatedWords({part: _both(data, part, where) for part in given}, since, until)
 
 
 class NoticeWordings:
     """The county's own wordings by kind of notice; `broken` are the errors of wrong files."""
 
     def __init__(self, files: Iterable[PolicyFile] = ()) -> None:
-        self._words: dict[str, NoticeWords] = {}
+        self._words: dict[str, DatedWords] = {}
         self.broken: dict[str, WrongFile] = {}
         for file in files:
             try:
@@ -60,11 +80,15 @@ class NoticeWordings:
             except WrongFile as error:
                 self.broken[file.name] = error
 
-    def of(self, kind: str) -> NoticeWords:
-        """The words for a kind of notice, by part; empty without a file. Raises `WrongFile`."""
+    def of(self, kind: str, day: date | None = None) -> NoticeWords:
+        """The words for a kind of notice, by part, whenever they hold or on one day.
+
+        Empty without a file and outside its days. Raises `WrongFile`.
+        """
         if kind in self.broken:
             raise self.broken[kind]
-        return self._words.get(kind, {})
+        found = self._words.get(kind)
+        return found.words if found and (day is None or found.hold(day)) else {}
 
 
 def _both(data: PolicyData, part: str, where: str) -> Mapping[str, str]:

@@ -112,7 +112,7 @@ def _facts(
         anchor=last.seal if last else "",
         words=tuple(
             OwnWords(part=part, zh=words["zh"], en=words["en"])
-            for part, words in work.policy.notices.of(step.notice).items()
+            for part, words in work.policy.notices.of(step.notice, about["issued_on"]).items()
         ),
         **_names(board),
         **about,

@@ -61,8 +61,25 @@ def test_a_notice_keeps_its_words_when_the_file_is_withdrawn(office):
 
 
 @pytest.mark.parametrize(
+    ("days", "own"),
+    [
+        ("since = 2016-11-20", True),
+        ("until = 2016-11-20", True),
+        ("since = 2016-11-21", False),
+        ("until = 2016-11-19", False),
+    ],
+)
+def test_a_wording_holds_on_its_days_only(office, days, own):
+    take(office, "wording", f"{days}\n{WORDING}")
+    title = "".join(spoken(office, a_list(office, 1, "张大有")).title)
+    assert ("Households Found Poor" in title) is own
+
+
+@pytest.mark.parametrize(
     ("good", "bad", "words"),
     [
+        ("sure =", "since = 2016-12-01\nuntil = 2016-11-01\nsure =", "a day on or after the first day"),
+        ("sure =", 'since = "soon"\nsure =', "since is a day, as 2016-04-01"),
         ("household_first_disclosure", "household_first", "did you mean “household_first_disclosure”?"),
         ("{place}{year}年度", "{plase}{year}年度", "line 4: there is no placeholder “plase” in “Title”"),
         ("{place}{year}年度", "{plase}{year}年度", "did you mean “place”?"),
