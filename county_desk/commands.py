@@ -42,6 +42,7 @@ from county_desk.workflow import (
 )
 from county_desk.workflow.command import Command
 from county_desk.workflow.life import changes, heads, members, moving, splitting
+from county_desk.workflow.projects import money, project_acts
 
 _ALL: tuple[type[Command], ...] = (
     filing.OpenCase,
@@ -91,6 +92,11 @@ _ALL: tuple[type[Command], ...] = (
     splitting.MergeHouseholds,
     moving.MoveHousehold,
     moving.EndHousehold,
+    project_acts.ProposeProject,
+    project_acts.RecordProgress,
+    money.RecordFund,
+    money.ReleaseFund,
+    money.RecordPayment,
     registry.SetContact,
     office_naming.NameOffice,
     office_naming.WithdrawOfficeName,
@@ -126,6 +132,7 @@ KNOWN: Mapping[str, type[Command]] = {
     take_back_facts.TakeBackFacts.__name__: take_back_facts.TakeBackFacts,
     pasting.PasteRows.__name__: pasting.PasteRows,
     pasting.TakeBackRows.__name__: pasting.TakeBackRows,
+    project_acts.TakeBackProject.__name__: project_acts.TakeBackProject,
     changes.TakeBackChange.__name__: changes.TakeBackChange,
     restoring.RestoreRegister.__name__: restoring.RestoreRegister,
     take_in.TakeIn.__name__: take_in.TakeIn,

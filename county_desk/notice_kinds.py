@@ -6,7 +6,7 @@ A new kind is one member of `NoticeKind` and its wording in `reports`.
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any
+from typing import Any, ClassVar
 
 from county_desk.fields import Term
 from county_desk.text import N_, _
@@ -45,6 +45,7 @@ class PostedHousehold:
     ending: Ending | None = None
     category: str = ""
     way: str = ""
+    subject: ClassVar = "household"
 
     @classmethod
     def from_plain(cls, plain: Mapping[str, Any]) -> "PostedHousehold":
@@ -67,6 +68,7 @@ class PostedVillage:
     incidence: Decimal | None = None
     income_per_head: Decimal | None = None
     collective_income: Decimal | None = None
+    subject: ClassVar = "village"
 
     @classmethod
     def from_plain(cls, plain: Mapping[str, Any]) -> "PostedVillage":
@@ -75,20 +77,50 @@ class PostedVillage:
         return cls(**(dict(plain) | decimals))
 
 
-type NoticeRow = PostedHousehold | PostedVillage
+@dataclass(frozen=True, kw_only=True, slots=True)
+class PostedProject:
+    """One project on a list. `budget` is yuan; `term` names its first and last month."""
+
+    number: int
+    village: str
+    title: str
+    content: str
+    unit: str
+    term: str
+    budget: Decimal
+    subject: ClassVar = "project"
+
+    @property
+    def name(self) -> str:
+        """The title, by which sentences name the first project of a list."""
+        return self.title
+
+    @property
+    def persons(self) -> int:
+        """Nobody is listed."""
+        return 0
+
+    @classmethod
+    def from_plain(cls, plain: Mapping[str, Any]) -> "PostedProject":
+        """The row that JSON carries; its budget is text."""
+        return cls(**(dict(plain) | {"budget": Decimal(plain["budget"])}))
+
+
+type NoticeRow = PostedHousehold | PostedVillage | PostedProject
+type RowClass = type[PostedHousehold] | type[PostedVillage] | type[PostedProject]
 
 
 class NoticeKind(Term):
     """A kind of notice: the class of its rows, and whether it announces a result."""
 
-    row: type[PostedHousehold] | type[PostedVillage]
+    row: RowClass
     announces: bool
 
     def __new__(
         cls,
         value: str,
         label: str,
-        row: type[PostedHousehold] | type[PostedVillage],
+        row: RowClass,
         announces: bool = False,
     ) -> "NoticeKind":
         member = str.__new__(cls, value)
@@ -171,8 +203,15 @@ class NoticeKind(Term):
         PostedHousehold,
         True,
     )
+    PROJECT_DISCLOSURE = "project_disclosure", N_("Disclosure of projects"), PostedProject
+    PROJECT_ANNOUNCEMENT = (
+        "project_announcement",
+        N_("Announcement of approved projects"),
+        PostedProject,
+        True,
+    )
 
     @property
-    def of_villages(self) -> bool:
-        """Whether the list is one of villages rather than of households."""
-        return self.row is PostedVillage
+    def subject(self) -> str:
+        """The subject of its procedure, such as “household”."""
+        return self.row.subject

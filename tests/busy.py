@@ -1,6 +1,7 @@
 """An office with something on each of its lists, and gaps in what it knows."""
 
 from datetime import date, datetime
+from decimal import Decimal
 
 from sqlalchemy import update
 
@@ -13,6 +14,7 @@ from county_desk.models.household import Household, Member
 from county_desk.models.household_change import ChangeKind, HouseholdChange
 from county_desk.models.measure import AssistanceMeasure, MeasureClass
 from county_desk.models.monitored import Monitored
+from county_desk.models.project import Fund, FundLevel, FundShare, Payment, Project, ProjectClass
 from county_desk.models.return_ import Return
 from county_desk.workflow.objections import RecordObjection, SettleObjection
 from county_desk.workflow.papers import Follows, VoidNotice
@@ -65,7 +67,7 @@ def fill(office):
     with office.sessions.begin() as session:
         session.add_all([*paperwork(), *other_lists(office.place("上坝村", "青山镇"))])
         session.flush()
-        session.add_all([*rulings(), *changes()])
+        session.add_all([*rulings(), *changes(), *projects(office.place("上坝村"))])
         session.execute(
             update(Household).where(Household.head == "张三").values(account="6228480000000000001")
         )
@@ -113,6 +115,43 @@ def changes():
             happened_on=OPENED - number * DAY,
             persons=number,
             by=by,
+            **about,
+        )
+
+
+def projects(place):
+    """Two projects with their money, and payments of which an auditor would ask."""
+    for number, (title, purpose) in enumerate(
+        (("产业路硬化", ProjectClass.INFRASTRUCTURE), ("养牛合作社", ProjectClass.INDUSTRY)), 1
+    ):
+        yield Project(
+            place_id=place,
+            year=2015 + number,
+            title=title,
+            purpose=purpose,
+            content=f"建设内容{number}",
+            unit="青山镇人民政府",
+            begins_on=OPENED,
+            ends_on=OPENED + number * DAY,
+            budget=Decimal(1000 * number),
+        )
+        yield Fund(
+            document=f"青财农〔2016〕{number}号",
+            title=f"专项资金{number}",
+            level=(FundLevel.CENTRAL, FundLevel.COUNTY)[number - 1],
+            year=2015 + number,
+            received_on=OPENED - number * DAY,
+            amount=Decimal(5000 * number),
+        )
+        about = {"project_id": number, "amount": Decimal(600 * number)}
+        document = f"青扶组〔2016〕{number}号"
+        yield FundShare(fund_id=number, released_on=OPENED, document=document, **about)
+        yield Payment(
+            household_id=number,
+            payee=("张大有", "王秀田")[number - 1],
+            account="6217001234567890",
+            paid_on=OPENED + number * DAY,
+            voucher=f"凭{number:04}",
             **about,
         )
 

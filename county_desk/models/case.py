@@ -10,8 +10,14 @@ from county_desk.fields import Term
 from county_desk.models.base import Kept
 from county_desk.models.household import Household
 from county_desk.models.place import Place
+from county_desk.models.project import Project
 from county_desk.models.sounding import NAMED
 from county_desk.text import N_
+
+ONE_SUBJECT = (
+    "(CASE WHEN household_id IS NULL THEN 0 ELSE 1 END) + (CASE WHEN village_id IS NULL THEN 0 ELSE 1 END)"
+    " + (CASE WHEN project_id IS NULL THEN 0 ELSE 1 END) = 1"
+)
 
 
 class CaseState(Term):
@@ -50,7 +56,7 @@ class Case(Kept):
 
     __tablename__ = "case"
     __table_args__ = (
-        CheckConstraint("(household_id IS NULL) <> (village_id IS NULL)", name="one_subject"),
+        CheckConstraint(ONE_SUBJECT, name="one_subject"),
         Index("ix_case_state_kind_step", "state", "kind", "step"),
     )
 
@@ -60,6 +66,7 @@ class Case(Kept):
     year: Mapped[int]
     household_id: Mapped[int | None] = mapped_column(ForeignKey("household.id"), index=True)
     village_id: Mapped[int | None] = mapped_column(ForeignKey("place.id"), index=True)
+    project_id: Mapped[int | None] = mapped_column(ForeignKey("project.id"), index=True)
     place_id: Mapped[int] = mapped_column(ForeignKey("place.id"), index=True)
     subject: Mapped[str] = mapped_column(info=NAMED)
     persons: Mapped[int]
@@ -71,6 +78,7 @@ class Case(Kept):
     due_on: Mapped[date | None]
 
     household: Mapped[Household | None] = relationship()
+    project: Mapped[Project | None] = relationship()
     place: Mapped[Place] = relationship(foreign_keys=place_id)
     steps: Mapped[list["CaseStep"]] = relationship(back_populates="case", order_by="CaseStep.id")
 

@@ -6,7 +6,14 @@ from datetime import date
 from typing import Any
 
 from county_desk.models.audit import history_code
-from county_desk.notice_kinds import Ending, NoticeKind, NoticeRow, PostedHousehold, PostedVillage
+from county_desk.notice_kinds import (
+    Ending,
+    NoticeKind,
+    NoticeRow,
+    PostedHousehold,
+    PostedProject,
+    PostedVillage,
+)
 from county_desk.privacy import health_word, holds_mobile, holds_number
 from county_desk.text import N_, _
 
@@ -17,6 +24,9 @@ HOTLINE = "12317"  # the national line for reports on poverty relief
 _FIELDS = {
     "name": N_("Name on the list"),
     "group": N_("Villager group"),
+    "title": N_("Project"),
+    "content": N_("Content"),
+    "unit": N_("Responsible unit"),
     "issuer": N_("Issuing office"),
     "office": N_("Office"),
     "person": N_("Contact person"),
@@ -164,10 +174,13 @@ class NoticeFacts:
         return cls(**given, kept=True)
 
 
+_NESTED = (PostedHousehold, PostedVillage, PostedProject, Ending, Basis, Contact, Done, OwnWords)
+
+
 def _plain(value: Any) -> Any:
     if isinstance(value, tuple):
         return [_plain(each) for each in value]
-    if isinstance(value, PostedHousehold | PostedVillage | Ending | Basis | Contact | Done | OwnWords):
+    if isinstance(value, _NESTED):
         return {field.name: _plain(getattr(value, field.name)) for field in fields(value)}
     if value is None or isinstance(value, bool | int):
         return value

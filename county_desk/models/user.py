@@ -26,6 +26,7 @@ class Permission(Term):
     ANNOUNCE = "announce", N_("announce results")
     RETURN = "return", N_("freeze returns")
     CORRECT = "correct", N_("correct the register")
+    FUND = "fund", N_("keep projects and funds")
     ADMINISTER = "administer", N_("manage accounts and parameters")
     FULL_NUMBERS = "full_numbers", N_("see full personal numbers")
 
@@ -34,7 +35,7 @@ P = Permission
 _READING = frozenset({P.READ, P.FULL_NUMBERS})
 _AT_A_VILLAGE = frozenset({P.READ, P.FILE, P.RECORD, P.OBJECT, P.DISCLOSE, P.FULL_NUMBERS})
 _AT_A_TOWNSHIP = _AT_A_VILLAGE | {P.IMPORT, P.REVIEW}
-_AT_THE_COUNTY = _AT_A_VILLAGE | {P.IMPORT, P.ANNOUNCE, P.RETURN, P.CORRECT}
+_AT_THE_COUNTY = _AT_A_VILLAGE | {P.IMPORT, P.ANNOUNCE, P.RETURN, P.CORRECT, P.FUND}
 
 
 class Role(Term):

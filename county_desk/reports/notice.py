@@ -8,6 +8,7 @@ from county_desk.reports import (
     exit_notices,
     household_notices,
     monitoring_notices,
+    project_notices,
     removal_notices,
     village_notices,
 )
@@ -30,6 +31,7 @@ WORDINGS = (
     | exit_notices.WORDINGS
     | removal_notices.WORDINGS
     | monitoring_notices.WORDINGS
+    | project_notices.WORDINGS
 )
 
 
@@ -119,7 +121,9 @@ def _list(facts: NoticeFacts, words: Spoken, setter: Setter) -> list[Item]:
     """The caption, the head, the rows, and the totals, which do not stand without a row."""
     what = posted(facts)
     letters = setter.letters
-    grid = PaperGrid(what.table, letters.villages if facts.kind.of_villages else letters.households)
+    grid = PaperGrid(
+        what.table, letters.households if facts.kind.subject == "household" else letters.villages
+    )
     head = grid.head()
     rows = list(grid.rows(what.rows, head))
     totals = grid.row(what.totals, head)

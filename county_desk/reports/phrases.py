@@ -2,9 +2,11 @@
 
 from collections.abc import Iterable
 from datetime import date
+from decimal import Decimal
 from functools import reduce
 
 from county_desk.models.notice_facts import NoticeFacts
+from county_desk.notice_kinds import PostedProject, PostedVillage
 from county_desk.text import N_, _, _n
 
 _MONTHS = (
@@ -50,6 +52,25 @@ def villages(facts: NoticeFacts) -> str:
         _("the village of {name}") if count == 1 else _("{name} and others ({count} administrative villages)")
     )
     return words.format(name=facts.rows[0].name, count=count)
+
+
+def projects(facts: NoticeFacts) -> str:
+    """Which projects a list is about: the first title, how many, and their budget in all."""
+    count = len(facts.rows)
+    if count == 0:
+        return _("no project")
+    budget = sum((row.budget for row in facts.rows if isinstance(row, PostedProject)), Decimal(0))
+    words = (
+        _("the project “{name}” (budget {budget} yuan)")
+        if count == 1
+        else _("“{name}” and others ({count} projects, budget {budget} yuan)")
+    )
+    return words.format(name=facts.rows[0].name, count=count, budget=f"{budget:,.2f}")
+
+
+def proposed(facts: NoticeFacts) -> str:
+    """Villages or townships proposed the projects."""
+    return _("proposals by the villages and townships")
 
 
 def applied(facts: NoticeFacts) -> str:
@@ -121,7 +142,7 @@ def township_examined(facts: NoticeFacts) -> str:
         return ""
     if not (count := facts.done.spot_checked):
         return _("examination by the township")
-    if facts.kind.of_villages:
+    if facts.kind.subject == PostedVillage.subject:
         words = _n(
             "examination by the township (spot check of {count} village)",
             "examination by the township (spot check of {count} villages)",

@@ -1,6 +1,6 @@
 """The lists that notices post: which columns of a household or a village the public sees."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
@@ -10,7 +10,7 @@ from county_desk.fields import Column as Col
 from county_desk.fields import Count, Money, Rate, Table, Text
 from county_desk.models.monitored import RemovalWay
 from county_desk.models.notice_facts import NoticeFacts
-from county_desk.notice_kinds import PostedHousehold, PostedVillage
+from county_desk.notice_kinds import PostedHousehold, PostedProject, PostedVillage
 from county_desk.text import N_, _, _n
 
 
@@ -71,6 +71,21 @@ VILLAGES = Table(
         Col("collective_income", N_("Collective|income|(yuan)"), _Yuan(width=15)),
     ),
 )
+PROJECTS = Table(
+    key="posted_projects",
+    title=N_("Posted projects"),
+    row=PostedProject,
+    columns=(
+        Col("number", N_("No."), _Figure(width=7, align="center")),
+        Col("village", N_("Place"), _middle(14)),
+        Col("title", N_("Project"), Text(width=24)),
+        Col("content", N_("Content"), Text(width=30)),
+        Col("unit", N_("Responsible|unit"), _middle(16)),
+        Col("term", N_("Term"), _middle(14)),
+        Col("budget", N_("Budget|(yuan)"), _Yuan(width=16)),
+    ),
+)
+_TABLES: Mapping[str, Table[Any]] = {table.row.subject: table for table in (HOUSEHOLDS, VILLAGES, PROJECTS)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,19 +99,18 @@ class Posted:
 
 def posted(facts: NoticeFacts) -> Posted:
     """The list that the facts post, in the language in force. A column that says nothing new stays away."""
-    table: Table[Any] = VILLAGES if facts.kind.of_villages else HOUSEHOLDS
-    totals = _village_totals(facts) if facts.kind.of_villages else _household_totals(facts)
-    away = {"township"} if facts.kind.of_villages and facts.township else set()
-    if not facts.kind.of_villages:
-        away = {key for key in _IF_SAID if not any(getattr(row, key) for row in facts.rows)}
+    table, totals = _TABLES[facts.kind.subject], _TOTALS[facts.kind.subject](facts)
+    said = {column.key for column in table.columns if column.key in _IF_SAID}
+    away = {key for key in said if not any(getattr(row, key) for row in facts.rows)}
+    away |= {"township"} if facts.township else set()
     table = table.only(*(column.key for column in table.columns if column.key not in away))
-    rows = facts.rows if facts.kind.of_villages else [_told_apart(row) for row in facts.rows]
+    rows = [_told_apart(row) for row in facts.rows]
     return Posted(table, rows, [totals.get(column.key, "") for column in table.columns])
 
 
 def _told_apart(row: Any) -> object:
     """The row as the list shows it: behind the name of a head with a namesake stands the ending."""
-    if row.ending is None:
+    if getattr(row, "ending", None) is None:
         return row
     return replace(row, name=_("{name} ({ending})").format(name=row.name, ending=row.ending.words()))
 
@@ -125,3 +139,20 @@ def _village_totals(facts: NoticeFacts) -> dict[str, str]:
         if None not in values:
             totals[key] = f"{sum(values):,}"
     return totals
+
+
+def _project_totals(facts: NoticeFacts) -> dict[str, str]:
+    count = len(facts.rows)
+    budget = sum((row.budget for row in facts.rows if isinstance(row, PostedProject)), Decimal(0))
+    return {
+        "number": _("Total"),
+        "title": _n("{count} project in all", "{count} projects in all", count).format(count=count),
+        "budget": f"{budget:,.2f}",
+    }
+
+
+_TOTALS: Mapping[str, Callable[[NoticeFacts], dict[str, str]]] = {
+    PostedHousehold.subject: _household_totals,
+    PostedVillage.subject: _village_totals,
+    PostedProject.subject: _project_totals,
+}

@@ -19,7 +19,7 @@ from county_desk.rules.policy_file import (
     check_place,
     with_nearest,
 )
-from county_desk.rules.register_outcomes import OUTCOMES, SUBJECTS, VILLAGE
+from county_desk.rules.register_outcomes import OUTCOMES, SUBJECTS
 from county_desk.rules.registry import RULES
 from county_desk.rules.step_kinds import StepKind
 from county_desk.rules.steps import ActorLevel, Procedure, Step
@@ -159,7 +159,7 @@ def _check_subjects(subject: str, steps: Sequence[Step], where: str) -> None:
         if step.notice:
             notice = NoticeKind.named(step.notice)
             reason = _("the notice “{notice}” is not for the subject “{subject}”")
-            fits = notice.of_villages is (subject == VILLAGE)
+            fits = notice.subject == subject
             check(fits, at, reason.format(notice=notice, subject=subject), notice)
             announces = step.kind is StepKind.ANNOUNCEMENT
             reason = _("the notice “{notice}” is no announcement")

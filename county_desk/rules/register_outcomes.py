@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-HOUSEHOLD, VILLAGE = "household", "village"
+HOUSEHOLD, VILLAGE, PROJECT = "household", "village", "project"
 REGISTERED, EXITED, REMOVED = "registered", "exited", "removed"
-MONITORED, RELEASED = "monitored", "released"
+MONITORED, RELEASED, APPROVED = "monitored", "released", "approved"
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,5 +27,6 @@ OUTCOMES: Mapping[str, RegisterOutcome] = {
     REMOVED: RegisterOutcome((HOUSEHOLD,), ruled=False, reasoned=True),
     MONITORED: RegisterOutcome((HOUSEHOLD,)),
     RELEASED: RegisterOutcome((HOUSEHOLD,)),
+    APPROVED: RegisterOutcome((PROJECT,), ruled=False),
 }
-SUBJECTS = (HOUSEHOLD, VILLAGE)
+SUBJECTS = (HOUSEHOLD, VILLAGE, PROJECT)

@@ -12,6 +12,9 @@ from county_desk.views.administration.policy_files_page import PolicyFilesPage
 from county_desk.views.administration.procedures_page import ProceduresPage
 from county_desk.views.administration.to_confirm_page import ToConfirmPage
 from county_desk.views.administration.working_days_page import WorkingDaysPage
+from county_desk.views.assistance.funds_page import FundsPage
+from county_desk.views.assistance.payments_page import PaymentsPage
+from county_desk.views.assistance.projects_page import ProjectsPage
 from county_desk.views.cases.applications_page import ApplicationsPage
 from county_desk.views.cases.queue_page import QueuePage
 from county_desk.views.disclosure.disclosure_page import DisclosurePage
@@ -36,6 +39,9 @@ PAGES: tuple[type[Page], ...] = (
     CluesPage,
     MonitoredPage,
     MeasuresPage,
+    ProjectsPage,
+    FundsPage,
+    PaymentsPage,
     NoticesPage,
     ReturnsPage,
     RegistryPage,

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import select
+from sqlalchemy import and_, select
 from sqlalchemy.orm import Session
 
 from county_desk.models.case import Case, CaseState, CaseStep, StepOutcome
@@ -48,8 +48,10 @@ def taking_trouble(work: Work, cases: Sequence[Case]) -> str:
 def _later(work: Work, case: Case) -> Case | None:
     """A case of the same subject that began after this one and was not given up."""
     counts = (CaseState.OPEN, CaseState.APPROVED, CaseState.DONE)
-    subject = (
-        Case.household_id == case.household_id if case.household_id else Case.village_id == case.village_id
+    subject = and_(
+        Case.household_id.is_not_distinct_from(case.household_id),
+        Case.village_id.is_not_distinct_from(case.village_id),
+        Case.project_id.is_not_distinct_from(case.project_id),
     )
     wanted = select(Case).where(subject, Case.id > case.id, Case.state.in_(counts))
     return work.session.scalar(wanted.where(Case.withdrawn_on.is_(None)).order_by(Case.id).limit(1))

@@ -11,6 +11,7 @@ from county_desk.fields import Term
 from county_desk.models.case import Case, CaseState, CaseStep, StepOutcome
 from county_desk.models.household import Household
 from county_desk.models.place import Place, PlaceLevel
+from county_desk.models.project import Project
 from county_desk.models.user import Actor, Role
 from county_desk.rules.calendar import Counting
 from county_desk.rules.own_files import PolicyFile
@@ -274,18 +275,16 @@ def open_case(
     received_on: date,
     household: Household | None = None,
     village: Place | None = None,
+    project: Project | None = None,
     persons: int = 0,
     batch_id: int | None = None,
     reason: str = "",
 ) -> Case:
-    """Open a case under the version in force on the day it was received, with its application passed.
-
-    The application step keeps the reason.
-    """
+    """Open a case under the version in force when it was received; its application keeps the reason."""
     begins = opening(work, kind, received_on)
     keep_text(work.session, begins.text)
     procedure = work.policy.procedures.begun(begins.text.name, begins.text.digest)
-    place_id = household.village_id if household else village.id if village else 0
+    place_id, subject = _place_and_name(household or village or project)
     case = Case(
         kind=kind,
         procedure=begins.text.name,
@@ -294,7 +293,8 @@ def open_case(
         household=household,
         village_id=village.id if village else None,
         place_id=place_id,
-        subject=household.head if household else village.name if village else "",
+        project=project,
+        subject=subject,
         persons=household.persons if household else persons,
         step=begins.applied or begins.waits_for,
         state=CaseState.OPEN,
@@ -319,6 +319,18 @@ def last_day_of(work: Work, procedure: Procedure, received_on: date) -> date | N
         return None
     last = work.policy.calendar.last_day(received_on, days, Counting.named(counting))
     return last if isinstance(last, date) else None
+
+
+def _place_and_name(subject: Household | Place | Project | None) -> tuple[int, str]:
+    """The number of the place that a case belongs to, and the name of its subject."""
+    match subject:
+        case Household():
+            return subject.village_id, subject.head
+        case Place():
+            return subject.id, subject.name
+        case Project():
+            return subject.place_id, subject.title
+    raise TypeError("a case has a subject")
 
 
 def open_case_of(

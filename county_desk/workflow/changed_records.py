@@ -9,14 +9,16 @@ from county_desk.models.base import Kept, given_back
 from county_desk.models.case import Case
 from county_desk.models.household import Household, HouseholdYear, Member, MemberYear
 from county_desk.models.household_change import HouseholdChange
+from county_desk.models.project import Fund, FundShare, Payment, Project
 from county_desk.workflow.journal import kept
 
 type Entry = dict[str, Any]  # "version", "before" (column to value), and "made" of a record that the act made
 type Entries = dict[str, Entry]  # by record number
 
+_OF_HOUSEHOLDS = (Household, HouseholdYear, Member, MemberYear, Case, HouseholdChange)
+_OF_PROJECTS = (Project, Fund, FundShare, Payment)
 _RECORDS: Mapping[str, type[Kept]] = {
-    mapped.__tablename__: mapped
-    for mapped in (Household, HouseholdYear, Member, MemberYear, Case, HouseholdChange)
+    mapped.__tablename__: mapped for mapped in (*_OF_HOUSEHOLDS, *_OF_PROJECTS)
 }
 
 

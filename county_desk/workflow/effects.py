@@ -12,13 +12,16 @@ from county_desk.models.case import Case
 from county_desk.models.exit import Exit
 from county_desk.models.household import Household, Standing
 from county_desk.models.monitored import Intensity, Monitored
+from county_desk.models.project import Project, ProjectStanding
 from county_desk.models.village import VillageRecord, VillageStanding
 from county_desk.rules.monitoring_release import whole_months
 from county_desk.rules.procedures import Procedure
 from county_desk.rules.register_outcomes import (
+    APPROVED,
     EXITED,
     HOUSEHOLD,
     MONITORED,
+    PROJECT,
     REGISTERED,
     RELEASED,
     REMOVED,
@@ -243,6 +246,22 @@ class ReleaseEffect(Effect):
         watched.facts = {**stays, "风险是否消除": "否"}
 
 
+class ProjectEffect(StandingEffect):
+    """Takes a project into the project library."""
+
+    def standing(self, session: Session, case: Case) -> Term:
+        return project_of(case).standing
+
+    def change(self, session: Session, case: Case, day: date, grace: date | None) -> dict[str, str]:
+        project = project_of(case)
+        project.standing, project.approved_on = ProjectStanding.named(self.leads_to), day
+        return {}
+
+    def restore(self, session: Session, case: Case, before: Mapping[str, str]) -> None:
+        project = project_of(case)
+        project.standing, project.approved_on = ProjectStanding.named(self.starts_at), None
+
+
 EFFECTS: Mapping[tuple[str, str], Effect] = {
     (HOUSEHOLD, REGISTERED): RegistrationEffect(Standing.APPLICANT, Standing.REGISTERED),
     (HOUSEHOLD, EXITED): HouseholdEffect(Standing.REGISTERED, Standing.EXITED, exits=True),
@@ -251,6 +270,7 @@ EFFECTS: Mapping[tuple[str, str], Effect] = {
     (HOUSEHOLD, RELEASED): ReleaseEffect(),
     (VILLAGE, REGISTERED): VillageEffect(VillageStanding.ORDINARY, VillageStanding.POOR),
     (VILLAGE, EXITED): VillageEffect(VillageStanding.POOR, VillageStanding.EXITED, exits=True),
+    (PROJECT, APPROVED): ProjectEffect(ProjectStanding.PROPOSED, ProjectStanding.APPROVED),
 }
 
 
@@ -291,3 +311,9 @@ def _number_of(household: Household) -> str:
 def _household(case: Case) -> Household:
     assert case.household is not None
     return case.household
+
+
+def project_of(case: Case) -> Project:
+    """The project that a case is about."""
+    assert case.project is not None
+    return case.project

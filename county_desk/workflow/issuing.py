@@ -14,8 +14,9 @@ from county_desk.models.json_text import canonical
 from county_desk.models.notice import Notice
 from county_desk.models.notice_facts import Basis, Contact, Done, Leak, NoticeFacts, OwnWords
 from county_desk.models.place import Place, PlaceLevel
+from county_desk.models.project import Project
 from county_desk.models.register import Register, RegisterKind
-from county_desk.notice_kinds import NoticeKind, NoticeRow, PostedHousehold, PostedVillage
+from county_desk.notice_kinds import NoticeKind, NoticeRow, PostedHousehold, PostedProject, PostedVillage
 from county_desk.rules.procedures import Procedure, Step, StepKind
 from county_desk.rules.shares import incidence
 from county_desk.tables.facts import village_year
@@ -213,9 +214,23 @@ def _rows(work: Work, cases: Sequence[Case], board: Place) -> list[NoticeRow]:
                     way=removal_way(work, case),
                 )
             )
+        elif case.project is not None:
+            rows.append(_project_row(number, case, case.project))
         else:
             rows.append(_village_row(work, number, case))
     return rows
+
+
+def _project_row(number: int, case: Case, project: Project) -> PostedProject:
+    return PostedProject(
+        number=number,
+        village=case.place.name,
+        title=project.title,
+        content=project.content,
+        unit=project.unit,
+        term=f"{project.begins_on:%Y-%m}–{project.ends_on:%Y-%m}",
+        budget=project.budget,
+    )
 
 
 def _village_row(work: Work, number: int, case: Case) -> PostedVillage:

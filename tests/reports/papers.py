@@ -9,7 +9,7 @@ from io import BytesIO
 from pypdf import PdfReader
 
 from county_desk.models.notice_facts import Basis, Contact, Done, NoticeFacts
-from county_desk.notice_kinds import NoticeKind, PostedHousehold, PostedVillage
+from county_desk.notice_kinds import NoticeKind, PostedHousehold, PostedProject, PostedVillage
 
 RARE = ("张𪚥", "陈𫖯", "李䶮", "阿依古丽·买买提", "工户人示")
 ID_NUMBER = "990101196503120011"
@@ -52,6 +52,25 @@ def villages(count: int = 3) -> tuple[PostedVillage, ...]:
     return (*rows, PostedVillage(number=count, township="石桥镇", name="上坝村")) if count else ()
 
 
+def projects(count: int = 3) -> tuple[PostedProject, ...]:
+    """So many projects of one village."""
+    return tuple(
+        PostedProject(
+            number=number,
+            village="柳湾村",
+            title=f"柳湾村{number}组产业路硬化",
+            content="硬化产业路1.2公里，宽3.5米",
+            unit="石桥镇人民政府",
+            term="2016-11–2017-03",
+            budget=Decimal(120_000 + number),
+        )
+        for number in range(1, count + 1)
+    )
+
+
+ROWS = {"household": households, "village": villages, "project": projects}
+
+
 def notice(kind: NoticeKind = NoticeKind.HOUSEHOLD_FIRST_DISCLOSURE, **changes) -> NoticeFacts:
     """A notice of a kind, with what a test changes in it."""
     disclosed = not kind.announces
@@ -62,10 +81,10 @@ def notice(kind: NoticeKind = NoticeKind.HOUSEHOLD_FIRST_DISCLOSURE, **changes) 
         "year": 2016,
         "county": "青岚县",
         "township": "石桥镇",
-        "village": "" if kind.of_villages else "柳湾村",
+        "village": "柳湾村" if kind.subject == "household" else "",
         "issuer": "石桥镇人民政府",
         "issued_on": date(2016, 10, 10),
-        "rows": villages() if kind.of_villages else households(),
+        "rows": ROWS[kind.subject](),
         "basis": (PLAN,),
         "done": Done(
             assembly_due=36,

@@ -19,7 +19,18 @@ from county_desk.reports.paper import Paper
 from county_desk.reports.pdf import Pdf
 from county_desk.text import current
 from tests.reports import papers
-from tests.reports.papers import ID_NUMBER, KINDS, RARE, flat, households, leaks, notice, pages, villages
+from tests.reports.papers import (
+    ID_NUMBER,
+    KINDS,
+    RARE,
+    ROWS,
+    flat,
+    households,
+    leaks,
+    notice,
+    pages,
+    villages,
+)
 
 FIRST, SECOND = NoticeKind.HOUSEHOLD_FIRST_DISCLOSURE, NoticeKind.HOUSEHOLD_SECOND_DISCLOSURE
 ANNOUNCED = NoticeKind.HOUSEHOLD_ANNOUNCEMENT
@@ -177,7 +188,8 @@ def test_the_order_in_which_papers_are_made_does_not_matter():
 
 
 def test_papers_that_are_made_at_once_are_the_same_files():
-    facts = [notice(kind, rows=villages(9) if kind.of_villages else households(90)) for kind in KINDS]
+    many = {"household": 90, "village": 9, "project": 9}
+    facts = [notice(kind, rows=ROWS[kind.subject](many[kind.subject])) for kind in KINDS]
     one_by_one = [render(each) for each in facts]
     with ThreadPoolExecutor(4) as pool:
         assert list(pool.map(render, facts)) == one_by_one

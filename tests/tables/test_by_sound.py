@@ -21,6 +21,7 @@ FREE = {
     *("objections.words", "objections.objector", "objections.investigators", "objections.reply"),
     *("returns.name", "returns.period", "returns.reason", "rulings.reason", "policy_files.file"),
     *("monitored.risks", "monitored.identified", "monitored.removed", "policy_files.reference"),
+    *("funds.document", "payments.voucher"),
     *("history.actor", "history.command", "history.summary"),
 }
 TEXTS = [

@@ -34,9 +34,11 @@ AT_A_VILLAGE = {
     "RecordConsent", "OpenDisclosure", "RecordObjection", "SettleObjection", "WithdrawObjection",
     "CloseDisclosure", "ReopenDisclosure", "WithdrawCase", "VoidNotice", "AddMember", "WithdrawMember",
     "RecordYear", "RecordMemberYear", "SetContact", "JoinMember", "LeaveMember", "ChangeHead", "EndHousehold",
+    "ProposeProject",
 }  # fmt: skip
 IMPORTS = {"UndoBatch", "WithdrawAnswer"}
 AT_THE_COUNTY = {"Announce", "FreezeReturn", "CloseYear", "ReopenYear", "SettleDuplicate", "ReopenDuplicate"}
+AT_THE_COUNTY |= {"RecordProgress", "RecordFund", "ReleaseFund", "RecordPayment"}
 AT_THE_COUNTY |= {"CorrectHousehold", "CorrectMember", "SplitHousehold", "MergeHouseholds", "MoveHousehold"}
 CHECKS = {"SetCheck", "WithdrawCheck"}
 FIGURES = {"SetParameter", "WithdrawParameter", "EnterHolidays", "WithdrawHolidays"}

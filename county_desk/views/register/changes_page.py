@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 
 from county_desk.models.household import Household, Member
 from county_desk.models.household_change import HouseholdChange
@@ -11,10 +11,9 @@ from county_desk.text import N_, _
 from county_desk.views.jobs import Jobs
 from county_desk.views.lists.register_page import RegisterPage
 from county_desk.views.page import LOOK_UP
-from county_desk.views.widgets.facts_table import FactsTable
 from county_desk.views.widgets.icons import Icon
 from county_desk.views.widgets.painted import Button
-from county_desk.views.widgets.style import em
+from county_desk.views.widgets.record_card import record_card
 
 if TYPE_CHECKING:
     from county_desk.workflow.desk import Desk
@@ -41,19 +40,8 @@ class ChangesPage(RegisterPage):
 
     def show_row(self, row: Any) -> QWidget | None:
         """The change in full, and the way to its household."""
-        card = QWidget(self)
-        box = QVBoxLayout(card)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.setSpacing(em(0.5))
-        shown = [(_(column.title), column.shown(row)) for column in CHANGES.columns if not column.hidden]
-        facts = FactsTable((_("What"), _("Value")), card, _(CHANGES.title))
-        facts.show_rows(shown)
-        box.addWidget(facts)
-        button = Button(_("To the household"), card)
-        button.clicked.connect(lambda _checked: self.open_row(row))
-        box.addWidget(button)
-        box.addStretch(1)
-        return card
+        button = Button(_("To the household"), self)
+        return record_card(CHANGES, row, [(button, lambda: self.open_row(row))], self)
 
     def open_row(self, row: Any) -> None:
         """Show the household."""

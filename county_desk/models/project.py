@@ -1,0 +1,129 @@
+"""Projects of assistance, the money that comes in for them, and what was paid."""
+
+from datetime import date
+from decimal import Decimal
+
+from sqlalchemy import CheckConstraint, ForeignKey
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from county_desk.fields import Term
+from county_desk.models.base import Kept
+from county_desk.models.place import Place
+from county_desk.models.sounding import NAMED
+from county_desk.text import N_
+
+
+class ProjectClass(Term):
+    """The purpose of a project."""
+
+    INDUSTRY = "industry", N_("Industry")
+    EMPLOYMENT = "employment", N_("Employment")
+    RELOCATION = "relocation", N_("Relocation")
+    ECOLOGY = "ecology", N_("Ecology")
+    EDUCATION = "education", N_("Education")
+    HEALTH = "health", N_("Health")
+    HOUSING = "housing", N_("Housing")
+    WATER = "water", N_("Drinking water")
+    INFRASTRUCTURE = "infrastructure", N_("Village infrastructure")
+    SERVICES = "services", N_("Public services")
+    OTHER = "other", N_("Other project")
+
+
+class ProjectStanding(Term):
+    """How far a project has come."""
+
+    PROPOSED = "proposed", N_("Proposed")
+    APPROVED = "approved", N_("In the project library")
+    TENDERED = "tendered", N_("Tendered")
+    STARTED = "started", N_("Started")
+    FINISHED = "finished", N_("Finished")
+    ACCEPTED = "accepted", N_("Accepted")
+    STOPPED = "stopped", N_("Stopped")
+
+
+class Project(Kept):
+    """One project. `budget` is yuan; the place is the village, township or county that proposes it."""
+
+    __tablename__ = "project"
+    __table_args__ = (
+        CheckConstraint("budget > 0", name="budget_positive"),
+        CheckConstraint("ends_on >= begins_on", name="term_in_order"),
+    )
+
+    place_id: Mapped[int] = mapped_column(ForeignKey("place.id"), index=True)
+    year: Mapped[int]
+    title: Mapped[str] = mapped_column(info=NAMED)
+    purpose: Mapped[ProjectClass]
+    content: Mapped[str]
+    unit: Mapped[str]
+    begins_on: Mapped[date]
+    ends_on: Mapped[date]
+    budget: Mapped[Decimal]
+    standing: Mapped[ProjectStanding] = mapped_column(default=ProjectStanding.PROPOSED)
+    approved_on: Mapped[date | None]
+    tendered_on: Mapped[date | None]
+    started_on: Mapped[date | None]
+    finished_on: Mapped[date | None]
+    accepted_on: Mapped[date | None]
+    stopped_on: Mapped[date | None]
+    remark: Mapped[str | None]
+
+    place: Mapped[Place] = relationship()
+
+
+class FundLevel(Term):
+    """The level that gives the money."""
+
+    CENTRAL = "central", N_("Central")
+    PROVINCE = "province", N_("Province")
+    CITY = "city", N_("City")
+    COUNTY = "county", N_("County funds")
+    PARTNER = "partner", N_("Partner region")
+    SOCIAL = "social", N_("Donations")
+
+
+class Fund(Kept):
+    """Money that came in with one document; `amount` is yuan."""
+
+    __tablename__ = "fund"
+    __table_args__ = (CheckConstraint("amount > 0", name="amount_positive"),)
+
+    document: Mapped[str] = mapped_column(unique=True)
+    title: Mapped[str] = mapped_column(info=NAMED)
+    level: Mapped[FundLevel]
+    year: Mapped[int]
+    received_on: Mapped[date]
+    amount: Mapped[Decimal]
+
+
+class FundShare(Kept):
+    """Money of one fund that was released to one project; `amount` is yuan."""
+
+    __tablename__ = "fund_share"
+    __table_args__ = (CheckConstraint("amount > 0", name="amount_positive"),)
+
+    fund_id: Mapped[int] = mapped_column(ForeignKey("fund.id"), index=True)
+    project_id: Mapped[int] = mapped_column(ForeignKey("project.id"), index=True)
+    amount: Mapped[Decimal]
+    released_on: Mapped[date]
+    document: Mapped[str]
+
+    fund: Mapped[Fund] = relationship()
+    project: Mapped[Project] = relationship()
+
+
+class Payment(Kept):
+    """Money paid for a project, to a household or to somebody else; `amount` is yuan."""
+
+    __tablename__ = "payment"
+    __table_args__ = (CheckConstraint("amount > 0", name="amount_positive"),)
+
+    project_id: Mapped[int] = mapped_column(ForeignKey("project.id"), index=True)
+    household_id: Mapped[int | None] = mapped_column(ForeignKey("household.id"), index=True)
+    payee: Mapped[str] = mapped_column(info=NAMED)
+    account: Mapped[str | None] = mapped_column(index=True)
+    amount: Mapped[Decimal]
+    paid_on: Mapped[date]
+    voucher: Mapped[str]
+
+    project: Mapped[Project] = relationship()

@@ -1,0 +1,295 @@
+"""The lists of projects, funds and payments; questionable payments are marked."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from sqlalchemy import (
+    ColumnElement,
+    ScalarSelect,
+    and_,
+    case,
+    distinct,
+    exists,
+    func,
+    literal,
+    select,
+    type_coerce,
+)
+from sqlalchemy.orm import InstrumentedAttribute, aliased
+
+from county_desk.fields import (
+    Choice,
+    Code,
+    Column,
+    Count,
+    Day,
+    Digits,
+    Money,
+    Record,
+    Table,
+    Term,
+    Text,
+    Year,
+)
+from county_desk.models.base import Hundredths
+from county_desk.models.case import Case
+from county_desk.models.household import Household
+from county_desk.models.place import Place
+from county_desk.models.project import (
+    Fund,
+    FundLevel,
+    FundShare,
+    Payment,
+    Project,
+    ProjectClass,
+    ProjectStanding,
+)
+from county_desk.tables.listing import Listing, Rows
+from county_desk.tables.terms import as_term
+from county_desk.text import N_
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectRow:
+    """One project with its money in yuan, and its case."""
+
+    id: int
+    year: int
+    title: str
+    place: str
+    purpose: ProjectClass
+    standing: ProjectStanding
+    unit: str
+    begins_on: date
+    ends_on: date
+    budget: Decimal
+    released: Decimal
+    paid: Decimal
+    balance: Decimal
+    households: int
+    case_id: int | None
+    place_id: int
+
+
+PROJECTS = Table(
+    key="projects",
+    title=N_("Projects"),
+    row=ProjectRow,
+    columns=(
+        Column("id", N_("Project record"), Record(), hidden=True),
+        Column("year", N_("Year"), Year()),
+        Column("title", N_("Project"), Text(width=24)),
+        Column("place", N_("Place"), Text(width=12)),
+        Column("purpose", N_("Purpose"), Choice(terms=ProjectClass, width=10)),
+        Column("standing", N_("Progress"), Choice(terms=ProjectStanding, width=10)),
+        Column("unit", N_("Responsible unit"), Text(width=16)),
+        Column("begins_on", N_("Begins on"), Day()),
+        Column("ends_on", N_("Ends on"), Day()),
+        Column("budget", N_("Budget (yuan)"), Money()),
+        Column("released", N_("Released (yuan)"), Money()),
+        Column("paid", N_("Paid (yuan)"), Money()),
+        Column("balance", N_("Left of the release (yuan)"), Money()),
+        Column("households", N_("Households paid"), Count(width=8)),
+        Column("case_id", N_("Case"), Record(), hidden=True),
+        Column("place_id", N_("Place record"), Record(), hidden=True),
+    ),
+)
+
+
+def _summed(
+    amount: InstrumentedAttribute[Decimal], whose: InstrumentedAttribute[int], number: Any
+) -> ColumnElement[Decimal]:
+    """The sum of the amounts that stand; 0 without any."""
+    standing = amount.class_.withdrawn_on.is_(None)
+    total: ScalarSelect[Decimal] = select(func.sum(amount)).where(whose == number, standing).scalar_subquery()
+    return func.coalesce(total, literal(Decimal(0), amount.type))
+
+
+def _projects() -> Rows:
+    released = _summed(FundShare.amount, FundShare.project_id, Project.id)
+    paid = _summed(Payment.amount, Payment.project_id, Project.id)
+    households = (
+        select(func.count(distinct(Payment.household_id)))
+        .where(Payment.project_id == Project.id, Payment.withdrawn_on.is_(None))
+        .scalar_subquery()
+    )
+    opened = select(func.max(Case.id)).where(Case.project_id == Project.id).scalar_subquery()
+    return (
+        select(
+            Project.id.label("id"),
+            Project.year.label("year"),
+            Project.title.label("title"),
+            Place.name.label("place"),
+            Project.purpose.label("purpose"),
+            Project.standing.label("standing"),
+            Project.unit.label("unit"),
+            Project.begins_on.label("begins_on"),
+            Project.ends_on.label("ends_on"),
+            Project.budget.label("budget"),
+            released.label("released"),
+            paid.label("paid"),
+            type_coerce(released - paid, Hundredths()).label("balance"),
+            households.label("households"),
+            opened.label("case_id"),
+            Project.place_id.label("place_id"),
+        )
+        .join(Place, Place.id == Project.place_id)
+        .where(Project.withdrawn_on.is_(None))
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class FundRow:
+    """One fund in yuan; what was released to projects, and what is left."""
+
+    id: int
+    year: int
+    document: str
+    title: str
+    level: FundLevel
+    received_on: date
+    amount: Decimal
+    released: Decimal
+    left: Decimal
+    projects: int
+
+
+FUNDS = Table(
+    key="funds",
+    title=N_("Funds"),
+    row=FundRow,
+    columns=(
+        Column("id", N_("Fund record"), Record(), hidden=True),
+        Column("year", N_("Year"), Year()),
+        Column("document", N_("Document number"), Text(width=20)),
+        Column("title", N_("Name of the fund"), Text(width=24)),
+        Column("level", N_("Given by"), Choice(terms=FundLevel, width=10)),
+        Column("received_on", N_("Received on"), Day()),
+        Column("amount", N_("Amount (yuan)"), Money()),
+        Column("released", N_("Released (yuan)"), Money()),
+        Column("left", N_("Not released (yuan)"), Money()),
+        Column("projects", N_("Projects"), Count(width=8)),
+    ),
+)
+
+
+def _funds() -> Rows:
+    released = _summed(FundShare.amount, FundShare.fund_id, Fund.id)
+    projects = (
+        select(func.count(distinct(FundShare.project_id)))
+        .where(FundShare.fund_id == Fund.id, FundShare.withdrawn_on.is_(None))
+        .scalar_subquery()
+    )
+    return select(
+        Fund.id.label("id"),
+        Fund.year.label("year"),
+        Fund.document.label("document"),
+        Fund.title.label("title"),
+        Fund.level.label("level"),
+        Fund.received_on.label("received_on"),
+        Fund.amount.label("amount"),
+        released.label("released"),
+        type_coerce(Fund.amount - released, Hundredths()).label("left"),
+        projects.label("projects"),
+    ).where(Fund.withdrawn_on.is_(None))
+
+
+class PaymentQuestion(Term):
+    """A question that an auditor would ask about a payment."""
+
+    TWICE = "twice", N_("Household paid twice for one project")
+    SHARED = "shared", N_("One account for several households")
+    OVER = "over", N_("Paid more than the budget")
+
+
+@dataclass(frozen=True, slots=True)
+class PaymentRow:
+    """One payment in yuan, with the first question about it."""
+
+    id: int
+    paid_on: date
+    project: str
+    payee: str
+    number: str
+    amount: Decimal
+    account: str | None
+    voucher: str
+    question: PaymentQuestion | None
+    project_id: int
+    household_id: int | None
+    place_id: int
+
+
+PAYMENTS = Table(
+    key="payments",
+    title=N_("Payments"),
+    row=PaymentRow,
+    columns=(
+        Column("id", N_("Payment record"), Record(), hidden=True),
+        Column("paid_on", N_("Paid on"), Day()),
+        Column("project", N_("Project"), Text(width=24)),
+        Column("payee", N_("Payee"), Text(width=12)),
+        Column("number", N_("Household number"), Code(width=20)),
+        Column("amount", N_("Amount (yuan)"), Money()),
+        Column("account", N_("Account"), Digits(width=20)),
+        Column("voucher", N_("Voucher"), Text(width=16)),
+        Column("question", N_("Question"), Choice(terms=PaymentQuestion, width=20)),
+        Column("project_id", N_("Project record"), Record(), hidden=True),
+        Column("household_id", N_("Household"), Record(), hidden=True),
+        Column("place_id", N_("Place record"), Record(), hidden=True),
+    ),
+)
+
+
+def _payments() -> Rows:
+    return (
+        select(
+            Payment.id.label("id"),
+            Payment.paid_on.label("paid_on"),
+            Project.title.label("project"),
+            Payment.payee.label("payee"),
+            func.coalesce(Household.number, "").label("number"),
+            Payment.amount.label("amount"),
+            Payment.account.label("account"),
+            Payment.voucher.label("voucher"),
+            _question().label("question"),
+            Payment.project_id.label("project_id"),
+            Payment.household_id.label("household_id"),
+            Project.place_id.label("place_id"),
+        )
+        .join(Project, Project.id == Payment.project_id)
+        .outerjoin(Household, Household.id == Payment.household_id)
+        .where(Payment.withdrawn_on.is_(None))
+    )
+
+
+def _question() -> ColumnElement[Any]:
+    other = aliased(Payment)
+    stands = and_(other.withdrawn_on.is_(None), other.id != Payment.id)
+    same = and_(other.household_id == Payment.household_id, other.project_id == Payment.project_id)
+    shared = and_(other.account == Payment.account, other.household_id != Payment.household_id)
+    over = select(func.sum(other.amount)).where(other.project_id == Project.id, other.withdrawn_on.is_(None))
+    found = case(
+        (exists().where(stands, same), PaymentQuestion.TWICE.value),
+        (exists().where(stands, shared), PaymentQuestion.SHARED.value),
+        (over.correlate(Project).scalar_subquery() > Project.budget, PaymentQuestion.OVER.value),
+    )
+    return as_term(found, PaymentQuestion)
+
+
+PROJECTS_LISTING = Listing(
+    PROJECTS,
+    _projects,
+    search=("title", "place"),
+    order=("-year", "-id"),
+    named=("title", "place", "year"),
+)
+FUNDS_LISTING = Listing(FUNDS, _funds, search=("title",), order=("-year", "-id"), named=("title", "document"))
+PAYMENTS_LISTING = Listing(
+    PAYMENTS,
+    _payments,
+    search=("payee", "project", "number"),
+    order=("-paid_on", "-id"),
+)

@@ -1,0 +1,1 @@
+"""The pages of assistance: projects, funds and payments."""

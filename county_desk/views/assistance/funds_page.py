@@ -1,0 +1,34 @@
+"""The money that came in, by document, and what of it was released."""
+
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from PySide6.QtWidgets import QWidget
+
+from county_desk.tables.projects import FUNDS, FUNDS_LISTING
+from county_desk.text import N_, _
+from county_desk.views.assistance.money_page import MoneyPage
+from county_desk.views.jobs import Jobs
+from county_desk.views.widgets.icons import Icon
+from county_desk.views.widgets.record_card import record_card
+from county_desk.workflow.projects.money import RecordFund, ReleaseFund
+
+if TYPE_CHECKING:
+    from county_desk.workflow.desk import Desk
+
+
+class FundsPage(MoneyPage):
+    """Records funds and releases them to projects."""
+
+    key: ClassVar = "funds"
+    title: ClassVar = N_("Funds")
+    icon: ClassVar = Icon.COLUMNS
+    listing = FUNDS_LISTING
+    filters: ClassVar = ("year", "level")
+
+    def __init__(self, desk: "Desk", jobs: Jobs, parent: QWidget | None = None) -> None:
+        super().__init__(desk, jobs, parent)
+        self.add_button(_("Record a fund…"), RecordFund)
+
+    def show_row(self, row: Any) -> QWidget | None:
+        """The fund, and its release to a project."""
+        return record_card(FUNDS, row, [self.act(_("Release money…"), ReleaseFund, fund=row.id)], self)

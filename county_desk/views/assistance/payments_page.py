@@ -1,0 +1,39 @@
+"""Every payment, with the question that an auditor would ask about it."""
+
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from PySide6.QtWidgets import QWidget
+
+from county_desk.tables.projects import PAYMENTS, PAYMENTS_LISTING, PaymentQuestion
+from county_desk.text import N_, _
+from county_desk.views.assistance.money_page import MoneyPage
+from county_desk.views.jobs import Jobs
+from county_desk.views.widgets.chips import Shape
+from county_desk.views.widgets.icons import Icon
+from county_desk.views.widgets.painted import Button
+from county_desk.views.widgets.record_card import record_card
+from county_desk.workflow.projects.money import RecordPayment
+
+if TYPE_CHECKING:
+    from county_desk.workflow.desk import Desk
+
+
+class PaymentsPage(MoneyPage):
+    """Records payments and leads to their projects."""
+
+    key: ClassVar = "payments"
+    title: ClassVar = N_("Payments")
+    icon: ClassVar = Icon.EXPORT
+    listing = PAYMENTS_LISTING
+    filters: ClassVar = ("project", "question")
+    chips: ClassVar = {"question": dict.fromkeys(PaymentQuestion, Shape.UNDERWAY)}
+
+    def __init__(self, desk: "Desk", jobs: Jobs, parent: QWidget | None = None) -> None:
+        super().__init__(desk, jobs, parent)
+        self.add_button(_("Record a payment…"), RecordPayment)
+
+    def show_row(self, row: Any) -> QWidget | None:
+        """The payment, and the way to its project."""
+        button = Button(_("To the project"), self)
+        acts = [(button, lambda: self.go.emit("projects", row.project_id))]
+        return record_card(PAYMENTS, row, acts, self)

@@ -1,0 +1,56 @@
+"""The project library: each project with its money, its progress, and its case."""
+
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from PySide6.QtWidgets import QWidget
+
+from county_desk.models.project import ProjectStanding
+from county_desk.tables.projects import PROJECTS, PROJECTS_LISTING
+from county_desk.text import N_, _
+from county_desk.views.assistance.money_page import MoneyPage
+from county_desk.views.jobs import Jobs
+from county_desk.views.widgets.chips import Shape
+from county_desk.views.widgets.icons import Icon
+from county_desk.views.widgets.painted import Button
+from county_desk.views.widgets.record_card import record_card
+from county_desk.workflow.projects.money import RecordPayment, ReleaseFund
+from county_desk.workflow.projects.project_acts import ProposeProject, RecordProgress
+
+if TYPE_CHECKING:
+    from county_desk.workflow.desk import Desk
+
+STANDINGS = {
+    ProjectStanding.PROPOSED: Shape.NONE,
+    ProjectStanding.APPROVED: Shape.UNDERWAY,
+    ProjectStanding.TENDERED: Shape.UNDERWAY,
+    ProjectStanding.STARTED: Shape.UNDERWAY,
+    ProjectStanding.FINISHED: Shape.UNDERWAY,
+    ProjectStanding.ACCEPTED: Shape.FINE,
+    ProjectStanding.STOPPED: Shape.NONE,
+}
+
+
+class ProjectsPage(MoneyPage):
+    """Proposes projects, records their progress, and gives them money."""
+
+    key: ClassVar = "projects"
+    title: ClassVar = N_("Projects")
+    icon: ClassVar = Icon.APPLICATION
+    listing = PROJECTS_LISTING
+    filters: ClassVar = ("year", "purpose", "standing", "place")
+    chips: ClassVar = {"standing": STANDINGS}
+
+    def __init__(self, desk: "Desk", jobs: Jobs, parent: QWidget | None = None) -> None:
+        super().__init__(desk, jobs, parent)
+        self.add_button(_("Propose a project…"), ProposeProject)
+
+    def show_row(self, row: Any) -> QWidget | None:
+        """The project, and the acts that its progress allows."""
+        to_case = Button(_("To its case"), self)
+        acts = [
+            self.act(_("Record progress…"), RecordProgress, project=row.id),
+            self.act(_("Release money…"), ReleaseFund, project=row.id),
+            self.act(_("Record a payment…"), RecordPayment, project=row.id),
+            (to_case, lambda: self.go.emit("applications", row.case_id)),
+        ]
+        return record_card(PROJECTS, row, acts, self)

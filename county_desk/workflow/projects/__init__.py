@@ -1,0 +1,1 @@
+"""Projects from the proposal to the acceptance, and the money for them."""

@@ -1,0 +1,238 @@
+"""The money of projects: a fund comes in, shares of it are released to projects, and payments are made."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Annotated, ClassVar
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import InstrumentedAttribute, Session
+
+from county_desk.fields import Choice, Day, Digits, Money, Record, Text, Year
+from county_desk.models.base import Kept
+from county_desk.models.household import Household, Standing
+from county_desk.models.project import Fund, FundLevel, FundShare, Payment, Project, ProjectStanding
+from county_desk.models.user import Permission
+from county_desk.text import N_, _
+from county_desk.workflow.changed_records import ChangedRecords
+from county_desk.workflow.command import Ask, Change, Command, Work
+from county_desk.workflow.projects.project_acts import TakeBackProject
+
+TOUCHES = frozenset({Project, Fund, FundShare, Payment})
+AMOUNT = Ask(Money(), N_("Amount (yuan)"))
+_TAKES_MONEY = (
+    ProjectStanding.APPROVED,
+    ProjectStanding.TENDERED,
+    ProjectStanding.STARTED,
+    ProjectStanding.FINISHED,
+    ProjectStanding.ACCEPTED,
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class RecordFund(Command):
+    """Record money that came in with a document of the giver."""
+
+    permission: ClassVar = Permission.FUND
+    title: ClassVar = N_("Record a fund")
+
+    document: Annotated[str, Ask(Text(width=24), N_("Document number"))]
+    name: Annotated[str, Ask(Text(width=30), N_("Name of the fund"))]
+    level: Annotated[FundLevel, Ask(Choice(terms=FundLevel), N_("Given by"))]
+    year: Annotated[int, Ask(Year(), N_("Year"))]
+    received_on: Annotated[date, Ask(Day(), N_("Received on"))]
+    amount: Annotated[Decimal, AMOUNT]
+
+    def problems(self, work: Work) -> Mapping[str, str]:
+        for name in ("document", "name"):
+            if not getattr(self, name).strip():
+                return {name: _("Fill it in")}
+        twice = select(Fund.title).where(Fund.document == self.document.strip())
+        if title := work.session.scalar(twice):
+            message = _("{document} is on record already: {title}")
+            return {"document": message.format(document=self.document.strip(), title=title)}
+        return _amount_trouble(self.amount) or _day_trouble(work, "received_on", self.received_on)
+
+    def run(self, work: Work) -> Change:
+        fund = Fund(
+            document=self.document.strip(),
+            title=self.name.strip(),
+            level=self.level,
+            year=self.year,
+            received_on=self.received_on,
+            amount=self.amount,
+        )
+        summary = _("{title} ({document}): {amount} yuan came in").format(
+            title=fund.title, document=fund.document, amount=f"{self.amount:,.2f}"
+        )
+        return _made(work, fund, summary)
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReleaseFund(Command):
+    """Release money of a fund to a project of the library."""
+
+    permission: ClassVar = Permission.FUND
+    title: ClassVar = N_("Release money to a project")
+
+    fund: Annotated[int, Ask(Record(), N_("Fund"), of="funds")]
+    project: Annotated[int, Ask(Record(), N_("Project"), of="projects")]
+    amount: Annotated[Decimal, AMOUNT]
+    released_on: Annotated[date, Ask(Day(), N_("Money released on"))]
+    document: Annotated[str, Ask(Text(width=24), N_("Document number"))]
+
+    def problems(self, work: Work) -> Mapping[str, str]:
+        fund = work.session.get(Fund, self.fund)
+        if fund is None or fund.withdrawn_on is not None:
+            return {"fund": _("There is no fund {number}").format(number=self.fund)}
+        if trouble := project_trouble(work.session, self.project):
+            return trouble
+        if trouble := _amount_trouble(self.amount) or _day_trouble(work, "released_on", self.released_on):
+            return trouble
+        if self.released_on < fund.received_on:
+            message = _("The fund came in on {day}")
+            return {"released_on": message.format(day=fund.received_on)}
+        left = fund.amount - _sum(work.session, FundShare.amount, FundShare.fund_id, fund.id)
+        if self.amount > left:
+            message = _("The fund has {left} yuan left; {over} yuan are too much")
+            return {"amount": message.format(left=f"{left:,.2f}", over=f"{self.amount - left:,.2f}")}
+        return {} if self.document.strip() else {"document": _("Fill it in")}
+
+    def effect(self, work: Work) -> str:
+        project = work.session.get_one(Project, self.project)
+        released = _sum(work.session, FundShare.amount, FundShare.project_id, project.id) + self.amount
+        if released <= project.budget:
+            return ""
+        message = _("{title}: {released} yuan would be released, {over} yuan more than its budget.")
+        over = f"{released - project.budget:,.2f}"
+        return message.format(title=project.title, released=f"{released:,.2f}", over=over)
+
+    def run(self, work: Work) -> Change:
+        share = FundShare(
+            fund_id=self.fund,
+            project_id=self.project,
+            amount=self.amount,
+            released_on=self.released_on,
+            document=self.document.strip(),
+        )
+        title = work.session.get_one(Project, self.project).title
+        summary = _("{amount} yuan released to {title}").format(amount=f"{self.amount:,.2f}", title=title)
+        return _made(work, share, summary)
+
+
+@dataclass(frozen=True, kw_only=True)
+class RecordPayment(Command):
+    """Record money that was paid for a project, to a household or to somebody else."""
+
+    permission: ClassVar = Permission.FUND
+    title: ClassVar = N_("Record a payment")
+
+    project: Annotated[int, Ask(Record(), N_("Project"), of="projects")]
+    amount: Annotated[Decimal, AMOUNT]
+    paid_on: Annotated[date, Ask(Day(), N_("Paid on"))]
+    voucher: Annotated[str, Ask(Text(width=24), N_("Voucher"))]
+    household: Annotated[
+        int | None, Ask(Record(), N_("Household"), N_("Only when a household is paid"), of="households")
+    ] = None
+    payee: Annotated[str, Ask(Text(width=24), N_("Payee"), N_("Blank: the head of the household"))] = ""
+    account: Annotated[str, Ask(Digits(width=20), N_("Account"), N_("Blank: that of the household"))] = ""
+
+    def problems(self, work: Work) -> Mapping[str, str]:
+        if trouble := project_trouble(work.session, self.project):
+            return trouble
+        if trouble := _amount_trouble(self.amount) or _day_trouble(work, "paid_on", self.paid_on):
+            return trouble
+        if not self.voucher.strip():
+            return {"voucher": _("Fill it in")}
+        return self._payee_trouble(work.session) or self._money_trouble(work.session)
+
+    def _payee_trouble(self, session: Session) -> Mapping[str, str]:
+        if self.household is None:
+            return {} if self.payee.strip() else {"payee": _("Write who was paid, or choose a household")}
+        household = session.get(Household, self.household)
+        if household is None:
+            return {"household": _("There is no household {number}").format(number=self.household)}
+        if household.withdrawn_on is not None and household.withdrawn_on <= self.paid_on:
+            message = _("The household of {head} left the register on {day}")
+            return {"household": message.format(head=household.head, day=household.withdrawn_on)}
+        if household.standing is Standing.REMOVED:
+            return {"household": _("The household of {head} was removed").format(head=household.head)}
+        return {}
+
+    def _money_trouble(self, session: Session) -> Mapping[str, str]:
+        released = _sum(session, FundShare.amount, FundShare.project_id, self.project)
+        left = released - _sum(session, Payment.amount, Payment.project_id, self.project)
+        if self.amount <= left:
+            return {}
+        message = _("Of the money released to this project {left} yuan are left; {over} yuan are too much")
+        return {"amount": message.format(left=f"{left:,.2f}", over=f"{self.amount - left:,.2f}")}
+
+    def effect(self, work: Work) -> str:
+        """An earlier payment to the same household for the same project, in words."""
+        if self.household is None:
+            return ""
+        before = select(Payment.paid_on, Payment.amount).where(
+            Payment.household_id == self.household,
+            Payment.project_id == self.project,
+            Payment.withdrawn_on.is_(None),
+        )
+        paid = work.session.execute(before.order_by(Payment.paid_on)).all()
+        if not paid:
+            return ""
+        head = work.session.get_one(Household, self.household).head
+        message = _("The household of {head} was paid {amount} yuan for this project on {day} already.")
+        return message.format(head=head, amount=f"{paid[-1].amount:,.2f}", day=paid[-1].paid_on)
+
+    def run(self, work: Work) -> Change:
+        household = work.session.get(Household, self.household) if self.household else None
+        payment = Payment(
+            project_id=self.project,
+            household_id=self.household,
+            payee=self.payee.strip() or (household.head if household else ""),
+            account=self.account.strip() or (household.account if household else "") or None,
+            amount=self.amount,
+            paid_on=self.paid_on,
+            voucher=self.voucher.strip(),
+        )
+        title = work.session.get_one(Project, self.project).title
+        summary = _("{amount} yuan paid to {payee} for {title}").format(
+            amount=f"{self.amount:,.2f}", payee=payment.payee, title=title
+        )
+        return _made(work, payment, summary)
+
+
+def project_trouble(session: Session, number: int) -> Mapping[str, str]:
+    """Why no money can go to a project: it is not on record, or not in the library."""
+    project = session.get(Project, number)
+    if project is None or project.withdrawn_on is not None:
+        return {"project": _("There is no project {number}").format(number=number)}
+    if project.standing not in _TAKES_MONEY:
+        message = _("{title} is {standing}; money goes to projects of the library")
+        return {"project": message.format(title=project.title, standing=_(project.standing.label))}
+    return {}
+
+
+def _made(work: Work, record: Kept, summary: str) -> Change:
+    made = ChangedRecords()
+    work.session.add(record)
+    made.add(record)
+    work.session.flush()
+    return Change(TOUCHES, summary, undo=TakeBackProject(changed=made.plain()), id=record.id)
+
+
+def _sum(
+    session: Session, amount: InstrumentedAttribute[Decimal], whose: InstrumentedAttribute[int], number: int
+) -> Decimal:
+    """The sum of the amounts that stand, in yuan."""
+    standing = amount.class_.withdrawn_on.is_(None)
+    return session.scalar(select(func.sum(amount)).where(whose == number, standing)) or Decimal(0)
+
+
+def _amount_trouble(amount: Decimal) -> Mapping[str, str]:
+    return {} if amount > 0 else {"amount": _("An amount is more than 0")}
+
+
+def _day_trouble(work: Work, field: str, day: date) -> Mapping[str, str]:
+    message = _("{day} has not come yet; today is {today}")
+    return {field: message.format(day=day, today=work.today)} if day > work.today else {}

@@ -1,0 +1,155 @@
+"""A project is proposed, and then tendered, started, finished, accepted or stopped."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Annotated, ClassVar
+
+from county_desk.fields import Choice, Day, Money, Record, Text, Year
+from county_desk.models.case import Case
+from county_desk.models.place import Place
+from county_desk.models.project import Project, ProjectClass, ProjectStanding
+from county_desk.models.user import Permission
+from county_desk.text import N_, _
+from county_desk.workflow.casework import open_case, place_trouble
+from county_desk.workflow.changed_records import ChangedRecords
+from county_desk.workflow.command import Ask, Change, Command, Work
+from county_desk.workflow.filing import received_trouble
+from county_desk.workflow.take_back_facts import TakeBackFacts
+from county_desk.written import Published
+
+PROJECT = "project"  # the procedure that takes a project into the library
+TOUCHES = frozenset({Project, Case})
+_STEPS = (
+    ProjectStanding.APPROVED,
+    ProjectStanding.TENDERED,
+    ProjectStanding.STARTED,
+    ProjectStanding.FINISHED,
+    ProjectStanding.ACCEPTED,
+)
+_GOES_TO = (*_STEPS[1:], ProjectStanding.STOPPED)
+
+
+@dataclass(frozen=True, kw_only=True)
+class ProposeProject(Command):
+    """Propose a project of a village, a township or the county for the project library."""
+
+    permission: ClassVar = Permission.FILE
+    title: ClassVar = N_("Propose a project")
+
+    place: Annotated[int, Ask(Record(), N_("Place"), of="places")]
+    project: Annotated[str, Ask(Published(width=30), N_("Project"))]
+    purpose: Annotated[ProjectClass, Ask(Choice(terms=ProjectClass), N_("Purpose"))]
+    content: Annotated[str, Ask(Published(width=40), N_("Content"), N_("What is done, and how much"))]
+    unit: Annotated[str, Ask(Published(width=24), N_("Responsible unit"))]
+    begins_on: Annotated[date, Ask(Day(), N_("Begins on"))]
+    ends_on: Annotated[date, Ask(Day(), N_("Ends on"))]
+    budget: Annotated[Decimal, Ask(Money(), N_("Budget (yuan)"))]
+    year: Annotated[int, Ask(Year(), N_("Year"))]
+    received_on: Annotated[date, Ask(Day(), N_("Received on"))]
+
+    def problems(self, work: Work) -> Mapping[str, str]:
+        place = work.session.get(Place, self.place)
+        if place is None or place.withdrawn_on is not None:
+            return {"place": _("There is no place {number}").format(number=self.place)}
+        if trouble := place_trouble(work.session, work.actor, place.id):
+            return {"": trouble}
+        for name in ("project", "content", "unit"):
+            if not getattr(self, name).strip():
+                return {name: _("Fill it in; it is posted")}
+        if self.ends_on < self.begins_on:
+            return {"ends_on": _("It ends before it begins")}
+        if self.budget <= 0:
+            return {"budget": _("The budget is more than 0")}
+        return received_trouble(work, PROJECT, self.received_on)
+
+    def run(self, work: Work) -> Change:
+        project = Project(
+            place_id=self.place,
+            year=self.year,
+            title=self.project.strip(),
+            purpose=self.purpose,
+            content=self.content.strip(),
+            unit=self.unit.strip(),
+            begins_on=self.begins_on,
+            ends_on=self.ends_on,
+            budget=self.budget,
+        )
+        work.session.add(project)
+        work.session.flush()
+        case = open_case(work, PROJECT, year=self.year, received_on=self.received_on, project=project)
+        work.session.flush()
+        summary = _("Project {title} proposed: case {number} opened").format(
+            title=project.title, number=case.id
+        )
+        return Change(TOUCHES, summary, id=project.id)
+
+
+@dataclass(frozen=True, kw_only=True)
+class RecordProgress(Command):
+    """Record that a project of the library was tendered, started, finished, accepted or stopped."""
+
+    permission: ClassVar = Permission.FUND
+    title: ClassVar = N_("Record the progress of a project")
+
+    project: Annotated[int, Ask(Record(), N_("Project"), of="projects")]
+    standing: Annotated[ProjectStanding, Ask(Choice(terms=ProjectStanding, among=_GOES_TO), N_("Progress"))]
+    done_on: Annotated[date, Ask(Day(), N_("Done on"))]
+    remark: Annotated[str, Ask(Text(lines=2, width=40), N_("Remark"), N_("Needed when it is stopped"))] = ""
+
+    def problems(self, work: Work) -> Mapping[str, str]:
+        project = work.session.get(Project, self.project)
+        if project is None or project.withdrawn_on is not None:
+            return {"project": _("There is no project {number}").format(number=self.project)}
+        if trouble := place_trouble(work.session, work.actor, project.place_id):
+            return {"": trouble}
+        if self.done_on > work.today:
+            message = _("{day} has not come yet; today is {today}")
+            return {"done_on": message.format(day=self.done_on, today=work.today)}
+        return self._order_trouble(project)
+
+    def _order_trouble(self, project: Project) -> Mapping[str, str]:
+        if self.standing not in _GOES_TO:
+            return {"standing": _("Choose how far the project has come")}
+        if project.standing not in _STEPS or project.standing is ProjectStanding.ACCEPTED:
+            message = _("The project is {standing}; nothing follows")
+            if project.standing is ProjectStanding.PROPOSED:
+                message = _("The project is {standing}; it goes on once it is in the library")
+            return {"standing": message.format(standing=_(project.standing.label))}
+        if self.standing is ProjectStanding.STOPPED:
+            return {} if self.remark.strip() else {"remark": _("Write why the project is stopped")}
+        if _STEPS.index(self.standing) <= _STEPS.index(project.standing):
+            message = _("The project is {standing} already")
+            return {"standing": message.format(standing=_(project.standing.label))}
+        last = max(day for day in _days(project) if day is not None)
+        if self.done_on < last:
+            return {"done_on": _("The step before was on {day}").format(day=last)}
+        return {}
+
+    def run(self, work: Work) -> Change:
+        project = work.session.get_one(Project, self.project)
+        made = ChangedRecords()
+        made.set(project, "standing", self.standing)
+        made.set(project, f"{self.standing.value}_on", self.done_on)
+        if self.remark.strip():
+            made.set(project, "remark", self.remark.strip())
+        work.session.flush()
+        summary = _("{title}: {standing} on {day}").format(
+            title=project.title, standing=_(self.standing.label), day=self.done_on
+        )
+        return Change(TOUCHES, summary, undo=TakeBackProject(changed=made.plain()), id=project.id)
+
+
+class TakeBackProject(TakeBackFacts):
+    """Take back what was recorded of a project or its money, as long as nothing was done since."""
+
+    permission: ClassVar = Permission.FUND
+    title: ClassVar = N_("Take back an entry of a project")
+    done: ClassVar[str] = N_("The entry was taken back")
+    touches: ClassVar[frozenset[type]] = TOUCHES
+
+
+def _days(project: Project) -> tuple[date | None, ...]:
+    """The days of the steps that a project has behind it."""
+    return tuple(getattr(project, f"{step.value}_on") for step in _STEPS)

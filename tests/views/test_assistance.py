@@ -1,0 +1,90 @@
+"""The pages of projects, funds and payments."""
+
+from datetime import timedelta
+
+import pytest
+from PySide6.QtWidgets import QPushButton
+
+from county_desk.models.project import Project, ProjectStanding
+from county_desk.tables.listing import page as read_page
+from county_desk.tables.projects import FUNDS_LISTING, PROJECTS_LISTING
+from county_desk.text import CHINESE, ENGLISH, _, speak
+from county_desk.views.assistance.funds_page import FundsPage
+from county_desk.views.assistance.payments_page import PaymentsPage
+from county_desk.views.assistance.projects_page import ProjectsPage
+from county_desk.views.widgets.command_panel import CommandPanel
+from tests.build import CLERK, INSPECTOR
+from tests.views.showing import shown
+from tests.workflow.projects.test_projects import fund, project, today
+
+__all__ = ["fund", "project", "today"]
+PAGES = (ProjectsPage, FundsPage, PaymentsPage)
+
+
+@pytest.fixture
+def open_page(office, today, fund, jobs, qtbot):
+    """A page before a person, on the day on which the fund came in."""
+
+    def made(kind, person=CLERK):
+        return shown(kind(office.at(today, person), jobs), qtbot, size=(1400, 900))
+
+    yield made
+    speak(ENGLISH)
+
+
+def press(page, words):
+    next(one for one in page.findChildren(QPushButton) if one.text() == _(words)).click()
+    return page.findChild(CommandPanel)
+
+
+def fill(panel, **values):
+    for name, value in values.items():
+        panel.form.editors[name].set_value(value)
+    panel.do_button.click()
+
+
+def test_money_is_released_beside_its_project(office, open_page, project, fund, qtbot):
+    page = open_page(ProjectsPage)
+    qtbot.waitUntil(lambda: page.list.choose(project))
+    qtbot.waitUntil(lambda: any(b.text() == "Release money…" for b in page.findChildren(QPushButton)))
+    panel = press(page, "Release money…")
+    assert "大河村三组产业路硬化" in panel.objects.text()
+    fill(panel, fund=fund, amount=300000, document="青扶组〔2018〕3号")
+
+    qtbot.waitUntil(lambda: office.read(lambda s: read_page(s, PROJECTS_LISTING))[0].released == 300000)
+
+
+def test_progress_is_recorded_beside_its_project(office, open_page, project, today, qtbot):
+    page = open_page(ProjectsPage)
+    qtbot.waitUntil(lambda: page.list.choose(project))
+    qtbot.waitUntil(lambda: any(b.text() == "Record progress…" for b in page.findChildren(QPushButton)))
+    panel = press(page, "Record progress…")
+    offered = [panel.form.editors["standing"].itemText(row) for row in range(6)]
+    assert offered == ["—", "Tendered", "Started", "Finished", "Accepted", "Stopped"]
+    fill(panel, standing=ProjectStanding.STARTED)
+
+    def started():
+        return office.read(lambda s: s.get(Project, project).started_on) == today
+
+    qtbot.waitUntil(started)
+
+
+def test_a_fund_is_recorded_from_its_page(office, open_page, today, qtbot):
+    page = open_page(FundsPage)
+    panel = press(page, "Record a fund…")
+    day = today - timedelta(days=1)
+    fill(panel, document="青财农〔2018〕13号", name="县级资金", level="county", amount=1000, received_on=day)
+
+    qtbot.waitUntil(lambda: len(office.read(lambda s: read_page(s, FUNDS_LISTING))) == 2)
+
+
+@pytest.mark.parametrize("kind", PAGES)
+@pytest.mark.parametrize("tongue", [ENGLISH, CHINESE])
+def test_who_may_not_keep_money_sees_a_grey_button_with_the_reason(open_page, kind, tongue):
+    speak(tongue)
+    page = open_page(kind, INSPECTOR)
+    words, _act, _go = page.list.nothing
+    button = page.header.itemAt(page.header.count() - 1).widget()
+    assert not button.isEnabled()
+    assert button.toolTip()
+    assert words == {ENGLISH: "Nothing is on record yet.", CHINESE: "还没有记录。"}[tongue]
