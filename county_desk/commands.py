@@ -38,6 +38,7 @@ from county_desk.workflow import (
     take_back,
     take_back_facts,
     village_filing,
+    watch_visits,
     year_closing,
 )
 from county_desk.workflow.command import Command
@@ -69,6 +70,9 @@ _ALL: tuple[type[Command], ...] = (
     measures.DeliverMeasure,
     measures.UndeliverMeasure,
     measures.WithdrawMeasure,
+    watch_visits.RecordMonitoringVisit,
+    watch_visits.WithdrawMonitoringVisit,
+    watch_visits.SetIntensity,
     take_back.TakeBackStep,
     take_back.ReturnCase,
     take_back.WithdrawCase,

@@ -29,6 +29,7 @@ from county_desk.models import (
     return_,
     user,
     village,
+    watch_visit,
 )
 
 __all__ = [
@@ -60,4 +61,5 @@ __all__ = [
     "return_",
     "user",
     "village",
+    "watch_visit",
 ]

@@ -33,7 +33,8 @@ class Monitored(Kept):
     `household_id` is the household on record, where there is one; `identified` and `removed` are written
     as the ledger writes them (a month has no day), and `removed` is blank while the risk stands.
     `entered_on` and `released_on` are the days of the announcements, and `entry_case_id` and
-    `release_case_id` their cases; None where only a ledger lists the household.
+    `release_case_id` their cases. `visited_on` is the last visit, `visit_due_on` the last day for the next
+    one. None where only a ledger lists the household.
     """
 
     __tablename__ = "monitored"
@@ -55,3 +56,5 @@ class Monitored(Kept):
     release_case_id: Mapped[int | None] = mapped_column(ForeignKey("case.id"), index=True)
     way: Mapped[RemovalWay | None]
     intensity: Mapped[Intensity | None]
+    visited_on: Mapped[date | None]
+    visit_due_on: Mapped[date | None]

@@ -20,6 +20,7 @@ from county_desk.tables import (
     rulings,
     users,
     village_years,
+    visits,
 )
 from county_desk.tables.listing import Listing
 
@@ -48,6 +49,7 @@ LISTS: Mapping[str, Listing[Any]] = {
         clues.LISTING,
         monitored.MONITORED_LISTING,
         measures.LISTING,
+        visits.LISTING,
         monitored.DEPARTMENT_LISTS_LISTING,
         monitored.MATCHES_LISTING,
         policy_files.LISTING,

@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 
 from sqlalchemy import case, func, select
-from sqlalchemy.orm import aliased
+from sqlalchemy.orm import Session, aliased
 
 from county_desk.facts.kinds import WordText
 from county_desk.fields import (
@@ -55,6 +55,8 @@ class MonitoredRow:
     removed: str
     entered_on: date | None
     intensity: Intensity | None
+    visited_on: date | None
+    visit_due_on: date | None
     released_on: date | None
     way: RemovalWay | None
     standing: Standing | None
@@ -82,6 +84,8 @@ MONITORED = Table(
         Column("id_number", N_("Identity number"), IdNumber()),
         Column("entered_on", N_("Entry announced"), Day(), hidden=True),
         Column("intensity", N_("Intensity"), Choice(terms=Intensity)),
+        Column("visited_on", N_("Last visit"), Day()),
+        Column("visit_due_on", N_("Next visit by"), Day()),
         Column("released_on", N_("Release announced"), Day(), hidden=True),
         Column("way", N_("How the risk went"), Choice(terms=RemovalWay)),
         Column("standing", N_("Standing in the register"), Choice(terms=Standing)),
@@ -111,6 +115,8 @@ def _monitored() -> Rows:
             Monitored.removed.label("removed"),
             Monitored.entered_on.label("entered_on"),
             Monitored.intensity.label("intensity"),
+            Monitored.visited_on.label("visited_on"),
+            Monitored.visit_due_on.label("visit_due_on"),
             Monitored.released_on.label("released_on"),
             Monitored.way.label("way"),
             Household.standing.label("standing"),
@@ -124,6 +130,12 @@ def _monitored() -> Rows:
         .outerjoin(Household, Household.id == Monitored.household_id)
         .where(Monitored.withdrawn_on.is_(None))
     )
+
+
+def overdue_visits(session: Session, today: date) -> int:
+    """Return how many monitored households should have been visited before today."""
+    late = (Monitored.removed == "") & (Monitored.visit_due_on < today) & Monitored.withdrawn_on.is_(None)
+    return session.scalar(select(func.count(Monitored.id)).where(late)) or 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,7 @@ from county_desk.views.exits.exit_page import ExitPage
 from county_desk.views.monitoring.clues_page import CluesPage
 from county_desk.views.monitoring.measures_page import MeasuresPage
 from county_desk.views.monitoring.monitored_page import MonitoredPage
+from county_desk.views.monitoring.visits_page import VisitsPage
 from county_desk.views.notices.notices_page import NoticesPage
 from county_desk.views.page import Page
 from county_desk.views.register.changes_page import ChangesPage
@@ -39,6 +40,7 @@ PAGES: tuple[type[Page], ...] = (
     CluesPage,
     MonitoredPage,
     MeasuresPage,
+    VisitsPage,
     ProjectsPage,
     FundsPage,
     PaymentsPage,

@@ -31,6 +31,7 @@ from county_desk.tables.monitoring_facts import BETWEEN, entered_on, named_risks
 from county_desk.text import _
 from county_desk.workflow.command import Work
 from county_desk.workflow.monitoring_kind import monitoring_kind, way_of
+from county_desk.workflow.visit_plan import due_after
 
 
 class Effect:
@@ -198,6 +199,7 @@ class EntryEffect(Effect):
                 entered_on=day,
                 entry_case_id=case.id,
                 intensity=Intensity.KEY,
+                visit_due_on=due_after(work, day, Intensity.KEY),
             )
         )
         return {}
@@ -230,8 +232,9 @@ class ReleaseEffect(Effect):
         assert watched is not None  # the case began for a monitored household, and nothing else ends that
         way = way_of(work.session, _household(case).id)
         before = {"intensity": watched.intensity.value if watched.intensity else ""}
+        before["visit_due_on"] = watched.visit_due_on.isoformat() if watched.visit_due_on else ""
         watched.removed, watched.released_on, watched.release_case_id = day.isoformat(), day, case.id
-        watched.way, watched.intensity = way, None
+        watched.way, watched.intensity, watched.visit_due_on = way, None, None
         said = {"风险是否消除": "是", "风险消除时间": day.isoformat(), "风险消除方式": way.value}
         watched.facts = {**watched.facts, **said}
         return before
@@ -242,6 +245,8 @@ class ReleaseEffect(Effect):
             return
         watched.removed, watched.released_on, watched.release_case_id, watched.way = "", None, None, None
         watched.intensity = Intensity.named(before["intensity"]) if before.get("intensity") else None
+        due = before.get("visit_due_on")
+        watched.visit_due_on = date.fromisoformat(due) if due else None
         stays = {key: value for key, value in watched.facts.items() if key not in _OF_REMOVAL}
         watched.facts = {**stays, "风险是否消除": "否"}
 

@@ -30,6 +30,7 @@ AT_A_VILLAGE = {
     "RecordRiskVisit", "RecordClue", "DispatchClue",
     "VerifyClue", "DismissClue", "WithdrawClue", "UnverifyClue", "ReopenClue", "OpenMonitoring",
     "RecordMeasure", "DeliverMeasure", "UndeliverMeasure", "WithdrawMeasure",
+    "RecordMonitoringVisit", "WithdrawMonitoringVisit", "SetIntensity",
     "OpenCase", "FileHousehold", "FileVillage", "RecordAssembly", "RecordVisit", "RecordComparison",
     "RecordConsent", "OpenDisclosure", "RecordObjection", "SettleObjection", "WithdrawObjection",
     "CloseDisclosure", "ReopenDisclosure", "WithdrawCase", "VoidNotice", "AddMember", "WithdrawMember",

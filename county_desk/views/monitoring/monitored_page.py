@@ -8,14 +8,16 @@ from shiboken6 import isValid
 
 from county_desk.models.measure import AssistanceMeasure
 from county_desk.models.monitored import Monitored
+from county_desk.models.watch_visit import WatchVisit
 from county_desk.tables.listing import Query, page
 from county_desk.tables.measures import LISTING as MEASURES
 from county_desk.tables.measures import MeasureRow
-from county_desk.tables.monitored import MONITORED_LISTING, MonitoredRow, MonitoredState
+from county_desk.tables.monitored import MONITORED_LISTING, MonitoredRow, MonitoredState, overdue_visits
 from county_desk.text import _
 from county_desk.views.jobs import Jobs
 from county_desk.views.monitoring.part import PARTS, MonitoringPart
 from county_desk.views.page import IMPORTS
+from county_desk.views.widgets.banner import Banner
 from county_desk.views.widgets.chips import Chip, Shape
 from county_desk.views.widgets.icons import Icon
 from county_desk.views.widgets.parts import Pairs, heading, line
@@ -24,6 +26,7 @@ from county_desk.workflow.command import Command
 from county_desk.workflow.filing import OpenCase
 from county_desk.workflow.measures import DeliverMeasure, RecordMeasure
 from county_desk.workflow.registry import RecordYear
+from county_desk.workflow.watch_visits import RecordMonitoringVisit, SetIntensity
 
 if TYPE_CHECKING:
     from county_desk.workflow.desk import Desk
@@ -31,8 +34,8 @@ if TYPE_CHECKING:
 RELEASE = "monitoring_release"
 STATES = {MonitoredState.WATCHED: Shape.UNDERWAY, MonitoredState.RELEASED: Shape.FINE}
 FACTS = (
-    *("number", "township", "village", "kind", "risks", "identified", "intensity", "standing"),
-    *("removed", "way"),
+    *("number", "township", "village", "kind", "risks", "identified", "intensity", "visited_on"),
+    *("visit_due_on", "standing", "removed", "way"),
 )
 
 
@@ -42,7 +45,7 @@ class MonitoredPage(MonitoringPart):
     key: ClassVar = "monitored"
     title: ClassVar = PARTS["monitored"]
     icon: ClassVar = Icon.SHOW
-    watches: ClassVar = frozenset({Monitored, AssistanceMeasure})
+    watches: ClassVar = frozenset({Monitored, AssistanceMeasure, WatchVisit})
     listing = MONITORED_LISTING
     filters: ClassVar = ("state", "kind", "village", "intensity")
     chips: ClassVar = {"state": STATES}
@@ -52,6 +55,11 @@ class MonitoredPage(MonitoringPart):
         words = _("No household is monitored yet. Cases begin with a clue; a ledger can be taken in.")
         self.list.nothing = (words, _("Take in workbooks"), lambda: self.go.emit(*IMPORTS))
 
+    @classmethod
+    def waiting(cls, desk: "Desk") -> int:
+        """How many households should have been visited by now."""
+        return desk.read(overdue_visits, desk.today)
+
     def show_row(self, row: MonitoredRow) -> QWidget:
         """The household with its measures, once they are read."""
         holder = QWidget(self)
@@ -60,6 +68,8 @@ class MonitoredPage(MonitoringPart):
         box.setSpacing(em(0.6))
         box.addWidget(heading(_("Household of {head}").format(head=row.head), holder, 1.25))
         box.addWidget(Chip(STATES[row.state], _(row.state.label), holder))
+        if words := self._visit_words(row):
+            box.addWidget(Banner("warn", words, holder))
         if row.household_id is None:
             box.addWidget(line(_("This household is in a ledger only; it has no file here."), holder))
         for place, (words, command, ask) in enumerate(self._acts(row)):
@@ -83,10 +93,21 @@ class MonitoredPage(MonitoringPart):
                 menu.addAction(words, ask)
 
     def _acts(self, row: MonitoredRow) -> list[tuple[str, type[Command], Callable[[], None]]]:
-        if row.household_id is None or row.state is MonitoredState.RELEASED:
+        if row.state is MonitoredState.RELEASED:
             return []
         household, today = row.household_id, self.desk.today
+        visits: list[tuple[str, type[Command], Callable[[], None]]] = [
+            (
+                _("Record a visit…"),
+                RecordMonitoringVisit,
+                lambda: self.ask(RecordMonitoringVisit, {"visited_on": today}, monitored=row.id),
+            ),
+            (_("Set the intensity…"), SetIntensity, lambda: self.ask(SetIntensity, monitored=row.id)),
+        ]
+        if household is None:
+            return visits
         return [
+            *visits,
             (_("Record a measure…"), RecordMeasure, lambda: self._ask_measure(household)),
             (
                 _("Record facts of a year…"),
@@ -95,6 +116,14 @@ class MonitoredPage(MonitoringPart):
             ),
             (_("Propose the release…"), OpenCase, lambda: self._ask_release(household)),
         ]
+
+    def _visit_words(self, row: MonitoredRow) -> str:
+        """That a visit is overdue, or was never made; empty otherwise."""
+        if row.state is MonitoredState.RELEASED or row.visit_due_on is None:
+            return ""
+        if row.visit_due_on < self.desk.today:
+            return _("The visit is overdue since {day}.").format(day=row.visit_due_on)
+        return "" if row.visited_on else _("This household was not visited yet.")
 
     def _ask_measure(self, household: int) -> None:
         values = {"since": self.desk.today}

@@ -20,6 +20,7 @@ PARTS: Mapping[str, str] = {
     "clues": N_("Clues"),
     "monitored": N_("Monitored households"),
     "measures": N_("Measures"),
+    "visits": N_("Visits"),
 }
 
 

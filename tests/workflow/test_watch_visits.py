@@ -1,0 +1,96 @@
+"""Visits to monitored households: planned by intensity, overdue after their day, and taken back."""
+
+from datetime import date
+
+import pytest
+from sqlalchemy import select
+
+from county_desk.models.monitored import Intensity, Monitored
+from county_desk.tables.listing import page
+from county_desk.tables.monitored import overdue_visits
+from county_desk.tables.visits import LISTING as VISITS
+from county_desk.workflow.audit import verify
+from county_desk.workflow.watch_visits import RecordMonitoringVisit, SetIntensity
+from tests.build import DAY, ELSEWHERE, refusal
+from tests.workflow.watching import a_case, announced, set_line
+
+TODAY = date(2025, 1, 6)
+
+
+@pytest.fixture
+def watched(office):
+    """A household that is monitored; its record."""
+    set_line(office)
+    announced(office, a_case(office))
+    return record_of(office)
+
+
+def record_of(office):
+    return office.read(lambda session: session.scalars(select(Monitored)).one())
+
+
+def a_visit(watched, day, **more):
+    about = {"visitors": "郑宝", "found": "已参加雨露计划"}
+    return RecordMonitoringVisit(monitored=watched.id, visited_on=day, **(about | more))
+
+
+def test_the_first_visit_is_due_thirty_days_after_the_entry(office, watched):
+    assert (watched.intensity, watched.visited_on) == (Intensity.KEY, None)
+    assert (watched.visit_due_on - watched.entered_on).days == 30
+
+
+def test_a_visit_is_overdue_on_the_day_after_its_last(office, watched):
+    due = watched.visit_due_on
+    assert office.read(lambda session: overdue_visits(session, due)) == 0
+    assert office.read(lambda session: overdue_visits(session, due + DAY)) == 1
+
+
+@pytest.mark.parametrize(
+    ("intensity", "days"), [(Intensity.KEY, 30), (Intensity.REGULAR, 90), (Intensity.OBSERVATION, 180)]
+)
+def test_the_next_visit_is_due_by_the_intensity(office, watched, intensity, days):
+    office.at(TODAY).do(a_visit(watched, TODAY))
+    office.at(TODAY).do(SetIntensity(monitored=watched.id, intensity=intensity))
+    record = record_of(office)
+    assert (record.visited_on, (record.visit_due_on - TODAY).days) == (TODAY, days)
+    assert office.read(lambda session: overdue_visits(session, TODAY)) == 0
+
+
+def test_a_visit_is_listed_and_taken_back(office, watched):
+    change = office.at(TODAY).do(a_visit(watched, TODAY, new_risk=False))
+    (row,) = office.read(lambda session: page(session, VISITS))
+    assert (row.head, row.visited_on, row.new_risk) == ("周有粮", TODAY, False)
+    office.at(TODAY).do(change.undo)
+    record = record_of(office)
+    assert (record.visited_on, record.visit_due_on) == (None, watched.visit_due_on)
+    assert office.read(lambda session: page(session, VISITS)) == []
+    assert office.read(verify).ok
+
+
+def test_an_earlier_visit_that_is_recorded_late_changes_no_plan(office, watched):
+    office.at(TODAY).do(a_visit(watched, TODAY))
+    office.at(TODAY).do(a_visit(watched, TODAY - 10 * DAY))
+    assert record_of(office).visited_on == TODAY
+
+
+@pytest.mark.parametrize(
+    ("given", "field"),
+    [
+        ({"monitored": 99}, "monitored"),
+        ({"visited_on": TODAY + DAY}, "visited_on"),
+        ({"visited_on": date(2024, 6, 1)}, "visited_on"),
+        ({"visitors": " "}, "visitors"),
+        ({"found": " "}, "found"),
+    ],
+)
+def test_a_visit_that_cannot_be_is_refused(office, watched, given, field):
+    asked = {"monitored": watched.id, "visited_on": TODAY, "visitors": "郑宝", "found": "稳定"}
+    assert list(refusal(office.at(TODAY), RecordMonitoringVisit(**(asked | given)))) == [field]
+
+
+def test_a_released_household_and_one_of_another_township_are_not_visited(office, watched):
+    assert refusal(office.at(TODAY, ELSEWHERE), a_visit(watched, TODAY)) == {"": "钱江 acts only for 青山镇"}
+    with office.sessions.begin() as session:
+        session.get_one(Monitored, watched.id).removed = "2024-12"
+    words = "The risk of the household of 周有粮 is removed"
+    assert refusal(office.at(TODAY), a_visit(watched, TODAY)) == {"monitored": words}
