@@ -39,7 +39,7 @@ class ClueState(Term):
     AGAIN = "again", N_("Found again")
     DISPATCHED = "dispatched", N_("To verify")
     VERIFIED = "verified", N_("Verified")
-    CASE = "case", N_("Case of monitoring")
+    CASE = "case", N_("Case opened")
     DISMISSED = "dismissed", N_("Dismissed")
 
 

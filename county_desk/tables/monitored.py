@@ -72,7 +72,7 @@ MONITORED = Table(
     row=MonitoredRow,
     columns=(
         Column("id", N_("Record"), Record(), hidden=True),
-        Column("state", N_("State"), Choice(terms=MonitoredState, width=10)),
+        Column("state", N_("State"), Choice(terms=MonitoredState, width=13)),
         Column("head", N_("Head of household"), Text(width=10)),
         Column("village", N_("Village"), Text(width=12)),
         Column("kind", N_("Kind of monitoring"), WordText(title="监测对象类别", width=14)),

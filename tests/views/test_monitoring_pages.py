@@ -184,8 +184,8 @@ def test_the_card_of_a_household_shows_its_monitoring(office, opened, qtbot):
     gone = []
     registry.go.connect(lambda key, subject: gone.append((key, subject)))
     words = {each.text(): each for each in registry.pane.findChildren(QPushButton)}
-    assert "Clue 1: Case of monitoring" in words
-    words["Clue 1: Case of monitoring"].click()
+    assert "Clue 1: Case opened" in words
+    words["Clue 1: Case opened"].click()
     words["Record a clue…"].click()
     assert gone == [("clues", 1), ("clues", ClueDraft(case_of(office, case).household_id))]
 

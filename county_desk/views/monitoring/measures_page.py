@@ -51,10 +51,10 @@ class MeasuresPage(MonitoringPart):
         box.setContentsMargins(0, 0, 0, em(0.5))
         box.setSpacing(em(0.6))
         box.addWidget(heading(row.title, holder, 1.25))
-        for place, command in enumerate(_acts(row)):
+        for command in _acts(row):
             words = _("{act}…").format(act=_(command.title))
             ask = self._asking(command, row)
-            box.addWidget(self.button(words, command, ask, strong=place == 0))
+            box.addWidget(self.button(words, command, ask, strong=command is DeliverMeasure))
         box.addWidget(self.link(_("See the household"), "registry", row.household_id))
         box.addWidget(Pairs(self.shown(row, FACTS), holder))
         return holder
