@@ -44,6 +44,7 @@ GUARDING = frozenset(
     {
         *("FoundRegister", "AddUser", "ChangePost", "CloseAccount"),
         *("ResetPassword", "SetPassword", "CommitPasswords"),
+        *("MakeRecoveryCode", "UseRecoveryCode"),
         *("ImportPolicyFile", "WithdrawPolicyFile"),
     }
 )

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from county_desk.models.user import Permission, User
 from county_desk.text import N_, _
@@ -90,6 +91,11 @@ def record(desk: "Desk", command: Command) -> None:
     if not desk.barred:
         with suppress(NotSaved):
             desk.do(command)
+
+
+def lock_of(session: Session, number: int, now: datetime) -> dict[str, str]:
+    """Why an account is locked at a moment; nothing when it is not."""
+    return dict(_locked(session.scalar(select(_U.locked_until).where(_U.id == number)), now))
 
 
 def _account(session: Any, number: int) -> Any:

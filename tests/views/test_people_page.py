@@ -1,14 +1,22 @@
 """The page of people: accounts with their state, posts changed, and one-time passwords handed out."""
 
+import re
+
 import pytest
 from PySide6.QtWidgets import QLabel
 
 from county_desk.models.user import Role
+from county_desk.views.administration.code_dialog import RecoveryCodeDialog
 from county_desk.views.administration.people_page import PeoplePage
+from county_desk.views.entrance.opener import Opener
+from county_desk.views.main_window import MainWindow
+from county_desk.views.widgets.banner import Banner
 from county_desk.views.widgets.painted import Button
 from county_desk.views.widgets.slips import SlipsDialog
 from county_desk.workflow.entry import sit_down
+from county_desk.workflow.recovery import MakeRecoveryCode, digest_of, recovery_code
 from tests.accounts import ADMINISTRATOR, CLERK, INSPECTOR, OWN, a_real_register, set_own_password
+from tests.views.made_up import KINDS
 from tests.views.showing import choose, said, shown
 
 
@@ -106,3 +114,41 @@ def test_an_account_can_be_opened_by_its_act_as_the_menu_does(open_page):
     page = open_page()
     page.show_subject("ResetPassword")
     assert list(page.pane.panel.form.editors) == ["user"]
+
+
+def test_a_page_without_a_recovery_code_warns_until_one_was_made(open_page):
+    page = open_page()
+    (banner,) = page.findChildren(Banner)
+    assert banner.words.text().startswith("There is no recovery code.")
+    page.code_button.click()
+    assert "A code that was made before serves no more." in said(page.pane.panel, QLabel)
+    page.pane.panel.do_button.click()
+    (dialog,) = page.findChildren(RecoveryCodeDialog)
+    assert re.fullmatch(r"([A-Z2-9]{5}-){4}[A-Z2-9]{5}", dialog.field.text())
+    assert dialog.field.text() in dialog.document().toPlainText()
+    dialog.close_button.click()
+    assert not [each for each in page.findChildren(Banner) if each.isVisibleTo(page)]
+
+
+def test_the_sign_in_page_takes_the_recovery_code_and_then_a_password_of_ones_own(made, jobs, qtbot):
+    code = recovery_code()
+    sit_down(made, ADMINISTRATOR, password=OWN).do(MakeRecoveryCode(digest=digest_of(code)))
+    window = MainWindow(jobs, Opener(remembers=False), KINDS)
+    qtbot.addWidget(window)
+    window.show()
+    window.entrance.open_place(made.place)
+    page = window.entrance.sign_in
+    page.name.set_value(ADMINISTRATOR)
+    page.code_button.click()
+    assert page.label.text() == "Recovery code"
+    page.password.setText(recovery_code())
+    page.button.click()
+    assert page.problem.text() == "■ The name or the recovery code is wrong"
+    page.password.setText(code.lower())
+    page.button.click()
+    assert page.own.isVisibleTo(page)
+    assert not page.code_button.isVisibleTo(page)
+    page.own.password.setText("雪岭松涛-2027-04")
+    page.own.again.setText("雪岭松涛-2027-04")
+    page.button.click()
+    assert window.desk.actor.name == ADMINISTRATOR

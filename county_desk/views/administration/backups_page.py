@@ -38,7 +38,7 @@ from county_desk.workflow.rights import refusal
 if TYPE_CHECKING:
     from county_desk.workflow.desk import Desk
 
-FACTS = ("made_at", "medium", "size", "found", "checked_at", "path")
+FACTS = ("made_at", "medium", "size", "found", "checked_at")
 MEGABYTE = 1_000_000
 
 
@@ -112,6 +112,7 @@ class BackupsPage(AdministrationPart, RegisterPage):
         if row.state is BackupState.BAD:
             box.addWidget(Banner("bad", row.found, holder))
         shown = [(_(BACKUPS[key].title), BACKUPS[key].shown(row)) for key in FACTS]
+        shown += [(_("File"), Path(row.path).name), (_("Folder"), str(Path(row.path).parent))]
         box.addWidget(Pairs([(title, words) for title, words in shown if words], holder))
         verify = Button(_("Verify again"), holder)
         verify.clicked.connect(lambda _checked: self.verify(row))

@@ -12,9 +12,11 @@ from county_desk.models.user import Permission, Role, User
 from county_desk.tables.county import county_name
 from county_desk.tables.users import LISTING, USERS, UserRow
 from county_desk.text import _
+from county_desk.views.administration.code_dialog import RecoveryCodeDialog
 from county_desk.views.administration.part import PARTS, AdministrationPart
 from county_desk.views.jobs import Jobs
 from county_desk.views.lists.register_page import RegisterPage
+from county_desk.views.widgets.banner import Banner
 from county_desk.views.widgets.icons import Icon
 from county_desk.views.widgets.painted import Button, PrimaryButton
 from county_desk.views.widgets.parts import Pairs, heading, line
@@ -23,6 +25,7 @@ from county_desk.views.widgets.style import em
 from county_desk.views.widgets.words import sentences
 from county_desk.workflow.accounts import AddUser, ChangePost, CloseAccount, ResetPassword
 from county_desk.workflow.command import Change, Command
+from county_desk.workflow.recovery import MakeRecoveryCode, digest_of, lacks_code, recovery_code
 
 if TYPE_CHECKING:
     from county_desk.workflow.desk import Desk
@@ -48,7 +51,11 @@ class PeoplePage(AdministrationPart, RegisterPage):
     def __init__(self, desk: "Desk", jobs: Jobs, parent: QWidget | None = None) -> None:
         super().__init__(desk, jobs, parent)
         self.add_button = PrimaryButton(_(AddUser.title), self)
+        self.code_button = Button(_("Recovery code…"), self)
+        self.header.addWidget(self.code_button)
         self.header.addWidget(self.add_button)
+        self.permit(self.code_button, Permission.ADMINISTER)
+        self.code_button.clicked.connect(lambda _checked: self.ask_code())
         self.may = self.permit(self.add_button, Permission.ADMINISTER)
         self.add_button.clicked.connect(lambda _checked: self.ask("AddUser"))
 
@@ -65,6 +72,33 @@ class PeoplePage(AdministrationPart, RegisterPage):
         known = {"role": row.role, "place": row.post_place} if row and act == "ChangePost" else {}
         again = partial(_ask_on, act=act, row=row)
         self.open_form(self.pane, ACTS[act], again, values=known, then=self._hand_out, fixed=fixed)
+
+    def refresh(self) -> None:
+        """Look again at the accounts, and whether anybody could come back in without a password."""
+        super().refresh()
+        desk = self.desk
+        if self.may:
+            self.look(lambda: desk.read(lacks_code), self._warn, "code")
+
+    def ask_code(self) -> None:
+        """Open the form that makes a new recovery code."""
+        code = recovery_code()
+        fixed = {"digest": digest_of(code)}
+
+        def show(_change: Change) -> None:
+            RecoveryCodeDialog(self.desk.read(county_name), code, self.window()).open()
+
+        self.open_form(self.pane, MakeRecoveryCode, PeoplePage.ask_code, then=show, fixed=fixed)
+
+    def _warn(self, lacks: bool) -> None:
+        if lacks:
+            words = _(
+                "There is no recovery code. If the only administrator forgets the password, nobody can "
+                "give a new one. Make a code, and keep it sealed."
+            )
+            banner = Banner("warn", words, self)
+            banner.offer(_("Recovery code…"), self.ask_code)
+            self.show_note(banner)
 
     def show_row(self, row: UserRow) -> QWidget:
         """One person: the account, what the post may do, and the acts on it."""

@@ -155,7 +155,19 @@ class Entrance(QStackedWidget):
         page = self.sign_in = SignInPage(opened, self)
         self._show(page)
         page.signed.connect(lambda name, password, own: self._sit_down(opened, name, password, own))
+        page.recovering.connect(lambda name, code: self._recover(opened, name, code))
         page.left.connect(self._back)
+
+    def _recover(self, opened: "Opened", name: str, code: str) -> None:
+        """Have a one-time password given for the recovery code; the person goes on with it."""
+        page = self.sign_in
+        if page is not None:
+            self.jobs.start(
+                lambda _progress: self.opener.recover(opened, name, code),
+                then=page.take_one_time,
+                otherwise=self._not_signed,
+                writes=True,
+            )
 
     def _sit_down(self, opened: "Opened", name: str, password: str | None, own: str | None = None) -> None:
         self.jobs.start(

@@ -113,6 +113,12 @@ class Opener:
             desk.do(SetPassword(present=password or "", password=own))
         return desk
 
+    def recover(self, opened: "Opened", name: str, code: str) -> str:
+        """Give an administrator a one-time password for the recovery code; returns that password."""
+        from county_desk.workflow.recovering import recover
+
+        return recover(opened, name, code)
+
     def remember(self, opened: "Opened") -> None:
         """Put a register at the top of the recent ones, unless this opener leaves no trace."""
         if not self.remembers:

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from county_desk.text import _
 from county_desk.views.widgets.editors import ChoiceEditor
@@ -56,6 +56,7 @@ class SignInPage(QWidget):
 
     signed = Signal(str, str, object)
     left = Signal()
+    recovering = Signal(str, str)
 
     def __init__(self, opened: "Opened", parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -70,15 +71,23 @@ class SignInPage(QWidget):
         self.own.hide()
         self.problem = QLabel(card, wordWrap=True)
         self.button = PrimaryButton(_("Sign in"), card)
+        self.code_button = Button(_("Recovery code…"), card)
+        self.code_button.setToolTip(_("For an administrator who forgot the password"))
+        self.code_button.setCheckable(True)
         back = Button(_("Start page"), card)
         buttons = QHBoxLayout()
         buttons.addWidget(self.button)
+        buttons.addWidget(self.code_button)
         buttons.addWidget(back)
         buttons.addStretch()
         inner = QVBoxLayout(card)
         inner.setContentsMargins(em(1.5), em(1.2), em(1.5), em(1.2))
         inner.addWidget(heading)
-        inner.addLayout(_rows([(_("Name"), self.name), (_("Password"), self.password)]))
+        rows = _rows([(_("Name"), self.name), (_("Password"), self.password)])
+        label = rows.labelForField(self.password)
+        assert isinstance(label, QLabel)
+        self.label = label
+        inner.addLayout(rows)
         inner.addWidget(self.own)
         inner.addWidget(self.problem)
         inner.addLayout(buttons)
@@ -88,6 +97,7 @@ class SignInPage(QWidget):
         self.own.entered.connect(self._sign)
         self.button.clicked.connect(self._sign)
         back.clicked.connect(self.left)
+        self.code_button.toggled.connect(self._turn)
         self.setFocusProxy(self.name)
 
     def sizeHint(self) -> QSize:
@@ -97,6 +107,7 @@ class SignInPage(QWidget):
     def ask_own(self) -> None:
         """The one-time password is right: ask for the person's own."""
         self.problem.clear()
+        self.code_button.hide()
         self.password.wrong = False
         self.name.setEnabled(False)
         self.password.setEnabled(False)
@@ -116,10 +127,28 @@ class SignInPage(QWidget):
         self.password.wrong = True
         self.password.setFocus()
 
+    def take_one_time(self, password: str) -> None:
+        """The recovery code was right: go on with the one-time password that it gave."""
+        self.code_button.setChecked(False)
+        self.password.setText(password)
+        self._sign()
+
+    def _turn(self, on: bool) -> None:
+        """Ask for the recovery code in the place of the password, or the other way round."""
+        title = _("Recovery code") if on else _("Password")
+        self.label.setText(title)
+        self.password.setAccessibleName(title)
+        self.password.setEchoMode(QLineEdit.EchoMode.Normal if on else QLineEdit.EchoMode.Password)
+        self.password.setPlaceholderText("XXXXX-XXXXX-XXXXX-XXXXX-XXXXX" if on else "")
+        self.password.clear()
+        self.password.setFocus()
+
     def _sign(self) -> None:
         name, asking = self.name.value(), self.own.isVisibleTo(self)
         if not name:
             self.refuse({"": _("Choose who is at the desk")})
+        elif self.code_button.isChecked():
+            self.recovering.emit(name, self.password.text())
         elif asking and self.own.differ():
             self.refuse({"password": _("The two passwords are not the same")})
         else:

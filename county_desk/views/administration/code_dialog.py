@@ -1,0 +1,76 @@
+"""A new recovery code, shown for the only time: to be printed or copied, and sealed."""
+
+from html import escape
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication, QTextDocument
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+
+from county_desk.text import _
+from county_desk.views.widgets.banner import Banner
+from county_desk.views.widgets.painted import Button, LineField, PrimaryButton
+from county_desk.views.widgets.parts import heading, line
+from county_desk.views.widgets.style import em
+
+
+class RecoveryCodeDialog(QDialog):
+    """The code over the window, until somebody has put it on paper."""
+
+    def __init__(self, county: str, code: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowModality(Qt.WindowModality.WindowModal)
+        self.setWindowTitle(_("Recovery code"))
+        self.resize(em(32), em(18))
+        self.county, self.code = county, code
+        words = _(
+            "It is shown only now and kept nowhere. Put it into a sealed envelope. Whoever holds it comes in "
+            "as an administrator, once, and the history records it."
+        )
+        self.field = LineField(self)
+        self.field.setText(code)
+        self.field.setReadOnly(True)
+        self.field.setAccessibleName(_("Recovery code"))
+        self.note = line("", self)
+        self.close_button = PrimaryButton(_("It is on paper; go on"), self)
+        self.print_button, self.copy_button = Button(_("Print…"), self), Button(_("Copy"), self)
+        buttons = QHBoxLayout()
+        for button in (self.close_button, self.print_button, self.copy_button):
+            buttons.addWidget(button)
+        buttons.addStretch()
+        box = QVBoxLayout(self)
+        for part in (
+            heading(_("Recovery code"), self, 1.3),
+            Banner("warn", words, self),
+            self.field,
+            self.note,
+        ):
+            box.addWidget(part)
+        box.addLayout(buttons)
+        self.copy_button.clicked.connect(self._copy)
+        self.print_button.clicked.connect(self._print)
+        self.close_button.clicked.connect(self.accept)
+        self.copy_button.setFocus()
+
+    def document(self) -> QTextDocument:
+        """The sheet for the envelope."""
+        document = QTextDocument(self)
+        title = _("Recovery code of the register of {county}").format(county=self.county)
+        use = _("For an administrator who forgot the password: “Recovery code…” on the sign-in page.")
+        document.setHtml(
+            f"<h2>{escape(title)}</h2><p><code>{escape(self.code)}</code></p><p>{escape(use)}</p>"
+        )
+        return document
+
+    def _copy(self) -> None:
+        QGuiApplication.clipboard().setText(self.code)
+        self.note.setText(_("Copied. Clear the clipboard once it is on paper."))
+
+    def _print(self) -> None:
+        if not QPrinterInfo.availablePrinters():
+            self.note.setText(_("No printer is set up on this computer. Write the code down instead."))
+            return
+        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+        if QPrintDialog(printer, self).exec():
+            self.document().print_(printer)
