@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QGuiApplication, QWindow
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QInputDialog, QLabel, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
@@ -25,7 +26,6 @@ TOUCHES = {
     QEvent.Type.MouseMove,
     QEvent.Type.MouseButtonPress,
     QEvent.Type.Wheel,
-    QEvent.Type.InputMethod,
     QEvent.Type.TouchBegin,
 }
 
@@ -91,14 +91,15 @@ class IdleLock(QObject):
         self._enabled: dict[str, bool] = {}
         self._timer = QTimer(self, singleShot=True)
         self._timer.timeout.connect(self.lock)
+        QGuiApplication.inputMethod().cursorRectangleChanged.connect(self._touched)
         app = QApplication.instance()
-        assert app is not None
-        app.installEventFilter(self)
+        assert isinstance(app, QApplication)
+        app.focusWindowChanged.connect(self._watch)
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
         """Somebody is at the desk: begin to count anew."""
-        if event.type() in TOUCHES and self.page is None:
-            self.count()
+        if event.type() in TOUCHES:
+            self._touched()
         return False
 
     def count(self) -> None:
@@ -107,6 +108,21 @@ class IdleLock(QObject):
             self._timer.start(self.window.kept.idle_minutes * MINUTE)
         else:
             self._timer.stop()
+
+    def _watch(self, handle: QWindow | None) -> None:
+        """Hear the keys and the mouse of a window of the system.
+
+        A filter over the whole program would have Python look at every event there is. An input method keeps
+        the keys to itself, and moves the cursor.
+        """
+        mark = f"idle lock {id(self)}"
+        if handle is not None and not handle.property(mark):
+            handle.setProperty(mark, True)
+            handle.installEventFilter(self)
+
+    def _touched(self) -> None:
+        if self.page is None:
+            self.count()
 
     def lock(self) -> None:
         """Cover the window. The pages live on behind, with all that is typed."""

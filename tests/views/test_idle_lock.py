@@ -1,7 +1,9 @@
 """A real register is locked when idle; forms keep their text, and the same person opens it again."""
 
 import pytest
-from PySide6.QtCore import QEvent
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QInputDialog
 
 from county_desk.text import ENGLISH, speak
@@ -78,8 +80,11 @@ def test_touching_the_window_counts_anew_and_the_minutes_are_a_setting(window, m
     window.idle.ask_minutes()
     assert window.idle._timer.interval() == 5 * MINUTE
     window.idle._timer.stop()
-    event = QEvent(QEvent.Type.KeyPress)
-    window.idle.eventFilter(window, event)
+    QGuiApplication.instance().focusWindowChanged.emit(window.windowHandle())
+    QTest.keyClick(window.windowHandle(), Qt.Key.Key_Shift)
+    assert window.idle._timer.isActive()
+    window.idle._timer.stop()
+    QGuiApplication.inputMethod().cursorRectangleChanged.emit()  # typing with an input method
     assert window.idle._timer.isActive()
 
 
