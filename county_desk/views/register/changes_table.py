@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from itertools import groupby
 
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QHeaderView, QWidget
 
 from county_desk.views.widgets.facts_table import FactsTable
@@ -17,6 +17,10 @@ class ChangesTable(FactsTable):
         super().__init__(headings, parent, name)
         self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._fitting = QTimer(self, singleShot=True, interval=0)
+        self._fitting.timeout.connect(self._fit)
+        self.horizontalHeader().sectionResized.connect(lambda *_sizes: self._fitting.start())
 
     def show_changes(self, changes: Iterable[tuple[str, Sequence[str]]]) -> None:
         """Show the rows of each record, given as its name and the texts of a row."""
@@ -36,12 +40,8 @@ class ChangesTable(FactsTable):
                 item.setFont(font)
         self._fit()
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Wrap the texts anew, and be as high as they are."""
-        super().resizeEvent(event)
-        self._fit()
-
     def _fit(self) -> None:
+        """Wrap the texts anew, and be as high as they are."""
         self.resizeRowsToContents()
         header = self.horizontalHeader().sizeHint().height()
         height = header + self.verticalHeader().length() + em(0.3)
