@@ -15,9 +15,13 @@ from sqlalchemy import select
 from county_desk.models.audit import Event
 from county_desk.storage.backup import backup_file
 from county_desk.storage.upgrade import newest, revision
+from county_desk.tables.history import EVENTS, EVENTS_LISTING
+from county_desk.tables.listing import page
+from county_desk.text import LANGUAGES, language
 from county_desk.workflow.audit import verify
 from county_desk.workflow.entry import open_register, sit_down
 from county_desk.workflow.registry import SetContact
+from tests.tables.test_act_sentences import inside
 
 OLD = Path(__file__).with_name("old")
 CHANGES = Path(__file__).resolve().parents[2] / "CHANGELOG.md"
@@ -60,6 +64,15 @@ def test_an_old_register_goes_on_being_written(register):
     assert (proof.ok, proof.sentence()[:3]) == (True, "27 ")
     acts = desk.read(lambda session: session.scalars(select(Event.command).where(Event.id > 23)).all())
     assert acts == ["CommitPasswords", "KeepProcedureTexts", "SignIn", "SetContact"]
+
+
+@pytest.mark.parametrize("spoken", LANGUAGES)
+def test_the_acts_of_an_old_register_are_told_in_words(register, spoken):
+    with register.sessions() as session, language(spoken):
+        shown = [EVENTS["summary"].shown(row) for row in page(session, EVENTS_LISTING)]
+    assert len(shown) == 23
+    assert [sentence for sentence in shown if inside(sentence)] == []
+    assert any("0000-" in sentence for sentence in shown), "the contact of a place before and after"
 
 
 def test_an_old_register_is_backed_up(register, old, tmp_path):
