@@ -19,6 +19,7 @@ from county_desk.models.household_change import HouseholdChange
 from county_desk.models.measure import AssistanceMeasure
 from county_desk.models.monitored import Monitored
 from county_desk.models.place import Place
+from county_desk.models.project import Payment
 from county_desk.models.user import User
 from county_desk.models.village import VillageRecord, VillageYear
 from county_desk.tables.listing import Narrow
@@ -98,6 +99,7 @@ def _of_households(numbers: Numbers) -> list[Numbered]:
         _those(Clue, among(Clue.household_id, numbers)),
         _those(Monitored, among(Monitored.household_id, numbers)),
         _those(AssistanceMeasure, among(AssistanceMeasure.household_id, numbers)),
+        _those(Payment, among(Payment.household_id, numbers)),
         *_of_cases(select(Case.id).where(among(Case.household_id, numbers))),
     ]
 

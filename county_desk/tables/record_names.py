@@ -25,10 +25,12 @@ from county_desk.models.notice import Notice
 from county_desk.models.office_name import OfficeName
 from county_desk.models.original import Original
 from county_desk.models.place import Place, PlaceCode
+from county_desk.models.project import Fund, FundShare, Payment, Project
 from county_desk.models.register import OwnYear, Register
 from county_desk.models.return_ import Return
 from county_desk.models.user import User
 from county_desk.models.village import VillageRecord, VillageYear
+from county_desk.models.watch_visit import WatchVisit
 
 type RecordKey = tuple[str, int]  # table and number
 
@@ -48,6 +50,8 @@ _NAMES: Mapping[str, Select[*tuple[Json, ...]]] = {
     .join(_other, _other.id == DuplicateRuling.other_id),
     "entry": select(Entry.id, Entry.subject),
     "exit": select(Exit.id, Case.subject).join(Case),
+    "fund": select(Fund.id, Fund.title),
+    "fund_share": select(FundShare.id, Project.title).join(Project),
     "household": select(Household.id, Household.head, Household.number),
     "household_year": select(HouseholdYear.id, Household.head, HouseholdYear.year).join(Household),
     "household_change": select(HouseholdChange.id, Household.head, HouseholdChange.happened_on).join(
@@ -69,12 +73,15 @@ _NAMES: Mapping[str, Select[*tuple[Json, ...]]] = {
     "office_name": select(OfficeName.id, Place.name).join(Place, Place.id == OfficeName.place_id),
     "original": select(Original.id, Original.name),
     "own_year": select(OwnYear.id, OwnYear.year),
+    "payment": select(Payment.id, Payment.payee, Payment.paid_on),
     "place": select(Place.id, Place.name),
     "place_code": select(PlaceCode.id, Place.name).join(Place),
+    "project": select(Project.id, Project.title),
     "register": select(Register.id, Register.name),
     "return": select(Return.id, Return.name, Return.period),
     "user": select(User.id, User.name),
     "village_record": select(VillageRecord.id, Place.name).join(Place, Place.id == VillageRecord.village_id),
+    "watch_visit": select(WatchVisit.id, Monitored.head, WatchVisit.visited_on).join(Monitored),
     "village_year": select(VillageYear.id, Place.name, VillageYear.year).join(
         Place, Place.id == VillageYear.village_id
     ),

@@ -16,6 +16,7 @@ from county_desk.fields import (
     Code,
     Count,
     Day,
+    Digits,
     IdNumber,
     Kind,
     Measure,
@@ -39,6 +40,7 @@ from county_desk.tables.labels.county import COUNTY_LABELS
 from county_desk.tables.labels.files import FILES_LABELS
 from county_desk.tables.labels.monitoring import MONITORING_LABELS
 from county_desk.tables.labels.people import PEOPLE_LABELS
+from county_desk.tables.labels.projects import PROJECTS_LABELS
 from county_desk.tables.labels.record_labels import EVERYWHERE, INTERNAL, RecordLabels
 from county_desk.tables.returns import ReturnName
 from county_desk.tables.words import NoticeName, ProcedureName, StepName
@@ -48,6 +50,7 @@ RECORD_LABELS: Mapping[str, RecordLabels] = {
     **PEOPLE_LABELS,
     **CASES_LABELS,
     **MONITORING_LABELS,
+    **PROJECTS_LABELS,
     **FILES_LABELS,
     **COUNTY_LABELS,
 }
@@ -168,6 +171,8 @@ _KINDS: Mapping[tuple[str, str], Kind] = {
     ("policy_confirmation", "place"): _PolicyPlace(),
     ("policy_confirmation", "value"): Code(),
     ("policy_confirmation", "what"): _FigureName(),
+    ("payment", "account"): Digits(),
+    ("payment", "payee"): _NAME,
     ("place", "name"): _NAME,
     ("place", "short"): _NAME,
     ("place", "telephone"): Code(),  # of an office, which notices print

@@ -16,6 +16,7 @@ CASES_LABELS: Mapping[str, RecordLabels] = {
             "household_id": N_("Household"),
             "village_id": N_("Village"),
             "place_id": N_("Place"),
+            "project_id": N_("Project"),
             "subject": N_("Subject"),
             "persons": N_("Persons"),
             "step": N_("Step"),

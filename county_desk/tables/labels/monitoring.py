@@ -52,6 +52,19 @@ MONITORING_LABELS: Mapping[str, RecordLabels] = {
             "release_case_id": N_("Case of the release"),
             "way": N_("How the risk went"),
             "intensity": N_("Closeness of the watch"),
+            "visited_on": N_("Visited on"),
+            "visit_due_on": N_("Next visit until"),
+        },
+    ),
+    "watch_visit": RecordLabels(
+        N_("Visit to a monitored household"),
+        {
+            "monitored_id": N_("Monitored household"),
+            "visited_on": N_("Visited on"),
+            "visitors": N_("Visitors"),
+            "found": N_("What was found"),
+            "new_risk": N_("A new risk was seen"),
+            "recorded_by": N_("Recorded by"),
         },
     ),
     "measure": RecordLabels(

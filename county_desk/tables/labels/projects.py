@@ -1,0 +1,64 @@
+"""The labels of records of projects, funds and payments."""
+
+from collections.abc import Mapping
+
+from county_desk.tables.labels.record_labels import RecordLabels
+from county_desk.text import N_
+
+PROJECTS_LABELS: Mapping[str, RecordLabels] = {
+    "project": RecordLabels(
+        N_("Project"),
+        {
+            "place_id": N_("Place"),
+            "year": N_("Year"),
+            "title": N_("Project"),
+            "purpose": N_("Purpose"),
+            "content": N_("Content"),
+            "unit": N_("Responsible unit"),
+            "begins_on": N_("Begins on"),
+            "ends_on": N_("Ends on"),
+            "budget": N_("Budget (yuan)"),
+            "standing": N_("Progress"),
+            "approved_on": N_("Approved on"),
+            "tendered_on": N_("Tendered on"),
+            "started_on": N_("Started on"),
+            "finished_on": N_("Finished on"),
+            "accepted_on": N_("Accepted on"),
+            "stopped_on": N_("Stopped on"),
+            "remark": N_("Remark"),
+        },
+    ),
+    "fund": RecordLabels(
+        N_("Fund"),
+        {
+            "document": N_("Document number"),
+            "title": N_("Name of the fund"),
+            "level": N_("Given by"),
+            "year": N_("Year"),
+            "received_on": N_("Received on"),
+            "amount": N_("Amount (yuan)"),
+        },
+    ),
+    "fund_share": RecordLabels(
+        N_("Release of money"),
+        {
+            "fund_id": N_("Fund"),
+            "project_id": N_("Project"),
+            "amount": N_("Amount (yuan)"),
+            "released_on": N_("Day of the release"),
+            "document": N_("Document number"),
+        },
+    ),
+    "payment": RecordLabels(
+        N_("Payment"),
+        {
+            "project_id": N_("Project"),
+            "household_id": N_("Household"),
+            "payee": N_("Payee"),
+            "account": N_("Account"),
+            "amount": N_("Amount (yuan)"),
+            "paid_on": N_("Paid on"),
+            "voucher": N_("Voucher"),
+        },
+    ),
+}
