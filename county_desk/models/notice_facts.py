@@ -25,7 +25,7 @@ _FIELDS = {
     "name": N_("Name on the list"),
     "group": N_("Villager group"),
     "title": N_("Project"),
-    "content": N_("Content"),
+    "content": N_("Content of the project"),
     "unit": N_("Responsible unit"),
     "issuer": N_("Issuing office"),
     "office": N_("Office"),

@@ -78,10 +78,10 @@ PROJECTS = Table(
     columns=(
         Col("number", N_("No."), _Figure(width=7, align="center")),
         Col("village", N_("Place"), _middle(14)),
-        Col("title", N_("Project"), Text(width=24)),
-        Col("content", N_("Content"), Text(width=30)),
+        Col("title", N_("Project"), Text(width=22)),
+        Col("content", N_("Content of the project"), Text(width=24)),
         Col("unit", N_("Responsible|unit"), _middle(16)),
-        Col("term", N_("Term"), _middle(14)),
+        Col("term", N_("Term"), _middle(22)),
         Col("budget", N_("Budget|(yuan)"), _Yuan(width=16)),
     ),
 )

@@ -41,7 +41,9 @@ class ProposeProject(Command):
     place: Annotated[int, Ask(Record(), N_("Place"), of="places")]
     project: Annotated[str, Ask(Published(width=30), N_("Project"))]
     purpose: Annotated[ProjectClass, Ask(Choice(terms=ProjectClass), N_("Purpose"))]
-    content: Annotated[str, Ask(Published(width=40), N_("Content"), N_("What is done, and how much"))]
+    content: Annotated[
+        str, Ask(Published(width=40), N_("Content of the project"), N_("What is done, and how much"))
+    ]
     unit: Annotated[str, Ask(Published(width=24), N_("Responsible unit"))]
     begins_on: Annotated[date, Ask(Day(), N_("Begins on"))]
     ends_on: Annotated[date, Ask(Day(), N_("Ends on"))]
