@@ -6,12 +6,15 @@ from decimal import Decimal
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QPushButton
 from sqlalchemy import select
 
 from county_desk.models.household import HouseholdYear
+from county_desk.views.administration.figures_page import FiguresPage
+from county_desk.views.cases.queue_page import QueuePage
 from county_desk.views.pasting.paste_dialog import PasteDialog
 from county_desk.views.register.registry_page import RegistryPage
-from tests.build import CLERK, INSPECTOR, case_of, household_of, two_households
+from tests.build import ADMINISTRATOR, CLERK, INSPECTOR, case_of, household_of, two_households
 from tests.views.showing import shown
 
 TODAY = date(2016, 11, 24)
@@ -127,3 +130,35 @@ def test_an_inspector_may_look_and_not_take_in(office, pair, paste):
     assert dialog.take.toolTip()
     assert [dialog.problems.item(0).text()] == [dialog.take.toolTip()]
     assert dialog.problems.count() == 1
+
+
+def test_a_form_over_the_table_is_read_with_the_block(office, pair, paste, qtbot):
+    dialog = paste(block(office, pair, "9000", "7500"))
+    year = dialog.given.editors["year"]
+    year.setText("二零")
+    year.left.emit()
+    assert not dialog.take.isEnabled()
+    year.setText("2015")
+    year.left.emit()
+    with qtbot.waitSignal(dialog.page.done):
+        dialog.take.click()
+    assert incomes(office) == {pair[0]: Decimal(2000), pair[1]: Decimal(2000)}
+
+
+@pytest.mark.parametrize(
+    ("page", "person", "grid"),
+    [(QueuePage, CLERK, "visits"), (FiguresPage, ADMINISTRATOR, "figures")],
+    ids=["queue", "figures"],
+)
+def test_visits_and_figures_are_pasted_where_they_are_listed(office, pair, jobs, qtbot, page, person, grid):
+    QGuiApplication.clipboard().setText("")
+    page = shown(page(office.at(TODAY, person), jobs), qtbot)
+    tool = next(each for each in page.findChildren(QPushButton) if each.accessibleName() == "Paste…")
+    tool.click()
+    dialog = next(iter(page.findChildren(PasteDialog)))
+    assert dialog.grid.key == grid
+
+
+def test_who_may_not_visit_is_offered_no_paste(office, jobs, qtbot):
+    page = shown(QueuePage(office.at(TODAY, INSPECTOR), jobs), qtbot)
+    assert [each for each in page.findChildren(QPushButton) if each.accessibleName() == "Paste…"] == []

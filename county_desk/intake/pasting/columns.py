@@ -4,7 +4,7 @@ import unicodedata
 from dataclasses import dataclass
 from datetime import date
 
-from county_desk.fields import Code, IdNumber, Invalid, Kind
+from county_desk.fields import Code, IdNumber, Invalid, Kind, Text
 from county_desk.intake.delivery import Level
 from county_desk.intake.reading.rows.plan import reader_of
 from county_desk.intake.vocabulary import Unit, bare, standard_title
@@ -54,7 +54,7 @@ class PasteColumn:
         return ReadCell(text, found.value, **{name: "\n".join(words) for name, words in said.items()})
 
     def _as_typed(self, text: str) -> ReadCell:
-        plain = unicodedata.normalize("NFKC", text).strip() if self.kind.align == "right" else text.strip()
+        plain = text.strip() if isinstance(self.kind, Text) else unicodedata.normalize("NFKC", text).strip()
         try:
             value = self.kind.read(plain)
         except Invalid as error:
@@ -66,4 +66,5 @@ NUMBER = PasteColumn("household_number", N_("Household number"), Code(), ("户�
 HEAD_ID = PasteColumn("head_id", N_("Identity number of the head"), IdNumber(), ("户主身份证号",))
 HEAD = PasteColumn("head_name", N_("Head of household"), PersonName(), ("户主姓名",))
 PERSON_ID = PasteColumn("person_id", N_("Identity number"), IdNumber(), ("身份证号",))
+FIGURE = PasteColumn("figure", N_("Figure"), Text())
 PERSON = PasteColumn("person_name", N_("Name"), PersonName(), ("姓名",))

@@ -44,14 +44,14 @@ class PasteGrid:
 
     @cached_property
     def needed(self) -> frozenset[str]:
-        """The fields without which there is no act."""
-        asked = {column.key for column in self.values}
-        needed = {each.name for each in fields(self.act) if each.default is MISSING and each.name in asked}
-        return frozenset(needed)
+        """The fields without which there is no act, besides the record."""
+        needed = {each.name for each in fields(self.act) if each.default is MISSING}
+        return frozenset(needed - {self.record})
 
     def act_on(self, record: object, given: Mapping[str, object], values: Mapping[str, object]) -> Command:
         """The act of one row."""
-        return self.act(**{self.record: record, **given, **values})
+        shared = {name: value for name, value in given.items() if value is not None}
+        return self.act(**{self.record: record, **shared, **values})
 
 
 def _column(name: str, ask: Ask) -> PasteColumn:

@@ -7,13 +7,23 @@ from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from county_desk.facts import facts_of
 from county_desk.facts.fact import FactSubject
-from county_desk.intake.pasting.columns import HEAD, HEAD_ID, NUMBER, PERSON, PERSON_ID
+from county_desk.intake.pasting.columns import FIGURE, HEAD, HEAD_ID, NUMBER, PERSON, PERSON_ID
 from county_desk.intake.pasting.grid import PasteGrid
-from county_desk.intake.pasting.subjects import Shared, find_households, find_members, year_in
+from county_desk.intake.pasting.subjects import (
+    Shared,
+    by_query,
+    find_cases,
+    find_figures,
+    find_households,
+    find_members,
+    year_in,
+)
 from county_desk.models.among import among
 from county_desk.models.household import HouseholdYear, MemberYear
 from county_desk.text import N_
-from county_desk.workflow.registry import RecordMemberYear, RecordYear
+from county_desk.workflow.own import SetParameter
+from county_desk.workflow.registry import AddMember, RecordMemberYear, RecordYear
+from county_desk.workflow.steps import RecordVisit
 
 
 def _years_known(
@@ -49,7 +59,7 @@ HOUSEHOLD_YEARS = PasteGrid(
     RecordYear,
     "household",
     (NUMBER, HEAD_ID, HEAD),
-    find_households,
+    by_query(find_households),
     fixed=("year",),
     known=_years_known,
 )
@@ -59,7 +69,36 @@ MEMBER_YEARS = PasteGrid(
     RecordMemberYear,
     "member",
     (PERSON_ID, PERSON, NUMBER),
-    find_members,
+    by_query(find_members),
     fixed=("year",),
     known=_member_years_known,
+)
+NEW_MEMBERS = PasteGrid(
+    "new_members",
+    N_("New members of households"),
+    AddMember,
+    "household",
+    (NUMBER, HEAD_ID, HEAD),
+    by_query(find_households),
+    once=("id_number",),
+    repeats=True,
+)
+VISITS = PasteGrid(
+    "visits",
+    N_("Visits to households"),
+    RecordVisit,
+    "cases",
+    (NUMBER, HEAD_ID, HEAD),
+    by_query(find_cases),
+    fixed=("done_on", "visitors"),
+)
+FIGURES = PasteGrid(
+    "figures",
+    N_("Figures of policy"),
+    SetParameter,
+    "name",
+    (FIGURE,),
+    find_figures,
+    fixed=("scan", "dated_back"),
+    repeats=True,
 )

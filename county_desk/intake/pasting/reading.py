@@ -146,7 +146,7 @@ class _Reader:
             }
             for row in rows
         ]
-        found = self.desk.read(self.grid.find, keys, self.scope)
+        found = self.grid.find(self.desk, keys, self.scope)
         records = [each.record for each in found if each.record is not None]
         known = self.desk.read(self.grid.known, records, self.given) if self.grid.known else {}
         return [
@@ -162,7 +162,7 @@ class _Reader:
             if column.key in self._places
         ):
             return row  # what is wrong with the cell that names it is said there
-        return self._wrong(row, named.column, named.trouble)
+        return self._wrong(row, named.column or self._key_column(), named.trouble)
 
     def _told_once(self, rows: list[ReadRow]) -> list[ReadRow]:
         """The rows; those that say again what only one may say are wrong."""
@@ -193,7 +193,7 @@ class _Reader:
             for place, column in self.heading.columns.items()
             if column in self.grid.values and row.cells[place].value is not None
         }
-        for key in self.grid.needed - values.keys():
+        for key in self.grid.needed - values.keys() - self.given.keys():
             if not row.cells[self._places[key]].trouble:
                 row = self._wrong(row, key, _("Fill this in."))
         if row.fits and not values:

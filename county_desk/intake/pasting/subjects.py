@@ -3,14 +3,21 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from sqlalchemy import ColumnElement, Executable, RowMapping, or_, select
 from sqlalchemy.orm import Session
 
+from county_desk.intake.vocabulary import bare
 from county_desk.models.among import among
+from county_desk.models.case import Case, CaseState
 from county_desk.models.household import Household, Member
 from county_desk.models.place import Place
+from county_desk.rules.words import Words
 from county_desk.text import N_, _
+
+if TYPE_CHECKING:
+    from county_desk.workflow.desk import Desk
 
 HEAD = "户主"
 _HOUSEHOLD_WORDS = {
@@ -32,7 +39,8 @@ _PERSON_WORDS = {
 type Keys = Mapping[str, str]  # what the columns that name a record say in one row, by their key
 type Scope = Mapping[str, int]  # where the block was pasted: "household", "village_id", "township_id" or none
 type Shared = Mapping[str, object]  # the values of the fields that all rows share, by name
-type Find = Callable[[Session, Sequence[Keys], Scope], list[Named]]
+type Query = Callable[[Session, Sequence[Keys], Scope], list[Named]]
+type Find = Callable[["Desk", Sequence[Keys], Scope], list[Named]]
 type Known = Callable[[Session, Sequence[object], Shared], Mapping[object, Mapping[str, object]]]
 
 
@@ -44,6 +52,11 @@ class Named:
     label: str = ""
     trouble: str = ""
     column: str = ""
+
+
+def by_query(query: Query) -> Find:
+    """Return a search that needs nothing but the register."""
+    return lambda desk, rows, scope: desk.read(query, rows, scope)
 
 
 def year_in(shared: Shared) -> int:
@@ -102,6 +115,46 @@ def find_members(session: Session, rows: Sequence[Keys], scope: Scope) -> list[N
     )
     index = _Index(session, wanted, ("person_id", "person_name"), within="household_number")
     return [index.named(row, _PERSON_WORDS) for row in rows]
+
+
+def find_cases(session: Session, rows: Sequence[Keys], scope: Scope) -> list[Named]:
+    """The case under way of the household of each row, as the tuple of cases that a step takes."""
+    households = find_households(session, rows, scope)
+    wanted = select(Case.household_id, Case.id).where(
+        among(Case.household_id, {each.record for each in households}), Case.state == CaseState.OPEN
+    )
+    cases: dict[object, list[int]] = defaultdict(list)
+    for household, case in session.execute(wanted.order_by(Case.id)):
+        cases[household].append(case)
+    return [_case_of(each, cases[each.record]) for each in households]
+
+
+def _case_of(household: Named, cases: list[int]) -> Named:
+    if household.record is None or len(cases) == 1:
+        return Named((cases[0],), household.label) if household.record else household
+    words = _("No case of this household is in progress.")
+    if cases:
+        words = _("{count} cases of this household are in progress; record the visit at its case.")
+    return Named(None, household.label, words.format(count=len(cases)))
+
+
+def find_figures(desk: "Desk", rows: Sequence[Keys], scope: Scope) -> list[Named]:
+    """The figure of policy of each row, by its title in either language or its name."""
+    book = desk.policy.book
+    names = {bare(each): name for name in book.names() for each in (name, *_titles(book[name].title))}
+    return [_figure(row.get("figure", ""), names) for row in rows]
+
+
+def _figure(text: str, names: Mapping[str, str]) -> Named:
+    if name := names.get(bare(text)):
+        return Named(name, text)
+    words = _("There is no figure named {name}").format(name=text)
+    return Named(trouble=words if text else _("Name the figure."), column="figure")
+
+
+def _titles(words: Words) -> tuple[str, ...]:
+    """The title of a figure in each language."""
+    return (words,) if isinstance(words, str) else tuple(words.values())
 
 
 class _Index:

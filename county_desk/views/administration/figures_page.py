@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, ClassVar
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
+from county_desk.intake.pasting.grids import FIGURES
 from county_desk.models.policy_text import OwnPolicyFile
 from county_desk.models.register import OwnParameter
 from county_desk.models.user import Permission
@@ -25,6 +26,8 @@ from county_desk.text import _
 from county_desk.views.administration.part import PARTS, AdministrationPart
 from county_desk.views.jobs import Jobs
 from county_desk.views.lists.register_page import RegisterPage
+from county_desk.views.pasting.paste_dialog import PastePlace
+from county_desk.views.pasting.paste_tool import offer_paste
 from county_desk.views.widgets.banner import Banner
 from county_desk.views.widgets.chips import Shape
 from county_desk.views.widgets.choices_box import ChoicesBox
@@ -68,6 +71,8 @@ class FiguresPage(AdministrationPart, RegisterPage):
             ChoicesBox(name, [(year, words.format(year=year)) for year in years], self)
             for name, words in ((_("Year"), "{year}"), (_("Compare with"), _("beside {year}")))
         )
+        if desk.actor.may(Permission.ADMINISTER):
+            offer_paste(self, lambda: PastePlace((FIGURES,)))
         for box, year in zip(self.boxes, self.years, strict=True):
             box.set_value(year)
             box.activated.connect(lambda _place: self._other_years())

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout, QWidget
 
+from county_desk.intake.pasting.grids import VISITS
 from county_desk.models.case import Case
 from county_desk.models.disclosure import Disclosure, Objection
 from county_desk.models.user import Permission
@@ -20,6 +21,8 @@ from county_desk.views.cases.case_page import MOST, CasePage
 from county_desk.views.jobs import Jobs
 from county_desk.views.lists.list_view import ListView
 from county_desk.views.page import IMPORTS, Page
+from county_desk.views.pasting.paste_dialog import PastePlace
+from county_desk.views.pasting.paste_tool import offer_paste
 from county_desk.views.widgets.action_row import ActionRow
 from county_desk.views.widgets.chips import Chip, Shape
 from county_desk.views.widgets.count_tabs import CountTabs
@@ -75,6 +78,8 @@ class QueuePage(CasePage):
         self.both.addWidget(self.done_list)
         self.list.setVisible(True)  # it was hidden when the split let it go
         self.split.setStretchFactor(0, 1)
+        if desk.actor.may(VISITS.act.permission):
+            offer_paste(self, lambda: PastePlace((VISITS,), {}, {"done_on": self.desk.today}))
         self.tabs.picked.connect(self._turn)
         self.done_list.told.connect(self.tell)
         self.done_list.table.chosen.connect(self._show_act)

@@ -26,6 +26,7 @@ class PasteGiven(QWidget):
         super().__init__(parent)
         self._known, self._today = known, today
         self._before: list[object] = []
+        self._needed: frozenset[str] = frozenset()
         self.editors: dict[str, Editor] = {}
         self._box = QHBoxLayout(self)
         self._box.setContentsMargins(0, 0, 0, 0)
@@ -35,6 +36,7 @@ class PasteGiven(QWidget):
         """Ask for the fields of a grid."""
         drop_all(self._box)
         self.editors = {}
+        self._needed = grid.needed
         for name in grid.fixed:
             ask = grid.act.asks()[name]
             field = editor(ask.kind, self._today)
@@ -54,7 +56,7 @@ class PasteGiven(QWidget):
     def values(self) -> dict[str, object]:
         """Return the values by name; raises `Invalid` for a field that is blank or cannot be read."""
         found = {name: field.value() for name, field in self.editors.items()}
-        if any(value is None for value in found.values()):
+        if any(value is None and name in self._needed for name, value in found.items()):
             raise Invalid(_("Fill in the fields over the table."))
         return found
 

@@ -11,7 +11,7 @@ from shiboken6 import isValid
 
 from county_desk.facts import FACTS
 from county_desk.facts.fact import FactSubject
-from county_desk.intake.pasting.grids import HOUSEHOLD_YEARS, MEMBER_YEARS
+from county_desk.intake.pasting.grids import HOUSEHOLD_YEARS, MEMBER_YEARS, NEW_MEMBERS
 from county_desk.intake.pasting.subjects import Scope
 from county_desk.models.household import Household, Member, Standing
 from county_desk.rules.register_outcomes import HOUSEHOLD
@@ -27,6 +27,7 @@ from county_desk.views.jobs import Jobs
 from county_desk.views.lists.register_page import RegisterPage
 from county_desk.views.page import IMPORTS, LOOK_UP
 from county_desk.views.pasting.paste_dialog import PastePlace, open_paste
+from county_desk.views.pasting.paste_tool import offer_paste
 from county_desk.views.register.change_menu import change_button
 from county_desk.views.register.duplicate_links import show_duplicates
 from county_desk.views.register.household_card import HouseholdCard
@@ -90,11 +91,7 @@ class RegistryPage(RegisterPage):
             _("Take in workbooks"),
             lambda: self.go.emit(*IMPORTS),
         )
-        self.paste_button = self.list.bar.offer(_("Paste…"), Icon.IMPORT)
-        self.paste_button.setToolTip(_("Paste rows copied from a spreadsheet (Ctrl+V)"))
-        self.paste_button.clicked.connect(lambda _checked: self.paste())
-        key = QShortcut(QKeySequence("Ctrl+V"), self.list.table, context=Qt.ShortcutContext.WidgetShortcut)
-        key.activated.connect(self.paste)
+        self.paste_button = offer_paste(self, self._paste_place)
         self.tree.currentItemChanged.connect(self._narrow)
         QShortcut(QKeySequence("F7"), self, self._toggle_tree)
 
@@ -149,7 +146,7 @@ class RegistryPage(RegisterPage):
         card.box.addWidget(self._open_case(row))
         paste = Button(_("Paste…"), card)
         paste.setToolTip(self.paste_button.toolTip())
-        paste.clicked.connect(lambda _checked: self.paste(number))
+        paste.clicked.connect(lambda _checked: open_paste(self, self._paste_place(number)))
         card.box.addWidget(paste)
         words = _("Its history")
         card.box.addWidget(link(words, card, lambda: self.go.emit("history", ("household", number))))
@@ -231,12 +228,11 @@ class RegistryPage(RegisterPage):
         if item is not None:
             self.list.refresh()
 
-    def paste(self, household: int = 0) -> None:
-        """Preview what was copied in a spreadsheet, for one household or for the place chosen in the tree."""
+    def _paste_place(self, household: int = 0) -> PastePlace:
+        """One household, or the place chosen in the tree, takes what is pasted."""
         places = {key: int(str(number)) for key, number in self.scope().items()}
         scope: Scope = {"household": household} if household else places
-        given = {"year": self.year}
-        open_paste(self, PastePlace((HOUSEHOLD_YEARS, MEMBER_YEARS), scope, given))
+        return PastePlace((HOUSEHOLD_YEARS, MEMBER_YEARS, NEW_MEMBERS), scope, {"year": self.year})
 
     def _toggle_tree(self) -> None:
         self.tree.setVisible(not self.tree.isVisible())

@@ -6,10 +6,22 @@ from decimal import Decimal
 import pytest
 
 from county_desk.intake.pasting.block import MOST, cells_of
-from county_desk.intake.pasting.grids import HOUSEHOLD_YEARS, MEMBER_YEARS
+from county_desk.intake.pasting.grids import FIGURES, HOUSEHOLD_YEARS, MEMBER_YEARS, NEW_MEMBERS, VISITS
 from county_desk.intake.pasting.reading import read_block
+from county_desk.rules.words import spoken
 from county_desk.workflow.registry import RecordYear
-from tests.build import a_household, an_id_number, case_of, household_of, two_households
+from tests.build import (
+    ADMINISTRATOR,
+    a_household,
+    a_registered_household,
+    an_id_number,
+    case_of,
+    household_of,
+    states,
+    steps_of,
+    two_households,
+    walk,
+)
 
 TODAY = date(2016, 10, 8)
 EARLIER = {"year": 2015}
@@ -28,7 +40,8 @@ def number_of(office, household):
 
 def read(office, text, *, grid=HOUSEHOLD_YEARS, given=None, scope=None, meant=None):
     """A text as read at a grid."""
-    return read_block(office.at(TODAY), grid, cells_of(text), given or EARLIER, scope or {}, meant or {})
+    shared = EARLIER if given is None else given
+    return read_block(office.at(TODAY), grid, cells_of(text), shared, scope or {}, meant or {})
 
 
 def done(office, block):
@@ -185,3 +198,70 @@ def test_a_clipboard_without_rows_says_so(office, pair):
     assert read(office, "").troubles == (
         "The clipboard holds no rows of a spreadsheet; copy them there, then paste again.",
     )
+
+
+def test_new_members_are_read_into_their_households(office, pair):
+    number = number_of(office, pair[0])
+    rows = [
+        "户编号\t姓名\t与户主关系\t身份证号\t民族",
+        f"{number}\t李秀梅\t妻子\t{an_id_number(11)}\t汉族",
+        f"{number}\t张小有\t长子\t{an_id_number(12)}\t汉",
+        f"{number}\t张小二\t次子\t{an_id_number(12)}\t汉族",
+        f"{number}\t\t之女\t{an_id_number(13)}\t汉族",
+    ]
+    block = read(office, "\n".join(rows), grid=NEW_MEMBERS, given={})
+    same = "Another row of the block says the same; leave one of them."
+    assert troubles(block) == {(3, 3): same, (4, 3): same, (5, 1): "Fill this in."}
+    change = office.at(TODAY).do(block.command())
+    assert change.summary == "Add a member: 1 row pasted"
+    assert household_of(office, pair[0]).persons == 2
+    office.at(TODAY).do(change.undo)
+    assert household_of(office, pair[0]).persons == 1
+
+
+def test_members_of_the_household_in_view_need_no_number(office, pair):
+    text = f"姓名\t与户主关系\t身份证号\n李秀梅\t配偶\t{an_id_number(11)}\n"
+    block = read(office, text, grid=NEW_MEMBERS, given={}, scope={"household": pair[1]})
+    assert done(office, block)[0]["household"] == pair[1]
+
+
+def test_visits_are_read_for_the_cases_that_wait_for_them(office):
+    cases = two_households(office)
+    walk(office, cases, to="verification")
+    first, second = (number_of(office, case_of(office, case).household_id) for case in cases)
+    day = steps_of(office, cases[0])[-1].done_on
+    given = {"done_on": day, "visitors": "郑宝、王芳"}
+    text = (
+        f"户编号\t不愁吃\t不愁穿\t饮水安全\n{first}\t是\t是\t否\n{second}\t是\t\t说不清\n4711\t是\t是\t是\n"
+    )
+    block = read_block(office.at(day), VISITS, cells_of(text), given, {}, {})
+    assert {place for place in troubles(block)} == {(3, 3), (4, 0)}
+    assert [act.cases for act in block.command().acts] == [(cases[0],)]
+    change = office.at(day).do(block.command())
+    assert states(office, *cases)[0] != states(office, *cases)[1]
+    office.at(day).do(change.undo)
+    assert states(office, *cases)[0] == states(office, *cases)[1]
+
+
+def test_a_household_without_a_case_has_no_visit(office):
+    number = a_registered_household(office)
+    text = f"户编号\t不愁吃\n{number_of(office, number)}\t是\n"
+    block = read(office, text, grid=VISITS, given={"done_on": TODAY, "visitors": "郑宝、王芳"})
+    assert troubles(block) == {(2, 0): "No case of this household is in progress."}
+
+
+def test_figures_of_policy_are_read_by_their_title(office):
+    desk = office.at(TODAY, ADMINISTRATOR)
+    title = spoken(desk.policy.book["household_disclosure_days_first"].title)
+    rows = [
+        "Figure\tIn force from\tValue\tDocument and clause",
+        f"{title}\t2016-10-01\t5\t青政发〔2016〕9号",
+        "household_disclosure_days_second\t2016-10-01\t许多\t青政发〔2016〕9号",
+        "没有这个数\t2016-10-01\t5\t青政发〔2016〕9号",
+    ]
+    block = read_block(desk, FIGURES, cells_of("\n".join(rows)), {"scan": None}, {}, {})
+    assert {place for place in troubles(block)} == {(3, 2), (4, 0)}
+    change = desk.do(block.command())
+    assert desk.policy.terms(TODAY)["household_disclosure_days_first"].whole == 5
+    desk.do(change.undo)
+    assert desk.problems(block.command()) == {}
