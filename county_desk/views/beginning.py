@@ -15,9 +15,8 @@ def may_begin(desk: "Desk", subject: str) -> list[tuple[object, str]]:
 
     A case of monitoring begins with a clue, on a page of its own.
     """
-    others = desk.policy.procedures.keys(subject, MONITORED)
-    keys = [key for key in desk.policy.begin(subject, desk.today) if key not in others]
-    return [(key, ProcedureName().show(key)) for key in keys]
+    begun = desk.policy.begin(subject, desk.today)
+    return [(key, ProcedureName().show(key)) for key in _opened_here(desk, subject) if key in begun]
 
 
 def not_begun(desk: "Desk", key: str) -> str:
@@ -30,5 +29,11 @@ def not_begun(desk: "Desk", key: str) -> str:
 
 def why_none_begins(desk: "Desk", subject: str, outcome: str = "") -> str:
     """Why no case of a subject, and of an outcome where one is given, may begin today; "" when one may."""
-    reasons = [not_begun(desk, key) for key in desk.policy.procedures.keys(subject, outcome)]
+    reasons = [not_begun(desk, key) for key in _opened_here(desk, subject, outcome)]
     return "\n".join(reasons) if all(reasons) else ""
+
+
+def _opened_here(desk: "Desk", subject: str, outcome: str = "") -> list[str]:
+    known = desk.policy.procedures
+    others = known.keys(subject, MONITORED)
+    return [key for key in known.keys(subject, outcome) if key not in others]

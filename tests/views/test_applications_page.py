@@ -11,6 +11,7 @@ from county_desk.intake.delivery import VillageIn
 from county_desk.intake.taking_in.take_in import TakeIn
 from county_desk.models.case import Case
 from county_desk.models.household import Member
+from county_desk.views.beginning import may_begin
 from county_desk.views.cases.applications_page import ApplicationsPage
 from county_desk.views.cases.case_view import CaseView
 from county_desk.views.cases.steps_strip import StepsStrip
@@ -86,7 +87,10 @@ def test_nothing_of_the_campaign_can_begin_after_2020_and_old_cases_go_on(guizho
     walk(guizhou, (case,), to="verification")
     page = open_page(day=date(2026, 11, 27))
     acts = [action for action in page.new_button.menu().actions() if action.text()]
-    assert [action.text() for action in acts if action.isEnabled()] == ["Take in workbooks"]
+    able = [action.text() for action in acts if action.isEnabled()]
+    assert able == ["Open a case for a household on record", "Take in workbooks"]
+    assert may_begin(page.desk, "household") == [("monitoring_release", "Release from monitoring")]
+    assert may_begin(page.desk, "village") == []
     assert acts[0].text() == "New household application (ended)"
     assert "ended on 2020-12-31; cases begun before are finished under it" in acts[0].toolTip()
     choose(page, lambda row: row.id == case)
