@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from county_desk.facts.words import english_words, in_words, listed_words
+from county_desk.facts.words import english_words, in_words, listed_words, same_words
 from county_desk.fields import Code, Invalid, Measure, Text
 from county_desk.text import _
 
@@ -64,6 +64,7 @@ class SeveralWords(Word):
 
     def parse(self, raw: object) -> str:
         called = {english: word for word, english in english_words(self.title).items()}
+        called |= same_words(self.title)
         parts = (part.strip() for part in _APART.split(str(raw)))
         words = "、".join(dict.fromkeys(called.get(part, part) for part in parts if part))
         if trouble := self.unfit(words):

@@ -31,10 +31,20 @@ def listed_words(title: str) -> tuple[str, ...]:
 @cache
 def english_words(title: str) -> Mapping[str, str]:
     """Return the English names of the words of a column; empty for a column without a list."""
+    return _entry(title, "english")
+
+
+@cache
+def same_words(title: str) -> Mapping[str, str]:
+    """Return the words of a column by their other names in lists; empty for a column without a list."""
+    return _entry(title, "same")
+
+
+def _entry(title: str, key: str) -> Mapping[str, str]:
     source = word_lists().get(title, {})
     while "like" in source:
         source = word_lists()[source["like"]]
-    found: Mapping[str, str] = source.get("english", {})
+    found: Mapping[str, str] = source.get(key, {})
     return found
 
 

@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import select
 
 from county_desk.models.clue import Clue, ClueState
-from county_desk.models.household import Household, Standing
+from county_desk.models.household import Household, HouseholdYear, Standing
 from county_desk.models.monitored import Intensity, Monitored
 from county_desk.models.notice import Notice
 from county_desk.tables.clues import LISTING as CLUES
@@ -17,6 +17,8 @@ from county_desk.workflow.clues import DismissClue, DispatchClue, RecordClue, Re
 from county_desk.workflow.filing import OpenCase
 from county_desk.workflow.monitoring import OpenMonitoring
 from county_desk.workflow.papers import Follows, VoidNotice, facts_of
+from county_desk.workflow.registry import RecordYear
+from county_desk.workflow.take_back import TakeBackStep
 from tests.build import DAY, ELSEWHERE, REVIEWER, VILLAGE, an_id_number, case_of, refusal, states
 from tests.workflow.watching import FOUND, a_case, a_clue, announced, look, set_line, verified
 
@@ -237,3 +239,19 @@ def test_a_village_clerk_records_a_clue_and_visits(office):
 )
 def test_several_risks_are_written_as_people_write_them(typed):
     assert RecordClue.asks()["risks"].kind.parse(typed) == "因病、因意外事故"
+
+
+def test_a_risk_is_known_by_its_other_names():
+    assert RecordClue.asks()["risks"].kind.parse("因灾、住房安全") == "因自然灾害、因安全住房"
+
+
+def test_a_visit_on_risks_is_taken_back_with_what_it_wrote(office):
+    case = a_case(office)
+    household, day = case_of(office, case).household_id, FOUND + DAY
+    office.at(day).do(RecordYear(household=household, year=2024, window_income=Decimal("700.50")))
+    look(office, case, day, window_income=Decimal("12345.67"))
+    office.at(day).do(TakeBackStep(cases=(case,), reason="金额有误"))
+    (year,) = office.read(lambda session: list(session.scalars(select(HouseholdYear))))
+    assert (year.window_income, year.window_end, year.dropouts) == (Decimal("700.50"), None, None)
+    assert states(office, case) == [("open", "monitoring_visit")]
+    assert office.read(verify).ok
