@@ -30,7 +30,7 @@ from county_desk.workflow.registry import SetContact
 
 FOUNDED, TODAY = date(2016, 1, 4), date(2016, 12, 1)
 AFTER_YEAR = date(2017, 1, 5)  # when the returns of the year are frozen
-_UID = UUID("99010120-1612-4000-8000-000000000001")
+UID = UUID("99010120-1612-4000-8000-000000000001")
 # A made-up province has no figures of its own; these are the ones of the handbook's example.
 _OWN = (
     ("provincial_incidence", "9%", "云泽省统计局2013年农村住户调查公报第2页（虚构）"),
@@ -66,7 +66,7 @@ def make_demo(
             kind=RegisterKind.DEMO,
             region=REGION,
             now=clock,
-            uid=str(_UID),
+            uid=str(UID),
         )
         try:
             office = Office(opened, clock)

@@ -89,7 +89,13 @@ ACTS = (
 
 
 def install(window: QMainWindow, acts: Iterable[MenuAction]) -> dict[str, QAction]:
-    """Make the actions and put them on the window, so that their keys work while the menu bar is hidden."""
+    """Make the actions and put them on the window, so that their keys work while the menu bar is hidden.
+
+    Those that were there before go.
+    """
+    for old in window.actions():
+        window.removeAction(old)
+        old.deleteLater()
     made: dict[str, QAction] = {}
     for act in acts:
         action = QAction(_(act.text), window)

@@ -5,6 +5,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
@@ -18,7 +19,7 @@ from county_desk.views.finder_answers import MENU, ON_PAGE, PAGES, FinderAnswer,
 from county_desk.views.jobs import Jobs
 from county_desk.views.list_memory import ListMemory
 from county_desk.views.nav import NavList
-from county_desk.views.page import Page
+from county_desk.views.page import DraftOpening, Page
 from county_desk.views.page_offers import native, offers_of
 from county_desk.views.top_bar import KindBand, TopBar
 from county_desk.views.widgets.bands import STANDARD, Band, Width
@@ -77,6 +78,8 @@ class Frame(QWidget):
         self.top.year.connect(self.turn_year)
         self.nav.picked.connect(self.show_page)
         finder.reach.connect(self.show_page)
+        for number, key in enumerate(list(self.kinds)[:10], start=1):
+            QShortcut(QKeySequence(f"Ctrl+{number % 10}"), self, partial(self.show_page, key))
         finder.left.connect(self._focus_page)
         self.count()
 
@@ -96,16 +99,19 @@ class Frame(QWidget):
             self.pages[key].refresh()
         self._stale.discard(key)
         page = self.pages[key]
+        opening = subject if isinstance(subject, DraftOpening) and subject.key else None
         self.stack.setCurrentWidget(page)
         self.nav.select(key)
         self.told.emit(*page.status)
         if isinstance(subject, Sought):
             page.search_for(subject.words)
-        elif subject is not None:
+        elif subject is not None and subject is not opening:
             page.show_subject(subject)
         self._focus_page()
         if new:
             self.drafts.resume(page)
+        if opening is not None:
+            self.drafts.open_on(opening.key, page)
 
     def turn_year(self, year: int) -> None:
         """Have every page follow another year; those out of sight when next shown."""
@@ -195,10 +201,10 @@ class Frame(QWidget):
         return self.carried | {key: carried for key, carried in held.items() if carried is not None}
 
     def unsaved(self) -> list[str]:
-        """Return the work that closing the register now would lose, in words."""
+        """Return the work besides drafts that closing the register now would lose, in words."""
         held = [page.unsaved() for page in self.pages.values()]
         held += [self.kinds[key].unsaved_of(carried) for key, carried in self.carried.items()]
-        return [words for words in (*held, *self.drafts.words()) if words]
+        return [words for words in held if words]
 
     def remember(self) -> Kept:
         """Return the look of the pages, to restore it next time."""
@@ -237,6 +243,7 @@ class Frame(QWidget):
         page.year_wanted.connect(lambda _year: self._follow_year(page))
         page.told.connect(lambda left, right: self.told.emit(left, right) if page is self.page else None)
         page.drafts, page.memory = self.drafts, self.memory
+        self.drafts.counted.connect(page.count_drafts)
         page.fit(self._band)
         page.recall(self.kept.get(key, {}))
         if (carried := self.carried.pop(key, None)) is not None:

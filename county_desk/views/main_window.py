@@ -5,12 +5,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import partial
-from importlib.metadata import version
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, QTimer
-from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QApplication, QLabel, QMainWindow, QMenu, QMessageBox
+from PySide6.QtGui import QCloseEvent, QResizeEvent
+from PySide6.QtWidgets import QApplication, QLabel, QMainWindow, QMenu
 
 from county_desk import settings
 from county_desk.text import CHINESE, ENGLISH, _, current, speak
@@ -26,11 +25,11 @@ from county_desk.views.list_memory import ListMemory
 from county_desk.views.qt_words import speak_qt
 from county_desk.views.widgets import style
 from county_desk.views.widgets.bands import Band
-from county_desk.views.widgets.drafts import Drafts
 from county_desk.views.widgets.icons import Icon, icon
 from county_desk.views.window_place import kept_place, put_in_place
 
 if TYPE_CHECKING:
+    from county_desk.views.draft_keeper import DraftKeeper
     from county_desk.views.finder_answers import FinderAnswer
     from county_desk.views.frame import Frame
     from county_desk.views.page import Page
@@ -57,10 +56,9 @@ class MainWindow(QMainWindow):
         self.desk: Desk | None = None
         self.frame: Frame | None = None
         self._undo: Command | None = None
-        self._shortcuts: list[QShortcut] = []
         self._carried: dict[str, object] = {}
         self._founding = Unfinished()
-        self.drafts = Drafts()
+        self.keeper: DraftKeeper | None = None
         self._used: list[FinderAnswer] = []  # what the person chose last in the search of the top bar
         self.closing = ClosingGuard(self, jobs)
         self._late = False  # whether work was under way when the window was built anew
@@ -76,16 +74,14 @@ class MainWindow(QMainWindow):
         app = QApplication.instance()
         assert isinstance(app, QApplication)
         self._late = self.jobs.busy
-        self.drafts.suspend()
+        if self.keeper:
+            self.keeper.drafts.suspend()
         self._founding = self._new_county()
         speak_qt(app)
         if self.desk:
             style.load_rare()  # before the font is made, which looks for its faces only once
         style.apply(app, self.kept.theme if self.kept.theme in THEMES else THEMES[0], self._points())
         self.setWindowIcon(icon(Icon.REGISTRY, accent=True))
-        for old in self.actions():
-            self.removeAction(old)
-            old.deleteLater()
         self.acts = install(self, ACTS)
         self.menuBar().clear()
         fill(self.menuBar(), ACTS, self.acts)
@@ -100,13 +96,18 @@ class MainWindow(QMainWindow):
 
     def enter(self, opened: "Opened", desk: "Desk") -> None:
         """Open the desk of a register for a person."""
+        from county_desk.views.draft_keeper import sat_down
+
         shown = self.frame.page.key if self.frame and self.frame.page else ""
         if opened is not self.opened:
-            self.frame, self.drafts = None, Drafts()
+            self.frame = None
+        self.keeper = keeper = sat_down(self.keeper, desk, opened.uid if self.opener.remembers else "")
         self.opened, self.desk, self._undo = opened, desk, None
         self._used = []
         self.build(shown)
         self.idle.count()
+        if self.frame:
+            keeper.greet(self.frame)
         if self.opener.remembers:
             back_up_daily(self)
 
@@ -127,15 +128,16 @@ class MainWindow(QMainWindow):
 
     def _leave(self, act: Callable[[], object]) -> bool:
         """Leave the register, unless the person stays for unsaved work; `act` is repeated afterwards."""
-        way = LEAVING_FORMS if self.drafts or not self.desk else LEAVING
-        if not self.closing.may(way, self._unsaved(), act):
+        drafts = self.keeper.lost() if self.keeper else []
+        way = LEAVING_FORMS if drafts or not self.desk else LEAVING
+        if not self.closing.may(way, [*self._unsaved(), *drafts], act):
             return False
         if not self.desk:
             return True
         self._remember()
         opened = self.opened
         self.opened = self.desk = self.frame = None
-        self.drafts = Drafts()
+        self._let_drafts_go()
         self.build()
         if opened:
             opened.close()
@@ -148,6 +150,11 @@ class MainWindow(QMainWindow):
         if self.desk is None or self.opened is None or (act.real and not self.opened.real):
             return False
         return not act.may or act.may in {each.value for each in self.desk.actor.role.permissions}
+
+    def _let_drafts_go(self) -> None:
+        if self.keeper:
+            self.keeper.close()
+        self.keeper = None
 
     def _unsaved(self) -> list[str]:
         return self.frame.unsaved() if self.frame else self._new_county().secrets()
@@ -215,11 +222,9 @@ class MainWindow(QMainWindow):
 
     def show_about(self) -> None:
         """Say what this is and under which licences."""
-        words = _(
-            "County Desk {version}, under the Apache licence 2.0. Qt is used under the LGPL; icons are "
-            "Microsoft's Fluent System Icons (MIT); the licences of the fonts lie beside them."
-        )
-        QMessageBox.about(self, _("About County Desk"), words.format(version=version("county-desk")))
+        from county_desk.views.about import show_about
+
+        show_about(self)
 
     def report(self, error: Exception) -> None:
         """Log a bug that a page already reported to the person."""
@@ -239,15 +244,14 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Remember the look and let the workers end, unless the person stays for unsaved work."""
-        county, lost = self._new_county(), self._unsaved()
-        way = CLOSING_FORMS if self.drafts or county.draft or county.founded else CLOSING
-        if county.draft:
-            name = _("Set up a new county")
-            lost = [*lost, _("Typed and not done yet: {name}").format(name=name)]
+        county, drafts = self._new_county(), self.keeper.lost() if self.keeper else []
+        lost = [*self._unsaved(), *drafts, *county.typed()]
+        way = CLOSING_FORMS if drafts or county.draft or county.founded else CLOSING
         if not self.closing.may(way, lost, self.close):
             event.ignore()
             return
         self._remember()
+        self._let_drafts_go()
         self.jobs.forget_all()
         self.jobs.close()
         if self.opened:
@@ -276,7 +280,7 @@ class MainWindow(QMainWindow):
         memory = ListMemory(self.kept.lists.get(desk.actor.name), self._remember)
         kept = self.kept.widths
         frame = self.frame = Frame(desk, opened, self.jobs, kinds, commands, kept, memory, self._used)
-        frame.carried, frame.drafts = carried, self.drafts
+        frame.carried, frame.drafts = carried, self.keeper.drafts if self.keeper else frame.drafts
         frame.done.connect(self._after)
         frame.failed.connect(self.report)
         frame.told.connect(self._tell)
@@ -287,14 +291,10 @@ class MainWindow(QMainWindow):
         menu = QMenu(frame)
         fill(menu, ACTS, self.acts)
         frame.top.menu_button.setMenu(menu)
-        frame.top.offer_acts(
-            [self.acts[act.slot] for act in ACTS if act.menu == ACCOUNT and self._offers(act)]
-        )
+        account = (act for act in ACTS if act.menu == ACCOUNT and self._offers(act))
+        frame.top.offer_acts([self.acts[act.slot] for act in account])
         self.setCentralWidget(frame)
         self.setWindowTitle(_("{county} · County Desk").format(county=opened.name))
-        for number, kind in enumerate(kinds[:10], start=1):
-            key = QKeySequence(f"Ctrl+{number % 10}")
-            QShortcut(key, frame, lambda key=kind.key: frame.show_page(key))
         self.acts["undo"].setEnabled(self._undo is not None)
         self.acts["reset_demo"].setEnabled(opened.kind.value == "demo")
         keys = [kind.key for kind in kinds]

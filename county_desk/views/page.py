@@ -1,6 +1,7 @@
 """The base of all pages: a titled part of the window that shows one reading of the desk."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
 
 from PySide6.QtCore import QTimer, Signal
@@ -31,6 +32,13 @@ PATIENCE = 300  # ms before a reading shows that it is under way
 
 WORK, DELIVER, LOOK_UP = N_("Work"), N_("Deliver"), N_("Look up")
 IMPORTS = ("returns", "import")  # for `go`: the place where workbooks are taken in
+
+
+@dataclass(frozen=True)
+class DraftOpening:
+    """For `go`: the form of a draft on its page, by the key of the draft; without one, the list of drafts."""
+
+    key: str = ""
 
 
 class NavRow(NamedTuple):
@@ -128,6 +136,12 @@ class Page(QWidget):
 
     def show_subject(self, subject: object) -> None:
         """Bring one thing into view, as another page or the search asked."""
+
+    def count_drafts(self) -> None:
+        """Count the drafts of the person again."""
+
+    def show_part(self, part: str) -> None:
+        """Bring the part with this name into view, where the page shows one at a time."""
 
     def search_for(self, words: str) -> None:
         """Narrow the list of this page to the rows that some words find."""

@@ -12,9 +12,9 @@ from county_desk.views.page import Page
 from county_desk.views.widgets.bands import Band
 from county_desk.views.widgets.command_panel import CommandPanel
 from county_desk.views.widgets.count_tabs import CountTabs
-from county_desk.views.widgets.drafts import Again
 from county_desk.views.widgets.editors import Offer
 from county_desk.views.widgets.pane import Pane
+from county_desk.views.widgets.ways import FormWay
 from county_desk.workflow.command import Change, Command
 
 if TYPE_CHECKING:
@@ -54,7 +54,7 @@ class PartPage(Page):
         self,
         pane: Pane,
         command: type[Command],
-        again: Again,
+        again: FormWay,
         *,
         title: str = "",
         values: Mapping[str, object] | None = None,
@@ -62,11 +62,12 @@ class PartPage(Page):
         offers: Mapping[str, Sequence[Offer]] | None = None,
         fixed: Mapping[str, Any] | None = None,
     ) -> Form:
-        """Open the form of a command in a pane; `again` opens it on a page that is built anew."""
+        """Open the form of a command in a pane; `again` opens it anew."""
         panel: Form = CommandPanel(
             self, command, title=title, values=values, then=then, offers=offers, **(fixed or {})
         )
-        pane.take(panel.opened_by(again))
+        panel.again = again
+        pane.take(panel)
         return panel
 
     def _turn(self, key: str) -> None:

@@ -19,7 +19,6 @@ class PasswordDialog(QDialog):
         self.setWindowTitle(_(SetPassword.title))
         self.resize(em(32), em(20))
         self.panel = CommandPanel(page, SetPassword)
-        self.panel.again = lambda other: PasswordDialog(other, parent).open()
         box = QVBoxLayout(self)
         box.addWidget(self.panel)
         box.addStretch()

@@ -28,9 +28,14 @@ class Group:
     staying: tuple[tuple[CaseRow, str], ...]
 
     @property
+    def rows(self) -> tuple[CaseRow, ...]:
+        """Every case of the group."""
+        return (*self.ready, *(row for row, _reason in self.staying))
+
+    @property
     def all(self) -> int:
         """How many cases there are."""
-        return len(self.ready) + len(self.staying)
+        return len(self.rows)
 
 
 def groups(desk: Desk, numbers: Sequence[int]) -> list[Group]:

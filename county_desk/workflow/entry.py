@@ -57,7 +57,8 @@ class Opened:
 
     `day` is where the clock of a demo county stands: the day of its last act; None for all others.
     `barred` says why the register can only be read; "" when it can be written. `copy` is an upgraded copy
-    that is read instead of an older file, until a person who may write signs in.
+    that is read instead of an older file, until a person who may write signs in. `uid` names the register
+    for good, wherever it lies; its copies have the same.
     """
 
     url: str
@@ -70,6 +71,7 @@ class Opened:
     day: date | None = None
     barred: str = ""
     copy: Path | None = None
+    uid: str = ""
 
     @property
     def engine(self) -> Engine:
@@ -190,6 +192,7 @@ def _opened(url: str, engine: Engine, copy: Path | None) -> Opened | None:
             _last_day(session) if kind is RegisterKind.DEMO else None,
             guard.trouble,
             copy,
+            kept.uid,
         )
 
 

@@ -117,7 +117,7 @@ def test_esc_closes_the_form_of_an_account_and_nothing_is_kept_of_a_password(win
     shown.panel.form.editors["password"].setText(OWN)
     qtbot.keyClick(shown, Qt.Key.Key_Escape)
     assert not shown.isVisible()
-    assert not window.drafts
+    assert not window.keeper.drafts
 
 
 def test_a_rehearsal_has_accounts_but_no_passwords(window, tmp_path):

@@ -1,5 +1,6 @@
 """Fields by kind of value."""
 
+import json
 from datetime import date
 from decimal import Decimal
 
@@ -125,3 +126,24 @@ def test_enter_in_composition_reads_nothing(qtbot, type_text):
     assert field.value() == "大河"
     qtbot.keyClick(field, Qt.Key.Key_Return)
     assert field.value() == "大河"
+
+
+def test_a_field_for_several_records_paints_its_border_on_the_frame(qtbot):
+    field = editor(Numbers(), TODAY, [(1, "张大有"), (2, "李秀英")])
+    qtbot.addWidget(field)
+    field.show()
+    qtbot.waitExposed(field)
+    field.grab()  # Qt warns of a border that is painted on the lines, and warnings fail a test
+
+
+def test_a_choice_and_ticks_come_back_from_a_file(qtbot):
+    role = editor(Choice(terms=Role), TODAY)
+    people = editor(Numbers(), TODAY, [(1, "张大有"), (2, "李秀英")])
+    role.set_value(Role.REVIEWER)
+    people.set_value((2,))
+    for field, value in ((role, Role.REVIEWER), (people, (2,))):
+        qtbot.addWidget(field)
+        kept = json.loads(json.dumps(field.draft()))
+        field.set_value(None)
+        field.restore(kept)
+        assert field.value() == value

@@ -12,7 +12,7 @@ from county_desk.views.closing import ClosingAnswer
 from county_desk.views.widgets.command_panel import CommandPanel
 from county_desk.views.widgets.form import CommandForm, typed_in
 from county_desk.views.widgets.toast import Toast
-from tests.build import REVIEWER
+from tests.build import CLERK, REVIEWER
 
 WORDS = "写到一半"
 
@@ -144,9 +144,13 @@ def test_another_row_keeps_the_form_and_another_form_is_told_of(window, office):
     assert half_filled(window).draft() == {name: WORDS}
 
 
-def test_another_person_in_the_chair_keeps_the_text(filing):
+def test_another_person_in_the_chair_does_not_see_the_text_and_the_first_has_it_again(filing):
     window, name = filing
     window._sit_down(REVIEWER)
+    QApplication.processEvents()
+    assert typed_in(window.frame) == []
+    assert not window.keeper.drafts
+    window._sit_down(CLERK)
     assert half_filled(window).draft() == {name: WORDS}
 
 

@@ -1,5 +1,6 @@
 """People who click through the pages of the window and never finish anything."""
 
+import json
 import re
 
 from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, Qt
@@ -86,7 +87,9 @@ class Visitor:
         if cover and deep == 0:
             assert within(cover), f"the focus is in {self.window.focusWidget()}"
             self.press(deep=1)
-            if self.page.cover is not None:  # one of its buttons leads back
+            for _step in range(2):  # back from the last look, then to the list
+                if self.page.cover is None:  # one of its buttons leads back
+                    break
                 QTest.keyClick(self.page.cover, Qt.Key.Key_Escape)
             assert self.page.cover is None
 
@@ -241,6 +244,8 @@ class Typist(Visitor):
         if name is not None and (self._key, title) not in self.met:
             self.met.add((self._key, title))
             about, typed = panel.form.about, panel.form.draft()
+            kept = next(each for each in self.window.keeper.drafts.all() if each.key == about)
+            assert json.loads(json.dumps([kept.way, kept.fields])) == [kept.way, kept.fields], title
             self._build_anew()
             again = self.panel()
             assert again is not None, title
@@ -250,7 +255,7 @@ class Typist(Visitor):
         name = self.panel().name
         self.panel().closed.emit()
         QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-        assert not any(name in words for words in self.window.drafts.words()), title
+        assert not any(name in words for words in self.window.keeper.drafts.words()), title
         if self._tab_bar():
             self._tab_bar().setCurrentIndex(place)
         self.choose(row)

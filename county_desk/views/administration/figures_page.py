@@ -35,6 +35,7 @@ from county_desk.views.widgets.icons import Icon
 from county_desk.views.widgets.painted import Button
 from county_desk.views.widgets.parts import Pairs, heading, line
 from county_desk.views.widgets.style import em
+from county_desk.views.widgets.ways import FormWay, Gone
 from county_desk.workflow.own import ConfirmParameter, SetParameter, WithdrawParameter
 
 if TYPE_CHECKING:
@@ -110,17 +111,29 @@ class FiguresPage(AdministrationPart, RegisterPage):
             {"since": day_of(self.years[0], self.desk.today).replace(month=1, day=1)},
         )
         title = _("Enter: {title}").format(title=row.title)
-        self.open_form(
-            self.pane, SetParameter, lambda page: page.enter(row), title=title, values=known, fixed=fixed
-        )
+        again = FormWay.to("enter_named", row.name)
+        self.open_form(self.pane, SetParameter, again, title=title, values=known, fixed=fixed)
+
+    def enter_named(self, name: str) -> None:
+        """Open the form that enters a figure by its key. Raises `Gone` when the policy has no such figure."""
+        self.enter(self._named(name))
 
     def withdraw(self, row: FigureRow, since: date) -> None:
         """Open the form that takes an entry of the county back."""
         fixed = {"name": row.name, "since": since}
         title = _("Withdraw: {title}, in force from {since}").format(title=row.title, since=since)
-        self.open_form(
-            self.pane, WithdrawParameter, lambda page: page.withdraw(row, since), title=title, fixed=fixed
-        )
+        again = FormWay.to("withdraw_named", row.name, since)
+        self.open_form(self.pane, WithdrawParameter, again, title=title, fixed=fixed)
+
+    def withdraw_named(self, name: str, since: date) -> None:
+        """Open the form that takes an entry back, by its key. Raises `Gone` when there is no such figure."""
+        self.withdraw(self._named(name), since)
+
+    def _named(self, name: str) -> FigureRow:
+        row = next((each for each in self._rows() if each.name == name), None)
+        if row is None:
+            raise Gone
+        return row
 
     def _rows(self) -> tuple[FigureRow, ...]:
         """The rows for the chosen years; read off the window's thread."""
@@ -135,9 +148,12 @@ class FiguresPage(AdministrationPart, RegisterPage):
         """Open the form by which a second person confirms a proposal."""
         fixed = {"name": row.name, "since": since}
         title = _("Confirm: {title}, in force from {since}").format(title=row.title, since=since)
-        self.open_form(
-            self.pane, ConfirmParameter, lambda page: page.confirm(row, since), title=title, fixed=fixed
-        )
+        again = FormWay.to("confirm_named", row.name, since)
+        self.open_form(self.pane, ConfirmParameter, again, title=title, fixed=fixed)
+
+    def confirm_named(self, name: str, since: date) -> None:
+        """Open the form that confirms a proposal, by its key. Raises `Gone` when there is no such figure."""
+        self.confirm(self._named(name), since)
 
     def _show(
         self,

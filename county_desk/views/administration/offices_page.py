@@ -21,6 +21,7 @@ from county_desk.views.widgets.icons import Icon
 from county_desk.views.widgets.painted import Button
 from county_desk.views.widgets.parts import Pairs, heading
 from county_desk.views.widgets.style import em
+from county_desk.views.widgets.ways import FormWay
 from county_desk.workflow.office_naming import NameOffice, WithdrawOfficeName
 from county_desk.workflow.registry import SetContact
 
@@ -75,19 +76,19 @@ class OfficesPage(AdministrationPart, RegisterPage):
         """Open the form of the contact with its known fields; names have a form of their own."""
         known = {key: getattr(row, key) for key in CONTACT}
         fixed = {"place": row.id, "office": None, "agency_code": None}
-        self.open_form(self.pane, SetContact, lambda page: page.ask_contact(row), values=known, fixed=fixed)
+        self.open_form(self.pane, SetContact, FormWay.to("ask_contact", row), values=known, fixed=fixed)
 
     def ask_name(self, row: PlaceRow) -> None:
         """Open the form of another name; the county's also takes the deciding group."""
         fixed = (
             {"place": row.id} if row.level is PlaceLevel.COUNTY else {"place": row.id, "leading_group": ""}
         )
-        self.open_form(self.pane, NameOffice, lambda page: page.ask_name(row), fixed=fixed)
+        self.open_form(self.pane, NameOffice, FormWay.to("ask_name", row), fixed=fixed)
 
     def ask_withdrawal(self, name: int) -> None:
         """Open the form that takes a name back."""
         self.open_form(
-            self.pane, WithdrawOfficeName, lambda page: page.ask_withdrawal(name), fixed={"name": name}
+            self.pane, WithdrawOfficeName, FormWay.to("ask_withdrawal", name), fixed={"name": name}
         )
 
     def _show(self, row: PlaceRow, names: tuple[OfficeNames, ...], holder: QWidget) -> None:

@@ -22,6 +22,7 @@ from county_desk.views.widgets.painted import Button, PrimaryButton
 from county_desk.views.widgets.parts import Pairs, heading, line
 from county_desk.views.widgets.slips import Slip, SlipsDialog
 from county_desk.views.widgets.style import em
+from county_desk.views.widgets.ways import FormWay
 from county_desk.views.widgets.words import sentences
 from county_desk.workflow.accounts import AddUser, ChangePost, CloseAccount, ResetPassword
 from county_desk.workflow.command import Change, Command
@@ -70,7 +71,7 @@ class PeoplePage(AdministrationPart, RegisterPage):
         """Open the form of an act, about one person where `row` is given."""
         fixed = {"user": row.id} if row else {}
         known = {"role": row.role, "place": row.post_place} if row and act == "ChangePost" else {}
-        again = partial(_ask_on, act=act, row=row)
+        again = FormWay.to("ask", act, row)
         self.open_form(self.pane, ACTS[act], again, values=known, then=self._hand_out, fixed=fixed)
 
     def refresh(self) -> None:
@@ -88,7 +89,7 @@ class PeoplePage(AdministrationPart, RegisterPage):
         def show(_change: Change) -> None:
             RecoveryCodeDialog(self.desk.read(county_name), code, self.window()).open()
 
-        self.open_form(self.pane, MakeRecoveryCode, PeoplePage.ask_code, then=show, fixed=fixed)
+        self.open_form(self.pane, MakeRecoveryCode, FormWay.to("ask_code"), then=show, fixed=fixed)
 
     def _warn(self, lacks: bool) -> None:
         if lacks:
@@ -140,10 +141,6 @@ class PeoplePage(AdministrationPart, RegisterPage):
         if change.secret:
             county = self.desk.read(county_name)
             SlipsDialog(county, [Slip(change.owner, change.secret)], self.window()).open()
-
-
-def _ask_on(page: PeoplePage, act: str, row: UserRow | None) -> None:
-    page.ask(act, row)
 
 
 def may_do(role: Role) -> str:

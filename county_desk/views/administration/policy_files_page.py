@@ -71,25 +71,27 @@ class PolicyFilesPage(AdministrationPart, RegisterPage):
 
     def _checked(self, name: str, checked: Checked, text: str) -> None:
         if checked.right:
-            self._import(name, text)
+            self.import_file(name, text)
             return
         words = _("{file} cannot be imported. Correct it and choose it again.\n{trouble}")
         self.show_note(Banner("bad", words.format(file=name, trouble=checked.trouble), self))
 
-    def _import(self, name: str, text: str) -> None:
+    def import_file(self, name: str, text: str) -> None:
+        """Open the form that imports a checked file."""
         title = _("Import the policy file {file}").format(file=name)
         panel = CommandPanel(self, ImportPolicyFile, title=title, file_name=name, text=text)
-        self.take(panel.opened_by(lambda page: page._import(name, text)))
+        self.take(panel.opened_by("import_file", name, text))
 
-    def _withdraw(self, row: PolicyFileRow) -> None:
+    def withdraw(self, row: PolicyFileRow) -> None:
+        """Open the form that withdraws a file."""
         title = _("Withdraw the policy file {file}").format(file=row.file)
         panel = CommandPanel(self, WithdrawPolicyFile, title=title, file=row.file)
-        self.take(panel.opened_by(lambda page: page._withdraw(row)))
+        self.take(panel.opened_by("withdraw", row))
 
     def actions_for(self, menu: QMenu, row: PolicyFileRow) -> None:
         """The administrator can withdraw a file from its menu, too."""
         if self.may and row is not None:
-            menu.addAction(_("Withdraw…"), lambda: self._withdraw(row))
+            menu.addAction(_("Withdraw…"), lambda: self.withdraw(row))
 
     def show_row(self, row: PolicyFileRow) -> QWidget | None:
         """One file: where it comes from, what it changes, and its text."""
@@ -117,7 +119,7 @@ class PolicyFilesPage(AdministrationPart, RegisterPage):
             box.addWidget(Banner("bad", found.trouble, holder))
         withdraw = Button(_("Withdraw…"), holder)
         self.permit(withdraw, Permission.ADMINISTER)
-        withdraw.clicked.connect(lambda: self._withdraw(row))
+        withdraw.clicked.connect(lambda: self.withdraw(row))
         box.addWidget(withdraw)
         box.addWidget(heading(_("Content"), holder))
         text = QPlainTextEdit(found.text, holder, readOnly=True)

@@ -1,5 +1,6 @@
 """The entries of policy that the program only recalls; the county confirms each by its document."""
 
+from datetime import date
 from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
@@ -18,6 +19,7 @@ from county_desk.views.widgets.icons import Icon
 from county_desk.views.widgets.painted import PrimaryButton
 from county_desk.views.widgets.parts import Pairs, heading
 from county_desk.views.widgets.style import em
+from county_desk.views.widgets.ways import FormWay, Gone
 from county_desk.workflow.policy_confirming import ConfirmFigure
 
 if TYPE_CHECKING:
@@ -70,7 +72,16 @@ class ToConfirmPage(AdministrationPart, RegisterPage):
         """Open the form that confirms an entry."""
         fixed = {"what": row.what, "since": row.since}
         title = _("Confirm: {title} {figure}").format(title=row.title, figure=row.figure)
-        self.open_form(self.pane, ConfirmFigure, lambda page: page.confirm(row), title=title, fixed=fixed)
+        again = FormWay.to("confirm_named", row.what, row.since)
+        self.open_form(self.pane, ConfirmFigure, again, title=title, fixed=fixed)
+
+    def confirm_named(self, what: str, since: date) -> None:
+        """Open the form that confirms an entry. Raises `Gone` when it waits for nobody any more."""
+        rows = self.desk.read(unconfirmed, self.desk.policy, self.desk.today)
+        row = next((each for each in rows if (each.what, each.since) == (what, since)), None)
+        if row is None:
+            raise Gone
+        self.confirm(row)
 
     def _rows(self) -> Rows:
         """The rows as they are now; read off the window's thread."""

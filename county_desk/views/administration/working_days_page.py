@@ -29,6 +29,7 @@ from county_desk.views.widgets.painted import Button, PrimaryButton
 from county_desk.views.widgets.pane import Pane
 from county_desk.views.widgets.parts import heading, line
 from county_desk.views.widgets.style import em
+from county_desk.views.widgets.ways import FormWay
 from county_desk.workflow.own_calendar import EnterHolidays, WithdrawHolidays
 
 if TYPE_CHECKING:
@@ -110,7 +111,7 @@ class WorkingDaysPage(AdministrationPart):
         year = year or self._wanted()
         title = _("Working days of {year}").format(year=year)
         panel = self.open_form(
-            self.pane, EnterHolidays, lambda page: page.ask(year), title=title, fixed={"year": year}
+            self.pane, EnterHolidays, FormWay.to("ask", year), title=title, fixed={"year": year}
         )
         panel.add_under_heading(NoticeBox(year, panel))
         panel.form.changed.connect(lambda: self._draw(panel, year))
@@ -176,14 +177,15 @@ class WorkingDaysPage(AdministrationPart):
         if look.origin == ENTERED:
             withdraw = Button(_("Withdraw…"), holder)
             self.permit(withdraw, Permission.ADMINISTER)
-            withdraw.clicked.connect(lambda _checked: self._withdraw(year))
+            withdraw.clicked.connect(lambda _checked: self.withdraw(year))
             box.addWidget(withdraw)
         return holder
 
-    def _withdraw(self, year: int) -> None:
+    def withdraw(self, year: int) -> None:
+        """Open the form that withdraws the working days of a year."""
         title = _("Withdraw the working days of {year}").format(year=year)
         self.open_form(
-            self.pane, WithdrawHolidays, lambda page: page._withdraw(year), title=title, fixed={"year": year}
+            self.pane, WithdrawHolidays, FormWay.to("withdraw", year), title=title, fixed={"year": year}
         )
 
     def _released(self) -> None:

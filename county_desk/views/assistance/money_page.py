@@ -1,6 +1,6 @@
 """Shared parts of the pages of projects, funds and payments: a form and a button for each command."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, ClassVar
 
 from county_desk.models.case import Case
@@ -27,7 +27,16 @@ class MoneyPage(RegisterPage):
         given = {"year": self.desk.today.year, **days, **values}
         asked = {name: value for name, value in given.items() if name in command.asks()}
         panel = CommandPanel(self, command, values=asked, **fixed)
-        self.take(panel.opened_by(lambda page: page.ask(command, values, **fixed)))
+        self.take(panel.opened_by("ask_again", command, list(values.items()), list(fixed.items())))
+
+    def ask_again(
+        self,
+        command: type[Command],
+        values: Sequence[tuple[str, object]],
+        fixed: Sequence[tuple[str, object]],
+    ) -> None:
+        """Open the form of a command with values and fixed fields as pairs."""
+        self.ask(command, dict(values), **dict(fixed))
 
     def add_button(self, words: str, command: type[Command]) -> None:
         """Put the button that makes a new record above the list."""

@@ -173,12 +173,12 @@ class ApplicationsPage(CasePage):
         values = {"year": self.year, "received_on": today}
         offers = {"village": own_villages(self.desk)}
         panel = CommandPanel(self, FileHousehold, offers=offers, values=values, then=self._filed)
-        self.take(panel.opened_by(ApplicationsPage.file_household))
+        self.take(panel.opened_by("file_household"))
 
     def file_village(self) -> None:
         """Begin the application of a village."""
         panel = VillagePanel(self, then=lambda change: self.show_subject(change.id))
-        self.take(panel.opened_by(ApplicationsPage.file_village))
+        self.take(panel.opened_by("file_village"))
 
     def open_case(self) -> None:
         """Open a case for a household that is on record."""
@@ -192,24 +192,26 @@ class ApplicationsPage(CasePage):
             values=values,
             then=lambda change: self.show_subject(change.id),
         )
-        self.take(panel.opened_by(ApplicationsPage.open_case))
+        self.take(panel.opened_by("open_case"))
 
     def _filed(self, change: Change) -> None:
         """The other members come next."""
         row = self.desk.read(one, LISTING, change.id or 0)
         self.show_subject(change.id)
         if row is not None and row.household_id and row.persons > 1:
-            self._ask_member(row, 2)
+            self.ask_member(row, 2)
 
-    def _ask_member(self, row: CaseRow, place: int) -> None:
+    def ask_member(self, row: CaseRow, place: int) -> None:
+        """Ask for the next member of a household."""
+
         def then(_change: Change) -> None:
             if place < row.persons:
-                self._ask_member(row, place + 1)
+                self.ask_member(row, place + 1)
 
         words = _("Member {place} of {count} of the household of {head}")
         title = words.format(place=place, count=row.persons, head=row.subject)
         panel = CommandPanel(self, AddMember, title=title, then=then, household=row.household_id)
-        self.take(panel.opened_by(lambda page: page._ask_member(row, place)))
+        self.take(panel.opened_by("ask_member", row, place))
 
     def _counted(self, found: Mapping[CaseState, int]) -> None:
         self.tabs.show_counts(

@@ -17,6 +17,7 @@ from county_desk.views.widgets.icons import Icon, icon
 from county_desk.views.widgets.painted import Button, PrimaryButton
 from county_desk.views.widgets.parts import heading
 from county_desk.views.widgets.style import em
+from county_desk.views.widgets.ways import FormWay
 from county_desk.workflow.case_groups import Group
 from county_desk.workflow.command import Refused
 from county_desk.workflow.decision import Decide, Decision
@@ -40,7 +41,7 @@ class BatchPage(QWidget):
             page,
             [row.id for row in group.ready],
             _("Agree to several cases"),
-            lambda other: other.agree_together(group),
+            FormWay.to("agree_again", [row.id for row in group.rows]),
         )
         count = len(group.ready)
         words = _n("A&gree to {count} case and sign…", "A&gree to {count} cases and sign…", count)

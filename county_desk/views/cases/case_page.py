@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QMenu, QWidget
 
+from county_desk.rules.step_kinds import StepKind
 from county_desk.tables.cases import CaseRow
 from county_desk.text import _
 from county_desk.views.cases.batch_page import BatchPage
@@ -16,7 +17,8 @@ from county_desk.views.jobs import Jobs
 from county_desk.views.lists.register_page import RegisterPage
 from county_desk.views.widgets.bands import Band
 from county_desk.views.widgets.form import typed_in
-from county_desk.workflow.case_groups import Group
+from county_desk.views.widgets.ways import Gone
+from county_desk.workflow.case_groups import Group, groups
 from county_desk.workflow.command import Command
 
 if TYPE_CHECKING:
@@ -67,9 +69,9 @@ class CasePage(RegisterPage):
     def act(self, command: type[Command], rows: Sequence[CaseRow]) -> None:
         """Show the form of a command for these cases."""
         panel = panel_for(self, command, rows)
-        self.take(panel.opened_by(lambda page: page.act(command, rows)))
+        self.take(panel.opened_by("act", command, rows))
 
-    def look_over(self, cases: Sequence[int], at: int, *, returning: bool = False) -> None:
+    def look_over(self, cases: Sequence[int], at: int, returning: bool = False) -> None:
         """Open the review of one of these cases in the place of the list, or the return of that case."""
         self._cover_with(ReviewPage(self, cases, at, returning=returning))
 
@@ -170,6 +172,14 @@ class CasePage(RegisterPage):
     def agree_together(self, group: Group) -> None:
         """Open the consent to several cases in the place of the list."""
         self._cover_with(BatchPage(self, group))
+
+    def agree_again(self, cases: Sequence[int]) -> None:
+        """Open the consent to the cases of an earlier group. Raises `Gone` when none can be agreed to."""
+        groups_now = (group for group in groups(self.desk, cases) if group.step.kind is StepKind.DECISION)
+        group = next((group for group in groups_now if group.ready), None)
+        if group is None:
+            raise Gone
+        self.agree_together(group)
 
     def _cover_with(self, cover: ReviewPage | BatchPage) -> None:
         self.end_review()

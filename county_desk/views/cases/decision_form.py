@@ -10,10 +10,10 @@ from shiboken6 import isValid
 
 from county_desk.text import N_, _, _n
 from county_desk.views.page import Page
-from county_desk.views.widgets.drafts import Again
 from county_desk.views.widgets.form import CommandForm
 from county_desk.views.widgets.painted import Button
 from county_desk.views.widgets.style import em
+from county_desk.views.widgets.ways import FormWay
 from county_desk.workflow.command import Refused
 from county_desk.workflow.decision import Decide, Decision
 
@@ -37,7 +37,7 @@ class DecisionForm(QWidget):
         page: Page,
         cases: Sequence[int],
         name: str,
-        again: Again,
+        again: FormWay,
         *,
         wide: bool = False,
     ) -> None:
@@ -64,7 +64,7 @@ class DecisionForm(QWidget):
 
     def settle(self) -> None:
         """It was signed, or the cases are done with otherwise: what was written is needed no longer."""
-        self.page.drafts.drop(self)
+        self.page.drafts.done(self)
         self.form.settle()
 
     def ask(self, decision: Decision, then: Callable[[Decide], None]) -> bool:

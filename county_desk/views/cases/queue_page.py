@@ -18,14 +18,16 @@ from county_desk.tables.queue import QUEUE, QueueRow, QueueTally, tally
 from county_desk.tables.queue_words import QueueTask, Urgency
 from county_desk.text import N_, _, _n
 from county_desk.views.cases.case_page import MOST, CasePage
+from county_desk.views.cases.drafts_list import DraftCard, DraftsList
 from county_desk.views.jobs import Jobs
 from county_desk.views.lists.list_view import ListView
-from county_desk.views.page import IMPORTS, Page
+from county_desk.views.page import IMPORTS, DraftOpening, Page
 from county_desk.views.pasting.paste_dialog import PastePlace
 from county_desk.views.pasting.paste_tool import offer_paste
 from county_desk.views.widgets.action_row import ActionRow
 from county_desk.views.widgets.chips import Chip, Shape
 from county_desk.views.widgets.count_tabs import CountTabs
+from county_desk.views.widgets.draft_rows import DraftRow, WeighedDrafts, weigh
 from county_desk.views.widgets.icons import Icon
 from county_desk.views.widgets.parts import Pairs, heading, line, link
 from county_desk.views.widgets.style import em
@@ -39,7 +41,9 @@ TABS = (
     ("today", N_("Due today")),
     ("all", N_("All")),
     ("done", N_("Done today")),
+    ("drafts", N_("Drafts")),
 )
+OWN = ("done", "drafts")  # tabs with a list of their own
 URGENT = {"late": "bad", "today": "warn"}
 SCOPES = {"late": {"urgency": Urgency.LATE}, "today": {"urgency": Urgency.TODAY}}
 SHAPES = {
@@ -76,6 +80,8 @@ class QueuePage(CasePage):
         self.split.replaceWidget(0, self.both)
         self.both.addWidget(self.list)
         self.both.addWidget(self.done_list)
+        self.drafts_list = DraftsList(self)
+        self.both.addWidget(self.drafts_list)
         self.list.setVisible(True)  # it was hidden when the split let it go
         self.split.setStretchFactor(0, 1)
         if desk.actor.may(VISITS.act.permission):
@@ -84,6 +90,8 @@ class QueuePage(CasePage):
         self.done_list.told.connect(self.tell)
         self.done_list.table.chosen.connect(self._show_act)
         self.done_list.table.opened.connect(self._open_act)
+        self.drafts_list.chosen.connect(self._show_draft)
+        self._counts: dict[str, int] = {}
 
     @classmethod
     def waiting(cls, desk: "Desk") -> int:
@@ -102,6 +110,19 @@ class QueuePage(CasePage):
             return desk.read(tally, listing), desk.read(count, done)
 
         self.look(work, lambda found: self._counted(*found), "tally")
+        self.count_drafts()
+
+    def count_drafts(self) -> None:
+        """Look again at the drafts; those whose object is gone are thrown away with a word."""
+        desk, drafts = self.desk, self.drafts.all()
+        self.look(lambda: weigh(desk, drafts), self._weighed, "drafts")
+
+    def show_subject(self, subject: object) -> None:
+        """Bring a record into view, or the drafts."""
+        if isinstance(subject, DraftOpening):
+            self.tabs.choose("drafts")
+        else:
+            super().show_subject(subject)
 
     def case_of(self, row: QueueRow) -> int | None:
         """The case of a row; a disclosure has a page of its own."""
@@ -131,25 +152,47 @@ class QueuePage(CasePage):
 
     def home(self) -> QWidget | None:
         """The list that is shown, or what covers it."""
-        if self.tabs.key != "done" or self.cover:
+        if self.tabs.key not in OWN or self.cover:
             return super().home()
-        return self.done_list.table if self.done_list.table.isVisibleTo(self) else None
+        table = self._own_list().table
+        return table if table.isVisibleTo(self) else None
 
     def parts(self) -> list[QWidget]:
         """The tabs, the list that is shown, and the pane; or what covers them."""
         if self.cover:
             return super().parts()
-        shown = self.done_list if self.tabs.key == "done" else self.list
+        shown = self._own_list() if self.tabs.key in OWN else self.list
         return [self.tabs, shown.table, self.pane]
 
+    def _own_list(self) -> ListView | DraftsList:
+        return self.done_list if self.tabs.key == "done" else self.drafts_list
+
     def _counted(self, found: QueueTally, done: int) -> None:
-        self.tabs.show_counts({"late": found.late, "today": found.today, "all": found.all, "done": done})
+        self._count({"late": found.late, "today": found.today, "all": found.all, "done": done})
         self._say_nothing(found.all, done)
         if self.tabs.key == "done":
             self.done_list.refresh()
-        self.list.refresh()
+        if self.tabs.key != "drafts":  # it would tell of its rows
+            self.list.refresh()
         if self.cover:
             self.cover.load()
+
+    def _weighed(self, found: WeighedDrafts) -> None:
+        for words in self.drafts.settle(found):
+            self.undoable.emit(words, None)
+        self._count({"drafts": len(found.rows)})
+        self.drafts_list.show_rows(found.rows)
+        if self.tabs.key == "drafts":
+            count = len(found.rows)
+            self.tell(_n("{count} draft", "{count} drafts", count).format(count=count))
+
+    def _count(self, counts: Mapping[str, int]) -> None:
+        self._counts = {**self._counts, **counts}
+        self.tabs.show_counts(self._counts)
+
+    def _show_draft(self, row: DraftRow | None) -> None:
+        if self.tabs.key == "drafts" and not self.pane.typed:
+            self.pane.show_widget(None if row is None else DraftCard(self.drafts_list, row))
 
     def _say_nothing(self, waiting: int, done: int) -> None:
         """Fill the message of an empty list, with the next thing to do."""
@@ -167,7 +210,7 @@ class QueuePage(CasePage):
         self.list.nothing = (words, action, lambda: self.go.emit(*place))
 
     def _turn(self, key: str) -> None:
-        self.both.setCurrentWidget(self.done_list if key == "done" else self.list)
+        self.both.setCurrentWidget(self._own_list() if key in OWN else self.list)
         self.refresh()
 
     def _show_act(self, row: EventRow | None) -> None:
@@ -178,7 +221,7 @@ class QueuePage(CasePage):
         self.go.emit("history", row.id)
 
     def _choose(self, row: object) -> None:
-        if self.tabs.key != "done":
+        if self.tabs.key not in OWN:
             super()._choose(row)
 
 

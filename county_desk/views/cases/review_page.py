@@ -21,6 +21,7 @@ from county_desk.views.widgets.command_panel import CommandPanel
 from county_desk.views.widgets.icons import Icon, icon
 from county_desk.views.widgets.painted import Button, PrimaryButton
 from county_desk.views.widgets.style import em, sized
+from county_desk.views.widgets.ways import FormWay
 from county_desk.views.widgets.words import sentences
 from county_desk.workflow.case_now import CaseNow, case_now
 from county_desk.workflow.command import Command, Refused
@@ -91,7 +92,7 @@ class ReviewPage(QWidget):
             return
         cases, at = tuple(self.cases), self.at
         panel = panel_for(self.page, ReturnCase, [self.now.detail.row], lambda _change: self._go_on())
-        panel.opened_by(lambda page: page.look_over(cases, at, returning=True))
+        panel.opened_by("look_over", cases, at, True)
         panel.closed.connect(lambda: self._leave(panel))
         self._cover(panel)
         panel.form.focus_on("reason")
@@ -141,7 +142,7 @@ class ReviewPage(QWidget):
     def _read(self, now: CaseNow) -> None:
         """Lay the case out anew."""
         old, cases, at = self.reading, tuple(self.cases), self.at
-        reading = ReviewReading(self.page, now, lambda page: page.look_over(cases, at), short=self._short)
+        reading = ReviewReading(self.page, now, FormWay.to("look_over", cases, at), short=self._short)
         self.reading = reading
         self.stack.addWidget(reading)
         if old is None or self.stack.currentWidget() is old:

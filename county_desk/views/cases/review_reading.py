@@ -9,10 +9,10 @@ from county_desk.views.cases.decision_form import DecisionForm
 from county_desk.views.cases.evidence_view import EvidenceView
 from county_desk.views.cases.review_parts import Blocked, RecordPart, RulePart, Scroll
 from county_desk.views.page import Page
-from county_desk.views.widgets.drafts import Again
 from county_desk.views.widgets.painted import Card
 from county_desk.views.widgets.parts import heading
 from county_desk.views.widgets.style import em
+from county_desk.views.widgets.ways import FormWay
 from county_desk.workflow.case_now import CaseNow
 
 
@@ -22,7 +22,7 @@ class ReviewReading(QWidget):
     Where the window is short, rule, record and opinion are tabs beside the evidence.
     """
 
-    def __init__(self, page: Page, now: CaseNow, again: Again, *, short: bool) -> None:
+    def __init__(self, page: Page, now: CaseNow, again: FormWay, *, short: bool) -> None:
         super().__init__(page)
         self.now = now
         self.tabs: QTabWidget | None = None

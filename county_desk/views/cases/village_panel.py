@@ -61,7 +61,7 @@ class VillagePanel(CommandPanel[FileVillage]):
         if not figures["poor_households"]:
             self._say("warn", [_("No household of this village is on record for that year.")])
             return
-        self.form.fill({name: figures[name] for name in FILLED if name in figures})
+        self.form.put_in({name: figures[name] for name in FILLED if name in figures})
         count = figures["poor_households"]
         words = _n(
             "Poor households and persons: counted from {count} household on record.",

@@ -33,6 +33,7 @@ from county_desk.views.widgets.count_tabs import CountTabs
 from county_desk.views.widgets.icons import Icon, icon
 from county_desk.views.widgets.painted import Button, PrimaryButton
 from county_desk.views.widgets.style import em
+from county_desk.views.widgets.ways import Gone
 from county_desk.workflow.postings import WaitingList, waiting_lists
 from county_desk.workflow.rights import refusal
 
@@ -224,9 +225,17 @@ class DisclosurePage(Page):
     def _open(self, waiting: WaitingList) -> None:
         ends = [row.last_day for row in self.rows if row.closed_on is None]
         panel = OpeningPanel(self, waiting, ends)
-        panel.opened_by(lambda page: page._open(waiting))
+        panel.opened_by("post", waiting.cases)
         panel.opened.connect(self.show_subject)
         self.pane.take(panel)
+
+    def post(self, cases: Collection[int]) -> None:
+        """Show the form that posts these cases. Raises `Gone` when they wait for no list together."""
+        lists = self.desk.read(waiting_lists, self.desk.policy.procedures)
+        waiting = next((each for each in lists if each.cases == tuple(cases)), None)
+        if waiting is None:
+            raise Gone
+        self._open(waiting)
 
     def _post_again(self, cases: Collection[int]) -> None:
         """Show the form that posts a suspended list again; all that wait where it is among several."""

@@ -5,12 +5,15 @@ from typing import Any
 from PySide6.QtCore import Signal
 
 from county_desk.rules.register_outcomes import HOUSEHOLD, REGISTERED
+from county_desk.tables.disclosures import OBJECTIONS_LISTING
+from county_desk.tables.listing import one
 from county_desk.views.disclosure.disclosure_card import CardAction, DisclosureCard
 from county_desk.views.disclosure.disclosure_facts import DisclosureFacts, facts_of
 from county_desk.views.disclosure.objection_card import settling_panel
 from county_desk.views.page import Page
 from county_desk.views.widgets.command_panel import CommandPanel
 from county_desk.views.widgets.pane import Pane
+from county_desk.views.widgets.ways import Gone
 from county_desk.workflow.disclosure import CloseDisclosure, ReopenDisclosure
 from county_desk.workflow.objections import RecordObjection
 
@@ -67,7 +70,18 @@ class DisclosurePane(Pane):
             self.again.emit([entry.case_id for entry in subject.entries])
             return
         panel = self._form(what, subject)
-        self.take(panel.opened_by(lambda page: page.pane.ask(what, subject)))
+        number = subject.id if what is CardAction.SETTLE else subject.row.id
+        self.take(panel.opened_by("pane.ask_again", what.value, number))
+
+    def ask_again(self, what: str, number: int) -> None:
+        """Show the form for an act by the number of its disclosure or objection. Raises `Gone` without it."""
+        desk, action = self.page.desk, CardAction(what)
+        subject: object = facts_of(desk, number)
+        if action is CardAction.SETTLE:
+            subject = desk.read(one, OBJECTIONS_LISTING, number)
+        if subject is None:
+            raise Gone
+        self.ask(action, subject)
 
     def _form(self, what: CardAction, subject: Any) -> CommandPanel[Any]:
         page, today = self.page, self.page.desk.today

@@ -35,6 +35,11 @@ class Unfinished:
     shown: bool = False
     founded: "tuple[Opened, Sequence[Slip]] | None" = None
 
+    def typed(self) -> list[str]:
+        """The half-filled form that would be lost, in words; none when there is none."""
+        words = _("Typed and not done yet: {name}")
+        return [words.format(name=_("Set up a new county"))] if self.draft else []
+
     def secrets(self) -> list[str]:
         """The passwords that would be lost, in words; none when there are none."""
         words = _("Not handed out yet: the one-time passwords of {county}")

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from county_desk import settings
+from county_desk.draft_files import drop_drafts
 from county_desk.progress import Progress
 
 if TYPE_CHECKING:
@@ -55,7 +56,10 @@ class Opener:
             raise
 
     def drop_demo(self) -> None:
-        """Throw the made-up county away, to have it made anew."""
+        """Throw the made-up county away with everybody's drafts, to have it made anew."""
+        from county_desk.demo.county import UID
+
+        drop_drafts(str(UID))
         for suffix in ("", "-wal", "-shm"):
             self.demo_file.with_name(self.demo_file.name + suffix).unlink(missing_ok=True)
 

@@ -2,14 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import Any
+from typing import Any, NamedTuple
 
 from PySide6.QtCore import Signal
 
 from county_desk.facts import VILLAGE_FACTS
 from county_desk.tables.facts import figures_from_records, village_year
 from county_desk.text import _, _n
-from county_desk.views.exits.matrix_rows import MatrixRow
 from county_desk.views.page import Page
 from county_desk.views.series import Told, do_each
 from county_desk.views.widgets.command_panel import CommandPanel
@@ -21,6 +20,13 @@ from county_desk.workflow.village_filing import FileVillage
 NAMED = 4  # households that the form names, so that an effect stays in view
 
 
+class ExitSubject(NamedTuple):
+    """A household or a village by its record number, and the name it goes by."""
+
+    id: int
+    name: str
+
+
 class ExitCases(CommandPanel[OpenCase]):
     """Asks once for the day of receipt, and opens a case for every household.
 
@@ -29,7 +35,7 @@ class ExitCases(CommandPanel[OpenCase]):
 
     told = Signal(object)  # the outcome of the series
 
-    def __init__(self, page: Page, rows: Sequence[MatrixRow], year: int) -> None:
+    def __init__(self, page: Page, rows: Sequence[ExitSubject], year: int) -> None:
         words = _n("Open {count} exit case", "Open {count} exit cases", len(rows)).format(count=len(rows))
         super().__init__(
             page,
@@ -53,7 +59,7 @@ class ExitCases(CommandPanel[OpenCase]):
     def carry_out(self, commands: Sequence[OpenCase]) -> None:
         """Open them one by one; those that are refused are named."""
         self.do_button.setEnabled(False)
-        named = [(row.subject, command) for row, command in zip(self.rows, commands, strict=True)]
+        named = [(row.name, command) for row, command in zip(self.rows, commands, strict=True)]
         do_each(self.page, named, name=_("Opening exit cases"), summary=_summary, then=self._over)
 
     def _over(self, told: Told) -> None:
@@ -62,11 +68,11 @@ class ExitCases(CommandPanel[OpenCase]):
         self.closed.emit()
 
 
-def village_case(page: Page, row: MatrixRow, year: int) -> CommandPanel[FileVillage]:
+def village_case(page: Page, row: ExitSubject, year: int) -> CommandPanel[FileVillage]:
     """The form that files a village's application for exit, with the figures that are known filled in."""
     known = page.desk.read(known_policy, row.id, year)
     values = {"received_on": page.desk.today, **known}
-    title = _("Exit of {village}, {year}").format(village=row.subject, year=year)
+    title = _("Exit of {village}, {year}").format(village=row.name, year=year)
     return CommandPanel(
         page, FileVillage, title=title, values=values, village=row.id, kind=VILLAGE_EXIT, year=year
     )

@@ -5,8 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 
 from county_desk.text import _
-from county_desk.views.exits.exit_cases import ExitCases, village_case
-from county_desk.views.exits.matrix_rows import MatrixRow
+from county_desk.views.exits.exit_cases import ExitCases, ExitSubject, village_case
 from county_desk.views.page import Page
 from county_desk.views.widgets.command_panel import CommandPanel
 from county_desk.views.widgets.pane import Pane
@@ -24,19 +23,21 @@ class ExitDrawer(Pane):
         self.hide()
         self.released.connect(self.hide)
 
-    def open_cases(self, rows: Sequence[MatrixRow], year: int) -> None:
+    def open_cases(self, rows: Sequence[ExitSubject], year: int) -> None:
         """Show the form that opens these households' exit cases."""
-        panel = ExitCases(self.page, rows, year)
+        subjects = [ExitSubject(*row) for row in rows]
+        panel = ExitCases(self.page, subjects, year)
         panel.told.connect(self.told)
-        self.take(panel.opened_by(lambda page: page.drawer.open_cases(rows, year)))
+        self.take(panel.opened_by("drawer.open_cases", subjects, year))
 
-    def file_village(self, row: MatrixRow, year: int) -> None:
+    def file_village(self, row: ExitSubject, year: int) -> None:
         """Ask for a village's application."""
-        panel = village_case(self.page, row, year)
-        self.take(panel.opened_by(lambda page: page.drawer.file_village(row, year)))
+        panel = village_case(self.page, ExitSubject(*row), year)
+        self.take(panel.opened_by("drawer.file_village", row, year))
 
-    def record_facts(self, row: MatrixRow, year: int) -> None:
+    def record_facts(self, row: ExitSubject, year: int) -> None:
         """Ask for the facts of a household."""
-        title = _("Facts of {subject}, {year}").format(subject=row.subject, year=year)
-        panel = CommandPanel(self.page, RecordYear, title=title, household=row.id, year=year)
-        self.take(panel.opened_by(lambda page: page.drawer.record_facts(row, year)))
+        household, name = row
+        title = _("Facts of {subject}, {year}").format(subject=name, year=year)
+        panel = CommandPanel(self.page, RecordYear, title=title, household=household, year=year)
+        self.take(panel.opened_by("drawer.record_facts", row, year))

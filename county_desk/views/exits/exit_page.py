@@ -18,6 +18,7 @@ from county_desk.tables.cases import LISTING as CASES
 from county_desk.tables.listing import one
 from county_desk.text import N_, _, _n
 from county_desk.views.beginning import why_none_begins
+from county_desk.views.exits.exit_cases import ExitSubject
 from county_desk.views.exits.exit_drawer import ExitDrawer
 from county_desk.views.exits.exit_filters import ExitFilters
 from county_desk.views.exits.exit_pane import ExitPane
@@ -227,16 +228,17 @@ class ExitPage(Page):
 
     def _open_cases(self) -> None:
         if self.scope.households:
-            self.drawer.open_cases(self._ticked(), self.year)
+            subjects = [ExitSubject(row.id, row.subject) for row in self._ticked()]
+            self.drawer.open_cases(subjects, self.year)
         elif row := self.stack.current():
-            self.drawer.file_village(row, self.year)
+            self.drawer.file_village(ExitSubject(row.id, row.subject), self.year)
 
     def _opened(self, told: Told) -> None:
         self.stack.clear_ticks()
         self.stayed.name(_("No case was opened for:"), told)
 
     def _record_facts(self, row: MatrixRow) -> None:
-        self.drawer.record_facts(row, self.year)
+        self.drawer.record_facts(ExitSubject(row.id, row.subject), self.year)
 
     def _go_to_case(self, row: MatrixRow) -> None:
         if row.case:

@@ -79,4 +79,4 @@ class BatchesPanel(QWidget):
     def undo(self, row: BatchRow) -> None:
         """Show the form that undoes a batch."""
         panel = CommandPanel(self.page, UndoBatch, batch=row.id)
-        self.pane.take(panel.opened_by(lambda page: page.batches.undo(row)), row.id)
+        self.pane.take(panel.opened_by("batches.undo", row), row.id)

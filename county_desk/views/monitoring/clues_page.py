@@ -1,6 +1,6 @@
 """Clues: the list, one clue in full, and what is done with it until it is a case or dismissed."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -14,6 +14,7 @@ from county_desk.text import _
 from county_desk.views.jobs import Jobs
 from county_desk.views.monitoring.part import PARTS, MonitoringPart
 from county_desk.views.widgets.chips import Chip, Shape
+from county_desk.views.widgets.editors import Offer
 from county_desk.views.widgets.icons import Icon
 from county_desk.views.widgets.painted import PrimaryButton
 from county_desk.views.widgets.parts import Pairs, heading
@@ -89,7 +90,7 @@ class CluesPage(MonitoringPart):
         """Open the form of a new clue."""
         if self.new_button.isEnabled():
             values = {"found_on": self.desk.today}
-            self.ask(RecordClue, values, {"village": own_villages(self.desk)}, self._recorded)
+            self.ask(RecordClue, values)
 
     def show_subject(self, subject: object) -> None:
         """Bring a clue into view by its number, or open the form of a clue that another page proposes."""
@@ -100,7 +101,7 @@ class CluesPage(MonitoringPart):
         values |= {"risks": subject.risks, "words": subject.words}
         fixed: dict[str, object] = {"household": subject.household, "village": None}
         fixed |= {"head": "", "group_name": ""}
-        self.ask(RecordClue, values, None, self._recorded, **fixed)
+        self.ask(RecordClue, values, **fixed)
 
     def show_row(self, row: ClueRow) -> QWidget:
         """The clue, its household or its case, and its acts."""
@@ -143,9 +144,15 @@ class CluesPage(MonitoringPart):
                 fixed |= {"id_number": "", "persons": None}
 
             def ask(command: type[Command] = command, fixed: dict[str, object] = fixed) -> None:
-                self.ask(command, values, None, None, **fixed)
+                self.ask(command, values, **fixed)
 
             yield _("{act}…").format(act=_(command.title)), ask, command
 
-    def _recorded(self, change: Change) -> None:
-        self.show_subject(change.id)
+    def offers_of(self, command: type[Command]) -> Mapping[str, Sequence[Offer]] | None:
+        """Return the villages of the person for a new clue."""
+        return {"village": own_villages(self.desk)} if command is RecordClue else None
+
+    def done_with(self, command: type[Command], change: Change) -> None:
+        """Show a new clue."""
+        if command is RecordClue:
+            self.show_subject(change.id)

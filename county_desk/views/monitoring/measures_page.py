@@ -73,7 +73,7 @@ class MeasuresPage(MonitoringPart):
                 menu.addAction(_("{act}…").format(act=_(command.title)), self._asking(command, row))
 
     def _asking(self, command: type[Command], row: MeasureRow) -> Callable[[], None]:
-        return lambda: self.ask(command, {"delivered_on": self.desk.today}, None, None, measure=row.id)
+        return lambda: self.ask(command, {"delivered_on": self.desk.today}, measure=row.id)
 
 
 def _acts(row: MeasureRow) -> tuple[type[Command], ...]:

@@ -22,7 +22,7 @@ from county_desk.views.widgets.chips import Chip, Shape
 from county_desk.views.widgets.icons import Icon
 from county_desk.views.widgets.parts import Pairs, heading, line
 from county_desk.views.widgets.style import em
-from county_desk.workflow.command import Command
+from county_desk.workflow.command import Change, Command
 from county_desk.workflow.filing import OpenCase
 from county_desk.workflow.measures import DeliverMeasure, RecordMeasure
 from county_desk.workflow.registry import RecordYear
@@ -112,7 +112,7 @@ class MonitoredPage(MonitoringPart):
             (
                 _("Record facts of a year…"),
                 RecordYear,
-                lambda: self.ask(RecordYear, {"year": today.year}, None, None, household=household),
+                lambda: self.ask(RecordYear, {"year": today.year}, household=household),
             ),
             (_("Propose the release…"), OpenCase, lambda: self._ask_release(household)),
         ]
@@ -127,12 +127,17 @@ class MonitoredPage(MonitoringPart):
 
     def _ask_measure(self, household: int) -> None:
         values = {"since": self.desk.today}
-        self.ask(RecordMeasure, values, None, None, household=household)
+        self.ask(RecordMeasure, values, household=household)
 
     def _ask_release(self, household: int) -> None:
         values = {"year": self.desk.today.year, "received_on": self.desk.today}
         fixed: dict[str, object] = {"household": household, "kind": RELEASE, "reason": ""}
-        self.ask(OpenCase, values, None, lambda change: self.go.emit("applications", change.id), **fixed)
+        self.ask(OpenCase, values, **fixed)
+
+    def done_with(self, command: type[Command], change: Change) -> None:
+        """Go to the case of a release."""
+        if command is OpenCase:
+            self.go.emit("applications", change.id)
 
     def _look_for_measures(self, row: MonitoredRow, holder: QWidget) -> None:
         if row.household_id is None:
@@ -162,6 +167,4 @@ class MonitoredPage(MonitoringPart):
             box.addWidget(self.button(words, DeliverMeasure, self._delivering(each.id)))
 
     def _delivering(self, measure: int) -> Callable[[], None]:
-        return lambda: self.ask(
-            DeliverMeasure, {"delivered_on": self.desk.today}, None, None, measure=measure
-        )
+        return lambda: self.ask(DeliverMeasure, {"delivered_on": self.desk.today}, measure=measure)

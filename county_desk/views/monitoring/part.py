@@ -9,10 +9,10 @@ from county_desk.text import N_, _
 from county_desk.views.lists.register_page import RegisterPage
 from county_desk.views.page import NavRow
 from county_desk.views.part_page import PartPage
-from county_desk.views.widgets.drafts import Again
 from county_desk.views.widgets.editors import Offer
 from county_desk.views.widgets.icons import Icon
 from county_desk.views.widgets.painted import Button, PrimaryButton
+from county_desk.views.widgets.ways import FormWay
 from county_desk.workflow.command import Change, Command
 
 MONITORING = NavRow("monitoring", N_("Monitoring"), Icon.SHOW)
@@ -44,14 +44,33 @@ class MonitoringPart(PartPage, RegisterPage):
         self,
         command: type[Command],
         values: Mapping[str, object] | None = None,
-        offers: Mapping[str, Sequence[Offer]] | None = None,
-        then: Callable[[Change], None] | None = None,
         **fixed: object,
     ) -> None:
         """Open the form of a command about the current row."""
-        again: Again = lambda page: page.ask(command, values, offers, then, **fixed)  # noqa: E731
         asked = {name: value for name, value in (values or {}).items() if name in command.asks()}
+        again = FormWay.to("ask_again", command, list(asked.items()), list(fixed.items()))
+        offers = self.offers_of(command)
+
+        def then(change: Change) -> None:
+            self.done_with(command, change)
+
         self.open_form(self.pane, command, again, values=asked, then=then, offers=offers, fixed=fixed)
+
+    def ask_again(
+        self,
+        command: type[Command],
+        values: Sequence[tuple[str, object]],
+        fixed: Sequence[tuple[str, object]],
+    ) -> None:
+        """Open the form of a command with values and fixed fields as pairs."""
+        self.ask(command, dict(values), **dict(fixed))
+
+    def offers_of(self, command: type[Command]) -> Mapping[str, Sequence[Offer]] | None:
+        """Return the choices of fields that the declared lists do not give."""
+        return None
+
+    def done_with(self, command: type[Command], change: Change) -> None:
+        """Go on after an act."""
 
     def link(self, words: str, page: str, subject: object) -> QWidget:
         """Return a button that leads to another page."""

@@ -62,4 +62,4 @@ class VisitsPage(MonitoringPart):
             menu.addAction(words, lambda: self._withdraw(row))
 
     def _withdraw(self, row: VisitRow) -> None:
-        self.ask(WithdrawMonitoringVisit, None, None, None, visit=row.id)
+        self.ask(WithdrawMonitoringVisit, visit=row.id)

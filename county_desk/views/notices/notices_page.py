@@ -60,7 +60,7 @@ class NoticesPage(RegisterPage):
         self._pane = pane = NoticePane(row, self.document, self.looks, self)
         pane.print_button.clicked.connect(lambda _checked: self.print_papers())
         pane.save_button.clicked.connect(lambda _checked: self.save_papers())
-        pane.void_button.clicked.connect(lambda _checked: self._void(row))
+        pane.void_button.clicked.connect(lambda _checked: self.void(row))
         pane.looked.connect(self._look_otherwise)
         self.print_button, self.save_button, self.void_button = (
             pane.print_button,
@@ -126,7 +126,8 @@ class NoticesPage(RegisterPage):
         """The reason why this person cannot declare the notice void, apart from the questions of the form."""
         return self.desk.problems(VoidNotice(notice=row.id, reason="?")).get("", "")
 
-    def _void(self, row: NoticeRow) -> None:
+    def void(self, row: NoticeRow) -> None:
+        """Open the form that declares a notice void."""
         unasked: dict[str, Any] = {} if NoticeKind.named(row.kind).announces else {"follows": None}
         panel = CommandPanel(self, VoidNotice, notice=row.id, **unasked)
-        self.take(panel.opened_by(lambda page: page._void(row)))
+        self.take(panel.opened_by("void", row))

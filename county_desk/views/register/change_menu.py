@@ -1,7 +1,6 @@
 """The menu of a household's changes: one form for each, with the members to choose from."""
 
-from collections.abc import Callable, Mapping, Sequence
-from functools import partial
+from collections.abc import Callable, Sequence
 
 from PySide6.QtWidgets import QMenu, QWidget
 
@@ -16,8 +15,6 @@ from county_desk.workflow.life.members import JoinMember, LeaveMember
 from county_desk.workflow.life.moving import EndHousehold, MoveHousehold
 from county_desk.workflow.life.splitting import MergeHouseholds, SplitHousehold
 
-type Ask = Callable[[type[Command], Mapping[str, Sequence[Offer]], Mapping[str, object]], object]
-
 _OF_A_PERSON = (LeaveMember, ChangeHead)
 _MENU: tuple[tuple[str, type[Command]], ...] = (
     (N_("A person joins…"), JoinMember),
@@ -30,27 +27,19 @@ _MENU: tuple[tuple[str, type[Command]], ...] = (
 )
 
 
+CHANGES = frozenset(command for _words, command in _MENU)
+
+
 def change_button(
-    household: int,
-    members: Sequence[MemberRow],
-    reason: Callable[[Permission], str],
-    ask: Ask,
-    parent: QWidget,
+    reason: Callable[[Permission], str], ask: Callable[[type[Command]], object], parent: QWidget
 ) -> Button:
     """Make the button whose menu opens the forms; `reason` says why an act is grey, or ""."""
-    people: list[Offer] = [
-        (member.id, _("{name}, {relation}").format(name=member.name, relation=member.relation))
-        for member in members
-    ]
-    offers = {name: people for name in ("member", "members", "head", "new_head")}
     button = Button(_("Record a change"), parent)
     menu = QMenu(button)
     menu.setToolTipsVisible(True)
     for words, command in _MENU:
-        asked = {name: offered for name, offered in offers.items() if name in command.asks()}
-        fixed = {} if command in _OF_A_PERSON else {"household": household}
         action = menu.addAction(_(words))
-        action.triggered.connect(partial(_open, ask, command, asked, fixed))
+        action.triggered.connect(lambda _checked, command=command: ask(command))
         refused = reason(command.permission)
         action.setToolTip(refused)
         action.setEnabled(not refused)
@@ -58,11 +47,15 @@ def change_button(
     return button
 
 
-def _open(
-    ask: Ask,
-    command: type[Command],
-    offers: Mapping[str, Sequence[Offer]],
-    fixed: Mapping[str, object],
-    _checked: bool = False,
-) -> None:
-    ask(command, offers, fixed)
+def offers_of(command: type[Command], members: Sequence[MemberRow]) -> dict[str, Sequence[Offer]]:
+    """Return the members from which the form of a change lets a person choose, by its fields."""
+    people: list[Offer] = [
+        (member.id, _("{name}, {relation}").format(name=member.name, relation=member.relation))
+        for member in members
+    ]
+    return {name: people for name in ("member", "members", "head", "new_head") if name in command.asks()}
+
+
+def fixed_of(command: type[Command], household: int) -> dict[str, int]:
+    """Return the fields that the form of a change does not ask for."""
+    return {} if command in _OF_A_PERSON else {"household": household}

@@ -34,6 +34,7 @@ from county_desk.views.widgets.pane import Pane
 from county_desk.views.widgets.progress_line import ProgressLine
 from county_desk.views.widgets.saving import save
 from county_desk.views.widgets.style import em
+from county_desk.views.widgets.ways import Gone
 from county_desk.workflow.consistency import CheckReport, check_register, list_checks
 from county_desk.workflow.consistency_settings import SetCheck, WithdrawCheck
 
@@ -251,7 +252,15 @@ class ChecksPage(Page):
         panel: CommandPanel[Any] = CommandPanel(self, SetCheck, title=title, check=row.number, year=year)
         if row.own:
             panel.box.addWidget(self._way_back(panel, row, year))
-        self.drawer.take(panel.opened_by(lambda page: page._ask_level_of(row, year)))
+        self.drawer.take(panel.opened_by("ask_level_again", row.number, year))
+
+    def ask_level_again(self, number: str, year: int) -> None:
+        """Ask how the county takes a check in a year. Raises `Gone` when there is no such check."""
+        checks = self.desk.read(list_checks, year, self.desk.policy.province)
+        row = next((each for each in checks if each.number == number), None)
+        if row is None:
+            raise Gone
+        self._ask_level_of(row, year)
 
     def _way_back(self, panel: QWidget, row: CheckRow, year: int) -> Button:
         """The button that takes the county's setting away."""

@@ -92,9 +92,9 @@ class DuplicatesPage(RegisterPage):
 
     def _rule(self, row: DuplicateRow, *, same: bool) -> None:
         assert self.card is not None
-        self._ask(row, self.card.survivor if same else None, self.card.take)
+        self.ask(row, self.card.survivor if same else None, self.card.take)
 
-    def _ask(self, row: DuplicateRow, survivor: int | None, take: str) -> None:
+    def ask(self, row: DuplicateRow, survivor: int | None, take: str) -> None:
         """Ask for the reason of a ruling; without a survivor they are two persons."""
         same = survivor is not None
         title = _("{name} and {other}: different persons")
@@ -111,4 +111,4 @@ class DuplicatesPage(RegisterPage):
             survives=survivor,
             take=take,
         )
-        self.take(panel.opened_by(lambda page: page._ask(row, survivor, take)))
+        self.take(panel.opened_by("ask", row, survivor, take))

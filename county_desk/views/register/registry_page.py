@@ -17,7 +17,14 @@ from county_desk.models.household import Household, Member, Standing
 from county_desk.rules.register_outcomes import HOUSEHOLD
 from county_desk.tables.detail import HouseholdDetail, facts_on_record, household_detail
 from county_desk.tables.duplicates import OpenDuplicate, open_duplicates
-from county_desk.tables.households import HOUSEHOLDS, LISTING, MEMBERS, HouseholdRow, MemberRow
+from county_desk.tables.households import (
+    HOUSEHOLDS,
+    LISTING,
+    MEMBERS,
+    MEMBERS_LISTING,
+    HouseholdRow,
+    MemberRow,
+)
 from county_desk.tables.listing import Query, page
 from county_desk.tables.places import VILLAGES_LISTING, VillageRow
 from county_desk.text import N_, _
@@ -28,7 +35,7 @@ from county_desk.views.lists.register_page import RegisterPage
 from county_desk.views.page import IMPORTS, LOOK_UP
 from county_desk.views.pasting.paste_dialog import PastePlace, open_paste
 from county_desk.views.pasting.paste_tool import offer_paste
-from county_desk.views.register.change_menu import change_button
+from county_desk.views.register.change_menu import CHANGES, change_button, fixed_of, offers_of
 from county_desk.views.register.duplicate_links import show_duplicates
 from county_desk.views.register.household_card import HouseholdCard
 from county_desk.views.register.watch_section import show_watch
@@ -139,11 +146,15 @@ class RegistryPage(RegisterPage):
         full = self.list.unmask.isChecked() and not self.list.model.covers(row)
         card = HouseholdCard(row, self, masked=not full)
         desk, number, purpose = self.desk, row.id, self.list.uncovering.purpose
-        on_record = _on_record(row, FactSubject.HOUSEHOLD, full)
-        card.box.addWidget(self._action(_("Correct…"), CorrectHousehold, on_record, household=number))
-        for words, command in ((_("Add a member"), AddMember), (_("Record facts of a year"), RecordYear)):
-            card.box.addWidget(self._action(words, command, household=number))
-        card.box.addWidget(self._open_case(row))
+        for words, command in (
+            (_("Correct…"), CorrectHousehold),
+            (_("Add a member"), AddMember),
+            (_("Record facts of a year"), RecordYear),
+        ):
+            card.box.addWidget(self._action(words, command, row))
+        case = self._action(_("Open a case…"), OpenCase, row)
+        self.permit(case, OpenCase.permission, why_none_begins(desk, HOUSEHOLD))
+        card.box.addWidget(case)
         paste = Button(_("Paste…"), card)
         paste.setToolTip(self.paste_button.toolTip())
         paste.clicked.connect(lambda _checked: open_paste(self, self._paste_place(number)))
@@ -155,9 +166,10 @@ class RegistryPage(RegisterPage):
             detail, pairs = found
             show_duplicates(card.box, pairs, lambda pair: self.go.emit("duplicates", pair), card)
             if detail is not None:
-                card.changes.addWidget(self._change_button(number, detail.members))
+                reason = partial(refusal, desk.actor)
+                card.changes.addWidget(change_button(reason, lambda each: self.ask(each, row), self))
                 card.show_detail(detail, lambda case: self.go.emit("applications", case))
-                self._offer_corrections(card, detail.members, full)
+                self._offer_corrections(card, row, detail.members)
 
         def work() -> tuple[HouseholdDetail | None, list[OpenDuplicate]]:
             detail = desk.read(household_detail, number)
@@ -169,60 +181,50 @@ class RegistryPage(RegisterPage):
         show_watch(self, card.box, number)
         return card
 
-    def _offer_corrections(self, card: HouseholdCard, members: Sequence[MemberRow], full: bool) -> None:
+    def _offer_corrections(
+        self, card: HouseholdCard, row: HouseholdRow, members: Sequence[MemberRow]
+    ) -> None:
         """Add a button for each person, and one for the facts of the person in a year."""
         for member in members:
-            on_record = _on_record(member, FactSubject.PERSON, full)
             words = _("Correct {name}…").format(name=member.name)
-            card.people_acts.addWidget(self._action(words, CorrectMember, on_record, member=member.id))
+            card.people_acts.addWidget(self._action(words, CorrectMember, row, member))
         if members:
-            offers = {"member": [(member.id, member.name) for member in members]}
-            card.people_acts.addWidget(
-                self._action(_(RecordMemberYear.title), RecordMemberYear, offers=offers)
-            )
-
-    def _change_button(self, household: int, members: Sequence[MemberRow]) -> Button:
-        def ask(
-            command: type[Command], offers: Mapping[str, Sequence[Offer]], fixed: Mapping[str, object]
-        ) -> None:
-            self._ask(command, {"happened_on": self.desk.today}, fixed, offers)
-
-        return change_button(household, members, partial(refusal, self.desk.actor), ask, self)
-
-    def _open_case(self, row: Any) -> Button:
-        desk = self.desk
-        kind = EXIT if row.standing is Standing.REGISTERED else REGISTRATION
-        values = {"kind": kind, "year": self.year, "received_on": desk.today}
-        button = self._action(
-            _("Open a case…"), OpenCase, values, {"kind": may_begin(desk, HOUSEHOLD)}, household=row.id
-        )
-        self.permit(button, OpenCase.permission, why_none_begins(desk, HOUSEHOLD))
-        return button
+            card.people_acts.addWidget(self._action(_(RecordMemberYear.title), RecordMemberYear, row))
 
     def _action(
-        self,
-        words: str,
-        command: type[Command],
-        values: Mapping[str, object] | None = None,
-        offers: Mapping[str, Sequence[Offer]] | None = None,
-        **fixed: object,
+        self, words: str, command: type[Command], row: HouseholdRow, member: MemberRow | None = None
     ) -> Button:
         button = Button(words, self)
         self.permit(button, command.permission)
-        given = values or {"year": self.year}
-        button.clicked.connect(lambda _checked: self._ask(command, given, fixed, offers))
+        button.clicked.connect(lambda _checked: self.ask(command, row, member))
         return button
 
-    def _ask(
-        self,
-        command: type[Command],
-        values: Mapping[str, object],
-        fixed: Mapping[str, Any],
-        offers: Mapping[str, Sequence[Offer]] | None = None,
-    ) -> None:
+    def ask(self, command: type[Command], row: HouseholdRow, member: MemberRow | None = None) -> None:
+        """Open the form of a command about a household, or about one of its members."""
+        desk, today = self.desk, self.desk.today
+        values: dict[str, object] = {"year": self.year}
+        fixed: dict[str, Any] = {"household": row.id}
+        offers: dict[str, Sequence[Offer]] = {}
+        full = self.list.unmask.isChecked() and not self.list.model.covers(row)
+        if command is CorrectHousehold:
+            values = _on_record(row, FactSubject.HOUSEHOLD, full)
+        elif member is not None:
+            values, fixed = _on_record(member, FactSubject.PERSON, full), {"member": member.id}
+        elif command is OpenCase:
+            kind = EXIT if row.standing is Standing.REGISTERED else REGISTRATION
+            values |= {"kind": kind, "received_on": today}
+            offers = {"kind": may_begin(desk, HOUSEHOLD)}
+        elif command is RecordMemberYear:
+            fixed, offers = {}, {"member": [(each.id, each.name) for each in self._members(row)]}
+        elif command in CHANGES:
+            values, fixed = {"happened_on": today}, dict(fixed_of(command, row.id))
+            offers = offers_of(command, self._members(row))
         asked = {name: value for name, value in values.items() if name in command.asks()}
         panel = CommandPanel(self, command, values=asked, offers=offers, **fixed)
-        self.take(panel.opened_by(lambda page: page._ask(command, values, fixed, offers)))
+        self.take(panel.opened_by("ask", command, row, member))
+
+    def _members(self, row: HouseholdRow) -> Sequence[MemberRow]:
+        return self.desk.read(page, MEMBERS_LISTING, Query(where={"household_id": row.id}))
 
     def _narrow(self, item: QTreeWidgetItem | None, _before: QTreeWidgetItem | None) -> None:
         if item is not None:

@@ -84,6 +84,11 @@ class ReturnsPage(Page):
         """Show a tab by its key."""
         self.tabs.choose(str(subject))
 
+    def show_part(self, part: str) -> None:
+        """Choose the tab of a part."""
+        if part in dict(TABS):
+            self.tabs.choose(part)
+
     def parts(self) -> list[QWidget]:
         """The tabs, then what stands under the one that is chosen."""
         match self.tabs.key:

@@ -21,7 +21,7 @@ from county_desk.views.widgets.icons import Icon, icon
 from county_desk.views.widgets.painted import Button, PrimaryButton
 from county_desk.views.widgets.pane import Pane
 from county_desk.views.widgets.style import em
-from county_desk.workflow.command import Change
+from county_desk.workflow.command import Change, Command
 from county_desk.workflow.year_closing import CloseYear, ReopenYear
 
 
@@ -63,10 +63,13 @@ class ReturnsPanel(QWidget):
 
     def close_year(self) -> None:
         """Show the form that closes the year at work, or reopens it."""
+        self.ask_about_year(ReopenYear if self._closed else CloseYear, self.page.year)
+
+    def ask_about_year(self, command: type[Command], year: int) -> None:
+        """Show the form of a command about a year as a whole."""
         self.editions_button.setChecked(True)
-        kind = ReopenYear if self._closed else CloseYear
-        panel = CommandPanel(self.page, kind, year=self.page.year)
-        self.pane.take(panel.opened_by(lambda page: page.returns.close_year()))
+        panel = CommandPanel(self.page, command, year=year)
+        self.pane.take(panel.opened_by("returns.ask_about_year", command, year))
 
     def _show_closed(self, closed: Mapping[int, date]) -> None:
         year = self.page.year
@@ -81,7 +84,7 @@ class ReturnsPanel(QWidget):
         """Show the form that freezes a return."""
         self.editions_button.setChecked(True)
         panel = FreezePanel(self.page)
-        panel.panel.opened_by(lambda page: page.returns.freeze())
+        panel.panel.opened_by("returns.freeze")
         panel.frozen.connect(self._frozen)
         self.pane.take(panel)
 

@@ -10,7 +10,6 @@ from shiboken6 import isValid
 from county_desk.text import _
 from county_desk.views.page import Page
 from county_desk.views.widgets.banner import Banner
-from county_desk.views.widgets.drafts import Again
 from county_desk.views.widgets.editors import Offer
 from county_desk.views.widgets.effect_step import EffectStep
 from county_desk.views.widgets.flow import FlowLayout
@@ -19,6 +18,7 @@ from county_desk.views.widgets.offers import label
 from county_desk.views.widgets.painted import Button, Card, PrimaryButton
 from county_desk.views.widgets.parts import line
 from county_desk.views.widgets.style import em, sized
+from county_desk.views.widgets.ways import FormWay
 from county_desk.views.widgets.words import titled
 from county_desk.workflow.command import Change, Command, Refused
 
@@ -27,8 +27,7 @@ class CommandPanel[C: Command](Card):
     """One command on a card, headed by the name and number of each record it acts on.
 
     `closed()` is emitted when it was done or given up. `values` fills fields in beforehand; `fixed` are the
-    fields without a question. An act with an effect runs only after the person confirms it. With `opened_by`
-    its text also outlives the window.
+    fields without a question. An act with an effect runs only after the person confirms it.
     """
 
     closed = Signal()
@@ -49,7 +48,7 @@ class CommandPanel[C: Command](Card):
         self.page, self._then = page, then
         title, objects = title or _(command.title), list(_objects(page, command, fixed))
         self.name = titled(title, objects[0]) if len(objects) == 1 else title
-        self.again: Again | None = None
+        self.again: FormWay | None = None
         self.closed.connect(self._give_up)  # first of all who hear of it
         self.heading = QLabel(title, self, wordWrap=True)
         sized(self.heading, 1.15)
@@ -85,9 +84,9 @@ class CommandPanel[C: Command](Card):
         buttons.addWidget(self.cancel_button)
         self.box.addLayout(buttons)
 
-    def opened_by(self, again: Again) -> Self:
-        """Return this panel; `again` opens it on another page of its kind when the window is built anew."""
-        self.again = again
+    def opened_by(self, step: str, *given: object) -> Self:
+        """Return this panel; the method `step` of its page opens it again, by `FormWay.to`."""
+        self.again = FormWay.to(step, *given)
         return self
 
     def add_under_heading(self, *parts: QWidget) -> None:
@@ -117,7 +116,7 @@ class CommandPanel[C: Command](Card):
     def carry_out(self, commands: Sequence[C]) -> None:
         """Have the desk do it."""
         self.do_button.setEnabled(False)
-        self.page.drafts.drop(self)  # not to be sent again by a form that is opened while it is under way
+        self.page.drafts.send(self)
         submission = self.form.submission
         self.page.do(commands[0], then=self._done, refused=self._refused, submission=submission)
 
@@ -156,7 +155,7 @@ class CommandPanel[C: Command](Card):
 
     def settle(self) -> None:
         """Forget the typed text, because it was acted on."""
-        self.page.drafts.drop(self)
+        self.page.drafts.done(self)
         if isValid(self):
             self.form.settle()
 
@@ -176,8 +175,8 @@ class CommandPanel[C: Command](Card):
             self.page.show_error(refusal)
             return
         self.do_button.setEnabled(True)
-        self.page.drafts.note(self)
         self.form.see(refusal)
+        self.page.drafts.note(self)
 
 
 def _objects(page: Page, command: type[Command], fixed: Mapping[str, Any]) -> Iterator[str]:

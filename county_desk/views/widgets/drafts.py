@@ -1,19 +1,24 @@
-"""Text typed into forms: kept until it is acted on or given up, also while the window is built anew."""
+"""Text typed into forms: kept until it is acted on or given up, through new windows, crashes and nights."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING, Any, Protocol
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QObject, QTimer, Signal
 from shiboken6 import isValid
 
+from county_desk.draft_files import DraftFiles, FoundDrafts, KeptDraft
 from county_desk.text import _
+from county_desk.views.widgets.draft_rows import WeighedDrafts
+from county_desk.views.widgets.draft_writer import DraftWriter
+from county_desk.views.widgets.ways import FormWay, Gone
+from county_desk.workflow.submission import Submission
 
 if TYPE_CHECKING:
+    from county_desk.views.page import Page
     from county_desk.views.widgets.form import CommandForm
-
-type Again = Callable[[Any], object]
 
 
 class Host(Protocol):
@@ -26,103 +31,270 @@ class Host(Protocol):
     @property
     def name(self) -> str: ...
     @property
-    def again(self) -> Again | None: ...
+    def again(self) -> FormWay | None: ...
 
 
 @dataclass
 class FormDraft:
-    """The typed fields of one form, and how to open that form again."""
+    """The typed fields of one form; `host` holds the form, unless it was not opened since the start."""
 
-    host: Host
-    name: str
-    page: str
-    fields: dict[str, object]
-    again: Again | None = None
+    kept: KeptDraft
+    host: Host | None = None
     replaced: bool = False  # whether another widget took the place of the form
     open: bool = False  # whether the form was open when the window was built anew
     at: str = ""  # the field that had the focus then
 
 
-class Drafts:
-    """The drafts of a register while it is open, one for each act on an object."""
+class Drafts(QObject):
+    """The drafts of one person in one register, one for each act on an object.
 
-    def __init__(self) -> None:
-        self._kept: dict[tuple[str, str], FormDraft] = {}
+    With `files` they outlive the program; `found` are those that lay there. `counted()` follows a change of
+    their number.
+    """
+
+    counted = Signal()
+
+    def __init__(self, files: DraftFiles | None = None) -> None:
+        super().__init__()
+        self.found = files.load() if files else FoundDrafts()
+        self.writer = DraftWriter(files) if files else None
+        self._kept = {draft.key: FormDraft(draft) for draft in self.found.drafts}
+        self._hosts: dict[str, list[Host]] = {}
+        self._wanted: FormDraft | None = None  # opened from the list of drafts, its form still to come
 
     def __bool__(self) -> bool:
         """Whether anything is typed and not done."""
         return bool(self._kept)
 
+    def all(self) -> list[KeptDraft]:
+        """Every draft, the one typed last first."""
+        return sorted((each.kept for each in self._kept.values()), key=_typed_at, reverse=True)
+
     def attend(self, host: Host) -> None:
         """Keep what is typed into a new form; it takes over the draft of an earlier form about the same."""
-        draft = self._kept.get(_key(host))
-        if draft is not None:
-            host.form.restore(draft.fields)
-            draft.host, draft.name, draft.replaced = host, host.name, False
-            if draft.at:
-                QTimer.singleShot(0, host.form, partial(host.form.focus_on, draft.at))
-                draft.at = ""
+        self._hosts.setdefault(host.form.about, []).append(host)
+        if (draft := self._draft_for(host)) is not None:
+            self._restore(draft, host)
         host.form.changed.connect(lambda: self.note(host))
         host.form.replaced.connect(lambda: self._offer(host))
+        host.form.discarded.connect(lambda: self._discard(host))
 
     def note(self, host: Host) -> None:
-        """Keep the current content of the form of a host."""
-        if fields := host.form.draft():
-            self._kept[_key(host)] = FormDraft(host, host.name, host.page.key, fields)
+        """Keep the typed fields of a form."""
+        if fields := host.form.kept():
+            self._put(FormDraft(_as_kept(host, fields), host))
+            for other in self._others(host):
+                other.form.stand_as(fields)
         else:
-            self._kept.pop(_key(host), None)
+            self._forget(host)
 
-    def drop(self, host: Host) -> None:
-        """Forget the draft of a form that is being acted on."""
-        self._kept.pop(_key(host), None)
+    def send(self, host: Host) -> None:
+        """The form is being acted on: no other form takes its text over; the disk keeps it until `done`."""
+        if self._kept.pop(host.form.about, None) is not None:
+            self.counted.emit()
+
+    def done(self, host: Host) -> None:
+        """Forget what was typed into a form: it was acted on."""
+        self._forget(host)
 
     def give_up(self, host: Host) -> None:
         """Forget the draft of a form that was cancelled, and offer a way back."""
-        draft = self._kept.pop(_key(host), None)
+        draft = self._kept.get(host.form.about)
+        self._forget(host)
         if draft is None or not host.form.typed:
             return
 
         def back() -> None:
-            self._kept[_key(host)] = draft
-            _open(host)
+            self._put(draft)
+            self._open(host)
 
         words = _("Not done: {name}. The typed text was put away.").format(name=host.name)
         host.page.undoable.emit(words, back if host.again else None)
 
+    def throw_away(self, key: str) -> KeptDraft | None:
+        """Forget a draft and return it; its open forms stand as they opened."""
+        draft = self._drop(key)
+        for host in self._alive(key):
+            host.form.stand_as({})
+        return draft
+
+    def put_back(self, kept: KeptDraft) -> None:
+        """Take a draft back that was forgotten."""
+        self._put(FormDraft(kept))
+
     def words(self) -> list[str]:
         """Every draft by the name of its form."""
-        return [_("Typed and not done yet: {name}").format(name=each.name) for each in self._kept.values()]
+        return [
+            _("Typed and not done yet: {name}").format(name=each.kept.name) for each in self._kept.values()
+        ]
+
+    def lost(self) -> list[str]:
+        """The drafts that would be lost if the program ended now, in words."""
+        return [] if self.writer is not None and self.writer.flush() else self.words()
+
+    def close(self) -> None:
+        """Write what is left and let the disk go."""
+        if self.writer is not None:
+            self.writer.flush()
+            self.writer.close()
 
     def suspend(self) -> None:
         """Note which forms are open, and where the focus is, before the window is built anew."""
         for draft in self._kept.values():
-            if isValid(draft.host.form) and not draft.replaced:
-                draft.again, draft.open = draft.host.again, True
-                draft.at = draft.host.form.focused()
+            if draft.host and isValid(draft.host.form) and not draft.replaced:
+                draft.open, draft.at = True, draft.host.form.focused()
 
-    def resume(self, page: Any) -> None:
+    def resume(self, page: "Page") -> None:
         """Open again on a new page the forms that were open on the one before, that with the focus last."""
         for draft in sorted(self._kept.values(), key=lambda each: bool(each.at)):
-            if draft.page == page.key and draft.open:
+            if draft.kept.page == page.key and draft.open:
                 draft.open = False
-                if draft.again:
-                    draft.again(page)
+                self._go(draft, page)
+
+    def open_on(self, key: str, page: "Page") -> None:
+        """Open the form of a draft on its page; where the page does that itself, say so."""
+        if (draft := self._kept.get(key)) is None:
+            return
+        self._wanted = draft
+        if draft.kept.way is None:
+            words = _("Go on here: {name}. What you typed comes back in its form.")
+            page.undoable.emit(words.format(name=draft.kept.name), None)
+        elif (way := FormWay.read(draft.kept.way)) is not None:
+            page.show_part(way.step.partition(".")[0])
+        self._go(draft, page)
+
+    def settle(self, weighed: WeighedDrafts) -> list[str]:
+        """Forget drafts that were done, and those whose object is gone; returns a word on each of these."""
+        for kept in (*weighed.done, *weighed.gone):
+            self.throw_away(kept.key)
+        return [gone_words(kept) for kept in weighed.gone]
+
+    def _draft_for(self, host: Host) -> FormDraft | None:
+        """The draft of the same act on the same object; of an earlier version its key may differ."""
+        wanted, form = self._wanted, host.form
+        if wanted and (wanted.kept.command, wanted.kept.records) == (form.act, form.records):
+            fixed = wanted.kept.fixed
+            if all(form.fixed.get(name, digest) == digest for name, digest in fixed.items()):
+                self._wanted = None
+                return wanted
+        return self._kept.get(form.about)
+
+    def _restore(self, draft: FormDraft, host: Host) -> None:
+        kept, form = draft.kept, host.form
+        form.restore(kept.fields)
+        form.submission = Submission(kept.seen, kept.operation)  # what others did since counts as not seen
+        if draft.host is None:
+            form.say_restored(kept.typed_at)
+        if draft.at:
+            QTimer.singleShot(0, form, partial(form.focus_on, draft.at))
+        if kept.key != form.about:
+            self._drop(kept.key)
+        if fields := form.kept():
+            # the way is declared once the form stands
+            again = replace(_as_kept(host, fields), typed_at=kept.typed_at, way=kept.way)
+            self._put(FormDraft(again, host))
+        else:
+            self._drop(form.about)  # the form opens with what was typed
+
+    def _put(self, draft: FormDraft) -> None:
+        new = draft.kept.key not in self._kept
+        self._kept[draft.kept.key] = draft
+        if new:
+            self.counted.emit()
+        if self.writer is not None:
+            self.writer.put(draft.kept.key, draft.kept)
+
+    def _drop(self, key: str) -> KeptDraft | None:
+        draft = self._kept.pop(key, None)
+        if self.writer is not None:
+            self.writer.put(key, None)
+        if draft is not None:
+            self.counted.emit()
+        return draft.kept if draft else None
+
+    def _forget(self, host: Host) -> None:
+        self._drop(host.form.about)
+        for other in self._others(host):
+            other.form.stand_as({})
+
+    def _alive(self, key: str) -> list[Host]:
+        self._hosts[key] = [each for each in self._hosts.get(key, ()) if isValid(each.form)]
+        return self._hosts[key]
+
+    def _others(self, host: Host) -> list[Host]:
+        """Other open forms about the same, on other pages."""
+        return [each for each in self._alive(host.form.about) if each is not host]
+
+    def _discard(self, host: Host) -> None:
+        """The person throws the restored text away: the form stands as it opened, with a way back."""
+        kept = self.throw_away(host.form.about)
+        if kept is None:
+            return
+
+        def back() -> None:
+            if isValid(host.form):
+                host.form.restore(kept.fields)
+                self.note(host)
+            else:
+                self.put_back(kept)
+
+        host.page.undoable.emit(thrown_words(kept), back)
 
     def _offer(self, host: Host) -> None:
         """Another widget took the place of a form: say that its text is kept, with the way back to it."""
-        draft = self._kept.get(_key(host))
+        draft = self._kept.get(host.form.about)
         if draft is None or draft.host is not host:
             return
         draft.replaced = True
         if host.again:
             words = _("Kept for later: {name}, with the typed text.").format(name=host.name)
-            host.page.undoable.emit(words, lambda: _open(host))
+            host.page.undoable.emit(words, lambda: self._open(host))
+
+    def _open(self, host: Host) -> None:
+        draft = self._kept.get(host.form.about)
+        if draft is not None and isValid(host.page):
+            self._go(draft, host.page)
+
+    def _go(self, draft: FormDraft, page: "Page") -> None:
+        """Open the form of a draft where that can be done."""
+        way = FormWay.read(draft.kept.way)
+        try:
+            if way is not None:
+                way.open_on(page)
+        except Gone:
+            self._tell_gone(draft, page)
+
+    def _tell_gone(self, draft: FormDraft, page: "Page") -> None:
+        self._drop(draft.kept.key)
+        page.undoable.emit(gone_words(draft.kept), None)
 
 
-def _key(host: Host) -> tuple[str, str]:
-    return host.page.key, host.form.about
+def thrown_words(kept: KeptDraft) -> str:
+    """The words for a draft that its person threw away."""
+    return _("Thrown away: {name}.").format(name=kept.name)
 
 
-def _open(host: Host) -> None:
-    if host.again and isValid(host.page):
-        host.again(host.page)
+def gone_words(kept: KeptDraft) -> str:
+    """The words for a draft whose object is gone."""
+    return _("A draft was thrown away, because its object is gone: {name}.").format(name=kept.name)
+
+
+def _as_kept(host: Host, fields: Mapping[str, object]) -> KeptDraft:
+    form = host.form
+    return KeptDraft(
+        key=form.about,
+        command=form.act,
+        name=host.name,
+        page=host.page.key,
+        typed_at=datetime.now().astimezone(),
+        records=form.records,
+        fixed=form.fixed,
+        fields=fields,
+        way=host.again.plain if host.again else None,
+        seen=form.submission.seen,
+        operation=form.submission.operation,
+    )
+
+
+def _typed_at(kept: KeptDraft) -> datetime:
+    return kept.typed_at

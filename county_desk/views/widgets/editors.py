@@ -28,6 +28,7 @@ from county_desk.views.widgets.painted import Button, FieldMixin, LineField, lea
 from county_desk.views.widgets.search_box import composed
 from county_desk.views.widgets.sound_completer import SoundCompleter
 from county_desk.views.widgets.style import em
+from county_desk.workflow.command import plain
 from county_desk.workflow.passwords import Password
 
 MANY = 15  # choices from which on a field lets its choices be searched
@@ -49,11 +50,11 @@ class Editor(Protocol):
         ...
 
     def draft(self) -> object:
-        """Return the current content of the field, whether it can be read or not."""
+        """The unread text or choice of the field, in values that JSON carries."""
         ...
 
     def restore(self, draft: object) -> None:
-        """Make the field stand as its draft has it."""
+        """Make the field stand as its draft has it. Raises TypeError or ValueError for another field's."""
         ...
 
 
@@ -187,16 +188,16 @@ class ChoiceEditor(FieldMixin, QComboBox):
         """Choose a value."""
         self.setCurrentIndex(self._values.index(value) if value in self._values else 0)
 
-    def draft(self) -> tuple[object, str]:
+    def draft(self) -> list[object]:
         """The value, and words that are typed in the search and stand for no value yet."""
         words = self.currentText()
-        return self.value(), "" if words == self.itemText(self.currentIndex()) else words
+        return [plain(self.value()), "" if words == self.itemText(self.currentIndex()) else words]
 
-    def restore(self, draft: tuple[object, str]) -> None:
-        """Choose the value again, and put back the words of the search."""
-        value, words = draft
-        self.set_value(value)
-        if words:
+    def restore(self, draft: list[object]) -> None:
+        """Choose the value again, if it is still offered, and put back the words of the search."""
+        kept, words = draft
+        self.set_value(next((value for value in self._values if plain(value) == kept), None))
+        if isinstance(words, str) and words:
             self.setEditText(words)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:

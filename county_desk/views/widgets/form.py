@@ -1,14 +1,19 @@
 """A form for any command: one field for each thing it asks, each problem beside its field."""
 
+import hashlib
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import MISSING, fields, replace
+from datetime import datetime
 from typing import TYPE_CHECKING, Any, get_args, get_type_hints
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
 
-from county_desk.fields import Invalid
+from county_desk.draft_files import Records
+from county_desk.fields import Day, Invalid, Year
+from county_desk.models.json_text import canonical
 from county_desk.text import _, _n
 from county_desk.views.widgets.banner import Banner
 from county_desk.views.widgets.editors import Offer, editor
@@ -16,7 +21,7 @@ from county_desk.views.widgets.focus import focus_in_view, within
 from county_desk.views.widgets.offers import offers as listed
 from county_desk.views.widgets.style import em, tones
 from county_desk.views.widgets.words import escaped
-from county_desk.workflow.command import Ask, Command, Refused
+from county_desk.workflow.command import Ask, Command, Refused, plain
 from county_desk.workflow.submission import Overtaken, begin_submission
 
 if TYPE_CHECKING:
@@ -33,11 +38,14 @@ class CommandForm[C: Command](QWidget):
     A number that names a record is chosen from its declared list, or from `offers` as (number, label). Enter
     goes to the next field, Ctrl+Enter emits `submitted`. A field that may stay blank takes the command's own
     default. `replaced()` is emitted when another widget took its place while it held typed text.
+    `discarded()` follows when the person throws the restored text away. `act` is the command and `records`
+    are its objects; `about` names both, as the key of a draft.
     """
 
     submitted = Signal()
     changed = Signal()
     replaced = Signal()
+    discarded = Signal()
 
     def __init__(
         self,
@@ -51,7 +59,10 @@ class CommandForm[C: Command](QWidget):
     ) -> None:
         super().__init__(parent)
         self._command, self._fixed, self._desk = command, fixed, desk
-        self.about = f"{command.__name__} {sorted(fixed.items())!r}"  # the act and its object
+        self.act, self.records = command.__name__, _records(command, fixed)
+        chosen = {name: [value for value, _label in offered] for name, offered in (offers or {}).items()}
+        self.about = f"{self.act} {_digest(fixed, chosen)}"
+        self.fixed = {name: _digest(value) for name, value in fixed.items()}
         self.asks = {name: ask for name, ask in command.asks().items() if name not in fixed}
         self._optional, self._nullable = _optional(command), _nullable(command)
         self.editors: dict[str, Any] = {}
@@ -59,6 +70,7 @@ class CommandForm[C: Command](QWidget):
         self.summary = Banner("bad", "", self)
         self.summary.hide()
         self.summary.chosen.connect(self.focus_on)
+        self.restored: Banner | None = None
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.addWidget(self.summary)
@@ -101,6 +113,12 @@ class CommandForm[C: Command](QWidget):
                 self.editors[name].set_value(value)
                 self._opened[name] = self.editors[name].draft()
 
+    def put_in(self, values: Mapping[str, object]) -> None:
+        """Fill in values after the form was opened; they count as typed."""
+        for name, value in values.items():
+            self.editors[name].set_value(value)
+        self.changed.emit()
+
     @property
     def typed(self) -> bool:
         """Whether a field differs from its value at the opening of the form."""
@@ -110,11 +128,40 @@ class CommandForm[C: Command](QWidget):
         """The fields that differ from their values at the opening of the form, with their current content."""
         return {name: field for name, field in self._fields().items() if field != self._opened[name]}
 
+    def kept(self) -> dict[str, object]:
+        """The draft with the days and years beside it: on another day the form opens with others."""
+        dated = {name for name, ask in self.asks.items() if isinstance(ask.kind, Day | Year)}
+        if not (typed := self.draft()):
+            return {}
+        wanted = dated | typed.keys()
+        return {name: field.draft() for name, field in self.editors.items() if name in wanted}
+
     def restore(self, draft: Mapping[str, object]) -> None:
-        """Put the fields of a draft back."""
+        """Put the fields of a draft back; those that an earlier version had, or held otherwise, stay out."""
         for name, field in draft.items():
             if name in self.editors:
-                self.editors[name].restore(field)
+                with suppress(TypeError, ValueError):
+                    self.editors[name].restore(field)
+
+    def stand_as(self, draft: Mapping[str, object]) -> None:
+        """Show a draft made in another form about the same; all other fields stand as they opened."""
+        for name, field in self.editors.items():
+            if field.draft() != (wanted := draft.get(name, self._opened[name])):
+                field.blockSignals(True)
+                field.restore(wanted)
+                field.blockSignals(False)
+        if not draft and self.restored is not None:
+            self.restored.hide()
+
+    def say_restored(self, typed_at: datetime) -> None:
+        """Say on top that what was typed at an earlier time is back, with a way to throw it away."""
+        words = _("Restored: typed on {moment}.")
+        moment = typed_at.astimezone().strftime("%Y-%m-%d %H:%M")
+        banner = self.restored = Banner("info", words.format(moment=moment), self)
+        banner.offer(_("Throw it away"), self.discarded.emit)
+        box = self.layout()
+        assert isinstance(box, QVBoxLayout)
+        box.insertWidget(0, banner)
 
     def settle(self) -> None:
         """Take the fields as the form opened with them: they were acted on, or given up."""
@@ -234,6 +281,17 @@ class CommandForm[C: Command](QWidget):
 
     def _missing(self, name: str) -> str:
         return _("“{title}” is still to be filled in").format(title=_(self.asks[name].title))
+
+
+def _records(command: type[Command], fixed: Mapping[str, object]) -> Records:
+    """The records that fixed fields name, by their declared list."""
+    named = [(ask.of, fixed[name]) for name, ask in command.asks().items() if ask.of and fixed.get(name)]
+    each = [(of, value if isinstance(value, tuple) else (value,)) for of, value in named]
+    return tuple((of, tuple(number for number in some if isinstance(number, int))) for of, some in each)
+
+
+def _digest(*objects: object) -> str:
+    return hashlib.sha256(canonical(plain(objects)).encode()).hexdigest()[:32]
 
 
 def typed_in(part: QWidget) -> list[CommandForm[Any]]:

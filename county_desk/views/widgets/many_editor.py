@@ -2,11 +2,11 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFocusEvent
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QPaintEvent
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
-from county_desk.views.widgets.painted import FieldMixin
+from county_desk.views.widgets.painted import FieldMixin, paint_border
 from county_desk.views.widgets.style import em
 
 _KEY = Qt.ItemDataRole.UserRole
@@ -41,13 +41,24 @@ class ManyEditor(FieldMixin, QListWidget):
             ticked = item.data(_KEY) in (value or ())
             item.setCheckState(Qt.CheckState.Checked if ticked else Qt.CheckState.Unchecked)
 
-    def draft(self) -> tuple[object, ...]:
+    def draft(self) -> list[object]:
         """The ticked records."""
-        return self.value()
+        return list(self.value())
 
     def restore(self, draft: Sequence[object]) -> None:
         """Tick the records again."""
         self.set_value(draft)
+
+    def event(self, event: QEvent) -> bool:
+        """Paint the border on the frame, outside the viewport."""
+        answer = QListWidget.event(self, event)
+        if event.type() is QEvent.Type.Paint:
+            paint_border(self, self.wrong)
+        return answer
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The lines; the border belongs to the frame."""
+        QListWidget.paintEvent(self, event)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Say that the person went on."""

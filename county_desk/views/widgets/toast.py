@@ -34,9 +34,10 @@ class Toast(Card):
         self._timer.timeout.connect(self._go)
         self.undo.clicked.connect(self._press)
 
-    def say(self, text: str, undo: Callable[[], object] | None = None) -> None:
-        """Show what was done; `undo` takes it back."""
+    def say(self, text: str, undo: Callable[[], object] | None = None, way: str = "") -> None:
+        """Show what was done; `undo` takes it back, or leads on under another name in `way`."""
         self.words.setText(text)
+        self.undo.setText(way or _("Undo"))
         self._act = undo
         self.undo.setVisible(undo is not None)
         self._place()

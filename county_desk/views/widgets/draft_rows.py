@@ -1,0 +1,82 @@
+"""The drafts of the person at the desk as rows of a list, with the state of their objects."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from county_desk.draft_files import KeptDraft, Records
+from county_desk.fields import Column, Count, Moment, Table, Text
+from county_desk.tables.listing import by_number
+from county_desk.tables.lists import LISTS
+from county_desk.text import N_, _
+from county_desk.views.widgets.offers import label
+from county_desk.workflow.submission import begin_submission, done_before
+
+if TYPE_CHECKING:
+    from county_desk.workflow.desk import Desk
+
+
+@dataclass(frozen=True, slots=True)
+class DraftRow:
+    """One draft: the title of its form, the records that it is about, and when it was typed last."""
+
+    id: int
+    form: str
+    about: str
+    typed_at: datetime
+    kept: KeptDraft
+
+
+DRAFTS = Table(
+    key="drafts",
+    title=N_("Drafts"),
+    row=DraftRow,
+    columns=(
+        Column("id", N_("No."), Count(width=6), hidden=True),
+        Column("form", N_("Form to fill in"), Text(width=14)),
+        Column("about", N_("Subject"), Text(width=20)),
+        Column("typed_at", N_("Typed on"), Moment()),
+    ),
+)
+
+
+@dataclass(frozen=True)
+class WeighedDrafts:
+    """Drafts that can go on, those whose object is gone, and those whose act is in the history already."""
+
+    rows: tuple[DraftRow, ...] = ()
+    gone: tuple[KeptDraft, ...] = ()
+    done: tuple[KeptDraft, ...] = ()
+
+
+def weigh(desk: "Desk", drafts: Sequence[KeptDraft]) -> WeighedDrafts:
+    """Look at the objects of drafts. In an older copy of the register, later drafts are left alone."""
+    from county_desk.commands import KNOWN
+
+    rows: list[DraftRow] = []
+    gone: list[KeptDraft] = []
+    done: list[KeptDraft] = []
+    last = desk.read(begin_submission).seen or 0 if drafts else 0
+    for kept in drafts:
+        if (kept.seen or 0) > last:
+            continue
+        if kept.operation and desk.read(done_before, kept.operation) is not None:
+            done.append(kept)
+        elif kept.command not in KNOWN or not _stands(desk, kept.records):
+            gone.append(kept)
+        else:
+            title = _(KNOWN[kept.command].title)
+            rows.append(DraftRow(len(rows) + 1, title, _about(desk, kept, title), kept.typed_at, kept))
+    return WeighedDrafts(tuple(rows), tuple(gone), tuple(done))
+
+
+def _stands(desk: "Desk", records: Records) -> bool:
+    """Whether every list still shows at least one of the records that a draft names."""
+    return all(of in LISTS and desk.read(by_number, LISTS[of], numbers) for of, numbers in records)
+
+
+def _about(desk: "Desk", kept: KeptDraft, title: str) -> str:
+    """The records by name; without any, what the form was called more exactly than by its title."""
+    named = _("; ").join(label(desk, listed, numbers) for listed, numbers in kept.records)
+    return named or ("" if kept.name == title else kept.name)

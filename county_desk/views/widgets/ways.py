@@ -1,0 +1,109 @@
+"""The way to a form: the method of its page that opens it, with arguments that a file can hold."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from operator import attrgetter
+from typing import TYPE_CHECKING
+
+from county_desk.tables.listing import by_number
+from county_desk.tables.lists import LISTS
+from county_desk.workflow.command import Command
+
+if TYPE_CHECKING:
+    from county_desk.views.page import Page
+    from county_desk.workflow.desk import Desk
+
+_number = attrgetter("id")
+_LISTED = {listing.table.row: key for key, listing in LISTS.items()}
+
+
+class Gone(Exception):
+    """The object of a form does not exist any more."""
+
+
+@dataclass(frozen=True)
+class FormWay:
+    """`step` is the dotted name of a method of the page, `given` its arguments as JSON carries them."""
+
+    step: str
+    given: Sequence[object] = ()
+
+    @classmethod
+    def to(cls, step: str, *given: object) -> "FormWay":
+        """The way by a method with these arguments: plain values, commands, days, rows of declared lists."""
+        return cls(step, [_plain(value) for value in given])
+
+    @classmethod
+    def read(cls, kept: object) -> "FormWay | None":
+        """A way as a file holds it; None for anything else."""
+        match kept:
+            case [str(step), list(given)]:
+                return cls(step, given)
+        return None
+
+    @property
+    def plain(self) -> list[object]:
+        """The way as a file holds it."""
+        return [self.step, list(self.given)]
+
+    def open_on(self, page: "Page") -> None:
+        """Open the form on a page; rows are read anew. Raises `Gone` when one of them is not there."""
+        try:
+            method: Callable[..., object] = attrgetter(self.step)(page)
+        except AttributeError:  # a later version has no such form
+            raise Gone from None
+        method(*(_meant(value, page.desk) for value in self.given))
+
+
+def _plain(value: object) -> object:
+    match value:
+        case None | bool() | int() | str():
+            return value
+        case date():
+            return {"day": value.isoformat()}
+        case Decimal():
+            return {"number": str(value)}
+        case type() if issubclass(value, Command):
+            return {"command": value.__name__}
+        case list() | tuple() if value and type(value[0]) in _LISTED:
+            return {"rows": [_LISTED[type(value[0])], [_number(row) for row in value]]}
+        case list() | tuple():
+            return [_plain(each) for each in value]
+    if type(value) in _LISTED:
+        return {"row": [_LISTED[type(value)], _number(value)]}
+    raise TypeError(type(value))
+
+
+def _meant(kept: object, desk: "Desk") -> object:
+    match kept:
+        case {"day": str(day)}:
+            return date.fromisoformat(day)
+        case {"number": str(number)}:
+            return Decimal(number)
+        case {"command": str(name)}:
+            return _command(name)
+        case {"row": [str(listed), int(number)]}:
+            return _rows(desk, listed, [number])[0]
+        case {"rows": [str(listed), list(numbers)]}:
+            return _rows(desk, listed, numbers)
+        case list():
+            return tuple(_meant(each, desk) for each in kept)
+    return kept
+
+
+def _rows(desk: "Desk", listed: str, numbers: Sequence[int]) -> list[object]:
+    found = desk.read(by_number, LISTS[listed], numbers) if listed in LISTS else []
+    if not found:
+        raise Gone
+    return found
+
+
+def _command(name: str) -> type[Command]:
+    from county_desk.commands import KNOWN
+
+    known: Mapping[str, type[Command]] = KNOWN
+    if name not in known:
+        raise Gone
+    return known[name]
