@@ -210,6 +210,8 @@ class NoticeKind(Term):
         PostedProject,
         True,
     )
+    HOUSEHOLD_ANSWER = "household_answer", N_("Answer to a household"), PostedHousehold, True
+    VILLAGE_ANSWER = "village_answer", N_("Answer to a village"), PostedVillage, True
 
     @property
     def subject(self) -> str:

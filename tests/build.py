@@ -22,6 +22,7 @@ from county_desk.rules.policy import Policy
 from county_desk.rules.policy_file import WrongFile
 from county_desk.rules.procedures import Procedures, Step, StepKind
 from county_desk.workflow.accounts import actor_of
+from county_desk.workflow.answering import AnswerApplicant, Reexamine
 from county_desk.workflow.command import Change, Command, Refused
 from county_desk.workflow.decision import Decide, Decision
 from county_desk.workflow.desk import Desk
@@ -288,9 +289,17 @@ def take(office: Office, step: Step, cases: tuple[int, ...], day: date, name: st
     return ends
 
 
+def refused_once(office: Office, case: int, day: date) -> None:
+    """Let the first reviewer refuse a case, and the second hear it again."""
+    refusing = {"decision": Decision.REFUSE, "opinion": "证据不足"}
+    office.at(day, REVIEWER).do(Decide(cases=(case,), decided_on=day, **refusing))
+    office.at(day).do(AnswerApplicant(case=case))
+    office.at(day, SECOND).do(Reexamine(case=case, asked_on=day, reason="补充证据"))
+
+
 def post(office: Office, cases: tuple[int, ...], day: date, name: str = CLERK) -> Change:
-    """Post a list."""
-    return office.at(day, name).do(OpenDisclosure(cases=cases, opened_on=day))
+    """Post a list, whatever the rule says of its entries."""
+    return office.at(day, name).do(OpenDisclosure(cases=cases, opened_on=day, rule_reason="群众要求公示"))
 
 
 def command_for(office: Office, step: Step, cases: tuple[int, ...], day: date) -> Command:

@@ -9,6 +9,8 @@ from county_desk.models.disclosure import Channel, ObjectionFinding
 from county_desk.workflow.disclosure import CloseDisclosure, OpenDisclosure
 from county_desk.workflow.objections import RecordObjection, SettleObjection
 
+_REASON = "村民代表大会评议通过，先行公示，审定前补充核实"
+
 
 @dataclass(frozen=True)
 class Voice:
@@ -35,7 +37,7 @@ def hang_out(
 ) -> Generator[date, None, tuple[int, tuple[int, ...]]]:
     """Post a list today and take it down some days later; the disclosure and the cases that go on."""
     opened = office.today
-    disclosure = office.made(who, OpenDisclosure(cases=cases, opened_on=opened))
+    disclosure = office.made(who, OpenDisclosure(cases=cases, opened_on=opened, rule_reason=_REASON))
     for voice in voices:
         yield opened + timedelta(voice.day)
         yield from _hear(office, who, disclosure, cases, voice)

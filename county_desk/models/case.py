@@ -44,6 +44,12 @@ class StepOutcome(Term):
     ANNOUNCED = "announced", N_("Announced")
     WITHDRAWN = "withdrawn", N_("Withdrawn")
     SUSPENDED = "suspended", N_("Suspended: notice void")
+    ANSWERED = "answered", N_("Applicant answered")
+    REEXAMINED = "reexamined", N_("Re-examination opened")
+
+
+# outcomes by which a case is sent back or heard again; who records one has not handled the case
+SENDS_BACK = (StepOutcome.RETURNED, StepOutcome.SUSPENDED, StepOutcome.REEXAMINED, StepOutcome.ANSWERED)
 
 
 class Case(Kept):
@@ -88,6 +94,8 @@ class CaseStep(Kept):
 
     `facts` are the figures of the step (attendance, votes, visitors); `finding` is the rule's
     argument as it stood, so that the step stays explainable after the figures change.
+    `late_days` counts from the day of the step to that of its record; None for older steps. `late_reason`
+    says why it is past what the county allows, and `confirmed_by` is the second person who confirmed it.
     """
 
     __tablename__ = "case_step"
@@ -103,5 +111,9 @@ class CaseStep(Kept):
     finding: Mapped[dict[str, Any] | None]
     disclosure_id: Mapped[int | None] = mapped_column(ForeignKey("disclosure.id"), index=True)
     notice_id: Mapped[int | None] = mapped_column(ForeignKey("notice.id"))
+    late_days: Mapped[int | None]
+    late_reason: Mapped[str | None]
+    confirmed_by: Mapped[int | None] = mapped_column(ForeignKey("user.id"))
+    confirmed_on: Mapped[date | None]
 
     case: Mapped[Case] = relationship(back_populates="steps")

@@ -1,6 +1,7 @@
 """Disclosures: a list posted for public supervision, its entries, its objections and how it ended."""
 
 from datetime import date
+from typing import Any
 
 from sqlalchemy import CheckConstraint, ColumnElement, ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -42,7 +43,8 @@ class ObjectionFinding(Term):
 class Disclosure(Kept):
     """The posting of one list. `last_day` is the last day on which the public can object.
 
-    A suspended one was closed before its time, because its notice became void.
+    A suspended one was closed before its time, because its notice became void. `rule_reason` says why
+    entries were posted that the rule does not find met, `extension` why the last day was put off.
     """
 
     __tablename__ = "disclosure"
@@ -70,6 +72,8 @@ class Disclosure(Kept):
     closed_by: Mapped[int | None] = mapped_column(ForeignKey("user.id"))
     outcome: Mapped[DisclosureOutcome | None]
     remark: Mapped[str] = mapped_column(default="")
+    rule_reason: Mapped[str | None]
+    extension: Mapped[str | None]
 
     @property
     def suspended(self) -> bool:
@@ -82,10 +86,15 @@ class Disclosure(Kept):
         primaryjoin="and_(Objection.disclosure_id == Disclosure.id, Objection.withdrawn_on.is_(None))",
         order_by="Objection.id",
     )
+    hung: Mapped[list["PostingPlace"]] = relationship(order_by="PostingPlace.id")
 
 
 class Entry(Kept):
-    """One line of a posted list, as it was posted."""
+    """One line of a posted list, as it was posted.
+
+    `frozen` holds the figures, the members and the finding of that day (`workflow/posted.py`); None for an
+    entry that is older than frozen entries.
+    """
 
     __tablename__ = "entry"
     __table_args__ = (UniqueConstraint("disclosure_id", "case_id"),)
@@ -97,12 +106,15 @@ class Entry(Kept):
     group_name: Mapped[str] = mapped_column(default="", info=SORTED)
     persons: Mapped[int]
     struck_on: Mapped[date | None]
+    frozen: Mapped[dict[str, Any] | None]
 
     disclosure: Mapped[Disclosure] = relationship(back_populates="entries")
 
 
 class Objection(Kept):
     """One objection to a list or an entry. `objector` and `words` are for the office only.
+
+    `public_words` says the same without anything that betrays the objector; None where it is not worded.
 
     `omitted_head` names a household that the list leaves out; `case_id` is the case opened for it.
     """
@@ -118,6 +130,7 @@ class Objection(Kept):
     channel: Mapped[Channel]
     objector: Mapped[str] = mapped_column(default="")
     words: Mapped[str]
+    public_words: Mapped[str | None]
     recorded_by: Mapped[int] = mapped_column(ForeignKey("user.id"))
     settled_on: Mapped[date | None]
     finding: Mapped[ObjectionFinding | None]
@@ -145,3 +158,15 @@ class Objection(Kept):
         """Whether its finding lets nothing on the list go on."""
         found = (ObjectionFinding.UPHELD, ObjectionFinding.PARTLY)
         return self.whole_list and self.finding in found
+
+
+class PostingPlace(Kept):
+    """One place where a list hangs, and the picture that shows it there."""
+
+    __tablename__ = "posting_place"
+
+    disclosure_id: Mapped[int] = mapped_column(ForeignKey("disclosure.id"), index=True)
+    hung_at: Mapped[str]
+    posted_on: Mapped[date]
+    picture: Mapped[str]
+    recorded_by: Mapped[int] = mapped_column(ForeignKey("user.id"))

@@ -40,6 +40,7 @@ _FIELDS = {
     "township": N_("Township"),
     "village": N_("Village"),
     "number": N_("Number"),
+    "reason": N_("Reason on the notice"),
 }
 
 
@@ -81,7 +82,8 @@ class Done:
 
     `visited`, `spot_checked` and `signed` count households (villages on a list of villages). `examined`
     means that the township reviewed the list. `objections` counts the settled objections to earlier
-    disclosures; 0 states that there was none, None states nothing.
+    disclosures; 0 states that there was none, None states nothing. `late` counts the steps that were
+    recorded past the days that the county allows.
     """
 
     group_review: bool = False
@@ -94,6 +96,7 @@ class Done:
     compared: bool = False
     signed: int | None = None
     objections: int | None = None
+    late: int | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -106,7 +109,7 @@ class NoticeFacts:
     `first_day`, `last_day` and `days` are None for an announcement without a period; `counting` says
     how the days are counted. `decided_by` is the body that confirmed the list. `appeal_days` is how
     long an announced result may be disputed. `anchor` is the seal of the history before the notice.
-    `words` are the parts that the county words itself, where it does.
+    `words` are the parts that the county words itself, where it does. `reason` is that of an answer.
     """
 
     kind: NoticeKind
@@ -132,6 +135,7 @@ class NoticeFacts:
     rehearsal: bool = False
     anchor: str = ""
     words: tuple[OwnWords, ...] = ()
+    reason: str = ""
     kept: InitVar[bool] = False
 
     def __post_init__(self, kept: bool) -> None:

@@ -46,6 +46,7 @@ class VillageYear(Kept):
 
     Income is yuan a head, collective income is yuan. `indicators` holds yes, no and numbers of the
     exit indicators of the province, by their key; `facts` all that a table of villages says, by title.
+    `surveyed_poor` counts the poor persons that a survey found, `surveyed_words` explains the difference.
     """
 
     __tablename__ = "village_year"
@@ -72,4 +73,6 @@ class VillageYear(Kept):
     indicators: Mapped[dict[str, Any] | None]
     remark: Mapped[str] = mapped_column(default="")
     facts: Mapped[dict[str, Any] | None]
+    surveyed_poor: Mapped[int | None]
+    surveyed_words: Mapped[str | None]
     batch_id: Mapped[int | None] = mapped_column(ForeignKey("batch.id"))

@@ -5,6 +5,7 @@ from datetime import date
 
 from county_desk.models.notice_facts import NoticeFacts
 from county_desk.reports import (
+    answer_notices,
     exit_notices,
     household_notices,
     monitoring_notices,
@@ -32,6 +33,7 @@ WORDINGS = (
     | removal_notices.WORDINGS
     | monitoring_notices.WORDINGS
     | project_notices.WORDINGS
+    | answer_notices.WORDINGS
 )
 
 

@@ -186,6 +186,24 @@ def disclosed(facts: NoticeFacts) -> str:
     return _unopposed(_("disclosure"), facts.done.objections)
 
 
+def reason(facts: NoticeFacts) -> str:
+    """Why an application was not passed."""
+    return _("Reason: {reason}.").format(reason=facts.reason.rstrip("。.")) if facts.reason else ""
+
+
+def recorded_late(facts: NoticeFacts) -> str:
+    """How many steps of the listed cases are late entries; "" without one."""
+    if not (count := facts.done.late):
+        return ""
+    return _n(
+        "{count} step of the listed cases was recorded late; the register keeps the reason and the second "
+        "person who confirmed it.",
+        "{count} steps of the listed cases were recorded late; the register keeps the reasons and the second "
+        "persons who confirmed them.",
+        count,
+    ).format(count=count)
+
+
 def decided(facts: NoticeFacts) -> str:
     """A body confirmed the list."""
     return _("confirmation by {body}").format(body=facts.decided_by) if facts.decided_by else ""

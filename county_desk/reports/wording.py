@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from county_desk.models.notice_facts import Contact, NoticeFacts
-from county_desk.reports.phrases import day, listed
+from county_desk.reports.phrases import day, listed, recorded_late
 from county_desk.text import N_, _, _n, said
 
 type Phrase = Callable[[NoticeFacts], str]  # empty when there is nothing to say
@@ -58,7 +58,7 @@ def speak(facts: NoticeFacts, wording: Wording, *, void: date | None = None) -> 
     further = [phrase(facts) for phrase in wording.more]
     return Spoken(
         title=title,
-        body=(body, *filter(None, further)),
+        body=(body, *filter(None, (*further, recorded_late(facts)))),
         channel=(*filter(None, [_period(facts)]), _objections(facts)),
         contacts=(*map(_contact, facts.contacts), *_hotline(facts)),
         attachment=_("Attachment: {title}").format(title="".join(list_title)),

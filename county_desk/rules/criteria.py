@@ -41,8 +41,8 @@ _KINDS = {bool: (FLAG,), str: (WORD,), int: NUMBERS, Decimal: NUMBERS}  # by the
 
 _SPAN = {"place", "since", "until"}
 _SOURCE = {"reference", "sure"}
-_FILE = {"key", "title", "met_when", "criterion", "group", "drop", "since", "until", *_SOURCE}
-_OWN_FILE = {*_FILE, "rule", "place"} - {"key", "title", "met_when"}
+_FILE = {"key", "title", "met_when", "in_principle", "criterion", "group", "drop", "since", "until", *_SOURCE}
+_OWN_FILE = {*_FILE, "rule", "place"} - {"key", "title", "met_when", "in_principle"}
 _DROP = {"keys", *_SPAN, *_SOURCE}
 _MUST = {"key", "title", "fact", "comparison", "since", *_SOURCE}
 _MAY = {*_MUST, *_SPAN, "replaces", "group", "kind", "unit", "parameter", "value", "decides", "note"}
@@ -87,7 +87,10 @@ class Drop(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class RuleFile:
-    """The criteria of one rule in every place and at every time; `enough` of them must be met (0: all)."""
+    """The criteria of one rule in every place and at every time; `enough` of them must be met (0: all).
+
+    A rule that holds `in_principle` may be departed from by a reasoned decision with its document.
+    """
 
     key: str
     title: Words
@@ -95,6 +98,7 @@ class RuleFile:
     criteria: tuple[Criterion, ...]
     drops: tuple[Drop, ...]
     groups: Mapping[str, CriterionGroup]
+    in_principle: bool = False
 
     def in_force(self, day: date, places: Iterable[str]) -> tuple[Criterion, ...]:
         """The criteria on a day; each nearer place drops, replaces and adds to those of the wider ones."""
@@ -127,7 +131,9 @@ def read_rule(data: PolicyData, name: str, facts: type[object], book: "Parameter
     nothing = RuleFile(data["key"], words_of(data, "title", section), 0, (), (), {})
     rule = _with_entries(nothing, data, _Reader(section, _types(facts), book, PLACES - {OWN}))
     count = len({each.group or each.key for each in rule.criteria})
-    return replace(rule, enough=enough_of(data, count, section))
+    principle = data.get("in_principle", False)
+    check(isinstance(principle, bool), section, _("in_principle is neither true nor false"), "in_principle")
+    return replace(rule, enough=enough_of(data, count, section), in_principle=principle)
 
 
 def read_own_rule(

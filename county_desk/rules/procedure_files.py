@@ -29,9 +29,9 @@ from county_desk.text import _
 COUNTING = "counting_mode"
 
 _KEYS = {"key", "place", "since", "reference", "basis", "sure", "subject", "title", "outcome", "step"}
-_MORE = {"until", "total", "total_counting", "category"}
+_MORE = {"until", "apart", "total", "total_counting", "category"}
 _STEP_KEYS = {"key", "kind", "level", "title"}
-_PARAMETERS = ("days", "counting", "quorum", "majority", "share", "gap")
+_PARAMETERS = ("days", "counting", "quorum", "majority", "share", "gap", "places")
 # how a notice cites a document in each language: its title, and its number where it has one
 _CITED = {"zh": r"《[^《》]+》(（[^（）]+号）)?", "en": r"(the )?“[^“”]+”( \([^()]+\))?"}
 _SHAPES = {"zh": "《title》（number）", "en": "the “title” (number)"}
@@ -71,9 +71,23 @@ def read_procedure(data: PolicyData, version: str, book: ParameterBook) -> Proce
         steps,
         _basis(data["basis"], where),
         until,
+        apart=_apart(data.get("apart", []), steps, where),
         category=data.get("category", ""),
         **{"total_counting": COUNTING, **limit} if limit else {},
     )
+
+
+def _apart(pairs: object, steps: Sequence[Step], where: str) -> tuple[tuple[str, str], ...]:
+    """The pairs of steps that two persons take; each names two steps of the procedure."""
+    keys = {step.key for step in steps}
+    given: list[object] = pairs if isinstance(pairs, list) else [None]
+    found = [tuple(map(str, pair)) for pair in given if isinstance(pair, list) and len(set(pair)) == 2]
+    right = len(found) == len(given)
+    check(right, where, _("apart is not a list of pairs of steps"), "apart")
+    for pair in found:
+        for key in pair:
+            check_known(key, keys, "apart", where)
+    return tuple((first, second) for first, second in found)
 
 
 def _basis(entries: Any, where: str) -> tuple[Mapping[str, str], ...]:

@@ -40,12 +40,17 @@ def _visitors(facts: Mapping[str, object]) -> str:
 
 
 def _signature(facts: Mapping[str, object]) -> str:
-    return _("Signed by {name}").format(name=facts["signed_by"])
+    if not facts.get("relation"):
+        return _("Signed by {name}").format(name=facts["signed_by"])
+    words = _("Signed by {name}, {relation}, for the household: {reason}")
+    return words.format(name=facts["signed_by"], relation=facts["relation"], reason=facts["representing"])
 
 
 def _hits(facts: Mapping[str, Any]) -> str:
     hits = _n("{count} hit not explained", "{count} hits not explained", facts["hits"])
     words = hits.format(count=facts["hits"])
+    told = [f"{each['hit']}: {each['explained']}" for each in facts.get("listed") or () if each["explained"]]
+    words = _("; ").join((words, *told))
     return _("{title}: {words}").format(title=facts["departments"], words=words)
 
 
@@ -125,7 +130,7 @@ class StepKind(Term):
             task=N_("Open a disclosure"),
             evidence=StepEvidence(),
             needs=frozenset({"days", "posted", "notice"}),
-            allows=frozenset({"counting"}),
+            allows=frozenset({"counting", "places"}),
         ),
     )
     COMPARISON = (

@@ -35,7 +35,7 @@ class Step:
     `days` is the length of the disclosure and `counting` how its days are counted. `posted` is where the list
     hangs, `notice` the kind of its paper. `quorum` and `majority` are of the assembly, `share` is that of the
     spot check. `rule` gates a decision. `gap` is the least number of days since the signature of the level
-    before.
+    before. `places` is at how many places a list must hang, each with a picture.
     """
 
     key: str
@@ -51,6 +51,7 @@ class Step:
     share: str = ""
     rule: str = ""
     gap: str = ""
+    places: str = ""
 
     @property
     def title(self) -> str:
@@ -66,8 +67,8 @@ class Procedure:
     documents that its notices cite; `source` is a note for the people who keep the file. `until` is the
     last day on which a case may begin. `total` is the parameter with the most days from the first day of a
     case to its decision. `total_counting` is the one for how they are counted. `category` is the kind of
-    monitoring of every household that enters; "" where the facts decide. `digest` is the SHA-256 of the
-    text that it was read from.
+    monitoring of every household that enters; "" where the facts decide. `apart` names pairs of
+    steps that two persons take. `digest` is the SHA-256 of the text that it was read from.
     """
 
     version: str
@@ -85,6 +86,7 @@ class Procedure:
     total: str = ""
     total_counting: str = ""
     category: str = ""
+    apart: tuple[tuple[str, str], ...] = ()
     digest: str = field(default="", compare=False)
 
     @property
@@ -118,6 +120,10 @@ class Procedure:
         """The step that follows; None after the last one."""
         place = self.steps.index(self.step(key)) + 1
         return self.steps[place] if place < len(self.steps) else None
+
+    def apart_from(self, key: str) -> tuple[str, ...]:
+        """The steps that another person takes than who takes this one."""
+        return tuple(other for pair in self.apart if key in pair for other in pair if other != key)
 
     def signed_below(self, key: str) -> tuple[str, ...]:
         """The steps before one that another level signs; the days of a list run between two signatures."""

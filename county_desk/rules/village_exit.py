@@ -6,19 +6,45 @@ from decimal import Decimal
 
 from county_desk.rules import shares
 from county_desk.rules.findings import FindingNote
+from county_desk.text import N_
+
+APART = N_(
+    "the village declares {declared} and the register holds {registered}; a survey explains the difference"
+)
+EMPTY = N_("the register holds no household of this village; a survey explains that")
+
+
+def poor_left(
+    declared: int | None, registered: int | None, surveyed: int | None
+) -> tuple[int | None, FindingNote | None]:
+    """The poor persons of a village that count, or why none of three figures can be used.
+
+    `registered` is None where the register holds no household of the village. A survey, which has an
+    explanation, goes before the others.
+    """
+    if surveyed is not None:
+        return surveyed, None
+    if registered is None:
+        return None, FindingNote(EMPTY)
+    if declared is None or declared == registered:
+        return registered, None
+    figures = (("declared", declared, "persons"), ("registered", registered, "persons"))
+    return None, FindingNote(APART, figures)
 
 
 @dataclass(frozen=True, slots=True)
 class VillageExitFacts:
     """The facts of a village for its exit check; None or a missing indicator is unknown.
 
-    Without `incidence` (a share of the people who have not left), it is worked out from the counts.
+    Without `incidence` (a share of the people who have not left), it is worked out from the counts. `doubt`
+    says why no count of the poor can be used.
     """
 
     poor_persons: int | None = None
     persons: int | None = None
     incidence: Decimal | None = None
     indicators: Mapping[str, object] = field(default_factory=dict)
+    doubt: FindingNote | None = None
 
     @property
     def share(self) -> Decimal | None:
@@ -27,5 +53,5 @@ class VillageExitFacts:
 
     @property
     def working(self) -> FindingNote | None:
-        """How the incidence was worked out, or what is missing for it."""
-        return shares.working(self.incidence, self.poor_persons, self.persons)
+        """How the incidence was worked out, or what is missing or contradictory."""
+        return self.doubt or shares.working(self.incidence, self.poor_persons, self.persons)

@@ -22,3 +22,8 @@ def words_of(data: Mapping[str, object], key: str, where: str) -> Words:
     if isinstance(words, dict) and set(words) != {"zh", "en"}:
         raise WrongFile(where, _("{key} must be given in zh and en").format(key=key), at=key)
     return dict(words) if isinstance(words, dict) else str(words)
+
+
+def titles_of(words: Words) -> tuple[str, ...]:
+    """The words in every language."""
+    return (words,) if isinstance(words, str) else tuple(words.values())

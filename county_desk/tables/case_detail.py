@@ -2,12 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
 from county_desk.facts import facts_of
 from county_desk.facts.fact import FactSubject
@@ -23,9 +23,11 @@ from county_desk.models.village import Source, VillageYear
 from county_desk.tables.batch_report import rows_by_record, rows_in
 from county_desk.tables.cases import LISTING as CASES
 from county_desk.tables.cases import CaseRow
+from county_desk.tables.facts import registered_left
 from county_desk.tables.households import LISTING as HOUSEHOLDS
 from county_desk.tables.households import MEMBERS_LISTING, HouseholdRow, MemberRow
 from county_desk.tables.listing import Query, one, page
+from county_desk.text import _
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +43,26 @@ class StepDone:
     finding: Mapping[str, object] | None
     disclosure_id: int | None
     notice: str
+    recorded_on: date
+    late_reason: str
+    confirmed_by: str
+
+    @property
+    def unconfirmed(self) -> bool:
+        """Whether it is a late entry that no second person has confirmed."""
+        return bool(self.late_reason) and not self.confirmed_by
+
+    @property
+    def recording(self) -> str:
+        """When it was recorded, in words; "" for a step that was recorded on its day."""
+        if self.recorded_on == self.done_on:
+            return ""
+        if not self.late_reason:
+            return _("recorded on {day}").format(day=self.recorded_on)
+        words = _("late entry of {day}: {reason}, not confirmed yet")
+        if self.confirmed_by:
+            words = _("late entry of {day}: {reason}, confirmed by {name}")
+        return words.format(day=self.recorded_on, reason=self.late_reason, name=self.confirmed_by)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +116,8 @@ class VillageFigures:
     indicators: Mapping[str, object] | None
     remark: str
     facts: Mapping[str, object] | None
+    surveyed_poor: int | None
+    surveyed_words: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +140,7 @@ class CaseDetail:
     household: HouseholdRow | None
     members: tuple[MemberRow, ...]
     year: YearKnown | None
+    registered_poor: int | None
     figures: tuple[VillageFigures, ...]
     origin: Origin | None
 
@@ -145,15 +170,18 @@ def case_detail(session: Session, number: int) -> CaseDetail | None:
         household=household,
         members=tuple(page(session, MEMBERS_LISTING, about)) if household else (),
         year=_year(session, row),
+        registered_poor=registered_left(session, row.village_id) if row.village_id else None,
         figures=tuple(_figures(session, row)),
         origin=_origin(session, number, row.household_id) if household else None,
     )
 
 
 def _steps(session: Session, number: int) -> list[StepDone]:
+    second = aliased(User)
     found = (
-        select(CaseStep, User.name, Notice.number)
+        select(CaseStep, User.name, Notice.number, second.name)
         .join(User, User.id == CaseStep.actor_id)
+        .outerjoin(second, second.id == CaseStep.confirmed_by)
         .outerjoin(Notice, Notice.id == CaseStep.notice_id)
         .where(CaseStep.case_id == number, CaseStep.withdrawn_on.is_(None))
         .order_by(CaseStep.id)
@@ -169,9 +197,19 @@ def _steps(session: Session, number: int) -> list[StepDone]:
             finding=step.finding,
             disclosure_id=step.disclosure_id,
             notice=notice or "",
+            recorded_on=_recorded(step),
+            late_reason=step.late_reason or "",
+            confirmed_by=confirmer or "",
         )
-        for step, name, notice in session.execute(found)
+        for step, name, notice, confirmer in session.execute(found)
     ]
+
+
+def _recorded(step: CaseStep) -> date:
+    """The day on which a step was recorded; an older step tells it in the time of this computer."""
+    if step.late_days is None:
+        return step.recorded_at.astimezone().date()
+    return step.done_on + timedelta(days=step.late_days)
 
 
 def _postings(session: Session, number: int) -> list[Posting]:
@@ -205,7 +243,7 @@ def _objections(session: Session, disclosure: int, entry: int) -> list[Objected]
         (Objection.entry_id == entry) | Objection.against_list(),
     )
     return [
-        Objected(one.received_on, one.words, one.entry_id is None, one.finding, one.reply)
+        Objected(one.received_on, one.public_words or one.words, one.entry_id is None, one.finding, one.reply)
         for one in session.scalars(found.order_by(Objection.id))
     ]
 

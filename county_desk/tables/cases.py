@@ -18,7 +18,11 @@ from county_desk.text import N_
 
 @dataclass(frozen=True, slots=True)
 class CaseRow:
-    """One case as listed. `last` is how its last step ended, `since` the day of it."""
+    """One case as listed. `last` is how its last step ended, `since` the day of it.
+
+    `late` is the longest time from a step to its record, in days; None where no step keeps it. `unconfirmed`
+    counts the late entries that wait for a second person.
+    """
 
     id: int
     kind: str
@@ -41,6 +45,8 @@ class CaseRow:
     village_id: int | None
     procedure: str
     procedure_digest: str = ""
+    late: int | None = None
+    unconfirmed: int = 0
 
 
 CASES = Table(
@@ -69,6 +75,8 @@ CASES = Table(
         Column("village_id", N_("Village number"), Record(), hidden=True),
         Column("procedure", N_("Version of the procedure"), Text(width=28), hidden=True),
         Column("procedure_digest", N_("Text of the procedure"), Code(width=20), hidden=True),
+        Column("late", N_("Recorded late (days)"), Count(width=8)),
+        Column("unconfirmed", N_("Late entries not confirmed"), Count(width=8)),
     ),
 )
 
@@ -79,6 +87,9 @@ def _cases() -> Rows:
     newest = standing.order_by(CaseStep.id.desc()).limit(1).correlate(Case)
     last = newest.with_only_columns(CaseStep.outcome).scalar_subquery()
     since = newest.with_only_columns(CaseStep.done_on).scalar_subquery()
+    late = standing.correlate(Case).with_only_columns(func.max(CaseStep.late_days)).scalar_subquery()
+    waiting = standing.where(CaseStep.late_reason.is_not(None), CaseStep.confirmed_by.is_(None))
+    unconfirmed = waiting.correlate(Case).with_only_columns(func.count(CaseStep.id)).scalar_subquery()
     return (
         select(
             Case.id.label("id"),
@@ -102,6 +113,8 @@ def _cases() -> Rows:
             Case.village_id.label("village_id"),
             Case.procedure.label("procedure"),
             func.coalesce(Case.procedure_digest, "").label("procedure_digest"),
+            late.label("late"),
+            unconfirmed.label("unconfirmed"),
         )
         .join(village, village.id == Case.place_id)
         .outerjoin(township, township.id == village.parent_id)

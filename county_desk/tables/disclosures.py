@@ -51,6 +51,8 @@ class DisclosureRow:
     place_id: int
     township_id: int | None
     unposted: int
+    rule_reason: str
+    extension: str
 
 
 DISCLOSURES = Table(
@@ -77,6 +79,8 @@ DISCLOSURES = Table(
         Column("place_id", N_("Place"), Record(), hidden=True),
         Column("township_id", N_("Township number"), Record(), hidden=True),
         Column("unposted", N_("To be posted again"), Count(), hidden=True),
+        Column("rule_reason", N_("Posted although the rule is not met"), Text(width=20)),
+        Column("extension", N_("Extended"), Text(width=20)),
     ),
 )
 
@@ -108,6 +112,8 @@ def _disclosures() -> Rows:
             Disclosure.place_id.label("place_id"),
             Place.parent_id.label("township_id"),
             _unposted().label("unposted"),
+            func.coalesce(Disclosure.rule_reason, "").label("rule_reason"),
+            func.coalesce(Disclosure.extension, "").label("extension"),
         )
         .join(Place, Place.id == Disclosure.place_id)
         .outerjoin(Notice, Notice.id == Disclosure.notice_id)
@@ -195,6 +201,8 @@ class ObjectionRow:
     omitted: bool
     case_id: int | None
     place_id: int
+    public_words: str
+    late: bool
 
 
 OBJECTIONS = Table(
@@ -208,7 +216,7 @@ OBJECTIONS = Table(
         Column("about", N_("Against"), Text(width=12)),
         Column("received_on", N_("Received on"), Day()),
         Column("channel", N_("How it came"), Choice(terms=Channel)),
-        Column("words", N_("What is objected"), Text(width=28)),
+        Column("words", N_("What is objected"), Secret(width=28)),
         Column("objector", N_("Objector"), Secret(width=12)),
         Column("settled_on", N_("Settled on"), Day()),
         Column("finding", N_("Finding"), Choice(terms=ObjectionFinding)),
@@ -217,6 +225,8 @@ OBJECTIONS = Table(
         Column("omitted", N_("Omitted household"), YesNo(), hidden=True),
         Column("case_id", N_("Case opened for it"), Record()),
         Column("place_id", N_("Place"), Record(), hidden=True),
+        Column("public_words", N_("Public wording"), Text(width=28)),
+        Column("late", N_("After the last day"), YesNo()),
     ),
 )
 
@@ -240,6 +250,8 @@ def _objections() -> Rows:
             Objection.omitted_head.is_not(None).label("omitted"),
             Objection.case_id.label("case_id"),
             Disclosure.place_id.label("place_id"),
+            func.coalesce(Objection.public_words, "").label("public_words"),
+            (Objection.received_on > Disclosure.last_day).label("late"),
         )
         .join(Disclosure, Disclosure.id == Objection.disclosure_id)
         .join(Place, Place.id == Disclosure.place_id)
@@ -259,7 +271,7 @@ ENTRIES_LISTING = Listing(ENTRIES, _entries, search=("subject",), order=("disclo
 OBJECTIONS_LISTING = Listing(
     OBJECTIONS,
     _objections,
-    search=("about", "words"),
+    search=("about", "public_words"),
     order=("-id",),
     named=("place", "about", "received_on", "id"),
     reveals=Permission.OBJECT,

@@ -59,6 +59,7 @@ def village_claims(detail: CaseDetail) -> Iterator[EvidenceLine]:
         )
     if own is not None:
         yield from _incidence(own)
+        yield _poor_left(own, detail.registered_poor)
 
 
 def _told(title: str, words: str) -> str:
@@ -122,6 +123,20 @@ def _fact(fact: Fact, value: object, visit: StepDone | None) -> EvidenceLine:
         return EvidenceLine(title, kind.show(before) or NOTHING, words, compared(before, found))
     words = _("Not looked at on a visit") if visit else NOTHING
     return EvidenceLine(title, kind.show(value) or NOTHING, words, compared(value, None))
+
+
+def _poor_left(own: VillageFigures, registered: int | None) -> EvidenceLine:
+    """The poor persons as declared, as registered and not exited, and as surveyed, side by side."""
+    held = _("no household") if registered is None else str(registered)
+    said = [_told(_("In the register"), held)]
+    if own.surveyed_poor is not None:
+        surveyed = _("{count} ({words})").format(count=own.surveyed_poor, words=own.surveyed_words)
+        said.append(_told(_("Surveyed"), surveyed))
+    verdict = compared(own.poor_persons, registered)
+    if own.surveyed_poor is not None and verdict is not EvidenceVerdict.AGREES:
+        verdict = EvidenceVerdict.ON_RECORD
+    claimed = NOTHING if own.poor_persons is None else str(own.poor_persons)
+    return EvidenceLine(_("Poor persons who have not left"), claimed, _("; ").join(said), verdict)
 
 
 def _incidence(own: VillageFigures) -> Iterator[EvidenceLine]:

@@ -15,6 +15,7 @@ class EvidenceVerdict(Term):
     UNCHECKED = "unchecked", N_("Not checked")
     UNKNOWN = "unknown", N_("Not known")
     NOT_YET = "not_yet", N_("Not yet")
+    CHANGED = "changed", N_("Changed since posting")
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from county_desk.rules.monitoring import MonitoringEntryFacts
 from county_desk.rules.monitoring_release import MonitoringReleaseFacts
 from county_desk.rules.registry import RULES
 from county_desk.rules.shares import a_head, unrounded
-from county_desk.rules.village_exit import VillageExitFacts
+from county_desk.rules.village_exit import VillageExitFacts, poor_left
 from county_desk.rules.village_registration import VillageRegistrationFacts
 from county_desk.tables.monitoring_facts import entry_facts, release_facts
 from county_desk.tables.years import household_year
@@ -105,10 +105,12 @@ def village_year(session: Session, village: int, year: int) -> VillageYear | Non
 
 
 def _village_exit_facts(session: Session, village: int, year: int) -> VillageExitFacts:
-    figures, left = village_year(session, village, year), registered_persons(session, village)
+    figures, registered = village_year(session, village, year), registered_left(session, village)
     if figures is None:
-        return VillageExitFacts(poor_persons=left)
-    return VillageExitFacts(left, figures.persons, None, known_values(figures.indicators))
+        poor, doubt = poor_left(None, registered, None)
+        return VillageExitFacts(poor, doubt=doubt)
+    poor, doubt = poor_left(figures.poor_persons, registered, figures.surveyed_poor)
+    return VillageExitFacts(poor, figures.persons, None, known_values(figures.indicators), doubt)
 
 
 def _village_registration_facts(session: Session, village: int, year: int) -> VillageRegistrationFacts:
@@ -145,6 +147,16 @@ LOADERS: Mapping[type[object], Callable[[Session, int, int], object]] = {
     MonitoringEntryFacts: entry_facts,
     MonitoringReleaseFacts: release_facts,
 }
+
+
+def registered_left(session: Session, village: int) -> int | None:
+    """Those of `registered_persons`; None where no household of the village was ever registered."""
+    ever = select(Household.id).where(
+        Household.village_id == village,
+        Household.standing.in_((Standing.REGISTERED, Standing.EXITED)),
+        Household.withdrawn_on.is_(None),
+    )
+    return registered_persons(session, village) if session.scalar(ever.limit(1)) is not None else None
 
 
 def figures_from_records(session: Session, village: int, year: int) -> dict[str, object]:

@@ -25,7 +25,7 @@ from sqlalchemy.orm import Session, aliased
 
 from county_desk.fields import Choice, Column, Count, Record, Table, Term, Text
 from county_desk.models.audit import ACCESS, Event
-from county_desk.models.case import CaseStep, StepOutcome
+from county_desk.models.case import SENDS_BACK, CaseStep, StepOutcome
 from county_desk.models.disclosure import Disclosure, Entry, Objection
 from county_desk.models.place import Place, PlaceLevel
 from county_desk.rules.step_kinds import StepKind
@@ -76,6 +76,7 @@ class OwnWork:
     procedures: tuple[tuple[str, str], ...]
     acts: bool
     closes: bool
+    confirms: bool
     settles: bool
     answer_days: int | None
 
@@ -181,31 +182,28 @@ def _case_steps(own: OwnWork) -> Select[object]:
     mine = [_of_case(step) for step in own.steps]
     unusable = pair(rows.c.procedure, rows.c.procedure_digest).not_in(own.procedures)
     blocked = and_(unusable, true() if own.acts else false())
+    confirms = _confirms(own, rows)
     tasks = [(step_of.in_(steps), literal(kind.value)) for kind in StepKind if (steps := _of(own, kind))]
-    task = when((blocked, literal(QueueTask.MEND.value)), *tasks, else_=literal(""))
+    confirm = (confirms, literal(QueueTask.CONFIRM.value))
+    task = when((blocked, literal(QueueTask.MEND.value)), confirm, *tasks, else_=literal(""))
     age = days_between(rows.c.since, literal(own.today))
     state = _state_of(own, rows, blocked)
-    handled = exists().where(CaseStep.case_id == rows.c.id, CaseStep.actor_id == own.actor_id)
+    taken = exists().where(CaseStep.case_id == rows.c.id, CaseStep.actor_id == own.actor_id)
+    handled = taken.where(CaseStep.outcome.not_in(SENDS_BACK))
     below = [_of_case(step) for step in own.steps if step.below]
     signed = _of(own, StepKind.DECISION)
     signs = step_of.in_(signed) if signed else false()
+    due = days_between(literal(own.today), rows.c.due_on)
     return _row(
-        (
-            rows.c.id * 3,
-            days_between(literal(own.today), rows.c.due_on),
-            task,
-            rows.c.subject,
-            rows.c.township,
-            rows.c.village,
-            state,
-            age,
-        ),
+        (rows.c.id * 3, due, task, rows.c.subject, rows.c.township, rows.c.village, state, age),
         (rows.c.kind, literal(1), rows.c.persons, rows.c.id),
         below=step_of.in_(below) if below else false(),
     ).where(
         or_(
             blocked,
+            confirms,
             and_(
+                rows.c.unconfirmed == 0,
                 step_of.in_(mine) if mine else false(),
                 or_(rows.c.last.is_(None), rows.c.last != StepOutcome.POSTED),
                 # whoever entered or handled a case cannot sign it
@@ -215,6 +213,13 @@ def _case_steps(own: OwnWork) -> Select[object]:
         rows.c.state.in_(("open", "approved")),
         _here(own, rows.c.place_id, rows.c.township_id),
     )
+
+
+def _confirms(own: OwnWork, rows: Subquery) -> ColumnElement[bool]:
+    """Whether late entries of a case wait for this person, who did not record them."""
+    late = CaseStep.late_reason.is_not(None) & CaseStep.confirmed_by.is_(None)
+    own_late = exists().where(CaseStep.case_id == rows.c.id, CaseStep.actor_id == own.actor_id, late)
+    return and_(rows.c.unconfirmed > 0, ~own_late, true() if own.confirms else false())
 
 
 def _state_of(own: OwnWork, rows: Subquery, blocked: ColumnElement[bool]) -> object:

@@ -14,6 +14,7 @@ class QueueTask(Term):
     CLOSE = "close", N_("Close the disclosure")
     SETTLE = "settle", N_("Settle an objection")
     MEND = "mend", N_("Procedure file is wrong")
+    CONFIRM = "confirm", N_("Confirm late entries")
 
 
 @dataclass(frozen=True)

@@ -28,8 +28,11 @@ from county_desk.workflow.casework import (
 from county_desk.workflow.command import ON_RECORD, Ask, Change, Command, Work
 from county_desk.workflow.disclosure import board_of, list_trouble
 from county_desk.workflow.effects import effect_of
-from county_desk.workflow.issuing import contacts_of, issue
+from county_desk.workflow.issuing import contacts_of, issue, paper_problems
+from county_desk.workflow.lateness import unconfirmed_trouble
 from county_desk.workflow.policy_confirming import paper_trouble
+from county_desk.workflow.posted import since_posting
+from county_desk.workflow.suspending import objection_trouble
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -61,7 +64,7 @@ class Announce(Command):
             return {"": trouble}
         if not contacts_of(work, board_of(work, step_of(work, cases[0]), cases[0])):
             return {"": _("A notice names a telephone for objections; none is recorded for this place")}
-        return {}
+        return paper_problems(work, self.announced_on, "announced_on")
 
     def _case_trouble(self, work: Work, case: Case) -> Mapping[str, str]:
         step = step_of(work, case)
@@ -80,8 +83,20 @@ class Announce(Command):
             }
         if trouble := day_trouble(work, case, self.announced_on):
             return {"announced_on": trouble}
-        trouble = place_trouble(work.session, work.actor, case.place_id)
+        trouble = (
+            unconfirmed_trouble(case)
+            or objection_trouble(work, case)
+            or place_trouble(work.session, work.actor, case.place_id)
+        )
         return {"": trouble} if trouble else {}
+
+    def effect(self, work: Work) -> str:
+        """The changes since the posting; the notice announces what was posted and decided."""
+        changed = ((case, since_posting(work, case).words) for case in find_cases(work.session, self.cases))
+        told = [f"{case.subject}: {words}" for case, words in changed if words]
+        if not told:
+            return ""
+        return "\n".join((*told, _("The notice announces what was posted and decided.")))
 
     def run(self, work: Work) -> Change:
         cases = find_cases(work.session, self.cases)

@@ -25,15 +25,17 @@ from county_desk.workflow.casework import (
     step_of,
 )
 from county_desk.workflow.command import Work
-from county_desk.workflow.decision import four_eyes_trouble, signers
+from county_desk.workflow.decision import four_eyes_trouble, handled_by, signers
 from county_desk.workflow.desk import Desk
 from county_desk.workflow.disclosure import OpenDisclosure, on_disclosure
 from county_desk.workflow.facts import finding_of
 from county_desk.workflow.next_steps import STEP_COMMANDS
 from county_desk.workflow.own import policy_in_force
+from county_desk.workflow.posted import UNCHANGED, SincePosting, since_posting
 from county_desk.workflow.rights import refusal
 
 UNDER_WAY = (CaseState.OPEN, CaseState.APPROVED)
+ASKED = ("telephone", "rule_reason")  # what the form of a posting still asks for
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +63,7 @@ class CaseNow:
     evidence: tuple[EvidenceLine, ...]
     similar: tuple[Decided, ...] = ()
     changed_procedure: bool = False
+    since: SincePosting = UNCHANGED
 
     @property
     def procedure_note(self) -> str:
@@ -100,15 +103,17 @@ def case_now(desk: Desk, number: int) -> CaseNow | None:
         procedure, step = procedure_of(work, case), step_of(work, case)
         finding = _finding(work, case, detail)
         deciding = case.state is CaseState.OPEN and step.kind is StepKind.DECISION
+        since = since_posting(work, case)
         return CaseNow(
             detail,
             procedure,
             step,
             finding,
             tuple(blockers(work, case, finding)),
-            evidence_of(detail, procedure),
+            (*since.lines, *evidence_of(detail, procedure)),
             tuple(decided_lately(session, number, work.today)) if deciding else (),
             work.policy.procedures.changed(case.procedure, case.procedure_digest),
+            since,
         )
 
     return desk.read(read)
@@ -131,6 +136,9 @@ def blockers(work: Work, case: Case, finding: Finding | None) -> Iterator[CaseBl
         yield CaseBlocker(trouble)
     if deciding and finding is not None and not finding.met:
         yield from (CaseBlocker(_briefly(leaf), leaf.would_change(), True) for leaf in finding.blockers())
+    if deciding and (since := since_posting(work, case)).again:
+        lift = _("Return it to be posted again.")
+        yield CaseBlocker(_("{words}.").format(words=since.words), lift, of_rule=True)
 
 
 def _hanging(work: Work, case: Case) -> CaseBlocker:
@@ -150,15 +158,14 @@ def _troubles(work: Work, case: Case, step: Step) -> Mapping[str, str]:
     match step.kind:
         case StepKind.DISCLOSURE:
             found = OpenDisclosure(cases=(case.id,), opened_on=work.today).problems(work)
-            return {field: trouble for field, trouble in found.items() if field != "telephone"}
+            return {field: trouble for field, trouble in found.items() if field not in ASKED}
         case StepKind.ANNOUNCEMENT:
             return Announce(cases=(case.id,), announced_on=work.today).problems(work)
     return case_problems(work, (case.id,), (step.kind,), work.today, "")
 
 
 def _who_signs(work: Work, case: Case) -> str:
-    acted = {step.actor_id for step in case.steps} | {case.entered_by}
-    names = _(", ").join(signers(work.session, acted))
+    names = _(", ").join(signers(work.session, handled_by(case)))
     return _("{names} can sign it.").format(names=names) if names else _("Nobody is left who can sign it.")
 
 

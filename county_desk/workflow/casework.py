@@ -8,7 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from county_desk.fields import Term
-from county_desk.models.case import Case, CaseState, CaseStep, StepOutcome
+from county_desk.models.case import SENDS_BACK, Case, CaseState, CaseStep, StepOutcome
 from county_desk.models.household import Household
 from county_desk.models.place import Place, PlaceLevel
 from county_desk.models.project import Project
@@ -20,6 +20,7 @@ from county_desk.rules.policy_file import WrongFile
 from county_desk.rules.procedures import ActorLevel, Procedure, Step, StepKind
 from county_desk.text import _
 from county_desk.workflow.command import Work
+from county_desk.workflow.lateness import is_late, unconfirmed_trouble
 from county_desk.workflow.policy_texts import keep_text, text_of
 from county_desk.workflow.rights import Denial
 
@@ -87,12 +88,33 @@ def _step_trouble(work: Work, case: Case, kinds: set[StepKind]) -> str:
         return _("Case {number} ({subject}) is not in progress: {state}").format(
             number=case.id, subject=case.subject, state=_(case.state.label)
         )
+    if trouble := unconfirmed_trouble(case):
+        return trouble
     step = step_of(work, case)
     if step.kind not in kinds:
         return _("Case {number} ({subject}) waits for “{step}”").format(
             number=case.id, subject=case.subject, step=step.title
         )
-    return level_trouble(work.actor, step.level, step.title)
+    return level_trouble(work.actor, step.level, step.title) or apart_trouble(work, case, step)
+
+
+def apart_trouble(work: Work, case: Case, step: Step) -> str:
+    """Why this person may not take a step: the procedure wants another than who took a step before."""
+    procedure = procedure_of(work, case)
+    others = procedure.apart_from(step.key)
+    taken = [each for each in case.steps if each.step in others and each.withdrawn_on is None]
+    if all(each.actor_id != work.actor.id or each.outcome in SENDS_BACK for each in taken):
+        return ""
+    before = next(each for each in taken if each.actor_id == work.actor.id)
+    words = _("“{step}” of case {number} is taken by another person than “{other}”, which {name} took")
+    return Denial(
+        words.format(
+            step=step.title,
+            number=case.id,
+            other=procedure.step(before.step).title,
+            name=work.actor.name,
+        )
+    )
 
 
 def reaches(role: Role, level: Term) -> bool:
@@ -211,6 +233,7 @@ def pass_step(
     finding: dict[str, object] | None = None,
     disclosure_id: int | None = None,
     notice_id: int | None = None,
+    late_reason: str = "",
 ) -> CaseStep:
     """Record the step that the case waits for and, with `advance`, move the case to its next step."""
     step = CaseStep(
@@ -225,11 +248,20 @@ def pass_step(
         finding=finding,
         disclosure_id=disclosure_id,
         notice_id=notice_id,
+        late_days=(work.today - done_on).days,
+        late_reason=late_reason.strip() or None if is_late(work, done_on) else None,
     )
     work.session.add(step)
     if advance and (following := procedure_of(work, case).after(case.step)):
         case.step = following.key
     return step
+
+
+def begins_again(work: Work, case: Case) -> Step:
+    """The step after the application of a case, where it begins again."""
+    procedure = procedure_of(work, case)
+    first = procedure.first
+    return (procedure.after(first.key) if first.kind is StepKind.APPLICATION else first) or first
 
 
 def count_anew(cases: Iterable[Case]) -> None:

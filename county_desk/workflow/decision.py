@@ -9,8 +9,9 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from county_desk.fields import Choice, Day, Numbers, Term, Text
-from county_desk.models.case import Case, CaseState, StepOutcome
+from county_desk.models.case import SENDS_BACK, Case, CaseState, StepOutcome
 from county_desk.models.user import Permission, Role, User
+from county_desk.rules.findings import Outcome
 from county_desk.rules.procedures import StepKind
 from county_desk.rules.register_outcomes import REGISTERED
 from county_desk.text import N_, _
@@ -25,6 +26,9 @@ from county_desk.workflow.casework import (
 from county_desk.workflow.command import ON_RECORD, Ask, Change, Command, Work
 from county_desk.workflow.duplicates import duplicate_trouble
 from county_desk.workflow.facts import finding_of
+from county_desk.workflow.lateness import LATE_REASON, late_problems
+from county_desk.workflow.posted import since_posting
+from county_desk.workflow.suspending import objection_trouble
 
 
 class Decision(Term):
@@ -48,6 +52,11 @@ class Decide(Command):
     decision: Annotated[Decision, Ask(Choice(terms=Decision), N_("Decision"))]
     opinion: Annotated[str, Ask(Text(lines=2, width=40), N_("Opinion"))]
     document: Annotated[str, Ask(Text(width=24), N_("Document number"))] = ""
+    departure: Annotated[
+        str,
+        Ask(Text(width=40), N_("Departs from the rule because"), N_("Only for tests that hold in principle")),
+    ] = ""
+    late_reason: Annotated[str, LATE_REASON] = ""
 
     def problems(self, work: Work) -> Mapping[str, str]:
         """Too early, an actor who acted before, and every criterion that is not met or unknown."""
@@ -57,14 +66,40 @@ class Decide(Command):
             return {"opinion": _("Write the opinion")}
         if found := document_trouble(work, find_cases(work.session, self.cases), self.document):
             return found
+        if found := late_problems(work, self.decided_on, self.late_reason):
+            return found
         for case in find_cases(work.session, self.cases):
             if trouble := four_eyes_trouble(work, case):
                 return {"": trouble}
             if self.decision is Decision.APPROVE and (
-                trouble := criteria_trouble(work, case, self.decided_on) or _twice_trouble(work, case)
+                trouble := self._rule_trouble(work, case)
+                or _twice_trouble(work, case)
+                or posting_trouble(work, case)
+                or objection_trouble(work, case)
             ):
                 return {"decision": trouble}
         return {}
+
+    def _departed(self) -> dict[str, object]:
+        return {"departure": self.departure.strip()} if self.departure.strip() else {}
+
+    def _rule_trouble(self, work: Work, case: Case) -> str:
+        """What the rule says against approval; a reasoned departure with its document goes before it."""
+        trouble = criteria_trouble(work, case, self.decided_on)
+        departure = self.departure.strip()
+        if not departure:
+            return trouble
+        finding, rule = finding_of(work, case, self.decided_on), procedure_of(work, case).rule
+        about = {"number": case.id, "subject": case.subject}
+        if not trouble or finding is None:
+            return _("Case {number} ({subject}) meets the rule; leave the departure blank").format(**about)
+        if not work.terms(self.decided_on).book.rule(rule).in_principle:
+            return _("Case {number} ({subject}): nothing departs from this rule").format(**about)
+        if any(leaf.outcome is Outcome.UNKNOWN for leaf in finding.blockers()):
+            return trouble
+        if not self.document.strip():
+            return _("A departure from the rule rests on the document of the county group; name it")
+        return ""
 
     def run(self, work: Work) -> Change:
         approved = self.decision is Decision.APPROVE
@@ -83,8 +118,9 @@ class Decide(Command):
                 self.decided_on,
                 advance=approved,
                 opinion=self.opinion,
-                facts={"document": self.document},
+                facts={"document": self.document, **self._departed()},
                 finding=kept,
+                late_reason=self.late_reason,
             )
             case.state = CaseState.APPROVED if approved else CaseState.REFUSED
         work.session.flush()
@@ -104,9 +140,19 @@ def _twice_trouble(work: Work, case: Case) -> str:
     )
 
 
+def posting_trouble(work: Work, case: Case) -> str:
+    """Why a case cannot be approved as it was posted: what changed since asks for a new posting."""
+    since = since_posting(work, case)
+    if not since.again:
+        return ""
+    return _("Case {number} ({subject}): {reasons}").format(
+        number=case.id, subject=case.subject, reasons=_("{words}; post it again").format(words=since.words)
+    )
+
+
 def four_eyes_trouble(work: Work, case: Case) -> str:
     """Why this person may not decide this case, with the names of those who may; "" when they may."""
-    acted = {step.actor_id for step in case.steps} | {case.entered_by}
+    acted = handled_by(case)
     if work.actor.id not in acted:
         return ""
     names = _(", ").join(signers(work.session, acted))
@@ -117,6 +163,11 @@ def four_eyes_trouble(work: Work, case: Case) -> str:
     return _(
         "{name} entered or reviewed case {number} ({subject}) and cannot decide it; {others} can"
     ).format(name=work.actor.name, number=case.id, subject=case.subject, others=names)
+
+
+def handled_by(case: Case) -> set[int]:
+    """The people who entered a case or took a step of it; sending it back is no handling."""
+    return {step.actor_id for step in case.steps if step.outcome not in SENDS_BACK} | {case.entered_by}
 
 
 def signers(session: Session, acted: Collection[int]) -> list[str]:

@@ -19,7 +19,6 @@ from county_desk.workflow.casework import (
     case_problems,
     count_anew,
     find_cases,
-    is_suspended,
     last_step,
     pass_step,
     place_trouble,
@@ -27,9 +26,13 @@ from county_desk.workflow.casework import (
     step_of,
 )
 from county_desk.workflow.command import ON_RECORD, Ask, Change, Command, Work
-from county_desk.workflow.issuing import contacts_of, disclosed_cases, issue, issuer_of
+from county_desk.workflow.decision import criteria_trouble
+from county_desk.workflow.hanging import standing_places
+from county_desk.workflow.issuing import contacts_of, disclosed_cases, issue, issuer_of, paper_problems
+from county_desk.workflow.lateness import LATE_REASON, late_problems
 from county_desk.workflow.policy_confirming import paper_trouble
-from county_desk.workflow.suspending import ended_words, unsettled_trouble
+from county_desk.workflow.posted import freeze
+from county_desk.workflow.suspending import ended_words, posting_level_trouble, unsettled_trouble
 from county_desk.written import OfficeTelephone, Published
 
 TOUCHES = frozenset({Case, Disclosure})
@@ -51,6 +54,10 @@ class OpenDisclosure(Command):
     ] = ""
     telephone: Annotated[str, Ask(OfficeTelephone(), N_("Telephone for objections"))] = ""
     address: Annotated[str, Ask(Published(width=30), N_("Address for objections"))] = ""
+    rule_reason: Annotated[
+        str,
+        Ask(Text(width=40), N_("Why they are posted"), N_("Only where the rule is not met")),
+    ] = ""
 
     def problems(self, work: Work) -> Mapping[str, str]:
         if found := case_problems(work, self.cases, self.takes, self.opened_on, "opened_on"):
@@ -72,11 +79,33 @@ class OpenDisclosure(Command):
                 "telephone": _("A notice names a telephone for objections; none is recorded for this place")
             }
         last = last_day_of(work, step_of(work, cases[0]), self.opened_on)
-        return {"opened_on": last} if isinstance(last, str) else {}
+        if isinstance(last, str):
+            return {"opened_on": last}
+        return paper_problems(work, self.opened_on, "opened_on") or self._rule_problems(work)
+
+    def _rule_problems(self, work: Work) -> Mapping[str, str]:
+        """Why entries that the rule does not find met cannot be posted: no reason is given."""
+        if self.rule_reason.strip() or not (against := self._not_met(work)):
+            return {}
+        words = _n(
+            "The rule does not find {count} entry met; write why it is posted. {reasons}",
+            "The rule does not find {count} entries met; write why they are posted. {reasons}",
+            len(against),
+        )
+        return {"rule_reason": words.format(count=len(against), reasons=_("; ").join(against))}
+
+    def _not_met(self, work: Work) -> list[str]:
+        """What the rule says against each entry, entry by entry."""
+        cases = find_cases(work.session, self.cases)
+        return [said for case in cases if (said := criteria_trouble(work, case, self.opened_on))]
+
+    def effect(self, work: Work) -> str:
+        """The entries that the rule does not find met."""
+        return "\n".join(self._not_met(work))
 
     def run(self, work: Work) -> Change:
         cases = find_cases(work.session, self.cases)
-        count_anew(filter(is_suspended, cases))
+        count_anew(cases)
         procedure, step = procedure_of(work, cases[0]), step_of(work, cases[0])
         board = board_of(work, step, cases[0])
         self._remember(issuer_of(work, step, board))
@@ -85,7 +114,7 @@ class OpenDisclosure(Command):
         days, counting = length_of(work, step, self.opened_on)
         disclosure = self._post(work, procedure, step, board, (last, days, counting))
         for position, case in enumerate(cases, start=1):
-            _enter(disclosure, case, position)
+            _enter(work, disclosure, case, position)
         period = (self.opened_on, last, days, counting.value)
         work.session.flush()
         notice = issue(work, procedure, step, board, cases, self.opened_on, period=period)
@@ -129,6 +158,7 @@ class OpenDisclosure(Command):
             last_day=last,
             reference=work.terms(self.opened_on)[step.days].reference,
             opened_by=work.actor.id,
+            rule_reason=self.rule_reason.strip() if self._not_met(work) else None,
         )
         work.session.add(posted)
         return posted
@@ -144,6 +174,7 @@ class CloseDisclosure(Command):
     disclosure: Annotated[int, Ask(Record(), N_("Disclosure"), of="disclosures")]
     closed_on: Annotated[date, Ask(Day(), N_("Closed on"))]
     remark: Annotated[str, Ask(Text(width=40), N_("Remark"))] = ""
+    late_reason: Annotated[str, LATE_REASON] = ""
 
     def problems(self, work: Work) -> Mapping[str, str]:
         disclosure = work.session.get(Disclosure, self.disclosure)
@@ -151,8 +182,10 @@ class CloseDisclosure(Command):
             return {"disclosure": _("There is no disclosure {number}").format(number=self.disclosure)}
         if disclosure.closed_on is not None:
             return {"": ended_words(disclosure)}
-        if trouble := place_trouble(work.session, work.actor, disclosure.place_id) or held_trouble(
-            work, disclosure
+        if trouble := (
+            place_trouble(work.session, work.actor, disclosure.place_id)
+            or posting_level_trouble(work, disclosure)
+            or held_trouble(work, disclosure)
         ):
             return {"": trouble}
         if self.closed_on > work.today:
@@ -161,7 +194,9 @@ class CloseDisclosure(Command):
                     day=self.closed_on, today=work.today
                 )
             }
-        return self._early(disclosure)
+        if trouble := places_trouble(work, disclosure):
+            return {"": trouble}
+        return self._early(disclosure) or late_problems(work, self.closed_on, self.late_reason)
 
     def _early(self, disclosure: Disclosure) -> Mapping[str, str]:
         """Why the disclosure had not ended by that day: its days, and its objections."""
@@ -193,7 +228,14 @@ class CloseDisclosure(Command):
         disclosure.remark = self.remark
         going_on = find_cases(work.session, disclosed_cases(disclosure))
         for case in going_on:
-            pass_step(work, case, StepOutcome.PASSED, self.closed_on, disclosure_id=disclosure.id)
+            pass_step(
+                work,
+                case,
+                StepOutcome.PASSED,
+                self.closed_on,
+                disclosure_id=disclosure.id,
+                late_reason=self.late_reason,
+            )
         work.session.flush()
         summary = _("Disclosure in {place} closed: {outcome}; {count} of {all} go on").format(
             place=disclosure.place.name,
@@ -223,7 +265,9 @@ class ReopenDisclosure(Command):
             return {"": ended_words(disclosure)}
         if not self.reason.strip():
             return {"reason": _("Give the reason")}
-        if trouble := place_trouble(work.session, work.actor, disclosure.place_id):
+        if trouble := place_trouble(work.session, work.actor, disclosure.place_id) or posting_level_trouble(
+            work, disclosure
+        ):
             return {"": trouble}
         for case in find_cases(work.session, disclosed_cases(disclosure)):
             last = last_step(case)
@@ -270,6 +314,20 @@ def held_trouble(work: Work, disclosure: Disclosure) -> str:
         )
         return words.format(number=notice.number)
     return ""
+
+
+def places_trouble(work: Work, disclosure: Disclosure) -> str:
+    """Why a list cannot be closed: it hangs at fewer places with a picture than its procedure says."""
+    entry = next(iter(disclosure.entries), None)
+    if entry is None:
+        return ""
+    step = procedure_of(work, work.session.get_one(Case, entry.case_id)).step(disclosure.step)
+    least = work.terms(disclosure.opened_on)[step.places].whole if step.places else None
+    recorded = len(standing_places(disclosure))
+    if least is None or recorded >= least:
+        return ""
+    words = _("The list must hang at {least} places, each with a picture; {count} are recorded")
+    return words.format(least=least, count=recorded)
 
 
 def list_trouble(work: Work, cases: Sequence[Case]) -> str:
@@ -323,10 +381,15 @@ def on_disclosure(case: Case) -> bool:
     return last is not None and last.outcome is StepOutcome.POSTED
 
 
-def _enter(disclosure: Disclosure, case: Case, position: int) -> None:
+def _enter(work: Work, disclosure: Disclosure, case: Case, position: int) -> None:
     group = case.household.group_name if case.household else ""
     disclosure.entries.append(
         Entry(
-            case_id=case.id, position=position, subject=case.subject, group_name=group, persons=case.persons
+            case_id=case.id,
+            position=position,
+            subject=case.subject,
+            group_name=group,
+            persons=case.persons,
+            frozen=freeze(work, case),
         )
     )

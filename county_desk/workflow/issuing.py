@@ -21,6 +21,7 @@ from county_desk.rules.procedures import Procedure, Step, StepKind
 from county_desk.rules.shares import incidence
 from county_desk.tables.facts import village_year
 from county_desk.tables.office_names import names_on
+from county_desk.text import _
 from county_desk.workflow.audit import head
 from county_desk.workflow.casework import ancestor
 from county_desk.workflow.command import Refused, Work
@@ -47,10 +48,12 @@ def issue(
     *,
     period: Period | None = None,
     grace_until: date | None = None,
+    reason: str = "",
 ) -> Notice:
     """Number a notice for these cases and freeze what it says.
 
-    `period` is the first day, the last day, the days and how they are counted. Raises `Refused` when
+    `period` is the first day, the last day, the days and how they are counted. `reason` is that of an answer.
+    Raises `Refused` when
     the paper would carry a number of a villager.
     """
     issuer = issuer_of(work, step, board)
@@ -63,7 +66,7 @@ def issue(
         "issuer": signs.office,
         "issued_on": issued_on,
     }
-    about |= _period(period) | {"grace_until": grace_until}
+    about |= _period(period) | {"grace_until": grace_until, "reason": reason}
     about["appeal_days"] = None if period else _appeal_days(work, step, issued_on)
     about["done"] = _done(work, cases, procedure)
     try:
@@ -71,6 +74,14 @@ def issue(
     except Leak as error:
         raise Refused({"": str(error)}) from None
     return _keep(work, facts, issuer, serial)
+
+
+def paper_problems(work: Work, day: date, day_field: str) -> Mapping[str, str]:
+    """Why a paper cannot bear that day: it is never dated before the day on which it is issued."""
+    if day >= work.today:
+        return {}
+    message = _("A paper bears the day on which it is issued, {today}; {day} is over")
+    return {day_field: message.format(today=work.today, day=day)}
 
 
 def _keep(work: Work, facts: NoticeFacts, issuer: Place, serial: int) -> Notice:
@@ -217,7 +228,7 @@ def _rows(work: Work, cases: Sequence[Case], board: Place) -> list[NoticeRow]:
         elif case.project is not None:
             rows.append(_project_row(number, case, case.project))
         else:
-            rows.append(_village_row(work, number, case))
+            rows.append(village_row(work, number, case))
     return rows
 
 
@@ -233,7 +244,8 @@ def _project_row(number: int, case: Case, project: Project) -> PostedProject:
     )
 
 
-def _village_row(work: Work, number: int, case: Case) -> PostedVillage:
+def village_row(work: Work, number: int, case: Case) -> PostedVillage:
+    """The line of a village on a list, by the figures of the case's year."""
     place = work.session.get_one(Place, case.place_id)
     figures = village_year(work.session, place.id, case.year)
     township = place.parent.name if place.parent else ""
@@ -270,6 +282,7 @@ def _done(work: Work, cases: Sequence[Case], procedure: Procedure) -> Done:
         compared=StepKind.COMPARISON in done,
         signed=len(cases) if StepKind.CONSENT in done else None,
         objections=_objections(work, cases),
+        late=_late(cases),
     )
 
 
@@ -290,6 +303,12 @@ def _last_of(case: Case, procedure: Procedure, kind: StepKind) -> CaseStep | Non
 
 def _together(step: CaseStep) -> tuple[date, datetime]:
     return step.done_on, step.recorded_at
+
+
+def _late(cases: Sequence[Case]) -> int | None:
+    """How many standing steps of the cases are late entries; None without one."""
+    steps = [step for case in cases for step in case.steps if step.withdrawn_on is None]
+    return sum(bool(step.late_reason) for step in steps) or None
 
 
 def _objections(work: Work, cases: Sequence[Case]) -> int | None:

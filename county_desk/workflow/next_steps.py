@@ -58,6 +58,7 @@ def own_work(desk: Desk) -> OwnWork:
         procedures=tuple((version.version, digest) for digest, version in policy.procedures.followed()),
         acts=any(actor.may(command.permission) for command in STEP_COMMANDS.values()),
         closes=actor.may(Permission.DISCLOSE),
+        confirms=actor.may(Permission.REVIEW),
         settles=actor.may(Permission.OBJECT),
         answer_days=terms["objection_answer_days"].whole,
     )

@@ -16,7 +16,8 @@ from county_desk.text import N_, _
 from county_desk.workflow.casework import pass_step, place_trouble
 from county_desk.workflow.command import ON_RECORD, Ask, Change, Command, Work
 from county_desk.workflow.omitted import own_case, own_case_problems
-from county_desk.workflow.suspending import ended_words, suspend, suspending_trouble
+from county_desk.workflow.persons import named
+from county_desk.workflow.suspending import ended_words, posting_level_trouble, suspend
 from county_desk.written import PersonName, Published
 
 TOUCHES = frozenset({Disclosure, Objection})
@@ -37,6 +38,9 @@ class RecordObjection(Command):
         int | None, Ask(Record(), N_("Against case"), N_("Blank: the whole list"), of="cases")
     ] = None
     objector: Annotated[str, Ask(Text(), N_("Objector"), N_("Blank: anonymous"))] = ""
+    public_words: Annotated[
+        str, Ask(Published(lines=2, width=40), N_("Public wording"), N_("Nothing that betrays the objector"))
+    ] = ""
     omitted_head: Annotated[
         str,
         Ask(PersonName(), N_("Omitted household"), N_("Name of the head; blank: no household is missing")),
@@ -47,15 +51,15 @@ class RecordObjection(Command):
         disclosure = work.session.get(Disclosure, self.disclosure)
         if disclosure is None:
             return {"disclosure": _("There is no disclosure {number}").format(number=self.disclosure)}
-        if disclosure.closed_on is not None:
+        if disclosure.suspended:
             return {"": ended_words(disclosure)}
         if trouble := place_trouble(work.session, work.actor, disclosure.place_id):
             return {"": trouble}
-        if not disclosure.opened_on <= self.received_on <= min(disclosure.last_day, work.today):
+        if not disclosure.opened_on <= self.received_on <= work.today:
             return {
-                "received_on": _(
-                    "Objections are received from {first} to {last}, and not after today"
-                ).format(first=disclosure.opened_on, last=disclosure.last_day)
+                "received_on": _("Objections are received from {first} on, and not after today").format(
+                    first=disclosure.opened_on
+                )
             }
         if not self.words.strip():
             return {"words": _("Write what is objected")}
@@ -84,15 +88,17 @@ class RecordObjection(Command):
             channel=self.channel,
             objector=self.objector,
             words=self.words,
+            public_words=self.public_words.strip() or None,
             recorded_by=work.actor.id,
             omitted_head=self.omitted_head.strip() or None,
             omitted_group=self.omitted_group.strip() or None,
         )
         disclosure.objections.append(objection)
         work.session.flush()
-        summary = _("Objection in {place} about {subject} recorded").format(
-            place=disclosure.place.name, subject=_about(objection)
-        )
+        words = _("Objection in {place} about {subject} recorded")
+        if self.received_on > disclosure.last_day:
+            words = _("Late objection in {place} about {subject} recorded")
+        summary = words.format(place=disclosure.place.name, subject=_about(objection))
         undo = WithdrawObjection(objection=objection.id, reason=_("Undone"))
         return Change(TOUCHES, summary, undo=undo, id=objection.id)
 
@@ -130,7 +136,9 @@ class SettleObjection(Command):
         if objection.settled_on is not None:
             return {"": _("This objection was settled on {day}").format(day=objection.settled_on)}
         disclosure = work.session.get_one(Disclosure, objection.disclosure_id)
-        if trouble := place_trouble(work.session, work.actor, disclosure.place_id):
+        if trouble := place_trouble(work.session, work.actor, disclosure.place_id) or posting_level_trouble(
+            work, disclosure
+        ):
             return {"": trouble}
         if not objection.received_on <= self.settled_on <= work.today:
             return {
@@ -138,8 +146,7 @@ class SettleObjection(Command):
                     day=objection.received_on, today=work.today
                 )
             }
-        names = self.investigators.replace("、", ",").replace("，", ",").split(",")
-        if len([name for name in names if name.strip()]) < 2:
+        if len(named(self.investigators)) < 2:
             return {"investigators": _("Two people or more investigate; name them, separated by commas")}
         if not self.reply.strip():
             return {"reply": _("Write the answer and its reason")}
@@ -151,9 +158,6 @@ class SettleObjection(Command):
             return {}
         if objection.omitted_head:
             return own_case_problems(work, self, objection)
-        if objection.whole_list and not disclosure.suspended:
-            trouble = suspending_trouble(work, disclosure)
-            return {"finding": trouble} if trouble else {}
         return {}
 
     def effect(self, work: Work) -> str:
@@ -208,6 +212,8 @@ class SettleObjection(Command):
             return _("the list is suspended until it is posted again")
         if self.finding is ObjectionFinding.UPHELD and objection.entry is not None:
             self._strike(work, objection.entry)
+            if work.session.get_one(Case, objection.entry.case_id).state is CaseState.DONE:
+                return _("the result was announced already; examine it anew by a case of its own")
         return ""
 
     def _strike(self, work: Work, entry: Entry) -> None:
@@ -216,7 +222,7 @@ class SettleObjection(Command):
             return
         entry.struck_on = self.settled_on
         case = work.session.get_one(Case, entry.case_id)
-        if case.state is not CaseState.OPEN:
+        if case.state not in (CaseState.OPEN, CaseState.APPROVED):
             return
         pass_step(
             work,

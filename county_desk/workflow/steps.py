@@ -4,17 +4,18 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from math import ceil
-from typing import TYPE_CHECKING, Annotated, Any, ClassVar
+from typing import TYPE_CHECKING, Annotated, ClassVar
 
 from county_desk.facts import facts_of
 from county_desk.facts.fact import FactSubject
 from county_desk.fields import Count, Day, Numbers, Text
-from county_desk.models.case import Case, StepOutcome
+from county_desk.models.case import Case, CaseState, StepOutcome
 from county_desk.models.household import Household, HouseholdYear
 from county_desk.models.user import Permission
 from county_desk.rules.procedures import Step, StepKind
 from county_desk.tables.closed_years import closed_trouble
 from county_desk.text import N_, _, _n
+from county_desk.workflow.audit import head
 from county_desk.workflow.casework import (
     case_problems,
     document_trouble,
@@ -25,13 +26,19 @@ from county_desk.workflow.casework import (
     whose,
 )
 from county_desk.workflow.command import Ask, Change, Command, Work, plain
+from county_desk.workflow.comparison_hits import hits_of
 from county_desk.workflow.fact_asks import asking, given_facts
 from county_desk.workflow.facts import record_facts, year_of
+from county_desk.workflow.lateness import LATE_REASON, late_problems
+from county_desk.workflow.persons import named, signer_trouble
 from county_desk.workflow.take_back import TakeBackStep
 
 TOUCHES = frozenset({Case})
 CASES = Ask(Numbers(), N_("Cases"), of="cases")
 OPINION = Ask(Text(lines=2, width=40), N_("Opinion"))
+AGAINST = Ask(
+    Text(lines=2, width=40), N_("Ground against"), N_("Blank: passed; else the case ends with “no”")
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -42,18 +49,48 @@ class StepCommand(Command):
 
     cases: Annotated[tuple[int, ...], CASES]
     done_on: Annotated[date, Ask(Day(), N_("Day"))]
+    against: Annotated[str, AGAINST] = ""
+    late_reason: Annotated[str, LATE_REASON] = ""
 
     def problems(self, work: Work) -> Mapping[str, str]:
-        return case_problems(work, self.cases, self.takes, self.done_on, "done_on")
+        return case_problems(work, self.cases, self.takes, self.done_on, "done_on") or late_problems(
+            work, self.done_on, self.late_reason
+        )
 
-    def pass_all(self, work: Work, outcome: StepOutcome, **about: Any) -> Change:
-        """Record the step on every case and say so."""
+    def no(self, work: Work) -> str:
+        """Why the step ends with “no”; "" when it is passed."""
+        return self.against.strip()
+
+    def effect(self, work: Work) -> str:
+        """The end of the cases, where the step says “no”."""
+        reason = self.no(work)
+        if not reason:
+            return ""
+        words = _("Not passed: {reason}. The case ends ({whose}); the applicant is answered in a notice.")
+        return words.format(reason=reason, whose=whose(find_cases(work.session, self.cases)))
+
+    def pass_all(self, work: Work, opinion: str = "", *, facts: Mapping[str, object] | None = None) -> Change:
+        """Record the step on every case, as passed or with its “no”, and say so."""
         cases = find_cases(work.session, self.cases)
         title = step_of(work, cases[0]).title
+        reason = self.no(work)
+        outcome = StepOutcome.NOT_PASSED if reason else StepOutcome.PASSED
         for case in cases:
-            pass_step(work, case, outcome, self.done_on, **about)
+            pass_step(
+                work,
+                case,
+                outcome,
+                self.done_on,
+                advance=not reason,
+                opinion=reason or opinion,
+                facts=None if facts is None else dict(facts),
+                late_reason=self.late_reason,
+            )
+            if reason:
+                case.state = CaseState.REFUSED
         work.session.flush()
-        summary = _("{step}: {whose}").format(step=title, whose=whose(cases))
+        words = _("{step}, not passed: {whose}") if reason else _("{step}: {whose}")
+        summary = words.format(step=title, whose=whose(cases))
         undo = TakeBackStep(cases=self.cases, reason=_("Undone"))
         return Change(TOUCHES, summary, undo=undo, id=cases[0].id)
 
@@ -90,28 +127,32 @@ class RecordAssembly(StepCommand):
         return self._votes(work)
 
     def _votes(self, work: Work) -> Mapping[str, str]:
-        """The quorum and the majority of every step that the cases wait for."""
+        """The quorum of every step that the cases wait for."""
         terms = work.terms(self.done_on)
         for step in waiting_for(work, self.cases):
             quorum = terms[step.quorum] if step.quorum else None
-            majority = terms[step.majority] if step.majority else None
             if quorum and quorum.number is not None and self.present < quorum.number * self.due:
                 return {
                     "present": _("{present} of {due} attended; the quorum is {quorum}").format(
                         present=self.present, due=self.due, quorum=quorum.text()
                     )
                 }
-            if majority and majority.number is not None and self.in_favour <= majority.number * self.present:
-                return {
-                    "in_favour": _(
-                        "{votes} of {present} were in favour; more than {majority} is needed"
-                    ).format(votes=self.in_favour, present=self.present, majority=majority.text())
-                }
         return {}
+
+    def no(self, work: Work) -> str:
+        """A vote without the majority is a “no”, with its figures."""
+        terms = work.terms(self.done_on)
+        for step in waiting_for(work, self.cases):
+            majority = terms[step.majority] if step.majority else None
+            if majority and majority.number is not None and self.in_favour <= majority.number * self.present:
+                words = _("{votes} of {present} were in favour; more than {majority} is needed")
+                votes = words.format(votes=self.in_favour, present=self.present, majority=majority.text())
+                return _("; ").join(filter(None, (votes, self.against.strip())))
+        return self.against.strip()
 
     def run(self, work: Work) -> Change:
         facts = {"due": self.due, "present": self.present, "in_favour": self.in_favour}
-        return self.pass_all(work, StepOutcome.PASSED, opinion=self.opinion, facts=facts)
+        return self.pass_all(work, self.opinion, facts=facts)
 
 
 WATCHED = tuple(fact for fact in facts_of(FactSubject.HOUSEHOLD_YEAR) if fact.watch)
@@ -147,10 +188,7 @@ class RecordVisit(StepCommand):
     def problems(self, work: Work) -> Mapping[str, str]:
         if found := super().problems(work):
             return found
-        names = [
-            name for name in self.visitors.replace("、", ",").replace("，", ",").split(",") if name.strip()
-        ]
-        if len(names) < 2:
+        if len(named(self.visitors)) < 2:
             return {"visitors": _("A visit is made by two people or more; name them, separated by commas")}
         return self._closed_trouble(work) if given_facts(self, VISITED) else {}
 
@@ -162,12 +200,15 @@ class RecordVisit(StepCommand):
 
     def run(self, work: Work) -> Change:
         found = given_facts(self, self.looks_at)
-        change = self.pass_all(work, StepOutcome.PASSED, opinion=self.opinion)
+        change = self.pass_all(work, self.opinion)
         for case in find_cases(work.session, self.cases):
             before = self._write(work, case, found)
             step = last_step(case)
             assert step is not None
-            step.facts = {"visitors": self.visitors, **_plainly(found), "before": _plainly(before)}
+            last = head(work.session)
+            seen = last.id if last else 0
+            kept = {**_plainly(found), "before": _plainly(before), "seen": seen}
+            step.facts = {"visitors": self.visitors, **kept}
         return Change(TOUCHES | {Household, HouseholdYear}, change.summary, undo=change.undo, id=change.id)
 
     def _write(self, work: Work, case: Case, found: Mapping[str, object]) -> dict[str, object]:
@@ -206,55 +247,87 @@ class RecordComparison(StepCommand):
 
     departments: Annotated[str, Ask(Text(width=30), N_("Departments"))]
     hits: Annotated[int, Ask(Count(), N_("Hits not explained"))]
+    explained: Annotated[
+        str, Ask(Text(lines=3, width=40), N_("Explanations"), N_("One line for each hit on an imported list"))
+    ] = ""
     opinion: Annotated[str, OPINION] = ""
 
     def problems(self, work: Work) -> Mapping[str, str]:
         if found := super().problems(work):
             return found
-        if self.hits:
+        if self.hits and not self.against.strip():
             return {
                 "hits": _n(
-                    "{count} hit is not explained; explain it, or return the case",
-                    "{count} hits are not explained; explain them, or return the case",
+                    "{count} hit is not explained; explain it, or end the case with its ground",
+                    "{count} hits are not explained; explain them, or end the case with their ground",
                     self.hits,
                 ).format(count=self.hits)
             }
-        return {}
+        return self._unexplained(work)
+
+    def _unexplained(self, work: Work) -> Mapping[str, str]:
+        """The hits on imported lists that have no explanation."""
+        cases = find_cases(work.session, self.cases)
+        found = {case.id: hits_of(work.session, case) for case in cases}
+        hit = next((case for case in cases if found[case.id]), None)
+        if hit is None or self.against.strip():
+            return {}
+        told = _("; ").join(each.words for each in found[hit.id])
+        if len(cases) > 1:
+            words = _(
+                "Case {number} ({subject}) has hits: {hits}. Record it alone, with an explanation of each"
+            )
+            return {"cases": words.format(number=hit.id, subject=hit.subject, hits=told)}
+        if len(self._lines()) == len(found[hit.id]):
+            return {}
+        words = _("Explain each hit on a line of its own: {hits}")
+        return {"explained": words.format(hits=told)}
+
+    def _lines(self) -> list[str]:
+        return [line.strip() for line in self.explained.splitlines() if line.strip()]
 
     def run(self, work: Work) -> Change:
-        facts = {"departments": self.departments, "hits": self.hits}
-        return self.pass_all(work, StepOutcome.PASSED, opinion=self.opinion, facts=facts)
+        found = [hit for case in find_cases(work.session, self.cases) for hit in hits_of(work.session, case)]
+        lines = self._lines() if len(self._lines()) == len(found) else [""] * len(found)
+        listed = [
+            {"entry": hit.entry, "hit": hit.words, "explained": line}
+            for hit, line in zip(found, lines, strict=True)
+        ]
+        facts = {"departments": self.departments, "hits": self.hits, "listed": listed}
+        return self.pass_all(work, self.opinion, facts=facts)
 
 
 @dataclass(frozen=True, kw_only=True)
 class RecordConsent(StepCommand):
-    """Record that the household agreed and signed."""
+    """Record that the household agreed and signed, or why it refused."""
 
     permission: ClassVar = Permission.RECORD
     title: ClassVar = N_("Record the household's consent")
     takes: ClassVar = (StepKind.CONSENT,)
     listed: ClassVar = True
 
-    signed_by: Annotated[str, Ask(Text(), N_("Signed by"))]
+    signed_by: Annotated[str, Ask(Text(), N_("Signed by"), N_("Blank: the household refused"))] = ""
+    relation: Annotated[str, Ask(Text(), N_("Relation of the representative"))] = ""
+    representing: Annotated[str, Ask(Text(width=30), N_("Why a representative signs"))] = ""
 
     def problems(self, work: Work) -> Mapping[str, str]:
         if found := super().problems(work):
             return found
-        if not self.signed_by.strip():
-            return {"signed_by": _("Name the person of the household who signed")}
+        name = self.signed_by.strip()
+        if not name:
+            words = _("Name the person who signed, or write why the household refused")
+            return {} if self.against.strip() else {"signed_by": words}
         for case in find_cases(work.session, self.cases):
-            members = case.household.members if case.household else []
-            names = {member.name for member in members if member.withdrawn_on is None}
-            if names and self.signed_by.strip() not in names:
-                return {
-                    "signed_by": _("{name} is not a member of the household of {head}").format(
-                        name=self.signed_by, head=case.subject
-                    )
-                }
+            field, trouble = signer_trouble(case, name, self.done_on, self.relation, self.representing)
+            if trouble:
+                return {field: trouble}
         return {}
 
     def run(self, work: Work) -> Change:
-        return self.pass_all(work, StepOutcome.PASSED, facts={"signed_by": self.signed_by})
+        facts = {"signed_by": self.signed_by.strip()}
+        if self.relation.strip():
+            facts |= {"relation": self.relation.strip(), "representing": self.representing.strip()}
+        return self.pass_all(work, facts=facts if self.signed_by.strip() else None)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -307,7 +380,7 @@ class RecordReview(StepCommand):
         facts: dict[str, object] = {"checked": self.checked, "reviewed": len(self.cases)}
         if self.document.strip():
             facts["document"] = self.document.strip()
-        return self.pass_all(work, StepOutcome.PASSED, opinion=self.opinion, facts=facts)
+        return self.pass_all(work, self.opinion, facts=facts)
 
 
 def waiting_for(work: Work, cases: tuple[int, ...]) -> list[Step]:

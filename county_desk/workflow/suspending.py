@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, func, select, true
 
 from county_desk.models.case import Case, CaseState, CaseStep, StepOutcome
 from county_desk.models.disclosure import Disclosure, DisclosureOutcome, Entry, Objection
@@ -52,8 +52,8 @@ def _last_of(case: Case, disclosure: Disclosure) -> CaseStep | None:
     return last if last is not None and last.disclosure_id == disclosure.id else None
 
 
-def suspending_trouble(work: Work, disclosure: Disclosure) -> str:
-    """Why this person may not suspend a list: its notice was issued by a level above."""
+def posting_level_trouble(work: Work, disclosure: Disclosure) -> str:
+    """Why this person may not suspend, settle or close a list: its notice was issued by a level above."""
     notice = work.session.get_one(Notice, disclosure.notice_id)
     return level_trouble(work.actor, notice.place.level, notice.number)
 
@@ -68,22 +68,35 @@ def ended_words(disclosure: Disclosure) -> str:
 
 def unsettled_trouble(work: Work, cases: Sequence[Case]) -> str:
     """Why suspended cases cannot be posted again: objections to the suspended list are not settled."""
-    heard = (
-        select(func.count(func.distinct(Objection.id)))
-        .join(Disclosure, Disclosure.id == Objection.disclosure_id)
-        .join(Entry, Entry.disclosure_id == Disclosure.id)
-        .where(
-            Disclosure.outcome == DisclosureOutcome.SUSPENDED,
-            Entry.case_id.in_([case.id for case in cases]),
-            (Objection.entry_id == Entry.id) | Objection.against_list(),
-            Objection.settled_on.is_(None),
-            Objection.withdrawn_on.is_(None),
-        )
-    )
-    waiting = work.session.scalar(heard) or 0
+    waiting = _unsettled(work, cases, Disclosure.outcome == DisclosureOutcome.SUSPENDED)
     words = _n(
         "{count} objection to the suspended list is open; settle it before the list is posted again",
         "{count} objections to the suspended list are open; settle them before the list is posted again",
         waiting,
     )
     return words.format(count=waiting) if waiting else ""
+
+
+def objection_trouble(work: Work, case: Case) -> str:
+    """Why a case cannot be approved or announced: an objection to it or its list is not settled."""
+    if not _unsettled(work, [case], true()):
+        return ""
+    words = _("An objection to case {number} ({subject}) or its list is open; settle it first")
+    return words.format(number=case.id, subject=case.subject)
+
+
+def _unsettled(work: Work, cases: Sequence[Case], lists: ColumnElement[bool]) -> int:
+    """How many objections to cases, on some lists, are not settled."""
+    heard = (
+        select(func.count(func.distinct(Objection.id)))
+        .join(Disclosure, Disclosure.id == Objection.disclosure_id)
+        .join(Entry, Entry.disclosure_id == Disclosure.id)
+        .where(
+            lists,
+            Entry.case_id.in_([case.id for case in cases]),
+            (Objection.entry_id == Entry.id) | Objection.against_list(),
+            Objection.settled_on.is_(None),
+            Objection.withdrawn_on.is_(None),
+        )
+    )
+    return work.session.scalar(heard) or 0

@@ -5,7 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, ClassVar
 
-from county_desk.fields import Day, Numbers, Text
+from sqlalchemy import select
+
+from county_desk.fields import Day, Numbers, Text, YesNo
+from county_desk.models.audit import Event, records_in
 from county_desk.models.base import given_back
 from county_desk.models.case import Case, CaseState, CaseStep, StepOutcome
 from county_desk.models.household import HouseholdYear
@@ -13,6 +16,7 @@ from county_desk.models.user import Permission
 from county_desk.rules.procedures import StepKind
 from county_desk.text import N_, _
 from county_desk.workflow.casework import (
+    begins_again,
     find_cases,
     last_step,
     order_trouble,
@@ -20,8 +24,10 @@ from county_desk.workflow.casework import (
     place_trouble,
     procedure_of,
 )
-from county_desk.workflow.command import Ask, Change, Command, Work
+from county_desk.workflow.command import Ask, Change, Command, Work, plain
 from county_desk.workflow.facts import record_facts, says_anything, year_of
+from county_desk.workflow.lateness import LATE_REASON, late_problems
+from county_desk.workflow.posted import standing_posting
 
 TOUCHES = frozenset({Case})
 CASES = Ask(Numbers(), N_("Cases"), of="cases")
@@ -47,7 +53,7 @@ class TakeBackStep(Command):
             return found
         for case in find_cases(work.session, self.cases):
             last = last_step(case)
-            if last is None or case.state is not CaseState.OPEN:
+            if last is None or not (case.state is CaseState.OPEN or last.outcome is StepOutcome.NOT_PASSED):
                 return {"": _("Case {number} has no step that could be taken back").format(number=case.id)}
             if last.actor_id != work.actor.id:
                 return {
@@ -68,8 +74,8 @@ class TakeBackStep(Command):
         for case in cases:
             last = last_step(case)
             assert last is not None
-            last.withdrawn_on, case.step = work.today, last.step
-            _put_back(work, case, (last.facts or {}).get("before") or {})
+            last.withdrawn_on, case.step, case.state = work.today, last.step, CaseState.OPEN
+            _put_back(work, case, last.facts or {})
         summary = _("Step of case {number} ({subject}) taken back: {reason}").format(
             number=cases[0].id, subject=cases[0].subject, reason=self.reason
         )
@@ -78,7 +84,7 @@ class TakeBackStep(Command):
 
 @dataclass(frozen=True, kw_only=True)
 class ReturnCase(Command):
-    """Return a case for changes: it goes back to the step after its application."""
+    """Return a case for changes: to the step after its application, or only to be posted again."""
 
     permission: ClassVar = Permission.REVIEW
     title: ClassVar = N_("Return for changes")
@@ -86,20 +92,39 @@ class ReturnCase(Command):
     cases: Annotated[tuple[int, ...], CASES]
     returned_on: Annotated[date, Ask(Day(), N_("Day"))]
     reason: Annotated[str, REASON]
+    posting: Annotated[
+        bool, Ask(YesNo(), N_("Only to be posted again"), N_("No: back to the step after the application"))
+    ] = False
+    late_reason: Annotated[str, LATE_REASON] = ""
 
     def problems(self, work: Work) -> Mapping[str, str]:
         if found := _closing_problems(work, self.cases, self.reason):
             return found
-        return _day_problems(work, self.cases, self.returned_on)
+        for case in find_cases(work.session, self.cases) if self.posting else ():
+            if standing_posting(case) is None:
+                return {
+                    "posting": _(
+                        "Case {number} ({subject}) was not posted since it began or was sent back"
+                    ).format(number=case.id, subject=case.subject)
+                }
+        return _day_problems(work, self.cases, self.returned_on) or late_problems(
+            work, self.returned_on, self.late_reason
+        )
 
     def run(self, work: Work) -> Change:
         cases = find_cases(work.session, self.cases)
         for case in cases:
-            pass_step(work, case, StepOutcome.RETURNED, self.returned_on, advance=False, opinion=self.reason)
-            procedure = procedure_of(work, case)
-            first = procedure.first
-            begins = procedure.after(first.key) if first.kind is StepKind.APPLICATION else first
-            case.step = (begins or first).key
+            posted = standing_posting(case) if self.posting else None
+            pass_step(
+                work,
+                case,
+                StepOutcome.RETURNED,
+                self.returned_on,
+                advance=False,
+                opinion=self.reason,
+                late_reason=self.late_reason,
+            )
+            case.step = posted.step if posted else begins_again(work, case).key
         summary = _("Case {number} ({subject}) returned: {reason}").format(
             number=cases[0].id, subject=cases[0].subject, reason=self.reason
         )
@@ -174,12 +199,31 @@ def _closing_problems(work: Work, numbers: tuple[int, ...], reason: str) -> Mapp
     return {}
 
 
-def _put_back(work: Work, case: Case, before: Mapping[str, object]) -> None:
-    if case.household_id is not None and before:
+def _put_back(work: Work, case: Case, facts: Mapping[str, object]) -> None:
+    """Restore what stood before a visit, except facts that somebody else has written since."""
+    before = facts.get("before")
+    if case.household_id is not None and isinstance(before, dict) and before:
         year = year_of(work.session, case.household_id, case.year)
-        record_facts(year, {name: given_back(HouseholdYear, name, value) for name, value in before.items()})
+        changed = _changed_since(work, year, before, facts)
+        standing = {name: value for name, value in before.items() if name not in changed}
+        record_facts(year, {name: given_back(HouseholdYear, name, value) for name, value in standing.items()})
         if not says_anything(year):
             year.withdrawn_on = work.today
+
+
+def _changed_since(
+    work: Work, year: HouseholdYear, before: Mapping[str, object], facts: Mapping[str, object]
+) -> set[str]:
+    """The facts of a year that were written after a visit; an older visit compares the values only."""
+    changed = {name for name in before if plain(getattr(year, name)) != plain(facts[name])}
+    seen = facts.get("seen")
+    if isinstance(seen, int):
+        after = seen + 1  # the event of the visit itself
+        for event in work.session.scalars(select(Event).where(Event.id > after)):
+            for table, number, values in records_in(event.changes):
+                if (table, number) == (year.__tablename__, str(year.id)):
+                    changed |= set(values)
+    return changed
 
 
 def _is_application(work: Work, case: Case, last: CaseStep) -> bool:

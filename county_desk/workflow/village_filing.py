@@ -17,9 +17,9 @@ from county_desk.rules.amounts import parsed
 from county_desk.rules.criteria import stated
 from county_desk.rules.procedures import Procedure
 from county_desk.rules.register_outcomes import EXITED, VILLAGE
-from county_desk.rules.village_exit import VillageExitFacts
-from county_desk.rules.words import spoken
-from county_desk.tables.facts import figures_from_records, known_values, registered_persons
+from county_desk.rules.village_exit import VillageExitFacts, poor_left
+from county_desk.rules.words import spoken, titles_of
+from county_desk.tables.facts import figures_from_records, known_values, registered_left
 from county_desk.tables.words import CaseKind
 from county_desk.text import N_, _
 from county_desk.workflow.casework import open_case, open_case_of, procedure_of
@@ -48,7 +48,7 @@ class FileVillage(Command):
     persons: Annotated[int, ask_village("persons")]
     poor_persons: Annotated[int | None, ask_village("poor_persons", N_("Blank: as the records say"))] = None
     indicators: Annotated[
-        str, Ask(Text(width=40), N_("Indicators"), N_("As key=value, separated by commas"))
+        str, Ask(Text(width=40), N_("Indicators"), N_("As title=value, separated by commas"))
     ] = ""
     remark: Annotated[str, Ask(Text(lines=3, width=40), N_("Situation of the village"))] = ""
     source: Annotated[Source, Ask(Choice(terms=Source), N_("Figures from"))] = Source.FORM
@@ -110,8 +110,10 @@ class FileVillage(Command):
             return ""
         indicators = read_indicators(work, self.indicators, self.received_on)
         assert not isinstance(indicators, str), "problems() let them pass"
-        left = registered_persons(work.session, self.village)
-        facts = VillageExitFacts(left, self.persons, None, known_values(indicators))
+        poor, doubt = poor_left(
+            self.figures(work)["poor_persons"], registered_left(work.session, self.village), None
+        )
+        facts = VillageExitFacts(poor, self.persons, None, known_values(indicators), doubt)
         name = work.session.get_one(Place, self.village).name
         return exit_effect(work, procedure.rule, name, facts, self.year)
 
@@ -179,16 +181,18 @@ def read_indicators(work: Work, text: str, day: date) -> dict[str, Any] | str:
     if not text.strip():
         return {}
     known = stated(work.terms(day).criteria("village_exit"))
+    titles = {word: key for key, each in known.items() for word in titles_of(each.title)}
     found: dict[str, Any] = {}
     for part in text.replace("，", ",").split(","):
         if not part.strip():
             continue
-        key, equals, value = (piece.strip() for piece in part.partition("="))
+        key, equals, value = (piece.strip() for piece in part.replace("＝", "=").partition("="))
+        key = titles.get(key, key)
         if not equals or not value:
-            return _("“{part}” is not of the form key=value").format(part=part.strip())
+            return _("“{part}” is not of the form title=value").format(part=part.strip())
         if key not in known:
             return _("There is no indicator {key}; there are: {keys}").format(
-                key=key, keys=_(", ").join(known)
+                key=key, keys=_(", ").join(spoken(each.title) for each in known.values())
             )
         try:
             found[key] = plain(parsed(value, known[key].kind))

@@ -13,7 +13,6 @@ from county_desk.workflow.case_now import case_now
 from county_desk.workflow.decision import Decide, Decision
 from county_desk.workflow.disclosure import OpenDisclosure
 from county_desk.workflow.steps import RecordReview
-from county_desk.workflow.take_back import ReturnCase
 from tests.build import (
     CLERK,
     DAY,
@@ -23,6 +22,7 @@ from tests.build import (
     VILLAGE,
     a_household,
     post,
+    refused_once,
     short_lists,
     steps_of,
     two_households,
@@ -77,7 +77,7 @@ def test_who_may_not_sign_is_told_who_can(guizhou):
 def test_four_eyes_bar_both_decisions(guizhou):
     case = a_household(guizhou)
     day = walk(guizhou, (case,), to="county_decision")
-    guizhou.at(day, REVIEWER).do(ReturnCase(cases=(case,), returned_on=day, reason="缺照片"))
+    refused_once(guizhou, case, day)
     day = walk(guizhou, (case,), to="county_decision")
     now = case_now(guizhou.at(day, REVIEWER), case)
     assert reasons(now) == [

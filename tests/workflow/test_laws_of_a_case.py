@@ -1,8 +1,10 @@
 """Orders of acts and days that no rule allows are refused, and facts are judged by the law of their year."""
 
+import re
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 
@@ -16,6 +18,23 @@ from county_desk.workflow.village_filing import FileVillage
 from tests.build import INSPECTOR, a_registered_household, an_id_number, refusal
 
 LATER = date(2017, 5, 10)
+ROOT = Path(__file__).resolve().parents[2]
+NAMED = re.compile(r"`(test_\w+\.py)::(test_\w+)`")
+
+
+def test_each_law_of_the_list_names_a_test_that_there_is():
+    lists = [
+        (ROOT / "docs" / name).read_text("utf8") for name in ("laws_of_a_case.md", "laws_of_a_case.zh.md")
+    ]
+    named, chinese = (NAMED.findall(text) for text in lists)
+    assert named == chinese, "both languages name the same laws in the same order"
+    assert len(named) == len(re.findall(r"^\d+\.\d+\. ", lists[0], re.MULTILINE))
+    gone = [
+        f"{file}::{test}"
+        for file, test in named
+        if f"def {test}(" not in (ROOT / "tests" / "workflow" / file).read_text("utf8")
+    ]
+    assert gone == []
 
 
 @pytest.fixture

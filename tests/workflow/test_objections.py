@@ -5,8 +5,11 @@ from datetime import date
 import pytest
 from sqlalchemy import select
 
-from county_desk.models.disclosure import Channel, DisclosureOutcome, Objection, ObjectionFinding
+from county_desk.models.disclosure import Channel, Disclosure, DisclosureOutcome, Objection, ObjectionFinding
 from county_desk.models.notice import Notice
+from county_desk.tables.disclosures import OBJECTIONS, OBJECTIONS_LISTING
+from county_desk.tables.listing import Query, page
+from county_desk.workflow.decision import Decide, Decision
 from county_desk.workflow.disclosure import CloseDisclosure, OpenDisclosure
 from county_desk.workflow.objections import RecordObjection, SettleObjection, WithdrawObjection
 from county_desk.workflow.steps import RecordReview
@@ -15,6 +18,7 @@ from tests.build import (
     CLERK,
     DAY,
     ELSEWHERE,
+    REVIEWER,
     TOWNSHIP,
     VILLAGE,
     a_household,
@@ -104,17 +108,23 @@ def test_an_objection_that_is_not_upheld_strikes_nothing(office, cases, finding,
     assert last_disclosure(office).outcome is outcome
 
 
-@pytest.mark.parametrize("day", [POSTED - DAY, ENDS + DAY])
-def test_objections_are_received_while_the_list_hangs(office, cases, day):
-    assert refusal(office.at(ENDS + DAY), an_objection(day)) == {
-        "received_on": "Objections are received from 2016-10-12 to 2016-10-18, and not after today"
+def test_objections_are_received_from_the_first_day_on(office, cases):
+    assert refusal(office.at(ENDS + DAY), an_objection(POSTED - DAY)) == {
+        "received_on": "Objections are received from 2016-10-12 on, and not after today"
     }
+
+
+def test_a_late_objection_is_recorded_and_shown_as_late(office, cases):
+    late = office.at(ENDS + DAY).do(an_objection(ENDS + DAY))
+    assert late.summary == "Late objection in 大河村 about the whole list recorded"
+    rows = office.read(lambda session: page(session, OBJECTIONS_LISTING, Query()))
+    assert [row.late for row in rows] == [True]
 
 
 def test_an_objection_of_the_last_day_can_be_written_down_the_day_after(office, cases):
     office.at(ENDS + DAY).do(an_objection(ENDS))
     assert refusal(office.at(HEARD), an_objection(HEARD + DAY)) == {
-        "received_on": "Objections are received from 2016-10-12 to 2016-10-18, and not after today"
+        "received_on": "Objections are received from 2016-10-12 on, and not after today"
     }
 
 
@@ -134,11 +144,26 @@ def test_an_objection_can_be_against_the_whole_list(office, cases):
     assert states(office, *cases) == [("open", "first_disclosure")] * 2
 
 
-def test_a_closed_list_takes_no_more_objections(office, cases):
+def test_a_complaint_after_the_closing_holds_the_case_until_it_is_settled(office, cases):
     close(office)
-    assert refusal(office.at(ENDS + DAY), an_objection(ENDS)) == {
-        "": "This disclosure was closed on 2016-10-19"
+    day = walk(office, cases, "county_decision") + DAY
+    lists = select(Disclosure.id).order_by(Disclosure.id)
+    first = office.read(lambda session: session.scalars(lists).first())
+    complaint = an_objection(day, disclosure=first, case=cases[1], channel=Channel.HOTLINE)
+    objection = office.at(day).do(complaint).id
+    approval = Decide(cases=cases, decided_on=day, decision=Decision.APPROVE, opinion="同意")
+    assert refusal(office.at(day, REVIEWER), approval) == {
+        "decision": f"An objection to case {cases[1]} (王秀田) or its list is open; settle it first"
     }
+    office.at(day).do(settling(objection, on=day))
+    assert states(office, cases[1]) == [("struck", "county_decision")]
+
+
+def test_the_public_wording_stands_beside_the_secret_words(office, cases):
+    office.at(HEARD).do(an_objection(words="张三说他家有车", public_words="该户有车辆"))
+    (row,) = office.read(lambda session: page(session, OBJECTIONS_LISTING, Query()))
+    assert row.public_words == "该户有车辆"
+    assert OBJECTIONS["words"].shown(row, masked=True) == "***"
 
 
 def test_two_investigate_and_answer(office, cases):
@@ -227,14 +252,19 @@ def test_an_objection_that_an_older_program_upheld_holds_the_list(office, cases)
     assert held.startswith("An objection to the whole list was upheld; declare notice")
 
 
-def test_a_village_clerk_does_not_suspend_the_list_of_the_township(office):
+def test_objections_and_closing_belong_to_the_level_that_posted(office):
     case = a_household(office)
     day = walk(office, (case,), to="second_disclosure")
     posted = post(office, (case,), day).id
     objection = office.at(day).do(an_objection(day, disclosure=posted)).id
-    refused = refusal(office.at(day, VILLAGE), settling(objection, on=day))
-    assert "is for the Township" in refused["finding"]
-    office.at(day, VILLAGE).do(settling(objection, ObjectionFinding.REJECTED, on=day))
+    for finding in ObjectionFinding:
+        refused = refusal(office.at(day, VILLAGE), settling(objection, finding, on=day))
+        assert "is for the Township" in refused[""]
+    office.at(day, TOWNSHIP).do(settling(objection, ObjectionFinding.REJECTED, on=day))
+    ends = last_disclosure(office).last_day + DAY
+    closing = CloseDisclosure(disclosure=posted, closed_on=ends)
+    assert "is for the Township" in refusal(office.at(ends, VILLAGE), closing)[""]
+    office.at(ends, TOWNSHIP).do(closing)
 
 
 OMITTED = {"omitted_head": "李四", "omitted_group": "五组", "words": "漏了李四家"}

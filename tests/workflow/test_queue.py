@@ -25,6 +25,7 @@ from tests.build import (
     VILLAGE,
     a_household,
     post,
+    refused_once,
     short_lists,
     steps_of,
     two_households,
@@ -102,8 +103,7 @@ def test_who_entered_a_case_does_not_find_it_in_the_queue_for_signing(guizhou):
     cases = two_households(guizhou)
     day = walk(guizhou, cases, to="county_decision")
     assert len(tasks(guizhou, REVIEWER, day)) == 2
-    returning = ReturnCase(cases=cases[:1], returned_on=day, reason="缺照片")
-    guizhou.at(day, REVIEWER).do(returning)
+    refused_once(guizhou, cases[0], day)
     day = walk(guizhou, cases[:1], to="county_decision")
     assert tasks(guizhou, REVIEWER, day) == [(StepKind.DECISION, "王秀田")]
     assert len(tasks(guizhou, SECOND, day)) == 2

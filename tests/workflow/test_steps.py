@@ -5,6 +5,7 @@ from decimal import Decimal
 
 import pytest
 
+from county_desk.models.department import DepartmentEntry, DepartmentList
 from county_desk.workflow.disclosure import OpenDisclosure
 from county_desk.workflow.registry import AddMember, WithdrawMember
 from county_desk.workflow.steps import (
@@ -61,11 +62,10 @@ def test_two_thirds_of_those_due_are_a_quorum(office):
 
 
 def test_exactly_half_is_no_majority(office):
-    case = a_household(office)
-    assert refusal(office.at(MET), a_meeting((case,), present=30, in_favour=15)) == {
-        "in_favour": "15 of 30 were in favour; more than 1/2 is needed"
-    }
-    office.at(MET).do(a_meeting((case,), present=30, in_favour=16))
+    half, more = two_households(office)
+    office.at(MET).do(a_meeting((half,), present=30, in_favour=15))
+    office.at(MET).do(a_meeting((more,), present=30, in_favour=16))
+    assert states(office, half, more) == [("refused", "village_review"), ("open", "verification")]
 
 
 def test_more_cannot_attend_than_should_nor_vote_than_attend(office):
@@ -162,7 +162,7 @@ def test_a_visit_writes_what_it_found_into_the_year(office):
     assert steps_of(office, case)[-1].facts["visitors"] == "郑宝、王芳"
 
 
-@pytest.mark.parametrize("visitors", ["", "郑宝", "郑宝，", " 、郑宝"])
+@pytest.mark.parametrize("visitors", ["", "郑宝", "郑宝，", " 、郑宝", "郑宝、郑宝"])
 def test_a_visit_is_made_by_two(office, visitors):
     case = a_household(office)
     office.at(MET).do(a_meeting((case,)))
@@ -180,13 +180,42 @@ def test_a_hit_that_nobody_explained_holds_a_case(office):
         return RecordComparison(cases=(case,), done_on=day, departments="公安局、房管局", hits=hits)
 
     assert refusal(office.at(day), comparison(1)) == {
-        "hits": "1 hit is not explained; explain it, or return the case"
+        "hits": "1 hit is not explained; explain it, or end the case with its ground"
     }
     assert refusal(office.at(day), comparison(2)) == {
-        "hits": "2 hits are not explained; explain them, or return the case"
+        "hits": "2 hits are not explained; explain them, or end the case with their ground"
     }
     office.at(day).do(comparison(0))
     assert states(office, case) == [("open", "village_review")]
+
+
+def on_a_list(office, kind=""):
+    """A list of another department with 张大有 on it."""
+    entry = DepartmentEntry(row=2, name="张大有", id_number=an_id_number(1), kind=kind)
+    listed = DepartmentList(name="车辆登记", year=2017, received_on=date(2017, 2, 1), entries=[entry])
+    with office.sessions.begin() as session:
+        session.add(listed)
+
+
+def test_each_hit_on_an_imported_list_is_explained_before_the_comparison_closes(office):
+    cases = two_households(office, received_on=date(2017, 3, 1))
+    day = walk(office, cases, to="comparison") + DAY
+    on_a_list(office, "小轿车")
+    compared = {"done_on": day, "departments": "公安局", "hits": 0}
+    assert refusal(office.at(day), RecordComparison(cases=cases, **compared)) == {
+        "cases": f"Case {cases[0]} (张大有) has hits: 张大有 on “车辆登记 (小轿车)”. "
+        "Record it alone, with an explanation of each"
+    }
+    alone = {"cases": cases[:1], **compared}
+    assert refusal(office.at(day), RecordComparison(**alone)) == {
+        "explained": "Explain each hit on a line of its own: 张大有 on “车辆登记 (小轿车)”"
+    }
+    office.at(day).do(RecordComparison(**alone, explained="残疾人代步车"))
+    office.at(day).do(RecordComparison(cases=cases[1:], **compared))
+    assert steps_of(office, cases[0])[-1].facts["listed"] == [
+        {"entry": 1, "hit": "张大有 on “车辆登记 (小轿车)”", "explained": "残疾人代步车"}
+    ]
+    assert states(office, *cases) == [("open", "village_review")] * 2
 
 
 def test_only_one_of_the_household_can_consent(office):
@@ -198,10 +227,10 @@ def test_only_one_of_the_household_can_consent(office):
         return RecordConsent(cases=(case,), done_on=day, signed_by=name)
 
     assert refusal(office.at(day), consent(" ")) == {
-        "signed_by": "Name the person of the household who signed"
+        "signed_by": "Name the person who signed, or write why the household refused"
     }
     assert refusal(office.at(day), consent("王秀田")) == {
-        "signed_by": "王秀田 is not a member of the household of 张大有"
+        "relation": "王秀田 is not a member of the household of 张大有; a representative states the relation"
     }
     office.at(day).do(consent("张大有"))
     assert states(office, case) == [("open", "disclosure")]
@@ -218,7 +247,7 @@ def test_whoever_has_left_the_household_cannot_consent_for_it(office):
     member = desk.do(son).id
     desk.do(WithdrawMember(member=member, reason="去世"))
     assert refusal(desk, RecordConsent(cases=(case,), done_on=day, signed_by="张小有")) == {
-        "signed_by": "张小有 is not a member of the household of 张大有"
+        "relation": "张小有 is not a member of the household of 张大有; a representative states the relation"
     }
 
 

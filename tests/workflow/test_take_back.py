@@ -200,3 +200,14 @@ def test_returning_and_withdrawing_keep_to_one_s_own_place(office):
     assert refusal(office.at(MET), WithdrawCase(cases=(7,), reason="迁出")) == {
         "cases": "Choose cases that exist"
     }
+
+
+def test_taking_a_visit_back_leaves_what_somebody_else_wrote_since(office):
+    case = a_household(office)
+    office.at(MET).do(a_meeting(case))
+    household = case_of(office, case).household_id
+    change = office.at(MET, VILLAGE).do(a_visit((case,), MET))
+    office.at(MET, CLERK).do(RecordYear(household=household, year=2016, safe_water=False))
+    office.at(MET, CLERK).do(RecordYear(household=household, year=2016, dropouts=0))
+    office.at(MET, VILLAGE).do(change.undo)
+    assert facts_of_year(office, case) == (None, False, 0, Decimal("2000.00"))

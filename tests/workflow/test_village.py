@@ -9,12 +9,15 @@ from sqlalchemy import select
 
 from county_desk.models.exit import Exit
 from county_desk.models.village import Source, VillageRecord, VillageStanding, VillageYear
+from county_desk.tables.evidence_lines import EvidenceVerdict
 from county_desk.tables.facts import rule_facts
+from county_desk.workflow.case_now import case_now
 from county_desk.workflow.decision import Decide, Decision
 from county_desk.workflow.own import SetParameter
 from county_desk.workflow.papers import facts_of
 from county_desk.workflow.take_back import WithdrawCase
 from county_desk.workflow.village_filing import FileVillage
+from county_desk.workflow.village_survey import SurveyVillage
 from tests.build import (
     ADMINISTRATOR,
     DAY,
@@ -130,11 +133,67 @@ def test_one_high_one_low_one_none(province, about, label):
 def test_a_village_leaves_when_few_are_left(province):
     day = registered(province) + DAY
     case = file(province, kind="village_exit", on=day)
+    survey(province, day)
     ends = walk(province, (case,))
     assert standing(province) is VillageStanding.EXITED
     left = province.read(lambda session: session.scalars(select(Exit)).one())
     assert (left.village_id, left.household_id, left.exited_on) == (province.place("大河村"), None, ends)
     assert left.grace_until == ends.replace(year=ends.year + 5)
+
+
+def survey(province, day, **about):
+    """A survey of the village that found three poor people."""
+    found = {"poor_persons": 3, "explanation": "登记册未导入，逐户核查"} | about
+    return province.at(day).do(SurveyVillage(village=province.place("大河村"), year=day.year, **found))
+
+
+def test_where_the_register_holds_nothing_the_incidence_is_unknown_until_a_survey(province):
+    day = registered(province) + DAY
+    case = file(province, kind="village_exit", on=day)
+    day = walk(province, (case,), to="county_decision") + DAY
+    assert "the register holds no household of this village" in approval_refused(province, case, day)
+    survey(province, day)
+    assert "Incidence of poverty" in approval_refused(province, case, day), "it is posted again first"
+
+
+def test_a_declared_figure_that_differs_from_the_register_leaves_the_incidence_unknown(province):
+    a_registered_household(province, "张一", received_on=date(2016, 3, 1))
+    day = registered(province) + DAY
+    case = file(province, kind="village_exit", on=day, persons=100, poor_persons=15)
+    day = walk(province, (case,), to="county_decision") + DAY
+    said = approval_refused(province, case, day)
+    assert "the village declares 15 persons and the register holds 1 person" in said
+    evidence = case_now(province.at(day, REVIEWER), case).evidence
+    line = next(line for line in evidence if line.item == "Poor persons who have not left")
+    assert (line.claimed, line.checked) == ("15", "In the register: 1")
+    assert line.verdict is EvidenceVerdict.DIFFERS
+    survey(province, day, poor_persons=1, explanation="村里误报")
+    evidence = case_now(province.at(day, REVIEWER), case).evidence
+    line = next(line for line in evidence if line.item == "Poor persons who have not left")
+    assert line.checked == "In the register: 1; Surveyed: 1 (村里误报)"
+
+
+def test_the_county_group_departs_from_tests_that_hold_in_principle(province):
+    case = file(province, collective_income=Decimal(500))
+    day = walk(province, (case,), to="county_decision") + DAY
+    asked = {"cases": (case,), "decided_on": day, "decision": Decision.APPROVE, "opinion": "同意"}
+    at = province.at(day, REVIEWER)
+    assert "Village collective income: 500 yuan" in refusal(at, Decide(**asked))["decision"]
+    departing = asked | {"departure": "集体经济仅为一次性补助"}
+    assert refusal(at, Decide(**departing)) == {
+        "decision": "A departure from the rule rests on the document of the county group; name it"
+    }
+    at.do(Decide(**departing, document="青扶组〔2016〕3号"))
+    facts = steps_of(province, case)[-1].facts
+    assert facts == {"document": "青扶组〔2016〕3号", "departure": "集体经济仅为一次性补助"}
+
+
+def test_indicators_are_entered_by_their_titles(guizhou):
+    day = date(2017, 5, 10)
+    asked = filing(guizhou, on=day, indicators="主导产业=2，Tap water=是")
+    guizhou.at(day).do(asked)
+    kept = guizhou.read(lambda session: session.scalars(select(VillageYear.indicators)).all())
+    assert [list(each) for each in kept if each] == [["lead_industries", "tap_water"]]
 
 
 def test_a_village_does_not_leave_while_many_stand_in_its_register(province):
@@ -149,7 +208,7 @@ def test_a_village_does_not_leave_while_many_stand_in_its_register(province):
 def test_the_province_has_indicators_of_its_own(guizhou):
     kind = "village_registration"
     assert refusal(guizhou.at(RECEIVED), filing(guizhou, kind=kind, indicators="road")) == {
-        "indicators": "“road” is not of the form key=value"
+        "indicators": "“road” is not of the form title=value"
     }
     assert refusal(guizhou.at(RECEIVED), filing(guizhou, kind=kind, indicators="moon=1"))[
         "indicators"

@@ -41,6 +41,10 @@ CASES_LABELS: Mapping[str, RecordLabels] = {
             "finding": N_("Finding of the rule"),
             "disclosure_id": N_("Disclosure"),
             "notice_id": N_("Notice"),
+            "late_days": N_("Recorded late (days)"),
+            "late_reason": N_("Why it is recorded late"),
+            "confirmed_by": N_("Late entry confirmed by"),
+            "confirmed_on": N_("Late entry confirmed on"),
         },
     ),
     "disclosure": RecordLabels(
@@ -61,6 +65,8 @@ CASES_LABELS: Mapping[str, RecordLabels] = {
             "closed_by": N_("Closed by"),
             "outcome": N_("Outcome"),
             "remark": N_("Remark"),
+            "rule_reason": N_("Posted although the rule is not met"),
+            "extension": N_("Extended"),
         },
     ),
     "entry": RecordLabels(
@@ -73,6 +79,7 @@ CASES_LABELS: Mapping[str, RecordLabels] = {
             "group_name": N_("Villager group"),
             "persons": N_("Persons"),
             "struck_on": N_("Struck on"),
+            "frozen": INTERNAL,
         },
     ),
     "objection": RecordLabels(
@@ -84,6 +91,7 @@ CASES_LABELS: Mapping[str, RecordLabels] = {
             "channel": N_("Channel"),
             "objector": N_("Objector"),
             "words": N_("What is objected"),
+            "public_words": N_("Public wording"),
             "recorded_by": N_("Recorded by"),
             "settled_on": N_("Settled on"),
             "finding": N_("Finding"),
@@ -93,6 +101,16 @@ CASES_LABELS: Mapping[str, RecordLabels] = {
             "omitted_head": N_("Household that the list omits"),
             "omitted_group": N_("Its villager group"),
             "case_id": N_("Case record"),
+        },
+    ),
+    "posting_place": RecordLabels(
+        N_("Place of a posting"),
+        {
+            "disclosure_id": N_("Disclosure"),
+            "hung_at": N_("Hangs at"),
+            "posted_on": N_("Posted there on"),
+            "picture": N_("Picture"),
+            "recorded_by": N_("Recorded by"),
         },
     ),
     "notice": RecordLabels(

@@ -82,6 +82,8 @@ PEOPLE_LABELS: Mapping[str, RecordLabels] = {
             "remark": N_("Remark"),
             "facts": N_("Columns of the table"),
             "batch_id": N_("Batch"),
+            "surveyed_poor": N_("Poor persons surveyed"),
+            "surveyed_words": N_("Explanation of the difference"),
         },
     ),
 }

@@ -59,6 +59,8 @@ COLUMNS = (
     ("number", 20),
     ("received_on", 11),
     ("entered_by", 10),
+    ("late", 8),
+    ("unconfirmed", 8),
 )  # the order and widths of this page, what matters most first
 
 

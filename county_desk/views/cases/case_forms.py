@@ -13,6 +13,7 @@ from county_desk.views.widgets.command_panel import CommandPanel
 from county_desk.views.widgets.words import sentences
 from county_desk.workflow.announcement import Announce
 from county_desk.workflow.command import Change, Command
+from county_desk.workflow.confirm_late import ConfirmLate
 from county_desk.workflow.disclosure import OpenDisclosure
 from county_desk.workflow.postings import waiting_lists
 from county_desk.workflow.steps import RecordConsent, StepCommand
@@ -22,7 +23,12 @@ if TYPE_CHECKING:
     from county_desk.workflow.desk import Desk
 
 PROBE = "?"  # stands for words that a person has still to write
-BESIDE: tuple[type[Command], ...] = (ReturnCase, TakeBackStep, WithdrawCase)  # what is no step forward
+BESIDE: tuple[type[Command], ...] = (
+    ConfirmLate,
+    ReturnCase,
+    TakeBackStep,
+    WithdrawCase,
+)  # what is no step forward
 
 
 def panel_for(
@@ -55,8 +61,9 @@ def full_name(row: CaseRow) -> str:
 
 
 def beside_troubles(desk: "Desk", number: int) -> dict[type[Command], str]:
-    """Why a case cannot be returned, taken back or withdrawn now; an empty text where it can."""
+    """Why a case cannot be confirmed, returned, taken back or withdrawn now; an empty text where it can."""
     probes: tuple[Command, ...] = (
+        ConfirmLate(cases=(number,)),
         ReturnCase(cases=(number,), returned_on=desk.today, reason=PROBE),
         TakeBackStep(cases=(number,), reason=PROBE),
         WithdrawCase(cases=(number,), reason=PROBE),

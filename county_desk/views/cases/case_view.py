@@ -30,6 +30,7 @@ from county_desk.views.widgets.words import escaped, sentences, titled
 from county_desk.workflow.case_now import CaseBlocker, CaseNow, case_now
 from county_desk.workflow.casework import procedure_trouble
 from county_desk.workflow.command import Command
+from county_desk.workflow.confirm_late import ConfirmLate
 from county_desk.workflow.next_steps import STEP_COMMANDS
 
 if TYPE_CHECKING:
@@ -100,11 +101,7 @@ class CaseView(QWidget):
         self.box.addWidget(Chip(STATES[row.state], CASES["state"].shown(row), self))
         if now.procedure_note:
             self.box.addWidget(line(now.procedure_note, self, muted=True))
-        last = now.detail.last
-        if last is not None and last.outcome in SENT_BACK:
-            words = _(SENT_BACK[last.outcome])
-            said = words.format(day=last.done_on, name=last.actor, reason=last.opinion)
-            self.box.addWidget(Banner("warn", said, self))
+        self._add_warnings(now)
         if now.under_way:
             self._offer(now)
         self.box.addWidget(heading(_("Steps"), self))
@@ -115,6 +112,16 @@ class CaseView(QWidget):
         self._add_finding(now)
         if self._pressed:
             self.press()
+
+    def _add_warnings(self, now: CaseNow) -> None:
+        """Why the case was sent back, and what changed since its posting."""
+        last = now.detail.last
+        if last is not None and last.outcome in SENT_BACK:
+            words = _(SENT_BACK[last.outcome])
+            said = words.format(day=last.done_on, name=last.actor, reason=last.opinion)
+            self.box.addWidget(Banner("warn", said, self))
+        if now.since.changes and not now.since.again:
+            self.box.addWidget(Banner("warn", now.since.words, self))
 
     def _show_blocked(self, row: CaseRow, trouble: str) -> None:
         """A case whose procedure cannot be used, with the file that is wrong and no command."""
@@ -155,7 +162,10 @@ class CaseView(QWidget):
         flow = FlowLayout()
         assert self.now is not None
         row = self.now.detail.row
+        late = any(step.unconfirmed for step in self.now.detail.steps)
         for command in BESIDE:
+            if command is ConfirmLate and not late:
+                continue
             button = Button(_(command.title), self)
             button.setEnabled(not beside[command])
             button.setToolTip(beside[command])

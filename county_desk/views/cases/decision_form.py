@@ -107,6 +107,7 @@ def pairs_of(page: Page, command: Decide, subject: str, procedure: str) -> list[
         (_("Decided on"), command.decided_on.isoformat()),
         (_("Opinion"), command.opinion),
         (_("Document number"), command.document),
+        (_("Why it is recorded late"), command.late_reason),
         (_("Signed by"), person),
     ]
     return [(title, value) for title, value in pairs if value]

@@ -20,6 +20,7 @@ SHAPES = {
     EvidenceVerdict.UNCHECKED: Shape.NONE,
     EvidenceVerdict.UNKNOWN: Shape.WATCH,
     EvidenceVerdict.NOT_YET: Shape.WATCH,
+    EvidenceVerdict.CHANGED: Shape.MUST,
 }
 SHARES = (27, 30, 43)  # per cent of the room for what is not a chip
 

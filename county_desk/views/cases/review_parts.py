@@ -125,6 +125,8 @@ def _column(parent: QWidget) -> QVBoxLayout:
 def _did(now: CaseNow, done: StepDone) -> str:
     title = now.procedure.step(done.step).title
     said = {"day": done.done_on, "title": title, "outcome": _(done.outcome.label), "name": done.actor}
+    if done.recording:
+        said["name"] = _("{name}; {recording}").format(name=done.actor, recording=done.recording)
     if not done.opinion:
         return _("{day} {title}: {outcome} ({name})").format(**said)
     return _("{day} {title}: {outcome} ({name}). {opinion}").format(**said, opinion=done.opinion)

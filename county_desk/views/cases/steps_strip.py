@@ -90,17 +90,19 @@ def _stages(now: CaseNow) -> Iterator[Stage]:
             yield Stage(step.title, "", Shape.NONE)
         elif row.state in ENDED:
             last = now.detail.last
-            words = " · ".join(filter(None, (_(row.state.label), _done(last))))
+            reason = last.opinion if last is not None else ""
+            words = " · ".join(filter(None, (_(row.state.label), _done(last), reason)))
             yield Stage(step.title, words, ENDED[row.state], now=True)
         else:
             yield Stage(step.title, _waits(now, step), Shape.UNDERWAY, now=True)
 
 
 def _done(done: StepDone | None) -> str:
-    """When and by whom; a notice by its number."""
+    """When, by whom, and when it was recorded; a notice by its number."""
     if done is None:
         return ""
-    return " · ".join(filter(None, (done.done_on.isoformat(), done.actor, done.notice)))
+    said = (done.done_on.isoformat(), done.actor, done.notice, done.recording)
+    return " · ".join(filter(None, said))
 
 
 def _reason(step: Step, done: StepDone | None) -> str:

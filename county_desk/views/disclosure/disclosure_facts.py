@@ -93,7 +93,7 @@ def _settling(desk: "Desk", objections: tuple[ObjectionRow, ...]) -> str:
         objection=waiting[0].id,
         settled_on=desk.today,
         finding=ObjectionFinding.REJECTED,
-        investigators=f"{PROBE}、{PROBE}",
+        investigators=f"{PROBE}、{PROBE}{PROBE}",
         reply=PROBE,
     )
     return _trouble(desk, probe)

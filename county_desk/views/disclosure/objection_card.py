@@ -45,7 +45,8 @@ class ObjectionCards(QWidget):
         self.unmask = Button(_("Show who objected"), self)
         self.unmask.setIcon(icon(Icon.SHOW))
         self.unmask.setCheckable(True)
-        self.unmask.setVisible(any(objection.objector for objection in facts.objections))
+        secret = any(each.objector or each.public_words for each in facts.objections)
+        self.unmask.setVisible(secret)
         page.permit(self.unmask, Permission.OBJECT)
         self.unmask.clicked.connect(self._ask)
         line.addWidget(self.unmask)
@@ -99,7 +100,7 @@ class ObjectionCard(Card):
     def __init__(self, objection: ObjectionRow, trouble: str, parent: QWidget) -> None:
         super().__init__(parent)
         self.objection = objection
-        self.objector = QLabel(self, wordWrap=True)
+        self.words, self.objector = QLabel(self, wordWrap=True), QLabel(self, wordWrap=True)
         self.action: ActionRow | None = None
         box = QVBoxLayout(self)
         box.setContentsMargins(em(0.7), em(0.5), em(0.7), em(0.6))
@@ -107,7 +108,7 @@ class ObjectionCard(Card):
         settled = objection.settled_on is not None
         state = OBJECTIONS["finding"].shown(objection) if settled else _("Not settled")
         box.addWidget(Chip(Shape.FINE if settled else Shape.DISPUTED, state, self))
-        box.addWidget(QLabel(objection_words(objection), self, wordWrap=True))
+        box.addWidget(self.words)
         box.addWidget(self.objector)
         if settled:
             answer = _("{day}, {investigators}: {reply}").format(
@@ -132,18 +133,23 @@ class ObjectionCard(Card):
         return label
 
     def show_objector(self, *, masked: bool) -> None:
-        """Cover or uncover who objected."""
+        """Cover or uncover who objected; the public wording, where there is one, stands for the original."""
+        self.words.setText(objection_words(self.objection, masked=masked))
         who = OBJECTIONS["objector"].shown(self.objection, masked=masked) or _("anonymous")
         self.objector.setText(_("Objector: {who}").format(who=who))
 
 
-def objection_words(objection: ObjectionRow) -> str:
-    """When and how it came, against whom, and what it says."""
-    return _("{day}, {channel}, against {about}: {words}").format(
+def objection_words(objection: ObjectionRow, *, masked: bool = False) -> str:
+    """When and how it came, against whom, and what it says; `masked` prefers the public wording."""
+    said = objection.public_words if masked and objection.public_words else objection.words
+    words = _("{day}, {channel}, against {about}: {words}")
+    if objection.late:
+        words = _("{day} (after the last day), {channel}, against {about}: {words}")
+    return words.format(
         day=objection.received_on,
         channel=OBJECTIONS["channel"].shown(objection),
         about=_about(objection),
-        words=objection.words,
+        words=said,
     )
 
 

@@ -1,0 +1,117 @@
+"""A list hangs at several places with their pictures; its last day is put off and never brought forward."""
+
+from dataclasses import replace
+from decimal import Decimal
+
+from county_desk.models.disclosure import Disclosure
+from county_desk.rules.procedures import Procedures, StepKind
+from county_desk.workflow.audit import verify
+from county_desk.workflow.disclosure import CloseDisclosure, OpenDisclosure
+from county_desk.workflow.hanging import ExtendDisclosure, RecordPosting
+from county_desk.workflow.steps import RecordReview
+from tests.build import (
+    DAY,
+    TOWNSHIP,
+    VILLAGE,
+    a_household,
+    last_disclosure,
+    post,
+    refusal,
+    walk,
+)
+
+
+def following(office, change):
+    """The office whose procedure of registration is changed."""
+    known = office.policy.procedures
+    versions = [change(each) if each.key == "household_registration" else each for each in known.versions()]
+    texts = {each.digest: known.text(each) for each in known.versions()}
+    policy = replace(office.policy, procedures=Procedures(versions, {}, texts))
+    return replace(office, policy=policy)
+
+
+def at_two_places(procedure):
+    steps = [replace(each, places="grace_years") if each.days else each for each in procedure.steps]
+    return replace(procedure, steps=tuple(steps))
+
+
+def test_a_list_is_closed_when_it_hangs_at_the_places_of_its_procedure(office):
+    office = following(office, at_two_places)
+    case = a_household(office)
+    day = walk(office, (case,), "first_disclosure")
+    posted = post(office, (case,), day).id
+    ends = last_disclosure(office).last_day + DAY
+    closing = CloseDisclosure(disclosure=posted, closed_on=ends)
+    assert refusal(office.at(ends), closing) == {
+        "": "The list must hang at 5 places, each with a picture; 0 are recorded"
+    }
+    for group in range(5):
+        place = RecordPosting(disclosure=posted, hung_at=f"{group}组", posted_on=day, picture=f"{group}.jpg")
+        office.at(day, VILLAGE).do(place)
+    office.at(ends).do(closing)
+
+
+def test_the_steps_of_a_pair_are_taken_by_two_persons(office):
+    pair = (("verification", "township_review"),)
+    office = following(office, lambda procedure: replace(procedure, apart=pair))
+    case = a_household(office)
+    day = walk(office, (case,), "township_review", by={StepKind.VISIT: TOWNSHIP}) + DAY
+    review = RecordReview(cases=(case,), done_on=day, opinion="同意", checked=1)
+    assert refusal(office.at(day, TOWNSHIP), review) == {
+        "": "“Review by the township” of case 1 is taken by another person than “Verification at the home by "
+        "the village committee and the working team”, which 赵敏 took"
+    }
+    other = a_household(office, "王秀田", serial=2)
+    day = walk(office, (other,), "township_review", by={StepKind.VISIT: VILLAGE}) + DAY
+    office.at(day, TOWNSHIP).do(replace(review, cases=(other,), done_on=day))
+
+
+def test_the_last_day_is_put_off_and_never_brought_forward(office):
+    case = a_household(office)
+    day = walk(office, (case,), "first_disclosure")
+    posted = post(office, (case,), day).id
+    last = last_disclosure(office).last_day
+    early = ExtendDisclosure(disclosure=posted, last_day=last, reason="雨天")
+    assert refusal(office.at(day), early) == {
+        "last_day": f"A disclosure is extended and never shortened; its last day is {last}"
+    }
+    office.at(day).do(ExtendDisclosure(disclosure=posted, last_day=last + 3 * DAY, reason="雨天"))
+    closing = CloseDisclosure(disclosure=posted, closed_on=last + DAY)
+    assert "closed_on" in refusal(office.at(last + DAY), closing)
+    assert last_disclosure(office).extension == f"{last} → {last + 3 * DAY}: 雨天"
+    late = ExtendDisclosure(disclosure=posted, last_day=last + 9 * DAY, reason="雨天")
+    assert "has ended" in refusal(office.at(last + 4 * DAY), late)[""]
+
+
+def test_each_place_of_posting_has_a_day_and_a_picture(office):
+    case = a_household(office)
+    day = walk(office, (case,), "first_disclosure")
+    posted = post(office, (case,), day).id
+    place = {"disclosure": posted, "hung_at": "一组公示栏", "posted_on": day}
+    assert refusal(office.at(day, VILLAGE), RecordPosting(**place, picture=" ")) == {
+        "picture": "Name the photograph of the posted list"
+    }
+    office.at(day, VILLAGE).do(RecordPosting(**place, picture="IMG_0001.jpg"))
+    assert refusal(office.at(day, VILLAGE), RecordPosting(**place, picture="IMG_0002.jpg")) == {
+        "hung_at": "This place is recorded already"
+    }
+    hung = office.read(lambda session: [one.hung_at for one in session.get_one(Disclosure, posted).hung])
+    assert hung == ["一组公示栏"]
+    assert office.read(verify).ok
+
+
+def test_entries_that_the_rule_does_not_find_met_are_posted_with_a_reason(office):
+    rich = a_household(office, net_income=Decimal(90000))
+    day = walk(office, (rich,), "first_disclosure")
+    asked = OpenDisclosure(cases=(rich,), opened_on=day)
+    said = refusal(office.at(day), asked)["rule_reason"]
+    assert said.startswith("The rule does not find 1 entry met; write why it is posted. Case 1 (张大有)")
+    reasoned = OpenDisclosure(cases=(rich,), opened_on=day, rule_reason="群众要求公示")
+    office.at(day).do(reasoned)
+    assert last_disclosure(office).rule_reason == "群众要求公示"
+
+
+def test_an_entry_that_meets_the_rule_keeps_no_reason(office):
+    case = a_household(office)
+    post(office, (case,), walk(office, (case,), "first_disclosure"))
+    assert last_disclosure(office).rule_reason is None
