@@ -9,6 +9,11 @@ from string import Formatter
 import pytest
 
 from county_desk.cli.usage import MESSAGES
+from county_desk.commands import KNOWN
+from county_desk.models.base import Base
+from county_desk.models.sounding import is_key
+from county_desk.tables.act_words import ACT_WORDS
+from county_desk.tables.record_words import EVERYWHERE, RECORD_LABELS
 from installer import words
 
 SAID = words.gather()
@@ -185,3 +190,19 @@ def test_windows_join_words_by_stops_that_are_translated():
         if JOINED.search(line)
     ]
     assert found == []
+
+
+def test_every_command_has_its_words_for_the_history():
+    """A line in `county_desk/tables/act_words.py`."""
+    assert sorted(KNOWN.keys() - ACT_WORDS.keys()) == []
+
+
+def test_every_column_has_a_label_for_the_history_or_is_internal():
+    """A line in `county_desk/tables/labels/`."""
+    tables = [table for table in Base.metadata.sorted_tables if table.name not in ("event", "event_record")]
+    columns = {(t.name, column.name) for t in tables for column in t.c if not is_key(column)}
+    labelled = {
+        (name, key) for name, labels in RECORD_LABELS.items() for key in (*EVERYWHERE, *labels.columns)
+    }
+    assert sorted(columns - labelled) == []
+    assert [each for each in sorted(labelled - columns) if each[1] not in EVERYWHERE] == []
