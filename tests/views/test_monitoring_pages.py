@@ -146,6 +146,11 @@ def test_a_monitored_household_is_given_a_measure_and_proposed_for_release(offic
     page = opened(MonitoredPage, date(2025, 1, 6))
     row = choose_first(page, qtbot)
     assert (row.head, row.kind) == ("周有粮", "边缘易致贫户")
+    page.open_row(row)
+    page.pane.panel.form.fill({"visitors": "郑宝", "found": "已报名雨露计划"})
+    do(page, qtbot)
+    page.refresh()
+    qtbot.waitUntil(lambda: page.list.model.row_at(0).visited_on == date(2025, 1, 6))
     page._ask_measure(row.household_id)
     given = {"kind": "教育帮扶", "content": "雨露计划", "risk": "因学", "amount": Decimal(3000)}
     page.pane.panel.form.fill(given)

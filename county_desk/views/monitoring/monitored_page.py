@@ -86,6 +86,14 @@ class MonitoredPage(MonitoringPart):
         self._look_for_measures(row, holder)
         return holder
 
+    def open_row(self, row: MonitoredRow) -> None:
+        """Record a visit; of a released household show its last case."""
+        acts = self._acts(row)
+        if acts and self.desk.actor.may(acts[0][1].permission):
+            acts[0][2]()
+        elif not acts and (case := row.release_case_id or row.entry_case_id) is not None:
+            self.go.emit("applications", case)
+
     def actions_for(self, menu: QMenu, row: MonitoredRow | None) -> None:
         """The acts on the household, for who may do them."""
         for words, command, ask in self._acts(row) if row is not None else ():
