@@ -106,6 +106,22 @@ def test_the_dialog_proposes_the_chosen_rows_where_there_are_several(qtbot):
     assert not dialog.save_button.isEnabled(), "nothing goes out of an empty list"
 
 
+@pytest.mark.parametrize(
+    ("language", "form", "said"),
+    [(ENGLISH, "xlsx", True), (ENGLISH, "csv", True), (ENGLISH, "pdf", False), (CHINESE, "xlsx", False)],
+)
+def test_an_english_table_says_that_it_is_not_taken_in_again(qtbot, language, form, said):
+    speak(language)
+    try:
+        dialog = ExportDialog("Household roster", trouble=None, area="", parent=None)
+        qtbot.addWidget(dialog)
+        dialog.form.set_value(form)
+        dialog.form.activated.emit(dialog.form.currentIndex())
+        assert dialog.reading.isVisibleTo(dialog) is said
+    finally:
+        speak(ENGLISH)
+
+
 def test_the_chosen_rows_go_out_alone_in_their_order(people, opened, tmp_path):
     page = opened(people)
     table, model = page.list.table, page.list.model

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QDialog, QHBoxLayout, QLabel, QRadioButton, QVBoxLayout, QWidget
 
 from county_desk.reports.lists.form import ListForm
-from county_desk.text import _, _n
+from county_desk.text import ENGLISH, _, _n, current
 from county_desk.views.widgets.check_box import CheckBox
 from county_desk.views.widgets.choices_box import ChoicesBox
 from county_desk.views.widgets.icons import Icon, icon
@@ -67,6 +67,8 @@ class ExportDialog(QDialog):
         self.full = CheckBox(_("With full personal numbers"), self)
         self.purpose = purpose_field(self)
         self.note = QLabel(recorded_words(), self, wordWrap=True)
+        words = _("For reading. A list that is to be taken in again must be exported in Chinese.")
+        self.reading = QLabel(words, self, wordWrap=True)
         self.area = QLabel(area, self, wordWrap=True)
         self.save_button = PrimaryButton(_("Save…"), self)
         self.print_button = Button(_("Print…"), self)
@@ -74,6 +76,7 @@ class ExportDialog(QDialog):
         self.cancel = Button(_("Cancel"), self)
         self._lay_out(title)
         self.full.toggled.connect(lambda _on: self._settle())
+        self.form.activated.connect(lambda _place: self._settle())
         self.purpose.textChanged.connect(lambda _text: self._settle())
         self.save_button.clicked.connect(lambda _checked: self._end(self.saving.emit))
         self.print_button.clicked.connect(lambda _checked: self._end(self.printing.emit))
@@ -109,6 +112,7 @@ class ExportDialog(QDialog):
         self.purpose.setEnabled(full)
         for widget in (self.purpose, self.note):
             widget.setVisible(self._trouble is not None and full)
+        self.reading.setVisible(current() == ENGLISH and self.form.value() != ListForm.PDF)
         chosen = any(button.isChecked() and button.isEnabled() for button in self.extents.values())
         for button in (self.save_button, self.print_button):
             button.setEnabled(chosen and (not full or bool(self.purpose.text().strip())))
@@ -134,7 +138,7 @@ class ExportDialog(QDialog):
         line.addWidget(self.form)
         line.addStretch(1)
         box.addLayout(line)
-        for widget in (self.full, self.purpose, self.note, self.area):
+        for widget in (self.reading, self.full, self.purpose, self.note, self.area):
             box.addWidget(widget)
         self.area.setVisible(bool(self.area.text()))
         self.full.setVisible(self._trouble is not None)
