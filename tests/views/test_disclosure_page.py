@@ -226,7 +226,9 @@ def test_a_suspended_list_is_posted_again_with_a_period_of_its_own(hall, open_pa
     (place,) = [n for n, each in enumerate(page.lists) if each.rows[0].last is StepOutcome.SUSPENDED]
     assert "to be posted again: their notice became void" in showing.said(chooser, QLabel)
     chooser.choices[place].button.click()
+    page.pane.panel.form.fill({"rule_reason": "群众要求公示"})
     page.pane.panel.do_button.click()
+    showing.confirm(page.pane.panel)
     again = page.pane.card.facts.row
     assert (again.opened_on, again.closed_on) == (boards.TODAY, None)
     page.show_subject(made["display"])
@@ -336,6 +338,10 @@ def test_a_waiting_list_is_posted_after_a_rehearsal_of_its_days(page, made):
         "From 2016-10-18, 7 days (Calendar days, the first day counted) → until 2016-10-24"
     )
     panel.do_button.click()
+    assert "The rule does not find" in panel.form.notes["rule_reason"].text()
+    panel.form.fill({"rule_reason": "群众要求公示"})
+    panel.do_button.click()
+    assert "All members listed: No" in showing.confirm(panel)
     assert page.pane.card.facts.row.entries == 8
     assert page.timeline.current().id == page.pane.number
     assert not page.open_button.isEnabled()

@@ -14,7 +14,6 @@ from county_desk.views.cases.decision_form import PHRASES
 from county_desk.views.widgets.bands import STANDARD, Band
 from county_desk.workflow.decision import Decide, Decision
 from county_desk.workflow.filing import OpenCase
-from county_desk.workflow.take_back import ReturnCase
 from tests.build import (
     CLERK,
     INSPECTOR,
@@ -23,6 +22,7 @@ from tests.build import (
     a_household,
     a_registered_household,
     case_of,
+    refused_once,
     states,
     steps_of,
     two_households,
@@ -181,7 +181,7 @@ def test_who_may_not_sign_reads_and_is_told_who_can(guizhou, review, name):
 def test_four_eyes_turn_both_decisions_off(guizhou, review):
     case = a_household(guizhou)
     day = walk(guizhou, (case,), to="county_decision")
-    guizhou.at(day, REVIEWER).do(ReturnCase(cases=(case,), returned_on=day, reason="缺照片"))
+    refused_once(guizhou, case, day)
     day = walk(guizhou, (case,), to="county_decision")
     page = review([case], day)
     assert not page.agree_button.isEnabled()
