@@ -24,12 +24,11 @@ class ClueRow:
 
     id: int
     state: ClueState
-    urgency: ClueUrgency
     head: str
-    township: str
     village: str
     group_name: str
     risks: str
+    urgency: ClueUrgency
     source: ClueSource
     found_on: date
     assigned_to: str | None
@@ -37,6 +36,7 @@ class ClueRow:
     verified_on: date | None
     authorised: bool | None
     visitors: str | None
+    township: str
     words: str
     finding: str | None
     reason: str | None
@@ -89,12 +89,11 @@ def _clues() -> Rows:
         select(
             Clue.id.label("id"),
             Clue.state.label("state"),
-            Clue.urgency.label("urgency"),
             Clue.head.label("head"),
-            func.coalesce(township.name, "").label("township"),
             village.name.label("village"),
             Clue.group_name.label("group_name"),
             Clue.risks.label("risks"),
+            Clue.urgency.label("urgency"),
             Clue.source.label("source"),
             Clue.found_on.label("found_on"),
             Clue.assigned_to.label("assigned_to"),
@@ -102,6 +101,7 @@ def _clues() -> Rows:
             Clue.verified_on.label("verified_on"),
             Clue.authorised.label("authorised"),
             Clue.visitors.label("visitors"),
+            func.coalesce(township.name, "").label("township"),
             Clue.words.label("words"),
             Clue.finding.label("finding"),
             Clue.reason.label("reason"),

@@ -44,15 +44,15 @@ class MonitoredRow:
 
     id: int
     state: MonitoredState
-    number: str
     head: str
-    id_number: str
-    township: str
     village: str
     kind: str
     risks: str
     identified: str
     removed: str
+    township: str
+    number: str
+    id_number: str
     entered_on: date | None
     intensity: Intensity | None
     visited_on: date | None
@@ -104,15 +104,15 @@ def _monitored() -> Rows:
         select(
             Monitored.id.label("id"),
             as_term(state, MonitoredState).label("state"),
-            Monitored.number.label("number"),
             Monitored.head.label("head"),
-            Monitored.id_number.label("id_number"),
-            func.coalesce(township.name, "").label("township"),
             Place.name.label("village"),
             Monitored.kind.label("kind"),
             Monitored.risks.label("risks"),
             Monitored.identified.label("identified"),
             Monitored.removed.label("removed"),
+            func.coalesce(township.name, "").label("township"),
+            Monitored.number.label("number"),
+            Monitored.id_number.label("id_number"),
             Monitored.entered_on.label("entered_on"),
             Monitored.intensity.label("intensity"),
             Monitored.visited_on.label("visited_on"),
