@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from county_desk.facts.words import english_words, in_words, listed_words, same_words
+from county_desk.facts.words import english_words, in_words, kept_words, listed_words, same_words
 from county_desk.fields import Code, Invalid, Measure, Text
 from county_desk.text import _
 
@@ -21,6 +21,9 @@ class Word(Text):
 
     def show(self, value: str | None) -> str:
         return in_words(self.title, value or "")
+
+    def sought(self, text: str) -> str:
+        return kept_words(self.title, text)
 
     def options(self) -> Sequence[tuple[str, str]]:
         return [(word, self.show(word)) for word in listed_words(self.title)]
@@ -50,6 +53,9 @@ class WordText(Text):
 
     def show(self, value: str | None) -> str:
         return in_words(self.title, value or "")
+
+    def sought(self, text: str) -> str:
+        return kept_words(self.title, text)
 
 
 _APART = re.compile(r"[,，、;；/]+|(?<=[\u4e00-\u9fff])\s+")  # blanks stand inside English words

@@ -48,6 +48,17 @@ def _entry(title: str, key: str) -> Mapping[str, str]:
     return found
 
 
+def kept_words(title: str, text: str) -> str:
+    """The words of a column as the register keeps them, from a text in the language in force."""
+    if current() == CHINESE:
+        return text
+    called = {english.casefold(): word for word, english in english_words(title).items()}
+    if text.casefold() in called:
+        return called[text.casefold()]
+    parts = [called.get(part.casefold(), part) for part in re.split(r"\s*[,;]\s*", text)]
+    return "、".join(parts)
+
+
 def in_words(title: str, text: str) -> str:
     """The words of a column in the language in force; what is not on its list stays as it is."""
     if current() == CHINESE or not text:

@@ -6,7 +6,7 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import aliased
 
-from county_desk.fields import Choice, Code, Column, Count, Day, Record, Table, Text
+from county_desk.fields import Choice, Code, Column, Count, Day, Difference, Record, Table, Text
 from county_desk.models.household import Household, Member
 from county_desk.models.household_change import ChangeKind, HouseholdChange
 from county_desk.models.place import Place
@@ -51,7 +51,7 @@ CHANGES = Table(
         Column("name", N_("Person"), Text(width=10)),
         Column("happened_on", N_("Happened on"), Day()),
         Column("persons", N_("Members after it"), Count(width=8)),
-        Column("by", N_("More or fewer"), Count(width=8)),
+        Column("by", N_("More or fewer"), Difference(width=8)),
         Column("other_head", N_("Head of the other household"), Text(width=10)),
         Column("evidence", N_("Evidence"), Text(width=24)),
         Column("recorded_on", N_("Recorded on"), Day()),

@@ -25,8 +25,8 @@ def typed_condition[R](column: Column[R], text: str) -> Condition | None:
         return None
     if scale_of(column.kind) == "text":
         if text.startswith("=") and (exact := text[1:].strip()):
-            return Condition(column.key, Operator.IS, exact)
-        return Condition(column.key, Operator.CONTAINS, text)
+            return Condition(column.key, Operator.IS, column.kind.sought(exact))
+        return Condition(column.key, Operator.CONTAINS, column.kind.sought(text))
     try:
         return _compared(column, text)
     except Invalid as error:
