@@ -30,7 +30,7 @@ class ActSentence(Text):
 
     def plain(self, value: object) -> object:
         """The sentence in the language in force."""
-        return self.show(value)
+        return None if value is None else self.show(value)
 
 
 def act_sentence(told: ToldAct) -> str:

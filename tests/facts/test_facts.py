@@ -29,7 +29,7 @@ OWN_COLUMNS = {
     FactSubject.PERSON_YEAR: {"id", "version", "withdrawn_on", "member_id", "year"},
     FactSubject.VILLAGE_YEAR: {
         *("id", "version", "withdrawn_on", "village_id", "year", "source", "batch_id"),
-        *("indicators", "remark", "facts"),
+        *("indicators", "remark", "facts", "surveyed_poor", "surveyed_words"),
     },
 }
 # the groups of `titles.toml` whose columns a record can hold

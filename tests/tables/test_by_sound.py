@@ -21,7 +21,8 @@ FREE = {
     *("objections.words", "objections.objector", "objections.investigators", "objections.reply"),
     *("returns.name", "returns.period", "returns.reason", "rulings.reason", "policy_files.file"),
     *("monitored.risks", "monitored.identified", "monitored.removed", "policy_files.reference"),
-    *("funds.document", "payments.voucher"),
+    *("funds.document", "payments.voucher", "objections.public_words", "clues.risks", "visits.found"),
+    *("measures.risk", "measures.title"),
     *("history.actor", "history.command", "history.summary"),
 }
 TEXTS = [

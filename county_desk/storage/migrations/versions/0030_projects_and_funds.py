@@ -3,6 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
+from county_desk.models.sounding import KEY
+
 revision = "0030"
 down_revision = "0027"
 branch_labels = None
@@ -52,8 +54,8 @@ def _projects() -> None:
         sa.Column("place_id", sa.Integer(), nullable=False),
         sa.Column("year", sa.Integer(), nullable=False),
         sa.Column("title", sa.String(), nullable=False),
-        sa.Column("title_sort", sa.String(), nullable=True),
-        sa.Column("title_found", sa.String(), nullable=True),
+        sa.Column("title_sort", KEY, nullable=True),
+        sa.Column("title_found", KEY, nullable=True),
         sa.Column("purpose", _terms("projectclass", _PURPOSES), nullable=False),
         sa.Column("content", sa.String(), nullable=False),
         sa.Column("unit", sa.String(), nullable=False),
@@ -77,8 +79,8 @@ def _money() -> None:
         "fund",
         sa.Column("document", sa.String(), nullable=False),
         sa.Column("title", sa.String(), nullable=False),
-        sa.Column("title_sort", sa.String(), nullable=True),
-        sa.Column("title_found", sa.String(), nullable=True),
+        sa.Column("title_sort", KEY, nullable=True),
+        sa.Column("title_found", KEY, nullable=True),
         sa.Column("level", _terms("fundlevel", _LEVELS), nullable=False),
         sa.Column("year", sa.Integer(), nullable=False),
         sa.Column("received_on", sa.Date(), nullable=False),
@@ -102,8 +104,8 @@ def _money() -> None:
         sa.Column("project_id", sa.Integer(), nullable=False),
         sa.Column("household_id", sa.Integer(), nullable=True),
         sa.Column("payee", sa.String(), nullable=False),
-        sa.Column("payee_sort", sa.String(), nullable=True),
-        sa.Column("payee_found", sa.String(), nullable=True),
+        sa.Column("payee_sort", KEY, nullable=True),
+        sa.Column("payee_found", KEY, nullable=True),
         sa.Column("account", sa.String(), nullable=True),
         sa.Column("amount", sa.BigInteger(), nullable=False),
         sa.Column("paid_on", sa.Date(), nullable=False),
