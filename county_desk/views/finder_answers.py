@@ -68,6 +68,7 @@ class _Kind:
     picture: Icon
     columns: tuple[str, ...]
     subject: Callable[[int, object], object] = field(default=lambda number, _row: number)
+    besides: tuple[str, ...] = ()  # columns that its page asks for
     listed: bool = False  # whether the page has a list that the words can narrow
 
 
@@ -84,6 +85,7 @@ KINDS = (
     _Kind(
         *(N_("Members of households"), "members", "registry", Icon.PERSON, ("name", "id_number")),
         subject=_household,
+        besides=("household_id",),
     ),
     _Kind(N_("Cases"), "cases", "applications", Icon.APPLICATION, ("subject", "number"), listed=True),
     _Kind(N_("Disclosures"), "disclosures", "disclosures", Icon.DISCLOSURE, ("place", "notice")),
@@ -127,7 +129,7 @@ def _records(desk: "Desk", kind: _Kind, words: str) -> FinderGroup:
     if len(words.split()) == 1:
         listing = replace(listing, search=kind.columns)
     area = desk.read(area_of, desk.actor.place_id)
-    rows = desk.read(best, listing, within(listing, Query(text=words), area), MOST + 1)
+    rows = desk.read(best, listing, within(listing, Query(text=words), area), MOST + 1, kind.besides)
     answers = [
         FinderAnswer(listing.label(row), kind.picture, reach=(kind.page, kind.subject(row.id, row)))
         for row in rows[:MOST]
