@@ -43,10 +43,6 @@ class Kind:
         """The value as a person reads it; nothing for a missing one."""
         return "" if value is None else str(value)
 
-    def sought(self, text: str) -> str:
-        """A text typed to search a column of this kind, as the register keeps it."""
-        return text
-
     def plain(self, value: Any) -> object:
         """The value as JSON carries it."""
         return value if value is None or isinstance(value, bool | int) else str(value)
@@ -118,20 +114,6 @@ class Tally(Count):
 
     def show(self, value: int | None) -> str:
         return "" if value is None else f"{value:,}"
-
-
-@dataclass(frozen=True)
-class Difference(Count):
-    """A whole number that can be below 0, with its sign."""
-
-    def show(self, value: int | None) -> str:
-        return "" if value is None else f"{value:+d}" if value else "0"
-
-    def parse(self, raw: object) -> int:
-        number = decimal_of(str(raw).replace("−", "-"))
-        if number is None or number != int(number):
-            raise Invalid(_("“{raw}” is not a whole number").format(raw=raw), "number_unclear")
-        return int(number)
 
 
 @dataclass(frozen=True)

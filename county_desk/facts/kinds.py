@@ -23,6 +23,7 @@ class Word(Text):
         return in_words(self.title, value or "")
 
     def sought(self, text: str) -> str:
+        """A text that is typed over a column, as the register keeps it."""
         return kept_words(self.title, text)
 
     def options(self) -> Sequence[tuple[str, str]]:
@@ -55,6 +56,7 @@ class WordText(Text):
         return in_words(self.title, value or "")
 
     def sought(self, text: str) -> str:
+        """A text that is typed over a column, as the register keeps it."""
         return kept_words(self.title, text)
 
 

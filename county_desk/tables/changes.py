@@ -6,13 +6,27 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import aliased
 
-from county_desk.fields import Choice, Code, Column, Count, Day, Difference, Record, Table, Text
+from county_desk.fields import Choice, Code, Column, Count, Day, Invalid, Record, Table, Text, decimal_of
 from county_desk.models.household import Household, Member
 from county_desk.models.household_change import ChangeKind, HouseholdChange
 from county_desk.models.place import Place
 from county_desk.models.user import User
 from county_desk.tables.listing import Listing, Rows
-from county_desk.text import N_
+from county_desk.text import N_, _
+
+
+@dataclass(frozen=True)
+class MoreOrFewer(Count):
+    """A whole number that can be below 0, with its sign."""
+
+    def show(self, value: int | None) -> str:
+        return "" if value is None else f"{value:+d}" if value else "0"
+
+    def parse(self, raw: object) -> int:
+        number = decimal_of(str(raw).replace("−", "-"))
+        if number is None or number != int(number):
+            raise Invalid(_("“{raw}” is not a whole number").format(raw=raw), "number_unclear")
+        return int(number)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +65,7 @@ CHANGES = Table(
         Column("name", N_("Person"), Text(width=10)),
         Column("happened_on", N_("Happened on"), Day()),
         Column("persons", N_("Members after it"), Count(width=8)),
-        Column("by", N_("More or fewer"), Difference(width=8)),
+        Column("by", N_("More or fewer"), MoreOrFewer(width=8)),
         Column("other_head", N_("Head of the other household"), Text(width=10)),
         Column("evidence", N_("Evidence"), Text(width=24)),
         Column("recorded_on", N_("Recorded on"), Day()),

@@ -2,7 +2,8 @@
 
 import re
 
-from county_desk.fields import Column, Invalid
+from county_desk.facts.kinds import Word, WordText
+from county_desk.fields import Column, Invalid, Kind
 from county_desk.tables.conditions import Condition, Operator, limit_kind
 from county_desk.tables.period import Period
 from county_desk.tables.scales import scale_of
@@ -25,14 +26,19 @@ def typed_condition[R](column: Column[R], text: str) -> Condition | None:
         return None
     if scale_of(column.kind) == "text":
         if text.startswith("=") and (exact := text[1:].strip()):
-            return Condition(column.key, Operator.IS, column.kind.sought(exact))
-        return Condition(column.key, Operator.CONTAINS, column.kind.sought(text))
+            return Condition(column.key, Operator.IS, _kept(column.kind, exact))
+        return Condition(column.key, Operator.CONTAINS, _kept(column.kind, text))
     try:
         return _compared(column, text)
     except Invalid as error:
         example = "2016-11" if scale_of(column.kind) == "day" else "3000..5000"
         words = _("{reason}; you can type {example}, ≥ or ≤")
         raise Invalid(words.format(reason=error, example=example)) from None
+
+
+def _kept(kind: Kind, text: str) -> str:
+    """A typed text as the register keeps it: coded words are shown in the language of the reader."""
+    return kind.sought(text) if isinstance(kind, Word | WordText) else text
 
 
 def condition_text[R](column: Column[R], condition: Condition) -> str:
