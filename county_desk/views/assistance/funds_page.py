@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from PySide6.QtWidgets import QWidget
 
 from county_desk.tables.projects import FUNDS, FUNDS_LISTING
-from county_desk.text import N_, _
-from county_desk.views.assistance.money_page import MoneyPage
+from county_desk.text import _
+from county_desk.views.assistance.money_page import PARTS, MoneyPage
 from county_desk.views.jobs import Jobs
 from county_desk.views.widgets.icons import Icon
 from county_desk.views.widgets.record_card import record_card
@@ -20,7 +20,7 @@ class FundsPage(MoneyPage):
     """Records funds and releases them to projects."""
 
     key: ClassVar = "funds"
-    title: ClassVar = N_("Funds")
+    title: ClassVar = PARTS["funds"]
     icon: ClassVar = Icon.COLUMNS
     listing = FUNDS_LISTING
     filters: ClassVar = ("year", "level")

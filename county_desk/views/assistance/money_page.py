@@ -7,18 +7,28 @@ from county_desk.models.case import Case
 from county_desk.models.project import Fund, FundShare, Payment, Project
 from county_desk.text import N_, _
 from county_desk.views.lists.register_page import RegisterPage
+from county_desk.views.page import NavRow
+from county_desk.views.part_page import PartPage
 from county_desk.views.widgets.command_panel import CommandPanel
+from county_desk.views.widgets.icons import Icon
 from county_desk.views.widgets.painted import Button, PrimaryButton
 from county_desk.views.widgets.record_card import Act
 from county_desk.workflow.command import Command
 
-ASSISTANCE = N_("Assistance")
+MONEY = NavRow("money", N_("Projects and funds"), Icon.APPLICATION)
+PARTS: Mapping[str, str] = {
+    "projects": N_("Projects"),
+    "funds": N_("Funds"),
+    "payments": N_("Payments"),
+}
 
 
-class MoneyPage(RegisterPage):
+class MoneyPage(PartPage, RegisterPage):
     """A page around one list of the money of assistance."""
 
-    group: ClassVar = ASSISTANCE
+    nav: ClassVar = MONEY
+    siblings: ClassVar = PARTS
+    siblings_title: ClassVar = N_("Parts of projects and funds")
     watches: ClassVar = frozenset({Project, Fund, FundShare, Payment, Case})
 
     def ask(self, command: type[Command], values: Mapping[str, object], **fixed: Any) -> None:
@@ -43,7 +53,6 @@ class MoneyPage(RegisterPage):
         button = PrimaryButton(words, self)
         self.permit(button, command.permission)
         button.clicked.connect(lambda _checked: self.ask(command, {}))
-        self.header.addStretch(1)
         self.header.addWidget(button)
         self.list.nothing = (_("Nothing is on record yet."), words, lambda: self.ask(command, {}))
 

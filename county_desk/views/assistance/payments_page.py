@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from PySide6.QtWidgets import QWidget
 
 from county_desk.tables.projects import PAYMENTS, PAYMENTS_LISTING, PaymentQuestion
-from county_desk.text import N_, _
-from county_desk.views.assistance.money_page import MoneyPage
+from county_desk.text import _
+from county_desk.views.assistance.money_page import PARTS, MoneyPage
 from county_desk.views.jobs import Jobs
 from county_desk.views.widgets.chips import Shape
 from county_desk.views.widgets.icons import Icon
@@ -22,7 +22,7 @@ class PaymentsPage(MoneyPage):
     """Records payments and leads to their projects."""
 
     key: ClassVar = "payments"
-    title: ClassVar = N_("Payments")
+    title: ClassVar = PARTS["payments"]
     icon: ClassVar = Icon.EXPORT
     listing = PAYMENTS_LISTING
     filters: ClassVar = ("project", "question")

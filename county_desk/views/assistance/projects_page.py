@@ -6,8 +6,8 @@ from PySide6.QtWidgets import QWidget
 
 from county_desk.models.project import ProjectStanding
 from county_desk.tables.projects import PROJECTS, PROJECTS_LISTING
-from county_desk.text import N_, _
-from county_desk.views.assistance.money_page import MoneyPage
+from county_desk.text import _
+from county_desk.views.assistance.money_page import PARTS, MoneyPage
 from county_desk.views.jobs import Jobs
 from county_desk.views.widgets.chips import Shape
 from county_desk.views.widgets.icons import Icon
@@ -34,7 +34,7 @@ class ProjectsPage(MoneyPage):
     """Proposes projects, records their progress, and gives them money."""
 
     key: ClassVar = "projects"
-    title: ClassVar = N_("Projects")
+    title: ClassVar = PARTS["projects"]
     icon: ClassVar = Icon.APPLICATION
     listing = PROJECTS_LISTING
     filters: ClassVar = ("year", "purpose", "standing", "place")
