@@ -16,9 +16,11 @@ from county_desk.models.village import Source
 from county_desk.workflow.announcement import Announce
 from county_desk.workflow.steps import RecordReview
 from county_desk.workflow.village_filing import EXIT, FileVillage
+from county_desk.workflow.village_survey import SurveyVillage
 
 REVIEW, POST, CLOSE, DECIDE, ANNOUNCE = 2, 3, 10, 14, 17  # days after the application
 _READY = "hardened_road=是,safe_water=是,electricity=是,clinic=是,broadband=是,collective_income=32000"
+_COUNTED = "登记册中尚有办理中的农户，已逐户核对，以入户核实人数为准。"
 _NATURE = "山地多，耕地少而散；通村路已通，通组路未全部硬化；以玉米、洋芋和养猪为主。"
 
 
@@ -48,6 +50,8 @@ def apply_for(office: Office, going: Applying) -> Thread:
     yield begins
     cases = tuple(_file(office, going, place) for place in going.places)
     yield begins + timedelta(REVIEW)
+    if going.kind == EXIT:
+        _survey(office, going, town)
     office.do(town, RecordReview(cases=cases, done_on=office.today, opinion="情况属实，同意上报"))
     yield begins + timedelta(POST)
     _disclosure, left = yield from hang_out(office, town, cases, CLOSE - POST)
@@ -82,6 +86,21 @@ def _file(office: Office, going: Applying, place: DemoVillage) -> int:
             source=going.source,
         ),
     )
+
+
+def _survey(office: Office, going: Applying, town: str) -> None:
+    """Count the poor persons of each village again, before its figures are posted."""
+    for place in going.places:
+        _households, persons = _poor(going, place)
+        office.do(
+            town,
+            SurveyVillage(
+                village=office.place(place.code),
+                year=going.year,
+                poor_persons=persons,
+                explanation=_COUNTED,
+            ),
+        )
 
 
 def _of_form(office: Office, going: Applying, path: Path) -> FileVillage:
