@@ -123,7 +123,7 @@ def test_both_are_shown_side_by_side(office, twice):
     assert (detail.one.village, detail.other.village) == ("大河村", "柳湾村")
     assert [kind for _number, kind, _state in detail.one.cases] == ["household_registration"]
     facts = {(pair.about, pair.title): pair for pair in detail.facts}
-    assert facts["The person", "Ethnic group"].other == "苗族"
+    assert facts["The person", "Ethnic group"].other == "Miao"
     assert facts["Person, 2016", "Health"].key == "member_year.2016.health"
     assert facts["Household", "Telephone"].key == ""
     assert facts["Household, 2016", "Housing grade (A to D)"].other == "B"

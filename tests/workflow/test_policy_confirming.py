@@ -96,11 +96,12 @@ def test_the_list_names_the_procedures_that_rest_on_an_entry_and_how_sure_it_is(
     assert "national/household_removal-2015" in found
 
 
-def test_in_2026_only_the_draft_of_2026_waits(real):
+def test_in_2026_the_drafts_and_the_project_library_wait(real):
     waiting = rows(real, date(2026, 11, 27))
     procedures = {row.what for row in waiting if row.what.startswith("national/")}
-    assert procedures == {"national/monitoring-2026", "national/monitoring_release-2026"}
-    assert all("draft" in row.source for row in waiting if row.what in procedures)
+    drafts = {"national/monitoring-2026", "national/monitoring_release-2026"}
+    assert procedures == {*drafts, "national/project-2021"}
+    assert all("draft" in row.source for row in waiting if row.what in drafts)
     assert not {row.what for row in waiting} & {"income_line_exit", "signature_gap_days"}
 
 
