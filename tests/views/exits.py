@@ -45,7 +45,7 @@ def scene(office, extra=0):
         for number in range(extra):
             years = {YEAR: {"persons": 4, **WELL}}
             a_household(session, village(session), head=f"陈小{number}", identified="2014", years=years)
-        for name, poor in (("大河", 6), ("柳湾", 40)):
+        for name, poor in (("大河", 12), ("柳湾", 40)):
             place = village(session, name).id
             session.add(VillageRecord(village_id=place, standing=VillageStanding.POOR))
             session.add(

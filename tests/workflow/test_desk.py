@@ -35,7 +35,7 @@ AT_A_VILLAGE = {
     "RecordConsent", "OpenDisclosure", "RecordObjection", "SettleObjection", "WithdrawObjection",
     "CloseDisclosure", "ReopenDisclosure", "WithdrawCase", "VoidNotice", "AddMember", "WithdrawMember",
     "RecordYear", "RecordMemberYear", "SetContact", "JoinMember", "LeaveMember", "ChangeHead", "EndHousehold",
-    "ProposeProject",
+    "ProposeProject", "AnswerApplicant", "RecordPosting", "SurveyVillage", "ExtendDisclosure",
 }  # fmt: skip
 IMPORTS = {"UndoBatch", "WithdrawAnswer"}
 AT_THE_COUNTY = {"Announce", "FreezeReturn", "CloseYear", "ReopenYear", "SettleDuplicate", "ReopenDuplicate"}
@@ -46,7 +46,7 @@ FIGURES = {"SetParameter", "WithdrawParameter", "EnterHolidays", "WithdrawHolida
 POLICY = {*FIGURES, "WithdrawPolicyFile", "ConfirmFigure", "WithdrawConfirmation"}
 OFFICES = {"NameOffice", "WithdrawOfficeName"}
 ACCOUNTS = {"AddUser", "ResetPassword", "CloseAccount", "ChangePost"}
-REVIEWS = {"RecordReview", "ReturnCase"}
+REVIEWS = {"RecordReview", "ReturnCase", "ConfirmLate", "Reexamine"}
 MAY = {
     Role.VILLAGE_CLERK: AT_A_VILLAGE,
     Role.TOWNSHIP_CLERK: AT_A_VILLAGE | REVIEWS | IMPORTS,
