@@ -15,7 +15,8 @@ WRITTEN = {
     *("township", "village", "other_village", "place", "group_name", "short", "office", "address"),
     *("contact", "entered_by", "issued_by", "frozen_by", "taken_by", "confirmed_by", "actor", "settled_by"),
     *("number", "notice", "agency_code", "file_name", "period", "reference"),
-    *("remark", "words", "investigators", "reply", "reason", "rule_reason", "official", "official_unit", "bank"),
+    *("remark", "words", "investigators", "reply", "reason", "rule_reason"),
+    *("official", "official_unit", "bank"),
     *("summary",),  # names and free text stand in the sentence of an act
 }
 

@@ -28,6 +28,7 @@ from county_desk.views.widgets.pane import Pane
 
 ROWS = 60  # rows of a list among which unlike ones are sought
 SHORT = 12  # rows of a list of which each is looked at
+TURNS = 250  # looks for a button that is made once something is read
 FEW = 8  # values of a column that sorts rows into kinds
 
 
@@ -74,12 +75,9 @@ class Visitor:
 
     def _press(self, button, deep):
         before = self.panel()
-        actions = button.menu().actions() if button.menu() else ()
-        for action in actions:
-            if action.isEnabled() and not action.isSeparator():
-                action.trigger()
-                self._look_at_form()
-        if not actions:
+        if button.menu():
+            self._press_menu(self._known_as(button), [action.text() for action in button.menu().actions()])
+        else:
             button.click()
             if self.panel() is not before:
                 self._look_at_form()
@@ -92,6 +90,25 @@ class Visitor:
                     break
                 QTest.keyClick(self.page.cover, Qt.Key.Key_Escape)
             assert self.page.cover is None
+
+    def _press_menu(self, known, texts):
+        """Choose each act of a menu; the pane with its button may be built anew after each."""
+        for text in filter(None, texts):
+            action = self._action(known, text)
+            if action is not None and action.isEnabled():
+                action.trigger()
+                self._look_at_form()
+
+    def _action(self, known, text):
+        """The act of a menu once its button is there; None when it stays away."""
+        for _turn in range(TURNS):
+            buttons = [each for each in self.page.findChildren(QPushButton) if isValid(each) and each.menu()]
+            menus = [each.menu() for each in buttons if self._known_as(each) == known]
+            found = [action for menu in menus for action in menu.actions() if action.text() == text]
+            if found:
+                return found[0]
+            QTest.qWait(20)
+        return None
 
     def _look_at_form(self):
         """Choose another row beside an empty form and a half-filled one; give it up with Esc."""

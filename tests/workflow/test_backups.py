@@ -36,7 +36,10 @@ def plan(office, tmp_path):
     """A register file, and a second medium that is there."""
     stick = tmp_path / "stick"
     stick.mkdir()
-    return BackupPlan(file_of(str(office.sessions.kw["bind"].url)), stick)
+    register = file_of(str(office.sessions.kw["bind"].url))
+    if register is None:
+        pytest.skip("a server has backups of its own; these are of a register file")
+    return BackupPlan(register, stick)
 
 
 def test_a_backup_is_verified_and_lies_on_both_media(plan):
