@@ -36,7 +36,8 @@ def opened(office, household, jobs, qtbot):
         speak(spoken)
         return shown(HistoryPage(office.at(OPENED, INSPECTOR), jobs), qtbot)
 
-    return open_page
+    yield open_page
+    speak(ENGLISH)
 
 
 def texts(table):
