@@ -51,12 +51,8 @@ class Announce(Command):
         cases = find_cases(work.session, self.cases)
         if not cases or len(cases) != len(set(self.cases)):
             return {"cases": _("Choose cases that exist")}
-        if self.announced_on > work.today:
-            return {
-                "announced_on": _("{day} has not come yet; today is {today}").format(
-                    day=self.announced_on, today=work.today
-                )
-            }
+        if found := work.day_ahead("announced_on", self.announced_on):
+            return found
         for case in cases:
             if found := self._case_trouble(work, case):
                 return found

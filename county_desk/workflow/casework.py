@@ -69,10 +69,8 @@ def case_problems(
     cases = find_cases(work.session, numbers)
     if missing := set(numbers) - {case.id for case in cases}:
         return {"cases": _("There is no case {number}").format(number=min(missing))}
-    if done_on > work.today:
-        return {
-            day_field: _("{day} has not come yet; today is {today}").format(day=done_on, today=work.today)
-        }
+    if found := work.day_ahead(day_field, done_on):
+        return found
     for case in cases:
         if trouble := _step_trouble(work, case, set(kinds)) or place_trouble(
             work.session, work.actor, case.place_id

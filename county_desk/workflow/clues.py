@@ -66,7 +66,7 @@ class RecordClue(Command):
             return found
         if not self.risks.strip():
             return {"risks": _("Name at least one risk; income alone is none")}
-        return day_trouble(work, "found_on", self.found_on)
+        return work.day_ahead("found_on", self.found_on)
 
     def _whose(self, work: Work) -> Mapping[str, str]:
         """Why the household is none of this person's place."""
@@ -181,7 +181,7 @@ class VerifyClue(Command):
     def problems(self, work: Work) -> Mapping[str, str]:
         if found := clue_trouble(work, self.clue, (ClueState.NEW, ClueState.AGAIN, ClueState.DISPATCHED)):
             return found
-        if found := day_trouble(work, "verified_on", self.verified_on):
+        if found := work.day_ahead("verified_on", self.verified_on):
             return found
         found_on = work.session.get_one(Clue, self.clue).found_on
         if self.verified_on < found_on:
@@ -284,13 +284,6 @@ def clue_trouble(work: Work, number: int, states: tuple[ClueState, ...]) -> Mapp
 def reason_trouble(reason: str) -> Mapping[str, str]:
     """That a reason was given."""
     return {} if reason.strip() else {"reason": _("Give the reason")}
-
-
-def day_trouble(work: Work, field: str, day: date) -> Mapping[str, str]:
-    """That a day has come."""
-    if day <= work.today:
-        return {}
-    return {field: _("{day} has not come yet; today is {today}").format(day=day, today=work.today)}
 
 
 def _dismissed(work: Work, household: Household | None, village: int, head: str) -> Clue | None:

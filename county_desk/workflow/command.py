@@ -61,6 +61,12 @@ class Work:
         """The day the desk believes in, at the office."""
         return self.now.date()
 
+    def day_ahead(self, field: str, day: date) -> Mapping[str, str]:
+        """The problem of a day that has not come yet, by field; nothing for today and before."""
+        if day <= self.today:
+            return {}
+        return {field: _("{day} has not come yet; today is {today}").format(day=day, today=self.today)}
+
     def terms(self, day: date | None = None) -> Terms:
         """The figures of policy in force on a day, the county's own among them."""
         return self.policy.terms(day or self.today)

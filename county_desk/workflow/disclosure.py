@@ -188,12 +188,8 @@ class CloseDisclosure(Command):
             or held_trouble(work, disclosure)
         ):
             return {"": trouble}
-        if self.closed_on > work.today:
-            return {
-                "closed_on": _("{day} has not come yet; today is {today}").format(
-                    day=self.closed_on, today=work.today
-                )
-            }
+        if found := work.day_ahead("closed_on", self.closed_on):
+            return found
         if trouble := places_trouble(work, disclosure):
             return {"": trouble}
         return self._early(disclosure) or late_problems(work, self.closed_on, self.late_reason)

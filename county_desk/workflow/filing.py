@@ -219,12 +219,8 @@ def village_trouble(work: Work, number: int, field: str = "village") -> Mapping[
 
 def received_trouble(work: Work, kind: str, received_on: date) -> Mapping[str, str]:
     """Why an application cannot have been received that day; nothing when it can."""
-    if received_on > work.today:
-        return {
-            "received_on": _("{day} has not come yet; today is {today}").format(
-                day=received_on, today=work.today
-            )
-        }
+    if found := work.day_ahead("received_on", received_on):
+        return found
     trouble = work.policy.why_not_begun(kind, received_on)
     return {"received_on": trouble} if trouble else {}
 

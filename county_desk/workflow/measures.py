@@ -14,7 +14,7 @@ from county_desk.models.user import Permission
 from county_desk.tables.clues import RISK
 from county_desk.text import N_, _
 from county_desk.workflow.casework import place_trouble
-from county_desk.workflow.clues import REASON, day_trouble, reason_trouble
+from county_desk.workflow.clues import REASON, reason_trouble
 from county_desk.workflow.command import Ask, Change, Command, Work
 from county_desk.workflow.registry import HOUSEHOLD, household_trouble
 from county_desk.written import PersonName
@@ -87,7 +87,7 @@ class DeliverMeasure(Command):
     def problems(self, work: Work) -> Mapping[str, str]:
         if found := measure_trouble(work, self.measure, delivered=False):
             return found
-        if found := day_trouble(work, "delivered_on", self.delivered_on):
+        if found := work.day_ahead("delivered_on", self.delivered_on):
             return found
         since = work.session.get_one(AssistanceMeasure, self.measure).since
         if self.delivered_on < since:

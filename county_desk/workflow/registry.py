@@ -259,11 +259,11 @@ def code_trouble(work: Work, place: int, code: str) -> str:
     return ""
 
 
-def household_trouble(work: Work, number: int) -> Mapping[str, str]:
+def household_trouble(work: Work, number: int, field: str = "household") -> Mapping[str, str]:
     """Why a number is no household of this person's place; nothing when it is."""
     household = work.session.get(Household, number)
     if household is None or household.withdrawn_on is not None:
-        return {"household": _("There is no household {number}").format(number=number)}
+        return {field: _("There is no household {number}").format(number=number)}
     if trouble := place_trouble(work.session, work.actor, household.village_id):
         return {"": trouble}
     return {}

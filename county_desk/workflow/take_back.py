@@ -167,9 +167,8 @@ def _asked_problems(work: Work, numbers: tuple[int, ...], reason: str) -> Mappin
 
 def _day_problems(work: Work, numbers: tuple[int, ...], day: date) -> Mapping[str, str]:
     """Why these cases cannot have been returned that day."""
-    if day > work.today:
-        message = _("{day} has not come yet; today is {today}")
-        return {"returned_on": message.format(day=day, today=work.today)}
+    if found := work.day_ahead("returned_on", day):
+        return found
     for case in find_cases(work.session, numbers):
         if trouble := order_trouble(case, day):
             return {"returned_on": trouble}

@@ -13,7 +13,7 @@ from county_desk.models.user import Permission
 from county_desk.models.watch_visit import WatchVisit
 from county_desk.text import N_, _
 from county_desk.workflow.casework import place_trouble
-from county_desk.workflow.clues import REASON, day_trouble, reason_trouble
+from county_desk.workflow.clues import REASON, reason_trouble
 from county_desk.workflow.command import Ask, Change, Command, Work
 from county_desk.workflow.visit_plan import due_after
 
@@ -37,7 +37,7 @@ class RecordMonitoringVisit(Command):
     def problems(self, work: Work) -> Mapping[str, str]:
         if found := watched_trouble(work, self.monitored):
             return found
-        if found := day_trouble(work, "visited_on", self.visited_on):
+        if found := work.day_ahead("visited_on", self.visited_on):
             return found
         entered = work.session.get_one(Monitored, self.monitored).entered_on
         if entered is not None and self.visited_on < entered:

@@ -12,10 +12,11 @@ from county_desk.models.case import Case
 from county_desk.models.household import Household, Member, Standing
 from county_desk.models.household_change import ChangeKind, HouseholdChange
 from county_desk.text import N_, _
-from county_desk.workflow.casework import open_case_of, place_trouble
+from county_desk.workflow.casework import open_case_of
 from county_desk.workflow.changed_records import ChangedRecords
 from county_desk.workflow.command import Ask, Change, Work
 from county_desk.workflow.correcting import named_after
+from county_desk.workflow.registry import household_trouble
 from county_desk.workflow.take_back_facts import TakeBackFacts
 
 TOUCHES = frozenset({Household, Member, Case, HouseholdChange})
@@ -26,23 +27,20 @@ EVIDENCE = Ask(Text(width=40), N_("Evidence"), N_("The paper that proves it, as 
 DOCUMENT = Ask(Text(width=40), N_("Approval of the county"), N_("The document and its number"))
 
 
-def household_trouble(work: Work, number: int, field: str = "household") -> Mapping[str, str]:
-    """Why nothing can happen to a household: it is not on record, was removed, or lies elsewhere."""
-    household = work.session.get(Household, number)
-    if household is None or household.withdrawn_on is not None:
-        return {field: _("There is no household {number}").format(number=number)}
-    if trouble := place_trouble(work.session, work.actor, household.village_id):
-        return {"": trouble}
+def change_trouble(work: Work, number: int, field: str = "household") -> Mapping[str, str]:
+    """Why a household cannot change: it is not on record, lies elsewhere, or was removed."""
+    if trouble := household_trouble(work, number, field):
+        return trouble
+    household = work.session.get_one(Household, number)
     if household.standing is Standing.REMOVED:
         return {field: _("The household of {head} was removed").format(head=household.head)}
     return {}
 
 
-def day_trouble(work: Work, happened_on: date, born_on: date | None = None) -> Mapping[str, str]:
+def happened_trouble(work: Work, happened_on: date, born_on: date | None = None) -> Mapping[str, str]:
     """Why something cannot have happened that day: it has not come, or the person was not born."""
-    if happened_on > work.today:
-        message = _("{day} has not come yet; today is {today}")
-        return {"happened_on": message.format(day=happened_on, today=work.today)}
+    if trouble := work.day_ahead("happened_on", happened_on):
+        return trouble
     if born_on is not None and happened_on < born_on:
         message = _("{day} lies before the birth on {born}")
         return {"happened_on": message.format(day=happened_on, born=born_on)}

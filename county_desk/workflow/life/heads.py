@@ -16,9 +16,9 @@ from county_desk.workflow.life.changes import (
     EVIDENCE,
     HAPPENED_ON,
     HouseholdLife,
-    day_trouble,
+    change_trouble,
     evidence_trouble,
-    household_trouble,
+    happened_trouble,
     living,
 )
 
@@ -38,11 +38,11 @@ class ChangeHead(Command):
         member = work.session.get(Member, self.member)
         if member is None or member.withdrawn_on is not None:
             return {"member": _("There is no member {number}").format(number=self.member)}
-        if trouble := household_trouble(work, member.household_id, "member"):
+        if trouble := change_trouble(work, member.household_id, "member"):
             return trouble
         if member.relation == HEAD:
             return {"member": _("{name} is the head already").format(name=member.name)}
-        return day_trouble(work, self.happened_on, member.born_on) or evidence_trouble(self.evidence)
+        return happened_trouble(work, self.happened_on, member.born_on) or evidence_trouble(self.evidence)
 
     def run(self, work: Work) -> Change:
         member = work.session.get_one(Member, self.member)

@@ -22,9 +22,9 @@ from county_desk.workflow.life.changes import (
     MEMBER,
     HouseholdLife,
     case_trouble,
-    day_trouble,
+    change_trouble,
     evidence_trouble,
-    household_trouble,
+    happened_trouble,
     living,
 )
 from county_desk.workflow.life.heads import lead
@@ -56,13 +56,13 @@ class JoinMember(Command):
     ethnicity: Annotated[str, ask_fact("ethnicity")] = ""
 
     def problems(self, work: Work) -> Mapping[str, str]:
-        if trouble := household_trouble(work, self.household):
+        if trouble := change_trouble(work, self.household):
             return trouble
         if self.kind not in COMING:
             return {"kind": _("Choose how the person came")}
         if not self.name.strip():
             return {"name": _("Write the name")}
-        if trouble := self._number_trouble(work) or day_trouble(work, self.happened_on, self._born_on()):
+        if trouble := self._number_trouble(work) or happened_trouble(work, self.happened_on, self._born_on()):
             return trouble
         if self.relation.strip() == HEAD:
             return {"relation": _("The household has a head; change the head by the act for that")}
@@ -129,11 +129,11 @@ class LeaveMember(Command):
         member = work.session.get(Member, self.member)
         if member is None or member.withdrawn_on is not None:
             return {"member": _("There is no member {number}").format(number=self.member)}
-        if trouble := household_trouble(work, member.household_id, "member"):
+        if trouble := change_trouble(work, member.household_id, "member"):
             return trouble
         if self.kind not in LEAVING:
             return {"kind": _("Choose how the person left")}
-        if trouble := day_trouble(work, self.happened_on, member.born_on):
+        if trouble := happened_trouble(work, self.happened_on, member.born_on):
             return trouble
         others = [one.id for one in living(member.household) if one.id != member.id]
         return (

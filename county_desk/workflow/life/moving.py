@@ -20,9 +20,9 @@ from county_desk.workflow.life.changes import (
     HOUSEHOLD,
     HouseholdLife,
     case_trouble,
-    day_trouble,
+    change_trouble,
     evidence_trouble,
-    household_trouble,
+    happened_trouble,
     living,
 )
 
@@ -41,7 +41,7 @@ class MoveHousehold(Command):
     group_name: Annotated[str, ask_fact("group_name")] = ""
 
     def problems(self, work: Work) -> Mapping[str, str]:
-        if trouble := household_trouble(work, self.household) or case_trouble(work, self.household):
+        if trouble := change_trouble(work, self.household) or case_trouble(work, self.household):
             return trouble
         village = work.session.get(Place, self.village)
         if village is None or village.level is not PlaceLevel.VILLAGE or village.withdrawn_on is not None:
@@ -51,7 +51,7 @@ class MoveHousehold(Command):
             return {
                 "village": _("The household is on file in {village} already").format(village=village.name)
             }
-        return day_trouble(work, self.happened_on) or evidence_trouble(self.evidence)
+        return happened_trouble(work, self.happened_on) or evidence_trouble(self.evidence)
 
     def run(self, work: Work) -> Change:
         household = work.session.get_one(Household, self.household)
@@ -79,11 +79,11 @@ class EndHousehold(Command):
     evidence: Annotated[str, EVIDENCE]
 
     def problems(self, work: Work) -> Mapping[str, str]:
-        if trouble := household_trouble(work, self.household) or case_trouble(work, self.household):
+        if trouble := change_trouble(work, self.household) or case_trouble(work, self.household):
             return trouble
         if self.kind not in LEAVING:
             return {"kind": _("Choose how the members left")}
-        return day_trouble(work, self.happened_on) or evidence_trouble(self.evidence)
+        return happened_trouble(work, self.happened_on) or evidence_trouble(self.evidence)
 
     def effect(self, work: Work) -> str:
         household = work.session.get_one(Household, self.household)

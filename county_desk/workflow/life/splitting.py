@@ -22,9 +22,9 @@ from county_desk.workflow.life.changes import (
     HOUSEHOLD,
     HouseholdLife,
     case_trouble,
-    day_trouble,
+    change_trouble,
     evidence_trouble,
-    household_trouble,
+    happened_trouble,
     living,
 )
 from county_desk.workflow.life.heads import lead
@@ -51,12 +51,12 @@ class SplitHousehold(Command):
     evidence: Annotated[str, DOCUMENT]
 
     def problems(self, work: Work) -> Mapping[str, str]:
-        if trouble := household_trouble(work, self.household) or case_trouble(work, self.household):
+        if trouble := change_trouble(work, self.household) or case_trouble(work, self.household):
             return trouble
         household = work.session.get_one(Household, self.household)
         return (
             self._members_trouble(household)
-            or day_trouble(work, self.happened_on)
+            or happened_trouble(work, self.happened_on)
             or evidence_trouble(self.evidence)
         )
 
@@ -116,7 +116,7 @@ class MergeHouseholds(Command):
     evidence: Annotated[str, DOCUMENT]
 
     def problems(self, work: Work) -> Mapping[str, str]:
-        if trouble := household_trouble(work, self.household) or household_trouble(work, self.into, "into"):
+        if trouble := change_trouble(work, self.household) or change_trouble(work, self.into, "into"):
             return trouble
         if self.household == self.into:
             return {"into": _("Choose another household")}
@@ -126,7 +126,7 @@ class MergeHouseholds(Command):
             return {"relation": _("A household has one head")}
         return (
             self._alike_trouble(work.session)
-            or day_trouble(work, self.happened_on)
+            or happened_trouble(work, self.happened_on)
             or evidence_trouble(self.evidence)
         )
 

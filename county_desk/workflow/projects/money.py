@@ -52,7 +52,7 @@ class RecordFund(Command):
         if title := work.session.scalar(twice):
             message = _("{document} is on record already: {title}")
             return {"document": message.format(document=self.document.strip(), title=title)}
-        return _amount_trouble(self.amount) or _day_trouble(work, "received_on", self.received_on)
+        return _amount_trouble(self.amount) or work.day_ahead("received_on", self.received_on)
 
     def run(self, work: Work) -> Change:
         fund = Fund(
@@ -88,7 +88,7 @@ class ReleaseFund(Command):
             return {"fund": _("There is no fund {number}").format(number=self.fund)}
         if trouble := project_trouble(work.session, self.project):
             return trouble
-        if trouble := _amount_trouble(self.amount) or _day_trouble(work, "released_on", self.released_on):
+        if trouble := _amount_trouble(self.amount) or work.day_ahead("released_on", self.released_on):
             return trouble
         if self.released_on < fund.received_on:
             message = _("The fund came in on {day}")
@@ -141,7 +141,7 @@ class RecordPayment(Command):
     def problems(self, work: Work) -> Mapping[str, str]:
         if trouble := project_trouble(work.session, self.project):
             return trouble
-        if trouble := _amount_trouble(self.amount) or _day_trouble(work, "paid_on", self.paid_on):
+        if trouble := _amount_trouble(self.amount) or work.day_ahead("paid_on", self.paid_on):
             return trouble
         if not self.voucher.strip():
             return {"voucher": _("Fill it in")}
@@ -231,8 +231,3 @@ def _sum(
 
 def _amount_trouble(amount: Decimal) -> Mapping[str, str]:
     return {} if amount > 0 else {"amount": _("An amount is more than 0")}
-
-
-def _day_trouble(work: Work, field: str, day: date) -> Mapping[str, str]:
-    message = _("{day} has not come yet; today is {today}")
-    return {field: message.format(day=day, today=work.today)} if day > work.today else {}

@@ -106,10 +106,7 @@ class RecordProgress(Command):
             return {"project": _("There is no project {number}").format(number=self.project)}
         if trouble := place_trouble(work.session, work.actor, project.place_id):
             return {"": trouble}
-        if self.done_on > work.today:
-            message = _("{day} has not come yet; today is {today}")
-            return {"done_on": message.format(day=self.done_on, today=work.today)}
-        return self._order_trouble(project)
+        return work.day_ahead("done_on", self.done_on) or self._order_trouble(project)
 
     def _order_trouble(self, project: Project) -> Mapping[str, str]:
         if self.standing not in _GOES_TO:
