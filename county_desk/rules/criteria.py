@@ -194,8 +194,9 @@ def _check_source(entry: PolicyData, section: str) -> None:
 
 
 def _types(facts: type[object]) -> dict[str, object]:
-    """The type of each fact of a class by name, its fields and properties, beside None for unknown."""
-    worked_out = {name: each.fget for name, each in vars(facts).items() if isinstance(each, property)}
+    """The type of each fact of a class by name, inherited ones too, beside None for unknown."""
+    members = {name: getattr(facts, name) for name in dir(facts)}
+    worked_out = {name: each.fget for name, each in members.items() if isinstance(each, property)}
     hints = get_type_hints(facts) | {name: get_type_hints(get)["return"] for name, get in worked_out.items()}
     return {name: get_args(hint)[0] if NoneType in get_args(hint) else hint for name, hint in hints.items()}
 

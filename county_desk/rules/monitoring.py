@@ -4,17 +4,18 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from county_desk.rules.income_window import IncomeWindow
+
 UNSTABLE, VERGE, SUDDEN = "脱贫不稳定户", "边缘易致贫户", "突发严重困难户"
 # risks that come as a sudden blow; every other one grows
 BLOWS = frozenset({"因病", "因自然灾害", "因意外事故"})
 
 
 @dataclass(frozen=True, slots=True)
-class MonitoringEntryFacts:
+class MonitoringEntryFacts(IncomeWindow):
     """The facts of a household for its entry into monitoring; None means unknown.
 
-    Income and hard spending are yuan a head in the twelve months that end with `window_end`, such as
-    2024-05. An income counts only where that is `window_due`. `risks` is the number of risks named, `blow`
+    The income is that of the twelve months before the case. `risks` is the number of risks named, `blow`
     whether one of them is sudden. `beyond_means`: the household cannot mend its lack itself.
     `left_poverty` is true for a household that was registered and has left.
     """
@@ -22,27 +23,11 @@ class MonitoringEntryFacts:
     risks: int | None = None
     blow: bool | None = None
     left_poverty: bool | None = None
-    window_income: Decimal | None = None
-    hard_spending: Decimal | None = None
-    window_end: str | None = None
-    window_due: str | None = None
     beyond_means: bool | None = None
     dropouts: int | None = None
     all_insured: bool | None = None
     housing_grade: str | None = None
     safe_water: bool | None = None
-
-    @property
-    def income_per_head(self) -> Decimal | None:
-        """The income of the window that counts; None where another window was recorded."""
-        return self.window_income if self.window_due and self.window_end == self.window_due else None
-
-    @property
-    def left_per_head(self) -> Decimal | None:
-        """The income after hard spending."""
-        if self.income_per_head is None or self.hard_spending is None:
-            return None
-        return self.income_per_head - self.hard_spending
 
     @property
     def school_gap(self) -> bool | None:

@@ -3,22 +3,19 @@
 from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
+
+from county_desk.rules.income_window import IncomeWindow
 
 
 @dataclass(frozen=True, slots=True)
-class MonitoringReleaseFacts:
+class MonitoringReleaseFacts(IncomeWindow):
     """The facts of a monitored household for its release; None means unknown.
 
-    Income and hard spending are yuan a head in the twelve months that end with `window_end`; they count
-    only where that is `window_due`, the last September. `entered_on` is the day of the announcement of its
-    entry, `asked_on` the day on which the release was proposed. `able` is how many members can work.
+    The income is that of the twelve months up to the last September. `entered_on` is the day of the
+    announcement of its entry, `asked_on` the day on which the release was proposed. `able` is how many
+    members can work.
     """
 
-    window_income: Decimal | None = None
-    hard_spending: Decimal | None = None
-    window_end: str | None = None
-    window_due: str | None = None
     months_above: int | None = None
     risks_gone: bool | None = None
     new_risk: bool | None = None
@@ -30,18 +27,6 @@ class MonitoringReleaseFacts:
     asked_on: date | None = None
     delivered: int | None = None
     able: int | None = None
-
-    @property
-    def income_per_head(self) -> Decimal | None:
-        """The income of the window that counts; None where another window was recorded."""
-        return self.window_income if self.window_due and self.window_end == self.window_due else None
-
-    @property
-    def left_per_head(self) -> Decimal | None:
-        """The income after hard spending."""
-        if self.income_per_head is None or self.hard_spending is None:
-            return None
-        return self.income_per_head - self.hard_spending
 
     @property
     def months_watched(self) -> int | None:

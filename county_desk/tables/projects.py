@@ -244,6 +244,12 @@ PAYMENTS = Table(
 
 
 def _payments() -> Rows:
+    paid = (
+        select(Payment.project_id, func.sum(Payment.amount).label("paid"))
+        .where(Payment.withdrawn_on.is_(None))
+        .group_by(Payment.project_id)
+        .subquery()
+    )
     return (
         select(
             Payment.id.label("id"),
@@ -254,27 +260,28 @@ def _payments() -> Rows:
             Payment.amount.label("amount"),
             Payment.account.label("account"),
             Payment.voucher.label("voucher"),
-            _question().label("question"),
+            _question(paid.c.paid).label("question"),
             Payment.project_id.label("project_id"),
             Payment.household_id.label("household_id"),
             Project.place_id.label("place_id"),
         )
         .join(Project, Project.id == Payment.project_id)
+        .join(paid, paid.c.project_id == Payment.project_id)
         .outerjoin(Household, Household.id == Payment.household_id)
         .where(Payment.withdrawn_on.is_(None))
     )
 
 
-def _question() -> ColumnElement[Any]:
+def _question(paid: ColumnElement[Any]) -> ColumnElement[Any]:
+    """The first question about a payment of a project for which `paid` yuan were paid in all."""
     other = aliased(Payment)
     stands = and_(other.withdrawn_on.is_(None), other.id != Payment.id)
     same = and_(other.household_id == Payment.household_id, other.project_id == Payment.project_id)
     shared = and_(other.account == Payment.account, other.household_id != Payment.household_id)
-    over = select(func.sum(other.amount)).where(other.project_id == Project.id, other.withdrawn_on.is_(None))
     found = case(
         (exists().where(stands, same), PaymentQuestion.TWICE.value),
         (exists().where(stands, shared), PaymentQuestion.SHARED.value),
-        (over.correlate(Project).scalar_subquery() > Project.budget, PaymentQuestion.OVER.value),
+        (paid > Project.budget, PaymentQuestion.OVER.value),
     )
     return as_term(found, PaymentQuestion)
 
