@@ -87,3 +87,9 @@ def scene(office):
             closed(office, made[state], date(2016, 10, 10))
     made["waiting"] = cases_before_disclosure(office, "上坝村", 8, serial=serial, township="青山镇")
     return made
+
+
+def fill(panel, **values):
+    """Fill a form in and press its button."""
+    panel.form.fill(values)
+    panel.do_button.click()

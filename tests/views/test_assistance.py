@@ -83,7 +83,8 @@ def test_a_fund_is_recorded_from_its_page(office, open_page, today, qtbot):
 def test_who_may_not_keep_money_sees_a_grey_button_with_the_reason(open_page, kind, tongue):
     speak(tongue)
     page = open_page(kind, INSPECTOR)
-    words, _act, _go = page.list.nothing
+    words, act, _go = page.list.nothing
+    assert act == ""
     button = page.header.itemAt(page.header.count() - 1).widget()
     assert not button.isEnabled()
     assert button.toolTip()

@@ -12,7 +12,7 @@ from openpyxl.styles import Color, Font
 
 from county_desk.intake.delivery import Delivery, Level, Line, Problem, ReadingTerms, Verdict
 from county_desk.intake.marking.annotate import annotate
-from county_desk.intake.marking.sending import MarkedNames, annotated_name, chat_message
+from county_desk.intake.marking.sending import MarkedNames, annotated_name
 from county_desk.intake.marking.told import count_wrong
 from county_desk.intake.reading.report import read_delivery
 from county_desk.sheets.writing import look
@@ -331,12 +331,6 @@ def test_no_marked_file_of_a_run_takes_the_place_of_another_or_of_a_sender_s(tmp
     ]
 
 
-def test_the_message_for_the_village_is_ready_to_paste(delivery):
-    with language("zh"):
-        assert chat_message(delivery) == "柳湾村花名册：55 行没有问题，5 处要改，见附件红色格。"
-    assert chat_message(replace(delivery, lines=())) == "柳湾村花名册: 0 rows are right, nothing to correct."
-
-
 @pytest.mark.office
 def test_another_office_program_opens_it_with_marks_and_links(tmp_path, back):
     book = openpyxl.load_workbook(converted(tmp_path / "back.xlsx", "xlsx"))
@@ -383,19 +377,3 @@ def test_a_file_without_anything_to_correct_is_named_as_looked_at(tmp_path):
     found = read_delivery(path, ReadingTerms(PLACES, 2016))
     with language("zh"):
         assert annotated_name(found, DAY) == "柳湾村花名册_已看_1124.xlsx"
-
-
-@pytest.mark.parametrize(
-    ("on_record", "rows"), [(55, "55 行已导入"), (50, "50 行已导入，5 行没有问题"), (0, "55 行没有问题")]
-)
-def test_the_message_says_what_is_in_already_and_names_the_file_as_it_was_sent(delivery, on_record, rows):
-    right = [place for place, line in enumerate(delivery.lines) if line.verdict is Verdict.ACCEPT]
-    lines = [
-        replace(line, verdict=Verdict.UNCHANGED) if place in right[:on_record] else line
-        for place, line in enumerate(delivery.lines)
-    ]
-    again = replace(delivery, lines=tuple(lines), file="柳湾村花名册_退回9处_1124.xlsx")
-    with language("zh"):
-        assert chat_message(again) == f"柳湾村花名册：{rows}，5 处要改，见附件红色格。"
-        taken = chat_message(replace(again, taken=True))
-        assert taken == "柳湾村花名册：55 行已导入，5 处要改，见附件红色格。"

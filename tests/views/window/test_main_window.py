@@ -1,6 +1,5 @@
 """The window around an open register."""
 
-import base64
 import shutil
 from collections import Counter
 from dataclasses import replace
@@ -12,7 +11,6 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractScrollArea,
-    QApplication,
     QComboBox,
     QFileDialog,
     QLabel,
@@ -27,54 +25,17 @@ from county_desk.paths import resources
 from county_desk.rules.parameters import ParameterBook
 from county_desk.rules.policy import Policy
 from county_desk.rules.policy_file import WrongFile
-from county_desk.tables.conditions import SortLevel
-from county_desk.text import CHINESE, ENGLISH, current, speak
+from county_desk.text import CHINESE, current
 from county_desk.views.actions import ACTS
-from county_desk.views.administration.part import PARTS
-from county_desk.views.administration.people_page import PeoplePage
-from county_desk.views.administration.working_days_page import WorkingDaysPage
-from county_desk.views.entrance.opener import Opener
-from county_desk.views.frame import Frame
 from county_desk.views.keys import KeyboardSheet
-from county_desk.views.main_window import LEAST, MainWindow
-from county_desk.views.nav import KEY
 from county_desk.views.top_bar import DayBox, KindBand
 from county_desk.views.widgets.banner import Banner, FoldedBanner
-from county_desk.views.window_place import kept_place
-from county_desk.workflow.accounts import actors
-from county_desk.workflow.entry import Opened
 from county_desk.workflow.registry import SetContact
 from tests.views.made_up import KINDS, PlainPage, VillagesPage
 
 FORBIDDEN = {"Ctrl+Space", "Shift+Space", "Ctrl+.", "Ctrl+,", "Alt+A"} | {
     f"Ctrl+Shift+{c}" for c in "ABEFKMZ"
 }
-
-
-@pytest.fixture
-def opened(desk):
-    people = tuple(desk.read(actors))
-    engine = desk.sessions.kw["bind"]
-    return Opened(str(engine.url), desk.sessions, "青岚县", RegisterKind.DEMO, "guizhou", "west", people)
-
-
-@pytest.fixture(params=[ENGLISH, CHINESE])
-def window(request, desk, jobs, opened, qtbot):
-    settings.save(replace(settings.load(), language=request.param))
-    speak(request.param)
-    window = MainWindow(jobs, Opener(today=desk.today), KINDS)
-    qtbot.addWidget(window)
-    window.enter(opened, desk)
-    window.show()
-    yield window
-    speak(ENGLISH)
-
-
-@pytest.fixture
-def english(window):
-    if current() != ENGLISH:
-        pytest.skip("the same in both languages")
-    return window
 
 
 def a_contact(**more):
@@ -231,25 +192,6 @@ def test_a_demo_says_so_over_every_page(english):
     assert band.words == "Demo data; no real people"
 
 
-@pytest.mark.parametrize("theme", ["dark", "contrast"])
-def test_a_theme_is_taken_and_remembered(english, theme, qtbot):
-    while english.kept.theme != theme:
-        english.next_theme()
-    qtbot.waitUntil(lambda: isinstance(english.centralWidget(), Frame))
-    assert settings.load().theme == theme
-    qtbot.wait(1)
-
-
-def test_larger_text_is_remembered_and_stops_at_the_largest(english, qtbot):
-    for _times in range(4):
-        english.larger()
-    assert settings.load().text_size == "largest"
-    qtbot.waitUntil(lambda: QApplication.font().pointSizeF() == 16)
-    english.smaller()
-    assert settings.load().text_size == "large"
-    qtbot.wait(1)
-
-
 def test_f6_walks_through_the_parts(english, qtbot):
     with qtbot.waitActive(english):
         english.activateWindow()
@@ -260,84 +202,6 @@ def test_f6_walks_through_the_parts(english, qtbot):
     assert english.frame.page.pane.isAncestorOf(english.focusWidget())
     english.next_part()
     assert english.frame.nav.hasFocus()
-
-
-def restarted(jobs, opened, desk, qtbot):
-    """The window of the next start."""
-    other = MainWindow(jobs, Opener(), KINDS)
-    qtbot.addWidget(other)
-    other.enter(opened, desk)
-    other.show()
-    return other
-
-
-def test_size_and_place_of_the_window_survive_a_restart(english, desk, jobs, opened, qtbot):
-    screen = english.screen().availableGeometry()
-    english.setGeometry(screen.x(), screen.y() + 70, LEAST.width(), 500)  # as wide as the screen, or wider
-    english._remember()
-    other = restarted(jobs, opened, desk, qtbot)
-    assert (other.size(), other.y()) == (english.size(), english.y())
-
-
-def test_a_maximised_window_is_maximised_after_a_restart(english, desk, jobs, opened, qtbot):
-    english.showMaximized()
-    english._remember()
-    assert restarted(jobs, opened, desk, qtbot).isMaximized()
-
-
-def test_a_window_that_was_on_a_screen_that_is_gone_comes_into_view(english, desk, jobs, opened, qtbot):
-    screen = english.screen().availableGeometry()
-    english.setGeometry(screen.right() + 2000, screen.bottom() + 2000, 3000, 2000)
-    english._remember()
-    other = restarted(jobs, opened, desk, qtbot).geometry()
-    assert screen.contains(other.topLeft())
-    assert other.width() <= max(screen.width(), LEAST.width())
-    assert other.height() <= max(screen.height(), LEAST.height())
-
-
-WIDTH_OF_SCREEN = 46  # where Qt writes it in the geometry of a window
-
-
-def test_a_window_of_a_much_larger_screen_fits_a_small_one(english, desk, jobs, opened, qtbot):
-    screen = english.screen().availableGeometry()
-    kept = bytearray(base64.b64decode(kept_place(english)))
-    kept[WIDTH_OF_SCREEN : WIDTH_OF_SCREEN + 4] = (3840).to_bytes(4, "big")
-    settings.save(replace(settings.load(), window=base64.b64encode(kept).decode()))
-    other = restarted(jobs, opened, desk, qtbot).geometry()
-    assert screen.contains(other.topLeft())
-    assert (other.width(), other.height() < screen.height()) == (LEAST.width(), True)
-
-
-def test_widths_survive_a_restart(english, desk, jobs, opened, qtbot):
-    table = english.frame.page.list.table
-    table.setColumnWidth(1, table._in_pixels(33))
-    english._remember()
-    other = MainWindow(jobs, Opener(), KINDS)
-    qtbot.addWidget(other)
-    other.resize(english.size())  # wider than the screen of this test, and widths belong to a band
-    other.enter(opened, desk)
-    assert other.frame.page.list.table.widths()["code"] == 33
-
-
-def test_each_person_has_lists_as_that_person_left_them(english, desk):
-    first, other = desk.actor.name, "赵敏"
-    english.frame.page.list.table.sort_by([SortLevel("code", descending=True)])
-    english._sit_down(other)
-    assert english.frame.page.list.query().sort == ()
-    english._sit_down(first)
-    assert english.frame.page.list.query().sort == (SortLevel("code", descending=True),)
-    assert set(settings.load().lists) == {first, other}
-
-
-def test_a_window_for_a_picture_leaves_no_trace(english, desk, jobs, opened, qtbot):
-    before = settings.load()
-    other = MainWindow(jobs, Opener(remembers=False), KINDS)
-    qtbot.addWidget(other)
-    other.enter(opened, desk)
-    other.larger()
-    other._remember()
-    assert settings.load() == before
-    qtbot.wait(1)
 
 
 def test_leaving_leads_back_to_the_start_page(english, qtbot):
@@ -428,23 +292,3 @@ def test_the_window_names_a_wrong_policy_file_and_goes_on(english, desk, opened)
     assert banner.isVisibleTo(english.frame)
     english.frame.show_page(VillagesPage.key)
     assert english.frame.page.key == VillagesPage.key
-
-
-def test_pages_that_share_a_row_of_the_navigation_are_found_where_they_were_left(desk, jobs, opened, qtbot):
-    pages = (VillagesPage, PeoplePage, WorkingDaysPage)
-    window = MainWindow(jobs, Opener(remembers=False), pages)
-    qtbot.addWidget(window)
-    window.enter(opened, desk)
-    window.show()
-    nav = window.frame.nav
-    rows = {nav.item(row).text(): row for row in range(nav.count()) if nav.item(row).data(KEY)}
-    assert list(rows) == ["Villages  3", "Administration"]
-    nav.setCurrentRow(rows["Administration"])
-    assert window.frame.page.key == "people"
-    tabs = window.frame.page.part_tabs
-    tabs.setCurrentIndex(list(PARTS).index("working_days"))
-    assert window.frame.page.key == "working_days"
-    assert tabs.key == "people"
-    nav.setCurrentRow(rows["Villages  3"])
-    nav.setCurrentRow(rows["Administration"])
-    assert window.frame.page.key == "working_days"
