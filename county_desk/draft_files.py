@@ -145,7 +145,7 @@ def _records(kept: Iterable[tuple[str, Iterable[int]]]) -> Records:
 
 
 def _sweep(root: Path, but: Path) -> None:
-    """Delete old files of other persons and registers, and what was put aside; nobody is told of these."""
+    """Delete old files of other persons and registers, and damaged files, without a message."""
     for path in root.glob("*/*/*"):
         with suppress(OSError):
             if (path.parent != but or path.suffix != _SUFFIX) and _is_old(path):

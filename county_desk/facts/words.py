@@ -60,7 +60,7 @@ def kept_words(title: str, text: str) -> str:
 
 
 def in_words(title: str, text: str) -> str:
-    """The words of a column in the language in force; what is not on its list stays as it is."""
+    """The words of a column in the language in force; words outside its list stay unchanged."""
     if current() == CHINESE or not text:
         return text
     english = english_words(title)

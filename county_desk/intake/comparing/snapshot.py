@@ -236,7 +236,7 @@ def person_of(members: Iterable[Any], household: HouseholdIn, wanted: MemberIn) 
     """Return the member on record that matches a person of a delivered household; see `member_of`.
 
     If the number differs, a member of the same name matches where the difference can be a slip. In a list
-    of heads, the head on record matches: nobody leaves a household by such a list.
+    of heads, the head on record matches, because such a list removes no member.
     """
     members = list(members)
     if (found := member_of(members, wanted)) is not None:

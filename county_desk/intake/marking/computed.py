@@ -1,7 +1,7 @@
 """Writes the results of formulas back beside them, or a formula that gives just that result.
 
 openpyxl writes formulas without values. A program that does not compute, such as a chat preview, then
-shows nothing. A file that nobody has opened in between would come back with blanks.
+shows nothing, and a copy returned unopened has blank cells.
 """
 
 import re

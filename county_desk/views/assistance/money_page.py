@@ -51,10 +51,11 @@ class MoneyPage(PartPage, RegisterPage):
     def add_button(self, words: str, command: type[Command]) -> None:
         """Put the button that makes a new record above the list."""
         button = PrimaryButton(words, self)
-        self.permit(button, command.permission)
+        may = self.permit(button, command.permission)
         button.clicked.connect(lambda _checked: self.ask(command, {}))
         self.header.addWidget(button)
-        self.list.nothing = (_("Nothing is on record yet."), words, lambda: self.ask(command, {}))
+        nothing = _("Nothing is on record yet.")
+        self.list.nothing = (nothing, words, lambda: self.ask(command, {})) if may else (nothing, "", None)
 
     def act(self, words: str, command: type[Command], **fixed: Any) -> Act:
         """The button that opens the form of an act on a record."""
