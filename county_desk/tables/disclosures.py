@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import ScalarSelect, exists, func, select
-from sqlalchemy.orm import aliased
+from sqlalchemy.orm import Session, aliased
 
 from county_desk.fields import Choice, Column, Count, Day, Record, Table, Text, YesNo
 from county_desk.models.case import Case, CaseState
@@ -15,10 +15,11 @@ from county_desk.models.disclosure import (
     Entry,
     Objection,
     ObjectionFinding,
+    PostingPlace,
 )
 from county_desk.models.notice import Notice
 from county_desk.models.place import Place
-from county_desk.models.user import Permission
+from county_desk.models.user import Permission, User
 from county_desk.tables.listing import Listing, Rows
 from county_desk.tables.words import ProcedureName, StepName
 from county_desk.text import N_
@@ -129,6 +130,27 @@ def _unposted() -> ScalarSelect[int]:
     waiting = waiting.where(Entry.disclosure_id == Disclosure.id, Entry.struck_on.is_(None), ~again)
     suspended = Disclosure.outcome == DisclosureOutcome.SUSPENDED
     return waiting.where(suspended, Case.state == CaseState.OPEN).correlate(Disclosure).scalar_subquery()
+
+
+@dataclass(frozen=True, slots=True)
+class HungPlace:
+    """One place where a list hangs, since when, with its picture and who recorded it."""
+
+    hung_at: str
+    posted_on: date
+    picture: str
+    recorded_by: str
+
+
+def hung_places(session: Session, disclosure: int) -> tuple[HungPlace, ...]:
+    """The places where a list hangs, in the order of their record."""
+    found = (
+        select(PostingPlace.hung_at, PostingPlace.posted_on, PostingPlace.picture, User.name)
+        .join(User, User.id == PostingPlace.recorded_by)
+        .where(PostingPlace.disclosure_id == disclosure, PostingPlace.withdrawn_on.is_(None))
+        .order_by(PostingPlace.id)
+    )
+    return tuple(HungPlace(*row) for row in session.execute(found))
 
 
 @dataclass(frozen=True, slots=True)

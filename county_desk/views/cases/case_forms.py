@@ -1,9 +1,10 @@
 """The form for each act on cases, with its known fields filled in."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from county_desk.models.case import CaseState
 from county_desk.tables.cases import CaseRow
 from county_desk.tables.households import MEMBERS_LISTING
 from county_desk.tables.listing import Query, page
@@ -12,23 +13,20 @@ from county_desk.views.page import Page
 from county_desk.views.widgets.command_panel import CommandPanel
 from county_desk.views.widgets.words import sentences
 from county_desk.workflow.announcement import Announce
+from county_desk.workflow.answering import ENDED_NO, AnswerApplicant, Reexamine
+from county_desk.workflow.case_now import CaseNow
 from county_desk.workflow.command import Change, Command
 from county_desk.workflow.confirm_late import ConfirmLate
 from county_desk.workflow.disclosure import OpenDisclosure
 from county_desk.workflow.postings import waiting_lists
 from county_desk.workflow.steps import RecordConsent, StepCommand
 from county_desk.workflow.take_back import ReturnCase, TakeBackStep, WithdrawCase
+from county_desk.workflow.village_survey import SurveyVillage
 
 if TYPE_CHECKING:
     from county_desk.workflow.desk import Desk
 
 PROBE = "?"  # stands for words that a person has still to write
-BESIDE: tuple[type[Command], ...] = (
-    ConfirmLate,
-    ReturnCase,
-    TakeBackStep,
-    WithdrawCase,
-)  # what is no step forward
 
 
 def panel_for(
@@ -42,6 +40,7 @@ def panel_for(
     if command is OpenDisclosure:
         return _opening(owner, rows)
     values: dict[str, object] = {}
+    fixed: dict[str, Any] = {"case": cases[0]} if "case" in command.asks() else {"cases": cases}
     offers = None
     if issubclass(command, StepCommand):
         values["done_on"] = today
@@ -49,10 +48,14 @@ def panel_for(
         values["announced_on"] = today
     elif command is ReturnCase:
         values["returned_on"] = today
+    elif command is Reexamine:
+        values["asked_on"] = today
+    elif command is SurveyVillage:
+        fixed = {"village": rows[0].village_id, "year": rows[0].year}
     if command is RecordConsent and rows[0].household_id and len(rows) == 1:
         people = owner.desk.read(page, MEMBERS_LISTING, Query(where={"household_id": rows[0].household_id}))
         offers = {"signed_by": [(member.name, f"{member.name} · {member.relation}") for member in people]}
-    return CommandPanel(owner, command, then=then, offers=offers, values=values, cases=cases)
+    return CommandPanel(owner, command, then=then, offers=offers, values=values, **fixed)
 
 
 def full_name(row: CaseRow) -> str:
@@ -60,15 +63,26 @@ def full_name(row: CaseRow) -> str:
     return f"{row.subject} · {row.village if row.household_id else row.township}"
 
 
-def beside_troubles(desk: "Desk", number: int) -> dict[type[Command], str]:
-    """Why a case cannot be confirmed, returned, taken back or withdrawn now; an empty text where it can."""
-    probes: tuple[Command, ...] = (
-        ConfirmLate(cases=(number,)),
-        ReturnCase(cases=(number,), returned_on=desk.today, reason=PROBE),
-        TakeBackStep(cases=(number,), reason=PROBE),
-        WithdrawCase(cases=(number,), reason=PROBE),
-    )
+def beside_troubles(desk: "Desk", now: CaseNow | None) -> dict[type[Command], str]:
+    """Why each act beside the steps of a case cannot be done now; an empty text where it can."""
+    probes = _probes(desk, now) if now is not None else ()
     return {type(probe): sentences(desk.problems(probe).values()) for probe in probes}
+
+
+def _probes(desk: "Desk", now: CaseNow) -> Iterator[Command]:
+    """The acts that are no step forward, as the state of the case has them."""
+    row, today = now.detail.row, desk.today
+    if now.under_way and any(step.unconfirmed for step in now.detail.steps):
+        yield ConfirmLate(cases=(row.id,))
+    if row.state is CaseState.OPEN:
+        yield ReturnCase(cases=(row.id,), returned_on=today, reason=PROBE)
+        yield TakeBackStep(cases=(row.id,), reason=PROBE)
+        yield WithdrawCase(cases=(row.id,), reason=PROBE)
+    if row.state in ENDED_NO and (row.household_id or row.village_id):
+        yield AnswerApplicant(case=row.id, reason=PROBE)
+        yield Reexamine(case=row.id, asked_on=today, reason=PROBE)
+    if now.under_way and row.village_id is not None:
+        yield SurveyVillage(village=row.village_id, year=row.year, poor_persons=0, explanation=PROBE)
 
 
 def _opening(owner: Page, rows: Sequence[CaseRow]) -> CommandPanel[Any]:

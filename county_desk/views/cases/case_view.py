@@ -5,7 +5,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from county_desk.models.case import CaseState, StepOutcome
@@ -14,7 +14,7 @@ from county_desk.tables.cases import CASES, LISTING, CaseRow
 from county_desk.tables.listing import one
 from county_desk.text import N_, _
 from county_desk.views.cases.case_facts import CaseFactsView
-from county_desk.views.cases.case_forms import BESIDE, beside_troubles, full_name
+from county_desk.views.cases.case_forms import beside_troubles, full_name
 from county_desk.views.cases.review_parts import blocker_words
 from county_desk.views.cases.steps_strip import StepsStrip
 from county_desk.views.page import Page
@@ -30,7 +30,6 @@ from county_desk.views.widgets.words import escaped, sentences, titled
 from county_desk.workflow.case_now import CaseBlocker, CaseNow, case_now
 from county_desk.workflow.casework import procedure_trouble
 from county_desk.workflow.command import Command
-from county_desk.workflow.confirm_late import ConfirmLate
 from county_desk.workflow.next_steps import STEP_COMMANDS
 
 if TYPE_CHECKING:
@@ -66,7 +65,7 @@ class CaseView(QWidget):
         self.now: CaseNow | None = None
         self.primary: ActionRow | None = None
         self._pressed = False
-        self.beside: dict[type[Command], Button] = {}
+        self.beside: dict[type[Command], QPushButton] = {}
         self.box = QVBoxLayout(self)
         self.box.setContentsMargins(0, 0, 0, em(0.5))
         self.box.setSpacing(em(0.5))
@@ -76,7 +75,8 @@ class CaseView(QWidget):
             row = desk.read(one, LISTING, number)
             if row and (trouble := procedure_trouble(desk.policy, row.procedure, row.procedure_digest)):
                 return partial(self._show_blocked, row, trouble)
-            return partial(self._show, case_now(desk, number), beside_troubles(desk, number))
+            now = case_now(desk, number)
+            return partial(self._show, now, beside_troubles(desk, now))
 
         page.look(work, lambda show: show(), "case")
 
@@ -106,8 +106,7 @@ class CaseView(QWidget):
             self._offer(now)
         self.box.addWidget(heading(_("Steps"), self))
         self.box.addWidget(StepsStrip(now, self))
-        if row.state is CaseState.OPEN:
-            self._offer_beside(beside)
+        self._offer_beside(beside, row)
         self.box.addWidget(CaseFactsView(self.page, now))
         self._add_finding(now)
         if self._pressed:
@@ -158,21 +157,23 @@ class CaseView(QWidget):
         self.setFocusProxy(act.button)
         self.box.addWidget(act)
 
-    def _offer_beside(self, beside: Mapping[type[Command], str]) -> None:
+    def _offer_beside(self, beside: Mapping[type[Command], str], row: CaseRow) -> None:
+        """Offer the acts that are no step; a case that has ended has room to say why one is refused."""
         flow = FlowLayout()
-        assert self.now is not None
-        row = self.now.detail.row
-        late = any(step.unconfirmed for step in self.now.detail.steps)
-        for command in BESIDE:
-            if command is ConfirmLate and not late:
-                continue
-            button = Button(_(command.title), self)
-            button.setEnabled(not beside[command])
-            button.setToolTip(beside[command])
-            button.setAccessibleDescription(beside[command])
-            button.clicked.connect(lambda _checked, command=command: self.asked.emit(command, row))
-            self.beside[command] = button
-            flow.addWidget(button)
+        for command, trouble in beside.items():
+            ask = partial(self.asked.emit, command, row)
+            if self.now and self.now.under_way:
+                button = Button(_(command.title), self)
+                button.setEnabled(not trouble)
+                button.setToolTip(trouble)
+                button.setAccessibleDescription(trouble)
+                button.clicked.connect(lambda _checked, ask=ask: ask())
+                self.beside[command] = button
+                flow.addWidget(button)
+            else:
+                act = ActionRow(_(command.title), ask, trouble, parent=self)
+                self.beside[command] = act.button
+                self.box.addWidget(act)
         self.box.addLayout(flow)
 
     def _add_finding(self, now: CaseNow) -> None:

@@ -68,7 +68,8 @@ class ReviewPage(QWidget):
         desk, number = self.page.desk, self.number
 
         def work() -> tuple[CaseNow | None, Mapping[type[Command], str]]:
-            return case_now(desk, number), beside_troubles(desk, number)
+            now = case_now(desk, number)
+            return now, beside_troubles(desk, now)
 
         self.page.look(work, lambda found: self._show(number, *found), "review")
 
@@ -194,6 +195,7 @@ class ReviewPage(QWidget):
         )
         text = words.format(count=count) if reasons else _("Nothing is in the way of signing")
         self.remains.setText(text if now.decides else reasons[0])
+        unreturnable = self._troubles.get(ReturnCase)  # none for a case that is not under way
         hard = sentences(
             words
             for blocker in now.blockers
@@ -203,7 +205,7 @@ class ReviewPage(QWidget):
         for button, allowed, reason, keys in (
             (self.agree_button, now.decides and not now.blockers, sentences(reasons), "Ctrl+Enter"),
             (self.refuse_button, now.may_refuse, hard or sentences(reasons), ""),
-            (self.return_button, not self._troubles[ReturnCase], self._troubles[ReturnCase], ""),
+            (self.return_button, unreturnable == "", unreturnable or sentences(reasons), ""),
         ):
             button.setEnabled(allowed)
             button.setToolTip(keys if allowed else reason)

@@ -15,8 +15,9 @@ from county_desk.views.page import Page
 from county_desk.views.widgets.action_row import ActionRow
 from county_desk.views.widgets.chips import Chip
 from county_desk.views.widgets.style import em, sized, tones
-from county_desk.views.widgets.words import escaped
+from county_desk.views.widgets.words import escaped, titled
 from county_desk.workflow.disclosure import CloseDisclosure, ReopenDisclosure
+from county_desk.workflow.hanging import ExtendDisclosure, RecordPosting
 from county_desk.workflow.objections import RecordObjection
 from county_desk.workflow.rights import refusal
 
@@ -31,6 +32,8 @@ class CardAction(Enum):
     POST_AGAIN = "post again"
     OBJECT = "object"
     SETTLE = "settle"
+    HANG = "hang"
+    EXTEND = "extend"
 
 
 class DisclosureCard(QWidget):
@@ -58,9 +61,13 @@ class DisclosureCard(QWidget):
         self._say(span_words(facts.span))
         if facts.span.reference:
             self._say(_("Days by: {reference}").format(reference=facts.span.reference), muted=True)
+        for title in ("extension", "rule_reason"):
+            if said := DISCLOSURES[title].shown(row):
+                self._say(titled(_(DISCLOSURES[title].title), said))
         if row.notice:
             self._link(_("Notice {number}").format(number=row.notice), "notices", row.notice_id)
         self._offer()
+        self._add_places()
         self.objections = ObjectionCards(page, facts)
         self.objections.settle.connect(lambda objection: self.asked.emit(CardAction.SETTLE, objection))
         self.box.addWidget(self.objections)
@@ -78,6 +85,17 @@ class DisclosureCard(QWidget):
             return
         self._act(CardAction.CLOSE, _(CloseDisclosure.title), facts.closing, strong=True)
         self._act(CardAction.OBJECT, _(RecordObjection.title), facts.objecting)
+        self._act(CardAction.HANG, _(RecordPosting.title), facts.hanging)
+        self._act(CardAction.EXTEND, _(ExtendDisclosure.title), facts.extending)
+
+    def _add_places(self) -> None:
+        """Where the list hangs, since when, with the picture that shows it there."""
+        words = _("Hangs at {where} since {day}, picture {picture} ({name})")
+        for each in self.facts.hung:
+            said = words.format(
+                where=each.hung_at, day=each.posted_on, picture=each.picture, name=each.recorded_by
+            )
+            self._say(said)
 
     def _act(self, what: CardAction, words: str, trouble: str, *, strong: bool = False) -> None:
         row = ActionRow(words, lambda: self.asked.emit(what, self.facts), trouble, strong=strong, parent=self)

@@ -1,6 +1,7 @@
 """The facts in the reading pane of a disclosure, read at once off the window's thread."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from county_desk.models.disclosure import Channel, ObjectionFinding
@@ -10,13 +11,16 @@ from county_desk.tables.disclosures import (
     OBJECTIONS_LISTING,
     DisclosureRow,
     EntryRow,
+    HungPlace,
     ObjectionRow,
+    hung_places,
 )
 from county_desk.tables.listing import Query, one, page
 from county_desk.tables.places import PLACES_LISTING
 from county_desk.text import _, _n
 from county_desk.views.widgets.words import sentences
 from county_desk.workflow.disclosure import CloseDisclosure, ReopenDisclosure
+from county_desk.workflow.hanging import ExtendDisclosure, RecordPosting
 from county_desk.workflow.objections import RecordObjection, SettleObjection
 from county_desk.workflow.postings import PostingSpan, span_of
 
@@ -40,6 +44,9 @@ class DisclosureFacts:
     reopening: str
     objecting: str
     settling: str
+    hanging: str
+    extending: str
+    hung: tuple[HungPlace, ...] = ()
 
 
 def facts_of(desk: "Desk", number: int) -> DisclosureFacts | None:
@@ -53,6 +60,15 @@ def facts_of(desk: "Desk", number: int) -> DisclosureFacts | None:
     heard = RecordObjection(
         disclosure=number, received_on=min(row.last_day, today), channel=Channel.LETTER, words=PROBE
     )
+    hangs = RecordPosting(
+        disclosure=number,
+        hung_at=PROBE,
+        posted_on=min(max(row.opened_on, today), row.last_day),
+        picture=PROBE,
+    )
+    longer = ExtendDisclosure(
+        disclosure=number, last_day=max(row.last_day, today) + timedelta(days=1), reason=PROBE
+    )
     town = desk.read(one, PLACES_LISTING, row.township_id) if row.township_id else None
     return DisclosureFacts(
         row,
@@ -64,6 +80,9 @@ def facts_of(desk: "Desk", number: int) -> DisclosureFacts | None:
         _trouble(desk, ReopenDisclosure(disclosure=number, reason=PROBE)),
         _trouble(desk, heard),
         _settling(desk, objections),
+        _trouble(desk, hangs),
+        _trouble(desk, longer),
+        desk.read(hung_places, number),
     )
 
 

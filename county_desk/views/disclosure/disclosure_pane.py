@@ -1,5 +1,6 @@
 """The pane beside the disclosures: the current one, or the form or choice that was asked for."""
 
+from datetime import timedelta
 from typing import Any
 
 from PySide6.QtCore import Signal
@@ -15,6 +16,7 @@ from county_desk.views.widgets.command_panel import CommandPanel
 from county_desk.views.widgets.pane import Pane
 from county_desk.views.widgets.ways import Gone
 from county_desk.workflow.disclosure import CloseDisclosure, ReopenDisclosure
+from county_desk.workflow.hanging import ExtendDisclosure, RecordPosting
 from county_desk.workflow.objections import RecordObjection
 
 
@@ -93,6 +95,12 @@ class DisclosurePane(Pane):
                 return CommandPanel(page, CloseDisclosure, disclosure=subject.row.id, values=values)
             case CardAction.REOPEN:
                 return CommandPanel(page, ReopenDisclosure, disclosure=subject.row.id)
+            case CardAction.HANG:
+                values = {"posted_on": min(today, subject.row.last_day)}
+                return CommandPanel(page, RecordPosting, disclosure=subject.row.id, values=values)
+            case CardAction.EXTEND:
+                values = {"last_day": subject.row.last_day + timedelta(days=1)}
+                return CommandPanel(page, ExtendDisclosure, disclosure=subject.row.id, values=values)
             case _:
                 return self._objection(subject)
 

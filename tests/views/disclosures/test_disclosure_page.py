@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
 
 from county_desk.views.disclosure import timeline_bar
 from county_desk.views.disclosure.disclosure_card import CardAction
@@ -107,6 +108,29 @@ def test_a_disclosure_is_closed_from_the_pane_and_reopened(page, made):
     page.pane.card.rows[CardAction.REOPEN].button.click()
     fill(page.pane.panel, reason="结果录错")
     assert page.tabs.tabText(5) == "Closed 1"
+
+
+def test_a_list_is_extended_and_its_places_are_recorded_from_the_pane(page, made):
+    page.show_subject(made["display"])
+    page.pane.card.rows[CardAction.HANG].button.click()
+    fill(page.pane.panel, hung_at="村部公示栏", picture="IMG_0001.jpg")
+    words = showing.said(page.pane, QLabel)
+    assert "Hangs at 村部公示栏 since 2016-10-18, picture IMG_0001.jpg (王芳)" in words
+    page.pane.card.rows[CardAction.EXTEND].button.click()
+    assert page.pane.panel.form.editors["last_day"].value() == date(2016, 10, 21)
+    fill(page.pane.panel, last_day=date(2016, 10, 24), reason="雨天")
+    assert "2016-10-20 → 2016-10-24: 雨天" in showing.said(page.pane, QLabel)
+
+
+def test_what_cannot_be_extended_or_hung_says_why(page, made, hall, open_page):
+    page.show_subject(made["late"])
+    assert "has ended; post it again" in page.pane.card.rows[CardAction.EXTEND].button.toolTip()
+    page.show_subject(made["closed"])
+    assert CardAction.EXTEND not in page.pane.card.rows
+    reading = open_page(hall.at(boards.TODAY, INSPECTOR))
+    reading.show_subject(made["display"])
+    for act in (CardAction.HANG, CardAction.EXTEND):
+        assert "This is for:" in reading.pane.card.rows[act].button.toolTip()
 
 
 def test_a_waiting_list_is_posted_after_a_rehearsal_of_its_days(page, made):

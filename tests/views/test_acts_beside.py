@@ -1,0 +1,111 @@
+"""The acts beside the steps of a case: answering a “no”, hearing it again, late entries, a survey."""
+
+from datetime import date, timedelta
+
+import pytest
+from PySide6.QtWidgets import QLabel
+
+from county_desk.models.village import VillageYear
+from county_desk.views.cases.applications_page import ApplicationsPage
+from county_desk.views.cases.case_view import CaseView
+from county_desk.workflow.answering import AnswerApplicant, Reexamine
+from county_desk.workflow.confirm_late import ConfirmLate
+from county_desk.workflow.decision import Decide, Decision
+from county_desk.workflow.steps import RecordAssembly
+from county_desk.workflow.take_back import ReturnCase
+from county_desk.workflow.village_filing import FileVillage
+from county_desk.workflow.village_survey import SurveyVillage
+from tests.build import (
+    CLERK,
+    INSPECTOR,
+    REVIEWER,
+    SECOND,
+    TOWNSHIP,
+    a_household,
+    states,
+    walk,
+)
+from tests.views.boards import fill
+from tests.views.showing import confirm, said, shown
+
+RECEIVED = date(2016, 10, 8)
+DAY = timedelta(days=1)
+
+
+@pytest.fixture
+def open_case(guizhou, jobs, qtbot):
+    """The applications before a person on a day, at one case."""
+
+    def open_(case, name=CLERK, day=date(2016, 11, 24)):
+        page = shown(ApplicationsPage(guizhou.at(day, name), jobs), qtbot)
+        page.tabs.choose("all")
+        page.show_subject(case)
+        return page
+
+    return open_
+
+
+@pytest.fixture
+def refused(guizhou):
+    """A case that the county's reviewer refused, and the day."""
+    case = a_household(guizhou)
+    day = walk(guizhou, (case,), to="county_decision") + 7 * DAY
+    no = Decide(cases=(case,), decided_on=day, decision=Decision.REFUSE, opinion="证据不足")
+    guizhou.at(day, REVIEWER).do(no)
+    return case, day
+
+
+def beside(page):
+    return page.pane.findChild(CaseView).beside
+
+
+def test_an_applicant_is_answered_and_heard_again_from_the_case(guizhou, open_case, refused):
+    case, day = refused
+    page = open_case(case, day=day)
+    assert list(beside(page)) == [AnswerApplicant, Reexamine]
+    beside(page)[AnswerApplicant].click()
+    page.pane.panel.do_button.click()
+    assert "was answered on" in beside(page)[AnswerApplicant].toolTip()
+    page = open_case(case, SECOND, day + DAY)
+    beside(page)[Reexamine].click()
+    assert page.pane.panel.form.editors["asked_on"].value() == day + DAY
+    fill(page.pane.panel, reason="补充证据")
+    assert states(guizhou, case)[0][0] == "open"
+    assert ReturnCase in beside(page)
+
+
+def test_a_no_says_who_may_answer_and_what_comes_first(open_case, refused):
+    case, day = refused
+    page = open_case(case, REVIEWER, day)
+    assert not beside(page)[Reexamine].isEnabled()
+    assert "is not answered yet" in said(page.pane, QLabel), "the reason stands under the button"
+    page = open_case(case, INSPECTOR, day)
+    assert "This is for:" in beside(page)[AnswerApplicant].toolTip()
+    assert not beside(page)[AnswerApplicant].isEnabled()
+
+
+def test_late_entries_are_confirmed_while_a_case_is_under_way(guizhou, open_case):
+    case, recorded = a_household(guizhou), date(2016, 11, 20)
+    met = {"due": 36, "present": 31, "in_favour": 29}
+    late = RecordAssembly(cases=(case,), done_on=RECEIVED + DAY, late_reason="漏录", **met)
+    guizhou.at(recorded).do(late)
+    page = open_case(case, day=recorded)
+    assert not beside(page)[ConfirmLate].isEnabled()
+    page = open_case(case, TOWNSHIP, recorded)
+    beside(page)[ConfirmLate].click()
+    page.pane.panel.do_button.click()
+    assert "漏录" in confirm(page.pane.panel)
+    assert ConfirmLate not in beside(page)
+
+
+def test_a_village_is_surveyed_from_its_case(guizhou, open_case):
+    village, day = guizhou.place("大河村"), date(2016, 11, 24)
+    figures = {"persons": 400, "poor_persons": 90}
+    filed = FileVillage(village=village, kind="village_registration", year=2016, received_on=day, **figures)
+    case = guizhou.at(day).do(filed).id
+    assert not beside(open_case(case, REVIEWER, day))[SurveyVillage].isEnabled()
+    page = open_case(case, day=day)
+    beside(page)[SurveyVillage].click()
+    fill(page.pane.panel, poor_persons=80, explanation="逐户核查")
+    found = guizhou.read(lambda session: session.query(VillageYear).filter_by(village_id=village).first())
+    assert (found.surveyed_poor, found.surveyed_words) == (80, "逐户核查")
