@@ -140,6 +140,22 @@ def as_posted(session: Session, number: int) -> list[str]:
     return found + [f"5.8 objection {each} is open" for each in session.scalars(waiting)]
 
 
+def hanging_of(session: Session, number: int) -> Disclosure | None:
+    """The list on which a case hangs now; None where it hangs on none."""
+    wanted = select(Disclosure).join(Entry, Entry.disclosure_id == Disclosure.id)
+    wanted = wanted.where(Entry.case_id == number, Disclosure.closed_on.is_(None))
+    return session.scalars(wanted.order_by(Disclosure.id.desc())).first()
+
+
+def waiting_on(session: Session, number: int) -> list[int]:
+    """The objections to a case or to a list it stands on that nobody has settled."""
+    wanted = select(Objection.id).join(Entry, Entry.disclosure_id == Objection.disclosure_id)
+    wanted = wanted.where(
+        Entry.case_id == number, Objection.settled_on.is_(None), Objection.withdrawn_on.is_(None)
+    )
+    return list(session.scalars(wanted))
+
+
 def lists_of(session: Session) -> dict[int, date]:
     """The last day of every list."""
     return {each.id: each.last_day for each in session.scalars(select(Disclosure))}
@@ -152,6 +168,7 @@ def open_things(session: Session) -> dict[str, Any]:
     return {
         "cases": [(case.id, case.state, case.household_id) for case in cases],
         "hanging": list(session.scalars(select(Disclosure.id).where(Disclosure.closed_on.is_(None)))),
+        "entries": [(each.disclosure_id, each.case_id) for each in session.scalars(select(Entry))],
         "lists": list(session.scalars(select(Disclosure.id))),
         "objections": list(session.scalars(objections)),
         "households": list(session.scalars(select(Household.id))),
