@@ -180,5 +180,6 @@ class MemberYear(Kept):
     labour: Mapped[str | None]
     work_months: Mapped[Decimal | None]
     insured: Mapped[bool | None]
+    allowance: Mapped[str | None]
 
     member: Mapped[Member] = relationship(back_populates="years")

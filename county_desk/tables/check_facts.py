@@ -22,6 +22,7 @@ from county_desk.rules.checks.facts import HouseholdFacts, PersonFacts, titles_o
 from county_desk.rules.checks.monitored import monitoring
 from county_desk.rules.checks.village import VillageFacts
 from county_desk.tables.facts import DECLARED
+from county_desk.tables.signal_facts import signal_data
 from county_desk.tables.year_before import years_before
 from county_desk.tables.years import household_year, member_year
 
@@ -56,7 +57,7 @@ _SEX = {Sex.MALE: "男", Sex.FEMALE: "女"}
 def household_facts(session: Session, year: int, day: date) -> list[HouseholdFacts]:
     """Every household that counts, by village and number, with its people and figures of the year."""
     people, watched = _people(session, year), _monitored(session)
-    before = years_before(session, year)
+    before, beside = years_before(session, year), signal_data(session, year, day)
     found = []
     for row in session.execute(_households(year)):
         number, village, standing, persons, ledger, known = row[:6]
@@ -78,6 +79,7 @@ def household_facts(session: Session, year: int, day: date) -> list[HouseholdFac
                 lines=_lines(ledger),
                 monitoring=None if facts is None else monitoring(facts, frozenset(facts)),
                 before=before.get(number),
+                signal=beside.of(number),
                 asked=_LIVING if known is not None else frozenset(),
             )
         )

@@ -12,7 +12,7 @@ class CheckRow:
     """One check as it holds for a year. `own` is the reason why the county takes it otherwise.
 
     `hits` is None where it did not run: it is off, or the register does not keep what it looks at.
-    A `fixed` check always holds, and the county cannot set it.
+    A `fixed` check always holds, and the county cannot set it. One to `watch` runs with the signals only.
     """
 
     id: int
@@ -29,6 +29,7 @@ class CheckRow:
     reference: str
     note: str
     fixed: bool = False
+    watch: bool = False
 
 
 CHECKS = Table(

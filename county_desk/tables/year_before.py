@@ -2,48 +2,84 @@
 
 from collections import defaultdict
 from collections.abc import Mapping
+from decimal import Decimal
 
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from county_desk.models.household import HouseholdYear, Member, MemberYear
-from county_desk.rules.checks.facts import PersonFacts, YearBefore
+from county_desk.rules.checks.facts import NOTHING, PersonFacts, YearBefore
+
+
+class _People:
+    """The people of a household in a year by what they did or had, by their record."""
+
+    __slots__ = ("allowed", "insured", "months", "pupils")
+
+    def __init__(self) -> None:
+        self.pupils: list[int] = []
+        self.insured: list[int] = []
+        self.allowed: list[int] = []
+        self.months: dict[int, Decimal] = {}
+
+    def take(
+        self, number: int, schooling: str, insured: bool | None, allowance: str, months: Decimal | None
+    ) -> None:
+        """Count one person."""
+        if PersonFacts(schooling=schooling).at_school:
+            self.pupils.append(number)
+        if insured:
+            self.insured.append(number)
+        if allowance not in NOTHING:
+            self.allowed.append(number)
+        if months:
+            self.months[number] = months
 
 
 def years_before(session: Session, year: int) -> Mapping[int, YearBefore]:
     """Return each household with figures or people of the year before, by its record."""
-    pupils, insured = _people(session, year - 1)
-    wanted = select(
-        HouseholdYear.household_id, HouseholdYear.income_per_head, HouseholdYear.housing_grade
-    ).where(HouseholdYear.year == year - 1, HouseholdYear.withdrawn_on.is_(None))
-    figures = {number: (income, grade) for number, income, grade in session.execute(wanted)}
-    nothing = None, None
-    return {
-        number: YearBefore(
-            figures.get(number, nothing)[0],
-            figures.get(number, nothing)[1] or "",
-            frozenset(pupils.get(number, ())),
-            frozenset(insured.get(number, ())),
+    people = _people(session, year - 1)
+    figures = (HouseholdYear.income_per_head, HouseholdYear.housing_grade, HouseholdYear.safe_water)
+    wanted = select(HouseholdYear.household_id, *figures).where(
+        HouseholdYear.year == year - 1, HouseholdYear.withdrawn_on.is_(None)
+    )
+    known = {number: (income, grade or "", water) for number, income, grade, water in session.execute(wanted)}
+    nobody, nothing = _People(), (None, "", None)
+    found = {}
+    for number in {*known, *people}:
+        (income, grade, water), who = known.get(number, nothing), people.get(number, nobody)
+        found[number] = YearBefore(
+            income,
+            grade,
+            frozenset(who.pupils),
+            frozenset(who.insured),
+            frozenset(who.allowed),
+            who.months,
+            water,
         )
-        for number in {*figures, *pupils, *insured}
-    }
+    return found
 
 
-def _people(session: Session, year: int) -> tuple[Mapping[int, list[int]], Mapping[int, list[int]]]:
-    """The pupils and the insured people of a year by household."""
-    told = or_(MemberYear.schooling.is_not(None), MemberYear.insured.is_(True))
+def _people(session: Session, year: int) -> Mapping[int, _People]:
+    """The people of a year of whom something is known, by household."""
+    told = (
+        MemberYear.schooling.is_not(None),
+        MemberYear.insured.is_(True),
+        MemberYear.allowance.is_not(None),
+        MemberYear.work_months > Decimal(0),
+    )
+    known = (MemberYear.schooling, MemberYear.insured, MemberYear.allowance, MemberYear.work_months)
     wanted = (
-        select(Member.household_id, Member.id, MemberYear.schooling, MemberYear.insured)
+        select(Member.household_id, Member.id, *known)
         .join(MemberYear, MemberYear.member_id == Member.id)
         .where(
-            MemberYear.year == year, MemberYear.withdrawn_on.is_(None), Member.withdrawn_on.is_(None), told
+            MemberYear.year == year,
+            MemberYear.withdrawn_on.is_(None),
+            Member.withdrawn_on.is_(None),
+            or_(*told),
         )
     )
-    pupils: dict[int, list[int]] = defaultdict(list)
-    covered: dict[int, list[int]] = defaultdict(list)
-    for household, number, schooling, insured in session.execute(wanted):
-        if PersonFacts(schooling=schooling or "").at_school:
-            pupils[household].append(number)
-        if insured:
-            covered[household].append(number)
-    return pupils, covered
+    found: dict[int, _People] = defaultdict(_People)
+    for household, number, schooling, insured, allowance, months in session.execute(wanted):
+        found[household].take(number, schooling or "", insured, allowance or "", months)
+    return found

@@ -25,10 +25,6 @@ CLUE = Ask(Record(), N_("Clue"), of="clues")
 REASON = Ask(Text(lines=2, width=40), N_("Reason"))
 
 
-# the checks that are signals, each with the risk that it points to
-SIGNALS: Mapping[str, str] = {"M20": "其他", "M21": "因学", "M22": "其他", "M23": "因安全住房"}
-
-
 class ClueDraft(NamedTuple):
     """A clue about a household on record that another page proposes; the form asks for the rest."""
 

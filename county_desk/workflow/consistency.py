@@ -188,12 +188,15 @@ def _row(
         reference=spoken(check.reference),
         note=_("Always holds; the county cannot change it.") if check.fixed else spoken(check.note),
         fixed=check.fixed,
+        watch=check.watch,
     )
 
 
 def _where(check: Check) -> str:
     if check.group in OF_COMPARISON:
         return _("Files that are compared")
+    if check.watch:
+        return _("Signals of monitoring")
     if not check.register:
         return _("Lists that are read")
     return _("Register and lists") if check.lists else _("Register alone")

@@ -7,12 +7,15 @@ import pytest
 from sqlalchemy import select
 
 from county_desk.models.clue import Clue, ClueSource
+from county_desk.models.department import DepartmentEntry, DepartmentList
 from county_desk.models.household import Member
+from county_desk.rules.checks.signalled import SIGNALS
 from county_desk.tables.monitoring_facts import named_risks
-from county_desk.workflow.clues import SIGNALS, RecordClue
+from county_desk.workflow.clues import RecordClue
 from county_desk.workflow.consistency import check_register
+from county_desk.workflow.own import SetParameter
 from county_desk.workflow.registry import RecordMemberYear, RecordYear
-from tests.build import case_of
+from tests.build import ADMINISTRATOR, an_id_number, case_of
 from tests.workflow.watching import FOUND, a_case, announced, set_line
 
 TODAY = date(2025, 3, 3)
@@ -77,3 +80,62 @@ def test_a_signal_becomes_a_clue(office, household):
     assert (clue.household_id, clue.risks, clue.words) == (household, "因安全住房", sentence)
     assert office.read(lambda session: named_risks(session, household)) == ("因学",)  # not verified yet
     assert FOUND < TODAY
+
+
+def a_list(office, name, year, *, kind="", amount=None):
+    """A list of another department about the head of the first household."""
+    with office.sessions.begin() as session:
+        head = session.scalars(select(Member)).first()
+        entry = DepartmentEntry(row=2, name=head.name, id_number=head.id_number, kind=kind, amount=amount)
+        session.add(DepartmentList(name=name, year=year, received_on=TODAY, entries=[entry]))
+
+
+@pytest.mark.parametrize(
+    ("name", "number"),
+    [
+        ("教育局失学名单", "M21"),
+        ("医保断保名单", "M22"),
+        ("住建危房", "M23"),
+        ("洪涝受灾户", "M25"),
+        ("交通事故", "M26"),
+        ("失业登记", "M27"),
+        ("小额信贷逾期", "M30"),
+    ],
+)
+def test_a_list_of_another_department_is_a_signal(office, household, name, number):
+    a_list(office, name, 2025)
+    found = signals(office)
+    assert list(found) == [number]
+    assert name in found[number]
+
+
+def test_the_amounts_of_a_list_of_illness_add_up(office, household):
+    a_list(office, "大病自付", 2025, amount=Decimal(6000))
+    assert signals(office) == {}
+    a_list(office, "住院自付", 2025, amount=Decimal(4000))
+    assert "10000.00" in signals(office)["M24"]
+
+
+def test_an_allowance_that_this_years_list_no_longer_names_is_a_signal(office, household):
+    a_list(office, "民政低保", 2024)
+    assert signals(office) == {}  # this year's list has not come
+    with office.sessions.begin() as session:
+        other = DepartmentEntry(row=2, name="别人", id_number=an_id_number(77))
+        session.add(DepartmentList(name="民政低保", year=2025, received_on=TODAY, entries=[other]))
+    assert list(signals(office)) == ["M28"]
+
+
+def test_work_allowance_and_water_that_are_lost_are_signals(office, household):
+    head_in(office, 2024, work_months=Decimal(10), allowance="是")
+    record(office, household, 2024, safe_water=True)
+    head_in(office, 2025, work_months=Decimal(0), allowance="否")
+    record(office, household, 2025, safe_water=False)
+    assert sorted(signals(office)) == ["M27", "M28", "M29"]
+
+
+def test_the_county_sets_the_amount_that_is_a_signal(office, household):
+    record(office, household, 2025, hard_spending=Decimal(5000))
+    assert signals(office) == {}
+    figure = {"name": "signal_illness_expense", "value": "5000", "reference": "县文件"}
+    office.at(TODAY, ADMINISTRATOR).do(SetParameter(since=date(2025, 1, 1), **figure))
+    assert list(signals(office)) == ["M24"]

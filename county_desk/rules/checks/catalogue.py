@@ -54,7 +54,8 @@ class Check:
     `needs` are columns or kinds of column (`income`): a list must have one of them for the check to find
     anything. `register` and `lists` say whether the check runs over the register and over lists.
     `numbers_at_import` are limits that differ at import. `note` explains a peculiarity in words. A `fixed`
-    check always holds: no county can change it.
+    check always holds: no county can change it. One to `watch` is looked for with the signals of monitoring
+    only.
     """
 
     number: str
@@ -74,6 +75,7 @@ class Check:
     numbers_at_import: Numbers = field(default_factory=dict)
     needs: frozenset[str] = frozenset()
     fixed: bool = False
+    watch: bool = False
     variants: tuple["Variant", ...] = ()
 
     def on(self, year: int, province: str = "") -> "Check":
@@ -160,7 +162,7 @@ def catalogue() -> Catalogue:
 _KEYS = {
     *("title", "wrong", "cases", "fix", "level", "at_import", "register", "lists", "since", "until"),
     *("kind", "reference", "sure", "note", "numbers", "numbers_at_import", "needs", "variant"),
-    *("fixed", "weight", "one"),
+    *("fixed", "weight", "one", "watch"),
 }
 
 
@@ -198,6 +200,7 @@ def read_check(number: str, data: Mapping[str, Any], file: str) -> Check:
         numbers_at_import=_numbers(data.get("numbers_at_import", {}), where),
         needs=frozenset(data.get("needs", ())),
         fixed=fixed,
+        watch=data.get("watch", False),
         variants=tuple(_variant(given, where) for given in data.get("variant", ())),
     )
 

@@ -14,6 +14,7 @@ from typing import Any, NamedTuple, cast
 
 from county_desk.facts import TITLES
 from county_desk.rules.checks.monitored import MonitoringFacts
+from county_desk.rules.checks.signalled import SignalFacts
 
 # columns of lists that checks read and that are no facts of their own; see `facts.kept_aside`
 _BESIDES: Mapping[str, str] = {"number": "户编号", "filed_on": "申请日期", "gross": "年总收入"}
@@ -100,13 +101,17 @@ traits_of = itemgetter(slice(PersonFacts._fields.index("relation"), PersonFacts.
 class YearBefore(NamedTuple):
     """A household in the year before: its income a head, its house, and its people by their record.
 
-    `pupils` were at school, `insured` had medical insurance.
+    `pupils` were at school, `insured` had medical insurance, `allowed` had the subsistence allowance;
+    `months` are the months of work away.
     """
 
     income_per_head: Decimal | None = None
     housing_grade: str = ""
     pupils: frozenset[int] = frozenset()
     insured: frozenset[int] = frozenset()
+    allowed: frozenset[int] = frozenset()
+    months: Mapping[int, Decimal] = MappingProxyType({})
+    safe_water: bool | None = None
 
 
 class HouseholdFacts(NamedTuple):
@@ -114,7 +119,8 @@ class HouseholdFacts(NamedTuple):
 
     `leaving` is whether it has left the register, or is marked to leave, and `lines` the lines of its
     income by title; `empty_lines` are those that its ledger leaves blank. `day` is that on which it is looked
-    at, never after the year. `before` is None where a list is read, which knows one year only.
+    at, never after the year. `before` and `signal` are None where a list is read, which knows nothing but
+    one year of its own.
     """
 
     number: str = ""
@@ -168,6 +174,7 @@ class HouseholdFacts(NamedTuple):
     empty_lines: tuple[str, ...] = ()
     monitoring: MonitoringFacts | None = None
     before: YearBefore | None = None
+    signal: SignalFacts | None = None
     asked: frozenset[str] = NOWHERE
 
 

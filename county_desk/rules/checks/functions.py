@@ -5,6 +5,7 @@ from county_desk.rules.checks import (
     family,
     identity,
     income,
+    key_groups,
     living,
     monitoring,
     person,
@@ -27,6 +28,7 @@ MODULES = (
     standing,
     monitoring,
     signals,
+    key_groups,
     village,
     procedure,
 )

@@ -137,12 +137,12 @@ def in_force(
 
     A check that the county switched on holds in any year. With `lists` the levels are those at import;
     `columns` are then the columns of the lists and their sorts, without which some checks find nothing.
-    `groups` are the letters of the checks to run.
+    `groups` are the letters of the checks to run; those to watch run only where `only` names them.
     """
     switched, chosen = switches or {}, frozenset(only)
     ready: list[Ready] = []
     for entry in catalogue.checks.values():
-        asked_for = entry.number in chosen if chosen else entry.group in groups
+        asked_for = entry.number in chosen if chosen else entry.group in groups and not entry.watch
         if not asked_for or not (entry.lists if lists else entry.register):
             continue
         if columns is not None and entry.needs and entry.needs.isdisjoint(columns):

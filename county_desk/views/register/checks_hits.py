@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedLayout, QVBoxLayout, 
 
 from county_desk.models.clue import ClueSource
 from county_desk.rules.checks.catalogue import CheckLevel
+from county_desk.rules.checks.signalled import SIGNALS
 from county_desk.tables.checks import HITS, CheckRow, HitRow
 from county_desk.text import _, _n
 from county_desk.views.lists.table_model import TableModel
@@ -19,7 +20,7 @@ from county_desk.views.widgets.painted import Button
 from county_desk.views.widgets.parts import line
 from county_desk.views.widgets.style import em, sized
 from county_desk.views.widgets.words import along
-from county_desk.workflow.clues import SIGNALS, ClueDraft
+from county_desk.workflow.clues import ClueDraft
 
 LEVELS = {CheckLevel.ERROR: Shape.MUST, CheckLevel.WARNING: Shape.WATCH, CheckLevel.OFF: Shape.NONE}
 
@@ -129,6 +130,8 @@ def _nothing(check: CheckRow | None, *, ran: bool) -> tuple[Icon, str]:
         return Icon.CLOCK, _("The checks have not been run yet.")
     if check.level is CheckLevel.OFF:
         return Icon.INFO, _("This check is off for this year.")
+    if check.watch:
+        return Icon.INFO, _("This is looked for with the signals of monitoring.")
     if check.hits is None:
         return Icon.INFO, _("This check looks only at lists that are read.")
     return Icon.DONE, _("Nothing is wrong here.")

@@ -25,6 +25,7 @@ from county_desk.rules.checks.hits import Of
 from county_desk.rules.checks.monitored import monitoring
 from county_desk.rules.checks.procedure import CaseFacts, PostedFacts, StepFacts
 from county_desk.rules.checks.running import in_force
+from county_desk.rules.checks.signalled import Listed, SignalFacts
 from county_desk.rules.checks.village import VillageFacts
 from county_desk.rules.policy_file import WrongFile
 from county_desk.text import language
@@ -68,8 +69,26 @@ def amounts(values):
 def a_year_before(said):
     """The year before of a case; pupils and insured people are given by their places."""
     income = said.get("人均纯收入")
-    people = [frozenset(said.get(key, ())) for key in ("pupils", "insured")]
-    return YearBefore(None if income is None else Decimal(income), said.get("危房等级", ""), *people)
+    people = [frozenset(said.get(key, ())) for key in ("pupils", "insured", "allowed")]
+    months = {place: Decimal(count) for place, count in enumerate(said.get("months", ()))}
+    income = None if income is None else Decimal(income)
+    return YearBefore(income, said.get("危房等级", ""), *people, months, said.get("饮水安全"))
+
+
+def signal_facts(said):
+    """What stands beside a household; entries of lists are given by the place of the person."""
+
+    def entries(key):
+        return tuple(
+            Listed(place, "张大有", name, kind, None if amount == "" else Decimal(amount))
+            for place, name, kind, amount in said.get(key, ())
+        )
+
+    known = {key: said[key] for key in ("watched", "exited_on", "looked_on", "resettled") if key in said}
+    if "hard_spending" in said:
+        known["hard_spending"] = Decimal(said["hard_spending"])
+    lists = frozenset(said.get("lists", ()))
+    return SignalFacts(listed=entries("listed"), listed_before=entries("before"), lists=lists, **known)
 
 
 def a_household(case):
@@ -85,6 +104,7 @@ def a_household(case):
         day=case.get("day", date(year, 12, 31)),
         people=tuple(a_person(values, case)._replace(id=place) for place, values in enumerate(people)),
         before=a_year_before(case["before"]) if "before" in case else None,
+        signal=signal_facts(case["signal"]) if "signal" in case else None,
         said_persons=(("", case["said"]),) if "said" in case else (),
         counted=len(people),
         leaving=case.get("leaving", False),
@@ -247,7 +267,7 @@ def test_the_numbers_of_the_domain_are_all_there():
     wanted = [
         *(f"D{number:02}" for number in (*range(1, 17), *range(20, 35), *range(40, 57), *range(60, 66))),
         *(f"D{number:02}" for number in (*range(70, 76), 80, 81)),
-        *(f"M{number:02}" for number in range(1, 18)),
+        *(f"M{number:02}" for number in range(1, 37)),
         *(f"B{number:02}" for number in range(1, 6)),
         *(f"P{number:02}" for number in range(1, 11)),
     ]
