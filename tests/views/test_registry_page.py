@@ -4,6 +4,7 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
 from sqlalchemy import select
 
@@ -15,6 +16,7 @@ from county_desk.models.household import Household, Member
 from county_desk.text import CHINESE, ENGLISH, _, speak
 from county_desk.views.register.household_card import HouseholdCard
 from county_desk.views.register.registry_page import RegistryPage
+from county_desk.views.register.story_section import StoryTable
 from county_desk.views.widgets.command_panel import CommandPanel
 from county_desk.views.widgets.facts_table import FactsTable
 from county_desk.workflow.correcting import CorrectHousehold, CorrectMember
@@ -151,3 +153,15 @@ def test_each_person_of_the_household_can_be_corrected(open_registry):
     assert panel.form.editors["name"].value() == "张大有"
     assert panel.form.editors["marital_status"].value()
     assert panel.form.editors["id_number"].value() is None  # covered, so it is typed anew
+
+
+def test_the_card_tells_the_story_and_a_line_leads_to_its_case(office, open_registry, household, qtbot):
+    page = open_registry()
+    qtbot.waitUntil(lambda: page.findChild(StoryTable) is not None)
+    story, gone = page.findChild(StoryTable), []
+    page.go.connect(lambda key, subject: gone.append((key, subject)))
+
+    assert "Registration of households" in story.item(0, 2).text()
+    story.setCurrentCell(0, 0)
+    qtbot.keyClick(story, Qt.Key.Key_Return)
+    assert gone == [("applications", story.lines[0].number)]

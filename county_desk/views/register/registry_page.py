@@ -38,6 +38,7 @@ from county_desk.views.pasting.paste_tool import offer_paste
 from county_desk.views.register.change_menu import CHANGES, change_button, fixed_of, offers_of
 from county_desk.views.register.duplicate_links import show_duplicates
 from county_desk.views.register.household_card import HouseholdCard
+from county_desk.views.register.story_section import show_story
 from county_desk.views.register.watch_section import show_watch
 from county_desk.views.widgets.bands import Band, Width
 from county_desk.views.widgets.chips import Shape
@@ -179,6 +180,7 @@ class RegistryPage(RegisterPage):
 
         self.look(work, show, "household")
         show_watch(self, card.box, number)
+        show_story(self, card.box, number)
         return card
 
     def _offer_corrections(

@@ -13,6 +13,7 @@ from county_desk.models.household import Household, Standing
 from county_desk.tables.period import Period
 from county_desk.tables.presence import presences
 from county_desk.tables.return_movement import movements
+from county_desk.tables.story import story_of
 from county_desk.text import language
 from county_desk.workflow.returns import FreezeReturn
 from tests.build import CLERK, INSPECTOR, REVIEWER, an_exit, refusal
@@ -56,6 +57,16 @@ def test_households_come_in_as_they_stand_and_open_no_case(office, opened):
         ("李四", Standing.REGISTERED, None, None),
     ]
     assert (cases, opening) == (0, True)
+
+
+def test_the_story_of_a_household_begins_with_the_days_of_the_file(office, opened):
+    def told(session):
+        return story_of(session, session.query(Household).filter_by(head="李二").one().id)
+
+    assert [(line.day, line.words) for line in office.read(told)] == [
+        (date(2018, 12, 31), "Left poverty, as the file delivered says"),
+        (date(2014, 12, 31), "Registered, as the file delivered says"),
+    ]
 
 
 def test_grace_follows_from_the_day_of_the_exit(office, opened):

@@ -1,0 +1,182 @@
+"""The story of a household on one time line: what happened to it and what was done for it, by day."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session, aliased
+
+from county_desk.fields import Money
+from county_desk.models.case import Case, CaseStep, StepOutcome
+from county_desk.models.clue import Clue
+from county_desk.models.household import Household, Member
+from county_desk.models.household_change import ChangeKind, HouseholdChange
+from county_desk.models.measure import AssistanceMeasure
+from county_desk.models.monitored import Monitored
+from county_desk.models.place import Place
+from county_desk.models.project import Payment, Project
+from county_desk.models.watch_visit import WatchVisit
+from county_desk.tables.words import ProcedureName, StepName
+from county_desk.text import N_, _
+
+
+@dataclass(frozen=True, slots=True)
+class StoryLine:
+    """One thing of the story. `kind` is the English title of its part, `words` are in the language in force.
+
+    `page` and `number` say where the window shows it in full; `page` is "" where it has no page.
+    """
+
+    day: date
+    kind: str
+    words: str
+    page: str = ""
+    number: int = 0
+
+
+type Teller = Callable[[Session, int], Iterator[StoryLine]]
+
+
+def story_of(session: Session, household: int) -> list[StoryLine]:
+    """The story of a household, the newest thing first."""
+    told = [line for teller in TELLERS.values() for line in teller(session, household)]
+    return sorted(told, key=lambda line: line.day, reverse=True)
+
+
+def _entry(session: Session, household: int) -> Iterator[StoryLine]:
+    """Its registration and its exit, where a delivered file and no announcement of ours tells of them."""
+    found = session.get_one(Household, household)
+    announced = (
+        select(CaseStep.done_on)
+        .join(Case)
+        .where(
+            Case.household_id == household,
+            CaseStep.outcome == StepOutcome.ANNOUNCED,
+            CaseStep.withdrawn_on.is_(None),
+        )
+    )
+    ours = set(session.scalars(announced))
+    told = (
+        (found.registered_on, _("Registered, as the file delivered says")),
+        (found.exited_on, _("Left poverty, as the file delivered says")),
+    )
+    for day, words in told if found.batch_id else ():
+        if day and day not in ours:
+            yield StoryLine(day, ENTRY, words)
+
+
+def _cases(session: Session, household: int) -> Iterator[StoryLine]:
+    """Each case with the day on which it was received, and each step that it passed."""
+    of_household = (Case.household_id == household, Case.withdrawn_on.is_(None))
+    for case in session.scalars(select(Case).where(*of_household).order_by(Case.id.desc())):
+        title = ProcedureName().show(case.kind)
+        steps = [step for step in case.steps if step.withdrawn_on is None]
+        for step in reversed(steps):
+            yield StoryLine(step.done_on, CASE, _step_words(title, case, step), "applications", case.id)
+        if not steps or steps[0].done_on > case.received_on:
+            words = _("{case} {number}: received").format(case=title, number=case.id)
+            yield StoryLine(case.received_on, CASE, words, "applications", case.id)
+
+
+def _step_words(title: str, case: Case, step: CaseStep) -> str:
+    return _("{case} {number}: {step}, {outcome}").format(
+        case=title, number=case.id, step=StepName().show(step.step), outcome=_(step.outcome.label)
+    )
+
+
+def _changes(session: Session, household: int) -> Iterator[StoryLine]:
+    """Births, arrivals, departures and deaths; splits, mergers and moves."""
+    other = aliased(Household)
+    wanted = (
+        select(HouseholdChange, Member.name, other.head, Place.name.label("village"))
+        .outerjoin(Member, Member.id == HouseholdChange.member_id)
+        .outerjoin(other, other.id == HouseholdChange.other_id)
+        .outerjoin(Place, Place.id == HouseholdChange.village_before)
+        .where(HouseholdChange.household_id == household, HouseholdChange.withdrawn_on.is_(None))
+        .order_by(HouseholdChange.id.desc())
+    )
+    for change, name, head, village in session.execute(wanted):
+        told = [_(change.kind.label), name or head or ""]
+        if change.kind is ChangeKind.MOVED and village:
+            told.append(_("from {village}").format(village=village))
+        if change.by:
+            told.append(_("now {count} members").format(count=change.persons))
+        yield StoryLine(change.happened_on, CHANGE, _(", ").join(filter(None, told)), "changes", change.id)
+
+
+def _clues(session: Session, household: int) -> Iterator[StoryLine]:
+    """Its clues: found, verified, and how each ended."""
+    for clue in _newest(session, Clue, household):
+        of = ("clues", clue.id)
+        words = _("Clue {number}: {risks}").format(number=clue.id, risks=clue.risks)
+        yield StoryLine(clue.found_on, WATCH, words, *of)
+        if clue.verified_on:
+            words = _("Clue {number} verified").format(number=clue.id)
+            yield StoryLine(clue.verified_on, WATCH, words, *of)
+        if clue.ended_on:
+            words = _("Clue {number}: {state}").format(number=clue.id, state=_(clue.state.label))
+            yield StoryLine(clue.ended_on, WATCH, words, *of)
+
+
+def _watch(session: Session, household: int) -> Iterator[StoryLine]:
+    """Its times under monitoring; a ledger that knows only a month gives no day and no line."""
+    for watched in _newest(session, Monitored, household):
+        of = ("monitored", watched.id)
+        if watched.entered_on:
+            words = _("Entered monitoring: {kind}, {risks}").format(kind=watched.kind, risks=watched.risks)
+            yield StoryLine(watched.entered_on, WATCH, words, *of)
+        if watched.released_on:
+            way = _(watched.way.label) if watched.way else ""
+            yield StoryLine(watched.released_on, WATCH, _("Released: {way}").format(way=way), *of)
+
+
+def _visits(session: Session, household: int) -> Iterator[StoryLine]:
+    """The visits while it was monitored."""
+    wanted = select(WatchVisit).join(Monitored).where(Monitored.household_id == household)
+    wanted = wanted.where(WatchVisit.withdrawn_on.is_(None), Monitored.withdrawn_on.is_(None))
+    for visit in session.scalars(wanted.order_by(WatchVisit.id.desc())):
+        words = _("{visitors}: {found}").format(visitors=visit.visitors, found=visit.found)
+        yield StoryLine(visit.visited_on, VISIT, words, "monitored", visit.monitored_id)
+
+
+def _measures(session: Session, household: int) -> Iterator[StoryLine]:
+    """The measures: begun, and delivered."""
+    for measure in _newest(session, AssistanceMeasure, household):
+        of = ("measures", measure.id)
+        words = _("{kind}: {title}").format(kind=_(measure.kind.label), title=measure.title)
+        yield StoryLine(measure.since, MEASURE, words, *of)
+        if measure.delivered_on:
+            words = _("Delivered: {title}").format(title=measure.title)
+            yield StoryLine(measure.delivered_on, MEASURE, words, *of)
+
+
+def _payments(session: Session, household: int) -> Iterator[StoryLine]:
+    """The money that projects paid to it."""
+    wanted = select(Payment, Project.title).join(Project).where(Payment.household_id == household)
+    for paid, title in session.execute(wanted.where(Payment.withdrawn_on.is_(None)).order_by(Payment.id)):
+        words = _("{yuan} yuan from “{title}”").format(yuan=Money().show(paid.amount), title=title)
+        yield StoryLine(paid.paid_on, PAYMENT, words, "projects", paid.project_id)
+
+
+def _newest[T: (Clue, Monitored, AssistanceMeasure)](
+    session: Session, mapped: type[T], household: int
+) -> Iterator[T]:
+    """The records of a table that belong to a household and stand, the newest first."""
+    wanted = select(mapped).where(mapped.household_id == household, mapped.withdrawn_on.is_(None))
+    yield from session.scalars(wanted.order_by(mapped.id.desc()))
+
+
+ENTRY, CASE, CHANGE, WATCH = N_("Entry"), N_("Step of a case"), N_("Change"), N_("Monitoring")
+VISIT, MEASURE, PAYMENT = N_("Visit"), N_("Measure"), N_("Payment")
+# one function for each part of the story; a new room adds its own here
+TELLERS: Mapping[str, Teller] = {
+    "entry": _entry,
+    "cases": _cases,
+    "changes": _changes,
+    "clues": _clues,
+    "watch": _watch,
+    "visits": _visits,
+    "measures": _measures,
+    "payments": _payments,
+}

@@ -1,0 +1,64 @@
+"""The story of a household: every room tells its part, on one line of days."""
+
+from datetime import date
+
+import pytest
+
+from county_desk.fields import Sex
+from county_desk.models.household_change import ChangeKind
+from county_desk.models.measure import MeasureClass
+from county_desk.models.monitored import Monitored
+from county_desk.tables.story import TELLERS, story_of
+from county_desk.workflow.life.members import JoinMember
+from county_desk.workflow.measures import DeliverMeasure, RecordMeasure
+from county_desk.workflow.watch_visits import RecordMonitoringVisit
+from tests.build import DAY, a_household, case_of
+from tests.workflow.watching import FOUND, a_case, announced, set_line
+
+BORN = date(2024, 8, 1)
+
+
+@pytest.fixture
+def household(office):
+    """A household under monitoring, with a birth, a measure that it has, and a visit."""
+    set_line(office)
+    case = a_case(office)
+    entered = announced(office, case)
+    number = case_of(office, case).household_id
+    desk = office.at(BORN + DAY)
+    birth = {"kind": ChangeKind.BIRTH, "happened_on": BORN, "evidence": "出生医学证明", "id_number": ""}
+    desk.do(JoinMember(household=number, name="周小米", relation="之子", sex=Sex.MALE, **birth))
+    help_given = {"kind": MeasureClass.EDUCATION, "content": "雨露计划", "since": BORN, "risk": "因学"}
+    measure = desk.do(RecordMeasure(household=number, **help_given)).id
+    desk.do(DeliverMeasure(measure=measure, delivered_on=BORN + DAY, result="已发放"))
+    watched = office.read(lambda session: session.query(Monitored.id).scalar())
+    visit = {"visited_on": BORN, "visitors": "郑宝", "found": "已参加雨露计划"}
+    desk.do(RecordMonitoringVisit(monitored=watched, **visit))
+    assert entered < BORN
+    return number
+
+
+def test_each_part_of_the_story_is_told_with_its_day_and_its_page(office, household):
+    told = office.read(lambda session: story_of(session, household))
+
+    assert {line.kind for line in told} == {"Step of a case", "Change", "Monitoring", "Measure", "Visit"}
+    assert [line.day for line in told] == sorted((line.day for line in told), reverse=True)
+    assert {line.page for line in told} == {"applications", "changes", "clues", "monitored", "measures"}
+    words = {line.words for line in told}
+    assert {"Birth, 周小米, now 5 members", "Education aid: 雨露计划", "郑宝: 已参加雨露计划"} <= words
+    assert any(word.endswith("Announced") for word in words)
+    assert next(line.day for line in told if line.words.startswith("Clue 1: ")) == FOUND
+
+
+def test_what_was_taken_back_is_not_told(office, household):
+    desk = office.at(BORN + 2 * DAY)
+    change = desk.do(RecordMeasure(household=household, kind=MeasureClass.OTHER, content="慰问", since=BORN))
+    assert any("慰问" in line.words for line in office.read(lambda session: story_of(session, household)))
+    desk.do(change.undo)
+    assert not any("慰问" in line.words for line in office.read(lambda session: story_of(session, household)))
+
+
+def test_every_part_reads_a_household_without_a_story(office):
+    number = case_of(office, a_household(office)).household_id
+    told = {name: office.read(lambda s, t=teller: list(t(s, number))) for name, teller in TELLERS.items()}
+    assert {name for name, lines in told.items() if lines} == {"cases"}
