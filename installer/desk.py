@@ -33,6 +33,8 @@ WINDOWS = os.name == "nt"
 SCRIPTS = VENV / ("Scripts" if WINDOWS else "bin")
 PYTHON = SCRIPTS / ("python.exe" if WINDOWS else "python")
 CONSTRAINTS = ROOT / "installer" / "constraints.txt"
+# the packages of an offline office: build.py wheelhouse puts them beside the checkout's files
+WHEELS = ROOT / "wheels"
 DEMO = "build/demo"
 
 # Qt 6.12 aborts on 3.11, and has no wheel for 3.15 yet.
@@ -289,7 +291,8 @@ def make_venv(python):
 def pip_install(*arguments):
     """The command that has pip install into .venv, within the pinned versions."""
     command = [str(PYTHON), "-m", "pip", "install", "--disable-pip-version-check", "--progress-bar", "off"]
-    return [*command, "-c", str(CONSTRAINTS), *arguments]
+    carried = ["--no-index", "--find-links", str(WHEELS)] if WHEELS.is_dir() else []
+    return [*command, *carried, "-c", str(CONSTRAINTS), *arguments]
 
 
 def satisfied(extras):
@@ -307,10 +310,13 @@ def satisfied(extras):
 
 def fill_venv(extras):
     """Install this checkout and what it needs from PyPI."""
-    say("installing the packages from PyPI; the first time these are some 300 MB")
+    if WHEELS.is_dir():
+        say("installing the packages from %s" % WHEELS)
+    else:
+        say("installing the packages from PyPI; the first time these are some 300 MB")
     done = watched(pip_install("-e", "%s[%s]" % (ROOT, ",".join(sorted(extras)))))
     if done.returncode:
-        raise Trouble("The packages could not be installed from PyPI: " + complaint(done))
+        raise Trouble("The packages could not be installed: " + complaint(done))
 
 
 def watched(command, patience=20.0):

@@ -1,16 +1,74 @@
-"""The name of the program, its version, and its licences."""
+"""The name of the program, its version, its packages, and their licences."""
 
-from importlib.metadata import version
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
-from PySide6.QtWidgets import QMessageBox, QWidget
-
+from county_desk import __version__
+from county_desk.licences import components
+from county_desk.paths import resources
 from county_desk.text import _
+from county_desk.views.widgets.painted import PrimaryButton
+from county_desk.views.widgets.parts import heading, line
+from county_desk.views.widgets.style import em
+
+_RULE = "\n\n" + "=" * 60 + "\n"
+
+
+class AboutDialog(QDialog):
+    """The version and the notices on top; below, every package with its licence and the texts."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(_("About County Desk"))
+        self.resize(em(44), em(34))
+        self.texts = QPlainTextEdit(self)
+        self.texts.setReadOnly(True)
+        self.texts.setAccessibleName(_("Packages and licences"))
+        self.texts.setPlainText(_listed())
+        close = PrimaryButton(_("Close"), self)
+        close.clicked.connect(self.accept)
+        buttons = QHBoxLayout()
+        buttons.addWidget(close)
+        buttons.addStretch()
+        box = QVBoxLayout(self)
+        box.addWidget(heading(_("County Desk {version}").format(version=__version__), self, 1.3))
+        for words in _notices():
+            box.addWidget(line(words, self))
+        box.addWidget(self.texts)
+        box.addLayout(buttons)
 
 
 def show_about(window: QWidget) -> None:
     """Say what this is and under which licences."""
-    words = _(
-        "County Desk {version}, under the Apache licence 2.0. Qt is used under the LGPL; icons are "
-        "Microsoft's Fluent System Icons (MIT); the licences of the fonts lie beside them."
+    AboutDialog(window).exec()
+
+
+def _notices() -> tuple[str, ...]:
+    return (
+        _(
+            "County Desk is under the Apache licence 2.0. Its icons are Microsoft’s Fluent System Icons "
+            "(MIT); the licences of the fonts lie beside them."
+        ),
+        _(
+            "It uses Qt and Qt for Python under the GNU LGPL, version 3, unchanged and as libraries of their "
+            "own. You may replace them with your own build: they lie in the folder PySide6 of the program. "
+            "Their source is at download.qt.io."
+        ),
     )
-    QMessageBox.about(window, _("About County Desk"), words.format(version=version("county-desk")))
+
+
+def _listed() -> str:
+    """Every package with its licence in one line, then every text."""
+    packages = components()
+    lines = [f"{each.name} {each.version}\t{each.licence}" for each in packages]
+    texts = [
+        f"{each.name} {each.version} – {file.rpartition('/')[2]}\n\n{text}"
+        for each in packages
+        for file, text in each.texts.items()
+    ]
+    shipped = [
+        f"{path.stem}\n\n{path.read_text('utf8')}"
+        for path in sorted((resources() / "licences").glob("*.txt"))
+    ]
+    return _RULE.join(["\n".join(lines), *shipped, *texts])

@@ -25,7 +25,7 @@ from county_desk.views.list_memory import ListMemory
 from county_desk.views.qt_words import speak_qt
 from county_desk.views.widgets import style
 from county_desk.views.widgets.bands import Band
-from county_desk.views.widgets.icons import Icon, icon
+from county_desk.views.widgets.icons import program_icon
 from county_desk.views.window_place import kept_place, put_in_place
 
 if TYPE_CHECKING:
@@ -81,7 +81,7 @@ class MainWindow(QMainWindow):
         if self.desk:
             style.load_rare()  # before the font is made, which looks for its faces only once
         style.apply(app, self.kept.theme if self.kept.theme in THEMES else THEMES[0], self._points())
-        self.setWindowIcon(icon(Icon.REGISTRY, accent=True))
+        self.setWindowIcon(program_icon())
         self.acts = install(self, ACTS)
         self.menuBar().clear()
         fill(self.menuBar(), ACTS, self.acts)

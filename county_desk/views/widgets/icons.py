@@ -70,6 +70,11 @@ def icon(which: Icon, *, accent: bool = False) -> QIcon:
     return _icon(which, tones_of(QApplication.palette()), em(1.4), accent)
 
 
+def program_icon() -> QIcon:
+    """The icon of the program, for windows and the task bar."""
+    return QIcon(str(resources() / "icons" / "county-desk.svg"))
+
+
 @lru_cache(maxsize=256)
 def _icon(which: Icon, theme: Tones, size: int, accent: bool) -> QIcon:
     made = QIcon()

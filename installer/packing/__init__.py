@@ -1,0 +1,1 @@
+"""What an office installs: built from a commit, the same commit giving the same bytes."""

@@ -1,0 +1,128 @@
+"""What every package needs: the version, the time of the commit, and archives with always the same bytes."""
+
+import gzip
+import hashlib
+import io
+import os
+import shutil
+import subprocess
+import sys
+import tarfile
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+BUILD = ROOT / "build" / "packing"
+DIST = ROOT / "dist"
+HASHES = ROOT / "installer" / "hashes"
+DESKTOP = ROOT / "installer" / "desktop"
+NAME = "county-desk"
+
+
+class Trouble(Exception):
+    """The reason why a package cannot be built, in one sentence."""
+
+
+def say(text: str) -> None:
+    """Report progress beside the output."""
+    print(f"build: {text}", file=sys.stderr, flush=True)
+
+
+def version() -> str:
+    """The version of the program, which stands in the package alone."""
+    line = next(
+        line
+        for line in (ROOT / "county_desk" / "__init__.py").read_text("utf8").splitlines()
+        if line.startswith("__version__")
+    )
+    return line.split('"')[1]
+
+
+def released_on() -> str:
+    """The day of this version in CHANGELOG.md, as 2026-11-28. Raises `Trouble` where it names none."""
+    for line in (ROOT / "CHANGELOG.md").read_text("utf8").splitlines():
+        if line.startswith(f"## {version()} · "):
+            return line.split(" · ")[1]
+    raise Trouble(f"CHANGELOG.md has no section “## {version()} · YYYY-MM-DD”.")
+
+
+def epoch() -> int:
+    """The time of the commit in seconds, which every file of a package bears."""
+    if told := os.environ.get("SOURCE_DATE_EPOCH"):
+        return int(told)
+    return int(output("git", "-c", "safe.directory=*", "log", "-1", "--format=%ct"))
+
+
+def output(*command: str | Path) -> str:
+    """The output of a command that succeeds. Raises `Trouble` with its last lines when it fails."""
+    done = subprocess.run(command, cwd=ROOT, env=environment(), capture_output=True, text=True)
+    if done.returncode:
+        last = (done.stdout + done.stderr).strip().splitlines()[-8:]
+        raise Trouble("\n".join((f"{Path(command[0]).name} failed:", *last)))
+    return done.stdout.strip()
+
+
+def environment() -> dict[str, str]:
+    """The environment of every tool: nothing of it depends on the machine or the day."""
+    fixed = {"PYTHONHASHSEED": "0", "LC_ALL": "C.UTF-8", "TZ": "UTC"}
+    told = os.environ.get("SOURCE_DATE_EPOCH")
+    return {**os.environ, **fixed, **({"SOURCE_DATE_EPOCH": told} if told else {})}
+
+
+def emptied(folder: Path) -> Path:
+    """A folder with nothing in it."""
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    return folder
+
+
+def files_in(folder: Path) -> Iterator[Path]:
+    """Every file and link below a folder, in the order of their names on any system."""
+    found = (path for path in folder.rglob("*") if path.is_file() or path.is_symlink())
+    return iter(sorted(found, key=lambda path: path.relative_to(folder).as_posix().encode("utf8")))
+
+
+def settle(folder: Path) -> None:
+    """Give every file and folder the time of the commit, and rights that do not depend on the machine."""
+    when = epoch()
+    for path in [*folder.rglob("*"), folder]:
+        if not path.is_symlink():
+            runs = path.is_dir() or path.stat().st_mode & 0o100
+            path.chmod(0o755 if runs else 0o644)
+        os.utime(path, (when, when), follow_symlinks=False)
+
+
+def tar_gz(folder: Path, out: Path, top: str) -> Path:
+    """A .tar.gz of a folder whose bytes depend on its files and the commit alone."""
+    raw = io.BytesIO()
+    with tarfile.open(fileobj=raw, mode="w", format=tarfile.GNU_FORMAT) as archive:
+        for path in files_in(folder):
+            entry = archive.gettarinfo(path, f"{top}/{path.relative_to(folder).as_posix()}")
+            entry.uid = entry.gid = 0
+            entry.uname = entry.gname = "root"
+            entry.mtime = epoch()
+            with path.open("rb") as file:
+                archive.addfile(entry, file if entry.isreg() else None)
+    with out.open("wb") as file, gzip.GzipFile("", "wb", 6, file, mtime=0) as packed:
+        packed.write(raw.getbuffer())
+    return out
+
+
+def digest(path: Path) -> str:
+    """The SHA-256 of a file, in hexadecimal digits."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def finished(path: Path) -> Path:
+    """Report a package with its size and SHA-256, and return it."""
+    say(f"{path.relative_to(ROOT)}: {path.stat().st_size / 1e6:.1f} MB, sha256 {digest(path)}")
+    return path
+
+
+def filled(template: Path, words: Mapping[str, str]) -> str:
+    """A text of installer/desktop with its @WORDS@ filled in."""
+    text = template.read_text("utf8")
+    for name, word in words.items():
+        text = text.replace(f"@{name}@", word)
+    return text

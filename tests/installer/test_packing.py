@@ -1,0 +1,94 @@
+"""What the packages are built from is pinned, told in one place, and comes out the same each time."""
+
+import json
+import os
+import re
+import tarfile
+
+import pytest
+
+from county_desk import __version__
+from county_desk.licences import components
+from installer import desk
+from installer.packing import app_folder, common, wheels
+
+LISTS = ("checkout", "linux", "windows")
+
+
+@pytest.fixture(autouse=True)
+def one_commit(monkeypatch):
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1480000000")
+
+
+def test_the_changelog_names_the_day_of_this_version():
+    assert common.version() == __version__
+    assert re.fullmatch(r"\d{4}-\d{2}-\d{2}", common.released_on())
+
+
+@pytest.mark.parametrize("name", LISTS)
+def test_every_package_is_pinned_as_in_the_constraints_and_by_hash(name):
+    pins = dict(re.findall(r"^([a-z0-9-]+)==([^ \n]+)", desk.CONSTRAINTS.read_text("utf8"), re.M))
+    found = wheels.pinned(name)
+    wrong = {each: told for each, (told, _hashes) in found.items() if pins.get(each, told) != told}
+    assert wrong == {}
+    assert [each for each, (_told, hashes) in found.items() if not hashes] == []
+    assert found.keys() >= {"pyside6-essentials", "psycopg-binary", "keyring"}
+
+
+def test_the_same_files_give_the_same_bytes_whenever_they_were_made(tmp_path):
+    archives = []
+    for turn in ("first", "second"):
+        folder = tmp_path / turn
+        (folder / "县").mkdir(parents=True)
+        for name in ("b.txt", "a.txt", "县/c.txt") if turn == "first" else ("县/c.txt", "a.txt", "b.txt"):
+            (folder / name).write_text(name, "utf8")
+        os.utime(folder / "a.txt", (1, 1) if turn == "first" else (2, 2))
+        common.settle(folder)
+        archives.append(common.tar_gz(folder, tmp_path / f"{turn}.tar.gz", "desk"))
+    first, second = (archive.read_bytes() for archive in archives)
+    assert first == second
+    with tarfile.open(archives[0]) as archive:
+        assert archive.getnames() == ["desk/a.txt", "desk/b.txt", "desk/县/c.txt"]
+
+
+def test_the_bill_of_materials_lists_every_package_with_its_licence():
+    packages = components()
+    bill = json.loads(app_folder.sbom(packages))
+    listed = {each["name"]: each["licenses"][0]["license"]["name"] for each in bill["components"]}
+    assert bill["specVersion"] == "1.6"
+    assert listed["pyside6-essentials"].startswith("LGPL-3.0-only")
+    assert listed["reportlab"]
+    assert "pytest" not in listed
+    assert app_folder.sbom(packages) == app_folder.sbom(packages)
+
+
+def test_a_package_keeps_what_the_program_uses_of_qt_and_leaves_the_rest():
+    def unused(name):
+        return app_folder._is_unused(common.Path(name))
+
+    kept = (
+        "PySide6/QtWidgets.abi3.so",
+        "PySide6/Qt/lib/libQt6XcbQpa.so.6",
+        "PySide6/Qt6Pdf.dll",
+        "PySide6/Qt/plugins/platforms/libqxcb.so",
+        "PySide6/Qt/translations/qtbase_zh_CN.qm",
+        "sqlalchemy/engine/base.py",
+    )
+    left = (
+        "PySide6/QtQml.pyd",
+        "PySide6/Qt/lib/libQt6Quick.so.6",
+        "PySide6/Qt6Designer.dll",
+        "PySide6/Qt/qml",
+        "PySide6/Qt/translations/qtbase_fr.qm",
+        "PySide6/QtCore.pyi",
+        "PySide6/plugins/sqldrivers",
+    )
+    assert [name for name in kept if unused(name)] == []
+    assert [name for name in left if not unused(name)] == []
+
+
+def test_an_offline_office_takes_its_packages_from_the_folder_beside(tmp_path, monkeypatch):
+    monkeypatch.setattr(desk, "WHEELS", tmp_path / "wheels")
+    assert "--no-index" not in desk.pip_install("x")
+    (tmp_path / "wheels").mkdir()
+    assert desk.pip_install("x")[-6:-3] == ["--no-index", "--find-links", str(tmp_path / "wheels")]
