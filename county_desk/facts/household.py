@@ -28,6 +28,7 @@ HOUSEHOLD_FACTS = (
     _later("standard", "识别标准", N_("Standard of identification"), Word(width=10)),
     _later("planned_exit", "计划脱贫年度", N_("Planned exit"), YearOrMonth()),
     _later("exit_year", "脱贫年度", N_("Year of exit in the lists"), YearOrMonth()),
+    _later("relapsed", "返贫时间", N_("Fell back in the lists"), YearOrMonth()),
     _later("address", "家庭住址", N_("Address"), Text(width=30)),
     _later("registered_address", "户籍地址", N_("Registered address"), Text(width=30)),
     _later("bank", "开户银行", N_("Bank"), Text(width=16)),

@@ -17,6 +17,8 @@ VILLAGE_TABLE_FACTS = (
     _fact("team_leader", "驻村工作队队长", N_("Leader of the work team"), Text(width=10)),
     _fact("team", "驻村工作队人数", N_("Members of the work team"), Count()),
     _fact("kind", "行政村属性", N_("Kind of village"), Word(width=12)),
+    _fact("listed", "贫困村识别时间", N_("Listed as a poor village"), Code(width=10)),
+    _fact("exited", "贫困村出列时间", N_("Left the list of poor villages"), Code(width=10)),
     _fact("groups", "村民小组数", N_("Villager groups"), Count()),
     _fact("incidence", "贫困发生率", N_("Incidence of poverty (%)"), Measure()),
     _fact("allowance_households", "低保户数", N_("Households with the allowance"), Count()),

@@ -201,6 +201,8 @@ class HouseholdIn:
     claimed: str = ""
     identified: str = ""
     exit_year: str | None = None
+    kind: str = ""
+    relapsed: str | None = None
     village: int | None = None
     filed_on: date | None = None
     where: str = ""

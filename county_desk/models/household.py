@@ -34,7 +34,8 @@ class Standing(Term):
 class Household(Kept):
     """A household that lives and spends together; the register's unit of account.
 
-    `earlier_number` is the one of our own that it bore before it took over one of the national system.
+    `earlier_number` is the one of our own that it bore before it took over one of the national system. The
+    `stated` days of its coming, leaving and coming back are those of an opening balance; they stay.
     """
 
     __tablename__ = "household"
@@ -68,6 +69,9 @@ class Household(Kept):
     grace_until: Mapped[date | None]
     batch_id: Mapped[int | None] = mapped_column(ForeignKey("batch.id"), index=True)
     earlier_number: Mapped[str | None]
+    stated_entry_on: Mapped[date | None]
+    stated_exit_on: Mapped[date | None]
+    stated_return_on: Mapped[date | None]
 
     village: Mapped[Place] = relationship()
     members: Mapped[list["Member"]] = relationship(back_populates="household", order_by="Member.position")

@@ -1,5 +1,6 @@
 """The figures of a village in a year, by their source."""
 
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -32,12 +33,20 @@ class VillageStanding(Term):
 
 
 class VillageRecord(Kept):
-    """The standing of a village in the register; a village without one is an ordinary village."""
+    """The standing of a village in the register; a village without one is an ordinary village.
+
+    `listed_on`, `exited_on` and `grace_until` are the days that an opening balance states. Those of other
+    villages stand with their cases and exits. `batch_id` is the batch of that opening balance.
+    """
 
     __tablename__ = "village_record"
 
     village_id: Mapped[int] = mapped_column(ForeignKey("place.id"), unique=True)
     standing: Mapped[VillageStanding] = mapped_column(default=VillageStanding.ORDINARY)
+    listed_on: Mapped[date | None]
+    exited_on: Mapped[date | None]
+    grace_until: Mapped[date | None]
+    batch_id: Mapped[int | None] = mapped_column(ForeignKey("batch.id"))
 
 
 @with_fact_columns(facts_of(FactSubject.VILLAGE_YEAR))

@@ -6,7 +6,7 @@ cases and exits show arrivals and departures. A return balances only when they a
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any, NamedTuple
@@ -231,8 +231,9 @@ def _stays(presence: Presence, changes: Sequence[HouseholdChange]) -> list[Prese
 
 
 def _passages(session: Session) -> dict[int, list[Passage]]:
-    """Announced registrations and removals, and exits, by household."""
+    """What an opening balance states, exits, and announced registrations and removals, by household."""
     found: dict[int, list[Passage]] = defaultdict(list)
+    undated, left_before = _opened(session, found)
     exits = select(Exit.household_id, Exit.exited_on, Exit.persons).where(
         Exit.household_id.is_not(None), Exit.withdrawn_on.is_(None)
     )
@@ -251,28 +252,44 @@ def _passages(session: Session) -> dict[int, list[Passage]]:
     )
     for act in session.execute(announced):
         before = found[act.household_id]
-        returns = any(passage.day <= act.done_on and not passage.inward for passage in before)
+        gone = any(passage.day <= act.done_on and not passage.inward for passage in before)
+        returns = gone or act.household_id in left_before
         way = WRONGLY_REMOVED if act.kind in removals else RETURNED if returns else NEW
         before.append(Passage(act.done_on, way, act.persons))
-    for household, passage in _opened(session):
-        known = [(each.day, each.inward) for each in found[household]]
-        if (passage.day, passage.inward) not in known:
+    for household, passage in undated:
+        if all(each.inward is not passage.inward for each in found[household]):
             found[household].append(passage)
     return found
 
 
-def _opened(session: Session) -> Iterator[tuple[int, Passage]]:
-    """The comings and goings that an opening balance states, by household."""
+def _opened(
+    session: Session, found: dict[int, list[Passage]]
+) -> tuple[list[tuple[int, Passage]], frozenset[int]]:
+    """Put the comings and goings that an opening balance states into `found`, by household.
+
+    Returns those of older programs, which kept them with the household itself, and the households that were
+    out of poverty by then.
+    """
+    out = Household.claimed == "脱贫"
+    kept = Household.registered_on, Household.exited_on
+    stated = Household.stated_entry_on, Household.stated_exit_on, Household.stated_return_on
     wanted = (
-        select(Household.id, Household.registered_on, Household.exited_on)
+        select(Household.id, *kept, *stated, out.label("out"))
         .join(Batch, Batch.id == Household.batch_id)
         .where(Batch.opening.is_(True), Batch.undone_on.is_(None))
     )
-    for household, registered_on, exited_on in session.execute(wanted):
-        if registered_on is not None:
-            yield household, Passage(registered_on, NEW, None)
-        if exited_on is not None:
-            yield household, Passage(exited_on, EXITED, None)
+    undated: list[tuple[int, Passage]] = []
+    gone = set()
+    for row in session.execute(wanted):
+        if row.out:
+            gone.add(row.id)
+        ways = zip((NEW, EXITED, RETURNED), row[3:6], strict=True)
+        if said := [Passage(day, way, None) for way, day in ways if day is not None]:
+            found[row.id] += said
+            continue
+        ways = zip((NEW, EXITED), row[1:3], strict=True)
+        undated += [(row.id, Passage(day, way, None)) for way, day in ways if day is not None]
+    return undated, frozenset(gone)
 
 
 def _persons_by_year(session: Session) -> dict[int, list[tuple[int, int]]]:

@@ -1,4 +1,4 @@
-"""The work queue of one person: steps of cases, disclosures to close and objections to settle."""
+"""The work queue of one person: steps of cases, disclosures, objections and opening balances."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
@@ -25,8 +25,10 @@ from sqlalchemy.orm import Session, aliased
 
 from county_desk.fields import Choice, Column, Count, Record, Table, Term, Text
 from county_desk.models.audit import ACCESS, Event
+from county_desk.models.batch import Batch
 from county_desk.models.case import SENDS_BACK, CaseStep, StepOutcome
 from county_desk.models.disclosure import Disclosure, Entry, Objection
+from county_desk.models.household import Household
 from county_desk.models.place import Place, PlaceLevel
 from county_desk.rules.step_kinds import StepKind
 from county_desk.tables import cases, disclosures
@@ -39,6 +41,7 @@ from county_desk.tables.words import ProcedureName
 from county_desk.text import N_
 
 _OF_LISTS = (QueueTask.CLOSE, QueueTask.SETTLE)
+_KINDS = 4  # kinds of things that wait; each has numbers of its own
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,12 +81,13 @@ class OwnWork:
     closes: bool
     confirms: bool
     settles: bool
+    decides: bool
     answer_days: int | None
 
 
 @dataclass(frozen=True, slots=True)
 class QueueRow:
-    """One thing that waits. `record` is its case, or its disclosure for the two last tasks.
+    """One thing that waits. `record` is its case, its disclosure, or the batch of an opening balance.
 
     `due_in` is days from today, `age` how many days it has waited, `entries` how many cases it is about.
     """
@@ -105,12 +109,12 @@ class QueueRow:
     @property
     def is_case(self) -> bool:
         """Whether `record` is a case."""
-        return self.task not in _OF_LISTS
+        return self.task not in (*_OF_LISTS, QueueTask.OPENING)
 
     @property
     def objection(self) -> int | None:
         """The objection that is to be settled."""
-        return self.id // 3 if self.task == QueueTask.SETTLE else None
+        return self.id // _KINDS if self.task == QueueTask.SETTLE else None
 
 
 QUEUE = Table(
@@ -129,7 +133,7 @@ QUEUE = Table(
         Column("kind", N_("Procedure"), ProcedureName(width=18)),
         Column("entries", N_("Cases"), Count(width=6), hidden=True),
         Column("persons", N_("Persons"), Count(), hidden=True),
-        Column("record", N_("Case or disclosure"), Record(), hidden=True),
+        Column("record", N_("Case, disclosure or batch"), Record(), hidden=True),
         Column("rank", N_("Order"), Record(), hidden=True),
     ),
 )
@@ -170,7 +174,10 @@ def acts_since(actor: str, since: Callable[[], datetime]) -> Listing[EventRow]:
 
 
 def _queue(own: OwnWork) -> Select[object]:
-    parts: Iterable[Select[object]] = (_case_steps(own), _disclosures(own), _objections(own))
+    parts: Iterable[Select[object]] = (
+        *(_case_steps(own), _disclosures(own)),
+        *(_objections(own), _openings(own)),
+    )
     first, *others = parts
     together = first.union_all(*others).subquery()
     return select(*(together.c[column.key].label(column.key) for column in QUEUE.columns))
@@ -195,7 +202,7 @@ def _case_steps(own: OwnWork) -> Select[object]:
     signs = step_of.in_(signed) if signed else false()
     due = days_between(literal(own.today), rows.c.due_on)
     return _row(
-        (rows.c.id * 3, due, task, rows.c.subject, rows.c.township, rows.c.village, state, age),
+        (rows.c.id * _KINDS, due, task, rows.c.subject, rows.c.township, rows.c.village, state, age),
         (rows.c.kind, literal(1), rows.c.persons, rows.c.id),
         below=step_of.in_(below) if below else false(),
     ).where(
@@ -260,7 +267,7 @@ def _disclosures(own: OwnWork) -> Select[object]:
     town = aliased(Place)
     return (
         _row(
-            (rows.c.id * 3 + 1, 1 - late, literal(QueueTask.CLOSE.value), first.scalar_subquery()),
+            (rows.c.id * _KINDS + 1, 1 - late, literal(QueueTask.CLOSE.value), first.scalar_subquery()),
             (_town_of(town, rows.c.place), rows.c.place, state, late - 1),
             (rows.c.kind, rows.c.entries, rows.c.persons, rows.c.id),
         )
@@ -284,7 +291,7 @@ def _objections(own: OwnWork) -> Select[object]:
     return (
         _row(
             (
-                Objection.id * 3 + 2,
+                Objection.id * _KINDS + 2,
                 due,
                 literal(QueueTask.SETTLE.value),
                 func.coalesce(Entry.subject, Objection.omitted_head, Place.name),
@@ -301,6 +308,31 @@ def _objections(own: OwnWork) -> Select[object]:
             Objection.settled_on.is_(None),
             Objection.withdrawn_on.is_(None),
             _here(own, Place.id, Place.parent_id),
+        )
+    )
+
+
+def _openings(own: OwnWork) -> Select[object]:
+    """Opening balances that another person took in."""
+    town = aliased(Place)
+    households = select(func.count(Household.id)).where(Household.batch_id == Batch.id)
+    persons = select(func.coalesce(func.sum(Household.persons), 0)).where(Household.batch_id == Batch.id)
+    taken = func.date(Batch.taken_at)
+    return (
+        _row(
+            (Batch.id * _KINDS + 3, literal(None), literal(QueueTask.OPENING.value), Batch.file_name),
+            (func.coalesce(town.name, ""), func.coalesce(Place.name, "")),
+            (_is(Urgency.TO_DO), days_between(taken, literal(own.today))),
+            (literal(""), households.scalar_subquery(), persons.scalar_subquery(), Batch.id),
+        )
+        .outerjoin(Place, Place.id == Batch.place_id)
+        .outerjoin(town, town.id == Place.parent_id)
+        .where(
+            true() if own.decides else false(),
+            Batch.opening.is_(True),
+            Batch.confirmed_on.is_(None),
+            Batch.undone_on.is_(None),
+            Batch.taken_by != own.actor_id,
         )
     )
 

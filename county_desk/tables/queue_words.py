@@ -9,12 +9,13 @@ from county_desk.text import N_, _, _n
 
 
 class QueueTask(Term):
-    """A task that is no step of a case: of a posted list, or of a case whose procedure cannot be used."""
+    """A task that is no step of a case: of a posted list, an opening balance, or a case that is stuck."""
 
     CLOSE = "close", N_("Close the disclosure")
     SETTLE = "settle", N_("Settle an objection")
     MEND = "mend", N_("Procedure file is wrong")
     CONFIRM = "confirm", N_("Confirm late entries")
+    OPENING = "opening", N_("Confirm an opening balance")
 
 
 @dataclass(frozen=True)

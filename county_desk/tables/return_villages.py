@@ -122,7 +122,11 @@ def ten_thousands(known: VillageYear | None) -> Decimal | None:
 def _standings(session: Session, day: date) -> dict[int, tuple[VillageStanding, date | None]]:
     """Where each village stands at the end of a day, and since when as far as that is on record."""
     found: dict[int, tuple[VillageStanding, date | None]] = {}
-    records = select(VillageRecord.village_id, VillageRecord.standing)
+    records = session.execute(
+        select(
+            VillageRecord.village_id, VillageRecord.standing, VillageRecord.listed_on, VillageRecord.exited_on
+        )
+    ).all()
     announced = select(Case.village_id, CaseStep.done_on).join(Case, Case.id == CaseStep.case_id)
     registered = session.execute(
         announced.where(
@@ -136,15 +140,22 @@ def _standings(session: Session, day: date) -> dict[int, tuple[VillageStanding, 
             Exit.village_id.is_not(None), Exit.withdrawn_on.is_(None)
         )
     ).all()
-    dated = {row.village_id for row in (*registered, *left)}
-    for record in session.execute(records):
+    turns = [(row.done_on, VillageStanding.POOR, row.village_id) for row in registered]
+    listed = [row for row in records if row.listed_on and (row.exited_on or _poor(row.standing))]
+    turns += [(row.listed_on, VillageStanding.POOR, row.village_id) for row in listed]
+    turns += [(row.exited_on, VillageStanding.EXITED, row.village_id) for row in records if row.exited_on]
+    turns += [(row.exited_on, VillageStanding.EXITED, row.village_id) for row in left]
+    dated = {village for _since, _standing, village in turns}
+    for record in records:
         if record.village_id not in dated:
             found[record.village_id] = (record.standing, None)
-    turns = [(row.done_on, VillageStanding.POOR, row.village_id) for row in registered]
-    turns += [(row.exited_on, VillageStanding.EXITED, row.village_id) for row in left]
     for since, standing, village in sorted(turns, key=lambda turn: turn[0]):
         if since <= day:
             found[village] = (standing, since)
         elif standing is VillageStanding.EXITED and village not in found:
             found[village] = (VillageStanding.POOR, None)
     return found
+
+
+def _poor(standing: VillageStanding) -> bool:
+    return standing is VillageStanding.POOR

@@ -60,6 +60,7 @@ def own_work(desk: Desk) -> OwnWork:
         closes=actor.may(Permission.DISCLOSE),
         confirms=actor.may(Permission.REVIEW),
         settles=actor.may(Permission.OBJECT),
+        decides=actor.may(Permission.DECIDE),
         answer_days=terms["objection_answer_days"].whole,
     )
 

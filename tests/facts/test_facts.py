@@ -20,6 +20,7 @@ from county_desk.rules.checks.facts import HouseholdFacts, PersonFacts, titles_o
 OWN_COLUMNS = {
     FactSubject.HOUSEHOLD: {
         *("id", "version", "withdrawn_on", "number", "earlier_number", "village_id", "batch_id"),
+        *("stated_entry_on", "stated_exit_on", "stated_return_on"),
         *("standing", "registered_on", "exited_on", "grace_until"),
     },
     FactSubject.HOUSEHOLD_YEAR: {

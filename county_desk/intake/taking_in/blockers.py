@@ -19,7 +19,7 @@ from county_desk.models.department import DepartmentEntry, DepartmentList
 from county_desk.models.household import Household, HouseholdYear, Member, MemberYear
 from county_desk.models.monitored import Monitored
 from county_desk.models.place import Place
-from county_desk.models.village import VillageYear
+from county_desk.models.village import VillageRecord, VillageYear
 from county_desk.tables.batch_report import rows_by_record
 from county_desk.text import _
 
@@ -27,7 +27,7 @@ WRITTEN: Mapping[str, type[Kept]] = {
     mapped.__tablename__: mapped
     for mapped in (
         *(Household, Member, HouseholdYear, MemberYear, Case, CaseStep),
-        *(VillageYear, Monitored, DepartmentList, DepartmentEntry),
+        *(VillageYear, VillageRecord, Monitored, DepartmentList, DepartmentEntry),
     )
 }
 # what belongs to what: a record, whose it is, and by which column
@@ -224,7 +224,7 @@ def _subjects(mapped: type[Kept], numbers: list[int]) -> Select[*tuple[object, .
     household = (Household.id.label("record"), Household.head.label("subject"), Household.number)
     columns: tuple[Any, ...]
     wanted: Select[*tuple[object, ...]]
-    if mapped in (VillageYear, Monitored, DepartmentEntry, DepartmentList):
+    if mapped in (VillageYear, VillageRecord, Monitored, DepartmentEntry, DepartmentList):
         return _other_subjects(mapped, numbers)
     columns = (mapped.id.label("id"), _text(Household.__tablename__), *household)
     if mapped is Household:
@@ -243,9 +243,9 @@ def _subjects(mapped: type[Kept], numbers: list[int]) -> Select[*tuple[object, .
 
 def _other_subjects(mapped: type[Kept], numbers: list[int]) -> Select[*tuple[object, ...]]:
     columns = (mapped.id.label("id"), _text(mapped.__tablename__), mapped.id.label("record"))
-    if mapped is VillageYear:
+    if issubclass(mapped, VillageYear | VillageRecord):
         wanted: Any = select(*columns, Place.name.label("subject"), _text("", "number")).join(
-            Place, Place.id == VillageYear.village_id
+            Place, Place.id == mapped.village_id
         )
     elif mapped is Monitored:
         wanted = select(*columns, Monitored.head.label("subject"), Monitored.number)

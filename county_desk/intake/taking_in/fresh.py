@@ -12,7 +12,7 @@ from county_desk.intake.comparing.cases import case_kind
 from county_desk.intake.comparing.facts import ledger_of, persons_of
 from county_desk.intake.comparing.snapshot import village_of
 from county_desk.intake.delivery import Delivery, HouseholdIn
-from county_desk.intake.taking_in.opening import entry_of
+from county_desk.intake.taking_in.opening import APPLYING, ENTRY_DAYS, claim_of, entry_of
 from county_desk.intake.taking_in.written import Written
 from county_desk.models.base import Kept
 from county_desk.models.case import Case, CaseState, CaseStep, StepOutcome
@@ -32,20 +32,20 @@ _income = attrgetter(*INCOME)
 _living = attrgetter(*LIVING)
 _NO_INCOME, _NO_LIVING = (None,) * len(INCOME), (None,) * len(LIVING)
 _NO_FACTS = frozenset({None, ""})
-_ENTRY = ("standing", "registered_on", "exited_on", "grace_until")
+_ENTRY = ("standing", *ENTRY_DAYS)
 
 
 class Fresh:
     """Inserts the households of one file that the register does not have.
 
-    At an `opening` they come in as they stand, and open no case.
+    At an `opening` they come in as they stand, and only those that apply open a case.
     """
 
     def __init__(
         self, work: Work, delivery: Delivery, batch: int, written: Written, *, opening: bool = False
     ) -> None:
         self._work, self._delivery, self._batch, self._written = work, delivery, batch, written
-        self._opening_balance = opening
+        self.opening = opening
         self._openings = cache(self._opening)
         self._numbers = cache(lambda village, day: free_numbers(work.session, village, day))
         self._given = {each.number for each in delivery.households}
@@ -74,7 +74,7 @@ class Fresh:
 
     def entry(self, household: HouseholdIn) -> dict[str, object]:
         """The columns with which a household enters the register: its standing and the days of it."""
-        return entry_of(self._work, household, opening=self._opening_balance)
+        return entry_of(self._work, household, opening=self.opening)
 
     def _opening(self, kind: str, day: date) -> Opening:
         begins = opening(self._work, kind, day)
@@ -131,8 +131,8 @@ class Fresh:
 
     def open_cases(self, households: Sequence[tuple[int, HouseholdIn]]) -> None:
         """Open a case for each, by its record, with its application passed on the day it was filed."""
-        if self._opening_balance:
-            return
+        if self.opening:
+            households = [each for each in households if claim_of(each[1]) == APPLYING]
         session, work = self._work.session, self._work
         cases: Rows = []
         steps: Rows = []

@@ -1,54 +1,116 @@
-"""The opening balance: households come in as they stand in an existing register, and no case is opened."""
+"""The opening balance: households come in as they stand in an existing register, and no case is opened.
 
+A row that says that its household applies opens a case as in any other file, so mixed files sort themselves.
+"""
+
+import re
 from collections import Counter
 from collections.abc import Mapping
 from datetime import date
-from typing import Any
 
+from county_desk.facts.words import listed_words
 from county_desk.fields import Invalid
 from county_desk.intake.comparing.cases import ABOUT_TO_LEAVE
 from county_desk.intake.delivery import STORED, Delivery, HouseholdIn
 from county_desk.models.household import Standing
 from county_desk.tables.period import Period
+from county_desk.text import _
 from county_desk.workflow.announcement import years_later
 from county_desk.workflow.command import Work
 
-OUT_OF_POVERTY = "脱贫"  # the standard word of 脱贫属性; 已脱贫 is read as this
+STATUS = "脱贫属性"
+# the standard words of 脱贫属性; 已脱贫 and 拟识别 are read as these
+OUT_OF_POVERTY, RELAPSED, APPLYING, IN_POVERTY = "脱贫", "返贫", "申请", "未脱贫"
+_BY_KIND = {"脱贫户": OUT_OF_POVERTY, "返贫户": RELAPSED}
+_PERIOD = re.compile(r"(\d{4})(?:\D?(\d{2}))?(?:\D?(\d{2}))?")
+
+
+def claim_of(household: HouseholdIn) -> str:
+    """The status of a household in the words of 脱贫属性, from the rest of its row where that is blank."""
+    if household.claimed:
+        return household.claimed
+    if household.kind in _BY_KIND:
+        return _BY_KIND[household.kind]
+    if household.exit_year:
+        return OUT_OF_POVERTY
+    return APPLYING if household.filed_on and not household.identified else IN_POVERTY
 
 
 def standing_of(household: HouseholdIn, *, opening: bool) -> Standing:
     """The standing of a new household: as its row says at an opening, else that of its application."""
     if not opening:
         return Standing.REGISTERED if household.claimed == ABOUT_TO_LEAVE else Standing.APPLICANT
-    return Standing.EXITED if household.claimed == OUT_OF_POVERTY else Standing.REGISTERED
+    claim = claim_of(household)
+    if claim == APPLYING:
+        return Standing.APPLICANT
+    return Standing.EXITED if claim == OUT_OF_POVERTY else Standing.REGISTERED
 
 
-def entry_of(work: Work, household: HouseholdIn, *, opening: bool) -> dict[str, Any]:
+def entry_of(work: Work, household: HouseholdIn, *, opening: bool) -> dict[str, object]:
     """The columns with which a new household enters the register, by name.
 
-    At an opening, the days are the last ones of the periods on the sheet (识别时间, 脱贫年度), since the
-    household stood so by then. A period that the sheet does not give leaves its day unknown.
+    At an opening, the days are the last ones of the periods on the sheet (识别时间, 脱贫年度, 返贫时间),
+    since the household stood so by then. A period that the sheet does not give leaves its day unknown.
     """
     standing = standing_of(household, opening=opening)
-    days: dict[str, date | None] = dict.fromkeys(("registered_on", "exited_on", "grace_until"))
-    if opening:
-        days["registered_on"] = last_day(household.identified, work.today)
-        if standing is Standing.EXITED and (left := last_day(household.exit_year, work.today)):
-            years = work.terms(left)["grace_years"].whole
-            days |= {
-                "exited_on": left,
-                "grace_until": years_later(left, years) if years is not None else None,
-            }
+    days: dict[str, date | None] = dict.fromkeys(ENTRY_DAYS)
+    if opening and standing is not Standing.APPLICANT:
+        came, left = last_day(household.identified, work.today), last_day(household.exit_year, work.today)
+        back = last_day(household.relapsed, work.today)
+        relapsed = claim_of(household) == RELAPSED
+        exited = standing is Standing.EXITED
+        days |= {
+            "registered_on": back if relapsed and back else came,
+            "exited_on": left if exited else None,
+            "grace_until": grace_after(work, left) if exited else None,
+            "stated_entry_on": came,
+            "stated_exit_on": left if exited or relapsed else None,
+            "stated_return_on": back if relapsed else None,
+        }
     return {"standing": standing, **days}
 
 
+ENTRY_DAYS = (
+    *("registered_on", "exited_on", "grace_until"),
+    *("stated_entry_on", "stated_exit_on", "stated_return_on"),
+)
+
+
+def grace_after(work: Work, left: date | None) -> date | None:
+    """Until when support goes on for who left on a day; None where that or the years are unknown."""
+    years = work.terms(left)["grace_years"].whole if left else None
+    return years_later(left, years) if left and years is not None else None
+
+
 def last_day(period: str | None, today: date) -> date | None:
-    """The last day of a year or month such as 2014 or 201404, not after today; None for anything else."""
-    year, month = (period or "")[:4], (period or "")[4:]
-    try:
-        return min(Period.read(f"{year}-{month}" if month else year).last, today)
-    except Invalid:
+    """The last day of a year, month or day such as 2014, 2014-04, 201404 or 2014-04-30, not after today.
+
+    None for anything else.
+    """
+    found = _PERIOD.fullmatch(period or "")
+    if found is None:
         return None
+    year, month, day = found.groups()
+    try:
+        known = date(int(year), int(month), int(day)) if day else None
+        return min(known or Period.read(f"{year}-{month}" if month else year).last, today)
+    except (Invalid, ValueError):
+        return None
+
+
+def unknown_words(delivery: Delivery) -> tuple[str, ...]:
+    """The status words of the households that go in and that are in no list; each once."""
+    known = {"", *listed_words(STATUS)}
+    said = (each.claimed for each in delivery.households if each.verdict in STORED)
+    return tuple(dict.fromkeys(word for word in said if word not in known))
+
+
+def words_trouble(delivery: Delivery) -> str:
+    """Why an opening cannot say how its households stand; "" when every status word is known."""
+    if not (words := unknown_words(delivery)):
+        return ""
+    told = _("Say what these status words mean before the opening balance goes in: {words}")
+    return told.format(words="、".join(words))
 
 
 def counted(delivery: Delivery) -> Mapping[Standing, tuple[int, int]]:

@@ -13,6 +13,7 @@ from county_desk.intake.comparing.lists import (
     watched_facts,
 )
 from county_desk.intake.delivery import STORED, Delivery, EntryIn, MonitoredIn, VillageIn
+from county_desk.intake.taking_in.opening_lists import OpeningLists
 from county_desk.intake.taking_in.written import Written
 from county_desk.models.base import Kept
 from county_desk.models.department import DepartmentEntry, DepartmentList
@@ -23,20 +24,30 @@ from county_desk.workflow.journal import insert_rows, next_number
 
 
 class OtherListsWriter:
-    """Writes what a file lists besides households; `new` and `updated` count rows."""
+    """Writes what a file lists besides households; `new` and `updated` count rows.
 
-    def __init__(self, work: Work, delivery: Delivery, batch: int, written: Written) -> None:
+    At an `opening`, villages and monitored households also get their standing and its days.
+    """
+
+    def __init__(
+        self, work: Work, delivery: Delivery, batch: int, written: Written, *, opening: bool = False
+    ) -> None:
         self._work, self._delivery, self._batch, self._written = work, delivery, batch, written
         self._known = ListSnapshot(work.session, delivery)
         self._stored = {(line.sheet, line.row) for line in delivery.lines if line.verdict in STORED}
+        self._opening = OpeningLists(work, batch, delivery.place_id, written) if opening else None
         self.new = self.updated = 0
 
     def write(self) -> None:
         """Write all that is new."""
-        for village in self._ready(self._delivery.villages):
+        villages = list(self._ready(self._delivery.villages))
+        for village in villages:
             self._village(village)
         watched = tuple(self._ready(self._delivery.monitored))
         on_record = households_of(self._work.session, watched)
+        if self._opening is not None:
+            self._opening.stand(villages)
+            self._opening.file(watched, on_record)
         for household in watched:
             self._watch(household, on_record)
         if entries := list(self._ready(self._delivery.entries)):
@@ -71,6 +82,8 @@ class OtherListsWriter:
         if comes_back(watched):
             every = {title: value for title, value in every.items() if title not in OF_REMOVAL}
         facts |= {**watched_facts(every), "facts": every}
+        if self._opening is not None and (row is None or row.entry_case_id is None):
+            facts |= self._opening.days_of(facts, every.get(OF_REMOVAL[1]))
         if row is None:
             made = Monitored(**facts)
             self._made(made, watched)

@@ -25,7 +25,7 @@ from county_desk.intake.taking_in.fresh import Fresh
 from county_desk.intake.taking_in.written import Written
 from county_desk.models.base import Kept
 from county_desk.models.case import Case, CaseState
-from county_desk.models.household import Household, HouseholdYear, Member, MemberYear
+from county_desk.models.household import Household, HouseholdYear, Member, MemberYear, Standing
 from county_desk.progress import SOME, each
 from county_desk.workflow.command import Work
 from county_desk.workflow.journal import insert_rows, next_number, update_rows
@@ -81,6 +81,8 @@ class Renewal:
             back |= {"persons": persons_of(household), "batch_id": self._batch, "withdrawn_on": None}
             self._set(Household, row, {**facts, **back})
         else:
+            if fresh.opening and row.standing is Standing.ORDINARY:  # a monitoring ledger brought it first
+                facts |= fresh.entry(household)
             self._set(Household, row, facts)
             for member in known.leaving:
                 self._set(Member, member, {"withdrawn_on": self._work.today})

@@ -15,6 +15,7 @@ from county_desk.intake.comparing.layouts import remember_layouts
 from county_desk.intake.delivery import STORED, Delivery, Verdict
 from county_desk.intake.taking_in.blockers import Blocker, blockers
 from county_desk.intake.taking_in.corrections import keep_corrections
+from county_desk.intake.taking_in.opening import APPLYING, claim_of, words_trouble
 from county_desk.intake.taking_in.report import report_of, rows_of_households
 from county_desk.intake.taking_in.undo import take_back, words_of_twice
 from county_desk.intake.taking_in.write import Intake, stored_villages
@@ -27,7 +28,7 @@ from county_desk.models.layout import FormLayout
 from county_desk.models.monitored import Monitored
 from county_desk.models.place import Place
 from county_desk.models.user import Permission
-from county_desk.models.village import VillageYear
+from county_desk.models.village import VillageRecord, VillageYear
 from county_desk.progress import share
 from county_desk.tables.closed_years import closed_trouble
 from county_desk.text import N_, _, _n, in_a_row
@@ -42,8 +43,8 @@ ANSWERS = "kinds"  # the field of a refusal for which nothing is lacking but ans
 _PROSPECT = "prospect"
 _PARTS = 4  # comparing takes about one of so many
 TOUCHES = frozenset(
-    {Batch, Case, Household, HouseholdYear, Member, VillageYear, Monitored, DepartmentList, DepartmentEntry}
-    | {FormLayout, Correction}
+    {Batch, Case, Household, HouseholdYear, Member, VillageYear, VillageRecord, Monitored, DepartmentList}
+    | {DepartmentEntry, FormLayout, Correction}
 )
 
 
@@ -58,7 +59,7 @@ class TakeIn(Command):
     where the file lies, when not at `delivery.file`: it is kept as it is. A file in which nothing is new
     is refused, so the same file twice changes nothing. `all_or_none` can only add to the county's setting.
     `found` is a comparison made before, which counts while nothing was written since. At an `opening` the
-    households come in as they stand in an existing register, and open no case.
+    households come in as they stand in an existing register; only those that apply open a case.
     """
 
     permission: ClassVar = Permission.IMPORT
@@ -127,7 +128,8 @@ class TakeIn(Command):
         return compared(work.session, self.delivery, work.policy, answers, told)
 
     def _day_trouble(self, work: Work, prospect: Compared, ready: Set[Verdict]) -> str:
-        return "" if self.opening else _day_trouble(work, prospect, ready)
+        trouble = words_trouble(prospect.delivery) if self.opening else ""
+        return trouble or _day_trouble(work, prospect, ready, opening=self.opening)
 
     @property
     def _where(self) -> Path:
@@ -235,11 +237,12 @@ def _place_trouble(work: Work, delivery: Delivery, ready: Set[Verdict]) -> str:
     return ""
 
 
-def _day_trouble(work: Work, prospect: Compared, ready: Set[Verdict]) -> str:
+def _day_trouble(work: Work, prospect: Compared, ready: Set[Verdict], *, opening: bool) -> str:
     """Why no case can be opened today, or on a day of a file that was put together otherwise than read."""
     known = prospect.known.households if prospect.known else {}
     stored = [each for each in prospect.delivery.households if each.verdict in ready]
     fresh = [each for each in stored if each.key not in known or known[each.key].gone]
+    fresh = [each for each in fresh if not opening or claim_of(each) == APPLYING]
     for kind, day in sorted({(case_kind(each), each.filed_on or work.today) for each in fresh}):
         for trouble in received_trouble(work, kind, day).values():
             return trouble

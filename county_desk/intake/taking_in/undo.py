@@ -17,7 +17,7 @@ from county_desk.models.batch import Batch
 from county_desk.models.case import Case, CaseState, CaseStep, StepOutcome
 from county_desk.models.household import Household, HouseholdYear, Member, MemberYear
 from county_desk.models.monitored import Monitored
-from county_desk.models.village import VillageYear
+from county_desk.models.village import VillageRecord, VillageStanding, VillageYear
 from county_desk.tables.duplicates import open_duplicates
 from county_desk.text import _
 from county_desk.workflow.casework import pass_step
@@ -32,6 +32,9 @@ _EMPTY: Mapping[type[Kept], Facts] = {
     Member: blank(name for name in MEMBER if not FACTS[name].identifying),
     MemberYear: blank(MEMBER_YEAR),
     VillageYear: {"facts": None, **dict.fromkeys(VILLAGE_FACTS)},
+    # every village has one record at most, which nobody withdraws
+    VillageRecord: {"withdrawn_on": None, "standing": VillageStanding.ORDINARY}
+    | dict.fromkeys(("listed_on", "exited_on", "grace_until", "batch_id")),
     Monitored: {"facts": {}, **watched_facts({})},
 }
 

@@ -9,6 +9,7 @@ from dataclasses import replace
 from county_desk.intake.comparing.snapshot import RegisterSnapshot, village_of
 from county_desk.intake.delivery import STORED, Delivery, Verdict
 from county_desk.intake.taking_in.fresh import Fresh
+from county_desk.intake.taking_in.opening_lists import link_watched
 from county_desk.intake.taking_in.others import OtherListsWriter
 from county_desk.intake.taking_in.renew import Renewal
 from county_desk.intake.taking_in.written import Written
@@ -49,7 +50,9 @@ class Intake:
             renewal.renew(on_record, fresh)
             self.new += renewal.new
             self.updated += renewal.updated
-        others = OtherListsWriter(*about)
+        if self._opening and unknown:
+            link_watched(work, self.written, self.ids)
+        others = OtherListsWriter(*about, opening=self._opening)
         others.write()
         self.new += others.new
         self.updated += others.updated

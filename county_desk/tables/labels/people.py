@@ -25,6 +25,9 @@ PEOPLE_LABELS: Mapping[str, RecordLabels] = {
             "grace_until": N_("Grace until"),
             "batch_id": N_("Batch"),
             "earlier_number": N_("Earlier number"),
+            "stated_entry_on": N_("Registered on by the opening balance"),
+            "stated_exit_on": N_("Exited on by the opening balance"),
+            "stated_return_on": N_("Fell back on by the opening balance"),
         },
     ),
     "household_year": RecordLabels(
@@ -63,7 +66,14 @@ PEOPLE_LABELS: Mapping[str, RecordLabels] = {
     ),
     "village_record": RecordLabels(
         N_("Village in the register"),
-        {"village_id": N_("Village"), "standing": N_("Standing in the register")},
+        {
+            "village_id": N_("Village"),
+            "standing": N_("Standing in the register"),
+            "listed_on": N_("Listed as a poor village on"),
+            "exited_on": N_("Exited on"),
+            "grace_until": N_("Grace until"),
+            "batch_id": N_("Batch"),
+        },
     ),
     "village_year": RecordLabels(
         N_("Figures of a village in a year"),

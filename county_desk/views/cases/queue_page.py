@@ -5,8 +5,11 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from county_desk.intake.pasting.grids import VISITS
+from county_desk.intake.taking_in.confirming import ConfirmOpening
+from county_desk.models.batch import Batch
 from county_desk.models.case import Case
 from county_desk.models.disclosure import Disclosure, Objection
 from county_desk.models.user import Permission
@@ -26,9 +29,11 @@ from county_desk.views.pasting.paste_dialog import PastePlace
 from county_desk.views.pasting.paste_tool import offer_paste
 from county_desk.views.widgets.action_row import ActionRow
 from county_desk.views.widgets.chips import Chip, Shape
+from county_desk.views.widgets.command_panel import CommandPanel
 from county_desk.views.widgets.count_tabs import CountTabs
 from county_desk.views.widgets.draft_rows import DraftRow, WeighedDrafts, weigh
 from county_desk.views.widgets.icons import Icon
+from county_desk.views.widgets.opening_box import OpeningBox, OpeningLook, look_at_opening
 from county_desk.views.widgets.parts import Pairs, heading, line, link
 from county_desk.views.widgets.style import em
 from county_desk.workflow.next_steps import done_today, queue
@@ -65,7 +70,7 @@ class QueuePage(CasePage):
     key: ClassVar = "queue"
     title: ClassVar = N_("Queue")
     icon: ClassVar = Icon.QUEUE
-    watches: ClassVar = frozenset({Case, Disclosure, Objection})
+    watches: ClassVar = frozenset({Batch, Case, Disclosure, Objection})
     filters: ClassVar = ("task", "village")
     chips: ClassVar = {"urgency": SHAPES}
 
@@ -134,15 +139,22 @@ class QueuePage(CasePage):
             super().actions_for(menu, row)
 
     def show_other(self, row: QueueRow) -> QWidget | None:
-        """A disclosure to close, or one with an objection to settle."""
-        return DisclosureHint(self, row)
+        """A disclosure to close, one with an objection to settle, or an opening balance to confirm."""
+        return OpeningHint(self, row) if row.task == QueueTask.OPENING else DisclosureHint(self, row)
 
     def open_row(self, row: QueueRow) -> None:
         """Enter begins what is to be done."""
         if row.is_case:
             super().open_row(row)
+        elif row.task == QueueTask.OPENING:
+            self.confirm_opening(row.record)
         else:
             self.go.emit("disclosures", row.record)
+
+    def confirm_opening(self, batch: int) -> None:
+        """Show the form that confirms an opening balance."""
+        panel = CommandPanel(self, ConfirmOpening, batch=batch)
+        self.take(panel.opened_by("confirm_opening", batch))
 
     def to_review(self) -> list[int]:
         """The cases that wait for a signature, in the order of the queue."""
@@ -251,6 +263,32 @@ class DisclosureHint(QWidget):
         box.addWidget(go)
         box.addWidget(heading(row.subject, self, 1.0))
         box.addWidget(Pairs([(_(QUEUE[key].title), QUEUE[key].shown(row)) for key in TOLD], self))
+
+
+class OpeningHint(QWidget):
+    """An opening balance in the queue: its counts, and the form that confirms it."""
+
+    def __init__(self, page: QueuePage, row: QueueRow) -> None:
+        super().__init__(page)
+        self.page, self._row = page, row
+        self._box = QVBoxLayout(self)
+        self._box.setContentsMargins(0, 0, 0, em(0.5))
+        self._box.setSpacing(em(0.6))
+        self._box.addWidget(heading(row.subject, self, 1.25))
+        words = _(
+            "Another person took this register in as it stands. No return is frozen before it is confirmed."
+        )
+        self._box.addWidget(line(words, self))
+        desk, batch = page.desk, row.record
+        page.look(lambda: look_at_opening(desk, batch), self._show, "opening")
+
+    def _show(self, look: OpeningLook) -> None:
+        if isValid(self):
+            box = OpeningBox(look, lambda: self.page.confirm_opening(self._row.record), self)
+            self.setFocusProxy(box.confirm.button)
+            self._box.addWidget(box)
+            see = link(_("See the batch"), self, lambda: self.page.go.emit("returns", "batches"))
+            self._box.addWidget(see)
 
 
 class QueueAction(QWidget):

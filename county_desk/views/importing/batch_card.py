@@ -21,6 +21,7 @@ from county_desk.views.page import Page
 from county_desk.views.widgets.action_row import ActionRow
 from county_desk.views.widgets.facts_table import FactsTable
 from county_desk.views.widgets.file_dialogs import Purpose, save_file
+from county_desk.views.widgets.opening_box import OpeningBox, OpeningLook
 from county_desk.views.widgets.painted import Card
 from county_desk.views.widgets.parts import Pairs, heading, line
 from county_desk.views.widgets.saving import save
@@ -30,18 +31,23 @@ from county_desk.workflow.rights import refusal
 
 @dataclass(frozen=True)
 class BatchLook:
-    """A batch as shown: its report, the reasons against undoing it, and the acts that rest on it."""
+    """A batch as shown: its report, the reasons against undoing it, and the acts that rest on it.
+
+    `opening` are its counts where it is an opening balance.
+    """
 
     row: BatchRow
     report: BatchReport
     trouble: str
     blockers: Sequence[Blocker]
+    opening: OpeningLook | None = None
 
 
 class BatchCard(Card):
-    """Shows a batch. `undoing()` asks for the form that takes it out again."""
+    """Shows a batch. `undoing()` and `confirming()` ask for the forms that take it out and confirm it."""
 
     undoing = Signal()
+    confirming = Signal()
 
     def __init__(self, page: Page, look: BatchLook) -> None:
         super().__init__(page)
@@ -57,6 +63,9 @@ class BatchCard(Card):
         box.setSpacing(em(0.5))
         box.addWidget(heading(look.row.file_name, self))
         box.addWidget(Pairs(_facts(look.row, look.report), self))
+        if look.opening is not None:
+            self.opening = OpeningBox(look.opening, self.confirming.emit, self)
+            box.addWidget(self.opening)
         box.addWidget(self.undo)
         self._show_blockers(look.blockers)
         box.addWidget(self.original)

@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
+from county_desk.intake.taking_in.confirming import ConfirmOpening
 from county_desk.intake.taking_in.take_in import UndoBatch, batch_blockers
 from county_desk.tables.batch_report import batch_report
 from county_desk.tables.office import BATCHES_LISTING, BatchRow
@@ -12,6 +13,7 @@ from county_desk.views.importing.batch_card import BatchCard, BatchLook
 from county_desk.views.lists.list_view import ListView
 from county_desk.views.page import Page
 from county_desk.views.widgets.command_panel import CommandPanel
+from county_desk.views.widgets.opening_box import look_at_opening
 from county_desk.views.widgets.pane import Pane
 
 
@@ -65,7 +67,9 @@ class BatchesPanel(QWidget):
                 return None
             problems = desk.problems(UndoBatch(batch=number))
             trouble = "\n".join(problems.values())
-            return BatchLook(row, report, trouble, desk.read(batch_blockers, number) if trouble else ())
+            rest = desk.read(batch_blockers, number) if trouble else ()
+            opening = look_at_opening(desk, number) if row.opening else None
+            return BatchLook(row, report, trouble, rest, opening)
 
         self.page.look(work, self._show, "batch")
 
@@ -74,9 +78,15 @@ class BatchesPanel(QWidget):
             return
         self.card = BatchCard(self.page, look)
         self.card.undoing.connect(lambda: self.undo(look.row))
+        self.card.confirming.connect(lambda: self.confirm(look.row))
         self.pane.show_widget(self.card)
 
     def undo(self, row: BatchRow) -> None:
         """Show the form that undoes a batch."""
         panel = CommandPanel(self.page, UndoBatch, batch=row.id)
         self.pane.take(panel.opened_by("batches.undo", row), row.id)
+
+    def confirm(self, row: BatchRow) -> None:
+        """Show the form that confirms an opening balance."""
+        panel = CommandPanel(self.page, ConfirmOpening, batch=row.id)
+        self.pane.take(panel.opened_by("batches.confirm", row), row.id)

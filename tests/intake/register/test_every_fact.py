@@ -34,6 +34,7 @@ DELIVERED = {
 WORDS = {
     "planned_exit": "2017",
     "exit_year": "2016",
+    "relapsed": "2016",
     "other_causes": "缺资金",
     "identified": "2014",
     "person_identified": "201403",

@@ -1,0 +1,137 @@
+"""Monitoring ledgers and tables of villages in an opening balance: how each stands, with its days."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
+
+from sqlalchemy import select
+
+from county_desk.fields import IdNumber, Invalid, Sex
+from county_desk.identity import birth_of, is_male
+from county_desk.intake.delivery import MonitoredIn, VillageIn
+from county_desk.intake.taking_in.opening import grace_after, last_day
+from county_desk.intake.taking_in.written import Written
+from county_desk.models.among import among
+from county_desk.models.household import Household, Member, Standing
+from county_desk.models.monitored import Intensity, Monitored, RemovalWay
+from county_desk.models.village import VillageRecord, VillageStanding
+from county_desk.workflow.command import Work
+from county_desk.workflow.filing import free_numbers
+from county_desk.workflow.visit_plan import due_after
+
+_UNSTABLE, _WAS_POOR = "脱贫不稳定户", "脱贫户"  # a kind, and the column that says yes or no to it
+_VILLAGES = {
+    "贫困村": VillageStanding.POOR,
+    "深度贫困村": VillageStanding.POOR,
+    "脱贫村": VillageStanding.EXITED,
+}
+_WAYS: Mapping[object, RemovalWay] = {way.value: way for way in RemovalWay}
+
+
+class OpeningLists:
+    """Writes how the villages and monitored households of an existing register stand, with their days."""
+
+    def __init__(self, work: Work, batch: int, place: int | None, written: Written) -> None:
+        self._work, self._batch, self._place, self._written = work, batch, place, written
+
+    def days_of(self, facts: Mapping[str, object], way: object) -> dict[str, object]:
+        """The columns of a monitored household that follow from its ledger, with the `way` its risk went.
+
+        One whose risk stands is visited as closely as a new one, counted from today.
+        """
+        today = self._work.today
+        removed = facts["removed"]
+        watched = None if removed else Intensity.KEY
+        return {
+            "entered_on": last_day(str(facts["identified"]), today),
+            "released_on": last_day(str(removed), today),
+            "way": _WAYS.get(way) if removed else None,
+            "intensity": watched,
+            "visit_due_on": due_after(self._work, today, watched),
+        }
+
+    def file(self, watched: Sequence[MonitoredIn], on_record: dict[str, int]) -> None:
+        """Make the files of monitored households that were never registered and are not on record.
+
+        `on_record` maps their numbers to them afterwards.
+        """
+        numbers = cache(lambda village: free_numbers(self._work.session, village, self._work.today))
+        made = []
+        for each in watched:
+            known = on_record.get(each.number) or on_record.get(each.id_number)
+            if known or each.facts.get("监测对象类别") == _UNSTABLE or each.facts.get(_WAS_POOR) == "是":
+                continue
+            village = each.village if each.village is not None else self._place
+            assert village is not None  # a file without a village does not go in
+            household = _ordinary(each, village, each.number or next(numbers(village)), self._batch)
+            self._work.session.add(household)
+            made.append((each, household))
+        self._work.session.flush()
+        for each, household in made:
+            for record in (household, *household.members):
+                self._written.made.append(record)
+                self._written.where[record] = (each.sheet, each.row)
+            on_record |= {key: household.id for key in (each.number, each.id_number) if key}
+
+    def stand(self, villages: Iterable[VillageIn]) -> None:
+        """Give the villages of a table their standing; one that has one on record keeps it."""
+        session = self._work.session
+        known = {each.village_id: each for each in session.scalars(select(VillageRecord))}
+        for village in villages:
+            said = self._standing_of(village)
+            if said is None:
+                continue
+            record = known.get(village.village)
+            if record is None:
+                record = VillageRecord(village_id=village.village, **said)
+                session.add(record)
+                self._written.made.append(record)
+            elif record.standing is VillageStanding.ORDINARY:
+                self._written.set(record, said)
+            self._written.where[record] = (village.sheet, village.row)
+
+    def _standing_of(self, village: VillageIn) -> dict[str, object] | None:
+        facts, today = village.facts, self._work.today
+        left = last_day(str(facts.get("贫困村出列时间") or ""), today)
+        standing = VillageStanding.EXITED if left else _VILLAGES.get(str(facts.get("行政村属性") or ""))
+        if standing is None:
+            return None
+        listed = last_day(str(facts.get("贫困村识别时间") or ""), today)
+        grace = grace_after(self._work, left)
+        days = {"listed_on": listed, "exited_on": left, "grace_until": grace}
+        return {"standing": standing, "batch_id": self._batch, **days}
+
+
+def link_watched(work: Work, written: Written, households: Mapping[str, int]) -> None:
+    """Let ledger rows that came before their household be about it; `households` are new, by number."""
+    session = work.session
+    waiting = select(Monitored).where(
+        Monitored.household_id.is_(None),
+        Monitored.withdrawn_on.is_(None),
+        Monitored.number != "",
+        among(Monitored.number, households),
+    )
+    for watched in session.scalars(waiting):
+        written.set(watched, {"household_id": households[watched.number]})
+
+
+def _ordinary(watched: MonitoredIn, village: int, number: str, batch: int) -> Household:
+    """The file of a household that was never registered, with its head."""
+    persons = watched.facts.get("家庭人口数")
+    household = Household(
+        number=number,
+        village_id=village,
+        head=watched.head,
+        persons=persons if isinstance(persons, int) and persons > 0 else 1,
+        standing=Standing.ORDINARY,
+        batch_id=batch,
+    )
+    bearer: dict[str, object] = {}
+    try:
+        own = IdNumber().parse(watched.id_number)
+    except Invalid:
+        own = ""
+    if own:
+        sex = Sex.MALE if is_male(own) else Sex.FEMALE
+        bearer = {"id_number": own, "sex": sex, "born_on": birth_of(own)}
+    household.members.append(Member(position=1, name=watched.head, relation="户主", **bearer))
+    return household
