@@ -43,7 +43,7 @@ from county_desk.workflow import (
     take_back_facts,
     village_filing,
     village_survey,
-    watch_visits,
+    visits,
     year_closing,
 )
 from county_desk.workflow.command import Command
@@ -78,9 +78,10 @@ _ALL: tuple[type[Command], ...] = (
     measures.DeliverMeasure,
     measures.UndeliverMeasure,
     measures.WithdrawMeasure,
-    watch_visits.RecordMonitoringVisit,
-    watch_visits.WithdrawMonitoringVisit,
-    watch_visits.SetIntensity,
+    visits.RecordHouseholdVisit,
+    visits.RecordMonitoringVisit,
+    visits.WithdrawVisit,
+    visits.SetIntensity,
     take_back.TakeBackStep,
     take_back.ReturnCase,
     confirm_late.ConfirmLate,

@@ -16,7 +16,7 @@ from county_desk.models.measure import AssistanceMeasure, MeasureClass
 from county_desk.models.monitored import Monitored
 from county_desk.models.project import Fund, FundLevel, FundShare, Payment, Project, ProjectClass
 from county_desk.models.return_ import Return
-from county_desk.models.watch_visit import WatchVisit
+from county_desk.models.visit import Visit, VisitPurpose
 from county_desk.workflow.objections import RecordObjection, SettleObjection
 from county_desk.workflow.papers import Follows, VoidNotice
 from county_desk.workflow.registry import AddMember
@@ -96,9 +96,9 @@ def other_lists(village):
     for head, risks in (("钱多", "因学"), ("孙有", "因残、因学")):
         clue = {"source": ClueSource.ROUND, "urgency": ClueUrgency.MIDDLE, "found_on": OPENED}
         yield Clue(village_id=village, head=head, risks=risks, recorded_by=1, **clue)
-        yield WatchVisit(
-            monitored_id=1, visited_on=OPENED, visitors="郑宝", found=f"{head}家稳定", recorded_by=1
-        )
+        seen = {"visited_on": OPENED, "visitors": "郑宝", "found": f"{head}家稳定", "recorded_by": 1}
+        yield Visit(monitored_id=1, **seen)
+        yield Visit(household_id=1, purpose=VisitPurpose.CONTACT, **seen)
         yield AssistanceMeasure(household_id=1, risk=risks.split("、")[0], **given)
     sent = DepartmentList(name="低保名单", year=2016, received_on=OPENED)
     for row, name, number in ((3, "钱小", an_id_number(30)), (4, "李四", "")):

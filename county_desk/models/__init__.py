@@ -29,7 +29,7 @@ from county_desk.models import (
     return_,
     user,
     village,
-    watch_visit,
+    visit,
 )
 
 __all__ = [
@@ -61,5 +61,5 @@ __all__ = [
     "return_",
     "user",
     "village",
-    "watch_visit",
+    "visit",
 ]

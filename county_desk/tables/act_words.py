@@ -67,6 +67,7 @@ ACT_WORDS: Mapping[str, ActWords] = {
     "RecordComparison": ActWords(N_("Recorded a data comparison"), _CASES),
     "RecordConsent": ActWords(N_("Recorded the household’s consent"), _CASES),
     "RecordFund": ActWords(N_("Recorded a fund"), ("fund",)),
+    "RecordHouseholdVisit": ActWords(N_("Recorded a visit to a household"), ("watch_visit",)),
     "RecordMeasure": ActWords(N_("Recorded a measure"), ("measure",)),
     "RecordMemberYear": ActWords(N_("Recorded facts of a person in a year"), ("member_year",)),
     "RecordMonitoringVisit": ActWords(N_("Recorded a visit to a monitored household"), ("watch_visit",)),
@@ -120,11 +121,11 @@ ACT_WORDS: Mapping[str, ActWords] = {
     "WithdrawHolidays": ActWords(N_("Withdrew the holidays of a year"), ("own_year",)),
     "WithdrawMeasure": ActWords(N_("Withdrew a measure"), ("measure",)),
     "WithdrawMember": ActWords(N_("Withdrew a member"), ("member",)),
-    "WithdrawMonitoringVisit": ActWords(N_("Withdrew a visit to a monitored household"), ("watch_visit",)),
     "WithdrawObjection": ActWords(N_("Withdrew an objection"), ("objection",)),
     "WithdrawOfficeName": ActWords(N_("Withdrew the name of an office"), ("office_name",)),
     "WithdrawParameter": ActWords(N_("Withdrew a figure of policy"), ("own_parameter",)),
     "WithdrawPolicyFile": ActWords(N_("Withdrew a policy file")),
+    "WithdrawVisit": ActWords(N_("Withdrew a visit to a household"), ("watch_visit",)),
 }
 
 

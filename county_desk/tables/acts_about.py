@@ -22,6 +22,7 @@ from county_desk.models.place import Place
 from county_desk.models.project import Payment
 from county_desk.models.user import User
 from county_desk.models.village import VillageRecord, VillageYear
+from county_desk.models.visit import Visit
 from county_desk.tables.listing import Narrow
 from county_desk.tables.record_names import RecordKey, names_of
 
@@ -99,6 +100,7 @@ def _of_households(numbers: Numbers) -> list[Numbered]:
         _those(Clue, among(Clue.household_id, numbers)),
         _those(Monitored, among(Monitored.household_id, numbers)),
         _those(AssistanceMeasure, among(AssistanceMeasure.household_id, numbers)),
+        _those(Visit, among(Visit.household_id, numbers)),
         _those(Payment, among(Payment.household_id, numbers)),
         *_of_cases(select(Case.id).where(among(Case.household_id, numbers))),
     ]

@@ -30,7 +30,7 @@ from county_desk.models.register import OwnYear, Register
 from county_desk.models.return_ import Return
 from county_desk.models.user import User
 from county_desk.models.village import VillageRecord, VillageYear
-from county_desk.models.watch_visit import WatchVisit
+from county_desk.models.visit import Visit
 
 type RecordKey = tuple[str, int]  # table and number
 
@@ -81,7 +81,9 @@ _NAMES: Mapping[str, Select[*tuple[Json, ...]]] = {
     "return": select(Return.id, Return.name, Return.period),
     "user": select(User.id, User.name),
     "village_record": select(VillageRecord.id, Place.name).join(Place, Place.id == VillageRecord.village_id),
-    "watch_visit": select(WatchVisit.id, Monitored.head, WatchVisit.visited_on).join(Monitored),
+    "watch_visit": select(Visit.id, func.coalesce(Household.head, Monitored.head), Visit.visited_on)
+    .outerjoin(Household, Household.id == Visit.household_id)
+    .outerjoin(Monitored, Monitored.id == Visit.monitored_id),
     "village_year": select(VillageYear.id, Place.name, VillageYear.year).join(
         Place, Place.id == VillageYear.village_id
     ),

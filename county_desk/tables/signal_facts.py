@@ -14,7 +14,7 @@ from county_desk.models.department import DepartmentEntry, DepartmentList
 from county_desk.models.household import Household, HouseholdYear, Member
 from county_desk.models.measure import AssistanceMeasure, MeasureClass
 from county_desk.models.monitored import Monitored
-from county_desk.models.watch_visit import WatchVisit
+from county_desk.models.visit import Visit
 from county_desk.rules.checks.signalled import Listed, SignalFacts
 
 _NEVER = date(1, 1, 1)
@@ -112,9 +112,9 @@ def _exited(session: Session) -> Mapping[int, date]:
 def _looked(session: Session, day: date) -> Mapping[int, date]:
     """The last day up to a day on which anybody visited a household, for whatever reason."""
     visits = (
-        select(Monitored.household_id, func.max(WatchVisit.visited_on))
-        .join(Monitored, Monitored.id == WatchVisit.monitored_id)
-        .where(WatchVisit.withdrawn_on.is_(None), WatchVisit.visited_on <= day)
+        select(Monitored.household_id, func.max(Visit.visited_on))
+        .join(Monitored, Monitored.id == Visit.monitored_id)
+        .where(Visit.withdrawn_on.is_(None), Visit.visited_on <= day)
         .group_by(Monitored.household_id)
     )
     clues = (

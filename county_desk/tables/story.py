@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import Session, aliased
 
 from county_desk.fields import Money
@@ -16,7 +16,7 @@ from county_desk.models.measure import AssistanceMeasure
 from county_desk.models.monitored import Monitored
 from county_desk.models.place import Place
 from county_desk.models.project import Payment, Project
-from county_desk.models.watch_visit import WatchVisit
+from county_desk.models.visit import Visit, VisitPurpose
 from county_desk.tables.words import ProcedureName, StepName
 from county_desk.text import N_, _
 
@@ -132,12 +132,15 @@ def _watch(session: Session, household: int) -> Iterator[StoryLine]:
 
 
 def _visits(session: Session, household: int) -> Iterator[StoryLine]:
-    """The visits while it was monitored."""
-    wanted = select(WatchVisit).join(Monitored).where(Monitored.household_id == household)
-    wanted = wanted.where(WatchVisit.withdrawn_on.is_(None), Monitored.withdrawn_on.is_(None))
-    for visit in session.scalars(wanted.order_by(WatchVisit.id.desc())):
-        words = _("{visitors}: {found}").format(visitors=visit.visitors, found=visit.found)
-        yield StoryLine(visit.visited_on, VISIT, words, "monitored", visit.monitored_id)
+    """Every visit, for whatever purpose."""
+    watched = select(Monitored.id).where(Monitored.household_id == household)
+    made = or_(Visit.household_id == household, Visit.monitored_id.in_(watched))
+    wanted = select(Visit).where(made, Visit.withdrawn_on.is_(None))
+    for visit in session.scalars(wanted.order_by(Visit.id.desc())):
+        purpose = _((visit.purpose or VisitPurpose.MONITORING).label)
+        words = _("{purpose}, {visitors}: {found}")
+        told = words.format(purpose=purpose, visitors=visit.visitors, found=visit.found)
+        yield StoryLine(visit.visited_on, VISIT, told, "visits", visit.id)
 
 
 def _measures(session: Session, household: int) -> Iterator[StoryLine]:

@@ -11,7 +11,7 @@ from county_desk.models.monitored import Monitored
 from county_desk.tables.story import TELLERS, story_of
 from county_desk.workflow.life.members import JoinMember
 from county_desk.workflow.measures import DeliverMeasure, RecordMeasure
-from county_desk.workflow.watch_visits import RecordMonitoringVisit
+from county_desk.workflow.visits import RecordMonitoringVisit
 from tests.build import DAY, a_household, case_of
 from tests.workflow.watching import FOUND, a_case, announced, set_line
 
@@ -43,9 +43,11 @@ def test_each_part_of_the_story_is_told_with_its_day_and_its_page(office, househ
 
     assert {line.kind for line in told} == {"Step of a case", "Change", "Monitoring", "Measure", "Visit"}
     assert [line.day for line in told] == sorted((line.day for line in told), reverse=True)
-    assert {line.page for line in told} == {"applications", "changes", "clues", "monitored", "measures"}
+    pages = {"applications", "changes", "clues", "monitored", "measures", "visits"}
+    assert {line.page for line in told} == pages
     words = {line.words for line in told}
-    assert {"Birth, 周小米, now 5 members", "Education aid: 雨露计划", "郑宝: 已参加雨露计划"} <= words
+    visit = "Monitoring of risks, 郑宝: 已参加雨露计划"
+    assert {"Birth, 周小米, now 5 members", "Education aid: 雨露计划", visit} <= words
     assert any(word.endswith("Announced") for word in words)
     assert next(line.day for line in told if line.words.startswith("Clue 1: ")) == FOUND
 

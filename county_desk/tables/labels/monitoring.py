@@ -57,8 +57,10 @@ MONITORING_LABELS: Mapping[str, RecordLabels] = {
         },
     ),
     "watch_visit": RecordLabels(
-        N_("Visit to a monitored household"),
+        N_("Visit to a household"),
         {
+            "household_id": N_("Household"),
+            "purpose": N_("Purpose of the visit"),
             "monitored_id": N_("Monitored household"),
             "visited_on": N_("Visited on"),
             "visitors": N_("Visitors"),

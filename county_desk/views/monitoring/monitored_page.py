@@ -8,7 +8,7 @@ from shiboken6 import isValid
 
 from county_desk.models.measure import AssistanceMeasure
 from county_desk.models.monitored import Monitored
-from county_desk.models.watch_visit import WatchVisit
+from county_desk.models.visit import Visit
 from county_desk.tables.listing import Query, page
 from county_desk.tables.measures import LISTING as MEASURES
 from county_desk.tables.measures import MeasureRow
@@ -26,7 +26,7 @@ from county_desk.workflow.command import Change, Command
 from county_desk.workflow.filing import OpenCase
 from county_desk.workflow.measures import DeliverMeasure, RecordMeasure
 from county_desk.workflow.registry import RecordYear
-from county_desk.workflow.watch_visits import RecordMonitoringVisit, SetIntensity
+from county_desk.workflow.visits import RecordMonitoringVisit, SetIntensity
 
 if TYPE_CHECKING:
     from county_desk.workflow.desk import Desk
@@ -45,7 +45,7 @@ class MonitoredPage(MonitoringPart):
     key: ClassVar = "monitored"
     title: ClassVar = PARTS["monitored"]
     icon: ClassVar = Icon.SHOW
-    watches: ClassVar = frozenset({Monitored, AssistanceMeasure, WatchVisit})
+    watches: ClassVar = frozenset({Monitored, AssistanceMeasure, Visit})
     listing = MONITORED_LISTING
     filters: ClassVar = ("state", "kind", "village", "intensity")
     chips: ClassVar = {"state": STATES}

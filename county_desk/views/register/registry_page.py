@@ -55,6 +55,7 @@ from county_desk.workflow.filing import EXIT, REGISTRATION, OpenCase
 from county_desk.workflow.registry import AddMember, RecordMemberYear, RecordYear
 from county_desk.workflow.revealing import RevealNumbers
 from county_desk.workflow.rights import refusal
+from county_desk.workflow.visits import RecordHouseholdVisit
 
 if TYPE_CHECKING:
     from county_desk.workflow.desk import Desk
@@ -151,6 +152,7 @@ class RegistryPage(RegisterPage):
             (_("Correct…"), CorrectHousehold),
             (_("Add a member"), AddMember),
             (_("Record facts of a year"), RecordYear),
+            (_("Record a visit…"), RecordHouseholdVisit),
         ):
             card.box.addWidget(self._action(words, command, row))
         case = self._action(_("Open a case…"), OpenCase, row)
@@ -204,7 +206,7 @@ class RegistryPage(RegisterPage):
     def ask(self, command: type[Command], row: HouseholdRow, member: MemberRow | None = None) -> None:
         """Open the form of a command about a household, or about one of its members."""
         desk, today = self.desk, self.desk.today
-        values: dict[str, object] = {"year": self.year}
+        values: dict[str, object] = {"year": self.year, "visited_on": today}
         fixed: dict[str, Any] = {"household": row.id}
         offers: dict[str, Sequence[Offer]] = {}
         full = self.list.unmask.isChecked() and not self.list.model.covers(row)

@@ -25,7 +25,7 @@ from county_desk.tables.return_movement import movement_page, movements
 from county_desk.tables.return_roster import roster_page
 from county_desk.tables.return_villages import village_page
 from county_desk.workflow.next_steps import queue
-from county_desk.workflow.watch_visits import RecordMonitoringVisit
+from county_desk.workflow.visits import RecordMonitoringVisit
 from tests.build import CHINA, CLERK, REVIEWER, SECOND, an_id_number, refusal
 from tests.workflow.deliveries import SHEET, a_family, a_list, a_person
 

@@ -1,16 +1,19 @@
-"""Visits to monitored households: planned by intensity, overdue after their day, and taken back."""
+"""Visits to households: recorded for a purpose, planned by intensity where monitored, and taken back."""
 
 from datetime import date
 
 import pytest
 from sqlalchemy import select
 
+from county_desk.models.case import Case
+from county_desk.models.household import Household, Standing
 from county_desk.models.monitored import Intensity, Monitored
+from county_desk.models.visit import Visit, VisitPurpose
 from county_desk.tables.listing import page
 from county_desk.tables.monitored import overdue_visits
 from county_desk.tables.visits import LISTING as VISITS
 from county_desk.workflow.audit import verify
-from county_desk.workflow.watch_visits import RecordMonitoringVisit, SetIntensity
+from county_desk.workflow.visits import RecordHouseholdVisit, RecordMonitoringVisit, SetIntensity
 from tests.build import DAY, ELSEWHERE, refusal
 from tests.workflow.watching import a_case, announced, set_line
 
@@ -94,3 +97,68 @@ def test_a_released_household_and_one_of_another_township_are_not_visited(office
         session.get_one(Monitored, watched.id).removed = "2024-12"
     words = "The risk of the household of 周有粮 is removed"
     assert refusal(office.at(TODAY), a_visit(watched, TODAY)) == {"monitored": words}
+
+
+def a_household_visit(household, day, purpose=VisitPurpose.CONTACT, **more):
+    about = {"visitors": "赵敏", "found": "鸡苗已发"}
+    return RecordHouseholdVisit(household=household, visited_on=day, purpose=purpose, **(about | more))
+
+
+def household_of(office, case):
+    return office.read(lambda session: session.get_one(Case, case).household_id)
+
+
+def test_a_registered_household_is_visited_by_its_contact_official(office):
+    household = household_of(office, a_case(office))
+    change = office.at(TODAY).do(a_household_visit(household, TODAY))
+    (row,) = office.read(lambda session: page(session, VISITS))
+    assert (row.purpose, row.household_id, row.monitored_id) == (VisitPurpose.CONTACT, household, None)
+    office.at(TODAY).do(change.undo)
+    assert office.read(lambda session: page(session, VISITS)) == []
+    assert office.read(verify).ok
+
+
+def test_a_visit_at_a_monitored_household_plans_the_next_one_whatever_it_was_for(office, watched):
+    office.at(TODAY).do(a_household_visit(watched.household_id, TODAY))
+    (row,) = office.read(lambda session: page(session, VISITS))
+    assert (row.purpose, row.monitored_id) == (VisitPurpose.CONTACT, watched.id)
+    assert record_of(office).visited_on == TODAY
+
+
+def test_a_monitoring_visit_belongs_to_the_household_on_record(office, watched):
+    office.at(TODAY).do(a_visit(watched, TODAY))
+    (row,) = office.read(lambda session: page(session, VISITS))
+    assert (row.purpose, row.household_id) == (VisitPurpose.MONITORING, watched.household_id)
+
+
+def test_a_visit_from_before_the_purpose_was_asked_for_is_monitoring(office, watched):
+    office.at(TODAY).do(a_visit(watched, TODAY))
+    with office.sessions.begin() as session:
+        visit = session.scalars(select(Visit)).one()
+        visit.purpose = visit.household_id = None
+    (row,) = office.read(lambda session: page(session, VISITS))
+    assert (row.purpose, row.household_id) == (VisitPurpose.MONITORING, watched.household_id)
+
+
+@pytest.mark.parametrize(
+    ("given", "field"),
+    [
+        ({"household": 99}, "household"),
+        ({"purpose": VisitPurpose.MONITORING}, "purpose"),
+        ({"visited_on": TODAY + DAY}, "visited_on"),
+        ({"visitors": ""}, "visitors"),
+        ({"found": ""}, "found"),
+    ],
+)
+def test_a_visit_to_a_household_that_cannot_be_is_refused(office, given, field):
+    household = household_of(office, a_case(office))
+    asked = {"household": household, "visited_on": TODAY, "purpose": VisitPurpose.OTHER}
+    about = {"visitors": "赵敏", "found": "稳定"}
+    assert list(refusal(office.at(TODAY), RecordHouseholdVisit(**(asked | about | given)))) == [field]
+
+
+def test_a_removed_household_is_not_visited(office):
+    household = household_of(office, a_case(office))
+    with office.sessions.begin() as session:
+        session.get_one(Household, household).standing = Standing.REMOVED
+    assert list(refusal(office.at(TODAY), a_household_visit(household, TODAY))) == ["household"]

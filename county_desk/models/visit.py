@@ -1,0 +1,47 @@
+"""Visits to households: of those who watch them, of their contact officials, and of others."""
+
+from datetime import date
+
+from sqlalchemy import ForeignKey, Index
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from county_desk.fields import Term
+from county_desk.models.base import Kept
+from county_desk.models.household import Household
+from county_desk.models.monitored import Monitored
+from county_desk.text import N_
+
+
+class VisitPurpose(Term):
+    """Why a household was visited."""
+
+    MONITORING = "monitoring", N_("Monitoring of risks")
+    CONTACT = "contact", N_("Visit of the contact official")
+    TEAM = "team", N_("Visit of the resident team")
+    MEASURES = "measures", N_("Measures and policies")
+    CHECK = "check", N_("Inspection")
+    OTHER = "other", N_("Another purpose")
+
+
+class Visit(Kept):
+    """One visit to a household. `found` are the words of the visitors.
+
+    `household_id` is None for a household that only a ledger lists, and `monitored_id` for one that is not
+    monitored. `purpose` is None in visits recorded before it was asked for; they are monitoring.
+    `new_risk` is None where the visitors did not look for one.
+    """
+
+    __tablename__ = "watch_visit"  # the name under which the history knows it
+    __table_args__ = (Index("ix_watch_visit_household_id_visited_on", "household_id", "visited_on"),)
+
+    monitored_id: Mapped[int | None] = mapped_column(ForeignKey("monitored.id"), index=True)
+    household_id: Mapped[int | None] = mapped_column(ForeignKey("household.id"))
+    purpose: Mapped[VisitPurpose | None]
+    visited_on: Mapped[date] = mapped_column(index=True)
+    visitors: Mapped[str]
+    found: Mapped[str]
+    new_risk: Mapped[bool | None]
+    recorded_by: Mapped[int] = mapped_column(ForeignKey("user.id"))
+
+    monitored: Mapped[Monitored | None] = relationship()
+    household: Mapped[Household | None] = relationship()
