@@ -12,7 +12,7 @@ from county_desk.models.disclosure import Channel, ObjectionFinding
 from county_desk.models.duplicate import DuplicateRuling
 from county_desk.models.household import Household, Member
 from county_desk.models.household_change import ChangeKind, HouseholdChange
-from county_desk.models.measure import AssistanceMeasure, MeasureClass
+from county_desk.models.measure import AssistanceMeasure, MeasureClass, Need, NeedEnd
 from county_desk.models.monitored import Monitored
 from county_desk.models.project import Fund, FundLevel, FundShare, Payment, Project, ProjectClass
 from county_desk.models.return_ import Return
@@ -99,7 +99,12 @@ def other_lists(village):
         seen = {"visited_on": OPENED, "visitors": "郑宝", "found": f"{head}家稳定", "recorded_by": 1}
         yield Visit(monitored_id=1, **seen)
         yield Visit(household_id=1, purpose=VisitPurpose.CONTACT, **seen)
-        yield AssistanceMeasure(household_id=1, risk=risks.split("、")[0], **given)
+        risk = risks.split("、")[0]
+        ended = {"ended_on": OPENED, "ended_as": NeedEnd.MET, "outcome": "已落实"} if risk == "因残" else {}
+        about = {"wants": MeasureClass.INDUSTRY, "found_on": OPENED, "found_by": "郑宝", "recorded_by": 1}
+        need = Need(household_id=1, cause=risk, words=f"{head}家缺鸡苗", **about, **ended)
+        yield need
+        yield AssistanceMeasure(household_id=1, risk=risk, need=None if ended else need, **given)
     sent = DepartmentList(name="低保名单", year=2016, received_on=OPENED)
     for row, name, number in ((3, "钱小", an_id_number(30)), (4, "李四", "")):
         sent.entries.append(DepartmentEntry(row=row, name=name, id_number=number, kind="低保"))

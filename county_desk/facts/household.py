@@ -4,7 +4,7 @@ from functools import partial
 
 from county_desk.facts.fact import Fact, FactSubject
 from county_desk.facts.kinds import Word, WordText, YearOrMonth
-from county_desk.fields import Count, Digits, Text
+from county_desk.fields import Count, Day, Digits, Text
 from county_desk.text import N_
 from county_desk.written import PersonName, Published
 
@@ -37,4 +37,6 @@ HOUSEHOLD_FACTS = (
     _later("official_unit", "帮扶单位", N_("Unit of the contact official"), Text(width=16)),
     _later("official_post", "帮扶责任人职务", N_("Post of the contact official"), Text(width=10)),
     _later("official_phone", "帮扶责任人电话", N_("Telephone of the contact official"), Digits()),
+    _later("causes_found_on", "", N_("Causes found on"), Day()),
+    _later("causes_found_by", "", N_("Causes found by"), Text(width=20)),
 )

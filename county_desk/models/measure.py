@@ -1,4 +1,4 @@
-"""Measures of assistance: what a household is given against a risk, by whom, and what came of it."""
+"""Needs of households, and measures of assistance: what each is given, by whom, and what came of it."""
 
 from datetime import date
 from decimal import Decimal
@@ -28,13 +28,46 @@ class MeasureClass(Term):
     SOCIAL = "社会帮扶", N_("Help of society")
     RELOCATION = "搬迁", N_("Relocation")
     CONDITIONS = "生产生活条件改善", N_("Conditions of production and life")
+    INFRASTRUCTURE = "基础设施建设", N_("Infrastructure")
     OTHER = "其他帮扶", N_("Other help")
+
+
+class NeedEnd(Term):
+    """How a need ended."""
+
+    MET = "met", N_("Met")
+    GONE = "gone", N_("No longer there")
+
+
+class Need(Kept):
+    """One need of one household, of a class of measure that would answer it.
+
+    `cause` and `risk` are words of the national lists of causes and risks; one of the two is "".
+    """
+
+    __tablename__ = "need"
+
+    household_id: Mapped[int] = mapped_column(ForeignKey("household.id"), index=True)
+    cause: Mapped[str] = mapped_column(default="")
+    risk: Mapped[str] = mapped_column(default="")
+    wants: Mapped[MeasureClass]
+    words: Mapped[str] = mapped_column(default="")
+    found_on: Mapped[date]
+    found_by: Mapped[str]
+    ended_on: Mapped[date | None]
+    ended_as: Mapped[NeedEnd | None]
+    outcome: Mapped[str] = mapped_column(default="")
+    recorded_by: Mapped[int] = mapped_column(ForeignKey("user.id"))
+
+    household: Mapped[Household] = relationship()
+    measures: Mapped[list["AssistanceMeasure"]] = relationship(back_populates="need")
 
 
 class AssistanceMeasure(Kept):
     """One measure for one household. `amount` is yuan; `delivered_on` is None until the household has it.
 
-    `risk` is the word of the national list that the measure answers, "" for one that answers none.
+    `risk` is the word of the national list that the measure answers, "" for one that answers none;
+    `need_id` is the need that it answers.
     """
 
     __tablename__ = "measure"
@@ -51,5 +84,7 @@ class AssistanceMeasure(Kept):
     amount: Mapped[Decimal | None]
     result: Mapped[str] = mapped_column(default="")
     recorded_by: Mapped[int] = mapped_column(ForeignKey("user.id"))
+    need_id: Mapped[int | None] = mapped_column(ForeignKey("need.id"), index=True)
 
     household: Mapped[Household] = relationship()
+    need: Mapped[Need | None] = relationship(back_populates="measures")

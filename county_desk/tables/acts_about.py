@@ -16,7 +16,7 @@ from county_desk.models.event_record import EventRecord
 from county_desk.models.exit import Exit
 from county_desk.models.household import Household, HouseholdYear, Member, MemberYear
 from county_desk.models.household_change import HouseholdChange
-from county_desk.models.measure import AssistanceMeasure
+from county_desk.models.measure import AssistanceMeasure, Need
 from county_desk.models.monitored import Monitored
 from county_desk.models.place import Place
 from county_desk.models.project import Payment
@@ -99,6 +99,7 @@ def _of_households(numbers: Numbers) -> list[Numbered]:
         _those(HouseholdChange, among(HouseholdChange.household_id, numbers)),
         _those(Clue, among(Clue.household_id, numbers)),
         _those(Monitored, among(Monitored.household_id, numbers)),
+        _those(Need, among(Need.household_id, numbers)),
         _those(AssistanceMeasure, among(AssistanceMeasure.household_id, numbers)),
         _those(Visit, among(Visit.household_id, numbers)),
         _those(Payment, among(Payment.household_id, numbers)),

@@ -8,7 +8,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import aliased
 
 from county_desk.facts.kinds import Word
-from county_desk.fields import Choice, Code, Column, Day, Money, Record, Table, Text
+from county_desk.fields import Choice, Code, Column, Day, Money, Record, Table, Text, YesNo
 from county_desk.models.household import Household
 from county_desk.models.measure import AssistanceMeasure, MeasureClass
 from county_desk.models.place import Place
@@ -36,6 +36,8 @@ class MeasureRow:
     unit: str
     amount: Decimal | None
     result: str
+    answers: bool
+    need_id: int | None
     household_id: int
     village_id: int
 
@@ -60,6 +62,8 @@ MEASURES = Table(
         Column("unit", N_("Unit responsible"), Text(width=14)),
         Column("amount", N_("Amount (yuan)"), Money()),
         Column("result", N_("Result"), Text(width=20)),
+        Column("answers", N_("Answers a need"), YesNo()),
+        Column("need_id", N_("Need"), Record(), hidden=True),
         Column("household_id", N_("Household"), Record(), hidden=True),
         Column("village_id", N_("Village record"), Record(), hidden=True),
     ),
@@ -85,6 +89,8 @@ def _measures() -> Rows:
             AssistanceMeasure.unit.label("unit"),
             AssistanceMeasure.amount.label("amount"),
             AssistanceMeasure.result.label("result"),
+            AssistanceMeasure.need_id.is_not(None).label("answers"),
+            AssistanceMeasure.need_id.label("need_id"),
             AssistanceMeasure.household_id.label("household_id"),
             Household.village_id.label("village_id"),
         )

@@ -19,7 +19,7 @@ from county_desk.models.exit import Exit
 from county_desk.models.household import Household, HouseholdYear, Member, MemberYear
 from county_desk.models.household_change import HouseholdChange
 from county_desk.models.json_text import Json
-from county_desk.models.measure import AssistanceMeasure
+from county_desk.models.measure import AssistanceMeasure, Need
 from county_desk.models.monitored import Monitored
 from county_desk.models.notice import Notice
 from county_desk.models.office_name import OfficeName
@@ -63,6 +63,7 @@ _NAMES: Mapping[str, Select[*tuple[Json, ...]]] = {
     "member": select(Member.id, Member.name),
     "member_year": select(MemberYear.id, Member.name, MemberYear.year).join(Member),
     "monitored": select(Monitored.id, Monitored.head),
+    "need": select(Need.id, Household.head, Need.wants).join(Household, Household.id == Need.household_id),
     "notice": select(Notice.id, Notice.number),
     "objection": select(
         Objection.id, func.coalesce(Entry.subject, Objection.omitted_head, Place.name), Objection.received_on

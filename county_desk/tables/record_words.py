@@ -162,6 +162,8 @@ _KINDS: Mapping[tuple[str, str], Kind] = {
     ("monitored", "kind"): WordText(title="监测对象类别"),
     ("monitored", "number"): Code(),
     ("monitored", "risks"): WordText(title="致贫返贫风险1"),
+    ("need", "cause"): WordText(title="致贫原因"),
+    ("need", "risk"): WordText(title="致贫返贫风险1"),
     ("notice", "kind"): NoticeName(),
     ("notice", "number"): Code(),
     ("own_parameter", "name"): _FigureName(),

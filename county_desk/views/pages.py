@@ -13,6 +13,8 @@ from county_desk.views.administration.procedures_page import ProceduresPage
 from county_desk.views.administration.to_confirm_page import ToConfirmPage
 from county_desk.views.administration.working_days_page import WorkingDaysPage
 from county_desk.views.assistance.funds_page import FundsPage
+from county_desk.views.assistance.measures_page import MeasuresPage
+from county_desk.views.assistance.needs_page import NeedsPage
 from county_desk.views.assistance.payments_page import PaymentsPage
 from county_desk.views.assistance.projects_page import ProjectsPage
 from county_desk.views.cases.applications_page import ApplicationsPage
@@ -20,7 +22,6 @@ from county_desk.views.cases.queue_page import QueuePage
 from county_desk.views.disclosure.disclosure_page import DisclosurePage
 from county_desk.views.exits.exit_page import ExitPage
 from county_desk.views.monitoring.clues_page import CluesPage
-from county_desk.views.monitoring.measures_page import MeasuresPage
 from county_desk.views.monitoring.monitored_page import MonitoredPage
 from county_desk.views.monitoring.visits_page import VisitsPage
 from county_desk.views.notices.notices_page import NoticesPage
@@ -39,8 +40,9 @@ PAGES: tuple[type[Page], ...] = (
     ExitPage,
     CluesPage,
     MonitoredPage,
-    MeasuresPage,
     VisitsPage,
+    NeedsPage,
+    MeasuresPage,
     ProjectsPage,
     FundsPage,
     PaymentsPage,

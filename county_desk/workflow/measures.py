@@ -9,29 +9,31 @@ from typing import Annotated, ClassVar
 from county_desk.facts.kinds import Word
 from county_desk.fields import Choice, Day, Money, Record, Text
 from county_desk.models.household import Household
-from county_desk.models.measure import AssistanceMeasure, MeasureClass
+from county_desk.models.measure import AssistanceMeasure, MeasureClass, Need
 from county_desk.models.user import Permission
 from county_desk.tables.clues import RISK
 from county_desk.text import N_, _
 from county_desk.workflow.casework import place_trouble
 from county_desk.workflow.clues import REASON, reason_trouble
 from county_desk.workflow.command import Ask, Change, Command, Work
+from county_desk.workflow.needs import NEED, answer_trouble
 from county_desk.workflow.registry import HOUSEHOLD, household_trouble
 from county_desk.written import PersonName
 
-TOUCHES = frozenset({AssistanceMeasure})
+TOUCHES = frozenset({AssistanceMeasure, Need})
 MEASURE = Ask(Record(), N_("Measure"), of="measures")
 RESULT = Ask(Text(lines=2, width=40), N_("Result"))
 
 
 @dataclass(frozen=True, kw_only=True)
 class RecordMeasure(Command):
-    """Record a measure that a household is to be given, and the risk that it answers."""
+    """Record a measure that a household is to be given, and the need or the risk that it answers."""
 
     permission: ClassVar = Permission.RECORD
     title: ClassVar = N_("Record a measure")
 
     household: Annotated[int, HOUSEHOLD]
+    need: Annotated[int | None, NEED] = None
     kind: Annotated[MeasureClass, Ask(Choice(terms=MeasureClass), N_("Class of measure"))]
     content: Annotated[str, Ask(Text(width=30), N_("Measure"))]
     since: Annotated[date, Ask(Day(), N_("From"))]
@@ -44,6 +46,8 @@ class RecordMeasure(Command):
     def problems(self, work: Work) -> Mapping[str, str]:
         if found := household_trouble(work, self.household):
             return found
+        if self.need is not None and (found := answer_trouble(work, self.need, self.household)):
+            return found
         if not self.content.strip():
             return {"content": _("Write what the household is given")}
         if self.until is not None and self.until < self.since:
@@ -53,12 +57,14 @@ class RecordMeasure(Command):
         return {}
 
     def run(self, work: Work) -> Change:
+        need = work.session.get_one(Need, self.need) if self.need is not None else None
         measure = AssistanceMeasure(
             household_id=self.household,
+            need_id=self.need,
             kind=self.kind,
             title=self.content.strip(),
             since=self.since,
-            risk=self.risk.strip(),
+            risk=self.risk.strip() or (need.risk if need else ""),
             until=self.until,
             responsible=self.responsible.strip(),
             unit=self.unit.strip(),

@@ -22,7 +22,7 @@ FREE = {
     *("returns.name", "returns.period", "returns.reason", "rulings.reason", "policy_files.file"),
     *("monitored.risks", "monitored.identified", "monitored.removed", "policy_files.reference"),
     *("funds.document", "payments.voucher", "objections.public_words", "clues.risks", "visits.found"),
-    *("measures.risk", "measures.title"),
+    *("measures.risk", "measures.title", "needs.cause", "needs.risk", "needs.words", "needs.outcome"),
     *("history.actor", "history.command", "history.summary"),
 }
 TEXTS = [

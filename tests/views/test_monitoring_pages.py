@@ -11,8 +11,8 @@ from sqlalchemy import select
 from county_desk.models.clue import Clue, ClueSource, ClueState
 from county_desk.rules.checks.catalogue import CheckLevel
 from county_desk.tables.checks import HitRow
+from county_desk.views.assistance.measures_page import MeasuresPage
 from county_desk.views.monitoring.clues_page import CluesPage
-from county_desk.views.monitoring.measures_page import MeasuresPage
 from county_desk.views.monitoring.monitored_page import MonitoredPage
 from county_desk.views.register.checks_hits import ChecksHits
 from county_desk.views.register.registry_page import RegistryPage

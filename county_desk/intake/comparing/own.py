@@ -22,10 +22,13 @@ from county_desk.workflow.journal import kept
 # the acts by which the office itself writes what a file can deliver too
 OWN_ACTS = (
     *("FileHousehold", "AddMember", "WithdrawMember", "RecordYear", "RecordMemberYear", "RecordVisit"),
-    *("SettleDuplicate", "CorrectHousehold", "CorrectMember", "PasteRows"),
+    *("SettleDuplicate", "CorrectHousehold", "CorrectMember", "PasteRows", "RecordCauses"),
 )
 # those by which it takes back the last of them
-_TAKE_BACK = ("TakeBackStep", "ReopenDuplicate", "TakeBackCorrection", "TakeBackFacts", "TakeBackRows")
+_TAKE_BACK = (
+    *("TakeBackStep", "ReopenDuplicate", "TakeBackCorrection", "TakeBackFacts", "TakeBackRows"),
+    "TakeBackHelp",
+)
 _CLEARING = ("CorrectHousehold", "CorrectMember", *_TAKE_BACK)  # a blank that they leave is meant
 OWN = "county_corrected"  # the kind of the questions about it
 REMOVED = "withdrawn_on"  # the column by which a person is off the register

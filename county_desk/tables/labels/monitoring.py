@@ -1,4 +1,4 @@
-"""The labels of records of monitoring and help: clues, monitored households and measures."""
+"""The labels of records of monitoring and help: clues, monitored households, needs and measures."""
 
 from collections.abc import Mapping
 
@@ -83,6 +83,23 @@ MONITORING_LABELS: Mapping[str, RecordLabels] = {
             "unit": N_("Unit responsible"),
             "amount": N_("Amount (yuan)"),
             "result": N_("Result"),
+            "recorded_by": N_("Recorded by"),
+            "need_id": N_("Need"),
+        },
+    ),
+    "need": RecordLabels(
+        N_("Need"),
+        {
+            "household_id": N_("Household"),
+            "cause": N_("Cause of poverty"),
+            "risk": N_("Risk"),
+            "wants": N_("Class of measure that answers it"),
+            "words": N_("What is needed"),
+            "found_on": N_("Found on"),
+            "found_by": N_("Found by"),
+            "ended_on": N_("Ended on"),
+            "ended_as": N_("How it ended"),
+            "outcome": N_("What came of it"),
             "recorded_by": N_("Recorded by"),
         },
     ),

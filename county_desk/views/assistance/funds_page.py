@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QWidget
 
 from county_desk.tables.projects import FUNDS, FUNDS_LISTING
 from county_desk.text import _
-from county_desk.views.assistance.money_page import PARTS, MoneyPage
+from county_desk.views.assistance.part import PARTS, AssistancePart
 from county_desk.views.jobs import Jobs
 from county_desk.views.widgets.icons import Icon
 from county_desk.views.widgets.record_card import record_card
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from county_desk.workflow.desk import Desk
 
 
-class FundsPage(MoneyPage):
+class FundsPage(AssistancePart):
     """Records funds and releases them to projects."""
 
     key: ClassVar = "funds"

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QWidget
 
 from county_desk.tables.projects import PAYMENTS, PAYMENTS_LISTING, PaymentQuestion
 from county_desk.text import _
-from county_desk.views.assistance.money_page import PARTS, MoneyPage
+from county_desk.views.assistance.part import PARTS, AssistancePart
 from county_desk.views.jobs import Jobs
 from county_desk.views.widgets.chips import Shape
 from county_desk.views.widgets.icons import Icon
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from county_desk.workflow.desk import Desk
 
 
-class PaymentsPage(MoneyPage):
+class PaymentsPage(AssistancePart):
     """Records payments and leads to their projects."""
 
     key: ClassVar = "payments"

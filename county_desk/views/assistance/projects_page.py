@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 from county_desk.models.project import ProjectStanding
 from county_desk.tables.projects import PROJECTS, PROJECTS_LISTING
 from county_desk.text import _
-from county_desk.views.assistance.money_page import PARTS, MoneyPage
+from county_desk.views.assistance.part import PARTS, AssistancePart
 from county_desk.views.jobs import Jobs
 from county_desk.views.widgets.chips import Shape
 from county_desk.views.widgets.icons import Icon
@@ -30,7 +30,7 @@ STANDINGS = {
 }
 
 
-class ProjectsPage(MoneyPage):
+class ProjectsPage(AssistancePart):
     """Proposes projects, records their progress, and gives them money."""
 
     key: ClassVar = "projects"

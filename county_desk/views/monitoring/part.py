@@ -19,7 +19,6 @@ MONITORING = NavRow("monitoring", N_("Monitoring"), Icon.SHOW)
 PARTS: Mapping[str, str] = {
     "clues": N_("Clues"),
     "monitored": N_("Monitored households"),
-    "measures": N_("Measures"),
     "visits": N_("Visits"),
 }
 

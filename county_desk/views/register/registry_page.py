@@ -37,6 +37,7 @@ from county_desk.views.pasting.paste_dialog import PastePlace, open_paste
 from county_desk.views.pasting.paste_tool import offer_paste
 from county_desk.views.register.change_menu import CHANGES, change_button, fixed_of, offers_of
 from county_desk.views.register.duplicate_links import show_duplicates
+from county_desk.views.register.help_section import show_help
 from county_desk.views.register.household_card import HouseholdCard
 from county_desk.views.register.story_section import show_story
 from county_desk.views.register.watch_section import show_watch
@@ -181,8 +182,8 @@ class RegistryPage(RegisterPage):
             return detail, desk.read(open_duplicates, number)
 
         self.look(work, show, "household")
-        show_watch(self, card.box, number)
-        show_story(self, card.box, number)
+        for section in (show_help, show_watch, show_story):
+            section(self, card.box, number)
         return card
 
     def _offer_corrections(

@@ -1,9 +1,12 @@
-"""Shared parts of the pages of projects, funds and payments: a form and a button for each command."""
+"""Shared parts of the pages of assistance: a form and a button for each command."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, ClassVar
 
+from PySide6.QtWidgets import QMenu
+
 from county_desk.models.case import Case
+from county_desk.models.measure import AssistanceMeasure, Need
 from county_desk.models.project import Fund, FundShare, Payment, Project
 from county_desk.text import N_, _
 from county_desk.views.lists.register_page import RegisterPage
@@ -15,21 +18,23 @@ from county_desk.views.widgets.painted import Button, PrimaryButton
 from county_desk.views.widgets.record_card import Act
 from county_desk.workflow.command import Command
 
-MONEY = NavRow("money", N_("Projects and funds"), Icon.APPLICATION)
+ASSISTANCE = NavRow("assistance", N_("Assistance"), Icon.APPLICATION)
 PARTS: Mapping[str, str] = {
+    "needs": N_("Needs"),
+    "measures": N_("Measures"),
     "projects": N_("Projects"),
     "funds": N_("Funds"),
     "payments": N_("Payments"),
 }
 
 
-class MoneyPage(PartPage, RegisterPage):
-    """A page around one list of the money of assistance."""
+class AssistancePart(PartPage, RegisterPage):
+    """A page around one list of assistance: needs and measures, projects and their money."""
 
-    nav: ClassVar = MONEY
+    nav: ClassVar = ASSISTANCE
     siblings: ClassVar = PARTS
-    siblings_title: ClassVar = N_("Parts of projects and funds")
-    watches: ClassVar = frozenset({Project, Fund, FundShare, Payment, Case})
+    siblings_title: ClassVar = N_("Parts of assistance")
+    watches: ClassVar = frozenset({Need, AssistanceMeasure, Project, Fund, FundShare, Payment, Case})
 
     def ask(self, command: type[Command], values: Mapping[str, object], **fixed: Any) -> None:
         """Open the form of a command in the pane."""
@@ -57,8 +62,21 @@ class MoneyPage(PartPage, RegisterPage):
         nothing = _("Nothing is on record yet.")
         self.list.nothing = (nothing, words, lambda: self.ask(command, {})) if may else (nothing, "", None)
 
+    def link(self, words: str, page: str, subject: object) -> Act:
+        """The button that leads to another page."""
+        return Button(words, self), lambda: self.go.emit(page, subject)
+
     def act(self, words: str, command: type[Command], **fixed: Any) -> Act:
         """The button that opens the form of an act on a record."""
         button = Button(words, self)
         self.permit(button, command.permission)
         return button, lambda: self.ask(command, {}, **fixed)
+
+    def offer_acts(self, menu: QMenu, acts: Sequence[type[Command]], **fixed: Any) -> None:
+        """Add the acts on a record to the context menu, for who may do them."""
+        for command in acts:
+            if self.desk.actor.may(command.permission):
+                menu.addAction(_("{act}…").format(act=_(command.title)), self._asking(command, fixed))
+
+    def _asking(self, command: type[Command], fixed: Mapping[str, Any]) -> Callable[[], None]:
+        return lambda: self.ask(command, {}, **fixed)

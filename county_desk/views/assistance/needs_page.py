@@ -1,0 +1,89 @@
+"""Needs of households: which have no measure yet, and what answers the others."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, ClassVar
+
+from PySide6.QtWidgets import QMenu, QWidget
+
+from county_desk.tables.listing import Query, count
+from county_desk.tables.needs import LISTING, NEEDS, NeedRow, NeedState
+from county_desk.text import _
+from county_desk.views.assistance.part import PARTS, AssistancePart
+from county_desk.views.jobs import Jobs
+from county_desk.views.widgets.chips import Shape
+from county_desk.views.widgets.icons import Icon
+from county_desk.views.widgets.record_card import Act, record_card
+from county_desk.workflow.measures import RecordMeasure
+from county_desk.workflow.needs import EndNeed, HelpDraft, RecordCauses, RecordNeed, WithdrawNeed
+
+if TYPE_CHECKING:
+    from county_desk.workflow.desk import Desk
+
+STATES = {
+    NeedState.OPEN: Shape.WATCH,
+    NeedState.ANSWERED: Shape.UNDERWAY,
+    NeedState.GIVEN: Shape.FINE,
+    NeedState.ENDED: Shape.NONE,
+}
+
+
+class NeedsPage(AssistancePart):
+    """Every need; Enter records a measure against one without."""
+
+    key: ClassVar = "needs"
+    title: ClassVar = PARTS["needs"]
+    icon: ClassVar = Icon.SHOW
+    listing = LISTING
+    filters: ClassVar = ("state", "cause", "wants", "village")
+    chips: ClassVar = {"state": STATES}
+
+    def __init__(self, desk: "Desk", jobs: Jobs, parent: QWidget | None = None) -> None:
+        super().__init__(desk, jobs, parent)
+        self.add_button(_("{act}…").format(act=_(RecordNeed.title)), RecordNeed)
+
+    @classmethod
+    def waiting(cls, desk: "Desk") -> int:
+        """How many needs have no measure."""
+        return desk.read(count, LISTING, Query(where={"state": NeedState.OPEN}))
+
+    def show_subject(self, subject: object) -> None:
+        """Bring a need into view by its number, or open a form for a household."""
+        if not isinstance(subject, HelpDraft):
+            super().show_subject(subject)
+            return
+        self.ask(subject.command, {"since": self.desk.today}, household=subject.household)
+
+    def show_row(self, row: NeedRow) -> QWidget:
+        """The need, its acts, and the way to its household."""
+        return record_card(NEEDS, row, [*self._acts(row)], self)
+
+    def open_row(self, row: NeedRow) -> None:
+        """Record a measure against a need without one."""
+        if row.state is NeedState.OPEN and self.desk.actor.may(RecordMeasure.permission):
+            self._ask_measure(row)
+
+    def actions_for(self, menu: QMenu, row: NeedRow | None) -> None:
+        """The acts on the need, for who may do them."""
+        if row is None or row.state is NeedState.ENDED:
+            return
+        if self.desk.actor.may(RecordMeasure.permission):
+            menu.addAction(_("{act}…").format(act=_(RecordMeasure.title)), lambda: self._ask_measure(row))
+        self.offer_acts(menu, (EndNeed, WithdrawNeed), need=row.id)
+
+    def _acts(self, row: NeedRow) -> Sequence[Act]:
+        household = self.link(_("See the household"), "registry", row.household_id)
+        causes = self.act(
+            _("{act}…").format(act=_(RecordCauses.title)), RecordCauses, household=row.household_id
+        )
+        if row.state is NeedState.ENDED:
+            return household, causes
+        button, _ask = self.act(_("{act}…").format(act=_(RecordMeasure.title)), RecordMeasure)
+        ends = [
+            self.act(_("{act}…").format(act=_(command.title)), command, need=row.id)
+            for command in (EndNeed, WithdrawNeed)
+        ]
+        return (button, lambda: self._ask_measure(row)), *ends, causes, household
+
+    def _ask_measure(self, row: NeedRow) -> None:
+        values = {"kind": row.wants, "risk": row.risk, "since": self.desk.today}
+        self.ask(RecordMeasure, values, household=row.household_id, need=row.id)

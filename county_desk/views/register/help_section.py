@@ -1,0 +1,54 @@
+"""The help for one household on its card: its needs, its measures, and the ways to new ones."""
+
+from collections.abc import Sequence
+
+from PySide6.QtWidgets import QVBoxLayout
+from shiboken6 import isValid
+
+from county_desk.tables.listing import Query, page
+from county_desk.tables.measures import LISTING as MEASURES_LISTING
+from county_desk.tables.measures import MEASURES, MeasureRow
+from county_desk.tables.needs import LISTING as NEEDS_LISTING
+from county_desk.tables.needs import NEEDS, NeedRow
+from county_desk.text import _
+from county_desk.views.page import Page
+from county_desk.views.widgets.painted import Button
+from county_desk.views.widgets.parts import heading, line
+from county_desk.workflow.measures import RecordMeasure
+from county_desk.workflow.needs import HelpDraft, RecordCauses, RecordNeed
+
+
+def show_help(shown: Page, box: QVBoxLayout, household: int) -> None:
+    """Add the needs and measures of a household to its card, once they are read, and the acts on them."""
+    desk, wanted = shown.desk, Query(where={"household_id": household})
+
+    def read() -> tuple[Sequence[NeedRow], Sequence[MeasureRow]]:
+        return desk.read(page, NEEDS_LISTING, wanted), desk.read(page, MEASURES_LISTING, wanted)
+
+    def show(found: tuple[Sequence[NeedRow], Sequence[MeasureRow]]) -> None:
+        if not isValid(box):
+            return
+        needs, measures = found
+        box.addWidget(heading(_("Assistance"), shown, 1.1))
+        if not needs and not measures:
+            box.addWidget(line(_("Neither a need nor a measure is on record."), shown))
+        for need in needs:
+            told = (NEEDS["wants"].shown(need), need.words, NEEDS["state"].shown(need))
+            box.addWidget(_leading(shown, " · ".join(filter(None, told)), "needs", need.id))
+        for measure in measures:
+            given = _("delivered on {day}").format(day=measure.delivered_on) if measure.delivered_on else ""
+            told = (MEASURES["kind"].shown(measure), measure.title, given)
+            box.addWidget(_leading(shown, " · ".join(filter(None, told)), "measures", measure.id))
+        for command in (RecordCauses, RecordNeed, RecordMeasure):
+            words = _("{act}…").format(act=_(command.title))
+            new = _leading(shown, words, "needs", HelpDraft(household, command))
+            shown.permit(new, command.permission)
+            box.addWidget(new)
+
+    shown.look(read, show, "help")
+
+
+def _leading(shown: Page, words: str, key: str, subject: object) -> Button:
+    button = Button(words, shown)
+    button.clicked.connect(lambda _checked: shown.go.emit(key, subject))
+    return button

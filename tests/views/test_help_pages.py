@@ -1,0 +1,107 @@
+"""Needs and measures on the pages of assistance: a household is helped by the forms."""
+
+from datetime import date
+
+import pytest
+from PySide6.QtWidgets import QPushButton
+
+from county_desk.models.measure import MeasureClass
+from county_desk.tables.needs import NeedState
+from county_desk.views.assistance.measures_page import MeasuresPage
+from county_desk.views.assistance.needs_page import NeedsPage
+from county_desk.views.register.registry_page import RegistryPage
+from county_desk.views.widgets.command_panel import CommandPanel
+from county_desk.workflow.needs import HelpDraft, RecordNeed
+from tests.build import INSPECTOR, a_registered_household
+from tests.views.showing import shown
+from tests.workflow.test_needs import a_measure, a_need
+
+DAY = date(2017, 6, 7)
+
+
+@pytest.fixture
+def household(office):
+    """A registered household of 大河村."""
+    return a_registered_household(office)
+
+
+@pytest.fixture
+def opened(office, jobs, qtbot):
+    """A page before a person, which notes where it leads."""
+
+    def open_page(kind, **who):
+        page = kind(office.at(DAY, **who), jobs)
+        page.gone = []
+        page.go.connect(lambda key, subject: page.gone.append((key, subject)))
+        return shown(page, qtbot, size=(1300, 800))
+
+    return open_page
+
+
+def choose_first(page, qtbot):
+    qtbot.waitUntil(lambda: page.list.model.rowCount() > 0 and page.list.model.row_at(0) is not None)
+    page.list.choose(page.list.model.row_at(0).id)
+    qtbot.waitUntil(lambda: page.current() is not None)
+    return page.current()
+
+
+def do(page, qtbot, **values):
+    panel = page.pane.panel
+    assert isinstance(panel, CommandPanel)
+    panel.form.fill(values)
+    with qtbot.waitSignal(page.done, timeout=10_000):
+        panel.do()
+    page.refresh()
+
+
+def buttons(page):
+    return [each.text() for each in page.pane.findChildren(QPushButton) if each.isVisibleTo(page)]
+
+
+def test_a_need_is_recorded_answered_delivered_and_ended(office, household, opened, qtbot):
+    page = opened(NeedsPage)
+    page.show_subject(HelpDraft(household, RecordNeed))
+    do(page, qtbot, wants="教育帮扶", cause="因学", words="学费", found_by="郑宝")
+    row = choose_first(page, qtbot)
+    assert (row.state, row.wants, row.found_on) == (NeedState.OPEN, MeasureClass.EDUCATION, DAY)
+    assert NeedsPage.waiting(office.at(DAY)) == 1
+    page.open_row(row)
+    do(page, qtbot, content="雨露计划")
+    qtbot.waitUntil(lambda: page.list.model.row_at(0).state is NeedState.ANSWERED)
+    assert NeedsPage.waiting(office.at(DAY)) == 0
+
+    measures = opened(MeasuresPage)
+    row = choose_first(measures, qtbot)
+    assert (row.kind, row.answers) == (MeasureClass.EDUCATION, True)
+    measures.open_row(row)
+    do(measures, qtbot, result="已发放")
+    qtbot.waitUntil(lambda: measures.list.model.row_at(0).delivered_on == DAY)
+
+
+def test_a_measure_without_a_need_offers_to_name_it(office, household, opened, qtbot):
+    a_measure(office, household)
+    page = opened(MeasuresPage)
+    choose_first(page, qtbot)
+    qtbot.waitUntil(lambda: "Name the need that a measure answers…" in buttons(page))
+    assert "See the need" not in buttons(page)
+
+
+def test_the_household_card_shows_its_help_and_leads_to_it(office, household, opened, qtbot):
+    need = a_need(office, household, words="学费")
+    page = opened(RegistryPage)
+    choose_first(page, qtbot)
+    words = "Education aid · 学费 · Without a measure"
+    qtbot.waitUntil(lambda: words in buttons(page))
+    next(each for each in page.pane.findChildren(QPushButton) if each.text() == words).click()
+    next(each for each in page.pane.findChildren(QPushButton) if each.text() == "Record a need…").click()
+    assert page.gone == [("needs", need), ("needs", HelpDraft(household, RecordNeed))]
+
+
+def test_without_the_right_nothing_can_be_pressed(office, household, opened, qtbot):
+    a_need(office, household)
+    page = opened(NeedsPage, name=INSPECTOR)
+    page.open_row(choose_first(page, qtbot))
+    assert page.pane.panel is None
+    acts = [each for each in page.pane.findChildren(QPushButton) if "…" in each.text()]
+    assert acts
+    assert not any(each.isEnabled() for each in acts)
