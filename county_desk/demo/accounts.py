@@ -46,12 +46,17 @@ _GUARANTEES = (
 
 
 def income(village: DemoVillage, homes: Sequence[Home]) -> DraftSheet:
-    """The income of each household, line by line, with the totals."""
+    """The income of each household in 2016, line by line, with the totals."""
+    title = f"{village.town}{village.committee}2016年贫困户收入台账"
+    return ledgers(title, homes, _LINE)
+
+
+def ledgers(title: str, homes: Sequence[Home], note: str) -> DraftSheet:
+    """A sheet of the income of some households, line by line, with the totals."""
     rows: list[Row] = [_whose(place, home) | _earned(home) for place, home in enumerate(homes, start=1)]
     summed = ("人口", *LINES, "总收入", "纯收入")
     total: Row = {"序号": "合计"} | {key: sum(row[key] for row in rows) for key in summed}
-    title = f"{village.town}{village.committee}2016年贫困户收入台账"
-    return DraftSheet(INCOME, "收入台账", _LEDGER, rows, (title,), (_LINE,), total=total)
+    return DraftSheet(INCOME, "收入台账", _LEDGER, rows, (title,), (note,), total=total)
 
 
 def living(village: DemoVillage, homes: Sequence[Home]) -> DraftSheet:

@@ -34,16 +34,19 @@ def arrive(office: Office) -> Thread:
 
 
 def _read(office: Office, every: tuple[Sent, ...]) -> Iterator[tuple[Path, Delivery]]:
-    """Read the workbooks here and not in a child, because the program made them itself.
-
-    The report says neither where they lay nor how long it took, so that it is the same every time.
-    """
-    terms = ReadingTerms(office.read(villages), YEAR)
     with TemporaryDirectory() as folder:
         for sent in every:
             path = sent.write(Path(folder))
-            found = read_delivery(path, terms)
-            yield path, replace(found, file=path.relative_to(folder).as_posix(), seconds=0.0)
+            yield path, read_here(office, path, Path(folder), YEAR)
+
+
+def read_here(office: Office, path: Path, folder: Path, year: int) -> Delivery:
+    """Read a workbook here and not in a child, because the program made it itself.
+
+    The report says neither where the workbook lay nor how long it took, so that it is the same every time.
+    """
+    found = read_delivery(path, ReadingTerms(office.read(villages), year))
+    return replace(found, file=path.relative_to(folder).as_posix(), seconds=0.0)
 
 
 def _take_in(office: Office, who: str, path: Path, delivery: Delivery) -> None:

@@ -82,7 +82,7 @@ class Families:
         age = COUNTED_ON.year - born.year - ((COUNTED_ON.month, COUNTED_ON.day) < (born.month, born.day))
         married_in = relation in ("配偶", "之儿媳") and self.draw.random() < 0.25
         prefix = self.draw.choice(("990102", "990103")) if married_in else "990101"
-        education, schooling = self._learning(age)
+        education, schooling = learning(self.draw, age)
         health = self._health(age)
         return Someone(
             name,
@@ -94,35 +94,39 @@ class Families:
             education,
             schooling,
             health,
-            self._labour(age, health, schooling),
+            labour(self.draw, age, health, schooling),
         )
-
-    def _learning(self, age: int) -> tuple[str, str]:
-        if 13 <= age < 16 and self.draw.random() < 0.04:
-            return "初中", "非在校生"
-        for until, education, schooling in _LEARNING:
-            if age < until:
-                return education, schooling
-        if age < 22 and self.draw.random() < 0.2:
-            return "大专及以上", "大专及以上"
-        old, middle, young = (50, 40, 9, 1), (8, 36, 48, 8), (1, 16, 62, 21)
-        weights = young if age < 35 else middle if age < 58 else old
-        levels = ("文盲或半文盲", "小学", "初中", "高中")
-        return self.draw.choices(levels, weights)[0], "非在校生"
 
     def _health(self, age: int) -> str:
         kinds = ("健康", "长期慢性病", "患有大病", "残疾")
         weights = (58, 32, 5, 5) if age >= 60 else (86, 7, 3, 4) if age >= 16 else (97, 1, 0, 2)
         return self.draw.choices(kinds, weights)[0]
 
-    def _labour(self, age: int, health: str, schooling: str) -> str:
-        if age < 16 or schooling != "非在校生" or age >= 70:
-            return "无劳动力"
-        if health in ("残疾", "患有大病"):
-            return "丧失劳动力"
-        if age >= 64:
-            return self.draw.choice(("无劳动力", "普通劳动力"))
-        return self.draw.choices(("普通劳动力", "技能劳动力"), (9, 1))[0]
+
+def learning(draw: Random, age: int) -> tuple[str, str]:
+    """The level of education and the class at school of a person of an age."""
+    if 13 <= age < 16 and draw.random() < 0.04:
+        return "初中", "非在校生"
+    for until, education, schooling in _LEARNING:
+        if age < until:
+            return education, schooling
+    if age < 22 and draw.random() < 0.2:
+        return "大专及以上", "大专及以上"
+    old, middle, young = (50, 40, 9, 1), (8, 36, 48, 8), (1, 16, 62, 21)
+    weights = young if age < 35 else middle if age < 58 else old
+    levels = ("文盲或半文盲", "小学", "初中", "高中")
+    return draw.choices(levels, weights)[0], "非在校生"
+
+
+def labour(draw: Random, age: int, health: str, schooling: str) -> str:
+    """How far a person can work, in the words of a roster."""
+    if age < 16 or schooling != "非在校生" or age >= 70:
+        return "无劳动力"
+    if health in ("残疾", "患有大病"):
+        return "丧失劳动力"
+    if age >= 64:
+        return draw.choice(("无劳动力", "普通劳动力"))
+    return draw.choices(("普通劳动力", "技能劳动力"), (9, 1))[0]
 
 
 # Until which age (not included) somebody is of which level and at which school.

@@ -21,7 +21,7 @@ POOR, LEAVING, LEFT = "未脱贫", "预脱贫", "脱贫"
 class Home:
     """One household as its village's workbook describes it.
 
-    `claimed` is the standing that the village gives it.
+    `claimed` is the standing that the village gives it, and `left` the year in which it left the register.
     """
 
     number: str
@@ -37,16 +37,12 @@ class Home:
     ledger: DemoLedger
     living: Living
     remark: str = ""
+    left: str = ""
 
     @property
     def head(self) -> Someone:
         """The head of the household."""
         return self.people[0]
-
-    @property
-    def left(self) -> str:
-        """The year in which the household left the register, as its village says; empty for most."""
-        return "2015" if self.claimed == LEFT else ""
 
     @property
     def insured(self) -> bool:
@@ -129,7 +125,7 @@ def _home(families: Families, village: DemoVillage, serial: int, claimed: str = 
     lives = living(draw, people, claimed == POOR)
     people = _at_work(draw, people, claimed)
     wanted = _INCOMES.get(place) or _income(draw, claimed)
-    cause = _cause(draw, people)
+    cause = cause_of(draw, people)
     return Home(
         number=f"{village.code}{serial:04}",
         group=group or draw.choice(("一组", "二组", "三组", "四组", "五组", "六组")),
@@ -144,6 +140,7 @@ def _home(families: Families, village: DemoVillage, serial: int, claimed: str = 
         ledger=ledger(draw, people, wanted, kind, lives.land),
         living=lives,
         remark=draw.choices(("", "外出务工", "户口已迁入"), (90, 6, 4))[0],
+        left="2015" if claimed == LEFT else "",
     )
 
 
@@ -181,7 +178,7 @@ def _income(draw: Random, claimed: str) -> Decimal:
     return Decimal(round(draw.triangular(low, high, mode)))
 
 
-def _cause(draw: Random, people: tuple[Someone, ...]) -> str:
+def cause_of(draw: Random, people: tuple[Someone, ...]) -> str:
     """A cause that the household bears out: nobody is poor for illness where all are healthy."""
     causes = ["缺技术", "缺资金", "缺土地", "交通条件落后", "自身发展动力不足"]
     if any(someone.health in ("患有大病", "长期慢性病") for someone in people):

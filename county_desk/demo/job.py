@@ -5,13 +5,16 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from county_desk.demo.county import AFTER_YEAR, TODAY, make_demo
+from county_desk.demo.campaign import AFTER_YEAR, CAMPAIGN, TODAY
+from county_desk.demo.chapter import make_demo
+from county_desk.demo.forms import YEAR
 from county_desk.demo.office import Office, Thread
 from county_desk.demo.papers import annotated, checked, count_all, printed, returned
 from county_desk.demo.places import CLERK
 from county_desk.demo.walking import walks
 from county_desk.demo.workbooks import write_workbooks
 from county_desk.models.register import RegisterKind
+from county_desk.reports.returns import RETURNS
 from county_desk.storage.backup import integrity
 from county_desk.text import N_, _, current, language
 from county_desk.workflow.audit import Proof, verify
@@ -20,7 +23,7 @@ from county_desk.workflow.entry import Opened, open_register, sit_down
 
 type Tell = Callable[[str], None]
 
-WORKBOOKS, MARKED, NOTICES, RETURNS = "workbooks/received", "workbooks/returned", "notices", "returns"
+WORKBOOKS, MARKED, NOTICES, RETURNS_FOLDER = "workbooks/received", "workbooks/returned", "notices", "returns"
 _COUNTED = {
     "villages": N_("Villages"),
     "households": N_("Households"),
@@ -90,12 +93,12 @@ def demo_job(out: Path, tell: Tell) -> JobSummary:
     Files of an earlier run are written over. Raises `Refused` when the folder holds another register.
     """
     register = out / "demo.cdesk"
-    _clear(register)
+    clear(register)
     files = {
         "workbooks": out / WORKBOOKS,
         "marked": out / MARKED,
         "notices": out / NOTICES,
-        "returns": out / RETURNS,
+        "returns": out / RETURNS_FOLDER,
         "checks": out / "exit-checks.json",
     }
     for folder in (out, *(path for path in files.values() if not path.suffix)):
@@ -103,7 +106,7 @@ def demo_job(out: Path, tell: Tell) -> JobSummary:
     tell(_("The workbooks of the villages are written"))
     workbooks = write_workbooks(files["workbooks"])
     tell(_("The register of the demo county is made, and a year of work is done in it"))
-    opened = make_demo(register, also=partial(_walks, workbooks, current(), tell))
+    opened = make_demo(CAMPAIGN, register, also=partial(_walks, workbooks, current(), tell))
     try:
         return _papers(opened, register, files, workbooks, tell)
     finally:
@@ -133,7 +136,8 @@ def _papers(
     tell(_("Notices of every kind are printed, in Chinese and in English"))
     notices = printed(desk, files["notices"])
     tell(_("Returns are frozen and written"))
-    returns = returned(sit_down(opened, CLERK, today=AFTER_YEAR), files["returns"])
+    later = sit_down(opened, CLERK, today=AFTER_YEAR)
+    returns = returned(later, files["returns"], RETURNS, str(YEAR))
     tell(_("The history is verified"))
     proof = desk.read(verify)
     counts = count_all(desk) | {
@@ -146,7 +150,7 @@ def _papers(
     return JobSummary(register, files, counts, proof, integrity(register))
 
 
-def _clear(register: Path) -> None:
+def clear(register: Path) -> None:
     """Take away the demo register of an earlier run, and nothing else."""
     if not register.exists():
         return

@@ -98,7 +98,7 @@ _ONCE = frozenset(("序号", "行政村", "组", "户编号", "人口", "类型"
 def pair(village: DemoVillage, homes: Sequence[Home]) -> list[DraftSheet]:
     """Heads on one sheet, everybody on another."""
     filled = f"填报单位（盖章）：{village.committee}        填报时间：2016年9月26日        单位：元、人、亩"
-    heads = [_household(village, place, home) | _person(home, 0) for place, home in _numbered(homes)]
+    heads = [household_row(village, place, home) | person_row(home, 0) for place, home in _numbered(homes)]
     above = (f"{village.town}{village.committee}2016年贫困户（户主）花名册", filled)
     everybody = (f"{village.town}{village.committee}2016年贫困户家庭成员花名册", filled)
     for row in (people := list(_people(village, homes))):
@@ -144,10 +144,11 @@ def _numbered(homes: Sequence[Home]) -> Iterator[tuple[int, Home]]:
 def _people(village: DemoVillage, homes: Sequence[Home]) -> Iterator[Row]:
     for place, home in _numbered(homes):
         for number in range(len(home.people)):
-            yield _household(village, place, home) | _person(home, number)
+            yield household_row(village, place, home) | person_row(home, number)
 
 
-def _household(village: DemoVillage, place: int, home: Home) -> Row:
+def household_row(village: DemoVillage, place: int, home: Home) -> Row:
+    """The facts of a household by column."""
     return {
         "序号": place,
         "乡镇": village.town,
@@ -167,7 +168,8 @@ def _household(village: DemoVillage, place: int, home: Home) -> Row:
     }
 
 
-def _person(home: Home, number: int) -> Row:
+def person_row(home: Home, number: int) -> Row:
+    """The facts of one of its people by column."""
     someone = home.people[number]
     return {
         "姓名": someone.name,

@@ -10,7 +10,7 @@ from county_desk.demo.places import DemoVillage, town_clerk
 from county_desk.models.case import CaseState
 from county_desk.progress import Progress
 from county_desk.rules.policy import Policy
-from county_desk.tables import cases, disclosures, places
+from county_desk.tables import cases, disclosures, households, monitored, places
 from county_desk.tables.conditions import SortLevel
 from county_desk.tables.listing import Query, one, page
 from county_desk.workflow.command import Change, Command
@@ -110,6 +110,17 @@ class Office:
         """The household of a case, by number."""
         row = self.read(one, cases.LISTING, case)
         return int(row.household_id)
+
+    def household(self, home: Home) -> int:
+        """The record number of a household on record; IndexError where it is on none."""
+        rows = self.read(page, households.LISTING, Query(where={"number": home.number}))
+        return int(rows[0].id)
+
+    def watched(self, home: Home) -> int:
+        """The last record number under which a household is monitored; IndexError where it is not."""
+        where = {"household_id": self.household(home)}
+        rows = self.read(page, monitored.MONITORED_LISTING, Query(where=where, sort=(SortLevel("id"),)))
+        return int(rows[-1].id)
 
     def notice_of(self, disclosure: int) -> int:
         """The notice of a posted list, by number."""

@@ -1,6 +1,7 @@
 """Makes the outgoing files of the demo county: returned workbooks, notices, returns and exit checks."""
 
 import json
+from collections.abc import Iterable
 from pathlib import Path
 
 from county_desk.demo.forms import YEAR
@@ -11,7 +12,7 @@ from county_desk.intake.marking.sending import annotated_name
 from county_desk.intake.taking_in.arrivals import look_at_files
 from county_desk.models.village import VillageStanding
 from county_desk.reports.notice import PLAIN, POSTER, RED, render
-from county_desk.reports.returns import RETURNS, write_return
+from county_desk.reports.returns import write_return
 from county_desk.sheets.writing.saving import whole
 from county_desk.tables.listing import Query, count, page
 from county_desk.tables.lists import LISTS
@@ -73,6 +74,7 @@ def printed(desk: Desk, folder: Path) -> list[Path]:
     wanted += [
         (f"{kind}_{style}", newest[kind], style)
         for kind, style in (("household_first_disclosure", POSTER), ("household_announcement", RED))
+        if kind in newest
     ]
     return [
         _print(desk, number, style, folder / f"{name}.{spoken}.pdf", spoken)
@@ -90,14 +92,14 @@ def _print(desk: Desk, number: int, style: str, path: Path, spoken: str) -> Path
     return path
 
 
-def returned(desk: Desk, folder: Path) -> list[Path]:
-    """Every return of the year, frozen and written in the language in force."""
+def returned(desk: Desk, folder: Path, names: Iterable[str], period: str) -> list[Path]:
+    """Some returns of a period, frozen and written in the language in force."""
     written = []
-    for name in RETURNS:
-        desk.do(FreezeReturn(name=name, period=str(YEAR)))
-        figures = desk.read(frozen, name, str(YEAR))
+    for name in names:
+        desk.do(FreezeReturn(name=name, period=period))
+        figures = desk.read(frozen, name, period)
         assert figures is not None
-        path = folder / f"{name}-{YEAR}.xlsx"
+        path = folder / f"{name}-{period}.xlsx"
         write_return(figures, path, current())
         written.append(path)
     return written

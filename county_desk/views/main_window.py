@@ -122,9 +122,9 @@ class MainWindow(QMainWindow):
 
     def reset_demo(self) -> None:
         """Throw away what was done to the demo county, and make it as it was."""
-        if self._leave(self.reset_demo):
-            self.opener.drop_demo()
-            self.entrance.open_demo()
+        key = self.opener.chapter_of(self.opened) if self.opened else None
+        if key is not None and self._leave(self.reset_demo):
+            self.entrance.open_demo(key, anew=True)
 
     def _leave(self, act: Callable[[], object]) -> bool:
         """Leave the register, unless the person stays for unsaved work; `act` is repeated afterwards."""

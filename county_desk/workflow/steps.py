@@ -205,10 +205,9 @@ class RecordVisit(StepCommand):
             before = self._write(work, case, found)
             step = last_step(case)
             assert step is not None
-            last = head(work.session)
-            seen = last.id if last else 0
-            kept = {**_plainly(found), "before": _plainly(before), "seen": seen}
-            step.facts = {"visitors": self.visitors, **kept}
+            seen = last.id if (last := head(work.session)) else 0
+            kept = {"before": _plainly(before), "seen": seen}
+            step.facts = {"visitors": self.visitors, **_plainly(found), **kept}
         return Change(TOUCHES | {Household, HouseholdYear}, change.summary, undo=change.undo, id=change.id)
 
     def _write(self, work: Work, case: Case, found: Mapping[str, object]) -> dict[str, object]:
@@ -234,6 +233,8 @@ class RecordRiskVisit(RecordVisit):
     title: ClassVar = N_("Record a visit on risks")
     takes: ClassVar = (StepKind.RISK_VISIT,)
     looks_at: ClassVar = (*VISITED, *WATCHED)
+    if TYPE_CHECKING:
+        __init__ = RecordVisit.__init__
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -280,8 +281,7 @@ class RecordComparison(StepCommand):
             return {"cases": words.format(number=hit.id, subject=hit.subject, hits=told)}
         if len(self._lines()) == len(found[hit.id]):
             return {}
-        words = _("Explain each hit on a line of its own: {hits}")
-        return {"explained": words.format(hits=told)}
+        return {"explained": _("Explain each hit on a line of its own: {hits}").format(hits=told)}
 
     def _lines(self) -> list[str]:
         return [line.strip() for line in self.explained.splitlines() if line.strip()]

@@ -2,13 +2,14 @@
 
 import pytest
 
-from county_desk.demo.county import make_demo
+from county_desk.demo.campaign import CAMPAIGN
+from county_desk.demo.chapter import make_demo
 
 
 @pytest.fixture(scope="session")
 def county(tmp_path_factory):
     """The demo register as the story leaves it."""
-    opened = make_demo(tmp_path_factory.mktemp("demo") / "demo.cdesk")
+    opened = make_demo(CAMPAIGN, tmp_path_factory.mktemp("demo") / "demo.cdesk")
     yield opened
     opened.close()
 

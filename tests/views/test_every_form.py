@@ -8,7 +8,8 @@ from PySide6.QtWidgets import (
 )
 from sqlalchemy import select
 
-from county_desk.demo.county import TODAY, make_demo
+from county_desk.demo.campaign import CAMPAIGN, TODAY
+from county_desk.demo.chapter import make_demo
 from county_desk.models.household import Member
 from county_desk.text import CHINESE, ENGLISH, speak
 from county_desk.views import closing
@@ -47,7 +48,7 @@ WORKPLACES = {
 @pytest.fixture(scope="module")
 def county(tmp_path_factory):
     """The demo county with people on record twice; no test here changes it."""
-    opened = make_demo(tmp_path_factory.mktemp("demo") / "demo.cdesk")
+    opened = make_demo(CAMPAIGN, tmp_path_factory.mktemp("demo") / "demo.cdesk")
     with opened.sessions.begin() as session:
         people = session.scalars(select(Member).where(Member.position == 1).limit(6)).all()
         for one, other in zip(people[::2], people[1::2], strict=True):

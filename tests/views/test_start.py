@@ -91,7 +91,7 @@ def test_enter_opens_the_first_card(window, qtbot, key):
     window.entrance.start.demo.disconnect()
     with qtbot.waitActive(window):
         window.activateWindow()
-    assert window.focusWidget().text() == "Open the demo"
+    assert window.focusWidget().text() == "Open today's office"
     with qtbot.waitSignal(window.entrance.start.demo):
         qtbot.keyClick(window.focusWidget(), key)
 
@@ -372,7 +372,7 @@ def test_the_window_is_there_before_anything_heavy_is_read():
 def test_a_demo_that_was_stopped_halfway_leaves_the_start_page_usable(qtbot, monkeypatch):
     begun, jobs, opener = threading.Event(), Jobs(), Opener()
 
-    def slow(progress):
+    def slow(_key, progress):
         for done in range(100_000):
             progress(done, 100_000)
             begun.set()
@@ -382,7 +382,7 @@ def test_a_demo_that_was_stopped_halfway_leaves_the_start_page_usable(qtbot, mon
     window = MainWindow(jobs, opener, KINDS)
     qtbot.addWidget(window)
     window.show()
-    window.entrance.start.demo.emit()
+    window.entrance.start.demo.emit("present")
     assert not window.entrance.start.isEnabled()
     qtbot.waitUntil(begun.is_set)
     window.job_corner.stop.click()

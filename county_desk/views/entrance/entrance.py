@@ -90,9 +90,11 @@ class Entrance(QStackedWidget):
         elif left.draft and left.shown:
             self._set_up()
 
-    def open_demo(self) -> None:
-        """Open the demo county, which takes a moment the first time."""
-        self._begin(self.opener.demo, _("Making the demo county"), self._fail)
+    def open_demo(self, key: str, *, anew: bool = False) -> None:
+        """Open a chapter of the demo county, which takes a moment when it has to be made."""
+        if anew:
+            self.opener.drop_demo(key)
+        self._begin(lambda progress: self.opener.demo(key, progress), _("Making the demo county"), self._fail)
 
     def open_place(self, place: str, name: str = "") -> None:
         """Open a register file or URL; `name` sits down where no password is needed."""

@@ -37,31 +37,39 @@ class Opener:
     remembers: bool = True  # whether settings are kept; a picture of a window leaves none behind
     recent: tuple[str, ...] = field(default_factory=lambda: settings.load().recent)
 
-    @property
-    def demo_file(self) -> Path:
-        """Where the made-up county lies."""
-        return settings.folder() / "demo.cdesk"
+    def demo(self, key: str, progress: Progress) -> "Opened":
+        """Return a chapter of the demo, made at the first call; cancelling leaves nothing behind.
 
-    def demo(self, progress: Progress) -> "Opened":
-        """Return the made-up county and make it at the first call; cancelling leaves nothing behind."""
-        from county_desk.demo.county import make_demo
+        `key` is one of `CHAPTERS`.
+        """
+        from county_desk.demo.chapter import make_demo
+        from county_desk.demo.chapters import CHAPTERS
         from county_desk.workflow.entry import open_register
 
-        if self.demo_file.exists():
-            return open_register(self.demo_file)
+        chapter = CHAPTERS[key]
+        file = settings.folder() / chapter.file
+        if file.exists():
+            return open_register(file)
         try:
-            return make_demo(self.demo_file, progress=progress)
+            return make_demo(chapter, file, progress=progress)
         except BaseException:
-            self.drop_demo()
+            self.drop_demo(key)
             raise
 
-    def drop_demo(self) -> None:
-        """Throw the made-up county away with everybody's drafts, to have it made anew."""
-        from county_desk.demo.county import UID
+    def chapter_of(self, opened: "Opened") -> str | None:
+        """The key of the chapter of the demo that is open; None for any other register."""
+        from county_desk.demo.chapters import key_of
 
-        drop_drafts(str(UID))
+        return key_of(opened.uid)
+
+    def drop_demo(self, key: str) -> None:
+        """Throw a chapter of the demo away with everybody's drafts, to have it made anew."""
+        from county_desk.demo.chapters import CHAPTERS
+
+        chapter = CHAPTERS[key]
+        drop_drafts(str(chapter.uid))
         for suffix in ("", "-wal", "-shm"):
-            self.demo_file.with_name(self.demo_file.name + suffix).unlink(missing_ok=True)
+            (settings.folder() / f"{chapter.file}{suffix}").unlink(missing_ok=True)
 
     def create(self, asked: NewCounty) -> tuple["Opened", dict[str, str]]:
         """Found the register of a county; the people of a real one get one-time passwords, by name."""
@@ -109,9 +117,10 @@ class Opener:
 
         today = None if opened.real else self.today
         if today is None and opened.kind.value == "demo":
-            from county_desk.demo.county import TODAY
+            from county_desk.demo.chapters import CHAPTERS
 
-            today = TODAY
+            key = self.chapter_of(opened)
+            today = CHAPTERS[key].today if key else None
         desk = sit_down(opened, name, password=password, today=today, setting_password=own is not None)
         if own is not None:
             desk.do(SetPassword(present=password or "", password=own))

@@ -1,5 +1,6 @@
 """The first page: look at the demo county, set up a new county, or open a register."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, Signal
@@ -14,14 +15,16 @@ from county_desk.views.widgets.words import titled
 
 SHOWN = 4  # recent registers
 
+type Ways = tuple[tuple[str, Callable[[], object]], ...]  # the words of a button, and what it does
+
 
 class StartPage(QScrollArea):
     """Three choices, the registers opened lately, and the language; 1, 2 and 3 choose a card.
 
-    Enter presses the button that has the focus, which is at first that of the first card.
+    `demo` carries the key of a chapter. Enter presses the button that has the focus, at first the first one.
     """
 
-    demo = Signal()
+    demo = Signal(str)
     set_up = Signal()
     choose = Signal()
     open = Signal(str)
@@ -74,44 +77,48 @@ class StartPage(QScrollArea):
     def _cards(self) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(em(1))
-        for number, (picture, title, words, action, signal) in enumerate(
-            (
-                (
-                    Icon.SHOW,
-                    _("Look at the demo county"),
-                    _(
-                        "Made-up people in 3 townships and 24 villages. Change anything; "
-                        "nothing leaves this computer."
-                    ),
-                    _("Open the demo"),
-                    self.demo,
-                ),
-                (
-                    Icon.HOME,
-                    _("Set up a new county"),
-                    _("The county's villages as a list, and five people: about five minutes."),
-                    _("Begin"),
-                    self.set_up,
-                ),
-                (
-                    Icon.OPEN,
-                    _("Open a register"),
-                    _("A register file on this computer."),
-                    _("Choose a file…"),
-                    self.choose,
-                ),
-            ),
-            start=1,
-        ):
+        for number, (picture, title, words, ways) in enumerate(self._choices(), start=1):
             card, inside = _card(picture, title, words)
-            button = (PrimaryButton if number == 1 else Button)(action, card)
-            button.setAccessibleDescription(titled(title, words))
-            button.setMinimumHeight(em(2.6))
-            button.clicked.connect(signal)
-            inside.addWidget(button)
-            QShortcut(QKeySequence(str(number)), self, button.click)
+            for place, (action, choose) in enumerate(ways):
+                first = place == 0
+                button = (PrimaryButton if number == 1 and first else Button)(action, card)
+                button.setAccessibleDescription(titled(title, words))
+                button.setMinimumHeight(em(2.6))
+                button.clicked.connect(lambda _checked, choose=choose: choose())
+                inside.addWidget(button)
+                if first:
+                    QShortcut(QKeySequence(str(number)), self, button.click)
             row.addWidget(card, 1)
         return row
+
+    def _choices(self) -> tuple[tuple[Icon, str, str, Ways], ...]:
+        """The cards: a picture, a title, words, and the buttons with what each does."""
+        return (
+            (
+                Icon.SHOW,
+                _("Look at the demo county"),
+                _(
+                    "Made-up people in 3 townships and 24 villages. Change anything; "
+                    "nothing leaves this computer."
+                ),
+                (
+                    (_("Open today's office"), lambda: self.demo.emit("present")),
+                    (_("Open the office of 2016"), lambda: self.demo.emit("campaign")),
+                ),
+            ),
+            (
+                Icon.HOME,
+                _("Set up a new county"),
+                _("The county's villages as a list, and five people: about five minutes."),
+                ((_("Begin"), self.set_up.emit),),
+            ),
+            (
+                Icon.OPEN,
+                _("Open a register"),
+                _("A register file on this computer."),
+                ((_("Choose a file…"), self.choose.emit),),
+            ),
+        )
 
     def _recent(self, recent: tuple[str, ...]) -> QVBoxLayout:
         column = QVBoxLayout()

@@ -6,7 +6,8 @@ from datetime import date
 import pytest
 from sqlalchemy import select
 
-from county_desk.demo.county import TODAY, make_demo
+from county_desk.demo.campaign import CAMPAIGN, TODAY
+from county_desk.demo.chapter import make_demo
 from county_desk.models.base import Base
 from county_desk.models.case import CaseState
 from county_desk.models.household import Standing
@@ -43,7 +44,7 @@ def everything(opened):
 @pytest.mark.slow
 def test_the_same_register_is_made_every_time(county, tmp_path):
     with language(ENGLISH):
-        again = make_demo(tmp_path / "again.cdesk")
+        again = make_demo(CAMPAIGN, tmp_path / "again.cdesk")
     first, second = everything(county), everything(again)
     again.close()
     assert [name for name in first if first[name] != second[name]] == []
@@ -186,7 +187,7 @@ def test_its_clock_stands_at_the_last_day_of_the_story(county):
 
 
 def test_the_story_can_end_earlier(tmp_path):
-    opened = make_demo(tmp_path / "early.cdesk", today=date(2016, 3, 20))
+    opened = make_demo(CAMPAIGN, tmp_path / "early.cdesk", today=date(2016, 3, 20))
     with opened.sessions() as session:
         cases = session.execute(select(Base.metadata.tables["case"].c.step)).scalars().all()
     opened.close()
@@ -198,5 +199,5 @@ def test_nothing_is_left_when_the_work_is_stopped(tmp_path):
         raise Cancelled
 
     with pytest.raises(Cancelled):
-        make_demo(tmp_path / "stopped.cdesk", progress=stop)
+        make_demo(CAMPAIGN, tmp_path / "stopped.cdesk", progress=stop)
     assert list(tmp_path.iterdir()) == []

@@ -1,0 +1,125 @@
+"""The workbooks of the chapter of today: the register handed over, incomes, the ledger of monitoring."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from county_desk.demo.accounts import ledgers
+from county_desk.demo.drafts import PEOPLE, DraftBook, DraftSheet, Row, headings
+from county_desk.demo.homes import Home
+from county_desk.demo.layouts import household_row, person_row
+from county_desk.demo.places import DemoVillage, villages
+
+_ROSTER = headings(
+    ("序号", "序号", 5),
+    ("乡镇", "乡镇"),
+    ("行政村", "行政村"),
+    ("组", "村民小组"),
+    ("户编号", "户编号", 19),
+    ("人口", "家庭人口数", 8),
+    ("类型", "户类型", 12),
+    ("原因", "主要致贫原因", 12),
+    ("识别", "识别时间"),
+    ("属性", "脱贫属性"),
+    ("年度", "脱贫年度"),
+    ("电话", "联系电话", 13),
+    ("姓名", "姓名"),
+    ("关系", "与户主关系"),
+    ("性别", "性别", 6),
+    ("证件", "证件号码", 21),
+    ("民族", "民族"),
+    ("文化", "文化程度", 12),
+    ("在校", "在校生状况", 12),
+    ("健康", "健康状况", 12),
+    ("技能", "劳动技能", 12),
+    ("务工", "务工时间（月）", 8),
+)
+MEASURES = ("就业帮扶", "健康帮扶", "教育帮扶", "社会帮扶", "综合保障")  # the columns of help
+_LEDGER = headings(
+    ("序号", "序号", 5),
+    ("乡镇", "乡镇"),
+    ("行政村", "行政村"),
+    ("户编号", "户编号", 19),
+    ("户主", "户主姓名"),
+    ("证件", "证件号码", 21),
+    ("人口", "家庭人口数", 8),
+    ("类别", "监测对象类别", 16),
+    ("风险", "致贫返贫风险1", 14),
+    ("识别", "识别监测时间", 12),
+    *((each, each, 16) for each in MEASURES),
+    ("消除", "风险是否消除", 12),
+    ("时间", "风险消除时间", 12),
+    ("方式", "风险消除方式", 14),
+)
+_SOURCE = "数据来源：全国防返贫监测信息系统（演示数据，人名和号码均为虚构）"
+
+
+@dataclass(frozen=True)
+class Watched:
+    """One line of the ledger; `removed` is blank while the risk stands.
+
+    Months are written 2025-03. `help` is one of `MEASURES`, and `measure` what the household was given.
+    """
+
+    village: DemoVillage
+    home: Home
+    risk: str
+    since: str
+    help: str
+    measure: str
+    removed: str = ""
+    kind: str = "脱贫不稳定户"
+
+
+def roster(homes: Mapping[str, Sequence[Home]]) -> DraftBook:
+    """The whole register, a row a person, as the county hands it over at the end of 2025."""
+    rows = list(_people(homes))
+    title = "青岚县脱贫人口基础信息（截至2025年12月31日）"
+    sheet = DraftSheet(PEOPLE, "脱贫人口", _ROSTER, rows, (title,), (_SOURCE,))
+    return DraftBook("", "青岚县脱贫人口基础信息2025.xlsx", [sheet])
+
+
+def income_book(year: int, homes: Mapping[str, Sequence[Home]]) -> DraftBook:
+    """The income of every household in a year."""
+    sheets = []
+    for village in villages():
+        title = f"{village.town}{village.committee}{year}年脱贫户收入核算表"
+        sheet = ledgers(title, homes[village.code], _SOURCE)
+        sheet.name = f"{village.town}{village.name}"
+        sheets.append(sheet)
+    return DraftBook("", f"青岚县{year}年脱贫户收入.xlsx", sheets)
+
+
+def ledger_book(watched: Sequence[Watched]) -> DraftBook:
+    """The ledger of monitoring with the households under watch and those whose risk has gone."""
+    rows = [_watched(place, each) for place, each in enumerate(watched, start=1)]
+    title = "青岚县防止返贫监测对象台账（截至2025年12月31日）"
+    sheet = DraftSheet("monitoring", "监测对象", _LEDGER, rows, (title,), (_SOURCE,))
+    return DraftBook("", "青岚县监测对象台账2025.xlsx", [sheet])
+
+
+def _people(homes: Mapping[str, Sequence[Home]]) -> Iterator[Row]:
+    place = 0
+    for village in villages():
+        for home in homes[village.code]:
+            place += 1
+            for number in range(len(home.people)):
+                yield household_row(village, place, home) | person_row(home, number)
+
+
+def _watched(place: int, each: Watched) -> Row:
+    return {
+        "序号": place,
+        "乡镇": each.village.town,
+        "行政村": each.village.name,
+        "户编号": each.home.number,
+        "户主": each.home.head.name,
+        "证件": each.home.head.id_number,
+        "人口": len(each.home.people),
+        "类别": each.kind,
+        "风险": each.risk,
+        "识别": each.since,
+        each.help: each.measure,
+        "消除": "是" if each.removed else "否",
+        "时间": each.removed,
+        "方式": "帮扶消除" if each.removed else "",
+    }

@@ -1,0 +1,140 @@
+"""The register of today: opened from workbooks, with households under watch in every state."""
+
+from collections import Counter
+from datetime import date
+
+import pytest
+from sqlalchemy import select
+
+from county_desk.demo.chapter import make_demo
+from county_desk.demo.chapters import CHAPTERS, key_of
+from county_desk.demo.present.job import present_job
+from county_desk.demo.present.later import households
+from county_desk.demo.present.story import LEDGER, PRESENT, TODAY
+from county_desk.models.base import Base
+from county_desk.models.case import CaseState
+from county_desk.models.clue import ClueSource, ClueState
+from county_desk.models.household import Standing
+from county_desk.models.register import RegisterKind
+from county_desk.tables.listing import Query, page
+from county_desk.tables.lists import LISTS
+from county_desk.text import CHINESE, language
+from county_desk.workflow.audit import verify
+
+
+@pytest.fixture(scope="module")
+def present(tmp_path_factory):
+    """The register of today as its story leaves it."""
+    opened = make_demo(PRESENT, tmp_path_factory.mktemp("present") / "demo.cdesk")
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def rows(present):
+    """Rows of a declared list by its key, under conditions."""
+
+    def look(name, /, **where):
+        with present.sessions() as session:
+            return page(session, LISTS[name], Query(where=where))
+
+    return look
+
+
+def test_its_history_is_whole_and_ends_today(present):
+    with present.sessions() as session:
+        assert verify(session).ok
+    assert (present.kind, present.day) == (RegisterKind.DEMO, TODAY)
+
+
+def test_each_chapter_is_known_by_its_register(present):
+    assert key_of(present.uid) == "present"
+    assert {key: key_of(str(each.uid)) for key, each in CHAPTERS.items()} == {key: key for key in CHAPTERS}
+    assert key_of("another") is None
+
+
+def test_it_is_opened_from_a_roster_that_another_person_confirmed(rows):
+    (opening,) = [row for row in rows("batches") if row.file_name.startswith("青岚县脱贫人口")]
+    assert (opening.taken_by, opening.confirmed_by) == ("李敏", "王芳")
+    standings = Counter(row.standing for row in rows("households"))
+    assert standings[Standing.EXITED] > 590
+    assert standings[Standing.ORDINARY] == 1
+
+
+def test_every_row_of_its_workbooks_was_taken_in(rows):
+    assert len(rows("households", standing=Standing.EXITED)) == sum(map(len, households().values()))
+    assert len([row for row in rows("monitored") if not row.entered_on]) == len(LEDGER)
+
+
+def test_clues_of_every_source_stand_in_every_state(rows):
+    clues = rows("clues")
+    assert {row.source for row in clues} == set(ClueSource) - {ClueSource.OTHER}
+    assert {row.state for row in clues} == set(ClueState)
+    assert [row.head for row in clues if row.state is ClueState.DISPATCHED and row.due_on < TODAY]
+
+
+def test_households_are_monitored_released_and_watched_again(rows):
+    watched = rows("monitored")
+    removed = {row.household_id for row in watched if row.removed}
+    standing = {row.household_id for row in watched if not row.removed}
+    assert removed - standing
+    assert removed & standing  # the risk had gone, and the household came back
+    assert {row.kind for row in watched} == {"脱贫不稳定户", "防止返贫致贫对象"}
+
+
+def test_lists_hang_and_visits_are_overdue(rows):
+    assert [row.kind for row in rows("disclosures") if row.closed_on is None]
+    assert [
+        row for row in rows("monitored") if row.visit_due_on and row.visit_due_on < TODAY and not row.removed
+    ]
+
+
+def test_cases_wait_at_several_steps_and_are_finished(rows):
+    cases = rows("cases")
+    assert {row.kind for row in cases} == {"monitoring", "monitoring_release"}
+    assert len({row.step for row in cases if row.state is CaseState.OPEN}) >= 4
+    assert Counter(row.kind for row in cases if row.state is CaseState.DONE).keys() == {
+        "monitoring",
+        "monitoring_release",
+    }
+
+
+def test_a_measure_waits_to_be_delivered(rows):
+    assert {row.delivered_on is None for row in rows("measures")} == {True, False}
+
+
+def test_nothing_of_it_speaks_of_the_campaign(rows):
+    assert all(row.received_on.year == TODAY.year for row in rows("cases"))
+    assert all(date(2026, 1, 1) <= row.opened_on <= TODAY for row in rows("disclosures"))
+
+
+@pytest.mark.slow
+def test_the_same_register_is_made_every_time(present, tmp_path):
+    again = make_demo(PRESENT, tmp_path / "again.cdesk")
+
+    def everything(opened):
+        with opened.sessions() as session:
+            tables = Base.metadata.sorted_tables
+            return {table.name: session.execute(select(table).order_by(table.c.id)).all() for table in tables}
+
+    first, second = everything(present), everything(again)
+    again.close()
+    assert [name for name in first if first[name] != second[name]] == []
+
+
+@pytest.mark.slow
+def test_its_papers_lie_where_the_job_says(tmp_path):
+    told = []
+    with language(CHINESE):
+        summary = present_job(tmp_path, told.append)
+        assert "2026年演示登记册" in "\n".join(summary.lines())
+    assert summary.ok
+    assert told == ["生成2026年演示登记册，办理到11月的工作"]
+    notices = {path.name.split(".")[0] for path in summary.notices.iterdir()}
+    assert notices == {
+        "monitoring_disclosure",
+        "monitoring_announcement",
+        "monitoring_release_disclosure",
+        "monitoring_release_announcement",
+    }
+    assert {path.name for path in summary.returns.iterdir()} == {"R1-2026-10.xlsx", "R6-2026-10.xlsx"}
