@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from county_desk.facts import VILLAGE_FACTS, facts_of
 from county_desk.facts.fact import Fact, FactSection, FactSubject
-from county_desk.fields import Money
+from county_desk.fields import Kind, Money
 from county_desk.identity import id_trouble
 from county_desk.models.village import Source
 from county_desk.rules.registry import RULES
@@ -118,11 +118,17 @@ def _income_per_head(year: YearKnown, persons: int) -> EvidenceLine:
 def _fact(fact: Fact, value: object, visit: StepDone | None) -> EvidenceLine:
     name, kind, title = fact.key, fact.kind, _(fact.label)
     if visit is not None and name in visit.facts:
-        before, found = (visit.facts.get("before") or {}).get(name), visit.facts[name]
+        before = _kept(kind, (visit.facts.get("before") or {}).get(name))
+        found = _kept(kind, visit.facts[name])
         words = _("Visit of {day}: {found}").format(day=visit.done_on, found=kind.show(found))
         return EvidenceLine(title, kind.show(before) or NOTHING, words, compared(before, found))
     words = _("Not looked at on a visit") if visit else NOTHING
     return EvidenceLine(title, kind.show(value) or NOTHING, words, compared(value, None))
+
+
+def _kept(kind: Kind, plain: object) -> object:
+    """The value of a fact that a step keeps as JSON."""
+    return kind.read(plain) if isinstance(plain, str) else plain
 
 
 def _poor_left(own: VillageFigures, registered: int | None) -> EvidenceLine:

@@ -10,7 +10,9 @@ from county_desk.models.clue import Clue, ClueState
 from county_desk.models.household import Household, HouseholdYear, Standing
 from county_desk.models.monitored import Intensity, Monitored
 from county_desk.models.notice import Notice
+from county_desk.tables.case_detail import case_detail
 from county_desk.tables.clues import LISTING as CLUES
+from county_desk.tables.evidence import evidence_of
 from county_desk.tables.listing import page
 from county_desk.workflow.audit import verify
 from county_desk.workflow.clues import DismissClue, DispatchClue, RecordClue, ReopenClue, VerifyClue
@@ -255,3 +257,12 @@ def test_a_visit_on_risks_is_taken_back_with_what_it_wrote(office):
     assert (year.window_income, year.window_end, year.dropouts) == (Decimal("700.50"), None, None)
     assert states(office, case) == [("open", "monitoring_visit")]
     assert office.read(verify).ok
+
+
+def test_the_evidence_shows_the_money_that_a_visit_found(office):
+    case = a_case(office)
+    look(office, case, FOUND + 2 * DAY, window_income=Decimal(20000))
+    detail = office.read(lambda session: case_detail(session, case))
+    procedure = office.policy.procedures.version(detail.row.procedure)
+    shown = {line.item: line.checked for line in evidence_of(detail, procedure)}
+    assert shown["Net income of the twelve months (yuan)"] == "Visit of 2024-06-05: 20,000.00"
