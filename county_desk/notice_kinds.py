@@ -34,7 +34,7 @@ class PostedHousehold:
 
     `ending` is the end of an identity number, which distinguishes namesakes in one group; None without a
     namesake. `category` is the kind of monitoring, and `way` how a risk went; both only on lists of
-    monitoring.
+    monitoring. `standing` is what a household becomes by a re-examination; "" on other lists.
     """
 
     number: int
@@ -45,6 +45,7 @@ class PostedHousehold:
     ending: Ending | None = None
     category: str = ""
     way: str = ""
+    standing: str = ""
     subject: ClassVar = "household"
 
     @classmethod
@@ -177,6 +178,50 @@ class NoticeKind(Term):
     HOUSEHOLD_REMOVAL_ANNOUNCEMENT = (
         "household_removal_announcement",
         N_("Announcement of removals"),
+        PostedHousehold,
+        True,
+    )
+    HOUSEHOLD_MISSED_DISCLOSURE = (
+        "household_missed_disclosure",
+        N_("Disclosure of missed households"),
+        PostedHousehold,
+    )
+    HOUSEHOLD_MISSED_ANNOUNCEMENT = (
+        "household_missed_announcement",
+        N_("Announcement of missed households added"),
+        PostedHousehold,
+        True,
+    )
+    HOUSEHOLD_RELAPSE_DISCLOSURE = (
+        "household_relapse_disclosure",
+        N_("Disclosure of households back in poverty"),
+        PostedHousehold,
+    )
+    HOUSEHOLD_RELAPSE_ANNOUNCEMENT = (
+        "household_relapse_announcement",
+        N_("Announcement of households back in poverty"),
+        PostedHousehold,
+        True,
+    )
+    HOUSEHOLD_RESTORATION_DISCLOSURE = (
+        "household_restoration_disclosure",
+        N_("Disclosure of wrong exits"),
+        PostedHousehold,
+    )
+    HOUSEHOLD_RESTORATION_ANNOUNCEMENT = (
+        "household_restoration_announcement",
+        N_("Announcement of restored households"),
+        PostedHousehold,
+        True,
+    )
+    HOUSEHOLD_REEXAMINATION_DISCLOSURE = (
+        "household_reexamination_disclosure",
+        N_("Disclosure of re-examined results"),
+        PostedHousehold,
+    )
+    HOUSEHOLD_REEXAMINATION_ANNOUNCEMENT = (
+        "household_reexamination_announcement",
+        N_("Announcement of re-examined results"),
         PostedHousehold,
         True,
     )

@@ -11,6 +11,7 @@ from county_desk.reports import (
     monitoring_notices,
     project_notices,
     removal_notices,
+    return_notices,
     village_notices,
 )
 from county_desk.reports.document import Document
@@ -31,6 +32,7 @@ WORDINGS = (
     | village_notices.WORDINGS
     | exit_notices.WORDINGS
     | removal_notices.WORDINGS
+    | return_notices.WORDINGS
     | monitoring_notices.WORDINGS
     | project_notices.WORDINGS
     | answer_notices.WORDINGS

@@ -78,6 +78,11 @@ def applied(facts: NoticeFacts) -> str:
     return _("applications by the households")
 
 
+def asked_anew(facts: NoticeFacts) -> str:
+    """Households disputed the announced result, and the county looked into it."""
+    return _("examination of the disputed results by the county")
+
+
 def clue_verified(facts: NoticeFacts) -> str:
     """Somebody noticed the households, and the clue was verified."""
     return _("verification of clues and of what the households reported")

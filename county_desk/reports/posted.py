@@ -8,6 +8,7 @@ from typing import Any
 from county_desk.facts.kinds import Word
 from county_desk.fields import Column as Col
 from county_desk.fields import Count, Money, Rate, Table, Text
+from county_desk.models.household import Standing
 from county_desk.models.monitored import RemovalWay
 from county_desk.models.notice_facts import NoticeFacts
 from county_desk.notice_kinds import PostedHousehold, PostedProject, PostedVillage
@@ -35,6 +36,13 @@ class _Way(Text):
         return _(RemovalWay.named(value).label) if value else ""
 
 
+class _Result(Text):
+    """What a household becomes, by the label of its standing."""
+
+    def show(self, value: str | None) -> str:
+        return _(Standing.named(value).label) if value else ""
+
+
 def _middle(width: int) -> Text:
     return Text(width=width, align="center")
 
@@ -51,9 +59,15 @@ HOUSEHOLDS = Table(
         Col("persons", N_("Members"), _Figure(width=18, align="center")),
         Col("category", N_("Kind of monitoring"), Word(width=26, align="center", title="监测对象类别")),
         Col("way", N_("How the risk went"), _Way(width=22, align="center")),
+        Col("standing", N_("Result"), _Result(width=22, align="center")),
     ),
 )
-_IF_SAID = ("village", "category", "way")  # columns of a list of households that stay away while blank
+_IF_SAID = (
+    "village",
+    "category",
+    "way",
+    "standing",
+)  # columns of a list of households that stay away while blank
 VILLAGES = Table(
     key="posted_villages",
     title=N_("Posted villages"),

@@ -14,6 +14,7 @@ from county_desk.rules.policy_file import WrongFile, decoded, read_folder
 from county_desk.rules.procedure_files import read_procedure
 from county_desk.rules.step_kinds import StepKind
 from county_desk.rules.steps import ActorLevel, Procedure, Step
+from county_desk.rules.words import spoken
 from county_desk.text import _
 
 __all__ = ["ActorLevel", "Ended", "Procedure", "Procedures", "Step", "StepKind"]
@@ -24,7 +25,9 @@ class Ended(LookupError):
 
     def __init__(self, procedure: Procedure) -> None:
         words = _("“{title}” ended on {day}; cases begun before are finished under it")
-        super().__init__(words.format(title=procedure.title, day=procedure.until))
+        said = words.format(title=procedure.title, day=procedure.until)
+        then = spoken(procedure.afterwards) if procedure.afterwards else ""
+        super().__init__(f"{said}{_('. ')}{then}" if then else said)
 
 
 class Procedures:

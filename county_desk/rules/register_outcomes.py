@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 HOUSEHOLD, VILLAGE, PROJECT = "household", "village", "project"
 REGISTERED, EXITED, REMOVED = "registered", "exited", "removed"
+MISSED, RETURNED, RESTORED, REEXAMINED = "missed", "returned", "restored", "reexamined"
 MONITORED, RELEASED, APPROVED = "monitored", "released", "approved"
 
 
@@ -25,8 +26,15 @@ OUTCOMES: Mapping[str, RegisterOutcome] = {
     REGISTERED: RegisterOutcome((HOUSEHOLD, VILLAGE)),
     EXITED: RegisterOutcome((HOUSEHOLD, VILLAGE)),
     REMOVED: RegisterOutcome((HOUSEHOLD,), ruled=False, reasoned=True),
+    MISSED: RegisterOutcome((HOUSEHOLD,), reasoned=True),
+    RETURNED: RegisterOutcome((HOUSEHOLD,)),
+    RESTORED: RegisterOutcome((HOUSEHOLD,), ruled=False, reasoned=True),
+    REEXAMINED: RegisterOutcome((HOUSEHOLD,), ruled=False, reasoned=True),
     MONITORED: RegisterOutcome((HOUSEHOLD,)),
     RELEASED: RegisterOutcome((HOUSEHOLD,)),
     APPROVED: RegisterOutcome((PROJECT,), ruled=False),
 }
 SUBJECTS = (HOUSEHOLD, VILLAGE, PROJECT)
+OMITS = (REGISTERED, MISSED, MONITORED)  # a list of these can leave a household out
+LETS_IN = (REGISTERED, MISSED, RETURNED)  # by a rule: each household that it lets in is judged
+CHANGING = (REGISTERED, EXITED, REMOVED, MISSED, RETURNED, RESTORED, REEXAMINED)  # a household's standing

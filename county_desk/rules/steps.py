@@ -68,7 +68,8 @@ class Procedure:
     last day on which a case may begin. `total` is the parameter with the most days from the first day of a
     case to its decision. `total_counting` is the one for how they are counted. `category` is the kind of
     monitoring of every household that enters; "" where the facts decide. `apart` names pairs of
-    steps that two persons take. `digest` is the SHA-256 of the text that it was read from.
+    steps that two persons take. `afterwards` says the right act after the last
+    day. `digest` is the SHA-256 of the text that it was read from.
     """
 
     version: str
@@ -88,6 +89,7 @@ class Procedure:
     category: str = ""
     apart: tuple[tuple[str, str], ...] = ()
     digest: str = field(default="", compare=False)
+    afterwards: Words | None = field(default=None, compare=False)
 
     @property
     def title(self) -> str:

@@ -6,7 +6,7 @@ cases and exits show arrivals and departures. A return balances only when they a
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any, NamedTuple
@@ -19,13 +19,22 @@ from county_desk.models.case import Case, CaseStep, StepOutcome
 from county_desk.models.exit import Exit
 from county_desk.models.household import Household, HouseholdYear, Standing
 from county_desk.models.household_change import COMING, LEAVING, ChangeKind, HouseholdChange
-from county_desk.rules.register_outcomes import HOUSEHOLD, REGISTERED, REMOVED
+from county_desk.rules.register_outcomes import (
+    HOUSEHOLD,
+    MISSED,
+    REEXAMINED,
+    REGISTERED,
+    REMOVED,
+    RESTORED,
+)
+from county_desk.rules.register_outcomes import RETURNED as FELL_BACK
 from county_desk.tables.words import procedures
 
 NEW, RETURNED, SPLIT, MOVED_IN = "new", "returned", "split", "moved_in"
 EXITED, WRONGLY_REMOVED, WHOLE_NATURAL = "exited", "wrongly_removed", "whole_natural"
 MERGED, MOVED_OUT = "merged", "moved_out"
 ONE_DAY = timedelta(days=1)
+_PASSING = (REGISTERED, REMOVED, MISSED, FELL_BACK, RESTORED, REEXAMINED)  # outcomes that are no exits
 _WAYS = {
     ChangeKind.SPLIT_NEW: SPLIT,
     ChangeKind.MERGED_AWAY: MERGED,
@@ -239,27 +248,42 @@ def _passages(session: Session) -> dict[int, list[Passage]]:
     )
     for left in session.execute(exits):
         found[left.household_id].append(Passage(left.exited_on, EXITED, left.persons))
-    removals = procedures().keys(HOUSEHOLD, REMOVED)
+    outcomes = {key: name for name in _PASSING for key in procedures().keys(HOUSEHOLD, name)}
     announced = (
-        select(Case.household_id, Case.kind, CaseStep.done_on, Case.persons)
+        select(Case.household_id, Case.kind, CaseStep.done_on, Case.persons, CaseStep.facts)
         .join(Case, Case.id == CaseStep.case_id)
         .where(
-            Case.kind.in_((*procedures().keys(HOUSEHOLD, REGISTERED), *removals)),
+            Case.kind.in_(outcomes),
             Case.household_id.is_not(None),
             CaseStep.outcome == StepOutcome.ANNOUNCED,
             CaseStep.withdrawn_on.is_(None),
         )
+        .order_by(CaseStep.done_on, CaseStep.id)
     )
     for act in session.execute(announced):
-        before = found[act.household_id]
+        before, stated = found[act.household_id], (act.facts or {}).get("before") or {}
+        before += [one for one in _stated(stated) if one[:2] not in [known[:2] for known in before]]
         gone = any(passage.day <= act.done_on and not passage.inward for passage in before)
-        returns = gone or act.household_id in left_before
-        way = WRONGLY_REMOVED if act.kind in removals else RETURNED if returns else NEW
+        way = _way(outcomes[act.kind], stated, gone or act.household_id in left_before)
         before.append(Passage(act.done_on, way, act.persons))
     for household, passage in undated:
         if all(each.inward is not passage.inward for each in found[household]):
             found[household].append(passage)
     return found
+
+
+def _way(outcome: str, stated: Mapping[str, str], gone: bool) -> str:
+    """How an announced act let a household in or out; `gone` says that it had left before."""
+    if outcome == REMOVED or (outcome == REEXAMINED and stated.get("standing") == Standing.REGISTERED.value):
+        return WRONGLY_REMOVED
+    return RETURNED if gone or outcome in (FELL_BACK, RESTORED, REEXAMINED) else NEW
+
+
+def _stated(before: Mapping[str, str]) -> Iterator[Passage]:
+    """The passages by days that an act found on the household and changed."""
+    for name, way in (("registered_on", NEW), ("exited_on", EXITED)):
+        if before.get(name):
+            yield Passage(date.fromisoformat(before[name]), way, None)
 
 
 def _opened(

@@ -12,7 +12,8 @@ from county_desk.workflow.announcement import grace_of
 from county_desk.workflow.casework import count_anew, last_step, pass_step, procedure_of, step_of
 from county_desk.workflow.command import Work
 from county_desk.workflow.disclosure import board_of
-from county_desk.workflow.effects import effect_of, exits_of
+from county_desk.workflow.effect import exits_of
+from county_desk.workflow.effects import effect_of
 from county_desk.workflow.issuing import contacts_of, issue
 
 

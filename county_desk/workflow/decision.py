@@ -13,7 +13,7 @@ from county_desk.models.case import SENDS_BACK, Case, CaseState, StepOutcome
 from county_desk.models.user import Permission, Role, User
 from county_desk.rules.findings import Outcome
 from county_desk.rules.procedures import StepKind
-from county_desk.rules.register_outcomes import REGISTERED
+from county_desk.rules.register_outcomes import LETS_IN
 from county_desk.text import N_, _
 from county_desk.workflow.casework import (
     case_problems,
@@ -130,7 +130,7 @@ class Decide(Command):
 
 def _twice_trouble(work: Work, case: Case) -> str:
     """Why a household cannot be registered while one of its people may be on record elsewhere."""
-    if case.household_id is None or procedure_of(work, case).outcome != REGISTERED:
+    if case.household_id is None or procedure_of(work, case).outcome not in LETS_IN:
         return ""
     trouble = duplicate_trouble(work.session, case.household_id)
     if not trouble:

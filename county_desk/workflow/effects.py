@@ -1,7 +1,6 @@
 """Effects of an announced case on the register: one for each declared outcome, with its way back."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import select
@@ -9,7 +8,6 @@ from sqlalchemy.orm import Session
 
 from county_desk.fields import Term
 from county_desk.models.case import Case
-from county_desk.models.exit import Exit
 from county_desk.models.household import Household, Standing
 from county_desk.models.monitored import Intensity, Monitored
 from county_desk.models.project import Project, ProjectStanding
@@ -20,137 +18,32 @@ from county_desk.rules.register_outcomes import (
     APPROVED,
     EXITED,
     HOUSEHOLD,
+    MISSED,
     MONITORED,
     PROJECT,
+    REEXAMINED,
     REGISTERED,
     RELEASED,
     REMOVED,
+    RESTORED,
+    RETURNED,
     VILLAGE,
 )
 from county_desk.tables.monitoring_facts import BETWEEN, entered_on, named_risks, watched_of
 from county_desk.text import _
 from county_desk.workflow.command import Work
+from county_desk.workflow.effect import (
+    Effect,
+    HouseholdEffect,
+    RegistrationEffect,
+    StandingEffect,
+    household_in,
+)
 from county_desk.workflow.monitoring_kind import monitoring_kind, way_of
+from county_desk.workflow.return_effects import LateRegistrationEffect, ReexaminationEffect, ReturnEffect
 from county_desk.workflow.visit_plan import due_after
 
-
-class Effect:
-    """The effect of an announced case on the register, and the way back."""
-
-    exits = False  # whether the subject leaves, and support goes on for the years of grace
-
-    def begins(self, work: Work, household: Household, day: date) -> str:
-        """Why no case can be opened for a household on a day; "" when one can."""
-        raise NotImplementedError
-
-    def stands(self, session: Session, case: Case) -> bool:
-        """Whether the subject is still as the announcement left it."""
-        raise NotImplementedError
-
-    def enact(self, work: Work, case: Case, day: date, grace: date | None) -> dict[str, str]:
-        """Change the register; returns what stood there before, which `undo` needs."""
-        raise NotImplementedError
-
-    def undo(self, session: Session, case: Case, before: Mapping[str, str], today: date) -> None:
-        """Put the register back; `before` is empty for an announcement of an older program."""
-        raise NotImplementedError
-
-
 _OF_REMOVAL = ("风险消除时间", "风险消除方式")  # columns of a ledger that are blank while the risk stands
-
-
-@dataclass(frozen=True)
-class StandingEffect(Effect):
-    """Moves the subject of a case from one standing to another. With `exits` the exit is recorded too."""
-
-    starts_at: Term
-    leads_to: Term
-    exits: bool = False
-
-    def standing(self, session: Session, case: Case) -> Term:
-        """The standing of the subject now."""
-        raise NotImplementedError
-
-    def begins(self, work: Work, household: Household, day: date) -> str:
-        if household.standing is self.starts_at:
-            return ""
-        return _("The household of {head} is {standing}; it cannot apply for this").format(
-            head=household.head, standing=_(household.standing.label)
-        )
-
-    def stands(self, session: Session, case: Case) -> bool:
-        return self.standing(session, case) is self.leads_to
-
-    def enact(self, work: Work, case: Case, day: date, grace: date | None) -> dict[str, str]:
-        session = work.session
-        before = self.change(session, case, day, grace)
-        if self.exits:
-            session.add(
-                Exit(
-                    case_id=case.id,
-                    household_id=case.household_id,
-                    village_id=case.village_id,
-                    year=case.year,
-                    persons=case.persons,
-                    exited_on=day,
-                    grace_until=grace,
-                )
-            )
-        return before
-
-    def undo(self, session: Session, case: Case, before: Mapping[str, str], today: date) -> None:
-        self.restore(session, case, before)
-        for left in exits_of(session, case):
-            left.withdrawn_on = today
-
-    def change(self, session: Session, case: Case, day: date, grace: date | None) -> dict[str, str]:
-        """Change the subject itself; returns what stood there before."""
-        raise NotImplementedError
-
-    def restore(self, session: Session, case: Case, before: Mapping[str, str]) -> None:
-        """Put the subject itself back."""
-        raise NotImplementedError
-
-
-class HouseholdEffect(StandingEffect):
-    """Moves a household to its new standing."""
-
-    def standing(self, session: Session, case: Case) -> Term:
-        return _household(case).standing
-
-    def stands(self, session: Session, case: Case) -> bool:
-        return super().stands(session, case) and _household(case).withdrawn_on is None
-
-    def change(self, session: Session, case: Case, day: date, grace: date | None) -> dict[str, str]:
-        household = _household(case)
-        household.standing = Standing.named(self.leads_to)
-        if self.exits:
-            household.exited_on, household.grace_until = day, grace
-        return {"identified": household.identified}
-
-    def restore(self, session: Session, case: Case, before: Mapping[str, str]) -> None:
-        household = _household(case)
-        household.standing = Standing.named(self.starts_at)
-        if self.exits:
-            household.exited_on = household.grace_until = None
-
-
-class RegistrationEffect(HouseholdEffect):
-    """Registers a household, with the day and the year of its identification."""
-
-    def change(self, session: Session, case: Case, day: date, grace: date | None) -> dict[str, str]:
-        before = super().change(session, case, day, grace)
-        household = _household(case)
-        household.registered_on = day
-        household.identified = household.identified or str(case.year)
-        return before
-
-    def restore(self, session: Session, case: Case, before: Mapping[str, str]) -> None:
-        super().restore(session, case, before)
-        household = _household(case)
-        household.registered_on = None
-        was_given = "" if household.identified == str(case.year) else household.identified
-        household.identified = before.get("identified", was_given)
 
 
 class VillageEffect(StandingEffect):
@@ -177,11 +70,11 @@ class EntryEffect(Effect):
         return _("A case of monitoring is opened from a verified clue (OpenMonitoring)")
 
     def stands(self, session: Session, case: Case) -> bool:
-        watched = watched_of(session, _household(case).id)
+        watched = watched_of(session, household_in(case).id)
         return watched is not None and watched.entry_case_id == case.id
 
     def enact(self, work: Work, case: Case, day: date, grace: date | None) -> dict[str, str]:
-        household = _household(case)
+        household = household_in(case)
         kind, risks = monitoring_kind(work, case), named_risks(work.session, household.id)
         facts = {"监测对象类别": kind, "识别监测时间": day.isoformat(), "风险是否消除": "否"}
         facts |= {f"致贫返贫风险{number}": risk for number, risk in enumerate(risks[:5], start=1)}
@@ -205,7 +98,7 @@ class EntryEffect(Effect):
         return {}
 
     def undo(self, session: Session, case: Case, before: Mapping[str, str], today: date) -> None:
-        watched = watched_of(session, _household(case).id)
+        watched = watched_of(session, household_in(case).id)
         if watched is not None and watched.entry_case_id == case.id:
             watched.withdrawn_on = today
 
@@ -225,12 +118,12 @@ class ReleaseEffect(Effect):
         return words.format(head=household.head, day=entered, least=least)
 
     def stands(self, session: Session, case: Case) -> bool:
-        return _released(session, case) is not None and watched_of(session, _household(case).id) is None
+        return _released(session, case) is not None and watched_of(session, household_in(case).id) is None
 
     def enact(self, work: Work, case: Case, day: date, grace: date | None) -> dict[str, str]:
-        watched = watched_of(work.session, _household(case).id)
+        watched = watched_of(work.session, household_in(case).id)
         assert watched is not None  # the case began for a monitored household, and nothing else ends that
-        way = way_of(work.session, _household(case).id)
+        way = way_of(work.session, household_in(case).id)
         before = {"intensity": watched.intensity.value if watched.intensity else ""}
         before["visit_due_on"] = watched.visit_due_on.isoformat() if watched.visit_due_on else ""
         watched.removed, watched.released_on, watched.release_case_id = day.isoformat(), day, case.id
@@ -271,6 +164,10 @@ EFFECTS: Mapping[tuple[str, str], Effect] = {
     (HOUSEHOLD, REGISTERED): RegistrationEffect(Standing.APPLICANT, Standing.REGISTERED),
     (HOUSEHOLD, EXITED): HouseholdEffect(Standing.REGISTERED, Standing.EXITED, exits=True),
     (HOUSEHOLD, REMOVED): HouseholdEffect(Standing.REGISTERED, Standing.REMOVED),
+    (HOUSEHOLD, MISSED): LateRegistrationEffect(Standing.APPLICANT, Standing.REGISTERED),
+    (HOUSEHOLD, RETURNED): ReturnEffect(Standing.EXITED, Standing.REGISTERED),
+    (HOUSEHOLD, RESTORED): ReturnEffect(Standing.EXITED, Standing.REGISTERED),
+    (HOUSEHOLD, REEXAMINED): ReexaminationEffect(),
     (HOUSEHOLD, MONITORED): EntryEffect(),
     (HOUSEHOLD, RELEASED): ReleaseEffect(),
     (VILLAGE, REGISTERED): VillageEffect(VillageStanding.ORDINARY, VillageStanding.POOR),
@@ -282,12 +179,6 @@ EFFECTS: Mapping[tuple[str, str], Effect] = {
 def effect_of(procedure: Procedure) -> Effect:
     """The effect of a procedure, by its subject and its declared outcome."""
     return EFFECTS[procedure.subject, procedure.outcome]
-
-
-def exits_of(session: Session, case: Case) -> list[Exit]:
-    """The exits that a case brought about and that stand."""
-    wanted = select(Exit).where(Exit.case_id == case.id, Exit.withdrawn_on.is_(None))
-    return list(session.scalars(wanted))
 
 
 def village_record(session: Session, case: Case) -> VillageRecord:
@@ -311,11 +202,6 @@ def _number_of(household: Household) -> str:
     """The identity number of the head; "" where it is not known."""
     standing = [one for one in household.members if one.withdrawn_on is None]
     return next((one.id_number for one in standing if one.relation == "户主"), "")
-
-
-def _household(case: Case) -> Household:
-    assert case.household is not None
-    return case.household
 
 
 def project_of(case: Case) -> Project:

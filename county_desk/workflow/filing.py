@@ -41,6 +41,14 @@ YEAR = Ask(Year(), N_("Year"))
 
 
 REGISTRATION, EXIT = "household_registration", "household_exit"  # opened by forms of their own
+MISSED_HOUSEHOLD, RELAPSE = "household_missed", "household_relapse"
+REEXAMINATION = "household_reexamination"
+# what a case of a household on record is opened for, unless another thing is chosen
+USUAL_KIND: Mapping[Standing, str] = {
+    Standing.REGISTERED: EXIT,
+    Standing.EXITED: RELAPSE,
+    Standing.REMOVED: REEXAMINATION,
+}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -54,7 +62,9 @@ class OpenCase(Command):
     kind: Annotated[str, Ask(CaseKind(subject=HOUSEHOLD, but=MONITORED), N_("For"))]
     year: Annotated[int, YEAR]
     received_on: Annotated[date, RECEIVED]
-    reason: Annotated[str, Ask(Text(lines=2, width=40), N_("Reason"), N_("Only for a removal"))] = ""
+    reason: Annotated[
+        str, Ask(Text(lines=2, width=40), N_("Reason"), N_("Only where the procedure keeps one"))
+    ] = ""
 
     def problems(self, work: Work) -> Mapping[str, str]:
         household = work.session.get(Household, self.household)
@@ -111,7 +121,10 @@ class OpenCase(Command):
 
 @dataclass(frozen=True, kw_only=True)
 class FileHousehold(Command):
-    """Record a household that is new to the office and open its registration case."""
+    """Record a household that is new to the office and open its registration case.
+
+    One that was missed before is added by a procedure of its own, which keeps the reason.
+    """
 
     permission: ClassVar = Permission.FILE
     title: ClassVar = N_("New household application")
@@ -125,6 +138,15 @@ class FileHousehold(Command):
     group_name: Annotated[str, ask_fact("group_name")] = ""
     telephone: Annotated[str, ask_fact("telephone")] = ""
     net_income: Annotated[Decimal | None, ask_fact("net_income")] = None
+    missed: Annotated[
+        str,
+        Ask(Text(lines=2, width=40), N_("Why it was missed"), N_("Blank: it was not; it applies by itself")),
+    ] = ""
+
+    @property
+    def kind(self) -> str:
+        """The procedure of its case."""
+        return MISSED_HOUSEHOLD if self.missed.strip() else REGISTRATION
 
     def problems(self, work: Work) -> Mapping[str, str]:
         if found := village_trouble(work, self.village):
@@ -135,7 +157,7 @@ class FileHousehold(Command):
             return {"id_number": trouble}
         if self.persons < 1:
             return {"persons": _("A household has at least one member")}
-        return received_trouble(work, REGISTRATION, self.received_on) or year_trouble(
+        return received_trouble(work, self.kind, self.received_on) or year_trouble(
             work, self.year, self.received_on
         )
 
@@ -166,10 +188,11 @@ class FileHousehold(Command):
             work.session.add(self._income(household))
         case = open_case(
             work,
-            REGISTRATION,
+            self.kind,
             year=self.year,
             received_on=self.received_on,
             household=household,
+            reason=self.missed.strip(),
         )
         work.session.flush()
         summary = _("Application of {head}: case {number} opened").format(head=head, number=case.id)

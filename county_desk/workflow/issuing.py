@@ -27,6 +27,7 @@ from county_desk.workflow.casework import ancestor
 from county_desk.workflow.command import Refused, Work
 from county_desk.workflow.monitoring_kind import monitoring_kind, removal_way
 from county_desk.workflow.namesakes import endings
+from county_desk.workflow.return_effects import reexamined_standing
 
 SHARE = Decimal("0.0001")  # a percentage with two places, as the paper shows it
 
@@ -223,6 +224,7 @@ def _rows(work: Work, cases: Sequence[Case], board: Place) -> list[NoticeRow]:
                     ending=twins.get(case.household.id),
                     category=monitoring_kind(work, case),
                     way=removal_way(work, case),
+                    standing=reexamined_standing(work, case),
                 )
             )
         elif case.project is not None:

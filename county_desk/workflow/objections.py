@@ -5,17 +5,26 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, ClassVar
 
+from county_desk.facts.kinds import SeveralWords
 from county_desk.fields import Choice, Count, Day, IdNumber, Record, Text
 from county_desk.models.case import Case, CaseState, StepOutcome
+from county_desk.models.clue import Clue
 from county_desk.models.disclosure import Channel, Disclosure, Entry, Objection, ObjectionFinding
 from county_desk.models.household import Household
 from county_desk.models.notice import Notice
 from county_desk.models.user import Permission
-from county_desk.rules.register_outcomes import HOUSEHOLD, REGISTERED
+from county_desk.rules.register_outcomes import HOUSEHOLD, OMITS
+from county_desk.tables.clues import RISK
 from county_desk.text import N_, _
 from county_desk.workflow.casework import pass_step, place_trouble
 from county_desk.workflow.command import ON_RECORD, Ask, Change, Command, Work
-from county_desk.workflow.omitted import own_case, own_case_problems
+from county_desk.workflow.omitted import (
+    becomes_clue,
+    clue_problems,
+    own_case,
+    own_case_problems,
+    own_clue,
+)
 from county_desk.workflow.persons import named
 from county_desk.workflow.suspending import ended_words, posting_level_trouble, suspend
 from county_desk.written import PersonName, Published
@@ -74,8 +83,8 @@ class RecordObjection(Command):
             return {"omitted_head": _("Write the name of the head of the omitted household")}
         if head and self.case is not None:
             return {"omitted_head": _("An omitted household is not on the list; leave the case blank")}
-        if head and disclosure.kind not in work.policy.procedures.keys(HOUSEHOLD, REGISTERED):
-            return {"omitted_head": _("Only a list of households to be registered can omit one")}
+        if head and not any(disclosure.kind in work.policy.procedures.keys(HOUSEHOLD, one) for one in OMITS):
+            return {"omitted_head": _("Only a list of households to be registered or monitored can omit one")}
         return {}
 
     def run(self, work: Work) -> Change:
@@ -108,7 +117,8 @@ class SettleObjection(Command):
     """Record the finding of the investigation, with its consequences when the objection is upheld.
 
     Its entry is struck from the list. A whole list is suspended, and its notice becomes void. An omitted
-    household gets a case of its own, which needs the last three fields.
+    household gets a case of its own, which needs its number, members and village. Where the rules of the day
+    monitor instead of registering, it becomes a clue, which needs its risks.
     """
 
     permission: ClassVar = Permission.OBJECT
@@ -128,6 +138,9 @@ class SettleObjection(Command):
         int | None,
         Ask(Record(), N_("Its village"), N_("Blank: where the list hangs"), of="villages"),
     ] = None
+    risks: Annotated[
+        str, Ask(SeveralWords(title=RISK), N_("Its risks"), N_("Only where it becomes a clue for monitoring"))
+    ] = ""
 
     def problems(self, work: Work) -> Mapping[str, str]:
         objection = work.session.get(Objection, self.objection)
@@ -157,7 +170,8 @@ class SettleObjection(Command):
         if self.finding is ObjectionFinding.REJECTED:
             return {}
         if objection.omitted_head:
-            return own_case_problems(work, self, objection)
+            found = becomes_clue(work, self, objection)
+            return (clue_problems if found else own_case_problems)(work, self, objection)
         return {}
 
     def effect(self, work: Work) -> str:
@@ -166,14 +180,16 @@ class SettleObjection(Command):
             return ""
         objection = work.session.get_one(Objection, self.objection)
         disclosure = work.session.get_one(Disclosure, objection.disclosure_id)
-        words = self._consequence(objection, disclosure)
+        words = self._consequence(work, objection, disclosure)
         place, finding = disclosure.place.name, _(self.finding.label)
         entry = objection.entry
         subject, number = (entry.subject, entry.case_id) if entry else (objection.omitted_head, "")
         said = words.format(finding=finding, place=place, subject=subject, number=number)
         return f"{said}\n{_('The settlement cannot be undone.')}"
 
-    def _consequence(self, objection: Objection, disclosure: Disclosure) -> str:
+    def _consequence(self, work: Work, objection: Objection, disclosure: Disclosure) -> str:
+        if objection.omitted_head and becomes_clue(work, self, objection):
+            return _("{finding}: a clue about {subject} is recorded; the list of {place} goes on.")
         if objection.omitted_head:
             return _("{finding}: {subject} gets a case of its own; the list of {place} goes on.")
         if objection.whole_list and not disclosure.suspended:
@@ -199,12 +215,14 @@ class SettleObjection(Command):
         if followed := self._follow(work, objection):
             summary += _("; ") + followed
         work.session.flush()
-        return Change(TOUCHES | {Case, Notice, Household}, summary, id=objection.id)
+        return Change(TOUCHES | {Case, Notice, Household, Clue}, summary, id=objection.id)
 
     def _follow(self, work: Work, objection: Objection) -> str:
         """Do what follows from the finding; returns it in words where the finding does not say it."""
         disclosure = work.session.get_one(Disclosure, objection.disclosure_id)
         if self.finding is not ObjectionFinding.REJECTED and objection.omitted_head:
+            if becomes_clue(work, self, objection):
+                return own_clue(work, self, objection)
             objection.case_id, words = own_case(work, self, objection)
             return words
         if objection.holds and not disclosure.suspended:
@@ -213,7 +231,7 @@ class SettleObjection(Command):
         if self.finding is ObjectionFinding.UPHELD and objection.entry is not None:
             self._strike(work, objection.entry)
             if work.session.get_one(Case, objection.entry.case_id).state is CaseState.DONE:
-                return _("the result was announced already; examine it anew by a case of its own")
+                return _("the result was announced already; open its re-examination as a case of its own")
         return ""
 
     def _strike(self, work: Work, entry: Entry) -> None:

@@ -1,4 +1,8 @@
-"""A household that a list left out gets a case of its own, at the first step of the same procedure."""
+"""A household that a list left out gets a case of its own, at the first step of the same procedure.
+
+From 2021 on nobody is registered as poor. An omitted household is then a clue for monitoring, like one that a
+list of households to be monitored left out.
+"""
 
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
@@ -6,10 +10,13 @@ from typing import TYPE_CHECKING
 from sqlalchemy import select
 
 from county_desk.models.case import Case
-from county_desk.models.disclosure import Disclosure, Objection
+from county_desk.models.clue import ClueSource
+from county_desk.models.disclosure import Channel, Disclosure, Objection
 from county_desk.models.household import Household, Member
+from county_desk.rules.register_outcomes import HOUSEHOLD, MONITORED
 from county_desk.text import _
 from county_desk.workflow.casework import open_case_of
+from county_desk.workflow.clues import RecordClue
 from county_desk.workflow.command import Command, Work, unfit
 from county_desk.workflow.filing import REGISTRATION, FileHousehold, OpenCase
 from county_desk.workflow.rights import refusal
@@ -18,6 +25,47 @@ if TYPE_CHECKING:
     from county_desk.workflow.objections import SettleObjection
 
 FIELDS = {"received_on": "settled_on", "household": "id_number", "kind": "id_number", "head": ""}
+
+
+OF_CLUE = {"found_on": "settled_on", "household": "id_number", "head": ""}
+
+
+def becomes_clue(work: Work, settling: "SettleObjection", objection: Objection) -> bool:
+    """Whether the rules of the day of the settlement monitor an omitted household and do not register it."""
+    disclosure = work.session.get_one(Disclosure, objection.disclosure_id)
+    if disclosure.kind in work.policy.procedures.keys(HOUSEHOLD, MONITORED):
+        return True
+    return bool(work.policy.why_not_begun(REGISTRATION, settling.settled_on))
+
+
+def clue_problems(work: Work, settling: "SettleObjection", objection: Objection) -> Mapping[str, str]:
+    """Why the clue cannot be recorded, by the field of the settlement that can mend it."""
+    command = _clue(work, settling, objection)
+    if trouble := refusal(work.actor, command.permission):
+        return {"": trouble}
+    found = unfit(command) or command.problems(work)
+    return {OF_CLUE.get(field, field): trouble for field, trouble in found.items()}
+
+
+def own_clue(work: Work, settling: "SettleObjection", objection: Objection) -> str:
+    """Record the clue; returns it in words."""
+    return _clue(work, settling, objection).run(work).summary
+
+
+def _clue(work: Work, settling: "SettleObjection", objection: Objection) -> RecordClue:
+    known = _on_record(work, settling, objection)
+    disclosure = work.session.get_one(Disclosure, objection.disclosure_id)
+    words = _("Objection {number}: left out of the list of {place}")
+    return RecordClue(
+        household=known,
+        village=None if known else settling.village or disclosure.place_id,
+        head="" if known else objection.omitted_head or "",
+        group_name="" if known else objection.omitted_group or "",
+        source=ClueSource.HOTLINE if objection.channel is Channel.HOTLINE else ClueSource.OTHER,
+        risks=settling.risks,
+        found_on=settling.settled_on,
+        words=words.format(number=objection.id, place=disclosure.place.name),
+    )
 
 
 def own_case_problems(work: Work, settling: "SettleObjection", objection: Objection) -> Mapping[str, str]:

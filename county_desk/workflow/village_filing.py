@@ -24,7 +24,8 @@ from county_desk.tables.words import CaseKind
 from county_desk.text import N_, _
 from county_desk.workflow.casework import open_case, open_case_of, procedure_of
 from county_desk.workflow.command import Ask, Change, Command, Work, plain
-from county_desk.workflow.effects import StandingEffect, effect_of
+from county_desk.workflow.effect import StandingEffect
+from county_desk.workflow.effects import effect_of
 from county_desk.workflow.exit_effect import exit_effect
 from county_desk.workflow.fact_asks import ask_village, asking
 from county_desk.workflow.filing import received_trouble, subject_trouble, village_trouble, year_trouble

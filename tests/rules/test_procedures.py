@@ -25,6 +25,12 @@ SHAPE = {
     "national/village_registration-2014": "application review disclosure",
     "national/household_exit-2016": "assembly visit consent disclosure",
     "national/household_removal-2015": "application visit assembly disclosure review",
+    "national/household_missed-2017": "application visit group_review comparison assembly disclosure"
+    " review disclosure",
+    "national/household_relapse-2017": "application visit group_review comparison assembly disclosure"
+    " review disclosure",
+    "national/household_restoration-2017": "application visit assembly disclosure review",
+    "national/household_reexamination-2016": "application visit disclosure",
     "national/monitoring-2021": "application risk_visit comparison assembly disclosure review",
     "national/monitoring-2026": "application risk_visit comparison assembly disclosure review",
     "national/monitoring_release-2021": "application risk_visit assembly disclosure review",
@@ -125,7 +131,11 @@ def test_every_procedure_of_the_campaign_ends_with_it(policy):
     assert policy.begin("household", date(2020, 12, 31)) == (
         "household_exit",
         "household_registration",
+        "household_missed",
+        "household_reexamination",
+        "household_relapse",
         "household_removal",
+        "household_restoration",
     )
     keys = {each.key for each in campaign} - {"project"}  # which goes on
     assert not keys & set(
@@ -172,6 +182,10 @@ def test_versions_and_keys_are_listed(procedures):
         "household_exit",
         "village_exit",
         "household_removal",
+        "household_missed",
+        "household_relapse",
+        "household_restoration",
+        "household_reexamination",
         "monitoring",
         "monitoring_release",
         "project",

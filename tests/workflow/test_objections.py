@@ -5,8 +5,10 @@ from datetime import date
 import pytest
 from sqlalchemy import select
 
+from county_desk.models.clue import Clue
 from county_desk.models.disclosure import Channel, Disclosure, DisclosureOutcome, Objection, ObjectionFinding
 from county_desk.models.notice import Notice
+from county_desk.rules.step_kinds import StepKind
 from county_desk.tables.disclosures import OBJECTIONS, OBJECTIONS_LISTING
 from county_desk.tables.listing import Query, page
 from county_desk.workflow.decision import Decide, Decision
@@ -32,6 +34,7 @@ from tests.build import (
     two_households,
     walk,
 )
+from tests.workflow.watching import FOUND, a_case, look, set_line
 
 POSTED, ENDS = date(2016, 10, 12), date(2016, 10, 18)
 HEARD = date(2016, 10, 14)
@@ -334,3 +337,31 @@ def test_an_omission_is_asked_for_as_one_household_not_on_the_list(office, cases
     assert refusal(office.at(HEARD), an_objection(omitted_group="五组")) == {
         "omitted_head": "Write the name of the head of the omitted household"
     }
+
+
+def test_an_omission_upheld_after_2020_becomes_a_clue(office, cases):
+    objection = office.at(HEARD).do(an_objection(**OMITTED)).id
+    day = date(2021, 3, 1)
+    late = its_case(objection, on=day, risks="")
+    assert refusal(office.at(day), late) == {"risks": "Name at least one risk; income alone is none"}
+    late = its_case(objection, on=day, risks="因学")
+    (said,) = office.at(day).effects([late])
+    assert said.startswith("Upheld: a clue about 李四 is recorded; the list of 大河村 goes on.")
+    change = office.at(day).do(late)
+    assert change.summary.endswith("Clue 1 about 李四 recorded")
+    clue = office.read(lambda session: session.get_one(Clue, 1))
+    assert (clue.head, clue.group_name, clue.risks, clue.found_on) == ("李四", "五组", "因学", day)
+    assert clue.words == f"Objection {objection}: left out of the list of 大河村"
+    assert office.read(lambda session: session.get_one(Objection, objection)).case_id is None
+
+
+def test_a_list_of_households_to_be_monitored_can_omit_one(office):
+    set_line(office)
+    case = a_case(office)
+    look(office, case, FOUND + 3 * DAY)
+    day = walk(office, (case,), to="monitoring_disclosure", by={StepKind.ASSEMBLY: CLERK}) + DAY
+    posted = post(office, (case,), day).id
+    objection = office.at(day).do(an_objection(day, disclosure=posted, **OMITTED)).id
+    office.at(day).do(its_case(objection, on=day, risks="因病", id_number="", persons=None))
+    clue = office.read(lambda session: session.get_one(Clue, 2))
+    assert (clue.head, clue.household_id, clue.risks) == ("李四", None, "因病")

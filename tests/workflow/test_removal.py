@@ -163,6 +163,10 @@ def test_a_form_offers_the_procedures_of_its_subject():
         "household_registration": "Registration of households",
         "household_exit": "Exit of households",
         "household_removal": "Removal of the wrongly identified",
+        "household_missed": "Addition of missed households",
+        "household_relapse": "Return of households to poverty",
+        "household_restoration": "Restoration after a wrong exit",
+        "household_reexamination": "Re-examination of an announced result",
         "monitoring_release": "Release from monitoring",
     }
     assert kind.parse("Removal of the wrongly identified") == "household_removal"

@@ -5,7 +5,7 @@ from typing import Any
 
 from PySide6.QtCore import Signal
 
-from county_desk.rules.register_outcomes import HOUSEHOLD, REGISTERED
+from county_desk.rules.register_outcomes import HOUSEHOLD, OMITS
 from county_desk.tables.disclosures import OBJECTIONS_LISTING
 from county_desk.tables.listing import one
 from county_desk.views.disclosure.disclosure_card import CardAction, DisclosureCard
@@ -107,7 +107,8 @@ class DisclosurePane(Pane):
     def _objection(self, facts: DisclosureFacts) -> CommandPanel[RecordObjection]:
         listed = [(e.case_id, f"{e.position}. {e.subject}") for e in facts.entries if e.struck_on is None]
         received = min(facts.row.last_day, self.page.desk.today)
-        registers = facts.row.kind in self.page.desk.policy.procedures.keys(HOUSEHOLD, REGISTERED)
+        keys = self.page.desk.policy.procedures.keys
+        registers = any(facts.row.kind in keys(HOUSEHOLD, outcome) for outcome in OMITS)
         unasked: dict[str, Any] = {} if registers else {"omitted_head": "", "omitted_group": ""}
         return CommandPanel(
             self.page,

@@ -52,7 +52,7 @@ from county_desk.views.widgets.style import em
 from county_desk.ways import RevealWay
 from county_desk.workflow.command import Command
 from county_desk.workflow.correcting import CorrectHousehold, CorrectMember
-from county_desk.workflow.filing import EXIT, REGISTRATION, OpenCase
+from county_desk.workflow.filing import REGISTRATION, USUAL_KIND, OpenCase
 from county_desk.workflow.registry import AddMember, RecordMemberYear, RecordYear
 from county_desk.workflow.revealing import RevealNumbers
 from county_desk.workflow.rights import refusal
@@ -216,7 +216,7 @@ class RegistryPage(RegisterPage):
         elif member is not None:
             values, fixed = _on_record(member, FactSubject.PERSON, full), {"member": member.id}
         elif command is OpenCase:
-            kind = EXIT if row.standing is Standing.REGISTERED else REGISTRATION
+            kind = USUAL_KIND.get(row.standing, REGISTRATION)
             values |= {"kind": kind, "received_on": today}
             offers = {"kind": may_begin(desk, HOUSEHOLD)}
         elif command is RecordMemberYear:
