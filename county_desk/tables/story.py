@@ -58,8 +58,9 @@ def _entry(session: Session, household: int) -> Iterator[StoryLine]:
     )
     ours = set(session.scalars(announced))
     told = (
-        (found.registered_on, _("Registered, as the file delivered says")),
-        (found.exited_on, _("Left poverty, as the file delivered says")),
+        (found.stated_entry_on or found.registered_on, _("Registered, as the file delivered says")),
+        (found.stated_exit_on or found.exited_on, _("Left poverty, as the file delivered says")),
+        (found.stated_return_on, _("Back in poverty, as the file delivered says")),
     )
     for day, words in told if found.batch_id else ():
         if day and day not in ours:
