@@ -1,4 +1,4 @@
-"""What an effect on the register is, and the effects that move a household from standing to standing."""
+"""The base of all effects on the register, and those that move a household from standing to standing."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

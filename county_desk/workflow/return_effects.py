@@ -120,7 +120,7 @@ def standing_before(case: Case) -> Standing:
 
 
 def reexamined_standing(work: Work, case: Case) -> str:
-    """What a re-examination makes of its household; "" in a case of another procedure."""
+    """The standing of a household after its re-examination; "" in a case of another procedure."""
     procedure = work.policy.procedures.begun(case.procedure, case.procedure_digest)
     if procedure.outcome != REEXAMINED:
         return ""
