@@ -16,6 +16,7 @@ from county_desk.models.measure import AssistanceMeasure, MeasureClass, Need, Ne
 from county_desk.models.monitored import Monitored
 from county_desk.models.project import Fund, FundLevel, FundShare, Payment, Project, ProjectClass
 from county_desk.models.return_ import Return
+from county_desk.models.signal import FoundSignal
 from county_desk.models.visit import Visit, VisitPurpose
 from county_desk.workflow.objections import RecordObjection, SettleObjection
 from county_desk.workflow.papers import Follows, VoidNotice
@@ -96,6 +97,9 @@ def other_lists(village):
     for head, risks in (("钱多", "因学"), ("孙有", "因残、因学")):
         clue = {"source": ClueSource.ROUND, "urgency": ClueUrgency.MIDDLE, "found_on": OPENED}
         yield Clue(village_id=village, head=head, risks=risks, recorded_by=1, **clue)
+        yield FoundSignal(
+            number="M20", year=2017, household_id=1, found_on=OPENED, words=f"{head}家收入下降", values="{}"
+        )
         seen = {"visited_on": OPENED, "visitors": "郑宝", "found": f"{head}家稳定", "recorded_by": 1}
         yield Visit(monitored_id=1, **seen)
         yield Visit(household_id=1, purpose=VisitPurpose.CONTACT, **seen)

@@ -20,6 +20,7 @@ from county_desk.models.measure import AssistanceMeasure, Need
 from county_desk.models.monitored import Monitored
 from county_desk.models.place import Place
 from county_desk.models.project import Payment
+from county_desk.models.signal import FoundSignal
 from county_desk.models.user import User
 from county_desk.models.village import VillageRecord, VillageYear
 from county_desk.models.visit import Visit
@@ -98,6 +99,7 @@ def _of_households(numbers: Numbers) -> list[Numbered]:
         _those(MemberYear, MemberYear.member_id.in_(members)),
         _those(HouseholdChange, among(HouseholdChange.household_id, numbers)),
         _those(Clue, among(Clue.household_id, numbers)),
+        _those(FoundSignal, among(FoundSignal.household_id, numbers)),
         _those(Monitored, among(Monitored.household_id, numbers)),
         _those(Need, among(Need.household_id, numbers)),
         _those(AssistanceMeasure, among(AssistanceMeasure.household_id, numbers)),

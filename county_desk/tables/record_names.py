@@ -28,6 +28,7 @@ from county_desk.models.place import Place, PlaceCode
 from county_desk.models.project import Fund, FundShare, Payment, Project
 from county_desk.models.register import OwnYear, Register
 from county_desk.models.return_ import Return
+from county_desk.models.signal import FoundSignal
 from county_desk.models.user import User
 from county_desk.models.village import VillageRecord, VillageYear
 from county_desk.models.visit import Visit
@@ -80,6 +81,7 @@ _NAMES: Mapping[str, Select[*tuple[Json, ...]]] = {
     "project": select(Project.id, Project.title),
     "register": select(Register.id, Register.name),
     "return": select(Return.id, Return.name, Return.period),
+    "signal": select(FoundSignal.id, Household.head, FoundSignal.found_on).join(Household),
     "user": select(User.id, User.name),
     "village_record": select(VillageRecord.id, Place.name).join(Place, Place.id == VillageRecord.village_id),
     "watch_visit": select(Visit.id, func.coalesce(Household.head, Monitored.head), Visit.visited_on)

@@ -111,11 +111,12 @@ def _exited(session: Session) -> Mapping[int, date]:
 
 def _looked(session: Session, day: date) -> Mapping[int, date]:
     """The last day up to a day on which anybody visited a household, for whatever reason."""
+    whose = func.coalesce(Visit.household_id, Monitored.household_id)
     visits = (
-        select(Monitored.household_id, func.max(Visit.visited_on))
-        .join(Monitored, Monitored.id == Visit.monitored_id)
+        select(whose, func.max(Visit.visited_on))
+        .outerjoin(Monitored, Monitored.id == Visit.monitored_id)
         .where(Visit.withdrawn_on.is_(None), Visit.visited_on <= day)
-        .group_by(Monitored.household_id)
+        .group_by(whose)
     )
     clues = (
         select(Clue.household_id, func.max(Clue.verified_on))

@@ -23,6 +23,8 @@ from county_desk.views.disclosure.disclosure_page import DisclosurePage
 from county_desk.views.exits.exit_page import ExitPage
 from county_desk.views.monitoring.clues_page import CluesPage
 from county_desk.views.monitoring.monitored_page import MonitoredPage
+from county_desk.views.monitoring.signal_rules_page import SignalRulesPage
+from county_desk.views.monitoring.signals_page import SignalsPage
 from county_desk.views.monitoring.visits_page import VisitsPage
 from county_desk.views.notices.notices_page import NoticesPage
 from county_desk.views.page import Page
@@ -39,8 +41,10 @@ PAGES: tuple[type[Page], ...] = (
     DisclosurePage,
     ExitPage,
     CluesPage,
+    SignalsPage,
     MonitoredPage,
     VisitsPage,
+    SignalRulesPage,
     NeedsPage,
     MeasuresPage,
     ProjectsPage,

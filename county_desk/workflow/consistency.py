@@ -100,7 +100,7 @@ def check_register(
     has had enough; nothing is written.
     """
     day = min(today, date(year, 12, 31))
-    running = _running(session, policy, year, only)
+    running = checks_in_force(session, policy, year, only)
     places = _Places(session, within)
     progress(0, 0)
     households = household_facts(session, year, day)
@@ -122,7 +122,7 @@ def check_register(
     return CheckReport(year, len(here), people, checks, found, counts, by_check, unread)
 
 
-def _running(session: Session, policy: Policy, year: int, only: Collection[str]) -> Running:
+def checks_in_force(session: Session, policy: Policy, year: int, only: Collection[str]) -> Running:
     """The checks in force for the figures of a year, with the county's own levels and figures."""
     terms = policy.terms(date(year, 12, 31))
 

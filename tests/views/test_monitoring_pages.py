@@ -11,13 +11,17 @@ from sqlalchemy import select
 from county_desk.models.clue import Clue, ClueSource, ClueState
 from county_desk.rules.checks.catalogue import CheckLevel
 from county_desk.tables.checks import HitRow
+from county_desk.tables.signals import SignalState
 from county_desk.views.assistance.measures_page import MeasuresPage
 from county_desk.views.monitoring.clues_page import CluesPage
 from county_desk.views.monitoring.monitored_page import MonitoredPage
+from county_desk.views.monitoring.signal_rules_page import SignalRulesPage
+from county_desk.views.monitoring.signals_page import SignalsPage
 from county_desk.views.register.checks_hits import ChecksHits
 from county_desk.views.register.registry_page import RegistryPage
 from county_desk.views.widgets.command_panel import CommandPanel
 from county_desk.workflow.clues import ClueDraft, DispatchClue
+from county_desk.workflow.registry import RecordYear
 from tests.build import INSPECTOR, an_id_number, case_of
 from tests.workflow.watching import FOUND, a_case, a_clue, announced, set_line, verified
 
@@ -205,3 +209,36 @@ def test_a_signal_is_recorded_as_a_clue_and_another_hit_is_not(opened):
     assert wanted == [("clues", ClueDraft(7, ClueSource.SIGNAL, "因安全住房", "住房降为危房"))]
     hits._point(a_hit("M01"))
     assert not hits.clue_button.isVisibleTo(hits)
+
+
+def test_signals_are_looked_for_and_one_becomes_a_clue_by_enter(office, opened, qtbot):
+    case = a_case(office)
+    day = announced(office, case)
+    household = case_of(office, case).household_id
+    for year, income in ((2023, 40000), (2024, 10000)):
+        office.at(day).do(RecordYear(household=household, year=year, net_income=Decimal(income)))
+    page = opened(SignalsPage, day)
+    page.look_for()
+    do(page, qtbot)
+    page.refresh()
+    row = choose_first(page, qtbot)
+    assert (row.number, row.state) == ("M20", SignalState.OPEN)
+    assert buttons(page)[:2] == ["Record a clue from a signal…", "Dismiss a signal…"]
+    assert SignalsPage.waiting(office.at(day)) == 1
+    page.open_row(row)
+    do(page, qtbot)
+    assert page.gone == [("clues", 2)]
+    page.refresh()
+    qtbot.waitUntil(lambda: page.list.model.row_at(0).state is SignalState.CLUE)
+    page.open_row(page.list.model.row_at(0))
+    assert page.gone[-1] == ("clues", 2)
+
+
+def test_the_page_of_the_rules_says_which_have_nothing_to_look_at(office, opened, qtbot):
+    page = opened(SignalRulesPage)
+    row = choose_first(page, qtbot)
+    assert row.number == "M20"
+    words = " ".join(label.text() for label in page.pane.widget().findChildren(QLabel))
+    assert "Nothing to look at" in words
+    page.open_row(row)
+    assert page.gone == [("signals", None)]

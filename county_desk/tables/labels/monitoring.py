@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from county_desk.tables.labels.record_labels import RecordLabels
+from county_desk.tables.labels.record_labels import INTERNAL, RecordLabels
 from county_desk.text import N_
 
 MONITORING_LABELS: Mapping[str, RecordLabels] = {
@@ -30,6 +30,23 @@ MONITORING_LABELS: Mapping[str, RecordLabels] = {
             "ended_on": N_("Ended on"),
             "reason": N_("Reason"),
             "case_id": N_("Case record"),
+        },
+    ),
+    "signal": RecordLabels(
+        N_("Signal"),
+        {
+            "number": N_("Check"),
+            "year": N_("Year"),
+            "household_id": N_("Household"),
+            "member_id": N_("Member"),
+            "found_on": N_("Found on"),
+            "words": N_("In words"),
+            "values": INTERNAL,
+            "gone_on": N_("No longer so since"),
+            "dismissed_on": N_("Dismissed on"),
+            "dismissed_by": N_("Dismissed by"),
+            "reason": N_("Reason"),
+            "clue_id": N_("Clue"),
         },
     ),
     "monitored": RecordLabels(

@@ -18,8 +18,10 @@ from county_desk.workflow.command import Change, Command
 MONITORING = NavRow("monitoring", N_("Monitoring"), Icon.SHOW)
 PARTS: Mapping[str, str] = {
     "clues": N_("Clues"),
+    "signals": N_("Signals"),
     "monitored": N_("Monitored households"),
     "visits": N_("Visits"),
+    "signal_rules": N_("Rules of the signals"),
 }
 
 
