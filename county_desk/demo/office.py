@@ -5,12 +5,13 @@ from datetime import date, datetime, time, timedelta
 from heapq import heapify, heappop, heappush
 from typing import Any
 
+from county_desk.demo.family import Someone
 from county_desk.demo.homes import Home
 from county_desk.demo.places import DemoVillage, town_clerk
 from county_desk.models.case import CaseState
 from county_desk.progress import Progress
 from county_desk.rules.policy import Policy
-from county_desk.tables import cases, disclosures, households, monitored, places
+from county_desk.tables import cases, disclosures, households, monitored, places, projects
 from county_desk.tables.conditions import SortLevel
 from county_desk.tables.listing import Query, one, page
 from county_desk.workflow.command import Change, Command
@@ -114,6 +115,21 @@ class Office:
     def household(self, home: Home) -> int:
         """The record number of a household on record; IndexError where it is on none."""
         rows = self.read(page, households.LISTING, Query(where={"number": home.number}))
+        return int(rows[0].id)
+
+    def member(self, someone: Someone) -> int:
+        """The record number of a person on record; IndexError where there is none of this number."""
+        rows = self.read(page, households.MEMBERS_LISTING, Query(where={"id_number": someone.id_number}))
+        return int(rows[0].id)
+
+    def newest_case(self, kind: str) -> int:
+        """The case of a kind that was opened last; ValueError where there is none."""
+        rows = self.read(page, cases.LISTING, Query(where={"kind": kind}))
+        return max(int(row.id) for row in rows)
+
+    def fund(self, document: str) -> int:
+        """The record number of a fund by its document; IndexError where there is none."""
+        rows = self.read(page, projects.FUNDS_LISTING, Query(where={"document": document}))
         return int(rows[0].id)
 
     def watched(self, home: Home) -> int:

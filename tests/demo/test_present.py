@@ -15,6 +15,7 @@ from county_desk.models.base import Base
 from county_desk.models.case import CaseState
 from county_desk.models.clue import ClueSource, ClueState
 from county_desk.models.household import Standing
+from county_desk.models.household_change import ChangeKind
 from county_desk.models.register import RegisterKind
 from county_desk.tables.listing import Query, page
 from county_desk.tables.lists import LISTS
@@ -62,7 +63,9 @@ def test_it_is_opened_from_a_roster_that_another_person_confirmed(rows):
 
 
 def test_every_row_of_its_workbooks_was_taken_in(rows):
-    assert len(rows("households", standing=Standing.EXITED)) == sum(map(len, households().values()))
+    everybody = sum(map(len, households().values()))
+    split_off = len(rows("changes", kind=ChangeKind.SPLIT_NEW))
+    assert len(rows("households", standing=Standing.EXITED)) == everybody + split_off
     assert len([row for row in rows("monitored") if not row.entered_on]) == len(LEDGER)
 
 
@@ -91,16 +94,35 @@ def test_lists_hang_and_visits_are_overdue(rows):
 
 def test_cases_wait_at_several_steps_and_are_finished(rows):
     cases = rows("cases")
-    assert {row.kind for row in cases} == {"monitoring", "monitoring_release"}
+    assert {row.kind for row in cases} == {"monitoring", "monitoring_release", "project"}
     assert len({row.step for row in cases if row.state is CaseState.OPEN}) >= 4
     assert Counter(row.kind for row in cases if row.state is CaseState.DONE).keys() == {
         "monitoring",
         "monitoring_release",
+        "project",
     }
 
 
 def test_a_measure_waits_to_be_delivered(rows):
     assert {row.delivered_on is None for row in rows("measures")} == {True, False}
+
+
+def test_households_changed(rows):
+    assert {row.kind for row in rows("changes")} >= {
+        ChangeKind.BIRTH,
+        ChangeKind.DEATH,
+        ChangeKind.MARRIED_IN,
+        ChangeKind.MARRIED_OUT,
+        ChangeKind.SPLIT_NEW,
+        ChangeKind.MOVED,
+    }
+
+
+def test_projects_stand_at_several_stages_and_were_paid_for(rows):
+    projects = rows("projects")
+    assert len({row.standing for row in projects}) == len(projects) == 4
+    assert all(row.paid <= row.released <= row.budget for row in projects)
+    assert sum(row.amount for row in rows("payments")) == sum(row.paid for row in projects)
 
 
 def test_nothing_of_it_speaks_of_the_campaign(rows):
@@ -136,5 +158,7 @@ def test_its_papers_lie_where_the_job_says(tmp_path):
         "monitoring_announcement",
         "monitoring_release_disclosure",
         "monitoring_release_announcement",
+        "project_disclosure",
+        "project_announcement",
     }
     assert {path.name for path in summary.returns.iterdir()} == {"R1-2026-10.xlsx", "R6-2026-10.xlsx"}

@@ -8,13 +8,18 @@ from county_desk.demo.chapter import Chapter
 from county_desk.demo.homes import Home, newcomers
 from county_desk.demo.office import Office, Thread
 from county_desk.demo.places import DemoVillage, village
+from county_desk.demo.present.changing import Happening, born, happen, left, married_in, moved, split
+from county_desk.demo.present.funding import Building, build, fund
 from county_desk.demo.present.helping import Helped, Visited, call_on, help_out
 from county_desk.demo.present.later import households
 from county_desk.demo.present.sheets import Watched
 from county_desk.demo.present.taking_over import take_over
 from county_desk.demo.present.watching import Release, Watch, release, watch
+from county_desk.fields import Sex
 from county_desk.models.clue import ClueSource, ClueUrgency
+from county_desk.models.household_change import ChangeKind
 from county_desk.models.measure import MeasureClass
+from county_desk.models.project import ProjectClass
 
 BEGINS, TODAY = date(2026, 1, 5), date(2026, 11, 27)
 _LIUWAN, _SHIQIAO, _SHABA = village("柳湾村"), village("石桥村"), village("沙坝村")
@@ -228,6 +233,36 @@ VISITS = (
     Visited(_GAOPING, _home(_GAOPING, 1), (_on(5, 26), _on(6, 25), _on(11, 5)), "伤情恢复中"),
 )
 
+_P = ProjectClass
+PROJECTS = (
+    Building(
+        _LIUWAN, _on(2, 24), "柳湾村灌溉渠修复", _P.INFRASTRUCTURE, "修复灌溉渠2.4公里", 480000, 4, 456000
+    ),
+    Building(
+        _GAOPING,
+        _on(3, 3),
+        "高坪村茶叶加工厂房",
+        _P.INDUSTRY,
+        "新建厂房420平方米，购置设备1套",
+        860000,
+        2,
+        430000,
+    ),
+    Building(_YUNLING, _on(8, 10), "云岭村集中供水工程", _P.WATER, "新建取水口1处，铺设管网6公里", 620000, 1),
+    Building(
+        _SHABA, _on(11, 16), "沙坝村产业路硬化", _P.INFRASTRUCTURE, "硬化产业路1.8公里，宽3.5米", 540000
+    ),  # on disclosure
+)
+
+CHANGES = (
+    Happening(_LIUWAN, _home(_LIUWAN, 0), _on(2, 16), married_in("罗小梅", "之儿媳", "990102199902140028")),
+    Happening(_LIUWAN, _home(_LIUWAN, 0), _on(10, 9), born("张念安", "之孙女", Sex.FEMALE)),
+    Happening(_LIUWAN, _home(_LIUWAN, 0), _on(10, 26), left(-1, ChangeKind.DEATH, "死亡医学证明")),
+    Happening(_SHABA, _home(_SHABA, 6), _on(6, 3), left(-1, ChangeKind.MARRIED_OUT, "结婚证")),
+    Happening(_TIANBA, _home(_TIANBA, 6), _on(9, 8), split(2, 3, 4), at_the_county=True),
+    Happening(_SHIQIAO, _home(_SHIQIAO, 1), _on(9, 15), moved(_LIUWAN), at_the_county=True),
+)
+
 
 def _threads(office: Office) -> tuple[Thread, ...]:
     return (
@@ -236,6 +271,9 @@ def _threads(office: Office) -> tuple[Thread, ...]:
         *(watch(office, going) for going in CLUES),
         *(release(office, going) for going in RELEASES),
         *(call_on(office, going) for going in VISITS),
+        *(happen(office, going) for going in CHANGES),
+        fund(office),
+        *(build(office, going) for going in PROJECTS),
     )
 
 
