@@ -92,7 +92,8 @@ def other_lists(village):
         twin = Household(number=number, village_id=village, head="钱多", persons=1)
         twin.members.append(Member(position=1, name="钱多", relation="户主", id_number=an_id_number(30)))
         yield twin
-    yield Monitored(village_id=village, head="钱多", number="H0099", kind="边缘易致贫户", facts={})
+    watched = {"village_id": village, "kind": "边缘易致贫户", "facts": {}}
+    yield Monitored(head="钱多", number="H0099", household_id=1, risks="因学、其他", **watched)
     given = {"kind": MeasureClass.INDUSTRY, "title": "鸡苗五十只", "since": OPENED, "recorded_by": 1}
     for head, risks in (("钱多", "因学"), ("孙有", "因残、因学")):
         clue = {"source": ClueSource.ROUND, "urgency": ClueUrgency.MIDDLE, "found_on": OPENED}

@@ -34,7 +34,7 @@ class Monitored(Kept):
     as the ledger writes them (a month has no day), and `removed` is blank while the risk stands.
     `entered_on` and `released_on` are the days of the announcements, and `entry_case_id` and
     `release_case_id` their cases. `visited_on` is the last visit, `visit_due_on` the last day for the next
-    one. None where only a ledger lists the household.
+    one. Each risk has a measure until `measures_due_on`. None where only a ledger lists the household.
     """
 
     __tablename__ = "monitored"
@@ -58,3 +58,4 @@ class Monitored(Kept):
     intensity: Mapped[Intensity | None]
     visited_on: Mapped[date | None]
     visit_due_on: Mapped[date | None]
+    measures_due_on: Mapped[date | None]

@@ -13,7 +13,7 @@ class MonitoringReleaseFacts(IncomeWindow):
 
     The income is that of the twelve months up to the last September. `entered_on` is the day of the
     announcement of its entry, `asked_on` the day on which the release was proposed. `able` is how many
-    members can work.
+    members can work, `unanswered` how many of the risks of its record have no measure.
     """
 
     months_above: int | None = None
@@ -26,6 +26,7 @@ class MonitoringReleaseFacts(IncomeWindow):
     entered_on: date | None = None
     asked_on: date | None = None
     delivered: int | None = None
+    unanswered: int | None = None
     able: int | None = None
 
     @property

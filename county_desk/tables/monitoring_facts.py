@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 
-from sqlalchemy import func, select
+from sqlalchemy import func, literal, select
 from sqlalchemy.orm import Session
 
 from county_desk.models.case import Case, CaseState
@@ -17,6 +17,7 @@ from county_desk.rules.checks.person import WITH_POWER
 from county_desk.rules.monitoring import BLOWS, MonitoringEntryFacts, entry_window, listed_window
 from county_desk.rules.monitoring_release import MonitoringReleaseFacts
 from county_desk.rules.register_outcomes import HOUSEHOLD, MONITORED, RELEASED
+from county_desk.tables.unanswered import unanswered
 from county_desk.tables.words import procedures
 
 _UNDER_WAY = (CaseState.OPEN, CaseState.APPROVED)
@@ -59,6 +60,7 @@ def release_facts(session: Session, household: int, year: int) -> MonitoringRele
         entered_on=entered,
         asked_on=asked,
         delivered=len(delivered(session, household, entered)),
+        unanswered=_unanswered(session, watched) if watched else None,
         able=_able(session, household, year),
         window_income=_a_head(kept.window_income, record, kept),
         hard_spending=_a_head(kept.hard_spending, record, kept),
@@ -127,6 +129,15 @@ def delivered(session: Session, household: int, since: date | None) -> Sequence[
     if since is not None:
         wanted = wanted.where(AssistanceMeasure.delivered_on >= since)
     return session.scalars(wanted.order_by(AssistanceMeasure.id)).all()
+
+
+def _unanswered(session: Session, watched: Monitored) -> int:
+    """How many risks of a monitored household no measure answers."""
+    wanted = select(literal(1)).select_from(Monitored).where(Monitored.id == watched.id)
+    return sum(
+        session.scalar(wanted.where(unanswered(literal(risk)))) is not None
+        for risk in risks_in(watched.risks)
+    )
 
 
 def _household(session: Session, number: int) -> Household:

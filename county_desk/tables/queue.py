@@ -2,12 +2,10 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
-from datetime import date, datetime
-from typing import Any
+from datetime import datetime
 
 from sqlalchemy import (
     ColumnElement,
-    Enum,
     Select,
     Subquery,
     and_,
@@ -23,123 +21,31 @@ from sqlalchemy import case as when
 from sqlalchemy import tuple_ as pair
 from sqlalchemy.orm import Session, aliased
 
-from county_desk.fields import Choice, Column, Count, Record, Table, Term, Text
 from county_desk.models.audit import ACCESS, Event
 from county_desk.models.batch import Batch
 from county_desk.models.case import SENDS_BACK, CaseStep, StepOutcome
 from county_desk.models.disclosure import Disclosure, Entry, Objection
 from county_desk.models.household import Household
-from county_desk.models.place import Place, PlaceLevel
+from county_desk.models.place import Place
 from county_desk.rules.step_kinds import StepKind
 from county_desk.tables import cases, disclosures
-from county_desk.tables.by_sound import HOWS, key_of, with_keys
+from county_desk.tables.by_sound import with_keys
 from county_desk.tables.days import days_between
 from county_desk.tables.history import EVENTS, EVENTS_LISTING, EventRow
 from county_desk.tables.listing import Listing, facets
-from county_desk.tables.queue_words import DueIn, QueueTask, TaskName, Urgency
-from county_desk.tables.words import ProcedureName
-from county_desk.text import N_
-
-_OF_LISTS = (QueueTask.CLOSE, QueueTask.SETTLE)
-_KINDS = 4  # kinds of things that wait; each has numbers of its own
-
-
-@dataclass(frozen=True, slots=True)
-class OwnStep:
-    """A step that a person may take; `gap` is the least number of days since the last of `signed`.
-
-    `digest` is that of the procedure's text, as a case keeps it; "" for cases that keep none.
-
-    `below` says that it is rather for the people of a lower level.
-    """
-
-    procedure: str
-    digest: str
-    step: str
-    kind: StepKind
-    gap: int = 0
-    signed: tuple[str, ...] = ()
-    below: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class OwnWork:
-    """The acts and places open to a person on a day; `place_id` is None for the whole county.
-
-    `procedures` are the versions and texts that can be used; a case of another one is blocked. `acts` is
-    whether the person may take any kind of step. `answer_days` is the time limit for an objection; None
-    when it is not set.
-    """
-
-    actor_id: int
-    actor: str
-    place_id: int | None
-    today: date
-    steps: tuple[OwnStep, ...]
-    procedures: tuple[tuple[str, str], ...]
-    acts: bool
-    closes: bool
-    confirms: bool
-    settles: bool
-    decides: bool
-    answer_days: int | None
-
-
-@dataclass(frozen=True, slots=True)
-class QueueRow:
-    """One thing that waits. `record` is its case, its disclosure, or the batch of an opening balance.
-
-    `due_in` is days from today, `age` how many days it has waited, `entries` how many cases it is about.
-    """
-
-    id: int
-    due_in: int | None
-    task: str
-    subject: str
-    township: str
-    village: str
-    urgency: Urgency
-    age: int
-    kind: str
-    entries: int
-    persons: int
-    record: int
-    rank: int
-
-    @property
-    def is_case(self) -> bool:
-        """Whether `record` is a case."""
-        return self.task not in (*_OF_LISTS, QueueTask.OPENING)
-
-    @property
-    def objection(self) -> int | None:
-        """The objection that is to be settled."""
-        return self.id // _KINDS if self.task == QueueTask.SETTLE else None
-
-
-QUEUE = Table(
-    key="queue",
-    title=N_("Queue"),
-    row=QueueRow,
-    columns=(
-        Column("id", N_("Record"), Record(), hidden=True),
-        Column("due_in", N_("Due"), DueIn()),
-        Column("task", N_("Task"), TaskName()),
-        Column("subject", N_("Subject"), Text(width=7)),
-        Column("township", N_("Township"), Text(width=10), hidden=True),
-        Column("village", N_("Village"), Text(width=8)),
-        Column("urgency", N_("State"), Choice(terms=Urgency, width=13)),
-        Column("age", N_("Days waiting"), Count(width=6)),
-        Column("kind", N_("Procedure"), ProcedureName(width=18)),
-        Column("entries", N_("Cases"), Count(width=6), hidden=True),
-        Column("persons", N_("Persons"), Count(), hidden=True),
-        Column("record", N_("Case, disclosure or batch"), Record(), hidden=True),
-        Column("rank", N_("Order"), Record(), hidden=True),
-    ),
+from county_desk.tables.queue_monitoring import monitoring_parts
+from county_desk.tables.queue_row import (
+    KINDS,
+    QUEUE,
+    OwnStep,
+    OwnWork,
+    QueueRow,
+    here,
+    is_,
+    queue_row,
+    town_of,
 )
-
-
-NAMES = ("subject", "township", "village")  # which the queue sorts and finds by their sound
+from county_desk.tables.queue_words import QueueTask, Urgency
 
 
 def waiting(own: Callable[[], OwnWork]) -> Listing[QueueRow]:
@@ -177,6 +83,7 @@ def _queue(own: OwnWork) -> Select[object]:
     parts: Iterable[Select[object]] = (
         *(_case_steps(own), _disclosures(own)),
         *(_objections(own), _openings(own)),
+        *monitoring_parts(own),
     )
     first, *others = parts
     together = first.union_all(*others).subquery()
@@ -201,8 +108,8 @@ def _case_steps(own: OwnWork) -> Select[object]:
     signed = _of(own, StepKind.DECISION)
     signs = step_of.in_(signed) if signed else false()
     due = days_between(literal(own.today), rows.c.due_on)
-    return _row(
-        (rows.c.id * _KINDS, due, task, rows.c.subject, rows.c.township, rows.c.village, state, age),
+    return queue_row(
+        (rows.c.id * KINDS, due, task, rows.c.subject, rows.c.township, rows.c.village, state, age),
         (rows.c.kind, literal(1), rows.c.persons, rows.c.id),
         below=step_of.in_(below) if below else false(),
     ).where(
@@ -218,7 +125,7 @@ def _case_steps(own: OwnWork) -> Select[object]:
             ),
         ),
         rows.c.state.in_(("open", "approved")),
-        _here(own, rows.c.place_id, rows.c.township_id),
+        here(own, rows.c.place_id, rows.c.township_id),
     )
 
 
@@ -242,13 +149,13 @@ def _state_of(own: OwnWork, rows: Subquery, blocked: ColumnElement[bool]) -> obj
         ),
     )
     return when(
-        (blocked, _is(Urgency.BLOCKED)),
-        (early, _is(Urgency.NOT_YET)),
-        (rows.c.due_on < own.today, _is(Urgency.LATE)),
-        (rows.c.due_on == own.today, _is(Urgency.TODAY)),
-        (rows.c.last == StepOutcome.SUSPENDED, _is(Urgency.SUSPENDED)),
-        (rows.c.last == StepOutcome.RETURNED, _is(Urgency.RETURNED)),
-        else_=_is(Urgency.TO_DO),
+        (blocked, is_(Urgency.BLOCKED)),
+        (early, is_(Urgency.NOT_YET)),
+        (rows.c.due_on < own.today, is_(Urgency.LATE)),
+        (rows.c.due_on == own.today, is_(Urgency.TODAY)),
+        (rows.c.last == StepOutcome.SUSPENDED, is_(Urgency.SUSPENDED)),
+        (rows.c.last == StepOutcome.RETURNED, is_(Urgency.RETURNED)),
+        else_=is_(Urgency.TO_DO),
     )
 
 
@@ -263,12 +170,12 @@ def _disclosures(own: OwnWork) -> Select[object]:
     rows = with_keys(disclosures.LISTING.source()).subquery()
     first = select(Entry.subject).where(Entry.disclosure_id == rows.c.id).order_by(Entry.position).limit(1)
     late = days_between(rows.c.last_day, literal(own.today))
-    state = when((late > 1, _is(Urgency.LATE)), else_=_is(Urgency.TODAY))
+    state = when((late > 1, is_(Urgency.LATE)), else_=is_(Urgency.TODAY))
     town = aliased(Place)
     return (
-        _row(
-            (rows.c.id * _KINDS + 1, 1 - late, literal(QueueTask.CLOSE.value), first.scalar_subquery()),
-            (_town_of(town, rows.c.place), rows.c.place, state, late - 1),
+        queue_row(
+            (rows.c.id * KINDS + 1, 1 - late, literal(QueueTask.CLOSE.value), first.scalar_subquery()),
+            (town_of(town, rows.c.place), rows.c.place, state, late - 1),
             (rows.c.kind, rows.c.entries, rows.c.persons, rows.c.id),
         )
         .outerjoin(town, town.id == rows.c.township_id)
@@ -277,7 +184,7 @@ def _disclosures(own: OwnWork) -> Select[object]:
             rows.c.closed_on.is_(None),
             rows.c.waiting == 0,  # an objection stands in the queue itself
             rows.c.last_day < own.today,
-            _here(own, rows.c.place_id, rows.c.township_id),
+            here(own, rows.c.place_id, rows.c.township_id),
         )
     )
 
@@ -287,16 +194,16 @@ def _objections(own: OwnWork) -> Select[object]:
     age = days_between(Objection.received_on, literal(own.today))
     due = literal(None) if own.answer_days is None else own.answer_days - age
     late, today = (false(), false()) if own.answer_days is None else (due < 0, due == 0)
-    state = when((late, _is(Urgency.LATE)), (today, _is(Urgency.TODAY)), else_=_is(Urgency.OBJECTION))
+    state = when((late, is_(Urgency.LATE)), (today, is_(Urgency.TODAY)), else_=is_(Urgency.OBJECTION))
     return (
-        _row(
+        queue_row(
             (
-                Objection.id * _KINDS + 2,
+                Objection.id * KINDS + 2,
                 due,
                 literal(QueueTask.SETTLE.value),
                 func.coalesce(Entry.subject, Objection.omitted_head, Place.name),
             ),
-            (_town_of(town, Place.name), Place.name, state, age),
+            (town_of(town, Place.name), Place.name, state, age),
             (Disclosure.kind, literal(1), func.coalesce(Entry.persons, 0), Disclosure.id),
         )
         .join(Disclosure, Disclosure.id == Objection.disclosure_id)
@@ -307,7 +214,7 @@ def _objections(own: OwnWork) -> Select[object]:
             true() if own.settles else false(),
             Objection.settled_on.is_(None),
             Objection.withdrawn_on.is_(None),
-            _here(own, Place.id, Place.parent_id),
+            here(own, Place.id, Place.parent_id),
         )
     )
 
@@ -319,10 +226,10 @@ def _openings(own: OwnWork) -> Select[object]:
     persons = select(func.coalesce(func.sum(Household.persons), 0)).where(Household.batch_id == Batch.id)
     taken = func.date(Batch.taken_at)
     return (
-        _row(
-            (Batch.id * _KINDS + 3, literal(None), literal(QueueTask.OPENING.value), Batch.file_name),
+        queue_row(
+            (Batch.id * KINDS + 3, literal(None), literal(QueueTask.OPENING.value), Batch.file_name),
             (func.coalesce(town.name, ""), func.coalesce(Place.name, "")),
-            (_is(Urgency.TO_DO), days_between(taken, literal(own.today))),
+            (is_(Urgency.TO_DO), days_between(taken, literal(own.today))),
             (literal(""), households.scalar_subquery(), persons.scalar_subquery(), Batch.id),
         )
         .outerjoin(Place, Place.id == Batch.place_id)
@@ -337,29 +244,6 @@ def _openings(own: OwnWork) -> Select[object]:
     )
 
 
-def _row(*parts: Iterable[Any], below: ColumnElement[bool] | None = None) -> Select[object]:
-    """A select with the columns of the queue, in their order.
-
-    The rank follows from the urgency; what is rather for a lower level comes after the rest of it.
-    """
-    values = [value for part in parts for value in part]
-    urgency = values[6]
-    place = when(*((urgency == _is(state), 2 * place) for place, state in enumerate(Urgency)))
-    rank = place if below is None else place + when((below, 1), else_=0)
-    named = dict(zip((column.key for column in QUEUE.columns), [*values, rank], strict=True))
-    sounds = {f"{key}_{how}": key_of(named[key], how) for key in NAMES for how in HOWS}
-    return select(*(value.label(key) for key, value in (named | sounds).items()))
-
-
-def _here(own: OwnWork, place: Any, above: Any) -> ColumnElement[bool]:
-    return true() if own.place_id is None else or_(place == own.place_id, above == own.place_id)
-
-
-def _town_of(town: Any, name: object) -> object:
-    """The township a place lies in; its own name for one that is no village."""
-    return when((town.level == PlaceLevel.TOWNSHIP, town.name), else_=name)
-
-
 def _of(own: OwnWork, kind: StepKind) -> list[tuple[str, str, str]]:
     return [_of_case(step) for step in own.steps if step.kind is kind]
 
@@ -367,14 +251,3 @@ def _of(own: OwnWork, kind: StepKind) -> list[tuple[str, str, str]]:
 def _of_case(step: OwnStep) -> tuple[str, str, str]:
     """The columns of a case that waits for a step."""
     return step.procedure, step.digest, step.step
-
-
-def _is(urgency: Urgency) -> object:
-    return literal(urgency, _URGENCIES)
-
-
-def _kept(terms: type[Term]) -> Enum:
-    return Enum(terms, native_enum=False, values_callable=lambda found: [term.value for term in found])
-
-
-_URGENCIES = _kept(Urgency)

@@ -9,13 +9,19 @@ from county_desk.text import N_, _, _n
 
 
 class QueueTask(Term):
-    """A task that is no step of a case: of a posted list, an opening balance, or a case that is stuck."""
+    """A task that is no step of a case: of a list, an opening balance, monitoring, or a stuck case."""
 
     CLOSE = "close", N_("Close the disclosure")
     SETTLE = "settle", N_("Settle an objection")
     MEND = "mend", N_("Procedure file is wrong")
     CONFIRM = "confirm", N_("Confirm late entries")
     OPENING = "opening", N_("Confirm an opening balance")
+    DISPATCH = "dispatch", N_("Dispatch a clue")
+    VERIFY = "verify", N_("Verify a clue")
+    WEIGH = "weigh", N_("Decide on a clue")
+    FIRST_VISIT = "first_visit", N_("Never visited")
+    NEXT_VISIT = "next_visit", N_("Visit overdue")
+    MEASURE = "measure", N_("Measure is missing")
 
 
 @dataclass(frozen=True)

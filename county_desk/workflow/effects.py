@@ -41,7 +41,7 @@ from county_desk.workflow.effect import (
 )
 from county_desk.workflow.monitoring_kind import monitoring_kind, way_of
 from county_desk.workflow.return_effects import LateRegistrationEffect, ReexaminationEffect, ReturnEffect
-from county_desk.workflow.visit_plan import due_after
+from county_desk.workflow.visit_plan import due_after, measures_due
 
 _OF_REMOVAL = ("风险消除时间", "风险消除方式")  # columns of a ledger that are blank while the risk stands
 
@@ -93,6 +93,7 @@ class EntryEffect(Effect):
                 entry_case_id=case.id,
                 intensity=Intensity.KEY,
                 visit_due_on=due_after(work, day, Intensity.KEY),
+                measures_due_on=measures_due(work, day),
             )
         )
         return {}

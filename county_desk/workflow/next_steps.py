@@ -6,7 +6,8 @@ from county_desk.models.user import Actor, Permission
 from county_desk.rules.procedures import ActorLevel, Step, StepKind
 from county_desk.tables.history import EventRow
 from county_desk.tables.listing import Listing
-from county_desk.tables.queue import OwnStep, OwnWork, QueueRow, acts_since, waiting
+from county_desk.tables.queue import acts_since, waiting
+from county_desk.tables.queue_row import OwnStep, OwnWork, QueueRow
 from county_desk.workflow.announcement import Announce
 from county_desk.workflow.casework import REACH, reaches
 from county_desk.workflow.command import Command
@@ -61,6 +62,7 @@ def own_work(desk: Desk) -> OwnWork:
         confirms=actor.may(Permission.REVIEW),
         settles=actor.may(Permission.OBJECT),
         decides=actor.may(Permission.DECIDE),
+        records=actor.may(Permission.RECORD),
         answer_days=terms["objection_answer_days"].whole,
     )
 

@@ -13,6 +13,7 @@ from county_desk.rules.checks.catalogue import CheckLevel
 from county_desk.tables.checks import HitRow
 from county_desk.tables.signals import SignalState
 from county_desk.views.assistance.measures_page import MeasuresPage
+from county_desk.views.cases.applications_page import ApplicationsPage
 from county_desk.views.monitoring.clues_page import CluesPage
 from county_desk.views.monitoring.monitored_page import MonitoredPage
 from county_desk.views.monitoring.signal_rules_page import SignalRulesPage
@@ -22,7 +23,7 @@ from county_desk.views.register.registry_page import RegistryPage
 from county_desk.views.widgets.command_panel import CommandPanel
 from county_desk.workflow.clues import ClueDraft, DispatchClue
 from county_desk.workflow.registry import RecordYear
-from tests.build import INSPECTOR, an_id_number, case_of
+from tests.build import DAY, INSPECTOR, an_id_number, case_of
 from tests.workflow.watching import FOUND, a_case, a_clue, announced, set_line, verified
 
 
@@ -242,3 +243,29 @@ def test_the_page_of_the_rules_says_which_have_nothing_to_look_at(office, opened
     assert "Nothing to look at" in words
     page.open_row(row)
     assert page.gone == [("signals", None)]
+
+
+@pytest.mark.parametrize(
+    ("days", "words"),
+    [(5, "9 days from now"), (13, "1 day from now"), (16, "to be decided by 2024-06-17, 2 days ago")],
+)
+def test_a_case_shows_its_last_day_and_warns_of_it(office, opened, qtbot, days, words):
+    a_case(office)
+    page = opened(ApplicationsPage, FOUND + days * DAY)
+    choose_first(page, qtbot)
+
+    def told():
+        return " ".join(label.text() for label in page.findChildren(QLabel))
+
+    qtbot.waitUntil(lambda: words in told())
+
+
+def test_a_monitored_household_names_the_risks_without_a_measure(office, opened, qtbot):
+    day = announced(office, a_case(office))
+    page = opened(MonitoredPage, day + 11 * DAY)
+    choose_first(page, qtbot)
+
+    def told():
+        return " ".join(label.text() for label in page.pane.findChildren(QLabel))
+
+    qtbot.waitUntil(lambda: "No measure answers the risk “School costs”; one is due by" in told())

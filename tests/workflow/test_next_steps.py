@@ -5,7 +5,7 @@ from collections import Counter
 import pytest
 
 from county_desk.rules.procedures import Procedures, StepKind
-from county_desk.tables.queue import QUEUE
+from county_desk.tables.queue_row import QUEUE
 from county_desk.text import language
 from county_desk.workflow.next_steps import STEP_COMMANDS
 from county_desk.workflow.steps import RECORDS, StepCommand

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from county_desk.tables.listing import Query, page
-from county_desk.tables.queue import QUEUE
+from county_desk.tables.queue_row import QUEUE
 from county_desk.tables.queue_words import QueueTask, Urgency
 from county_desk.text import language
 from county_desk.workflow.case_groups import groups

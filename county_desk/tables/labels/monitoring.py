@@ -71,6 +71,7 @@ MONITORING_LABELS: Mapping[str, RecordLabels] = {
             "intensity": N_("Closeness of the watch"),
             "visited_on": N_("Visited on"),
             "visit_due_on": N_("Next visit until"),
+            "measures_due_on": N_("Measure due by"),
         },
     ),
     "watch_visit": RecordLabels(

@@ -12,7 +12,7 @@ from county_desk.models.case import CaseState, StepOutcome
 from county_desk.rules.procedures import StepKind
 from county_desk.tables.cases import CASES, LISTING, CaseRow
 from county_desk.tables.listing import one
-from county_desk.text import N_, _
+from county_desk.text import N_, _, _n
 from county_desk.views.cases.case_facts import CaseFactsView
 from county_desk.views.cases.case_forms import beside_troubles, full_name
 from county_desk.views.cases.review_parts import blocker_words
@@ -43,6 +43,7 @@ STATES = {
     CaseState.STRUCK: Shape.DISPUTED,
     CaseState.WITHDRAWN: Shape.NONE,
 }
+NEAR = 3  # days before the last one from which it is a warning
 SENT_BACK = {
     StepOutcome.RETURNED: N_("Returned on {day} by {name}: {reason}"),
     StepOutcome.SUSPENDED: N_("Suspended on {day} by {name}, the notice is void: {reason}"),
@@ -99,6 +100,7 @@ class CaseView(QWidget):
         said = words.format(procedure=now.procedure.title, number=row.id, year=row.year)
         self.box.addWidget(line(said, self, muted=True))
         self.box.addWidget(Chip(STATES[row.state], CASES["state"].shown(row), self))
+        self._add_due(row)
         if now.procedure_note:
             self.box.addWidget(line(now.procedure_note, self, muted=True))
         self._add_warnings(now)
@@ -111,6 +113,26 @@ class CaseView(QWidget):
         self._add_finding(now)
         if self._pressed:
             self.press()
+
+    def _add_due(self, row: CaseRow) -> None:
+        """The last day for the decision, as a warning when it is near or has passed."""
+        if row.due_on is None or row.state is not CaseState.OPEN:
+            return
+        left = (row.due_on - self.page.desk.today).days
+        if left < 0:
+            words = _n(
+                "It was to be decided by {day}, {count} day ago.",
+                "It was to be decided by {day}, {count} days ago.",
+                -left,
+            )
+            self.box.addWidget(Banner("bad", words.format(day=row.due_on, count=-left), self))
+            return
+        words = _n(
+            "To be decided by {day}, {count} day from now.",
+            "To be decided by {day}, {count} days from now.",
+            left,
+        ).format(day=row.due_on, count=left)
+        self.box.addWidget(Banner("warn", words, self) if left <= NEAR else line(words, self))
 
     def _add_warnings(self, now: CaseNow) -> None:
         """Why the case was sent back, and what changed since its posting."""

@@ -11,13 +11,18 @@ from county_desk.intake.pasting.grids import VISITS
 from county_desk.intake.taking_in.confirming import ConfirmOpening
 from county_desk.models.batch import Batch
 from county_desk.models.case import Case
+from county_desk.models.clue import Clue
 from county_desk.models.disclosure import Disclosure, Objection
+from county_desk.models.measure import AssistanceMeasure
+from county_desk.models.monitored import Monitored
 from county_desk.models.user import Permission
+from county_desk.models.visit import Visit
 from county_desk.rules.procedures import StepKind
 from county_desk.tables.disclosures import OBJECTIONS_LISTING
 from county_desk.tables.history import EVENTS, EventRow
 from county_desk.tables.listing import count, one, page
-from county_desk.tables.queue import QUEUE, QueueRow, QueueTally, tally
+from county_desk.tables.queue import QueueTally, tally
+from county_desk.tables.queue_row import QUEUE, QueueRow
 from county_desk.tables.queue_words import QueueTask, Urgency
 from county_desk.text import N_, _, _n
 from county_desk.views.cases.case_page import MOST, CasePage
@@ -61,6 +66,7 @@ SHAPES = {
     Urgency.TO_DO: Shape.UNDERWAY,
     Urgency.NOT_YET: Shape.NONE,
 }
+MONITORING_PAGES = ("clues", "monitored")
 TOLD = ("township", "village", "entries", "persons", "kind", "age")
 
 
@@ -70,7 +76,9 @@ class QueuePage(CasePage):
     key: ClassVar = "queue"
     title: ClassVar = N_("Queue")
     icon: ClassVar = Icon.QUEUE
-    watches: ClassVar = frozenset({Batch, Case, Disclosure, Objection})
+    watches: ClassVar = frozenset(
+        {Batch, Case, Disclosure, Objection, Clue, Monitored, AssistanceMeasure, Visit}
+    )
     filters: ClassVar = ("task", "village")
     chips: ClassVar = {"urgency": SHAPES}
 
@@ -140,7 +148,9 @@ class QueuePage(CasePage):
 
     def show_other(self, row: QueueRow) -> QWidget | None:
         """A disclosure to close, one with an objection to settle, or an opening balance to confirm."""
-        return OpeningHint(self, row) if row.task == QueueTask.OPENING else DisclosureHint(self, row)
+        if row.task == QueueTask.OPENING:
+            return OpeningHint(self, row)
+        return MonitoringHint(self, row) if row.page in MONITORING_PAGES else DisclosureHint(self, row)
 
     def open_row(self, row: QueueRow) -> None:
         """Enter begins what is to be done."""
@@ -149,7 +159,7 @@ class QueuePage(CasePage):
         elif row.task == QueueTask.OPENING:
             self.confirm_opening(row.record)
         else:
-            self.go.emit("disclosures", row.record)
+            self.go.emit(row.page, row.record)
 
     def confirm_opening(self, batch: int) -> None:
         """Show the form that confirms an opening balance."""
@@ -263,6 +273,25 @@ class DisclosureHint(QWidget):
         box.addWidget(go)
         box.addWidget(heading(row.subject, self, 1.0))
         box.addWidget(Pairs([(_(QUEUE[key].title), QUEUE[key].shown(row)) for key in TOLD], self))
+
+
+class MonitoringHint(QWidget):
+    """A clue or a monitored household in the queue, and the way to it."""
+
+    def __init__(self, page: Page, row: QueueRow) -> None:
+        super().__init__(page)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, em(0.5))
+        box.setSpacing(em(0.6))
+        box.addWidget(heading(f"{QUEUE['task'].shown(row)} · {row.village}", self, 1.25))
+        box.addWidget(Chip(SHAPES[row.urgency], QUEUE["due_in"].shown(row) or _(row.urgency.label), self))
+        words = _("Go to the clue") if row.page == "clues" else _("Go to the household")
+        go = ActionRow(words, lambda: page.go.emit(row.page, row.record), strong=True, parent=self)
+        self.setFocusProxy(go.button)
+        box.addWidget(go)
+        box.addWidget(heading(row.subject, self, 1.0))
+        shown = [(_(QUEUE[key].title), QUEUE[key].shown(row)) for key in TOLD]
+        box.addWidget(Pairs([(title, words) for title, words in shown if words], self))
 
 
 class OpeningHint(QWidget):

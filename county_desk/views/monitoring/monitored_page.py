@@ -13,6 +13,8 @@ from county_desk.tables.listing import Query, page
 from county_desk.tables.measures import LISTING as MEASURES
 from county_desk.tables.measures import MeasureRow
 from county_desk.tables.monitored import MONITORED_LISTING, MonitoredRow, MonitoredState, overdue_visits
+from county_desk.tables.unanswered import LISTING as UNANSWERED_RISKS
+from county_desk.tables.unanswered import UNANSWERED, UnansweredRow
 from county_desk.text import _
 from county_desk.views.jobs import Jobs
 from county_desk.views.monitoring.part import PARTS, MonitoringPart
@@ -151,17 +153,28 @@ class MonitoredPage(MonitoringPart):
         if row.household_id is None:
             return
         desk, wanted = self.desk, Query(where={"household_id": row.household_id})
+        of_record = Query(where={"monitored_id": row.id})
         self.look(
-            lambda: desk.read(page, MEASURES, wanted),
-            lambda found: self._show_measures(found, holder),
+            lambda: (desk.read(page, MEASURES, wanted), desk.read(page, UNANSWERED_RISKS, of_record)),
+            lambda found: self._show_measures(*found, holder),
             "measures",
         )
 
-    def _show_measures(self, found: Sequence[MeasureRow], holder: QWidget) -> None:
+    def _show_measures(
+        self, found: Sequence[MeasureRow], lacking: Sequence[UnansweredRow], holder: QWidget
+    ) -> None:
         box = holder.layout() if isValid(holder) else None
         if not isinstance(box, QVBoxLayout):
             return
         box.addWidget(heading(_("Measures"), holder, 1.1))
+        for risk in lacking:
+            name = UNANSWERED["risk"].shown(risk)
+            words = _("No measure answers the risk “{risk}”.").format(risk=name)
+            if risk.due_on is not None:
+                words = _("No measure answers the risk “{risk}”; one is due by {day}.")
+                words = words.format(risk=name, day=risk.due_on)
+            late = risk.due_on is not None and risk.due_on < self.desk.today
+            box.addWidget(Banner("bad" if late else "warn", words, holder))
         if not found:
             box.addWidget(QLabel(_("No measure was recorded."), holder))
         for each in found:

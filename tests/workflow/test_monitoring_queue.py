@@ -1,0 +1,90 @@
+"""Monitoring in the work queue: clues, visits, and the measures that each risk gets within its days."""
+
+from datetime import date
+from functools import partial
+
+import pytest
+
+from county_desk.models.measure import MeasureClass
+from county_desk.tables.listing import page
+from county_desk.tables.queue_words import QueueTask, Urgency
+from county_desk.tables.unanswered import LISTING
+from county_desk.workflow.clues import DismissClue, DispatchClue
+from county_desk.workflow.measures import RecordMeasure
+from county_desk.workflow.next_steps import queue
+from county_desk.workflow.own import SetParameter
+from county_desk.workflow.visits import RecordMonitoringVisit
+from tests.build import ADMINISTRATOR, DAY, ELSEWHERE, FOUNDED, INSPECTOR, VILLAGE, case_of
+from tests.workflow.watching import FOUND, a_case, a_clue, announced, set_line, verified
+
+OURS = {
+    *(QueueTask.DISPATCH, QueueTask.VERIFY, QueueTask.WEIGH),
+    *(QueueTask.FIRST_VISIT, QueueTask.NEXT_VISIT, QueueTask.MEASURE),
+}
+
+
+@pytest.fixture
+def office(office):
+    """The office of a county that has entered this year's line."""
+    set_line(office)
+    return office
+
+
+def waiting(office, day, name=VILLAGE):
+    """The tasks of monitoring in the queue of a person, with their urgency and days."""
+    desk = office.at(day, name)
+    rows = desk.read(page, queue(desk))
+    return {row.task: (row.urgency, row.due_in) for row in rows if row.task in OURS}
+
+
+def lacking(office):
+    return [(row.risk, row.due_on) for row in office.read(partial(page, listing=LISTING))]
+
+
+def test_a_clue_waits_for_its_dispatch_its_verification_and_its_decision(office):
+    clue = a_clue(office)
+    assert waiting(office, FOUND) == {QueueTask.DISPATCH: (Urgency.TO_DO, None)}
+    office.at(FOUND).do(DispatchClue(clue=clue, assigned_to="郑宝", due_on=FOUND + 3 * DAY))
+    assert waiting(office, FOUND) == {QueueTask.VERIFY: (Urgency.TO_DO, 3)}
+    assert waiting(office, FOUND + 3 * DAY) == {QueueTask.VERIFY: (Urgency.TODAY, 0)}
+    assert waiting(office, FOUND + 4 * DAY) == {QueueTask.VERIFY: (Urgency.LATE, -1)}
+    verified(office, clue, FOUND + 4 * DAY)
+    assert list(waiting(office, FOUND + 4 * DAY)) == [QueueTask.WEIGH]
+    office.at(FOUND + 4 * DAY).do(DismissClue(clue=clue, reason="不属实"))
+    assert waiting(office, FOUND + 4 * DAY) == {}
+
+
+def test_the_queue_is_that_of_the_place_and_the_post(office):
+    a_clue(office)
+    assert waiting(office, FOUND, ELSEWHERE) == waiting(office, FOUND, INSPECTOR) == {}
+
+
+def test_a_household_that_entered_waits_for_its_visit_and_its_measures(office):
+    case = a_case(office)
+    day = announced(office, case)
+    assert lacking(office) == [("因学", day + 10 * DAY)]
+    found = waiting(office, day + 10 * DAY)
+    assert found[QueueTask.MEASURE] == (Urgency.TODAY, 0)
+    assert found[QueueTask.FIRST_VISIT] == (Urgency.TO_DO, 20)
+    assert waiting(office, day + 11 * DAY)[QueueTask.MEASURE] == (Urgency.LATE, -1)
+    seen = {"visited_on": day + DAY, "visitors": "郑宝", "found": "稳定"}
+    office.at(day + DAY).do(RecordMonitoringVisit(monitored=1, **seen))
+    assert QueueTask.FIRST_VISIT not in waiting(office, day + DAY)
+    assert waiting(office, day + 32 * DAY)[QueueTask.NEXT_VISIT] == (Urgency.LATE, -1)
+
+
+@pytest.mark.parametrize(("risk", "answered"), [("因学", True), ("因病", False), ("", False)])
+def test_a_measure_answers_its_own_risk_alone(office, risk, answered):
+    case = a_case(office)
+    day = announced(office, case)
+    given = {"kind": MeasureClass.EDUCATION, "content": "助学金", "since": day, "risk": risk}
+    office.at(day).do(RecordMeasure(household=case_of(office, case).household_id, **given))
+    assert (lacking(office) == []) is answered
+    assert (QueueTask.MEASURE not in waiting(office, day)) is answered
+
+
+def test_the_days_for_the_measures_are_the_countys_own(office):
+    figure = {"name": "monitoring_measure_days", "value": "15", "reference": "县文件"}
+    office.at(FOUNDED, ADMINISTRATOR).do(SetParameter(since=date(2024, 1, 1), **figure))
+    day = announced(office, a_case(office))
+    assert lacking(office) == [("因学", day + 15 * DAY)]
