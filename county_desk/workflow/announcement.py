@@ -20,6 +20,7 @@ from county_desk.workflow.casework import (
     day_trouble,
     find_cases,
     is_suspended,
+    level_trouble,
     pass_step,
     place_trouble,
     procedure_of,
@@ -80,7 +81,8 @@ class Announce(Command):
         if trouble := day_trouble(work, case, self.announced_on):
             return {"announced_on": trouble}
         trouble = (
-            unconfirmed_trouble(case)
+            level_trouble(work.actor, step.level, step.title)
+            or unconfirmed_trouble(case)
             or objection_trouble(work, case)
             or place_trouble(work.session, work.actor, case.place_id)
         )

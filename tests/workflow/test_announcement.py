@@ -11,6 +11,7 @@ from county_desk.models.exit import Exit
 from county_desk.models.household import Standing
 from county_desk.models.notice import Notice
 from county_desk.models.place import Place
+from county_desk.rules.step_kinds import StepKind
 from county_desk.workflow.announcement import Announce, years_later
 from county_desk.workflow.command import Refused
 from county_desk.workflow.disclosure import CloseDisclosure, OpenDisclosure
@@ -18,8 +19,10 @@ from county_desk.workflow.objections import RecordObjection, SettleObjection
 from county_desk.workflow.papers import VoidNotice, facts_of
 from county_desk.workflow.registry import SetContact
 from tests.build import (
+    CLERK,
     DAY,
     FOUNDED,
+    TOWNSHIP,
     a_household,
     a_registered_household,
     an_exit,
@@ -29,6 +32,7 @@ from tests.build import (
     two_households,
     walk,
 )
+from tests.workflow.watching import FOUND, a_case, look, set_line
 
 
 def notices(office):
@@ -220,3 +224,18 @@ def test_a_paper_never_carries_the_number_of_a_villager(office):
     with pytest.raises(Refused, match="must not carry this number"):
         office.at(day).do(OpenDisclosure(cases=(case,), opened_on=day))
     assert notices(office) == []
+
+
+def test_a_township_announces_what_belongs_to_its_level_and_nothing_of_the_county(office):
+    case = a_household(office)
+    day = approved(office, case)
+    command = Announce(cases=(case,), announced_on=day)
+    assert refusal(office.at(day, TOWNSHIP), command) == {
+        "": "“Announcement” is for the County; 赵敏 is Township clerk"
+    }
+    set_line(office)
+    watched = a_case(office, serial=9)
+    look(office, watched, FOUND + 2 * DAY)
+    day = walk(office, (watched,), to="monitoring_announcement", by={StepKind.ASSEMBLY: CLERK}) + DAY
+    office.at(day, TOWNSHIP).do(Announce(cases=(watched,), announced_on=day))
+    assert states(office, watched) == [("done", "monitoring_announcement")]

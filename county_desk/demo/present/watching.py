@@ -143,7 +143,7 @@ def _to_the_announcement(
     approved = decide(office, REVIEWER, left, "不符合纳入条件")
     yield begins + timedelta(announced)
     if approved:
-        office.do(CLERK, Announce(cases=approved, announced_on=office.today))
+        office.do(town, Announce(cases=approved, announced_on=office.today))
 
 
 @dataclass(frozen=True)
@@ -196,4 +196,4 @@ def release(office: Office, going: Release) -> Thread:
     approved = decide(office, REVIEWER, left, "继续监测帮扶")
     yield going.begins + timedelta(12)
     if approved:
-        office.do(CLERK, Announce(cases=approved, announced_on=office.today))
+        office.do(town, Announce(cases=approved, announced_on=office.today))
