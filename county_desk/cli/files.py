@@ -8,6 +8,7 @@ from typing import Any
 
 from county_desk.cli.opening import desk
 from county_desk.cli.words import Speaker
+from county_desk.facts.words import listed_words
 from county_desk.intake.delivery import Delivery, Level, Verdict
 from county_desk.intake.forms.village_form import VillageReading
 from county_desk.intake.marking.annotate import MEMORY, annotate
@@ -16,12 +17,15 @@ from county_desk.intake.reader import Reader
 from county_desk.intake.reading.checks.year_of_file import UNKNOWN as YEAR_UNKNOWN
 from county_desk.intake.reading.households.judging import HELD, agreeable
 from county_desk.intake.taking_in.arrivals import Arrival, foretold, look_at_files, take_in
-from county_desk.intake.taking_in.opening import counted
+from county_desk.intake.taking_in.opening import STATUS
+from county_desk.intake.taking_in.opening_preview import by_standing, opening_preview
 from county_desk.intake.taking_in.originals import original_of
+from county_desk.intake.taking_in.status_words import meanings_of, read_with_meanings, strange_words
 from county_desk.intake.village_forms import command_of
 from county_desk.models.user import Permission
 from county_desk.progress import Progress
 from county_desk.sheets.writing.saving import CannotWrite, whole
+from county_desk.tables.opening_counts import OpeningCount
 from county_desk.text import _, _n
 from county_desk.workflow.command import Refused
 from county_desk.workflow.desk import Desk
@@ -113,8 +117,10 @@ def _reports(
     marking = _Marking(at, given, files, speaker) if write and given.annotate else None
     forms = given.closing.enter_context(Reader())
     found = look_at_files(at, watch.each(), given.year, watch.rows, agreed)
+    meanings = meanings_of(given.means)
     for arrival in found:
         path = Path(arrival.raw.file)
+        arrival = read_with_meanings(at, forms, arrival, given.year, meanings)
         if (form := _form_of(forms, path, arrival.raw)) is not None:
             yield _form_entry(at, path, form, write=write), False
             continue
@@ -126,23 +132,36 @@ def _reports(
         if marking is not None:
             marking.mark(path, arrival)
         plain = arrival.as_plain()
-        yield plain | ({"opening": _opening(arrival, speaker)} if given.opening else {}), arrival.refused
+        yield plain | ({"opening": _opening(at, arrival, speaker)} if given.opening else {}), arrival.refused
 
 
-def _opening(arrival: Arrival, speaker: Speaker) -> dict[str, dict[str, int]]:
-    """The households and persons of an opening balance by standing, also as a line on the terminal."""
-    counts = counted(arrival.delivery)
-    lines = [
-        _("{standing}: {households} households, {persons} persons").format(
-            standing=_(standing.label), households=f"{households:,}", persons=f"{persons:,}"
-        )
-        for standing, (households, persons) in counts.items()
-    ]
-    speaker.note(": ".join((Path(arrival.raw.file).name, _("; ").join(lines) or _("nothing to take in"))))
+def _opening(at: Desk, arrival: Arrival, speaker: Speaker) -> dict[str, dict[str, object]]:
+    """The counts of an opening balance by standing and township, also as a line on the terminal."""
+    counts = at.read(opening_preview, arrival.delivery)
+    name = Path(arrival.raw.file).name
+    told = _("; ").join(map(_counted, by_standing(counts))) or _("nothing to take in")
+    speaker.note(": ".join((name, told)))
+    if strange := strange_words(arrival.raw):
+        options = " ".join(f"--means {word}=STATUS" for word in strange)
+        words = _("{file}: say once what these status words mean: {options}; a status is one of: {known}")
+        speaker.note(words.format(file=name, options=options, known="、".join(listed_words(STATUS))))
     return {
-        standing.value: {"households": households, "persons": persons}
-        for standing, (households, persons) in counts.items()
+        each.standing.value: {
+            "households": each.count,
+            "persons": each.persons,
+            "townships": {some.township: some.count for some in counts if some.standing is each.standing},
+        }
+        for each in by_standing(counts)
     }
+
+
+def _counted(each: OpeningCount) -> str:
+    """The households or villages of one standing, in words."""
+    if each.persons is None:
+        return _("{standing}: {count}").format(standing=_(each.standing.label), count=f"{each.count:,}")
+    words = _("{standing}: {households} households, {persons} persons")
+    numbers = {"households": f"{each.count:,}", "persons": f"{each.persons:,}"}
+    return words.format(standing=_(each.standing.label), **numbers)
 
 
 class _Watch:

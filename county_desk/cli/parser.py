@@ -144,6 +144,13 @@ def _add_check(parser: Parser) -> None:
 
 def _add_opening(parser: Parser) -> None:
     parser.switch("--opening", help=N_("opening balance: households come in as they stand, without a case"))
+    parser.option(
+        "--means",
+        action="append",
+        default=[],
+        metavar=N_("WORD=STATUS"),
+        help=N_("what a status word of these files means; may be repeated"),
+    )
 
 
 def _add_year(parser: Parser) -> None:

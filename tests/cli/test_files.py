@@ -271,3 +271,22 @@ def test_an_opening_counts_by_standing_and_opens_no_case(shell, roster):
     assert shell.json("--as", CLERK, "list", "cases")["rows"] == []
     (batch,) = shell.json("--as", CLERK, "list", "batches")["rows"]
     assert (batch["opening"], batch["confirmed_by"]) == (True, "")
+
+
+def test_an_unknown_status_word_is_asked_about_once_and_then_counted(shell, roster):
+    book = openpyxl.load_workbook(roster)
+    spoil(book, ROSTER, {"S3": "拟销号", "S6": "拟销号"}).save(roster)
+    entry = the_entry(shell, "check", roster, "--opening")
+    assert shell.err.count("--means 拟销号=STATUS") == 1
+    assert sum(each["households"] for each in entry["opening"].values()) == 1
+    entry = the_entry(shell, "import", roster, "--opening", "--means", "拟销号=脱贫")
+    assert "--means" not in shell.err
+    assert entry["opening"]["exited"]["households"] == 2
+    rows = shell.json("--as", CLERK, "list", "households", "--where", "standing=exited")["rows"]
+    assert len(rows) == 2
+
+
+def test_a_meaning_is_a_status_of_the_list(shell, roster):
+    words = ("--as", CLERK, "--today", "2016-11-25", "check", roster, "--opening", "--means", "拟销号=走了")
+    assert shell(*words) != 0
+    assert "拟销号=走了" in shell.err

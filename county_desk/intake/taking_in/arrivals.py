@@ -1,7 +1,7 @@
 """Delivered files from the folder to the register: read in a child, compared, taken in one by one."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from county_desk.intake.comparing.compare import Compared, compared
@@ -27,6 +27,7 @@ class Arrival:
 
     `conflicts` are the facts that differ from the county's own corrections. `found` is the whole comparison,
     as long as the file can be taken in. `refused` is set if none of the rows may go in.
+    `fixes` are texts that stand in place of cells, by sheet and cell.
     """
 
     raw: Delivery
@@ -35,6 +36,7 @@ class Arrival:
     conflicts: tuple[Conflict, ...] = ()
     found: Compared | None = None
     refused: bool = False
+    fixes: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
     @property
     def sent_back(self) -> Delivery:
@@ -112,6 +114,7 @@ def take_in(
         all_or_none=all_or_none,
         found=arrival.found,
         opening=opening,
+        fixes=arrival.fixes,
     )
     try:
         with no_search():
@@ -126,6 +129,7 @@ def foretold(desk: Desk, arrival: Arrival, kinds: Collection[str] = (), *, openi
     if not _may_go_in(arrival) or refusal(desk.actor, TakeIn.permission):
         return arrival
     asked = TakeIn(delivery=arrival.raw, kinds=tuple(kinds), found=arrival.found, opening=opening)
+    asked = replace(asked, fixes=arrival.fixes)
     return _refused(arrival, desk.problems(asked))
 
 

@@ -4,8 +4,6 @@ A row that says that its household applies opens a case as in any other file, so
 """
 
 import re
-from collections import Counter
-from collections.abc import Mapping
 from datetime import date
 
 from county_desk.facts.words import listed_words
@@ -111,17 +109,3 @@ def words_trouble(delivery: Delivery) -> str:
         return ""
     told = _("Say what these status words mean before the opening balance goes in: {words}")
     return told.format(words="、".join(words))
-
-
-def counted(delivery: Delivery) -> Mapping[Standing, tuple[int, int]]:
-    """The households and persons that an opening takes in, by standing."""
-    households: Counter[Standing] = Counter()
-    persons: Counter[Standing] = Counter()
-    for each in delivery.households:
-        if each.verdict in STORED:
-            standing = standing_of(each, opening=True)
-            households[standing] += 1
-            persons[standing] += each.persons or len(each.members) or 1
-    return {
-        standing: (households[standing], persons[standing]) for standing in Standing if households[standing]
-    }

@@ -19,6 +19,7 @@ from county_desk.workflow.filing import free_numbers
 from county_desk.workflow.visit_plan import due_after
 
 _UNSTABLE, _WAS_POOR = "脱贫不稳定户", "脱贫户"  # a kind, and the column that says yes or no to it
+_LEFT = "贫困村出列时间"
 _VILLAGES = {
     "贫困村": VillageStanding.POOR,
     "深度贫困村": VillageStanding.POOR,
@@ -91,14 +92,20 @@ class OpeningLists:
 
     def _standing_of(self, village: VillageIn) -> dict[str, object] | None:
         facts, today = village.facts, self._work.today
-        left = last_day(str(facts.get("贫困村出列时间") or ""), today)
-        standing = VillageStanding.EXITED if left else _VILLAGES.get(str(facts.get("行政村属性") or ""))
+        standing = village_standing(facts)
         if standing is None:
             return None
+        left = last_day(str(facts.get(_LEFT) or ""), today)
         listed = last_day(str(facts.get("贫困村识别时间") or ""), today)
         grace = grace_after(self._work, left)
         days = {"listed_on": listed, "exited_on": left, "grace_until": grace}
         return {"standing": standing, "batch_id": self._batch, **days}
+
+
+def village_standing(facts: Mapping[str, object]) -> VillageStanding | None:
+    """The standing of a village by its row of a table; None for an ordinary one, or where nothing says it."""
+    by_kind = _VILLAGES.get(str(facts.get("行政村属性") or ""))
+    return VillageStanding.EXITED if facts.get(_LEFT) else by_kind
 
 
 def link_watched(work: Work, written: Written, households: Mapping[str, int]) -> None:

@@ -1,10 +1,12 @@
 """Describes in words the lists of a file, their villages, and the effect of taking it in."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from county_desk.intake.comparing.layouts import list_of as key_of
 from county_desk.intake.delivery import STORED, Delivery
 from county_desk.intake.reading.columns.lists import NO_LIST, list_of
+from county_desk.intake.taking_in.opening_preview import by_standing
+from county_desk.tables.opening_counts import OpeningCount
 from county_desk.text import _, _n
 
 APPLICATION = "application"
@@ -59,3 +61,23 @@ def effect_words(delivery: Delivery) -> str:
         )
         parts.append(words.format(count=f"{count:,}"))
     return _("; ").join(parts)
+
+
+def standing_words(counts: Sequence[OpeningCount]) -> str:
+    """Return the counts of an opening balance by standing, in words."""
+    return _("; ").join(map(_counted, by_standing(counts)))
+
+
+def township_words(counts: Sequence[OpeningCount]) -> str:
+    """Return the same by township, a line for each; empty without counts."""
+    towns = dict.fromkeys(each.township for each in counts)
+    return "\n".join(
+        _("{township}: {counts}").format(
+            township=town, counts=_("; ").join(_counted(each) for each in counts if each.township == town)
+        )
+        for town in towns
+    )
+
+
+def _counted(each: OpeningCount) -> str:
+    return _("{standing}: {count}").format(standing=_(each.standing.label), count=f"{each.count:,}")

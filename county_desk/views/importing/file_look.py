@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from county_desk.intake.taking_in.opening_preview import opening_preview
+from county_desk.tables.opening_counts import OpeningCount
 from county_desk.views.importing.column_questions import (
     OpenColumn,
     form_changes,
@@ -25,6 +27,7 @@ class FileLook:
 
     It holds the sheets, the cells with problems, and the questions of its rows. It also holds the columns
     that are unknown or were answered, the changes in the sender's form, and the reason against taking it in.
+    `opening` are the counts of an opening balance, where it goes in as one.
     """
 
     row: FileRow
@@ -35,6 +38,7 @@ class FileLook:
     settled: Sequence[OpenColumn] = ()
     changes: Sequence[str] = ()
     trouble: str = ""
+    opening: Sequence[OpeningCount] = ()
 
     def of(self, row: FileRow, trouble: str = "") -> "FileLook":
         """The same sheets, of a file in another state."""
@@ -56,7 +60,9 @@ def look_into(desk: "Desk", row: FileRow, before: FileLook | None = None, *, how
         fresh = looked_again(desk, row)
         look = _look(fresh, trouble_with(desk, fresh, how=how))
         delivery = fresh.arrival.delivery
-        return replace(look, changes=form_changes(desk, delivery), settled=settled_columns(desk, delivery))
+        counts = desk.read(opening_preview, delivery) if how.opening else ()
+        settled = settled_columns(desk, delivery)
+        return replace(look, changes=form_changes(desk, delivery), settled=settled, opening=counts)
 
 
 def _look(row: FileRow, trouble: str) -> FileLook:

@@ -9,7 +9,7 @@ from county_desk.text import _, _n
 from county_desk.views.importing.columns_panel import ColumnsPanel
 from county_desk.views.importing.conflicts_panel import ConflictsPanel
 from county_desk.views.importing.file_head import FileHead
-from county_desk.views.importing.file_kinds import effect_words, lists_words
+from county_desk.views.importing.file_kinds import effect_words, lists_words, standing_words, township_words
 from county_desk.views.importing.file_look import FileLook
 from county_desk.views.importing.import_files import FileRow, FileState
 from county_desk.views.importing.questions_box import QuestionsButton
@@ -251,13 +251,16 @@ class FileView(QWidget):
             if count and not self._folded:
                 self._chips.addWidget(Chip(shape, words.format(count=f"{count:,}"), self))
         if not self._folded:
-            self._say_what_it_is(row)
+            self._say_what_it_is(look)
 
-    def _say_what_it_is(self, row: FileRow) -> None:
+    def _say_what_it_is(self, look: FileLook) -> None:
         """Show the lists of the file and the effect of taking it in, beside its counts."""
-        told = (lists_words(row.arrival.delivery), effect_words(row.arrival.delivery))
-        if words := _(" · ").join(filter(None, told)):
-            self._chips.addWidget(line(words, self, muted=True), 1)
+        delivery = look.row.arrival.delivery
+        effect = standing_words(look.opening) if look.opening else effect_words(delivery)
+        if words := _(" · ").join(filter(None, (lists_words(delivery), effect))):
+            said = line(words, self, muted=True)
+            said.setToolTip(township_words(look.opening))
+            self._chips.addWidget(said, 1)
         elif self._chips.count():
             self._chips.addStretch(1)
 

@@ -5,11 +5,13 @@ from datetime import date
 import pytest
 
 from county_desk.intake.taking_in.confirming import ConfirmOpening
-from county_desk.intake.taking_in.opening import counted, last_day
+from county_desk.intake.taking_in.opening import last_day
+from county_desk.intake.taking_in.opening_preview import opening_preview
 from county_desk.intake.taking_in.take_in import TakeIn, UndoBatch
 from county_desk.models.batch import Batch
 from county_desk.models.case import Case
 from county_desk.models.household import Household, Standing
+from county_desk.tables.opening_counts import opening_counts
 from county_desk.tables.period import Period
 from county_desk.tables.presence import presences
 from county_desk.tables.return_movement import movements
@@ -80,8 +82,15 @@ def test_without_the_mark_a_file_opens_cases_as_ever(office, deliver):
     assert office.read(lambda session: session.query(Case).count()) == 4
 
 
-def test_the_counts_are_known_before(deliver):
-    assert counted(an_opening(deliver)) == {Standing.REGISTERED: (3, 3), Standing.EXITED: (1, 1)}
+def test_the_counts_are_known_before_and_are_those_of_the_batch(office, deliver):
+    delivery = an_opening(deliver)
+    expected = office.read(lambda session: opening_preview(session, delivery))
+    assert [(each.township, each.standing.value, each.count, each.persons) for each in expected] == [
+        *(("城关镇", "registered", 2, 2), ("城关镇", "relapsed", 1, 1)),
+        ("城关镇", "exited", 1, 1),
+    ]
+    batch = office.at(TODAY).do(TakeIn(delivery=delivery, opening=True)).id
+    assert office.read(lambda session: opening_counts(session, batch)) == expected
 
 
 def test_the_register_stood_so_on_every_day(office, opened):
