@@ -40,7 +40,7 @@ def take_over(
         office.do(ADMINISTRATOR, entered)
     opening = _take_in(office, roster(households()), LAST_YEARS[-1], opening=True)
     yield begins + timedelta(1)
-    office.do(REVIEWER, ConfirmOpening(batch=opening))
+    office.do(REVIEWER, ConfirmOpening(batches=(opening,)))
     yield begins + timedelta(2)
     _take_in(office, ledger_book(watched), LAST_YEARS[-1])
     for year in LAST_YEARS:

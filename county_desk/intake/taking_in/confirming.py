@@ -1,46 +1,61 @@
-"""The confirmation of an opening balance by a second person."""
+"""The confirmation of opening balances by a second person."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Annotated, ClassVar
 
-from county_desk.fields import Record
+from county_desk.fields import Numbers
 from county_desk.models.batch import Batch
 from county_desk.models.user import Permission
-from county_desk.text import N_, _
+from county_desk.text import N_, _, _n
 from county_desk.workflow.command import ON_RECORD, Ask, Change, Command, Work
 
 
 @dataclass(frozen=True, kw_only=True)
 class ConfirmOpening(Command):
-    """Confirm an opening balance that another person took in; until then no return can be frozen."""
+    """Confirm opening balances that another person took in; until then no return can be frozen."""
 
     permission: ClassVar = Permission.DECIDE
     title: ClassVar = N_("Confirm an opening balance")
     final: ClassVar = ON_RECORD
 
-    batch: Annotated[int, Ask(Record(), N_("Batch"), of="batches")]
+    batches: Annotated[tuple[int, ...], Ask(Numbers(), N_("Batches"), of="batches")]
 
     def problems(self, work: Work) -> Mapping[str, str]:
-        batch = work.session.get(Batch, self.batch)
-        if batch is None:
-            return {"batch": _("There is no batch {number}").format(number=self.batch)}
-        if batch.undone_on is not None:
-            return {"batch": _("This batch was undone on {day}").format(day=batch.undone_on)}
-        if not batch.opening:
-            return {"batch": _("This batch is no opening balance and needs no confirmation")}
-        if batch.confirmed_on is not None:
-            return {"batch": _("This opening balance was confirmed on {day}").format(day=batch.confirmed_on)}
-        if batch.taken_by == work.actor.id:
-            words = _("{name} took this opening balance in; another person confirms it")
-            return {"": words.format(name=work.actor.name)}
+        if not self.batches:
+            return {"batches": _("Choose the batches of the opening balance")}
+        for number in self.batches:
+            if found := _trouble(work, number):
+                return found
         return {}
 
     def run(self, work: Work) -> Change:
-        batch = work.session.get_one(Batch, self.batch)
-        batch.confirmed_by, batch.confirmed_on = work.actor.id, work.today
+        for number in self.batches:
+            batch = work.session.get_one(Batch, number)
+            batch.confirmed_by, batch.confirmed_on = work.actor.id, work.today
         work.session.flush()
-        summary = _("Opening balance {number} ({file}) confirmed").format(
-            number=batch.id, file=batch.file_name
+        count = len(set(self.batches))
+        words = _n(
+            "{count} opening balance confirmed: {batches}",
+            "{count} opening balances confirmed: {batches}",
+            count,
         )
-        return Change(frozenset({Batch}), summary, id=batch.id)
+        told = _(", ").join(str(number) for number in sorted(set(self.batches)))
+        return Change(frozenset({Batch}), words.format(count=count, batches=told), id=self.batches[0])
+
+
+def _trouble(work: Work, number: int) -> Mapping[str, str]:
+    """Why this person cannot confirm one batch; nothing when that can be done."""
+    batch = work.session.get(Batch, number)
+    if batch is None:
+        return {"batches": _("There is no batch {number}").format(number=number)}
+    if batch.undone_on is not None:
+        return {"batches": _("This batch was undone on {day}").format(day=batch.undone_on)}
+    if not batch.opening:
+        return {"batches": _("This batch is no opening balance and needs no confirmation")}
+    if batch.confirmed_on is not None:
+        return {"batches": _("This opening balance was confirmed on {day}").format(day=batch.confirmed_on)}
+    if batch.taken_by == work.actor.id:
+        words = _("{name} took this opening balance in; another person confirms it")
+        return {"": words.format(name=work.actor.name)}
+    return {}

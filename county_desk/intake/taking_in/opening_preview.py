@@ -21,7 +21,7 @@ type Counted = tuple[int | None, OpeningStanding, int | None]  # village, standi
 
 
 def opening_preview(session: Session, delivery: Delivery) -> tuple[OpeningCount, ...]:
-    """The counts of what would go in, by township in the order of places, and by standing."""
+    """The counts of the rows that can go in, by township in the order of places, and by standing."""
     towns = {place.id: place.township for place in villages(session)}
     counts: Counter[tuple[str, OpeningStanding]] = Counter()
     persons: Counter[tuple[str, OpeningStanding]] = Counter()

@@ -1,4 +1,4 @@
-"""Status words that no list knows: named once each, and read anew once somebody has said their meaning."""
+"""Unknown status words of a file: named once each, and read anew by the meanings that a person gives."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace

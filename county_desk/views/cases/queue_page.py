@@ -1,6 +1,6 @@
 """The work queue: what waits for the person at the desk, what is late, and what was done today."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar
 
@@ -20,7 +20,8 @@ from county_desk.models.visit import Visit
 from county_desk.rules.procedures import StepKind
 from county_desk.tables.disclosures import OBJECTIONS_LISTING
 from county_desk.tables.history import EVENTS, EventRow
-from county_desk.tables.listing import count, one, page
+from county_desk.tables.listing import Query, count, one
+from county_desk.tables.listing import page as rows_page
 from county_desk.tables.queue import QueueTally, tally
 from county_desk.tables.queue_row import QUEUE, QueueRow
 from county_desk.tables.queue_words import QueueTask, Urgency
@@ -157,20 +158,20 @@ class QueuePage(CasePage):
         if row.is_case:
             super().open_row(row)
         elif row.task == QueueTask.OPENING:
-            self.confirm_opening(row.record)
+            self.confirm_openings([row.record])
         else:
             self.go.emit(row.page, row.record)
 
-    def confirm_opening(self, batch: int) -> None:
-        """Show the form that confirms an opening balance."""
-        panel = CommandPanel(self, ConfirmOpening, batch=batch)
-        self.take(panel.opened_by("confirm_opening", batch))
+    def confirm_openings(self, batches: Sequence[int]) -> None:
+        """Show the form that confirms opening balances."""
+        panel = CommandPanel(self, ConfirmOpening, batches=tuple(batches))
+        self.take(panel.opened_by("confirm_openings", list(batches)))
 
     def to_review(self) -> list[int]:
         """The cases that wait for a signature, in the order of the queue."""
         query = self.list.query()
         wanted = replace(query, where={**query.where, "task": StepKind.DECISION.value})
-        return [row.record for row in self.desk.read(page, self.listing, wanted, 0, MOST)]
+        return [row.record for row in self.desk.read(rows_page, self.listing, wanted, 0, MOST)]
 
     def home(self) -> QWidget | None:
         """The list that is shown, or what covers it."""
@@ -308,14 +309,24 @@ class OpeningHint(QWidget):
             "Another person took this register in as it stands. No return is frozen before it is confirmed."
         )
         self._box.addWidget(line(words, self))
-        desk, batch = page.desk, row.record
-        page.look(lambda: look_at_opening(desk, batch), self._show, "opening")
+        desk, batch, listing = page.desk, row.record, page.listing
+        every = Query(where={"task": QueueTask.OPENING.value})
 
-    def _show(self, look: OpeningLook) -> None:
+        def work() -> tuple[OpeningLook, list[int]]:
+            others = [each.record for each in desk.read(rows_page, listing, every, 0, MOST)]
+            return look_at_opening(desk, batch), others
+
+        page.look(work, lambda found: self._show(*found), "opening")
+
+    def _show(self, look: OpeningLook, every: Sequence[int]) -> None:
         if isValid(self):
-            box = OpeningBox(look, lambda: self.page.confirm_opening(self._row.record), self)
+            box = OpeningBox(look, lambda: self.page.confirm_openings([self._row.record]), self)
             self.setFocusProxy(box.confirm.button)
             self._box.addWidget(box)
+            if len(every) > 1:
+                words = _("Confirm all {count} opening balances that wait…").format(count=f"{len(every):,}")
+                self.all = ActionRow(words, lambda: self.page.confirm_openings(every), parent=self)
+                self._box.addWidget(self.all)
             see = link(_("See the batch"), self, lambda: self.page.go.emit("returns", "batches"))
             self._box.addWidget(see)
 

@@ -88,5 +88,5 @@ class BatchesPanel(QWidget):
 
     def confirm(self, row: BatchRow) -> None:
         """Show the form that confirms an opening balance."""
-        panel = CommandPanel(self.page, ConfirmOpening, batch=row.id)
+        panel = CommandPanel(self.page, ConfirmOpening, batches=(row.id,))
         self.pane.take(panel.opened_by("batches.confirm", row), row.id)

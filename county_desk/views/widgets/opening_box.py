@@ -28,7 +28,7 @@ class OpeningLook:
 def look_at_opening(desk: Desk, batch: int) -> OpeningLook:
     """Read the counts of a batch, and ask whether the person at the desk may confirm it."""
     trouble = refusal(desk.actor, Permission.DECIDE)
-    trouble = trouble or "\n".join(desk.problems(ConfirmOpening(batch=batch)).values())
+    trouble = trouble or "\n".join(desk.problems(ConfirmOpening(batches=(batch,))).values())
     return OpeningLook(desk.read(opening_counts, batch), trouble)
 
 

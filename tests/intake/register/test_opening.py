@@ -102,33 +102,33 @@ def test_the_register_stood_so_on_every_day(office, opened):
 
 
 def test_a_second_person_confirms_and_until_then_no_return_is_frozen(office, opened):
-    ours = ConfirmOpening(batch=opened)
+    ours = ConfirmOpening(batches=(opened,))
     freeze = FreezeReturn(name="R1", period="2025")
     assert "is not confirmed yet" in refusal(office.at(TODAY), freeze)[""]
     with language("zh"):
         assert "尚未确认" in refusal(office.at(TODAY), freeze)[""]
     office.at(TODAY, REVIEWER).do(ours)
-    assert "was confirmed on 2026-11-27" in refusal(office.at(TODAY, REVIEWER), ours)["batch"]
+    assert "was confirmed on 2026-11-27" in refusal(office.at(TODAY, REVIEWER), ours)["batches"]
     office.at(TODAY).do(freeze)
 
 
 @pytest.mark.parametrize("name", [CLERK, INSPECTOR])
 def test_who_may_not_decide_confirms_nothing(office, opened, name):
-    assert refusal(office.at(TODAY, name), ConfirmOpening(batch=opened))
+    assert refusal(office.at(TODAY, name), ConfirmOpening(batches=(opened,)))
 
 
 def test_only_a_standing_opening_balance_is_confirmed(office, deliver):
     plain = office.at(date(2016, 11, 24)).do(TakeIn(delivery=an_opening(deliver))).id
     reviewer = office.at(TODAY, REVIEWER)
-    assert "no opening balance" in refusal(reviewer, ConfirmOpening(batch=plain))["batch"]
-    assert "no batch 77" in refusal(reviewer, ConfirmOpening(batch=77))["batch"]
+    assert "no opening balance" in refusal(reviewer, ConfirmOpening(batches=(plain,)))["batches"]
+    assert "no batch 77" in refusal(reviewer, ConfirmOpening(batches=(77,)))["batches"]
 
 
 def test_it_is_undone_as_a_whole(office, opened):
     office.at(TODAY).do(UndoBatch(batch=opened, reason="表拿错了"))
     assert office.read(lambda session: session.query(Household).filter_by(withdrawn_on=None).count()) == 0
     assert office.read(presences) == []
-    assert "was undone" in refusal(office.at(TODAY, REVIEWER), ConfirmOpening(batch=opened))["batch"]
+    assert "was undone" in refusal(office.at(TODAY, REVIEWER), ConfirmOpening(batches=(opened,)))["batches"]
 
 
 def test_a_household_of_the_opening_behaves_like_any_other(office, opened):

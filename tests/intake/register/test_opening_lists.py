@@ -279,7 +279,7 @@ def test_the_confirmation_waits_in_the_queue_of_who_can_confirm(office, deliver)
 
     assert waits(REVIEWER) == waits(SECOND) == [(QueueTask.OPENING, batch, 2)]
     assert waits(CLERK) == []
-    office.at(TODAY, REVIEWER).do(ConfirmOpening(batch=batch))
+    office.at(TODAY, REVIEWER).do(ConfirmOpening(batches=(batch,)))
     assert waits(SECOND) == []
 
 
@@ -313,3 +313,12 @@ def test_income_stays_with_its_year(office, deliver):
     take(office, roster(deliver, facts, year=2025))
     (year,) = office.read(lambda s: [(y.year, y.income_per_head) for y in s.scalar(select(Household)).years])
     assert year == (2025, Decimal(5200))
+
+
+def test_every_file_of_an_opening_is_confirmed_in_one_act(office, deliver, tmp_path):
+    first = take(office, roster(deliver, LEFT))
+    second = take(office, ledger(office, tmp_path, a_watched(1, "脱贫不稳定户")))
+    office.at(TODAY, REVIEWER).do(ConfirmOpening(batches=(first, second)))
+    again = refusal(office.at(TODAY, SECOND), ConfirmOpening(batches=(second,)))
+    assert "was confirmed on 2026-11-27" in again["batches"]
+    assert "Choose the batches" in refusal(office.at(TODAY, SECOND), ConfirmOpening(batches=()))["batches"]

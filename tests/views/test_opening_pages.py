@@ -1,0 +1,58 @@
+"""An opening balance in the window: its counts, and its confirmation from the queue."""
+
+from datetime import date
+
+import pytest
+from PySide6.QtWidgets import QLabel
+
+from county_desk.intake.taking_in.take_in import TakeIn
+from county_desk.tables.queue_words import QueueTask
+from county_desk.views.cases.queue_page import OpeningHint, QueuePage
+from county_desk.views.importing.batch_card import BatchCard
+from county_desk.views.returns.returns_page import BATCHES, ReturnsPage
+from tests.build import CLERK, REVIEWER
+from tests.views.showing import said, shown
+from tests.workflow.deliveries import a_delivery, a_family, a_person
+
+TODAY = date(2026, 11, 27)
+
+
+@pytest.fixture
+def opened(office, tmp_path):
+    """Two files of an opening balance."""
+    for serial, village in enumerate(("大河村", "柳湾村"), 1):
+        family = a_family(f"99010110000{serial}0001", a_person(f"周{serial}", serial), claimed="脱贫")
+        delivery = a_delivery(tmp_path, office.place(village), family, name=f"{village}.xlsx", year=2026)
+        office.at(TODAY).do(TakeIn(delivery=delivery, opening=True))
+    return office
+
+
+def cells(table):
+    columns = range(table.columnCount())
+    return [[table.item(row, column).text() for column in columns] for row in range(table.rowCount())]
+
+
+def test_a_second_person_confirms_it_from_the_queue(opened, jobs, qtbot):
+    page = shown(QueuePage(opened.at(TODAY, REVIEWER), jobs), qtbot)
+    rows = page.list.model.rows(range(9))
+    assert [row.task for row in rows] == [QueueTask.OPENING] * 2
+    hint = page.pane.findChild(OpeningHint)
+    assert "Another person took this register in" in said(hint, QLabel)
+    hint.all.button.click()
+    page.pane.panel.do_button.click()
+    assert page.list.model.rowCount() == 0
+
+
+def test_enter_opens_the_form_that_confirms_one(opened, jobs, qtbot):
+    page = shown(QueuePage(opened.at(TODAY, REVIEWER), jobs), qtbot)
+    page.open_row(next(iter(page.list.model.rows(range(9)))))
+    page.pane.panel.do_button.click()
+    assert page.list.model.rowCount() == 1
+
+
+def test_its_card_counts_by_township_and_standing(opened, jobs, qtbot):
+    page = shown(ReturnsPage(opened.at(TODAY, CLERK), jobs), qtbot)
+    page.tabs.choose(BATCHES)
+    card = page.batches.pane.findChild(BatchCard)
+    assert cells(card.opening.table) == [["城关镇", "Exited", "1", "1"]]
+    assert "may not" in card.opening.confirm.button.toolTip()
