@@ -3,12 +3,12 @@
 from datetime import date
 from decimal import Decimal
 
-from sqlalchemy import ForeignKey
+from sqlalchemy import JSON, ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from county_desk.fields import Term
 from county_desk.models.base import Kept
-from county_desk.models.household import Household
+from county_desk.models.household import Household, Member
 from county_desk.text import N_
 
 
@@ -67,7 +67,8 @@ class AssistanceMeasure(Kept):
     """One measure for one household. `amount` is yuan; `delivered_on` is None until the household has it.
 
     `risk` is the word of the national list that the measure answers, "" for one that answers none;
-    `need_id` is the need that it answers.
+    `need_id` is the need that it answers. `programme` is the key of its programme, `member_id` the person
+    who has it. `finding` is that of the programme's rule, `departure` the reason for going against it.
     """
 
     __tablename__ = "measure"
@@ -85,6 +86,13 @@ class AssistanceMeasure(Kept):
     result: Mapped[str] = mapped_column(default="")
     recorded_by: Mapped[int] = mapped_column(ForeignKey("user.id"))
     need_id: Mapped[int | None] = mapped_column(ForeignKey("need.id"), index=True)
+    programme: Mapped[str | None]
+    member_id: Mapped[int | None] = mapped_column(ForeignKey("member.id"), index=True)
+    months: Mapped[int | None]
+    departure: Mapped[str | None]
+    finding: Mapped[dict[str, object] | None] = mapped_column(JSON)
+    ended_on: Mapped[date | None]
 
     household: Mapped[Household] = relationship()
     need: Mapped[Need | None] = relationship(back_populates="measures")
+    member: Mapped[Member | None] = relationship()

@@ -1,9 +1,10 @@
-"""The rules that a procedure can name for its decision."""
+"""The rules that a procedure can name for its decision, and a programme of help for its measures."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from county_desk.rules.help import HelpFacts
 from county_desk.rules.household_exit import HouseholdExitFacts
 from county_desk.rules.household_registration import HouseholdRegistrationFacts
 from county_desk.rules.monitoring import MonitoringEntryFacts
@@ -24,6 +25,11 @@ class JudgedRule:
     facts: type[Any]
 
 
+# the rules of programmes of help, each with criteria of its own over the same facts
+HELP_RULES = (
+    *("small_loan", "forest_ranger", "welfare_post", "rain_dew", "relocation", "subsistence_allowance"),
+    *("back_to_school", "skills_training", "house_repair"),
+)
 RULES: Mapping[str, JudgedRule] = {
     "household_registration": JudgedRule(HOUSEHOLD, HouseholdRegistrationFacts),
     "village_registration": JudgedRule(VILLAGE, VillageRegistrationFacts),
@@ -31,4 +37,5 @@ RULES: Mapping[str, JudgedRule] = {
     "village_exit": JudgedRule(VILLAGE, VillageExitFacts),
     "monitoring": JudgedRule(HOUSEHOLD, MonitoringEntryFacts),
     "monitoring_release": JudgedRule(HOUSEHOLD, MonitoringReleaseFacts),
+    **dict.fromkeys(HELP_RULES, JudgedRule(HOUSEHOLD, HelpFacts)),
 }

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import fields
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -10,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from county_desk.models.household import Household, HouseholdYear, Member, Standing
 from county_desk.models.village import Source, VillageYear
+from county_desk.rules.help import HelpFacts
 from county_desk.rules.household_exit import HouseholdExitFacts
 from county_desk.rules.household_registration import HouseholdRegistrationFacts
 from county_desk.rules.monitoring import MonitoringEntryFacts
@@ -18,6 +20,7 @@ from county_desk.rules.registry import RULES
 from county_desk.rules.shares import a_head, unrounded
 from county_desk.rules.village_exit import VillageExitFacts, poor_left
 from county_desk.rules.village_registration import VillageRegistrationFacts
+from county_desk.tables.help_facts import HelpAsked, help_facts
 from county_desk.tables.monitoring_facts import entry_facts, release_facts
 from county_desk.tables.years import household_year
 
@@ -146,6 +149,9 @@ LOADERS: Mapping[type[object], Callable[[Session, int, int], object]] = {
     VillageRegistrationFacts: _village_registration_facts,
     MonitoringEntryFacts: entry_facts,
     MonitoringReleaseFacts: release_facts,
+    HelpFacts: lambda session, household, year: help_facts(
+        session, household, date(year, 12, 31), HelpAsked()
+    ),
 }
 
 

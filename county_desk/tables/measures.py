@@ -1,19 +1,21 @@
-"""Measures of assistance, with the household that each is for."""
+"""Measures of assistance, with the household that each is for, and one measure in full."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
 from sqlalchemy import func, select
-from sqlalchemy.orm import aliased
+from sqlalchemy.orm import Session, aliased
 
 from county_desk.facts.kinds import Word
-from county_desk.fields import Choice, Code, Column, Day, Money, Record, Table, Text, YesNo
-from county_desk.models.household import Household
+from county_desk.fields import Choice, Code, Column, Count, Day, Money, Record, Table, Text, YesNo
+from county_desk.models.household import Household, Member
 from county_desk.models.measure import AssistanceMeasure, MeasureClass
 from county_desk.models.place import Place
 from county_desk.tables.clues import RISK
 from county_desk.tables.listing import Listing, Rows
+from county_desk.tables.programme_words import ProgrammeName
 from county_desk.text import N_
 
 
@@ -28,7 +30,9 @@ class MeasureRow:
     village: str
     risk: str
     kind: MeasureClass
+    programme: str | None
     title: str
+    person: str
     since: date
     until: date | None
     delivered_on: date | None
@@ -36,6 +40,9 @@ class MeasureRow:
     unit: str
     amount: Decimal | None
     result: str
+    months: int | None
+    ended_on: date | None
+    departure: str | None
     answers: bool
     need_id: int | None
     household_id: int
@@ -54,7 +61,9 @@ MEASURES = Table(
         Column("village", N_("Village"), Text(width=12)),
         Column("risk", N_("Risk that it answers"), Word(title=RISK, width=12)),
         Column("kind", N_("Class of measure"), Choice(terms=MeasureClass, width=14)),
+        Column("programme", N_("Programme"), ProgrammeName(width=14)),
         Column("title", N_("Measure"), Text(width=20)),
+        Column("person", N_("Person"), Text(width=10)),
         Column("since", N_("From"), Day()),
         Column("until", N_("Until"), Day()),
         Column("delivered_on", N_("Delivered on"), Day()),
@@ -62,6 +71,9 @@ MEASURES = Table(
         Column("unit", N_("Unit responsible"), Text(width=14)),
         Column("amount", N_("Amount (yuan)"), Money()),
         Column("result", N_("Result"), Text(width=20)),
+        Column("months", N_("Term (months)"), Count(width=8), hidden=True),
+        Column("ended_on", N_("Ended on"), Day(), hidden=True),
+        Column("departure", N_("Given against the rule because"), Text(width=20), hidden=True),
         Column("answers", N_("Answers a need"), YesNo()),
         Column("need_id", N_("Need"), Record(), hidden=True),
         Column("household_id", N_("Household"), Record(), hidden=True),
@@ -81,7 +93,9 @@ def _measures() -> Rows:
             village.name.label("village"),
             AssistanceMeasure.risk.label("risk"),
             AssistanceMeasure.kind.label("kind"),
+            AssistanceMeasure.programme.label("programme"),
             AssistanceMeasure.title.label("title"),
+            func.coalesce(Member.name, "").label("person"),
             AssistanceMeasure.since.label("since"),
             AssistanceMeasure.until.label("until"),
             AssistanceMeasure.delivered_on.label("delivered_on"),
@@ -89,12 +103,16 @@ def _measures() -> Rows:
             AssistanceMeasure.unit.label("unit"),
             AssistanceMeasure.amount.label("amount"),
             AssistanceMeasure.result.label("result"),
+            AssistanceMeasure.months.label("months"),
+            AssistanceMeasure.ended_on.label("ended_on"),
+            AssistanceMeasure.departure.label("departure"),
             AssistanceMeasure.need_id.is_not(None).label("answers"),
             AssistanceMeasure.need_id.label("need_id"),
             AssistanceMeasure.household_id.label("household_id"),
             Household.village_id.label("village_id"),
         )
         .join(Household, Household.id == AssistanceMeasure.household_id)
+        .outerjoin(Member, Member.id == AssistanceMeasure.member_id)
         .join(village, village.id == Household.village_id)
         .outerjoin(township, township.id == village.parent_id)
         .where(AssistanceMeasure.withdrawn_on.is_(None))
@@ -104,3 +122,16 @@ def _measures() -> Rows:
 LISTING = Listing(
     MEASURES, _measures, search=("head", "village", "title"), order=("-id",), named=("head", "title", "id")
 )
+
+
+@dataclass(frozen=True, slots=True)
+class MeasureDetail:
+    """The parts of a measure that its list leaves out: the finding of its programme, as JSON."""
+
+    finding: Mapping[str, object] | None
+
+
+def measure_detail(session: Session, number: int) -> MeasureDetail | None:
+    """One measure in full; None when there is none."""
+    measure = session.get(AssistanceMeasure, number)
+    return None if measure is None else MeasureDetail(finding=measure.finding)

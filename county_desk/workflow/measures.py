@@ -7,15 +7,26 @@ from decimal import Decimal
 from typing import Annotated, ClassVar
 
 from county_desk.facts.kinds import Word
-from county_desk.fields import Choice, Day, Money, Record, Text
+from county_desk.fields import Choice, Count, Day, Money, Record, Text
 from county_desk.models.household import Household
 from county_desk.models.measure import AssistanceMeasure, MeasureClass, Need
 from county_desk.models.user import Permission
+from county_desk.rules.findings import Finding
+from county_desk.rules.programmes import programmes
 from county_desk.tables.clues import RISK
+from county_desk.tables.help_facts import HelpAsked
+from county_desk.tables.programme_words import ProgrammeName
 from county_desk.text import N_, _
 from county_desk.workflow.casework import place_trouble
 from county_desk.workflow.clues import REASON, reason_trouble
 from county_desk.workflow.command import Ask, Change, Command, Work
+from county_desk.workflow.eligibility import (
+    eligibility_trouble,
+    finding_for,
+    member_trouble,
+    needs_trouble,
+    unknown_in_words,
+)
 from county_desk.workflow.needs import NEED, answer_trouble
 from county_desk.workflow.registry import HOUSEHOLD, household_trouble
 from county_desk.written import PersonName
@@ -35,26 +46,63 @@ class RecordMeasure(Command):
     household: Annotated[int, HOUSEHOLD]
     need: Annotated[int | None, NEED] = None
     kind: Annotated[MeasureClass, Ask(Choice(terms=MeasureClass), N_("Class of measure"))]
-    content: Annotated[str, Ask(Text(width=30), N_("Measure"))]
+    programme: Annotated[str, Ask(ProgrammeName(), N_("Programme"), N_("Blank for help of no programme"))] = (
+        ""
+    )
+    content: Annotated[str, Ask(Text(width=30), N_("Measure"), N_("Blank for that of the programme"))] = ""
     since: Annotated[date, Ask(Day(), N_("From"))]
     risk: Annotated[str, Ask(Word(title=RISK), N_("Risk that it answers"))] = ""
     until: Annotated[date | None, Ask(Day(), N_("Until"))] = None
     responsible: Annotated[str, Ask(PersonName(), N_("Official responsible"))] = ""
     unit: Annotated[str, Ask(Text(width=20), N_("Unit responsible"))] = ""
     amount: Annotated[Decimal | None, Ask(Money(), N_("Amount (yuan)"))] = None
+    member: Annotated[int | None, Ask(Record(), N_("Person"), N_("Who has it"), of="members")] = None
+    months: Annotated[int | None, Ask(Count(), N_("Term (months)"))] = None
+    departure: Annotated[
+        str, Ask(Text(width=40), N_("Given against the rule because"), N_("Only where the rule allows it"))
+    ] = ""
 
     def problems(self, work: Work) -> Mapping[str, str]:
         if found := household_trouble(work, self.household):
             return found
         if self.need is not None and (found := answer_trouble(work, self.need, self.household)):
             return found
-        if not self.content.strip():
+        if not self.content.strip() and not self.programme:
             return {"content": _("Write what the household is given")}
         if self.until is not None and self.until < self.since:
             return {"until": _("It cannot end before {day}, when it begins").format(day=self.since)}
         if self.amount is not None and self.amount < 0:
             return {"amount": _("An amount is not below 0")}
-        return {}
+        return member_trouble(work, self.member, self.household) or self._programme_trouble(work)
+
+    def _programme_trouble(self, work: Work) -> Mapping[str, str]:
+        """Why the programme does not fit the measure, or may not be given to the household."""
+        if not self.programme:
+            return {"departure": _("Choose the programme first")} if self.departure.strip() else {}
+        programme = programmes()[self.programme]
+        if programme.kind != self.kind.value:
+            words = _("{programme} belongs to the class {kind}")
+            kind = _(MeasureClass.named(programme.kind).label)
+            return {"kind": words.format(programme=programme.shown(), kind=kind)}
+        given = {"member": self.member, "amount": self.amount, "months": self.months}
+        if found := needs_trouble(programme, given):
+            return found
+        finding = self._finding(work)
+        return eligibility_trouble(work, finding, programme.rule, self.departure, self.since)
+
+    def _finding(self, work: Work) -> Finding:
+        asked = HelpAsked(self.programme, self.member, self.amount, self.months)
+        return finding_for(work, self.household, self.since, asked)
+
+    def _kept(self, work: Work) -> dict[str, object] | None:
+        """The finding as the measure keeps it."""
+        if not self.programme:
+            return None
+        return self._finding(work).as_plain(rule=programmes()[self.programme].rule, on=self.since)
+
+    def effect(self, work: Work) -> str:
+        """The facts of the programme's rule that are not known yet."""
+        return unknown_in_words(self._finding(work)) if self.programme else ""
 
     def run(self, work: Work) -> Change:
         need = work.session.get_one(Need, self.need) if self.need is not None else None
@@ -62,13 +110,18 @@ class RecordMeasure(Command):
             household_id=self.household,
             need_id=self.need,
             kind=self.kind,
-            title=self.content.strip(),
+            title=self.content.strip() or programmes()[self.programme].shown(),
             since=self.since,
             risk=self.risk.strip() or (need.risk if need else ""),
             until=self.until,
             responsible=self.responsible.strip(),
             unit=self.unit.strip(),
             amount=self.amount,
+            programme=self.programme or None,
+            member_id=self.member,
+            months=self.months,
+            departure=self.departure.strip() or None,
+            finding=self._kept(work),
             recorded_by=work.actor.id,
         )
         work.session.add(measure)

@@ -12,7 +12,7 @@ import pytest
 from county_desk.rules.calendar import Calendar, Counting
 from county_desk.rules.combining import judge
 from county_desk.rules.parameters import OwnFigure
-from county_desk.rules.registry import RULES
+from county_desk.rules.registry import HELP_RULES, RULES
 
 
 def cases(rule):
@@ -93,6 +93,16 @@ def test_entry_into_monitoring(case, book):
 @pytest.mark.parametrize("case", cases("monitoring_release"))
 def test_release_from_monitoring(case, book):
     agrees("monitoring_release", case, book)
+
+
+HELP = [
+    pytest.param(rule, *case.values, id=f"{rule}: {case.id}") for rule in HELP_RULES for case in cases(rule)
+]
+
+
+@pytest.mark.parametrize(("rule", "case"), HELP)
+def test_help_of_a_programme(rule, case, book):
+    agrees(rule, case, book)
 
 
 @pytest.mark.parametrize("rule", RULES)

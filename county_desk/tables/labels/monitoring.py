@@ -103,6 +103,12 @@ MONITORING_LABELS: Mapping[str, RecordLabels] = {
             "result": N_("Result"),
             "recorded_by": N_("Recorded by"),
             "need_id": N_("Need"),
+            "programme": N_("Programme"),
+            "member_id": N_("Person"),
+            "months": N_("Term (months)"),
+            "departure": N_("Given against the rule because"),
+            "finding": N_("Finding"),
+            "ended_on": N_("Ended on"),
         },
     ),
     "need": RecordLabels(

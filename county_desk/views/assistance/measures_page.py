@@ -2,13 +2,17 @@
 
 from typing import TYPE_CHECKING, ClassVar
 
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
-from county_desk.tables.measures import LISTING, MEASURES, MeasureRow
+from county_desk.rules.findings import Finding
+from county_desk.tables.measures import LISTING, MEASURES, MeasureDetail, MeasureRow, measure_detail
 from county_desk.text import _
 from county_desk.views.assistance.part import PARTS, AssistancePart
 from county_desk.views.jobs import Jobs
+from county_desk.views.widgets.finding_view import FindingView
 from county_desk.views.widgets.icons import Icon
+from county_desk.views.widgets.parts import heading
 from county_desk.views.widgets.record_card import record_card
 from county_desk.workflow.command import Command
 from county_desk.workflow.measures import DeliverMeasure, RecordMeasure, UndeliverMeasure, WithdrawMeasure
@@ -25,7 +29,7 @@ class MeasuresPage(AssistancePart):
     title: ClassVar = PARTS["measures"]
     icon: ClassVar = Icon.DONE
     listing = LISTING
-    filters: ClassVar = ("kind", "risk", "answers", "village")
+    filters: ClassVar = ("kind", "programme", "answers", "village")
 
     def __init__(self, desk: "Desk", jobs: Jobs, parent: QWidget | None = None) -> None:
         super().__init__(desk, jobs, parent)
@@ -38,7 +42,12 @@ class MeasuresPage(AssistancePart):
         acts.append(self.link(_("See the household"), "registry", row.household_id))
         if row.need_id is not None:
             acts.append(self.link(_("See the need"), "needs", row.need_id))
-        return record_card(MEASURES, row, acts, self)
+        card = record_card(MEASURES, row, acts, self)
+        desk = self.desk
+        self.look(
+            lambda: desk.read(measure_detail, row.id), lambda found: _show_detail(found, card), "measure"
+        )
+        return card
 
     def open_row(self, row: MeasureRow) -> None:
         """Record the delivery, while it is not recorded."""
@@ -49,6 +58,15 @@ class MeasuresPage(AssistancePart):
         """The acts on the measure, for who may do them."""
         if row is not None:
             self.offer_acts(menu, _acts(row), measure=row.id)
+
+
+def _show_detail(found: MeasureDetail | None, card: QWidget) -> None:
+    """Add what the rule of the programme found, once it is read."""
+    box = card.layout() if isValid(card) else None
+    if found is None or found.finding is None or not isinstance(box, QVBoxLayout):
+        return
+    box.addWidget(heading(_("Eligibility"), card, 1.1))
+    box.addWidget(FindingView(Finding.from_plain(found.finding), card))
 
 
 def _acts(row: MeasureRow) -> tuple[type[Command], ...]:

@@ -8,11 +8,14 @@ from PySide6.QtWidgets import QMenu
 from county_desk.models.case import Case
 from county_desk.models.measure import AssistanceMeasure, Need
 from county_desk.models.project import Fund, FundShare, Payment, Project
+from county_desk.tables.households import MEMBERS_LISTING
+from county_desk.tables.listing import Query, page
 from county_desk.text import N_, _
 from county_desk.views.lists.register_page import RegisterPage
 from county_desk.views.page import NavRow
 from county_desk.views.part_page import PartPage
 from county_desk.views.widgets.command_panel import CommandPanel
+from county_desk.views.widgets.editors import Offer
 from county_desk.views.widgets.icons import Icon
 from county_desk.views.widgets.painted import Button, PrimaryButton
 from county_desk.views.widgets.record_card import Act
@@ -41,7 +44,12 @@ class AssistancePart(PartPage, RegisterPage):
         days = {name: self.desk.today for name in command.asks() if name.endswith("_on")}
         given = {"year": self.desk.today.year, **days, **values}
         asked = {name: value for name, value in given.items() if name in command.asks()}
-        panel = CommandPanel(self, command, values=asked, **fixed)
+        offers: dict[str, Sequence[Offer]] = {}
+        if "member" in command.asks() and "household" in fixed:
+            wanted = Query(where={"household_id": fixed["household"]})
+            people = self.desk.read(page, MEMBERS_LISTING, wanted)
+            offers["member"] = [(each.id, each.name) for each in people]
+        panel = CommandPanel(self, command, values=asked, offers=offers, **fixed)
         self.take(panel.opened_by("ask_again", command, list(values.items()), list(fixed.items())))
 
     def ask_again(

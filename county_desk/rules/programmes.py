@@ -1,0 +1,126 @@
+"""The programmes of help: who may have each, what its measures need, and the stages of their life."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from county_desk.paths import resources
+from county_desk.rules.policy_file import PolicyData, check, check_keys, check_known, read_policy_file
+from county_desk.rules.registry import HELP_RULES
+from county_desk.rules.words import Words, spoken, words_of
+from county_desk.text import _
+
+STAGE_FIELDS = ("amount", "until", "document", "agreed", "persons", "area", "place", "words")
+MEASURE_FIELDS = ("member", "amount", "months")
+_FACTS = {"agreed": ("consent", "productive"), "area": ("area",)}  # by the field that can state them
+_FLAGS = ("gate", "delivers", "ends", "repeat", "term")
+
+
+@dataclass(frozen=True, slots=True)
+class ProgrammeStage:
+    """One stage. `asks` are the fields that it records, `facts` the facts of the rule that they state.
+
+    It follows the stage named `after`; `days` is the figure of the days that must pass before the stage
+    behind it. At a `gate` the rule must be met. A stage that `delivers` gives the household the measure, one
+    that `ends` closes it. With `term` the measure ends after its months.
+    """
+
+    key: str
+    title: Words
+    asks: tuple[str, ...]
+    after: str
+    facts: Mapping[str, str]
+    days: str = ""
+    gate: bool = False
+    delivers: bool = False
+    ends: bool = False
+    repeat: bool = False
+    term: bool = False
+
+    def shown(self) -> str:
+        """The title in the language in force."""
+        return spoken(self.title)
+
+
+@dataclass(frozen=True, slots=True)
+class Programme:
+    """One programme. `kind` is the word of its class of measure; `needs` are fields of a measure of it."""
+
+    key: str
+    title: Words
+    kind: str
+    rule: str
+    needs: tuple[str, ...]
+    stages: tuple[ProgrammeStage, ...]
+
+    def shown(self) -> str:
+        """The title in the language in force."""
+        return spoken(self.title)
+
+    def stage(self, key: str) -> ProgrammeStage | None:
+        """The stage with a key; None without one."""
+        return next((stage for stage in self.stages if stage.key == key), None)
+
+    def open_stages(self, done: Iterable[str]) -> tuple[ProgrammeStage, ...]:
+        """The stages that can be recorded next, in their order, after those that were done."""
+        behind = tuple(done)
+        if any(stage.ends for stage in self.stages if stage.key in behind):
+            return ()
+        return tuple(
+            stage
+            for stage in self.stages
+            if (not stage.after or stage.after in behind) and (stage.repeat or stage.key not in behind)
+        )
+
+
+@cache
+def programmes() -> Mapping[str, Programme]:
+    """Every programme by its key, in the order of their files; `WrongFile` for a wrong one."""
+    found = (_read(path) for path in sorted((resources() / "programmes").glob("*.toml")))
+    return {programme.key: programme for programme in found}
+
+
+def _read(path: Path) -> Programme:
+    return read_policy_file(path, f"programmes/{path.name}", lambda data: read_programme(data, path.stem))
+
+
+def read_programme(data: PolicyData, name: str) -> Programme:
+    """The programme of a file; `WrongFile` for an unknown key, rule, field, fact or stage."""
+    where = f"{name}.toml"
+    check_keys(data, {"key", "title", "class", "rule", "stage"}, _KEYS, where)
+    check(data["key"] == name, where, _("the key is not the name of the file"), data["key"])
+    check_known(data["rule"], HELP_RULES, "rule", where)
+    needs = tuple(data.get("needs", ()))
+    for field in needs:
+        check_known(field, MEASURE_FIELDS, "needs", where)
+    stages: list[ProgrammeStage] = []
+    for entry in data["stage"]:
+        stages.append(_stage(entry, stages, where))
+    return Programme(
+        data["key"], words_of(data, "title", where), data["class"], data["rule"], needs, tuple(stages)
+    )
+
+
+_KEYS = {"key", "title", "class", "rule", "needs", "stage"}
+_STAGE = {"key", "title", "asks", "after", "facts", "days", *_FLAGS}
+
+
+def _stage(entry: PolicyData, before: list[ProgrammeStage], file: str) -> ProgrammeStage:
+    """A stage of a file; without `after` it follows the last one before it that is done once."""
+    where = f"{file} {entry.get('key', '?')}"
+    check_keys(entry, {"key", "title"}, _STAGE, where)
+    check(entry["key"] not in {stage.key for stage in before}, where, _("the stage is given twice"))
+    once = [stage.key for stage in before if not stage.repeat]
+    after = entry.get("after", once[-1] if once else "")
+    if after:
+        check_known(after, [stage.key for stage in before], "after", where)
+    asks, facts = tuple(entry.get("asks", ())), dict(entry.get("facts", {}))
+    for field in asks:
+        check_known(field, STAGE_FIELDS, "asks", where)
+    for field, fact in facts.items():
+        check_known(field, asks, "facts", where)
+        check_known(fact, _FACTS.get(field, ()), "facts", where)
+    flags = {flag: bool(entry.get(flag, False)) for flag in _FLAGS}
+    title = words_of(entry, "title", where)
+    return ProgrammeStage(entry["key"], title, asks, after, facts, entry.get("days", ""), **flags)
