@@ -23,7 +23,7 @@ def run(database: str | None, name: str | None, today: date | None, language: st
     hear_ibus(os.environ, Path(QLibraryInfo.path(QLibraryInfo.LibraryPath.PluginsPath)))
     kept = settings.load()
     speak(language or kept.language)
-    app = QApplication(sys.argv[:1])
+    app = QApplication(["county-desk"])  # the name by which a desktop finds the entry of a window
     app.setApplicationName("County Desk")
     app.setDesktopFileName("county-desk")
     gc.freeze()  # what is there from the beginning stays: no search for garbage needs to go through it

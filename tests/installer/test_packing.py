@@ -3,14 +3,17 @@
 import json
 import os
 import re
+import shutil
 import tarfile
+from xml.etree import ElementTree
 
 import pytest
 
 from county_desk import __version__
 from county_desk.licences import components
+from county_desk.register_file import APPLICATION_ID, SUFFIX
 from installer import desk
-from installer.packing import app_folder, common, wheels
+from installer.packing import app_folder, common, wheels, windows
 
 LISTS = ("checkout", "linux", "windows")
 
@@ -92,3 +95,46 @@ def test_an_offline_office_takes_its_packages_from_the_folder_beside(tmp_path, m
     assert "--no-index" not in desk.pip_install("x")
     (tmp_path / "wheels").mkdir()
     assert desk.pip_install("x")[-6:-3] == ["--no-index", "--find-links", str(tmp_path / "wheels")]
+
+
+def test_a_desktop_opens_registers_by_their_suffix_and_by_their_header():
+    entry = (common.DESKTOP / "county-desk.desktop").read_text("utf8")
+    kinds = ElementTree.parse(common.DESKTOP / "county-desk-mime.xml").getroot()
+    kind = kinds[0]
+    namespace = "{http://www.freedesktop.org/standards/shared-mime-info}"
+    assert f"MimeType={kind.get('type')};" in entry
+    assert kind.find(f"{namespace}glob").get("pattern") == f"*{SUFFIX}"
+    number = next(each for each in kind.iter(f"{namespace}match") if each.get("type") == "big32")
+    assert (int(number.get("value"), 16), number.get("offset")) == (APPLICATION_ID, "68")
+    setup = (common.DESKTOP / "county-desk.nsi").read_text("utf8")
+    assert f'WriteRegStr HKCU "Software\\Classes\\{SUFFIX}"' in setup
+
+
+def test_a_package_says_its_version_and_day_in_every_file_of_the_desktop():
+    words = {"VERSION": "9.9", "DATE": "2030-01-02"}
+    for name in ("county-desk.metainfo.xml", "county-desk.1"):
+        text = common.filled(common.DESKTOP / name, words)
+        assert "9.9" in text
+        assert "2030-01-02" in text
+        assert "@" not in text
+    release = ElementTree.fromstring(common.filled(common.DESKTOP / "county-desk.metainfo.xml", words))
+    assert release.find("releases/release").get("version") == "9.9"
+
+
+def test_set_up_on_windows_speaks_two_languages_and_needs_no_administrator():
+    setup = (common.DESKTOP / "county-desk.nsi").read_text("utf8")
+    said = {
+        language: set(re.findall(rf"LangString (\w+) \${{LANG_{language}}}", setup))
+        for language in ("SIMPCHINESE", "ENGLISH")
+    }
+    assert said["SIMPCHINESE"] == said["ENGLISH"] >= {"Title", "TooOld", "InUse"}
+    assert "RequestExecutionLevel user" in setup
+    assert "HKLM" not in setup
+
+
+def test_a_changed_file_of_python_is_refused(tmp_path):
+    if shutil.which("osslsigncode") is None:
+        pytest.skip("osslsigncode is not there")
+    (tmp_path / "python.exe").write_bytes(b"MZ" + bytes(2000))
+    with pytest.raises(common.Trouble, match="does not bear the signature"):
+        windows._check_signatures(tmp_path)
