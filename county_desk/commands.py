@@ -49,7 +49,7 @@ from county_desk.workflow import (
     year_closing,
 )
 from county_desk.workflow.command import Command
-from county_desk.workflow.life import changes, heads, members, moving, splitting
+from county_desk.workflow.life import changes, heads, members, moving, splitting, waiting, window
 from county_desk.workflow.projects import money, project_acts
 
 _ALL: tuple[type[Command], ...] = (
@@ -118,6 +118,8 @@ _ALL: tuple[type[Command], ...] = (
     splitting.SplitHousehold,
     splitting.MergeHouseholds,
     moving.MoveHousehold,
+    waiting.EnterWaiting,
+    window.WithdrawWaiting,
     moving.EndHousehold,
     project_acts.ProposeProject,
     project_acts.RecordProgress,

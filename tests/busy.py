@@ -18,6 +18,7 @@ from county_desk.models.project import Fund, FundLevel, FundShare, Payment, Proj
 from county_desk.models.return_ import Return
 from county_desk.models.signal import FoundSignal
 from county_desk.models.visit import Visit, VisitPurpose
+from county_desk.models.waiting_change import WaitingAct, WaitingChange
 from county_desk.workflow.objections import RecordObjection, SettleObjection
 from county_desk.workflow.papers import Follows, VoidNotice
 from county_desk.workflow.registry import AddMember
@@ -69,7 +70,7 @@ def fill(office):
     with office.sessions.begin() as session:
         session.add_all([*paperwork(), *other_lists(office.place("上坝村", "青山镇"))])
         session.flush()
-        session.add_all([*rulings(), *changes(), *projects(office.place("上坝村"))])
+        session.add_all([*rulings(), *changes(), *waiting_changes(), *projects(office.place("上坝村"))])
         session.execute(
             update(Household).where(Household.head == "张三").values(account="6228480000000000001")
         )
@@ -131,6 +132,15 @@ def changes():
             by=by,
             **about,
         )
+
+
+def waiting_changes():
+    """Two changes that wait for the window of the year."""
+    about = {"recorded_on": OPENED, "recorded_by": 1, "asked": {"happened_on": OPENED.isoformat()}}
+    for number, act in enumerate((WaitingAct.END, WaitingAct.MERGE), 1):
+        day = OPENED - number * DAY
+        opens = OPENED + number * DAY
+        yield WaitingChange(household_id=number, act=act, happened_on=day, opens_on=opens, **about)
 
 
 def projects(place):

@@ -31,6 +31,7 @@ from county_desk.models import (
     user,
     village,
     visit,
+    waiting_change,
 )
 
 __all__ = [
@@ -64,4 +65,5 @@ __all__ = [
     "user",
     "village",
     "visit",
+    "waiting_change",
 ]

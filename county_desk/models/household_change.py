@@ -27,6 +27,7 @@ class ChangeKind(Term):
     MERGED_IN = "merged_in", N_("Another household merged in")
     MERGED_AWAY = "merged_away", N_("Merged into another household")
     MOVED = "moved", N_("Moved within the county")
+    MOVED_AWAY = "moved_away", N_("Moved out of the county")
     ENDED = "ended", N_("Whole household gone")
 
 
@@ -38,6 +39,7 @@ LEAVING = (
     ChangeKind.PRISON,
     ChangeKind.LEFT,
 )
+ENDING = (*LEAVING, ChangeKind.MOVED_AWAY)  # how a whole household goes
 
 
 class HouseholdChange(Kept):

@@ -1,6 +1,7 @@
 """How a figure of the policy, or of a case, is written with its unit."""
 
 from collections.abc import Callable, Mapping
+from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 from typing import Any
@@ -32,10 +33,20 @@ UNITS: Mapping[str, Callable[[int], str]] = {
     "calendar year": lambda count: "{n}",
     "yes or no": lambda count: "{n}",
     "word": lambda count: "{n}",
+    "month-day": lambda count: "{n}",
 }
+MONTH_DAY = "month-day"
 # units that have no parts
 WHOLE = frozenset({"days", "months", "years", "count", "persons", "households", "calendar year"})
 _CENT, _MILLIONTH = Decimal("0.01"), Decimal("0.000001")
+
+
+def is_month_day(text: str) -> bool:
+    """Whether a text is a month and a day of every year, as 10-01."""
+    try:
+        return date.fromisoformat(f"2014-{text}").strftime("%m-%d") == text
+    except ValueError:
+        return False
 
 
 def written(value: Any, unit: str = "", *, exact: bool = False) -> str:

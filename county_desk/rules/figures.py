@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from county_desk.fields import Invalid
-from county_desk.rules.amounts import WHOLE, Amount, parsed, written
+from county_desk.rules.amounts import MONTH_DAY, WHOLE, Amount, is_month_day, parsed, written
 from county_desk.rules.places import NATIONAL, OWN, names, region_of
 from county_desk.rules.words import Words, spoken
 from county_desk.text import _
@@ -208,6 +208,10 @@ class Parameter:
             amount = parsed(raw, self.kind)
         except ValueError:
             raise Invalid(_("“{raw}” is not a value of “{title}”").format(raw=raw, title=title)) from None
+        if self.unit == MONTH_DAY and not is_month_day(str(amount)):
+            raise Invalid(
+                _("“{title}” is a month and a day, as 10-01, not {raw}").format(title=title, raw=raw)
+            )
         if self.choices and amount not in self.choices:
             known = ", ".join(self.choices)
             raise Invalid(_("“{raw}” is not one of: {known}").format(raw=raw, known=known))

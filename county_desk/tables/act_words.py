@@ -46,6 +46,7 @@ ACT_WORDS: Mapping[str, ActWords] = {
     "EndNeed": ActWords(N_("Ended a need"), ("need",)),
     "EndHousehold": ActWords(N_("Recorded that a whole household is gone"), ("household",)),
     "EnterHolidays": ActWords(N_("Entered the holidays of a year"), ("own_year",)),
+    "EnterWaiting": ActWords(N_("Entered waiting changes"), ("household",)),
     "ExtendDisclosure": ActWords(N_("Extended a disclosure"), ("disclosure",)),
     "FailSignIn": ActWords(N_("Gave a wrong password")),
     "FileHousehold": ActWords(N_("Entered a household’s application"), ("household",)),
@@ -136,6 +137,7 @@ ACT_WORDS: Mapping[str, ActWords] = {
     "WithdrawParameter": ActWords(N_("Withdrew a figure of policy"), ("own_parameter",)),
     "WithdrawPolicyFile": ActWords(N_("Withdrew a policy file")),
     "WithdrawVisit": ActWords(N_("Withdrew a visit to a household"), ("watch_visit",)),
+    "WithdrawWaiting": ActWords(N_("Gave up a waiting change"), ("household",)),
 }
 
 

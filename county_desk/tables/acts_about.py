@@ -24,6 +24,7 @@ from county_desk.models.signal import FoundSignal
 from county_desk.models.user import User
 from county_desk.models.village import VillageRecord, VillageYear
 from county_desk.models.visit import Visit
+from county_desk.models.waiting_change import WaitingChange
 from county_desk.tables.listing import Narrow
 from county_desk.tables.record_names import RecordKey, names_of
 
@@ -98,6 +99,7 @@ def _of_households(numbers: Numbers) -> list[Numbered]:
         _those(HouseholdYear, among(HouseholdYear.household_id, numbers)),
         _those(MemberYear, MemberYear.member_id.in_(members)),
         _those(HouseholdChange, among(HouseholdChange.household_id, numbers)),
+        _those(WaitingChange, among(WaitingChange.household_id, numbers)),
         _those(Clue, among(Clue.household_id, numbers)),
         _those(FoundSignal, among(FoundSignal.household_id, numbers)),
         _those(Monitored, among(Monitored.household_id, numbers)),

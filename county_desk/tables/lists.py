@@ -24,6 +24,7 @@ from county_desk.tables import (
     users,
     village_years,
     visits,
+    waiting_changes,
 )
 from county_desk.tables.listing import Listing
 
@@ -34,6 +35,7 @@ LISTS: Mapping[str, Listing[Any]] = {
         households.LISTING,
         households.MEMBERS_LISTING,
         changes.LISTING,
+        waiting_changes.LISTING,
         places.VILLAGES_LISTING,
         places.PLACES_LISTING,
         village_years.LISTING,

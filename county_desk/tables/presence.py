@@ -38,6 +38,7 @@ _PASSING = (REGISTERED, REMOVED, MISSED, FELL_BACK, RESTORED, REEXAMINED)  # out
 _WAYS = {
     ChangeKind.SPLIT_NEW: SPLIT,
     ChangeKind.MERGED_AWAY: MERGED,
+    ChangeKind.MOVED_AWAY: MOVED_OUT,
     ChangeKind.ENDED: WHOLE_NATURAL,
 }
 
@@ -201,11 +202,12 @@ def _lived(presence: Presence, changes: Sequence[HouseholdChange]) -> Presence:
             passages = [one for one in passages if one.way != WHOLE_NATURAL]
             turns = [turn for turn in turns if turn != (day, False)]
             if presence.there(day - ONE_DAY):
-                turns, passages = [*turns, (day, False)], [*passages, Passage(day, way, None)]
+                went = -change.by if way == MOVED_OUT else None
+                turns, passages = [*turns, (day, False)], [*passages, Passage(day, way, went)]
     people = [
         PersonChange(one.happened_on, one.by, one.persons, one.kind in (*COMING, *LEAVING))
         for one in changes
-        if one.kind is not ChangeKind.MERGED_AWAY
+        if one.kind not in (ChangeKind.MERGED_AWAY, ChangeKind.MOVED_AWAY)
     ]
     return replace(presence, turns=tuple(turns), passages=tuple(passages), changes=tuple(people))
 

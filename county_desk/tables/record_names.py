@@ -32,6 +32,7 @@ from county_desk.models.signal import FoundSignal
 from county_desk.models.user import User
 from county_desk.models.village import VillageRecord, VillageYear
 from county_desk.models.visit import Visit
+from county_desk.models.waiting_change import WaitingChange
 
 type RecordKey = tuple[str, int]  # table and number
 
@@ -57,6 +58,9 @@ _NAMES: Mapping[str, Select[*tuple[Json, ...]]] = {
     "household_year": select(HouseholdYear.id, Household.head, HouseholdYear.year).join(Household),
     "household_change": select(HouseholdChange.id, Household.head, HouseholdChange.happened_on).join(
         Household, Household.id == HouseholdChange.household_id
+    ),
+    "waiting_change": select(WaitingChange.id, Household.head, WaitingChange.happened_on).join(
+        Household, Household.id == WaitingChange.household_id
     ),
     "measure": select(AssistanceMeasure.id, AssistanceMeasure.title, Household.head).join(
         Household, Household.id == AssistanceMeasure.household_id

@@ -33,6 +33,7 @@ from county_desk.views.register.checks_page import ChecksPage
 from county_desk.views.register.duplicates_page import DuplicatesPage
 from county_desk.views.register.history_page import HistoryPage
 from county_desk.views.register.registry_page import RegistryPage
+from county_desk.views.register.waiting_page import WaitingPage
 from county_desk.views.returns.returns_page import ReturnsPage
 
 PAGES: tuple[type[Page], ...] = (
@@ -54,6 +55,7 @@ PAGES: tuple[type[Page], ...] = (
     ReturnsPage,
     RegistryPage,
     ChangesPage,
+    WaitingPage,
     DuplicatesPage,
     ChecksPage,
     HistoryPage,

@@ -36,7 +36,9 @@ class TakeBackFacts(Command):
         for record, entry in changed_records(work.session, self.changed):
             if record.version != entry["version"]:
                 return {"": self._overtaken()}
-            if (year := getattr(record, "year", None)) and (closed := closed_trouble(work.session, year)):
+            day = getattr(record, "happened_on", None)
+            year = day.year if day else getattr(record, "year", None)
+            if year and (closed := closed_trouble(work.session, year)):
                 return {"": closed}
             household = _household_of(record)
             if household and (trouble := place_trouble(work.session, work.actor, household.village_id)):

@@ -8,14 +8,17 @@ from PySide6.QtWidgets import QPushButton
 
 from county_desk.fields import Sex
 from county_desk.models.household_change import ChangeKind
+from county_desk.tables.detail import household_detail
 from county_desk.text import CHINESE, ENGLISH, _, speak
 from county_desk.views.register.changes_page import ChangesPage
 from county_desk.views.register.registry_page import RegistryPage
+from county_desk.views.register.waiting_page import WaitingPage
 from county_desk.views.widgets.command_panel import CommandPanel
 from county_desk.views.widgets.many_editor import ManyEditor
 from county_desk.workflow.life.members import JoinMember
 from county_desk.workflow.life.splitting import SplitHousehold
-from tests.build import CLERK, INSPECTOR, VILLAGE, a_registered_household
+from county_desk.workflow.own import SetParameter
+from tests.build import ADMINISTRATOR, CLERK, FOUNDED, INSPECTOR, VILLAGE, a_registered_household
 from tests.views.showing import shown
 
 TODAY = date(2017, 6, 1)
@@ -120,3 +123,19 @@ def test_the_page_of_no_changes_leads_to_the_registry(office, jobs, qtbot):
     words, act, _go = page.list.nothing
     assert words.startswith("No change was recorded yet.")
     assert act == "To the registry"
+
+
+def test_what_waits_is_entered_from_its_page(office, household, jobs, qtbot):
+    for name, value in (("waits", "all"), ("opens", "10-01"), ("closes", "10-31")):
+        figure = {"name": f"adjustment_{name}", "value": value, "reference": "县文件"}
+        office.at(FOUNDED, ADMINISTRATOR).do(SetParameter(since=date(2017, 1, 1), **figure))
+    about = {"kind": ChangeKind.BIRTH, "happened_on": BORN, "evidence": "出生医学证明", "sex": Sex.FEMALE}
+    office.at(TODAY).do(JoinMember(household=household, name="张小丽", relation="之女", **about))
+    page = shown(WaitingPage(office.at(date(2017, 10, 2)), jobs), qtbot)
+    qtbot.waitUntil(lambda: page.list.model.rowCount() == 1)
+    page.enter_all.click()
+    panel = page.findChild(CommandPanel)
+    assert panel.form.editors["waiting"].value() == (1,)
+    panel.do()
+    qtbot.waitUntil(lambda: page.list.model.rowCount() == 0)
+    assert len(office.read(lambda s: household_detail(s, household)).members) == 3

@@ -64,6 +64,20 @@ PEOPLE_LABELS: Mapping[str, RecordLabels] = {
             "evidence": N_("Paper that proves it"),
         },
     ),
+    "waiting_change": RecordLabels(
+        N_("Waiting change"),
+        {
+            "household_id": N_("Household"),
+            "act": N_("What waits"),
+            "asked": N_("What was asked"),
+            "happened_on": N_("Happened on"),
+            "recorded_on": N_("Recorded on"),
+            "recorded_by": N_("Recorded by"),
+            "opens_on": N_("Window opens on"),
+            "entered_on": N_("Entered on"),
+            "reason": N_("Reason"),
+        },
+    ),
     "village_record": RecordLabels(
         N_("Village in the register"),
         {

@@ -7,10 +7,10 @@ from PySide6.QtWidgets import QMenu, QWidget
 from county_desk.models.household import Household, Member
 from county_desk.models.household_change import HouseholdChange
 from county_desk.tables.changes import CHANGES, LISTING
-from county_desk.text import N_, _
+from county_desk.text import _
 from county_desk.views.jobs import Jobs
-from county_desk.views.lists.register_page import RegisterPage
 from county_desk.views.page import LOOK_UP
+from county_desk.views.register.changes_part import PARTS, ChangesPart
 from county_desk.views.widgets.icons import Icon
 from county_desk.views.widgets.painted import Button
 from county_desk.views.widgets.record_card import record_card
@@ -19,11 +19,11 @@ if TYPE_CHECKING:
     from county_desk.workflow.desk import Desk
 
 
-class ChangesPage(RegisterPage):
+class ChangesPage(ChangesPart):
     """Shows births, deaths, moves and splits; they are recorded beside the household."""
 
     key: ClassVar = "changes"
-    title: ClassVar = N_("Changes of households")
+    title: ClassVar = PARTS["changes"]
     icon: ClassVar = Icon.EXCHANGE
     group: ClassVar = LOOK_UP
     watches: ClassVar = frozenset({HouseholdChange, Household, Member})

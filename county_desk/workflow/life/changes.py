@@ -11,6 +11,7 @@ from county_desk.fields import Day, Record, Text
 from county_desk.models.case import Case
 from county_desk.models.household import Household, Member, Standing
 from county_desk.models.household_change import ChangeKind, HouseholdChange
+from county_desk.tables.closed_years import closed_trouble
 from county_desk.text import N_, _
 from county_desk.workflow.casework import open_case_of
 from county_desk.workflow.changed_records import ChangedRecords
@@ -38,9 +39,11 @@ def change_trouble(work: Work, number: int, field: str = "household") -> Mapping
 
 
 def happened_trouble(work: Work, happened_on: date, born_on: date | None = None) -> Mapping[str, str]:
-    """Why something cannot have happened that day: it has not come, or the person was not born."""
+    """Why it cannot have happened that day: it lies ahead or before the birth, or its year is closed."""
     if trouble := work.day_ahead("happened_on", happened_on):
         return trouble
+    if closed := closed_trouble(work.session, happened_on.year):
+        return {"happened_on": closed}
     if born_on is not None and happened_on < born_on:
         message = _("{day} lies before the birth on {born}")
         return {"happened_on": message.format(day=happened_on, born=born_on)}

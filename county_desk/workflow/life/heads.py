@@ -11,7 +11,7 @@ from county_desk.models.household_change import ChangeKind
 from county_desk.models.user import Permission
 from county_desk.rules.kinship import HEAD, OTHER, Kin, relation_to
 from county_desk.text import N_, _, in_a_row
-from county_desk.workflow.command import Ask, Change, Command, Work
+from county_desk.workflow.command import Ask, Change, Work
 from county_desk.workflow.life.changes import (
     EVIDENCE,
     HAPPENED_ON,
@@ -21,10 +21,11 @@ from county_desk.workflow.life.changes import (
     happened_trouble,
     living,
 )
+from county_desk.workflow.life.window import LifeCommand
 
 
 @dataclass(frozen=True, kw_only=True)
-class ChangeHead(Command):
+class ChangeHead(LifeCommand):
     """Make another member the head; the relations of the others follow where they follow for certain."""
 
     permission: ClassVar = Permission.FILE
@@ -44,7 +45,7 @@ class ChangeHead(Command):
             return {"member": _("{name} is the head already").format(name=member.name)}
         return happened_trouble(work, self.happened_on, member.born_on) or evidence_trouble(self.evidence)
 
-    def run(self, work: Work) -> Change:
+    def carry_out(self, work: Work) -> Change:
         member = work.session.get_one(Member, self.member)
         household, former = member.household, member.household.head
         life = HouseholdLife(work, self.happened_on, self.evidence)

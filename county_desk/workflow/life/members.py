@@ -12,7 +12,7 @@ from county_desk.models.household_change import COMING, LEAVING, ChangeKind
 from county_desk.models.user import Permission
 from county_desk.rules.kinship import HEAD
 from county_desk.text import N_, _, in_a_row
-from county_desk.workflow.command import Ask, Change, Command, Work
+from county_desk.workflow.command import Ask, Change, Work
 from county_desk.workflow.fact_asks import ask_fact
 from county_desk.workflow.filing import person_trouble
 from county_desk.workflow.life.changes import (
@@ -28,10 +28,11 @@ from county_desk.workflow.life.changes import (
     living,
 )
 from county_desk.workflow.life.heads import lead
+from county_desk.workflow.life.window import LifeCommand
 
 
 @dataclass(frozen=True, kw_only=True)
-class JoinMember(Command):
+class JoinMember(LifeCommand):
     """Record that a person came into a household by birth, marriage or otherwise.
 
     A child can be recorded before it has an identity number. The form then asks for its sex, and its day of
@@ -84,7 +85,7 @@ class JoinMember(Command):
             return birth_of(IdNumber().parse(self.id_number))
         return self.happened_on if self.kind is ChangeKind.BIRTH else None
 
-    def run(self, work: Work) -> Change:
+    def carry_out(self, work: Work) -> Change:
         household = work.session.get_one(Household, self.household)
         number = IdNumber().parse(self.id_number) if self.id_number.strip() else ""
         life = HouseholdLife(work, self.happened_on, self.evidence)
@@ -108,7 +109,7 @@ class JoinMember(Command):
 
 
 @dataclass(frozen=True, kw_only=True)
-class LeaveMember(Command):
+class LeaveMember(LifeCommand):
     """Record that a person left a household by death, marriage or otherwise.
 
     When the head leaves, another member becomes the head. When nobody is left, the household ends.
@@ -151,14 +152,14 @@ class LeaveMember(Command):
             return {"new_head": _("The new head must be a member of this household")}
         return {}
 
-    def effect(self, work: Work) -> str:
+    def consequence(self, work: Work) -> str:
         member = work.session.get_one(Member, self.member)
         if len(living(member.household)) > 1:
             return ""
         message = _("{name} is the last member. The household of {head} leaves the register as a whole.")
         return message.format(name=member.name, head=member.household.head)
 
-    def run(self, work: Work) -> Change:
+    def carry_out(self, work: Work) -> Change:
         member = work.session.get_one(Member, self.member)
         household = member.household
         life = HouseholdLife(work, self.happened_on, self.evidence)

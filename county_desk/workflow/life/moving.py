@@ -7,11 +7,11 @@ from typing import Annotated, ClassVar
 
 from county_desk.fields import Choice, Record
 from county_desk.models.household import Household
-from county_desk.models.household_change import LEAVING, ChangeKind
+from county_desk.models.household_change import ENDING, ChangeKind
 from county_desk.models.place import Place, PlaceLevel
 from county_desk.models.user import Permission
 from county_desk.text import N_, _
-from county_desk.workflow.command import Ask, Change, Command, Work
+from county_desk.workflow.command import Ask, Change, Work
 from county_desk.workflow.fact_asks import ask_fact
 from county_desk.workflow.life.changes import (
     DOCUMENT,
@@ -25,14 +25,16 @@ from county_desk.workflow.life.changes import (
     happened_trouble,
     living,
 )
+from county_desk.workflow.life.window import LifeCommand
 
 
 @dataclass(frozen=True, kw_only=True)
-class MoveHousehold(Command):
+class MoveHousehold(LifeCommand):
     """Move a household to another village of the county; its number and its file go with it."""
 
     permission: ClassVar = Permission.CORRECT
     title: ClassVar = N_("Move a household within the county")
+    whole: ClassVar = True
 
     household: Annotated[int, HOUSEHOLD]
     village: Annotated[int, Ask(Record(), N_("New village"), of="villages")]
@@ -53,7 +55,7 @@ class MoveHousehold(Command):
             }
         return happened_trouble(work, self.happened_on) or evidence_trouble(self.evidence)
 
-    def run(self, work: Work) -> Change:
+    def carry_out(self, work: Work) -> Change:
         household = work.session.get_one(Household, self.household)
         before, village = household.village_id, work.session.get_one(Place, self.village)
         life = HouseholdLife(work, self.happened_on, self.evidence)
@@ -67,37 +69,46 @@ class MoveHousehold(Command):
 
 
 @dataclass(frozen=True, kw_only=True)
-class EndHousehold(Command):
-    """Let a household whose members are all dead or gone leave the register as a whole."""
+class EndHousehold(LifeCommand):
+    """Let a household whose members are all dead or gone leave the register as a whole.
+
+    One that moved out of the county goes with its members; R6 counts it apart from natural decrease.
+    """
 
     permission: ClassVar = Permission.FILE
     title: ClassVar = N_("The whole household is gone")
+    whole: ClassVar = True
 
     household: Annotated[int, HOUSEHOLD]
-    kind: Annotated[ChangeKind, Ask(Choice(terms=ChangeKind, among=LEAVING), N_("Reason"))]
+    kind: Annotated[ChangeKind, Ask(Choice(terms=ChangeKind, among=ENDING), N_("Reason"))]
     happened_on: Annotated[date, HAPPENED_ON]
     evidence: Annotated[str, EVIDENCE]
 
     def problems(self, work: Work) -> Mapping[str, str]:
         if trouble := change_trouble(work, self.household) or case_trouble(work, self.household):
             return trouble
-        if self.kind not in LEAVING:
+        if self.kind not in ENDING:
             return {"kind": _("Choose how the members left")}
         return happened_trouble(work, self.happened_on) or evidence_trouble(self.evidence)
 
-    def effect(self, work: Work) -> str:
+    def consequence(self, work: Work) -> str:
         household = work.session.get_one(Household, self.household)
         message = _("The household of {head} with {count} members leaves the register as a whole.")
         return message.format(head=household.head, count=len(living(household)))
 
-    def run(self, work: Work) -> Change:
+    def carry_out(self, work: Work) -> Change:
         household = work.session.get_one(Household, self.household)
         life = HouseholdLife(work, self.happened_on, self.evidence)
         leaving = living(household)
+        away = self.kind is ChangeKind.MOVED_AWAY
         for left, member in enumerate(leaving, 1):
             life.set(member, "withdrawn_on", self.happened_on)
-            life.note(household, self.kind, -1, member=member, persons=len(leaving) - left)
+            if not away:
+                life.note(household, self.kind, -1, member=member, persons=len(leaving) - left)
         life.set(household, "withdrawn_on", self.happened_on)
-        life.note(household, ChangeKind.ENDED, persons=0)
+        if away:
+            life.note(household, self.kind, -len(leaving), persons=0)
+        else:
+            life.note(household, ChangeKind.ENDED, persons=0)
         summary = _("The household of {head} left the register as a whole").format(head=household.head)
         return life.done(summary, household.id)

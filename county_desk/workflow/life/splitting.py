@@ -13,7 +13,7 @@ from county_desk.models.household_change import ChangeKind
 from county_desk.models.user import Permission
 from county_desk.rules.kinship import HEAD, OTHER
 from county_desk.text import N_, _, in_a_row
-from county_desk.workflow.command import Ask, Change, Command, Work
+from county_desk.workflow.command import Ask, Change, Work
 from county_desk.workflow.fact_asks import ask_fact
 from county_desk.workflow.filing import new_number
 from county_desk.workflow.life.changes import (
@@ -28,13 +28,14 @@ from county_desk.workflow.life.changes import (
     living,
 )
 from county_desk.workflow.life.heads import lead
+from county_desk.workflow.life.window import LifeCommand
 
 _STANDING = ("village_id", "group_name", "standing", "registered_on", "exited_on", "grace_until")
 _KEPT = ("kind", "cause", "other_causes", "identified", "claimed", "standard", "exit_year")
 
 
 @dataclass(frozen=True, kw_only=True)
-class SplitHousehold(Command):
+class SplitHousehold(LifeCommand):
     """Make a household of its own from some members of another.
 
     It has the standing and the days of the other one, and a number of its own. Facts of years stay with the
@@ -43,6 +44,7 @@ class SplitHousehold(Command):
 
     permission: ClassVar = Permission.CORRECT
     title: ClassVar = N_("Split a household")
+    whole: ClassVar = True
 
     household: Annotated[int, HOUSEHOLD]
     members: Annotated[tuple[int, ...], Ask(Numbers(), N_("Members who split off"), of="members")]
@@ -73,7 +75,7 @@ class SplitHousehold(Command):
             return {"head": _("The head of the new household must be one of those who split off")}
         return {}
 
-    def run(self, work: Work) -> Change:
+    def carry_out(self, work: Work) -> Change:
         household = work.session.get_one(Household, self.household)
         leaving = [one for one in living(household) if one.id in self.members]
         new_head = work.session.get_one(Member, self.head)
@@ -103,11 +105,12 @@ class SplitHousehold(Command):
 
 
 @dataclass(frozen=True, kw_only=True)
-class MergeHouseholds(Command):
+class MergeHouseholds(LifeCommand):
     """Let the members of one household belong to another one; the first leaves the register as a whole."""
 
     permission: ClassVar = Permission.CORRECT
     title: ClassVar = N_("Merge two households")
+    whole: ClassVar = True
 
     household: Annotated[int, Ask(Record(), N_("Household that ends"), of="households")]
     into: Annotated[int, Ask(Record(), N_("Household that goes on"), of="households")]
@@ -139,7 +142,7 @@ class MergeHouseholds(Command):
             return {"into": message.format(one=_(ends.standing.label), other=_(goes_on.standing.label))}
         return {}
 
-    def run(self, work: Work) -> Change:
+    def carry_out(self, work: Work) -> Change:
         ends = work.session.get_one(Household, self.household)
         goes_on = work.session.get_one(Household, self.into)
         coming, last = living(ends), max((one.position for one in goes_on.members), default=0)

@@ -1,0 +1,91 @@
+"""Entering changes that waited for the window of the year."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Annotated, ClassVar
+
+from sqlalchemy import select
+
+from county_desk.fields import Choice, Day, Kind, Numbers
+from county_desk.models.household import Household
+from county_desk.models.user import Permission
+from county_desk.models.waiting_change import WaitingAct, WaitingChange
+from county_desk.text import N_, _, _n
+from county_desk.workflow.command import Ask, Change, Command, Refused, Work, unfit
+from county_desk.workflow.life.changes import TOUCHES
+from county_desk.workflow.life.heads import ChangeHead
+from county_desk.workflow.life.members import JoinMember, LeaveMember
+from county_desk.workflow.life.moving import EndHousehold, MoveHousehold
+from county_desk.workflow.life.splitting import MergeHouseholds, SplitHousehold
+from county_desk.workflow.life.window import LifeCommand, waiting_trouble, waiting_words
+from county_desk.workflow.rights import refusal
+
+_ACTS: tuple[type[LifeCommand], ...] = (
+    *(JoinMember, LeaveMember, ChangeHead, SplitHousehold),
+    *(MergeHouseholds, MoveHousehold, EndHousehold),
+)
+ACTS: Mapping[WaitingAct, type[LifeCommand]] = {WaitingAct.named(act.__name__): act for act in _ACTS}
+
+
+@dataclass(frozen=True, kw_only=True)
+class EnterWaiting(Command):
+    """Enter changes that waited, in the order in which they happened: all of them, or none."""
+
+    permission: ClassVar = Permission.FILE
+    title: ClassVar = N_("Enter waiting changes")
+
+    waiting: Annotated[tuple[int, ...], Ask(Numbers(), N_("Waiting changes"), of="waiting_changes")]
+
+    def problems(self, work: Work) -> Mapping[str, str]:
+        if not self.waiting:
+            return {"waiting": _("Choose at least one waiting change")}
+        for number in self.waiting:
+            if trouble := waiting_trouble(work, number):
+                return trouble
+        for kept, act in self._acts(work):
+            if denied := refusal(work.actor, act.permission):
+                return {"": denied}
+            if act.waits(work):
+                return {"": _named(work, kept, waiting_words(work))}
+        return {}
+
+    def run(self, work: Work) -> Change:
+        changes = []
+        for kept, act in self._acts(work):
+            for words in (unfit(act) or act.problems(work)).values():
+                raise Refused({"": _named(work, kept, words)})
+            changes.append(act.carry_out(work))
+            kept.entered_on = work.today
+        work.session.flush()
+        count = len(changes)
+        summary = _n("{count} waiting change entered", "{count} waiting changes entered", count)
+        return Change(TOUCHES | {WaitingChange}, summary.format(count=count))
+
+    def _acts(self, work: Work) -> Iterator[tuple[WaitingChange, LifeCommand]]:
+        wanted = select(WaitingChange).where(WaitingChange.id.in_(self.waiting))
+        for kept in work.session.scalars(wanted.order_by(WaitingChange.happened_on, WaitingChange.id)):
+            yield kept, act_of(kept)
+
+
+def act_of(kept: WaitingChange) -> LifeCommand:
+    """The act as it was asked for."""
+    kind = ACTS[kept.act]
+    return kind(**{name: _value(kind.asks()[name].kind, value) for name, value in kept.asked.items()})
+
+
+def _value(kind: Kind, value: object) -> object:
+    """The value of a field from the plain data that keeps it."""
+    match kind:
+        case Day():
+            return date.fromisoformat(str(value))
+        case Choice() if kind.terms is not None:
+            return kind.terms.named(str(value))
+        case Numbers() if isinstance(value, list):
+            return tuple(value)
+    return value
+
+
+def _named(work: Work, kept: WaitingChange, words: str) -> str:
+    head = work.session.get_one(Household, kept.household_id).head
+    return _("Waiting change {number} of {head}: {words}").format(number=kept.id, head=head, words=words)

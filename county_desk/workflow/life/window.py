@@ -1,0 +1,122 @@
+"""Changes of households inside and outside the window of the year: carried out, or kept until it opens."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Annotated, ClassVar
+
+from county_desk.fields import Record, Text
+from county_desk.models.household import Household, Member
+from county_desk.models.user import Permission
+from county_desk.models.waiting_change import WaitingAct, WaitingChange
+from county_desk.rules.windows import next_opening, waits
+from county_desk.text import N_, _
+from county_desk.workflow.casework import place_trouble
+from county_desk.workflow.command import Ask, Change, Command, Work
+
+
+class LifeCommand(Command):
+    """A change of a household. Outside the window of the year it is kept, and waits for the window.
+
+    `whole` says that it concerns the household as a whole.
+    """
+
+    permission: ClassVar = Permission.FILE
+    whole: ClassVar[bool] = False
+
+    def consequence(self, work: Work) -> str:
+        """The effect of the change itself that the user confirms first; "" for an ordinary one."""
+        return ""
+
+    def carry_out(self, work: Work) -> Change:
+        """Make the change in the register."""
+        raise NotImplementedError
+
+    def effect(self, work: Work) -> str:
+        """The consequence of the change, and whether it waits."""
+        words = waiting_words(work) if self.waits(work) else ""
+        return "\n".join(filter(None, (self.consequence(work), words)))
+
+    def waits(self, work: Work) -> bool:
+        """Whether the window of the change is closed today for this person."""
+        county = work.actor.may(Permission.CORRECT)
+        happened_on = happened_on_of(self)
+        return waits(work.terms, work.today, happened_on, whole=self.whole, county=county)
+
+    def run(self, work: Work) -> Change:
+        return self._keep(work) if self.waits(work) else self.carry_out(work)
+
+    def _keep(self, work: Work) -> Change:
+        household = household_concerned(work, self)
+        kept = WaitingChange(
+            household_id=household.id,
+            act=WaitingAct.named(type(self).__name__),
+            asked={name: value for name, value in self.asked().items() if value not in (None, "")},
+            happened_on=happened_on_of(self),
+            recorded_on=work.today,
+            recorded_by=work.actor.id,
+            opens_on=next_opening(work.terms, work.today),
+        )
+        work.session.add(kept)
+        work.session.flush()
+        words = _("{act}, household of {head}: {words}")
+        summary = words.format(act=_(self.title), head=household.head, words=waiting_words(work))
+        undo = WithdrawWaiting(waiting=kept.id, reason=_("Undone"))
+        return Change(frozenset({WaitingChange}), summary, undo=undo, id=kept.id)
+
+
+@dataclass(frozen=True, kw_only=True)
+class WithdrawWaiting(Command):
+    """Give up a change that waits for its window."""
+
+    permission: ClassVar = Permission.FILE
+    title: ClassVar = N_("Give up a waiting change")
+
+    waiting: Annotated[int, Ask(Record(), N_("Waiting change"), of="waiting_changes")]
+    reason: Annotated[str, Ask(Text(lines=2, width=40), N_("Reason"))]
+
+    def problems(self, work: Work) -> Mapping[str, str]:
+        if trouble := waiting_trouble(work, self.waiting):
+            return trouble
+        return {} if self.reason.strip() else {"reason": _("Give the reason")}
+
+    def run(self, work: Work) -> Change:
+        kept = work.session.get_one(WaitingChange, self.waiting)
+        kept.withdrawn_on, kept.reason = work.today, self.reason.strip()
+        words = _("Waiting change {number} given up: {reason}")
+        summary = words.format(number=kept.id, reason=kept.reason)
+        return Change(frozenset({WaitingChange}), summary, id=kept.id)
+
+
+def waiting_trouble(work: Work, number: int) -> Mapping[str, str]:
+    """Why a number is no change that waits in this person's place, by field; nothing when it is."""
+    kept = work.session.get(WaitingChange, number)
+    if kept is None or kept.withdrawn_on is not None:
+        return {"waiting": _("There is no waiting change {number}").format(number=number)}
+    if kept.entered_on is not None:
+        words = _("Waiting change {number} was entered on {day}")
+        return {"waiting": words.format(number=number, day=kept.entered_on)}
+    village = work.session.get_one(Household, kept.household_id).village_id
+    trouble = place_trouble(work.session, work.actor, village)
+    return {"": trouble} if trouble else {}
+
+
+def waiting_words(work: Work) -> str:
+    """The words for a change that waits, with the day on which its window opens where it is known."""
+    opens = next_opening(work.terms, work.today)
+    if opens is None:
+        return _("The adjustment window is closed; the change waits until the county enters the next one.")
+    return _("The adjustment window is closed; the change waits until {day}.").format(day=opens)
+
+
+def happened_on_of(command: Command) -> date:
+    """The day of a change."""
+    return date.fromisoformat(str(command.asked()["happened_on"]))
+
+
+def household_concerned(work: Work, command: Command) -> Household:
+    """The household of a change, which names it or one of its members."""
+    asked: Mapping[str, object] = command.asked()
+    if "household" in asked:
+        return work.session.get_one(Household, asked["household"])
+    return work.session.get_one(Member, asked["member"]).household
