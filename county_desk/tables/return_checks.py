@@ -14,6 +14,7 @@ from county_desk.tables.figures import FigureLine, Figures, ReturnPage
 from county_desk.tables.period import Period
 from county_desk.tables.return_exit_list import EXIT_LIST
 from county_desk.tables.return_exit_summary import SUMMARY
+from county_desk.tables.return_monitoring_checks import ledger_and_report, monitoring_troubles
 from county_desk.tables.return_movement import MOVEMENT, MovementRow
 from county_desk.tables.return_roster import ROSTER
 from county_desk.tables.returns import ReturnName, newest, restored
@@ -37,6 +38,8 @@ def broken(session: Session, figures: Figures) -> list[str]:
             return [*(wrong for check in checks for wrong in check), *between]
         case ReturnName.EXITS.value:
             return [*_exit_summary(figures), *between]
+        case ReturnName.MONITORING.value:
+            return [*monitoring_troubles(session, figures), *between]
     return between
 
 
@@ -67,6 +70,8 @@ def _between(session: Session, figures: Figures) -> Iterator[tuple[Return, str]]
             return _roster(session, figures)
         case ReturnName.EXITS.value:
             return _exits_elsewhere(session, figures)
+        case ReturnName.LEDGER.value | ReturnName.MONITORING.value:
+            return ledger_and_report(session, figures)
     return iter(())
 
 

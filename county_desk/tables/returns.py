@@ -16,6 +16,8 @@ from county_desk.tables.period import Period
 from county_desk.tables.return_applications import APPLICATION_LIST, application_page
 from county_desk.tables.return_exit_list import EXIT_LIST, exit_list_page
 from county_desk.tables.return_exit_summary import SUMMARY, summary_page
+from county_desk.tables.return_ledger import LEDGER, ledger_page
+from county_desk.tables.return_monitoring import MONITORING, monitoring_page
 from county_desk.tables.return_movement import MOVEMENT, movement_page
 from county_desk.tables.return_roster import ROSTER, roster_page
 from county_desk.tables.return_villages import VILLAGE_LIST, village_page
@@ -31,14 +33,17 @@ class ReturnName(Term):
     VILLAGES = "R3", N_("R3 Villages and their applications")
     EXITS = "R5", N_("R5 Exits")
     MOVEMENT = "R6", N_("R6 Dynamic table")
+    LEDGER = "R7", N_("R7 Ledger of monitored households")
+    MONITORING = "R8", N_("R8 Report on monitoring")
 
 
 @dataclass(frozen=True)
 class ReturnKind:
-    """One kind of return: whether it is made for months too, and its pages with their functions."""
+    """One kind of return: whether it is made for months and quarters too, and its pages."""
 
     monthly: bool
     pages: tuple[tuple[Table[Any], Collect], ...]
+    quarterly: bool = False
 
     @property
     def tables(self) -> Mapping[str, Table[object]]:
@@ -53,6 +58,8 @@ KINDS: Mapping[ReturnName, ReturnKind] = {
     ),
     ReturnName.EXITS: ReturnKind(True, ((SUMMARY, summary_page), (EXIT_LIST, exit_list_page))),
     ReturnName.MOVEMENT: ReturnKind(True, ((MOVEMENT, movement_page),)),
+    ReturnName.LEDGER: ReturnKind(True, ((LEDGER, ledger_page),), quarterly=True),
+    ReturnName.MONITORING: ReturnKind(True, ((MONITORING, monitoring_page),), quarterly=True),
 }
 
 

@@ -21,6 +21,7 @@ from county_desk.workflow.audit import head
 from county_desk.workflow.command import ON_RECORD, Ask, Change, Command, Refused, Work
 
 _SHOWN = 5  # how many broken identities a refusal says in full
+PERIOD_HELP = N_("A year as 2016, a month as 2016-11, a quarter as 2016-Q4")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -36,7 +37,7 @@ class FreezeReturn(Command):
     final: ClassVar = ON_RECORD
 
     name: Annotated[str, Ask(Choice(terms=ReturnName, width=24), N_("Return"))]
-    period: Annotated[str, Ask(Text(width=10), N_("Period"), N_("A year as 2016 or a month as 2016-11"))]
+    period: Annotated[str, Ask(Text(width=10), N_("Period"), PERIOD_HELP)]
     reason: Annotated[str, Ask(Text(width=40), N_("Reason"), N_("For a corrected edition"))] = ""
 
     def problems(self, work: Work) -> Mapping[str, str]:
@@ -110,6 +111,9 @@ def asking_trouble(name: str, asked: str, today: date) -> Mapping[str, str]:
         return {"period": str(error)}
     if period.month is not None and not KINDS[known].monthly:
         return {"period": _("This return is made for a whole year; write {year}").format(year=period.year)}
+    if period.quarter is not None and not KINDS[known].quarterly:
+        words = _("This return is not made for a quarter; write {year} or a month of it")
+        return {"period": words.format(year=period.year)}
     if period.first > today:
         return {"period": _("{period} has not begun; today is {day}").format(period=period, day=today)}
     return {}

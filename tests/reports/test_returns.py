@@ -117,7 +117,7 @@ def test_figures_that_are_not_frozen_are_marked_as_a_draft(book):
     assert "草稿，数字未定稿。" in texts
 
 
-@pytest.mark.parametrize("name", ["R1", "R3", "R5", "R6"])
+@pytest.mark.parametrize("name", ["R1", "R3", "R5", "R6", "R7", "R8"])
 @pytest.mark.parametrize(("code", "mark"), [("zh", "【草稿】"), ("en", "(DRAFT) ")])
 def test_every_sheet_of_a_draft_says_so_first(book, name, code, mark):
     for sheet in book(name, code, frozen=None):

@@ -5,14 +5,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from county_desk.progress import Progress, silent
-from county_desk.reports.returns import exits, movement, roster, villages
+from county_desk.reports.returns import exits, monitoring, movement, roster, villages
 from county_desk.sheets.writing.sheet import Sheet
 from county_desk.sheets.writing.writer import write_sheets
 from county_desk.tables.figures import Figures
 from county_desk.tables.returns import KINDS, ReturnName
 from county_desk.text import N_, language
 
-YEAR, MONTH = N_("Year"), N_("Month")
+YEAR, MONTH, QUARTER = N_("Year"), N_("Month"), N_("Quarter")
 
 
 @dataclass(frozen=True)
@@ -25,7 +25,10 @@ class ReturnForm:
 
 
 def _form(name: ReturnName, sheets: Callable[[Figures], tuple[Sheet[object], ...]]) -> ReturnForm:
-    return ReturnForm(name.label, (YEAR, MONTH) if KINDS[name].monthly else (YEAR,), sheets)
+    kind = KINDS[name]
+    made_for = ((YEAR, True), (MONTH, kind.monthly), (QUARTER, kind.quarterly))
+    periods = tuple(period for period, made in made_for if made)
+    return ReturnForm(name.label, periods, sheets)
 
 
 RETURNS: Mapping[str, ReturnForm] = {
@@ -33,6 +36,8 @@ RETURNS: Mapping[str, ReturnForm] = {
     ReturnName.VILLAGES.value: _form(ReturnName.VILLAGES, villages.sheets),
     ReturnName.EXITS.value: _form(ReturnName.EXITS, exits.sheets),
     ReturnName.MOVEMENT.value: _form(ReturnName.MOVEMENT, movement.sheets),
+    ReturnName.LEDGER.value: _form(ReturnName.LEDGER, monitoring.ledger_sheets),
+    ReturnName.MONITORING.value: _form(ReturnName.MONITORING, monitoring.report_sheets),
 }
 
 

@@ -1,0 +1,77 @@
+"""The balance of monitoring over a period: what stood, came and went must give what stands."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, fields
+
+from county_desk.rules.balance import Imbalance
+from county_desk.text import N_
+
+
+@dataclass(frozen=True, slots=True)
+class MonitoringMovement:
+    """Monitored households and their persons of one place and kind in one period.
+
+    `gone` are households that ceased while they were monitored, `again` those identified a second time.
+    `natural_persons` is the net change of people in households that were monitored all the while.
+    `identified` and `removed` count from the beginning of monitoring to the end of the period.
+    """
+
+    opening_households: int = 0
+    opening_persons: int = 0
+    new_households: int = 0
+    new_persons: int = 0
+    again_households: int = 0
+    again_persons: int = 0
+    natural_persons: int = 0
+    helped_households: int = 0
+    helped_persons: int = 0
+    by_itself_households: int = 0
+    by_itself_persons: int = 0
+    gone_households: int = 0
+    gone_persons: int = 0
+    closing_households: int = 0
+    closing_persons: int = 0
+    no_labour_households: int = 0
+    no_labour_persons: int = 0
+    measured_households: int = 0
+    unmeasured_households: int = 0
+    identified_households: int = 0
+    removed_households: int = 0
+    all_gone_households: int = 0
+
+
+def monitoring_total(movements: Iterable[MonitoringMovement]) -> MonitoringMovement:
+    """The movement of several places or kinds together."""
+    every = tuple(movements)
+    names = [field.name for field in fields(MonitoringMovement)]
+    return MonitoringMovement(**{name: sum(getattr(each, name) for each in every) for name in names})
+
+
+def monitoring_imbalances(m: MonitoringMovement) -> tuple[Imbalance, ...]:
+    """Every identity of one place and kind that does not hold."""
+    came = m.opening_households + m.new_households + m.again_households
+    went = m.helped_households + m.by_itself_households + m.gone_households
+    people = m.opening_persons + m.new_persons + m.again_persons + m.natural_persons
+    left = m.helped_persons + m.by_itself_persons + m.gone_persons
+    ever = m.removed_households + m.closing_households + m.all_gone_households
+    with_or_without = m.measured_households + m.unmeasured_households
+    identities = (
+        (N_("Monitored households at the end"), came - went, m.closing_households),
+        (N_("Persons monitored at the end"), people - left, m.closing_persons),
+        (N_("Households identified in all"), ever, m.identified_households),
+        (N_("Households with and without a measure"), with_or_without, m.closing_households),
+    )
+    wrong = [Imbalance(*identity) for identity in identities if identity[1] != identity[2]]
+    if m.closing_persons < m.closing_households:
+        label = N_("Persons monitored against households")
+        wrong.append(Imbalance(label, m.closing_households, m.closing_persons))
+    return tuple(wrong)
+
+
+def monitoring_follows(last: MonitoringMovement, this: MonitoringMovement) -> tuple[Imbalance, ...]:
+    """The differences between the opening of a period and the closing of the one before."""
+    identities = (
+        (N_("Households at the beginning"), last.closing_households, this.opening_households),
+        (N_("Persons at the beginning"), last.closing_persons, this.opening_persons),
+    )
+    return tuple(Imbalance(*identity) for identity in identities if identity[1] != identity[2])

@@ -1,0 +1,120 @@
+"""R7, the ledger of monitored households: one row for each, with its risks, its measures and its end."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from sqlalchemy.orm import Session
+
+from county_desk.facts.kinds import Word, WordText
+from county_desk.fields import Choice, Code, Column, Count, Day, Money, Table, Text, YesNo
+from county_desk.models.monitored import RemovalWay
+from county_desk.tables.county import County
+from county_desk.tables.figures import FigureLine, ReturnPage
+from county_desk.tables.monitored_spells import Spell, spells
+from county_desk.tables.period import Period
+from county_desk.text import N_
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerRow:
+    """One monitored household; None where neither the register nor a ledger says it."""
+
+    position: int
+    township: str
+    village: str
+    number: str
+    head: str
+    persons: int
+    kind: str | None
+    risks: str | None
+    identified_on: date
+    income_at: Decimal | None
+    out_of_pocket: Decimal | None
+    no_labour: bool | None
+    measures: str | None
+    delivered: int
+    visited_on: date | None
+    contact: str | None
+    removed: bool
+    removed_on: date | None
+    way: RemovalWay | None
+    gone_on: date | None
+
+
+LEDGER = Table(
+    key="monitoring_ledger",
+    title=N_("Ledger of monitored households"),
+    row=LedgerRow,
+    columns=(
+        Column("position", N_("No."), Count(width=5)),
+        Column("township", N_("Township"), Text(width=10)),
+        Column("village", N_("Village"), Text(width=12)),
+        Column("number", N_("Household number"), Code(width=20)),
+        Column("head", N_("Head of household"), Text(width=10)),
+        Column("persons", N_("Persons"), Count(width=6)),
+        Column("kind", N_("Kind of monitoring"), Word(title="监测对象类别", width=14)),
+        Column("risks", N_("Risks"), WordText(title="致贫返贫风险1", width=18)),
+        Column("identified_on", N_("Identified"), Day(width=11)),
+        Column("income_at", N_("Net income a head when identified (yuan)"), Money()),
+        Column("out_of_pocket", N_("Paid out of pocket (yuan)"), Money()),
+        Column("no_labour", N_("Wholly without labour power"), YesNo(width=8)),
+        Column("measures", N_("Measures"), WordText(title="帮扶措施", width=22)),
+        Column("delivered", N_("Measures delivered"), Count(width=8)),
+        Column("visited_on", N_("Last visit"), Day(width=11)),
+        Column("contact", N_("Contact official"), Text(width=10)),
+        Column("removed", N_("Risk is removed"), YesNo(width=8)),
+        Column("removed_on", N_("Risk removed"), Day(width=11)),
+        Column("way", N_("How the risk went"), Choice(terms=RemovalWay)),
+        Column("gone_on", N_("Household gone"), Day(width=11)),
+    ),
+)
+
+
+def ledger_page(session: Session, county: County, period: Period) -> ReturnPage[LedgerRow]:
+    """Every household identified up to the end of the period, by village and record."""
+    order = {village.id: (place, village) for place, village in enumerate(county.villages)}
+    known = [
+        spell
+        for spell in spells(session, period.year)
+        if spell.entered <= period.last and spell.record.village_id in order
+    ]
+    known.sort(key=lambda spell: (order[spell.record.village_id][0], spell.record.id))
+    lines = []
+    for position, spell in enumerate(known, start=1):
+        village = order[spell.record.village_id][1]
+        number = spell.record.household_id
+        row = _row(position, spell, period.last, village.township, village.name)
+        lines.append(FigureLine(row, {"number": (number,)} if number is not None else {}))
+    persons = sum(line.row.persons for line in lines)
+    return ReturnPage(LEDGER, "households", tuple(lines), {"persons": persons})
+
+
+def _row(position: int, spell: Spell, last: date, township: str, village: str) -> LedgerRow:
+    record, ledger = spell.record, spell.ledger
+    removed = spell.removed_on is not None and spell.removed_on <= last
+    dated = removed and spell.removed_on is not None and spell.removed_on.year > 1
+    measures = dict.fromkeys(each.kind.value for each in spell.measures if each.since <= last)
+    named = [*measures, *(each for each in sorted(ledger.measures or ()) if each not in measures)]
+    return LedgerRow(
+        position=position,
+        township=township,
+        village=village,
+        number=record.number,
+        head=record.head,
+        persons=spell.persons(last),
+        kind=record.kind or None,
+        risks=record.risks or None,
+        identified_on=spell.entered,
+        income_at=ledger.income_at,
+        out_of_pocket=ledger.out_of_pocket,
+        no_labour=True if spell.no_labour else ledger.no_labour,
+        measures="、".join(named) or None,
+        delivered=sum(each.delivered_on is not None and each.delivered_on <= last for each in spell.measures),
+        visited_on=record.visited_on if record.visited_on and record.visited_on <= last else None,
+        contact=ledger.contact or None,
+        removed=removed,
+        removed_on=spell.removed_on if dated else None,
+        way=record.way if removed else None,
+        gone_on=spell.gone_on if spell.gone_on and spell.gone_on <= last and not removed else None,
+    )

@@ -1,0 +1,81 @@
+"""The identities of the returns on monitoring: within R8, with the period before, and with R7."""
+
+from collections.abc import Iterator
+
+from sqlalchemy.orm import Session
+
+from county_desk.models.return_ import Return
+from county_desk.rules.balance import Imbalance
+from county_desk.rules.monitoring_balance import (
+    MonitoringMovement,
+    monitoring_follows,
+    monitoring_imbalances,
+    monitoring_total,
+)
+from county_desk.tables.figures import Figures
+from county_desk.tables.period import Period
+from county_desk.tables.return_ledger import LEDGER
+from county_desk.tables.return_monitoring import MONITORING, MonitoringRow
+from county_desk.tables.returns import ReturnName, newest, restored
+from county_desk.text import N_, _
+
+
+def monitoring_troubles(session: Session, figures: Figures) -> Iterator[str]:
+    """Yield every identity of R8 that does not hold, as a sentence with its place."""
+    page = figures.page(MONITORING.key)
+    rows: list[MonitoringRow] = [line.row for line in page.lines]
+    for row in rows:
+        yield from (_at(_named(row), wrong) for wrong in monitoring_imbalances(row))
+    for whole in (row for row in rows if row.kind is None):
+        parts = monitoring_total(row for row in rows if row.kind and row.township == whole.township)
+        yield from (_at(whole.township, wrong) for wrong in _unequal(parts, whole))
+    townships = monitoring_total(row for row in rows if row.kind is None)
+    county = MonitoringMovement(**page.totals)
+    yield from (_at(_("County"), wrong) for wrong in _unequal(townships, county))
+    yield from _continues(session, figures, rows)
+
+
+def ledger_and_report(session: Session, figures: Figures) -> Iterator[tuple[Return, str]]:
+    """Yield where the rows of R7 and the figures of R8 for the same day are apart, with the other edition."""
+    is_ledger = figures.name == ReturnName.LEDGER.value
+    other = ReturnName.MONITORING if is_ledger else ReturnName.LEDGER
+    kept = newest(session, other, Period.read(figures.period).ending_alike)
+    if kept is None:
+        return
+    pair = (figures, restored(kept.figures))
+    ledger, report = pair if is_ledger else pair[::-1]
+    rows, totals = [line.row for line in ledger.page(LEDGER.key).lines], report.page(MONITORING.key).totals
+    standing = sum(not row.removed and row.gone_on is None for row in rows)
+    place = _("Ledger R7 against R8 of {period}").format(period=kept.period)
+    for label, expected, found in (
+        (N_("Households identified in all"), totals["identified_households"], len(rows)),
+        (N_("Monitored households at the end"), totals["closing_households"], standing),
+    ):
+        if expected != found:
+            yield kept, _at(place, Imbalance(label, expected, found))
+
+
+def _continues(session: Session, figures: Figures, rows: list[MonitoringRow]) -> Iterator[str]:
+    """Compare the opening of each township with the closing of the frozen report before it."""
+    kept = newest(session, ReturnName.MONITORING, Period.read(figures.period).ending_before)
+    if kept is None:
+        return
+    before = {line.row.township: line.row for line in restored(kept.figures).page(MONITORING.key).lines}
+    for row in (row for row in rows if row.kind is None):
+        last = before.get(row.township, MonitoringMovement())
+        yield from (_at(row.township, wrong) for wrong in monitoring_follows(last, row))
+
+
+def _unequal(parts: MonitoringMovement, whole: MonitoringMovement) -> Iterator[Imbalance]:
+    for column in MONITORING.columns[2:]:
+        given, found = getattr(parts, column.key), getattr(whole, column.key)
+        if given != found:
+            yield Imbalance(N_("Sum of the parts"), given, found)
+
+
+def _named(row: MonitoringRow) -> str:
+    return f"{row.township} {row.kind or ''}".strip()
+
+
+def _at(place: str, wrong: Imbalance) -> str:
+    return _("{place}: {words}").format(place=place, words=wrong.sentence())
