@@ -14,6 +14,7 @@ from county_desk.models.household import Household, Member
 from county_desk.models.household_change import ChangeKind, HouseholdChange
 from county_desk.models.measure import AssistanceMeasure, MeasureClass, Need, NeedEnd
 from county_desk.models.monitored import Monitored
+from county_desk.models.official import Affiliation, Official, Pairing
 from county_desk.models.project import Fund, FundLevel, FundShare, Payment, Project, ProjectClass
 from county_desk.models.return_ import Return
 from county_desk.models.signal import FoundSignal
@@ -103,6 +104,15 @@ def other_lists(village):
             number="M20", year=2017, household_id=1, found_on=OPENED, words=f"{head}家收入下降", values="{}"
         )
         seen = {"visited_on": OPENED, "visitors": "郑宝", "found": f"{head}家稳定", "recorded_by": 1}
+        official = Official(name=f"{head}友", unit="县农业农村局", affiliation=Affiliation.COUNTY)
+        yield Pairing(
+            household_id=1,
+            official=official,
+            since=OPENED,
+            until=OPENED if head == "钱多" else None,
+            visit_due_on=OPENED,
+            recorded_by=1,
+        )
         yield Visit(monitored_id=1, **seen)
         yield Visit(household_id=1, purpose=VisitPurpose.CONTACT, **seen)
         risk = risks.split("、")[0]

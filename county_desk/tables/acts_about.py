@@ -18,6 +18,7 @@ from county_desk.models.household import Household, HouseholdYear, Member, Membe
 from county_desk.models.household_change import HouseholdChange
 from county_desk.models.measure import AssistanceMeasure, Need
 from county_desk.models.monitored import Monitored
+from county_desk.models.official import Pairing
 from county_desk.models.place import Place
 from county_desk.models.project import Payment
 from county_desk.models.signal import FoundSignal
@@ -105,6 +106,7 @@ def _of_households(numbers: Numbers) -> list[Numbered]:
         _those(Monitored, among(Monitored.household_id, numbers)),
         _those(Need, among(Need.household_id, numbers)),
         _those(AssistanceMeasure, among(AssistanceMeasure.household_id, numbers)),
+        _those(Pairing, among(Pairing.household_id, numbers)),
         _those(Visit, among(Visit.household_id, numbers)),
         _those(Payment, among(Payment.household_id, numbers)),
         *_of_cases(select(Case.id).where(among(Case.household_id, numbers))),

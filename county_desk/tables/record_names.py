@@ -23,6 +23,7 @@ from county_desk.models.measure import AssistanceMeasure, Need
 from county_desk.models.monitored import Monitored
 from county_desk.models.notice import Notice
 from county_desk.models.office_name import OfficeName
+from county_desk.models.official import Official, Pairing
 from county_desk.models.original import Original
 from county_desk.models.place import Place, PlaceCode
 from county_desk.models.project import Fund, FundShare, Payment, Project
@@ -78,6 +79,10 @@ _NAMES: Mapping[str, Select[*tuple[Json, ...]]] = {
     .join(Place, Place.id == Disclosure.place_id),
     "office_name": select(OfficeName.id, Place.name).join(Place, Place.id == OfficeName.place_id),
     "original": select(Original.id, Original.name),
+    "official": select(Official.id, Official.name, Official.unit),
+    "pairing": select(Pairing.id, Official.name, Household.head)
+    .join(Official, Official.id == Pairing.official_id)
+    .join(Household, Household.id == Pairing.household_id),
     "own_year": select(OwnYear.id, OwnYear.year),
     "payment": select(Payment.id, Payment.payee, Payment.paid_on),
     "place": select(Place.id, Place.name),

@@ -38,6 +38,7 @@ from county_desk.rules.words import spoken
 from county_desk.tables.labels.cases import CASES_LABELS
 from county_desk.tables.labels.county import COUNTY_LABELS
 from county_desk.tables.labels.files import FILES_LABELS
+from county_desk.tables.labels.helpers import HELPERS_LABELS
 from county_desk.tables.labels.monitoring import MONITORING_LABELS
 from county_desk.tables.labels.people import PEOPLE_LABELS
 from county_desk.tables.labels.projects import PROJECTS_LABELS
@@ -51,6 +52,7 @@ RECORD_LABELS: Mapping[str, RecordLabels] = {
     **PEOPLE_LABELS,
     **CASES_LABELS,
     **MONITORING_LABELS,
+    **HELPERS_LABELS,
     **PROJECTS_LABELS,
     **FILES_LABELS,
     **COUNTY_LABELS,

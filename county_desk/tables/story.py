@@ -17,6 +17,7 @@ from county_desk.models.monitored import Monitored
 from county_desk.models.place import Place
 from county_desk.models.project import Payment, Project
 from county_desk.models.visit import Visit, VisitPurpose
+from county_desk.tables.officials import terms_of
 from county_desk.tables.words import ProcedureName, StepName
 from county_desk.text import N_, _
 
@@ -144,6 +145,14 @@ def _visits(session: Session, household: int) -> Iterator[StoryLine]:
         yield StoryLine(visit.visited_on, VISIT, told, "visits", visit.id)
 
 
+def _officials(session: Session, household: int) -> Iterator[StoryLine]:
+    """Its contact officials: each from the day on which they began."""
+    for term in terms_of(session, household):
+        who = _("{official} ({unit})").format(official=term.official, unit=term.unit)
+        words = _("{official} answers for the household").format(official=who)
+        yield StoryLine(term.since, OFFICIAL, words, "pairings", household)
+
+
 def _measures(session: Session, household: int) -> Iterator[StoryLine]:
     """The measures: begun, and delivered."""
     for measure in _newest(session, AssistanceMeasure, household):
@@ -173,6 +182,7 @@ def _newest[T: (Clue, Monitored, AssistanceMeasure)](
 
 ENTRY, CASE, CHANGE, WATCH = N_("Entry"), N_("Step of a case"), N_("Change"), N_("Monitoring")
 VISIT, MEASURE, PAYMENT = N_("Visit"), N_("Measure"), N_("Payment")
+OFFICIAL = N_("Contact official")
 # one function for each part of the story; a new room adds its own here
 TELLERS: Mapping[str, Teller] = {
     "entry": _entry,
@@ -182,5 +192,6 @@ TELLERS: Mapping[str, Teller] = {
     "watch": _watch,
     "visits": _visits,
     "measures": _measures,
+    "officials": _officials,
     "payments": _payments,
 }

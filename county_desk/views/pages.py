@@ -15,6 +15,8 @@ from county_desk.views.administration.working_days_page import WorkingDaysPage
 from county_desk.views.assistance.funds_page import FundsPage
 from county_desk.views.assistance.measures_page import MeasuresPage
 from county_desk.views.assistance.needs_page import NeedsPage
+from county_desk.views.assistance.officials_page import OfficialsPage
+from county_desk.views.assistance.pairings_page import PairingsPage
 from county_desk.views.assistance.payments_page import PaymentsPage
 from county_desk.views.assistance.projects_page import ProjectsPage
 from county_desk.views.cases.applications_page import ApplicationsPage
@@ -51,6 +53,8 @@ PAGES: tuple[type[Page], ...] = (
     ProjectsPage,
     FundsPage,
     PaymentsPage,
+    PairingsPage,
+    OfficialsPage,
     NoticesPage,
     ReturnsPage,
     RegistryPage,

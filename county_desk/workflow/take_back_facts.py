@@ -9,6 +9,7 @@ from sqlalchemy.orm.attributes import flag_modified
 from county_desk.models.case import Case
 from county_desk.models.household import Household, HouseholdYear, Member, MemberYear
 from county_desk.models.measure import AssistanceMeasure, Need
+from county_desk.models.official import Pairing
 from county_desk.models.user import Permission
 from county_desk.tables.closed_years import closed_trouble
 from county_desk.text import N_, _
@@ -65,7 +66,7 @@ def _household_of(record: object) -> Household | None:
     match record:
         case Household():
             return record
-        case Member() | HouseholdYear() | Need() | AssistanceMeasure():
+        case Member() | HouseholdYear() | Need() | AssistanceMeasure() | Pairing():
             return record.household
         case MemberYear():
             return record.member.household

@@ -10,6 +10,7 @@ from sqlalchemy import func, select
 from county_desk.fields import Choice, Day, Record, Text, YesNo
 from county_desk.models.household import Household, Standing
 from county_desk.models.monitored import Intensity, Monitored
+from county_desk.models.official import Pairing
 from county_desk.models.user import Permission
 from county_desk.models.visit import Visit, VisitPurpose
 from county_desk.text import N_, _
@@ -17,9 +18,9 @@ from county_desk.workflow.casework import place_trouble
 from county_desk.workflow.clues import REASON, reason_trouble
 from county_desk.workflow.command import Ask, Change, Command, Work
 from county_desk.workflow.registry import household_trouble
-from county_desk.workflow.visit_plan import due_after
+from county_desk.workflow.visit_plan import due_after, pairing_now, plan_pairing
 
-TOUCHES = frozenset({Monitored, Visit})
+TOUCHES = frozenset({Monitored, Visit, Pairing})
 MONITORED = Ask(Record(), N_("Monitored household"), of="monitored")
 VISITED_ON = Ask(Day(), N_("Visited on"))
 VISITORS = Ask(Text(width=30), N_("Visitors"))
@@ -113,6 +114,7 @@ class WithdrawVisit(Command):
         work.session.flush()
         if visit.monitored is not None:
             _plan(work, visit.monitored)
+        _plan_official(work, visit)
         words = _("Visit to {head} on {day} withdrawn: {reason}")
         summary = words.format(head=_visited(visit).head, day=visit.visited_on, reason=self.reason)
         return Change(TOUCHES, summary, id=visit.id)
@@ -180,6 +182,7 @@ def _record(
     work.session.flush()
     if watched is not None:
         _plan(work, watched)
+    _plan_official(work, visit)
     head = _visited(visit).head
     summary = _("Visit to {head} on {day} recorded").format(head=head, day=visit.visited_on)
     undo = WithdrawVisit(visit=visit.id, reason=_("Undone"))
@@ -191,6 +194,12 @@ def _visited(visit: Visit) -> Household | Monitored:
     visited = visit.household or visit.monitored
     assert visited is not None  # every visit is made to one of them
     return visited
+
+
+def _plan_official(work: Work, visit: Visit) -> None:
+    """Plan the next visit of the contact official of a visited household."""
+    if visit.household_id is not None and (pairing := pairing_now(work, visit.household_id)) is not None:
+        plan_pairing(work, pairing)
 
 
 def _plan(work: Work, watched: Monitored) -> None:

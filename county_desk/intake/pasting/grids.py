@@ -21,9 +21,11 @@ from county_desk.intake.pasting.subjects import (
 from county_desk.models.among import among
 from county_desk.models.household import HouseholdYear, MemberYear
 from county_desk.text import N_
+from county_desk.workflow.officials import AssignOfficial
 from county_desk.workflow.own import SetParameter
 from county_desk.workflow.registry import AddMember, RecordMemberYear, RecordYear
 from county_desk.workflow.steps import RecordVisit
+from county_desk.workflow.visits import RecordHouseholdVisit
 
 
 def _years_known(
@@ -91,6 +93,24 @@ VISITS = PasteGrid(
     (NUMBER, HEAD_ID, HEAD),
     by_query(find_cases),
     fixed=("done_on", "visitors"),
+)
+HOUSEHOLD_VISITS = PasteGrid(
+    "household_visits",
+    N_("Visits of officials and others"),
+    RecordHouseholdVisit,
+    "household",
+    (NUMBER, HEAD_ID, HEAD),
+    by_query(find_households),
+    fixed=("purpose",),
+    repeats=True,
+)
+PAIRINGS_GRID = PasteGrid(
+    "pairings",
+    N_("Contact officials of households"),
+    AssignOfficial,
+    "household",
+    (NUMBER, HEAD_ID, HEAD),
+    by_query(find_households),
 )
 FIGURES = PasteGrid(
     "figures",

@@ -28,6 +28,8 @@ PARTS: Mapping[str, str] = {
     "projects": N_("Projects"),
     "funds": N_("Funds"),
     "payments": N_("Payments"),
+    "pairings": N_("Households and officials"),
+    "officials": N_("Contact officials"),
 }
 
 

@@ -39,6 +39,7 @@ from county_desk.views.register.change_menu import CHANGES, change_button, fixed
 from county_desk.views.register.duplicate_links import show_duplicates
 from county_desk.views.register.help_section import show_help
 from county_desk.views.register.household_card import HouseholdCard
+from county_desk.views.register.official_section import show_officials
 from county_desk.views.register.story_section import show_story
 from county_desk.views.register.watch_section import show_watch
 from county_desk.views.widgets.bands import Band, Width
@@ -182,7 +183,7 @@ class RegistryPage(RegisterPage):
             return detail, desk.read(open_duplicates, number)
 
         self.look(work, show, "household")
-        for section in (show_help, show_watch, show_story):
+        for section in (show_help, show_officials, show_watch, show_story):
             section(self, card.box, number)
         return card
 

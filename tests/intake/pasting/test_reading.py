@@ -6,7 +6,14 @@ from decimal import Decimal
 import pytest
 
 from county_desk.intake.pasting.block import MOST, cells_of
-from county_desk.intake.pasting.grids import FIGURES, HOUSEHOLD_YEARS, MEMBER_YEARS, NEW_MEMBERS, VISITS
+from county_desk.intake.pasting.grids import (
+    FIGURES,
+    HOUSEHOLD_YEARS,
+    MEMBER_YEARS,
+    NEW_MEMBERS,
+    PAIRINGS_GRID,
+    VISITS,
+)
 from county_desk.intake.pasting.reading import read_block
 from county_desk.rules.words import spoken
 from county_desk.workflow.registry import RecordYear
@@ -265,3 +272,14 @@ def test_figures_of_policy_are_read_by_their_title(office):
     assert desk.policy.terms(TODAY)["household_disclosure_days_first"].whole == 5
     desk.do(change.undo)
     assert desk.problems(block.command()) == {}
+
+
+def test_contact_officials_are_assigned_from_a_block_with_the_titles_of_rosters(office):
+    household = a_registered_household(office)
+    titles = "户编号\t帮扶责任人姓名\t帮扶单位\tAnswers for the household since"
+    text = f"{titles}\n{number_of(office, household)}\t郑宝\t县水利局\t2016-09-01"
+    block = read(office, text, grid=PAIRINGS_GRID, given={}, meant={})
+    assert troubles(block) == {}
+    (act,) = done(office, block)
+    about = {"official": "郑宝", "official_unit": "县水利局", "since": "2016-09-01"}
+    assert act == {"household": household} | about

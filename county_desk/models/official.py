@@ -1,0 +1,64 @@
+"""Contact officials, and the households for which each answers."""
+
+from datetime import date
+
+from sqlalchemy import CheckConstraint, ForeignKey, Index
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from county_desk.fields import Term
+from county_desk.models.base import Kept
+from county_desk.models.household import Household
+from county_desk.models.sounding import NAMED, SORTED
+from county_desk.text import N_
+
+
+class Affiliation(Term):
+    """The level of the unit that an official belongs to."""
+
+    CENTRAL = "central", N_("Central unit")
+    PROVINCE = "province", N_("Unit of the province")
+    CITY = "city", N_("Unit of the city")
+    COUNTY = "county", N_("Unit of the county")
+    TOWNSHIP = "township", N_("Unit of the township")
+    ARMY = "army", N_("Armed forces")
+    OTHER = "other", N_("Other unit")
+
+
+class Official(Kept):
+    """One official; name and unit together are unique among those that stand."""
+
+    __tablename__ = "official"
+
+    name: Mapped[str] = mapped_column(info=NAMED)
+    unit: Mapped[str] = mapped_column(info=SORTED)
+    post: Mapped[str] = mapped_column(default="")
+    affiliation: Mapped[Affiliation | None]
+    telephone: Mapped[str] = mapped_column(default="")
+    id_number: Mapped[str] = mapped_column(default="", index=True)
+
+
+class Pairing(Kept):
+    """The time during which one official answers for one household; a household has one at a time.
+
+    `reason` says why it ended. `left_open` lists the open things that the official before handed over.
+    `visited_on` is the last visit of the official, `visit_due_on` the last day for the next one.
+    """
+
+    __tablename__ = "pairing"
+    __table_args__ = (
+        CheckConstraint("until IS NULL OR until >= since", name="term_in_order"),
+        Index("ix_pairing_household_id_since", "household_id", "since"),
+    )
+
+    household_id: Mapped[int] = mapped_column(ForeignKey("household.id"))
+    official_id: Mapped[int] = mapped_column(ForeignKey("official.id"), index=True)
+    since: Mapped[date]
+    until: Mapped[date | None]
+    reason: Mapped[str | None]
+    left_open: Mapped[str | None]
+    visited_on: Mapped[date | None]
+    visit_due_on: Mapped[date | None] = mapped_column(index=True)
+    recorded_by: Mapped[int] = mapped_column(ForeignKey("user.id"))
+
+    household: Mapped[Household] = relationship()
+    official: Mapped[Official] = relationship()

@@ -1,0 +1,266 @@
+"""Contact officials with their households, and the households that should have one."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import ColumnElement, and_, case, exists, func, or_, select
+from sqlalchemy.orm import Session, aliased
+
+from county_desk.fields import Choice, Code, Column, Count, Day, Digits, Record, Table, Term, Text
+from county_desk.models.household import Household, Standing
+from county_desk.models.monitored import Monitored
+from county_desk.models.official import Affiliation, Official, Pairing
+from county_desk.models.place import Place
+from county_desk.tables.chart import Bars, Chart
+from county_desk.tables.listing import Listing, Rows
+from county_desk.tables.terms import as_term
+from county_desk.text import N_, _
+
+
+@dataclass(frozen=True, slots=True)
+class OfficialRow:
+    """One official; `next_due` is the earliest day by which one of the households is to be visited."""
+
+    id: int
+    name: str
+    unit: str
+    post: str
+    affiliation: Affiliation | None
+    telephone: str
+    households: int
+    next_due: date | None
+    visited_on: date | None
+
+
+OFFICIALS = Table(
+    key="officials",
+    title=N_("Contact officials"),
+    row=OfficialRow,
+    columns=(
+        Column("id", N_("Official"), Record(), hidden=True),
+        Column("name", N_("Contact official"), Text(width=10)),
+        Column("unit", N_("Unit of the contact official"), Text(width=18)),
+        Column("post", N_("Post of the contact official"), Text(width=10)),
+        Column("affiliation", N_("Level of the unit"), Choice(terms=Affiliation, width=10)),
+        Column("telephone", N_("Telephone"), Digits()),
+        Column("households", N_("Households"), Count()),
+        Column("next_due", N_("Next visit until"), Day()),
+        Column("visited_on", N_("Last visit"), Day()),
+    ),
+)
+
+
+def _officials() -> Rows:
+    now = and_(Pairing.official_id == Official.id, _open())
+    of_now = select(func.count(Pairing.id)).where(now).correlate(Official)
+    return select(
+        Official.id.label("id"),
+        Official.name.label("name"),
+        Official.unit.label("unit"),
+        Official.post.label("post"),
+        Official.affiliation.label("affiliation"),
+        Official.telephone.label("telephone"),
+        of_now.scalar_subquery().label("households"),
+        of_now.with_only_columns(func.min(Pairing.visit_due_on)).scalar_subquery().label("next_due"),
+        of_now.with_only_columns(func.max(Pairing.visited_on)).scalar_subquery().label("visited_on"),
+    ).where(Official.withdrawn_on.is_(None))
+
+
+OFFICIALS_LISTING = Listing(
+    OFFICIALS, _officials, search=("name", "unit"), order=("name", "id"), named=("name", "unit", "id")
+)
+
+
+class PairingState(Term):
+    """Whether somebody answers for a household."""
+
+    NONE = "none", N_("No contact official")
+    PAIRED = "paired", N_("Has a contact official")
+
+
+@dataclass(frozen=True, slots=True)
+class PairingRow:
+    """One household that should have a contact official, and who it is; `id` is that of the household."""
+
+    id: int
+    state: PairingState
+    head: str
+    number: str
+    township: str
+    village: str
+    standing: Standing
+    official: str
+    unit: str
+    since: date | None
+    visited_on: date | None
+    visit_due_on: date | None
+    left_open: str
+    official_id: int | None
+    village_id: int
+    township_id: int | None
+
+
+PAIRINGS = Table(
+    key="pairings",
+    title=N_("Households and their contact officials"),
+    row=PairingRow,
+    columns=(
+        Column("id", N_("Household"), Record(), hidden=True),
+        Column("state", N_("State"), Choice(terms=PairingState, width=14)),
+        Column("head", N_("Head of household"), Text(width=10)),
+        Column("number", N_("Household number"), Code(width=20), hidden=True),
+        Column("township", N_("Township"), Text(width=10)),
+        Column("village", N_("Village"), Text(width=12)),
+        Column("standing", N_("Standing"), Choice(terms=Standing, width=10)),
+        Column("official", N_("Contact official"), Text(width=10)),
+        Column("unit", N_("Unit of the contact official"), Text(width=16)),
+        Column("since", N_("Answers for the household since"), Day()),
+        Column("visited_on", N_("Last visit"), Day()),
+        Column("visit_due_on", N_("Next visit until"), Day()),
+        Column("left_open", N_("Open at the hand-over"), Text(width=24)),
+        Column("official_id", N_("Official"), Record(), hidden=True),
+        Column("village_id", N_("Village record"), Record(), hidden=True),
+        Column("township_id", N_("Township number"), Record(), hidden=True),
+    ),
+)
+
+
+def _open() -> ColumnElement[bool]:
+    return and_(Pairing.until.is_(None), Pairing.withdrawn_on.is_(None))
+
+
+def helped() -> ColumnElement[bool]:
+    """Whether a household should have a contact official: it is registered or monitored now."""
+    watched = exists().where(
+        Monitored.household_id == Household.id, Monitored.removed == "", Monitored.withdrawn_on.is_(None)
+    )
+    return and_(
+        Household.withdrawn_on.is_(None),
+        Household.standing != Standing.REMOVED,
+        or_(Household.standing == Standing.REGISTERED, watched),
+    )
+
+
+def _pairings() -> Rows:
+    village, township = aliased(Place), aliased(Place)
+    state = case((Pairing.id.is_(None), PairingState.NONE.value), else_=PairingState.PAIRED.value)
+    return (
+        select(
+            Household.id.label("id"),
+            as_term(state, PairingState).label("state"),
+            Household.head.label("head"),
+            Household.number.label("number"),
+            func.coalesce(township.name, "").label("township"),
+            village.name.label("village"),
+            Household.standing.label("standing"),
+            func.coalesce(Official.name, "").label("official"),
+            func.coalesce(Official.unit, "").label("unit"),
+            Pairing.since.label("since"),
+            Pairing.visited_on.label("visited_on"),
+            Pairing.visit_due_on.label("visit_due_on"),
+            func.coalesce(Pairing.left_open, "").label("left_open"),
+            Pairing.official_id.label("official_id"),
+            Household.village_id.label("village_id"),
+            township.id.label("township_id"),
+        )
+        .join(village, village.id == Household.village_id)
+        .outerjoin(township, township.id == village.parent_id)
+        .outerjoin(Pairing, and_(Pairing.household_id == Household.id, _open()))
+        .outerjoin(Official, Official.id == Pairing.official_id)
+        .where(or_(helped(), Pairing.id.is_not(None)))
+    )
+
+
+PAIRINGS_LISTING = Listing(
+    PAIRINGS,
+    _pairings,
+    search=("head", "village", "official"),
+    order=("state", "visit_due_on", "id"),
+    named=("head", "village", "official"),
+)
+
+
+def overdue_of_officials(session: Session, today: date) -> int:
+    """Return how many households their contact officials should have visited before today."""
+    late = select(func.count(Pairing.id)).where(_open(), Pairing.visit_due_on < today)
+    return session.scalar(late) or 0
+
+
+def overdue_chart(session: Session, today: date) -> Chart:
+    """The chart of overdue visits and of households without a contact official, by township.
+
+    A line leads to its township by record number.
+    """
+    township = aliased(Place)
+    late = func.count().filter(Pairing.visit_due_on < today)
+    without = func.count().filter(and_(Pairing.id.is_(None), helped()))
+    wanted = (
+        select(township.id, township.name, late, without)
+        .select_from(Household)
+        .join(Place, Place.id == Household.village_id)
+        .join(township, township.id == Place.parent_id)
+        .outerjoin(Pairing, and_(Pairing.household_id == Household.id, _open()))
+        .where(or_(helped(), Pairing.id.is_not(None)))
+        .group_by(township.id, township.name)
+        .order_by(late.desc(), township.id)
+    )
+
+    found = session.execute(wanted)
+    lines = tuple(Bars(name, (overdue, none), number) for number, name, overdue, none in found)
+    return Chart(
+        N_("In which township are visits of contact officials overdue?"),
+        N_("Township"),
+        (N_("Visit overdue"), N_("No contact official")),
+        lines,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class PairingTerm:
+    """One official of a household, from day to day; `until` is None for the one who answers now."""
+
+    official: str
+    unit: str
+    telephone: str
+    since: date
+    until: date | None
+    visited_on: date | None
+    visit_due_on: date | None
+    left_open: str
+
+    def words(self, today: date) -> str:
+        """The official, the term and the visits in one line."""
+        who = _("{official} ({unit})").format(official=self.official, unit=self.unit)
+        if self.until is not None:
+            return _("{who}, {since} to {until}").format(who=who, since=self.since, until=self.until)
+        told = [_("{who}, since {since}").format(who=who, since=self.since), self.telephone]
+        if self.visited_on is not None:
+            told.append(_("last visit {day}").format(day=self.visited_on))
+        if self.visit_due_on is not None:
+            late = self.visit_due_on < today
+            words = _("visit overdue since {day}") if late else _("next visit until {day}")
+            told.append(words.format(day=self.visit_due_on))
+        return " · ".join(filter(None, told))
+
+
+def terms_of(session: Session, household: int) -> list[PairingTerm]:
+    """The officials of a household, the newest first."""
+    wanted = (
+        select(Official, Pairing)
+        .join(Pairing, Pairing.official_id == Official.id)
+        .where(Pairing.household_id == household, Pairing.withdrawn_on.is_(None))
+        .order_by(Pairing.since.desc(), Pairing.id.desc())
+    )
+    return [
+        PairingTerm(
+            official=official.name,
+            unit=official.unit,
+            telephone=official.telephone,
+            since=pairing.since,
+            until=pairing.until,
+            visited_on=pairing.visited_on,
+            visit_due_on=pairing.visit_due_on,
+            left_open=pairing.left_open or "",
+        )
+        for official, pairing in session.execute(wanted)
+    ]

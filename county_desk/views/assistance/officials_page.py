@@ -1,0 +1,50 @@
+"""Contact officials: for how many households each answers, and the hand-over of all of them."""
+
+from typing import TYPE_CHECKING, ClassVar
+
+from PySide6.QtWidgets import QMenu, QWidget
+
+from county_desk.models.official import Official, Pairing
+from county_desk.models.visit import Visit
+from county_desk.tables.officials import OFFICIALS, OFFICIALS_LISTING, OfficialRow
+from county_desk.text import _
+from county_desk.views.assistance.part import PARTS, AssistancePart
+from county_desk.views.jobs import Jobs
+from county_desk.views.widgets.icons import Icon
+from county_desk.views.widgets.record_card import record_card
+from county_desk.workflow.officials import HandOverAll
+
+if TYPE_CHECKING:
+    from county_desk.workflow.desk import Desk
+
+
+class OfficialsPage(AssistancePart):
+    """Every official; Enter hands the households over."""
+
+    key: ClassVar = "officials"
+    title: ClassVar = PARTS["officials"]
+    icon: ClassVar = Icon.SHOW
+    watches: ClassVar = frozenset({Pairing, Official, Visit})
+    listing = OFFICIALS_LISTING
+    filters: ClassVar = ("unit", "affiliation")
+
+    def __init__(self, desk: "Desk", jobs: Jobs, parent: QWidget | None = None) -> None:
+        super().__init__(desk, jobs, parent)
+        words = _("No official is on record yet. Officials are assigned at their households.")
+        self.list.nothing = (words, _("To the households"), lambda: self.go.emit("pairings", None))
+
+    def show_row(self, row: OfficialRow) -> QWidget:
+        """The official, and the hand-over."""
+        words = _("{act}…").format(act=_(HandOverAll.title))
+        acts = [self.act(words, HandOverAll, leaving=row.id)] if row.households else []
+        return record_card(OFFICIALS, row, acts, self)
+
+    def open_row(self, row: OfficialRow) -> None:
+        """Hand the households over."""
+        if row.households and self.desk.actor.may(HandOverAll.permission):
+            self.ask(HandOverAll, {"since": self.desk.today}, leaving=row.id)
+
+    def actions_for(self, menu: QMenu, row: OfficialRow | None) -> None:
+        """The hand-over, for who may do it."""
+        if row is not None and row.households:
+            self.offer_acts(menu, (HandOverAll,), leaving=row.id)

@@ -1,0 +1,151 @@
+"""Households and their contact officials: who has none, whose visit is overdue, and where."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar
+
+from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
+
+from county_desk.intake.pasting.grids import HOUSEHOLD_VISITS, PAIRINGS_GRID
+from county_desk.intake.pasting.subjects import Scope
+from county_desk.models.household import Household
+from county_desk.models.official import Official, Pairing
+from county_desk.models.visit import Visit, VisitPurpose
+from county_desk.tables.chart import Chart
+from county_desk.tables.conditions import Condition, Operator
+from county_desk.tables.listing import Query
+from county_desk.tables.officials import (
+    PAIRINGS,
+    PAIRINGS_LISTING,
+    PairingRow,
+    PairingState,
+    overdue_chart,
+    overdue_of_officials,
+)
+from county_desk.text import _
+from county_desk.views.assistance.part import PARTS, AssistancePart
+from county_desk.views.jobs import Jobs
+from county_desk.views.pasting.paste_dialog import PastePlace
+from county_desk.views.pasting.paste_tool import offer_paste
+from county_desk.views.widgets.banner import Banner
+from county_desk.views.widgets.chart import ChartView
+from county_desk.views.widgets.chips import Shape
+from county_desk.views.widgets.icons import Icon
+from county_desk.views.widgets.painted import Button
+from county_desk.views.widgets.record_card import Act, record_card
+from county_desk.views.widgets.style import em
+from county_desk.workflow.command import Command
+from county_desk.workflow.needs import HelpDraft
+from county_desk.workflow.officials import AssignOfficial, EndPairing, HandOverHousehold
+from county_desk.workflow.visits import RecordHouseholdVisit
+
+if TYPE_CHECKING:
+    from county_desk.workflow.desk import Desk
+
+STATES = {PairingState.NONE: Shape.WATCH, PairingState.PAIRED: Shape.FINE}
+
+
+@dataclass(frozen=True)
+class OverdueIn:
+    """The households of a township whose visit is overdue."""
+
+    township: int
+
+
+class PairingsPage(AssistancePart):
+    """Every household that should have a contact official; Enter assigns one or records a visit."""
+
+    key: ClassVar = "pairings"
+    title: ClassVar = PARTS["pairings"]
+    icon: ClassVar = Icon.SHOW
+    watches: ClassVar = frozenset({Pairing, Official, Visit, Household})
+    listing = PAIRINGS_LISTING
+    filters: ClassVar = ("state", "official", "village", "standing")
+    chips: ClassVar = {"state": STATES}
+
+    def __init__(self, desk: "Desk", jobs: Jobs, parent: QWidget | None = None) -> None:
+        super().__init__(desk, jobs, parent)
+        offer_paste(self, self._paste_place)
+        chart = Button(_("Visits by township"), self)
+        chart.clicked.connect(lambda _checked: self._look_for_chart())
+        self.header.addWidget(chart)
+        self.list.nothing = (_("No household is registered or monitored."), "", None)
+
+    @classmethod
+    def waiting(cls, desk: "Desk") -> int:
+        """How many visits of contact officials are overdue."""
+        return desk.read(overdue_of_officials, desk.today)
+
+    def show_subject(self, subject: object) -> None:
+        """Bring a household into view, narrow to overdue visits of a township, or open a form."""
+        if isinstance(subject, HelpDraft):
+            self.ask(subject.command, {"since": self.desk.today}, household=subject.household)
+        elif isinstance(subject, OverdueIn):
+            late = Condition("visit_due_on", Operator.AT_MOST, self.desk.today)
+            self.list.filters.show(Query({"township_id": (subject.township,)}, conditions=(late,)))
+        elif not self.list.choose(int(str(subject))):
+            self.list.filters.show(Query({"id": (subject,)}))
+
+    def show_row(self, row: PairingRow) -> QWidget:
+        """The household, its official, and the acts."""
+        holder = QWidget(self)
+        box = QVBoxLayout(holder)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(em(0.5))
+        if row.visit_due_on is not None and row.visit_due_on < self.desk.today:
+            words = _("The visit is overdue since {day}.").format(day=row.visit_due_on)
+            box.addWidget(Banner("warn", words, holder))
+        acts: list[Act] = [self._act(each, row) for each in _acts(row)]
+        acts.append(self.link(_("See the household"), "registry", row.id))
+        box.addWidget(record_card(PAIRINGS, row, acts, self))
+        return holder
+
+    def open_row(self, row: PairingRow) -> None:
+        """Assign an official, or record a visit."""
+        first = _acts(row)[0]
+        if self.desk.actor.may(first.permission):
+            self._ask_of(first, row)
+
+    def actions_for(self, menu: QMenu, row: PairingRow | None) -> None:
+        """The acts on the household, for who may do them."""
+        for command in _acts(row) if row is not None else ():
+            if self.desk.actor.may(command.permission):
+                words = _("{act}…").format(act=_(command.title))
+                menu.addAction(words, self._asking_of(command, row))
+
+    def _act(self, command: type[Command], row: PairingRow) -> Act:
+        button = Button(_("{act}…").format(act=_(command.title)), self)
+        self.permit(button, command.permission)
+        return button, lambda: self._ask_of(command, row)
+
+    def _asking_of(self, command: type[Command], row: PairingRow | None) -> Callable[[], None]:
+        return lambda: self._ask_of(command, row)
+
+    def _ask_of(self, command: type[Command], row: PairingRow | None) -> None:
+        assert row is not None
+        today = self.desk.today
+        values: dict[str, object] = {"since": today, "until": today, "visited_on": today}
+        if command is RecordHouseholdVisit:
+            values |= {"visitors": row.official, "purpose": VisitPurpose.CONTACT}
+        self.ask(command, values, household=row.id)
+
+    def _paste_place(self) -> PastePlace:
+        scope: Scope = {}
+        given = {"visited_on": self.desk.today, "purpose": VisitPurpose.CONTACT}
+        return PastePlace((PAIRINGS_GRID, HOUSEHOLD_VISITS), scope, given)
+
+    def _look_for_chart(self) -> None:
+        desk = self.desk
+        self.look(lambda: desk.read(overdue_chart, desk.today), self._show_chart, "chart")
+
+    def _show_chart(self, chart: Chart) -> None:
+        self.pane.show_widget(
+            ChartView(chart, self, lambda town: self.show_subject(OverdueIn(int(str(town)))))
+        )
+
+
+def _acts(row: PairingRow) -> tuple[type[Command], ...]:
+    """The acts on a household, the next one first."""
+    if row.state is PairingState.NONE:
+        return (AssignOfficial, RecordHouseholdVisit)
+    return (RecordHouseholdVisit, HandOverHousehold, EndPairing)
