@@ -7,7 +7,15 @@ from sqlalchemy import update
 
 from county_desk.models.batch import Batch
 from county_desk.models.clue import Clue, ClueSource, ClueUrgency
-from county_desk.models.department import DepartmentEntry, DepartmentList
+from county_desk.models.department import (
+    AskedPerson,
+    Department,
+    DepartmentEntry,
+    DepartmentList,
+    DepartmentRequest,
+    HitDecision,
+    HitOutcome,
+)
 from county_desk.models.disclosure import Channel, ObjectionFinding
 from county_desk.models.duplicate import DuplicateRuling
 from county_desk.models.household import Household, Member
@@ -72,6 +80,7 @@ def fill(office):
         session.add_all([*paperwork(), *other_lists(office.place("上坝村", "青山镇"))])
         session.flush()
         session.add_all([*rulings(), *changes(), *waiting_changes(), *projects(office.place("上坝村"))])
+        session.add_all(requests())
         session.execute(
             update(Household).where(Household.head == "张三").values(account="6228480000000000001")
         )
@@ -125,6 +134,25 @@ def other_lists(village):
     for row, name, number in ((3, "钱小", an_id_number(30)), (4, "李四", "")):
         sent.entries.append(DepartmentEntry(row=row, name=name, id_number=number, kind="低保"))
     yield sent
+
+
+def requests():
+    """Requests with the persons asked about, an answer, and a decision on a hit."""
+    civil = DepartmentList(
+        name="低保名单2", year=2017, received_on=OPENED, department=Department.CIVIL_AFFAIRS
+    )
+    for row, name, kind in ((4, "不在册", "低保"), (5, "钱小", "死亡 2017-05-01")):
+        about = {"row": row, "name": name, "kind": kind, "amount": Decimal(100 * row)}
+        civil.entries.append(DepartmentEntry(id_number=an_id_number(25 + row), **about))
+    for number, department in enumerate((Department.CIVIL_AFFAIRS, Department.BANK), 1):
+        about = {"asked_on": OPENED, "due_on": OPENED + number * DAY, "recorded_by": number}
+        request = DepartmentRequest(department=department, scope=f"青山镇{number}", **about)
+        row = {"row": number, "household_id": number, "member_id": number, "name": f"钱{number}"}
+        yield AskedPerson(request=request, id_number=an_id_number(30 + number), **row)
+    civil.request = request
+    yield civil
+    decided = {"outcome": HitOutcome.VISIT, "decided_on": OPENED, "decided_by": 1}
+    yield HitDecision(entry_id=1, member_id=1, explanation="入户核实", **decided)
 
 
 def changes():

@@ -242,7 +242,10 @@ class MonitoredIn:
 
 @record(frozen=True, slots=True)
 class EntryIn:
-    """One person of a list of another department: the name, and the kind or amount listed."""
+    """One person of a list of another department: the name, and the kind or amount listed.
+
+    `village` is the one that the row names. With `absent` a request's workbook says that there is nothing.
+    """
 
     sheet: str
     row: int
@@ -250,6 +253,8 @@ class EntryIn:
     id_number: str
     kind: str = ""
     amount: Decimal | None = None
+    village: int | None = None
+    absent: bool = False
 
 
 @dataclass(frozen=True)
@@ -289,6 +294,7 @@ class Delivery:
     `households` are those that could be put together; `problems` are those of the whole file, those of rows
     stand with their line. `seconds` is the time that reading took, `fault` says where the reader stumbled.
     `taken`: its right rows are in by now. `named` are the years that it names; `assumed`: none are known.
+    `request` is the number of the request that its title says it answers.
     """
 
     file: str
@@ -309,6 +315,7 @@ class Delivery:
     taken: bool = False
     named: tuple[int, ...] = ()
     assumed: bool = False
+    request: int | None = None
 
     @property
     def verdict(self) -> FileVerdict:

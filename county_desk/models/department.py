@@ -1,17 +1,81 @@
-"""Lists of other departments, kept to be held against the register."""
+"""Requests to other departments, their lists, and what was decided about each person on them."""
 
 from datetime import date
 from decimal import Decimal
 
-from sqlalchemy import ForeignKey
+from sqlalchemy import ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from county_desk.fields import Term
 from county_desk.models.base import Kept
 from county_desk.models.sounding import NAMED, SORTED
+from county_desk.text import N_
+
+
+class Department(Term):
+    """The departments that hold data on people of the register."""
+
+    CIVIL_AFFAIRS = "civil_affairs", N_("Civil affairs")
+    PUBLIC_SECURITY = "public_security", N_("Public security")
+    MARKET = "market", N_("Market regulation")
+    HOUSING = "housing", N_("Housing and real estate")
+    VEHICLES = "vehicles", N_("Vehicle administration")
+    TAX = "tax", N_("Tax office")
+    SOCIAL_INSURANCE = "social_insurance", N_("Social insurance")
+    MEDICAL_INSURANCE = "medical_insurance", N_("Medical insurance office")
+    DISABLED = "disabled_federation", N_("Disabled persons’ federation")
+    EDUCATION = "education", N_("Education office")
+    BANK = "bank", N_("Banks")
+
+
+class HitOutcome(Term):
+    """The consequence of standing on a department's list, or of not standing there."""
+
+    NOTHING = "nothing", N_("Explained, nothing follows")
+    VISIT = "visit", N_("To be verified by a visit")
+    CORRECT = "correct", N_("The register is corrected")
+    REEXAMINE = "reexamine", N_("The registration is examined again")
+    OTHER_PERSON = "other_person", N_("Another person")
+
+
+class DepartmentRequest(Kept):
+    """One request to one department. `scope` says in words whom it asks about.
+
+    `case_id` is the case that it serves, `place_id` the place whose people it names; None for the county.
+    """
+
+    __tablename__ = "department_request"
+
+    department: Mapped[Department]
+    asked_on: Mapped[date]
+    due_on: Mapped[date | None]
+    scope: Mapped[str]
+    place_id: Mapped[int | None] = mapped_column(ForeignKey("place.id"), index=True)
+    case_id: Mapped[int | None] = mapped_column(ForeignKey("case.id"), index=True)
+    recorded_by: Mapped[int] = mapped_column(ForeignKey("user.id"))
+    reason: Mapped[str] = mapped_column(default="")
+
+
+class AskedPerson(Kept):
+    """One person of a request, as the register named the person on that day."""
+
+    __tablename__ = "asked_person"
+
+    request_id: Mapped[int] = mapped_column(ForeignKey("department_request.id"), index=True)
+    row: Mapped[int]
+    household_id: Mapped[int] = mapped_column(ForeignKey("household.id"), index=True)
+    member_id: Mapped[int] = mapped_column(ForeignKey("member.id"), index=True)
+    name: Mapped[str] = mapped_column(info=NAMED)
+    id_number: Mapped[str] = mapped_column(default="", index=True)
+
+    request: Mapped[DepartmentRequest] = relationship()
 
 
 class DepartmentList(Kept):
-    """One list of another department: its name, its year, and the day it arrived."""
+    """One list of another department: its name, its year, and the day it arrived.
+
+    `request_id` is the request that it answers; None for a list that came by itself.
+    """
 
     __tablename__ = "department_list"
 
@@ -19,14 +83,21 @@ class DepartmentList(Kept):
     year: Mapped[int]
     received_on: Mapped[date]
     batch_id: Mapped[int | None] = mapped_column(ForeignKey("batch.id"), index=True)
+    department: Mapped[Department | None]
+    request_id: Mapped[int | None] = mapped_column(ForeignKey("department_request.id"), index=True)
 
+    request: Mapped[DepartmentRequest | None] = relationship()
     entries: Mapped[list["DepartmentEntry"]] = relationship(
         back_populates="list", order_by="DepartmentEntry.row"
     )
 
 
 class DepartmentEntry(Kept):
-    """One person of such a list; `amount` is in yuan, `kind` what it is for, `row` where it stands."""
+    """One person of such a list; `amount` is in yuan, `kind` what it is for, `row` where it stands.
+
+    `village_id` is the village that the list names. With `absent` the department has nothing on a
+    person whom a request names; None for a list on which everybody counts.
+    """
 
     __tablename__ = "department_entry"
 
@@ -36,5 +107,25 @@ class DepartmentEntry(Kept):
     id_number: Mapped[str] = mapped_column(default="", index=True)
     kind: Mapped[str] = mapped_column(default="", info=SORTED)
     amount: Mapped[Decimal | None]
+    village_id: Mapped[int | None] = mapped_column(ForeignKey("place.id"), index=True)
+    absent: Mapped[bool | None]
 
     list: Mapped[DepartmentList] = relationship(back_populates="entries")
+
+
+class HitDecision(Kept):
+    """The decision on a line of a list and the person it names, or on a household that no list names.
+
+    `member_id` is None for a line that names nobody of the register, `entry_id` for a household.
+    """
+
+    __tablename__ = "hit_decision"
+    __table_args__ = (Index("ix_hit_decision_pair", "entry_id", "member_id"),)
+
+    entry_id: Mapped[int | None] = mapped_column(ForeignKey("department_entry.id"))
+    member_id: Mapped[int | None] = mapped_column(ForeignKey("member.id"), index=True)
+    household_id: Mapped[int | None] = mapped_column(ForeignKey("household.id"), index=True)
+    outcome: Mapped[HitOutcome]
+    explanation: Mapped[str]
+    decided_on: Mapped[date]
+    decided_by: Mapped[int] = mapped_column(ForeignKey("user.id"))

@@ -1,8 +1,7 @@
-"""Households that are watched, and what other departments say of people, held against the register."""
+"""Households that are watched."""
 
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 
 from sqlalchemy import case, func, select
 from sqlalchemy.orm import Session, aliased
@@ -12,22 +11,18 @@ from county_desk.fields import (
     Choice,
     Code,
     Column,
-    Count,
     Day,
     IdNumber,
-    Money,
     Record,
     Table,
     Term,
     Text,
-    Year,
 )
-from county_desk.models.department import DepartmentEntry, DepartmentList
-from county_desk.models.household import Household, Member, Standing
+from county_desk.models.household import Household, Standing
 from county_desk.models.monitored import Intensity, Monitored, RemovalWay
 from county_desk.models.place import Place
 from county_desk.tables.listing import Listing, Rows
-from county_desk.tables.terms import as_term, pair_number
+from county_desk.tables.terms import as_term
 from county_desk.text import N_
 
 
@@ -138,159 +133,6 @@ def overdue_visits(session: Session, today: date) -> int:
     return session.scalar(select(func.count(Monitored.id)).where(late)) or 0
 
 
-@dataclass(frozen=True, slots=True)
-class DepartmentListRow:
-    """One list that another department sent, with how many of its persons the register has."""
-
-    id: int
-    name: str
-    year: int
-    received_on: date
-    persons: int
-    matched: int
-    batch_id: int | None
-
-
-DEPARTMENT_LISTS = Table(
-    key="department_lists",
-    title=N_("Lists of other departments"),
-    row=DepartmentListRow,
-    columns=(
-        Column("id", N_("List"), Record()),
-        Column("name", N_("Name"), Text(width=30)),
-        Column("year", N_("Year"), Year()),
-        Column("received_on", N_("Received on"), Day()),
-        Column("persons", N_("Persons"), Count()),
-        Column("matched", N_("In the register"), Count()),
-        Column("batch_id", N_("Batch"), Record()),
-    ),
-)
-
-
-def _department_lists() -> Rows:
-    entries = (
-        select(func.count())
-        .where(DepartmentEntry.list_id == DepartmentList.id, DepartmentEntry.withdrawn_on.is_(None))
-        .correlate(DepartmentList)
-    )
-    on_record = (
-        select(Member.id)
-        .join(Household, Household.id == Member.household_id)
-        .where(
-            Member.id_number == DepartmentEntry.id_number,
-            Member.withdrawn_on.is_(None),
-            Household.withdrawn_on.is_(None),
-        )
-        .correlate(DepartmentEntry)
-        .exists()
-    )
-    return select(
-        DepartmentList.id.label("id"),
-        DepartmentList.name.label("name"),
-        DepartmentList.year.label("year"),
-        DepartmentList.received_on.label("received_on"),
-        entries.scalar_subquery().label("persons"),
-        entries.where(DepartmentEntry.id_number != "", on_record).scalar_subquery().label("matched"),
-        DepartmentList.batch_id.label("batch_id"),
-    ).where(DepartmentList.withdrawn_on.is_(None))
-
-
-class Match(Term):
-    """How the register matches a person of another department's list."""
-
-    SAME = "same", N_("Name agrees")
-    OTHER_NAME = "other_name", N_("Another name")
-
-
-@dataclass(frozen=True, slots=True)
-class MatchRow:
-    """One person of a department's list who is on record, with the household that the person lives in."""
-
-    id: int
-    list_id: int
-    list: str
-    row: int
-    name: str
-    id_number: str
-    kind: str
-    amount: Decimal | None
-    match: Match
-    member: str
-    household: str
-    head: str
-    village: str
-    standing: Standing
-    household_id: int
-    member_id: int
-    village_id: int
-
-
-MATCHES = Table(
-    key="department_matches",
-    title=N_("Comparison with departments' lists"),
-    row=MatchRow,
-    columns=(
-        Column("id", N_("Record"), Record(), hidden=True),
-        Column("list_id", N_("List"), Record(), hidden=True),
-        Column("list", N_("List"), Text(width=20)),
-        Column("row", N_("Row"), Count(width=6)),
-        Column("name", N_("Name on the list"), Text(width=10)),
-        Column("id_number", N_("Identity number"), IdNumber()),
-        Column("kind", N_("Kind"), Text(width=14)),
-        Column("amount", N_("Amount (yuan)"), Money()),
-        Column("match", N_("Comparison"), Choice(terms=Match)),
-        Column("member", N_("Name in the register"), Text(width=10)),
-        Column("household", N_("Household number"), Code(width=20)),
-        Column("head", N_("Head of household"), Text(width=10)),
-        Column("village", N_("Village"), Text(width=12)),
-        Column("standing", N_("Standing"), Choice(terms=Standing)),
-        Column("household_id", N_("Household"), Record(), hidden=True),
-        Column("member_id", N_("Member"), Record(), hidden=True),
-        Column("village_id", N_("Village record"), Record(), hidden=True),
-    ),
-)
-
-
-def _matches() -> Rows:
-    same = case((Member.name == DepartmentEntry.name, Match.SAME.value), else_=Match.OTHER_NAME.value)
-    return (
-        select(
-            pair_number(DepartmentEntry.id, Member.id).label("id"),
-            DepartmentEntry.list_id.label("list_id"),
-            DepartmentList.name.label("list"),
-            DepartmentEntry.row.label("row"),
-            DepartmentEntry.name.label("name"),
-            DepartmentEntry.id_number.label("id_number"),
-            DepartmentEntry.kind.label("kind"),
-            DepartmentEntry.amount.label("amount"),
-            as_term(same, Match).label("match"),
-            Member.name.label("member"),
-            Household.number.label("household"),
-            Household.head.label("head"),
-            Place.name.label("village"),
-            Household.standing.label("standing"),
-            Household.id.label("household_id"),
-            Member.id.label("member_id"),
-            Household.village_id.label("village_id"),
-        )
-        .join(DepartmentList, DepartmentList.id == DepartmentEntry.list_id)
-        .join(Member, Member.id_number == DepartmentEntry.id_number)
-        .join(Household, Household.id == Member.household_id)
-        .join(Place, Place.id == Household.village_id)
-        .where(
-            DepartmentEntry.id_number != "",
-            DepartmentEntry.withdrawn_on.is_(None),
-            DepartmentList.withdrawn_on.is_(None),
-            Member.withdrawn_on.is_(None),
-            Household.withdrawn_on.is_(None),
-        )
-    )
-
-
 MONITORED_LISTING = Listing(
     MONITORED, _monitored, search=("head", "number", "village"), order=("village_id", "number", "id")
-)
-DEPARTMENT_LISTS_LISTING = Listing(DEPARTMENT_LISTS, _department_lists, search=("name",), order=("-id",))
-MATCHES_LISTING = Listing(
-    MATCHES, _matches, search=("name", "member", "head", "village"), order=("list_id", "row", "member_id")
 )

@@ -12,7 +12,13 @@ from county_desk.models.case import Case, CaseStep
 from county_desk.models.check import CheckSetting
 from county_desk.models.closed_year import ClosedYear
 from county_desk.models.clue import Clue
-from county_desk.models.department import DepartmentEntry, DepartmentList
+from county_desk.models.department import (
+    AskedPerson,
+    DepartmentEntry,
+    DepartmentList,
+    DepartmentRequest,
+    HitDecision,
+)
 from county_desk.models.disclosure import Disclosure, Entry, Objection
 from county_desk.models.duplicate import DuplicateRuling
 from county_desk.models.exit import Exit
@@ -45,8 +51,10 @@ _NAMES: Mapping[str, Select[*tuple[Json, ...]]] = {
     "check_setting": select(CheckSetting.id, CheckSetting.number, CheckSetting.year),
     "closed_year": select(ClosedYear.id, ClosedYear.year),
     "clue": select(Clue.id, Clue.head, Clue.found_on),
+    "asked_person": select(AskedPerson.id, AskedPerson.name),
     "department_entry": select(DepartmentEntry.id, DepartmentEntry.name),
     "department_list": select(DepartmentList.id, DepartmentList.name),
+    "department_request": select(DepartmentRequest.id, DepartmentRequest.scope),
     "disclosure": select(Disclosure.id, Place.name, Disclosure.opened_on).join(Place),
     "duplicate_ruling": select(DuplicateRuling.id, Member.name, _other.name)
     .join(Member, Member.id == DuplicateRuling.one_id)
@@ -55,6 +63,7 @@ _NAMES: Mapping[str, Select[*tuple[Json, ...]]] = {
     "exit": select(Exit.id, Case.subject).join(Case),
     "fund": select(Fund.id, Fund.title),
     "fund_share": select(FundShare.id, Project.title).join(Project),
+    "hit_decision": select(HitDecision.id, HitDecision.explanation),
     "household": select(Household.id, Household.head, Household.number),
     "household_year": select(HouseholdYear.id, Household.head, HouseholdYear.year).join(Household),
     "household_change": select(HouseholdChange.id, Household.head, HouseholdChange.happened_on).join(

@@ -21,6 +21,8 @@ from county_desk.views.assistance.payments_page import PaymentsPage
 from county_desk.views.assistance.projects_page import ProjectsPage
 from county_desk.views.cases.applications_page import ApplicationsPage
 from county_desk.views.cases.queue_page import QueuePage
+from county_desk.views.departments.hits_pages import ComparisonsPage, ContradictionsPage, DepartmentListsPage
+from county_desk.views.departments.requests_page import RequestsPage
 from county_desk.views.disclosure.disclosure_page import DisclosurePage
 from county_desk.views.exits.exit_page import ExitPage
 from county_desk.views.monitoring.clues_page import CluesPage
@@ -48,6 +50,10 @@ PAGES: tuple[type[Page], ...] = (
     MonitoredPage,
     VisitsPage,
     SignalRulesPage,
+    RequestsPage,
+    ComparisonsPage,
+    ContradictionsPage,
+    DepartmentListsPage,
     NeedsPage,
     MeasuresPage,
     ProjectsPage,

@@ -26,7 +26,7 @@ from county_desk.workflow.casework import (
     whose,
 )
 from county_desk.workflow.command import Ask, Change, Command, Work, plain
-from county_desk.workflow.comparison_hits import hits_of
+from county_desk.workflow.comparison_hits import explained_hits, hits_of, unexplained
 from county_desk.workflow.fact_asks import asking, given_facts
 from county_desk.workflow.facts import record_facts, year_of
 from county_desk.workflow.lateness import LATE_REASON, late_problems
@@ -269,7 +269,7 @@ class RecordComparison(StepCommand):
     def _unexplained(self, work: Work) -> Mapping[str, str]:
         """The hits on imported lists that have no explanation."""
         cases = find_cases(work.session, self.cases)
-        found = {case.id: hits_of(work.session, case) for case in cases}
+        found = {case.id: unexplained(work.session, case) for case in cases}
         hit = next((case for case in cases if found[case.id]), None)
         if hit is None or self.against.strip():
             return {}
@@ -288,12 +288,11 @@ class RecordComparison(StepCommand):
 
     def run(self, work: Work) -> Change:
         found = [hit for case in find_cases(work.session, self.cases) for hit in hits_of(work.session, case)]
-        lines = self._lines() if len(self._lines()) == len(found) else [""] * len(found)
-        listed = [
-            {"entry": hit.entry, "hit": hit.words, "explained": line}
-            for hit, line in zip(found, lines, strict=True)
-        ]
-        facts = {"departments": self.departments, "hits": self.hits, "listed": listed}
+        facts = {
+            "departments": self.departments,
+            "hits": self.hits,
+            "listed": explained_hits(found, self._lines()),
+        }
         return self.pass_all(work, self.opinion, facts=facts)
 
 

@@ -14,7 +14,7 @@ from county_desk.facts import VILLAGE_FACTS
 from county_desk.intake.comparing.notes import RowKey
 from county_desk.intake.delivery import Delivery, EntryIn, MonitoredIn
 from county_desk.models.among import among
-from county_desk.models.department import DepartmentEntry, DepartmentList
+from county_desk.models.department import DepartmentEntry, DepartmentList, DepartmentRequest
 from county_desk.models.household import Household, Member
 from county_desk.models.monitored import Monitored
 from county_desk.models.village import Source, VillageYear
@@ -88,6 +88,12 @@ def facts_changed(
 def list_name(delivery: Delivery) -> str:
     """Return the name of a department's list: its file name without the ending of a returned copy."""
     return _SENT_BACK.sub("", PurePath(delivery.file.replace("\\", "/")).stem)
+
+
+def request_on_record(session: Session, delivery: Delivery) -> DepartmentRequest | None:
+    """The request that a workbook says it answers; None when there is none, or it was withdrawn."""
+    request = session.get(DepartmentRequest, delivery.request) if delivery.request is not None else None
+    return request if request is not None and request.withdrawn_on is None else None
 
 
 def entry_key(entry: EntryIn | DepartmentEntry) -> Entry:

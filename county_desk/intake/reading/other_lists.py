@@ -1,8 +1,10 @@
 """Lists whose rows are no households of the register: villages, watched households, other departments'."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from county_desk.intake.delivery import EntryIn, KnownPlace, MonitoredIn, VillageIn
 from county_desk.intake.reading.columns.lists import SheetKind
@@ -14,9 +16,12 @@ from county_desk.intake.reading.villages.binding_said import Near
 from county_desk.intake.reading.villages.gazetteer import Gazetteer
 from county_desk.intake.reading.villages.row_village import VILLAGE, find_village
 from county_desk.intake.reading.villages.village_groups import tell_groups
+from county_desk.intake.vocabulary import standard_title
 from county_desk.sheets.packing import Value
 from county_desk.text import _
 
+_REQUEST = re.compile(r"比对请求第\s*(\d{1,9})\s*号")
+_TITLES = 3  # rows that may bear the title of a request
 _PLACES = 18  # of an identity number; a certificate has more
 _KINDS = ("类别", "残疾等级", "疾病名称", "企业名称", "车辆类型", "车牌号", "房产地址", "工作单位")
 
@@ -92,18 +97,47 @@ def _say_twice(row: Draft, other: Draft, title: str) -> None:
     row.ask(title, "duplicate_row" if one == another else "duplicate_person", words)
 
 
-def entries_of(sheets: Sequence[ReadSheet]) -> Iterator[EntryIn]:
-    """Yield the persons of the lists of other departments; a repeated person gets a remark."""
+def request_of(sheets: Sequence[ReadSheet]) -> int | None:
+    """The number of the request that the title of a sheet bears; None for a list of their own."""
+    for sheet in sheets:
+        for row in sheet.grid.rows[:_TITLES]:
+            for cell in row:
+                if isinstance(cell, str) and (found := _REQUEST.search(cell)):
+                    return int(found[1])
+    return None
+
+
+def entries_of(
+    sheets: Sequence[ReadSheet], known: Gazetteer, request: int | None = None
+) -> Iterator[EntryIn]:
+    """Yield the persons of the lists of other departments; a repeated person gets a remark.
+
+    In the workbook of a request, a row in which the department wrote nothing says that it has nothing.
+    """
     seen: dict[tuple[object, ...], Draft] = {}
     for row in _rows(sheets, SheetKind.DEPARTMENT):
         name, number = row.text("姓名"), row.text("身份证号")
         kind = "、".join(text for title in _KINDS if (text := row.text(title)))
+        if died := row.plain.get("死亡日期"):
+            kind = "、".join(filter(None, (kind, f"死亡 {died}")))
         amount = row.amount("金额") if row.amount("金额") is not None else row.amount("注册资本")
         same = (number, name, kind, amount)
         if number and (other := seen.setdefault(same, row)) is not row:
             message = _("The same stands in {where}.").format(where=in_words(other, row))
             row.warn("身份证号", "duplicate_row", message)
-        yield EntryIn(row.sheet, row.row, name, number, kind, amount)
+        place = known.find(row.text(VILLAGE), row.text("乡镇")).place if row.text(VILLAGE) else None
+        told = "、".join(str(row.plain[title]) for title in row.plain if row.plain[title] and _is_told(title))
+        absent = request is not None and not told
+        kind = kind or (told if request is not None and amount is None else "")
+        village = place.id if place else None
+        yield EntryIn(row.sheet, row.row, name, number, kind, amount, village, absent)
+
+
+@cache
+def _is_told(title: str) -> bool:
+    """Whether a department tells something of a person in the column of a title."""
+    known = standard_title(title)
+    return known is not None and known.of == "department"
 
 
 def _rows(sheets: Sequence[ReadSheet], kind: SheetKind) -> Iterator[Draft]:

@@ -19,7 +19,13 @@ from county_desk.intake.reading.households.income import ledger_of
 from county_desk.intake.reading.households.joining import put_together
 from county_desk.intake.reading.households.judging import asked_of_all, judged
 from county_desk.intake.reading.households.making import household_of
-from county_desk.intake.reading.other_lists import OtherLists, entries_of, monitored_of, villages_of
+from county_desk.intake.reading.other_lists import (
+    OtherLists,
+    entries_of,
+    monitored_of,
+    request_of,
+    villages_of,
+)
 from county_desk.intake.reading.rows.forms import as_form, as_ours, form_of
 from county_desk.intake.reading.rows.sheet_rows import (
     ReadSheet,
@@ -51,6 +57,7 @@ class _Read:
     binding: Binding
     problems: list[Problem]
     other: OtherLists
+    request: int | None
     terms: ReadingTerms
     named: NamedYears
     asked: list[Problem]  # questions about the whole file
@@ -140,14 +147,15 @@ def _read(path: Path, book: Book, terms: ReadingTerms, progress: Progress) -> _R
     problems += [each for each in of_year if each.level is not Level.ASK]
     if not terms.by_title:
         problems += titled_otherwise(sheets, said.titles, terms.year)
+    request = request_of(sheets)
     other = OtherLists(
         tuple(villages_of(sheets, known, binding.place, near)),
         tuple(monitored_of(sheets, known, binding.place, said.chosen, near)),
-        tuple(entries_of(sheets)),
+        tuple(entries_of(sheets, known, request)),
     )
     progress(steps.total, steps.total)
     asked = [each for each in of_year if each.level is Level.ASK]
-    return _Read(tuple(sheets), families, binding, problems, other, terms, named, asked)
+    return _Read(tuple(sheets), families, binding, problems, other, request, terms, named, asked)
 
 
 def _chosen(terms: ReadingTerms) -> KnownPlace | None:
@@ -181,6 +189,7 @@ def _delivery(path: Path, digest: str, read: _Read, seconds: float) -> Delivery:
         entries=read.other.entries,
         named=read.named.years,
         assumed=read.terms.by_title,
+        request=read.request,
     )
     delivery = judged(delivery, [row.line() for sheet in read.sheets for row in sheet.told])
     return asked_of_all(delivery, read.asked) if read.asked else delivery

@@ -9,6 +9,7 @@ from county_desk.intake.comparing.lists import (
     comes_back,
     households_of,
     list_name,
+    request_on_record,
     village_facts,
     watched_facts,
 )
@@ -101,6 +102,9 @@ class OtherListsWriter:
                 received_on=self._work.today,
                 batch_id=self._batch,
             )
+            request = request_on_record(session, self._delivery)
+            if request is not None:
+                kept.request_id, kept.department = request.id, request.department
             session.add(kept)
             session.flush()
             self._written.made.append(kept)
@@ -109,10 +113,10 @@ class OtherListsWriter:
             number = earlier.list_id
             self._gone()
         first = next_number(session, DepartmentEntry)
-        names = ("id", "row", "name", "id_number", "kind", "amount")
+        names = ("id", "row", "name", "id_number", "kind", "amount", "village_id", "absent")
         fresh = [each for each in entries if self._known.entry(each) is None]
         rows = [
-            (first + place, each.row, each.name, each.id_number, each.kind, each.amount)
+            (first + place, *_values(each), each.village, each.absent or None)
             for place, each in enumerate(fresh)
         ]
         insert_rows(session, DepartmentEntry, names, rows, {"list_id": number}, self._work.progress)
@@ -138,3 +142,7 @@ class OtherListsWriter:
         self._written.set(record, {**facts, "withdrawn_on": None})
         self._written.where[record] = (source.sheet, source.row)
         self.new, self.updated = self.new + back, self.updated + (not back)
+
+
+def _values(entry: EntryIn) -> tuple[object, ...]:
+    return entry.row, entry.name, entry.id_number, entry.kind, entry.amount

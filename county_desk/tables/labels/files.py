@@ -73,6 +73,8 @@ FILES_LABELS: Mapping[str, RecordLabels] = {
             "year": N_("Year"),
             "received_on": N_("Received on"),
             "batch_id": N_("Batch"),
+            "department": N_("Department"),
+            "request_id": N_("Answers request"),
         },
     ),
     "department_entry": RecordLabels(
@@ -84,6 +86,44 @@ FILES_LABELS: Mapping[str, RecordLabels] = {
             "id_number": N_("Identity number"),
             "kind": N_("Kind"),
             "amount": N_("Amount (yuan)"),
+            "village_id": N_("Village"),
+            "absent": N_("The department has nothing"),
+        },
+    ),
+    "department_request": RecordLabels(
+        N_("Request to a department"),
+        {
+            "department": N_("Department"),
+            "asked_on": N_("Asked on"),
+            "due_on": N_("Answer due by"),
+            "scope": N_("Asked about"),
+            "place_id": N_("Place"),
+            "case_id": N_("Case record"),
+            "recorded_by": N_("Recorded by"),
+            "reason": N_("Reason"),
+        },
+    ),
+    "asked_person": RecordLabels(
+        N_("Person asked about"),
+        {
+            "request_id": N_("Request"),
+            "row": N_("Row"),
+            "household_id": N_("Household"),
+            "member_id": N_("Member"),
+            "name": N_("Name"),
+            "id_number": N_("Identity number"),
+        },
+    ),
+    "hit_decision": RecordLabels(
+        N_("Decision on a hit"),
+        {
+            "entry_id": N_("Line of the list"),
+            "member_id": N_("Member"),
+            "household_id": N_("Household"),
+            "outcome": N_("What follows"),
+            "explanation": N_("Explanation"),
+            "decided_on": N_("Decided on"),
+            "decided_by": N_("Decided by"),
         },
     ),
 }

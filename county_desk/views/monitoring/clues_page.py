@@ -57,7 +57,7 @@ ACTS: dict[ClueState, tuple[type[Command], ...]] = {
 }
 
 
-class CluesPage(MonitoringPart):
+class CluesPage(MonitoringPart[ClueRow]):
     """The newest clue stands first; Enter does what it waits for."""
 
     key: ClassVar = "clues"

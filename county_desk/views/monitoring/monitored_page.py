@@ -41,7 +41,7 @@ FACTS = (
 )
 
 
-class MonitoredPage(MonitoringPart):
+class MonitoredPage(MonitoringPart[MonitoredRow]):
     """Every household of a ledger and every one that was announced; the risk of some is removed."""
 
     key: ClassVar = "monitored"

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 FACTS = ("number", "threshold", "open", "clues", "dismissed", "reference", "fix")
 
 
-class SignalRulesPage(MonitoringPart):
+class SignalRulesPage(MonitoringPart[SignalRuleRow]):
     """The rules of the year at work; beside them one rule, and the ways to its figures and lists."""
 
     key: ClassVar = "signal_rules"

@@ -44,7 +44,7 @@ ACTS: Mapping[SignalState, tuple[type[Command], ...]] = {
 }
 
 
-class SignalsPage(MonitoringPart):
+class SignalsPage(MonitoringPart[SignalRow]):
     """The newest signals stand first; Enter makes a clue of one."""
 
     key: ClassVar = "signals"

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 FACTS = ("visited_on", "purpose", "township", "village", "visitors", "found", "new_risk")
 
 
-class VisitsPage(MonitoringPart):
+class VisitsPage(MonitoringPart[VisitRow]):
     """The newest visit stands first."""
 
     key: ClassVar = "visits"

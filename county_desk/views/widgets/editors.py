@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from county_desk.fields import Code, Count, Day, Digits, IdNumber, Kind, Measure, Money, Numbers, Text, YesNo
+from county_desk.several import SeveralTerms
 from county_desk.sound.sought import finds
 from county_desk.text import CHINESE, _, current
 from county_desk.views.widgets.icons import Icon, icon
@@ -339,6 +340,8 @@ def editor(kind: Kind, today: date, offers: Sequence[Offer] | None = None) -> An
             return ChoiceEditor([(True, _("Yes")), (False, _("No"))], _("Not known"))
         case Password():
             return PasswordEditor(kind)
+        case SeveralTerms():
+            return ManyEditor(kind.options())
         case _ if options := kind.options():
             return ChoiceEditor(options)
         case Text() if kind.lines > 1:

@@ -14,14 +14,10 @@ from county_desk.models.household import Household, Standing
 from county_desk.models.monitored import Monitored
 from county_desk.models.village import Source, VillageYear
 from county_desk.tables.batch_report import batch_report
+from county_desk.tables.departments import DEPARTMENT_LISTS_LISTING, MATCHES_LISTING, Match
 from county_desk.tables.facts import village_year
 from county_desk.tables.listing import ALL, page
-from county_desk.tables.monitored import (
-    DEPARTMENT_LISTS_LISTING,
-    MATCHES_LISTING,
-    MONITORED_LISTING,
-    Match,
-)
+from county_desk.tables.monitored import MONITORED_LISTING
 from county_desk.workflow.audit import verify
 from county_desk.workflow.command import Refused
 from county_desk.workflow.village_filing import FileVillage

@@ -9,8 +9,9 @@ from county_desk.intake.comparing.rules import (
     files,
     lists,
     people,
+    requests,
     watched,
     years,
 )
 
-MODULES = (people, figures, lists, watched, changes, alike, years, days, accounts, files)
+MODULES = (people, figures, lists, watched, changes, alike, years, days, accounts, files, requests)

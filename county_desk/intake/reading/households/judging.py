@@ -36,6 +36,8 @@ AGREEABLE = frozenset(
         *("exit_housing", "exit_water", "exit_school", "exit_insurance"),
         # what the register has beside it is settled there, and stays on record until then
         *("member_left", "head_changed", "duplicate_person", "duplicate_id_other_name", "county_corrected"),
+        # a department may tell of others besides
+        "not_asked_about",
         # many amounts can change in one way
         "changed_alike",
         # the paper file tells that it is the same person

@@ -1,0 +1,1 @@
+"""Other departments: requests to them, their lists, and the hits to decide."""

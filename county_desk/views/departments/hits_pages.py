@@ -1,0 +1,117 @@
+"""The hits of departments' lists, and where they contradict the register: each is explained and decided."""
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, ClassVar
+
+from PySide6.QtWidgets import QWidget
+
+from county_desk.models.clue import ClueSource
+from county_desk.tables.department_findings import LISTING, Contradiction, ContradictionRow
+from county_desk.tables.departments import (
+    DEPARTMENT_LISTS_LISTING,
+    MATCHES_LISTING,
+    DepartmentListRow,
+    HitState,
+    MatchRow,
+)
+from county_desk.tables.listing import Query, count
+from county_desk.text import _
+from county_desk.views.acts_page import RowAct
+from county_desk.views.departments.part import PARTS, DepartmentPart
+from county_desk.views.jobs import Jobs
+from county_desk.views.widgets.chips import Shape
+from county_desk.views.widgets.icons import Icon
+from county_desk.workflow.clues import ClueDraft
+from county_desk.workflow.command import Command
+from county_desk.workflow.departments import AnswerRequest, NameDepartment, SeparateAnswer
+from county_desk.workflow.hit_decisions import DecideHit, ReopenHit
+
+if TYPE_CHECKING:
+    from county_desk.workflow.desk import Desk
+
+
+class ComparisonsPage(DepartmentPart[MatchRow]):
+    """Everybody of the register whom a list names; Enter decides."""
+
+    key: ClassVar = "comparisons"
+    title: ClassVar = PARTS["comparisons"]
+    icon: ClassVar = Icon.EXCHANGE
+    listing = MATCHES_LISTING
+    filters: ClassVar = ("state", "department", "match", "village")
+    chips: ClassVar = {
+        "state": {HitState.OPEN: Shape.WATCH, HitState.KNOWN: Shape.NONE, HitState.DECIDED: Shape.FINE},
+    }
+
+    def __init__(self, desk: "Desk", jobs: Jobs, parent: QWidget | None = None) -> None:
+        super().__init__(desk, jobs, parent)
+        words = _("No list of a department names anybody of the register.")
+        self.list.nothing = (words, _("Import a list"), lambda: self.go.emit("returns", "import"))
+
+    @classmethod
+    def waiting(cls, desk: "Desk") -> int:
+        """How many hits wait to be decided."""
+        return desk.read(count, MATCHES_LISTING, Query(where={"state": HitState.OPEN}))
+
+    def acts(self, row: MatchRow) -> Iterable[RowAct]:
+        """Decide, or take the decision back."""
+        fixed = {"entry": row.entry_id, "member": row.member_id, "household": None}
+        yield RowAct(ReopenHit if row.outcome else DecideHit, fixed=fixed)
+
+    def links(self, row: MatchRow) -> Iterable[QWidget]:
+        """The household, and a clue about it."""
+        yield self.link(_("See the household"), "registry", row.household_id)
+        yield self.link(_("Make it a clue"), "clues", _clue(row.household_id, row.list, row.kind))
+
+
+class ContradictionsPage(DepartmentPart[ContradictionRow]):
+    """Registered without allowance, allowance without registration, and the dead still on the register."""
+
+    key: ClassVar = "department_findings"
+    title: ClassVar = PARTS["department_findings"]
+    icon: ClassVar = Icon.EXCHANGE
+    listing = LISTING
+    filters: ClassVar = ("finding", "outcome", "village")
+
+    def __init__(self, desk: "Desk", jobs: Jobs, parent: QWidget | None = None) -> None:
+        super().__init__(desk, jobs, parent)
+        words = _("No list contradicts the register. Lists of civil affairs are held against it both ways.")
+        self.list.nothing = (words, "", None)
+
+    def acts(self, row: ContradictionRow) -> Iterable[RowAct]:
+        """Decide, or take the decision back."""
+        about = {"entry": row.entry_id, "member": row.member_id}
+        household = row.household_id if row.finding is Contradiction.REGISTERED_WITHOUT else None
+        yield RowAct(ReopenHit if row.outcome else DecideHit, fixed={**about, "household": household})
+
+    def links(self, row: ContradictionRow) -> Iterable[QWidget]:
+        """The household, where there is one."""
+        if row.household_id is not None:
+            yield self.link(_("See the household"), "registry", row.household_id)
+
+
+class DepartmentListsPage(DepartmentPart[DepartmentListRow]):
+    """The lists that came in; each can be taken as the answer to a request."""
+
+    key: ClassVar = "department_lists"
+    title: ClassVar = PARTS["department_lists"]
+    icon: ClassVar = Icon.EXCHANGE
+    listing = DEPARTMENT_LISTS_LISTING
+    filters: ClassVar = ("department", "year")
+
+    def __init__(self, desk: "Desk", jobs: Jobs, parent: QWidget | None = None) -> None:
+        super().__init__(desk, jobs, parent)
+        words = _("No list of a department came in yet.")
+        self.list.nothing = (words, _("Import a list"), lambda: self.go.emit("returns", "import"))
+
+    def acts(self, row: DepartmentListRow) -> Iterable[RowAct]:
+        """Name the department or the request, or take the list apart from its request."""
+        kinds: tuple[type[Command], ...] = (NameDepartment, AnswerRequest)
+        for command in (SeparateAnswer,) if row.request_id else kinds:
+            yield RowAct(command, {"department": row.department}, {"list": row.id})
+
+
+def _clue(household: int, listed: str, kind: str) -> ClueDraft:
+    """The clue that a hit proposes."""
+    return ClueDraft(
+        household, ClueSource.DEPARTMENT, words=_("{list}: {kind}").format(list=listed, kind=kind)
+    )

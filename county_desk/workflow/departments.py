@@ -1,0 +1,348 @@
+"""Requests to other departments, their answers, and the decisions on the people they name."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Annotated, ClassVar
+
+from sqlalchemy import Row, Select, func, or_, select
+from sqlalchemy.orm import aliased
+
+from county_desk.fields import Choice, Day, Record, Term, YesNo
+from county_desk.models.case import Case
+from county_desk.models.department import (
+    AskedPerson,
+    Department,
+    DepartmentEntry,
+    DepartmentList,
+    DepartmentRequest,
+)
+from county_desk.models.household import Household, Member, Standing
+from county_desk.models.monitored import Monitored
+from county_desk.models.place import Place
+from county_desk.models.user import Permission
+from county_desk.several import SeveralTerms
+from county_desk.text import N_, _, _n
+from county_desk.workflow.casework import place_trouble
+from county_desk.workflow.clues import REASON, reason_trouble
+from county_desk.workflow.command import Ask, Change, Command, Work
+from county_desk.workflow.journal import insert_rows, next_number
+
+TOUCHES = frozenset({DepartmentRequest, DepartmentList})
+REQUEST = Ask(Record(), N_("Request"), of="requests")
+MOST_NAMED = 5  # persons that a sentence names
+
+
+class Persons(Term):
+    """The people whom a request asks about."""
+
+    REGISTERED = "registered", N_("Registered households")
+    MONITORED = "monitored", N_("Monitored households")
+    EXITED = "exited", N_("Exited households")
+    APPLICANTS = "applicants", N_("Applicants")
+    ALL = "all", N_("Every household on record")
+
+
+_STANDINGS = {
+    Persons.REGISTERED: Standing.REGISTERED,
+    Persons.EXITED: Standing.EXITED,
+    Persons.APPLICANTS: Standing.APPLICANT,
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class AskDepartments(Command):
+    """Ask departments about people of the register: one request, with its own workbook, for each.
+
+    With a case, the people are those of its household. `only_new` leaves out everybody whom an earlier
+    request to the same department names.
+    """
+
+    permission: ClassVar = Permission.IMPORT
+    title: ClassVar = N_("Ask departments")
+
+    departments: Annotated[tuple[Department, ...], Ask(SeveralTerms(terms=Department), N_("Departments"))]
+    persons: Annotated[Persons, Ask(Choice(terms=Persons), N_("Persons asked about"))] = Persons.REGISTERED
+    place: Annotated[
+        int | None, Ask(Record(), N_("Place"), N_("Blank for the whole county"), of="places")
+    ] = None
+    case: Annotated[
+        int | None, Ask(Record(), N_("Case"), N_("Asks about its household alone"), of="cases")
+    ] = None
+    asked_on: Annotated[date, Ask(Day(), N_("Asked on"))]
+    due_on: Annotated[date | None, Ask(Day(), N_("Answer due by"))] = None
+    only_new: Annotated[bool, Ask(YesNo(), N_("Only persons not asked about before"))] = False
+
+    def problems(self, work: Work) -> Mapping[str, str]:
+        if not self.departments:
+            return {"departments": _("Choose at least one department")}
+        if found := work.day_ahead("asked_on", self.asked_on):
+            return found
+        if self.due_on is not None and self.due_on < self.asked_on:
+            return {"due_on": _("It was asked on {day}").format(day=self.asked_on)}
+        if found := self._where(work):
+            return found
+        if not any(self._found(work, each) for each in self.departments):
+            words = _("There is nobody to ask about; choose other persons or another place")
+            return {"persons": words}
+        return {}
+
+    def _where(self, work: Work) -> Mapping[str, str]:
+        """Why this person may not ask about these people."""
+        if self.case is not None:
+            case = work.session.get(Case, self.case)
+            if case is None or case.household_id is None:
+                return {"case": _("There is no case {number} of a household").format(number=self.case)}
+            trouble = place_trouble(work.session, work.actor, case.place_id)
+            return {"": trouble} if trouble else {}
+        if self.place is None:
+            own = work.actor.place_id is not None
+            return {"place": _("Choose a place; your account acts for a part of the county")} if own else {}
+        if work.session.get(Place, self.place) is None:
+            return {"place": _("There is no place {number}").format(number=self.place)}
+        trouble = place_trouble(work.session, work.actor, self.place)
+        return {"": trouble} if trouble else {}
+
+    def run(self, work: Work) -> Change:
+        case = work.session.get_one(Case, self.case) if self.case is not None else None
+        first, told = None, []
+        for department in self.departments:
+            found = self._found(work, department)
+            if not found:
+                continue
+            request = DepartmentRequest(
+                department=department,
+                asked_on=self.asked_on,
+                due_on=self.due_on,
+                scope=self._scope(work, case),
+                place_id=case.place_id if case else self.place,
+                case_id=self.case,
+                recorded_by=work.actor.id,
+            )
+            work.session.add(request)
+            work.session.flush()
+            _write(work, request.id, found)
+            first = first or request.id
+            name = _(Department.named(department).label)
+            told.append(_("{name} ({count})").format(name=name, count=f"{len(found):,}"))
+        summary = _("Departments asked, with the number of persons: {told}").format(told=_(", ").join(told))
+        undo = WithdrawRequest(request=first, reason=_("Undone")) if len(told) == 1 and first else None
+        return Change(TOUCHES, summary, undo=undo, id=first)
+
+    def _scope(self, work: Work, case: Case | None) -> str:
+        if case is not None:
+            return _("Household of {head}, case {number}").format(head=case.subject, number=case.id)
+        place = work.session.get_one(Place, self.place).name if self.place else _("Whole county")
+        return _("{place}: {persons}").format(place=place, persons=_(Persons(self.persons).label))  # type: ignore[call-arg]
+
+    def _found(self, work: Work, department: Department) -> Sequence[Row[int, int, str, str]]:
+        """The members to ask a department about: household, member, name, number."""
+        wanted = (
+            select(Household.id, Member.id, Member.name, Member.id_number)
+            .join(Household, Household.id == Member.household_id)
+            .where(Member.withdrawn_on.is_(None), Household.withdrawn_on.is_(None))
+            .order_by(Household.village_id, Household.number, Member.position)
+        )
+        if self.only_new:
+            wanted = wanted.where(Member.id.not_in(_asked_before(department)))
+        return work.session.execute(self._among(work, wanted)).all()
+
+    def _among(self, work: Work, wanted: Select[int, int, str, str]) -> Select[int, int, str, str]:
+        if self.case is not None:
+            return wanted.where(Household.id == work.session.get_one(Case, self.case).household_id)
+        if self.place is not None:
+            village = aliased(Place)
+            wanted = wanted.join(village, village.id == Household.village_id)
+            if not _is_county(work, self.place):
+                wanted = wanted.where(or_(village.id == self.place, village.parent_id == self.place))
+        if self.persons is Persons.MONITORED:
+            watched = select(Monitored.household_id).where(
+                Monitored.removed == "",
+                Monitored.withdrawn_on.is_(None),
+                Monitored.household_id.is_not(None),
+            )
+            return wanted.where(Household.id.in_(watched))
+        standing = _STANDINGS.get(self.persons)
+        return wanted if standing is None else wanted.where(Household.standing == standing)
+
+
+@dataclass(frozen=True, kw_only=True)
+class WithdrawRequest(Command):
+    """Take back a request that no list answers."""
+
+    permission: ClassVar = Permission.IMPORT
+    title: ClassVar = N_("Withdraw a request")
+
+    request: Annotated[int, REQUEST]
+    reason: Annotated[str, REASON]
+
+    def problems(self, work: Work) -> Mapping[str, str]:
+        if found := request_trouble(work, self.request) or reason_trouble(self.reason):
+            return found
+        answer = _answers(work, self.request)
+        if not answer:
+            return {}
+        words = _("The list {name} answers this request; take it apart from the request first")
+        return {"request": words.format(name=answer[0].name)}
+
+    def run(self, work: Work) -> Change:
+        request = work.session.get_one(DepartmentRequest, self.request)
+        request.withdrawn_on, request.reason = work.today, self.reason.strip()
+        words = _("Request {number} to {department} withdrawn: {reason}")
+        summary = words.format(
+            number=request.id, department=_(request.department.label), reason=request.reason
+        )
+        return Change(TOUCHES, summary, id=request.id)
+
+
+@dataclass(frozen=True, kw_only=True)
+class AnswerRequest(Command):
+    """Take a list that a department sent as the answer to a request, or as a list of that department.
+
+    Persons on it whom the request does not name stay on it, and the form names them first.
+    """
+
+    permission: ClassVar = Permission.IMPORT
+    title: ClassVar = N_("Take a list as the answer")
+
+    request: Annotated[int, REQUEST]
+    list: Annotated[int, Ask(Record(), N_("List"), of="department_lists")]
+
+    def problems(self, work: Work) -> Mapping[str, str]:
+        if found := request_trouble(work, self.request):
+            return found
+        listed = work.session.get(DepartmentList, self.list)
+        if listed is None or listed.withdrawn_on is not None:
+            return {"list": _("There is no list {number}").format(number=self.list)}
+        if listed.request_id is not None:
+            words = _("This list answers request {number} already")
+            return {"list": words.format(number=listed.request_id)}
+        return {}
+
+    def effect(self, work: Work) -> str:
+        asked = AskedPerson.__table__.c
+        named = select(asked.id).where(
+            asked.request_id == self.request,
+            or_(
+                (DepartmentEntry.id_number != "") & (asked.id_number == DepartmentEntry.id_number),
+                (DepartmentEntry.id_number == "") & (asked.name == DepartmentEntry.name),
+            ),
+        )
+        others = work.session.scalars(
+            select(DepartmentEntry.name)
+            .where(
+                DepartmentEntry.list_id == self.list,
+                DepartmentEntry.withdrawn_on.is_(None),
+                ~named.correlate(DepartmentEntry).exists(),
+            )
+            .order_by(DepartmentEntry.row)
+        ).all()
+        if not others:
+            return ""
+        words = _n(
+            "{count} person on this list was not asked about and stays on it: {names}. Is it the answer?",
+            "{count} persons on this list were not asked about and stay on it: {names}. Is it the answer?",
+            len(others),
+        )
+        names = _(", ").join(others[:MOST_NAMED]) + ("…" if len(others) > MOST_NAMED else "")
+        return words.format(count=f"{len(others):,}", names=names)
+
+    def run(self, work: Work) -> Change:
+        request = work.session.get_one(DepartmentRequest, self.request)
+        listed = work.session.get_one(DepartmentList, self.list)
+        listed.request_id, listed.department = request.id, request.department
+        summary = _("List {name} answers request {number}").format(name=listed.name, number=request.id)
+        undo = SeparateAnswer(list=listed.id, reason=_("Undone"))
+        return Change(TOUCHES, summary, undo=undo, id=request.id)
+
+
+@dataclass(frozen=True, kw_only=True)
+class SeparateAnswer(Command):
+    """Take a list apart from the request that it was taken to answer; the list itself stays."""
+
+    permission: ClassVar = Permission.IMPORT
+    title: ClassVar = N_("Take an answer apart from its request")
+
+    list: Annotated[int, Ask(Record(), N_("List"), of="department_lists")]
+    reason: Annotated[str, REASON]
+
+    def problems(self, work: Work) -> Mapping[str, str]:
+        listed = work.session.get(DepartmentList, self.list)
+        if listed is None or listed.withdrawn_on is not None or listed.request_id is None:
+            return {"list": _("List {number} answers no request").format(number=self.list)}
+        return request_trouble(work, listed.request_id) or reason_trouble(self.reason)
+
+    def run(self, work: Work) -> Change:
+        listed = work.session.get_one(DepartmentList, self.list)
+        words = _("List {name} no longer answers request {number}: {reason}")
+        summary = words.format(name=listed.name, number=listed.request_id, reason=self.reason)
+        listed.request_id = None
+        return Change(TOUCHES, summary, id=listed.id)
+
+
+@dataclass(frozen=True, kw_only=True)
+class NameDepartment(Command):
+    """Say which department a list that came by itself is from."""
+
+    permission: ClassVar = Permission.IMPORT
+    title: ClassVar = N_("Name the department of a list")
+
+    list: Annotated[int, Ask(Record(), N_("List"), of="department_lists")]
+    department: Annotated[Department, Ask(Choice(terms=Department), N_("Department"))]
+
+    def problems(self, work: Work) -> Mapping[str, str]:
+        listed = work.session.get(DepartmentList, self.list)
+        if listed is None or listed.withdrawn_on is not None:
+            return {"list": _("There is no list {number}").format(number=self.list)}
+        if listed.request_id is not None:
+            return {"list": _("This list answers request {number} already").format(number=listed.request_id)}
+        return {}
+
+    def run(self, work: Work) -> Change:
+        listed = work.session.get_one(DepartmentList, self.list)
+        before, listed.department = listed.department, self.department
+        words = _("List {name} is from: {department}")
+        summary = words.format(name=listed.name, department=_(Department.named(self.department).label))
+        undo = NameDepartment(list=listed.id, department=before) if before else None
+        return Change(TOUCHES, summary, undo=undo, id=listed.id)
+
+
+def request_trouble(work: Work, number: int) -> Mapping[str, str]:
+    """Why a number is no request of this person's place; nothing when it is."""
+    request = work.session.get(DepartmentRequest, number)
+    if request is None or request.withdrawn_on is not None:
+        return {"request": _("There is no request {number}").format(number=number)}
+    if request.place_id is None:
+        whole = work.actor.place_id is None
+        return {} if whole else {"": _("This request is about the whole county")}
+    trouble = place_trouble(work.session, work.actor, request.place_id)
+    return {"": trouble} if trouble else {}
+
+
+def _answers(work: Work, request: int) -> Sequence[DepartmentList]:
+    wanted = select(DepartmentList).where(
+        DepartmentList.request_id == request, DepartmentList.withdrawn_on.is_(None)
+    )
+    return work.session.scalars(wanted).all()
+
+
+def _asked_before(department: Department) -> Select[int]:
+    """The members whom a department was asked about before."""
+    return (
+        select(AskedPerson.member_id)
+        .join(DepartmentRequest, DepartmentRequest.id == AskedPerson.request_id)
+        .where(DepartmentRequest.department == department, DepartmentRequest.withdrawn_on.is_(None))
+    )
+
+
+def _is_county(work: Work, place: int) -> bool:
+    """Whether a place is above the townships, so that every village belongs to it."""
+    below = select(func.count()).where(Place.parent_id == place, Place.level == "township")
+    return bool(work.session.scalar(below))
+
+
+def _write(work: Work, request: int, found: Sequence[Row[int, int, str, str]]) -> None:
+    first = next_number(work.session, AskedPerson)
+    names = ("id", "row", "household_id", "member_id", "name", "id_number")
+    rows = [(first + place, place + 1, *person) for place, person in enumerate(found)]
+    insert_rows(work.session, AskedPerson, names, rows, {"request_id": request}, work.progress)

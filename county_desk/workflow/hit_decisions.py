@@ -1,0 +1,128 @@
+"""Decisions on the people whom departments name, and on households that they should name."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Annotated, ClassVar
+
+from sqlalchemy import select
+
+from county_desk.fields import Choice, Record, Text
+from county_desk.models.department import DepartmentEntry, HitDecision, HitOutcome
+from county_desk.models.household import Household, Member
+from county_desk.models.user import Permission
+from county_desk.text import N_, _
+from county_desk.workflow.casework import place_trouble
+from county_desk.workflow.clues import REASON, reason_trouble
+from county_desk.workflow.command import Ask, Change, Command, Work
+
+TOUCHES = frozenset({HitDecision})
+ENTRY = Ask(Record(), N_("Line of the list"))
+MEMBER = Ask(Record(), N_("Member"))
+HOUSEHOLD = Ask(Record(), N_("Household"), of="households")
+
+
+@dataclass(frozen=True, kw_only=True)
+class _AboutHit(Command):
+    """An act on a hit: a line of a list with a member, a line alone, or a household that no list names."""
+
+    permission: ClassVar = Permission.RECORD
+
+    entry: Annotated[int | None, ENTRY] = None
+    member: Annotated[int | None, MEMBER] = None
+    household: Annotated[int | None, HOUSEHOLD] = None
+
+    def problems(self, work: Work) -> Mapping[str, str]:
+        if self.entry is None and self.household is None:
+            return {"entry": _("Choose a line of a list, or a household")}
+        entry = work.session.get(DepartmentEntry, self.entry) if self.entry is not None else None
+        if self.entry is not None and (entry is None or entry.withdrawn_on is not None):
+            return {"entry": _("There is no line {number} of a list").format(number=self.entry)}
+        member = work.session.get(Member, self.member) if self.member is not None else None
+        if self.member is not None and member is None:
+            return {"member": _("There is no member {number}").format(number=self.member)}
+        household = work.session.get(Household, self.household) if self.household is not None else None
+        if self.household is not None and household is None:
+            return {"household": _("There is no household {number}").format(number=self.household)}
+        village = entry.village_id if entry is not None else None
+        village = member.household.village_id if member is not None else village
+        village = household.village_id if household is not None else village
+        if village is not None and (trouble := place_trouble(work.session, work.actor, village)):
+            return {"": trouble}
+        return {}
+
+    def _decision(self, work: Work) -> HitDecision | None:
+        """The decision that stands."""
+        return work.session.scalar(
+            select(HitDecision).where(
+                HitDecision.entry_id == self.entry if self.entry else HitDecision.entry_id.is_(None),
+                HitDecision.member_id == self.member if self.member else HitDecision.member_id.is_(None),
+                HitDecision.household_id == self.household
+                if self.household
+                else HitDecision.household_id.is_(None),
+                HitDecision.withdrawn_on.is_(None),
+            )
+        )
+
+    def _name(self, work: Work) -> str:
+        if self.member is not None:
+            return work.session.get_one(Member, self.member).name
+        if self.entry is not None:
+            return work.session.get_one(DepartmentEntry, self.entry).name
+        return work.session.get_one(Household, self.household).head
+
+
+@dataclass(frozen=True, kw_only=True)
+class DecideHit(_AboutHit):
+    """Explain a hit and decide what follows from it."""
+
+    title: ClassVar = N_("Decide on a hit")
+
+    outcome: Annotated[HitOutcome, Ask(Choice(terms=HitOutcome), N_("What follows"))]
+    explanation: Annotated[str, Ask(Text(lines=3, width=40), N_("Explanation"))]
+
+    def problems(self, work: Work) -> Mapping[str, str]:
+        if found := super().problems(work):
+            return found
+        if decision := self._decision(work):
+            words = _("This was decided on {day}: {explanation}; take the decision back first")
+            return {"": words.format(day=decision.decided_on, explanation=decision.explanation)}
+        return {} if self.explanation.strip() else {"explanation": _("Explain the hit")}
+
+    def run(self, work: Work) -> Change:
+        decision = HitDecision(
+            entry_id=self.entry,
+            member_id=self.member,
+            household_id=self.household,
+            outcome=self.outcome,
+            explanation=self.explanation.strip(),
+            decided_on=work.today,
+            decided_by=work.actor.id,
+        )
+        work.session.add(decision)
+        work.session.flush()
+        words = _("Hit of {name} decided: {outcome}")
+        summary = words.format(name=self._name(work), outcome=_(HitOutcome.named(self.outcome).label))
+        undo = ReopenHit(entry=self.entry, member=self.member, household=self.household, reason=_("Undone"))
+        return Change(TOUCHES, summary, undo=undo, id=decision.id)
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReopenHit(_AboutHit):
+    """Take back the decision on a hit."""
+
+    title: ClassVar = N_("Take back a decision on a hit")
+
+    reason: Annotated[str, REASON]
+
+    def problems(self, work: Work) -> Mapping[str, str]:
+        if found := super().problems(work) or reason_trouble(self.reason):
+            return found
+        return {} if self._decision(work) else {"": _("Nothing was decided about this")}
+
+    def run(self, work: Work) -> Change:
+        decision = self._decision(work)
+        assert decision is not None
+        decision.withdrawn_on = work.today
+        words = _("Decision on the hit of {name} taken back: {reason}")
+        summary = words.format(name=self._name(work), reason=self.reason)
+        return Change(TOUCHES, summary, id=decision.id)
