@@ -8,26 +8,19 @@ from county_desk import settings
 from county_desk.cli.opening import given_password, named, opened, seat
 from county_desk.cli.words import Speaker, one_time_words
 from county_desk.models.register import RegisterKind
-from county_desk.models.user import Role
 from county_desk.register_file import SUFFIX
 from county_desk.storage.backup import backup_file
 from county_desk.storage.engine import NotARegister, file_of, in_words, shown
 from county_desk.text import _
 from county_desk.workflow import restoring
+from county_desk.workflow.accounts import lone_decider
 from county_desk.workflow.audit import verify
 from county_desk.workflow.command import Refused
 from county_desk.workflow.entry import Opened, found, open_register
-from county_desk.workflow.founding import Person, read_places, with_one_time_passwords
+from county_desk.workflow.founding import FIRST_POSTS, Person, read_places, with_one_time_passwords
 from county_desk.workflow.passwords import password_trouble
+from county_desk.workflow.recovery import digest_of, recovery_code
 from county_desk.workflow.upgrading import upgrade_server
-
-_POSTS = {
-    "clerk": Role.COUNTY_CLERK,
-    "township": Role.TOWNSHIP_CLERK,
-    "reviewer": Role.REVIEWER,
-    "administrator": Role.ADMINISTRATOR,
-    "inspector": Role.INSPECTOR,
-}
 
 
 def init(given: Namespace, speaker: Speaker) -> int:
@@ -37,6 +30,7 @@ def init(given: Namespace, speaker: Speaker) -> int:
     place = given.database or f"{given.county}{SUFFIX}"
     lines = read_places(given.places)
     people, passwords = _people(given)
+    code = recovery_code()
     register = found(
         place,
         name=given.county,
@@ -46,6 +40,7 @@ def init(given: Namespace, speaker: Speaker) -> int:
         kind=RegisterKind.REHEARSAL if given.rehearsal else RegisterKind.REAL,
         region=given.region,
         today=given.today,
+        recovery=digest_of(code) if passwords else "",
     )
     given.closing.callback(register.close)
     settings.save(settings.load().opened(str(place) if "://" in str(place) else str(file_of(register.url))))
@@ -57,8 +52,12 @@ def init(given: Namespace, speaker: Speaker) -> int:
     if passwords:
         document["one_time_passwords"] = passwords
         slips = (f"{name}: {one_time_words(password)}" for name, password in passwords.items())
-        words = "\n".join((words, *slips))
-    speaker.answer(document, words)
+        document["recovery_code"] = code
+        sealed = _("Recovery code: {code} (shown only now; keep it sealed on paper)").format(code=code)
+        words = "\n".join((words, *slips, sealed))
+    with register.sessions() as session:
+        lone = lone_decider(session)
+    speaker.answer(document, "\n".join(filter(None, (words, lone))))
     return 0
 
 
@@ -128,7 +127,7 @@ def _people(given: Namespace) -> tuple[list[Person], dict[str, str]]:
 
     The environment can set the administrator's alone.
     """
-    people = [Person(getattr(given, post), role) for post, role in _POSTS.items()]
+    people = [Person(name, role) for post, role in FIRST_POSTS.items() if (name := getattr(given, post))]
     if given.rehearsal:
         return people, {}
     chosen = os.environ.get("COUNTY_DESK_PASSWORD", "")

@@ -115,6 +115,7 @@ POSTS = {
     "clerk": N_("the county clerk"),
     "township": N_("the township clerk"),
     "reviewer": N_("the reviewer, who decides cases"),
+    "second_reviewer": N_("a second reviewer, for cases that the first has handled"),
     "administrator": N_("the administrator"),
     "inspector": N_("the inspector, who only reads"),
 }
@@ -129,7 +130,8 @@ def _add_init(parser: Parser) -> None:
         "--places", type=Path, required=True, metavar="CSV", help=N_("a table of its towns and villages")
     )
     for post, words in POSTS.items():
-        parser.option(f"--{post}", required=True, metavar=NAME, help=words)
+        name, needed = post.replace("_", "-"), post != "second_reviewer"
+        parser.option(f"--{name}", dest=post, required=needed, default="", metavar=NAME, help=words)
     parser.option(
         "--region", choices=("west", "central", "east"), default="", help=N_("the region whose figures apply")
     )

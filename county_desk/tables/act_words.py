@@ -20,6 +20,7 @@ _CASES = ("case",)
 _PEOPLE = ("member", "household", "member_year", "household_year")
 ACT_WORDS: Mapping[str, ActWords] = {
     "AddMember": ActWords(N_("Added a member"), ("household",)),
+    "AddPeople": ActWords(N_("Added people from a list"), ("user",)),
     "AddUser": ActWords(N_("Added a person"), ("user",)),
     "AnswerApplicant": ActWords(N_("Answered an applicant"), _CASES),
     "AnswerNeed": ActWords(N_("Named the need that a measure answers"), ("measure", "need")),
@@ -30,6 +31,7 @@ ACT_WORDS: Mapping[str, ActWords] = {
     "ChangeHead": ActWords(N_("Changed the head of a household"), ("household",)),
     "ChangePost": ActWords(N_("Changed a post"), ("user",)),
     "CloseAccount": ActWords(N_("Closed an account"), ("user",)),
+    "CloseAccounts": ActWords(N_("Closed the accounts of a list"), ("user",)),
     "CloseDisclosure": ActWords(N_("Closed a disclosure"), ("disclosure",)),
     "CloseYear": ActWords(N_("Closed a year"), ("closed_year",)),
     "CommitPasswords": ActWords(N_("Sealed the passwords"), ("user",)),

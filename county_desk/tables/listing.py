@@ -42,7 +42,8 @@ class Listing[R]:
     number. `area` is the column that holds the place of a row, where that is none of `tables/area.py`.
     `reveals` is the right that full personal numbers of the list need. `complete` adds to rows that were read
     what SQL cannot say. `narrowings` make the condition of a column beside the table from record numbers.
-    Papers and workbooks of a `sealed` list carry the head of the history.
+    Papers and workbooks of a `sealed` list carry the head of the history. A form offers the rows that
+    `offered` finds, as a `Query` does.
     """
 
     table: Table[R]
@@ -55,6 +56,7 @@ class Listing[R]:
     complete: Callable[[Session, Sequence[R]], list[R]] | None = None
     narrowings: Mapping[str, Narrow] = field(default_factory=dict)
     sealed: bool = False
+    offered: Mapping[str, object] = field(default_factory=dict)
 
     @property
     def label_keys(self) -> tuple[str, ...]:

@@ -1,11 +1,11 @@
-"""The people with an account: their posts and places, and the state of each account."""
+"""Everybody who has or had an account: their posts and places, and the state of each account."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import func, select
 
-from county_desk.fields import Choice, Column, Moment, Record, Table, Tally, Text, YesNo
+from county_desk.fields import Choice, Column, Day, Moment, Record, Table, Tally, Text, YesNo
 from county_desk.models.audit import Event
 from county_desk.models.place import Place
 from county_desk.models.user import Role, User
@@ -15,7 +15,10 @@ from county_desk.text import N_
 
 @dataclass(frozen=True, slots=True)
 class UserRow:
-    """One person with an account; the last four columns are blank where people have no passwords."""
+    """One person with an account, or with one that was closed.
+
+    The columns about passwords are blank where people have none.
+    """
 
     id: int
     name: str
@@ -26,6 +29,7 @@ class UserRow:
     locked_until: datetime | None
     signed_in_at: datetime | None
     post_place: int | None
+    closed_on: date | None
 
 
 USERS = Table(
@@ -41,6 +45,7 @@ USERS = Table(
         Column("failures", N_("Wrong passwords"), Tally(width=8)),
         Column("locked_until", N_("Locked until"), Moment()),
         Column("signed_in_at", N_("Signed in last"), Moment()),
+        Column("closed_on", N_("Account closed on"), Day()),
         Column("post_place", N_("Place"), Record(), hidden=True),
     ),
 )
@@ -64,11 +69,18 @@ def _users() -> Rows:
             User.locked_until.label("locked_until"),
             signed_in.c.at.label("signed_in_at"),
             User.place_id.label("post_place"),
+            User.withdrawn_on.label("closed_on"),
         )
         .outerjoin(Place, Place.id == User.place_id)
         .outerjoin(signed_in, signed_in.c.actor == User.name)
-        .where(User.withdrawn_on.is_(None))
     )
 
 
-LISTING = Listing(USERS, _users, search=("name",), order=("id",), named=("name", "role", "place"))
+LISTING = Listing(
+    USERS,
+    _users,
+    search=("name",),
+    order=("id",),
+    named=("name", "role", "place", "closed_on"),
+    offered={"closed_on": None},
+)

@@ -186,6 +186,22 @@ def _post_trouble(session: Session, role: Role, place: int | None) -> Mapping[st
     return {}
 
 
+def lone_decider(session: Session) -> str:
+    """Why a case can find nobody to decide it: one person alone may decide; "" where two may."""
+    deciding = [role for role in Role if role.may(Permission.DECIDE)]
+    wanted = select(User.name).where(User.role.in_(deciding), User.withdrawn_on.is_(None)).limit(2)
+    names = list(session.scalars(wanted))
+    if len(names) == 2:
+        return ""
+    words = _("Nobody can decide cases yet; give a reviewer an account.")
+    if names:
+        words = _(
+            "Only {name} can decide cases. A case that {name} entered, reviewed or refused then finds nobody "
+            "to decide it; give a second reviewer an account."
+        )
+    return words.format(name="".join(names))
+
+
 def _last_administrator(session: Session, user: User) -> bool:
     """Whether a person is the only administrator."""
     others = select(User.id).where(

@@ -78,7 +78,8 @@ class Change:
 
     `touched` names mapped classes, `id` is the record that the command made or moved. The desk fills in
     `seal`, the seal of its event. `secret` is a one-time password of the person named `owner`. It is shown
-    once to the person at the desk; the register keeps only its hash.
+    once to the person at the desk; the register keeps only its hash. `secrets` are those of several people,
+    each after the name.
     """
 
     touched: frozenset[type]
@@ -88,6 +89,7 @@ class Change:
     seal: str = ""
     secret: str = field(default="", repr=False)
     owner: str = ""
+    secrets: tuple[tuple[str, str], ...] = field(default=(), repr=False)
 
 
 @dataclass(frozen=True, kw_only=True)

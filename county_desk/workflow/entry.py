@@ -247,10 +247,12 @@ def found(
     today: date | None = None,
     now: Callable[[], datetime] | None = None,
     uid: str = "",
+    recovery: str = "",
 ) -> Opened:
     """Make a register and open it. Raises `Refused` when something is there or the lists are wrong.
 
-    `now` and `uid` are given where the same register must come out every time, as the demo county's.
+    `recovery` is the digest of the recovery code. `now` and `uid` are given where the same register must come
+    out every time, as the demo county's.
     """
     if not places:
         raise Refused({"places": _("The list of places is empty")})
@@ -264,6 +266,7 @@ def found(
         uid=uid or str(uuid4()),
         places=tuple(places),
         people=tuple(people),
+        recovery=recovery,
     )
     _make(url_of(place), command, now or clock(today))
     return open_register(place)

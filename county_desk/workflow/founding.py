@@ -33,6 +33,17 @@ _COLUMNS = (
 )
 
 
+FIRST_POSTS: Mapping[str, Role] = {
+    "clerk": Role.COUNTY_CLERK,
+    "township": Role.TOWNSHIP_CLERK,
+    "reviewer": Role.REVIEWER,
+    "second_reviewer": Role.REVIEWER,
+    "administrator": Role.ADMINISTRATOR,
+    "inspector": Role.INSPECTOR,
+}
+MAY_BE_BLANK = "second_reviewer"
+
+
 @dataclass(frozen=True)
 class PlaceLine:
     """One village as the list of divisions gives it, with all above it."""
@@ -126,7 +137,7 @@ def _line(path: Path, number: int, row: Mapping[str, str]) -> PlaceLine:
 
 @dataclass(frozen=True, kw_only=True)
 class FoundRegister(Command):
-    """Found the register of a county."""
+    """Found the register of a county. `recovery` is the digest of its first recovery code."""
 
     permission: ClassVar = Permission.ADMINISTER
     title: ClassVar = N_("Found a register")
@@ -140,12 +151,15 @@ class FoundRegister(Command):
     uid: str
     places: tuple[PlaceLine, ...]
     people: tuple[Person, ...]
+    recovery: str = ""
 
     def asked(self) -> dict[str, object]:
         """The request without the passwords' hashes."""
         asked = super().asked()
         asked["places"] = len(self.places)
         asked["people"] = [{"name": person.name, "role": person.role.value} for person in self.people]
+        if not self.recovery:
+            del asked["recovery"]
         return asked
 
     def problems(self, work: Work) -> Mapping[str, str]:

@@ -43,6 +43,7 @@ GUARDED: Mapping[str, frozenset[str]] = {
 GUARDING = frozenset(
     {
         *("FoundRegister", "AddUser", "ChangePost", "CloseAccount"),
+        *("AddPeople", "CloseAccounts"),
         *("ResetPassword", "SetPassword", "CommitPasswords"),
         *("MakeRecoveryCode", "UseRecoveryCode"),
         *("ImportPolicyFile", "WithdrawPolicyFile"),

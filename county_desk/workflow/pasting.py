@@ -41,6 +41,7 @@ class PasteRows(Command):
             frozenset[type]().union(*(change.touched for change in changes)),
             self._summary(),
             undo=self._inverse(tuple(undos)) if len(undos) == len(changes) else None,
+            secrets=tuple((each.owner, each.secret) for each in changes if each.secret),
         )
 
     def _changes(self, work: Work) -> Iterator[Change]:
@@ -78,6 +79,23 @@ class TakeBackRows(PasteRows):
 
     def _inverse(self, undos: tuple[Command, ...]) -> Command | None:
         return None
+
+
+@dataclass(frozen=True, kw_only=True)
+class AddPeople(PasteRows):
+    """Give each person of a pasted list an account; each with a one-time password of the own."""
+
+    title: ClassVar = N_("Add people from a list")
+
+    def _inverse(self, undos: tuple[Command, ...]) -> Command | None:
+        return CloseAccounts(acts=undos)
+
+
+@dataclass(frozen=True, kw_only=True)
+class CloseAccounts(TakeBackRows):
+    """Close the accounts that a list brought; `acts` close one each."""
+
+    title: ClassVar = N_("Close the accounts of a list")
 
 
 def problems_of(work: Work, act: Command) -> Mapping[str, str]:

@@ -20,6 +20,7 @@ from county_desk.models.user import Permission, User
 from county_desk.text import N_, _
 from county_desk.workflow.accounts import give_one_time_password, has_passwords
 from county_desk.workflow.command import Change, Command, Work
+from county_desk.workflow.founding import FoundRegister
 
 GROUPS, SIGNS = 5, 5
 _ALPHABET = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"  # 32 signs without 0, 1, I and O: five bits each
@@ -84,12 +85,15 @@ class UseRecoveryCode(Command):
 
 def code_in_force(session: Session) -> str | None:
     """The digest of the recovery code that serves; None when there is none, or it was used."""
-    acts = (MakeRecoveryCode.__name__, UseRecoveryCode.__name__)
+    acts = (FoundRegister.__name__, MakeRecoveryCode.__name__, UseRecoveryCode.__name__)
     wanted = select(Event.command, Event.request).where(Event.command.in_(acts))
     last = session.execute(wanted.order_by(Event.id.desc()).limit(1)).one_or_none()
-    if last is None or last.command != MakeRecoveryCode.__name__:
+    if last is None:
         return None
-    return str(json.loads(last.request)["digest"])
+    asked = json.loads(last.request)
+    made = {MakeRecoveryCode.__name__: "digest", FoundRegister.__name__: "recovery"}
+    digest = asked.get(made.get(last.command, ""))
+    return str(digest) if digest else None
 
 
 def lacks_code(session: Session) -> bool:

@@ -1,6 +1,7 @@
 """The verbs of the command line, called as a shell calls them."""
 
 import json
+import re
 import sqlite3
 from datetime import date
 from pathlib import Path
@@ -16,6 +17,7 @@ from county_desk.tables.places import VILLAGES_LISTING
 from county_desk.workflow.desk import Desk
 from county_desk.workflow.entry import open_register, sit_down
 from county_desk.workflow.filing import FileHousehold
+from county_desk.workflow.recovery import code_in_force, digest_of
 from county_desk.workflow.submission import OutcomeUnknown, Submission, done_before
 from tests.build import CLERK, ELSEWHERE, INSPECTOR, REVIEWER, an_id_number
 
@@ -73,6 +75,20 @@ def test_init_prints_a_different_one_time_password_for_each_person(bare, foundin
     lines = [line for line in bare.out.splitlines() if "One-time password:" in line]
     assert len({line.split("password: ")[1].split()[0] for line in lines}) == 5
     assert lines[0].startswith(f"{CLERK}: ")
+
+
+def test_init_shows_the_recovery_code_and_asks_for_two_who_decide(bare, founding, tmp_path):
+    assert bare(*founding()) == 0
+    code = re.search(r"Recovery code: (\S+) \(shown only now", bare.out)[1]
+    assert "Only 李强 can decide cases." in bare.out
+    opened = open_register(bare.register)
+    with opened.sessions() as session:
+        assert code_in_force(session) == digest_of(code)
+    opened.close()
+    bare.register.unlink()
+    assert bare(*founding("--second-reviewer", "何静")) == 0
+    assert "can decide cases" not in bare.out
+    assert "何静: One-time password:" in bare.out
 
 
 def test_the_password_of_the_environment_is_the_administrators_alone(bare, founding, monkeypatch):

@@ -3,17 +3,23 @@
 import re
 
 import pytest
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLabel
 
 from county_desk.models.user import Role
+from county_desk.text import language
 from county_desk.views.administration.code_dialog import RecoveryCodeDialog
 from county_desk.views.administration.people_page import PeoplePage
 from county_desk.views.entrance.opener import Opener
 from county_desk.views.main_window import MainWindow
+from county_desk.views.pasting.paste_dialog import PasteDialog
 from county_desk.views.widgets.banner import Banner
+from county_desk.views.widgets.offers import offers
 from county_desk.views.widgets.painted import Button
 from county_desk.views.widgets.slips import SlipsDialog
+from county_desk.workflow.accounts import CloseAccount
 from county_desk.workflow.entry import sit_down
+from county_desk.workflow.guarded import prove_guarded
 from county_desk.workflow.recovery import MakeRecoveryCode, digest_of, recovery_code
 from tests.accounts import ADMINISTRATOR, CLERK, INSPECTOR, OWN, a_real_register, set_own_password
 from tests.views.made_up import KINDS
@@ -101,11 +107,77 @@ def test_an_act_that_would_be_refused_is_not_offered_and_says_why(open_page):
     assert reset.toolTip().startswith("Change your own password")
 
 
+def test_a_closed_account_stays_on_the_list_and_offers_nothing(made, open_page):
+    clerk = next(person for person in made.people if person.name == CLERK)
+    sit_down(made, ADMINISTRATOR, password=OWN).do(CloseAccount(user=clerk.id))
+    page = open_page()
+    choose(page, lambda row: row.name == CLERK)
+    assert row_of(page, CLERK).closed_on is not None
+    assert "Account closed on" in said(page.pane, QLabel)
+    close = button(page, "Close an account…")
+    assert (close.isEnabled(), close.toolTip()[:27]) == (False, "The account was closed on 2")
+    page.show_subject("ResetPassword")
+    offered = [words for _number, words in offers(page.desk, "users")]
+    assert not any(CLERK in words for words in offered)
+
+
+def test_a_page_with_one_who_decides_says_what_then_cannot_be_done(open_page):
+    page = open_page()
+    assert any("Only 李强 can decide cases." in each.words.text() for each in page.findChildren(Banner))
+
+
+def test_people_are_pasted_with_post_and_place_and_their_passwords_handed_out(made, open_page, qtbot):
+    page = open_page()
+    done = []
+    rows = (
+        "姓名\t岗位\t单位",
+        "吴桐\t村级经办员\t城关镇柳湾村",
+        "陆舟\t审核员\t",
+        "林夏\t乡镇经办员\t青山镇",
+    )
+    with language("zh"):
+        QGuiApplication.clipboard().setText("\n".join(rows))
+        page.paste_button.click()
+        (dialog,) = page.findChildren(PasteDialog)
+        qtbot.waitUntil(lambda: dialog.block is not None)
+        assert [row.trouble for row in dialog.block.rows] == ["", "", ""]
+        page.done.connect(done.append)
+        dialog.take.click()
+    (slips,) = page.findChildren(SlipsDialog)
+    given = {slip.name: slip.password for slip in slips.card.slips}
+    assert list(given) == ["吴桐", "陆舟", "林夏"]
+    actor = set_own_password(made, "吴桐", given["吴桐"]).actor
+    assert (actor.role, row_of(page, "吴桐").place) == (Role.VILLAGE_CLERK, "柳湾村")
+    desk = sit_down(made, ADMINISTRATOR, password=OWN)
+    assert desk.read(prove_guarded).trouble == "", "the accounts of a list are guarded as any other"
+    desk.do(done[0].undo)
+    assert row_of(open_page(), "林夏").closed_on is not None
+
+
+def test_a_pasted_person_without_a_place_that_exists_is_named(open_page, qtbot):
+    page = open_page()
+    rows = (
+        "姓名\t角色\t单位",
+        "吴桐\tvillage_clerk\t柳湾村",
+        "陆舟\tReviewer\t无名镇",
+        "林夏\tvillage_clerk\t",
+    )
+    QGuiApplication.clipboard().setText("\n".join(rows))
+    page.paste_button.click()
+    (dialog,) = page.findChildren(PasteDialog)
+    qtbot.waitUntil(lambda: dialog.block is not None)
+    said_of = [[cell.trouble for cell in row.cells] for row in dialog.block.rows]
+    assert said_of[0][2] == "2 places are called 柳湾村; write the township before it."
+    assert said_of[1][2] == "No place of the county is called 无名镇."
+    assert said_of[2][2] == "Name the village or township that this person acts for"
+
+
 def test_without_the_right_the_people_can_only_be_looked_at(open_page):
     page = open_page(INSPECTOR)
     assert "This is for: Administrator" in page.add_button.toolTip()
     choose(page, lambda row: row.name == CLERK)
     acts = [each for each in page.pane.findChildren(Button) if each.text().endswith("…")]
+    acts = [each for each in acts if each is not page.paste_button]
     assert len(acts) == 3
     assert not any(each.isEnabled() for each in acts)
 
@@ -118,7 +190,7 @@ def test_an_account_can_be_opened_by_its_act_as_the_menu_does(open_page):
 
 def test_a_page_without_a_recovery_code_warns_until_one_was_made(open_page):
     page = open_page()
-    (banner,) = page.findChildren(Banner)
+    banner = page.findChildren(Banner)[-1]
     assert banner.words.text().startswith("There is no recovery code.")
     page.code_button.click()
     assert "A code that was made before serves no more." in said(page.pane.panel, QLabel)
@@ -127,7 +199,8 @@ def test_a_page_without_a_recovery_code_warns_until_one_was_made(open_page):
     assert re.fullmatch(r"([A-Z2-9]{5}-){4}[A-Z2-9]{5}", dialog.field.text())
     assert dialog.field.text() in dialog.document().toPlainText()
     dialog.close_button.click()
-    assert not [each for each in page.findChildren(Banner) if each.isVisibleTo(page)]
+    left = [each.words.text() for each in page.findChildren(Banner) if each.isVisibleTo(page)]
+    assert not any("recovery code" in words for words in left)
 
 
 def test_the_sign_in_page_takes_the_recovery_code_and_then_a_password_of_ones_own(made, jobs, qtbot):

@@ -1,5 +1,6 @@
 """Coming in: the start page, a new county, signing in; and what the program does before its window."""
 
+import re
 import subprocess
 import sys
 import threading
@@ -13,6 +14,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
 from county_desk import settings
 from county_desk.models.register import RegisterKind
+from county_desk.models.user import Role
 from county_desk.text import CHINESE, ENGLISH, speak
 from county_desk.views import closing
 from county_desk.views.app import hear_ibus
@@ -22,8 +24,10 @@ from county_desk.views.entrance.opener import Opener
 from county_desk.views.entrance.sign_in import SignInPage
 from county_desk.views.jobs import Jobs
 from county_desk.views.main_window import MainWindow
+from county_desk.workflow.accounts import lone_decider
 from county_desk.workflow.command import Refused
 from tests.views.made_up import KINDS
+from tests.views.showing import said
 
 PLACES = (
     "year,province,county_code,county,town_code,town,village_code,village_official_name\n"
@@ -168,6 +172,15 @@ def test_a_rehearsal_is_founded_and_its_first_person_sits_down(window, form, tmp
     assert settings.load().last == str(tmp_path / "青岚县.cdesk")
 
 
+def test_a_new_county_can_name_two_who_decide(window, form, tmp_path):
+    fill(form, tmp_path, rehearsal=True)
+    form.fields["second_reviewer"].setText("何静")
+    form.button.click()
+    posts = {person.name: person.role for person in window.opened.people}
+    assert (posts["李强"], posts["何静"]) == (Role.REVIEWER, Role.REVIEWER)
+    assert window.desk.read(lone_decider) == ""
+
+
 def founded_for_real(window, form, folder):
     """The sign-in page of a new register of real people, and the one-time passwords that were shown."""
     fill(form, folder, rehearsal=False)
@@ -187,9 +200,11 @@ def test_the_one_time_passwords_of_a_new_county_are_shown_once_to_copy_or_print(
     shown = [slips.table.item(row, 2).text() for row in range(slips.table.rowCount())]
     assert len(set(shown)) == 5
     slips.copy_button.click()
-    assert [line.split("\t")[2] for line in qapp.clipboard().text().splitlines()] == shown
+    assert re.fullmatch(r"([A-Z2-9]{5}-){4}[A-Z2-9]{5}", slips.code)
+    assert f"Recovery code: {slips.code}" in said(slips, QLabel)
+    assert [line.split("\t")[2] for line in qapp.clipboard().text().splitlines()] == [*shown, slips.code]
     paper = slips.document().toPlainText()
-    assert all(password in paper for password in shown)
+    assert all(secret in paper for secret in (*shown, slips.code))
     slips.close_button.click()
     window.entrance.sign_in.left.emit()
     assert window.entrance.slips is None
@@ -234,7 +249,7 @@ def test_one_time_passwords_are_still_shown_in_another_size_theme_and_language(w
         QApplication.processEvents()
         slips = window.entrance.slips
         assert slips is not before
-        assert slips.slips == before.slips
+        assert (slips.slips, slips.code) == (before.slips, before.code)
         assert window.entrance.currentWidget() is slips
         slips.close_button.click()
         assert window.entrance.currentWidget() is window.entrance.sign_in

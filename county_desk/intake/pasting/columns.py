@@ -28,16 +28,20 @@ class ReadCell:
 
 @dataclass(frozen=True)
 class PasteColumn:
-    """A column of a grid. `titles` are the standard titles under which workbooks have it, "" for none."""
+    """A column of a grid. `titles` are the standard titles under which workbooks have it.
+
+    `also` are further titles, of tables that are taken in nowhere else.
+    """
 
     key: str
     label: str
     kind: Kind
     titles: tuple[str, ...] = ()
+    also: tuple[str, ...] = ()
 
     def names(self) -> set[str]:
         """Return its names besides the titles of workbooks, as `bare` writes them."""
-        return {bare(self.label), bare(_(self.label)), bare(self.key)}
+        return {bare(name) for name in (self.label, _(self.label), self.key, *self.also)}
 
     def read(self, text: str, unit: Unit | None, today: date) -> ReadCell:
         """Read a cell as the importer reads one; a column that no workbook has, as its form does."""
@@ -67,4 +71,5 @@ HEAD_ID = PasteColumn("head_id", N_("Identity number of the head"), IdNumber(), 
 HEAD = PasteColumn("head_name", N_("Head of household"), PersonName(), ("户主姓名",))
 PERSON_ID = PasteColumn("person_id", N_("Identity number"), IdNumber(), ("身份证号",))
 FIGURE = PasteColumn("figure", N_("Figure"), Text())
+PLACE = PasteColumn("place", N_("Acts for"), Text(), also=("单位", "所在单位", "负责区域", "行政区划"))
 PERSON = PasteColumn("person_name", N_("Name"), PersonName(), ("姓名",))

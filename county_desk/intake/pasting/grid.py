@@ -1,13 +1,14 @@
 """The grids into which a block is pasted: the act for each row, and the columns of the block."""
 
 from collections.abc import Mapping
-from dataclasses import MISSING, dataclass, fields
+from dataclasses import MISSING, dataclass, field, fields
 from functools import cached_property
 
 from county_desk.facts import FACTS
 from county_desk.intake.pasting.columns import PasteColumn
 from county_desk.intake.pasting.subjects import Find, Known
 from county_desk.workflow.command import Ask, Command
+from county_desk.workflow.pasting import PasteRows
 
 
 @dataclass(frozen=True)
@@ -17,7 +18,8 @@ class PasteGrid:
     `record` is the field of the act that takes the record of a row. `named` are the columns that name it, and
     `find` looks them up. `fixed` are the fields that all rows share. `once` are the
     columns whose value stands in one row only; the record of a row does, unless it `repeats`. `known` gives
-    what is on record now.
+    what is on record now. `also` are further titles of columns, as workbooks write them. Where the record
+    `may_lack`, the columns that name it can be blank or missing. `whole` is the act of all rows.
     """
 
     key: str
@@ -30,12 +32,16 @@ class PasteGrid:
     once: tuple[str, ...] = ()
     repeats: bool = False
     known: Known | None = None
+    also: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    may_lack: bool = False
+    whole: type[PasteRows] = PasteRows
 
     @cached_property
     def values(self) -> tuple[PasteColumn, ...]:
         """The columns that become fields of the act."""
         without = {self.record, *self.fixed}
-        return tuple(_column(name, ask) for name, ask in self.act.asks().items() if name not in without)
+        asks = {name: ask for name, ask in self.act.asks().items() if name not in without}
+        return tuple(_column(name, ask, self.also.get(name, ())) for name, ask in asks.items())
 
     @property
     def columns(self) -> tuple[PasteColumn, ...]:
@@ -54,6 +60,6 @@ class PasteGrid:
         return self.act(**{self.record: record, **shared, **values})
 
 
-def _column(name: str, ask: Ask) -> PasteColumn:
+def _column(name: str, ask: Ask, also: tuple[str, ...]) -> PasteColumn:
     fact = FACTS.get(name)
-    return PasteColumn(name, ask.title, ask.kind, (fact.title,) if fact and fact.title else ())
+    return PasteColumn(name, ask.title, ask.kind, (fact.title,) if fact and fact.title else (), also)

@@ -7,7 +7,7 @@ from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from county_desk.facts import facts_of
 from county_desk.facts.fact import FactSubject
-from county_desk.intake.pasting.columns import FIGURE, HEAD, HEAD_ID, NUMBER, PERSON, PERSON_ID
+from county_desk.intake.pasting.columns import FIGURE, HEAD, HEAD_ID, NUMBER, PERSON, PERSON_ID, PLACE
 from county_desk.intake.pasting.grid import PasteGrid
 from county_desk.intake.pasting.subjects import (
     Shared,
@@ -16,13 +16,16 @@ from county_desk.intake.pasting.subjects import (
     find_figures,
     find_households,
     find_members,
+    find_places,
     year_in,
 )
 from county_desk.models.among import among
 from county_desk.models.household import HouseholdYear, MemberYear
 from county_desk.text import N_
+from county_desk.workflow.accounts import AddUser
 from county_desk.workflow.officials import AssignOfficial
 from county_desk.workflow.own import SetParameter
+from county_desk.workflow.pasting import AddPeople
 from county_desk.workflow.registry import AddMember, RecordMemberYear, RecordYear
 from county_desk.workflow.steps import RecordVisit
 from county_desk.workflow.visits import RecordHouseholdVisit
@@ -121,4 +124,17 @@ FIGURES = PasteGrid(
     find_figures,
     fixed=("scan", "dated_back"),
     repeats=True,
+)
+NEW_USERS = PasteGrid(
+    "new_users",
+    N_("People with an account"),
+    AddUser,
+    "place",
+    (PLACE,),
+    by_query(find_places),
+    once=("name",),
+    repeats=True,
+    also={"name": ("姓名",), "role": ("岗位", "职务", "职责", "角色")},
+    may_lack=True,
+    whole=AddPeople,
 )

@@ -43,6 +43,7 @@ class ReadBlock:
     heading: BlockHeading
     rows: tuple[ReadRow, ...] = ()
     troubles: tuple[str, ...] = ()
+    whole: type[PasteRows] = PasteRows
 
     @property
     def fitting(self) -> tuple[ReadRow, ...]:
@@ -56,7 +57,7 @@ class ReadBlock:
 
     def command(self) -> PasteRows:
         """The act that takes the fitting rows in."""
-        return PasteRows(acts=tuple(row.act for row in self.fitting if row.act))
+        return self.whole(acts=tuple(row.act for row in self.fitting if row.act))
 
 
 def read_block(
@@ -73,7 +74,7 @@ def read_block(
         return ReadBlock(heading, tuple(_filled_rows(cells, heading)), troubles)
     reader = _Reader(desk, grid, given, scope, heading)
     rows = tuple(reader.rows(cells))
-    return ReadBlock(heading, rows, tuple(reader.troubles))
+    return ReadBlock(heading, rows, tuple(reader.troubles), grid.whole)
 
 
 def _filled_rows(cells: Cells, heading: BlockHeading) -> Iterator[ReadRow]:
@@ -93,7 +94,7 @@ def _block_troubles(grid: PasteGrid, cells: Cells, heading: BlockHeading, scope:
         return
     keys = {column.key for column in heading.columns.values()}
     named = [column for column in grid.named if column.key in keys]
-    if not named and not (grid.record == "household" and "household" in scope):
+    if not named and not grid.may_lack and not (grid.record == "household" and "household" in scope):
         ways = _(", ").join(_(column.label) for column in grid.named)
         yield _("No column says what a row is about; choose one over the table: {ways}").format(ways=ways)
     lacking = [column for column in grid.values if column.key in grid.needed - keys]

@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sqlalchemy import ColumnElement, Executable, RowMapping, or_, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
 from county_desk.intake.vocabulary import bare
 from county_desk.models.among import among
 from county_desk.models.case import Case, CaseState
 from county_desk.models.household import Household, Member
-from county_desk.models.place import Place
+from county_desk.models.place import Place, PlaceLevel
 from county_desk.rules.words import Words
 from county_desk.text import N_, _
 
@@ -150,6 +150,29 @@ def _figure(text: str, names: Mapping[str, str]) -> Named:
         return Named(name, text)
     words = _("There is no figure named {name}").format(name=text)
     return Named(trouble=words if text else _("Name the figure."), column="figure")
+
+
+def find_places(session: Session, rows: Sequence[Keys], _scope: Scope) -> list[Named]:
+    """The place of each row by its name, alone or after that of the place above; none for a blank cell."""
+    above = aliased(Place)
+    wanted = select(Place.id, Place.name, Place.short, above.name).join(above, above.id == Place.parent_id)
+    within = {PlaceLevel.COUNTY, PlaceLevel.TOWNSHIP, PlaceLevel.VILLAGE}
+    named: dict[str, dict[int, str]] = defaultdict(dict)
+    for number, name, short, upper in session.execute(wanted.where(Place.level.in_(within))):
+        for each in (name, short, f"{upper}{name}", f"{upper}{short}"):
+            named[bare(each)][number] = name
+    return [_place(row.get("place", ""), named) for row in rows]
+
+
+def _place(text: str, named: Mapping[str, Mapping[int, str]]) -> Named:
+    found = named.get(bare(text), {}) if text else {}
+    if len(found) == 1:
+        return Named(*next(iter(found.items())))
+    words = _("No place of the county is called {value}.")
+    if found:
+        words = _("{count} places are called {value}; write the township before it.")
+    trouble = words.format(value=text, count=len(found)) if text else ""
+    return Named(trouble=trouble, column="place")
 
 
 def _titles(words: Words) -> tuple[str, ...]:

@@ -1,7 +1,5 @@
 """A new recovery code, shown for the only time: to be printed or copied, and sealed."""
 
-from html import escape
-
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QTextDocument
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
@@ -11,6 +9,7 @@ from county_desk.text import _
 from county_desk.views.widgets.banner import Banner
 from county_desk.views.widgets.painted import Button, LineField, PrimaryButton
 from county_desk.views.widgets.parts import heading, line
+from county_desk.views.widgets.slips import SEALED, code_sheet
 from county_desk.views.widgets.style import em
 
 
@@ -24,10 +23,6 @@ class RecoveryCodeDialog(QDialog):
         self.setWindowTitle(_("Recovery code"))
         self.resize(em(32), em(18))
         self.county, self.code = county, code
-        words = _(
-            "It is shown only now and kept nowhere. Put it into a sealed envelope. Whoever holds it comes in "
-            "as an administrator, once, and the history records it."
-        )
         self.field = LineField(self)
         self.field.setText(code)
         self.field.setReadOnly(True)
@@ -42,7 +37,7 @@ class RecoveryCodeDialog(QDialog):
         box = QVBoxLayout(self)
         for part in (
             heading(_("Recovery code"), self, 1.3),
-            Banner("warn", words, self),
+            Banner("warn", _(SEALED), self),
             self.field,
             self.note,
         ):
@@ -56,11 +51,7 @@ class RecoveryCodeDialog(QDialog):
     def document(self) -> QTextDocument:
         """The sheet for the envelope."""
         document = QTextDocument(self)
-        title = _("Recovery code of the register of {county}").format(county=self.county)
-        use = _("For an administrator who forgot the password: “Recovery code…” on the sign-in page.")
-        document.setHtml(
-            f"<h2>{escape(title)}</h2><p><code>{escape(self.code)}</code></p><p>{escape(use)}</p>"
-        )
+        document.setHtml(code_sheet(self.county, self.code))
         return document
 
     def _copy(self) -> None:

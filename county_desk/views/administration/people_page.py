@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
+from county_desk.intake.pasting.grids import NEW_USERS
 from county_desk.models.place import Place
 from county_desk.models.user import Permission, Role, User
 from county_desk.tables.county import county_name
@@ -16,6 +17,8 @@ from county_desk.views.administration.code_dialog import RecoveryCodeDialog
 from county_desk.views.administration.part import PARTS, AdministrationPart
 from county_desk.views.jobs import Jobs
 from county_desk.views.lists.register_page import RegisterPage
+from county_desk.views.pasting.paste_dialog import PastePlace
+from county_desk.views.pasting.paste_tool import offer_paste
 from county_desk.views.widgets.banner import Banner
 from county_desk.views.widgets.icons import Icon
 from county_desk.views.widgets.painted import Button, PrimaryButton
@@ -24,14 +27,14 @@ from county_desk.views.widgets.slips import Slip, SlipsDialog
 from county_desk.views.widgets.style import em
 from county_desk.views.widgets.ways import FormWay
 from county_desk.views.widgets.words import sentences
-from county_desk.workflow.accounts import AddUser, ChangePost, CloseAccount, ResetPassword
+from county_desk.workflow.accounts import AddUser, ChangePost, CloseAccount, ResetPassword, lone_decider
 from county_desk.workflow.command import Change, Command
 from county_desk.workflow.recovery import MakeRecoveryCode, digest_of, lacks_code, recovery_code
 
 if TYPE_CHECKING:
     from county_desk.workflow.desk import Desk
 
-FACTS = ("role", "place", "one_time", "failures", "locked_until", "signed_in_at")
+FACTS = ("role", "place", "one_time", "failures", "locked_until", "signed_in_at", "closed_on")
 ON_ONE = (ChangePost, ResetPassword, CloseAccount)
 AT_ONCE: Mapping[type[Command], type[ResetPassword | CloseAccount]] = {
     act: act for act in (ResetPassword, CloseAccount)
@@ -55,6 +58,8 @@ class PeoplePage(AdministrationPart, RegisterPage):
         self.code_button = Button(_("Recovery code…"), self)
         self.header.addWidget(self.code_button)
         self.header.addWidget(self.add_button)
+        self.paste_button = offer_paste(self, lambda: PastePlace((NEW_USERS,), then=self._hand_out))
+        self.permit(self.paste_button, Permission.ADMINISTER)
         self.permit(self.code_button, Permission.ADMINISTER)
         self.code_button.clicked.connect(lambda _checked: self.ask_code())
         self.may = self.permit(self.add_button, Permission.ADMINISTER)
@@ -79,7 +84,7 @@ class PeoplePage(AdministrationPart, RegisterPage):
         super().refresh()
         desk = self.desk
         if self.may:
-            self.look(lambda: desk.read(lacks_code), self._warn, "code")
+            self.look(lambda: (desk.read(lacks_code), desk.read(lone_decider)), self._warn, "code")
 
     def ask_code(self) -> None:
         """Open the form that makes a new recovery code."""
@@ -91,7 +96,10 @@ class PeoplePage(AdministrationPart, RegisterPage):
 
         self.open_form(self.pane, MakeRecoveryCode, FormWay.to("ask_code"), then=show, fixed=fixed)
 
-    def _warn(self, lacks: bool) -> None:
+    def _warn(self, found: tuple[bool, str]) -> None:
+        lacks, lone = found
+        if lone:
+            self.show_note(Banner("warn", lone, self))
         if lacks:
             words = _(
                 "There is no recovery code. If the only administrator forgets the password, nobody can "
@@ -114,7 +122,8 @@ class PeoplePage(AdministrationPart, RegisterPage):
         box.addWidget(line(may_do(row.role), holder))
         for act in ON_ONE:
             button = Button(f"{_(act.title)}…", holder)
-            if self.permit(button, act.permission) and (named := AT_ONCE.get(act)):
+            closed = row.closed_on and _("The account was closed on {day}.").format(day=row.closed_on)
+            if self.permit(button, act.permission, closed or "") and (named := AT_ONCE.get(act)):
                 self._prove(button, named(user=row.id))
             button.clicked.connect(lambda _checked, name=act.__name__: self.ask(name, row))
             box.addWidget(button)
@@ -122,7 +131,7 @@ class PeoplePage(AdministrationPart, RegisterPage):
 
     def actions_for(self, menu: QMenu, row: UserRow) -> None:
         """The acts on one account, for who may do them."""
-        for act in ON_ONE if self.may and row is not None else ():
+        for act in ON_ONE if self.may and row is not None and row.closed_on is None else ():
             menu.addAction(f"{_(act.title)}…", partial(self.ask, act.__name__, row))
 
     def _prove(self, button: Button, command: Command) -> None:
@@ -137,10 +146,11 @@ class PeoplePage(AdministrationPart, RegisterPage):
         self.look(lambda: self.desk.problems(command), show, type(command).__name__)
 
     def _hand_out(self, change: Change) -> None:
-        """Show a new one-time password until it is handed out."""
-        if change.secret:
-            county = self.desk.read(county_name)
-            SlipsDialog(county, [Slip(change.owner, change.secret)], self.window()).open()
+        """Show new one-time passwords until they are handed out."""
+        given = [*change.secrets, *([(change.owner, change.secret)] if change.secret else [])]
+        if given:
+            slips = [Slip(name, password) for name, password in given]
+            SlipsDialog(self.desk.read(county_name), slips, self.window()).open()
 
 
 def may_do(role: Role) -> str:

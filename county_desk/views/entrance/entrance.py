@@ -28,12 +28,12 @@ class Unfinished:
     """A new county before anyone works in it; it outlives the start page that holds it.
 
     `draft` is its form as far as it is filled in, `shown` whether it is being filled in; `founded` is the
-    new register with its one-time passwords, until they are handed out.
+    new register with its one-time passwords and recovery code, until they are handed out.
     """
 
     draft: dict[str, object] = field(default_factory=dict)
     shown: bool = False
-    founded: "tuple[Opened, Sequence[Slip]] | None" = None
+    founded: "tuple[Opened, Sequence[Slip], str] | None" = None
 
     def typed(self) -> list[str]:
         """The half-filled form that would be lost, in words; none when there is none."""
@@ -63,7 +63,7 @@ class Entrance(QStackedWidget):
         self.upgrade_dialog: UpgradeDialog | None = None
         self._unsigned: Opened | None = None
         self._draft: dict[str, object] = {}
-        self._founded: tuple[Opened, Sequence[Slip]] | None = None
+        self._founded: tuple[Opened, Sequence[Slip], str] | None = None
         self.addWidget(self.start)
         jobs.ended.connect(self._ended)
         self.start.demo.connect(self.open_demo)
@@ -217,8 +217,8 @@ class Entrance(QStackedWidget):
             writes=True,
         )
 
-    def _hand_out(self, opened: "Opened", passwords: Mapping[str, str], asked: NewCounty) -> None:
-        """Show the one-time passwords of a new register of real people before anybody signs in."""
+    def _hand_out(self, opened: "Opened", passwords: Mapping[str, str], code: str, asked: NewCounty) -> None:
+        """Show the one-time passwords and the recovery code of a new register before anybody signs in."""
         self._draft = {}
         if self.new_county:
             self.new_county.founded = True
@@ -227,13 +227,14 @@ class Entrance(QStackedWidget):
             return
         from county_desk.views.widgets.slips import Slip
 
-        self._show_slips(opened, [Slip(name, passwords[name], _(post.label)) for name, post in asked.people])
+        slips = [Slip(name, passwords[name], _(post.label)) for name, post in asked.people]
+        self._show_slips(opened, slips, code)
 
-    def _show_slips(self, opened: "Opened", slips: "Sequence[Slip]") -> None:
+    def _show_slips(self, opened: "Opened", slips: "Sequence[Slip]", code: str) -> None:
         from county_desk.views.widgets.slips import SlipsCard
 
-        self._unsigned, self._founded = opened, (opened, slips)
-        self.slips = SlipsCard(opened.name, slips, self)
+        self._unsigned, self._founded = opened, (opened, slips, code)
+        self.slips = SlipsCard(opened.name, slips, self, code=code)
         self._show(self.slips)
 
         def handed_out() -> None:

@@ -1,4 +1,4 @@
-"""Setting up a new county: its name and code, its list of villages, five people, and where to keep it."""
+"""Setting up a new county: its name and code, its list of villages, six people, and where to keep it."""
 
 from collections.abc import Mapping
 from pathlib import Path
@@ -15,7 +15,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from county_desk.models.user import Role
 from county_desk.register_file import SUFFIX
 from county_desk.rules.places import REGIONS, names
 from county_desk.text import _, said
@@ -25,16 +24,10 @@ from county_desk.views.widgets.editors import ChoiceEditor
 from county_desk.views.widgets.file_dialogs import Purpose, open_file, save_file
 from county_desk.views.widgets.focus import put_in_order
 from county_desk.views.widgets.painted import Button, LineField, PrimaryButton
+from county_desk.views.widgets.parts import line
 from county_desk.views.widgets.style import em, sized
 from county_desk.views.widgets.words import titled
-
-POSTS = {
-    "clerk": Role.COUNTY_CLERK,
-    "township": Role.TOWNSHIP_CLERK,
-    "reviewer": Role.REVIEWER,
-    "administrator": Role.ADMINISTRATOR,
-    "inspector": Role.INSPECTOR,
-}
+from county_desk.workflow.founding import FIRST_POSTS, MAY_BE_BLANK
 
 
 class NewCountyPage(QScrollArea):
@@ -73,8 +66,12 @@ class NewCountyPage(QScrollArea):
         self._add("places", _("List of villages (CSV)"), self._choose_places)
         self._form.addRow(_label(_("Region"), self.region), self.region)
         self._form.addRow("", self.rehearsal)
-        for key, role in POSTS.items():
-            self._add(key, _(role.label))
+        for key, role in FIRST_POSTS.items():
+            self._add(key, _("Second reviewer") if key == MAY_BE_BLANK else _(role.label))
+        words = _(
+            "Nobody decides a case that they entered, reviewed or refused before; it needs another reviewer."
+        )
+        self._form.addRow("", line(words, self, muted=True))
         self._add("file", _("Keep the register in"), self._choose_file)
 
     def _lay_out(self, holder: QWidget, back: Button) -> None:
@@ -138,7 +135,7 @@ class NewCountyPage(QScrollArea):
                 name=texts["name"],
                 code=texts["code"],
                 places=Path(texts["places"]),
-                people=[(texts[key], role) for key, role in POSTS.items()],
+                people=[(texts[key], role) for key, role in FIRST_POSTS.items() if texts[key]],
                 region=self.region.value() or "",
                 rehearsal=self.rehearsal.isChecked(),
             )
@@ -149,7 +146,7 @@ class NewCountyPage(QScrollArea):
         return {
             name: _("“{title}” is still to be filled in").format(title=field.accessibleName())
             for name, field in self.fields.items()
-            if not texts[name]
+            if not texts[name] and name != MAY_BE_BLANK
         }
 
     def _add(self, name: str, title: str, choose: object = None) -> None:

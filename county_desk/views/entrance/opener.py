@@ -71,14 +71,16 @@ class Opener:
         for suffix in ("", "-wal", "-shm"):
             (settings.folder() / f"{chapter.file}{suffix}").unlink(missing_ok=True)
 
-    def create(self, asked: NewCounty) -> tuple["Opened", dict[str, str]]:
-        """Found the register of a county; the people of a real one get one-time passwords, by name."""
+    def create(self, asked: NewCounty) -> tuple["Opened", dict[str, str], str]:
+        """Found the register of a county; a real one has one-time passwords, by name, and a recovery code."""
         from county_desk.models.register import RegisterKind
         from county_desk.workflow.entry import found
         from county_desk.workflow.founding import Person, read_places, with_one_time_passwords
+        from county_desk.workflow.recovery import digest_of, recovery_code
 
         people = [Person(name, post) for name, post in asked.people]
         passwords: dict[str, str] = {}
+        code = "" if asked.rehearsal else recovery_code()
         if not asked.rehearsal:
             people, passwords = with_one_time_passwords(people)
         opened = found(
@@ -90,8 +92,9 @@ class Opener:
             kind=RegisterKind.REHEARSAL if asked.rehearsal else RegisterKind.REAL,
             region=asked.region,
             today=self.today if asked.rehearsal else None,
+            recovery=digest_of(code) if code else "",
         )
-        return opened, passwords
+        return opened, passwords, code
 
     def open(self, place: str) -> "Opened":
         """Open a file or a database URL."""

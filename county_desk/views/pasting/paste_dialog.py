@@ -1,6 +1,6 @@
 """The preview of a pasted block: what each column holds, which rows fit, and one act that takes them in."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from PySide6.QtCore import Qt
@@ -35,11 +35,15 @@ SAID = 200  # problems that are listed one by one
 
 @dataclass(frozen=True)
 class PastePlace:
-    """The place of a paste: its grids, its village or household, and the values of shared fields."""
+    """The place of a paste: its grids, its village or household, and the values of shared fields.
+
+    `then` is called with the change.
+    """
 
     grids: Sequence[PasteGrid]
     scope: Scope = field(default_factory=dict)
     given: Mapping[str, object] = field(default_factory=dict)
+    then: Callable[[Change], None] | None = None
 
 
 class PasteDialog(QDialog):
@@ -166,9 +170,11 @@ class PasteDialog(QDialog):
             self.block.command(), then=self._done, refused=self._refused, submission=self._submission
         )
 
-    def _done(self, _change: Change) -> None:
+    def _done(self, change: Change) -> None:
         if isValid(self):
             self.accept()
+        if self.place.then:
+            self.place.then(change)
 
     def _refused(self, refusal: Refused) -> None:
         if not isValid(self):

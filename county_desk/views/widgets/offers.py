@@ -17,7 +17,8 @@ NAMED = 3  # records that the heading of a form names
 def offers(desk: "Desk", listed: str) -> list[tuple[object, str]]:
     """The rows of a declared list as (number, label)."""
     listing = LISTS[listed]
-    return [(row.id, listing.label(row)) for row in desk.read(page, listing, limit=MOST)]
+    rows = desk.read(page, listing, Query(where=listing.offered), limit=MOST)
+    return [(row.id, listing.label(row)) for row in rows]
 
 
 def label(desk: "Desk", listed: str, numbers: Sequence[int], most: int = NAMED) -> str:

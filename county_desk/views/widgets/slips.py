@@ -9,11 +9,24 @@ from PySide6.QtGui import QGuiApplication, QTextDocument
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from county_desk.text import _
+from county_desk.text import N_, _
 from county_desk.views.widgets.banner import Banner
 from county_desk.views.widgets.facts_table import FactsTable
 from county_desk.views.widgets.painted import Button, Card, PrimaryButton
 from county_desk.views.widgets.style import em, sized
+from county_desk.views.widgets.words import titled
+
+SEALED = N_(
+    "It is shown only now and kept nowhere. Put it into a sealed envelope. Whoever holds it comes in "
+    "as an administrator, once, and the history records it."
+)
+
+
+def code_sheet(county: str, code: str) -> str:
+    """The sheet for the envelope of a recovery code, as HTML."""
+    title = _("Recovery code of the register of {county}").format(county=county)
+    use = _("For an administrator who forgot the password: “Recovery code…” on the sign-in page.")
+    return f"<h2>{escape(title)}</h2><p><code>{escape(code)}</code></p><p>{escape(use)}</p>"
 
 
 @dataclass(frozen=True)
@@ -26,13 +39,18 @@ class Slip:
 
 
 class SlipsCard(Card):
-    """Shows one-time passwords for the only time; `closed()` when the person goes on."""
+    """Shows one-time passwords for the only time; `closed()` when the person goes on.
+
+    `code` is the recovery code of a new register, which is shown with them.
+    """
 
     closed = Signal()
 
-    def __init__(self, county: str, slips: Sequence[Slip], parent: QWidget | None = None) -> None:
+    def __init__(
+        self, county: str, slips: Sequence[Slip], parent: QWidget | None = None, *, code: str = ""
+    ) -> None:
         super().__init__(parent)
-        self._county, self.slips = county, slips
+        self._county, self.slips, self.code = county, slips, code
         heading = QLabel(_("One-time passwords"), self)
         sized(heading, 1.3)
         hint = _(
@@ -58,6 +76,9 @@ class SlipsCard(Card):
         box.addWidget(heading)
         box.addWidget(Banner("warn", hint, self))
         box.addWidget(self.table)
+        if code:
+            words = titled(_("Recovery code"), code)
+            box.addWidget(Banner("warn", f"{words}\n{_(SEALED)}", self))
         box.addWidget(self.note)
         box.addLayout(buttons)
         box.addStretch()
@@ -68,7 +89,10 @@ class SlipsCard(Card):
     def document(self) -> QTextDocument:
         """The slips on paper, one under the other with lines to cut along."""
         document = QTextDocument(self)
-        document.setHtml("<hr>".join(self._paper(slip) for slip in self.slips))
+        sheets = [self._paper(slip) for slip in self.slips]
+        if self.code:
+            sheets.append(code_sheet(self._county, self.code))
+        document.setHtml("<hr>".join(sheets))
         return document
 
     def _paper(self, slip: Slip) -> str:
@@ -82,7 +106,8 @@ class SlipsCard(Card):
 
     def _copy(self) -> None:
         lines = ("\t".join((slip.name, slip.post, slip.password)) for slip in self.slips)
-        QGuiApplication.clipboard().setText("\n".join(lines))
+        sealed = ["\t".join((_("Recovery code"), "", self.code))] if self.code else []
+        QGuiApplication.clipboard().setText("\n".join([*lines, *sealed]))
         self._say(_("Copied. Clear the clipboard once they are handed out."))
 
     def _print(self) -> None:
