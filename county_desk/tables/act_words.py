@@ -64,6 +64,7 @@ ACT_WORDS: Mapping[str, ActWords] = {
     "HandOverHousehold": ActWords(
         N_("Handed a household over to another official"), ("household", "official", "pairing")
     ),
+    "GiveToMany": ActWords(N_("Gave a measure to many households"), ("household", "measure")),
     "ImportPolicyFile": ActWords(N_("Imported a policy file")),
     "JoinMember": ActWords(N_("Recorded that a person joined a household"), ("household",)),
     "KeepProcedureTexts": ActWords(N_("Kept the procedures of cases")),

@@ -70,10 +70,11 @@ class RecordCauses(Command):
 
 
 class HelpDraft(NamedTuple):
-    """An act of help for a household that another page proposes; the form asks for the rest."""
+    """An act of help that another page proposes for a household, or for many; the form asks for the rest."""
 
     household: int
     command: type[Command]
+    many: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -11,6 +11,7 @@ from county_desk.views.assistance.measures_page import MeasuresPage
 from county_desk.views.assistance.needs_page import NeedsPage
 from county_desk.views.register.registry_page import RegistryPage
 from county_desk.views.widgets.command_panel import CommandPanel
+from county_desk.workflow.giving import GiveToMany
 from county_desk.workflow.needs import HelpDraft, RecordNeed
 from tests.build import INSPECTOR, a_registered_household
 from tests.views.showing import shown
@@ -43,6 +44,10 @@ def choose_first(page, qtbot):
     page.list.choose(page.list.model.row_at(0).id)
     qtbot.waitUntil(lambda: page.current() is not None)
     return page.current()
+
+
+def rows(page):
+    return [page.list.model.row_at(at) for at in range(page.list.model.rowCount())]
 
 
 def do(page, qtbot, **values):
@@ -95,6 +100,33 @@ def test_the_household_card_shows_its_help_and_leads_to_it(office, household, op
     next(each for each in page.pane.findChildren(QPushButton) if each.text() == words).click()
     next(each for each in page.pane.findChildren(QPushButton) if each.text() == "Record a need…").click()
     assert page.gone == [("needs", need), ("needs", HelpDraft(household, RecordNeed))]
+
+
+def test_those_listed_get_a_measure_and_the_form_shows_who_is_left_out(office, household, opened, qtbot):
+    second = a_registered_household(office, "李四", serial=2)
+    a_need(office, household)
+    a_need(office, second)
+    page = opened(NeedsPage)
+    qtbot.waitUntil(lambda: page.list.model.rowCount() == 2)
+    page.many.click()
+    qtbot.waitUntil(lambda: isinstance(page.pane.panel, CommandPanel))
+    panel = page.pane.panel
+    assert panel.form.editors["kind"].value() == MeasureClass.EDUCATION
+    panel.form.fill({"content": "助学金"})
+    panel.do()
+    qtbot.waitUntil(lambda: panel.step is not None)
+    assert "2 households get it" in panel.step.effect.words.text()
+    with qtbot.waitSignal(page.done, timeout=10_000):
+        panel.step.confirm_button.click()
+    page.refresh()
+    qtbot.waitUntil(lambda: {row.state for row in rows(page)} == {NeedState.ANSWERED})
+
+
+def test_the_households_listed_are_handed_to_the_form(office, household, opened, qtbot):
+    page = opened(RegistryPage)
+    qtbot.waitUntil(lambda: page.list.model.rowCount() == 1)
+    page.giving.click()
+    qtbot.waitUntil(lambda: page.gone == [("needs", HelpDraft(0, GiveToMany, (household,)))])
 
 
 def test_without_the_right_nothing_can_be_pressed(office, household, opened, qtbot):

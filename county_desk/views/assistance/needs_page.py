@@ -10,9 +10,11 @@ from county_desk.tables.needs import LISTING, NEEDS, NeedRow, NeedState
 from county_desk.text import _
 from county_desk.views.assistance.part import PARTS, AssistancePart
 from county_desk.views.jobs import Jobs
+from county_desk.views.lists.giving_tool import offer_giving
 from county_desk.views.widgets.chips import Shape
 from county_desk.views.widgets.icons import Icon
 from county_desk.views.widgets.record_card import Act, record_card
+from county_desk.workflow.giving import GiveToMany
 from county_desk.workflow.measures import RecordMeasure
 from county_desk.workflow.needs import EndNeed, HelpDraft, RecordCauses, RecordNeed, WithdrawNeed
 
@@ -40,6 +42,7 @@ class NeedsPage(AssistancePart):
     def __init__(self, desk: "Desk", jobs: Jobs, parent: QWidget | None = None) -> None:
         super().__init__(desk, jobs, parent)
         self.add_button(_("{act}…").format(act=_(RecordNeed.title)), RecordNeed)
+        self.many = offer_giving(self, self._ask_many)
 
     @classmethod
     def waiting(cls, desk: "Desk") -> int:
@@ -51,7 +54,8 @@ class NeedsPage(AssistancePart):
         if not isinstance(subject, HelpDraft):
             super().show_subject(subject)
             return
-        self.ask(subject.command, {"since": self.desk.today}, household=subject.household)
+        fixed = {"households": subject.many} if subject.many else {"household": subject.household}
+        self.ask(subject.command, {"since": self.desk.today}, **fixed)
 
     def show_row(self, row: NeedRow) -> QWidget:
         """The need, its acts, and the way to its household."""
@@ -83,6 +87,14 @@ class NeedsPage(AssistancePart):
             for command in (EndNeed, WithdrawNeed)
         ]
         return (button, lambda: self._ask_measure(row)), *ends, causes, household
+
+    def _ask_many(self, rows: Sequence[object]) -> None:
+        """Open the form for the households of some needs; of one class, that is proposed."""
+        needs = [row for row in rows if isinstance(row, NeedRow)]
+        kinds = {row.wants for row in needs}
+        values = {"kind": next(iter(kinds)) if len(kinds) == 1 else None, "since": self.desk.today}
+        households = tuple(dict.fromkeys(row.household_id for row in needs))
+        self.ask(GiveToMany, values, households=households)
 
     def _ask_measure(self, row: NeedRow) -> None:
         values = {"kind": row.wants, "risk": row.risk, "since": self.desk.today}

@@ -31,6 +31,7 @@ from county_desk.text import N_, _
 from county_desk.views.beginning import may_begin, why_none_begins
 from county_desk.views.finder_answers import InVillage
 from county_desk.views.jobs import Jobs
+from county_desk.views.lists.giving_tool import offer_giving
 from county_desk.views.lists.register_page import RegisterPage
 from county_desk.views.page import IMPORTS, LOOK_UP
 from county_desk.views.pasting.paste_dialog import PastePlace, open_paste
@@ -54,6 +55,8 @@ from county_desk.ways import RevealWay
 from county_desk.workflow.command import Command
 from county_desk.workflow.correcting import CorrectHousehold, CorrectMember
 from county_desk.workflow.filing import REGISTRATION, USUAL_KIND, OpenCase
+from county_desk.workflow.giving import GiveToMany
+from county_desk.workflow.needs import HelpDraft
 from county_desk.workflow.registry import AddMember, RecordMemberYear, RecordYear
 from county_desk.workflow.revealing import RevealNumbers
 from county_desk.workflow.rights import refusal
@@ -103,6 +106,7 @@ class RegistryPage(RegisterPage):
             lambda: self.go.emit(*IMPORTS),
         )
         self.paste_button = offer_paste(self, self._paste_place)
+        self.giving = offer_giving(self, self._give)
         self.tree.currentItemChanged.connect(self._narrow)
         QShortcut(QKeySequence("F7"), self, self._toggle_tree)
 
@@ -228,6 +232,11 @@ class RegistryPage(RegisterPage):
         asked = {name: value for name, value in values.items() if name in command.asks()}
         panel = CommandPanel(self, command, values=asked, offers=offers, **fixed)
         self.take(panel.opened_by("ask", command, row, member))
+
+    def _give(self, rows: Sequence[object]) -> None:
+        """Go on to the form of a measure for many, on the page of the needs."""
+        households = tuple(row.id for row in rows if isinstance(row, HouseholdRow))
+        self.go.emit("needs", HelpDraft(0, GiveToMany, households))
 
     def _members(self, row: HouseholdRow) -> Sequence[MemberRow]:
         return self.desk.read(page, MEMBERS_LISTING, Query(where={"household_id": row.id}))
