@@ -5,17 +5,19 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
-from PySide6.QtWidgets import QLabel, QPushButton
+from PySide6.QtWidgets import QLabel, QMenu, QPushButton
 from sqlalchemy import select
 
 from county_desk.models.clue import Clue, ClueSource, ClueState
 from county_desk.rules.checks.catalogue import CheckLevel
 from county_desk.tables.checks import HitRow
+from county_desk.tables.household_sheet import sheet_of_clue
 from county_desk.tables.signals import SignalState
 from county_desk.views.assistance.measures_page import MeasuresPage
 from county_desk.views.cases.applications_page import ApplicationsPage
 from county_desk.views.monitoring.clues_page import CluesPage
 from county_desk.views.monitoring.monitored_page import MonitoredPage
+from county_desk.views.monitoring.sheets import HouseholdPapers
 from county_desk.views.monitoring.signal_rules_page import SignalRulesPage
 from county_desk.views.monitoring.signals_page import SignalsPage
 from county_desk.views.register.checks_hits import ChecksHits
@@ -269,3 +271,22 @@ def test_a_monitored_household_names_the_risks_without_a_measure(office, opened,
         return " ".join(label.text() for label in page.pane.findChildren(QLabel))
 
     qtbot.waitUntil(lambda: "No measure answers the risk “School costs”; one is due by" in told())
+
+
+@pytest.mark.parametrize("authorising", [True, False])
+def test_the_papers_of_a_household_are_saved_from_the_menu(office, opened, qtbot, tmp_path, authorising):
+    a_clue(office)
+    page = opened(CluesPage)
+    row = choose_first(page, qtbot)
+    menu = QMenu(page)
+    page.actions_for(menu, row)
+    assert [act.text() for act in menu.actions() if act.text()][-4:] == [
+        "Print the visit sheet…",
+        "Save the visit sheet…",
+        "Print the authorisation…",
+        "Save the authorisation…",
+    ]
+    papers = HouseholdPapers(page, lambda: office.at(FOUND).read(sheet_of_clue, row.id, FOUND))
+    path = tmp_path / "paper.pdf"
+    papers.save_to(path, authorising=authorising)
+    qtbot.waitUntil(lambda: path.exists() and path.read_bytes().startswith(b"%PDF"))

@@ -9,10 +9,12 @@ from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 from county_desk.models.clue import OPEN, Clue, ClueState
 from county_desk.models.user import Permission
 from county_desk.tables.clues import CLUES, LISTING, ClueRow
+from county_desk.tables.household_sheet import sheet_of_clue
 from county_desk.tables.listing import Query, count
 from county_desk.text import _
 from county_desk.views.jobs import Jobs
 from county_desk.views.monitoring.part import PARTS, MonitoringPart
+from county_desk.views.monitoring.sheets import HouseholdPapers
 from county_desk.views.widgets.chips import Chip, Shape
 from county_desk.views.widgets.editors import Offer
 from county_desk.views.widgets.icons import Icon
@@ -134,6 +136,9 @@ class CluesPage(MonitoringPart[ClueRow]):
         for title, ask, command in self._acts(row) if row is not None else ():
             if self.desk.actor.may(command.permission):
                 menu.addAction(title, ask)
+        if row is not None:
+            desk, number = self.desk, row.id
+            HouseholdPapers(self, lambda: desk.read(sheet_of_clue, number, desk.today)).offer(menu)
 
     def _acts(self, row: ClueRow) -> Iterator[tuple[str, Callable[[], None], type[Command]]]:
         today = self.desk.today

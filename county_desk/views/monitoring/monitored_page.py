@@ -9,6 +9,7 @@ from shiboken6 import isValid
 from county_desk.models.measure import AssistanceMeasure
 from county_desk.models.monitored import Monitored
 from county_desk.models.visit import Visit
+from county_desk.tables.household_sheet import sheet_of_monitored
 from county_desk.tables.listing import Query, page
 from county_desk.tables.measures import LISTING as MEASURES
 from county_desk.tables.measures import MeasureRow
@@ -18,6 +19,7 @@ from county_desk.tables.unanswered import UNANSWERED, UnansweredRow
 from county_desk.text import _
 from county_desk.views.jobs import Jobs
 from county_desk.views.monitoring.part import PARTS, MonitoringPart
+from county_desk.views.monitoring.sheets import HouseholdPapers
 from county_desk.views.page import IMPORTS
 from county_desk.views.widgets.banner import Banner
 from county_desk.views.widgets.chips import Chip, Shape
@@ -101,6 +103,9 @@ class MonitoredPage(MonitoringPart[MonitoredRow]):
         for words, command, ask in self._acts(row) if row is not None else ():
             if self.desk.actor.may(command.permission):
                 menu.addAction(words, ask)
+        if row is not None:
+            desk, number = self.desk, row.id
+            HouseholdPapers(self, lambda: desk.read(sheet_of_monitored, number, desk.today)).offer(menu)
 
     def _acts(self, row: MonitoredRow) -> list[tuple[str, type[Command], Callable[[], None]]]:
         if row.state is MonitoredState.RELEASED:
