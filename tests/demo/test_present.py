@@ -17,8 +17,10 @@ from county_desk.models.clue import ClueSource, ClueState
 from county_desk.models.household import Standing
 from county_desk.models.household_change import ChangeKind
 from county_desk.models.register import RegisterKind
+from county_desk.tables.departments import HitState
 from county_desk.tables.listing import Query, page
 from county_desk.tables.lists import LISTS
+from county_desk.tables.requests import RequestState
 from county_desk.text import CHINESE, language
 from county_desk.workflow.audit import verify
 
@@ -107,6 +109,25 @@ def test_a_measure_waits_to_be_delivered(rows):
     assert {row.delivered_on is None for row in rows("measures")} == {True, False}
 
 
+def test_one_department_answered_and_one_is_late(rows):
+    assert Counter(row.state for row in rows("requests")) == {
+        RequestState.OPEN: 1,
+        RequestState.ANSWERED: 1,
+    }
+    assert [row.due_on < TODAY for row in rows("requests", state=RequestState.OPEN)] == [True]
+    assert len(rows("comparisons", state=HitState.OPEN)) == 2
+
+
+def test_officials_answer_for_most_monitored_households(rows):
+    paired = rows("pairings")
+    assert {row.official for row in paired} >= {"孟庆余", "苏晓东", "石建国"}
+    assert [row for row in paired if not row.official]
+
+
+def test_needs_are_answered(rows):
+    assert len(rows("needs")) == len(rows("measures"))
+
+
 def test_households_changed(rows):
     assert {row.kind for row in rows("changes")} >= {
         ChangeKind.BIRTH,
@@ -161,4 +182,4 @@ def test_its_papers_lie_where_the_job_says(tmp_path):
         "project_disclosure",
         "project_announcement",
     }
-    assert {path.name for path in summary.returns.iterdir()} == {"R1-2026-10.xlsx", "R6-2026-10.xlsx"}
+    assert {path.name for path in summary.returns.iterdir()} == {"R7-2026-10.xlsx", "R8-2026-10.xlsx"}

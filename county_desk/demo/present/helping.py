@@ -10,6 +10,7 @@ from county_desk.demo.office import Office, Thread
 from county_desk.demo.places import DemoVillage
 from county_desk.models.measure import MeasureClass
 from county_desk.workflow.measures import DeliverMeasure, RecordMeasure
+from county_desk.workflow.needs import RecordNeed
 from county_desk.workflow.visits import RecordMonitoringVisit
 
 
@@ -39,11 +40,21 @@ class Visited:
 
 
 def help_out(office: Office, going: Helped) -> Thread:
-    """Record a measure, and its delivery on its day."""
+    """Record a need and the measure that answers it, and its delivery on its day."""
     who = office.clerk(going.place)
     yield going.since
+    household = office.household(going.home)
+    need = RecordNeed(
+        household=household,
+        wants=going.kind,
+        risk=going.risk,
+        words=going.content,
+        found_on=office.today,
+        found_by=going.place.contact,
+    )
     given = RecordMeasure(
-        household=office.household(going.home),
+        household=household,
+        need=office.made(who, need),
         kind=going.kind,
         content=going.content,
         since=going.since,

@@ -14,7 +14,7 @@ from county_desk.text import _
 from county_desk.workflow.audit import Proof, verify
 from county_desk.workflow.entry import sit_down
 
-RETURNS, LAST_MONTH = ("R1", "R6"), "2026-10"
+RETURNS, LAST_MONTH = ("R7", "R8"), "2026-10"
 
 
 @dataclass(frozen=True)

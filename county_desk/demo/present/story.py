@@ -8,6 +8,8 @@ from county_desk.demo.chapter import Chapter
 from county_desk.demo.homes import Home, newcomers
 from county_desk.demo.office import Office, Thread
 from county_desk.demo.places import DemoVillage, village
+from county_desk.demo.present.answering_for import Answering, answer_for
+from county_desk.demo.present.asking import ask_departments
 from county_desk.demo.present.changing import Happening, born, happen, left, married_in, moved, split
 from county_desk.demo.present.funding import Building, build, fund
 from county_desk.demo.present.helping import Helped, Visited, call_on, help_out
@@ -264,6 +266,19 @@ CHANGES = (
 )
 
 
+_COUNTY_OFFICE, _HEALTH_OFFICE = "青岚县农业农村局", "青岚县卫生健康局"
+OFFICIALS = (
+    Answering(_LIUWAN, _home(_LIUWAN, 0), _on(1, 12), "孟庆余", _COUNTY_OFFICE),
+    Answering(_LIUWAN, _home(_LIUWAN, 5), _on(3, 18), "孟庆余", _COUNTY_OFFICE),
+    Answering(_SHABA, _home(_SHABA, 2), _on(1, 12), "白雪梅", _HEALTH_OFFICE, "苏晓东", _on(8, 3)),
+    Answering(_YUNLING, _home(_YUNLING, 6), _on(1, 12), "白雪梅", _HEALTH_OFFICE),
+    Answering(_GAOPING, _home(_GAOPING, 1), _on(4, 28), "石建国", _COUNTY_OFFICE),
+    Answering(_TIANBA, _home(_TIANBA, 3), _on(9, 1), "石建国", _COUNTY_OFFICE),
+)
+ASKED_ON = _on(10, 19)
+ILL = (_home(_LIUWAN, 5), _home(_TIANBA, 3), _home(_LIUWAN, 0))
+
+
 def _threads(office: Office) -> tuple[Thread, ...]:
     return (
         take_over(office, BEGINS, LEDGER, FALLS),
@@ -272,6 +287,8 @@ def _threads(office: Office) -> tuple[Thread, ...]:
         *(release(office, going) for going in RELEASES),
         *(call_on(office, going) for going in VISITS),
         *(happen(office, going) for going in CHANGES),
+        *(answer_for(office, going) for going in OFFICIALS),
+        ask_departments(office, ASKED_ON, ILL),
         fund(office),
         *(build(office, going) for going in PROJECTS),
     )

@@ -38,18 +38,18 @@ def take_over(
             dated_back="登记册本年启用，补录省里已公布的标准",
         )
         office.do(ADMINISTRATOR, entered)
-    opening = _take_in(office, roster(households()), LAST_YEARS[-1], opening=True)
+    opening = take_in(office, roster(households()), LAST_YEARS[-1], opening=True)
     yield begins + timedelta(1)
     office.do(REVIEWER, ConfirmOpening(batches=(opening,)))
     yield begins + timedelta(2)
-    _take_in(office, ledger_book(watched), LAST_YEARS[-1])
+    take_in(office, ledger_book(watched), LAST_YEARS[-1])
     for year in LAST_YEARS:
         fell = falls if year == LAST_YEARS[-1] else {}
-        _take_in(office, income_book(year, incomes(year, fell)), year)
+        take_in(office, income_book(year, incomes(year, fell)), year)
 
 
-def _take_in(office: Office, book: DraftBook, year: int, *, opening: bool = False) -> int:
-    """Let the clerk take in a workbook that came today; returns the number of the batch."""
+def take_in(office: Office, book: DraftBook, year: int, *, opening: bool = False) -> int:
+    """Let the clerk take in a workbook that came today; the number of its batch."""
     with TemporaryDirectory() as folder:
         path = put(book, Path(folder), office.today)
         delivery = read_here(office, path, Path(folder), year)
