@@ -26,6 +26,16 @@ from county_desk.models.official import Affiliation, Official, Pairing
 from county_desk.models.project import Fund, FundLevel, FundShare, Payment, Project, ProjectClass
 from county_desk.models.return_ import Return
 from county_desk.models.signal import FoundSignal
+from county_desk.models.team import (
+    Audience,
+    Team,
+    TeamMember,
+    TeamRole,
+    TeamWeek,
+    Training,
+    Undertaking,
+    UndertakingKind,
+)
 from county_desk.models.visit import Visit, VisitPurpose
 from county_desk.models.waiting_change import WaitingAct, WaitingChange
 from county_desk.workflow.objections import RecordObjection, SettleObjection
@@ -113,6 +123,7 @@ def other_lists(village):
             number="M20", year=2017, household_id=1, found_on=OPENED, words=f"{head}家收入下降", values="{}"
         )
         seen = {"visited_on": OPENED, "visitors": "郑宝", "found": f"{head}家稳定", "recorded_by": 1}
+        yield from helpers(village, head)
         official = Official(name=f"{head}友", unit="县农业农村局", affiliation=Affiliation.COUNTY)
         yield Pairing(
             household_id=1,
@@ -153,6 +164,19 @@ def requests():
     yield civil
     decided = {"outcome": HitOutcome.VISIT, "decided_on": OPENED, "decided_by": 1}
     yield HitDecision(entry_id=1, member_id=1, explanation="入户核实", **decided)
+
+
+def helpers(village, head):
+    """A team with a member and a week, a training, and a pledge."""
+    team = Team(village_id=village, unit=f"{head}局", since=OPENED, until=OPENED + 365 * DAY, recorded_by=1)
+    member = TeamMember(team=team, name=head, role=TeamRole.MEMBER, since=OPENED)
+    yield TeamWeek(member=member, monday=OPENED, days=5, log=f"{head}走访", recorded_by=1)
+    held = {"audience": Audience.HOUSEHOLDS, "held_on": OPENED, "persons": len(head), "recorded_by": 1}
+    yield Training(place_id=village, title=f"{head}培训", **held)
+    kind = UndertakingKind.PLEDGE if head == "钱多" else UndertakingKind.TASK
+    days = {"signed_on": OPENED, "due_on": OPENED, "done_on": OPENED if head == "钱多" else None}
+    about = {"year": 2017, "responsible": head, "target": f"{head}组脱贫", "recorded_by": 1}
+    yield Undertaking(kind=kind, place_id=village, **about, **days)
 
 
 def changes():

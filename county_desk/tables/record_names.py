@@ -36,6 +36,7 @@ from county_desk.models.project import Fund, FundShare, Payment, Project
 from county_desk.models.register import OwnYear, Register
 from county_desk.models.return_ import Return
 from county_desk.models.signal import FoundSignal
+from county_desk.models.team import Team, TeamMember, TeamWeek, Training, Undertaking
 from county_desk.models.user import User
 from county_desk.models.village import VillageRecord, VillageYear
 from county_desk.models.visit import Visit
@@ -100,6 +101,11 @@ _NAMES: Mapping[str, Select[*tuple[Json, ...]]] = {
     "register": select(Register.id, Register.name),
     "return": select(Return.id, Return.name, Return.period),
     "signal": select(FoundSignal.id, Household.head, FoundSignal.found_on).join(Household),
+    "team": select(Team.id, Place.name, Team.unit).join(Place, Place.id == Team.village_id),
+    "team_member": select(TeamMember.id, TeamMember.name),
+    "team_week": select(TeamWeek.id, TeamMember.name, TeamWeek.monday).join(TeamMember),
+    "training": select(Training.id, Training.title, Training.held_on),
+    "undertaking": select(Undertaking.id, Undertaking.target),
     "user": select(User.id, User.name),
     "village_record": select(VillageRecord.id, Place.name).join(Place, Place.id == VillageRecord.village_id),
     "watch_visit": select(Visit.id, func.coalesce(Household.head, Monitored.head), Visit.visited_on)

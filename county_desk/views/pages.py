@@ -18,7 +18,11 @@ from county_desk.views.assistance.needs_page import NeedsPage
 from county_desk.views.assistance.officials_page import OfficialsPage
 from county_desk.views.assistance.pairings_page import PairingsPage
 from county_desk.views.assistance.payments_page import PaymentsPage
+from county_desk.views.assistance.pledges_page import PledgesPage
 from county_desk.views.assistance.projects_page import ProjectsPage
+from county_desk.views.assistance.team_weeks_page import TeamWeeksPage
+from county_desk.views.assistance.teams_page import TeamsPage
+from county_desk.views.assistance.trainings_page import TrainingsPage
 from county_desk.views.cases.applications_page import ApplicationsPage
 from county_desk.views.cases.queue_page import QueuePage
 from county_desk.views.departments.hits_pages import ComparisonsPage, ContradictionsPage, DepartmentListsPage
@@ -61,6 +65,10 @@ PAGES: tuple[type[Page], ...] = (
     PaymentsPage,
     PairingsPage,
     OfficialsPage,
+    TeamsPage,
+    TeamWeeksPage,
+    TrainingsPage,
+    PledgesPage,
     NoticesPage,
     ReturnsPage,
     RegistryPage,

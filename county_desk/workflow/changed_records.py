@@ -12,6 +12,7 @@ from county_desk.models.household_change import HouseholdChange
 from county_desk.models.measure import AssistanceMeasure, Need
 from county_desk.models.official import Official, Pairing
 from county_desk.models.project import Fund, FundShare, Payment, Project
+from county_desk.models.team import Team, TeamMember, TeamWeek, Training, Undertaking
 from county_desk.workflow.journal import kept
 
 type Entry = dict[str, Any]  # "version", "before" (column to value), and "made" of a record that the act made
@@ -20,7 +21,7 @@ type Entries = dict[str, Entry]  # by record number
 _OF_HOUSEHOLDS = (Household, HouseholdYear, Member, MemberYear, Case, HouseholdChange)
 _OF_PROJECTS = (Project, Fund, FundShare, Payment)
 _OF_HELP = (Need, AssistanceMeasure)
-_OF_HELPERS = (Official, Pairing)
+_OF_HELPERS = (Official, Pairing, Team, TeamMember, TeamWeek, Training, Undertaking)
 _RECORDS: Mapping[str, type[Kept]] = {
     mapped.__tablename__: mapped
     for part in (_OF_HOUSEHOLDS, _OF_HELP, _OF_HELPERS, _OF_PROJECTS)

@@ -30,6 +30,10 @@ PARTS: Mapping[str, str] = {
     "payments": N_("Payments"),
     "pairings": N_("Households and officials"),
     "officials": N_("Contact officials"),
+    "teams": N_("Resident teams"),
+    "team_weeks": N_("Weeks of teams"),
+    "trainings": N_("Trainings"),
+    "pledges": N_("Pledges and tasks"),
 }
 
 
@@ -88,5 +92,7 @@ class AssistancePart(PartPage, RegisterPage):
             if self.desk.actor.may(command.permission):
                 menu.addAction(_("{act}…").format(act=_(command.title)), self._asking(command, fixed))
 
-    def _asking(self, command: type[Command], fixed: Mapping[str, Any]) -> Callable[[], None]:
-        return lambda: self.ask(command, {}, **fixed)
+    def _asking(
+        self, command: type[Command], fixed: Mapping[str, Any], values: Mapping[str, object] | None = None
+    ) -> Callable[[], None]:
+        return lambda: self.ask(command, values or {}, **fixed)

@@ -1,0 +1,131 @@
+"""Resident teams of villages with their members and weeks, training, and what was pledged by a day."""
+
+from datetime import date
+
+from sqlalchemy import CheckConstraint, ForeignKey, Index
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from county_desk.fields import Term
+from county_desk.models.base import Kept
+from county_desk.models.place import Place
+from county_desk.models.sounding import NAMED, SORTED
+from county_desk.text import N_
+
+
+class Team(Kept):
+    """One resident team of a village, for one term; `until` is the last day of the term as planned."""
+
+    __tablename__ = "team"
+    __table_args__ = (CheckConstraint("until >= since", name="term_in_order"),)
+
+    village_id: Mapped[int] = mapped_column(ForeignKey("place.id"), index=True)
+    unit: Mapped[str] = mapped_column(info=SORTED)
+    since: Mapped[date]
+    until: Mapped[date]
+    ended_on: Mapped[date | None]
+    reason: Mapped[str | None]
+    recorded_by: Mapped[int] = mapped_column(ForeignKey("user.id"))
+
+    village: Mapped[Place] = relationship()
+
+
+class TeamRole(Term):
+    """The duty of a member of a resident team."""
+
+    FIRST_SECRETARY = "first_secretary", N_("First secretary")
+    LEADER = "leader", N_("Leader of the team")
+    MEMBER = "member", N_("Member of the team")
+
+
+class TeamMember(Kept):
+    """One member of a resident team; `until` is None for who belongs to it now."""
+
+    __tablename__ = "team_member"
+    __table_args__ = (CheckConstraint("until IS NULL OR until >= since", name="term_in_order"),)
+
+    team_id: Mapped[int] = mapped_column(ForeignKey("team.id"), index=True)
+    name: Mapped[str] = mapped_column(info=NAMED)
+    role: Mapped[TeamRole]
+    unit: Mapped[str] = mapped_column(default="", info=SORTED)
+    post: Mapped[str] = mapped_column(default="")
+    telephone: Mapped[str] = mapped_column(default="")
+    since: Mapped[date]
+    until: Mapped[date | None]
+
+    team: Mapped[Team] = relationship()
+
+
+class TeamWeek(Kept):
+    """One week of one member in the village: the days of presence, and the log of the work."""
+
+    __tablename__ = "team_week"
+    __table_args__ = (
+        CheckConstraint("days BETWEEN 0 AND 7", name="days_of_a_week"),
+        Index("ix_team_week_member_id_monday", "member_id", "monday"),
+    )
+
+    member_id: Mapped[int] = mapped_column(ForeignKey("team_member.id"))
+    monday: Mapped[date]
+    days: Mapped[int]
+    log: Mapped[str] = mapped_column(default="")
+    recorded_by: Mapped[int] = mapped_column(ForeignKey("user.id"))
+
+    member: Mapped[TeamMember] = relationship()
+
+
+class Audience(Term):
+    """Whom a training was for."""
+
+    OFFICIALS = "officials", N_("Officials")
+    TEAMS = "teams", N_("Resident teams")
+    HOUSEHOLDS = "households", N_("Members of households")
+
+
+class Training(Kept):
+    """One training: its day, its place, who taught and who took part."""
+
+    __tablename__ = "training"
+
+    place_id: Mapped[int] = mapped_column(ForeignKey("place.id"), index=True)
+    title: Mapped[str] = mapped_column(info=NAMED)
+    audience: Mapped[Audience]
+    held_on: Mapped[date]
+    venue: Mapped[str] = mapped_column(default="")
+    teachers: Mapped[str] = mapped_column(default="")
+    persons: Mapped[int]
+    participants: Mapped[str] = mapped_column(default="")
+    recorded_by: Mapped[int] = mapped_column(ForeignKey("user.id"))
+
+    place: Mapped[Place] = relationship()
+
+
+class UndertakingKind(Term):
+    """A written pledge to the level above, or a task of the county's timetable."""
+
+    PLEDGE = "pledge", N_("Pledge")
+    TASK = "task", N_("Task of the timetable")
+
+
+class Undertaking(Kept):
+    """One target with its day and who answers for it: of a signed pledge, or of the county's timetable.
+
+    `given_to` is the level or person to whom a pledge was signed. `done_on` is None until it is done.
+    """
+
+    __tablename__ = "undertaking"
+    __table_args__ = (CheckConstraint("due_on >= signed_on", name="term_in_order"),)
+
+    kind: Mapped[UndertakingKind]
+    place_id: Mapped[int] = mapped_column(ForeignKey("place.id"), index=True)
+    year: Mapped[int]
+    target: Mapped[str]
+    responsible: Mapped[str] = mapped_column(info=NAMED)
+    unit: Mapped[str] = mapped_column(default="", info=SORTED)
+    given_to: Mapped[str] = mapped_column(default="")
+    signed_on: Mapped[date]
+    due_on: Mapped[date] = mapped_column(index=True)
+    done_on: Mapped[date | None]
+    result: Mapped[str | None]
+    recorded_by: Mapped[int] = mapped_column(ForeignKey("user.id"))
+
+    place: Mapped[Place] = relationship()

@@ -1,0 +1,103 @@
+"""Resident teams of villages: each with its members, its visits and its weeks."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, ClassVar
+
+from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
+from shiboken6 import isValid
+
+from county_desk.models.team import Team, TeamMember, TeamWeek
+from county_desk.models.visit import Visit
+from county_desk.tables.listing import Query, page
+from county_desk.tables.teams import (
+    MEMBERS_LISTING,
+    TEAM_MEMBERS,
+    TEAMS,
+    TEAMS_LISTING,
+    TeamMemberRow,
+    TeamRow,
+    TeamState,
+)
+from county_desk.text import _
+from county_desk.views.assistance.part import PARTS, AssistancePart
+from county_desk.views.jobs import Jobs
+from county_desk.views.widgets.chips import Shape
+from county_desk.views.widgets.icons import Icon
+from county_desk.views.widgets.painted import Button
+from county_desk.views.widgets.parts import heading, line
+from county_desk.views.widgets.record_card import record_card
+from county_desk.workflow.teams import EndTeam, FormTeam, JoinTeam, LeaveTeam, RecordTeamWeek
+
+if TYPE_CHECKING:
+    from county_desk.workflow.desk import Desk
+
+STATES = {TeamState.RUNNING: Shape.FINE, TeamState.ENDED: Shape.NONE}
+
+
+class TeamsPage(AssistancePart):
+    """Every team; Enter adds a member."""
+
+    key: ClassVar = "teams"
+    title: ClassVar = PARTS["teams"]
+    icon: ClassVar = Icon.SHOW
+    watches: ClassVar = frozenset({Team, TeamMember, TeamWeek, Visit})
+    listing = TEAMS_LISTING
+    filters: ClassVar = ("state", "township", "unit")
+    chips: ClassVar = {"state": STATES}
+
+    def __init__(self, desk: "Desk", jobs: Jobs, parent: QWidget | None = None) -> None:
+        super().__init__(desk, jobs, parent)
+        self.add_button(_("{act}…").format(act=_(FormTeam.title)), FormTeam)
+
+    def show_row(self, row: TeamRow) -> QWidget:
+        """The team, its acts, and its members once they are read."""
+        acts = []
+        if row.state is TeamState.RUNNING:
+            today = {"since": self.desk.today}
+            for command in (JoinTeam, EndTeam):
+                button = Button(_("{act}…").format(act=_(command.title)), self)
+                self.permit(button, command.permission)
+                acts.append((button, self._asking(command, {"team": row.id}, today)))
+        card = record_card(TEAMS, row, acts, self)
+        self._look_for_members(row, card)
+        return card
+
+    def open_row(self, row: TeamRow) -> None:
+        """Add a member to a team whose term runs."""
+        if row.state is TeamState.RUNNING and self.desk.actor.may(JoinTeam.permission):
+            self.ask(JoinTeam, {"since": self.desk.today}, team=row.id)
+
+    def actions_for(self, menu: QMenu, row: TeamRow | None) -> None:
+        """The acts on the team, for who may do them."""
+        if row is not None and row.state is TeamState.RUNNING:
+            self.offer_acts(menu, (JoinTeam, EndTeam), team=row.id)
+
+    def _look_for_members(self, row: TeamRow, card: QWidget) -> None:
+        desk, wanted = self.desk, Query(where={"team_id": row.id})
+        self.look(
+            lambda: desk.read(page, MEMBERS_LISTING, wanted),
+            lambda found: self._show_members(found, card),
+            "members",
+        )
+
+    def _show_members(self, found: Sequence[TeamMemberRow], card: QWidget) -> None:
+        box = card.layout() if isValid(card) else None
+        if not isinstance(box, QVBoxLayout):
+            return
+        box.addWidget(heading(_("Members"), card, 1.1))
+        if not found:
+            box.addWidget(line(_("The team has no member yet."), card))
+        for each in found:
+            keys = ("name", "role", "unit", "since", "until", "days")
+            told = [TEAM_MEMBERS[key].shown(each) for key in keys]
+            box.addWidget(line(" · ".join(filter(None, told)), card))
+            if each.until is not None:
+                continue
+            for command in (RecordTeamWeek, LeaveTeam):
+                words = _("{name}: {act}…").format(name=each.name, act=_(command.title))
+                button = Button(words, card)
+                self.permit(button, command.permission)
+                days = {"week_of": self.desk.today, "until": self.desk.today}
+                ask = self._asking(command, {"member": each.id}, days)
+                button.clicked.connect(lambda _checked, ask=ask: ask())
+                box.addWidget(button)

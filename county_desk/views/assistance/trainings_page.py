@@ -1,0 +1,36 @@
+"""Trainings of officials, teams and members of households."""
+
+from typing import TYPE_CHECKING, ClassVar
+
+from PySide6.QtWidgets import QWidget
+
+from county_desk.models.team import Training
+from county_desk.tables.undertakings import TRAININGS, TRAININGS_LISTING, TrainingRow
+from county_desk.text import _
+from county_desk.views.assistance.part import PARTS, AssistancePart
+from county_desk.views.jobs import Jobs
+from county_desk.views.widgets.icons import Icon
+from county_desk.views.widgets.record_card import record_card
+from county_desk.workflow.undertakings import RecordTraining
+
+if TYPE_CHECKING:
+    from county_desk.workflow.desk import Desk
+
+
+class TrainingsPage(AssistancePart):
+    """Every training, the newest first."""
+
+    key: ClassVar = "trainings"
+    title: ClassVar = PARTS["trainings"]
+    icon: ClassVar = Icon.SHOW
+    watches: ClassVar = frozenset({Training})
+    listing = TRAININGS_LISTING
+    filters: ClassVar = ("audience", "place")
+
+    def __init__(self, desk: "Desk", jobs: Jobs, parent: QWidget | None = None) -> None:
+        super().__init__(desk, jobs, parent)
+        self.add_button(_("{act}…").format(act=_(RecordTraining.title)), RecordTraining)
+
+    def show_row(self, row: TrainingRow) -> QWidget:
+        """The training in full."""
+        return record_card(TRAININGS, row, [], self)
