@@ -96,6 +96,7 @@ class Cause(Enum):
     NO_TABLE = ("no such table", "no such column", "42P01", "42703")
     UNREADABLE = ("unable to open", "disk i/o", "ioerr")
     NO_RIGHT = ("42501",)
+    NO_TLS = ("does not support ssl", "不支持 ssl", "certificate")
     REFUSED = ("28000", "28P01", "password", 'role "')
     NO_DATABASE = ("3D000", 'database "', '数据库 "')
     NO_SERVER = ("connection", "could not translate", "timeout", "08006", "08001", "57P01")
@@ -118,6 +119,7 @@ def database_words(error: object) -> str:
         Cause.NO_TABLE: _("a table or a column of it is missing"),
         Cause.UNREADABLE: _("its disk or its folder cannot be read or written"),
         Cause.NO_RIGHT: _("the database role lacks the right to it"),
+        Cause.NO_TLS: _("the server offers no encrypted line (TLS), or its certificate is not known here"),
         Cause.REFUSED: _("the server does not accept the name or the password"),
         Cause.NO_DATABASE: _("the server has no database of that name"),
         Cause.NO_SERVER: _("the server does not answer"),

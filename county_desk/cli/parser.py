@@ -28,6 +28,7 @@ VERBS = {
     "return": N_("Write a statistical return: a draft, or with --freeze a frozen edition."),
     "verify": N_("Prove the file, the history and the state against the history."),
     "upgrade": N_("Upgrade the register of a server after a dump; an administrator does this."),
+    "server": N_("Set up, check, dump, restore or move a register on a PostgreSQL server."),
     "backup": N_("Make a proven backup."),
     "restore": N_("Bring a backup back beside the register, never over it."),
 }
@@ -59,6 +60,7 @@ def build() -> Parser:
     _add_policy(made["policy"])
     _add_notice(made["notice"])
     _add_return(made["return"])
+    _add_server(made["server"])
     made["upgrade"].switch("--dump-made", help=N_("a dump of the database (pg_dump) was made"))
     made["backup"].option("folder", type=Path, metavar=FOLDER, help=N_("where the copy goes"))
     made["restore"].option("file", type=Path, metavar=FILE, help=N_("the backup"))
@@ -259,6 +261,28 @@ def _add_policy(parser: Parser) -> None:
         "--reference", required=True, metavar=N_("TEXT"), help=N_("the document that it puts into force")
     )
     made["withdraw"].option("file", metavar=NAME, help=N_("the file as `policy list` names it"))
+
+
+SERVER_ACTS = {
+    "init": N_("Make a database with its three roles; the administrator of the server does this."),
+    "check": N_("Report what is right and wrong with the server and the rights of this role."),
+    "dump": N_("Dump the database with pg_dump into a new file."),
+    "restore": N_("Bring a dump back into an empty database, and verify its history."),
+    "move": N_("Copy a register from a file to a server, or back, and compare the histories."),
+    "password": N_("Keep the password of this role in the keyring of this computer, or forget it."),
+}
+
+
+def _add_server(parser: Parser) -> None:
+    acts = parser.add_subparsers(dest="act", metavar=_(N_("ACT")), parser_class=Parser, required=True)
+    made: dict[str, Parser] = {
+        act: acts.add_parser(act, help=_(words), description=_(words)) for act, words in SERVER_ACTS.items()
+    }
+    made["init"].option("new", metavar=NAME, help=N_("the name of the database, in small Latin letters"))
+    made["dump"].option("file", type=Path, metavar=FILE, help=N_("the new file for the dump"))
+    made["restore"].option("file", type=Path, metavar=FILE, help=N_("the dump"))
+    made["move"].option("target", metavar=N_("FILE|URL"), help=N_("a new file, or an empty database"))
+    made["password"].switch("--forget", help=N_("remove the kept password"))
 
 
 def _add_notice(parser: Parser) -> None:

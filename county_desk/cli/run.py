@@ -69,6 +69,7 @@ _HOME = {
     "return": "papers",
     "verify": "reading",
     "upgrade": "keeping",
+    "server": "server",
     "backup": "keeping",
     "restore": "keeping",
 }

@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session, sessionmaker
 
 from county_desk.models.json_text import compact
 from county_desk.register_file import APPLICATION_ID
+from county_desk.server_passwords import kept_password
 from county_desk.text import _
 from county_desk.trouble import Cause, cause_of, database_words
 
@@ -28,6 +29,16 @@ _PRAGMAS = (
     "cell_size_check=ON",
     "secure_delete=ON",
 )
+
+
+# a dead line is noticed within half a minute
+_LINE: dict[str, object] = {
+    "connect_timeout": 10,
+    "keepalives_idle": 10,
+    "keepalives_interval": 5,
+    "keepalives_count": 3,
+    "tcp_user_timeout": 20_000,
+}
 
 
 class NotARegister(ValueError):
@@ -64,8 +75,13 @@ def _parsed(url: str) -> URL:
 def connect(url: str) -> Engine:
     """An engine for a register; writers on SQLite begin IMMEDIATE, so none overwrites another."""
     if not url.startswith("sqlite"):
+        server, line = line_to(_parsed(url))
         return create_engine(
-            url, hide_parameters=True, isolation_level="READ COMMITTED", json_serializer=compact
+            server,
+            hide_parameters=True,
+            isolation_level="READ COMMITTED",
+            json_serializer=compact,
+            connect_args=line,
         )
     options: dict[str, object] = {"timeout": 30, "isolation_level": None, "check_same_thread": False}
     path = file_of(url)
@@ -77,6 +93,33 @@ def connect(url: str) -> Engine:
     event.listen(engine, "connect", _prepare)
     event.listen(engine, "begin", _begin)
     return engine
+
+
+def line_to(url: URL) -> tuple[URL, dict[str, object]]:
+    """The URL of a server with its password, and how the line to it is held.
+
+    The password is the one of the URL, or the one that the keyring keeps for it. A line to another computer
+    is encrypted unless `sslmode` says otherwise. With `sslrootcert` it also proves the server.
+    """
+    options = dict(_LINE)
+    if not is_this_computer(url) and "sslmode" not in url.query and "PGSSLMODE" not in os.environ:
+        options["sslmode"] = "verify-full" if "sslrootcert" in url.query else "require"
+    url = url.set(drivername="postgresql+psycopg")
+    if url.password is None and url.username and (kept := kept_password(kept_as(url))):
+        url = url.set(password=kept)
+    return url, options
+
+
+def kept_as(url: URL | str) -> str:
+    """The name under which the keyring keeps the password of a role: its URL, however it was written."""
+    parsed = _parsed(url) if isinstance(url, str) else url
+    host, port = parsed.host or "localhost", parsed.port or 5432
+    return f"postgresql://{parsed.username or ''}@{host}:{port}/{parsed.database or ''}"
+
+
+def is_this_computer(url: URL) -> bool:
+    """Whether a server is on this computer, where a line needs no encryption."""
+    return (url.host or "localhost") in ("localhost", "127.0.0.1", "::1") or str(url.host).startswith("/")
 
 
 @contextmanager

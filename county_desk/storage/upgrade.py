@@ -16,6 +16,7 @@ from sqlalchemy.exc import DatabaseError
 from county_desk.register_file import APPLICATION_ID
 from county_desk.storage.backup import backup_file
 from county_desk.storage.engine import NotARegister, connect, file_of, url_of
+from county_desk.storage.roles import grant
 from county_desk.text import _
 from county_desk.trouble import database_words
 
@@ -91,6 +92,8 @@ def upgrade(engine: Engine, *, saving: bool = True) -> Path | None:
     saved = backup_file(path, path.parent) if have is not None and path and saving else None
     try:
         _migrate(engine)
+        if engine.dialect.name == "postgresql":
+            grant(engine)
     except BaseException as error:
         if saved is not None:  # the register is as it was, so another try needs no second copy
             saved.unlink(missing_ok=True)

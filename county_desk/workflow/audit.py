@@ -12,6 +12,7 @@ from county_desk.models.audit import ALGORITHMS, NEWEST, Event
 from county_desk.models.event_record import EventRecord
 from county_desk.models.json_text import canonical
 from county_desk.storage.schema import compare_schema
+from county_desk.storage.server_line import CHANNEL
 from county_desk.text import _, _n
 from county_desk.workflow.command import Change, Command, Work
 from county_desk.workflow.journal import GUARDING, Changes
@@ -73,7 +74,14 @@ def record(
     work.session.execute(_NEW, {column.key: getattr(event, column.key) for column in Event.__table__.columns})
     if records := [each.as_row(event.id) for each in changes.touched()]:
         work.session.execute(_RECORDS, records)
+    call(work.session, event.seal)
     return event.seal
+
+
+def call(session: Session, word: str) -> None:
+    """Have a server call the other desks once this transaction is committed; a file has no others."""
+    if session.get_bind().dialect.name == "postgresql":
+        session.execute(text("SELECT pg_notify(:channel, :word)"), {"channel": CHANNEL, "word": word})
 
 
 @dataclass(frozen=True)

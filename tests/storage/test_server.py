@@ -1,0 +1,200 @@
+"""A register on a server: its roles, its rights, its dumps, its moves, and the calls to other desks."""
+
+from datetime import date
+from threading import Event, Thread
+from time import monotonic, sleep
+from uuid import uuid4
+
+import pytest
+from sqlalchemy import text
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import DatabaseError
+
+from county_desk.storage import engine as lines_to
+from county_desk.storage import server, server_line
+from county_desk.storage.engine import NotARegister, connect, line_to
+from county_desk.workflow.audit import verify
+from county_desk.workflow.command import NotSaved, Refused
+from county_desk.workflow.moving import move_register, prove
+from county_desk.workflow.registry import SetContact
+from tests.build import Office, national
+from tests.databases import SERVER
+
+needs_server = pytest.mark.skipif(not SERVER, reason="COUNTY_DESK_TEST_POSTGRES names no server")
+TODAY = date(2016, 11, 1)
+WRONG = ("UPDATE event SET summary = 'x'", "DELETE FROM event", "DELETE FROM household", "DROP TABLE event")
+
+
+def made():
+    """A new database with its roles, and the URL of each with its password."""
+    name = f"county_{uuid4().hex[:8]}"
+    passwords = {post: f"{post}-{name}" for post in server.POSTS}
+    server.make_database(SERVER, name, passwords)
+    urls = {}
+    for post, password in passwords.items():
+        url = make_url(server.url_for(SERVER, name, post)).set(password=password)
+        urls[post] = url.render_as_string(hide_password=False)
+    return name, urls
+
+
+@pytest.fixture
+def roles():
+    """A database that is dropped with its roles."""
+    name, urls = made()
+    yield urls
+    drop(name)
+
+
+def drop(name):
+    engine = connect(SERVER).execution_options(isolation_level="AUTOCOMMIT")
+    with engine.connect() as connection:
+        connection.execute(text(f'DROP DATABASE "{name}" WITH (FORCE)'))
+        for post in server.POSTS:
+            connection.execute(text(f'DROP ROLE "{server.role_name(name, post)}"'))
+    engine.dispose()
+
+
+@pytest.fixture
+def moved(office, policy, tmp_path, roles):
+    """A register of a file that was moved to the server as its owner; the URLs by post."""
+    source = str(office.sessions.kw["bind"].url.database)
+    move_register(source, roles["owner"])
+    return source, roles
+
+
+def at(url, policy):
+    """The office of the register that a role reaches."""
+    engine = connect(url)
+    return Office(lines_to.sessions_of(engine), national(policy)), engine
+
+
+@needs_server
+def test_a_register_moves_to_a_server_and_back_with_its_history(moved, tmp_path):
+    source, urls = moved
+    back = tmp_path / "back.cdesk"
+    moved_back = move_register(urls["reader"], str(back))
+    assert prove(str(back)).ok
+    assert moved_back.head == prove(source).head == prove(urls["desk"]).head
+    with pytest.raises(NotARegister, match="already"):
+        move_register(source, urls["owner"])
+    with pytest.raises(Refused, match="exists"):
+        move_register(urls["reader"], str(back))
+
+
+@needs_server
+def test_a_desk_works_and_cannot_rewrite_the_history(moved, policy):
+    _source, urls = moved
+    office, engine = at(urls["desk"], policy)
+    before = office.read(verify).events
+    office.at(TODAY).do(SetContact(place=1, telephone="0000", contact="某"))
+    assert office.read(verify).events == before + 1
+    for order in WRONG:
+        with pytest.raises(DatabaseError) as refused, engine.begin() as connection:
+            connection.execute(text(order))
+        assert refused.value.orig.sqlstate == "42501"
+    engine.dispose()
+
+
+@needs_server
+def test_a_reader_only_reads_and_is_told_so(moved, policy):
+    _source, urls = moved
+    office, engine = at(urls["reader"], policy)
+    assert office.read(verify).ok
+    with pytest.raises(NotSaved, match="may not write here"):
+        office.at(TODAY).do(SetContact(place=1, telephone="0000", contact="某"))
+    engine.dispose()
+
+
+@needs_server
+def test_the_check_names_a_role_that_could_rewrite_the_history(moved):
+    _source, urls = moved
+    for post, good in (("owner", False), ("desk", True), ("reader", True)):
+        rights = server.check_server(urls[post])[-1]
+        assert rights.good is good, rights.words
+
+
+@needs_server
+def test_a_dump_is_restored_into_an_empty_database_only(moved, tmp_path):
+    source, urls = moved
+    try:
+        server._tool("pg_dump")
+    except NotARegister:
+        pytest.skip("pg_dump is not there")
+    dump = server.dump(urls["owner"], tmp_path / "county.dump")
+    assert dump.stat().st_mode & 0o077 == 0
+    with pytest.raises(NotARegister, match="empty"):
+        server.restore(urls["owner"], dump)
+    with pytest.raises(FileExistsError):
+        server.dump(urls["owner"], dump)
+    name, empty = made()
+    try:
+        server.restore(empty["owner"], dump)
+        assert prove(empty["reader"]).head == prove(source).head
+        assert server.check_server(empty["desk"])[-1].good
+    finally:
+        drop(name)
+
+
+@needs_server
+def test_other_desks_are_called_when_an_act_is_committed_and_hear_a_line_come_back(moved, policy):
+    _source, urls = moved
+    office, engine = at(urls["desk"], policy)
+    heard, stop, again = [], Event(), Event()
+    listening, admin = connect(urls["reader"]), connect(SERVER)
+    thread = Thread(target=server_line.listen, args=(listening, stop, again, heard.append))
+    thread.start()
+
+    def wait_for(wanted, seconds=20):
+        until = monotonic() + seconds
+        while wanted not in heard and monotonic() < until:
+            sleep(0.05)
+        return wanted in heard
+
+    def act(telephone):
+        command = SetContact(place=1, telephone=telephone, contact="某")
+        return office.at(TODAY).do(command).seal
+
+    try:
+        sleep(1)
+        assert wait_for(act("0001"))
+        with admin.connect() as connection:
+            cut = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = :name"
+            connection.execute(text(cut), {"name": listening.url.username})
+        assert wait_for(server_line.LineState.LOST)
+        again.set()
+        assert wait_for(server_line.LineState.BACK)
+        assert wait_for(act("0002"))
+    finally:
+        stop.set()
+        again.set()
+        thread.join(20)
+        for each in (listening, admin, engine):
+            each.dispose()
+    assert not thread.is_alive()
+
+
+def test_a_line_to_another_computer_is_encrypted_unless_the_url_says_otherwise(monkeypatch):
+    monkeypatch.delenv("PGSSLMODE", raising=False)
+    monkeypatch.setattr(lines_to, "kept_password", lambda _place: None)
+
+    def mode(url):
+        return line_to(make_url(url))[1].get("sslmode")
+
+    assert mode("postgresql://desk@10.1.2.3/county") == "require"
+    assert mode("postgresql://desk@10.1.2.3/county?sslrootcert=ca.crt") == "verify-full"
+    assert mode("postgresql://desk@10.1.2.3/county?sslmode=disable") is None
+    assert mode("postgresql://desk@127.0.0.1/county") is None
+
+
+def test_the_keyring_gives_the_password_that_the_url_does_not_hold(monkeypatch):
+    asked = []
+    monkeypatch.setattr(lines_to, "kept_password", lambda place: asked.append(place) or "secret")
+    assert line_to(make_url("postgresql://desk@host/county"))[0].password == "secret"
+    assert line_to(make_url("postgresql+psycopg://desk@host:5432/county"))[0].password == "secret"
+    assert asked == ["postgresql://desk@host:5432/county"] * 2
+    assert line_to(make_url("postgresql://desk:own@host/county"))[0].password == "own"
+
+
+def test_a_file_is_no_server():
+    with pytest.raises(NotARegister, match="This is a file"):
+        server.check_server("sqlite:///county.cdesk")
