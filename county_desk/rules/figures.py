@@ -31,7 +31,8 @@ class Value:
     `sure` is S (read in a source), K+ (near certain), K (probably right, to be checked) or G (a
     proposal). `parts` are the figures from which this one was worked out. `refused` is the reason why the
     county's own entry cannot be used; the figure is then missing. So is one whose last day has passed
-    (`ended`), and one for which a province has only a `proposal`.
+    (`ended`), and one for which a province has only a `proposal`. `former` is the year of a figure that
+    holds until the notice of the next year.
     """
 
     name: str
@@ -47,6 +48,7 @@ class Value:
     refused: str = ""
     ended: date | None = None
     proposal: "Value | None" = None
+    former: int | None = None
 
     @property
     def missing(self) -> bool:
@@ -55,8 +57,12 @@ class Value:
 
     @property
     def reference(self) -> str:
-        """Where the figure is written, in the language in force."""
-        return spoken(self.source)
+        """Where the figure is written, in the language in force; that of the year before says so."""
+        source = spoken(self.source)
+        if self.former is None:
+            return source
+        words = _("{source}; the figure of {year}, which holds until the notice of the next year")
+        return words.format(source=source, year=self.former)
 
     @property
     def number(self) -> Decimal | None:
@@ -144,7 +150,8 @@ class Parameter:
 
     Without `fallback`, a province that has no figure of its own has none at all. With `proposes`, the message
     then offers the national figure, which the county may enter as its own. A `yearly` figure of the county
-    ends with the year of its first day, as one of a file does.
+    ends with the year of its first day, as one of a file does. With `former_until` (month and day), that of
+    the year before holds until then, because the notice of the new year comes later.
     """
 
     name: str
@@ -158,6 +165,7 @@ class Parameter:
     bounds: Bounds
     history: Mapping[str, tuple[FigureEntry, ...]]
     yearly: bool = False
+    former_until: tuple[int, int] | None = None
 
     def on(self, day: date, province: str, region: str = "", own: Iterable[OwnFigure] = ()) -> Value:
         """The figure in force: the county's own, else the province's, the region's, the nation's."""
@@ -170,12 +178,20 @@ class Parameter:
     def entry_on(
         self, day: date, province: str, region: str = "", own: Iterable[OwnFigure] = ()
     ) -> tuple[str, FigureEntry] | None:
-        """The place and the entry that hold on a day, also one whose last day has passed; None for none."""
+        """The place and the entry that hold on a day, also one whose last day has passed; None for none.
+
+        One whose last day has passed gives way to one of a wider place that began since.
+        """
+        found: tuple[str, FigureEntry] | None = None
         for place, entries in self._candidates(province, region, own):
             in_force = [entry for entry in entries if entry.since <= day]
-            if in_force:
-                return place, max(in_force, key=lambda entry: entry.since)
-        return None
+            if not in_force:
+                continue
+            newest = max(in_force, key=lambda entry: entry.since)
+            over = found[1].until if found else None
+            if found is None or (over is not None and over < newest.since):
+                found = place, newest
+        return found
 
     def through_time(
         self, province: str, region: str = "", own: Iterable[OwnFigure] = ()
@@ -244,7 +260,9 @@ class Parameter:
             return FigureEntry(figure.since, None, figure.reference, "", str(error))
 
     def _value(self, entry: FigureEntry, place: str, day: date) -> Value:
-        ended = entry.until if entry.until is not None and entry.until < day else None
+        over = entry.until if entry.until is not None and entry.until < day else None
+        former = over is not None and self._goes_on(over, day)
+        ended = None if former else over
         value = None if ended else entry.value
         since = None if value is None else entry.since
         return Value(
@@ -259,4 +277,11 @@ class Parameter:
             title=self.title,
             refused=entry.refused,
             ended=ended,
+            former=over.year if over is not None and former else None,
         )
+
+    def _goes_on(self, until: date, day: date) -> bool:
+        """Whether a figure whose last day has passed still holds on a day, for want of the new notice."""
+        if self.former_until is None or (until.month, until.day) != (12, 31):
+            return False
+        return day <= date(until.year + 1, *self.former_until)

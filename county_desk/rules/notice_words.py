@@ -1,17 +1,20 @@
 """The wording of notices that a county writes itself: the parts of a notice, and the placeholders of each."""
 
+import tomllib
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date
-from functools import partial
+from functools import cache, partial
 from string import Formatter
 from typing import NamedTuple
 
 from county_desk.notice_kinds import NoticeKind
+from county_desk.paths import resources
 from county_desk.privacy import health_word
 from county_desk.rules.figures import SURE
 from county_desk.rules.own_files import PolicyFile
 from county_desk.rules.policy_file import PolicyData, WrongFile, check, check_keys, check_known, with_nearest
-from county_desk.rules.words import words_of
+from county_desk.rules.words import Words, spoken, words_of
 from county_desk.text import N_, _
 
 
@@ -68,8 +71,48 @@ def read_notice_words(data: PolicyData, where: str) -> DatedWords:
     return DatedWords({part: _both(data, part, where) for part in given}, since, until)
 
 
+@dataclass(frozen=True, slots=True)
+class NoticeDays:
+    """The first and the last day of the program's own wording of some kinds of notice, with its document."""
+
+    since: date
+    until: date
+    source: Words
+    sure: str
+
+    def hold(self, day: date) -> bool:
+        """Whether a day lies between them."""
+        return self.since <= day <= self.until
+
+
+class ShippedWords(NamedTuple):
+    """The program's wordings: other words for part of the time, and the days of kinds that have ended."""
+
+    words: Mapping[str, tuple[DatedWords, ...]]
+    days: Mapping[str, NoticeDays]
+
+
+@cache
+def shipped_words() -> ShippedWords:
+    """The wordings of `resources/notices`. Raises `WrongFile` when one of its files is wrong."""
+    folder = resources() / "notices"
+    days: dict[str, NoticeDays] = {}
+    for each in tomllib.loads((folder / "days.toml").read_text("utf8"))["days"]:
+        span = NoticeDays(each["since"], each["until"], each["reference"], each["sure"])
+        days |= {NoticeKind.named(kind).value: span for kind in each["notices"]}
+    words: dict[str, tuple[DatedWords, ...]] = {}
+    for path in sorted(folder.glob("*-*.toml")):
+        data = tomllib.loads(path.read_text("utf8"))
+        dated = read_notice_words(data, f"notices/{path.name}")
+        words[data["notice"]] = (*words.get(data["notice"], ()), dated)
+    return ShippedWords(words, days)
+
+
 class NoticeWordings:
-    """The county's own wordings by kind of notice; `broken` are the errors of wrong files."""
+    """The wordings by kind of notice: the county's own files lie over the dated ones of the program.
+
+    `broken` are the errors of wrong files.
+    """
 
     def __init__(self, files: Iterable[PolicyFile] = ()) -> None:
         self._words: dict[str, DatedWords] = {}
@@ -81,14 +124,39 @@ class NoticeWordings:
                 self.broken[file.name] = error
 
     def of(self, kind: str, day: date | None = None) -> NoticeWords:
-        """The words for a kind of notice, by part, whenever they hold or on one day.
+        """The words for a kind of notice, by part: the county's own, and on one day the program's below.
 
-        Empty without a file and outside its days. Raises `WrongFile`.
+        Empty where the usual words stand. Raises `WrongFile`.
         """
         if kind in self.broken:
             raise self.broken[kind]
         found = self._words.get(kind)
-        return found.words if found and (day is None or found.hold(day)) else {}
+        own = found.words if found and (day is None or found.hold(day)) else {}
+        if day is None:
+            return own
+        laid: dict[str, Mapping[str, str]] = {}
+        for each in shipped_words().words.get(kind, ()):
+            laid |= each.words if each.hold(day) else {}
+        return {**laid, **own}
+
+    def why_not(self, kind: str, issued_on: date, received_on: date) -> str:
+        """Why no notice of a kind is issued on a day for a case received on another; "" when one can be.
+
+        A wording of the county's own for that day goes before the days of the program's.
+        """
+        days = shipped_words().days.get(kind)
+        own = self._words.get(kind)
+        if days is None or days.hold(issued_on) or days.hold(received_on) or (own and own.hold(issued_on)):
+            return ""
+        words = _(
+            "The wording of “{notice}” held from {since} to {until} ({reference}); import one of this day"
+        )
+        return words.format(
+            notice=_(NoticeKind.named(kind).label),
+            since=days.since.isoformat(),
+            until=days.until.isoformat(),
+            reference=spoken(days.source),
+        )
 
 
 def _both(data: PolicyData, part: str, where: str) -> Mapping[str, str]:

@@ -16,6 +16,7 @@ from county_desk.text import _
 _BOUNDS = ("least", "above", "most")
 _KEYS = {
     *("title", "description", "kind", "unit", "reference", "sure", "fallback", "choices", "values", "yearly"),
+    "former_until",
     *_BOUNDS,
 }
 PROPOSAL = "proposal"  # a fallback that the message offers and no rule uses
@@ -53,8 +54,23 @@ def read_parameter(data: PolicyData, name: str, places: Collection[str] = PLACES
         bounds,
         {},
         bool(data.get("yearly")),
+        _former_until(data, where),
     )
     return replace(parameter, history=_histories(data, parameter, places))
+
+
+def _former_until(data: PolicyData, where: str) -> tuple[int, int] | None:
+    """The month and day to which the figure of the year before holds; None where it ends with its year."""
+    written = data.get("former_until")
+    if written is None:
+        return None
+    reason = _("former_until is a month and a day, as 03-31, of a yearly figure")
+    check(bool(data.get("yearly")) and isinstance(written, str), where, reason, "former_until")
+    try:
+        found = date.fromisoformat(f"2001-{written}")
+    except ValueError:
+        raise WrongFile(where, reason, at="former_until") from None
+    return found.month, found.day
 
 
 def read_own_parameter(data: PolicyData, name: str, shipped: Parameter | None) -> Parameter:

@@ -99,10 +99,15 @@ class WithdrawConfirmation(Command):
 
 
 def paper_trouble(work: Work, cases: Iterable[Case], day: date) -> str:
-    """Why no paper of these cases may be issued: an entry behind it is not confirmed.
+    """Why no paper of these cases may be issued: its wording has ended, or an entry is not confirmed.
 
     Practice registers issue papers of no effect, so theirs need no confirmation.
     """
+    cases = list(cases)
+    for case in cases:
+        step = procedure_of(work, case).step(case.step)
+        if trouble := work.policy.notices.why_not(step.notice, day, case.received_on):
+            return trouble
     if not is_real(work.session):
         return ""
     for case in cases:

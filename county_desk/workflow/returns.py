@@ -12,6 +12,7 @@ from county_desk.fields import Choice, Invalid, Text
 from county_desk.models.batch import Batch
 from county_desk.models.return_ import Return
 from county_desk.models.user import Permission
+from county_desk.rules.return_days import why_not_made
 from county_desk.tables.figures import Figures, Frozen, digest
 from county_desk.tables.period import Period
 from county_desk.tables.return_checks import broken, overtaken
@@ -116,7 +117,8 @@ def asking_trouble(name: str, asked: str, today: date) -> Mapping[str, str]:
         return {"period": words.format(year=period.year)}
     if period.first > today:
         return {"period": _("{period} has not begun; today is {day}").format(period=period, day=today)}
-    return {}
+    trouble = why_not_made(known.value, _(known.label), period.first)
+    return {"period": trouble} if trouble else {}
 
 
 def _said(wrong: list[str]) -> str:

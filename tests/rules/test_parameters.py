@@ -125,7 +125,10 @@ def test_a_figure_that_nobody_set_says_so(book):
 def test_a_yearly_figure_ends_with_its_year(book):
     line = book.on(date(2023, 12, 31), "guizhou")["monitor_line"]
     assert line.number == Decimal(7300)
-    ended = book.on(date(2024, 1, 1), "guizhou")["monitor_line"]
+    former = book.on(date(2024, 3, 31), "guizhou")["monitor_line"]
+    assert (former.number, former.former) == (Decimal(7300), 2023)
+    assert former.reference.endswith("the figure of 2023, which holds until the notice of the next year")
+    ended = book.on(date(2024, 4, 1), "guizhou")["monitor_line"]
     assert (ended.missing, ended.ended) == (True, date(2023, 12, 31))
     assert ended.trouble() == (
         "“Income line for monitoring” of Guizhou was set until 2023-12-31; "

@@ -318,3 +318,9 @@ def test_the_list_of_exits_has_the_exits(desk):
     freeze(desk, name="R5", period="2016-11")
     page = desk.read(frozen, "R5", "2016-11").page(EXIT_LIST.key)
     assert [line.row.head for line in page.lines] == ["张大有"]
+
+
+@pytest.mark.parametrize("name", ["R3", "R5"])
+def test_a_return_of_the_campaign_is_refused_for_later_years(guizhou, name):
+    words = refusal(guizhou.at(date(2026, 11, 27)), name=name, period="2021")["period"]
+    assert "there is none for 2021" in words
