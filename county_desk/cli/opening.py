@@ -11,6 +11,7 @@ from county_desk.text import _
 from county_desk.workflow.command import Refused
 from county_desk.workflow.desk import Desk
 from county_desk.workflow.entry import Opened, open_register, sit_down
+from county_desk.workflow.past import PastRegister
 
 
 def opened(given: Namespace) -> Opened:
@@ -52,7 +53,15 @@ def seat(
     for error in at.policy.broken:
         words = _("A policy file cannot be used; only what needs it is stopped: {error}")
         print(words.format(error=error), file=sys.stderr)
-    return at
+    return _on_day(given, at) if given.as_of else at
+
+
+def _on_day(given: Namespace, at: Desk) -> Desk:
+    """The desk at the register of a past day, until the verb has ended; it says so to who reads."""
+    past = PastRegister(at, given.as_of)
+    given.closing.callback(past.close)
+    print(past.desk.barred, file=sys.stderr)
+    return past.desk
 
 
 def given_password(name: str) -> str | None:

@@ -42,6 +42,9 @@ def build() -> Parser:
     parser.option("--as", dest="name", metavar=NAME, help=N_("who acts"))
     parser.option("--language", choices=LANGUAGES, help=N_("the language of messages and files"))
     parser.option("--today", type=day, metavar=DATE, help=N_("the day, in a demo or rehearsal register"))
+    parser.option(
+        "--as-of", type=day, metavar=DATE, help=N_("look at the register as it stood at the end of this day")
+    )
     parser.switch("--json", help=N_("print one JSON document"))
     verbs = parser.add_subparsers(dest="verb", metavar=_(VERB), parser_class=Parser)
     made: dict[str, Parser] = {

@@ -129,3 +129,14 @@ def test_the_history_of_a_household_is_narrowed_said_and_written_with_its_head(s
     (facts,) = next(openpyxl.load_workbook(out).worksheets[0].iter_rows(2, 2, 1, 1, values_only=True))
     assert "Household is" in facts
     assert "Head of the history: " in facts
+
+
+def test_a_list_is_read_as_it_stood_on_a_day(shell):
+    file_household(shell)
+    later = ("--today", "2016-11-01", "--as-of")
+    assert shell.json(*later, "2016-09-30", "list", "households")["total"] == 0
+    assert "as it stood at the end of 2016-09-30" in shell.err
+    assert shell.json(*later, "2016-10-01", "list", "households")["total"] == 1
+    assert shell(*later, "2016-11-01", "list", "households") == 1
+    assert "2016-11-01 is not past" in shell.err
+    assert shell("--as", ADMINISTRATOR, *later, "2016-10-01", "do", "CloseYear", "--year", 2015) == 1
