@@ -11,6 +11,7 @@ from county_desk.fields import Choice, Code, Column, Count, Day, Money, Table, T
 from county_desk.models.monitored import RemovalWay
 from county_desk.tables.county import County
 from county_desk.tables.figures import FigureLine, ReturnPage
+from county_desk.tables.ledger_facts import LedgerFacts, ledger_facts
 from county_desk.tables.monitored_spells import Spell, spells
 from county_desk.tables.period import Period
 from county_desk.text import N_
@@ -80,18 +81,21 @@ def ledger_page(session: Session, county: County, period: Period) -> ReturnPage[
         if spell.entered <= period.last and spell.record.village_id in order
     ]
     known.sort(key=lambda spell: (order[spell.record.village_id][0], spell.record.id))
+    facts = ledger_facts(session, period.last)
     lines = []
     for position, spell in enumerate(known, start=1):
         village = order[spell.record.village_id][1]
         number = spell.record.household_id
-        row = _row(position, spell, period.last, village.township, village.name)
+        row = _row((position, village.township, village.name), spell, period.last, facts)
         lines.append(FigureLine(row, {"number": (number,)} if number is not None else {}))
     persons = sum(line.row.persons for line in lines)
     return ReturnPage(LEDGER, "households", tuple(lines), {"persons": persons})
 
 
-def _row(position: int, spell: Spell, last: date, township: str, village: str) -> LedgerRow:
+def _row(where: tuple[int, str, str], spell: Spell, last: date, facts: LedgerFacts) -> LedgerRow:
     record, ledger = spell.record, spell.ledger
+    (position, township, village), household = where, record.household_id or 0
+    income = facts.incomes.get(record.id, ledger.income_at)
     removed = spell.removed_on is not None and spell.removed_on <= last
     dated = removed and spell.removed_on is not None and spell.removed_on.year > 1
     measures = dict.fromkeys(each.kind.value for each in spell.measures if each.since <= last)
@@ -106,13 +110,13 @@ def _row(position: int, spell: Spell, last: date, township: str, village: str) -
         kind=record.kind or None,
         risks=record.risks or None,
         identified_on=spell.entered,
-        income_at=ledger.income_at,
+        income_at=income,
         out_of_pocket=ledger.out_of_pocket,
         no_labour=True if spell.no_labour else ledger.no_labour,
         measures="、".join(named) or None,
         delivered=sum(each.delivered_on is not None and each.delivered_on <= last for each in spell.measures),
-        visited_on=record.visited_on if record.visited_on and record.visited_on <= last else None,
-        contact=ledger.contact or None,
+        visited_on=facts.visited.get(record.id),
+        contact=facts.officials.get(household) or ledger.contact or None,
         removed=removed,
         removed_on=spell.removed_on if dated else None,
         way=record.way if removed else None,

@@ -1,13 +1,17 @@
 """R7 and R8: who was monitored, came, was released and is monitored, by township and kind."""
 
-from datetime import date
+from datetime import UTC, date, datetime
+from decimal import Decimal
 
 import pytest
 
+from county_desk.models.case import Case, CaseState, CaseStep, StepOutcome
 from county_desk.models.household import Household, Standing
 from county_desk.models.household_change import ChangeKind, HouseholdChange
 from county_desk.models.measure import AssistanceMeasure, MeasureClass
 from county_desk.models.monitored import Monitored, RemovalWay
+from county_desk.models.official import Official, Pairing
+from county_desk.models.visit import Visit
 from county_desk.tables.county import county_of
 from county_desk.tables.period import Period
 from county_desk.tables.return_ledger import ledger_page
@@ -179,3 +183,56 @@ def test_a_quarter_is_a_period_of_three_months():
     assert Period.read("2023-q1").last == date(2023, 3, 31)
     assert [str(each) for each in QUARTER.ending_before] == ["2023-09", "2023-Q3"]
     assert [str(each) for each in YEAR.ending_alike] == ["2023-12", "2023-Q4", "2023"]
+
+
+def test_the_ledger_shows_the_visit_the_official_and_the_income_of_its_own_day(session):
+    record = a_watched(session, date(2023, 3, 1))
+    official = Official(name="孟庆余", unit="县农业农村局")
+    case = Case(
+        kind="monitoring",
+        household_id=record.household_id,
+        place_id=record.village_id,
+        persons=4,
+        year=2023,
+        received_on=date(2023, 2, 15),
+        procedure="national/monitoring-2021",
+        subject=record.head,
+        state=CaseState.DONE,
+        step="monitoring_announcement",
+        entered_by=1,
+    )
+    session.add_all([official, case])
+    session.flush()
+    record.entry_case_id = case.id
+    session.add_all(
+        [
+            *(
+                Visit(monitored_id=record.id, visited_on=day, visitors="甲、乙", found="好", recorded_by=1)
+                for day in (date(2023, 9, 1), date(2023, 12, 9))
+            ),
+            Pairing(
+                household_id=record.household_id,
+                official_id=official.id,
+                since=date(2023, 4, 1),
+                until=date(2023, 11, 30),
+                recorded_by=1,
+            ),
+            CaseStep(
+                case_id=case.id,
+                step="monitoring_visit",
+                outcome=StepOutcome.PASSED,
+                done_on=date(2023, 2, 17),
+                recorded_at=datetime(2023, 2, 17, 9, tzinfo=UTC),
+                actor_id=1,
+                facts={"window_income": "20000.00"},
+            ),
+        ]
+    )
+    session.flush()
+
+    def shown(period):
+        (line,) = ledger_page(session, county_of(session, period.last), period).lines
+        return line.row.visited_on, line.row.contact, line.row.income_at
+
+    assert shown(NOVEMBER) == (date(2023, 9, 1), "孟庆余", Decimal("5000.00"))
+    assert shown(YEAR) == (date(2023, 12, 9), None, Decimal("5000.00"))
