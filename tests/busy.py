@@ -20,7 +20,7 @@ from county_desk.models.disclosure import Channel, ObjectionFinding
 from county_desk.models.duplicate import DuplicateRuling
 from county_desk.models.household import Household, Member
 from county_desk.models.household_change import ChangeKind, HouseholdChange
-from county_desk.models.measure import AssistanceMeasure, MeasureClass, Need, NeedEnd
+from county_desk.models.measure import AssistanceMeasure, MeasureClass, MeasureStage, Need, NeedEnd
 from county_desk.models.monitored import Monitored
 from county_desk.models.official import Affiliation, Official, Pairing
 from county_desk.models.project import Fund, FundLevel, FundShare, Payment, Project, ProjectClass
@@ -140,7 +140,11 @@ def other_lists(village):
         about = {"wants": MeasureClass.INDUSTRY, "found_on": OPENED, "found_by": "郑宝", "recorded_by": 1}
         need = Need(household_id=1, cause=risk, words=f"{head}家缺鸡苗", **about, **ended)
         yield need
-        yield AssistanceMeasure(household_id=1, risk=risk, need=None if ended else need, **given)
+        measure = AssistanceMeasure(household_id=1, risk=risk, need=None if ended else need, **given)
+        yield measure
+        loan = {"stage": "small_loan/applied" if ended else "small_loan/repaid", "recorded_by": 1}
+        loan |= {"done_on": OPENED, "amount": Decimal(500)}
+        yield MeasureStage(measure=measure, words=f"{head}买鸡苗", **loan)
     sent = DepartmentList(name="低保名单", year=2016, received_on=OPENED)
     for row, name, number in ((3, "钱小", an_id_number(30)), (4, "李四", "")):
         sent.entries.append(DepartmentEntry(row=row, name=name, id_number=number, kind="低保"))

@@ -96,3 +96,28 @@ class AssistanceMeasure(Kept):
     household: Mapped[Household] = relationship()
     need: Mapped[Need | None] = relationship(back_populates="measures")
     member: Mapped[Member | None] = relationship()
+    stages: Mapped[list["MeasureStage"]] = relationship(back_populates="measure", order_by="MeasureStage.id")
+
+
+class MeasureStage(Kept):
+    """One recorded stage of a measure of a programme; `stage` is small_loan/repaid, `amount` is yuan.
+
+    `area` is square metres. A stage records the fields that its programme names; the others stay empty.
+    """
+
+    __tablename__ = "measure_stage"
+
+    measure_id: Mapped[int] = mapped_column(ForeignKey("measure.id"), index=True)
+    stage: Mapped[str]
+    done_on: Mapped[date]
+    amount: Mapped[Decimal | None]
+    until: Mapped[date | None]
+    document: Mapped[str | None]
+    agreed: Mapped[bool | None]
+    persons: Mapped[int | None]
+    area: Mapped[Decimal | None]
+    place: Mapped[str | None]
+    words: Mapped[str | None]
+    recorded_by: Mapped[int] = mapped_column(ForeignKey("user.id"))
+
+    measure: Mapped[AssistanceMeasure] = relationship(back_populates="stages")

@@ -22,8 +22,9 @@ class ProgrammeStage:
     """One stage. `asks` are the fields that it records, `facts` the facts of the rule that they state.
 
     It follows the stage named `after`; `days` is the figure of the days that must pass before the stage
-    behind it. At a `gate` the rule must be met. A stage that `delivers` gives the household the measure, one
-    that `ends` closes it. With `term` the measure ends after its months.
+    behind it. At a `gate` the rule must be met. The amounts of a stage stay `within` those of another. When
+    two stages are `balanced`, their amounts add up alike. A stage that `delivers` gives the household the
+    measure, one that `ends` closes it. With `term` the measure ends after its months.
     """
 
     key: str
@@ -32,6 +33,8 @@ class ProgrammeStage:
     after: str
     facts: Mapping[str, str]
     days: str = ""
+    within: str = ""
+    balanced: tuple[str, ...] = ()
     gate: bool = False
     delivers: bool = False
     ends: bool = False
@@ -103,7 +106,7 @@ def read_programme(data: PolicyData, name: str) -> Programme:
 
 
 _KEYS = {"key", "title", "class", "rule", "needs", "stage"}
-_STAGE = {"key", "title", "asks", "after", "facts", "days", *_FLAGS}
+_STAGE = {"key", "title", "asks", "after", "facts", "days", "within", "balanced", *_FLAGS}
 
 
 def _stage(entry: PolicyData, before: list[ProgrammeStage], file: str) -> ProgrammeStage:
@@ -115,6 +118,9 @@ def _stage(entry: PolicyData, before: list[ProgrammeStage], file: str) -> Progra
     after = entry.get("after", once[-1] if once else "")
     if after:
         check_known(after, [stage.key for stage in before], "after", where)
+    within, balanced = entry.get("within", ""), tuple(entry.get("balanced", ()))
+    for key in filter(None, (within, *balanced)):
+        check_known(key, [stage.key for stage in before], "within", where)
     asks, facts = tuple(entry.get("asks", ())), dict(entry.get("facts", {}))
     for field in asks:
         check_known(field, STAGE_FIELDS, "asks", where)
@@ -123,4 +129,5 @@ def _stage(entry: PolicyData, before: list[ProgrammeStage], file: str) -> Progra
         check_known(fact, _FACTS.get(field, ()), "facts", where)
     flags = {flag: bool(entry.get(flag, False)) for flag in _FLAGS}
     title = words_of(entry, "title", where)
-    return ProgrammeStage(entry["key"], title, asks, after, facts, entry.get("days", ""), **flags)
+    days = entry.get("days", "")
+    return ProgrammeStage(entry["key"], title, asks, after, facts, days, within, balanced, **flags)

@@ -105,6 +105,7 @@ ACT_WORDS: Mapping[str, ActWords] = {
     "RecordTeamWeek": ActWords(N_("Recorded a week of a team member"), ("team_member", "team_week")),
     "RecordTraining": ActWords(N_("Recorded a training"), ("training",)),
     "RecordUndertaking": ActWords(N_("Recorded a pledge or a task"), ("undertaking",)),
+    "RecordStage": ActWords(N_("Recorded a stage of a measure"), ("measure", "measure_stage")),
     "RecordVisit": ActWords(N_("Recorded a visit"), _CASES),
     "RecordYear": ActWords(N_("Recorded facts of a year"), ("household_year",)),
     "ReleaseFund": ActWords(N_("Released money to a project"), ("project", "fund_share")),
@@ -161,6 +162,7 @@ ACT_WORDS: Mapping[str, ActWords] = {
     "WithdrawParameter": ActWords(N_("Withdrew a figure of policy"), ("own_parameter",)),
     "WithdrawPolicyFile": ActWords(N_("Withdrew a policy file")),
     "WithdrawRequest": ActWords(N_("Withdrew a request to a department"), ("department_request",)),
+    "WithdrawStage": ActWords(N_("Withdrew the last stage of a measure"), ("measure", "measure_stage")),
     "WithdrawVisit": ActWords(N_("Withdrew a visit to a household"), ("watch_visit",)),
     "WithdrawWaiting": ActWords(N_("Gave up a waiting change"), ("household",)),
 }

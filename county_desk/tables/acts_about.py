@@ -16,7 +16,7 @@ from county_desk.models.event_record import EventRecord
 from county_desk.models.exit import Exit
 from county_desk.models.household import Household, HouseholdYear, Member, MemberYear
 from county_desk.models.household_change import HouseholdChange
-from county_desk.models.measure import AssistanceMeasure, Need
+from county_desk.models.measure import AssistanceMeasure, MeasureStage, Need
 from county_desk.models.monitored import Monitored
 from county_desk.models.official import Pairing
 from county_desk.models.place import Place
@@ -94,6 +94,7 @@ def _of_cases(cases: Select[int]) -> list[Numbered]:
 
 def _of_households(numbers: Numbers) -> list[Numbered]:
     members = select(Member.id).where(among(Member.household_id, numbers))
+    measures = select(AssistanceMeasure.id).where(among(AssistanceMeasure.household_id, numbers))
     return [
         _those(Household, among(Household.id, numbers)),
         _those(Member, among(Member.household_id, numbers)),
@@ -105,6 +106,7 @@ def _of_households(numbers: Numbers) -> list[Numbered]:
         _those(FoundSignal, among(FoundSignal.household_id, numbers)),
         _those(Monitored, among(Monitored.household_id, numbers)),
         _those(Need, among(Need.household_id, numbers)),
+        _those(MeasureStage, MeasureStage.measure_id.in_(measures)),
         _those(AssistanceMeasure, among(AssistanceMeasure.household_id, numbers)),
         _those(Pairing, among(Pairing.household_id, numbers)),
         _those(Visit, among(Visit.household_id, numbers)),

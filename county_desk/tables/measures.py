@@ -13,9 +13,11 @@ from county_desk.fields import Choice, Code, Column, Count, Day, Money, Record, 
 from county_desk.models.household import Household, Member
 from county_desk.models.measure import AssistanceMeasure, MeasureClass
 from county_desk.models.place import Place
+from county_desk.rules.programmes import programmes
 from county_desk.tables.clues import RISK
-from county_desk.tables.listing import Listing, Rows
-from county_desk.tables.programme_words import ProgrammeName
+from county_desk.tables.listing import Listing, Query, Rows, page
+from county_desk.tables.programme_words import BETWEEN, ProgrammeName, ProgrammeStageName
+from county_desk.tables.stages import STAGES_LISTING, StageRow, last_stage
 from county_desk.text import N_
 
 
@@ -33,6 +35,7 @@ class MeasureRow:
     programme: str | None
     title: str
     person: str
+    stage: str
     since: date
     until: date | None
     delivered_on: date | None
@@ -64,6 +67,7 @@ MEASURES = Table(
         Column("programme", N_("Programme"), ProgrammeName(width=14)),
         Column("title", N_("Measure"), Text(width=20)),
         Column("person", N_("Person"), Text(width=10)),
+        Column("stage", N_("Last stage"), ProgrammeStageName()),
         Column("since", N_("From"), Day()),
         Column("until", N_("Until"), Day()),
         Column("delivered_on", N_("Delivered on"), Day()),
@@ -96,6 +100,7 @@ def _measures() -> Rows:
             AssistanceMeasure.programme.label("programme"),
             AssistanceMeasure.title.label("title"),
             func.coalesce(Member.name, "").label("person"),
+            last_stage().label("stage"),
             AssistanceMeasure.since.label("since"),
             AssistanceMeasure.until.label("until"),
             AssistanceMeasure.delivered_on.label("delivered_on"),
@@ -126,12 +131,39 @@ LISTING = Listing(
 
 @dataclass(frozen=True, slots=True)
 class MeasureDetail:
-    """The parts of a measure that its list leaves out: the finding of its programme, as JSON."""
+    """The parts of a measure that its list leaves out: the finding of its programme, as JSON, and the stages.
+
+    `nexts` are the stages that can be recorded now, each as its key and title.
+    """
 
     finding: Mapping[str, object] | None
+    stages: tuple[StageRow, ...] = ()
+    nexts: tuple[tuple[str, str], ...] = ()
 
 
 def measure_detail(session: Session, number: int) -> MeasureDetail | None:
     """One measure in full; None when there is none."""
     measure = session.get(AssistanceMeasure, number)
-    return None if measure is None else MeasureDetail(finding=measure.finding)
+    if measure is None:
+        return None
+    rows = page(session, STAGES_LISTING, Query(where={"measure_id": number}))
+    programme = programmes().get(measure.programme or "")
+    done = [row.stage.rpartition(BETWEEN)[2] for row in rows]
+    nexts = [
+        (f"{measure.programme}{BETWEEN}{each.key}", each.shown())
+        for each in (programme.open_stages(done) if programme else ())
+    ]
+    return MeasureDetail(measure.finding, tuple(rows), tuple(nexts))
+
+
+def overdue_measures(session: Session, today: date) -> int:
+    """How many delivered measures of programmes with an end are past their last day and have not ended."""
+    ending = [key for key, each in programmes().items() if any(stage.ends for stage in each.stages)]
+    late = (
+        AssistanceMeasure.programme.in_(ending),
+        AssistanceMeasure.delivered_on.is_not(None),
+        AssistanceMeasure.until < today,
+        AssistanceMeasure.ended_on.is_(None),
+        AssistanceMeasure.withdrawn_on.is_(None),
+    )
+    return session.scalar(select(func.count(AssistanceMeasure.id)).where(*late)) or 0

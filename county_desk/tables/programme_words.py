@@ -7,6 +7,34 @@ from county_desk.fields import Invalid, Kind
 from county_desk.rules.programmes import programmes
 from county_desk.text import _
 
+BETWEEN = "/"  # between the keys of a programme and of its stage
+
+
+@dataclass(frozen=True)
+class ProgrammeStageName(Kind):
+    """A stage of a programme, as in small_loan/repaid; shown by its title."""
+
+    width: int = 16
+
+    def show(self, value: object) -> str:
+        """The title of the stage."""
+        programme, _between, stage = str(value or "").partition(BETWEEN)
+        found = programmes()[programme].stage(stage) if programme in programmes() else None
+        return found.shown() if found else str(value or "")
+
+    def options(self) -> Sequence[tuple[str, str]]:
+        return [
+            (f"{key}{BETWEEN}{stage.key}", stage.shown())
+            for key, programme in programmes().items()
+            for stage in programme.stages
+        ]
+
+    def unfit(self, value: object) -> str:
+        """That no programme has the stage."""
+        if not value or value in dict(self.options()):
+            return ""
+        return _("No programme has the stage “{raw}”").format(raw=value)
+
 
 @dataclass(frozen=True)
 class ProgrammeName(Kind):

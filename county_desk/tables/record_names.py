@@ -25,7 +25,7 @@ from county_desk.models.exit import Exit
 from county_desk.models.household import Household, HouseholdYear, Member, MemberYear
 from county_desk.models.household_change import HouseholdChange
 from county_desk.models.json_text import Json
-from county_desk.models.measure import AssistanceMeasure, Need
+from county_desk.models.measure import AssistanceMeasure, MeasureStage, Need
 from county_desk.models.monitored import Monitored
 from county_desk.models.notice import Notice
 from county_desk.models.office_name import OfficeName
@@ -75,6 +75,9 @@ _NAMES: Mapping[str, Select[*tuple[Json, ...]]] = {
     ),
     "measure": select(AssistanceMeasure.id, AssistanceMeasure.title, Household.head).join(
         Household, Household.id == AssistanceMeasure.household_id
+    ),
+    "measure_stage": select(MeasureStage.id, AssistanceMeasure.title, MeasureStage.done_on).join(
+        AssistanceMeasure, AssistanceMeasure.id == MeasureStage.measure_id
     ),
     "member": select(Member.id, Member.name),
     "member_year": select(MemberYear.id, Member.name, MemberYear.year).join(Member),

@@ -43,7 +43,7 @@ from county_desk.tables.labels.monitoring import MONITORING_LABELS
 from county_desk.tables.labels.people import PEOPLE_LABELS
 from county_desk.tables.labels.projects import PROJECTS_LABELS
 from county_desk.tables.labels.record_labels import EVERYWHERE, INTERNAL, RecordLabels
-from county_desk.tables.programme_words import ProgrammeName
+from county_desk.tables.programme_words import ProgrammeName, ProgrammeStageName
 from county_desk.tables.returns import ReturnName
 from county_desk.tables.words import NoticeName, ProcedureName, StepName
 from county_desk.text import N_, _, said
@@ -161,6 +161,7 @@ _KINDS: Mapping[tuple[str, str], Kind] = {
     ("household", "earlier_number"): Code(),
     ("measure", "risk"): WordText(title="致贫返贫风险1"),
     ("measure", "programme"): ProgrammeName(),
+    ("measure_stage", "stage"): ProgrammeStageName(),
     ("monitored", "head"): _NAME,
     ("monitored", "id_number"): IdNumber(),
     ("monitored", "kind"): WordText(title="监测对象类别"),

@@ -148,6 +148,8 @@ class DeliverMeasure(Command):
             return found
         if found := work.day_ahead("delivered_on", self.delivered_on):
             return found
+        if found := by_stages(work, self.measure):
+            return found
         since = work.session.get_one(AssistanceMeasure, self.measure).since
         if self.delivered_on < since:
             return {"delivered_on": _("The measure begins on {day}").format(day=since)}
@@ -173,7 +175,9 @@ class UndeliverMeasure(Command):
     reason: Annotated[str, REASON]
 
     def problems(self, work: Work) -> Mapping[str, str]:
-        return measure_trouble(work, self.measure, delivered=True) or reason_trouble(self.reason)
+        if found := measure_trouble(work, self.measure, delivered=True):
+            return found
+        return by_stages(work, self.measure) or reason_trouble(self.reason)
 
     def run(self, work: Work) -> Change:
         measure = work.session.get_one(AssistanceMeasure, self.measure)
@@ -204,13 +208,30 @@ class WithdrawMeasure(Command):
         return Change(TOUCHES, summary, id=measure.id)
 
 
-def measure_trouble(work: Work, number: int, *, delivered: bool) -> Mapping[str, str]:
-    """Why a number is no measure of this person's place that was delivered, or was not yet."""
+def standing_trouble(work: Work, number: int) -> Mapping[str, str]:
+    """Why a number is no measure of this person's place that stands; nothing when it is."""
     measure = work.session.get(AssistanceMeasure, number)
     if measure is None or measure.withdrawn_on is not None:
         return {"measure": _("There is no measure {number}").format(number=number)}
     if trouble := place_trouble(work.session, work.actor, measure.household.village_id):
         return {"": trouble}
+    return {}
+
+
+def by_stages(work: Work, number: int) -> Mapping[str, str]:
+    """Why a measure of a programme is not delivered by hand: its stages do that."""
+    programme = work.session.get_one(AssistanceMeasure, number).programme
+    if not programme:
+        return {}
+    words = _("{programme} goes on by its stages; record or withdraw a stage")
+    return {"measure": words.format(programme=programmes()[programme].shown())}
+
+
+def measure_trouble(work: Work, number: int, *, delivered: bool) -> Mapping[str, str]:
+    """Why a number is no measure of this person's place that was delivered, or was not yet."""
+    if found := standing_trouble(work, number):
+        return found
+    measure = work.session.get_one(AssistanceMeasure, number)
     if (measure.delivered_on is not None) is delivered:
         return {}
     words = _("This measure was delivered on {day}") if not delivered else _("This measure was not delivered")

@@ -8,7 +8,7 @@ from sqlalchemy.orm.attributes import flag_modified
 
 from county_desk.models.case import Case
 from county_desk.models.household import Household, HouseholdYear, Member, MemberYear
-from county_desk.models.measure import AssistanceMeasure, Need
+from county_desk.models.measure import AssistanceMeasure, MeasureStage, Need
 from county_desk.models.official import Pairing
 from county_desk.models.user import Permission
 from county_desk.tables.closed_years import closed_trouble
@@ -68,6 +68,8 @@ def _household_of(record: object) -> Household | None:
             return record
         case Member() | HouseholdYear() | Need() | AssistanceMeasure() | Pairing():
             return record.household
+        case MeasureStage():
+            return record.measure.household
         case MemberYear():
             return record.member.household
     return None

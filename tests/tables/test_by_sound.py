@@ -23,6 +23,7 @@ FREE = {
     *("monitored.risks", "monitored.identified", "monitored.removed", "policy_files.reference"),
     *("funds.document", "payments.voucher", "objections.public_words", "clues.risks", "visits.found"),
     *("measures.risk", "measures.title", "needs.cause", "needs.risk", "needs.words", "needs.outcome"),
+    *("stages.words", "stages.place", "stages.document"),
     *("history.actor", "history.command", "history.summary"),
 }
 TEXTS = [

@@ -16,6 +16,7 @@ from county_desk.workflow.needs import HelpDraft, RecordNeed
 from tests.build import INSPECTOR, a_registered_household
 from tests.views.showing import shown
 from tests.workflow.test_needs import a_measure, a_need
+from tests.workflow.test_stages import a_loan
 
 DAY = date(2017, 6, 7)
 
@@ -89,6 +90,20 @@ def test_a_measure_without_a_need_offers_to_name_it(office, household, opened, q
     choose_first(page, qtbot)
     qtbot.waitUntil(lambda: "Name the need that a measure answers…" in buttons(page))
     assert "See the need" not in buttons(page)
+
+
+def test_the_next_stage_of_a_loan_is_recorded_beside_it(office, household, opened, qtbot):
+    loan = a_loan(office, household)
+    page = opened(MeasuresPage)
+    choose_first(page, qtbot)
+    qtbot.waitUntil(lambda: "Application…" in buttons(page))
+    assert "Record the delivery of a measure…" not in buttons(page)
+    next(each for each in page.pane.findChildren(QPushButton) if each.text() == "Application…").click()
+    assert list(page.pane.panel.form.editors) == ["done_on", "words"]
+    do(page, qtbot, words="养牛")
+    qtbot.waitUntil(lambda: page.list.model.row_at(0).stage == "small_loan/applied")
+    qtbot.waitUntil(lambda: "Use for production checked…" in buttons(page))
+    assert page.list.model.row_at(0).id == loan
 
 
 def test_the_household_card_shows_its_help_and_leads_to_it(office, household, opened, qtbot):

@@ -111,6 +111,23 @@ MONITORING_LABELS: Mapping[str, RecordLabels] = {
             "ended_on": N_("Ended on"),
         },
     ),
+    "measure_stage": RecordLabels(
+        N_("Stage of a measure"),
+        {
+            "measure_id": N_("Measure"),
+            "stage": N_("Stage"),
+            "done_on": N_("Done on"),
+            "amount": N_("Amount (yuan)"),
+            "until": N_("Until"),
+            "document": N_("Document number"),
+            "agreed": N_("Agreed or confirmed"),
+            "persons": N_("Persons"),
+            "area": N_("Area (m²)"),
+            "place": N_("Place or school"),
+            "words": N_("Particulars"),
+            "recorded_by": N_("Recorded by"),
+        },
+    ),
     "need": RecordLabels(
         N_("Need"),
         {

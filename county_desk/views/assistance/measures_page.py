@@ -1,25 +1,52 @@
 """Measures of assistance: what households are given, what need each answers, and what they have."""
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from county_desk.rules.findings import Finding
-from county_desk.tables.measures import LISTING, MEASURES, MeasureDetail, MeasureRow, measure_detail
+from county_desk.rules.programmes import STAGE_FIELDS, programmes
+from county_desk.tables.measures import (
+    LISTING,
+    MEASURES,
+    MeasureDetail,
+    MeasureRow,
+    measure_detail,
+    overdue_measures,
+)
+from county_desk.tables.programme_words import BETWEEN
+from county_desk.tables.stages import STAGES
 from county_desk.text import _
 from county_desk.views.assistance.part import PARTS, AssistancePart
 from county_desk.views.jobs import Jobs
 from county_desk.views.widgets.finding_view import FindingView
 from county_desk.views.widgets.icons import Icon
-from county_desk.views.widgets.parts import heading
+from county_desk.views.widgets.parts import heading, line
 from county_desk.views.widgets.record_card import record_card
 from county_desk.workflow.command import Command
 from county_desk.workflow.measures import DeliverMeasure, RecordMeasure, UndeliverMeasure, WithdrawMeasure
 from county_desk.workflow.needs import AnswerNeed
+from county_desk.workflow.stages import RecordStage, WithdrawStage
 
 if TYPE_CHECKING:
     from county_desk.workflow.desk import Desk
+
+
+STAGE_FACTS = (
+    "done_on",
+    "stage",
+    "amount",
+    "until",
+    "document",
+    "agreed",
+    "persons",
+    "area",
+    "place",
+    "words",
+)
+BLANKS = {"document": "", "place": "", "words": ""}  # the fields of a stage that hold text
 
 
 class MeasuresPage(AssistancePart):
@@ -29,11 +56,16 @@ class MeasuresPage(AssistancePart):
     title: ClassVar = PARTS["measures"]
     icon: ClassVar = Icon.DONE
     listing = LISTING
-    filters: ClassVar = ("kind", "programme", "answers", "village")
+    filters: ClassVar = ("kind", "programme", "stage", "answers", "village")
 
     def __init__(self, desk: "Desk", jobs: Jobs, parent: QWidget | None = None) -> None:
         super().__init__(desk, jobs, parent)
         self.add_button(_("{act}…").format(act=_(RecordMeasure.title)), RecordMeasure)
+
+    @classmethod
+    def waiting(cls, desk: "Desk") -> int:
+        """How many measures of a programme are over their last day without an end, as overdue loans."""
+        return desk.read(overdue_measures, desk.today)
 
     def show_row(self, row: MeasureRow) -> QWidget:
         """The measure, its acts, and the ways to its household and need."""
@@ -45,13 +77,15 @@ class MeasuresPage(AssistancePart):
         card = record_card(MEASURES, row, acts, self)
         desk = self.desk
         self.look(
-            lambda: desk.read(measure_detail, row.id), lambda found: _show_detail(found, card), "measure"
+            lambda: desk.read(measure_detail, row.id),
+            lambda found: self._show_detail(row.id, found, card),
+            "measure",
         )
         return card
 
     def open_row(self, row: MeasureRow) -> None:
-        """Record the delivery, while it is not recorded."""
-        if row.delivered_on is None and self.desk.actor.may(DeliverMeasure.permission):
+        """Record the delivery, while it is not recorded; that of a programme follows from its stages."""
+        if row.delivered_on is None and not row.programme and self.desk.actor.may(DeliverMeasure.permission):
             self.ask(DeliverMeasure, {}, measure=row.id)
 
     def actions_for(self, menu: QMenu, row: MeasureRow | None) -> None:
@@ -59,17 +93,42 @@ class MeasuresPage(AssistancePart):
         if row is not None:
             self.offer_acts(menu, _acts(row), measure=row.id)
 
+    def _show_detail(self, number: int, found: MeasureDetail | None, card: QWidget) -> None:
+        """Add the stages with the next ones, and the finding of the rule, once they are read."""
+        box = card.layout() if isValid(card) else None
+        if found is None or not isinstance(box, QVBoxLayout):
+            return
+        if found.stages or found.nexts:
+            box.addWidget(heading(_("Stages"), card, 1.1))
+        for stage in found.stages:
+            told = (STAGES[key].shown(stage) for key in STAGE_FACTS)
+            box.addWidget(line(" · ".join(filter(None, told)), card))
+        for key, title in found.nexts:
+            button, _ask = self.act(_("{act}…").format(act=title), RecordStage)
+            button.clicked.connect(self._asking_stage(number, key))
+            box.addWidget(button)
+        if found.stages:
+            button, ask = self.act(
+                _("{act}…").format(act=_(WithdrawStage.title)), WithdrawStage, measure=number
+            )
+            button.clicked.connect(lambda _checked: ask())
+            box.addWidget(button)
+        if found.finding is not None:
+            box.addWidget(heading(_("Eligibility"), card, 1.1))
+            box.addWidget(FindingView(Finding.from_plain(found.finding), card))
 
-def _show_detail(found: MeasureDetail | None, card: QWidget) -> None:
-    """Add what the rule of the programme found, once it is read."""
-    box = card.layout() if isValid(card) else None
-    if found is None or found.finding is None or not isinstance(box, QVBoxLayout):
-        return
-    box.addWidget(heading(_("Eligibility"), card, 1.1))
-    box.addWidget(FindingView(Finding.from_plain(found.finding), card))
+    def _asking_stage(self, number: int, key: str) -> Callable[[], None]:
+        """Open the form of a stage with the fields that it records; the others stay blank."""
+        programme, _between, name = key.partition(BETWEEN)
+        stage = programmes()[programme].stage(name)
+        asks = stage.asks if stage else ()
+        blank = {field: BLANKS.get(field) for field in STAGE_FIELDS if field not in asks}
+        return lambda: self.ask(RecordStage, {}, measure=number, stage=key, **blank)
 
 
 def _acts(row: MeasureRow) -> tuple[type[Command], ...]:
-    """What can be done with a measure, the next thing first."""
+    """What can be done with a measure, the next thing first; one of a programme goes on by its stages."""
     answer = () if row.answers else (AnswerNeed,)
-    return (UndeliverMeasure, *answer) if row.delivered_on else (DeliverMeasure, *answer, WithdrawMeasure)
+    if row.delivered_on:
+        return answer if row.programme else (UndeliverMeasure, *answer)
+    return (*answer, WithdrawMeasure) if row.programme else (DeliverMeasure, *answer, WithdrawMeasure)
