@@ -7,9 +7,11 @@ from sqlalchemy.orm import Session
 
 from county_desk.models.base import Kept, given_back
 from county_desk.models.case import Case
+from county_desk.models.clue import Clue
 from county_desk.models.household import Household, HouseholdYear, Member, MemberYear
 from county_desk.models.household_change import HouseholdChange
 from county_desk.models.measure import AssistanceMeasure, MeasureStage, Need
+from county_desk.models.monitored import Monitored
 from county_desk.models.official import Official, Pairing
 from county_desk.models.project import Fund, FundShare, Payment, Project
 from county_desk.models.team import Team, TeamMember, TeamWeek, Training, Undertaking
@@ -22,9 +24,10 @@ _OF_HOUSEHOLDS = (Household, HouseholdYear, Member, MemberYear, Case, HouseholdC
 _OF_PROJECTS = (Project, Fund, FundShare, Payment)
 _OF_HELPERS = (Official, Pairing, Team, TeamMember, TeamWeek, Training, Undertaking)
 _OF_HELP = (Need, AssistanceMeasure, MeasureStage)
+_OF_MONITORING = (Monitored, Clue)
 _RECORDS: Mapping[str, type[Kept]] = {
     mapped.__tablename__: mapped
-    for part in (_OF_HOUSEHOLDS, _OF_HELP, _OF_HELPERS, _OF_PROJECTS)
+    for part in (_OF_HOUSEHOLDS, _OF_HELP, _OF_HELPERS, _OF_PROJECTS, _OF_MONITORING)
     for mapped in part
 }
 

@@ -8,9 +8,12 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from county_desk.fields import Day, Record, Text
+from county_desk.models.base import Kept
 from county_desk.models.case import Case
+from county_desk.models.clue import Clue
 from county_desk.models.household import Household, Member, Standing
 from county_desk.models.household_change import ChangeKind, HouseholdChange
+from county_desk.models.monitored import Monitored
 from county_desk.tables.closed_years import closed_trouble
 from county_desk.text import N_, _
 from county_desk.workflow.casework import open_case_of
@@ -20,7 +23,7 @@ from county_desk.workflow.correcting import named_after
 from county_desk.workflow.registry import household_trouble
 from county_desk.workflow.take_back_facts import TakeBackFacts
 
-TOUCHES = frozenset({Household, Member, Case, HouseholdChange})
+TOUCHES = frozenset({Household, Member, Case, HouseholdChange, Monitored, Clue})
 HOUSEHOLD = Ask(Record(), N_("Household"), of="households")
 MEMBER = Ask(Record(), N_("Member"), of="members")
 HAPPENED_ON = Ask(Day(), N_("Happened on"))
@@ -75,7 +78,7 @@ class HouseholdLife:
         self.work, self.happened_on, self.evidence = work, happened_on, evidence.strip()
         self.made = ChangedRecords()
 
-    def set(self, record: Household | Member | Case, name: str, value: object) -> None:
+    def set(self, record: Kept, name: str, value: object) -> None:
         """Change one column."""
         self.made.set(record, name, value)
 

@@ -1,13 +1,17 @@
 """A household moves to another village of the county with its file, or leaves the register as a whole."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, ClassVar
 
+from sqlalchemy import select
+
 from county_desk.fields import Choice, Record
+from county_desk.models.clue import Clue
 from county_desk.models.household import Household
 from county_desk.models.household_change import ENDING, ChangeKind
+from county_desk.models.monitored import Monitored
 from county_desk.models.place import Place, PlaceLevel
 from county_desk.models.user import Permission
 from county_desk.text import N_, _
@@ -61,11 +65,21 @@ class MoveHousehold(LifeCommand):
         life = HouseholdLife(work, self.happened_on, self.evidence)
         life.set(household, "village_id", village.id)
         life.set(household, "group_name", self.group_name.strip())
+        for record in _goes_along(work, household.id):
+            life.set(record, "village_id", village.id)
         life.note(household, ChangeKind.MOVED, village_before=before)
         summary = _("The household of {head} moved to {village}").format(
             head=household.head, village=village.name
         )
         return life.done(summary, household.id)
+
+
+def _goes_along(work: Work, household: int) -> Iterator[Monitored | Clue]:
+    """The records of monitoring, and the clues; a household is never monitored in two villages."""
+    watched = select(Monitored).where(Monitored.household_id == household, Monitored.withdrawn_on.is_(None))
+    clues = select(Clue).where(Clue.household_id == household, Clue.withdrawn_on.is_(None))
+    yield from work.session.scalars(watched.order_by(Monitored.id))
+    yield from work.session.scalars(clues.order_by(Clue.id))
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,0 +1,96 @@
+"""Bad input around monitoring: each is refused in words that name the place and the cure."""
+
+from datetime import date
+
+import pytest
+from sqlalchemy import select
+
+from county_desk.models.clue import Clue, ClueSource
+from county_desk.models.monitored import Monitored
+from county_desk.workflow.audit import verify
+from county_desk.workflow.clues import RecordClue, VerifyClue
+from county_desk.workflow.filing import OpenCase
+from county_desk.workflow.life.moving import MoveHousehold
+from county_desk.workflow.monitoring import OpenMonitoring
+from county_desk.workflow.own import SetParameter
+from county_desk.workflow.visits import RecordMonitoringVisit
+from tests.build import ADMINISTRATOR, DAY, an_id_number, case_of, refusal
+from tests.workflow.watching import FOUND, a_case, a_clue, announced, set_line, verified
+
+
+@pytest.fixture
+def office(office):
+    """The office of a county that has entered this year's line."""
+    set_line(office)
+    return office
+
+
+def clue(office, **about):
+    asked = {"source": ClueSource.ROUND, "risks": "因学", "found_on": FOUND, **about}
+    return refusal(office.at(FOUND), RecordClue(**asked))
+
+
+def test_a_clue_is_about_a_household_or_a_village_of_the_county(office):
+    assert clue(office, household=99) == {"household": "There is no household 99"}
+    assert list(clue(office, village=999, head="周有粮")) == ["village"]
+    assert list(clue(office, village=1, head="周有粮")) == ["village"]  # the county itself is no village
+
+
+def test_a_visit_is_not_before_its_clue(office):
+    number = a_clue(office)
+    about = {"visitors": "郑宝", "finding": "学费负担重", "authorised": True}
+    visit = VerifyClue(clue=number, verified_on=FOUND - DAY, **about)
+    assert refusal(office.at(FOUND), visit) == {"verified_on": "The clue was found on 2024-06-03"}
+
+
+def test_a_visit_of_monitoring_is_not_before_the_entry(office):
+    entered = announced(office, a_case(office))
+    visit = {"visited_on": entered - DAY, "visitors": "郑宝", "found": "稳定"}
+    found = refusal(office.at(entered), RecordMonitoringVisit(monitored=1, **visit))
+    assert found == {"visited_on": f"The household entered monitoring on {entered}"}
+
+
+def test_a_release_after_three_months_is_refused_with_the_months_that_have_to_pass(office):
+    case = a_case(office)
+    entered = announced(office, case)
+    household = case_of(office, case).household_id
+    asked = {"household": household, "kind": "monitoring_release", "year": 2024}
+    day = date(entered.year, entered.month + 3, entered.day)
+    found = refusal(office.at(day), OpenCase(received_on=day, **asked))
+    assert found["kind"].endswith("6 months have to pass first")
+
+
+def test_a_household_is_not_monitored_twice_nor_in_two_villages(office):
+    case = a_case(office)
+    day = announced(office, case)
+    household = case_of(office, case).household_id
+    again = verified(office, a_clue(office, household=household, found_on=day), day)
+    assert refusal(office.at(day), OpenMonitoring(clue=again)) == {
+        "clue": "The household of 周有粮 is monitored already"
+    }
+    there = office.place("上坝村", "青山镇")
+    move = MoveHousehold(household=household, village=there, happened_on=day, evidence="青扶办〔2024〕8号")
+    change = office.at(day).do(move)
+    assert places(office) == {there}
+    office.at(day).do(change.undo)
+    assert places(office) == {office.place("大河村")}
+    assert office.read(verify).ok
+
+
+def places(office):
+    """The villages in which the household, as clues and monitoring know it, lives."""
+    wanted = (select(Monitored.village_id), select(Clue.village_id))
+    return {number for each in wanted for number in office.read(lambda s, each=each: s.scalars(each).all())}
+
+
+def test_somebody_of_another_household_on_record_enters_no_second_one(office):
+    announced(office, a_case(office))
+    other = verified(office, a_clue(office, "周有田", village="柳湾村"))
+    asked = OpenMonitoring(clue=other, id_number=an_id_number(1), persons=3)
+    assert list(refusal(office.at(FOUND + DAY), asked)) == ["id_number"]
+
+
+def test_a_line_that_no_document_gives_is_refused(office):
+    line = {"name": "monitor_line", "value": "9000", "since": date(2025, 1, 1)}
+    found = refusal(office.at(FOUND, ADMINISTRATOR), SetParameter(reference=" ", **line))
+    assert found == {"reference": "Name the document and clause where this figure is written"}
