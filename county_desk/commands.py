@@ -58,6 +58,7 @@ from county_desk.workflow import (
 from county_desk.workflow.command import Command
 from county_desk.workflow.life import changes, heads, members, moving, splitting, waiting, window
 from county_desk.workflow.projects import money, project_acts
+from county_desk.workflow.supervision import findings, rounds
 
 _ALL: tuple[type[Command], ...] = (
     filing.OpenCase,
@@ -122,6 +123,15 @@ _ALL: tuple[type[Command], ...] = (
     departments.NameDepartment,
     hit_decisions.DecideHit,
     hit_decisions.ReopenHit,
+    rounds.DrawRound,
+    rounds.WithdrawRound,
+    rounds.EnterSheet,
+    rounds.CheckSheet,
+    findings.RecordFinding,
+    findings.MendFinding,
+    findings.ConfirmFinding,
+    findings.ReturnFinding,
+    findings.WithdrawFinding,
     take_back.TakeBackStep,
     take_back.ReturnCase,
     confirm_late.ConfirmLate,

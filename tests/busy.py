@@ -54,6 +54,7 @@ from tests.build import (
     steps_of,
     walk,
 )
+from tests.busy_supervision import inspections
 from tests.workflow.policy_files import take
 
 OPENED = date(2017, 6, 1)
@@ -91,6 +92,7 @@ def fill(office):
         session.flush()
         session.add_all([*rulings(), *changes(), *waiting_changes(), *projects(office.place("上坝村"))])
         session.add_all(requests())
+        session.add_all(inspections(office.place("上坝村")))
         session.execute(
             update(Household).where(Household.head == "张三").values(account="6228480000000000001")
         )

@@ -27,6 +27,7 @@ class Permission(Term):
     RETURN = "return", N_("freeze returns")
     CORRECT = "correct", N_("correct the register")
     FUND = "fund", N_("keep projects and funds")
+    SUPERVISE = "supervise", N_("inspect and supervise")
     ADMINISTER = "administer", N_("manage accounts and parameters")
     FULL_NUMBERS = "full_numbers", N_("see full personal numbers")
 
@@ -64,7 +65,7 @@ _MAY: dict[Role, frozenset[Permission]] = {
     Role.COUNTY_CLERK: _AT_THE_COUNTY,
     Role.REVIEWER: frozenset({P.READ, P.REVIEW, P.DECIDE, P.FULL_NUMBERS}),
     Role.ADMINISTRATOR: frozenset({P.READ, P.ADMINISTER}),
-    Role.INSPECTOR: _READING,
+    Role.INSPECTOR: _READING | {P.SUPERVISE},
 }
 
 

@@ -24,6 +24,7 @@ from county_desk.models.duplicate import DuplicateRuling
 from county_desk.models.exit import Exit
 from county_desk.models.household import Household, HouseholdYear, Member, MemberYear
 from county_desk.models.household_change import HouseholdChange
+from county_desk.models.inspection import InspectedHousehold, InspectionFinding, InspectionRound
 from county_desk.models.json_text import Json
 from county_desk.models.measure import AssistanceMeasure, MeasureStage, Need
 from county_desk.models.monitored import Monitored
@@ -73,6 +74,13 @@ _NAMES: Mapping[str, Select[*tuple[Json, ...]]] = {
     "waiting_change": select(WaitingChange.id, Household.head, WaitingChange.happened_on).join(
         Household, Household.id == WaitingChange.household_id
     ),
+    "inspected_household": select(InspectedHousehold.id, Household.head).join(
+        Household, Household.id == InspectedHousehold.household_id
+    ),
+    "inspection_finding": select(InspectionFinding.id, Place.name, InspectionFinding.found_on).join(
+        Place, Place.id == InspectionFinding.village_id
+    ),
+    "inspection_round": select(InspectionRound.id, InspectionRound.title),
     "measure": select(AssistanceMeasure.id, AssistanceMeasure.title, Household.head).join(
         Household, Household.id == AssistanceMeasure.household_id
     ),

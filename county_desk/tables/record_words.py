@@ -43,6 +43,7 @@ from county_desk.tables.labels.monitoring import MONITORING_LABELS
 from county_desk.tables.labels.people import PEOPLE_LABELS
 from county_desk.tables.labels.projects import PROJECTS_LABELS
 from county_desk.tables.labels.record_labels import EVERYWHERE, INTERNAL, RecordLabels
+from county_desk.tables.labels.supervision import SUPERVISION_LABELS
 from county_desk.tables.programme_words import ProgrammeName, ProgrammeStageName
 from county_desk.tables.returns import ReturnName
 from county_desk.tables.words import NoticeName, ProcedureName, StepName
@@ -54,6 +55,7 @@ RECORD_LABELS: Mapping[str, RecordLabels] = {
     **MONITORING_LABELS,
     **HELPERS_LABELS,
     **PROJECTS_LABELS,
+    **SUPERVISION_LABELS,
     **FILES_LABELS,
     **COUNTY_LABELS,
 }

@@ -43,6 +43,8 @@ from county_desk.views.register.history_page import HistoryPage
 from county_desk.views.register.registry_page import RegistryPage
 from county_desk.views.register.waiting_page import WaitingPage
 from county_desk.views.returns.returns_page import ReturnsPage
+from county_desk.views.supervision.findings_page import FindingsPage
+from county_desk.views.supervision.inspections_page import InspectionsPage, SheetsPage
 
 PAGES: tuple[type[Page], ...] = (
     QueuePage,
@@ -69,6 +71,9 @@ PAGES: tuple[type[Page], ...] = (
     TeamWeeksPage,
     TrainingsPage,
     PledgesPage,
+    InspectionsPage,
+    SheetsPage,
+    FindingsPage,
     NoticesPage,
     ReturnsPage,
     RegistryPage,

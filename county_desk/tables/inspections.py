@@ -1,0 +1,306 @@
+"""Inspection rounds, the households drawn for them, and their findings."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from sqlalchemy import ColumnElement, case, func, select
+from sqlalchemy.orm import InstrumentedAttribute, aliased
+
+from county_desk.fields import Choice, Code, Column, Count, Day, Measure, Record, Table, Term, Text, YesNo
+from county_desk.models.household import Household
+from county_desk.models.inspection import (
+    InspectedHousehold,
+    InspectionFinding,
+    InspectionRound,
+    RoundKind,
+    RoundPeople,
+    Severity,
+)
+from county_desk.models.place import Place
+from county_desk.tables.listing import Listing, Rows
+from county_desk.tables.terms import as_term
+from county_desk.text import N_
+
+
+@dataclass(frozen=True, slots=True)
+class RoundRow:
+    """One round with the size of its sample, and how many field sheets are entered."""
+
+    id: int
+    kind: RoundKind
+    title: str
+    people: RoundPeople
+    place: str
+    drawn_on: date
+    due_on: date | None
+    unit: str
+    population: int
+    size: int
+    entered: int
+    checked: int
+    findings: int
+    confidence: Decimal | None
+    margin: Decimal | None
+    weight: Decimal | None
+    seed: str
+
+
+ROUNDS = Table(
+    key="inspections",
+    title=N_("Inspections"),
+    row=RoundRow,
+    columns=(
+        Column("id", N_("Round"), Record()),
+        Column("kind", N_("Kind of round"), Choice(terms=RoundKind, width=16)),
+        Column("title", N_("Title of the round"), Text(width=24)),
+        Column("people", N_("Drawn from"), Choice(terms=RoundPeople, width=20)),
+        Column("place", N_("Place"), Text(width=12)),
+        Column("drawn_on", N_("Drawn on"), Day()),
+        Column("due_on", N_("To be done by"), Day()),
+        Column("unit", N_("Inspectors"), Text(width=14)),
+        Column("population", N_("Households in all"), Count()),
+        Column("size", N_("Households drawn"), Count()),
+        Column("entered", N_("Sheets entered"), Count()),
+        Column("checked", N_("Sheets entered twice"), Count()),
+        Column("findings", N_("Findings"), Count()),
+        Column("confidence", N_("Confidence (per cent)"), Measure()),
+        Column("margin", N_("Margin (per cent)"), Measure()),
+        Column("weight", N_("Weight of the remote townships"), Measure()),
+        Column("seed", N_("Seed"), Text(width=16)),
+    ),
+)
+
+
+def _sheets(column: InstrumentedAttribute[int | None]) -> ColumnElement[int]:
+    """How many households of a round have a value in a column."""
+    found = select(func.count(column)).where(InspectedHousehold.round_id == InspectionRound.id)
+    return found.correlate(InspectionRound).scalar_subquery()
+
+
+def _rounds() -> Rows:
+    findings = select(func.count(InspectionFinding.id)).where(
+        InspectionFinding.round_id == InspectionRound.id, InspectionFinding.withdrawn_on.is_(None)
+    )
+    return (
+        select(
+            InspectionRound.id.label("id"),
+            InspectionRound.kind.label("kind"),
+            InspectionRound.title.label("title"),
+            InspectionRound.people.label("people"),
+            func.coalesce(Place.name, "").label("place"),
+            InspectionRound.drawn_on.label("drawn_on"),
+            InspectionRound.due_on.label("due_on"),
+            InspectionRound.unit.label("unit"),
+            InspectionRound.population.label("population"),
+            InspectionRound.size.label("size"),
+            _sheets(InspectedHousehold.entered_by).label("entered"),
+            _sheets(InspectedHousehold.checked_by).label("checked"),
+            findings.correlate(InspectionRound).scalar_subquery().label("findings"),
+            InspectionRound.confidence.label("confidence"),
+            InspectionRound.margin.label("margin"),
+            InspectionRound.weight.label("weight"),
+            InspectionRound.seed.label("seed"),
+        )
+        .outerjoin(Place, Place.id == InspectionRound.place_id)
+        .where(InspectionRound.withdrawn_on.is_(None))
+    )
+
+
+class SheetState(Term):
+    """Whether a field sheet was entered."""
+
+    OUT = "out", N_("Not entered yet")
+    ENTERED = "entered", N_("Entered once")
+    CHECKED = "checked", N_("Entered twice")
+
+
+@dataclass(frozen=True, slots=True)
+class FieldSheetRow:
+    """One household of a round, with the answers of its field sheet."""
+
+    id: int
+    round_id: int
+    title: str
+    state: SheetState
+    row: int
+    township: str
+    village: str
+    group_name: str
+    head: str
+    number: str
+    persons: int
+    visited_on: date | None
+    visitors: str
+    decided_rightly: bool | None
+    fell_back: bool | None
+    satisfied: bool | None
+    note: str
+    household_id: int
+    village_id: int
+
+
+SHEETS = Table(
+    key="inspected_households",
+    title=N_("Households of inspections"),
+    row=FieldSheetRow,
+    columns=(
+        Column("id", N_("Field sheet"), Record()),
+        Column("round_id", N_("Round"), Record()),
+        Column("title", N_("Title of the round"), Text(width=20), hidden=True),
+        Column("state", N_("State"), Choice(terms=SheetState, width=14)),
+        Column("row", N_("Row"), Count(width=6)),
+        Column("township", N_("Township"), Text(width=10)),
+        Column("village", N_("Village"), Text(width=12)),
+        Column("group_name", N_("Villager group"), Text(width=8)),
+        Column("head", N_("Head of household"), Text(width=10)),
+        Column("number", N_("Household number"), Code(width=20)),
+        Column("persons", N_("Persons"), Count()),
+        Column("visited_on", N_("Visited on"), Day()),
+        Column("visitors", N_("Visitors"), Text(width=14)),
+        Column("decided_rightly", N_("Decision is right"), YesNo(width=8)),
+        Column("fell_back", N_("Poor again"), YesNo(width=8)),
+        Column("satisfied", N_("Content with the help"), YesNo(width=8)),
+        Column("note", N_("Note"), Text(width=20)),
+        Column("household_id", N_("Household"), Record(), hidden=True),
+        Column("village_id", N_("Village record"), Record(), hidden=True),
+    ),
+)
+
+
+def _inspected() -> Rows:
+    village, township = aliased(Place), aliased(Place)
+    state = case(
+        (InspectedHousehold.checked_by.is_not(None), SheetState.CHECKED.value),
+        (InspectedHousehold.entered_by.is_not(None), SheetState.ENTERED.value),
+        else_=SheetState.OUT.value,
+    )
+    return (
+        select(
+            InspectedHousehold.id.label("id"),
+            InspectedHousehold.round_id.label("round_id"),
+            InspectionRound.title.label("title"),
+            as_term(state, SheetState).label("state"),
+            InspectedHousehold.row.label("row"),
+            func.coalesce(township.name, "").label("township"),
+            village.name.label("village"),
+            Household.group_name.label("group_name"),
+            Household.head.label("head"),
+            Household.number.label("number"),
+            Household.persons.label("persons"),
+            InspectedHousehold.visited_on.label("visited_on"),
+            InspectedHousehold.visitors.label("visitors"),
+            InspectedHousehold.decided_rightly.label("decided_rightly"),
+            InspectedHousehold.fell_back.label("fell_back"),
+            InspectedHousehold.satisfied.label("satisfied"),
+            InspectedHousehold.note.label("note"),
+            Household.id.label("household_id"),
+            Household.village_id.label("village_id"),
+        )
+        .join(InspectionRound, InspectionRound.id == InspectedHousehold.round_id)
+        .join(Household, Household.id == InspectedHousehold.household_id)
+        .join(village, village.id == Household.village_id)
+        .outerjoin(township, township.id == village.parent_id)
+        .where(InspectionRound.withdrawn_on.is_(None), InspectedHousehold.withdrawn_on.is_(None))
+    )
+
+
+class FindingState(Term):
+    """The next thing for a finding."""
+
+    OPEN = "open", N_("To be mended")
+    MENDED = "mended", N_("To be confirmed")
+    CONFIRMED = "confirmed", N_("Mended and confirmed")
+
+
+@dataclass(frozen=True, slots=True)
+class InspectionFindingRow:
+    """One finding as listed."""
+
+    id: int
+    state: FindingState
+    severity: Severity
+    words: str
+    township: str
+    village: str
+    head: str
+    found_on: date
+    mender: str
+    due_on: date
+    mended_on: date | None
+    proof: str
+    confirmed_on: date | None
+    title: str
+    round_id: int | None
+    household_id: int | None
+    village_id: int
+
+
+FINDINGS = Table(
+    key="findings",
+    title=N_("Findings"),
+    row=InspectionFindingRow,
+    columns=(
+        Column("id", N_("Finding"), Record()),
+        Column("state", N_("State"), Choice(terms=FindingState, width=14)),
+        Column("severity", N_("Severity"), Choice(terms=Severity, width=8)),
+        Column("words", N_("What is wrong"), Text(width=28)),
+        Column("township", N_("Township"), Text(width=10)),
+        Column("village", N_("Village"), Text(width=12)),
+        Column("head", N_("Head of household"), Text(width=10)),
+        Column("found_on", N_("Found on"), Day()),
+        Column("mender", N_("Who mends it"), Text(width=10)),
+        Column("due_on", N_("To be mended by"), Day()),
+        Column("mended_on", N_("Mended on"), Day()),
+        Column("proof", N_("Proof"), Text(width=20)),
+        Column("confirmed_on", N_("Confirmed on"), Day()),
+        Column("title", N_("Title of the round"), Text(width=20)),
+        Column("round_id", N_("Round"), Record(), hidden=True),
+        Column("household_id", N_("Household"), Record(), hidden=True),
+        Column("village_id", N_("Village record"), Record(), hidden=True),
+    ),
+)
+
+
+def _findings() -> Rows:
+    village, township = aliased(Place), aliased(Place)
+    state = case(
+        (InspectionFinding.confirmed_on.is_not(None), FindingState.CONFIRMED.value),
+        (InspectionFinding.mended_on.is_not(None), FindingState.MENDED.value),
+        else_=FindingState.OPEN.value,
+    )
+    return (
+        select(
+            InspectionFinding.id.label("id"),
+            as_term(state, FindingState).label("state"),
+            InspectionFinding.severity.label("severity"),
+            InspectionFinding.words.label("words"),
+            func.coalesce(township.name, "").label("township"),
+            village.name.label("village"),
+            func.coalesce(Household.head, "").label("head"),
+            InspectionFinding.found_on.label("found_on"),
+            InspectionFinding.mender.label("mender"),
+            InspectionFinding.due_on.label("due_on"),
+            InspectionFinding.mended_on.label("mended_on"),
+            InspectionFinding.proof.label("proof"),
+            InspectionFinding.confirmed_on.label("confirmed_on"),
+            func.coalesce(InspectionRound.title, "").label("title"),
+            InspectionFinding.round_id.label("round_id"),
+            InspectionFinding.household_id.label("household_id"),
+            InspectionFinding.village_id.label("village_id"),
+        )
+        .join(village, village.id == InspectionFinding.village_id)
+        .outerjoin(township, township.id == village.parent_id)
+        .outerjoin(Household, Household.id == InspectionFinding.household_id)
+        .outerjoin(InspectionRound, InspectionRound.id == InspectionFinding.round_id)
+        .where(InspectionFinding.withdrawn_on.is_(None))
+    )
+
+
+ROUNDS_LISTING = Listing(ROUNDS, _rounds, search=("title",), order=("-id",), named=("title", "id"))
+SHEETS_LISTING = Listing(
+    SHEETS, _inspected, search=("head", "village"), order=("round_id", "row"), named=("head", "village", "id")
+)
+FINDINGS_LISTING = Listing(
+    FINDINGS, _findings, search=("words", "village", "head"), order=("-id",), named=("village", "words", "id")
+)

@@ -1,0 +1,65 @@
+"""The labels of records of supervision."""
+
+from collections.abc import Mapping
+
+from county_desk.tables.labels.record_labels import RecordLabels
+from county_desk.text import N_
+
+SUPERVISION_LABELS: Mapping[str, RecordLabels] = {
+    "inspection_round": RecordLabels(
+        N_("Inspection round"),
+        {
+            "kind": N_("Kind of round"),
+            "title": N_("Title of the round"),
+            "people": N_("Drawn from"),
+            "place_id": N_("Place"),
+            "drawn_on": N_("Drawn on"),
+            "due_on": N_("To be done by"),
+            "unit": N_("Inspectors"),
+            "confidence": N_("Confidence (per cent)"),
+            "margin": N_("Margin (per cent)"),
+            "weight": N_("Weight of the remote townships"),
+            "remote": N_("Remote townships"),
+            "seed": N_("Seed"),
+            "population": N_("Households in all"),
+            "size": N_("Households drawn"),
+            "recorded_by": N_("Recorded by"),
+            "reason": N_("Reason"),
+        },
+    ),
+    "inspected_household": RecordLabels(
+        N_("Field sheet"),
+        {
+            "round_id": N_("Round"),
+            "row": N_("Row"),
+            "household_id": N_("Household"),
+            "township_id": N_("Township"),
+            "visited_on": N_("Visited on"),
+            "visitors": N_("Visitors"),
+            "decided_rightly": N_("Decision is right"),
+            "fell_back": N_("Poor again"),
+            "satisfied": N_("Content with the help"),
+            "note": N_("Note"),
+            "entered_by": N_("Entered by"),
+            "checked_by": N_("Entered again by"),
+        },
+    ),
+    "inspection_finding": RecordLabels(
+        N_("Finding"),
+        {
+            "round_id": N_("Round"),
+            "village_id": N_("Village"),
+            "household_id": N_("Household"),
+            "severity": N_("Severity"),
+            "words": N_("What is wrong"),
+            "found_on": N_("Found on"),
+            "mender": N_("Who mends it"),
+            "due_on": N_("To be mended by"),
+            "mended_on": N_("Mended on"),
+            "proof": N_("Proof"),
+            "confirmed_on": N_("Confirmed on"),
+            "recorded_by": N_("Recorded by"),
+            "reason": N_("Reason"),
+        },
+    ),
+}

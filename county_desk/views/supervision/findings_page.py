@@ -1,0 +1,66 @@
+"""Findings: who mends what by when, the proof, and the confirmation."""
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, ClassVar
+
+from PySide6.QtWidgets import QWidget
+
+from county_desk.tables.inspections import FINDINGS_LISTING, FindingState, InspectionFindingRow
+from county_desk.tables.listing import Query, count
+from county_desk.text import _
+from county_desk.views.acts_page import RowAct
+from county_desk.views.jobs import Jobs
+from county_desk.views.supervision.part import PARTS, SupervisionPart
+from county_desk.views.widgets.chips import Shape
+from county_desk.views.widgets.icons import Icon
+from county_desk.workflow.supervision.findings import (
+    ConfirmFinding,
+    MendFinding,
+    RecordFinding,
+    ReturnFinding,
+    WithdrawFinding,
+)
+
+if TYPE_CHECKING:
+    from county_desk.workflow.desk import Desk
+
+
+class FindingsPage(SupervisionPart[InspectionFindingRow]):
+    """The newest finding stands first; Enter does what it waits for."""
+
+    key: ClassVar = "findings"
+    title: ClassVar = PARTS["findings"]
+    icon: ClassVar = Icon.WARNING
+    listing = FINDINGS_LISTING
+    filters: ClassVar = ("state", "severity", "village", "title")
+    chips: ClassVar = {
+        "state": {
+            FindingState.OPEN: Shape.WATCH,
+            FindingState.MENDED: Shape.UNDERWAY,
+            FindingState.CONFIRMED: Shape.FINE,
+        },
+    }
+
+    def __init__(self, desk: "Desk", jobs: Jobs, parent: QWidget | None = None) -> None:
+        super().__init__(desk, jobs, parent)
+        self.add_new(RecordFinding, _("No inspection found anything wrong yet."), due_on=None)
+
+    @classmethod
+    def waiting(cls, desk: "Desk") -> int:
+        """How many findings wait to be mended."""
+        return desk.read(count, FINDINGS_LISTING, Query(where={"state": FindingState.OPEN}))
+
+    def acts(self, row: InspectionFindingRow) -> Iterable[RowAct]:
+        """Mend it, confirm it, return it, or withdraw it."""
+        fixed, today = {"finding": row.id}, self.desk.today
+        if row.state is FindingState.OPEN:
+            yield RowAct(MendFinding, {"mended_on": today}, fixed)
+            yield RowAct(WithdrawFinding, fixed=fixed)
+        elif row.state is FindingState.MENDED:
+            yield RowAct(ConfirmFinding, {"confirmed_on": today}, fixed)
+            yield RowAct(ReturnFinding, fixed=fixed)
+
+    def links(self, row: InspectionFindingRow) -> Iterable[QWidget]:
+        """The household, where there is one."""
+        if row.household_id is not None:
+            yield self.link(_("See the household"), "registry", row.household_id)

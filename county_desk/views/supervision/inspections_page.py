@@ -1,0 +1,112 @@
+"""Inspection rounds: drawn by a seed, printed, and looked into household by household."""
+
+from collections.abc import Iterable
+from functools import partial
+from typing import TYPE_CHECKING, ClassVar
+
+from PySide6.QtWidgets import QWidget
+
+from county_desk.progress import Progress
+from county_desk.tables.county import county_name
+from county_desk.tables.inspections import (
+    FINDINGS_LISTING,
+    ROUNDS_LISTING,
+    SHEETS_LISTING,
+    FieldSheetRow,
+    RoundRow,
+    SheetState,
+)
+from county_desk.tables.listing import Query, page
+from county_desk.text import _
+from county_desk.views.acts_page import RowAct
+from county_desk.views.jobs import Jobs
+from county_desk.views.printing import print_document
+from county_desk.views.supervision.part import PARTS, SupervisionPart
+from county_desk.views.widgets.chips import Shape
+from county_desk.views.widgets.icons import Icon
+from county_desk.views.widgets.painted import Button
+from county_desk.workflow.supervision.findings import RecordFinding
+from county_desk.workflow.supervision.rounds import CheckSheet, DrawRound, EnterSheet, WithdrawRound
+
+if TYPE_CHECKING:
+    from county_desk.reports.document import Document
+    from county_desk.workflow.desk import Desk
+
+
+class InspectionsPage(SupervisionPart[RoundRow]):
+    """The newest round stands first; its list is printed with the seed that draws the same again."""
+
+    key: ClassVar = "inspections"
+    title: ClassVar = PARTS["inspections"]
+    icon: ClassVar = Icon.SHOW
+    listing = ROUNDS_LISTING
+    filters: ClassVar = ("kind", "people")
+
+    def __init__(self, desk: "Desk", jobs: Jobs, parent: QWidget | None = None) -> None:
+        super().__init__(desk, jobs, parent)
+        self.add_new(DrawRound, _("No round was drawn yet."))
+
+    def acts(self, row: RoundRow) -> Iterable[RowAct]:
+        """Record a finding, or withdraw the round."""
+        yield RowAct(RecordFinding, {"found_on": self.desk.today}, {"round": row.id})
+        yield RowAct(WithdrawRound, fixed={"round": row.id})
+
+    def links(self, row: RoundRow) -> Iterable[QWidget]:
+        """The papers of the round."""
+        for words, findings in ((_("Print its households…"), False), (_("Print its findings…"), True)):
+            button = Button(words, self)
+            button.clicked.connect(partial(self.print, row, findings=findings))
+            yield button
+
+    def print(self, row: RoundRow, _checked: bool = False, *, findings: bool = False) -> None:
+        """Lay a paper of the round out, ask for a printer, and print it."""
+        print_document(self, partial(self.paper, row, findings=findings))
+
+    def paper(self, row: RoundRow, progress: Progress, *, findings: bool = False) -> "Document":
+        """Return the list of the round's households, or that of its findings."""
+        from county_desk.reports.lists.paper import list_document
+        from county_desk.reports.supervision_papers import finding_sheet, round_list
+
+        query, county = Query(where={"round_id": row.id}), self.desk.read(county_name)
+        if findings:
+            found = self.desk.read(page, FINDINGS_LISTING, query)
+            return list_document(finding_sheet(row, found, county, self.desk.today), progress)
+        rows = self.desk.read(page, SHEETS_LISTING, query)
+        return list_document(round_list(row, rows, county, self.desk.today), progress)
+
+
+class SheetsPage(SupervisionPart[FieldSheetRow]):
+    """The households drawn; Enter enters the field sheet, then enters it again."""
+
+    key: ClassVar = "inspected_households"
+    title: ClassVar = PARTS["inspected_households"]
+    icon: ClassVar = Icon.SHOW
+    listing = SHEETS_LISTING
+    filters: ClassVar = ("state", "title", "township")
+    chips: ClassVar = {
+        "state": {
+            SheetState.OUT: Shape.UNDERWAY,
+            SheetState.ENTERED: Shape.WATCH,
+            SheetState.CHECKED: Shape.FINE,
+        },
+    }
+
+    def __init__(self, desk: "Desk", jobs: Jobs, parent: QWidget | None = None) -> None:
+        super().__init__(desk, jobs, parent)
+        self.list.nothing = (_("No round was drawn yet."), "", None)
+
+    def acts(self, row: FieldSheetRow) -> Iterable[RowAct]:
+        """Enter the sheet, enter it again, or record a finding at the household."""
+        fixed = {"sheet": row.id}
+        values = {"visited_on": row.visited_on or self.desk.today, "visitors": row.visitors}
+        answers = {name: getattr(row, name) for name in ("decided_rightly", "fell_back", "satisfied", "note")}
+        if row.state is SheetState.ENTERED:
+            yield RowAct(CheckSheet, {"visited_on": self.desk.today}, fixed)
+        if row.state is not SheetState.CHECKED:
+            yield RowAct(EnterSheet, {**values, **answers}, fixed)
+        about = {"round": row.round_id, "village": row.village_id, "household": row.household_id}
+        yield RowAct(RecordFinding, {"found_on": row.visited_on or self.desk.today}, about)
+
+    def links(self, row: FieldSheetRow) -> Iterable[QWidget]:
+        """The household."""
+        yield self.link(_("See the household"), "registry", row.household_id)

@@ -1,0 +1,270 @@
+"""Inspection rounds: drawn by a seed, their field sheets entered, and entered again by a second person."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Annotated, ClassVar
+
+from sqlalchemy import select
+
+from county_desk.fields import Choice, Day, Measure, Numbers, Record, Text, YesNo
+from county_desk.models.household import Household, Standing
+from county_desk.models.inspection import InspectedHousehold, InspectionRound, RoundKind, RoundPeople
+from county_desk.models.place import Place
+from county_desk.models.user import Permission
+from county_desk.rules.sampling import allocated, drawn, sample_size
+from county_desk.text import N_, _
+from county_desk.workflow.casework import lineage
+from county_desk.workflow.clues import REASON, reason_trouble
+from county_desk.workflow.command import Ask, Change, Command, Work
+from county_desk.workflow.journal import insert_rows, next_number
+
+TOUCHES = frozenset({InspectionRound, InspectedHousehold})
+ROUND = Ask(Record(), N_("Round"), of="inspections")
+SHEET = Ask(Record(), N_("Field sheet"), of="inspected_households")
+_STANDINGS = {
+    RoundPeople.REGISTERED: (Standing.REGISTERED,),
+    RoundPeople.EXITED: (Standing.EXITED,),
+    RoundPeople.BOTH: (Standing.REGISTERED, Standing.EXITED),
+    RoundPeople.ALL: tuple(Standing),
+}
+type _Drawn = tuple[int, int]  # a household and its township
+
+
+@dataclass(frozen=True, kw_only=True)
+class DrawRound(Command):
+    """Draw the households of a round: a sample by township, by a seed that is printed; a survey takes all.
+
+    The size follows from confidence and margin. Townships in `remote` count `weight` times.
+    """
+
+    permission: ClassVar = Permission.SUPERVISE
+    title: ClassVar = N_("Draw a round")
+
+    kind: Annotated[RoundKind, Ask(Choice(terms=RoundKind), N_("Kind of round"))]
+    name: Annotated[str, Ask(Text(width=30), N_("Title of the round"))]
+    people: Annotated[RoundPeople, Ask(Choice(terms=RoundPeople), N_("Drawn from"))] = RoundPeople.REGISTERED
+    place: Annotated[
+        int | None, Ask(Record(), N_("Place"), N_("Blank for the whole county"), of="places")
+    ] = None
+    drawn_on: Annotated[date, Ask(Day(), N_("Drawn on"))]
+    due_on: Annotated[date | None, Ask(Day(), N_("To be done by"))] = None
+    unit: Annotated[str, Ask(Text(width=20), N_("Inspectors"))] = ""
+    seed: Annotated[str, Ask(Text(width=20), N_("Seed"), N_("It draws the same again"))] = ""
+    confidence: Annotated[Decimal, Ask(Measure(), N_("Confidence (per cent)"))] = Decimal(95)
+    margin: Annotated[Decimal, Ask(Measure(), N_("Margin (per cent)"))] = Decimal(5)
+    remote: Annotated[
+        tuple[int, ...], Ask(Numbers(), N_("Remote townships"), N_("They count more"), of="places")
+    ] = ()
+    weight: Annotated[Decimal, Ask(Measure(), N_("Weight of the remote townships"))] = Decimal(2)
+
+    def problems(self, work: Work) -> Mapping[str, str]:
+        if not self.name.strip():
+            return {"name": _("Write the title of the round")}
+        if found := work.day_ahead("drawn_on", self.drawn_on):
+            return found
+        if self.due_on is not None and self.due_on < self.drawn_on:
+            return {"due_on": _("It is drawn on {day}").format(day=self.drawn_on)}
+        if self.place is not None and work.session.get(Place, self.place) is None:
+            return {"place": _("There is no place {number}").format(number=self.place)}
+        if found := self._sample_trouble():
+            return found
+        if not self._population(work):
+            return {"people": _("There is no household to draw from; choose others or another place")}
+        return {}
+
+    def _sample_trouble(self) -> Mapping[str, str]:
+        """Why these figures give no sample; a survey needs none."""
+        if self.kind is RoundKind.SURVEY:
+            return {}
+        if not self.seed.strip():
+            return {"seed": _("Write a seed, for example the figures of a public lottery")}
+        if not 50 <= self.confidence < 100:
+            return {"confidence": _("A confidence is at least 50 and below 100 per cent")}
+        if not 0 < self.margin < 50:
+            return {"margin": _("A margin is above 0 and below 50 per cent")}
+        if not 1 <= self.weight <= 10:
+            return {"weight": _("A weight is at least 1 and at most 10")}
+        return {}
+
+    def run(self, work: Work) -> Change:
+        found = self._population(work)
+        taken = self._taken(found)
+        sampled = self.kind is not RoundKind.SURVEY
+        made = InspectionRound(
+            kind=self.kind,
+            title=self.name.strip(),
+            people=self.people,
+            place_id=self.place,
+            drawn_on=self.drawn_on,
+            due_on=self.due_on,
+            unit=self.unit.strip(),
+            confidence=self.confidence if sampled else None,
+            margin=self.margin if sampled else None,
+            weight=self.weight if sampled and self.remote else None,
+            remote=",".join(map(str, self.remote)),
+            seed=self.seed.strip() if sampled else "",
+            population=len(found),
+            size=len(taken),
+            recorded_by=work.actor.id,
+        )
+        work.session.add(made)
+        work.session.flush()
+        first = next_number(work.session, InspectedHousehold)
+        names = ("id", "row", "household_id", "township_id")
+        rows = [(first + place, place + 1, *each) for place, each in enumerate(taken)]
+        insert_rows(work.session, InspectedHousehold, names, rows, {"round_id": made.id}, work.progress)
+        words = _("{title}: {size} of {population} households drawn")
+        summary = words.format(title=made.title, size=f"{made.size:,}", population=f"{made.population:,}")
+        undo = WithdrawRound(round=made.id, reason=_("Undone"))
+        return Change(TOUCHES, summary, undo=undo, id=made.id)
+
+    def _population(self, work: Work) -> Sequence[_Drawn]:
+        """Each household with its township, in the order of their numbers."""
+        wanted = (
+            select(Household.id, Place.parent_id, Place.id)
+            .join(Place, Place.id == Household.village_id)
+            .where(Household.withdrawn_on.is_(None), Household.standing.in_(_STANDINGS[self.people]))
+            .order_by(Household.id)
+        )
+        rows = work.session.execute(wanted).all()
+        if self.place is not None:
+            inside = {
+                village
+                for village in {row[2] for row in rows}
+                if self.place in lineage(work.session, village)
+            }
+            rows = [row for row in rows if row[2] in inside]
+        return [(household, township or village) for household, township, village in rows]
+
+    def _taken(self, found: Sequence[_Drawn]) -> list[_Drawn]:
+        """The households of the round: all of a survey, else those that the seed draws in each township."""
+        if self.kind is RoundKind.SURVEY:
+            return list(found)
+        township = dict(found)
+        wanted = sample_size(len(found), self.confidence, self.margin)
+        weights = dict.fromkeys(self.remote, self.weight)
+        parts = allocated(Counter(township.values()), wanted, weights)
+        taken = [
+            household
+            for place, count in sorted(parts.items())
+            for household in drawn(self.seed.strip(), (h for h, t in found if t == place), count)
+        ]
+        return [(household, township[household]) for household in taken]
+
+
+@dataclass(frozen=True, kw_only=True)
+class WithdrawRound(Command):
+    """Withdraw a round while none of its field sheets was entered."""
+
+    permission: ClassVar = Permission.SUPERVISE
+    title: ClassVar = N_("Withdraw a round")
+
+    round: Annotated[int, ROUND]
+    reason: Annotated[str, REASON]
+
+    def problems(self, work: Work) -> Mapping[str, str]:
+        if found := round_trouble(work, self.round) or reason_trouble(self.reason):
+            return found
+        entered = select(InspectedHousehold.id).where(
+            InspectedHousehold.round_id == self.round, InspectedHousehold.entered_by.is_not(None)
+        )
+        if work.session.scalar(entered.limit(1)) is None:
+            return {}
+        return {"round": _("Field sheets of this round were entered; it stays")}
+
+    def run(self, work: Work) -> Change:
+        made = work.session.get_one(InspectionRound, self.round)
+        made.withdrawn_on, made.reason = work.today, self.reason.strip()
+        summary = _("{title} withdrawn: {reason}").format(title=made.title, reason=made.reason)
+        return Change(TOUCHES, summary, id=made.id)
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Sheet(Command):
+    """The answers of one field sheet; what was not answered stays blank."""
+
+    permission: ClassVar = Permission.SUPERVISE
+
+    sheet: Annotated[int, SHEET]
+    visited_on: Annotated[date, Ask(Day(), N_("Visited on"))]
+    decided_rightly: Annotated[bool | None, Ask(YesNo(), N_("Decision is right"))] = None
+    fell_back: Annotated[bool | None, Ask(YesNo(), N_("Poor again"))] = None
+    satisfied: Annotated[bool | None, Ask(YesNo(), N_("Content with the help"))] = None
+
+    def problems(self, work: Work) -> Mapping[str, str]:
+        sheet = work.session.get(InspectedHousehold, self.sheet)
+        if sheet is None or sheet.round.withdrawn_on is not None:
+            return {"sheet": _("There is no field sheet {number}").format(number=self.sheet)}
+        if found := work.day_ahead("visited_on", self.visited_on):
+            return found
+        if self.visited_on < sheet.round.drawn_on:
+            return {"visited_on": _("The round was drawn on {day}").format(day=sheet.round.drawn_on)}
+        if self.decided_rightly is None and self.fell_back is None and self.satisfied is None:
+            return {"decided_rightly": _("Enter at least one answer of the sheet")}
+        return {}
+
+
+@dataclass(frozen=True, kw_only=True)
+class EnterSheet(_Sheet):
+    """Enter the field sheet of a household that was drawn."""
+
+    title: ClassVar = N_("Enter a field sheet")
+
+    visitors: Annotated[str, Ask(Text(width=30), N_("Visitors"))] = ""
+    note: Annotated[str, Ask(Text(lines=2, width=40), N_("Note"))] = ""
+
+    def problems(self, work: Work) -> Mapping[str, str]:
+        if found := super().problems(work):
+            return found
+        sheet = work.session.get_one(InspectedHousehold, self.sheet)
+        if sheet.checked_by is not None:
+            return {"sheet": _("This sheet was entered twice already")}
+        return {}
+
+    def run(self, work: Work) -> Change:
+        sheet = work.session.get_one(InspectedHousehold, self.sheet)
+        sheet.visited_on, sheet.decided_rightly = self.visited_on, self.decided_rightly
+        sheet.fell_back, sheet.satisfied = self.fell_back, self.satisfied
+        sheet.visitors = self.visitors.strip() or sheet.visitors
+        sheet.note = self.note.strip() or sheet.note
+        sheet.entered_by = work.actor.id
+        words = _("{title}: field sheet of {head} entered")
+        summary = words.format(title=sheet.round.title, head=sheet.household.head)
+        return Change(TOUCHES, summary, id=sheet.id)
+
+
+@dataclass(frozen=True, kw_only=True)
+class CheckSheet(_Sheet):
+    """Enter a field sheet a second time; the answers must be those of the first entry."""
+
+    title: ClassVar = N_("Enter a field sheet again")
+
+    def problems(self, work: Work) -> Mapping[str, str]:
+        if found := super().problems(work):
+            return found
+        sheet = work.session.get_one(InspectedHousehold, self.sheet)
+        if sheet.entered_by is None:
+            return {"sheet": _("This sheet was not entered yet")}
+        if sheet.entered_by == work.actor.id:
+            return {"sheet": _("Another person enters the sheet the second time")}
+        first = _("The first entry is different; look at the sheet, and enter it anew where that was wrong")
+        names = ("visited_on", "decided_rightly", "fell_back", "satisfied")
+        return {name: first for name in names if getattr(sheet, name) != getattr(self, name)}
+
+    def run(self, work: Work) -> Change:
+        sheet = work.session.get_one(InspectedHousehold, self.sheet)
+        sheet.checked_by = work.actor.id
+        words = _("{title}: field sheet of {head} entered twice")
+        summary = words.format(title=sheet.round.title, head=sheet.household.head)
+        return Change(TOUCHES, summary, id=sheet.id)
+
+
+def round_trouble(work: Work, number: int) -> Mapping[str, str]:
+    """Why a number is no round that stands; nothing when it is."""
+    made = work.session.get(InspectionRound, number)
+    if made is None or made.withdrawn_on is not None:
+        return {"round": _("There is no round {number}").format(number=number)}
+    return {}

@@ -1,0 +1,178 @@
+"""Rounds are drawn by a seed, their sheets entered twice, and their findings mended and confirmed."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from sqlalchemy import select
+
+from county_desk.models.inspection import InspectedHousehold, RoundKind, RoundPeople, Severity
+from county_desk.models.user import Role
+from county_desk.reports.lists.paper import list_document
+from county_desk.reports.supervision_papers import finding_sheet, round_list
+from county_desk.tables.inspections import (
+    FINDINGS_LISTING,
+    ROUNDS_LISTING,
+    SHEETS_LISTING,
+    FindingState,
+    SheetState,
+)
+from county_desk.tables.listing import page
+from county_desk.workflow.accounts import AddUser
+from county_desk.workflow.audit import verify
+from county_desk.workflow.supervision.findings import (
+    ConfirmFinding,
+    MendFinding,
+    RecordFinding,
+    ReturnFinding,
+    WithdrawFinding,
+)
+from county_desk.workflow.supervision.rounds import CheckSheet, DrawRound, EnterSheet, WithdrawRound
+from tests.build import (
+    ADMINISTRATOR,
+    CLERK,
+    DAY,
+    ELSEWHERE,
+    INSPECTOR,
+    a_household,
+    refusal,
+)
+
+DRAWN = date(2017, 3, 1)
+SAMPLE = {"kind": RoundKind.SPOT_CHECK, "name": "春季抽查", "drawn_on": DRAWN}
+SAMPLE |= {"seed": "3 7 11", "people": RoundPeople.ALL}
+FOUND = {"severity": Severity.SERIOUS, "words": "档案缺评议记录", "found_on": DRAWN, "mender": "郑宝"}
+
+
+def rows(office, listing):
+    """All rows of a list."""
+    return office.read(lambda session: page(session, listing))
+
+
+def draw(office, **more):
+    """Draw a round as the inspector."""
+    return office.at(DRAWN, INSPECTOR).do(DrawRound(**SAMPLE | more))
+
+
+@pytest.fixture
+def people(office):
+    """Households on record in two townships."""
+    for serial, head in enumerate(("户一", "户二", "户三"), 1):
+        a_household(office, head, serial=serial)
+    a_household(office, "远户", serial=9, village="上坝村", township="青山镇")
+
+
+def households(office):
+    """The households drawn, in the order of the sheets."""
+    wanted = select(InspectedHousehold.household_id).order_by(InspectedHousehold.id)
+    return office.read(lambda session: session.scalars(wanted).all())
+
+
+def test_the_same_seed_draws_the_same_households_from_every_township(office, people):
+    draw(office, margin=Decimal(30), confidence=Decimal(50))
+    first = households(office)
+    (made,) = rows(office, ROUNDS_LISTING)
+    assert (made.population, made.size, made.seed) == (4, len(first), "3 7 11")
+    assert {row.township for row in rows(office, SHEETS_LISTING)} == {"城关镇", "青山镇"}
+    office.at(DRAWN, INSPECTOR).do(WithdrawRound(round=made.id, reason="重抽"))
+    assert rows(office, SHEETS_LISTING) == []
+    draw(office, margin=Decimal(30), confidence=Decimal(50))
+    assert households(office)[len(first) :] == first
+    assert office.read(verify).ok
+
+
+def test_a_survey_takes_everybody_without_a_seed(office, people):
+    change = draw(office, kind=RoundKind.SURVEY, seed="")
+    assert change.summary == "春季抽查: 4 of 4 households drawn"
+
+
+@pytest.mark.parametrize(
+    ("wrong", "field"),
+    [
+        ({"name": " "}, "name"),
+        ({"seed": ""}, "seed"),
+        ({"confidence": Decimal(100)}, "confidence"),
+        ({"margin": Decimal(0)}, "margin"),
+        ({"weight": Decimal(11)}, "weight"),
+        ({"drawn_on": DRAWN + DAY}, "drawn_on"),
+        ({"due_on": DRAWN - DAY}, "due_on"),
+        ({"place": 999}, "place"),
+        ({"people": RoundPeople.EXITED}, "people"),
+    ],
+)
+def test_a_round_that_makes_no_sense_is_refused_at_its_field(office, people, wrong, field):
+    assert list(refusal(office.at(DRAWN, INSPECTOR), DrawRound(**SAMPLE | wrong))) == [field]
+
+
+def test_only_the_inspector_draws(office, people):
+    assert list(refusal(office.at(DRAWN, CLERK), DrawRound(**SAMPLE))) == [""]
+
+
+def test_a_sheet_is_entered_again_by_another_person_with_the_same_answers(office, people):
+    office.at(DRAWN, ADMINISTRATOR).do(AddUser(name="督查二", role=Role.INSPECTOR))
+    draw(office)
+    answers = {"sheet": 1, "visited_on": DRAWN, "decided_rightly": True, "satisfied": False}
+    desk, other = office.at(DRAWN, INSPECTOR), office.at(DRAWN, "督查二")
+    assert "sheet" in refusal(other, CheckSheet(**answers))
+    assert list(refusal(desk, EnterSheet(sheet=1, visited_on=DRAWN))) == ["decided_rightly"]
+    assert list(refusal(desk, EnterSheet(**answers | {"visited_on": DRAWN - DAY}))) == ["visited_on"]
+    desk.do(EnterSheet(**answers, visitors="督查组"))
+    assert "sheet" in refusal(desk, CheckSheet(**answers))
+    assert list(refusal(other, CheckSheet(**answers | {"satisfied": True}))) == ["satisfied"]
+    other.do(CheckSheet(**answers))
+    sheet = rows(office, SHEETS_LISTING)[0]
+    assert (sheet.state, sheet.decided_rightly, sheet.fell_back) == (SheetState.CHECKED, True, None)
+    assert "round" in refusal(desk, WithdrawRound(round=1, reason="重抽"))
+    assert office.read(verify).ok
+
+
+def test_a_finding_is_mended_with_proof_returned_and_confirmed(office):
+    village = office.place("大河村")
+    finding = RecordFinding(village=village, due_on=DRAWN + 9 * DAY, **FOUND)
+    office.at(DRAWN, INSPECTOR).do(finding)
+    day, later = DRAWN + DAY, DRAWN + 3 * DAY
+    mending = {"finding": 1, "mended_on": day}
+    assert list(refusal(office.at(day, ELSEWHERE), MendFinding(**mending, proof="补录"))) == [""]
+    assert list(refusal(office.at(day), MendFinding(**mending, proof=" "))) == ["proof"]
+    assert "finding" in refusal(office.at(day, INSPECTOR), ConfirmFinding(finding=1, confirmed_on=day))
+    office.at(day).do(MendFinding(**mending, proof="补录照片"))
+    back = {"finding": 1, "due_on": later, "reason": "照片不清"}
+    office.at(day, INSPECTOR).do(ReturnFinding(**back))
+    (row,) = rows(office, FINDINGS_LISTING)
+    assert (row.state, row.due_on, row.proof) == (FindingState.OPEN, later, "")
+    office.at(later).do(MendFinding(finding=1, mended_on=later, proof="会议记录原件"))
+    office.at(later, INSPECTOR).do(ConfirmFinding(finding=1, confirmed_on=later))
+    assert rows(office, FINDINGS_LISTING)[0].state is FindingState.CONFIRMED
+    assert "finding" in refusal(office.at(later, INSPECTOR), WithdrawFinding(finding=1, reason="误记"))
+    assert office.read(verify).ok
+
+
+@pytest.mark.parametrize(
+    ("wrong", "field"),
+    [
+        ({"words": ""}, "words"),
+        ({"mender": ""}, "mender"),
+        ({"due_on": DRAWN - DAY}, "due_on"),
+        ({"found_on": DRAWN + DAY, "due_on": DRAWN + DAY}, "found_on"),
+        ({"round": 7}, "round"),
+        ({"household": 1}, "household"),
+    ],
+)
+def test_a_finding_that_makes_no_sense_is_refused_at_its_field(office, wrong, field):
+    a_household(office)
+    given = {"village": office.place("上坝村"), "due_on": DRAWN, **FOUND, **wrong}
+    assert list(refusal(office.at(DRAWN, INSPECTOR), RecordFinding(**given))) == [field]
+
+
+def test_the_papers_of_a_round_bear_its_seed(office, people):
+    draw(office)
+    village = office.place("大河村")
+    office.at(DRAWN, INSPECTOR).do(RecordFinding(village=village, round=1, due_on=DRAWN, **FOUND))
+    (made,) = rows(office, ROUNDS_LISTING)
+    paper = round_list(made, rows(office, SHEETS_LISTING), "青岚县", DRAWN)
+    assert paper.title == "春季抽查: households drawn"
+    assert paper.facts[-1] == "Seed: 3 7 11; confidence 95 %, margin 5 %"
+    assert list_document(paper).as_pdf().startswith(b"%PDF")
+    findings = finding_sheet(made, rows(office, FINDINGS_LISTING), "青岚县", DRAWN)
+    assert len(findings.rows) == 1
+    assert list_document(findings).as_pdf().startswith(b"%PDF")
