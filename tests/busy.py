@@ -23,6 +23,7 @@ from county_desk.models.household_change import ChangeKind, HouseholdChange
 from county_desk.models.measure import AssistanceMeasure, MeasureClass, MeasureStage, Need, NeedEnd
 from county_desk.models.monitored import Monitored
 from county_desk.models.official import Affiliation, Official, Pairing
+from county_desk.models.plan import PlanKind, VillagePlan
 from county_desk.models.project import Fund, FundLevel, FundShare, Payment, Project, ProjectClass
 from county_desk.models.return_ import Return
 from county_desk.models.signal import FoundSignal
@@ -173,12 +174,15 @@ def requests():
 
 
 def helpers(village, head):
-    """A team with a member and a week, a training, and a pledge."""
+    """A team with a member and a week, a plan, a training, and a pledge."""
     team = Team(village_id=village, unit=f"{head}局", since=OPENED, until=OPENED + 365 * DAY, recorded_by=1)
     member = TeamMember(team=team, name=head, role=TeamRole.MEMBER, since=OPENED)
     yield TeamWeek(member=member, monday=OPENED, days=5, log=f"{head}走访", recorded_by=1)
     held = {"audience": Audience.HOUSEHOLDS, "held_on": OPENED, "persons": len(head), "recorded_by": 1}
     yield Training(place_id=village, title=f"{head}培训", **held)
+    planned = {"year": 2017, "due_on": OPENED, "recorded_by": 1, "responsible": head}
+    kind_of_plan = PlanKind.EXIT if head == "钱多" else PlanKind.MEASURES
+    yield VillagePlan(village_id=village, kind=kind_of_plan, households=len(head), **planned)
     kind = UndertakingKind.PLEDGE if head == "钱多" else UndertakingKind.TASK
     days = {"signed_on": OPENED, "due_on": OPENED, "done_on": OPENED if head == "钱多" else None}
     about = {"year": 2017, "responsible": head, "target": f"{head}组脱贫", "recorded_by": 1}

@@ -20,8 +20,10 @@ from county_desk.models.measure import AssistanceMeasure, MeasureStage, Need
 from county_desk.models.monitored import Monitored
 from county_desk.models.official import Pairing
 from county_desk.models.place import Place
+from county_desk.models.plan import VillagePlan
 from county_desk.models.project import Payment
 from county_desk.models.signal import FoundSignal
+from county_desk.models.team import Team
 from county_desk.models.user import User
 from county_desk.models.village import VillageRecord, VillageYear
 from county_desk.models.visit import Visit
@@ -126,6 +128,8 @@ def _of_members(numbers: Numbers) -> list[Numbered]:
 def _of_places(numbers: Numbers) -> list[Numbered]:
     return [
         _those(Place, among(Place.id, numbers)),
+        _those(VillagePlan, among(VillagePlan.village_id, numbers)),
+        _those(Team, among(Team.village_id, numbers)),
         _those(VillageRecord, among(VillageRecord.village_id, numbers)),
         _those(VillageYear, among(VillageYear.village_id, numbers)),
         *_of_cases(select(Case.id).where(among(Case.village_id, numbers))),

@@ -33,6 +33,7 @@ from county_desk.models.office_name import OfficeName
 from county_desk.models.official import Official, Pairing
 from county_desk.models.original import Original
 from county_desk.models.place import Place, PlaceCode
+from county_desk.models.plan import VillagePlan
 from county_desk.models.project import Fund, FundShare, Payment, Project
 from county_desk.models.register import OwnYear, Register
 from county_desk.models.return_ import Return
@@ -118,6 +119,7 @@ _NAMES: Mapping[str, Select[*tuple[Json, ...]]] = {
     "training": select(Training.id, Training.title, Training.held_on),
     "undertaking": select(Undertaking.id, Undertaking.target),
     "user": select(User.id, User.name),
+    "village_plan": select(VillagePlan.id, Place.name, VillagePlan.year).join(Place),
     "village_record": select(VillageRecord.id, Place.name).join(Place, Place.id == VillageRecord.village_id),
     "watch_visit": select(Visit.id, func.coalesce(Household.head, Monitored.head), Visit.visited_on)
     .outerjoin(Household, Household.id == Visit.household_id)

@@ -18,6 +18,7 @@ from county_desk.views.assistance.needs_page import NeedsPage
 from county_desk.views.assistance.officials_page import OfficialsPage
 from county_desk.views.assistance.pairings_page import PairingsPage
 from county_desk.views.assistance.payments_page import PaymentsPage
+from county_desk.views.assistance.plans_page import PlansPage
 from county_desk.views.assistance.pledges_page import PledgesPage
 from county_desk.views.assistance.projects_page import ProjectsPage
 from county_desk.views.assistance.team_weeks_page import TeamWeeksPage
@@ -67,6 +68,7 @@ PAGES: tuple[type[Page], ...] = (
     PaymentsPage,
     PairingsPage,
     OfficialsPage,
+    PlansPage,
     TeamsPage,
     TeamWeeksPage,
     TrainingsPage,

@@ -13,6 +13,7 @@ from county_desk.models.household_change import HouseholdChange
 from county_desk.models.measure import AssistanceMeasure, MeasureStage, Need
 from county_desk.models.monitored import Monitored
 from county_desk.models.official import Official, Pairing
+from county_desk.models.plan import VillagePlan
 from county_desk.models.project import Fund, FundShare, Payment, Project
 from county_desk.models.team import Team, TeamMember, TeamWeek, Training, Undertaking
 from county_desk.workflow.journal import kept
@@ -22,9 +23,9 @@ type Entries = dict[str, Entry]  # by record number
 
 _OF_HOUSEHOLDS = (Household, HouseholdYear, Member, MemberYear, Case, HouseholdChange)
 _OF_PROJECTS = (Project, Fund, FundShare, Payment)
-_OF_HELPERS = (Official, Pairing, Team, TeamMember, TeamWeek, Training, Undertaking)
 _OF_HELP = (Need, AssistanceMeasure, MeasureStage)
 _OF_MONITORING = (Monitored, Clue)
+_OF_HELPERS = (Official, Pairing, Team, TeamMember, TeamWeek, Training, Undertaking, VillagePlan)
 _RECORDS: Mapping[str, type[Kept]] = {
     mapped.__tablename__: mapped
     for part in (_OF_HOUSEHOLDS, _OF_HELP, _OF_HELPERS, _OF_PROJECTS, _OF_MONITORING)

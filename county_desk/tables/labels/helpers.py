@@ -97,4 +97,18 @@ HELPERS_LABELS: Mapping[str, RecordLabels] = {
             "recorded_by": N_("Recorded by"),
         },
     ),
+    "village_plan": RecordLabels(
+        N_("Plan of a village"),
+        {
+            "village_id": N_("Village"),
+            "year": N_("Year"),
+            "kind": N_("Kind of plan"),
+            "households": N_("Planned households"),
+            "persons": N_("Planned persons"),
+            "due_on": N_("To be done by"),
+            "responsible": N_("Person responsible"),
+            "steps": N_("How it is to be done"),
+            "recorded_by": N_("Recorded by"),
+        },
+    ),
 }

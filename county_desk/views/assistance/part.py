@@ -30,6 +30,7 @@ PARTS: Mapping[str, str] = {
     "payments": N_("Payments"),
     "pairings": N_("Households and officials"),
     "officials": N_("Contact officials"),
+    "plans": N_("Plans"),
     "teams": N_("Resident teams"),
     "team_weeks": N_("Weeks of teams"),
     "trainings": N_("Trainings"),

@@ -1,0 +1,44 @@
+"""The plans of villages by year and kind: who is to leave poverty, and what help is to reach."""
+
+from datetime import date
+
+from sqlalchemy import CheckConstraint, ForeignKey, Index
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from county_desk.fields import Term
+from county_desk.models.base import Kept
+from county_desk.models.place import Place
+from county_desk.text import N_
+
+
+class PlanKind(Term):
+    """The result that a plan counts; the values of the first four are kinds of cases."""
+
+    EXIT = "household_exit", N_("Households leave the register")
+    VILLAGE_EXIT = "village_exit", N_("Village leaves the register")
+    REGISTRATION = "household_registration", N_("Households are registered")
+    RELEASE = "monitoring_release", N_("Risks are removed")
+    MEASURES = "measures", N_("Households have a measure")
+
+
+class VillagePlan(Kept):
+    """One line of the plan of a village: how many households and persons of a kind in a year, by a day."""
+
+    __tablename__ = "village_plan"
+    __table_args__ = (
+        CheckConstraint("households > 0", name="households_positive"),
+        CheckConstraint("persons IS NULL OR persons >= households", name="persons_enough"),
+        Index("ix_village_plan_village_id_year_kind", "village_id", "year", "kind"),
+    )
+
+    village_id: Mapped[int] = mapped_column(ForeignKey("place.id"))
+    year: Mapped[int]
+    kind: Mapped[PlanKind]
+    households: Mapped[int]
+    persons: Mapped[int | None]
+    due_on: Mapped[date]
+    responsible: Mapped[str] = mapped_column(default="")
+    steps: Mapped[str] = mapped_column(default="")
+    recorded_by: Mapped[int] = mapped_column(ForeignKey("user.id"))
+
+    village: Mapped[Place] = relationship()

@@ -1,0 +1,98 @@
+"""Plans of villages beside their results: which fall behind, why, and the incidence they lead to."""
+
+from typing import TYPE_CHECKING, ClassVar
+
+from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
+
+from county_desk.models.case import Case
+from county_desk.models.measure import AssistanceMeasure
+from county_desk.models.plan import PlanKind, VillagePlan
+from county_desk.tables.chart import Chart
+from county_desk.tables.listing import Query
+from county_desk.tables.plans import LISTING, PLANS, PlanRow, PlanState, behind, plan_chart
+from county_desk.text import _
+from county_desk.views.assistance.part import PARTS, AssistancePart
+from county_desk.views.jobs import Jobs
+from county_desk.views.widgets.banner import Banner
+from county_desk.views.widgets.chart import ChartView
+from county_desk.views.widgets.chips import Shape
+from county_desk.views.widgets.icons import Icon
+from county_desk.views.widgets.painted import Button
+from county_desk.views.widgets.record_card import Act, record_card
+from county_desk.views.widgets.style import em
+from county_desk.workflow.plans import SetPlan, WithdrawPlan
+
+if TYPE_CHECKING:
+    from county_desk.workflow.desk import Desk
+
+STATES = {PlanState.SHORT: Shape.WATCH, PlanState.REACHED: Shape.FINE}
+
+
+class PlansPage(AssistancePart):
+    """Every plan; Enter opens its form with the figures that stand."""
+
+    key: ClassVar = "plans"
+    title: ClassVar = PARTS["plans"]
+    icon: ClassVar = Icon.SHOW
+    watches: ClassVar = frozenset({VillagePlan, Case, AssistanceMeasure})
+    listing = LISTING
+    filters: ClassVar = ("state", "year", "kind", "township")
+    chips: ClassVar = {"state": STATES}
+
+    def __init__(self, desk: "Desk", jobs: Jobs, parent: QWidget | None = None) -> None:
+        super().__init__(desk, jobs, parent)
+        self.add_button(_("{act}…").format(act=_(SetPlan.title)), SetPlan)
+        chart = Button(_("Plan against result"), self)
+        chart.clicked.connect(lambda _checked: self._look_for_chart())
+        self.header.addWidget(chart)
+
+    @classmethod
+    def waiting(cls, desk: "Desk") -> int:
+        """How many plans fall behind their day."""
+        return desk.read(behind, desk.today)
+
+    def show_row(self, row: PlanRow) -> QWidget:
+        """The plan with its results, and the acts on it."""
+        holder = QWidget(self)
+        box = QVBoxLayout(holder)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(em(0.5))
+        if row.state is PlanState.SHORT and row.due_on < self.desk.today:
+            words = _("The plan was to be reached by {day}; {count} are lacking.")
+            box.addWidget(Banner("warn", words.format(day=row.due_on, count=row.lacking), holder))
+        change = Button(_("Change the plan…"), self)
+        self.permit(change, SetPlan.permission)
+        acts: list[Act] = [(change, lambda: self._change(row))]
+        acts.append(self.act(_("{act}…").format(act=_(WithdrawPlan.title)), WithdrawPlan, plan=row.id))
+        box.addWidget(record_card(PLANS, row, acts, self))
+        return holder
+
+    def open_row(self, row: PlanRow) -> None:
+        """Change the plan."""
+        if self.desk.actor.may(SetPlan.permission):
+            self._change(row)
+
+    def actions_for(self, menu: QMenu, row: PlanRow | None) -> None:
+        """The acts on the plan, for who may do them."""
+        if row is None:
+            return
+        if self.desk.actor.may(SetPlan.permission):
+            menu.addAction(_("Change the plan…"), lambda: self._change(row))
+        self.offer_acts(menu, (WithdrawPlan,), plan=row.id)
+
+    def _change(self, row: PlanRow) -> None:
+        keys = ("households", "persons", "due_on", "responsible", "steps")
+        values = {key: getattr(row, key) for key in keys}
+        self.ask(SetPlan, values, village=row.village_id, year=row.year, kind=row.kind)
+
+    def _look_for_chart(self) -> None:
+        desk, year = self.desk, self.year
+        self.look(lambda: desk.read(plan_chart, year), self._show_chart, "chart")
+
+    def _show_chart(self, chart: Chart) -> None:
+        self.pane.show_widget(ChartView(chart, self, self._narrow))
+
+    def _narrow(self, township: object) -> None:
+        """The exits planned by a township in the year at work."""
+        wanted = {"township_id": (township,), "year": (self.year,), "kind": (PlanKind.EXIT,)}
+        self.list.filters.show(Query(wanted))
