@@ -6,7 +6,15 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QHBoxLayout,
+    QLineEdit,
+    QPlainTextEdit,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 from shiboken6 import isValid
 
 from county_desk.models.closed_year import ClosedYear
@@ -19,6 +27,7 @@ from county_desk.views.finder_answers import MENU, ON_PAGE, PAGES, FinderAnswer,
 from county_desk.views.jobs import Jobs
 from county_desk.views.list_memory import ListMemory
 from county_desk.views.nav import NavList
+from county_desk.views.other_desks import OtherDesks
 from county_desk.views.page import DraftOpening, Page
 from county_desk.views.page_offers import native, offers_of
 from county_desk.views.top_bar import KindBand, TopBar
@@ -69,6 +78,8 @@ class Frame(QWidget):
         self.top = TopBar(opened.name, desk.today, desk.actor, finder, self)
         self.nav = NavList(pages, self)
         self.stack = QStackedWidget(self)
+        self.others = OtherDesks(desk, self)
+        self.others.changed.connect(self._follow_others)
         self._lay_out(opened.kind)
         self.toast = Toast(self)
         if not opened.real:
@@ -151,6 +162,7 @@ class Frame(QWidget):
 
     def after(self, change: Change, undo: Callable[[], object]) -> None:
         """Have the pages that watch what was touched look again, those out of sight when next shown."""
+        self.others.own.add(change.seal)
         for key, page in self.pages.items():
             if page.watches & change.touched:
                 if page is self.page:
@@ -161,6 +173,15 @@ class Frame(QWidget):
             self._show_year()
         self.toast.say(change.summary, undo if change.undo else None)
         self.count()
+
+    def _follow_others(self) -> None:
+        """Look again after another desk's act; while somebody types, only say that there is news."""
+        typed = QApplication.focusWidget()
+        if isinstance(typed, QLineEdit | QPlainTextEdit) and self.page and self.page.isAncestorOf(typed):
+            self._stale = {key for key in self.pages if key != self.page.key}
+            self.toast.say(_("Another desk changed the register. F5 shows it."))
+        else:
+            self.refresh()
 
     def refresh(self) -> None:
         """Have every page look again."""
@@ -259,6 +280,7 @@ class Frame(QWidget):
             box.addWidget(KindBand(kind, self))
         if self.desk.barred:
             box.addWidget(Banner("bad", self.desk.barred, self))
+        box.addWidget(self.others)
         if broken := self.desk.policy.broken:
             box.addWidget(_broken_policy(broken, self))
         box.addWidget(self.top)

@@ -4,9 +4,11 @@ from sqlalchemy import Engine, select
 
 from county_desk.models.register import Register, RegisterKind
 from county_desk.models.user import Actor, Permission, User
-from county_desk.storage.engine import connect, file_of, in_words, url_of
+from county_desk.storage.engine import connect, file_of, in_words, sessions_of, url_of
+from county_desk.storage.server_line import UPGRADE
 from county_desk.storage.upgrade import is_older, upgrade
 from county_desk.text import _
+from county_desk.workflow.audit import call
 from county_desk.workflow.command import Refused
 from county_desk.workflow.passwords import fits
 from county_desk.workflow.rights import refusal
@@ -31,6 +33,8 @@ def upgrade_server(place: str, name: str, password: str, *, dump_made: bool) -> 
             if not dump_made:
                 words = _("Make a dump of the server's database first (pg_dump), then say so: --dump-made")
                 raise Refused({"dump_made": words})
+            with sessions_of(engine).begin() as session:
+                call(session, UPGRADE)
             upgrade(engine)
         return True
     finally:

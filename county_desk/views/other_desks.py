@@ -1,0 +1,90 @@
+"""The banner about other desks at one server: their acts, a cut line, an upgrade that begins."""
+
+from collections.abc import Callable
+from contextlib import suppress
+from threading import Event
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QWidget
+
+from county_desk.storage.server_line import UPGRADE, LineState
+from county_desk.text import _
+from county_desk.views.widgets.banner import Banner
+from county_desk.workflow.other_desks import hear_others
+
+if TYPE_CHECKING:
+    from county_desk.workflow.desk import Desk
+
+GATHER = 400  # ms in which the acts of others are gathered into one look
+
+
+class OtherDesks(Banner):
+    """Hidden while the line holds; `changed()` when another desk wrote something, or the line came back.
+
+    `own` holds the seals of this desk's acts, which change nothing that its pages do not show already.
+    """
+
+    changed = Signal()
+    _heard = Signal(object)
+
+    def __init__(self, desk: "Desk", parent: QWidget | None = None) -> None:
+        super().__init__("warn", "", parent)
+        self.own: set[str] = set()
+        self._seals: set[str] = set()
+        self._stop, self._again = Event(), Event()
+        self._gathering = QTimer(self, singleShot=True, interval=GATHER)
+        self._gathering.timeout.connect(self._look)
+        self._heard.connect(self._hear)
+        self.again_button = self.offer(_("Try again"), self._again.set)
+        self.hide()
+        self.destroyed.connect(_ending(self._stop, self._again))
+        self._thread = hear_others(desk, self._stop, self._again, self._pass_on)
+
+    def leave(self) -> None:
+        """Hear nothing more, and wait until the line is let go."""
+        self._stop.set()
+        self._again.set()
+        if self._thread is not None:
+            self._thread.join(5)
+
+    def _pass_on(self, word: str | LineState) -> None:
+        """Called on the thread that hears."""
+        with suppress(RuntimeError):  # the window was taken down meanwhile
+            self._heard.emit(word)
+
+    def _hear(self, word: str | LineState) -> None:
+        if word is LineState.LOST:
+            words = _(
+                "The line to the server is cut. What is typed stays; nothing can be saved until it holds "
+                "again."
+            )
+            self._say(words)
+        elif word is LineState.BACK:
+            self.hide()
+            self.changed.emit()
+        elif word == UPGRADE:
+            self._say(
+                _("An administrator upgrades the register. Close the program, and install the new version.")
+            )
+        else:
+            self._seals.add(str(word))
+            self._gathering.start()
+
+    def _say(self, words: str) -> None:
+        self.words.setText(words)
+        self.words.setAccessibleName(words)
+        self.show()
+
+    def _look(self) -> None:
+        others, self._seals = self._seals - self.own, set()
+        if others:
+            self.changed.emit()
+
+
+def _ending(*events: Event) -> Callable[[], None]:
+    def end() -> None:
+        for event in events:
+            event.set()
+
+    return end

@@ -1,0 +1,25 @@
+"""Hearing of the acts of other desks at one server."""
+
+from collections.abc import Callable
+from threading import Event, Thread
+from typing import TYPE_CHECKING
+
+from county_desk.storage.server_line import LineState, listen
+
+if TYPE_CHECKING:
+    from county_desk.workflow.desk import Desk
+
+
+def hear_others(
+    desk: "Desk", stop: Event, again: Event, hear: Callable[[str | LineState], None]
+) -> Thread | None:
+    """Begin to hear on a thread of its own; None for a register in a file, which has one desk.
+
+    `hear` gets the seal of each act of any desk, `UPGRADE` before an upgrade, and the states of the line.
+    """
+    engine = desk.sessions.kw["bind"]
+    if engine.dialect.name != "postgresql":
+        return None
+    thread = Thread(target=listen, args=(engine, stop, again, hear), name="other desks", daemon=True)
+    thread.start()
+    return thread
