@@ -47,3 +47,10 @@ class Secret(Text):
 
     def mask(self, value: str | None) -> str:
         return "***" if value else ""
+
+
+@dataclass(frozen=True)
+class FilePath(Text):
+    """The path of a file on this computer; a form lets the person choose the file."""
+
+    width: int = 40

@@ -117,6 +117,7 @@ class Objection(Kept):
     `public_words` says the same without anything that betrays the objector; None where it is not worded.
 
     `omitted_head` names a household that the list leaves out; `case_id` is the case opened for it.
+    `complained_of` names the officials against whose acts it is; none of them investigates or settles it.
     """
 
     __tablename__ = "objection"
@@ -140,6 +141,7 @@ class Objection(Kept):
     omitted_head: Mapped[str | None] = mapped_column(info=NAMED)
     omitted_group: Mapped[str | None]
     case_id: Mapped[int | None] = mapped_column(ForeignKey("case.id"))
+    complained_of: Mapped[str | None]
 
     entry: Mapped[Entry | None] = relationship()
 
@@ -161,7 +163,10 @@ class Objection(Kept):
 
 
 class PostingPlace(Kept):
-    """One place where a list hangs, and the picture that shows it there."""
+    """One place where a list hangs, and the picture that shows it there.
+
+    `scan` is the SHA-256 of the picture as an `Original`; None where only its name is known.
+    """
 
     __tablename__ = "posting_place"
 
@@ -169,4 +174,5 @@ class PostingPlace(Kept):
     hung_at: Mapped[str]
     posted_on: Mapped[date]
     picture: Mapped[str]
+    scan: Mapped[str | None]
     recorded_by: Mapped[int] = mapped_column(ForeignKey("user.id"))

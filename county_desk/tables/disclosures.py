@@ -134,18 +134,23 @@ def _unposted() -> ScalarSelect[int]:
 
 @dataclass(frozen=True, slots=True)
 class HungPlace:
-    """One place where a list hangs, since when, with its picture and who recorded it."""
+    """One place where a list hangs, since when, with its picture and who recorded it.
+
+    `scan` is the digest of the kept picture; "" where only its name is known.
+    """
 
     hung_at: str
     posted_on: date
     picture: str
     recorded_by: str
+    scan: str
 
 
 def hung_places(session: Session, disclosure: int) -> tuple[HungPlace, ...]:
     """The places where a list hangs, in the order of their record."""
+    scan = func.coalesce(PostingPlace.scan, "")
     found = (
-        select(PostingPlace.hung_at, PostingPlace.posted_on, PostingPlace.picture, User.name)
+        select(PostingPlace.hung_at, PostingPlace.posted_on, PostingPlace.picture, User.name, scan)
         .join(User, User.id == PostingPlace.recorded_by)
         .where(PostingPlace.disclosure_id == disclosure, PostingPlace.withdrawn_on.is_(None))
         .order_by(PostingPlace.id)
@@ -225,6 +230,7 @@ class ObjectionRow:
     place_id: int
     public_words: str
     late: bool
+    complained_of: str
 
 
 OBJECTIONS = Table(
@@ -249,6 +255,7 @@ OBJECTIONS = Table(
         Column("place_id", N_("Place"), Record(), hidden=True),
         Column("public_words", N_("Public wording"), Text(width=28)),
         Column("late", N_("After the last day"), YesNo()),
+        Column("complained_of", N_("Official complained of"), Secret(width=12)),
     ),
 )
 
@@ -274,6 +281,7 @@ def _objections() -> Rows:
             Disclosure.place_id.label("place_id"),
             func.coalesce(Objection.public_words, "").label("public_words"),
             (Objection.received_on > Disclosure.last_day).label("late"),
+            func.coalesce(Objection.complained_of, "").label("complained_of"),
         )
         .join(Disclosure, Disclosure.id == Objection.disclosure_id)
         .join(Place, Place.id == Disclosure.place_id)

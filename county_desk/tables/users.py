@@ -28,8 +28,8 @@ class UserRow:
     failures: int | None
     locked_until: datetime | None
     signed_in_at: datetime | None
-    post_place: int | None
     closed_on: date | None
+    post_place: int | None
 
 
 USERS = Table(
@@ -68,8 +68,8 @@ def _users() -> Rows:
             User.failures.label("failures"),
             User.locked_until.label("locked_until"),
             signed_in.c.at.label("signed_in_at"),
-            User.place_id.label("post_place"),
             User.withdrawn_on.label("closed_on"),
+            User.place_id.label("post_place"),
         )
         .outerjoin(Place, Place.id == User.place_id)
         .outerjoin(signed_in, signed_in.c.actor == User.name)

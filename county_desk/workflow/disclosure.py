@@ -313,16 +313,16 @@ def held_trouble(work: Work, disclosure: Disclosure) -> str:
 
 
 def places_trouble(work: Work, disclosure: Disclosure) -> str:
-    """Why a list cannot be closed: it hangs at fewer places with a picture than its procedure says."""
+    """Why a list cannot be closed: fewer places with a kept picture than its procedure says."""
     entry = next(iter(disclosure.entries), None)
     if entry is None:
         return ""
     step = procedure_of(work, work.session.get_one(Case, entry.case_id)).step(disclosure.step)
     least = work.terms(disclosure.opened_on)[step.places].whole if step.places else None
-    recorded = len(standing_places(disclosure))
+    recorded = sum(place.scan is not None for place in standing_places(disclosure))
     if least is None or recorded >= least:
         return ""
-    words = _("The list must hang at {least} places, each with a picture; {count} are recorded")
+    words = _("The list must hang at {least} places, each with its picture kept; {count} are recorded so")
     return words.format(least=least, count=recorded)
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 from typing import Annotated, ClassVar
 
 from county_desk.fields import Day, Record, Text
@@ -11,7 +12,9 @@ from county_desk.models.user import Permission
 from county_desk.text import N_, _
 from county_desk.workflow.casework import place_trouble
 from county_desk.workflow.command import ON_RECORD, Ask, Change, Command, Work
+from county_desk.workflow.originals import keep_scan, scan_trouble
 from county_desk.workflow.suspending import ended_words, posting_level_trouble
+from county_desk.written import FilePath
 
 DISCLOSURE = Ask(Record(), N_("Disclosure"), of="disclosures")
 TOUCHES = frozenset({Disclosure})
@@ -19,7 +22,10 @@ TOUCHES = frozenset({Disclosure})
 
 @dataclass(frozen=True, kw_only=True)
 class RecordPosting(Command):
-    """Record a place where a list hangs, with the day and the picture that shows it there."""
+    """Record a place where a list hangs, with the day and the picture that shows it there.
+
+    The register keeps the file of the picture under its digest.
+    """
 
     permission: ClassVar = Permission.DISCLOSE
     title: ClassVar = N_("Record a place of posting")
@@ -27,7 +33,14 @@ class RecordPosting(Command):
     disclosure: Annotated[int, DISCLOSURE]
     hung_at: Annotated[str, Ask(Text(width=24), N_("Hangs at"), N_("As the board of a villager group"))]
     posted_on: Annotated[date, Ask(Day(), N_("Posted there on"))]
-    picture: Annotated[str, Ask(Text(width=24), N_("Picture"), N_("Number or file name of the photograph"))]
+    scan: Annotated[str, Ask(FilePath(), N_("File of the picture"), N_("The register keeps it"))] = ""
+    picture: Annotated[
+        str, Ask(Text(width=24), N_("Picture"), N_("Number of the photograph; blank: name of the file"))
+    ] = ""
+
+    def asked(self) -> dict[str, object]:
+        """The history keeps the digest of the picture, and not where it lay."""
+        return {name: value for name, value in super().asked().items() if name != "scan"}
 
     def problems(self, work: Work) -> Mapping[str, str]:
         disclosure = work.session.get(Disclosure, self.disclosure)
@@ -36,7 +49,9 @@ class RecordPosting(Command):
         assert disclosure is not None
         if not self.hung_at.strip():
             return {"hung_at": _("Write where the list hangs")}
-        if not self.picture.strip():
+        if unkept := scan_trouble(self.scan):
+            return {"scan": unkept}
+        if not (self.picture.strip() or self.scan.strip()):
             return {"picture": _("Name the photograph of the posted list")}
         if not disclosure.opened_on <= self.posted_on <= min(disclosure.last_day, work.today):
             words = _("The list hangs from {first} to {last}, and today is {today}")
@@ -52,7 +67,8 @@ class RecordPosting(Command):
             disclosure_id=disclosure.id,
             hung_at=self.hung_at.strip(),
             posted_on=self.posted_on,
-            picture=self.picture.strip(),
+            picture=self.picture.strip() or Path(self.scan.strip()).name,
+            scan=keep_scan(work.session, self.scan),
             recorded_by=work.actor.id,
         )
         disclosure.hung.append(place)

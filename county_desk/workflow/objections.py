@@ -55,6 +55,10 @@ class RecordObjection(Command):
         Ask(PersonName(), N_("Omitted household"), N_("Name of the head; blank: no household is missing")),
     ] = ""
     omitted_group: Annotated[str, Ask(Published(width=8), N_("Villager group of the omitted household"))] = ""
+    complained_of: Annotated[
+        str,
+        Ask(Text(width=24), N_("Official complained of"), N_("Names, separated by commas; blank: nobody")),
+    ] = ""
 
     def problems(self, work: Work) -> Mapping[str, str]:
         disclosure = work.session.get(Disclosure, self.disclosure)
@@ -101,6 +105,7 @@ class RecordObjection(Command):
             recorded_by=work.actor.id,
             omitted_head=self.omitted_head.strip() or None,
             omitted_group=self.omitted_group.strip() or None,
+            complained_of=_(", ").join(named(self.complained_of)) or None,
         )
         disclosure.objections.append(objection)
         work.session.flush()
@@ -161,9 +166,22 @@ class SettleObjection(Command):
             }
         if len(named(self.investigators)) < 2:
             return {"investigators": _("Two people or more investigate; name them, separated by commas")}
+        if found := self._partial(work, objection):
+            return found
         if not self.reply.strip():
             return {"reply": _("Write the answer and its reason")}
         return self._following(work, objection, disclosure)
+
+    def _partial(self, work: Work, objection: Objection) -> Mapping[str, str]:
+        """Why an official complained of can neither settle the objection nor investigate it."""
+        officials = named(objection.complained_of or "")
+        if work.actor.name in officials:
+            words = _("{name} is complained of in this objection; another person settles it")
+            return {"": words.format(name=work.actor.name)}
+        if both := [name for name in named(self.investigators) if name in officials]:
+            words = _("{name} is complained of in this objection and does not investigate it")
+            return {"investigators": words.format(name=both[0])}
+        return {}
 
     def _following(self, work: Work, objection: Objection, disclosure: Disclosure) -> Mapping[str, str]:
         """Why what follows from the finding cannot be done by this person now."""

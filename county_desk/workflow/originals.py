@@ -2,6 +2,7 @@
 
 import hashlib
 import zlib
+from dataclasses import dataclass
 from pathlib import Path
 
 from sqlalchemy import bindparam, select
@@ -12,6 +13,7 @@ from county_desk.text import _
 from county_desk.workflow.command import Refused
 from county_desk.workflow.journal import insert_row
 
+MOST = 20 << 20  # bytes of a scan or picture
 _ZIP = b"PK\x03\x04"
 _KEPT = select(Original.id).where(Original.digest == bindparam("digest"))
 
@@ -26,6 +28,44 @@ def original_trouble(path: Path, digest: str) -> str:
     if now != digest:
         return _("The file {name} was changed since it was read; read it again.").format(name=path.name)
     return ""
+
+
+@dataclass(frozen=True)
+class ScanFile:
+    """A file as it was brought: its name and its bytes."""
+
+    name: str
+    content: bytes
+
+
+def kept_file(session: Session, digest: str) -> ScanFile | None:
+    """A kept file by its SHA-256; None when there is none."""
+    wanted = select(Original.name, Original.content).where(Original.digest == digest)
+    found = session.execute(wanted).one_or_none()
+    return ScanFile(found.name, zlib.decompress(found.content)) if found else None
+
+
+def scan_trouble(path: str) -> str:
+    """Why the file of a path cannot be kept as a scan or picture; empty when it can, or for no path."""
+    if not path.strip():
+        return ""
+    file = Path(path.strip())
+    if not file.is_file():
+        return _("There is no file {path}.").format(path=path.strip())
+    if (size := file.stat().st_size) > MOST:
+        words = _("{name} has {size} MB; at most {most} MB are kept. Save the picture smaller.")
+        return words.format(name=file.name, size=size >> 20, most=MOST >> 20)
+    return "" if size else _("The file {name} is empty.").format(name=file.name)
+
+
+def keep_scan(session: Session, path: str) -> str | None:
+    """Keep the file of a path; returns its SHA-256, None for no path."""
+    if not path.strip():
+        return None
+    file = Path(path.strip())
+    digest = hashlib.sha256(file.read_bytes()).hexdigest()
+    keep_original(session, file, file.name, digest)
+    return digest
 
 
 def keep_original(session: Session, path: Path, name: str, digest: str) -> None:

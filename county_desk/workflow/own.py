@@ -4,8 +4,6 @@ import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
-from hashlib import sha256
-from pathlib import Path
 from typing import Annotated, ClassVar
 
 from sqlalchemy import or_, select
@@ -21,10 +19,11 @@ from county_desk.tables.unconfirmed import confirmations
 from county_desk.tables.words import follow
 from county_desk.text import N_, _
 from county_desk.workflow.command import Ask, Change, Command, Work
-from county_desk.workflow.originals import keep_original
+from county_desk.workflow.originals import keep_scan, scan_trouble
 from county_desk.workflow.own_calendar import own_years
 from county_desk.workflow.policy_texts import case_texts, own_files
 from county_desk.workflow.rights import is_real
+from county_desk.written import FilePath
 
 _O = OwnParameter.__table__.c
 _KEPT = (  # made once: it is asked for every act
@@ -71,7 +70,7 @@ class SetParameter(Command):
     since: Annotated[date, Ask(Day(), N_("In force from"))]
     value: Annotated[str, Ask(Text(), N_("Value"))]
     reference: Annotated[str, Ask(Text(width=40), N_("Document and clause"))]
-    scan: Annotated[str, Ask(Text(width=40), N_("Scan of the document"), N_("Path of the file"))] = ""
+    scan: Annotated[str, Ask(FilePath(), N_("Scan of the document"), N_("Path of the file"))] = ""
     dated_back: Annotated[
         str, Ask(Text(width=40), N_("Why it is dated back"), N_("Only for a first day before today"))
     ] = ""
@@ -89,8 +88,8 @@ class SetParameter(Command):
             return {"reference": _("Name the document and clause where this figure is written")}
         if _found(work.session, self.name, self.since):
             return {"since": _("This figure is already entered for this day; withdraw it first")}
-        if self.scan.strip() and not Path(self.scan.strip()).is_file():
-            return {"scan": _("There is no file {path}.").format(path=self.scan.strip())}
+        if trouble := scan_trouble(self.scan):
+            return {"scan": trouble}
         return self._of_an_office(work) if is_real(work.session) else {}
 
     def _of_an_office(self, work: Work) -> Mapping[str, str]:
@@ -113,7 +112,7 @@ class SetParameter(Command):
             reference=self.reference.strip(),
             entered_by=work.actor.id,
             proposed_on=work.today if proposed else None,
-            scan=self._keep_scan(work),
+            scan=keep_scan(work.session, self.scan),
             dated_back=self.dated_back.strip() or None,
         )
         work.session.add(entered)
@@ -124,14 +123,6 @@ class SetParameter(Command):
         summary = words.format(name=title_of(work, self.name), value=entered.value, since=self.since)
         undo = WithdrawParameter(name=self.name, since=self.since)
         return Change(frozenset({OwnParameter}), summary, undo=undo, id=entered.id)
-
-    def _keep_scan(self, work: Work) -> str | None:
-        if not self.scan.strip():
-            return None
-        path = Path(self.scan.strip())
-        digest = sha256(path.read_bytes()).hexdigest()
-        keep_original(work.session, path, path.name, digest)
-        return digest
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -114,8 +114,14 @@ def since_posting(work: Work, case: Case) -> SincePosting:
 
 
 def standing_posting(case: Case) -> CaseStep | None:
-    """The last posting of a case, unless the case was set back since."""
+    """The last posting of a case, unless the case was set back since.
+
+    An announcement that was taken back leaves the case as it was posted and approved.
+    """
+    announced = {step.notice_id for step in case.steps if step.outcome is StepOutcome.ANNOUNCED}
     for step in reversed([step for step in case.steps if step.withdrawn_on is None]):
+        if step.outcome is StepOutcome.SUSPENDED and step.notice_id in announced:
+            continue
         if step.outcome in _SET_BACK:
             return None
         if step.outcome is StepOutcome.POSTED:

@@ -1,13 +1,20 @@
 """A list hangs at several places with their pictures; its last day is put off and never brought forward."""
 
+import zlib
 from dataclasses import replace
 from decimal import Decimal
 
+from sqlalchemy import select, update
+
+from county_desk.models.audit import Event
 from county_desk.models.disclosure import Disclosure
+from county_desk.models.original import Original
 from county_desk.rules.procedures import Procedures, StepKind
+from county_desk.tables.disclosures import hung_places
 from county_desk.workflow.audit import verify
 from county_desk.workflow.disclosure import CloseDisclosure, OpenDisclosure
 from county_desk.workflow.hanging import ExtendDisclosure, RecordPosting
+from county_desk.workflow.originals import kept_file
 from county_desk.workflow.steps import RecordReview
 from tests.build import (
     DAY,
@@ -35,7 +42,7 @@ def at_two_places(procedure):
     return replace(procedure, steps=tuple(steps))
 
 
-def test_a_list_is_closed_when_it_hangs_at_the_places_of_its_procedure(office):
+def test_a_list_is_closed_when_it_hangs_at_the_places_of_its_procedure(office, tmp_path):
     office = following(office, at_two_places)
     case = a_household(office)
     day = walk(office, (case,), "first_disclosure")
@@ -43,17 +50,48 @@ def test_a_list_is_closed_when_it_hangs_at_the_places_of_its_procedure(office):
     ends = last_disclosure(office).last_day + DAY
     closing = CloseDisclosure(disclosure=posted, closed_on=ends)
     assert refusal(office.at(ends), closing) == {
-        "": "The list must hang at 5 places, each with a picture; 0 are recorded"
+        "": "The list must hang at 5 places, each with its picture kept; 0 are recorded so"
     }
     for group in range(5):
         place = RecordPosting(disclosure=posted, hung_at=f"{group}组", posted_on=day, picture=f"{group}.jpg")
-        office.at(day, VILLAGE).do(place)
+        (tmp_path / f"{group}.jpg").write_bytes(bytes([group + 1]))
+        kept = replace(place, scan=str(tmp_path / f"{group}.jpg")) if group else place
+        office.at(day, VILLAGE).do(kept)
+    assert "; 4 are recorded so" in refusal(office.at(ends), closing)[""], "one has no kept picture"
+    more = RecordPosting(disclosure=posted, hung_at="村部", posted_on=day, scan=str(tmp_path / "1.jpg"))
+    office.at(day, VILLAGE).do(more)
     office.at(ends).do(closing)
 
 
+def test_the_picture_of_a_posting_is_kept_under_its_digest(office, tmp_path):
+    case = a_household(office)
+    day = walk(office, (case,), "first_disclosure")
+    place = {"disclosure": post(office, (case,), day).id, "hung_at": "村部", "posted_on": day}
+    picture = tmp_path / "IMG_0001.jpg"
+    hang = RecordPosting(**place, scan=str(picture))
+    assert refusal(office.at(day), hang) == {"scan": f"There is no file {picture}."}
+    picture.write_bytes(b"a picture")
+    office.at(day).do(hang)
+    (hung,) = office.read(lambda session: hung_places(session, place["disclosure"]))
+    assert hung.picture == "IMG_0001.jpg"
+    assert office.read(lambda session: kept_file(session, hung.scan)).content == b"a picture"
+    newest = select(Event.request).order_by(Event.id.desc())
+    asked = office.read(lambda session: session.scalars(newest).first())
+    assert str(tmp_path) not in asked, "the history keeps no path of this computer"
+    assert office.read(verify).ok
+    with office.sessions.begin() as session:
+        session.execute(update(Original).values(content=zlib.compress(b"another")))
+    assert not office.read(verify).ok
+
+
+def test_the_procedures_name_steps_that_two_persons_take(policy):
+    pairs = {each.version: each.apart for each in policy.procedures.versions() if each.apart}
+    for version in ("national/household_registration-2014", "national/household_registration-2017"):
+        assert ("verification", "township_review") in pairs[version]
+    assert pairs["hunan/household_exit-2018"]
+
+
 def test_the_steps_of_a_pair_are_taken_by_two_persons(office):
-    pair = (("verification", "township_review"),)
-    office = following(office, lambda procedure: replace(procedure, apart=pair))
     case = a_household(office)
     day = walk(office, (case,), "township_review", by={StepKind.VISIT: TOWNSHIP}) + DAY
     review = RecordReview(cases=(case,), done_on=day, opinion="同意", checked=1)

@@ -365,3 +365,19 @@ def test_a_list_of_households_to_be_monitored_can_omit_one(office):
     office.at(day).do(its_case(objection, on=day, risks="因病", id_number="", persons=None))
     clue = office.read(lambda session: session.get_one(Clue, 2))
     assert (clue.head, clue.household_id, clue.risks) == ("李四", None, "因病")
+
+
+def test_an_official_complained_of_neither_investigates_nor_settles(office, cases):
+    complaint = an_objection(words="村干部收了烟酒", complained_of="赵敏，郑宝")
+    number = office.at(HEARD).do(complaint).id
+    assert refusal(office.at(HEARD, TOWNSHIP), settling(number)) == {
+        "": "赵敏 is complained of in this objection; another person settles it"
+    }
+    assert refusal(office.at(HEARD), settling(number)) == {
+        "investigators": "郑宝 is complained of in this objection and does not investigate it"
+    }
+    others = settling(number, ObjectionFinding.REJECTED, investigators="王芳、李强")
+    office.at(HEARD).do(others)
+    (row,) = office.read(lambda session: page(session, OBJECTIONS_LISTING))
+    assert row.complained_of == "赵敏, 郑宝"
+    assert OBJECTIONS["complained_of"].shown(row, masked=True) == "***"

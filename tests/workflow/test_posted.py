@@ -13,6 +13,7 @@ from county_desk.workflow.announcement import Announce
 from county_desk.workflow.case_now import case_now
 from county_desk.workflow.correcting import CorrectHousehold
 from county_desk.workflow.decision import Decide, Decision
+from county_desk.workflow.papers import Follows, VoidNotice
 from county_desk.workflow.registry import AddMember, RecordYear
 from county_desk.workflow.take_back import ReturnCase
 from tests.build import (
@@ -28,6 +29,7 @@ from tests.build import (
     last_disclosure,
     refusal,
     states,
+    steps_of,
     walk,
 )
 
@@ -137,3 +139,14 @@ def test_a_corrected_name_is_posted_again(office, case):
     )
     office.at(day).do(correction)
     assert "Villager group — → 二组" in refusal(office.at(day, REVIEWER), approval(case, day))["decision"]
+
+
+def test_a_change_is_still_shown_after_the_announcement_was_taken_back(office, case):
+    walk(office, (case,))
+    notice = steps_of(office, case)[-1].notice_id
+    day = steps_of(office, case)[-1].done_on + DAY
+    office.at(day).do(VoidNotice(notice=notice, reason="人数有误", follows=Follows.BACK))
+    assert states(office, case) == [("approved", "announcement")]
+    a_child(office, case, day)
+    said = office.at(day).effects([Announce(cases=(case,), announced_on=day)])[0]
+    assert "Members 1 → 2" in said

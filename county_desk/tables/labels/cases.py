@@ -101,6 +101,7 @@ CASES_LABELS: Mapping[str, RecordLabels] = {
             "omitted_head": N_("Household that the list omits"),
             "omitted_group": N_("Its villager group"),
             "case_id": N_("Case record"),
+            "complained_of": N_("Official complained of"),
         },
     ),
     "posting_place": RecordLabels(
@@ -110,6 +111,7 @@ CASES_LABELS: Mapping[str, RecordLabels] = {
             "hung_at": N_("Hangs at"),
             "posted_on": N_("Posted there on"),
             "picture": N_("Picture"),
+            "scan": INTERNAL,
             "recorded_by": N_("Recorded by"),
         },
     ),

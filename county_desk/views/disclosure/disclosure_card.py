@@ -1,6 +1,7 @@
 """The reading pane of one disclosure: its days, its notice, what can be done, its entries and objections."""
 
 from enum import Enum
+from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
@@ -11,14 +12,17 @@ from county_desk.text import _, _n
 from county_desk.views.disclosure.disclosure_facts import DisclosureFacts, span_words
 from county_desk.views.disclosure.disclosure_state import states_of, subject_of
 from county_desk.views.disclosure.objection_card import ObjectionCards
+from county_desk.views.disclosure.picture_dialog import PictureDialog
 from county_desk.views.page import Page
 from county_desk.views.widgets.action_row import ActionRow
 from county_desk.views.widgets.chips import Chip
+from county_desk.views.widgets.parts import link
 from county_desk.views.widgets.style import em, sized, tones
 from county_desk.views.widgets.words import escaped, titled
 from county_desk.workflow.disclosure import CloseDisclosure, ReopenDisclosure
 from county_desk.workflow.hanging import ExtendDisclosure, RecordPosting
 from county_desk.workflow.objections import RecordObjection
+from county_desk.workflow.originals import ScanFile, kept_file
 from county_desk.workflow.rights import refusal
 
 LISTED = ("position", "subject", "group_name", "persons")
@@ -96,6 +100,18 @@ class DisclosureCard(QWidget):
                 where=each.hung_at, day=each.posted_on, picture=each.picture, name=each.recorded_by
             )
             self._say(said)
+            if each.scan:
+                self.box.addWidget(link(_("Show the picture"), self, partial(self.show_picture, each.scan)))
+
+    def show_picture(self, digest: str) -> None:
+        """Show a kept picture over the window."""
+        desk = self.page.desk
+
+        def show(kept: ScanFile | None) -> None:
+            if kept is not None:
+                PictureDialog(self.page, kept).open()
+
+        self.page.look(lambda: desk.read(kept_file, digest), show, "picture")
 
     def _act(self, what: CardAction, words: str, trouble: str, *, strong: bool = False) -> None:
         row = ActionRow(words, lambda: self.asked.emit(what, self.facts), trouble, strong=strong, parent=self)

@@ -1,5 +1,6 @@
 """The facts in the reading pane of a disclosure, read at once off the window's thread."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
@@ -43,7 +44,7 @@ class DisclosureFacts:
     closing: str
     reopening: str
     objecting: str
-    settling: str
+    settling: Mapping[int, str]
     hanging: str
     extending: str
     hung: tuple[HungPlace, ...] = ()
@@ -103,19 +104,20 @@ def span_words(span: PostingSpan) -> str:
     return words.format(first=span.opened_on, days=days, counting=counting, last=span.last_day)
 
 
-def _settling(desk: "Desk", objections: tuple[ObjectionRow, ...]) -> str:
-    """Why this person may not settle what is open; the same for every objection to one list."""
+def _settling(desk: "Desk", objections: tuple[ObjectionRow, ...]) -> dict[int, str]:
+    """Why this person may not settle each objection that is open."""
     waiting = [objection for objection in objections if objection.settled_on is None]
-    if not waiting:
-        return ""
-    probe = SettleObjection(
-        objection=waiting[0].id,
+    return {each.id: _trouble(desk, _settlement(desk, each)) for each in waiting}
+
+
+def _settlement(desk: "Desk", objection: ObjectionRow) -> SettleObjection:
+    return SettleObjection(
+        objection=objection.id,
         settled_on=desk.today,
         finding=ObjectionFinding.REJECTED,
         investigators=f"{PROBE}、{PROBE}{PROBE}",
         reply=PROBE,
     )
-    return _trouble(desk, probe)
 
 
 def _trouble(desk: "Desk", command: "Command") -> str:

@@ -18,7 +18,7 @@ from county_desk.views.widgets.icons import Icon, icon
 from county_desk.views.widgets.painted import Button, Card
 from county_desk.views.widgets.purpose_dialog import PurposeDialog
 from county_desk.views.widgets.style import em, sized
-from county_desk.views.widgets.words import escaped
+from county_desk.views.widgets.words import escaped, titled
 from county_desk.ways import RevealWay
 from county_desk.workflow.objections import SettleObjection
 from county_desk.workflow.revealing import RevealNumbers
@@ -45,14 +45,14 @@ class ObjectionCards(QWidget):
         self.unmask = Button(_("Show who objected"), self)
         self.unmask.setIcon(icon(Icon.SHOW))
         self.unmask.setCheckable(True)
-        secret = any(each.objector or each.public_words for each in facts.objections)
+        secret = any(each.objector or each.public_words or each.complained_of for each in facts.objections)
         self.unmask.setVisible(secret)
         page.permit(self.unmask, Permission.OBJECT)
         self.unmask.clicked.connect(self._ask)
         line.addWidget(self.unmask)
         box.addLayout(line)
         for objection in facts.objections:
-            card = ObjectionCard(objection, facts.settling, self)
+            card = ObjectionCard(objection, facts.settling.get(objection.id, ""), self)
             card.settle.connect(self.settle)
             card.opened.connect(lambda case: page.go.emit("applications", case))
             self.cards.append(card)
@@ -136,7 +136,11 @@ class ObjectionCard(Card):
         """Cover or uncover who objected; the public wording, where there is one, stands for the original."""
         self.words.setText(objection_words(self.objection, masked=masked))
         who = OBJECTIONS["objector"].shown(self.objection, masked=masked) or _("anonymous")
-        self.objector.setText(_("Objector: {who}").format(who=who))
+        words = _("Objector: {who}").format(who=who)
+        if self.objection.complained_of:
+            shown = OBJECTIONS["complained_of"].shown(self.objection, masked=masked)
+            words += "\n" + titled(_(OBJECTIONS["complained_of"].title), shown)
+        self.objector.setText(words)
 
 
 def objection_words(objection: ObjectionRow, *, masked: bool = False) -> str:

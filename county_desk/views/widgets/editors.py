@@ -26,11 +26,13 @@ from county_desk.text import CHINESE, _, current
 from county_desk.views.widgets.icons import Icon, icon
 from county_desk.views.widgets.many_editor import ManyEditor
 from county_desk.views.widgets.painted import Button, FieldMixin, LineField, leave_wheel, paint_border
+from county_desk.views.widgets.path_editor import PathEditor
 from county_desk.views.widgets.search_box import composed
 from county_desk.views.widgets.sound_completer import SoundCompleter
 from county_desk.views.widgets.style import em
 from county_desk.workflow.command import plain
 from county_desk.workflow.passwords import Password
+from county_desk.written import FilePath
 
 MANY = 15  # choices from which on a field lets its choices be searched
 
@@ -338,8 +340,8 @@ def editor(kind: Kind, today: date, offers: Sequence[Offer] | None = None) -> An
             return DayEditor(kind, today)
         case YesNo():
             return ChoiceEditor([(True, _("Yes")), (False, _("No"))], _("Not known"))
-        case Password():
-            return PasswordEditor(kind)
+        case Password() | FilePath():
+            return PasswordEditor(kind) if isinstance(kind, Password) else PathEditor(kind)
         case SeveralTerms():
             return ManyEditor(kind.options())
         case _ if options := kind.options():

@@ -27,6 +27,7 @@ class Purpose(StrEnum):
     NOTICE = "notice"
     POLICY = "policy"
     BACKUP = "backup"
+    SCAN = "scan"
 
 
 def open_file(parent: QWidget, purpose: Purpose, title: str, kinds: str) -> Path | None:

@@ -4,12 +4,14 @@ from datetime import date
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel
+from PySide6.QtGui import QPixmap
+from PySide6.QtWidgets import QFileDialog, QLabel
 
 from county_desk.views.disclosure import timeline_bar
 from county_desk.views.disclosure.disclosure_card import CardAction
 from county_desk.views.disclosure.disclosure_page import DisclosurePage
 from county_desk.views.disclosure.disclosure_state import shape_of
+from county_desk.views.disclosure.picture_dialog import PictureDialog
 from county_desk.views.widgets.bands import Band
 from county_desk.views.widgets.chips import Shape
 from county_desk.workflow.own import SetParameter
@@ -120,6 +122,25 @@ def test_a_list_is_extended_and_its_places_are_recorded_from_the_pane(page, made
     assert page.pane.panel.form.editors["last_day"].value() == date(2016, 10, 21)
     fill(page.pane.panel, last_day=date(2016, 10, 24), reason="雨天")
     assert "2016-10-20 → 2016-10-24: 雨天" in showing.said(page.pane, QLabel)
+
+
+def test_a_picture_is_chosen_kept_and_shown(page, made, tmp_path, monkeypatch, qtbot):
+    picture = tmp_path / "公示照片.png"
+    shot = QPixmap(40, 30)
+    shot.fill(Qt.GlobalColor.red)
+    shot.save(str(picture))
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_given: (str(picture), ""))
+    page.show_subject(made["display"])
+    page.pane.card.rows[CardAction.HANG].button.click()
+    page.pane.panel.form.editors["scan"].button.click()
+    fill(page.pane.panel, hung_at="村部公示栏")
+    (hung,) = page.pane.card.facts.hung
+    page.pane.card.show_picture(hung.scan)
+    (dialog,) = page.findChildren(PictureDialog)
+    assert (dialog.windowTitle(), dialog.picture.pixmap().width()) == ("公示照片.png", 40)
+    dialog.save_to(tmp_path / "copy.png")
+    qtbot.waitUntil((tmp_path / "copy.png").exists)
+    assert (tmp_path / "copy.png").read_bytes() == picture.read_bytes()
 
 
 def test_what_cannot_be_extended_or_hung_says_why(page, made, hall, open_page):

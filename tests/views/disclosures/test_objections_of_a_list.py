@@ -13,7 +13,7 @@ from county_desk.views.disclosure.disclosure_state import states_of
 from county_desk.views.widgets.chips import Shape
 from county_desk.views.widgets.purpose_dialog import PurposeDialog
 from county_desk.workflow.papers import VoidNotice
-from tests.build import an_id_number
+from tests.build import TOWNSHIP, an_id_number
 from tests.views import boards, showing
 from tests.views.boards import fill
 
@@ -39,6 +39,20 @@ def test_who_objected_is_covered_until_somebody_asks(page, made):
     dialog.purpose.setText("回复异议人")
     dialog.use.click()
     assert card.objector.text() == "Objector: 刘某"
+
+
+def test_an_official_complained_of_sees_why_somebody_else_settles(page, made, hall, open_page):
+    page.show_subject(made["display"])
+    page.pane.card.rows[CardAction.OBJECT].button.click()
+    fill(page.pane.panel, channel=Channel.LETTER, words="收了烟酒", complained_of="赵敏")
+    (card,) = page.pane.card.objections.cards
+    assert card.objector.text().splitlines()[-1] == "Official complained of: ***"
+    theirs = open_page(hall.at(boards.TODAY, TOWNSHIP))
+    theirs.show_subject(made["display"])
+    (card,) = theirs.pane.card.objections.cards
+    assert (
+        card.action.button.toolTip() == "赵敏 is complained of in this objection; another person settles it"
+    )
 
 
 def test_an_upheld_objection_strikes_its_entry_and_the_list_shows_it(page, made):

@@ -1,0 +1,64 @@
+"""The path of a file on this computer: typed, or chosen in a dialog."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from county_desk.text import _
+from county_desk.views.widgets.file_dialogs import Purpose, open_file
+from county_desk.views.widgets.painted import Button, LineField
+from county_desk.views.widgets.style import em
+from county_desk.written import FilePath
+
+KINDS = "*.jpg *.jpeg *.png *.pdf"
+
+
+class PathEditor(QWidget):
+    """One line with a button beside it that lets the person choose the file."""
+
+    left, changed = Signal(), Signal()
+
+    def __init__(self, kind: FilePath, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.kind = kind
+        self.line, self.button = LineField(self), Button(_("Choose…"), self)
+        self.setFocusProxy(self.line)
+        box = QHBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(em(0.3))
+        box.addWidget(self.line, 1)
+        box.addWidget(self.button)
+        self.line.textEdited.connect(self.changed)
+        self.line.editingFinished.connect(self.left)
+        self.button.clicked.connect(lambda _checked: self.choose())
+
+    @property
+    def wrong(self) -> bool:
+        """Whether the path cannot stand as it is."""
+        return self.line.wrong
+
+    @wrong.setter
+    def wrong(self, wrong: bool) -> None:
+        self.line.wrong = wrong
+
+    def choose(self) -> None:
+        """Ask for the file."""
+        kinds = _("Pictures and PDF ({kinds})").format(kinds=KINDS)
+        if path := open_file(self, Purpose.SCAN, _("Choose the file"), kinds):
+            self.line.setText(str(path))
+            self.changed.emit()
+
+    def value(self) -> object:
+        """The path; None for a blank line."""
+        return self.kind.read(self.line.text())
+
+    def set_value(self, value: object) -> None:
+        """Show a path."""
+        self.line.setText(self.kind.show(value))
+
+    def draft(self) -> str:
+        """The line as typed."""
+        return self.line.text()
+
+    def restore(self, draft: str) -> None:
+        """Put the line back."""
+        self.line.setText(draft)
