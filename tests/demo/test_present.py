@@ -21,6 +21,7 @@ from county_desk.tables.departments import HitState
 from county_desk.tables.listing import Query, page
 from county_desk.tables.lists import LISTS
 from county_desk.tables.requests import RequestState
+from county_desk.tables.signals import SignalState
 from county_desk.text import CHINESE, language
 from county_desk.workflow.audit import verify
 
@@ -126,6 +127,22 @@ def test_officials_answer_for_most_monitored_households(rows):
 
 def test_needs_are_answered(rows):
     assert len(rows("needs")) == len(rows("measures"))
+
+
+def test_signals_of_this_month_wait_and_one_was_dismissed(rows):
+    signals = rows("signals")
+    assert {(row.number, row.year) for row in signals if row.found_on.month == TODAY.month} >= {
+        ("M21", TODAY.year),
+        ("M23", TODAY.year),
+        ("M24", TODAY.year),
+    }
+    assert {row.state for row in signals} >= {SignalState.OPEN, SignalState.DISMISSED}
+    assert len(signals) < 100
+
+
+def test_teams_live_in_villages(rows):
+    assert len(rows("teams")) == 2
+    assert len(rows("team_weeks")) > 10
 
 
 def test_households_changed(rows):

@@ -1,6 +1,6 @@
 """The year 2026 of the made-up county, up to the last Friday of November."""
 
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from uuid import UUID
 
@@ -14,6 +14,8 @@ from county_desk.demo.present.changing import Happening, born, happen, left, mar
 from county_desk.demo.present.funding import Building, build, fund
 from county_desk.demo.present.helping import Helped, Visited, call_on, help_out
 from county_desk.demo.present.later import households
+from county_desk.demo.present.residing import Residing, reside
+from county_desk.demo.present.screening import screen, screen_this_month
 from county_desk.demo.present.sheets import Watched
 from county_desk.demo.present.taking_over import take_over
 from county_desk.demo.present.watching import Release, Watch, release, watch
@@ -44,6 +46,12 @@ LEDGER = (
     Watched(_SANCHA, _home(_SANCHA, 5), "因学", "2023-09", "教育帮扶", "雨露计划", "2024-09"),
 )
 _FELL = (_home(_SONGLIN, 2), _home(_SONGLIN, 7), _home(_TIANBA, 3), _home(_SHABA, 9), _home(_GAOPING, 8))
+# a household with a child at school, of whom the autumn round finds that it has left
+_PUPIL = next(
+    home
+    for home in households()[_SONGLIN.code][10:]
+    if any(each.schooling in ("五年级", "六年级", "小学", "七年级") for each in home.people)
+)
 FALLS = {home.number: Decimal(9200 + 150 * place) for place, home in enumerate(_FELL)}
 
 
@@ -277,6 +285,16 @@ OFFICIALS = (
 )
 ASKED_ON = _on(10, 19)
 ILL = (_home(_LIUWAN, 5), _home(_TIANBA, 3), _home(_LIUWAN, 0))
+TEAMS = (
+    Residing(
+        _LIUWAN,
+        _on(3, 2),
+        "岚州市农业科学院",
+        ("杜国安", "叶知秋"),
+        tuple((date(2026, 10, 16) + timedelta(7 * week), 5) for week in range(6)),
+    ),
+    Residing(_GAOPING, _on(3, 2), _COUNTY_OFFICE, ("石建国",), ((_on(11, 13), 4), (_on(11, 20), 1))),
+)
 
 
 def _threads(office: Office) -> tuple[Thread, ...]:
@@ -289,6 +307,9 @@ def _threads(office: Office) -> tuple[Thread, ...]:
         *(happen(office, going) for going in CHANGES),
         *(answer_for(office, going) for going in OFFICIALS),
         ask_departments(office, ASKED_ON, ILL),
+        *(reside(office, going) for going in TEAMS),
+        screen(office, _on(5, 8), _FELL[1]),
+        screen_this_month(office, _on(11, 24), _home(_LIUWAN, 7), _PUPIL),
         fund(office),
         *(build(office, going) for going in PROJECTS),
     )

@@ -1,0 +1,40 @@
+"""Signals of the register: looked for, dismissed with a reason, or left for the clerk of today."""
+
+from datetime import date
+
+from county_desk.demo.homes import Home
+from county_desk.demo.office import Office, Thread
+from county_desk.demo.places import ADMINISTRATOR, CLERK
+from county_desk.rules.checks.catalogue import CheckLevel
+from county_desk.tables.listing import Query, page
+from county_desk.tables.signals import LISTING as SIGNALS_LISTING
+from county_desk.workflow.consistency_settings import SetCheck
+from county_desk.workflow.registry import RecordMemberYear, RecordYear
+from county_desk.workflow.signals import DismissSignal, LookForSignals
+
+_ILL = "M34"  # the key group of those who are ill: a third of the households
+
+
+def screen(office: Office, begins: date, spared: Home) -> Thread:
+    """Look for the signals of last year; those of one household are dismissed."""
+    yield begins
+    off = "慢病、大病患者由卫健部门按月随访，走访记录另行汇总"
+    for year in (begins.year - 1, begins.year):
+        office.do(ADMINISTRATOR, SetCheck(check=_ILL, year=year, level=CheckLevel.OFF, reason=off))
+    office.do(CLERK, LookForSignals(year=begins.year - 1))
+    where = {"household": spared.number}
+    for row in office.read(page, SIGNALS_LISTING, Query(where=where)):
+        reason = "务工工资跨年发放，已入户核实，收入稳定"
+        office.do(CLERK, DismissSignal(signal=row.id, reason=reason))
+
+
+def screen_this_month(office: Office, day: date, worse_housed: Home, out_of_school: Home) -> Thread:
+    """Record what the autumn round found, and look for the signals of this year."""
+    yield day
+    housed = office.household(worse_housed)
+    office.do(CLERK, RecordYear(household=housed, year=day.year - 1, housing_grade="B"))
+    office.do(CLERK, RecordYear(household=housed, year=day.year, housing_grade="C"))
+    pupil = next(each for each in out_of_school.people if 8 <= day.year - each.born_on.year <= 14)
+    left = RecordMemberYear(member=office.member(pupil), year=day.year, schooling="非在校生")
+    office.do(CLERK, left)
+    office.do(CLERK, LookForSignals(year=day.year))
