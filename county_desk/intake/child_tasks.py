@@ -1,4 +1,4 @@
-"""The tasks of the child process: read a delivered file, read a village form."""
+"""The tasks of the child process: read a delivered file, a village form, or rows for a grid."""
 
 from dataclasses import dataclass
 from functools import lru_cache
@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import ClassVar
 
 from county_desk.intake.delivery import Delivery, ReadingTerms
+from county_desk.intake.forms.filled_rows import FilledRows, read_rows_form
 from county_desk.intake.forms.village_form import VillageReading, read_village_form
 from county_desk.progress import Progress
 from county_desk.sheets.child_task import ChildTask
@@ -37,6 +38,18 @@ class ReadForm(ChildTask[VillageReading]):
     def run(self, progress: Progress) -> VillageReading:
         """Return the filled form and its problems."""
         return read_village_form(Path(self.path))
+
+
+@dataclass(frozen=True)
+class ReadFilledRows(ChildTask[FilledRows]):
+    """Read the rows of a workbook that was filled in for a grid."""
+
+    path: str
+    answer: ClassVar[type[object]] = FilledRows
+
+    def run(self, progress: Progress) -> FilledRows:
+        """Return the cells of its first sheet."""
+        return read_rows_form(Path(self.path))
 
 
 @lru_cache(4)

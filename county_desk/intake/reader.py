@@ -4,8 +4,9 @@ import logging
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from county_desk.intake.child_tasks import ReadFile, ReadForm
+from county_desk.intake.child_tasks import ReadFile, ReadFilledRows, ReadForm
 from county_desk.intake.delivery import Delivery, ReadingTerms
+from county_desk.intake.forms.filled_rows import FilledRows, unsafe_rows
 from county_desk.intake.forms.village_form import VillageReading, unsafe_form
 from county_desk.progress import Progress, silent
 from county_desk.sheets.child import Child, Unsafe
@@ -41,6 +42,13 @@ class Reader(Child):
             return self.ask(ReadForm(str(path)))
         except Unsafe:
             return unsafe_form()
+
+    def rows(self, path: Path) -> FilledRows:
+        """Read the rows of a filled workbook. Trouble with the file is in the answer."""
+        try:
+            return self.ask(ReadFilledRows(str(path)))
+        except Unsafe:
+            return unsafe_rows()
 
 
 def _unsafe(path: Path, year: int, fault: str) -> Delivery:

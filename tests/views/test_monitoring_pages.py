@@ -4,6 +4,7 @@ from dataclasses import fields
 from datetime import date
 from decimal import Decimal
 
+import openpyxl
 import pytest
 from PySide6.QtWidgets import QLabel, QMenu, QPushButton
 from sqlalchemy import select
@@ -20,6 +21,8 @@ from county_desk.views.monitoring.monitored_page import MonitoredPage
 from county_desk.views.monitoring.sheets import HouseholdPapers
 from county_desk.views.monitoring.signal_rules_page import SignalRulesPage
 from county_desk.views.monitoring.signals_page import SignalsPage
+from county_desk.views.monitoring.visits_page import VisitsPage
+from county_desk.views.pasting.paste_dialog import PasteDialog
 from county_desk.views.register.checks_hits import ChecksHits
 from county_desk.views.register.registry_page import RegistryPage
 from county_desk.views.widgets.command_panel import CommandPanel
@@ -290,3 +293,17 @@ def test_the_papers_of_a_household_are_saved_from_the_menu(office, opened, qtbot
     path = tmp_path / "paper.pdf"
     papers.save_to(path, authorising=authorising)
     qtbot.waitUntil(lambda: path.exists() and path.read_bytes().startswith(b"%PDF"))
+
+
+def test_the_workbook_of_visits_names_the_monitored_households(office, opened, qtbot, tmp_path):
+    day = announced(office, a_case(office))
+    page = opened(VisitsPage, day)
+    page.paste_button.click()
+    dialog = next(iter(page.findChildren(PasteDialog)))
+    path = tmp_path / "visits.xlsx"
+    dialog.blank_to(path)
+    qtbot.waitUntil(path.exists, timeout=10_000)
+    sheet = openpyxl.load_workbook(path).worksheets[0]
+    assert [sheet.cell(2, column).value for column in (1, 3)][1] == "周有粮"
+    assert sheet.cell(2, 1).value
+    dialog.reject()

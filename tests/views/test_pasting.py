@@ -3,6 +3,7 @@
 from datetime import date
 from decimal import Decimal
 
+import openpyxl
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
@@ -12,8 +13,10 @@ from sqlalchemy import select
 from county_desk.models.household import HouseholdYear
 from county_desk.views.administration.figures_page import FiguresPage
 from county_desk.views.cases.queue_page import QueuePage
+from county_desk.views.monitoring.clues_page import CluesPage
 from county_desk.views.pasting.paste_dialog import PasteDialog
 from county_desk.views.register.registry_page import RegistryPage
+from county_desk.views.widgets.banner import Banner
 from tests.build import ADMINISTRATOR, CLERK, INSPECTOR, case_of, household_of, two_households
 from tests.views.showing import shown
 
@@ -162,3 +165,34 @@ def test_visits_and_figures_are_pasted_where_they_are_listed(office, pair, jobs,
 def test_who_may_not_visit_is_offered_no_paste(office, jobs, qtbot):
     page = shown(QueuePage(office.at(TODAY, INSPECTOR), jobs), qtbot)
     assert [each for each in page.findChildren(QPushButton) if each.accessibleName() == "Paste…"] == []
+
+
+def test_a_blank_workbook_goes_out_and_its_filled_copy_is_previewed(office, pair, jobs, qtbot, tmp_path):
+    QGuiApplication.clipboard().clear()
+    page = shown(CluesPage(office.at(TODAY), jobs), qtbot, size=(1300, 800))
+    page.paste_button.click()
+    dialog = next(iter(page.findChildren(PasteDialog)))
+    path = tmp_path / "clues.xlsx"
+    dialog.blank_to(path)
+    qtbot.waitUntil(path.exists, timeout=10_000)
+    book = openpyxl.load_workbook(path)
+    sheet = book.worksheets[0]
+    household = household_of(office, pair[0])
+    typed = {"Household number": household.number, "* Source of the clue": "Hotline 12317"}
+    typed |= {"* Risks": "因学", "* Found on": TODAY}
+    for cell in sheet[1]:
+        sheet.cell(2, cell.column).value = typed.get(cell.value)
+    book.save(path)
+    dialog.read_workbook(path)
+    qtbot.waitUntil(lambda: dialog.take.text() == "Take in 1 row", timeout=20_000)
+    with qtbot.waitSignal(page.done):
+        dialog.take.click()
+
+
+def test_a_file_that_is_no_workbook_is_told_in_the_preview(office, pair, paste, qtbot, tmp_path):
+    dialog = paste(block(office, pair, "9000", "7500"))
+    path = tmp_path / "bad.xlsx"
+    path.write_bytes(b"nothing")
+    dialog.read_workbook(path)
+    qtbot.waitUntil(lambda: bool(dialog.findChildren(Banner)), timeout=20_000)
+    assert dialog.cells[1][2] == "9000"  # the block stays

@@ -20,6 +20,7 @@ class PasteGrid:
     columns whose value stands in one row only; the record of a row does, unless it `repeats`. `known` gives
     what is on record now. `also` are further titles of columns, as workbooks write them. Where the record
     `may_lack`, the columns that name it can be blank or missing. `whole` is the act of all rows.
+    Fields `without` a column keep their default.
     """
 
     key: str
@@ -35,11 +36,12 @@ class PasteGrid:
     also: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     may_lack: bool = False
     whole: type[PasteRows] = PasteRows
+    without: tuple[str, ...] = ()
 
     @cached_property
     def values(self) -> tuple[PasteColumn, ...]:
         """The columns that become fields of the act."""
-        without = {self.record, *self.fixed}
+        without = {self.record, *self.fixed, *self.without}
         asks = {name: ask for name, ask in self.act.asks().items() if name not in without}
         return tuple(_column(name, ask, self.also.get(name, ())) for name, ask in asks.items())
 

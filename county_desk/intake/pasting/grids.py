@@ -23,6 +23,7 @@ from county_desk.models.among import among
 from county_desk.models.household import HouseholdYear, MemberYear
 from county_desk.text import N_
 from county_desk.workflow.accounts import AddUser
+from county_desk.workflow.clues import RecordClue
 from county_desk.workflow.officials import AssignOfficial
 from county_desk.workflow.own import SetParameter
 from county_desk.workflow.pasting import AddPeople
@@ -105,6 +106,16 @@ HOUSEHOLD_VISITS = PasteGrid(
     (NUMBER, HEAD_ID, HEAD),
     by_query(find_households),
     fixed=("purpose",),
+    repeats=True,
+)
+CLUES = PasteGrid(
+    "clues",
+    N_("Clues about households on record"),
+    RecordClue,
+    "household",
+    (NUMBER, HEAD_ID, HEAD),
+    by_query(find_households),
+    without=("village", "head", "group_name"),
     repeats=True,
 )
 PAIRINGS_GRID = PasteGrid(

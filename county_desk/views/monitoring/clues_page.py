@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, ClassVar
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
+from county_desk.intake.pasting.grids import CLUES as CLUES_GRID
 from county_desk.models.clue import OPEN, Clue, ClueState
 from county_desk.models.user import Permission
 from county_desk.tables.clues import CLUES, LISTING, ClueRow
@@ -15,6 +16,8 @@ from county_desk.text import _
 from county_desk.views.jobs import Jobs
 from county_desk.views.monitoring.part import PARTS, MonitoringPart
 from county_desk.views.monitoring.sheets import HouseholdPapers
+from county_desk.views.pasting.paste_dialog import PastePlace
+from county_desk.views.pasting.paste_tool import offer_paste
 from county_desk.views.widgets.chips import Chip, Shape
 from county_desk.views.widgets.editors import Offer
 from county_desk.views.widgets.icons import Icon
@@ -82,6 +85,8 @@ class CluesPage(MonitoringPart[ClueRow]):
         if desk.actor.may(Permission.FILE):
             self.list.nothing = (words, _(RecordClue.title), self.record)
         QShortcut(QKeySequence("Ctrl+N"), self, self.record)
+        if desk.actor.may(RecordClue.permission):
+            self.paste_button = offer_paste(self, lambda: PastePlace((CLUES_GRID,)))
 
     @classmethod
     def waiting(cls, desk: "Desk") -> int:

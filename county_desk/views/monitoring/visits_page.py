@@ -4,15 +4,21 @@ from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
-from county_desk.models.visit import Visit
+from county_desk.intake.pasting.grids import HOUSEHOLD_VISITS
+from county_desk.models.visit import Visit, VisitPurpose
+from county_desk.tables.listing import Query, page
+from county_desk.tables.monitored import MONITORED_LISTING, MonitoredState
 from county_desk.tables.visits import LISTING, VisitRow
 from county_desk.text import _
 from county_desk.views.jobs import Jobs
 from county_desk.views.monitoring.part import PARTS, MonitoringPart
+from county_desk.views.pasting.paste_dialog import PastePlace
+from county_desk.views.pasting.paste_tool import offer_paste
 from county_desk.views.widgets.icons import Icon
 from county_desk.views.widgets.parts import Pairs, heading
+from county_desk.views.widgets.places import own_villages
 from county_desk.views.widgets.style import em
-from county_desk.workflow.visits import WithdrawVisit
+from county_desk.workflow.visits import RecordHouseholdVisit, WithdrawVisit
 
 if TYPE_CHECKING:
     from county_desk.workflow.desk import Desk
@@ -37,6 +43,24 @@ class VisitsPage(MonitoringPart[VisitRow]):
             _("To the households"),
             lambda: self.go.emit("registry", None),
         )
+
+        if desk.actor.may(RecordHouseholdVisit.permission):
+            self.paste_button = offer_paste(self, self._paste_place)
+
+    def _paste_place(self) -> PastePlace:
+        """Visits to any household; a blank workbook names those that are monitored."""
+        given = {"purpose": VisitPurpose.MONITORING}
+        return PastePlace((HOUSEHOLD_VISITS,), given=given, named=self._monitored)
+
+    def _monitored(self) -> list[dict[str, str]]:
+        """The monitored households of the person's place, as a workbook names them."""
+        query = Query(where={"state": MonitoredState.WATCHED})
+        here = {village for village, _label in own_villages(self.desk)}
+        return [
+            {"household_number": row.number, "head_name": row.head}
+            for row in self.desk.read(page, MONITORED_LISTING, query)
+            if row.household_id is not None and row.village_id in here
+        ]
 
     def show_row(self, row: VisitRow) -> QWidget:
         """The visit, its household, and the way to take it back."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
@@ -9,11 +10,15 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QListWidget, QVBoxLa
 from shiboken6 import isValid
 
 from county_desk.fields import Invalid
+from county_desk.intake.forms.filled_rows import FilledRows
+from county_desk.intake.forms.rows_form import write_rows_form
 from county_desk.intake.pasting.block import Cells, cells_of
 from county_desk.intake.pasting.grid import PasteGrid
 from county_desk.intake.pasting.heading import heading_of
 from county_desk.intake.pasting.reading import ReadBlock, read_block
 from county_desk.intake.pasting.subjects import Scope
+from county_desk.intake.reader import Reader
+from county_desk.sheets.writing.saving import safe_name
 from county_desk.text import _, _n
 from county_desk.views.page import Page
 from county_desk.views.pasting.left_out import rows_left_out
@@ -22,9 +27,11 @@ from county_desk.views.pasting.paste_model import column_title
 from county_desk.views.pasting.paste_table import PasteTable
 from county_desk.views.widgets.banner import Banner
 from county_desk.views.widgets.choices_box import ChoicesBox
+from county_desk.views.widgets.file_dialogs import WORKBOOK, Purpose, open_file, save_file
 from county_desk.views.widgets.flow import FlowLayout
 from county_desk.views.widgets.painted import Button, PrimaryButton
 from county_desk.views.widgets.parts import drop_all
+from county_desk.views.widgets.saving import save
 from county_desk.views.widgets.style import em
 from county_desk.views.widgets.words import titled
 from county_desk.workflow.command import Change, Refused
@@ -37,13 +44,14 @@ SAID = 200  # problems that are listed one by one
 class PastePlace:
     """The place of a paste: its grids, its village or household, and the values of shared fields.
 
-    `then` is called with the change.
+    `then` is called with the change. `named` reads the records that a blank workbook names already.
     """
 
     grids: Sequence[PasteGrid]
     scope: Scope = field(default_factory=dict)
     given: Mapping[str, object] = field(default_factory=dict)
     then: Callable[[Change], None] | None = None
+    named: Callable[[], Sequence[Mapping[str, str]]] = tuple
 
 
 class PasteDialog(QDialog):
@@ -64,6 +72,8 @@ class PasteDialog(QDialog):
         self.said = QLabel(self, wordWrap=True)
         self.table, self.problems = PasteTable(self), QListWidget(self)
         self.again = Button(_("Paste again"), self)
+        self.open_button = Button(_("From a workbook…"), self)
+        self.blank_button = Button(_("Blank workbook…"), self)
         self.copy = Button(_("Copy the rows that do not fit"), self)
         self.cancel, self.take = Button(_("Cancel"), self), PrimaryButton(_("Take in"), self)
         self._lay_out()
@@ -84,6 +94,49 @@ class PasteDialog(QDialog):
         fitting = [len(heading_of(grid, first, year, {}).columns) for grid in self.place.grids]
         if max(fitting) > 0:
             self.grid_box.set_value(self.place.grids[fitting.index(max(fitting))])
+        self._other_grid()
+
+    def open_workbook(self) -> None:
+        """Ask for a filled workbook and read it."""
+        title = _("Open the filled workbook")
+        if path := open_file(self, Purpose.IMPORT, title, WORKBOOK):
+            self.read_workbook(path)
+
+    def read_workbook(self, path: Path) -> None:
+        """Read a filled workbook in the reading process, as any delivered file."""
+
+        def work() -> FilledRows:
+            with Reader() as reader:
+                return reader.rows(path)
+
+        self.take.setEnabled(False)
+        self.page.look(work, self._opened, "workbook")
+
+    def save_blank(self) -> None:
+        """Ask where to, and write the workbook of the chosen grid."""
+        proposed = safe_name(_(self.grid.title), ".xlsx")
+        if path := save_file(self, Purpose.BLANK, _("Save the blank workbook"), proposed, WORKBOOK):
+            self.blank_to(path)
+
+    def blank_to(self, path: Path) -> None:
+        """Write the workbook of the chosen grid."""
+        grid, named = self.grid, self.place.named
+        save(
+            self.page, lambda _progress: write_rows_form(path, grid, named()), path, _("Writing the workbook")
+        )
+
+    def _opened(self, found: FilledRows) -> None:
+        if not isValid(self):
+            return
+        if found.trouble:
+            drop_all(self._notes)
+            self._notes.addWidget(Banner("bad", found.trouble, self))
+            return
+        chosen = next((grid for grid in self.place.grids if grid.key == found.grid), None)
+        if chosen is not None:
+            self.grid_box.set_value(chosen)
+        wide = max((len(row) for row in found.cells), default=0)
+        self.cells = [[*row, *[""] * (wide - len(row))] for row in found.cells]
         self._other_grid()
 
     def _other_grid(self) -> None:
@@ -197,6 +250,8 @@ class PasteDialog(QDialog):
         self.problems.currentRowChanged.connect(self._go_to)
         self.problems.itemClicked.connect(lambda _item: self._go_to(self.problems.currentRow()))
         self.again.clicked.connect(lambda _checked: self.paste())
+        self.open_button.clicked.connect(lambda _checked: self.open_workbook())
+        self.blank_button.clicked.connect(lambda _checked: self.save_blank())
         self.copy.clicked.connect(lambda _checked: self._copy_left_out())
         self.cancel.clicked.connect(self.reject)
         self.take.clicked.connect(lambda _checked: self._take_in())
@@ -215,7 +270,7 @@ class PasteDialog(QDialog):
         self.again.setToolTip("Ctrl+V")
         self.take.setToolTip("Ctrl+Enter")
         below = QHBoxLayout()
-        for button in (self.again, self.copy):
+        for button in (self.open_button, self.blank_button, self.again, self.copy):
             below.addWidget(button)
         below.addStretch(1)
         for button in (self.cancel, self.take):
