@@ -90,7 +90,11 @@ def visit_sheet(sheet: HouseholdSheet, language: str) -> Document:
         asked = [tall.row((_(question), ""), head) for question in QUESTIONS]
         body = [*facts, *_persons(sheet, VISITED, setter), setter.blank(0.5), head, *asked]
         ends = _signatures(setter, _("Visitors:"), _("Household:"), _("Visited on:"))
-        title = setter.title([_("Visit sheet of a household under monitoring")])
+        watched = sheet.kind or sheet.risks or sheet.clue
+        words = (
+            _("Visit sheet of a household under monitoring") if watched else _("Visit sheet of a household")
+        )
+        title = setter.title([words])
         return _document(sheet, language, [*title, setter.blank(0.3), head, *body, *ends])
 
 
@@ -128,6 +132,7 @@ def _known(sheet: HouseholdSheet) -> list[tuple[str, str]]:
         (_("Household number"), sheet.number),
         (_("Kind of monitoring"), in_words("监测对象类别", sheet.kind)),
         (_("Risks"), in_words("致贫返贫风险1", sheet.risks)),
+        (_("Contact official"), sheet.official),
         (_("Clue"), f"{sheet.clue} {sheet.noticed}".strip() if sheet.clue else ""),
         (_("Entry announced"), sheet.entered_on.isoformat() if sheet.entered_on else ""),
         (_("Last visit"), sheet.visited_on.isoformat() if sheet.visited_on else ""),

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from county_desk.models.clue import Clue
@@ -11,8 +11,10 @@ from county_desk.models.household import Household, Member
 from county_desk.models.measure import AssistanceMeasure
 from county_desk.models.monitored import Monitored
 from county_desk.models.place import Place
+from county_desk.models.visit import Visit
 from county_desk.tables.county import county_name
 from county_desk.tables.office_names import names_on
+from county_desk.tables.officials import terms_of
 from county_desk.text import _
 
 
@@ -45,6 +47,7 @@ class HouseholdSheet:
     measures: tuple[str, ...] = ()
     clue: int | None = None
     noticed: str = ""
+    official: str = ""
 
 
 def sheet_of_monitored(session: Session, number: int, day: date) -> HouseholdSheet:
@@ -74,6 +77,21 @@ def sheet_of_clue(session: Session, number: int, day: date) -> HouseholdSheet:
         noticed=clue.words,
     )
     return _sheet(session, clue.village_id, clue.household_id, day, found)
+
+
+def sheet_of_household(session: Session, number: int, day: date) -> HouseholdSheet:
+    """The sheet of a household on record. Raises NoResultFound for an unknown one."""
+    household = session.get_one(Household, number)
+    last = select(func.max(Visit.visited_on)).where(
+        Visit.household_id == number, Visit.withdrawn_on.is_(None)
+    )
+    found = HouseholdSheet(
+        head=household.head,
+        day=day,
+        visited_on=session.scalar(last),
+        official=next((term.official for term in terms_of(session, number) if term.until is None), ""),
+    )
+    return _sheet(session, household.village_id, number, day, found)
 
 
 def _sheet(

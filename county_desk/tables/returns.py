@@ -16,9 +16,11 @@ from county_desk.tables.period import Period
 from county_desk.tables.return_applications import APPLICATION_LIST, application_page
 from county_desk.tables.return_exit_list import EXIT_LIST, exit_list_page
 from county_desk.tables.return_exit_summary import SUMMARY, summary_page
+from county_desk.tables.return_helpers import HELPERS, TEAM_ROSTER, helper_page, team_page
 from county_desk.tables.return_ledger import LEDGER, ledger_page
 from county_desk.tables.return_monitoring import MONITORING, monitoring_page
 from county_desk.tables.return_movement import MOVEMENT, movement_page
+from county_desk.tables.return_plans import PLAN_RETURN, plan_page
 from county_desk.tables.return_roster import ROSTER, roster_page
 from county_desk.tables.return_villages import VILLAGE_LIST, village_page
 from county_desk.text import N_, _
@@ -35,6 +37,8 @@ class ReturnName(Term):
     MOVEMENT = "R6", N_("R6 Dynamic table")
     LEDGER = "R7", N_("R7 Ledger of monitored households")
     MONITORING = "R8", N_("R8 Report on monitoring")
+    HELPERS = "R9B", N_("R9B Contact officials and resident teams")
+    PLANS = "R13", N_("R13 Plans and results")
 
 
 @dataclass(frozen=True)
@@ -60,6 +64,8 @@ KINDS: Mapping[ReturnName, ReturnKind] = {
     ReturnName.MOVEMENT: ReturnKind(True, ((MOVEMENT, movement_page),)),
     ReturnName.LEDGER: ReturnKind(True, ((LEDGER, ledger_page),), quarterly=True),
     ReturnName.MONITORING: ReturnKind(True, ((MONITORING, monitoring_page),), quarterly=True),
+    ReturnName.HELPERS: ReturnKind(True, ((HELPERS, helper_page), (TEAM_ROSTER, team_page)), quarterly=True),
+    ReturnName.PLANS: ReturnKind(False, ((PLAN_RETURN, plan_page),)),
 }
 
 

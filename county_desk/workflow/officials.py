@@ -9,12 +9,10 @@ from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from county_desk.fields import Choice, Day, Digits, IdNumber, Record, Text
-from county_desk.models.clue import OPEN as OPEN_CLUES
-from county_desk.models.clue import Clue
 from county_desk.models.household import Household, Member, Standing
-from county_desk.models.measure import AssistanceMeasure, Need
 from county_desk.models.official import Affiliation, Official, Pairing
 from county_desk.models.user import Permission
+from county_desk.tables.helper_sheets import open_things
 from county_desk.text import N_, _
 from county_desk.workflow.casework import place_trouble
 from county_desk.workflow.changed_records import ChangedRecords
@@ -223,27 +221,6 @@ def hand_over(work: Work, made: ChangedRecords, before: Pairing, given: Successo
     made.set(before, "reason", getattr(given, "reason", "").strip())
     work.session.flush()
     return _pair(work, made, before.household_id, given, things or None)
-
-
-def open_things(session: Session, household: int) -> str:
-    """The measures not delivered, needs and clues of a household that are open, in words; "" for none."""
-    measures = select(AssistanceMeasure.title).where(
-        AssistanceMeasure.household_id == household,
-        AssistanceMeasure.delivered_on.is_(None),
-        AssistanceMeasure.withdrawn_on.is_(None),
-    )
-    needs = select(Need).where(
-        Need.household_id == household, Need.ended_on.is_(None), Need.withdrawn_on.is_(None)
-    )
-    clues = select(Clue).where(
-        Clue.household_id == household, Clue.state.in_(OPEN_CLUES), Clue.withdrawn_on.is_(None)
-    )
-    told = [_("measure not delivered: {title}").format(title=title) for title in session.scalars(measures)]
-    told += [
-        _("need: {words}").format(words=each.words or _(each.wants.label)) for each in session.scalars(needs)
-    ]
-    told += [_("clue: {risks}").format(risks=each.risks) for each in session.scalars(clues)]
-    return _("; ").join(told)
 
 
 def poor_trouble(session: Session, id_number: str) -> str:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from county_desk.progress import Progress, silent
-from county_desk.reports.returns import exits, monitoring, movement, roster, villages
+from county_desk.reports.returns import exits, helpers, monitoring, movement, roster, villages
 from county_desk.sheets.writing.sheet import Sheet
 from county_desk.sheets.writing.writer import write_sheets
 from county_desk.tables.figures import Figures
@@ -38,6 +38,8 @@ RETURNS: Mapping[str, ReturnForm] = {
     ReturnName.MOVEMENT.value: _form(ReturnName.MOVEMENT, movement.sheets),
     ReturnName.LEDGER.value: _form(ReturnName.LEDGER, monitoring.ledger_sheets),
     ReturnName.MONITORING.value: _form(ReturnName.MONITORING, monitoring.report_sheets),
+    ReturnName.HELPERS.value: _form(ReturnName.HELPERS, helpers.helper_sheets),
+    ReturnName.PLANS.value: _form(ReturnName.PLANS, helpers.plan_sheets),
 }
 
 

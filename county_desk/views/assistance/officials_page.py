@@ -1,20 +1,24 @@
 """Contact officials: for how many households each answers, and the hand-over of all of them."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtWidgets import QMenu, QWidget
 
 from county_desk.models.official import Official, Pairing
 from county_desk.models.visit import Visit
+from county_desk.tables.helper_sheets import hand_over_facts
 from county_desk.tables.officials import OFFICIALS, OFFICIALS_LISTING, OfficialRow
 from county_desk.text import _
+from county_desk.views.assistance.papers import AssistancePaper
 from county_desk.views.assistance.part import PARTS, AssistancePart
 from county_desk.views.jobs import Jobs
 from county_desk.views.widgets.icons import Icon
-from county_desk.views.widgets.record_card import record_card
+from county_desk.views.widgets.record_card import Act, record_card
 from county_desk.workflow.officials import HandOverAll
 
 if TYPE_CHECKING:
+    from county_desk.reports.document import Document
     from county_desk.workflow.desk import Desk
 
 
@@ -36,8 +40,19 @@ class OfficialsPage(AssistancePart):
     def show_row(self, row: OfficialRow) -> QWidget:
         """The official, and the hand-over."""
         words = _("{act}…").format(act=_(HandOverAll.title))
-        acts = [self.act(words, HandOverAll, leaving=row.id)] if row.households else []
+        acts = [self.act(words, HandOverAll, leaving=row.id), *self._paper(row)] if row.households else []
         return record_card(OFFICIALS, row, acts, self)
+
+    def _paper(self, row: OfficialRow) -> Sequence[Act]:
+        """The hand-over sheet of the households that the official has now."""
+        desk = self.desk
+
+        def make(language: str) -> "Document":
+            from county_desk.reports.helper_papers import hand_over_sheet
+
+            return hand_over_sheet(desk.read(hand_over_facts, row.id, desk.today), language)
+
+        return AssistancePaper(self, _("hand-over sheet"), make).acts()
 
     def open_row(self, row: OfficialRow) -> None:
         """Hand the households over."""

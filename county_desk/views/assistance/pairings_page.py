@@ -1,6 +1,6 @@
 """Households and their contact officials: who has none, whose visit is overdue, and where."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
@@ -13,6 +13,7 @@ from county_desk.models.official import Official, Pairing
 from county_desk.models.visit import Visit, VisitPurpose
 from county_desk.tables.chart import Chart
 from county_desk.tables.conditions import Condition, Operator
+from county_desk.tables.household_sheet import sheet_of_household
 from county_desk.tables.listing import Query
 from county_desk.tables.officials import (
     PAIRINGS,
@@ -23,6 +24,7 @@ from county_desk.tables.officials import (
     overdue_of_officials,
 )
 from county_desk.text import _
+from county_desk.views.assistance.papers import AssistancePaper
 from county_desk.views.assistance.part import PARTS, AssistancePart
 from county_desk.views.jobs import Jobs
 from county_desk.views.pasting.paste_dialog import PastePlace
@@ -40,6 +42,7 @@ from county_desk.workflow.officials import AssignOfficial, EndPairing, HandOverH
 from county_desk.workflow.visits import RecordHouseholdVisit
 
 if TYPE_CHECKING:
+    from county_desk.reports.document import Document
     from county_desk.workflow.desk import Desk
 
 STATES = {PairingState.NONE: Shape.WATCH, PairingState.PAIRED: Shape.FINE}
@@ -96,7 +99,7 @@ class PairingsPage(AssistancePart):
             words = _("The visit is overdue since {day}.").format(day=row.visit_due_on)
             box.addWidget(Banner("warn", words, holder))
         acts: list[Act] = [self._act(each, row) for each in _acts(row)]
-        acts.append(self.link(_("See the household"), "registry", row.id))
+        acts += [*self._paper(row), self.link(_("See the household"), "registry", row.id)]
         box.addWidget(record_card(PAIRINGS, row, acts, self))
         return holder
 
@@ -112,6 +115,17 @@ class PairingsPage(AssistancePart):
             if self.desk.actor.may(command.permission):
                 words = _("{act}…").format(act=_(command.title))
                 menu.addAction(words, self._asking_of(command, row))
+
+    def _paper(self, row: PairingRow) -> Sequence[Act]:
+        """The visit sheet of the household."""
+        desk = self.desk
+
+        def make(language: str) -> "Document":
+            from county_desk.reports.monitoring_sheets import visit_sheet
+
+            return visit_sheet(desk.read(sheet_of_household, row.id, desk.today), language)
+
+        return AssistancePaper(self, _("visit sheet"), make).acts()
 
     def _act(self, command: type[Command], row: PairingRow) -> Act:
         button = Button(_("{act}…").format(act=_(command.title)), self)

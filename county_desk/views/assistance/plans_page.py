@@ -1,5 +1,6 @@
 """Plans of villages beside their results: which fall behind, why, and the incidence they lead to."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
@@ -8,9 +9,11 @@ from county_desk.models.case import Case
 from county_desk.models.measure import AssistanceMeasure
 from county_desk.models.plan import PlanKind, VillagePlan
 from county_desk.tables.chart import Chart
+from county_desk.tables.helper_sheets import village_account
 from county_desk.tables.listing import Query
 from county_desk.tables.plans import LISTING, PLANS, PlanRow, PlanState, behind, plan_chart
 from county_desk.text import _
+from county_desk.views.assistance.papers import AssistancePaper
 from county_desk.views.assistance.part import PARTS, AssistancePart
 from county_desk.views.jobs import Jobs
 from county_desk.views.widgets.banner import Banner
@@ -23,6 +26,7 @@ from county_desk.views.widgets.style import em
 from county_desk.workflow.plans import SetPlan, WithdrawPlan
 
 if TYPE_CHECKING:
+    from county_desk.reports.document import Document
     from county_desk.workflow.desk import Desk
 
 STATES = {PlanState.SHORT: Shape.WATCH, PlanState.REACHED: Shape.FINE}
@@ -64,8 +68,20 @@ class PlansPage(AssistancePart):
         self.permit(change, SetPlan.permission)
         acts: list[Act] = [(change, lambda: self._change(row))]
         acts.append(self.act(_("{act}…").format(act=_(WithdrawPlan.title)), WithdrawPlan, plan=row.id))
+        acts += self._paper(row)
         box.addWidget(record_card(PLANS, row, acts, self))
         return holder
+
+    def _paper(self, row: PlanRow) -> Sequence[Act]:
+        """The account of the village."""
+        desk, year = self.desk, row.year
+
+        def make(language: str) -> "Document":
+            from county_desk.reports.helper_papers import account_of_village
+
+            return account_of_village(desk.read(village_account, row.village_id, year, desk.today), language)
+
+        return AssistancePaper(self, _("account of the village"), make).acts()
 
     def open_row(self, row: PlanRow) -> None:
         """Change the plan."""

@@ -8,6 +8,7 @@ from shiboken6 import isValid
 
 from county_desk.models.team import Team, TeamMember, TeamWeek
 from county_desk.models.visit import Visit
+from county_desk.tables.helper_sheets import village_account
 from county_desk.tables.listing import Query, page
 from county_desk.tables.teams import (
     MEMBERS_LISTING,
@@ -19,16 +20,18 @@ from county_desk.tables.teams import (
     TeamState,
 )
 from county_desk.text import _
+from county_desk.views.assistance.papers import AssistancePaper
 from county_desk.views.assistance.part import PARTS, AssistancePart
 from county_desk.views.jobs import Jobs
 from county_desk.views.widgets.chips import Shape
 from county_desk.views.widgets.icons import Icon
 from county_desk.views.widgets.painted import Button
 from county_desk.views.widgets.parts import heading, line
-from county_desk.views.widgets.record_card import record_card
+from county_desk.views.widgets.record_card import Act, record_card
 from county_desk.workflow.teams import EndTeam, FormTeam, JoinTeam, LeaveTeam, RecordTeamWeek
 
 if TYPE_CHECKING:
+    from county_desk.reports.document import Document
     from county_desk.workflow.desk import Desk
 
 STATES = {TeamState.RUNNING: Shape.FINE, TeamState.ENDED: Shape.NONE}
@@ -51,16 +54,28 @@ class TeamsPage(AssistancePart):
 
     def show_row(self, row: TeamRow) -> QWidget:
         """The team, its acts, and its members once they are read."""
-        acts = []
+        acts: list[Act] = []
         if row.state is TeamState.RUNNING:
             today = {"since": self.desk.today}
             for command in (JoinTeam, EndTeam):
                 button = Button(_("{act}…").format(act=_(command.title)), self)
                 self.permit(button, command.permission)
                 acts.append((button, self._asking(command, {"team": row.id}, today)))
+        acts += self._paper(row)
         card = record_card(TEAMS, row, acts, self)
         self._look_for_members(row, card)
         return card
+
+    def _paper(self, row: TeamRow) -> Sequence[Act]:
+        """The account of the village."""
+        desk, year = self.desk, self.year
+
+        def make(language: str) -> "Document":
+            from county_desk.reports.helper_papers import account_of_village
+
+            return account_of_village(desk.read(village_account, row.village_id, year, desk.today), language)
+
+        return AssistancePaper(self, _("account of the village"), make).acts()
 
     def open_row(self, row: TeamRow) -> None:
         """Add a member to a team whose term runs."""

@@ -1,0 +1,220 @@
+"""Two papers of those who help: the account of a village, and the hand-over of households."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from county_desk.fields import Column, Count, Table, Text
+from county_desk.reports.document import Document
+from county_desk.reports.flow import Item, bound, pages
+from county_desk.reports.grid import PaperGrid
+from county_desk.reports.letters import LETTERS
+from county_desk.reports.paper import Paper
+from county_desk.reports.parts import Setter, foot
+from county_desk.tables.helper_sheets import HandOverFacts, VillageAccount
+from county_desk.tables.plans import PLANS
+from county_desk.tables.teams import TEAM_MEMBERS
+from county_desk.text import N_, _
+from county_desk.text import language as speaking
+
+_SMALL = 0.8  # of the letters of a list
+
+
+@dataclass(frozen=True, slots=True)
+class AccountLine:
+    """One figure of an account."""
+
+    what: str
+    figure: str
+
+
+@dataclass(frozen=True, slots=True)
+class AccountPlan:
+    """One plan on an account."""
+
+    kind: str
+    planned: str
+    proposed: str
+    done: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class AccountMember:
+    """One member of the resident team on an account."""
+
+    name: str
+    role: str
+    unit: str
+    since: str
+    days: str
+
+
+@dataclass(frozen=True, slots=True)
+class HandOverLine:
+    """One household on a hand-over sheet."""
+
+    place: int
+    village: str
+    head: str
+    persons: str
+    visited: str
+    things: str
+
+
+LINES = Table(
+    key="account_lines",
+    title=N_("Account of a village"),
+    row=AccountLine,
+    columns=(
+        Column("what", N_("What"), Text(width=24)),
+        Column("figure", N_("Figure"), Text(width=30)),
+    ),
+)
+MEMBERS = Table(
+    key="account_members",
+    title=N_("Members of resident teams"),
+    row=AccountMember,
+    columns=(
+        Column("name", N_("Name"), Text(width=10)),
+        Column("role", N_("Duty in the team"), Text(width=12)),
+        Column("unit", N_("Unit"), Text(width=16)),
+        Column("since", N_("In the village since"), Text(width=12)),
+        Column("days", N_("Days in the village"), Text(width=8)),
+    ),
+)
+PLAN_LINES = Table(
+    key="account_plans",
+    title=N_("Plans of villages"),
+    row=AccountPlan,
+    columns=(
+        Column("kind", N_("Kind of plan"), Text(width=16)),
+        Column("planned", N_("Planned households"), Text(width=9)),
+        Column("proposed", N_("Proposed households"), Text(width=9)),
+        Column("done", N_("Households done"), Text(width=9)),
+        Column("why", N_("Why it is not done"), Text(width=22)),
+    ),
+)
+HANDED = Table(
+    key="handed_households",
+    title=N_("Hand-over of households"),
+    row=HandOverLine,
+    columns=(
+        Column("place", N_("No."), Count(width=5)),
+        Column("village", N_("Village"), Text(width=12)),
+        Column("head", N_("Head of household"), Text(width=10)),
+        Column("persons", N_("Persons"), Text(width=6)),
+        Column("visited", N_("Last visit"), Text(width=12)),
+        Column("things", N_("Open things"), Text(width=30)),
+    ),
+)
+
+
+def account_of_village(account: VillageAccount, language: str) -> Document:
+    """The account of a village: its households, its team, and its plans beside their results."""
+    with speaking(language):
+        setter = _setter(language, [row.name for row in account.team])
+        place = f"{account.township}{account.village}" if language == "zh" else account.village
+        title = setter.title([_("Account of {village}, {year}").format(village=place, year=account.year)])
+        body = [
+            *_rows(setter, LINES, _figures(account)),
+            *setter.paragraph(_("Members of the resident team")),
+            *_rows(
+                setter,
+                MEMBERS,
+                [
+                    tuple(TEAM_MEMBERS[key].shown(row) for key in ("name", "role", "unit", "since", "days"))
+                    for row in account.team
+                ],
+            ),
+            *setter.paragraph(_("Plans of the year")),
+            *_rows(
+                setter,
+                PLAN_LINES,
+                [
+                    tuple(PLANS[key].shown(row) for key in ("kind", "households", "proposed", "done", "why"))
+                    for row in account.plans
+                ],
+            ),
+        ]
+        ends = _signatures(setter, _("Filled in by:"), _("Checked by:"))
+        name = f"{account.village} {account.year}"
+        words = _("{head}, made on {day}").format(head=name, day=account.day.isoformat())
+        return _document(name, account.county, words, language, [*title, setter.blank(0.3), *body, *ends])
+
+
+def hand_over_sheet(facts: HandOverFacts, language: str) -> Document:
+    """The list of the households that an official hands over, with room for three signatures."""
+    with speaking(language):
+        setter = _setter(language, [facts.official, *(each.head for each in facts.households)])
+        title = setter.title([_("Hand-over of households of a contact official")])
+        words = _("{official} ({unit}) hands over {count} households with the open things listed here.")
+        told = words.format(official=facts.official, unit=facts.unit, count=len(facts.households))
+        rows = [
+            (
+                str(place),
+                each.village,
+                each.head,
+                str(each.persons),
+                each.visited_on.isoformat() if each.visited_on else "",
+                each.open_things,
+            )
+            for place, each in enumerate(facts.households, start=1)
+        ]
+        body = [*setter.paragraph(told), *_rows(setter, HANDED, rows)]
+        ends = _signatures(
+            setter, _("Handed over by:"), _("Taken over by:"), _("Village committee:"), _("Day:")
+        )
+        foot_words = _("{head}, made on {day}").format(head=facts.official, day=facts.day.isoformat())
+        items = [*title, setter.blank(0.3), *body, *ends]
+        return _document(facts.official, facts.county, foot_words, language, items)
+
+
+def _figures(account: VillageAccount) -> list[tuple[str, str]]:
+    """The figures of the households; an unknown population is called unknown."""
+    both = _("{households} households, {persons} persons")
+    people, poor = account.people, account.registered[1]
+    share = f"{poor * 100 / people:.2f}%" if people else _("unknown: the population of the year is missing")
+    measures = _("{every}, of which delivered {delivered}")
+    return [
+        (_("Population"), str(people) if people else _("unknown")),
+        (_("Registered now"), both.format(households=account.registered[0], persons=poor)),
+        (_("Incidence of poverty"), share),
+        (_("Exited"), both.format(households=account.exited[0], persons=account.exited[1])),
+        (_("Monitored households"), str(account.monitored)),
+        (_("Measures"), measures.format(every=account.measures[0], delivered=account.measures[1])),
+        (_("Households without a contact official"), str(account.without_official)),
+        (_("Visits of contact officials overdue"), str(account.overdue)),
+    ]
+
+
+def _rows[R](setter: Setter, table: Table[R], rows: Sequence[tuple[str, ...]]) -> Iterable[Item]:
+    """The rows under their head; without rows a line that says so."""
+    if not rows:
+        return setter.paragraph(_("Nothing is on record yet."))
+    grid = PaperGrid(table, setter.letters.households)
+    head = grid.head()
+    return [head, *(grid.row(row, head) for row in rows), setter.blank(0.4)]
+
+
+def _signatures(setter: Setter, *titles: str) -> list[Item]:
+    room = "_" * 14
+    texts = [f"{title} {room}" for title in titles]
+    return bound([setter.blank(0.5), *setter.packed(texts)], len(texts))
+
+
+def _setter(language: str, names: Sequence[str]) -> Setter:
+    letters = LETTERS[language].tightened(0.9)
+    small = letters.households.scaled(_SMALL)
+    return Setter(replace(letters, size=letters.size * 0.875, households=small), tuple(dict.fromkeys(names)))
+
+
+def _document(title: str, office: str, words: str, language: str, items: Sequence[Item]) -> Document:
+    laid = pages(items)
+
+    def draw_page(paper: Paper, number: int) -> None:
+        for top, item in laid[number]:
+            if item.draw:
+                item.draw(paper, top)
+        foot(paper, words, len(laid))
+
+    return Document(title, office, title, language, len(laid), draw_page)

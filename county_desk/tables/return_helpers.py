@@ -1,0 +1,202 @@
+"""R9B: the contact officials by household, and the members of resident teams, at the end of a period."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import ColumnElement, and_, func, or_, select
+from sqlalchemy.orm import InstrumentedAttribute, Session
+
+from county_desk.fields import Choice, Code, Column, Count, Day, Digits, Table, Text
+from county_desk.models.household import Household
+from county_desk.models.official import Affiliation, Official, Pairing
+from county_desk.models.team import Team, TeamMember, TeamRole, TeamWeek
+from county_desk.models.visit import Visit, VisitPurpose
+from county_desk.tables.county import County
+from county_desk.tables.figures import FigureLine, ReturnPage
+from county_desk.tables.period import Period
+from county_desk.text import N_
+
+COUNTED = (VisitPurpose.CONTACT, VisitPurpose.MONITORING)  # visits that count for a contact official
+
+
+@dataclass(frozen=True, slots=True)
+class HelperRow:
+    """One household with its contact official, and the visits of the period."""
+
+    position: int
+    township: str
+    village: str
+    number: str
+    head: str
+    persons: int
+    official: str
+    unit: str
+    post: str
+    affiliation: Affiliation | None
+    telephone: str
+    since: date
+    visits: int
+
+
+HELPERS = Table(
+    key="helpers",
+    title=N_("Contact officials"),
+    row=HelperRow,
+    columns=(
+        Column("position", N_("No."), Count(width=5)),
+        Column("township", N_("Township"), Text(width=10)),
+        Column("village", N_("Village"), Text(width=12)),
+        Column("number", N_("Household number"), Code(width=20)),
+        Column("head", N_("Head of household"), Text(width=10)),
+        Column("persons", N_("Persons"), Count(width=6)),
+        Column("official", N_("Contact official"), Text(width=10)),
+        Column("unit", N_("Unit of the contact official"), Text(width=18)),
+        Column("post", N_("Post of the contact official"), Text(width=10)),
+        Column("affiliation", N_("Level of the unit"), Choice(terms=Affiliation, width=10)),
+        Column("telephone", N_("Telephone"), Digits()),
+        Column("since", N_("Answers for the household since"), Day(width=11)),
+        Column("visits", N_("Visits in the period"), Count(width=8)),
+    ),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class TeamRosterRow:
+    """One member of a resident team, and the days of presence in the period."""
+
+    position: int
+    township: str
+    village: str
+    sent_by: str
+    name: str
+    role: TeamRole
+    unit: str
+    post: str
+    telephone: str
+    since: date
+    until: date
+    days: int
+
+
+TEAM_ROSTER = Table(
+    key="team_roster",
+    title=N_("Resident teams"),
+    row=TeamRosterRow,
+    columns=(
+        Column("position", N_("No."), Count(width=5)),
+        Column("township", N_("Township"), Text(width=10)),
+        Column("village", N_("Village"), Text(width=12)),
+        Column("sent_by", N_("Sending unit"), Text(width=18)),
+        Column("name", N_("Name"), Text(width=10)),
+        Column("role", N_("Duty in the team"), Choice(terms=TeamRole, width=12)),
+        Column("unit", N_("Unit"), Text(width=16)),
+        Column("post", N_("Post"), Text(width=10)),
+        Column("telephone", N_("Telephone"), Digits()),
+        Column("since", N_("In the village since"), Day(width=11)),
+        Column("until", N_("Term until"), Day(width=11)),
+        Column("days", N_("Days in the village"), Count(width=8)),
+    ),
+)
+
+
+def helper_page(session: Session, county: County, period: Period) -> ReturnPage[HelperRow]:
+    """The households with a contact official at the end of the period, by village and number."""
+    order = {village.id: (place, village) for place, village in enumerate(county.villages)}
+    wanted = (
+        select(Pairing, Household, Official)
+        .join(Household, Household.id == Pairing.household_id)
+        .join(Official, Official.id == Pairing.official_id)
+        .where(_lasting(Pairing.since, Pairing.until, period.last), Pairing.withdrawn_on.is_(None))
+    )
+    rows = [row for row in session.execute(wanted) if row.Household.village_id in order]
+    rows.sort(key=lambda row: (order[row.Household.village_id][0], row.Household.number))
+    visits = _visits(session, period)
+    lines = []
+    for position, (pairing, household, official) in enumerate(rows, start=1):
+        village = order[household.village_id][1]
+        row = HelperRow(
+            position=position,
+            township=village.township,
+            village=village.name,
+            number=household.number,
+            head=household.head,
+            persons=household.persons,
+            official=official.name,
+            unit=official.unit,
+            post=official.post,
+            affiliation=official.affiliation,
+            telephone=official.telephone,
+            since=pairing.since,
+            visits=visits.get(household.id, 0),
+        )
+        lines.append(FigureLine(row, {"number": (household.id,)}, village.id))
+    totals = {key: sum(getattr(line.row, key) for line in lines) for key in ("persons", "visits")}
+    return ReturnPage(HELPERS, "households", tuple(lines), totals)
+
+
+def team_page(session: Session, county: County, period: Period) -> ReturnPage[TeamRosterRow]:
+    """The members of resident teams at the end of the period, by village."""
+    order = {village.id: (place, village) for place, village in enumerate(county.villages)}
+    wanted = (
+        select(TeamMember, Team)
+        .join(Team, Team.id == TeamMember.team_id)
+        .where(
+            _lasting(TeamMember.since, TeamMember.until, period.last),
+            TeamMember.withdrawn_on.is_(None),
+            Team.withdrawn_on.is_(None),
+        )
+        .order_by(TeamMember.id)
+    )
+    rows = [row for row in session.execute(wanted) if row.Team.village_id in order]
+    rows.sort(key=lambda row: order[row.Team.village_id][0])
+    days = _days(session, period)
+    lines = []
+    for position, (member, team) in enumerate(rows, start=1):
+        village = order[team.village_id][1]
+        row = TeamRosterRow(
+            position=position,
+            township=village.township,
+            village=village.name,
+            sent_by=team.unit,
+            name=member.name,
+            role=member.role,
+            unit=member.unit,
+            post=member.post,
+            telephone=member.telephone,
+            since=member.since,
+            until=team.until,
+            days=days.get(member.id, 0),
+        )
+        lines.append(FigureLine(row, {"name": (team.id,)}, village.id))
+    return ReturnPage(TEAM_ROSTER, "teams", tuple(lines), {"days": sum(line.row.days for line in lines)})
+
+
+def _lasting(
+    since: InstrumentedAttribute[date], until: InstrumentedAttribute[date | None], day: date
+) -> ColumnElement[bool]:
+    return and_(since <= day, or_(until.is_(None), until > day))
+
+
+def _visits(session: Session, period: Period) -> dict[int, int]:
+    """The counted visits of a period by household."""
+    wanted = (
+        select(Visit.household_id, func.count(Visit.id))
+        .where(
+            Visit.household_id.is_not(None),
+            Visit.purpose.in_(COUNTED),
+            Visit.visited_on.between(period.first, period.last),
+            Visit.withdrawn_on.is_(None),
+        )
+        .group_by(Visit.household_id)
+    )
+    return {household: count for household, count in session.execute(wanted) if household is not None}
+
+
+def _days(session: Session, period: Period) -> dict[int, int]:
+    """The days of presence of each member in the weeks that begin in a period."""
+    wanted = (
+        select(TeamWeek.member_id, func.sum(TeamWeek.days))
+        .where(TeamWeek.monday.between(period.first, period.last), TeamWeek.withdrawn_on.is_(None))
+        .group_by(TeamWeek.member_id)
+    )
+    return {member: int(days) for member, days in session.execute(wanted)}

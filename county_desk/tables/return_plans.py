@@ -1,0 +1,83 @@
+"""R13: the plans of a year by village, beside their results."""
+
+from dataclasses import dataclass, fields
+from decimal import Decimal
+
+from sqlalchemy.orm import Session
+
+from county_desk.fields import Choice, Column, Count, Rate, Table, Text
+from county_desk.models.plan import PlanKind
+from county_desk.tables.county import County
+from county_desk.tables.figures import FigureLine, ReturnPage
+from county_desk.tables.listing import Query, page
+from county_desk.tables.period import Period
+from county_desk.tables.plans import LISTING
+from county_desk.text import N_
+
+
+@dataclass(frozen=True, slots=True)
+class PlanReturnRow:
+    """One plan; the results are those of the day on which the return is filled in."""
+
+    position: int
+    township: str
+    village: str
+    kind: PlanKind
+    households: int
+    persons: int | None
+    proposed: int
+    checked: int
+    done: int
+    done_persons: int
+    lacking: int
+    unproposed: int
+    incidence: Decimal | None
+    forecast: Decimal | None
+
+
+PLAN_RETURN = Table(
+    key="plan_return",
+    title=N_("Plans and results"),
+    row=PlanReturnRow,
+    columns=(
+        Column("position", N_("No."), Count(width=5)),
+        Column("township", N_("Township"), Text(width=10)),
+        Column("village", N_("Village"), Text(width=12)),
+        Column("kind", N_("Kind of plan"), Choice(terms=PlanKind, width=16)),
+        Column("households", N_("Planned households"), Count()),
+        Column("persons", N_("Planned persons"), Count()),
+        Column("proposed", N_("Proposed households"), Count()),
+        Column("checked", N_("Checked households"), Count()),
+        Column("done", N_("Households done"), Count()),
+        Column("done_persons", N_("Persons done"), Count()),
+        Column("lacking", N_("Households lacking"), Count()),
+        Column("unproposed", N_("Not proposed"), Count()),
+        Column("incidence", N_("Incidence now"), Rate(width=10)),
+        Column("forecast", N_("Forecast of the incidence"), Rate(width=10)),
+    ),
+)
+_OWN = ("position", "township", "village", "unproposed")
+_SUMMED = ("households", "proposed", "checked", "done", "done_persons", "lacking", "unproposed")
+
+
+def plan_page(session: Session, county: County, period: Period) -> ReturnPage[PlanReturnRow]:
+    """The plans of the year, by village and kind."""
+    order = {village.id: (place, village) for place, village in enumerate(county.villages)}
+    found = page(session, LISTING, Query(where={"year": period.year}))
+    rows = [row for row in found if row.village_id in order]
+    rows.sort(key=lambda row: (order[row.village_id][0], list(PlanKind).index(row.kind)))
+    same = [field.name for field in fields(PlanReturnRow) if field.name not in _OWN]
+    lines = []
+    for position, row in enumerate(rows, start=1):
+        village = order[row.village_id][1]
+        known = {name: getattr(row, name) for name in same}
+        line = PlanReturnRow(
+            position=position,
+            township=village.township,
+            village=village.name,
+            unproposed=max(0, row.households - row.proposed),
+            **known,
+        )
+        lines.append(FigureLine(line, {"village": (row.id,)}, village.id))
+    totals = {key: sum(getattr(line.row, key) for line in lines) for key in _SUMMED}
+    return ReturnPage(PLAN_RETURN, "plans", tuple(lines), totals)
