@@ -58,7 +58,7 @@ from county_desk.workflow import (
 )
 from county_desk.workflow.command import Command
 from county_desk.workflow.life import changes, heads, members, moving, splitting, waiting, window
-from county_desk.workflow.projects import money, project_acts
+from county_desk.workflow.projects import allocating, asset_acts, money, project_acts
 from county_desk.workflow.supervision import findings, rounds
 
 _ALL: tuple[type[Command], ...] = (
@@ -168,6 +168,9 @@ _ALL: tuple[type[Command], ...] = (
     money.RecordFund,
     money.ReleaseFund,
     money.RecordPayment,
+    allocating.AllocateMoney,
+    asset_acts.RecordAsset,
+    asset_acts.RecordAssetIncome,
     registry.SetContact,
     office_naming.NameOffice,
     office_naming.WithdrawOfficeName,

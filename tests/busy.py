@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from sqlalchemy import update
 
+from county_desk.models.asset import Asset, AssetYear
 from county_desk.models.batch import Batch
 from county_desk.models.clue import Clue, ClueSource, ClueUrgency
 from county_desk.models.department import (
@@ -91,7 +92,15 @@ def fill(office):
     with office.sessions.begin() as session:
         session.add_all([*paperwork(), *other_lists(office.place("上坝村", "青山镇"))])
         session.flush()
-        session.add_all([*rulings(), *changes(), *waiting_changes(), *projects(office.place("上坝村"))])
+        session.add_all(
+            [
+                *rulings(),
+                *changes(),
+                *waiting_changes(),
+                *projects(office.place("上坝村")),
+                *assets(office.place("上坝村")),
+            ]
+        )
         session.add_all(requests())
         session.add_all(inspections(office.place("上坝村")))
         session.execute(
@@ -250,6 +259,21 @@ def projects(place):
             voucher=f"凭{number:04}",
             **about,
         )
+
+
+def assets(place):
+    """An asset with two years of income, and one without."""
+    for number, title in enumerate(("光伏电站", "冷库"), 1):
+        about = {"place_id": place, "value": Decimal(90000 * number), "keeper": "村股份经济合作社"}
+        asset = Asset(project_id=number, title=title, built_on=OPENED + number * DAY, **about)
+        yield asset
+        for year in (2018, 2019)[: 2 * (number % 2)]:
+            shares = {
+                "income": Decimal(9000),
+                "village_share": Decimal(4000),
+                "household_share": Decimal(5000),
+            }
+            yield AssetYear(asset=asset, year=year, households=year - 2000, **shares)
 
 
 def rulings():

@@ -1,6 +1,7 @@
 """Mapped classes of the register, with their own invariants and no other behaviour."""
 
 from county_desk.models import (
+    asset,
     audit,
     batch,
     case,
@@ -39,6 +40,7 @@ from county_desk.models import (
 )
 
 __all__ = [
+    "asset",
     "audit",
     "batch",
     "case",

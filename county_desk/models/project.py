@@ -67,6 +67,8 @@ class Project(Kept):
     accepted_on: Mapped[date | None]
     stopped_on: Mapped[date | None]
     remark: Mapped[str | None]
+    tender_document: Mapped[str | None]
+    contractor: Mapped[str | None]
 
     place: Mapped[Place] = relationship()
 

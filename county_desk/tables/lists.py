@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from county_desk.tables import (
+    assets,
     cases,
     changes,
     clues,
@@ -58,6 +59,7 @@ LISTS: Mapping[str, Listing[Any]] = {
         projects.PROJECTS_LISTING,
         projects.FUNDS_LISTING,
         projects.PAYMENTS_LISTING,
+        assets.LISTING,
         duplicates.LISTING,
         rulings.LISTING,
         clues.LISTING,

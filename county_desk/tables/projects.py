@@ -14,6 +14,7 @@ from sqlalchemy import (
     exists,
     func,
     literal,
+    or_,
     select,
     type_coerce,
 )
@@ -35,7 +36,8 @@ from county_desk.fields import (
 )
 from county_desk.models.base import Hundredths
 from county_desk.models.case import Case
-from county_desk.models.household import Household
+from county_desk.models.household import Household, Member, Standing
+from county_desk.models.household_change import ChangeKind, HouseholdChange
 from county_desk.models.place import Place
 from county_desk.models.project import (
     Fund,
@@ -64,6 +66,8 @@ class ProjectRow:
     unit: str
     begins_on: date
     ends_on: date
+    contractor: str | None
+    tender_document: str | None
     budget: Decimal
     released: Decimal
     paid: Decimal
@@ -87,6 +91,8 @@ PROJECTS = Table(
         Column("unit", N_("Responsible unit"), Text(width=16)),
         Column("begins_on", N_("Begins on"), Day()),
         Column("ends_on", N_("Ends on"), Day()),
+        Column("contractor", N_("Contractor"), Text(width=16), hidden=True),
+        Column("tender_document", N_("Tender document"), Text(width=18), hidden=True),
         Column("budget", N_("Budget (yuan)"), Money()),
         Column("released", N_("Released (yuan)"), Money()),
         Column("paid", N_("Paid (yuan)"), Money()),
@@ -127,6 +133,8 @@ def _projects() -> Rows:
             Project.unit.label("unit"),
             Project.begins_on.label("begins_on"),
             Project.ends_on.label("ends_on"),
+            Project.contractor.label("contractor"),
+            Project.tender_document.label("tender_document"),
             Project.budget.label("budget"),
             released.label("released"),
             paid.label("paid"),
@@ -196,10 +204,15 @@ def _funds() -> Rows:
     ).where(Fund.withdrawn_on.is_(None))
 
 
+_NO_LIBRARY = (ProjectStanding.PROPOSED, ProjectStanding.STOPPED)
+
+
 class PaymentQuestion(Term):
     """A question that an auditor would ask about a payment."""
 
     TWICE = "twice", N_("Household paid twice for one project")
+    GONE = "gone", N_("To a household that left or somebody who died")
+    STOPPED = "stopped", N_("For a project that is not in the library")
     SHARED = "shared", N_("One account for several households")
     OVER = "over", N_("Paid more than the budget")
 
@@ -280,10 +293,26 @@ def _question(paid: ColumnElement[Any]) -> ColumnElement[Any]:
     shared = and_(other.account == Payment.account, other.household_id != Payment.household_id)
     found = case(
         (exists().where(stands, same), PaymentQuestion.TWICE.value),
+        (_gone(), PaymentQuestion.GONE.value),
+        (Project.standing.in_(_NO_LIBRARY), PaymentQuestion.STOPPED.value),
         (exists().where(stands, shared), PaymentQuestion.SHARED.value),
         (paid > Project.budget, PaymentQuestion.OVER.value),
     )
     return as_term(found, PaymentQuestion)
+
+
+def _gone() -> ColumnElement[bool]:
+    """Whether the household was removed, or had left the register, or the payee had died by that day."""
+    died = exists().where(
+        HouseholdChange.household_id == Payment.household_id,
+        HouseholdChange.kind == ChangeKind.DEATH,
+        HouseholdChange.happened_on <= Payment.paid_on,
+        HouseholdChange.withdrawn_on.is_(None),
+        Member.id == HouseholdChange.member_id,
+        Member.name == Payment.payee,
+    )
+    left = and_(Household.withdrawn_on.is_not(None), Household.withdrawn_on <= Payment.paid_on)
+    return or_(left, Household.standing == Standing.REMOVED, died)
 
 
 PROJECTS_LISTING = Listing(

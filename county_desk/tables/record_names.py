@@ -7,6 +7,7 @@ from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session, aliased
 
 from county_desk.models.among import among
+from county_desk.models.asset import Asset, AssetYear
 from county_desk.models.batch import Batch
 from county_desk.models.case import Case, CaseStep
 from county_desk.models.check import CheckSetting
@@ -48,6 +49,8 @@ type RecordKey = tuple[str, int]  # table and number
 
 _other = aliased(Member)
 _NAMES: Mapping[str, Select[*tuple[Json, ...]]] = {
+    "asset": select(Asset.id, Asset.title),
+    "asset_year": select(AssetYear.id, Asset.title, AssetYear.year).join(Asset),
     "batch": select(Batch.id, Batch.file_name),
     "case": select(Case.id, Case.subject),
     "case_step": select(CaseStep.id, Case.subject).join(Case),

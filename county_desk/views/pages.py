@@ -12,6 +12,7 @@ from county_desk.views.administration.policy_files_page import PolicyFilesPage
 from county_desk.views.administration.procedures_page import ProceduresPage
 from county_desk.views.administration.to_confirm_page import ToConfirmPage
 from county_desk.views.administration.working_days_page import WorkingDaysPage
+from county_desk.views.assistance.assets_page import AssetsPage
 from county_desk.views.assistance.funds_page import FundsPage
 from county_desk.views.assistance.measures_page import MeasuresPage
 from county_desk.views.assistance.needs_page import NeedsPage
@@ -66,6 +67,7 @@ PAGES: tuple[type[Page], ...] = (
     ProjectsPage,
     FundsPage,
     PaymentsPage,
+    AssetsPage,
     PairingsPage,
     OfficialsPage,
     PlansPage,

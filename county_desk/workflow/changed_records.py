@@ -5,6 +5,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
+from county_desk.models.asset import Asset, AssetYear
 from county_desk.models.base import Kept, given_back
 from county_desk.models.case import Case
 from county_desk.models.clue import Clue
@@ -22,7 +23,7 @@ type Entry = dict[str, Any]  # "version", "before" (column to value), and "made"
 type Entries = dict[str, Entry]  # by record number
 
 _OF_HOUSEHOLDS = (Household, HouseholdYear, Member, MemberYear, Case, HouseholdChange)
-_OF_PROJECTS = (Project, Fund, FundShare, Payment)
+_OF_PROJECTS = (Project, Fund, FundShare, Payment, Asset, AssetYear)
 _OF_HELP = (Need, AssistanceMeasure, MeasureStage)
 _OF_MONITORING = (Monitored, Clue)
 _OF_HELPERS = (Official, Pairing, Team, TeamMember, TeamWeek, Training, Undertaking, VillagePlan)

@@ -17,6 +17,8 @@ PROJECTS_LABELS: Mapping[str, RecordLabels] = {
             "unit": N_("Responsible unit"),
             "begins_on": N_("Begins on"),
             "ends_on": N_("Ends on"),
+            "tender_document": N_("Tender document"),
+            "contractor": N_("Contractor"),
             "budget": N_("Budget (yuan)"),
             "standing": N_("Progress"),
             "approved_on": N_("Approved on"),
@@ -59,6 +61,29 @@ PROJECTS_LABELS: Mapping[str, RecordLabels] = {
             "amount": N_("Amount (yuan)"),
             "paid_on": N_("Paid on"),
             "voucher": N_("Voucher"),
+        },
+    ),
+    "asset": RecordLabels(
+        N_("Asset"),
+        {
+            "project_id": N_("Project"),
+            "place_id": N_("Place"),
+            "title": N_("Asset"),
+            "value": N_("Value (yuan)"),
+            "built_on": N_("Built on"),
+            "keeper": N_("Looked after by"),
+            "document": N_("Document of the owner"),
+        },
+    ),
+    "asset_year": RecordLabels(
+        N_("Year of an asset"),
+        {
+            "asset_id": N_("Asset"),
+            "year": N_("Year"),
+            "income": N_("Income of the year (yuan)"),
+            "village_share": N_("Share of the village (yuan)"),
+            "household_share": N_("Share of households (yuan)"),
+            "households": N_("Households with a share"),
         },
     ),
 }

@@ -28,6 +28,7 @@ PARTS: Mapping[str, str] = {
     "projects": N_("Projects"),
     "funds": N_("Funds"),
     "payments": N_("Payments"),
+    "assets": N_("Assets"),
     "pairings": N_("Households and officials"),
     "officials": N_("Contact officials"),
     "plans": N_("Plans"),

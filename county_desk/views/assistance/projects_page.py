@@ -13,6 +13,8 @@ from county_desk.views.widgets.chips import Shape
 from county_desk.views.widgets.icons import Icon
 from county_desk.views.widgets.painted import Button
 from county_desk.views.widgets.record_card import record_card
+from county_desk.workflow.projects.allocating import AllocateMoney
+from county_desk.workflow.projects.asset_acts import RecordAsset
 from county_desk.workflow.projects.money import RecordPayment, ReleaseFund
 from county_desk.workflow.projects.project_acts import ProposeProject, RecordProgress
 
@@ -51,6 +53,8 @@ class ProjectsPage(AssistancePart):
             self.act(_("Record progress…"), RecordProgress, project=row.id),
             self.act(_("Release money…"), ReleaseFund, project=row.id),
             self.act(_("Record a payment…"), RecordPayment, project=row.id),
+            self.act(_("{act}…").format(act=_(AllocateMoney.title)), AllocateMoney, project=row.id),
+            self.act(_("{act}…").format(act=_(RecordAsset.title)), RecordAsset, project=row.id),
             (to_case, lambda: self.go.emit("applications", row.case_id)),
         ]
         return record_card(PROJECTS, row, acts, self)

@@ -11,7 +11,8 @@ from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from county_desk.fields import Choice, Day, Digits, Money, Record, Text, Year
 from county_desk.models.base import Kept
-from county_desk.models.household import Household, Standing
+from county_desk.models.household import Household, Member, Standing
+from county_desk.models.household_change import ChangeKind, HouseholdChange
 from county_desk.models.project import Fund, FundLevel, FundShare, Payment, Project, ProjectStanding
 from county_desk.models.user import Permission
 from county_desk.text import N_, _
@@ -52,7 +53,7 @@ class RecordFund(Command):
         if title := work.session.scalar(twice):
             message = _("{document} is on record already: {title}")
             return {"document": message.format(document=self.document.strip(), title=title)}
-        return _amount_trouble(self.amount) or work.day_ahead("received_on", self.received_on)
+        return amount_trouble(self.amount) or work.day_ahead("received_on", self.received_on)
 
     def run(self, work: Work) -> Change:
         fund = Fund(
@@ -66,7 +67,7 @@ class RecordFund(Command):
         summary = _("{title} ({document}): {amount} yuan came in").format(
             title=fund.title, document=fund.document, amount=f"{self.amount:,.2f}"
         )
-        return _made(work, fund, summary)
+        return made_record(work, fund, summary)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -88,12 +89,12 @@ class ReleaseFund(Command):
             return {"fund": _("There is no fund {number}").format(number=self.fund)}
         if trouble := project_trouble(work.session, self.project):
             return trouble
-        if trouble := _amount_trouble(self.amount) or work.day_ahead("released_on", self.released_on):
+        if trouble := amount_trouble(self.amount) or work.day_ahead("released_on", self.released_on):
             return trouble
         if self.released_on < fund.received_on:
             message = _("The fund came in on {day}")
             return {"released_on": message.format(day=fund.received_on)}
-        left = fund.amount - _sum(work.session, FundShare.amount, FundShare.fund_id, fund.id)
+        left = fund.amount - paid_in_all(work.session, FundShare.amount, FundShare.fund_id, fund.id)
         if self.amount > left:
             message = _("The fund has {left} yuan left; {over} yuan are too much")
             return {"amount": message.format(left=f"{left:,.2f}", over=f"{self.amount - left:,.2f}")}
@@ -101,7 +102,7 @@ class ReleaseFund(Command):
 
     def effect(self, work: Work) -> str:
         project = work.session.get_one(Project, self.project)
-        released = _sum(work.session, FundShare.amount, FundShare.project_id, project.id) + self.amount
+        released = paid_in_all(work.session, FundShare.amount, FundShare.project_id, project.id) + self.amount
         if released <= project.budget:
             return ""
         message = _("{title}: {released} yuan would be released, {over} yuan more than its budget.")
@@ -118,7 +119,7 @@ class ReleaseFund(Command):
         )
         title = work.session.get_one(Project, self.project).title
         summary = _("{amount} yuan released to {title}").format(amount=f"{self.amount:,.2f}", title=title)
-        return _made(work, share, summary)
+        return made_record(work, share, summary)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -141,7 +142,7 @@ class RecordPayment(Command):
     def problems(self, work: Work) -> Mapping[str, str]:
         if trouble := project_trouble(work.session, self.project):
             return trouble
-        if trouble := _amount_trouble(self.amount) or work.day_ahead("paid_on", self.paid_on):
+        if trouble := amount_trouble(self.amount) or work.day_ahead("paid_on", self.paid_on):
             return trouble
         if not self.voucher.strip():
             return {"voucher": _("Fill it in")}
@@ -158,11 +159,13 @@ class RecordPayment(Command):
             return {"household": message.format(head=household.head, day=household.withdrawn_on)}
         if household.standing is Standing.REMOVED:
             return {"household": _("The household of {head} was removed").format(head=household.head)}
+        payee = self.payee.strip() or household.head
+        if died := died_on(session, household.id, payee, self.paid_on):
+            return {"payee": _("{name} died on {day}; name who was paid").format(name=payee, day=died)}
         return {}
 
     def _money_trouble(self, session: Session) -> Mapping[str, str]:
-        released = _sum(session, FundShare.amount, FundShare.project_id, self.project)
-        left = released - _sum(session, Payment.amount, Payment.project_id, self.project)
+        left = money_left(session, self.project)
         if self.amount <= left:
             return {}
         message = _("Of the money released to this project {left} yuan are left; {over} yuan are too much")
@@ -199,7 +202,29 @@ class RecordPayment(Command):
         summary = _("{amount} yuan paid to {payee} for {title}").format(
             amount=f"{self.amount:,.2f}", payee=payment.payee, title=title
         )
-        return _made(work, payment, summary)
+        return made_record(work, payment, summary)
+
+
+def money_left(session: Session, project: int) -> Decimal:
+    """The rest of the money released to a project, in yuan."""
+    released = paid_in_all(session, FundShare.amount, FundShare.project_id, project)
+    return released - paid_in_all(session, Payment.amount, Payment.project_id, project)
+
+
+def died_on(session: Session, household: int, name: str, day: date) -> date | None:
+    """The day on which somebody of a household died, by a day; None of somebody alive."""
+    wanted = (
+        select(HouseholdChange.happened_on)
+        .join(Member, Member.id == HouseholdChange.member_id)
+        .where(
+            HouseholdChange.household_id == household,
+            HouseholdChange.kind == ChangeKind.DEATH,
+            HouseholdChange.happened_on <= day,
+            HouseholdChange.withdrawn_on.is_(None),
+            Member.name == name,
+        )
+    )
+    return session.scalar(wanted.limit(1))
 
 
 def project_trouble(session: Session, number: int) -> Mapping[str, str]:
@@ -213,7 +238,8 @@ def project_trouble(session: Session, number: int) -> Mapping[str, str]:
     return {}
 
 
-def _made(work: Work, record: Kept, summary: str) -> Change:
+def made_record(work: Work, record: Kept, summary: str) -> Change:
+    """The change of an act that makes one record, with the way back."""
     made = ChangedRecords()
     work.session.add(record)
     made.add(record)
@@ -221,7 +247,7 @@ def _made(work: Work, record: Kept, summary: str) -> Change:
     return Change(TOUCHES, summary, undo=TakeBackProject(changed=made.plain()), id=record.id)
 
 
-def _sum(
+def paid_in_all(
     session: Session, amount: InstrumentedAttribute[Decimal], whose: InstrumentedAttribute[int], number: int
 ) -> Decimal:
     """The sum of the amounts that stand, in yuan."""
@@ -229,5 +255,6 @@ def _sum(
     return session.scalar(select(func.sum(amount)).where(whose == number, standing)) or Decimal(0)
 
 
-def _amount_trouble(amount: Decimal) -> Mapping[str, str]:
+def amount_trouble(amount: Decimal) -> Mapping[str, str]:
+    """That an amount is not more than nothing."""
     return {} if amount > 0 else {"amount": _("An amount is more than 0")}

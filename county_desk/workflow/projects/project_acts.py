@@ -6,21 +6,25 @@ from datetime import date
 from decimal import Decimal
 from typing import Annotated, ClassVar
 
+from sqlalchemy import ColumnElement, func, select
+from sqlalchemy.orm import InstrumentedAttribute
+
 from county_desk.fields import Choice, Day, Money, Record, Text, Year
+from county_desk.models.asset import Asset
 from county_desk.models.case import Case
 from county_desk.models.place import Place
-from county_desk.models.project import Project, ProjectClass, ProjectStanding
+from county_desk.models.project import Fund, FundShare, Payment, Project, ProjectClass, ProjectStanding
 from county_desk.models.user import Permission
 from county_desk.text import N_, _
 from county_desk.workflow.casework import open_case, place_trouble
-from county_desk.workflow.changed_records import ChangedRecords
+from county_desk.workflow.changed_records import ChangedRecords, changed_records
 from county_desk.workflow.command import Ask, Change, Command, Work
 from county_desk.workflow.filing import received_trouble
 from county_desk.workflow.take_back_facts import TakeBackFacts
 from county_desk.written import Published
 
 PROJECT = "project"  # the procedure that takes a project into the library
-TOUCHES = frozenset({Project, Case})
+TOUCHES = frozenset({Project, Case, Payment, Asset})
 _STEPS = (
     ProjectStanding.APPROVED,
     ProjectStanding.TENDERED,
@@ -28,6 +32,7 @@ _STEPS = (
     ProjectStanding.FINISHED,
     ProjectStanding.ACCEPTED,
 )
+_OF_TENDER = N_("Only for a project that was tendered")
 _GOES_TO = (*_STEPS[1:], ProjectStanding.STOPPED)
 
 
@@ -99,6 +104,8 @@ class RecordProgress(Command):
     standing: Annotated[ProjectStanding, Ask(Choice(terms=ProjectStanding, among=_GOES_TO), N_("Progress"))]
     done_on: Annotated[date, Ask(Day(), N_("Done on"))]
     remark: Annotated[str, Ask(Text(lines=2, width=40), N_("Remark"), N_("Needed when it is stopped"))] = ""
+    tender_document: Annotated[str, Ask(Text(width=24), N_("Tender document"), _OF_TENDER)] = ""
+    contractor: Annotated[str, Ask(Text(width=24), N_("Contractor"), _OF_TENDER)] = ""
 
     def problems(self, work: Work) -> Mapping[str, str]:
         project = work.session.get(Project, self.project)
@@ -106,6 +113,10 @@ class RecordProgress(Command):
             return {"project": _("There is no project {number}").format(number=self.project)}
         if trouble := place_trouble(work.session, work.actor, project.place_id):
             return {"": trouble}
+        if self.standing is not ProjectStanding.TENDERED:
+            for name in ("tender_document", "contractor"):
+                if getattr(self, name).strip():
+                    return {name: _("Leave it blank: the project was not tendered on this day")}
         return work.day_ahead("done_on", self.done_on) or self._order_trouble(project)
 
     def _order_trouble(self, project: Project) -> Mapping[str, str]:
@@ -131,8 +142,9 @@ class RecordProgress(Command):
         made = ChangedRecords()
         made.set(project, "standing", self.standing)
         made.set(project, f"{self.standing.value}_on", self.done_on)
-        if self.remark.strip():
-            made.set(project, "remark", self.remark.strip())
+        for name in ("remark", "tender_document", "contractor"):
+            if given := getattr(self, name).strip():
+                made.set(project, name, given)
         work.session.flush()
         summary = _("{title}: {standing} on {day}").format(
             title=project.title, standing=_(self.standing.label), day=self.done_on
@@ -147,6 +159,28 @@ class TakeBackProject(TakeBackFacts):
     title: ClassVar = N_("Take back an entry of a project")
     done: ClassVar[str] = N_("The entry was taken back")
     touches: ClassVar[frozenset[type]] = TOUCHES
+
+    def problems(self, work: Work) -> Mapping[str, str]:
+        """Besides, no money goes back that was released or paid since."""
+        if found := super().problems(work):
+            return found
+        for record, entry in changed_records(work.session, self.changed):
+            if not entry.get("made"):
+                continue
+            if isinstance(record, Fund) and _sum(work, FundShare.amount, FundShare.fund_id == record.id):
+                return {"": _("Money of this fund was released; take the release back first")}
+            if isinstance(record, FundShare):
+                released = _sum(work, FundShare.amount, FundShare.project_id == record.project_id)
+                paid = _sum(work, Payment.amount, Payment.project_id == record.project_id)
+                if paid > released - record.amount:
+                    return {"": _("This money was paid out; take the payment back first")}
+        return {}
+
+
+def _sum(work: Work, amount: InstrumentedAttribute[Decimal], where: ColumnElement[bool]) -> Decimal:
+    """The sum of the amounts that stand, in yuan."""
+    standing = amount.class_.withdrawn_on.is_(None)
+    return work.session.scalar(select(func.sum(amount)).where(where, standing)) or Decimal(0)
 
 
 def _days(project: Project) -> tuple[date | None, ...]:

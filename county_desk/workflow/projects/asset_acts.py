@@ -1,0 +1,115 @@
+"""Assets of projects: recorded once they are built, and each year with their income and its shares."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Annotated, ClassVar
+
+from sqlalchemy import select
+
+from county_desk.fields import Count, Day, Money, Record, Text, Year
+from county_desk.models.asset import Asset, AssetYear
+from county_desk.models.project import Project, ProjectStanding
+from county_desk.models.user import Permission
+from county_desk.text import N_, _
+from county_desk.workflow.command import Ask, Change, Command, Work
+from county_desk.workflow.projects.money import amount_trouble, made_record, project_trouble
+from county_desk.written import Published
+
+BUILT = (ProjectStanding.FINISHED, ProjectStanding.ACCEPTED)
+
+
+@dataclass(frozen=True, kw_only=True)
+class RecordAsset(Command):
+    """Record what a finished project built, and who looks after it."""
+
+    permission: ClassVar = Permission.FUND
+    title: ClassVar = N_("Record an asset")
+
+    project: Annotated[int, Ask(Record(), N_("Project"), of="projects")]
+    asset: Annotated[str, Ask(Published(width=30), N_("Asset"))]
+    value: Annotated[Decimal, Ask(Money(), N_("Value (yuan)"))]
+    built_on: Annotated[date, Ask(Day(), N_("Built on"))]
+    keeper: Annotated[str, Ask(Published(width=24), N_("Looked after by"))]
+    document: Annotated[str, Ask(Text(width=24), N_("Document of the owner"))] = ""
+
+    def problems(self, work: Work) -> Mapping[str, str]:
+        if trouble := project_trouble(work.session, self.project):
+            return trouble
+        project = work.session.get_one(Project, self.project)
+        if project.standing not in BUILT:
+            words = _("{title} is {standing}; assets are those of finished projects")
+            return {"project": words.format(title=project.title, standing=_(project.standing.label))}
+        for name in ("asset", "keeper"):
+            if not getattr(self, name).strip():
+                return {name: _("Fill it in")}
+        if amount_trouble(self.value):
+            return {"value": _("An amount is more than 0")}
+        return work.day_ahead("built_on", self.built_on)
+
+    def run(self, work: Work) -> Change:
+        project = work.session.get_one(Project, self.project)
+        asset = Asset(
+            project_id=project.id,
+            place_id=project.place_id,
+            title=self.asset.strip(),
+            value=self.value,
+            built_on=self.built_on,
+            keeper=self.keeper.strip(),
+            document=self.document.strip() or None,
+        )
+        summary = _("Asset of {project} recorded: {title}").format(project=project.title, title=asset.title)
+        return made_record(work, asset, summary)
+
+
+@dataclass(frozen=True, kw_only=True)
+class RecordAssetIncome(Command):
+    """Record the income of an asset in a year, and the shares of the village and of households."""
+
+    permission: ClassVar = Permission.FUND
+    title: ClassVar = N_("Record the income of an asset")
+
+    asset: Annotated[int, Ask(Record(), N_("Asset"), of="assets")]
+    year: Annotated[int, Ask(Year(), N_("Year"))]
+    income: Annotated[Decimal, Ask(Money(), N_("Income of the year (yuan)"))]
+    village_share: Annotated[Decimal, Ask(Money(), N_("Share of the village (yuan)"))]
+    household_share: Annotated[Decimal, Ask(Money(), N_("Share of households (yuan)"))]
+    households: Annotated[int, Ask(Count(), N_("Households with a share"))]
+
+    def problems(self, work: Work) -> Mapping[str, str]:
+        asset = work.session.get(Asset, self.asset)
+        if asset is None or asset.withdrawn_on is not None:
+            return {"asset": _("There is no asset {number}").format(number=self.asset)}
+        if not asset.built_on.year <= self.year <= work.today.year:
+            words = _("The year lies between {first} and {last}")
+            return {"year": words.format(first=asset.built_on.year, last=work.today.year)}
+        twice = select(AssetYear.id).where(
+            AssetYear.asset_id == asset.id, AssetYear.year == self.year, AssetYear.withdrawn_on.is_(None)
+        )
+        if work.session.scalar(twice.limit(1)) is not None:
+            return {"year": _("The income of {year} is on record already").format(year=self.year)}
+        for name in ("income", "village_share", "household_share"):
+            if getattr(self, name) < 0:
+                return {name: _("An amount is not below 0")}
+        if (shared := self.village_share + self.household_share) != self.income:
+            words = _("The shares come to {shared} yuan, the income to {income} yuan")
+            about = {"shared": f"{shared:,.2f}", "income": f"{self.income:,.2f}"}
+            return {"household_share": words.format(**about)}
+        if (self.household_share > 0) is not (self.households > 0):
+            return {"households": _("Households with a share and their money go together")}
+        return {}
+
+    def run(self, work: Work) -> Change:
+        asset = work.session.get_one(Asset, self.asset)
+        year = AssetYear(
+            asset_id=asset.id,
+            year=self.year,
+            income=self.income,
+            village_share=self.village_share,
+            household_share=self.household_share,
+            households=self.households,
+        )
+        words = _("{title} earned {income} yuan in {year}")
+        about = {"title": asset.title, "year": self.year, "income": f"{self.income:,.2f}"}
+        return made_record(work, year, words.format(**about))
