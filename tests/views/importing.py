@@ -68,13 +68,14 @@ def banners(page):
     return [banner.words.text() for banner in page.findChildren(Banner) if not banner.isHidden()]
 
 
-def blank_of(page, number, folder):
+def blank_of(page, number, folder, kind="village_registration"):
     """The blank application of a village, as the page makes it."""
     page.imports.tools.blank.emit()
     blank = page.imports.blank
     assert not blank.save_button.isEnabled()
     blank.village.set_value(number)
     blank.village.changed.emit()
+    blank.kind.set_value(kind)
     blank.save_to(folder / "柳湾村申请表.xlsx")
     assert page.imports.stack.currentWidget() is page.imports.area
     return folder / "柳湾村申请表.xlsx"

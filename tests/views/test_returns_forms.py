@@ -49,3 +49,19 @@ def test_a_village_application_shows_its_figures_beside_the_records_and_is_filed
     sources = office.read(lambda session: set(session.scalars(select(VillageYear.source))))
     assert sources == {Source.WORKBOOK, Source.RECORDS}
     assert f"Filed as case {case.id}." in banners(page)
+
+
+def test_an_exit_comes_with_its_indicators_by_title(page, office, tmp_path):
+    path = blank_of(page, office.place("柳湾村"), tmp_path, kind="village_exit")
+    book = openpyxl.load_workbook(path)
+    sheet = book.worksheets[0]
+    titles = {str(sheet.cell(row, 1).value): row for row in range(1, sheet.max_row + 1)}
+    answers = {"persons": 1046, "households": 305, "poor_households": 1, "poor_persons": 3}
+    for key, answer in answers.items():
+        sheet.cell(ROWS[key], 2).value = answer
+    sheet.cell(titles["Indicator: Hardened road to the village"], 2).value = "是"
+    book.save(path)
+    page.open_files([path])
+    panel = page.imports.view.form.panel
+    assert panel.form.editors["indicators"].value() == "Hardened road to the village=Yes"
+    assert panel.form.command().kind == "village_exit"

@@ -1,5 +1,6 @@
 """The blank application form of a village: a workbook that checks what is typed into it."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -18,7 +19,14 @@ from county_desk.text import _
 
 _WIDTHS = {"A": 34, "B": 30, "C": 14, "D": 40}
 _FIRST_ROW = 4
-_FORMATS = {"count": "0", "amount": "#,##0.00####", "yes_no": "@", "text": "@", "day": "yyyy-mm-dd"}
+_FORMATS = {
+    "count": "0",
+    "amount": "#,##0.00####",
+    "yes_no": "@",
+    "text": "@",
+    "day": "yyyy-mm-dd",
+    "value": "General",
+}
 
 
 @dataclass(frozen=True)
@@ -32,25 +40,34 @@ class Addressee:
     name: str
 
 
-def write_blank_village_form(path: Path, village: Addressee, year: int) -> None:
-    """Write a village's blank form for a year, in the language in force; raises `CannotWrite` in words."""
+def write_blank_village_form(
+    path: Path, village: Addressee, year: int, kind: str = "", indicators: Sequence[FormField] = ()
+) -> None:
+    """Write a village's blank form for a year, in the language in force; raises `CannotWrite` in words.
+
+    `kind` is the procedure that it is for; an exit asks for `indicators` too.
+    """
+    fields = (*FIELDS[:-1], *indicators, FIELDS[-1])
     book = Workbook()
     book.properties.creator = look.PROGRAM
     sheet: Worksheet = book.worksheets[0]
     sheet.title = _("Application of the village")
     for letter, width in _WIDTHS.items():
         sheet.column_dimensions[letter].width = width
-    _heading(sheet, village, year)
-    for row, field in enumerate(FIELDS, start=_FIRST_ROW):
+    _heading(sheet, village, year, leaving=bool(indicators))
+    for row, field in enumerate(fields, start=_FIRST_ROW):
         _question(sheet, row, field)
-    _closing(sheet, village, _FIRST_ROW + len(FIELDS))
+    _closing(sheet, village, _FIRST_ROW + len(fields))
     _print(sheet)
-    _mark(book, village, year)
+    asked = {field.key: f"{field.shape}|{field.title}" for field in indicators}
+    _mark(book, village, {"year": year, **({"kind": kind} if kind else {}), **asked})
     save(path, book)
 
 
-def _heading(sheet: Worksheet, village: Addressee, year: int) -> None:
+def _heading(sheet: Worksheet, village: Addressee, year: int, *, leaving: bool) -> None:
     title = _("Application for registration as a poor village, {year}").format(year=year)
+    if leaving:
+        title = _("Application for the exit of a poor village, {year}").format(year=year)
     where = " ".join((village.county, village.township, village.name))
     told = _("* must be filled in. Leave blank what is not known; write 0 when there is none.")
     for row, words, height in ((1, title, 34), (2, where, 22), (3, told, 22)):
@@ -65,7 +82,7 @@ def _heading(sheet: Worksheet, village: Addressee, year: int) -> None:
 def _question(sheet: Worksheet, row: int, field: FormField) -> None:
     star = "* " if field.required else ""
     label, answer, unit, help_ = (sheet.cell(row, column) for column in range(1, 5))
-    put_text(label, star + _(field.title))
+    put_text(label, star + field.shown)
     put_text(unit, _(field.unit))
     put_text(help_, _(field.help))
     for cell, font in ((label, look.STRONG), (answer, look.PLAIN), (unit, look.PLAIN), (help_, look.HINT)):
@@ -88,6 +105,7 @@ def _check(sheet: Worksheet, answer: Any, field: FormField) -> None:
         "yes_no": lambda: DataValidation("list", formula1=f'"{_("Yes")},{_("No")}"'),
         "text": lambda: DataValidation("textLength", operator="lessThanOrEqual", formula1="500"),
         "day": lambda: DataValidation("date", operator="greaterThan", formula1="36525"),  # 1 January 2000
+        "value": lambda: DataValidation("textLength", operator="lessThanOrEqual", formula1="20"),
     }
     words = {
         "count": _("Write a whole number, without a unit."),
@@ -95,11 +113,12 @@ def _check(sheet: Worksheet, answer: Any, field: FormField) -> None:
         "yes_no": _("Choose from the list."),
         "text": _("At most 500 characters."),
         "day": _("Write the day year first, as 2016-11-30."),
+        "value": _("At most 20 characters."),
     }
     check = checks[field.shape]()
     check.allow_blank = True
     check.showErrorMessage = True
-    check.errorTitle, check.error = _(field.title)[:32], words[field.shape]
+    check.errorTitle, check.error = field.shown[:32], words[field.shape]
     check.add(answer)
     sheet.add_data_validation(check)
     comment = Comment(" ".join((_(field.help), words[field.shape])).strip(), look.PROGRAM, 70, 260)
@@ -120,10 +139,10 @@ def _print(sheet: Worksheet) -> None:
     sheet.print_options.horizontalCentered = True
 
 
-def _mark(book: Workbook, village: Addressee, year: int) -> None:
+def _mark(book: Workbook, village: Addressee, more: Mapping[str, object]) -> None:
     """A hidden sheet that says which form this is, for whom, so that it needs no guessing on its way back."""
     sheet: Worksheet = book.create_sheet("county-desk")
-    pairs = {"form": FORM, "version": VERSION, "village": village.id, "code": village.code, "year": year}
+    pairs = {"form": FORM, "version": VERSION, "village": village.id, "code": village.code, **more}
     for row, (key, value) in enumerate(pairs.items(), start=1):
         put_text(sheet.cell(row, 1), key)
         put_text(sheet.cell(row, 2), str(value))

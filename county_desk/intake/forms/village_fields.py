@@ -25,7 +25,9 @@ _TEN_THOUSANDS = re.compile(r"\s*万元?\s*$")
 _MOST_TEN_THOUSANDS = 10_000  # a village with more than this wrote yuan
 _LEAST_YUAN_A_HEAD = 100  # a year's income below this was written in another unit
 
-type Shape = Literal["count", "amount", "yes_no", "text", "day"]
+INDICATOR = "indicator."  # before the key of an exit indicator
+
+type Shape = Literal["count", "amount", "yes_no", "text", "day", "value"]
 
 
 @dataclass(frozen=True)
@@ -39,6 +41,13 @@ class FormField:
     unit: str = ""
     help: str = ""
     required: bool = True
+
+    @property
+    def shown(self) -> str:
+        """The title in its row; an indicator says that it is one, as a figure can have the same title."""
+        if self.key.startswith(INDICATOR):
+            return _("Indicator: {title}").format(title=self.title)
+        return _(self.title)
 
 
 def read_per_head(cell: Cell) -> Found:
@@ -76,6 +85,20 @@ def read_answer(cell: Cell) -> Found:
     except Invalid as error:
         return Found(notes=(Note(error.code, str(error), Level.ASK),))
     return Found(answer)
+
+
+def read_value(cell: Cell) -> Found:
+    """A number or a share as it was written; what it means is for the rule to say."""
+    text = tidy(text_of(cell))
+    return Found(text or None)
+
+
+def indicator(key: str, title: str, *, flag: bool, unit: str = "") -> FormField:
+    """The question about an exit indicator; `title` is in the language of the form."""
+    if flag:
+        return FormField(INDICATOR + key, title, "yes_no", read_answer, required=False)
+    help = N_("A number; a share as 60%.")
+    return FormField(INDICATOR + key, title, "value", read_value, unit, help, required=False)
 
 
 def _count(key: str, unit: str, help: str = "", *, required: bool = True) -> FormField:
@@ -135,7 +158,9 @@ FIELDS = (
 class VillageForm:
     """A filled application, with every declared fact of a village's year.
 
-    Incomes are yuan. A field that was left blank or could not be read is None.
+    Incomes are yuan. A field that was left blank or could not be read is None. `kind` is the procedure that
+    the form is for, "" in the forms that were made for registration only; `indicators` is as `FileVillage`
+    reads it.
     """
 
     village: int
@@ -149,6 +174,8 @@ class VillageForm:
     culture: str | None = None
     security: str | None = None
     filed_on: date | None = None
+    kind: str = ""
+    indicators: str = ""
 
     @property
     def remark(self) -> str:
@@ -160,4 +187,5 @@ class VillageForm:
     def asked(self) -> dict[str, Any]:
         """Return the filled answers by the field names of `FileVillage`."""
         given = {key: value for key in VILLAGE_FACTS if (value := getattr(self, key)) is not None}
-        return {"village": self.village, "year": self.year, **given, "remark": self.remark}
+        more = {"indicators": self.indicators} if self.indicators else {}
+        return {"village": self.village, "year": self.year, **given, **more, "remark": self.remark}

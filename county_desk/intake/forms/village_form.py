@@ -1,13 +1,22 @@
 """Reading a village's application back from the workbook that the program made."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from county_desk.fields import YesNo
 from county_desk.intake.delivery import Level, Problem
-from county_desk.intake.forms.village_fields import FIELDS, FORM, VERSION, FormField, VillageForm
+from county_desk.intake.forms.village_fields import (
+    FIELDS,
+    FORM,
+    INDICATOR,
+    VERSION,
+    FormField,
+    VillageForm,
+    indicator,
+)
 from county_desk.sheets.formats.book import Cell, Grid, Unreadable, address, text_of
 from county_desk.sheets.formats.opening import open_book
 from county_desk.text import LANGUAGES, _, language
@@ -70,20 +79,43 @@ def _mark(grid: Grid) -> Mapping[str, str] | None:
 
 
 def _read(grid: Grid, marked: Mapping[str, str], notes: tuple[Problem, ...]) -> VillageReading:
-    places = _places(grid)
+    fields = (*FIELDS, *_indicators(marked))
+    places = _places(grid, fields)
     values: dict[str, Any] = {}
     problems: list[Problem] = list(notes)
-    for field in FIELDS:
+    for field in fields:
         place = places.get(field.key)
         if place is None:
-            words = _("The row “{title}” is missing from the form.").format(title=_(field.title))
+            words = _("The row “{title}” is missing from the form.").format(title=field.shown)
             problems.append(Problem(grid.name, "A1", "header_missing", words, Level.ERROR))
             continue
         values[field.key], found = _value(grid, field, place)
         problems.extend(found)
-    form = VillageForm(int(marked["village"]), marked.get("code", ""), int(marked["year"]), **values)
+    told = [f"{_name(field)}={_said(values.pop(field.key, None))}" for field in fields[len(FIELDS) :]]
+    about = int(marked["village"]), marked.get("code", ""), int(marked["year"])
+    kind, indicators = marked.get("kind", ""), ",".join(each for each in told if not each.endswith("="))
+    form = VillageForm(*about, **values, kind=kind, indicators=indicators)
     problems.extend(_together(grid, form, places))
     return VillageReading(form, tuple(problems))
+
+
+def _indicators(marked: Mapping[str, str]) -> list[FormField]:
+    """The exit indicators that the form asked for."""
+    found = []
+    for key, said in marked.items():
+        shape, _bar, title = said.partition("|")
+        if key.startswith(INDICATOR) and title:
+            found.append(indicator(key.removeprefix(INDICATOR), title, flag=shape == "yes_no"))
+    return found
+
+
+def _name(field: FormField) -> str:
+    """How an application names an indicator: by its title, or by its key where the title has a sign of it."""
+    return field.key.removeprefix(INDICATOR) if re.search("[,，=＝]", field.title) else field.title
+
+
+def _said(value: object) -> str:
+    return YesNo().show(value) if isinstance(value, bool) else str(value or "")
 
 
 def _value(grid: Grid, field: FormField, place: tuple[int, int]) -> tuple[object, list[Problem]]:
@@ -102,14 +134,14 @@ def _value(grid: Grid, field: FormField, place: tuple[int, int]) -> tuple[object
     if found.value is None and not found.notes and field.required:
         words = _("“{title}” must be filled in; write 0 when there is none.")
         words = words if field.shape in ("count", "amount") else _("“{title}” must be filled in.")
-        words = words.format(title=_(field.title))
+        words = words.format(title=field.shown)
         problems.append(Problem(grid.name, where, "missing", words, Level.ERROR))
     return found.value, problems
 
 
-def _places(grid: Grid) -> dict[str, tuple[int, int]]:
+def _places(grid: Grid, fields: Sequence[FormField]) -> dict[str, tuple[int, int]]:
     """Where the answer of each question stands: right of its title, wherever rows were moved to."""
-    titles = {_bare(title): field.key for field in FIELDS for title in _titles(field)}
+    titles = {_bare(title): field.key for field in fields for title in _titles(field)}
     places: dict[str, tuple[int, int]] = {}
     for row, cells in enumerate(grid.rows, start=1):
         for column, cell in enumerate(cells, start=1):
@@ -122,7 +154,7 @@ def _places(grid: Grid) -> dict[str, tuple[int, int]]:
 def _titles(field: FormField) -> Iterator[str]:
     for code in LANGUAGES:
         with language(code):
-            yield _(field.title)
+            yield field.shown
 
 
 def _bare(text: str) -> str:

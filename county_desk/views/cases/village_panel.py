@@ -7,6 +7,7 @@ from shiboken6 import isValid
 
 from county_desk.fields import Invalid
 from county_desk.models.village import Source
+from county_desk.rules.amounts import FLAG
 from county_desk.rules.criteria import stated
 from county_desk.rules.register_outcomes import EXITED, VILLAGE
 from county_desk.rules.words import spoken
@@ -89,8 +90,11 @@ class VillagePanel(CommandPanel[FileVillage]):
             return
         terms = desk.policy.terms(desk.today)
         known = stated(terms.criteria("village_exit"))
-        lines = [_("Indicators in force here, as key=value:")]
-        lines += [f"{key} = {spoken(criterion.title)}" for key, criterion in known.items()]
+        lines = [_("Indicators in force here, as title=value:")]
+        yes = _("yes or no")
+        lines += [
+            f"{spoken(each.title)}={yes if each.kind == FLAG else _('number')}" for each in known.values()
+        ]
         self._say("info", lines if known else [_("No indicators are in force here.")])
 
 

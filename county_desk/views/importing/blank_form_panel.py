@@ -1,11 +1,13 @@
 """Making the blank application workbook for a village."""
 
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
+from county_desk.progress import Progress
 from county_desk.sheets.writing.saving import safe_name
 from county_desk.tables.county import county_of
 from county_desk.tables.listing import one
@@ -20,6 +22,7 @@ from county_desk.views.widgets.parts import heading, line
 from county_desk.views.widgets.places import own_villages
 from county_desk.views.widgets.saving import save
 from county_desk.views.widgets.style import em
+from county_desk.workflow.village_filing import EXIT, REGISTRATION
 
 if TYPE_CHECKING:
     from county_desk.intake.forms.blank import Addressee
@@ -37,6 +40,10 @@ class BlankFormPanel(QWidget):
         card.setMaximumWidth(em(40))
         self.village = ChoiceEditor(own_villages(page.desk), _("Choose the village…"), card)
         self.village.setAccessibleName(_("Village"))
+        kinds = [(REGISTRATION, _("Registration of a poor village")), (EXIT, _("Exit of a poor village"))]
+        self.kind = ChoiceEditor(kinds)
+        self.kind.setAccessibleName(_("For"))
+        self.kind.set_value(REGISTRATION)
         self.year = line("", card, muted=True)
         self.save_button = PrimaryButton(_("Save the blank workbook…"), card)
         self.cancel_button = Button(_("Back"), card)
@@ -50,7 +57,7 @@ class BlankFormPanel(QWidget):
         inside.setContentsMargins(em(1), em(0.8), em(1), em(1))
         inside.setSpacing(em(0.5))
         inside.addWidget(heading(_("Blank application of a village"), card))
-        for part in (line(told, card, muted=True), label, self.village, self.year):
+        for part in (line(told, card, muted=True), label, self.village, self.kind, self.year):
             inside.addWidget(part)
         buttons = FlowLayout()
         buttons.addWidget(self.save_button)
@@ -89,10 +96,16 @@ class BlankFormPanel(QWidget):
     def save_to(self, path: Path) -> None:
         """Write the blank workbook of the chosen village and year."""
         from county_desk.intake.forms.blank import write_blank_village_form
+        from county_desk.intake.village_forms import indicators_asked
 
-        village, year = self.addressee(), self.page.year
-        name = _("Making the workbook")
-        save(self.page, lambda _progress: write_blank_village_form(path, village, year), path, name)
+        village, year, kind = self.addressee(), self.page.year, str(self.kind.value())
+        day = min(self.page.desk.today, date(year, 12, 31))
+        asked = indicators_asked(self.page.desk.policy, day) if kind == EXIT else ()
+
+        def write(_progress: Progress) -> None:
+            write_blank_village_form(path, village, year, kind, asked)
+
+        save(self.page, write, path, _("Making the workbook"))
         self.closed.emit()
 
     def addressee(self) -> "Addressee":

@@ -113,7 +113,12 @@ class VillageFormPanel(QWidget):
         assert form is not None
         received = min(form.filed_on or today, today)
         values = {name: getattr(form, name) for name in ASKED} | {"received_on": received}
-        fixed: dict[str, Any] = {"village": village.id, "kind": REGISTRATION, "year": form.year}
+        kind = form.kind or REGISTRATION
+        fixed: dict[str, Any] = {"village": village.id, "kind": kind, "year": form.year}
+        if kind == REGISTRATION:
+            fixed["indicators"] = ""
+        else:
+            values["indicators"] = form.indicators
         self.panel = CommandPanel(
             self.page,
             FileVillage,
@@ -121,7 +126,6 @@ class VillageFormPanel(QWidget):
             then=self._filed,
             values=values,
             source=Source.WORKBOOK,
-            indicators="",
             **fixed,
         )
         self.panel.cancel_button.hide()
