@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import Any
 
 from PySide6.QtGui import QAction, QKeySequence
@@ -13,7 +14,7 @@ from county_desk.views.widgets.icons import Icon, icon
 
 @dataclass(frozen=True)
 class MenuAction:
-    """One action: the window's slot that it calls, its words, its menu, its keys, its icon.
+    """One action: the slot of the window or of a part of it, its words, its menu, its keys, its icon.
 
     `may` names the permission that it needs. One with a `page` leads there instead of calling a slot, and has
     the page open the form of a `command`.
@@ -41,6 +42,7 @@ ACTS = (
     MenuAction("undo", N_("Undo the last act"), EDIT, "Ctrl+Z", Icon.UNDO, inside=True),
     MenuAction("search", N_("Find…"), EDIT, "Ctrl+K", Icon.SEARCH, inside=True),
     MenuAction("refresh", N_("Look again"), VIEW, "F5", Icon.REFRESH, inside=True),
+    MenuAction("past_days.ask", N_("Look at a past day…"), VIEW, "", Icon.HISTORY, inside=True),
     MenuAction("next_part", N_("Next part of the window"), VIEW, "F6", inside=True),
     MenuAction("larger", N_("Larger text"), VIEW, "Ctrl+="),
     MenuAction("smaller", N_("Smaller text"), VIEW, "Ctrl+-"),
@@ -112,7 +114,7 @@ def _set_off(window: Any, act: MenuAction) -> None:
     if act.page:
         window.frame.show_page(act.page, act.command)
     else:
-        getattr(window, act.slot)()
+        attrgetter(act.slot)(window)()
 
 
 def fill(menu: QMenuBar | QMenu, acts: Iterable[MenuAction], made: dict[str, QAction]) -> None:

@@ -22,6 +22,7 @@ from county_desk.views.idle_lock import IdleLock
 from county_desk.views.job_corner import JobCorner
 from county_desk.views.jobs import Jobs
 from county_desk.views.list_memory import ListMemory
+from county_desk.views.past_day import PastDay
 from county_desk.views.qt_words import speak_qt
 from county_desk.views.widgets import style
 from county_desk.views.widgets.bands import Band
@@ -63,7 +64,7 @@ class MainWindow(QMainWindow):
         self.closing = ClosingGuard(self, jobs)
         self._late = False  # whether work was under way when the window was built anew
         jobs.ended.connect(self._ended)
-        self.idle = IdleLock(self)
+        self.idle, self.past_days = IdleLock(self), PastDay(self)
         self.lock, self.ask_minutes = self.idle.lock, self.idle.ask_minutes  # as the menu names them
         self.setMinimumSize(LEAST)
         put_in_place(self, self.kept.window if opener.remembers else "")
@@ -135,8 +136,7 @@ class MainWindow(QMainWindow):
         if not self.desk:
             return True
         self._remember()
-        opened = self.opened
-        self.opened = self.desk = self.frame = None
+        opened, self.opened, self.desk, self.frame = self.opened, None, None, None
         self._let_drafts_go()
         self.build()
         if opened:
@@ -278,8 +278,8 @@ class MainWindow(QMainWindow):
         commands = partial(menu_offers, self.acts, lambda act: act.menu != ACCOUNT or self._offers(act))
         carried, self._carried = self._carried or (self.frame.carry() if self.frame else {}), {}
         memory = ListMemory(self.kept.lists.get(desk.actor.name), self._remember)
-        kept = self.kept.widths
-        frame = self.frame = Frame(desk, opened, self.jobs, kinds, commands, kept, memory, self._used)
+        kept = self.kept.widths, memory, self._used
+        frame = self.frame = Frame(desk, opened, self.jobs, kinds, commands, *kept)
         frame.carried, frame.drafts = carried, self.keeper.drafts if self.keeper else frame.drafts
         frame.done.connect(self._after)
         frame.failed.connect(self.report)

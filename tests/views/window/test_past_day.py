@@ -1,0 +1,60 @@
+"""Looking at a past day in the window: everything shows that day, says so, and can come back."""
+
+from datetime import date
+
+import pytest
+from PySide6.QtWidgets import QLabel
+
+from county_desk.tables.households import LISTING
+from county_desk.tables.listing import count
+from county_desk.views.past_day import PastDayDialog
+from county_desk.views.widgets.banner import Banner
+from tests.build import FOUNDED, a_household
+from tests.views.showing import said
+
+
+@pytest.fixture
+def english(english, guizhou):
+    """The window of a register with one household, filed on 8 October 2016."""
+    a_household(guizhou)
+    return english
+
+
+def look(window, day, qtbot):
+    """Ask for a day in the dialog, and wait for its desk."""
+    window.past_days.ask()
+    dialog = window.findChild(PastDayDialog)
+    dialog.day.setDate(day)
+    dialog.show_button.click()
+    qtbot.waitUntil(lambda: window.past_days.shown is not None and window.past_days.shown.day == day)
+
+
+def test_the_window_shows_a_past_day_and_says_that_nothing_can_be_changed(english, qtbot):
+    before = english.desk
+    look(english, date(2016, 10, 7), qtbot)
+    assert english.desk is not before
+    assert (english.desk.today, english.desk.read(count, LISTING)) == (date(2016, 10, 7), 0)
+    banners = [each.words.text() for each in english.frame.findChildren(Banner)]
+    assert any("as it stood at the end of 2016-10-07" in words for words in banners)
+    look(english, date(2016, 10, 8), qtbot)
+    assert english.desk.read(count, LISTING) == 1
+
+    english.past_days.ask()
+    dialog = english.findChild(PastDayDialog)
+    assert dialog.day.maximumDate().toPython() < before.today
+    dialog.back_button.click()
+    qtbot.waitUntil(lambda: english.desk is before)
+    assert english.past_days.past is None
+
+
+def test_a_day_before_the_register_is_refused_in_words(english, qtbot):
+    before = english.desk
+    english.past_days.look(date(FOUNDED.year - 1, 12, 31))
+    qtbot.waitUntil(lambda: "The register began on" in said(english.frame.toast, QLabel))
+    assert english.desk is before
+
+
+def test_the_copy_is_let_go_when_the_person_leaves(english, qtbot):
+    look(english, date(2016, 10, 8), qtbot)
+    english.leave()
+    qtbot.waitUntil(lambda: english.past_days.past is None)
