@@ -59,7 +59,7 @@ from county_desk.workflow import (
 from county_desk.workflow.command import Command
 from county_desk.workflow.life import changes, heads, members, moving, splitting, waiting, window
 from county_desk.workflow.projects import allocating, asset_acts, money, project_acts
-from county_desk.workflow.supervision import findings, rounds
+from county_desk.workflow.supervision import appraisals, findings, misconduct, rounds
 
 _ALL: tuple[type[Command], ...] = (
     filing.OpenCase,
@@ -135,6 +135,14 @@ _ALL: tuple[type[Command], ...] = (
     findings.ConfirmFinding,
     findings.ReturnFinding,
     findings.WithdrawFinding,
+    misconduct.ReceiveReport,
+    misconduct.AssignReport,
+    misconduct.SettleReport,
+    misconduct.ReopenReport,
+    misconduct.WithdrawReport,
+    appraisals.RecordAppraisal,
+    appraisals.RecordIncentive,
+    appraisals.WithdrawAppraisal,
     take_back.TakeBackStep,
     take_back.ReturnCase,
     confirm_late.ConfirmLate,

@@ -56,7 +56,7 @@ from tests.build import (
     steps_of,
     walk,
 )
-from tests.busy_supervision import inspections
+from tests.busy_supervision import inspections, misconduct
 from tests.workflow.policy_files import take
 
 OPENED = date(2017, 6, 1)
@@ -103,6 +103,8 @@ def fill(office):
         )
         session.add_all(requests())
         session.add_all(inspections(office.place("上坝村")))
+        session.add_all(misconduct(office.place("上坝村")))
+        session.add_all(misconduct(office.place("上坝村")))
         session.execute(
             update(Household).where(Household.head == "张三").values(account="6228480000000000001")
         )

@@ -11,6 +11,14 @@ from county_desk.models.inspection import (
     RoundPeople,
     Severity,
 )
+from county_desk.models.misconduct import (
+    Appraisal,
+    AppraisalGrade,
+    AppraisedKind,
+    MisconductReport,
+    ReportChannel,
+    ReportOutcome,
+)
 from tests.build import DAY
 
 OPENED = date(2017, 6, 1)
@@ -51,3 +59,30 @@ def inspections(village):
             confirmed_on=OPENED if number > 2 else None,
             recorded_by=1,
         )
+
+
+def misconduct(village):
+    """A report of misconduct in each state, and appraisals with and without an incentive."""
+    for number, channel in enumerate((ReportChannel.LETTER, ReportChannel.HOTLINE, ReportChannel.VISIT), 1):
+        settled = {"outcome": ReportOutcome.UNFOUNDED, "found": "查无实据", "settled_on": OPENED}
+        yield MisconductReport(
+            received_on=OPENED,
+            channel=channel,
+            anonymous=number == 1,
+            reporter="" if number == 1 else f"周某{number}",
+            village_id=village if number > 1 else None,
+            about=f"村干部{number}",
+            words=f"优亲厚友{number}",
+            investigators="孙宁" if number > 1 else "",
+            due_on=OPENED if number > 1 else None,
+            recorded_by=5,
+            **(settled if number == 3 else {}),
+        )
+    for kind, grade in (
+        (AppraisedKind.VILLAGE, AppraisalGrade.GOOD),
+        (AppraisedKind.OFFICIAL, AppraisalGrade.POOR),
+    ):
+        about = {"year": 2016, "kind": kind, "place_id": village, "grade": grade, "basis": f"{kind}考核"}
+        given = {"incentive": "通报表扬", "incentive_on": OPENED} if grade is AppraisalGrade.GOOD else {}
+        name = "郑宝" if kind is AppraisedKind.OFFICIAL else ""
+        yield Appraisal(name=name, appraised_on=OPENED, recorded_by=5, **about, **given)

@@ -8,7 +8,6 @@ from pathlib import Path
 from county_desk.cli.opening import opened, seat
 from county_desk.cli.words import Speaker
 from county_desk.fields import Column, Invalid
-from county_desk.models.user import Permission
 from county_desk.tables.acts_about import named_number
 from county_desk.tables.area import area_of, within
 from county_desk.tables.conditions import SortLevel
@@ -33,7 +32,7 @@ def show_list(given: Namespace, speaker: Speaker) -> int:
     register = opened(given)
     personal = any(column.kind.personal for column in listing.table.columns)
     full = personal and given.purpose is not None
-    at = seat(given, register, needs=listing.reveals if full else Permission.READ)
+    at = seat(given, register, needs=listing.reveals if full else listing.needs)
     query = wanted = _named(at, listing, query)
     if full or given.out:
         wanted = within(listing, query, at.read(area_of, at.actor.place_id))

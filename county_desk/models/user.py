@@ -63,9 +63,9 @@ _MAY: dict[Role, frozenset[Permission]] = {
     Role.VILLAGE_CLERK: _AT_A_VILLAGE,
     Role.TOWNSHIP_CLERK: _AT_A_TOWNSHIP,
     Role.COUNTY_CLERK: _AT_THE_COUNTY,
-    Role.REVIEWER: frozenset({P.READ, P.REVIEW, P.DECIDE, P.FULL_NUMBERS}),
+    Role.REVIEWER: frozenset({P.READ, P.REVIEW, P.DECIDE, P.FULL_NUMBERS, P.SUPERVISE}),
     Role.ADMINISTRATOR: frozenset({P.READ, P.ADMINISTER}),
-    Role.INSPECTOR: _READING | {P.SUPERVISE},
+    Role.INSPECTOR: _READING,
 }
 
 

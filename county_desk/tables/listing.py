@@ -43,7 +43,7 @@ class Listing[R]:
     `reveals` is the right that full personal numbers of the list need. `complete` adds to rows that were read
     what SQL cannot say. `narrowings` make the condition of a column beside the table from record numbers.
     Papers and workbooks of a `sealed` list carry the head of the history. A form offers the rows that
-    `offered` finds, as a `Query` does.
+    `offered` finds, as a `Query` does. `needs` is the right to read the list at all.
     """
 
     table: Table[R]
@@ -56,6 +56,7 @@ class Listing[R]:
     complete: Callable[[Session, Sequence[R]], list[R]] | None = None
     narrowings: Mapping[str, Narrow] = field(default_factory=dict)
     sealed: bool = False
+    needs: Permission = Permission.READ
     offered: Mapping[str, object] = field(default_factory=dict)
 
     @property

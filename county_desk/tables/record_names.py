@@ -28,6 +28,7 @@ from county_desk.models.household_change import HouseholdChange
 from county_desk.models.inspection import InspectedHousehold, InspectionFinding, InspectionRound
 from county_desk.models.json_text import Json
 from county_desk.models.measure import AssistanceMeasure, MeasureStage, Need
+from county_desk.models.misconduct import Appraisal, MisconductReport
 from county_desk.models.monitored import Monitored
 from county_desk.models.notice import Notice
 from county_desk.models.office_name import OfficeName
@@ -57,6 +58,8 @@ _NAMES: Mapping[str, Select[*tuple[Json, ...]]] = {
     "check_setting": select(CheckSetting.id, CheckSetting.number, CheckSetting.year),
     "closed_year": select(ClosedYear.id, ClosedYear.year),
     "clue": select(Clue.id, Clue.head, Clue.found_on),
+    "appraisal": select(Appraisal.id, Appraisal.name, Appraisal.year),
+    "misconduct_report": select(MisconductReport.id, MisconductReport.id),
     "asked_person": select(AskedPerson.id, AskedPerson.name),
     "department_entry": select(DepartmentEntry.id, DepartmentEntry.name),
     "department_list": select(DepartmentList.id, DepartmentList.name),

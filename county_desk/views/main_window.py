@@ -274,7 +274,7 @@ class MainWindow(QMainWindow):
         from county_desk.views.frame import Frame
         from county_desk.views.page_offers import menu_offers
 
-        kinds = self.kinds()
+        kinds = [kind for kind in self.kinds() if desk.actor.may(kind.needs)]
         commands = partial(menu_offers, self.acts, lambda act: act.menu != ACCOUNT or self._offers(act))
         carried, self._carried = self._carried or (self.frame.carry() if self.frame else {}), {}
         memory = ListMemory(self.kept.lists.get(desk.actor.name), self._remember)

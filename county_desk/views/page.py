@@ -63,6 +63,7 @@ class Page(QWidget):
     group: ClassVar[str] = WORK
     nav: ClassVar[NavRow | None] = None  # the row that it shares with other pages
     watches: ClassVar[frozenset[type]] = frozenset()
+    needs: ClassVar[Permission] = Permission.READ  # the right to have the page at all
 
     done = Signal(object)
     failed = Signal(Exception)

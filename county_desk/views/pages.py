@@ -45,8 +45,10 @@ from county_desk.views.register.history_page import HistoryPage
 from county_desk.views.register.registry_page import RegistryPage
 from county_desk.views.register.waiting_page import WaitingPage
 from county_desk.views.returns.returns_page import ReturnsPage
+from county_desk.views.supervision.evaluations_page import EvaluationsPage
 from county_desk.views.supervision.findings_page import FindingsPage
 from county_desk.views.supervision.inspections_page import InspectionsPage, SheetsPage
+from county_desk.views.supervision.reports_page import AppraisalsPage, MisconductPage
 
 PAGES: tuple[type[Page], ...] = (
     QueuePage,
@@ -78,6 +80,9 @@ PAGES: tuple[type[Page], ...] = (
     InspectionsPage,
     SheetsPage,
     FindingsPage,
+    EvaluationsPage,
+    AppraisalsPage,
+    MisconductPage,
     NoticesPage,
     ReturnsPage,
     RegistryPage,

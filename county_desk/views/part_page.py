@@ -39,11 +39,16 @@ class PartPage(Page):
 
     def __init__(self, desk: "Desk", jobs: Jobs, parent: QWidget | None = None) -> None:
         super().__init__(desk, jobs, parent)
-        self.part_tabs = PartTabs([(key, _(title)) for key, title in self.siblings.items()], parent=self)
+        self.part_tabs = PartTabs(self.tabs_of(desk), parent=self)
         self.part_tabs.setAccessibleName(_(self.siblings_title))
         self.part_tabs.choose(self.key)
         self.part_tabs.picked.connect(self._turn)
         self.header.addWidget(self.part_tabs, 1)
+
+    @classmethod
+    def tabs_of(cls, desk: "Desk") -> list[tuple[str, str]]:
+        """The keys and titles of the parts that a person may have."""
+        return [(key, _(title)) for key, title in cls.siblings.items()]
 
     def fit(self, band: Band) -> None:
         """The tab says what this is."""

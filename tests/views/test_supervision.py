@@ -5,12 +5,17 @@ from datetime import date
 import pytest
 
 from county_desk.models.inspection import RoundKind, RoundPeople, Severity
+from county_desk.models.misconduct import AppraisalGrade, AppraisedKind, ReportChannel
 from county_desk.progress import silent
 from county_desk.tables.inspections import FindingState, SheetState
+from county_desk.tables.misconduct import ReportState
 from county_desk.views.supervision.findings_page import FindingsPage
 from county_desk.views.supervision.inspections_page import InspectionsPage, SheetsPage
+from county_desk.views.supervision.reports_page import AppraisalsPage, MisconductPage
+from county_desk.workflow.supervision.appraisals import RecordAppraisal
+from county_desk.workflow.supervision.misconduct import AssignReport, ReceiveReport
 from county_desk.workflow.supervision.rounds import DrawRound
-from tests.build import CLERK, INSPECTOR, a_household
+from tests.build import CLERK, REVIEWER, a_household
 
 DRAWN = date(2017, 3, 1)
 
@@ -19,7 +24,7 @@ DRAWN = date(2017, 3, 1)
 def opened(office, jobs, qtbot):
     """Open a page of supervision as a person."""
 
-    def open_page(kind, who=INSPECTOR):
+    def open_page(kind, who=REVIEWER):
         page = kind(office.at(DRAWN, who), jobs)
         qtbot.addWidget(page)
         page.resize(1100, 700)
@@ -63,8 +68,27 @@ def test_a_spot_check_goes_from_the_draw_to_the_mended_finding(office, opened, q
     sheets.asking(list(sheets.acts(sheets.current()))[-1])()
     found = {"severity": Severity.SLIGHT, "words": "档案缺页", "mender": "郑宝", "due_on": DRAWN}
     do(sheets, qtbot, **found)
-    assert FindingsPage.waiting(office.at(DRAWN, INSPECTOR)) == 1
+    assert FindingsPage.waiting(office.at(DRAWN, REVIEWER)) == 1
     findings = opened(FindingsPage, CLERK)
     findings.open_row(first(findings, qtbot))
     do(findings, qtbot, proof="补页照片")
     qtbot.waitUntil(lambda: first(findings, qtbot).state is FindingState.MENDED)
+
+
+def test_reports_of_misconduct_have_a_page_for_the_reviewer_alone(office, opened, qtbot):
+    assert "complaints" not in dict(FindingsPage.tabs_of(office.at(DRAWN, CLERK)))
+    assert MisconductPage.waiting(office.at(DRAWN, CLERK)) == 0
+    page = opened(MisconductPage)
+    assert "complaints" in dict(page.tabs_of(page.desk))
+    page.ask(ReceiveReport, {"received_on": DRAWN, "channel": ReportChannel.LETTER, "anonymous": True})
+    do(page, qtbot, about="村会计", words="优亲厚友")
+    assert first(page, qtbot).state is ReportState.NEW
+    assert next(iter(page.acts(page.current()))).command is AssignReport
+    assert MisconductPage.waiting(office.at(DRAWN, REVIEWER)) == 1
+
+
+def test_an_appraisal_is_recorded_on_its_page(office, opened, qtbot):
+    page = opened(AppraisalsPage)
+    page.ask(RecordAppraisal, {"year": 2016, "appraised_on": DRAWN, "kind": AppraisedKind.VILLAGE})
+    do(page, qtbot, place=office.place("大河村"), grade=AppraisalGrade.GOOD, basis="脱贫成效")
+    assert first(page, qtbot).place == "大河村"

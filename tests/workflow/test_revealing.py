@@ -90,7 +90,10 @@ def test_a_number_that_was_searched_is_not_kept_in_the_history():
     assert an_id_number(1) not in recordable(f"Search: {an_id_number(1)}")
 
 
-COUNTY_WIDE = {"returns", "funds", "department_lists", "history", "users", "policy_files"}
+COUNTY_WIDE = {
+    *("returns", "funds", "department_lists", "history", "users", "policy_files"),
+    *("inspections", "evaluations", "complaints"),
+}
 
 
 @EVERY

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from county_desk.tables.labels.record_labels import RecordLabels
+from county_desk.tables.labels.record_labels import INTERNAL, RecordLabels
 from county_desk.text import N_
 
 SUPERVISION_LABELS: Mapping[str, RecordLabels] = {
@@ -42,6 +42,33 @@ SUPERVISION_LABELS: Mapping[str, RecordLabels] = {
             "note": N_("Note"),
             "entered_by": N_("Entered by"),
             "checked_by": N_("Entered again by"),
+        },
+    ),
+    "misconduct_report": RecordLabels(
+        N_("Report of misconduct"),
+        dict.fromkeys(
+            (
+                *("received_on", "channel", "anonymous", "reporter", "village_id", "about", "words"),
+                *("investigators", "due_on", "outcome", "found", "settled_on", "answered_on", "reason"),
+                "recorded_by",
+            ),
+            INTERNAL,
+        ),
+    ),
+    "appraisal": RecordLabels(
+        N_("Appraisal"),
+        {
+            "year": N_("Year"),
+            "kind": N_("Appraised"),
+            "place_id": N_("Place"),
+            "name": N_("Name of the official"),
+            "grade": N_("Grade"),
+            "basis": N_("Ground of the grade"),
+            "appraised_on": N_("Appraised on"),
+            "incentive": N_("Incentive"),
+            "incentive_on": N_("Given on"),
+            "reason": N_("Reason"),
+            "recorded_by": N_("Recorded by"),
         },
     ),
     "inspection_finding": RecordLabels(

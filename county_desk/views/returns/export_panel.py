@@ -24,7 +24,8 @@ class ExportPanel(QWidget):
     def __init__(self, page: Page) -> None:
         super().__init__(page)
         self.page = page
-        titles = [(key, _(listing.table.title)) for key, listing in LISTS.items()]
+        may = page.desk.actor.may
+        titles = [(key, _(listing.table.title)) for key, listing in LISTS.items() if may(listing.needs)]
         self.which = ChoicesBox(_("List"), titles, self)
         self.save_button = PrimaryButton(_("Export or print…"), self)
         self.list: ListView | None = None

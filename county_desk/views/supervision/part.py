@@ -1,19 +1,27 @@
 """The frame of each page of supervision: one row of the navigation, and its tabs."""
 
 from collections.abc import Mapping
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from county_desk.models.inspection import InspectedHousehold, InspectionFinding, InspectionRound
+from county_desk.models.misconduct import Appraisal, MisconductReport
+from county_desk.models.user import Permission
 from county_desk.text import N_
 from county_desk.views.acts_page import ActsPage
 from county_desk.views.page import NavRow
 from county_desk.views.widgets.icons import Icon
+
+if TYPE_CHECKING:
+    from county_desk.workflow.desk import Desk
 
 SUPERVISION = NavRow("supervision", N_("Supervision"), Icon.SHOW)
 PARTS: Mapping[str, str] = {
     "inspections": N_("Inspections"),
     "inspected_households": N_("Field sheets"),
     "findings": N_("Findings"),
+    "evaluations": N_("Evaluations"),
+    "appraisals": N_("Appraisals"),
+    "complaints": N_("Misconduct"),
 }
 
 
@@ -23,4 +31,12 @@ class SupervisionPart[R](ActsPage[R]):
     nav: ClassVar = SUPERVISION
     siblings: ClassVar = PARTS
     siblings_title: ClassVar = N_("Parts of supervision")
-    watches: ClassVar = frozenset({InspectionRound, InspectedHousehold, InspectionFinding})
+    watches: ClassVar = frozenset(
+        {InspectionRound, InspectedHousehold, InspectionFinding, MisconductReport, Appraisal}
+    )
+
+    @classmethod
+    def tabs_of(cls, desk: "Desk") -> list[tuple[str, str]]:
+        """Every part, but reports of misconduct only for those who supervise."""
+        hidden = set() if desk.actor.may(Permission.SUPERVISE) else {"complaints"}
+        return [(key, title) for key, title in super().tabs_of(desk) if key not in hidden]

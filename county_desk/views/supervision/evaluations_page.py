@@ -1,0 +1,34 @@
+"""Evaluations: the shares that the field sheets give, with numerator, denominator and interval."""
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, ClassVar
+
+from PySide6.QtWidgets import QWidget
+
+from county_desk.tables.evaluations import LISTING, EvaluationRow
+from county_desk.text import _
+from county_desk.views.jobs import Jobs
+from county_desk.views.supervision.part import PARTS, SupervisionPart
+from county_desk.views.widgets.icons import Icon
+
+if TYPE_CHECKING:
+    from county_desk.workflow.desk import Desk
+
+
+class EvaluationsPage(SupervisionPart[EvaluationRow]):
+    """A row for each parameter of a round that has answers."""
+
+    key: ClassVar = "evaluations"
+    title: ClassVar = PARTS["evaluations"]
+    icon: ClassVar = Icon.COLUMNS
+    listing = LISTING
+    filters: ClassVar = ("kind", "parameter", "title")
+
+    def __init__(self, desk: "Desk", jobs: Jobs, parent: QWidget | None = None) -> None:
+        super().__init__(desk, jobs, parent)
+        words = _("No field sheet was entered yet; the shares follow from the sheets.")
+        self.list.nothing = (words, "", None)
+
+    def links(self, row: EvaluationRow) -> Iterable[QWidget]:
+        """The round."""
+        yield self.link(_("Go to the round"), "inspections", row.round_id)

@@ -1,0 +1,92 @@
+"""Reports of misconduct, for those who supervise, and appraisals of results."""
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, ClassVar
+
+from PySide6.QtWidgets import QWidget
+
+from county_desk.models.user import Permission
+from county_desk.tables.listing import Query, count
+from county_desk.tables.misconduct import (
+    APPRAISALS_LISTING,
+    REPORTS_LISTING,
+    AppraisalRow,
+    ReportRow,
+    ReportState,
+)
+from county_desk.text import _
+from county_desk.views.acts_page import RowAct
+from county_desk.views.jobs import Jobs
+from county_desk.views.supervision.part import PARTS, SupervisionPart
+from county_desk.views.widgets.chips import Shape
+from county_desk.views.widgets.icons import Icon
+from county_desk.workflow.supervision.appraisals import RecordAppraisal, RecordIncentive, WithdrawAppraisal
+from county_desk.workflow.supervision.misconduct import (
+    AssignReport,
+    ReceiveReport,
+    ReopenReport,
+    SettleReport,
+    WithdrawReport,
+)
+
+if TYPE_CHECKING:
+    from county_desk.workflow.desk import Desk
+
+
+class MisconductPage(SupervisionPart[ReportRow]):
+    """The newest report stands first; only those who supervise have this page."""
+
+    key: ClassVar = "complaints"
+    title: ClassVar = PARTS["complaints"]
+    icon: ClassVar = Icon.LOCK
+    needs: ClassVar = Permission.SUPERVISE
+    listing = REPORTS_LISTING
+    filters: ClassVar = ("state", "channel", "outcome")
+    chips: ClassVar = {
+        "state": {
+            ReportState.NEW: Shape.WATCH,
+            ReportState.ASSIGNED: Shape.UNDERWAY,
+            ReportState.SETTLED: Shape.FINE,
+        },
+    }
+
+    def __init__(self, desk: "Desk", jobs: Jobs, parent: QWidget | None = None) -> None:
+        super().__init__(desk, jobs, parent)
+        self.add_new(ReceiveReport, _("No misconduct was reported yet."))
+
+    @classmethod
+    def waiting(cls, desk: "Desk") -> int:
+        """How many reports wait to be assigned or settled; none for those who must not know of them."""
+        open_states = (ReportState.NEW, ReportState.ASSIGNED)
+        may = desk.actor.may(cls.needs)
+        return desk.read(count, REPORTS_LISTING, Query(where={"state": open_states})) if may else 0
+
+    def acts(self, row: ReportRow) -> Iterable[RowAct]:
+        """Assign it, settle it, withdraw it, or take it up again."""
+        fixed = {"report": row.id}
+        if row.state is ReportState.SETTLED:
+            yield RowAct(ReopenReport, fixed=fixed)
+            return
+        settle = RowAct(SettleReport, {"settled_on": self.desk.today}, fixed)
+        assign = RowAct(AssignReport, {"investigators": row.investigators, "due_on": row.due_on}, fixed)
+        yield from (assign, settle) if row.state is ReportState.NEW else (settle, assign)
+        yield RowAct(WithdrawReport, fixed=fixed)
+
+
+class AppraisalsPage(SupervisionPart[AppraisalRow]):
+    """Appraisals by place and name; no list of them goes by grade."""
+
+    key: ClassVar = "appraisals"
+    title: ClassVar = PARTS["appraisals"]
+    icon: ClassVar = Icon.DONE
+    listing = APPRAISALS_LISTING
+    filters: ClassVar = ("year", "kind", "grade")
+
+    def __init__(self, desk: "Desk", jobs: Jobs, parent: QWidget | None = None) -> None:
+        super().__init__(desk, jobs, parent)
+        self.add_new(RecordAppraisal, _("No result was appraised yet."), year=self.year)
+
+    def acts(self, row: AppraisalRow) -> Iterable[RowAct]:
+        """Record the incentive, or withdraw the appraisal."""
+        yield RowAct(RecordIncentive, {"incentive_on": self.desk.today}, {"appraisal": row.id})
+        yield RowAct(WithdrawAppraisal, fixed={"appraisal": row.id})

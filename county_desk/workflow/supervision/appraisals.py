@@ -1,0 +1,142 @@
+"""Appraisals of the results of villages and officials, and the incentives that follow."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Annotated, ClassVar
+
+from sqlalchemy import select
+
+from county_desk.fields import Choice, Day, Record, Text, Year
+from county_desk.models.misconduct import Appraisal, AppraisalGrade, AppraisedKind
+from county_desk.models.place import Place
+from county_desk.models.user import Permission
+from county_desk.text import N_, _
+from county_desk.workflow.clues import REASON, reason_trouble
+from county_desk.workflow.command import Ask, Change, Command, Work
+from county_desk.written import PersonName
+
+TOUCHES = frozenset({Appraisal})
+APPRAISAL = Ask(Record(), N_("Appraisal"), of="appraisals")
+INCENTIVE = Ask(Text(width=30), N_("Incentive"))
+_PERSONS = (AppraisedKind.OFFICIAL, AppraisedKind.SECRETARY)
+
+
+@dataclass(frozen=True, kw_only=True)
+class RecordAppraisal(Command):
+    """Record the grade of a year's results, with its ground; nobody is ranked."""
+
+    permission: ClassVar = Permission.SUPERVISE
+    title: ClassVar = N_("Record an appraisal")
+
+    year: Annotated[int, Ask(Year(), N_("Year"))]
+    kind: Annotated[AppraisedKind, Ask(Choice(terms=AppraisedKind), N_("Appraised"))]
+    place: Annotated[int, Ask(Record(), N_("Place"), of="places")]
+    name: Annotated[str, Ask(PersonName(), N_("Name of the official"))] = ""
+    grade: Annotated[AppraisalGrade, Ask(Choice(terms=AppraisalGrade), N_("Grade"))]
+    basis: Annotated[str, Ask(Text(lines=2, width=40), N_("Ground of the grade"))]
+    appraised_on: Annotated[date, Ask(Day(), N_("Appraised on"))]
+
+    def problems(self, work: Work) -> Mapping[str, str]:
+        if work.session.get(Place, self.place) is None:
+            return {"place": _("There is no place {number}").format(number=self.place)}
+        if self.kind in _PERSONS and not self.name.strip():
+            return {"name": _("Name the official whose results these are")}
+        if found := work.day_ahead("appraised_on", self.appraised_on):
+            return found
+        if self.appraised_on.year < self.year:
+            return {"appraised_on": _("The year {year} had not begun").format(year=self.year)}
+        if not self.basis.strip():
+            return {"basis": _("Write the ground of the grade")}
+        return self._twice(work)
+
+    def _twice(self, work: Work) -> Mapping[str, str]:
+        """That the same results have a grade already."""
+        same = select(Appraisal).where(
+            Appraisal.year == self.year,
+            Appraisal.kind == self.kind,
+            Appraisal.place_id == self.place,
+            Appraisal.name == self.name.strip(),
+            Appraisal.withdrawn_on.is_(None),
+        )
+        if (before := work.session.scalar(same.limit(1))) is None:
+            return {}
+        words = _("They were appraised on {day}; withdraw that appraisal first")
+        return {"": words.format(day=before.appraised_on)}
+
+    def run(self, work: Work) -> Change:
+        made = Appraisal(
+            year=self.year,
+            kind=self.kind,
+            place_id=self.place,
+            name=self.name.strip(),
+            grade=self.grade,
+            basis=self.basis.strip(),
+            appraised_on=self.appraised_on,
+            recorded_by=work.actor.id,
+        )
+        work.session.add(made)
+        work.session.flush()
+        place = work.session.get_one(Place, self.place).name
+        words = _("Results of {name} in {year} appraised")
+        summary = words.format(name=" ".join(filter(None, (place, made.name))), year=made.year)
+        undo = WithdrawAppraisal(appraisal=made.id, reason=_("Undone"))
+        return Change(TOUCHES, summary, undo=undo, id=made.id)
+
+
+@dataclass(frozen=True, kw_only=True)
+class RecordIncentive(Command):
+    """Record the incentive that followed an appraisal."""
+
+    permission: ClassVar = Permission.SUPERVISE
+    title: ClassVar = N_("Record an incentive")
+
+    appraisal: Annotated[int, APPRAISAL]
+    incentive: Annotated[str, INCENTIVE]
+    incentive_on: Annotated[date, Ask(Day(), N_("Given on"))]
+
+    def problems(self, work: Work) -> Mapping[str, str]:
+        if found := appraisal_trouble(work, self.appraisal):
+            return found
+        if not self.incentive.strip():
+            return {"incentive": _("Write what was given")}
+        if found := work.day_ahead("incentive_on", self.incentive_on):
+            return found
+        day = work.session.get_one(Appraisal, self.appraisal).appraised_on
+        if self.incentive_on < day:
+            return {"incentive_on": _("The appraisal is of {day}").format(day=day)}
+        return {}
+
+    def run(self, work: Work) -> Change:
+        made = work.session.get_one(Appraisal, self.appraisal)
+        made.incentive, made.incentive_on = self.incentive.strip(), self.incentive_on
+        summary = _("Incentive recorded: {incentive}").format(incentive=made.incentive)
+        return Change(TOUCHES, summary, id=made.id)
+
+
+@dataclass(frozen=True, kw_only=True)
+class WithdrawAppraisal(Command):
+    """Withdraw an appraisal that was recorded by mistake."""
+
+    permission: ClassVar = Permission.SUPERVISE
+    title: ClassVar = N_("Withdraw an appraisal")
+
+    appraisal: Annotated[int, APPRAISAL]
+    reason: Annotated[str, REASON]
+
+    def problems(self, work: Work) -> Mapping[str, str]:
+        return appraisal_trouble(work, self.appraisal) or reason_trouble(self.reason)
+
+    def run(self, work: Work) -> Change:
+        made = work.session.get_one(Appraisal, self.appraisal)
+        made.withdrawn_on, made.reason = work.today, self.reason.strip()
+        summary = _("Appraisal {number} withdrawn: {reason}").format(number=made.id, reason=made.reason)
+        return Change(TOUCHES, summary, id=made.id)
+
+
+def appraisal_trouble(work: Work, number: int) -> Mapping[str, str]:
+    """Why a number is no appraisal that stands; nothing when it is."""
+    made = work.session.get(Appraisal, number)
+    if made is None or made.withdrawn_on is not None:
+        return {"appraisal": _("There is no appraisal {number}").format(number=number)}
+    return {}

@@ -1,0 +1,196 @@
+"""Reports of misconduct: received, looked into, settled and answered. The history keeps no word of them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Annotated, ClassVar
+
+from county_desk.fields import Choice, Day, Record, Text, YesNo
+from county_desk.models.misconduct import MisconductReport, ReportChannel, ReportOutcome
+from county_desk.models.user import Permission
+from county_desk.text import N_, _
+from county_desk.workflow.clues import REASON, reason_trouble
+from county_desk.workflow.command import Ask, Change, Command, Work
+from county_desk.workflow.filing import village_trouble
+
+TOUCHES = frozenset({MisconductReport})
+REPORT = Ask(Record(), N_("Report"), of="complaints")
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Silent(Command):
+    """An act of which the history keeps the number of the report alone."""
+
+    permission: ClassVar = Permission.SUPERVISE
+
+    def asked(self) -> dict[str, object]:
+        """The request for the history: the number of the report, and nothing of its content."""
+        return {"report": getattr(self, "report", None)}
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReceiveReport(_Silent):
+    """Record a report of misconduct, open or anonymous."""
+
+    title: ClassVar = N_("Record a report of misconduct")
+
+    received_on: Annotated[date, Ask(Day(), N_("Received on"))]
+    channel: Annotated[ReportChannel, Ask(Choice(terms=ReportChannel), N_("Channel"))]
+    anonymous: Annotated[bool, Ask(YesNo(), N_("Anonymous"))]
+    reporter: Annotated[str, Ask(Text(width=16), N_("Name of the reporter"))] = ""
+    village: Annotated[int | None, Ask(Record(), N_("Village"), N_("Blank for none"), of="villages")] = None
+    about: Annotated[str, Ask(Text(width=30), N_("Whom it is about"))]
+    words: Annotated[str, Ask(Text(lines=4, width=40), N_("What is reported"))]
+
+    def problems(self, work: Work) -> Mapping[str, str]:
+        if found := work.day_ahead("received_on", self.received_on):
+            return found
+        if self.anonymous and self.reporter.strip():
+            return {"reporter": _("An anonymous report has no name; leave it blank")}
+        if not self.anonymous and not self.reporter.strip():
+            return {"reporter": _("Write the name, or mark the report as anonymous")}
+        if self.village is not None and (found := village_trouble(work, self.village)):
+            return found
+        if not self.about.strip():
+            return {"about": _("Write whom the report is about")}
+        return {} if self.words.strip() else {"words": _("Write what is reported")}
+
+    def run(self, work: Work) -> Change:
+        report = MisconductReport(
+            received_on=self.received_on,
+            channel=self.channel,
+            anonymous=self.anonymous,
+            reporter=self.reporter.strip(),
+            village_id=self.village,
+            about=self.about.strip(),
+            words=self.words.strip(),
+            recorded_by=work.actor.id,
+        )
+        work.session.add(report)
+        work.session.flush()
+        summary = _("Report of misconduct {number} recorded").format(number=report.id)
+        undo = WithdrawReport(report=report.id, reason=_("Undone"))
+        return Change(TOUCHES, summary, undo=undo, id=report.id)
+
+
+@dataclass(frozen=True, kw_only=True)
+class AssignReport(_Silent):
+    """Give a report to people who look into it by a day."""
+
+    title: ClassVar = N_("Assign a report of misconduct")
+
+    report: Annotated[int, REPORT]
+    investigators: Annotated[str, Ask(Text(width=30), N_("Who looks into it"))]
+    due_on: Annotated[date, Ask(Day(), N_("To be settled by"))]
+
+    def problems(self, work: Work) -> Mapping[str, str]:
+        if found := report_trouble(work, self.report, settled=False):
+            return found
+        if not self.investigators.strip():
+            return {"investigators": _("Name who looks into it")}
+        received = work.session.get_one(MisconductReport, self.report).received_on
+        if self.due_on < received:
+            return {"due_on": _("It was received on {day}").format(day=received)}
+        return {}
+
+    def run(self, work: Work) -> Change:
+        report = work.session.get_one(MisconductReport, self.report)
+        report.investigators, report.due_on = self.investigators.strip(), self.due_on
+        summary = _("Report of misconduct {number} assigned").format(number=report.id)
+        return Change(TOUCHES, summary, id=report.id)
+
+
+@dataclass(frozen=True, kw_only=True)
+class SettleReport(_Silent):
+    """Settle a report with its result, and the day of the answer to its reporter."""
+
+    title: ClassVar = N_("Settle a report of misconduct")
+
+    report: Annotated[int, REPORT]
+    outcome: Annotated[ReportOutcome, Ask(Choice(terms=ReportOutcome), N_("Result"))]
+    found: Annotated[str, Ask(Text(lines=3, width=40), N_("What was found"))]
+    settled_on: Annotated[date, Ask(Day(), N_("Settled on"))]
+    answered_on: Annotated[date | None, Ask(Day(), N_("Reporter answered on"))] = None
+
+    def problems(self, work: Work) -> Mapping[str, str]:
+        if found := report_trouble(work, self.report, settled=False):
+            return found
+        report = work.session.get_one(MisconductReport, self.report)
+        if not report.investigators:
+            return {"report": _("Nobody looked into this report yet; assign it first")}
+        if found := work.day_ahead("settled_on", self.settled_on):
+            return found
+        if self.settled_on < report.received_on:
+            return {"settled_on": _("It was received on {day}").format(day=report.received_on)}
+        return self._answer_trouble(report) or (
+            {} if self.found.strip() else {"found": _("Write what was found")}
+        )
+
+    def _answer_trouble(self, report: MisconductReport) -> Mapping[str, str]:
+        """Why the day of the answer cannot be."""
+        if self.answered_on is None:
+            return {}
+        if report.anonymous:
+            return {"answered_on": _("An anonymous reporter gets no answer; leave it blank")}
+        if self.answered_on < self.settled_on:
+            return {"answered_on": _("It was settled on {day}").format(day=self.settled_on)}
+        return {}
+
+    def run(self, work: Work) -> Change:
+        report = work.session.get_one(MisconductReport, self.report)
+        report.outcome, report.found = self.outcome, self.found.strip()
+        report.settled_on, report.answered_on = self.settled_on, self.answered_on
+        summary = _("Report of misconduct {number} settled").format(number=report.id)
+        undo = ReopenReport(report=report.id, reason=_("Undone"))
+        return Change(TOUCHES, summary, undo=undo, id=report.id)
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReopenReport(_Silent):
+    """Take up a settled report again."""
+
+    title: ClassVar = N_("Take up a report of misconduct again")
+
+    report: Annotated[int, REPORT]
+    reason: Annotated[str, REASON]
+
+    def problems(self, work: Work) -> Mapping[str, str]:
+        return report_trouble(work, self.report, settled=True) or reason_trouble(self.reason)
+
+    def run(self, work: Work) -> Change:
+        report = work.session.get_one(MisconductReport, self.report)
+        report.outcome, report.found, report.settled_on, report.answered_on = None, "", None, None
+        report.reason = self.reason.strip()
+        summary = _("Report of misconduct {number} taken up again").format(number=report.id)
+        return Change(TOUCHES, summary, id=report.id)
+
+
+@dataclass(frozen=True, kw_only=True)
+class WithdrawReport(_Silent):
+    """Withdraw a report that was recorded by mistake."""
+
+    title: ClassVar = N_("Withdraw a report of misconduct")
+
+    report: Annotated[int, REPORT]
+    reason: Annotated[str, REASON]
+
+    def problems(self, work: Work) -> Mapping[str, str]:
+        return report_trouble(work, self.report, settled=False) or reason_trouble(self.reason)
+
+    def run(self, work: Work) -> Change:
+        report = work.session.get_one(MisconductReport, self.report)
+        report.withdrawn_on, report.reason = work.today, self.reason.strip()
+        summary = _("Report of misconduct {number} withdrawn").format(number=report.id)
+        return Change(TOUCHES, summary, id=report.id)
+
+
+def report_trouble(work: Work, number: int, *, settled: bool) -> Mapping[str, str]:
+    """Why a number is no report that stands and is settled, or is not; nothing when it is."""
+    report = work.session.get(MisconductReport, number)
+    if report is None or report.withdrawn_on is not None:
+        return {"report": _("There is no report {number}").format(number=number)}
+    if (report.settled_on is not None) is settled:
+        return {}
+    if report.settled_on is None:
+        return {"report": _("This report is not settled")}
+    return {"report": _("It was settled on {day}").format(day=report.settled_on)}

@@ -1,0 +1,116 @@
+"""Only those who supervise read reports of misconduct, also in the history; appraisals rank nobody."""
+
+from datetime import date
+
+import pytest
+from sqlalchemy import select
+
+from county_desk.models.audit import Event
+from county_desk.models.misconduct import AppraisalGrade, AppraisedKind, ReportChannel, ReportOutcome
+from county_desk.models.user import Permission, Role
+from county_desk.tables.history import EVENTS_LISTING
+from county_desk.tables.listing import page
+from county_desk.tables.lists import LISTS
+from county_desk.tables.misconduct import APPRAISALS_LISTING, REPORTS_LISTING, ReportState
+from county_desk.workflow.audit import verify
+from county_desk.workflow.supervision.appraisals import RecordAppraisal, RecordIncentive, WithdrawAppraisal
+from county_desk.workflow.supervision.misconduct import (
+    AssignReport,
+    ReceiveReport,
+    ReopenReport,
+    SettleReport,
+    WithdrawReport,
+)
+from tests.build import ADMINISTRATOR, CLERK, DAY, INSPECTOR, REVIEWER, refusal
+
+CAME = date(2017, 3, 1)
+OPEN = {"channel": ReportChannel.LETTER, "anonymous": False, "reporter": "周有信", "about": "村会计"}
+REPORT = {**OPEN, "received_on": CAME, "words": "优亲厚友"}
+
+
+def rows(office, listing):
+    """All rows of a list."""
+    return office.read(lambda session: page(session, listing))
+
+
+def test_a_report_is_assigned_settled_answered_and_taken_up_again(office):
+    desk = office.at(CAME + 3 * DAY, REVIEWER)
+    desk.do(ReceiveReport(**REPORT))
+    settling = {"report": 1, "outcome": ReportOutcome.PARTLY, "found": "一户属实", "settled_on": CAME + DAY}
+    assert list(refusal(desk, SettleReport(**settling))) == ["report"]
+    assert list(refusal(desk, AssignReport(report=1, investigators="孙宁", due_on=CAME - DAY))) == ["due_on"]
+    desk.do(AssignReport(report=1, investigators="孙宁", due_on=CAME + 9 * DAY))
+    assert list(refusal(desk, SettleReport(**settling, answered_on=CAME))) == ["answered_on"]
+    assert list(refusal(desk, SettleReport(**settling | {"found": " "}))) == ["found"]
+    desk.do(SettleReport(**settling, answered_on=CAME + 2 * DAY))
+    (row,) = rows(office, REPORTS_LISTING)
+    assert (row.state, row.outcome) == (ReportState.SETTLED, ReportOutcome.PARTLY)
+    assert list(refusal(desk, WithdrawReport(report=1, reason="误记"))) == ["report"]
+    desk.do(ReopenReport(report=1, reason="新证据"))
+    assert rows(office, REPORTS_LISTING)[0].state is ReportState.ASSIGNED
+    assert office.read(verify).ok
+
+
+@pytest.mark.parametrize(
+    ("wrong", "field"),
+    [
+        ({"anonymous": True}, "reporter"),
+        ({"reporter": " "}, "reporter"),
+        ({"about": ""}, "about"),
+        ({"words": ""}, "words"),
+        ({"received_on": CAME + DAY}, "received_on"),
+        ({"village": 999}, "village"),
+    ],
+)
+def test_a_report_that_makes_no_sense_is_refused_at_its_field(office, wrong, field):
+    assert list(refusal(office.at(CAME, REVIEWER), ReceiveReport(**REPORT | wrong))) == [field]
+
+
+def test_the_reporter_of_an_anonymous_report_gets_no_answer(office):
+    desk = office.at(CAME, REVIEWER)
+    desk.do(ReceiveReport(**REPORT | {"anonymous": True, "reporter": ""}))
+    desk.do(AssignReport(report=1, investigators="孙宁", due_on=CAME))
+    about = {"report": 1, "outcome": ReportOutcome.UNFOUNDED, "found": "查无实据", "settled_on": CAME}
+    assert list(refusal(desk, SettleReport(**about, answered_on=CAME))) == ["answered_on"]
+
+
+@pytest.mark.parametrize("who", [CLERK, INSPECTOR, ADMINISTRATOR])
+def test_nobody_else_records_a_report(office, who):
+    assert list(refusal(office.at(CAME, who), ReceiveReport(**REPORT))) == [""]
+
+
+def test_only_the_reviewer_may_read_the_list():
+    assert LISTS["complaints"].needs is Permission.SUPERVISE
+    assert [role for role in Role if role.may(Permission.SUPERVISE)] == [Role.REVIEWER]
+
+
+def test_the_history_keeps_no_word_of_a_report(office):
+    desk = office.at(CAME, REVIEWER)
+    desk.do(ReceiveReport(**REPORT))
+    desk.do(AssignReport(report=1, investigators="孙宁", due_on=CAME))
+    told = [str(row.summary) + repr(row.summary) for row in rows(office, EVENTS_LISTING)[:2]]
+    asked = office.read(lambda session: session.scalars(select(Event.request)).all()[-2:])
+    summaries = office.read(lambda session: session.scalars(select(Event.summary)).all()[-2:])
+    for secret in ("周有信", "村会计", "优亲厚友"):
+        assert not any(secret in text for text in (*told, *map(str, asked), *summaries))
+
+
+def test_an_appraisal_names_its_ground_and_the_incentive_that_followed(office):
+    desk = office.at(CAME, REVIEWER)
+    about = {"year": 2016, "kind": AppraisedKind.OFFICIAL, "place": office.place("大河村")}
+    about |= {"grade": AppraisalGrade.GOOD, "appraised_on": CAME}
+    assert list(refusal(desk, RecordAppraisal(**about, basis="脱贫成效"))) == ["name"]
+    about |= {"name": "郑宝"}
+    assert list(refusal(desk, RecordAppraisal(**about, basis=""))) == ["basis"]
+    assert list(refusal(desk, RecordAppraisal(**about | {"year": 2018}, basis="成效"))) == ["appraised_on"]
+    desk.do(RecordAppraisal(**about, basis="脱贫成效"))
+    assert list(refusal(desk, RecordAppraisal(**about, basis="脱贫成效"))) == [""]
+    given = {"appraisal": 1, "incentive": "通报表扬"}
+    assert list(refusal(desk, RecordIncentive(**given, incentive_on=CAME - DAY))) == ["incentive_on"]
+    desk.do(RecordIncentive(**given, incentive_on=CAME))
+    (row,) = rows(office, APPRAISALS_LISTING)
+    assert (row.name, row.grade, row.incentive) == ("郑宝", AppraisalGrade.GOOD, "通报表扬")
+    desk.do(WithdrawAppraisal(appraisal=1, reason="误记"))
+    assert rows(office, APPRAISALS_LISTING) == []
+    assert office.read(verify).ok
+    assert "grade" not in "".join(APPRAISALS_LISTING.order)
