@@ -14,3 +14,10 @@ def resources() -> Path:
     if bundle:
         return Path(bundle) / "resources"
     return installed if installed.is_dir() else package.parent / "resources"
+
+
+@cache
+def guides() -> Path:
+    """The folder of the guides: beside the other resources of a package, or docs/guides of a checkout."""
+    packed = resources() / "guides"
+    return packed if packed.is_dir() else resources().parent / "docs" / "guides"

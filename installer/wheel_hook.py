@@ -1,4 +1,4 @@
-"""Compiles the translations, and puts resources/ into the package of a built wheel.
+"""Compiles the translations, and puts resources/ and docs/guides/ into the package of a built wheel.
 
 A checkout keeps reading its own folder.
 """
@@ -20,3 +20,4 @@ class ResourcesHook(BuildHookInterface[Any]):
         words.build()
         if version == "standard":
             build_data["force_include"]["resources"] = "county_desk/resources"
+            build_data["force_include"]["docs/guides"] = "county_desk/resources/guides"

@@ -85,7 +85,8 @@ ACTS = (
     MenuAction("lock", N_("Lock the window"), ACCOUNT, "Ctrl+L", Icon.LOCK, inside=True, real=True),
     MenuAction("ask_minutes", N_("Lock when idle…"), ACCOUNT, inside=True, real=True),
     MenuAction("sign_out", N_("Sign out"), ACCOUNT, inside=True, real=True),
-    MenuAction("show_keys", N_("Keyboard"), HELP, "F1", Icon.KEYBOARD),
+    MenuAction("show_guides", N_("Guides"), HELP, "F1", Icon.HELP),
+    MenuAction("show_keys", N_("Keyboard"), HELP, "Shift+F1", Icon.KEYBOARD),
     MenuAction("show_about", N_("About County Desk"), HELP, "", Icon.INFO),
 )
 

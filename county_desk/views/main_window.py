@@ -18,6 +18,7 @@ from county_desk.views.closing import CLOSING, CLOSING_FORMS, LEAVING, LEAVING_F
 from county_desk.views.daily_backup import back_up_daily
 from county_desk.views.entrance.entrance import Entrance, Unfinished
 from county_desk.views.entrance.opener import Opener
+from county_desk.views.help_slots import HelpSlots
 from county_desk.views.idle_lock import IdleLock
 from county_desk.views.job_corner import JobCorner
 from county_desk.views.jobs import Jobs
@@ -43,7 +44,7 @@ SIZES = ("standard", "large", "largest")
 THEMES = tuple(style.THEMES)
 
 
-class MainWindow(QMainWindow):
+class MainWindow(HelpSlots, QMainWindow):
     """Shows the entrance, or the frame of an open register; built anew when language or looks change.
 
     `pages` are those of the program unless a test gives its own.
@@ -213,18 +214,6 @@ class MainWindow(QMainWindow):
         """Take the next theme."""
         at = THEMES.index(self.kept.theme) if self.kept.theme in THEMES else 0
         self._keep(theme=THEMES[(at + 1) % len(THEMES)])
-
-    def show_keys(self) -> None:
-        """Show the keyboard sheet."""
-        from county_desk.views.keys import KeyboardSheet
-
-        KeyboardSheet(self.kinds(), self).exec()
-
-    def show_about(self) -> None:
-        """Say what this is and under which licences."""
-        from county_desk.views.about import show_about
-
-        show_about(self)
 
     def report(self, error: Exception) -> None:
         """Log a bug that a page already reported to the person."""

@@ -1,0 +1,29 @@
+"""The menu Help of the main window; it reads each part when somebody asks for it."""
+
+from PySide6.QtWidgets import QWidget
+
+
+class HelpSlots:
+    """The acts of the menu Help, for the main window."""
+
+    def show_guides(self) -> None:
+        """Open the guides at that of the person's post."""
+        from county_desk.views.guides import GuidesWindow, guide_for
+
+        assert isinstance(self, QWidget)
+        desk = getattr(self, "desk", None)
+        GuidesWindow(guide_for(desk.actor.role if desk else None), self).show()
+
+    def show_keys(self) -> None:
+        """Show the keyboard sheet."""
+        from county_desk.views.keys import KeyboardSheet
+
+        assert isinstance(self, QWidget)
+        KeyboardSheet(getattr(self, "kinds", tuple)(), self).exec()
+
+    def show_about(self) -> None:
+        """Say which program this is and under which licences."""
+        from county_desk.views.about import show_about
+
+        assert isinstance(self, QWidget)
+        show_about(self)
