@@ -69,6 +69,10 @@ class Household(Kept):
     grace_until: Mapped[date | None]
     batch_id: Mapped[int | None] = mapped_column(ForeignKey("batch.id"), index=True)
     earlier_number: Mapped[str | None]
+    official: Mapped[str | None]
+    official_unit: Mapped[str | None]
+    official_post: Mapped[str | None]
+    official_phone: Mapped[str | None]
     stated_entry_on: Mapped[date | None]
     stated_exit_on: Mapped[date | None]
     stated_return_on: Mapped[date | None]

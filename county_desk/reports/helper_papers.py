@@ -67,7 +67,7 @@ LINES = Table(
     row=AccountLine,
     columns=(
         Column("what", N_("What"), Text(width=24)),
-        Column("figure", N_("Figure"), Text(width=30)),
+        Column("figure", N_("Value"), Text(width=30)),
     ),
 )
 MEMBERS = Table(

@@ -26,6 +26,7 @@ ACT_WORDS: Mapping[str, ActWords] = {
     "AnswerApplicant": ActWords(N_("Answered an applicant"), _CASES),
     "AnswerNeed": ActWords(N_("Named the need that a measure answers"), ("measure", "need")),
     "Announce": ActWords(N_("Announced the result"), _CASES),
+    "AssignListed": ActWords(N_("Assigned the officials of the lists"), ("pairing", "official")),
     "AssignOfficial": ActWords(N_("Assigned a contact official"), ("household", "official", "pairing")),
     "AnswerRequest": ActWords(N_("Took a list as the answer of a department"), ("department_list",)),
     "AskDepartments": ActWords(N_("Asked departments"), ("department_request",)),

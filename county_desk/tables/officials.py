@@ -75,7 +75,7 @@ class PairingState(Term):
     """Whether somebody answers for a household."""
 
     NONE = "none", N_("No contact official")
-    PAIRED = "paired", N_("Has a contact official")
+    PAIRED = "paired", N_("Assigned")
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +106,7 @@ PAIRINGS = Table(
     row=PairingRow,
     columns=(
         Column("id", N_("Household"), Record(), hidden=True),
-        Column("state", N_("State"), Choice(terms=PairingState, width=14)),
+        Column("state", N_("State"), Choice(terms=PairingState, width=17)),
         Column("head", N_("Head of household"), Text(width=10)),
         Column("number", N_("Household number"), Code(width=20), hidden=True),
         Column("township", N_("Township"), Text(width=10)),

@@ -69,11 +69,11 @@ PLANS = Table(
     row=PlanRow,
     columns=(
         Column("id", N_("Plan"), Record(), hidden=True),
-        Column("state", N_("State"), Choice(terms=PlanState, width=10)),
+        Column("state", N_("State"), Choice(terms=PlanState, width=14)),
         Column("year", N_("Year"), Year()),
         Column("township", N_("Township"), Text(width=10)),
         Column("village", N_("Village"), Text(width=12)),
-        Column("kind", N_("Kind of plan"), Choice(terms=PlanKind, width=16)),
+        Column("kind", N_("Kind of plan"), Choice(terms=PlanKind, width=20)),
         Column("households", N_("Planned households"), Count()),
         Column("persons", N_("Planned persons"), Count()),
         Column("proposed", N_("Proposed households"), Count()),

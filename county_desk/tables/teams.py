@@ -62,7 +62,7 @@ TEAMS = Table(
         Column("members", N_("Team members"), Count()),
         Column("since", N_("Term from"), Day()),
         Column("until", N_("Term until"), Day()),
-        Column("ended_on", N_("Ended on"), Day()),
+        Column("ended_on", N_("Term ended on"), Day()),
         Column("visits", N_("Team visits"), Count()),
         Column("days", N_("Days in the village"), Count()),
         Column("last_week", N_("Last week on record"), Day()),

@@ -1,6 +1,6 @@
 """Contact officials: assigned to households, replaced with a list of open things, and ended."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, ClassVar
@@ -9,6 +9,7 @@ from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from county_desk.fields import Choice, Day, Digits, IdNumber, Record, Text
+from county_desk.models.among import among
 from county_desk.models.household import Household, Member, Standing
 from county_desk.models.official import Affiliation, Official, Pairing
 from county_desk.models.user import Permission
@@ -65,7 +66,7 @@ class AssignOfficial(Command):
 
     def run(self, work: Work) -> Change:
         made = ChangedRecords()
-        pairing = _pair(work, made, self.household, self, None)
+        pairing = assign(work, made, self)
         head = work.session.get_one(Household, self.household).head
         summary = _("{official} answers for the household of {head}").format(
             official=pairing.official.name, head=head
@@ -214,6 +215,11 @@ class TakeBackHelpers(TakeBackFacts):
 type Successor = AssignOfficial | HandOverHousehold | HandOverAll
 
 
+def assign(work: Work, made: ChangedRecords, given: AssignOfficial) -> Pairing:
+    """Begin the pairing of a household that has none."""
+    return _pair(work, made, given.household, given, None)
+
+
 def hand_over(work: Work, made: ChangedRecords, before: Pairing, given: Successor) -> Pairing:
     """End a pairing and begin the next, which keeps what was open that day in words."""
     things = open_things(work.session, before.household_id)
@@ -221,6 +227,12 @@ def hand_over(work: Work, made: ChangedRecords, before: Pairing, given: Successo
     made.set(before, "reason", getattr(given, "reason", "").strip())
     work.session.flush()
     return _pair(work, made, before.household_id, given, things or None)
+
+
+def poor_names(session: Session, names: Collection[str]) -> frozenset[str]:
+    """Those of some names that a member of a registered household bears."""
+    wanted = _poor().where(among(Member.name, names))
+    return frozenset(name for name, _head in session.execute(wanted))
 
 
 def poor_trouble(session: Session, id_number: str) -> str:

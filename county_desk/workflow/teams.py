@@ -160,7 +160,7 @@ class EndTeam(Command):
     title: ClassVar = N_("End the term of a team")
 
     team: Annotated[int, TEAM]
-    ended_on: Annotated[date, Ask(Day(), N_("Ended on"))]
+    ended_on: Annotated[date, Ask(Day(), N_("Term ended on"))]
     reason: Annotated[str, REASON]
 
     def problems(self, work: Work) -> Mapping[str, str]:

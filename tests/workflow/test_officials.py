@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from county_desk.models.household import Member
+from county_desk.models.household import Household, Member
 from county_desk.models.measure import MeasureClass
 from county_desk.models.visit import VisitPurpose
 from county_desk.tables.listing import Query, page
@@ -17,6 +17,7 @@ from county_desk.tables.officials import (
     terms_of,
 )
 from county_desk.workflow.audit import verify
+from county_desk.workflow.listed_officials import AssignListed
 from county_desk.workflow.measures import RecordMeasure
 from county_desk.workflow.officials import AssignOfficial, EndPairing, HandOverAll, HandOverHousehold
 from county_desk.workflow.visits import RecordHouseholdVisit
@@ -185,3 +186,22 @@ def test_an_applicant_gets_no_official_and_another_township_assigns_none(office,
     applicant = case_of(office, a_household(office, "孙有", serial=40)).household_id
     assert list(refusal(office.at(TODAY), assigned(applicant))) == ["household"]
     assert list(refusal(office.at(TODAY, ELSEWHERE), assigned(household))) == [""]
+
+
+def test_the_officials_that_lists_name_are_assigned_at_once(office, household):
+    others = [
+        a_registered_household(office, head, serial=30 + n) for n, head in enumerate(("王秀田", "孙有"))
+    ]
+    assert list(refusal(office.at(TODAY), AssignListed(since=SINCE))) == [""]
+    with office.sessions.begin() as session:
+        for number, name in ((household, "郑宝"), (others[0], "马丽"), (others[1], "王秀田")):
+            record = session.get_one(Household, number)
+            record.official, record.official_unit = name, "县水利局"
+    office.at(TODAY).do(assigned(others[0], official="赵敏"))
+    (words,) = office.at(TODAY).effects([AssignListed(since=SINCE)])
+    assert words == "1 households get the official that their list names."
+    change = office.at(TODAY).do(AssignListed(since=SINCE))
+    now = {row.id: row.official for row in pairings(office)}
+    assert now == {household: "郑宝", others[0]: "赵敏", others[1]: ""}
+    office.at(TODAY).do(change.undo)
+    assert {row.id: row.official for row in pairings(office)}[household] == ""

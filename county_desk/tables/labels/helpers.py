@@ -38,7 +38,7 @@ HELPERS_LABELS: Mapping[str, RecordLabels] = {
             "unit": N_("Sending unit"),
             "since": N_("Term from"),
             "until": N_("Term until"),
-            "ended_on": N_("Ended on"),
+            "ended_on": N_("Term ended on"),
             "reason": N_("Reason"),
             "recorded_by": N_("Recorded by"),
         },

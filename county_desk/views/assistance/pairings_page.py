@@ -37,6 +37,7 @@ from county_desk.views.widgets.painted import Button
 from county_desk.views.widgets.record_card import Act, record_card
 from county_desk.views.widgets.style import em
 from county_desk.workflow.command import Command
+from county_desk.workflow.listed_officials import AssignListed
 from county_desk.workflow.needs import HelpDraft
 from county_desk.workflow.officials import AssignOfficial, EndPairing, HandOverHousehold
 from county_desk.workflow.visits import RecordHouseholdVisit
@@ -69,6 +70,10 @@ class PairingsPage(AssistancePart):
     def __init__(self, desk: "Desk", jobs: Jobs, parent: QWidget | None = None) -> None:
         super().__init__(desk, jobs, parent)
         offer_paste(self, self._paste_place)
+        listed = Button(_("{act}…").format(act=_(AssignListed.title)), self)
+        self.permit(listed, AssignListed.permission)
+        listed.clicked.connect(lambda _checked: self.ask(AssignListed, {"since": self.desk.today}))
+        self.header.addWidget(listed)
         chart = Button(_("Visits by township"), self)
         chart.clicked.connect(lambda _checked: self._look_for_chart())
         self.header.addWidget(chart)

@@ -99,7 +99,7 @@ class TeamsPage(AssistancePart):
         box = card.layout() if isValid(card) else None
         if not isinstance(box, QVBoxLayout):
             return
-        box.addWidget(heading(_("Members"), card, 1.1))
+        box.addWidget(heading(_("Members of the resident team"), card, 1.1))
         if not found:
             box.addWidget(line(_("The team has no member yet."), card))
         for each in found:
