@@ -4,8 +4,8 @@ from datetime import date
 
 from county_desk.intake.forms.village_fields import FormField, VillageForm, indicator
 from county_desk.models.village import Source
-from county_desk.rules.amounts import FLAG
-from county_desk.rules.criteria import stated
+from county_desk.rules.amounts import FLAG, SHARE, unit_words
+from county_desk.rules.criteria import Criterion, stated
 from county_desk.rules.policy import Policy
 from county_desk.rules.words import spoken
 from county_desk.workflow.village_filing import EXIT, REGISTRATION, FileVillage
@@ -24,4 +24,11 @@ def command_of(form: VillageForm, received_on: date, kind: str = "") -> FileVill
 def indicators_asked(policy: Policy, day: date) -> tuple[FormField, ...]:
     """The questions about the exit indicators that a village states itself, as in force on a day."""
     known = stated(policy.terms(day).criteria(EXIT))
-    return tuple(indicator(key, spoken(each.title), flag=each.kind == FLAG) for key, each in known.items())
+    return tuple(
+        indicator(key, spoken(each.title), flag=each.kind == FLAG, unit=_unit(each))
+        for key, each in known.items()
+    )
+
+
+def _unit(criterion: Criterion) -> str:
+    return "%" if criterion.kind == SHARE else unit_words(criterion.unit)

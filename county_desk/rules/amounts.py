@@ -49,6 +49,11 @@ def is_month_day(text: str) -> bool:
         return False
 
 
+def unit_words(unit: str) -> str:
+    """A unit alone, as the head of a column has it; "" for one that is not written."""
+    return UNITS[unit](2).format(n="").strip()
+
+
 def written(value: Any, unit: str = "", *, exact: bool = False) -> str:
     """A figure as a person reads it, unit and all; nothing for a missing one.
 

@@ -76,6 +76,7 @@ class Criterion:
     replaces: str
     group: str | None
     rule: Rule[object]
+    unit: str = ""
 
 
 class Drop(NamedTuple):
@@ -245,7 +246,8 @@ class _Reader:
             among=tuple(entry["value"]) if kind == WORD else (),
         )
         rule = self._weighed(rule, entry.get("decides", True), section)
-        return Criterion(key, title, kind, name, span, entry.get("replaces", key), entry.get("group"), rule)
+        replaces, unit = entry.get("replaces", key), entry.get("unit", "")
+        return Criterion(key, title, kind, name, span, replaces, entry.get("group"), rule, unit)
 
     def _kind(self, entry: PolicyData, section: str) -> str:
         """The kind of the fact: by its type, or, for one that a village states, by the file."""

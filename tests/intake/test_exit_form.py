@@ -53,6 +53,9 @@ def test_the_form_of_an_exit_asks_for_the_indicators_by_their_titles(form):
     assert sheet["A1"].value == "2017年度贫困村退出申请表"
     titles = rows_of(sheet)
     assert {"指标：主导产业", "指标：通自来水", "指标：有卫生室"} <= set(titles)
+    units = {title: sheet.cell(row, 3).value for title, row in titles.items()}
+    assert (units["指标：村集体经济累计收入"], units["指标：主导产业"]) == ("元", "个产业")
+    assert units["指标：主导产业覆盖贫困户比例"] == "%"
     lists = {str(check.sqref) for check in sheet.data_validations.dataValidation if check.type == "list"}
     assert f"B{titles['指标：通自来水']}" in lists
 

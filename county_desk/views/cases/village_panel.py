@@ -7,8 +7,8 @@ from shiboken6 import isValid
 
 from county_desk.fields import Invalid
 from county_desk.models.village import Source
-from county_desk.rules.amounts import FLAG
-from county_desk.rules.criteria import stated
+from county_desk.rules.amounts import FLAG, SHARE, unit_words
+from county_desk.rules.criteria import Criterion, stated
 from county_desk.rules.register_outcomes import EXITED, VILLAGE
 from county_desk.rules.words import spoken
 from county_desk.tables.facts import figures_from_records
@@ -91,11 +91,16 @@ class VillagePanel(CommandPanel[FileVillage]):
         terms = desk.policy.terms(desk.today)
         known = stated(terms.criteria("village_exit"))
         lines = [_("Indicators in force here, as title=value:")]
-        yes = _("yes or no")
-        lines += [
-            f"{spoken(each.title)}={yes if each.kind == FLAG else _('number')}" for each in known.values()
-        ]
+        lines += [f"{spoken(each.title)}={_answer(each)}" for each in known.values()]
         self._say("info", lines if known else [_("No indicators are in force here.")])
+
+
+def _answer(criterion: Criterion) -> str:
+    """The answer that an indicator takes, in words."""
+    if criterion.kind == FLAG:
+        return _("yes or no")
+    unit = "%" if criterion.kind == SHARE else unit_words(criterion.unit)
+    return _("number ({unit})").format(unit=unit) if unit else _("number")
 
 
 def _income_words(figures: Mapping[str, Any]) -> str:
