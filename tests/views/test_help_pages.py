@@ -10,7 +10,9 @@ from county_desk.tables.needs import NeedState
 from county_desk.views.assistance.measures_page import MeasuresPage
 from county_desk.views.assistance.needs_page import NeedsPage
 from county_desk.views.register.registry_page import RegistryPage
+from county_desk.views.widgets.chart import ChartView
 from county_desk.views.widgets.command_panel import CommandPanel
+from county_desk.views.widgets.facts_table import FactsTable
 from county_desk.workflow.giving import GiveToMany
 from county_desk.workflow.needs import HelpDraft, RecordNeed
 from tests.build import INSPECTOR, a_registered_household
@@ -152,3 +154,21 @@ def test_without_the_right_nothing_can_be_pressed(office, household, opened, qtb
     acts = [each for each in page.pane.findChildren(QPushButton) if "…" in each.text()]
     assert acts
     assert not any(each.isEnabled() for each in acts)
+
+
+def test_the_chart_of_needs_leads_to_those_without_a_measure(office, household, opened, qtbot):
+    a_need(office, household)
+    page = opened(NeedsPage)
+    next(each for each in page.findChildren(QPushButton) if each.text() == "Needs by cause").click()
+    qtbot.waitUntil(lambda: bool(page.pane.findChildren(ChartView)))
+    (chart,) = page.pane.findChildren(ChartView)
+    assert chart.chart.lines[0].values == (1, 1)
+    chart.canvas.picked.emit(chart.chart.lines[0].subject)
+    assert page.list.query().where["cause"] == ("因学",)
+
+
+def test_the_follow_up_is_shown_beside_the_measures(office, household, opened, qtbot):
+    a_measure(office, household)
+    page = opened(MeasuresPage)
+    next(each for each in page.findChildren(QPushButton) if each.text() == "Follow-up").click()
+    qtbot.waitUntil(lambda: bool(page.pane.findChildren(FactsTable)))

@@ -1,13 +1,16 @@
 """Measures of assistance: what households are given, what need each answers, and what they have."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
+from county_desk.fields import Count
 from county_desk.rules.findings import Finding
 from county_desk.rules.programmes import STAGE_FIELDS, programmes
+from county_desk.tables.help_figures import FollowUpLine, follow_up, income_chart
+from county_desk.tables.listing import Query
 from county_desk.tables.measures import (
     LISTING,
     MEASURES,
@@ -21,8 +24,10 @@ from county_desk.tables.stages import STAGES
 from county_desk.text import _
 from county_desk.views.assistance.part import PARTS, AssistancePart
 from county_desk.views.jobs import Jobs
+from county_desk.views.widgets.facts_table import FactsTable
 from county_desk.views.widgets.finding_view import FindingView
 from county_desk.views.widgets.icons import Icon
+from county_desk.views.widgets.painted import Button
 from county_desk.views.widgets.parts import heading, line
 from county_desk.views.widgets.record_card import record_card
 from county_desk.workflow.command import Command
@@ -61,6 +66,24 @@ class MeasuresPage(AssistancePart):
     def __init__(self, desk: "Desk", jobs: Jobs, parent: QWidget | None = None) -> None:
         super().__init__(desk, jobs, parent)
         self.add_button(_("{act}…").format(act=_(RecordMeasure.title)), RecordMeasure)
+        self.add_chart(_("Income by measure"), lambda: desk.read(income_chart), self._show_kind)
+        figures = Button(_("Follow-up"), self)
+        figures.clicked.connect(lambda _checked: self._look_for_figures())
+        self.header.addWidget(figures)
+
+    def _show_kind(self, subject: object) -> None:
+        """Narrow the list to a class of measure."""
+        self.list.filters.show(Query({"kind": (subject,)}))
+
+    def _look_for_figures(self) -> None:
+        desk = self.desk
+        self.look(lambda: desk.read(follow_up, desk.today), self._show_figures, "figures")
+
+    def _show_figures(self, lines: Sequence[FollowUpLine]) -> None:
+        """Show the figures of the follow-up beside the list."""
+        table = FactsTable((_("Follow-up"), _("Number")), self, _("Follow-up"))
+        table.show_rows([(_(each.title), Count().show(each.value) or _("unknown")) for each in lines])
+        self.pane.show_widget(table)
 
     @classmethod
     def waiting(cls, desk: "Desk") -> int:

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtWidgets import QMenu, QWidget
 
+from county_desk.tables.help_figures import needs_chart
 from county_desk.tables.listing import Query, count
 from county_desk.tables.needs import LISTING, NEEDS, NeedRow, NeedState
 from county_desk.text import _
@@ -43,6 +44,7 @@ class NeedsPage(AssistancePart):
         super().__init__(desk, jobs, parent)
         self.add_button(_("{act}…").format(act=_(RecordNeed.title)), RecordNeed)
         self.many = offer_giving(self, self._ask_many)
+        self.add_chart(_("Needs by cause"), lambda: desk.read(needs_chart), self._show_cause)
 
     @classmethod
     def waiting(cls, desk: "Desk") -> int:
@@ -87,6 +89,13 @@ class NeedsPage(AssistancePart):
             for command in (EndNeed, WithdrawNeed)
         ]
         return (button, lambda: self._ask_measure(row)), *ends, causes, household
+
+    def _show_cause(self, subject: object) -> None:
+        """Narrow the list to the needs of a cause or risk without a measure."""
+        if isinstance(subject, tuple):
+            cause, risk = subject
+            where = {"state": (NeedState.OPEN,), "cause": (cause,), "risk": (risk,)}
+            self.list.filters.show(Query(where))
 
     def _ask_many(self, rows: Sequence[object]) -> None:
         """Open the form for the households of some needs; of one class, that is proposed."""

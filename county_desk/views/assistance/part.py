@@ -8,12 +8,14 @@ from PySide6.QtWidgets import QMenu
 from county_desk.models.case import Case
 from county_desk.models.measure import AssistanceMeasure, Need
 from county_desk.models.project import Fund, FundShare, Payment, Project
+from county_desk.tables.chart import Chart
 from county_desk.tables.households import MEMBERS_LISTING
 from county_desk.tables.listing import Query, page
 from county_desk.text import N_, _
 from county_desk.views.lists.register_page import RegisterPage
 from county_desk.views.page import NavRow
 from county_desk.views.part_page import PartPage
+from county_desk.views.widgets.chart import ChartView
 from county_desk.views.widgets.command_panel import CommandPanel
 from county_desk.views.widgets.editors import Offer
 from county_desk.views.widgets.icons import Icon
@@ -77,6 +79,16 @@ class AssistancePart(PartPage, RegisterPage):
         self.header.addWidget(button)
         nothing = _("Nothing is on record yet.")
         self.list.nothing = (nothing, words, lambda: self.ask(command, {})) if may else (nothing, "", None)
+
+    def add_chart(self, words: str, read: Callable[[], Chart], picked: Callable[[object], object]) -> None:
+        """Put a button above the list that shows a chart beside it; a line of it calls `picked`."""
+        button = Button(words, self)
+
+        def show(chart: Chart) -> None:
+            self.pane.show_widget(ChartView(chart, self, picked))
+
+        button.clicked.connect(lambda _checked: self.look(read, show, "chart"))
+        self.header.addWidget(button)
 
     def link(self, words: str, page: str, subject: object) -> Act:
         """The button that leads to another page."""

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from PySide6.QtWidgets import QWidget
 
 from county_desk.models.project import ProjectStanding
+from county_desk.tables.help_figures import money_chart
 from county_desk.tables.projects import PROJECTS, PROJECTS_LISTING
 from county_desk.text import _
 from county_desk.views.assistance.part import PARTS, AssistancePart
@@ -44,6 +45,7 @@ class ProjectsPage(AssistancePart):
 
     def __init__(self, desk: "Desk", jobs: Jobs, parent: QWidget | None = None) -> None:
         super().__init__(desk, jobs, parent)
+        self.add_chart(_("Money by project"), lambda: desk.read(money_chart), self.show_subject)
         self.add_button(_("Propose a project…"), ProposeProject)
 
     def show_row(self, row: Any) -> QWidget | None:
