@@ -107,8 +107,33 @@ class PostedProject:
         return cls(**(dict(plain) | {"budget": Decimal(plain["budget"])}))
 
 
-type NoticeRow = PostedHousehold | PostedVillage | PostedProject
-type RowClass = type[PostedHousehold] | type[PostedVillage] | type[PostedProject]
+@dataclass(frozen=True, kw_only=True, slots=True)
+class PostedCounty:
+    """The county on its own list; the rates are shares of one, None where no evaluation gave one."""
+
+    number: int
+    name: str
+    incidence: Decimal | None = None
+    wrong_exit: Decimal | None = None
+    missed: Decimal | None = None
+    approval: Decimal | None = None
+    subject: ClassVar = "county"
+
+    @property
+    def persons(self) -> int:
+        """Nobody is listed."""
+        return 0
+
+    @classmethod
+    def from_plain(cls, plain: Mapping[str, object]) -> "PostedCounty":
+        """The row that JSON carries; its rates are text."""
+        rates = ("incidence", "wrong_exit", "missed", "approval")
+        decimals = {key: None if plain[key] is None else Decimal(str(plain[key])) for key in rates}
+        return cls(number=int(str(plain["number"])), name=str(plain["name"]), **decimals)
+
+
+type NoticeRow = PostedHousehold | PostedVillage | PostedProject | PostedCounty
+type RowClass = type[PostedHousehold] | type[PostedVillage] | type[PostedProject] | type[PostedCounty]
 
 
 class NoticeKind(Term):
@@ -253,6 +278,13 @@ class NoticeKind(Term):
         "project_announcement",
         N_("Announcement of approved projects"),
         PostedProject,
+        True,
+    )
+    COUNTY_EXIT_DISCLOSURE = "county_exit_disclosure", N_("Disclosure of the county leaving"), PostedCounty
+    COUNTY_EXIT_ANNOUNCEMENT = (
+        "county_exit_announcement",
+        N_("Announcement that the county left"),
+        PostedCounty,
         True,
     )
     HOUSEHOLD_ANSWER = "household_answer", N_("Answer to a household"), PostedHousehold, True

@@ -8,6 +8,7 @@ from sqlalchemy import update
 from county_desk.models.asset import Asset, AssetYear
 from county_desk.models.batch import Batch
 from county_desk.models.clue import Clue, ClueSource, ClueUrgency
+from county_desk.models.county_exit import EvaluationParameter, EvaluationResult
 from county_desk.models.department import (
     AskedPerson,
     Department,
@@ -286,8 +287,21 @@ def rulings():
 
 
 def paperwork():
-    """Two batches and two returns, as the workflow keeps them."""
+    """Two batches, two returns and two results of an evaluation, as the workflow keeps them."""
     at = datetime(2017, 6, 1, 9, tzinfo=CHINA)
+    for number, missed in ((1, None), (2, 7)):
+        yield EvaluationResult(
+            county_id=1,
+            year=2017,
+            round=number,
+            parameter=EvaluationParameter.INCIDENCE,
+            numerator=126,
+            denominator=5240,
+            missed=missed,
+            found_on=OPENED,
+            document=f"国评〔2017〕{number}号",
+            recorded_by=1,
+        )
     for number, place in ((1, 5), (2, None)):
         yield Batch(
             file_name=f"花名册{number}.xlsx",

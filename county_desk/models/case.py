@@ -1,4 +1,4 @@
-"""Cases: one household or village going through one procedure, and the steps it has passed."""
+"""Cases: one household, village, project or county in one procedure, and the steps it has passed."""
 
 from datetime import date, datetime
 from typing import Any
@@ -16,7 +16,8 @@ from county_desk.text import N_
 
 ONE_SUBJECT = (
     "(CASE WHEN household_id IS NULL THEN 0 ELSE 1 END) + (CASE WHEN village_id IS NULL THEN 0 ELSE 1 END)"
-    " + (CASE WHEN project_id IS NULL THEN 0 ELSE 1 END) = 1"
+    " + (CASE WHEN project_id IS NULL THEN 0 ELSE 1 END)"
+    " + (CASE WHEN county_id IS NULL THEN 0 ELSE 1 END) = 1"
 )
 
 
@@ -73,6 +74,7 @@ class Case(Kept):
     household_id: Mapped[int | None] = mapped_column(ForeignKey("household.id"), index=True)
     village_id: Mapped[int | None] = mapped_column(ForeignKey("place.id"), index=True)
     project_id: Mapped[int | None] = mapped_column(ForeignKey("project.id"), index=True)
+    county_id: Mapped[int | None] = mapped_column(ForeignKey("place.id"), index=True)
     place_id: Mapped[int] = mapped_column(ForeignKey("place.id"), index=True)
     subject: Mapped[str] = mapped_column(info=NAMED)
     persons: Mapped[int]

@@ -10,6 +10,7 @@ from county_desk.notice_kinds import (
     Ending,
     NoticeKind,
     NoticeRow,
+    PostedCounty,
     PostedHousehold,
     PostedProject,
     PostedVillage,
@@ -178,7 +179,17 @@ class NoticeFacts:
         return cls(**given, kept=True)
 
 
-_NESTED = (PostedHousehold, PostedVillage, PostedProject, Ending, Basis, Contact, Done, OwnWords)
+_NESTED = (
+    PostedHousehold,
+    PostedVillage,
+    PostedProject,
+    PostedCounty,
+    Ending,
+    Basis,
+    Contact,
+    Done,
+    OwnWords,
+)
 
 
 def _plain(value: Any) -> Any:

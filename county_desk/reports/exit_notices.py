@@ -7,7 +7,7 @@ from county_desk.reports.wording import Wording
 from county_desk.text import N_, _
 
 
-def _grace(facts: NoticeFacts) -> str:
+def grace_words(facts: NoticeFacts) -> str:
     """Support goes on after the exit."""
     if facts.grace_until is None:
         return _("Supporting policies go on during the period of grace.")
@@ -37,7 +37,7 @@ HOUSEHOLD_ANNOUNCEMENT = Wording(
     who=phrases.households,
     steps=(phrases.village_reviewed, phrases.disclosed, phrases.township_examined, phrases.decided),
     places=("township", "village"),
-    more=(_grace,),
+    more=(grace_words,),
 )
 VILLAGE_DISCLOSURE = Wording(
     title=N_("Disclosure of Poor Villages| Proposed for Deregistration| in {place}, {year}"),
@@ -57,7 +57,7 @@ VILLAGE_ANNOUNCEMENT = Wording(
     who=phrases.villages,
     steps=(phrases.village_applied, phrases.township_examined, phrases.disclosed, phrases.decided),
     places=("county", "township"),
-    more=(_grace,),
+    more=(grace_words,),
 )
 
 WORDINGS = {

@@ -6,6 +6,7 @@ from datetime import date
 from county_desk.models.notice_facts import NoticeFacts
 from county_desk.reports import (
     answer_notices,
+    county_notices,
     exit_notices,
     household_notices,
     monitoring_notices,
@@ -36,6 +37,7 @@ WORDINGS = (
     | monitoring_notices.WORDINGS
     | project_notices.WORDINGS
     | answer_notices.WORDINGS
+    | county_notices.WORDINGS
 )
 
 

@@ -11,7 +11,7 @@ from county_desk.fields import Count, Money, Rate, Table, Text
 from county_desk.models.household import Standing
 from county_desk.models.monitored import RemovalWay
 from county_desk.models.notice_facts import NoticeFacts
-from county_desk.notice_kinds import PostedHousehold, PostedProject, PostedVillage
+from county_desk.notice_kinds import PostedCounty, PostedHousehold, PostedProject, PostedVillage
 from county_desk.text import N_, _, _n
 
 
@@ -99,7 +99,21 @@ PROJECTS = Table(
         Col("budget", N_("Budget|(yuan)"), _Yuan(width=16)),
     ),
 )
-_TABLES: Mapping[str, Table[Any]] = {table.row.subject: table for table in (HOUSEHOLDS, VILLAGES, PROJECTS)}
+COUNTIES = Table(
+    key="posted_counties",
+    title=N_("Posted counties"),
+    row=PostedCounty,
+    columns=(
+        Col("number", N_("No."), _Figure(width=8, align="center")),
+        Col("name", N_("County"), _middle(20)),
+        Col("incidence", N_("Incidence|of poverty"), Rate(width=18, align="right")),
+        Col("wrong_exit", N_("Wrong|exits"), Rate(width=18, align="right")),
+        Col("missed", N_("The|missed"), Rate(width=18, align="right")),
+        Col("approval", N_("Approval|of the people"), Rate(width=18, align="right")),
+    ),
+)
+_EVERY = (HOUSEHOLDS, VILLAGES, PROJECTS, COUNTIES)
+_TABLES: Mapping[str, Table[Any]] = {table.row.subject: table for table in _EVERY}
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,4 +183,5 @@ _TOTALS: Mapping[str, Callable[[NoticeFacts], dict[str, str]]] = {
     PostedHousehold.subject: _household_totals,
     PostedVillage.subject: _village_totals,
     PostedProject.subject: _project_totals,
+    PostedCounty.subject: lambda _facts: {"number": _("Total"), "name": _("1 county in all")},
 }

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-HOUSEHOLD, VILLAGE, PROJECT = "household", "village", "project"
+HOUSEHOLD, VILLAGE, PROJECT, COUNTY = "household", "village", "project", "county"
 REGISTERED, EXITED, REMOVED = "registered", "exited", "removed"
 MISSED, RETURNED, RESTORED, REEXAMINED = "missed", "returned", "restored", "reexamined"
 MONITORED, RELEASED, APPROVED = "monitored", "released", "approved"
@@ -24,7 +24,7 @@ class RegisterOutcome:
 
 OUTCOMES: Mapping[str, RegisterOutcome] = {
     REGISTERED: RegisterOutcome((HOUSEHOLD, VILLAGE)),
-    EXITED: RegisterOutcome((HOUSEHOLD, VILLAGE)),
+    EXITED: RegisterOutcome((HOUSEHOLD, VILLAGE, COUNTY)),
     REMOVED: RegisterOutcome((HOUSEHOLD,), ruled=False, reasoned=True),
     MISSED: RegisterOutcome((HOUSEHOLD,), reasoned=True),
     RETURNED: RegisterOutcome((HOUSEHOLD,)),
@@ -34,7 +34,7 @@ OUTCOMES: Mapping[str, RegisterOutcome] = {
     RELEASED: RegisterOutcome((HOUSEHOLD,)),
     APPROVED: RegisterOutcome((PROJECT,), ruled=False),
 }
-SUBJECTS = (HOUSEHOLD, VILLAGE, PROJECT)
+SUBJECTS = (HOUSEHOLD, VILLAGE, PROJECT, COUNTY)
 OMITS = (REGISTERED, MISSED, MONITORED)  # a list of these can leave a household out
 LETS_IN = (REGISTERED, MISSED, RETURNED)  # by a rule: each household that it lets in is judged
 CHANGING = (REGISTERED, EXITED, REMOVED, MISSED, RETURNED, RESTORED, REEXAMINED)  # a household's standing

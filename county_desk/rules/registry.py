@@ -4,12 +4,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from county_desk.rules.county_exit import CountyExitFacts
 from county_desk.rules.help import HelpFacts
 from county_desk.rules.household_exit import HouseholdExitFacts
 from county_desk.rules.household_registration import HouseholdRegistrationFacts
 from county_desk.rules.monitoring import MonitoringEntryFacts
 from county_desk.rules.monitoring_release import MonitoringReleaseFacts
-from county_desk.rules.register_outcomes import HOUSEHOLD, VILLAGE
+from county_desk.rules.register_outcomes import COUNTY, HOUSEHOLD, VILLAGE
 from county_desk.rules.village_exit import VillageExitFacts
 from county_desk.rules.village_registration import VillageRegistrationFacts
 
@@ -36,6 +37,7 @@ RULES: Mapping[str, JudgedRule] = {
     "household_exit": JudgedRule(HOUSEHOLD, HouseholdExitFacts),
     "village_exit": JudgedRule(VILLAGE, VillageExitFacts),
     "monitoring": JudgedRule(HOUSEHOLD, MonitoringEntryFacts),
+    "county_exit": JudgedRule(COUNTY, CountyExitFacts),
     "monitoring_release": JudgedRule(HOUSEHOLD, MonitoringReleaseFacts),
     **dict.fromkeys(HELP_RULES, JudgedRule(HOUSEHOLD, HelpFacts)),
 }

@@ -13,7 +13,7 @@ from county_desk.text import N_
 class ActorLevel(Term):
     """The level that acts in a step, the lowest first.
 
-    The county records the acts of a prefecture and a province, each with the number of its document.
+    The county records the acts of a prefecture, a province and the State, each with its document.
     """
 
     VILLAGE = "village", N_("Village")
@@ -21,11 +21,12 @@ class ActorLevel(Term):
     COUNTY = "county", N_("County")
     PREFECTURE = "prefecture", N_("Prefecture")
     PROVINCE = "province", N_("Province")
+    STATE = "state", N_("The State")
 
     @property
     def above_county(self) -> bool:
         """Whether the county learns of the act from a document."""
-        return self in (ActorLevel.PREFECTURE, ActorLevel.PROVINCE)
+        return self in (ActorLevel.PREFECTURE, ActorLevel.PROVINCE, ActorLevel.STATE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from county_desk.models.household import Household, HouseholdYear, Member, Standing
 from county_desk.models.village import Source, VillageYear
+from county_desk.rules.county_exit import CountyExitFacts
 from county_desk.rules.help import HelpFacts
 from county_desk.rules.household_exit import HouseholdExitFacts
 from county_desk.rules.household_registration import HouseholdRegistrationFacts
@@ -20,6 +21,7 @@ from county_desk.rules.registry import RULES
 from county_desk.rules.shares import a_head, unrounded
 from county_desk.rules.village_exit import VillageExitFacts, poor_left
 from county_desk.rules.village_registration import VillageRegistrationFacts
+from county_desk.tables.county_exit import county_exit_facts
 from county_desk.tables.help_facts import HelpAsked, help_facts
 from county_desk.tables.monitoring_facts import entry_facts, release_facts
 from county_desk.tables.years import household_year
@@ -145,6 +147,7 @@ def registered_persons(session: Session, village: int) -> int:
 LOADERS: Mapping[type[object], Callable[[Session, int, int], object]] = {
     HouseholdExitFacts: lambda *about: exit_facts(_household_row(*about), about[-1]),
     HouseholdRegistrationFacts: lambda *about: registration_facts(_household_row(*about)),
+    CountyExitFacts: county_exit_facts,
     VillageExitFacts: _village_exit_facts,
     VillageRegistrationFacts: _village_registration_facts,
     MonitoringEntryFacts: entry_facts,

@@ -13,6 +13,7 @@ from county_desk.models.case import Case, CaseStep
 from county_desk.models.check import CheckSetting
 from county_desk.models.closed_year import ClosedYear
 from county_desk.models.clue import Clue
+from county_desk.models.county_exit import CountyRecord, EvaluationResult
 from county_desk.models.department import (
     AskedPerson,
     DepartmentEntry,
@@ -61,6 +62,8 @@ _NAMES: Mapping[str, Select[*tuple[Json, ...]]] = {
     "appraisal": select(Appraisal.id, Appraisal.name, Appraisal.year),
     "misconduct_report": select(MisconductReport.id, MisconductReport.id),
     "asked_person": select(AskedPerson.id, AskedPerson.name),
+    "county_record": select(CountyRecord.id, Place.name).join(Place, Place.id == CountyRecord.county_id),
+    "evaluation_result": select(EvaluationResult.id, EvaluationResult.year, EvaluationResult.round),
     "department_entry": select(DepartmentEntry.id, DepartmentEntry.name),
     "department_list": select(DepartmentList.id, DepartmentList.name),
     "department_request": select(DepartmentRequest.id, DepartmentRequest.scope),

@@ -37,6 +37,7 @@ from county_desk.rules.step_kinds import StepKind
 from county_desk.rules.words import spoken
 from county_desk.tables.labels.cases import CASES_LABELS
 from county_desk.tables.labels.county import COUNTY_LABELS
+from county_desk.tables.labels.county_exit import COUNTY_EXIT_LABELS
 from county_desk.tables.labels.files import FILES_LABELS
 from county_desk.tables.labels.helpers import HELPERS_LABELS
 from county_desk.tables.labels.monitoring import MONITORING_LABELS
@@ -56,6 +57,7 @@ RECORD_LABELS: Mapping[str, RecordLabels] = {
     **HELPERS_LABELS,
     **PROJECTS_LABELS,
     **SUPERVISION_LABELS,
+    **COUNTY_EXIT_LABELS,
     **FILES_LABELS,
     **COUNTY_LABELS,
 }

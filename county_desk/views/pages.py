@@ -30,7 +30,9 @@ from county_desk.views.cases.queue_page import QueuePage
 from county_desk.views.departments.hits_pages import ComparisonsPage, ContradictionsPage, DepartmentListsPage
 from county_desk.views.departments.requests_page import RequestsPage
 from county_desk.views.disclosure.disclosure_page import DisclosurePage
+from county_desk.views.exits.county_page import CountyExitPage
 from county_desk.views.exits.exit_page import ExitPage
+from county_desk.views.exits.grace_page import GracePage
 from county_desk.views.monitoring.clues_page import CluesPage
 from county_desk.views.monitoring.monitored_page import MonitoredPage
 from county_desk.views.monitoring.signal_rules_page import SignalRulesPage
@@ -55,6 +57,8 @@ PAGES: tuple[type[Page], ...] = (
     ApplicationsPage,
     DisclosurePage,
     ExitPage,
+    CountyExitPage,
+    GracePage,
     CluesPage,
     SignalsPage,
     MonitoredPage,

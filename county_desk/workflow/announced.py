@@ -53,6 +53,7 @@ def _later(work: Work, case: Case) -> Case | None:
         Case.household_id.is_not_distinct_from(case.household_id),
         Case.village_id.is_not_distinct_from(case.village_id),
         Case.project_id.is_not_distinct_from(case.project_id),
+        Case.county_id.is_not_distinct_from(case.county_id),
     )
     wanted = select(Case).where(subject, Case.id > case.id, Case.state.in_(counts))
     return work.session.scalar(wanted.where(Case.withdrawn_on.is_(None)).order_by(Case.id).limit(1))

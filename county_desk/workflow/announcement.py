@@ -7,12 +7,14 @@ from typing import Annotated, ClassVar
 
 from county_desk.fields import Day, Numbers
 from county_desk.models.case import Case, CaseState, StepOutcome
+from county_desk.models.county_exit import CountyRecord
 from county_desk.models.exit import Exit
 from county_desk.models.household import Household
 from county_desk.models.monitored import Monitored
 from county_desk.models.notice import Notice
 from county_desk.models.user import Permission
 from county_desk.models.village import VillageRecord
+from county_desk.rules.grace import grace_until
 from county_desk.rules.procedures import Procedure, StepKind
 from county_desk.text import N_, _, _n
 from county_desk.workflow.casework import (
@@ -115,19 +117,10 @@ class Announce(Command):
             "{count} cases of {place} announced: {number}",
             len(cases),
         ).format(count=len(cases), place=board.name, number=notice.number)
-        touched = frozenset({Case, Notice, Household, VillageRecord, Exit, Monitored})
+        touched = frozenset({Case, Notice, Household, VillageRecord, CountyRecord, Exit, Monitored})
         return Change(touched, summary, id=notice.id)
 
 
 def grace_of(work: Work, procedure: Procedure, day: date) -> date | None:
     """Until when support goes on for those who leave by a procedure on a day."""
-    years = work.terms(day)["grace_years"].whole if effect_of(procedure).exits else None
-    return years_later(day, years) if years else None
-
-
-def years_later(day: date, years: int) -> date:
-    """The same day some years on; the last of February where that year has no 29th."""
-    try:
-        return day.replace(year=day.year + years)
-    except ValueError:
-        return day.replace(year=day.year + years, day=28)
+    return grace_until(day, work.terms(day)) if effect_of(procedure).exits else None

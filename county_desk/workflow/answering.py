@@ -49,7 +49,7 @@ class AnswerApplicant(Command):
         if case is None:
             return {"case": _("There is no case {number}").format(number=self.case)}
         said = last_no(case)
-        if case.state not in ENDED_NO or said is None or case.project_id is not None:
+        if case.state not in ENDED_NO or said is None or no_applicant(case):
             return {
                 "": _("Case {number} ({subject}) did not end with “no”").format(
                     number=case.id, subject=case.subject
@@ -108,7 +108,7 @@ class Reexamine(Command):
         if case is None:
             return {"case": _("There is no case {number}").format(number=self.case)}
         said, answer = last_no(case), answer_of(case)
-        if case.state not in ENDED_NO or said is None or case.project_id is not None:
+        if case.state not in ENDED_NO or said is None or no_applicant(case):
             return {
                 "": _("Case {number} ({subject}) did not end with “no”").format(
                     number=case.id, subject=case.subject
@@ -155,6 +155,11 @@ class Reexamine(Command):
             words = _("Re-examination of case {number} ({subject}) opened on a late request: {reason}")
         summary = words.format(number=case.id, subject=case.subject, reason=self.reason)
         return Change(TOUCHES, summary, id=case.id)
+
+
+def no_applicant(case: Case) -> bool:
+    """Whether nobody of a village is behind a case, who could be answered."""
+    return case.project_id is not None or case.county_id is not None
 
 
 def last_no(case: Case) -> CaseStep | None:

@@ -118,7 +118,7 @@ def apart_trouble(work: Work, case: Case, step: Step) -> str:
 def reaches(role: Role, level: Term) -> bool:
     """Whether a post takes the steps of a level; that of the county records those of the levels above it."""
     reach = REACH.get(role, set())
-    above = level.value in (ActorLevel.PREFECTURE, ActorLevel.PROVINCE)
+    above = level.value in [each.value for each in ActorLevel if each.above_county]
     return level.value in reach or (above and ActorLevel.COUNTY.value in reach)
 
 
@@ -306,6 +306,7 @@ def open_case(
     household: Household | None = None,
     village: Place | None = None,
     project: Project | None = None,
+    county: Place | None = None,
     persons: int = 0,
     batch_id: int | None = None,
     reason: str = "",
@@ -314,23 +315,22 @@ def open_case(
     begins = opening(work, kind, received_on)
     keep_text(work.session, begins.text)
     procedure = work.policy.procedures.begun(begins.text.name, begins.text.digest)
-    place_id, subject = _place_and_name(household or village or project)
+    place_id, subject = _place_and_name(household or village or project or county)
+    about = {"kind": kind, "year": year, "received_on": received_on, "batch_id": batch_id}
     case = Case(
-        kind=kind,
+        **about,
         procedure=begins.text.name,
         procedure_digest=begins.text.digest,
-        year=year,
         household=household,
         village_id=village.id if village else None,
         place_id=place_id,
         project=project,
+        county_id=county.id if county else None,
         subject=subject,
         persons=household.persons if household else persons,
         step=begins.applied or begins.waits_for,
         state=CaseState.OPEN,
-        received_on=received_on,
         entered_by=work.actor.id,
-        batch_id=batch_id,
         due_on=last_day_of(work, procedure, received_on),
     )
     work.session.add(case)

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from county_desk.fields import Term
 from county_desk.models.case import Case
+from county_desk.models.county_exit import CountyRecord, CountyStanding
 from county_desk.models.household import Household, Standing
 from county_desk.models.monitored import Intensity, Monitored
 from county_desk.models.project import Project, ProjectStanding
@@ -16,6 +17,7 @@ from county_desk.rules.monitoring_release import whole_months
 from county_desk.rules.procedures import Procedure
 from county_desk.rules.register_outcomes import (
     APPROVED,
+    COUNTY,
     EXITED,
     HOUSEHOLD,
     MISSED,
@@ -161,6 +163,22 @@ class ProjectEffect(StandingEffect):
         project.standing, project.approved_on = ProjectStanding.named(self.starts_at), None
 
 
+class CountyEffect(StandingEffect):
+    """Takes the county off the list of poor counties; its record keeps the day and the end of grace."""
+
+    def standing(self, session: Session, case: Case) -> Term:
+        return county_of_case(session, case).standing
+
+    def enact(self, work: Work, case: Case, day: date, grace: date | None) -> dict[str, str]:
+        record = county_of_case(work.session, case)
+        record.standing, record.exited_on, record.grace_until = CountyStanding.EXITED, day, grace
+        return {}
+
+    def undo(self, session: Session, case: Case, before: Mapping[str, str], today: date) -> None:
+        record = county_of_case(session, case)
+        record.standing, record.exited_on, record.grace_until = CountyStanding.POOR, None, None
+
+
 EFFECTS: Mapping[tuple[str, str], Effect] = {
     (HOUSEHOLD, REGISTERED): RegistrationEffect(Standing.APPLICANT, Standing.REGISTERED),
     (HOUSEHOLD, EXITED): HouseholdEffect(Standing.REGISTERED, Standing.EXITED, exits=True),
@@ -173,6 +191,7 @@ EFFECTS: Mapping[tuple[str, str], Effect] = {
     (HOUSEHOLD, RELEASED): ReleaseEffect(),
     (VILLAGE, REGISTERED): VillageEffect(VillageStanding.ORDINARY, VillageStanding.POOR),
     (VILLAGE, EXITED): VillageEffect(VillageStanding.POOR, VillageStanding.EXITED, exits=True),
+    (COUNTY, EXITED): CountyEffect(CountyStanding.POOR, CountyStanding.EXITED, exits=True),
     (PROJECT, APPROVED): ProjectEffect(ProjectStanding.PROPOSED, ProjectStanding.APPROVED),
 }
 
@@ -203,6 +222,17 @@ def _number_of(household: Household) -> str:
     """The identity number of the head; "" where it is not known."""
     standing = [one for one in household.members if one.withdrawn_on is None]
     return next((one.id_number for one in standing if one.relation == "户主"), "")
+
+
+def county_of_case(session: Session, case: Case) -> CountyRecord:
+    """The standing of the county that a case is about; made the first time."""
+    assert case.county_id is not None
+    found = session.scalar(select(CountyRecord).where(CountyRecord.county_id == case.county_id))
+    if found is None:
+        found = CountyRecord(county_id=case.county_id, standing=CountyStanding.POOR)
+        session.add(found)
+        session.flush()
+    return found
 
 
 def project_of(case: Case) -> Project:

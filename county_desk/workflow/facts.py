@@ -25,7 +25,8 @@ def finding_of(work: Work, case: Case, day: date) -> Finding | None:
     rule = procedure_of(work, case).rule
     if not rule:
         return None
-    subject = case.household_id if case.household_id is not None else case.village_id
+    whose = (case.household_id, case.village_id, case.county_id)
+    subject = next((each for each in whose if each is not None), None)
     assert subject is not None
     facts = rule_facts(work.session, rule, subject, case.year)
     return judge(rule, facts, work.terms(law_day(case.year, day)))

@@ -16,9 +16,17 @@ from county_desk.models.notice_facts import Basis, Contact, Done, Leak, NoticeFa
 from county_desk.models.place import Place, PlaceLevel
 from county_desk.models.project import Project
 from county_desk.models.register import Register, RegisterKind
-from county_desk.notice_kinds import NoticeKind, NoticeRow, PostedHousehold, PostedProject, PostedVillage
+from county_desk.notice_kinds import (
+    NoticeKind,
+    NoticeRow,
+    PostedCounty,
+    PostedHousehold,
+    PostedProject,
+    PostedVillage,
+)
 from county_desk.rules.procedures import Procedure, Step, StepKind
 from county_desk.rules.shares import incidence
+from county_desk.tables.county_exit import county_exit_facts
 from county_desk.tables.facts import village_year
 from county_desk.tables.office_names import names_on
 from county_desk.text import _
@@ -227,11 +235,20 @@ def _rows(work: Work, cases: Sequence[Case], board: Place) -> list[NoticeRow]:
                     standing=reexamined_standing(work, case),
                 )
             )
+        elif case.county_id is not None:
+            rows.append(_county_row(work, number, case))
         elif case.project is not None:
             rows.append(_project_row(number, case, case.project))
         else:
             rows.append(village_row(work, number, case))
     return rows
+
+
+def _county_row(work: Work, number: int, case: Case) -> PostedCounty:
+    facts = county_exit_facts(work.session, case.place_id, case.year)
+    rates = {name: getattr(facts, name) for name in ("incidence", "wrong_exit", "missed", "approval")}
+    shown = {name: rate and rate.quantize(SHARE, ROUND_HALF_UP) for name, rate in rates.items()}
+    return PostedCounty(number=number, name=case.subject, **shown)
 
 
 def _project_row(number: int, case: Case, project: Project) -> PostedProject:

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from county_desk.fields import Choice, Record, Term
 from county_desk.models.case import Case, CaseState, StepOutcome
+from county_desk.models.county_exit import CountyRecord
 from county_desk.models.disclosure import Disclosure
 from county_desk.models.exit import Exit
 from county_desk.models.household import Household
@@ -33,7 +34,7 @@ from county_desk.workflow.rights import refusal
 from county_desk.workflow.suspending import declare_void, suspend, suspended_with
 from county_desk.written import Published
 
-TOUCHES = frozenset({Notice, Disclosure, Case, Household, VillageRecord, Exit, Monitored})
+TOUCHES = frozenset({Notice, Disclosure, Case, Household, VillageRecord, CountyRecord, Exit, Monitored})
 
 
 def facts_of(session: Session, number: int) -> NoticeFacts | None:

@@ -11,6 +11,7 @@ import pytest
 
 from county_desk.rules.calendar import Calendar, Counting
 from county_desk.rules.combining import judge
+from county_desk.rules.grace import grace_until
 from county_desk.rules.parameters import OwnFigure
 from county_desk.rules.registry import HELP_RULES, RULES
 
@@ -83,6 +84,16 @@ def test_exit_of_a_household(case, book):
 @pytest.mark.parametrize("case", cases("village_exit"))
 def test_exit_of_a_village(case, book):
     agrees("village_exit", case, book)
+
+
+@pytest.mark.parametrize("case", cases("county_exit"))
+def test_exit_of_a_county(case, book):
+    agrees("county_exit", case, book)
+
+
+@pytest.mark.parametrize("case", cases("grace"))
+def test_the_last_day_of_grace(case, book):
+    assert grace_until(case["left"], book.on(case["left"], "hunan")) == case.get("ends")
 
 
 @pytest.mark.parametrize("case", cases("monitoring"))

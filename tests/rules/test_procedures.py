@@ -45,6 +45,7 @@ SHAPE = {
     "hunan/household_exit-2018": "assembly visit consent disclosure review disclosure"
     " comparison review review",
     "shaanxi/village_exit-2017": "application review disclosure review",
+    "national/county_exit-2016": "application review review disclosure review",
     "guangxi/household_exit-2018": "application assembly visit consent disclosure review",
 }
 
@@ -179,6 +180,7 @@ def test_versions_and_keys_are_listed(procedures):
     assert set(procedures.keys()) == {
         "household_registration",
         "village_registration",
+        "county_exit",
         "household_exit",
         "village_exit",
         "household_removal",

@@ -11,9 +11,9 @@ from county_desk.fields import Invalid
 from county_desk.intake.comparing.cases import ABOUT_TO_LEAVE
 from county_desk.intake.delivery import STORED, Delivery, HouseholdIn
 from county_desk.models.household import Standing
+from county_desk.rules.grace import grace_until
 from county_desk.tables.period import Period
 from county_desk.text import _
-from county_desk.workflow.announcement import years_later
 from county_desk.workflow.command import Work
 
 STATUS = "脱贫属性"
@@ -76,8 +76,7 @@ ENTRY_DAYS = (
 
 def grace_after(work: Work, left: date | None) -> date | None:
     """Until when support goes on for who left on a day; None where that or the years are unknown."""
-    years = work.terms(left)["grace_years"].whole if left else None
-    return years_later(left, years) if left and years is not None else None
+    return grace_until(left, work.terms(left)) if left else None
 
 
 def last_day(period: str | None, today: date) -> date | None:

@@ -17,6 +17,7 @@ CASES_LABELS: Mapping[str, RecordLabels] = {
             "village_id": N_("Village"),
             "place_id": N_("Place"),
             "project_id": N_("Project"),
+            "county_id": N_("County"),
             "subject": N_("Subject"),
             "persons": N_("Persons"),
             "step": N_("Step"),

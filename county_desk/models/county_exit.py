@@ -1,0 +1,70 @@
+"""The county that leaves the list of poor counties, and the results of its evaluations."""
+
+from datetime import date
+
+from sqlalchemy import CheckConstraint, ForeignKey
+from sqlalchemy.orm import Mapped, mapped_column
+
+from county_desk.fields import Term
+from county_desk.models.base import Kept
+from county_desk.text import N_
+
+
+class CountyStanding(Term):
+    """Where the county stands."""
+
+    POOR = "poor", N_("Poor county")
+    EXITED = "exited", N_("Exited")
+
+
+class EvaluationParameter(Term):
+    """One rate of an evaluation; the value names the fact of the rule of county exit."""
+
+    WRONG_EXIT = "wrong_exit", N_("Rate of wrong exits")
+    MISSED = "missed", N_("Rate of the missed")
+    INCIDENCE = "incidence", N_("Comprehensive incidence of poverty")
+    APPROVAL = "approval", N_("Approval of the people")
+    INCOME_SHARE = "income_share", N_("Rural income as a share of the province’s")
+    ROADS = "roads", N_("Villages with a paved road")
+    TAP_WATER = "tap_water", N_("Households with tap water")
+    POWER = "power", N_("Households with electricity")
+    SAFE_HOUSES = "safe_houses", N_("Households in safe houses")
+    INSURED = "insured", N_("Persons with basic medical insurance")
+
+
+class CountyRecord(Kept):
+    """The standing of the county; one without a record is a poor county that has not left."""
+
+    __tablename__ = "county_record"
+
+    county_id: Mapped[int] = mapped_column(ForeignKey("place.id"), unique=True)
+    standing: Mapped[CountyStanding] = mapped_column(default=CountyStanding.POOR)
+    exited_on: Mapped[date | None]
+    grace_until: Mapped[date | None]
+
+
+class EvaluationResult(Kept):
+    """One rate that a round of an evaluation found: `numerator` of `denominator` in one year.
+
+    The gates of county exit read the newest round of each parameter. An evaluation by third parties that
+    counts its own visits adds a result the same way, with its document. For the incidence, the numerator
+    holds the registered who have not left, and `missed` and `wrong` are added to it.
+    """
+
+    __tablename__ = "evaluation_result"
+    __table_args__ = (
+        CheckConstraint("denominator > 0", name="denominator_positive"),
+        CheckConstraint("numerator >= 0", name="numerator_not_below_nought"),
+    )
+
+    county_id: Mapped[int] = mapped_column(ForeignKey("place.id"), index=True)
+    year: Mapped[int]
+    round: Mapped[int]
+    parameter: Mapped[EvaluationParameter]
+    numerator: Mapped[int]
+    denominator: Mapped[int]
+    missed: Mapped[int | None]
+    wrong: Mapped[int | None]
+    found_on: Mapped[date]
+    document: Mapped[str]
+    recorded_by: Mapped[int] = mapped_column(ForeignKey("user.id"))

@@ -1,0 +1,163 @@
+"""The facts on which the exit of a county is judged: the rates of an evaluation, each with its two counts."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from county_desk.rules.findings import FindingNote
+from county_desk.text import N_
+
+OF = N_("{found} of {of}")
+OF_SUM = N_("{left} + {missed} + {wrong} of {of}")
+NO_SAMPLE = N_("no result of an evaluation is entered")
+
+type Counts = tuple[int, int]
+"""What was found, and of how many."""
+
+
+@dataclass(frozen=True, slots=True)
+class CountyExitFacts:
+    """The counts of an evaluation; None is unknown.
+
+    `wrong_found` of `wrong_of` sampled persons exited wrongly, and `missed_found` of `missed_of` unregistered
+    ones were missed. The incidence is `poor_left`, `missed_persons` and `wrong_persons` together, of the
+    rural `population`. `approving` of `surveyed` households approve. `measures` are the counts of a
+    province's own gates, by key.
+    """
+
+    wrong_found: int | None = None
+    wrong_of: int | None = None
+    missed_found: int | None = None
+    missed_of: int | None = None
+    poor_left: int | None = None
+    missed_persons: int | None = None
+    wrong_persons: int | None = None
+    population: int | None = None
+    approving: int | None = None
+    surveyed: int | None = None
+    measures: Mapping[str, Counts] = field(default_factory=dict)
+
+    @property
+    def wrong_exit(self) -> Decimal | None:
+        """The rate of wrong exits among the sampled persons."""
+        return _rate(self.wrong_found, self.wrong_of)
+
+    @property
+    def wrong_exit_working(self) -> FindingNote | None:
+        """Its two counts."""
+        return _working(self.wrong_found, self.wrong_of)
+
+    @property
+    def missed(self) -> Decimal | None:
+        """The rate of the missed among the sampled unregistered persons."""
+        return _rate(self.missed_found, self.missed_of)
+
+    @property
+    def missed_working(self) -> FindingNote | None:
+        """Its two counts."""
+        return _working(self.missed_found, self.missed_of)
+
+    @property
+    def incidence(self) -> Decimal | None:
+        """The poor who have not left, the missed and the wrongly exited, of the rural population."""
+        return _rate(self._poor, self.population)
+
+    @property
+    def incidence_working(self) -> FindingNote | None:
+        """Its parts and the population."""
+        if self._poor is None or not self.population:
+            return FindingNote(NO_SAMPLE)
+        parts = (("left", self.poor_left), ("missed", self.missed_persons), ("wrong", self.wrong_persons))
+        told = tuple((name, count or 0, "") for name, count in parts)
+        return FindingNote(OF_SUM, (*told, ("of", self.population, "")))
+
+    @property
+    def approval(self) -> Decimal | None:
+        """The rate of approving households among those surveyed."""
+        return _rate(self.approving, self.surveyed)
+
+    @property
+    def approval_working(self) -> FindingNote | None:
+        """Its two counts."""
+        return _working(self.approving, self.surveyed)
+
+    @property
+    def _poor(self) -> int | None:
+        parts = (self.poor_left, self.missed_persons, self.wrong_persons)
+        return None if self.poor_left is None else sum(part or 0 for part in parts)
+
+    def _measure(self, key: str) -> Decimal | None:
+        return _rate(*self.measures.get(key, (None, None)))
+
+    def _measured(self, key: str) -> FindingNote | None:
+        return _working(*self.measures.get(key, (None, None)))
+
+    @property
+    def income_share(self) -> Decimal | None:
+        """Rural income as a share of the province’s, as a share."""
+        return self._measure("income_share")
+
+    @property
+    def income_share_working(self) -> FindingNote | None:
+        """Its two counts."""
+        return self._measured("income_share")
+
+    @property
+    def roads(self) -> Decimal | None:
+        """Villages with a paved road, as a share."""
+        return self._measure("roads")
+
+    @property
+    def roads_working(self) -> FindingNote | None:
+        """Its two counts."""
+        return self._measured("roads")
+
+    @property
+    def tap_water(self) -> Decimal | None:
+        """Households with tap water, as a share."""
+        return self._measure("tap_water")
+
+    @property
+    def tap_water_working(self) -> FindingNote | None:
+        """Its two counts."""
+        return self._measured("tap_water")
+
+    @property
+    def power(self) -> Decimal | None:
+        """Households with electricity, as a share."""
+        return self._measure("power")
+
+    @property
+    def power_working(self) -> FindingNote | None:
+        """Its two counts."""
+        return self._measured("power")
+
+    @property
+    def safe_houses(self) -> Decimal | None:
+        """Households in safe houses, as a share."""
+        return self._measure("safe_houses")
+
+    @property
+    def safe_houses_working(self) -> FindingNote | None:
+        """Its two counts."""
+        return self._measured("safe_houses")
+
+    @property
+    def insured(self) -> Decimal | None:
+        """Persons with basic medical insurance, as a share."""
+        return self._measure("insured")
+
+    @property
+    def insured_working(self) -> FindingNote | None:
+        """Its two counts."""
+        return self._measured("insured")
+
+
+def _rate(found: int | None, of: int | None) -> Decimal | None:
+    return Decimal(found) / of if found is not None and of else None
+
+
+def _working(found: int | None, of: int | None) -> FindingNote:
+    if found is None or not of:
+        return FindingNote(NO_SAMPLE)
+    return FindingNote(OF, (("found", found, ""), ("of", of, "")))

@@ -1,0 +1,35 @@
+"""The period of grace after an exit: the day it ends, and the support that goes on until then."""
+
+import tomllib
+from collections.abc import Mapping
+from datetime import date
+from functools import cache
+
+from county_desk.paths import resources
+from county_desk.rules.parameters import Terms
+from county_desk.rules.words import Words, spoken
+
+
+def years_later(day: date, years: int) -> date:
+    """The same day some years on; the last of February where that year has no 29th."""
+    try:
+        return day.replace(year=day.year + years)
+    except ValueError:
+        return day.replace(year=day.year + years, day=28)
+
+
+def grace_until(left: date, terms: Terms) -> date | None:
+    """The last day of grace after an exit on a day, by the figures of that day; None where none is set."""
+    years = terms["grace_years"].whole
+    return years_later(left, years) if years else None
+
+
+@cache
+def _continuing() -> Mapping[str, Words]:
+    with (resources() / "grace.toml").open("rb") as file:
+        return {who: {"zh": each["zh"], "en": each["en"]} for who, each in tomllib.load(file).items()}
+
+
+def continues(who: str) -> str:
+    """The support that goes on in grace for a household, village or county, in the current language."""
+    return spoken(_continuing()[who])

@@ -1,0 +1,122 @@
+"""The results of evaluations of the county, as a list and as the facts of its exit."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from sqlalchemy import ColumnElement, func, select, type_coerce
+from sqlalchemy.orm import Session
+
+from county_desk.fields import Choice, Column, Count, Day, Measure, Record, Table, Text, Year
+from county_desk.models.base import Hundredths
+from county_desk.models.county_exit import EvaluationParameter, EvaluationResult
+from county_desk.models.user import User
+from county_desk.rules.county_exit import CountyExitFacts
+from county_desk.tables.listing import Listing, Rows
+from county_desk.text import N_
+
+_COUNTED = {
+    EvaluationParameter.WRONG_EXIT: ("wrong_found", "wrong_of"),
+    EvaluationParameter.MISSED: ("missed_found", "missed_of"),
+    EvaluationParameter.INCIDENCE: ("poor_left", "population"),
+    EvaluationParameter.APPROVAL: ("approving", "surveyed"),
+}
+
+
+def county_exit_facts(session: Session, county: int, year: int) -> CountyExitFacts:
+    """The facts of the county's exit: of each parameter, the result of the newest round of a year."""
+    wanted = select(EvaluationResult).where(
+        EvaluationResult.county_id == county,
+        EvaluationResult.year == year,
+        EvaluationResult.withdrawn_on.is_(None),
+    )
+    in_order = wanted.order_by(EvaluationResult.round, EvaluationResult.id)
+    newest = {each.parameter: each for each in session.scalars(in_order)}
+    counts: dict[str, int | None] = {}
+    measures: dict[str, tuple[int, int]] = {}
+    for parameter, result in newest.items():
+        names = _COUNTED.get(parameter)
+        if names is None:
+            measures[parameter.value] = result.numerator, result.denominator
+            continue
+        counts |= dict(zip(names, (result.numerator, result.denominator), strict=True))
+        if parameter is EvaluationParameter.INCIDENCE:
+            counts |= {"missed_persons": result.missed, "wrong_persons": result.wrong}
+    return CountyExitFacts(**counts, measures=measures)
+
+
+@dataclass(frozen=True, slots=True)
+class EvaluationResultRow:
+    """One result of an evaluation. `found` is the numerator with all its parts, `rate` in per cent."""
+
+    id: int
+    year: int
+    round: int
+    parameter: EvaluationParameter
+    found: int
+    of: int
+    rate: Decimal
+    missed: int | None
+    wrong: int | None
+    found_on: date
+    document: str
+    recorded_by: str
+
+
+EVALUATION_RESULTS = Table(
+    key="evaluation_results",
+    title=N_("Results of evaluations"),
+    row=EvaluationResultRow,
+    columns=(
+        Column("id", N_("Record"), Record(), hidden=True),
+        Column("year", N_("Year"), Year()),
+        Column("round", N_("Round"), Count(width=6)),
+        Column("parameter", N_("Evaluated rate"), Choice(terms=EvaluationParameter, width=22)),
+        Column("found", N_("Numerator"), Count(width=9)),
+        Column("of", N_("Denominator"), Count(width=9)),
+        Column("rate", N_("Rate (%)"), Measure()),
+        Column("missed", N_("Of them missed"), Count(width=9)),
+        Column("wrong", N_("Of them wrongly exited"), Count(width=9)),
+        Column("found_on", N_("Found on"), Day()),
+        Column("document", N_("Document number"), Text(width=20)),
+        Column("recorded_by", N_("Recorded by"), Text(width=10)),
+    ),
+)
+
+
+def _results() -> Rows:
+    result = EvaluationResult
+    found = result.numerator + func.coalesce(result.missed, 0) + func.coalesce(result.wrong, 0)
+    return (
+        select(
+            result.id.label("id"),
+            result.year.label("year"),
+            result.round.label("round"),
+            result.parameter.label("parameter"),
+            found.label("found"),
+            result.denominator.label("of"),
+            type_coerce(_hundredths_of_percent(found), Hundredths()).label("rate"),
+            result.missed.label("missed"),
+            result.wrong.label("wrong"),
+            result.found_on.label("found_on"),
+            result.document.label("document"),
+            User.name.label("recorded_by"),
+        )
+        .join(User, User.id == result.recorded_by)
+        .where(result.withdrawn_on.is_(None))
+    )
+
+
+def _hundredths_of_percent(found: ColumnElement[int]) -> ColumnElement[int]:
+    """A rate in hundredths of a percent, rounded half up in whole numbers."""
+    of = EvaluationResult.denominator
+    return (found * 20_000 + of) // (of * 2)
+
+
+EVALUATION_RESULTS_LISTING = Listing(
+    EVALUATION_RESULTS,
+    _results,
+    search=("document",),
+    order=("-year", "-round", "id"),
+    named=("parameter", "id"),
+)

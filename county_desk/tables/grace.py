@@ -1,0 +1,128 @@
+"""The list of those in the period of grace: households, villages and the county, with its last day."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import Integer, case, cast, literal, null, select, union_all
+from sqlalchemy.orm import InstrumentedAttribute
+
+from county_desk.fields import Choice, Column, Day, Record, Table, Term, Text
+from county_desk.models.county_exit import CountyRecord, CountyStanding
+from county_desk.models.exit import Exit
+from county_desk.models.household import Household, Standing
+from county_desk.models.place import Place
+from county_desk.models.village import VillageRecord
+from county_desk.rules.grace import continues
+from county_desk.tables.listing import Listing, Rows
+from county_desk.tables.terms import as_term
+from county_desk.text import N_
+
+_KINDS = 4  # kinds of records; each has numbers of its own
+
+
+class GraceSubject(Term):
+    """The kind of subject that left."""
+
+    HOUSEHOLD = "household", N_("Household")
+    VILLAGE = "village", N_("Village")
+    COUNTY = "county", N_("County")
+
+
+@dataclass(frozen=True, slots=True)
+class GraceRow:
+    """One exit; `grace_until` is None where its day is unknown."""
+
+    id: int
+    who: GraceSubject
+    subject: str
+    place: str
+    exited_on: date | None
+    grace_until: date | None
+    goes_on: str
+    household_id: int | None
+    place_id: int
+
+
+GRACE = Table(
+    key="grace",
+    title=N_("Period of grace"),
+    row=GraceRow,
+    columns=(
+        Column("id", N_("Record"), Record(), hidden=True),
+        Column("who", N_("Who left"), Choice(terms=GraceSubject, width=8)),
+        Column("subject", N_("Subject"), Text(width=12)),
+        Column("place", N_("Place"), Text(width=12)),
+        Column("exited_on", N_("Exited on"), Day()),
+        Column("grace_until", N_("Grace until"), Day()),
+        Column("goes_on", N_("Continues until then"), Text(width=34)),
+        Column("household_id", N_("Household"), Record(), hidden=True),
+        Column("place_id", N_("Place record"), Record(), hidden=True),
+    ),
+)
+
+
+def _grace() -> Rows:
+    parts = (_households(), _villages(), _stated(), _counties())
+    rows = union_all(*parts).subquery()
+    goes_on = case(*((rows.c.who == each.value, continues(each.value)) for each in GraceSubject), else_="")
+    return select(
+        rows.c.id,
+        as_term(rows.c.who, GraceSubject).label("who"),
+        *(rows.c[key] for key in ("subject", "place", "exited_on", "grace_until")),
+        goes_on.label("goes_on"),
+        rows.c.household_id,
+        rows.c.place_id,
+    )
+
+
+def _households() -> Rows:
+    return (
+        select(
+            (Household.id * _KINDS).label("id"),
+            literal(GraceSubject.HOUSEHOLD.value).label("who"),
+            Household.head.label("subject"),
+            Place.name.label("place"),
+            Household.exited_on.label("exited_on"),
+            Household.grace_until.label("grace_until"),
+            Household.id.label("household_id"),
+            Place.id.label("place_id"),
+        )
+        .join(Place, Place.id == Household.village_id)
+        .where(Household.standing == Standing.EXITED, Household.withdrawn_on.is_(None))
+    )
+
+
+def _villages() -> Rows:
+    exited = _of_place(1, Exit.id, GraceSubject.VILLAGE, Exit.exited_on, Exit.grace_until)
+    return exited.join(Place, Place.id == Exit.village_id).where(Exit.withdrawn_on.is_(None))
+
+
+def _stated() -> Rows:
+    """The villages that an opening balance states."""
+    record = VillageRecord
+    stated = _of_place(2, record.id, GraceSubject.VILLAGE, record.exited_on, record.grace_until)
+    return stated.join(Place, Place.id == record.village_id).where(record.exited_on.is_not(None))
+
+
+def _counties() -> Rows:
+    record = CountyRecord
+    left = _of_place(3, record.id, GraceSubject.COUNTY, record.exited_on, record.grace_until)
+    return left.join(Place, Place.id == record.county_id).where(record.standing == CountyStanding.EXITED)
+
+
+def _of_place(
+    kind: int,
+    number: InstrumentedAttribute[int],
+    who: GraceSubject,
+    exited_on: InstrumentedAttribute[date] | InstrumentedAttribute[date | None],
+    until: InstrumentedAttribute[date | None],
+) -> Rows:
+    """The columns of an exit of a place; it is joined afterwards."""
+    name = Place.name
+    nobody = cast(null(), Integer)
+    return select(number * _KINDS + kind, literal(who.value), name, name, exited_on, until, nobody, Place.id)
+
+
+LISTING = Listing(
+    GRACE, _grace, search=("subject", "place"), order=("grace_until", "id"), named=("subject", "place", "id")
+)

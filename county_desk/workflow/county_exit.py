@@ -1,0 +1,198 @@
+"""The exit of the county: its case is opened, and the results of evaluations are recorded for its gates."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Annotated, ClassVar
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from county_desk.fields import Choice, Count, Day, Record, Text, Year
+from county_desk.models.case import Case, CaseState
+from county_desk.models.county_exit import (
+    CountyRecord,
+    CountyStanding,
+    EvaluationParameter,
+    EvaluationResult,
+)
+from county_desk.models.place import Place
+from county_desk.models.register import Register
+from county_desk.models.user import Permission
+from county_desk.rules.combining import judge
+from county_desk.rules.county_exit import CountyExitFacts
+from county_desk.rules.findings import Finding
+from county_desk.tables.county_exit import county_exit_facts
+from county_desk.text import N_, _
+from county_desk.workflow.casework import open_case
+from county_desk.workflow.command import Ask, Change, Command, Work
+from county_desk.workflow.desk import Desk
+from county_desk.workflow.filing import received_trouble
+from county_desk.workflow.issuing import register
+
+COUNTY_EXIT = "county_exit"  # the procedure
+_SUMMED = EvaluationParameter.INCIDENCE
+_OPEN = (CaseState.OPEN, CaseState.APPROVED)
+
+
+@dataclass(frozen=True, kw_only=True)
+class OpenCountyExit(Command):
+    """Open the case in which the county applies to leave the list of poor counties."""
+
+    permission: ClassVar = Permission.RETURN
+    title: ClassVar = N_("Apply for the exit of the county")
+
+    year: Annotated[int, Ask(Year(), N_("Year"))]
+    received_on: Annotated[date, Ask(Day(), N_("Applied on"))]
+    document: Annotated[str, Ask(Text(width=24), N_("Document number"))]
+
+    def problems(self, work: Work) -> Mapping[str, str]:
+        if found := received_trouble(work, COUNTY_EXIT, self.received_on):
+            return found
+        if self.year > self.received_on.year:
+            return {"year": _("{year} has not begun on {day}").format(year=self.year, day=self.received_on)}
+        if not self.document.strip():
+            return {"document": _("Give the number of the county’s application")}
+        record = county_record(work.session, register(work).county_id)
+        if record is not None and record.standing is CountyStanding.EXITED:
+            return {"": _("The county left on {day}").format(day=record.exited_on)}
+        wanted = select(Case.id).where(Case.county_id.is_not(None), Case.state.in_(_OPEN))
+        if number := work.session.scalar(wanted.limit(1)):
+            return {"": _("Case {number} of the county is under way").format(number=number)}
+        return {}
+
+    def run(self, work: Work) -> Change:
+        county = work.session.get_one(Place, register(work).county_id)
+        case = open_case(
+            work,
+            COUNTY_EXIT,
+            year=self.year,
+            received_on=self.received_on,
+            county=county,
+            reason=self.document.strip(),
+        )
+        work.session.flush()
+        summary = _("Exit of {county}: case {number} opened").format(county=county.name, number=case.id)
+        return Change(frozenset({Case}), summary, id=case.id)
+
+
+@dataclass(frozen=True, kw_only=True)
+class RecordEvaluation(Command):
+    """Record one rate of a round of an evaluation: what was found, of how many, and the document."""
+
+    permission: ClassVar = Permission.RETURN
+    title: ClassVar = N_("Record a result of an evaluation")
+
+    year: Annotated[int, Ask(Year(), N_("Year"))]
+    round: Annotated[int, Ask(Count(), N_("Round"), N_("1 is the first; the newest round counts"))]
+    parameter: Annotated[EvaluationParameter, Ask(Choice(terms=EvaluationParameter), N_("Evaluated rate"))]
+    numerator: Annotated[
+        int, Ask(Count(), N_("Numerator"), N_("For the incidence: the registered who have not left"))
+    ]
+    denominator: Annotated[int, Ask(Count(), N_("Denominator"))]
+    missed: Annotated[int | None, Ask(Count(), N_("Missed persons"), N_("For the incidence only"))] = None
+    wrong: Annotated[int | None, Ask(Count(), N_("Wrongly exited"), N_("For the incidence only"))] = None
+    found_on: Annotated[date, Ask(Day(), N_("Found on"))]
+    document: Annotated[str, Ask(Text(width=24), N_("Document number"))]
+
+    def problems(self, work: Work) -> Mapping[str, str]:
+        if found := work.day_ahead("found_on", self.found_on):
+            return found
+        if self.year > self.found_on.year:
+            return {"year": _("{year} has not begun on {day}").format(year=self.year, day=self.found_on)}
+        return self._count_trouble() or self._twice(work)
+
+    def _count_trouble(self) -> Mapping[str, str]:
+        """Why the counts cannot be those of a rate, by field."""
+        if self.round < 1:
+            return {"round": _("Rounds are counted from 1")}
+        if self.denominator < 1:
+            return {"denominator": _("The denominator is more than 0")}
+        if self.parameter is not _SUMMED and (self.missed is not None or self.wrong is not None):
+            return {"missed": _("Missed and wrongly exited persons are added for the incidence only")}
+        if self.numerator < 0 or (self.missed or 0) < 0 or (self.wrong or 0) < 0:
+            return {"numerator": _("A count is not below 0")}
+        found_in_all = self.numerator + (self.missed or 0) + (self.wrong or 0)
+        if found_in_all > self.denominator and self.parameter is not EvaluationParameter.INCOME_SHARE:
+            words = _("{found} of {of} cannot be; the numerator is part of the denominator")
+            return {"numerator": words.format(found=found_in_all, of=self.denominator)}
+        if not self.document.strip():
+            return {"document": _("Give the number of the document with this result")}
+        return {}
+
+    def _twice(self, work: Work) -> Mapping[str, str]:
+        wanted = select(EvaluationResult).where(
+            EvaluationResult.year == self.year,
+            EvaluationResult.round == self.round,
+            EvaluationResult.parameter == self.parameter,
+            EvaluationResult.withdrawn_on.is_(None),
+        )
+        if work.session.scalar(wanted.limit(1)) is None:
+            return {}
+        words = _("Round {round} of {year} has this rate already; withdraw it, or record the next round")
+        return {"round": words.format(round=self.round, year=self.year)}
+
+    def run(self, work: Work) -> Change:
+        result = EvaluationResult(
+            county_id=register(work).county_id,
+            year=self.year,
+            round=self.round,
+            parameter=self.parameter,
+            numerator=self.numerator,
+            denominator=self.denominator,
+            missed=self.missed,
+            wrong=self.wrong,
+            found_on=self.found_on,
+            document=self.document.strip(),
+            recorded_by=work.actor.id,
+        )
+        work.session.add(result)
+        work.session.flush()
+        found = self.numerator + (self.missed or 0) + (self.wrong or 0)
+        summary = _("{title}: {found} of {of} recorded").format(
+            title=_(self.parameter.label), found=found, of=self.denominator
+        )
+        undo = WithdrawEvaluation(result=result.id, reason=_("Undone"))
+        return Change(frozenset({EvaluationResult}), summary, undo=undo, id=result.id)
+
+
+@dataclass(frozen=True, kw_only=True)
+class WithdrawEvaluation(Command):
+    """Take back a result of an evaluation that was recorded by mistake."""
+
+    permission: ClassVar = Permission.RETURN
+    title: ClassVar = N_("Withdraw a result of an evaluation")
+
+    result: Annotated[int, Ask(Record(), N_("Evaluation result"), of="evaluation_results")]
+    reason: Annotated[str, Ask(Text(lines=2, width=40), N_("Reason"))]
+
+    def problems(self, work: Work) -> Mapping[str, str]:
+        result = work.session.get(EvaluationResult, self.result)
+        if result is None or result.withdrawn_on is not None:
+            return {"result": _("There is no result {number}").format(number=self.result)}
+        return {} if self.reason.strip() else {"reason": _("Give the reason")}
+
+    def run(self, work: Work) -> Change:
+        result = work.session.get_one(EvaluationResult, self.result)
+        result.withdrawn_on = work.today
+        work.session.flush()
+        summary = _("{title} of {year}, round {round}, withdrawn: {reason}").format(
+            title=_(result.parameter.label), year=result.year, round=result.round, reason=self.reason.strip()
+        )
+        return Change(frozenset({EvaluationResult}), summary, id=result.id)
+
+
+def county_record(session: Session, county: int) -> CountyRecord | None:
+    """The standing of the county; None while nothing was recorded of it."""
+    return session.scalar(select(CountyRecord).where(CountyRecord.county_id == county))
+
+
+def gates_of(desk: Desk, year: int) -> Finding:
+    """The finding of the county's exit by the results and the law of a year."""
+    day = min(date(year, 12, 31), desk.today)
+    terms = desk.policy.terms(day)
+
+    def facts(session: Session) -> CountyExitFacts:
+        return county_exit_facts(session, session.get_one(Register, 1).county_id, year)
+
+    return judge(COUNTY_EXIT, desk.read(facts), terms)
