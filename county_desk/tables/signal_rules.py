@@ -40,10 +40,10 @@ class SignalRuleRow:
     number: str
     title: str
     threshold: str
+    lacking: str
     open: int
     clues: int
     dismissed: int
-    lacking: str
     reference: str
     fix: str
 
@@ -56,11 +56,11 @@ SIGNAL_RULES = Table(
         Column("id", N_("Record"), Record(), hidden=True),
         Column("number", N_("Check"), Code(width=6)),
         Column("title", N_("Rule"), Text(width=20)),
-        Column("threshold", N_("Threshold"), Text(width=24)),
+        Column("threshold", N_("Threshold"), Text(width=16)),
+        Column("lacking", N_("Data that is missing"), Text(width=34)),
         Column("open", N_("To look into"), Count(width=8)),
         Column("clues", N_("Clue recorded"), Count(width=8)),
         Column("dismissed", N_("Dismissed"), Count(width=8)),
-        Column("lacking", N_("Data that is missing"), Text(width=34)),
         Column("reference", N_("Source"), Text(width=30), hidden=True),
         Column("fix", N_("What to do"), Text(width=30), hidden=True),
     ),
