@@ -17,6 +17,7 @@ from county_desk.models.department import (
     DepartmentRequest,
     HitDecision,
     HitOutcome,
+    Persons,
 )
 from county_desk.models.disclosure import Channel, ObjectionFinding
 from county_desk.models.duplicate import DuplicateRuling
@@ -176,7 +177,7 @@ def requests():
         civil.entries.append(DepartmentEntry(id_number=an_id_number(25 + row), **about))
     for number, department in enumerate((Department.CIVIL_AFFAIRS, Department.BANK), 1):
         about = {"asked_on": OPENED, "due_on": OPENED + number * DAY, "recorded_by": number}
-        request = DepartmentRequest(department=department, scope=f"青山镇{number}", **about)
+        request = DepartmentRequest(department=department, asked_about=tuple(Persons)[number], **about)
         row = {"row": number, "household_id": number, "member_id": number, "name": f"钱{number}"}
         yield AskedPerson(request=request, id_number=an_id_number(30 + number), **row)
     civil.request = request

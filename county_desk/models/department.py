@@ -28,6 +28,16 @@ class Department(Term):
     BANK = "bank", N_("Banks")
 
 
+class Persons(Term):
+    """The people whom a request asks about."""
+
+    REGISTERED = "registered", N_("Registered households")
+    MONITORED = "monitored", N_("Monitored households")
+    EXITED = "exited", N_("Exited households")
+    APPLICANTS = "applicants", N_("Applicants")
+    ALL = "all", N_("Every household on record")
+
+
 class HitOutcome(Term):
     """The consequence of standing on a department's list, or of not standing there."""
 
@@ -39,9 +49,9 @@ class HitOutcome(Term):
 
 
 class DepartmentRequest(Kept):
-    """One request to one department. `scope` says in words whom it asks about.
+    """One request to one department; `place_id` is the place whose people it names, None for the county.
 
-    `case_id` is the case that it serves, `place_id` the place whose people it names; None for the county.
+    `case_id` is the case that it serves; it asks about its household alone, and `asked_about` is None.
     """
 
     __tablename__ = "department_request"
@@ -49,7 +59,7 @@ class DepartmentRequest(Kept):
     department: Mapped[Department]
     asked_on: Mapped[date]
     due_on: Mapped[date | None]
-    scope: Mapped[str]
+    asked_about: Mapped[Persons | None]
     place_id: Mapped[int | None] = mapped_column(ForeignKey("place.id"), index=True)
     case_id: Mapped[int | None] = mapped_column(ForeignKey("case.id"), index=True)
     recorded_by: Mapped[int] = mapped_column(ForeignKey("user.id"))

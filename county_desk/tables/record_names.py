@@ -66,7 +66,7 @@ _NAMES: Mapping[str, Select[*tuple[Json, ...]]] = {
     "evaluation_result": select(EvaluationResult.id, EvaluationResult.year, EvaluationResult.round),
     "department_entry": select(DepartmentEntry.id, DepartmentEntry.name),
     "department_list": select(DepartmentList.id, DepartmentList.name),
-    "department_request": select(DepartmentRequest.id, DepartmentRequest.scope),
+    "department_request": select(DepartmentRequest.id, DepartmentRequest.asked_on),
     "disclosure": select(Disclosure.id, Place.name, Disclosure.opened_on).join(Place),
     "duplicate_ruling": select(DuplicateRuling.id, Member.name, _other.name)
     .join(Member, Member.id == DuplicateRuling.one_id)

@@ -17,6 +17,7 @@ from county_desk.fields import (
     Term,
     Text,
 )
+from county_desk.models.case import Case
 from county_desk.models.department import (
     AskedPerson,
     Department,
@@ -24,6 +25,7 @@ from county_desk.models.department import (
     DepartmentList,
     DepartmentRequest,
     HitDecision,
+    Persons,
 )
 from county_desk.models.household import Household, Member
 from county_desk.models.place import Place
@@ -50,7 +52,8 @@ class RequestRow:
     department: Department
     asked_on: date
     due_on: date | None
-    scope: str
+    asked_about: Persons | None
+    place: str
     persons: int
     answered_on: date | None
     listed: int
@@ -70,7 +73,8 @@ REQUESTS = Table(
         Column("department", N_("Department"), Choice(terms=Department, width=16)),
         Column("asked_on", N_("Asked on"), Day()),
         Column("due_on", N_("Answer due by"), Day()),
-        Column("scope", N_("Asked about"), Text(width=24)),
+        Column("asked_about", N_("Asked about"), Choice(terms=Persons, width=18)),
+        Column("place", N_("Place"), Text(width=12)),
         Column("persons", N_("Persons"), Count()),
         Column("answered_on", N_("Answered on"), Day()),
         Column("listed", N_("On their list"), Count()),
@@ -134,7 +138,8 @@ def _requests() -> Rows:
             DepartmentRequest.department.label("department"),
             DepartmentRequest.asked_on.label("asked_on"),
             DepartmentRequest.due_on.label("due_on"),
-            DepartmentRequest.scope.label("scope"),
+            DepartmentRequest.asked_about.label("asked_about"),
+            func.coalesce(Case.subject, Place.name, "").label("place"),
             _persons().label("persons"),
             answered.label("answered_on"),
             _listed().label("listed"),
@@ -144,6 +149,8 @@ def _requests() -> Rows:
             DepartmentRequest.place_id.label("place_id"),
         )
         .join(User, User.id == DepartmentRequest.recorded_by)
+        .outerjoin(Place, Place.id == DepartmentRequest.place_id)
+        .outerjoin(Case, Case.id == DepartmentRequest.case_id)
         .where(DepartmentRequest.withdrawn_on.is_(None))
     )
 
@@ -209,7 +216,7 @@ def _asked() -> Rows:
     )
 
 
-REQUESTS_LISTING = Listing(REQUESTS, _requests, search=("scope",), order=("-id",), named=("scope", "id"))
+REQUESTS_LISTING = Listing(REQUESTS, _requests, search=("place",), order=("-id",), named=("asked_on", "id"))
 ASKED_LISTING = Listing(ASKED, _asked, search=("name", "head", "village"), order=("request_id", "row", "id"))
 
 

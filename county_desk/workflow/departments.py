@@ -8,7 +8,7 @@ from typing import Annotated, ClassVar
 from sqlalchemy import Row, Select, func, or_, select
 from sqlalchemy.orm import aliased
 
-from county_desk.fields import Choice, Day, Record, Term, YesNo
+from county_desk.fields import Choice, Day, Record, YesNo
 from county_desk.models.case import Case
 from county_desk.models.department import (
     AskedPerson,
@@ -16,6 +16,7 @@ from county_desk.models.department import (
     DepartmentEntry,
     DepartmentList,
     DepartmentRequest,
+    Persons,
 )
 from county_desk.models.household import Household, Member, Standing
 from county_desk.models.monitored import Monitored
@@ -31,16 +32,6 @@ from county_desk.workflow.journal import insert_rows, next_number
 TOUCHES = frozenset({DepartmentRequest, DepartmentList})
 REQUEST = Ask(Record(), N_("Request"), of="requests")
 MOST_NAMED = 5  # persons that a sentence names
-
-
-class Persons(Term):
-    """The people whom a request asks about."""
-
-    REGISTERED = "registered", N_("Registered households")
-    MONITORED = "monitored", N_("Monitored households")
-    EXITED = "exited", N_("Exited households")
-    APPLICANTS = "applicants", N_("Applicants")
-    ALL = "all", N_("Every household on record")
 
 
 _STANDINGS = {
@@ -114,7 +105,7 @@ class AskDepartments(Command):
                 department=department,
                 asked_on=self.asked_on,
                 due_on=self.due_on,
-                scope=self._scope(work, case),
+                asked_about=None if case else self.persons,
                 place_id=case.place_id if case else self.place,
                 case_id=self.case,
                 recorded_by=work.actor.id,
@@ -128,12 +119,6 @@ class AskDepartments(Command):
         summary = _("Departments asked, with the number of persons: {told}").format(told=_(", ").join(told))
         undo = WithdrawRequest(request=first, reason=_("Undone")) if len(told) == 1 and first else None
         return Change(TOUCHES, summary, undo=undo, id=first)
-
-    def _scope(self, work: Work, case: Case | None) -> str:
-        if case is not None:
-            return _("Household of {head}, case {number}").format(head=case.subject, number=case.id)
-        place = work.session.get_one(Place, self.place).name if self.place else _("Whole county")
-        return _("{place}: {persons}").format(place=place, persons=_(Persons(self.persons).label))  # type: ignore[call-arg]
 
     def _found(self, work: Work, department: Department) -> Sequence[Row[int, int, str, str]]:
         """The members to ask a department about: household, member, name, number."""

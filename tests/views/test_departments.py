@@ -7,10 +7,10 @@ from openpyxl import load_workbook
 from sqlalchemy import select
 
 from county_desk.models.audit import Event
-from county_desk.models.department import Department, DepartmentEntry, DepartmentList, HitOutcome
+from county_desk.models.department import Department, DepartmentEntry, DepartmentList, HitOutcome, Persons
 from county_desk.views.departments.hits_pages import ComparisonsPage, ContradictionsPage, DepartmentListsPage
 from county_desk.views.departments.requests_page import RequestsPage
-from county_desk.workflow.departments import AskDepartments, Persons
+from county_desk.workflow.departments import AskDepartments
 from county_desk.workflow.hit_decisions import ReopenHit
 from tests.build import a_registered_household, an_id_number
 

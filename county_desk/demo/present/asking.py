@@ -8,11 +8,11 @@ from county_desk.demo.homes import Home
 from county_desk.demo.office import Office, Thread
 from county_desk.demo.places import CLERK
 from county_desk.demo.present.taking_over import take_in
-from county_desk.models.department import Department, HitOutcome
+from county_desk.models.department import Department, HitOutcome, Persons
 from county_desk.tables.departments import DEPARTMENT_LISTS_LISTING, MATCHES_LISTING
 from county_desk.tables.listing import page
 from county_desk.tables.requests import REQUESTS_LISTING
-from county_desk.workflow.departments import AnswerRequest, AskDepartments, Persons
+from county_desk.workflow.departments import AnswerRequest, AskDepartments
 from county_desk.workflow.hit_decisions import DecideHit
 
 _LIST = headings(

@@ -96,7 +96,7 @@ FILES_LABELS: Mapping[str, RecordLabels] = {
             "department": N_("Department"),
             "asked_on": N_("Asked on"),
             "due_on": N_("Answer due by"),
-            "scope": N_("Asked about"),
+            "asked_about": N_("Asked about"),
             "place_id": N_("Place"),
             "case_id": N_("Case record"),
             "recorded_by": N_("Recorded by"),

@@ -9,7 +9,14 @@ from sqlalchemy import select
 from county_desk.intake.comparing.snapshot import villages
 from county_desk.intake.delivery import ReadingTerms, Verdict
 from county_desk.intake.reading.report import read_delivery
-from county_desk.models.department import AskedPerson, Department, DepartmentEntry, DepartmentList, HitOutcome
+from county_desk.models.department import (
+    AskedPerson,
+    Department,
+    DepartmentEntry,
+    DepartmentList,
+    HitOutcome,
+    Persons,
+)
 from county_desk.reports.request_book import RequestSheet, book_name, write_request
 from county_desk.tables.department_findings import LISTING as FINDINGS_LISTING
 from county_desk.tables.department_findings import Contradiction
@@ -20,7 +27,6 @@ from county_desk.workflow.audit import verify
 from county_desk.workflow.departments import (
     AnswerRequest,
     AskDepartments,
-    Persons,
     SeparateAnswer,
     WithdrawRequest,
 )
@@ -82,7 +88,7 @@ def test_each_department_gets_a_request_of_its_own_about_the_people_chosen(offic
     assert change.summary == ("Departments asked, with the number of persons: Civil affairs (1), Banks (1)")
     second, first = rows(office, REQUESTS_LISTING)
     assert (first.department, first.state, first.persons) == (Department.CIVIL_AFFAIRS, RequestState.OPEN, 1)
-    assert (second.department, second.scope) == (Department.BANK, "Whole county: Registered households")
+    assert (second.department, second.asked_about) == (Department.BANK, Persons.REGISTERED)
     ask(office, Department.TAX, persons=Persons.ALL, place=office.place("大河村"))
     assert rows(office, REQUESTS_LISTING)[0].persons == 2
     assert office.read(verify).ok

@@ -14,6 +14,7 @@ DEPARTMENTS = (
     "'civil_affairs', 'public_security', 'market', 'housing', 'vehicles', 'tax', 'social_insurance', "
     "'medical_insurance', 'disabled_federation', 'education', 'bank'"
 )
+PERSONS = "'registered', 'monitored', 'exited', 'applicants', 'all'"
 OUTCOMES = "'nothing', 'visit', 'correct', 'reexamine', 'other_person'"
 
 
@@ -24,12 +25,13 @@ def upgrade() -> None:
         sa.Column("department", sa.String(length=32), nullable=False),
         sa.Column("asked_on", sa.Date(), nullable=False),
         sa.Column("due_on", sa.Date(), nullable=True),
-        sa.Column("scope", sa.String(), nullable=False),
+        sa.Column("asked_about", sa.String(length=32), nullable=True),
         sa.Column("place_id", sa.Integer(), nullable=True),
         sa.Column("case_id", sa.Integer(), nullable=True),
         sa.Column("recorded_by", sa.Integer(), nullable=False),
         sa.Column("reason", sa.String(), nullable=False),
         sa.CheckConstraint(f"department IN ({DEPARTMENTS})", name=op.f("ck_department_request_department")),
+        sa.CheckConstraint(f"asked_about IN ({PERSONS})", name=op.f("ck_department_request_persons")),
         of=(("place_id", "place"), ("case_id", "case"), ("recorded_by", "user")),
         indexed=("place_id", "case_id"),
     )
