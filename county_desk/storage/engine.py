@@ -110,6 +110,11 @@ def line_to(url: URL) -> tuple[URL, dict[str, object]]:
     return url, options
 
 
+def with_password(url: str, password: str) -> str:
+    """A server's URL with a password in it, however the password is spelled."""
+    return _parsed(url).set(password=password).render_as_string(hide_password=False)
+
+
 def kept_as(url: URL | str) -> str:
     """The name under which the keyring keeps the password of a role: its URL, however it was written."""
     parsed = _parsed(url) if isinstance(url, str) else url

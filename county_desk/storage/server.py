@@ -94,10 +94,15 @@ def check_server(url: str) -> list[ServerFinding]:
     """
     engine = connect(server_url(url))
     try:
-        with in_words(), engine.connect() as connection:
-            return list(_findings(engine, connection))
+        return check_engine(engine)
     finally:
         engine.dispose()
+
+
+def check_engine(engine: Engine) -> list[ServerFinding]:
+    """The same over an open engine."""
+    with in_words(), engine.connect() as connection:
+        return list(_findings(engine, connection))
 
 
 def _findings(engine: Engine, connection: Connection) -> Iterator[ServerFinding]:

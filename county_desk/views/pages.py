@@ -10,6 +10,7 @@ from county_desk.views.administration.offices_page import OfficesPage
 from county_desk.views.administration.people_page import PeoplePage
 from county_desk.views.administration.policy_files_page import PolicyFilesPage
 from county_desk.views.administration.procedures_page import ProceduresPage
+from county_desk.views.administration.server_page import ServerPage
 from county_desk.views.administration.to_confirm_page import ToConfirmPage
 from county_desk.views.administration.working_days_page import WorkingDaysPage
 from county_desk.views.assistance.assets_page import AssetsPage
@@ -103,4 +104,5 @@ PAGES: tuple[type[Page], ...] = (
     ProceduresPage,
     PolicyFilesPage,
     BackupsPage,
+    ServerPage,
 )

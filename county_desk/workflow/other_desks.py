@@ -4,10 +4,17 @@ from collections.abc import Callable
 from threading import Event, Thread
 from typing import TYPE_CHECKING
 
+from county_desk.storage.server import ServerFinding, check_engine
 from county_desk.storage.server_line import LineState, listen
 
 if TYPE_CHECKING:
     from county_desk.workflow.desk import Desk
+
+
+def server_findings(desk: "Desk") -> list[ServerFinding] | None:
+    """The findings about the server of a desk; None for a register in a file."""
+    engine = desk.sessions.kw["bind"]
+    return check_engine(engine) if engine.dialect.name == "postgresql" else None
 
 
 def hear_others(

@@ -18,6 +18,7 @@ PARTS: Mapping[str, str] = {
     "procedures": N_("Procedures"),
     "policy_files": N_("Policy files"),
     "backups": N_("Backups"),
+    "server": N_("Server"),
 }
 
 

@@ -16,6 +16,7 @@ from county_desk.views.widgets.file_dialogs import Purpose, open_file
 
 if TYPE_CHECKING:
     from county_desk.views.entrance.new_county import NewCountyPage
+    from county_desk.views.entrance.server_dialog import ServerDialog
     from county_desk.views.entrance.sign_in import SignInPage
     from county_desk.views.entrance.upgrade_dialog import UpgradeDialog
     from county_desk.views.widgets.slips import Slip, SlipsCard
@@ -61,6 +62,7 @@ class Entrance(QStackedWidget):
         self.sign_in: SignInPage | None = None
         self.slips: SlipsCard | None = None
         self.upgrade_dialog: UpgradeDialog | None = None
+        self.server_dialog: ServerDialog | None = None
         self._unsigned: Opened | None = None
         self._draft: dict[str, object] = {}
         self._founded: tuple[Opened, Sequence[Slip], str] | None = None
@@ -69,6 +71,7 @@ class Entrance(QStackedWidget):
         self.start.demo.connect(self.open_demo)
         self.start.set_up.connect(self._set_up)
         self.start.choose.connect(self.choose_file)
+        self.start.server.connect(self.choose_server)
         self.start.open.connect(self.open_place)
         self.start.language_chosen.connect(self.language_chosen)
         self.start.size_chosen.connect(self.size_chosen)
@@ -110,6 +113,20 @@ class Entrance(QStackedWidget):
         if path := open_file(self, Purpose.REGISTER, _("Open a register"), "*.cdesk *.db"):
             self._back()
             self.open_place(str(path))
+
+    def choose_server(self) -> None:
+        """Ask for the register of a server; its password goes to the keyring, or serves this once."""
+        from county_desk.views.entrance.server_dialog import ServerDialog
+
+        dialog = self.server_dialog = ServerDialog(self)
+        dialog.asked.connect(
+            lambda url, password, keep: self._begin(
+                lambda _progress: self.opener.open_server(url, password, keep=keep),
+                _("Opening {place}").format(place=url),
+                lambda error: self._not_opened(url, "", error),
+            )
+        )
+        dialog.open()
 
     def _not_opened(self, place: str, name: str, error: Exception) -> None:
         """Offer an administrator the upgrade of a server's register; anything else is a failure."""

@@ -102,6 +102,17 @@ class Opener:
 
         return open_register(place)
 
+    def open_server(self, url: str, password: str, *, keep: bool) -> "Opened":
+        """Open the register of a server; the keyring keeps the password that proved right, if asked to."""
+        from county_desk.server_passwords import keep_password
+        from county_desk.storage.engine import kept_as, with_password
+        from county_desk.workflow.entry import open_register
+
+        opened = open_register(with_password(url, password) if password else url)
+        if password and keep:
+            keep_password(kept_as(url), password)
+        return opened
+
     def upgrade(self, place: str, name: str, password: str) -> bool:
         """Upgrade a server's register, as an administrator who made a dump."""
         from county_desk.workflow.upgrading import upgrade_server

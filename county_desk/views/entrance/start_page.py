@@ -27,6 +27,7 @@ class StartPage(QScrollArea):
     demo = Signal(str)
     set_up = Signal()
     choose = Signal()
+    server = Signal()
     open = Signal(str)
     language_chosen = Signal(str)
     size_chosen = Signal(int)
@@ -115,8 +116,8 @@ class StartPage(QScrollArea):
             (
                 Icon.OPEN,
                 _("Open a register"),
-                _("A register file on this computer."),
-                ((_("Choose a file…"), self.choose.emit),),
+                _("A register file on this computer, or one on a server."),
+                ((_("Choose a file…"), self.choose.emit), (_("On a server…"), self.server.emit)),
             ),
         )
 
