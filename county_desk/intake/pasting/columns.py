@@ -70,6 +70,7 @@ NUMBER = PasteColumn("household_number", N_("Household number"), Code(), ("户�
 HEAD_ID = PasteColumn("head_id", N_("Identity number of the head"), IdNumber(), ("户主身份证号",))
 HEAD = PasteColumn("head_name", N_("Head of household"), PersonName(), ("户主姓名",))
 PERSON_ID = PasteColumn("person_id", N_("Identity number"), IdNumber(), ("身份证号",))
+VILLAGE = PasteColumn("place", N_("Village"), Text(), ("行政村",))
 FIGURE = PasteColumn("figure", N_("Figure"), Text())
 PLACE = PasteColumn("place", N_("Acts for"), Text(), also=("单位", "所在单位", "负责区域", "行政区划"))
 PERSON = PasteColumn("person_name", N_("Name"), PersonName(), ("姓名",))

@@ -7,7 +7,16 @@ from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from county_desk.facts import facts_of
 from county_desk.facts.fact import FactSubject
-from county_desk.intake.pasting.columns import FIGURE, HEAD, HEAD_ID, NUMBER, PERSON, PERSON_ID, PLACE
+from county_desk.intake.pasting.columns import (
+    FIGURE,
+    HEAD,
+    HEAD_ID,
+    NUMBER,
+    PERSON,
+    PERSON_ID,
+    PLACE,
+    VILLAGE,
+)
 from county_desk.intake.pasting.grid import PasteGrid
 from county_desk.intake.pasting.subjects import (
     Shared,
@@ -27,8 +36,11 @@ from county_desk.workflow.clues import RecordClue
 from county_desk.workflow.officials import AssignOfficial
 from county_desk.workflow.own import SetParameter
 from county_desk.workflow.pasting import AddPeople
+from county_desk.workflow.plans import SetPlan
 from county_desk.workflow.registry import AddMember, RecordMemberYear, RecordYear
 from county_desk.workflow.steps import RecordVisit
+from county_desk.workflow.teams import FormTeam
+from county_desk.workflow.undertakings import RecordTraining, RecordUndertaking
 from county_desk.workflow.visits import RecordHouseholdVisit
 
 
@@ -125,6 +137,43 @@ PAIRINGS_GRID = PasteGrid(
     "household",
     (NUMBER, HEAD_ID, HEAD),
     by_query(find_households),
+)
+PLANS_GRID = PasteGrid(
+    "plans",
+    N_("Plans of villages"),
+    SetPlan,
+    "village",
+    (VILLAGE,),
+    by_query(find_places),
+    fixed=("year",),
+    repeats=True,
+)
+TEAMS_GRID = PasteGrid(
+    "teams",
+    N_("Resident teams"),
+    FormTeam,
+    "village",
+    (VILLAGE,),
+    by_query(find_places),
+)
+TRAININGS_GRID = PasteGrid(
+    "trainings",
+    N_("Trainings"),
+    RecordTraining,
+    "place",
+    (VILLAGE,),
+    by_query(find_places),
+    repeats=True,
+)
+PLEDGES_GRID = PasteGrid(
+    "pledges",
+    N_("Pledges and tasks"),
+    RecordUndertaking,
+    "place",
+    (VILLAGE,),
+    by_query(find_places),
+    fixed=("year",),
+    repeats=True,
 )
 FIGURES = PasteGrid(
     "figures",

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
+from county_desk.intake.pasting.grids import PLANS_GRID
 from county_desk.models.case import Case
 from county_desk.models.measure import AssistanceMeasure
 from county_desk.models.plan import PlanKind, VillagePlan
@@ -16,6 +17,8 @@ from county_desk.text import _
 from county_desk.views.assistance.papers import AssistancePaper
 from county_desk.views.assistance.part import PARTS, AssistancePart
 from county_desk.views.jobs import Jobs
+from county_desk.views.pasting.paste_dialog import PastePlace
+from county_desk.views.pasting.paste_tool import offer_paste
 from county_desk.views.widgets.banner import Banner
 from county_desk.views.widgets.chart import ChartView
 from county_desk.views.widgets.chips import Shape
@@ -46,6 +49,7 @@ class PlansPage(AssistancePart):
     def __init__(self, desk: "Desk", jobs: Jobs, parent: QWidget | None = None) -> None:
         super().__init__(desk, jobs, parent)
         self.add_button(_("{act}…").format(act=_(SetPlan.title)), SetPlan)
+        offer_paste(self, lambda: PastePlace((PLANS_GRID,), {}, {"year": self.year}))
         chart = Button(_("Plan against result"), self)
         chart.clicked.connect(lambda _checked: self._look_for_chart())
         self.header.addWidget(chart)

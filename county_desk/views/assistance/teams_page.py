@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, ClassVar
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
+from county_desk.intake.pasting.grids import TEAMS_GRID
 from county_desk.models.team import Team, TeamMember, TeamWeek
 from county_desk.models.visit import Visit
 from county_desk.tables.helper_sheets import village_account
@@ -23,6 +24,8 @@ from county_desk.text import _
 from county_desk.views.assistance.papers import AssistancePaper
 from county_desk.views.assistance.part import PARTS, AssistancePart
 from county_desk.views.jobs import Jobs
+from county_desk.views.pasting.paste_dialog import PastePlace
+from county_desk.views.pasting.paste_tool import offer_paste
 from county_desk.views.widgets.chips import Shape
 from county_desk.views.widgets.icons import Icon
 from county_desk.views.widgets.painted import Button
@@ -51,6 +54,7 @@ class TeamsPage(AssistancePart):
     def __init__(self, desk: "Desk", jobs: Jobs, parent: QWidget | None = None) -> None:
         super().__init__(desk, jobs, parent)
         self.add_button(_("{act}…").format(act=_(FormTeam.title)), FormTeam)
+        offer_paste(self, lambda: PastePlace((TEAMS_GRID,), {}, {}))
 
     def show_row(self, row: TeamRow) -> QWidget:
         """The team, its acts, and its members once they are read."""

@@ -12,6 +12,7 @@ from county_desk.intake.pasting.grids import (
     MEMBER_YEARS,
     NEW_MEMBERS,
     PAIRINGS_GRID,
+    PLANS_GRID,
     VISITS,
 )
 from county_desk.intake.pasting.reading import read_block
@@ -283,3 +284,17 @@ def test_contact_officials_are_assigned_from_a_block_with_the_titles_of_rosters(
     (act,) = done(office, block)
     about = {"official": "郑宝", "official_unit": "县水利局", "since": "2016-09-01"}
     assert act == {"household": household} | about
+
+
+def test_plans_of_villages_are_set_from_a_block(office):
+    titles = "行政村\tKind of plan\tPlanned households\tTo be done by"
+    lines = (
+        "城关镇大河村\tHouseholds leave the register\t12\t2016-12-31",
+        "青山镇上坝村\tRisks are removed\t3\t2016-11-30",
+        "无名村\tRisks are removed\t3\t2016-11-30",
+    )
+    text = "\n".join((titles, *lines))
+    block = read(office, text, grid=PLANS_GRID, given={"year": 2016}, meant={})
+    assert list(troubles(block).values()) == ["No place of the county is called 无名村."]
+    places = [office.place("大河村"), office.place("上坝村", "青山镇")]
+    assert [row.record for row in block.rows][:2] == places
