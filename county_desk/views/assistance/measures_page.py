@@ -10,6 +10,7 @@ from county_desk.fields import Count
 from county_desk.rules.findings import Finding
 from county_desk.rules.programmes import STAGE_FIELDS, programmes
 from county_desk.tables.help_figures import FollowUpLine, follow_up, income_chart
+from county_desk.tables.household_account import household_account, measure_paper
 from county_desk.tables.listing import Query
 from county_desk.tables.measures import (
     LISTING,
@@ -22,6 +23,7 @@ from county_desk.tables.measures import (
 from county_desk.tables.programme_words import BETWEEN
 from county_desk.tables.stages import STAGES
 from county_desk.text import _
+from county_desk.views.assistance.papers import AssistancePaper
 from county_desk.views.assistance.part import PARTS, AssistancePart
 from county_desk.views.jobs import Jobs
 from county_desk.views.widgets.facts_table import FactsTable
@@ -29,13 +31,14 @@ from county_desk.views.widgets.finding_view import FindingView
 from county_desk.views.widgets.icons import Icon
 from county_desk.views.widgets.painted import Button
 from county_desk.views.widgets.parts import heading, line
-from county_desk.views.widgets.record_card import record_card
+from county_desk.views.widgets.record_card import Act, record_card
 from county_desk.workflow.command import Command
 from county_desk.workflow.measures import DeliverMeasure, RecordMeasure, UndeliverMeasure, WithdrawMeasure
 from county_desk.workflow.needs import AnswerNeed
 from county_desk.workflow.stages import RecordStage, WithdrawStage
 
 if TYPE_CHECKING:
+    from county_desk.reports.document import Document
     from county_desk.workflow.desk import Desk
 
 
@@ -97,6 +100,7 @@ class MeasuresPage(AssistancePart):
         acts.append(self.link(_("See the household"), "registry", row.household_id))
         if row.need_id is not None:
             acts.append(self.link(_("See the need"), "needs", row.need_id))
+        acts.extend(self._papers(row))
         card = record_card(MEASURES, row, acts, self)
         desk = self.desk
         self.look(
@@ -105,6 +109,23 @@ class MeasuresPage(AssistancePart):
             "measure",
         )
         return card
+
+    def _papers(self, row: MeasureRow) -> list[Act]:
+        """The buttons of the confirmation and of the household's account card."""
+        desk = self.desk
+
+        def confirm(language: str) -> "Document":
+            from county_desk.reports.help_papers import confirmation
+
+            return confirmation(*desk.read(measure_paper, row.id, desk.today), language)
+
+        def account(language: str) -> "Document":
+            from county_desk.reports.help_papers import account_card
+
+            return account_card(desk.read(household_account, row.household_id, desk.today), language)
+
+        papers = ((_("confirmation of the measure"), confirm), (_("account card"), account))
+        return [act for name, make in papers for act in AssistancePaper(self, name, make).acts()]
 
     def open_row(self, row: MeasureRow) -> None:
         """Record the delivery, while it is not recorded; that of a programme follows from its stages."""

@@ -1,0 +1,202 @@
+"""Two papers of help: the account card that hangs in a home, and the confirmation that a measure arrived."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from county_desk.facts.words import in_words
+from county_desk.fields import Column, Money, Table, Text
+from county_desk.reports.document import Document
+from county_desk.reports.flow import Item, bound, pages
+from county_desk.reports.grid import PaperGrid
+from county_desk.reports.letters import LETTERS
+from county_desk.reports.paper import Paper
+from county_desk.reports.parts import Setter, foot
+from county_desk.tables.household_account import AccountMeasure, HouseholdAccount
+from county_desk.tables.needs import NEEDS
+from county_desk.text import N_, _
+from county_desk.text import language as speaking
+
+_SMALL = 0.8  # of the letters of a list
+
+
+@dataclass(frozen=True, slots=True)
+class CardFact:
+    """One fact of a household on its card."""
+
+    what: str
+    known: str
+
+
+@dataclass(frozen=True, slots=True)
+class CardNeed:
+    """One need on a card."""
+
+    kind: str
+    words: str
+    state: str
+
+
+@dataclass(frozen=True, slots=True)
+class CardMeasure:
+    """One measure on a card."""
+
+    kind: str
+    title: str
+    amount: str
+    given: str
+    unit: str
+
+
+@dataclass(frozen=True, slots=True)
+class CardPayment:
+    """One payment on a card."""
+
+    project: str
+    paid: str
+    amount: str
+
+
+FACTS = Table(
+    key="card_facts",
+    title=N_("Household account card"),
+    row=CardFact,
+    columns=(Column("what", N_("What"), Text(width=16)), Column("known", N_("Value"), Text(width=40))),
+)
+CARD_NEEDS = Table(
+    key="card_needs",
+    title=N_("Needs"),
+    row=CardNeed,
+    columns=(
+        Column("kind", N_("Class of measure that answers it"), Text(width=18)),
+        Column("words", N_("What is needed"), Text(width=24)),
+        Column("state", N_("State"), Text(width=14)),
+    ),
+)
+CARD_MEASURES = Table(
+    key="card_measures",
+    title=N_("Measures"),
+    row=CardMeasure,
+    columns=(
+        Column("kind", N_("Class of measure"), Text(width=14)),
+        Column("title", N_("Measure"), Text(width=18)),
+        Column("amount", N_("Amount (yuan)"), Text(width=10)),
+        Column("given", N_("Delivered on"), Text(width=10)),
+        Column("unit", N_("Unit responsible"), Text(width=12)),
+    ),
+)
+CARD_PAYMENTS = Table(
+    key="card_payments",
+    title=N_("Payments"),
+    row=CardPayment,
+    columns=(
+        Column("project", N_("Project"), Text(width=30)),
+        Column("paid", N_("Paid on"), Text(width=12)),
+        Column("amount", N_("Amount (yuan)"), Text(width=12)),
+    ),
+)
+
+
+def account_card(account: HouseholdAccount, language: str) -> Document:
+    """The account card of a household: its official, its needs and measures, and the money it was paid."""
+    with speaking(language):
+        setter = _setter(account, language)
+        needs = [
+            (NEEDS["wants"].shown(need), need.words, NEEDS["state"].shown(need)) for need in account.needs
+        ]
+        payments = [(each.project, each.paid_on.isoformat(), _yuan(each.amount)) for each in account.payments]
+        items = [
+            *setter.title([_("Household account card")]),
+            setter.blank(0.3),
+            *_grid(FACTS, _facts(account), setter, named=False),
+            *_grid(CARD_NEEDS, needs, setter),
+            *_grid(CARD_MEASURES, [_measure(each) for each in account.measures], setter),
+            *_grid(CARD_PAYMENTS, payments, setter),
+        ]
+        ends = _signatures(setter, _("Head of household:"), _("Contact official:"), _("Signed on:"))
+        return _document(account, language, [*items, *ends])
+
+
+def confirmation(account: HouseholdAccount, measure: AccountMeasure, language: str) -> Document:
+    """The confirmation of a household that a measure arrived, to be signed by both sides."""
+    with speaking(language):
+        setter = _setter(account, language)
+        what = (
+            (_("Class of measure"), _(measure.kind.label)),
+            (_("Measure"), measure.title),
+            (_("Person"), measure.person),
+            (_("From"), measure.since.isoformat()),
+            (_("Delivered on"), measure.delivered_on.isoformat() if measure.delivered_on else ""),
+            (_("Amount (yuan)"), _yuan(measure.amount)),
+            (_("Unit responsible"), measure.unit),
+            (_("Official responsible"), measure.responsible),
+        )
+        items = [
+            *setter.title([_("Confirmation of a measure")]),
+            setter.blank(0.3),
+            *_grid(FACTS, [*_facts(account), *what], setter, named=False),
+            setter.blank(0.5),
+            *setter.paragraph(_("The household confirms that it has what is written above.")),
+        ]
+        titles = (_("Head of household:"), _("Village committee:"), _("Official:"), _("Signed on:"))
+        return _document(account, language, [*items, *_signatures(setter, *titles)])
+
+
+def _facts(account: HouseholdAccount) -> list[tuple[str, str]]:
+    facts = (
+        (_("Place"), " ".join(filter(None, (account.township, account.village)))),
+        (_("Head of household"), account.head),
+        (_("Household number"), account.number),
+        (_("Persons"), str(account.persons)),
+        (_("Main cause of poverty"), in_words("致贫原因", account.cause)),
+        (_("Contact official"), " ".join(filter(None, (account.official, account.official_telephone)))),
+    )
+    return [(title, words) for title, words in facts if words]
+
+
+def _measure(each: AccountMeasure) -> tuple[str, ...]:
+    given = each.delivered_on.isoformat() if each.delivered_on else _("not yet")
+    return _(each.kind.label), each.title, _yuan(each.amount), given, each.unit
+
+
+def _yuan(amount: Decimal | None) -> str:
+    return Money().show(amount)
+
+
+def _grid[R](
+    table: Table[R], rows: Iterable[Sequence[str]], setter: Setter, *, named: bool = True
+) -> list[Item]:
+    """A table with its title; nothing without rows."""
+    grid = PaperGrid(table, setter.letters.households)
+    head = grid.head()
+    lines = [grid.row(row, head) for row in rows]
+    if not lines:
+        return []
+    title = [setter.blank(0.4), *setter.paragraph(_(table.title))] if named else []
+    return [*title, head, *lines]
+
+
+def _signatures(setter: Setter, *titles: str) -> list[Item]:
+    room = "_" * 16
+    texts = [f"{title} {room}" for title in titles]
+    return bound([setter.blank(0.8), *setter.packed(texts)], len(texts))
+
+
+def _setter(account: HouseholdAccount, language: str) -> Setter:
+    letters = LETTERS[language].tightened(0.9)
+    small = letters.households.scaled(_SMALL)
+    return Setter(replace(letters, size=letters.size * 0.875, households=small), (account.head,))
+
+
+def _document(account: HouseholdAccount, language: str, items: Sequence[Item]) -> Document:
+    laid = pages(items)
+    title = f"{account.head} {account.number}".strip()
+    words = _("{head}, made on {day}").format(head=title, day=account.day.isoformat())
+
+    def draw_page(paper: Paper, number: int) -> None:
+        for top, item in laid[number]:
+            if item.draw:
+                item.draw(paper, top)
+        foot(paper, words, len(laid))
+
+    return Document(title, account.county, account.number, language, len(laid), draw_page)

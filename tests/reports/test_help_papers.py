@@ -1,0 +1,62 @@
+"""The account card and the confirmation say who has what, and no identity number."""
+
+from datetime import date
+from decimal import Decimal
+from io import BytesIO
+
+import pytest
+from pypdf import PdfReader
+
+from county_desk.models.measure import MeasureClass
+from county_desk.reports.help_papers import account_card, confirmation
+from county_desk.tables.household_account import household_account, measure_paper
+from county_desk.workflow.measures import DeliverMeasure
+from tests.build import DAY, a_registered_household, an_id_number
+from tests.workflow.projects.test_projects import fund, paying, project, release, today
+from tests.workflow.test_needs import FOUND, a_measure, a_need
+
+__all__ = ["fund", "project", "release", "today"]
+LATER = date(2018, 6, 1)
+
+
+def read(document):
+    pages = PdfReader(BytesIO(document.as_pdf())).pages
+    return "".join(page.extract_text() for page in pages).replace("\n", "").replace(" ", "")
+
+
+@pytest.fixture
+def helped(office, project, release, today):
+    """A household with a need, a measure that was delivered, and money from a project."""
+    household = a_registered_household(office, "周有粮")
+    need = a_need(office, household, words="学费")
+    about = {"need": need, "amount": Decimal(3000), "unit": "县教育局"}
+    measure = a_measure(office, household, kind=MeasureClass.EDUCATION, **about)
+    office.at(FOUND + DAY).do(DeliverMeasure(measure=measure, delivered_on=FOUND + DAY))
+    office.at(today).do(release(1000))
+    office.at(today).do(paying(project, 250, today, household=household))
+    return household, measure
+
+
+def test_the_card_shows_needs_measures_and_money(office, helped):
+    account = office.at(LATER).read(household_account, helped[0], LATER)
+    words = read(account_card(account, "zh"))
+    for known in ("帮扶明白卡", "周有粮", "大河村", "学费", "措施已落实", "雨露计划", "3,000.00"):
+        assert known in words
+    for known in ("县教育局", "产业路硬化", "250.00", "户主签字："):
+        assert known in words
+
+
+def test_the_confirmation_shows_one_measure_and_room_for_signatures(office, helped):
+    facts = office.at(LATER).read(measure_paper, helped[1], LATER)
+    words = read(confirmation(*facts, "zh"))
+    for known in ("帮扶措施落实确认单", "周有粮", "雨露计划", "2017-06-06", "村民委员会："):
+        assert known in words
+    assert "产业路硬化" not in words
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_no_paper_bears_an_identity_number_and_the_same_facts_give_the_same_bytes(office, helped, language):
+    account, measure = office.at(LATER).read(measure_paper, helped[1], LATER)
+    for made in (lambda: account_card(account, language), lambda: confirmation(account, measure, language)):
+        assert an_id_number(1) not in read(made())
+        assert made().as_pdf() == made().as_pdf()
