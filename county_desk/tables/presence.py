@@ -201,7 +201,7 @@ def _lived(presence: Presence, changes: Sequence[HouseholdChange]) -> Presence:
         elif way:
             passages = [one for one in passages if one.way != WHOLE_NATURAL]
             turns = [turn for turn in turns if turn != (day, False)]
-            if presence.there(day - ONE_DAY):
+            if presence.there(day - ONE_DAY) or (day, True) in turns:  # or let in that very day
                 went = -change.by if way == MOVED_OUT else None
                 turns, passages = [*turns, (day, False)], [*passages, Passage(day, way, went)]
     people = [
@@ -229,6 +229,7 @@ def _stays(presence: Presence, changes: Sequence[HouseholdChange]) -> list[Prese
                 village=move.village_before or 0,
                 turns=(*(turn for turn in rest.turns if turn[0] <= day), *left),
                 passages=(*before, gone) if here else before,
+                always=rest.there(date.min),  # what stood before a later turn that it no longer sees
             )
         )
         after = tuple(one for one in rest.passages if one.day > day)
