@@ -78,7 +78,10 @@ class Objected:
 
 @dataclass(frozen=True, slots=True)
 class Posting:
-    """One list on which the case was posted."""
+    """One list on which the case was posted.
+
+    `persons` and `found` are frozen with its entry: the printed number, and the outcome of the rule.
+    """
 
     id: int
     step: str
@@ -89,6 +92,8 @@ class Posting:
     outcome: DisclosureOutcome | None
     struck_on: date | None
     objections: tuple[Objected, ...]
+    persons: int | None = None
+    found: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,7 +219,7 @@ def _recorded(step: CaseStep) -> date:
 
 def _postings(session: Session, number: int) -> list[Posting]:
     found = (
-        select(Disclosure, Place.name, Entry.id, Entry.struck_on)
+        select(Disclosure, Place.name, Entry.id, Entry.struck_on, Entry.frozen)
         .join(Entry, Entry.disclosure_id == Disclosure.id)
         .join(Place, Place.id == Disclosure.place_id)
         .where(Entry.case_id == number, Entry.withdrawn_on.is_(None))
@@ -231,9 +236,18 @@ def _postings(session: Session, number: int) -> list[Posting]:
             outcome=posted.outcome,
             struck_on=struck_on,
             objections=tuple(_objections(session, posted.id, entry)),
+            persons=_frozen(frozen)[0],
+            found=_frozen(frozen)[1],
         )
-        for posted, place, entry, struck_on in session.execute(found)
+        for posted, place, entry, struck_on, frozen in session.execute(found)
     ]
+
+
+def _frozen(kept: Mapping[str, Mapping[str, object] | None] | None) -> tuple[int | None, str]:
+    """The persons and the outcome that an entry froze; nothing for an older entry."""
+    printed, finding = (kept["printed"] or {}, kept["finding"] or {}) if kept else ({}, {})
+    persons = printed.get("poor_persons", printed.get("persons"))
+    return persons if isinstance(persons, int) else None, str(finding.get("outcome", ""))
 
 
 def _objections(session: Session, disclosure: int, entry: int) -> list[Objected]:

@@ -11,6 +11,7 @@ from county_desk.views.cases.case_view import CaseView
 from county_desk.workflow.answering import AnswerApplicant, Reexamine
 from county_desk.workflow.confirm_late import ConfirmLate
 from county_desk.workflow.decision import Decide, Decision
+from county_desk.workflow.registry import AddMember
 from county_desk.workflow.steps import RecordAssembly
 from county_desk.workflow.take_back import ReturnCase
 from county_desk.workflow.village_filing import FileVillage
@@ -22,6 +23,9 @@ from tests.build import (
     SECOND,
     TOWNSHIP,
     a_household,
+    an_id_number,
+    case_of,
+    post,
     states,
     walk,
 )
@@ -109,3 +113,15 @@ def test_a_village_is_surveyed_from_its_case(guizhou, open_case):
     fill(page.pane.panel, poor_persons=80, explanation="逐户核查")
     found = guizhou.read(lambda session: session.query(VillageYear).filter_by(village_id=village).first())
     assert (found.surveyed_poor, found.surveyed_words) == (80, "逐户核查")
+
+
+def test_the_strip_shows_what_the_posting_froze_and_the_case_what_changed_since(guizhou, open_case):
+    case = a_household(guizhou)
+    day = walk(guizhou, (case,), to="first_disclosure") + DAY
+    post(guizhou, (case,), day)
+    child = {"name": "张小有", "relation": "之子", "id_number": an_id_number(77, "20120901")}
+    guizhou.at(day).do(AddMember(household=case_of(guizhou, case).household_id, **child))
+    page = open_case(case, day=day)
+    words = said(page.pane, QLabel)
+    assert "frozen with 1 person, rule met" in words
+    assert "Members 1 → 2; Listed members — → 之子 张小有" in words, "told before the decision"

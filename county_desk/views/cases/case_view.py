@@ -141,7 +141,8 @@ class CaseView(QWidget):
             words = _(SENT_BACK[last.outcome])
             said = words.format(day=last.done_on, name=last.actor, reason=last.opinion)
             self.box.addWidget(Banner("warn", said, self))
-        if now.since.changes and not now.since.again:
+        said_before = now.since.again and now.decides  # its blocker says it
+        if now.since.changes and not said_before:
             self.box.addWidget(Banner("warn", now.since.words, self))
 
     def _show_blocked(self, row: CaseRow, trouble: str) -> None:

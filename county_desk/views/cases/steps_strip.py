@@ -8,9 +8,10 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
 from county_desk.models.case import CaseState, StepOutcome
+from county_desk.rules.outcomes import Outcome
 from county_desk.rules.procedures import Step, StepKind
 from county_desk.tables.case_detail import StepDone
-from county_desk.text import _
+from county_desk.text import _, _n
 from county_desk.views.widgets.chips import Shape, colours, paint_mark
 from county_desk.views.widgets.style import em, tones
 from county_desk.views.widgets.words import escaped
@@ -85,7 +86,8 @@ def _stages(now: CaseNow) -> Iterator[Stage]:
     for place, step in enumerate(steps):
         done = next((each for each in reversed(now.detail.steps) if each.step == step.key), None)
         if place < reached:
-            yield Stage(step.title, " · ".join(filter(None, (_done(done), _reason(step, done)))), Shape.FINE)
+            parts = (_done(done), _reason(step, done), _frozen(now, step))
+            yield Stage(step.title, " · ".join(filter(None, parts)), Shape.FINE)
         elif place > reached:
             yield Stage(step.title, "", Shape.NONE)
         elif row.state in ENDED:
@@ -94,7 +96,8 @@ def _stages(now: CaseNow) -> Iterator[Stage]:
             words = " · ".join(filter(None, (_(row.state.label), _done(last), reason)))
             yield Stage(step.title, words, ENDED[row.state], now=True)
         else:
-            yield Stage(step.title, _waits(now, step), Shape.UNDERWAY, now=True)
+            said = " · ".join(filter(None, (_waits(now, step), _frozen(now, step))))
+            yield Stage(step.title, said, Shape.UNDERWAY, now=True)
 
 
 def _done(done: StepDone | None) -> str:
@@ -103,6 +106,18 @@ def _done(done: StepDone | None) -> str:
         return ""
     said = (done.done_on.isoformat(), done.actor, done.notice, done.recording)
     return " · ".join(filter(None, said))
+
+
+def _frozen(now: CaseNow, step: Step) -> str:
+    """The persons and the outcome that the last posting at a step froze."""
+    posted = [each for each in now.detail.postings if each.step == step.key]
+    if not posted or posted[-1].persons is None:
+        return ""
+    persons, found = posted[-1].persons, posted[-1].found
+    words = _n("frozen with {count} person", "frozen with {count} persons", persons).format(count=persons)
+    if not found:
+        return words
+    return _("{frozen}, rule {outcome}").format(frozen=words, outcome=_(Outcome.named(found).label))
 
 
 def _reason(step: Step, done: StepDone | None) -> str:

@@ -62,7 +62,8 @@ class DisclosureCard(QWidget):
         self._say(subject_of(row, facts.township))
         for shape, words in states_of(row, today):
             self.box.addWidget(Chip(shape, words, self))
-        self._say(span_words(facts.span))
+        extended = _("From {first} until {last}, extended").format(first=row.opened_on, last=row.last_day)
+        self._say(extended if row.extension else span_words(facts.span))
         if facts.span.reference:
             self._say(_("Days by: {reference}").format(reference=facts.span.reference), muted=True)
         for title in ("extension", "rule_reason"):

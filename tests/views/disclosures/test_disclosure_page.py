@@ -121,7 +121,9 @@ def test_a_list_is_extended_and_its_places_are_recorded_from_the_pane(page, made
     page.pane.card.rows[CardAction.EXTEND].button.click()
     assert page.pane.panel.form.editors["last_day"].value() == date(2016, 10, 21)
     fill(page.pane.panel, last_day=date(2016, 10, 24), reason="雨天")
-    assert "2016-10-20 → 2016-10-24: 雨天" in showing.said(page.pane, QLabel)
+    words = showing.said(page.pane, QLabel)
+    assert "2016-10-20 → 2016-10-24: 雨天" in words
+    assert "From 2016-10-14 until 2016-10-24, extended" in words
 
 
 def test_a_picture_is_chosen_kept_and_shown(page, made, tmp_path, monkeypatch, qtbot):
