@@ -31,7 +31,7 @@ class Department(Term):
 class Persons(Term):
     """The people whom a request asks about."""
 
-    REGISTERED = "registered", N_("Registered households")
+    REGISTERED = "registered", N_("Households registered as poor")
     MONITORED = "monitored", N_("Monitored households")
     EXITED = "exited", N_("Exited households")
     APPLICANTS = "applicants", N_("Applicants")

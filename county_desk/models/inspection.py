@@ -25,7 +25,7 @@ class RoundKind(Term):
 class RoundPeople(Term):
     """The households among which a round is drawn."""
 
-    REGISTERED = "registered", N_("Registered households")
+    REGISTERED = "registered", N_("Households registered as poor")
     EXITED = "exited", N_("Exited households")
     BOTH = "both", N_("Registered and exited households")
     ALL = "all", N_("Every household on record")

@@ -192,7 +192,7 @@ def _allowance_without() -> Rows:
         .join(DepartmentList, DepartmentList.id == DepartmentEntry.list_id)
         .outerjoin(Place, Place.id == DepartmentEntry.village_id)
         .outerjoin(HitDecision, decided)
-        .where(*COUNTS, *_newest_civil(), ~known)
+        .where(*COUNTS, *_newest_civil(), ~known, ~_died())
     )
 
 
@@ -227,9 +227,14 @@ def _dead() -> Rows:
             DepartmentList.withdrawn_on.is_(None),
             Member.withdrawn_on.is_(None),
             Household.withdrawn_on.is_(None),
-            or_(*(DepartmentEntry.kind.contains(word) for word in DEATH_WORDS)),
+            _died(),
         )
     )
+
+
+def _died() -> ColumnElement[bool]:
+    """Whether a line says that the person died."""
+    return or_(*(DepartmentEntry.kind.contains(word) for word in DEATH_WORDS))
 
 
 def _of_entry() -> tuple[ColumnElement[str], ...]:

@@ -168,5 +168,5 @@ LISTING = Listing(
     _evaluations,
     search=("title",),
     order=("-round_id", "id"),
-    named=("title", "parameter", "id"),
+    named=("title", "parameter"),
 )

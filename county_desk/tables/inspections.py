@@ -241,7 +241,7 @@ FINDINGS = Table(
     title=N_("Findings"),
     row=InspectionFindingRow,
     columns=(
-        Column("id", N_("Finding"), Record()),
+        Column("id", N_("Number of the finding"), Record()),
         Column("state", N_("State"), Choice(terms=FindingState, width=14)),
         Column("severity", N_("Severity"), Choice(terms=Severity, width=8)),
         Column("words", N_("What is wrong"), Text(width=28)),

@@ -44,9 +44,9 @@ class ActsPage[R](PartPage, RegisterPage):
     def add_new(self, command: type[Command], nothing: str, **values: object) -> None:
         """Put the button that makes a new record above the list; Ctrl+N opens its form, too."""
         button = PrimaryButton(_("{act}…").format(act=_(command.title)), self)
-        button.setToolTip("Ctrl+N")
-        may = self.permit(button, command.permission)
-        days = {name: self.desk.today for name in command.asks() if name.endswith("_on")}
+        if may := self.permit(button, command.permission):
+            button.setToolTip("Ctrl+N")
+        days = {name: self.desk.today for name in command.asks() if name.endswith("_on") and name != "due_on"}
 
         def ask() -> None:
             if button.isEnabled():

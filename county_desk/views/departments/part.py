@@ -9,10 +9,10 @@ from county_desk.views.acts_page import ActsPage
 from county_desk.views.page import NavRow
 from county_desk.views.widgets.icons import Icon
 
-DEPARTMENTS = NavRow("departments", N_("Departments"), Icon.EXCHANGE)
+DEPARTMENTS = NavRow("departments", N_("Comparison with departments"), Icon.EXCHANGE)
 PARTS: Mapping[str, str] = {
     "requests": N_("Requests"),
-    "comparisons": N_("Hits"),
+    "comparisons": N_("Hits on lists"),
     "department_findings": N_("Contradictions"),
     "department_lists": N_("Lists received"),
 }

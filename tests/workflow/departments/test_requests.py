@@ -259,7 +259,8 @@ def test_an_answer_about_some_households_says_nothing_of_the_others(office):
 def test_the_dead_who_are_still_on_the_register_are_listed(office):
     a_registered_household(office)
     a_list(office, ("张大有", an_id_number(1), "死亡 2017-01-05", ""))
-    (row,) = rows(office, FINDINGS_LISTING)
+    a_list(office, ("王五", "", "死亡", ""), department=Department.CIVIL_AFFAIRS, year=2018)
+    row = rows(office, FINDINGS_LISTING)[0]
     assert (row.finding, row.name, row.village) == (Contradiction.DEAD, "张大有", "大河村")
 
 
