@@ -124,5 +124,5 @@ def _of_place(
 
 
 LISTING = Listing(
-    GRACE, _grace, search=("subject", "place"), order=("grace_until", "id"), named=("subject", "place", "id")
+    GRACE, _grace, search=("subject", "place"), order=("-grace_until", "id"), named=("subject", "place", "id")
 )

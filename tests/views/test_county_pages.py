@@ -68,3 +68,9 @@ def test_a_household_in_grace_is_shown_with_its_last_day(office, jobs, qtbot):
     (row,) = page.list.model.rows(range(9))
     assert row.grace_until.year == 2022
     assert "contact official" in row.goes_on
+
+
+def test_a_year_without_gates_says_so(office, jobs, qtbot):
+    page = shown(CountyExitPage(office.at(date(2026, 11, 27)), jobs), qtbot)
+    assert "No county leaves under the rules of 2026" in said(page, QLabel)
+    assert page.gates.isHidden()

@@ -57,6 +57,10 @@ class CountyExitPage(CountyPart):
         self.words.setText(
             _("Gates of {year}: {outcome}").format(year=self.year, outcome=_(finding.outcome.label))
         )
+        self.gates.setVisible(bool(finding.parts))
+        if not finding.parts:
+            words = _("No county leaves under the rules of {year}; the gates are those of 2016 to 2020.")
+            self.words.setText(words.format(year=self.year))
         self.gates.show_rows([(part.title(), part.sentence()) for part in finding.parts])
 
     def show_row(self, row: object) -> QWidget | None:
