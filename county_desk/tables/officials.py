@@ -151,7 +151,7 @@ def _pairings() -> Rows:
             Household.head.label("head"),
             Household.number.label("number"),
             func.coalesce(township.name, "").label("township"),
-            village.name.label("village"),
+            func.coalesce(village.name, "").label("village"),
             Household.standing.label("standing"),
             func.coalesce(Official.name, "").label("official"),
             func.coalesce(Official.unit, "").label("unit"),
@@ -163,7 +163,7 @@ def _pairings() -> Rows:
             Household.village_id.label("village_id"),
             township.id.label("township_id"),
         )
-        .join(village, village.id == Household.village_id)
+        .outerjoin(village, village.id == Household.village_id)
         .outerjoin(township, township.id == village.parent_id)
         .outerjoin(Pairing, and_(Pairing.household_id == Household.id, _open()))
         .outerjoin(Official, Official.id == Pairing.official_id)
