@@ -10,11 +10,12 @@ from sqlalchemy import Row
 from county_desk.models.audit import MANY
 from county_desk.models.event_record import EventRecord
 from county_desk.models.json_text import Json, canonical
+from county_desk.tables.packed_records import PackedRecords
 
 LONGEST = 1000  # characters of a value that is kept to be shown
 
 type Columns = dict[str, Json]
-type State = dict[str, dict[str, Columns]]
+type State = dict[str, PackedRecords]
 type Before = Callable[[str, str], Columns]
 UNREADABLE = (ValueError, TypeError, AttributeError, ArithmeticError, LookupError)
 
@@ -107,13 +108,24 @@ def _follow(changes: Mapping[str, Json], state: State) -> list[TouchedRecords]:
             )
             for row in made["rows"]:
                 columns = {**made["same"], **dict(zip(made["columns"], row, strict=True))}
-                state.setdefault(table, {}).setdefault(str(row[place]), {}).update(columns)
-    found = touched(changes, bulk, lambda table, number: state.get(table, {}).get(number, {}))
+                _keep(state, table, str(row[place]), columns)
+    found = touched(changes, bulk, lambda table, number: _known(state, table, number))
     for table, rows in changes.items():
         for number, values in rows.items():
             if number != MANY:
-                state.setdefault(table, {}).setdefault(number, {}).update(values)
+                _keep(state, table, number, values)
     return found
+
+
+def _known(state: State, table: str, number: str) -> Columns:
+    records = state.get(table)
+    return records.get(number, {}) if records is not None else {}
+
+
+def _keep(state: State, table: str, number: str, values: Columns) -> None:
+    """Lay the new values of a record over those that it had."""
+    records = state.setdefault(table, PackedRecords())
+    records[number] = {**records.get(number, {}), **values}
 
 
 def _alone(table: str, number: str, values: Columns, before: Before) -> TouchedRecords:

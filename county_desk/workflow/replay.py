@@ -2,7 +2,7 @@
 
 import hashlib
 import zlib
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, MutableMapping
 from contextlib import contextmanager
 from itertools import groupby
 from typing import Any
@@ -29,12 +29,14 @@ from county_desk.tables.event_records import (
     stored,
 )
 from county_desk.tables.figures import digest as figures_digest
+from county_desk.tables.packed_records import PackedRecords
 from county_desk.tables.record_words import column_label, record_name
 from county_desk.text import _
 from county_desk.trouble import Cause, cause_of
 from county_desk.workflow.command import plain
 from county_desk.workflow.journal import COMMITTED, GUARDING, UNTOLD, Row, noted
 
+_FEW = {"yield_per": 1000}  # rows in memory at once
 ADDED, REMOVED = "+", "-"  # in the place of a column: a record that should not be there, or should be
 
 
@@ -44,7 +46,7 @@ def replay_breaks(session: Session, skipped: Collection[str] = ()) -> Iterator[s
     breaks = list(_index_breaks(session, expected))
     untold = UNTOLD if committed(session) else UNTOLD | COMMITTED
     for table in Base.metadata.sorted_tables:
-        records = expected.pop(table.name, {})
+        records = expected.pop(table.name, PackedRecords())
         if table.name not in (Event.__tablename__, EventRecord.__tablename__, *skipped):
             columns = [c for c in table.c if not is_key(c) and (table.name, c.name) not in untold]
             yield from compare(session.connection(), table.name, columns, records)
@@ -104,7 +106,9 @@ def replayed(session: Session, events: Select[Any] | None = None) -> dict[str, d
     return state
 
 
-def compare(connection: Connection, name: str, columns: list[Any], expected: dict[str, Row]) -> Iterator[str]:
+def compare(
+    connection: Connection, name: str, columns: list[Any], expected: MutableMapping[str, Row]
+) -> Iterator[str]:
     """Where the records of a table are not as expected, in the columns given, as sentences."""
     words = {
         ADDED: _("{table} {number} is not in the history"),
@@ -120,23 +124,23 @@ def compare(connection: Connection, name: str, columns: list[Any], expected: dic
 
 
 def differing(
-    connection: Connection, columns: list[Any], expected: dict[str, Row], name: str
+    connection: Connection, columns: list[Any], expected: MutableMapping[str, Row], name: str
 ) -> Iterator[tuple[str, str]]:
     """The number and the column of each difference; `ADDED` and `REMOVED` stand for a whole record.
 
     Raises one of `UNREADABLE` when a value cannot be read.
     """
     with decoding():
-        found = connection.execute(select(*columns)).mappings().all()
-    for row in found:
-        number = str(row["id"])
-        known = expected.pop(number, None)
-        if known is None:
-            yield number, ADDED
-            continue
-        for column, value in row.items():
-            if not _same(noted(name, column, value), known.get(column)):
-                yield number, column
+        rows = connection.execute(select(*columns), execution_options=_FEW)
+        for row in rows.mappings():
+            number = str(row["id"])
+            known = expected.pop(number, None)
+            if known is None:
+                yield number, ADDED
+                continue
+            for column, value in row.items():
+                if not _same(noted(name, column, value), known.get(column)):
+                    yield number, column
     for number in expected:
         yield number, REMOVED
 
@@ -164,8 +168,9 @@ def key_breaks(session: Session) -> Iterator[str]:
         for name, key, make in keys_of(table):
             try:
                 with decoding():
-                    rows = session.execute(select(table.c.id, table.c[name], table.c[key])).all()
-                wrong = [number for number, text, found in rows if make(text) != found]
+                    wanted = select(table.c.id, table.c[name], table.c[key])
+                    rows = session.execute(wanted, execution_options=_FEW)
+                    wrong = [number for number, text, found in rows if make(text) != found]
             except UNREADABLE:  # `replay_breaks` names the table
                 continue
             for number in wrong:
