@@ -124,7 +124,7 @@ def confirmation(account: HouseholdAccount, measure: AccountMeasure, language: s
         what = (
             (_("Class of measure"), _(measure.kind.label)),
             (_("Measure"), measure.title),
-            (_("Person"), measure.person),
+            (_("Beneficiary"), measure.person),
             (_("From"), measure.since.isoformat()),
             (_("Delivered on"), measure.delivered_on.isoformat() if measure.delivered_on else ""),
             (_("Amount (yuan)"), _yuan(measure.amount)),

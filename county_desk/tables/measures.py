@@ -66,7 +66,7 @@ MEASURES = Table(
         Column("kind", N_("Class of measure"), Choice(terms=MeasureClass, width=14)),
         Column("programme", N_("Programme"), ProgrammeName(width=14)),
         Column("title", N_("Measure"), Text(width=20)),
-        Column("person", N_("Person"), Text(width=10)),
+        Column("person", N_("Beneficiary"), Text(width=10)),
         Column("stage", N_("Last stage"), ProgrammeStageName()),
         Column("since", N_("From"), Day()),
         Column("until", N_("Until"), Day()),

@@ -18,6 +18,7 @@ from county_desk.tables.return_exit_list import EXIT_LIST, exit_list_page
 from county_desk.tables.return_exit_summary import SUMMARY, summary_page
 from county_desk.tables.return_helpers import HELPERS, TEAM_ROSTER, helper_page, team_page
 from county_desk.tables.return_ledger import LEDGER, ledger_page
+from county_desk.tables.return_measures import MEASURE_LEDGER, measure_page
 from county_desk.tables.return_monitoring import MONITORING, monitoring_page
 from county_desk.tables.return_movement import MOVEMENT, movement_page
 from county_desk.tables.return_plans import PLAN_RETURN, plan_page
@@ -37,6 +38,7 @@ class ReturnName(Term):
     MOVEMENT = "R6", N_("R6 Dynamic table")
     LEDGER = "R7", N_("R7 Ledger of monitored households")
     MONITORING = "R8", N_("R8 Report on monitoring")
+    MEASURES = "R9A", N_("R9A Ledger of measures")
     HELPERS = "R9B", N_("R9B Contact officials and resident teams")
     PLANS = "R13", N_("R13 Plans and results")
 
@@ -64,6 +66,7 @@ KINDS: Mapping[ReturnName, ReturnKind] = {
     ReturnName.MOVEMENT: ReturnKind(True, ((MOVEMENT, movement_page),)),
     ReturnName.LEDGER: ReturnKind(True, ((LEDGER, ledger_page),), quarterly=True),
     ReturnName.MONITORING: ReturnKind(True, ((MONITORING, monitoring_page),), quarterly=True),
+    ReturnName.MEASURES: ReturnKind(True, ((MEASURE_LEDGER, measure_page),), quarterly=True),
     ReturnName.HELPERS: ReturnKind(True, ((HELPERS, helper_page), (TEAM_ROSTER, team_page)), quarterly=True),
     ReturnName.PLANS: ReturnKind(False, ((PLAN_RETURN, plan_page),)),
 }

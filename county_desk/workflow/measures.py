@@ -56,7 +56,9 @@ class RecordMeasure(Command):
     responsible: Annotated[str, Ask(PersonName(), N_("Official responsible"))] = ""
     unit: Annotated[str, Ask(Text(width=20), N_("Unit responsible"))] = ""
     amount: Annotated[Decimal | None, Ask(Money(), N_("Amount (yuan)"))] = None
-    member: Annotated[int | None, Ask(Record(), N_("Person"), N_("Who has it"), of="members")] = None
+    member: Annotated[
+        int | None, Ask(Record(), N_("Beneficiary"), N_("For help that one person has"), of="members")
+    ] = None
     months: Annotated[int | None, Ask(Count(), N_("Term (months)"))] = None
     departure: Annotated[
         str, Ask(Text(width=40), N_("Given against the rule because"), N_("Only where the rule allows it"))

@@ -4,12 +4,16 @@ from datetime import date
 from decimal import Decimal
 from io import BytesIO
 
+import openpyxl
 import pytest
 from pypdf import PdfReader
 
 from county_desk.models.measure import MeasureClass
 from county_desk.reports.help_papers import account_card, confirmation
+from county_desk.reports.returns import write_return
 from county_desk.tables.household_account import household_account, measure_paper
+from county_desk.tables.period import Period
+from county_desk.tables.returns import ReturnName, collected
 from county_desk.workflow.measures import DeliverMeasure
 from tests.build import DAY, a_registered_household, an_id_number
 from tests.workflow.projects.test_projects import fund, paying, project, release, today
@@ -60,3 +64,24 @@ def test_no_paper_bears_an_identity_number_and_the_same_facts_give_the_same_byte
     for made in (lambda: account_card(account, language), lambda: confirmation(account, measure, language)):
         assert an_id_number(1) not in read(made())
         assert made().as_pdf() == made().as_pdf()
+
+
+def test_the_ledger_of_measures_holds_those_of_its_period(office, helped):
+    def lines(period):
+        figures = office.read(lambda s: collected(s, ReturnName.MEASURES, Period.read(period), LATER))
+        return [line.row for line in figures.page("measure_ledger").lines]
+
+    (row,) = lines("2017-06")
+    assert (row.head, row.title, row.delivered_on) == ("周有粮", "雨露计划", FOUND + DAY)
+    assert (row.amount, row.unit) == (3000, "县教育局")
+    assert lines("2017-05") == []
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_the_ledger_is_a_workbook(office, helped, tmp_path, language):
+    figures = office.read(lambda s: collected(s, ReturnName.MEASURES, Period.read("2017-06"), LATER))
+    write_return(figures, tmp_path / "R9A.xlsx", language)
+    sheet = openpyxl.load_workbook(tmp_path / "R9A.xlsx").active
+    cells = [str(cell.value) for row in sheet.iter_rows() for cell in row if cell.value is not None]
+    assert any("周有粮" in cell for cell in cells)
+    assert any(({"zh": "帮扶措施落实台账", "en": "Ledger of measures"}[language]) in cell for cell in cells)

@@ -38,6 +38,7 @@ RETURNS: Mapping[str, ReturnForm] = {
     ReturnName.MOVEMENT.value: _form(ReturnName.MOVEMENT, movement.sheets),
     ReturnName.LEDGER.value: _form(ReturnName.LEDGER, monitoring.ledger_sheets),
     ReturnName.MONITORING.value: _form(ReturnName.MONITORING, monitoring.report_sheets),
+    ReturnName.MEASURES.value: _form(ReturnName.MEASURES, helpers.measure_sheets),
     ReturnName.HELPERS.value: _form(ReturnName.HELPERS, helpers.helper_sheets),
     ReturnName.PLANS.value: _form(ReturnName.PLANS, helpers.plan_sheets),
 }

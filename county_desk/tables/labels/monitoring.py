@@ -104,7 +104,7 @@ MONITORING_LABELS: Mapping[str, RecordLabels] = {
             "recorded_by": N_("Recorded by"),
             "need_id": N_("Need"),
             "programme": N_("Programme"),
-            "member_id": N_("Person"),
+            "member_id": N_("Beneficiary"),
             "months": N_("Term (months)"),
             "departure": N_("Given against the rule because"),
             "finding": N_("Finding"),

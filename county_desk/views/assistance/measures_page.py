@@ -26,10 +26,8 @@ from county_desk.text import _
 from county_desk.views.assistance.papers import AssistancePaper
 from county_desk.views.assistance.part import PARTS, AssistancePart
 from county_desk.views.jobs import Jobs
-from county_desk.views.widgets.facts_table import FactsTable
 from county_desk.views.widgets.finding_view import FindingView
 from county_desk.views.widgets.icons import Icon
-from county_desk.views.widgets.painted import Button
 from county_desk.views.widgets.parts import heading, line
 from county_desk.views.widgets.record_card import Act, record_card
 from county_desk.workflow.command import Command
@@ -70,9 +68,8 @@ class MeasuresPage(AssistancePart):
         super().__init__(desk, jobs, parent)
         self.add_button(_("{act}…").format(act=_(RecordMeasure.title)), RecordMeasure)
         self.add_chart(_("Income by measure"), lambda: desk.read(income_chart), self._show_kind)
-        figures = Button(_("Follow-up"), self)
+        figures = self.list.bar.offer(_("Follow-up"), Icon.LIST)
         figures.clicked.connect(lambda _checked: self._look_for_figures())
-        self.header.addWidget(figures)
 
     def _show_kind(self, subject: object) -> None:
         """Narrow the list to a class of measure."""
@@ -84,9 +81,16 @@ class MeasuresPage(AssistancePart):
 
     def _show_figures(self, lines: Sequence[FollowUpLine]) -> None:
         """Show the figures of the follow-up beside the list."""
-        table = FactsTable((_("Follow-up"), _("Number")), self, _("Follow-up"))
-        table.show_rows([(_(each.title), Count().show(each.value) or _("unknown")) for each in lines])
-        self.pane.show_widget(table)
+        holder = QWidget(self)
+        box = QVBoxLayout(holder)
+        box.addWidget(heading(_("Follow-up"), holder, 1.1))
+        for each in lines:
+            told = _("{title}: {value}").format(
+                title=_(each.title), value=Count().show(each.value) or _("unknown")
+            )
+            box.addWidget(line(told, holder))
+        box.addStretch(1)
+        self.pane.show_widget(holder)
 
     @classmethod
     def waiting(cls, desk: "Desk") -> int:

@@ -81,14 +81,13 @@ class AssistancePart(PartPage, RegisterPage):
         self.list.nothing = (nothing, words, lambda: self.ask(command, {})) if may else (nothing, "", None)
 
     def add_chart(self, words: str, read: Callable[[], Chart], picked: Callable[[object], object]) -> None:
-        """Put a button above the list that shows a chart beside it; a line of it calls `picked`."""
-        button = Button(words, self)
+        """Add a tool to the list that shows a chart beside it; a line of it calls `picked`."""
+        button = self.list.bar.offer(words, Icon.LIST)
 
         def show(chart: Chart) -> None:
             self.pane.show_widget(ChartView(chart, self, picked))
 
         button.clicked.connect(lambda _checked: self.look(read, show, "chart"))
-        self.header.addWidget(button)
 
     def link(self, words: str, page: str, subject: object) -> Act:
         """The button that leads to another page."""

@@ -1,0 +1,107 @@
+"""R9A: the measures of households that stand at the end of a period, and how far each has come."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from sqlalchemy import or_, select
+from sqlalchemy.orm import Session
+
+from county_desk.facts.kinds import WordText
+from county_desk.fields import Choice, Code, Column, Count, Day, Money, Table, Text
+from county_desk.models.household import Household
+from county_desk.models.measure import AssistanceMeasure, MeasureClass
+from county_desk.tables.clues import RISK
+from county_desk.tables.county import County
+from county_desk.tables.figures import FigureLine, ReturnPage
+from county_desk.tables.period import Period
+from county_desk.tables.programme_words import ProgrammeName
+from county_desk.text import N_
+
+
+@dataclass(frozen=True, slots=True)
+class MeasureLine:
+    """One measure of the ledger; `delivered_on` is None where it came after the period, or not yet."""
+
+    position: int
+    township: str
+    village: str
+    number: str
+    head: str
+    persons: int
+    risk: str
+    kind: MeasureClass
+    programme: str | None
+    title: str
+    since: date
+    delivered_on: date | None
+    amount: Decimal | None
+    responsible: str
+    unit: str
+    result: str
+
+
+MEASURE_LEDGER = Table(
+    key="measure_ledger",
+    title=N_("Ledger of measures"),
+    row=MeasureLine,
+    columns=(
+        Column("position", N_("No."), Count(width=5)),
+        Column("township", N_("Township"), Text(width=10)),
+        Column("village", N_("Village"), Text(width=12)),
+        Column("number", N_("Household number"), Code(width=20)),
+        Column("head", N_("Head of household"), Text(width=10)),
+        Column("persons", N_("Persons"), Count(width=6)),
+        Column("risk", N_("Risk that it answers"), WordText(title=RISK, width=12)),
+        Column("kind", N_("Class of measure"), Choice(terms=MeasureClass, width=14)),
+        Column("programme", N_("Programme"), ProgrammeName(width=14)),
+        Column("title", N_("Measure"), Text(width=20)),
+        Column("since", N_("From"), Day(width=11)),
+        Column("delivered_on", N_("Delivered on"), Day(width=11)),
+        Column("amount", N_("Amount (yuan)"), Money()),
+        Column("responsible", N_("Official responsible"), Text(width=10)),
+        Column("unit", N_("Unit responsible"), Text(width=14)),
+        Column("result", N_("Result"), Text(width=20)),
+    ),
+)
+
+
+def measure_page(session: Session, county: County, period: Period) -> ReturnPage[MeasureLine]:
+    """The measures that began by the end of the period and had not ended before it, by village."""
+    order = {village.id: (place, village) for place, village in enumerate(county.villages)}
+    wanted = (
+        select(AssistanceMeasure, Household)
+        .join(Household, Household.id == AssistanceMeasure.household_id)
+        .where(
+            AssistanceMeasure.since <= period.last,
+            or_(AssistanceMeasure.ended_on.is_(None), AssistanceMeasure.ended_on >= period.first),
+            AssistanceMeasure.withdrawn_on.is_(None),
+        )
+    )
+    rows = [row for row in session.execute(wanted).all() if row.Household.village_id in order]
+    rows.sort(key=lambda row: (order[row.Household.village_id][0], row.Household.number, row[0].id))
+    lines = []
+    for position, (measure, household) in enumerate(rows, start=1):
+        village = order[household.village_id][1]
+        given = measure.delivered_on
+        row = MeasureLine(
+            position=position,
+            township=village.township,
+            village=village.name,
+            number=household.number,
+            head=household.head,
+            persons=household.persons,
+            risk=measure.risk,
+            kind=measure.kind,
+            programme=measure.programme,
+            title=measure.title,
+            since=measure.since,
+            delivered_on=given if given and given <= period.last else None,
+            amount=measure.amount,
+            responsible=measure.responsible,
+            unit=measure.unit,
+            result=measure.result,
+        )
+        lines.append(FigureLine(row, {"number": (household.id,)}, village.id))
+    paid = sum((line.row.amount or Decimal(0) for line in lines), Decimal(0))
+    return ReturnPage(MEASURE_LEDGER, "households", tuple(lines), {"amount": paid})
