@@ -64,3 +64,4 @@ def test_every_part_reads_a_household_without_a_story(office):
     number = case_of(office, a_household(office)).household_id
     told = {name: office.read(lambda s, t=teller: list(t(s, number))) for name, teller in TELLERS.items()}
     assert {name for name, lines in told.items() if lines} == {"cases"}
+    assert "Application by the household" in told["cases"][0].words  # and not that of a village
