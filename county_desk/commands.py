@@ -61,7 +61,7 @@ from county_desk.workflow import (
 from county_desk.workflow.command import Command
 from county_desk.workflow.life import changes, heads, members, moving, splitting, waiting, window
 from county_desk.workflow.projects import allocating, asset_acts, money, project_acts
-from county_desk.workflow.supervision import appraisals, findings, misconduct, rounds
+from county_desk.workflow.supervision import appraisals, concluding, findings, misconduct, rounds
 
 _ALL: tuple[type[Command], ...] = (
     filing.OpenCase,
@@ -146,6 +146,7 @@ _ALL: tuple[type[Command], ...] = (
     appraisals.RecordAppraisal,
     appraisals.RecordIncentive,
     appraisals.WithdrawAppraisal,
+    concluding.ConcludeEvaluation,
     take_back.TakeBackStep,
     take_back.ReturnCase,
     confirm_late.ConfirmLate,

@@ -39,6 +39,7 @@ ACT_WORDS: Mapping[str, ActWords] = {
     "CloseDisclosure": ActWords(N_("Closed a disclosure"), ("disclosure",)),
     "CloseYear": ActWords(N_("Closed a year"), ("closed_year",)),
     "CommitPasswords": ActWords(N_("Sealed the passwords"), ("user",)),
+    "ConcludeEvaluation": ActWords(N_("Concluded an evaluation"), ("evaluation_result",)),
     "ConfirmFigure": ActWords(N_("Confirmed a figure of policy"), ("policy_confirmation",)),
     "ConfirmFinding": ActWords(N_("Confirmed that a finding is mended"), ("inspection_finding",)),
     "ConfirmLate": ActWords(N_("Confirmed late entries"), _CASES),

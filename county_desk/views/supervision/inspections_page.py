@@ -25,6 +25,7 @@ from county_desk.views.supervision.part import PARTS, SupervisionPart
 from county_desk.views.widgets.chips import Shape
 from county_desk.views.widgets.icons import Icon
 from county_desk.views.widgets.painted import Button
+from county_desk.workflow.supervision.concluding import ConcludeEvaluation
 from county_desk.workflow.supervision.findings import RecordFinding
 from county_desk.workflow.supervision.rounds import CheckSheet, DrawRound, EnterSheet, WithdrawRound
 
@@ -47,9 +48,12 @@ class InspectionsPage(SupervisionPart[RoundRow]):
         self.add_new(DrawRound, _("No round was drawn yet."))
 
     def acts(self, row: RoundRow) -> Iterable[RowAct]:
-        """Record a finding, or withdraw the round."""
+        """Record a finding, conclude the round, or withdraw it."""
         yield RowAct(RecordFinding, {"found_on": self.desk.today}, {"round": row.id})
-        yield RowAct(WithdrawRound, fixed={"round": row.id})
+        if row.entered:
+            yield RowAct(ConcludeEvaluation, {"found_on": self.desk.today}, {"round": row.id})
+        else:
+            yield RowAct(WithdrawRound, fixed={"round": row.id})
 
     def links(self, row: RoundRow) -> Iterable[QWidget]:
         """The papers of the round."""
