@@ -9,7 +9,7 @@ from io import BytesIO
 from pypdf import PdfReader
 
 from county_desk.models.notice_facts import Basis, Contact, Done, NoticeFacts
-from county_desk.notice_kinds import NoticeKind, PostedHousehold, PostedProject, PostedVillage
+from county_desk.notice_kinds import NoticeKind, PostedCounty, PostedHousehold, PostedProject, PostedVillage
 
 RARE = ("张𪚥", "陈𫖯", "李䶮", "阿依古丽·买买提", "工户人示")
 ID_NUMBER = "990101196503120011"
@@ -68,7 +68,13 @@ def projects(count: int = 3) -> tuple[PostedProject, ...]:
     )
 
 
-ROWS = {"household": households, "village": villages, "project": projects}
+def counties(_count: int = 1) -> tuple[PostedCounty, ...]:
+    """The county; its list never has more."""
+    rates = {"incidence": Decimal("0.0279"), "wrong_exit": Decimal("0.005"), "approval": Decimal("0.95")}
+    return (PostedCounty(number=1, name="青岚县", **rates),)
+
+
+ROWS = {"household": households, "village": villages, "project": projects, "county": counties}
 
 
 def notice(kind: NoticeKind = NoticeKind.HOUSEHOLD_FIRST_DISCLOSURE, **changes) -> NoticeFacts:
