@@ -67,7 +67,7 @@ def _officials() -> Rows:
 
 
 OFFICIALS_LISTING = Listing(
-    OFFICIALS, _officials, search=("name", "unit"), order=("name", "id"), named=("name", "unit", "id")
+    OFFICIALS, _officials, search=("name",), order=("name", "id"), named=("name", "unit", "id")
 )
 
 

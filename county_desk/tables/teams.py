@@ -144,7 +144,7 @@ def _teams() -> Rows:
 TEAMS_LISTING = Listing(
     TEAMS,
     _teams,
-    search=("village", "unit", "first_secretary"),
+    search=("village",),
     order=("-state", "township", "village", "id"),
     named=("village", "unit", "id"),
 )

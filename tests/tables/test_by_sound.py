@@ -25,6 +25,7 @@ FREE = {
     *("measures.risk", "measures.title", "needs.cause", "needs.risk", "needs.words", "needs.outcome"),
     *("stages.words", "stages.place", "stages.document", "signals.words", "unanswered_risks.risk"),
     *("history.actor", "history.command", "history.summary"),
+    *("plans.why", "plans.responsible", "team_weeks.log", "pledges.target"),
 }
 TEXTS = [
     (listing, column.key)
