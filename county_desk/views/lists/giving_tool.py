@@ -15,8 +15,8 @@ from county_desk.workflow.giving import MOST, GiveToMany
 def offer_giving(page: RegisterPage, give: Callable[[Sequence[object]], None]) -> Button:
     """Add the tool; `give` gets the chosen rows where several are, else every row that is listed."""
     button = page.list.bar.offer(_("Give a measure to many…"), Icon.DONE)
-    button.setToolTip(_("To the chosen rows, or to all that the filters leave"))
-    page.permit(button, GiveToMany.permission)
+    if page.permit(button, GiveToMany.permission):
+        button.setToolTip(_("To the chosen rows, or to all that the filters leave"))
 
     def taken(rows: Sequence[object]) -> None:
         if rows:
