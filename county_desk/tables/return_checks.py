@@ -16,6 +16,7 @@ from county_desk.tables.return_exit_list import EXIT_LIST
 from county_desk.tables.return_exit_summary import SUMMARY
 from county_desk.tables.return_monitoring_checks import ledger_and_report, monitoring_troubles
 from county_desk.tables.return_movement import MOVEMENT, MovementRow
+from county_desk.tables.return_newcomers import NEWCOMER_LIST, NEWCOMER_SUMMARY, WayIn
 from county_desk.tables.return_roster import ROSTER
 from county_desk.tables.returns import ReturnName, newest, restored
 from county_desk.text import N_, _
@@ -36,6 +37,8 @@ def broken(session: Session, figures: Figures) -> list[str]:
             page = figures.page(MOVEMENT.key)
             checks = (_balance(session, page), _sums(page), _continues(session, figures, page))
             return [*(wrong for check in checks for wrong in check), *between]
+        case ReturnName.NEWCOMERS.value:
+            return [*_newcomers(figures), *between]
         case ReturnName.EXITS.value:
             return [*_exit_summary(figures), *between]
         case ReturnName.MONITORING.value:
@@ -68,6 +71,8 @@ def _between(session: Session, figures: Figures) -> Iterator[tuple[Return, str]]
     match figures.name:
         case ReturnName.MOVEMENT.value | ReturnName.ROSTER.value:
             return _roster(session, figures)
+        case ReturnName.NEWCOMERS.value:
+            return _newcomers_elsewhere(session, figures)
         case ReturnName.EXITS.value:
             return _exits_elsewhere(session, figures)
         case ReturnName.LEDGER.value | ReturnName.MONITORING.value:
@@ -133,6 +138,37 @@ def _roster(session: Session, figures: Figures) -> Iterator[tuple[Return, str]]:
         if wanted != there:
             place = _("Roster R1 against R6 of {period}").format(period=kept.period)
             yield kept, _apart(place, label, wanted, there)
+
+
+def _newcomers(figures: Figures) -> Iterator[str]:
+    """The list of new households gives the figures of the summary, for each way in."""
+    totals, listed = figures.page(NEWCOMER_SUMMARY.key).totals, figures.page(NEWCOMER_LIST.key)
+    for way in WayIn:
+        rows = [line.row for line in listed.lines if line.row.way is way]
+        found = (len(rows), sum(row.persons for row in rows))
+        expected = (totals[f"{way.value}_households"], totals[f"{way.value}_persons"])
+        for label, wanted, there in zip(_COUNTED, expected, found, strict=True):
+            if wanted != there:
+                yield _apart(
+                    _("List of new households, {way}").format(way=_(way.label)), label, wanted, there
+                )
+
+
+def _newcomers_elsewhere(session: Session, figures: Figures) -> Iterator[tuple[Return, str]]:
+    """The new households are those of the frozen dynamic table of the same period."""
+    kept = newest(session, ReturnName.MOVEMENT, (Period.read(figures.period),))
+    if kept is None:
+        return
+    expected, found = (
+        restored(kept.figures).page(MOVEMENT.key).totals,
+        figures.page(NEWCOMER_SUMMARY.key).totals,
+    )
+    place = _("New households R4 against R6 of {period}").format(period=kept.period)
+    for way in WayIn:
+        for of, label in zip(("households", "persons"), _COUNTED, strict=True):
+            key = f"{way.value}_{of}"
+            if expected[key] != found[key]:
+                yield kept, _apart(f"{place}, {_(way.label)}", label, expected[key], found[key])
 
 
 def _exit_summary(figures: Figures) -> Iterator[str]:

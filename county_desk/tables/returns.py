@@ -21,6 +21,12 @@ from county_desk.tables.return_ledger import LEDGER, ledger_page
 from county_desk.tables.return_measures import MEASURE_LEDGER, measure_page
 from county_desk.tables.return_monitoring import MONITORING, monitoring_page
 from county_desk.tables.return_movement import MOVEMENT, movement_page
+from county_desk.tables.return_newcomers import (
+    NEWCOMER_LIST,
+    NEWCOMER_SUMMARY,
+    newcomer_page,
+    newcomer_summary_page,
+)
 from county_desk.tables.return_plans import PLAN_RETURN, plan_page
 from county_desk.tables.return_roster import ROSTER, roster_page
 from county_desk.tables.return_villages import VILLAGE_LIST, village_page
@@ -34,6 +40,7 @@ class ReturnName(Term):
 
     ROSTER = "R1", N_("R1 Roster of households")
     VILLAGES = "R3", N_("R3 Villages and their applications")
+    NEWCOMERS = "R4", N_("R4 New households")
     EXITS = "R5", N_("R5 Exits")
     MOVEMENT = "R6", N_("R6 Dynamic table")
     LEDGER = "R7", N_("R7 Ledger of monitored households")
@@ -61,6 +68,9 @@ KINDS: Mapping[ReturnName, ReturnKind] = {
     ReturnName.ROSTER: ReturnKind(True, ((ROSTER, roster_page),)),
     ReturnName.VILLAGES: ReturnKind(
         False, ((VILLAGE_LIST, village_page), (APPLICATION_LIST, application_page))
+    ),
+    ReturnName.NEWCOMERS: ReturnKind(
+        True, ((NEWCOMER_SUMMARY, newcomer_summary_page), (NEWCOMER_LIST, newcomer_page))
     ),
     ReturnName.EXITS: ReturnKind(True, ((SUMMARY, summary_page), (EXIT_LIST, exit_list_page))),
     ReturnName.MOVEMENT: ReturnKind(True, ((MOVEMENT, movement_page),)),

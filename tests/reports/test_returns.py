@@ -117,7 +117,7 @@ def test_figures_that_are_not_frozen_are_marked_as_a_draft(book):
     assert "草稿，数字未定稿。" in texts
 
 
-@pytest.mark.parametrize("name", ["R1", "R3", "R5", "R6", "R7", "R8"])
+@pytest.mark.parametrize("name", list(RETURNS))
 @pytest.mark.parametrize(("code", "mark"), [("zh", "【草稿】"), ("en", "(DRAFT) ")])
 def test_every_sheet_of_a_draft_says_so_first(book, name, code, mark):
     for sheet in book(name, code, frozen=None):
@@ -180,6 +180,20 @@ def test_the_exits_have_a_summary_and_a_list(book):
     assert row[5:7] == ("陈阿水", 4)
     assert row[11] == "是"
     assert row[15].date() == date(2016, 11, 8)
+    assert total[5:7] == ("1 户", 4)
+
+
+def test_the_new_households_have_a_summary_and_a_list(book):
+    made = book("R4")
+    assert made.sheetnames == ["新识别、返贫汇总表", "新识别、返贫名单"]
+    assert made.worksheets[0]["A1"].value == "青岚县 2016 年新识别贫困户、返贫户汇总表"
+    assert [row[:7] for row in values(made.worksheets[0], 4)] == [
+        ("城关镇", 1, 4, 0, 0, 1, 4),
+        ("青山镇", 0, 0, 0, 0, 0, 0),
+        ("合计", 1, 4, 0, 0, 1, 4),
+    ]
+    (row, total) = values(made.worksheets[1], 3)
+    assert (row[5:8], row[12].date()) == (("=1+1", 4, "新识别"), date(2016, 10, 31))
     assert total[5:7] == ("1 户", 4)
 
 

@@ -63,7 +63,7 @@ def the_return(desk, number):
         return session.get(Return, number)
 
 
-@pytest.mark.parametrize("name", ["R1", "R3", "R5", "R6"])
+@pytest.mark.parametrize("name", [name.value for name in ReturnName])
 def test_a_frozen_return_keeps_its_figures_their_digest_and_the_head_of_the_history(desk, name):
     put(desk, a_household)
     with desk.sessions() as session:
@@ -107,7 +107,7 @@ def test_a_return_that_is_not_frozen_is_not_found(desk):
 @pytest.mark.parametrize(
     ("asked", "field", "words"),
     [
-        ({"name": "R9"}, "name", "There is no return R9; there are: R1, R3, R5, R6"),
+        ({"name": "R9"}, "name", "There is no return R9; there are: " + ", ".join(ReturnName)),
         ({"period": "2016-13"}, "period", "is not a period"),
         ({"period": "2017"}, "period", "2017 has not begun; today is 2016-11-24"),
         ({"period": "2016"}, "period", "2016 ends on 2016-12-31; freeze it after that day"),
@@ -320,7 +320,29 @@ def test_the_list_of_exits_has_the_exits(desk):
     assert [line.row.head for line in page.lines] == ["张大有"]
 
 
-@pytest.mark.parametrize("name", ["R3", "R5"])
+def test_the_new_households_are_those_of_the_frozen_dynamic_table(desk):
+    freeze(desk)
+    put(desk, a_new_household, date(2016, 10, 31))
+    words = refusal(desk, name="R4")[""]
+    assert "New households R4 against R6 of 2016, Newly identified: Households: 0 expected, 1 found" in words
+    assert "Persons: 0 expected, 4 found, 4 apart" in words
+    assert "Back in poverty" not in words
+
+
+def test_a_list_of_new_households_that_is_shorter_than_its_summary_is_found(desk):
+    put(desk, a_new_household, date(2016, 10, 31))
+    with desk.sessions() as session:
+        found = collected(session, ReturnName.NEWCOMERS, YEAR, date(2016, 11, 24))
+        assert broken(session, found) == []
+        summary, listed = found.pages
+        short = replace(found, pages=(summary, replace(listed, lines=(), totals={"persons": 0})))
+        assert broken(session, short) == [
+            "List of new households, Newly identified: Households: 1 expected, 0 found, 1 apart",
+            "List of new households, Newly identified: Persons: 4 expected, 0 found, 4 apart",
+        ]
+
+
+@pytest.mark.parametrize("name", ["R3", "R4", "R5"])
 def test_a_return_of_the_campaign_is_refused_for_later_years(guizhou, name):
     words = refusal(guizhou.at(date(2026, 11, 27)), name=name, period="2021")["period"]
     assert "there is none for 2021" in words

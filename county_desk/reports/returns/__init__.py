@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from county_desk.progress import Progress, silent
-from county_desk.reports.returns import exits, helpers, monitoring, movement, roster, villages
+from county_desk.reports.returns import exits, helpers, monitoring, movement, newcomers, roster, villages
 from county_desk.sheets.writing.sheet import Sheet
 from county_desk.sheets.writing.writer import write_sheets
 from county_desk.tables.figures import Figures
@@ -34,6 +34,7 @@ def _form(name: ReturnName, sheets: Callable[[Figures], tuple[Sheet[object], ...
 RETURNS: Mapping[str, ReturnForm] = {
     ReturnName.ROSTER.value: _form(ReturnName.ROSTER, roster.sheets),
     ReturnName.VILLAGES.value: _form(ReturnName.VILLAGES, villages.sheets),
+    ReturnName.NEWCOMERS.value: _form(ReturnName.NEWCOMERS, newcomers.sheets),
     ReturnName.EXITS.value: _form(ReturnName.EXITS, exits.sheets),
     ReturnName.MOVEMENT.value: _form(ReturnName.MOVEMENT, movement.sheets),
     ReturnName.LEDGER.value: _form(ReturnName.LEDGER, monitoring.ledger_sheets),

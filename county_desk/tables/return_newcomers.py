@@ -1,0 +1,235 @@
+"""R4: who came into the register in a period, newly identified or back in poverty, by township and listed."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from itertools import groupby
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from county_desk.fields import Choice, Code, Column, Count, Day, Table, Term, Text
+from county_desk.models.case import Case, CaseStep, StepOutcome
+from county_desk.models.household import Household, HouseholdYear
+from county_desk.rules.register_outcomes import HOUSEHOLD, MISSED, REEXAMINED, REGISTERED, RESTORED
+from county_desk.rules.register_outcomes import RETURNED as FELL_BACK
+from county_desk.tables.case_history import CaseHistory, histories
+from county_desk.tables.county import County, CountyVillage
+from county_desk.tables.fact_columns import fact_column
+from county_desk.tables.figures import FigureLine, ReturnPage
+from county_desk.tables.period import Period
+from county_desk.tables.presence import NEW, RETURNED, Passage, Presence, presences
+from county_desk.tables.return_movement import MovementRow, movement_page
+from county_desk.tables.words import procedures
+from county_desk.tables.years import household_year
+from county_desk.text import N_
+
+_LETTING_IN = (REGISTERED, MISSED, FELL_BACK, RESTORED, REEXAMINED)
+
+# which figures of the dynamic table each figure of the summary is the sum of
+NEWCOMERS_MADE_OF: Mapping[str, tuple[str, ...]] = {
+    "new_households": ("new_households",),
+    "new_persons": ("new_persons",),
+    "returned_households": ("returned_households",),
+    "returned_persons": ("returned_persons",),
+    "came_households": ("new_households", "returned_households"),
+    "came_persons": ("new_persons", "returned_persons"),
+}
+
+
+class WayIn(Term):
+    """How a household came into the register."""
+
+    NEW = "new", N_("Newly identified")
+    RETURNED = "returned", N_("Back in poverty")
+
+
+@dataclass(frozen=True, slots=True)
+class NewcomerSummaryRow:
+    """One township with those who came."""
+
+    township: str
+    new_households: int
+    new_persons: int
+    returned_households: int
+    returned_persons: int
+    came_households: int
+    came_persons: int
+
+
+def _count(key: str) -> Column[NewcomerSummaryRow]:
+    return Column(key, N_("Households") if key.endswith("households") else N_("Persons"), Count())
+
+
+NEWCOMER_SUMMARY = Table(
+    key="newcomer_summary",
+    title=N_("Summary of new households"),
+    row=NewcomerSummaryRow,
+    columns=(
+        Column("township", N_("Township"), Text(width=12)),
+        *(_count(key) for key in NEWCOMERS_MADE_OF),
+    ),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class NewcomerRow:
+    """One household that came; its days are None where the register holds no case of it."""
+
+    position: int
+    township: str
+    village: str
+    group_name: str | None
+    number: str
+    head: str
+    persons: int
+    way: WayIn
+    kind: str | None
+    cause: str | None
+    other_causes: str | None
+    income_per_head: Decimal | None
+    came_on: date
+    disclosed_from: date | None
+    disclosed_to: date | None
+    objections: int | None
+    decided_on: date | None
+    announced_on: date | None
+
+
+NEWCOMER_LIST = Table(
+    key="newcomer_list",
+    title=N_("List of new households"),
+    row=NewcomerRow,
+    columns=(
+        Column("position", N_("No."), Count(width=5)),
+        Column("township", N_("Township"), Text(width=10)),
+        Column("village", N_("Village"), Text(width=12)),
+        fact_column("group_name"),
+        Column("number", N_("Household number"), Code(width=20)),
+        fact_column("head"),
+        Column("persons", N_("Persons"), Count(width=6)),
+        Column("way", N_("New or back"), Choice(terms=WayIn, width=10)),
+        fact_column("kind"),
+        fact_column("cause"),
+        fact_column("other_causes"),
+        fact_column("income_per_head"),
+        Column("came_on", N_("Registered on"), Day(width=11)),
+        Column("disclosed_from", N_("Disclosed from"), Day(width=11)),
+        Column("disclosed_to", N_("Disclosed to"), Day(width=11)),
+        Column("objections", N_("Objections"), Count(width=9)),
+        Column("decided_on", N_("Decided on"), Day(width=11)),
+        Column("announced_on", N_("Announced on"), Day(width=11)),
+    ),
+)
+
+
+def newcomer_summary_page(session: Session, county: County, period: Period) -> ReturnPage[NewcomerSummaryRow]:
+    """One line a township; its figures follow from the dynamic table of the same period."""
+    moved = movement_page(session, county, period)
+    of_village = [line for line in moved.lines if line.row.village is not None]
+    lines = []
+    for township, villages in groupby(county.villages, key=lambda village: village.township_id):
+        numbers = {village.id for village in villages}
+        inside = [line for line in of_village if line.place in numbers]
+        row = NewcomerSummaryRow(inside[0].row.township, **_sums(inside))
+        lines.append(FigureLine(row, _behind(inside), township))
+    return ReturnPage(NEWCOMER_SUMMARY, "households", tuple(lines), _sums(of_village))
+
+
+def _sums(lines: Iterable[FigureLine[MovementRow]]) -> dict[str, int]:
+    rows = [line.row for line in lines]
+    return {
+        key: sum(getattr(row, part) for part in parts for row in rows)
+        for key, parts in NEWCOMERS_MADE_OF.items()
+    }
+
+
+def _behind(lines: list[FigureLine[MovementRow]]) -> dict[str, tuple[int, ...]]:
+    """The households behind each figure."""
+    found = {
+        key: tuple(number for part in parts for line in lines for number in line.records.get(part, ()))
+        for key, parts in NEWCOMERS_MADE_OF.items()
+    }
+    return {key: numbers for key, numbers in found.items() if numbers}
+
+
+def newcomer_page(session: Session, county: County, period: Period) -> ReturnPage[NewcomerRow]:
+    """The households that came in the period, in the order of their villages and the day they came."""
+    order = {village.id: (place, village) for place, village in enumerate(county.villages)}
+    came = [(house, passage) for house, passage in _comings(session, period) if house.village in order]
+    came.sort(key=lambda each: (order[each[0].village][0], each[1].day, each[0].number))
+    facts, told = _facts(session, period.year), _told(session)
+    lines = []
+    for position, (house, passage) in enumerate(came, start=1):
+        village = order[house.village][1]
+        history = told.get((house.id, passage.day))
+        row = _row(position, village, (house, passage), facts[house.id], history)
+        lines.append(FigureLine(row, {"number": (house.id,)}, village.id))
+    persons = sum(line.row.persons for line in lines)
+    return ReturnPage(NEWCOMER_LIST, "households", tuple(lines), {"persons": persons})
+
+
+def _comings(session: Session, period: Period) -> list[tuple[Presence, Passage]]:
+    return [
+        (house, passage)
+        for house in presences(session)
+        for passage in house.passages
+        if passage.way in (NEW, RETURNED) and period.holds(passage.day)
+    ]
+
+
+def _facts(session: Session, year: int) -> dict[int, tuple[Household, Decimal | None]]:
+    """Each household by number of its record, with its income a head in a year."""
+    wanted = select(Household, HouseholdYear.income_per_head).outerjoin(HouseholdYear, household_year(year))
+    return {household.id: (household, income) for household, income in session.execute(wanted)}
+
+
+def _told(session: Session) -> dict[tuple[int, date], CaseHistory]:
+    """The history of the case that let a household in, by household and day of its announcement."""
+    kinds = [key for outcome in _LETTING_IN for key in procedures().keys(HOUSEHOLD, outcome)]
+    known = histories(session, kinds)
+    announced = (
+        select(Case.id, Case.household_id, CaseStep.done_on)
+        .join(CaseStep, CaseStep.case_id == Case.id)
+        .where(
+            Case.kind.in_(kinds),
+            CaseStep.outcome == StepOutcome.ANNOUNCED,
+            CaseStep.withdrawn_on.is_(None),
+        )
+    )
+    return {
+        (act.household_id, act.done_on): known[act.id]
+        for act in session.execute(announced)
+        if act.household_id is not None
+    }
+
+
+def _row(
+    position: int,
+    village: CountyVillage,
+    coming: tuple[Presence, Passage],
+    facts: tuple[Household, Decimal | None],
+    told: CaseHistory | None,
+) -> NewcomerRow:
+    (house, passage), (household, income) = coming, facts
+    return NewcomerRow(
+        position=position,
+        township=village.township,
+        village=village.name,
+        group_name=household.group_name or None,
+        number=household.number,
+        head=household.head,
+        persons=house.persons(passage.day) if passage.persons is None else passage.persons,
+        way=WayIn.named(passage.way),
+        kind=household.kind or None,
+        cause=household.cause or None,
+        other_causes=household.other_causes or None,
+        income_per_head=income,
+        came_on=passage.day,
+        disclosed_from=told.disclosed_from if told else None,
+        disclosed_to=told.disclosed_to if told else None,
+        objections=told.objections if told else None,
+        decided_on=told.decided_on if told else None,
+        announced_on=told.announced_on if told else None,
+    )
