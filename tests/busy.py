@@ -177,7 +177,9 @@ def requests():
         civil.entries.append(DepartmentEntry(id_number=an_id_number(25 + row), **about))
     for number, department in enumerate((Department.CIVIL_AFFAIRS, Department.BANK), 1):
         about = {"asked_on": OPENED, "due_on": OPENED + number * DAY, "recorded_by": number}
-        request = DepartmentRequest(department=department, asked_about=tuple(Persons)[number], **about)
+        request = DepartmentRequest(
+            department=department, asked_about=tuple(Persons)[number], place_id=number + 2, **about
+        )
         row = {"row": number, "household_id": number, "member_id": number, "name": f"钱{number}"}
         yield AskedPerson(request=request, id_number=an_id_number(30 + number), **row)
     civil.request = request

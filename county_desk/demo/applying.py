@@ -9,7 +9,7 @@ from pathlib import Path
 from county_desk.demo.homes import LEAVING, POOR, rosters
 from county_desk.demo.objecting import hang_out
 from county_desk.demo.office import Office, Thread
-from county_desk.demo.places import CLERK, REVIEWER, DemoVillage, town_clerk
+from county_desk.demo.places import CLERK, REVIEWER, DemoVillage, town_clerk, town_reviewer
 from county_desk.demo.registering import decide
 from county_desk.intake.forms.village_form import read_village_form
 from county_desk.models.village import Source
@@ -47,12 +47,16 @@ class Applying:
 def apply_for(office: Office, going: Applying) -> Thread:
     """Walk the applications; wherever the story ends, they wait for the next step."""
     begins, town = going.begins, town_clerk(going.places[0].town)
+    reviewer = town_reviewer(going.places[0].town)
     yield begins
     cases = tuple(_file(office, going, place) for place in going.places)
     yield begins + timedelta(REVIEW)
     if going.kind == EXIT:
         _survey(office, going, town)
-    office.do(town, RecordReview(cases=cases, done_on=office.today, opinion="情况属实，同意上报"))
+    office.do(
+        reviewer,
+        RecordReview(cases=cases, done_on=office.today, opinion="情况属实，同意上报"),
+    )
     yield begins + timedelta(POST)
     _disclosure, left = yield from hang_out(office, town, cases, CLOSE - POST)
     yield begins + timedelta(DECIDE)

@@ -129,13 +129,22 @@ def town_clerk(town: str) -> str:
     return str(next(each["contact"] for each in _file()["town"] if each["name"] == town))
 
 
+def town_reviewer(town: str) -> str:
+    """The person who signs the reviews of a township, and records nothing for its villages."""
+    return str(next(each["reviewer"] for each in _file()["town"] if each["name"] == town))
+
+
 def people() -> tuple[Person, ...]:
     """Everybody who has an account."""
     return (
         Person(CLERK, Role.COUNTY_CLERK),
         Person(REVIEWER, Role.REVIEWER),
         Person(SECOND_REVIEWER, Role.REVIEWER),
-        *(Person(town["contact"], Role.TOWNSHIP_CLERK, town["code"]) for town in _file()["town"]),
+        *(
+            Person(town[duty], Role.TOWNSHIP_CLERK, town["code"])
+            for town in _file()["town"]
+            for duty in ("contact", "reviewer")
+        ),
         Person(VILLAGE_CLERK, Role.VILLAGE_CLERK, LIUWAN),
         Person(ADMINISTRATOR, Role.ADMINISTRATOR),
         Person(INSPECTOR, Role.INSPECTOR),

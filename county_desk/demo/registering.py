@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from county_desk.demo.homes import POOR, Home, rosters
 from county_desk.demo.objecting import Voice, hang_out
 from county_desk.demo.office import Office, Thread
-from county_desk.demo.places import CLERK, REVIEWER, DemoVillage, town_clerk
+from county_desk.demo.places import CLERK, REVIEWER, DemoVillage, town_clerk, town_reviewer
 from county_desk.workflow.announcement import Announce
 from county_desk.workflow.decision import Decide, Decision
 from county_desk.workflow.filing import REGISTRATION
@@ -73,7 +73,7 @@ def register(office: Office, going: Round) -> Thread:
         office.do(who, VoidNotice(notice=office.notice_of(posted), reason=reason))
         return
     yield begins + timedelta(pace.review)
-    left = _review(office, town, left, going)
+    left = _review(office, town_reviewer(place.town), left, going)
     yield begins + timedelta(pace.post_again)
     days = pace.close_again - pace.post_again
     posted, left = yield from hang_out(office, town, left, days, going.second)
@@ -120,19 +120,19 @@ def _visit(office: Office, who: str, cases: tuple[int, ...], excluded: int | Non
             )
 
 
-def _review(office: Office, town: str, cases: tuple[int, ...], going: Round) -> tuple[int, ...]:
+def _review(office: Office, who: str, cases: tuple[int, ...], going: Round) -> tuple[int, ...]:
     """The township looks at the list again; who is sent back or gives up stays behind."""
     out: set[int] = set()
     if going.returned is not None:
         back = cases[going.returned]
         out.add(back)
         reason = "家庭人口与户口簿不符，请核实后重新评议"
-        office.do(town, ReturnCase(cases=(back,), returned_on=office.today, reason=reason))
+        office.do(who, ReturnCase(cases=(back,), returned_on=office.today, reason=reason))
     if going.withdrawn is not None:
         gone = cases[going.withdrawn]
         out.add(gone)
-        office.do(town, WithdrawCase(cases=(gone,), reason="农户自愿撤回申请"))
+        office.do(who, WithdrawCase(cases=(gone,), reason="农户自愿撤回申请"))
     left = tuple(case for case in cases if case not in out)
     checked = -(-len(left) // 5)
-    office.do(town, RecordReview(cases=left, done_on=office.today, opinion="同意上报", checked=checked))
+    office.do(who, RecordReview(cases=left, done_on=office.today, opinion="同意上报", checked=checked))
     return left

@@ -7,7 +7,18 @@ such columns has the same choice between their keys.
 from collections.abc import Iterable
 from typing import Literal
 
-from sqlalchemy import Case, ColumnClause, ColumnElement, Label, ScalarSelect, Select, func
+from sqlalchemy import (
+    Case,
+    ColumnClause,
+    ColumnElement,
+    CompoundSelect,
+    Label,
+    ScalarSelect,
+    Select,
+    func,
+    select,
+    union_all,
+)
 from sqlalchemy import case as when
 from sqlalchemy.orm import QueryableAttribute
 from sqlalchemy.sql.elements import BindParameter, Grouping
@@ -48,6 +59,13 @@ def with_keys(rows: Rows) -> Rows:
         if (key := key_of(column, how)) is not None
     )
     return rows.add_columns(*keys)
+
+
+def united(*parts: Rows) -> CompoundSelect[*tuple[object, ...]]:
+    """All rows of several selects of the same columns, with the keys that every one of them has."""
+    keyed = [with_keys(part).subquery() for part in parts]
+    common = [name for name, _column in keyed[0].c.items() if all(name in each.c for each in keyed)]
+    return union_all(*(select(*(each.c[name] for name in common)) for each in keyed))
 
 
 def _of_choices(choices: Case[object], how: How) -> ColumnElement[str] | None:

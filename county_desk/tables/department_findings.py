@@ -3,7 +3,7 @@
 from dataclasses import dataclass, fields
 from datetime import date
 
-from sqlalchemy import BigInteger, ColumnElement, and_, cast, func, literal, null, or_, select, union_all
+from sqlalchemy import BigInteger, ColumnElement, and_, cast, func, literal, null, or_, select
 from sqlalchemy.orm import aliased
 
 from county_desk.fields import Choice, Code, Column, Day, IdNumber, Record, Table, Term, Text
@@ -17,6 +17,7 @@ from county_desk.models.department import (
 )
 from county_desk.models.household import Household, Member, Standing
 from county_desk.models.place import Place
+from county_desk.tables.by_sound import united
 from county_desk.tables.hits import COUNTS, in_its_village, names_member
 from county_desk.tables.listing import Listing, Rows
 from county_desk.tables.terms import as_term, pair_number
@@ -259,7 +260,8 @@ def _of_decision() -> tuple[ColumnElement[HitOutcome], ColumnElement[str], Colum
 
 
 def _findings() -> Rows:
-    found = union_all(_registered_without(), _allowance_without(), _dead()).subquery()
+    parts = (_registered_without(), _allowance_without(), _dead())
+    found = united(*parts).subquery()
     terms = {"finding": Contradiction, "outcome": HitOutcome}
     keys = [field.name for field in fields(ContradictionRow)]
     return select(

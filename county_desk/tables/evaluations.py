@@ -4,16 +4,18 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from sqlalchemy import BigInteger, ColumnElement, String, cast, func, literal, select, union_all
+from sqlalchemy import BigInteger, ColumnElement, String, cast, func, literal, select
 from sqlalchemy.orm import InstrumentedAttribute
 
 from county_desk.fields import Choice, Column, Count, Day, Record, Table, Term, Text
 from county_desk.models.inspection import InspectedHousehold, InspectionRound, RoundKind
 from county_desk.rules.sampling import interval
+from county_desk.tables.by_sound import united
 from county_desk.tables.listing import Listing, Rows
 from county_desk.tables.terms import as_term
 from county_desk.text import N_, _
 
+_NUMBERS = 4  # of an interval: hits, answered, confidence, population
 _USUAL = 9500  # the confidence of a round that says none, in hundredths of a per cent
 
 
@@ -23,7 +25,7 @@ class ShareOf(Text):
 
     def show(self, value: str | None) -> str:
         parts = _parts(value)
-        return _per_cent(Decimal(parts[0]) / parts[1]) if parts else ""
+        return _per_cent(Decimal(parts[0]) / parts[1]) if len(parts) > 1 and parts[1] else ""
 
 
 @dataclass(frozen=True)
@@ -31,7 +33,7 @@ class IntervalOf(Text):
     """The interval of such a share; its confidence and the size of the population follow it."""
 
     def show(self, value: str | None) -> str:
-        if not (parts := _parts(value)):
+        if len(parts := _parts(value)) != _NUMBERS:
             return ""
         hits, answered, confidence, population = parts
         if answered >= population:
@@ -42,7 +44,9 @@ class IntervalOf(Text):
 
 
 def _parts(value: str | None) -> list[int]:
-    return [int(part) for part in (value or "").split("/") if part]
+    """The numbers of a share; none for a text that somebody typed over the column."""
+    parts = (value or "").split("/")
+    return [int(part) for part in parts] if all(part.isdecimal() for part in parts) else []
 
 
 class RatedShare(Term):
@@ -140,7 +144,7 @@ def _joined(*numbers: ColumnElement[object]) -> ColumnElement[str]:
 
 def _evaluations() -> Rows:
     counted = (_counted(number, each, answer) for number, (each, answer) in enumerate(_ANSWERS.items(), 1))
-    found = union_all(*counted).subquery()
+    found = united(*counted).subquery()
     return select(
         found.c.id.label("id"),
         found.c.title.label("title"),

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import Integer, case, cast, literal, null, select, union_all
+from sqlalchemy import Integer, case, cast, literal, null, select
 from sqlalchemy.orm import InstrumentedAttribute
 
 from county_desk.fields import Choice, Column, Day, Record, Table, Term, Text
@@ -13,6 +13,7 @@ from county_desk.models.household import Household, Standing
 from county_desk.models.place import Place
 from county_desk.models.village import VillageRecord
 from county_desk.rules.grace import continues
+from county_desk.tables.by_sound import united
 from county_desk.tables.listing import Listing, Rows
 from county_desk.tables.terms import as_term
 from county_desk.text import N_
@@ -63,7 +64,7 @@ GRACE = Table(
 
 def _grace() -> Rows:
     parts = (_households(), _villages(), _stated(), _counties())
-    rows = union_all(*parts).subquery()
+    rows = united(*parts).subquery()
     goes_on = case(*((rows.c.who == each.value, continues(each.value)) for each in GraceSubject), else_="")
     return select(
         rows.c.id,
@@ -118,9 +119,16 @@ def _of_place(
     until: InstrumentedAttribute[date | None],
 ) -> Rows:
     """The columns of an exit of a place; it is joined afterwards."""
-    name = Place.name
-    nobody = cast(null(), Integer)
-    return select(number * _KINDS + kind, literal(who.value), name, name, exited_on, until, nobody, Place.id)
+    return select(
+        (number * _KINDS + kind).label("id"),
+        literal(who.value).label("who"),
+        Place.name.label("subject"),
+        Place.name.label("place"),
+        exited_on.label("exited_on"),
+        until.label("grace_until"),
+        cast(null(), Integer).label("household_id"),
+        Place.id.label("place_id"),
+    )
 
 
 LISTING = Listing(

@@ -107,4 +107,4 @@ def test_every_office_has_a_telephone_that_nobody_answers():
 
 def test_no_two_people_of_the_office_bear_one_name():
     names = [person.name for person in people()]
-    assert len(set(names)) == len(names) == 9
+    assert len(set(names)) == len(names) == 12

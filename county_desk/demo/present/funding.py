@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from county_desk.demo.objecting import hang_out
 from county_desk.demo.office import Office, Thread
-from county_desk.demo.places import CLERK, REVIEWER, DemoVillage, town_clerk
+from county_desk.demo.places import CLERK, REVIEWER, DemoVillage, town_reviewer
 from county_desk.demo.registering import decide
 from county_desk.models.project import FundLevel, ProjectClass, ProjectStanding
 from county_desk.workflow.announcement import Announce
@@ -61,8 +61,8 @@ def build(office: Office, going: Building) -> Thread:
     yield begins + timedelta(2)
     office.do(who, RecordAssembly(cases=cases, done_on=office.today, due=40, present=34, in_favour=33))
     yield begins + timedelta(4)
-    town = town_clerk(going.place.town)
-    office.do(town, RecordReview(cases=cases, done_on=office.today, opinion="同意申报", checked=1))
+    reviewer = town_reviewer(going.place.town)
+    office.do(reviewer, RecordReview(cases=cases, done_on=office.today, opinion="同意申报", checked=1))
     yield begins + timedelta(6)
     _list, left = yield from hang_out(office, CLERK, cases, 11)
     yield begins + timedelta(18)

@@ -8,7 +8,7 @@ from decimal import Decimal
 from county_desk.demo.homes import Home
 from county_desk.demo.objecting import hang_out
 from county_desk.demo.office import Office, Thread
-from county_desk.demo.places import CLERK, REVIEWER, DemoVillage, town_clerk
+from county_desk.demo.places import CLERK, REVIEWER, DemoVillage, town_clerk, town_reviewer
 from county_desk.demo.registering import decide
 from county_desk.models.clue import ClueSource, ClueUrgency
 from county_desk.rules.monitoring import entry_window, listed_window
@@ -137,8 +137,11 @@ def _to_the_announcement(
     yield begins + timedelta(posted)
     _list, left = yield from hang_out(office, who, cases, closed - posted)
     yield begins + timedelta(looked_at)
-    town = town_clerk(going.place.town)
-    office.do(town, RecordReview(cases=left, done_on=office.today, opinion="同意上报", checked=len(left)))
+    town, reviewer = town_clerk(going.place.town), town_reviewer(going.place.town)
+    office.do(
+        reviewer,
+        RecordReview(cases=left, done_on=office.today, opinion="同意上报", checked=len(left)),
+    )
     yield begins + timedelta(decided)
     approved = decide(office, REVIEWER, left, "不符合纳入条件")
     yield begins + timedelta(announced)
@@ -190,8 +193,11 @@ def release(office: Office, going: Release) -> Thread:
     yield going.begins + timedelta(4)
     _list, left = yield from hang_out(office, who, cases, 5)
     yield going.begins + timedelta(10)
-    town = town_clerk(going.place.town)
-    office.do(town, RecordReview(cases=left, done_on=office.today, opinion="同意", checked=len(left)))
+    town, reviewer = town_clerk(going.place.town), town_reviewer(going.place.town)
+    office.do(
+        reviewer,
+        RecordReview(cases=left, done_on=office.today, opinion="同意", checked=len(left)),
+    )
     yield going.begins + timedelta(11)
     approved = decide(office, REVIEWER, left, "继续监测帮扶")
     yield going.begins + timedelta(12)
