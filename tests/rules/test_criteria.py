@@ -273,9 +273,9 @@ def test_a_wrong_file_stops_only_its_own_rule(tmp_path):
     for rule in RULES:
         text = (FOLDER / f"{rule}.toml").read_text("utf8")
         (tmp_path / f"{rule}.toml").write_text(text.replace("electricity", "electric_city"), "utf8")
-    (tmp_path / "county_exit.toml").write_text(HEAD + food(), "utf8")
+    (tmp_path / "prefecture_exit.toml").write_text(HEAD + food(), "utf8")
     book = ParameterBook.load(criteria=tmp_path)
-    assert sorted(book.broken) == ["criteria/county_exit", "criteria/household_exit"]
+    assert sorted(book.broken) == ["criteria/household_exit", "criteria/prefecture_exit"]
     for rule in set(RULES) - {"household_exit"}:
         terms = book.on(date(2024, 6, 1) if rule.startswith("monitoring") else DAY, "hunan")
         assert judge(rule, RULES[rule].facts(), terms).parts

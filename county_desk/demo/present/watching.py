@@ -161,45 +161,44 @@ class Release:
 
 def release(office: Office, going: Release) -> Thread:
     """Walk a release; wherever the story ends, the case waits for the next step."""
-    who = office.clerk(going.place)
-    yield going.begins
-    year = going.begins.year
-    household = office.household(going.home)
-    opening = OpenCase(household=household, kind=RELEASE, year=year, received_on=office.today)
-    case = office.made(who, opening)
-    yield going.begins + timedelta(1)
-    office.do(who, RecordYear(household=household, year=year, housing_grade=going.home.living.grade))
-    office.do(
-        who,
-        RecordRiskVisit(
-            cases=(case,),
-            done_on=office.today,
-            visitors=_TEAM,
-            opinion="风险已稳定消除",
-            dropouts=0,
-            all_insured=True,
-            safe_water=True,
-            window_income=Decimal(going.earned),
-            window_end=listed_window(going.begins),
-            hard_spending=Decimal(0),
-            months_above=8,
-            risks_gone=True,
-            new_risk=False,
-        ),
-    )
-    cases = (case,)
-    yield going.begins + timedelta(3)
-    office.do(who, RecordAssembly(cases=cases, done_on=office.today, due=36, present=32, in_favour=32))
-    yield going.begins + timedelta(4)
-    _list, left = yield from hang_out(office, who, cases, 5)
-    yield going.begins + timedelta(10)
+    who, begins = office.clerk(going.place), going.begins
     town, reviewer = town_clerk(going.place.town), town_reviewer(going.place.town)
-    office.do(
-        reviewer,
-        RecordReview(cases=left, done_on=office.today, opinion="同意", checked=len(left)),
-    )
-    yield going.begins + timedelta(11)
+    yield begins
+    household, year = office.household(going.home), begins.year
+    opening = OpenCase(household=household, kind=RELEASE, year=year, received_on=office.today)
+    cases = (office.made(who, opening),)
+    yield begins + timedelta(1)
+    office.do(who, RecordYear(household=household, year=year, housing_grade=going.home.living.grade))
+    office.do(who, _last_visit(office, cases, going))
+    yield begins + timedelta(3)
+    office.do(who, RecordAssembly(cases=cases, done_on=office.today, due=36, present=32, in_favour=32))
+    yield begins + timedelta(4)
+    _list, left = yield from hang_out(office, who, cases, 5)
+    yield begins + timedelta(10)
+    reviewed = RecordReview(cases=left, done_on=office.today, opinion="同意", checked=len(left))
+    office.do(reviewer, reviewed)
+    yield begins + timedelta(11)
     approved = decide(office, REVIEWER, left, "继续监测帮扶")
-    yield going.begins + timedelta(12)
+    yield begins + timedelta(12)
     if approved:
         office.do(town, Announce(cases=approved, announced_on=office.today))
+
+
+def _last_visit(office: Office, cases: tuple[int, ...], going: Release) -> RecordRiskVisit:
+    """The visit that found the risk gone."""
+    visit: RecordRiskVisit = RecordRiskVisit(
+        cases=cases,
+        done_on=office.today,
+        visitors=_TEAM,
+        opinion="风险已稳定消除",
+        dropouts=0,
+        all_insured=True,
+        safe_water=True,
+        window_income=Decimal(going.earned),
+        window_end=listed_window(going.begins),
+        hard_spending=Decimal(0),
+        months_above=8,
+        risks_gone=True,
+        new_risk=False,
+    )
+    return visit
