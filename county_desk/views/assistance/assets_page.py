@@ -8,7 +8,7 @@ from county_desk.models.asset import Asset, AssetYear
 from county_desk.models.project import Project
 from county_desk.tables.assets import ASSETS, LISTING, AssetRow
 from county_desk.text import _
-from county_desk.views.assistance.part import PARTS, AssistancePart
+from county_desk.views.assistance.part import MONEY_PARTS, MoneyPart
 from county_desk.views.jobs import Jobs
 from county_desk.views.widgets.icons import Icon
 from county_desk.views.widgets.record_card import record_card
@@ -18,11 +18,11 @@ if TYPE_CHECKING:
     from county_desk.workflow.desk import Desk
 
 
-class AssetsPage(AssistancePart):
+class AssetsPage(MoneyPart):
     """Records assets and their yearly income."""
 
     key: ClassVar = "assets"
-    title: ClassVar = PARTS["assets"]
+    title: ClassVar = MONEY_PARTS["assets"]
     icon: ClassVar = Icon.COLUMNS
     watches: ClassVar = frozenset({Asset, AssetYear, Project})
     listing = LISTING

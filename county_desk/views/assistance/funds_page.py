@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QWidget
 
 from county_desk.tables.projects import FUNDS, FUNDS_LISTING
 from county_desk.text import _
-from county_desk.views.assistance.part import PARTS, AssistancePart
+from county_desk.views.assistance.part import MONEY_PARTS, MoneyPart
 from county_desk.views.jobs import Jobs
 from county_desk.views.widgets.icons import Icon
 from county_desk.views.widgets.record_card import record_card
@@ -16,11 +16,11 @@ if TYPE_CHECKING:
     from county_desk.workflow.desk import Desk
 
 
-class FundsPage(AssistancePart):
+class FundsPage(MoneyPart):
     """Records funds and releases them to projects."""
 
     key: ClassVar = "funds"
-    title: ClassVar = PARTS["funds"]
+    title: ClassVar = MONEY_PARTS["funds"]
     icon: ClassVar = Icon.COLUMNS
     listing = FUNDS_LISTING
     filters: ClassVar = ("year", "level")

@@ -11,7 +11,7 @@ from county_desk.tables.helper_sheets import hand_over_facts
 from county_desk.tables.officials import OFFICIALS, OFFICIALS_LISTING, OfficialRow
 from county_desk.text import _
 from county_desk.views.assistance.papers import AssistancePaper
-from county_desk.views.assistance.part import PARTS, AssistancePart
+from county_desk.views.assistance.part import HELPER_PARTS, HelperPart
 from county_desk.views.jobs import Jobs
 from county_desk.views.widgets.icons import Icon
 from county_desk.views.widgets.record_card import Act, record_card
@@ -22,11 +22,11 @@ if TYPE_CHECKING:
     from county_desk.workflow.desk import Desk
 
 
-class OfficialsPage(AssistancePart):
+class OfficialsPage(HelperPart):
     """Every official; Enter hands the households over."""
 
     key: ClassVar = "officials"
-    title: ClassVar = PARTS["officials"]
+    title: ClassVar = HELPER_PARTS["officials"]
     icon: ClassVar = Icon.SHOW
     watches: ClassVar = frozenset({Pairing, Official, Visit})
     listing = OFFICIALS_LISTING

@@ -25,7 +25,7 @@ from county_desk.tables.officials import (
 )
 from county_desk.text import _
 from county_desk.views.assistance.papers import AssistancePaper
-from county_desk.views.assistance.part import PARTS, AssistancePart
+from county_desk.views.assistance.part import HELPER_PARTS, HelperPart
 from county_desk.views.jobs import Jobs
 from county_desk.views.pasting.paste_dialog import PastePlace
 from county_desk.views.pasting.paste_tool import offer_paste
@@ -56,11 +56,11 @@ class OverdueIn:
     township: int
 
 
-class PairingsPage(AssistancePart):
+class PairingsPage(HelperPart):
     """Every household that should have a contact official; Enter assigns one or records a visit."""
 
     key: ClassVar = "pairings"
-    title: ClassVar = PARTS["pairings"]
+    title: ClassVar = HELPER_PARTS["pairings"]
     icon: ClassVar = Icon.SHOW
     watches: ClassVar = frozenset({Pairing, Official, Visit, Household})
     listing = PAIRINGS_LISTING

@@ -27,13 +27,19 @@ ASSISTANCE = NavRow("assistance", N_("Assistance"), Icon.APPLICATION)
 PARTS: Mapping[str, str] = {
     "needs": N_("Needs"),
     "measures": N_("Measures"),
+    "plans": N_("Plans"),
+}
+MONEY = NavRow("money", N_("Projects and funds"), Icon.OPEN)
+MONEY_PARTS: Mapping[str, str] = {
     "projects": N_("Projects"),
     "funds": N_("Funds"),
     "payments": N_("Payments"),
     "assets": N_("Assets"),
+}
+HELPERS = NavRow("helpers", N_("Officials and teams"), Icon.PERSON)
+HELPER_PARTS: Mapping[str, str] = {
     "pairings": N_("Households and officials"),
     "officials": N_("Contact officials"),
-    "plans": N_("Plans"),
     "teams": N_("Resident teams"),
     "team_weeks": N_("Weeks of teams"),
     "trainings": N_("Trainings"),
@@ -109,3 +115,19 @@ class AssistancePart(PartPage, RegisterPage):
         self, command: type[Command], fixed: Mapping[str, Any], values: Mapping[str, object] | None = None
     ) -> Callable[[], None]:
         return lambda: self.ask(command, values or {}, **fixed)
+
+
+class MoneyPart(AssistancePart):
+    """A page around one list of projects and their money."""
+
+    nav: ClassVar = MONEY
+    siblings: ClassVar = MONEY_PARTS
+    siblings_title: ClassVar = N_("Parts of projects and funds")
+
+
+class HelperPart(AssistancePart):
+    """A page around one list of those who help: contact officials, resident teams, and their work."""
+
+    nav: ClassVar = HELPERS
+    siblings: ClassVar = HELPER_PARTS
+    siblings_title: ClassVar = N_("Parts of officials and teams")

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QWidget
 
 from county_desk.tables.projects import PAYMENTS, PAYMENTS_LISTING, PaymentQuestion
 from county_desk.text import _
-from county_desk.views.assistance.part import PARTS, AssistancePart
+from county_desk.views.assistance.part import MONEY_PARTS, MoneyPart
 from county_desk.views.jobs import Jobs
 from county_desk.views.widgets.chips import Shape
 from county_desk.views.widgets.icons import Icon
@@ -18,11 +18,11 @@ if TYPE_CHECKING:
     from county_desk.workflow.desk import Desk
 
 
-class PaymentsPage(AssistancePart):
+class PaymentsPage(MoneyPart):
     """Records payments and leads to their projects."""
 
     key: ClassVar = "payments"
-    title: ClassVar = PARTS["payments"]
+    title: ClassVar = MONEY_PARTS["payments"]
     icon: ClassVar = Icon.EXPORT
     listing = PAYMENTS_LISTING
     filters: ClassVar = ("project", "question")

@@ -11,7 +11,7 @@ from county_desk.tables.conditions import Condition, Operator
 from county_desk.tables.listing import Query, count
 from county_desk.tables.undertakings import PLEDGES, PLEDGES_LISTING, UndertakingRow, UndertakingState
 from county_desk.text import _
-from county_desk.views.assistance.part import PARTS, AssistancePart
+from county_desk.views.assistance.part import HELPER_PARTS, HelperPart
 from county_desk.views.jobs import Jobs
 from county_desk.views.pasting.paste_dialog import PastePlace
 from county_desk.views.pasting.paste_tool import offer_paste
@@ -30,11 +30,11 @@ STATES = {
 }
 
 
-class PledgesPage(AssistancePart):
+class PledgesPage(HelperPart):
     """Every pledge and task; those under way first, the nearest day first."""
 
     key: ClassVar = "pledges"
-    title: ClassVar = PARTS["pledges"]
+    title: ClassVar = HELPER_PARTS["pledges"]
     icon: ClassVar = Icon.SHOW
     watches: ClassVar = frozenset({Undertaking})
     listing = PLEDGES_LISTING

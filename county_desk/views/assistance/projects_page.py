@@ -8,7 +8,7 @@ from county_desk.models.project import ProjectStanding
 from county_desk.tables.help_figures import money_chart
 from county_desk.tables.projects import PROJECTS, PROJECTS_LISTING
 from county_desk.text import _
-from county_desk.views.assistance.part import PARTS, AssistancePart
+from county_desk.views.assistance.part import MONEY_PARTS, MoneyPart
 from county_desk.views.jobs import Jobs
 from county_desk.views.widgets.chips import Shape
 from county_desk.views.widgets.icons import Icon
@@ -33,11 +33,11 @@ STANDINGS = {
 }
 
 
-class ProjectsPage(AssistancePart):
+class ProjectsPage(MoneyPart):
     """Proposes projects, records their progress, and gives them money."""
 
     key: ClassVar = "projects"
-    title: ClassVar = PARTS["projects"]
+    title: ClassVar = MONEY_PARTS["projects"]
     icon: ClassVar = Icon.APPLICATION
     listing = PROJECTS_LISTING
     filters: ClassVar = ("year", "purpose", "standing", "place")

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 from county_desk.models.team import Team, TeamMember, TeamWeek
 from county_desk.tables.teams import TEAM_WEEKS, WEEKS_LISTING, TeamWeekRow
 from county_desk.text import _
-from county_desk.views.assistance.part import PARTS, AssistancePart
+from county_desk.views.assistance.part import HELPER_PARTS, HelperPart
 from county_desk.views.jobs import Jobs
 from county_desk.views.widgets.icons import Icon
 from county_desk.views.widgets.record_card import record_card
@@ -17,11 +17,11 @@ if TYPE_CHECKING:
     from county_desk.workflow.desk import Desk
 
 
-class TeamWeeksPage(AssistancePart):
+class TeamWeeksPage(HelperPart):
     """Every week on record, the newest first."""
 
     key: ClassVar = "team_weeks"
-    title: ClassVar = PARTS["team_weeks"]
+    title: ClassVar = HELPER_PARTS["team_weeks"]
     icon: ClassVar = Icon.SHOW
     watches: ClassVar = frozenset({Team, TeamMember, TeamWeek})
     listing = WEEKS_LISTING

@@ -22,7 +22,7 @@ from county_desk.tables.teams import (
 )
 from county_desk.text import _
 from county_desk.views.assistance.papers import AssistancePaper
-from county_desk.views.assistance.part import PARTS, AssistancePart
+from county_desk.views.assistance.part import HELPER_PARTS, HelperPart
 from county_desk.views.jobs import Jobs
 from county_desk.views.pasting.paste_dialog import PastePlace
 from county_desk.views.pasting.paste_tool import offer_paste
@@ -40,11 +40,11 @@ if TYPE_CHECKING:
 STATES = {TeamState.RUNNING: Shape.FINE, TeamState.ENDED: Shape.NONE}
 
 
-class TeamsPage(AssistancePart):
+class TeamsPage(HelperPart):
     """Every team; Enter adds a member."""
 
     key: ClassVar = "teams"
-    title: ClassVar = PARTS["teams"]
+    title: ClassVar = HELPER_PARTS["teams"]
     icon: ClassVar = Icon.SHOW
     watches: ClassVar = frozenset({Team, TeamMember, TeamWeek, Visit})
     listing = TEAMS_LISTING

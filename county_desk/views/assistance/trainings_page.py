@@ -8,7 +8,7 @@ from county_desk.intake.pasting.grids import TRAININGS_GRID
 from county_desk.models.team import Training
 from county_desk.tables.undertakings import TRAININGS, TRAININGS_LISTING, TrainingRow
 from county_desk.text import _
-from county_desk.views.assistance.part import PARTS, AssistancePart
+from county_desk.views.assistance.part import HELPER_PARTS, HelperPart
 from county_desk.views.jobs import Jobs
 from county_desk.views.pasting.paste_dialog import PastePlace
 from county_desk.views.pasting.paste_tool import offer_paste
@@ -20,11 +20,11 @@ if TYPE_CHECKING:
     from county_desk.workflow.desk import Desk
 
 
-class TrainingsPage(AssistancePart):
+class TrainingsPage(HelperPart):
     """Every training, the newest first."""
 
     key: ClassVar = "trainings"
-    title: ClassVar = PARTS["trainings"]
+    title: ClassVar = HELPER_PARTS["trainings"]
     icon: ClassVar = Icon.SHOW
     watches: ClassVar = frozenset({Training})
     listing = TRAININGS_LISTING
