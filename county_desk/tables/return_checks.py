@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator
+from itertools import chain
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -17,6 +18,7 @@ from county_desk.tables.return_exit_summary import SUMMARY
 from county_desk.tables.return_monitoring_checks import ledger_and_report, monitoring_troubles
 from county_desk.tables.return_movement import MOVEMENT, MovementRow
 from county_desk.tables.return_newcomers import NEWCOMER_LIST, NEWCOMER_SUMMARY, WayIn
+from county_desk.tables.return_person_checks import person_troubles, persons_and_roster
 from county_desk.tables.return_roster import ROSTER
 from county_desk.tables.returns import ReturnName, newest, restored
 from county_desk.text import N_, _
@@ -37,6 +39,8 @@ def broken(session: Session, figures: Figures) -> list[str]:
             page = figures.page(MOVEMENT.key)
             checks = (_balance(session, page), _sums(page), _continues(session, figures, page))
             return [*(wrong for check in checks for wrong in check), *between]
+        case ReturnName.PERSONS.value:
+            return [*person_troubles(session, figures), *between]
         case ReturnName.NEWCOMERS.value:
             return [*_newcomers(figures), *between]
         case ReturnName.EXITS.value:
@@ -69,8 +73,12 @@ def _of_now(session: Session, kept: Return) -> bool:
 def _between(session: Session, figures: Figures) -> Iterator[tuple[Return, str]]:
     """Where a return and the last frozen edition of another are apart, with that edition."""
     match figures.name:
-        case ReturnName.MOVEMENT.value | ReturnName.ROSTER.value:
+        case ReturnName.MOVEMENT.value:
             return _roster(session, figures)
+        case ReturnName.ROSTER.value:
+            return chain(_roster(session, figures), persons_and_roster(session, figures))
+        case ReturnName.PERSONS.value:
+            return persons_and_roster(session, figures)
         case ReturnName.NEWCOMERS.value:
             return _newcomers_elsewhere(session, figures)
         case ReturnName.EXITS.value:

@@ -98,12 +98,14 @@ def roster_page(session: Session, county: County, period: Period) -> ReturnPage[
     """The households in the register at the end of the period, by village and number."""
     there = {house.id: house for house in presences(session) if house.there(period.last)}
     order = {village.id: (place, village) for place, village in enumerate(county.villages)}
-    rows = [row for row in _households(session, period.year) if row.id in there and row.village_id in order]
-    rows.sort(key=lambda row: order[row.village_id][0])
+    rows = [
+        row for row in _households(session, period.year) if row.id in there and there[row.id].village in order
+    ]
+    rows.sort(key=lambda row: order[there[row.id].village][0])
     heads = _heads(session)
     lines = []
     for position, row in enumerate(rows, start=1):
-        village = order[row.village_id][1]
+        village = order[there[row.id].village][1]
         known: dict[str, Any] = {name: getattr(row, name) or None for name in _OF_HOUSEHOLD}
         known |= {name: getattr(row, name) for name in _OF_YEAR if name != "persons"}
         listed = RosterRow(
@@ -121,7 +123,7 @@ def roster_page(session: Session, county: County, period: Period) -> ReturnPage[
 
 def _households(session: Session, year: int) -> list[Any]:
     """Households with their facts of a year, by number."""
-    of_household = [getattr(Household, name) for name in ("id", "village_id", *_OF_HOUSEHOLD)]
+    of_household = [getattr(Household, name) for name in ("id", *_OF_HOUSEHOLD)]
     of_year = [getattr(HouseholdYear, name) for name in _OF_YEAR if name != "persons"]
     wanted = (
         select(*of_household, *of_year)

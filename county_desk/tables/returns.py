@@ -27,6 +27,7 @@ from county_desk.tables.return_newcomers import (
     newcomer_page,
     newcomer_summary_page,
 )
+from county_desk.tables.return_persons import PERSONS, person_page
 from county_desk.tables.return_plans import PLAN_RETURN, plan_page
 from county_desk.tables.return_roster import ROSTER, roster_page
 from county_desk.tables.return_villages import VILLAGE_LIST, village_page
@@ -39,6 +40,7 @@ class ReturnName(Term):
     """A return by its number in the office's list of returns."""
 
     ROSTER = "R1", N_("R1 Roster of households")
+    PERSONS = "R2", N_("R2 Registered poor persons")
     VILLAGES = "R3", N_("R3 Villages and their applications")
     NEWCOMERS = "R4", N_("R4 New households")
     EXITS = "R5", N_("R5 Exits")
@@ -66,6 +68,7 @@ class ReturnKind:
 
 KINDS: Mapping[ReturnName, ReturnKind] = {
     ReturnName.ROSTER: ReturnKind(True, ((ROSTER, roster_page),)),
+    ReturnName.PERSONS: ReturnKind(True, ((PERSONS, person_page),)),
     ReturnName.VILLAGES: ReturnKind(
         False, ((VILLAGE_LIST, village_page), (APPLICATION_LIST, application_page))
     ),

@@ -183,6 +183,17 @@ def test_the_exits_have_a_summary_and_a_list(book):
     assert total[5:7] == ("1 户", 4)
 
 
+def test_the_persons_are_listed_with_their_numbers_as_text(book):
+    made = book("R2")
+    assert made.sheetnames == ["贫困人口明细表"]
+    sheet = made.active
+    assert sheet["A1"].value == "青岚县 2016 年建档立卡贫困人口明细表"
+    heads = {sheet.cell(3, column).value: column for column in range(1, 26)}
+    cell = sheet.cell(4, heads["身份证号"])
+    assert (cell.data_type, cell.number_format) == ("s", "@")
+    assert [row[6] for row in values(sheet, 3)] == ["张大有", "=1+1", "2人"]
+
+
 def test_the_new_households_have_a_summary_and_a_list(book):
     made = book("R4")
     assert made.sheetnames == ["新识别、返贫汇总表", "新识别、返贫名单"]

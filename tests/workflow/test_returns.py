@@ -65,7 +65,7 @@ def the_return(desk, number):
 
 @pytest.mark.parametrize("name", [name.value for name in ReturnName])
 def test_a_frozen_return_keeps_its_figures_their_digest_and_the_head_of_the_history(desk, name):
-    put(desk, a_household)
+    put(desk, a_household, persons=1)
     with desk.sessions() as session:
         head = session.scalars(select(Event.seal).order_by(Event.id.desc())).first()
     change = freeze(desk, name)
@@ -320,6 +320,26 @@ def test_the_list_of_exits_has_the_exits(desk):
     assert [line.row.head for line in page.lines] == ["张大有"]
 
 
+def test_there_are_as_many_persons_as_the_households_of_the_roster_say(desk):
+    put(desk, a_household, number="990101100001001", persons=3)
+    words = refusal(desk, name="R2")[""]
+    assert "城关镇 大河村: the households count 3 persons, the list has 1;" in words
+    assert "look at 990101100001001 张大有" in words
+
+
+def test_the_persons_are_those_of_the_frozen_roster(desk):
+    freeze(desk, name="R1")
+    put(desk, a_household, persons=1)
+    words = refusal(desk, name="R2")[""]
+    assert "Persons R2 and roster R1 of 2016: R1 counts 0 persons, R2 has 1" in words
+
+
+def test_the_roster_is_that_of_the_frozen_persons(desk):
+    freeze(desk, name="R2")
+    put(desk, a_household, persons=1)
+    assert "R1 counts 1 persons, R2 has 0" in refusal(desk, name="R1")[""]
+
+
 def test_the_new_households_are_those_of_the_frozen_dynamic_table(desk):
     freeze(desk)
     put(desk, a_new_household, date(2016, 10, 31))
@@ -342,7 +362,7 @@ def test_a_list_of_new_households_that_is_shorter_than_its_summary_is_found(desk
         ]
 
 
-@pytest.mark.parametrize("name", ["R3", "R4", "R5"])
+@pytest.mark.parametrize("name", ["R2", "R3", "R4", "R5"])
 def test_a_return_of_the_campaign_is_refused_for_later_years(guizhou, name):
     words = refusal(guizhou.at(date(2026, 11, 27)), name=name, period="2021")["period"]
     assert "there is none for 2021" in words

@@ -33,6 +33,7 @@ def _form(name: ReturnName, sheets: Callable[[Figures], tuple[Sheet[object], ...
 
 RETURNS: Mapping[str, ReturnForm] = {
     ReturnName.ROSTER.value: _form(ReturnName.ROSTER, roster.sheets),
+    ReturnName.PERSONS.value: _form(ReturnName.PERSONS, roster.person_sheets),
     ReturnName.VILLAGES.value: _form(ReturnName.VILLAGES, villages.sheets),
     ReturnName.NEWCOMERS.value: _form(ReturnName.NEWCOMERS, newcomers.sheets),
     ReturnName.EXITS.value: _form(ReturnName.EXITS, exits.sheets),

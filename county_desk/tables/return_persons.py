@@ -1,0 +1,167 @@
+"""R2, the persons: one line for each member of the households of the roster, at the end of a period."""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from sqlalchemy import and_, select
+from sqlalchemy.orm import Session
+
+from county_desk.fields import Code, Column, Count, Digits, Sex, Table, Text
+from county_desk.models.household import Member, MemberYear
+from county_desk.models.household_change import COMING, LEAVING, ChangeKind, HouseholdChange
+from county_desk.tables.county import County
+from county_desk.tables.fact_columns import fact_column
+from county_desk.tables.figures import FigureLine, ReturnPage
+from county_desk.tables.period import Period
+from county_desk.tables.return_roster import RosterRow, roster_page
+from county_desk.text import N_
+
+_OF_YEAR = ("education", "schooling", "health", "labour", "work_months", "insured", "allowance")
+
+
+@dataclass(frozen=True, slots=True)
+class PersonRow:
+    """One person with the facts of the year and of the household; None means unknown."""
+
+    position: int
+    township: str
+    village: str
+    group_name: str | None
+    number: str
+    persons: int
+    name: str
+    id_number: str | None
+    relation: str | None
+    sex: Sex | None
+    ethnicity: str | None
+    education: str | None
+    schooling: str | None
+    health: str | None
+    labour: str | None
+    work_months: Decimal | None
+    insured: bool | None
+    allowance: str | None
+    kind: str | None
+    cause: str | None
+    income_per_head: Decimal | None
+    housing_grade: str | None
+    safe_water: bool | None
+    telephone: str | None
+    identified: str | None
+
+
+PERSONS = Table(
+    key="persons",
+    title=N_("Registered poor persons"),
+    row=PersonRow,
+    columns=(
+        Column("position", N_("No."), Count(width=6)),
+        Column("township", N_("Township"), Text(width=10)),
+        Column("village", N_("Village"), Text(width=12)),
+        fact_column("group_name"),
+        Column("number", N_("Household number"), Code(width=20)),
+        fact_column("persons", width=6),
+        *map(fact_column, ("name", "id_number", "relation", "sex", "ethnicity", *_OF_YEAR)),
+        *map(fact_column, ("kind", "cause", "income_per_head", "housing_grade", "safe_water")),
+        Column("telephone", N_("Contact telephone"), Digits()),
+        Column("identified", N_("First identified"), Code(width=8)),
+    ),
+)
+
+
+def person_page(session: Session, county: County, period: Period) -> ReturnPage[PersonRow]:
+    """The members of the households of the roster, in its order and their own."""
+    roster = roster_page(session, county, period)
+    members, years = members_on(session, period.last), _years(session, period.year)
+    lines: list[FigureLine[PersonRow]] = []
+    for household in roster.lines:
+        for member in members.get(household.records["number"][0], ()):
+            row = _row(len(lines) + 1, household.row, member, years.get(member.id) or MemberYear())
+            lines.append(FigureLine(row, {"name": (member.id,)}))
+    return ReturnPage(PERSONS, "members", tuple(lines))
+
+
+def _row(position: int, household: RosterRow, member: Member, year: MemberYear) -> PersonRow:
+    return PersonRow(
+        position=position,
+        township=household.township,
+        village=household.village,
+        group_name=household.group_name,
+        number=household.number,
+        persons=household.persons,
+        name=member.name,
+        id_number=member.id_number or None,
+        relation=member.relation or None,
+        sex=member.sex,
+        ethnicity=member.ethnicity or None,
+        education=year.education,
+        schooling=year.schooling,
+        health=year.health,
+        labour=year.labour,
+        work_months=year.work_months,
+        insured=year.insured,
+        allowance=year.allowance,
+        kind=household.kind,
+        cause=household.cause,
+        income_per_head=household.income_per_head,
+        housing_grade=household.housing_grade,
+        safe_water=household.safe_water,
+        telephone=household.telephone,
+        identified=household.identified,
+    )
+
+
+def _years(session: Session, year: int) -> dict[int, MemberYear]:
+    wanted = select(MemberYear).where(MemberYear.year == year, MemberYear.withdrawn_on.is_(None))
+    return {known.member_id: known for known in session.scalars(wanted)}
+
+
+def members_on(session: Session, day: date) -> Mapping[int, list[Member]]:
+    """The members of each household at the end of a day, by their positions.
+
+    Persons who split off later are with the household of that day. A later merger names no persons: its
+    people are with the household that goes on. A member withdrawn as a mistake is not there.
+    """
+    turns = _Turns(session, day)
+    found: dict[int, list[Member]] = defaultdict(list)
+    wanted = select(Member).order_by(Member.household_id, Member.position, Member.id)
+    for member in session.scalars(wanted):
+        if turns.there(member):
+            found[turns.home(member.household_id)].append(member)
+    return found
+
+
+class _Turns:
+    """The recorded changes after a day: who came, who went, and which households were made by a split."""
+
+    def __init__(self, session: Session, day: date) -> None:
+        after = and_(HouseholdChange.happened_on > day, HouseholdChange.withdrawn_on.is_(None))
+        self.came: set[int] = set()
+        self.went: set[int] = set()
+        self.split_from: dict[int, int] = {}
+        self.moved_away: dict[int, date] = {}
+        for change in session.scalars(select(HouseholdChange).where(after)):
+            if change.member_id and change.kind in COMING:
+                self.came.add(change.member_id)
+            elif change.member_id and change.kind in LEAVING:
+                self.went.add(change.member_id)
+            elif change.kind is ChangeKind.SPLIT_NEW and change.other_id:
+                self.split_from[change.household_id] = change.other_id
+            elif change.kind is ChangeKind.MOVED_AWAY:
+                self.moved_away[change.household_id] = change.happened_on
+
+    def there(self, member: Member) -> bool:
+        """Whether a person was a member on the day."""
+        if member.id in self.came:
+            return False
+        gone = member.withdrawn_on
+        return gone is None or member.id in self.went or gone == self.moved_away.get(member.household_id)
+
+    def home(self, household: int) -> int:
+        """The household of the day in which the people of a household lived."""
+        while household in self.split_from:
+            household = self.split_from[household]
+        return household
