@@ -27,8 +27,10 @@ from county_desk.tables.return_newcomers import (
     newcomer_page,
     newcomer_summary_page,
 )
+from county_desk.tables.return_objections import OBJECTION_LEDGER, objection_page
 from county_desk.tables.return_persons import PERSONS, person_page
 from county_desk.tables.return_plans import PLAN_RETURN, plan_page
+from county_desk.tables.return_postings import ANNOUNCEMENTS, POSTINGS, announcement_page, posting_page
 from county_desk.tables.return_roster import ROSTER, roster_page
 from county_desk.tables.return_villages import VILLAGE_LIST, village_page
 from county_desk.text import N_, _
@@ -49,6 +51,7 @@ class ReturnName(Term):
     MONITORING = "R8", N_("R8 Report on monitoring")
     MEASURES = "R9A", N_("R9A Ledger of measures")
     HELPERS = "R9B", N_("R9B Contact officials and resident teams")
+    POSTINGS = "R11", N_("R11 Ledger of notices and objections")
     PLANS = "R13", N_("R13 Plans and results")
 
 
@@ -81,6 +84,14 @@ KINDS: Mapping[ReturnName, ReturnKind] = {
     ReturnName.MONITORING: ReturnKind(True, ((MONITORING, monitoring_page),), quarterly=True),
     ReturnName.MEASURES: ReturnKind(True, ((MEASURE_LEDGER, measure_page),), quarterly=True),
     ReturnName.HELPERS: ReturnKind(True, ((HELPERS, helper_page), (TEAM_ROSTER, team_page)), quarterly=True),
+    ReturnName.POSTINGS: ReturnKind(
+        False,
+        (
+            (POSTINGS, posting_page),
+            (ANNOUNCEMENTS, announcement_page),
+            (OBJECTION_LEDGER, objection_page),
+        ),
+    ),
     ReturnName.PLANS: ReturnKind(False, ((PLAN_RETURN, plan_page),)),
 }
 

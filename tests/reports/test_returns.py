@@ -14,7 +14,7 @@ from county_desk.sheets.writing.saving import CannotWrite
 from county_desk.tables.figures import Frozen, digest
 from county_desk.tables.period import Period
 from county_desk.tables.returns import KINDS, ReturnName, collected, restored
-from county_desk.tables.words import ProcedureName
+from county_desk.tables.words import ProcedureName, StepName
 from county_desk.text import language
 from tests.intake.office import converted
 from tests.registers import (
@@ -194,6 +194,20 @@ def test_the_persons_are_listed_with_their_numbers_as_text(book):
     assert [row[6] for row in values(sheet, 3)] == ["张大有", "=1+1", "2人"]
 
 
+def test_the_postings_have_their_lists_their_announcements_and_their_objections(book):
+    made = book("R11")
+    assert made.sheetnames == ["公示台账", "公告台账", "异议处理台账"]
+    (posted, total) = values(made.worksheets[0], 3)
+    assert (posted[1:4], posted[8], posted[15]) == (("城关镇", "大河村", "贫困村识别"), 7, "无异议")
+    assert total[2] == "1 个公示"
+    assert [row[3] for row in values(made.worksheets[1], 3)[:-1]] == [
+        "贫困村识别",
+        "贫困户识别",
+        "贫困户退出",
+    ]
+    assert values(made.worksheets[2], 3)[-1][2] == "0 件异议"
+
+
 def test_the_new_households_have_a_summary_and_a_list(book):
     made = book("R4")
     assert made.sheetnames == ["新识别、返贫汇总表", "新识别、返贫名单"]
@@ -246,18 +260,26 @@ def test_every_figure_reads_back_equal(collect, book, name):
                 assert read_back(column, cell) == column.value(line.row), column.key
 
 
+KEYS = {
+    "贫困村识别": "village_registration",
+    "贫困户识别": "household_registration",
+    "贫困户退出": "household_exit",
+    "乡镇内公示": "disclosure",
+}
+
+
 def read_back(column, cell):
     """The value of a cell that was written in Chinese."""
     if cell == "小计":
         return None
-    if isinstance(column.kind, ProcedureName):
-        return {"贫困村识别": "village_registration"}[cell]
+    if isinstance(column.kind, ProcedureName | StepName):
+        return KEYS[cell]
     with language("zh"):
         return None if cell is None else column.kind.read(cell)
 
 
 def test_each_table_is_declared_for_its_return():
-    assert {len(kind.pages) for kind in KINDS.values()} == {1, 2}
+    assert {len(kind.pages) for kind in KINDS.values()} == {1, 2, 3}
 
 
 def test_a_stop_leaves_nothing_behind(tmp_path, collect):

@@ -5,7 +5,16 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from county_desk.progress import Progress, silent
-from county_desk.reports.returns import exits, helpers, monitoring, movement, newcomers, roster, villages
+from county_desk.reports.returns import (
+    exits,
+    helpers,
+    ledgers,
+    monitoring,
+    movement,
+    newcomers,
+    roster,
+    villages,
+)
 from county_desk.sheets.writing.sheet import Sheet
 from county_desk.sheets.writing.writer import write_sheets
 from county_desk.tables.figures import Figures
@@ -42,6 +51,7 @@ RETURNS: Mapping[str, ReturnForm] = {
     ReturnName.MONITORING.value: _form(ReturnName.MONITORING, monitoring.report_sheets),
     ReturnName.MEASURES.value: _form(ReturnName.MEASURES, helpers.measure_sheets),
     ReturnName.HELPERS.value: _form(ReturnName.HELPERS, helpers.helper_sheets),
+    ReturnName.POSTINGS.value: _form(ReturnName.POSTINGS, ledgers.posting_sheets),
     ReturnName.PLANS.value: _form(ReturnName.PLANS, helpers.plan_sheets),
 }
 
