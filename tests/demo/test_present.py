@@ -18,6 +18,7 @@ from county_desk.models.household import Standing
 from county_desk.models.household_change import ChangeKind
 from county_desk.models.register import RegisterKind
 from county_desk.tables.departments import HitState
+from county_desk.tables.inspections import FindingState
 from county_desk.tables.listing import Query, page
 from county_desk.tables.lists import LISTS
 from county_desk.tables.requests import RequestState
@@ -143,6 +144,16 @@ def test_signals_of_this_month_wait_and_one_was_dismissed(rows):
 def test_teams_live_in_villages(rows):
     assert len(rows("teams")) == 2
     assert len(rows("team_weeks")) > 10
+
+
+def test_a_spot_check_was_drawn_and_its_findings_followed(rows):
+    (made,) = rows("inspections")
+    assert (made.seed, made.size) == ("20261012", len(rows("inspected_households")))
+    assert {row.state for row in rows("findings")} == {FindingState.OPEN, FindingState.CONFIRMED}
+
+
+def test_plans_stand_beside_their_results(rows):
+    assert len(rows("plans")) == 4
 
 
 def test_households_changed(rows):

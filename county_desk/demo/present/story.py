@@ -13,7 +13,9 @@ from county_desk.demo.present.asking import ask_departments
 from county_desk.demo.present.changing import Happening, born, happen, left, married_in, moved, split
 from county_desk.demo.present.funding import Building, build, fund
 from county_desk.demo.present.helping import Helped, Visited, call_on, help_out
+from county_desk.demo.present.inspecting import spot_check
 from county_desk.demo.present.later import households
+from county_desk.demo.present.planning import Planned, plan
 from county_desk.demo.present.residing import Residing, reside
 from county_desk.demo.present.screening import screen, screen_this_month
 from county_desk.demo.present.sheets import Watched
@@ -23,6 +25,7 @@ from county_desk.fields import Sex
 from county_desk.models.clue import ClueSource, ClueUrgency
 from county_desk.models.household_change import ChangeKind
 from county_desk.models.measure import MeasureClass
+from county_desk.models.plan import PlanKind
 from county_desk.models.project import ProjectClass
 
 BEGINS, TODAY = date(2026, 1, 5), date(2026, 11, 27)
@@ -295,6 +298,13 @@ TEAMS = (
     ),
     Residing(_GAOPING, _on(3, 2), _COUNTY_OFFICE, ("石建国",), ((_on(11, 13), 4), (_on(11, 20), 1))),
 )
+_YEAR_END = _on(12, 20)
+PLANS = (
+    Planned(_LIUWAN, PlanKind.MEASURES, 3, _YEAR_END),
+    Planned(_SHIQIAO, PlanKind.RELEASE, 1, _on(6, 30)),
+    Planned(_SHABA, PlanKind.RELEASE, 1, _YEAR_END),
+    Planned(_GAOPING, PlanKind.MEASURES, 2, _on(9, 30)),
+)
 
 
 def _threads(office: Office) -> tuple[Thread, ...]:
@@ -310,6 +320,8 @@ def _threads(office: Office) -> tuple[Thread, ...]:
         *(reside(office, going) for going in TEAMS),
         screen(office, _on(5, 8), _FELL[1]),
         screen_this_month(office, _on(11, 24), _home(_LIUWAN, 7), _PUPIL),
+        plan(office, _on(1, 15), PLANS),
+        spot_check(office, _on(10, 12), (_LIUWAN, _home(_LIUWAN, 0)), _YUNLING),
         fund(office),
         *(build(office, going) for going in PROJECTS),
     )
