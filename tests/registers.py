@@ -10,6 +10,14 @@ from county_desk.models.case import Case, CaseState, CaseStep, StepOutcome
 from county_desk.models.disclosure import Disclosure, DisclosureOutcome, Entry, Objection
 from county_desk.models.exit import Exit
 from county_desk.models.household import Household, HouseholdYear, Member, Standing
+from county_desk.models.inspection import (
+    InspectedHousehold,
+    InspectionFinding,
+    InspectionRound,
+    RoundKind,
+    RoundPeople,
+    Severity,
+)
 from county_desk.models.place import Place
 from county_desk.models.village import Source, VillageRecord, VillageStanding, VillageYear
 
@@ -136,3 +144,40 @@ def poor(session: Session, where: Place, standing: VillageStanding = VillageStan
     """A village's standing in the register."""
     session.add(VillageRecord(village_id=where.id, standing=standing))
     session.flush()
+
+
+def inspected(session: Session, household: Household, drawn_on: date, **answers) -> InspectionRound:
+    """A round that was drawn on a day for one household, with the answers of its sheet."""
+    round_ = InspectionRound(
+        kind=RoundKind.SURVEY,
+        title="集中排查",
+        people=RoundPeople.ALL,
+        drawn_on=drawn_on,
+        unit="县工作组",
+        population=1,
+        size=1,
+        recorded_by=1,
+    )
+    session.add(round_)
+    session.flush()
+    township = session.get_one(Place, household.village_id).parent_id
+    about = {"round_id": round_.id, "household_id": household.id, "township_id": township}
+    session.add(InspectedHousehold(row=1, **about, **answers))
+    session.flush()
+    return round_
+
+
+def a_finding(session: Session, household: Household, found_on: date, **about) -> InspectionFinding:
+    """Something wrong with a household, to be mended within a month."""
+    about = {"severity": Severity.SERIOUS, "words": "收入未核实", "mender": "罗建功", **about}
+    found = InspectionFinding(
+        village_id=household.village_id,
+        household_id=household.id,
+        found_on=found_on,
+        due_on=date.fromordinal(found_on.toordinal() + 30),
+        recorded_by=1,
+        **about,
+    )
+    session.add(found)
+    session.flush()
+    return found

@@ -15,6 +15,7 @@ from county_desk.tables.figures import FigureLine, Figures, ReturnPage
 from county_desk.tables.period import Period
 from county_desk.tables.return_exit_list import EXIT_LIST
 from county_desk.tables.return_exit_summary import SUMMARY
+from county_desk.tables.return_inspections import ROUND_DETAIL, ROUND_FIGURES
 from county_desk.tables.return_monitoring_checks import ledger_and_report, monitoring_troubles
 from county_desk.tables.return_movement import MOVEMENT, MovementRow
 from county_desk.tables.return_newcomers import NEWCOMER_LIST, NEWCOMER_SUMMARY, WayIn
@@ -45,6 +46,8 @@ def broken(session: Session, figures: Figures) -> list[str]:
             return [*_newcomers(figures), *between]
         case ReturnName.EXITS.value:
             return [*_exit_summary(figures), *between]
+        case ReturnName.INSPECTIONS.value:
+            return [*_rounds(figures), *between]
         case ReturnName.MONITORING.value:
             return [*monitoring_troubles(session, figures), *between]
     return between
@@ -177,6 +180,16 @@ def _newcomers_elsewhere(session: Session, figures: Figures) -> Iterator[tuple[R
             key = f"{way.value}_{of}"
             if expected[key] != found[key]:
                 yield kept, _apart(f"{place}, {_(way.label)}", label, expected[key], found[key])
+
+
+def _rounds(figures: Figures) -> Iterator[str]:
+    """The detail has as many households as the statistics say were drawn."""
+    found, expected = (
+        len(figures.page(ROUND_DETAIL.key).lines),
+        figures.page(ROUND_FIGURES.key).totals["drawn"],
+    )
+    if found != expected:
+        yield _apart(_("Detail of rounds"), N_("Households drawn"), expected, found)
 
 
 def _exit_summary(figures: Figures) -> Iterator[str]:

@@ -17,8 +17,15 @@ from county_desk.tables.return_applications import APPLICATION_LIST, application
 from county_desk.tables.return_exit_list import EXIT_LIST, exit_list_page
 from county_desk.tables.return_exit_summary import SUMMARY, summary_page
 from county_desk.tables.return_helpers import HELPERS, TEAM_ROSTER, helper_page, team_page
+from county_desk.tables.return_inspections import (
+    ROUND_DETAIL,
+    ROUND_FIGURES,
+    round_detail_page,
+    round_figures_page,
+)
 from county_desk.tables.return_ledger import LEDGER, ledger_page
 from county_desk.tables.return_measures import MEASURE_LEDGER, measure_page
+from county_desk.tables.return_mending import MENDING, mending_page
 from county_desk.tables.return_monitoring import MONITORING, monitoring_page
 from county_desk.tables.return_movement import MOVEMENT, movement_page
 from county_desk.tables.return_newcomers import (
@@ -51,7 +58,9 @@ class ReturnName(Term):
     MONITORING = "R8", N_("R8 Report on monitoring")
     MEASURES = "R9A", N_("R9A Ledger of measures")
     HELPERS = "R9B", N_("R9B Contact officials and resident teams")
+    INSPECTIONS = "R10", N_("R10 Rounds and their results")
     POSTINGS = "R11", N_("R11 Ledger of notices and objections")
+    MENDING = "R12", N_("R12 Ledger of data to be mended")
     PLANS = "R13", N_("R13 Plans and results")
 
 
@@ -84,6 +93,11 @@ KINDS: Mapping[ReturnName, ReturnKind] = {
     ReturnName.MONITORING: ReturnKind(True, ((MONITORING, monitoring_page),), quarterly=True),
     ReturnName.MEASURES: ReturnKind(True, ((MEASURE_LEDGER, measure_page),), quarterly=True),
     ReturnName.HELPERS: ReturnKind(True, ((HELPERS, helper_page), (TEAM_ROSTER, team_page)), quarterly=True),
+    ReturnName.INSPECTIONS: ReturnKind(
+        False,
+        ((ROUND_FIGURES, round_figures_page), (ROUND_DETAIL, round_detail_page)),
+        quarterly=True,
+    ),
     ReturnName.POSTINGS: ReturnKind(
         False,
         (
@@ -92,6 +106,7 @@ KINDS: Mapping[ReturnName, ReturnKind] = {
             (OBJECTION_LEDGER, objection_page),
         ),
     ),
+    ReturnName.MENDING: ReturnKind(True, ((MENDING, mending_page),), quarterly=True),
     ReturnName.PLANS: ReturnKind(False, ((PLAN_RETURN, plan_page),)),
 }
 

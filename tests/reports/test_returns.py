@@ -8,6 +8,7 @@ import openpyxl
 import pytest
 
 from county_desk.models.case import StepOutcome
+from county_desk.models.household import Standing
 from county_desk.progress import Cancelled
 from county_desk.reports.returns import MONTH, RETURNS, YEAR, write_return
 from county_desk.sheets.writing.saving import CannotWrite
@@ -18,11 +19,13 @@ from county_desk.tables.words import ProcedureName, StepName
 from county_desk.text import language
 from tests.intake.office import converted
 from tests.registers import (
+    a_finding,
     a_household,
     a_new_household,
     announced,
     disclosed,
     figures,
+    inspected,
     leaves,
     poor,
     step,
@@ -59,6 +62,9 @@ def collect(desk):
         a_new_household(session, date(2016, 10, 31), head="=1+1")
         left = leaves(session, a_household(session, years={2016: FACTS}, head="陈阿水"), date(2016, 11, 20))
         step(session, left, "consent", StepOutcome.PASSED, date(2016, 11, 8))
+        drawn = a_household(session, head="李春兰", persons=2, standing=Standing.ORDINARY)
+        round_ = inspected(session, drawn, date(2016, 5, 3), entered_by=1, decided_rightly=False)
+        a_finding(session, drawn, date(2016, 5, 5), round_id=round_.id, mended_on=date(2016, 6, 1))
 
     def of(name, frozen=FROZEN):
         with desk.sessions() as session:
@@ -206,6 +212,25 @@ def test_the_postings_have_their_lists_their_announcements_and_their_objections(
         "贫困户退出",
     ]
     assert values(made.worksheets[2], 3)[-1][2] == "0 件异议"
+
+
+def test_the_rounds_have_statistics_and_a_detail(book):
+    made = book("R10")
+    assert made.sheetnames == ["排查情况统计表", "排查情况明细表"]
+    (row, total) = values(made.worksheets[0], 3)
+    assert (row[0], row[4:]) == ("集中排查", ("城关镇", 1, 1, 0, 1, 0, 0, 1, 1, 0))
+    assert total[5:] == (1, 1, 0, 1, 0, 0, 1, 1, 0)
+    (row, total) = values(made.worksheets[1], 3)
+    assert (row[5:7], row[9], row[13:]) == (("李春兰", 2), "否", ("收入未核实", "是"))
+    assert total[5:7] == ("1 户", 2)
+
+
+def test_the_data_to_be_mended_are_a_ledger(book):
+    made = book("R12")
+    assert made.sheetnames == ["问题数据整改台账"]
+    (row, total) = values(made.active, 3)
+    assert (row[4:8], row[11]) == (("李春兰", "检查发现", "较重", "收入未核实"), "待确认")
+    assert total[7] == "1 条"
 
 
 def test_the_new_households_have_a_summary_and_a_list(book):

@@ -25,7 +25,7 @@ from county_desk.workflow.duplicates import SettleDuplicate
 from county_desk.workflow.registry import AddMember
 from county_desk.workflow.returns import FreezeReturn
 from tests.build import an_id_number
-from tests.registers import a_household, a_new_household, figures, leaves, village
+from tests.registers import a_household, a_new_household, figures, inspected, leaves, village
 
 YEAR = Period.read("2016")
 
@@ -360,6 +360,17 @@ def test_a_list_of_new_households_that_is_shorter_than_its_summary_is_found(desk
             "List of new households, Newly identified: Households: 1 expected, 0 found, 1 apart",
             "List of new households, Newly identified: Persons: 4 expected, 0 found, 4 apart",
         ]
+
+
+def test_a_detail_of_rounds_that_is_shorter_than_its_statistics_is_found(desk):
+    with desk.sessions.begin() as session:
+        inspected(session, a_household(session), date(2016, 5, 3))
+    with desk.sessions() as session:
+        found = collected(session, ReturnName.INSPECTIONS, YEAR, date(2016, 11, 24))
+        assert broken(session, found) == []
+        statistics, detail = found.pages
+        short = replace(found, pages=(statistics, replace(detail, lines=())))
+        assert broken(session, short) == ["Detail of rounds: Households drawn: 1 expected, 0 found, 1 apart"]
 
 
 @pytest.mark.parametrize("name", ["R2", "R3", "R4", "R5"])

@@ -51,7 +51,9 @@ RETURNS: Mapping[str, ReturnForm] = {
     ReturnName.MONITORING.value: _form(ReturnName.MONITORING, monitoring.report_sheets),
     ReturnName.MEASURES.value: _form(ReturnName.MEASURES, helpers.measure_sheets),
     ReturnName.HELPERS.value: _form(ReturnName.HELPERS, helpers.helper_sheets),
+    ReturnName.INSPECTIONS.value: _form(ReturnName.INSPECTIONS, ledgers.round_sheets),
     ReturnName.POSTINGS.value: _form(ReturnName.POSTINGS, ledgers.posting_sheets),
+    ReturnName.MENDING.value: _form(ReturnName.MENDING, ledgers.mending_sheets),
     ReturnName.PLANS.value: _form(ReturnName.PLANS, helpers.plan_sheets),
 }
 

@@ -1,0 +1,211 @@
+"""R10: the rounds of a period, counted by round and township, and every household drawn with its answers."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from county_desk.fields import Choice, Code, Column, Count, Day, Table, Text, YesNo
+from county_desk.models.household import Household
+from county_desk.models.inspection import (
+    InspectedHousehold,
+    InspectionFinding,
+    InspectionRound,
+    RoundKind,
+)
+from county_desk.tables.county import County
+from county_desk.tables.figures import FigureLine, ReturnPage
+from county_desk.tables.period import Period
+from county_desk.tables.return_postings import places
+from county_desk.text import N_
+
+
+@dataclass(frozen=True, slots=True)
+class RoundFigures:
+    """One round in one township: households drawn and visited, what they answered, and what was found."""
+
+    title: str
+    kind: RoundKind
+    unit: str | None
+    drawn_on: date
+    township: str
+    drawn: int
+    visited: int
+    checked: int
+    wrong: int
+    fell_back: int
+    discontent: int
+    findings: int
+    mended: int
+    confirmed: int
+
+
+ROUND_FIGURES = Table(
+    key="round_figures",
+    title=N_("Statistics of rounds"),
+    row=RoundFigures,
+    columns=(
+        Column("title", N_("Title of the round"), Text(width=26)),
+        Column("kind", N_("Kind of round"), Choice(terms=RoundKind, width=14)),
+        Column("unit", N_("Inspectors"), Text(width=16)),
+        Column("drawn_on", N_("Drawn on"), Day(width=11)),
+        Column("township", N_("Township"), Text(width=10)),
+        Column("drawn", N_("Households drawn"), Count(width=9)),
+        Column("visited", N_("Sheets entered"), Count(width=9)),
+        Column("checked", N_("Sheets entered twice"), Count(width=9)),
+        Column("wrong", N_("Decision is wrong"), Count(width=9)),
+        Column("fell_back", N_("Poor again"), Count(width=9)),
+        Column("discontent", N_("Not content with the help"), Count(width=9)),
+        Column("findings", N_("Findings"), Count(width=9)),
+        Column("mended", N_("Of these mended"), Count(width=9)),
+        Column("confirmed", N_("Of these confirmed"), Count(width=9)),
+    ),
+)
+SUMMED = tuple(column.key for column in ROUND_FIGURES.columns[5:])
+
+
+@dataclass(frozen=True, slots=True)
+class RoundDetail:
+    """One household of a round; its answers are None until its sheet is entered."""
+
+    position: int
+    title: str
+    township: str
+    village: str
+    number: str
+    head: str
+    persons: int
+    visited_on: date | None
+    visitors: str | None
+    decided_rightly: bool | None
+    fell_back: bool | None
+    satisfied: bool | None
+    note: str | None
+    findings: str | None
+    mended: bool | None
+
+
+ROUND_DETAIL = Table(
+    key="round_detail",
+    title=N_("Detail of rounds"),
+    row=RoundDetail,
+    columns=(
+        Column("position", N_("No."), Count(width=5)),
+        Column("title", N_("Title of the round"), Text(width=22)),
+        Column("township", N_("Township"), Text(width=10)),
+        Column("village", N_("Village"), Text(width=12)),
+        Column("number", N_("Household number"), Code(width=20)),
+        Column("head", N_("Head of household"), Text(width=10)),
+        Column("persons", N_("Persons"), Count(width=6)),
+        Column("visited_on", N_("Visited on"), Day(width=11)),
+        Column("visitors", N_("Visitors"), Text(width=14)),
+        Column("decided_rightly", N_("Decision is right"), YesNo(width=8)),
+        Column("fell_back", N_("Poor again"), YesNo(width=8)),
+        Column("satisfied", N_("Content with the help"), YesNo(width=8)),
+        Column("note", N_("Note"), Text(width=20)),
+        Column("findings", N_("What is wrong"), Text(width=26)),
+        Column("mended", N_("All mended"), YesNo(width=8)),
+    ),
+)
+
+
+class _Rounds:
+    """The rounds drawn in a period, with their households and their findings as they stand now."""
+
+    def __init__(self, session: Session, period: Period) -> None:
+        drawn = select(InspectionRound).where(
+            InspectionRound.drawn_on.between(period.first, period.last),
+            InspectionRound.withdrawn_on.is_(None),
+        )
+        in_order = (InspectionRound.drawn_on, InspectionRound.id)
+        self.rounds = {each.id: each for each in session.scalars(drawn.order_by(*in_order))}
+        sheets = (
+            select(InspectedHousehold, Household)
+            .join(Household, Household.id == InspectedHousehold.household_id)
+            .where(InspectedHousehold.withdrawn_on.is_(None))
+            .order_by(InspectedHousehold.row)
+        )
+        self.sheets: dict[int, list[tuple[InspectedHousehold, Household]]] = defaultdict(list)
+        for sheet, household in session.execute(sheets):
+            self.sheets[sheet.round_id].append((sheet, household))
+        self.findings: dict[int, list[InspectionFinding]] = defaultdict(list)
+        found = select(InspectionFinding).where(InspectionFinding.withdrawn_on.is_(None))
+        for finding in session.scalars(found.order_by(InspectionFinding.id)):
+            if finding.round_id is not None:
+                self.findings[finding.round_id].append(finding)
+
+
+def round_figures_page(session: Session, county: County, period: Period) -> ReturnPage[RoundFigures]:
+    """One line a round and township, rounds by day and townships in their order."""
+    kept, named = _Rounds(session, period), places(session)
+    townships = dict.fromkeys(village.township_id for village in county.villages)
+    of_village = {village.id: village.township_id for village in county.villages}
+    lines = []
+    for number, round_ in kept.rounds.items():
+        sheets, findings = kept.sheets[number], kept.findings[number]
+        for township in townships:
+            here = [sheet for sheet, household in sheets if of_village.get(household.village_id) == township]
+            found = [each for each in findings if of_village.get(each.village_id) == township]
+            if here or found:
+                row = RoundFigures(
+                    title=round_.title,
+                    kind=round_.kind,
+                    unit=round_.unit or None,
+                    drawn_on=round_.drawn_on,
+                    township=named[township][1],
+                    **_counted(here, found),
+                )
+                records = {"drawn": tuple(sheet.household_id for sheet in here)}
+                lines.append(FigureLine(row, records if here else {}, township))
+    totals = {key: sum(getattr(line.row, key) for line in lines) for key in SUMMED}
+    return ReturnPage(ROUND_FIGURES, "households", tuple(lines), totals)
+
+
+def _counted(sheets: Sequence[InspectedHousehold], found: Sequence[InspectionFinding]) -> dict[str, int]:
+    return {
+        "drawn": len(sheets),
+        "visited": sum(sheet.entered_by is not None for sheet in sheets),
+        "checked": sum(sheet.checked_by is not None for sheet in sheets),
+        "wrong": sum(sheet.decided_rightly is False for sheet in sheets),
+        "fell_back": sum(sheet.fell_back is True for sheet in sheets),
+        "discontent": sum(sheet.satisfied is False for sheet in sheets),
+        "findings": len(found),
+        "mended": sum(each.mended_on is not None for each in found),
+        "confirmed": sum(each.confirmed_on is not None for each in found),
+    }
+
+
+def round_detail_page(session: Session, county: County, period: Period) -> ReturnPage[RoundDetail]:
+    """Every household of the rounds, in the order of the rounds and of their lists."""
+    kept, named = _Rounds(session, period), places(session)
+    of_county = {village.id for village in county.villages}
+    lines: list[FigureLine[RoundDetail]] = []
+    for number, round_ in kept.rounds.items():
+        for sheet, household in kept.sheets[number]:
+            if household.village_id not in of_county:
+                continue
+            found = [each for each in kept.findings[number] if each.household_id == household.id]
+            township, village = named[household.village_id]
+            row = RoundDetail(
+                position=len(lines) + 1,
+                title=round_.title,
+                township=township,
+                village=village,
+                number=household.number,
+                head=household.head,
+                persons=household.persons,
+                visited_on=sheet.visited_on,
+                visitors=sheet.visitors or None,
+                decided_rightly=sheet.decided_rightly,
+                fell_back=sheet.fell_back,
+                satisfied=sheet.satisfied,
+                note=sheet.note or None,
+                findings="；".join(each.words for each in found) or None,
+                mended=all(each.mended_on for each in found) if found else None,
+            )
+            lines.append(FigureLine(row, {"number": (household.id,)}, household.village_id))
+    persons = sum(line.row.persons for line in lines)
+    return ReturnPage(ROUND_DETAIL, "households", tuple(lines), {"persons": persons})
