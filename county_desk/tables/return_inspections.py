@@ -59,7 +59,7 @@ ROUND_FIGURES = Table(
         Column("wrong", N_("Decision is wrong"), Count(width=9)),
         Column("fell_back", N_("Poor again"), Count(width=9)),
         Column("discontent", N_("Not content with the help"), Count(width=9)),
-        Column("findings", N_("Findings"), Count(width=9)),
+        Column("findings", N_("Problems found"), Count(width=9)),
         Column("mended", N_("Of these mended"), Count(width=9)),
         Column("confirmed", N_("Of these confirmed"), Count(width=9)),
     ),

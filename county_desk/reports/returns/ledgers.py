@@ -52,7 +52,7 @@ def round_sheets(figures: Figures) -> tuple[Sheet[object], ...]:
             figures,
             ROUND_FIGURES.key,
             _("Statistics of inspection rounds of {county}, {period}"),
-            measure=_("households, findings"),
+            measure=_("households, problems"),
         ),
         framed(
             figures,
