@@ -3,7 +3,7 @@
 import openpyxl
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QApplication, QPushButton, QVBoxLayout, QWidget
 
 from county_desk.views.importing.import_files import FileState
 from county_desk.views.importing.taking import Taken, _said
@@ -182,3 +182,16 @@ def test_what_holds_up_many_files_is_told_only_as_long_as_it_does(page, a_file):
     page.refresh()
     assert outcome.banner is None
     assert not outcome.isVisible()
+
+
+def test_a_banner_is_as_high_as_its_words_in_a_narrow_pane(qtbot):
+    pane = QWidget()
+    qtbot.addWidget(pane)
+    box = QVBoxLayout(pane)
+    banner = Banner("warn", "", pane)
+    box.addWidget(banner)
+    box.addStretch()
+    pane.resize(220, 900)
+    pane.show()
+    banner.words.setText("以下7项至少满足1项：监测期人均纯收入、住房安全有缺口且自身难以解决" * 4)
+    qtbot.waitUntil(lambda: banner.words.height() >= banner.words.heightForWidth(banner.words.width()))

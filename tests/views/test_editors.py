@@ -5,8 +5,9 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
-from PySide6.QtCore import QDate, Qt
-from PySide6.QtWidgets import QCalendarWidget
+from PySide6.QtCore import QDate, QEvent, Qt
+from PySide6.QtGui import QFocusEvent
+from PySide6.QtWidgets import QApplication, QCalendarWidget
 
 from county_desk.fields import (
     Choice,
@@ -147,3 +148,15 @@ def test_a_choice_and_ticks_come_back_from_a_file(qtbot):
         field.set_value(None)
         field.restore(kept)
         assert field.value() == value
+
+
+def test_a_searched_field_that_gets_the_focus_lets_typing_replace_its_choice(qtbot):
+    field = ChoiceEditor([(number, f"{name}村") for number, name in enumerate("大河柳湾上坝青石马坪" * 2)])
+    qtbot.addWidget(field)
+    arrival = QFocusEvent(QEvent.Type.FocusIn, Qt.FocusReason.OtherFocusReason)
+    QApplication.sendEvent(field, arrival)
+    assert field.lineEdit().selectedText() == "—"
+    field.setEditText("柳")
+    field.lineEdit().deselect()
+    QApplication.sendEvent(field, arrival)
+    assert field.lineEdit().selectedText() == "", "words that are still being sought stay"

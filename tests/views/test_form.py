@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QScrollArea
 from county_desk.fields import Choice, Count, Day, IdNumber, Money, Rate, Term, Text, YesNo
 from county_desk.models.user import Permission
 from county_desk.views.widgets.form import CommandForm
+from county_desk.workflow.clues import VerifyClue
 from county_desk.workflow.command import Ask, Command, Refused
 
 
@@ -203,3 +204,17 @@ def test_a_wrong_field_looks_wrong(form):
     before = form.editors["votes"].grab().toImage()
     form.show_problems({"votes": "More votes than people"})
     assert form.editors["votes"].grab().toImage() != before
+
+
+def test_enter_on_a_day_passes_over_its_calendar(form, qtbot):
+    qtbot.keyClick(form.editors["held_on"].line, Qt.Key.Key_Return)
+    assert form.focusWidget() is form.editors["votes"]
+    qtbot.keyClick(form.editors["votes"], Qt.Key.Key_Return, Qt.KeyboardModifier.ShiftModifier)
+    assert form.focusWidget() is form.editors["held_on"].line
+
+
+def test_a_question_that_must_be_answered_does_not_open_as_not_known(desk, form, qtbot):
+    asked = CommandForm(VerifyClue, desk, clue=1)
+    qtbot.addWidget(asked)
+    assert asked.editors["authorised"].currentText() == "—"
+    assert form.editors["water"].currentText() == "Not known"

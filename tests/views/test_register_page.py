@@ -5,6 +5,7 @@ from PySide6.QtCore import QItemSelectionModel, Qt
 from PySide6.QtGui import QGuiApplication
 
 from county_desk.tables.conditions import SortLevel
+from county_desk.views.jobs import Jobs
 from county_desk.views.widgets.bands import Band, Width
 from county_desk.workflow.command import Refused
 from tests.views.made_up import VillagesPage
@@ -213,3 +214,26 @@ def test_filters_fold_into_one_menu_where_room_is_short(page, qtbot):
     bar._fit(0)
     assert bar.folded.text() == "Filters (1)"
     assert bar.columns.toolTip() == "Columns"
+
+
+def test_a_record_is_brought_into_view_while_its_list_is_still_being_read(page, desk, qtbot):
+    row = page.list.model.row_at(page.list.model.rowCount() - 1)
+    jobs = Jobs()
+    late = VillagesPage(desk, jobs)
+    qtbot.addWidget(late)
+    late.show()
+    late.refresh()
+    late.show_subject(row.id)
+    assert late.current() is None, "nothing is read yet"
+    qtbot.waitUntil(lambda: late.current() is not None and late.current().id == row.id)
+    jobs.close()
+
+
+def test_a_filter_goes_only_when_it_hides_the_record_that_is_sought(page):
+    first, last = page.list.model.row_at(0), page.list.model.row_at(page.list.model.rowCount() - 1)
+    page.list.search.setText(last.name)
+    page.list.refresh()
+    page.show_subject(last.id)
+    assert page.list.filters_on() == 1
+    page.show_subject(first.id)
+    assert (page.current().id, page.list.filters_on()) == (first.id, 0)

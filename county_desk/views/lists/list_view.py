@@ -77,6 +77,7 @@ class ListView(QWidget):
         )
         self._order = RowOrder(owner, listing, self)
         self.reading: ListReading | None = None
+        self._sought: int | None = None
         self._width: Width | None = None
         self._layouts: dict[str, Any] = {}
         self.exporting, self.uncovering = Exporting(self), Uncovering(self)
@@ -139,6 +140,12 @@ class ListView(QWidget):
                 return True
         return False
 
+    def seek(self, number: int) -> None:
+        """Make the row of one record the current one once it is here; filters that hide it go."""
+        if not self.choose(number):
+            self._sought = number
+            self.refresh()
+
     def ask_values(self, key: str, text: str, then: Callable[[Facets], None]) -> None:
         """Look up the values of a column that a text finds, with how many rows each has."""
         query, desk, listing, every = self.query(without=key), self.owner.desk, self.listing, self.every_row()
@@ -199,6 +206,14 @@ class ListView(QWidget):
             self._show_empty()
             self.table.chosen.emit(None)
         self._tell(0 if total == 0 else 1, "")
+        self._bring()
+
+    def _bring(self) -> None:
+        """Choose the sought row among those that were just read."""
+        number, self._sought = self._sought, None
+        if number is not None and not self.choose(number) and self.filters_on():
+            self._sought = number
+            self.clear_filters()
 
     def _show_empty(self) -> None:
         on = self.filters_on()

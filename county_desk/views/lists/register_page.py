@@ -71,9 +71,7 @@ class RegisterPage(Page):
 
     def show_subject(self, subject: Any) -> None:
         """Bring the record with this number into view."""
-        if not self.list.choose(subject):
-            self.list.clear_filters()
-            self.list.choose(subject)
+        self.list.seek(subject)
 
     def search_for(self, words: str) -> None:
         """Drop all filters and show the rows that the words find."""

@@ -3,7 +3,7 @@
 import traceback
 from collections.abc import Callable
 
-from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QGuiApplication,
@@ -50,6 +50,17 @@ class Banner(Card):
         self.box.setContentsMargins(em(0.9), em(0.5), em(0.6), em(0.5))
         self.box.addWidget(self.words, 1)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+
+    def sizeHint(self) -> QSize:
+        """As high as the words are at this width; the hint of Qt for wider words would cut them."""
+        hint = super().sizeHint()
+        return QSize(hint.width(), max(hint.height(), self.heightForWidth(self.width())))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another width may take another height."""
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.updateGeometry()
 
     def offer(self, text: str, act: Callable[[], object]) -> Button:
         """Add a button; the one that closes stays the last."""

@@ -209,9 +209,12 @@ class ChoiceEditor(FieldMixin, QComboBox):
         self.left.emit()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        """The click that brings a searched field here marks its words, so that typing replaces them."""
+        """Mark the words of a searched field that gets the focus, so that typing replaces them."""
         super().focusInEvent(event)
         self._marking = event.reason() is Qt.FocusReason.MouseFocusReason
+        line = self.lineEdit()
+        if line and event.reason() is Qt.FocusReason.OtherFocusReason and not self.draft()[1]:
+            line.selectAll()
 
     def eventFilter(self, line: QObject, event: QEvent) -> bool:
         """The end of a click in the line, which until then sets the cursor; letters in composition."""
@@ -250,6 +253,10 @@ class ChoiceEditor(FieldMixin, QComboBox):
         self.changed.emit()
 
 
+class CalendarButton(Button):
+    """Opens the calendar of a day."""
+
+
 class DayEditor(QWidget):
     """A day: typed in any of the usual ways (20161124, 11.24, today, +5) or picked from a calendar."""
 
@@ -261,7 +268,7 @@ class DayEditor(QWidget):
         self.line = LineEditor(kind, self)
         self.line.setPlaceholderText(kind.show(today))
         self.setFocusProxy(self.line)
-        button = Button(parent=self)
+        button = CalendarButton(parent=self)
         button.setIcon(icon(Icon.CALENDAR))
         button.setAccessibleName(_("Open the calendar"))
         button.setToolTip(_("Open the calendar"))

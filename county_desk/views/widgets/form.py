@@ -12,11 +12,11 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from county_desk.draft_files import Records
-from county_desk.fields import Day, Invalid, Year
+from county_desk.fields import Day, Invalid, Year, YesNo
 from county_desk.models.json_text import canonical
 from county_desk.text import _, _n
 from county_desk.views.widgets.banner import Banner
-from county_desk.views.widgets.editors import Offer, editor
+from county_desk.views.widgets.editors import CalendarButton, Offer, editor
 from county_desk.views.widgets.focus import focus_in_view, within
 from county_desk.views.widgets.offers import offers as listed
 from county_desk.views.widgets.style import em, tones
@@ -203,7 +203,10 @@ class CommandForm[C: Command](QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter goes on and Shift+Enter back, as in a worksheet."""
         if event.key() in NEXT and not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            self.focusNextPrevChild(not event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+            forward = not event.modifiers() & Qt.KeyboardModifier.ShiftModifier
+            self.focusNextPrevChild(forward)
+            if isinstance(self.window().focusWidget(), CalendarButton):
+                self.focusNextPrevChild(forward)  # the calendar is no field; Tab goes there
             event.accept()
             return
         super().keyPressEvent(event)
@@ -238,6 +241,8 @@ class CommandForm[C: Command](QWidget):
             field.set_value(default)
         title = _(ask.title)
         required = name not in self._optional and name not in self._nullable
+        if required and isinstance(ask.kind, YesNo):
+            field.setItemText(0, "—")  # nothing is chosen yet, and not known is no answer here
         label = QLabel(f"{title} *" if required else title, self, wordWrap=True)
         label.setBuddy(field)
         _named(field, title, _(ask.help))
