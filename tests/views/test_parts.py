@@ -13,7 +13,8 @@ from county_desk.views.widgets.chips import Chip, Shape
 from county_desk.views.widgets.finding_view import FindingView
 from county_desk.views.widgets.flow import FlowLayout
 from county_desk.views.widgets.painted import Button, Card, PrimaryButton
-from county_desk.views.widgets.parts import unmoved
+from county_desk.views.widgets.parts import Pairs, unmoved
+from county_desk.views.widgets.style import em
 from county_desk.views.widgets.toast import LONG, SHORT, Toast
 
 
@@ -155,3 +156,14 @@ def test_what_comes_into_a_part_at_one_time_is_laid_out_once(qtbot):
     assert box.laid_out == before + 1
     assert banners[0].y() < banners[-1].y()
     assert all(banner.width() > 250 and banner.words.width() > 200 for banner in banners)
+
+
+def test_facts_with_long_titles_leave_their_values_room(qtbot):
+    facts = Pairs([("Class of measure that answers it", "Housing aid"), ("Since", "2026-09-30")])
+    qtbot.addWidget(facts)
+    facts.resize(em(21), em(20))
+    facts.show()
+    title, value = facts.findChildren(QLabel)[:2]
+    assert title.width() <= em(10)
+    assert value.width() >= em(9)
+    assert title.height() >= title.heightForWidth(title.width()), "the title wraps, and nothing of it is cut"

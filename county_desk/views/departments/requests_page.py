@@ -65,7 +65,7 @@ class RequestsPage(DepartmentPart[RequestRow]):
 
     def links(self, row: RequestRow) -> Iterable[QWidget]:
         """The workbook for the department, and the case that it serves."""
-        workbook = Button(_("Save the workbook for the department…"), self)
+        workbook = Button(_("Save the workbook to send…"), self)
         if self.permit(workbook, ASKED_LISTING.reveals):
             workbook.clicked.connect(lambda _checked: self.ask_purpose(row))
         yield workbook

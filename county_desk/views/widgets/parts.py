@@ -39,6 +39,9 @@ def link(words: str, parent: QWidget, act: Callable[[], object]) -> QLabel:
     return label
 
 
+TITLE = 10  # em of the titles of facts; longer ones wrap, so that their values keep their room
+
+
 class Pairs(QWidget):
     """Facts as a title and a value each, one under the other."""
 
@@ -52,6 +55,9 @@ class Pairs(QWidget):
         for place, (title, value) in enumerate(pairs):
             name, words = line(title, self, muted=True), line(value, self)
             name.setWordWrap(False)
+            if name.sizeHint().width() > em(TITLE):
+                name.setWordWrap(True)
+                name.setFixedWidth(em(TITLE))
             grid.addWidget(name, place, 0, Qt.AlignmentFlag.AlignTop)
             grid.addWidget(words, place, 1)
 
