@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from county_desk.progress import Progress
 from county_desk.sheets.writing.saving import safe_name
@@ -57,8 +57,13 @@ class BlankFormPanel(QWidget):
         inside.setContentsMargins(em(1), em(0.8), em(1), em(1))
         inside.setSpacing(em(0.5))
         inside.addWidget(heading(_("Blank application of a village"), card))
-        for part in (line(told, card, muted=True), label, self.village, self.kind, self.year):
-            inside.addWidget(part)
+        inside.addWidget(line(told, card, muted=True))
+        inside.addWidget(label)
+        asked = QHBoxLayout()  # one row, so that it fits the smallest screen
+        asked.addWidget(self.village, 1)
+        asked.addWidget(self.kind)
+        inside.addLayout(asked)
+        inside.addWidget(self.year)
         buttons = FlowLayout()
         buttons.addWidget(self.save_button)
         buttons.addWidget(self.cancel_button)
