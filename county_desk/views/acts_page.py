@@ -27,7 +27,9 @@ class RowAct:
 
 
 class ActsPage[R](PartPage, RegisterPage):
-    """A list, and beside it the current row with the acts that it allows."""
+    """A list, and beside it the current row with the acts that it allows; `made` makes a new row."""
+
+    made: type[Command] | None = None
 
     def acts(self, row: R) -> Iterable[RowAct]:
         """The acts that a row allows, the next one first."""
@@ -46,6 +48,7 @@ class ActsPage[R](PartPage, RegisterPage):
         button = PrimaryButton(_("{act}…").format(act=_(command.title)), self)
         if may := self.permit(button, command.permission):
             button.setToolTip("Ctrl+N")
+        self.made = command
         days = {name: self.desk.today for name in command.asks() if name.endswith("_on") and name != "due_on"}
 
         def ask() -> None:
@@ -128,7 +131,9 @@ class ActsPage[R](PartPage, RegisterPage):
         return None
 
     def done_with(self, command: type[Command], change: Change) -> None:
-        """Go on after an act."""
+        """Show what was newly made."""
+        if command is self.made and change.id is not None:
+            self.list.seek(change.id)
 
     def link(self, words: str, page: str, subject: object) -> QWidget:
         """Return a button that leads to another page."""

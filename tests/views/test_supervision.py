@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from PySide6.QtWidgets import QPushButton
 
 from county_desk.models.inspection import RoundKind, RoundPeople, Severity
 from county_desk.models.misconduct import AppraisalGrade, AppraisedKind, ReportChannel
@@ -41,6 +42,11 @@ def first(page, qtbot):
     page.list.choose(page.list.model.row_at(0).id)
     qtbot.waitUntil(lambda: page.current() is not None)
     return page.current()
+
+
+def new_button(page):
+    """The button that makes a new record."""
+    return next(each for each in page.findChildren(QPushButton) if each.toolTip() == "Ctrl+N")
 
 
 def do(page, qtbot, **values):
@@ -92,3 +98,18 @@ def test_an_appraisal_is_recorded_on_its_page(office, opened, qtbot):
     page.ask(RecordAppraisal, {"year": 2016, "appraised_on": DRAWN, "kind": AppraisedKind.VILLAGE})
     do(page, qtbot, place=office.place("大河村"), grade=AppraisalGrade.GOOD, basis="脱贫成效")
     assert first(page, qtbot).place == "大河村"
+
+
+def test_a_new_round_is_shown_and_drawn_among_those_there_are(office, opened, jobs, qtbot):
+    a_household(office)
+    page = opened(InspectionsPage)
+    for name in ("春季抽查", "夏季抽查"):
+        new_button(page).click()
+        people = page.pane.panel.form.editors["people"].value()
+        do(page, qtbot, kind=RoundKind.SPOT_CHECK, people=RoundPeople.ALL, name=name, seed="3 7 11")
+        qtbot.waitUntil(lambda name=name: page.current() is not None and page.current().title == name)
+    assert people is RoundPeople.REGISTERED
+    today = InspectionsPage(office.at(date(2026, 11, 27), REVIEWER), jobs)
+    qtbot.addWidget(today)
+    new_button(today).click()
+    assert today.pane.panel.form.editors["people"].value() is RoundPeople.EXITED

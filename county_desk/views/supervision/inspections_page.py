@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtWidgets import QWidget
 
+from county_desk.models.inspection import RoundPeople
 from county_desk.progress import Progress
+from county_desk.rules.regimes import regimes
 from county_desk.tables.county import county_name
 from county_desk.tables.inspections import (
     FINDINGS_LISTING,
@@ -45,7 +47,10 @@ class InspectionsPage(SupervisionPart[RoundRow]):
 
     def __init__(self, desk: "Desk", jobs: Jobs, parent: QWidget | None = None) -> None:
         super().__init__(desk, jobs, parent)
-        self.add_new(DrawRound, _("No round was drawn yet."))
+        campaign = regimes()[0].until
+        after = campaign is not None and campaign < desk.today  # when all registered households had exited
+        people = RoundPeople.EXITED if after else RoundPeople.REGISTERED
+        self.add_new(DrawRound, _("No round was drawn yet."), people=people)
 
     def acts(self, row: RoundRow) -> Iterable[RowAct]:
         """Record a finding, conclude the round, or withdraw it."""
