@@ -71,6 +71,9 @@ class BlankFormPanel(QWidget):
         box = QVBoxLayout(self)
         box.addWidget(card, 0, Qt.AlignmentFlag.AlignTop)
         box.addStretch()
+        self._wire()
+
+    def _wire(self) -> None:
         self.village.changed.connect(self._settle)
         self.save_button.clicked.connect(lambda _checked: self.save())
         self.cancel_button.clicked.connect(lambda _checked: self.closed.emit())
