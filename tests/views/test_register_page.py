@@ -7,6 +7,8 @@ from PySide6.QtGui import QGuiApplication
 from county_desk.tables.conditions import SortLevel
 from county_desk.views.jobs import Jobs
 from county_desk.views.widgets.bands import Band, Width
+from county_desk.views.widgets.command_panel import CommandPanel
+from county_desk.workflow.accounts import AddUser
 from county_desk.workflow.command import Refused
 from tests.views.made_up import VillagesPage
 
@@ -237,3 +239,18 @@ def test_a_filter_goes_only_when_it_hides_the_record_that_is_sought(page):
     assert page.list.filters_on() == 1
     page.show_subject(first.id)
     assert (page.current().id, page.list.filters_on()) == (first.id, 0)
+
+
+def test_a_form_that_opens_before_its_list_is_read_stays(page, desk, qtbot):
+    jobs = Jobs()
+    late = VillagesPage(desk, jobs)
+    qtbot.addWidget(late)
+    late.show()
+    late.refresh()
+    panel = CommandPanel(late, AddUser)
+    late.take(panel)
+    qtbot.waitUntil(lambda: late.current() is not None)
+    assert late.pane.panel is panel
+    late.list.choose(late.list.model.row_at(1).id)
+    assert late.pane.panel is None, "another row takes its place"
+    jobs.close()

@@ -52,7 +52,12 @@ class Pane(QScrollArea):
         panel.setFocus()
 
     def stays(self, about: object) -> bool:
-        """Whether the open form stays when the row with this number becomes the current one."""
+        """Whether the open form stays when the row with this number becomes the current one.
+
+        One opened before its list was read, about no row, stays beside the first that comes.
+        """
+        if self.panel is not None and self._about == 0:
+            self._about = about
         return self.panel is not None and (self.typed or about == self._about)
 
     def give_up(self) -> None:
