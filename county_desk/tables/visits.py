@@ -58,8 +58,8 @@ VISITS = Table(
 
 def _of[T](own: InstrumentedAttribute[T], listed: InstrumentedAttribute[T]) -> ColumnElement[T]:
     """A fact of the visited household, or what its ledger says; a count of visits never looks it up."""
-    household = select(own).where(Household.id == Visit.household_id)
-    monitored = select(listed).where(Monitored.id == Visit.monitored_id)
+    household = select(own).where(Household.id == Visit.household_id).correlate(Visit)
+    monitored = select(listed).where(Monitored.id == Visit.monitored_id).correlate(Visit)
     return func.coalesce(household.scalar_subquery(), monitored.scalar_subquery())
 
 
