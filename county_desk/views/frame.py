@@ -304,7 +304,7 @@ def _broken_policy(broken: Sequence[WrongFile], parent: QWidget) -> Banner:
 
 def _focus(part: QWidget) -> None:
     """Put the focus into a part, or into the first thing in it that can have it."""
-    if part.focusPolicy() is not Qt.FocusPolicy.NoFocus:
+    if part.focusPolicy() is not Qt.FocusPolicy.NoFocus or part.focusProxy():
         part.setFocus()
         return
     for child in part.findChildren(QWidget):

@@ -88,7 +88,10 @@ class RegisterPage(Page):
         return [self.list.table, self.pane]
 
     def home(self) -> QWidget | None:
-        """The list, while it has rows."""
+        """The form that is open, or the list while it has rows."""
+        form: QWidget | None = self.pane.panel
+        if form is not None:
+            return form
         return self.list.table if self.list.table.isVisibleTo(self) else None
 
     def take(self, panel: QWidget) -> None:
