@@ -11,7 +11,7 @@ from county_desk.reports.letters import LETTERS
 from county_desk.reports.paper import Paper
 from county_desk.reports.parts import Setter, foot
 from county_desk.tables.helper_sheets import HandOverFacts, VillageAccount
-from county_desk.tables.plans import PLANS
+from county_desk.tables.plans import PLAN_NOTES, PLANS
 from county_desk.tables.teams import TEAM_MEMBERS
 from county_desk.text import N_, _
 from county_desk.text import language as speaking
@@ -131,7 +131,10 @@ def account_of_village(account: VillageAccount, language: str) -> Document:
                 setter,
                 PLAN_LINES,
                 [
-                    tuple(PLANS[key].shown(row) for key in ("kind", "households", "proposed", "done", "why"))
+                    (
+                        *(PLANS[key].shown(row) for key in ("kind", "households", "proposed", "done")),
+                        PLAN_NOTES["why"].shown(row),
+                    )
                     for row in account.plans
                 ],
             ),

@@ -17,7 +17,7 @@ from county_desk.tables.county import county_name
 from county_desk.tables.listing import Query, page
 from county_desk.tables.officials import PAIRINGS_LISTING, PairingState
 from county_desk.tables.plans import LISTING as PLANS_LISTING
-from county_desk.tables.plans import PlanRow
+from county_desk.tables.plans import ToldPlan, told
 from county_desk.tables.teams import MEMBERS_LISTING, TeamMemberRow
 from county_desk.tables.village_figures import village_figures
 from county_desk.text import _
@@ -40,7 +40,7 @@ class VillageAccount:
     without_official: int
     overdue: int
     team: tuple[TeamMemberRow, ...]
-    plans: tuple[PlanRow, ...]
+    plans: tuple[ToldPlan, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +96,7 @@ def village_account(session: Session, village: int, year: int, day: date) -> Vil
         without_official=without,
         overdue=overdue,
         team=tuple(running),
-        plans=tuple(plans),
+        plans=tuple(told(session, plans)),
     )
 
 

@@ -2,11 +2,11 @@
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
-from sqlalchemy import ColumnElement, Integer, and_, case, exists, func, literal, null, select, type_coerce
+from sqlalchemy import ColumnElement, and_, case, exists, func, select, type_coerce
 from sqlalchemy.orm import Session, aliased
 
 from county_desk.fields import Choice, Column, Count, Day, Rate, Record, Table, Term, Text, Year
@@ -53,14 +53,24 @@ class PlanRow:
     done: int
     done_persons: int
     lacking: int
-    why: str
     due_on: date
-    incidence: Decimal | None
-    forecast: Decimal | None
     responsible: str
     steps: str
     village_id: int
     township_id: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class ToldPlan(PlanRow):
+    """A plan with the reason for its gap, and the incidence of its village now and once it is reached.
+
+    These are worked out from rows that were read, so that no list sorts or filters by them. The incidence
+    is None where the population is unknown.
+    """
+
+    why: str
+    incidence: Decimal | None
+    forecast: Decimal | None
 
 
 PLANS = Table(
@@ -81,14 +91,22 @@ PLANS = Table(
         Column("done", N_("Households done"), Count()),
         Column("done_persons", N_("Persons done"), Count()),
         Column("lacking", N_("Households lacking"), Count()),
-        Column("why", N_("Why it is not done"), Text(width=30)),
         Column("due_on", N_("To be done by"), Day()),
-        Column("incidence", N_("Incidence now"), Rate(width=10)),
-        Column("forecast", N_("Forecast of the incidence"), Rate(width=10)),
         Column("responsible", N_("Person responsible"), Text(width=10)),
         Column("steps", N_("How it is to be done"), Text(width=24)),
         Column("village_id", N_("Village record"), Record(), hidden=True),
         Column("township_id", N_("Township number"), Record(), hidden=True),
+    ),
+)
+
+PLAN_NOTES: Table[ToldPlan] = Table(
+    key="plan_notes",
+    title=N_("Plans of villages"),
+    row=ToldPlan,
+    columns=(
+        Column("why", N_("Why it is not done"), Text(width=30)),
+        Column("incidence", N_("Incidence now"), Rate(width=10)),
+        Column("forecast", N_("Forecast of the incidence"), Rate(width=10)),
     ),
 )
 
@@ -173,10 +191,7 @@ def _plans() -> Rows:
             done.label("done"),
             persons.label("done_persons"),
             lacking.label("lacking"),
-            literal("").label("why"),
             VillagePlan.due_on.label("due_on"),
-            type_coerce(null(), Integer).label("incidence"),
-            type_coerce(null(), Integer).label("forecast"),
             VillagePlan.responsible.label("responsible"),
             VillagePlan.steps.label("steps"),
             VillagePlan.village_id.label("village_id"),
@@ -188,8 +203,8 @@ def _plans() -> Rows:
     )
 
 
-def _complete(session: Session, rows: Sequence[PlanRow]) -> list[PlanRow]:
-    """Say why plans are not done, and forecast the incidence of their villages."""
+def told(session: Session, rows: Sequence[PlanRow]) -> list[ToldPlan]:
+    """The plans with the reason why each is not done, and the forecast of the incidence of its village."""
     states = _states(session, rows)
     poor = _poor(session, {row.village_id for row in rows})
     population = {
@@ -205,7 +220,8 @@ def _complete(session: Session, rows: Sequence[PlanRow]) -> list[PlanRow]:
             now = poor.get(row.village_id, 0)
             rest = max(0, (row.persons or row.households) - row.done_persons)
             incidence, forecast = _share(now, people), _share(max(0, now - rest), people)
-        found.append(replace(row, why=why, incidence=incidence, forecast=forecast))
+        known = {field.name: getattr(row, field.name) for field in fields(PlanRow)}
+        found.append(ToldPlan(**known, why=why, incidence=incidence, forecast=forecast))
     return found
 
 
@@ -275,7 +291,6 @@ LISTING = Listing(
     search=("village", "township"),
     order=("-year", "-state", "due_on", "id"),
     named=("village", "year", "kind"),
-    complete=_complete,
 )
 
 

@@ -11,7 +11,7 @@ from county_desk.tables.county import County
 from county_desk.tables.figures import FigureLine, ReturnPage
 from county_desk.tables.listing import Query, page
 from county_desk.tables.period import Period
-from county_desk.tables.plans import LISTING
+from county_desk.tables.plans import LISTING, told
 from county_desk.text import N_
 
 
@@ -63,7 +63,7 @@ _SUMMED = ("households", "proposed", "checked", "done", "done_persons", "lacking
 def plan_page(session: Session, county: County, period: Period) -> ReturnPage[PlanReturnRow]:
     """The plans of the year, by village and kind."""
     order = {village.id: (place, village) for place, village in enumerate(county.villages)}
-    found = page(session, LISTING, Query(where={"year": period.year}))
+    found = told(session, page(session, LISTING, Query(where={"year": period.year})))
     rows = [row for row in found if row.village_id in order]
     rows.sort(key=lambda row: (order[row.village_id][0], list(PlanKind).index(row.kind)))
     same = [field.name for field in fields(PlanReturnRow) if field.name not in _OWN]

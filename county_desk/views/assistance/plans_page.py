@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from county_desk.intake.pasting.grids import PLANS_GRID
 from county_desk.models.case import Case
@@ -12,7 +13,17 @@ from county_desk.models.plan import PlanKind, VillagePlan
 from county_desk.tables.chart import Chart
 from county_desk.tables.helper_sheets import village_account
 from county_desk.tables.listing import Query
-from county_desk.tables.plans import LISTING, PLANS, PlanRow, PlanState, behind, plan_chart
+from county_desk.tables.plans import (
+    LISTING,
+    PLAN_NOTES,
+    PLANS,
+    PlanRow,
+    PlanState,
+    ToldPlan,
+    behind,
+    plan_chart,
+    told,
+)
 from county_desk.text import _
 from county_desk.views.assistance.papers import AssistancePaper
 from county_desk.views.assistance.part import PARTS, AssistancePart
@@ -24,6 +35,7 @@ from county_desk.views.widgets.chart import ChartView
 from county_desk.views.widgets.chips import Shape
 from county_desk.views.widgets.icons import Icon
 from county_desk.views.widgets.painted import Button
+from county_desk.views.widgets.parts import line
 from county_desk.views.widgets.record_card import Act, record_card
 from county_desk.views.widgets.style import em
 from county_desk.workflow.plans import SetPlan, WithdrawPlan
@@ -74,7 +86,21 @@ class PlansPage(AssistancePart):
         acts.append(self.act(_("{act}…").format(act=_(WithdrawPlan.title)), WithdrawPlan, plan=row.id))
         acts += self._paper(row)
         box.addWidget(record_card(PLANS, row, acts, self))
+        self._tell(row, box)
         return holder
+
+    def _tell(self, row: PlanRow, box: QVBoxLayout) -> None:
+        """Add the reason for the gap and the forecast, once they are worked out."""
+        desk = self.desk
+
+        def show(found: Sequence[ToldPlan]) -> None:
+            if isValid(box):
+                for column in PLAN_NOTES.columns:
+                    if words := column.shown(found[0]):
+                        text = _("{title}: {text}").format(title=_(column.title), text=words)
+                        box.addWidget(line(text, self))
+
+        self.look(lambda: desk.read(told, [row]), show, "plan")
 
     def _paper(self, row: PlanRow) -> Sequence[Act]:
         """The account of the village."""
