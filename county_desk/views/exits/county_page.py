@@ -14,6 +14,7 @@ from county_desk.views.widgets.icons import Icon
 from county_desk.views.widgets.painted import Button
 from county_desk.views.widgets.parts import heading
 from county_desk.views.widgets.record_card import record_card
+from county_desk.views.widgets.style import em
 from county_desk.workflow.county_exit import OpenCountyExit, RecordEvaluation, WithdrawEvaluation, gates_of
 
 if TYPE_CHECKING:
@@ -62,6 +63,7 @@ class CountyExitPage(CountyPart):
             words = _("No county leaves under the rules of {year}; the gates are those of 2016 to 2020.")
             self.words.setText(words.format(year=self.year))
         self.gates.show_rows([(part.title(), part.sentence()) for part in finding.parts])
+        self.gates.setMinimumHeight(em(5))  # on the smallest screen the gates scroll
 
     def show_row(self, row: object) -> QWidget | None:
         """The result, and the button that withdraws it."""
