@@ -29,16 +29,16 @@ from county_desk.workflow.command import Ask, Change, Command, Work, plain
 from county_desk.workflow.comparison_hits import explained_hits, hits_of, unexplained
 from county_desk.workflow.fact_asks import asking, given_facts
 from county_desk.workflow.facts import record_facts, year_of
+from county_desk.workflow.income_asked import window_trouble
 from county_desk.workflow.lateness import LATE_REASON, late_problems
 from county_desk.workflow.persons import named, signer_trouble
 from county_desk.workflow.take_back import TakeBackStep
 
 TOUCHES = frozenset({Case})
 CASES = Ask(Numbers(), N_("Cases"), of="cases")
-OPINION = Ask(Text(lines=2, width=40), N_("Opinion"))
-AGAINST = Ask(
-    Text(lines=2, width=40), N_("Ground against"), N_("Blank: passed; else the case ends with “no”")
-)
+_WORDS = Text(lines=2, width=40)
+OPINION = Ask(_WORDS, N_("Opinion"))
+AGAINST = Ask(_WORDS, N_("Ground against"), N_("Blank: passed; else the case ends with “no”"))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -190,7 +190,8 @@ class RecordVisit(StepCommand):
             return found
         if len(named(self.visitors)) < 2:
             return {"visitors": _("A visit is made by two people or more; name them, separated by commas")}
-        return self._closed_trouble(work) if given_facts(self, VISITED) else {}
+        looked = given_facts(self, self.looks_at)
+        return window_trouble(looked) or (self._closed_trouble(work) if looked else {})
 
     def _closed_trouble(self, work: Work) -> Mapping[str, str]:
         """Why nothing that was found can be written: the year of a case is closed."""
@@ -206,8 +207,8 @@ class RecordVisit(StepCommand):
             step = last_step(case)
             assert step is not None
             seen = last.id if (last := head(work.session)) else 0
-            kept = {"before": _plainly(before), "seen": seen}
-            step.facts = {"visitors": self.visitors, **_plainly(found), **kept}
+            kept = {"visitors": self.visitors, **_plainly(found), "before": _plainly(before)}
+            step.facts = kept | {"seen": seen}
         return Change(TOUCHES | {Household, HouseholdYear}, change.summary, undo=change.undo, id=change.id)
 
     def _write(self, work: Work, case: Case, found: Mapping[str, object]) -> dict[str, object]:

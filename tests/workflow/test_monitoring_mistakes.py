@@ -1,6 +1,7 @@
 """Bad input around monitoring: each is refused in words that name the place and the cure."""
 
 from datetime import date
+from decimal import Decimal
 
 import pytest
 from sqlalchemy import select
@@ -13,6 +14,7 @@ from county_desk.workflow.filing import OpenCase
 from county_desk.workflow.life.moving import MoveHousehold
 from county_desk.workflow.monitoring import OpenMonitoring
 from county_desk.workflow.own import SetParameter
+from county_desk.workflow.steps import RecordRiskVisit
 from county_desk.workflow.visits import RecordMonitoringVisit
 from tests.build import ADMINISTRATOR, DAY, an_id_number, case_of, refusal
 from tests.workflow.watching import FOUND, a_case, a_clue, announced, set_line, verified
@@ -94,3 +96,13 @@ def test_a_line_that_no_document_gives_is_refused(office):
     line = {"name": "monitor_line", "value": "9000", "since": date(2025, 1, 1)}
     found = refusal(office.at(FOUND, ADMINISTRATOR), SetParameter(reference=" ", **line))
     assert found == {"reference": "Name the document and clause where this figure is written"}
+
+
+def test_an_income_without_its_last_month_is_refused(office):
+    case = a_case(office)
+    day = FOUND + 2 * DAY
+    visit = {"cases": (case,), "done_on": day, "visitors": "郑宝、王芳"}
+    command = RecordRiskVisit(**visit, window_income=Decimal(20000))
+    assert refusal(office.at(day), command) == {
+        "window_end": "Give the last of the twelve months; the income counts only for them"
+    }
