@@ -27,7 +27,7 @@ def test_facts_of_another_shape_are_not_read():
 
 def test_a_list_has_no_column_for_a_secret():
     assert [field.name for field in fields(PostedHousehold)] == [
-        "number", "group", "name", "persons", "village", "ending", "category", "way",
+        "number", "group", "name", "persons", "village", "ending", "category", "way", "standing",
     ]  # fmt: skip
     assert [field.name for field in fields(Ending)] == ["identity", "household"]
 
