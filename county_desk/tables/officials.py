@@ -6,7 +6,7 @@ from datetime import date
 from sqlalchemy import ColumnElement, and_, case, exists, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
-from county_desk.fields import Choice, Code, Column, Count, Day, Digits, Record, Table, Term, Text
+from county_desk.fields import Choice, Code, Column, Count, Day, Record, Table, Term, Text
 from county_desk.models.household import Household, Standing
 from county_desk.models.monitored import Monitored
 from county_desk.models.official import Affiliation, Official, Pairing
@@ -42,7 +42,7 @@ OFFICIALS = Table(
         Column("unit", N_("Unit of the contact official"), Text(width=18)),
         Column("post", N_("Post of the contact official"), Text(width=10)),
         Column("affiliation", N_("Level of the unit"), Choice(terms=Affiliation, width=10)),
-        Column("telephone", N_("Telephone"), Digits()),
+        Column("telephone", N_("Telephone"), Text(width=14)),
         Column("households", N_("Households"), Count()),
         Column("next_due", N_("Next visit until"), Day()),
         Column("visited_on", N_("Last visit"), Day()),

@@ -61,30 +61,32 @@ def _index_breaks(session: Session, state: State) -> Iterator[str]:
     """Which events have other records in the index than in the history; `state` follows what they leave."""
     words = _("event {number}: the index of the history does not fit it")
     noted = select(Event.id, Event.changes).order_by(Event.id).execution_options(yield_per=1000)
-    events = ((number, changes) for number, changes in session.execute(noted))
-    indexed = _indexed(session)
-    ahead = next(indexed, None)
-    for event, records in history_records(events, state):
-        found: list[TouchedRecords] = []
-        while ahead and ahead[0] <= event:
-            if ahead[0] < event:
-                yield words.format(number=ahead[0])
-            else:
-                found = ahead[1]
-            ahead = next(indexed, None)
-        if records is not None and records != found:
-            yield words.format(number=event)
-    while ahead:
-        yield words.format(number=ahead[0])
+    with session.execute(noted) as read:
+        events = ((number, changes) for number, changes in read)
+        indexed = _indexed(session)
         ahead = next(indexed, None)
+        for event, records in history_records(events, state):
+            found: list[TouchedRecords] = []
+            while ahead and ahead[0] <= event:
+                if ahead[0] < event:
+                    yield words.format(number=ahead[0])
+                else:
+                    found = ahead[1]
+                ahead = next(indexed, None)
+            if records is not None and records != found:
+                yield words.format(number=event)
+        while ahead:
+            yield words.format(number=ahead[0])
+            ahead = next(indexed, None)
 
 
 def _indexed(session: Session) -> Iterator[tuple[int, list[TouchedRecords]]]:
     """The records of each event as the index has them, by the number of the event."""
     table = EventRecord.__table__
     wanted = select(table).order_by(table.c.event_id, table.c.id).execution_options(yield_per=1000)
-    for number, rows in groupby(session.execute(wanted), key=lambda row: row.event_id):
-        yield number, stored(rows)
+    with session.execute(wanted) as every:
+        for number, rows in groupby(every, key=lambda row: row.event_id):
+            yield number, stored(rows)
 
 
 def committed(session: Session) -> bool:
@@ -97,12 +99,13 @@ def replayed(session: Session, events: Select[Any] | None = None) -> dict[str, d
     """Every record as the history, or the `events` given, left it; an unreadable event changes nothing."""
     state: dict[str, dict[str, Row]] = {}
     wanted = select(Event.changes).order_by(Event.id) if events is None else events
-    for changes in session.scalars(wanted.execution_options(yield_per=1000)):
-        try:
-            for table, number, values in records_in(changes):
-                state.setdefault(table, {}).setdefault(number, {}).update(values)
-        except UNREADABLE:
-            continue
+    with session.scalars(wanted.execution_options(yield_per=1000)) as read:
+        for changes in read:
+            try:
+                for table, number, values in records_in(changes):
+                    state.setdefault(table, {}).setdefault(number, {}).update(values)
+            except UNREADABLE:
+                continue
     return state
 
 
@@ -130,8 +133,7 @@ def differing(
 
     Raises one of `UNREADABLE` when a value cannot be read.
     """
-    with decoding():
-        rows = connection.execute(select(*columns), execution_options=_FEW)
+    with decoding(), connection.execute(select(*columns), execution_options=_FEW) as rows:
         for row in rows.mappings():
             number = str(row["id"])
             known = expected.pop(number, None)
@@ -169,8 +171,8 @@ def key_breaks(session: Session) -> Iterator[str]:
             try:
                 with decoding():
                     wanted = select(table.c.id, table.c[name], table.c[key])
-                    rows = session.execute(wanted, execution_options=_FEW)
-                    wrong = [number for number, text, found in rows if make(text) != found]
+                    with session.execute(wanted, execution_options=_FEW) as rows:
+                        wrong = [number for number, text, found in rows if make(text) != found]
             except UNREADABLE:  # `replay_breaks` names the table
                 continue
             for number in wrong:

@@ -92,7 +92,7 @@ def test_a_number_that_was_searched_is_not_kept_in_the_history():
 
 COUNTY_WIDE = {
     *("returns", "funds", "department_lists", "history", "users", "policy_files"),
-    *("inspections", "evaluations", "complaints"),
+    *("inspections", "evaluations", "complaints", "officials", "evaluation_results"),
 }
 
 
