@@ -211,7 +211,7 @@ def test_who_only_took_a_step_back_cannot_decide_either(office, promoted):
     day = date(2016, 10, 9)
     step = office.at(day, CLERK).do(a_meeting(case, day))
     office.at(day, CLERK).do(step.undo)
-    kinds = dict.fromkeys((StepKind.ASSEMBLY, StepKind.VISIT, StepKind.DISCLOSURE), "赵敏")
+    kinds = {StepKind.ASSEMBLY: "郑宝", StepKind.VISIT: "郑宝", StepKind.DISCLOSURE: "赵敏"}
     day = walk(office, (case,), to="county_decision", by=kinds) + DAY
     promoted()
     assert "王芳 entered or reviewed" in refusal(office.at(day, CLERK), deciding((case,), day))[""]
