@@ -40,10 +40,7 @@ class BlankFormPanel(QWidget):
         card.setMaximumWidth(em(40))
         self.village = ChoiceEditor(own_villages(page.desk), _("Choose the village…"), card)
         self.village.setAccessibleName(_("Village"))
-        kinds = [(REGISTRATION, _("Registration of a poor village")), (EXIT, _("Exit of a poor village"))]
-        self.kind = ChoiceEditor(kinds)
-        self.kind.setAccessibleName(_("For"))
-        self.kind.set_value(REGISTRATION)
+        self.kind, self._ended = self._kinds()
         self.year = line("", card, muted=True)
         self.save_button = PrimaryButton(_("Save the blank workbook…"), card)
         self.cancel_button = Button(_("Back"), card)
@@ -80,13 +77,23 @@ class BlankFormPanel(QWidget):
         self.show_year()
         self._settle()
 
+    def _kinds(self) -> tuple[ChoiceEditor, str]:
+        """The applications that can be begun today; else why none can."""
+        policy, today = self.page.desk.policy, self.page.desk.today
+        kinds = [(REGISTRATION, _("Registration of a poor village")), (EXIT, _("Exit of a poor village"))]
+        begun = [each for each in kinds if not policy.why_not_begun(each[0], today)]
+        choice = ChoiceEditor(begun)
+        choice.setAccessibleName(_("For"))
+        choice.set_value(begun[0][0] if begun else None)
+        return choice, "" if begun else policy.why_not_begun(REGISTRATION, today)
+
     def show_year(self) -> None:
         """Show the year at work, which the workbook will be for."""
         words = _("Figures of {year}; choose another year at the top of the window.")
         self.year.setText(words.format(year=self.page.year))
 
     def _settle(self) -> None:
-        reason = "" if self.village.value() else _("Choose the village first.")
+        reason = self._ended or ("" if self.village.value() else _("Choose the village first."))
         self.save_button.setEnabled(not reason)
         self.save_button.setToolTip(reason)
         self.save_button.setAccessibleDescription(reason)
