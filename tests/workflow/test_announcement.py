@@ -11,8 +11,9 @@ from county_desk.models.exit import Exit
 from county_desk.models.household import Standing
 from county_desk.models.notice import Notice
 from county_desk.models.place import Place
+from county_desk.rules.grace import years_later
 from county_desk.rules.step_kinds import StepKind
-from county_desk.workflow.announcement import Announce, years_later
+from county_desk.workflow.announcement import Announce
 from county_desk.workflow.command import Refused
 from county_desk.workflow.disclosure import CloseDisclosure, OpenDisclosure
 from county_desk.workflow.objections import RecordObjection, SettleObjection
