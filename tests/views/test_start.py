@@ -1,12 +1,9 @@
-"""Coming in: the start page, a new county, signing in; and what the program does before its window."""
+"""Coming in: the start page, a new county, signing in."""
 
 import re
-import subprocess
-import sys
 import threading
 import time
 from itertools import pairwise
-from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
@@ -17,7 +14,6 @@ from county_desk.models.register import RegisterKind
 from county_desk.models.user import Role
 from county_desk.text import CHINESE, ENGLISH, speak
 from county_desk.views import closing
-from county_desk.views.app import hear_ibus
 from county_desk.views.closing import ClosingAnswer
 from county_desk.views.entrance.new_county import NewCountyPage
 from county_desk.views.entrance.opener import Opener
@@ -354,34 +350,6 @@ def test_problems_without_a_field_are_said_too(qtbot):
     qtbot.addWidget(page)
     page.show_problems(Refused({"": "The disk is full"}).problems)
     assert page.summary.words.text() == "■ The disk is full"
-
-
-@pytest.mark.parametrize(
-    ("asked", "heard"), [("fcitx", "ibus"), ("fcitx5", "ibus"), ("ibus", "ibus"), ("", "")]
-)
-def test_chinese_can_be_typed_where_the_wheel_has_no_plugin(tmp_path, asked, heard):
-    environment = {"QT_IM_MODULE": asked}
-    hear_ibus(environment, tmp_path)
-    assert environment["QT_IM_MODULE"] == heard
-
-
-def test_a_plugin_that_is_there_is_used(tmp_path):
-    folder = tmp_path / "platforminputcontexts"
-    folder.mkdir()
-    (folder / "libfcitx5platforminputcontextplugin.so").touch()
-    environment = {"QT_IM_MODULE": "fcitx5"}
-    hear_ibus(environment, tmp_path)
-    assert environment["QT_IM_MODULE"] == "fcitx5"
-
-
-def test_the_window_is_there_before_anything_heavy_is_read():
-    code = (
-        "import sys; import county_desk.views.app; "
-        "print(*sorted({'sqlalchemy', 'openpyxl', 'reportlab', 'python_calamine'} & set(sys.modules)))"
-    )
-    root = Path(__file__).resolve().parents[2]
-    done = subprocess.run([sys.executable, "-c", code], cwd=root, capture_output=True, text=True, check=True)
-    assert done.stdout.strip() == ""
 
 
 def test_a_demo_that_was_stopped_halfway_leaves_the_start_page_usable(qtbot, monkeypatch):

@@ -1,0 +1,37 @@
+"""The program before its window: the way Chinese is typed, and the modules that are read."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from county_desk.views.app import hear_ibus
+
+
+@pytest.mark.parametrize(
+    ("asked", "heard"), [("fcitx", "ibus"), ("fcitx5", "ibus"), ("ibus", "ibus"), ("", "")]
+)
+def test_chinese_can_be_typed_where_the_wheel_has_no_plugin(tmp_path, asked, heard):
+    environment = {"QT_IM_MODULE": asked}
+    hear_ibus(environment, tmp_path)
+    assert environment["QT_IM_MODULE"] == heard
+
+
+def test_a_plugin_that_is_there_is_used(tmp_path):
+    folder = tmp_path / "platforminputcontexts"
+    folder.mkdir()
+    (folder / "libfcitx5platforminputcontextplugin.so").touch()
+    environment = {"QT_IM_MODULE": "fcitx5"}
+    hear_ibus(environment, tmp_path)
+    assert environment["QT_IM_MODULE"] == "fcitx5"
+
+
+def test_the_window_is_there_before_anything_heavy_is_read():
+    code = (
+        "import sys; import county_desk.views.app; "
+        "print(*sorted({'sqlalchemy', 'openpyxl', 'reportlab', 'python_calamine'} & set(sys.modules)))"
+    )
+    root = Path(__file__).resolve().parents[2]
+    done = subprocess.run([sys.executable, "-c", code], cwd=root, capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == ""
