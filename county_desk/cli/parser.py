@@ -268,7 +268,7 @@ def _add_policy(parser: Parser) -> None:
 
 SERVER_ACTS = {
     "init": N_("Make a database with its three roles; the administrator of the server does this."),
-    "check": N_("Report what is right and wrong with the server and the rights of this role."),
+    "check": N_("Check the server and the rights of this role."),
     "dump": N_("Dump the database with pg_dump into a new file."),
     "restore": N_("Bring a dump back into an empty database, and verify its history."),
     "move": N_("Copy a register from a file to a server, or back, and compare the histories."),

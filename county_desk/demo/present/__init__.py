@@ -1,1 +1,1 @@
-"""The chapter of today: the county in November 2026, which keeps watch so that nobody falls back."""
+"""The chapter of today: the county office in November 2026, which monitors households at risk."""

@@ -26,7 +26,10 @@ _STAGES = (
 
 @dataclass(frozen=True)
 class Building:
-    """One project: where, what for, how much; how many of its stages are done, and what was paid of it."""
+    """One project with its place, purpose and budget in yuan.
+
+    `stages` is the number of stages that are done, `paid` the yuan that were paid.
+    """
 
     place: DemoVillage
     begins: date
