@@ -22,13 +22,15 @@ from county_desk.text import N_, _
 class Ask:
     """One field of a command: its kind of value, its title, and a word of help.
 
-    `of` names the declared list that a record number comes from, so that a form can offer its rows.
+    `of` names the declared list that a record number comes from, so that a form can offer its rows. A form
+    asks for a `last` field after all others.
     """
 
     kind: Kind
     title: str
     help: str = ""
     of: str = ""
+    last: bool = False
 
 
 class Refused(Exception):
@@ -128,7 +130,8 @@ class Command:
         """The fields that a form or shell must fill in, in order."""
         hints = get_type_hints(cls, include_extras=True)
         notes = {name: getattr(hint, "__metadata__", ()) for name, hint in hints.items()}
-        return {name: note[0] for name, note in notes.items() if note and isinstance(note[0], Ask)}
+        asked = {name: note[0] for name, note in notes.items() if note and isinstance(note[0], Ask)}
+        return dict(sorted(asked.items(), key=lambda field: field[1].last))
 
 
 def unfit(command: Command) -> Mapping[str, str]:

@@ -9,7 +9,10 @@ from county_desk.text import N_, _
 from county_desk.workflow.command import Ask, Work
 
 LATE_REASON = Ask(
-    Text(width=40), N_("Why it is recorded late"), N_("Only past the days that the county allows")
+    Text(width=40),
+    N_("Why it is recorded late"),
+    N_("Only past the days that the county allows"),
+    last=True,
 )
 
 

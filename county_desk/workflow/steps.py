@@ -38,7 +38,7 @@ TOUCHES = frozenset({Case})
 CASES = Ask(Numbers(), N_("Cases"), of="cases")
 _WORDS = Text(lines=2, width=40)
 OPINION = Ask(_WORDS, N_("Opinion"))
-AGAINST = Ask(_WORDS, N_("Ground against"), N_("Blank: passed; else the case ends with “no”"))
+AGAINST = Ask(_WORDS, N_("Ground against"), N_("Blank: passed; else the case ends with “no”"), last=True)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -15,6 +15,7 @@ from county_desk.tables.lists import LISTS
 from county_desk.text import CHINESE, _, language
 from county_desk.workflow.command import Ask, plain
 from county_desk.workflow.filing import OpenCase
+from county_desk.workflow.next_steps import STEP_COMMANDS
 
 EACH = pytest.mark.parametrize("command", COMMANDS.values(), ids=COMMANDS)
 
@@ -31,7 +32,8 @@ def test_a_command_is_a_frozen_record_that_can_be_asked_for_in_words(command):
 
 @EACH
 def test_a_command_asks_for_each_of_its_fields(command):
-    assert list(command.asks()) == [field.name for field in fields(command)]
+    asked = command.asks()
+    assert list(asked) == sorted((field.name for field in fields(command)), key=lambda name: asked[name].last)
     assert all(isinstance(ask, Ask) and ask.title for ask in command.asks().values())
 
 
@@ -71,3 +73,10 @@ def test_plain_values_hold_no_float():
         "2016-10-08T09:00:00",
         {"1": [2]},
     ]
+
+
+def test_a_form_asks_last_for_the_ground_against_and_for_lateness():
+    for command in set(STEP_COMMANDS.values()):
+        asked = list(command.asks())
+        last = [name for name in ("against", "late_reason") if name in asked]
+        assert asked[len(asked) - len(last) :] == last, command.__name__
