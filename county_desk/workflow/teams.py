@@ -8,16 +8,17 @@ from typing import Annotated, ClassVar
 from sqlalchemy import select
 
 from county_desk.fields import Choice, Count, Day, Digits, Record, Text
-from county_desk.models.base import Kept
 from county_desk.models.place import Place, PlaceLevel
 from county_desk.models.team import Team, TeamMember, TeamRole, TeamWeek
 from county_desk.models.user import Permission
+from county_desk.rules.grace import years_later
+from county_desk.rules.policy import Policy
 from county_desk.text import N_, _
 from county_desk.workflow.casework import place_trouble
 from county_desk.workflow.changed_records import ChangedRecords
 from county_desk.workflow.clues import REASON, reason_trouble
 from county_desk.workflow.command import Ask, Change, Command, Work
-from county_desk.workflow.officials import TakeBackHelpers
+from county_desk.workflow.officials import TakeBackHelpers, made_change
 from county_desk.written import PersonName
 
 TOUCHES = frozenset({Team, TeamMember, TeamWeek})
@@ -59,7 +60,7 @@ class FormTeam(Command):
 
     def effect(self, work: Work) -> str:
         years = work.terms(self.since)["team_term_years"].whole
-        if not years or self.until >= _years_later(self.since, years) - timedelta(days=1):
+        if not years or self.until >= years_later(self.since, years) - timedelta(days=1):
             return ""
         return _("The term is shorter than the {years} years of policy.").format(years=years)
 
@@ -72,7 +73,13 @@ class FormTeam(Command):
             recorded_by=work.actor.id,
         )
         name = work.session.get_one(Place, self.village).name
-        return _made(work, team, _("Resident team of {village} formed").format(village=name))
+        return made_change(work, TOUCHES, team, _("Resident team of {village} formed").format(village=name))
+
+
+def lacking_members(policy: Policy, since: date, members: int) -> int:
+    """How many members a team lacks by the figure of the day on which it was formed; 0 where none is set."""
+    least = policy.terms(since)["team_least_members"].whole
+    return max(0, least - members) if least else 0
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -121,7 +128,7 @@ class JoinTeam(Command):
         )
         village = work.session.get_one(Team, self.team).village.name
         words = _("{name} joined the resident team of {village}")
-        return _made(work, member, words.format(name=member.name, village=village))
+        return made_change(work, TOUCHES, member, words.format(name=member.name, village=village))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -226,7 +233,7 @@ class RecordTeamWeek(Command):
         )
         name = work.session.get_one(TeamMember, self.member).name
         words = _("{name}, week from {day}: {days} days in the village")
-        return _made(work, week, words.format(name=name, day=week.monday, days=self.days))
+        return made_change(work, TOUCHES, week, words.format(name=name, day=week.monday, days=self.days))
 
 
 def team_trouble(work: Work, number: int) -> Mapping[str, str]:
@@ -262,16 +269,3 @@ def _members_now(work: Work, team: int) -> list[TeamMember]:
         TeamMember.team_id == team, TeamMember.until.is_(None), TeamMember.withdrawn_on.is_(None)
     )
     return list(work.session.scalars(wanted.order_by(TeamMember.id)))
-
-
-def _years_later(day: date, years: int) -> date:
-    leap = day.month == 2 and day.day == 29
-    return day.replace(year=day.year + years, day=28 if leap else day.day)
-
-
-def _made(work: Work, record: Kept, summary: str) -> Change:
-    made = ChangedRecords()
-    work.session.add(record)
-    work.session.flush()
-    made.add(record)
-    return Change(TOUCHES, summary, undo=TakeBackHelpers(changed=made.plain()), id=record.id)

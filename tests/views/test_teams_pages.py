@@ -14,6 +14,7 @@ from county_desk.views.assistance.pledges_page import PledgesPage
 from county_desk.views.assistance.team_weeks_page import TeamWeeksPage
 from county_desk.views.assistance.teams_page import TeamsPage
 from county_desk.views.assistance.trainings_page import TrainingsPage
+from county_desk.views.widgets.banner import Banner
 from county_desk.views.widgets.command_panel import CommandPanel
 from county_desk.workflow.teams import FormTeam, JoinTeam
 from county_desk.workflow.undertakings import RecordUndertaking
@@ -80,3 +81,10 @@ def test_a_pledge_past_its_day_is_counted_and_enter_records_its_result(office, o
 def test_an_inspector_reads_and_records_nothing(open_page, kind):
     page = open_page(kind, INSPECTOR)
     assert page.list.nothing[1:] == ("", None)
+
+
+def test_a_team_with_fewer_members_than_policy_asks_is_warned_of(office, open_page, team, qtbot):
+    page = open_page(TeamsPage)
+    qtbot.waitUntil(lambda: page.list.choose(team))
+    words = [banner.words.text() for banner in page.findChildren(Banner)]
+    assert "The team lacks 2 members." in words

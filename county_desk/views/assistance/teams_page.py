@@ -20,18 +20,19 @@ from county_desk.tables.teams import (
     TeamRow,
     TeamState,
 )
-from county_desk.text import _
+from county_desk.text import _, _n
 from county_desk.views.assistance.papers import AssistancePaper
 from county_desk.views.assistance.part import HELPER_PARTS, HelperPart
 from county_desk.views.jobs import Jobs
 from county_desk.views.pasting.paste_dialog import PastePlace
 from county_desk.views.pasting.paste_tool import offer_paste
+from county_desk.views.widgets.banner import Banner
 from county_desk.views.widgets.chips import Shape
 from county_desk.views.widgets.icons import Icon
 from county_desk.views.widgets.painted import Button
 from county_desk.views.widgets.parts import heading, line
 from county_desk.views.widgets.record_card import Act, record_card
-from county_desk.workflow.teams import EndTeam, FormTeam, JoinTeam, LeaveTeam, RecordTeamWeek
+from county_desk.workflow.teams import EndTeam, FormTeam, JoinTeam, LeaveTeam, RecordTeamWeek, lacking_members
 
 if TYPE_CHECKING:
     from county_desk.reports.document import Document
@@ -68,6 +69,12 @@ class TeamsPage(HelperPart):
         acts += self._paper(row)
         card = record_card(TEAMS, row, acts, self)
         self._look_for_members(row, card)
+        lacking = lacking_members(self.desk.policy, row.since, row.members)
+        if lacking and row.state is TeamState.RUNNING:
+            words = _n("The team lacks {count} member.", "The team lacks {count} members.", lacking)
+            layout = card.layout()
+            assert isinstance(layout, QVBoxLayout)
+            layout.insertWidget(0, Banner("warn", words.format(count=lacking), card))
         return card
 
     def _paper(self, row: TeamRow) -> Sequence[Act]:
