@@ -11,7 +11,7 @@ from county_desk.demo.places import CLERK, CODE, COUNTY, REGION, offices, people
 from county_desk.models.register import RegisterKind
 from county_desk.progress import Progress, silent
 from county_desk.text import CHINESE, language
-from county_desk.workflow.entry import Opened, found, open_register
+from county_desk.workflow.entry import Opened, found, open_register, remove_file
 from county_desk.workflow.registry import SetContact
 
 
@@ -67,15 +67,10 @@ def make_demo(
             play(office, threads, today or chapter.today, progress)
         except BaseException:
             opened.close()
-            _remove(path)
+            remove_file(path)
             raise
     opened.close()
     return open_register(path)
-
-
-def _remove(path: Path) -> None:
-    for suffix in ("", "-wal", "-shm"):
-        path.with_name(path.name + suffix).unlink(missing_ok=True)
 
 
 def _contacts(office: Office, day: date) -> Thread:

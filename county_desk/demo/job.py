@@ -19,7 +19,7 @@ from county_desk.storage.backup import integrity
 from county_desk.text import N_, _, current, language
 from county_desk.workflow.audit import Proof, verify
 from county_desk.workflow.command import Command, Refused
-from county_desk.workflow.entry import Opened, open_register, sit_down
+from county_desk.workflow.entry import Opened, open_register, remove_file, sit_down
 
 type Tell = Callable[[str], None]
 
@@ -159,5 +159,4 @@ def clear(register: Path) -> None:
     if opened.kind is not RegisterKind.DEMO:
         words = _("{path} is not a demo register; choose another folder")
         raise Refused({"out": words.format(path=register)})
-    for suffix in ("", "-wal", "-shm"):
-        register.with_name(register.name + suffix).unlink(missing_ok=True)
+    remove_file(register)

@@ -1,23 +1,20 @@
 """Two papers of help: the account card that hangs in a home, and the confirmation that a measure arrived."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 
 from county_desk.facts.words import in_words
 from county_desk.fields import Column, Money, Table, Text
 from county_desk.reports.document import Document
-from county_desk.reports.flow import Item, bound, pages
+from county_desk.reports.flow import Item
 from county_desk.reports.grid import PaperGrid
-from county_desk.reports.letters import LETTERS
-from county_desk.reports.paper import Paper
-from county_desk.reports.parts import Setter, foot
+from county_desk.reports.hand_sheets import sheet_document, sheet_setter, signatures
+from county_desk.reports.parts import Setter
 from county_desk.tables.household_account import AccountMeasure, HouseholdAccount
 from county_desk.tables.needs import NEEDS
 from county_desk.text import N_, _
 from county_desk.text import language as speaking
-
-_SMALL = 0.8  # of the letters of a list
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +97,7 @@ CARD_PAYMENTS = Table(
 def account_card(account: HouseholdAccount, language: str) -> Document:
     """The account card of a household: its official, its needs and measures, and the money it was paid."""
     with speaking(language):
-        setter = _setter(account, language)
+        setter = sheet_setter(language, [account.head])
         needs = [
             (NEEDS["wants"].shown(need), need.words, NEEDS["state"].shown(need)) for need in account.needs
         ]
@@ -113,14 +110,14 @@ def account_card(account: HouseholdAccount, language: str) -> Document:
             *_grid(CARD_MEASURES, [_measure(each) for each in account.measures], setter),
             *_grid(CARD_PAYMENTS, payments, setter),
         ]
-        ends = _signatures(setter, _("Head of household:"), _("Contact official:"), _("Signed on:"))
+        ends = signatures(setter, _("Head of household:"), _("Contact official:"), _("Signed on:"))
         return _document(account, language, [*items, *ends])
 
 
 def confirmation(account: HouseholdAccount, measure: AccountMeasure, language: str) -> Document:
     """The confirmation of a household that a measure arrived, to be signed by both sides."""
     with speaking(language):
-        setter = _setter(account, language)
+        setter = sheet_setter(language, [account.head])
         what = (
             (_("Class of measure"), _(measure.kind.label)),
             (_("Measure"), measure.title),
@@ -139,7 +136,7 @@ def confirmation(account: HouseholdAccount, measure: AccountMeasure, language: s
             *setter.paragraph(_("The household confirms that it has what is written above.")),
         ]
         titles = (_("Head of household:"), _("Village committee:"), _("Official:"), _("Signed on:"))
-        return _document(account, language, [*items, *_signatures(setter, *titles)])
+        return _document(account, language, [*items, *signatures(setter, *titles)])
 
 
 def _facts(account: HouseholdAccount) -> list[tuple[str, str]]:
@@ -176,27 +173,7 @@ def _grid[R](
     return [*title, head, *lines]
 
 
-def _signatures(setter: Setter, *titles: str) -> list[Item]:
-    room = "_" * 16
-    texts = [f"{title} {room}" for title in titles]
-    return bound([setter.blank(0.8), *setter.packed(texts)], len(texts))
-
-
-def _setter(account: HouseholdAccount, language: str) -> Setter:
-    letters = LETTERS[language].tightened(0.9)
-    small = letters.households.scaled(_SMALL)
-    return Setter(replace(letters, size=letters.size * 0.875, households=small), (account.head,))
-
-
 def _document(account: HouseholdAccount, language: str, items: Sequence[Item]) -> Document:
-    laid = pages(items)
     title = f"{account.head} {account.number}".strip()
     words = _("{head}, made on {day}").format(head=title, day=account.day.isoformat())
-
-    def draw_page(paper: Paper, number: int) -> None:
-        for top, item in laid[number]:
-            if item.draw:
-                item.draw(paper, top)
-        foot(paper, words, len(laid))
-
-    return Document(title, account.county, account.number, language, len(laid), draw_page)
+    return sheet_document(title, account.county, account.number, words, language, items)

@@ -1,22 +1,19 @@
 """Two papers of those who help: the account of a village, and the hand-over of households."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from county_desk.fields import Column, Count, Table, Text
 from county_desk.reports.document import Document
-from county_desk.reports.flow import Item, bound, pages
+from county_desk.reports.flow import Item
 from county_desk.reports.grid import PaperGrid
-from county_desk.reports.letters import LETTERS
-from county_desk.reports.paper import Paper
-from county_desk.reports.parts import Setter, foot
+from county_desk.reports.hand_sheets import sheet_document, sheet_setter, signatures
+from county_desk.reports.parts import Setter
 from county_desk.tables.helper_sheets import HandOverFacts, VillageAccount
 from county_desk.tables.plans import PLAN_NOTES, PLANS
 from county_desk.tables.teams import TEAM_MEMBERS
 from county_desk.text import N_, _
 from county_desk.text import language as speaking
-
-_SMALL = 0.8  # of the letters of a list
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +109,7 @@ HANDED = Table(
 def account_of_village(account: VillageAccount, language: str) -> Document:
     """The account of a village: its households, its team, and its plans beside their results."""
     with speaking(language):
-        setter = _setter(language, [row.name for row in account.team])
+        setter = sheet_setter(language, [row.name for row in account.team])
         place = f"{account.township}{account.village}" if language == "zh" else account.village
         title = setter.title([_("Account of {village}, {year}").format(village=place, year=account.year)])
         body = [
@@ -139,16 +136,18 @@ def account_of_village(account: VillageAccount, language: str) -> Document:
                 ],
             ),
         ]
-        ends = _signatures(setter, _("Filled in by:"), _("Checked by:"))
+        ends = signatures(setter, _("Filled in by:"), _("Checked by:"))
         name = f"{account.village} {account.year}"
         words = _("{head}, made on {day}").format(head=name, day=account.day.isoformat())
-        return _document(name, account.county, words, language, [*title, setter.blank(0.3), *body, *ends])
+        return sheet_document(
+            name, account.county, name, words, language, [*title, setter.blank(0.3), *body, *ends]
+        )
 
 
 def hand_over_sheet(facts: HandOverFacts, language: str) -> Document:
     """The list of the households that an official hands over, with room for three signatures."""
     with speaking(language):
-        setter = _setter(language, [facts.official, *(each.head for each in facts.households)])
+        setter = sheet_setter(language, [facts.official, *(each.head for each in facts.households)])
         title = setter.title([_("Hand-over of households of a contact official")])
         words = _("{official} ({unit}) hands over {count} households with the open things listed here.")
         told = words.format(official=facts.official, unit=facts.unit, count=len(facts.households))
@@ -164,12 +163,12 @@ def hand_over_sheet(facts: HandOverFacts, language: str) -> Document:
             for place, each in enumerate(facts.households, start=1)
         ]
         body = [*setter.paragraph(told), *_rows(setter, HANDED, rows)]
-        ends = _signatures(
+        ends = signatures(
             setter, _("Handed over by:"), _("Taken over by:"), _("Village committee:"), _("Day:")
         )
         foot_words = _("{head}, made on {day}").format(head=facts.official, day=facts.day.isoformat())
         items = [*title, setter.blank(0.3), *body, *ends]
-        return _document(facts.official, facts.county, foot_words, language, items)
+        return sheet_document(facts.official, facts.county, facts.official, foot_words, language, items)
 
 
 def _figures(account: VillageAccount) -> list[tuple[str, str]]:
@@ -197,27 +196,3 @@ def _rows[R](setter: Setter, table: Table[R], rows: Sequence[tuple[str, ...]]) -
     grid = PaperGrid(table, setter.letters.households)
     head = grid.head()
     return [head, *(grid.row(row, head) for row in rows), setter.blank(0.4)]
-
-
-def _signatures(setter: Setter, *titles: str) -> list[Item]:
-    room = "_" * 14
-    texts = [f"{title} {room}" for title in titles]
-    return bound([setter.blank(0.5), *setter.packed(texts)], len(texts))
-
-
-def _setter(language: str, names: Sequence[str]) -> Setter:
-    letters = LETTERS[language].tightened(0.9)
-    small = letters.households.scaled(_SMALL)
-    return Setter(replace(letters, size=letters.size * 0.875, households=small), tuple(dict.fromkeys(names)))
-
-
-def _document(title: str, office: str, words: str, language: str, items: Sequence[Item]) -> Document:
-    laid = pages(items)
-
-    def draw_page(paper: Paper, number: int) -> None:
-        for top, item in laid[number]:
-            if item.draw:
-                item.draw(paper, top)
-        foot(paper, words, len(laid))
-
-    return Document(title, office, title, language, len(laid), draw_page)

@@ -6,11 +6,10 @@ from dataclasses import dataclass, replace
 from county_desk.facts.words import in_words
 from county_desk.fields import Column, Table, Text
 from county_desk.reports.document import Document
-from county_desk.reports.flow import Item, bound, pages
+from county_desk.reports.flow import Item
 from county_desk.reports.grid import PaperGrid
-from county_desk.reports.letters import LETTERS
-from county_desk.reports.paper import Paper
-from county_desk.reports.parts import Setter, foot
+from county_desk.reports.hand_sheets import sheet_document, sheet_setter, signatures
+from county_desk.reports.parts import Setter
 from county_desk.tables.household_sheet import HouseholdSheet
 from county_desk.text import N_, _
 from county_desk.text import language as speaking
@@ -89,7 +88,7 @@ def visit_sheet(sheet: HouseholdSheet, language: str) -> Document:
         tall = PaperGrid(LINES, replace(style, high=style.high * _TALL))
         asked = [tall.row((_(question), ""), head) for question in QUESTIONS]
         body = [*facts, *_persons(sheet, VISITED, setter), setter.blank(0.5), head, *asked]
-        ends = _signatures(setter, _("Visitors:"), _("Household:"), _("Visited on:"))
+        ends = signatures(setter, _("Visitors:"), _("Household:"), _("Visited on:"))
         watched = sheet.kind or sheet.risks or sheet.clue
         words = (
             _("Visit sheet of a household under monitoring") if watched else _("Visit sheet of a household")
@@ -120,7 +119,7 @@ def authorisation(sheet: HouseholdSheet, language: str) -> Document:
             _("We say the truth and leave nothing out; for false statements we are answerable."),
         ]
         body = [item for text in words for item in setter.paragraph(text)]
-        ends = _signatures(setter, _("Head of household:"), _("Official:"), _("Signed on:"))
+        ends = signatures(setter, _("Head of household:"), _("Official:"), _("Signed on:"))
         items = [*title, setter.blank(0.5), *body, setter.blank(0.5), *_persons(sheet, SIGNERS, setter)]
         return _document(sheet, language, [*items, setter.blank(0.5), *ends])
 
@@ -162,28 +161,11 @@ def _age(age: int | None) -> str:
     return "" if age is None else _("{age} years").format(age=age)
 
 
-def _signatures(setter: Setter, *titles: str) -> list[Item]:
-    room = "_" * 16
-    texts = [f"{title} {room}" for title in titles]
-    return bound([setter.blank(0.5), *setter.packed(texts)], len(texts))
-
-
 def _setter(sheet: HouseholdSheet, language: str) -> Setter:
-    names = tuple(dict.fromkeys((sheet.head, *(one.name for one in sheet.members))))
-    letters = LETTERS[language].tightened(0.9)
-    small = letters.households.scaled(0.8)
-    return Setter(replace(letters, size=letters.size * 0.875, households=small), names)
+    return sheet_setter(language, [sheet.head, *(one.name for one in sheet.members)])
 
 
 def _document(sheet: HouseholdSheet, language: str, items: Sequence[Item]) -> Document:
-    laid = pages(items)
     title = f"{sheet.head} {sheet.number}".strip()
     words = _("{head}, made on {day}").format(head=title, day=sheet.day.isoformat())
-
-    def draw_page(paper: Paper, number: int) -> None:
-        for top, item in laid[number]:
-            if item.draw:
-                item.draw(paper, top)
-        foot(paper, words, len(laid))
-
-    return Document(title, sheet.office, sheet.number, language, len(laid), draw_page)
+    return sheet_document(title, sheet.office, sheet.number, words, language, items)

@@ -2,8 +2,22 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, fields
+from typing import Protocol
 
 from county_desk.text import N_, _
+
+
+class Balanced(Protocol):
+    """The households and persons of one place at the two ends of a period."""
+
+    @property
+    def opening_households(self) -> int: ...
+    @property
+    def opening_persons(self) -> int: ...
+    @property
+    def closing_households(self) -> int: ...
+    @property
+    def closing_persons(self) -> int: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +104,7 @@ def total(movements: Iterable[Movement]) -> Movement:
     return Movement(**{name: sum(getattr(each, name) for each in every) for name in names})
 
 
-def follows(last: Movement, this: Movement) -> tuple[Imbalance, ...]:
+def follows(last: Balanced, this: Balanced) -> tuple[Imbalance, ...]:
     """The differences between this period's opening and the last period's closing."""
     identities = (
         (N_("Households at the beginning"), last.closing_households, this.opening_households),

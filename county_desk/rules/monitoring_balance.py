@@ -66,12 +66,3 @@ def monitoring_imbalances(m: MonitoringMovement) -> tuple[Imbalance, ...]:
         label = N_("Persons monitored against households")
         wrong.append(Imbalance(label, m.closing_households, m.closing_persons))
     return tuple(wrong)
-
-
-def monitoring_follows(last: MonitoringMovement, this: MonitoringMovement) -> tuple[Imbalance, ...]:
-    """The differences between the opening of a period and the closing of the one before."""
-    identities = (
-        (N_("Households at the beginning"), last.closing_households, this.opening_households),
-        (N_("Persons at the beginning"), last.closing_persons, this.opening_persons),
-    )
-    return tuple(Imbalance(*identity) for identity in identities if identity[1] != identity[2])

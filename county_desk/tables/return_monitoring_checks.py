@@ -5,10 +5,9 @@ from collections.abc import Iterator
 from sqlalchemy.orm import Session
 
 from county_desk.models.return_ import Return
-from county_desk.rules.balance import Imbalance
+from county_desk.rules.balance import Imbalance, follows
 from county_desk.rules.monitoring_balance import (
     MonitoringMovement,
-    monitoring_follows,
     monitoring_imbalances,
     monitoring_total,
 )
@@ -63,7 +62,7 @@ def _continues(session: Session, figures: Figures, rows: list[MonitoringRow]) ->
     before = {line.row.township: line.row for line in restored(kept.figures).page(MONITORING.key).lines}
     for row in (row for row in rows if row.kind is None):
         last = before.get(row.township, MonitoringMovement())
-        yield from (_at(row.township, wrong) for wrong in monitoring_follows(last, row))
+        yield from (_at(row.township, wrong) for wrong in follows(last, row))
 
 
 def _unequal(parts: MonitoringMovement, whole: MonitoringMovement) -> Iterator[Imbalance]:

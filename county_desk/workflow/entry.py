@@ -288,7 +288,7 @@ def _make(url: str, command: FoundRegister, now: Callable[[], datetime]) -> None
     except BaseException:
         engine.dispose()
         if path is not None:
-            _remove(path)
+            remove_file(path)
         raise
     engine.dispose()
 
@@ -325,6 +325,7 @@ def _founder(people: Sequence[Person]) -> str:
     return administrators[0]
 
 
-def _remove(path: Path) -> None:
+def remove_file(path: Path) -> None:
+    """Remove a register file and the files of SQLite next to it."""
     for suffix in ("", "-wal", "-shm"):
         path.with_name(path.name + suffix).unlink(missing_ok=True)

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from county_desk.fields import Choice, Day, Digits, IdNumber, Record, Text
 from county_desk.models.among import among
+from county_desk.models.base import Kept
 from county_desk.models.household import Household, Member, Standing
 from county_desk.models.official import Affiliation, Official, Pairing
 from county_desk.models.user import Permission
@@ -210,6 +211,15 @@ class TakeBackHelpers(TakeBackFacts):
     title: ClassVar = N_("Take back an entry of those who help")
     done: ClassVar[str] = N_("The entry was taken back")
     touches: ClassVar[frozenset[type]] = TOUCHES
+
+
+def made_change(work: Work, touches: frozenset[type], record: Kept, summary: str) -> Change:
+    """Add a new record; the change, with the way back."""
+    made = ChangedRecords()
+    work.session.add(record)
+    work.session.flush()
+    made.add(record)
+    return Change(touches, summary, undo=TakeBackHelpers(changed=made.plain()), id=record.id)
 
 
 type Successor = AssignOfficial | HandOverHousehold | HandOverAll

@@ -6,7 +6,6 @@ from datetime import date
 from typing import Annotated, ClassVar
 
 from county_desk.fields import Choice, Count, Day, Record, Text, Year
-from county_desk.models.base import Kept
 from county_desk.models.place import Place
 from county_desk.models.team import Audience, Training, Undertaking, UndertakingKind
 from county_desk.models.user import Permission
@@ -14,7 +13,7 @@ from county_desk.text import N_, _
 from county_desk.workflow.casework import place_trouble
 from county_desk.workflow.changed_records import ChangedRecords
 from county_desk.workflow.command import Ask, Change, Command, Work
-from county_desk.workflow.officials import TakeBackHelpers
+from county_desk.workflow.officials import TakeBackHelpers, made_change
 from county_desk.written import PersonName
 
 TOUCHES = frozenset({Training, Undertaking})
@@ -59,7 +58,7 @@ class RecordTraining(Command):
             recorded_by=work.actor.id,
         )
         words = _("Training recorded: {title}, {count} persons")
-        return _made(work, training, words.format(title=training.title, count=self.persons))
+        return made_change(work, TOUCHES, training, words.format(title=training.title, count=self.persons))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -107,7 +106,7 @@ class RecordUndertaking(Command):
         )
         words = _("{kind} recorded: {target}, by {day}")
         summary = words.format(kind=_(self.kind.label), target=record.target, day=self.due_on)
-        return _made(work, record, summary)
+        return made_change(work, TOUCHES, record, summary)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -154,11 +153,3 @@ def _place_trouble(work: Work, number: int) -> Mapping[str, str]:
         return {"place": _("There is no place {number}").format(number=number)}
     trouble = place_trouble(work.session, work.actor, place.id)
     return {"": trouble} if trouble else {}
-
-
-def _made(work: Work, record: Kept, summary: str) -> Change:
-    made = ChangedRecords()
-    work.session.add(record)
-    work.session.flush()
-    made.add(record)
-    return Change(TOUCHES, summary, undo=TakeBackHelpers(changed=made.plain()), id=record.id)

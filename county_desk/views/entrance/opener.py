@@ -65,11 +65,11 @@ class Opener:
     def drop_demo(self, key: str) -> None:
         """Throw a chapter of the demo away with everybody's drafts, to have it made anew."""
         from county_desk.demo.chapters import CHAPTERS
+        from county_desk.workflow.entry import remove_file
 
         chapter = CHAPTERS[key]
         drop_drafts(str(chapter.uid))
-        for suffix in ("", "-wal", "-shm"):
-            (settings.folder() / f"{chapter.file}{suffix}").unlink(missing_ok=True)
+        remove_file(settings.folder() / chapter.file)
 
     def create(self, asked: NewCounty) -> tuple["Opened", dict[str, str], str]:
         """Found the register of a county; a real one has one-time passwords, by name, and a recovery code."""

@@ -12,7 +12,7 @@ from county_desk.tables.needs import LISTING as NEEDS_LISTING
 from county_desk.tables.needs import NEEDS, NeedRow
 from county_desk.text import _
 from county_desk.views.page import Page
-from county_desk.views.widgets.painted import Button
+from county_desk.views.register.leading import leading
 from county_desk.views.widgets.parts import heading, line
 from county_desk.workflow.measures import RecordMeasure
 from county_desk.workflow.needs import HelpDraft, RecordCauses, RecordNeed
@@ -34,21 +34,15 @@ def show_help(shown: Page, box: QVBoxLayout, household: int) -> None:
             box.addWidget(line(_("Neither a need nor a measure is on record."), shown))
         for need in needs:
             told = (NEEDS["wants"].shown(need), need.words, NEEDS["state"].shown(need))
-            box.addWidget(_leading(shown, " · ".join(filter(None, told)), "needs", need.id))
+            box.addWidget(leading(shown, " · ".join(filter(None, told)), "needs", need.id))
         for measure in measures:
             given = _("delivered on {day}").format(day=measure.delivered_on) if measure.delivered_on else ""
             told = (MEASURES["kind"].shown(measure), measure.title, given)
-            box.addWidget(_leading(shown, " · ".join(filter(None, told)), "measures", measure.id))
+            box.addWidget(leading(shown, " · ".join(filter(None, told)), "measures", measure.id))
         for command in (RecordCauses, RecordNeed, RecordMeasure):
             words = _("{act}…").format(act=_(command.title))
-            new = _leading(shown, words, "needs", HelpDraft(household, command))
+            new = leading(shown, words, "needs", HelpDraft(household, command))
             shown.permit(new, command.permission)
             box.addWidget(new)
 
     shown.look(read, show, "help")
-
-
-def _leading(shown: Page, words: str, key: str, subject: object) -> Button:
-    button = Button(words, shown)
-    button.clicked.connect(lambda _checked: shown.go.emit(key, subject))
-    return button

@@ -8,7 +8,7 @@ from shiboken6 import isValid
 from county_desk.tables.officials import PairingTerm, terms_of
 from county_desk.text import _
 from county_desk.views.page import Page
-from county_desk.views.widgets.painted import Button
+from county_desk.views.register.leading import leading
 from county_desk.views.widgets.parts import heading, line
 from county_desk.workflow.needs import HelpDraft
 from county_desk.workflow.officials import AssignOfficial, HandOverHousehold
@@ -28,10 +28,9 @@ def show_officials(shown: Page, box: QVBoxLayout, household: int) -> None:
             box.addWidget(line(each.words(desk.today), shown))
         now = any(each.until is None for each in found)
         command = HandOverHousehold if now else AssignOfficial
-        button = Button(_("{act}…").format(act=_(command.title)), shown)
+        words = _("{act}…").format(act=_(command.title))
+        button = leading(shown, words, "pairings", HelpDraft(household, command))
         shown.permit(button, command.permission)
-        draft = HelpDraft(household, command)
-        button.clicked.connect(lambda _checked: shown.go.emit("pairings", draft))
         box.addWidget(button)
 
     shown.look(lambda: desk.read(terms_of, household), show, "officials")

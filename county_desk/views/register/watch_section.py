@@ -11,7 +11,7 @@ from county_desk.tables.listing import Query, page
 from county_desk.tables.monitored import MONITORED, MONITORED_LISTING, MonitoredRow
 from county_desk.text import _
 from county_desk.views.page import Page
-from county_desk.views.widgets.painted import Button
+from county_desk.views.register.leading import leading
 from county_desk.views.widgets.parts import heading, line
 from county_desk.workflow.clues import ClueDraft, RecordClue
 
@@ -32,18 +32,12 @@ def show_watch(shown: Page, box: QVBoxLayout, household: int) -> None:
             box.addWidget(line(_("This household was never monitored."), shown))
         for row in watched:
             told = (MONITORED["state"].shown(row), MONITORED["kind"].shown(row), row.identified, row.removed)
-            box.addWidget(_leading(shown, " · ".join(filter(None, told)), "monitored", row.id))
+            box.addWidget(leading(shown, " · ".join(filter(None, told)), "monitored", row.id))
         for clue in clues:
             words = _("Clue {number}: {state}").format(number=clue.id, state=CLUES["state"].shown(clue))
-            box.addWidget(_leading(shown, words, "clues", clue.id))
-        new = _leading(shown, _("{act}…").format(act=_(RecordClue.title)), "clues", ClueDraft(household))
+            box.addWidget(leading(shown, words, "clues", clue.id))
+        new = leading(shown, _("{act}…").format(act=_(RecordClue.title)), "clues", ClueDraft(household))
         shown.permit(new, RecordClue.permission)
         box.addWidget(new)
 
     shown.look(read, show, "watch")
-
-
-def _leading(shown: Page, words: str, key: str, subject: object) -> Button:
-    button = Button(words, shown)
-    button.clicked.connect(lambda _checked: shown.go.emit(key, subject))
-    return button

@@ -1,0 +1,41 @@
+"""The shape of sheets that people fill in or sign: small letters, room to sign, a foot on each page."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from county_desk.reports.document import Document
+from county_desk.reports.flow import Item, bound, pages
+from county_desk.reports.letters import LETTERS
+from county_desk.reports.paper import Paper
+from county_desk.reports.parts import Setter, foot
+
+_SMALL = 0.8  # of the letters of a list
+_ROOM = "_" * 16
+
+
+def sheet_setter(language: str, names: Sequence[str]) -> Setter:
+    """A setter for a sheet; `names` are people whose rare characters it must show."""
+    letters = LETTERS[language].tightened(0.9)
+    small = letters.households.scaled(_SMALL)
+    return Setter(replace(letters, size=letters.size * 0.875, households=small), tuple(dict.fromkeys(names)))
+
+
+def signatures(setter: Setter, *titles: str) -> list[Item]:
+    """Lines to sign on, each with its title, bound to each other."""
+    texts = [f"{title} {_ROOM}" for title in titles]
+    return bound([setter.blank(0.5), *setter.packed(texts)], len(texts))
+
+
+def sheet_document(
+    title: str, office: str, number: str, foot_words: str, language: str, items: Sequence[Item]
+) -> Document:
+    """The document of a sheet, with the same words at the foot of each page."""
+    laid = pages(items)
+
+    def draw_page(paper: Paper, place: int) -> None:
+        for top, item in laid[place]:
+            if item.draw:
+                item.draw(paper, top)
+        foot(paper, foot_words, len(laid))
+
+    return Document(title, office, number, language, len(laid), draw_page)
