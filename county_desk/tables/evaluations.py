@@ -2,12 +2,12 @@
 
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 
 from sqlalchemy import BigInteger, ColumnElement, String, cast, func, literal, select
 from sqlalchemy.orm import InstrumentedAttribute
 
-from county_desk.fields import Choice, Column, Count, Day, Record, Table, Term, Text
+from county_desk.fields import Choice, Column, Count, Day, Invalid, Record, Table, Term, Text, decimal_of
 from county_desk.models.inspection import InspectedHousehold, InspectionRound, RoundKind
 from county_desk.rules.sampling import interval
 from county_desk.tables.by_sound import united
@@ -16,21 +16,30 @@ from county_desk.tables.terms import as_term
 from county_desk.text import N_, _
 
 _NUMBERS = 4  # of an interval: hits, answered, confidence, population
+_WHOLE = 10000  # hundredths of a per cent
 _USUAL = 9500  # the confidence of a round that says none, in hundredths of a per cent
 
 
 @dataclass(frozen=True)
-class ShareOf(Text):
-    """A share that is kept as numerator and denominator, as in 95/100."""
+class SampleShare(Count):
+    """A share of a sample in hundredths of a per cent, so that SQL rounds and sorts it; 9507 is 95.07 %."""
 
-    def show(self, value: str | None) -> str:
-        parts = _parts(value)
-        return _per_cent(Decimal(parts[0]) / parts[1]) if len(parts) > 1 and parts[1] else ""
+    excel_format: str = '0\\.00"%"'
+
+    def show(self, value: int | None) -> str:
+        return "" if value is None else _per_cent(Decimal(value) / _WHOLE)
+
+    def parse(self, raw: object) -> int:
+        text = str(raw).strip().rstrip("%％").strip()
+        number = decimal_of(text)
+        if number is None:
+            raise Invalid(_("“{raw}” is not a number").format(raw=raw), "number_unclear")
+        return int((number * 100).to_integral_value(ROUND_HALF_UP))
 
 
 @dataclass(frozen=True)
 class IntervalOf(Text):
-    """The interval of such a share; its confidence and the size of the population follow it."""
+    """The interval of a share, kept as its counts, its confidence and the size of the population."""
 
     def show(self, value: str | None) -> str:
         if len(parts := _parts(value)) != _NUMBERS:
@@ -66,7 +75,7 @@ _ANSWERS = {
 
 @dataclass(frozen=True, slots=True)
 class EvaluationRow:
-    """One share of one round: `hits` of `answered` sheets; `share` and `between` hold the numbers of both."""
+    """One share of one round: `hits` of `answered` sheets; `between` holds the numbers of its interval."""
 
     id: int
     title: str
@@ -75,7 +84,7 @@ class EvaluationRow:
     parameter: RatedShare
     hits: int
     answered: int
-    share: str
+    share: int
     between: str
     confidence: Decimal | None
     twice: int
@@ -96,7 +105,7 @@ EVALUATIONS = Table(
         Column("parameter", N_("Parameter"), Choice(terms=RatedShare, width=18)),
         Column("hits", N_("Numerator"), Count()),
         Column("answered", N_("Denominator"), Count()),
-        Column("share", N_("Share"), ShareOf(width=10)),
+        Column("share", N_("Share"), SampleShare(width=10)),
         Column("between", N_("Interval"), IntervalOf(width=20)),
         Column("confidence", N_("Confidence (per cent)"), Count(), hidden=True),
         Column("twice", N_("Sheets entered twice"), Count()),
@@ -153,7 +162,7 @@ def _evaluations() -> Rows:
         as_term(found.c.parameter, RatedShare).label("parameter"),
         found.c.hits.label("hits"),
         found.c.answered.label("answered"),
-        _joined(found.c.hits, found.c.answered).label("share"),
+        ((found.c.hits * 2 * _WHOLE + found.c.answered) // (2 * found.c.answered)).label("share"),
         _joined(found.c.hits, found.c.answered, found.c.sure, found.c.population).label("between"),
         found.c.confidence.label("confidence"),
         found.c.twice.label("twice"),

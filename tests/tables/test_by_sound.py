@@ -23,7 +23,7 @@ FREE = {
     *("monitored.risks", "monitored.identified", "monitored.removed", "policy_files.reference"),
     *("funds.document", "payments.voucher", "objections.public_words", "clues.risks", "visits.found"),
     *("measures.risk", "measures.title", "needs.cause", "needs.risk", "needs.words", "needs.outcome"),
-    *("evaluations.share", "evaluations.between", "evaluation_results.document", "findings.words"),
+    *("evaluations.between", "evaluation_results.document", "findings.words"),
     *("complaints.words", "complaints.about"),
     *("stages.words", "stages.place", "stages.document", "signals.words", "unanswered_risks.risk"),
     *("history.actor", "history.command", "history.summary"),

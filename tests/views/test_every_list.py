@@ -7,7 +7,7 @@ from PySide6.QtCore import QItemSelectionModel, QPoint, Qt
 
 from county_desk.tables.act_sentences import ActSentence
 from county_desk.tables.conditions import OFFERED, Condition, Operator, SortLevel
-from county_desk.tables.evaluations import IntervalOf, ShareOf
+from county_desk.tables.evaluations import IntervalOf
 from county_desk.tables.filter_words import operator_label
 from county_desk.tables.lists import LISTS
 from county_desk.tables.scales import scale_of
@@ -21,8 +21,8 @@ from tests.build import CLERK
 from tests.busy import OPENED
 from tests.views.made_up import ListPage
 
-# sentences of acts in the reader's language, shares and intervals that are kept as their counts
-WORKED_OUT = (ActSentence, IntervalOf, ShareOf)
+# sentences of acts in the reader's language, and intervals that are kept as their counts
+WORKED_OUT = (ActSentence, IntervalOf)
 EVERY = pytest.mark.parametrize("listing", LISTS.values(), ids=LISTS)
 TOP_LEFT = QPoint(3, 3)
 
