@@ -37,11 +37,12 @@ def notice(given: Namespace, speaker: Speaker) -> int:
 
 def statistical_return(given: Namespace, speaker: Speaker) -> int:
     """Write a return: a draft, or with `--freeze` the newest edition, frozen now when there is none."""
-    from county_desk.reports.returns import RETURNS, write_return
+    from county_desk.reports.returns import write_return
+    from county_desk.tables.returns import ReturnName
     from county_desk.workflow.returns import draft
 
     if given.names or not given.return_name:
-        names = {name: _(declared.title) for name, declared in RETURNS.items()}
+        names = {name.value: _(name.label) for name in ReturnName}
         speaker.answer(names, "\n".join(f"{name:4} {title}" for name, title in names.items()))
         return 0
     if not given.period or not given.out:

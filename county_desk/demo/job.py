@@ -14,8 +14,8 @@ from county_desk.demo.places import CLERK
 from county_desk.demo.walking import walks
 from county_desk.demo.workbooks import write_workbooks
 from county_desk.models.register import RegisterKind
-from county_desk.reports.returns import RETURNS
 from county_desk.storage.backup import integrity
+from county_desk.tables.returns import ReturnName
 from county_desk.text import N_, _, current, language
 from county_desk.workflow.audit import Proof, verify
 from county_desk.workflow.command import Command, Refused
@@ -137,7 +137,7 @@ def _papers(
     notices = printed(desk, files["notices"])
     tell(_("Returns are frozen and written"))
     later = sit_down(opened, CLERK, today=AFTER_YEAR)
-    returns = returned(later, files["returns"], RETURNS, str(YEAR))
+    returns = returned(later, files["returns"], [name.value for name in ReturnName], str(YEAR))
     tell(_("The history is verified"))
     proof = desk.read(verify)
     counts = count_all(desk) | {

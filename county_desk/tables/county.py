@@ -1,5 +1,6 @@
 """The county of this register with its townships and villages, in the order of their codes."""
 
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -30,6 +31,19 @@ class County:
     office: str
     kind: str
     villages: tuple[CountyVillage, ...]
+
+    def by_village[T](
+        self, rows: Iterable[T], village_of: Callable[[T], int | None]
+    ) -> Iterator[tuple[int, CountyVillage, T]]:
+        """The rows of these villages in their order, numbered from 1, each with its village.
+
+        Rows of one village keep the order in which they came; rows of other places are left out.
+        """
+        order = {village.id: place for place, village in enumerate(self.villages)}
+        known = [(order[number], row) for row in rows if (number := village_of(row)) in order]
+        known.sort(key=lambda found: found[0])
+        for position, (place, row) in enumerate(known, start=1):
+            yield position, self.villages[place], row
 
 
 def county_of(session: Session, day: date) -> County:

@@ -15,8 +15,8 @@ from county_desk.models.user import Permission
 from county_desk.rules.return_days import why_not_made
 from county_desk.tables.figures import Figures, Frozen, digest
 from county_desk.tables.period import Period
-from county_desk.tables.return_checks import broken, overtaken
 from county_desk.tables.returns import KINDS, ReturnName, collected, newest, return_named
+from county_desk.tables.returns.checks import broken, overtaken
 from county_desk.text import N_, _, in_a_row
 from county_desk.workflow.audit import head
 from county_desk.workflow.command import ON_RECORD, Ask, Change, Command, Refused, Work

@@ -8,9 +8,9 @@ import pytest
 from county_desk.demo.job import demo_job
 from county_desk.demo.places import people, place_lines
 from county_desk.models.register import RegisterKind
-from county_desk.reports.returns import RETURNS
 from county_desk.tables.listing import Query, page
 from county_desk.tables.lists import LISTS
+from county_desk.tables.returns import ReturnName
 from county_desk.text import CHINESE, language
 from county_desk.workflow.command import Refused
 from county_desk.workflow.entry import found, open_register
@@ -74,7 +74,7 @@ def test_every_paper_lies_where_it_says(done):
     assert len(notices) == summary.counts["notices"] == 24
     assert all(path.read_bytes().startswith(b"%PDF") for path in notices)
     returns = sorted(path.name for path in summary.files["returns"].iterdir())
-    assert returns == sorted(f"{name}-2016.xlsx" for name in RETURNS)
+    assert returns == sorted(f"{name.value}-2016.xlsx" for name in ReturnName)
 
 
 def test_exit_checks_say_why(done):

@@ -11,7 +11,7 @@ from county_desk.models.plan import PlanKind
 from county_desk.models.team import TeamRole
 from county_desk.reports.helper_papers import account_of_village, hand_over_sheet
 from county_desk.reports.monitoring_sheets import visit_sheet
-from county_desk.reports.returns import RETURNS
+from county_desk.reports.returns import return_sheets
 from county_desk.tables.helper_sheets import hand_over_facts, village_account
 from county_desk.tables.household_sheet import sheet_of_household
 from county_desk.tables.period import Period
@@ -102,6 +102,6 @@ def test_the_returns_count_visits_days_and_plans(desk):
 def test_the_sheets_bear_the_county_and_the_period(desk, name):
     figures = desk.read(lambda session: collected(session, name, Period.read("2017"), TODAY))
     with language(CHINESE):
-        for sheet in RETURNS[name.value].sheets(figures):
+        for sheet in return_sheets(figures):
             assert figures.county in sheet.title
             assert "2017 年" in sheet.title

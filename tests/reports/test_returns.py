@@ -10,7 +10,7 @@ import pytest
 from county_desk.models.case import StepOutcome
 from county_desk.models.household import Standing
 from county_desk.progress import Cancelled
-from county_desk.reports.returns import MONTH, RETURNS, YEAR, write_return
+from county_desk.reports.returns import write_return
 from county_desk.sheets.writing.saving import CannotWrite
 from county_desk.tables.figures import Frozen, digest
 from county_desk.tables.period import Period
@@ -93,9 +93,9 @@ def values(sheet, head_row):
 
 
 def test_every_return_has_a_form():
-    assert RETURNS.keys() == {name.value for name in ReturnName}
-    assert RETURNS["R6"].periods == (YEAR, MONTH)
-    assert RETURNS["R3"].periods == (YEAR,)
+    assert KINDS.keys() == set(ReturnName)
+    assert (KINDS[ReturnName.MOVEMENT].monthly, KINDS[ReturnName.MOVEMENT].quarterly) == (True, False)
+    assert not KINDS[ReturnName.VILLAGES].monthly
 
 
 def test_a_return_says_whose_it_is_of_when_and_in_what_units(book):
@@ -123,7 +123,7 @@ def test_figures_that_are_not_frozen_are_marked_as_a_draft(book):
     assert "草稿，数字未定稿。" in texts
 
 
-@pytest.mark.parametrize("name", list(RETURNS))
+@pytest.mark.parametrize("name", [name.value for name in ReturnName])
 @pytest.mark.parametrize(("code", "mark"), [("zh", "【草稿】"), ("en", "(DRAFT) ")])
 def test_every_sheet_of_a_draft_says_so_first(book, name, code, mark):
     for sheet in book(name, code, frozen=None):
@@ -263,7 +263,7 @@ def test_a_return_in_english_has_the_same_figures(book):
     assert [row[2:] for row in values(english, 4)] == [row[2:] for row in values(chinese, 4)]
 
 
-@pytest.mark.parametrize("name", list(RETURNS))
+@pytest.mark.parametrize("name", [name.value for name in ReturnName])
 def test_the_same_figures_give_the_same_bytes_also_when_they_come_back_from_the_register(
     tmp_path, collect, name
 ):
@@ -273,7 +273,7 @@ def test_the_same_figures_give_the_same_bytes_also_when_they_come_back_from_the_
     assert (tmp_path / "one.xlsx").read_bytes() == (tmp_path / "two.xlsx").read_bytes()
 
 
-@pytest.mark.parametrize("name", list(RETURNS))
+@pytest.mark.parametrize("name", [name.value for name in ReturnName])
 def test_every_figure_reads_back_equal(collect, book, name):
     made = book(name)
     for page, sheet in zip(collect(name).pages, made.worksheets, strict=True):
@@ -322,7 +322,7 @@ def test_a_folder_that_is_not_there_is_said_in_words(tmp_path, collect):
 
 
 @pytest.mark.office
-@pytest.mark.parametrize("name", list(RETURNS))
+@pytest.mark.parametrize("name", [name.value for name in ReturnName])
 def test_another_office_program_reads_the_same_return(tmp_path, collect, name):
     path = tmp_path / "out.xlsx"
     write_return(collect(name), path, "zh")

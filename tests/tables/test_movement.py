@@ -9,7 +9,7 @@ from county_desk.models.household import Standing
 from county_desk.rules.balance import imbalances
 from county_desk.tables.county import county_of
 from county_desk.tables.period import Period
-from county_desk.tables.return_movement import MOVEMENT, movement_page
+from county_desk.tables.returns.movement import MOVEMENT, movement_page
 from tests.registers import a_household, a_new_household, announced, leaves, village
 
 YEAR = Period.read("2016")

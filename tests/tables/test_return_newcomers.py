@@ -8,8 +8,8 @@ from county_desk.models.case import StepOutcome
 from county_desk.models.household import Standing
 from county_desk.tables.county import county_of
 from county_desk.tables.period import Period
-from county_desk.tables.return_movement import movement_page
-from county_desk.tables.return_newcomers import WayIn, newcomer_page, newcomer_summary_page
+from county_desk.tables.returns.movement import movement_page
+from county_desk.tables.returns.newcomers import WayIn, newcomer_page, newcomer_summary_page
 from tests.registers import a_household, a_new_household, announced, disclosed, leaves, step, village
 
 YEAR, OCTOBER = Period.read("2016"), Period.read("2016-10")

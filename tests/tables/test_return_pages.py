@@ -15,12 +15,12 @@ from county_desk.models.village import Source, VillageStanding
 from county_desk.tables.county import county_of
 from county_desk.tables.figures import digest
 from county_desk.tables.period import Period
-from county_desk.tables.return_applications import application_page
-from county_desk.tables.return_exit_list import exit_list_page
-from county_desk.tables.return_exit_summary import summary_page
-from county_desk.tables.return_roster import roster_page
-from county_desk.tables.return_villages import village_page
 from county_desk.tables.returns import KINDS, ReturnName, collected, restored
+from county_desk.tables.returns.applications import application_page
+from county_desk.tables.returns.exit_list import exit_list_page
+from county_desk.tables.returns.exit_summary import summary_page
+from county_desk.tables.returns.roster import roster_page
+from county_desk.tables.returns.villages import village_page
 from tests.registers import (
     a_household,
     a_new_household,

@@ -8,8 +8,8 @@ from county_desk.models.household import Member, MemberYear, Standing
 from county_desk.models.household_change import ChangeKind, HouseholdChange
 from county_desk.tables.county import county_of
 from county_desk.tables.period import Period
-from county_desk.tables.return_persons import members_on, person_page
-from county_desk.tables.return_roster import roster_page
+from county_desk.tables.returns.persons import members_on, person_page
+from county_desk.tables.returns.roster import roster_page
 from tests.registers import a_household, leaves, village
 
 YEAR = Period.read("2016")

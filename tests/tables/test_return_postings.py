@@ -16,8 +16,8 @@ from county_desk.models.disclosure import (
 from county_desk.models.notice import Notice
 from county_desk.tables.county import county_of
 from county_desk.tables.period import Period
-from county_desk.tables.return_objections import objection_page
-from county_desk.tables.return_postings import announcement_page, posting_page
+from county_desk.tables.returns.objections import objection_page
+from county_desk.tables.returns.postings import announcement_page, posting_page
 from tests.registers import a_household, a_new_household, announced, disclosed, village
 
 YEAR = Period.read("2016")

@@ -15,8 +15,8 @@ from county_desk.models.duplicate import DuplicateRuling
 from county_desk.models.inspection import Severity
 from county_desk.tables.county import county_of
 from county_desk.tables.period import Period
-from county_desk.tables.return_inspections import round_detail_page, round_figures_page
-from county_desk.tables.return_mending import FoundBy, MendResult, mending_page
+from county_desk.tables.returns.inspections import round_detail_page, round_figures_page
+from county_desk.tables.returns.mending import FoundBy, MendResult, mending_page
 from tests.registers import a_finding, a_household, inspected, village
 
 YEAR, QUARTER = Period.read("2016"), Period.read("2016-Q2")

@@ -13,7 +13,7 @@ from county_desk.rules.balance import imbalances
 from county_desk.tables.county import county_of
 from county_desk.tables.period import Period
 from county_desk.tables.presence import presences
-from county_desk.tables.return_movement import movement_page
+from county_desk.tables.returns.movement import movement_page
 from county_desk.workflow.audit import verify
 from county_desk.workflow.filing import FileHousehold, OpenCase
 from county_desk.workflow.papers import Follows, VoidNotice, facts_of

@@ -14,7 +14,7 @@ from county_desk.tables.history import EVENTS_LISTING as HISTORY
 from county_desk.tables.households import LISTING, MEMBERS_LISTING
 from county_desk.tables.listing import Query, count, page
 from county_desk.tables.period import Period
-from county_desk.tables.return_movement import movement_page
+from county_desk.tables.returns.movement import movement_page
 from county_desk.workflow.audit import verify
 from county_desk.workflow.correcting import CorrectHousehold
 from county_desk.workflow.life.members import LeaveMember

@@ -16,9 +16,9 @@ from county_desk.tables.county import county_of
 from county_desk.tables.evidence import evidence_of
 from county_desk.tables.period import Period
 from county_desk.tables.presence import presences
-from county_desk.tables.return_exit_list import exit_list_page
-from county_desk.tables.return_movement import movement_page
-from county_desk.tables.return_roster import roster_page
+from county_desk.tables.returns.exit_list import exit_list_page
+from county_desk.tables.returns.movement import movement_page
+from county_desk.tables.returns.roster import roster_page
 from county_desk.workflow.announcement import Announce
 from county_desk.workflow.audit import verify
 from county_desk.workflow.consistency import check_register

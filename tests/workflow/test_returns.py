@@ -12,11 +12,11 @@ from county_desk.models.return_ import Return
 from county_desk.models.user import Actor, Role
 from county_desk.tables.figures import digest
 from county_desk.tables.period import Period
-from county_desk.tables.return_checks import broken
-from county_desk.tables.return_exit_list import EXIT_LIST
-from county_desk.tables.return_exit_summary import SUMMARY
-from county_desk.tables.return_movement import MOVEMENT
 from county_desk.tables.returns import ReturnName, collected, frozen, frozen_by_number, is_stale
+from county_desk.tables.returns.checks import broken
+from county_desk.tables.returns.exit_list import EXIT_LIST
+from county_desk.tables.returns.exit_summary import SUMMARY
+from county_desk.tables.returns.movement import MOVEMENT
 from county_desk.workflow.accounts import AddUser
 from county_desk.workflow.audit import verify
 from county_desk.workflow.command import Refused

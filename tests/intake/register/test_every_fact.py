@@ -12,7 +12,7 @@ from county_desk.models.village import VillageYear
 from county_desk.tables.detail import facts_on_record, household_detail
 from county_desk.tables.households import LISTING, MEMBERS_LISTING
 from county_desk.tables.listing import Query, page
-from county_desk.tables.return_villages import VILLAGE_LIST
+from county_desk.tables.returns.villages import VILLAGE_LIST
 from county_desk.tables.village_figures import in_table
 from county_desk.tables.village_years import LISTING as VILLAGE_YEARS
 from county_desk.workflow.audit import verify

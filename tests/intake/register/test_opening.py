@@ -14,7 +14,7 @@ from county_desk.models.household import Household, Standing
 from county_desk.tables.opening_counts import opening_counts
 from county_desk.tables.period import Period
 from county_desk.tables.presence import presences
-from county_desk.tables.return_movement import movements
+from county_desk.tables.returns.movement import movements
 from county_desk.tables.story import story_of
 from county_desk.text import language
 from county_desk.workflow.returns import FreezeReturn

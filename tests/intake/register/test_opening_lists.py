@@ -21,9 +21,9 @@ from county_desk.tables.opening_counts import OpeningCount, OpeningStanding, ope
 from county_desk.tables.period import Period
 from county_desk.tables.presence import presences
 from county_desk.tables.queue_words import QueueTask
-from county_desk.tables.return_movement import movement_page, movements
-from county_desk.tables.return_roster import roster_page
-from county_desk.tables.return_villages import village_page
+from county_desk.tables.returns.movement import movement_page, movements
+from county_desk.tables.returns.roster import roster_page
+from county_desk.tables.returns.villages import village_page
 from county_desk.workflow.next_steps import queue
 from county_desk.workflow.visits import RecordMonitoringVisit
 from tests.build import CHINA, CLERK, REVIEWER, SECOND, an_id_number, refusal

@@ -8,7 +8,7 @@ from sqlalchemy import select
 from county_desk.models.household import Household, Member
 from county_desk.tables.county import county_of
 from county_desk.tables.period import Period
-from county_desk.tables.return_movement import MOVEMENT, movement_page
+from county_desk.tables.returns.movement import MOVEMENT, movement_page
 from county_desk.workflow.registry import AddMember
 from tests.build import a_registered_household, an_id_number
 

@@ -18,9 +18,10 @@ from county_desk.tables.county import County, CountyVillage
 from county_desk.tables.fact_columns import column_of
 from county_desk.tables.figures import FigureLine, ReturnPage
 from county_desk.tables.period import Period
+from county_desk.tables.returns.page import PageKind
 from county_desk.tables.village_figures import village_figures
 from county_desk.tables.words import procedures
-from county_desk.text import N_
+from county_desk.text import N_, _n
 
 TEN_THOUSAND = Decimal(10_000)
 
@@ -159,3 +160,16 @@ def _standings(session: Session, day: date) -> dict[int, tuple[VillageStanding, 
 
 def _poor(standing: VillageStanding) -> bool:
     return standing is VillageStanding.POOR
+
+
+def _counted(count: int) -> str:
+    return _n("{count} village", "{count} villages", count).format(count=count)
+
+
+VILLAGE_LIST_PAGE = PageKind(
+    table=VILLAGE_LIST,
+    collect=village_page,
+    title=N_("Villages of {county}, {period}"),
+    units=N_("households, persons, yuan"),
+    counts=("village", _counted),
+)

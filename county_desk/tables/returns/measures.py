@@ -8,7 +8,7 @@ from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from county_desk.facts.kinds import WordText
-from county_desk.fields import Choice, Code, Column, Count, Day, Money, Table, Text
+from county_desk.fields import Choice, Column, Count, Day, Money, Table, Text
 from county_desk.models.household import Household
 from county_desk.models.measure import AssistanceMeasure, MeasureClass
 from county_desk.tables.clues import RISK
@@ -16,7 +16,8 @@ from county_desk.tables.county import County
 from county_desk.tables.figures import FigureLine, ReturnPage
 from county_desk.tables.period import Period
 from county_desk.tables.programme_words import ProgrammeName
-from county_desk.text import N_
+from county_desk.tables.returns.page import IN_VILLAGE, OF_HOUSEHOLD, PageKind
+from county_desk.text import N_, _n
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,11 +47,8 @@ MEASURE_LEDGER = Table(
     title=N_("Ledger of measures"),
     row=MeasureLine,
     columns=(
-        Column("position", N_("No."), Count(width=5)),
-        Column("township", N_("Township"), Text(width=10)),
-        Column("village", N_("Village"), Text(width=12)),
-        Column("number", N_("Household number"), Code(width=20)),
-        Column("head", N_("Head of household"), Text(width=10)),
+        *IN_VILLAGE,
+        *OF_HOUSEHOLD,
         Column("persons", N_("Persons"), Count(width=6)),
         Column("risk", N_("Risk that it answers"), WordText(title=RISK, width=12)),
         Column("kind", N_("Class of measure"), Choice(terms=MeasureClass, width=14)),
@@ -68,7 +66,6 @@ MEASURE_LEDGER = Table(
 
 def measure_page(session: Session, county: County, period: Period) -> ReturnPage[MeasureLine]:
     """The measures that began by the end of the period and had not ended before it, by village."""
-    order = {village.id: (place, village) for place, village in enumerate(county.villages)}
     wanted = (
         select(AssistanceMeasure, Household)
         .join(Household, Household.id == AssistanceMeasure.household_id)
@@ -77,12 +74,11 @@ def measure_page(session: Session, county: County, period: Period) -> ReturnPage
             or_(AssistanceMeasure.ended_on.is_(None), AssistanceMeasure.ended_on >= period.first),
             AssistanceMeasure.withdrawn_on.is_(None),
         )
+        .order_by(Household.number, AssistanceMeasure.id)
     )
-    rows = [row for row in session.execute(wanted).all() if row.Household.village_id in order]
-    rows.sort(key=lambda row: (order[row.Household.village_id][0], row.Household.number, row[0].id))
+    given_to = county.by_village(session.execute(wanted), lambda row: row.Household.village_id)
     lines = []
-    for position, (measure, household) in enumerate(rows, start=1):
-        village = order[household.village_id][1]
+    for position, village, (measure, household) in given_to:
         given = measure.delivered_on
         row = MeasureLine(
             position=position,
@@ -105,3 +101,16 @@ def measure_page(session: Session, county: County, period: Period) -> ReturnPage
         lines.append(FigureLine(row, {"number": (household.id,)}, village.id))
     paid = sum((line.row.amount or Decimal(0) for line in lines), Decimal(0))
     return ReturnPage(MEASURE_LEDGER, "households", tuple(lines), {"amount": paid})
+
+
+def _counted(count: int) -> str:
+    return _n("{count} measure", "{count} measures", count).format(count=count)
+
+
+MEASURE_LEDGER_PAGE = PageKind(
+    table=MEASURE_LEDGER,
+    collect=measure_page,
+    title=N_("Ledger of measures of {county}, {period}"),
+    units=N_("households, persons, yuan"),
+    counts=("head", _counted),
+)

@@ -16,7 +16,8 @@ from county_desk.tables.county import County
 from county_desk.tables.fact_columns import fact_column
 from county_desk.tables.figures import FigureLine, ReturnPage
 from county_desk.tables.period import Period
-from county_desk.tables.return_roster import RosterRow, roster_page
+from county_desk.tables.returns.page import PageKind, persons
+from county_desk.tables.returns.roster import RosterRow, roster_page
 from county_desk.text import N_
 
 _OF_YEAR = ("education", "schooling", "health", "labour", "work_months", "insured", "allowance")
@@ -165,3 +166,12 @@ class _Turns:
         while household in self.split_from:
             household = self.split_from[household]
         return household
+
+
+PERSONS_PAGE = PageKind(
+    table=PERSONS,
+    collect=person_page,
+    title=N_("Detail of registered poor persons of {county}, {period}"),
+    units=N_("persons, months, yuan"),
+    counts=("name", persons),
+)

@@ -7,7 +7,7 @@ from datetime import date
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session, aliased
 
-from county_desk.fields import Choice, Code, Column, Count, Day, Table, Term, Text
+from county_desk.fields import Choice, Column, Day, Table, Term, Text
 from county_desk.models.department import DepartmentEntry, DepartmentList, HitDecision, HitOutcome
 from county_desk.models.duplicate import DuplicateRuling
 from county_desk.models.household import Household, Member
@@ -17,7 +17,8 @@ from county_desk.tables.county import County, CountyVillage
 from county_desk.tables.figures import FigureLine, ReturnPage
 from county_desk.tables.inspections import FindingState
 from county_desk.tables.period import Period
-from county_desk.text import N_
+from county_desk.tables.returns.page import IN_VILLAGE, OF_HOUSEHOLD, PageKind
+from county_desk.text import N_, _n
 
 
 class FoundBy(Term):
@@ -70,11 +71,8 @@ MENDING = Table(
     title=N_("Ledger of data to be mended"),
     row=MendingRow,
     columns=(
-        Column("position", N_("No."), Count(width=5)),
-        Column("township", N_("Township"), Text(width=10)),
-        Column("village", N_("Village"), Text(width=12)),
-        Column("number", N_("Household number"), Code(width=20)),
-        Column("head", N_("Head of household"), Text(width=10)),
+        *IN_VILLAGE,
+        *OF_HOUSEHOLD,
         Column("source", N_("How it was found"), Choice(terms=FoundBy, width=16)),
         Column("severity", N_("Severity"), Choice(terms=Severity, width=8)),
         Column("problem", N_("What is wrong"), Text(width=30)),
@@ -236,3 +234,16 @@ def _rulings(session: Session, period: Period) -> Iterator[_Doubt]:
             mender=settled_by,
             done_on=ruling.settled_on,
         )
+
+
+def _counted(count: int) -> str:
+    return _n("{count} item", "{count} items", count).format(count=count)
+
+
+MENDING_PAGE = PageKind(
+    table=MENDING,
+    collect=mending_page,
+    title=N_("Ledger of data to be mended of {county}, {period}"),
+    units=N_("items"),
+    counts=("problem", _counted),
+)

@@ -13,9 +13,9 @@ from county_desk.rules.monitoring_balance import (
 )
 from county_desk.tables.figures import Figures
 from county_desk.tables.period import Period
-from county_desk.tables.return_ledger import LEDGER
-from county_desk.tables.return_monitoring import MONITORING, MonitoringRow
 from county_desk.tables.returns import ReturnName, newest, restored
+from county_desk.tables.returns.ledger import LEDGER
+from county_desk.tables.returns.monitoring import MONITORING, MonitoringRow
 from county_desk.text import N_, _
 
 

@@ -6,7 +6,7 @@ from datetime import date
 from sqlalchemy import ColumnElement, and_, func, or_, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
-from county_desk.fields import Choice, Code, Column, Count, Day, Digits, Table, Text
+from county_desk.fields import Choice, Column, Count, Day, Digits, Table, Text
 from county_desk.models.household import Household
 from county_desk.models.official import Affiliation, Official, Pairing
 from county_desk.models.team import Team, TeamMember, TeamRole, TeamWeek
@@ -14,6 +14,7 @@ from county_desk.models.visit import Visit, VisitPurpose
 from county_desk.tables.county import County
 from county_desk.tables.figures import FigureLine, ReturnPage
 from county_desk.tables.period import Period
+from county_desk.tables.returns.page import IN_VILLAGE, OF_HOUSEHOLD, PageKind, households, persons
 from county_desk.text import N_
 
 COUNTED = (VisitPurpose.CONTACT, VisitPurpose.MONITORING)  # visits that count for a contact official
@@ -43,11 +44,8 @@ HELPERS = Table(
     title=N_("Contact officials"),
     row=HelperRow,
     columns=(
-        Column("position", N_("No."), Count(width=5)),
-        Column("township", N_("Township"), Text(width=10)),
-        Column("village", N_("Village"), Text(width=12)),
-        Column("number", N_("Household number"), Code(width=20)),
-        Column("head", N_("Head of household"), Text(width=10)),
+        *IN_VILLAGE,
+        *OF_HOUSEHOLD,
         Column("persons", N_("Persons"), Count(width=6)),
         Column("official", N_("Contact official"), Text(width=10)),
         Column("unit", N_("Unit of the contact official"), Text(width=18)),
@@ -83,9 +81,7 @@ TEAM_ROSTER = Table(
     title=N_("Resident teams"),
     row=TeamRosterRow,
     columns=(
-        Column("position", N_("No."), Count(width=5)),
-        Column("township", N_("Township"), Text(width=10)),
-        Column("village", N_("Village"), Text(width=12)),
+        *IN_VILLAGE,
         Column("sent_by", N_("Sending unit"), Text(width=18)),
         Column("name", N_("Name"), Text(width=10)),
         Column("role", N_("Duty in the team"), Choice(terms=TeamRole, width=12)),
@@ -101,19 +97,17 @@ TEAM_ROSTER = Table(
 
 def helper_page(session: Session, county: County, period: Period) -> ReturnPage[HelperRow]:
     """The households with a contact official at the end of the period, by village and number."""
-    order = {village.id: (place, village) for place, village in enumerate(county.villages)}
     wanted = (
         select(Pairing, Household, Official)
         .join(Household, Household.id == Pairing.household_id)
         .join(Official, Official.id == Pairing.official_id)
         .where(_lasting(Pairing.since, Pairing.until, period.last), Pairing.withdrawn_on.is_(None))
+        .order_by(Household.number)
     )
-    rows = [row for row in session.execute(wanted) if row.Household.village_id in order]
-    rows.sort(key=lambda row: (order[row.Household.village_id][0], row.Household.number))
+    rows = county.by_village(session.execute(wanted), lambda row: row.Household.village_id)
     visits = _visits(session, period)
     lines = []
-    for position, (pairing, household, official) in enumerate(rows, start=1):
-        village = order[household.village_id][1]
+    for position, village, (pairing, household, official) in rows:
         row = HelperRow(
             position=position,
             township=village.township,
@@ -136,7 +130,6 @@ def helper_page(session: Session, county: County, period: Period) -> ReturnPage[
 
 def team_page(session: Session, county: County, period: Period) -> ReturnPage[TeamRosterRow]:
     """The members of resident teams at the end of the period, by village."""
-    order = {village.id: (place, village) for place, village in enumerate(county.villages)}
     wanted = (
         select(TeamMember, Team)
         .join(Team, Team.id == TeamMember.team_id)
@@ -147,12 +140,10 @@ def team_page(session: Session, county: County, period: Period) -> ReturnPage[Te
         )
         .order_by(TeamMember.id)
     )
-    rows = [row for row in session.execute(wanted) if row.Team.village_id in order]
-    rows.sort(key=lambda row: order[row.Team.village_id][0])
+    rows = county.by_village(session.execute(wanted), lambda row: row.Team.village_id)
     days = _days(session, period)
     lines = []
-    for position, (member, team) in enumerate(rows, start=1):
-        village = order[team.village_id][1]
+    for position, village, (member, team) in rows:
         row = TeamRosterRow(
             position=position,
             township=village.township,
@@ -200,3 +191,21 @@ def _days(session: Session, period: Period) -> dict[int, int]:
         .group_by(TeamWeek.member_id)
     )
     return {member: int(days) for member, days in session.execute(wanted)}
+
+
+HELPERS_PAGE = PageKind(
+    table=HELPERS,
+    collect=helper_page,
+    title=N_("Roster of contact officials of {county}, {period}"),
+    units=N_("households, persons"),
+    counts=("head", households),
+)
+
+
+TEAM_ROSTER_PAGE = PageKind(
+    table=TEAM_ROSTER,
+    collect=team_page,
+    title=N_("Roster of resident teams of {county}, {period}"),
+    units=N_("persons, days"),
+    counts=("name", persons),
+)

@@ -7,13 +7,14 @@ from decimal import Decimal
 from sqlalchemy.orm import Session
 
 from county_desk.facts.kinds import Word, WordText
-from county_desk.fields import Choice, Code, Column, Count, Day, Money, Table, Text, YesNo
+from county_desk.fields import Choice, Column, Count, Day, Money, Table, Text, YesNo
 from county_desk.models.monitored import RemovalWay
 from county_desk.tables.county import County
 from county_desk.tables.figures import FigureLine, ReturnPage
 from county_desk.tables.ledger_facts import LedgerFacts, ledger_facts
 from county_desk.tables.monitored_spells import Spell, spells
 from county_desk.tables.period import Period
+from county_desk.tables.returns.page import IN_VILLAGE, OF_HOUSEHOLD, PageKind, households
 from county_desk.text import N_
 
 
@@ -48,11 +49,8 @@ LEDGER = Table(
     title=N_("Ledger of monitored households"),
     row=LedgerRow,
     columns=(
-        Column("position", N_("No."), Count(width=5)),
-        Column("township", N_("Township"), Text(width=10)),
-        Column("village", N_("Village"), Text(width=12)),
-        Column("number", N_("Household number"), Code(width=20)),
-        Column("head", N_("Head of household"), Text(width=10)),
+        *IN_VILLAGE,
+        *OF_HOUSEHOLD,
         Column("persons", N_("Persons"), Count(width=6)),
         Column("kind", N_("Kind of monitoring"), Word(title="监测对象类别", width=14)),
         Column("risks", N_("Risks"), WordText(title="致贫返贫风险1", width=18)),
@@ -74,17 +72,11 @@ LEDGER = Table(
 
 def ledger_page(session: Session, county: County, period: Period) -> ReturnPage[LedgerRow]:
     """Every household identified up to the end of the period, by village and record."""
-    order = {village.id: (place, village) for place, village in enumerate(county.villages)}
-    known = [
-        spell
-        for spell in spells(session, period.year)
-        if spell.entered <= period.last and spell.record.village_id in order
-    ]
-    known.sort(key=lambda spell: (order[spell.record.village_id][0], spell.record.id))
+    known = [spell for spell in spells(session, period.year) if spell.entered <= period.last]
+    known.sort(key=lambda spell: spell.record.id)
     facts = ledger_facts(session, period.last)
     lines = []
-    for position, spell in enumerate(known, start=1):
-        village = order[spell.record.village_id][1]
+    for position, village, spell in county.by_village(known, lambda spell: spell.record.village_id):
         number = spell.record.household_id
         row = _row((position, village.township, village.name), spell, period.last, facts)
         lines.append(FigureLine(row, {"number": (number,)} if number is not None else {}))
@@ -122,3 +114,12 @@ def _row(where: tuple[int, str, str], spell: Spell, last: date, facts: LedgerFac
         way=record.way if removed else None,
         gone_on=spell.gone_on if spell.gone_on and spell.gone_on <= last and not removed else None,
     )
+
+
+LEDGER_PAGE = PageKind(
+    table=LEDGER,
+    collect=ledger_page,
+    title=N_("Ledger of monitored households of {county}, {period}"),
+    units=N_("persons, yuan"),
+    counts=("head", households),
+)

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from county_desk.fields import Code, Column, Count, Day, Table, Text, YesNo
+from county_desk.fields import Code, Column, Count, Day, Table, YesNo
 from county_desk.models.exit import Exit
 from county_desk.models.household import Household, HouseholdYear
 from county_desk.rules.register_outcomes import EXITED, HOUSEHOLD
@@ -17,6 +17,7 @@ from county_desk.tables.county import County, CountyVillage
 from county_desk.tables.fact_columns import fact_column
 from county_desk.tables.figures import FigureLine, ReturnPage
 from county_desk.tables.period import Period
+from county_desk.tables.returns.page import IN_VILLAGE, PageKind, households
 from county_desk.tables.words import procedures
 from county_desk.tables.years import household_year
 from county_desk.text import N_
@@ -53,9 +54,7 @@ EXIT_LIST = Table(
     title=N_("List of exits"),
     row=ExitListRow,
     columns=(
-        Column("position", N_("No."), Count(width=5)),
-        Column("township", N_("Township"), Text(width=10)),
-        Column("village", N_("Village"), Text(width=12)),
+        *IN_VILLAGE,
         fact_column("group_name"),
         Column("number", N_("Household number"), Code(width=20)),
         fact_column("head"),
@@ -79,16 +78,13 @@ EXIT_LIST = Table(
 
 def exit_list_page(session: Session, county: County, period: Period) -> ReturnPage[ExitListRow]:
     """The households that left in the period, in the order of their villages and the day they left."""
-    order = {village.id: (place, village) for place, village in enumerate(county.villages)}
-    rows = [row for row in _exits(session, period) if row.village_id in order]
-    rows.sort(key=lambda row: order[row.village_id][0])
     told = histories(session, procedures().keys(HOUSEHOLD, EXITED))
     lines = tuple(
         FigureLine(
-            _listed(position, row, order[row.village_id][1], told.get(row.case_id, CaseHistory())),
+            _listed(position, row, village, told.get(row.case_id, CaseHistory())),
             {"number": (row.household,)},
         )
-        for position, row in enumerate(rows, start=1)
+        for position, village, row in county.by_village(_exits(session, period), lambda row: row.village_id)
     )
     persons = sum(line.row.persons for line in lines)
     return ReturnPage(EXIT_LIST, "households", lines, {"persons": persons})
@@ -148,3 +144,12 @@ def _listed(position: int, row: Any, village: CountyVillage, told: CaseHistory) 
         objections=told.objections,
         announced_on=row.exited_on,
     )
+
+
+EXIT_LIST_PAGE = PageKind(
+    table=EXIT_LIST,
+    collect=exit_list_page,
+    title=N_("List of households that left the register of {county}, {period}"),
+    units=N_("persons, yuan"),
+    counts=("head", households),
+)

@@ -8,13 +8,14 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from county_desk.fields import Code, Column, Count, Day, Digits, IdNumber, Money, Table, Text
+from county_desk.fields import Code, Column, Day, Digits, IdNumber, Money, Table
 from county_desk.models.household import Household, HouseholdYear, Member
 from county_desk.tables.county import County
 from county_desk.tables.fact_columns import fact_column
 from county_desk.tables.figures import FigureLine, ReturnPage
 from county_desk.tables.period import Period
 from county_desk.tables.presence import presences
+from county_desk.tables.returns.page import IN_VILLAGE, PageKind, households
 from county_desk.tables.years import household_year
 from county_desk.text import N_
 
@@ -58,9 +59,7 @@ ROSTER = Table(
     title=N_("Roster of registered poor households"),
     row=RosterRow,
     columns=(
-        Column("position", N_("No."), Count(width=5)),
-        Column("township", N_("Township"), Text(width=10)),
-        Column("village", N_("Village"), Text(width=12)),
+        *IN_VILLAGE,
         fact_column("group_name"),
         Column("number", N_("Household number"), Code(width=20)),
         fact_column("head"),
@@ -97,15 +96,10 @@ _OF_YEAR = tuple(field.name for field in fields(RosterRow) if hasattr(HouseholdY
 def roster_page(session: Session, county: County, period: Period) -> ReturnPage[RosterRow]:
     """The households in the register at the end of the period, by village and number."""
     there = {house.id: house for house in presences(session) if house.there(period.last)}
-    order = {village.id: (place, village) for place, village in enumerate(county.villages)}
-    rows = [
-        row for row in _households(session, period.year) if row.id in there and there[row.id].village in order
-    ]
-    rows.sort(key=lambda row: order[there[row.id].village][0])
+    rows = [row for row in _households(session, period.year) if row.id in there]
     heads = _heads(session)
     lines = []
-    for position, row in enumerate(rows, start=1):
-        village = order[there[row.id].village][1]
+    for position, village, row in county.by_village(rows, lambda row: there[row.id].village):
         known: dict[str, Any] = {name: getattr(row, name) or None for name in _OF_HOUSEHOLD}
         known |= {name: getattr(row, name) for name in _OF_YEAR if name != "persons"}
         listed = RosterRow(
@@ -139,3 +133,21 @@ def _heads(session: Session) -> dict[int, str]:
         Member.relation == HEAD, Member.id_number != "", Member.withdrawn_on.is_(None)
     )
     return {household: number for household, number in session.execute(wanted)}
+
+
+_INCOME = N_("Income of the year (yuan)")
+_LIVING = N_("Living conditions")
+_BANDS = {
+    **dict.fromkeys(("wage", "business", "property", "transfer", "expense", "net_income"), _INCOME),
+    "income_per_head": _INCOME,
+    **dict.fromkeys(("housing_grade", "housing_area", "safe_water", "arable_land"), _LIVING),
+}
+
+ROSTER_PAGE = PageKind(
+    table=ROSTER,
+    collect=roster_page,
+    title=N_("Roster of registered poor households of {county}, {period}"),
+    units=N_("households, persons, yuan, m², mu"),
+    counts=("head", households),
+    bands=_BANDS,
+)

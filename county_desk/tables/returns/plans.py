@@ -5,13 +5,14 @@ from decimal import Decimal
 
 from sqlalchemy.orm import Session
 
-from county_desk.fields import Choice, Column, Count, Rate, Table, Text
+from county_desk.fields import Choice, Column, Count, Rate, Table
 from county_desk.models.plan import PlanKind
 from county_desk.tables.county import County
 from county_desk.tables.figures import FigureLine, ReturnPage
 from county_desk.tables.listing import Query, page
 from county_desk.tables.period import Period
 from county_desk.tables.plans import LISTING, told
+from county_desk.tables.returns.page import IN_VILLAGE, PageKind
 from county_desk.text import N_
 
 
@@ -40,9 +41,7 @@ PLAN_RETURN = Table(
     title=N_("Plans and results"),
     row=PlanReturnRow,
     columns=(
-        Column("position", N_("No."), Count(width=5)),
-        Column("township", N_("Township"), Text(width=10)),
-        Column("village", N_("Village"), Text(width=12)),
+        *IN_VILLAGE,
         Column("kind", N_("Kind of plan"), Choice(terms=PlanKind, width=16)),
         Column("households", N_("Planned households"), Count()),
         Column("persons", N_("Planned persons"), Count()),
@@ -62,14 +61,11 @@ _SUMMED = ("households", "proposed", "checked", "done", "done_persons", "lacking
 
 def plan_page(session: Session, county: County, period: Period) -> ReturnPage[PlanReturnRow]:
     """The plans of the year, by village and kind."""
-    order = {village.id: (place, village) for place, village in enumerate(county.villages)}
     found = told(session, page(session, LISTING, Query(where={"year": period.year})))
-    rows = [row for row in found if row.village_id in order]
-    rows.sort(key=lambda row: (order[row.village_id][0], list(PlanKind).index(row.kind)))
+    rows = sorted(found, key=lambda row: list(PlanKind).index(row.kind))
     same = [field.name for field in fields(PlanReturnRow) if field.name not in _OWN]
     lines = []
-    for position, row in enumerate(rows, start=1):
-        village = order[row.village_id][1]
+    for position, village, row in county.by_village(rows, lambda row: row.village_id):
         known = {name: getattr(row, name) for name in same}
         line = PlanReturnRow(
             position=position,
@@ -81,3 +77,11 @@ def plan_page(session: Session, county: County, period: Period) -> ReturnPage[Pl
         lines.append(FigureLine(line, {"village": (row.id,)}, village.id))
     totals = {key: sum(getattr(line.row, key) for line in lines) for key in _SUMMED}
     return ReturnPage(PLAN_RETURN, "plans", tuple(lines), totals)
+
+
+PLAN_RETURN_PAGE = PageKind(
+    table=PLAN_RETURN,
+    collect=plan_page,
+    title=N_("Plans and results of villages of {county}, {period}"),
+    units=N_("households, persons"),
+)

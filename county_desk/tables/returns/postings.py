@@ -16,8 +16,9 @@ from county_desk.models.place import Place, PlaceLevel
 from county_desk.tables.county import County
 from county_desk.tables.figures import FigureLine, ReturnPage
 from county_desk.tables.period import Period
+from county_desk.tables.returns.page import PageKind
 from county_desk.tables.words import ProcedureName, StepName
-from county_desk.text import N_
+from county_desk.text import N_, _n
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,3 +235,29 @@ def _announced(session: Session, period: Period) -> dict[tuple[str, int], list[_
         key = ("notice", notice.id) if notice else ("case", case.id)
         found[key].append(_Announced(case, notice, day))
     return found
+
+
+def _disclosures(count: int) -> str:
+    return _n("{count} disclosure", "{count} disclosures", count).format(count=count)
+
+
+def _announcements(count: int) -> str:
+    return _n("{count} announcement", "{count} announcements", count).format(count=count)
+
+
+POSTINGS_PAGE = PageKind(
+    table=POSTINGS,
+    collect=posting_page,
+    title=N_("Ledger of disclosures of {county}, {period}"),
+    units=N_("entries, persons, days"),
+    counts=("place", _disclosures),
+)
+
+
+ANNOUNCEMENTS_PAGE = PageKind(
+    table=ANNOUNCEMENTS,
+    collect=announcement_page,
+    title=N_("Ledger of announcements of {county}, {period}"),
+    units=N_("entries, persons"),
+    counts=("place", _announcements),
+)

@@ -13,6 +13,7 @@ from county_desk.tables.county import County, CountyVillage
 from county_desk.tables.figures import FigureLine, ReturnPage
 from county_desk.tables.period import Period
 from county_desk.tables.presence import WHOLE_NATURAL, PersonChange, Presence, presences
+from county_desk.tables.returns.page import PageKind
 from county_desk.text import N_
 
 HOUSEHOLDS, PERSONS = "_households", "_persons"
@@ -138,3 +139,30 @@ def _records(households: Mapping[str, list[int]], known: set[str]) -> dict[str, 
     }
     decreased = (*households.get("natural_decrease", ()), *households.get(WHOLE_NATURAL, ()))
     return records | ({"natural_decrease_persons": decreased} if decreased else {})
+
+
+_TITLES = {
+    "opening": N_("At the beginning"),
+    "new": N_("Increase: newly identified"),
+    "returned": N_("Increase: back to poverty"),
+    "split": N_("Increase: split"),
+    "moved_in": N_("Increase: moved in"),
+    "natural_increase": N_("Increase: natural"),
+    "exited": N_("Decrease: exited"),
+    "wrongly_removed": N_("Decrease: wrongly identified"),
+    "whole_natural": N_("Decrease: household gone"),
+    "merged": N_("Decrease: merged"),
+    "natural_decrease": N_("Decrease: natural"),
+    "moved_out": N_("Decrease: moved out"),
+    "closing": N_("At the end"),
+}
+_BANDS = {column.key: _TITLES[column.key.rpartition("_")[0]] for column in MOVEMENT.columns[2:]}
+
+MOVEMENT_PAGE = PageKind(
+    table=MOVEMENT,
+    collect=movement_page,
+    title=N_("Increase and decrease of registered poor households of {county}, {period}"),
+    units=N_("households, persons"),
+    bands=_BANDS,
+    subtotal="village",
+)

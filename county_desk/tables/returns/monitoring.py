@@ -16,6 +16,7 @@ from county_desk.tables.county import County
 from county_desk.tables.figures import FigureLine, ReturnPage
 from county_desk.tables.monitored_spells import Spell, spells
 from county_desk.tables.period import Period
+from county_desk.tables.returns.page import PageKind
 from county_desk.text import N_
 
 KINDS = (UNSTABLE, VERGE, SUDDEN)  # those of 2021 to 2025; others follow where a record names them
@@ -113,3 +114,31 @@ def _steps(spell: Spell, period: Period) -> Iterator[tuple[str, int]]:
         yield "measured" if spell.measured(last) else "unmeasured", 0
         if spell.no_labour:
             yield "no_labour", spell.persons(last)
+
+
+_TITLES = {
+    "opening": N_("At the beginning"),
+    "new": N_("Newly identified"),
+    "again": N_("Identified again"),
+    "natural": N_("Natural change"),
+    "helped": N_("Removed by help"),
+    "by_itself": N_("Gone by itself"),
+    "gone": N_("Household gone"),
+    "closing": N_("Not removed at the end"),
+    "no_labour": N_("Of these without labour power"),
+    "measured": N_("Of these with a measure"),
+    "unmeasured": N_("Of these without a measure"),
+    "identified": N_("Identified in all"),
+    "removed": N_("Removed in all"),
+    "all_gone": N_("Gone in all"),
+}
+_BANDS = {column.key: _TITLES[column.key.rpartition("_")[0]] for column in MONITORING.columns[2:]}
+
+MONITORING_PAGE = PageKind(
+    table=MONITORING,
+    collect=monitoring_page,
+    title=N_("Report on monitoring against return to poverty of {county}, {period}"),
+    units=N_("households, persons"),
+    bands=_BANDS,
+    subtotal="kind",
+)

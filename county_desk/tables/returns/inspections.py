@@ -8,7 +8,7 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from county_desk.fields import Choice, Code, Column, Count, Day, Table, Text, YesNo
+from county_desk.fields import Choice, Column, Count, Day, Table, Text, YesNo
 from county_desk.models.household import Household
 from county_desk.models.inspection import (
     InspectedHousehold,
@@ -19,7 +19,8 @@ from county_desk.models.inspection import (
 from county_desk.tables.county import County
 from county_desk.tables.figures import FigureLine, ReturnPage
 from county_desk.tables.period import Period
-from county_desk.tables.return_postings import places
+from county_desk.tables.returns.page import OF_HOUSEHOLD, PageKind, households
+from county_desk.tables.returns.postings import places
 from county_desk.text import N_
 
 
@@ -97,8 +98,7 @@ ROUND_DETAIL = Table(
         Column("title", N_("Title of the round"), Text(width=22)),
         Column("township", N_("Township"), Text(width=10)),
         Column("village", N_("Village"), Text(width=12)),
-        Column("number", N_("Household number"), Code(width=20)),
-        Column("head", N_("Head of household"), Text(width=10)),
+        *OF_HOUSEHOLD,
         Column("persons", N_("Persons"), Count(width=6)),
         Column("visited_on", N_("Visited on"), Day(width=11)),
         Column("visitors", N_("Visitors"), Text(width=14)),
@@ -209,3 +209,20 @@ def round_detail_page(session: Session, county: County, period: Period) -> Retur
             lines.append(FigureLine(row, {"number": (household.id,)}, household.village_id))
     persons = sum(line.row.persons for line in lines)
     return ReturnPage(ROUND_DETAIL, "households", tuple(lines), {"persons": persons})
+
+
+ROUND_FIGURES_PAGE = PageKind(
+    table=ROUND_FIGURES,
+    collect=round_figures_page,
+    title=N_("Statistics of inspection rounds of {county}, {period}"),
+    units=N_("households, problems"),
+)
+
+
+ROUND_DETAIL_PAGE = PageKind(
+    table=ROUND_DETAIL,
+    collect=round_detail_page,
+    title=N_("Detail of inspection rounds of {county}, {period}"),
+    units=N_("persons"),
+    counts=("head", households),
+)

@@ -11,9 +11,10 @@ from county_desk.models.disclosure import Channel, Disclosure, Entry, Objection,
 from county_desk.tables.county import County
 from county_desk.tables.figures import FigureLine, ReturnPage
 from county_desk.tables.period import Period
-from county_desk.tables.return_postings import places
+from county_desk.tables.returns.page import PageKind
+from county_desk.tables.returns.postings import places
 from county_desk.tables.words import ProcedureName
-from county_desk.text import N_
+from county_desk.text import N_, _n
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,3 +100,16 @@ def objection_page(session: Session, county: County, period: Period) -> ReturnPa
         )
         lines.append(FigureLine(row, {"about": (objection.id,)}, posted.place_id))
     return ReturnPage(OBJECTION_LEDGER, "objections", tuple(lines))
+
+
+def _counted(count: int) -> str:
+    return _n("{count} objection", "{count} objections", count).format(count=count)
+
+
+OBJECTION_LEDGER_PAGE = PageKind(
+    table=OBJECTION_LEDGER,
+    collect=objection_page,
+    title=N_("Ledger of objections and their settlement of {county}, {period}"),
+    units=N_("days"),
+    counts=("place", _counted),
+)

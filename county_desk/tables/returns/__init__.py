@@ -1,6 +1,6 @@
 """Every return that the county sends upward: its name, its periods, and how its figures are collected."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -10,39 +10,28 @@ from sqlalchemy.orm import Session
 
 from county_desk.fields import Invalid, Table, Term
 from county_desk.models.return_ import Return
-from county_desk.tables.county import County, county_of
-from county_desk.tables.figures import Figures, ReturnPage
+from county_desk.tables.county import county_of
+from county_desk.tables.figures import Figures
 from county_desk.tables.period import Period
-from county_desk.tables.return_applications import APPLICATION_LIST, application_page
-from county_desk.tables.return_exit_list import EXIT_LIST, exit_list_page
-from county_desk.tables.return_exit_summary import SUMMARY, summary_page
-from county_desk.tables.return_helpers import HELPERS, TEAM_ROSTER, helper_page, team_page
-from county_desk.tables.return_inspections import (
-    ROUND_DETAIL,
-    ROUND_FIGURES,
-    round_detail_page,
-    round_figures_page,
-)
-from county_desk.tables.return_ledger import LEDGER, ledger_page
-from county_desk.tables.return_measures import MEASURE_LEDGER, measure_page
-from county_desk.tables.return_mending import MENDING, mending_page
-from county_desk.tables.return_monitoring import MONITORING, monitoring_page
-from county_desk.tables.return_movement import MOVEMENT, movement_page
-from county_desk.tables.return_newcomers import (
-    NEWCOMER_LIST,
-    NEWCOMER_SUMMARY,
-    newcomer_page,
-    newcomer_summary_page,
-)
-from county_desk.tables.return_objections import OBJECTION_LEDGER, objection_page
-from county_desk.tables.return_persons import PERSONS, person_page
-from county_desk.tables.return_plans import PLAN_RETURN, plan_page
-from county_desk.tables.return_postings import ANNOUNCEMENTS, POSTINGS, announcement_page, posting_page
-from county_desk.tables.return_roster import ROSTER, roster_page
-from county_desk.tables.return_villages import VILLAGE_LIST, village_page
+from county_desk.tables.returns.applications import APPLICATION_LIST_PAGE
+from county_desk.tables.returns.exit_list import EXIT_LIST_PAGE
+from county_desk.tables.returns.exit_summary import SUMMARY_PAGE
+from county_desk.tables.returns.helpers import HELPERS_PAGE, TEAM_ROSTER_PAGE
+from county_desk.tables.returns.inspections import ROUND_DETAIL_PAGE, ROUND_FIGURES_PAGE
+from county_desk.tables.returns.ledger import LEDGER_PAGE
+from county_desk.tables.returns.measures import MEASURE_LEDGER_PAGE
+from county_desk.tables.returns.mending import MENDING_PAGE
+from county_desk.tables.returns.monitoring import MONITORING_PAGE
+from county_desk.tables.returns.movement import MOVEMENT_PAGE
+from county_desk.tables.returns.newcomers import NEWCOMER_LIST_PAGE, NEWCOMER_SUMMARY_PAGE
+from county_desk.tables.returns.objections import OBJECTION_LEDGER_PAGE
+from county_desk.tables.returns.page import PageKind
+from county_desk.tables.returns.persons import PERSONS_PAGE
+from county_desk.tables.returns.plans import PLAN_RETURN_PAGE
+from county_desk.tables.returns.postings import ANNOUNCEMENTS_PAGE, POSTINGS_PAGE
+from county_desk.tables.returns.roster import ROSTER_PAGE
+from county_desk.tables.returns.villages import VILLAGE_LIST_PAGE
 from county_desk.text import N_, _
-
-type Collect = Callable[[Session, County, Period], ReturnPage[Any]]
 
 
 class ReturnName(Term):
@@ -66,55 +55,44 @@ class ReturnName(Term):
 
 @dataclass(frozen=True)
 class ReturnKind:
-    """One kind of return: whether it is made for months and quarters too, and its pages."""
+    """The pages of a return, and whether it is made for months and quarters besides years."""
 
-    monthly: bool
-    pages: tuple[tuple[Table[Any], Collect], ...]
+    pages: tuple[PageKind[Any], ...]
+    monthly: bool = True
     quarterly: bool = False
 
     @property
     def tables(self) -> Mapping[str, Table[object]]:
         """The tables of its pages, by key."""
-        return {table.key: table for table, _collect in self.pages}
+        return {page.table.key: page.table for page in self.pages}
 
 
 KINDS: Mapping[ReturnName, ReturnKind] = {
-    ReturnName.ROSTER: ReturnKind(True, ((ROSTER, roster_page),)),
-    ReturnName.PERSONS: ReturnKind(True, ((PERSONS, person_page),)),
-    ReturnName.VILLAGES: ReturnKind(
-        False, ((VILLAGE_LIST, village_page), (APPLICATION_LIST, application_page))
-    ),
-    ReturnName.NEWCOMERS: ReturnKind(
-        True, ((NEWCOMER_SUMMARY, newcomer_summary_page), (NEWCOMER_LIST, newcomer_page))
-    ),
-    ReturnName.EXITS: ReturnKind(True, ((SUMMARY, summary_page), (EXIT_LIST, exit_list_page))),
-    ReturnName.MOVEMENT: ReturnKind(True, ((MOVEMENT, movement_page),)),
-    ReturnName.LEDGER: ReturnKind(True, ((LEDGER, ledger_page),), quarterly=True),
-    ReturnName.MONITORING: ReturnKind(True, ((MONITORING, monitoring_page),), quarterly=True),
-    ReturnName.MEASURES: ReturnKind(True, ((MEASURE_LEDGER, measure_page),), quarterly=True),
-    ReturnName.HELPERS: ReturnKind(True, ((HELPERS, helper_page), (TEAM_ROSTER, team_page)), quarterly=True),
+    ReturnName.ROSTER: ReturnKind((ROSTER_PAGE,)),
+    ReturnName.PERSONS: ReturnKind((PERSONS_PAGE,)),
+    ReturnName.VILLAGES: ReturnKind((VILLAGE_LIST_PAGE, APPLICATION_LIST_PAGE), monthly=False),
+    ReturnName.NEWCOMERS: ReturnKind((NEWCOMER_SUMMARY_PAGE, NEWCOMER_LIST_PAGE)),
+    ReturnName.EXITS: ReturnKind((SUMMARY_PAGE, EXIT_LIST_PAGE)),
+    ReturnName.MOVEMENT: ReturnKind((MOVEMENT_PAGE,)),
+    ReturnName.LEDGER: ReturnKind((LEDGER_PAGE,), quarterly=True),
+    ReturnName.MONITORING: ReturnKind((MONITORING_PAGE,), quarterly=True),
+    ReturnName.MEASURES: ReturnKind((MEASURE_LEDGER_PAGE,), quarterly=True),
+    ReturnName.HELPERS: ReturnKind((HELPERS_PAGE, TEAM_ROSTER_PAGE), quarterly=True),
     ReturnName.INSPECTIONS: ReturnKind(
-        False,
-        ((ROUND_FIGURES, round_figures_page), (ROUND_DETAIL, round_detail_page)),
-        quarterly=True,
+        (ROUND_FIGURES_PAGE, ROUND_DETAIL_PAGE), monthly=False, quarterly=True
     ),
     ReturnName.POSTINGS: ReturnKind(
-        False,
-        (
-            (POSTINGS, posting_page),
-            (ANNOUNCEMENTS, announcement_page),
-            (OBJECTION_LEDGER, objection_page),
-        ),
+        (POSTINGS_PAGE, ANNOUNCEMENTS_PAGE, OBJECTION_LEDGER_PAGE), monthly=False
     ),
-    ReturnName.MENDING: ReturnKind(True, ((MENDING, mending_page),), quarterly=True),
-    ReturnName.PLANS: ReturnKind(False, ((PLAN_RETURN, plan_page),)),
+    ReturnName.MENDING: ReturnKind((MENDING_PAGE,), quarterly=True),
+    ReturnName.PLANS: ReturnKind((PLAN_RETURN_PAGE,), monthly=False),
 }
 
 
 def collected(session: Session, name: ReturnName, period: Period, on: date) -> Figures:
     """The figures of a return as the records give them now; `on` is the day on which it is filled in."""
     county = county_of(session, min(period.last, on))
-    pages = tuple(collect(session, county, period) for _table, collect in KINDS[name].pages)
+    pages = tuple(page.collect(session, county, period) for page in KINDS[name].pages)
     return Figures(
         name=name.value,
         period=str(period),

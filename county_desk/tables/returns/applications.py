@@ -16,10 +16,11 @@ from county_desk.tables.county import County
 from county_desk.tables.fact_columns import column_of
 from county_desk.tables.figures import FigureLine, ReturnPage
 from county_desk.tables.period import Period
-from county_desk.tables.return_villages import incidence, ten_thousands
+from county_desk.tables.returns.page import PageKind
+from county_desk.tables.returns.villages import incidence, ten_thousands
 from county_desk.tables.village_figures import village_figures
 from county_desk.tables.words import ProcedureName, procedures
-from county_desk.text import N_
+from county_desk.text import N_, _n
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,12 +78,9 @@ def application_page(session: Session, county: County, period: Period) -> Return
     told = histories(session, kinds)
     figures = village_figures(session, period.year)
     wanted = select(Case).where(Case.kind.in_(kinds), Case.year == period.year, Case.withdrawn_on.is_(None))
-    order = {village.id: (place, village) for place, village in enumerate(county.villages)}
     found = session.scalars(wanted.order_by(Case.received_on, Case.id))
-    cases = [(order[case.place_id], case) for case in found if case.place_id in order]
     lines = []
-    ordered = sorted(cases, key=lambda found: found[0][0])
-    for position, ((_place, village), case) in enumerate(ordered, start=1):
+    for position, village, case in county.by_village(found, lambda case: case.place_id):
         known, days = figures.get(village.id), told.get(case.id, CaseHistory())
         row = VillageApplicationLine(
             position=position,
@@ -105,3 +103,16 @@ def application_page(session: Session, county: County, period: Period) -> Return
         )
         lines.append(FigureLine(row, {"village": (case.id,)}, village.id))
     return ReturnPage(APPLICATION_LIST, "cases", tuple(lines))
+
+
+def _counted(count: int) -> str:
+    return _n("{count} application", "{count} applications", count).format(count=count)
+
+
+APPLICATION_LIST_PAGE = PageKind(
+    table=APPLICATION_LIST,
+    collect=application_page,
+    title=N_("Applications of villages of {county}, {period}"),
+    units=N_("households, persons, yuan"),
+    counts=("village", _counted),
+)

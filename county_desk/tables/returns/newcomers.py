@@ -20,7 +20,8 @@ from county_desk.tables.fact_columns import fact_column
 from county_desk.tables.figures import FigureLine, ReturnPage
 from county_desk.tables.period import Period
 from county_desk.tables.presence import NEW, RETURNED, Passage, Presence, presences
-from county_desk.tables.return_movement import MovementRow, movement_page
+from county_desk.tables.returns.movement import MovementRow, movement_page
+from county_desk.tables.returns.page import IN_VILLAGE, PageKind, households
 from county_desk.tables.words import procedures
 from county_desk.tables.years import household_year
 from county_desk.text import N_
@@ -102,9 +103,7 @@ NEWCOMER_LIST = Table(
     title=N_("List of new households"),
     row=NewcomerRow,
     columns=(
-        Column("position", N_("No."), Count(width=5)),
-        Column("township", N_("Township"), Text(width=10)),
-        Column("village", N_("Village"), Text(width=12)),
+        *IN_VILLAGE,
         fact_column("group_name"),
         Column("number", N_("Household number"), Code(width=20)),
         fact_column("head"),
@@ -156,13 +155,10 @@ def _behind(lines: list[FigureLine[MovementRow]]) -> dict[str, tuple[int, ...]]:
 
 def newcomer_page(session: Session, county: County, period: Period) -> ReturnPage[NewcomerRow]:
     """The households that came in the period, in the order of their villages and the day they came."""
-    order = {village.id: (place, village) for place, village in enumerate(county.villages)}
-    came = [(house, passage) for house, passage in _comings(session, period) if house.village in order]
-    came.sort(key=lambda each: (order[each[0].village][0], each[1].day, each[0].number))
+    came = sorted(_comings(session, period), key=lambda each: (each[1].day, each[0].number))
     facts, told = _facts(session, period.year), _told(session)
     lines = []
-    for position, (house, passage) in enumerate(came, start=1):
-        village = order[house.village][1]
+    for position, village, (house, passage) in county.by_village(came, lambda each: each[0].village):
         history = told.get((house.id, passage.day))
         row = _row(position, village, (house, passage), facts[house.id], history)
         lines.append(FigureLine(row, {"number": (house.id,)}, village.id))
@@ -233,3 +229,28 @@ def _row(
         decided_on=told.decided_on if told else None,
         announced_on=told.announced_on if told else None,
     )
+
+
+_TITLES = {
+    "new": N_("Newly identified"),
+    "returned": N_("Back in poverty"),
+    "came": N_("New households in all"),
+}
+_BANDS = {key: _TITLES[key.partition("_")[0]] for key in NEWCOMERS_MADE_OF}
+
+NEWCOMER_SUMMARY_PAGE = PageKind(
+    table=NEWCOMER_SUMMARY,
+    collect=newcomer_summary_page,
+    title=N_("Summary of households newly identified or back in poverty of {county}, {period}"),
+    units=N_("households, persons"),
+    bands=_BANDS,
+)
+
+
+NEWCOMER_LIST_PAGE = PageKind(
+    table=NEWCOMER_LIST,
+    collect=newcomer_page,
+    title=N_("List of households newly identified or back in poverty of {county}, {period}"),
+    units=N_("persons, yuan"),
+    counts=("head", households),
+)

@@ -13,15 +13,15 @@ from county_desk.models.return_ import Return
 from county_desk.rules.balance import Imbalance, Movement, follows, imbalances, total
 from county_desk.tables.figures import FigureLine, Figures, ReturnPage
 from county_desk.tables.period import Period
-from county_desk.tables.return_exit_list import EXIT_LIST
-from county_desk.tables.return_exit_summary import SUMMARY
-from county_desk.tables.return_inspections import ROUND_DETAIL, ROUND_FIGURES
-from county_desk.tables.return_monitoring_checks import ledger_and_report, monitoring_troubles
-from county_desk.tables.return_movement import MOVEMENT, MovementRow
-from county_desk.tables.return_newcomers import NEWCOMER_LIST, NEWCOMER_SUMMARY, WayIn
-from county_desk.tables.return_person_checks import person_troubles, persons_and_roster
-from county_desk.tables.return_roster import ROSTER
 from county_desk.tables.returns import ReturnName, newest, restored
+from county_desk.tables.returns.exit_list import EXIT_LIST
+from county_desk.tables.returns.exit_summary import SUMMARY
+from county_desk.tables.returns.inspections import ROUND_DETAIL, ROUND_FIGURES
+from county_desk.tables.returns.monitoring_checks import ledger_and_report, monitoring_troubles
+from county_desk.tables.returns.movement import MOVEMENT, MovementRow
+from county_desk.tables.returns.newcomers import NEWCOMER_LIST, NEWCOMER_SUMMARY, WayIn
+from county_desk.tables.returns.person_checks import person_troubles, persons_and_roster
+from county_desk.tables.returns.roster import ROSTER
 from county_desk.text import N_, _
 
 _NAMED = 3  # how many households a sentence names

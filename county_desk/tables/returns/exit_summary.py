@@ -12,7 +12,8 @@ from county_desk.rules.balance import Movement, total
 from county_desk.tables.county import County
 from county_desk.tables.figures import FigureLine, ReturnPage
 from county_desk.tables.period import Period
-from county_desk.tables.return_movement import MovementRow, movement_page
+from county_desk.tables.returns.movement import MovementRow, movement_page
+from county_desk.tables.returns.page import PageKind
 from county_desk.tables.village_figures import village_figures
 from county_desk.text import N_
 
@@ -111,3 +112,21 @@ def _behind(lines: list[FigureLine[MovementRow]]) -> dict[str, tuple[int, ...]]:
         for key, parts in MADE_OF.items()
     }
     return {key: numbers for key, numbers in found.items() if numbers}
+
+
+_TITLES = {
+    "opening": N_("Not exited at the beginning"),
+    "came": N_("Increase"),
+    "exited": N_("Exited in the period"),
+    "other": N_("Other decrease"),
+    "closing": N_("Not exited at the end"),
+}
+_BANDS = {key: _TITLES[key.partition("_")[0]] for key in MADE_OF}
+
+SUMMARY_PAGE = PageKind(
+    table=SUMMARY,
+    collect=summary_page,
+    title=N_("Summary of households that left the register of {county}, {period}"),
+    units=N_("households, persons"),
+    bands=_BANDS,
+)

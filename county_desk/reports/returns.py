@@ -1,0 +1,76 @@
+"""Statistical returns as workbooks; the same figures always give the same file."""
+
+from dataclasses import replace
+from pathlib import Path
+
+from county_desk.models.register import RegisterKind
+from county_desk.progress import Progress, silent
+from county_desk.sheets.writing.sheet import Sheet, never
+from county_desk.sheets.writing.writer import write_sheets
+from county_desk.tables.figures import Figures, digest
+from county_desk.tables.period import Period
+from county_desk.tables.returns import KINDS, ReturnName
+from county_desk.tables.returns.page import PageKind
+from county_desk.text import N_, _, language
+
+_MARKS = {
+    RegisterKind.DEMO.value: N_("Made-up data of the demo county; there are no such people."),
+    RegisterKind.REHEARSAL.value: N_("From a rehearsal register; of no effect."),
+}
+
+
+def write_return(figures: Figures, path: Path, language_code: str, progress: Progress = silent) -> None:
+    """Write a return as a workbook in a language, `zh` or `en`; raises `CannotWrite` in words.
+
+    The same figures in the same language always give the same bytes.
+    """
+    with language(language_code):
+        write_sheets(path, return_sheets(figures), day=figures.on, progress=progress)
+
+
+def return_sheets(figures: Figures) -> tuple[Sheet[object], ...]:
+    """The sheets of a return in the language in force: issuer, day, and the seal of the history."""
+    return tuple(_sheet(figures, page) for page in KINDS[ReturnName.named(figures.name)].pages)
+
+
+def _sheet(figures: Figures, kind: PageKind[object]) -> Sheet[object]:
+    page = figures.page(kind.table.key)
+    rows, totals = [line.row for line in page.lines], dict(page.totals)
+    if kind.counts is not None:
+        column, words = kind.counts
+        totals[column] = words(len(rows))
+    sums, subtotal = kind.subtotal, _("Subtotal")
+    if sums:
+        rows = [replace(row, **{sums: getattr(row, sums) or subtotal}) for row in rows]
+    return Sheet(
+        kind.table,
+        rows,
+        title=_(kind.title).format(county=figures.county, period=Period.read(figures.period).words()),
+        facts=(
+            _("Filled in by: {office}").format(office=figures.office),
+            _("Filled in on: {day}").format(day=figures.on.isoformat()),
+            _("Units: {measure}").format(measure=_(kind.units)),
+        ),
+        bands={key: _(band) for key, band in kind.bands.items()},
+        totals=totals,
+        strong=(lambda row: getattr(row, sums) == subtotal) if sums else never,
+        signed=True,
+        notes=_notes(figures),
+        mark="" if figures.frozen else _("(DRAFT) "),
+    )
+
+
+def _notes(figures: Figures) -> tuple[str, ...]:
+    mark = _MARKS.get(figures.register)
+    marks = (_(mark),) if mark else ()
+    frozen = figures.frozen
+    if frozen is None:
+        return (*marks, _("Draft; these figures are not frozen."))
+    said = _("Edition {edition}, frozen at {at} by {by}.").format(
+        edition=frozen.edition, at=frozen.at[:16].replace("T", " "), by=frozen.by
+    )
+    reason = (_("Reason: {reason}").format(reason=frozen.reason),) if frozen.reason else ()
+    sealed = _("Digest of the figures: {digest}. Head of the history before: {anchor}.").format(
+        digest=digest(figures.as_plain()), anchor=frozen.anchor or "-"
+    )
+    return (*marks, said, *reason, sealed)

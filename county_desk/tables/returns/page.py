@@ -1,0 +1,50 @@
+"""How one page of a return is declared: its table, the collecting of its lines, and the head of its sheet."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+from sqlalchemy.orm import Session
+
+from county_desk.fields import Code, Column, Count, Table, Text
+from county_desk.tables.county import County
+from county_desk.tables.figures import ReturnPage
+from county_desk.tables.period import Period
+from county_desk.text import N_, _n
+
+IN_VILLAGE: tuple[Column[object], ...] = (
+    Column("position", N_("No."), Count(width=5)),
+    Column("township", N_("Township"), Text(width=10)),
+    Column("village", N_("Village"), Text(width=12)),
+)
+OF_HOUSEHOLD: tuple[Column[object], ...] = (
+    Column("number", N_("Household number"), Code(width=20)),
+    Column("head", N_("Head of household"), Text(width=10)),
+)
+
+
+@dataclass(frozen=True)
+class PageKind[R]:
+    """One page of a return.
+
+    `title` has places for {county} and {period}; `units` names the units of its figures. `counts` is the
+    column whose total says how many lines there are, and the words for that. `bands` are the heads that
+    columns share, by column key. `subtotal` is the column that is empty in the sum of a township.
+    """
+
+    table: Table[R]
+    collect: Callable[[Session, County, Period], ReturnPage[R]]
+    title: str
+    units: str
+    counts: tuple[str, Callable[[int], str]] | None = None
+    bands: Mapping[str, str] = field(default_factory=dict)
+    subtotal: str = ""
+
+
+def households(count: int) -> str:
+    """How many households, in words."""
+    return _n("{count} household", "{count} households", count).format(count=count)
+
+
+def persons(count: int) -> str:
+    """How many persons, in words."""
+    return _n("{count} person", "{count} persons", count).format(count=count)
