@@ -91,15 +91,18 @@ class Cause(Enum):
 
     FULL = ("full", "53100", "ioerr_shmsize")
     HELD = ("locked", "busy", "55P03")
+    STANDS_BY = ("session is read-only",)
     READ_ONLY = ("readonly", "read-only", "25006")
     DAMAGED = ("malformed", "not a database", "corrupt", "could not decode", "XX001", "XX002")
     NO_TABLE = ("no such table", "no such column", "42P01", "42703")
     UNREADABLE = ("unable to open", "disk i/o", "ioerr")
     NO_RIGHT = ("42501",)
     NO_TLS = ("does not support ssl", "不支持 ssl", "certificate")
+    TLS_WANTED = ("no encryption", "没有加密")
+    NOT_LET_IN = ("pg_hba.conf",)
     REFUSED = ("28000", "28P01", "password", 'role "')
     NO_DATABASE = ("3D000", 'database "', '数据库 "')
-    NO_SERVER = ("connection", "could not translate", "timeout", "08006", "08001", "57P01")
+    NO_SERVER = ("connection", "not translate", "to resolve", "timeout", "08006", "08001", "57P01")
     OTHER = ()
 
 
@@ -114,12 +117,15 @@ def database_words(error: object) -> str:
     return {
         Cause.FULL: _("the disk is full"),
         Cause.HELD: _("another program holds it"),
+        Cause.STANDS_BY: _("only a server that stands by answers; its keeper must promote it"),
         Cause.READ_ONLY: _("it can only be read here"),
         Cause.DAMAGED: _("it was cut short or overwritten"),
         Cause.NO_TABLE: _("a table or a column of it is missing"),
         Cause.UNREADABLE: _("its disk or its folder cannot be read or written"),
         Cause.NO_RIGHT: _("the database role lacks the right to it"),
         Cause.NO_TLS: _("the server offers no encrypted line (TLS), or its certificate is not known here"),
+        Cause.TLS_WANTED: _("the server wants an encrypted line (TLS)"),
+        Cause.NOT_LET_IN: _("the server lets no such role or computer in (pg_hba.conf)"),
         Cause.REFUSED: _("the server does not accept the name or the password"),
         Cause.NO_DATABASE: _("the server has no database of that name"),
         Cause.NO_SERVER: _("the server does not answer"),

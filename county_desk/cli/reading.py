@@ -6,7 +6,7 @@ from county_desk.cli.opening import desk, opened
 from county_desk.cli.words import Speaker
 from county_desk.rules.findings import Finding
 from county_desk.storage.backup import integrity
-from county_desk.storage.engine import NotARegister, file_of, in_words
+from county_desk.storage.engine import NotARegister, file_of, in_words, reading
 from county_desk.tables.listing import Query, page
 from county_desk.tables.lists import LISTS
 from county_desk.tables.places import VILLAGES_LISTING
@@ -54,6 +54,7 @@ def prove(given: Namespace, speaker: Speaker) -> int:
     whole = integrity(path) if path else "ok"
     try:
         with in_words(), register.sessions() as session:
+            reading(session)
             proof = verify(session)
     except NotARegister as error:
         proof = Proof(0, "", (str(error),), ())

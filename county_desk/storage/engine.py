@@ -9,13 +9,13 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event
-from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError, DatabaseError, OperationalError
 from sqlalchemy.orm import Session, sessionmaker
 
 from county_desk.models.json_text import compact
 from county_desk.register_file import APPLICATION_ID
 from county_desk.server_passwords import kept_password
+from county_desk.storage.server_url import hosts_of, is_this_computer, url_in_parts
 from county_desk.text import _
 from county_desk.trouble import Cause, cause_of, database_words
 
@@ -41,6 +41,10 @@ _LINE: dict[str, object] = {
 }
 
 
+# SQLite does so in every transaction
+_ONE_STATE: dict[str, dict[str, str]] = {"postgresql": {"isolation_level": "REPEATABLE READ"}}
+
+
 class NotARegister(ValueError):
     """A file cannot be opened as a register; the message says why and what to do."""
 
@@ -52,19 +56,19 @@ def url_of(place: str | Path) -> str:
 
 def file_of(url: str) -> Path | None:
     """The file of a SQLite register; None for a server."""
-    parsed = _parsed(url)
+    parsed = parts_of(url)
     return Path(parsed.database) if parsed.drivername.startswith("sqlite") and parsed.database else None
 
 
 def shown(place: str | Path) -> str:
     """A register's file, or its URL without the password, for people to read."""
-    return _parsed(str(place)).render_as_string() if "://" in str(place) else str(place)
+    return parts_of(str(place)).render_as_string() if "://" in str(place) else str(place)
 
 
-def _parsed(url: str) -> URL:
+def parts_of(url: str) -> URL:
     """A URL in parts. Raises `NotARegister` when it is none, or of a database that we do not know."""
     try:
-        parsed = make_url(url)
+        parsed = url_in_parts(url)
     except (ArgumentError, ValueError):
         parsed = None
     if parsed is None or not parsed.drivername.startswith(("sqlite", "postgresql")):
@@ -75,7 +79,7 @@ def _parsed(url: str) -> URL:
 def connect(url: str) -> Engine:
     """An engine for a register; writers on SQLite begin IMMEDIATE, so none overwrites another."""
     if not url.startswith("sqlite"):
-        server, line = line_to(_parsed(url))
+        server, line = line_to(parts_of(url))
         return create_engine(
             server,
             hide_parameters=True,
@@ -99,11 +103,15 @@ def line_to(url: URL) -> tuple[URL, dict[str, object]]:
     """The URL of a server with its password, and how the line to it is held.
 
     The password is the one of the URL, or the one that the keyring keeps for it. A line to another computer
-    is encrypted unless `sslmode` says otherwise. With `sslrootcert` it also proves the server.
+    is encrypted unless `sslmode` says otherwise. With `sslrootcert` it also proves the server. Of several
+    computers the one that accepts acts is taken, unless `target_session_attrs` says otherwise.
     """
     options = dict(_LINE)
-    if not is_this_computer(url) and "sslmode" not in url.query and "PGSSLMODE" not in os.environ:
-        options["sslmode"] = "verify-full" if "sslrootcert" in url.query else "require"
+    proves = "sslrootcert" in url.query
+    if (proves or not is_this_computer(url)) and "sslmode" not in url.query and "PGSSLMODE" not in os.environ:
+        options["sslmode"] = "verify-full" if proves else "require"
+    if len(hosts_of(url)) > 1 and "target_session_attrs" not in url.query:
+        options["target_session_attrs"] = "read-write"
     url = url.set(drivername="postgresql+psycopg")
     if url.password is None and url.username and (kept := kept_password(kept_as(url))):
         url = url.set(password=kept)
@@ -112,19 +120,14 @@ def line_to(url: URL) -> tuple[URL, dict[str, object]]:
 
 def with_password(url: str, password: str) -> str:
     """A server's URL with a password in it, however the password is spelled."""
-    return _parsed(url).set(password=password).render_as_string(hide_password=False)
+    return parts_of(url).set(password=password).render_as_string(hide_password=False)
 
 
 def kept_as(url: URL | str) -> str:
     """The name under which the keyring keeps the password of a role: its URL, however it was written."""
-    parsed = _parsed(url) if isinstance(url, str) else url
-    host, port = parsed.host or "localhost", parsed.port or 5432
-    return f"postgresql://{parsed.username or ''}@{host}:{port}/{parsed.database or ''}"
-
-
-def is_this_computer(url: URL) -> bool:
-    """Whether a server is on this computer, where a line needs no encryption."""
-    return (url.host or "localhost") in ("localhost", "127.0.0.1", "::1") or str(url.host).startswith("/")
+    parsed = parts_of(url) if isinstance(url, str) else url
+    hosts = ",".join(f"{host}:{port}" for host, port in hosts_of(parsed))
+    return f"postgresql://{parsed.username or ''}@{hosts}/{parsed.database or ''}"
 
 
 @contextmanager
@@ -156,6 +159,16 @@ def sessions_of(engine: Engine) -> sessionmaker[Session]:
 def writing(session: Session) -> None:
     """Say that this session is going to write, before it reads anything."""
     session.connection(execution_options={"writes": True})
+
+
+def reading(session: Session) -> None:
+    """Have a session read one state of the register, also while other desks write."""
+    session.connection(execution_options=_ONE_STATE.get(session.get_bind().dialect.name, {}))
+
+
+def read_once(engine: Engine) -> Connection:
+    """Return a connection that reads one state of the register, as `reading` has a session do."""
+    return engine.connect().execution_options(**_ONE_STATE.get(engine.dialect.name, {}))
 
 
 def look(path: Path) -> str:

@@ -14,7 +14,7 @@ from sqlalchemy.pool import NullPool
 from county_desk.models.append_only import SQLITE
 from county_desk.models.base import Base
 from county_desk.models.json_text import compact
-from county_desk.storage.engine import file_of, sessions_of, untouched
+from county_desk.storage.engine import file_of, read_once, sessions_of, untouched
 
 _AT_ONCE = 5000  # rows that come over from a server together
 
@@ -52,7 +52,7 @@ class MemoryCopy:
 
     def _fill(self, source: Engine) -> None:
         """Bring the rows of every table over from a server."""
-        with source.connect() as there, self.engine.begin() as here:
+        with read_once(source) as there, self.engine.begin() as here:
             for table in Base.metadata.sorted_tables:
                 rows = there.execute(select(table).execution_options(yield_per=_AT_ONCE)).mappings()
                 for some in batched(rows, _AT_ONCE):

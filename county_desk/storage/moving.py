@@ -7,7 +7,7 @@ from sqlalchemy import Connection, Engine, Table, insert, select, text
 
 from county_desk.models.base import Base
 from county_desk.progress import Progress, silent
-from county_desk.storage.engine import NotARegister, in_words
+from county_desk.storage.engine import NotARegister, in_words, read_once
 from county_desk.storage.upgrade import newest, revision, upgrade
 from county_desk.text import _
 
@@ -29,7 +29,7 @@ def move(source: Engine, target: Engine, progress: Progress = silent) -> int:
         tables = Base.metadata.sorted_tables
         count = 0
         opened = target.connect().execution_options(writes=True)
-        with source.connect() as reading, opened as writing, writing.begin(), _keys_last(writing):
+        with read_once(source) as reading, opened as writing, writing.begin(), _keys_last(writing):
             for place, table in enumerate(tables):
                 progress(place, len(tables))
                 count += _copy(reading, writing, table)

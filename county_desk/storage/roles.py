@@ -39,7 +39,8 @@ def grant(engine: Engine) -> bool:
             f'GRANT INSERT, UPDATE ON ALL TABLES IN SCHEMA "{schema}" TO "{desk}"',
             f'REVOKE UPDATE ON {history} FROM "{desk}"',
             f'REVOKE INSERT, UPDATE ON "{schema}"."{_MIGRATED}" FROM "{desk}"',
-            f'GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA "{schema}" TO "{desk}"',
+            f'GRANT SELECT ON ALL SEQUENCES IN SCHEMA "{schema}" TO {both}',
+            f'GRANT USAGE ON ALL SEQUENCES IN SCHEMA "{schema}" TO "{desk}"',
         ):
             connection.exec_driver_sql(order)
     return True

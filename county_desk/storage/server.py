@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sqlalchemy import URL, Connection, Engine, text
-from sqlalchemy.engine import make_url
 
 from county_desk.register_file import create_private
-from county_desk.storage.engine import NotARegister, connect, file_of, in_words, is_this_computer, line_to
+from county_desk.storage.engine import NotARegister, connect, file_of, in_words, line_to, parts_of
 from county_desk.storage.roles import HISTORY, grant, role_name
+from county_desk.storage.server_url import hosts_of, is_this_computer
 from county_desk.storage.upgrade import newest, revision
 from county_desk.text import N_, _
 
@@ -22,6 +22,11 @@ POSTS: Mapping[str, str] = {  # of database roles, with what each may do
     "owner": N_("makes and upgrades the tables"),
     "desk": N_("reads and writes records, and adds to the history"),
     "reader": N_("only reads"),
+}
+_GIVEN = {  # words of a URL, and the variables by which a tool of PostgreSQL gets them
+    "sslmode": "PGSSLMODE",
+    "sslrootcert": "PGSSLROOTCERT",
+    "target_session_attrs": "PGTARGETSESSIONATTRS",
 }
 _NAME = re.compile(r"[a-z][a-z0-9_]{0,40}")
 _RIGHTS = """
@@ -42,7 +47,7 @@ class ServerFinding:
 
 def url_for(admin: str, database: str, post: str) -> str:
     """The URL by which a role reaches the database on the administrator's server, without a password."""
-    there = make_url(admin)
+    there = parts_of(admin)
     made = URL.create(
         "postgresql", role_name(database, post), None, there.host, there.port, database, there.query
     )
@@ -194,12 +199,13 @@ def restore(url: str, file: Path) -> None:
 
 def _run(tool: str, url: str, *words: str) -> None:
     """Run a tool of PostgreSQL on a database; `ps` does not show the password."""
-    parsed, options = line_to(make_url(server_url(url)))
+    parsed, options = line_to(parts_of(server_url(url)))
     given = {"PGPASSWORD": str(parsed.password)} if parsed.password else {}
-    for word in ("sslmode", "sslrootcert"):
+    for word, name in _GIVEN.items():
         if value := parsed.query.get(word) or options.get(word):
-            given[f"PG{word.upper()}"] = str(value)
-    target = [f"--host={parsed.host or 'localhost'}", f"--port={parsed.port or 5432}"]
+            given[name] = str(value)
+    hosts, ports = zip(*hosts_of(parsed), strict=True)
+    target = [f"--host={','.join(hosts)}", f"--port={','.join(map(str, ports))}"]
     target += [f"--username={parsed.username}"] if parsed.username else []
     line = [_tool(tool), "--no-password", *target, f"--dbname={parsed.database}", *words]
     done = subprocess.run(line, capture_output=True, text=True, env={**os.environ, **given})

@@ -15,7 +15,7 @@ from county_desk.models.user import Actor, User
 from county_desk.progress import Progress, silent
 from county_desk.rules.policy import Policy
 from county_desk.rules.policy_file import WrongFile
-from county_desk.storage.engine import in_words, writing
+from county_desk.storage.engine import in_words, reading, writing
 from county_desk.text import _
 from county_desk.trouble import Cause, cause_of, database_words
 from county_desk.workflow.audit import lock, record
@@ -159,6 +159,7 @@ class Desk:
         """
         try:
             with in_words(), self.sessions() as session:
+                reading(session)
                 return query(session, *args, **kwargs)
         except WrongFile as error:
             raise Refused({"": str(error)}) from error

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from county_desk.progress import Progress, silent
 from county_desk.register_file import create_private
-from county_desk.storage.engine import NotARegister, connect, file_of, in_words, sessions_of, url_of
+from county_desk.storage.engine import NotARegister, connect, file_of, in_words, reading, sessions_of, url_of
 from county_desk.storage.moving import move
 from county_desk.storage.network_share import refuse_network_share
 from county_desk.text import _
@@ -25,6 +25,7 @@ def prove(place: str) -> Proof:
     engine = connect(url_of(place))
     try:
         with in_words(), sessions_of(engine)() as session:
+            reading(session)
             return verify(session)
     finally:
         engine.dispose()

@@ -120,7 +120,7 @@ def test_a_dump_is_restored_into_an_empty_database_only(moved, tmp_path):
         server._tool("pg_dump")
     except NotARegister:
         pytest.skip("pg_dump is not there")
-    dump = server.dump(urls["owner"], tmp_path / "county.dump")
+    dump = server.dump(urls["reader"], tmp_path / "county.dump")
     assert dump.stat().st_mode & 0o077 == 0
     with pytest.raises(NotARegister, match="empty"):
         server.restore(urls["owner"], dump)
@@ -171,19 +171,6 @@ def test_other_desks_are_called_when_an_act_is_committed_and_hear_a_line_come_ba
         for each in (listening, admin, engine):
             each.dispose()
     assert not thread.is_alive()
-
-
-def test_a_line_to_another_computer_is_encrypted_unless_the_url_says_otherwise(monkeypatch):
-    monkeypatch.delenv("PGSSLMODE", raising=False)
-    monkeypatch.setattr(lines_to, "kept_password", lambda _place: None)
-
-    def mode(url):
-        return line_to(make_url(url))[1].get("sslmode")
-
-    assert mode("postgresql://desk@10.1.2.3/county") == "require"
-    assert mode("postgresql://desk@10.1.2.3/county?sslrootcert=ca.crt") == "verify-full"
-    assert mode("postgresql://desk@10.1.2.3/county?sslmode=disable") is None
-    assert mode("postgresql://desk@127.0.0.1/county") is None
 
 
 def test_the_keyring_gives_the_password_that_the_url_does_not_hold(monkeypatch):

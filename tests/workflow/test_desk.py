@@ -5,10 +5,11 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from sqlalchemy import event, text
+from sqlalchemy import event, func, select, text
 from sqlalchemy.exc import IntegrityError, OperationalError
 
 from county_desk.commands import COMMANDS
+from county_desk.models.audit import Event
 from county_desk.models.place import Place
 from county_desk.models.user import Permission, Role
 from county_desk.text import CHINESE, language
@@ -151,6 +152,19 @@ def test_a_reading_does_not_write(office):
 )
 def test_a_trouble_of_the_database_is_said_in_words(database_says, said):
     assert storage_trouble(OperationalError("INSERT", {}, Exception(database_says))) == said
+
+
+def test_a_reading_sees_one_state_whatever_another_desk_writes_meanwhile(office):
+    count = select(func.count(Event.id))
+
+    def twice(session):
+        before = session.scalar(count)
+        office.at(TODAY).do(SetContact(place=5, telephone="0000-7654321"))
+        return before, session.scalar(count)
+
+    before, meanwhile = office.at(TODAY).read(twice)
+    assert meanwhile == before
+    assert office.read(lambda session: session.scalar(count)) == before + 1
 
 
 def test_the_clock_of_the_desk_is_the_only_one(office):
