@@ -1,0 +1,103 @@
+"""Memory of the command line on 15,000 and 60,000 registered households, each act in a process of its own.
+
+The goal of issue 17, point 6: a peak below 400 MB, and time that grows no faster than the register.
+"""
+
+import json
+import subprocess
+import sys
+from collections.abc import Mapping, Sequence
+from datetime import date
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+from county_desk.intake.comparing.snapshot import villages
+from county_desk.intake.taking_in.take_in import TakeIn
+from county_desk.workflow.entry import sit_down
+from tests.benchmarks.bench_storing import a_register
+from tests.benchmarks.deliveries import a_delivery
+from tests.benchmarks.measure import goal
+from tests.build import CLERK
+
+pytestmark = pytest.mark.timeout(900)
+SIZES = (15_000, 60_000)
+BATCHES = 12
+DAY = date(2016, 11, 25)
+MOST = 400  # MB
+
+ACTS: Mapping[str, Sequence[str]] = {
+    "verify": ("verify",),
+    "backup": ("backup", "backups"),
+    "exit-check": ("exit-check", "--county"),
+    "checks": ("checks",),
+    "checks into a workbook": ("checks", "--overwrite", "--out", "checks.xlsx"),
+    **{
+        f"return {name}": ("return", name, "--period", "2016", "--overwrite", "--out", f"{name}.xlsx")
+        for name in ("R1", "R2", "R3", "R4", "R5", "R6")
+    },
+}
+
+# A process keeps the peak of the one that made it until it has more, so a small one makes those measured.
+_LAUNCH = """
+import json, os, sys
+pid = os.posix_spawn(sys.argv[1], sys.argv[1:], os.environ)
+_pid, status, used = os.wait4(pid, 0)
+print(json.dumps([os.waitstatus_to_exitcode(status), used.ru_maxrss / 1000, used.ru_utime + used.ru_stime]),
+    file=sys.stderr)
+"""
+
+
+class Used(NamedTuple):
+    """What a process took: its peak in MB, and its CPU seconds."""
+
+    peak: float
+    cpu: float
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with a register of each size, whose history knows every household."""
+    made = tmp_path_factory.mktemp("memory")
+    for size in SIZES:
+        fill(made / f"{size}.cdesk", size)
+    return made
+
+
+def fill(path: Path, households: int) -> None:
+    """A register whose households all came in with the opening balance, in some files."""
+    opened = a_register(path)
+    desk = sit_down(opened, CLERK, today=DAY)
+    places = desk.read(villages)
+    each = households // BATCHES
+    for batch in range(BATCHES):
+        numbers = range(batch * each, (batch + 1) * each)
+        delivery = a_delivery(path.parent, places[batch % len(places)].id, numbers)
+        desk.do(TakeIn(delivery=delivery, opening=True))
+    opened.close()
+
+
+def used_by(folder: Path, register: str, words: Sequence[str]) -> Used:
+    """The memory and time of one call of the command line, whose answer goes to a file."""
+    ours = (sys.executable, "-m", "county_desk", "--database", register, "--as", CLERK)
+    call = (*ours, "--today", DAY.isoformat(), *words)
+    with (folder / "answer.txt").open("w") as answer:
+        line = (sys.executable, "-S", "-c", _LAUNCH, *call)
+        done = subprocess.run(line, cwd=folder, stdout=answer, stderr=subprocess.PIPE, text=True, check=True)
+    status, peak, cpu = json.loads(done.stderr.splitlines()[-1])
+    assert status == 0, done.stderr
+    return Used(peak, cpu)
+
+
+@pytest.mark.parametrize("act", ACTS)
+def test_an_act(act: str, folder: Path) -> None:
+    """The peak of an act at both sizes, and how it grows, against a call that reads ten rows."""
+    floor = used_by(folder, f"{SIZES[1]}.cdesk", ("list", "households", "--limit", "10"))
+    few, many = (used_by(folder, f"{size}.cdesk", ACTS[act]) for size in SIZES)
+    print(
+        f"\n{act}: {few.peak:.0f} MB of 15,000, {many.peak:.0f} MB of 60,000 ({floor.peak:.0f} MB for a list)"
+    )
+    print(f"   {few.cpu:.1f} s and {many.cpu:.1f} s CPU ({floor.cpu:.1f} s for a list)")
+    goal("MB", many.peak, MOST)
+    goal("times the time for four times the households", (many.cpu - floor.cpu) / (few.cpu - floor.cpu), 4.5)
