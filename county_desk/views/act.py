@@ -77,6 +77,8 @@ class PageAct:
         )
 
     def _found(self, change: Change | None) -> None:
+        if isValid(self.page):
+            self.page.clear_notes()
         if change is not None:
             self._done(change)
         else:

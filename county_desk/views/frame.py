@@ -174,12 +174,12 @@ class Frame(QWidget):
         self.toast.say(change.summary, undo if change.undo else None)
         self.count()
 
-    def _follow_others(self) -> None:
-        """Look again after another desk's act; while somebody types, only say that there is news."""
+    def _follow_others(self, words: str) -> None:
+        """Look again after another desk's act; while somebody types, only say why there may be news."""
         typed = QApplication.focusWidget()
         if isinstance(typed, QLineEdit | QPlainTextEdit) and self.page and self.page.isAncestorOf(typed):
             self._stale = {key for key in self.pages if key != self.page.key}
-            self.toast.say(_("Another desk changed the register. F5 shows it."))
+            self.toast.say(words)
         else:
             self.refresh()
 

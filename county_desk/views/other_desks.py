@@ -20,12 +20,12 @@ GATHER = 400  # ms in which the acts of others are gathered into one look
 
 
 class OtherDesks(Banner):
-    """Hidden while the line holds; `changed()` when another desk wrote something, or the line came back.
+    """Hidden while the line holds; `changed(words)` when another desk wrote something, or the line came back.
 
     `own` holds the seals of this desk's acts, which change nothing that its pages do not show already.
     """
 
-    changed = Signal()
+    changed = Signal(str)
     _heard = Signal(object)
 
     def __init__(self, desk: "Desk", parent: QWidget | None = None) -> None:
@@ -62,7 +62,7 @@ class OtherDesks(Banner):
             self._say(words)
         elif word is LineState.BACK:
             self.hide()
-            self.changed.emit()
+            self.changed.emit(_("The line to the server holds again. F5 shows what has changed."))
         elif word == UPGRADE:
             self._say(
                 _("An administrator upgrades the register. Close the program, and install the new version.")
@@ -79,7 +79,7 @@ class OtherDesks(Banner):
     def _look(self) -> None:
         others, self._seals = self._seals - self.own, set()
         if others:
-            self.changed.emit()
+            self.changed.emit(_("Another desk changed the register. F5 shows it."))
 
 
 def _ending(*events: Event) -> Callable[[], None]:

@@ -44,7 +44,9 @@ def test_nothing_moves_under_somebody_who_types(window, others, qtbot, monkeypat
     window.show()
     monkeypatch.setattr("county_desk.views.frame.QApplication.focusWidget", lambda: field)
     others._hear("seal of another desk")
-    qtbot.waitUntil(lambda: "F5" in window.frame.toast.words.text())
+    qtbot.waitUntil(lambda: "Another desk" in window.frame.toast.words.text())
+    others._hear(LineState.BACK)
+    assert "holds again" in window.frame.toast.words.text()
     assert looked == []
 
 

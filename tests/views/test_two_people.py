@@ -25,6 +25,11 @@ def telephone(office):
     return office.read(lambda session: session.get_one(Place, PLACE).telephone)
 
 
+def unknown(page):
+    """The notes that say that an outcome is not known yet."""
+    return [note for note in page.findChildren(Banner) if "not known yet" in note.words.text()]
+
+
 PLACE = 5
 
 
@@ -65,4 +70,25 @@ def test_an_unknown_outcome_is_said_and_found_out(office, page, qtbot, monkeypat
         (note,) = page.findChildren(Banner)[-1:]
         assert "not known yet" in note.words.text()
     assert len(asked) == 2
+    assert telephone(office) == "0000-2222222"
+
+
+def test_an_act_that_the_server_did_not_get_is_said_to_be_unsaved_and_nothing_else(
+    office, page, qtbot, monkeypatch
+):
+    monkeypatch.setattr(act, "ASK_AGAIN", 10)
+    desk = page.desk
+
+    def cut_off(_command, _progress, submission=None):
+        raise OutcomeUnknown(submission.operation)
+
+    panel = CommandPanel(page, SetContact, place=PLACE)
+    panel.form.editors["telephone"].set_value("0000-2222222")
+    with monkeypatch.context() as meanwhile:
+        meanwhile.setattr(desk, "do", cut_off)
+        panel.do_button.click()
+    assert unknown(page)
+    qtbot.waitUntil(lambda: "Submit it again" in panel.form.summary.words.text())
+    qtbot.waitUntil(lambda: not unknown(page))
+    panel.do_button.click()
     assert telephone(office) == "0000-2222222"
