@@ -60,7 +60,7 @@ from county_desk.workflow import (
 )
 from county_desk.workflow.command import Command
 from county_desk.workflow.life import changes, heads, members, moving, splitting, waiting, window
-from county_desk.workflow.projects import allocating, asset_acts, money, project_acts
+from county_desk.workflow.projects import allocating, asset_acts, funding_notices, money, project_acts
 from county_desk.workflow.supervision import appraisals, concluding, findings, misconduct, rounds
 
 _ALL: tuple[type[Command], ...] = (
@@ -179,7 +179,9 @@ _ALL: tuple[type[Command], ...] = (
     county_exit.RecordEvaluation,
     county_exit.WithdrawEvaluation,
     project_acts.ProposeProject,
+    project_acts.StateBenefit,
     project_acts.RecordProgress,
+    funding_notices.IssueFundingNotice,
     money.RecordFund,
     money.ReleaseFund,
     money.RecordPayment,

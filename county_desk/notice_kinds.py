@@ -132,8 +132,80 @@ class PostedCounty:
         return cls(number=int(str(plain["number"])), name=str(plain["name"]), **decimals)
 
 
-type NoticeRow = PostedHousehold | PostedVillage | PostedProject | PostedCounty
-type RowClass = type[PostedHousehold] | type[PostedVillage] | type[PostedProject] | type[PostedCounty]
+@dataclass(frozen=True, kw_only=True, slots=True)
+class NamedAmount:
+    """Yuan with a name: the level that gives the money, or an asset that was built."""
+
+    name: str
+    amount: Decimal
+
+    @classmethod
+    def from_plain(cls, plain: Mapping[str, Any]) -> "NamedAmount":
+        """The amount that JSON carries as text."""
+        return cls(name=plain["name"], amount=Decimal(plain["amount"]))
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class PostedFunding:
+    """One project on a notice of funds and projects; amounts are yuan, None means unknown.
+
+    `purpose` is the class of the project, `sources` the released money by the level that gives it. Content
+    and term stand on a plan; what was done, paid and built stands on a notice of results.
+    """
+
+    number: int
+    village: str
+    title: str
+    purpose: str
+    unit: str
+    budget: Decimal
+    content: str = ""
+    term: str = ""
+    contractor: str = ""
+    benefit: str = ""
+    sources: tuple[NamedAmount, ...] = ()
+    helped_households: int | None = None
+    helped_persons: int | None = None
+    standing: str = ""
+    done_on: str = ""
+    paid: Decimal | None = None
+    assets: tuple[NamedAmount, ...] = ()
+    subject: ClassVar = "funding"
+
+    @property
+    def helped(self) -> tuple[int | None, int | None] | None:
+        """The households and the persons whom it helps; None where neither is known."""
+        both = (self.helped_households, self.helped_persons)
+        return None if both == (None, None) else both
+
+    @property
+    def name(self) -> str:
+        """The title, by which sentences name the first project of a list."""
+        return self.title
+
+    @property
+    def persons(self) -> int:
+        """Nobody is listed."""
+        return 0
+
+    @classmethod
+    def from_plain(cls, plain: Mapping[str, Any]) -> "PostedFunding":
+        """The row that JSON carries; its amounts are text."""
+        given = dict(plain) | {"budget": Decimal(plain["budget"])}
+        given["paid"] = None if plain["paid"] is None else Decimal(plain["paid"])
+        for key in ("sources", "assets"):
+            given[key] = tuple(NamedAmount.from_plain(each) for each in plain[key])
+        return cls(**given)
+
+
+type NoticeRow = PostedHousehold | PostedVillage | PostedProject | PostedCounty | PostedFunding
+type RowClass = (
+    type[PostedHousehold]
+    | type[PostedVillage]
+    | type[PostedProject]
+    | type[PostedCounty]
+    | type[PostedFunding]
+)
 
 
 class NoticeKind(Term):
@@ -278,6 +350,13 @@ class NoticeKind(Term):
         "project_announcement",
         N_("Announcement of approved projects"),
         PostedProject,
+        True,
+    )
+    FUNDING_PLAN = "funding_plan", N_("Notice of funds and projects: plan"), PostedFunding
+    FUNDING_RESULT = (
+        "funding_result",
+        N_("Notice of funds and projects: results"),
+        PostedFunding,
         True,
     )
     COUNTY_EXIT_DISCLOSURE = "county_exit_disclosure", N_("Disclosure of the county leaving"), PostedCounty

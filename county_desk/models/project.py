@@ -42,7 +42,10 @@ class ProjectStanding(Term):
 
 
 class Project(Kept):
-    """One project. `budget` is yuan; the place is the village, township or county that proposes it."""
+    """One project. `budget` is yuan; the place is the village, township or county that proposes it.
+
+    `benefit` says what it brings; `helped_households` and `helped_persons` are those it is meant to help.
+    """
 
     __tablename__ = "project"
     __table_args__ = (
@@ -69,6 +72,9 @@ class Project(Kept):
     remark: Mapped[str | None]
     tender_document: Mapped[str | None]
     contractor: Mapped[str | None]
+    benefit: Mapped[str | None]
+    helped_households: Mapped[int | None]
+    helped_persons: Mapped[int | None]
 
     place: Mapped[Place] = relationship()
 

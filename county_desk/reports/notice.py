@@ -8,6 +8,7 @@ from county_desk.reports import (
     answer_notices,
     county_notices,
     exit_notices,
+    funding_notices,
     household_notices,
     monitoring_notices,
     project_notices,
@@ -36,6 +37,7 @@ WORDINGS = (
     | return_notices.WORDINGS
     | monitoring_notices.WORDINGS
     | project_notices.WORDINGS
+    | funding_notices.WORDINGS
     | answer_notices.WORDINGS
     | county_notices.WORDINGS
 )

@@ -6,7 +6,7 @@ from decimal import Decimal
 from functools import reduce
 
 from county_desk.models.notice_facts import NoticeFacts
-from county_desk.notice_kinds import PostedProject, PostedVillage
+from county_desk.notice_kinds import PostedFunding, PostedProject, PostedVillage
 from county_desk.text import N_, _, _n
 
 _MONTHS = (
@@ -59,7 +59,9 @@ def projects(facts: NoticeFacts) -> str:
     count = len(facts.rows)
     if count == 0:
         return _("no project")
-    budget = sum((row.budget for row in facts.rows if isinstance(row, PostedProject)), Decimal(0))
+    budget = sum(
+        (row.budget for row in facts.rows if isinstance(row, PostedProject | PostedFunding)), Decimal(0)
+    )
     words = (
         _("the project “{name}” (budget {budget} yuan)")
         if count == 1

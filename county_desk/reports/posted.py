@@ -11,7 +11,15 @@ from county_desk.fields import Count, Money, Rate, Table, Text
 from county_desk.models.household import Standing
 from county_desk.models.monitored import RemovalWay
 from county_desk.models.notice_facts import NoticeFacts
-from county_desk.notice_kinds import PostedCounty, PostedHousehold, PostedProject, PostedVillage
+from county_desk.models.project import FundLevel, ProjectClass, ProjectStanding
+from county_desk.notice_kinds import (
+    NamedAmount,
+    PostedCounty,
+    PostedFunding,
+    PostedHousehold,
+    PostedProject,
+    PostedVillage,
+)
 from county_desk.text import N_, _, _n
 
 
@@ -43,6 +51,40 @@ class _Result(Text):
         return _(Standing.named(value).label) if value else ""
 
 
+class _Amounts(Text):
+    """Amounts with their names; whole yuan without fen."""
+
+    def show(self, value: tuple[NamedAmount, ...] | None) -> str:
+        words, yuan = _("{name} {amount}"), _Yuan()
+        said = (
+            words.format(name=self.named(each.name), amount=yuan.show(each.amount)) for each in value or ()
+        )
+        return _("; ").join(said)
+
+    def named(self, name: str) -> str:
+        """A name as the list shows it."""
+        return name
+
+
+class _Helped(Text):
+    """How many households and persons a project helps, as far as they are known."""
+
+    def show(self, value: tuple[int | None, int | None] | None) -> str:
+        households, persons = value or (None, None)
+        said = [
+            _("{count} households").format(count=f"{households:,}") if households is not None else "",
+            _("{count} persons").format(count=f"{persons:,}") if persons is not None else "",
+        ]
+        return _("{households} {persons}").format(households=said[0], persons=said[1]).strip()
+
+
+class _Sources(_Amounts):
+    """Amounts by the level that gives the money."""
+
+    def named(self, name: str) -> str:
+        return _(FundLevel.named(name).label)
+
+
 def _middle(width: int) -> Text:
     return Text(width=width, align="center")
 
@@ -67,7 +109,8 @@ _IF_SAID = (
     "category",
     "way",
     "standing",
-)  # columns of a list of households that stay away while blank
+    *("content", "term", "sources", "paid", "assets", "done_on", "helped"),
+)  # columns that stay away while blank
 VILLAGES = Table(
     key="posted_villages",
     title=N_("Posted villages"),
@@ -99,6 +142,25 @@ PROJECTS = Table(
         Col("budget", N_("Budget|(yuan)"), _Yuan(width=16)),
     ),
 )
+FUNDING = Table(
+    key="posted_funding",
+    title=N_("Posted funds and projects"),
+    row=PostedFunding,
+    columns=(
+        Col("number", N_("No."), _Figure(width=10, align="center")),
+        Col("village", N_("Where"), _middle(14)),
+        Col("title", N_("Project|and kind"), Text(width=22)),
+        Col("content", N_("Content and|what it brings"), Text(width=26)),
+        Col("unit", N_("Carried|out by"), Text(width=20)),
+        Col("term", N_("Term"), _middle(14)),
+        Col("sources", N_("Source and|amount (yuan)"), _Sources(width=20)),
+        Col("budget", N_("Budget|(yuan)"), _Yuan(width=15)),
+        Col("paid", N_("Paid|(yuan)"), _Yuan(width=15)),
+        Col("assets", N_("Built, with|value (yuan)"), _Amounts(width=19)),
+        Col("done_on", N_("Progress|and day"), _middle(18)),
+        Col("helped", N_("Helped"), _Helped(width=16, align="center")),
+    ),
+)
 COUNTIES = Table(
     key="posted_counties",
     title=N_("Posted counties"),
@@ -112,7 +174,7 @@ COUNTIES = Table(
         Col("approval", N_("Approval|of the people"), Rate(width=18, align="right")),
     ),
 )
-_EVERY = (HOUSEHOLDS, VILLAGES, PROJECTS, COUNTIES)
+_EVERY = (HOUSEHOLDS, VILLAGES, PROJECTS, FUNDING, COUNTIES)
 _TABLES: Mapping[str, Table[Any]] = {table.row.subject: table for table in _EVERY}
 
 
@@ -138,9 +200,26 @@ def posted(facts: NoticeFacts) -> Posted:
 
 def _told_apart(row: Any) -> object:
     """The row as the list shows it: behind the name of a head with a namesake stands the ending."""
+    if isinstance(row, PostedFunding):
+        return _in_columns(row)
     if getattr(row, "ending", None) is None:
         return row
     return replace(row, name=_("{name} ({ending})").format(name=row.name, ending=row.ending.words()))
+
+
+def _in_columns(row: PostedFunding) -> PostedFunding:
+    """A project as the list shows it: the kind behind the title, the contractor behind the unit."""
+    content, unit, done = row.content, row.unit, row.done_on
+    if row.benefit:
+        content = _("{content}; it brings: {benefit}").format(content=content, benefit=row.benefit)
+    if row.contractor:
+        unit = _("{unit}; contractor: {contractor}").format(unit=unit, contractor=row.contractor)
+    if row.standing:
+        standing = _(ProjectStanding.named(row.standing).label)
+        done = _("{standing} {day}").format(standing=standing, day=row.done_on)
+    purpose = _(ProjectClass.named(row.purpose).label)
+    title = _("{title} ({purpose})").format(title=row.title, purpose=purpose)
+    return replace(row, title=title, content=content, unit=unit, done_on=done)
 
 
 def _household_totals(facts: NoticeFacts) -> dict[str, str]:
@@ -179,9 +258,26 @@ def _project_totals(facts: NoticeFacts) -> dict[str, str]:
     }
 
 
+def _funding_totals(facts: NoticeFacts) -> dict[str, str]:
+    """Sums of the money and of those helped; none where a part is unknown."""
+    rows, yuan = [row for row in facts.rows if isinstance(row, PostedFunding)], _Yuan()
+    totals = {
+        "number": _("Total"),
+        "title": _n("{count} project in all", "{count} projects in all", len(rows)).format(count=len(rows)),
+        "budget": yuan.show(sum((row.budget for row in rows), Decimal(0))),
+    }
+    if rows and None not in (paid := [row.paid for row in rows]):
+        totals["paid"] = yuan.show(sum((each or Decimal(0) for each in paid), Decimal(0)))
+    columns = ([row.helped_households for row in rows], [row.helped_persons for row in rows])
+    sums = [None if None in column else sum(each or 0 for each in column) for column in columns]
+    totals["helped"] = _Helped().show((sums[0], sums[1]))
+    return totals
+
+
 _TOTALS: Mapping[str, Callable[[NoticeFacts], dict[str, str]]] = {
     PostedHousehold.subject: _household_totals,
     PostedVillage.subject: _village_totals,
     PostedProject.subject: _project_totals,
+    PostedFunding.subject: _funding_totals,
     PostedCounty.subject: lambda _facts: {"number": _("Total"), "name": _("1 county in all")},
 }

@@ -85,11 +85,24 @@ class NoticeDays:
         return self.since <= day <= self.until
 
 
+class NoticeBasis(NamedTuple):
+    """The documents that a kind of notice cites between two days, where no procedure names them."""
+
+    notices: tuple[str, ...]
+    since: date
+    until: date
+    documents: tuple[Mapping[str, str], ...]
+
+
 class ShippedWords(NamedTuple):
-    """The program's wordings: other words for part of the time, and the days of kinds that have ended."""
+    """The program's wordings: other words for part of the time, and the days of kinds that have ended.
+
+    `bases` are the documents of kinds that no procedure issues.
+    """
 
     words: Mapping[str, tuple[DatedWords, ...]]
     days: Mapping[str, NoticeDays]
+    bases: tuple[NoticeBasis, ...]
 
 
 @cache
@@ -105,7 +118,17 @@ def shipped_words() -> ShippedWords:
         data = tomllib.loads(path.read_text("utf8"))
         dated = read_notice_words(data, f"notices/{path.name}")
         words[data["notice"]] = (*words.get(data["notice"], ()), dated)
-    return ShippedWords(words, days)
+    bases = tomllib.loads((folder / "basis.toml").read_text("utf8"))["basis"]
+    cited = (
+        NoticeBasis(
+            tuple(NoticeKind.named(kind).value for kind in each["notices"]),
+            each["since"],
+            each["until"],
+            tuple(each["documents"]),
+        )
+        for each in bases
+    )
+    return ShippedWords(words, days, tuple(cited))
 
 
 class NoticeWordings:
@@ -138,6 +161,12 @@ class NoticeWordings:
         for each in shipped_words().words.get(kind, ()):
             laid |= each.words if each.hold(day) else {}
         return {**laid, **own}
+
+    def basis_of(self, kind: str, day: date) -> tuple[Mapping[str, str], ...]:
+        """The documents, in zh and en, that a notice of a kind without a procedure cites on a day."""
+        bases = shipped_words().bases
+        found = (each for each in bases if kind in each.notices and each.since <= day <= each.until)
+        return tuple(document for each in found for document in each.documents)
 
     def why_not(self, kind: str, issued_on: date, received_on: date) -> str:
         """Why no notice of a kind is issued on a day for a case received on another; "" when one can be.

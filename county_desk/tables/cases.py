@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import aliased
 
 from county_desk.fields import Choice, Code, Column, Count, Day, Record, Table, Text, Year
@@ -47,6 +47,7 @@ class CaseRow:
     procedure_digest: str = ""
     late: int | None = None
     unconfirmed: int = 0
+    project_id: int | None = None
 
 
 CASES = Table(
@@ -77,18 +78,23 @@ CASES = Table(
         Column("procedure_digest", N_("Text of the procedure"), Code(width=20), hidden=True),
         Column("late", N_("Recorded late (days)"), Count(width=8)),
         Column("unconfirmed", N_("Late entries not confirmed"), Count(width=8)),
+        Column("project_id", N_("Project record"), Record(), hidden=True),
     ),
 )
 
 
+def _standing() -> Select[CaseStep]:
+    """The steps of a case that were not taken back."""
+    return select(CaseStep).where(CaseStep.case_id == Case.id, CaseStep.withdrawn_on.is_(None))
+
+
 def _cases() -> Rows:
     village, township = aliased(Place), aliased(Place)
-    standing = select(CaseStep).where(CaseStep.case_id == Case.id, CaseStep.withdrawn_on.is_(None))
-    newest = standing.order_by(CaseStep.id.desc()).limit(1).correlate(Case)
+    newest = _standing().order_by(CaseStep.id.desc()).limit(1).correlate(Case)
     last = newest.with_only_columns(CaseStep.outcome).scalar_subquery()
     since = newest.with_only_columns(CaseStep.done_on).scalar_subquery()
-    late = standing.correlate(Case).with_only_columns(func.max(CaseStep.late_days)).scalar_subquery()
-    waiting = standing.where(CaseStep.late_reason.is_not(None), CaseStep.confirmed_by.is_(None))
+    late = _standing().correlate(Case).with_only_columns(func.max(CaseStep.late_days)).scalar_subquery()
+    waiting = _standing().where(CaseStep.late_reason.is_not(None), CaseStep.confirmed_by.is_(None))
     unconfirmed = waiting.correlate(Case).with_only_columns(func.count(CaseStep.id)).scalar_subquery()
     return (
         select(
@@ -115,6 +121,7 @@ def _cases() -> Rows:
             func.coalesce(Case.procedure_digest, "").label("procedure_digest"),
             late.label("late"),
             unconfirmed.label("unconfirmed"),
+            Case.project_id.label("project_id"),
         )
         .join(village, village.id == Case.place_id)
         .outerjoin(township, township.id == village.parent_id)

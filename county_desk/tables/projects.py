@@ -68,6 +68,9 @@ class ProjectRow:
     ends_on: date
     contractor: str | None
     tender_document: str | None
+    benefit: str | None
+    helped_households: int | None
+    helped_persons: int | None
     budget: Decimal
     released: Decimal
     paid: Decimal
@@ -93,6 +96,9 @@ PROJECTS = Table(
         Column("ends_on", N_("Ends on"), Day()),
         Column("contractor", N_("Contractor"), Text(width=16), hidden=True),
         Column("tender_document", N_("Tender document"), Text(width=18), hidden=True),
+        Column("benefit", N_("What it brings"), Text(width=20), hidden=True),
+        Column("helped_households", N_("Households helped"), Count(width=8), hidden=True),
+        Column("helped_persons", N_("Persons helped"), Count(width=8), hidden=True),
         Column("budget", N_("Budget (yuan)"), Money()),
         Column("released", N_("Released (yuan)"), Money()),
         Column("paid", N_("Paid (yuan)"), Money()),
@@ -135,6 +141,9 @@ def _projects() -> Rows:
             Project.ends_on.label("ends_on"),
             Project.contractor.label("contractor"),
             Project.tender_document.label("tender_document"),
+            Project.benefit.label("benefit"),
+            Project.helped_households.label("helped_households"),
+            Project.helped_persons.label("helped_persons"),
             Project.budget.label("budget"),
             released.label("released"),
             paid.label("paid"),

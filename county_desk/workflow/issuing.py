@@ -65,21 +65,35 @@ def issue(
     Raises `Refused` when
     the paper would carry a number of a villager.
     """
-    issuer = issuer_of(work, step, board)
+    about = period_facts(period) | {"grace_until": grace_until, "reason": reason}
+    about["appeal_days"] = None if period else _appeal_days(work, step, issued_on)
+    about["done"] = _done(work, cases, procedure)
+    about |= {"year": cases[0].year, "basis": basis_of(procedure), "issued_on": issued_on}
+    kind, rows = NoticeKind.named(step.notice), _rows(work, cases, board)
+    return issue_list(work, kind, rows, issuer=issuer_of(work, step, board), board=board, about=about)
+
+
+def issue_list(
+    work: Work,
+    kind: NoticeKind,
+    rows: Sequence[NoticeRow],
+    *,
+    issuer: Place,
+    board: Place,
+    about: Mapping[str, Any],
+) -> Notice:
+    """Number a notice with these rows and freeze what it says; `about` are the other facts of the paper.
+
+    Raises `Refused` when the paper would carry a number of a villager.
+    """
+    issued_on = about["issued_on"]
     signs = names_on(work.session, issuer.id, issued_on)
     sign = sign_of(work, issuer, signs.agency_code)
     serial = next_serial(work, issuer.id, sign, issued_on.year)
     number = f"{sign}〔{issued_on.year}〕{serial}号"
-    about: dict[str, object] = {
-        "number": number,
-        "issuer": signs.office,
-        "issued_on": issued_on,
-    }
-    about |= _period(period) | {"grace_until": grace_until, "reason": reason}
-    about["appeal_days"] = None if period else _appeal_days(work, step, issued_on)
-    about["done"] = _done(work, cases, procedure)
+    said = {"kind": kind, "rows": tuple(rows), "number": number, "issuer": signs.office}
     try:
-        facts = _facts(work, procedure, step, board, cases, about)
+        facts = _facts(work, board, said | dict(about))
     except Leak as error:
         raise Refused({"": str(error)}) from None
     return _keep(work, facts, issuer, serial)
@@ -113,27 +127,17 @@ def _keep(work: Work, facts: NoticeFacts, issuer: Place, serial: int) -> Notice:
     return notice
 
 
-def _facts(
-    work: Work,
-    procedure: Procedure,
-    step: Step,
-    board: Place,
-    cases: Sequence[Case],
-    about: Mapping[str, Any],
-) -> NoticeFacts:
-    last = head(work.session)
+def _facts(work: Work, board: Place, about: Mapping[str, Any]) -> NoticeFacts:
+    """The facts of a notice, with those that every notice has: contacts, own words, the seal before it."""
+    last, kind, day = head(work.session), about["kind"], about["issued_on"]
     return NoticeFacts(
-        kind=NoticeKind.named(step.notice),
-        year=cases[0].year,
-        rows=tuple(_rows(work, cases, board)),
-        basis=basis_of(procedure),
-        decided_by=_deciding_group(work, about["issued_on"]),
-        contacts=tuple(contacts_of(work, board, about["issued_on"])),
+        decided_by=_deciding_group(work, day),
+        contacts=tuple(contacts_of(work, board, day)),
         rehearsal=register(work).kind is not RegisterKind.REAL,
         anchor=last.seal if last else "",
         words=tuple(
             OwnWords(part=part, zh=words["zh"], en=words["en"])
-            for part, words in work.policy.notices.of(step.notice, about["issued_on"]).items()
+            for part, words in work.policy.notices.of(kind.value, day).items()
         ),
         **_names(board),
         **about,
@@ -201,7 +205,8 @@ def _names(board: Place) -> dict[str, Any]:
     return names
 
 
-def _period(period: Period | None) -> dict[str, object]:
+def period_facts(period: Period | None) -> dict[str, object]:
+    """A period as the facts of a notice name it; nothing without one."""
     if period is None:
         return {}
     return dict(zip(("first_day", "last_day", "days", "counting"), period, strict=True))

@@ -9,7 +9,15 @@ from io import BytesIO
 from pypdf import PdfReader
 
 from county_desk.models.notice_facts import Basis, Contact, Done, NoticeFacts
-from county_desk.notice_kinds import NoticeKind, PostedCounty, PostedHousehold, PostedProject, PostedVillage
+from county_desk.notice_kinds import (
+    NamedAmount,
+    NoticeKind,
+    PostedCounty,
+    PostedFunding,
+    PostedHousehold,
+    PostedProject,
+    PostedVillage,
+)
 
 RARE = ("张𪚥", "陈𫖯", "李䶮", "阿依古丽·买买提", "工户人示")
 ID_NUMBER = "990101196503120011"
@@ -74,7 +82,42 @@ def counties(_count: int = 1) -> tuple[PostedCounty, ...]:
     return (PostedCounty(number=1, name="青岚县", **rates),)
 
 
-ROWS = {"household": households, "village": villages, "project": projects, "county": counties}
+def funding(count: int = 3) -> tuple[PostedFunding, ...]:
+    """So many projects with their money, as a plan lists them."""
+    return tuple(
+        PostedFunding(
+            number=number,
+            village=f"柳湾{number}村",
+            title=f"柳湾村{number}组产业路硬化",
+            purpose="infrastructure",
+            content="硬化产业路1.2公里，宽3.5米",
+            benefit="方便村民出行",
+            unit="石桥镇人民政府",
+            budget=Decimal(120_000 + number),
+            term="2016-11 – 2017-03",
+            sources=(NamedAmount(name="central", amount=Decimal(100_000)),),
+            helped_households=30,
+            helped_persons=96,
+        )
+        for number in range(1, count + 1)
+    )
+
+
+def results(count: int = 3) -> tuple[PostedFunding, ...]:
+    """The same projects when they are done; only the first has an asset on record."""
+    built = (NamedAmount(name="产业路", amount=Decimal(118_000)),)
+    done = {"standing": "accepted", "done_on": "2017-03-31", "paid": Decimal(118_000)}
+    done |= {"content": "", "benefit": "", "term": "", "contractor": "青岚县通达路桥有限公司"}
+    return tuple(replace(row, **done, assets=built if row.number == 1 else ()) for row in funding(count))
+
+
+ROWS = {
+    "household": households,
+    "village": villages,
+    "project": projects,
+    "county": counties,
+    "funding": funding,
+}
 
 
 def notice(kind: NoticeKind = NoticeKind.HOUSEHOLD_FIRST_DISCLOSURE, **changes) -> NoticeFacts:

@@ -10,6 +10,7 @@ from county_desk.views.assistance.part import MONEY_PARTS, MoneyPart
 from county_desk.views.jobs import Jobs
 from county_desk.views.widgets.icons import Icon
 from county_desk.views.widgets.record_card import record_card
+from county_desk.workflow.projects.funding_notices import IssueFundingNotice
 from county_desk.workflow.projects.money import RecordFund, ReleaseFund
 
 if TYPE_CHECKING:
@@ -27,6 +28,7 @@ class FundsPage(MoneyPart):
 
     def __init__(self, desk: "Desk", jobs: Jobs, parent: QWidget | None = None) -> None:
         super().__init__(desk, jobs, parent)
+        self.add_button(_("{act}…").format(act=_(IssueFundingNotice.title)), IssueFundingNotice)
         self.add_button(_("Record a fund…"), RecordFund)
 
     def show_row(self, row: Any) -> QWidget | None:

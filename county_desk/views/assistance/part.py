@@ -21,7 +21,8 @@ from county_desk.views.widgets.editors import Offer
 from county_desk.views.widgets.icons import Icon
 from county_desk.views.widgets.painted import Button, PrimaryButton
 from county_desk.views.widgets.record_card import Act
-from county_desk.workflow.command import Command
+from county_desk.workflow.command import Change, Command
+from county_desk.workflow.projects.funding_notices import IssueFundingNotice
 
 ASSISTANCE = NavRow("assistance", N_("Assistance"), Icon.APPLICATION)
 PARTS: Mapping[str, str] = {
@@ -65,8 +66,13 @@ class AssistancePart(PartPage, RegisterPage):
             wanted = Query(where={"household_id": fixed["household"]})
             people = self.desk.read(page, MEMBERS_LISTING, wanted)
             offers["member"] = [(each.id, each.name) for each in people]
-        panel = CommandPanel(self, command, values=asked, offers=offers, **fixed)
+        then = self.follow_up(command)
+        panel = CommandPanel(self, command, then=then, values=asked, offers=offers, **fixed)
         self.take(panel.opened_by("ask_again", command, list(values.items()), list(fixed.items())))
+
+    def follow_up(self, _command: type[Command]) -> Callable[[Change], None] | None:
+        """The next act of the page after a command was carried out; None without one."""
+        return None
 
     def ask_again(
         self,
@@ -123,6 +129,12 @@ class MoneyPart(AssistancePart):
     nav: ClassVar = MONEY
     siblings: ClassVar = MONEY_PARTS
     siblings_title: ClassVar = N_("Parts of projects and funds")
+
+    def follow_up(self, command: type[Command]) -> Callable[[Change], None] | None:
+        """Show the paper of a notice that was issued."""
+        if command is not IssueFundingNotice:
+            return None
+        return lambda change: self.go.emit("notices", change.id)
 
 
 class HelperPart(AssistancePart):

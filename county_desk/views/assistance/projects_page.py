@@ -16,8 +16,9 @@ from county_desk.views.widgets.painted import Button
 from county_desk.views.widgets.record_card import record_card
 from county_desk.workflow.projects.allocating import AllocateMoney
 from county_desk.workflow.projects.asset_acts import RecordAsset
+from county_desk.workflow.projects.funding_notices import IssueFundingNotice
 from county_desk.workflow.projects.money import RecordPayment, ReleaseFund
-from county_desk.workflow.projects.project_acts import ProposeProject, RecordProgress
+from county_desk.workflow.projects.project_acts import ProposeProject, RecordProgress, StateBenefit
 
 if TYPE_CHECKING:
     from county_desk.workflow.desk import Desk
@@ -46,6 +47,7 @@ class ProjectsPage(MoneyPart):
     def __init__(self, desk: "Desk", jobs: Jobs, parent: QWidget | None = None) -> None:
         super().__init__(desk, jobs, parent)
         self.add_chart(_("Money by project"), lambda: desk.read(money_chart), self.show_subject)
+        self.add_button(_("{act}…").format(act=_(IssueFundingNotice.title)), IssueFundingNotice)
         self.add_button(_("Propose a project…"), ProposeProject)
 
     def show_row(self, row: Any) -> QWidget | None:
@@ -53,10 +55,18 @@ class ProjectsPage(MoneyPart):
         to_case = Button(_("To its case"), self)
         acts = [
             self.act(_("Record progress…"), RecordProgress, project=row.id),
+            self.act(_("{act}…").format(act=_(StateBenefit.title)), StateBenefit, project=row.id),
             self.act(_("Release money…"), ReleaseFund, project=row.id),
             self.act(_("Record a payment…"), RecordPayment, project=row.id),
             self.act(_("{act}…").format(act=_(AllocateMoney.title)), AllocateMoney, project=row.id),
             self.act(_("{act}…").format(act=_(RecordAsset.title)), RecordAsset, project=row.id),
+            self.act(
+                _("{act}…").format(act=_(IssueFundingNotice.title)),
+                IssueFundingNotice,
+                place=row.place_id,
+                year=row.year,
+                projects=(row.id,),
+            ),
             (to_case, lambda: self.go.emit("applications", row.case_id)),
         ]
         return record_card(PROJECTS, row, acts, self)

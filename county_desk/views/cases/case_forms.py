@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from county_desk.models.case import CaseState
+from county_desk.notice_kinds import NoticeKind
 from county_desk.tables.cases import CaseRow
 from county_desk.tables.households import MEMBERS_LISTING
 from county_desk.tables.listing import Query, page
@@ -19,6 +20,7 @@ from county_desk.workflow.command import Change, Command
 from county_desk.workflow.confirm_late import ConfirmLate
 from county_desk.workflow.disclosure import OpenDisclosure
 from county_desk.workflow.postings import waiting_lists
+from county_desk.workflow.projects.funding_notices import IssueFundingNotice
 from county_desk.workflow.steps import RecordConsent, StepCommand
 from county_desk.workflow.take_back import ReturnCase, TakeBackStep, WithdrawCase
 from county_desk.workflow.village_survey import SurveyVillage
@@ -50,8 +52,9 @@ def panel_for(
         values["returned_on"] = today
     elif command is Reexamine:
         values["asked_on"] = today
-    elif command is SurveyVillage:
-        fixed = {"village": rows[0].village_id, "year": rows[0].year}
+    elif command in (SurveyVillage, IssueFundingNotice):
+        survey = {"village": rows[0].village_id, "year": rows[0].year}
+        fixed = survey if command is SurveyVillage else _posted_project(rows[0])
     if command is RecordConsent and rows[0].household_id and len(rows) == 1:
         people = owner.desk.read(page, MEMBERS_LISTING, Query(where={"household_id": rows[0].household_id}))
         offers = {"signed_by": [(member.name, f"{member.name} · {member.relation}") for member in people]}
@@ -81,8 +84,16 @@ def _probes(desk: "Desk", now: CaseNow) -> Iterator[Command]:
     if row.state in ENDED_NO and (row.household_id or row.village_id):
         yield AnswerApplicant(case=row.id, reason=PROBE)
         yield Reexamine(case=row.id, asked_on=today, reason=PROBE)
+    if row.project_id is not None and row.state is CaseState.DONE:
+        plan = IssueFundingNotice(kind=NoticeKind.FUNDING_PLAN, **_posted_project(row))
+        yield replace(plan, kind=NoticeKind.FUNDING_RESULT) if desk.problems(plan) else plan
     if now.under_way and row.village_id is not None:
         yield SurveyVillage(village=row.village_id, year=row.year, poor_persons=0, explanation=PROBE)
+
+
+def _posted_project(row: CaseRow) -> dict[str, Any]:
+    """The fields of a notice of funds and projects that lists the project of a case alone."""
+    return {"place": row.place_id, "year": row.year, "projects": (row.project_id,)}
 
 
 def _opening(owner: Page, rows: Sequence[CaseRow]) -> CommandPanel[Any]:

@@ -9,7 +9,7 @@ from typing import Annotated, ClassVar
 from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import InstrumentedAttribute
 
-from county_desk.fields import Choice, Day, Money, Record, Text, Year
+from county_desk.fields import Choice, Count, Day, Money, Record, Text, Year
 from county_desk.models.asset import Asset
 from county_desk.models.case import Case
 from county_desk.models.place import Place
@@ -33,6 +33,9 @@ _STEPS = (
     ProjectStanding.ACCEPTED,
 )
 _OF_TENDER = N_("Only for a project that was tendered")
+BENEFIT = Ask(
+    Published(lines=2, width=40), N_("What it brings"), N_("As the notice of funds and projects says it")
+)
 _GOES_TO = (*_STEPS[1:], ProjectStanding.STOPPED)
 
 
@@ -91,6 +94,48 @@ class ProposeProject(Command):
             title=project.title, number=case.id
         )
         return Change(TOUCHES, summary, id=project.id)
+
+
+@dataclass(frozen=True, kw_only=True)
+class StateBenefit(Command):
+    """State what a project brings and how many it helps, as its notice says it; blank keeps what is there."""
+
+    permission: ClassVar = Permission.FILE
+    title: ClassVar = N_("State what a project brings")
+
+    project: Annotated[int, Ask(Record(), N_("Project"), of="projects")]
+    benefit: Annotated[str, BENEFIT] = ""
+    helped_households: Annotated[int | None, Ask(Count(), N_("Households helped"))] = None
+    helped_persons: Annotated[int | None, Ask(Count(), N_("Persons helped"))] = None
+
+    def problems(self, work: Work) -> Mapping[str, str]:
+        project = work.session.get(Project, self.project)
+        if project is None or project.withdrawn_on is not None:
+            return {"project": _("There is no project {number}").format(number=self.project)}
+        if trouble := place_trouble(work.session, work.actor, project.place_id):
+            return {"": trouble}
+        if not self._given():
+            return {"benefit": _("Fill in at least one of them")}
+        households = _first(self.helped_households, project.helped_households)
+        persons = _first(self.helped_persons, project.helped_persons)
+        if None not in (households, persons) and (persons or 0) < (households or 0):
+            return {"helped_persons": _("There are fewer persons than households")}
+        return {}
+
+    def _given(self) -> dict[str, object]:
+        """The fields that are filled in."""
+        given = {name: getattr(self, name) for name in ("helped_households", "helped_persons")}
+        given["benefit"] = self.benefit.strip() or None
+        return {name: value for name, value in given.items() if value is not None}
+
+    def run(self, work: Work) -> Change:
+        project = work.session.get_one(Project, self.project)
+        made = ChangedRecords()
+        for name, value in self._given().items():
+            made.set(project, name, value)
+        work.session.flush()
+        summary = _("It is stated what {title} brings").format(title=project.title)
+        return Change(TOUCHES, summary, undo=TakeBackProject(changed=made.plain()), id=project.id)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -175,6 +220,11 @@ class TakeBackProject(TakeBackFacts):
                 if paid > released - record.amount:
                     return {"": _("This money was paid out; take the payment back first")}
         return {}
+
+
+def _first(given: int | None, kept: int | None) -> int | None:
+    """The number that is filled in, else the one on record."""
+    return kept if given is None else given
 
 
 def _sum(work: Work, amount: InstrumentedAttribute[Decimal], where: ColumnElement[bool]) -> Decimal:

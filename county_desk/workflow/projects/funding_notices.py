@@ -1,0 +1,208 @@
+"""The notices of funds and projects: what a village, township or county plans, and what came of it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
+from typing import Annotated, ClassVar
+
+from sqlalchemy import select
+
+from county_desk.fields import Choice, Numbers, Record, Year
+from county_desk.models.asset import Asset
+from county_desk.models.notice import Notice
+from county_desk.models.notice_facts import Basis
+from county_desk.models.place import Place, PlaceLevel
+from county_desk.models.project import Fund, FundLevel, FundShare, Payment, Project, ProjectStanding
+from county_desk.models.user import Permission
+from county_desk.notice_kinds import NamedAmount, NoticeKind, PostedFunding
+from county_desk.rules.calendar import Counting, Undecided
+from county_desk.tables.area import area_of
+from county_desk.text import N_, _, _n
+from county_desk.workflow.casework import level_trouble, place_trouble
+from county_desk.workflow.command import ON_RECORD, Ask, Change, Command, Work
+from county_desk.workflow.issuing import contacts_of, issue_list, period_facts, register
+from county_desk.workflow.projects.money import paid_in_all
+
+DAYS = "project_disclosure_days"
+KINDS = (NoticeKind.FUNDING_PLAN, NoticeKind.FUNDING_RESULT)
+STANDINGS: Mapping[NoticeKind, tuple[ProjectStanding, ...]] = {
+    NoticeKind.FUNDING_PLAN: (ProjectStanding.APPROVED, ProjectStanding.TENDERED, ProjectStanding.STARTED),
+    NoticeKind.FUNDING_RESULT: (ProjectStanding.FINISHED, ProjectStanding.ACCEPTED),
+}
+_LEVELS = (PlaceLevel.VILLAGE, PlaceLevel.TOWNSHIP, PlaceLevel.COUNTY)
+
+
+@dataclass(frozen=True, kw_only=True)
+class IssueFundingNotice(Command):
+    """Post the funds and projects of a place and a year: before they are carried out, or with their results.
+
+    The list hangs for the days that the policy demands for projects and funds.
+    """
+
+    permission: ClassVar = Permission.DISCLOSE
+    title: ClassVar = N_("Post funds and projects")
+    final: ClassVar = ON_RECORD
+
+    kind: Annotated[NoticeKind, Ask(Choice(terms=NoticeKind, among=KINDS), N_("Notice"))]
+    place: Annotated[int, Ask(Record(), N_("Place"), of="places")]
+    year: Annotated[int, Ask(Year(), N_("Year"))]
+    projects: Annotated[
+        tuple[int, ...],
+        Ask(Numbers(), N_("Projects"), N_("Blank: all of the place and year"), of="projects"),
+    ] = ()
+
+    def problems(self, work: Work) -> Mapping[str, str]:
+        if self.kind not in KINDS:
+            return {"kind": _("Choose the plan or the results")}
+        place = work.session.get(Place, self.place)
+        if place is None or place.withdrawn_on is not None:
+            return {"place": _("There is no place {number}").format(number=self.place)}
+        if place.level not in _LEVELS:
+            return {"place": _("Funds and projects are posted for a village, a township or the county")}
+        if trouble := place_trouble(work.session, work.actor, place.id) or level_trouble(
+            work.actor, place.level, _(self.kind.label)
+        ):
+            return {"": trouble}
+        if found := self._project_trouble(work, place):
+            return found
+        if not contacts_of(work, place):
+            return {"": _("A notice names a telephone for objections; none is recorded for this place")}
+        span = posted_until(work, DAYS)
+        return {"": span} if isinstance(span, str) else {}
+
+    def _project_trouble(self, work: Work, place: Place) -> Mapping[str, str]:
+        """Why nothing can be listed, or which chosen project does not belong on this list."""
+        found = {project.id for project in self._listed(work, place)}
+        if not self.projects:
+            if found:
+                return {}
+            words = _("No project of {place} of {year} is in the library and under way")
+            if self.kind is NoticeKind.FUNDING_RESULT:
+                words = _("No project of {place} of {year} is finished or accepted")
+            return {"projects": words.format(place=place.name, year=self.year)}
+        wrong = next((number for number in self.projects if number not in found), None)
+        if wrong is None:
+            return {}
+        project = work.session.get(Project, wrong)
+        if project is None:
+            return {"projects": _("There is no project {number}").format(number=wrong)}
+        words = _("{title} ({year}, {standing}) does not belong on this list")
+        standing = _(project.standing.label)
+        return {"projects": words.format(title=project.title, year=project.year, standing=standing)}
+
+    def _listed(self, work: Work, place: Place) -> Sequence[Project]:
+        """The projects of the place, its parts included, in the order of their places."""
+        wanted = select(Project).where(
+            Project.year == self.year,
+            Project.standing.in_(STANDINGS[self.kind]),
+            Project.withdrawn_on.is_(None),
+        )
+        if place.id != register(work).county_id:
+            wanted = wanted.where(Project.place_id.in_(area_of(work.session, place.id) or ()))
+        if self.projects:
+            wanted = wanted.where(Project.id.in_(self.projects))
+        return work.session.scalars(wanted.order_by(Project.place_id, Project.id)).all()
+
+    def effect(self, work: Work) -> str:
+        """The number of projects, their budget, the last day, and a notice that hangs already."""
+        place = work.session.get_one(Place, self.place)
+        listed, span = self._listed(work, place), posted_until(work, DAYS)
+        assert not isinstance(span, str), "problems() let only such pass"
+        words = _n(
+            "{count} project with {budget} yuan is posted until {last}.",
+            "{count} projects with {budget} yuan are posted until {last}.",
+            len(listed),
+        )
+        budget = f"{sum((each.budget for each in listed), Decimal(0)):,.2f}"
+        said = [words.format(count=len(listed), budget=budget, last=span[1])]
+        before = select(Notice.number).where(
+            Notice.kind == self.kind.value,
+            Notice.place_id == place.id,
+            Notice.voided_on.is_(None),
+            Notice.issued_on >= work.today.replace(month=1, day=1),
+        )
+        if number := work.session.scalar(before.order_by(Notice.id.desc()).limit(1)):
+            said.append(_("Such a notice was issued this year already: {number}.").format(number=number))
+        return "\n".join(said)
+
+    def run(self, work: Work) -> Change:
+        place = work.session.get_one(Place, self.place)
+        listed, span = self._listed(work, place), posted_until(work, DAYS)
+        assert not isinstance(span, str), "problems() let only such pass"
+        rows = [self._row(work, number, project) for number, project in enumerate(listed, 1)]
+        basis = work.policy.notices.basis_of(self.kind.value, work.today)
+        about = {
+            **period_facts(span),
+            "year": self.year,
+            "issued_on": work.today,
+            "basis": tuple(Basis(**each) for each in basis),
+        }
+        notice = issue_list(work, self.kind, rows, issuer=place, board=place, about=about)
+        words = _n(
+            "{notice}: {count} project of {place} posted until {last}",
+            "{notice}: {count} projects of {place} posted until {last}",
+            len(rows),
+        )
+        summary = words.format(notice=notice.number, count=len(rows), place=place.name, last=span[1])
+        return Change(frozenset({Notice}), summary, id=notice.id)
+
+    def _row(self, work: Work, number: int, project: Project) -> PostedFunding:
+        posted = PostedFunding(
+            number=number,
+            village="" if project.place_id == self.place else project.place.name,
+            title=project.title,
+            purpose=project.purpose.value,
+            unit=project.unit,
+            contractor=project.contractor or "",
+            budget=project.budget,
+            sources=_sources(work, project),
+            helped_households=project.helped_households,
+            helped_persons=project.helped_persons,
+        )
+        if self.kind is NoticeKind.FUNDING_PLAN:
+            term = f"{project.begins_on:%Y-%m} – {project.ends_on:%Y-%m}"
+            return replace(posted, term=term, content=project.content, benefit=project.benefit or "")
+        done = project.accepted_on or project.finished_on
+        return replace(
+            posted,
+            standing=project.standing.value,
+            done_on=done.isoformat() if done else "",
+            paid=paid_in_all(work.session, Payment.amount, Payment.project_id, project.id),
+            assets=_assets(work, project),
+        )
+
+
+def posted_until(work: Work, days: str) -> tuple[date, date, int, str] | str:
+    """The period of a list posted today for a figure of days: first day, last day, days and counting.
+
+    The reason in words where the figure is missing.
+    """
+    value = work.terms(work.today)[days]
+    if value.whole is None:
+        return value.trouble()
+    last = work.policy.calendar.last_day(work.today, value.whole, Counting.INCLUSIVE)
+    if isinstance(last, Undecided):
+        return last.reason
+    return work.today, last, value.whole, Counting.INCLUSIVE.value
+
+
+def _sources(work: Work, project: Project) -> tuple[NamedAmount, ...]:
+    """The money released to a project by the level that gives it, the highest first."""
+    wanted = (
+        select(Fund.level, FundShare.amount)
+        .join(Fund, Fund.id == FundShare.fund_id)
+        .where(FundShare.project_id == project.id, FundShare.withdrawn_on.is_(None))
+        .order_by(FundShare.id)
+    )
+    sums: dict[str, Decimal] = {}
+    for level, amount in work.session.execute(wanted):
+        sums[level.value] = sums.get(level.value, Decimal(0)) + amount
+    given = [level.value for level in FundLevel if level.value in sums]
+    return tuple(NamedAmount(name=level, amount=sums[level]) for level in given)
+
+
+def _assets(work: Work, project: Project) -> tuple[NamedAmount, ...]:
+    wanted = select(Asset).where(Asset.project_id == project.id, Asset.withdrawn_on.is_(None))
+    found = work.session.scalars(wanted.order_by(Asset.id))
+    return tuple(NamedAmount(name=asset.title, amount=asset.value) for asset in found)
