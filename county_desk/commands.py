@@ -225,6 +225,7 @@ KNOWN: Mapping[str, type[Command]] = {
     pasting.TakeBackRows.__name__: pasting.TakeBackRows,
     needs.TakeBackHelp.__name__: needs.TakeBackHelp,
     officials.TakeBackHelpers.__name__: officials.TakeBackHelpers,
+    findings.TakeBackMending.__name__: findings.TakeBackMending,
     pasting.AddPeople.__name__: pasting.AddPeople,
     pasting.CloseAccounts.__name__: pasting.CloseAccounts,
     project_acts.TakeBackProject.__name__: project_acts.TakeBackProject,

@@ -161,6 +161,7 @@ ACT_WORDS: Mapping[str, ActWords] = {
     "TakeBackHelp": ActWords(N_("Took back an entry of help"), ("household", "need", "measure")),
     "TakeBackHelpers": ActWords(N_("Took back an entry of those who help"), ("pairing", "official")),
     "StateBenefit": ActWords(N_("Stated what a project brings"), ("project",)),
+    "TakeBackMending": ActWords(N_("Took back the mending of a finding"), ("inspection_finding",)),
     "TakeBackProject": ActWords(N_("Took back an entry of a project"), ("project", "fund", "payment")),
     "TakeBackRows": ActWords(N_("Took back pasted rows"), _PEOPLE),
     "TakeBackStep": ActWords(N_("Took back the last step"), _CASES),

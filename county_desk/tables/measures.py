@@ -16,7 +16,7 @@ from county_desk.models.place import Place
 from county_desk.rules.programmes import programmes
 from county_desk.tables.clues import RISK
 from county_desk.tables.listing import Listing, Query, Rows, page
-from county_desk.tables.programme_words import BETWEEN, ProgrammeName, ProgrammeStageName
+from county_desk.tables.programme_words import BETWEEN, ProgrammeName, ProgrammeStageName, stage_key
 from county_desk.tables.stages import STAGES_LISTING, StageRow, last_stage
 from county_desk.text import N_
 
@@ -149,10 +149,9 @@ def measure_detail(session: Session, number: int) -> MeasureDetail | None:
     rows = page(session, STAGES_LISTING, Query(where={"measure_id": number}))
     programme = programmes().get(measure.programme or "")
     done = [row.stage.rpartition(BETWEEN)[2] for row in rows]
-    nexts = [
-        (f"{measure.programme}{BETWEEN}{each.key}", each.shown())
-        for each in (programme.open_stages(done) if programme else ())
-    ]
+    if programme is None:
+        return MeasureDetail(measure.finding, tuple(rows))
+    nexts = ((stage_key(programme, each), each.shown()) for each in programme.open_stages(done))
     return MeasureDetail(measure.finding, tuple(rows), tuple(nexts))
 
 

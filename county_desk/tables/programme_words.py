@@ -4,10 +4,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from county_desk.fields import Invalid, Kind
-from county_desk.rules.programmes import programmes
+from county_desk.rules.programmes import Programme, ProgrammeStage, programmes
 from county_desk.text import _
 
 BETWEEN = "/"  # between the keys of a programme and of its stage
+
+
+def stage_key(programme: Programme, stage: ProgrammeStage) -> str:
+    """The key of a stage among those of all programmes."""
+    return f"{programme.key}{BETWEEN}{stage.key}"
 
 
 @dataclass(frozen=True)
@@ -24,14 +29,20 @@ class ProgrammeStageName(Kind):
 
     def options(self) -> Sequence[tuple[str, str]]:
         return [
-            (f"{key}{BETWEEN}{stage.key}", stage.shown())
-            for key, programme in programmes().items()
+            (stage_key(programme, stage), stage.shown())
+            for programme in programmes().values()
             for stage in programme.stages
         ]
 
+    def parse(self, raw: object) -> str:
+        """The key of a stage; a title as it is, because several programmes can have it."""
+        wanted = str(raw).strip()
+        keys = [key for key, title in self.options() if title == wanted]
+        return keys[0] if len(keys) == 1 else wanted
+
     def unfit(self, value: object) -> str:
         """That no programme has the stage."""
-        if not value or value in dict(self.options()):
+        if not value or any(value in option for option in self.options()):
             return ""
         return _("No programme has the stage “{raw}”").format(raw=value)
 

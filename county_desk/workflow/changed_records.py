@@ -11,6 +11,7 @@ from county_desk.models.case import Case
 from county_desk.models.clue import Clue
 from county_desk.models.household import Household, HouseholdYear, Member, MemberYear
 from county_desk.models.household_change import HouseholdChange
+from county_desk.models.inspection import InspectionFinding
 from county_desk.models.measure import AssistanceMeasure, MeasureStage, Need
 from county_desk.models.monitored import Monitored
 from county_desk.models.official import Official, Pairing
@@ -25,7 +26,7 @@ type Entries = dict[str, Entry]  # by record number
 _OF_HOUSEHOLDS = (Household, HouseholdYear, Member, MemberYear, Case, HouseholdChange)
 _OF_PROJECTS = (Project, Fund, FundShare, Payment, Asset, AssetYear)
 _OF_HELP = (Need, AssistanceMeasure, MeasureStage)
-_OF_MONITORING = (Monitored, Clue)
+_OF_MONITORING = (Monitored, Clue, InspectionFinding)
 _OF_HELPERS = (Official, Pairing, Team, TeamMember, TeamWeek, Training, Undertaking, VillagePlan)
 _RECORDS: Mapping[str, type[Kept]] = {
     mapped.__tablename__: mapped

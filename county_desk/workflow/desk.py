@@ -143,11 +143,18 @@ class Desk:
 
     def effects(self, commands: Sequence[Command]) -> list[str]:
         """The effects that must be confirmed first; a command that would be refused has none."""
+        return [effect for effect in self.effect_of_each(commands) if effect]
+
+    def effect_of_each(self, commands: Sequence[Command]) -> list[str]:
+        """The effect of each command, "" where nothing must be confirmed first."""
         with self.sessions() as session:
             work = self._work(session)
-            may = (each for each in commands if not refusal(self.actor, each.permission))
-            words = [each.effect(work) for each in may if not self._problems(work, each)]
-        return [effect for effect in words if effect]
+            return [self._effect(work, each) for each in commands]
+
+    def _effect(self, work: Work, command: Command) -> str:
+        if type(command).effect is Command.effect or refusal(self.actor, command.permission):
+            return ""
+        return "" if self._problems(work, command) else command.effect(work)
 
     def read[**P, T](
         self, query: Callable[Concatenate[Session, P], T], *args: P.args, **kwargs: P.kwargs

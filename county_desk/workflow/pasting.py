@@ -34,7 +34,10 @@ class PasteRows(Command):
         return {f"{place} {name}": words for place, each in found for name, words in each.items()}
 
     def run(self, work: Work) -> Change:
-        """Do each act, after asking again: an act before it may have changed what it rests on."""
+        """Do each act, after asking again: an act before it may have changed what it rests on.
+
+        Raises `Refused` with the problems of every row that cannot follow those before it.
+        """
         changes = list(self._changes(work))
         undos = [change.undo for change in reversed(changes) if change.undo]
         return Change(
@@ -45,11 +48,15 @@ class PasteRows(Command):
         )
 
     def _changes(self, work: Work) -> Iterator[Change]:
+        refused: dict[str, str] = {}
         for place, act in enumerate(self.acts):
             if place and (found := problems_of(work, act)):
-                raise Refused({f"{place} {name}": words for name, words in found.items()})
-            yield act.run(work)
+                refused |= {f"{place} {name}": words for name, words in found.items()}
+            else:
+                yield act.run(work)
             work.progress(place + 1, len(self.acts))
+        if refused:
+            raise Refused(refused)
 
     def _summary(self) -> str:
         words = _n("{act}: {count} row pasted", "{act}: {count} rows pasted", len(self.acts))

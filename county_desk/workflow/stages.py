@@ -14,7 +14,7 @@ from county_desk.models.user import Permission
 from county_desk.rules.findings import Finding
 from county_desk.rules.programmes import STAGE_FIELDS, Programme, ProgrammeStage, programmes
 from county_desk.tables.help_facts import HelpAsked
-from county_desk.tables.programme_words import BETWEEN, ProgrammeStageName
+from county_desk.tables.programme_words import BETWEEN, ProgrammeStageName, stage_key
 from county_desk.text import N_, _
 from county_desk.workflow.changed_records import ChangedRecords
 from county_desk.workflow.clues import REASON, reason_trouble
@@ -65,8 +65,11 @@ class RecordStage(Command):
         )
 
     def _stage(self, programme: Programme) -> ProgrammeStage | None:
-        key, _between, stage = self.stage.partition(BETWEEN)
-        return programme.stage(stage) if key == programme.key else None
+        """The stage of a programme by its key, or by its title."""
+        for each in programme.stages:
+            if self.stage in (stage_key(programme, each), each.shown()):
+                return each
+        return None
 
     def _day_trouble(
         self, work: Work, programme: Programme, stage: ProgrammeStage, measure: AssistanceMeasure
@@ -164,7 +167,7 @@ class RecordStage(Command):
         made = ChangedRecords()
         record = MeasureStage(
             measure_id=measure.id,
-            stage=self.stage,
+            stage=stage_key(programme, stage),
             done_on=self.done_on,
             amount=self.amount,
             until=self.until,

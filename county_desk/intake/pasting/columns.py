@@ -30,7 +30,8 @@ class ReadCell:
 class PasteColumn:
     """A column of a grid. `titles` are the standard titles under which workbooks have it.
 
-    `also` are further titles, of tables that are taken in nowhere else.
+    `also` are further titles, of tables that are taken in nowhere else. `source` is the field of the rows of
+    lists with which a blank workbook fills the column.
     """
 
     key: str
@@ -38,6 +39,7 @@ class PasteColumn:
     kind: Kind
     titles: tuple[str, ...] = ()
     also: tuple[str, ...] = ()
+    source: str = ""
 
     def names(self) -> set[str]:
         """Return its names besides the titles of workbooks, as `bare` writes them."""
@@ -66,11 +68,12 @@ class PasteColumn:
         return ReadCell(text, value, self.kind.unfit(value))
 
 
-NUMBER = PasteColumn("household_number", N_("Household number"), Code(), ("户编号",))
+NUMBER = PasteColumn("household_number", N_("Household number"), Code(), ("户编号",), source="number")
 HEAD_ID = PasteColumn("head_id", N_("Identity number of the head"), IdNumber(), ("户主身份证号",))
-HEAD = PasteColumn("head_name", N_("Head of household"), PersonName(), ("户主姓名",))
+HEAD = PasteColumn("head_name", N_("Head of household"), PersonName(), ("户主姓名",), source="head")
 PERSON_ID = PasteColumn("person_id", N_("Identity number"), IdNumber(), ("身份证号",))
-VILLAGE = PasteColumn("place", N_("Village"), Text(), ("行政村",))
+VILLAGE = PasteColumn("village_name", N_("Village"), Text(), ("行政村",), source="village")
 FIGURE = PasteColumn("figure", N_("Figure"), Text())
-PLACE = PasteColumn("place", N_("Acts for"), Text(), also=("单位", "所在单位", "负责区域", "行政区划"))
-PERSON = PasteColumn("person_name", N_("Name"), PersonName(), ("姓名",))
+PLACE = PasteColumn("place_name", N_("Place"), Text(), ("行政村",), source="place")
+POST = PasteColumn("place_name", N_("Acts for"), Text(), also=("单位", "所在单位", "负责区域", "行政区划"))
+PERSON = PasteColumn("person_name", N_("Name"), PersonName(), ("姓名",), source="name")

@@ -1,65 +1,106 @@
-"""The grids into which a block is pasted: the act for each row, and the columns of the block."""
+"""The shape of a grid into which a block is pasted: the act for each row, and the columns of the block."""
 
+import dataclasses
 from collections.abc import Mapping
-from dataclasses import MISSING, dataclass, field, fields
+from dataclasses import MISSING, dataclass, fields
 from functools import cached_property
+from typing import Any
 
 from county_desk.facts import FACTS
 from county_desk.intake.pasting.columns import PasteColumn
 from county_desk.intake.pasting.subjects import Find, Known
+from county_desk.tables.listing import Listing
 from county_desk.workflow.command import Ask, Command
 from county_desk.workflow.pasting import PasteRows
+
+type AnyListing = Listing[Any]
+
+
+@dataclass(frozen=True)
+class RowRecord:
+    """A record that a row names: the field of the act that takes it, its columns, and their search.
+
+    One of `columns` has to name it; those of `within` choose among records of one name. A blank workbook can
+    name the rows of the `listing`, narrowed by `among` as `Query.where` does.
+    """
+
+    field: str
+    columns: tuple[PasteColumn, ...]
+    find: Find
+    within: tuple[PasteColumn, ...] = ()
+    listing: AnyListing | None = None
+    among: Mapping[str, object] = dataclasses.field(default_factory=dict)
 
 
 @dataclass(frozen=True)
 class PasteGrid:
     """One act for each row of a block.
 
-    `record` is the field of the act that takes the record of a row. `named` are the columns that name it, and
-    `find` looks them up. `fixed` are the fields that all rows share. `once` are the
-    columns whose value stands in one row only; the record of a row does, unless it `repeats`. `known` gives
-    what is on record now. `also` are further titles of columns, as workbooks write them. Where the record
-    `may_lack`, the columns that name it can be blank or missing. `whole` is the act of all rows.
-    Fields `without` a column keep their default.
+    `records` are those that a row names; the first one is what the row is about. One that the act can do
+    without may stay blank. `fixed` are the fields that all rows share. `once` are the columns whose value
+    stands in one row only; the first record does, unless it `repeats`. `known` gives what is on record now;
+    a blank cell of the fields in `keeps` keeps it. `also` are further titles of columns, as workbooks write
+    them. `whole` is the act of all rows. Fields `without` a column keep their default.
     """
 
     key: str
     title: str
     act: type[Command]
-    record: str
-    named: tuple[PasteColumn, ...]
-    find: Find
+    records: tuple[RowRecord, ...]
     fixed: tuple[str, ...] = ()
     once: tuple[str, ...] = ()
     repeats: bool = False
     known: Known | None = None
-    also: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    may_lack: bool = False
+    keeps: tuple[str, ...] = ()
+    also: Mapping[str, tuple[str, ...]] = dataclasses.field(default_factory=dict)
     whole: type[PasteRows] = PasteRows
     without: tuple[str, ...] = ()
 
     @cached_property
+    def named(self) -> tuple[PasteColumn, ...]:
+        """The columns that name records, each once."""
+        found = (column for record in self.records for column in (*record.columns, *record.within))
+        return tuple(dict.fromkeys(found))
+
+    @cached_property
     def values(self) -> tuple[PasteColumn, ...]:
         """The columns that become fields of the act."""
-        without = {self.record, *self.fixed, *self.without}
+        without = {*(record.field for record in self.records), *self.fixed, *self.without}
         asks = {name: ask for name, ask in self.act.asks().items() if name not in without}
         return tuple(_column(name, ask, self.also.get(name, ())) for name, ask in asks.items())
 
     @property
     def columns(self) -> tuple[PasteColumn, ...]:
-        """All columns; first those that name the record."""
+        """All columns; first those that name records."""
         return (*self.named, *self.values)
 
     @cached_property
     def needed(self) -> frozenset[str]:
-        """The fields without which there is no act, besides the record."""
-        needed = {each.name for each in fields(self.act) if each.default is MISSING}
-        return frozenset(needed - {self.record})
+        """The fields without which there is no act, besides the records."""
+        return frozenset(_needed(self.act) - {record.field for record in self.records})
 
-    def act_on(self, record: object, given: Mapping[str, object], values: Mapping[str, object]) -> Command:
+    def may_lack(self, record: RowRecord) -> bool:
+        """Whether the act can do without a record."""
+        return record.field not in _needed(self.act)
+
+    def names_of(self, row: object) -> dict[str, str]:
+        """The texts of the columns that name records, for a row of their list."""
+        return {
+            column.key: column.kind.show(getattr(row, column.source, None))
+            for column in self.named
+            if column.source
+        }
+
+    def act_on(
+        self, records: Mapping[str, object], given: Mapping[str, object], values: Mapping[str, object]
+    ) -> Command:
         """The act of one row."""
         shared = {name: value for name, value in given.items() if value is not None}
-        return self.act(**{self.record: record, **shared, **values})
+        return self.act(**{**records, **shared, **values})
+
+
+def _needed(act: type[Command]) -> set[str]:
+    return {each.name for each in fields(act) if each.default is MISSING}
 
 
 def _column(name: str, ask: Ask, also: tuple[str, ...]) -> PasteColumn:

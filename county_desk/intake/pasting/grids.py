@@ -1,4 +1,4 @@
-"""Every grid into which a block can be pasted, and where a person finds it."""
+"""The grids of the register, of its cases, and of the office."""
 
 from collections.abc import Mapping, Sequence
 
@@ -7,40 +7,18 @@ from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from county_desk.facts import facts_of
 from county_desk.facts.fact import FactSubject
-from county_desk.intake.pasting.columns import (
-    FIGURE,
-    HEAD,
-    HEAD_ID,
-    NUMBER,
-    PERSON,
-    PERSON_ID,
-    PLACE,
-    VILLAGE,
-)
 from county_desk.intake.pasting.grid import PasteGrid
-from county_desk.intake.pasting.subjects import (
-    Shared,
-    by_query,
-    find_cases,
-    find_figures,
-    find_households,
-    find_members,
-    find_places,
-    year_in,
-)
+from county_desk.intake.pasting.records import CASES, FIGURE_NAMED, HOUSEHOLD, MEMBER, POSTED_TO
+from county_desk.intake.pasting.subjects import Shared, year_in
 from county_desk.models.among import among
 from county_desk.models.household import HouseholdYear, MemberYear
 from county_desk.text import N_
 from county_desk.workflow.accounts import AddUser
 from county_desk.workflow.clues import RecordClue
-from county_desk.workflow.officials import AssignOfficial
 from county_desk.workflow.own import SetParameter
 from county_desk.workflow.pasting import AddPeople
-from county_desk.workflow.plans import SetPlan
 from county_desk.workflow.registry import AddMember, RecordMemberYear, RecordYear
 from county_desk.workflow.steps import RecordVisit
-from county_desk.workflow.teams import FormTeam
-from county_desk.workflow.undertakings import RecordTraining, RecordUndertaking
 from county_desk.workflow.visits import RecordHouseholdVisit
 
 
@@ -75,9 +53,7 @@ HOUSEHOLD_YEARS = PasteGrid(
     "household_years",
     N_("Facts of households in a year"),
     RecordYear,
-    "household",
-    (NUMBER, HEAD_ID, HEAD),
-    by_query(find_households),
+    (HOUSEHOLD,),
     fixed=("year",),
     known=_years_known,
 )
@@ -85,9 +61,7 @@ MEMBER_YEARS = PasteGrid(
     "member_years",
     N_("Facts of people in a year"),
     RecordMemberYear,
-    "member",
-    (PERSON_ID, PERSON, NUMBER),
-    by_query(find_members),
+    (MEMBER,),
     fixed=("year",),
     known=_member_years_known,
 )
@@ -95,28 +69,16 @@ NEW_MEMBERS = PasteGrid(
     "new_members",
     N_("New members of households"),
     AddMember,
-    "household",
-    (NUMBER, HEAD_ID, HEAD),
-    by_query(find_households),
+    (HOUSEHOLD,),
     once=("id_number",),
     repeats=True,
 )
-VISITS = PasteGrid(
-    "visits",
-    N_("Visits to households"),
-    RecordVisit,
-    "cases",
-    (NUMBER, HEAD_ID, HEAD),
-    by_query(find_cases),
-    fixed=("done_on", "visitors"),
-)
+VISITS = PasteGrid("visits", N_("Visits to households"), RecordVisit, (CASES,), fixed=("done_on", "visitors"))
 HOUSEHOLD_VISITS = PasteGrid(
     "household_visits",
     N_("Visits of officials and others"),
     RecordHouseholdVisit,
-    "household",
-    (NUMBER, HEAD_ID, HEAD),
-    by_query(find_households),
+    (HOUSEHOLD,),
     fixed=("purpose",),
     repeats=True,
 )
@@ -124,64 +86,15 @@ CLUES = PasteGrid(
     "clues",
     N_("Clues about households on record"),
     RecordClue,
-    "household",
-    (NUMBER, HEAD_ID, HEAD),
-    by_query(find_households),
+    (HOUSEHOLD,),
     without=("village", "head", "group_name"),
-    repeats=True,
-)
-PAIRINGS_GRID = PasteGrid(
-    "pairings",
-    N_("Contact officials of households"),
-    AssignOfficial,
-    "household",
-    (NUMBER, HEAD_ID, HEAD),
-    by_query(find_households),
-)
-PLANS_GRID = PasteGrid(
-    "plans",
-    N_("Plans of villages"),
-    SetPlan,
-    "village",
-    (VILLAGE,),
-    by_query(find_places),
-    fixed=("year",),
-    repeats=True,
-)
-TEAMS_GRID = PasteGrid(
-    "teams",
-    N_("Resident teams"),
-    FormTeam,
-    "village",
-    (VILLAGE,),
-    by_query(find_places),
-)
-TRAININGS_GRID = PasteGrid(
-    "trainings",
-    N_("Trainings"),
-    RecordTraining,
-    "place",
-    (VILLAGE,),
-    by_query(find_places),
-    repeats=True,
-)
-PLEDGES_GRID = PasteGrid(
-    "pledges",
-    N_("Pledges and tasks"),
-    RecordUndertaking,
-    "place",
-    (VILLAGE,),
-    by_query(find_places),
-    fixed=("year",),
     repeats=True,
 )
 FIGURES = PasteGrid(
     "figures",
     N_("Figures of policy"),
     SetParameter,
-    "name",
-    (FIGURE,),
-    find_figures,
+    (FIGURE_NAMED,),
     fixed=("scan", "dated_back"),
     repeats=True,
 )
@@ -189,12 +102,9 @@ NEW_USERS = PasteGrid(
     "new_users",
     N_("People with an account"),
     AddUser,
-    "place",
-    (PLACE,),
-    by_query(find_places),
+    (POSTED_TO,),
     once=("name",),
     repeats=True,
     also={"name": ("姓名",), "role": ("岗位", "职务", "职责", "角色")},
-    may_lack=True,
     whole=AddPeople,
 )

@@ -1,34 +1,40 @@
 """A pasted block as understood: each cell, what does not fit and why, and the act of each row that fits."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from county_desk.intake.pasting.block import MOST, Cells
-from county_desk.intake.pasting.columns import ReadCell
-from county_desk.intake.pasting.grid import PasteGrid
+from county_desk.intake.pasting.columns import PasteColumn, ReadCell
+from county_desk.intake.pasting.grid import PasteGrid, RowRecord
 from county_desk.intake.pasting.heading import BlockHeading, heading_of
-from county_desk.intake.pasting.subjects import Named, Scope, Shared, year_in
+from county_desk.intake.pasting.subjects import FOUND, Named, Scope, Shared, year_in
 from county_desk.text import _
 from county_desk.workflow.command import Command
 from county_desk.workflow.desk import Desk
 from county_desk.workflow.pasting import PasteRows
+
+type Refusals = Mapping[int, Mapping[str, str]]  # why rows were refused, by their number and the field
 
 
 @dataclass(frozen=True)
 class ReadRow:
     """One row of a block: its number from 1, what it is about, its cells, and its act where it fits.
 
-    `before` is what is on record, by the key of the column.
+    `records` are those that it names, by the field of the act. `before` is what is on record of the first
+    one, by the key of the column. `effect` is a consequence that a person should know before. A row is
+    `blank` if it says what it is about, and nothing else.
     """
 
     number: int
     cells: tuple[ReadCell, ...]
     label: str = ""
-    record: object = None
+    records: Mapping[str, object] = field(default_factory=dict)
     trouble: str = ""
     act: Command | None = None
     before: Mapping[str, object] = field(default_factory=dict)
+    effect: str = ""
+    blank: bool = False
 
     @property
     def fits(self) -> bool:
@@ -53,11 +59,26 @@ class ReadBlock:
     @property
     def unfit(self) -> tuple[ReadRow, ...]:
         """The rows that cannot."""
-        return tuple(row for row in self.rows if not row.fits)
+        return tuple(row for row in self.rows if not row.fits and not row.blank)
+
+    @property
+    def blank(self) -> tuple[ReadRow, ...]:
+        """The rows that were not filled in."""
+        return tuple(row for row in self.rows if row.blank)
 
     def command(self) -> PasteRows:
         """The act that takes the fitting rows in."""
         return self.whole(acts=tuple(row.act for row in self.fitting if row.act))
+
+    def refusals(self, problems: Mapping[str, str]) -> Refusals:
+        """The problems of that act by the number of the row, without those of all rows."""
+        rows = self.fitting
+        found: dict[int, dict[str, str]] = {}
+        for name, words in problems.items():
+            at, _sign, key = name.partition(" ")
+            if at.isdigit():
+                found.setdefault(rows[int(at)].number, {})[key] = words
+        return found
 
 
 def read_block(
@@ -67,12 +88,16 @@ def read_block(
     given: Shared,
     scope: Scope,
     meant: Mapping[int, str],
+    refused: Refusals | None = None,
 ) -> ReadBlock:
-    """Read a block for a grid; `given` are the fields that all rows share, `meant` the chosen columns."""
+    """Read a block for a grid; `given` are the fields that all rows share, `meant` the chosen columns.
+
+    `refused` are the rows that cannot go in together with those before them.
+    """
     heading = heading_of(grid, cells[0] if cells else (), year_in(given), meant)
     if troubles := tuple(_block_troubles(grid, cells, heading, scope)):
         return ReadBlock(heading, tuple(_filled_rows(cells, heading)), troubles)
-    reader = _Reader(desk, grid, given, scope, heading)
+    reader = _Reader(desk, grid, given, scope, heading, refused or {})
     rows = tuple(reader.rows(cells))
     return ReadBlock(heading, rows, tuple(reader.troubles), grid.whole)
 
@@ -93,9 +118,10 @@ def _block_troubles(grid: PasteGrid, cells: Cells, heading: BlockHeading, scope:
         yield _("The clipboard holds no rows of a spreadsheet; copy them there, then paste again.")
         return
     keys = {column.key for column in heading.columns.values()}
-    named = [column for column in grid.named if column.key in keys]
-    if not named and not grid.may_lack and not (grid.record == "household" and "household" in scope):
-        ways = _(", ").join(_(column.label) for column in grid.named)
+    for record in grid.records:
+        if grid.may_lack(record) or record.field in scope or keys & {each.key for each in record.columns}:
+            continue
+        ways = _(", ").join(_(column.label) for column in record.columns)
         yield _("No column says what a row is about; choose one over the table: {ways}").format(ways=ways)
     lacking = [column for column in grid.values if column.key in grid.needed - keys]
     if lacking:
@@ -105,19 +131,23 @@ def _block_troubles(grid: PasteGrid, cells: Cells, heading: BlockHeading, scope:
         yield _("No column holds anything that can be taken in here; choose over the table what they hold.")
 
 
-def _record_of(row: ReadRow) -> object:
-    return row.record
-
-
 class _Reader:
     """Reads the rows of one block."""
 
     def __init__(
-        self, desk: Desk, grid: PasteGrid, given: Shared, scope: Scope, heading: BlockHeading
+        self,
+        desk: Desk,
+        grid: PasteGrid,
+        given: Shared,
+        scope: Scope,
+        heading: BlockHeading,
+        refused: Refusals,
     ) -> None:
         self.desk, self.grid, self.given, self.scope, self.heading = desk, grid, given, scope, heading
+        self.refused = refused
         self.troubles: list[str] = []  # of the whole block, as the desk says them
         self._places = {column.key: place for place, column in heading.columns.items()}
+        self._naming = {record.field: self._first(record.columns) for record in grid.records}
 
     def rows(self, cells: Cells) -> list[ReadRow]:
         """Every row that is not blank, judged in itself, among the others, and by the register."""
@@ -125,9 +155,10 @@ class _Reader:
             replace(row, cells=tuple(self._cell(place, cell.text) for place, cell in enumerate(row.cells)))
             for row in _filled_rows(cells, self.heading)
         ]
-        rows = self._named(rows)
-        rows = self._told_once(rows)
-        return self._judged([self._acting(row) for row in rows])
+        for record in self.grid.records:
+            rows = self._named(record, rows)
+        rows = self._known(self._told_once(rows))
+        return self._judged(self._acts_once([self._acting(row) for row in rows]))
 
     def _cell(self, place: int, text: str) -> ReadCell:
         column = self.heading.columns.get(place)
@@ -137,58 +168,86 @@ class _Reader:
             return ReadCell(text, trouble=doubt if text.strip() else "")
         return column.read(text, self.heading.units.get(place), self.desk.today)
 
-    def _named(self, rows: list[ReadRow]) -> list[ReadRow]:
-        """The rows with the record that each names, and what is on record of it."""
-        keys = [
-            {
-                column.key: str(row.cells[place].value)
-                for place, column in self.heading.columns.items()
-                if column in self.grid.named and row.cells[place].value is not None
-            }
-            for row in rows
-        ]
-        found = self.grid.find(self.desk, keys, self.scope)
-        records = [each.record for each in found if each.record is not None]
-        known = self.desk.read(self.grid.known, records, self.given) if self.grid.known else {}
-        return [
-            self._about(row, named, known.get(named.record, {}))
-            for row, named in zip(rows, found, strict=True)
-        ]
+    def _named(self, record: RowRecord, rows: list[ReadRow]) -> list[ReadRow]:
+        """The rows with the record of one kind that each names."""
+        found = record.find(self.desk, [self._keys_of(row) for row in rows], self.scope)
+        return [self._about(record, row, named) for row, named in zip(rows, found, strict=True)]
 
-    def _about(self, row: ReadRow, named: Named, before: Mapping[str, object]) -> ReadRow:
-        row = replace(row, label=named.label, record=named.record, before=before)
-        if not named.trouble or any(
-            row.cells[self._places[column.key]].trouble
-            for column in self.grid.named
-            if column.key in self._places
-        ):
+    def _keys_of(self, row: ReadRow) -> dict[str, str]:
+        """What a row says in the columns that name records, and the records that were found so far."""
+        keys = {
+            column.key: str(row.cells[place].value)
+            for place, column in self.heading.columns.items()
+            if column in self.grid.named and row.cells[place].value is not None
+        }
+        return keys | {FOUND + field: str(record) for field, record in row.records.items()}
+
+    def _about(self, record: RowRecord, row: ReadRow, named: Named) -> ReadRow:
+        cells = [row.cells[place] for column in record.columns if (place := self._place_of(column)) >= 0]
+        if self.grid.may_lack(record) and not any(cell.text.strip() for cell in cells):
+            return row
+        if named.record is not None:
+            records = {**row.records, record.field: named.record}
+            return replace(row, label=row.label or named.label, records=records)
+        if any(cell.trouble for cell in cells):
             return row  # what is wrong with the cell that names it is said there
-        return self._wrong(row, named.column or self._key_column(), named.trouble)
+        key = named.column or self._naming[record.field]
+        return self._wrong(row, key, named.trouble or _("Fill this in."))
+
+    def _known(self, rows: list[ReadRow]) -> list[ReadRow]:
+        """The rows with what is on record of that which they are about."""
+        records = [record for row in rows if (record := self._main(row)) is not None]
+        known = self.desk.read(self.grid.known, records, self.given) if self.grid.known else {}
+        return [replace(row, before=known.get(self._main(row), {})) for row in rows]
+
+    def _main(self, row: ReadRow) -> object:
+        return row.records.get(self.grid.records[0].field) if self.grid.records else None
 
     def _told_once(self, rows: list[ReadRow]) -> list[ReadRow]:
         """The rows; those that say again what only one may say are wrong."""
-        once = [(_record_of, "")] if not self.grid.repeats else []
+        once = [(self._main, self._key_column())] if not self.grid.repeats else []
         found = rows
         for tell, key in [*once, *((self._value_of(key), key) for key in self.grid.once)]:
-            counts = Counter(tell(row) for row in rows)
-            words = _("Another row of the block says the same; leave one of them.")
-            found = [
-                self._wrong(row, key or self._key_column(), words)
-                if tell(row) is not None and counts[tell(row)] > 1
-                else row
-                for row in found
-            ]
+            told = [None if self._is_blank(row) else tell(row) for row in rows]
+            found = self._same(found, told, key)
         return found
 
-    def _value_of(self, key: str) -> Callable[[ReadRow], object]:
+    def _acts_once(self, rows: list[ReadRow]) -> list[ReadRow]:
+        """The rows; those with the same act as another one are wrong."""
+        return self._same(rows, [row.act for row in rows], self._key_column())
+
+    def _same(self, rows: list[ReadRow], told: Sequence[Hashable], key: str) -> list[ReadRow]:
+        counts = Counter(each for each in told if each is not None)
+        words = _("Another row of the block says the same; leave one of them.")
+        return [
+            replace(self._wrong(row, key, words), act=None) if counts[each] > 1 else row
+            for row, each in zip(rows, told, strict=True)
+        ]
+
+    def _value_of(self, key: str) -> Callable[[ReadRow], Hashable]:
         place = self._places.get(key, -1)
         return lambda row: row.cells[place].value if place >= 0 else None
 
+    def _place_of(self, column: PasteColumn) -> int:
+        return self._places.get(column.key, -1)
+
+    def _first(self, columns: Sequence[PasteColumn]) -> str:
+        """The first of some columns that the block has."""
+        return next((column.key for column in columns if column.key in self._places), "")
+
     def _key_column(self) -> str:
-        return next((column.key for column in self.grid.named if column.key in self._places), "")
+        return self._first(self.grid.named)
+
+    def _is_blank(self, row: ReadRow) -> bool:
+        """Whether a row has no value besides those that name records."""
+        places = (place for place, column in self.heading.columns.items() if column in self.grid.values)
+        return not any(row.cells[place].text.strip() for place in places)
 
     def _acting(self, row: ReadRow) -> ReadRow:
         """The row with its act, where its own cells allow one."""
+        if self._is_blank(row):
+            words = _("Every cell is blank; a blank cell changes nothing.")
+            return replace(row, trouble=words, blank=row.fits)
         values = {
             column.key: row.cells[place].value
             for place, column in self.heading.columns.items()
@@ -197,9 +256,10 @@ class _Reader:
         for key in self.grid.needed - values.keys() - self.given.keys():
             if not row.cells[self._places[key]].trouble:
                 row = self._wrong(row, key, _("Fill this in."))
-        if row.fits and not values:
-            return replace(row, trouble=_("Every cell is blank; a blank cell changes nothing."))
-        return replace(row, act=self.grid.act_on(row.record, self.given, values)) if row.fits else row
+        if not row.fits:
+            return row
+        kept = {key: row.before.get(key) for key in self.grid.keeps}
+        return replace(row, act=self.grid.act_on(row.records, self.given, kept | values))
 
     def _judged(self, rows: list[ReadRow]) -> list[ReadRow]:
         """The rows with the desk's answer about their acts."""
@@ -213,7 +273,12 @@ class _Reader:
                 self.troubles.append(words)
                 continue
             place = acting[int(at)]
-            rows[place] = self._wrong(rows[place], key, words)
+            rows[place] = self._wrong(rows[place], self._naming.get(key, key), words)
+        for place in acting:
+            for key, words in self.refused.get(rows[place].number, {}).items():
+                rows[place] = self._wrong(rows[place], self._naming.get(key, key), words)
+        for place, effect in zip(acting, self.desk.effect_of_each(acts), strict=True):
+            rows[place] = replace(rows[place], effect=effect)
         return rows
 
     def _wrong(self, row: ReadRow, key: str, words: str) -> ReadRow:

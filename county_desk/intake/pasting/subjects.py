@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from county_desk.workflow.desk import Desk
 
 HEAD = "户主"
+FOUND = "found:"  # before the field of a record that a row names, with its number
+IN_VILLAGE = "village_id"  # the number of the village that a row names
+_SURE = ("household_number", "head_id")  # what names one household, wherever it lives
 _HOUSEHOLD_WORDS = {
     "": N_("The row names no household; give its number, or the identity number or name of its head."),
     "household_number": N_("No household has the number {value}."),
@@ -68,6 +71,8 @@ def find_households(session: Session, rows: Sequence[Keys], scope: Scope) -> lis
     """The household of each row: by its number, the identity number of its head, or the name of its head."""
     if household := scope.get("household"):
         return [Named(household) for _row in rows]
+    pairs = zip(rows, in_villages(session, rows), strict=True)
+    rows = [row if row.keys() & _SURE else placed for row, placed in pairs]
     head_id = select(Member.id_number).where(
         Member.household_id == Household.id, Member.relation == HEAD, Member.withdrawn_on.is_(None)
     )
@@ -81,6 +86,7 @@ def find_households(session: Session, rows: Sequence[Keys], scope: Scope) -> lis
         Household.earlier_number,
         Household.head.label("head_name"),
         head_id.limit(1).scalar_subquery().label("head_id"),
+        Household.village_id,
     ).where(
         Household.withdrawn_on.is_(None),
         or_(
@@ -90,7 +96,8 @@ def find_households(session: Session, rows: Sequence[Keys], scope: Scope) -> lis
             among(Household.head, _all(rows, "head_name")) & _within(scope),
         ),
     )
-    index = _Index(session, wanted, ("household_number", "head_id", "head_name"), also="earlier_number")
+    keys = (*_SURE, "head_name")
+    index = _Index(session, wanted, keys, also="earlier_number", within=(IN_VILLAGE,))
     return [index.named(row, _HOUSEHOLD_WORDS) for row in rows]
 
 
@@ -102,6 +109,7 @@ def find_members(session: Session, rows: Sequence[Keys], scope: Scope) -> list[N
             Member.id_number.label("person_id"),
             Member.name.label("person_name"),
             Household.number.label("household_number"),
+            Household.id.label(FOUND + "household"),
         )
         .join(Household, Household.id == Member.household_id)
         .where(Member.withdrawn_on.is_(None), Household.withdrawn_on.is_(None))
@@ -113,7 +121,8 @@ def find_members(session: Session, rows: Sequence[Keys], scope: Scope) -> list[N
             )
         )
     )
-    index = _Index(session, wanted, ("person_id", "person_name"), within="household_number")
+    within = ("household_number", FOUND + "household")
+    index = _Index(session, wanted, ("person_id", "person_name"), within=within)
     return [index.named(row, _PERSON_WORDS) for row in rows]
 
 
@@ -161,18 +170,32 @@ def find_places(session: Session, rows: Sequence[Keys], _scope: Scope) -> list[N
     for number, name, short, upper in session.execute(wanted.where(Place.level.in_(within))):
         for each in (name, short, f"{upper}{name}", f"{upper}{short}"):
             named[bare(each)][number] = name
-    return [_place(row.get("place", ""), named) for row in rows]
+    return [_place(row, named) for row in rows]
 
 
-def _place(text: str, named: Mapping[str, Mapping[int, str]]) -> Named:
-    found = named.get(bare(text), {}) if text else {}
+def in_villages(session: Session, rows: Sequence[Keys]) -> list[Keys]:
+    """The rows, each with the number of the village that it names, 0 for a village that is not known."""
+    if not any(row.get("village_name") for row in rows):
+        return list(rows)
+    found = find_places(session, rows, {})
+    return [
+        {**row, IN_VILLAGE: str(place.record or 0)} if row.get("village_name") else row
+        for row, place in zip(rows, found, strict=True)
+    ]
+
+
+def _place(row: Keys, named: Mapping[str, Mapping[int, str]]) -> Named:
+    column = next((key for key in ("village_name", "place_name") if row.get(key)), "")
+    if not column:
+        return Named()
+    text = row[column]
+    found = named.get(bare(text), {})
     if len(found) == 1:
         return Named(*next(iter(found.items())))
     words = _("No place of the county is called {value}.")
     if found:
         words = _("{count} places are called {value}; write the township before it.")
-    trouble = words.format(value=text, count=len(found)) if text else ""
-    return Named(trouble=trouble, column="place")
+    return Named(trouble=words.format(value=text, count=len(found)), column=column)
 
 
 def _titles(words: Words) -> tuple[str, ...]:
@@ -181,7 +204,7 @@ def _titles(words: Words) -> tuple[str, ...]:
 
 
 class _Index:
-    """Records by each of the columns that name them."""
+    """Records by each of the columns that name them. Those of `within` tell records of one name apart."""
 
     def __init__(
         self,
@@ -189,7 +212,7 @@ class _Index:
         wanted: Executable,
         keys: tuple[str, ...],
         also: str = "",
-        within: str = "",
+        within: tuple[str, ...] = (),
     ) -> None:
         self._keys, self._within = keys, within
         self._by: dict[str, dict[object, list[RowMapping]]] = {key: defaultdict(list) for key in keys}
@@ -205,8 +228,8 @@ class _Index:
         if not key:
             return Named(trouble=_(words[""]))
         found = self._by[key][row[key]]
-        if self._within and row.get(self._within):
-            found = [each for each in found if each[self._within] == row[self._within]]
+        for within in filter(row.get, self._within):
+            found = [each for each in found if str(each[within]) == row[within]]
         if len(found) != 1:
             trouble = _(words["several" if found else key])
             return Named(trouble=trouble.format(value=row[key], count=len(found)), column=key)

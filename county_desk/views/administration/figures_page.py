@@ -26,7 +26,6 @@ from county_desk.text import _
 from county_desk.views.administration.part import PARTS, AdministrationPart
 from county_desk.views.jobs import Jobs
 from county_desk.views.lists.register_page import RegisterPage
-from county_desk.views.pasting.paste_dialog import PastePlace
 from county_desk.views.pasting.paste_tool import offer_paste
 from county_desk.views.widgets.banner import Banner
 from county_desk.views.widgets.chips import Shape
@@ -73,7 +72,7 @@ class FiguresPage(AdministrationPart, RegisterPage):
             for name, words in ((_("Year"), "{year}"), (_("Compare with"), _("beside {year}")))
         )
         if desk.actor.may(Permission.ADMINISTER):
-            offer_paste(self, lambda: PastePlace((FIGURES,)))
+            offer_paste(self, FIGURES)
         for box, year in zip(self.boxes, self.years, strict=True):
             box.set_value(year)
             box.activated.connect(lambda _place: self._other_years())

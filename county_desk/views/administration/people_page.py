@@ -58,7 +58,7 @@ class PeoplePage(AdministrationPart, RegisterPage):
         self.code_button = Button(_("Recovery code…"), self)
         self.header.addWidget(self.code_button)
         self.header.addWidget(self.add_button)
-        self.paste_button = offer_paste(self, lambda: PastePlace((NEW_USERS,), then=self._hand_out))
+        self.paste_button = offer_paste(self, place=lambda: PastePlace((NEW_USERS,), then=self._hand_out))
         self.permit(self.paste_button, Permission.ADMINISTER)
         self.permit(self.code_button, Permission.ADMINISTER)
         self.code_button.clicked.connect(lambda _checked: self.ask_code())

@@ -4,12 +4,14 @@ from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtWidgets import QWidget
 
+from county_desk.intake.pasting import help_grids
 from county_desk.models.asset import Asset, AssetYear
 from county_desk.models.project import Project
 from county_desk.tables.assets import ASSETS, LISTING, AssetRow
 from county_desk.text import _
 from county_desk.views.assistance.part import MONEY_PARTS, MoneyPart
 from county_desk.views.jobs import Jobs
+from county_desk.views.pasting.paste_tool import offer_paste
 from county_desk.views.widgets.icons import Icon
 from county_desk.views.widgets.record_card import record_card
 from county_desk.workflow.projects.asset_acts import RecordAsset, RecordAssetIncome
@@ -31,6 +33,7 @@ class AssetsPage(MoneyPart):
     def __init__(self, desk: "Desk", jobs: Jobs, parent: QWidget | None = None) -> None:
         super().__init__(desk, jobs, parent)
         self.add_button(_("{act}…").format(act=_(RecordAsset.title)), RecordAsset)
+        offer_paste(self, help_grids.ASSETS, help_grids.ASSET_YEARS)
 
     def show_row(self, row: AssetRow) -> QWidget:
         """The asset, the form of its income, and the way to its project."""

@@ -1,13 +1,15 @@
 """The money that came in, by document, and what of it was released."""
 
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtWidgets import QWidget
 
-from county_desk.tables.projects import FUNDS, FUNDS_LISTING
+from county_desk.intake.pasting import help_grids
+from county_desk.tables.projects import FUNDS, FUNDS_LISTING, FundRow
 from county_desk.text import _
 from county_desk.views.assistance.part import MONEY_PARTS, MoneyPart
 from county_desk.views.jobs import Jobs
+from county_desk.views.pasting.paste_tool import offer_paste
 from county_desk.views.widgets.icons import Icon
 from county_desk.views.widgets.record_card import record_card
 from county_desk.workflow.projects.funding_notices import IssueFundingNotice
@@ -30,7 +32,8 @@ class FundsPage(MoneyPart):
         super().__init__(desk, jobs, parent)
         self.add_button(_("{act}…").format(act=_(IssueFundingNotice.title)), IssueFundingNotice)
         self.add_button(_("Record a fund…"), RecordFund)
+        offer_paste(self, help_grids.FUNDS, help_grids.RELEASES)
 
-    def show_row(self, row: Any) -> QWidget | None:
+    def show_row(self, row: FundRow) -> QWidget | None:
         """The fund, and its release to a project."""
         return record_card(FUNDS, row, [self.act(_("Release money…"), ReleaseFund, fund=row.id)], self)

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from county_desk.fields import Count
+from county_desk.intake.pasting import help_grids
 from county_desk.rules.findings import Finding
 from county_desk.rules.programmes import STAGE_FIELDS, programmes
 from county_desk.tables.help_figures import FollowUpLine, follow_up, income_chart
@@ -26,6 +27,7 @@ from county_desk.text import _
 from county_desk.views.assistance.papers import AssistancePaper
 from county_desk.views.assistance.part import PARTS, AssistancePart
 from county_desk.views.jobs import Jobs
+from county_desk.views.pasting.paste_tool import offer_paste
 from county_desk.views.widgets.finding_view import FindingView
 from county_desk.views.widgets.icons import Icon
 from county_desk.views.widgets.parts import heading, line
@@ -67,6 +69,7 @@ class MeasuresPage(AssistancePart):
     def __init__(self, desk: "Desk", jobs: Jobs, parent: QWidget | None = None) -> None:
         super().__init__(desk, jobs, parent)
         self.add_button(_("{act}…").format(act=_(RecordMeasure.title)), RecordMeasure)
+        offer_paste(self, help_grids.MEASURES, help_grids.STAGES, help_grids.DELIVERIES)
         self.add_chart(_("Income by measure"), lambda: desk.read(income_chart), self._show_kind)
         figures = self.list.bar.offer(_("Follow-up"), Icon.LIST)
         figures.clicked.connect(lambda _checked: self._look_for_figures())

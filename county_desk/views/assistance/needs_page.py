@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtWidgets import QMenu, QWidget
 
+from county_desk.intake.pasting import help_grids
 from county_desk.tables.help_figures import needs_chart
 from county_desk.tables.listing import Query, count
 from county_desk.tables.needs import LISTING, NEEDS, NeedRow, NeedState
@@ -12,6 +13,7 @@ from county_desk.text import _
 from county_desk.views.assistance.part import PARTS, AssistancePart
 from county_desk.views.jobs import Jobs
 from county_desk.views.lists.giving_tool import offer_giving
+from county_desk.views.pasting.paste_tool import offer_paste
 from county_desk.views.widgets.chips import Shape
 from county_desk.views.widgets.icons import Icon
 from county_desk.views.widgets.record_card import Act, record_card
@@ -43,6 +45,7 @@ class NeedsPage(AssistancePart):
     def __init__(self, desk: "Desk", jobs: Jobs, parent: QWidget | None = None) -> None:
         super().__init__(desk, jobs, parent)
         self.add_button(_("{act}…").format(act=_(RecordNeed.title)), RecordNeed)
+        offer_paste(self, help_grids.NEEDS, help_grids.MEASURES, help_grids.NEEDS_ENDED)
         self.many = offer_giving(self, self._ask_many)
         self.add_chart(_("Needs by cause"), lambda: desk.read(needs_chart), self._show_cause)
 

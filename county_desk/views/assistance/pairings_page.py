@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
-from county_desk.intake.pasting.grids import HOUSEHOLD_VISITS, PAIRINGS_GRID
-from county_desk.intake.pasting.subjects import Scope
+from county_desk.intake.pasting import help_grids
+from county_desk.intake.pasting.grids import HOUSEHOLD_VISITS
 from county_desk.models.household import Household
 from county_desk.models.official import Official, Pairing
 from county_desk.models.visit import Visit, VisitPurpose
@@ -69,7 +69,7 @@ class PairingsPage(HelperPart):
 
     def __init__(self, desk: "Desk", jobs: Jobs, parent: QWidget | None = None) -> None:
         super().__init__(desk, jobs, parent)
-        offer_paste(self, self._paste_place)
+        offer_paste(self, place=self._paste_place)
         listed = Button(_("{act}…").format(act=_(AssignListed.title)), self)
         self.permit(listed, AssignListed.permission)
         listed.clicked.connect(lambda _checked: self.ask(AssignListed, {"since": self.desk.today}))
@@ -149,9 +149,8 @@ class PairingsPage(HelperPart):
         self.ask(command, values, household=row.id)
 
     def _paste_place(self) -> PastePlace:
-        scope: Scope = {}
         given = {"visited_on": self.desk.today, "purpose": VisitPurpose.CONTACT}
-        return PastePlace((PAIRINGS_GRID, HOUSEHOLD_VISITS), scope, given)
+        return PastePlace((help_grids.PAIRINGS, HOUSEHOLD_VISITS), given=given)
 
     def _look_for_chart(self) -> None:
         desk = self.desk

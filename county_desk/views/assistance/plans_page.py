@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, ClassVar
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
-from county_desk.intake.pasting.grids import PLANS_GRID
+from county_desk.intake.pasting import help_grids
 from county_desk.models.case import Case
 from county_desk.models.measure import AssistanceMeasure
 from county_desk.models.plan import PlanKind, VillagePlan
@@ -28,7 +28,6 @@ from county_desk.text import _
 from county_desk.views.assistance.papers import AssistancePaper
 from county_desk.views.assistance.part import PARTS, AssistancePart
 from county_desk.views.jobs import Jobs
-from county_desk.views.pasting.paste_dialog import PastePlace
 from county_desk.views.pasting.paste_tool import offer_paste
 from county_desk.views.widgets.banner import Banner
 from county_desk.views.widgets.chart import ChartView
@@ -61,7 +60,7 @@ class PlansPage(AssistancePart):
     def __init__(self, desk: "Desk", jobs: Jobs, parent: QWidget | None = None) -> None:
         super().__init__(desk, jobs, parent)
         self.add_button(_("{act}…").format(act=_(SetPlan.title)), SetPlan)
-        offer_paste(self, lambda: PastePlace((PLANS_GRID,), {}, {"year": self.year}))
+        offer_paste(self, help_grids.PLANS)
         chart = Button(_("Plan against result"), self)
         chart.clicked.connect(lambda _checked: self._look_for_chart())
         self.header.addWidget(chart)

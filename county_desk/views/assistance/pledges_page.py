@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtWidgets import QMenu, QWidget
 
-from county_desk.intake.pasting.grids import PLEDGES_GRID
+from county_desk.intake.pasting import help_grids
 from county_desk.models.team import Undertaking
 from county_desk.tables.conditions import Condition, Operator
 from county_desk.tables.listing import Query, count
@@ -13,7 +13,6 @@ from county_desk.tables.undertakings import PLEDGES, PLEDGES_LISTING, Undertakin
 from county_desk.text import _
 from county_desk.views.assistance.part import HELPER_PARTS, HelperPart
 from county_desk.views.jobs import Jobs
-from county_desk.views.pasting.paste_dialog import PastePlace
 from county_desk.views.pasting.paste_tool import offer_paste
 from county_desk.views.widgets.chips import Shape
 from county_desk.views.widgets.icons import Icon
@@ -44,7 +43,7 @@ class PledgesPage(HelperPart):
     def __init__(self, desk: "Desk", jobs: Jobs, parent: QWidget | None = None) -> None:
         super().__init__(desk, jobs, parent)
         self.add_button(_("{act}…").format(act=_(RecordUndertaking.title)), RecordUndertaking)
-        offer_paste(self, lambda: PastePlace((PLEDGES_GRID,), {}, {"year": self.year}))
+        offer_paste(self, help_grids.PLEDGES, help_grids.RESULTS)
 
     @classmethod
     def waiting(cls, desk: "Desk") -> int:

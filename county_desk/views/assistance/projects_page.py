@@ -1,15 +1,17 @@
 """The project library: each project with its money, its progress, and its case."""
 
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtWidgets import QWidget
 
+from county_desk.intake.pasting import help_grids
 from county_desk.models.project import ProjectStanding
 from county_desk.tables.help_figures import money_chart
-from county_desk.tables.projects import PROJECTS, PROJECTS_LISTING
+from county_desk.tables.projects import PROJECTS, PROJECTS_LISTING, ProjectRow
 from county_desk.text import _
 from county_desk.views.assistance.part import MONEY_PARTS, MoneyPart
 from county_desk.views.jobs import Jobs
+from county_desk.views.pasting.paste_tool import offer_paste
 from county_desk.views.widgets.chips import Shape
 from county_desk.views.widgets.icons import Icon
 from county_desk.views.widgets.painted import Button
@@ -49,8 +51,9 @@ class ProjectsPage(MoneyPart):
         self.add_chart(_("Money by project"), lambda: desk.read(money_chart), self.show_subject)
         self.add_button(_("{act}…").format(act=_(IssueFundingNotice.title)), IssueFundingNotice)
         self.add_button(_("Propose a project…"), ProposeProject)
+        offer_paste(self, help_grids.PROJECTS, help_grids.PROGRESS, help_grids.PAYMENTS)
 
-    def show_row(self, row: Any) -> QWidget | None:
+    def show_row(self, row: ProjectRow) -> QWidget | None:
         """The project, and the acts that its progress allows."""
         to_case = Button(_("To its case"), self)
         acts = [

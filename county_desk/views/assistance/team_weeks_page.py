@@ -4,11 +4,13 @@ from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtWidgets import QWidget
 
+from county_desk.intake.pasting import help_grids
 from county_desk.models.team import Team, TeamMember, TeamWeek
 from county_desk.tables.teams import TEAM_WEEKS, WEEKS_LISTING, TeamWeekRow
 from county_desk.text import _
 from county_desk.views.assistance.part import HELPER_PARTS, HelperPart
 from county_desk.views.jobs import Jobs
+from county_desk.views.pasting.paste_tool import offer_paste
 from county_desk.views.widgets.icons import Icon
 from county_desk.views.widgets.record_card import record_card
 from county_desk.workflow.teams import RecordTeamWeek
@@ -30,6 +32,7 @@ class TeamWeeksPage(HelperPart):
     def __init__(self, desk: "Desk", jobs: Jobs, parent: QWidget | None = None) -> None:
         super().__init__(desk, jobs, parent)
         self.add_button(_("{act}…").format(act=_(RecordTeamWeek.title)), RecordTeamWeek)
+        offer_paste(self, help_grids.TEAM_WEEKS)
 
     def show_row(self, row: TeamWeekRow) -> QWidget:
         """The week in full."""

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, ClassVar
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
-from county_desk.intake.pasting.grids import TEAMS_GRID
+from county_desk.intake.pasting import help_grids
 from county_desk.models.team import Team, TeamMember, TeamWeek
 from county_desk.models.visit import Visit
 from county_desk.tables.helper_sheets import village_account
@@ -24,7 +24,6 @@ from county_desk.text import _, _n
 from county_desk.views.assistance.papers import AssistancePaper
 from county_desk.views.assistance.part import HELPER_PARTS, HelperPart
 from county_desk.views.jobs import Jobs
-from county_desk.views.pasting.paste_dialog import PastePlace
 from county_desk.views.pasting.paste_tool import offer_paste
 from county_desk.views.widgets.banner import Banner
 from county_desk.views.widgets.chips import Shape
@@ -55,7 +54,7 @@ class TeamsPage(HelperPart):
     def __init__(self, desk: "Desk", jobs: Jobs, parent: QWidget | None = None) -> None:
         super().__init__(desk, jobs, parent)
         self.add_button(_("{act}…").format(act=_(FormTeam.title)), FormTeam)
-        offer_paste(self, lambda: PastePlace((TEAMS_GRID,), {}, {}))
+        offer_paste(self, help_grids.TEAMS, help_grids.TEAM_MEMBERS)
 
     def show_row(self, row: TeamRow) -> QWidget:
         """The team, its acts, and its members once they are read."""

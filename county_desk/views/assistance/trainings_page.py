@@ -4,13 +4,12 @@ from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtWidgets import QWidget
 
-from county_desk.intake.pasting.grids import TRAININGS_GRID
+from county_desk.intake.pasting import help_grids
 from county_desk.models.team import Training
 from county_desk.tables.undertakings import TRAININGS, TRAININGS_LISTING, TrainingRow
 from county_desk.text import _
 from county_desk.views.assistance.part import HELPER_PARTS, HelperPart
 from county_desk.views.jobs import Jobs
-from county_desk.views.pasting.paste_dialog import PastePlace
 from county_desk.views.pasting.paste_tool import offer_paste
 from county_desk.views.widgets.icons import Icon
 from county_desk.views.widgets.record_card import record_card
@@ -33,7 +32,7 @@ class TrainingsPage(HelperPart):
     def __init__(self, desk: "Desk", jobs: Jobs, parent: QWidget | None = None) -> None:
         super().__init__(desk, jobs, parent)
         self.add_button(_("{act}…").format(act=_(RecordTraining.title)), RecordTraining)
-        offer_paste(self, lambda: PastePlace((TRAININGS_GRID,), {}, {}))
+        offer_paste(self, help_grids.TRAININGS)
 
     def show_row(self, row: TrainingRow) -> QWidget:
         """The training in full."""

@@ -99,7 +99,7 @@ class QueuePage(CasePage):
         self.list.setVisible(True)  # it was hidden when the split let it go
         self.split.setStretchFactor(0, 1)
         if desk.actor.may(VISITS.act.permission):
-            offer_paste(self, lambda: PastePlace((VISITS,), {}, {"done_on": self.desk.today}))
+            offer_paste(self, place=lambda: PastePlace((VISITS,), given={"done_on": self.desk.today}))
         self.tabs.picked.connect(self._turn)
         self.done_list.told.connect(self.tell)
         self.done_list.table.chosen.connect(self._show_act)

@@ -16,7 +16,6 @@ from county_desk.text import _
 from county_desk.views.jobs import Jobs
 from county_desk.views.monitoring.part import PARTS, MonitoringPart
 from county_desk.views.monitoring.sheets import HouseholdPapers
-from county_desk.views.pasting.paste_dialog import PastePlace
 from county_desk.views.pasting.paste_tool import offer_paste
 from county_desk.views.widgets.chips import Chip, Shape
 from county_desk.views.widgets.editors import Offer
@@ -86,7 +85,7 @@ class CluesPage(MonitoringPart[ClueRow]):
             self.list.nothing = (words, _(RecordClue.title), self.record)
         QShortcut(QKeySequence("Ctrl+N"), self, self.record)
         if desk.actor.may(RecordClue.permission):
-            self.paste_button = offer_paste(self, lambda: PastePlace((CLUES_GRID,)))
+            self.paste_button = offer_paste(self, CLUES_GRID)
 
     @classmethod
     def waiting(cls, desk: "Desk") -> int:

@@ -45,12 +45,12 @@ class VisitsPage(MonitoringPart[VisitRow]):
         )
 
         if desk.actor.may(RecordHouseholdVisit.permission):
-            self.paste_button = offer_paste(self, self._paste_place)
+            self.paste_button = offer_paste(self, place=self._paste_place)
 
     def _paste_place(self) -> PastePlace:
         """Visits to any household; a blank workbook names those that are monitored."""
         given = {"purpose": VisitPurpose.MONITORING}
-        return PastePlace((HOUSEHOLD_VISITS,), given=given, named=self._monitored)
+        return PastePlace((HOUSEHOLD_VISITS,), given=given, named=lambda _grid: self._monitored)
 
     def _monitored(self) -> list[dict[str, str]]:
         """The monitored households of the person's place, as a workbook names them."""

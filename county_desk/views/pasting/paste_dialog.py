@@ -15,7 +15,7 @@ from county_desk.intake.forms.rows_form import write_rows_form
 from county_desk.intake.pasting.block import Cells, cells_of
 from county_desk.intake.pasting.grid import PasteGrid
 from county_desk.intake.pasting.heading import heading_of
-from county_desk.intake.pasting.reading import ReadBlock, read_block
+from county_desk.intake.pasting.reading import ReadBlock, Refusals, read_block
 from county_desk.intake.pasting.subjects import Scope
 from county_desk.intake.reader import Reader
 from county_desk.sheets.writing.saving import safe_name
@@ -37,6 +37,8 @@ from county_desk.views.widgets.words import titled
 from county_desk.workflow.command import Change, Refused
 from county_desk.workflow.submission import Submission, begin_submission
 
+type NamedRows = Callable[[], Sequence[Mapping[str, str]]]  # rows of a workbook, by the keys of columns
+
 SAID = 200  # problems that are listed one by one
 
 
@@ -44,14 +46,15 @@ SAID = 200  # problems that are listed one by one
 class PastePlace:
     """The place of a paste: its grids, its village or household, and the values of shared fields.
 
-    `then` is called with the change. `named` reads the records that a blank workbook names already.
+    `then` is called with the change. `named` gives for a grid what reads the records that its blank workbook
+    names already.
     """
 
     grids: Sequence[PasteGrid]
     scope: Scope = field(default_factory=dict)
     given: Mapping[str, object] = field(default_factory=dict)
     then: Callable[[Change], None] | None = None
-    named: Callable[[], Sequence[Mapping[str, str]]] = tuple
+    named: Callable[[PasteGrid], NamedRows] = lambda _grid: tuple
 
 
 class PasteDialog(QDialog):
@@ -65,6 +68,7 @@ class PasteDialog(QDialog):
         self.cells: Cells = []
         self.block: ReadBlock | None = None
         self._meant: dict[int, str] = {}
+        self._refusals: Refusals = {}
         self._submission: Submission | None = None
         self._problems: list[tuple[int, int]] = []
         self.grid_box = ChoicesBox(_("What is pasted"), [(each, _(each.title)) for each in place.grids], self)
@@ -120,7 +124,7 @@ class PasteDialog(QDialog):
 
     def blank_to(self, path: Path) -> None:
         """Write the workbook of the chosen grid."""
-        grid, named = self.grid, self.place.named
+        grid, named = self.grid, self.place.named(self.grid)
         save(
             self.page, lambda _progress: write_rows_form(path, grid, named()), path, _("Writing the workbook")
         )
@@ -140,7 +144,7 @@ class PasteDialog(QDialog):
         self._other_grid()
 
     def _other_grid(self) -> None:
-        self._meant = {}
+        self._meant, self._refusals = {}, {}
         self.given.ask(self.grid)
         self.table.columns = self.grid.columns
         self._read()
@@ -154,11 +158,11 @@ class PasteDialog(QDialog):
             self.said.setText(str(error))
             return
         desk, grid, cells, scope = self.page.desk, self.grid, self.cells, self.place.scope
-        meant, kept = dict(self._meant), self._submission
+        meant, refused, kept = dict(self._meant), self._refusals, self._submission
 
         def work() -> tuple[ReadBlock, Submission]:
             seen = kept or desk.read(begin_submission)
-            return read_block(desk, grid, cells, given, scope, meant), seen
+            return read_block(desk, grid, cells, given, scope, meant, refused), seen
 
         self.page.look(work, self._show, "paste")
 
@@ -170,7 +174,7 @@ class PasteDialog(QDialog):
         self.table.fit_columns()
         self._show_problems(self.block)
         fits, left = len(self.block.fitting), len(self.block.unfit)
-        self.said.setText(_said(self.block))
+        self.said.setText(_said(self.block, self.grid))
         words = _n("Take in {count} row", "Take in {count} rows", fits)
         if left and fits:
             words = _n(
@@ -188,8 +192,9 @@ class PasteDialog(QDialog):
             self.problems.addItem(words)
             self._problems.append((0, 0))
         for place, row in enumerate(block.rows):
-            troubles = [(-1, row.trouble), *((at, cell.trouble) for at, cell in enumerate(row.cells))]
-            for at, trouble in troubles if len(self._problems) < SAID else ():
+            said = [(-1, row.effect if row.fits else row.trouble)]
+            said += ((at, cell.trouble) for at, cell in enumerate(row.cells))
+            for at, trouble in said if len(self._problems) < SAID and not row.blank else ():
                 if trouble:
                     column = block.heading.columns.get(at)
                     where = _("Row {number}").format(number=row.number)
@@ -213,6 +218,7 @@ class PasteDialog(QDialog):
 
     def _type(self, row: int, column: int, text: str) -> None:
         self.cells[row][column] = text
+        self._refusals = {}
         self._read()
 
     def _take_in(self) -> None:
@@ -234,7 +240,11 @@ class PasteDialog(QDialog):
             self.page.show_error(refusal)
             return
         drop_all(self._notes)
-        self._notes.addWidget(Banner("bad", str(refusal), self))
+        self._refusals = self.block.refusals(refusal.problems) if self.block else {}
+        words = str(refusal)
+        if self._refusals:
+            words = _("Nothing was written: some rows do not fit together with others. The rest can go in.")
+        self._notes.addWidget(Banner("bad", words, self))
         self._submission = None
         self._read()
 
@@ -287,8 +297,8 @@ class PasteDialog(QDialog):
         self.resize(min(em(80), int(room.width() * 0.94)), min(em(46), int(room.height() * 0.9)))
 
 
-def _said(block: ReadBlock) -> str:
-    """How many rows fit, and that nothing is written yet."""
+def _said(block: ReadBlock, grid: PasteGrid) -> str:
+    """How many rows fit, that nothing is written yet, and whether it can be undone."""
     fits, left = len(block.fitting), len(block.unfit)
     if block.troubles:
         return _("Nothing can be taken in yet; the reason stands below.")
@@ -296,8 +306,13 @@ def _said(block: ReadBlock) -> str:
     if left:
         words = _n("{count} does not", "{count} do not", left).format(count=f"{left:,}")
         counts = _("{fitting}, {others}").format(fitting=counts, others=words)
+    if empty := len(block.blank):
+        words = _n("{count} was not filled in", "{count} were not filled in", empty)
+        counts = _("{fitting}, {others}").format(fitting=counts, others=words.format(count=f"{empty:,}"))
     words = _("{counts}. Nothing is written yet. A blank cell erases nothing; one undo takes all back.")
-    return words.format(counts=counts)
+    if grid.act.final:
+        words = _("{counts}. Nothing is written yet. A blank cell erases nothing. {final}")
+    return words.format(counts=counts, final=_(grid.act.final))
 
 
 def open_paste(page: Page, place: PastePlace) -> PasteDialog:

@@ -74,7 +74,9 @@ class PasteModel(QAbstractTableModel):
         cell, taken = row.cells[index.column()], index.column() in self.block.heading.columns
         theme = tones_of(QApplication.palette())
         match role:
-            case Role.DisplayRole | Role.EditRole:
+            case Role.DisplayRole:
+                return self._shown(index.column(), cell)
+            case Role.EditRole:
                 return cell.text
             case Role.BackgroundRole if cell.trouble:
                 return QBrush(QColor(theme.bad_tint))
@@ -87,8 +89,16 @@ class PasteModel(QAbstractTableModel):
                 return self.words(row, index.column(), cell)
             case Role.AccessibleTextRole:
                 words = self.words(row, index.column(), cell)
-                return titled(cell.text, words) if words else cell.text
+                shown = self._shown(index.column(), cell)
+                return titled(shown, words) if words else shown
         return None
+
+    def _shown(self, place: int, cell: ReadCell) -> str:
+        """The text of a cell; that of a person's number is masked once it fits."""
+        column = self.block.heading.columns.get(place)
+        if column is None or not column.kind.personal or cell.trouble:
+            return cell.text
+        return column.kind.mask(cell.text.strip())
 
     def words(self, row: ReadRow, place: int, cell: ReadCell) -> str:
         """The words about a cell: why it does not fit, how it was read, and the value on record."""
@@ -105,10 +115,11 @@ class PasteModel(QAbstractTableModel):
             case Role.DisplayRole:
                 return str(row.number)
             case Role.ToolTipRole:
-                return row.trouble or row.label
+                return row.trouble or row.effect or row.label
             case Role.DecorationRole:
                 fits = row.act is not None and row.fits
-                shape = Shape.FINE if fits else Shape.NONE if row.fits else Shape.MUST
+                shape = Shape.FINE if fits else Shape.NONE if row.fits or row.blank else Shape.MUST
+                shape = Shape.WATCH if fits and row.effect else shape
                 return mark(shape, mark_colour(shape))
         return None
 

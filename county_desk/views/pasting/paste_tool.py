@@ -1,22 +1,53 @@
 """The tool of a list that takes pasted rows, with its key."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 
+from county_desk.intake.pasting.block import MOST
+from county_desk.intake.pasting.grid import PasteGrid
+from county_desk.tables.listing import Query
+from county_desk.tables.listing import page as read_page
 from county_desk.text import _
 from county_desk.views.lists.register_page import RegisterPage
-from county_desk.views.pasting.paste_dialog import PastePlace, open_paste
+from county_desk.views.pasting.paste_dialog import NamedRows, PastePlace, open_paste
 from county_desk.views.widgets.icons import Icon
 from county_desk.views.widgets.painted import Button
 
 
-def offer_paste(page: RegisterPage, place: Callable[[], PastePlace]) -> Button:
-    """Let rows be pasted into the list of a page, by a button over it and by Ctrl+V."""
+def offer_paste(
+    page: RegisterPage, *grids: PasteGrid, place: Callable[[], PastePlace] | None = None
+) -> Button:
+    """Let rows be pasted into the list of a page, by a button over it and by Ctrl+V.
+
+    Without a `place` the rows are of any place, and of the year at work. A blank workbook names the rows that
+    the list shows, where the grid is about them; else those records that the grid can be about.
+    """
+
+    def usual() -> PastePlace:
+        given = {"year": page.year}
+        return PastePlace(grids, given=given, named=lambda grid: _rows_shown(page, grid))
+
+    ask = place or usual
     button = page.list.bar.offer(_("Paste…"), Icon.IMPORT)
     button.setToolTip(_("Paste rows copied from a spreadsheet (Ctrl+V)"))
-    button.clicked.connect(lambda _checked: open_paste(page, place()))
+    button.clicked.connect(lambda _checked: open_paste(page, ask()))
     key = QShortcut(QKeySequence("Ctrl+V"), page.list.table, context=Qt.ShortcutContext.WidgetShortcut)
-    key.activated.connect(lambda: open_paste(page, place()))
+    key.activated.connect(lambda: open_paste(page, ask()))
     return button
+
+
+def _rows_shown(page: RegisterPage, grid: PasteGrid) -> NamedRows:
+    """The rows that the list shows, as the naming columns of a grid write them."""
+    desk, listing, query = page.desk, page.listing, page.list.query()
+    if all(record.listing is not listing for record in grid.records):
+        about = grid.records[0] if grid.records else None
+        if about is None or about.listing is None or not about.among:
+            return tuple
+        listing, query = about.listing, Query(about.among)
+
+    def read() -> Sequence[Mapping[str, str]]:
+        return [grid.names_of(row) for row in desk.read(read_page, listing, query, 0, MOST)]
+
+    return read

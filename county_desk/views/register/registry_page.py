@@ -105,7 +105,7 @@ class RegistryPage(RegisterPage):
             _("Take in workbooks"),
             lambda: self.go.emit(*IMPORTS),
         )
-        self.paste_button = offer_paste(self, self._paste_place)
+        self.paste_button = offer_paste(self, place=self._paste_place)
         self.giving = offer_giving(self, self._give)
         self.tree.currentItemChanged.connect(self._narrow)
         QShortcut(QKeySequence("F7"), self, self._toggle_tree)

@@ -5,11 +5,13 @@ from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtWidgets import QWidget
 
+from county_desk.intake.pasting import help_grids
 from county_desk.tables.inspections import FINDINGS_LISTING, FindingState, InspectionFindingRow
 from county_desk.tables.listing import Query, count
 from county_desk.text import _
 from county_desk.views.acts_page import RowAct
 from county_desk.views.jobs import Jobs
+from county_desk.views.pasting.paste_tool import offer_paste
 from county_desk.views.supervision.part import PARTS, SupervisionPart
 from county_desk.views.widgets.chips import Shape
 from county_desk.views.widgets.icons import Icon
@@ -44,6 +46,7 @@ class FindingsPage(SupervisionPart[InspectionFindingRow]):
     def __init__(self, desk: "Desk", jobs: Jobs, parent: QWidget | None = None) -> None:
         super().__init__(desk, jobs, parent)
         self.add_new(RecordFinding, _("No inspection found anything wrong yet."), due_on=None)
+        offer_paste(self, help_grids.FINDINGS, help_grids.MENDINGS)
 
     @classmethod
     def waiting(cls, desk: "Desk") -> int:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtWidgets import QWidget
 
+from county_desk.intake.pasting import help_grids
 from county_desk.models.inspection import RoundPeople
 from county_desk.progress import Progress
 from county_desk.rules.regimes import regimes
@@ -22,6 +23,7 @@ from county_desk.tables.listing import Query, page
 from county_desk.text import _
 from county_desk.views.acts_page import RowAct
 from county_desk.views.jobs import Jobs
+from county_desk.views.pasting.paste_tool import offer_paste
 from county_desk.views.printing import print_document
 from county_desk.views.supervision.part import PARTS, SupervisionPart
 from county_desk.views.widgets.chips import Shape
@@ -103,6 +105,7 @@ class SheetsPage(SupervisionPart[FieldSheetRow]):
     def __init__(self, desk: "Desk", jobs: Jobs, parent: QWidget | None = None) -> None:
         super().__init__(desk, jobs, parent)
         self.list.nothing = (_("No round was drawn yet."), "", None)
+        offer_paste(self, help_grids.SHEETS, help_grids.SHEETS_AGAIN)
 
     def acts(self, row: FieldSheetRow) -> Iterable[RowAct]:
         """Enter the sheet, enter it again, or record a finding at the household."""

@@ -49,25 +49,27 @@ class RecordFund(Command):
         for name in ("document", "name"):
             if not getattr(self, name).strip():
                 return {name: _("Fill it in")}
-        twice = select(Fund.title).where(Fund.document == self.document.strip())
+        twice = select(Fund.title).where(Fund.document == self.document.strip(), Fund.withdrawn_on.is_(None))
         if title := work.session.scalar(twice):
             message = _("{document} is on record already: {title}")
             return {"document": message.format(document=self.document.strip(), title=title)}
         return amount_trouble(self.amount) or work.day_ahead("received_on", self.received_on)
 
     def run(self, work: Work) -> Change:
-        fund = Fund(
-            document=self.document.strip(),
-            title=self.name.strip(),
-            level=self.level,
-            year=self.year,
-            received_on=self.received_on,
-            amount=self.amount,
-        )
+        document, title = self.document.strip(), self.name.strip()
         summary = _("{title} ({document}): {amount} yuan came in").format(
-            title=fund.title, document=fund.document, amount=f"{self.amount:,.2f}"
+            title=title, document=document, amount=f"{self.amount:,.2f}"
         )
-        return made_record(work, fund, summary)
+        given = {"title": title, "level": self.level, "year": self.year, "amount": self.amount}
+        given |= {"received_on": self.received_on, "withdrawn_on": None}
+        fund = work.session.scalar(select(Fund).where(Fund.document == document))
+        if fund is None:
+            return made_record(work, Fund(document=document, **given), summary)
+        made = ChangedRecords()  # it was taken back; a document has one record
+        for name, value in given.items():
+            made.set(fund, name, value)
+        work.session.flush()
+        return Change(TOUCHES, summary, undo=TakeBackProject(changed=made.plain()), id=fund.id)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -18,7 +18,7 @@ from county_desk.models.user import Permission
 from county_desk.text import N_, _
 from county_desk.workflow.casework import open_case, place_trouble
 from county_desk.workflow.changed_records import ChangedRecords, changed_records
-from county_desk.workflow.command import Ask, Change, Command, Work
+from county_desk.workflow.command import ON_RECORD, Ask, Change, Command, Work
 from county_desk.workflow.filing import received_trouble
 from county_desk.workflow.take_back_facts import TakeBackFacts
 from county_desk.written import Published
@@ -45,6 +45,7 @@ class ProposeProject(Command):
 
     permission: ClassVar = Permission.FILE
     title: ClassVar = N_("Propose a project")
+    final: ClassVar = ON_RECORD
 
     place: Annotated[int, Ask(Record(), N_("Place"), of="places")]
     project: Annotated[str, Ask(Published(width=30), N_("Project"))]

@@ -12,10 +12,12 @@ from county_desk.models.place import Place
 from county_desk.models.user import Permission
 from county_desk.text import N_, _
 from county_desk.workflow.casework import place_trouble
+from county_desk.workflow.changed_records import ChangedRecords
 from county_desk.workflow.clues import REASON, reason_trouble
 from county_desk.workflow.command import Ask, Change, Command, Work
 from county_desk.workflow.filing import village_trouble
 from county_desk.workflow.supervision.rounds import round_trouble
+from county_desk.workflow.take_back_facts import TakeBackFacts
 from county_desk.written import PersonName
 
 TOUCHES = frozenset({InspectionFinding})
@@ -107,11 +109,22 @@ class MendFinding(Command):
 
     def run(self, work: Work) -> Change:
         finding = work.session.get_one(InspectionFinding, self.finding)
-        finding.mended_on, finding.proof = self.mended_on, self.proof.strip()
+        made = ChangedRecords()
+        made.set(finding, "mended_on", self.mended_on)
+        made.set(finding, "proof", self.proof.strip())
+        work.session.flush()
         words = _("Finding {number} mended on {day}")
         summary = words.format(number=finding.id, day=finding.mended_on)
-        undo = ReturnFinding(finding=finding.id, reason=_("Undone"), due_on=finding.due_on)
-        return Change(TOUCHES, summary, undo=undo, id=finding.id)
+        return Change(TOUCHES, summary, undo=TakeBackMending(changed=made.plain()), id=finding.id)
+
+
+class TakeBackMending(TakeBackFacts):
+    """Take back the mending of a finding, as long as nothing was done since."""
+
+    permission: ClassVar = Permission.RECORD
+    title: ClassVar = N_("Take back the mending of a finding")
+    done: ClassVar[str] = N_("The entry was taken back")
+    touches: ClassVar[frozenset[type]] = TOUCHES
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -18,7 +18,7 @@ from county_desk.rules.sampling import allocated, drawn, sample_size
 from county_desk.text import N_, _
 from county_desk.workflow.casework import lineage
 from county_desk.workflow.clues import REASON, reason_trouble
-from county_desk.workflow.command import Ask, Change, Command, Work
+from county_desk.workflow.command import ON_RECORD, Ask, Change, Command, Work
 from county_desk.workflow.journal import insert_rows, next_number
 
 TOUCHES = frozenset({InspectionRound, InspectedHousehold})
@@ -187,6 +187,7 @@ class _Sheet(Command):
     """The answers of one field sheet; what was not answered stays blank."""
 
     permission: ClassVar = Permission.SUPERVISE
+    final: ClassVar = ON_RECORD
 
     sheet: Annotated[int, SHEET]
     visited_on: Annotated[date, Ask(Day(), N_("Visited on"))]

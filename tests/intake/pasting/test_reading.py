@@ -5,14 +5,13 @@ from decimal import Decimal
 
 import pytest
 
+from county_desk.intake.pasting import help_grids
 from county_desk.intake.pasting.block import MOST, cells_of
 from county_desk.intake.pasting.grids import (
     FIGURES,
     HOUSEHOLD_YEARS,
     MEMBER_YEARS,
     NEW_MEMBERS,
-    PAIRINGS_GRID,
-    PLANS_GRID,
     VISITS,
 )
 from county_desk.intake.pasting.reading import read_block
@@ -279,7 +278,7 @@ def test_contact_officials_are_assigned_from_a_block_with_the_titles_of_rosters(
     household = a_registered_household(office)
     titles = "户编号\t帮扶责任人姓名\t帮扶单位\tAnswers for the household since"
     text = f"{titles}\n{number_of(office, household)}\t郑宝\t县水利局\t2016-09-01"
-    block = read(office, text, grid=PAIRINGS_GRID, given={}, meant={})
+    block = read(office, text, grid=help_grids.PAIRINGS, given={}, meant={})
     assert troubles(block) == {}
     (act,) = done(office, block)
     about = {"official": "郑宝", "official_unit": "县水利局", "since": "2016-09-01"}
@@ -294,7 +293,7 @@ def test_plans_of_villages_are_set_from_a_block(office):
         "无名村\tRisks are removed\t3\t2016-11-30",
     )
     text = "\n".join((titles, *lines))
-    block = read(office, text, grid=PLANS_GRID, given={"year": 2016}, meant={})
+    block = read(office, text, grid=help_grids.PLANS, given={"year": 2016}, meant={})
     assert list(troubles(block).values()) == ["No place of the county is called 无名村."]
     places = [office.place("大河村"), office.place("上坝村", "青山镇")]
-    assert [row.record for row in block.rows][:2] == places
+    assert [row.records["village"] for row in block.rows[:2]] == places

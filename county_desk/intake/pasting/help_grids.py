@@ -1,0 +1,108 @@
+"""The grids of help and supervision: needs and measures, money, those who help, and field sheets."""
+
+from collections.abc import Mapping, Sequence
+
+from sqlalchemy.orm import Session
+
+from county_desk.intake.pasting.grid import PasteGrid
+from county_desk.intake.pasting.records import (
+    ASSET,
+    AT_PLACE,
+    BENEFICIARY,
+    FINDING,
+    FUND,
+    HOUSEHOLD,
+    IN_VILLAGE,
+    MEASURE,
+    NEED,
+    PLEDGE,
+    PROJECT,
+    ROUND,
+    SHEET,
+    TEAM,
+    TEAM_MEMBER,
+)
+from county_desk.intake.pasting.subjects import Shared
+from county_desk.tables.inspections import SHEETS_LISTING
+from county_desk.tables.listing import by_number
+from county_desk.text import N_
+from county_desk.workflow.measures import DeliverMeasure, RecordMeasure
+from county_desk.workflow.needs import EndNeed, RecordNeed
+from county_desk.workflow.officials import AssignOfficial
+from county_desk.workflow.plans import SetPlan
+from county_desk.workflow.projects.asset_acts import RecordAsset, RecordAssetIncome
+from county_desk.workflow.projects.money import RecordFund, RecordPayment, ReleaseFund
+from county_desk.workflow.projects.project_acts import ProposeProject, RecordProgress
+from county_desk.workflow.stages import RecordStage
+from county_desk.workflow.supervision.findings import MendFinding, RecordFinding
+from county_desk.workflow.supervision.rounds import CheckSheet, EnterSheet
+from county_desk.workflow.teams import FormTeam, JoinTeam, RecordTeamWeek
+from county_desk.workflow.undertakings import FinishUndertaking, RecordTraining, RecordUndertaking
+
+_ANSWERS = ("decided_rightly", "fell_back", "satisfied")
+
+
+def _answers_known(
+    session: Session, sheets: Sequence[object], _given: Shared
+) -> dict[object, Mapping[str, object]]:
+    """The answers on record, by field sheet."""
+    rows = by_number(session, SHEETS_LISTING, [int(str(sheet)) for sheet in sheets])
+    return {row.id: {name: getattr(row, name) for name in _ANSWERS} for row in rows}
+
+
+NEEDS = PasteGrid("needs", N_("Needs"), RecordNeed, (HOUSEHOLD,), repeats=True)
+NEEDS_ENDED = PasteGrid("needs_ended", N_("Ends of needs"), EndNeed, (NEED,))
+MEASURES = PasteGrid("measures", N_("Measures"), RecordMeasure, (HOUSEHOLD, NEED, BENEFICIARY), repeats=True)
+DELIVERIES = PasteGrid("deliveries", N_("Deliveries of measures"), DeliverMeasure, (MEASURE,))
+STAGES = PasteGrid("stages", N_("Stages of measures"), RecordStage, (MEASURE,))
+
+PROJECTS = PasteGrid("projects", N_("Projects"), ProposeProject, (AT_PLACE,), repeats=True)
+PROGRESS = PasteGrid("progress", N_("Progress of projects"), RecordProgress, (PROJECT,))
+FUNDS = PasteGrid("funds", N_("Funds"), RecordFund, (), once=("document",), repeats=True)
+RELEASES = PasteGrid("releases", N_("Money released to projects"), ReleaseFund, (FUND, PROJECT), repeats=True)
+PAYMENTS = PasteGrid("payments", N_("Payments"), RecordPayment, (PROJECT, HOUSEHOLD), repeats=True)
+ASSETS = PasteGrid("assets", N_("Assets"), RecordAsset, (PROJECT,), repeats=True)
+ASSET_YEARS = PasteGrid("asset_years", N_("Income of assets"), RecordAssetIncome, (ASSET,), fixed=("year",))
+
+PAIRINGS = PasteGrid("pairings", N_("Contact officials of households"), AssignOfficial, (HOUSEHOLD,))
+TEAMS = PasteGrid("teams", N_("Resident teams"), FormTeam, (IN_VILLAGE,))
+TEAM_MEMBERS = PasteGrid("team_members", N_("Members of teams"), JoinTeam, (TEAM,), repeats=True)
+TEAM_WEEKS = PasteGrid("team_weeks", N_("Weeks of teams"), RecordTeamWeek, (TEAM_MEMBER,), repeats=True)
+TRAININGS = PasteGrid("trainings", N_("Trainings"), RecordTraining, (AT_PLACE,), repeats=True)
+PLEDGES = PasteGrid(
+    "pledges", N_("Pledges and tasks"), RecordUndertaking, (AT_PLACE,), fixed=("year",), repeats=True
+)
+RESULTS = PasteGrid("results", N_("Results of pledges and tasks"), FinishUndertaking, (PLEDGE,))
+PLANS = PasteGrid("plans", N_("Plans of villages"), SetPlan, (IN_VILLAGE,), fixed=("year",), repeats=True)
+
+FINDINGS = PasteGrid("findings", N_("Findings"), RecordFinding, (IN_VILLAGE, HOUSEHOLD, ROUND), repeats=True)
+MENDINGS = PasteGrid("mendings", N_("Mending of findings"), MendFinding, (FINDING,))
+SHEETS = PasteGrid("sheets", N_("Field sheets"), EnterSheet, (SHEET,), known=_answers_known, keeps=_ANSWERS)
+SHEETS_AGAIN = PasteGrid("sheets_again", N_("Field sheets, second entry"), CheckSheet, (SHEET,))
+
+GRIDS = (
+    NEEDS,
+    NEEDS_ENDED,
+    MEASURES,
+    DELIVERIES,
+    STAGES,
+    PROJECTS,
+    PROGRESS,
+    FUNDS,
+    RELEASES,
+    PAYMENTS,
+    ASSETS,
+    ASSET_YEARS,
+    PAIRINGS,
+    TEAMS,
+    TEAM_MEMBERS,
+    TEAM_WEEKS,
+    TRAININGS,
+    PLEDGES,
+    RESULTS,
+    PLANS,
+    FINDINGS,
+    MENDINGS,
+    SHEETS,
+    SHEETS_AGAIN,
+)
