@@ -13,7 +13,7 @@ from county_desk.progress import Progress
 from county_desk.rules.policy import Policy
 from county_desk.tables import cases, disclosures, households, monitored, places, projects
 from county_desk.tables.conditions import SortLevel
-from county_desk.tables.listing import Query, one, page
+from county_desk.tables.listing import Listing, Query, one, page
 from county_desk.workflow.command import Change, Command
 from county_desk.workflow.desk import Desk
 from county_desk.workflow.entry import Opened
@@ -56,6 +56,7 @@ class Office:
         self._desks = {person.name: Desk(opened.sessions, person, policy, clock) for person in opened.people}
         rows = self.read(page, places.PLACES_LISTING)
         self._places = {row.code: row.id for row in rows}
+        self._numbers: dict[tuple[str, str], int] = {}
 
     @property
     def today(self) -> date:
@@ -114,13 +115,19 @@ class Office:
 
     def household(self, home: Home) -> int:
         """The record number of a household on record; IndexError where it is on none."""
-        rows = self.read(page, households.LISTING, Query(where={"number": home.number}))
-        return int(rows[0].id)
+        return self._number(households.LISTING, "number", home.number)
 
     def member(self, someone: Someone) -> int:
         """The record number of a person on record; IndexError where there is none of this number."""
-        rows = self.read(page, households.MEMBERS_LISTING, Query(where={"id_number": someone.id_number}))
-        return int(rows[0].id)
+        return self._number(households.MEMBERS_LISTING, "id_number", someone.id_number)
+
+    def _number[R](self, listing: Listing[R], column: str, value: str) -> int:
+        """The number of the first record with a value; asked once, because records keep their numbers."""
+        asked = (column, value)
+        if asked not in self._numbers:
+            rows = self.read(page, listing, Query(where={column: value}))
+            self._numbers[asked] = int(rows[0].id)
+        return self._numbers[asked]
 
     def newest_case(self, kind: str) -> int:
         """The case of a kind that was opened last; ValueError where there is none."""

@@ -1,30 +1,42 @@
 """The register of today: opened from workbooks, with households under watch in every state."""
 
-from collections import Counter
-from datetime import date
+from collections import Counter, defaultdict
+from datetime import date, timedelta
 
 import pytest
 from sqlalchemy import select
 
 from county_desk.demo.chapter import make_demo
 from county_desk.demo.chapters import CHAPTERS, key_of
+from county_desk.demo.present.cast import TODAY
 from county_desk.demo.present.job import present_job
 from county_desk.demo.present.later import households
-from county_desk.demo.present.story import LEDGER, PRESENT, TODAY
+from county_desk.demo.present.story import LEDGER, PRESENT
 from county_desk.models.base import Base
 from county_desk.models.case import CaseState
 from county_desk.models.clue import ClueSource, ClueState
 from county_desk.models.household import Standing
 from county_desk.models.household_change import ChangeKind
+from county_desk.models.measure import MeasureClass
+from county_desk.models.misconduct import AppraisalGrade, ReportOutcome
 from county_desk.models.register import RegisterKind
+from county_desk.models.team import Audience, UndertakingKind
+from county_desk.models.user import Role
+from county_desk.rules.programmes import programmes
 from county_desk.tables.departments import HitState
+from county_desk.tables.help_figures import income_chart
 from county_desk.tables.inspections import FindingState
 from county_desk.tables.listing import Query, page
 from county_desk.tables.lists import LISTS
+from county_desk.tables.measures import overdue_measures
+from county_desk.tables.needs import NeedState
 from county_desk.tables.requests import RequestState
 from county_desk.tables.signals import SignalState
 from county_desk.text import CHINESE, language
 from county_desk.workflow.audit import verify
+from county_desk.workflow.rights import refusal
+
+TEN = timedelta(10)  # days in which a risk gets its measure
 
 
 @pytest.fixture(scope="module")
@@ -107,8 +119,33 @@ def test_cases_wait_at_several_steps_and_are_finished(rows):
     }
 
 
-def test_a_measure_waits_to_be_delivered(rows):
+def test_every_programme_but_relocation_runs(rows):
+    running = {row.programme for row in rows("measures") if row.programme}
+    assert running == programmes().keys() - {"relocation"}
     assert {row.delivered_on is None for row in rows("measures")} == {True, False}
+
+
+def test_one_loan_is_overdue_and_two_are_settled(present, rows):
+    loans = {row.head: row for row in rows("measures", programme="small_loan")}
+    assert [head for head, row in loans.items() if row.ended_on is None and row.until < TODAY] == ["李德厚"]
+    assert {head for head, row in loans.items() if row.ended_on} == {"王会强", "陈宏伟"}
+    with present.sessions() as session:
+        assert overdue_measures(session, TODAY) == 1
+
+
+def test_posts_were_disclosed_contracted_and_renewed(rows):
+    by_measure = defaultdict(list)
+    for row in sorted(rows("stages"), key=lambda row: row.id):
+        by_measure[row.stage.split("/")[0]].append(row.stage.split("/")[1])
+    whole = ["applied", "reviewed", "disclosed", "approved", "contracted"]
+    for post in ("forest_ranger", "welfare_post"):
+        assert {*whole, "renewed"} <= set(by_measure[post])
+
+
+def test_one_measure_was_given_to_many_at_once(rows):
+    given = rows("measures", title="冬季茶叶加工技能培训班")
+    assert len({row.household_id for row in given}) == len(given) > 3
+    assert len([row for row in rows("history", command="GiveToMany")]) == 1
 
 
 def test_one_department_answered_and_one_is_late(rows):
@@ -120,14 +157,55 @@ def test_one_department_answered_and_one_is_late(rows):
     assert len(rows("comparisons", state=HitState.OPEN)) == 2
 
 
-def test_officials_answer_for_most_monitored_households(rows):
-    paired = rows("pairings")
-    assert {row.official for row in paired} >= {"孟庆余", "苏晓东", "石建国"}
-    assert [row for row in paired if not row.official]
+def test_each_monitored_household_but_the_newest_has_one_official(rows):
+    paired = Counter(row.id for row in rows("pairings") if row.official)
+    watched = {row.household_id: row.head for row in rows("monitored") if not row.removed}
+    assert set(paired.values()) == {1}
+    assert [head for number, head in watched.items() if number not in paired] == ["谢贵山"]
 
 
-def test_needs_are_answered(rows):
-    assert len(rows("needs")) == len(rows("measures"))
+def test_one_visit_of_an_official_is_overdue(rows):
+    assert [row.head for row in rows("pairings") if row.visit_due_on and row.visit_due_on < TODAY] == [
+        "邓社平"
+    ]
+
+
+def test_an_official_handed_over_what_was_open(rows):
+    assert rows("officials", name="白雪梅")[0].households == 0
+    (taken,) = rows("pairings", head="王天寿")
+    assert (taken.official, taken.left_open) == ("苏晓东", "需求：住院自付费用救助")
+
+
+def test_some_needs_have_no_measure(rows):
+    without = {row.head: row.wants for row in rows("needs", state=NeedState.OPEN)}
+    assert without == {
+        "谢贵山": MeasureClass.HEALTH,
+        "姚仁和": MeasureClass.SCHOOLING,
+        "刘德厚": MeasureClass.HOUSING,
+    }
+
+
+def test_each_risk_got_its_measure_within_the_days_of_policy(rows):
+    entered = {row.household_id: row.entered_on for row in rows("monitored") if row.entered_on}
+    first = {}
+    for row in rows("measures"):
+        if row.household_id in entered and row.since >= entered[row.household_id] - timedelta(3):
+            first.setdefault(row.household_id, []).append(row.since)
+    late = {number: day for number, day in entered.items() if min(first.get(number, [TODAY])) > day + TEN}
+    assert late == {}
+
+
+def test_income_rose_after_measures(present):
+    with present.sessions() as session:
+        lines = income_chart(session).lines
+    assert {line.subject for line in lines} >= {MeasureClass.HEALTH, MeasureClass.POST}
+    assert all(before < after for before, after in (line.values for line in lines))
+
+
+def test_visits_were_made_while_a_household_was_helped(rows):
+    assert len(rows("visits")) > 60
+    told = {row.found for row in rows("visits", head="张华")}
+    assert {"儿子在校培训", "已在县工业园上岗"} <= told
 
 
 def test_signals_of_this_month_wait_and_one_was_dismissed(rows):
@@ -142,14 +220,43 @@ def test_signals_of_this_month_wait_and_one_was_dismissed(rows):
 
 
 def test_teams_live_in_villages(rows):
-    assert len(rows("teams")) == 2
-    assert len(rows("team_weeks")) > 10
+    assert [row.members for row in rows("teams")] == [3, 3]
+    assert len(rows("team_weeks")) > 30
+
+
+def test_one_pledge_was_missed(rows):
+    missed = [row for row in rows("pledges") if row.due_on < TODAY and not row.done_on]
+    assert [(row.kind, row.place, row.due_on) for row in missed] == [
+        (UndertakingKind.PLEDGE, "河口镇", date(2026, 10, 31))
+    ]
+    assert {row.audience for row in rows("trainings")} == set(Audience)
+
+
+def test_reports_of_misconduct_are_open_settled_and_anonymous(present, rows):
+    reports = rows("complaints")
+    assert {(row.anonymous, row.outcome) for row in reports} == {
+        (True, ReportOutcome.UNFOUNDED),
+        (False, ReportOutcome.PARTLY),
+        (True, None),
+    }
+    for person in present.people:
+        seen = refusal(person, LISTS["complaints"].needs) == ""
+        assert seen == (person.role is Role.REVIEWER)
+    assert not [row for row in rows("history") if "石建国" in row.summary and "Report" in row.command]
+
+
+def test_results_are_appraised(rows):
+    grades = {row.name or row.place: row.grade for row in rows("appraisals")}
+    assert grades["石建国"] is AppraisalGrade.MIDDLING
+    assert [row for row in rows("appraisals") if row.incentive]
 
 
 def test_a_spot_check_was_drawn_and_its_findings_followed(rows):
     (made,) = rows("inspections")
     assert (made.seed, made.size) == ("20261012", len(rows("inspected_households")))
     assert {row.state for row in rows("findings")} == {FindingState.OPEN, FindingState.CONFIRMED}
+    late = [row for row in rows("findings", state=FindingState.OPEN) if row.due_on < TODAY]
+    assert [row.mender for row in late] == ["石建国"]
 
 
 def test_plans_stand_beside_their_results(rows):
@@ -169,9 +276,16 @@ def test_households_changed(rows):
 
 def test_projects_stand_at_several_stages_and_were_paid_for(rows):
     projects = rows("projects")
-    assert len({row.standing for row in projects}) == len(projects) == 4
+    assert len({row.standing for row in projects}) == 5
     assert all(row.paid <= row.released <= row.budget for row in projects)
     assert sum(row.amount for row in rows("payments")) == sum(row.paid for row in projects)
+
+
+def test_an_asset_earned_and_a_fund_was_divided(rows):
+    (earned,) = [row for row in rows("assets") if row.income]
+    assert earned.village_share + earned.household_share == earned.income
+    divided = rows("payments", project="柳湾村产业到户奖补")
+    assert len({row.household_id for row in divided}) == len(divided) > 30
 
 
 def test_nothing_of_it_speaks_of_the_campaign(rows):

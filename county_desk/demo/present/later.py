@@ -30,14 +30,11 @@ def households() -> Mapping[str, tuple[Home, ...]]:
     }
 
 
-def incomes(year: int, falls: Mapping[str, Decimal]) -> Mapping[str, tuple[Home, ...]]:
-    """The same households with their income of a year; `falls` are those that earned little, by number.
-
-    The value of a fall is the net income a head, in yuan.
-    """
+def incomes(year: int, known: Mapping[str, Decimal]) -> Mapping[str, tuple[Home, ...]]:
+    """The same households with their income of a year; `known` incomes are net a head, in yuan by number."""
     draw = Random(_SEED + year)
     return {
-        code: tuple(_earning(draw, home, year, falls) for home in homes)
+        code: tuple(_earning(draw, home, year, known) for home in homes)
         for code, homes in households().items()
     }
 
@@ -92,11 +89,11 @@ def _aged(draw: Random, someone: Someone) -> Someone:
     )
 
 
-def _earning(draw: Random, home: Home, year: int, falls: Mapping[str, Decimal]) -> Home:
+def _earning(draw: Random, home: Home, year: int, known: Mapping[str, Decimal]) -> Home:
     able = sum(someone.able for someone in home.people)
     usual = round(draw.triangular(9800, 21000 if able else 13500, 13800 if able else 10900))
     grown = usual * (100 + 6 * (year - LAST_YEARS[0])) // 100
-    wanted = falls.get(home.number, Decimal(grown))
+    wanted = known.get(home.number, Decimal(grown))
     return replace(home, ledger=ledger(draw, home.people, wanted, home.kind, home.living.land))
 
 

@@ -9,7 +9,6 @@ from county_desk.rules.checks.catalogue import CheckLevel
 from county_desk.tables.listing import Query, page
 from county_desk.tables.signals import LISTING as SIGNALS_LISTING
 from county_desk.workflow.consistency_settings import SetCheck
-from county_desk.workflow.registry import RecordMemberYear, RecordYear
 from county_desk.workflow.signals import DismissSignal, LookForSignals
 
 _ILL = "M34"  # the key group of those who are ill: a third of the households
@@ -28,13 +27,7 @@ def screen(office: Office, begins: date, spared: Home) -> Thread:
         office.do(CLERK, DismissSignal(signal=row.id, reason=reason))
 
 
-def screen_this_month(office: Office, day: date, worse_housed: Home, out_of_school: Home) -> Thread:
-    """Record what the autumn round found, and look for the signals of this year."""
+def screen_this_month(office: Office, day: date) -> Thread:
+    """Look for the signals of this year, after what the autumn round has found."""
     yield day
-    housed = office.household(worse_housed)
-    office.do(CLERK, RecordYear(household=housed, year=day.year - 1, housing_grade="B"))
-    office.do(CLERK, RecordYear(household=housed, year=day.year, housing_grade="C"))
-    pupil = next(each for each in out_of_school.people if 8 <= day.year - each.born_on.year <= 14)
-    left = RecordMemberYear(member=office.member(pupil), year=day.year, schooling="非在校生")
-    office.do(CLERK, left)
     office.do(CLERK, LookForSignals(year=day.year))

@@ -25,9 +25,12 @@ _LINES = (
 
 
 def take_over(
-    office: Office, begins: date, watched: Sequence[Watched], falls: Mapping[str, Decimal]
+    office: Office, begins: date, watched: Sequence[Watched], known: Mapping[int, Mapping[str, Decimal]]
 ) -> Thread:
-    """Enter the lines of monitoring, and take in the workbooks that were handed over."""
+    """Enter the lines of monitoring, and take in the workbooks that were handed over.
+
+    `known` is the net income a head of some households, by year and number; the others draw theirs.
+    """
     yield begins
     for since, value, reference in _LINES:
         entered = SetParameter(
@@ -44,8 +47,7 @@ def take_over(
     yield begins + timedelta(2)
     take_in(office, ledger_book(watched), LAST_YEARS[-1])
     for year in LAST_YEARS:
-        fell = falls if year == LAST_YEARS[-1] else {}
-        take_in(office, income_book(year, incomes(year, fell)), year)
+        take_in(office, income_book(year, incomes(year, known[year])), year)
 
 
 def take_in(office: Office, book: DraftBook, year: int, *, opening: bool = False) -> int:

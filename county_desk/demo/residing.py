@@ -7,25 +7,28 @@ from datetime import date, timedelta
 from county_desk.demo.office import Office, Thread
 from county_desk.demo.places import CLERK, DemoVillage
 from county_desk.models.team import TeamRole
+from county_desk.workflow.pasting import PasteRows
 from county_desk.workflow.teams import FormTeam, JoinTeam, RecordTeamWeek
 
 _TERM = timedelta(730)
-_LOG = "走访监测户，核对帮扶措施落实情况"
 
 
 @dataclass(frozen=True)
 class Residing:
-    """One team: the unit that sends it, its people with the first secretary first, its days in each week."""
+    """One team: the unit that sends it, and its people with the first secretary first.
+
+    Each of `weeks` is a Friday with the days that each member was in the village, and what they did.
+    """
 
     place: DemoVillage
     since: date
     unit: str
     people: Sequence[str]
-    weeks: Sequence[tuple[date, int]]
+    weeks: Sequence[tuple[date, Sequence[int], str]]
 
 
 def reside(office: Office, going: Residing) -> Thread:
-    """Form the team, and record each week on its Friday."""
+    """Form the team, and paste each week on its Friday."""
     yield going.since
     team = office.made(
         CLERK,
@@ -50,7 +53,10 @@ def reside(office: Office, going: Residing) -> Thread:
         for place, name in enumerate(going.people)
     ]
     who = office.clerk(going.place)
-    for friday, days in going.weeks:
+    for friday, days, log in going.weeks:
         yield friday
-        for member in members:
-            office.do(who, RecordTeamWeek(member=member, week_of=friday, days=days, log=_LOG))
+        rows = tuple(
+            RecordTeamWeek(member=member, week_of=friday, days=present, log=log)
+            for member, present in zip(members, days, strict=True)
+        )
+        office.do(who, PasteRows(acts=rows))
