@@ -14,6 +14,15 @@ def role_name(database: str, post: str) -> str:
     return f"{database}_{post}"
 
 
+def owner_needed(engine: Engine) -> str:
+    """The role that owns a register's tables; "" when the engine's own role does."""
+    wanted = """SELECT pg_get_userbyid(relowner), pg_has_role(relowner, 'USAGE')
+      FROM pg_class WHERE oid = CAST(:table AS regclass)"""
+    with engine.connect() as connection:
+        owner, owns = connection.execute(text(wanted), {"table": _MIGRATED}).one()
+    return "" if owns else str(owner)
+
+
 def grant(engine: Engine) -> bool:
     """Give desk and reader their rights on the present tables; False where the database has no such roles.
 

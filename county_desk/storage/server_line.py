@@ -12,7 +12,8 @@ if TYPE_CHECKING:
     import psycopg
 
 CHANNEL = "county_desk"
-UPGRADE = "upgrade"  # the word before an upgrade; every other word is the seal of an act
+UPGRADE = "upgrade"  # the word before an upgrade
+NO_UPGRADE = "no upgrade"  # after it, when it failed; every other word is the seal of an act
 _TURN = 0.5  # seconds between two looks at whether to stop
 _AGAIN = 3.0  # seconds until a cut line is tried again
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
-from county_desk.storage.server_line import UPGRADE, LineState
+from county_desk.storage.server_line import NO_UPGRADE, UPGRADE, LineState
 from county_desk.text import _
 from county_desk.views.widgets.banner import Banner
 from county_desk.workflow.other_desks import hear_others
@@ -67,6 +67,8 @@ class OtherDesks(Banner):
             self._say(
                 _("An administrator upgrades the register. Close the program, and install the new version.")
             )
+        elif word == NO_UPGRADE:
+            self.hide()
         else:
             self._seals.add(str(word))
             self._gathering.start()

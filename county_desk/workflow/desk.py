@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any, Concatenate
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import bindparam, select, text
 from sqlalchemy.exc import DatabaseError, IntegrityError, OperationalError
 from sqlalchemy.orm import Session, sessionmaker
 from sqlalchemy.orm.exc import StaleDataError
@@ -35,6 +35,7 @@ from county_desk.workflow.submission import (
 )
 
 _U = User.__table__.c
+_SCHEMA = text("SELECT version_num FROM alembic_version")
 _STANDING = select(_U.withdrawn_on, _U.one_time, _U.role, _U.place_id).where(_U.id == bindparam("actor"))
 
 
@@ -52,6 +53,7 @@ class Desk:
     shipped: Policy
     now: Callable[[], datetime] = office_time
     barred: str = ""  # why this register can only be read
+    schema: str = ""  # that of a server's register when this desk sat down; "" for any other
 
     @property
     def place(self) -> str:
@@ -175,6 +177,8 @@ class Desk:
         """A person whose account was closed, whose post was changed or password was reset, may not go on."""
         if self.barred:
             return {"": self.barred}
+        if self.schema and work.session.scalar(_SCHEMA) != self.schema:
+            return {"": _("The register was upgraded. Close the program, and install the new version.")}
         standing = work.session.execute(_STANDING, {"actor": self.actor.id}).one_or_none()
         if standing and standing.withdrawn_on:
             return {"": Denial(_("The account of {name} is closed").format(name=self.actor.name))}

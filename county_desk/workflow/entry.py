@@ -224,7 +224,8 @@ def sit_down(
         raise Refused({"as": _("The name or the password is wrong")})
     policy = Policy.load(opened.province, opened.region)
     barred = trouble or (_(_OLDER) if opened.on_copy else "")
-    desk = Desk(opened.sessions, actor, policy, clock(today or opened.day), barred)
+    schema = revision(opened.engine) if file_of(opened.url) is None else None
+    desk = Desk(opened.sessions, actor, policy, clock(today or opened.day), barred, schema or "")
     if opened.real:
         check_password(desk, password or "", setting_password=setting_password)
     if opened.on_copy and actor.may_write and not trouble:

@@ -22,7 +22,8 @@ def hear_others(
 ) -> Thread | None:
     """Begin to hear on a thread of its own; None for a register in a file, which has one desk.
 
-    `hear` gets the seal of each act of any desk, `UPGRADE` before an upgrade, and the states of the line.
+    `hear` gets the seal of each act of any desk, `UPGRADE` before an upgrade, `NO_UPGRADE` when it failed,
+    and the states of the line.
     """
     engine = desk.sessions.kw["bind"]
     if engine.dialect.name != "postgresql":

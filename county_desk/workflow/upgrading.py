@@ -5,7 +5,8 @@ from sqlalchemy import Engine, select
 from county_desk.models.register import Register, RegisterKind
 from county_desk.models.user import Actor, Permission, User
 from county_desk.storage.engine import connect, file_of, in_words, sessions_of, url_of
-from county_desk.storage.server_line import UPGRADE
+from county_desk.storage.roles import owner_needed
+from county_desk.storage.server_line import NO_UPGRADE, UPGRADE
 from county_desk.storage.upgrade import is_older, upgrade
 from county_desk.text import _
 from county_desk.workflow.audit import call
@@ -19,7 +20,8 @@ _U, _R = User.__table__.c, Register.__table__.c
 def upgrade_server(place: str, name: str, password: str, *, dump_made: bool) -> bool:
     """Bring a server's register up to date; False when it was so already.
 
-    Raises `Refused` unless an administrator asks for it and a dump was made.
+    Raises `Refused` unless an administrator asks for it, as the owner of the tables, and a dump was made.
+    It calls the other desks before it begins, and again when it failed.
     """
     url = url_of(place)
     if file_of(url) is not None:
@@ -30,15 +32,26 @@ def upgrade_server(place: str, name: str, password: str, *, dump_made: bool) -> 
             if not is_older(engine):
                 return False
             _check(engine, name, password)
+            if owner := owner_needed(engine):
+                words = _("The tables belong to the role {owner}; open the register as that role first")
+                raise Refused({"database": words.format(owner=owner)})
             if not dump_made:
                 words = _("Make a dump of the server's database first (pg_dump), then say so: --dump-made")
                 raise Refused({"dump_made": words})
-            with sessions_of(engine).begin() as session:
-                call(session, UPGRADE)
-            upgrade(engine)
+            _tell(engine, UPGRADE)
+            try:
+                upgrade(engine)
+            except BaseException:
+                _tell(engine, NO_UPGRADE)
+                raise
         return True
     finally:
         engine.dispose()
+
+
+def _tell(engine: Engine, word: str) -> None:
+    with sessions_of(engine).begin() as session:
+        call(session, word)
 
 
 def _check(engine: Engine, name: str, password: str) -> None:

@@ -10,8 +10,10 @@ from sqlalchemy.engine import make_url
 from county_desk.cli.run import main
 from county_desk.storage import upgrade as module
 from county_desk.storage.engine import NotARegister, look
+from county_desk.storage.server_line import NO_UPGRADE, UPGRADE
 from county_desk.storage.upgrade import UpgradeNeeded, newest, revision
 from county_desk.text import ENGLISH, speak
+from county_desk.workflow import upgrading
 from county_desk.workflow.accounts import SetPassword
 from county_desk.workflow.audit import verify
 from county_desk.workflow.command import NotSaved, Refused
@@ -52,14 +54,20 @@ def older(tmp_path, monkeypatch):
 
 
 @pytest.fixture
-def server(tmp_path, monkeypatch):
-    """The URL of a server's register that the program before made."""
+def present_server():
+    """The URL of a server's register."""
     schema = f"rights_{os.getpid()}"
     new_schema(schema)
     real_register(schema_url(schema))
-    learn_a_step(tmp_path, monkeypatch)
     yield schema_url(schema)
     drop_schema(schema)
+
+
+@pytest.fixture
+def server(present_server, tmp_path, monkeypatch):
+    """The URL of a server's register that the program before made."""
+    learn_a_step(tmp_path, monkeypatch)
+    return present_server
 
 
 def learn_a_step(folder, monkeypatch):
@@ -131,6 +139,49 @@ def test_only_an_administrator_who_made_a_dump_upgrades_a_server(server):
     register = open_register(server)
     sit_down(register, CLERK, password=OWN).do(CONTACT)
     register.close()
+
+
+@on_a_server
+def test_a_desk_that_stayed_open_through_an_upgrade_hears_of_it_and_changes_nothing(
+    present_server, tmp_path, monkeypatch
+):
+    register = open_register(present_server)
+    desk = sit_down(register, CLERK, password=OWN)
+    desk.do(CONTACT)
+    learn_a_step(tmp_path, monkeypatch)
+    assert upgrade_server(present_server, ADMINISTRATOR, OWN, dump_made=True)
+    before = desk.read(verify).head
+    assert refused(desk.do, CONTACT) == {
+        "": "The register was upgraded. Close the program, and install the new version."
+    }
+    assert desk.read(verify).head == before
+    register.close()
+
+
+@on_a_server
+def test_other_desks_are_told_before_an_upgrade_and_when_it_failed(server, monkeypatch):
+    told = []
+    monkeypatch.setattr(upgrading, "call", lambda _session, word: told.append(word))
+
+    def broken(_engine):
+        assert told == [UPGRADE]
+        raise NotARegister("half way")
+
+    with monkeypatch.context() as meanwhile:
+        meanwhile.setattr(upgrading, "upgrade", broken)
+        with pytest.raises(NotARegister, match="half way"):
+            upgrade_server(server, ADMINISTRATOR, OWN, dump_made=True)
+    assert told == [UPGRADE, NO_UPGRADE]
+
+
+@on_a_server
+def test_only_the_owner_of_the_tables_upgrades_them(reading_role, tmp_path, monkeypatch):
+    learn_a_step(tmp_path, monkeypatch)
+    told = []
+    monkeypatch.setattr(upgrading, "call", lambda _session, word: told.append(word))
+    words = refused(upgrade_server, reading_role, ADMINISTRATOR, OWN, dump_made=True)["database"]
+    assert f"belong to the role {make_url(SERVER).username}" in words
+    assert told == []
 
 
 @on_a_server

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QLineEdit
 from sqlalchemy import text
 
 from county_desk.storage.engine import connect
-from county_desk.storage.server_line import UPGRADE, LineState
+from county_desk.storage.server_line import NO_UPGRADE, UPGRADE, LineState
 from county_desk.views.other_desks import OtherDesks
 from county_desk.workflow.registry import SetContact
 from tests.build import CLERK, TOWNSHIP
@@ -61,6 +61,8 @@ def test_a_cut_line_is_named_until_it_holds_again(window, others):
     assert others.isHidden()
     others._hear(UPGRADE)
     assert "upgrades" in others.words.text()
+    others._hear(NO_UPGRADE)
+    assert others.isHidden()
 
 
 @pytest.mark.skipif(not SERVER, reason="COUNTY_DESK_TEST_POSTGRES names no server")

@@ -42,6 +42,15 @@ def test_the_dialog_asks_for_each_part_and_gives_a_url_without_the_password(dial
     assert asked == [("postgresql://qinglan_desk@10.1.2.3:5432/qinglan", "a b@c", True)]
 
 
+def test_the_dialog_takes_a_second_server_that_stands_by(dialog):
+    asked = []
+    dialog.asked.connect(lambda *words: asked.append(words[0]))
+    for field, words in ((dialog.host, "10.1.2.3，10.1.2.4:5433"), (dialog.name, "q"), (dialog.role, "d")):
+        field.setText(words)
+    dialog.button.click()
+    assert asked == ["postgresql://d@10.1.2.3:5432,10.1.2.4:5433/q"]
+
+
 def test_a_password_that_proved_right_goes_to_the_keyring_if_asked_to(monkeypatch):
     kept, opened = {}, []
     monkeypatch.setattr(server_passwords, "keep_password", lambda place, word: kept.update({place: word}))

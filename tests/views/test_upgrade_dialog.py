@@ -2,6 +2,7 @@
 
 import pytest
 from PySide6.QtWidgets import QLabel
+from sqlalchemy.engine import make_url
 
 from county_desk.storage.engine import file_of
 from county_desk.storage.upgrade import UpgradeNeeded
@@ -21,6 +22,9 @@ class ServerOpener(Opener):
         if self.older:
             raise UpgradeNeeded("An administrator must upgrade it first")
         return super().open(self.place)
+
+    def open_server(self, url, password, *, keep):
+        return self.open(url)
 
     def upgrade(self, place, name, password):
         self.asked = (place, name, password)
@@ -62,4 +66,18 @@ def test_an_administrator_upgrades_a_server_in_the_window_after_a_dump(window, p
     dialog.password.setText("right")
     dialog.button.click()
     assert window.opener.asked == ("postgresql+psycopg://server/county", "周平", "right")
+    assert window.opened.name == "青岚县"
+
+
+def test_the_upgrade_of_a_server_uses_the_password_of_the_role_that_was_typed(window, path):
+    window.opener.place = str(path)
+    window.entrance.choose_server()
+    window.entrance.server_dialog.asked.emit("postgresql://owner@server/county", "a b@c", False)
+    dialog = window.entrance.upgrade_dialog
+    dialog.name.setText("周平")
+    dialog.password.setText("right")
+    dialog.dump.setChecked(True)
+    dialog.button.click()
+    place, _name, _password = window.opener.asked
+    assert make_url(place).password == "a b@c"
     assert window.opened.name == "青岚县"

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
@@ -104,7 +105,9 @@ class Entrance(QStackedWidget):
         self._begin(
             lambda _progress: self.opener.open(place),
             _("Opening {place}").format(place=place),
-            lambda error: self._not_opened(place, name, error),
+            lambda error: self._not_opened(
+                partial(self.opener.upgrade, place), lambda: self.open_place(place, name), error
+            ),
             name,
         )
 
@@ -119,16 +122,22 @@ class Entrance(QStackedWidget):
         from county_desk.views.entrance.server_dialog import ServerDialog
 
         dialog = self.server_dialog = ServerDialog(self)
-        dialog.asked.connect(
-            lambda url, password, keep: self._begin(
-                lambda _progress: self.opener.open_server(url, password, keep=keep),
-                _("Opening {place}").format(place=url),
-                lambda error: self._not_opened(url, "", error),
-            )
-        )
+        dialog.asked.connect(self._open_server)
         dialog.open()
 
-    def _not_opened(self, place: str, name: str, error: Exception) -> None:
+    def _open_server(self, url: str, password: str, keep: bool) -> None:
+        def upgrade(who: str, word: str) -> bool:
+            return self.opener.upgrade(self.opener.with_password(url, password), who, word)
+
+        self._begin(
+            lambda _progress: self.opener.open_server(url, password, keep=keep),
+            _("Opening {place}").format(place=url),
+            lambda error: self._not_opened(upgrade, lambda: self._open_server(url, password, keep), error),
+        )
+
+    def _not_opened(
+        self, upgrade: Callable[[str, str], bool], again: Callable[[], None], error: Exception
+    ) -> None:
         """Offer an administrator the upgrade of a server's register; anything else is a failure."""
         from county_desk.storage.upgrade import UpgradeNeeded
         from county_desk.views.entrance.upgrade_dialog import UpgradeDialog
@@ -140,11 +149,11 @@ class Entrance(QStackedWidget):
 
         def over(_done: bool) -> None:
             dialog.accept()
-            self.open_place(place, name)
+            again()
 
         dialog.asked.connect(
             lambda who, password: self.jobs.start(
-                lambda _progress: self.opener.upgrade(place, who, password),
+                lambda _progress: upgrade(who, password),
                 then=over,
                 otherwise=dialog.refuse,
                 name=_("Upgrading the register"),

@@ -102,13 +102,19 @@ class Opener:
 
         return open_register(place)
 
+    def with_password(self, url: str, password: str) -> str:
+        """The URL of a server with the password that was typed; without one the keyring's is taken."""
+        from county_desk.storage.engine import with_password
+
+        return with_password(url, password) if password else url
+
     def open_server(self, url: str, password: str, *, keep: bool) -> "Opened":
         """Open the register of a server; the keyring keeps the password that proved right, if asked to."""
         from county_desk.server_passwords import keep_password
-        from county_desk.storage.engine import kept_as, with_password
+        from county_desk.storage.engine import kept_as
         from county_desk.workflow.entry import open_register
 
-        opened = open_register(with_password(url, password) if password else url)
+        opened = open_register(self.with_password(url, password))
         if password and keep:
             keep_password(kept_as(url), password)
         return opened

@@ -63,6 +63,8 @@ class ServerDialog(QDialog):
             lacking.setFocus()
             return
         host, port, name, role = (field.text().strip() for field in asked)
-        url = f"postgresql://{role}@{host}:{port}/{name}"
+        hosts = (each.strip() for each in host.replace("，", ",").split(","))
+        places = ",".join(each if ":" in each else f"{each}:{port}" for each in hosts)
+        url = f"postgresql://{role}@{places}/{name}"
         self.asked.emit(url, self.password.text(), self.keep.isChecked())
         self.accept()
