@@ -59,7 +59,7 @@ class OtherDesks(Banner):
                 "The line to the server is cut. What is typed stays; nothing can be saved until it holds "
                 "again."
             )
-            self._say(words)
+            self._say(words, again=True)
         elif word is LineState.BACK:
             self.hide()
             self.changed.emit(_("The line to the server holds again. F5 shows what has changed."))
@@ -73,7 +73,8 @@ class OtherDesks(Banner):
             self._seals.add(str(word))
             self._gathering.start()
 
-    def _say(self, words: str) -> None:
+    def _say(self, words: str, *, again: bool = False) -> None:
+        self.again_button.setVisible(again)
         self.words.setText(words)
         self.words.setAccessibleName(words)
         self.show()
