@@ -2,12 +2,14 @@
 
 from datetime import date
 
-from sqlalchemy import CheckConstraint, ForeignKey
+from sqlalchemy import BigInteger, CheckConstraint, ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column
 
 from county_desk.fields import Term
 from county_desk.models.base import Kept
 from county_desk.text import N_
+
+WHOLE = 10**8  # a weighted rate of 100 per cent
 
 
 class CountyStanding(Term):
@@ -48,7 +50,8 @@ class EvaluationResult(Kept):
 
     The gates of county exit read the newest round of each parameter. An evaluation by third parties that
     counts its own visits adds a result the same way, with its document. For the incidence, the numerator
-    holds the registered who have not left, and `missed` and `wrong` are added to it.
+    holds the registered who have not left, and `missed` and `wrong` are added to it. `weighted` is the rate
+    weighted back by township, in hundred-millionths; None where the two counts give the rate.
     """
 
     __tablename__ = "evaluation_result"
@@ -65,6 +68,7 @@ class EvaluationResult(Kept):
     denominator: Mapped[int]
     missed: Mapped[int | None]
     wrong: Mapped[int | None]
+    weighted: Mapped[int | None] = mapped_column(BigInteger)
     found_on: Mapped[date]
     document: Mapped[str]
     recorded_by: Mapped[int] = mapped_column(ForeignKey("user.id"))

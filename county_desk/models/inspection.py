@@ -66,6 +66,16 @@ class InspectionRound(Kept):
     reason: Mapped[str] = mapped_column(default="")
 
 
+class InspectionStratum(Kept):
+    """The number of households of one township from which a round was drawn."""
+
+    __tablename__ = "inspection_stratum"
+
+    round_id: Mapped[int] = mapped_column(ForeignKey("inspection_round.id"), index=True)
+    township_id: Mapped[int] = mapped_column(ForeignKey("place.id"))
+    population: Mapped[int]
+
+
 class InspectedHousehold(Kept):
     """One household of a round and the answers of its field sheet; None until the sheet is entered.
 

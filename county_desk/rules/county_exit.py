@@ -8,6 +8,7 @@ from county_desk.rules.findings import FindingNote
 from county_desk.text import N_
 
 OF = N_("{found} of {of}")
+WEIGHTED = N_("{found} of {of} on the sheets, weighted back by township")
 OF_SUM = N_("{left} + {missed} + {wrong} of {of}")
 NO_SAMPLE = N_("no result of an evaluation is entered")
 
@@ -22,7 +23,8 @@ class CountyExitFacts:
     `wrong_found` of `wrong_of` sampled persons exited wrongly, and `missed_found` of `missed_of` unregistered
     ones were missed. The incidence is `poor_left`, `missed_persons` and `wrong_persons` together, of the
     rural `population`. `approving` of `surveyed` households approve. `measures` are the counts of a
-    province's own gates, by key.
+    province's own gates, by key. `weighted` are the rates weighted back by township, by fact; they go before
+    the two counts of the sheets.
     """
 
     wrong_found: int | None = None
@@ -36,31 +38,32 @@ class CountyExitFacts:
     approving: int | None = None
     surveyed: int | None = None
     measures: Mapping[str, Counts] = field(default_factory=dict)
+    weighted: Mapping[str, Decimal] = field(default_factory=dict)
 
     @property
     def wrong_exit(self) -> Decimal | None:
         """The rate of wrong exits among the sampled persons."""
-        return _rate(self.wrong_found, self.wrong_of)
+        return self.weighted.get("wrong_exit", _rate(self.wrong_found, self.wrong_of))
 
     @property
     def wrong_exit_working(self) -> FindingNote | None:
         """Its two counts."""
-        return _working(self.wrong_found, self.wrong_of)
+        return _working(self.wrong_found, self.wrong_of, "wrong_exit" in self.weighted)
 
     @property
     def missed(self) -> Decimal | None:
         """The rate of the missed among the sampled unregistered persons."""
-        return _rate(self.missed_found, self.missed_of)
+        return self.weighted.get("missed", _rate(self.missed_found, self.missed_of))
 
     @property
     def missed_working(self) -> FindingNote | None:
         """Its two counts."""
-        return _working(self.missed_found, self.missed_of)
+        return _working(self.missed_found, self.missed_of, "missed" in self.weighted)
 
     @property
     def incidence(self) -> Decimal | None:
         """The poor who have not left, the missed and the wrongly exited, of the rural population."""
-        return _rate(self._poor, self.population)
+        return self.weighted.get("incidence", _rate(self._poor, self.population))
 
     @property
     def incidence_working(self) -> FindingNote | None:
@@ -74,12 +77,12 @@ class CountyExitFacts:
     @property
     def approval(self) -> Decimal | None:
         """The rate of approving households among those surveyed."""
-        return _rate(self.approving, self.surveyed)
+        return self.weighted.get("approval", _rate(self.approving, self.surveyed))
 
     @property
     def approval_working(self) -> FindingNote | None:
         """Its two counts."""
-        return _working(self.approving, self.surveyed)
+        return _working(self.approving, self.surveyed, "approval" in self.weighted)
 
     @property
     def _poor(self) -> int | None:
@@ -157,7 +160,7 @@ def _rate(found: int | None, of: int | None) -> Decimal | None:
     return Decimal(found) / of if found is not None and of else None
 
 
-def _working(found: int | None, of: int | None) -> FindingNote:
+def _working(found: int | None, of: int | None, weighted: bool = False) -> FindingNote:
     if found is None or not of:
         return FindingNote(NO_SAMPLE)
-    return FindingNote(OF, (("found", found, ""), ("of", of, "")))
+    return FindingNote(WEIGHTED if weighted else OF, (("found", found, ""), ("of", of, "")))

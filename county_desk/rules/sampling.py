@@ -56,10 +56,15 @@ def interval(hits: int, of: int, confidence: Decimal) -> tuple[Decimal, Decimal]
     """Return the Wilson interval of a share, with six places; None for a share of nothing."""
     if of <= 0:
         return None
-    z, share = _quantile(confidence), hits / of
-    middle = share + z**2 / (2 * of)
-    half = z * sqrt(share * (1 - share) / of + z**2 / (4 * of**2))
-    scale = 1 + z**2 / of
+    return wilson(hits / of, of, confidence)
+
+
+def wilson(share: float, size: float, confidence: Decimal) -> tuple[Decimal, Decimal]:
+    """Return the interval of Wilson for a share of a sample of some size, with six places."""
+    z = _quantile(confidence)
+    middle = share + z**2 / (2 * size)
+    half = z * sqrt(share * (1 - share) / size + z**2 / (4 * size**2))
+    scale = 1 + z**2 / size
     low, high = max(0.0, (middle - half) / scale), min(1.0, (middle + half) / scale)
     return Decimal(f"{low:.6f}"), Decimal(f"{high:.6f}")
 

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from county_desk.fields import Choice, Column, Count, Day, Measure, Record, Table, Text, Year
 from county_desk.models.base import Hundredths
-from county_desk.models.county_exit import EvaluationParameter, EvaluationResult
+from county_desk.models.county_exit import WHOLE, EvaluationParameter, EvaluationResult
 from county_desk.models.user import User
 from county_desk.rules.county_exit import CountyExitFacts
 from county_desk.tables.listing import Listing, Rows
@@ -42,12 +42,20 @@ def county_exit_facts(session: Session, county: int, year: int) -> CountyExitFac
         counts |= dict(zip(names, (result.numerator, result.denominator), strict=True))
         if parameter is EvaluationParameter.INCIDENCE:
             counts |= {"missed_persons": result.missed, "wrong_persons": result.wrong}
-    return CountyExitFacts(**counts, measures=measures)
+    weighted = {
+        parameter.value: Decimal(result.weighted) / WHOLE
+        for parameter, result in newest.items()
+        if result.weighted is not None
+    }
+    return CountyExitFacts(**counts, measures=measures, weighted=weighted)
 
 
 @dataclass(frozen=True, slots=True)
 class EvaluationResultRow:
-    """One result of an evaluation. `found` is the numerator with all its parts, `rate` in per cent."""
+    """One result of an evaluation. `found` is the numerator with all its parts.
+
+    `rate` is per cent, weighted back by township where the round gave it so.
+    """
 
     id: int
     year: int
@@ -108,9 +116,9 @@ def _results() -> Rows:
 
 
 def _hundredths_of_percent(found: ColumnElement[int]) -> ColumnElement[int]:
-    """A rate in hundredths of a percent, rounded half up in whole numbers."""
-    of = EvaluationResult.denominator
-    return (found * 20_000 + of) // (of * 2)
+    """A rate in hundredths of a percent, rounded half up: the weighted one, else that of the counts."""
+    of, step = EvaluationResult.denominator, WHOLE // 10_000
+    return func.coalesce((EvaluationResult.weighted + step // 2) // step, (found * 20_000 + of) // (of * 2))
 
 
 EVALUATION_RESULTS_LISTING = Listing(

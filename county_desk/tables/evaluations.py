@@ -1,21 +1,21 @@
-"""The three parameters of each round, counted from its field sheets, with the interval of each share."""
+"""The three parameters of each round, weighted back from its field sheets, with their intervals."""
 
 from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
-from sqlalchemy import BigInteger, ColumnElement, String, cast, func, literal, select
+from sqlalchemy import BigInteger, ColumnElement, String, and_, case, cast, func, literal, select
 from sqlalchemy.orm import InstrumentedAttribute
 
 from county_desk.fields import Choice, Column, Count, Day, Invalid, Record, Table, Term, Text, decimal_of
-from county_desk.models.inspection import InspectedHousehold, InspectionRound, RoundKind
-from county_desk.rules.sampling import interval
+from county_desk.models.inspection import InspectedHousehold, InspectionRound, InspectionStratum, RoundKind
+from county_desk.rules.weighting import Stratum, weighted_interval
 from county_desk.tables.by_sound import united
 from county_desk.tables.listing import Listing, Rows
 from county_desk.tables.terms import as_term
 from county_desk.text import N_, _
 
-_NUMBERS = 4  # of an interval: hits, answered, confidence, population
+_NUMBERS = 3  # of a township: its households, those that answered, hits
 _WHOLE = 10000  # hundredths of a per cent
 _USUAL = 9500  # the confidence of a round that says none, in hundredths of a per cent
 
@@ -39,23 +39,29 @@ class SampleShare(Count):
 
 @dataclass(frozen=True)
 class IntervalOf(Text):
-    """The interval of a share, kept as its counts, its confidence and the size of the population."""
+    """The interval of a weighted share, kept as its confidence and the counts of each township."""
 
     def show(self, value: str | None) -> str:
-        if len(parts := _parts(value)) != _NUMBERS:
+        confidence, townships = _parts(value)
+        found = weighted_interval(townships, confidence)
+        if found is None:
             return ""
-        hits, answered, confidence, population = parts
-        if answered >= population:
+        if all(each.taken == each.size for each in townships):
             return _("full count")
-        found = interval(hits, answered, Decimal(confidence) / 100)
         words = _("{low} to {high}")
-        return words.format(low=_per_cent(found[0]), high=_per_cent(found[1])) if found else ""
+        return words.format(low=_per_cent(found[0]), high=_per_cent(found[1]))
 
 
-def _parts(value: str | None) -> list[int]:
-    """The numbers of a share; none for a text that somebody typed over the column."""
-    parts = (value or "").split("/")
-    return [int(part) for part in parts] if all(part.isdecimal() for part in parts) else []
+def _parts(value: str | None) -> tuple[Decimal, list[Stratum]]:
+    """The confidence and the townships of a share; none for a text that somebody typed over the column."""
+    sure, *townships = (value or "").split(";")
+    numbers = [each.split("/") for each in townships]
+    fit = sure.isdecimal() and all(
+        len(each) == _NUMBERS and all(part.isdecimal() for part in each) for each in numbers
+    )
+    counts = [tuple(map(int, each)) for each in numbers] if fit else []
+    strata = [Stratum(size, answered, answered, hits) for size, answered, hits in counts]
+    return (Decimal(sure) / 100 if fit else Decimal(0)), strata
 
 
 class RatedShare(Term):
@@ -75,7 +81,11 @@ _ANSWERS = {
 
 @dataclass(frozen=True, slots=True)
 class EvaluationRow:
-    """One share of one round: `hits` of `answered` sheets; `between` holds the numbers of its interval."""
+    """One share of one round: `hits` of `answered` sheets give the share `plain`, without weights.
+
+    `share` is weighted back by township, and `between` holds the numbers of its interval. Both are empty
+    while a township has no answer (`without` counts these), and where no sizes of townships were kept.
+    """
 
     id: int
     title: str
@@ -84,8 +94,10 @@ class EvaluationRow:
     parameter: RatedShare
     hits: int
     answered: int
-    share: int
-    between: str
+    plain: int
+    share: int | None
+    between: str | None
+    without: int
     confidence: Decimal | None
     twice: int
     size: int
@@ -105,8 +117,10 @@ EVALUATIONS = Table(
         Column("parameter", N_("Parameter"), Choice(terms=RatedShare, width=18)),
         Column("hits", N_("Numerator"), Count()),
         Column("answered", N_("Denominator"), Count()),
-        Column("share", N_("Share"), SampleShare(width=10)),
+        Column("plain", N_("Share of the sheets"), SampleShare(width=10)),
+        Column("share", N_("Weighted share"), SampleShare(width=10)),
         Column("between", N_("Interval"), IntervalOf(width=20)),
+        Column("without", N_("Townships without an answer"), Count()),
         Column("confidence", N_("Confidence (per cent)"), Count(), hidden=True),
         Column("twice", N_("Sheets entered twice"), Count()),
         Column("size", N_("Households drawn"), Count()),
@@ -116,9 +130,44 @@ EVALUATIONS = Table(
 )
 
 
+def _townships(answer: InstrumentedAttribute[bool | None]) -> Rows:
+    """The townships of each round with their sheets: those that answer, and those that say yes.
+
+    `households` is the size of the township when the round was drawn; a survey counts all that were drawn.
+    """
+    sheet = InspectedHousehold
+    drawn = case((InspectionRound.kind == RoundKind.SURVEY, func.count(sheet.id)))
+    return (
+        select(
+            sheet.round_id.label("round_id"),
+            func.coalesce(func.max(InspectionStratum.population), drawn).label("households"),
+            func.count(answer).label("answered"),
+            func.count(sheet.id).filter(answer.is_(True)).label("hits"),
+            func.count(sheet.checked_by).filter(answer.is_not(None)).label("twice"),
+        )
+        .join(InspectionRound, InspectionRound.id == sheet.round_id)
+        .outerjoin(
+            InspectionStratum,
+            and_(
+                InspectionStratum.round_id == sheet.round_id,
+                InspectionStratum.township_id == sheet.township_id,
+            ),
+        )
+        .where(sheet.withdrawn_on.is_(None))
+        .group_by(sheet.round_id, sheet.township_id, InspectionRound.kind)
+    )
+
+
 def _counted(number: int, parameter: RatedShare, answer: InstrumentedAttribute[bool | None]) -> Rows:
     """The rounds with the sheets that answer one question, and those whose answer is yes."""
-    yes = func.count().filter(answer.is_(True))
+    each = _townships(answer).subquery()
+    sure = func.coalesce(cast(InspectionRound.confidence, BigInteger), _USUAL)
+    weight = each.c.households * 1.0 / func.nullif(each.c.answered, 0)
+    above, below = func.sum(weight * each.c.hits), func.sum(weight * each.c.answered)
+    numbers = _joined(each.c.households, each.c.answered, each.c.hits)
+    without = func.count().filter(each.c.answered == 0)
+    known = and_(func.count(each.c.households) == func.count(), without == 0)
+    share = cast(func.round(above * _WHOLE / func.nullif(below, 0)), BigInteger)
     return (
         select(
             (InspectionRound.id * 4 + number).label("id"),
@@ -126,19 +175,23 @@ def _counted(number: int, parameter: RatedShare, answer: InstrumentedAttribute[b
             InspectionRound.kind.label("kind"),
             InspectionRound.drawn_on.label("drawn_on"),
             literal(parameter.value).label("parameter"),
-            yes.label("hits"),
-            func.count(answer).label("answered"),
+            func.sum(each.c.hits).label("hits"),
+            func.sum(each.c.answered).label("answered"),
+            case((known, share)).label("share"),
+            case((known, cast(sure, String).concat(";").concat(func.aggregate_strings(numbers, ";")))).label(
+                "between"
+            ),
+            without.label("without"),
             InspectionRound.confidence.label("confidence"),
-            func.coalesce(cast(InspectionRound.confidence, BigInteger), _USUAL).label("sure"),
-            func.count(InspectedHousehold.checked_by).label("twice"),
+            func.sum(each.c.twice).label("twice"),
             InspectionRound.size.label("size"),
             InspectionRound.population.label("population"),
             InspectionRound.id.label("round_id"),
         )
-        .join(InspectedHousehold, InspectedHousehold.round_id == InspectionRound.id)
-        .where(InspectionRound.withdrawn_on.is_(None), InspectedHousehold.withdrawn_on.is_(None))
+        .join(each, each.c.round_id == InspectionRound.id)
+        .where(InspectionRound.withdrawn_on.is_(None))
         .group_by(InspectionRound.id)
-        .having(func.count(answer) > 0)
+        .having(func.sum(each.c.answered) > 0)
     )
 
 
@@ -154,6 +207,7 @@ def _joined(*numbers: ColumnElement[object]) -> ColumnElement[str]:
 def _evaluations() -> Rows:
     counted = (_counted(number, each, answer) for number, (each, answer) in enumerate(_ANSWERS.items(), 1))
     found = united(*counted).subquery()
+    plain = (found.c.hits * 2 * _WHOLE + found.c.answered) // (2 * found.c.answered)
     return select(
         found.c.id.label("id"),
         found.c.title.label("title"),
@@ -162,8 +216,10 @@ def _evaluations() -> Rows:
         as_term(found.c.parameter, RatedShare).label("parameter"),
         found.c.hits.label("hits"),
         found.c.answered.label("answered"),
-        ((found.c.hits * 2 * _WHOLE + found.c.answered) // (2 * found.c.answered)).label("share"),
-        _joined(found.c.hits, found.c.answered, found.c.sure, found.c.population).label("between"),
+        plain.label("plain"),
+        found.c.share.label("share"),
+        found.c.between.label("between"),
+        found.c.without.label("without"),
         found.c.confidence.label("confidence"),
         found.c.twice.label("twice"),
         found.c.size.label("size"),

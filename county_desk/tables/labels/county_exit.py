@@ -26,6 +26,7 @@ COUNTY_EXIT_LABELS: Mapping[str, RecordLabels] = {
             "denominator": N_("Denominator"),
             "missed": N_("Missed persons"),
             "wrong": N_("Wrongly exited"),
+            "weighted": N_("Weighted rate (hundred-millionths)"),
             "found_on": N_("Found on"),
             "document": N_("Document number"),
             "recorded_by": N_("Recorded by"),

@@ -44,6 +44,14 @@ SUPERVISION_LABELS: Mapping[str, RecordLabels] = {
             "checked_by": N_("Entered again by"),
         },
     ),
+    "inspection_stratum": RecordLabels(
+        N_("Township of a round"),
+        {
+            "round_id": N_("Round"),
+            "township_id": N_("Township"),
+            "population": N_("Households in all"),
+        },
+    ),
     "misconduct_report": RecordLabels(
         N_("Report of misconduct"),
         dict.fromkeys(

@@ -1,30 +1,50 @@
 """A round concluded: its field sheets become results of an evaluation, which the gates of the county read."""
 
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Annotated, ClassVar
+from fractions import Fraction
+from typing import Annotated, ClassVar, NamedTuple
 
-from sqlalchemy import Row, func, select
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session, joinedload
 
 from county_desk.fields import Day, Text
-from county_desk.models.county_exit import EvaluationParameter, EvaluationResult
+from county_desk.models.county_exit import WHOLE, EvaluationParameter, EvaluationResult
 from county_desk.models.household import Household, Standing
-from county_desk.models.inspection import InspectedHousehold, InspectionRound
+from county_desk.models.inspection import InspectedHousehold, InspectionRound, InspectionStratum
+from county_desk.models.place import Place, PlaceLevel
 from county_desk.models.user import Permission
+from county_desk.rules.weighting import Stratum, weighted_share
+from county_desk.tables.facts import village_year
 from county_desk.text import N_, _, _n
 from county_desk.workflow.command import Ask, Change, Command, Work
 from county_desk.workflow.issuing import register
 from county_desk.workflow.supervision.rounds import ROUND, round_trouble
 
-type _Answered = Row[Standing, bool | None, bool | None, int | None]
+type _Sheets = Sequence[InspectedHousehold]
+
+
+class Rated(NamedTuple):
+    """One rate of a round: the counts of its sheets, and the rate of the population where it is known.
+
+    For the incidence, `missed` and `wrong` are added to `hits`.
+    """
+
+    hits: int
+    of: int
+    rate: Fraction | None
+    missed: int | None = None
+    wrong: int | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
 class ConcludeEvaluation(Command):
-    """Count the field sheets of a round that were entered twice, and record its rates for the county's gates.
+    """Weight back the sheets of a round that were entered twice, and record rates for the county's gates.
 
-    A wrong decision at an exited household is a wrong exit, at one that is not registered a missed one.
+    A wrong decision at an exited household is a wrong exit, at one that is not registered a missed one. Both
+    are rates of persons. The incidence follows from them, the register and the population of the villages.
     """
 
     permission: ClassVar = Permission.SUPERVISE
@@ -52,63 +72,155 @@ class ConcludeEvaluation(Command):
                 once,
             )
             return {"round": words.format(count=once)}
-        return {} if _rates(sheets) else {"round": _("No field sheet of this round was entered")}
+        return self._empty_trouble(work, sheets)
+
+    def _empty_trouble(self, work: Work, sheets: _Sheets) -> Mapping[str, str]:
+        """That no sheet was entered at all, or none of a township, for which nothing is guessed."""
+        if not sheets:
+            return {"round": _("No field sheet of this round was entered")}
+        there = {sheet.township_id for sheet in sheets}
+        names = [
+            work.session.get_one(Place, township).name
+            for township in strata_of(work.session, self.round)
+            if township not in there
+        ]
+        if not names:
+            return {}
+        words = _("No field sheet of {townships} was entered; the rates cannot be weighted back")
+        return {"round": words.format(townships=_(", ").join(names))}
 
     def run(self, work: Work) -> Change:
         year, county = self.found_on.year, register(work).county_id
-        rates = _rates(self._sheets(work))
+        rates = rates_of(work.session, self.round, self._sheets(work))
+        whole = work.session.get_one(InspectionRound, self.round).place_id in (None, county)
+        if whole and (incidence := incidence_of(work.session, year, rates)):
+            rates[EvaluationParameter.INCIDENCE] = incidence
         number = 1 + (
             work.session.scalar(select(func.max(EvaluationResult.round)).where(EvaluationResult.year == year))
             or 0
         )
-        for parameter, (hits, of) in rates.items():
+        for parameter, rated in rates.items():
             result = EvaluationResult(
                 county_id=county,
                 year=year,
                 round=number,
                 parameter=parameter,
-                numerator=hits,
-                denominator=of,
+                numerator=rated.hits,
+                denominator=rated.of,
+                missed=rated.missed,
+                wrong=rated.wrong,
+                weighted=None if rated.rate is None else round(rated.rate * WHOLE),
                 found_on=self.found_on,
                 document=self.document.strip(),
                 recorded_by=work.actor.id,
             )
             work.session.add(result)
         work.session.flush()
-        words = _("{title} {hits} of {of}")
-        told = (words.format(title=_(each.label), hits=hits, of=of) for each, (hits, of) in rates.items())
         title = work.session.get_one(InspectionRound, self.round).title
-        summary = _("{title} concluded: {rates}").format(title=title, rates=_("; ").join(told))
+        told = _("; ").join(_in_words(parameter, rated) for parameter, rated in rates.items())
+        summary = _("{title} concluded: {rates}").format(title=title, rates=told)
         return Change(frozenset({EvaluationResult, InspectionRound}), summary, id=self.round)
 
-    def _sheets(self, work: Work) -> Sequence[_Answered]:
-        """The entered sheets with their answers, the standing of the household, and the second entry."""
-        wanted = (
-            select(
-                Household.standing,
-                InspectedHousehold.decided_rightly,
-                InspectedHousehold.satisfied,
-                InspectedHousehold.checked_by,
-            )
-            .join(Household, Household.id == InspectedHousehold.household_id)
-            .where(InspectedHousehold.round_id == self.round, InspectedHousehold.entered_by.is_not(None))
+    def _sheets(self, work: Work) -> _Sheets:
+        """The entered sheets with their households."""
+        wanted = select(InspectedHousehold).where(
+            InspectedHousehold.round_id == self.round,
+            InspectedHousehold.entered_by.is_not(None),
+            InspectedHousehold.withdrawn_on.is_(None),
         )
-        return work.session.execute(wanted).all()
+        return work.session.scalars(wanted.options(joinedload(InspectedHousehold.household))).all()
 
 
-def _rates(sheets: Sequence[_Answered]) -> dict[EvaluationParameter, tuple[int, int]]:
-    """The numerator and denominator of each rate that somebody answered."""
-    exited = [each.decided_rightly for each in sheets if each.standing is Standing.EXITED]
+def strata_of(session: Session, number: int) -> dict[int, int]:
+    """The households of each township of a round when it was drawn; empty where nobody kept them."""
+    kept = select(InspectionStratum).where(InspectionStratum.round_id == number)
+    return {each.township_id: each.population for each in session.scalars(kept)}
+
+
+def rates_of(session: Session, number: int, sheets: _Sheets) -> dict[EvaluationParameter, Rated]:
+    """Each rate that somebody answered: wrong exits and the missed in persons, approval in households."""
+    sizes = strata_of(session, number)
     registered = (Standing.EXITED, Standing.REGISTERED)
-    others = [each.decided_rightly for each in sheets if each.standing not in registered]
-    content = [each.satisfied for each in sheets]
-    counted = {
-        EvaluationParameter.WRONG_EXIT: (exited.count(False), _answered(exited)),
-        EvaluationParameter.MISSED: (others.count(False), _answered(others)),
-        EvaluationParameter.APPROVAL: (content.count(True), _answered(content)),
+
+    def exited(sheet: InspectedHousehold) -> int:
+        return sheet.household.persons if sheet.household.standing is Standing.EXITED else 0
+
+    def others(sheet: InspectedHousehold) -> int:
+        return sheet.household.persons if sheet.household.standing not in registered else 0
+
+    decided = [sheet for sheet in sheets if sheet.decided_rightly is not None]
+    asked = [sheet for sheet in sheets if sheet.satisfied is not None]
+    rates = {
+        EvaluationParameter.WRONG_EXIT: _rated(sizes, decided, exited, lambda each: not each.decided_rightly),
+        EvaluationParameter.MISSED: _rated(sizes, decided, others, lambda each: not each.decided_rightly),
+        EvaluationParameter.APPROVAL: _rated(
+            sizes, asked, lambda _each: 1, lambda each: bool(each.satisfied)
+        ),
     }
-    return {parameter: rate for parameter, rate in counted.items() if rate[1]}
+    return {parameter: rate for parameter, rate in rates.items() if rate.of}
 
 
-def _answered(answers: Sequence[bool | None]) -> int:
-    return len(answers) - answers.count(None)
+def _rated(
+    sizes: Mapping[int, int],
+    sheets: _Sheets,
+    counts: Callable[[InspectedHousehold], int],
+    hit: Callable[[InspectedHousehold], bool],
+) -> Rated:
+    """The rate of some sheets, of which each counts so many units."""
+    of, hits = Counter[int](), Counter[int]()
+    for sheet in sheets:
+        of[sheet.township_id] += counts(sheet)
+        hits[sheet.township_id] += counts(sheet) if hit(sheet) else 0
+    taken = Counter(sheet.township_id for sheet in sheets)
+    strata = [Stratum(size, taken[key], of[key], hits[key]) for key, size in sizes.items()]
+    return Rated(hits.total(), of.total(), weighted_share(strata))
+
+
+def incidence_of(session: Session, year: int, rates: Mapping[EvaluationParameter, Rated]) -> Rated | None:
+    """The comprehensive incidence: registered, missed and wrongly exited persons of the rural population.
+
+    The missed are their rate times those who are not registered, the wrongly exited theirs times those who
+    exited. None where a rate or the population of a village in that year is not known.
+    """
+    persons = select(Household.standing, func.sum(Household.persons)).where(Household.withdrawn_on.is_(None))
+    found = {standing: count for standing, count in session.execute(persons.group_by(Household.standing))}
+    left, exited = found.get(Standing.REGISTERED, 0), found.get(Standing.EXITED, 0)
+    population = _population(session, year)
+    if population is None or population < left + exited:
+        return None
+    shares = {}
+    for parameter, there in (
+        (EvaluationParameter.MISSED, population - left - exited),
+        (EvaluationParameter.WRONG_EXIT, exited),
+    ):
+        rated = rates.get(parameter)
+        if there and (rated is None or not rated.of):
+            return None
+        share = Fraction(0)
+        if rated is not None:
+            share = Fraction(rated.hits, rated.of) if rated.rate is None else rated.rate
+        shares[parameter] = share * there
+    missed, wrong = shares[EvaluationParameter.MISSED], shares[EvaluationParameter.WRONG_EXIT]
+    rate = (left + missed + wrong) / population
+    return Rated(left, population, rate, missed=round(missed), wrong=round(wrong))
+
+
+def _population(session: Session, year: int) -> int | None:
+    """The rural population: the sum of the villages' figures of a year; None where one is missing."""
+    standing = (Place.level == PlaceLevel.VILLAGE) & Place.withdrawn_on.is_(None)
+    villages = session.scalars(select(Place.id).where(standing)).all()
+    figures = [village_year(session, village, year) for village in villages]
+    counts = [each.persons for each in figures if each is not None and each.persons is not None]
+    return sum(counts) if counts and len(counts) == len(villages) else None
+
+
+def _in_words(parameter: EvaluationParameter, rated: Rated) -> str:
+    """A rate as the history names it: the counts of the sheets, and the weighted rate."""
+    hits = rated.hits + (rated.missed or 0) + (rated.wrong or 0)
+    about = {"title": _(parameter.label), "hits": hits, "of": rated.of}
+    if rated.rate is None:
+        return _("{title} {hits} of {of}, not weighted").format(**about)
+    rate = f"{float(rated.rate * 100):.2f} %"
+    if parameter is EvaluationParameter.INCIDENCE:
+        return _("{title} {rate} ({hits} of {of})").format(rate=rate, **about)
+    return _("{title} {rate} weighted ({hits} of {of} on the sheets)").format(rate=rate, **about)

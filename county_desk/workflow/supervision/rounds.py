@@ -11,7 +11,13 @@ from sqlalchemy import select
 
 from county_desk.fields import Choice, Day, Measure, Numbers, Record, Text, YesNo
 from county_desk.models.household import Household, Standing
-from county_desk.models.inspection import InspectedHousehold, InspectionRound, RoundKind, RoundPeople
+from county_desk.models.inspection import (
+    InspectedHousehold,
+    InspectionRound,
+    InspectionStratum,
+    RoundKind,
+    RoundPeople,
+)
 from county_desk.models.place import Place
 from county_desk.models.user import Permission
 from county_desk.rules.sampling import allocated, drawn, sample_size
@@ -21,7 +27,7 @@ from county_desk.workflow.clues import REASON, reason_trouble
 from county_desk.workflow.command import ON_RECORD, Ask, Change, Command, Work
 from county_desk.workflow.journal import insert_rows, next_number
 
-TOUCHES = frozenset({InspectionRound, InspectedHousehold})
+TOUCHES = frozenset({InspectionRound, InspectedHousehold, InspectionStratum})
 ROUND = Ask(Record(), N_("Round"), of="inspections")
 SHEET = Ask(Record(), N_("Field sheet"), of="inspected_households")
 _STANDINGS = {
@@ -112,6 +118,8 @@ class DrawRound(Command):
         )
         work.session.add(made)
         work.session.flush()
+        for place, count in sorted(Counter(township for _household, township in found).items()):
+            work.session.add(InspectionStratum(round_id=made.id, township_id=place, population=count))
         first = next_number(work.session, InspectedHousehold)
         names = ("id", "row", "household_id", "township_id")
         rows = [(first + place, place + 1, *each) for place, each in enumerate(taken)]

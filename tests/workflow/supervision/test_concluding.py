@@ -1,13 +1,22 @@
 """A concluded round gives the gates of the county their rates, from sheets that were entered twice."""
 
 from datetime import date
+from decimal import Decimal
+from fractions import Fraction
 
 import pytest
 from sqlalchemy import select
 
-from county_desk.models.county_exit import EvaluationParameter, EvaluationResult
+from county_desk.models.county_exit import WHOLE, EvaluationParameter, EvaluationResult
 from county_desk.models.inspection import RoundKind, RoundPeople
+from county_desk.models.place import Place, PlaceLevel
+from county_desk.models.village import Source, VillageYear
+from county_desk.rules.county_exit import WEIGHTED
+from county_desk.rules.findings import FindingNote
+from county_desk.tables.county_exit import EVALUATION_RESULTS_LISTING
+from county_desk.tables.listing import page
 from county_desk.workflow.audit import verify
+from county_desk.workflow.county_exit import gates_of
 from county_desk.workflow.supervision.concluding import ConcludeEvaluation
 from county_desk.workflow.supervision.rounds import CheckSheet, DrawRound, EnterSheet
 from tests.build import DAY, REVIEWER, SECOND, a_household, refusal
@@ -37,7 +46,10 @@ def test_a_round_is_concluded_once_every_sheet_was_entered_twice(office, answere
     }
     office.at(DRAWN, SECOND).do(CheckSheet(sheet=2, visited_on=DRAWN, **answered[1]))
     change = desk.do(ConcludeEvaluation(**CONCLUSION))
-    assert change.summary == "评估 concluded: Rate of the missed 1 of 2; Approval of the people 2 of 2"
+    assert change.summary == (
+        "评估 concluded: Rate of the missed 50.00 % weighted (1 of 2 on the sheets); "
+        "Approval of the people 100.00 % weighted (2 of 2 on the sheets)"
+    )
     results = office.read(lambda session: session.scalars(select(EvaluationResult)).all())
     assert [(each.parameter, each.numerator, each.denominator, each.round) for each in results] == [
         (EvaluationParameter.MISSED, 1, 2, 1),
@@ -57,3 +69,77 @@ def test_a_round_is_concluded_once_every_sheet_was_entered_twice(office, answere
 )
 def test_a_conclusion_that_makes_no_sense_is_refused_at_its_field(office, answered, wrong, field):
     assert list(refusal(office.at(DRAWN, REVIEWER), ConcludeEvaluation(**CONCLUSION | wrong))) == [field]
+
+
+@pytest.fixture
+def sampled(office):
+    """Two households of five persons in a near township, four of one person in a remote one.
+
+    One and three of them are drawn, eight persons in all. One household of the remote township is missed.
+    """
+    for serial, head in enumerate("甲乙丙丁戊己", 1):
+        near = serial < 3
+        about = {"township": "城关镇" if near else "青山镇", "persons": 5 if near else 1}
+        a_household(office, f"王{head}", serial=serial, **about)
+    desk, remote = office.at(DRAWN, REVIEWER), (office.place("青山镇"),)
+    about = {"name": "评估", "people": RoundPeople.ALL, "drawn_on": DRAWN, "seed": "7", "remote": remote}
+    about |= {"margin": Decimal(40), "weight": Decimal(3)}
+    desk.do(DrawRound(kind=RoundKind.EVALUATION, **about))
+    return desk
+
+
+def answer(office, desk, *sheets):
+    for sheet in sheets:
+        given = {"decided_rightly": sheet != 2, "satisfied": sheet != 3}
+        desk.do(EnterSheet(sheet=sheet, visited_on=DRAWN, **given))
+        office.at(DRAWN, SECOND).do(CheckSheet(sheet=sheet, visited_on=DRAWN, **given))
+
+
+def results(office):
+    """The results by parameter."""
+    found = office.read(lambda session: session.scalars(select(EvaluationResult)).all())
+    return {each.parameter: each for each in found}
+
+
+def test_rates_are_weighted_back_by_township_and_the_gates_read_them(office, sampled):
+    answer(office, sampled, 1)
+    assert refusal(sampled, ConcludeEvaluation(**CONCLUSION)) == {
+        "round": "No field sheet of 青山镇 was entered; the rates cannot be weighted back"
+    }
+    answer(office, sampled, 2, 3, 4)
+    sampled.do(ConcludeEvaluation(**CONCLUSION))
+    missed, approval = results(office).values()
+    assert (missed.numerator, missed.denominator) == (1, 8)
+    exact = Fraction(4, 3) / (2 * 5 + 4)  # one missed person stands for 4/3 of the 14 in all
+    assert missed.weighted == round(exact * WHOLE)
+    assert (approval.numerator, approval.denominator) == (3, 4)
+    assert approval.weighted == round((2 + Fraction(8, 3)) / 6 * WHOLE)
+    found = {each.label: each for each in gates_of(sampled, 2017).reasons()}["The missed"]
+    assert found.found == Decimal(missed.weighted) / WHOLE
+    assert found.note == FindingNote(WEIGHTED, (("found", 1, ""), ("of", 8, "")))
+    rows = office.read(lambda session: page(session, EVALUATION_RESULTS_LISTING))
+    assert {row.rate for row in rows} == {Decimal("9.52"), Decimal("77.78")}
+    assert office.read(verify).ok
+
+
+def test_the_incidence_follows_from_the_rates_the_register_and_the_population(office, sampled):
+    answer(office, sampled, 1, 2, 3, 4)
+    with office.sessions.begin() as session:
+        villages = session.scalars(select(Place.id).where(Place.level == PlaceLevel.VILLAGE)).all()
+        session.add_all(
+            VillageYear(village_id=v, year=2017, source=Source.FORM, persons=100) for v in villages
+        )
+    sampled.do(ConcludeEvaluation(**CONCLUSION))
+    found = results(office)[EvaluationParameter.INCIDENCE]
+    share = Fraction(4, 3) / 14
+    assert (found.numerator, found.missed, found.wrong, found.denominator) == (0, round(share * 600), 0, 600)
+    assert found.weighted == round(share * WHOLE)
+
+
+def test_no_incidence_is_guessed_where_a_village_has_no_population(office, sampled):
+    answer(office, sampled, 1, 2, 3, 4)
+    with office.sessions.begin() as session:
+        village = office.place("大河村")
+        session.add(VillageYear(village_id=village, year=2017, source=Source.FORM, persons=100))
+    sampled.do(ConcludeEvaluation(**CONCLUSION))
+    assert EvaluationParameter.INCIDENCE not in results(office)

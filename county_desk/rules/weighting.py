@@ -1,0 +1,87 @@
+"""Shares of a stratified sample, weighted back to the population, with an interval that knows the design.
+
+Estimate and variance are those of Cochran, Sampling Techniques (3rd edition, 1977), sections 5.10 and 6.11.
+The effective size in the interval of Wilson follows Korn and Graubard, Survey Methodology 24 (1998), 193-201.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+
+from county_desk.rules.sampling import wilson
+
+
+@dataclass(frozen=True, slots=True)
+class Stratum:
+    """The counts of one stratum: `size` in the population, `taken` in the sample.
+
+    Of those taken, `of` belong to the denominator of the share, and `hits` of these to its numerator.
+    """
+
+    size: int
+    taken: int
+    of: int
+    hits: int
+
+    @property
+    def weight(self) -> Fraction:
+        """How many of the population one of the sample stands for (Horvitz and Thompson)."""
+        return Fraction(self.size, self.taken)
+
+    @property
+    def left(self) -> Fraction:
+        """The share of the stratum outside the sample, by which its variance shrinks."""
+        return 1 - Fraction(self.taken, self.size)
+
+
+def weighted_share(strata: Sequence[Stratum]) -> Fraction | None:
+    """Return the numerator of a population over its denominator, each estimated stratum by stratum.
+
+    None where a stratum has nobody in the sample, or where nobody belongs to the denominator.
+    """
+    if any(each.size and not each.taken for each in strata):
+        return None
+    counted = [each for each in strata if each.taken]
+    below = sum((each.weight * each.of for each in counted), Fraction(0))
+    above = sum((each.weight * each.hits for each in counted), Fraction(0))
+    return above / below if below else None
+
+
+def variance(strata: Sequence[Stratum], share: Fraction) -> Fraction:
+    """Return the variance of a weighted share, estimated within the strata (linearised for a ratio).
+
+    A stratum of one answer has no variance of its own; the distance from the share itself stands for it.
+    """
+    counted = [each for each in strata if each.taken]
+    below = sum((each.weight * each.of for each in counted), Fraction(0))
+    whole = Fraction(0)
+    for each in counted:
+        squares = each.hits * (1 - share) ** 2 + (each.of - each.hits) * share**2
+        if each.taken > 1:
+            middle = (each.hits - share * each.of) ** 2 / each.taken
+            squares = (squares - middle) / (each.taken - 1)
+        whole += Fraction(each.size**2, each.taken) * each.left * squares
+    return whole / below**2
+
+
+def weighted_interval(strata: Sequence[Stratum], confidence: Decimal) -> tuple[Decimal, Decimal] | None:
+    """Return the interval of a weighted share with six places; both ends are the share after a full count.
+
+    It is that of Wilson for the effective size: the size of a simple sample of the same variance. It is never
+    more than the size that unequal weights alone leave, which also serves where everybody answers alike.
+    None where there is no weighted share.
+    """
+    share = weighted_share(strata)
+    if share is None:
+        return None
+    counted = [each for each in strata if each.taken]
+    below = sum((each.weight * each.of for each in counted), Fraction(0))
+    unequal = sum((each.weight**2 * each.of * each.left for each in counted), Fraction(0))
+    if not unequal:
+        exact = Decimal(share.numerator) / share.denominator
+        return round(exact, 6), round(exact, 6)
+    size, found = below**2 / unequal, variance(strata, share)
+    if found:
+        size = min(size, share * (1 - share) / found)
+    return wilson(float(share), float(size), confidence)
