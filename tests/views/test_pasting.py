@@ -10,17 +10,37 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QPushButton
 from sqlalchemy import select
 
+from county_desk.models.case import Case
 from county_desk.models.household import HouseholdYear
+from county_desk.models.inspection import RoundKind, RoundPeople
+from county_desk.models.project import FundLevel, Payment
 from county_desk.views.administration.figures_page import FiguresPage
+from county_desk.views.assistance.payments_page import PaymentsPage
 from county_desk.views.cases.queue_page import QueuePage
 from county_desk.views.monitoring.clues_page import CluesPage
 from county_desk.views.pasting.paste_dialog import PasteDialog
 from county_desk.views.register.registry_page import RegistryPage
+from county_desk.views.supervision.inspections_page import SheetsPage
 from county_desk.views.widgets.banner import Banner
-from tests.build import ADMINISTRATOR, CLERK, INSPECTOR, case_of, household_of, two_households
+from county_desk.workflow.projects.money import RecordFund, ReleaseFund
+from county_desk.workflow.supervision.rounds import DrawRound
+from tests.build import (
+    ADMINISTRATOR,
+    CLERK,
+    INSPECTOR,
+    REVIEWER,
+    a_household,
+    a_registered_household,
+    case_of,
+    household_of,
+    two_households,
+    walk,
+)
 from tests.views.showing import shown
+from tests.workflow.projects.test_projects import RECEIVED, proposal
 
 TODAY = date(2016, 11, 24)
+LATER = date(2018, 12, 28)
 Role = Qt.ItemDataRole
 
 
@@ -38,15 +58,21 @@ def paste(office, pair, jobs, qtbot):
         QGuiApplication.clipboard().setText(text)
         page = shown(RegistryPage(office.at(TODAY, person), jobs), qtbot, size=(1300, 800))
         qtbot.waitUntil(lambda: page.list.model.rowCount() == 2)
-        with qtbot.waitActive(page):
-            page.activateWindow()
-        page.list.table.setFocus()
-        qtbot.keyClick(page.list.table, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
-        dialog = next(iter(page.findChildren(PasteDialog)))
-        qtbot.waitUntil(lambda: dialog.block is not None)
-        return dialog
+        return pasted_into(page, qtbot)
 
     return made
+
+
+def pasted_into(page, qtbot):
+    """The preview after Ctrl+V over the list of a page, once the clipboard was read."""
+    with qtbot.waitActive(page):
+        page.activateWindow()
+    page.list.table.show()
+    page.list.table.setFocus()
+    qtbot.keyClick(page.list.table, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    dialog = next(iter(page.findChildren(PasteDialog)))
+    qtbot.waitUntil(lambda: dialog.block is not None)
+    return dialog
 
 
 def incomes(office):
@@ -196,3 +222,81 @@ def test_a_file_that_is_no_workbook_is_told_in_the_preview(office, pair, paste, 
     dialog.read_workbook(path)
     qtbot.waitUntil(lambda: bool(dialog.findChildren(Banner)), timeout=20_000)
     assert dialog.cells[1][2] == "9000"  # the block stays
+
+
+@pytest.fixture
+def money(office, jobs, qtbot):
+    """Copy payments of a project and paste them into the page of payments; gives the preview."""
+    number, day = office.at(RECEIVED).do(proposal(office)).id, date(2018, 12, 20)
+    case = office.read(lambda session: session.scalar(select(Case.id).where(Case.project_id == number)))
+    walk(office, (case,))
+    a_registered_household(office)
+    desk = office.at(LATER)
+    asked = {"document": "青财农〔2018〕12号", "name": "中央资金", "level": FundLevel.CENTRAL, "year": 2018}
+    fund = desk.do(RecordFund(**asked, received_on=day, amount=Decimal(5000))).id
+    share = {"project": number, "amount": Decimal(1000), "released_on": day, "document": "3号"}
+    desk.do(ReleaseFund(fund=fund, **share))
+
+    def pasted(*rows):
+        titles = "Project\t户主姓名\tAmount (yuan)\tPaid on\tVoucher\tPayee\tAccount"
+        QGuiApplication.clipboard().setText("\n".join((titles, *rows)))
+        return pasted_into(shown(PaymentsPage(desk, jobs), qtbot, size=(1300, 800)), qtbot)
+
+    return pasted
+
+
+ROW = "大河村三组产业路硬化\t{head}\t{amount}\t2018-12-20\t凭{voucher}\t{payee}\t6222020000001234567"
+
+
+def test_rows_that_do_not_fit_together_are_kept_aside_and_the_others_go_in(office, money, qtbot):
+    rows = [ROW.format(head="", payee="供货商", amount=600, voucher=number) for number in (1, 2)]
+    rows.append(ROW.format(head="", payee="供货商", amount=400, voucher=3))
+    dialog = money(*rows)
+    assert dialog.take.text() == "Take in 3 rows"
+    dialog.take.click()
+    qtbot.waitUntil(lambda: dialog.take.text() == "Take in 2 rows, leave out 1")
+    assert "200.00 yuan are too much" in dialog.problems.item(0).text()
+    assert office.read(lambda session: session.scalars(select(Payment.amount)).all()) == []
+    with qtbot.waitSignal(dialog.page.done):
+        dialog.take.click()
+    assert office.read(lambda session: session.scalars(select(Payment.amount)).all()) == [600, 400]
+
+
+def test_a_consequence_is_named_beside_its_row_and_account_numbers_are_masked(office, money, qtbot):
+    dialog = money(ROW.format(head="张大有", payee="", amount=100, voucher=1))
+    with qtbot.waitSignal(dialog.page.done):
+        dialog.take.click()
+    again = money(ROW.format(head="张大有", payee="", amount=100, voucher=2))
+    words = "The household of 张大有 was paid 100.00 yuan for this project on 2018-12-20 already."
+    assert again.problems.item(0).text() == f"Row 2: {words}"
+    assert again.take.text() == "Take in 1 row"
+    cell = again.table.block.index(0, 6)
+    assert cell.data(Role.DisplayRole) == "622************4567"
+    assert cell.data(Role.EditRole) == "6222020000001234567"
+
+
+def test_rows_that_stayed_blank_are_counted_apart(money):
+    dialog = money(ROW.format(head="张大有", payee="", amount=100, voucher=1), "大河村三组产业路硬化\t张大有")
+    assert dialog.said.text().startswith("1 row fits, 1 was not filled in.")
+    assert dialog.take.text() == "Take in 1 row"
+    assert dialog.problems.count() == 0
+
+
+def test_a_blank_workbook_names_the_rows_that_the_list_shows(office, jobs, qtbot, tmp_path):
+    for serial, head in enumerate(("户一", "户二"), 1):
+        a_household(office, head, serial=serial)
+    drawn = {"kind": RoundKind.SURVEY, "name": "年末调查", "drawn_on": TODAY, "people": RoundPeople.ALL}
+    office.at(TODAY, REVIEWER).do(DrawRound(**drawn))
+    page = shown(SheetsPage(office.at(TODAY, REVIEWER), jobs), qtbot, size=(1300, 800))
+    qtbot.waitUntil(lambda: page.list.model.rowCount() == 2)
+    QGuiApplication.clipboard().setText("")
+    dialog = pasted_into(page, qtbot)
+    with qtbot.waitSignal(page.done, raising=False, timeout=3000):
+        dialog.blank_to(tmp_path / "sheets.xlsx")
+    qtbot.waitUntil(lambda: (tmp_path / "sheets.xlsx").exists())
+    rows = list(openpyxl.load_workbook(tmp_path / "sheets.xlsx").worksheets[0].values)
+    assert [row[2] for row in rows[1:3]] == ["户一", "户二"]
+    assert {row[4] for row in rows[1:3]} == {"年末调查"}
+    dialog.read_workbook(tmp_path / "sheets.xlsx")
+    qtbot.waitUntil(lambda: dialog.block is not None and len(dialog.block.blank) == 2)
+    assert "It cannot be undone, only corrected." in dialog.said.text()

@@ -10,6 +10,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from county_desk.fields import Day
 from county_desk.intake.forms.filled_rows import COLUMN, FORM, MARK, VERSION
+from county_desk.intake.forms.rows_guide import put_guide, put_words
 from county_desk.intake.pasting.columns import PasteColumn
 from county_desk.intake.pasting.grid import PasteGrid
 from county_desk.sheets.writing import look
@@ -17,7 +18,7 @@ from county_desk.sheets.writing.package import save
 from county_desk.sheets.writing.put import fit_on_pages, put_text
 from county_desk.text import _
 
-_LONGEST_LIST = 250  # letters of a list of choices that a cell can check
+_BOXED_ROWS = 20  # rows below the named ones that are printed as boxes
 _BLANK_ROWS = 200  # rows below the named ones whose cells are checked, too
 
 
@@ -42,8 +43,10 @@ def write_rows_form(path: Path, grid: PasteGrid, named: Iterable[Mapping[str, st
         )
         sheet.column_dimensions[get_column_letter(place)].width = max(12, min(40, column.kind.width + 4))
     last = _fill(sheet, columns, named)
+    put_guide(book, grid, columns)
+    ranges = put_words(book, columns)
     for place, column in enumerate(columns, start=1):
-        _check(sheet, place, column, last)
+        _check(sheet, place, column, last, ranges.get(column.key, ""))
     sheet.row_dimensions[1].height = 30
     sheet.freeze_panes = "A2"
     fit_on_pages(sheet, "landscape")
@@ -70,21 +73,21 @@ def _fill(sheet: Worksheet, columns: Sequence[PasteColumn], named: Iterable[Mapp
             if value := values.get(column.key, ""):
                 cell = sheet.cell(row, place)
                 put_text(cell, value)
-                cell.number_format = "@"
     return row
 
 
-def _check(sheet: Worksheet, place: int, column: PasteColumn, last: int) -> None:
-    """Let the cells of a column offer its words, or take days only."""
-    letter = get_column_letter(place)
-    words = [str(word) for _value, word in column.kind.options()]
-    check = None
-    if words and len(",".join(words)) <= _LONGEST_LIST and not any("," in word for word in words):
-        check = DataValidation("list", formula1='"{}"'.format(",".join(words)), allow_blank=True)
-    if isinstance(column.kind, Day):
+def _check(sheet: Worksheet, place: int, column: PasteColumn, last: int, words: str) -> None:
+    """Let the cells of a column offer the `words` of a range, or take days only."""
+    letter, check = get_column_letter(place), None
+    if words:
+        check = DataValidation("list", formula1=words, allow_blank=True)
+    elif isinstance(column.kind, Day):
         check = DataValidation("date", operator="greaterThan", formula1="36525", allow_blank=True)
-        for row in range(2, last + _BLANK_ROWS):
-            sheet.cell(row, place).number_format = "yyyy-mm-dd"
+    for row in range(2, last + _BLANK_ROWS + 1):
+        cell = sheet.cell(row, place)
+        cell.number_format, cell.font = column.kind.excel_format, look.PLAIN
+        if row <= last + _BOXED_ROWS:
+            cell.border = look.BOXED
     if check is not None:
         check.showErrorMessage = True
         check.error = _("Choose from the list.") if words else _("Write the day year first, as 2016-11-30.")

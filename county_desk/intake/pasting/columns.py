@@ -31,7 +31,7 @@ class PasteColumn:
     """A column of a grid. `titles` are the standard titles under which workbooks have it.
 
     `also` are further titles, of tables that are taken in nowhere else. `source` is the field of the rows of
-    lists with which a blank workbook fills the column.
+    lists with which a blank workbook fills the column; its guide gives the `help`.
     """
 
     key: str
@@ -40,6 +40,7 @@ class PasteColumn:
     titles: tuple[str, ...] = ()
     also: tuple[str, ...] = ()
     source: str = ""
+    help: str = ""
 
     def names(self) -> set[str]:
         """Return its names besides the titles of workbooks, as `bare` writes them."""

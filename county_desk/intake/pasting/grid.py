@@ -107,4 +107,5 @@ def _column(name: str, ask: Ask, also: tuple[str, ...]) -> PasteColumn:
     fact = FACTS.get(name)
     if fact is not None and type(fact.kind) is not type(ask.kind):  # a field that only bears the same name
         fact = None
-    return PasteColumn(name, ask.title, ask.kind, (fact.title,) if fact and fact.title else (), also)
+    titles = (fact.title,) if fact and fact.title else ()
+    return PasteColumn(name, ask.title, ask.kind, titles, also, help=ask.help)

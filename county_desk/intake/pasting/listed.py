@@ -43,11 +43,11 @@ def _of_list(name: str, listing: AnyListing, key: str) -> PasteColumn:
 
 
 class _Way(NamedTuple):
-    """A column that a row fills in, the field of the list that it is compared with, and the text."""
+    """A column that a row fills in, and the texts of which the field `source` of the list must have one."""
 
     column: PasteColumn
     source: str
-    text: str
+    texts: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -63,7 +63,7 @@ class _Search:
         asked = [list(self._asked(row)) for row in in_villages(session, rows)]
         wanted: dict[str, set[str]] = defaultdict(set)
         for ways in filter(None, asked):
-            wanted[ways[0].source].add(ways[0].text)
+            wanted[ways[0].source].update(ways[0].texts)
         found = {source: self._by(session, source, texts) for source, texts in wanted.items()}
         return [self._named(ways, found) for ways in asked]
 
@@ -71,9 +71,9 @@ class _Search:
         """Each column that a row fills in; a village is compared by its number."""
         for column in self.columns:
             if column is VILLAGE and row.get(column.key):
-                yield _Way(column, IN_VILLAGE, row[IN_VILLAGE])
+                yield _Way(column, IN_VILLAGE, tuple(filter(None, row[IN_VILLAGE].split(","))))
             elif text := row.get(column.key):
-                yield _Way(column, column.source, text)
+                yield _Way(column, column.source, (text,))
 
     def _by(self, session: Session, source: str, texts: Iterable[str]) -> Mapping[str, list[object]]:
         number = source in ("id", IN_VILLAGE)
@@ -89,12 +89,12 @@ class _Search:
             ways = _(", ").join(_(column.label) for column in self.columns)
             return Named(trouble=_("Fill in one of: {ways}").format(ways=ways))
         first, *others = asked
-        rows = found[first.source].get(first.text, [])
+        rows = [row for text in first.texts for row in found[first.source].get(text, ())]
         if not rows:
             words = _("Nothing on record here has this: {column}.").format(column=_(first.column.label))
             return Named(trouble=words, column=first.column.key)
-        for column, source, text in others:
-            known, rows = rows, [row for row in rows if str(getattr(row, source)) == text]
+        for column, source, texts in others:
+            known, rows = rows, [row for row in rows if str(getattr(row, source)) in texts]
             if not rows:
                 words = _("On record it is {known}; check which of the two is meant.")
                 shown = column.kind.show(getattr(known[0], column.source))

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 HEAD = "户主"
 FOUND = "found:"  # before the field of a record that a row names, with its number
-IN_VILLAGE = "village_id"  # the number of the village that a row names
+IN_VILLAGE = "village_id"  # the numbers of the villages that have the name in a row, between commas
 _SURE = ("household_number", "head_id")  # what names one household, wherever it lives
 _HOUSEHOLD_WORDS = {
     "": N_("The row names no household; give its number, or the identity number or name of its head."),
@@ -163,6 +163,25 @@ def _figure(text: str, names: Mapping[str, str]) -> Named:
 
 def find_places(session: Session, rows: Sequence[Keys], _scope: Scope) -> list[Named]:
     """The place of each row by its name, alone or after that of the place above; none for a blank cell."""
+    named = _places_named(session)
+    return [_place(row, named) for row in rows]
+
+
+def in_villages(session: Session, rows: Sequence[Keys]) -> list[Keys]:
+    """The rows, each with the numbers of the villages that have the name in it, between commas."""
+    if not any(row.get("village_name") for row in rows):
+        return list(rows)
+    named = _places_named(session)
+    return [
+        {**row, IN_VILLAGE: ",".join(map(str, named.get(bare(name), {})))}
+        if (name := row.get("village_name"))
+        else row
+        for row in rows
+    ]
+
+
+def _places_named(session: Session) -> Mapping[str, Mapping[int, str]]:
+    """The names of the places of each name, by their numbers."""
     above = aliased(Place)
     wanted = select(Place.id, Place.name, Place.short, above.name).join(above, above.id == Place.parent_id)
     within = {PlaceLevel.COUNTY, PlaceLevel.TOWNSHIP, PlaceLevel.VILLAGE}
@@ -170,18 +189,7 @@ def find_places(session: Session, rows: Sequence[Keys], _scope: Scope) -> list[N
     for number, name, short, upper in session.execute(wanted.where(Place.level.in_(within))):
         for each in (name, short, f"{upper}{name}", f"{upper}{short}"):
             named[bare(each)][number] = name
-    return [_place(row, named) for row in rows]
-
-
-def in_villages(session: Session, rows: Sequence[Keys]) -> list[Keys]:
-    """The rows, each with the number of the village that it names, 0 for a village that is not known."""
-    if not any(row.get("village_name") for row in rows):
-        return list(rows)
-    found = find_places(session, rows, {})
-    return [
-        {**row, IN_VILLAGE: str(place.record or 0)} if row.get("village_name") else row
-        for row, place in zip(rows, found, strict=True)
-    ]
+    return named
 
 
 def _place(row: Keys, named: Mapping[str, Mapping[int, str]]) -> Named:
@@ -228,8 +236,9 @@ class _Index:
         if not key:
             return Named(trouble=_(words[""]))
         found = self._by[key][row[key]]
-        for within in filter(row.get, self._within):
-            found = [each for each in found if str(each[within]) == row[within]]
+        for within in self._within:
+            if within in row:
+                found = [each for each in found if str(each[within]) in row[within].split(",")]
         if len(found) != 1:
             trouble = _(words["several" if found else key])
             return Named(trouble=trouble.format(value=row[key], count=len(found)), column=key)

@@ -107,6 +107,17 @@ def test_a_name_is_looked_for_where_the_block_was_pasted(office, pair):
     assert troubles(block) == {}
 
 
+def test_the_village_of_a_row_chooses_among_heads_of_one_name(office, pair):
+    case = a_household(office, "王秀田", serial=7, village="柳湾村")
+    text = "行政村\t户主姓名\t年纯收入\n{}\t王秀田\t100\n"
+    block = read(office, text.format("柳湾村"))
+    assert done(office, block)[0]["household"] == case_of(office, case).household_id
+    assert done(office, read(office, text.format("城关镇大河村")))[0]["household"] == pair[1]
+    words = "No household here has a head called 王秀田."
+    assert troubles(read(office, text.format("上坝村"))) == {(2, 1): words}
+    assert troubles(read(office, text.format("无名村"))) == {(2, 1): words}
+
+
 def test_a_number_and_a_name_that_do_not_belong_together_are_marked(office, pair):
     block = read(office, f"户编号\t户主姓名\t年纯收入\n{number_of(office, pair[0])}\t王秀田\t100\n")
     assert troubles(block) == {

@@ -90,9 +90,25 @@ def test_a_row_that_does_not_fit_says_why_and_the_others_go_in(office, household
 def test_the_workbook_offers_the_words_of_a_choice_and_takes_days_only(household, tmp_path):
     path = tmp_path / "线索.xlsx"
     write_rows_form(path, CLUES, ())
-    checks = openpyxl.load_workbook(path).worksheets[0].data_validations.dataValidation
+    book = openpyxl.load_workbook(path)
+    checks = book.worksheets[0].data_validations.dataValidation
     assert {check.type for check in checks} == {"list", "date"}
-    assert any("Hotline 12317" in str(check.formula1) for check in checks)
+    ranges = [check.formula1.partition("!")[2] for check in checks if check.type == "list"]
+    offered = [[cell.value for (cell,) in book["words"][each]] for each in ranges]
+    assert any("Hotline 12317" in words for words in offered)
+
+
+@pytest.mark.parametrize(("code", "must"), [("zh", "必填"), ("en", "Must be filled in")])
+def test_the_workbook_explains_its_columns_in_its_language(tmp_path, code, must):
+    with language(code):
+        write_rows_form(tmp_path / "走访.xlsx", HOUSEHOLD_VISITS, ())
+        labels = [_(column.label) for column in HOUSEHOLD_VISITS.columns]
+    rows = list(openpyxl.load_workbook(tmp_path / "走访.xlsx").worksheets[1].values)
+    assert rows[0][1] == must
+    assert {row[0] for row in rows} >= set(labels)
+    needed = {row[0]: row[1] for row in rows}
+    assert needed[labels[-4]] == {"zh": "是", "en": "Yes"}[code]
+    assert needed[labels[0]] is None
 
 
 @pytest.mark.parametrize(
