@@ -1,6 +1,6 @@
 """A part page around one list: beside it the current row in full, with a button for each act on it."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 from county_desk.text import _
 from county_desk.views.lists.register_page import RegisterPage
 from county_desk.views.part_page import PartPage
+from county_desk.views.widgets.acts_box import ActsBox
 from county_desk.views.widgets.editors import Offer
 from county_desk.views.widgets.painted import Button, PrimaryButton
 from county_desk.views.widgets.parts import Pairs, heading
@@ -35,7 +36,7 @@ class ActsPage[R](PartPage, RegisterPage):
         """The acts that a row allows, the next one first."""
         return ()
 
-    def links(self, row: R) -> Iterable[QWidget]:
+    def links(self, row: R) -> Iterable[Button]:
         """Buttons that lead from a row to other pages, or make its papers."""
         return ()
 
@@ -67,14 +68,15 @@ class ActsPage[R](PartPage, RegisterPage):
         box.setContentsMargins(0, 0, 0, em(0.5))
         box.setSpacing(em(0.6))
         box.addWidget(heading(self.name_of(row), holder, 1.25))
-        for place, act in enumerate(self.acts(row)):
-            words = _("{act}…").format(act=_(act.command.title))
-            box.addWidget(self.button(words, act.command, self.asking(act), strong=place == 0))
-        for link in self.links(row):
-            box.addWidget(link)
+        box.addWidget(ActsBox([*self._buttons(row), *self.links(row)], holder))
         keys = [column.key for column in self.listing.table.columns if not column.hidden]
         box.addWidget(Pairs(self.shown(row, tuple(keys)), holder))
         return holder
+
+    def _buttons(self, row: R) -> Iterator[Button]:
+        for place, act in enumerate(self.acts(row)):
+            words = _("{act}…").format(act=_(act.command.title))
+            yield self.button(words, act.command, self.asking(act), strong=place == 0)
 
     def open_row(self, row: R) -> None:
         """Do what the row waits for."""
@@ -135,7 +137,7 @@ class ActsPage[R](PartPage, RegisterPage):
         if command is self.made and change.id is not None:
             self.list.seek(change.id)
 
-    def link(self, words: str, page: str, subject: object) -> QWidget:
+    def link(self, words: str, page: str, subject: object) -> Button:
         """Return a button that leads to another page."""
         button = Button(words, self)
         button.clicked.connect(lambda _checked: self.go.emit(page, subject))

@@ -88,8 +88,9 @@ class Finder(SearchBox):
             self._show_used()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
-        """The answers go with the focus."""
+        """The answers go with the focus, and those still looked for are not shown."""
         super().focusOutEvent(event)
+        self._jobs.forget(self._asked)
         self.answers.hide()
 
     def _look(self, text: str) -> None:

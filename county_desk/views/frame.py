@@ -34,7 +34,7 @@ from county_desk.views.top_bar import KindBand, TopBar
 from county_desk.views.widgets.bands import STANDARD, Band, Width
 from county_desk.views.widgets.banner import Banner, FoldedBanner
 from county_desk.views.widgets.drafts import Drafts
-from county_desk.views.widgets.focus import losing, within
+from county_desk.views.widgets.focus import in_order, losing, within
 from county_desk.views.widgets.toast import Toast
 from county_desk.workflow.command import Change
 
@@ -307,7 +307,5 @@ def _focus(part: QWidget) -> None:
     if part.focusPolicy() is not Qt.FocusPolicy.NoFocus or part.focusProxy():
         part.setFocus()
         return
-    for child in part.findChildren(QWidget):
-        if child.focusPolicy() & Qt.FocusPolicy.TabFocus and child.isVisible():
-            child.setFocus()
-            return
+    if (child := next((each for each in in_order(part) if each.isVisible()), None)) is not None:
+        child.setFocus()

@@ -10,6 +10,7 @@ from county_desk.views.actions import ACTS, MenuAction
 from county_desk.views.finder_answers import FinderAnswer, in_english
 from county_desk.views.keys import IN_LISTS
 from county_desk.views.page import Page
+from county_desk.views.widgets.acts_box import ActsBox
 from county_desk.views.widgets.icons import Icon
 
 
@@ -41,7 +42,9 @@ def native(keys: str) -> str:
 
 
 def _buttons(page: Page) -> list[FinderAnswer]:
-    shown = (button for button in page.findChildren(QAbstractButton) if button.isVisibleTo(page))
+    every = page.findChildren(QAbstractButton)
+    shown = [button for button in every if button.isVisibleTo(page) and button not in _menus(page)]
+    dropped = [each for box in _boxes(page) for each in box.dropped() if each.menu() is None]
     return [
         FinderAnswer(
             words,
@@ -51,9 +54,18 @@ def _buttons(page: Page) -> list[FinderAnswer]:
             also=button.accessibleName(),
             reason="" if button.isEnabled() else button.toolTip() or _("Not now"),
         )
-        for button in shown
+        for button in (*shown, *dropped)
         if (words := (button.text() or button.accessibleName()).replace("&", "").strip())
     ]
+
+
+def _boxes(page: Page) -> list[ActsBox]:
+    return [box for box in page.findChildren(ActsBox) if box.isVisibleTo(page)]
+
+
+def _menus(page: Page) -> list[QAbstractButton]:
+    """The buttons “More”, whose acts are found by their own words."""
+    return [box.more for box in _boxes(page)]
 
 
 def _row_actions(page: Page) -> list[FinderAnswer]:

@@ -4,11 +4,14 @@ from datetime import date, timedelta
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QDate, QObject, Qt, QTimer
-from PySide6.QtWidgets import QDateEdit, QDialog, QHBoxLayout, QVBoxLayout
+from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout
 from shiboken6 import isValid
 
+from county_desk.fields import Day, Invalid
 from county_desk.text import _
+from county_desk.views.widgets.banner import Banner
+from county_desk.views.widgets.day_editor import DayEditor
 from county_desk.views.widgets.painted import Button, PrimaryButton
 from county_desk.views.widgets.parts import line
 from county_desk.views.widgets.style import em
@@ -111,11 +114,12 @@ class PastDayDialog(QDialog):
         )
         last = desk.today - timedelta(days=1)
         shown = days.shown.day if days.shown else last
-        self.day = QDateEdit(QDate(shown.year, shown.month, shown.day), self)
-        self.day.setMaximumDate(QDate(last.year, last.month, last.day))
-        self.day.setCalendarPopup(True)
-        self.day.setDisplayFormat("yyyy-MM-dd")
-        self.day.setAccessibleName(_("Past day"))
+        self.last = last
+        self.day = DayEditor(Day(), desk.today, self)
+        self.day.set_value(shown)
+        self.day.line.setAccessibleName(_("Past day"))
+        self.trouble = Banner("bad", "", self)
+        self.trouble.hide()
         self.show_button, self.back_button = PrimaryButton(_("Show"), self), Button(_("Back to today"), self)
         self.back_button.setVisible(days.shown is not None)
         cancel = Button(_("Cancel"), self)
@@ -126,6 +130,7 @@ class PastDayDialog(QDialog):
         box = QVBoxLayout(self)
         box.addWidget(line(words, self))
         box.addWidget(self.day)
+        box.addWidget(self.trouble)
         box.addLayout(buttons)
         self.setMinimumWidth(em(30))
         self.show_button.setDefault(True)
@@ -135,7 +140,18 @@ class PastDayDialog(QDialog):
 
     def _end(self, days: PastDay, *, back: bool = False) -> None:
         """Close, and do what was asked once the button has finished with its click."""
-        chosen = self.day.date()
-        day = date(chosen.year(), chosen.month(), chosen.day())
-        self.accept()
-        QTimer.singleShot(0, days, days.come_back if back else lambda: days.look(day))
+        if back:
+            self.accept()
+            QTimer.singleShot(0, days, days.come_back)
+            return
+        try:
+            day = self.day.value() or self.last
+            trouble = "" if day <= self.last else _("Choose a day up to {day}").format(day=self.last)
+        except Invalid as unread:
+            trouble = str(unread)
+        self.day.wrong = bool(trouble)
+        self.trouble.words.setText(trouble)
+        self.trouble.setVisible(bool(trouble))
+        if not trouble:
+            self.accept()
+            QTimer.singleShot(0, days, lambda: days.look(day))

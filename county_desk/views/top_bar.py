@@ -3,10 +3,11 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from PySide6.QtCore import QDate, QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QColor, QPainter, QPaintEvent, QPolygon, QResizeEvent
-from PySide6.QtWidgets import QDateEdit, QHBoxLayout, QLabel, QMenu, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QWidget
 
+from county_desk.fields import Day, Invalid
 from county_desk.models.register import RegisterKind
 from county_desk.models.user import Actor
 from county_desk.rules.regimes import regime_on
@@ -14,9 +15,10 @@ from county_desk.tables.closed_years import closed_words
 from county_desk.text import N_, _
 from county_desk.views.finder import Finder
 from county_desk.views.widgets.choices_box import ChoicesBox
+from county_desk.views.widgets.day_editor import DayEditor
 from county_desk.views.widgets.focus import put_in_order
 from county_desk.views.widgets.icons import Icon, icon
-from county_desk.views.widgets.painted import Button, leave_wheel
+from county_desk.views.widgets.painted import Button
 from county_desk.views.widgets.style import em, sized, tones
 
 BANDS = {
@@ -113,23 +115,38 @@ class TopBar(QWidget):
         self.who.setMenu(menu)
 
 
-class DayBox(QDateEdit):
-    """The day of the desk in a demo or rehearsal; one signal brings another day."""
+class DayBox(DayEditor):
+    """The day of the desk in a demo or rehearsal, typed in any of the usual ways; Enter brings it."""
 
     told = Signal(object)  # the day that the person chose
 
     def __init__(self, day: date, parent: QWidget) -> None:
-        super().__init__(QDate(day.year, day.month, day.day), parent)
-        leave_wheel(self)
-        self.setCalendarPopup(True)
-        self.setDisplayFormat("yyyy-MM-dd")
-        self.setKeyboardTracking(False)
-        self.setToolTip(_("The day of this rehearsal; move it on to see periods end"))
-        self.setAccessibleName(self.toolTip())
-        self.dateChanged.connect(self._tell)
+        super().__init__(Day(), day, parent)
+        self.set_value(day)
+        self.line.setFixedWidth(em(7))
+        self._words = _("The day of this rehearsal; move it on to see periods end")
+        self._say("")
+        self.line.setAccessibleName(self._words)
+        self.line.returnPressed.connect(self._tell)
+        self.left.connect(self._tell)
+        self.picked.connect(self._tell)
 
-    def _tell(self, chosen: QDate) -> None:
-        self.told.emit(date(chosen.year(), chosen.month(), chosen.day()))
+    def _tell(self) -> None:
+        """Tell of another day; one that cannot be read stays, marked as wrong."""
+        try:
+            day = self.value() or self.today
+        except Invalid as trouble:
+            self._say(str(trouble))
+            return
+        self._say("")
+        self.set_value(day)
+        if day != self.today:
+            self.today = day  # losing the focus to the new window must not tell it again
+            self.told.emit(day)
+
+    def _say(self, trouble: str) -> None:
+        self.wrong = bool(trouble)
+        self.setToolTip(trouble or self._words)
 
 
 class KindBand(QWidget):

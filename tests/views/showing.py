@@ -3,6 +3,10 @@
 from collections.abc import Callable
 from typing import Any
 
+from PySide6.QtWidgets import QPushButton
+
+from county_desk.views.widgets.acts_box import ActsBox
+
 PATIENCE = 60  # seconds that a busy machine may need; only a test that fails waits so long
 
 
@@ -42,3 +46,12 @@ def confirm(panel: Any) -> str:
     words = str(panel.step.effect.words.text())
     panel.step.confirm_button.click()
     return words
+
+
+def buttons_beside(page: Any) -> list[QPushButton]:
+    """The buttons beside a list: the acts first, those in the menu “More” too."""
+    boxes = page.pane.findChildren(ActsBox)
+    acts = [button for box in boxes for button in box.buttons]
+    others = [each for each in page.pane.findChildren(QPushButton) if each.isVisibleTo(page)]
+    more = [box.more for box in boxes]
+    return [*acts, *(each for each in others if each not in acts and each not in more)]

@@ -26,7 +26,8 @@ from county_desk.fields import (
     YesNo,
 )
 from county_desk.models.user import Role
-from county_desk.views.widgets.editors import ChoiceEditor, DayEditor, editor
+from county_desk.views.widgets.day_editor import DayEditor
+from county_desk.views.widgets.editors import ChoiceEditor, editor
 
 TODAY = date(2016, 11, 24)
 

@@ -3,6 +3,8 @@
 from datetime import date
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QPushButton
 
 from county_desk.models.measure import MeasureClass
@@ -13,9 +15,11 @@ from county_desk.views.register.registry_page import RegistryPage
 from county_desk.views.widgets.chart import ChartView
 from county_desk.views.widgets.command_panel import CommandPanel
 from county_desk.workflow.giving import GiveToMany
+from county_desk.workflow.measures import RecordMeasure
 from county_desk.workflow.needs import HelpDraft, RecordNeed
+from county_desk.workflow.stages import RecordStage
 from tests.build import INSPECTOR, a_registered_household
-from tests.views.showing import shown
+from tests.views.showing import buttons_beside, shown
 from tests.workflow.test_needs import a_measure, a_need
 from tests.workflow.test_stages import a_loan
 
@@ -62,7 +66,7 @@ def do(page, qtbot, **values):
 
 
 def buttons(page):
-    return [each.text() for each in page.pane.findChildren(QPushButton) if each.isVisibleTo(page)]
+    return [each.text() for each in buttons_beside(page)]
 
 
 def test_a_need_is_recorded_answered_delivered_and_ended(office, household, opened, qtbot):
@@ -172,3 +176,21 @@ def test_the_follow_up_is_shown_beside_the_measures(office, household, opened, q
     next(each for each in page.findChildren(QPushButton) if each.accessibleName() == "Follow-up").click()
     words = "Resettled households: 0"
     qtbot.waitUntil(lambda: words in [each.text() for each in page.pane.findChildren(QLabel)])
+
+
+@pytest.mark.parametrize(("kind", "act"), [(NeedsPage, RecordNeed), (MeasuresPage, RecordMeasure)])
+def test_ctrl_n_opens_the_form_of_a_new_record(opened, qtbot, kind, act):
+    page = opened(kind)
+    with qtbot.waitActive(page):
+        page.activateWindow()
+    page.list.table.setFocus()
+    QTest.keyClick(page.list.table, Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: page.pane.panel is not None)
+    assert page.pane.panel.form.act == act.__name__
+
+
+def test_enter_on_a_measure_of_a_programme_opens_its_next_stage(office, household, opened, qtbot):
+    a_loan(office, household)
+    page = opened(MeasuresPage)
+    page.open_row(choose_first(page, qtbot))
+    assert page.pane.panel.form.act == RecordStage.__name__

@@ -18,7 +18,7 @@ from county_desk.views.assistance.measures_page import MeasuresPage
 from county_desk.views.cases.applications_page import ApplicationsPage
 from county_desk.views.monitoring.clues_page import CluesPage
 from county_desk.views.monitoring.monitored_page import MonitoredPage
-from county_desk.views.monitoring.sheets import HouseholdPapers
+from county_desk.views.monitoring.sheets import household_papers
 from county_desk.views.monitoring.signal_rules_page import SignalRulesPage
 from county_desk.views.monitoring.signals_page import SignalsPage
 from county_desk.views.monitoring.visits_page import VisitsPage
@@ -29,6 +29,7 @@ from county_desk.views.widgets.command_panel import CommandPanel
 from county_desk.workflow.clues import ClueDraft, DispatchClue
 from county_desk.workflow.registry import RecordYear
 from tests.build import DAY, INSPECTOR, an_id_number, case_of
+from tests.views.showing import buttons_beside
 from tests.workflow.watching import FOUND, a_case, a_clue, announced, set_line, verified
 
 
@@ -82,8 +83,7 @@ def do(page, qtbot):
 
 def buttons(page):
     """The words of the buttons beside the list, those that cannot be pressed in brackets."""
-    found = page.pane.widget().findChildren(QPushButton)
-    return [each.text() if each.isEnabled() else f"({each.text()})" for each in found]
+    return [each.text() if each.isEnabled() else f"({each.text()})" for each in buttons_beside(page)]
 
 
 def test_a_clue_is_recorded_dispatched_verified_and_becomes_a_case(office, opened, qtbot):
@@ -284,14 +284,14 @@ def test_the_papers_of_a_household_are_saved_from_the_menu(office, opened, qtbot
     menu = QMenu(page)
     page.actions_for(menu, row)
     assert [act.text() for act in menu.actions() if act.text()][-4:] == [
-        "Print the visit sheet…",
-        "Save the visit sheet…",
-        "Print the authorisation…",
-        "Save the authorisation…",
+        "Print: visit sheet…",
+        "Save: visit sheet…",
+        "Print: authorisation…",
+        "Save: authorisation…",
     ]
-    papers = HouseholdPapers(page, lambda: office.at(FOUND).read(sheet_of_clue, row.id, FOUND))
+    papers = household_papers(page, lambda: office.at(FOUND).read(sheet_of_clue, row.id, FOUND))
     path = tmp_path / "paper.pdf"
-    papers.save_to(path, authorising=authorising)
+    papers[authorising].save_to(path)
     qtbot.waitUntil(lambda: path.exists() and path.read_bytes().startswith(b"%PDF"))
 
 

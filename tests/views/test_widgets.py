@@ -3,7 +3,9 @@
 from itertools import combinations
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
 from county_desk.text import CHINESE, ENGLISH, language
@@ -158,3 +160,13 @@ def test_sentences_have_a_space_between_them_only_where_the_language_has_one():
         assert sentences(["One.", "", "Two."]) == "One. Two."
     with language(CHINESE):
         assert sentences(["一。", "", "二。"]) == "一。二。"
+
+
+def test_enter_presses_a_button_and_ctrl_enter_is_left_to_the_form(qtbot):
+    button, pressed = Button("Record…"), []
+    qtbot.addWidget(button)
+    button.clicked.connect(lambda checked: pressed.append(checked))
+    QTest.keyClick(button, Qt.Key.Key_Return)
+    assert len(pressed) == 1
+    QTest.keyClick(button, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert len(pressed) == 1

@@ -76,7 +76,7 @@ class Visitor:
     def _press(self, button, deep):
         before = self.panel()
         if button.menu():
-            self._press_menu(self._known_as(button), [action.text() for action in button.menu().actions()])
+            self._press_menu(self._known_as(button), [action.text() for action in lines_of(button.menu())])
         else:
             button.click()
             if self.panel() is not before:
@@ -104,7 +104,7 @@ class Visitor:
         for _turn in range(TURNS):
             buttons = [each for each in self.page.findChildren(QPushButton) if isValid(each) and each.menu()]
             menus = [each.menu() for each in buttons if self._known_as(each) == known]
-            found = [action for menu in menus for action in menu.actions() if action.text() == text]
+            found = [action for menu in menus for action in lines_of(menu) if action.text() == text]
             if found:
                 return found[0]
             QTest.qWait(20)
@@ -305,3 +305,10 @@ class Typist(Visitor):
         self.window.closeEvent(event)
         assert not event.isAccepted()
         assert any(name in words for words in self.asked)
+
+
+def lines_of(menu):
+    """The lines of a menu as it would open now, those of the menus in it too."""
+    menu.aboutToShow.emit()
+    for action in menu.actions():
+        yield from [action] if action.menu() is None else lines_of(action.menu())

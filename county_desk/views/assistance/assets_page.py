@@ -13,7 +13,7 @@ from county_desk.views.assistance.part import MONEY_PARTS, MoneyPart
 from county_desk.views.jobs import Jobs
 from county_desk.views.pasting.paste_tool import offer_paste
 from county_desk.views.widgets.icons import Icon
-from county_desk.views.widgets.record_card import record_card
+from county_desk.views.widgets.record_card import RecordCard
 from county_desk.workflow.projects.asset_acts import RecordAsset, RecordAssetIncome
 
 if TYPE_CHECKING:
@@ -42,4 +42,4 @@ class AssetsPage(MoneyPart):
             self.act(words, RecordAssetIncome, asset=row.id),
             self.link(_("To the project"), "projects", row.project_id),
         ]
-        return record_card(ASSETS, row, acts, self)
+        return RecordCard(ASSETS, row, acts, self)

@@ -11,7 +11,7 @@ from county_desk.views.assistance.part import MONEY_PARTS, MoneyPart
 from county_desk.views.jobs import Jobs
 from county_desk.views.pasting.paste_tool import offer_paste
 from county_desk.views.widgets.icons import Icon
-from county_desk.views.widgets.record_card import record_card
+from county_desk.views.widgets.record_card import RecordCard
 from county_desk.workflow.projects.funding_notices import IssueFundingNotice
 from county_desk.workflow.projects.money import RecordFund, ReleaseFund
 
@@ -36,4 +36,4 @@ class FundsPage(MoneyPart):
 
     def show_row(self, row: FundRow) -> QWidget | None:
         """The fund, and its release to a project."""
-        return record_card(FUNDS, row, [self.act(_("Release money…"), ReleaseFund, fund=row.id)], self)
+        return RecordCard(FUNDS, row, [self.act(_("Release money…"), ReleaseFund, fund=row.id)], self)

@@ -24,14 +24,14 @@ from county_desk.tables.measures import (
 from county_desk.tables.programme_words import BETWEEN
 from county_desk.tables.stages import STAGES
 from county_desk.text import _
-from county_desk.views.assistance.papers import AssistancePaper
 from county_desk.views.assistance.part import PARTS, AssistancePart
 from county_desk.views.jobs import Jobs
+from county_desk.views.paper_acts import PaperActs
 from county_desk.views.pasting.paste_tool import offer_paste
 from county_desk.views.widgets.finding_view import FindingView
 from county_desk.views.widgets.icons import Icon
 from county_desk.views.widgets.parts import heading, line
-from county_desk.views.widgets.record_card import Act, record_card
+from county_desk.views.widgets.record_card import Act, RecordCard
 from county_desk.workflow.command import Command
 from county_desk.workflow.measures import DeliverMeasure, RecordMeasure, UndeliverMeasure, WithdrawMeasure
 from county_desk.workflow.needs import AnswerNeed
@@ -108,7 +108,7 @@ class MeasuresPage(AssistancePart):
         if row.need_id is not None:
             acts.append(self.link(_("See the need"), "needs", row.need_id))
         acts.extend(self._papers(row))
-        card = record_card(MEASURES, row, acts, self)
+        card = RecordCard(MEASURES, row, acts, self)
         desk = self.desk
         self.look(
             lambda: desk.read(measure_detail, row.id),
@@ -132,11 +132,15 @@ class MeasuresPage(AssistancePart):
             return account_card(desk.read(household_account, row.household_id, desk.today), language)
 
         papers = ((_("confirmation of the measure"), confirm), (_("account card"), account))
-        return [act for name, make in papers for act in AssistancePaper(self, name, make).acts()]
+        return [act for name, make in papers for act in PaperActs(self, name, make).acts()]
 
     def open_row(self, row: MeasureRow) -> None:
-        """Record the delivery, while it is not recorded; that of a programme follows from its stages."""
-        if row.delivered_on is None and not row.programme and self.desk.actor.may(DeliverMeasure.permission):
+        """Record the delivery, while it is not recorded; of a programme its next stage."""
+        if row.programme:
+            found = self.desk.read(measure_detail, row.id)
+            if found and found.nexts and self.desk.actor.may(RecordStage.permission):
+                self._asking_stage(row.id, found.nexts[0][0])()
+        elif row.delivered_on is None and self.desk.actor.may(DeliverMeasure.permission):
             self.ask(DeliverMeasure, {}, measure=row.id)
 
     def actions_for(self, menu: QMenu, row: MeasureRow | None) -> None:
@@ -144,26 +148,25 @@ class MeasuresPage(AssistancePart):
         if row is not None:
             self.offer_acts(menu, _acts(row), measure=row.id)
 
-    def _show_detail(self, number: int, found: MeasureDetail | None, card: QWidget) -> None:
+    def _show_detail(self, number: int, found: MeasureDetail | None, card: RecordCard) -> None:
         """Add the stages with the next ones, and the finding of the rule, once they are read."""
-        box = card.layout() if isValid(card) else None
-        if found is None or not isinstance(box, QVBoxLayout):
+        if found is None or not isValid(card):
             return
-        if found.stages or found.nexts:
-            box.addWidget(heading(_("Stages"), card, 1.1))
-        for stage in found.stages:
-            told = (STAGES[key].shown(stage) for key in STAGE_FACTS)
-            box.addWidget(line(" · ".join(filter(None, told)), card))
-        for key, title in found.nexts:
+        box = card.box
+        for key, title in reversed(found.nexts):
             button, _ask = self.act(_("{act}…").format(act=title), RecordStage)
             button.clicked.connect(self._asking_stage(number, key))
-            box.addWidget(button)
+            card.acts.add(button, first=True)
         if found.stages:
+            box.addWidget(heading(_("Stages"), card, 1.1))
             button, ask = self.act(
                 _("{act}…").format(act=_(WithdrawStage.title)), WithdrawStage, measure=number
             )
             button.clicked.connect(lambda _checked: ask())
-            box.addWidget(button)
+            card.acts.add(button)
+        for stage in found.stages:
+            told = (STAGES[key].shown(stage) for key in STAGE_FACTS)
+            box.addWidget(line(" · ".join(filter(None, told)), card))
         if found.finding is not None:
             box.addWidget(heading(_("Eligibility"), card, 1.1))
             box.addWidget(FindingView(Finding.from_plain(found.finding), card))
@@ -174,7 +177,8 @@ class MeasuresPage(AssistancePart):
         stage = programmes()[programme].stage(name)
         asks = stage.asks if stage else ()
         blank = {field: BLANKS.get(field) for field in STAGE_FIELDS if field not in asks}
-        return lambda: self.ask(RecordStage, {}, measure=number, stage=key, **blank)
+        title = stage.shown() if stage else ""
+        return lambda: self.ask(RecordStage, {}, title=title, measure=number, stage=key, **blank)
 
 
 def _acts(row: MeasureRow) -> tuple[type[Command], ...]:

@@ -1,6 +1,6 @@
 """Needs of households: which have no measure yet, and what answers the others."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtWidgets import QMenu, QWidget
@@ -16,7 +16,8 @@ from county_desk.views.lists.giving_tool import offer_giving
 from county_desk.views.pasting.paste_tool import offer_paste
 from county_desk.views.widgets.chips import Shape
 from county_desk.views.widgets.icons import Icon
-from county_desk.views.widgets.record_card import Act, record_card
+from county_desk.views.widgets.record_card import Act, RecordCard
+from county_desk.workflow.command import Change, Command
 from county_desk.workflow.giving import GiveToMany
 from county_desk.workflow.measures import RecordMeasure
 from county_desk.workflow.needs import EndNeed, HelpDraft, RecordCauses, RecordNeed, WithdrawNeed
@@ -64,7 +65,7 @@ class NeedsPage(AssistancePart):
 
     def show_row(self, row: NeedRow) -> QWidget:
         """The need, its acts, and the way to its household."""
-        return record_card(NEEDS, row, [*self._acts(row)], self)
+        return RecordCard(NEEDS, row, [*self._acts(row)], self)
 
     def open_row(self, row: NeedRow) -> None:
         """Record a measure against a need without one."""
@@ -92,6 +93,12 @@ class NeedsPage(AssistancePart):
             for command in (EndNeed, WithdrawNeed)
         ]
         return (button, lambda: self._ask_measure(row)), *ends, causes, household
+
+    def follow_up(self, command: type[Command]) -> Callable[[Change], None] | None:
+        """Lead to a measure that was given, where its eligibility and its stages stand."""
+        if command is RecordMeasure:
+            return lambda change: self.go.emit("measures", change.id)
+        return super().follow_up(command)
 
     def _show_cause(self, subject: object) -> None:
         """Narrow the list to the needs of a cause or risk without a measure."""

@@ -10,11 +10,11 @@ from county_desk.models.visit import Visit
 from county_desk.tables.helper_sheets import hand_over_facts
 from county_desk.tables.officials import OFFICIALS, OFFICIALS_LISTING, OfficialRow
 from county_desk.text import _
-from county_desk.views.assistance.papers import AssistancePaper
 from county_desk.views.assistance.part import HELPER_PARTS, HelperPart
 from county_desk.views.jobs import Jobs
+from county_desk.views.paper_acts import PaperActs
 from county_desk.views.widgets.icons import Icon
-from county_desk.views.widgets.record_card import Act, record_card
+from county_desk.views.widgets.record_card import Act, RecordCard
 from county_desk.workflow.officials import HandOverAll
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ class OfficialsPage(HelperPart):
         """The official, and the hand-over."""
         words = _("{act}…").format(act=_(HandOverAll.title))
         acts = [self.act(words, HandOverAll, leaving=row.id), *self._paper(row)] if row.households else []
-        return record_card(OFFICIALS, row, acts, self)
+        return RecordCard(OFFICIALS, row, acts, self)
 
     def _paper(self, row: OfficialRow) -> Sequence[Act]:
         """The hand-over sheet of the households that the official has now."""
@@ -52,7 +52,7 @@ class OfficialsPage(HelperPart):
 
             return hand_over_sheet(desk.read(hand_over_facts, row.id, desk.today), language)
 
-        return AssistancePaper(self, _("hand-over sheet"), make).acts()
+        return PaperActs(self, _("hand-over sheet"), make).acts()
 
     def open_row(self, row: OfficialRow) -> None:
         """Hand the households over."""

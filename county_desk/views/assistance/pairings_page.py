@@ -24,9 +24,9 @@ from county_desk.tables.officials import (
     overdue_of_officials,
 )
 from county_desk.text import _
-from county_desk.views.assistance.papers import AssistancePaper
 from county_desk.views.assistance.part import HELPER_PARTS, HelperPart
 from county_desk.views.jobs import Jobs
+from county_desk.views.paper_acts import PaperActs
 from county_desk.views.pasting.paste_dialog import PastePlace
 from county_desk.views.pasting.paste_tool import offer_paste
 from county_desk.views.widgets.banner import Banner
@@ -34,7 +34,7 @@ from county_desk.views.widgets.chart import ChartView
 from county_desk.views.widgets.chips import Shape
 from county_desk.views.widgets.icons import Icon
 from county_desk.views.widgets.painted import Button
-from county_desk.views.widgets.record_card import Act, record_card
+from county_desk.views.widgets.record_card import Act, RecordCard
 from county_desk.views.widgets.style import em
 from county_desk.workflow.command import Command
 from county_desk.workflow.listed_officials import AssignListed
@@ -105,7 +105,7 @@ class PairingsPage(HelperPart):
             box.addWidget(Banner("warn", words, holder))
         acts: list[Act] = [self._act(each, row) for each in _acts(row)]
         acts += [*self._paper(row), self.link(_("See the household"), "registry", row.id)]
-        box.addWidget(record_card(PAIRINGS, row, acts, self))
+        box.addWidget(RecordCard(PAIRINGS, row, acts, self))
         return holder
 
     def open_row(self, row: PairingRow) -> None:
@@ -130,7 +130,7 @@ class PairingsPage(HelperPart):
 
             return visit_sheet(desk.read(sheet_of_household, row.id, desk.today), language)
 
-        return AssistancePaper(self, _("visit sheet"), make).acts()
+        return PaperActs(self, _("visit sheet"), make).acts()
 
     def _act(self, command: type[Command], row: PairingRow) -> Act:
         button = Button(_("{act}…").format(act=_(command.title)), self)

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, ClassVar
 
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QMenu
 
 from county_desk.models.case import Case
@@ -54,6 +55,8 @@ class AssistancePart(PartPage, RegisterPage):
     nav: ClassVar = ASSISTANCE
     siblings: ClassVar = PARTS
     siblings_title: ClassVar = N_("Parts of assistance")
+    made: type[Command] | None = None  # the command of the button above the list
+    _new: Button | None = None  # that button
     watches: ClassVar = frozenset({Need, AssistanceMeasure, Project, Fund, FundShare, Payment, Case})
 
     def ask(self, command: type[Command], values: Mapping[str, object], **fixed: Any) -> None:
@@ -70,9 +73,13 @@ class AssistancePart(PartPage, RegisterPage):
         panel = CommandPanel(self, command, then=then, values=asked, offers=offers, **fixed)
         self.take(panel.opened_by("ask_again", command, list(values.items()), list(fixed.items())))
 
-    def follow_up(self, _command: type[Command]) -> Callable[[Change], None] | None:
-        """The next act of the page after a command was carried out; None without one."""
-        return None
+    def follow_up(self, command: type[Command]) -> Callable[[Change], None] | None:
+        """The next act of the page after a command was carried out; a new record of its list is shown."""
+        return self._show_made if command is self.made else None
+
+    def _show_made(self, change: Change) -> None:
+        if change.id is not None:
+            self.list.seek(change.id)
 
     def ask_again(
         self,
@@ -84,13 +91,28 @@ class AssistancePart(PartPage, RegisterPage):
         self.ask(command, dict(values), **dict(fixed))
 
     def add_button(self, words: str, command: type[Command]) -> None:
-        """Put the button that makes a new record above the list."""
+        """Put the button that makes a new record above the list; Ctrl+N opens its form, too."""
         button = PrimaryButton(words, self)
         may = self.permit(button, command.permission)
         button.clicked.connect(lambda _checked: self.ask(command, {}))
+        self._make_new(button, command)
         self.header.addWidget(button)
         nothing = _("Nothing is on record yet.")
         self.list.nothing = (nothing, words, lambda: self.ask(command, {})) if may else (nothing, "", None)
+
+    def _make_new(self, button: Button, command: type[Command]) -> None:
+        """Let Ctrl+N press the button; of several it presses the last one."""
+        if self._new is None:
+            QShortcut(QKeySequence("Ctrl+N"), self, self._press_new)
+        elif self._new.isEnabled():
+            self._new.setToolTip("")
+        if button.isEnabled():
+            button.setToolTip("Ctrl+N")
+        self._new, self.made = button, command
+
+    def _press_new(self) -> None:
+        if self._new is not None:
+            self._new.click()
 
     def add_chart(self, words: str, read: Callable[[], Chart], picked: Callable[[object], object]) -> None:
         """Add a tool to the list that shows a chart beside it; a line of it calls `picked`."""
@@ -133,7 +155,7 @@ class MoneyPart(AssistancePart):
     def follow_up(self, command: type[Command]) -> Callable[[Change], None] | None:
         """Show the paper of a notice that was issued."""
         if command is not IssueFundingNotice:
-            return None
+            return super().follow_up(command)
         return lambda change: self.go.emit("notices", change.id)
 
 

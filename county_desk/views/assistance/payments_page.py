@@ -13,7 +13,7 @@ from county_desk.views.pasting.paste_tool import offer_paste
 from county_desk.views.widgets.chips import Shape
 from county_desk.views.widgets.icons import Icon
 from county_desk.views.widgets.painted import Button
-from county_desk.views.widgets.record_card import record_card
+from county_desk.views.widgets.record_card import RecordCard
 from county_desk.workflow.projects.money import RecordPayment
 
 if TYPE_CHECKING:
@@ -39,4 +39,4 @@ class PaymentsPage(MoneyPart):
         """The payment, and the way to its project."""
         button = Button(_("To the project"), self)
         acts = [(button, lambda: self.go.emit("projects", row.project_id))]
-        return record_card(PAYMENTS, row, acts, self)
+        return RecordCard(PAYMENTS, row, acts, self)

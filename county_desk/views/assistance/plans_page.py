@@ -25,9 +25,9 @@ from county_desk.tables.plans import (
     told,
 )
 from county_desk.text import _
-from county_desk.views.assistance.papers import AssistancePaper
 from county_desk.views.assistance.part import PARTS, AssistancePart
 from county_desk.views.jobs import Jobs
+from county_desk.views.paper_acts import PaperActs
 from county_desk.views.pasting.paste_tool import offer_paste
 from county_desk.views.widgets.banner import Banner
 from county_desk.views.widgets.chart import ChartView
@@ -35,7 +35,7 @@ from county_desk.views.widgets.chips import Shape
 from county_desk.views.widgets.icons import Icon
 from county_desk.views.widgets.painted import Button
 from county_desk.views.widgets.parts import line
-from county_desk.views.widgets.record_card import Act, record_card
+from county_desk.views.widgets.record_card import Act, RecordCard
 from county_desk.views.widgets.style import em
 from county_desk.workflow.plans import SetPlan, WithdrawPlan
 
@@ -84,7 +84,7 @@ class PlansPage(AssistancePart):
         acts: list[Act] = [(change, lambda: self._change(row))]
         acts.append(self.act(_("{act}…").format(act=_(WithdrawPlan.title)), WithdrawPlan, plan=row.id))
         acts += self._paper(row)
-        box.addWidget(record_card(PLANS, row, acts, self))
+        box.addWidget(RecordCard(PLANS, row, acts, self))
         self._tell(row, box)
         return holder
 
@@ -110,7 +110,7 @@ class PlansPage(AssistancePart):
 
             return account_of_village(desk.read(village_account, row.village_id, year, desk.today), language)
 
-        return AssistancePaper(self, _("account of the village"), make).acts()
+        return PaperActs(self, _("account of the village"), make).acts()
 
     def open_row(self, row: PlanRow) -> None:
         """Change the plan."""

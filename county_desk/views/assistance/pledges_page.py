@@ -16,7 +16,7 @@ from county_desk.views.jobs import Jobs
 from county_desk.views.pasting.paste_tool import offer_paste
 from county_desk.views.widgets.chips import Shape
 from county_desk.views.widgets.icons import Icon
-from county_desk.views.widgets.record_card import record_card
+from county_desk.views.widgets.record_card import RecordCard
 from county_desk.workflow.undertakings import FinishUndertaking, RecordUndertaking
 
 if TYPE_CHECKING:
@@ -58,7 +58,7 @@ class PledgesPage(HelperPart):
         if row.state is UndertakingState.OPEN:
             words = _("{act}…").format(act=_(FinishUndertaking.title))
             acts = [self.act(words, FinishUndertaking, undertaking=row.id)]
-        return record_card(PLEDGES, row, acts, self)
+        return RecordCard(PLEDGES, row, acts, self)
 
     def open_row(self, row: UndertakingRow) -> None:
         """Record the result of one under way."""

@@ -15,7 +15,7 @@ from county_desk.views.pasting.paste_tool import offer_paste
 from county_desk.views.widgets.chips import Shape
 from county_desk.views.widgets.icons import Icon
 from county_desk.views.widgets.painted import Button
-from county_desk.views.widgets.record_card import record_card
+from county_desk.views.widgets.record_card import RecordCard
 from county_desk.workflow.projects.allocating import AllocateMoney
 from county_desk.workflow.projects.asset_acts import RecordAsset
 from county_desk.workflow.projects.funding_notices import IssueFundingNotice
@@ -72,4 +72,4 @@ class ProjectsPage(MoneyPart):
             ),
             (to_case, lambda: self.go.emit("applications", row.case_id)),
         ]
-        return record_card(PROJECTS, row, acts, self)
+        return RecordCard(PROJECTS, row, acts, self)

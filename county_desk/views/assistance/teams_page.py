@@ -21,16 +21,16 @@ from county_desk.tables.teams import (
     TeamState,
 )
 from county_desk.text import _, _n
-from county_desk.views.assistance.papers import AssistancePaper
 from county_desk.views.assistance.part import HELPER_PARTS, HelperPart
 from county_desk.views.jobs import Jobs
+from county_desk.views.paper_acts import PaperActs
 from county_desk.views.pasting.paste_tool import offer_paste
 from county_desk.views.widgets.banner import Banner
 from county_desk.views.widgets.chips import Shape
 from county_desk.views.widgets.icons import Icon
 from county_desk.views.widgets.painted import Button
 from county_desk.views.widgets.parts import heading, line
-from county_desk.views.widgets.record_card import Act, record_card
+from county_desk.views.widgets.record_card import Act, RecordCard
 from county_desk.workflow.teams import EndTeam, FormTeam, JoinTeam, LeaveTeam, RecordTeamWeek, lacking_members
 
 if TYPE_CHECKING:
@@ -66,7 +66,7 @@ class TeamsPage(HelperPart):
                 self.permit(button, command.permission)
                 acts.append((button, self._asking(command, {"team": row.id}, today)))
         acts += self._paper(row)
-        card = record_card(TEAMS, row, acts, self)
+        card = RecordCard(TEAMS, row, acts, self)
         self._look_for_members(row, card)
         lacking = lacking_members(self.desk.policy, row.since, row.members)
         if lacking and row.state is TeamState.RUNNING:
@@ -85,7 +85,7 @@ class TeamsPage(HelperPart):
 
             return account_of_village(desk.read(village_account, row.village_id, year, desk.today), language)
 
-        return AssistancePaper(self, _("account of the village"), make).acts()
+        return PaperActs(self, _("account of the village"), make).acts()
 
     def open_row(self, row: TeamRow) -> None:
         """Add a member to a team whose term runs."""

@@ -12,7 +12,7 @@ from county_desk.views.assistance.part import HELPER_PARTS, HelperPart
 from county_desk.views.jobs import Jobs
 from county_desk.views.pasting.paste_tool import offer_paste
 from county_desk.views.widgets.icons import Icon
-from county_desk.views.widgets.record_card import record_card
+from county_desk.views.widgets.record_card import RecordCard
 from county_desk.workflow.undertakings import RecordTraining
 
 if TYPE_CHECKING:
@@ -36,4 +36,4 @@ class TrainingsPage(HelperPart):
 
     def show_row(self, row: TrainingRow) -> QWidget:
         """The training in full."""
-        return record_card(TRAININGS, row, [], self)
+        return RecordCard(TRAININGS, row, [], self)

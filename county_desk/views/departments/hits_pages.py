@@ -21,6 +21,7 @@ from county_desk.views.departments.part import PARTS, DepartmentPart
 from county_desk.views.jobs import Jobs
 from county_desk.views.widgets.chips import Shape
 from county_desk.views.widgets.icons import Icon
+from county_desk.views.widgets.painted import Button
 from county_desk.workflow.clues import ClueDraft
 from county_desk.workflow.command import Command
 from county_desk.workflow.departments import AnswerRequest, NameDepartment, SeparateAnswer
@@ -57,7 +58,7 @@ class ComparisonsPage(DepartmentPart[MatchRow]):
         fixed = {"entry": row.entry_id, "member": row.member_id, "household": None}
         yield RowAct(ReopenHit if row.outcome else DecideHit, fixed=fixed)
 
-    def links(self, row: MatchRow) -> Iterable[QWidget]:
+    def links(self, row: MatchRow) -> Iterable[Button]:
         """The household, and a clue about it."""
         yield self.link(_("See the household"), "registry", row.household_id)
         yield self.link(_("Make it a clue"), "clues", _clue(row.household_id, row.list, row.kind))
@@ -83,7 +84,7 @@ class ContradictionsPage(DepartmentPart[ContradictionRow]):
         household = row.household_id if row.finding is Contradiction.REGISTERED_WITHOUT else None
         yield RowAct(ReopenHit if row.outcome else DecideHit, fixed={**about, "household": household})
 
-    def links(self, row: ContradictionRow) -> Iterable[QWidget]:
+    def links(self, row: ContradictionRow) -> Iterable[Button]:
         """The household, where there is one."""
         if row.household_id is not None:
             yield self.link(_("See the household"), "registry", row.household_id)

@@ -63,7 +63,7 @@ class RequestsPage(DepartmentPart[RequestRow]):
         if row.state is RequestState.OPEN:
             yield RowAct(WithdrawRequest, fixed={"request": row.id})
 
-    def links(self, row: RequestRow) -> Iterable[QWidget]:
+    def links(self, row: RequestRow) -> Iterable[Button]:
         """The workbook for the department, and the case that it serves."""
         workbook = Button(_("Save the workbook to send…"), self)
         if self.permit(workbook, ASKED_LISTING.reveals):

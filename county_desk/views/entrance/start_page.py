@@ -3,9 +3,9 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from county_desk.text import CHINESE, LANGUAGES, _, current, language
 from county_desk.views.widgets.icons import Icon, icon
@@ -65,15 +65,6 @@ class StartPage(QScrollArea):
         """Begin at the first card."""
         super().showEvent(event)
         self.setFocus()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter presses a button, as Space does."""
-        focus = self.focusWidget()
-        button = focus if isinstance(focus, QPushButton) else self.focusProxy()
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and isinstance(button, QPushButton):
-            button.click()
-        else:
-            super().keyPressEvent(event)
 
     def _cards(self) -> QHBoxLayout:
         row = QHBoxLayout()

@@ -13,7 +13,7 @@ from county_desk.views.widgets.facts_table import FactsTable
 from county_desk.views.widgets.icons import Icon
 from county_desk.views.widgets.painted import Button
 from county_desk.views.widgets.parts import heading
-from county_desk.views.widgets.record_card import record_card
+from county_desk.views.widgets.record_card import RecordCard
 from county_desk.views.widgets.style import em
 from county_desk.workflow.county_exit import OpenCountyExit, RecordEvaluation, WithdrawEvaluation, gates_of
 
@@ -71,4 +71,4 @@ class CountyExitPage(CountyPart):
         button = Button(_("Withdraw…"), self)
         self.permit(button, WithdrawEvaluation.permission)
         acts = [(button, lambda: self.ask(WithdrawEvaluation, row.id))]
-        return record_card(EVALUATION_RESULTS, row, acts, self)
+        return RecordCard(EVALUATION_RESULTS, row, acts, self)

@@ -10,7 +10,7 @@ from county_desk.views.exits.county_part import PARTS, CountyPart
 from county_desk.views.jobs import Jobs
 from county_desk.views.widgets.icons import Icon
 from county_desk.views.widgets.painted import Button
-from county_desk.views.widgets.record_card import Act, record_card
+from county_desk.views.widgets.record_card import Act, RecordCard
 
 if TYPE_CHECKING:
     from county_desk.workflow.desk import Desk
@@ -37,4 +37,4 @@ class GracePage(CountyPart):
             acts.append(
                 (Button(_("To the household"), self), lambda: self.go.emit("registry", row.household_id))
             )
-        return record_card(GRACE, row, acts, self)
+        return RecordCard(GRACE, row, acts, self)

@@ -15,8 +15,9 @@ from county_desk.tables.listing import Query, count
 from county_desk.text import _
 from county_desk.views.jobs import Jobs
 from county_desk.views.monitoring.part import PARTS, MonitoringPart
-from county_desk.views.monitoring.sheets import HouseholdPapers
+from county_desk.views.monitoring.sheets import offer_papers
 from county_desk.views.pasting.paste_tool import offer_paste
+from county_desk.views.widgets.acts_box import ActsBox
 from county_desk.views.widgets.chips import Chip, Shape
 from county_desk.views.widgets.editors import Offer
 from county_desk.views.widgets.icons import Icon
@@ -118,12 +119,15 @@ class CluesPage(MonitoringPart[ClueRow]):
         words = _("Clue {number}: {head}").format(number=row.id, head=row.head)
         box.addWidget(heading(words, holder, 1.25))
         box.addWidget(Chip(STATES[row.state], CLUES["state"].shown(row), holder))
-        for place, (title, ask, command) in enumerate(self._acts(row)):
-            box.addWidget(self.button(title, command, ask, strong=place == 0))
+        buttons = [
+            self.button(title, command, ask, strong=place == 0)
+            for place, (title, ask, command) in enumerate(self._acts(row))
+        ]
         if row.case_id is not None:
-            box.addWidget(self.link(_("Go to the case"), "applications", row.case_id))
+            buttons.append(self.link(_("Go to the case"), "applications", row.case_id))
         if row.household_id is not None:
-            box.addWidget(self.link(_("See the household"), "registry", row.household_id))
+            buttons.append(self.link(_("See the household"), "registry", row.household_id))
+        box.addWidget(ActsBox(buttons, holder))
         box.addWidget(Pairs(self.shown(row, FACTS), holder))
         return holder
 
@@ -142,7 +146,7 @@ class CluesPage(MonitoringPart[ClueRow]):
                 menu.addAction(title, ask)
         if row is not None:
             desk, number = self.desk, row.id
-            HouseholdPapers(self, lambda: desk.read(sheet_of_clue, number, desk.today)).offer(menu)
+            offer_papers(self, lambda: desk.read(sheet_of_clue, number, desk.today), menu)
 
     def _acts(self, row: ClueRow) -> Iterator[tuple[str, Callable[[], None], type[Command]]]:
         today = self.desk.today

@@ -1,6 +1,6 @@
 """Monitored households: the list, one household with its measures, and its way to the release."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtWidgets import QLabel, QMenu, QVBoxLayout, QWidget
@@ -19,11 +19,13 @@ from county_desk.tables.unanswered import UNANSWERED, UnansweredRow
 from county_desk.text import _
 from county_desk.views.jobs import Jobs
 from county_desk.views.monitoring.part import PARTS, MonitoringPart
-from county_desk.views.monitoring.sheets import HouseholdPapers
+from county_desk.views.monitoring.sheets import offer_papers
 from county_desk.views.page import IMPORTS
+from county_desk.views.widgets.acts_box import ActsBox
 from county_desk.views.widgets.banner import Banner
 from county_desk.views.widgets.chips import Chip, Shape
 from county_desk.views.widgets.icons import Icon
+from county_desk.views.widgets.painted import Button
 from county_desk.views.widgets.parts import Pairs, heading, line
 from county_desk.views.widgets.style import em
 from county_desk.workflow.command import Change, Command
@@ -76,19 +78,21 @@ class MonitoredPage(MonitoringPart[MonitoredRow]):
             box.addWidget(Banner("warn", words, holder))
         if row.household_id is None:
             box.addWidget(line(_("This household is in a ledger only; it has no file here."), holder))
-        for place, (words, command, ask) in enumerate(self._acts(row)):
-            box.addWidget(self.button(words, command, ask, strong=place == 0))
-        for words, case in (
-            (_("Case of the entry"), row.entry_case_id),
-            (_("Case of the release"), row.release_case_id),
-        ):
-            if case is not None:
-                box.addWidget(self.link(words, "applications", case))
-        if row.household_id is not None:
-            box.addWidget(self.link(_("See the household"), "registry", row.household_id))
+        box.addWidget(ActsBox(self._buttons(row), holder))
         box.addWidget(Pairs(self.shown(row, FACTS), holder))
         self._look_for_measures(row, holder)
         return holder
+
+    def _buttons(self, row: MonitoredRow) -> Iterator[Button]:
+        """The acts on the household, and the ways to its cases and its card."""
+        for place, (words, command, ask) in enumerate(self._acts(row)):
+            yield self.button(words, command, ask, strong=place == 0)
+        if row.release_case_id is not None:
+            yield self.link(_("Case of the release"), "applications", row.release_case_id)
+        if row.entry_case_id is not None:
+            yield self.link(_("Case of the entry"), "applications", row.entry_case_id)
+        if row.household_id is not None:
+            yield self.link(_("See the household"), "registry", row.household_id)
 
     def open_row(self, row: MonitoredRow) -> None:
         """Record a visit; of a released household show its last case."""
@@ -105,7 +109,7 @@ class MonitoredPage(MonitoringPart[MonitoredRow]):
                 menu.addAction(words, ask)
         if row is not None:
             desk, number = self.desk, row.id
-            HouseholdPapers(self, lambda: desk.read(sheet_of_monitored, number, desk.today)).offer(menu)
+            offer_papers(self, lambda: desk.read(sheet_of_monitored, number, desk.today), menu)
 
     def _acts(self, row: MonitoredRow) -> list[tuple[str, type[Command], Callable[[], None]]]:
         if row.state is MonitoredState.RELEASED:

@@ -13,7 +13,7 @@ from county_desk.views.page import LOOK_UP
 from county_desk.views.register.changes_part import PARTS, ChangesPart
 from county_desk.views.widgets.icons import Icon
 from county_desk.views.widgets.painted import Button
-from county_desk.views.widgets.record_card import record_card
+from county_desk.views.widgets.record_card import RecordCard
 
 if TYPE_CHECKING:
     from county_desk.workflow.desk import Desk
@@ -41,7 +41,7 @@ class ChangesPage(ChangesPart):
     def show_row(self, row: Any) -> QWidget | None:
         """The change in full, and the way to its household."""
         button = Button(_("To the household"), self)
-        return record_card(CHANGES, row, [(button, lambda: self.open_row(row))], self)
+        return RecordCard(CHANGES, row, [(button, lambda: self.open_row(row))], self)
 
     def open_row(self, row: Any) -> None:
         """Show the household."""

@@ -1,10 +1,12 @@
-"""The help for one household on its card: its needs, its measures, and the ways to new ones."""
+"""The help for one household on its card: its needs, its measures, the ways to new ones, and its paper."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QVBoxLayout
 from shiboken6 import isValid
 
+from county_desk.tables.household_account import household_account
 from county_desk.tables.listing import Query, page
 from county_desk.tables.measures import LISTING as MEASURES_LISTING
 from county_desk.tables.measures import MEASURES, MeasureRow
@@ -12,14 +14,42 @@ from county_desk.tables.needs import LISTING as NEEDS_LISTING
 from county_desk.tables.needs import NEEDS, NeedRow
 from county_desk.text import _
 from county_desk.views.page import Page
+from county_desk.views.paper_acts import PaperActs
 from county_desk.views.register.leading import leading
+from county_desk.views.widgets.painted import Button
 from county_desk.views.widgets.parts import heading, line
 from county_desk.workflow.measures import RecordMeasure
 from county_desk.workflow.needs import HelpDraft, RecordCauses, RecordNeed
 
+if TYPE_CHECKING:
+    from county_desk.reports.document import Document
+
+
+def help_acts(shown: Page, household: int) -> Iterator[Button]:
+    """Yield the buttons that record a need, a measure, or the causes of a household."""
+    for command in (RecordNeed, RecordMeasure, RecordCauses):
+        words = _("{act}…").format(act=_(command.title))
+        button = leading(shown, words, "needs", HelpDraft(household, command))
+        shown.permit(button, command.permission)
+        yield button
+
+
+def account_acts(shown: Page, household: int) -> Iterator[Button]:
+    """Yield the buttons that print and save the account card of a household."""
+    desk = shown.desk
+
+    def make(language: str) -> "Document":
+        from county_desk.reports.help_papers import account_card
+
+        return account_card(desk.read(household_account, household, desk.today), language)
+
+    for button, act in PaperActs(shown, _("account card"), make).acts():
+        button.clicked.connect(lambda _checked, act=act: act())
+        yield button
+
 
 def show_help(shown: Page, box: QVBoxLayout, household: int) -> None:
-    """Add the needs and measures of a household to its card, once they are read, and the acts on them."""
+    """Add the needs and measures of a household to its card, once they are read."""
     desk, wanted = shown.desk, Query(where={"household_id": household})
 
     def read() -> tuple[Sequence[NeedRow], Sequence[MeasureRow]]:
@@ -39,10 +69,5 @@ def show_help(shown: Page, box: QVBoxLayout, household: int) -> None:
             given = _("delivered on {day}").format(day=measure.delivered_on) if measure.delivered_on else ""
             told = (MEASURES["kind"].shown(measure), measure.title, given)
             box.addWidget(leading(shown, " · ".join(filter(None, told)), "measures", measure.id))
-        for command in (RecordCauses, RecordNeed, RecordMeasure):
-            words = _("{act}…").format(act=_(command.title))
-            new = leading(shown, words, "needs", HelpDraft(household, command))
-            shown.permit(new, command.permission)
-            box.addWidget(new)
 
     shown.look(read, show, "help")

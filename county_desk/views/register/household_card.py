@@ -10,6 +10,7 @@ from county_desk.tables.cases import CASES
 from county_desk.tables.detail import HouseholdDetail, PersonYear, YearFacts
 from county_desk.tables.households import HOUSEHOLDS, MEMBERS, HouseholdRow, MemberRow
 from county_desk.text import _
+from county_desk.views.widgets.acts_box import ActsBox
 from county_desk.views.widgets.facts_table import FactsTable
 from county_desk.views.widgets.flow import FlowLayout
 from county_desk.views.widgets.painted import Button
@@ -26,7 +27,7 @@ class HouseholdCard(QWidget):
     def __init__(self, row: HouseholdRow, parent: QWidget | None = None, *, masked: bool = True) -> None:
         super().__init__(parent)
         self.row, self.masked = row, masked
-        self.changes = QVBoxLayout()  # for the menu of changes, once the members are read
+        self.acts = ActsBox((), self)  # for what can be done for the household
         self.people_acts = FlowLayout()  # for what can be done for each person
         self.box = QVBoxLayout(self)
         self.box.setContentsMargins(0, 0, 0, 0)
@@ -34,10 +35,10 @@ class HouseholdCard(QWidget):
         heading = QLabel(_("Household of {head}").format(head=row.head), self, wordWrap=True)
         sized(heading, 1.25)
         self.box.addWidget(heading)
+        self.box.addWidget(self.acts)
         facts = FactsTable((_("What"), _("Value")), self, heading.text())
         facts.show_rows(self._own_facts())
         self.box.addWidget(facts)
-        self.box.addLayout(self.changes)
 
     def _own_facts(self) -> list[tuple[str, str]]:
         """The known facts of the household itself, with the usual facts that are unknown."""

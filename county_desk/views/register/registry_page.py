@@ -38,7 +38,7 @@ from county_desk.views.pasting.paste_dialog import PastePlace, open_paste
 from county_desk.views.pasting.paste_tool import offer_paste
 from county_desk.views.register.change_menu import CHANGES, change_button, fixed_of, offers_of
 from county_desk.views.register.duplicate_links import show_duplicates
-from county_desk.views.register.help_section import show_help
+from county_desk.views.register.help_section import account_acts, help_acts, show_help
 from county_desk.views.register.household_card import HouseholdCard
 from county_desk.views.register.official_section import show_officials
 from county_desk.views.register.story_section import show_story
@@ -47,6 +47,7 @@ from county_desk.views.widgets.bands import Band, Width
 from county_desk.views.widgets.chips import Shape
 from county_desk.views.widgets.command_panel import CommandPanel
 from county_desk.views.widgets.editors import Offer
+from county_desk.views.widgets.focus import put_in_order
 from county_desk.views.widgets.icons import Icon
 from county_desk.views.widgets.painted import Button
 from county_desk.views.widgets.parts import link
@@ -154,20 +155,7 @@ class RegistryPage(RegisterPage):
         full = self.list.unmask.isChecked() and not self.list.model.covers(row)
         card = HouseholdCard(row, self, masked=not full)
         desk, number, purpose = self.desk, row.id, self.list.uncovering.purpose
-        for words, command in (
-            (_("Correct…"), CorrectHousehold),
-            (_("Add a member"), AddMember),
-            (_("Record facts of a year"), RecordYear),
-            (_("Record a visit…"), RecordHouseholdVisit),
-        ):
-            card.box.addWidget(self._action(words, command, row))
-        case = self._action(_("Open a case…"), OpenCase, row)
-        self.permit(case, OpenCase.permission, why_none_begins(desk, HOUSEHOLD))
-        card.box.addWidget(case)
-        paste = Button(_("Paste…"), card)
-        paste.setToolTip(self.paste_button.toolTip())
-        paste.clicked.connect(lambda _checked: open_paste(self, self._paste_place(number)))
-        card.box.addWidget(paste)
+        self._offer_acts(card, row)
         words = _("Its history")
         card.box.addWidget(link(words, card, lambda: self.go.emit("history", ("household", number))))
 
@@ -175,8 +163,6 @@ class RegistryPage(RegisterPage):
             detail, pairs = found
             show_duplicates(card.box, pairs, lambda pair: self.go.emit("duplicates", pair), card)
             if detail is not None:
-                reason = partial(refusal, desk.actor)
-                card.changes.addWidget(change_button(reason, lambda each: self.ask(each, row), self))
                 card.show_detail(detail, lambda case: self.go.emit("applications", case))
                 self._offer_corrections(card, row, detail.members)
 
@@ -189,7 +175,32 @@ class RegistryPage(RegisterPage):
         self.look(work, show, "household")
         for section in (show_help, show_officials, show_watch, show_story):
             section(self, card.box, number)
+        put_in_order(card)
         return card
+
+    def _offer_acts(self, card: HouseholdCard, row: HouseholdRow) -> None:
+        """Add a button for each act on the household, the most frequent ones first."""
+        card.acts.add(self._action(_("Record a visit…"), RecordHouseholdVisit, row))
+        for button in help_acts(self, row.id):
+            card.acts.add(button)
+        for words, command in (
+            (_("Record facts of a year"), RecordYear),
+            (_("Correct…"), CorrectHousehold),
+            (_("Add a member"), AddMember),
+            (_("Open a case…"), OpenCase),
+        ):
+            button = self._action(words, command, row)
+            if command is OpenCase:
+                self.permit(button, OpenCase.permission, why_none_begins(self.desk, HOUSEHOLD))
+            card.acts.add(button)
+        reason = partial(refusal, self.desk.actor)
+        card.acts.add(change_button(reason, lambda each: self.ask(each, row), self))
+        for button in account_acts(self, row.id):
+            card.acts.add(button)
+        paste = Button(_("Paste…"), card)
+        paste.setToolTip(self.paste_button.toolTip())
+        paste.clicked.connect(lambda _checked: open_paste(self, self._paste_place(row.id)))
+        card.acts.add(paste)
 
     def _offer_corrections(
         self, card: HouseholdCard, row: HouseholdRow, members: Sequence[MemberRow]

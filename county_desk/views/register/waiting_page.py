@@ -14,7 +14,7 @@ from county_desk.views.register.changes_part import PARTS, ChangesPart
 from county_desk.views.widgets.command_panel import CommandPanel
 from county_desk.views.widgets.icons import Icon
 from county_desk.views.widgets.painted import Button, PrimaryButton
-from county_desk.views.widgets.record_card import record_card
+from county_desk.views.widgets.record_card import RecordCard
 from county_desk.workflow.life.waiting import EnterWaiting
 from county_desk.workflow.life.window import WithdrawWaiting
 
@@ -56,7 +56,7 @@ class WaitingPage(ChangesPart):
             (give_up, lambda: self.give_up(row.id)),
             (household, lambda: self.open_row(row)),
         ]
-        return record_card(WAITING, row, acts, self)
+        return RecordCard(WAITING, row, acts, self)
 
     def open_row(self, row: WaitingRow) -> None:
         """Show the household."""

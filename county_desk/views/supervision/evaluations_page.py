@@ -10,6 +10,7 @@ from county_desk.text import _
 from county_desk.views.jobs import Jobs
 from county_desk.views.supervision.part import PARTS, SupervisionPart
 from county_desk.views.widgets.icons import Icon
+from county_desk.views.widgets.painted import Button
 
 if TYPE_CHECKING:
     from county_desk.workflow.desk import Desk
@@ -29,6 +30,6 @@ class EvaluationsPage(SupervisionPart[EvaluationRow]):
         words = _("No field sheet was entered yet; the shares follow from the sheets.")
         self.list.nothing = (words, "", None)
 
-    def links(self, row: EvaluationRow) -> Iterable[QWidget]:
+    def links(self, row: EvaluationRow) -> Iterable[Button]:
         """The round."""
         yield self.link(_("Go to the round"), "inspections", row.round_id)

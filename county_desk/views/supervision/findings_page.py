@@ -15,6 +15,7 @@ from county_desk.views.pasting.paste_tool import offer_paste
 from county_desk.views.supervision.part import PARTS, SupervisionPart
 from county_desk.views.widgets.chips import Shape
 from county_desk.views.widgets.icons import Icon
+from county_desk.views.widgets.painted import Button
 from county_desk.workflow.supervision.findings import (
     ConfirmFinding,
     MendFinding,
@@ -63,7 +64,7 @@ class FindingsPage(SupervisionPart[InspectionFindingRow]):
             yield RowAct(ConfirmFinding, {"confirmed_on": today}, fixed)
             yield RowAct(ReturnFinding, fixed=fixed)
 
-    def links(self, row: InspectionFindingRow) -> Iterable[QWidget]:
+    def links(self, row: InspectionFindingRow) -> Iterable[Button]:
         """The household, where there is one."""
         if row.household_id is not None:
             yield self.link(_("See the household"), "registry", row.household_id)

@@ -62,7 +62,7 @@ class InspectionsPage(SupervisionPart[RoundRow]):
         else:
             yield RowAct(WithdrawRound, fixed={"round": row.id})
 
-    def links(self, row: RoundRow) -> Iterable[QWidget]:
+    def links(self, row: RoundRow) -> Iterable[Button]:
         """The papers of the round."""
         for words, findings in ((_("Print its households…"), False), (_("Print its findings…"), True)):
             button = Button(words, self)
@@ -119,6 +119,6 @@ class SheetsPage(SupervisionPart[FieldSheetRow]):
         about = {"round": row.round_id, "village": row.village_id, "household": row.household_id}
         yield RowAct(RecordFinding, {"found_on": row.visited_on or self.desk.today}, about)
 
-    def links(self, row: FieldSheetRow) -> Iterable[QWidget]:
+    def links(self, row: FieldSheetRow) -> Iterable[Button]:
         """The household."""
         yield self.link(_("See the household"), "registry", row.household_id)

@@ -1,31 +1,33 @@
 """A field for each kind of value: it takes what people type in an office and says what it cannot read."""
 
-import re
-import unicodedata
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date
 from typing import Any, Protocol
 
-from PySide6.QtCore import QDate, QEvent, QLocale, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QInputMethodEvent, QTextCursor
 from PySide6.QtWidgets import (
-    QCalendarWidget,
     QComboBox,
-    QHBoxLayout,
     QLineEdit,
-    QMenu,
     QPlainTextEdit,
     QWidget,
-    QWidgetAction,
 )
 
-from county_desk.fields import Code, Count, Day, Digits, IdNumber, Kind, Measure, Money, Numbers, Text, YesNo
+from county_desk.fields import (
+    Day,
+    Kind,
+    Numbers,
+    Text,
+    YesNo,
+)
 from county_desk.several import SeveralTerms
 from county_desk.sound.sought import finds
-from county_desk.text import CHINESE, _, current
+from county_desk.text import _
+from county_desk.views.widgets.day_editor import DayEditor
 from county_desk.views.widgets.icons import Icon, icon
+from county_desk.views.widgets.line_editor import LineEditor
 from county_desk.views.widgets.many_editor import ManyEditor
-from county_desk.views.widgets.painted import Button, FieldMixin, LineField, leave_wheel, paint_border
+from county_desk.views.widgets.painted import FieldMixin, leave_wheel, paint_border
 from county_desk.views.widgets.path_editor import PathEditor
 from county_desk.views.widgets.search_box import composed
 from county_desk.views.widgets.sound_completer import SoundCompleter
@@ -59,41 +61,6 @@ class Editor(Protocol):
     def restore(self, draft: object) -> None:
         """Make the field stand as its draft has it. Raises TypeError or ValueError for another field's."""
         ...
-
-
-class LineEditor(LineField):
-    """One line, read by its kind."""
-
-    left, changed = Signal(), Signal()
-
-    def __init__(self, kind: Kind, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.kind = kind
-        self.setInputMethodHints(_hints(kind))
-        self.textEdited.connect(self.changed)
-
-    def value(self) -> object:
-        """Return the typed value; full-width digits and a unit are understood."""
-        return self.kind.read(plainly(self.kind, self.text()))
-
-    def set_value(self, value: Any) -> None:
-        """Show a value as the kind writes it, without the separators of a list."""
-        self.setText(
-            self.kind.show(value).replace(",", "") if isinstance(self.kind, Money) else self.kind.show(value)
-        )
-
-    def draft(self) -> str:
-        """The line as typed."""
-        return self.text()
-
-    def restore(self, draft: str) -> None:
-        """Put the line back."""
-        self.setText(draft)
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        """Say that the person went on."""
-        super().focusOutEvent(event)
-        self.left.emit()
 
 
 class PasswordEditor(LineEditor):
@@ -253,91 +220,6 @@ class ChoiceEditor(FieldMixin, QComboBox):
         self.changed.emit()
 
 
-class CalendarButton(Button):
-    """Opens the calendar of a day."""
-
-
-class DayEditor(QWidget):
-    """A day: typed in any of the usual ways (20161124, 11.24, today, +5) or picked from a calendar."""
-
-    left, changed = Signal(), Signal()
-
-    def __init__(self, kind: Day, today: date, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.kind, self.today = kind, today
-        self.line = LineEditor(kind, self)
-        self.line.setPlaceholderText(kind.show(today))
-        self.setFocusProxy(self.line)
-        button = CalendarButton(parent=self)
-        button.setIcon(icon(Icon.CALENDAR))
-        button.setAccessibleName(_("Open the calendar"))
-        button.setToolTip(_("Open the calendar"))
-        button.setFixedSize(em(2.4), em(2.3))
-        box = QHBoxLayout(self)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.setSpacing(em(0.3))
-        box.addWidget(self.line, 1)
-        box.addWidget(button)
-        self.line.left.connect(self._tidy)
-        self.line.changed.connect(self.changed)
-        button.clicked.connect(self._open)
-
-    @property
-    def wrong(self) -> bool:
-        """Whether the day cannot stand as it is."""
-        return self.line.wrong
-
-    @wrong.setter
-    def wrong(self, wrong: bool) -> None:
-        self.line.wrong = wrong
-
-    def value(self) -> date | None:
-        """The day that was meant."""
-        text = unicodedata.normalize("NFKC", self.line.text()).strip()
-        day = spoken_day(text, self.today)
-        return day if day else self.kind.read(text)
-
-    def set_value(self, value: date | None) -> None:
-        """Show a day."""
-        self.line.set_value(value)
-
-    def draft(self) -> str:
-        """The day as typed."""
-        return self.line.draft()
-
-    def restore(self, draft: str) -> None:
-        """Put the line back."""
-        self.line.restore(draft)
-
-    def _tidy(self) -> None:
-        """Write a day that was understood the way it is kept."""
-        if day := spoken_day(self.line.text(), self.today):
-            self.set_value(day)
-        self.left.emit()
-
-    def _open(self) -> None:
-        calendar = QCalendarWidget()
-        calendar.setLocale(QLocale("zh_CN" if current() == CHINESE else "en_GB"))
-        calendar.setFirstDayOfWeek(Qt.DayOfWeek.Monday)
-        day = spoken_day(self.line.text(), self.today) or self.today
-        calendar.setSelectedDate(QDate(day.year, day.month, day.day))
-        menu = QMenu(self)
-        holder = QWidgetAction(menu)
-        holder.setDefaultWidget(calendar)
-        menu.addAction(holder)
-        calendar.activated.connect(self._picked)
-        calendar.clicked.connect(self._picked)
-        calendar.clicked.connect(menu.close)
-        calendar.activated.connect(menu.close)
-        menu.popup(self.mapToGlobal(self.rect().bottomLeft()))
-        calendar.setFocus()
-
-    def _picked(self, day: QDate) -> None:
-        self.set_value(date(day.year(), day.month(), day.day()))
-        self.line.setFocus()
-        self.changed.emit()
-
-
 def editor(kind: Kind, today: date, offers: Sequence[Offer] | None = None) -> Any:
     """The field for a kind of value; `offers` are the records that a number may name, with their labels."""
     if offers is not None:
@@ -356,42 +238,3 @@ def editor(kind: Kind, today: date, offers: Sequence[Offer] | None = None) -> An
         case Text() if kind.lines > 1:
             return TextEditor(kind)
     return LineEditor(kind)
-
-
-def spoken_day(text: str, today: date) -> date | None:
-    """A day given by today, by days from today, or by month and day; None for anything else."""
-    words = unicodedata.normalize("NFKC", text).strip().lower()
-    if words in ("today", "今天", _("today")):
-        return today
-    if found := re.fullmatch(r"([+-])(\d{1,3})", words):
-        return today + timedelta(days=int(found[1] + found[2]))
-    if found := re.fullmatch(r"(\d{1,2})[-/.月](\d{1,2})日?", words):
-        try:
-            return date(today.year, int(found[1]), int(found[2]))
-        except ValueError:
-            return None
-    if re.fullmatch(r"\d{8}", words):
-        try:
-            return date(int(words[:4]), int(words[4:6]), int(words[6:]))
-        except ValueError:
-            return None
-    return None
-
-
-def plainly(kind: Kind, text: str) -> str:
-    """Return the typed text without habits that carry no meaning: full-width digits, spaces, the unit."""
-    match kind:
-        case IdNumber() | Digits() | Code():
-            return re.sub(r"\s", "", unicodedata.normalize("NFKC", text))
-        case Count() | Measure() | Money():
-            return re.sub(r"[\s元人户]+$", "", unicodedata.normalize("NFKC", text).strip())
-    return text.strip()
-
-
-def _hints(kind: Kind) -> Qt.InputMethodHint:
-    """Ask the input method to stand aside where only digits are written."""
-    hint = Qt.InputMethodHint
-    match kind:
-        case IdNumber() | Digits() | Code() | Count() | Measure() | Money() | Day():
-            return hint.ImhPreferNumbers | hint.ImhPreferLatin | hint.ImhNoPredictiveText
-    return hint.ImhNone

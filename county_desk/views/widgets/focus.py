@@ -46,16 +46,16 @@ def losing(part: QWidget) -> bool:
 
 def put_in_order(part: QWidget) -> None:
     """Have Tab walk through a part from top to bottom and left to right, whenever what was made."""
-    for before, after in pairwise(_in_order(part)):
+    for before, after in pairwise(in_order(part)):
         QWidget.setTabOrder(before, after)
 
 
-def _in_order(part: QWidget) -> Iterator[QWidget]:
+def in_order(part: QWidget) -> Iterator[QWidget]:
     """The widgets of a part that can have the focus, in their order on the screen."""
     if part.focusPolicy() & Qt.FocusPolicy.TabFocus and part.focusProxy() is None:
         yield part
     for child in _children(part):
-        yield from _in_order(child)
+        yield from in_order(child)
 
 
 def _children(part: QWidget) -> Iterator[QWidget]:

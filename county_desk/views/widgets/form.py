@@ -16,7 +16,8 @@ from county_desk.fields import Day, Invalid, Year, YesNo
 from county_desk.models.json_text import canonical
 from county_desk.text import _, _n
 from county_desk.views.widgets.banner import Banner
-from county_desk.views.widgets.editors import CalendarButton, Offer, editor
+from county_desk.views.widgets.day_editor import CalendarButton
+from county_desk.views.widgets.editors import Offer, editor
 from county_desk.views.widgets.focus import focus_in_view, within
 from county_desk.views.widgets.offers import offers as listed
 from county_desk.views.widgets.style import em, tones

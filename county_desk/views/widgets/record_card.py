@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from county_desk.fields import Table
 from county_desk.text import _
+from county_desk.views.widgets.acts_box import ActsBox
 from county_desk.views.widgets.painted import Button
 from county_desk.views.widgets.parts import Pairs
 from county_desk.views.widgets.style import em
@@ -14,17 +15,20 @@ from county_desk.views.widgets.style import em
 type Act = tuple[Button, Callable[[], object]]
 
 
-def record_card(table: Table[Any], row: Any, acts: Sequence[Act], parent: QWidget) -> QWidget:
-    """Return the card of a row: its buttons in their order, and what its shown columns say, masked."""
-    card = QWidget(parent)
-    box = QVBoxLayout(card)
-    box.setContentsMargins(0, 0, 0, 0)
-    box.setSpacing(em(0.5))
-    for button, act in acts:
-        button.clicked.connect(lambda _checked, act=act: act())
-        box.addWidget(button)
-    shown = [column for column in table.columns if not column.hidden]
-    pairs = [(_(column.title), column.shown(row, masked=True)) for column in shown]
-    box.addWidget(Pairs([(title, words) for title, words in pairs if words], card))
-    box.addStretch(1)
-    return card
+class RecordCard(QWidget):
+    """The card of a row: its `acts` in their order, and what its shown columns say, masked."""
+
+    def __init__(self, table: Table[Any], row: Any, acts: Sequence[Act], parent: QWidget) -> None:
+        super().__init__(parent)
+        self.box = QVBoxLayout(self)
+        self.box.setContentsMargins(0, 0, 0, 0)
+        self.box.setSpacing(em(0.5))
+        for button, act in acts:
+            button.clicked.connect(lambda _checked, act=act: act())
+        self.acts = ActsBox([button for button, _act in acts], self)
+        self.acts.setVisible(bool(acts))
+        self.box.addWidget(self.acts)
+        shown = [column for column in table.columns if not column.hidden]
+        pairs = [(_(column.title), column.shown(row, masked=True)) for column in shown]
+        self.box.addWidget(Pairs([(title, words) for title, words in pairs if words], self))
+        self.box.addStretch(1)

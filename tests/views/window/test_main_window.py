@@ -6,8 +6,9 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QDate, Qt
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractScrollArea,
@@ -248,9 +249,22 @@ def test_no_word_of_the_file_dialog_is_left_in_english(window):
 
 def test_the_day_of_a_demo_can_be_moved_on(english, qtbot):
     day = english.desk.today
-    english.frame.top.findChild(DayBox).setDate(QDate(day.year, day.month, day.day).addDays(8))
+    box = english.frame.top.findChild(DayBox)
+    box.line.selectAll()
+    QTest.keyClicks(box.line, (day + timedelta(days=8)).isoformat())
+    QTest.keyClick(box.line, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: english.desk.today == day + timedelta(days=8))
-    assert english.frame.top.findChild(DayBox).date().toPython() == english.desk.today
+    assert english.frame.top.findChild(DayBox).value() == english.desk.today
+
+
+def test_a_day_that_cannot_be_read_is_marked_and_nothing_moves(english):
+    box, day = english.frame.top.findChild(DayBox), english.desk.today
+    box.line.selectAll()
+    QTest.keyClicks(box.line, "2016-13-45")
+    QTest.keyClick(box.line, Qt.Key.Key_Return)
+    assert box.wrong
+    assert "2016-13-45" in box.toolTip()
+    assert english.desk.today == day
 
 
 def test_a_register_of_real_people_has_no_day_to_move(english, opened, desk):

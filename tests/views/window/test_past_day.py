@@ -1,6 +1,6 @@
 """Looking at a past day in the window: everything shows that day, says so, and can come back."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from PySide6.QtWidgets import QLabel
@@ -24,7 +24,7 @@ def look(window, day, qtbot):
     """Ask for a day in the dialog, and wait for its desk."""
     window.past_days.ask()
     dialog = window.findChild(PastDayDialog)
-    dialog.day.setDate(day)
+    dialog.day.set_value(day)
     dialog.show_button.click()
     qtbot.waitUntil(lambda: window.past_days.shown is not None and window.past_days.shown.day == day)
 
@@ -41,7 +41,10 @@ def test_the_window_shows_a_past_day_and_says_that_nothing_can_be_changed(englis
 
     english.past_days.ask()
     dialog = english.findChild(PastDayDialog)
-    assert dialog.day.maximumDate().toPython() < before.today
+    dialog.day.set_value(before.today)
+    dialog.show_button.click()
+    assert dialog.trouble.words.text() == f"Choose a day up to {before.today - timedelta(days=1)}"
+    assert dialog.isVisible()
     dialog.back_button.click()
     qtbot.waitUntil(lambda: english.desk is before)
     assert english.past_days.past is None

@@ -1,8 +1,10 @@
-"""A paper of assistance: printed, or saved as a file."""
+"""A paper of a record: printed, or saved as a file, from buttons or from a menu."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QMenu
 
 from county_desk.progress import Progress
 from county_desk.text import _, current
@@ -19,17 +21,25 @@ if TYPE_CHECKING:
 PDF = "PDF (*.pdf)"
 
 
-class AssistancePaper:
-    """One paper of a page; `make` sets it out in a language, on a worker thread."""
+class PaperActs:
+    """One paper of a page; `make` sets it out in a language, on a worker thread.
 
-    def __init__(self, page: Page, name: str, make: "Callable[[str], Document]") -> None:
-        self._page, self._name, self._make = page, name, make
+    `subject` returns a name for the saved file beside that of the paper.
+    """
+
+    def __init__(
+        self, page: Page, name: str, make: "Callable[[str], Document]", subject: Callable[[], str] = str
+    ) -> None:
+        self._page, self._name, self._make, self._subject = page, name, make, subject
 
     def acts(self) -> list[Act]:
         """The buttons that print and save it."""
-        printing = Button(_("Print: {paper}…").format(paper=self._name), self._page)
-        saving = Button(_("Save: {paper}…").format(paper=self._name), self._page)
-        return [(printing, self.print), (saving, self.save)]
+        return [(Button(words, self._page), act) for words, act in self._offers()]
+
+    def offer(self, menu: QMenu) -> None:
+        """Add printing and saving it to a menu."""
+        for words, act in self._offers():
+            menu.addAction(words, act)
 
     def print(self) -> None:
         """Print it in the language of the window."""
@@ -40,7 +50,7 @@ class AssistancePaper:
         """Ask where to, and save it as PDF."""
         from county_desk.sheets.writing.saving import safe_name
 
-        proposed = safe_name(self._name, ".pdf")
+        proposed = safe_name("_".join(filter(None, (self._name, self._subject()))), ".pdf")
         if path := save_file(self._page, Purpose.NOTICE, _("Save as PDF"), proposed, PDF):
             self.save_to(path)
 
@@ -56,3 +66,7 @@ class AssistancePaper:
                 file.write(document.as_pdf(progress))
 
         save(self._page, work, path, _("Setting the pages"))
+
+    def _offers(self) -> Iterator[tuple[str, Callable[[], None]]]:
+        yield _("Print: {paper}…").format(paper=self._name), self.print
+        yield _("Save: {paper}…").format(paper=self._name), self.save
