@@ -124,7 +124,6 @@ def desk(guizhou: Office) -> Desk:
 @pytest.fixture(scope="module")
 def busy(policy: Policy, files: Files, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
     """An office that these tests only read, with something on each of its lists."""
-    office, engine = files.fresh(national(policy), tmp_path_factory.mktemp("busy") / "青岚县.cdesk")
-    fill(office)
+    office, engine = files.fresh(national(policy), tmp_path_factory.mktemp("busy") / "青岚县.cdesk", fill)
     yield office
     engine.dispose()

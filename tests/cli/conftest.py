@@ -2,6 +2,8 @@
 
 import csv
 import json
+import re
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -105,10 +107,26 @@ def founding(places: Path) -> Callable[..., tuple[object, ...]]:
     return words
 
 
+@pytest.fixture(scope="session")
+def first(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder for the register and the settings that the first `init` leaves."""
+    return tmp_path_factory.mktemp("first")
+
+
 @pytest.fixture
-def shell(bare: Shell, founding: Callable[..., tuple[object, ...]]) -> Shell:
-    """A shell with a rehearsal register."""
-    assert bare("--today", "2016-01-04", *founding("--rehearsal", "--region", "west")) == 0
+def shell(bare: Shell, founding: Callable[..., tuple[object, ...]], home: Path, first: Path) -> Shell:
+    """A shell with a rehearsal register; `init` makes one once, and each test has a copy."""
+    kept, settings = first / bare.register.name, "settings.json"
+    if not kept.exists():
+        assert bare("--today", "2016-01-04", *founding("--rehearsal", "--region", "west")) == 0
+        shutil.copy(home / settings, first / settings)
+        shutil.copy(bare.register, kept)
+    else:
+        shutil.copy(kept, bare.register)
+        words = (first / settings).read_text("utf8")
+        (home / settings).write_text(
+            re.sub(r'"[^"]*qinglan.cdesk"', json.dumps(str(bare.register)), words), "utf8"
+        )
     return bare
 
 

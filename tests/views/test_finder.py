@@ -4,48 +4,50 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton
 
-from county_desk.models.register import RegisterKind
-from county_desk.text import CHINESE, ENGLISH, _, speak
-from county_desk.views.entrance.opener import Opener
+from county_desk.text import CHINESE, ENGLISH, _
 from county_desk.views.finder_answers import KINDS, MOST
-from county_desk.views.main_window import MainWindow
 from county_desk.views.page_offers import offers_of
 from county_desk.views.pages import PAGES
-from county_desk.workflow.accounts import actors
-from county_desk.workflow.entry import Opened
 from tests.build import DAY, FOUNDED, national
 from tests.busy import fill
+from tests.views.windows import open_window
 
 TOWNSHIP = "赵敏"
 
 
 @pytest.fixture
-def office(founded, policy):
+def office(files, policy, tmp_path):
     """An office with something on each list."""
-    return fill(founded(national(policy)))
+    office, engine = files.fresh(national(policy), tmp_path / "青岚县.cdesk", fill)
+    yield office
+    engine.dispose()
 
 
 @pytest.fixture(params=[ENGLISH, CHINESE])
-def window(request, office, jobs, qtbot):
-    speak(request.param)
-    desk = office.at(FOUNDED + 400 * DAY)
-    people = tuple(desk.read(actors))
-    engine = desk.sessions.kw["bind"]
-    opened = Opened(str(engine.url), desk.sessions, "青岚县", RegisterKind.REHEARSAL, "", "west", people)
-    window = MainWindow(jobs, Opener(today=desk.today, remembers=False))
-    qtbot.addWidget(window)
-    window.kept = window.kept.__class__(language=request.param)
-    window.enter(opened, desk)
-    window.show()
-    yield window
-    speak(ENGLISH)
+def window(request, office, qapp, tmp_path):
+    """A window for one test."""
+    with open_window(office.at(FOUNDED + 400 * DAY), tmp_path, request.param) as window:
+        yield window
+
+
+@pytest.fixture(scope="module", params=[ENGLISH, CHINESE])
+def shared_window(request, busy, qapp, tmp_path_factory):
+    """A window of which tests only look at the pages."""
+    folder = tmp_path_factory.mktemp("window")
+    with open_window(busy.at(FOUNDED + 400 * DAY), folder, request.param) as window:
+        yield window
+
+
+def looked_into(window):
+    """The box of a window."""
+    finder = window.frame.top.finder
+    finder.hasFocus = lambda: True  # the offscreen window is never active
+    return finder
 
 
 @pytest.fixture
 def finder(window):
-    finder = window.frame.top.finder
-    finder.hasFocus = lambda: True  # the offscreen window is never active
-    return finder
+    return looked_into(window)
 
 
 def found(finder, words):
@@ -113,9 +115,10 @@ def test_a_person_of_a_township_finds_only_its_records(window, finder, office):
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.key)
-def test_every_action_of_the_present_page_is_found(window, finder, page, qtbot):
-    window.frame.show_page(page.key)
-    shown = window.frame.page
+def test_every_action_of_the_present_page_is_found(shared_window, page, qtbot):
+    finder = looked_into(shared_window)
+    shared_window.frame.show_page(page.key)
+    shown = shared_window.frame.page
     qtbot.waitUntil(shown.isVisible)
     buttons = {
         (button.text() or button.accessibleName()).replace("&", "").strip()
