@@ -3,18 +3,19 @@
 import os
 import sys
 import traceback
-from argparse import Namespace
+from argparse import ArgumentError, ArgumentParser, Namespace
 from collections.abc import Callable, Sequence
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from datetime import UTC, datetime
 from importlib import import_module
+from itertools import takewhile
 from pathlib import Path
 
 from county_desk import settings
 from county_desk.cli import parser
 from county_desk.cli.words import Speaker, agreed
 from county_desk.register_file import is_register
-from county_desk.text import _, speak
+from county_desk.text import LANGUAGES, _, speak
 from county_desk.trouble import why_stopped
 
 type Window = Callable[[Namespace], int]
@@ -105,11 +106,12 @@ def _keep_existing(given: Namespace) -> None:
 
 def _language(argv: Sequence[str]) -> str:
     """The language that the line asks for, before it is parsed: help and complaints speak it too."""
-    for place, word in enumerate(argv):
-        if word in parser.VERBS:
-            break
-        if word == "--language" and place + 1 < len(argv) and argv[place + 1] in ("zh", "en"):
-            return argv[place + 1]
+    early = ArgumentParser(add_help=False, exit_on_error=False)
+    early.add_argument("--language", choices=LANGUAGES)
+    before = list(takewhile(lambda word: word not in parser.VERBS, argv))
+    with suppress(ArgumentError):
+        if chosen := early.parse_known_args(before)[0].language:
+            return str(chosen)
     return settings.load().language
 
 

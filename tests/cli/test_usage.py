@@ -7,7 +7,9 @@ import pytest
 
 from county_desk import __version__
 from county_desk.cli import parser
-from county_desk.text import CHINESE, LANGUAGES, language
+from county_desk.cli.doing import fields_help
+from county_desk.commands import COMMANDS
+from county_desk.text import CHINESE, ENGLISH, LANGUAGES, _, language
 
 HAN = re.compile("[\u4e00-\u9fff]")
 # what stays as it is typed: options, verbs, choices, file types, examples
@@ -18,11 +20,17 @@ TYPED = re.compile(
 
 
 def parsers(code):
-    """Every parser of the program by its verb, in a language."""
+    """Every parser of the program by its words, as `server dump`, in a language."""
+
+    def walked(words, built):
+        yield words, built
+        for action in built._actions:
+            if isinstance(action, argparse._SubParsersAction):
+                for word, under in action.choices.items():
+                    yield from walked(f"{words} {word}".strip(), under)
+
     with language(code):
-        built = parser.build()
-    (verbs,) = (action for action in built._actions if isinstance(action, argparse._SubParsersAction))
-    return {"": built, **verbs.choices}
+        return dict(walked("", parser.build()))
 
 
 def options(built):
@@ -30,7 +38,14 @@ def options(built):
     return [action for action in built._actions if not isinstance(action, argparse._SubParsersAction)]
 
 
-@pytest.mark.parametrize("verb", ["", *parser.VERBS])
+VERBS = [*parsers(ENGLISH)]
+
+
+def test_the_verbs_below_a_verb_are_walked_too():
+    assert {*parser.VERBS, "server dump", "policy unconfirmed"} < {*VERBS}
+
+
+@pytest.mark.parametrize("verb", VERBS)
 def test_every_option_of_the_shell_has_help_in_both_languages(verb):
     for code in LANGUAGES:
         silent = [action.dest for action in options(parsers(code)[verb]) if not action.help]
@@ -39,13 +54,47 @@ def test_every_option_of_the_shell_has_help_in_both_languages(verb):
     assert [action.dest for action in chinese if not HAN.search(action.help)] == []
 
 
-@pytest.mark.parametrize("verb", ["", *parser.VERBS])
+@pytest.mark.parametrize("verb", VERBS)
 def test_chinese_help_holds_no_english_sentence(verb):
     with language(CHINESE):
         shown = parsers(CHINESE)[verb].format_help()
     words = TYPED.sub(" ", shown)
     left = set(re.findall("[A-Za-z]{2,}", words)) - {*parser.VERBS, *parser.POLICY_ACTS, *parser.SERVER_ACTS}
     assert left == set()
+
+
+@pytest.mark.parametrize("verb", VERBS)
+def test_english_help_holds_no_chinese(verb):
+    with language(ENGLISH):
+        assert HAN.findall(parsers(ENGLISH)[verb].format_help()) == []
+
+
+# what help gives as an example of the text to type
+EXAMPLES = re.compile(r"“[^”]*”|\bas 青扶办|: 因病、因学|persons、heads|procedures/own/\S+\.toml")
+
+
+def told(command):
+    """What the help of a command says of it and of each field: everything but what is typed."""
+    asks = command.asks().values()
+    said = [command.title, command.final or "", *(ask.title for ask in asks), *(ask.help for ask in asks)]
+    options = [words for ask in asks for _value, words in ask.kind.options()]
+    return " / ".join([*(EXAMPLES.sub("", _(words)) for words in said if words), *options])
+
+
+@pytest.mark.parametrize("command", COMMANDS.values())
+def test_the_help_of_a_command_is_in_the_language_in_force(command):
+    with language(ENGLISH):
+        assert HAN.findall(told(command)) == []
+        assert fields_help(command).startswith("usage: ")
+    with language(CHINESE):
+        assert re.findall("[A-Za-z]{3,}", TYPED.sub(" ", told(command))) == []
+        assert fields_help(command).startswith("用法：")
+
+
+@pytest.mark.parametrize("line", [("--language", "zh"), ("--language=zh",), ("--lang", "zh"), ("--lan=zh",)])
+def test_the_language_is_chosen_however_the_option_is_written(shell, line):
+    assert shell(*line, "backup", "--help", database=False) == 0
+    assert shell.out.startswith("用法：")
 
 
 def test_a_misused_line_is_corrected_in_the_language_chosen(shell):
