@@ -134,11 +134,21 @@ def offered_python():
     if os.geteuid() == 0:
         apt(["update"], [])
     for name in NAMES[:-1]:
-        line = ["apt-cache", "policy", name]
-        done = subprocess.run(line, stdout=subprocess.PIPE, env=dict(os.environ, LC_ALL="C"))
-        if b"Candidate: " in done.stdout and b"Candidate: (none)" not in done.stdout:
+        if apt_has(name):
             return name
+    if apt_has("python3"):
+        raise Trouble(
+            "Python 3.12, 3.13 or 3.14 is needed, and this system has only an older one to offer. "
+            "Debian 13 and its relatives offer one; Debian 12 does not."
+        )
     return "python3.13"
+
+
+def apt_has(name):
+    """Whether apt can install a package; False while its lists were never fetched."""
+    line = ["apt-cache", "policy", name]
+    done = subprocess.run(line, stdout=subprocess.PIPE, env=dict(os.environ, LC_ALL="C"))
+    return b"Candidate: " in done.stdout and b"Candidate: (none)" not in done.stdout
 
 
 def loads(soname):

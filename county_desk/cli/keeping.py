@@ -51,7 +51,8 @@ def init(given: Namespace, speaker: Speaker) -> int:
     document: dict[str, object] = {"database": shown(place), "name": given.county, "villages": villages}
     if passwords:
         document["one_time_passwords"] = passwords
-        slips = (f"{name}: {one_time_words(password)}" for name, password in passwords.items())
+        slip = _("{title}: {text}")
+        slips = (slip.format(title=who, text=one_time_words(what)) for who, what in passwords.items())
         document["recovery_code"] = code
         sealed = _("Recovery code: {code} (shown only now; keep it sealed on paper)").format(code=code)
         words = "\n".join((words, *slips, sealed))

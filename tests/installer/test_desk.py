@@ -3,6 +3,7 @@
 import ast
 import io
 import os
+import shutil
 import subprocess
 import sys
 
@@ -45,6 +46,18 @@ def test_an_incomplete_python_wants_its_own_venv_package():
 
 def test_without_a_python_the_offered_one_is_installed():
     assert desk.python_packages(None, lambda: "python3.12") == ["python3.12", "python3.12-venv"]
+
+
+@pytest.mark.skipif(desk.WINDOWS or not shutil.which("apt-cache"), reason="needs apt")
+def test_an_older_debian_is_told_which_one_is_needed(monkeypatch):
+    monkeypatch.setattr(desk.os, "geteuid", lambda: 1000)
+    monkeypatch.setattr(desk, "apt_has", lambda name: name == "python3.12")
+    assert desk.offered_python() == "python3.12"
+    monkeypatch.setattr(desk, "apt_has", lambda name: name == "python3")
+    with pytest.raises(desk.Trouble, match="Debian 13"):
+        desk.offered_python()
+    monkeypatch.setattr(desk, "apt_has", lambda name: False)  # lists that were never fetched
+    assert desk.offered_python() == "python3.13"
 
 
 @pytest.fixture

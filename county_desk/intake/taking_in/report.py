@@ -14,12 +14,14 @@ _TOLD = frozenset({Verdict.ASK, Verdict.REJECT})
 def report_of(delivery: Delivery) -> dict[str, object]:
     """Return the report of a file as its batch keeps it.
 
-    It equals the output of the command line with two exceptions. Rows without notes stand in "plain" as
-    ranges by sheet and verdict, and values are kept only of rows that need attention.
+    It equals the output of the command line with three exceptions. Rows without notes stand in "plain" as
+    ranges by sheet and verdict, and values are kept only of rows that need attention. The history keeps
+    neither the folder of the file, which names its clerk, nor the seconds that reading it took.
     """
     rows, shared = [line for line in delivery.lines if line.problems], shared_by_rows(delivery)
+    plain = plain_delivery(delivery, with_rows=False)
     return {
-        **plain_delivery(delivery, with_rows=False),
+        **{key: value for key, value in plain.items() if key not in ("file", "seconds")},
         "sheets": [{"name": sheet.name, "list": sheet.list or sheet.kind} for sheet in delivery.sheets],
         "plain": _plain(line for line in delivery.lines if not line.problems),
         "rows": [_row(line, shared) for line in rows],

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 from sqlalchemy import func, select
@@ -303,6 +304,16 @@ def test_the_report_of_a_batch_is_kept(office, deliver):
     plain = batch.report["plain"]
     assert (plain[ROSTER], plain[LEDGER]) == ({"accept": "3-8"}, {"accept": "4-6"})
     assert {row["verdict"] for row in batch.report["rows"]} == {"skip"}
+
+
+def test_the_history_keeps_neither_the_folder_of_a_file_nor_the_seconds_of_reading_it(office, deliver):
+    delivery = deliver()
+    take_in(office, delivery)
+    with office.sessions() as session:
+        event = session.scalars(select(Event).order_by(Event.id.desc())).first()
+        assert event.command == "TakeIn"
+        assert str(Path(delivery.file).parent) not in event.request + event.changes + event.summary
+        assert "seconds" not in event.changes
 
 
 @pytest.mark.parametrize(
