@@ -8,6 +8,7 @@ from typing import Any
 
 from county_desk.facts import FACTS
 from county_desk.intake.pasting.columns import PasteColumn
+from county_desk.intake.pasting.on_record import SameRecord
 from county_desk.intake.pasting.subjects import Find, Known
 from county_desk.tables.listing import Listing
 from county_desk.workflow.command import Ask, Command
@@ -41,6 +42,7 @@ class PasteGrid:
     stands in one row only; the first record does, unless it `repeats`. `known` gives what is on record now;
     a blank cell of the fields in `keeps` keeps it. `also` are further titles of columns, as workbooks write
     them. `whole` is the act of all rows. Fields `without` a column keep their default.
+    By the rule `again`, a row that was taken in before does not go in twice.
     """
 
     key: str
@@ -55,6 +57,7 @@ class PasteGrid:
     also: Mapping[str, tuple[str, ...]] = dataclasses.field(default_factory=dict)
     whole: type[PasteRows] = PasteRows
     without: tuple[str, ...] = ()
+    again: SameRecord | None = None
 
     @cached_property
     def named(self) -> tuple[PasteColumn, ...]:

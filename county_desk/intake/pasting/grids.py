@@ -8,10 +8,13 @@ from sqlalchemy.orm import InstrumentedAttribute, Session
 from county_desk.facts import facts_of
 from county_desk.facts.fact import FactSubject
 from county_desk.intake.pasting.grid import PasteGrid
+from county_desk.intake.pasting.on_record import same
 from county_desk.intake.pasting.records import CASES, FIGURE_NAMED, HOUSEHOLD, MEMBER, POSTED_TO
 from county_desk.intake.pasting.subjects import Shared, year_in
 from county_desk.models.among import among
+from county_desk.models.clue import Clue
 from county_desk.models.household import HouseholdYear, MemberYear
+from county_desk.models.visit import Visit
 from county_desk.text import N_
 from county_desk.workflow.accounts import AddUser
 from county_desk.workflow.clues import RecordClue
@@ -81,6 +84,7 @@ HOUSEHOLD_VISITS = PasteGrid(
     (HOUSEHOLD,),
     fixed=("purpose",),
     repeats=True,
+    again=same(Visit, "household", "purpose", "visited_on", "visitors", "found"),
 )
 CLUES = PasteGrid(
     "clues",
@@ -89,6 +93,7 @@ CLUES = PasteGrid(
     (HOUSEHOLD,),
     without=("village", "head", "group_name"),
     repeats=True,
+    again=same(Clue, "household", "source", "risks", "found_on"),
 )
 FIGURES = PasteGrid(
     "figures",

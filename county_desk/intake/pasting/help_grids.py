@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from sqlalchemy.orm import Session
 
 from county_desk.intake.pasting.grid import PasteGrid
+from county_desk.intake.pasting.on_record import same
 from county_desk.intake.pasting.records import (
     ASSET,
     AT_PLACE,
@@ -23,6 +24,11 @@ from county_desk.intake.pasting.records import (
     TEAM_MEMBER,
 )
 from county_desk.intake.pasting.subjects import Shared
+from county_desk.models.asset import Asset
+from county_desk.models.inspection import InspectionFinding
+from county_desk.models.measure import AssistanceMeasure, Need
+from county_desk.models.project import FundShare, Payment, Project
+from county_desk.models.team import TeamMember, Training, Undertaking
 from county_desk.tables.inspections import SHEETS_LISTING
 from county_desk.tables.listing import by_number
 from county_desk.text import N_
@@ -50,32 +56,101 @@ def _answers_known(
     return {row.id: {name: getattr(row, name) for name in _ANSWERS} for row in rows}
 
 
-NEEDS = PasteGrid("needs", N_("Needs"), RecordNeed, (HOUSEHOLD,), repeats=True)
+NEEDS = PasteGrid(
+    "needs",
+    N_("Needs"),
+    RecordNeed,
+    (HOUSEHOLD,),
+    repeats=True,
+    again=same(Need, "household", "wants", "cause", "risk", "found_on"),
+)
 NEEDS_ENDED = PasteGrid("needs_ended", N_("Ends of needs"), EndNeed, (NEED,))
-MEASURES = PasteGrid("measures", N_("Measures"), RecordMeasure, (HOUSEHOLD, NEED, BENEFICIARY), repeats=True)
+MEASURES = PasteGrid(
+    "measures",
+    N_("Measures"),
+    RecordMeasure,
+    (HOUSEHOLD, NEED, BENEFICIARY),
+    repeats=True,
+    again=same(AssistanceMeasure, "household", "kind", "programme", "since", "member", content="title"),
+)
 DELIVERIES = PasteGrid("deliveries", N_("Deliveries of measures"), DeliverMeasure, (MEASURE,))
 STAGES = PasteGrid("stages", N_("Stages of measures"), RecordStage, (MEASURE,))
 
-PROJECTS = PasteGrid("projects", N_("Projects"), ProposeProject, (AT_PLACE,), repeats=True)
+PROJECTS = PasteGrid(
+    "projects",
+    N_("Projects"),
+    ProposeProject,
+    (AT_PLACE,),
+    repeats=True,
+    again=same(Project, "place", "year", project="title"),
+)
 PROGRESS = PasteGrid("progress", N_("Progress of projects"), RecordProgress, (PROJECT,))
 FUNDS = PasteGrid("funds", N_("Funds"), RecordFund, (), once=("document",), repeats=True)
-RELEASES = PasteGrid("releases", N_("Money released to projects"), ReleaseFund, (FUND, PROJECT), repeats=True)
-PAYMENTS = PasteGrid("payments", N_("Payments"), RecordPayment, (PROJECT, HOUSEHOLD), repeats=True)
-ASSETS = PasteGrid("assets", N_("Assets"), RecordAsset, (PROJECT,), repeats=True)
+RELEASES = PasteGrid(
+    "releases",
+    N_("Money released to projects"),
+    ReleaseFund,
+    (FUND, PROJECT),
+    repeats=True,
+    again=same(FundShare, "fund", "project", "amount", "released_on", "document"),
+)
+PAYMENTS = PasteGrid(
+    "payments",
+    N_("Payments"),
+    RecordPayment,
+    (PROJECT, HOUSEHOLD),
+    repeats=True,
+    again=same(Payment, "project", "household", "payee", "amount", "paid_on", "voucher"),
+)
+ASSETS = PasteGrid(
+    "assets",
+    N_("Assets"),
+    RecordAsset,
+    (PROJECT,),
+    repeats=True,
+    again=same(Asset, "project", asset="title"),
+)
 ASSET_YEARS = PasteGrid("asset_years", N_("Income of assets"), RecordAssetIncome, (ASSET,), fixed=("year",))
 
 PAIRINGS = PasteGrid("pairings", N_("Contact officials of households"), AssignOfficial, (HOUSEHOLD,))
 TEAMS = PasteGrid("teams", N_("Resident teams"), FormTeam, (IN_VILLAGE,))
-TEAM_MEMBERS = PasteGrid("team_members", N_("Members of teams"), JoinTeam, (TEAM,), repeats=True)
+TEAM_MEMBERS = PasteGrid(
+    "team_members",
+    N_("Members of teams"),
+    JoinTeam,
+    (TEAM,),
+    repeats=True,
+    again=same(TeamMember, "team", "name", "since"),
+)
 TEAM_WEEKS = PasteGrid("team_weeks", N_("Weeks of teams"), RecordTeamWeek, (TEAM_MEMBER,), repeats=True)
-TRAININGS = PasteGrid("trainings", N_("Trainings"), RecordTraining, (AT_PLACE,), repeats=True)
+TRAININGS = PasteGrid(
+    "trainings",
+    N_("Trainings"),
+    RecordTraining,
+    (AT_PLACE,),
+    repeats=True,
+    again=same(Training, "place", "held_on", subject="title"),
+)
 PLEDGES = PasteGrid(
-    "pledges", N_("Pledges and tasks"), RecordUndertaking, (AT_PLACE,), fixed=("year",), repeats=True
+    "pledges",
+    N_("Pledges and tasks"),
+    RecordUndertaking,
+    (AT_PLACE,),
+    fixed=("year",),
+    repeats=True,
+    again=same(Undertaking, "place", "kind", "year", "target", "due_on"),
 )
 RESULTS = PasteGrid("results", N_("Results of pledges and tasks"), FinishUndertaking, (PLEDGE,))
 PLANS = PasteGrid("plans", N_("Plans of villages"), SetPlan, (IN_VILLAGE,), fixed=("year",), repeats=True)
 
-FINDINGS = PasteGrid("findings", N_("Findings"), RecordFinding, (IN_VILLAGE, HOUSEHOLD, ROUND), repeats=True)
+FINDINGS = PasteGrid(
+    "findings",
+    N_("Findings"),
+    RecordFinding,
+    (IN_VILLAGE, HOUSEHOLD, ROUND),
+    repeats=True,
+    again=same(InspectionFinding, "village", "household", "words", "found_on"),
+)
 MENDINGS = PasteGrid("mendings", N_("Mending of findings"), MendFinding, (FINDING,))
 SHEETS = PasteGrid("sheets", N_("Field sheets"), EnterSheet, (SHEET,), known=_answers_known, keeps=_ANSWERS)
 SHEETS_AGAIN = PasteGrid("sheets_again", N_("Field sheets, second entry"), CheckSheet, (SHEET,))

@@ -8,6 +8,7 @@ from county_desk.intake.pasting.block import MOST, Cells
 from county_desk.intake.pasting.columns import PasteColumn, ReadCell
 from county_desk.intake.pasting.grid import PasteGrid, RowRecord
 from county_desk.intake.pasting.heading import BlockHeading, heading_of
+from county_desk.intake.pasting.on_record import on_record
 from county_desk.intake.pasting.subjects import FOUND, Named, Scope, Shared, year_in
 from county_desk.text import _
 from county_desk.workflow.command import Command
@@ -264,22 +265,33 @@ class _Reader:
     def _judged(self, rows: list[ReadRow]) -> list[ReadRow]:
         """The rows with the desk's answer about their acts."""
         acting = [place for place, row in enumerate(rows) if row.act]
-        if not acting:
-            return rows
         acts = tuple(act for row in rows if (act := row.act))
-        for name, words in self.desk.problems(PasteRows(acts=acts)).items():
-            at, _sign, key = name.partition(" ")
-            if not at.isdigit():
-                self.troubles.append(words)
-                continue
-            place = acting[int(at)]
-            rows[place] = self._wrong(rows[place], self._naming.get(key, key), words)
+        if not acts:
+            return rows
+        for at, key, words in self._problems(acts):
+            rows[acting[at]] = self._wrong(rows[acting[at]], self._naming.get(key, key), words)
         for place in acting:
             for key, words in self.refused.get(rows[place].number, {}).items():
                 rows[place] = self._wrong(rows[place], self._naming.get(key, key), words)
         for place, effect in zip(acting, self.desk.effect_of_each(acts), strict=True):
             rows[place] = replace(rows[place], effect=effect)
         return rows
+
+    def _problems(self, acts: tuple[Command, ...]) -> Iterator[tuple[int, str, str]]:
+        """What is wrong with an act: its place, the field, and the words."""
+        wrong = set()
+        for name, words in self.desk.problems(PasteRows(acts=acts)).items():
+            at, _sign, key = name.partition(" ")
+            if at.isdigit():
+                wrong.add(int(at))
+                yield int(at), key, words
+            else:
+                self.troubles.append(words)
+        standing = self.desk.read(on_record, self.grid.again, acts) if self.grid.again else []
+        for place, stands in enumerate(standing):
+            if stands and place not in wrong:
+                words = _("The same is on record already. If it is meant twice, record it with the form.")
+                yield place, self._key_column(), words
 
     def _wrong(self, row: ReadRow, key: str, words: str) -> ReadRow:
         """A row with something wrong at the cell of a column, or with all of it."""

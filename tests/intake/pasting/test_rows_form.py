@@ -57,6 +57,10 @@ def test_clues_go_out_and_come_back_in_either_language(office, household, tmp_pa
         read = block_of(office, path, CLUES)
     assert read.unfit == ()
     change = office.at(TODAY).do(read.command())
+    with language(code):
+        (row,) = block_of(office, path, CLUES).unfit
+        words = _("The same is on record already. If it is meant twice, record it with the form.")
+    assert words in [cell.trouble for cell in row.cells]
     (clue,) = office.read(partial(page, listing=CLUE_LIST))
     assert (clue.risks, clue.found_on, clue.words, clue.household_id) == (
         "因病、因学",
