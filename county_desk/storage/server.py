@@ -166,7 +166,8 @@ def dump(url: str, out: Path) -> Path:
     """
     create_private(out).close()
     try:
-        _run("pg_dump", url, "--format=custom", "--no-owner", "--no-privileges", f"--file={out}")
+        kept = ("--format=custom", "--no-owner", "--no-privileges", "--no-blobs")
+        _run("pg_dump", url, *kept, f"--file={out}")
     except BaseException:
         out.unlink(missing_ok=True)
         raise

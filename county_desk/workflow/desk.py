@@ -216,7 +216,8 @@ def _run_first(work: Work, command: Command) -> None:
 
 def _of_the_database(error: DatabaseError) -> bool:
     """Whether an error comes from the disk, the server or the rights there, not from our own statements."""
-    return type(error) in (DatabaseError, OperationalError) or cause_of(error.orig) is Cause.NO_RIGHT
+    of_the_place = cause_of(error.orig) in (Cause.NO_RIGHT, Cause.READ_ONLY)
+    return of_the_place or type(error) in (DatabaseError, OperationalError)
 
 
 def _in_words(error: Exception) -> Exception:

@@ -106,6 +106,16 @@ def test_a_reader_only_reads_and_is_told_so(moved, policy):
 
 
 @needs_server
+def test_a_server_that_stands_by_is_read_and_refuses_acts_in_words(moved, policy):
+    _source, urls = moved
+    office, engine = at(f"{urls['desk']}?options=-cdefault_transaction_read_only%3Don", policy)
+    assert office.read(verify).ok
+    with pytest.raises(NotSaved, match="can only be read here"):
+        office.at(TODAY).do(SetContact(place=1, telephone="0000", contact="某"))
+    engine.dispose()
+
+
+@needs_server
 def test_the_check_names_a_role_that_could_rewrite_the_history(moved):
     _source, urls = moved
     for post, good in (("owner", False), ("desk", True), ("reader", True)):

@@ -51,6 +51,18 @@ def second(office, engine):
     return Office(sessions_of(engine), office.policy).at(TODAY, TOWNSHIP)
 
 
+@pytest.fixture
+def two_servers(office, line):
+    """The database at a URL of two computers, of which the first does not answer."""
+    url = office.sessions.kw["bind"].url
+    ((host, port),) = hosts_of(url)
+    line.cut()
+    several = {**url.query, "host": (f"127.0.0.1:{line.port}", f"{host}:{port}")}
+    engine = connect(url.set(query=several).render_as_string(hide_password=False))
+    yield engine
+    engine.dispose()
+
+
 def at_commit(engine, act):
     """Do something to the line once, just before the next commit is sent."""
     event.listen(engine, "commit", lambda _connection: act(), once=True)
@@ -99,3 +111,8 @@ def test_an_act_whose_answer_is_lost_is_found_and_not_done_again(office, second,
     assert second.do(MINE, submission=form).seal == found.seal
     assert first.read(acts).count(form.operation) == 1
     assert first.read(verify).ok
+
+
+def test_while_the_first_computer_of_a_url_does_not_answer_the_second_does(office, two_servers):
+    Office(sessions_of(two_servers), office.policy).at(TODAY, TOWNSHIP).do(MINE)
+    assert office.read(telephone) == MINE.telephone
