@@ -16,7 +16,7 @@ from county_desk.workflow.checks import (
     HOUSEHOLD,
     VILLAGE,
     RuleCheck,
-    county_checks,
+    each_check,
     household_check,
     village_check,
 )
@@ -35,10 +35,8 @@ def exit_check(given: Namespace, speaker: Speaker) -> int:
         check = village_check(at, village_number(at, given.village), year)
         speaker.answer(_plain(check, VILLAGE, at), tree(check))
     else:
-        checks = county_checks(at, year)
-        speaker.answer(
-            [_plain(each, HOUSEHOLD, at) for each in checks], "\n".join(tree(each) for each in checks)
-        )
+        checks = each_check(at, year)
+        speaker.answer_each((_plain(check, HOUSEHOLD, at), tree(check)) for check in checks)
     return 0
 
 

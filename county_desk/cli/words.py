@@ -2,6 +2,7 @@
 
 import json
 import sys
+from collections.abc import Iterable
 from itertools import accumulate
 from shutil import get_terminal_size
 from unicodedata import east_asian_width
@@ -24,6 +25,20 @@ class Speaker:
             print()
         else:
             print(words)
+
+    def answer_each(self, answers: Iterable[tuple[object, str]]) -> None:
+        """The answers as one list, each printed as it comes: many are never in memory together."""
+        self._wipe()
+        before, after = "[", "[]"
+        for document, words in answers:
+            if self.as_json:
+                text = json.dumps(document, ensure_ascii=False, indent=1).replace("\n", "\n ")
+                print(f"{before}\n {text}", end="")
+                before, after = ",", "\n]"
+            else:
+                print(words)
+        if self.as_json:
+            print(after)
 
     def note(self, words: str) -> None:
         """A message on the way, on standard error."""

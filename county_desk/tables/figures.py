@@ -13,7 +13,7 @@ from county_desk.tables.scales import restored
 type Records = Mapping[str, tuple[int, ...]]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class FigureLine[R]:
     """One line of a return. `records` are the numbers of the records behind a figure, by column key.
 

@@ -3,9 +3,7 @@
 from collections.abc import Iterator, MutableMapping
 
 from county_desk.models.json_text import Json
-
-SHARED = 10_000  # words that are kept once, such as the kinds and causes of households
-SHORT = 12  # characters of a word that may be kept once
+from county_desk.tables.many_rows import SharedWords
 
 
 class PackedRecords(MutableMapping[str, dict[str, Json]]):
@@ -14,7 +12,7 @@ class PackedRecords(MutableMapping[str, dict[str, Json]]):
     def __init__(self) -> None:
         self._kept: dict[str, tuple[tuple[str, ...], tuple[Json, ...]]] = {}
         self._names: dict[tuple[str, ...], tuple[str, ...]] = {}
-        self._words: dict[str, str] = {}
+        self._words = SharedWords()
 
     def __getitem__(self, number: str) -> dict[str, Json]:
         names, values = self._kept[number]
@@ -22,7 +20,7 @@ class PackedRecords(MutableMapping[str, dict[str, Json]]):
 
     def __setitem__(self, number: str, columns: dict[str, Json]) -> None:
         names = tuple(columns)
-        values = tuple(map(self._once, columns.values()))
+        values = tuple(map(self._words, columns.values()))
         self._kept[number] = self._names.setdefault(names, names), values
 
     def __delitem__(self, number: str) -> None:
@@ -33,10 +31,3 @@ class PackedRecords(MutableMapping[str, dict[str, Json]]):
 
     def __len__(self) -> int:
         return len(self._kept)
-
-    def _once(self, value: Json) -> Json:
-        if type(value) is not str or len(value) > SHORT:
-            return value
-        if len(self._words) < SHARED:
-            return self._words.setdefault(value, value)
-        return self._words.get(value, value)

@@ -1,9 +1,10 @@
 """Exit checks: what the rule says of a household, a village or a whole county, with its reasons."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Row, select
+from sqlalchemy import Row, func, select
 from sqlalchemy.orm import Session
 
 from county_desk.models.household import Household, Standing
@@ -75,21 +76,41 @@ def county_checks(
     progress: Progress = silent,
 ) -> list[RuleCheck]:
     """The exit checks of every registered household, or of those of one village."""
+    return list(each_check(desk, year, village=village, standing=standing, progress=progress))
+
+
+def each_check(
+    desk: Desk,
+    year: int,
+    *,
+    village: int | None = None,
+    standing: Standing = Standing.REGISTERED,
+    progress: Progress = silent,
+) -> Iterator[RuleCheck]:
+    """Yield the same checks one after the other; the program holds one village in memory at a time."""
     terms = desk.policy.terms(law_day(year, desk.today))
-    rows = desk.read(_rows, year, village, standing)
-    return [
-        RuleCheck(
-            row.id, row.head, row.number, row.village_id, judge(HOUSEHOLD, exit_facts(row, year), terms)
-        )
-        for row in each(rows, progress)
-    ]
+    counted = desk.read(_villages, village, standing)
+    rows = (row for place, _count in counted for row in desk.read(_rows, year, place, standing))
+    for row in each(rows, progress, sum(count for _place, count in counted)):
+        finding = judge(HOUSEHOLD, exit_facts(row, year), terms)
+        yield RuleCheck(row.id, row.head, row.number, row.village_id, finding)
 
 
-def _rows(session: Session, year: int, village: int | None, standing: Standing) -> list[Any]:
-    wanted = household_rows(year).add_columns(Household.village_id).where(Household.standing == standing)
+def _villages(session: Session, village: int | None, standing: Standing) -> list[tuple[int, int]]:
+    """The villages that have such households, in order, and how many; one alone where it is named."""
+    wanted = select(Household.village_id, func.count()).where(
+        Household.standing == standing, Household.withdrawn_on.is_(None)
+    )
     if village is not None:
         wanted = wanted.where(Household.village_id == village)
-    return list(session.execute(wanted.order_by(Household.village_id, Household.number)))
+    rows = session.execute(wanted.group_by(Household.village_id).order_by(Household.village_id))
+    return [(place, count) for place, count in rows]
+
+
+def _rows(session: Session, year: int, village: int, standing: Standing) -> list[Any]:
+    wanted = household_rows(year).add_columns(Household.village_id)
+    here = wanted.where(Household.standing == standing, Household.village_id == village)
+    return list(session.execute(here.order_by(Household.number)))
 
 
 def _judge(desk: Desk, rule: str, facts: object, year: int) -> Finding:

@@ -29,6 +29,7 @@ from county_desk.tables.event_records import (
     stored,
 )
 from county_desk.tables.figures import digest as figures_digest
+from county_desk.tables.many_rows import FEW
 from county_desk.tables.packed_records import PackedRecords
 from county_desk.tables.record_words import column_label, record_name
 from county_desk.text import _
@@ -36,7 +37,6 @@ from county_desk.trouble import Cause, cause_of
 from county_desk.workflow.command import plain
 from county_desk.workflow.journal import COMMITTED, GUARDING, UNTOLD, Row, noted
 
-_FEW = {"yield_per": 1000}  # rows in memory at once
 ADDED, REMOVED = "+", "-"  # in the place of a column: a record that should not be there, or should be
 
 
@@ -133,7 +133,7 @@ def differing(
 
     Raises one of `UNREADABLE` when a value cannot be read.
     """
-    with decoding(), connection.execute(select(*columns), execution_options=_FEW) as rows:
+    with decoding(), connection.execute(select(*columns), execution_options=FEW) as rows:
         for row in rows.mappings():
             number = str(row["id"])
             known = expected.pop(number, None)
@@ -171,7 +171,7 @@ def key_breaks(session: Session) -> Iterator[str]:
             try:
                 with decoding():
                     wanted = select(table.c.id, table.c[name], table.c[key])
-                    with session.execute(wanted, execution_options=_FEW) as rows:
+                    with session.execute(wanted, execution_options=FEW) as rows:
                         wrong = [number for number, text, found in rows if make(text) != found]
             except UNREADABLE:  # `replay_breaks` names the table
                 continue

@@ -55,7 +55,7 @@ def changed(session, household, kind, day, by, *, member=None, other=None, befor
 
 
 def names(session, day=LAST):
-    return [member.name for members in members_on(session, day).values() for member in members]
+    return [member.name for members in members_on(session, day, day.year).values() for member in members]
 
 
 def test_each_person_of_a_household_of_the_roster_is_a_row_with_the_facts_of_the_year(session):
@@ -109,8 +109,10 @@ def test_a_person_withdrawn_as_a_mistake_never_was_there(session):
 def test_whoever_split_off_later_is_with_the_household_of_the_day(session):
     old, new = a_household(session, persons=2), a_household(session, head="王分家", persons=1)
     changed(session, new, ChangeKind.SPLIT_NEW, LATER, 0, other=old)
-    assert {home: len(members) for home, members in members_on(session, LAST).items()} == {old.id: 2}
-    assert {home: len(members) for home, members in members_on(session, LATER).items()} == {
+    assert {home: len(members) for home, members in members_on(session, LAST, LAST.year).items()} == {
+        old.id: 2
+    }
+    assert {home: len(members) for home, members in members_on(session, LATER, LATER.year).items()} == {
         old.id: 1,
         new.id: 1,
     }

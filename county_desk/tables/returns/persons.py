@@ -1,10 +1,10 @@
 """R2, the persons: one line for each member of the households of the roster, at the end of a period."""
 
 from collections import defaultdict
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import NamedTuple
 
 from sqlalchemy import and_, select
 from sqlalchemy.orm import Session
@@ -15,9 +15,11 @@ from county_desk.models.household_change import COMING, LEAVING, ChangeKind, Hou
 from county_desk.tables.county import County
 from county_desk.tables.fact_columns import fact_column
 from county_desk.tables.figures import FigureLine, ReturnPage
+from county_desk.tables.many_rows import FEW, SharedWords
 from county_desk.tables.period import Period
 from county_desk.tables.returns.page import PageKind, persons
 from county_desk.tables.returns.roster import RosterRow, roster_page
+from county_desk.tables.years import member_year
 from county_desk.text import N_
 
 _OF_YEAR = ("education", "schooling", "health", "labour", "work_months", "insured", "allowance")
@@ -73,19 +75,42 @@ PERSONS = Table(
 )
 
 
+class RosterMember(NamedTuple):
+    """One person of a household with the facts of a year. None means unknown."""
+
+    id: int
+    household_id: int
+    withdrawn_on: date | None
+    name: str
+    id_number: str
+    relation: str
+    sex: Sex | None
+    ethnicity: str
+    education: str | None
+    schooling: str | None
+    health: str | None
+    labour: str | None
+    work_months: Decimal | None
+    insured: bool | None
+    allowance: str | None
+
+
+_COLUMNS = tuple(getattr(MemberYear if name in _OF_YEAR else Member, name) for name in RosterMember._fields)
+
+
 def person_page(session: Session, county: County, period: Period) -> ReturnPage[PersonRow]:
     """The members of the households of the roster, in its order and their own."""
     roster = roster_page(session, county, period)
-    members, years = members_on(session, period.last), _years(session, period.year)
+    members = members_on(session, period.last, period.year)
     lines: list[FigureLine[PersonRow]] = []
     for household in roster.lines:
-        for member in members.get(household.records["number"][0], ()):
-            row = _row(len(lines) + 1, household.row, member, years.get(member.id) or MemberYear())
+        for member in members.pop(household.records["number"][0], ()):
+            row = _row(len(lines) + 1, household.row, member)
             lines.append(FigureLine(row, {"name": (member.id,)}))
     return ReturnPage(PERSONS, "members", tuple(lines))
 
 
-def _row(position: int, household: RosterRow, member: Member, year: MemberYear) -> PersonRow:
+def _row(position: int, household: RosterRow, member: RosterMember) -> PersonRow:
     return PersonRow(
         position=position,
         township=household.township,
@@ -98,13 +123,13 @@ def _row(position: int, household: RosterRow, member: Member, year: MemberYear) 
         relation=member.relation or None,
         sex=member.sex,
         ethnicity=member.ethnicity or None,
-        education=year.education,
-        schooling=year.schooling,
-        health=year.health,
-        labour=year.labour,
-        work_months=year.work_months,
-        insured=year.insured,
-        allowance=year.allowance,
+        education=member.education,
+        schooling=member.schooling,
+        health=member.health,
+        labour=member.labour,
+        work_months=member.work_months,
+        insured=member.insured,
+        allowance=member.allowance,
         kind=household.kind,
         cause=household.cause,
         income_per_head=household.income_per_head,
@@ -115,21 +140,21 @@ def _row(position: int, household: RosterRow, member: Member, year: MemberYear) 
     )
 
 
-def _years(session: Session, year: int) -> dict[int, MemberYear]:
-    wanted = select(MemberYear).where(MemberYear.year == year, MemberYear.withdrawn_on.is_(None))
-    return {known.member_id: known for known in session.scalars(wanted)}
-
-
-def members_on(session: Session, day: date) -> Mapping[int, list[Member]]:
-    """The members of each household at the end of a day, by their positions.
+def members_on(session: Session, day: date, year: int) -> dict[int, list[RosterMember]]:
+    """The members of each household at the end of a day with their facts of a year, by their positions.
 
     Persons who split off later are with the household of that day. A later merger names no persons: its
     people are with the household that goes on. A member withdrawn as a mistake is not there.
     """
-    turns = _Turns(session, day)
-    found: dict[int, list[Member]] = defaultdict(list)
-    wanted = select(Member).order_by(Member.household_id, Member.position, Member.id)
-    for member in session.scalars(wanted):
+    turns, words = _Turns(session, day), SharedWords()
+    found: dict[int, list[RosterMember]] = defaultdict(list)
+    wanted = (
+        select(*_COLUMNS)
+        .outerjoin(MemberYear, member_year(year))
+        .order_by(Member.household_id, Member.position, Member.id)
+    )
+    for row in session.execute(wanted, execution_options=FEW):
+        member = RosterMember(*map(words, row))
         if turns.there(member):
             found[turns.home(member.household_id)].append(member)
     return found
@@ -154,7 +179,7 @@ class _Turns:
             elif change.kind is ChangeKind.MOVED_AWAY:
                 self.moved_away[change.household_id] = change.happened_on
 
-    def there(self, member: Member) -> bool:
+    def there(self, member: RosterMember) -> bool:
         """Whether a person was a member on the day."""
         if member.id in self.came:
             return False

@@ -13,6 +13,7 @@ from county_desk.models.household import Household, HouseholdYear, Member
 from county_desk.tables.county import County
 from county_desk.tables.fact_columns import fact_column
 from county_desk.tables.figures import FigureLine, ReturnPage
+from county_desk.tables.many_rows import FEW, SharedWords
 from county_desk.tables.period import Period
 from county_desk.tables.presence import presences
 from county_desk.tables.returns.page import IN_VILLAGE, PageKind, households
@@ -97,11 +98,11 @@ def roster_page(session: Session, county: County, period: Period) -> ReturnPage[
     """The households in the register at the end of the period, by village and number."""
     there = {house.id: house for house in presences(session) if house.there(period.last)}
     rows = [row for row in _households(session, period.year) if row.id in there]
-    heads = _heads(session)
+    heads, words = _heads(session), SharedWords()
     lines = []
     for position, village, row in county.by_village(rows, lambda row: there[row.id].village):
-        known: dict[str, Any] = {name: getattr(row, name) or None for name in _OF_HOUSEHOLD}
-        known |= {name: getattr(row, name) for name in _OF_YEAR if name != "persons"}
+        known: dict[str, Any] = {name: words(getattr(row, name)) or None for name in _OF_HOUSEHOLD}
+        known |= {name: words(getattr(row, name)) for name in _OF_YEAR if name != "persons"}
         listed = RosterRow(
             position=position,
             township=village.township,
@@ -124,7 +125,7 @@ def _households(session: Session, year: int) -> list[Any]:
         .outerjoin(HouseholdYear, household_year(year))
         .order_by(Household.number)
     )
-    return list(session.execute(wanted))
+    return list(session.execute(wanted, execution_options=FEW))
 
 
 def _heads(session: Session) -> dict[int, str]:

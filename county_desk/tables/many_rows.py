@@ -1,0 +1,24 @@
+"""Reading many rows in little memory."""
+
+from typing import Any
+
+FEW = {"yield_per": 1000}  # the execution options of a select whose rows are read some at a time
+MOST = 10_000  # words that are kept once, such as the kinds and causes of households
+SHORT = 12  # characters of a word that may be kept once
+
+
+class SharedWords:
+    """Keeps a word that many records have in common once: gives back the first text equal to the one given.
+
+    Other values, and long texts, come back as they are.
+    """
+
+    def __init__(self) -> None:
+        self._words: dict[str, str] = {}
+
+    def __call__(self, value: Any) -> Any:
+        if type(value) is not str or len(value) > SHORT:
+            return value
+        if len(self._words) < MOST:
+            return self._words.setdefault(value, value)
+        return self._words.get(value, value)
