@@ -64,14 +64,14 @@ def large_register(path: Path, households: int = HOUSEHOLDS, members: int = 0) -
     people = range(1, max(members, households) + 1)
     connection.executemany(_MEMBER, [_member(number, households) for number in people])
     for mapped in (Household, Member):
-        _fill_keys(connection, mapped.__table__)
+        fill_keys(connection, mapped.__table__)
     connection.execute("ANALYZE")
     connection.commit()
     connection.close()
     return opened
 
 
-def _fill_keys(connection: sqlite3.Connection, table: FromClause) -> None:
+def fill_keys(connection: sqlite3.Connection, table: FromClause) -> None:
     """The keys of names that were put in past the records."""
     keys = keys_of(table)
     new = ", ".join(f"{key} = ?" for _name, key, _make in keys)
