@@ -37,6 +37,7 @@ from county_desk.trouble import Cause, cause_of
 from county_desk.workflow.command import plain
 from county_desk.workflow.journal import COMMITTED, GUARDING, UNTOLD, Row, noted
 
+_ONE_BY_ONE = {"yield_per": 1}  # the changes of one event can be those of a whole file
 ADDED, REMOVED = "+", "-"  # in the place of a column: a record that should not be there, or should be
 
 
@@ -60,8 +61,8 @@ def replay_breaks(session: Session, skipped: Collection[str] = ()) -> Iterator[s
 def _index_breaks(session: Session, state: State) -> Iterator[str]:
     """Which events have other records in the index than in the history; `state` follows what they leave."""
     words = _("event {number}: the index of the history does not fit it")
-    noted = select(Event.id, Event.changes).order_by(Event.id).execution_options(yield_per=1000)
-    with session.execute(noted) as read:
+    noted = select(Event.id, Event.changes).order_by(Event.id)
+    with session.execute(noted, execution_options=_ONE_BY_ONE) as read:
         events = ((number, changes) for number, changes in read)
         indexed = _indexed(session)
         ahead = next(indexed, None)
