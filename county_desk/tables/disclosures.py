@@ -1,7 +1,7 @@
 """Disclosures with their days, their objections and how they ended."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from sqlalchemy import ScalarSelect, exists, func, select
 from sqlalchemy.orm import Session, aliased
@@ -54,6 +54,11 @@ class DisclosureRow:
     unposted: int
     rule_reason: str
     extension: str
+
+    @property
+    def closes_on(self) -> date:
+        """The day on which its result is due: the first after its last one."""
+        return self.last_day + timedelta(days=1)
 
 
 DISCLOSURES = Table(

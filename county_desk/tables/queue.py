@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import (
     ColumnElement,
@@ -23,7 +23,7 @@ from sqlalchemy.orm import Session, aliased
 
 from county_desk.models.audit import ACCESS, Event
 from county_desk.models.batch import Batch
-from county_desk.models.case import SENDS_BACK, CaseStep, StepOutcome
+from county_desk.models.case import SENDS_BACK, CaseState, CaseStep, StepOutcome
 from county_desk.models.disclosure import Disclosure, Entry, Objection
 from county_desk.models.household import Household
 from county_desk.models.place import Place
@@ -107,7 +107,7 @@ def _case_steps(own: OwnWork) -> Select[object]:
     below = [_of_case(step) for step in own.steps if step.below]
     signed = _of(own, StepKind.DECISION)
     signs = step_of.in_(signed) if signed else false()
-    due = days_between(literal(own.today), rows.c.due_on)
+    due = days_between(literal(own.today), _due_on(rows))
     return queue_row(
         (rows.c.id * KINDS, due, task, rows.c.subject, rows.c.township, rows.c.village, state, age),
         (rows.c.kind, literal(1), rows.c.persons, rows.c.id),
@@ -151,12 +151,17 @@ def _state_of(own: OwnWork, rows: Subquery, blocked: ColumnElement[bool]) -> obj
     return when(
         (blocked, is_(Urgency.BLOCKED)),
         (early, is_(Urgency.NOT_YET)),
-        (rows.c.due_on < own.today, is_(Urgency.LATE)),
-        (rows.c.due_on == own.today, is_(Urgency.TODAY)),
+        (_due_on(rows) < own.today, is_(Urgency.LATE)),
+        (_due_on(rows) == own.today, is_(Urgency.TODAY)),
         (rows.c.last == StepOutcome.SUSPENDED, is_(Urgency.SUSPENDED)),
         (rows.c.last == StepOutcome.RETURNED, is_(Urgency.RETURNED)),
         else_=is_(Urgency.TO_DO),
     )
+
+
+def _due_on(rows: Subquery) -> ColumnElement[date]:
+    """The last day for the decision of a case; none once it was decided."""
+    return when((rows.c.state == CaseState.OPEN, rows.c.due_on))
 
 
 def _signed(case: ColumnElement[int], step: OwnStep) -> object:

@@ -144,6 +144,8 @@ def queue_row(*parts: Iterable[Any], below: ColumnElement[bool] | None = None) -
     urgency = values[6]
     place = when(*((urgency == is_(state), 2 * place) for place, state in enumerate(Urgency)))
     rank = place if below is None else place + when((below, 1), else_=0)
+    age = values[7]
+    values[7] = when((age < 0, 0), else_=age)  # on an earlier day of a rehearsal nothing has waited yet
     named = dict(zip((column.key for column in QUEUE.columns), [*values, rank], strict=True))
     sounds = {f"{key}_{how}": key_of(named[key], how) for key in NAMES for how in HOWS}
     return select(*(value.label(key) for key, value in (named | sounds).items()))

@@ -31,6 +31,7 @@ from tests.build import (
     two_households,
     walk,
 )
+from tests.workflow.watching import FOUND, a_case, look, set_line
 
 TODAY = date(2016, 10, 24)
 
@@ -141,6 +142,21 @@ def test_what_is_late_comes_first_and_ones_own_level_before_those_below(guizhou)
         (StepKind.ASSEMBLY, "赵桂兰"),
     ]
     assert third
+
+
+def test_an_announcement_is_not_late_because_its_decision_was(office):
+    set_line(office)
+    case = a_case(office)
+    look(office, case, FOUND + 2 * DAY)
+    walk(office, (case,), to="monitoring_announcement", by={StepKind.ASSEMBLY: CLERK})
+    (row,) = [row for row in waiting(office, CLERK, date(2024, 9, 2)) if row.record == case]
+    assert (row.task, row.urgency, row.due_in) == (StepKind.ANNOUNCEMENT, Urgency.TO_DO, None)
+
+
+def test_on_an_earlier_day_of_a_rehearsal_nothing_waits_for_fewer_than_no_days(guizhou):
+    a_household(guizhou)
+    (row,) = waiting(guizhou, CLERK, date(2016, 10, 1))
+    assert row.age == 0
 
 
 def test_the_tabs_are_counted_and_each_row_has_a_number_of_its_own(guizhou):

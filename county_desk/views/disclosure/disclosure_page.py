@@ -90,9 +90,9 @@ class DisclosurePage(Page):
 
     @classmethod
     def waiting(cls, desk: "Desk") -> int:
-        """Disclosures whose result is late, those with an objection, and those to be posted again."""
+        """Disclosures whose result is due, those with an objection, and those to be posted again."""
         rows, today = desk.read(page, LISTING), desk.today
-        pressing = [row for row in rows if row.unposted or row.last_day < today or row.waiting]
+        pressing = [row for row in rows if row.unposted or row.closes_on <= today or row.waiting]
         return sum(map(unfinished, pressing))
 
     def refresh(self) -> None:
@@ -154,7 +154,7 @@ class DisclosurePage(Page):
     def show_closing(self) -> None:
         """Show what can be closed today and what stays, and ask."""
         desk = self.desk
-        rows = [row for row in self.rows if row.closed_on is None and row.last_day < desk.today]
+        rows = [row for row in self.rows if row.closed_on is None and row.closes_on <= desk.today]
         self.look(lambda: closing_of(desk, rows), self._show_closing, "closing")
 
     def _show(self, found: DisclosureReading) -> None:

@@ -26,15 +26,15 @@ def unfinished(row: DisclosureRow) -> bool:
     return row.closed_on is None or row.unposted > 0
 
 
-def _late(row: DisclosureRow, today: date) -> bool:
-    return row.closed_on is None and row.last_day < today
+def _due(row: DisclosureRow, today: date) -> bool:
+    return row.closed_on is None and row.closes_on <= today
 
 
 TABS = (
     Tab("open", N_("Not closed"), lambda row, _today: unfinished(row)),
     Tab("display", N_("On display"), lambda row, today: row.closed_on is None and row.last_day >= today),
     Tab("today", N_("Ends today"), lambda row, today: row.closed_on is None and row.last_day == today),
-    Tab("late", N_("Result late"), _late),
+    Tab("late", N_("Result due"), _due),
     Tab("objection", N_("With objection"), lambda row, _today: row.objections > 0 and row.closed_on is None),
     Tab("closed", N_("Closed"), lambda row, _today: not unfinished(row)),
 )
@@ -59,11 +59,11 @@ def states_of(row: DisclosureRow, today: date) -> list[tuple[Shape, str]]:
 
 
 def _shape_of_time(row: DisclosureRow, today: date) -> Shape:
-    if row.last_day < today:
+    if row.closes_on < today:
         return Shape.MUST
     if row.opened_on > today:
         return Shape.NONE
-    return Shape.WATCH if row.last_day == today else Shape.UNDERWAY
+    return Shape.WATCH if row.last_day <= today else Shape.UNDERWAY
 
 
 def state_of(row: DisclosureRow, today: date) -> str:
@@ -99,4 +99,7 @@ def _time_left(row: DisclosureRow, today: date) -> str:
         return _("Ends today")
     if left > 0:
         return _n("{count} day left", "{count} days left", left).format(count=left)
-    return _n("Result {count} day late", "Result {count} days late", -left).format(count=-left)
+    late = (today - row.closes_on).days
+    if late == 0:
+        return _("Result due today")
+    return _n("Result {count} day late", "Result {count} days late", late).format(count=late)

@@ -44,7 +44,7 @@ class BarDelegate(QStyledItemDelegate):
         gap = max(3, cell.height() // 7)
         left, right = cell.left() + days.left(row.opened_on), cell.left() + days.left(row.last_day + _DAY)
         bar = QRectF(left + 1.5, cell.top() + gap, right - left - 3, cell.height() - 2 * gap)
-        if row.closed_on is None and row.last_day < today:
+        if row.closed_on is None and row.closes_on < today:
             late = QRectF(
                 right, bar.top(), cell.left() + days.left(today) + days.width / 2 - right, bar.height()
             )

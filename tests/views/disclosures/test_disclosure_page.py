@@ -1,19 +1,24 @@
 """The disclosure register: tabs, bars, the pane, opening and closing."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QFileDialog, QLabel
 
+from county_desk.tables.disclosures import LISTING
+from county_desk.tables.listing import one
+from county_desk.tables.listing import page as read_page
+from county_desk.tables.queue_words import QueueTask, Urgency
 from county_desk.views.disclosure import timeline_bar
 from county_desk.views.disclosure.disclosure_card import CardAction
 from county_desk.views.disclosure.disclosure_page import DisclosurePage
-from county_desk.views.disclosure.disclosure_state import shape_of
+from county_desk.views.disclosure.disclosure_state import shape_of, state_of
 from county_desk.views.disclosure.picture_dialog import PictureDialog
 from county_desk.views.widgets.bands import Band
 from county_desk.views.widgets.chips import Shape
+from county_desk.workflow.next_steps import queue
 from county_desk.workflow.own import SetParameter
 from tests.build import ADMINISTRATOR, INSPECTOR, TOWNSHIP
 from tests.views import boards, showing
@@ -30,7 +35,7 @@ def test_the_tabs_count_what_is_under_them(page):
         "Not closed 4",
         "On display 3",
         "Ends today 1",
-        "Result late 1",
+        "Result due 1",
         "With objection 1",
         "Closed 1",
     ]
@@ -63,12 +68,29 @@ def test_each_state_has_a_shape_of_its_own(page, made):
     }
 
 
+@pytest.mark.parametrize(
+    ("after", "words", "shape", "urgency"),
+    [
+        (1, "Result due today", Shape.WATCH, Urgency.TODAY),
+        (2, "Result 1 day late", Shape.MUST, Urgency.LATE),
+    ],
+)
+def test_the_page_and_the_queue_agree_when_a_result_is_due(hall, made, after, words, shape, urgency):
+    listed = hall.read(lambda session: one(session, LISTING, made["late"]))
+    today = listed.last_day + timedelta(days=after)
+    assert (state_of(listed, today), shape_of(listed, today)) == (words, shape)
+    desk = hall.at(today)
+    closing = [row for row in desk.read(read_page, queue(desk)) if row.task == QueueTask.CLOSE]
+    (row,) = [row for row in closing if row.record == made["late"]]
+    assert (row.urgency, row.due_in) == (urgency, 1 - after)
+
+
 def test_a_bar_says_in_words_what_it_shows(page, made):
     page.timeline.choose(made["late"])
     index = page.timeline.currentIndex()
     assert index.data(Qt.ItemDataRole.AccessibleTextRole) == (
         "上坝村, 城关镇 · First disclosure · 9 entries · Registration of households: "
-        "Result 4 days late (2016-10-08 to 2016-10-14)"
+        "Result 3 days late (2016-10-08 to 2016-10-14)"
     )
     assert page.timeline.accessibleName() == "Timeline, 4 disclosures"
 
