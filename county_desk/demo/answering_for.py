@@ -14,7 +14,8 @@ from county_desk.tables.officials import OFFICIALS_LISTING, PAIRINGS_LISTING, Pa
 from county_desk.workflow.officials import AssignOfficial, EndPairing, HandOverAll, HandOverHousehold
 from county_desk.workflow.pasting import PasteRows
 
-_POST = "帮扶责任人"
+type Units = Mapping[str, tuple[str, Sequence[str]]]  # by village: a unit and its officials
+_POST = "科员"
 
 
 @dataclass(frozen=True)
@@ -81,13 +82,8 @@ def hand_over(office: Office, going: HandingOver) -> Thread:
     office.do(CLERK, everything)
 
 
-def answer_for_all(
-    office: Office, town: str, day: date, units: Mapping[str, tuple[str, Sequence[str]]]
-) -> Thread:
-    """Paste an official for each household of a township that has none; `units` are those of each village.
-
-    A unit has its name and its officials, who take turns.
-    """
+def answer_for_all(office: Office, town: str, day: date, units: Units) -> Thread:
+    """Paste an official for each household of a township that has none; those of a village take turns."""
     yield day
     wanted = Query(where={"state": PairingState.NONE, "township": town})
     alone = office.read(page, PAIRINGS_LISTING, wanted)

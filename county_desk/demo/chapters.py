@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from county_desk.demo.campaign import CAMPAIGN
+from county_desk.demo.campaign.story import CAMPAIGN
 from county_desk.demo.chapter import Chapter
 from county_desk.demo.present.story import PRESENT
 

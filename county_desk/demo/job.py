@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from county_desk.demo.campaign import AFTER_YEAR, CAMPAIGN, TODAY
+from county_desk.demo.campaign.cast import TODAY
+from county_desk.demo.campaign.story import AFTER_YEAR, CAMPAIGN
 from county_desk.demo.chapter import make_demo
 from county_desk.demo.forms import YEAR
 from county_desk.demo.office import Office, Thread

@@ -2,7 +2,7 @@
 
 import pytest
 
-from county_desk.demo.campaign import CAMPAIGN
+from county_desk.demo.campaign.story import CAMPAIGN
 from county_desk.demo.chapter import make_demo
 
 

@@ -6,17 +6,24 @@ from datetime import date
 import pytest
 from sqlalchemy import select
 
-from county_desk.demo.campaign import CAMPAIGN, TODAY
+from county_desk.demo.campaign.cast import TODAY
+from county_desk.demo.campaign.story import CAMPAIGN
 from county_desk.demo.chapter import make_demo
 from county_desk.models.base import Base
 from county_desk.models.case import CaseState
 from county_desk.models.household import Standing
+from county_desk.models.plan import PlanKind
+from county_desk.models.project import ProjectStanding
 from county_desk.models.register import Register, RegisterKind
 from county_desk.models.user import Role
 from county_desk.models.village import Source, VillageStanding, VillageYear
 from county_desk.progress import Cancelled
 from county_desk.rules.policy import Policy
 from county_desk.rules.procedures import StepKind
+from county_desk.rules.programmes import programmes
+from county_desk.tables.inspections import FindingState
+from county_desk.tables.needs import NeedState
+from county_desk.tables.plans import PlanState
 from county_desk.text import ENGLISH, language
 from county_desk.workflow.audit import verify
 from county_desk.workflow.checks import household_check
@@ -116,7 +123,8 @@ def test_cases_end_in_every_way(rows):
 
 def test_every_notice_of_its_story_was_issued_and_one_is_void(rows):
     notices = rows("notices")
-    assert {row.kind for row in notices} == {step.notice for _key, step in STEPS if step.notice}
+    of_projects = {"project_disclosure", "project_announcement"}
+    assert {row.kind for row in notices} == {step.notice for _key, step in STEPS if step.notice} | of_projects
     assert [row.kind for row in notices if row.voided_on] == ["household_first_disclosure"]
     assert len({row.number for row in notices}) == len(notices)
 
@@ -162,7 +170,8 @@ def test_a_batch_was_undone_and_taken_in_again(rows):
 def test_whoever_decided_had_not_acted_before(rows):
     deciders = {row.actor for row in rows("history", command="Decide")}
     assert deciders == {"王芳", "赵强"}
-    others = {row.actor for row in rows("history") if row.command != "Decide"}
+    supervision = {"DrawRound", "EnterSheet", "CheckSheet", "RecordFinding"}
+    others = {row.actor for row in rows("history") if row.command not in {"Decide", *supervision}}
     assert not deciders & others
 
 
@@ -173,6 +182,58 @@ def test_a_village_said_other_figures_than_its_households(county, rows):
         said = {year.source: (year.poor_persons, year.income_per_head) for year in years}
     assert said.keys() == {Source.WORKBOOK, Source.RECORDS}
     assert said[Source.WORKBOOK][1] > said[Source.RECORDS][1]
+
+
+def test_each_registered_household_has_one_official_who_visits_in_time(rows):
+    paired = Counter(row.id for row in rows("pairings") if row.official)
+    assert {row.id for row in rows("households", standing=Standing.REGISTERED)} <= paired.keys()
+    assert set(paired.values()) == {1}
+    assert all(row.visit_due_on > TODAY for row in rows("pairings"))
+
+
+def test_a_household_was_relocated_from_its_consent_to_its_new_life(rows):
+    moved = [row for row in rows("stages") if row.programme == "relocation" and row.head == "阿尔·石古"]
+    assert {row.stage.partition("/")[2] for row in moved} == {
+        stage.key for stage in programmes()["relocation"].stages
+    }
+
+
+def test_measures_answer_needs_by_cause(rows):
+    programmes_run = {row.programme for row in rows("measures") if row.programme}
+    assert programmes_run >= {"relocation", "small_loan", "welfare_post", "forest_ranger", "rain_dew"}
+    assert all(row.cause and not row.risk for row in rows("needs"))
+    assert {row.head for row in rows("needs", state=NeedState.OPEN)} == {"韩怀礼", "何发明", "阿尔·以呷"}
+
+
+def test_a_loan_keeps_within_the_limit_and_the_term_of_the_year(rows):
+    loans = rows("measures", programme="small_loan")
+    assert max(row.amount for row in loans) == 50_000
+    assert max(row.months for row in loans) == 36
+
+
+def test_a_project_was_paid_under_the_procedure_of_the_county(rows):
+    projects = {row.title: row for row in rows("projects")}
+    assert {row.standing for row in projects.values()} == {
+        ProjectStanding.ACCEPTED,
+        ProjectStanding.STARTED,
+        ProjectStanding.PROPOSED,
+    }
+    assert all(row.paid <= row.released <= row.budget for row in projects.values())
+    assert projects["沙坝村通组路硬化"].paid
+    assert [row.file for row in rows("policy_files")] == ["procedures/own/project-2016.toml"]
+
+
+def test_the_plan_of_the_year_stands_beside_its_result(rows):
+    plans = rows("plans")
+    assert {row.kind for row in plans} == {PlanKind.EXIT, PlanKind.VILLAGE_EXIT, PlanKind.MEASURES}
+    assert {row.state for row in plans} == set(PlanState)
+
+
+def test_a_round_found_what_is_mended(rows):
+    (made,) = rows("inspections")
+    assert made.size == len(rows("inspected_households"))
+    assert {row.state for row in rows("findings")} == {FindingState.OPEN, FindingState.MENDED}
+    assert all(row.due_on > TODAY for row in rows("findings"))
 
 
 def test_the_history_goes_forward_and_ends_today(rows):

@@ -8,7 +8,8 @@ from PySide6.QtWidgets import (
 )
 from sqlalchemy import select
 
-from county_desk.demo.campaign import CAMPAIGN, TODAY
+from county_desk.demo.campaign.cast import TODAY
+from county_desk.demo.campaign.story import CAMPAIGN
 from county_desk.demo.chapter import make_demo
 from county_desk.models.household import Member
 from county_desk.text import CHINESE, ENGLISH, speak

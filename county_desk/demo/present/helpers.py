@@ -1,13 +1,12 @@
 """Those who help in the chapter of today: officials and their visits, teams, pledges, trainings, plans."""
 
-from datetime import date, timedelta
+from datetime import timedelta
 
-from county_desk.demo.acts import Deed, Sequel, place_of
+from county_desk.demo.acts import Deed, place_of
 from county_desk.demo.answering_for import Answering, HandingOver
 from county_desk.demo.helping import Visited
 from county_desk.demo.places import CLERK, CODE, record_of
 from county_desk.demo.present.cast import (
-    BEGINS,
     GAOPING,
     LIUWAN,
     LIYUAN,
@@ -21,11 +20,11 @@ from county_desk.demo.present.cast import (
     on,
 )
 from county_desk.demo.residing import Residing
+from county_desk.demo.targets import planned, undertaken
 from county_desk.models.plan import PlanKind
 from county_desk.models.team import Audience, UndertakingKind
 from county_desk.models.visit import VisitPurpose
-from county_desk.workflow.plans import SetPlan
-from county_desk.workflow.undertakings import FinishUndertaking, RecordTraining, RecordUndertaking
+from county_desk.workflow.undertakings import RecordTraining
 
 _FARMING, _HEALTH, _WATER = "青岚县农业农村局", "青岚县卫生健康局", "青岚县水利局"
 _MENG, _BAI, _SU, _SHI, _HE = "孟庆余", "白雪梅", "苏晓东", "石建国", "贺文斌"
@@ -187,39 +186,6 @@ TEAMS = (
 )
 
 _PLEDGE, _TASK = UndertakingKind.PLEDGE, UndertakingKind.TASK
-
-
-def _undertaken(
-    kind: UndertakingKind,
-    place: int,
-    target: str,
-    who: str,
-    signed: date,
-    due: date,
-    given_to: str = "",
-    done: date | None = None,
-    result: str = "",
-) -> Deed:
-    """A target, and its result on the day on which it was reached."""
-    recorded = RecordUndertaking(
-        kind=kind,
-        place=place,
-        year=BEGINS.year,
-        target=target,
-        responsible=who,
-        signed_on=signed,
-        due_on=due,
-        given_to=given_to,
-    )
-    if done is None:
-        return Deed(signed, CLERK, recorded)
-
-    def finish(number: int) -> FinishUndertaking:
-        return FinishUndertaking(undertaking=number, done_on=done, result=result)
-
-    return Deed(signed, CLERK, recorded, (Sequel(done, CLERK, finish),))
-
-
 _COUNTY, _TO_COUNTY = record_of(CODE), "中共青岚县委、青岚县人民政府"
 _TARGET = "不发生规模性返贫，监测对象应纳尽纳、帮扶措施10日内落实"
 _SEARCHED = (
@@ -230,18 +196,16 @@ _SEARCHED = (
 _SEARCH = "10月底前完成秋季防返贫集中排查，新发现线索当月核实"
 _TOWNS = (("990101100", "周远帆"), ("990101101", "罗建功"), ("990101200", "何秀云"))
 UNDERTAKEN = (
-    _undertaken(
-        _PLEDGE, _COUNTY, "全县不发生规模性返贫致贫", "李敏", on(1, 20), on(12, 31), "岚州市人民政府"
-    ),
+    undertaken(_PLEDGE, _COUNTY, "全县不发生规模性返贫致贫", "李敏", on(1, 20), on(12, 31), "岚州市人民政府"),
     *(
-        _undertaken(_PLEDGE, record_of(code), _TARGET, who, on(1, 26), on(12, 31), _TO_COUNTY)
+        undertaken(_PLEDGE, record_of(code), _TARGET, who, on(1, 26), on(12, 31), _TO_COUNTY)
         for code, who in _TOWNS
     ),
     *(
-        _undertaken(_PLEDGE, record_of(code), _SEARCH, who, on(9, 1), on(10, 31), _TO_COUNTY, done, result)
+        undertaken(_PLEDGE, record_of(code), _SEARCH, who, on(9, 1), on(10, 31), _TO_COUNTY, done, result)
         for (code, who), (done, result) in zip(_TOWNS, _SEARCHED, strict=True)
     ),
-    _undertaken(
+    undertaken(
         _TASK,
         _COUNTY,
         "驻村工作队选派到岗",
@@ -252,7 +216,7 @@ UNDERTAKEN = (
         on(3, 2),
         "两个工作队6人全部到岗",
     ),
-    _undertaken(_TASK, _COUNTY, "衔接资金支出进度达到75%", "李敏", on(3, 2), on(12, 15)),
+    undertaken(_TASK, _COUNTY, "衔接资金支出进度达到75%", "李敏", on(3, 2), on(12, 15)),
 )
 TRAININGS = (
     Deed(
@@ -296,23 +260,10 @@ TRAININGS = (
         ),
     ),
 )
-
-
-def _planned(place: str, kind: PlanKind, households: int, due: date, who: str) -> Deed:
-    plan = SetPlan(
-        village=place_of(place),
-        year=BEGINS.year,
-        kind=kind,
-        households=households,
-        due_on=due,
-        responsible=who,
-    )
-    return Deed(on(1, 15), CLERK, plan)
-
-
+_SET = on(1, 15)
 PLANS = (
-    _planned("柳湾村", PlanKind.MEASURES, 3, on(12, 20), "李有田"),
-    _planned("石桥村", PlanKind.RELEASE, 1, on(6, 30), "石家旺"),
-    _planned("沙坝村", PlanKind.RELEASE, 1, on(12, 20), "沙世才"),
-    _planned("高坪村", PlanKind.MEASURES, 4, on(9, 30), "高远山"),  # late: the class begins in December
+    planned(_SET, "柳湾村", PlanKind.MEASURES, 3, on(12, 20), "李有田"),
+    planned(_SET, "石桥村", PlanKind.RELEASE, 1, on(6, 30), "石家旺"),
+    planned(_SET, "沙坝村", PlanKind.RELEASE, 1, on(12, 20), "沙世才"),
+    planned(_SET, "高坪村", PlanKind.MEASURES, 4, on(9, 30), "高远山"),  # late: the class begins in December
 )

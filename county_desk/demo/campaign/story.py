@@ -3,17 +3,28 @@
 from datetime import date
 from uuid import UUID
 
+from county_desk.demo.acts import carry_out
+from county_desk.demo.answering_for import answer_for_all
 from county_desk.demo.applying import apply_for
 from county_desk.demo.arriving import arrive, come_to_the_counter
+from county_desk.demo.campaign.cast import FOUNDED, TODAY
+from county_desk.demo.campaign.help_given import HELP, SOWN, SURVEYED
+from county_desk.demo.campaign.helpers import PAIRED, PLANS, TEAMS, UNDERTAKEN, UNITS, VISITS
+from county_desk.demo.campaign.supervised import ROUND
+from county_desk.demo.campaign.works import FUND, PROJECTS, procedure
 from county_desk.demo.chapter import Chapter
 from county_desk.demo.exiting import leave
+from county_desk.demo.funding import build
+from county_desk.demo.helping import call_on, give, help_out
+from county_desk.demo.inspecting import inspect
 from county_desk.demo.office import Office, Thread
 from county_desk.demo.places import ADMINISTRATOR
 from county_desk.demo.registering import register
+from county_desk.demo.residing import reside
 from county_desk.demo.rounds import APPLICATIONS, LEAVES, ROUNDS
+from county_desk.demo.surveying import survey
 from county_desk.workflow.own import SetParameter
 
-FOUNDED, TODAY = date(2016, 1, 4), date(2016, 12, 1)
 AFTER_YEAR = date(2017, 1, 5)  # when the returns of the year are frozen
 # A made-up province has no figures of its own; these are the ones of the handbook's example.
 _OWN = (
@@ -31,6 +42,22 @@ def _threads(office: Office) -> tuple[Thread, ...]:
         *(apply_for(office, going) for going in APPLICATIONS),
         *(register(office, going) for going in ROUNDS),
         *(leave(office, going) for going in LEAVES),
+        *_helpers(office),
+        *(survey(office, going) for going in SURVEYED),
+        *(help_out(office, going) for going in HELP),
+        give(office, SOWN),
+        *(build(office, going) for going in PROJECTS),
+        inspect(office, ROUND),
+        *(carry_out(office, deed) for deed in (procedure(), FUND, *PLANS, *UNDERTAKEN)),
+    )
+
+
+def _helpers(office: Office) -> tuple[Thread, ...]:
+    """Officials for every registered household, their visits, and the teams."""
+    return (
+        *(answer_for_all(office, town, day, units) for day in PAIRED for town, units in UNITS.items()),
+        *(reside(office, going) for going in TEAMS),
+        call_on(office, VISITS),
     )
 
 
