@@ -18,6 +18,12 @@ IN_LISTS = (
     ("Ctrl+G", N_("Go to a row")),
     ("F8", N_("Show or hide the reading pane")),
     ("F11", N_("Highlight the row and the column")),
+    ("Ctrl+N", N_("Record something new")),
+    ("Ctrl+V", N_("Paste…")),
+    ("F12", N_("Export or print…")),
+    ("Ctrl+P", N_("Export or print…")),
+    ("F7", N_("Places of the county")),
+    ("Ctrl+Del", N_("Throw it away")),
     ("Ctrl+C", N_("Copy")),
     ("Ctrl+Shift+C", N_("Copy with headers")),
     ("Ctrl+A", N_("Select everything the filter shows")),
@@ -27,6 +33,10 @@ IN_FORMS = (
     ("Shift+Return", N_("Field before")),
     ("Ctrl+Return", N_("Do what the form is for")),
     ("F9", N_("Copy the details of an error")),
+)
+IN_REVIEWS = (
+    ("Alt+Up", N_("The case before")),
+    ("Alt+Down", N_("The next case")),
 )
 IN_IMPORTS = (
     ("F2", N_("Correct the cell")),
@@ -53,6 +63,7 @@ class KeyboardSheet(QDialog):
             (N_("Pages"), turning),
             (N_("In lists"), IN_LISTS),
             (N_("In forms"), IN_FORMS),
+            (N_("In a review"), IN_REVIEWS),
             (N_("In an import"), IN_IMPORTS),
         ):
             heading = QLabel(_(title), holder)

@@ -1,9 +1,11 @@
 """The window around an open register."""
 
+import re
 import shutil
 from collections import Counter
 from dataclasses import replace
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QCoreApplication, Qt
@@ -22,11 +24,12 @@ from PySide6.QtWidgets import (
 
 from county_desk import settings
 from county_desk.models.register import RegisterKind
-from county_desk.paths import resources
+from county_desk.paths import guides, resources
 from county_desk.rules.parameters import ParameterBook
 from county_desk.rules.policy import Policy
 from county_desk.rules.policy_file import WrongFile
 from county_desk.text import CHINESE, current
+from county_desk.views import keys
 from county_desk.views.actions import ACTS
 from county_desk.views.keys import KeyboardSheet
 from county_desk.views.top_bar import DayBox, KindBand
@@ -218,6 +221,25 @@ def test_the_keyboard_sheet_names_every_key(english, qtbot):
     assert all(
         QKeySequence(act.keys).toString(QKeySequence.SequenceFormat.NativeText) in words for act in ACTS
     )
+
+
+def test_the_keyboard_sheet_names_the_keys_of_all_pages_and_guides(english, qtbot):
+    sheet = KeyboardSheet(KINDS, english)
+    qtbot.addWidget(sheet)
+    named = {plain_key(label.text()) for label in sheet.findChildren(QLabel)}
+    key = r"(?:(?:Ctrl|Alt|Shift)\+)+(?:\w+|=|-)|F\d+"
+    sources = [path.read_text("utf8") for path in Path(keys.__file__).parent.rglob("*.py")]
+    used = {plain_key(one) for source in sources for one in re.findall(f'"({key})"', source)}
+    pages = [path.read_text("utf8") for path in guides().glob("*.md")]
+    used |= {plain_key(one) for page in pages for one in re.findall(rf"(?<![\w+])(?:{key})", page)}
+    assert {"Ctrl+N", "F12", "Alt+Up"} < used
+    assert used - named == set()
+
+
+def plain_key(text):
+    """A key by one name, however it is written."""
+    text = text.removeprefix("<b>").removesuffix("</b>").replace("Enter", "Return")
+    return QKeySequence(text).toString(QKeySequence.SequenceFormat.PortableText)
 
 
 def test_esc_in_the_finder_gives_the_keys_back_to_the_page(english, qtbot):
