@@ -12,7 +12,7 @@ from county_desk.models.case import Case, CaseStep, StepOutcome
 from county_desk.models.clue import Clue
 from county_desk.models.household import Household, Member
 from county_desk.models.household_change import ChangeKind, HouseholdChange
-from county_desk.models.measure import AssistanceMeasure
+from county_desk.models.measure import AssistanceMeasure, Need
 from county_desk.models.monitored import Monitored
 from county_desk.models.place import Place
 from county_desk.models.project import Payment, Project
@@ -162,6 +162,16 @@ def _officials(session: Session, household: int) -> Iterator[StoryLine]:
         yield StoryLine(term.since, OFFICIAL, words, "pairings", household)
 
 
+def _needs(session: Session, household: int) -> Iterator[StoryLine]:
+    """Its needs: found, and how they ended."""
+    for need in _newest(session, Need, household):
+        of = ("needs", need.id)
+        told = _("{kind}: {title}").format(kind=_(need.wants.label), title=need.words)
+        yield StoryLine(need.found_on, NEED, told if need.words else _(need.wants.label), *of)
+        if need.ended_on and need.ended_as:
+            yield StoryLine(need.ended_on, NEED, _(need.ended_as.label), *of)
+
+
 def _measures(session: Session, household: int) -> Iterator[StoryLine]:
     """The measures: begun, and delivered."""
     for measure in _newest(session, AssistanceMeasure, household):
@@ -181,7 +191,7 @@ def _payments(session: Session, household: int) -> Iterator[StoryLine]:
         yield StoryLine(paid.paid_on, PAYMENT, words, "projects", paid.project_id)
 
 
-def _newest[T: (Clue, Monitored, AssistanceMeasure)](
+def _newest[T: (Clue, Monitored, Need, AssistanceMeasure)](
     session: Session, mapped: type[T], household: int
 ) -> Iterator[T]:
     """The records of a table that belong to a household and stand, the newest first."""
@@ -191,7 +201,7 @@ def _newest[T: (Clue, Monitored, AssistanceMeasure)](
 
 ENTRY, CASE, CHANGE, WATCH = N_("Entry"), N_("Step of a case"), N_("Change"), N_("Monitoring")
 VISIT, MEASURE, PAYMENT = N_("Visit"), N_("Measure"), N_("Payment")
-OFFICIAL = N_("Contact official")
+OFFICIAL, NEED = N_("Contact official"), N_("Need")
 # one function for each part of the story; a new room adds its own here
 TELLERS: Mapping[str, Teller] = {
     "entry": _entry,
@@ -200,6 +210,7 @@ TELLERS: Mapping[str, Teller] = {
     "clues": _clues,
     "watch": _watch,
     "visits": _visits,
+    "needs": _needs,
     "measures": _measures,
     "officials": _officials,
     "payments": _payments,

@@ -6,11 +6,12 @@ import pytest
 
 from county_desk.fields import Sex
 from county_desk.models.household_change import ChangeKind
-from county_desk.models.measure import MeasureClass
+from county_desk.models.measure import MeasureClass, NeedEnd
 from county_desk.models.monitored import Monitored
 from county_desk.tables.story import TELLERS, story_of
 from county_desk.workflow.life.members import JoinMember
 from county_desk.workflow.measures import DeliverMeasure, RecordMeasure
+from county_desk.workflow.needs import EndNeed, RecordNeed
 from county_desk.workflow.visits import RecordMonitoringVisit
 from tests.build import DAY, a_household, case_of
 from tests.workflow.watching import FOUND, a_case, announced, set_line
@@ -65,3 +66,16 @@ def test_every_part_reads_a_household_without_a_story(office):
     told = {name: office.read(lambda s, t=teller: list(t(s, number))) for name, teller in TELLERS.items()}
     assert {name for name, lines in told.items() if lines} == {"cases"}
     assert "Application by the household" in told["cases"][0].words  # and not that of a village
+
+
+def test_needs_are_told_when_they_were_found_and_when_they_ended(office, household):
+    need = {"wants": MeasureClass.FINANCE, "risk": "因学", "found_on": BORN, "found_by": "郑宝"}
+    number = office.at(BORN + DAY).do(RecordNeed(household=household, words="学费", **need)).id
+    end = EndNeed(need=number, ended_as=NeedEnd.MET, ended_on=BORN + DAY, outcome="已缴清")
+    office.at(BORN + DAY).do(end)
+    told = [line for line in office.read(lambda session: story_of(session, household)) if line.kind == "Need"]
+    assert [(line.day, line.page, line.number) for line in told] == [
+        (BORN + DAY, "needs", number),
+        (BORN, "needs", number),
+    ]
+    assert told[-1].words == "Finance: 学费"

@@ -1,0 +1,157 @@
+"""Whole tasks in the window by the keyboard alone: help for a household, a spot check, and a release."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+
+from county_desk.models.register import RegisterKind
+from county_desk.tables.inspections import (
+    FINDINGS_LISTING,
+    ROUNDS_LISTING,
+    SHEETS_LISTING,
+    FindingState,
+    SheetState,
+)
+from county_desk.tables.listing import Query
+from county_desk.tables.listing import page as read_page
+from county_desk.tables.measures import LISTING as MEASURES
+from county_desk.tables.needs import LISTING as NEEDS
+from county_desk.tables.needs import NeedState
+from county_desk.tables.projects import PAYMENTS_LISTING
+from county_desk.tables.story import story_of
+from county_desk.text import ENGLISH, speak
+from county_desk.views import paper_acts
+from county_desk.views.entrance.opener import Opener
+from county_desk.views.main_window import MainWindow
+from county_desk.workflow.accounts import actors
+from county_desk.workflow.audit import verify
+from county_desk.workflow.entry import Opened
+from tests.build import CLERK, REVIEWER, SECOND, a_household
+from tests.views.keyboard import Keyboard
+from tests.workflow.projects.test_projects import fund, project, release, today
+from tests.workflow.test_stages import household
+
+__all__ = ["fund", "household", "project", "release", "today"]
+pytestmark = pytest.mark.qt_log_ignore("does not support (raise|grabbing)")
+DAY, DRAWN = timedelta(days=1), date(2017, 3, 1)
+
+
+@pytest.fixture
+def sit(office, jobs, qtbot):
+    """Sit down in the window of a rehearsal, as a person on a day; only keys work from then on."""
+
+    def at(day, who=CLERK):
+        speak(ENGLISH)
+        desk = office.at(day, who)
+        engine, people = desk.sessions.kw["bind"], tuple(desk.read(actors))
+        kind = RegisterKind.REHEARSAL
+        opened = Opened(str(engine.url), desk.sessions, "青岚县", kind, "guizhou", "west", people)
+        window = MainWindow(jobs, Opener(today=day, remembers=False))
+        qtbot.addWidget(window)
+        window.kept = replace(window.kept, language=ENGLISH)
+        window.enter(opened, desk)
+        window.resize(1366, 768)
+        window.show()
+        keyboard = Keyboard(window, qtbot)
+        keyboard.begin()
+        return keyboard
+
+    yield at
+    speak(ENGLISH)
+
+
+def rows(office, listing, **where):
+    return office.read(lambda session: read_page(session, listing, Query(where=where)))
+
+
+def test_a_household_is_helped(office, household, project, release, today, sit, tmp_path, monkeypatch):
+    office.at(today).do(release(30000))
+    card = tmp_path / "card.pdf"
+    monkeypatch.setattr(paper_acts, "save_file", lambda *_asked: card)
+    keys = sit(today)
+    keys.find("张大有")
+    keys.act("Record a need…")
+    keys.fill(wants="Finance", cause="Lack of funds", words="买两头牛", found_by="郑宝")
+    keys.submit()
+    (need,) = rows(office, NEEDS)
+    assert need.state is NeedState.OPEN
+
+    keys.open_row()  # a measure against the need
+    keys.fill(programme="Small loan", content="小额信贷", amount="50000", member="张大有", months="24")
+    keys.submit()
+    (measure,) = rows(office, MEASURES)
+    assert rows(office, NEEDS)[0].state is NeedState.ANSWERED
+    assert keys.page.key == "measures"
+    assert keys.page.current().id == measure.id
+
+    keys.open_row()
+    keys.fill(words="本人申请")
+    keys.submit()
+    keys.open_row()
+    keys.fill(agreed="Yes", words="购牛发展生产")
+    keys.submit()
+    keys.open_row()
+    keys.fill(amount="50000", document="青农信〔2018〕9号")
+    keys.submit()
+    keys.open_row()
+    keys.fill(amount="50000")
+    keys.submit()
+    assert rows(office, MEASURES)[0].delivered_on == today
+
+    keys.find("Payments")
+    keys.press("Ctrl+N")
+    keys.fill(project="大河村三组产业路硬化", amount="1200", voucher="记-18", household="张大有")
+    keys.submit()
+    assert [row.amount for row in rows(office, PAYMENTS_LISTING)] == [1200]
+
+    keys.find("张大有")
+    keys.act("Record a visit…")
+    keys.fill(visitors="郑宝", purpose="Measures and policies", found="两头牛已买回")
+    keys.submit()
+    told = office.read(lambda session: story_of(session, household))
+    assert {"visits", "measures", "needs"} <= {line.page for line in told}
+    keys.act("Save: account card…")
+    assert card.read_bytes().startswith(b"%PDF")
+    assert office.read(verify).ok
+    assert keys.keys < 420
+
+
+def test_a_spot_check_goes_from_the_draw_to_the_closed_finding(office, sit):
+    a_household(office)
+    keys = sit(DRAWN, REVIEWER)
+    keys.find("Inspections")
+    keys.press("Ctrl+N")
+    keys.fill(kind="Spot check", name="春季抽查", people="Every household on record", seed="3 7 11")
+    keys.submit()
+    (made,) = rows(office, ROUNDS_LISTING)
+    assert (made.size, keys.page.current().id) == (1, made.id)
+
+    keys.find("Field sheets")
+    keys.open_row()
+    keys.fill(decided_rightly="Yes", satisfied="Yes", visitors="何静")
+    keys.submit()
+    keys.sit_down(SECOND)
+    keys.find("Field sheets")
+    keys.open_row()
+    keys.fill(decided_rightly="Yes", satisfied="Yes")
+    keys.submit()
+    (sheet,) = rows(office, SHEETS_LISTING)
+    assert sheet.state is SheetState.CHECKED
+
+    keys.act("Record a finding…")
+    keys.fill(severity="Slight", words="档案缺页", mender="郑宝", due_on=(DRAWN + 7 * DAY).isoformat())
+    keys.submit()
+    keys.sit_down(CLERK)
+    keys.find("Findings")
+    keys.open_row()
+    keys.fill(proof="补页照片")
+    keys.submit()
+    keys.sit_down(REVIEWER)
+    keys.find("Findings")
+    keys.open_row()
+    keys.submit()
+    (finding,) = rows(office, FINDINGS_LISTING)
+    assert finding.state is FindingState.CONFIRMED
+    assert office.read(verify).ok
+    assert keys.keys < 400
