@@ -140,7 +140,7 @@ class NamedAmount:
     amount: Decimal
 
     @classmethod
-    def from_plain(cls, plain: Mapping[str, Any]) -> "NamedAmount":
+    def from_plain(cls, plain: Mapping[str, str]) -> "NamedAmount":
         """The amount that JSON carries as text."""
         return cls(name=plain["name"], amount=Decimal(plain["amount"]))
 
@@ -198,13 +198,41 @@ class PostedFunding:
         return cls(**given)
 
 
-type NoticeRow = PostedHousehold | PostedVillage | PostedProject | PostedCounty | PostedFunding
+@dataclass(frozen=True, kw_only=True, slots=True)
+class PostedHolder:
+    """One person proposed for a post. `head` is that of the household, `programme` the key of the post.
+
+    `ending` distinguishes namesakes, as on lists of households.
+    """
+
+    number: int
+    group: str
+    name: str
+    head: str
+    programme: str
+    ending: Ending | None = None
+    subject: ClassVar = "holder"
+
+    @property
+    def persons(self) -> int:
+        """The person."""
+        return 1
+
+    @classmethod
+    def from_plain(cls, plain: Mapping[str, Any]) -> "PostedHolder":
+        """The row that JSON carries."""
+        ending = plain.get("ending")
+        return cls(**(dict(plain) | {"ending": Ending(**ending) if ending else None}))
+
+
+type NoticeRow = PostedHousehold | PostedVillage | PostedProject | PostedCounty | PostedFunding | PostedHolder
 type RowClass = (
     type[PostedHousehold]
     | type[PostedVillage]
     | type[PostedProject]
     | type[PostedCounty]
     | type[PostedFunding]
+    | type[PostedHolder]
 )
 
 
@@ -353,12 +381,8 @@ class NoticeKind(Term):
         True,
     )
     FUNDING_PLAN = "funding_plan", N_("Notice of funds and projects: plan"), PostedFunding
-    FUNDING_RESULT = (
-        "funding_result",
-        N_("Notice of funds and projects: results"),
-        PostedFunding,
-        True,
-    )
+    FUNDING_RESULT = "funding_result", N_("Notice of funds and projects: results"), PostedFunding, True
+    POST_DISCLOSURE = "post_disclosure", N_("Disclosure of proposed holders of posts"), PostedHolder
     COUNTY_EXIT_DISCLOSURE = "county_exit_disclosure", N_("Disclosure of the county leaving"), PostedCounty
     COUNTY_EXIT_ANNOUNCEMENT = (
         "county_exit_announcement",

@@ -13,6 +13,7 @@ from county_desk.notice_kinds import (
     NoticeRow,
     PostedCounty,
     PostedFunding,
+    PostedHolder,
     PostedHousehold,
     PostedProject,
     PostedVillage,
@@ -27,6 +28,7 @@ HOTLINE = "12317"  # the national line for reports on poverty relief
 _FIELDS = {
     "name": N_("Name on the list"),
     "group": N_("Villager group"),
+    "head": N_("Head of the household"),
     "title": N_("Project"),
     "content": N_("Content of the project"),
     "unit": N_("Responsible unit"),
@@ -189,6 +191,7 @@ _NESTED = (
     PostedProject,
     PostedCounty,
     PostedFunding,
+    PostedHolder,
     NamedAmount,
     Ending,
     Basis,

@@ -11,6 +11,7 @@ from county_desk.reports import (
     funding_notices,
     household_notices,
     monitoring_notices,
+    post_notices,
     project_notices,
     removal_notices,
     return_notices,
@@ -28,6 +29,7 @@ from county_desk.text import _
 from county_desk.text import language as speaking
 
 PLAIN, POSTER, RED = STYLES = ("plain", "poster", "red")
+_OF_PEOPLE = ("household", "holder")  # subjects of lists with few columns, in large letters
 TOGETHER = 4  # lines that go with the signature, which must not stand on a page alone
 WORDINGS = (
     household_notices.WORDINGS
@@ -38,6 +40,7 @@ WORDINGS = (
     | monitoring_notices.WORDINGS
     | project_notices.WORDINGS
     | funding_notices.WORDINGS
+    | post_notices.WORDINGS
     | answer_notices.WORDINGS
     | county_notices.WORDINGS
 )
@@ -129,9 +132,7 @@ def _list(facts: NoticeFacts, words: Spoken, setter: Setter) -> list[Item]:
     """The caption, the head, the rows, and the totals, which do not stand without a row."""
     what = posted(facts)
     letters = setter.letters
-    grid = PaperGrid(
-        what.table, letters.households if facts.kind.subject == "household" else letters.villages
-    )
+    grid = PaperGrid(what.table, letters.households if facts.kind.subject in _OF_PEOPLE else letters.villages)
     head = grid.head()
     rows = list(grid.rows(what.rows, head))
     totals = grid.row(what.totals, head)

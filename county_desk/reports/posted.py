@@ -16,6 +16,7 @@ from county_desk.notice_kinds import (
     NamedAmount,
     PostedCounty,
     PostedFunding,
+    PostedHolder,
     PostedHousehold,
     PostedProject,
     PostedVillage,
@@ -142,6 +143,17 @@ PROJECTS = Table(
         Col("budget", N_("Budget|(yuan)"), _Yuan(width=16)),
     ),
 )
+HOLDERS = Table(
+    key="posted_holders",
+    title=N_("Posted holders of posts"),
+    row=PostedHolder,
+    columns=(
+        Col("number", N_("No."), _Figure(width=10, align="center")),
+        Col("group", N_("Villager group"), _middle(22)),
+        Col("name", N_("Name"), _middle(30)),
+        Col("head", N_("Head of the household"), _middle(26)),
+    ),
+)
 FUNDING = Table(
     key="posted_funding",
     title=N_("Posted funds and projects"),
@@ -174,7 +186,7 @@ COUNTIES = Table(
         Col("approval", N_("Approval|of the people"), Rate(width=18, align="right")),
     ),
 )
-_EVERY = (HOUSEHOLDS, VILLAGES, PROJECTS, FUNDING, COUNTIES)
+_EVERY = (HOUSEHOLDS, VILLAGES, PROJECTS, FUNDING, HOLDERS, COUNTIES)
 _TABLES: Mapping[str, Table[Any]] = {table.row.subject: table for table in _EVERY}
 
 
@@ -258,6 +270,12 @@ def _project_totals(facts: NoticeFacts) -> dict[str, str]:
     }
 
 
+def _holder_totals(facts: NoticeFacts) -> dict[str, str]:
+    count = len(facts.rows)
+    people = _n("{count} person in all", "{count} people in all", count).format(count=count)
+    return {"number": _("Total"), "name": people}
+
+
 def _funding_totals(facts: NoticeFacts) -> dict[str, str]:
     """Sums of the money and of those helped; none where a part is unknown."""
     rows, yuan = [row for row in facts.rows if isinstance(row, PostedFunding)], _Yuan()
@@ -279,5 +297,6 @@ _TOTALS: Mapping[str, Callable[[NoticeFacts], dict[str, str]]] = {
     PostedVillage.subject: _village_totals,
     PostedProject.subject: _project_totals,
     PostedFunding.subject: _funding_totals,
+    PostedHolder.subject: _holder_totals,
     PostedCounty.subject: lambda _facts: {"number": _("Total"), "name": _("1 county in all")},
 }

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from county_desk.notice_kinds import NoticeKind
 from county_desk.paths import resources
 from county_desk.rules.policy_file import PolicyData, check, check_keys, check_known, read_policy_file
 from county_desk.rules.registry import HELP_RULES
@@ -24,7 +25,8 @@ class ProgrammeStage:
     It follows the stage named `after`; `days` is the figure of the days that must pass before the stage
     behind it. At a `gate` the rule must be met. The amounts of a stage stay `within` those of another. When
     two stages are `balanced`, their amounts add up alike. A stage that `delivers` gives the household the
-    measure, one that `ends` closes it. With `term` the measure ends after its months.
+    measure, one that `ends` closes it. With `term` the measure ends after its months. A stage with a `notice`
+    can be posted: the kind of notice lists those proposed.
     """
 
     key: str
@@ -40,6 +42,7 @@ class ProgrammeStage:
     ends: bool = False
     repeat: bool = False
     term: bool = False
+    notice: str = ""
 
     def shown(self) -> str:
         """The title in the language in force."""
@@ -106,7 +109,7 @@ def read_programme(data: PolicyData, name: str) -> Programme:
 
 
 _KEYS = {"key", "title", "class", "rule", "needs", "stage"}
-_STAGE = {"key", "title", "asks", "after", "facts", "days", "within", "balanced", *_FLAGS}
+_STAGE = {"key", "title", "asks", "after", "facts", "days", "within", "balanced", "notice", *_FLAGS}
 
 
 def _stage(entry: PolicyData, before: list[ProgrammeStage], file: str) -> ProgrammeStage:
@@ -129,5 +132,10 @@ def _stage(entry: PolicyData, before: list[ProgrammeStage], file: str) -> Progra
         check_known(fact, _FACTS.get(field, ()), "facts", where)
     flags = {flag: bool(entry.get(flag, False)) for flag in _FLAGS}
     title = words_of(entry, "title", where)
-    days = entry.get("days", "")
-    return ProgrammeStage(entry["key"], title, asks, after, facts, days, within, balanced, **flags)
+    days, notice = entry.get("days", ""), entry.get("notice", "")
+    if notice:
+        check_known(notice, NoticeKind, "notice", where)
+        check(bool(days), where, _("{keys} is missing").format(keys="days"), "notice")
+    return ProgrammeStage(
+        entry["key"], title, asks, after, facts, days, within, balanced, notice=notice, **flags
+    )

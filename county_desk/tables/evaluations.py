@@ -175,15 +175,15 @@ def _counted(number: int, parameter: RatedShare, answer: InstrumentedAttribute[b
             InspectionRound.kind.label("kind"),
             InspectionRound.drawn_on.label("drawn_on"),
             literal(parameter.value).label("parameter"),
-            func.sum(each.c.hits).label("hits"),
-            func.sum(each.c.answered).label("answered"),
+            _whole(each.c.hits).label("hits"),
+            _whole(each.c.answered).label("answered"),
             case((known, share)).label("share"),
             case((known, cast(sure, String).concat(";").concat(func.aggregate_strings(numbers, ";")))).label(
                 "between"
             ),
             without.label("without"),
             InspectionRound.confidence.label("confidence"),
-            func.sum(each.c.twice).label("twice"),
+            _whole(each.c.twice).label("twice"),
             InspectionRound.size.label("size"),
             InspectionRound.population.label("population"),
             InspectionRound.id.label("round_id"),
@@ -193,6 +193,11 @@ def _counted(number: int, parameter: RatedShare, answer: InstrumentedAttribute[b
         .group_by(InspectionRound.id)
         .having(func.sum(each.c.answered) > 0)
     )
+
+
+def _whole(counts: ColumnElement[int]) -> ColumnElement[int]:
+    """A sum of counts as a whole number; PostgreSQL makes a decimal of it."""
+    return cast(func.sum(counts), BigInteger)
 
 
 def _joined(*numbers: ColumnElement[object]) -> ColumnElement[str]:

@@ -24,6 +24,7 @@ from county_desk.notice_kinds import (
     PostedProject,
     PostedVillage,
 )
+from county_desk.rules.calendar import Counting, Undecided
 from county_desk.rules.procedures import Procedure, Step, StepKind
 from county_desk.rules.shares import incidence
 from county_desk.tables.county_exit import county_exit_facts
@@ -210,6 +211,20 @@ def period_facts(period: Period | None) -> dict[str, object]:
     if period is None:
         return {}
     return dict(zip(("first_day", "last_day", "days", "counting"), period, strict=True))
+
+
+def posted_until(work: Work, days: str) -> Period | str:
+    """The period of a list posted today for a figure of days: first day, last day, days and counting.
+
+    The reason in words where the figure is missing.
+    """
+    value = work.terms(work.today)[days]
+    if value.whole is None:
+        return value.trouble()
+    last = work.policy.calendar.last_day(work.today, value.whole, Counting.INCLUSIVE)
+    if isinstance(last, Undecided):
+        return last.reason
+    return work.today, last, value.whole, Counting.INCLUSIVE.value
 
 
 def basis_of(procedure: Procedure) -> tuple[Basis, ...]:

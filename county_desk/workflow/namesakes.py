@@ -1,13 +1,15 @@
 """Distinguishes heads of one name in one villager group by a short ending on papers."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session, selectinload
+from sqlalchemy.orm import Session, joinedload, selectinload
 
-from county_desk.models.household import Household
+from county_desk.models.household import Household, Member
 from county_desk.notice_kinds import Ending
+
+type _Numbers = tuple[str, str]  # the identity number of a person, and the number of the household
 
 SHORT, LONG = 2, 6  # how many characters of a number stand on paper: the last two, more only to differ
 
@@ -23,8 +25,36 @@ def endings(session: Session, listed: Iterable[Household]) -> dict[int, Ending]:
     for household in _of_names(session, wanted):
         groups[_place(household)].append(household)
     twins = {key: group for key, group in groups.items() if len(group) > 1}
-    found = {key: _told_apart(group) for key, group in twins.items()}
+    found = {
+        key: _told_apart({each.id: (_id_number(each), each.number) for each in group})
+        for key, group in twins.items()
+    }
     return {each.id: found[_place(each)][each.id] for each in wanted if _place(each) in found}
+
+
+def member_endings(session: Session, listed: Iterable[Member]) -> dict[int, Ending]:
+    """The ending that each listed person with a namesake in the villager group needs, by record number."""
+    wanted = list(listed)
+    everybody = session.scalars(
+        select(Member)
+        .join(Household, Household.id == Member.household_id)
+        .where(
+            Member.name.in_({each.name for each in wanted}),
+            Household.village_id.in_({each.household.village_id for each in wanted}),
+            Member.withdrawn_on.is_(None),
+            Household.withdrawn_on.is_(None),
+        )
+        .options(joinedload(Member.household))
+    )
+    groups: dict[tuple[int, str, str], dict[int, _Numbers]] = defaultdict(dict)
+    for member in everybody:
+        household = member.household
+        key = household.village_id, household.group_name, member.name
+        groups[key][member.id] = (member.id_number, household.number)
+    found: dict[int, Ending] = {}
+    for group in groups.values():
+        found |= _told_apart(group) if len(group) > 1 else {}
+    return {each.id: found[each.id] for each in wanted if each.id in found}
 
 
 def _place(household: Household) -> tuple[int, str, str]:
@@ -44,13 +74,13 @@ def _of_names(session: Session, wanted: Sequence[Household]) -> Sequence[Househo
     ).all()
 
 
-def _told_apart(group: Sequence[Household]) -> dict[int, Ending]:
-    numbers = {each.id: _id_number(each)[-SHORT:] for each in group}
+def _told_apart(group: Mapping[int, _Numbers]) -> dict[int, Ending]:
+    numbers = {key: identity[-SHORT:] for key, (identity, _household) in group.items()}
     if all(numbers.values()) and len(set(numbers.values())) == len(group):
         return {number: Ending(identity=tail) for number, tail in numbers.items()}
-    shortest = min(len(each.number) for each in group)
+    shortest = min(len(household) for _identity, household in group.values())
     for length in range(SHORT, max(SHORT + 1, min(LONG + 1, shortest))):
-        tails = {each.id: each.number[-length:] for each in group}
+        tails = {key: household[-length:] for key, (_identity, household) in group.items()}
         if len(set(tails.values())) == len(group):
             break
     return {number: Ending(household=tail) for number, tail in tails.items()}

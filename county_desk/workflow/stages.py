@@ -1,15 +1,19 @@
 """Stages of measures of a programme: each in its order, with the fields that the programme names."""
 
 import calendar
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import Annotated, ClassVar
 
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
 from county_desk.facts.kinds import Area
 from county_desk.fields import Count, Day, Money, Text, YesNo
 from county_desk.models.measure import AssistanceMeasure, MeasureStage
+from county_desk.models.notice import Notice
 from county_desk.models.user import Permission
 from county_desk.rules.findings import Finding
 from county_desk.rules.programmes import STAGE_FIELDS, Programme, ProgrammeStage, programmes
@@ -79,6 +83,8 @@ class RecordStage(Command):
         if not stage.after or not before:
             return {}
         last, rule = before[-1].done_on, programme.stage(stage.after)
+        if rule is not None and rule.notice and (trouble := _posting_trouble(work.session, before[-1])):
+            return {"stage": trouble}
         if self.done_on < last:
             return {"done_on": _("The stage before was on {day}").format(day=last)}
         if rule is None or not rule.days:
@@ -231,8 +237,8 @@ class WithdrawStage(Command):
             made.set(measure, "delivered_on", None)
         if stage is not None and stage.ends:
             made.set(measure, "ended_on", None)
-        if last.until is not None or (stage is not None and stage.term):
-            made.set(measure, "until", next((each.until for each in before[::-1] if each.until), None))
+        if stage is not None and (stage.term or "until" in stage.asks):
+            made.set(measure, "until", _until(programme, before))
         work.session.flush()
         words = _("{title} for {head}: {stage} withdrawn: {reason}")
         about = {"title": measure.title, "head": measure.household.head}
@@ -246,6 +252,12 @@ def recorded(measure: AssistanceMeasure) -> list[MeasureStage]:
     return [stage for stage in measure.stages if stage.withdrawn_on is None]
 
 
+def _until(programme: Programme, stages: Sequence[MeasureStage]) -> date | None:
+    """The last day that the newest of some stages gave the measure."""
+    asking = {f"{programme.key}{BETWEEN}{each.key}" for each in programme.stages if "until" in each.asks}
+    return next((each.until for each in stages[::-1] if each.until and each.stage in asking), None)
+
+
 def summed(measure: AssistanceMeasure, stage: str) -> Decimal:
     """The sum of the amounts of a stage of a measure, in yuan."""
     found = (each for each in recorded(measure) if each.stage.endswith(BETWEEN + stage))
@@ -256,6 +268,17 @@ def months_after(day: date, months: int) -> date:
     """The same day so many months later, or the last one of a shorter month."""
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
     return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
+
+
+def _posting_trouble(session: Session, posted: MeasureStage) -> str:
+    """Why nothing rests on a posted stage: its notice is void, or an objection was upheld."""
+    if posted.agreed is False:
+        return _("An objection to this person was upheld: {words}").format(words=posted.words or "")
+    void = select(Notice.voided_on).where(Notice.number == posted.document, Notice.voided_on.is_not(None))
+    if not posted.document or (day := session.scalar(void)) is None:
+        return ""
+    words = _("Notice {number} is void since {day}; withdraw this stage, then post the person again")
+    return words.format(number=posted.document, day=day)
 
 
 def _order_trouble(

@@ -14,6 +14,7 @@ from county_desk.notice_kinds import (
     NoticeKind,
     PostedCounty,
     PostedFunding,
+    PostedHolder,
     PostedHousehold,
     PostedProject,
     PostedVillage,
@@ -111,12 +112,23 @@ def results(count: int = 3) -> tuple[PostedFunding, ...]:
     return tuple(replace(row, **done, assets=built if row.number == 1 else ()) for row in funding(count))
 
 
+def holders(count: int = 3) -> tuple[PostedHolder, ...]:
+    """So many persons proposed for a ranger's post, the rare names first."""
+    return tuple(
+        PostedHolder(
+            number=row.number, group=row.group, name=row.name, head="王秀田", programme="forest_ranger"
+        )
+        for row in households(count)
+    )
+
+
 ROWS = {
     "household": households,
     "village": villages,
     "project": projects,
     "county": counties,
     "funding": funding,
+    "holder": holders,
 }
 
 

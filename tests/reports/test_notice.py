@@ -188,7 +188,7 @@ def test_the_order_in_which_papers_are_made_does_not_matter():
 
 
 def test_papers_that_are_made_at_once_are_the_same_files():
-    many = {"household": 90, "village": 9, "project": 9, "county": 1, "funding": 9}
+    many = {"household": 90, "village": 9, "project": 9, "county": 1, "funding": 9, "holder": 90}
     facts = [notice(kind, rows=ROWS[kind.subject](many[kind.subject])) for kind in KINDS]
     one_by_one = [render(each) for each in facts]
     with ThreadPoolExecutor(4) as pool:

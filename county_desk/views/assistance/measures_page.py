@@ -21,7 +21,7 @@ from county_desk.tables.measures import (
     measure_detail,
     overdue_measures,
 )
-from county_desk.tables.programme_words import BETWEEN
+from county_desk.tables.programme_words import BETWEEN, stage_key
 from county_desk.tables.stages import STAGES
 from county_desk.text import _
 from county_desk.views.assistance.part import PARTS, AssistancePart
@@ -33,6 +33,7 @@ from county_desk.views.widgets.icons import Icon
 from county_desk.views.widgets.parts import heading, line
 from county_desk.views.widgets.record_card import Act, RecordCard
 from county_desk.workflow.command import Command
+from county_desk.workflow.holders import PostHolders, RecordHolderObjection
 from county_desk.workflow.measures import DeliverMeasure, RecordMeasure, UndeliverMeasure, WithdrawMeasure
 from county_desk.workflow.needs import AnswerNeed
 from county_desk.workflow.stages import RecordStage, WithdrawStage
@@ -68,6 +69,7 @@ class MeasuresPage(AssistancePart):
 
     def __init__(self, desk: "Desk", jobs: Jobs, parent: QWidget | None = None) -> None:
         super().__init__(desk, jobs, parent)
+        self.add_button(_("{act}…").format(act=_(PostHolders.title)), PostHolders)
         self.add_button(_("{act}…").format(act=_(RecordMeasure.title)), RecordMeasure)
         offer_paste(self, help_grids.MEASURES, help_grids.STAGES, help_grids.DELIVERIES)
         self.add_chart(_("Income by measure"), lambda: desk.read(income_chart), self._show_kind)
@@ -104,6 +106,7 @@ class MeasuresPage(AssistancePart):
         """The measure, its acts, and the ways to its household and need."""
         named = [(_("{act}…").format(act=_(command.title)), command) for command in _acts(row)]
         acts = [self.act(words, command, measure=row.id) for words, command in named]
+        acts.extend(self._posting(row))
         acts.append(self.link(_("See the household"), "registry", row.household_id))
         if row.need_id is not None:
             acts.append(self.link(_("See the need"), "needs", row.need_id))
@@ -116,6 +119,21 @@ class MeasuresPage(AssistancePart):
             "measure",
         )
         return card
+
+    def _posting(self, row: MeasureRow) -> list[Act]:
+        """The acts on a person who is proposed for a post: the list in the village, and objections to it."""
+        programme = programmes().get(row.programme or "")
+        stage = next((each for each in programme.stages if each.notice), None) if programme else None
+        if programme is None or stage is None:
+            return []
+        if row.stage == stage_key(programme, stage):
+            words = _("{act}…").format(act=_(RecordHolderObjection.title))
+            return [self.act(words, RecordHolderObjection, measure=row.id)]
+        if row.stage != f"{programme.key}{BETWEEN}{stage.after}":
+            return []
+        words = _("{act}…").format(act=_(PostHolders.title))
+        who = {"programme": programme.key, "village": row.village_id, "measures": (row.id,)}
+        return [self.act(words, PostHolders, **who)]
 
     def _papers(self, row: MeasureRow) -> list[Act]:
         """The buttons of the confirmation and of the household's account card."""

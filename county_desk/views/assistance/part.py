@@ -23,6 +23,7 @@ from county_desk.views.widgets.icons import Icon
 from county_desk.views.widgets.painted import Button, PrimaryButton
 from county_desk.views.widgets.record_card import Act
 from county_desk.workflow.command import Change, Command
+from county_desk.workflow.holders import PostHolders
 from county_desk.workflow.projects.funding_notices import IssueFundingNotice
 
 ASSISTANCE = NavRow("assistance", N_("Assistance"), Icon.APPLICATION)
@@ -74,7 +75,9 @@ class AssistancePart(PartPage, RegisterPage):
         self.take(panel.opened_by("ask_again", command, list(values.items()), list(fixed.items())))
 
     def follow_up(self, command: type[Command]) -> Callable[[Change], None] | None:
-        """The next act of the page after a command was carried out; a new record of its list is shown."""
+        """The next act of the page after a command: the paper of a notice, or a new record of its list."""
+        if command in (IssueFundingNotice, PostHolders):
+            return lambda change: self.go.emit("notices", change.id)
         return self._show_made if command is self.made else None
 
     def _show_made(self, change: Change) -> None:
@@ -151,12 +154,6 @@ class MoneyPart(AssistancePart):
     nav: ClassVar = MONEY
     siblings: ClassVar = MONEY_PARTS
     siblings_title: ClassVar = N_("Parts of projects and funds")
-
-    def follow_up(self, command: type[Command]) -> Callable[[Change], None] | None:
-        """Show the paper of a notice that was issued."""
-        if command is not IssueFundingNotice:
-            return super().follow_up(command)
-        return lambda change: self.go.emit("notices", change.id)
 
 
 class HelperPart(AssistancePart):

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 from decimal import Decimal
 from typing import Annotated, ClassVar
 
@@ -16,12 +15,11 @@ from county_desk.models.place import Place, PlaceLevel
 from county_desk.models.project import Fund, FundLevel, FundShare, Payment, Project, ProjectStanding
 from county_desk.models.user import Permission
 from county_desk.notice_kinds import NamedAmount, NoticeKind, PostedFunding
-from county_desk.rules.calendar import Counting, Undecided
 from county_desk.tables.area import area_of
 from county_desk.text import N_, _, _n
 from county_desk.workflow.casework import level_trouble, place_trouble
 from county_desk.workflow.command import ON_RECORD, Ask, Change, Command, Work
-from county_desk.workflow.issuing import contacts_of, issue_list, period_facts, register
+from county_desk.workflow.issuing import contacts_of, issue_list, period_facts, posted_until, register
 from county_desk.workflow.projects.money import paid_in_all
 
 DAYS = "project_disclosure_days"
@@ -171,20 +169,6 @@ class IssueFundingNotice(Command):
             paid=paid_in_all(work.session, Payment.amount, Payment.project_id, project.id),
             assets=_assets(work, project),
         )
-
-
-def posted_until(work: Work, days: str) -> tuple[date, date, int, str] | str:
-    """The period of a list posted today for a figure of days: first day, last day, days and counting.
-
-    The reason in words where the figure is missing.
-    """
-    value = work.terms(work.today)[days]
-    if value.whole is None:
-        return value.trouble()
-    last = work.policy.calendar.last_day(work.today, value.whole, Counting.INCLUSIVE)
-    if isinstance(last, Undecided):
-        return last.reason
-    return work.today, last, value.whole, Counting.INCLUSIVE.value
 
 
 def _sources(work: Work, project: Project) -> tuple[NamedAmount, ...]:
