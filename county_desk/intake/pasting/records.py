@@ -48,9 +48,8 @@ POSTED_TO = replace(AT_PLACE, columns=(POST,))
 FIGURE_NAMED = RowRecord("name", (FIGURE,), find_figures)
 
 NEED = listed("need", NEEDS_LISTING, N_("Number of the need"), ())
-MEASURE = listed(
-    "measure", MEASURES_LISTING, N_("Number of the measure"), ("title",), (NUMBER, HEAD, VILLAGE)
-)
+_TITLE = Column("measure_title", N_("Measure"), Text(), source="title")
+MEASURE = listed("measure", MEASURES_LISTING, N_("Number of the measure"), (NUMBER, HEAD), (_TITLE, VILLAGE))
 PROJECT = listed("project", PROJECTS_LISTING, N_("Number of the project"), ("title",))
 _OF_FUND = Column("fund_document", N_("Document number of the fund"), Text(), source="document")
 FUND = listed("fund", FUNDS_LISTING, N_("Number of the fund"), (_OF_FUND, "title"))

@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 
 from county_desk.intake.pasting.block import MOST
 from county_desk.intake.pasting.grid import PasteGrid
+from county_desk.sheets.writing.saving import CannotWrite
 from county_desk.tables.listing import Query
 from county_desk.tables.listing import page as read_page
 from county_desk.text import _
@@ -48,6 +49,10 @@ def _rows_shown(page: RegisterPage, grid: PasteGrid) -> NamedRows:
         listing, query = about.listing, Query(about.among)
 
     def read() -> Sequence[Mapping[str, str]]:
-        return [grid.names_of(row) for row in desk.read(read_page, listing, query, 0, MOST)]
+        rows = desk.read(read_page, listing, query, 0, MOST + 1)
+        if len(rows) > MOST:
+            words = _("A workbook names at most {most} rows; narrow the list by its filters.")
+            raise CannotWrite(words.format(most=f"{MOST:,}"))
+        return [grid.names_of(row) for row in rows]
 
     return read

@@ -17,11 +17,14 @@ from county_desk.intake.pasting import help_grids
 from county_desk.intake.pasting.grid import PasteGrid
 from county_desk.intake.pasting.reading import read_block
 from county_desk.models.case import Case
+from county_desk.models.household import Member
 from county_desk.models.inspection import RoundKind, RoundPeople, Severity
 from county_desk.models.measure import MeasureClass, NeedEnd
 from county_desk.models.plan import PlanKind
 from county_desk.models.project import FundLevel, ProjectClass, ProjectStanding
 from county_desk.models.team import Audience, TeamRole, UndertakingKind
+from county_desk.tables.inspections import SHEETS_LISTING
+from county_desk.tables.listing import page
 from county_desk.tables.programme_words import ProgrammeStageName
 from county_desk.text import _, language
 from county_desk.workflow.audit import verify
@@ -443,3 +446,53 @@ def test_the_same_row_twice_is_told_at_both(office, tmp_path, tried):
     assert {row.number for row in block.unfit} == {2, 3}
     words = "Another row of the block says the same; leave one of them."
     assert all(words in [row.trouble, *(c.trouble for c in row.cells)] for row in block.rows)
+
+
+def tried_of(grid):
+    return next(tried for tried in GRIDS if tried.grid is grid)
+
+
+def test_a_sheet_is_entered_again_by_another_person_with_the_same_answers(office, tmp_path):
+    an_entered_sheet(office)  # by SECOND
+    tried = tried_of(help_grids.SHEETS_AGAIN)
+    block = read(office, tmp_path, tried, SHEET, by=SECOND)
+    assert len(troubles(block)) == 1
+    assert any("Another person enters the sheet" in cell.trouble for cell in block.rows[0].cells)
+    other = read(office, tmp_path, tried, SHEET | {"satisfied": "否"}, by=REVIEWER)
+    assert troubles(other) == {(2, "satisfied")}
+    assert troubles(read(office, tmp_path, tried, SHEET, by=REVIEWER)) == set()
+
+
+def test_a_blank_answer_keeps_that_of_the_first_entry(office, tmp_path):
+    an_entered_sheet(office)
+    tried = tried_of(help_grids.SHEETS)
+    row = {**HOUSE, "visited_on": DAY, "fell_back": "否"}
+    office.at(TODAY, REVIEWER).do(read(office, tmp_path, tried, row).command())
+    (sheet,) = office.read(lambda session: page(session, SHEETS_LISTING))
+    assert (sheet.decided_rightly, sheet.fell_back, sheet.satisfied) == (True, False, True)
+
+
+def test_who_a_measure_is_for_is_found_in_its_household(office, tmp_path):
+    a_house(office)
+    a_registered_household(office, "张大有", serial=2, village="柳湾村")
+    tried = tried_of(help_grids.MEASURES)
+    row = {key: value for key, value in tried.row.items() if key != "need_number"}
+    block = read(office, tmp_path, tried, row | {"person_name": "张大有"})
+    assert troubles(block) == set()
+    member = office.read(lambda session: session.get(Member, block.rows[0].records["member"]))
+    assert member.household_id == block.rows[0].records["household"]
+    block = read(office, tmp_path, tried, row | {"person_name": "无名氏"})
+    assert troubles(block) == {(2, "person_name")}
+
+
+def test_a_record_of_a_list_agrees_with_all_that_the_row_names(office, tmp_path):
+    a_measure(office)
+    a_registered_household(office, "王秀田", serial=2)
+    tried = tried_of(help_grids.DELIVERIES)
+    block = read(office, tmp_path, tried, tried.row | {"measure_number": 1, "head_name": "王秀田"})
+    assert troubles(block) == {(2, "head_name")}
+    assert "On record it is 张大有" in " ".join(cell.trouble for cell in block.rows[0].cells)
+    about = {"kind": MeasureClass.EDUCATION, "content": "雨露计划", "since": SINCE}
+    office.at(TODAY).do(RecordMeasure(household=1, **about))
+    block = read(office, tmp_path, tried, tried.row)
+    assert "2 records fit" in " ".join(cell.trouble for cell in block.rows[0].cells)
