@@ -15,12 +15,24 @@ from county_desk.models.household import HouseholdYear
 from county_desk.models.inspection import RoundKind, RoundPeople
 from county_desk.models.project import FundLevel, Payment
 from county_desk.views.administration.figures_page import FiguresPage
+from county_desk.views.assistance.assets_page import AssetsPage
+from county_desk.views.assistance.funds_page import FundsPage
+from county_desk.views.assistance.measures_page import MeasuresPage
+from county_desk.views.assistance.needs_page import NeedsPage
+from county_desk.views.assistance.officials_page import OfficialsPage
 from county_desk.views.assistance.payments_page import PaymentsPage
+from county_desk.views.assistance.plans_page import PlansPage
+from county_desk.views.assistance.pledges_page import PledgesPage
+from county_desk.views.assistance.projects_page import ProjectsPage
+from county_desk.views.assistance.team_weeks_page import TeamWeeksPage
+from county_desk.views.assistance.teams_page import TeamsPage
 from county_desk.views.cases.queue_page import QueuePage
 from county_desk.views.monitoring.clues_page import CluesPage
 from county_desk.views.pasting.paste_dialog import PasteDialog
 from county_desk.views.register.registry_page import RegistryPage
-from county_desk.views.supervision.inspections_page import SheetsPage
+from county_desk.views.supervision.evaluations_page import EvaluationsPage
+from county_desk.views.supervision.findings_page import FindingsPage
+from county_desk.views.supervision.inspections_page import InspectionsPage, SheetsPage
 from county_desk.views.widgets.banner import Banner
 from county_desk.workflow.projects.money import RecordFund, ReleaseFund
 from county_desk.workflow.supervision.rounds import DrawRound
@@ -291,8 +303,7 @@ def test_a_blank_workbook_names_the_rows_that_the_list_shows(office, jobs, qtbot
     qtbot.waitUntil(lambda: page.list.model.rowCount() == 2)
     QGuiApplication.clipboard().setText("")
     dialog = pasted_into(page, qtbot)
-    with qtbot.waitSignal(page.done, raising=False, timeout=3000):
-        dialog.blank_to(tmp_path / "sheets.xlsx")
+    dialog.blank_to(tmp_path / "sheets.xlsx")
     qtbot.waitUntil(lambda: (tmp_path / "sheets.xlsx").exists())
     rows = list(openpyxl.load_workbook(tmp_path / "sheets.xlsx").worksheets[0].values)
     assert [row[2] for row in rows[1:3]] == ["户一", "户二"]
@@ -300,3 +311,45 @@ def test_a_blank_workbook_names_the_rows_that_the_list_shows(office, jobs, qtbot
     dialog.read_workbook(tmp_path / "sheets.xlsx")
     qtbot.waitUntil(lambda: dialog.block is not None and len(dialog.block.blank) == 2)
     assert "It cannot be undone, only corrected." in dialog.said.text()
+
+
+def test_the_field_sheets_of_a_round_go_out_from_the_round(office, jobs, qtbot, tmp_path):
+    a_household(office, "户一")
+    drawn = {"kind": RoundKind.SURVEY, "drawn_on": TODAY, "people": RoundPeople.ALL}
+    for name in ("春季抽查", "年末调查"):
+        office.at(TODAY, REVIEWER).do(DrawRound(name=name, **drawn))
+    page = shown(InspectionsPage(office.at(TODAY, REVIEWER), jobs), qtbot, size=(1300, 800))
+    qtbot.waitUntil(lambda: page.list.model.rowCount() == 2)
+    page.list.choose(1)
+    QGuiApplication.clipboard().setText("")
+    dialog = pasted_into(page, qtbot)
+    dialog.blank_to(tmp_path / "sheets.xlsx")
+    qtbot.waitUntil(lambda: (tmp_path / "sheets.xlsx").exists())
+    rows = list(openpyxl.load_workbook(tmp_path / "sheets.xlsx").worksheets[0].values)
+    assert [row[4] for row in rows[1:3]] == ["春季抽查", None]
+
+
+@pytest.mark.parametrize(
+    ("page", "keys"),
+    [
+        (NeedsPage, ["needs", "measures", "needs_ended"]),
+        (MeasuresPage, ["measures", "stages", "deliveries"]),
+        (ProjectsPage, ["projects", "progress", "payments"]),
+        (FundsPage, ["funds", "releases"]),
+        (PaymentsPage, ["payments"]),
+        (AssetsPage, ["assets", "asset_years"]),
+        (OfficialsPage, ["pairings"]),
+        (TeamsPage, ["teams", "team_members"]),
+        (TeamWeeksPage, ["team_weeks"]),
+        (PledgesPage, ["pledges", "results"]),
+        (PlansPage, ["plans"]),
+        (FindingsPage, ["findings", "mendings"]),
+        (InspectionsPage, ["sheets", "sheets_again"]),
+        (EvaluationsPage, ["sheets", "sheets_again"]),
+    ],
+    ids=lambda value: getattr(value, "key", ""),
+)
+def test_each_list_of_help_and_supervision_takes_rows(office, jobs, qtbot, page, keys):
+    QGuiApplication.clipboard().setText("")
+    dialog = pasted_into(shown(page(office.at(LATER, REVIEWER), jobs), qtbot, size=(1300, 800)), qtbot)
+    assert [grid.key for grid in dialog.place.grids] == keys

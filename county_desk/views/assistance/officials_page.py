@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtWidgets import QMenu, QWidget
 
+from county_desk.intake.pasting import help_grids
 from county_desk.models.official import Official, Pairing
 from county_desk.models.visit import Visit
 from county_desk.tables.helper_sheets import hand_over_facts
@@ -13,6 +14,7 @@ from county_desk.text import _
 from county_desk.views.assistance.part import HELPER_PARTS, HelperPart
 from county_desk.views.jobs import Jobs
 from county_desk.views.paper_acts import PaperActs
+from county_desk.views.pasting.paste_tool import offer_paste
 from county_desk.views.widgets.icons import Icon
 from county_desk.views.widgets.record_card import Act, RecordCard
 from county_desk.workflow.officials import HandOverAll
@@ -36,6 +38,7 @@ class OfficialsPage(HelperPart):
         super().__init__(desk, jobs, parent)
         words = _("No official is on record yet. Officials are assigned at their households.")
         self.list.nothing = (words, _("To the households"), lambda: self.go.emit("pairings", None))
+        offer_paste(self, help_grids.PAIRINGS)
 
     def show_row(self, row: OfficialRow) -> QWidget:
         """The official, and the hand-over."""

@@ -1,12 +1,13 @@
 """The tool of a list that takes pasted rows, with its key."""
 
 from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 
 from county_desk.intake.pasting.block import MOST
-from county_desk.intake.pasting.grid import PasteGrid
+from county_desk.intake.pasting.grid import AnyListing, PasteGrid
 from county_desk.sheets.writing.saving import CannotWrite
 from county_desk.tables.listing import Query
 from county_desk.tables.listing import page as read_page
@@ -15,6 +16,9 @@ from county_desk.views.lists.register_page import RegisterPage
 from county_desk.views.pasting.paste_dialog import NamedRows, PastePlace, open_paste
 from county_desk.views.widgets.icons import Icon
 from county_desk.views.widgets.painted import Button
+
+if TYPE_CHECKING:
+    from county_desk.workflow.desk import Desk
 
 
 def offer_paste(
@@ -41,12 +45,19 @@ def offer_paste(
 
 def _rows_shown(page: RegisterPage, grid: PasteGrid) -> NamedRows:
     """The rows that the list shows, as the naming columns of a grid write them."""
-    desk, listing, query = page.desk, page.listing, page.list.query()
-    if all(record.listing is not listing for record in grid.records):
-        about = grid.records[0] if grid.records else None
-        if about is None or about.listing is None or not about.among:
-            return tuple
-        listing, query = about.listing, Query(about.among)
+    if any(record.listing is page.listing for record in grid.records):
+        return rows_of(page.desk, grid, page.listing, page.list.query())
+    about = grid.records[0] if grid.records else None
+    if about is None or about.listing is None or not about.among:
+        return tuple
+    return rows_of(page.desk, grid, about.listing, Query(about.among))
+
+
+def rows_of(desk: "Desk", grid: PasteGrid, listing: AnyListing, query: Query) -> NamedRows:
+    """Return a reader of the rows of a list, as the naming columns of a grid write them.
+
+    It raises `CannotWrite` for more rows than a workbook takes back.
+    """
 
     def read() -> Sequence[Mapping[str, str]]:
         rows = desk.read(read_page, listing, query, 0, MOST + 1)

@@ -1,6 +1,7 @@
 """Evaluations: the shares that the field sheets give, with numerator, denominator and interval."""
 
 from collections.abc import Iterable
+from operator import attrgetter
 from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtWidgets import QWidget
@@ -9,6 +10,7 @@ from county_desk.tables.evaluations import LISTING, EvaluationRow
 from county_desk.text import _
 from county_desk.views.jobs import Jobs
 from county_desk.views.supervision.part import PARTS, SupervisionPart
+from county_desk.views.supervision.sheets_tool import offer_sheets
 from county_desk.views.widgets.icons import Icon
 from county_desk.views.widgets.painted import Button
 
@@ -29,6 +31,7 @@ class EvaluationsPage(SupervisionPart[EvaluationRow]):
         super().__init__(desk, jobs, parent)
         words = _("No field sheet was entered yet; the shares follow from the sheets.")
         self.list.nothing = (words, "", None)
+        offer_sheets(self, attrgetter("round_id"))
 
     def links(self, row: EvaluationRow) -> Iterable[Button]:
         """The round."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from functools import partial
+from operator import attrgetter
 from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtWidgets import QWidget
@@ -26,6 +27,7 @@ from county_desk.views.jobs import Jobs
 from county_desk.views.pasting.paste_tool import offer_paste
 from county_desk.views.printing import print_document
 from county_desk.views.supervision.part import PARTS, SupervisionPart
+from county_desk.views.supervision.sheets_tool import offer_sheets
 from county_desk.views.widgets.chips import Shape
 from county_desk.views.widgets.icons import Icon
 from county_desk.views.widgets.painted import Button
@@ -53,6 +55,7 @@ class InspectionsPage(SupervisionPart[RoundRow]):
         after = campaign is not None and campaign < desk.today  # when all registered households had exited
         people = RoundPeople.EXITED if after else RoundPeople.REGISTERED
         self.add_new(DrawRound, _("No round was drawn yet."), people=people)
+        offer_sheets(self, attrgetter("id"))
 
     def acts(self, row: RoundRow) -> Iterable[RowAct]:
         """Record a finding, conclude the round, or withdraw it."""
