@@ -100,7 +100,7 @@ class Server:
             for table in Base.metadata.sorted_tables:
                 if rows[table.name]:
                     connection.execute(insert(table), rows[table.name])
-                    connection.execute(_restart(table.name))
+                    connection.execute(restart(table.name))
 
 
 @contextmanager
@@ -153,7 +153,7 @@ def _emptying() -> str:
     return ";".join([*(f"DELETE FROM {name}" for name in names), *map(_restarting, names)])
 
 
-def _restart(table: str) -> Any:
+def restart(table: str) -> Any:
     """Let a table's numbers go on after the last one in it."""
     return text(_restarting(f'"{table}"'))
 

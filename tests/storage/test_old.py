@@ -6,21 +6,29 @@ frozen return. `make_old.py` makes the one of a new version.
 """
 
 import gzip
+import os
 import re
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
-from sqlalchemy import select
+from alembic import command
+from sqlalchemy import Boolean, MetaData, select
 
 from county_desk.models.audit import Event
 from county_desk.storage.backup import backup_file
-from county_desk.storage.upgrade import newest, revision
+from county_desk.storage.engine import connect, look
+from county_desk.storage.upgrade import UpgradeNeeded, config, newest, revision
 from county_desk.tables.history import EVENTS, EVENTS_LISTING
 from county_desk.tables.listing import page
 from county_desk.text import LANGUAGES, language
 from county_desk.workflow.audit import verify
 from county_desk.workflow.entry import open_register, sit_down
 from county_desk.workflow.registry import SetContact
+from county_desk.workflow.upgrading import upgrade_server
+from tests.build import ADMINISTRATOR
+from tests.databases import SERVER, drop_schema, new_schema, restart, schema_url
 from tests.tables.test_act_sentences import inside
 
 OLD = Path(__file__).with_name("old")
@@ -56,6 +64,45 @@ def register(old):
     register = open_register(old)
     yield register
     register.close()
+
+
+@pytest.fixture
+def old_server(old):
+    """The URL of a server that has the same register, with the schema that it had."""
+    schema = f"old_{os.getpid()}"
+    new_schema(schema)
+    engine = connect(schema_url(schema))
+    with engine.begin() as connection:
+        command.upgrade(config(connection), look(old))
+    bring_over(old, engine)
+    engine.dispose()
+    yield schema_url(schema)
+    drop_schema(schema)
+
+
+def bring_over(old, engine):
+    """Copy every row of a register file into the same tables of a server."""
+    tables = MetaData()
+    tables.reflect(engine)
+    with closing(sqlite3.connect(old)) as file, engine.begin() as there:
+        file.row_factory = sqlite3.Row
+        for table in tables.sorted_tables:
+            if table.name == "alembic_version":
+                continue
+            keys = ", ".join(f'"{key.name}"' for key in table.primary_key.columns)
+            for row in file.execute(f'SELECT * FROM "{table.name}" ORDER BY {keys}'):
+                insert_row(there, table, dict(row))
+            if "id" in table.c:
+                there.execute(restart(table.name))
+
+
+def insert_row(connection, table, row):
+    """Insert a row as SQLite gives it; a server wants truth values of its own."""
+    for name, value in row.items():
+        if isinstance(table.c[name].type, Boolean) and value is not None:
+            row[name] = bool(value)
+    names, values = (", ".join(form.format(name) for name in row) for form in ('"{}"', "%({})s"))
+    connection.exec_driver_sql(f'INSERT INTO "{table.name}" ({names}) VALUES ({values})', row)
 
 
 def test_every_version_in_use_has_a_register_here():
@@ -94,3 +141,17 @@ def test_an_old_register_is_backed_up(register, old, tmp_path):
     with copy.sessions() as session:
         assert verify(session).ok
     copy.close()
+
+
+@pytest.mark.skipif(not SERVER, reason="COUNTY_DESK_TEST_POSTGRES names no server")
+def test_an_old_register_of_a_server_upgrades_and_goes_on_being_written(old_server, acts):
+    with pytest.raises(UpgradeNeeded):
+        open_register(old_server)
+    assert upgrade_server(old_server, ADMINISTRATOR, PASSWORD, dump_made=True)
+    register = open_register(old_server)
+    with register.sessions() as session:
+        assert verify(session).sentence().startswith(f"{acts} events; the chain is whole")
+    desk = sit_down(register, CLERK, password=PASSWORD)
+    desk.do(SetContact(place=4, telephone="0000-1234501"))
+    assert desk.read(verify).ok
+    register.close()

@@ -4,7 +4,7 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import event, func, select
 
 from county_desk.models.household import Household, Standing
 from county_desk.models.household_change import ChangeKind
@@ -21,7 +21,7 @@ from county_desk.workflow.life.members import LeaveMember
 from county_desk.workflow.life.moving import EndHousehold
 from county_desk.workflow.own import SetParameter
 from county_desk.workflow.past import PastRegister
-from county_desk.workflow.registry import AddMember, RecordYear
+from county_desk.workflow.registry import AddMember, RecordYear, SetContact
 from tests.build import (
     ADMINISTRATOR,
     DAY,
@@ -142,6 +142,24 @@ def test_nothing_can_be_changed_on_a_past_day(on, household):
 def test_a_day_that_is_not_past_or_lies_before_the_register_is_refused(office, household, day, words):
     with pytest.raises(Exception, match=words):
         PastRegister(office.at(NOW), day)
+
+
+def test_a_day_is_whole_though_another_desk_acts_while_the_register_is_copied(office, household):
+    engine = office.sessions.kw["bind"]
+    if engine.dialect.name != "postgresql":
+        pytest.skip("a file is copied at one stroke")
+    acts = []
+
+    def act(_connection, _cursor, statement, *_given):
+        if statement.endswith("FROM place") and not acts:
+            acts.append(office.at(NOW).do(SetContact(place=5, telephone="0000-7654321")))
+
+    event.listen(engine, "before_cursor_execute", act)
+    past = PastRegister(office.at(NOW), GONE)
+    event.remove(engine, "before_cursor_execute", act)
+    assert acts
+    assert past.desk.read(verify).ok
+    past.close()
 
 
 def test_the_register_itself_stays_as_it_is(office, on):
