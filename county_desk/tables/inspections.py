@@ -209,7 +209,7 @@ class FindingState(Term):
     """The next thing for a finding."""
 
     OPEN = "open", N_("To be mended")
-    MENDED = "mended", N_("To be confirmed")
+    MENDED = "mended", N_("Mended, to be confirmed")
     CONFIRMED = "confirmed", N_("Mended and confirmed")
 
 

@@ -117,7 +117,10 @@ class ActsPage[R](PartPage, RegisterPage):
         def then(change: Change) -> None:
             self.done_with(command, change)
 
-        self.open_form(self.pane, command, again, values=asked, then=then, offers=offers, fixed=fixed)
+        title = self.heading_of(command)
+        self.open_form(
+            self.pane, command, again, title=title, values=asked, then=then, offers=offers, fixed=fixed
+        )
 
     def ask_again(
         self,
@@ -127,6 +130,10 @@ class ActsPage[R](PartPage, RegisterPage):
     ) -> None:
         """Open the form of a command with values and fixed fields as pairs."""
         self.ask(command, dict(values), **dict(fixed))
+
+    def heading_of(self, command: type[Command]) -> str:
+        """The heading of the form of a command; "" for the title of the command."""
+        return ""
 
     def offers_of(self, command: type[Command]) -> Mapping[str, Sequence[Offer]] | None:
         """Return the choices of fields that the declared lists do not give."""
