@@ -4,12 +4,14 @@
 #     installer/try_deb.sh PACKAGE PICTURE [ROOT]
 #
 # Needs root, debootstrap, Xvfb and ImageMagick. ROOT is a bare Debian to use instead of a fresh one;
-# ROOT=/ uses this machine, as CI does, which saves the time of making one.
+# ROOT=/ uses this machine, and so does a machine that cannot make a bare one.
 set -euo pipefail
 package=$(realpath "$1") picture=$(realpath -m "$2") root=${3:-}
-work=$(mktemp -d) screen=''
+. "$(dirname "$0")/screen.sh"
+work=$(mktemp -d)
 stop() {
-    [ -z "$screen" ] || kill "$screen" 2>/dev/null || true
+    for job in $(jobs -p); do kill "$job" 2>/dev/null || true; done
+    close_screen
     rm -rf "$work"
 }
 trap stop EXIT
@@ -21,7 +23,12 @@ apt() { inside env DEBIAN_FRONTEND=noninteractive apt-get -q -y --no-install-rec
 if [ -z "$root" ]; then
     root=$work/root
     say "making a bare Debian"
-    debootstrap --variant=minbase trixie "$root" >"$work/log" 2>&1 || { tail -20 "$work/log"; exit 1; }
+    # from the server that this machine uses, too
+    server=$(apt-get indextargets --format '$(REPO_URI)' 'Codename: trixie' 2>/dev/null | head -1)
+    debootstrap --variant=minbase trixie "$root" ${server:+"$server"} >"$work/log" 2>&1 || {
+        say "no bare Debian can be made here ($(tail -1 "$work/log")), so this machine is used"
+        root=/
+    }
 fi
 if [ "$root" != / ] && inside sh -c 'command -v python3'; then say "the bare root has a Python"; exit 1; fi
 inside id deskclerk >/dev/null 2>&1 || inside useradd -m deskclerk
@@ -38,16 +45,12 @@ register=$(cd "$root$home/演示" && ls ./*.cdesk | head -1)
 say "demo: $(find "$root$home/演示" -name '*.pdf' | wc -l) papers, register $register"
 clerk county-desk --database "$home/演示/$register" verify | head -2
 
-exec 3< <(exec Xvfb -displayfd 1 -screen 0 1366x768x24 -nolisten tcp 2>/dev/null & echo "pid $!"; wait)
-while read -r line <&3; do
-    case $line in pid*) screen=${line#pid } ;; *) export DISPLAY=:$line; break ;; esac
-done
+open_screen
 clerk county-desk "$home/演示/$register" >"$work/window" 2>&1 &
-sleep "${TRY_SECONDS:-12}"
-import -window root "$picture"
-opened=$(pgrep -u "$(stat -c %u "$root/home/deskclerk")" -f 'county_desk' | head -1)
-[ -n "$opened" ] || { cat "$work/window"; say "the window closed by itself"; exit 1; }
-kill "$opened"
+runs() { pgrep -u "$(stat -c %u "$root/home/deskclerk")" -f 'county_desk' >"$work/pid"; }
+for _try in $(seq 30); do runs && break || sleep 1; done
+photograph "$picture" 120 runs || { cat "$work/window"; exit 1; }
+kill "$(head -1 "$work/pid")"
 say "window: $picture"
 
 dpkg-deb -R "$package" "$work/next"

@@ -5,26 +5,25 @@
 #
 # Needs wine64, gcc-mingw-w64-x86-64-win32, Xvfb and ImageMagick. Wine 10 lacks two libraries of Windows; stubs of
 # installer/wine stand in for them and are never shipped. What only a real Windows shows is not tried here.
+# Ends with 77, and a line why, when Wine itself does not work here, so that nothing was tried.
 set -euo pipefail
 setup=$(realpath "$1") picture=$(realpath -m "$2") here=$(cd "$(dirname "$0")" && pwd)
+. "$here/screen.sh"
 for tool in wine x86_64-w64-mingw32-gcc Xvfb import; do
-    command -v "$tool" >/dev/null || { echo "try_windows: $tool is missing, so nothing was tried"; exit 0; }
+    command -v "$tool" >/dev/null || { echo "try_windows: $tool is missing, so nothing was tried"; exit 77; }
 done
-work=$(mktemp -d) screen=''
+work=$(mktemp -d)
 export WINEPREFIX=$work/prefix WINEDEBUG=-all WINEDLLOVERRIDES='mscms=n;winemenubuilder.exe=d;mscoree=d;mshtml=d'
 stop() {
     wineserver -k 2>/dev/null || true
-    [ -z "$screen" ] || kill "$screen" 2>/dev/null || true
+    close_screen
     rm -rf "$work"
 }
 trap stop EXIT
 say() { echo "try_windows: $*"; }
 
-exec 3< <(exec Xvfb -displayfd 1 -screen 0 1366x768x24 -nolisten tcp 2>/dev/null & echo "pid $!"; wait)
-while read -r line <&3; do
-    case $line in pid*) screen=${line#pid } ;; *) export DISPLAY=:$line; break ;; esac
-done
-wineboot -i >"$work/log" 2>&1 || { tail -5 "$work/log"; exit 1; }
+open_screen
+timeout -k 5 "${BOOT_SECONDS:-300}" wineboot -i >"$work/log" 2>&1 || { say "Wine does not start here ($?), so nothing was tried"; exit 77; }
 wine "$setup" /S >"$work/log" 2>&1 || { say "the silent set-up ended with $?"; tail -5 "$work/log"; exit 1; }
 home=$(find "$WINEPREFIX/drive_c/users" -type d -name CountyDesk | head -1)
 [ -f "$home/python/python.exe" ] || { say "nothing was installed"; exit 1; }
@@ -45,9 +44,7 @@ say "demo: $(find "$folder" -name '*.pdf' | wc -l) papers"
 desk --database 'C:\县扶贫办 文件\演示\demo.cdesk' verify | head -1
 wine "$home/python/pythonw.exe" -X utf8 -m county_desk 'C:\县扶贫办 文件\演示\demo.cdesk' >"$work/window" 2>&1 &
 window=$!
-sleep "${TRY_SECONDS:-60}"
-import -window root "$picture"
-kill -0 "$window" || { say "the window closed by itself"; tail -5 "$work/window"; exit 1; }
+photograph "$picture" 300 kill -0 "$window" || { tail -5 "$work/window"; exit 1; }
 say "window: $picture"
 if wine "$setup" /S >/dev/null 2>&1; then say "set up over a running program"; exit 1; fi
 say "set-up refuses while the program runs"

@@ -11,6 +11,8 @@ import tarfile
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+from installer.desk import BROKEN_OFF, OFFLINE
+
 ROOT = Path(__file__).resolve().parents[2]
 BUILD = ROOT / "build" / "packing"
 DIST = ROOT / "dist"
@@ -21,6 +23,10 @@ NAME = "county-desk"
 
 class Trouble(Exception):
     """The reason why a package cannot be built, in one sentence."""
+
+
+class Missing(Trouble):
+    """A tool or a download that cannot be had here; another machine builds the package."""
 
 
 def say(text: str) -> None:
@@ -54,11 +60,16 @@ def epoch() -> int:
 
 
 def output(*command: str | Path) -> str:
-    """The output of a command that succeeds. Raises `Trouble` with its last lines when it fails."""
+    """The output of a command that succeeds. Raises `Trouble` with its last lines when it fails.
+
+    Raises `Missing` when the network does not answer.
+    """
     done = subprocess.run(command, cwd=ROOT, env=environment(), capture_output=True, text=True)
     if done.returncode:
-        last = (done.stdout + done.stderr).strip().splitlines()[-8:]
-        raise Trouble("\n".join((f"{Path(command[0]).name} failed:", *last)))
+        words = done.stdout + done.stderr
+        if any(sign in words for sign in OFFLINE + BROKEN_OFF):
+            raise Missing("The network does not answer.")
+        raise Trouble("\n".join((f"{Path(command[0]).name} failed:", *words.strip().splitlines()[-8:])))
     return done.stdout.strip()
 
 

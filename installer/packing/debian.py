@@ -4,14 +4,14 @@ import re
 import subprocess
 from pathlib import Path
 
-from installer.packing.common import BUILD, HASHES, Trouble, digest, emptied, environment, output, say
+from installer.packing.common import BUILD, HASHES, Missing, digest, emptied, environment, output, say
 
 
 def unpacked(*names: str) -> Path:
     """The files of Debian packages, below one folder.
 
     installer/hashes/debian.txt names the versions. Another version is used with a word about it, since
-    Debian keeps only its newest; the bytes of the package differ then. Raises `Trouble` where apt has none.
+    Debian keeps only its newest; the bytes of the package differ then. Raises `Missing` where apt has none.
     """
     folder = BUILD / "debian"
     folder.mkdir(parents=True, exist_ok=True)
@@ -24,7 +24,7 @@ def unpacked(*names: str) -> Path:
             )
             found = sorted(folder.glob(f"{name}_*.deb"))
             if done.returncode or not found:
-                raise Trouble(f"apt-get could not download {name}; run apt-get update, on Debian 13.")
+                raise Missing(f"apt-get could not download {name}; run apt-get update, on Debian 13.")
         if digest(found[-1]) not in _pinned():
             say(f"{found[-1].name} is not the pinned version; the bytes of the package will differ")
         output("dpkg-deb", "-x", found[-1], root)

@@ -16,6 +16,7 @@ from installer.packing.common import (
     DIST,
     NAME,
     ROOT,
+    Missing,
     Trouble,
     emptied,
     files_in,
@@ -41,9 +42,9 @@ LONGEST = 150  # characters of a path below the folder of the program, so that 2
 
 
 def build() -> Path:
-    """Build the set-up program and return it. Raises `Trouble` without makensis."""
+    """Build the set-up program and return it. Raises `Missing` without makensis."""
     if shutil.which("makensis") is None:
-        raise Trouble("makensis is missing: apt-get install nsis")
+        raise Missing("makensis is missing: apt-get install nsis")
     tree = emptied(BUILD / "windows")
     _lay_python(tree / "python")
     app = fill(tree / "app", fetch("windows", "win_amd64", (PYTHON,)))

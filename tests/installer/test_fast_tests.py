@@ -6,6 +6,7 @@ import grimp
 import pytest
 
 from installer import fast_tests
+from tests.conftest import SLOW
 
 GIT = ["git", "-c", "user.name=a", "-c", "user.email=a@example.org"]
 
@@ -86,3 +87,7 @@ def test_a_change_that_everything_rests_on_leaves_tests_out():
 
 def test_without_a_change_only_the_shape_and_the_words_are_tested():
     assert fast_tests.choose({}, {}, budget=100) == ([*fast_tests.ALWAYS], [])
+
+
+def test_the_files_with_which_the_workers_begin_are_there():
+    assert [file for file in SLOW if not (fast_tests.ROOT / file).is_file()] == []
