@@ -11,20 +11,23 @@ open_screen() {
 
 close_screen() { [ -z "$screen" ] || kill "$screen" 2>/dev/null || true; }
 
+WORDS=200 # colours: the soft edges of letters have many, a bare window has a few
+
 photograph() {
-    # photograph PICTURE SECONDS COMMAND...: a picture of the window once words stand in it.
+    # photograph PICTURE SECONDS COMMAND...: a picture of the window once words stand in it and nothing moves.
     # COMMAND succeeds while the program runs. Fails when the program ends or no words come in time.
-    local picture=$1 until=$((SECONDS + $2)) colours=0
+    local picture=$1 until=$((SECONDS + $2)) colours seen before=''
     shift 2
     while "$@"; do
         import -window root "$picture"
-        # soft edges of letters have many colours; a bare window has a few
-        colours=$(identify -format %k "$picture")
-        [ "$colours" -lt "$WORDS" ] || { sleep 3; import -window root "$picture"; "$@"; return; }
-        [ "$SECONDS" -lt "$until" ] || { echo "the window shows $colours colours after $2 s, no words"; return 1; }
-        sleep 1
+        read -r colours seen < <(identify -format '%k %#\n' "$picture")
+        if [ "$SECONDS" -ge "$until" ] || [ "$seen" = "$before" ]; then
+            [ "$colours" -lt "$WORDS" ] || return 0
+        fi
+        [ "$SECONDS" -lt "$until" ] || { echo "the window shows $colours colours and no words"; return 1; }
+        before=$seen
+        sleep 2
     done
     echo "the window closed by itself"
     return 1
 }
-WORDS=200
