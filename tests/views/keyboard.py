@@ -27,15 +27,13 @@ class Keyboard:
 
     @property
     def focus(self):
-        """The widget that takes the keys."""
-        focus = QApplication.focusWidget()
-        assert focus is not None, "nothing has the focus"
-        return focus
+        """The widget that takes the keys; the window itself has its shortcuts."""
+        return QApplication.focusWidget() or self.window
 
     def begin(self):
         """Give the window the keys, as the system does when a window comes up or a menu closes."""
         self.window.activateWindow()
-        self.qtbot.waitUntil(lambda: QApplication.focusWidget() is not None)
+        self.qtbot.waitUntil(self.window.isActiveWindow)
         self.settle()
 
     def press(self, keys, times=1):
@@ -155,6 +153,17 @@ class Keyboard:
         self.into(self.page.list.table)
         self.press("Return")
 
+    def do_task(self, task):
+        """Go to the queue, to the row with this task, and begin it by Enter."""
+        self.find("Queue")
+        self.into(self.page.list.table)
+        for _step in range(FAR):
+            if self.page.current().task == task:
+                break
+            self.press("Down")
+        assert self.page.current().task == task
+        self.press("Return")
+
     def into(self, part):
         """Go to a part of the page by F6."""
         for _step in range(6):
@@ -198,7 +207,7 @@ class Keyboard:
         QTimer.singleShot(0, walk)
         QTest.keyClick(button, Qt.Key.Key_Return)
         self.keys += 1
-        self.settle()
+        self.begin()
         return bool(found)
 
     def sit_down(self, name):
@@ -217,7 +226,7 @@ class Keyboard:
         box = self.window.frame.top.findChild(DayBox)
         self.press("Ctrl+K")
         for _step in range(FAR):
-            if box.isAncestorOf(self.focus):
+            if self.focus is box.line:
                 break
             self.press("Shift+Tab")
         self.press("Ctrl+A")

@@ -4,8 +4,12 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
+from sqlalchemy import select
 
+from county_desk.models.household import Member
+from county_desk.models.monitored import Monitored
 from county_desk.models.register import RegisterKind
+from county_desk.rules.step_kinds import StepKind
 from county_desk.tables.inspections import (
     FINDINGS_LISTING,
     ROUNDS_LISTING,
@@ -19,6 +23,7 @@ from county_desk.tables.measures import LISTING as MEASURES
 from county_desk.tables.needs import LISTING as NEEDS
 from county_desk.tables.needs import NeedState
 from county_desk.tables.projects import PAYMENTS_LISTING
+from county_desk.tables.queue_words import QueueTask
 from county_desk.tables.story import story_of
 from county_desk.text import ENGLISH, speak
 from county_desk.views import paper_acts
@@ -27,10 +32,13 @@ from county_desk.views.main_window import MainWindow
 from county_desk.workflow.accounts import actors
 from county_desk.workflow.audit import verify
 from county_desk.workflow.entry import Opened
-from tests.build import CLERK, REVIEWER, SECOND, a_household
+from county_desk.workflow.registry import RecordMemberYear, RecordYear
+from tests.build import CLERK, REVIEWER, SECOND, TOWNSHIP, a_household, case_of
 from tests.views.keyboard import Keyboard
 from tests.workflow.projects.test_projects import fund, project, release, today
+from tests.workflow.test_monitoring_release import ASKED, help_with
 from tests.workflow.test_stages import household
+from tests.workflow.watching import a_case, announced, set_line
 
 __all__ = ["fund", "household", "project", "release", "today"]
 pytestmark = pytest.mark.qt_log_ignore("does not support (raise|grabbing)")
@@ -155,3 +163,53 @@ def test_a_spot_check_goes_from_the_draw_to_the_closed_finding(office, sit):
     assert finding.state is FindingState.CONFIRMED
     assert office.read(verify).ok
     assert keys.keys < 400
+
+
+def test_a_household_is_released(office, sit):
+    set_line(office)
+    set_line(office, 2025, "8300")
+    case = a_case(office)
+    announced(office, case)
+    number = case_of(office, case).household_id
+    head = office.read(lambda session: session.scalars(select(Member.id)).first())
+    office.at(ASKED).do(RecordMemberYear(member=head, year=2024, labour="普通劳动力"))
+    office.at(ASKED).do(RecordYear(household=number, year=2025, housing_grade="A"))
+    help_with(office, number)
+    keys = sit(ASKED)
+    keys.find("Monitored households")
+    keys.act("Propose the release…")
+    keys.submit()
+    assert keys.page.key == "applications"
+    keys.open_row()
+    well = {"window_income": "40000", "window_end": "2024-09", "months_above": "7", "new_risk": "No"}
+    well |= {"all_insured": "Yes", "safe_water": "Yes", "dropouts": "0", "hard_spending": "0"}
+    keys.fill(visitors="郑宝、王芳", risks_gone="Yes", beyond_means="No", **well)
+    keys.submit()
+    keys.open_row()
+    keys.fill(due="30", present="28", in_favour="28")
+    keys.submit()
+    keys.open_row()
+    keys.submit()
+    keys.wake_up(ASKED + 7 * DAY)
+    keys.do_task(QueueTask.CLOSE)
+    assert keys.page.key == "disclosures"
+    keys.act("Close the disclosure")
+    keys.submit()
+    keys.sit_down(TOWNSHIP)
+    keys.do_task(StepKind.REVIEW)
+    keys.fill(opinion="同意")
+    keys.submit()
+    keys.sit_down(REVIEWER)
+    keys.do_task(StepKind.DECISION)
+    keys.to("Opinion")
+    keys.write("已稳定消除风险")
+    keys.press("Ctrl+Return")
+    keys.to("&Sign the approval")
+    keys.press("Return")
+    keys.sit_down(CLERK)
+    keys.do_task(StepKind.ANNOUNCEMENT)
+    keys.submit()
+    record = office.read(lambda session: session.scalars(select(Monitored)).one())
+    assert record.released_on == ASKED + 7 * DAY
+    assert office.read(verify).ok
+    assert keys.keys < 600
