@@ -4,13 +4,18 @@ from datetime import date, timedelta
 
 import pytest
 from PySide6.QtWidgets import QLabel
+from sqlalchemy import select
 
+from county_desk.models.case import Case
+from county_desk.models.notice import Notice
 from county_desk.models.village import VillageYear
+from county_desk.notice_kinds import NoticeKind
 from county_desk.views.cases.applications_page import ApplicationsPage
 from county_desk.views.cases.case_view import CaseView
 from county_desk.workflow.answering import AnswerApplicant, Reexamine
 from county_desk.workflow.confirm_late import ConfirmLate
 from county_desk.workflow.decision import Decide, Decision
+from county_desk.workflow.projects.funding_notices import IssueFundingNotice
 from county_desk.workflow.registry import AddMember
 from county_desk.workflow.steps import RecordAssembly
 from county_desk.workflow.take_back import ReturnCase
@@ -31,6 +36,7 @@ from tests.build import (
 )
 from tests.views.boards import fill
 from tests.views.showing import confirm, said, shown
+from tests.workflow.projects.test_projects import proposal
 
 RECEIVED = date(2016, 10, 8)
 DAY = timedelta(days=1)
@@ -125,3 +131,18 @@ def test_the_strip_shows_what_the_posting_froze_and_the_case_what_changed_since(
     words = said(page.pane, QLabel)
     assert "frozen with 1 person, rule met" in words
     assert "Members 1 → 2; Listed members — → 之子 张小有" in words, "told before the decision"
+
+
+def test_a_project_of_the_library_is_posted_with_its_money_from_its_case(guizhou, open_case):
+    number = guizhou.at(date(2018, 3, 5)).do(proposal(guizhou)).id
+    case = guizhou.read(lambda session: session.scalar(select(Case.id).where(Case.project_id == number)))
+    day = walk(guizhou, (case,))
+    page = open_case(case, day=day)
+    assert list(beside(page)) == [IssueFundingNotice]
+    beside(page)[IssueFundingNotice].click()
+    panel = page.pane.panel
+    fill(panel, kind=NoticeKind.FUNDING_PLAN)
+    assert confirm(panel).startswith("1 project with 360,000.00 yuan is posted until")
+    newest = select(Notice.facts).order_by(Notice.id.desc())
+    facts = guizhou.read(lambda session: session.scalars(newest).first())
+    assert (facts["kind"], len(facts["rows"])) == ("funding_plan", 1)
