@@ -27,6 +27,7 @@ from installer.words import build
 
 OUT = Path(__file__).resolve().parent.parent / "docs" / "guides" / "pictures"
 WIDTH, COLOURS = 1000, 128
+PATIENCE = 120.0  # seconds: a picture that is taken too early shows another page
 PAST = date(2026, 6, 30)
 BEFORE_IMPORT = date(2016, 9, 25)  # the workbooks of the villages come in on the next day
 
@@ -46,10 +47,10 @@ def review(photographer: Photographer) -> None:
 def read_workbook(photographer: Photographer) -> None:
     """Read the workbook of a village, with its mistakes; the seconds that it took are not shown."""
     sent = next(each for each in first_deliveries() if each.planted)
+    files = photographer.frame.page.imports.files
     with tempfile.TemporaryDirectory() as folder:
         photographer.frame.page.open_files([sent.write(Path(folder))])
-        photographer.settle()
-    files = photographer.frame.page.imports.files
+        photographer.settle(lambda: bool(files.files.files()), PATIENCE)
     files.setColumnHidden([column.key for column in FILES.columns].index("seconds"), True)
 
 
@@ -91,7 +92,8 @@ def take(picture: Picture, register: Path, language: str, path: Path) -> None:
     photographer.sit_down(register, picture.person)
     photographer.show(picture.page)
     picture.act(photographer)
-    photographer.settle()
+    if not photographer.settle(patience=PATIENCE):
+        raise TimeoutError(path.name)
     photographer.keep(path)
     photographer.window.close()
     with Image.open(path) as taken:

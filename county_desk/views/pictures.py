@@ -70,10 +70,11 @@ class Photographer:
         self.window.grab().save(str(path))
         return path
 
-    def settle(self, settled: Callable[[], bool] = lambda: True) -> None:
-        """Let the window work until it has settled for a while, or patience ends."""
-        end, still = time.monotonic() + PATIENCE, 0
+    def settle(self, settled: Callable[[], bool] = lambda: True, patience: float = PATIENCE) -> bool:
+        """Let the window work until it has settled for a while, or patience ends; False for its end."""
+        end, still = time.monotonic() + patience, 0
         while time.monotonic() < end and still < 20:
             self.app.processEvents()
             time.sleep(0.01)
             still = still + 1 if settled() and not self.window.jobs.busy else 0
+        return still >= 20
