@@ -24,7 +24,7 @@ from county_desk.models.team import Audience, UndertakingKind
 from county_desk.models.user import Role
 from county_desk.rules.programmes import programmes
 from county_desk.tables.departments import HitState
-from county_desk.tables.help_figures import income_chart
+from county_desk.tables.help_figures import follow_up, income_chart
 from county_desk.tables.inspections import FindingState
 from county_desk.tables.listing import Query, page
 from county_desk.tables.lists import LISTS
@@ -200,6 +200,12 @@ def test_income_rose_after_measures(present):
         lines = income_chart(session).lines
     assert {line.subject for line in lines} >= {MeasureClass.HEALTH, MeasureClass.POST}
     assert all(before < after for before, after in (line.values for line in lines))
+
+
+def test_many_of_those_without_labour_power_have_the_allowance(present):
+    with present.sessions() as session:
+        *_others, powerless, allowed = follow_up(session, TODAY)
+    assert powerless.value > allowed.value > 30
 
 
 def test_visits_were_made_while_a_household_was_helped(rows):

@@ -32,6 +32,7 @@ _ROSTER = headings(
     ("健康", "健康状况", 12),
     ("技能", "劳动技能", 12),
     ("务工", "务工时间（月）", 8),
+    ("低保", "享受低保", 8),
 )
 MEASURES = ("就业帮扶", "健康帮扶", "教育帮扶", "社会帮扶", "综合保障")  # the columns of help
 _LEDGER = headings(
@@ -102,8 +103,9 @@ def _people(homes: Mapping[str, Sequence[Home]]) -> Iterator[Row]:
     for village in villages():
         for home in homes[village.code]:
             place += 1
+            allowed: Row = {"低保": "是" if home.kind == "低保贫困户" else "否"}
             for number in range(len(home.people)):
-                yield household_row(village, place, home) | person_row(home, number)
+                yield household_row(village, place, home) | person_row(home, number) | allowed
 
 
 def _watched(place: int, each: Watched) -> Row:
