@@ -1,4 +1,4 @@
-"""Whole tasks in the window by the keyboard alone: help for a household, a spot check, and a release."""
+"""Whole tasks in the window by the keyboard alone: help, a spot check, and from the clue to the release."""
 
 from dataclasses import replace
 from datetime import date, timedelta
@@ -9,6 +9,7 @@ from sqlalchemy import select
 from county_desk.models.household import Member
 from county_desk.models.monitored import Monitored
 from county_desk.models.register import RegisterKind
+from county_desk.rules.monitoring import entry_window
 from county_desk.rules.step_kinds import StepKind
 from county_desk.tables.inspections import (
     FINDINGS_LISTING,
@@ -33,12 +34,12 @@ from county_desk.workflow.accounts import actors
 from county_desk.workflow.audit import verify
 from county_desk.workflow.entry import Opened
 from county_desk.workflow.registry import RecordMemberYear, RecordYear
-from tests.build import CLERK, REVIEWER, SECOND, TOWNSHIP, a_household, case_of
+from tests.build import CLERK, REVIEWER, SECOND, TOWNSHIP, a_household, an_id_number, case_of
 from tests.views.keyboard import Keyboard
 from tests.workflow.projects.test_projects import fund, project, release, today
 from tests.workflow.test_monitoring_release import ASKED, help_with
 from tests.workflow.test_stages import household
-from tests.workflow.watching import a_case, announced, set_line
+from tests.workflow.watching import FOUND, a_case, announced, set_line
 
 __all__ = ["fund", "household", "project", "release", "today"]
 pytestmark = pytest.mark.qt_log_ignore("does not support (raise|grabbing)")
@@ -165,6 +166,33 @@ def test_a_spot_check_goes_from_the_draw_to_the_closed_finding(office, sit):
     assert keys.keys < 400
 
 
+def decided(keys, day):
+    """Take a case from the village's review to its announcement, seven days later."""
+    keys.fill(due="30", present="28", in_favour="28")
+    keys.submit()
+    keys.open_row()
+    keys.submit()
+    keys.wake_up(day + 7 * DAY)
+    keys.do_task(QueueTask.CLOSE)
+    assert keys.page.key == "disclosures"
+    keys.act("Close the disclosure")
+    keys.submit()
+    keys.sit_down(TOWNSHIP)
+    keys.do_task(StepKind.REVIEW)
+    keys.fill(opinion="同意")
+    keys.submit()
+    keys.sit_down(REVIEWER)
+    keys.do_task(StepKind.DECISION)
+    keys.to("Opinion")
+    keys.write("已稳定消除风险")
+    keys.press("Ctrl+Return")
+    keys.to("&Sign the approval")
+    keys.press("Return")
+    keys.sit_down(CLERK)
+    keys.do_task(StepKind.ANNOUNCEMENT)
+    keys.submit()
+
+
 def test_a_household_is_released(office, sit):
     set_line(office)
     set_line(office, 2025, "8300")
@@ -186,30 +214,42 @@ def test_a_household_is_released(office, sit):
     keys.fill(visitors="郑宝、王芳", risks_gone="Yes", beyond_means="No", **well)
     keys.submit()
     keys.open_row()
-    keys.fill(due="30", present="28", in_favour="28")
-    keys.submit()
-    keys.open_row()
-    keys.submit()
-    keys.wake_up(ASKED + 7 * DAY)
-    keys.do_task(QueueTask.CLOSE)
-    assert keys.page.key == "disclosures"
-    keys.act("Close the disclosure")
-    keys.submit()
-    keys.sit_down(TOWNSHIP)
-    keys.do_task(StepKind.REVIEW)
-    keys.fill(opinion="同意")
-    keys.submit()
-    keys.sit_down(REVIEWER)
-    keys.do_task(StepKind.DECISION)
-    keys.to("Opinion")
-    keys.write("已稳定消除风险")
-    keys.press("Ctrl+Return")
-    keys.to("&Sign the approval")
-    keys.press("Return")
-    keys.sit_down(CLERK)
-    keys.do_task(StepKind.ANNOUNCEMENT)
-    keys.submit()
+    decided(keys, ASKED)
     record = office.read(lambda session: session.scalars(select(Monitored)).one())
     assert record.released_on == ASKED + 7 * DAY
     assert office.read(verify).ok
     assert keys.keys < 600
+
+
+def test_a_clue_becomes_a_monitored_household(office, sit):
+    set_line(office)
+    keys = sit(FOUND)
+    keys.find("Clues")
+    keys.press("Ctrl+N")
+    keys.fill(village="城关镇 · 大河村", head="周有粮", source="Round of an official", risks="School costs")
+    keys.submit()
+    keys.open_row()
+    keys.fill(assigned_to="郑宝", due_on=(FOUND + 3 * DAY).isoformat())
+    keys.submit()
+    keys.open_row()
+    keys.fill(visitors="郑宝", authorised="Yes", finding="学费负担重")
+    keys.submit()
+    keys.open_row()
+    keys.fill(id_number=an_id_number(1), persons="4")
+    keys.submit()
+    keys.open_row()
+    assert keys.page.key == "applications"
+    keys.open_row()
+    poor = {"window_income": "20000", "window_end": entry_window(FOUND), "hard_spending": "0"}
+    kept = {"all_insured": "Yes", "safe_water": "Yes", "dropouts": "0", "beyond_means": "No"}
+    keys.fill(visitors="郑宝、王芳", **poor, **kept)
+    keys.submit()
+    keys.open_row()
+    keys.fill(departments="民政、住建", hits="0")
+    keys.submit()
+    keys.open_row()
+    decided(keys, FOUND)
+    record = office.read(lambda session: session.scalars(select(Monitored)).one())
+    assert record.entered_on == FOUND + 7 * DAY
+    assert office.read(verify).ok
+    assert keys.keys < 900
