@@ -99,6 +99,8 @@ def upgrade(engine: Engine, *, saving: bool = True) -> Path | None:
             saved.unlink(missing_ok=True)
         if isinstance(error, DatabaseError):
             words = _("This register cannot be brought to the present version, and is as it was: {words}.")
+            if have is None:
+                words = _("No register can be made there: {words}.")
             raise NotARegister(words.format(words=database_words(error.orig))) from error
         raise
     return saved

@@ -13,6 +13,7 @@ from sqlalchemy.exc import DatabaseError
 from county_desk.storage import engine as lines_to
 from county_desk.storage import server, server_line
 from county_desk.storage.engine import NotARegister, connect, line_to
+from county_desk.storage.upgrade import upgrade
 from county_desk.workflow.audit import verify
 from county_desk.workflow.command import NotSaved, Refused
 from county_desk.workflow.moving import move_register, prove
@@ -113,6 +114,12 @@ def test_a_server_that_stands_by_is_read_and_refuses_acts_in_words(moved, policy
     with pytest.raises(NotSaved, match="can only be read here"):
         office.at(TODAY).do(SetContact(place=1, telephone="0000", contact="某"))
     engine.dispose()
+
+
+@needs_server
+def test_a_register_is_made_by_the_owner_alone(roles):
+    with pytest.raises(NotARegister, match="No register can be made there: the database role lacks"):
+        upgrade(connect(roles["desk"]))
 
 
 @needs_server
