@@ -18,6 +18,7 @@ from county_desk.sound.sought import finds
 from county_desk.tables.by_sound import key_of
 from county_desk.tables.conditions import RANKED, Condition, Operator, SortLevel, as_sql, is_value
 from county_desk.tables.found import found_in, rank_of
+from county_desk.tables.lean import Key, only
 from county_desk.tables.scales import scale_of
 from county_desk.tables.typed_filters import typed_condition
 from county_desk.text import _
@@ -94,8 +95,7 @@ ALL = Query()
 
 def count[R](session: Session, listing: Listing[R], query: Query = ALL) -> int:
     """How many rows there are."""
-    wanted = _filtered(listing, query).order_by(None)
-    return session.scalar(wanted.with_only_columns(func.count(), maintain_column_froms=True)) or 0
+    return session.scalar(only(_filtered(listing, query), func.count())) or 0
 
 
 def page[R](
@@ -113,8 +113,9 @@ def numbers[R](
     session: Session, listing: Listing[R], query: Query = ALL, offset: int = 0, limit: int | None = None
 ) -> list[int]:
     """The record numbers of some rows, in the order asked for."""
-    wanted = _ordered(listing, query)
-    wanted = wanted.with_only_columns(wanted.selected_columns["id"], maintain_column_froms=True)
+    wanted = _filtered(listing, query)
+    columns = wanted.selected_columns
+    wanted = only(wanted, columns["id"], _order(columns, listing, query))
     return list(session.scalars(_some(wanted, offset, limit)))
 
 
@@ -243,23 +244,25 @@ def _some(wanted: Rows, offset: int, limit: int | None) -> Rows:
 
 
 def _ordered[R](listing: Listing[R], query: Query) -> Rows:
-    return _in_order(_filtered(listing, query), listing, query)
+    wanted = _filtered(listing, query)
+    return wanted.order_by(*_order(wanted.selected_columns, listing, query))
 
 
-def _in_order[R](wanted: Rows, listing: Listing[R], query: Query) -> Rows:
-    """The rows in order. What ties goes down with the last level, so that one index gives both ways."""
-    columns = wanted.selected_columns
-    for level, key in zip(query.sort, _keys(columns, (level.key for level in query.sort)), strict=True):
-        wanted = wanted.order_by(key.desc().nulls_last() if level.descending else key.asc().nulls_first())
+def _order[R](columns: Columns, listing: Listing[R], query: Query) -> list[Key]:
+    """The order of the rows. What ties goes down with the last level, so that one index gives both ways."""
+    levels = zip(query.sort, _keys(columns, (level.key for level in query.sort)), strict=True)
+    order: list[Key] = [
+        key.desc().nulls_last() if level.descending else key.asc().nulls_first() for level, key in levels
+    ]
     back = bool(query.sort) and query.sort[-1].descending
     names = (*listing.order, *(() if "id" in listing.order or "-id" in listing.order else ("id",)))
     for name in names:
         key = columns[name.removeprefix("-")]
-        wanted = wanted.order_by(key.desc() if name.startswith("-") is not back else key.asc())
-    return wanted
+        order.append(key.desc() if name.startswith("-") is not back else key.asc())
+    return order
 
 
-def _keys(columns: Columns, names: Iterable[str]) -> list[ColumnElement[object] | ColumnElement[str]]:
+def _keys(columns: Columns, names: Iterable[str]) -> list[Key]:
     """The sort keys of columns: the keys of their sound, or their values."""
     keys = ((columns[name], key_of(columns[name], "sort")) for name in names)
     return [column if key is None else key for column, key in keys]

@@ -1,6 +1,6 @@
 """Reading many rows in little memory."""
 
-from typing import Any
+from typing import cast
 
 FEW = {"yield_per": 1000}  # the execution options of a select whose rows are read some at a time
 MOST = 10_000  # words that are kept once, such as the kinds and causes of households
@@ -14,11 +14,11 @@ class SharedWords:
     """
 
     def __init__(self) -> None:
-        self._words: dict[str, str] = {}
+        self._words: dict[object, object] = {}
 
-    def __call__(self, value: Any) -> Any:
+    def __call__[T](self, value: T) -> T:
         if type(value) is not str or len(value) > SHORT:
             return value
         if len(self._words) < MOST:
-            return self._words.setdefault(value, value)
-        return self._words.get(value, value)
+            return cast(T, self._words.setdefault(value, value))
+        return cast(T, self._words.get(value, value))
