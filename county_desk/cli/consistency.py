@@ -1,7 +1,7 @@
 """`checks`: the catalogue of consistency checks, and what they find in the register."""
 
 from argparse import Namespace
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from county_desk.cli.opening import desk
 from county_desk.cli.reading import village_number
@@ -28,7 +28,7 @@ def checks(given: Namespace, speaker: Speaker) -> int:
         from county_desk.sheets.writing.writer import write
 
         write(given.out, HITS, report.hits, facts=facts_of(report), day=at.today)
-    speaker.answer(_document(report), "\n".join(_said(report)))
+    speaker.answer_lines(lambda: _document(report), _said(report))
     return 0
 
 
@@ -71,14 +71,16 @@ def _plain[R](table: Table[R], rows: Sequence[R]) -> list[dict[str, object]]:
     return [{column.key: column.kind.plain(column.value(row)) for column in table.columns} for row in rows]
 
 
-def _lines[R](table: Table[R], rows: Sequence[R]) -> list[str]:
+def _lines[R](table: Table[R], rows: Sequence[R]) -> Iterator[str]:
     shown = [column for column in table.columns if not column.hidden]
-    heads = "\t".join(_(column.title) for column in shown)
-    return [heads, *("\t".join(column.shown(row) for column in shown) for row in rows)]
+    yield "\t".join(_(column.title) for column in shown)
+    for row in rows:
+        yield "\t".join(column.shown(row) for column in shown)
 
 
-def _said(report: CheckReport) -> list[str]:
-    return [*_lines(HITS, report.hits), " · ".join(facts_of(report))]
+def _said(report: CheckReport) -> Iterator[str]:
+    yield from _lines(HITS, report.hits)
+    yield " · ".join(facts_of(report))
 
 
 VERBS = {"checks": checks}

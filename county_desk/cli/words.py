@@ -2,7 +2,7 @@
 
 import json
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from itertools import accumulate
 from shutil import get_terminal_size
 from unicodedata import east_asian_width
@@ -25,6 +25,15 @@ class Speaker:
             print()
         else:
             print(words)
+
+    def answer_lines(self, document: Callable[[], object], lines: Iterable[str]) -> None:
+        """The answer as a document, or line by line; only what is printed is made."""
+        if self.as_json:
+            self.answer(document(), "")
+            return
+        self._wipe()
+        for line in lines:
+            print(line)
 
     def answer_each(self, answers: Iterable[tuple[object, str]]) -> None:
         """The answers as one list, each printed as it comes: many are never in memory together."""

@@ -3,6 +3,7 @@
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from enum import Enum as PyEnum
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import JSON, BigInteger, Date, DateTime, Dialect, Enum, MetaData, String, TypeDecorator, event
@@ -19,6 +20,12 @@ NAMES = {
 }
 
 
+@lru_cache(maxsize=10_000)
+def from_hundredths(value: int) -> Decimal:
+    """The decimal of so many hundredths; the same sums and months come again and again."""
+    return Decimal(value).scaleb(-2)
+
+
 class Hundredths(TypeDecorator[Decimal]):
     """A Decimal with two places (yuan, mu, square metres), kept as a whole number of hundredths.
 
@@ -32,7 +39,7 @@ class Hundredths(TypeDecorator[Decimal]):
         return None if value is None else int((value * 100).to_integral_value())
 
     def process_result_value(self, value: int | None, dialect: Dialect) -> Decimal | None:
-        return None if value is None else Decimal(value).scaleb(-2)
+        return None if value is None else from_hundredths(value)
 
 
 class MomentColumn(TypeDecorator[datetime]):

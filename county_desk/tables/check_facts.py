@@ -13,7 +13,7 @@ from county_desk.facts import facts_of
 from county_desk.facts.fact import FactSubject
 from county_desk.fields import Sex
 from county_desk.identity import id_trouble
-from county_desk.models.base import Base
+from county_desk.models.base import Base, from_hundredths
 from county_desk.models.household import Household, HouseholdYear, Member, MemberYear, Standing
 from county_desk.models.monitored import Monitored
 from county_desk.models.village import VillageRecord, VillageStanding, VillageYear
@@ -22,6 +22,7 @@ from county_desk.rules.checks.facts import HouseholdFacts, PersonFacts, titles_o
 from county_desk.rules.checks.monitored import monitoring
 from county_desk.rules.checks.village import VillageFacts
 from county_desk.tables.facts import DECLARED
+from county_desk.tables.many_rows import FEW, SharedWords
 from county_desk.tables.signal_facts import signal_data
 from county_desk.tables.year_before import years_before
 from county_desk.tables.years import household_year, member_year
@@ -58,11 +59,11 @@ def household_facts(session: Session, year: int, day: date) -> list[HouseholdFac
     """Every household that counts, by village and number, with its people and figures of the year."""
     people, watched = _people(session, year), _monitored(session)
     before, beside = years_before(session, year), signal_data(session, year, day)
-    found = []
-    for row in session.execute(_households(year)):
+    found, words = [], SharedWords()
+    for row in session.execute(_households(year), execution_options=FEW):
         number, village, standing, persons, ledger, known = row[:6]
-        values = _known(_TITLES, row[6:])
-        members = people.get(number, ())
+        values = _known(_TITLES, map(words, row[6:]))
+        members = people.pop(number, ())
         facts = watched.get(number)
         found.append(
             told(
@@ -76,7 +77,7 @@ def household_facts(session: Session, year: int, day: date) -> list[HouseholdFac
                 said_persons=(("", persons),),
                 counted=len(members),
                 leaving=standing is Standing.EXITED or row.claimed in LEAVING,
-                lines=_lines(ledger),
+                lines=_lines(ledger, words),
                 monitoring=None if facts is None else monitoring(facts, frozenset(facts)),
                 before=before.get(number),
                 signal=beside.of(number),
@@ -107,17 +108,17 @@ def _households(year: int) -> Any:
     )
 
 
-def _people(session: Session, year: int) -> Mapping[int, list[PersonFacts]]:
+def _people(session: Session, year: int) -> dict[int, list[PersonFacts]]:
     wanted = (
         select(Member.household_id, Member.id, MemberYear.id, *PERSON.values(), *PERSON_YEAR.values())
         .outerjoin(MemberYear, member_year(year))
         .where(Member.withdrawn_on.is_(None))
         .order_by(Member.household_id, Member.position)
     )
-    titles = (*PERSON, *PERSON_YEAR)
+    titles, words = (*PERSON, *PERSON_YEAR), SharedWords()
     found: dict[int, list[PersonFacts]] = defaultdict(list)
-    for household, number, known, *given in session.execute(wanted):
-        values = _known(titles, given)
+    for household, number, known, *given in session.execute(wanted, execution_options=FEW):
+        values = _known(titles, map(words, given))
         if "性别" in values:
             values["性别"] = _SEX[values["性别"]]
         identity = values.get("身份证号")
@@ -134,10 +135,10 @@ def _known(titles: Iterable[str], given: Iterable[object]) -> dict[str, Any]:
     return {title: value for title, value in zip(titles, given, strict=True) if value is not None}
 
 
-def _lines(ledger: Mapping[str, object] | None) -> dict[str, Decimal]:
+def _lines(ledger: Mapping[str, object] | None, words: SharedWords) -> dict[str, Decimal]:
     """The lines of a ledger in yuan; the register keeps them in fen."""
     given = (ledger or {}).items()
-    return {title: Decimal(fen).scaleb(-2) for title, fen in given if isinstance(fen, int)}
+    return {words(title): from_hundredths(fen) for title, fen in given if isinstance(fen, int)}
 
 
 def _monitored(session: Session) -> Mapping[int, Mapping[str, object]]:

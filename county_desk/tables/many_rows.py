@@ -14,11 +14,13 @@ class SharedWords:
     """
 
     def __init__(self) -> None:
-        self._words: dict[object, object] = {}
+        self._words: dict[str, str] = {}
 
     def __call__[T](self, value: T) -> T:
-        if type(value) is not str or len(value) > SHORT:
+        if type(value) is not str:
             return value
-        if len(self._words) < MOST:
-            return cast(T, self._words.setdefault(value, value))
-        return cast(T, self._words.get(value, value))
+        word = cast(str, value)
+        if len(word) > SHORT:
+            return value
+        few = len(self._words) < MOST
+        return cast(T, self._words.setdefault(word, word) if few else self._words.get(word, word))

@@ -1,9 +1,10 @@
 """Running the catalogue of checks over the register: what is wrong, where, and how often."""
 
-from collections import Counter, defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections import Counter, defaultdict, deque
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from itertools import chain
 from typing import Any
 
 from sqlalchemy import select
@@ -105,21 +106,21 @@ def check_register(
     progress(0, 0)
     households = household_facts(session, year, day)
     cases, unread = case_facts(session, policy, year)
-    hits = [
-        *_of_households(running, [*households, *watched_elsewhere(session, year, day)], places, progress),
-        *_of_villages(running, village_facts(session, year, households, places.name), places),
-        *_of_cases(running, cases, places),
-    ]
+    people = [len(each.people) for each in households if places.inside(each.village)]
+    hits = chain(
+        _of_households(running, [*households, *watched_elsewhere(session, year, day)], places, progress),
+        _of_villages(running, village_facts(session, year, households, places.name), places),
+        _of_cases(running, cases, places),
+    )
+    del households  # they are in memory until their last hit is found
     found = places.ordered(hits)
-    here = [each for each in households if places.inside(each.village)]
     counts = Counter((hit.number, hit.township, hit.village) for hit in found)
     by_check: dict[str, list[HitRow]] = defaultdict(list)
     for hit in found:
         by_check[hit.number].append(hit)
     numbers = {number: len(of) for number, of in by_check.items()}
     checks = list_checks(session, year, policy.province, numbers, running)
-    people = sum(len(each.people) for each in here)
-    return CheckReport(year, len(here), people, checks, found, counts, by_check, unread)
+    return CheckReport(year, len(people), sum(people), checks, found, counts, by_check, unread)
 
 
 def checks_in_force(session: Session, policy: Policy, year: int, only: Collection[str]) -> Running:
@@ -233,11 +234,12 @@ class _Places:
         row = self._known.get(number or 0)
         return row is not None and self._within in (row.id, row.parent_id)
 
-    def ordered(self, hits: Sequence[HitRow]) -> tuple[HitRow, ...]:
+    def ordered(self, hits: Iterable[HitRow]) -> tuple[HitRow, ...]:
         """The hits of the run by township, village and household, numbered in this order."""
         here = (hit for hit in hits if self.inside(hit.village_id))
-        ordered = sorted(here, key=lambda hit: (hit.township, hit.village, hit.household, hit.number))
-        return tuple(replace(hit, id=place) for place, hit in enumerate(ordered, 1))
+        ordered = deque(sorted(here, key=lambda hit: (hit.township, hit.village, hit.household, hit.number)))
+        # each goes as its numbered copy comes: a county can have hundreds of thousands
+        return tuple(replace(ordered.popleft(), id=place) for place in range(1, len(ordered) + 1))
 
 
 def _of_households(
