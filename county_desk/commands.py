@@ -5,62 +5,61 @@ from collections.abc import Mapping
 from county_desk.intake.comparing import layouts
 from county_desk.intake.taking_in import confirming, take_in
 from county_desk.workflow import (
-    accounts,
-    announcement,
-    answering,
-    clues,
-    confirm_late,
     consistency_settings,
     copying,
     correcting,
     county_exit,
-    decision,
     departments,
-    disclosure,
     duplicates,
-    filing,
     founding,
-    giving,
     guarded,
-    hanging,
     hit_decisions,
-    holders,
-    listed_officials,
-    measures,
-    monitoring,
-    needs,
-    objections,
-    office_naming,
-    officials,
-    own,
-    own_calendar,
-    papers,
     pasting,
-    plans,
-    policy_confirming,
-    policy_files,
-    policy_texts,
-    recovery,
     registry,
     restoring,
     returns,
     revealing,
     rights,
-    signals,
-    signing_in,
+    year_closing,
+)
+from county_desk.workflow.accounts import people as accounts
+from county_desk.workflow.accounts import recovery, signing_in
+from county_desk.workflow.assistance import (
+    giving,
+    holders,
+    listed_officials,
+    measures,
+    needs,
+    officials,
+    plans,
     stages,
+    teams,
+    undertakings,
+)
+from county_desk.workflow.cases import (
+    announcement,
+    answering,
+    confirm_late,
+    decision,
+    disclosure,
+    filing,
+    hanging,
+    objections,
+    papers,
     steps,
     take_back,
     take_back_facts,
-    teams,
-    undertakings,
     village_filing,
     village_survey,
-    visits,
-    year_closing,
 )
 from county_desk.workflow.command import Command
 from county_desk.workflow.life import changes, heads, members, moving, splitting, waiting, window
+from county_desk.workflow.monitoring import clues, signals, visits
+from county_desk.workflow.monitoring import entering as monitoring
+from county_desk.workflow.policy import confirming as policy_confirming
+from county_desk.workflow.policy import files as policy_files
+from county_desk.workflow.policy import office_naming, own, own_calendar
+from county_desk.workflow.policy import texts as policy_texts
 from county_desk.workflow.projects import allocating, asset_acts, funding_notices, money, project_acts
 from county_desk.workflow.supervision import appraisals, concluding, findings, misconduct, rounds
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from county_desk.models.register import RegisterKind
 from county_desk.models.user import Role
-from county_desk.workflow.accounts import SetPassword
+from county_desk.workflow.accounts.people import SetPassword
 from county_desk.workflow.desk import Desk
 from county_desk.workflow.entry import Opened, found, sit_down
 from county_desk.workflow.founding import Person, with_one_time_passwords

@@ -21,24 +21,24 @@ from county_desk.models.user import Actor, Role
 from county_desk.rules.policy import Policy
 from county_desk.rules.policy_file import WrongFile
 from county_desk.rules.procedures import Procedures, Step, StepKind
-from county_desk.workflow.accounts import actor_of
-from county_desk.workflow.answering import AnswerApplicant, Reexamine
-from county_desk.workflow.command import Change, Command, Refused
-from county_desk.workflow.decision import Decide, Decision
-from county_desk.workflow.desk import Desk
-from county_desk.workflow.disclosure import CloseDisclosure, OpenDisclosure
-from county_desk.workflow.filing import FileHousehold, OpenCase
-from county_desk.workflow.founding import FoundRegister, Person, PlaceLine
-from county_desk.workflow.next_steps import STEP_COMMANDS
-from county_desk.workflow.own import SetParameter
-from county_desk.workflow.registry import RecordYear, SetContact
-from county_desk.workflow.steps import (
+from county_desk.workflow.accounts.people import actor_of
+from county_desk.workflow.cases.answering import AnswerApplicant, Reexamine
+from county_desk.workflow.cases.decision import Decide, Decision
+from county_desk.workflow.cases.disclosure import CloseDisclosure, OpenDisclosure
+from county_desk.workflow.cases.filing import FileHousehold, OpenCase
+from county_desk.workflow.cases.next_steps import STEP_COMMANDS
+from county_desk.workflow.cases.steps import (
     RecordAssembly,
     RecordComparison,
     RecordConsent,
     RecordReview,
     RecordVisit,
 )
+from county_desk.workflow.command import Change, Command, Refused
+from county_desk.workflow.desk import Desk
+from county_desk.workflow.founding import FoundRegister, Person, PlaceLine
+from county_desk.workflow.policy.own import SetParameter
+from county_desk.workflow.registry import RecordYear, SetContact
 
 CHINA = timezone(timedelta(hours=8))
 FOUNDED = date(2016, 1, 4)

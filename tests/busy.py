@@ -42,10 +42,10 @@ from county_desk.models.team import (
 )
 from county_desk.models.visit import Visit, VisitPurpose
 from county_desk.models.waiting_change import WaitingAct, WaitingChange
-from county_desk.workflow.objections import RecordObjection, SettleObjection
-from county_desk.workflow.papers import Follows, VoidNotice
+from county_desk.workflow.cases.objections import RecordObjection, SettleObjection
+from county_desk.workflow.cases.papers import Follows, VoidNotice
+from county_desk.workflow.cases.village_filing import FileVillage
 from county_desk.workflow.registry import AddMember
-from county_desk.workflow.village_filing import FileVillage
 from tests.build import (
     CHINA,
     DAY,

@@ -12,8 +12,8 @@ from county_desk.cli.usage import MESSAGES
 from county_desk.commands import KNOWN
 from county_desk.models.base import Base
 from county_desk.models.sounding import is_key
-from county_desk.tables.act_words import ACT_WORDS
-from county_desk.tables.record_words import EVERYWHERE, RECORD_LABELS
+from county_desk.tables.history.act_words import ACT_WORDS
+from county_desk.tables.history.record_words import EVERYWHERE, RECORD_LABELS
 from installer import words
 
 SAID = words.gather()
@@ -193,7 +193,7 @@ def test_windows_join_words_by_stops_that_are_translated():
 
 
 def test_every_command_has_its_words_for_the_history():
-    """A line in `county_desk/tables/act_words.py`."""
+    """A line in `county_desk/tables/history/act_words.py`."""
     assert sorted(KNOWN.keys() - ACT_WORDS.keys()) == []
 
 

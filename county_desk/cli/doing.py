@@ -17,7 +17,7 @@ from county_desk.models.user import Role
 from county_desk.tables.listing import Query, page
 from county_desk.tables.lists import LISTS
 from county_desk.text import _
-from county_desk.workflow.accounts import SetPassword
+from county_desk.workflow.accounts.people import SetPassword
 from county_desk.workflow.command import Ask, Change, Command, Refused
 from county_desk.workflow.desk import Desk
 from county_desk.workflow.submission import OutcomeUnknown, not_saved

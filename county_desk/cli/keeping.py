@@ -13,13 +13,13 @@ from county_desk.storage.backup import backup_file
 from county_desk.storage.engine import NotARegister, file_of, in_words, shown
 from county_desk.text import _
 from county_desk.workflow import restoring
-from county_desk.workflow.accounts import lone_decider
+from county_desk.workflow.accounts.passwords import password_trouble
+from county_desk.workflow.accounts.people import lone_decider
+from county_desk.workflow.accounts.recovery import digest_of, recovery_code
 from county_desk.workflow.audit import verify
 from county_desk.workflow.command import Refused
 from county_desk.workflow.entry import Opened, found, open_register
 from county_desk.workflow.founding import FIRST_POSTS, Person, read_places, with_one_time_passwords
-from county_desk.workflow.passwords import password_trouble
-from county_desk.workflow.recovery import digest_of, recovery_code
 from county_desk.workflow.upgrading import upgrade_server
 
 

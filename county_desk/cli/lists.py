@@ -8,11 +8,11 @@ from pathlib import Path
 from county_desk.cli.opening import opened, seat
 from county_desk.cli.words import Speaker
 from county_desk.fields import Column, Invalid
-from county_desk.tables.acts_about import named_number
 from county_desk.tables.area import area_of, within
 from county_desk.tables.conditions import SortLevel
 from county_desk.tables.filter_words import filter_words
-from county_desk.tables.history import history_head
+from county_desk.tables.history.acts import history_head
+from county_desk.tables.history.acts_about import named_number
 from county_desk.tables.listing import Listing, Query, count, page
 from county_desk.tables.lists import LISTS
 from county_desk.text import _

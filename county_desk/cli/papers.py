@@ -10,11 +10,11 @@ from county_desk.tables.listing import Query, page
 from county_desk.tables.office import NOTICES_LISTING
 from county_desk.text import _, current
 from county_desk.ways import CopyWay
+from county_desk.workflow.accounts.signing_in import record
+from county_desk.workflow.cases.papers import facts_of, void_since
 from county_desk.workflow.command import Refused
 from county_desk.workflow.copying import CopyNotices
 from county_desk.workflow.desk import Desk
-from county_desk.workflow.papers import facts_of, void_since
-from county_desk.workflow.signing_in import record
 
 
 def notice(given: Namespace, speaker: Speaker) -> int:

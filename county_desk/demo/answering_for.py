@@ -9,9 +9,14 @@ from county_desk.demo.homes import Home
 from county_desk.demo.office import Office, Thread
 from county_desk.demo.places import CLERK, DemoVillage, town_clerk
 from county_desk.models.official import Affiliation
+from county_desk.tables.assistance.officials import OFFICIALS_LISTING, PAIRINGS_LISTING, PairingState
 from county_desk.tables.listing import Query, page
-from county_desk.tables.officials import OFFICIALS_LISTING, PAIRINGS_LISTING, PairingState
-from county_desk.workflow.officials import AssignOfficial, EndPairing, HandOverAll, HandOverHousehold
+from county_desk.workflow.assistance.officials import (
+    AssignOfficial,
+    EndPairing,
+    HandOverAll,
+    HandOverHousehold,
+)
 from county_desk.workflow.pasting import PasteRows
 
 type Units = Mapping[str, tuple[str, Sequence[str]]]  # by village: a unit and its officials

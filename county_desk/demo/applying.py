@@ -13,10 +13,10 @@ from county_desk.demo.places import CLERK, REVIEWER, DemoVillage, town_clerk, to
 from county_desk.demo.registering import decide
 from county_desk.intake.forms.village_form import read_village_form
 from county_desk.models.village import Source
-from county_desk.workflow.announcement import Announce
-from county_desk.workflow.steps import RecordReview
-from county_desk.workflow.village_filing import EXIT, FileVillage
-from county_desk.workflow.village_survey import SurveyVillage
+from county_desk.workflow.cases.announcement import Announce
+from county_desk.workflow.cases.steps import RecordReview
+from county_desk.workflow.cases.village_filing import EXIT, FileVillage
+from county_desk.workflow.cases.village_survey import SurveyVillage
 
 REVIEW, POST, CLOSE, DECIDE, ANNOUNCE = 2, 3, 10, 14, 17  # days after the application
 _READY = "hardened_road=是,safe_water=是,electricity=是,clinic=是,broadband=是,collective_income=32000"

@@ -15,7 +15,7 @@ from county_desk.intake.comparing.snapshot import villages
 from county_desk.intake.delivery import Delivery, ReadingTerms
 from county_desk.intake.reading.report import read_delivery
 from county_desk.intake.taking_in.take_in import TakeIn, UndoBatch
-from county_desk.workflow.filing import FileHousehold
+from county_desk.workflow.cases.filing import FileHousehold
 from county_desk.workflow.registry import AddMember, RecordYear
 
 YEAR = 2016

@@ -9,9 +9,9 @@ from county_desk.demo.objecting import Voice, hang_out
 from county_desk.demo.office import Office, Thread
 from county_desk.demo.places import CLERK, REVIEWER, DemoVillage
 from county_desk.demo.registering import decide
-from county_desk.workflow.announcement import Announce
-from county_desk.workflow.filing import EXIT
-from county_desk.workflow.steps import RecordAssembly, RecordConsent, RecordVisit
+from county_desk.workflow.cases.announcement import Announce
+from county_desk.workflow.cases.filing import EXIT
+from county_desk.workflow.cases.steps import RecordAssembly, RecordConsent, RecordVisit
 
 VISIT, CONSENT, POST, CLOSE, DECIDE, ANNOUNCE = 2, 3, 4, 11, 15, 18  # days after the meeting
 

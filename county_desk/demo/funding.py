@@ -9,12 +9,12 @@ from county_desk.demo.office import Office, Thread
 from county_desk.demo.places import CLERK, REVIEWER, DemoVillage, town_reviewer
 from county_desk.demo.registering import decide
 from county_desk.models.project import ProjectClass, ProjectStanding
-from county_desk.workflow.announcement import Announce
+from county_desk.workflow.cases.announcement import Announce
+from county_desk.workflow.cases.steps import RecordAssembly, RecordReview
 from county_desk.workflow.projects.allocating import AllocateMoney, AllocationBasis
 from county_desk.workflow.projects.asset_acts import RecordAsset, RecordAssetIncome
 from county_desk.workflow.projects.money import RecordPayment, ReleaseFund
 from county_desk.workflow.projects.project_acts import ProposeProject, RecordProgress
-from county_desk.workflow.steps import RecordAssembly, RecordReview
 
 _STAGES = (
     (ProjectStanding.TENDERED, 30),

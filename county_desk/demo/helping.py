@@ -11,12 +11,12 @@ from county_desk.demo.office import Office, Thread
 from county_desk.demo.places import DemoVillage, town_clerk
 from county_desk.models.measure import MeasureClass, NeedEnd
 from county_desk.models.visit import VisitPurpose
-from county_desk.workflow.giving import GiveToMany
-from county_desk.workflow.measures import DeliverMeasure, RecordMeasure
-from county_desk.workflow.needs import EndNeed, RecordNeed
+from county_desk.workflow.assistance.giving import GiveToMany
+from county_desk.workflow.assistance.measures import DeliverMeasure, RecordMeasure
+from county_desk.workflow.assistance.needs import EndNeed, RecordNeed
+from county_desk.workflow.assistance.stages import RecordStage
+from county_desk.workflow.monitoring.visits import RecordHouseholdVisit
 from county_desk.workflow.pasting import PasteRows
-from county_desk.workflow.stages import RecordStage
-from county_desk.workflow.visits import RecordHouseholdVisit
 
 FORESTRY = "县林业局"  # the unit of forest rangers
 _EVERY = timedelta(28)  # between two visits

@@ -8,8 +8,8 @@ from county_desk.demo.homes import Home
 from county_desk.demo.office import Office, Thread
 from county_desk.demo.places import REVIEWER, SECOND_REVIEWER, DemoVillage
 from county_desk.models.inspection import Severity
-from county_desk.tables.inspections import SHEETS_LISTING
 from county_desk.tables.listing import Query, page
+from county_desk.tables.supervision.inspections import SHEETS_LISTING
 from county_desk.workflow.supervision.concluding import ConcludeEvaluation
 from county_desk.workflow.supervision.findings import ConfirmFinding, MendFinding, RecordFinding
 from county_desk.workflow.supervision.rounds import CheckSheet, DrawRound, EnterSheet

@@ -6,8 +6,8 @@ from datetime import date, timedelta
 
 from county_desk.demo.office import Office
 from county_desk.models.disclosure import Channel, ObjectionFinding
-from county_desk.workflow.disclosure import CloseDisclosure, OpenDisclosure
-from county_desk.workflow.objections import RecordObjection, SettleObjection
+from county_desk.workflow.cases.disclosure import CloseDisclosure, OpenDisclosure
+from county_desk.workflow.cases.objections import RecordObjection, SettleObjection
 
 _REASON = "村民代表大会评议通过，先行公示，审定前补充核实"
 

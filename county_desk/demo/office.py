@@ -11,9 +11,13 @@ from county_desk.demo.places import DemoVillage, town_clerk
 from county_desk.models.case import CaseState
 from county_desk.progress import Progress
 from county_desk.rules.policy import Policy
-from county_desk.tables import cases, disclosures, households, monitored, places, projects
+from county_desk.tables import households, places
+from county_desk.tables.assistance import projects
+from county_desk.tables.cases import case_list as cases
+from county_desk.tables.cases import disclosures
 from county_desk.tables.conditions import SortLevel
 from county_desk.tables.listing import Listing, Query, one, page
+from county_desk.tables.monitoring import monitored
 from county_desk.workflow.command import Change, Command
 from county_desk.workflow.desk import Desk
 from county_desk.workflow.entry import Opened

@@ -8,12 +8,12 @@ from county_desk.demo.homes import POOR, Home, rosters
 from county_desk.demo.objecting import Voice, hang_out
 from county_desk.demo.office import Office, Thread
 from county_desk.demo.places import CLERK, REVIEWER, DemoVillage, town_clerk, town_reviewer
-from county_desk.workflow.announcement import Announce
-from county_desk.workflow.decision import Decide, Decision
-from county_desk.workflow.filing import REGISTRATION
-from county_desk.workflow.papers import VoidNotice
-from county_desk.workflow.steps import RecordAssembly, RecordReview, RecordVisit
-from county_desk.workflow.take_back import ReturnCase, WithdrawCase
+from county_desk.workflow.cases.announcement import Announce
+from county_desk.workflow.cases.decision import Decide, Decision
+from county_desk.workflow.cases.filing import REGISTRATION
+from county_desk.workflow.cases.papers import VoidNotice
+from county_desk.workflow.cases.steps import RecordAssembly, RecordReview, RecordVisit
+from county_desk.workflow.cases.take_back import ReturnCase, WithdrawCase
 
 
 @dataclass(frozen=True)

@@ -7,8 +7,8 @@ from datetime import date, timedelta
 from county_desk.demo.office import Office, Thread
 from county_desk.demo.places import CLERK, DemoVillage
 from county_desk.models.team import TeamRole
+from county_desk.workflow.assistance.teams import FormTeam, JoinTeam, RecordTeamWeek
 from county_desk.workflow.pasting import PasteRows
-from county_desk.workflow.teams import FormTeam, JoinTeam, RecordTeamWeek
 
 _TERM = timedelta(730)
 

@@ -8,7 +8,7 @@ from county_desk.demo.places import SECOND_REVIEWER, DemoVillage, village
 from county_desk.demo.registering import Pace, Round
 from county_desk.demo.voices import DOUBTED, LATE, REJECTED, STRUCK, UNHEARD, UPHELD
 from county_desk.models.village import Source
-from county_desk.workflow.village_filing import EXIT, REGISTRATION
+from county_desk.workflow.cases.village_filing import EXIT, REGISTRATION
 
 _HANDBOOK = Pace(1, 2, 9, 10, 11, 18, 20, 23)
 _LIUWAN = village("柳湾村")

@@ -6,8 +6,8 @@ from county_desk.demo.acts import Deed, Sequel, place_of
 from county_desk.demo.places import CLERK
 from county_desk.models.plan import PlanKind
 from county_desk.models.team import UndertakingKind
-from county_desk.workflow.plans import SetPlan
-from county_desk.workflow.undertakings import FinishUndertaking, RecordUndertaking
+from county_desk.workflow.assistance.plans import SetPlan
+from county_desk.workflow.assistance.undertakings import FinishUndertaking, RecordUndertaking
 
 
 def undertaken(

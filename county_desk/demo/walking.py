@@ -14,7 +14,7 @@ from county_desk.demo.registering import Round, register
 from county_desk.demo.voices import REJECTED
 from county_desk.demo.workbooks import AGAIN
 from county_desk.intake.taking_in.arrivals import take_in_files
-from county_desk.workflow.village_filing import REGISTRATION
+from county_desk.workflow.cases.village_filing import REGISTRATION
 
 _FILED, _MEETING, _APPLIED = date(2016, 10, 26), date(2016, 10, 31), date(2016, 11, 7)
 _CORRECTED = date(2016, 11, 29)

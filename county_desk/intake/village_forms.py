@@ -8,7 +8,7 @@ from county_desk.rules.amounts import FLAG, SHARE, unit_words
 from county_desk.rules.criteria import Criterion, stated
 from county_desk.rules.policy import Policy
 from county_desk.rules.words import spoken
-from county_desk.workflow.village_filing import EXIT, REGISTRATION, FileVillage
+from county_desk.workflow.cases.village_filing import EXIT, REGISTRATION, FileVillage
 
 
 def command_of(form: VillageForm, received_on: date, kind: str = "") -> FileVillage:

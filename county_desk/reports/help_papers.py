@@ -11,8 +11,8 @@ from county_desk.reports.flow import Item
 from county_desk.reports.grid import PaperGrid
 from county_desk.reports.hand_sheets import sheet_document, sheet_setter, signatures
 from county_desk.reports.parts import Setter
-from county_desk.tables.household_account import AccountMeasure, HouseholdAccount
-from county_desk.tables.needs import NEEDS
+from county_desk.tables.assistance.household_account import AccountMeasure, HouseholdAccount
+from county_desk.tables.assistance.needs import NEEDS
 from county_desk.text import N_, _
 from county_desk.text import language as speaking
 

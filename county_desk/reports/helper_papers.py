@@ -9,9 +9,9 @@ from county_desk.reports.flow import Item
 from county_desk.reports.grid import PaperGrid
 from county_desk.reports.hand_sheets import sheet_document, sheet_setter, signatures
 from county_desk.reports.parts import Setter
-from county_desk.tables.helper_sheets import HandOverFacts, VillageAccount
-from county_desk.tables.plans import PLAN_NOTES, PLANS
-from county_desk.tables.teams import TEAM_MEMBERS
+from county_desk.tables.assistance.helper_sheets import HandOverFacts, VillageAccount
+from county_desk.tables.assistance.plans import PLAN_NOTES, PLANS
+from county_desk.tables.assistance.teams import TEAM_MEMBERS
 from county_desk.text import N_, _
 from county_desk.text import language as speaking
 

@@ -15,7 +15,7 @@ from county_desk.sheets.writing.package import write_to
 from county_desk.sheets.writing.put import fit_on_pages, put_text
 from county_desk.sheets.writing.saving import safe_name, whole
 from county_desk.sheets.writing.sheet_look import A4
-from county_desk.tables.requests import AskedRow
+from county_desk.tables.departments.requests import AskedRow
 from county_desk.text import CHINESE, _, language
 
 # the columns in which each department answers, by the standard titles that the importer knows

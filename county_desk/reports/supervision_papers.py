@@ -5,7 +5,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from county_desk.reports.lists.outgoing import OutgoingList
-from county_desk.tables.inspections import FINDINGS, SHEETS, FieldSheetRow, InspectionFindingRow, RoundRow
+from county_desk.tables.supervision.inspections import (
+    FINDINGS,
+    SHEETS,
+    FieldSheetRow,
+    InspectionFindingRow,
+    RoundRow,
+)
 from county_desk.text import _
 
 _SHEET = (

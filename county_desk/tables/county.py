@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from county_desk.models.place import Place, PlaceCode, PlaceLevel
 from county_desk.models.register import Register
-from county_desk.tables.office_names import names_on
+from county_desk.tables.policy.office_names import names_on
 
 
 @dataclass(frozen=True, slots=True)

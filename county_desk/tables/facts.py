@@ -21,9 +21,9 @@ from county_desk.rules.registry import RULES
 from county_desk.rules.shares import a_head, unrounded
 from county_desk.rules.village_exit import VillageExitFacts, poor_left
 from county_desk.rules.village_registration import VillageRegistrationFacts
+from county_desk.tables.assistance.help_facts import HelpAsked, help_facts
 from county_desk.tables.county_exit import county_exit_facts
-from county_desk.tables.help_facts import HelpAsked, help_facts
-from county_desk.tables.monitoring_facts import entry_facts, release_facts
+from county_desk.tables.monitoring.monitoring_facts import entry_facts, release_facts
 from county_desk.tables.years import household_year
 
 DECLARED = (Source.FORM, Source.WORKBOOK, Source.TABLE, Source.RECORDS)  # the village's own word first

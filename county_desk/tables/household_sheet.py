@@ -12,9 +12,9 @@ from county_desk.models.measure import AssistanceMeasure
 from county_desk.models.monitored import Monitored
 from county_desk.models.place import Place
 from county_desk.models.visit import Visit
+from county_desk.tables.assistance.officials import terms_of
 from county_desk.tables.county import county_name
-from county_desk.tables.office_names import names_on
-from county_desk.tables.officials import terms_of
+from county_desk.tables.policy.office_names import names_on
 from county_desk.text import _
 
 

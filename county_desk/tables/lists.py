@@ -4,43 +4,39 @@ from collections.abc import Mapping
 from typing import Any
 
 from county_desk.tables import (
-    assets,
-    cases,
     changes,
-    clues,
     county_exit,
-    department_findings,
-    departments,
-    disclosures,
     duplicates,
-    evaluations,
     grace,
-    history,
     households,
-    inspections,
-    measures,
-    misconduct,
-    monitored,
-    needs,
     office,
-    officials,
     places,
-    plans,
-    policy_files,
-    projects,
-    requests,
     rulings,
-    signals,
-    stages,
-    teams,
-    unanswered,
-    undertakings,
     users,
     village_years,
-    visits,
     waiting_changes,
 )
+from county_desk.tables.assistance import (
+    assets,
+    measures,
+    needs,
+    officials,
+    plans,
+    projects,
+    stages,
+    teams,
+    undertakings,
+)
+from county_desk.tables.cases import case_list as cases
+from county_desk.tables.cases import disclosures
+from county_desk.tables.departments import findings as department_findings
+from county_desk.tables.departments import lists as departments
+from county_desk.tables.departments import requests
+from county_desk.tables.history import acts as history
 from county_desk.tables.listing import Listing
+from county_desk.tables.monitoring import clues, monitored, signals, unanswered, visits
+from county_desk.tables.policy import files as policy_files
+from county_desk.tables.supervision import evaluations, inspections, misconduct
 
 LISTS: Mapping[str, Listing[Any]] = {
     listing.table.key: listing

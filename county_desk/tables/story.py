@@ -18,7 +18,7 @@ from county_desk.models.place import Place
 from county_desk.models.project import Payment, Project
 from county_desk.models.visit import Visit, VisitPurpose
 from county_desk.rules.policy_file import WrongFile
-from county_desk.tables.officials import terms_of
+from county_desk.tables.assistance.officials import terms_of
 from county_desk.tables.words import ProcedureName, StepName, procedures
 from county_desk.text import N_, _
 

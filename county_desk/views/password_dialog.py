@@ -7,7 +7,7 @@ from county_desk.text import _
 from county_desk.views.page import Page
 from county_desk.views.widgets.command_panel import CommandPanel
 from county_desk.views.widgets.style import em
-from county_desk.workflow.accounts import SetPassword
+from county_desk.workflow.accounts.people import SetPassword
 
 
 class PasswordDialog(QDialog):

@@ -14,12 +14,12 @@ from county_desk.models.case import Case, CaseState
 from county_desk.models.household import Household, Member
 from county_desk.models.user import Permission
 from county_desk.text import N_, _
-from county_desk.workflow.casework import place_trouble
+from county_desk.workflow.cases.common import place_trouble
+from county_desk.workflow.cases.filing import person_trouble
+from county_desk.workflow.cases.take_back_facts import TakeBackFacts
 from county_desk.workflow.changed_records import ChangedRecords
 from county_desk.workflow.command import Ask, Change, Command, Work
 from county_desk.workflow.fact_asks import FactChoice, asking, changes_in_words, given_facts
-from county_desk.workflow.filing import person_trouble
-from county_desk.workflow.take_back_facts import TakeBackFacts
 
 HEAD = "户主"
 TOUCHES = frozenset({Household, Member, Case})

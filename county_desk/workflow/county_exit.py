@@ -24,11 +24,11 @@ from county_desk.rules.county_exit import CountyExitFacts
 from county_desk.rules.findings import Finding
 from county_desk.tables.county_exit import county_exit_facts
 from county_desk.text import N_, _
-from county_desk.workflow.casework import open_case
+from county_desk.workflow.cases.common import open_case
+from county_desk.workflow.cases.filing import received_trouble
+from county_desk.workflow.cases.issuing import register
 from county_desk.workflow.command import Ask, Change, Command, Work
 from county_desk.workflow.desk import Desk
-from county_desk.workflow.filing import received_trouble
-from county_desk.workflow.issuing import register
 
 COUNTY_EXIT = "county_exit"  # the procedure
 _SUMMED = EvaluationParameter.INCIDENCE

@@ -24,10 +24,10 @@ from county_desk.models.place import Place
 from county_desk.models.user import Permission
 from county_desk.several import SeveralTerms
 from county_desk.text import N_, _, _n
-from county_desk.workflow.casework import place_trouble
-from county_desk.workflow.clues import REASON, reason_trouble
+from county_desk.workflow.cases.common import place_trouble
 from county_desk.workflow.command import Ask, Change, Command, Work
 from county_desk.workflow.journal import insert_rows, next_number
+from county_desk.workflow.monitoring.clues import REASON, reason_trouble
 
 TOUCHES = frozenset({DepartmentRequest, DepartmentList})
 REQUEST = Ask(Record(), N_("Request"), of="requests")

@@ -22,8 +22,8 @@ from county_desk.workflow.audit import lock, record
 from county_desk.workflow.command import Change, Command, NotSaved, Refused, Work, unfit
 from county_desk.workflow.guarded import CommitPasswords, uncommitted
 from county_desk.workflow.journal import listening
-from county_desk.workflow.own import policy_in_force
-from county_desk.workflow.policy_texts import KeepProcedureTexts, lacks_texts
+from county_desk.workflow.policy.own import policy_in_force
+from county_desk.workflow.policy.texts import KeepProcedureTexts, lacks_texts
 from county_desk.workflow.rights import Denial, DenyAct, denials, refusal
 from county_desk.workflow.submission import (
     OutcomeUnknown,

@@ -14,7 +14,7 @@ from county_desk.models.household import Household, Member, MemberYear
 from county_desk.models.user import Permission
 from county_desk.tables.duplicates import is_pair, open_duplicates, ruling_on
 from county_desk.text import N_, _, in_a_row
-from county_desk.workflow.casework import place_trouble
+from county_desk.workflow.cases.common import place_trouble
 from county_desk.workflow.changed_records import ChangedRecords, changed_records, put_back
 from county_desk.workflow.command import Ask, Change, Command, Work
 from county_desk.workflow.headcount import note_on, recounted

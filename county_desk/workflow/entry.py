@@ -37,13 +37,13 @@ from county_desk.storage.upgrade import (
     upgraded_copy,
 )
 from county_desk.text import N_, _
-from county_desk.workflow.accounts import actor_of, actors
+from county_desk.workflow.accounts.people import actor_of, actors
+from county_desk.workflow.accounts.signing_in import SignIn, check_password, record
 from county_desk.workflow.audit import head
 from county_desk.workflow.command import Refused
 from county_desk.workflow.desk import Desk, office_time
 from county_desk.workflow.founding import FoundRegister, Person, PlaceLine
 from county_desk.workflow.guarded import prove_guarded
-from county_desk.workflow.signing_in import SignIn, check_password, record
 
 _OLDER = N_(
     "An earlier version of County Desk made this register. You can read it; it is upgraded when a person who "

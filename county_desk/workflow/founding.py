@@ -18,8 +18,8 @@ from county_desk.models.user import Permission, Role, User
 from county_desk.rules.regimes import founded_under
 from county_desk.text import N_, _, _n
 from county_desk.trouble import why_not_read
+from county_desk.workflow.accounts.passwords import hashed, one_time_password
 from county_desk.workflow.command import Ask, Change, Command, Refused, Work
-from county_desk.workflow.passwords import hashed, one_time_password
 
 _COLUMNS = (
     "year",

@@ -12,11 +12,11 @@ from county_desk.models.base import Base
 from county_desk.models.register import RegisterKind
 from county_desk.models.user import Permission, User
 from county_desk.rules.own_files import digest_of
-from county_desk.tables.event_records import UNREADABLE
+from county_desk.tables.history.event_records import UNREADABLE
 from county_desk.text import N_, _
 from county_desk.workflow.command import Change, Command, Work
 from county_desk.workflow.journal import COMMITTED, GUARDED, GUARDING, Changes, Row
-from county_desk.workflow.policy_texts import own_files
+from county_desk.workflow.policy.texts import own_files
 from county_desk.workflow.replay import ADDED, REMOVED, committed, decoding, differing, replayed
 
 _NAMED = {  # what is said of a difference, by its table and column

@@ -11,9 +11,9 @@ from county_desk.models.department import DepartmentEntry, HitDecision, HitOutco
 from county_desk.models.household import Household, Member
 from county_desk.models.user import Permission
 from county_desk.text import N_, _
-from county_desk.workflow.casework import place_trouble
-from county_desk.workflow.clues import REASON, reason_trouble
+from county_desk.workflow.cases.common import place_trouble
 from county_desk.workflow.command import Ask, Change, Command, Work
+from county_desk.workflow.monitoring.clues import REASON, reason_trouble
 
 TOUCHES = frozenset({HitDecision})
 ENTRY = Ask(Record(), N_("Line of the list"))

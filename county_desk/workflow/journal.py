@@ -25,7 +25,7 @@ from county_desk.models.base import Base, Kept
 from county_desk.models.json_text import many
 from county_desk.models.sounding import is_key, keys_of
 from county_desk.progress import SOME, Progress, silent, stages
-from county_desk.tables.event_records import TouchedRecords, WrittenAtOnce, made_at_once, touched
+from county_desk.tables.history.event_records import TouchedRecords, WrittenAtOnce, made_at_once, touched
 from county_desk.workflow.command import plain
 
 type Row = dict[str, Any]

@@ -20,14 +20,14 @@ from county_desk.models.user import Permission
 from county_desk.rules.shares import a_head
 from county_desk.tables.closed_years import closed_trouble
 from county_desk.text import N_, _, in_a_row
-from county_desk.workflow.casework import place_trouble
+from county_desk.workflow.cases.common import place_trouble
+from county_desk.workflow.cases.facts import member_year_of, record_facts, year_of
+from county_desk.workflow.cases.filing import person_trouble
+from county_desk.workflow.cases.take_back_facts import TakeBackFacts
 from county_desk.workflow.changed_records import ChangedRecords
 from county_desk.workflow.command import Ask, Change, Command, Work
 from county_desk.workflow.fact_asks import ask_fact, asking, given_facts
-from county_desk.workflow.facts import member_year_of, record_facts, year_of
-from county_desk.workflow.filing import person_trouble
 from county_desk.workflow.headcount import follow, listed_of
-from county_desk.workflow.take_back_facts import TakeBackFacts
 from county_desk.written import OfficeTelephone, Published
 
 HOUSEHOLD = Ask(Record(), N_("Household"), of="households")

@@ -21,17 +21,17 @@ from county_desk.models.policy_text import PolicyText
 from county_desk.models.return_ import Return
 from county_desk.models.sounding import is_key, keys_of
 from county_desk.rules.own_files import digest_of
-from county_desk.tables.event_records import (
+from county_desk.tables.figures import digest as figures_digest
+from county_desk.tables.history.event_records import (
     UNREADABLE,
     State,
     TouchedRecords,
     history_records,
     stored,
 )
-from county_desk.tables.figures import digest as figures_digest
+from county_desk.tables.history.packed_records import PackedRecords
+from county_desk.tables.history.record_words import column_label, record_name
 from county_desk.tables.many_rows import FEW
-from county_desk.tables.packed_records import PackedRecords
-from county_desk.tables.record_words import column_label, record_name
 from county_desk.text import _
 from county_desk.trouble import Cause, cause_of
 from county_desk.workflow.command import plain

@@ -9,9 +9,9 @@ from county_desk.storage.roles import owner_needed
 from county_desk.storage.server_line import NO_UPGRADE, UPGRADE
 from county_desk.storage.upgrade import is_older, upgrade
 from county_desk.text import _
+from county_desk.workflow.accounts.passwords import fits
 from county_desk.workflow.audit import call
 from county_desk.workflow.command import Refused
-from county_desk.workflow.passwords import fits
 from county_desk.workflow.rights import refusal
 
 _U, _R = User.__table__.c, Register.__table__.c

@@ -15,19 +15,21 @@ import pytest
 from sqlalchemy.orm import Session
 
 from county_desk.storage.engine import file_of
-from county_desk.tables import inspections, measures, needs, officials, projects, stages, visits
+from county_desk.tables.assistance import measures, needs, officials, projects, stages
+from county_desk.tables.assistance.help_figures import follow_up, income_chart, money_chart, needs_chart
+from county_desk.tables.assistance.household_account import household_account
+from county_desk.tables.assistance.measures import overdue_measures
+from county_desk.tables.assistance.officials import overdue_chart, overdue_of_officials, terms_of
+from county_desk.tables.cases.queue import waiting
 from county_desk.tables.conditions import SortLevel
 from county_desk.tables.detail import household_detail
-from county_desk.tables.help_figures import follow_up, income_chart, money_chart, needs_chart
-from county_desk.tables.household_account import household_account
 from county_desk.tables.households import LISTING
 from county_desk.tables.listing import ALL, Listing, Query, by_number, count, numbers, page
-from county_desk.tables.measures import overdue_measures
-from county_desk.tables.officials import overdue_chart, overdue_of_officials, terms_of
-from county_desk.tables.queue import waiting
+from county_desk.tables.monitoring import visits
 from county_desk.tables.story import story_of
+from county_desk.tables.supervision import inspections
+from county_desk.workflow.cases.next_steps import own_work
 from county_desk.workflow.entry import Opened, sit_down
-from county_desk.workflow.next_steps import own_work
 from tests.benchmarks.assistance_register import assistance_register
 from tests.benchmarks.measure import goal, seconds, tell
 from tests.build import CLERK

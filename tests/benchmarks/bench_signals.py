@@ -13,9 +13,9 @@ from county_desk.models.household import Household, HouseholdYear, Member, Membe
 from county_desk.models.monitored import Monitored
 from county_desk.storage.engine import file_of
 from county_desk.tables.listing import Query, count, page
-from county_desk.tables.signals import LISTING, SignalState
+from county_desk.tables.monitoring.signals import LISTING, SignalState
 from county_desk.workflow.entry import Opened, sit_down
-from county_desk.workflow.signals import LookForSignals
+from county_desk.workflow.monitoring.signals import LookForSignals
 from tests.benchmarks.measure import goal, seconds, tell
 from tests.benchmarks.registers import HOUSEHOLDS, MEMBERS, large_register
 from tests.build import CLERK

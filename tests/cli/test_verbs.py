@@ -14,10 +14,10 @@ from county_desk.cli.doing import build, find
 from county_desk.commands import COMMANDS
 from county_desk.tables.listing import Query, page
 from county_desk.tables.places import VILLAGES_LISTING
+from county_desk.workflow.accounts.recovery import code_in_force, digest_of
+from county_desk.workflow.cases.filing import FileHousehold
 from county_desk.workflow.desk import Desk
 from county_desk.workflow.entry import open_register, sit_down
-from county_desk.workflow.filing import FileHousehold
-from county_desk.workflow.recovery import code_in_force, digest_of
 from county_desk.workflow.submission import OutcomeUnknown, Submission, done_before
 from tests.build import CLERK, ELSEWHERE, INSPECTOR, REVIEWER, an_id_number
 

@@ -21,9 +21,9 @@ from county_desk.progress import Cancelled
 from county_desk.rules.policy import Policy
 from county_desk.rules.procedures import StepKind
 from county_desk.rules.programmes import programmes
-from county_desk.tables.inspections import FindingState
-from county_desk.tables.needs import NeedState
-from county_desk.tables.plans import PlanState
+from county_desk.tables.assistance.needs import NeedState
+from county_desk.tables.assistance.plans import PlanState
+from county_desk.tables.supervision.inspections import FindingState
 from county_desk.text import ENGLISH, language
 from county_desk.workflow.audit import verify
 from county_desk.workflow.checks import household_check

@@ -11,7 +11,7 @@ from county_desk.intake.forms.village_form import VillageForm, read_village_form
 from county_desk.intake.village_forms import command_of
 from county_desk.models.village import Source
 from county_desk.text import language
-from county_desk.workflow.village_filing import FileVillage
+from county_desk.workflow.cases.village_filing import FileVillage
 from tests.intake.forms import ROWS, filled
 from tests.intake.office import converted
 

@@ -8,7 +8,7 @@ from county_desk.models.notice_facts import Basis, NoticeFacts
 from county_desk.notice_kinds import NoticeKind
 from county_desk.reports.notice import render
 from county_desk.rules.procedures import Procedures
-from county_desk.workflow.issuing import basis_of
+from county_desk.workflow.cases.issuing import basis_of
 from tests.reports.papers import flat, notice
 
 PAPERS = [

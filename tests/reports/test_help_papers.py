@@ -11,10 +11,10 @@ from pypdf import PdfReader
 from county_desk.models.measure import MeasureClass
 from county_desk.reports.help_papers import account_card, confirmation
 from county_desk.reports.returns import write_return
-from county_desk.tables.household_account import household_account, measure_paper
+from county_desk.tables.assistance.household_account import household_account, measure_paper
 from county_desk.tables.period import Period
 from county_desk.tables.returns import ReturnName, collected
-from county_desk.workflow.measures import DeliverMeasure
+from county_desk.workflow.assistance.measures import DeliverMeasure
 from tests.build import DAY, a_registered_household, an_id_number
 from tests.workflow.projects.test_projects import fund, paying, project, release, today
 from tests.workflow.test_needs import FOUND, a_measure, a_need

@@ -12,16 +12,16 @@ from county_desk.models.team import TeamRole
 from county_desk.reports.helper_papers import account_of_village, hand_over_sheet
 from county_desk.reports.monitoring_sheets import visit_sheet
 from county_desk.reports.returns import return_sheets
-from county_desk.tables.helper_sheets import hand_over_facts, village_account
+from county_desk.tables.assistance.helper_sheets import hand_over_facts, village_account
 from county_desk.tables.household_sheet import sheet_of_household
 from county_desk.tables.period import Period
 from county_desk.tables.returns import ReturnName, collected
 from county_desk.text import CHINESE, language
-from county_desk.workflow.measures import RecordMeasure
-from county_desk.workflow.officials import AssignOfficial
-from county_desk.workflow.plans import SetPlan
-from county_desk.workflow.teams import FormTeam, JoinTeam, RecordTeamWeek
-from county_desk.workflow.visits import RecordHouseholdVisit
+from county_desk.workflow.assistance.measures import RecordMeasure
+from county_desk.workflow.assistance.officials import AssignOfficial
+from county_desk.workflow.assistance.plans import SetPlan
+from county_desk.workflow.assistance.teams import FormTeam, JoinTeam, RecordTeamWeek
+from county_desk.workflow.monitoring.visits import RecordHouseholdVisit
 from tests.build import a_registered_household, an_id_number
 
 TODAY = date(2017, 6, 6)

@@ -9,7 +9,7 @@ from pypdf import PdfReader
 from county_desk.models.measure import MeasureClass
 from county_desk.reports.monitoring_sheets import authorisation, visit_sheet
 from county_desk.tables.household_sheet import HouseholdSheet, SheetMember, sheet_of_clue, sheet_of_monitored
-from county_desk.workflow.measures import RecordMeasure
+from county_desk.workflow.assistance.measures import RecordMeasure
 from tests.build import DAY, an_id_number, case_of
 from tests.workflow.watching import FOUND, a_case, a_clue, announced, set_line
 

@@ -16,11 +16,11 @@ from county_desk.models.user import Actor, Role
 from county_desk.rules.policy import Policy
 from county_desk.storage.engine import connect, sessions_of
 from county_desk.storage.upgrade import upgrade
-from county_desk.tables.unconfirmed import unconfirmed
-from county_desk.workflow.accounts import SetPassword
+from county_desk.tables.policy.unconfirmed import unconfirmed
+from county_desk.workflow.accounts.passwords import hashed
+from county_desk.workflow.accounts.people import SetPassword
 from county_desk.workflow.desk import Desk
-from county_desk.workflow.passwords import hashed
-from county_desk.workflow.policy_confirming import ConfirmFigure
+from county_desk.workflow.policy.confirming import ConfirmFigure
 from county_desk.workflow.registry import SetContact
 from county_desk.workflow.returns import FreezeReturn
 from tests.build import (

@@ -20,7 +20,7 @@ from county_desk.models.audit import Event
 from county_desk.storage.backup import backup_file
 from county_desk.storage.engine import connect, look
 from county_desk.storage.upgrade import UpgradeNeeded, config, newest, revision
-from county_desk.tables.history import EVENTS, EVENTS_LISTING
+from county_desk.tables.history.acts import EVENTS, EVENTS_LISTING
 from county_desk.tables.listing import page
 from county_desk.text import LANGUAGES, language
 from county_desk.workflow.audit import verify

@@ -14,7 +14,7 @@ from county_desk.storage.server_line import NO_UPGRADE, UPGRADE
 from county_desk.storage.upgrade import UpgradeNeeded, newest, revision
 from county_desk.text import ENGLISH, speak
 from county_desk.workflow import upgrading
-from county_desk.workflow.accounts import SetPassword
+from county_desk.workflow.accounts.people import SetPassword
 from county_desk.workflow.audit import verify
 from county_desk.workflow.command import NotSaved, Refused
 from county_desk.workflow.entry import open_register, sit_down

@@ -6,12 +6,12 @@ import pytest
 
 from county_desk.models.base import Base
 from county_desk.models.sounding import is_key
-from county_desk.tables.act_sentences import act_sentence, change_words
-from county_desk.tables.act_words import ACT_WORDS, REQUESTED
-from county_desk.tables.history import EVENTS_LISTING
+from county_desk.tables.history.act_sentences import act_sentence, change_words
+from county_desk.tables.history.act_words import ACT_WORDS, REQUESTED
+from county_desk.tables.history.acts import EVENTS_LISTING
+from county_desk.tables.history.record_words import RECORD_LABELS, is_shown, points_to
+from county_desk.tables.history.told_acts import ToldAct, ToldChange, told_act
 from county_desk.tables.listing import page
-from county_desk.tables.record_words import RECORD_LABELS, is_shown, points_to
-from county_desk.tables.told_acts import ToldAct, ToldChange, told_act
 from county_desk.text import CHINESE, ENGLISH, _, language
 from county_desk.workflow.correcting import CorrectHousehold
 from tests.build import a_registered_household

@@ -5,11 +5,11 @@ from functools import partial
 
 import pytest
 
-from county_desk.tables.acts_about import NamedNumber, belonging, named_number
 from county_desk.tables.filter_words import filter_words
-from county_desk.tables.history import EVENTS, EVENTS_LISTING, history_head
+from county_desk.tables.history.acts import EVENTS, EVENTS_LISTING, history_head
+from county_desk.tables.history.acts_about import NamedNumber, belonging, named_number
+from county_desk.tables.history.record_states import record_states
 from county_desk.tables.listing import Query, count, page
-from county_desk.tables.record_states import record_states
 from county_desk.text import CHINESE, ENGLISH, language
 from county_desk.workflow.correcting import CorrectHousehold, CorrectMember
 from county_desk.workflow.registry import RecordYear

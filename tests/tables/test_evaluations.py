@@ -6,8 +6,8 @@ from decimal import Decimal
 from sqlalchemy import delete
 
 from county_desk.models.inspection import InspectionStratum, RoundKind, RoundPeople
-from county_desk.tables.evaluations import EVALUATIONS, LISTING, RatedShare
 from county_desk.tables.listing import page
+from county_desk.tables.supervision.evaluations import EVALUATIONS, LISTING, RatedShare
 from county_desk.workflow.supervision.rounds import DrawRound, EnterSheet
 from tests.build import REVIEWER, a_household
 

@@ -7,7 +7,13 @@ from sqlalchemy import delete, select, text, update
 
 from county_desk.models.audit import Event
 from county_desk.models.event_record import EventRecord
-from county_desk.tables.event_records import TouchedRecords, WrittenAtOnce, history_records, stored, touched
+from county_desk.tables.history.event_records import (
+    TouchedRecords,
+    WrittenAtOnce,
+    history_records,
+    stored,
+    touched,
+)
 from county_desk.workflow.audit import verify
 from county_desk.workflow.registry import SetContact
 

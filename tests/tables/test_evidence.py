@@ -9,12 +9,12 @@ from county_desk.models.batch import Batch
 from county_desk.models.case import Case
 from county_desk.models.disclosure import Channel, ObjectionFinding
 from county_desk.models.household import HouseholdYear, Member
-from county_desk.tables.case_detail import case_detail
-from county_desk.tables.evidence import evidence_of
-from county_desk.tables.evidence_lines import EvidenceVerdict, compared
-from county_desk.workflow.objections import RecordObjection, SettleObjection
-from county_desk.workflow.take_back import ReturnCase
-from county_desk.workflow.village_filing import FileVillage
+from county_desk.tables.cases.detail import case_detail
+from county_desk.tables.cases.evidence import evidence_of
+from county_desk.tables.cases.evidence_lines import EvidenceVerdict, compared
+from county_desk.workflow.cases.objections import RecordObjection, SettleObjection
+from county_desk.workflow.cases.take_back import ReturnCase
+from county_desk.workflow.cases.village_filing import FileVillage
 from tests.build import TOWNSHIP, a_household, a_visit, case_of, post, walk
 
 

@@ -18,9 +18,9 @@ from county_desk.tables.facts import (
     rule_facts,
     village_year,
 )
+from county_desk.workflow.cases.take_back import WithdrawCase
+from county_desk.workflow.cases.village_filing import FileVillage
 from county_desk.workflow.registry import AddMember, RecordYear
-from county_desk.workflow.take_back import WithdrawCase
-from county_desk.workflow.village_filing import FileVillage
 from tests.build import a_household, a_registered_household, an_id_number, case_of
 
 DAY = date(2016, 12, 1)

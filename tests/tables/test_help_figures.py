@@ -7,8 +7,8 @@ import pytest
 
 from county_desk.models.household import Household
 from county_desk.models.measure import MeasureClass
-from county_desk.tables.help_figures import follow_up, income_chart, money_chart, needs_chart
-from county_desk.workflow.measures import DeliverMeasure
+from county_desk.tables.assistance.help_figures import follow_up, income_chart, money_chart, needs_chart
+from county_desk.workflow.assistance.measures import DeliverMeasure
 from county_desk.workflow.registry import RecordMemberYear, RecordYear
 from tests.build import DAY, a_registered_household
 from tests.workflow.projects.test_projects import fund, paying, project, release, today

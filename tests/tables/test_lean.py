@@ -6,7 +6,7 @@ from sqlalchemy.orm import aliased
 from county_desk.models.household import Household, Member
 from county_desk.models.measure import AssistanceMeasure
 from county_desk.models.place import Place
-from county_desk.tables import measures
+from county_desk.tables.assistance import measures
 from county_desk.tables.lean import only
 
 

@@ -5,7 +5,7 @@ import tracemalloc
 from hypothesis import given
 from hypothesis import strategies as st
 
-from county_desk.tables.packed_records import PackedRecords
+from county_desk.tables.history.packed_records import PackedRecords
 
 values = (
     st.none() | st.booleans() | st.integers() | st.text(max_size=20) | st.lists(st.integers(), max_size=3)

@@ -5,8 +5,8 @@ import pytest
 from county_desk.models.audit import Event
 from county_desk.models.base import Base
 from county_desk.models.event_record import EventRecord
-from county_desk.tables.record_names import _NAMES
-from county_desk.tables.record_words import (
+from county_desk.tables.history.record_names import _NAMES
+from county_desk.tables.history.record_words import (
     RECORD_LABELS,
     column_label,
     is_shown,

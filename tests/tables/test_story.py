@@ -9,10 +9,10 @@ from county_desk.models.household_change import ChangeKind
 from county_desk.models.measure import MeasureClass, NeedEnd
 from county_desk.models.monitored import Monitored
 from county_desk.tables.story import TELLERS, story_of
+from county_desk.workflow.assistance.measures import DeliverMeasure, RecordMeasure
+from county_desk.workflow.assistance.needs import EndNeed, RecordNeed
 from county_desk.workflow.life.members import JoinMember
-from county_desk.workflow.measures import DeliverMeasure, RecordMeasure
-from county_desk.workflow.needs import EndNeed, RecordNeed
-from county_desk.workflow.visits import RecordMonitoringVisit
+from county_desk.workflow.monitoring.visits import RecordMonitoringVisit
 from tests.build import DAY, a_household, case_of
 from tests.workflow.watching import FOUND, a_case, announced, set_line
 

@@ -3,8 +3,8 @@
 from datetime import date
 
 from county_desk.models.disclosure import Channel, ObjectionFinding
-from county_desk.workflow.disclosure import CloseDisclosure
-from county_desk.workflow.objections import RecordObjection, SettleObjection
+from county_desk.workflow.cases.disclosure import CloseDisclosure
+from county_desk.workflow.cases.objections import RecordObjection, SettleObjection
 from tests.build import a_household, post, walk
 
 HEADS = ("李秀英", "张大有", "王秀田", "赵桂兰", "杨志明", "周玉珍", "孙有田", "吴春花", "郑长江", "钱满仓")

@@ -20,7 +20,7 @@ from county_desk.views.main_window import MainWindow
 from county_desk.views.pages import PAGES
 from county_desk.views.returns.returns_page import ReturnsPage
 from county_desk.views.widgets import style
-from county_desk.workflow.accounts import actors
+from county_desk.workflow.accounts.people import actors
 from county_desk.workflow.entry import Opened
 from tests.build import CLERK
 from tests.intake.villages import LEDGER, LIVING, ROSTER, a_workbook, spoil

@@ -4,7 +4,7 @@ from datetime import date
 from decimal import Decimal
 
 from county_desk.models.village import Source, VillageRecord, VillageStanding, VillageYear
-from county_desk.workflow.filing import OpenCase
+from county_desk.workflow.cases.filing import OpenCase
 from tests.registers import a_household, village
 
 YEAR, TODAY = 2016, date(2016, 11, 24)

@@ -12,15 +12,15 @@ from county_desk.models.village import VillageYear
 from county_desk.notice_kinds import NoticeKind
 from county_desk.views.cases.applications_page import ApplicationsPage
 from county_desk.views.cases.case_view import CaseView
-from county_desk.workflow.answering import AnswerApplicant, Reexamine
-from county_desk.workflow.confirm_late import ConfirmLate
-from county_desk.workflow.decision import Decide, Decision
+from county_desk.workflow.cases.answering import AnswerApplicant, Reexamine
+from county_desk.workflow.cases.confirm_late import ConfirmLate
+from county_desk.workflow.cases.decision import Decide, Decision
+from county_desk.workflow.cases.steps import RecordAssembly
+from county_desk.workflow.cases.take_back import ReturnCase
+from county_desk.workflow.cases.village_filing import FileVillage
+from county_desk.workflow.cases.village_survey import SurveyVillage
 from county_desk.workflow.projects.funding_notices import IssueFundingNotice
 from county_desk.workflow.registry import AddMember
-from county_desk.workflow.steps import RecordAssembly
-from county_desk.workflow.take_back import ReturnCase
-from county_desk.workflow.village_filing import FileVillage
-from county_desk.workflow.village_survey import SurveyVillage
 from tests.build import (
     CLERK,
     INSPECTOR,

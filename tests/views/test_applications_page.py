@@ -13,18 +13,18 @@ from county_desk.views.cases.applications_page import ApplicationsPage
 from county_desk.views.cases.case_view import CaseView
 from county_desk.views.cases.steps_strip import StepsStrip
 from county_desk.views.disclosure.opening_panel import OpeningPanel
-from county_desk.workflow.announcement import Announce
-from county_desk.workflow.disclosure import OpenDisclosure
-from county_desk.workflow.filing import FileHousehold, OpenCase
-from county_desk.workflow.papers import VoidNotice
-from county_desk.workflow.steps import (
+from county_desk.workflow.cases.announcement import Announce
+from county_desk.workflow.cases.disclosure import OpenDisclosure
+from county_desk.workflow.cases.filing import FileHousehold, OpenCase
+from county_desk.workflow.cases.papers import VoidNotice
+from county_desk.workflow.cases.steps import (
     RecordAssembly,
     RecordComparison,
     RecordConsent,
     RecordReview,
     RecordVisit,
 )
-from county_desk.workflow.take_back import ReturnCase, TakeBackStep, WithdrawCase
+from county_desk.workflow.cases.take_back import ReturnCase, TakeBackStep, WithdrawCase
 from tests.build import (
     CLERK,
     INSPECTOR,

@@ -6,8 +6,8 @@ import pytest
 from PySide6.QtWidgets import QPushButton
 
 from county_desk.models.project import Project, ProjectStanding
+from county_desk.tables.assistance.projects import FUNDS_LISTING, PROJECTS_LISTING
 from county_desk.tables.listing import page as read_page
-from county_desk.tables.projects import FUNDS_LISTING, PROJECTS_LISTING
 from county_desk.text import CHINESE, ENGLISH, _, speak
 from county_desk.views.assistance.funds_page import FundsPage
 from county_desk.views.assistance.payments_page import PaymentsPage

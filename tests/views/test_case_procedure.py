@@ -9,7 +9,7 @@ from county_desk.tables.words import follow
 from county_desk.text import CHINESE, ENGLISH, speak
 from county_desk.views.cases.applications_page import ApplicationsPage
 from county_desk.views.cases.case_view import CaseView
-from county_desk.workflow.filing import OpenCase
+from county_desk.workflow.cases.filing import OpenCase
 from tests.build import REVIEWER, a_registered_household, walk
 from tests.views.showing import choose, said, shown
 from tests.workflow.policy_files import PROCEDURE, take

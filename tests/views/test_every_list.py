@@ -5,12 +5,12 @@ import json
 import pytest
 from PySide6.QtCore import QItemSelectionModel, QPoint, Qt
 
-from county_desk.tables.act_sentences import ActSentence
 from county_desk.tables.conditions import OFFERED, Condition, Operator, SortLevel
-from county_desk.tables.evaluations import IntervalOf
 from county_desk.tables.filter_words import operator_label
+from county_desk.tables.history.act_sentences import ActSentence
 from county_desk.tables.lists import LISTS
 from county_desk.tables.scales import scale_of
+from county_desk.tables.supervision.evaluations import IntervalOf
 from county_desk.text import CHINESE, ENGLISH, _, speak
 from county_desk.views.list_memory import ListMemory
 from county_desk.views.lists.go_to_row import go_to_row

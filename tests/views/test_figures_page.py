@@ -5,13 +5,13 @@ from datetime import date
 import pytest
 from PySide6.QtWidgets import QLabel
 
-from county_desk.tables.policy_figures import FigureState, Sureness
+from county_desk.tables.policy.figures import FigureState, Sureness
 from county_desk.text import CHINESE, ENGLISH, speak
 from county_desk.views.administration.figures_page import FiguresPage
 from county_desk.views.widgets.banner import Banner
 from county_desk.views.widgets.painted import Button
 from county_desk.workflow.entry import sit_down
-from county_desk.workflow.own import SetParameter
+from county_desk.workflow.policy.own import SetParameter
 from tests.accounts import ADMINISTRATOR as PROPOSER
 from tests.accounts import OWN, a_real_register, set_own_password
 from tests.accounts import REVIEWER as SECOND

@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QScrollArea
 from county_desk.fields import Choice, Count, Day, IdNumber, Money, Rate, Term, Text, YesNo
 from county_desk.models.user import Permission
 from county_desk.views.widgets.form import CommandForm
-from county_desk.workflow.clues import VerifyClue
 from county_desk.workflow.command import Ask, Command, Refused
+from county_desk.workflow.monitoring.clues import VerifyClue
 
 
 class Grade(Term):

@@ -8,16 +8,16 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QPushButton
 
 from county_desk.models.measure import MeasureClass
-from county_desk.tables.needs import NeedState
+from county_desk.tables.assistance.needs import NeedState
 from county_desk.views.assistance.measures_page import MeasuresPage
 from county_desk.views.assistance.needs_page import NeedsPage
 from county_desk.views.register.registry_page import RegistryPage
 from county_desk.views.widgets.chart import ChartView
 from county_desk.views.widgets.command_panel import CommandPanel
-from county_desk.workflow.giving import GiveToMany
-from county_desk.workflow.measures import RecordMeasure
-from county_desk.workflow.needs import HelpDraft, RecordNeed
-from county_desk.workflow.stages import RecordStage
+from county_desk.workflow.assistance.giving import GiveToMany
+from county_desk.workflow.assistance.measures import RecordMeasure
+from county_desk.workflow.assistance.needs import HelpDraft, RecordNeed
+from county_desk.workflow.assistance.stages import RecordStage
 from tests.build import INSPECTOR, a_registered_household
 from tests.views.showing import buttons_beside, shown
 from tests.workflow.test_needs import a_measure, a_need

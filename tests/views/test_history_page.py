@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtWidgets import QLabel
 
-from county_desk.tables.history import EVENTS
+from county_desk.tables.history.acts import EVENTS
 from county_desk.text import CHINESE, ENGLISH, speak
 from county_desk.views.register.act_card import ActCard
 from county_desk.views.register.history_page import HistoryPage

@@ -11,9 +11,9 @@ from sqlalchemy import select
 
 from county_desk.models.clue import Clue, ClueSource, ClueState
 from county_desk.rules.checks.catalogue import CheckLevel
-from county_desk.tables.checks import HitRow
+from county_desk.tables.checks.lists import HitRow
 from county_desk.tables.household_sheet import sheet_of_clue
-from county_desk.tables.signals import SignalState
+from county_desk.tables.monitoring.signals import SignalState
 from county_desk.views.assistance.measures_page import MeasuresPage
 from county_desk.views.cases.applications_page import ApplicationsPage
 from county_desk.views.monitoring.clues_page import CluesPage
@@ -26,7 +26,7 @@ from county_desk.views.pasting.paste_dialog import PasteDialog
 from county_desk.views.register.checks_hits import ChecksHits
 from county_desk.views.register.registry_page import RegistryPage
 from county_desk.views.widgets.command_panel import CommandPanel
-from county_desk.workflow.clues import ClueDraft, DispatchClue
+from county_desk.workflow.monitoring.clues import ClueDraft, DispatchClue
 from county_desk.workflow.registry import RecordYear
 from tests.build import DAY, INSPECTOR, an_id_number, case_of
 from tests.views.showing import buttons_beside

@@ -16,7 +16,7 @@ from county_desk.views.jobs import Jobs
 from county_desk.views.notices.notices_page import NoticesPage
 from county_desk.views.notices.paper_view import STEP
 from county_desk.views.widgets.command_panel import CommandPanel
-from county_desk.workflow.papers import Follows
+from county_desk.workflow.cases.papers import Follows
 from tests.build import CLERK, TOWNSHIP, VILLAGE, a_household, states, steps_of, walk
 from tests.views.showing import choose, said, shown
 

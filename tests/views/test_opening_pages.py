@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtWidgets import QLabel
 
 from county_desk.intake.taking_in.take_in import TakeIn
-from county_desk.tables.queue_words import QueueTask
+from county_desk.tables.cases.queue_words import QueueTask
 from county_desk.views.cases.queue_page import OpeningHint, QueuePage
 from county_desk.views.importing.batch_card import BatchCard
 from county_desk.views.returns.returns_page import BATCHES, ReturnsPage

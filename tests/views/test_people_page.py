@@ -17,10 +17,10 @@ from county_desk.views.widgets.banner import Banner
 from county_desk.views.widgets.offers import offers
 from county_desk.views.widgets.painted import Button
 from county_desk.views.widgets.slips import SlipsDialog
-from county_desk.workflow.accounts import CloseAccount
+from county_desk.workflow.accounts.people import CloseAccount
+from county_desk.workflow.accounts.recovery import MakeRecoveryCode, digest_of, recovery_code
 from county_desk.workflow.entry import sit_down
 from county_desk.workflow.guarded import prove_guarded
-from county_desk.workflow.recovery import MakeRecoveryCode, digest_of, recovery_code
 from tests.accounts import ADMINISTRATOR, CLERK, INSPECTOR, OWN, a_real_register, set_own_password
 from tests.views.made_up import KINDS
 from tests.views.showing import choose, said, shown

@@ -6,12 +6,12 @@ import pytest
 from PySide6.QtCore import Qt
 
 from county_desk.models.plan import PlanKind
+from county_desk.tables.assistance.plans import LISTING
 from county_desk.tables.listing import page as read_page
-from county_desk.tables.plans import LISTING
 from county_desk.views.assistance.plans_page import PlansPage
 from county_desk.views.widgets.chart import ChartView
 from county_desk.views.widgets.command_panel import CommandPanel
-from county_desk.workflow.plans import SetPlan
+from county_desk.workflow.assistance.plans import SetPlan
 from tests.build import CLERK
 from tests.views.showing import shown
 

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from PySide6.QtWidgets import QLabel
 
-from county_desk.tables.policy_procedures import VersionState
+from county_desk.tables.policy.procedures import VersionState
 from county_desk.tables.words import follow
 from county_desk.text import CHINESE, ENGLISH, speak
 from county_desk.views.administration.procedures_page import ProceduresPage

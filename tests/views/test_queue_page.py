@@ -7,15 +7,15 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QMenu
 
 from county_desk.models.disclosure import Channel
-from county_desk.tables.queue_words import QueueTask
+from county_desk.tables.cases.queue_words import QueueTask
 from county_desk.views.cases.case_view import CaseView
 from county_desk.views.cases.queue_page import QueuePage
 from county_desk.views.cases.review_page import ReviewPage
 from county_desk.views.cases.selection_view import SelectionView
 from county_desk.views.jobs import Jobs
 from county_desk.views.widgets.banner import Banner
-from county_desk.workflow.objections import RecordObjection
-from county_desk.workflow.steps import RecordAssembly
+from county_desk.workflow.cases.objections import RecordObjection
+from county_desk.workflow.cases.steps import RecordAssembly
 from tests.build import (
     CLERK,
     INSPECTOR,

@@ -14,13 +14,13 @@ from county_desk.storage.engine import connect, sessions_of
 from county_desk.storage.upgrade import upgrade
 from county_desk.tables.listing import page
 from county_desk.tables.lists import LISTS
-from county_desk.tables.office_names import names_on
+from county_desk.tables.policy.office_names import names_on
 from county_desk.text import CHINESE, ENGLISH, _, language, speak
 from county_desk.views.entrance.opener import Opener
 from county_desk.views.main_window import MainWindow
 from county_desk.views.pages import PAGES
 from county_desk.views.widgets.banner import Banner
-from county_desk.workflow.accounts import actors
+from county_desk.workflow.accounts.people import actors
 from county_desk.workflow.desk import Desk
 from county_desk.workflow.entry import Opened
 from tests.build import ADMINISTRATOR, CLERK, PEOPLE, Office, clock, founding

@@ -8,7 +8,7 @@ from county_desk.tables.conditions import SortLevel
 from county_desk.views.jobs import Jobs
 from county_desk.views.widgets.bands import Band, Width
 from county_desk.views.widgets.command_panel import CommandPanel
-from county_desk.workflow.accounts import AddUser
+from county_desk.workflow.accounts.people import AddUser
 from county_desk.workflow.command import Refused
 from tests.views.made_up import VillagesPage
 

@@ -12,8 +12,8 @@ from county_desk.views.cases.applications_page import ApplicationsPage
 from county_desk.views.cases.confirm_page import ConfirmPage
 from county_desk.views.cases.decision_form import PHRASES
 from county_desk.views.widgets.bands import STANDARD, Band
-from county_desk.workflow.decision import Decide, Decision
-from county_desk.workflow.filing import OpenCase
+from county_desk.workflow.cases.decision import Decide, Decision
+from county_desk.workflow.cases.filing import OpenCase
 from tests.build import (
     CLERK,
     INSPECTOR,

@@ -20,7 +20,7 @@ from county_desk.views.entrance.opener import Opener
 from county_desk.views.entrance.sign_in import SignInPage
 from county_desk.views.jobs import Jobs
 from county_desk.views.main_window import MainWindow
-from county_desk.workflow.accounts import lone_decider
+from county_desk.workflow.accounts.people import lone_decider
 from county_desk.workflow.command import Refused
 from tests.views.made_up import KINDS
 from tests.views.showing import said

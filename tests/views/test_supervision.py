@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QPushButton
 from county_desk.models.inspection import RoundKind, RoundPeople, Severity
 from county_desk.models.misconduct import AppraisalGrade, AppraisedKind, ReportChannel
 from county_desk.progress import silent
-from county_desk.tables.inspections import FindingState, SheetState
-from county_desk.tables.misconduct import ReportState
+from county_desk.tables.supervision.inspections import FindingState, SheetState
+from county_desk.tables.supervision.misconduct import ReportState
 from county_desk.views.supervision.findings_page import FindingsPage
 from county_desk.views.supervision.inspections_page import InspectionsPage, SheetsPage
 from county_desk.views.supervision.reports_page import AppraisalsPage, MisconductPage

@@ -11,7 +11,7 @@ from county_desk.intake.taking_in.take_in import TakeIn
 from county_desk.views.cases.applications_page import ApplicationsPage
 from county_desk.views.cases.case_view import CaseView
 from county_desk.views.cases.village_panel import VillagePanel
-from county_desk.workflow.village_filing import FileVillage
+from county_desk.workflow.cases.village_filing import FileVillage
 from tests.build import (
     CLERK,
     a_household,

@@ -11,26 +11,26 @@ from county_desk.models.monitored import Monitored
 from county_desk.models.register import RegisterKind
 from county_desk.rules.monitoring import entry_window
 from county_desk.rules.step_kinds import StepKind
-from county_desk.tables.inspections import (
+from county_desk.tables.assistance.measures import LISTING as MEASURES
+from county_desk.tables.assistance.needs import LISTING as NEEDS
+from county_desk.tables.assistance.needs import NeedState
+from county_desk.tables.assistance.projects import PAYMENTS_LISTING
+from county_desk.tables.cases.queue_words import QueueTask
+from county_desk.tables.listing import Query
+from county_desk.tables.listing import page as read_page
+from county_desk.tables.story import story_of
+from county_desk.tables.supervision.inspections import (
     FINDINGS_LISTING,
     ROUNDS_LISTING,
     SHEETS_LISTING,
     FindingState,
     SheetState,
 )
-from county_desk.tables.listing import Query
-from county_desk.tables.listing import page as read_page
-from county_desk.tables.measures import LISTING as MEASURES
-from county_desk.tables.needs import LISTING as NEEDS
-from county_desk.tables.needs import NeedState
-from county_desk.tables.projects import PAYMENTS_LISTING
-from county_desk.tables.queue_words import QueueTask
-from county_desk.tables.story import story_of
 from county_desk.text import ENGLISH, speak
 from county_desk.views import paper_acts
 from county_desk.views.entrance.opener import Opener
 from county_desk.views.main_window import MainWindow
-from county_desk.workflow.accounts import actors
+from county_desk.workflow.accounts.people import actors
 from county_desk.workflow.audit import verify
 from county_desk.workflow.entry import Opened
 from county_desk.workflow.registry import RecordMemberYear, RecordYear

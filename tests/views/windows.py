@@ -16,7 +16,7 @@ from county_desk.views.entrance.opener import Opener
 from county_desk.views.jobs import Jobs
 from county_desk.views.main_window import MainWindow
 from county_desk.views.widgets import style
-from county_desk.workflow.accounts import actors
+from county_desk.workflow.accounts.people import actors
 from county_desk.workflow.desk import Desk
 from county_desk.workflow.entry import Opened
 

@@ -8,7 +8,8 @@ from sqlalchemy import select
 
 from county_desk.models.user import Permission, Role, User
 from county_desk.text import CHINESE, language
-from county_desk.workflow.accounts import (
+from county_desk.workflow.accounts.passwords import fits, hashed, one_time_password, password_trouble
+from county_desk.workflow.accounts.people import (
     AddUser,
     CloseAccount,
     ResetPassword,
@@ -16,7 +17,6 @@ from county_desk.workflow.accounts import (
     actor_of,
     actors,
 )
-from county_desk.workflow.passwords import fits, hashed, one_time_password, password_trouble
 from county_desk.workflow.registry import SetContact
 from tests.build import ADMINISTRATOR, CLERK, INSPECTOR, refusal
 

@@ -13,11 +13,11 @@ from county_desk.models.notice import Notice
 from county_desk.models.place import Place
 from county_desk.rules.grace import years_later
 from county_desk.rules.step_kinds import StepKind
-from county_desk.workflow.announcement import Announce
+from county_desk.workflow.cases.announcement import Announce
+from county_desk.workflow.cases.disclosure import CloseDisclosure, OpenDisclosure
+from county_desk.workflow.cases.objections import RecordObjection, SettleObjection
+from county_desk.workflow.cases.papers import VoidNotice, facts_of
 from county_desk.workflow.command import Refused
-from county_desk.workflow.disclosure import CloseDisclosure, OpenDisclosure
-from county_desk.workflow.objections import RecordObjection, SettleObjection
-from county_desk.workflow.papers import VoidNotice, facts_of
 from county_desk.workflow.registry import SetContact
 from tests.build import (
     CLERK,

@@ -9,11 +9,11 @@ from county_desk.models.notice_facts import NoticeFacts
 from county_desk.reports.notice import WORDINGS
 from county_desk.reports.wording import speak
 from county_desk.text import language
-from county_desk.workflow.answering import AnswerApplicant, Reexamine
 from county_desk.workflow.audit import verify
+from county_desk.workflow.cases.answering import AnswerApplicant, Reexamine
+from county_desk.workflow.cases.steps import RecordAssembly, RecordComparison, RecordConsent, RecordReview
+from county_desk.workflow.cases.take_back import TakeBackStep
 from county_desk.workflow.registry import AddMember
-from county_desk.workflow.steps import RecordAssembly, RecordComparison, RecordConsent, RecordReview
-from county_desk.workflow.take_back import TakeBackStep
 from tests.build import (
     CLERK,
     DAY,

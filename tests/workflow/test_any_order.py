@@ -23,19 +23,19 @@ from county_desk.models.case import Case, CaseState
 from county_desk.models.disclosure import Channel, ObjectionFinding
 from county_desk.models.household import Household, Standing
 from county_desk.rules.procedures import StepKind
-from county_desk.workflow.announcement import Announce
-from county_desk.workflow.answering import AnswerApplicant, Reexamine
 from county_desk.workflow.audit import verify
+from county_desk.workflow.cases.announcement import Announce
+from county_desk.workflow.cases.answering import AnswerApplicant, Reexamine
+from county_desk.workflow.cases.confirm_late import ConfirmLate
+from county_desk.workflow.cases.decision import Decide, Decision
+from county_desk.workflow.cases.disclosure import CloseDisclosure, OpenDisclosure, ReopenDisclosure
+from county_desk.workflow.cases.filing import OpenCase
+from county_desk.workflow.cases.hanging import ExtendDisclosure
+from county_desk.workflow.cases.objections import RecordObjection, SettleObjection
+from county_desk.workflow.cases.papers import Follows, VoidNotice
+from county_desk.workflow.cases.take_back import ReturnCase, TakeBackStep, WithdrawCase
 from county_desk.workflow.command import Command, Refused
-from county_desk.workflow.confirm_late import ConfirmLate
-from county_desk.workflow.decision import Decide, Decision
-from county_desk.workflow.disclosure import CloseDisclosure, OpenDisclosure, ReopenDisclosure
-from county_desk.workflow.filing import OpenCase
-from county_desk.workflow.hanging import ExtendDisclosure
-from county_desk.workflow.objections import RecordObjection, SettleObjection
-from county_desk.workflow.papers import Follows, VoidNotice
 from county_desk.workflow.registry import AddMember, RecordYear
-from county_desk.workflow.take_back import ReturnCase, TakeBackStep, WithdrawCase
 from tests.build import (
     CLERK,
     REVIEWER,

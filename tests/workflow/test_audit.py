@@ -10,7 +10,7 @@ from county_desk.models.audit import Event
 from county_desk.models.place import Place
 from county_desk.storage.engine import NotARegister
 from county_desk.text import CHINESE, language
-from county_desk.workflow.accounts import SetPassword
+from county_desk.workflow.accounts.people import SetPassword
 from county_desk.workflow.audit import verify
 from county_desk.workflow.command import Refused
 from county_desk.workflow.journal import listening

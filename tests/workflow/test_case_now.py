@@ -8,11 +8,11 @@ from sqlalchemy import update
 
 from county_desk.models.case import CaseState
 from county_desk.models.place import Place
-from county_desk.workflow.case_groups import groups
-from county_desk.workflow.case_now import case_now
-from county_desk.workflow.decision import Decide, Decision
-from county_desk.workflow.disclosure import OpenDisclosure
-from county_desk.workflow.steps import RecordReview
+from county_desk.workflow.cases.decision import Decide, Decision
+from county_desk.workflow.cases.disclosure import OpenDisclosure
+from county_desk.workflow.cases.groups import groups
+from county_desk.workflow.cases.now import case_now
+from county_desk.workflow.cases.steps import RecordReview
 from tests.build import (
     CLERK,
     DAY,

@@ -6,12 +6,12 @@ from decimal import Decimal
 import pytest
 
 from county_desk.rules.outcomes import Outcome
+from county_desk.workflow.cases.take_back import WithdrawCase
+from county_desk.workflow.cases.village_filing import FileVillage
 from county_desk.workflow.checks import county_checks, household_check, village_check
 from county_desk.workflow.command import Refused
-from county_desk.workflow.own import SetParameter
+from county_desk.workflow.policy.own import SetParameter
 from county_desk.workflow.registry import RecordYear
-from county_desk.workflow.take_back import WithdrawCase
-from county_desk.workflow.village_filing import FileVillage
 from tests.build import ADMINISTRATOR, INSPECTOR, a_household, a_registered_household, an_exit, case_of
 
 DAY = date(2017, 5, 10)

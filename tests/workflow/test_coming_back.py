@@ -15,8 +15,8 @@ from county_desk.tables.period import Period
 from county_desk.tables.presence import presences
 from county_desk.tables.returns.movement import movement_page
 from county_desk.workflow.audit import verify
-from county_desk.workflow.filing import FileHousehold, OpenCase
-from county_desk.workflow.papers import Follows, VoidNotice, facts_of
+from county_desk.workflow.cases.filing import FileHousehold, OpenCase
+from county_desk.workflow.cases.papers import Follows, VoidNotice, facts_of
 from county_desk.workflow.registry import RecordYear
 from tests.build import (
     CLERK,

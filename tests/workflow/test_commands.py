@@ -13,9 +13,9 @@ from county_desk.fields import Choice, Term
 from county_desk.models.user import Permission
 from county_desk.tables.lists import LISTS
 from county_desk.text import CHINESE, _, language
+from county_desk.workflow.cases.filing import OpenCase
+from county_desk.workflow.cases.next_steps import STEP_COMMANDS
 from county_desk.workflow.command import Ask, plain
-from county_desk.workflow.filing import OpenCase
-from county_desk.workflow.next_steps import STEP_COMMANDS
 
 EACH = pytest.mark.parametrize("command", COMMANDS.values(), ids=COMMANDS)
 

@@ -10,7 +10,7 @@ from county_desk.models.audit import Event
 from county_desk.models.case import Case
 from county_desk.models.household import Household, Member, MemberYear
 from county_desk.models.user import Role
-from county_desk.workflow.accounts import AddUser
+from county_desk.workflow.accounts.people import AddUser
 from county_desk.workflow.audit import verify
 from county_desk.workflow.correcting import CorrectHousehold, CorrectMember
 from county_desk.workflow.registry import AddMember, RecordMemberYear

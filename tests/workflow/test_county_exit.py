@@ -14,14 +14,14 @@ from county_desk.tables.grace import LISTING as GRACE
 from county_desk.tables.grace import GraceSubject
 from county_desk.tables.listing import page
 from county_desk.text import CHINESE, language
-from county_desk.workflow.announcement import Announce
 from county_desk.workflow.audit import verify
+from county_desk.workflow.cases.announcement import Announce
+from county_desk.workflow.cases.decision import Decide, Decision
+from county_desk.workflow.cases.disclosure import CloseDisclosure, OpenDisclosure
+from county_desk.workflow.cases.papers import Follows, VoidNotice
+from county_desk.workflow.cases.steps import RecordReview
 from county_desk.workflow.county_exit import OpenCountyExit, RecordEvaluation, WithdrawEvaluation, gates_of
-from county_desk.workflow.decision import Decide, Decision
-from county_desk.workflow.disclosure import CloseDisclosure, OpenDisclosure
-from county_desk.workflow.papers import Follows, VoidNotice
 from county_desk.workflow.registry import SetContact
-from county_desk.workflow.steps import RecordReview
 from tests.build import DAY, REVIEWER, SECOND, last_disclosure, refusal
 
 APPLIED = date(2018, 6, 4)

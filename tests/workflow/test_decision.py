@@ -9,14 +9,14 @@ from county_desk.models.user import Role, User
 from county_desk.rules.findings import Finding
 from county_desk.rules.procedures import StepKind
 from county_desk.text import CHINESE, language
-from county_desk.workflow.accounts import CloseAccount
-from county_desk.workflow.announcement import Announce
-from county_desk.workflow.decision import Decide, Decision
-from county_desk.workflow.disclosure import CloseDisclosure, OpenDisclosure
-from county_desk.workflow.own import SetParameter
+from county_desk.workflow.accounts.people import CloseAccount
+from county_desk.workflow.cases.announcement import Announce
+from county_desk.workflow.cases.decision import Decide, Decision
+from county_desk.workflow.cases.disclosure import CloseDisclosure, OpenDisclosure
+from county_desk.workflow.cases.steps import RecordAssembly
+from county_desk.workflow.cases.take_back import ReturnCase
+from county_desk.workflow.policy.own import SetParameter
 from county_desk.workflow.registry import AddMember, RecordYear
-from county_desk.workflow.steps import RecordAssembly
-from county_desk.workflow.take_back import ReturnCase
 from tests.build import (
     ADMINISTRATOR,
     CLERK,

@@ -8,11 +8,11 @@ from sqlalchemy import select
 from county_desk.models.disclosure import DisclosureOutcome
 from county_desk.models.notice import Notice
 from county_desk.models.place import Place
-from county_desk.workflow.disclosure import CloseDisclosure, OpenDisclosure, ReopenDisclosure
-from county_desk.workflow.own import SetParameter
-from county_desk.workflow.own_calendar import EnterHolidays
-from county_desk.workflow.postings import waiting_lists
-from county_desk.workflow.steps import RecordAssembly, RecordReview
+from county_desk.workflow.cases.disclosure import CloseDisclosure, OpenDisclosure, ReopenDisclosure
+from county_desk.workflow.cases.postings import waiting_lists
+from county_desk.workflow.cases.steps import RecordAssembly, RecordReview
+from county_desk.workflow.policy.own import SetParameter
+from county_desk.workflow.policy.own_calendar import EnterHolidays
 from tests.build import (
     ADMINISTRATOR,
     CLERK,

@@ -16,7 +16,7 @@ from county_desk.tables.duplicates import LISTING, Likeness, open_duplicates
 from county_desk.tables.listing import Query, count, one, page
 from county_desk.tables.rulings import LISTING as RULINGS
 from county_desk.workflow.audit import verify
-from county_desk.workflow.decision import Decide, Decision
+from county_desk.workflow.cases.decision import Decide, Decision
 from county_desk.workflow.duplicates import ReopenDuplicate, SettleDuplicate
 from county_desk.workflow.registry import AddMember, WithdrawMember
 from tests.build import (

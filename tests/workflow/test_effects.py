@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from county_desk.workflow.filing import OpenCase
+from county_desk.workflow.cases.filing import OpenCase
 from tests.build import INSPECTOR, a_registered_household
 
 DAY = date(2017, 1, 5)

@@ -10,10 +10,10 @@ from county_desk.models.household import Member
 from county_desk.models.measure import AssistanceMeasure, MeasureClass
 from county_desk.rules.findings import Finding
 from county_desk.rules.programmes import programmes
+from county_desk.tables.assistance.measures import LISTING, measure_detail
 from county_desk.tables.listing import page
-from county_desk.tables.measures import LISTING, measure_detail
+from county_desk.workflow.assistance.measures import RecordMeasure
 from county_desk.workflow.audit import verify
-from county_desk.workflow.measures import RecordMeasure
 from county_desk.workflow.registry import RecordMemberYear
 from tests.build import a_registered_household, refusal
 from tests.workflow.test_needs import FOUND

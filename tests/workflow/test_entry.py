@@ -16,12 +16,12 @@ from county_desk.models.register import RegisterKind
 from county_desk.models.user import Role
 from county_desk.storage.engine import NotARegister, connect
 from county_desk.storage.upgrade import upgrade
-from county_desk.workflow.accounts import AddUser
+from county_desk.workflow.accounts.passwords import hashed
+from county_desk.workflow.accounts.people import AddUser
 from county_desk.workflow.audit import verify
 from county_desk.workflow.command import Refused
 from county_desk.workflow.entry import clock, found, open_register, sit_down
 from county_desk.workflow.founding import Person
-from county_desk.workflow.passwords import hashed
 from tests.accounts import set_own_password
 from tests.build import lines
 from tests.databases import SERVER

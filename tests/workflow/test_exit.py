@@ -6,8 +6,8 @@ from decimal import Decimal
 import pytest
 
 from county_desk.models.household import Standing
-from county_desk.workflow.decision import Decide, Decision
-from county_desk.workflow.filing import OpenCase
+from county_desk.workflow.cases.decision import Decide, Decision
+from county_desk.workflow.cases.filing import OpenCase
 from county_desk.workflow.registry import RecordYear
 from tests.build import (
     DAY,

@@ -8,9 +8,9 @@ from sqlalchemy import select, update
 
 from county_desk.fields import Sex
 from county_desk.models.household import Household, HouseholdYear, Member
-from county_desk.workflow.decision import Decide, Decision
-from county_desk.workflow.filing import FileHousehold, OpenCase
-from county_desk.workflow.take_back import WithdrawCase
+from county_desk.workflow.cases.decision import Decide, Decision
+from county_desk.workflow.cases.filing import FileHousehold, OpenCase
+from county_desk.workflow.cases.take_back import WithdrawCase
 from tests.build import (
     DAY,
     ELSEWHERE,

@@ -13,10 +13,10 @@ from county_desk.models.register import Register
 from county_desk.models.user import Actor, Role, User
 from county_desk.storage.engine import connect, sessions_of
 from county_desk.storage.upgrade import upgrade
+from county_desk.workflow.accounts.passwords import hashed
 from county_desk.workflow.command import Refused
 from county_desk.workflow.desk import Desk
 from county_desk.workflow.founding import Person, PlaceLine, names_of, read_places
-from county_desk.workflow.passwords import hashed
 from tests.build import ADMINISTRATOR, FOUNDED, clock, founding, lines, refusal
 from tests.office_data import FOLDER, MISSING
 

@@ -7,12 +7,12 @@ from sqlalchemy import select, update
 
 from county_desk.models.household import Household, Standing
 from county_desk.models.measure import AssistanceMeasure, MeasureClass
+from county_desk.tables.assistance.measures import LISTING as MEASURES
+from county_desk.tables.assistance.needs import LISTING as NEEDS
+from county_desk.tables.assistance.needs import NeedState
 from county_desk.tables.listing import page
-from county_desk.tables.measures import LISTING as MEASURES
-from county_desk.tables.needs import LISTING as NEEDS
-from county_desk.tables.needs import NeedState
+from county_desk.workflow.assistance.giving import MOST, GiveToMany
 from county_desk.workflow.audit import verify
-from county_desk.workflow.giving import MOST, GiveToMany
 from county_desk.workflow.registry import RecordMemberYear
 from tests.build import VILLAGE, a_registered_household, refusal
 from tests.workflow.test_needs import FOUND, a_need

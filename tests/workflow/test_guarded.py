@@ -13,14 +13,14 @@ from county_desk.models.event_record import EventRecord
 from county_desk.models.notice import Notice
 from county_desk.models.register import Register, RegisterKind
 from county_desk.models.user import Role, User
-from county_desk.tables.event_records import history_records
+from county_desk.tables.history.event_records import history_records
 from county_desk.text import CHINESE, language
-from county_desk.workflow.accounts import AddUser, CloseAccount, SetPassword
+from county_desk.workflow.accounts.passwords import hashed
+from county_desk.workflow.accounts.people import AddUser, CloseAccount, SetPassword
 from county_desk.workflow.audit import verify
 from county_desk.workflow.command import Change, Command, Refused
 from county_desk.workflow.entry import Opened, sit_down
 from county_desk.workflow.guarded import prove_guarded
-from county_desk.workflow.passwords import hashed
 from county_desk.workflow.registry import SetContact
 from county_desk.workflow.returns import FreezeReturn
 from tests.build import ADMINISTRATOR, CLERK, FOUNDED, INSPECTOR, REVIEWER, a_household, walk

@@ -10,12 +10,12 @@ from county_desk.models.audit import Event
 from county_desk.models.disclosure import Disclosure
 from county_desk.models.original import Original
 from county_desk.rules.procedures import Procedures, StepKind
-from county_desk.tables.disclosures import hung_places
+from county_desk.tables.cases.disclosures import hung_places
 from county_desk.workflow.audit import verify
-from county_desk.workflow.disclosure import CloseDisclosure, OpenDisclosure
-from county_desk.workflow.hanging import ExtendDisclosure, RecordPosting
+from county_desk.workflow.cases.disclosure import CloseDisclosure, OpenDisclosure
+from county_desk.workflow.cases.hanging import ExtendDisclosure, RecordPosting
+from county_desk.workflow.cases.steps import RecordReview
 from county_desk.workflow.originals import kept_file
-from county_desk.workflow.steps import RecordReview
 from tests.build import (
     DAY,
     TOWNSHIP,

@@ -19,11 +19,11 @@ from county_desk.rules.policy import Policy
 from county_desk.rules.procedures import StepKind
 from county_desk.tables.duplicates import LISTING as PAIRS
 from county_desk.tables.listing import Query, page
+from county_desk.workflow.cases.filing import FileHousehold
+from county_desk.workflow.cases.take_back import TakeBackStep, WithdrawCase
 from county_desk.workflow.command import Refused
 from county_desk.workflow.duplicates import ReopenDuplicate, SettleDuplicate
-from county_desk.workflow.filing import FileHousehold
 from county_desk.workflow.registry import AddMember, RecordYear, WithdrawMember
-from county_desk.workflow.take_back import TakeBackStep, WithdrawCase
 from tests.build import CLERK, TOWNSHIP, command_for, national, walk
 from tests.databases import Files
 from tests.workflow.office_life import Life

@@ -9,11 +9,11 @@ from county_desk.models.household import Household, Member
 from county_desk.models.measure import AssistanceMeasure, MeasureClass
 from county_desk.models.notice import Notice
 from county_desk.reports.notice import render
+from county_desk.workflow.assistance.holders import PostHolders, RecordHolderObjection
+from county_desk.workflow.assistance.stages import WithdrawStage
 from county_desk.workflow.audit import verify
-from county_desk.workflow.holders import PostHolders, RecordHolderObjection
-from county_desk.workflow.papers import VoidNotice, facts_of
+from county_desk.workflow.cases.papers import VoidNotice, facts_of
 from county_desk.workflow.registry import AddMember, RecordMemberYear
-from county_desk.workflow.stages import WithdrawStage
 from tests.build import CLERK, TOWNSHIP, VILLAGE, a_registered_household, an_id_number, refusal
 from tests.reports.papers import flat
 from tests.workflow.test_needs import FOUND

@@ -5,17 +5,17 @@ from datetime import date, timedelta
 import pytest
 
 from county_desk.models.notice import Notice
-from county_desk.tables.case_detail import case_detail
-from county_desk.tables.cases import LISTING
+from county_desk.tables.cases.case_list import LISTING
+from county_desk.tables.cases.detail import case_detail
+from county_desk.tables.cases.queue_words import QueueTask
 from county_desk.tables.listing import one
-from county_desk.tables.queue_words import QueueTask
 from county_desk.text import language
-from county_desk.workflow.announcement import Announce
 from county_desk.workflow.audit import verify
-from county_desk.workflow.confirm_late import ConfirmLate
-from county_desk.workflow.disclosure import OpenDisclosure
-from county_desk.workflow.next_steps import queue
-from county_desk.workflow.steps import RecordAssembly
+from county_desk.workflow.cases.announcement import Announce
+from county_desk.workflow.cases.confirm_late import ConfirmLate
+from county_desk.workflow.cases.disclosure import OpenDisclosure
+from county_desk.workflow.cases.next_steps import queue
+from county_desk.workflow.cases.steps import RecordAssembly
 from tests.build import (
     CLERK,
     DAY,

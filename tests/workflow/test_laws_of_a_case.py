@@ -11,10 +11,10 @@ import pytest
 from county_desk.models.household import Household
 from county_desk.rules.procedures import Procedures
 from county_desk.text import language
+from county_desk.workflow.cases.filing import FileHousehold, OpenCase
+from county_desk.workflow.cases.village_filing import FileVillage
 from county_desk.workflow.checks import household_check
-from county_desk.workflow.filing import FileHousehold, OpenCase
 from county_desk.workflow.registry import RecordYear
-from county_desk.workflow.village_filing import FileVillage
 from tests.build import INSPECTOR, a_registered_household, an_id_number, refusal
 
 LATER = date(2017, 5, 10)

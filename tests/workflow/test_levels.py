@@ -4,10 +4,10 @@ from datetime import date
 
 import pytest
 
-from county_desk.workflow.decision import Decide, Decision
-from county_desk.workflow.disclosure import OpenDisclosure
-from county_desk.workflow.filing import OpenCase
-from county_desk.workflow.steps import RecordReview
+from county_desk.workflow.cases.decision import Decide, Decision
+from county_desk.workflow.cases.disclosure import OpenDisclosure
+from county_desk.workflow.cases.filing import OpenCase
+from county_desk.workflow.cases.steps import RecordReview
 from tests.build import (
     DAY,
     REVIEWER,

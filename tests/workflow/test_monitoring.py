@@ -10,17 +10,23 @@ from county_desk.models.clue import Clue, ClueState
 from county_desk.models.household import Household, HouseholdYear, Standing
 from county_desk.models.monitored import Intensity, Monitored
 from county_desk.models.notice import Notice
-from county_desk.tables.case_detail import case_detail
-from county_desk.tables.clues import LISTING as CLUES
-from county_desk.tables.evidence import evidence_of
+from county_desk.tables.cases.detail import case_detail
+from county_desk.tables.cases.evidence import evidence_of
 from county_desk.tables.listing import page
+from county_desk.tables.monitoring.clues import LISTING as CLUES
 from county_desk.workflow.audit import verify
-from county_desk.workflow.clues import DismissClue, DispatchClue, RecordClue, ReopenClue, VerifyClue
-from county_desk.workflow.filing import OpenCase
-from county_desk.workflow.monitoring import OpenMonitoring
-from county_desk.workflow.papers import Follows, VoidNotice, facts_of
+from county_desk.workflow.cases.filing import OpenCase
+from county_desk.workflow.cases.papers import Follows, VoidNotice, facts_of
+from county_desk.workflow.cases.take_back import TakeBackStep
+from county_desk.workflow.monitoring.clues import (
+    DismissClue,
+    DispatchClue,
+    RecordClue,
+    ReopenClue,
+    VerifyClue,
+)
+from county_desk.workflow.monitoring.entering import OpenMonitoring
 from county_desk.workflow.registry import RecordYear
-from county_desk.workflow.take_back import TakeBackStep
 from tests.build import DAY, ELSEWHERE, REVIEWER, VILLAGE, an_id_number, case_of, refusal, states
 from tests.workflow.watching import FOUND, a_case, a_clue, announced, look, set_line, verified
 

@@ -9,13 +9,13 @@ from sqlalchemy import select
 from county_desk.models.clue import Clue, ClueSource
 from county_desk.models.monitored import Monitored
 from county_desk.workflow.audit import verify
-from county_desk.workflow.clues import RecordClue, VerifyClue
-from county_desk.workflow.filing import OpenCase
+from county_desk.workflow.cases.filing import OpenCase
+from county_desk.workflow.cases.steps import RecordRiskVisit
 from county_desk.workflow.life.moving import MoveHousehold
-from county_desk.workflow.monitoring import OpenMonitoring
-from county_desk.workflow.own import SetParameter
-from county_desk.workflow.steps import RecordRiskVisit
-from county_desk.workflow.visits import RecordMonitoringVisit
+from county_desk.workflow.monitoring.clues import RecordClue, VerifyClue
+from county_desk.workflow.monitoring.entering import OpenMonitoring
+from county_desk.workflow.monitoring.visits import RecordMonitoringVisit
+from county_desk.workflow.policy.own import SetParameter
 from tests.build import ADMINISTRATOR, DAY, an_id_number, case_of, refusal
 from tests.workflow.watching import FOUND, a_case, a_clue, announced, set_line, verified
 

@@ -6,14 +6,14 @@ from functools import partial
 import pytest
 
 from county_desk.models.measure import MeasureClass
+from county_desk.tables.cases.queue_words import QueueTask, Urgency
 from county_desk.tables.listing import page
-from county_desk.tables.queue_words import QueueTask, Urgency
-from county_desk.tables.unanswered import LISTING
-from county_desk.workflow.clues import DismissClue, DispatchClue
-from county_desk.workflow.measures import RecordMeasure
-from county_desk.workflow.next_steps import queue
-from county_desk.workflow.own import SetParameter
-from county_desk.workflow.visits import RecordMonitoringVisit
+from county_desk.tables.monitoring.unanswered import LISTING
+from county_desk.workflow.assistance.measures import RecordMeasure
+from county_desk.workflow.cases.next_steps import queue
+from county_desk.workflow.monitoring.clues import DismissClue, DispatchClue
+from county_desk.workflow.monitoring.visits import RecordMonitoringVisit
+from county_desk.workflow.policy.own import SetParameter
 from tests.build import ADMINISTRATOR, DAY, ELSEWHERE, FOUNDED, INSPECTOR, VILLAGE, case_of
 from tests.workflow.watching import FOUND, a_case, a_clue, announced, set_line, verified
 

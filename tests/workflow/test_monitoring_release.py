@@ -10,13 +10,13 @@ from county_desk.models.household import Member
 from county_desk.models.measure import AssistanceMeasure
 from county_desk.models.monitored import Monitored, RemovalWay
 from county_desk.models.notice import Notice
+from county_desk.tables.assistance.measures import LISTING as MEASURES
 from county_desk.tables.listing import page
-from county_desk.tables.measures import LISTING as MEASURES
+from county_desk.workflow.assistance.measures import DeliverMeasure, RecordMeasure, WithdrawMeasure
 from county_desk.workflow.audit import verify
-from county_desk.workflow.filing import OpenCase
-from county_desk.workflow.measures import DeliverMeasure, RecordMeasure, WithdrawMeasure
-from county_desk.workflow.monitoring import OpenMonitoring
-from county_desk.workflow.papers import Follows, VoidNotice, facts_of
+from county_desk.workflow.cases.filing import OpenCase
+from county_desk.workflow.cases.papers import Follows, VoidNotice, facts_of
+from county_desk.workflow.monitoring.entering import OpenMonitoring
 from county_desk.workflow.registry import RecordMemberYear, RecordYear
 from tests.build import DAY, case_of, refusal, states, walk
 from tests.workflow.watching import a_case, a_clue, announced, look, set_line, verified

@@ -5,7 +5,7 @@ from sqlalchemy import select
 
 from county_desk.models.household import Household, Member
 from county_desk.notice_kinds import Ending
-from county_desk.workflow.papers import facts_of
+from county_desk.workflow.cases.papers import facts_of
 from tests.build import FOUNDED, a_household, an_id_number, walk
 
 

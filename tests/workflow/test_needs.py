@@ -6,12 +6,12 @@ import pytest
 
 from county_desk.models.household import Household
 from county_desk.models.measure import MeasureClass, NeedEnd
+from county_desk.tables.assistance.measures import LISTING as MEASURES
+from county_desk.tables.assistance.needs import LISTING, NeedState
 from county_desk.tables.listing import Query, page
-from county_desk.tables.measures import LISTING as MEASURES
-from county_desk.tables.needs import LISTING, NeedState
+from county_desk.workflow.assistance.measures import DeliverMeasure, RecordMeasure
+from county_desk.workflow.assistance.needs import AnswerNeed, EndNeed, RecordCauses, RecordNeed, WithdrawNeed
 from county_desk.workflow.audit import verify
-from county_desk.workflow.measures import DeliverMeasure, RecordMeasure
-from county_desk.workflow.needs import AnswerNeed, EndNeed, RecordCauses, RecordNeed, WithdrawNeed
 from tests.build import DAY, VILLAGE, a_registered_household, refusal
 
 FOUND = date(2017, 6, 5)

@@ -5,10 +5,10 @@ from collections import Counter
 import pytest
 
 from county_desk.rules.procedures import Procedures, StepKind
-from county_desk.tables.queue_row import QUEUE
+from county_desk.tables.cases.queue_row import QUEUE
 from county_desk.text import language
-from county_desk.workflow.next_steps import STEP_COMMANDS
-from county_desk.workflow.steps import RECORDS, StepCommand
+from county_desk.workflow.cases.next_steps import STEP_COMMANDS
+from county_desk.workflow.cases.steps import RECORDS, StepCommand
 
 WAITED_FOR = [kind for kind in StepKind if kind.type.task]
 

@@ -9,13 +9,13 @@ from county_desk.models.clue import Clue
 from county_desk.models.disclosure import Channel, Disclosure, DisclosureOutcome, Objection, ObjectionFinding
 from county_desk.models.notice import Notice
 from county_desk.rules.step_kinds import StepKind
-from county_desk.tables.disclosures import OBJECTIONS, OBJECTIONS_LISTING
+from county_desk.tables.cases.disclosures import OBJECTIONS, OBJECTIONS_LISTING
 from county_desk.tables.listing import Query, page
-from county_desk.workflow.decision import Decide, Decision
-from county_desk.workflow.disclosure import CloseDisclosure, OpenDisclosure
-from county_desk.workflow.objections import RecordObjection, SettleObjection, WithdrawObjection
-from county_desk.workflow.steps import RecordReview
-from county_desk.workflow.take_back import WithdrawCase
+from county_desk.workflow.cases.decision import Decide, Decision
+from county_desk.workflow.cases.disclosure import CloseDisclosure, OpenDisclosure
+from county_desk.workflow.cases.objections import RecordObjection, SettleObjection, WithdrawObjection
+from county_desk.workflow.cases.steps import RecordReview
+from county_desk.workflow.cases.take_back import WithdrawCase
 from tests.build import (
     CLERK,
     DAY,

@@ -5,9 +5,9 @@ from datetime import date
 import pytest
 
 from county_desk.tables.county import county_of
-from county_desk.tables.office_names import names_on, names_through_time
+from county_desk.tables.policy.office_names import names_on, names_through_time
 from county_desk.workflow.audit import verify
-from county_desk.workflow.office_naming import NameOffice
+from county_desk.workflow.policy.office_naming import NameOffice
 from county_desk.workflow.registry import SetContact
 from tests.build import ADMINISTRATOR, CLERK, DAY, refusal
 

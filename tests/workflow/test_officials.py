@@ -7,8 +7,7 @@ import pytest
 from county_desk.models.household import Household, Member
 from county_desk.models.measure import MeasureClass
 from county_desk.models.visit import VisitPurpose
-from county_desk.tables.listing import Query, page
-from county_desk.tables.officials import (
+from county_desk.tables.assistance.officials import (
     OFFICIALS_LISTING,
     PAIRINGS_LISTING,
     PairingState,
@@ -16,11 +15,17 @@ from county_desk.tables.officials import (
     overdue_of_officials,
     terms_of,
 )
+from county_desk.tables.listing import Query, page
+from county_desk.workflow.assistance.listed_officials import AssignListed
+from county_desk.workflow.assistance.measures import RecordMeasure
+from county_desk.workflow.assistance.officials import (
+    AssignOfficial,
+    EndPairing,
+    HandOverAll,
+    HandOverHousehold,
+)
 from county_desk.workflow.audit import verify
-from county_desk.workflow.listed_officials import AssignListed
-from county_desk.workflow.measures import RecordMeasure
-from county_desk.workflow.officials import AssignOfficial, EndPairing, HandOverAll, HandOverHousehold
-from county_desk.workflow.visits import RecordHouseholdVisit
+from county_desk.workflow.monitoring.visits import RecordHouseholdVisit
 from tests.build import DAY, ELSEWHERE, a_household, a_registered_household, case_of, refusal
 
 TODAY = date(2017, 6, 5)

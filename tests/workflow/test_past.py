@@ -10,7 +10,7 @@ from county_desk.models.household import Household, Standing
 from county_desk.models.household_change import ChangeKind
 from county_desk.tables.county import county_of
 from county_desk.tables.detail import household_detail
-from county_desk.tables.history import EVENTS_LISTING as HISTORY
+from county_desk.tables.history.acts import EVENTS_LISTING as HISTORY
 from county_desk.tables.households import LISTING, MEMBERS_LISTING
 from county_desk.tables.listing import Query, count, page
 from county_desk.tables.period import Period
@@ -19,8 +19,8 @@ from county_desk.workflow.audit import verify
 from county_desk.workflow.correcting import CorrectHousehold
 from county_desk.workflow.life.members import LeaveMember
 from county_desk.workflow.life.moving import EndHousehold
-from county_desk.workflow.own import SetParameter
 from county_desk.workflow.past import PastRegister
+from county_desk.workflow.policy.own import SetParameter
 from county_desk.workflow.registry import AddMember, RecordYear, SetContact
 from tests.build import (
     ADMINISTRATOR,

@@ -8,11 +8,11 @@ import pytest
 from county_desk.models.measure import MeasureClass
 from county_desk.models.plan import PlanKind
 from county_desk.models.village import Source, VillageYear
+from county_desk.tables.assistance.plans import LISTING, PlanState, behind, plan_chart, told
 from county_desk.tables.listing import page
-from county_desk.tables.plans import LISTING, PlanState, behind, plan_chart, told
+from county_desk.workflow.assistance.measures import DeliverMeasure, RecordMeasure
+from county_desk.workflow.assistance.plans import SetPlan, WithdrawPlan
 from county_desk.workflow.audit import verify
-from county_desk.workflow.measures import DeliverMeasure, RecordMeasure
-from county_desk.workflow.plans import SetPlan, WithdrawPlan
 from tests.build import DAY, ELSEWHERE, a_registered_household, an_exit, refusal, walk
 
 TODAY = date(2017, 4, 10)

@@ -8,11 +8,11 @@ from sqlalchemy import select, update
 
 from county_desk.models.original import Original
 from county_desk.models.register import OwnParameter, Register, RegisterKind
-from county_desk.tables.unconfirmed import unconfirmed
+from county_desk.tables.policy.unconfirmed import unconfirmed
 from county_desk.workflow.audit import verify
-from county_desk.workflow.disclosure import OpenDisclosure
-from county_desk.workflow.own import ConfirmParameter, SetParameter, WithdrawParameter
-from county_desk.workflow.policy_confirming import ConfirmFigure, WithdrawConfirmation
+from county_desk.workflow.cases.disclosure import OpenDisclosure
+from county_desk.workflow.policy.confirming import ConfirmFigure, WithdrawConfirmation
+from county_desk.workflow.policy.own import ConfirmParameter, SetParameter, WithdrawParameter
 from tests.build import (
     ADMINISTRATOR,
     CLERK,

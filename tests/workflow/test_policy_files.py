@@ -8,12 +8,12 @@ from sqlalchemy import select, text, update
 from county_desk.models.audit import Event
 from county_desk.models.policy_text import OwnPolicyFile, PolicyText
 from county_desk.tables.listing import page
-from county_desk.tables.policy_files import LISTING
+from county_desk.tables.policy.files import LISTING
 from county_desk.text import CHINESE, language
 from county_desk.workflow.audit import verify
 from county_desk.workflow.guarded import prove_guarded
-from county_desk.workflow.own import SetParameter
-from county_desk.workflow.policy_files import WithdrawPolicyFile
+from county_desk.workflow.policy.files import WithdrawPolicyFile
+from county_desk.workflow.policy.own import SetParameter
 from tests.build import ADMINISTRATOR, CLERK, FOUNDED, refusal
 from tests.workflow.policy_files import FIGURE, KNOWN, importing, take
 

@@ -7,15 +7,15 @@ import pytest
 from sqlalchemy import select
 
 from county_desk.models.disclosure import Entry
-from county_desk.tables.evidence_lines import EvidenceVerdict
+from county_desk.tables.cases.evidence_lines import EvidenceVerdict
 from county_desk.text import language
-from county_desk.workflow.announcement import Announce
-from county_desk.workflow.case_now import case_now
+from county_desk.workflow.cases.announcement import Announce
+from county_desk.workflow.cases.decision import Decide, Decision
+from county_desk.workflow.cases.now import case_now
+from county_desk.workflow.cases.papers import Follows, VoidNotice
+from county_desk.workflow.cases.take_back import ReturnCase
 from county_desk.workflow.correcting import CorrectHousehold
-from county_desk.workflow.decision import Decide, Decision
-from county_desk.workflow.papers import Follows, VoidNotice
 from county_desk.workflow.registry import AddMember, RecordYear
-from county_desk.workflow.take_back import ReturnCase
 from tests.build import (
     CLERK,
     DAY,

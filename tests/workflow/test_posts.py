@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from county_desk.models.user import Role
-from county_desk.workflow.accounts import AddUser, ChangePost, actor_of
+from county_desk.workflow.accounts.people import AddUser, ChangePost, actor_of
 from county_desk.workflow.audit import verify
 from county_desk.workflow.guarded import prove_guarded
 from county_desk.workflow.registry import SetContact

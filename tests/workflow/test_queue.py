@@ -6,14 +6,14 @@ import pytest
 
 from county_desk.models.disclosure import Channel
 from county_desk.rules.procedures import StepKind
+from county_desk.tables.cases.queue import QueueTally, tally
+from county_desk.tables.cases.queue_words import QueueTask, Urgency
 from county_desk.tables.listing import Query, count, page
-from county_desk.tables.queue import QueueTally, tally
-from county_desk.tables.queue_words import QueueTask, Urgency
-from county_desk.workflow.decision import Decide, Decision
-from county_desk.workflow.next_steps import done_today, queue
-from county_desk.workflow.objections import RecordObjection
-from county_desk.workflow.steps import RecordAssembly
-from county_desk.workflow.take_back import ReturnCase
+from county_desk.workflow.cases.decision import Decide, Decision
+from county_desk.workflow.cases.next_steps import done_today, queue
+from county_desk.workflow.cases.objections import RecordObjection
+from county_desk.workflow.cases.steps import RecordAssembly
+from county_desk.workflow.cases.take_back import ReturnCase
 from tests.build import (
     CLERK,
     DAY,

@@ -6,13 +6,13 @@ import pytest
 from sqlalchemy import select
 
 from county_desk.models.audit import Event
+from county_desk.workflow.accounts.recovering import recover
+from county_desk.workflow.accounts.recovery import MakeRecoveryCode, UseRecoveryCode, digest_of, recovery_code
+from county_desk.workflow.accounts.signing_in import TRIES
 from county_desk.workflow.audit import verify
 from county_desk.workflow.command import Refused
 from county_desk.workflow.entry import sit_down
 from county_desk.workflow.guarded import prove_guarded
-from county_desk.workflow.recovering import recover
-from county_desk.workflow.recovery import MakeRecoveryCode, UseRecoveryCode, digest_of, recovery_code
-from county_desk.workflow.signing_in import TRIES
 from tests.accounts import ADMINISTRATOR, CLERK, OWN, a_real_register, set_own_password
 from tests.build import ADMINISTRATOR as HERE
 from tests.build import refusal

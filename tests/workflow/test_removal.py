@@ -11,20 +11,20 @@ from county_desk.models.exit import Exit
 from county_desk.models.household import Standing
 from county_desk.rules.balance import imbalances
 from county_desk.rules.register_outcomes import OUTCOMES
-from county_desk.tables.case_detail import case_detail
+from county_desk.tables.cases.detail import case_detail
+from county_desk.tables.cases.evidence import evidence_of
 from county_desk.tables.county import county_of
-from county_desk.tables.evidence import evidence_of
 from county_desk.tables.period import Period
 from county_desk.tables.presence import presences
 from county_desk.tables.returns.exit_list import exit_list_page
 from county_desk.tables.returns.movement import movement_page
 from county_desk.tables.returns.roster import roster_page
-from county_desk.workflow.announcement import Announce
 from county_desk.workflow.audit import verify
+from county_desk.workflow.cases.announcement import Announce
+from county_desk.workflow.cases.effects import EFFECTS
+from county_desk.workflow.cases.filing import OpenCase
+from county_desk.workflow.cases.papers import Follows, VoidNotice
 from county_desk.workflow.consistency import check_register
-from county_desk.workflow.effects import EFFECTS
-from county_desk.workflow.filing import OpenCase
-from county_desk.workflow.papers import Follows, VoidNotice
 from tests.build import (
     DAY,
     a_household,

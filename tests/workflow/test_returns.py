@@ -17,7 +17,7 @@ from county_desk.tables.returns.checks import broken
 from county_desk.tables.returns.exit_list import EXIT_LIST
 from county_desk.tables.returns.exit_summary import SUMMARY
 from county_desk.tables.returns.movement import MOVEMENT
-from county_desk.workflow.accounts import AddUser
+from county_desk.workflow.accounts.people import AddUser
 from county_desk.workflow.audit import verify
 from county_desk.workflow.command import Refused
 from county_desk.workflow.desk import Desk

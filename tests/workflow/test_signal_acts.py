@@ -9,17 +9,17 @@ import pytest
 from county_desk.models.clue import ClueState
 from county_desk.models.visit import VisitPurpose
 from county_desk.rules.checks.signalled import KEY_GROUPS, SIGNALS
-from county_desk.tables.clues import LISTING as CLUES
 from county_desk.tables.listing import page
-from county_desk.tables.signal_rules import signal_rules
-from county_desk.tables.signals import LISTING, SignalState
+from county_desk.tables.monitoring.clues import LISTING as CLUES
+from county_desk.tables.monitoring.signal_rules import signal_rules
+from county_desk.tables.monitoring.signals import LISTING, SignalState
+from county_desk.workflow.assistance.measures import RecordMeasure
 from county_desk.workflow.audit import verify
-from county_desk.workflow.clues import WithdrawClue
 from county_desk.workflow.command import Refused
-from county_desk.workflow.measures import RecordMeasure
+from county_desk.workflow.monitoring.clues import WithdrawClue
+from county_desk.workflow.monitoring.signals import DismissSignal, LookForSignals, ReopenSignal, TakeUpSignal
+from county_desk.workflow.monitoring.visits import RecordHouseholdVisit
 from county_desk.workflow.registry import RecordMemberYear, RecordYear
-from county_desk.workflow.signals import DismissSignal, LookForSignals, ReopenSignal, TakeUpSignal
-from county_desk.workflow.visits import RecordHouseholdVisit
 from tests.build import CLERK, DAY, ELSEWHERE, a_registered_household
 
 TODAY = date(2025, 3, 3)

@@ -10,10 +10,10 @@ from county_desk.models.clue import Clue, ClueSource
 from county_desk.models.department import DepartmentEntry, DepartmentList
 from county_desk.models.household import Member
 from county_desk.rules.checks.signalled import SIGNALS
-from county_desk.tables.monitoring_facts import named_risks
-from county_desk.workflow.clues import RecordClue
+from county_desk.tables.monitoring.monitoring_facts import named_risks
 from county_desk.workflow.consistency import check_register
-from county_desk.workflow.own import SetParameter
+from county_desk.workflow.monitoring.clues import RecordClue
+from county_desk.workflow.policy.own import SetParameter
 from county_desk.workflow.registry import RecordMemberYear, RecordYear
 from tests.build import ADMINISTRATOR, an_id_number, case_of
 from tests.workflow.watching import FOUND, a_case, announced, set_line

@@ -9,14 +9,8 @@ from sqlalchemy import select
 from county_desk.models.audit import Event
 from county_desk.models.user import Role, User
 from county_desk.tables.listing import page
-from county_desk.workflow.accounts import AddUser, CloseAccount, ResetPassword, SetPassword
-from county_desk.workflow.audit import verify
-from county_desk.workflow.command import Refused
-from county_desk.workflow.desk import Desk
-from county_desk.workflow.entry import open_register, sit_down
-from county_desk.workflow.next_steps import done_today
-from county_desk.workflow.registry import SetContact
-from county_desk.workflow.signing_in import (
+from county_desk.workflow.accounts.people import AddUser, CloseAccount, ResetPassword, SetPassword
+from county_desk.workflow.accounts.signing_in import (
     LOCKED_FOR,
     TRIES,
     OwnPasswordNeeded,
@@ -24,6 +18,12 @@ from county_desk.workflow.signing_in import (
     check_password,
     record,
 )
+from county_desk.workflow.audit import verify
+from county_desk.workflow.cases.next_steps import done_today
+from county_desk.workflow.command import Refused
+from county_desk.workflow.desk import Desk
+from county_desk.workflow.entry import open_register, sit_down
+from county_desk.workflow.registry import SetContact
 from tests.accounts import ADMINISTRATOR, CLERK, INSPECTOR, OWN, a_real_register, set_own_password
 from tests.build import refusal
 from tests.databases import DATABASES, drop_schema, new_schema, schema_url

@@ -9,12 +9,12 @@ from county_desk.models.household import Household
 from county_desk.models.measure import AssistanceMeasure, MeasureClass
 from county_desk.rules.policy_file import WrongFile
 from county_desk.rules.programmes import programmes, read_programme
-from county_desk.tables.measures import measure_detail, overdue_measures
-from county_desk.tables.programme_words import ProgrammeStageName
+from county_desk.tables.assistance.measures import measure_detail, overdue_measures
+from county_desk.tables.assistance.programme_words import ProgrammeStageName
+from county_desk.workflow.assistance.measures import DeliverMeasure, RecordMeasure, UndeliverMeasure
+from county_desk.workflow.assistance.stages import RecordStage, WithdrawStage, months_after
 from county_desk.workflow.audit import verify
-from county_desk.workflow.measures import DeliverMeasure, RecordMeasure, UndeliverMeasure
 from county_desk.workflow.registry import RecordMemberYear
-from county_desk.workflow.stages import RecordStage, WithdrawStage, months_after
 from tests.build import a_registered_household, refusal
 from tests.workflow.test_needs import FOUND, a_measure
 

@@ -6,16 +6,16 @@ from decimal import Decimal
 import pytest
 
 from county_desk.models.department import DepartmentEntry, DepartmentList
-from county_desk.workflow.disclosure import OpenDisclosure
-from county_desk.workflow.registry import AddMember, WithdrawMember
-from county_desk.workflow.steps import (
+from county_desk.workflow.cases.disclosure import OpenDisclosure
+from county_desk.workflow.cases.steps import (
     RecordAssembly,
     RecordComparison,
     RecordConsent,
     RecordReview,
     RecordVisit,
 )
-from county_desk.workflow.take_back import WithdrawCase
+from county_desk.workflow.cases.take_back import WithdrawCase
+from county_desk.workflow.registry import AddMember, WithdrawMember
 from tests.build import (
     DAY,
     ELSEWHERE,

@@ -12,9 +12,9 @@ from county_desk.models.case import Case
 from county_desk.models.household import HouseholdYear
 from county_desk.workflow import desk as desk_module
 from county_desk.workflow.audit import verify
+from county_desk.workflow.cases.steps import RecordAssembly
 from county_desk.workflow.command import Refused
 from county_desk.workflow.registry import RecordYear, SetContact
-from county_desk.workflow.steps import RecordAssembly
 from county_desk.workflow.submission import (
     OutcomeUnknown,
     Overtaken,

@@ -8,10 +8,10 @@ from sqlalchemy import select
 
 from county_desk.models.household import HouseholdYear
 from county_desk.workflow.audit import verify
-from county_desk.workflow.decision import Decide, Decision
+from county_desk.workflow.cases.decision import Decide, Decision
+from county_desk.workflow.cases.steps import RecordAssembly
+from county_desk.workflow.cases.take_back import ReturnCase, TakeBackStep, WithdrawCase
 from county_desk.workflow.registry import RecordYear
-from county_desk.workflow.steps import RecordAssembly
-from county_desk.workflow.take_back import ReturnCase, TakeBackStep, WithdrawCase
 from tests.build import (
     CLERK,
     DAY,

@@ -6,18 +6,18 @@ import pytest
 
 from county_desk.models.team import Audience, TeamRole, UndertakingKind
 from county_desk.models.visit import VisitPurpose
-from county_desk.tables.listing import page
-from county_desk.tables.teams import (
+from county_desk.tables.assistance.teams import (
     MEMBERS_LISTING,
     TEAMS_LISTING,
     WEEKS_LISTING,
     TeamState,
 )
-from county_desk.tables.undertakings import PLEDGES_LISTING, TRAININGS_LISTING, UndertakingState
+from county_desk.tables.assistance.undertakings import PLEDGES_LISTING, TRAININGS_LISTING, UndertakingState
+from county_desk.tables.listing import page
+from county_desk.workflow.assistance.teams import EndTeam, FormTeam, JoinTeam, LeaveTeam, RecordTeamWeek
+from county_desk.workflow.assistance.undertakings import FinishUndertaking, RecordTraining, RecordUndertaking
 from county_desk.workflow.audit import verify
-from county_desk.workflow.teams import EndTeam, FormTeam, JoinTeam, LeaveTeam, RecordTeamWeek
-from county_desk.workflow.undertakings import FinishUndertaking, RecordTraining, RecordUndertaking
-from county_desk.workflow.visits import RecordHouseholdVisit
+from county_desk.workflow.monitoring.visits import RecordHouseholdVisit
 from tests.build import DAY, ELSEWHERE, a_registered_household, refusal
 
 TODAY = date(2018, 6, 6)  # a Wednesday

@@ -9,15 +9,15 @@ from sqlalchemy import select
 
 from county_desk.models.exit import Exit
 from county_desk.models.village import Source, VillageRecord, VillageStanding, VillageYear
-from county_desk.tables.evidence_lines import EvidenceVerdict
+from county_desk.tables.cases.evidence_lines import EvidenceVerdict
 from county_desk.tables.facts import rule_facts
-from county_desk.workflow.case_now import case_now
-from county_desk.workflow.decision import Decide, Decision
-from county_desk.workflow.own import SetParameter
-from county_desk.workflow.papers import facts_of
-from county_desk.workflow.take_back import WithdrawCase
-from county_desk.workflow.village_filing import FileVillage
-from county_desk.workflow.village_survey import SurveyVillage
+from county_desk.workflow.cases.decision import Decide, Decision
+from county_desk.workflow.cases.now import case_now
+from county_desk.workflow.cases.papers import facts_of
+from county_desk.workflow.cases.take_back import WithdrawCase
+from county_desk.workflow.cases.village_filing import FileVillage
+from county_desk.workflow.cases.village_survey import SurveyVillage
+from county_desk.workflow.policy.own import SetParameter
 from tests.build import (
     ADMINISTRATOR,
     DAY,

@@ -10,10 +10,10 @@ from county_desk.models.household import Household, Standing
 from county_desk.models.monitored import Intensity, Monitored
 from county_desk.models.visit import Visit, VisitPurpose
 from county_desk.tables.listing import page
-from county_desk.tables.monitored import overdue_visits
-from county_desk.tables.visits import LISTING as VISITS
+from county_desk.tables.monitoring.monitored import overdue_visits
+from county_desk.tables.monitoring.visits import LISTING as VISITS
 from county_desk.workflow.audit import verify
-from county_desk.workflow.visits import RecordHouseholdVisit, RecordMonitoringVisit, SetIntensity
+from county_desk.workflow.monitoring.visits import RecordHouseholdVisit, RecordMonitoringVisit, SetIntensity
 from tests.build import DAY, ELSEWHERE, refusal
 from tests.workflow.watching import a_case, announced, set_line
 

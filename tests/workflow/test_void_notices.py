@@ -15,16 +15,16 @@ from county_desk.tables.listing import page
 from county_desk.tables.period import Period
 from county_desk.tables.presence import presences
 from county_desk.tables.returns.movement import movement_page
-from county_desk.workflow.announcement import Announce
 from county_desk.workflow.audit import verify
-from county_desk.workflow.case_now import work_of
-from county_desk.workflow.disclosure import CloseDisclosure, OpenDisclosure, ReopenDisclosure
-from county_desk.workflow.filing import OpenCase
-from county_desk.workflow.next_steps import queue
-from county_desk.workflow.objections import RecordObjection, SettleObjection
-from county_desk.workflow.papers import Follows, VoidNotice
+from county_desk.workflow.cases.announcement import Announce
+from county_desk.workflow.cases.disclosure import CloseDisclosure, OpenDisclosure, ReopenDisclosure
+from county_desk.workflow.cases.filing import OpenCase
+from county_desk.workflow.cases.next_steps import queue
+from county_desk.workflow.cases.now import work_of
+from county_desk.workflow.cases.objections import RecordObjection, SettleObjection
+from county_desk.workflow.cases.papers import Follows, VoidNotice
+from county_desk.workflow.cases.take_back import ReturnCase, TakeBackStep, WithdrawCase
 from county_desk.workflow.registry import AddMember
-from county_desk.workflow.take_back import ReturnCase, TakeBackStep, WithdrawCase
 from tests.build import (
     CLERK,
     DAY,

@@ -4,14 +4,14 @@ from datetime import date
 
 import pytest
 
+from county_desk.tables.cases.queue_row import QUEUE
+from county_desk.tables.cases.queue_words import QueueTask, Urgency
 from county_desk.tables.listing import Query, page
-from county_desk.tables.queue_row import QUEUE
-from county_desk.tables.queue_words import QueueTask, Urgency
 from county_desk.text import language
-from county_desk.workflow.case_groups import groups
-from county_desk.workflow.casework import procedure_trouble
+from county_desk.workflow.cases.common import procedure_trouble
+from county_desk.workflow.cases.groups import groups
+from county_desk.workflow.cases.next_steps import queue
 from county_desk.workflow.consistency import check_register
-from county_desk.workflow.next_steps import queue
 from tests.build import (
     CLERK,
     ELSEWHERE,

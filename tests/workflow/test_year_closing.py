@@ -9,7 +9,7 @@ from sqlalchemy import select
 from county_desk.models.household import Member
 from county_desk.tables.closed_years import closed_years
 from county_desk.workflow.audit import verify
-from county_desk.workflow.filing import OpenCase
+from county_desk.workflow.cases.filing import OpenCase
 from county_desk.workflow.pasting import PasteRows
 from county_desk.workflow.registry import RecordMemberYear, RecordYear
 from county_desk.workflow.returns import FreezeReturn

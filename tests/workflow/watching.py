@@ -7,10 +7,10 @@ from typing import Any
 from county_desk.models.clue import ClueSource
 from county_desk.rules.monitoring import entry_window
 from county_desk.rules.step_kinds import StepKind
-from county_desk.workflow.clues import RecordClue, VerifyClue
-from county_desk.workflow.monitoring import OpenMonitoring
-from county_desk.workflow.own import SetParameter
-from county_desk.workflow.steps import RecordRiskVisit
+from county_desk.workflow.cases.steps import RecordRiskVisit
+from county_desk.workflow.monitoring.clues import RecordClue, VerifyClue
+from county_desk.workflow.monitoring.entering import OpenMonitoring
+from county_desk.workflow.policy.own import SetParameter
 from tests.build import ADMINISTRATOR, CLERK, DAY, FOUNDED, Office, an_id_number, case_of, walk
 
 FOUND = date(2024, 6, 3)

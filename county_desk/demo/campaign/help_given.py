@@ -22,7 +22,7 @@ from county_desk.demo.helping import FORESTRY, Given, Helped, stage
 from county_desk.demo.homes import LEAVING, rosters
 from county_desk.demo.surveying import Surveyed
 from county_desk.models.measure import MeasureClass
-from county_desk.workflow.giving import GiveToMany
+from county_desk.workflow.assistance.giving import GiveToMany
 from county_desk.workflow.registry import RecordMemberYear
 
 _M = MeasureClass

@@ -23,7 +23,7 @@ from county_desk.demo.registering import register
 from county_desk.demo.residing import reside
 from county_desk.demo.rounds import APPLICATIONS, LEAVES, ROUNDS
 from county_desk.demo.surveying import survey
-from county_desk.workflow.own import SetParameter
+from county_desk.workflow.policy.own import SetParameter
 
 AFTER_YEAR = date(2017, 1, 5)  # when the returns of the year are frozen
 # A made-up province has no figures of its own; these are the ones of the handbook's example.

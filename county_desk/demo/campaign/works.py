@@ -8,7 +8,7 @@ from county_desk.demo.funding import Building
 from county_desk.demo.places import ADMINISTRATOR, CLERK
 from county_desk.models.project import FundLevel, ProjectClass
 from county_desk.paths import resources
-from county_desk.workflow.policy_files import ImportPolicyFile
+from county_desk.workflow.policy.files import ImportPolicyFile
 from county_desk.workflow.projects.money import RecordFund
 
 _FUND = "青财农〔2016〕6号"

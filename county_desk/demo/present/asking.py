@@ -9,9 +9,9 @@ from county_desk.demo.office import Office, Thread
 from county_desk.demo.places import CLERK
 from county_desk.demo.present.taking_over import take_in
 from county_desk.models.department import Department, HitOutcome, Persons
-from county_desk.tables.departments import DEPARTMENT_LISTS_LISTING, MATCHES_LISTING
+from county_desk.tables.departments.lists import DEPARTMENT_LISTS_LISTING, MATCHES_LISTING
+from county_desk.tables.departments.requests import REQUESTS_LISTING
 from county_desk.tables.listing import page
-from county_desk.tables.requests import REQUESTS_LISTING
 from county_desk.workflow.departments import AnswerRequest, AskDepartments
 from county_desk.workflow.hit_decisions import DecideHit
 

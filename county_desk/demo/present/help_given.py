@@ -21,7 +21,7 @@ from county_desk.demo.present.cast import (
 from county_desk.demo.present.help_before import LOANS, OF_FORMER_YEARS
 from county_desk.demo.present.later import households
 from county_desk.models.measure import MeasureClass
-from county_desk.workflow.giving import GiveToMany
+from county_desk.workflow.assistance.giving import GiveToMany
 
 _M = MeasureClass
 

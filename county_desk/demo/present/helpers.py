@@ -24,7 +24,7 @@ from county_desk.demo.targets import planned, undertaken
 from county_desk.models.plan import PlanKind
 from county_desk.models.team import Audience, UndertakingKind
 from county_desk.models.visit import VisitPurpose
-from county_desk.workflow.undertakings import RecordTraining
+from county_desk.workflow.assistance.undertakings import RecordTraining
 
 _FARMING, _HEALTH, _WATER = "青岚县农业农村局", "青岚县卫生健康局", "青岚县水利局"
 _MENG, _BAI, _SU, _SHI, _HE = "孟庆余", "白雪梅", "苏晓东", "石建国", "贺文斌"

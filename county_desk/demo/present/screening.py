@@ -7,9 +7,9 @@ from county_desk.demo.office import Office, Thread
 from county_desk.demo.places import ADMINISTRATOR, CLERK
 from county_desk.rules.checks.catalogue import CheckLevel
 from county_desk.tables.listing import Query, page
-from county_desk.tables.signals import LISTING as SIGNALS_LISTING
+from county_desk.tables.monitoring.signals import LISTING as SIGNALS_LISTING
 from county_desk.workflow.consistency_settings import SetCheck
-from county_desk.workflow.signals import DismissSignal, LookForSignals
+from county_desk.workflow.monitoring.signals import DismissSignal, LookForSignals
 
 _ILL = "M34"  # the key group of those who are ill: a third of the households
 

@@ -15,7 +15,7 @@ from county_desk.demo.present.later import LAST_YEARS, households, incomes
 from county_desk.demo.present.sheets import Watched, income_book, ledger_book, roster
 from county_desk.intake.taking_in.confirming import ConfirmOpening
 from county_desk.intake.taking_in.take_in import TakeIn
-from county_desk.workflow.own import SetParameter
+from county_desk.workflow.policy.own import SetParameter
 
 # A made-up province has no line of its own; these are made up with it.
 _LINES = (

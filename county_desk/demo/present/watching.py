@@ -12,17 +12,17 @@ from county_desk.demo.places import CLERK, REVIEWER, DemoVillage, town_clerk, to
 from county_desk.demo.registering import decide
 from county_desk.models.clue import ClueSource, ClueUrgency
 from county_desk.rules.monitoring import entry_window, listed_window
-from county_desk.workflow.announcement import Announce
-from county_desk.workflow.clues import DismissClue, DispatchClue, RecordClue, VerifyClue
-from county_desk.workflow.filing import OpenCase
-from county_desk.workflow.monitoring import OpenMonitoring
-from county_desk.workflow.registry import RecordYear
-from county_desk.workflow.steps import (
+from county_desk.workflow.cases.announcement import Announce
+from county_desk.workflow.cases.filing import OpenCase
+from county_desk.workflow.cases.steps import (
     RecordAssembly,
     RecordComparison,
     RecordReview,
     RecordRiskVisit,
 )
+from county_desk.workflow.monitoring.clues import DismissClue, DispatchClue, RecordClue, VerifyClue
+from county_desk.workflow.monitoring.entering import OpenMonitoring
+from county_desk.workflow.registry import RecordYear
 
 RELEASE = "monitoring_release"
 _DEPARTMENTS = "民政、医保、公安、市场监管、不动产登记、银行"

@@ -17,7 +17,7 @@ from county_desk.models.layout import FormLayout
 from county_desk.models.user import Permission
 from county_desk.rules.checks.catalogue import catalogue
 from county_desk.text import N_, _
-from county_desk.workflow.casework import place_trouble
+from county_desk.workflow.cases.common import place_trouble
 from county_desk.workflow.command import Ask, Change, Command, Work
 from county_desk.workflow.journal import insert_row, update_rows
 

@@ -17,7 +17,7 @@ from county_desk.models.duplicate import DuplicateRuling
 from county_desk.models.household import Household, HouseholdYear, Member, MemberYear
 from county_desk.models.place import Place, PlaceCode, PlaceLevel
 from county_desk.tables.batch_report import rows_by_record
-from county_desk.workflow.filing import is_our_number
+from county_desk.workflow.cases.filing import is_our_number
 
 HEAD = "户主"
 _SLIP = 2  # places in which a number and a slip of it differ: a wrong one moves the last

@@ -16,13 +16,13 @@ from county_desk.models.clue import Clue
 from county_desk.models.household import HouseholdYear, MemberYear
 from county_desk.models.visit import Visit
 from county_desk.text import N_
-from county_desk.workflow.accounts import AddUser
-from county_desk.workflow.clues import RecordClue
-from county_desk.workflow.own import SetParameter
+from county_desk.workflow.accounts.people import AddUser
+from county_desk.workflow.cases.steps import RecordVisit
+from county_desk.workflow.monitoring.clues import RecordClue
+from county_desk.workflow.monitoring.visits import RecordHouseholdVisit
 from county_desk.workflow.pasting import AddPeople
+from county_desk.workflow.policy.own import SetParameter
 from county_desk.workflow.registry import AddMember, RecordMemberYear, RecordYear
-from county_desk.workflow.steps import RecordVisit
-from county_desk.workflow.visits import RecordHouseholdVisit
 
 
 def _years_known(

@@ -29,21 +29,21 @@ from county_desk.models.inspection import InspectionFinding
 from county_desk.models.measure import AssistanceMeasure, Need
 from county_desk.models.project import FundShare, Payment, Project
 from county_desk.models.team import TeamMember, Training, Undertaking
-from county_desk.tables.inspections import SHEETS_LISTING
 from county_desk.tables.listing import by_number
+from county_desk.tables.supervision.inspections import SHEETS_LISTING
 from county_desk.text import N_
-from county_desk.workflow.measures import DeliverMeasure, RecordMeasure
-from county_desk.workflow.needs import EndNeed, RecordNeed
-from county_desk.workflow.officials import AssignOfficial
-from county_desk.workflow.plans import SetPlan
+from county_desk.workflow.assistance.measures import DeliverMeasure, RecordMeasure
+from county_desk.workflow.assistance.needs import EndNeed, RecordNeed
+from county_desk.workflow.assistance.officials import AssignOfficial
+from county_desk.workflow.assistance.plans import SetPlan
+from county_desk.workflow.assistance.stages import RecordStage
+from county_desk.workflow.assistance.teams import FormTeam, JoinTeam, RecordTeamWeek
+from county_desk.workflow.assistance.undertakings import FinishUndertaking, RecordTraining, RecordUndertaking
 from county_desk.workflow.projects.asset_acts import RecordAsset, RecordAssetIncome
 from county_desk.workflow.projects.money import RecordFund, RecordPayment, ReleaseFund
 from county_desk.workflow.projects.project_acts import ProposeProject, RecordProgress
-from county_desk.workflow.stages import RecordStage
 from county_desk.workflow.supervision.findings import MendFinding, RecordFinding
 from county_desk.workflow.supervision.rounds import CheckSheet, EnterSheet
-from county_desk.workflow.teams import FormTeam, JoinTeam, RecordTeamWeek
-from county_desk.workflow.undertakings import FinishUndertaking, RecordTraining, RecordUndertaking
 
 _ANSWERS = ("decided_rightly", "fell_back", "satisfied")
 

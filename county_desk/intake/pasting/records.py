@@ -25,13 +25,18 @@ from county_desk.intake.pasting.subjects import (
     find_members,
     find_places,
 )
-from county_desk.tables.assets import LISTING as ASSETS_LISTING
-from county_desk.tables.inspections import FINDINGS_LISTING, ROUNDS_LISTING, SHEETS_LISTING, FindingState
-from county_desk.tables.measures import LISTING as MEASURES_LISTING
-from county_desk.tables.needs import LISTING as NEEDS_LISTING
-from county_desk.tables.projects import FUNDS_LISTING, PROJECTS_LISTING
-from county_desk.tables.teams import MEMBERS_LISTING, TEAMS_LISTING, TeamState
-from county_desk.tables.undertakings import PLEDGES_LISTING, UndertakingState
+from county_desk.tables.assistance.assets import LISTING as ASSETS_LISTING
+from county_desk.tables.assistance.measures import LISTING as MEASURES_LISTING
+from county_desk.tables.assistance.needs import LISTING as NEEDS_LISTING
+from county_desk.tables.assistance.projects import FUNDS_LISTING, PROJECTS_LISTING
+from county_desk.tables.assistance.teams import MEMBERS_LISTING, TEAMS_LISTING, TeamState
+from county_desk.tables.assistance.undertakings import PLEDGES_LISTING, UndertakingState
+from county_desk.tables.supervision.inspections import (
+    FINDINGS_LISTING,
+    ROUNDS_LISTING,
+    SHEETS_LISTING,
+    FindingState,
+)
 from county_desk.text import N_
 
 HOUSEHOLD = RowRecord("household", (NUMBER, HEAD_ID, HEAD), by_query(find_households), (VILLAGE,))

@@ -17,11 +17,11 @@ from county_desk.intake.taking_in.written import Written
 from county_desk.models.base import Kept
 from county_desk.models.case import Case, CaseState, CaseStep, StepOutcome
 from county_desk.models.household import Household, HouseholdYear, Member, MemberYear
-from county_desk.workflow.casework import Opening, opening
+from county_desk.workflow.cases.common import Opening, opening
+from county_desk.workflow.cases.filing import free_numbers
 from county_desk.workflow.command import Work
-from county_desk.workflow.filing import free_numbers
 from county_desk.workflow.journal import insert_rows, next_number
-from county_desk.workflow.policy_texts import keep_text
+from county_desk.workflow.policy.texts import keep_text
 
 type Rows = list[tuple[Any, ...]]
 

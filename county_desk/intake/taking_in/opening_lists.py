@@ -14,9 +14,9 @@ from county_desk.models.among import among
 from county_desk.models.household import Household, Member, Standing
 from county_desk.models.monitored import Intensity, Monitored, RemovalWay
 from county_desk.models.village import VillageRecord, VillageStanding
+from county_desk.workflow.cases.filing import free_numbers
 from county_desk.workflow.command import Work
-from county_desk.workflow.filing import free_numbers
-from county_desk.workflow.visit_plan import due_after
+from county_desk.workflow.monitoring.visit_plan import due_after
 
 _UNSTABLE, _WAS_POOR = "脱贫不稳定户", "脱贫户"  # a kind, and the column that says yes or no to it
 _LEFT = "贫困村出列时间"

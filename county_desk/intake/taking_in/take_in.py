@@ -32,9 +32,9 @@ from county_desk.models.village import VillageRecord, VillageYear
 from county_desk.progress import share
 from county_desk.tables.closed_years import closed_trouble
 from county_desk.text import N_, _, _n, in_a_row
-from county_desk.workflow.casework import place_trouble
+from county_desk.workflow.cases.common import place_trouble
+from county_desk.workflow.cases.filing import received_trouble
 from county_desk.workflow.command import Ask, Change, Command, Work
-from county_desk.workflow.filing import received_trouble
 from county_desk.workflow.journal import insert_row, update_rows
 from county_desk.workflow.originals import keep_original, original_trouble
 

@@ -20,7 +20,7 @@ from county_desk.models.monitored import Monitored
 from county_desk.models.village import VillageRecord, VillageStanding, VillageYear
 from county_desk.tables.duplicates import open_duplicates
 from county_desk.text import _
-from county_desk.workflow.casework import pass_step
+from county_desk.workflow.cases.common import pass_step
 from county_desk.workflow.command import Work
 from county_desk.workflow.journal import change_rows, insert_rows, next_number
 

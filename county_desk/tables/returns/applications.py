@@ -11,7 +11,7 @@ from county_desk.facts import VILLAGE_FACTS
 from county_desk.fields import Choice, Column, Count, Day, Measure, Rate, Table, Text
 from county_desk.models.case import Case, CaseState
 from county_desk.rules.register_outcomes import VILLAGE
-from county_desk.tables.case_history import CaseHistory, histories
+from county_desk.tables.cases.days import CaseHistory, histories
 from county_desk.tables.county import County
 from county_desk.tables.fact_columns import column_of
 from county_desk.tables.figures import FigureLine, ReturnPage

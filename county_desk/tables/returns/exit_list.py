@@ -12,7 +12,7 @@ from county_desk.fields import Code, Column, Count, Day, Table, YesNo
 from county_desk.models.exit import Exit
 from county_desk.models.household import Household, HouseholdYear
 from county_desk.rules.register_outcomes import EXITED, HOUSEHOLD
-from county_desk.tables.case_history import CaseHistory, histories
+from county_desk.tables.cases.days import CaseHistory, histories
 from county_desk.tables.county import County, CountyVillage
 from county_desk.tables.fact_columns import fact_column
 from county_desk.tables.figures import FigureLine, ReturnPage

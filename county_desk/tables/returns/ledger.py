@@ -11,8 +11,8 @@ from county_desk.fields import Choice, Column, Count, Day, Money, Table, Text, Y
 from county_desk.models.monitored import RemovalWay
 from county_desk.tables.county import County
 from county_desk.tables.figures import FigureLine, ReturnPage
-from county_desk.tables.ledger_facts import LedgerFacts, ledger_facts
-from county_desk.tables.monitored_spells import Spell, spells
+from county_desk.tables.monitoring.ledger_facts import LedgerFacts, ledger_facts
+from county_desk.tables.monitoring.monitored_spells import Spell, spells
 from county_desk.tables.period import Period
 from county_desk.tables.returns.page import IN_VILLAGE, OF_HOUSEHOLD, PageKind, households
 from county_desk.text import N_

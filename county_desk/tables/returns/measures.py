@@ -11,11 +11,11 @@ from county_desk.facts.kinds import WordText
 from county_desk.fields import Choice, Column, Count, Day, Money, Table, Text
 from county_desk.models.household import Household
 from county_desk.models.measure import AssistanceMeasure, MeasureClass
-from county_desk.tables.clues import RISK
+from county_desk.tables.assistance.programme_words import ProgrammeName
 from county_desk.tables.county import County
 from county_desk.tables.figures import FigureLine, ReturnPage
+from county_desk.tables.monitoring.clues import RISK
 from county_desk.tables.period import Period
-from county_desk.tables.programme_words import ProgrammeName
 from county_desk.tables.returns.page import IN_VILLAGE, OF_HOUSEHOLD, PageKind
 from county_desk.text import N_, _n
 

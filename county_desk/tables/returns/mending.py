@@ -15,9 +15,9 @@ from county_desk.models.inspection import InspectionFinding, Severity
 from county_desk.models.user import User
 from county_desk.tables.county import County, CountyVillage
 from county_desk.tables.figures import FigureLine, ReturnPage
-from county_desk.tables.inspections import FindingState
 from county_desk.tables.period import Period
 from county_desk.tables.returns.page import IN_VILLAGE, OF_HOUSEHOLD, PageKind
+from county_desk.tables.supervision.inspections import FindingState
 from county_desk.text import N_, _n
 
 

@@ -14,7 +14,7 @@ from county_desk.rules.monitoring import SUDDEN, UNSTABLE, VERGE
 from county_desk.rules.monitoring_balance import MonitoringMovement, monitoring_total
 from county_desk.tables.county import County
 from county_desk.tables.figures import FigureLine, ReturnPage
-from county_desk.tables.monitored_spells import Spell, spells
+from county_desk.tables.monitoring.monitored_spells import Spell, spells
 from county_desk.tables.period import Period
 from county_desk.tables.returns.page import PageKind
 from county_desk.text import N_

@@ -14,7 +14,7 @@ from county_desk.models.case import Case, CaseStep, StepOutcome
 from county_desk.models.household import Household, HouseholdYear
 from county_desk.rules.register_outcomes import HOUSEHOLD, MISSED, REEXAMINED, REGISTERED, RESTORED
 from county_desk.rules.register_outcomes import RETURNED as FELL_BACK
-from county_desk.tables.case_history import CaseHistory, histories
+from county_desk.tables.cases.days import CaseHistory, histories
 from county_desk.tables.county import County, CountyVillage
 from county_desk.tables.fact_columns import fact_column
 from county_desk.tables.figures import FigureLine, ReturnPage

@@ -7,11 +7,11 @@ from sqlalchemy.orm import Session
 
 from county_desk.fields import Choice, Column, Count, Rate, Table
 from county_desk.models.plan import PlanKind
+from county_desk.tables.assistance.plans import LISTING, told
 from county_desk.tables.county import County
 from county_desk.tables.figures import FigureLine, ReturnPage
 from county_desk.tables.listing import Query, page
 from county_desk.tables.period import Period
-from county_desk.tables.plans import LISTING, told
 from county_desk.tables.returns.page import IN_VILLAGE, PageKind
 from county_desk.text import N_
 

@@ -11,7 +11,7 @@ from county_desk.models.policy_text import OwnPolicyFile
 from county_desk.models.register import OwnParameter
 from county_desk.models.user import Permission
 from county_desk.rules.words import spoken
-from county_desk.tables.policy_figures import (
+from county_desk.tables.policy.figures import (
     FigureRow,
     FigureState,
     ProposedFigure,
@@ -35,7 +35,7 @@ from county_desk.views.widgets.painted import Button
 from county_desk.views.widgets.parts import Pairs, heading, line
 from county_desk.views.widgets.style import em
 from county_desk.views.widgets.ways import FormWay, Gone
-from county_desk.workflow.own import ConfirmParameter, SetParameter, WithdrawParameter
+from county_desk.workflow.policy.own import ConfirmParameter, SetParameter, WithdrawParameter
 
 if TYPE_CHECKING:
     from county_desk.workflow.desk import Desk

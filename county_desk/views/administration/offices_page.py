@@ -10,8 +10,8 @@ from county_desk.models.office_name import OfficeName
 from county_desk.models.place import Place, PlaceLevel
 from county_desk.models.user import Permission
 from county_desk.rules.regimes import regime_on, regimes
-from county_desk.tables.office_names import OfficeNames, names_through_time
 from county_desk.tables.places import PLACES, PLACES_LISTING, PlaceRow
+from county_desk.tables.policy.office_names import OfficeNames, names_through_time
 from county_desk.text import _
 from county_desk.views.administration.part import PARTS, AdministrationPart
 from county_desk.views.jobs import Jobs
@@ -22,7 +22,7 @@ from county_desk.views.widgets.painted import Button
 from county_desk.views.widgets.parts import Pairs, heading
 from county_desk.views.widgets.style import em
 from county_desk.views.widgets.ways import FormWay
-from county_desk.workflow.office_naming import NameOffice, WithdrawOfficeName
+from county_desk.workflow.policy.office_naming import NameOffice, WithdrawOfficeName
 from county_desk.workflow.registry import SetContact
 
 if TYPE_CHECKING:

@@ -27,9 +27,15 @@ from county_desk.views.widgets.slips import Slip, SlipsDialog
 from county_desk.views.widgets.style import em
 from county_desk.views.widgets.ways import FormWay
 from county_desk.views.widgets.words import sentences
-from county_desk.workflow.accounts import AddUser, ChangePost, CloseAccount, ResetPassword, lone_decider
+from county_desk.workflow.accounts.people import (
+    AddUser,
+    ChangePost,
+    CloseAccount,
+    ResetPassword,
+    lone_decider,
+)
+from county_desk.workflow.accounts.recovery import MakeRecoveryCode, digest_of, lacks_code, recovery_code
 from county_desk.workflow.command import Change, Command
-from county_desk.workflow.recovery import MakeRecoveryCode, digest_of, lacks_code, recovery_code
 
 if TYPE_CHECKING:
     from county_desk.workflow.desk import Desk

@@ -8,7 +8,7 @@ from shiboken6 import isValid
 from county_desk.models.policy_text import OwnPolicyFile
 from county_desk.models.user import Permission
 from county_desk.rules.policy_file import decoded
-from county_desk.tables.policy_files import LISTING, POLICY_FILES, PolicyFileRow
+from county_desk.tables.policy.files import LISTING, POLICY_FILES, PolicyFileRow
 from county_desk.text import _
 from county_desk.views.administration.part import PARTS, AdministrationPart
 from county_desk.views.jobs import Jobs
@@ -21,8 +21,8 @@ from county_desk.views.widgets.icons import Icon
 from county_desk.views.widgets.painted import Button, PrimaryButton
 from county_desk.views.widgets.parts import heading, line
 from county_desk.views.widgets.style import em
-from county_desk.workflow.policy_check import Checked, KeptFile, check_files, kept_file
-from county_desk.workflow.policy_files import ImportPolicyFile, WithdrawPolicyFile
+from county_desk.workflow.policy.check import Checked, KeptFile, check_files, kept_file
+from county_desk.workflow.policy.files import ImportPolicyFile, WithdrawPolicyFile
 
 if TYPE_CHECKING:
     from pathlib import Path

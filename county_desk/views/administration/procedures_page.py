@@ -7,7 +7,7 @@ from shiboken6 import isValid
 
 from county_desk.models.policy_text import OwnPolicyFile
 from county_desk.models.register import OwnParameter
-from county_desk.tables.policy_procedures import (
+from county_desk.tables.policy.procedures import (
     DrawnProcedure,
     ProcedureRow,
     VersionState,

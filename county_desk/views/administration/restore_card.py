@@ -20,7 +20,7 @@ from county_desk.views.widgets.painted import Button, Card, PrimaryButton
 from county_desk.views.widgets.parts import heading, line
 from county_desk.views.widgets.password_line import PasswordLine
 from county_desk.views.widgets.style import em
-from county_desk.workflow.accounts import has_passwords
+from county_desk.workflow.accounts.people import has_passwords
 from county_desk.workflow.command import Refused
 
 if TYPE_CHECKING:

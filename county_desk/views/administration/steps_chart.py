@@ -5,7 +5,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from county_desk.rules.steps import ActorLevel
-from county_desk.tables.policy_procedures import DrawnStep
+from county_desk.tables.policy.procedures import DrawnStep
 from county_desk.text import _
 from county_desk.views.widgets.painted import Card
 from county_desk.views.widgets.parts import heading, line

@@ -10,7 +10,7 @@ from county_desk.models.policy_text import OwnPolicyFile
 from county_desk.models.register import OwnParameter
 from county_desk.tables.computed import computed
 from county_desk.tables.listing import Listing, Rows
-from county_desk.tables.unconfirmed import UNCONFIRMED, UnconfirmedRow, unconfirmed
+from county_desk.tables.policy.unconfirmed import UNCONFIRMED, UnconfirmedRow, unconfirmed
 from county_desk.text import _
 from county_desk.views.administration.part import PARTS, AdministrationPart
 from county_desk.views.jobs import Jobs
@@ -20,7 +20,7 @@ from county_desk.views.widgets.painted import PrimaryButton
 from county_desk.views.widgets.parts import Pairs, heading
 from county_desk.views.widgets.style import em
 from county_desk.views.widgets.ways import FormWay, Gone
-from county_desk.workflow.policy_confirming import ConfirmFigure
+from county_desk.workflow.policy.confirming import ConfirmFigure
 
 if TYPE_CHECKING:
     from county_desk.workflow.desk import Desk

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 from county_desk.intake.pasting import help_grids
 from county_desk.models.asset import Asset, AssetYear
 from county_desk.models.project import Project
-from county_desk.tables.assets import ASSETS, LISTING, AssetRow
+from county_desk.tables.assistance.assets import ASSETS, LISTING, AssetRow
 from county_desk.text import _
 from county_desk.views.assistance.part import MONEY_PARTS, MoneyPart
 from county_desk.views.jobs import Jobs

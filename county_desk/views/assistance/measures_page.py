@@ -10,10 +10,9 @@ from county_desk.fields import Count
 from county_desk.intake.pasting import help_grids
 from county_desk.rules.findings import Finding
 from county_desk.rules.programmes import STAGE_FIELDS, programmes
-from county_desk.tables.help_figures import FollowUpLine, follow_up, income_chart
-from county_desk.tables.household_account import household_account, measure_paper
-from county_desk.tables.listing import Query
-from county_desk.tables.measures import (
+from county_desk.tables.assistance.help_figures import FollowUpLine, follow_up, income_chart
+from county_desk.tables.assistance.household_account import household_account, measure_paper
+from county_desk.tables.assistance.measures import (
     LISTING,
     MEASURES,
     MeasureDetail,
@@ -21,8 +20,9 @@ from county_desk.tables.measures import (
     measure_detail,
     overdue_measures,
 )
-from county_desk.tables.programme_words import BETWEEN, stage_key
-from county_desk.tables.stages import STAGES
+from county_desk.tables.assistance.programme_words import BETWEEN, stage_key
+from county_desk.tables.assistance.stages import STAGES
+from county_desk.tables.listing import Query
 from county_desk.text import _
 from county_desk.views.assistance.part import PARTS, AssistancePart
 from county_desk.views.jobs import Jobs
@@ -32,11 +32,16 @@ from county_desk.views.widgets.finding_view import FindingView
 from county_desk.views.widgets.icons import Icon
 from county_desk.views.widgets.parts import heading, line
 from county_desk.views.widgets.record_card import Act, RecordCard
+from county_desk.workflow.assistance.holders import PostHolders, RecordHolderObjection
+from county_desk.workflow.assistance.measures import (
+    DeliverMeasure,
+    RecordMeasure,
+    UndeliverMeasure,
+    WithdrawMeasure,
+)
+from county_desk.workflow.assistance.needs import AnswerNeed
+from county_desk.workflow.assistance.stages import RecordStage, WithdrawStage
 from county_desk.workflow.command import Command
-from county_desk.workflow.holders import PostHolders, RecordHolderObjection
-from county_desk.workflow.measures import DeliverMeasure, RecordMeasure, UndeliverMeasure, WithdrawMeasure
-from county_desk.workflow.needs import AnswerNeed
-from county_desk.workflow.stages import RecordStage, WithdrawStage
 
 if TYPE_CHECKING:
     from county_desk.reports.document import Document

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, ClassVar
 from PySide6.QtWidgets import QMenu, QWidget
 
 from county_desk.intake.pasting import help_grids
-from county_desk.tables.help_figures import needs_chart
+from county_desk.tables.assistance.help_figures import needs_chart
+from county_desk.tables.assistance.needs import LISTING, NEEDS, NeedRow, NeedState
 from county_desk.tables.listing import Query, count
-from county_desk.tables.needs import LISTING, NEEDS, NeedRow, NeedState
 from county_desk.text import _
 from county_desk.views.assistance.part import PARTS, AssistancePart
 from county_desk.views.jobs import Jobs
@@ -17,10 +17,10 @@ from county_desk.views.pasting.paste_tool import offer_paste
 from county_desk.views.widgets.chips import Shape
 from county_desk.views.widgets.icons import Icon
 from county_desk.views.widgets.record_card import Act, RecordCard
+from county_desk.workflow.assistance.giving import GiveToMany
+from county_desk.workflow.assistance.measures import RecordMeasure
+from county_desk.workflow.assistance.needs import EndNeed, HelpDraft, RecordCauses, RecordNeed, WithdrawNeed
 from county_desk.workflow.command import Change, Command
-from county_desk.workflow.giving import GiveToMany
-from county_desk.workflow.measures import RecordMeasure
-from county_desk.workflow.needs import EndNeed, HelpDraft, RecordCauses, RecordNeed, WithdrawNeed
 
 if TYPE_CHECKING:
     from county_desk.workflow.desk import Desk

@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QMenu, QWidget
 from county_desk.intake.pasting import help_grids
 from county_desk.models.official import Official, Pairing
 from county_desk.models.visit import Visit
-from county_desk.tables.helper_sheets import hand_over_facts
-from county_desk.tables.officials import OFFICIALS, OFFICIALS_LISTING, OfficialRow
+from county_desk.tables.assistance.helper_sheets import hand_over_facts
+from county_desk.tables.assistance.officials import OFFICIALS, OFFICIALS_LISTING, OfficialRow
 from county_desk.text import _
 from county_desk.views.assistance.part import HELPER_PARTS, HelperPart
 from county_desk.views.jobs import Jobs
@@ -17,7 +17,7 @@ from county_desk.views.paper_acts import PaperActs
 from county_desk.views.pasting.paste_tool import offer_paste
 from county_desk.views.widgets.icons import Icon
 from county_desk.views.widgets.record_card import Act, RecordCard
-from county_desk.workflow.officials import HandOverAll
+from county_desk.workflow.assistance.officials import HandOverAll
 
 if TYPE_CHECKING:
     from county_desk.reports.document import Document

@@ -11,11 +11,7 @@ from county_desk.intake.pasting.grids import HOUSEHOLD_VISITS
 from county_desk.models.household import Household
 from county_desk.models.official import Official, Pairing
 from county_desk.models.visit import Visit, VisitPurpose
-from county_desk.tables.chart import Chart
-from county_desk.tables.conditions import Condition, Operator
-from county_desk.tables.household_sheet import sheet_of_household
-from county_desk.tables.listing import Query
-from county_desk.tables.officials import (
+from county_desk.tables.assistance.officials import (
     PAIRINGS,
     PAIRINGS_LISTING,
     PairingRow,
@@ -23,6 +19,10 @@ from county_desk.tables.officials import (
     overdue_chart,
     overdue_of_officials,
 )
+from county_desk.tables.chart import Chart
+from county_desk.tables.conditions import Condition, Operator
+from county_desk.tables.household_sheet import sheet_of_household
+from county_desk.tables.listing import Query
 from county_desk.text import _
 from county_desk.views.assistance.part import HELPER_PARTS, HelperPart
 from county_desk.views.jobs import Jobs
@@ -36,11 +36,11 @@ from county_desk.views.widgets.icons import Icon
 from county_desk.views.widgets.painted import Button
 from county_desk.views.widgets.record_card import Act, RecordCard
 from county_desk.views.widgets.style import em
+from county_desk.workflow.assistance.listed_officials import AssignListed
+from county_desk.workflow.assistance.needs import HelpDraft
+from county_desk.workflow.assistance.officials import AssignOfficial, EndPairing, HandOverHousehold
 from county_desk.workflow.command import Command
-from county_desk.workflow.listed_officials import AssignListed
-from county_desk.workflow.needs import HelpDraft
-from county_desk.workflow.officials import AssignOfficial, EndPairing, HandOverHousehold
-from county_desk.workflow.visits import RecordHouseholdVisit
+from county_desk.workflow.monitoring.visits import RecordHouseholdVisit
 
 if TYPE_CHECKING:
     from county_desk.reports.document import Document

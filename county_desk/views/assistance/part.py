@@ -22,8 +22,8 @@ from county_desk.views.widgets.editors import Offer
 from county_desk.views.widgets.icons import Icon
 from county_desk.views.widgets.painted import Button, PrimaryButton
 from county_desk.views.widgets.record_card import Act
+from county_desk.workflow.assistance.holders import PostHolders
 from county_desk.workflow.command import Change, Command
-from county_desk.workflow.holders import PostHolders
 from county_desk.workflow.projects.funding_notices import IssueFundingNotice
 
 ASSISTANCE = NavRow("assistance", N_("Assistance"), Icon.APPLICATION)

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, ClassVar
 from PySide6.QtWidgets import QWidget
 
 from county_desk.intake.pasting import help_grids
-from county_desk.tables.projects import PAYMENTS, PAYMENTS_LISTING, PaymentQuestion, PaymentRow
+from county_desk.tables.assistance.projects import PAYMENTS, PAYMENTS_LISTING, PaymentQuestion, PaymentRow
 from county_desk.text import _
 from county_desk.views.assistance.part import MONEY_PARTS, MoneyPart
 from county_desk.views.jobs import Jobs

@@ -10,10 +10,8 @@ from county_desk.intake.pasting import help_grids
 from county_desk.models.case import Case
 from county_desk.models.measure import AssistanceMeasure
 from county_desk.models.plan import PlanKind, VillagePlan
-from county_desk.tables.chart import Chart
-from county_desk.tables.helper_sheets import village_account
-from county_desk.tables.listing import Query
-from county_desk.tables.plans import (
+from county_desk.tables.assistance.helper_sheets import village_account
+from county_desk.tables.assistance.plans import (
     LISTING,
     PLAN_NOTES,
     PLANS,
@@ -24,6 +22,8 @@ from county_desk.tables.plans import (
     plan_chart,
     told,
 )
+from county_desk.tables.chart import Chart
+from county_desk.tables.listing import Query
 from county_desk.text import _
 from county_desk.views.assistance.part import PARTS, AssistancePart
 from county_desk.views.jobs import Jobs
@@ -37,7 +37,7 @@ from county_desk.views.widgets.painted import Button
 from county_desk.views.widgets.parts import line
 from county_desk.views.widgets.record_card import Act, RecordCard
 from county_desk.views.widgets.style import em
-from county_desk.workflow.plans import SetPlan, WithdrawPlan
+from county_desk.workflow.assistance.plans import SetPlan, WithdrawPlan
 
 if TYPE_CHECKING:
     from county_desk.reports.document import Document

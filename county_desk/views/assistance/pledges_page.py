@@ -7,9 +7,14 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from county_desk.intake.pasting import help_grids
 from county_desk.models.team import Undertaking
+from county_desk.tables.assistance.undertakings import (
+    PLEDGES,
+    PLEDGES_LISTING,
+    UndertakingRow,
+    UndertakingState,
+)
 from county_desk.tables.conditions import Condition, Operator
 from county_desk.tables.listing import Query, count
-from county_desk.tables.undertakings import PLEDGES, PLEDGES_LISTING, UndertakingRow, UndertakingState
 from county_desk.text import _
 from county_desk.views.assistance.part import HELPER_PARTS, HelperPart
 from county_desk.views.jobs import Jobs
@@ -17,7 +22,7 @@ from county_desk.views.pasting.paste_tool import offer_paste
 from county_desk.views.widgets.chips import Shape
 from county_desk.views.widgets.icons import Icon
 from county_desk.views.widgets.record_card import RecordCard
-from county_desk.workflow.undertakings import FinishUndertaking, RecordUndertaking
+from county_desk.workflow.assistance.undertakings import FinishUndertaking, RecordUndertaking
 
 if TYPE_CHECKING:
     from county_desk.workflow.desk import Desk

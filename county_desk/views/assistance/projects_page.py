@@ -6,8 +6,8 @@ from PySide6.QtWidgets import QWidget
 
 from county_desk.intake.pasting import help_grids
 from county_desk.models.project import ProjectStanding
-from county_desk.tables.help_figures import money_chart
-from county_desk.tables.projects import PROJECTS, PROJECTS_LISTING, ProjectRow
+from county_desk.tables.assistance.help_figures import money_chart
+from county_desk.tables.assistance.projects import PROJECTS, PROJECTS_LISTING, ProjectRow
 from county_desk.text import _
 from county_desk.views.assistance.part import MONEY_PARTS, MoneyPart
 from county_desk.views.jobs import Jobs

@@ -6,14 +6,14 @@ from PySide6.QtWidgets import QWidget
 
 from county_desk.intake.pasting import help_grids
 from county_desk.models.team import Team, TeamMember, TeamWeek
-from county_desk.tables.teams import TEAM_WEEKS, WEEKS_LISTING, TeamWeekRow
+from county_desk.tables.assistance.teams import TEAM_WEEKS, WEEKS_LISTING, TeamWeekRow
 from county_desk.text import _
 from county_desk.views.assistance.part import HELPER_PARTS, HelperPart
 from county_desk.views.jobs import Jobs
 from county_desk.views.pasting.paste_tool import offer_paste
 from county_desk.views.widgets.icons import Icon
 from county_desk.views.widgets.record_card import RecordCard
-from county_desk.workflow.teams import RecordTeamWeek
+from county_desk.workflow.assistance.teams import RecordTeamWeek
 
 if TYPE_CHECKING:
     from county_desk.workflow.desk import Desk

@@ -9,9 +9,8 @@ from shiboken6 import isValid
 from county_desk.intake.pasting import help_grids
 from county_desk.models.team import Team, TeamMember, TeamWeek
 from county_desk.models.visit import Visit
-from county_desk.tables.helper_sheets import village_account
-from county_desk.tables.listing import Query, page
-from county_desk.tables.teams import (
+from county_desk.tables.assistance.helper_sheets import village_account
+from county_desk.tables.assistance.teams import (
     MEMBERS_LISTING,
     TEAM_MEMBERS,
     TEAMS,
@@ -20,6 +19,7 @@ from county_desk.tables.teams import (
     TeamRow,
     TeamState,
 )
+from county_desk.tables.listing import Query, page
 from county_desk.text import _, _n
 from county_desk.views.assistance.part import HELPER_PARTS, HelperPart
 from county_desk.views.jobs import Jobs
@@ -31,7 +31,14 @@ from county_desk.views.widgets.icons import Icon
 from county_desk.views.widgets.painted import Button
 from county_desk.views.widgets.parts import heading, line
 from county_desk.views.widgets.record_card import Act, RecordCard
-from county_desk.workflow.teams import EndTeam, FormTeam, JoinTeam, LeaveTeam, RecordTeamWeek, lacking_members
+from county_desk.workflow.assistance.teams import (
+    EndTeam,
+    FormTeam,
+    JoinTeam,
+    LeaveTeam,
+    RecordTeamWeek,
+    lacking_members,
+)
 
 if TYPE_CHECKING:
     from county_desk.reports.document import Document

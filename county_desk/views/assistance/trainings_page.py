@@ -6,14 +6,14 @@ from PySide6.QtWidgets import QWidget
 
 from county_desk.intake.pasting import help_grids
 from county_desk.models.team import Training
-from county_desk.tables.undertakings import TRAININGS, TRAININGS_LISTING, TrainingRow
+from county_desk.tables.assistance.undertakings import TRAININGS, TRAININGS_LISTING, TrainingRow
 from county_desk.text import _
 from county_desk.views.assistance.part import HELPER_PARTS, HelperPart
 from county_desk.views.jobs import Jobs
 from county_desk.views.pasting.paste_tool import offer_paste
 from county_desk.views.widgets.icons import Icon
 from county_desk.views.widgets.record_card import RecordCard
-from county_desk.workflow.undertakings import RecordTraining
+from county_desk.workflow.assistance.undertakings import RecordTraining
 
 if TYPE_CHECKING:
     from county_desk.workflow.desk import Desk

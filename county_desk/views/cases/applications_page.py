@@ -15,7 +15,7 @@ from county_desk.models.user import Permission
 from county_desk.models.village import VillageYear
 from county_desk.rules.procedures import StepKind
 from county_desk.rules.register_outcomes import HOUSEHOLD, VILLAGE
-from county_desk.tables.cases import CASES, LISTING, CaseRow
+from county_desk.tables.cases.case_list import CASES, LISTING, CaseRow
 from county_desk.tables.listing import Listing, Query, facets, one, page
 from county_desk.tables.words import procedures
 from county_desk.text import N_, _
@@ -31,8 +31,8 @@ from county_desk.views.widgets.count_tabs import CountTabs
 from county_desk.views.widgets.icons import Icon, icon
 from county_desk.views.widgets.painted import Button, PrimaryButton
 from county_desk.views.widgets.places import own_villages
+from county_desk.workflow.cases.filing import REGISTRATION, FileHousehold, OpenCase
 from county_desk.workflow.command import Change
-from county_desk.workflow.filing import REGISTRATION, FileHousehold, OpenCase
 from county_desk.workflow.registry import AddMember
 
 if TYPE_CHECKING:

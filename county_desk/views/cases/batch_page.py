@@ -18,9 +18,9 @@ from county_desk.views.widgets.painted import Button, PrimaryButton
 from county_desk.views.widgets.parts import heading
 from county_desk.views.widgets.style import em
 from county_desk.views.widgets.ways import FormWay
-from county_desk.workflow.case_groups import Group
+from county_desk.workflow.cases.decision import Decide, Decision
+from county_desk.workflow.cases.groups import Group
 from county_desk.workflow.command import Refused
-from county_desk.workflow.decision import Decide, Decision
 
 NAMED = 3  # subjects in the summary
 

@@ -4,8 +4,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from county_desk.facts import VILLAGE_FACTS
 from county_desk.models.village import Source
-from county_desk.tables.case_detail import VillageFigures
-from county_desk.tables.evidence_claims import NOTHING
+from county_desk.tables.cases.detail import VillageFigures
+from county_desk.tables.cases.evidence_claims import NOTHING
 from county_desk.tables.households import HOUSEHOLDS, MEMBERS, HouseholdRow
 from county_desk.tables.village_figures import in_table
 from county_desk.text import _
@@ -13,7 +13,7 @@ from county_desk.views.page import Page
 from county_desk.views.widgets.facts_table import FactsTable
 from county_desk.views.widgets.parts import Pairs, heading, line, link
 from county_desk.views.widgets.style import em
-from county_desk.workflow.case_now import CaseNow
+from county_desk.workflow.cases.now import CaseNow
 
 SHOWN = ("number", "group_name", "persons", "standing", "kind", "cause", "telephone")
 PEOPLE = ("name", "relation", "id_number")

@@ -6,24 +6,24 @@ from typing import TYPE_CHECKING, Any
 
 from county_desk.models.case import CaseState
 from county_desk.notice_kinds import NoticeKind
-from county_desk.tables.cases import CaseRow
+from county_desk.tables.cases.case_list import CaseRow
 from county_desk.tables.households import MEMBERS_LISTING
 from county_desk.tables.listing import Query, page
 from county_desk.views.disclosure.opening_panel import OpeningPanel
 from county_desk.views.page import Page
 from county_desk.views.widgets.command_panel import CommandPanel
 from county_desk.views.widgets.words import sentences
-from county_desk.workflow.announcement import Announce
-from county_desk.workflow.answering import ENDED_NO, AnswerApplicant, Reexamine
-from county_desk.workflow.case_now import CaseNow
+from county_desk.workflow.cases.announcement import Announce
+from county_desk.workflow.cases.answering import ENDED_NO, AnswerApplicant, Reexamine
+from county_desk.workflow.cases.confirm_late import ConfirmLate
+from county_desk.workflow.cases.disclosure import OpenDisclosure
+from county_desk.workflow.cases.now import CaseNow
+from county_desk.workflow.cases.postings import waiting_lists
+from county_desk.workflow.cases.steps import RecordConsent, StepCommand
+from county_desk.workflow.cases.take_back import ReturnCase, TakeBackStep, WithdrawCase
+from county_desk.workflow.cases.village_survey import SurveyVillage
 from county_desk.workflow.command import Change, Command
-from county_desk.workflow.confirm_late import ConfirmLate
-from county_desk.workflow.disclosure import OpenDisclosure
-from county_desk.workflow.postings import waiting_lists
 from county_desk.workflow.projects.funding_notices import IssueFundingNotice
-from county_desk.workflow.steps import RecordConsent, StepCommand
-from county_desk.workflow.take_back import ReturnCase, TakeBackStep, WithdrawCase
-from county_desk.workflow.village_survey import SurveyVillage
 
 if TYPE_CHECKING:
     from county_desk.workflow.desk import Desk

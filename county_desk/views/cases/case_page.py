@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtWidgets import QMenu, QWidget
 
 from county_desk.rules.step_kinds import StepKind
-from county_desk.tables.cases import CaseRow
+from county_desk.tables.cases.case_list import CaseRow
 from county_desk.text import _
 from county_desk.views.cases.batch_page import BatchPage
 from county_desk.views.cases.case_forms import panel_for
@@ -18,7 +18,7 @@ from county_desk.views.lists.register_page import RegisterPage
 from county_desk.views.widgets.bands import Band
 from county_desk.views.widgets.form import typed_in
 from county_desk.views.widgets.ways import Gone
-from county_desk.workflow.case_groups import Group, groups
+from county_desk.workflow.cases.groups import Group, groups
 from county_desk.workflow.command import Command
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from shiboken6 import isValid
 
 from county_desk.models.case import CaseState, StepOutcome
 from county_desk.rules.procedures import StepKind
-from county_desk.tables.cases import CASES, LISTING, CaseRow
+from county_desk.tables.cases.case_list import CASES, LISTING, CaseRow
 from county_desk.tables.listing import one
 from county_desk.text import N_, _, _n
 from county_desk.views.cases.case_facts import CaseFactsView
@@ -27,10 +27,10 @@ from county_desk.views.widgets.painted import Button
 from county_desk.views.widgets.parts import heading, line
 from county_desk.views.widgets.style import em
 from county_desk.views.widgets.words import escaped, sentences, titled
-from county_desk.workflow.case_now import CaseBlocker, CaseNow, case_now
-from county_desk.workflow.casework import procedure_trouble
+from county_desk.workflow.cases.common import procedure_trouble
+from county_desk.workflow.cases.next_steps import STEP_COMMANDS
+from county_desk.workflow.cases.now import CaseBlocker, CaseNow, case_now
 from county_desk.workflow.command import Command
-from county_desk.workflow.next_steps import STEP_COMMANDS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

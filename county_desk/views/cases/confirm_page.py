@@ -14,8 +14,8 @@ from county_desk.views.widgets.painted import Button, Card, PrimaryButton
 from county_desk.views.widgets.parts import Pairs, heading, line
 from county_desk.views.widgets.style import em, tones
 from county_desk.views.widgets.words import titled
+from county_desk.workflow.cases.decision import Decide
 from county_desk.workflow.command import Change, Refused
-from county_desk.workflow.decision import Decide
 from county_desk.workflow.submission import Submission
 
 

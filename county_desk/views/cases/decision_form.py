@@ -14,8 +14,8 @@ from county_desk.views.widgets.form import CommandForm
 from county_desk.views.widgets.painted import Button
 from county_desk.views.widgets.style import em
 from county_desk.views.widgets.ways import FormWay
+from county_desk.workflow.cases.decision import Decide, Decision
 from county_desk.workflow.command import Refused
-from county_desk.workflow.decision import Decide, Decision
 
 PHRASES = (
     N_("The conditions are met and every step was taken as prescribed."),

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHeaderView, QWidget
 
-from county_desk.tables.evidence_lines import EVIDENCE, EvidenceLine, EvidenceVerdict
+from county_desk.tables.cases.evidence_lines import EVIDENCE, EvidenceLine, EvidenceVerdict
 from county_desk.text import _
 from county_desk.views.lists.table_model import TableModel
 from county_desk.views.lists.table_view import TableView

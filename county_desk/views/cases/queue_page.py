@@ -18,13 +18,13 @@ from county_desk.models.monitored import Monitored
 from county_desk.models.user import Permission
 from county_desk.models.visit import Visit
 from county_desk.rules.procedures import StepKind
-from county_desk.tables.disclosures import OBJECTIONS_LISTING
-from county_desk.tables.history import EVENTS, EventRow
+from county_desk.tables.cases.disclosures import OBJECTIONS_LISTING
+from county_desk.tables.cases.queue import QueueTally, tally
+from county_desk.tables.cases.queue_row import QUEUE, QueueRow
+from county_desk.tables.cases.queue_words import QueueTask, Urgency
+from county_desk.tables.history.acts import EVENTS, EventRow
 from county_desk.tables.listing import Query, count, one
 from county_desk.tables.listing import page as rows_page
-from county_desk.tables.queue import QueueTally, tally
-from county_desk.tables.queue_row import QUEUE, QueueRow
-from county_desk.tables.queue_words import QueueTask, Urgency
 from county_desk.text import N_, _, _n
 from county_desk.views.cases.case_page import MOST, CasePage
 from county_desk.views.cases.drafts_list import DraftCard, DraftsList
@@ -42,7 +42,7 @@ from county_desk.views.widgets.icons import Icon
 from county_desk.views.widgets.opening_box import OpeningBox, OpeningLook, look_at_opening
 from county_desk.views.widgets.parts import Pairs, heading, line, link
 from county_desk.views.widgets.style import em
-from county_desk.workflow.next_steps import done_today, queue
+from county_desk.workflow.cases.next_steps import done_today, queue
 
 if TYPE_CHECKING:
     from county_desk.workflow.desk import Desk

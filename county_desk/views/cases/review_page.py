@@ -7,7 +7,7 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
-from county_desk.tables.cases import CASES, LISTING
+from county_desk.tables.cases.case_list import CASES, LISTING
 from county_desk.text import _, _n
 from county_desk.views.cases.case_forms import beside_troubles, full_name, panel_for
 from county_desk.views.cases.case_view import STATES
@@ -23,10 +23,10 @@ from county_desk.views.widgets.painted import Button, PrimaryButton
 from county_desk.views.widgets.style import em, sized
 from county_desk.views.widgets.ways import FormWay
 from county_desk.views.widgets.words import sentences
-from county_desk.workflow.case_now import CaseNow, case_now
+from county_desk.workflow.cases.decision import Decide, Decision
+from county_desk.workflow.cases.now import CaseNow, case_now
+from county_desk.workflow.cases.take_back import ReturnCase
 from county_desk.workflow.command import Command, Refused
-from county_desk.workflow.decision import Decide, Decision
-from county_desk.workflow.take_back import ReturnCase
 
 
 class ReviewPage(QWidget):

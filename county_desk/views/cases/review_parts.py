@@ -6,14 +6,14 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
-from county_desk.tables.case_detail import StepDone
+from county_desk.tables.cases.detail import StepDone
 from county_desk.text import _, _n
 from county_desk.views.widgets.banner import Banner
 from county_desk.views.widgets.finding_view import FindingView
 from county_desk.views.widgets.parts import heading, line
 from county_desk.views.widgets.style import em
 from county_desk.views.widgets.words import escaped, titled
-from county_desk.workflow.case_now import CaseBlocker, CaseNow
+from county_desk.workflow.cases.now import CaseBlocker, CaseNow
 
 LATELY = 5  # like decisions that are named
 

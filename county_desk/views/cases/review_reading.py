@@ -13,7 +13,7 @@ from county_desk.views.widgets.painted import Card
 from county_desk.views.widgets.parts import heading
 from county_desk.views.widgets.style import em
 from county_desk.views.widgets.ways import FormWay
-from county_desk.workflow.case_now import CaseNow
+from county_desk.workflow.cases.now import CaseNow
 
 
 class ReviewReading(QWidget):

@@ -14,8 +14,8 @@ from county_desk.views.widgets.painted import Card
 from county_desk.views.widgets.parts import heading, line
 from county_desk.views.widgets.style import em
 from county_desk.views.widgets.words import titled
-from county_desk.workflow.case_groups import Group, groups
-from county_desk.workflow.next_steps import STEP_COMMANDS
+from county_desk.workflow.cases.groups import Group, groups
+from county_desk.workflow.cases.next_steps import STEP_COMMANDS
 
 NAMED = 8  # cases that stay and are named with their reason
 

@@ -10,12 +10,12 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 from county_desk.models.case import CaseState, StepOutcome
 from county_desk.rules.outcomes import Outcome
 from county_desk.rules.procedures import Step, StepKind
-from county_desk.tables.case_detail import StepDone
+from county_desk.tables.cases.detail import StepDone
 from county_desk.text import _, _n
 from county_desk.views.widgets.chips import Shape, colours, paint_mark
 from county_desk.views.widgets.style import em, tones
 from county_desk.views.widgets.words import escaped
-from county_desk.workflow.case_now import CaseNow
+from county_desk.workflow.cases.now import CaseNow
 
 ENDED = {CaseState.REFUSED: Shape.WATCH, CaseState.STRUCK: Shape.DISPUTED, CaseState.WITHDRAWN: Shape.NONE}
 

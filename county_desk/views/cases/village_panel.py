@@ -19,7 +19,7 @@ from county_desk.views.widgets.banner import Banner
 from county_desk.views.widgets.command_panel import CommandPanel
 from county_desk.views.widgets.painted import Button
 from county_desk.views.widgets.places import own_villages
-from county_desk.workflow.village_filing import FileVillage
+from county_desk.workflow.cases.village_filing import FileVillage
 
 FILLED = ("poor_households", "poor_persons", "income_per_head")
 

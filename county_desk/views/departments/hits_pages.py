@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, ClassVar
 from PySide6.QtWidgets import QWidget
 
 from county_desk.models.clue import ClueSource
-from county_desk.tables.department_findings import LISTING, Contradiction, ContradictionRow
-from county_desk.tables.departments import (
+from county_desk.tables.departments.findings import LISTING, Contradiction, ContradictionRow
+from county_desk.tables.departments.lists import (
     DEPARTMENT_LISTS_LISTING,
     MATCHES_LISTING,
     DepartmentListRow,
@@ -22,10 +22,10 @@ from county_desk.views.jobs import Jobs
 from county_desk.views.widgets.chips import Shape
 from county_desk.views.widgets.icons import Icon
 from county_desk.views.widgets.painted import Button
-from county_desk.workflow.clues import ClueDraft
 from county_desk.workflow.command import Command
 from county_desk.workflow.departments import AnswerRequest, NameDepartment, SeparateAnswer
 from county_desk.workflow.hit_decisions import DecideHit, ReopenHit
+from county_desk.workflow.monitoring.clues import ClueDraft
 
 if TYPE_CHECKING:
     from county_desk.workflow.desk import Desk

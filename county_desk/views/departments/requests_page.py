@@ -8,8 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from county_desk.progress import Progress
 from county_desk.tables.county import county_name
-from county_desk.tables.listing import Query, count
-from county_desk.tables.requests import (
+from county_desk.tables.departments.requests import (
     ASKED_LISTING,
     REQUESTS,
     REQUESTS_LISTING,
@@ -17,6 +16,7 @@ from county_desk.tables.requests import (
     RequestState,
     persons_asked,
 )
+from county_desk.tables.listing import Query, count
 from county_desk.text import _
 from county_desk.views.acts_page import RowAct
 from county_desk.views.departments.part import PARTS, DepartmentPart

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout
 
-from county_desk.tables.disclosures import DisclosureRow
+from county_desk.tables.cases.disclosures import DisclosureRow
 from county_desk.text import _, _n
 from county_desk.views.disclosure.disclosure_state import subject_of
 from county_desk.views.page import Page
@@ -16,7 +16,7 @@ from county_desk.views.widgets.banner import Banner
 from county_desk.views.widgets.painted import Button, Card, PrimaryButton
 from county_desk.views.widgets.style import em, sized
 from county_desk.views.widgets.words import sentences
-from county_desk.workflow.disclosure import CloseDisclosure
+from county_desk.workflow.cases.disclosure import CloseDisclosure
 
 if TYPE_CHECKING:
     from county_desk.workflow.desk import Desk

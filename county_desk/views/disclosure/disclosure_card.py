@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from county_desk.models.user import Permission
-from county_desk.tables.disclosures import DISCLOSURES, ENTRIES, EntryRow
+from county_desk.tables.cases.disclosures import DISCLOSURES, ENTRIES, EntryRow
 from county_desk.text import _, _n
 from county_desk.views.disclosure.disclosure_facts import DisclosureFacts, span_words
 from county_desk.views.disclosure.disclosure_state import states_of, subject_of
@@ -19,9 +19,9 @@ from county_desk.views.widgets.chips import Chip
 from county_desk.views.widgets.parts import link
 from county_desk.views.widgets.style import em, sized, tones
 from county_desk.views.widgets.words import escaped, titled
-from county_desk.workflow.disclosure import CloseDisclosure, ReopenDisclosure
-from county_desk.workflow.hanging import ExtendDisclosure, RecordPosting
-from county_desk.workflow.objections import RecordObjection
+from county_desk.workflow.cases.disclosure import CloseDisclosure, ReopenDisclosure
+from county_desk.workflow.cases.hanging import ExtendDisclosure, RecordPosting
+from county_desk.workflow.cases.objections import RecordObjection
 from county_desk.workflow.originals import ScanFile, kept_file
 from county_desk.workflow.rights import refusal
 

@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from county_desk.models.disclosure import Channel, ObjectionFinding
-from county_desk.tables.disclosures import (
+from county_desk.tables.cases.disclosures import (
     ENTRIES_LISTING,
     LISTING,
     OBJECTIONS_LISTING,
@@ -20,10 +20,10 @@ from county_desk.tables.listing import Query, one, page
 from county_desk.tables.places import PLACES_LISTING
 from county_desk.text import _, _n
 from county_desk.views.widgets.words import sentences
-from county_desk.workflow.disclosure import CloseDisclosure, ReopenDisclosure
-from county_desk.workflow.hanging import ExtendDisclosure, RecordPosting
-from county_desk.workflow.objections import RecordObjection, SettleObjection
-from county_desk.workflow.postings import PostingSpan, span_of
+from county_desk.workflow.cases.disclosure import CloseDisclosure, ReopenDisclosure
+from county_desk.workflow.cases.hanging import ExtendDisclosure, RecordPosting
+from county_desk.workflow.cases.objections import RecordObjection, SettleObjection
+from county_desk.workflow.cases.postings import PostingSpan, span_of
 
 if TYPE_CHECKING:
     from county_desk.workflow.command import Command

@@ -13,7 +13,7 @@ from county_desk.models.case import Case
 from county_desk.models.disclosure import Disclosure, DisclosureOutcome, Objection
 from county_desk.models.place import PlaceLevel
 from county_desk.models.user import Permission
-from county_desk.tables.disclosures import LISTING, DisclosureRow
+from county_desk.tables.cases.disclosures import LISTING, DisclosureRow
 from county_desk.tables.listing import Query, page
 from county_desk.tables.places import PLACES_LISTING
 from county_desk.text import N_, _, _n
@@ -34,7 +34,7 @@ from county_desk.views.widgets.icons import Icon, icon
 from county_desk.views.widgets.painted import Button, PrimaryButton
 from county_desk.views.widgets.style import em
 from county_desk.views.widgets.ways import Gone
-from county_desk.workflow.postings import WaitingList, waiting_lists
+from county_desk.workflow.cases.postings import WaitingList, waiting_lists
 from county_desk.workflow.rights import refusal
 
 if TYPE_CHECKING:

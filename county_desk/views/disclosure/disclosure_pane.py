@@ -6,7 +6,7 @@ from typing import Any
 from PySide6.QtCore import Signal
 
 from county_desk.rules.register_outcomes import HOUSEHOLD, OMITS
-from county_desk.tables.disclosures import OBJECTIONS_LISTING
+from county_desk.tables.cases.disclosures import OBJECTIONS_LISTING
 from county_desk.tables.listing import one
 from county_desk.views.disclosure.disclosure_card import CardAction, DisclosureCard
 from county_desk.views.disclosure.disclosure_facts import DisclosureFacts, facts_of
@@ -15,9 +15,9 @@ from county_desk.views.page import Page
 from county_desk.views.widgets.command_panel import CommandPanel
 from county_desk.views.widgets.pane import Pane
 from county_desk.views.widgets.ways import Gone
-from county_desk.workflow.disclosure import CloseDisclosure, ReopenDisclosure
-from county_desk.workflow.hanging import ExtendDisclosure, RecordPosting
-from county_desk.workflow.objections import RecordObjection
+from county_desk.workflow.cases.disclosure import CloseDisclosure, ReopenDisclosure
+from county_desk.workflow.cases.hanging import ExtendDisclosure, RecordPosting
+from county_desk.workflow.cases.objections import RecordObjection
 
 
 class DisclosurePane(Pane):

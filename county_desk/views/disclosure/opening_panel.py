@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from county_desk.models.case import StepOutcome
-from county_desk.tables.cases import CASES
+from county_desk.tables.cases.case_list import CASES
 from county_desk.tables.listing import one
 from county_desk.tables.places import PLACES_LISTING
 from county_desk.text import _, _n
@@ -20,9 +20,9 @@ from county_desk.views.widgets.command_panel import CommandPanel
 from county_desk.views.widgets.painted import Button, Card
 from county_desk.views.widgets.style import em, sized
 from county_desk.views.widgets.words import titled
+from county_desk.workflow.cases.disclosure import OpenDisclosure
+from county_desk.workflow.cases.postings import PostingSpan, WaitingList, rehearsed
 from county_desk.workflow.command import Refused
-from county_desk.workflow.disclosure import OpenDisclosure
-from county_desk.workflow.postings import PostingSpan, WaitingList, rehearsed
 
 QUIET = 250  # ms after the last key before the days are worked out anew
 NAMED = 6  # subjects that a list names

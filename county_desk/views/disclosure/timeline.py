@@ -8,7 +8,7 @@ from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen, QResiz
 from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
 
 from county_desk.rules.calendar import Calendar
-from county_desk.tables.disclosures import DisclosureRow
+from county_desk.tables.cases.disclosures import DisclosureRow
 from county_desk.text import _, _n
 from county_desk.views.disclosure.disclosure_state import state_of, subject_of
 from county_desk.views.disclosure.timeline_bar import BarDelegate

@@ -214,7 +214,7 @@ class Entrance(QStackedWidget):
         self.entered.emit(opened, desk)
 
     def _not_signed(self, error: Exception) -> None:
-        from county_desk.workflow.signing_in import OwnPasswordNeeded
+        from county_desk.workflow.accounts.signing_in import OwnPasswordNeeded
 
         if not self.sign_in:
             return

@@ -74,9 +74,9 @@ class Opener:
     def create(self, asked: NewCounty) -> tuple["Opened", dict[str, str], str]:
         """Found the register of a county; a real one has one-time passwords, by name, and a recovery code."""
         from county_desk.models.register import RegisterKind
+        from county_desk.workflow.accounts.recovery import digest_of, recovery_code
         from county_desk.workflow.entry import found
         from county_desk.workflow.founding import Person, read_places, with_one_time_passwords
-        from county_desk.workflow.recovery import digest_of, recovery_code
 
         people = [Person(name, post) for name, post in asked.people]
         passwords: dict[str, str] = {}
@@ -132,7 +132,7 @@ class Opener:
 
         A demo stands on the last day of its story unless `today` names another.
         """
-        from county_desk.workflow.accounts import SetPassword
+        from county_desk.workflow.accounts.people import SetPassword
         from county_desk.workflow.entry import sit_down
 
         today = None if opened.real else self.today
@@ -148,7 +148,7 @@ class Opener:
 
     def recover(self, opened: "Opened", name: str, code: str) -> str:
         """Give an administrator a one-time password for the recovery code; returns that password."""
-        from county_desk.workflow.recovering import recover
+        from county_desk.workflow.accounts.recovering import recover
 
         return recover(opened, name, code)
 

@@ -11,7 +11,7 @@ from county_desk.views.widgets.editors import ChoiceEditor
 from county_desk.views.widgets.painted import Button, Card, PrimaryButton
 from county_desk.views.widgets.password_line import PasswordLine
 from county_desk.views.widgets.style import em, sized
-from county_desk.workflow.passwords import LEAST
+from county_desk.workflow.accounts.passwords import LEAST
 
 if TYPE_CHECKING:
     from county_desk.workflow.entry import Opened

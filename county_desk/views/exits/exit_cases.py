@@ -13,9 +13,9 @@ from county_desk.views.page import Page
 from county_desk.views.series import Told, do_each
 from county_desk.views.widgets.command_panel import CommandPanel
 from county_desk.views.widgets.offers import label
-from county_desk.workflow.filing import EXIT, OpenCase
-from county_desk.workflow.village_filing import EXIT as VILLAGE_EXIT
-from county_desk.workflow.village_filing import FileVillage
+from county_desk.workflow.cases.filing import EXIT, OpenCase
+from county_desk.workflow.cases.village_filing import EXIT as VILLAGE_EXIT
+from county_desk.workflow.cases.village_filing import FileVillage
 
 NAMED = 4  # households that the form names, so that an effect stays in view
 

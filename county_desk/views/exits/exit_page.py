@@ -14,7 +14,7 @@ from county_desk.models.register import OwnParameter
 from county_desk.models.user import Permission
 from county_desk.models.village import VillageRecord, VillageYear
 from county_desk.rules.register_outcomes import EXITED
-from county_desk.tables.cases import LISTING as CASES
+from county_desk.tables.cases.case_list import LISTING as CASES
 from county_desk.tables.listing import one
 from county_desk.text import N_, _, _n
 from county_desk.views.beginning import why_none_begins

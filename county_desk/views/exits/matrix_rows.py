@@ -12,12 +12,12 @@ from county_desk.progress import Progress, each
 from county_desk.rules.amounts import written
 from county_desk.rules.findings import Finding, Outcome
 from county_desk.rules.wording import distance, hides
-from county_desk.tables.cases import LISTING as CASES
-from county_desk.tables.cases import CaseRow
+from county_desk.tables.cases.case_list import LISTING as CASES
+from county_desk.tables.cases.case_list import CaseRow
 from county_desk.tables.listing import Query, page
 from county_desk.tables.places import VILLAGES_LISTING, VillageRow
 from county_desk.text import N_, _, _n
-from county_desk.workflow.case_now import UNDER_WAY
+from county_desk.workflow.cases.now import UNDER_WAY
 from county_desk.workflow.checks import HOUSEHOLD, VILLAGE, RuleCheck, county_checks, village_check
 
 if TYPE_CHECKING:

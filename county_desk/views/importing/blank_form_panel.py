@@ -22,7 +22,7 @@ from county_desk.views.widgets.parts import heading, line
 from county_desk.views.widgets.places import own_villages
 from county_desk.views.widgets.saving import save
 from county_desk.views.widgets.style import em
-from county_desk.workflow.village_filing import EXIT, REGISTRATION
+from county_desk.workflow.cases.village_filing import EXIT, REGISTRATION
 
 if TYPE_CHECKING:
     from county_desk.intake.forms.blank import Addressee

@@ -21,8 +21,8 @@ from county_desk.views.widgets.command_panel import CommandPanel
 from county_desk.views.widgets.facts_table import FactsTable
 from county_desk.views.widgets.parts import heading, line
 from county_desk.views.widgets.style import em
+from county_desk.workflow.cases.village_filing import REGISTRATION, FileVillage
 from county_desk.workflow.command import Change
-from county_desk.workflow.village_filing import REGISTRATION, FileVillage
 
 ASKED = (*VILLAGE_FACTS, "remark")
 INCOME = "income_per_head"

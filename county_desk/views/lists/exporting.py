@@ -12,7 +12,7 @@ from county_desk.progress import Progress, stages
 from county_desk.reports.lists.form import ListForm
 from county_desk.tables.area import area_key, area_of, is_within, within
 from county_desk.tables.filter_words import filter_words
-from county_desk.tables.history import history_head
+from county_desk.tables.history.acts import history_head
 from county_desk.tables.listing import count
 from county_desk.tables.picking import picked
 from county_desk.tables.places import PLACES_LISTING

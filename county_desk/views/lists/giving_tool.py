@@ -9,7 +9,7 @@ from county_desk.views.lists.register_page import RegisterPage
 from county_desk.views.widgets.banner import Banner
 from county_desk.views.widgets.icons import Icon
 from county_desk.views.widgets.painted import Button
-from county_desk.workflow.giving import MOST, GiveToMany
+from county_desk.workflow.assistance.giving import MOST, GiveToMany
 
 
 def offer_giving(page: RegisterPage, give: Callable[[Sequence[object]], None]) -> Button:

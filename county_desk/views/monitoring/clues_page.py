@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 from county_desk.intake.pasting.grids import CLUES as CLUES_GRID
 from county_desk.models.clue import OPEN, Clue, ClueState
 from county_desk.models.user import Permission
-from county_desk.tables.clues import CLUES, LISTING, ClueRow
 from county_desk.tables.household_sheet import sheet_of_clue
 from county_desk.tables.listing import Query, count
+from county_desk.tables.monitoring.clues import CLUES, LISTING, ClueRow
 from county_desk.text import _
 from county_desk.views.jobs import Jobs
 from county_desk.views.monitoring.part import PARTS, MonitoringPart
@@ -25,7 +25,8 @@ from county_desk.views.widgets.painted import PrimaryButton
 from county_desk.views.widgets.parts import Pairs, heading
 from county_desk.views.widgets.places import own_villages
 from county_desk.views.widgets.style import em
-from county_desk.workflow.clues import (
+from county_desk.workflow.command import Change, Command
+from county_desk.workflow.monitoring.clues import (
     ClueDraft,
     DismissClue,
     DispatchClue,
@@ -33,8 +34,7 @@ from county_desk.workflow.clues import (
     ReopenClue,
     VerifyClue,
 )
-from county_desk.workflow.command import Change, Command
-from county_desk.workflow.monitoring import OpenMonitoring
+from county_desk.workflow.monitoring.entering import OpenMonitoring
 
 if TYPE_CHECKING:
     from county_desk.workflow.desk import Desk

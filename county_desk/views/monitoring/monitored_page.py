@@ -9,13 +9,18 @@ from shiboken6 import isValid
 from county_desk.models.measure import AssistanceMeasure
 from county_desk.models.monitored import Monitored
 from county_desk.models.visit import Visit
+from county_desk.tables.assistance.measures import LISTING as MEASURES
+from county_desk.tables.assistance.measures import MeasureRow
 from county_desk.tables.household_sheet import sheet_of_monitored
 from county_desk.tables.listing import Query, page
-from county_desk.tables.measures import LISTING as MEASURES
-from county_desk.tables.measures import MeasureRow
-from county_desk.tables.monitored import MONITORED_LISTING, MonitoredRow, MonitoredState, overdue_visits
-from county_desk.tables.unanswered import LISTING as UNANSWERED_RISKS
-from county_desk.tables.unanswered import UNANSWERED, UnansweredRow
+from county_desk.tables.monitoring.monitored import (
+    MONITORED_LISTING,
+    MonitoredRow,
+    MonitoredState,
+    overdue_visits,
+)
+from county_desk.tables.monitoring.unanswered import LISTING as UNANSWERED_RISKS
+from county_desk.tables.monitoring.unanswered import UNANSWERED, UnansweredRow
 from county_desk.text import _
 from county_desk.views.jobs import Jobs
 from county_desk.views.monitoring.part import PARTS, MonitoringPart
@@ -28,11 +33,11 @@ from county_desk.views.widgets.icons import Icon
 from county_desk.views.widgets.painted import Button
 from county_desk.views.widgets.parts import Pairs, heading, line
 from county_desk.views.widgets.style import em
+from county_desk.workflow.assistance.measures import DeliverMeasure, RecordMeasure
+from county_desk.workflow.cases.filing import OpenCase
 from county_desk.workflow.command import Change, Command
-from county_desk.workflow.filing import OpenCase
-from county_desk.workflow.measures import DeliverMeasure, RecordMeasure
+from county_desk.workflow.monitoring.visits import RecordMonitoringVisit, SetIntensity
 from county_desk.workflow.registry import RecordYear
-from county_desk.workflow.visits import RecordMonitoringVisit, SetIntensity
 
 if TYPE_CHECKING:
     from county_desk.workflow.desk import Desk

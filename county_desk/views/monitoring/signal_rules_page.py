@@ -9,7 +9,7 @@ from county_desk.models.register import OwnParameter
 from county_desk.models.signal import FoundSignal
 from county_desk.tables.computed import computed
 from county_desk.tables.listing import Listing, Rows
-from county_desk.tables.signal_rules import SIGNAL_RULES, SignalRuleRow, signal_rules
+from county_desk.tables.monitoring.signal_rules import SIGNAL_RULES, SignalRuleRow, signal_rules
 from county_desk.text import _
 from county_desk.views.jobs import Jobs
 from county_desk.views.monitoring.part import PARTS, MonitoringPart

@@ -10,7 +10,7 @@ from county_desk.models.signal import FoundSignal
 from county_desk.models.user import Permission
 from county_desk.rules.checks.signalled import KEY_GROUPS
 from county_desk.tables.listing import Query, count
-from county_desk.tables.signals import LISTING, SIGNAL_LIST, SignalRow, SignalState
+from county_desk.tables.monitoring.signals import LISTING, SIGNAL_LIST, SignalRow, SignalState
 from county_desk.text import _
 from county_desk.views.jobs import Jobs
 from county_desk.views.monitoring.part import PARTS, MonitoringPart
@@ -20,8 +20,8 @@ from county_desk.views.widgets.painted import PrimaryButton
 from county_desk.views.widgets.parts import Pairs, heading
 from county_desk.views.widgets.style import em
 from county_desk.workflow.command import Change, Command
-from county_desk.workflow.signals import DismissSignal, LookForSignals, ReopenSignal, TakeUpSignal
-from county_desk.workflow.visits import RecordHouseholdVisit
+from county_desk.workflow.monitoring.signals import DismissSignal, LookForSignals, ReopenSignal, TakeUpSignal
+from county_desk.workflow.monitoring.visits import RecordHouseholdVisit
 
 if TYPE_CHECKING:
     from county_desk.workflow.desk import Desk

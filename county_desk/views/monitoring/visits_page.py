@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 from county_desk.intake.pasting.grids import HOUSEHOLD_VISITS
 from county_desk.models.visit import Visit, VisitPurpose
 from county_desk.tables.listing import Query, page
-from county_desk.tables.monitored import MONITORED_LISTING, MonitoredState
-from county_desk.tables.visits import LISTING, VisitRow
+from county_desk.tables.monitoring.monitored import MONITORED_LISTING, MonitoredState
+from county_desk.tables.monitoring.visits import LISTING, VisitRow
 from county_desk.text import _
 from county_desk.views.jobs import Jobs
 from county_desk.views.monitoring.part import PARTS, MonitoringPart
@@ -18,7 +18,7 @@ from county_desk.views.widgets.icons import Icon
 from county_desk.views.widgets.parts import Pairs, heading
 from county_desk.views.widgets.places import own_villages
 from county_desk.views.widgets.style import em
-from county_desk.workflow.visits import RecordHouseholdVisit, WithdrawVisit
+from county_desk.workflow.monitoring.visits import RecordHouseholdVisit, WithdrawVisit
 
 if TYPE_CHECKING:
     from county_desk.workflow.desk import Desk

@@ -14,9 +14,9 @@ from county_desk.views.printing import print_document
 from county_desk.views.widgets.file_dialogs import Purpose, open_folder, save_file
 from county_desk.views.widgets.saving import save
 from county_desk.ways import CopyWay
+from county_desk.workflow.cases.papers import facts_of, void_since
 from county_desk.workflow.command import Change, NotSaved
 from county_desk.workflow.copying import CopyNotices
-from county_desk.workflow.papers import facts_of, void_since
 
 if TYPE_CHECKING:
     from county_desk.reports.notice_set import IssuedNotice, NoticeSet

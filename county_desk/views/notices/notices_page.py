@@ -19,7 +19,7 @@ from county_desk.views.page import DELIVER
 from county_desk.views.widgets.command_panel import CommandPanel
 from county_desk.views.widgets.icons import Icon
 from county_desk.views.widgets.style import em
-from county_desk.workflow.papers import VoidNotice, facts_of, void_since
+from county_desk.workflow.cases.papers import VoidNotice, facts_of, void_since
 
 if TYPE_CHECKING:
     from county_desk.workflow.desk import Desk

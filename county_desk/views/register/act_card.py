@@ -5,11 +5,17 @@ from functools import partial
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from county_desk.models.audit import history_code
-from county_desk.tables.act_sentences import about_words, act_sentence, asked_words, bulk_words, change_words
-from county_desk.tables.acts_about import ABOUT
-from county_desk.tables.history import EVENTS, EventRow
-from county_desk.tables.record_words import record_name
-from county_desk.tables.told_acts import ToldAct, ToldChange
+from county_desk.tables.history.act_sentences import (
+    about_words,
+    act_sentence,
+    asked_words,
+    bulk_words,
+    change_words,
+)
+from county_desk.tables.history.acts import EVENTS, EventRow
+from county_desk.tables.history.acts_about import ABOUT
+from county_desk.tables.history.record_words import record_name
+from county_desk.tables.history.told_acts import ToldAct, ToldChange
 from county_desk.text import _
 from county_desk.views.page import Page
 from county_desk.views.register.changes_table import ChangesTable

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedLayout, QVBoxLayout, 
 from county_desk.models.clue import ClueSource
 from county_desk.rules.checks.catalogue import CheckLevel
 from county_desk.rules.checks.signalled import SIGNALS
-from county_desk.tables.checks import HITS, CheckRow, HitRow
+from county_desk.tables.checks.lists import HITS, CheckRow, HitRow
 from county_desk.text import _, _n
 from county_desk.views.lists.table_model import TableModel
 from county_desk.views.lists.table_view import TableView
@@ -20,7 +20,7 @@ from county_desk.views.widgets.painted import Button
 from county_desk.views.widgets.parts import line
 from county_desk.views.widgets.style import em, sized
 from county_desk.views.widgets.words import along
-from county_desk.workflow.clues import ClueDraft
+from county_desk.workflow.monitoring.clues import ClueDraft
 
 LEVELS = {CheckLevel.ERROR: Shape.MUST, CheckLevel.WARNING: Shape.WATCH, CheckLevel.OFF: Shape.NONE}
 

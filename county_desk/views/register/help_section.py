@@ -6,20 +6,20 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QVBoxLayout
 from shiboken6 import isValid
 
-from county_desk.tables.household_account import household_account
+from county_desk.tables.assistance.household_account import household_account
+from county_desk.tables.assistance.measures import LISTING as MEASURES_LISTING
+from county_desk.tables.assistance.measures import MEASURES, MeasureRow
+from county_desk.tables.assistance.needs import LISTING as NEEDS_LISTING
+from county_desk.tables.assistance.needs import NEEDS, NeedRow
 from county_desk.tables.listing import Query, page
-from county_desk.tables.measures import LISTING as MEASURES_LISTING
-from county_desk.tables.measures import MEASURES, MeasureRow
-from county_desk.tables.needs import LISTING as NEEDS_LISTING
-from county_desk.tables.needs import NEEDS, NeedRow
 from county_desk.text import _
 from county_desk.views.page import Page
 from county_desk.views.paper_acts import PaperActs
 from county_desk.views.register.leading import leading
 from county_desk.views.widgets.painted import Button
 from county_desk.views.widgets.parts import heading, line
-from county_desk.workflow.measures import RecordMeasure
-from county_desk.workflow.needs import HelpDraft, RecordCauses, RecordNeed
+from county_desk.workflow.assistance.measures import RecordMeasure
+from county_desk.workflow.assistance.needs import HelpDraft, RecordCauses, RecordNeed
 
 if TYPE_CHECKING:
     from county_desk.reports.document import Document

@@ -4,10 +4,10 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from PySide6.QtWidgets import QWidget
 
-from county_desk.tables.acts_about import ABOUT, NamedNumber, named_number
-from county_desk.tables.history import EVENTS_LISTING, EventRow
+from county_desk.tables.history.acts import EVENTS_LISTING, EventRow
+from county_desk.tables.history.acts_about import ABOUT, NamedNumber, named_number
+from county_desk.tables.history.told_acts import ToldAct, told_act
 from county_desk.tables.listing import Query, page
-from county_desk.tables.told_acts import ToldAct, told_act
 from county_desk.text import N_, _, _n
 from county_desk.views.jobs import Jobs
 from county_desk.views.lists.register_page import RegisterPage

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from county_desk.facts import facts_of
 from county_desk.facts.fact import Fact, FactSubject
-from county_desk.tables.cases import CASES
+from county_desk.tables.cases.case_list import CASES
 from county_desk.tables.detail import HouseholdDetail, PersonYear, YearFacts
 from county_desk.tables.households import HOUSEHOLDS, MEMBERS, HouseholdRow, MemberRow
 from county_desk.text import _

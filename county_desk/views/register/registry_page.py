@@ -53,15 +53,15 @@ from county_desk.views.widgets.painted import Button
 from county_desk.views.widgets.parts import link
 from county_desk.views.widgets.style import em
 from county_desk.ways import RevealWay
+from county_desk.workflow.assistance.giving import GiveToMany
+from county_desk.workflow.assistance.needs import HelpDraft
+from county_desk.workflow.cases.filing import REGISTRATION, USUAL_KIND, OpenCase
 from county_desk.workflow.command import Command
 from county_desk.workflow.correcting import CorrectHousehold, CorrectMember
-from county_desk.workflow.filing import REGISTRATION, USUAL_KIND, OpenCase
-from county_desk.workflow.giving import GiveToMany
-from county_desk.workflow.needs import HelpDraft
+from county_desk.workflow.monitoring.visits import RecordHouseholdVisit
 from county_desk.workflow.registry import AddMember, RecordMemberYear, RecordYear
 from county_desk.workflow.revealing import RevealNumbers
 from county_desk.workflow.rights import refusal
-from county_desk.workflow.visits import RecordHouseholdVisit
 
 if TYPE_CHECKING:
     from county_desk.workflow.desk import Desk

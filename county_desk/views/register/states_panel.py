@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 
-from county_desk.tables.history import EVENTS, EventRow
-from county_desk.tables.record_states import StateLine, record_states
+from county_desk.tables.history.acts import EVENTS, EventRow
+from county_desk.tables.history.record_states import StateLine, record_states
 from county_desk.text import _
 from county_desk.views.page import Page
 from county_desk.views.register.changes_table import ChangesTable

@@ -5,15 +5,15 @@ from collections.abc import Sequence
 from PySide6.QtWidgets import QVBoxLayout
 from shiboken6 import isValid
 
-from county_desk.tables.clues import CLUES, ClueRow
-from county_desk.tables.clues import LISTING as CLUES_LISTING
 from county_desk.tables.listing import Query, page
-from county_desk.tables.monitored import MONITORED, MONITORED_LISTING, MonitoredRow
+from county_desk.tables.monitoring.clues import CLUES, ClueRow
+from county_desk.tables.monitoring.clues import LISTING as CLUES_LISTING
+from county_desk.tables.monitoring.monitored import MONITORED, MONITORED_LISTING, MonitoredRow
 from county_desk.text import _
 from county_desk.views.page import Page
 from county_desk.views.register.leading import leading
 from county_desk.views.widgets.parts import heading, line
-from county_desk.workflow.clues import ClueDraft, RecordClue
+from county_desk.workflow.monitoring.clues import ClueDraft, RecordClue
 
 
 def show_watch(shown: Page, box: QVBoxLayout, household: int) -> None:

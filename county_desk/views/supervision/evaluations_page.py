@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtWidgets import QWidget
 
-from county_desk.tables.evaluations import LISTING, EvaluationRow
+from county_desk.tables.supervision.evaluations import LISTING, EvaluationRow
 from county_desk.text import _
 from county_desk.views.jobs import Jobs
 from county_desk.views.supervision.part import PARTS, SupervisionPart

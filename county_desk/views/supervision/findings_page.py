@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, ClassVar
 from PySide6.QtWidgets import QWidget
 
 from county_desk.intake.pasting import help_grids
-from county_desk.tables.inspections import FINDINGS_LISTING, FindingState, InspectionFindingRow
 from county_desk.tables.listing import Query, count
+from county_desk.tables.supervision.inspections import FINDINGS_LISTING, FindingState, InspectionFindingRow
 from county_desk.text import _
 from county_desk.views.acts_page import RowAct
 from county_desk.views.jobs import Jobs

@@ -12,7 +12,8 @@ from county_desk.models.inspection import RoundPeople
 from county_desk.progress import Progress
 from county_desk.rules.regimes import regimes
 from county_desk.tables.county import county_name
-from county_desk.tables.inspections import (
+from county_desk.tables.listing import Query, page
+from county_desk.tables.supervision.inspections import (
     FINDINGS_LISTING,
     ROUNDS_LISTING,
     SHEETS_LISTING,
@@ -20,7 +21,6 @@ from county_desk.tables.inspections import (
     RoundRow,
     SheetState,
 )
-from county_desk.tables.listing import Query, page
 from county_desk.text import _
 from county_desk.views.acts_page import RowAct
 from county_desk.views.jobs import Jobs

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from county_desk.models.user import Permission
 from county_desk.tables.listing import Query, count
-from county_desk.tables.misconduct import (
+from county_desk.tables.supervision.misconduct import (
     APPRAISALS_LISTING,
     REPORTS_LISTING,
     AppraisalRow,

@@ -32,8 +32,8 @@ from county_desk.views.widgets.path_editor import PathEditor
 from county_desk.views.widgets.search_box import composed
 from county_desk.views.widgets.sound_completer import SoundCompleter
 from county_desk.views.widgets.style import em
+from county_desk.workflow.accounts.passwords import Password
 from county_desk.workflow.command import plain
-from county_desk.workflow.passwords import Password
 from county_desk.written import FilePath
 
 MANY = 15  # choices from which on a field lets its choices be searched

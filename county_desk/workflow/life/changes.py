@@ -16,12 +16,12 @@ from county_desk.models.household_change import ChangeKind, HouseholdChange
 from county_desk.models.monitored import Monitored
 from county_desk.tables.closed_years import closed_trouble
 from county_desk.text import N_, _
-from county_desk.workflow.casework import open_case_of
+from county_desk.workflow.cases.common import open_case_of
+from county_desk.workflow.cases.take_back_facts import TakeBackFacts
 from county_desk.workflow.changed_records import ChangedRecords
 from county_desk.workflow.command import Ask, Change, Work
 from county_desk.workflow.correcting import named_after
 from county_desk.workflow.registry import household_trouble
-from county_desk.workflow.take_back_facts import TakeBackFacts
 
 TOUCHES = frozenset({Household, Member, Case, HouseholdChange, Monitored, Clue})
 HOUSEHOLD = Ask(Record(), N_("Household"), of="households")

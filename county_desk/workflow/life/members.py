@@ -12,9 +12,9 @@ from county_desk.models.household_change import COMING, LEAVING, ChangeKind
 from county_desk.models.user import Permission
 from county_desk.rules.kinship import HEAD
 from county_desk.text import N_, _, in_a_row
+from county_desk.workflow.cases.filing import person_trouble
 from county_desk.workflow.command import Ask, Change, Work
 from county_desk.workflow.fact_asks import ask_fact
-from county_desk.workflow.filing import person_trouble
 from county_desk.workflow.life.changes import (
     EVIDENCE,
     HAPPENED_ON,

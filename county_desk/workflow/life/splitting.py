@@ -13,9 +13,9 @@ from county_desk.models.household_change import ChangeKind
 from county_desk.models.user import Permission
 from county_desk.rules.kinship import HEAD, OTHER
 from county_desk.text import N_, _, in_a_row
+from county_desk.workflow.cases.filing import new_number
 from county_desk.workflow.command import Ask, Change, Work
 from county_desk.workflow.fact_asks import ask_fact
-from county_desk.workflow.filing import new_number
 from county_desk.workflow.life.changes import (
     DOCUMENT,
     HAPPENED_ON,

@@ -11,7 +11,7 @@ from county_desk.models.user import Permission
 from county_desk.models.waiting_change import WaitingAct, WaitingChange
 from county_desk.rules.windows import next_opening, waits
 from county_desk.text import N_, _
-from county_desk.workflow.casework import place_trouble
+from county_desk.workflow.cases.common import place_trouble
 from county_desk.workflow.command import Ask, Change, Command, Work
 
 

@@ -17,9 +17,9 @@ from county_desk.models.user import Permission
 from county_desk.notice_kinds import NamedAmount, NoticeKind, PostedFunding
 from county_desk.tables.area import area_of
 from county_desk.text import N_, _, _n
-from county_desk.workflow.casework import level_trouble, place_trouble
+from county_desk.workflow.cases.common import level_trouble, place_trouble
+from county_desk.workflow.cases.issuing import contacts_of, issue_list, period_facts, posted_until, register
 from county_desk.workflow.command import ON_RECORD, Ask, Change, Command, Work
-from county_desk.workflow.issuing import contacts_of, issue_list, period_facts, posted_until, register
 from county_desk.workflow.projects.money import paid_in_all
 
 DAYS = "project_disclosure_days"

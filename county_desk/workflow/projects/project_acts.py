@@ -16,11 +16,11 @@ from county_desk.models.place import Place
 from county_desk.models.project import Fund, FundShare, Payment, Project, ProjectClass, ProjectStanding
 from county_desk.models.user import Permission
 from county_desk.text import N_, _
-from county_desk.workflow.casework import open_case, place_trouble
+from county_desk.workflow.cases.common import open_case, place_trouble
+from county_desk.workflow.cases.filing import received_trouble
+from county_desk.workflow.cases.take_back_facts import TakeBackFacts
 from county_desk.workflow.changed_records import ChangedRecords, changed_records
 from county_desk.workflow.command import ON_RECORD, Ask, Change, Command, Work
-from county_desk.workflow.filing import received_trouble
-from county_desk.workflow.take_back_facts import TakeBackFacts
 from county_desk.written import Published
 
 PROJECT = "project"  # the procedure that takes a project into the library

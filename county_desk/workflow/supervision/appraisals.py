@@ -12,8 +12,8 @@ from county_desk.models.misconduct import Appraisal, AppraisalGrade, AppraisedKi
 from county_desk.models.place import Place
 from county_desk.models.user import Permission
 from county_desk.text import N_, _
-from county_desk.workflow.clues import REASON, reason_trouble
 from county_desk.workflow.command import Ask, Change, Command, Work
+from county_desk.workflow.monitoring.clues import REASON, reason_trouble
 from county_desk.written import PersonName
 
 TOUCHES = frozenset({Appraisal})

@@ -19,8 +19,8 @@ from county_desk.models.user import Permission
 from county_desk.rules.weighting import Stratum, weighted_share
 from county_desk.tables.facts import village_year
 from county_desk.text import N_, _, _n
+from county_desk.workflow.cases.issuing import register
 from county_desk.workflow.command import Ask, Change, Command, Work
-from county_desk.workflow.issuing import register
 from county_desk.workflow.supervision.rounds import ROUND, round_trouble
 
 type _Sheets = Sequence[InspectedHousehold]

@@ -11,13 +11,13 @@ from county_desk.models.inspection import InspectionFinding, Severity
 from county_desk.models.place import Place
 from county_desk.models.user import Permission
 from county_desk.text import N_, _
-from county_desk.workflow.casework import place_trouble
+from county_desk.workflow.cases.common import place_trouble
+from county_desk.workflow.cases.filing import village_trouble
+from county_desk.workflow.cases.take_back_facts import TakeBackFacts
 from county_desk.workflow.changed_records import ChangedRecords
-from county_desk.workflow.clues import REASON, reason_trouble
 from county_desk.workflow.command import Ask, Change, Command, Work
-from county_desk.workflow.filing import village_trouble
+from county_desk.workflow.monitoring.clues import REASON, reason_trouble
 from county_desk.workflow.supervision.rounds import round_trouble
-from county_desk.workflow.take_back_facts import TakeBackFacts
 from county_desk.written import PersonName
 
 TOUCHES = frozenset({InspectionFinding})

@@ -9,9 +9,9 @@ from county_desk.fields import Choice, Day, Record, Text, YesNo
 from county_desk.models.misconduct import MisconductReport, ReportChannel, ReportOutcome
 from county_desk.models.user import Permission
 from county_desk.text import N_, _
-from county_desk.workflow.clues import REASON, reason_trouble
+from county_desk.workflow.cases.filing import village_trouble
 from county_desk.workflow.command import Ask, Change, Command, Work
-from county_desk.workflow.filing import village_trouble
+from county_desk.workflow.monitoring.clues import REASON, reason_trouble
 
 TOUCHES = frozenset({MisconductReport})
 REPORT = Ask(Record(), N_("Report"), of="complaints")

@@ -22,10 +22,10 @@ from county_desk.models.place import Place
 from county_desk.models.user import Permission
 from county_desk.rules.sampling import allocated, drawn, sample_size
 from county_desk.text import N_, _
-from county_desk.workflow.casework import lineage
-from county_desk.workflow.clues import REASON, reason_trouble
+from county_desk.workflow.cases.common import lineage
 from county_desk.workflow.command import ON_RECORD, Ask, Change, Command, Work
 from county_desk.workflow.journal import insert_rows, next_number
+from county_desk.workflow.monitoring.clues import REASON, reason_trouble
 
 TOUCHES = frozenset({InspectionRound, InspectedHousehold, InspectionStratum})
 ROUND = Ask(Record(), N_("Round"), of="inspections")

@@ -23,21 +23,21 @@ from county_desk.models.measure import MeasureClass, NeedEnd
 from county_desk.models.plan import PlanKind
 from county_desk.models.project import FundLevel, ProjectClass, ProjectStanding
 from county_desk.models.team import Audience, TeamRole, UndertakingKind
-from county_desk.tables.inspections import SHEETS_LISTING
+from county_desk.tables.assistance.programme_words import ProgrammeStageName
 from county_desk.tables.listing import page
-from county_desk.tables.programme_words import ProgrammeStageName
+from county_desk.tables.supervision.inspections import SHEETS_LISTING
 from county_desk.text import _, language
+from county_desk.workflow.assistance.measures import RecordMeasure
+from county_desk.workflow.assistance.needs import RecordNeed
+from county_desk.workflow.assistance.teams import FormTeam, JoinTeam
+from county_desk.workflow.assistance.undertakings import RecordUndertaking
 from county_desk.workflow.audit import verify
-from county_desk.workflow.measures import RecordMeasure
-from county_desk.workflow.needs import RecordNeed
 from county_desk.workflow.projects.asset_acts import RecordAsset
 from county_desk.workflow.projects.money import RecordFund, ReleaseFund
 from county_desk.workflow.projects.project_acts import RecordProgress
 from county_desk.workflow.registry import RecordMemberYear
 from county_desk.workflow.supervision.findings import RecordFinding
 from county_desk.workflow.supervision.rounds import DrawRound, EnterSheet
-from county_desk.workflow.teams import FormTeam, JoinTeam
-from county_desk.workflow.undertakings import RecordUndertaking
 from tests.build import CLERK, REVIEWER, SECOND, a_registered_household, household_of, walk
 from tests.workflow.projects.test_projects import RECEIVED, proposal
 

@@ -13,11 +13,11 @@ from county_desk.intake.pasting.reading import read_block
 from county_desk.intake.reader import Reader
 from county_desk.models.clue import ClueSource
 from county_desk.models.visit import VisitPurpose
-from county_desk.tables.clues import LISTING as CLUE_LIST
 from county_desk.tables.listing import page
-from county_desk.tables.visits import LISTING as VISIT_LIST
+from county_desk.tables.monitoring.clues import LISTING as CLUE_LIST
+from county_desk.tables.monitoring.visits import LISTING as VISIT_LIST
 from county_desk.text import _, language
-from county_desk.workflow.clues import RecordClue
+from county_desk.workflow.monitoring.clues import RecordClue
 from tests.build import a_registered_household, household_of
 
 TODAY = date(2017, 6, 5)

@@ -16,7 +16,7 @@ from county_desk.tables.returns.villages import VILLAGE_LIST
 from county_desk.tables.village_figures import in_table
 from county_desk.tables.village_years import LISTING as VILLAGE_YEARS
 from county_desk.workflow.audit import verify
-from county_desk.workflow.village_filing import FileVillage
+from county_desk.workflow.cases.village_filing import FileVillage
 from tests.intake.register.taking import take_in
 from tests.intake.register.workbooks import reader
 from tests.intake.villages import LIVING, ROSTER, a_workbook, an_id

@@ -18,11 +18,11 @@ from county_desk.models.correction import Correction
 from county_desk.models.household import Household, HouseholdYear, Member
 from county_desk.tables.batch_report import batch_report
 from county_desk.workflow.audit import verify
+from county_desk.workflow.cases.steps import RecordAssembly
 from county_desk.workflow.command import Refused
 from county_desk.workflow.correcting import CorrectHousehold
 from county_desk.workflow.duplicates import SettleDuplicate
 from county_desk.workflow.registry import RecordYear
-from county_desk.workflow.steps import RecordAssembly
 from tests.build import CLERK, TOWNSHIP, a_household, a_visit, an_id_number, refusal
 from tests.intake.register.taking import DAY, held_against, take_in
 from tests.workflow.deliveries import SHEET, a_delivery, a_family, a_person

@@ -9,9 +9,9 @@ from county_desk.intake.delivery import Level, Verdict
 from county_desk.models.case import Case
 from county_desk.models.household import Household
 from county_desk.workflow.audit import verify
+from county_desk.workflow.cases.filing import OpenCase
+from county_desk.workflow.cases.take_back import WithdrawCase
 from county_desk.workflow.command import Refused
-from county_desk.workflow.filing import OpenCase
-from county_desk.workflow.take_back import WithdrawCase
 from tests.intake.register.taking import DAY, looked_at, take_in
 from tests.workflow.deliveries import a_family, a_person
 

@@ -17,7 +17,7 @@ from county_desk.models.case import Case
 from county_desk.models.household import Household, Member, Sex
 from county_desk.workflow.audit import verify
 from county_desk.workflow.command import Refused
-from county_desk.workflow.own import SetParameter
+from county_desk.workflow.policy.own import SetParameter
 from county_desk.workflow.registry import AddMember, RecordYear
 from tests.build import ADMINISTRATOR, CLERK, TOWNSHIP, a_household
 from tests.intake.register.taking import DAY, looked_at, take_in

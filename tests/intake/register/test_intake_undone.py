@@ -8,7 +8,7 @@ from county_desk.intake.delivery import MonitoredIn, Verdict, VillageIn
 from county_desk.models.household import Household, HouseholdYear, Member, MemberYear, Sex
 from county_desk.models.monitored import Monitored
 from county_desk.models.village import VillageYear
-from county_desk.tables.check_facts import household_facts as checked_facts
+from county_desk.tables.checks.facts import household_facts as checked_facts
 from county_desk.tables.detail import household_detail
 from county_desk.tables.facts import rule_facts
 from county_desk.tables.households import LISTING

@@ -15,17 +15,17 @@ from county_desk.models.case import Case, CaseState, CaseStep, StepOutcome
 from county_desk.models.household import Household, Standing
 from county_desk.models.monitored import Intensity, Monitored, RemovalWay
 from county_desk.models.village import VillageRecord, VillageStanding
+from county_desk.tables.cases.queue_words import QueueTask
 from county_desk.tables.county import county_of
 from county_desk.tables.listing import page
 from county_desk.tables.opening_counts import OpeningCount, OpeningStanding, opening_counts
 from county_desk.tables.period import Period
 from county_desk.tables.presence import presences
-from county_desk.tables.queue_words import QueueTask
 from county_desk.tables.returns.movement import movement_page, movements
 from county_desk.tables.returns.roster import roster_page
 from county_desk.tables.returns.villages import village_page
-from county_desk.workflow.next_steps import queue
-from county_desk.workflow.visits import RecordMonitoringVisit
+from county_desk.workflow.cases.next_steps import queue
+from county_desk.workflow.monitoring.visits import RecordMonitoringVisit
 from tests.build import CHINA, CLERK, REVIEWER, SECOND, an_id_number, refusal
 from tests.workflow.deliveries import SHEET, a_family, a_list, a_person
 

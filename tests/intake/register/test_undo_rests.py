@@ -11,12 +11,12 @@ from county_desk.intake.taking_in.take_in import batch_blockers
 from county_desk.models.case import Case, CaseState, CaseStep
 from county_desk.models.household import Household, HouseholdYear, Member, Sex
 from county_desk.workflow.audit import verify
+from county_desk.workflow.cases.steps import RecordAssembly, RecordReview
+from county_desk.workflow.cases.take_back import TakeBackStep, WithdrawCase
+from county_desk.workflow.cases.village_filing import FileVillage
 from county_desk.workflow.duplicates import ReopenDuplicate, SettleDuplicate
 from county_desk.workflow.registry import RecordYear
 from county_desk.workflow.returns import FreezeReturn
-from county_desk.workflow.steps import RecordAssembly, RecordReview
-from county_desk.workflow.take_back import TakeBackStep, WithdrawCase
-from county_desk.workflow.village_filing import FileVillage
 from tests.build import CLERK, TOWNSHIP, VILLAGE, a_registered_household, a_visit, refusal, walk
 from tests.intake.register import taking
 from tests.workflow.deliveries import SHEET, a_family, a_list, a_person

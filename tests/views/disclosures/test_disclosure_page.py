@@ -7,10 +7,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QFileDialog, QLabel
 
-from county_desk.tables.disclosures import LISTING
+from county_desk.tables.cases.disclosures import LISTING
+from county_desk.tables.cases.queue_words import QueueTask, Urgency
 from county_desk.tables.listing import one
 from county_desk.tables.listing import page as read_page
-from county_desk.tables.queue_words import QueueTask, Urgency
 from county_desk.views.disclosure import timeline_bar
 from county_desk.views.disclosure.disclosure_card import CardAction
 from county_desk.views.disclosure.disclosure_page import DisclosurePage
@@ -18,8 +18,8 @@ from county_desk.views.disclosure.disclosure_state import shape_of, state_of
 from county_desk.views.disclosure.picture_dialog import PictureDialog
 from county_desk.views.widgets.bands import Band
 from county_desk.views.widgets.chips import Shape
-from county_desk.workflow.next_steps import queue
-from county_desk.workflow.own import SetParameter
+from county_desk.workflow.cases.next_steps import queue
+from county_desk.workflow.policy.own import SetParameter
 from tests.build import ADMINISTRATOR, INSPECTOR, TOWNSHIP
 from tests.views import boards, showing
 from tests.views.boards import fill

@@ -12,7 +12,7 @@ from county_desk.views.disclosure.disclosure_page import DisclosurePage
 from county_desk.views.disclosure.disclosure_state import states_of
 from county_desk.views.widgets.chips import Shape
 from county_desk.views.widgets.purpose_dialog import PurposeDialog
-from county_desk.workflow.papers import VoidNotice
+from county_desk.workflow.cases.papers import VoidNotice
 from tests.build import TOWNSHIP, an_id_number
 from tests.views import boards, showing
 from tests.views.boards import fill

@@ -9,7 +9,7 @@ from county_desk.models.register import RegisterKind
 from county_desk.text import CHINESE, ENGLISH, current, speak
 from county_desk.views.entrance.opener import Opener
 from county_desk.views.main_window import MainWindow
-from county_desk.workflow.accounts import actors
+from county_desk.workflow.accounts.people import actors
 from county_desk.workflow.entry import Opened
 from tests.views.made_up import KINDS
 

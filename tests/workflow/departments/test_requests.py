@@ -18,12 +18,13 @@ from county_desk.models.department import (
     Persons,
 )
 from county_desk.reports.request_book import RequestSheet, book_name, write_request
-from county_desk.tables.department_findings import LISTING as FINDINGS_LISTING
-from county_desk.tables.department_findings import Contradiction
-from county_desk.tables.departments import MATCHES_LISTING, HitState, Match
+from county_desk.tables.departments.findings import LISTING as FINDINGS_LISTING
+from county_desk.tables.departments.findings import Contradiction
+from county_desk.tables.departments.lists import MATCHES_LISTING, HitState, Match
+from county_desk.tables.departments.requests import REQUESTS_LISTING, RequestState, persons_asked
 from county_desk.tables.listing import page
-from county_desk.tables.requests import REQUESTS_LISTING, RequestState, persons_asked
 from county_desk.workflow.audit import verify
+from county_desk.workflow.cases.steps import RecordComparison
 from county_desk.workflow.departments import (
     AnswerRequest,
     AskDepartments,
@@ -31,7 +32,6 @@ from county_desk.workflow.departments import (
     WithdrawRequest,
 )
 from county_desk.workflow.hit_decisions import DecideHit, ReopenHit
-from county_desk.workflow.steps import RecordComparison
 from tests.build import (
     DAY,
     ELSEWHERE,

@@ -8,7 +8,7 @@ from sqlalchemy import select
 from county_desk.models.household import Household, Standing
 from county_desk.models.household_change import ChangeKind
 from county_desk.workflow.audit import verify
-from county_desk.workflow.filing import OpenCase
+from county_desk.workflow.cases.filing import OpenCase
 from county_desk.workflow.life.heads import ChangeHead
 from county_desk.workflow.life.moving import EndHousehold, MoveHousehold
 from county_desk.workflow.life.splitting import MergeHouseholds, SplitHousehold

@@ -22,8 +22,8 @@ from county_desk.tables.period import Period
 from county_desk.tables.presence import presences
 from county_desk.tables.returns.movement import movement_page
 from county_desk.workflow.audit import verify
+from county_desk.workflow.cases.filing import OpenCase
 from county_desk.workflow.command import Refused
-from county_desk.workflow.filing import OpenCase
 from county_desk.workflow.life.heads import ChangeHead
 from county_desk.workflow.life.members import JoinMember, LeaveMember
 from county_desk.workflow.life.moving import EndHousehold, MoveHousehold

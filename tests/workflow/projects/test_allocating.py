@@ -12,8 +12,13 @@ from sqlalchemy import update
 from county_desk.models.household import Household, Standing
 from county_desk.models.household_change import ChangeKind
 from county_desk.models.project import ProjectStanding
-from county_desk.tables.assets import LISTING as ASSETS
-from county_desk.tables.projects import FUNDS_LISTING, PAYMENTS_LISTING, PROJECTS_LISTING, PaymentQuestion
+from county_desk.tables.assistance.assets import LISTING as ASSETS
+from county_desk.tables.assistance.projects import (
+    FUNDS_LISTING,
+    PAYMENTS_LISTING,
+    PROJECTS_LISTING,
+    PaymentQuestion,
+)
 from county_desk.workflow.audit import verify
 from county_desk.workflow.command import Refused
 from county_desk.workflow.life.members import LeaveMember

@@ -11,10 +11,10 @@ from county_desk.models.notice import Notice
 from county_desk.models.project import Project, ProjectStanding
 from county_desk.notice_kinds import NoticeKind
 from county_desk.reports.notice import render
-from county_desk.tables.projects import PROJECTS_LISTING
+from county_desk.tables.assistance.projects import PROJECTS_LISTING
 from county_desk.workflow.audit import verify
+from county_desk.workflow.cases.papers import VoidNotice, facts_of
 from county_desk.workflow.command import Refused
-from county_desk.workflow.papers import VoidNotice, facts_of
 from county_desk.workflow.projects.asset_acts import RecordAsset
 from county_desk.workflow.projects.funding_notices import IssueFundingNotice
 from county_desk.workflow.projects.project_acts import RecordProgress, StateBenefit

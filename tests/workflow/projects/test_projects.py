@@ -10,13 +10,13 @@ from county_desk.models.case import Case
 from county_desk.models.household import Household, Standing
 from county_desk.models.notice import Notice
 from county_desk.models.project import FundLevel, Project, ProjectClass, ProjectStanding
-from county_desk.tables.listing import page
-from county_desk.tables.projects import (
+from county_desk.tables.assistance.projects import (
     FUNDS_LISTING,
     PAYMENTS_LISTING,
     PROJECTS_LISTING,
     PaymentQuestion,
 )
+from county_desk.tables.listing import page
 from county_desk.workflow.audit import verify
 from county_desk.workflow.life.moving import EndHousehold
 from county_desk.workflow.projects.money import RecordFund, RecordPayment, ReleaseFund

@@ -8,10 +8,10 @@ from sqlalchemy import select
 from county_desk.models.audit import Event
 from county_desk.models.misconduct import AppraisalGrade, AppraisedKind, ReportChannel, ReportOutcome
 from county_desk.models.user import Permission, Role
-from county_desk.tables.history import EVENTS_LISTING
+from county_desk.tables.history.acts import EVENTS_LISTING
 from county_desk.tables.listing import page
 from county_desk.tables.lists import LISTS
-from county_desk.tables.misconduct import APPRAISALS_LISTING, REPORTS_LISTING, ReportState
+from county_desk.tables.supervision.misconduct import APPRAISALS_LISTING, REPORTS_LISTING, ReportState
 from county_desk.workflow.audit import verify
 from county_desk.workflow.supervision.appraisals import RecordAppraisal, RecordIncentive, WithdrawAppraisal
 from county_desk.workflow.supervision.misconduct import (

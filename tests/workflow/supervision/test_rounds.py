@@ -9,14 +9,14 @@ from sqlalchemy import select
 from county_desk.models.inspection import InspectedHousehold, RoundKind, RoundPeople, Severity
 from county_desk.reports.lists.paper import list_document
 from county_desk.reports.supervision_papers import finding_sheet, round_list
-from county_desk.tables.inspections import (
+from county_desk.tables.listing import page
+from county_desk.tables.supervision.inspections import (
     FINDINGS_LISTING,
     ROUNDS_LISTING,
     SHEETS_LISTING,
     FindingState,
     SheetState,
 )
-from county_desk.tables.listing import page
 from county_desk.workflow.audit import verify
 from county_desk.workflow.supervision.findings import (
     ConfirmFinding,

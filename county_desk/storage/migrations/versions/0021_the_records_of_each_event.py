@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import sqlalchemy as sa
 from alembic import op
 
-from county_desk.tables.event_records import history_records
+from county_desk.tables.history.event_records import history_records
 
 revision = "0021"
 down_revision = "0024"

@@ -1,0 +1,78 @@
+"""Everything a decision rests on, as one table: where the case came from, its claims, and its steps."""
+
+from collections.abc import Iterator
+
+from county_desk.models.case import StepOutcome
+from county_desk.rules.procedures import Procedure, Step, StepKind
+from county_desk.rules.register_outcomes import OUTCOMES
+from county_desk.tables.cases.detail import CaseDetail, Objected, Posting, StepDone
+from county_desk.tables.cases.evidence_claims import NOTHING, household_claims, village_claims
+from county_desk.tables.cases.evidence_lines import EvidenceLine, EvidenceVerdict
+from county_desk.text import _
+
+
+def evidence_of(detail: CaseDetail, procedure: Procedure) -> tuple[EvidenceLine, ...]:
+    """The lines of the table, in the language in force."""
+    claims = household_claims(detail, procedure.rule) if detail.household else village_claims(detail)
+    before = [step for step in procedure.steps if step.kind.type.evidence is not None]
+    return (
+        _came(detail),
+        *_reason(detail, procedure),
+        *claims,
+        *(_step(detail, procedure, step) for step in before),
+    )
+
+
+def _came(detail: CaseDetail) -> EvidenceLine:
+    day = detail.row.received_on.isoformat()
+    origin = detail.origin
+    if origin is None:
+        words = _("Entered by {name}").format(name=detail.row.entered_by)
+        return EvidenceLine(_("Application"), day, words, EvidenceVerdict.ON_RECORD)
+    rows = _(", ").join(_("{sheet} row {row}").format(sheet=sheet, row=row) for sheet, row in origin.rows)
+    words = _("{file} (batch {number})").format(file=origin.file_name, number=origin.batch)
+    words = _("{file}: {rows}").format(file=words, rows=rows) if rows else words
+    return EvidenceLine(_("Application"), day, words, EvidenceVerdict.ON_RECORD)
+
+
+def _reason(detail: CaseDetail, procedure: Procedure) -> Iterator[EvidenceLine]:
+    """The reason that was written when the case was opened, where its procedure asks for one."""
+    opened = next((each for each in detail.steps if each.step == procedure.first.key), None)
+    if OUTCOMES[procedure.outcome].reasoned and opened is not None:
+        yield EvidenceLine(_("Reason"), opened.opinion, opened.actor, EvidenceVerdict.ON_RECORD)
+
+
+def _step(detail: CaseDetail, procedure: Procedure, step: Step) -> EvidenceLine:
+    """One step before the decision; one that was passed before the case was returned is passed no longer."""
+    done = next((each for each in reversed(detail.steps) if each.step == step.key), None)
+    posting = next((each for each in reversed(detail.postings) if each.step == step.key), None)
+    keys = [each.key for each in procedure.steps]
+    reached = keys.index(step.key) < keys.index(detail.row.step)
+    if step.kind is StepKind.DISCLOSURE and posting is not None:
+        return _posting(step, posting, reached)
+    if done is None or not reached or done.outcome is StepOutcome.RETURNED:
+        return EvidenceLine(step.title, NOTHING, NOTHING, EvidenceVerdict.NOT_YET)
+    words = _("; ").join(filter(None, (_figures(step, done), done.opinion))) or done.actor
+    return EvidenceLine(step.title, done.done_on.isoformat(), words, EvidenceVerdict.ON_RECORD)
+
+
+def _figures(step: Step, done: StepDone) -> str:
+    evidence = step.kind.type.evidence
+    return evidence.shown(done.facts) if evidence else ""
+
+
+def _posting(step: Step, posting: Posting, reached: bool) -> EvidenceLine:
+    days = _("{first} to {last}").format(first=posting.opened_on, last=posting.last_day)
+    if posting.struck_on is not None:
+        verdict = EvidenceVerdict.DIFFERS
+    else:
+        verdict = EvidenceVerdict.ON_RECORD if reached and posting.closed_on else EvidenceVerdict.NOT_YET
+    state = _(posting.outcome.label) if posting.outcome else _("On display")
+    words = _("; ").join((posting.place, state, *(_objected(each) for each in posting.objections)))
+    return EvidenceLine(step.title, days, words, verdict)
+
+
+def _objected(objection: Objected) -> str:
+    about = _("the whole list: {words}") if objection.whole_list else "{words}"
+    finding = _(objection.finding.label) if objection.finding else _("not settled")
+    return f"{about.format(words=objection.words)} ({finding})"

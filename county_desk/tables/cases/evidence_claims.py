@@ -1,0 +1,152 @@
+"""Compares the claims of a household or village with its members, its ledger, its visit and its records."""
+
+from collections.abc import Iterator
+from dataclasses import fields
+from decimal import Decimal
+
+from county_desk.facts import VILLAGE_FACTS, facts_of
+from county_desk.facts.fact import Fact, FactSection, FactSubject
+from county_desk.fields import Kind, Money
+from county_desk.identity import id_trouble
+from county_desk.models.village import Source
+from county_desk.rules.registry import RULES
+from county_desk.rules.shares import a_head, incidence
+from county_desk.tables.cases.detail import CaseDetail, StepDone, VillageFigures, YearKnown
+from county_desk.tables.cases.evidence_lines import EvidenceLine, EvidenceVerdict, compared
+from county_desk.text import N_, _, _n
+
+NOTHING = "—"
+_CLAIMED = tuple(
+    fact for fact in facts_of(FactSubject.HOUSEHOLD_YEAR) if fact.section is not FactSection.INCOME
+)
+_PARTS = (
+    ("wage", N_("wages")),
+    ("business", N_("business")),
+    ("property", N_("property")),
+    ("transfer", N_("transfers")),
+)
+
+
+def household_claims(detail: CaseDetail, rule: str) -> Iterator[EvidenceLine]:
+    """The members, their numbers, the income, and each fact that the rule of the decision asks for."""
+    yield _members(detail)
+    yield _numbers(detail)
+    year = detail.year
+    if year is not None:
+        yield _net_income(year)
+        yield _income_per_head(year, detail.row.persons)
+    asked = {field.name for field in fields(RULES[rule].facts)} if rule in RULES else set()
+    visit = next((step for step in reversed(detail.steps) if "visitors" in step.facts), None)
+    for fact in _CLAIMED:
+        if fact.key in asked:
+            yield _fact(fact, getattr(year, fact.key) if year else None, visit)
+
+
+def village_claims(detail: CaseDetail) -> Iterator[EvidenceLine]:
+    """Each figure as the village gave it, beside what other sources say of it."""
+    own = next((known for known in detail.figures if known.source is not Source.RECORDS), None)
+    others = [known for known in detail.figures if known is not own]
+    for key, fact in VILLAGE_FACTS.items():
+        claimed, kind = getattr(own, key) if own else None, fact.kind
+        found = [(known.source, value) for known in others if (value := getattr(known, key)) is not None]
+        if claimed is None and not found:
+            continue
+        said = [_told(_(source.label), kind.show(value)) for source, value in found]
+        verdicts = {compared(claimed, value) for _source, value in found} or {compared(claimed, None)}
+        verdict = EvidenceVerdict.DIFFERS if EvidenceVerdict.DIFFERS in verdicts else verdicts.pop()
+        yield EvidenceLine(
+            _(fact.label), kind.show(claimed) or NOTHING, _("; ").join(said) or NOTHING, verdict
+        )
+    if own is not None:
+        yield from _incidence(own)
+        yield _poor_left(own, detail.registered_poor)
+
+
+def _told(title: str, words: str) -> str:
+    return _("{title}: {words}").format(title=title, words=words)
+
+
+def _members(detail: CaseDetail) -> EvidenceLine:
+    listed, claimed = len(detail.members), detail.row.persons
+    words = _n("{count} person listed", "{count} people listed", listed).format(count=listed)
+    return EvidenceLine(_("Members"), str(claimed), words, compared(claimed, listed))
+
+
+def _numbers(detail: CaseDetail) -> EvidenceLine:
+    missing = [member.name for member in detail.members if not member.id_number]
+    wrong = [
+        _told(member.name, trouble[0])
+        for member in detail.members
+        if member.id_number and (trouble := id_trouble(member.id_number))
+    ]
+    given = len(detail.members) - len(missing)
+    claimed = _n("{count} number", "{count} numbers", given).format(count=given)
+    if wrong:
+        return EvidenceLine(_("Identity numbers"), claimed, _("; ").join(wrong), EvidenceVerdict.DIFFERS)
+    if missing:
+        words = _("None given for {names}").format(names=_(", ").join(missing))
+        return EvidenceLine(_("Identity numbers"), claimed, words, EvidenceVerdict.UNKNOWN)
+    return EvidenceLine(
+        _("Identity numbers"), claimed, _("Places, date of birth and check digit"), EvidenceVerdict.AGREES
+    )
+
+
+def _net_income(year: YearKnown) -> EvidenceLine:
+    money = Money()
+    given = [(_(title), amount) for name, title in _PARTS if (amount := getattr(year, name)) is not None]
+    words, total = _("No income ledger"), None
+    if given:
+        total = sum((amount for _title, amount in given), Decimal(0)) - (year.expense or 0)
+        words = " + ".join(f"{title} {money.show(amount)}" for title, amount in given)
+        if year.expense:
+            words += _(" − costs {amount}").format(amount=money.show(year.expense))
+        words += f" = {money.show(total)}"
+    claimed = money.show(year.net_income) or NOTHING
+    return EvidenceLine(_("Net income (yuan a year)"), claimed, words, compared(year.net_income, total))
+
+
+def _income_per_head(year: YearKnown, persons: int) -> EvidenceLine:
+    money, people = Money(), year.persons or persons
+    worked, words = None, NOTHING
+    if year.net_income is not None and people:
+        worked = a_head(year.net_income, people)
+        words = f"{money.show(year.net_income)} ÷ {people} = {money.show(worked)}"
+    claimed = money.show(year.income_per_head) or NOTHING
+    return EvidenceLine(_("Net income a head (yuan)"), claimed, words, compared(year.income_per_head, worked))
+
+
+def _fact(fact: Fact, value: object, visit: StepDone | None) -> EvidenceLine:
+    name, kind, title = fact.key, fact.kind, _(fact.label)
+    if visit is not None and name in visit.facts:
+        before = _kept(kind, (visit.facts.get("before") or {}).get(name))
+        found = _kept(kind, visit.facts[name])
+        words = _("Visit of {day}: {found}").format(day=visit.done_on, found=kind.show(found))
+        return EvidenceLine(title, kind.show(before) or NOTHING, words, compared(before, found))
+    words = _("Not looked at on a visit") if visit else NOTHING
+    return EvidenceLine(title, kind.show(value) or NOTHING, words, compared(value, None))
+
+
+def _kept(kind: Kind, plain: object) -> object:
+    """The value of a fact that a step keeps as JSON."""
+    return kind.read(plain) if isinstance(plain, str) else plain
+
+
+def _poor_left(own: VillageFigures, registered: int | None) -> EvidenceLine:
+    """The poor persons as declared, as registered and not exited, and as surveyed, side by side."""
+    held = _("no household") if registered is None else str(registered)
+    said = [_told(_("In the register"), held)]
+    if own.surveyed_poor is not None:
+        surveyed = _("{count} ({words})").format(count=own.surveyed_poor, words=own.surveyed_words)
+        said.append(_told(_("Surveyed"), surveyed))
+    verdict = compared(own.poor_persons, registered)
+    if own.surveyed_poor is not None and verdict is not EvidenceVerdict.AGREES:
+        verdict = EvidenceVerdict.ON_RECORD
+    claimed = NOTHING if own.poor_persons is None else str(own.poor_persons)
+    return EvidenceLine(_("Poor persons who have not left"), claimed, _("; ").join(said), verdict)
+
+
+def _incidence(own: VillageFigures) -> Iterator[EvidenceLine]:
+    share = incidence(None, own.poor_persons, own.persons)
+    if share is not None:
+        words = f"{own.poor_persons} ÷ {own.persons}"
+        yield EvidenceLine(_("Incidence of poverty"), f"{share:.2%}", words, EvidenceVerdict.ON_RECORD)

@@ -1,0 +1,259 @@
+"""The work queue of one person: steps of cases, disclosures, objections and opening balances."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+
+from sqlalchemy import (
+    ColumnElement,
+    Select,
+    Subquery,
+    and_,
+    exists,
+    false,
+    func,
+    literal,
+    or_,
+    select,
+    true,
+)
+from sqlalchemy import case as when
+from sqlalchemy import tuple_ as pair
+from sqlalchemy.orm import Session, aliased
+
+from county_desk.models.audit import ACCESS, Event
+from county_desk.models.batch import Batch
+from county_desk.models.case import SENDS_BACK, CaseState, CaseStep, StepOutcome
+from county_desk.models.disclosure import Disclosure, Entry, Objection
+from county_desk.models.household import Household
+from county_desk.models.place import Place
+from county_desk.rules.step_kinds import StepKind
+from county_desk.tables.by_sound import with_keys
+from county_desk.tables.cases import case_list as cases
+from county_desk.tables.cases import disclosures
+from county_desk.tables.cases.queue_row import (
+    KINDS,
+    QUEUE,
+    OwnStep,
+    OwnWork,
+    QueueRow,
+    here,
+    is_,
+    queue_row,
+    town_of,
+)
+from county_desk.tables.cases.queue_words import QueueTask, Urgency
+from county_desk.tables.days import days_between
+from county_desk.tables.history.acts import EVENTS, EVENTS_LISTING, EventRow
+from county_desk.tables.listing import Listing, facets
+from county_desk.tables.monitoring.queue_monitoring import monitoring_parts
+
+
+def waiting(own: Callable[[], OwnWork]) -> Listing[QueueRow]:
+    """The queue as a list; it calls `own` at each reading, because days pass."""
+    return Listing(QUEUE, lambda: _queue(own()), search=("subject", "village"), order=("rank", "-age", "id"))
+
+
+@dataclass(frozen=True, slots=True)
+class QueueTally:
+    """How much waits: overdue, due today, and in all."""
+
+    late: int
+    today: int
+    all: int
+
+
+def tally(session: Session, listing: Listing[QueueRow]) -> QueueTally:
+    """The counts of the tabs, in one query."""
+    counted = dict(facets(session, listing, "urgency"))
+    return QueueTally(counted.get(Urgency.LATE, 0), counted.get(Urgency.TODAY, 0), sum(counted.values()))
+
+
+def acts_since(actor: str, since: Callable[[], datetime]) -> Listing[EventRow]:
+    """The acts of a person since a moment, the newest first."""
+
+    def source() -> Select[object]:
+        own = Event.actor == actor, Event.command.not_in(ACCESS)
+        return EVENTS_LISTING.source().where(*own, Event.at >= since())
+
+    table = EVENTS.only("at", "summary")
+    return replace(EVENTS_LISTING, table=table, source=source, search=("summary",))
+
+
+def _queue(own: OwnWork) -> Select[object]:
+    parts: Iterable[Select[object]] = (
+        *(_case_steps(own), _disclosures(own)),
+        *(_objections(own), _openings(own)),
+        *monitoring_parts(own),
+    )
+    first, *others = parts
+    together = first.union_all(*others).subquery()
+    return select(*(together.c[column.key].label(column.key) for column in QUEUE.columns))
+
+
+def _case_steps(own: OwnWork) -> Select[object]:
+    rows = with_keys(cases.LISTING.source()).subquery()
+    step_of = pair(rows.c.procedure, rows.c.procedure_digest, rows.c.step)
+    mine = [_of_case(step) for step in own.steps]
+    unusable = pair(rows.c.procedure, rows.c.procedure_digest).not_in(own.procedures)
+    blocked = and_(unusable, true() if own.acts else false())
+    confirms = _confirms(own, rows)
+    tasks = [(step_of.in_(steps), literal(kind.value)) for kind in StepKind if (steps := _of(own, kind))]
+    confirm = (confirms, literal(QueueTask.CONFIRM.value))
+    task = when((blocked, literal(QueueTask.MEND.value)), confirm, *tasks, else_=literal(""))
+    age = days_between(rows.c.since, literal(own.today))
+    state = _state_of(own, rows, blocked)
+    taken = exists().where(CaseStep.case_id == rows.c.id, CaseStep.actor_id == own.actor_id)
+    handled = taken.where(CaseStep.outcome.not_in(SENDS_BACK))
+    below = [_of_case(step) for step in own.steps if step.below]
+    signed = _of(own, StepKind.DECISION)
+    signs = step_of.in_(signed) if signed else false()
+    due = days_between(literal(own.today), _due_on(rows))
+    return queue_row(
+        (rows.c.id * KINDS, due, task, rows.c.subject, rows.c.township, rows.c.village, state, age),
+        (rows.c.kind, literal(1), rows.c.persons, rows.c.id),
+        below=step_of.in_(below) if below else false(),
+    ).where(
+        or_(
+            blocked,
+            confirms,
+            and_(
+                rows.c.unconfirmed == 0,
+                step_of.in_(mine) if mine else false(),
+                or_(rows.c.last.is_(None), rows.c.last != StepOutcome.POSTED),
+                # whoever entered or handled a case cannot sign it
+                ~and_(signs, or_(handled, rows.c.entered_by == own.actor)),
+            ),
+        ),
+        rows.c.state.in_(("open", "approved")),
+        here(own, rows.c.place_id, rows.c.township_id),
+    )
+
+
+def _confirms(own: OwnWork, rows: Subquery) -> ColumnElement[bool]:
+    """Whether late entries of a case wait for this person, who did not record them."""
+    late = CaseStep.late_reason.is_not(None) & CaseStep.confirmed_by.is_(None)
+    own_late = exists().where(CaseStep.case_id == rows.c.id, CaseStep.actor_id == own.actor_id, late)
+    return and_(rows.c.unconfirmed > 0, ~own_late, true() if own.confirms else false())
+
+
+def _state_of(own: OwnWork, rows: Subquery, blocked: ColumnElement[bool]) -> object:
+    """Whether a case can go on, was sent back, or waits for the day of its step."""
+    step_of = pair(rows.c.procedure, rows.c.procedure_digest, rows.c.step)
+    today = literal(own.today)
+    early = or_(
+        false(),
+        *(
+            and_(step_of == pair(*_of_case(s)), days_between(_signed(rows.c.id, s), today) < s.gap)
+            for s in own.steps
+            if s.gap
+        ),
+    )
+    return when(
+        (blocked, is_(Urgency.BLOCKED)),
+        (early, is_(Urgency.NOT_YET)),
+        (_due_on(rows) < own.today, is_(Urgency.LATE)),
+        (_due_on(rows) == own.today, is_(Urgency.TODAY)),
+        (rows.c.last == StepOutcome.SUSPENDED, is_(Urgency.SUSPENDED)),
+        (rows.c.last == StepOutcome.RETURNED, is_(Urgency.RETURNED)),
+        else_=is_(Urgency.TO_DO),
+    )
+
+
+def _due_on(rows: Subquery) -> ColumnElement[date]:
+    """The last day for the decision of a case; none once it was decided."""
+    return when((rows.c.state == CaseState.OPEN, rows.c.due_on))
+
+
+def _signed(case: ColumnElement[int], step: OwnStep) -> object:
+    """When the level below signed a case last."""
+    signed = CaseStep.step.in_(step.signed) & (CaseStep.outcome == StepOutcome.PASSED)
+    last = select(func.max(CaseStep.done_on)).where(CaseStep.case_id == case, signed)
+    return last.where(CaseStep.withdrawn_on.is_(None)).scalar_subquery()
+
+
+def _disclosures(own: OwnWork) -> Select[object]:
+    rows = with_keys(disclosures.LISTING.source()).subquery()
+    first = select(Entry.subject).where(Entry.disclosure_id == rows.c.id).order_by(Entry.position).limit(1)
+    late = days_between(rows.c.last_day, literal(own.today))
+    state = when((late > 1, is_(Urgency.LATE)), else_=is_(Urgency.TODAY))
+    town = aliased(Place)
+    return (
+        queue_row(
+            (rows.c.id * KINDS + 1, 1 - late, literal(QueueTask.CLOSE.value), first.scalar_subquery()),
+            (town_of(town, rows.c.place), rows.c.place, state, late - 1),
+            (rows.c.kind, rows.c.entries, rows.c.persons, rows.c.id),
+        )
+        .outerjoin(town, town.id == rows.c.township_id)
+        .where(
+            true() if own.closes else false(),
+            rows.c.closed_on.is_(None),
+            rows.c.waiting == 0,  # an objection stands in the queue itself
+            rows.c.last_day < own.today,
+            here(own, rows.c.place_id, rows.c.township_id),
+        )
+    )
+
+
+def _objections(own: OwnWork) -> Select[object]:
+    town = aliased(Place)
+    age = days_between(Objection.received_on, literal(own.today))
+    due = literal(None) if own.answer_days is None else own.answer_days - age
+    late, today = (false(), false()) if own.answer_days is None else (due < 0, due == 0)
+    state = when((late, is_(Urgency.LATE)), (today, is_(Urgency.TODAY)), else_=is_(Urgency.OBJECTION))
+    return (
+        queue_row(
+            (
+                Objection.id * KINDS + 2,
+                due,
+                literal(QueueTask.SETTLE.value),
+                func.coalesce(Entry.subject, Objection.omitted_head, Place.name),
+            ),
+            (town_of(town, Place.name), Place.name, state, age),
+            (Disclosure.kind, literal(1), func.coalesce(Entry.persons, 0), Disclosure.id),
+        )
+        .join(Disclosure, Disclosure.id == Objection.disclosure_id)
+        .join(Place, Place.id == Disclosure.place_id)
+        .outerjoin(town, town.id == Place.parent_id)
+        .outerjoin(Entry, Entry.id == Objection.entry_id)
+        .where(
+            true() if own.settles else false(),
+            Objection.settled_on.is_(None),
+            Objection.withdrawn_on.is_(None),
+            here(own, Place.id, Place.parent_id),
+        )
+    )
+
+
+def _openings(own: OwnWork) -> Select[object]:
+    """Opening balances that another person took in."""
+    town = aliased(Place)
+    households = select(func.count(Household.id)).where(Household.batch_id == Batch.id)
+    persons = select(func.coalesce(func.sum(Household.persons), 0)).where(Household.batch_id == Batch.id)
+    taken = func.date(Batch.taken_at)
+    return (
+        queue_row(
+            (Batch.id * KINDS + 3, literal(None), literal(QueueTask.OPENING.value), Batch.file_name),
+            (func.coalesce(town.name, ""), func.coalesce(Place.name, "")),
+            (is_(Urgency.TO_DO), days_between(taken, literal(own.today))),
+            (literal(""), households.scalar_subquery(), persons.scalar_subquery(), Batch.id),
+        )
+        .outerjoin(Place, Place.id == Batch.place_id)
+        .outerjoin(town, town.id == Place.parent_id)
+        .where(
+            true() if own.decides else false(),
+            Batch.opening.is_(True),
+            Batch.confirmed_on.is_(None),
+            Batch.undone_on.is_(None),
+            Batch.taken_by != own.actor_id,
+        )
+    )
+
+
+def _of(own: OwnWork, kind: StepKind) -> list[tuple[str, str, str]]:
+    return [_of_case(step) for step in own.steps if step.kind is kind]
+
+
+def _of_case(step: OwnStep) -> tuple[str, str, str]:
+    """The columns of a case that waits for a step."""
+    return step.procedure, step.digest, step.step

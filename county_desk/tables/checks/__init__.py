@@ -1,0 +1,1 @@
+"""The consistency checks: their lists, and the facts that they look at."""

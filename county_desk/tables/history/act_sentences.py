@@ -1,0 +1,139 @@
+"""Says an act of the history in one sentence, in the language of the reader."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from county_desk.fields import Text
+from county_desk.tables.history.act_words import REQUESTED, ActName
+from county_desk.tables.history.record_words import (
+    RECORD_LABELS,
+    column_label,
+    points_to,
+    record_name,
+    value_words,
+)
+from county_desk.tables.history.told_acts import OBJECTS, RecordedAct, ToldAct, ToldChange
+from county_desk.text import N_, _, _n
+
+DETAILS = 6  # details that a sentence names before it counts them
+SHORT = 4  # characters of a value that two details may have alike
+_ACT = ActName()
+_ASIDE = {"layout", "original", "place_code", "policy_text"}  # records that other acts keep beside
+_UNCOUNTED = {"case_step", "entry"}  # a case has one, and the cases are counted
+_SAID = {("case_step", "case_id"), ("case_step", "step"), ("entry", "case_id")}
+
+
+@dataclass(frozen=True)
+class ActSentence(Text):
+    """An act in one sentence; a text is the sentence in which it was recorded."""
+
+    width: int = 44
+
+    def show(self, value: object) -> str:
+        """The sentence in the language in force."""
+        return act_sentence(value.act) if isinstance(value, RecordedAct) else super().show(value)
+
+    def plain(self, value: object) -> object:
+        """The sentence in the language in force."""
+        return None if value is None else self.show(value)
+
+
+def act_sentence(told: ToldAct) -> str:
+    """The act, its object, and the details that it changed, in one line."""
+    details = list(dict.fromkeys(_details(told)))
+    left = len(details) - DETAILS
+    if left > 0:
+        more = _n("{count} more detail", "{count} more details", left).format(count=left)
+        details = [*details[:DETAILS], more]
+    done = _ACT.show(told.act)
+    if about := about_words(told):
+        done = _("{act}: {about}").format(act=done, about=about)
+    if not details:
+        return done
+    words = _("{done} – {details}") if about else _("{done}: {details}")
+    return words.format(done=done, details=_("; ").join(details))
+
+
+def about_words(told: ToldAct) -> str:
+    """The names of the records of an act; "" for one without records."""
+    names = _(", ").join(told.about[:OBJECTS])
+    if told.others > 0 and names:
+        words = _n("{names} and {count} other", "{names} and {count} others", told.others)
+        return words.format(names=names, count=told.others)
+    return names
+
+
+def change_words(change: ToldChange) -> tuple[str, str, str]:
+    """The label of a column, and its value before and after in words."""
+    label = column_label(change.table, change.column)
+    old, new = (value_words(change.table, change.column, value) for value in (change.old, change.new))
+    return label, old, new
+
+
+def asked_words(told: ToldAct) -> Iterator[tuple[str, str]]:
+    """The answers of the request that no record holds, each with its label."""
+    for key, value in told.asked:
+        label, kind = REQUESTED[key]
+        if shown := kind.show(value):
+            yield _(label), _("“{text}”").format(text=shown) if type(kind) is Text else shown
+
+
+def bulk_words(bulk: Iterable[tuple[str, bool, int]]) -> Iterator[str]:
+    """How many records of each table were made or changed, households and people first."""
+    order = list(RECORD_LABELS)
+    for table, made, count in sorted(
+        bulk, key=lambda each: (order.index(each[0]) if each[0] in order else len(order), not each[1])
+    ):
+        if table in _ASIDE:
+            continue
+        words = N_("{record}: {count} new") if made else N_("{record}: {count} changed")
+        yield _(words).format(record=record_name(table), count=f"{count:,}")
+
+
+def _details(told: ToldAct) -> Iterator[str]:
+    """The changes and new records of the act, without those in its object or an earlier detail."""
+    many = {
+        table: count
+        for table, made, count in told.counts
+        if made and count > OBJECTS and not told.is_about(table)
+    }
+    differ = _differing(told.changes)
+    said = {*told.about}
+    for change in told.changes:
+        unlike = change.made and change.table in many and (change.table, change.column) in differ
+        if change.table in _ASIDE or unlike or _is_said(change):
+            continue
+        label, old, new = change_words(change)
+        bare = new.strip("“”")
+        if change.made and (not new or bare in said):
+            continue
+        if len(bare) > SHORT:
+            said.add(bare)
+        yield _changed(change, label, old, new)
+    for label, value in asked_words(told):
+        if value.strip("“”") not in said:
+            yield _("{label}: {value}").format(label=label, value=value)
+    alone = [(table, True, count) for table, count in many.items() if table not in _UNCOUNTED]
+    yield from bulk_words({*alone, *told.bulk})
+
+
+def _differing(changes: Iterable[ToldChange]) -> set[tuple[str, str]]:
+    """The columns, with their tables, that differ among the records that an act made."""
+    values: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for change in changes:
+        if change.made:
+            values[change.table, change.column].add(str(change.new))
+    return {key for key, known in values.items() if len(known) > 1}
+
+
+def _is_said(change: ToldChange) -> bool:
+    """Whether a column says what the person of the act or its object says."""
+    return (change.table, change.column) in _SAID or points_to(change.table, change.column) == "user"
+
+
+def _changed(change: ToldChange, label: str, old: str, new: str) -> str:
+    if change.made:
+        return _("{label}: {value}").format(label=label, value=new)
+    blank = _("blank")
+    return _("{label} from {old} to {new}").format(label=label, old=old or blank, new=new or blank)

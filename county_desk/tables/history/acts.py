@@ -1,0 +1,84 @@
+"""The history as a list: each act in one sentence, found by its actor or its subject."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from county_desk.fields import Code, Column, Count, Moment, Record, Table, Text
+from county_desk.models.audit import Event, history_code
+from county_desk.tables.history.act_sentences import ActSentence
+from county_desk.tables.history.act_words import ActName
+from county_desk.tables.history.acts_about import ABOUT, NARROWINGS
+from county_desk.tables.history.record_words import RECORD_LABELS
+from county_desk.tables.history.told_acts import RecordedAct, told_acts
+from county_desk.tables.listing import Listing, Rows
+from county_desk.tables.words import RoleName
+from county_desk.text import N_
+
+
+@dataclass(frozen=True, slots=True)
+class EventRow:
+    """One event of the history; `summary` is a `RecordedAct` once the row is complete."""
+
+    id: int
+    at: datetime
+    actor: str
+    summary: str
+    role: str
+    command: str
+    seal: str
+
+
+EVENTS = Table(
+    key="history",
+    title=N_("History"),
+    row=EventRow,
+    columns=(
+        Column("id", N_("No."), Count(width=7)),
+        Column("at", N_("Time"), Moment()),
+        Column("actor", N_("Person"), Text(width=10)),
+        Column("summary", N_("What was done"), ActSentence()),
+        Column("role", N_("Role"), RoleName()),
+        Column("command", N_("Act"), ActName(width=18), hidden=True),
+        Column("seal", N_("Seal"), Code(width=20), hidden=True),
+    ),
+    beside=tuple(Column(record, RECORD_LABELS[record].name, Record()) for record in ABOUT),
+)
+
+
+def _events() -> Rows:
+    return select(
+        Event.id.label("id"),
+        Event.at.label("at"),
+        Event.actor.label("actor"),
+        Event.summary.label("summary"),
+        Event.role.label("role"),
+        Event.command.label("command"),
+        Event.seal.label("seal"),
+    )
+
+
+def history_head(session: Session) -> str:
+    """The number of the last act and the code of its seal, for papers that the history can prove."""
+    last = session.execute(select(Event.id, Event.seal).order_by(Event.id.desc()).limit(1)).one_or_none()
+    return f"{last.id} · {history_code(last.seal)}" if last else ""
+
+
+def _told(session: Session, rows: Sequence[EventRow]) -> list[EventRow]:
+    """The rows with the content of each act, for a sentence in the language of the reader."""
+    told = told_acts(session, [row.id for row in rows])
+    return [replace(row, summary=RecordedAct(row.summary, told[row.id])) for row in rows]
+
+
+EVENTS_LISTING = Listing(
+    EVENTS,
+    _events,
+    search=("actor", "summary"),
+    order=("-id",),
+    complete=_told,
+    narrowings=NARROWINGS,
+    sealed=True,
+)

@@ -1,0 +1,182 @@
+"""The records that an event touched, derived from its notes in the history."""
+
+import json
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
+
+from sqlalchemy import Row
+
+from county_desk.models.audit import MANY
+from county_desk.models.event_record import EventRecord
+from county_desk.models.json_text import Json, canonical
+from county_desk.tables.history.packed_records import PackedRecords
+
+LONGEST = 1000  # characters of a value that is kept to be shown
+
+type Columns = dict[str, Json]
+type State = dict[str, PackedRecords]
+type Before = Callable[[str, str], Columns]
+UNREADABLE = (ValueError, TypeError, AttributeError, ArithmeticError, LookupError)
+
+
+@dataclass(frozen=True, order=True)
+class TouchedRecords:
+    """A record, or a run of records alike, that an event touched: the columns of `EventRecord`."""
+
+    record: str
+    low: int
+    high: int
+    made: bool
+    before: str = ""
+    after: str = ""
+
+    def as_row(self, event: int) -> dict[str, object]:
+        """The row of the table; "" becomes NULL."""
+        return {
+            "event_id": event,
+            "record": self.record,
+            "low": self.low,
+            "high": self.high,
+            "made": self.made,
+            "before": self.before or None,
+            "after": self.after or None,
+        }
+
+
+@dataclass(frozen=True)
+class WrittenAtOnce:
+    """Records of one table that were made or changed in bulk."""
+
+    record: str
+    numbers: Sequence[int]
+    made: bool
+
+
+def touched(
+    noted: Mapping[str, Mapping[str, Json]], bulk: Iterable[WrittenAtOnce], before: Before
+) -> list[TouchedRecords]:
+    """The records of one event in order. `before(table, number)` gives the columns that a record had."""
+    alone = (
+        _alone(table, number, values, before)
+        for table, rows in noted.items()
+        for number, values in rows.items()
+        if number != MANY
+    )
+    together = (
+        TouchedRecords(each.record, low, high, each.made)
+        for each in bulk
+        for low, high in _runs(each.numbers)
+    )
+    return sorted([*_joined(alone), *together])
+
+
+def history_records(
+    events: Iterable[tuple[int, str]], state: State
+) -> Iterator[tuple[int, list[TouchedRecords] | None]]:
+    """The records of each event by its number, in the order given; `state` follows what they leave.
+
+    None stands for an event that nobody can read; it changes nothing more.
+    """
+    for number, changes in events:
+        try:
+            yield number, _follow(json.loads(changes), state)
+        except UNREADABLE:
+            yield number, None
+
+
+def stored(rows: Iterable[EventRecord | Row[*tuple[Json, ...]]]) -> list[TouchedRecords]:
+    """The records of one event as the table has them, in order."""
+    return sorted(
+        TouchedRecords(row.record, row.low, row.high, row.made, row.before or "", row.after or "")
+        for row in rows
+    )
+
+
+def made_at_once(same: Mapping[str, object]) -> bool:
+    """Whether records that were written at once were made: those that were changed have a later version."""
+    return same.get("version", 1) == 1
+
+
+def _follow(changes: Mapping[str, Json], state: State) -> list[TouchedRecords]:
+    bulk = []
+    for table, rows in changes.items():
+        for made in rows.get(MANY, ()):
+            place = made["columns"].index("id")
+            bulk.append(
+                WrittenAtOnce(table, [row[place] for row in made["rows"]], made_at_once(made["same"]))
+            )
+            for row in made["rows"]:
+                columns = {**made["same"], **dict(zip(made["columns"], row, strict=True))}
+                _keep(state, table, str(row[place]), columns)
+    found = touched(changes, bulk, lambda table, number: _known(state, table, number))
+    for table, rows in changes.items():
+        for number, values in rows.items():
+            if number != MANY:
+                _keep(state, table, number, values)
+    return found
+
+
+def _known(state: State, table: str, number: str) -> Columns:
+    records = state.get(table)
+    return records.get(number, {}) if records is not None else {}
+
+
+def _keep(state: State, table: str, number: str, values: Columns) -> None:
+    """Lay the new values of a record over those that it had."""
+    records = state.setdefault(table, PackedRecords())
+    records[number] = {**records.get(number, {}), **values}
+
+
+def _alone(table: str, number: str, values: Columns, before: Before) -> TouchedRecords:
+    """One record that was noted by itself: the whole record has its number among its columns."""
+    made = "id" in values
+    known = {} if made else before(table, number)
+    old, new = {}, {}
+    for name, value in values.items():
+        was = known.get(name)
+        if name in ("id", "version") or _too_long(value) or _too_long(was):
+            continue
+        if made and value in (None, ""):
+            continue
+        old[name], new[name] = was, value
+    place = int(number)
+    return TouchedRecords(table, place, place, made, "" if made else canonical(old), canonical(new))
+
+
+def _too_long(value: object) -> bool:
+    if isinstance(value, dict | list):
+        return len(canonical(value)) > LONGEST
+    return isinstance(value, str) and len(value) > LONGEST
+
+
+def _joined(records: Iterable[TouchedRecords]) -> Iterator[TouchedRecords]:
+    """Records that follow each other with equal notes, joined into runs."""
+    for _same, some in groupby(sorted(records), key=_said()):
+        group = list(some)
+        yield replace(group[0], high=group[-1].high)
+
+
+def _said() -> Callable[[TouchedRecords], object]:
+    """A key that changes where a run ends."""
+    last: list[TouchedRecords] = []
+    runs = 0
+
+    def key(one: TouchedRecords) -> object:
+        nonlocal runs
+        if not last or replace(last[0], low=one.low, high=one.high) != one or last[0].high + 1 != one.low:
+            runs += 1
+        last[:] = [one]
+        return runs
+
+    return key
+
+
+def _runs(numbers: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """The first and last of numbers that follow each other."""
+    ordered = sorted(numbers)
+    start = 0
+    for place in range(1, len(ordered) + 1):
+        if place == len(ordered) or ordered[place] != ordered[place - 1] + 1:
+            yield ordered[start], ordered[place - 1]
+            start = place

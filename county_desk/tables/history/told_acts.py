@@ -1,0 +1,219 @@
+"""Acts of the history as plain data in no language: their objects, and the columns that they changed."""
+
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Self
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from county_desk.models.among import among
+from county_desk.models.audit import Event
+from county_desk.models.event_record import EventRecord
+from county_desk.models.json_text import Json
+from county_desk.tables.history.act_words import ACT_WORDS, REQUESTED
+from county_desk.tables.history.record_names import RecordKey, names_of
+from county_desk.tables.history.record_words import is_shown, points_to
+
+IN_A_LINE = 4  # rows of the index that are read of each table that an act touched, for a list
+IN_FULL = 200  # and for the act alone
+OBJECTS = 3  # records that are named before they are counted
+
+
+@dataclass(frozen=True, slots=True)
+class ToldChange:
+    """One column of a record: its value before and after, a number of a record already its name.
+
+    `made` says that the act made the record, so that there was nothing before.
+    """
+
+    table: str
+    record: str
+    column: str
+    old: Json
+    new: Json
+    made: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ToldAct:
+    """One act: its command, its objects by name and how many more, and the columns that it changed.
+
+    `keys` are the tables and numbers of the objects. `counts` are its records by table and whether they were
+    made, `bulk` those of them that were written at once. `asked` are the answers of the request that no
+    record holds.
+    """
+
+    act: str
+    about: tuple[str, ...] = ()
+    keys: tuple[RecordKey, ...] = ()
+    others: int = 0
+    changes: tuple[ToldChange, ...] = ()
+    counts: tuple[tuple[str, bool, int], ...] = ()
+    bulk: tuple[tuple[str, bool, int], ...] = ()
+    asked: tuple[tuple[str, Json], ...] = ()
+
+    def is_about(self, table: str) -> bool:
+        """Whether records of a table are what the act is about."""
+        known = ACT_WORDS.get(self.act)
+        return known is not None and table in known.about
+
+
+class RecordedAct(str):
+    """The sentence in which an act was recorded, with the act as plain data.
+
+    It sorts, filters and compares as its text, so that a list of acts is a list like any other.
+    """
+
+    act: ToldAct
+
+    def __new__(cls, text: str, act: ToldAct) -> Self:
+        """The text with its act."""
+        made = super().__new__(cls, text)
+        made.act = act
+        return made
+
+
+@dataclass(frozen=True, slots=True)
+class _Touched:
+    """One row of the index, with its columns read."""
+
+    table: str
+    low: int
+    high: int
+    made: bool
+    before: Mapping[str, Json]
+    after: Mapping[str, Json] | None
+
+    @property
+    def key(self) -> RecordKey:
+        return self.table, self.low
+
+
+def told_acts(session: Session, numbers: Sequence[int], most: int = IN_A_LINE) -> dict[int, ToldAct]:
+    """These acts by the numbers of their events; of each at most so many records are looked at."""
+    acts = {
+        number: (command, request)
+        for number, command, request in session.execute(
+            select(Event.id, Event.command, Event.request).where(among(Event.id, numbers))
+        )
+    }
+    touched = _touched(session, numbers, most)
+    counted = _counted(session, numbers)
+    wanted = {key for rows in touched.values() for row in rows for key in _named(row)}
+    wanted |= {key for rows in touched.values() for row in rows for key in _spread(row)}
+    names = names_of(session, wanted)
+    return {
+        number: _told(command, request, touched.get(number, []), counted.get(number, ()), names)
+        for number, (command, request) in acts.items()
+    }
+
+
+def told_act(session: Session, number: int) -> ToldAct | None:
+    """One act in full; None when there is none of that number."""
+    return told_acts(session, [number], IN_FULL).get(number)
+
+
+def _touched(session: Session, numbers: Sequence[int], most: int) -> dict[int, list[_Touched]]:
+    """The first rows of the index of each act, by table."""
+    table = EventRecord.__table__
+    place = func.row_number().over(partition_by=(table.c.event_id, table.c.record), order_by=table.c.id)
+    rows = select(table, place.label("place")).where(among(table.c.event_id, numbers)).subquery()
+    wanted = select(rows).where(rows.c.place <= most).order_by(rows.c.id)
+    found: dict[int, list[_Touched]] = defaultdict(list)
+    for row in session.execute(wanted):
+        before = json.loads(row.before) if row.before else {}
+        after = json.loads(row.after) if row.after else None
+        found[row.event_id].append(_Touched(row.record, row.low, row.high, row.made, before, after))
+    return found
+
+
+def _counted(session: Session, numbers: Sequence[int]) -> dict[int, list[tuple[str, bool, int]]]:
+    """How many records each act made or changed in each table."""
+    many = func.sum(EventRecord.high - EventRecord.low + 1)
+    wanted = (
+        select(EventRecord.event_id, EventRecord.record, EventRecord.made, many)
+        .where(among(EventRecord.event_id, numbers))
+        .group_by(EventRecord.event_id, EventRecord.record, EventRecord.made)
+        .order_by(EventRecord.record, EventRecord.made.desc())
+    )
+    found: dict[int, list[tuple[str, bool, int]]] = defaultdict(list)
+    for number, record, made, count in session.execute(wanted):
+        found[number].append((record, made, int(count)))
+    return found
+
+
+def _spread(row: _Touched) -> Iterator[RecordKey]:
+    """The first records of a row."""
+    return ((row.table, number) for number in range(row.low, min(row.high, row.low + OBJECTS) + 1))
+
+
+def _named(row: _Touched) -> Iterator[RecordKey]:
+    """The records that the columns of a row point to."""
+    for values in (row.before, row.after or {}):
+        for column, value in values.items():
+            table = points_to(row.table, column)
+            if table and isinstance(value, int):
+                yield table, value
+
+
+def _told(
+    command: str,
+    request: str,
+    rows: Sequence[_Touched],
+    counted: Iterable[tuple[str, bool, int]],
+    names: Mapping[RecordKey, str],
+) -> ToldAct:
+    known = ACT_WORDS.get(command)
+    counts = tuple(counted)
+    about, keys, others = _about(known.about if known else (), rows, counts, names)
+    changes = tuple(_changes(_in_order(known.about if known else (), rows), names))
+    asked = json.loads(request)
+    answers = ((key, asked[key]) for key in REQUESTED if asked.get(key) not in (None, "", [], {}))
+    alone = {(row.table, row.made) for row in rows if row.after is not None}
+    bulk = tuple(each for each in counts if (each[0], each[1]) not in alone)
+    return ToldAct(command, about, keys, others, changes, counts, bulk, tuple(answers))
+
+
+def _about(
+    tables: Sequence[str],
+    rows: Sequence[_Touched],
+    counts: Iterable[tuple[str, bool, int]],
+    names: Mapping[RecordKey, str],
+) -> tuple[tuple[str, ...], tuple[RecordKey, ...], int]:
+    """The names of the records of an act, the first few, and how many more there are."""
+    for table in tables:
+        keys = [key for row in rows if row.table == table for key in _spread(row)]
+        count = sum(number for record, _made, number in counts if record == table)
+        if not keys:  # a step names its case, a member the household
+            keys = list(dict.fromkeys(key for row in rows for key in _named(row) if key[0] == table))
+            count = len(keys)
+        if keys:
+            named = tuple(key for key in keys[:OBJECTS] if key in names)
+            return tuple(names[key] for key in named), named, count - len(keys[:OBJECTS])
+    return (), (), 0
+
+
+def _in_order(tables: Sequence[str], rows: Sequence[_Touched]) -> list[_Touched]:
+    """The subjects of the act first, then its changes, then its new records."""
+    return sorted(rows, key=lambda row: (row.table not in tables, row.made))
+
+
+def _changes(rows: Iterable[_Touched], names: Mapping[RecordKey, str]) -> Iterator[ToldChange]:
+    for row in rows:
+        for column, new in (row.after or {}).items():
+            if is_shown(row.table, column):
+                old = row.before.get(column)
+                name = names.get(row.key, "")
+                change = ToldChange(row.table, name, column, old, new, row.made)
+                if table := points_to(row.table, column):
+                    change = replace(change, old=_name(names, table, old), new=_name(names, table, new))
+                if change.old not in (None, "") or change.new not in (None, ""):
+                    yield change
+
+
+def _name(names: Mapping[RecordKey, str], table: str, number: Json) -> str | None:
+    """The name of the record that a column points to; its number when it has none."""
+    return None if number is None else names.get((table, number), str(number))

@@ -1,0 +1,1 @@
+"""Lists and papers of households at risk: clues, signals, visits, and those who are watched."""

@@ -1,0 +1,147 @@
+"""The rules by which signals are looked for in a year: thresholds, counts, and rules that lack data."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import ColumnElement, and_, exists, func, select
+from sqlalchemy.orm import Session
+
+from county_desk.facts import FACTS
+from county_desk.fields import Code, Column, Count, Record, Table, Text
+from county_desk.models.household import Household, HouseholdYear, Member, MemberYear
+from county_desk.rules.checks.catalogue import Check, NamedFigure, catalogue
+from county_desk.rules.checks.signalled import KEY_GROUPS, SIGNALS
+from county_desk.rules.parameters import Terms
+from county_desk.rules.policy import Policy
+from county_desk.rules.policy_file import WrongFile
+from county_desk.rules.words import spoken
+from county_desk.tables.monitoring.signal_facts import list_sorts
+from county_desk.tables.monitoring.signals import SignalState, signal_counts
+from county_desk.text import N_, _
+
+# the facts of two years that a rule compares, and those of the one year or of the record that it reads
+COMPARED: Mapping[str, str] = {
+    **{"M20": "income_per_head", "M21": "schooling", "M22": "insured", "M23": "housing_grade"},
+    **{"M27": "work_months", "M28": "allowance", "M29": "safe_water"},
+}
+READ: Mapping[str, str] = {
+    **{"M24": "hard_spending", "M32": "income_per_head", "M34": "health", "M35": "certificate"},
+    "M36": "health",
+}
+EXITED, RESETTLED = "M31", "M33"
+
+
+@dataclass(frozen=True, slots=True)
+class SignalRuleRow:
+    """One rule in a year; `lacking` says which data it needs and the register does not hold."""
+
+    id: int
+    number: str
+    title: str
+    threshold: str
+    lacking: str
+    open: int
+    clues: int
+    dismissed: int
+    reference: str
+    fix: str
+
+
+SIGNAL_RULES = Table(
+    key="signal_rules",
+    title=N_("Rules of the signals"),
+    row=SignalRuleRow,
+    columns=(
+        Column("id", N_("Record"), Record(), hidden=True),
+        Column("number", N_("Check"), Code(width=6)),
+        Column("title", N_("Rule"), Text(width=20)),
+        Column("threshold", N_("Threshold"), Text(width=16)),
+        Column("lacking", N_("Data that is missing"), Text(width=34)),
+        Column("open", N_("To look into"), Count(width=8)),
+        Column("clues", N_("Clue recorded"), Count(width=8)),
+        Column("dismissed", N_("Dismissed"), Count(width=8)),
+        Column("reference", N_("Source"), Text(width=30), hidden=True),
+        Column("fix", N_("What to do"), Text(width=30), hidden=True),
+    ),
+)
+
+
+def signal_rules(session: Session, policy: Policy, year: int) -> tuple[SignalRuleRow, ...]:
+    """Return every rule as it holds at the end of a year, with the signals that it gave."""
+    terms, counts = policy.terms(date(year, 12, 31)), signal_counts(session, year)
+    lists = list_sorts(session, year)
+    return tuple(
+        SignalRuleRow(
+            id=place,
+            number=number,
+            title=check.titled(),
+            threshold=_threshold(check, terms),
+            open=counts.get((number, SignalState.OPEN), 0),
+            clues=counts.get((number, SignalState.CLUE), 0),
+            dismissed=counts.get((number, SignalState.DISMISSED), 0),
+            lacking=_lacking(session, check, year, lists),
+            reference=spoken(check.reference),
+            fix=spoken(check.fix),
+        )
+        for place, number in enumerate((*SIGNALS, *KEY_GROUPS), 1)
+        for check in (catalogue()[number].on(year, policy.province),)
+    )
+
+
+def _threshold(check: Check, terms: Terms) -> str:
+    """The figures of policy of a rule with their units; the reason where one is not set."""
+    named = (each.parameter for each in check.numbers.values() if isinstance(each, NamedFigure))
+    return _("; ").join(_figure(name, terms) for name in named)
+
+
+def _figure(name: str, terms: Terms) -> str:
+    try:
+        value = terms[name]
+    except WrongFile as error:
+        return str(error)
+    return value.trouble() if value.missing else value.text()
+
+
+def _lacking(session: Session, check: Check, year: int, lists: Iterable[str]) -> str:
+    """The data that a rule could look at, if the register holds none of it; empty where it holds some."""
+    needs = list(_needs(session, check, year, lists))
+    if not needs or any(there for there, _words in needs):
+        return ""
+    return _("Nothing to look at: {lacking}").format(lacking=_("; ").join(words for _there, words in needs))
+
+
+def _needs(session: Session, check: Check, year: int, lists: Iterable[str]) -> Iterator[tuple[bool, str]]:
+    number = check.number
+    if key := COMPARED.get(number):
+        there = _known(session, key, year) and _known(session, key, year - 1)
+        words = _("no “{fact}” of {before} and of {year}")
+        yield there, words.format(fact=_(FACTS[key].label), before=year - 1, year=year)
+    if key := READ.get(number):
+        words = _("no “{fact}” of {year}").format(fact=_(FACTS[key].label), year=year)
+        yield _known(session, key, year), words
+    if number == EXITED:
+        left = exists().where(Household.exited_on.is_not(None), Household.withdrawn_on.is_(None))
+        yield bool(session.scalar(select(left))), _("no household that has left")
+    if sought := check.numbers.get("words"):
+        named = _words(sought)
+        there = any(word in name for name in lists for word in named)
+        yield there, _("no list of {year} about {words}").format(year=year, words=_(", ").join(named))
+
+
+def _words(sought: object) -> Sequence[str]:
+    return [str(word) for word in sought] if isinstance(sought, Iterable) else []
+
+
+def _known(session: Session, key: str, year: int) -> bool:
+    """Whether a fact of a year, or of a person, is known of anybody."""
+    for mapped in (HouseholdYear, MemberYear):
+        if key in mapped.__table__.c:
+            known = mapped.__table__.c[key].is_not(None)
+            return _any(session, and_(mapped.year == year, known, mapped.withdrawn_on.is_(None)))
+    column = Member.__table__.c[key]
+    return _any(session, and_(func.coalesce(column, "") != "", Member.withdrawn_on.is_(None)))
+
+
+def _any(session: Session, condition: ColumnElement[bool]) -> bool:
+    return bool(session.scalar(select(exists().where(condition))))

@@ -1,0 +1,1 @@
+"""Lists of the policy in force: figures, files, procedures, and entries that wait for a confirmation."""

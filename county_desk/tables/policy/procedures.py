@@ -1,0 +1,160 @@
+"""The versions of the procedures that a county follows, and the steps of each with their figures."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from county_desk.fields import Choice, Code, Column, Count, Day, Record, Table, Term, Text
+from county_desk.notice_kinds import NoticeKind
+from county_desk.rules.parameters import Terms
+from county_desk.rules.places import NATIONAL, OWN, names
+from county_desk.rules.policy import Policy
+from county_desk.rules.policy_file import WrongFile
+from county_desk.rules.procedures import ActorLevel, Procedure, Step
+from county_desk.rules.words import spoken
+from county_desk.tables.computed import computed
+from county_desk.tables.listing import Listing
+from county_desk.tables.policy.figures import Sureness, figure_words, sureness
+from county_desk.text import N_, _
+
+FIGURES = ("days", "counting", "quorum", "majority", "share", "gap")
+
+
+class VersionState(Term):
+    """The state of a version of a procedure on a day."""
+
+    HOLDS = "holds", N_("In use")
+    LATER = "later", N_("Not in force yet")
+    REPLACED = "replaced", N_("Replaced")
+    OVER = "over", N_("No new cases")
+
+
+@dataclass(frozen=True, slots=True)
+class ProcedureRow:
+    """One version of a procedure; `version` is its name in the register."""
+
+    id: int
+    title: str
+    state: VersionState
+    place: str
+    since: date
+    until: date | None
+    sure: Sureness
+    source: str
+    version: str
+    urgency: int
+
+
+PROCEDURES = Table(
+    key="procedures",
+    title=N_("Procedures"),
+    row=ProcedureRow,
+    columns=(
+        Column("id", N_("Procedure record"), Record(), hidden=True),
+        Column("title", N_("Procedure"), Text(width=16)),
+        Column("state", N_("State"), Choice(terms=VersionState, width=16)),
+        Column("place", N_("Policy of"), Text(width=8)),
+        Column("since", N_("In force from"), Day()),
+        Column("until", N_("Last day"), Day()),
+        Column("sure", N_("How sure"), Choice(terms=Sureness, width=14)),
+        Column("source", N_("Document"), Text(width=34)),
+        Column("version", N_("Name of the version"), Code(width=30), hidden=True),
+        Column("urgency", N_("Urgency"), Count(), hidden=True),
+    ),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class DrawnStep:
+    """A step as it is drawn: who acts, which kind of step, and its conditions in words."""
+
+    title: str
+    kind: str
+    level: ActorLevel
+    gates: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DrawnProcedure:
+    """A version with its steps; the figures are those of `day`."""
+
+    title: str
+    source: str
+    sure: Sureness
+    day: date
+    steps: tuple[DrawnStep, ...]
+
+
+def procedures_listing(read: Callable[[], Sequence[ProcedureRow]]) -> Listing[ProcedureRow]:
+    """The list of procedures; `read` gives its rows anew whenever the list is read."""
+    return Listing(
+        PROCEDURES,
+        lambda: computed(PROCEDURES, read()),
+        search=("title", "source", "version"),
+        order=("urgency", "title", "-since"),
+        named=("title", "place", "since"),
+    )
+
+
+def procedures_of(policy: Policy, today: date) -> tuple[ProcedureRow, ...]:
+    """Every version that a county of this province can follow, its own among them."""
+    places = (OWN, policy.province, NATIONAL)
+    known = [each for each in policy.procedures.versions() if each.place in places]
+    return tuple(_row(number, each, policy, today) for number, each in enumerate(known, start=1))
+
+
+def drawn(policy: Policy, version: str, today: date) -> DrawnProcedure:
+    """A version with the figures of a day on which it holds. Raises LookupError and `WrongFile`."""
+    procedure = policy.procedures.version(version)
+    day = min(max(today, procedure.since), procedure.until or date.max)
+    terms = policy.terms(day)
+    steps = tuple(
+        DrawnStep(step.title, _(step.kind.label), step.level, tuple(_gates(step, policy, terms)))
+        for step in procedure.steps
+    )
+    return DrawnProcedure(procedure.title, procedure.reference, sureness(procedure.sure), day, steps)
+
+
+def _gates(step: Step, policy: Policy, terms: Terms) -> Iterator[str]:
+    """The conditions of a step, one each: figures, where its list hangs, its rule, its notice."""
+    for name in filter(None, (getattr(step, each) for each in FIGURES)):
+        value = terms[name]
+        shown = figure_words(value) or _("not set")
+        words = _("{title}: {words}").format(title=spoken(value.title), words=shown)
+        yield words if value.sure not in ("K", "G") else _("{words} (to be confirmed)").format(words=words)
+    if step.posted:
+        yield _("Hangs in: {place}").format(place=_(step.posted.label))
+    if step.rule:
+        yield _("Rule: {title}").format(title=spoken(policy.book.rule(step.rule).title))
+    if step.kind.type.may_refuse:
+        yield _("Can refuse")
+    if step.notice:
+        yield _("Notice: {title}").format(title=_(NoticeKind.named(step.notice).label))
+
+
+def _row(number: int, procedure: Procedure, policy: Policy, today: date) -> ProcedureRow:
+    state = _state(procedure, policy, today)
+    return ProcedureRow(
+        id=number,
+        title=procedure.title,
+        state=state,
+        place=spoken(names(procedure.place)),
+        since=procedure.since,
+        until=procedure.until,
+        sure=sureness(procedure.sure),
+        source=procedure.reference,
+        version=procedure.version,
+        urgency=tuple(VersionState).index(state),
+    )
+
+
+def _state(procedure: Procedure, policy: Policy, today: date) -> VersionState:
+    if procedure.until is not None and procedure.until < today:
+        return VersionState.OVER
+    if procedure.since > today:
+        return VersionState.LATER
+    try:
+        present = policy.procedure(procedure.key, today)
+    except (LookupError, WrongFile):
+        return VersionState.REPLACED
+    return VersionState.HOLDS if present.version == procedure.version else VersionState.REPLACED

@@ -1,0 +1,1 @@
+"""Lists and papers of rounds, findings, evaluations and reports of misconduct."""

@@ -1,0 +1,1 @@
+"""Accounts: people and posts, passwords, signing in, and the recovery code."""

@@ -1,0 +1,240 @@
+"""Accounts: adding people, changing posts, passwords, closing an account."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Annotated, ClassVar
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from county_desk.fields import Choice, Record, Text
+from county_desk.models.place import Place
+from county_desk.models.register import Register
+from county_desk.models.user import Actor, Permission, Role, User
+from county_desk.text import N_, _
+from county_desk.workflow.accounts.passwords import (
+    Password,
+    fits,
+    hashed,
+    one_time_password,
+    password_trouble,
+)
+from county_desk.workflow.command import Ask, Change, Command, Work
+from county_desk.workflow.rights import is_real
+
+_U = User.__table__.c
+_OPEN = select(_U.id, _U.name, _U.role, _U.place_id).where(_U.withdrawn_on.is_(None)).order_by(_U.id)
+
+_CLOSED = N_("{name} has a closed account, which keeps the name; add what tells the two apart")
+
+
+@dataclass(frozen=True, kw_only=True)
+class AddUser(Command):
+    """Give a person an account; in a register of real people with a one-time password."""
+
+    permission: ClassVar = Permission.ADMINISTER
+    title: ClassVar = N_("Add a person")
+
+    name: Annotated[str, Ask(Text(), N_("Name"))]
+    role: Annotated[Role, Ask(Choice(terms=Role), N_("Role"))]
+    place: Annotated[
+        int | None, Ask(Record(), N_("Acts for"), N_("Blank: the whole county"), of="places")
+    ] = None
+
+    def problems(self, work: Work) -> Mapping[str, str]:
+        if not self.name.strip():
+            return {"name": _("Write the name")}
+        if taken := work.session.scalar(select(User).where(User.name == self.name.strip())):
+            words = _("{name} already has an account") if taken.withdrawn_on is None else _CLOSED
+            return {"name": _(words).format(name=taken.name)}
+        return _post_trouble(work.session, self.role, self.place)
+
+    def run(self, work: Work) -> Change:
+        user = User(
+            name=self.name.strip(),
+            role=self.role,
+            place_id=self.place,
+            password=None,
+            created_at=work.now,
+        )
+        secret = give_one_time_password(user) if has_passwords(work.session) else ""
+        work.session.add(user)
+        work.session.flush()
+        summary = _("{name} has an account as {role}").format(name=user.name, role=_(user.role.label))
+        undo = CloseAccount(user=user.id)
+        return Change(frozenset({User}), summary, undo, user.id, secret=secret, owner=user.name)
+
+
+@dataclass(frozen=True, kw_only=True)
+class ChangePost(Command):
+    """Give a person another post or another place to act for; the person then signs in anew."""
+
+    permission: ClassVar = Permission.ADMINISTER
+    title: ClassVar = N_("Change a post")
+
+    user: Annotated[int, Ask(Record(), N_("Account"), of="users")]
+    role: Annotated[Role, Ask(Choice(terms=Role), N_("Role"))]
+    place: Annotated[
+        int | None, Ask(Record(), N_("Acts for"), N_("Blank: the whole county"), of="places")
+    ] = None
+
+    def problems(self, work: Work) -> Mapping[str, str]:
+        user = work.session.get(User, self.user)
+        if user is None or user.withdrawn_on is not None:
+            return {"user": _("There is no account {number}").format(number=self.user)}
+        if user.id == work.actor.id:
+            return {"": _("Nobody changes the own post; another administrator does")}
+        if (user.role, user.place_id) == (self.role, self.place):
+            return {"role": _("{name} has this post already").format(name=user.name)}
+        if self.role is not Role.ADMINISTRATOR and _last_administrator(work.session, user):
+            return {"role": _("The last administrator cannot be removed")}
+        return _post_trouble(work.session, self.role, self.place)
+
+    def run(self, work: Work) -> Change:
+        user = work.session.get_one(User, self.user)
+        undo = ChangePost(user=user.id, role=user.role, place=user.place_id)
+        user.role, user.place_id = self.role, self.place
+        place = work.session.get(Place, self.place) if self.place is not None else None
+        words = _("{name} is now {role} of {place}") if place else _("{name} is now {role}")
+        summary = words.format(name=user.name, role=_(user.role.label), place=place.name if place else "")
+        return Change(frozenset({User}), summary, undo, user.id)
+
+
+@dataclass(frozen=True, kw_only=True)
+class ResetPassword(Command):
+    """Give a person who forgot the password a one-time password; this also ends a lock."""
+
+    permission: ClassVar = Permission.ADMINISTER
+    title: ClassVar = N_("Reset a password")
+
+    user: Annotated[int, Ask(Record(), N_("Account"), of="users")]
+
+    def problems(self, work: Work) -> Mapping[str, str]:
+        if not has_passwords(work.session):
+            return {"": _("Only a register of real people has passwords")}
+        user = work.session.get(User, self.user)
+        if user is None or user.withdrawn_on is not None:
+            return {"user": _("There is no account {number}").format(number=self.user)}
+        if user.id == work.actor.id:
+            return {"user": _("Change your own password with “Set my password”")}
+        return {}
+
+    def run(self, work: Work) -> Change:
+        user = work.session.get_one(User, self.user)
+        secret = give_one_time_password(user)
+        summary = _("{name} has a one-time password").format(name=user.name)
+        return Change(frozenset({User}), summary, id=user.id, secret=secret, owner=user.name)
+
+
+@dataclass(frozen=True, kw_only=True)
+class CloseAccount(Command):
+    """Close an account; what the person did stays under the name."""
+
+    permission: ClassVar = Permission.ADMINISTER
+    title: ClassVar = N_("Close an account")
+
+    user: Annotated[int, Ask(Record(), N_("Account"), of="users")]
+
+    def problems(self, work: Work) -> Mapping[str, str]:
+        user = work.session.get(User, self.user)
+        if user is None or user.withdrawn_on is not None:
+            return {"user": _("There is no account {number}").format(number=self.user)}
+        if _last_administrator(work.session, user):
+            return {"": _("The last administrator cannot be removed")}
+        return {}
+
+    def run(self, work: Work) -> Change:
+        user = work.session.get_one(User, self.user)
+        user.withdrawn_on = work.today
+        return Change(frozenset({User}), _("Account of {name} closed").format(name=user.name), id=user.id)
+
+
+@dataclass(frozen=True, kw_only=True)
+class SetPassword(Command):
+    """Set one's own password; a register of real people asks for the present one first."""
+
+    permission: ClassVar = Permission.READ
+    title: ClassVar = N_("Set my password")
+    with_one_time: ClassVar = True
+
+    present: Annotated[
+        str, Ask(Password(), N_("Present password"), N_("Only a register of real people asks for it"))
+    ] = ""
+    password: Annotated[str, Ask(Password(), N_("New password"))]
+
+    def asked(self) -> dict[str, object]:
+        """The history never holds a password."""
+        return {}
+
+    def problems(self, work: Work) -> Mapping[str, str]:
+        if has_passwords(work.session):
+            kept = work.session.scalar(select(User.password).where(User.id == work.actor.id))
+            if not fits(kept, self.present):
+                return {"present": _("This is not your present password")}
+            if self.password == self.present:
+                return {"password": _("The new password must differ from the present one")}
+        county = work.session.scalar(select(Register.name)) or ""
+        return password_trouble(self.password, (work.actor.name, county))
+
+    def run(self, work: Work) -> Change:
+        user = work.session.get_one(User, work.actor.id)
+        user.password, user.one_time = hashed(self.password), None
+        return Change(frozenset({User}), _("{name} set a password").format(name=user.name), id=user.id)
+
+
+def _post_trouble(session: Session, role: Role, place: int | None) -> Mapping[str, str]:
+    """Why a post cannot be for a place, by field."""
+    found = session.get(Place, place) if place is not None else None
+    if place is not None and found is None:
+        return {"place": _("There is no place {number}").format(number=place)}
+    if place is None and role in (Role.VILLAGE_CLERK, Role.TOWNSHIP_CLERK):
+        return {"place": _("Name the village or township that this person acts for")}
+    return {}
+
+
+def lone_decider(session: Session) -> str:
+    """Why a case can find nobody to decide it: one person alone may decide; "" where two may."""
+    deciding = [role for role in Role if role.may(Permission.DECIDE)]
+    wanted = select(User.name).where(User.role.in_(deciding), User.withdrawn_on.is_(None)).limit(2)
+    names = list(session.scalars(wanted))
+    if len(names) == 2:
+        return ""
+    words = _("Nobody can decide cases yet; give a reviewer an account.")
+    if names:
+        words = _(
+            "Only {name} can decide cases. A case that {name} entered, reviewed or refused then finds nobody "
+            "to decide it; give a second reviewer an account."
+        )
+    return words.format(name="".join(names))
+
+
+def _last_administrator(session: Session, user: User) -> bool:
+    """Whether a person is the only administrator."""
+    others = select(User.id).where(
+        User.role == Role.ADMINISTRATOR, User.withdrawn_on.is_(None), User.id != user.id
+    )
+    return user.role is Role.ADMINISTRATOR and session.scalar(others) is None
+
+
+def has_passwords(session: Session) -> bool:
+    """Whether people of this register sign in with passwords: those of a rehearsal or demo do not."""
+    return is_real(session)
+
+
+def give_one_time_password(user: User) -> str:
+    """A new one-time password of an account, whose lock ends with it."""
+    secret = one_time_password()
+    user.password, user.one_time = hashed(secret), True
+    user.failures = user.locked_until = None
+    return secret
+
+
+def actor_of(session: Session, name: str) -> Actor | None:
+    """The person of that name who has an account; None when there is none."""
+    found = session.execute(_OPEN.where(_U.name == name)).one_or_none()
+    return Actor(*found) if found else None
+
+
+def actors(session: Session) -> list[Actor]:
+    """Everybody who has an account."""
+    return [Actor(*row) for row in session.execute(_OPEN)]

@@ -1,0 +1,109 @@
+"""Signing in to a register of real people: each try is an event, and too many wrong ones lock an account."""
+
+from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from county_desk.models.user import Permission, User
+from county_desk.text import N_, _
+from county_desk.workflow.accounts.passwords import fits
+from county_desk.workflow.command import Change, Command, NotSaved, Refused, Work
+
+if TYPE_CHECKING:
+    from county_desk.workflow.desk import Desk
+
+TRIES = 8  # wrong passwords in a row that lock an account
+LOCKED_FOR = timedelta(minutes=15)
+
+_U = User.__table__.c
+
+
+class OwnPasswordNeeded(Refused):
+    """The one-time password is right, and the person has to set one before anything else."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class SignIn(Command):
+    """Record that a person signed in, which clears earlier wrong tries."""
+
+    permission: ClassVar = Permission.READ
+    title: ClassVar = N_("Sign in")
+    listed: ClassVar = False
+    with_one_time: ClassVar = True
+
+    def problems(self, work: Work) -> Mapping[str, str]:
+        """Looked at in the transaction: of many tries at once none passes the lock."""
+        return _locked(work.session.get_one(User, work.actor.id).locked_until, work.now)
+
+    def run(self, work: Work) -> Change:
+        user = work.session.get_one(User, work.actor.id)
+        user.failures = user.locked_until = None
+        return Change(frozenset({User}), _("{name} signed in").format(name=user.name), id=user.id)
+
+
+@dataclass(frozen=True, kw_only=True)
+class FailSignIn(Command):
+    """A wrong password was given for an account; after `TRIES` of them it is locked for a while."""
+
+    permission: ClassVar = Permission.READ
+    title: ClassVar = N_("Failed sign-in")
+    listed: ClassVar = False
+    with_one_time: ClassVar = True
+
+    def run(self, work: Work) -> Change:
+        user = work.session.get_one(User, work.actor.id)
+        user.failures = (user.failures or 0) + 1
+        summary = _("Wrong password for {name}").format(name=user.name)
+        if user.failures >= TRIES:
+            user.failures, user.locked_until = None, work.now + LOCKED_FOR
+            summary = _("Wrong password for {name}; the account is locked for {minutes} minutes").format(
+                name=user.name, minutes=LOCKED_FOR // timedelta(minutes=1)
+            )
+        return Change(frozenset({User}), summary, id=user.id)
+
+
+def check_password(desk: "Desk", password: str, *, setting_password: bool) -> None:
+    """Let through a person of a register of real people, and record a wrong password.
+
+    Raises `OwnPasswordNeeded` for a one-time password unless the person is `setting_password`, and
+    `Refused` for a wrong password or a locked account.
+    """
+    account = desk.read(_account, desk.actor.id)
+    if locked := _locked(account.locked_until, desk.now()):
+        raise Refused(locked)
+    if not fits(account.password, password):
+        record(desk, FailSignIn())
+        locked = _locked(desk.read(_account, desk.actor.id).locked_until, desk.now())
+        raise Refused(locked or {"as": _("The name or the password is wrong")})
+    if account.one_time and not setting_password:
+        raise OwnPasswordNeeded(
+            {"as": _("This password serves once: set one of your own first (SetPassword)")}
+        )
+
+
+def record(desk: "Desk", command: Command) -> None:
+    """Do a command that records a try; a register that cannot be written records nothing."""
+    if not desk.barred:
+        with suppress(NotSaved):
+            desk.do(command)
+
+
+def lock_of(session: Session, number: int, now: datetime) -> dict[str, str]:
+    """Why an account is locked at a moment; nothing when it is not."""
+    return dict(_locked(session.scalar(select(_U.locked_until).where(_U.id == number)), now))
+
+
+def _account(session: Any, number: int) -> Any:
+    return session.execute(select(_U.password, _U.one_time, _U.locked_until).where(_U.id == number)).one()
+
+
+def _locked(until: datetime | None, now: datetime) -> Mapping[str, str]:
+    if until is None or now >= until:
+        return {}
+    words = _("Too many wrong passwords: the account is locked until {time}. An administrator can reset it.")
+    return {"as": words.format(time=f"{until.astimezone(now.tzinfo):%H:%M}")}

@@ -1,0 +1,1 @@
+"""Help for households: needs, measures, stages of programmes, officials, teams and plans."""

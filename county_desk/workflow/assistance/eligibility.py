@@ -1,0 +1,74 @@
+"""Whether a household may have the help of a programme, with the reasons in words."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+
+from county_desk.models.household import Member
+from county_desk.rules.combining import judge
+from county_desk.rules.findings import Finding
+from county_desk.rules.outcomes import Outcome
+from county_desk.rules.programmes import Programme, programmes
+from county_desk.tables.assistance.help_facts import HelpAsked, help_facts
+from county_desk.text import _
+from county_desk.workflow.command import Work
+
+
+def finding_for(work: Work, household: int, day: date, asked: HelpAsked) -> Finding:
+    """The finding of a programme's rule on a household on a day; LookupError for an unknown household."""
+    rule = programmes()[asked.programme].rule
+    return judge(rule, help_facts(work.session, household, day, asked), work.terms(day))
+
+
+def eligibility_trouble(
+    work: Work, finding: Finding, rule: str, departure: str, day: date
+) -> Mapping[str, str]:
+    """Why a household may not have a programme, by field; a reason goes before a rule that allows it."""
+    refused = [part for part in finding.blockers() if part.outcome is Outcome.NOT_MET]
+    if not refused:
+        return {"departure": _("The rule is met; leave this blank")} if departure.strip() else {}
+    if work.terms(day).book.rule(rule).in_principle:
+        if departure.strip():
+            return {}
+        words = _("{reasons}. Give the reason for which it is given all the same, or choose something else")
+        return {"departure": words.format(reasons=reasons_in_words(refused))}
+    words = _("{programme} cannot be given: {reasons}")
+    return {"programme": words.format(programme=finding.title(), reasons=reasons_in_words(refused))}
+
+
+def unknown_in_words(finding: Finding) -> str:
+    """The gaps of a finding in words; empty without any."""
+    unknown = [part for part in finding.blockers() if part.outcome is Outcome.UNKNOWN]
+    return _("Not known yet: {reasons}").format(reasons=reasons_in_words(unknown)) if unknown else ""
+
+
+def reasons_in_words(parts: Iterable[Finding]) -> str:
+    """Findings as sentences, each followed by the change that would turn it."""
+    return _("; ").join(
+        _("{reason}. {lift}").format(reason=part.sentence(), lift=lift)
+        if (lift := part.would_change())
+        else part.sentence()
+        for part in parts
+    )
+
+
+def needs_trouble(programme: Programme, given: Mapping[str, object]) -> Mapping[str, str]:
+    """Why a measure does not say what its programme needs, by field."""
+    words = {
+        "member": _("{programme} is for one person; choose the person"),
+        "amount": _("{programme} needs an amount"),
+        "months": _("{programme} needs a term in months"),
+    }
+    for field in programme.needs:
+        if given[field] is None:
+            return {field: words[field].format(programme=programme.shown())}
+    return {}
+
+
+def member_trouble(work: Work, number: int | None, household: int) -> Mapping[str, str]:
+    """Why a number is no person of a household; nothing for none."""
+    if number is None:
+        return {}
+    member = work.session.get(Member, number)
+    if member is None or member.withdrawn_on is not None or member.household_id != household:
+        return {"member": _("Person {number} is not in this household").format(number=number)}
+    return {}

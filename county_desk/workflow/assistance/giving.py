@@ -1,0 +1,207 @@
+"""One measure for many households: who gets it, who is left out and why, in one act with one way back."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Annotated, ClassVar, NamedTuple
+
+from sqlalchemy import select
+
+from county_desk.fields import Choice, Count, Day, Money, Numbers, Text
+from county_desk.models.household import Household, Member, Standing
+from county_desk.models.measure import AssistanceMeasure, MeasureClass, Need
+from county_desk.models.user import Permission
+from county_desk.rules.findings import Finding
+from county_desk.rules.programmes import programmes
+from county_desk.tables.assistance.help_facts import HelpAsked
+from county_desk.tables.assistance.programme_words import ProgrammeName
+from county_desk.text import N_, _, _n
+from county_desk.workflow.assistance.eligibility import finding_for, needs_trouble, reasons_in_words
+from county_desk.workflow.assistance.measures import TOUCHES
+from county_desk.workflow.assistance.needs import TakeBackHelp
+from county_desk.workflow.changed_records import ChangedRecords
+from county_desk.workflow.command import Ask, Change, Command, Work
+from county_desk.workflow.registry import household_trouble
+from county_desk.written import PersonName
+
+MOST = 2000  # households of one act
+NAMED = 30  # households that the preview names; the others are counted
+
+
+class GiftPart(NamedTuple):
+    """One household of the act: the person who would have the measure, or why it is left out."""
+
+    household: int
+    head: str
+    why_not: str = ""
+    member: int | None = None
+    finding: Finding | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class GiveToMany(Command):
+    """Record the same measure for many households; those that may not have it are left out."""
+
+    permission: ClassVar = Permission.RECORD
+    title: ClassVar = N_("Give a measure to many households")
+
+    households: Annotated[tuple[int, ...], Ask(Numbers(), N_("Households"), of="households")]
+    kind: Annotated[MeasureClass, Ask(Choice(terms=MeasureClass), N_("Class of measure"))]
+    programme: Annotated[str, Ask(ProgrammeName(), N_("Programme"), N_("Blank for help of no programme"))] = (
+        ""
+    )
+    content: Annotated[str, Ask(Text(width=30), N_("Measure"), N_("Blank for that of the programme"))] = ""
+    since: Annotated[date, Ask(Day(), N_("From"))]
+    until: Annotated[date | None, Ask(Day(), N_("Until"))] = None
+    responsible: Annotated[str, Ask(PersonName(), N_("Official responsible"))] = ""
+    unit: Annotated[str, Ask(Text(width=20), N_("Unit responsible"))] = ""
+    amount: Annotated[Decimal | None, Ask(Money(), N_("Amount (yuan)"), N_("For each household"))] = None
+    months: Annotated[int | None, Ask(Count(), N_("Term (months)"))] = None
+
+    def problems(self, work: Work) -> Mapping[str, str]:
+        if found := self._form_trouble():
+            return found
+        parts = tuple(self.parts(work))
+        if any(not part.why_not for part in parts):
+            return {}
+        words = _("Nobody is left who gets it. {left_out}")
+        return {"households": words.format(left_out=_left_out(parts))}
+
+    def _form_trouble(self) -> Mapping[str, str]:
+        if not self.households:
+            return {"households": _("Choose the households")}
+        if len(self.households) > MOST:
+            return {"households": _("At most {most} households at once; narrow the list").format(most=MOST)}
+        if not self.content.strip() and not self.programme:
+            return {"content": _("Write what the household is given")}
+        if self.until is not None and self.until < self.since:
+            return {"until": _("It cannot end before {day}, when it begins").format(day=self.since)}
+        if self.amount is not None and self.amount < 0:
+            return {"amount": _("An amount is not below 0")}
+        if not self.programme:
+            return {}
+        programme = programmes()[self.programme]
+        if programme.kind != self.kind.value:
+            words, kind = _("{programme} belongs to the class {kind}"), MeasureClass.named(programme.kind)
+            return {"kind": words.format(programme=programme.shown(), kind=_(kind.label))}
+        return needs_trouble(programme, {"member": 0, "amount": self.amount, "months": self.months})
+
+    def parts(self, work: Work) -> Iterator[GiftPart]:
+        """Each household once, in the order given, with the person who gets it or the reason against it."""
+        for number in dict.fromkeys(self.households):
+            yield self._part(work, number)
+
+    def _part(self, work: Work, number: int) -> GiftPart:
+        household = work.session.get(Household, number)
+        head = household.head if household else str(number)
+        if trouble := household_trouble(work, number):
+            return GiftPart(number, head, next(iter(trouble.values())))
+        assert household is not None  # household_trouble() found it
+        if household.standing is Standing.REMOVED:
+            return GiftPart(number, head, _("the household was removed from the register"))
+        if self._has(work, number):
+            return GiftPart(number, head, _("the household has this measure already"))
+        if not self.programme:
+            return GiftPart(number, head)
+        return self._judged(work, household)
+
+    def _judged(self, work: Work, household: Household) -> GiftPart:
+        """By the rule of the programme; of several people the first who meets it."""
+        people: list[int | None] = [None]
+        if "member" in programmes()[self.programme].needs:
+            wanted = select(Member.id).where(
+                Member.household_id == household.id, Member.withdrawn_on.is_(None)
+            )
+            people = [*work.session.scalars(wanted.order_by(Member.position))]
+        best: Finding | None = None
+        for member in people:
+            asked = HelpAsked(self.programme, member, self.amount, self.months)
+            finding = finding_for(work, household.id, self.since, asked)
+            if finding.met:
+                return GiftPart(household.id, household.head, "", member, finding)
+            best = best or finding
+        why = reasons_in_words(best.blockers()) if best else _("nobody is listed in the household")
+        return GiftPart(household.id, household.head, why)
+
+    def _has(self, work: Work, number: int) -> bool:
+        """Whether the household has the same measure from the same day on, or the programme still runs."""
+        same = select(AssistanceMeasure.id).where(
+            AssistanceMeasure.household_id == number,
+            AssistanceMeasure.title == self._title(),
+            AssistanceMeasure.since == self.since,
+            AssistanceMeasure.withdrawn_on.is_(None),
+        )
+        return work.session.scalar(same.limit(1)) is not None
+
+    def _title(self) -> str:
+        return self.content.strip() or programmes()[self.programme].shown()
+
+    def effect(self, work: Work) -> str:
+        """How many households get it, and which are left out and why."""
+        parts = tuple(self.parts(work))
+        given = [part.head for part in parts if not part.why_not]
+        words = _n("{count} household gets it: {heads}", "{count} households get it: {heads}", len(given))
+        lines = [words.format(count=len(given), heads=_heads(given))]
+        return "\n".join([*lines, left] if (left := _left_out(parts)) else lines)
+
+    def run(self, work: Work) -> Change:
+        made = ChangedRecords()
+        parts = tuple(self.parts(work))
+        measures = [self._measure(work, part) for part in parts if not part.why_not]
+        work.session.add_all(measures)
+        for measure in measures:
+            made.add(measure)
+        work.session.flush()
+        words = _n(
+            "{title} recorded for {count} household; {left} left out",
+            "{title} recorded for {count} households; {left} left out",
+            len(measures),
+        )
+        summary = words.format(title=self._title(), count=len(measures), left=len(parts) - len(measures))
+        return Change(TOUCHES, summary, undo=TakeBackHelp(changed=made.plain()), id=measures[0].id)
+
+    def _measure(self, work: Work, part: GiftPart) -> AssistanceMeasure:
+        """The measure for one household; it answers the open need of its class, if there is one."""
+        wanted = select(Need).where(
+            Need.household_id == part.household,
+            Need.wants == self.kind,
+            Need.ended_on.is_(None),
+            Need.withdrawn_on.is_(None),
+            ~Need.measures.any(AssistanceMeasure.withdrawn_on.is_(None)),
+        )
+        need = work.session.scalar(wanted.order_by(Need.id).limit(1))
+        rule = programmes()[self.programme].rule if self.programme else ""
+        return AssistanceMeasure(
+            household_id=part.household,
+            need_id=need.id if need else None,
+            risk=need.risk if need else "",
+            kind=self.kind,
+            title=self._title(),
+            since=self.since,
+            until=self.until,
+            responsible=self.responsible.strip(),
+            unit=self.unit.strip(),
+            amount=self.amount,
+            programme=self.programme or None,
+            member_id=part.member,
+            months=self.months,
+            finding=part.finding.as_plain(rule=rule, on=self.since) if part.finding else None,
+            recorded_by=work.actor.id,
+        )
+
+
+def _heads(heads: list[str]) -> str:
+    shown, more = _(", ").join(heads[:NAMED]), len(heads) - NAMED
+    return shown if more <= 0 else _("{names} and {count} more").format(names=shown, count=more)
+
+
+def _left_out(parts: tuple[GiftPart, ...]) -> str:
+    """The households that are left out, a line each with the reason; the last line counts the others."""
+    left = [part for part in parts if part.why_not]
+    if not left:
+        return ""
+    lines = [_("{head}: {reason}").format(head=part.head, reason=part.why_not) for part in left[:NAMED]]
+    if (more := len(left) - NAMED) > 0:
+        lines.append(_("and {count} more").format(count=more))
+    return "\n".join([_("Left out ({count}):").format(count=len(left)), *lines])

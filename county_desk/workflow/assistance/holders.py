@@ -1,0 +1,210 @@
+"""Proposed holders of posts: posted in their village by a notice, with the objections that came in."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Annotated, ClassVar
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from county_desk.fields import Numbers, Record, Text, YesNo
+from county_desk.models.household import Household
+from county_desk.models.measure import AssistanceMeasure, MeasureStage
+from county_desk.models.notice import Notice
+from county_desk.models.place import Place, PlaceLevel
+from county_desk.models.user import Permission
+from county_desk.notice_kinds import NoticeKind, PostedHolder
+from county_desk.rules.confirmed import RECALLED
+from county_desk.rules.programmes import Programme, ProgrammeStage, programmes
+from county_desk.tables.assistance.programme_words import BETWEEN, ProgrammeName, stage_key
+from county_desk.text import N_, _, _n
+from county_desk.workflow.assistance.measures import MEASURE, standing_trouble
+from county_desk.workflow.assistance.needs import TakeBackHelp
+from county_desk.workflow.assistance.stages import recorded
+from county_desk.workflow.cases.common import level_trouble, place_trouble
+from county_desk.workflow.cases.issuing import contacts_of, issue_list, period_facts, posted_until
+from county_desk.workflow.cases.namesakes import member_endings
+from county_desk.workflow.changed_records import ChangedRecords
+from county_desk.workflow.command import ON_RECORD, Ask, Change, Command, Work
+from county_desk.workflow.rights import is_real
+
+TOUCHES = frozenset({AssistanceMeasure, MeasureStage, Notice})
+
+
+@dataclass(frozen=True, kw_only=True)
+class PostHolders(Command):
+    """Post the persons proposed for a post in a village, by a numbered notice.
+
+    The stage of each keeps the days, the place and the number. The county approves after the last day.
+    """
+
+    permission: ClassVar = Permission.DISCLOSE
+    title: ClassVar = N_("Post proposed holders")
+    final: ClassVar = ON_RECORD
+
+    programme: Annotated[str, Ask(ProgrammeName(), N_("Programme"))]
+    village: Annotated[int, Ask(Record(), N_("Village"), of="places")]
+    board: Annotated[str, Ask(Text(width=24), N_("Where the list hangs"))]
+    measures: Annotated[
+        tuple[int, ...],
+        Ask(Numbers(), N_("Measures"), N_("Blank: all that wait for it"), of="measures"),
+    ] = ()
+
+    def problems(self, work: Work) -> Mapping[str, str]:
+        found = _posted(self.programme)
+        if found is None:
+            return {"programme": _("This programme posts nobody; choose rangers or public-welfare posts")}
+        village = work.session.get(Place, self.village)
+        if village is None or village.level is not PlaceLevel.VILLAGE or village.withdrawn_on is not None:
+            return {"village": _("There is no village {number}").format(number=self.village)}
+        if trouble := place_trouble(work.session, work.actor, village.id) or level_trouble(
+            work.actor, village.level, found[1].shown()
+        ):
+            return {"": trouble}
+        if not self.board.strip():
+            return {"board": _("Write where the list hangs")}
+        if trouble := self._measure_trouble(work, *found):
+            return {"measures": trouble}
+        if not contacts_of(work, village):
+            return {"": _("A notice names a telephone for objections; none is recorded for this place")}
+        return _days_trouble(work, found[1])
+
+    def _measure_trouble(self, work: Work, programme: Programme, stage: ProgrammeStage) -> str:
+        """Why nobody can be listed, or which chosen measure does not wait for this stage."""
+        waiting = {measure.id for measure in self._listed(work, programme, stage)}
+        if not self.measures:
+            words = _("Nobody of this village waits for “{stage}”")
+            return "" if waiting else words.format(stage=stage.shown())
+        wrong = next((number for number in self.measures if number not in waiting), None)
+        words = _("Measure {number} does not wait for “{stage}” in this village")
+        return "" if wrong is None else words.format(number=wrong, stage=stage.shown())
+
+    def _listed(self, work: Work, programme: Programme, stage: ProgrammeStage) -> Sequence[AssistanceMeasure]:
+        """The measures of the village that wait for the stage, in the order of groups and numbers."""
+        wanted = (
+            select(AssistanceMeasure)
+            .join(Household, Household.id == AssistanceMeasure.household_id)
+            .where(
+                AssistanceMeasure.programme == programme.key,
+                AssistanceMeasure.withdrawn_on.is_(None),
+                AssistanceMeasure.member_id.is_not(None),
+                Household.village_id == self.village,
+                Household.withdrawn_on.is_(None),
+            )
+            .order_by(Household.group_name, AssistanceMeasure.id)
+        )
+        if self.measures:
+            wanted = wanted.where(AssistanceMeasure.id.in_(self.measures))
+        found = work.session.scalars(wanted).all()
+        return [each for each in found if stage in programme.open_stages(_done(each))]
+
+    def run(self, work: Work) -> Change:
+        found = _posted(self.programme)
+        assert found is not None, "problems() let only such pass"
+        programme, stage = found
+        span = posted_until(work, stage.days)
+        assert not isinstance(span, str), "problems() let only such pass"
+        village = work.session.get_one(Place, self.village)
+        listed = self._listed(work, programme, stage)
+        about = {**period_facts(span), "year": work.today.year, "issued_on": work.today}
+        kind, rows = NoticeKind.named(stage.notice), _rows(work.session, listed)
+        notice = issue_list(work, kind, rows, issuer=village, board=village, about=about)
+        for measure in listed:
+            record = MeasureStage(
+                measure_id=measure.id,
+                stage=stage_key(programme, stage),
+                done_on=work.today,
+                until=span[1],
+                place=self.board.strip(),
+                document=notice.number,
+                recorded_by=work.actor.id,
+            )
+            work.session.add(record)
+        work.session.flush()
+        words = _n(
+            "{notice}: {count} person of {place} posted until {last}",
+            "{notice}: {count} persons of {place} posted until {last}",
+            len(rows),
+        )
+        summary = words.format(notice=notice.number, count=len(rows), place=village.name, last=span[1])
+        return Change(TOUCHES, summary, id=notice.id)
+
+
+@dataclass(frozen=True, kw_only=True)
+class RecordHolderObjection(Command):
+    """Record the objections to a person on the list; one that was upheld bars the approval."""
+
+    permission: ClassVar = Permission.OBJECT
+    title: ClassVar = N_("Record objections to a proposed holder")
+
+    measure: Annotated[int, MEASURE]
+    words: Annotated[str, Ask(Text(lines=2, width=40), N_("Objections and their settlement"))]
+    upheld: Annotated[bool, Ask(YesNo(), N_("Objection upheld"))]
+
+    def problems(self, work: Work) -> Mapping[str, str]:
+        if found := standing_trouble(work, self.measure):
+            return found
+        if _hanging(work.session.get_one(AssistanceMeasure, self.measure)) is None:
+            return {"measure": _("Nobody is posted for this measure now")}
+        return {} if self.words.strip() else {"words": _("Fill it in")}
+
+    def run(self, work: Work) -> Change:
+        measure = work.session.get_one(AssistanceMeasure, self.measure)
+        stage = _hanging(measure)
+        assert stage is not None, "problems() let only such pass"
+        made = ChangedRecords()
+        made.set(stage, "words", self.words.strip())
+        made.set(stage, "agreed", not self.upheld)
+        work.session.flush()
+        words = _("{title} for {head}: objections recorded")
+        if self.upheld:
+            words = _("{title} for {head}: an objection was upheld")
+        summary = words.format(title=measure.title, head=measure.household.head)
+        return Change(TOUCHES, summary, undo=TakeBackHelp(changed=made.plain()), id=measure.id)
+
+
+def _posted(key: str) -> tuple[Programme, ProgrammeStage] | None:
+    """The programme of a key and the stage that posts its holders; None for a programme without one."""
+    programme = programmes().get(key)
+    stage = next((each for each in programme.stages if each.notice), None) if programme else None
+    return (programme, stage) if programme and stage else None
+
+
+def _done(measure: AssistanceMeasure) -> list[str]:
+    return [each.stage.rpartition(BETWEEN)[2] for each in recorded(measure)]
+
+
+def _hanging(measure: AssistanceMeasure) -> MeasureStage | None:
+    """The stage of a measure that posts the person, while no other followed."""
+    found, done = _posted(measure.programme or ""), recorded(measure)
+    if found is None or not done or done[-1].stage != stage_key(*found):
+        return None
+    return done[-1]
+
+
+def _days_trouble(work: Work, stage: ProgrammeStage) -> Mapping[str, str]:
+    """Why the days are not certain enough for a paper: they are missing, or nobody saw their document."""
+    span = posted_until(work, stage.days)
+    if isinstance(span, str):
+        return {"": span}
+    value = work.terms(work.today)[stage.days]
+    if value.sure not in RECALLED or not is_real(work.session):
+        return {}
+    words = _("The days of “{stage}” are a proposal; enter those of the county first (SetParameter)")
+    return {"": words.format(stage=stage.shown())}
+
+
+def _rows(session: Session, listed: Sequence[AssistanceMeasure]) -> list[PostedHolder]:
+    twins = member_endings(session, [measure.member for measure in listed if measure.member is not None])
+    return [
+        PostedHolder(
+            number=number,
+            group=measure.household.group_name,
+            name=measure.member.name,
+            head=measure.household.head,
+            programme=measure.programme or "",
+            ending=twins.get(measure.member.id),
+        )
+        for number, measure in enumerate(listed, 1)
+        if measure.member is not None
+    ]

@@ -1,0 +1,240 @@
+"""Measures of assistance: recorded for a household and a risk, delivered, and withdrawn."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Annotated, ClassVar
+
+from county_desk.facts.kinds import Word
+from county_desk.fields import Choice, Count, Day, Money, Record, Text
+from county_desk.models.household import Household
+from county_desk.models.measure import AssistanceMeasure, MeasureClass, Need
+from county_desk.models.user import Permission
+from county_desk.rules.findings import Finding
+from county_desk.rules.programmes import programmes
+from county_desk.tables.assistance.help_facts import HelpAsked
+from county_desk.tables.assistance.programme_words import ProgrammeName
+from county_desk.tables.monitoring.clues import RISK
+from county_desk.text import N_, _
+from county_desk.workflow.assistance.eligibility import (
+    eligibility_trouble,
+    finding_for,
+    member_trouble,
+    needs_trouble,
+    unknown_in_words,
+)
+from county_desk.workflow.assistance.needs import NEED, answer_trouble
+from county_desk.workflow.cases.common import place_trouble
+from county_desk.workflow.command import Ask, Change, Command, Work
+from county_desk.workflow.monitoring.clues import REASON, reason_trouble
+from county_desk.workflow.registry import HOUSEHOLD, household_trouble
+from county_desk.written import PersonName
+
+TOUCHES = frozenset({AssistanceMeasure, Need})
+MEASURE = Ask(Record(), N_("Measure"), of="measures")
+RESULT = Ask(Text(lines=2, width=40), N_("Result"))
+
+
+@dataclass(frozen=True, kw_only=True)
+class RecordMeasure(Command):
+    """Record a measure that a household is to be given, and the need or the risk that it answers."""
+
+    permission: ClassVar = Permission.RECORD
+    title: ClassVar = N_("Record a measure")
+
+    household: Annotated[int, HOUSEHOLD]
+    need: Annotated[int | None, NEED] = None
+    kind: Annotated[MeasureClass, Ask(Choice(terms=MeasureClass), N_("Class of measure"))]
+    programme: Annotated[str, Ask(ProgrammeName(), N_("Programme"), N_("Blank for help of no programme"))] = (
+        ""
+    )
+    content: Annotated[str, Ask(Text(width=30), N_("Measure"), N_("Blank for that of the programme"))] = ""
+    since: Annotated[date, Ask(Day(), N_("From"))]
+    risk: Annotated[str, Ask(Word(title=RISK), N_("Risk that it answers"))] = ""
+    until: Annotated[date | None, Ask(Day(), N_("Until"))] = None
+    responsible: Annotated[str, Ask(PersonName(), N_("Official responsible"))] = ""
+    unit: Annotated[str, Ask(Text(width=20), N_("Unit responsible"))] = ""
+    amount: Annotated[Decimal | None, Ask(Money(), N_("Amount (yuan)"))] = None
+    member: Annotated[
+        int | None, Ask(Record(), N_("Beneficiary"), N_("For help that one person has"), of="members")
+    ] = None
+    months: Annotated[int | None, Ask(Count(), N_("Term (months)"))] = None
+    departure: Annotated[
+        str, Ask(Text(width=40), N_("Given against the rule because"), N_("Only where the rule allows it"))
+    ] = ""
+
+    def problems(self, work: Work) -> Mapping[str, str]:
+        if found := household_trouble(work, self.household):
+            return found
+        if self.need is not None and (found := answer_trouble(work, self.need, self.household)):
+            return found
+        if not self.content.strip() and not self.programme:
+            return {"content": _("Write what the household is given")}
+        if self.until is not None and self.until < self.since:
+            return {"until": _("It cannot end before {day}, when it begins").format(day=self.since)}
+        if self.amount is not None and self.amount < 0:
+            return {"amount": _("An amount is not below 0")}
+        return member_trouble(work, self.member, self.household) or self._programme_trouble(work)
+
+    def _programme_trouble(self, work: Work) -> Mapping[str, str]:
+        """Why the programme does not fit the measure, or may not be given to the household."""
+        if not self.programme:
+            return {"departure": _("Choose the programme first")} if self.departure.strip() else {}
+        programme = programmes()[self.programme]
+        if programme.kind != self.kind.value:
+            words = _("{programme} belongs to the class {kind}")
+            kind = _(MeasureClass.named(programme.kind).label)
+            return {"kind": words.format(programme=programme.shown(), kind=kind)}
+        given = {"member": self.member, "amount": self.amount, "months": self.months}
+        if found := needs_trouble(programme, given):
+            return found
+        finding = self._finding(work)
+        return eligibility_trouble(work, finding, programme.rule, self.departure, self.since)
+
+    def _finding(self, work: Work) -> Finding:
+        asked = HelpAsked(self.programme, self.member, self.amount, self.months)
+        return finding_for(work, self.household, self.since, asked)
+
+    def _kept(self, work: Work) -> dict[str, object] | None:
+        """The finding as the measure keeps it."""
+        if not self.programme:
+            return None
+        return self._finding(work).as_plain(rule=programmes()[self.programme].rule, on=self.since)
+
+    def effect(self, work: Work) -> str:
+        """The facts of the programme's rule that are not known yet."""
+        return unknown_in_words(self._finding(work)) if self.programme else ""
+
+    def run(self, work: Work) -> Change:
+        need = work.session.get_one(Need, self.need) if self.need is not None else None
+        measure = AssistanceMeasure(
+            household_id=self.household,
+            need_id=self.need,
+            kind=self.kind,
+            title=self.content.strip() or programmes()[self.programme].shown(),
+            since=self.since,
+            risk=self.risk.strip() or (need.risk if need else ""),
+            until=self.until,
+            responsible=self.responsible.strip(),
+            unit=self.unit.strip(),
+            amount=self.amount,
+            programme=self.programme or None,
+            member_id=self.member,
+            months=self.months,
+            departure=self.departure.strip() or None,
+            finding=self._kept(work),
+            recorded_by=work.actor.id,
+        )
+        work.session.add(measure)
+        work.session.flush()
+        head = work.session.get_one(Household, self.household).head
+        summary = _("Measure for {head} recorded: {title}").format(head=head, title=measure.title)
+        undo = WithdrawMeasure(measure=measure.id, reason=_("Undone"))
+        return Change(TOUCHES, summary, undo=undo, id=measure.id)
+
+
+@dataclass(frozen=True, kw_only=True)
+class DeliverMeasure(Command):
+    """Record that the household has a measure, and since when."""
+
+    permission: ClassVar = Permission.RECORD
+    title: ClassVar = N_("Record the delivery of a measure")
+
+    measure: Annotated[int, MEASURE]
+    delivered_on: Annotated[date, Ask(Day(), N_("Delivered on"))]
+    result: Annotated[str, RESULT] = ""
+
+    def problems(self, work: Work) -> Mapping[str, str]:
+        if found := measure_trouble(work, self.measure, delivered=False):
+            return found
+        if found := work.day_ahead("delivered_on", self.delivered_on):
+            return found
+        if found := by_stages(work, self.measure):
+            return found
+        since = work.session.get_one(AssistanceMeasure, self.measure).since
+        if self.delivered_on < since:
+            return {"delivered_on": _("The measure begins on {day}").format(day=since)}
+        return {}
+
+    def run(self, work: Work) -> Change:
+        measure = work.session.get_one(AssistanceMeasure, self.measure)
+        measure.delivered_on, measure.result = self.delivered_on, self.result.strip()
+        words = _("Measure for {head} delivered on {day}: {title}")
+        summary = words.format(head=measure.household.head, day=self.delivered_on, title=measure.title)
+        undo = UndeliverMeasure(measure=measure.id, reason=_("Undone"))
+        return Change(TOUCHES, summary, undo=undo, id=measure.id)
+
+
+@dataclass(frozen=True, kw_only=True)
+class UndeliverMeasure(Command):
+    """Take back that a household was given a measure."""
+
+    permission: ClassVar = Permission.RECORD
+    title: ClassVar = N_("Take back the delivery of a measure")
+
+    measure: Annotated[int, MEASURE]
+    reason: Annotated[str, REASON]
+
+    def problems(self, work: Work) -> Mapping[str, str]:
+        if found := measure_trouble(work, self.measure, delivered=True):
+            return found
+        return by_stages(work, self.measure) or reason_trouble(self.reason)
+
+    def run(self, work: Work) -> Change:
+        measure = work.session.get_one(AssistanceMeasure, self.measure)
+        measure.delivered_on, measure.result = None, ""
+        words = _("Delivery to {head} taken back: {reason}")
+        summary = words.format(head=measure.household.head, reason=self.reason)
+        return Change(TOUCHES, summary, id=measure.id)
+
+
+@dataclass(frozen=True, kw_only=True)
+class WithdrawMeasure(Command):
+    """Withdraw a measure that the household is not given after all."""
+
+    permission: ClassVar = Permission.RECORD
+    title: ClassVar = N_("Withdraw a measure")
+
+    measure: Annotated[int, MEASURE]
+    reason: Annotated[str, REASON]
+
+    def problems(self, work: Work) -> Mapping[str, str]:
+        return measure_trouble(work, self.measure, delivered=False) or reason_trouble(self.reason)
+
+    def run(self, work: Work) -> Change:
+        measure = work.session.get_one(AssistanceMeasure, self.measure)
+        measure.withdrawn_on, measure.result = work.today, self.reason.strip()
+        words = _("Measure for {head} withdrawn: {reason}")
+        summary = words.format(head=measure.household.head, reason=self.reason)
+        return Change(TOUCHES, summary, id=measure.id)
+
+
+def standing_trouble(work: Work, number: int) -> Mapping[str, str]:
+    """Why a number is no measure of this person's place that stands; nothing when it is."""
+    measure = work.session.get(AssistanceMeasure, number)
+    if measure is None or measure.withdrawn_on is not None:
+        return {"measure": _("There is no measure {number}").format(number=number)}
+    if trouble := place_trouble(work.session, work.actor, measure.household.village_id):
+        return {"": trouble}
+    return {}
+
+
+def by_stages(work: Work, number: int) -> Mapping[str, str]:
+    """Why a measure of a programme is not delivered by hand: its stages do that."""
+    programme = work.session.get_one(AssistanceMeasure, number).programme
+    if not programme:
+        return {}
+    words = _("{programme} goes on by its stages; record or withdraw a stage")
+    return {"measure": words.format(programme=programmes()[programme].shown())}
+
+
+def measure_trouble(work: Work, number: int, *, delivered: bool) -> Mapping[str, str]:
+    """Why a number is no measure of this person's place that was delivered, or was not yet."""
+    if found := standing_trouble(work, number):
+        return found
+    measure = work.session.get_one(AssistanceMeasure, number)
+    if (measure.delivered_on is not None) is delivered:
+        return {}
+    words = _("This measure was delivered on {day}") if not delivered else _("This measure was not delivered")
+    return {"measure": words.format(day=measure.delivered_on)}

@@ -1,0 +1,254 @@
+"""Causes of poverty and needs of households: recorded, ended, and answered by measures."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Annotated, ClassVar, NamedTuple
+
+from county_desk.facts.kinds import SeveralWords, Word
+from county_desk.fields import Choice, Day, Record, Text
+from county_desk.models.household import Household
+from county_desk.models.measure import AssistanceMeasure, MeasureClass, Need, NeedEnd
+from county_desk.models.user import Permission
+from county_desk.tables.monitoring.clues import RISK
+from county_desk.text import N_, _
+from county_desk.workflow.cases.common import place_trouble
+from county_desk.workflow.cases.take_back_facts import TakeBackFacts
+from county_desk.workflow.changed_records import ChangedRecords
+from county_desk.workflow.command import Ask, Change, Command, Work
+from county_desk.workflow.monitoring.clues import REASON, reason_trouble
+from county_desk.workflow.registry import HOUSEHOLD, household_trouble
+
+CAUSE = "致贫原因"  # the column of the rosters that lists the causes
+MOST_OTHERS = 2  # the registration form has room for two other causes
+TOUCHES = frozenset({Household, Need, AssistanceMeasure})
+NEED = Ask(Record(), N_("Need"), of="needs")
+FOUND_BY = Ask(Text(width=20), N_("Found by"))
+
+
+@dataclass(frozen=True, kw_only=True)
+class RecordCauses(Command):
+    """Record the causes of poverty of a household, with the day and the person who found them."""
+
+    permission: ClassVar = Permission.RECORD
+    title: ClassVar = N_("Record causes of poverty")
+
+    household: Annotated[int, HOUSEHOLD]
+    cause: Annotated[str, Ask(Word(title=CAUSE), N_("Main cause of poverty"))]
+    others: Annotated[
+        str, Ask(SeveralWords(title=CAUSE), N_("Other causes"), N_("At most two, with “、” between them"))
+    ] = ""
+    found_on: Annotated[date, Ask(Day(), N_("Found on"))]
+    found_by: Annotated[str, FOUND_BY]
+
+    def problems(self, work: Work) -> Mapping[str, str]:
+        if found := household_trouble(work, self.household):
+            return found
+        if not self.cause.strip():
+            return {"cause": _("Choose the main cause")}
+        others = _words(self.others)
+        if self.cause in others:
+            return {"others": _("The main cause stands here again; name others, or none")}
+        if len(others) > MOST_OTHERS:
+            words = _("Name at most {most} other causes")
+            return {"others": words.format(most=MOST_OTHERS)}
+        return _found_trouble(work, self.found_on, self.found_by)
+
+    def run(self, work: Work) -> Change:
+        household = work.session.get_one(Household, self.household)
+        made = ChangedRecords()
+        made.set(household, "cause", self.cause)
+        if self.others.strip():  # blank never erases
+            made.set(household, "other_causes", ",".join(_words(self.others)))
+        made.set(household, "causes_found_on", self.found_on)
+        made.set(household, "causes_found_by", self.found_by.strip())
+        work.session.flush()
+        words = _("Causes of poverty of {head} recorded: {causes}")
+        named = _(", ").join(Word(title=CAUSE).show(word) for word in (self.cause, *_words(self.others)))
+        summary = words.format(head=household.head, causes=named)
+        return Change(TOUCHES, summary, undo=TakeBackHelp(changed=made.plain()), id=household.id)
+
+
+class HelpDraft(NamedTuple):
+    """An act of help that another page proposes for a household, or for many; the form asks for the rest."""
+
+    household: int
+    command: type[Command]
+    many: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class RecordNeed(Command):
+    """Record what a household needs, the cause or risk that it comes from, and the measure it wants."""
+
+    permission: ClassVar = Permission.RECORD
+    title: ClassVar = N_("Record a need")
+
+    household: Annotated[int, HOUSEHOLD]
+    wants: Annotated[MeasureClass, Ask(Choice(terms=MeasureClass), N_("Class of measure that answers it"))]
+    cause: Annotated[
+        str, Ask(Word(title=CAUSE), N_("Cause of poverty"), N_("Or the risk, for a monitored household"))
+    ] = ""
+    risk: Annotated[str, Ask(Word(title=RISK), N_("Risk"))] = ""
+    words: Annotated[str, Ask(Text(lines=2, width=40), N_("What is needed"))] = ""
+    found_on: Annotated[date, Ask(Day(), N_("Found on"))]
+    found_by: Annotated[str, FOUND_BY]
+
+    def problems(self, work: Work) -> Mapping[str, str]:
+        if found := household_trouble(work, self.household):
+            return found
+        if bool(self.cause.strip()) is bool(self.risk.strip()):
+            return {"cause": _("Choose the cause or the risk that the need comes from, one of the two")}
+        return _found_trouble(work, self.found_on, self.found_by)
+
+    def run(self, work: Work) -> Change:
+        need = Need(
+            household_id=self.household,
+            cause=self.cause.strip(),
+            risk=self.risk.strip(),
+            wants=self.wants,
+            words=self.words.strip(),
+            found_on=self.found_on,
+            found_by=self.found_by.strip(),
+            recorded_by=work.actor.id,
+        )
+        made = ChangedRecords()
+        work.session.add(need)
+        made.add(need)
+        work.session.flush()
+        head = work.session.get_one(Household, self.household).head
+        summary = _("Need of {head} recorded: {kind}").format(head=head, kind=_(self.wants.label))
+        return Change(TOUCHES, summary, undo=TakeBackHelp(changed=made.plain()), id=need.id)
+
+
+@dataclass(frozen=True, kw_only=True)
+class EndNeed(Command):
+    """Record that a need is met, or no longer there."""
+
+    permission: ClassVar = Permission.RECORD
+    title: ClassVar = N_("End a need")
+
+    need: Annotated[int, NEED]
+    ended_as: Annotated[NeedEnd, Ask(Choice(terms=NeedEnd), N_("How it ended"))]
+    ended_on: Annotated[date, Ask(Day(), N_("Ended on"))]
+    outcome: Annotated[str, Ask(Text(lines=2, width=40), N_("What came of it"))]
+
+    def problems(self, work: Work) -> Mapping[str, str]:
+        if found := need_trouble(work, self.need) or work.day_ahead("ended_on", self.ended_on):
+            return found
+        found_on = work.session.get_one(Need, self.need).found_on
+        if self.ended_on < found_on:
+            return {"ended_on": _("The need was found on {day}").format(day=found_on)}
+        return {} if self.outcome.strip() else {"outcome": _("Write what came of it")}
+
+    def run(self, work: Work) -> Change:
+        need = work.session.get_one(Need, self.need)
+        made = ChangedRecords()
+        for name in ("ended_as", "ended_on"):
+            made.set(need, name, getattr(self, name))
+        made.set(need, "outcome", self.outcome.strip())
+        work.session.flush()
+        words = _("Need of {head} ended: {how}")
+        summary = words.format(head=need.household.head, how=_(self.ended_as.label))
+        return Change(TOUCHES, summary, undo=TakeBackHelp(changed=made.plain()), id=need.id)
+
+
+@dataclass(frozen=True, kw_only=True)
+class WithdrawNeed(Command):
+    """Withdraw a need that was recorded by mistake; no measure may answer it."""
+
+    permission: ClassVar = Permission.RECORD
+    title: ClassVar = N_("Withdraw a need")
+
+    need: Annotated[int, NEED]
+    reason: Annotated[str, REASON]
+
+    def problems(self, work: Work) -> Mapping[str, str]:
+        if found := need_trouble(work, self.need) or reason_trouble(self.reason):
+            return found
+        if any(measure.withdrawn_on is None for measure in work.session.get_one(Need, self.need).measures):
+            return {"need": _("A measure answers this need; withdraw the measure first, or end the need")}
+        return {}
+
+    def run(self, work: Work) -> Change:
+        need = work.session.get_one(Need, self.need)
+        made = ChangedRecords()
+        made.set(need, "withdrawn_on", work.today)
+        made.set(need, "outcome", self.reason.strip())
+        work.session.flush()
+        words = _("Need of {head} withdrawn: {reason}")
+        summary = words.format(head=need.household.head, reason=self.reason.strip())
+        return Change(TOUCHES, summary, undo=TakeBackHelp(changed=made.plain()), id=need.id)
+
+
+@dataclass(frozen=True, kw_only=True)
+class AnswerNeed(Command):
+    """Record which need of the household a measure answers."""
+
+    permission: ClassVar = Permission.RECORD
+    title: ClassVar = N_("Name the need that a measure answers")
+
+    measure: Annotated[int, Ask(Record(), N_("Measure"), of="measures")]
+    need: Annotated[int, NEED]
+
+    def problems(self, work: Work) -> Mapping[str, str]:
+        measure = work.session.get(AssistanceMeasure, self.measure)
+        if measure is None or measure.withdrawn_on is not None:
+            return {"measure": _("There is no measure {number}").format(number=self.measure)}
+        if trouble := place_trouble(work.session, work.actor, measure.household.village_id):
+            return {"": trouble}
+        return answer_trouble(work, self.need, measure.household_id)
+
+    def run(self, work: Work) -> Change:
+        measure = work.session.get_one(AssistanceMeasure, self.measure)
+        need = work.session.get_one(Need, self.need)
+        made = ChangedRecords()
+        made.set(measure, "need_id", need.id)
+        if not measure.risk and need.risk:
+            made.set(measure, "risk", need.risk)
+        work.session.flush()
+        words = _("The measure {title} answers need {number} of {head}")
+        summary = words.format(title=measure.title, number=need.id, head=need.household.head)
+        return Change(TOUCHES, summary, undo=TakeBackHelp(changed=made.plain()), id=measure.id)
+
+
+class TakeBackHelp(TakeBackFacts):
+    """Take back what was recorded of causes, needs or measures, as long as nothing was done since."""
+
+    permission: ClassVar = Permission.RECORD
+    title: ClassVar = N_("Take back an entry of help")
+    done: ClassVar[str] = N_("The entry was taken back")
+    touches: ClassVar[frozenset[type]] = TOUCHES
+
+
+def need_trouble(work: Work, number: int) -> Mapping[str, str]:
+    """Why a number is no open need of this person's place; nothing when it is."""
+    need = work.session.get(Need, number)
+    if need is None or need.withdrawn_on is not None:
+        return {"need": _("There is no need {number}").format(number=number)}
+    if trouble := place_trouble(work.session, work.actor, need.household.village_id):
+        return {"": trouble}
+    if need.ended_on is not None:
+        return {"need": _("This need ended on {day}").format(day=need.ended_on)}
+    return {}
+
+
+def answer_trouble(work: Work, number: int, household: int) -> Mapping[str, str]:
+    """Why no measure of a household can answer a need."""
+    if found := need_trouble(work, number):
+        return found
+    need = work.session.get_one(Need, number)
+    if need.household_id == household:
+        return {}
+    words = _("Need {number} is one of {head}; choose a need of the same household")
+    return {"need": words.format(number=number, head=need.household.head)}
+
+
+def _words(causes: str) -> tuple[str, ...]:
+    return tuple(filter(None, causes.split("、")))
+
+
+def _found_trouble(work: Work, day: date, by: str) -> Mapping[str, str]:
+    if found := work.day_ahead("found_on", day):
+        return found
+    return {} if by.strip() else {"found_by": _("Name who found it")}

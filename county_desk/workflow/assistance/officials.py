@@ -1,0 +1,369 @@
+"""Contact officials: assigned to households, replaced with a list of open things, and ended."""
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Annotated, ClassVar
+
+from sqlalchemy import Select, select
+from sqlalchemy.orm import Session
+
+from county_desk.fields import Choice, Day, Digits, IdNumber, Record, Text
+from county_desk.models.among import among
+from county_desk.models.base import Kept
+from county_desk.models.household import Household, Member, Standing
+from county_desk.models.official import Affiliation, Official, Pairing
+from county_desk.models.user import Permission
+from county_desk.tables.assistance.helper_sheets import open_things
+from county_desk.text import N_, _
+from county_desk.workflow.cases.common import place_trouble
+from county_desk.workflow.cases.take_back_facts import TakeBackFacts
+from county_desk.workflow.changed_records import ChangedRecords
+from county_desk.workflow.command import Ask, Change, Command, Work
+from county_desk.workflow.monitoring.clues import REASON, reason_trouble
+from county_desk.workflow.monitoring.visit_plan import pairing_now, plan_pairing
+from county_desk.workflow.registry import HOUSEHOLD, household_trouble
+from county_desk.written import PersonName
+
+TOUCHES = frozenset({Official, Pairing})
+OFFICIAL = Ask(PersonName(), N_("Contact official"))
+UNIT = Ask(Text(width=20), N_("Unit of the contact official"))
+POST = Ask(Text(width=12), N_("Post of the contact official"))
+PHONE = Ask(Digits(), N_("Telephone of the contact official"))
+ID = Ask(IdNumber(), N_("Identity number of the contact official"), N_("Shows whether the official is poor"))
+LEVEL = Ask(Choice(terms=Affiliation), N_("Level of the unit"))
+SINCE = Ask(Day(), N_("Answers for the household since"))
+UNTIL = Ask(Day(), N_("Answered until"))
+WHY = Ask(Text(lines=2, width=40), N_("Reason"))
+HELPED = (Standing.REGISTERED, Standing.EXITED, Standing.ORDINARY)
+
+
+@dataclass(frozen=True, kw_only=True)
+class AssignOfficial(Command):
+    """Name the contact official of a household that has none; an unknown official gets a record."""
+
+    permission: ClassVar = Permission.RECORD
+    title: ClassVar = N_("Assign a contact official")
+
+    household: Annotated[int, HOUSEHOLD]
+    official: Annotated[str, OFFICIAL]
+    official_unit: Annotated[str, UNIT]
+    since: Annotated[date, SINCE]
+    official_post: Annotated[str, POST] = ""
+    official_phone: Annotated[str, PHONE] = ""
+    id_number: Annotated[str, ID] = ""
+    level: Annotated[Affiliation | None, LEVEL] = None
+
+    def problems(self, work: Work) -> Mapping[str, str]:
+        if trouble := _household_trouble(work, self.household):
+            return trouble
+        if (now := pairing_now(work, self.household)) is not None:
+            words = _("{official} answers for this household since {day}; hand it over instead")
+            return {"official": words.format(official=now.official.name, day=now.since)}
+        return _successor_trouble(work, self) or _since_trouble(work, self.household, self.since)
+
+    def effect(self, work: Work) -> str:
+        return _namesake(work, self)
+
+    def run(self, work: Work) -> Change:
+        made = ChangedRecords()
+        pairing = assign(work, made, self)
+        head = work.session.get_one(Household, self.household).head
+        summary = _("{official} answers for the household of {head}").format(
+            official=pairing.official.name, head=head
+        )
+        return _done(made, summary, pairing.id)
+
+
+@dataclass(frozen=True, kw_only=True)
+class HandOverHousehold(Command):
+    """Give a household another contact official; what is open goes over in writing."""
+
+    permission: ClassVar = Permission.RECORD
+    title: ClassVar = N_("Hand a household over to another official")
+
+    household: Annotated[int, HOUSEHOLD]
+    official: Annotated[str, OFFICIAL]
+    official_unit: Annotated[str, UNIT]
+    since: Annotated[date, SINCE]
+    reason: Annotated[str, WHY]
+    official_post: Annotated[str, POST] = ""
+    official_phone: Annotated[str, PHONE] = ""
+    id_number: Annotated[str, ID] = ""
+    level: Annotated[Affiliation | None, LEVEL] = None
+
+    def problems(self, work: Work) -> Mapping[str, str]:
+        if trouble := _household_trouble(work, self.household):
+            return trouble
+        now = pairing_now(work, self.household)
+        if now is None:
+            return {"household": _("No official answers for this household; assign one")}
+        if self.since < now.since:
+            words = _("{official} began on {day}; the next one cannot begin before")
+            return {"since": words.format(official=now.official.name, day=now.since)}
+        if _is_same(now.official, self):
+            return {"official": _("This official answers for the household already")}
+        return _successor_trouble(work, self) or reason_trouble(self.reason)
+
+    def effect(self, work: Work) -> str:
+        things = open_things(work.session, self.household)
+        handed = _("Open things that go over: {things}").format(things=things) if things else ""
+        return "\n".join(filter(None, (_namesake(work, self), handed)))
+
+    def run(self, work: Work) -> Change:
+        made = ChangedRecords()
+        before = pairing_now(work, self.household)
+        assert before is not None  # `problems` asked for it
+        hand_over(work, made, before, self)
+        head = before.household.head
+        summary = _("{official} answers for the household of {head}").format(
+            official=self.official.strip(), head=head
+        )
+        return _done(made, summary, before.household_id)
+
+
+@dataclass(frozen=True, kw_only=True)
+class HandOverAll(Command):
+    """Give all households of an official to another one; what is open goes over in writing."""
+
+    permission: ClassVar = Permission.RECORD
+    title: ClassVar = N_("Hand all households of an official over")
+
+    leaving: Annotated[int, Ask(Record(), N_("Official who leaves"), of="officials")]
+    official: Annotated[str, OFFICIAL]
+    official_unit: Annotated[str, UNIT]
+    since: Annotated[date, SINCE]
+    reason: Annotated[str, WHY]
+    official_post: Annotated[str, POST] = ""
+    official_phone: Annotated[str, PHONE] = ""
+    id_number: Annotated[str, ID] = ""
+    level: Annotated[Affiliation | None, LEVEL] = None
+
+    def problems(self, work: Work) -> Mapping[str, str]:
+        leaving = work.session.get(Official, self.leaving)
+        if leaving is None or leaving.withdrawn_on is not None:
+            return {"leaving": _("There is no official {number}").format(number=self.leaving)}
+        pairs = _pairs_of(work, self.leaving)
+        if not pairs:
+            words = _("{official} answers for no household of your area")
+            return {"leaving": words.format(official=leaving.name)}
+        if _is_same(leaving, self):
+            return {"official": _("This official answers for the household already")}
+        if self.since < (latest := max(pair.since for pair in pairs)):
+            words = _("{official} began on {day}; the next one cannot begin before")
+            return {"since": words.format(official=leaving.name, day=latest)}
+        return _successor_trouble(work, self) or reason_trouble(self.reason)
+
+    def effect(self, work: Work) -> str:
+        pairs = _pairs_of(work, self.leaving)
+        left = sum(bool(open_things(work.session, pair.household_id)) for pair in pairs)
+        words = _("{count} households go over; {left} of them have open things.")
+        return "\n".join(filter(None, (_namesake(work, self), words.format(count=len(pairs), left=left))))
+
+    def run(self, work: Work) -> Change:
+        made = ChangedRecords()
+        pairs = _pairs_of(work, self.leaving)
+        for pair in pairs:
+            hand_over(work, made, pair, self)
+        words = _("{count} households of {leaving} handed over to {official}")
+        leaving = work.session.get_one(Official, self.leaving).name
+        summary = words.format(count=len(pairs), leaving=leaving, official=self.official.strip())
+        return _done(made, summary, self.leaving)
+
+
+@dataclass(frozen=True, kw_only=True)
+class EndPairing(Command):
+    """Record that an official no longer answers for a household, and nobody follows yet."""
+
+    permission: ClassVar = Permission.RECORD
+    title: ClassVar = N_("End the pairing of an official")
+
+    household: Annotated[int, HOUSEHOLD]
+    until: Annotated[date, UNTIL]
+    reason: Annotated[str, REASON]
+
+    def problems(self, work: Work) -> Mapping[str, str]:
+        if trouble := household_trouble(work, self.household):
+            return trouble
+        now = pairing_now(work, self.household)
+        if now is None:
+            return {"household": _("No official answers for this household; assign one")}
+        if self.until < now.since:
+            return {"until": _("It cannot end before {day}, when it begins").format(day=now.since)}
+        return work.day_ahead("until", self.until) or reason_trouble(self.reason)
+
+    def run(self, work: Work) -> Change:
+        made = ChangedRecords()
+        now = pairing_now(work, self.household)
+        assert now is not None  # `problems` asked for it
+        made.set(now, "until", self.until)
+        made.set(now, "reason", self.reason.strip())
+        work.session.flush()
+        words = _("{official} answers for the household of {head} no longer")
+        summary = words.format(official=now.official.name, head=now.household.head)
+        return _done(made, summary, now.household_id)
+
+
+class TakeBackHelpers(TakeBackFacts):
+    """Take back what was recorded of officials, teams, pledges and plans, while nothing rests on it."""
+
+    permission: ClassVar = Permission.RECORD
+    title: ClassVar = N_("Take back an entry of those who help")
+    done: ClassVar[str] = N_("The entry was taken back")
+    touches: ClassVar[frozenset[type]] = TOUCHES
+
+
+def made_change(work: Work, touches: frozenset[type], record: Kept, summary: str) -> Change:
+    """Add a new record; the change, with the way back."""
+    made = ChangedRecords()
+    work.session.add(record)
+    work.session.flush()
+    made.add(record)
+    return Change(touches, summary, undo=TakeBackHelpers(changed=made.plain()), id=record.id)
+
+
+type Successor = AssignOfficial | HandOverHousehold | HandOverAll
+
+
+def assign(work: Work, made: ChangedRecords, given: AssignOfficial) -> Pairing:
+    """Begin the pairing of a household that has none."""
+    return _pair(work, made, given.household, given, None)
+
+
+def hand_over(work: Work, made: ChangedRecords, before: Pairing, given: Successor) -> Pairing:
+    """End a pairing and begin the next, which keeps what was open that day in words."""
+    things = open_things(work.session, before.household_id)
+    made.set(before, "until", given.since)
+    made.set(before, "reason", getattr(given, "reason", "").strip())
+    work.session.flush()
+    return _pair(work, made, before.household_id, given, things or None)
+
+
+def poor_names(session: Session, names: Collection[str]) -> frozenset[str]:
+    """Those of some names that a member of a registered household bears."""
+    wanted = _poor().where(among(Member.name, names))
+    return frozenset(name for name, _head in session.execute(wanted))
+
+
+def poor_trouble(session: Session, id_number: str) -> str:
+    """Why a person cannot help: they belong to a household that is registered as poor; "" otherwise."""
+    if not id_number:
+        return ""
+    wanted = _poor().where(Member.id_number == id_number)
+    found = session.execute(wanted.limit(1)).first()
+    if found is None:
+        return ""
+    words = _("{name} belongs to the registered household of {head}; choose somebody who is not poor")
+    return words.format(name=found.name, head=found.head)
+
+
+def _poor() -> Select[str, str]:
+    return (
+        select(Member.name, Household.head)
+        .join(Household, Household.id == Member.household_id)
+        .where(
+            Household.standing == Standing.REGISTERED,
+            Household.withdrawn_on.is_(None),
+            Member.withdrawn_on.is_(None),
+        )
+    )
+
+
+def _household_trouble(work: Work, number: int) -> Mapping[str, str]:
+    if trouble := household_trouble(work, number):
+        return trouble
+    household = work.session.get_one(Household, number)
+    if household.standing not in HELPED:
+        words = _("The household of {head} is neither registered nor monitored: {standing}")
+        return {"household": words.format(head=household.head, standing=_(household.standing.label))}
+    return {}
+
+
+def _since_trouble(work: Work, household: int, since: date) -> Mapping[str, str]:
+    ended = select(Pairing).where(Pairing.household_id == household, Pairing.withdrawn_on.is_(None))
+    last = work.session.scalars(ended.order_by(Pairing.until.desc())).first()
+    if last is not None and last.until is not None and since < last.until:
+        words = _("{official} answered until {day}; the next one cannot begin before")
+        return {"since": words.format(official=last.official.name, day=last.until)}
+    return {}
+
+
+def _successor_trouble(work: Work, given: Successor) -> Mapping[str, str]:
+    if not given.official.strip():
+        return {"official": _("Name the official")}
+    if not given.official_unit.strip():
+        return {"official_unit": _("Name the unit of the official")}
+    if trouble := work.day_ahead("since", given.since):
+        return trouble
+    known = _known(work.session, given)
+    number = given.id_number or (known.id_number if known else "")
+    if poor := poor_trouble(work.session, number):
+        return {"official": poor}
+    return {}
+
+
+def _namesake(work: Work, given: Successor) -> str:
+    """The word that a registered person bears the name of an official whose number is not known."""
+    known = _known(work.session, given)
+    if given.id_number or (known and known.id_number):
+        return ""
+    found = work.session.execute(_poor().where(Member.name == given.official.strip()).limit(1)).first()
+    if found is None:
+        return ""
+    words = _("A member of the registered household of {head} is called {name}, too. Is it another person?")
+    return words.format(head=found.head, name=found.name)
+
+
+def _known(session: Session, given: Successor) -> Official | None:
+    wanted = select(Official).where(
+        Official.name == given.official.strip(),
+        Official.unit == given.official_unit.strip(),
+        Official.withdrawn_on.is_(None),
+    )
+    return session.scalars(wanted.order_by(Official.id)).first()
+
+
+def _is_same(official: Official, given: Successor) -> bool:
+    return (official.name, official.unit) == (given.official.strip(), given.official_unit.strip())
+
+
+def _pair(
+    work: Work, made: ChangedRecords, household: int, given: Successor, left_open: str | None
+) -> Pairing:
+    """Add the pairing of a household with an official, whose record takes what is newly known."""
+    official = _known(work.session, given)
+    if official is None:
+        official = Official(name=given.official.strip(), unit=given.official_unit.strip())
+        work.session.add(official)
+        work.session.flush()
+        made.add(official)
+    told = (("post", given.official_post), ("telephone", given.official_phone))
+    for name, value in (*told, ("id_number", given.id_number), ("affiliation", given.level)):
+        if value and value != getattr(official, name):  # a blank never erases
+            made.set(official, name, value)
+    pairing = Pairing(
+        household_id=household,
+        official_id=official.id,
+        since=given.since,
+        left_open=left_open,
+        recorded_by=work.actor.id,
+    )
+    work.session.add(pairing)
+    work.session.flush()
+    made.add(pairing)
+    plan_pairing(work, pairing)
+    work.session.flush()
+    return pairing
+
+
+def _pairs_of(work: Work, official: int) -> list[Pairing]:
+    """The households of an official that this person may act for."""
+    wanted = select(Pairing).where(
+        Pairing.official_id == official, Pairing.until.is_(None), Pairing.withdrawn_on.is_(None)
+    )
+    found: Iterable[Pairing] = work.session.scalars(wanted.order_by(Pairing.id))
+    return [pair for pair in found if not place_trouble(work.session, work.actor, pair.household.village_id)]
+
+
+def _done(made: ChangedRecords, summary: str, number: int) -> Change:
+    return Change(TOUCHES, summary, undo=TakeBackHelpers(changed=made.plain()), id=number)

@@ -1,0 +1,130 @@
+"""The plans of villages: set for a year and a kind, changed, and withdrawn."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Annotated, ClassVar
+
+from sqlalchemy import select
+
+from county_desk.fields import Choice, Count, Day, Record, Text, Year
+from county_desk.models.place import Place, PlaceLevel
+from county_desk.models.plan import PlanKind, VillagePlan
+from county_desk.models.user import Permission
+from county_desk.text import N_, _
+from county_desk.workflow.assistance.officials import TakeBackHelpers
+from county_desk.workflow.cases.common import place_trouble
+from county_desk.workflow.changed_records import ChangedRecords
+from county_desk.workflow.command import Ask, Change, Command, Work
+from county_desk.workflow.monitoring.clues import REASON, reason_trouble
+from county_desk.written import PersonName
+
+TOUCHES = frozenset({VillagePlan})
+
+
+@dataclass(frozen=True, kw_only=True)
+class SetPlan(Command):
+    """Set the plan of a village for a year and a kind; a plan that stands takes the new figures."""
+
+    permission: ClassVar = Permission.RECORD
+    title: ClassVar = N_("Set a plan of a village")
+
+    village: Annotated[int, Ask(Record(), N_("Village"), of="villages")]
+    year: Annotated[int, Ask(Year(), N_("Year"))]
+    kind: Annotated[PlanKind, Ask(Choice(terms=PlanKind), N_("Kind of plan"))]
+    households: Annotated[int, Ask(Count(), N_("Planned households"), N_("For the exit of a village: 1"))]
+    due_on: Annotated[date, Ask(Day(), N_("To be done by"))]
+    persons: Annotated[int | None, Ask(Count(), N_("Planned persons"))] = None
+    responsible: Annotated[str, Ask(PersonName(), N_("Person responsible"))] = ""
+    steps: Annotated[str, Ask(Text(lines=2, width=40), N_("How it is to be done"))] = ""
+
+    def problems(self, work: Work) -> Mapping[str, str]:
+        village = work.session.get(Place, self.village)
+        if village is None or village.withdrawn_on is not None or village.level is not PlaceLevel.VILLAGE:
+            return {"village": _("There is no village {number}").format(number=self.village)}
+        if trouble := place_trouble(work.session, work.actor, village.id):
+            return {"": trouble}
+        if self.households < 1:
+            return {"households": _("A plan has at least 1 household; withdraw it when nothing is planned")}
+        if self.kind is PlanKind.VILLAGE_EXIT and self.households != 1:
+            return {"households": _("The exit of a village counts 1")}
+        if self.persons is not None and self.persons < self.households:
+            return {"persons": _("Fewer persons than households are planned")}
+        if self.due_on.year != self.year:
+            return {"due_on": _("The day lies outside the year {year}").format(year=self.year)}
+        return {}
+
+    def effect(self, work: Work) -> str:
+        before = _standing(work, self.village, self.year, self.kind)
+        if before is None or before.households == self.households:
+            return ""
+        words = _("The plan was {before} households; it becomes {after}.")
+        return words.format(before=before.households, after=self.households)
+
+    def run(self, work: Work) -> Change:
+        made = ChangedRecords()
+        plan = _standing(work, self.village, self.year, self.kind)
+        given: dict[str, object] = {"households": self.households, "due_on": self.due_on}
+        if plan is None:
+            plan = VillagePlan(
+                village_id=self.village,
+                year=self.year,
+                kind=self.kind,
+                persons=self.persons,
+                responsible=self.responsible.strip(),
+                steps=self.steps.strip(),
+                recorded_by=work.actor.id,
+                households=self.households,
+                due_on=self.due_on,
+            )
+            work.session.add(plan)
+            work.session.flush()
+            made.add(plan)
+        else:
+            told = {"persons": self.persons, "responsible": self.responsible.strip()}
+            for name, value in {**given, **told, "steps": self.steps.strip()}.items():
+                if value not in (None, "") and value != getattr(plan, name):  # a blank never erases
+                    made.set(plan, name, value)
+            work.session.flush()
+        words = _("{village}, {year}: {kind}, {count} planned")
+        summary = words.format(
+            village=plan.village.name, year=self.year, kind=_(self.kind.label), count=self.households
+        )
+        return Change(TOUCHES, summary, undo=TakeBackHelpers(changed=made.plain()), id=plan.id)
+
+
+@dataclass(frozen=True, kw_only=True)
+class WithdrawPlan(Command):
+    """Take back a plan of a village, with the reason."""
+
+    permission: ClassVar = Permission.RECORD
+    title: ClassVar = N_("Withdraw a plan of a village")
+
+    plan: Annotated[int, Ask(Record(), N_("Plan"), of="plans")]
+    reason: Annotated[str, REASON]
+
+    def problems(self, work: Work) -> Mapping[str, str]:
+        plan = work.session.get(VillagePlan, self.plan)
+        if plan is None or plan.withdrawn_on is not None:
+            return {"plan": _("There is no plan {number}").format(number=self.plan)}
+        if trouble := place_trouble(work.session, work.actor, plan.village_id):
+            return {"": trouble}
+        return reason_trouble(self.reason)
+
+    def run(self, work: Work) -> Change:
+        plan = work.session.get_one(VillagePlan, self.plan)
+        plan.withdrawn_on = work.today
+        words = _("{village}, {year}: plan withdrawn: {reason}")
+        summary = words.format(village=plan.village.name, year=plan.year, reason=self.reason.strip())
+        return Change(TOUCHES, summary, id=plan.id)
+
+
+def _standing(work: Work, village: int, year: int, kind: PlanKind) -> VillagePlan | None:
+    """The plan that stands for a village, a year and a kind."""
+    wanted = select(VillagePlan).where(
+        VillagePlan.village_id == village,
+        VillagePlan.year == year,
+        VillagePlan.kind == kind,
+        VillagePlan.withdrawn_on.is_(None),
+    )
+    return work.session.scalars(wanted).first()

@@ -1,0 +1,296 @@
+"""Stages of measures of a programme: each in its order, with the fields that the programme names."""
+
+import calendar
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import Annotated, ClassVar
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from county_desk.facts.kinds import Area
+from county_desk.fields import Count, Day, Money, Text, YesNo
+from county_desk.models.measure import AssistanceMeasure, MeasureStage
+from county_desk.models.notice import Notice
+from county_desk.models.user import Permission
+from county_desk.rules.findings import Finding
+from county_desk.rules.programmes import STAGE_FIELDS, Programme, ProgrammeStage, programmes
+from county_desk.tables.assistance.help_facts import HelpAsked
+from county_desk.tables.assistance.programme_words import BETWEEN, ProgrammeStageName, stage_key
+from county_desk.text import N_, _
+from county_desk.workflow.assistance.eligibility import eligibility_trouble, finding_for, unknown_in_words
+from county_desk.workflow.assistance.measures import MEASURE, standing_trouble
+from county_desk.workflow.assistance.needs import TakeBackHelp
+from county_desk.workflow.changed_records import ChangedRecords
+from county_desk.workflow.command import Ask, Change, Command, Work
+from county_desk.workflow.monitoring.clues import REASON, reason_trouble
+
+TOUCHES = frozenset({AssistanceMeasure, MeasureStage})
+
+
+@dataclass(frozen=True, kw_only=True)
+class RecordStage(Command):
+    """Record the next stage of a measure of a programme; what a stage does not record stays blank."""
+
+    permission: ClassVar = Permission.RECORD
+    title: ClassVar = N_("Record a stage of a measure")
+
+    measure: Annotated[int, MEASURE]
+    stage: Annotated[str, Ask(ProgrammeStageName(), N_("Stage"))]
+    done_on: Annotated[date, Ask(Day(), N_("Done on"))]
+    amount: Annotated[Decimal | None, Ask(Money(), N_("Amount (yuan)"))] = None
+    until: Annotated[date | None, Ask(Day(), N_("Until"))] = None
+    document: Annotated[str, Ask(Text(width=24), N_("Document number"))] = ""
+    agreed: Annotated[bool | None, Ask(YesNo(), N_("Agreed or confirmed"))] = None
+    persons: Annotated[int | None, Ask(Count(), N_("Persons"))] = None
+    area: Annotated[Decimal | None, Ask(Area(), N_("Area (m²)"))] = None
+    place: Annotated[str, Ask(Text(width=24), N_("Place or school"))] = ""
+    words: Annotated[str, Ask(Text(lines=2, width=40), N_("Particulars"))] = ""
+
+    def problems(self, work: Work) -> Mapping[str, str]:
+        if found := standing_trouble(work, self.measure):
+            return found
+        measure = work.session.get_one(AssistanceMeasure, self.measure)
+        if not measure.programme:
+            return {"measure": _("This measure follows no programme; record its delivery instead")}
+        programme = programmes()[measure.programme]
+        stage = self._stage(programme)
+        if stage is None:
+            return {"stage": _("{programme} has no such stage").format(programme=programme.shown())}
+        return (
+            _order_trouble(programme, stage, measure)
+            or work.day_ahead("done_on", self.done_on)
+            or self._day_trouble(work, programme, stage, measure)
+            or self._field_trouble(stage)
+            or self._money_trouble(stage, measure)
+            or self._gate_trouble(work, programme, stage, measure)
+        )
+
+    def _stage(self, programme: Programme) -> ProgrammeStage | None:
+        """The stage of a programme by its key, or by its title."""
+        for each in programme.stages:
+            if self.stage in (stage_key(programme, each), each.shown()):
+                return each
+        return None
+
+    def _day_trouble(
+        self, work: Work, programme: Programme, stage: ProgrammeStage, measure: AssistanceMeasure
+    ) -> Mapping[str, str]:
+        """That the stage comes before the one it follows, or before that one has run its days."""
+        before = [each for each in recorded(measure) if each.stage.endswith(BETWEEN + stage.after)]
+        if not stage.after or not before:
+            return {}
+        last, rule = before[-1].done_on, programme.stage(stage.after)
+        if rule is not None and rule.notice and (trouble := _posting_trouble(work.session, before[-1])):
+            return {"stage": trouble}
+        if self.done_on < last:
+            return {"done_on": _("The stage before was on {day}").format(day=last)}
+        if rule is None or not rule.days:
+            return {}
+        days = work.terms(last)[rule.days].value
+        if not isinstance(days, Decimal | int):
+            return {"done_on": _("It is not known how many days {stage} runs").format(stage=rule.shown())}
+        first = last + timedelta(days=int(days))
+        if self.done_on >= first:
+            return {}
+        words = _("{stage} runs {days} days, to {day}")
+        return {"done_on": words.format(stage=rule.shown(), days=int(days), day=first)}
+
+    def _field_trouble(self, stage: ProgrammeStage) -> Mapping[str, str]:
+        """That a field is missing, or is none of the stage. Words may stay blank beside other fields."""
+        for field in STAGE_FIELDS:
+            given = getattr(self, field) not in (None, "")
+            if given and field not in stage.asks:
+                words = _("{stage} does not record this; leave it blank")
+                return {field: words.format(stage=stage.shown())}
+            if not given and field in stage.asks and (field != "words" or stage.asks == ("words",)):
+                return {field: _("{stage} records this; fill it in").format(stage=stage.shown())}
+        if self.amount is not None and self.amount <= 0:
+            return {"amount": _("An amount is more than 0")}
+        if self.until is not None and self.until < self.done_on:
+            return {"until": _("It cannot end before {day}, when it begins").format(day=self.done_on)}
+        return {}
+
+    def _money_trouble(self, stage: ProgrammeStage, measure: AssistanceMeasure) -> Mapping[str, str]:
+        """That more is paid than the stage before allows, or that something is still owed."""
+        if self.amount is not None and stage.within:
+            left = summed(measure, stage.within) - summed(measure, stage.key)
+            if self.amount > left:
+                words = _("{left} yuan are left; {over} yuan are too much")
+                over = f"{self.amount - left:,.2f}"
+                return {"amount": words.format(left=f"{left:,.2f}", over=over)}
+        if stage.balanced:
+            owed = summed(measure, stage.balanced[0]) - summed(measure, stage.balanced[1])
+            if owed:
+                return {"stage": _("{owed} yuan are still owed").format(owed=f"{owed:,.2f}")}
+        return {}
+
+    def _gate_trouble(
+        self, work: Work, programme: Programme, stage: ProgrammeStage, measure: AssistanceMeasure
+    ) -> Mapping[str, str]:
+        """What the rule of the programme says at a gate; there nothing may be unknown."""
+        if not stage.gate:
+            return {}
+        finding = self._finding(work, programme, stage, measure)
+        departure = measure.departure or ""
+        found = eligibility_trouble(work, finding, programme.rule, departure, self.done_on)
+        if found and not (departure and finding.met):
+            return {"stage": next(iter(found.values()))}
+        unknown = unknown_in_words(finding)
+        return {"stage": unknown} if unknown else {}
+
+    def _finding(
+        self, work: Work, programme: Programme, stage: ProgrammeStage, measure: AssistanceMeasure
+    ) -> Finding:
+        """The finding on the day of this stage, with all facts that the stages stated so far."""
+        stated: dict[str, object] = {}
+        for each in recorded(measure):
+            before = programme.stage(each.stage.rpartition(BETWEEN)[2])
+            facts = before.facts if before else {}
+            stated |= {fact: getattr(each, field) for field, fact in facts.items()}
+        stated |= {fact: getattr(self, field) for field, fact in stage.facts.items()}
+        amount = self.amount if self.amount is not None else measure.amount
+        consent, productive, area = (stated.get(name) for name in ("consent", "productive", "area"))
+        asked = HelpAsked(
+            programme=programme.key,
+            member=measure.member_id,
+            amount=amount,
+            months=measure.months,
+            measure=measure.id,
+            consent=consent if isinstance(consent, bool) else None,
+            productive=productive if isinstance(productive, bool) else None,
+            area=area if isinstance(area, Decimal) else None,
+        )
+        return finding_for(work, measure.household_id, self.done_on, asked)
+
+    def run(self, work: Work) -> Change:
+        measure = work.session.get_one(AssistanceMeasure, self.measure)
+        programme = programmes()[measure.programme or ""]
+        stage = self._stage(programme)
+        assert stage is not None  # problems() found it
+        made = ChangedRecords()
+        record = MeasureStage(
+            measure_id=measure.id,
+            stage=stage_key(programme, stage),
+            done_on=self.done_on,
+            amount=self.amount,
+            until=self.until,
+            document=self.document.strip() or None,
+            agreed=self.agreed,
+            persons=self.persons,
+            area=self.area,
+            place=self.place.strip() or None,
+            words=self.words.strip() or None,
+            recorded_by=work.actor.id,
+        )
+        if stage.gate:
+            finding = self._finding(work, programme, stage, measure)
+            made.set(measure, "finding", finding.as_plain(rule=programme.rule, on=self.done_on))
+        work.session.add(record)
+        made.add(record)
+        self._follow(stage, measure, made)
+        work.session.flush()
+        words = _("{title} for {head}: {stage} on {day}")
+        about = {"title": measure.title, "head": measure.household.head, "stage": stage.shown()}
+        summary = words.format(day=self.done_on, **about)
+        return Change(TOUCHES, summary, undo=TakeBackHelp(changed=made.plain()), id=measure.id)
+
+    def _follow(self, stage: ProgrammeStage, measure: AssistanceMeasure, made: ChangedRecords) -> None:
+        """Note on the measure that the household has it, how long, and that it ended."""
+        if stage.delivers and measure.delivered_on is None:
+            made.set(measure, "delivered_on", self.done_on)
+        if stage.term and measure.months:
+            made.set(measure, "until", months_after(self.done_on, measure.months))
+        elif self.until is not None:
+            made.set(measure, "until", self.until)
+        if stage.ends:
+            made.set(measure, "ended_on", self.done_on)
+
+
+@dataclass(frozen=True, kw_only=True)
+class WithdrawStage(Command):
+    """Withdraw the last stage of a measure, which was recorded by mistake."""
+
+    permission: ClassVar = Permission.RECORD
+    title: ClassVar = N_("Withdraw the last stage")
+
+    measure: Annotated[int, MEASURE]
+    reason: Annotated[str, REASON]
+
+    def problems(self, work: Work) -> Mapping[str, str]:
+        if found := standing_trouble(work, self.measure):
+            return found
+        if not recorded(work.session.get_one(AssistanceMeasure, self.measure)):
+            return {"measure": _("No stage of this measure is recorded")}
+        return reason_trouble(self.reason)
+
+    def run(self, work: Work) -> Change:
+        measure = work.session.get_one(AssistanceMeasure, self.measure)
+        programme = programmes()[measure.programme or ""]
+        *before, last = recorded(measure)
+        stage = programme.stage(last.stage.rpartition(BETWEEN)[2])
+        made = ChangedRecords()
+        made.set(last, "withdrawn_on", work.today)
+        if stage is not None and stage.delivers:
+            made.set(measure, "delivered_on", None)
+        if stage is not None and stage.ends:
+            made.set(measure, "ended_on", None)
+        if stage is not None and (stage.term or "until" in stage.asks):
+            made.set(measure, "until", _until(programme, before))
+        work.session.flush()
+        words = _("{title} for {head}: {stage} withdrawn: {reason}")
+        about = {"title": measure.title, "head": measure.household.head}
+        shown = ProgrammeStageName().show(last.stage)
+        summary = words.format(stage=shown, reason=self.reason.strip(), **about)
+        return Change(TOUCHES, summary, undo=TakeBackHelp(changed=made.plain()), id=measure.id)
+
+
+def recorded(measure: AssistanceMeasure) -> list[MeasureStage]:
+    """The stages of a measure that stand, the earliest first."""
+    return [stage for stage in measure.stages if stage.withdrawn_on is None]
+
+
+def _until(programme: Programme, stages: Sequence[MeasureStage]) -> date | None:
+    """The last day that the newest of some stages gave the measure."""
+    asking = {f"{programme.key}{BETWEEN}{each.key}" for each in programme.stages if "until" in each.asks}
+    return next((each.until for each in stages[::-1] if each.until and each.stage in asking), None)
+
+
+def summed(measure: AssistanceMeasure, stage: str) -> Decimal:
+    """The sum of the amounts of a stage of a measure, in yuan."""
+    found = (each for each in recorded(measure) if each.stage.endswith(BETWEEN + stage))
+    return sum((each.amount or Decimal(0) for each in found), Decimal(0))
+
+
+def months_after(day: date, months: int) -> date:
+    """The same day so many months later, or the last one of a shorter month."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
+
+
+def _posting_trouble(session: Session, posted: MeasureStage) -> str:
+    """Why nothing rests on a posted stage: its notice is void, or an objection was upheld."""
+    if posted.agreed is False:
+        return _("An objection to this person was upheld: {words}").format(words=posted.words or "")
+    void = select(Notice.voided_on).where(Notice.number == posted.document, Notice.voided_on.is_not(None))
+    if not posted.document or (day := session.scalar(void)) is None:
+        return ""
+    words = _("Notice {number} is void since {day}; withdraw this stage, then post the person again")
+    return words.format(number=posted.document, day=day)
+
+
+def _order_trouble(
+    programme: Programme, stage: ProgrammeStage, measure: AssistanceMeasure
+) -> Mapping[str, str]:
+    """That the stage was recorded already, or that others come first."""
+    done = [each.stage.rpartition(BETWEEN)[2] for each in recorded(measure)]
+    nexts = programme.open_stages(done)
+    if stage in nexts:
+        return {}
+    if not nexts:
+        return {"stage": _("The measure has come to its end")}
+    titles = _(", ").join(each.shown() for each in nexts)
+    words = _("{stage} cannot be recorded now; next: {stages}")
+    return {"stage": words.format(stage=stage.shown(), stages=titles)}

@@ -1,0 +1,271 @@
+"""Resident teams: formed for a village and a term, joined and left by members, and their weeks."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Annotated, ClassVar
+
+from sqlalchemy import select
+
+from county_desk.fields import Choice, Count, Day, Digits, Record, Text
+from county_desk.models.place import Place, PlaceLevel
+from county_desk.models.team import Team, TeamMember, TeamRole, TeamWeek
+from county_desk.models.user import Permission
+from county_desk.rules.grace import years_later
+from county_desk.rules.policy import Policy
+from county_desk.text import N_, _
+from county_desk.workflow.assistance.officials import TakeBackHelpers, made_change
+from county_desk.workflow.cases.common import place_trouble
+from county_desk.workflow.changed_records import ChangedRecords
+from county_desk.workflow.command import Ask, Change, Command, Work
+from county_desk.workflow.monitoring.clues import REASON, reason_trouble
+from county_desk.written import PersonName
+
+TOUCHES = frozenset({Team, TeamMember, TeamWeek})
+TEAM = Ask(Record(), N_("Resident team"), of="teams")
+MEMBER = Ask(Record(), N_("Member of the team"), of="team_members")
+LOG = Ask(Text(lines=3, width=40), N_("Work log"))
+DAYS = 7  # of a week
+
+
+@dataclass(frozen=True, kw_only=True)
+class FormTeam(Command):
+    """Record the resident team of a village with its sending unit and its term."""
+
+    permission: ClassVar = Permission.RECORD
+    title: ClassVar = N_("Form a resident team")
+
+    village: Annotated[int, Ask(Record(), N_("Village"), of="villages")]
+    unit: Annotated[str, Ask(Text(width=24), N_("Sending unit"))]
+    since: Annotated[date, Ask(Day(), N_("Term from"))]
+    until: Annotated[date, Ask(Day(), N_("Term until"))]
+
+    def problems(self, work: Work) -> Mapping[str, str]:
+        village = work.session.get(Place, self.village)
+        if village is None or village.withdrawn_on is not None or village.level is not PlaceLevel.VILLAGE:
+            return {"village": _("There is no village {number}").format(number=self.village)}
+        if trouble := place_trouble(work.session, work.actor, village.id):
+            return {"": trouble}
+        if not self.unit.strip():
+            return {"unit": _("Name the unit that sends the team")}
+        if self.until < self.since:
+            return {"until": _("The term ends on {day}, before it begins").format(day=self.until)}
+        now = select(Team).where(
+            Team.village_id == village.id, Team.ended_on.is_(None), Team.withdrawn_on.is_(None)
+        )
+        if (other := work.session.scalars(now).first()) is not None:
+            words = _("{village} has a team of {unit} since {day}; end its term first")
+            return {"village": words.format(village=village.name, unit=other.unit, day=other.since)}
+        return work.day_ahead("since", self.since)
+
+    def effect(self, work: Work) -> str:
+        years = work.terms(self.since)["team_term_years"].whole
+        if not years or self.until >= years_later(self.since, years) - timedelta(days=1):
+            return ""
+        return _("The term is shorter than the {years} years of policy.").format(years=years)
+
+    def run(self, work: Work) -> Change:
+        team = Team(
+            village_id=self.village,
+            unit=self.unit.strip(),
+            since=self.since,
+            until=self.until,
+            recorded_by=work.actor.id,
+        )
+        name = work.session.get_one(Place, self.village).name
+        return made_change(work, TOUCHES, team, _("Resident team of {village} formed").format(village=name))
+
+
+def lacking_members(policy: Policy, since: date, members: int) -> int:
+    """How many members a team lacks by the figure of the day on which it was formed; 0 where none is set."""
+    least = policy.terms(since)["team_least_members"].whole
+    return max(0, least - members) if least else 0
+
+
+@dataclass(frozen=True, kw_only=True)
+class JoinTeam(Command):
+    """Record a member of a resident team: the first secretary, the leader, or another."""
+
+    permission: ClassVar = Permission.RECORD
+    title: ClassVar = N_("Add a member to a team")
+
+    team: Annotated[int, TEAM]
+    name: Annotated[str, Ask(PersonName(), N_("Name"))]
+    role: Annotated[TeamRole, Ask(Choice(terms=TeamRole), N_("Duty in the team"))]
+    since: Annotated[date, Ask(Day(), N_("In the village since"))]
+    unit: Annotated[str, Ask(Text(width=20), N_("Unit"))] = ""
+    post: Annotated[str, Ask(Text(width=12), N_("Post"))] = ""
+    telephone: Annotated[str, Ask(Digits(), N_("Telephone"))] = ""
+
+    def problems(self, work: Work) -> Mapping[str, str]:
+        if trouble := team_trouble(work, self.team):
+            return trouble
+        team = work.session.get_one(Team, self.team)
+        if not self.name.strip():
+            return {"name": _("Name the member")}
+        if self.since < team.since:
+            return {"since": _("The term of the team begins on {day}").format(day=team.since)}
+        if self.role is TeamRole.FIRST_SECRETARY:
+            wanted = select(TeamMember.name).where(
+                TeamMember.team_id == team.id,
+                TeamMember.role == TeamRole.FIRST_SECRETARY,
+                TeamMember.until.is_(None),
+                TeamMember.withdrawn_on.is_(None),
+            )
+            if other := work.session.scalar(wanted):
+                return {"role": _("{name} is first secretary; they leave first").format(name=other)}
+        return work.day_ahead("since", self.since)
+
+    def run(self, work: Work) -> Change:
+        member = TeamMember(
+            team_id=self.team,
+            name=self.name.strip(),
+            role=self.role,
+            unit=self.unit.strip(),
+            post=self.post.strip(),
+            telephone=self.telephone,
+            since=self.since,
+        )
+        village = work.session.get_one(Team, self.team).village.name
+        words = _("{name} joined the resident team of {village}")
+        return made_change(work, TOUCHES, member, words.format(name=member.name, village=village))
+
+
+@dataclass(frozen=True, kw_only=True)
+class LeaveTeam(Command):
+    """Record that a member left the resident team."""
+
+    permission: ClassVar = Permission.RECORD
+    title: ClassVar = N_("Record that a member left the team")
+
+    member: Annotated[int, MEMBER]
+    until: Annotated[date, Ask(Day(), N_("In the village until"))]
+
+    def problems(self, work: Work) -> Mapping[str, str]:
+        if trouble := _member_trouble(work, self.member):
+            return trouble
+        member = work.session.get_one(TeamMember, self.member)
+        if self.until < member.since:
+            return {"until": _("It cannot end before {day}, when it begins").format(day=member.since)}
+        return work.day_ahead("until", self.until)
+
+    def run(self, work: Work) -> Change:
+        made = ChangedRecords()
+        member = work.session.get_one(TeamMember, self.member)
+        made.set(member, "until", self.until)
+        work.session.flush()
+        words = _("{name} left the resident team of {village}")
+        summary = words.format(name=member.name, village=member.team.village.name)
+        return Change(TOUCHES, summary, undo=TakeBackHelpers(changed=made.plain()), id=member.id)
+
+
+@dataclass(frozen=True, kw_only=True)
+class EndTeam(Command):
+    """Record the end of the term of a resident team; who was in it leaves that day."""
+
+    permission: ClassVar = Permission.RECORD
+    title: ClassVar = N_("End the term of a team")
+
+    team: Annotated[int, TEAM]
+    ended_on: Annotated[date, Ask(Day(), N_("Term ended on"))]
+    reason: Annotated[str, REASON]
+
+    def problems(self, work: Work) -> Mapping[str, str]:
+        if trouble := team_trouble(work, self.team):
+            return trouble
+        team = work.session.get_one(Team, self.team)
+        first = max([team.since, *(member.since for member in _members_now(work, team.id))])
+        if self.ended_on < first:
+            return {"ended_on": _("It cannot end before {day}, when it begins").format(day=first)}
+        return work.day_ahead("ended_on", self.ended_on) or reason_trouble(self.reason)
+
+    def run(self, work: Work) -> Change:
+        made = ChangedRecords()
+        team = work.session.get_one(Team, self.team)
+        made.set(team, "ended_on", self.ended_on)
+        made.set(team, "reason", self.reason.strip())
+        for member in _members_now(work, team.id):
+            made.set(member, "until", self.ended_on)
+        work.session.flush()
+        summary = _("Resident team of {village} ended").format(village=team.village.name)
+        return Change(TOUCHES, summary, undo=TakeBackHelpers(changed=made.plain()), id=team.id)
+
+
+@dataclass(frozen=True, kw_only=True)
+class RecordTeamWeek(Command):
+    """Record the week of a member: the days in the village, and the log of the work."""
+
+    permission: ClassVar = Permission.RECORD
+    title: ClassVar = N_("Record a week of a team member")
+
+    member: Annotated[int, MEMBER]
+    week_of: Annotated[date, Ask(Day(), N_("Any day of the week"))]
+    days: Annotated[int, Ask(Count(), N_("Days in the village"))]
+    log: Annotated[str, LOG] = ""
+
+    def problems(self, work: Work) -> Mapping[str, str]:
+        if trouble := _member_trouble(work, self.member, past=True):
+            return trouble
+        member = work.session.get_one(TeamMember, self.member)
+        if trouble := work.day_ahead("week_of", self.week_of):
+            return trouble
+        if not 0 <= self.days <= DAYS:
+            return {"days": _("A week has 0 to 7 days")}
+        first = monday_of(self.week_of)
+        if first + timedelta(days=DAYS - 1) < member.since or (member.until and first > member.until):
+            words = _("{name} was not in the village that week")
+            return {"week_of": words.format(name=member.name)}
+        wanted = select(TeamWeek.days).where(
+            TeamWeek.member_id == member.id, TeamWeek.monday == first, TeamWeek.withdrawn_on.is_(None)
+        )
+        if work.session.scalar(wanted) is not None:
+            words = _("The week from {day} is on record; undo it first")
+            return {"week_of": words.format(day=first)}
+        return {}
+
+    def run(self, work: Work) -> Change:
+        week = TeamWeek(
+            member_id=self.member,
+            monday=monday_of(self.week_of),
+            days=self.days,
+            log=self.log.strip(),
+            recorded_by=work.actor.id,
+        )
+        name = work.session.get_one(TeamMember, self.member).name
+        words = _("{name}, week from {day}: {days} days in the village")
+        return made_change(work, TOUCHES, week, words.format(name=name, day=week.monday, days=self.days))
+
+
+def team_trouble(work: Work, number: int) -> Mapping[str, str]:
+    """Why a number is no team of this person's place whose term runs."""
+    team = work.session.get(Team, number)
+    if team is None or team.withdrawn_on is not None:
+        return {"team": _("There is no team {number}").format(number=number)}
+    if trouble := place_trouble(work.session, work.actor, team.village_id):
+        return {"": trouble}
+    if team.ended_on is not None:
+        return {"team": _("The term of this team ended on {day}").format(day=team.ended_on)}
+    return {}
+
+
+def monday_of(day: date) -> date:
+    """The first day of the week of a day."""
+    return day - timedelta(days=day.weekday())
+
+
+def _member_trouble(work: Work, number: int, *, past: bool = False) -> Mapping[str, str]:
+    member = work.session.get(TeamMember, number)
+    if member is None or member.withdrawn_on is not None:
+        return {"member": _("There is no team member {number}").format(number=number)}
+    if trouble := place_trouble(work.session, work.actor, member.team.village_id):
+        return {"": trouble}
+    if member.until is not None and not past:
+        return {"member": _("{name} left on {day}").format(name=member.name, day=member.until)}
+    return {}
+
+
+def _members_now(work: Work, team: int) -> list[TeamMember]:
+    wanted = select(TeamMember).where(
+        TeamMember.team_id == team, TeamMember.until.is_(None), TeamMember.withdrawn_on.is_(None)
+    )
+    return list(work.session.scalars(wanted.order_by(TeamMember.id)))

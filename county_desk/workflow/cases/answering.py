@@ -1,0 +1,189 @@
+"""Answers a case that ended with “no”, and opens its re-examination."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from typing import Annotated, ClassVar
+
+from county_desk.fields import Day, Record, Text
+from county_desk.models.case import Case, CaseState, CaseStep, StepOutcome
+from county_desk.models.notice import Notice
+from county_desk.models.user import Permission
+from county_desk.notice_kinds import NoticeKind
+from county_desk.rules.procedures import Step
+from county_desk.text import N_, _
+from county_desk.workflow.cases.common import (
+    ancestor,
+    begins_again,
+    level_trouble,
+    open_case_of,
+    pass_step,
+    place_trouble,
+    procedure_of,
+)
+from county_desk.workflow.cases.issuing import contacts_of, issue
+from county_desk.workflow.command import ON_RECORD, Ask, Change, Command, Work
+from county_desk.written import Published
+
+ENDED_NO = (CaseState.REFUSED, CaseState.STRUCK)
+NO = (StepOutcome.NOT_PASSED, StepOutcome.REFUSED, StepOutcome.STRUCK)
+TOUCHES = frozenset({Case, Notice})
+CASE = Ask(Record(), N_("Case"), of="cases")
+
+
+@dataclass(frozen=True, kw_only=True)
+class AnswerApplicant(Command):
+    """Answer an applicant whose case ended with “no”: a notice with the reason and the days to dispute it."""
+
+    permission: ClassVar = Permission.DISCLOSE
+    title: ClassVar = N_("Answer the applicant")
+    final: ClassVar = ON_RECORD
+
+    case: Annotated[int, CASE]
+    reason: Annotated[
+        str, Ask(Published(lines=2, width=40), N_("Reason on the notice"), N_("Blank: as the step keeps it"))
+    ] = ""
+
+    def problems(self, work: Work) -> Mapping[str, str]:
+        case = work.session.get(Case, self.case)
+        if case is None:
+            return {"case": _("There is no case {number}").format(number=self.case)}
+        said = last_no(case)
+        if case.state not in ENDED_NO or said is None or no_applicant(case):
+            return {
+                "": _("Case {number} ({subject}) did not end with “no”").format(
+                    number=case.id, subject=case.subject
+                )
+            }
+        if answer := answer_of(case):
+            words = _("Case {number} was answered on {day}")
+            return {"": words.format(number=case.id, day=answer.done_on)}
+        step = procedure_of(work, case).step(said.step)
+        if trouble := place_trouble(work.session, work.actor, case.place_id) or level_trouble(
+            work.actor, step.level, step.title
+        ):
+            return {"": trouble}
+        if not (self.reason.strip() or said.opinion.strip()):
+            return {"reason": _("Give the reason")}
+        if not contacts_of(work, ancestor(work.session, case.place_id, step.level.value)):
+            return {"": _("A notice names a telephone for objections; none is recorded for this place")}
+        return {}
+
+    def run(self, work: Work) -> Change:
+        case = work.session.get_one(Case, self.case)
+        said = last_no(case)
+        assert said is not None, "problems() let only such pass"
+        procedure = procedure_of(work, case)
+        step, board = (
+            _paper(procedure.step(said.step), case),
+            ancestor(work.session, case.place_id, "village"),
+        )
+        reason = self.reason.strip() or said.opinion.strip()
+        notice = issue(work, procedure, step, board, [case], work.today, reason=reason)
+        pass_step(
+            work, case, StepOutcome.ANSWERED, work.today, advance=False, opinion=reason, notice_id=notice.id
+        )
+        work.session.flush()
+        words = _("Case {number} ({subject}) answered: {notice}")
+        summary = words.format(number=case.id, subject=case.subject, notice=notice.number)
+        return Change(TOUCHES, summary, id=notice.id)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Reexamine(Command):
+    """Open the re-examination of a case that ended with “no”: it goes through its steps again.
+
+    A request past the days of the procedure can be heard too; the case keeps that it was late.
+    """
+
+    permission: ClassVar = Permission.REVIEW
+    title: ClassVar = N_("Open a re-examination")
+
+    case: Annotated[int, CASE]
+    asked_on: Annotated[date, Ask(Day(), N_("Asked for on"))]
+    reason: Annotated[str, Ask(Text(lines=2, width=40), N_("Reason"))]
+
+    def problems(self, work: Work) -> Mapping[str, str]:
+        case = work.session.get(Case, self.case)
+        if case is None:
+            return {"case": _("There is no case {number}").format(number=self.case)}
+        said, answer = last_no(case), answer_of(case)
+        if case.state not in ENDED_NO or said is None or no_applicant(case):
+            return {
+                "": _("Case {number} ({subject}) did not end with “no”").format(
+                    number=case.id, subject=case.subject
+                )
+            }
+        return self._timing(work, case, said, answer)
+
+    def _timing(self, work: Work, case: Case, said: CaseStep, answer: CaseStep | None) -> Mapping[str, str]:
+        if answer is None:
+            return {
+                "": _("Case {number} is not answered yet; answer the applicant first").format(number=case.id)
+            }
+        if trouble := place_trouble(work.session, work.actor, case.place_id):
+            return {"": trouble}
+        if said.actor_id == work.actor.id:
+            words = _("{name} said “no” to case {number}; another person opens the re-examination")
+            return {"": words.format(name=work.actor.name, number=case.id)}
+        if not answer.done_on <= self.asked_on <= work.today:
+            words = _("It was answered on {day}, and today is {today}")
+            return {"asked_on": words.format(day=answer.done_on, today=work.today)}
+        if not self.reason.strip():
+            return {"reason": _("Give the reason")}
+        if other := open_case_of(work.session, household=case.household_id, village=case.village_id):
+            return {"": _("Case {number} of this household is under way").format(number=other.id)}
+        return {}
+
+    def run(self, work: Work) -> Change:
+        case = work.session.get_one(Case, self.case)
+        late = _days_late(work, case, self.asked_on)
+        facts: dict[str, object] = {"asked_on": self.asked_on.isoformat(), "late": late}
+        pass_step(
+            work,
+            case,
+            StepOutcome.REEXAMINED,
+            work.today,
+            advance=False,
+            opinion=self.reason.strip(),
+            facts=facts,
+        )
+        case.step, case.state = begins_again(work, case).key, CaseState.OPEN
+        work.session.flush()
+        words = _("Re-examination of case {number} ({subject}) opened: {reason}")
+        if late:
+            words = _("Re-examination of case {number} ({subject}) opened on a late request: {reason}")
+        summary = words.format(number=case.id, subject=case.subject, reason=self.reason)
+        return Change(TOUCHES, summary, id=case.id)
+
+
+def no_applicant(case: Case) -> bool:
+    """Whether nobody of a village is behind a case, who could be answered."""
+    return case.project_id is not None or case.county_id is not None
+
+
+def last_no(case: Case) -> CaseStep | None:
+    """The step with which a case ended in “no” last."""
+    said = [step for step in case.steps if step.withdrawn_on is None and step.outcome in NO]
+    return said[-1] if said else None
+
+
+def answer_of(case: Case) -> CaseStep | None:
+    """The answer to the last “no” of a case; None while the applicant is not answered."""
+    said = last_no(case)
+    answers = [step for step in case.steps if step.outcome is StepOutcome.ANSWERED]
+    return answers[-1] if answers and said is not None and answers[-1].id > said.id else None
+
+
+def _days_late(work: Work, case: Case, asked_on: date) -> int:
+    """How many days a request lies past the days to ask; 0 in time."""
+    answer = answer_of(case)
+    assert answer is not None, "problems() let only such pass"
+    days = work.terms(answer.done_on)["reexamination_days"].whole
+    return 0 if days is None else max(0, (asked_on - answer.done_on - timedelta(days=days)).days)
+
+
+def _paper(step: Step, case: Case) -> Step:
+    """The step as its answer names it: the kind of the notice, and the days to dispute it."""
+    kind = NoticeKind.HOUSEHOLD_ANSWER if case.household_id else NoticeKind.VILLAGE_ANSWER
+    return replace(step, notice=kind.value, days="reexamination_days")

@@ -1,0 +1,196 @@
+"""Decides cases; the rule runs again inside the transaction, and its whole finding is kept."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Annotated, ClassVar
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from county_desk.fields import Choice, Day, Numbers, Term, Text
+from county_desk.models.case import SENDS_BACK, Case, CaseState, StepOutcome
+from county_desk.models.user import Permission, Role, User
+from county_desk.rules.findings import Outcome
+from county_desk.rules.procedures import StepKind
+from county_desk.rules.register_outcomes import LETS_IN
+from county_desk.text import N_, _
+from county_desk.workflow.cases.common import (
+    case_problems,
+    document_trouble,
+    find_cases,
+    pass_step,
+    procedure_of,
+    whose,
+)
+from county_desk.workflow.cases.facts import finding_of
+from county_desk.workflow.cases.lateness import LATE_REASON, late_problems
+from county_desk.workflow.cases.posted import since_posting
+from county_desk.workflow.cases.suspending import objection_trouble
+from county_desk.workflow.command import ON_RECORD, Ask, Change, Command, Work
+from county_desk.workflow.duplicates import duplicate_trouble
+
+
+class Decision(Term):
+    """The two possible decisions."""
+
+    APPROVE = "approve", N_("Approve")
+    REFUSE = "refuse", N_("Refuse")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Decide(Command):
+    """Decide cases that have passed every step before; the decider must not have acted on them."""
+
+    permission: ClassVar = Permission.DECIDE
+    title: ClassVar = N_("Decide and sign")
+    final: ClassVar = ON_RECORD
+    takes: ClassVar = (StepKind.DECISION,)
+
+    cases: Annotated[tuple[int, ...], Ask(Numbers(), N_("Cases"), of="cases")]
+    decided_on: Annotated[date, Ask(Day(), N_("Decided on"))]
+    decision: Annotated[Decision, Ask(Choice(terms=Decision), N_("Decision"))]
+    opinion: Annotated[str, Ask(Text(lines=2, width=40), N_("Opinion"))]
+    document: Annotated[str, Ask(Text(width=24), N_("Document number"))] = ""
+    departure: Annotated[
+        str,
+        Ask(Text(width=40), N_("Departs from the rule because"), N_("Only for tests that hold in principle")),
+    ] = ""
+    late_reason: Annotated[str, LATE_REASON] = ""
+
+    def problems(self, work: Work) -> Mapping[str, str]:
+        """Too early, an actor who acted before, and every criterion that is not met or unknown."""
+        if found := case_problems(work, self.cases, self.takes, self.decided_on, "decided_on"):
+            return found
+        if not self.opinion.strip():
+            return {"opinion": _("Write the opinion")}
+        if found := document_trouble(work, find_cases(work.session, self.cases), self.document):
+            return found
+        if found := late_problems(work, self.decided_on, self.late_reason):
+            return found
+        for case in find_cases(work.session, self.cases):
+            if trouble := four_eyes_trouble(work, case):
+                return {"": trouble}
+            if self.decision is Decision.APPROVE and (
+                trouble := self._rule_trouble(work, case)
+                or _twice_trouble(work, case)
+                or posting_trouble(work, case)
+                or objection_trouble(work, case)
+            ):
+                return {"decision": trouble}
+        return {}
+
+    def _departed(self) -> dict[str, object]:
+        return {"departure": self.departure.strip()} if self.departure.strip() else {}
+
+    def _rule_trouble(self, work: Work, case: Case) -> str:
+        """What the rule says against approval; a reasoned departure with its document goes before it."""
+        trouble = criteria_trouble(work, case, self.decided_on)
+        departure = self.departure.strip()
+        if not departure:
+            return trouble
+        finding, rule = finding_of(work, case, self.decided_on), procedure_of(work, case).rule
+        about = {"number": case.id, "subject": case.subject}
+        if not trouble or finding is None:
+            return _("Case {number} ({subject}) meets the rule; leave the departure blank").format(**about)
+        if not work.terms(self.decided_on).book.rule(rule).in_principle:
+            return _("Case {number} ({subject}): nothing departs from this rule").format(**about)
+        if any(leaf.outcome is Outcome.UNKNOWN for leaf in finding.blockers()):
+            return trouble
+        if not self.document.strip():
+            return _("A departure from the rule rests on the document of the county group; name it")
+        return ""
+
+    def run(self, work: Work) -> Change:
+        approved = self.decision is Decision.APPROVE
+        cases = find_cases(work.session, self.cases)
+        for case in cases:
+            finding = finding_of(work, case, self.decided_on)
+            kept = (
+                finding.as_plain(rule=case.kind, subject=case.subject, on=self.decided_on)
+                if finding
+                else None
+            )
+            pass_step(
+                work,
+                case,
+                StepOutcome.APPROVED if approved else StepOutcome.REFUSED,
+                self.decided_on,
+                advance=approved,
+                opinion=self.opinion,
+                facts={"document": self.document, **self._departed()},
+                finding=kept,
+                late_reason=self.late_reason,
+            )
+            case.state = CaseState.APPROVED if approved else CaseState.REFUSED
+        work.session.flush()
+        summary = _("{decision}: {whose}").format(decision=_(self.decision.label), whose=whose(cases))
+        return Change(frozenset({Case}), summary, id=cases[0].id)
+
+
+def _twice_trouble(work: Work, case: Case) -> str:
+    """Why a household cannot be registered while one of its people may be on record elsewhere."""
+    if case.household_id is None or procedure_of(work, case).outcome not in LETS_IN:
+        return ""
+    trouble = duplicate_trouble(work.session, case.household_id)
+    if not trouble:
+        return ""
+    return _("Case {number} ({subject}): {reasons}").format(
+        number=case.id, subject=case.subject, reasons=trouble
+    )
+
+
+def posting_trouble(work: Work, case: Case) -> str:
+    """Why a case cannot be approved as it was posted: what changed since asks for a new posting."""
+    since = since_posting(work, case)
+    if not since.again:
+        return ""
+    return _("Case {number} ({subject}): {reasons}").format(
+        number=case.id, subject=case.subject, reasons=_("{words}; post it again").format(words=since.words)
+    )
+
+
+def four_eyes_trouble(work: Work, case: Case) -> str:
+    """Why this person may not decide this case, with the names of those who may; "" when they may."""
+    acted = handled_by(case)
+    if work.actor.id not in acted:
+        return ""
+    names = _(", ").join(signers(work.session, acted))
+    if not names:
+        return _(
+            "{name} entered or reviewed case {number} ({subject}), and nobody else may decide it"
+        ).format(name=work.actor.name, number=case.id, subject=case.subject)
+    return _(
+        "{name} entered or reviewed case {number} ({subject}) and cannot decide it; {others} can"
+    ).format(name=work.actor.name, number=case.id, subject=case.subject, others=names)
+
+
+def handled_by(case: Case) -> set[int]:
+    """The people who entered a case or took a step of it; sending it back is no handling."""
+    return {step.actor_id for step in case.steps if step.outcome not in SENDS_BACK} | {case.entered_by}
+
+
+def signers(session: Session, acted: Collection[int]) -> list[str]:
+    """The names of those who may decide, without the people who acted before."""
+    others = select(User.name).where(
+        User.role.in_([role for role in Role if role.may(Permission.DECIDE)]),
+        User.id.not_in(acted),
+        User.withdrawn_on.is_(None),
+    )
+    return list(session.scalars(others.order_by(User.id)))
+
+
+def criteria_trouble(work: Work, case: Case, day: date) -> str:
+    """Which criteria stand in the way of approval, each with its figures and what would lift it."""
+    finding = finding_of(work, case, day)
+    if finding is None or finding.met:
+        return ""
+    reasons = [
+        _("{reason}. {lift}").format(reason=part.sentence(), lift=lift)
+        if (lift := part.would_change())
+        else part.sentence()
+        for part in finding.blockers()
+    ]
+    return _("Case {number} ({subject}): {reasons}").format(
+        number=case.id, subject=case.subject, reasons=_("; ").join(reasons)
+    )

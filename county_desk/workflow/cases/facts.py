@@ -1,0 +1,86 @@
+"""The facts of one case, its finding, and the yearly record that steps write facts to."""
+
+from collections.abc import Mapping
+from datetime import date
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+from sqlalchemy.orm.attributes import flag_modified
+
+from county_desk.models.case import Case
+from county_desk.models.household import Household, HouseholdYear, MemberYear
+from county_desk.rules.combining import judge, law_day
+from county_desk.rules.findings import Finding
+from county_desk.tables.facts import rule_facts
+from county_desk.workflow.cases.common import procedure_of
+from county_desk.workflow.changed_records import ChangedRecords
+from county_desk.workflow.command import Work
+
+_TOLD_BY = frozenset({"id", "version", "withdrawn_on", "household_id", "year", "persons"})
+_FACTS = tuple(column.key for column in HouseholdYear.__table__.c if column.key not in _TOLD_BY)
+
+
+def finding_of(work: Work, case: Case, day: date) -> Finding | None:
+    """The finding of the case's rule on a day, by the law of the case's year; None without a rule."""
+    rule = procedure_of(work, case).rule
+    if not rule:
+        return None
+    whose = (case.household_id, case.village_id, case.county_id)
+    subject = next((each for each in whose if each is not None), None)
+    assert subject is not None
+    facts = rule_facts(work.session, rule, subject, case.year)
+    return judge(rule, facts, work.terms(law_day(case.year, day)))
+
+
+def year_of(session: Session, household: int, year: int, made: ChangedRecords | None = None) -> HouseholdYear:
+    """The household's record of a year; made when it is the first fact of that year.
+
+    `made` collects what had to change for it, so that it can be taken back.
+    """
+    made = made or ChangedRecords()
+    wanted = select(HouseholdYear).where(HouseholdYear.household_id == household, HouseholdYear.year == year)
+    found = session.scalar(wanted)
+    if found is None:
+        persons = session.get_one(Household, household).persons
+        found = HouseholdYear(household_id=household, year=year, persons=persons)
+        session.add(found)
+        session.flush()
+        made.add(found)
+    elif found.withdrawn_on is not None:
+        made.set(found, "withdrawn_on", None)
+        made.set(found, "persons", session.get_one(Household, household).persons)
+    return found
+
+
+def member_year_of(session: Session, member: int, year: int, made: ChangedRecords) -> MemberYear:
+    """The same for a person's record of a year."""
+    wanted = select(MemberYear).where(MemberYear.member_id == member, MemberYear.year == year)
+    found = session.scalar(wanted)
+    if found is None:
+        found = MemberYear(member_id=member, year=year)
+        session.add(found)
+        session.flush()
+        made.add(found)
+    elif found.withdrawn_on is not None:
+        made.set(found, "withdrawn_on", None)
+    return found
+
+
+def record_facts(
+    year: HouseholdYear | MemberYear, facts: Mapping[str, object], made: ChangedRecords | None = None
+) -> None:
+    """Write facts of a year as found by the office, also those that are on record already.
+
+    The history then knows who vouches for them: nothing overwrites them unasked, or is undone under them.
+    """
+    made = made or ChangedRecords()
+    for name, value in facts.items():
+        same = getattr(year, name) == value
+        made.set(year, name, value)
+        if same:
+            flag_modified(year, name)
+
+
+def says_anything(year: HouseholdYear) -> bool:
+    """Whether a record of a year holds any fact."""
+    return any(getattr(year, name) is not None for name in _FACTS)

@@ -1,0 +1,311 @@
+"""Filing applications of households: of one that is on record, or of one that is new to the office."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from itertools import count
+from typing import Annotated, ClassVar
+
+from sqlalchemy import ColumnElement, func, literal_column, select, union_all
+from sqlalchemy.orm import Session
+
+from county_desk.fields import (
+    Day,
+    IdNumber,
+    Invalid,
+    Record,
+    Sex,
+    Text,
+    Year,
+)
+from county_desk.identity import birth_of, is_male
+from county_desk.models.case import Case
+from county_desk.models.household import Household, HouseholdYear, Member, Standing
+from county_desk.models.place import Place, PlaceCode, PlaceLevel
+from county_desk.models.user import Permission
+from county_desk.rules.register_outcomes import EXITED, HOUSEHOLD, MONITORED, OUTCOMES
+from county_desk.rules.shares import a_head
+from county_desk.tables.closed_years import closed_trouble
+from county_desk.tables.facts import rule_facts
+from county_desk.tables.words import CaseKind
+from county_desk.text import N_, _
+from county_desk.workflow.cases.common import open_case, open_case_of, place_trouble, procedure_of
+from county_desk.workflow.cases.effects import effect_of
+from county_desk.workflow.cases.exit_effect import exit_effect
+from county_desk.workflow.command import Ask, Change, Command, Work
+from county_desk.workflow.fact_asks import ask_fact
+
+RECEIVED = Ask(Day(), N_("Received on"))
+YEAR = Ask(Year(), N_("Year"))
+
+
+REGISTRATION, EXIT = "household_registration", "household_exit"  # opened by forms of their own
+MISSED_HOUSEHOLD, RELAPSE = "household_missed", "household_relapse"
+REEXAMINATION = "household_reexamination"
+# what a case of a household on record is opened for, unless another thing is chosen
+USUAL_KIND: Mapping[Standing, str] = {
+    Standing.REGISTERED: EXIT,
+    Standing.EXITED: RELAPSE,
+    Standing.REMOVED: REEXAMINATION,
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class OpenCase(Command):
+    """Open a case for a household that is on record."""
+
+    permission: ClassVar = Permission.FILE
+    title: ClassVar = N_("Open a case")
+
+    household: Annotated[int, Ask(Record(), N_("Household"), of="households")]
+    kind: Annotated[str, Ask(CaseKind(subject=HOUSEHOLD, but=MONITORED), N_("For"))]
+    year: Annotated[int, YEAR]
+    received_on: Annotated[date, RECEIVED]
+    reason: Annotated[
+        str, Ask(Text(lines=2, width=40), N_("Reason"), N_("Only where the procedure keeps one"))
+    ] = ""
+
+    def problems(self, work: Work) -> Mapping[str, str]:
+        household = work.session.get(Household, self.household)
+        if household is None or household.withdrawn_on is not None:
+            return {"household": _("There is no household {number}").format(number=self.household)}
+        if trouble := place_trouble(work.session, work.actor, household.village_id):
+            return {"": trouble}
+        if trouble := subject_trouble(work, self.kind, HOUSEHOLD):
+            return {"kind": trouble}
+        if found := received_trouble(work, self.kind, self.received_on):
+            return found
+        if found := _order_trouble(work, household, self.year, self.received_on):
+            return found
+        procedure = work.policy.procedure(self.kind, self.received_on)
+        if trouble := effect_of(procedure).begins(work, household, self.received_on):
+            return {"kind": trouble}
+        if case := open_case_of(work.session, household=household.id):
+            return {"": _("Case {number} of this household is under way").format(number=case.id)}
+        return self._reason_trouble(OUTCOMES[procedure.outcome].reasoned)
+
+    def _reason_trouble(self, reasoned: bool) -> Mapping[str, str]:
+        if reasoned and not self.reason.strip():
+            return {"reason": _("Write the reason; it is kept with the case and never posted")}
+        if not reasoned and self.reason.strip():
+            return {"reason": _("This procedure keeps no reason; leave it blank")}
+        return {}
+
+    def effect(self, work: Work) -> str:
+        """The criteria that stand against an exit."""
+        procedure = work.policy.procedure(self.kind, self.received_on)
+        if procedure.outcome != EXITED:
+            return ""
+        head = work.session.get_one(Household, self.household).head
+        facts = rule_facts(work.session, procedure.rule, self.household, self.year)
+        return exit_effect(work, procedure.rule, head, facts, self.year)
+
+    def run(self, work: Work) -> Change:
+        household = work.session.get_one(Household, self.household)
+        case = open_case(
+            work,
+            self.kind,
+            year=self.year,
+            received_on=self.received_on,
+            household=household,
+            reason=self.reason.strip(),
+        )
+        work.session.flush()
+        title = procedure_of(work, case).title
+        summary = _("{kind}, {name}: case {number} opened").format(
+            kind=title, name=household.head, number=case.id
+        )
+        return Change(frozenset({Case}), summary, id=case.id)
+
+
+@dataclass(frozen=True, kw_only=True)
+class FileHousehold(Command):
+    """Record a household that is new to the office and open its registration case.
+
+    One that was missed before is added by a procedure of its own, which keeps the reason.
+    """
+
+    permission: ClassVar = Permission.FILE
+    title: ClassVar = N_("New household application")
+
+    village: Annotated[int, Ask(Record(), N_("Village"), of="villages")]
+    head: Annotated[str, ask_fact("head")]
+    id_number: Annotated[str, Ask(IdNumber(), N_("Identity number of the head"))]
+    persons: Annotated[int, ask_fact("persons")]
+    year: Annotated[int, YEAR]
+    received_on: Annotated[date, RECEIVED]
+    group_name: Annotated[str, ask_fact("group_name")] = ""
+    telephone: Annotated[str, ask_fact("telephone")] = ""
+    net_income: Annotated[Decimal | None, ask_fact("net_income")] = None
+    missed: Annotated[
+        str,
+        Ask(Text(lines=2, width=40), N_("Why it was missed"), N_("Blank: it was not; it applies by itself")),
+    ] = ""
+
+    @property
+    def kind(self) -> str:
+        """The procedure of its case."""
+        return MISSED_HOUSEHOLD if self.missed.strip() else REGISTRATION
+
+    def problems(self, work: Work) -> Mapping[str, str]:
+        if found := village_trouble(work, self.village):
+            return found
+        if not self.head.strip():
+            return {"head": _("Write the name of the head of household")}
+        if trouble := person_trouble(work, self.id_number):
+            return {"id_number": trouble}
+        if self.persons < 1:
+            return {"persons": _("A household has at least one member")}
+        return received_trouble(work, self.kind, self.received_on) or year_trouble(
+            work, self.year, self.received_on
+        )
+
+    def run(self, work: Work) -> Change:
+        head, id_number = self.head.strip(), IdNumber().parse(self.id_number)
+        household = Household(
+            number=new_number(work.session, self.village, self.received_on),
+            village_id=self.village,
+            group_name=self.group_name.strip(),
+            head=head,
+            persons=self.persons,
+            standing=Standing.APPLICANT,
+            telephone=self.telephone,
+        )
+        household.members.append(
+            Member(
+                position=1,
+                name=head,
+                relation="户主",
+                sex=Sex.MALE if is_male(id_number) else Sex.FEMALE,
+                id_number=id_number,
+                born_on=birth_of(id_number),
+            )
+        )
+        work.session.add(household)
+        work.session.flush()
+        if self.net_income is not None:
+            work.session.add(self._income(household))
+        case = open_case(
+            work,
+            self.kind,
+            year=self.year,
+            received_on=self.received_on,
+            household=household,
+            reason=self.missed.strip(),
+        )
+        work.session.flush()
+        summary = _("Application of {head}: case {number} opened").format(head=head, number=case.id)
+        return Change(frozenset({Case, Household}), summary, id=case.id)
+
+    def _income(self, household: Household) -> HouseholdYear:
+        assert self.net_income is not None
+        return HouseholdYear(
+            household_id=household.id,
+            year=self.year,
+            persons=self.persons,
+            net_income=self.net_income,
+            income_per_head=a_head(self.net_income, self.persons),
+        )
+
+
+def person_trouble(work: Work, id_number: str, but: int = 0) -> str:
+    """Why a number cannot be that of a person: it is none, or its bearer belongs to a household.
+
+    `but` is the member whose number is corrected, 0 for a new one.
+    """
+    try:
+        number = IdNumber().parse(id_number)
+    except Invalid as error:
+        return str(error)
+    standing = Member.withdrawn_on.is_(None) & Household.withdrawn_on.is_(None) & (Member.id != but)
+    known = select(Household.head).join(Member).where(standing, _of_person(number[:18]))
+    head = work.session.scalar(known.limit(1))
+    return _("This person is already in the household of {head}").format(head=head) if head else ""
+
+
+def _of_person(number: str) -> ColumnElement[bool]:
+    """That a member bears a number, or a certificate that begins with it."""
+    certificate = func.length(Member.id_number) > literal_column("18")  # as their index is declared
+    return (Member.id_number == number) | (certificate & Member.id_number.startswith(number))
+
+
+def village_trouble(work: Work, number: int, field: str = "village") -> Mapping[str, str]:
+    """Why a number is no village in which this person may act; nothing when it is."""
+    place = work.session.get(Place, number)
+    if place is None or place.level is not PlaceLevel.VILLAGE or place.withdrawn_on is not None:
+        return {field: _("There is no village {number}").format(number=number)}
+    if trouble := place_trouble(work.session, work.actor, place.id):
+        return {"": trouble}
+    return {}
+
+
+def received_trouble(work: Work, kind: str, received_on: date) -> Mapping[str, str]:
+    """Why an application cannot have been received that day; nothing when it can."""
+    if found := work.day_ahead("received_on", received_on):
+        return found
+    trouble = work.policy.why_not_begun(kind, received_on)
+    return {"received_on": trouble} if trouble else {}
+
+
+def year_trouble(work: Work, year: int, received_on: date) -> Mapping[str, str]:
+    """Why an application of that day cannot be for a year; nothing when it can."""
+    if closed := closed_trouble(work.session, year):
+        return {"year": closed}
+    if year <= received_on.year:
+        return {}
+    message = _("{year} has not begun on {day}; the year of a case is that of its facts")
+    return {"year": message.format(year=year, day=received_on)}
+
+
+def _order_trouble(work: Work, household: Household, year: int, received_on: date) -> Mapping[str, str]:
+    """Why a case would come before what it rests on: its year, the identification, the registration."""
+    if found := year_trouble(work, year, received_on):
+        return found
+    identified = household.identified[:4]
+    if identified.isdigit() and year < int(identified):
+        message = _("The household of {head} was identified in {identified}; {year} lies before it")
+        return {"year": message.format(head=household.head, identified=identified, year=year)}
+    registered = household.registered_on
+    if registered is not None and received_on < registered:
+        message = _("The household of {head} was registered on {registered}; {day} lies before it")
+        return {"received_on": message.format(head=household.head, registered=registered, day=received_on)}
+    return {}
+
+
+def subject_trouble(work: Work, kind: str, subject: str) -> str:
+    """Why no case of a kind can be opened for a subject: no procedure of that name is for it."""
+    known = work.policy.procedures.keys(subject)
+    if kind in known or work.policy.procedures.is_broken(kind):
+        return ""
+    return _("There is no procedure {key}; there are: {keys}").format(key=kind, keys=_(", ").join(known))
+
+
+def new_number(session: Session, village: int, day: date) -> str:
+    """A household number of our own: the village's code of that day and the next four digits."""
+    return next(free_numbers(session, village, day))
+
+
+def free_numbers(session: Session, village: int, day: date) -> Iterator[str]:
+    """Household numbers of our own for a village, one after the other."""
+    codes = select(PlaceCode.code).where(PlaceCode.place_id == village)
+    first_fit = (PlaceCode.since > day, PlaceCode.since.desc())  # a code of a later edition rather than none
+    code = session.scalar(codes.order_by(*first_fit).limit(1)) or _without_code(village)
+    # a number that a household has given up stands on papers, and is never that of another
+    given = (Household.number, Household.earlier_number)
+    taken = session.scalars(union_all(*(select(each).where(each.startswith(code)) for each in given)))
+    tails = [str(number).removeprefix(code) for number in taken]  # others number households their own way
+    last = max((int(tail) for tail in tails if tail.isdecimal()), default=0)
+    return (f"{code}{number:04}" for number in count(last + 1))
+
+
+def is_our_number(session: Session, number: str, village: int) -> bool:
+    """Whether a household number can be one that we gave in a village."""
+    codes = session.scalars(select(PlaceCode.code).where(PlaceCode.place_id == village))
+    begins = next((code for code in (*codes, _without_code(village)) if number.startswith(code)), number)
+    tail = number.removeprefix(begins)
+    return tail.isdecimal() and tail == f"{int(tail):04}"
+
+
+def _without_code(village: int) -> str:
+    return f"V{village:011}"

@@ -1,0 +1,131 @@
+"""A list that hangs: its places with their pictures, and a last day that is put off."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Annotated, ClassVar
+
+from county_desk.fields import Day, Record, Text
+from county_desk.models.disclosure import Disclosure, PostingPlace
+from county_desk.models.user import Permission
+from county_desk.text import N_, _
+from county_desk.workflow.cases.common import place_trouble
+from county_desk.workflow.cases.suspending import ended_words, posting_level_trouble
+from county_desk.workflow.command import ON_RECORD, Ask, Change, Command, Work
+from county_desk.workflow.originals import keep_scan, scan_trouble
+from county_desk.written import FilePath
+
+DISCLOSURE = Ask(Record(), N_("Disclosure"), of="disclosures")
+TOUCHES = frozenset({Disclosure})
+
+
+@dataclass(frozen=True, kw_only=True)
+class RecordPosting(Command):
+    """Record a place where a list hangs, with the day and the picture that shows it there.
+
+    The register keeps the file of the picture under its digest.
+    """
+
+    permission: ClassVar = Permission.DISCLOSE
+    title: ClassVar = N_("Record a place of posting")
+
+    disclosure: Annotated[int, DISCLOSURE]
+    hung_at: Annotated[str, Ask(Text(width=24), N_("Hangs at"), N_("As the board of a villager group"))]
+    posted_on: Annotated[date, Ask(Day(), N_("Posted there on"))]
+    scan: Annotated[str, Ask(FilePath(), N_("File of the picture"), N_("The register keeps it"))] = ""
+    picture: Annotated[
+        str, Ask(Text(width=24), N_("Picture"), N_("Number of the photograph; blank: name of the file"))
+    ] = ""
+
+    def asked(self) -> dict[str, object]:
+        """The history keeps the digest of the picture, and not where it lay."""
+        return {name: value for name, value in super().asked().items() if name != "scan"}
+
+    def problems(self, work: Work) -> Mapping[str, str]:
+        disclosure = work.session.get(Disclosure, self.disclosure)
+        if trouble := _running_trouble(work, disclosure, self.disclosure):
+            return trouble
+        assert disclosure is not None
+        if not self.hung_at.strip():
+            return {"hung_at": _("Write where the list hangs")}
+        if unkept := scan_trouble(self.scan):
+            return {"scan": unkept}
+        if not (self.picture.strip() or self.scan.strip()):
+            return {"picture": _("Name the photograph of the posted list")}
+        if not disclosure.opened_on <= self.posted_on <= min(disclosure.last_day, work.today):
+            words = _("The list hangs from {first} to {last}, and today is {today}")
+            first, last = disclosure.opened_on, disclosure.last_day
+            return {"posted_on": words.format(first=first, last=last, today=work.today)}
+        if any(place.hung_at == self.hung_at.strip() for place in standing_places(disclosure)):
+            return {"hung_at": _("This place is recorded already")}
+        return {}
+
+    def run(self, work: Work) -> Change:
+        disclosure = work.session.get_one(Disclosure, self.disclosure)
+        place = PostingPlace(
+            disclosure_id=disclosure.id,
+            hung_at=self.hung_at.strip(),
+            posted_on=self.posted_on,
+            picture=self.picture.strip() or Path(self.scan.strip()).name,
+            scan=keep_scan(work.session, self.scan),
+            recorded_by=work.actor.id,
+        )
+        disclosure.hung.append(place)
+        work.session.flush()
+        summary = _("List in {place} hangs at {where}").format(
+            place=disclosure.place.name, where=place.hung_at
+        )
+        return Change(TOUCHES, summary, id=place.id)
+
+
+@dataclass(frozen=True, kw_only=True)
+class ExtendDisclosure(Command):
+    """Put off the last day of a running list; it is never shortened."""
+
+    permission: ClassVar = Permission.DISCLOSE
+    title: ClassVar = N_("Extend the disclosure")
+    final: ClassVar = ON_RECORD
+
+    disclosure: Annotated[int, DISCLOSURE]
+    last_day: Annotated[date, Ask(Day(), N_("New last day"))]
+    reason: Annotated[str, Ask(Text(width=40), N_("Reason"))]
+
+    def problems(self, work: Work) -> Mapping[str, str]:
+        disclosure = work.session.get(Disclosure, self.disclosure)
+        if trouble := _running_trouble(work, disclosure, self.disclosure):
+            return trouble
+        assert disclosure is not None
+        if disclosure.last_day < work.today:
+            return {"": _("Its last day, {last}, has ended; post it again").format(last=disclosure.last_day)}
+        if self.last_day <= disclosure.last_day:
+            words = _("A disclosure is extended and never shortened; its last day is {last}")
+            return {"last_day": words.format(last=disclosure.last_day)}
+        return {} if self.reason.strip() else {"reason": _("Give the reason")}
+
+    def run(self, work: Work) -> Change:
+        disclosure = work.session.get_one(Disclosure, self.disclosure)
+        before = disclosure.last_day
+        disclosure.last_day = self.last_day
+        words = _("{before} → {last}: {reason}")
+        told = words.format(before=before, last=self.last_day, reason=self.reason.strip())
+        disclosure.extension = _("; ").join(filter(None, (disclosure.extension, told)))
+        summary = _("Disclosure in {place} extended to {last}: {reason}")
+        summary = summary.format(place=disclosure.place.name, last=self.last_day, reason=self.reason)
+        return Change(TOUCHES, summary, id=disclosure.id)
+
+
+def standing_places(disclosure: Disclosure) -> list[PostingPlace]:
+    """The places where a list hangs, without those recorded by mistake."""
+    return [place for place in disclosure.hung if place.withdrawn_on is None]
+
+
+def _running_trouble(work: Work, disclosure: Disclosure | None, number: int) -> Mapping[str, str]:
+    """Why nothing can be recorded of a list that hangs; nothing when it can."""
+    if disclosure is None:
+        return {"disclosure": _("There is no disclosure {number}").format(number=number)}
+    if disclosure.closed_on is not None:
+        return {"": ended_words(disclosure)}
+    trouble = place_trouble(work.session, work.actor, disclosure.place_id)
+    trouble = trouble or posting_level_trouble(work, disclosure)
+    return {"": trouble} if trouble else {}

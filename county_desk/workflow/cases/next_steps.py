@@ -1,0 +1,77 @@
+"""Which command takes which step of a procedure, and so what waits for the person at a desk."""
+
+from collections.abc import Iterator, Mapping
+
+from county_desk.models.user import Actor, Permission
+from county_desk.rules.procedures import ActorLevel, Step, StepKind
+from county_desk.tables.cases.queue import acts_since, waiting
+from county_desk.tables.cases.queue_row import OwnStep, OwnWork, QueueRow
+from county_desk.tables.history.acts import EventRow
+from county_desk.tables.listing import Listing
+from county_desk.workflow.cases.announcement import Announce
+from county_desk.workflow.cases.common import REACH, reaches
+from county_desk.workflow.cases.decision import Decide
+from county_desk.workflow.cases.disclosure import OpenDisclosure
+from county_desk.workflow.cases.steps import RECORDS
+from county_desk.workflow.command import Command
+from county_desk.workflow.desk import Desk
+
+_COMMANDS: tuple[type[Command], ...] = (*RECORDS, OpenDisclosure, Decide, Announce)
+STEP_COMMANDS: Mapping[StepKind, type[Command]] = {
+    kind: command for command in _COMMANDS for kind in command.takes
+}
+
+
+def may_take(actor: Actor, step: Step) -> bool:
+    """Whether a step is this person's to take, by the rights of the post and the level that acts."""
+    command = STEP_COMMANDS.get(step.kind)
+    return command is not None and actor.may(command.permission) and reaches(actor.role, step.level)
+
+
+def own_work(desk: Desk) -> OwnWork:
+    """The acts and places open to the person at the desk today."""
+    policy = desk.policy
+    terms = policy.terms(desk.today)
+    actor = desk.actor
+    levels = [level for level in ActorLevel if level.value in REACH.get(actor.role, ())]
+
+    def steps() -> Iterator[OwnStep]:
+        for digest, version in policy.procedures.followed():
+            for step in version.steps:
+                if may_take(actor, step):
+                    gap = terms[step.gap].whole if step.gap else None
+                    yield OwnStep(
+                        version.version,
+                        digest,
+                        step.key,
+                        step.kind,
+                        gap or 0,
+                        version.signed_below(step.key) if gap else (),
+                        below=step.level in levels[:-1],
+                    )
+
+    return OwnWork(
+        actor_id=actor.id,
+        actor=actor.name,
+        place_id=actor.place_id,
+        today=desk.today,
+        steps=tuple(steps()),
+        procedures=tuple((version.version, digest) for digest, version in policy.procedures.followed()),
+        acts=any(actor.may(command.permission) for command in STEP_COMMANDS.values()),
+        closes=actor.may(Permission.DISCLOSE),
+        confirms=actor.may(Permission.REVIEW),
+        settles=actor.may(Permission.OBJECT),
+        decides=actor.may(Permission.DECIDE),
+        records=actor.may(Permission.RECORD),
+        answer_days=terms["objection_answer_days"].whole,
+    )
+
+
+def queue(desk: Desk) -> Listing[QueueRow]:
+    """The work queue of the person at the desk."""
+    return waiting(lambda: own_work(desk))
+
+
+def done_today(desk: Desk) -> Listing[EventRow]:
+    """The acts of the person at the desk since midnight."""
+    return acts_since(desk.actor.name, lambda: desk.now().replace(hour=0, minute=0, second=0, microsecond=0))

@@ -1,0 +1,310 @@
+"""Objections to a posted list: recorded when they come, settled with a finding and an answer."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Annotated, ClassVar
+
+from county_desk.facts.kinds import SeveralWords
+from county_desk.fields import Choice, Count, Day, IdNumber, Record, Text
+from county_desk.models.case import Case, CaseState, StepOutcome
+from county_desk.models.clue import Clue
+from county_desk.models.disclosure import Channel, Disclosure, Entry, Objection, ObjectionFinding
+from county_desk.models.household import Household
+from county_desk.models.notice import Notice
+from county_desk.models.user import Permission
+from county_desk.rules.register_outcomes import HOUSEHOLD, OMITS
+from county_desk.tables.monitoring.clues import RISK
+from county_desk.text import N_, _
+from county_desk.workflow.cases.common import pass_step, place_trouble
+from county_desk.workflow.cases.omitted import (
+    becomes_clue,
+    clue_problems,
+    own_case,
+    own_case_problems,
+    own_clue,
+)
+from county_desk.workflow.cases.persons import named
+from county_desk.workflow.cases.suspending import ended_words, posting_level_trouble, suspend
+from county_desk.workflow.command import ON_RECORD, Ask, Change, Command, Work
+from county_desk.written import PersonName, Published
+
+TOUCHES = frozenset({Disclosure, Objection})
+
+
+@dataclass(frozen=True, kw_only=True)
+class RecordObjection(Command):
+    """Record an objection to an entry, to the whole list, or to the omission of a household."""
+
+    permission: ClassVar = Permission.OBJECT
+    title: ClassVar = N_("Record an objection")
+
+    disclosure: Annotated[int, Ask(Record(), N_("Disclosure"), of="disclosures")]
+    received_on: Annotated[date, Ask(Day(), N_("Received on"))]
+    channel: Annotated[Channel, Ask(Choice(terms=Channel), N_("How it came"))]
+    words: Annotated[str, Ask(Text(lines=3, width=40), N_("What is objected"))]
+    case: Annotated[
+        int | None, Ask(Record(), N_("Against case"), N_("Blank: the whole list"), of="cases")
+    ] = None
+    objector: Annotated[str, Ask(Text(), N_("Objector"), N_("Blank: anonymous"))] = ""
+    public_words: Annotated[
+        str, Ask(Published(lines=2, width=40), N_("Public wording"), N_("Nothing that betrays the objector"))
+    ] = ""
+    omitted_head: Annotated[
+        str,
+        Ask(PersonName(), N_("Omitted household"), N_("Name of the head; blank: no household is missing")),
+    ] = ""
+    omitted_group: Annotated[str, Ask(Published(width=8), N_("Villager group of the omitted household"))] = ""
+    complained_of: Annotated[
+        str,
+        Ask(Text(width=24), N_("Official complained of"), N_("Names, separated by commas; blank: nobody")),
+    ] = ""
+
+    def problems(self, work: Work) -> Mapping[str, str]:
+        disclosure = work.session.get(Disclosure, self.disclosure)
+        if disclosure is None:
+            return {"disclosure": _("There is no disclosure {number}").format(number=self.disclosure)}
+        if disclosure.suspended:
+            return {"": ended_words(disclosure)}
+        if trouble := place_trouble(work.session, work.actor, disclosure.place_id):
+            return {"": trouble}
+        if not disclosure.opened_on <= self.received_on <= work.today:
+            return {
+                "received_on": _("Objections are received from {first} on, and not after today").format(
+                    first=disclosure.opened_on
+                )
+            }
+        if not self.words.strip():
+            return {"words": _("Write what is objected")}
+        if self.case is not None and _entry(disclosure, self.case) is None:
+            return {"case": _("Case {number} is not on this list").format(number=self.case)}
+        return self._omission(work, disclosure)
+
+    def _omission(self, work: Work, disclosure: Disclosure) -> Mapping[str, str]:
+        """Why no household can be missing on this list as asked."""
+        head = self.omitted_head.strip()
+        if self.omitted_group.strip() and not head:
+            return {"omitted_head": _("Write the name of the head of the omitted household")}
+        if head and self.case is not None:
+            return {"omitted_head": _("An omitted household is not on the list; leave the case blank")}
+        if head and not any(disclosure.kind in work.policy.procedures.keys(HOUSEHOLD, one) for one in OMITS):
+            return {"omitted_head": _("Only a list of households to be registered or monitored can omit one")}
+        return {}
+
+    def run(self, work: Work) -> Change:
+        disclosure = work.session.get_one(Disclosure, self.disclosure)
+        entry = _entry(disclosure, self.case) if self.case is not None else None
+        objection = Objection(
+            disclosure_id=disclosure.id,
+            entry=entry,
+            received_on=self.received_on,
+            channel=self.channel,
+            objector=self.objector,
+            words=self.words,
+            public_words=self.public_words.strip() or None,
+            recorded_by=work.actor.id,
+            omitted_head=self.omitted_head.strip() or None,
+            omitted_group=self.omitted_group.strip() or None,
+            complained_of=_(", ").join(named(self.complained_of)) or None,
+        )
+        disclosure.objections.append(objection)
+        work.session.flush()
+        words = _("Objection in {place} about {subject} recorded")
+        if self.received_on > disclosure.last_day:
+            words = _("Late objection in {place} about {subject} recorded")
+        summary = words.format(place=disclosure.place.name, subject=_about(objection))
+        undo = WithdrawObjection(objection=objection.id, reason=_("Undone"))
+        return Change(TOUCHES, summary, undo=undo, id=objection.id)
+
+
+@dataclass(frozen=True, kw_only=True)
+class SettleObjection(Command):
+    """Record the finding of the investigation, with its consequences when the objection is upheld.
+
+    Its entry is struck from the list. A whole list is suspended, and its notice becomes void. An omitted
+    household gets a case of its own, which needs its number, members and village. Where the rules of the day
+    monitor instead of registering, it becomes a clue, which needs its risks.
+    """
+
+    permission: ClassVar = Permission.OBJECT
+    title: ClassVar = N_("Settle an objection")
+    final: ClassVar = ON_RECORD
+
+    objection: Annotated[int, Ask(Record(), N_("Objection"), of="objections")]
+    settled_on: Annotated[date, Ask(Day(), N_("Settled on"))]
+    finding: Annotated[ObjectionFinding, Ask(Choice(terms=ObjectionFinding), N_("Finding"))]
+    investigators: Annotated[str, Ask(Text(width=30), N_("Investigators"), N_("Two names or more"))]
+    reply: Annotated[str, Ask(Text(lines=3, width=40), N_("Answer and reason"))]
+    id_number: Annotated[
+        str, Ask(IdNumber(), N_("Identity number of the omitted head"), N_("For its case, when it is upheld"))
+    ] = ""
+    persons: Annotated[int | None, Ask(Count(), N_("Members of the omitted household"))] = None
+    village: Annotated[
+        int | None,
+        Ask(Record(), N_("Its village"), N_("Blank: where the list hangs"), of="villages"),
+    ] = None
+    risks: Annotated[
+        str, Ask(SeveralWords(title=RISK), N_("Its risks"), N_("Only where it becomes a clue for monitoring"))
+    ] = ""
+
+    def problems(self, work: Work) -> Mapping[str, str]:
+        objection = work.session.get(Objection, self.objection)
+        if objection is None or objection.withdrawn_on is not None:
+            return {"objection": _("There is no objection {number}").format(number=self.objection)}
+        if objection.settled_on is not None:
+            return {"": _("This objection was settled on {day}").format(day=objection.settled_on)}
+        disclosure = work.session.get_one(Disclosure, objection.disclosure_id)
+        if trouble := place_trouble(work.session, work.actor, disclosure.place_id) or posting_level_trouble(
+            work, disclosure
+        ):
+            return {"": trouble}
+        if not objection.received_on <= self.settled_on <= work.today:
+            return {
+                "settled_on": _("It was received on {day}, and today is {today}").format(
+                    day=objection.received_on, today=work.today
+                )
+            }
+        if len(named(self.investigators)) < 2:
+            return {"investigators": _("Two people or more investigate; name them, separated by commas")}
+        if found := self._partial(work, objection):
+            return found
+        if not self.reply.strip():
+            return {"reply": _("Write the answer and its reason")}
+        return self._following(work, objection, disclosure)
+
+    def _partial(self, work: Work, objection: Objection) -> Mapping[str, str]:
+        """Why an official complained of can neither settle the objection nor investigate it."""
+        officials = named(objection.complained_of or "")
+        if work.actor.name in officials:
+            words = _("{name} is complained of in this objection; another person settles it")
+            return {"": words.format(name=work.actor.name)}
+        if both := [name for name in named(self.investigators) if name in officials]:
+            words = _("{name} is complained of in this objection and does not investigate it")
+            return {"investigators": words.format(name=both[0])}
+        return {}
+
+    def _following(self, work: Work, objection: Objection, disclosure: Disclosure) -> Mapping[str, str]:
+        """Why what follows from the finding cannot be done by this person now."""
+        if self.finding is ObjectionFinding.REJECTED:
+            return {}
+        if objection.omitted_head:
+            found = becomes_clue(work, self, objection)
+            return (clue_problems if found else own_case_problems)(work, self, objection)
+        return {}
+
+    def effect(self, work: Work) -> str:
+        """The consequence of an objection that is upheld, wholly or in part."""
+        if self.finding is ObjectionFinding.REJECTED:
+            return ""
+        objection = work.session.get_one(Objection, self.objection)
+        disclosure = work.session.get_one(Disclosure, objection.disclosure_id)
+        words = self._consequence(work, objection, disclosure)
+        place, finding = disclosure.place.name, _(self.finding.label)
+        entry = objection.entry
+        subject, number = (entry.subject, entry.case_id) if entry else (objection.omitted_head, "")
+        said = words.format(finding=finding, place=place, subject=subject, number=number)
+        return f"{said}\n{_('The settlement cannot be undone.')}"
+
+    def _consequence(self, work: Work, objection: Objection, disclosure: Disclosure) -> str:
+        if objection.omitted_head and becomes_clue(work, self, objection):
+            return _("{finding}: a clue about {subject} is recorded; the list of {place} goes on.")
+        if objection.omitted_head:
+            return _("{finding}: {subject} gets a case of its own; the list of {place} goes on.")
+        if objection.whole_list and not disclosure.suspended:
+            return _(
+                "{finding}: the notice becomes void and the list of {place} is suspended. Its cases wait "
+                "until it is posted again with a new number and a new period."
+            )
+        if self.finding is ObjectionFinding.UPHELD and objection.entry is not None:
+            return _(
+                "{finding}: {subject} is struck from the list of {place}, and case {number} ends. The other "
+                "entries go on."
+            )
+        return _("{finding}: the list of {place} stays as it was posted.")
+
+    def run(self, work: Work) -> Change:
+        objection = work.session.get_one(Objection, self.objection)
+        objection.settled_on, objection.settled_by = self.settled_on, work.actor.id
+        objection.finding, objection.investigators = self.finding, self.investigators
+        objection.reply = self.reply
+        summary = _("Objection about {subject}: {finding}").format(
+            subject=_about(objection), finding=_(self.finding.label)
+        )
+        if followed := self._follow(work, objection):
+            summary += _("; ") + followed
+        work.session.flush()
+        return Change(TOUCHES | {Case, Notice, Household, Clue}, summary, id=objection.id)
+
+    def _follow(self, work: Work, objection: Objection) -> str:
+        """Do what follows from the finding; returns it in words where the finding does not say it."""
+        disclosure = work.session.get_one(Disclosure, objection.disclosure_id)
+        if self.finding is not ObjectionFinding.REJECTED and objection.omitted_head:
+            if becomes_clue(work, self, objection):
+                return own_clue(work, self, objection)
+            objection.case_id, words = own_case(work, self, objection)
+            return words
+        if objection.holds and not disclosure.suspended:
+            suspend(work, disclosure, _("An objection to the whole list was upheld"))
+            return _("the list is suspended until it is posted again")
+        if self.finding is ObjectionFinding.UPHELD and objection.entry is not None:
+            self._strike(work, objection.entry)
+            if work.session.get_one(Case, objection.entry.case_id).state is CaseState.DONE:
+                return _("the result was announced already; open its re-examination as a case of its own")
+        return ""
+
+    def _strike(self, work: Work, entry: Entry) -> None:
+        """Strike an entry; its case ends, unless it ended before."""
+        if entry.struck_on is not None:
+            return
+        entry.struck_on = self.settled_on
+        case = work.session.get_one(Case, entry.case_id)
+        if case.state not in (CaseState.OPEN, CaseState.APPROVED):
+            return
+        pass_step(
+            work,
+            case,
+            StepOutcome.STRUCK,
+            self.settled_on,
+            advance=False,
+            opinion=self.reply,
+            disclosure_id=entry.disclosure_id,
+        )
+        case.state = CaseState.STRUCK
+
+
+@dataclass(frozen=True, kw_only=True)
+class WithdrawObjection(Command):
+    """Take back an objection that was recorded by mistake; the record stays in the history."""
+
+    permission: ClassVar = Permission.OBJECT
+    title: ClassVar = N_("Withdraw an objection")
+
+    objection: Annotated[int, Ask(Record(), N_("Objection"), of="objections")]
+    reason: Annotated[str, Ask(Text(width=40), N_("Reason"))]
+
+    def problems(self, work: Work) -> Mapping[str, str]:
+        objection = work.session.get(Objection, self.objection)
+        if objection is None or objection.withdrawn_on is not None:
+            return {"objection": _("There is no objection {number}").format(number=self.objection)}
+        if objection.settled_on is not None:
+            return {"": _("This objection was settled on {day}").format(day=objection.settled_on)}
+        if objection.recorded_by != work.actor.id:
+            return {"": _("Only who recorded an objection can take it back; it can be settled instead")}
+        return {} if self.reason.strip() else {"reason": _("Give the reason")}
+
+    def run(self, work: Work) -> Change:
+        objection = work.session.get_one(Objection, self.objection)
+        objection.withdrawn_on = work.today
+        summary = _("Objection {number} withdrawn: {reason}").format(number=objection.id, reason=self.reason)
+        return Change(TOUCHES, summary, id=objection.id)
+
+
+def _about(objection: Objection) -> str:
+    """Whom or what an objection is about."""
+    if objection.omitted_head:
+        return _("the omitted household of {head}").format(head=objection.omitted_head)
+    return objection.entry.subject if objection.entry else _("the whole list")
+
+
+def _entry(disclosure: Disclosure, case: int) -> Entry | None:
+    return next((entry for entry in disclosure.entries if entry.case_id == case), None)

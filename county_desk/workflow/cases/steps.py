@@ -1,0 +1,400 @@
+"""The steps of the village and the township: meetings, visits, consents, comparisons and reviews."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from math import ceil
+from typing import TYPE_CHECKING, Annotated, ClassVar
+
+from county_desk.facts import facts_of
+from county_desk.facts.fact import FactSubject
+from county_desk.fields import Count, Day, Numbers, Text
+from county_desk.models.case import Case, CaseState, StepOutcome
+from county_desk.models.household import Household, HouseholdYear
+from county_desk.models.user import Permission
+from county_desk.rules.procedures import Step, StepKind
+from county_desk.tables.closed_years import closed_trouble
+from county_desk.text import N_, _, _n
+from county_desk.workflow.audit import head
+from county_desk.workflow.cases.common import (
+    case_problems,
+    document_trouble,
+    find_cases,
+    last_step,
+    pass_step,
+    step_of,
+    whose,
+)
+from county_desk.workflow.cases.comparison_hits import explained_hits, hits_of, unexplained
+from county_desk.workflow.cases.facts import record_facts, year_of
+from county_desk.workflow.cases.lateness import LATE_REASON, late_problems
+from county_desk.workflow.cases.persons import named, signer_trouble
+from county_desk.workflow.cases.take_back import TakeBackStep
+from county_desk.workflow.command import Ask, Change, Command, Work, plain
+from county_desk.workflow.fact_asks import asking, given_facts
+from county_desk.workflow.monitoring.income_asked import window_trouble
+
+TOUCHES = frozenset({Case})
+CASES = Ask(Numbers(), N_("Cases"), of="cases")
+_WORDS = Text(lines=2, width=40)
+OPINION = Ask(_WORDS, N_("Opinion"))
+AGAINST = Ask(_WORDS, N_("Ground against"), N_("Blank: passed; else the case ends with “no”"), last=True)
+
+
+@dataclass(frozen=True, kw_only=True)
+class StepCommand(Command):
+    """A step taken by one or several cases on one day."""
+
+    listed: ClassVar = False
+
+    cases: Annotated[tuple[int, ...], CASES]
+    done_on: Annotated[date, Ask(Day(), N_("Day"))]
+    against: Annotated[str, AGAINST] = ""
+    late_reason: Annotated[str, LATE_REASON] = ""
+
+    def problems(self, work: Work) -> Mapping[str, str]:
+        return case_problems(work, self.cases, self.takes, self.done_on, "done_on") or late_problems(
+            work, self.done_on, self.late_reason
+        )
+
+    def no(self, work: Work) -> str:
+        """Why the step ends with “no”; "" when it is passed."""
+        return self.against.strip()
+
+    def effect(self, work: Work) -> str:
+        """The end of the cases, where the step says “no”."""
+        reason = self.no(work)
+        if not reason:
+            return ""
+        words = _("Not passed: {reason}. The case ends ({whose}); the applicant is answered in a notice.")
+        return words.format(reason=reason, whose=whose(find_cases(work.session, self.cases)))
+
+    def pass_all(self, work: Work, opinion: str = "", *, facts: Mapping[str, object] | None = None) -> Change:
+        """Record the step on every case, as passed or with its “no”, and say so."""
+        cases = find_cases(work.session, self.cases)
+        title = step_of(work, cases[0]).title
+        reason = self.no(work)
+        outcome = StepOutcome.NOT_PASSED if reason else StepOutcome.PASSED
+        for case in cases:
+            pass_step(
+                work,
+                case,
+                outcome,
+                self.done_on,
+                advance=not reason,
+                opinion=reason or opinion,
+                facts=None if facts is None else dict(facts),
+                late_reason=self.late_reason,
+            )
+            if reason:
+                case.state = CaseState.REFUSED
+        work.session.flush()
+        words = _("{step}, not passed: {whose}") if reason else _("{step}: {whose}")
+        summary = words.format(step=title, whose=whose(cases))
+        undo = TakeBackStep(cases=self.cases, reason=_("Undone"))
+        return Change(TOUCHES, summary, undo=undo, id=cases[0].id)
+
+
+@dataclass(frozen=True, kw_only=True)
+class RecordAssembly(StepCommand):
+    """Record how a meeting of villagers or their representatives reviewed the cases."""
+
+    permission: ClassVar = Permission.RECORD
+    title: ClassVar = N_("Record a meeting")
+    takes: ClassVar = (StepKind.ASSEMBLY, StepKind.GROUP_REVIEW)
+    listed: ClassVar = True
+
+    due: Annotated[int, Ask(Count(), N_("Should attend"))]
+    present: Annotated[int, Ask(Count(), N_("Attended"))]
+    in_favour: Annotated[int, Ask(Count(), N_("In favour"))]
+    opinion: Annotated[str, OPINION] = ""
+
+    def problems(self, work: Work) -> Mapping[str, str]:
+        if found := super().problems(work):
+            return found
+        if self.present > self.due:
+            return {
+                "present": _("{present} attended, but only {due} should").format(
+                    present=self.present, due=self.due
+                )
+            }
+        if self.in_favour > self.present:
+            return {
+                "in_favour": _("{votes} were in favour, but only {present} attended").format(
+                    votes=self.in_favour, present=self.present
+                )
+            }
+        return self._votes(work)
+
+    def _votes(self, work: Work) -> Mapping[str, str]:
+        """The quorum of every step that the cases wait for."""
+        terms = work.terms(self.done_on)
+        for step in waiting_for(work, self.cases):
+            quorum = terms[step.quorum] if step.quorum else None
+            if quorum and quorum.number is not None and self.present < quorum.number * self.due:
+                return {
+                    "present": _("{present} of {due} attended; the quorum is {quorum}").format(
+                        present=self.present, due=self.due, quorum=quorum.text()
+                    )
+                }
+        return {}
+
+    def no(self, work: Work) -> str:
+        """A vote without the majority is a “no”, with its figures."""
+        terms = work.terms(self.done_on)
+        for step in waiting_for(work, self.cases):
+            majority = terms[step.majority] if step.majority else None
+            if majority and majority.number is not None and self.in_favour <= majority.number * self.present:
+                words = _("{votes} of {present} were in favour; more than {majority} is needed")
+                votes = words.format(votes=self.in_favour, present=self.present, majority=majority.text())
+                return _("; ").join(filter(None, (votes, self.against.strip())))
+        return self.against.strip()
+
+    def run(self, work: Work) -> Change:
+        facts = {"due": self.due, "present": self.present, "in_favour": self.in_favour}
+        return self.pass_all(work, self.opinion, facts=facts)
+
+
+WATCHED = tuple(fact for fact in facts_of(FactSubject.HOUSEHOLD_YEAR) if fact.watch)
+VISITED = tuple(fact for fact in facts_of(FactSubject.HOUSEHOLD_YEAR) if fact.visit)
+
+
+@dataclass(frozen=True, kw_only=True)
+@asking(VISITED, before="opinion")
+class RecordVisit(StepCommand):
+    """Record what a visit to the household found; what was not looked at stays as it was."""
+
+    permission: ClassVar = Permission.RECORD
+    title: ClassVar = N_("Record a visit")
+    takes: ClassVar = (StepKind.VISIT,)
+    listed: ClassVar = True
+    looks_at: ClassVar = VISITED
+
+    visitors: Annotated[str, Ask(Text(width=30), N_("Visitors"), N_("Two names or more"))]
+    opinion: Annotated[str, OPINION] = ""
+
+    if TYPE_CHECKING:
+
+        def __init__(
+            self,
+            *,
+            cases: tuple[int, ...],
+            done_on: date,
+            visitors: str,
+            opinion: str = "",
+            **facts: object,
+        ) -> None: ...
+
+    def problems(self, work: Work) -> Mapping[str, str]:
+        if found := super().problems(work):
+            return found
+        if len(named(self.visitors)) < 2:
+            return {"visitors": _("A visit is made by two people or more; name them, separated by commas")}
+        looked = given_facts(self, self.looks_at)
+        return window_trouble(looked) or (self._closed_trouble(work) if looked else {})
+
+    def _closed_trouble(self, work: Work) -> Mapping[str, str]:
+        """Why nothing that was found can be written: the year of a case is closed."""
+        years = {case.year for case in find_cases(work.session, self.cases)}
+        troubles = (closed_trouble(work.session, year) for year in sorted(years))
+        return {"": trouble} if (trouble := next(filter(None, troubles), "")) else {}
+
+    def run(self, work: Work) -> Change:
+        found = given_facts(self, self.looks_at)
+        change = self.pass_all(work, self.opinion)
+        for case in find_cases(work.session, self.cases):
+            before = self._write(work, case, found)
+            step = last_step(case)
+            assert step is not None
+            seen = last.id if (last := head(work.session)) else 0
+            kept = {"visitors": self.visitors, **_plainly(found), "before": _plainly(before)}
+            step.facts = kept | {"seen": seen}
+        return Change(TOUCHES | {Household, HouseholdYear}, change.summary, undo=change.undo, id=change.id)
+
+    def _write(self, work: Work, case: Case, found: Mapping[str, object]) -> dict[str, object]:
+        """Write what was found into the household's year; returns what stood there, for taking back."""
+        if case.household_id is None or not found:
+            return {}
+        year = year_of(work.session, case.household_id, case.year)
+        before = {name: getattr(year, name) for name in found}
+        record_facts(year, found)
+        return before
+
+
+def _plainly(facts: Mapping[str, object]) -> dict[str, object]:
+    """Facts as JSON carries them."""
+    return {name: plain(value) for name, value in facts.items()}
+
+
+@dataclass(frozen=True, kw_only=True)
+@asking(WATCHED)
+class RecordRiskVisit(RecordVisit):
+    """Record what a visit found of the risks, the income and the guarantees of a household."""
+
+    title: ClassVar = N_("Record a visit on risks")
+    takes: ClassVar = (StepKind.RISK_VISIT,)
+    looks_at: ClassVar = (*VISITED, *WATCHED)
+    if TYPE_CHECKING:
+        __init__ = RecordVisit.__init__
+
+
+@dataclass(frozen=True, kw_only=True)
+class RecordComparison(StepCommand):
+    """Record what the comparison with other departments' data found."""
+
+    permission: ClassVar = Permission.RECORD
+    title: ClassVar = N_("Record a data comparison")
+    takes: ClassVar = (StepKind.COMPARISON,)
+    listed: ClassVar = True
+
+    departments: Annotated[str, Ask(Text(width=30), N_("Departments"))]
+    hits: Annotated[int, Ask(Count(), N_("Hits not explained"))]
+    explained: Annotated[
+        str, Ask(Text(lines=3, width=40), N_("Explanations"), N_("One line for each hit on an imported list"))
+    ] = ""
+    opinion: Annotated[str, OPINION] = ""
+
+    def problems(self, work: Work) -> Mapping[str, str]:
+        if found := super().problems(work):
+            return found
+        if self.hits and not self.against.strip():
+            return {
+                "hits": _n(
+                    "{count} hit is not explained; explain it, or end the case with its ground",
+                    "{count} hits are not explained; explain them, or end the case with their ground",
+                    self.hits,
+                ).format(count=self.hits)
+            }
+        return self._unexplained(work)
+
+    def _unexplained(self, work: Work) -> Mapping[str, str]:
+        """The hits on imported lists that have no explanation."""
+        cases = find_cases(work.session, self.cases)
+        found = {case.id: unexplained(work.session, case) for case in cases}
+        hit = next((case for case in cases if found[case.id]), None)
+        if hit is None or self.against.strip():
+            return {}
+        told = _("; ").join(each.words for each in found[hit.id])
+        if len(cases) > 1:
+            words = _(
+                "Case {number} ({subject}) has hits: {hits}. Record it alone, with an explanation of each"
+            )
+            return {"cases": words.format(number=hit.id, subject=hit.subject, hits=told)}
+        if len(self._lines()) == len(found[hit.id]):
+            return {}
+        return {"explained": _("Explain each hit on a line of its own: {hits}").format(hits=told)}
+
+    def _lines(self) -> list[str]:
+        return [line.strip() for line in self.explained.splitlines() if line.strip()]
+
+    def run(self, work: Work) -> Change:
+        found = [hit for case in find_cases(work.session, self.cases) for hit in hits_of(work.session, case)]
+        facts = {
+            "departments": self.departments,
+            "hits": self.hits,
+            "listed": explained_hits(found, self._lines()),
+        }
+        return self.pass_all(work, self.opinion, facts=facts)
+
+
+@dataclass(frozen=True, kw_only=True)
+class RecordConsent(StepCommand):
+    """Record that the household agreed and signed, or why it refused."""
+
+    permission: ClassVar = Permission.RECORD
+    title: ClassVar = N_("Record the household's consent")
+    takes: ClassVar = (StepKind.CONSENT,)
+    listed: ClassVar = True
+
+    signed_by: Annotated[str, Ask(Text(), N_("Signed by"), N_("Blank: the household refused"))] = ""
+    relation: Annotated[str, Ask(Text(), N_("Relation of the representative"))] = ""
+    representing: Annotated[str, Ask(Text(width=30), N_("Why a representative signs"))] = ""
+
+    def problems(self, work: Work) -> Mapping[str, str]:
+        if found := super().problems(work):
+            return found
+        name = self.signed_by.strip()
+        if not name:
+            words = _("Name the person who signed, or write why the household refused")
+            return {} if self.against.strip() else {"signed_by": words}
+        for case in find_cases(work.session, self.cases):
+            field, trouble = signer_trouble(case, name, self.done_on, self.relation, self.representing)
+            if trouble:
+                return {field: trouble}
+        return {}
+
+    def run(self, work: Work) -> Change:
+        facts = {"signed_by": self.signed_by.strip()}
+        if self.relation.strip():
+            facts |= {"relation": self.relation.strip(), "representing": self.representing.strip()}
+        return self.pass_all(work, facts=facts if self.signed_by.strip() else None)
+
+
+@dataclass(frozen=True, kw_only=True)
+class RecordReview(StepCommand):
+    """Record the review of a township or the county, or what a level above the county has answered."""
+
+    permission: ClassVar = Permission.REVIEW
+    title: ClassVar = N_("Record a review")
+    takes: ClassVar = (StepKind.REVIEW,)
+    listed: ClassVar = True
+
+    opinion: Annotated[str, OPINION]
+    checked: Annotated[int, Ask(Count(), N_("Visited again on the spot"))] = 0
+    document: Annotated[
+        str, Ask(Text(width=24), N_("Document number"), N_("Only for a level above the county"))
+    ] = ""
+
+    def problems(self, work: Work) -> Mapping[str, str]:
+        if found := super().problems(work):
+            return found
+        if not self.opinion.strip():
+            return {"opinion": _("Write the opinion of the review")}
+        cases = find_cases(work.session, self.cases)
+        return document_trouble(work, cases, self.document) or self._share(work)
+
+    def _share(self, work: Work) -> Mapping[str, str]:
+        """The share of the cases that must have been visited again."""
+        count = len(find_cases(work.session, self.cases))
+        if self.checked > count:
+            return {
+                "checked": _("{checked} were visited again, but only {count} were reviewed").format(
+                    checked=self.checked, count=count
+                )
+            }
+        terms = work.terms(self.done_on)
+        for step in waiting_for(work, self.cases):
+            share = terms[step.share] if step.share else None
+            if share is None or share.number is None or self.checked >= share.number * count:
+                continue
+            return {
+                "checked": _(
+                    "{checked} of {count} were visited again; at least {needed} must be ({share})"
+                ).format(
+                    checked=self.checked, count=count, needed=ceil(share.number * count), share=share.text()
+                )
+            }
+        return {}
+
+    def run(self, work: Work) -> Change:
+        facts: dict[str, object] = {"checked": self.checked, "reviewed": len(self.cases)}
+        if self.document.strip():
+            facts["document"] = self.document.strip()
+        return self.pass_all(work, self.opinion, facts=facts)
+
+
+def waiting_for(work: Work, cases: tuple[int, ...]) -> list[Step]:
+    """The steps that these cases wait for, each once."""
+    steps = [step_of(work, case) for case in find_cases(work.session, cases)]
+    return list({step.key: step for step in steps}.values())
+
+
+# every command that records a step; a shell, a form and the work queue offer them
+RECORDS: tuple[type[StepCommand], ...] = (
+    RecordAssembly,
+    RecordVisit,
+    RecordRiskVisit,
+    RecordComparison,
+    RecordConsent,
+    RecordReview,
+)

@@ -1,0 +1,203 @@
+"""A village's application: however its figures came in, it ends in this one command."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar
+
+from sqlalchemy import select
+
+from county_desk.facts import VILLAGE_FACTS
+from county_desk.fields import Choice, Day, Record, Text, Year
+from county_desk.models.case import Case
+from county_desk.models.place import Place
+from county_desk.models.user import Permission
+from county_desk.models.village import Source, VillageRecord, VillageStanding, VillageYear
+from county_desk.rules.amounts import parsed
+from county_desk.rules.criteria import stated
+from county_desk.rules.procedures import Procedure
+from county_desk.rules.register_outcomes import EXITED, VILLAGE
+from county_desk.rules.village_exit import VillageExitFacts, poor_left
+from county_desk.rules.words import spoken, titles_of
+from county_desk.tables.facts import figures_from_records, known_values, registered_left
+from county_desk.tables.words import CaseKind
+from county_desk.text import N_, _
+from county_desk.workflow.cases.common import open_case, open_case_of, procedure_of
+from county_desk.workflow.cases.effect import StandingEffect
+from county_desk.workflow.cases.effects import effect_of
+from county_desk.workflow.cases.exit_effect import exit_effect
+from county_desk.workflow.cases.filing import received_trouble, subject_trouble, village_trouble, year_trouble
+from county_desk.workflow.command import Ask, Change, Command, Work, plain
+from county_desk.workflow.fact_asks import ask_village, asking
+
+_OTHERS = tuple(fact for key, fact in VILLAGE_FACTS.items() if key not in ("persons", "poor_persons"))
+REGISTRATION, EXIT = "village_registration", "village_exit"  # opened by forms of their own
+
+
+@dataclass(frozen=True, kw_only=True)
+@asking(_OTHERS, before="indicators")
+class FileVillage(Command):
+    """File a village's application with its figures, and keep what the household records say beside them."""
+
+    permission: ClassVar = Permission.FILE
+    title: ClassVar = N_("New village application")
+
+    village: Annotated[int, Ask(Record(), N_("Village"), of="villages")]
+    kind: Annotated[str, Ask(CaseKind(subject=VILLAGE), N_("For"))]
+    year: Annotated[int, Ask(Year(), N_("Year"))]
+    received_on: Annotated[date, Ask(Day(), N_("Received on"))]
+    persons: Annotated[int, ask_village("persons")]
+    poor_persons: Annotated[int | None, ask_village("poor_persons", N_("Blank: as the records say"))] = None
+    indicators: Annotated[
+        str, Ask(Text(width=40), N_("Indicators"), N_("As title=value, separated by commas"))
+    ] = ""
+    remark: Annotated[str, Ask(Text(lines=3, width=40), N_("Situation of the village"))] = ""
+    source: Annotated[Source, Ask(Choice(terms=Source), N_("Figures from"))] = Source.FORM
+
+    if TYPE_CHECKING:
+
+        def __init__(
+            self, *, village: int, kind: str, year: int, received_on: date, persons: int, **others: object
+        ) -> None: ...
+
+    def problems(self, work: Work) -> Mapping[str, str]:
+        for wrong in (village_trouble(work, self.village), self._counts(self.figures(work))):
+            if wrong:
+                return wrong
+        if found := open_case_of(work.session, village=self.village):
+            return {"": _("Case {number} of this village is under way").format(number=found.id)}
+        if trouble := subject_trouble(work, self.kind, VILLAGE):
+            return {"kind": trouble}
+        if wrong := received_trouble(work, self.kind, self.received_on) or year_trouble(
+            work, self.year, self.received_on
+        ):
+            return wrong
+        if trouble := self._standing(work):
+            return {"kind": trouble}
+        if isinstance(read := read_indicators(work, self.indicators, self.received_on), str):
+            return {"indicators": read}
+        return {}
+
+    def _procedure(self, work: Work) -> Procedure:
+        return work.policy.procedure(self.kind, self.received_on)
+
+    def _counts(self, figures: Mapping[str, Any]) -> Mapping[str, str]:
+        persons, poor = self.persons, figures["poor_persons"]
+        households, poor_households = figures["households"], figures["poor_households"]
+        if poor is None:
+            return {"poor_persons": _("This must be filled in")}
+        if poor > persons:
+            message = _("{poor} poor persons cannot live among {persons}")
+            return {"poor_persons": message.format(poor=poor, persons=persons)}
+        if households is not None and (poor_households or 0) > households:
+            message = _("{poor} poor households cannot be among {households}")
+            return {"poor_households": message.format(poor=poor_households, households=households)}
+        if households is not None and households > persons:
+            return {"households": _("There cannot be more households than persons")}
+        return {}
+
+    def _standing(self, work: Work) -> str:
+        record = work.session.scalar(select(VillageRecord).where(VillageRecord.village_id == self.village))
+        standing = record.standing if record else VillageStanding.ORDINARY
+        effect = effect_of(self._procedure(work))
+        if isinstance(effect, StandingEffect) and standing is effect.starts_at:
+            return ""
+        return _("The village is {standing}; it cannot apply for this").format(standing=_(standing.label))
+
+    def effect(self, work: Work) -> str:
+        """The criteria that stand against an exit, by the figures of this very application."""
+        procedure = self._procedure(work)
+        if procedure.outcome != EXITED:
+            return ""
+        indicators = read_indicators(work, self.indicators, self.received_on)
+        assert not isinstance(indicators, str), "problems() let them pass"
+        poor, doubt = poor_left(
+            self.figures(work)["poor_persons"], registered_left(work.session, self.village), None
+        )
+        facts = VillageExitFacts(poor, self.persons, None, known_values(indicators), doubt)
+        name = work.session.get_one(Place, self.village).name
+        return exit_effect(work, procedure.rule, name, facts, self.year)
+
+    def run(self, work: Work) -> Change:
+        place = work.session.get_one(Place, self.village)
+        declared = self.figures(work)
+        declared["indicators"] = read_indicators(work, self.indicators, self.received_on) or None
+        declared["remark"] = self.remark
+        self._replace(work)
+        self._keep(work, self.source, declared)
+        if self.source is not Source.RECORDS:
+            counted = figures_from_records(work.session, self.village, self.year)
+            self._keep(work, Source.RECORDS, {key: counted.get(key) for key in VILLAGE_FACTS})
+        case = open_case(
+            work,
+            self.kind,
+            year=self.year,
+            received_on=self.received_on,
+            village=place,
+            persons=declared["poor_persons"],
+        )
+        work.session.flush()
+        title = procedure_of(work, case).title
+        summary = _("{kind}, {name}: case {number} opened").format(
+            kind=title, name=place.name, number=case.id
+        )
+        return Change(frozenset({Case, VillageYear}), summary, id=case.id)
+
+    def figures(self, work: Work) -> dict[str, Any]:
+        """The figures as filed; those taken from the records fill what is blank."""
+        given = {key: getattr(self, key) for key in VILLAGE_FACTS}
+        if self.source is not Source.RECORDS:
+            return given
+        counted = figures_from_records(work.session, self.village, self.year)
+        return {name: counted.get(name) if value is None else value for name, value in given.items()}
+
+    def _replace(self, work: Work) -> None:
+        """Withdraw the figures of an earlier application of the year that came another way."""
+        earlier = select(VillageYear).where(
+            VillageYear.village_id == self.village,
+            VillageYear.year == self.year,
+            VillageYear.source.not_in((self.source, Source.TABLE, Source.RECORDS)),
+            VillageYear.withdrawn_on.is_(None),
+        )
+        for row in work.session.scalars(earlier):
+            row.withdrawn_on = work.today
+
+    def _keep(self, work: Work, source: Source, figures: Mapping[str, Any]) -> None:
+        wanted = select(VillageYear).where(
+            VillageYear.village_id == self.village,
+            VillageYear.year == self.year,
+            VillageYear.source == source,
+        )
+        row = work.session.scalar(wanted)
+        if row is None:
+            row = VillageYear(village_id=self.village, year=self.year, source=source)
+            work.session.add(row)
+        row.withdrawn_on = None
+        for name, value in figures.items():
+            setattr(row, name, value)
+
+
+def read_indicators(work: Work, text: str, day: date) -> dict[str, Any] | str:
+    """Exit indicators as typed, by key; a sentence when one is not of the province's set or kind."""
+    if not text.strip():
+        return {}
+    known = stated(work.terms(day).criteria("village_exit"))
+    titles = {word: key for key, each in known.items() for word in titles_of(each.title)}
+    found: dict[str, Any] = {}
+    for part in text.replace("，", ",").split(","):
+        if not part.strip():
+            continue
+        key, equals, value = (piece.strip() for piece in part.replace("＝", "=").partition("="))
+        key = titles.get(key, key)
+        if not equals or not value:
+            return _("“{part}” is not of the form title=value").format(part=part.strip())
+        if key not in known:
+            return _("There is no indicator {key}; there are: {keys}").format(
+                key=key, keys=_(", ").join(spoken(each.title) for each in known.values())
+            )
+        try:
+            found[key] = plain(parsed(value, known[key].kind))
+        except ValueError:
+            title = spoken(known[key].title)
+            return _("“{raw}” is not a value of “{title}”").format(raw=value, title=title)
+    return found

@@ -1,0 +1,52 @@
+"""A survey that explains why the declared and the registered poor of a village differ."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Annotated, ClassVar
+
+from county_desk.fields import Count, Record, Text, Year
+from county_desk.models.place import Place
+from county_desk.models.user import Permission
+from county_desk.models.village import VillageYear
+from county_desk.tables.facts import village_year
+from county_desk.text import N_, _
+from county_desk.workflow.cases.filing import village_trouble
+from county_desk.workflow.command import Ask, Change, Command, Work
+
+
+@dataclass(frozen=True, kw_only=True)
+class SurveyVillage(Command):
+    """Record how many poor persons a survey found in a village, with the explanation of the difference."""
+
+    permission: ClassVar = Permission.RECORD
+    title: ClassVar = N_("Record a survey of a village")
+
+    village: Annotated[int, Ask(Record(), N_("Village"), of="villages")]
+    year: Annotated[int, Ask(Year(), N_("Year"))]
+    poor_persons: Annotated[int, Ask(Count(), N_("Poor persons surveyed"))]
+    explanation: Annotated[str, Ask(Text(lines=2, width=40), N_("Explanation of the difference"))]
+
+    def problems(self, work: Work) -> Mapping[str, str]:
+        if wrong := village_trouble(work, self.village):
+            return wrong
+        figures = village_year(work.session, self.village, self.year)
+        if figures is None:
+            return {
+                "year": _("The village gave no figures for {year}; file its application first").format(
+                    year=self.year
+                )
+            }
+        if figures.persons is not None and self.poor_persons > figures.persons:
+            message = _("{poor} poor persons cannot live among {persons}")
+            return {"poor_persons": message.format(poor=self.poor_persons, persons=figures.persons)}
+        if not self.explanation.strip():
+            return {"explanation": _("Explain why the figures differ")}
+        return {}
+
+    def run(self, work: Work) -> Change:
+        figures = village_year(work.session, self.village, self.year)
+        assert figures is not None, "problems() let only such pass"
+        figures.surveyed_poor, figures.surveyed_words = self.poor_persons, self.explanation.strip()
+        name = work.session.get_one(Place, self.village).name
+        summary = _("Survey of {village}: {count} poor persons").format(village=name, count=self.poor_persons)
+        return Change(frozenset({VillageYear}), summary, id=figures.id)

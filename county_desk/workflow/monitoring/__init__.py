@@ -1,0 +1,1 @@
+"""Households at risk: clues, signals, visits, and the case of one that may be watched."""

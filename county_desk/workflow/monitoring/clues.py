@@ -1,0 +1,293 @@
+"""Clues: recorded, dispatched to a person, verified by a visit, and dismissed."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Annotated, ClassVar, NamedTuple
+
+from sqlalchemy import select
+
+from county_desk.facts.kinds import SeveralWords
+from county_desk.fields import Choice, Day, Record, Text, YesNo
+from county_desk.models.clue import OPEN, Clue, ClueSource, ClueState, ClueUrgency
+from county_desk.models.household import Household
+from county_desk.models.user import Permission
+from county_desk.tables.monitoring.clues import RISK
+from county_desk.text import N_, _
+from county_desk.workflow.cases.common import place_trouble
+from county_desk.workflow.cases.filing import village_trouble
+from county_desk.workflow.command import Ask, Change, Command, Work
+from county_desk.workflow.registry import household_trouble
+from county_desk.written import PersonName, Published
+
+TOUCHES = frozenset({Clue})
+CLUE = Ask(Record(), N_("Clue"), of="clues")
+REASON = Ask(Text(lines=2, width=40), N_("Reason"))
+
+
+class ClueDraft(NamedTuple):
+    """A clue about a household on record that another page proposes; the form asks for the rest."""
+
+    household: int
+    source: ClueSource | None = None
+    risks: str = ""
+    words: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class RecordClue(Command):
+    """Record a sign of risk at a household; it brings back a dismissed clue of the same household."""
+
+    permission: ClassVar = Permission.FILE
+    title: ClassVar = N_("Record a clue")
+
+    household: Annotated[
+        int | None, Ask(Record(), N_("Household"), N_("Blank for one that is not on record"), of="households")
+    ] = None
+    village: Annotated[
+        int | None, Ask(Record(), N_("Village"), N_("Of a household that is not on record"), of="villages")
+    ] = None
+    head: Annotated[str, Ask(PersonName(), N_("Head of a household that is not on record"))] = ""
+    group_name: Annotated[str, Ask(Published(width=8), N_("Its villager group"))] = ""
+    source: Annotated[ClueSource, Ask(Choice(terms=ClueSource), N_("Source of the clue"))]
+    risks: Annotated[
+        str, Ask(SeveralWords(title=RISK), N_("Risks"), N_("Several with “、” between them: 因病、因学"))
+    ]
+    found_on: Annotated[date, Ask(Day(), N_("Found on"))]
+    urgency: Annotated[ClueUrgency, Ask(Choice(terms=ClueUrgency), N_("Urgency"))] = ClueUrgency.MIDDLE
+    words: Annotated[str, Ask(Text(lines=3, width=40), N_("What was noticed"))] = ""
+
+    def problems(self, work: Work) -> Mapping[str, str]:
+        if found := self._whose(work):
+            return found
+        if not self.risks.strip():
+            return {"risks": _("Name at least one risk; income alone is none")}
+        return work.day_ahead("found_on", self.found_on)
+
+    def _whose(self, work: Work) -> Mapping[str, str]:
+        """Why the household is none of this person's place."""
+        if self.household is not None:
+            if self.head.strip() or self.village is not None:
+                return {"household": _("Choose a household on record, or name one that is not; not both")}
+            return household_trouble(work, self.household)
+        if self.village is None:
+            return {"household": _("Choose the household, or the village of one that is not on record")}
+        if not self.head.strip():
+            return {"head": _("Write the name of the head of household")}
+        return village_trouble(work, self.village)
+
+    def run(self, work: Work) -> Change:
+        household = work.session.get_one(Household, self.household) if self.household is not None else None
+        head = household.head if household else self.head.strip()
+        village = household.village_id if household else self.village
+        assert village is not None  # problems() asked for it
+        earlier = _dismissed(work, household, village, head)
+        clue = Clue(
+            village_id=village,
+            household_id=self.household,
+            head=head,
+            group_name=household.group_name if household else self.group_name.strip(),
+            source=self.source,
+            risks=self.risks,
+            found_on=self.found_on,
+            urgency=self.urgency,
+            words=self.words.strip(),
+            state=ClueState.AGAIN if earlier else ClueState.NEW,
+            earlier_id=earlier.id if earlier else None,
+            recorded_by=work.actor.id,
+        )
+        work.session.add(clue)
+        work.session.flush()
+        words = _("Clue {number} about {head} recorded")
+        if earlier:
+            words = _("Clue {number} about {head} recorded; it brings back the dismissed clue {earlier}")
+        summary = words.format(number=clue.id, head=head, earlier=clue.earlier_id)
+        undo = WithdrawClue(clue=clue.id, reason=_("Undone"))
+        return Change(TOUCHES, summary, undo=undo, id=clue.id)
+
+
+@dataclass(frozen=True, kw_only=True)
+class WithdrawClue(Command):
+    """Take back a clue that was recorded by mistake, while nothing was done with it."""
+
+    permission: ClassVar = Permission.FILE
+    title: ClassVar = N_("Withdraw a clue")
+
+    clue: Annotated[int, CLUE]
+    reason: Annotated[str, REASON]
+
+    def problems(self, work: Work) -> Mapping[str, str]:
+        waiting = (ClueState.NEW, ClueState.AGAIN)
+        return clue_trouble(work, self.clue, waiting) or reason_trouble(self.reason)
+
+    def run(self, work: Work) -> Change:
+        clue = work.session.get_one(Clue, self.clue)
+        clue.withdrawn_on, clue.reason = work.today, self.reason.strip()
+        words = _("Clue {number} about {head} withdrawn: {reason}")
+        summary = words.format(number=clue.id, head=clue.head, reason=self.reason)
+        return Change(TOUCHES, summary, id=clue.id)
+
+
+@dataclass(frozen=True, kw_only=True)
+class DispatchClue(Command):
+    """Dispatch a clue to a person who verifies it by a day; a clue can be dispatched anew."""
+
+    permission: ClassVar = Permission.RECORD
+    title: ClassVar = N_("Dispatch a clue")
+
+    clue: Annotated[int, CLUE]
+    assigned_to: Annotated[str, Ask(PersonName(), N_("To"))]
+    due_on: Annotated[date, Ask(Day(), N_("To be verified by"))]
+
+    def problems(self, work: Work) -> Mapping[str, str]:
+        if found := clue_trouble(work, self.clue, (ClueState.NEW, ClueState.AGAIN, ClueState.DISPATCHED)):
+            return found
+        if not self.assigned_to.strip():
+            return {"assigned_to": _("Name the person who goes")}
+        found_on = work.session.get_one(Clue, self.clue).found_on
+        if self.due_on < found_on:
+            return {"due_on": _("The clue was found on {day}").format(day=found_on)}
+        return {}
+
+    def run(self, work: Work) -> Change:
+        clue = work.session.get_one(Clue, self.clue)
+        clue.state, clue.assigned_to, clue.due_on = (
+            ClueState.DISPATCHED,
+            self.assigned_to.strip(),
+            self.due_on,
+        )
+        words = _("Clue {number} about {head} dispatched to {name}, due {day}")
+        summary = words.format(number=clue.id, head=clue.head, name=clue.assigned_to, day=clue.due_on)
+        return Change(TOUCHES, summary, id=clue.id)
+
+
+@dataclass(frozen=True, kw_only=True)
+class VerifyClue(Command):
+    """Record the visit that verified a clue, and whether the household signed the authorisation."""
+
+    permission: ClassVar = Permission.RECORD
+    title: ClassVar = N_("Verify a clue")
+
+    clue: Annotated[int, CLUE]
+    verified_on: Annotated[date, Ask(Day(), N_("Visited on"))]
+    visitors: Annotated[str, Ask(Text(width=30), N_("Visitors"))]
+    authorised: Annotated[bool, Ask(YesNo(), N_("Authorisation signed"))]
+    finding: Annotated[str, Ask(Text(lines=3, width=40), N_("What was found"))]
+
+    def problems(self, work: Work) -> Mapping[str, str]:
+        if found := clue_trouble(work, self.clue, (ClueState.NEW, ClueState.AGAIN, ClueState.DISPATCHED)):
+            return found
+        if found := work.day_ahead("verified_on", self.verified_on):
+            return found
+        found_on = work.session.get_one(Clue, self.clue).found_on
+        if self.verified_on < found_on:
+            return {"verified_on": _("The clue was found on {day}").format(day=found_on)}
+        if not self.visitors.strip():
+            return {"visitors": _("Name who visited the household")}
+        return {} if self.finding.strip() else {"finding": _("Write what was found")}
+
+    def run(self, work: Work) -> Change:
+        clue = work.session.get_one(Clue, self.clue)
+        clue.state, clue.verified_on = ClueState.VERIFIED, self.verified_on
+        clue.visitors, clue.authorised = self.visitors.strip(), self.authorised
+        clue.finding = self.finding.strip()
+        summary = _("Clue {number} about {head} verified").format(number=clue.id, head=clue.head)
+        undo = UnverifyClue(clue=clue.id, reason=_("Undone"))
+        return Change(TOUCHES, summary, undo=undo, id=clue.id)
+
+
+@dataclass(frozen=True, kw_only=True)
+class UnverifyClue(Command):
+    """Take back the verification of a clue, which then waits for a visit again."""
+
+    permission: ClassVar = Permission.RECORD
+    title: ClassVar = N_("Take back the verification of a clue")
+
+    clue: Annotated[int, CLUE]
+    reason: Annotated[str, REASON]
+
+    def problems(self, work: Work) -> Mapping[str, str]:
+        return clue_trouble(work, self.clue, (ClueState.VERIFIED,)) or reason_trouble(self.reason)
+
+    def run(self, work: Work) -> Change:
+        clue = work.session.get_one(Clue, self.clue)
+        waiting = ClueState.AGAIN if clue.earlier_id else ClueState.NEW
+        clue.state = ClueState.DISPATCHED if clue.assigned_to else waiting
+        clue.verified_on = clue.visitors = clue.authorised = clue.finding = None
+        words = _("Verification of clue {number} about {head} taken back: {reason}")
+        summary = words.format(number=clue.id, head=clue.head, reason=self.reason)
+        return Change(TOUCHES, summary, id=clue.id)
+
+
+@dataclass(frozen=True, kw_only=True)
+class DismissClue(Command):
+    """Dismiss a clue with a reason; a new clue of the household brings it back."""
+
+    permission: ClassVar = Permission.RECORD
+    title: ClassVar = N_("Dismiss a clue")
+
+    clue: Annotated[int, CLUE]
+    reason: Annotated[str, REASON]
+
+    def problems(self, work: Work) -> Mapping[str, str]:
+        return clue_trouble(work, self.clue, OPEN) or reason_trouble(self.reason)
+
+    def run(self, work: Work) -> Change:
+        clue = work.session.get_one(Clue, self.clue)
+        clue.state, clue.ended_on, clue.reason = ClueState.DISMISSED, work.today, self.reason.strip()
+        words = _("Clue {number} about {head} dismissed: {reason}")
+        summary = words.format(number=clue.id, head=clue.head, reason=clue.reason)
+        undo = ReopenClue(clue=clue.id, reason=_("Undone"))
+        return Change(TOUCHES, summary, undo=undo, id=clue.id)
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReopenClue(Command):
+    """Take up a dismissed clue again, in the state that it had."""
+
+    permission: ClassVar = Permission.RECORD
+    title: ClassVar = N_("Take up a dismissed clue")
+
+    clue: Annotated[int, CLUE]
+    reason: Annotated[str, REASON]
+
+    def problems(self, work: Work) -> Mapping[str, str]:
+        return clue_trouble(work, self.clue, (ClueState.DISMISSED,)) or reason_trouble(self.reason)
+
+    def run(self, work: Work) -> Change:
+        clue = work.session.get_one(Clue, self.clue)
+        waiting = ClueState.DISPATCHED if clue.assigned_to else ClueState.AGAIN
+        clue.state = ClueState.VERIFIED if clue.verified_on else waiting
+        clue.ended_on = clue.reason = None
+        words = _("Clue {number} about {head} taken up again: {reason}")
+        summary = words.format(number=clue.id, head=clue.head, reason=self.reason)
+        return Change(TOUCHES, summary, id=clue.id)
+
+
+def clue_trouble(work: Work, number: int, states: tuple[ClueState, ...]) -> Mapping[str, str]:
+    """Why a number is no clue in one of these states of this person's place; nothing when it is."""
+    clue = work.session.get(Clue, number)
+    if clue is None or clue.withdrawn_on is not None:
+        return {"clue": _("There is no clue {number}").format(number=number)}
+    if trouble := place_trouble(work.session, work.actor, clue.village_id):
+        return {"": trouble}
+    if clue.state not in states:
+        words = _("Clue {number} about {head}: {state}; this cannot be done with it now")
+        return {"clue": words.format(number=clue.id, head=clue.head, state=_(clue.state.label))}
+    return {}
+
+
+def reason_trouble(reason: str) -> Mapping[str, str]:
+    """That a reason was given."""
+    return {} if reason.strip() else {"reason": _("Give the reason")}
+
+
+def _dismissed(work: Work, household: Household | None, village: int, head: str) -> Clue | None:
+    """The last dismissed clue of a household, which a new one brings back."""
+    same = (
+        Clue.household_id == household.id
+        if household
+        else Clue.household_id.is_(None) & (Clue.village_id == village) & (Clue.head == head)
+    )
+    wanted = select(Clue).where(same, Clue.state == ClueState.DISMISSED, Clue.withdrawn_on.is_(None))
+    return work.session.scalar(wanted.order_by(Clue.id.desc()).limit(1))

@@ -1,0 +1,139 @@
+"""Opening the case of a household that may enter monitoring, from its verified clue."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Annotated, ClassVar
+
+from sqlalchemy import select
+
+from county_desk.fields import IdNumber, Sex
+from county_desk.identity import birth_of, is_male
+from county_desk.models.case import Case
+from county_desk.models.clue import OPEN, Clue, ClueState
+from county_desk.models.household import Household, Member, Standing
+from county_desk.models.user import Permission
+from county_desk.tables.monitoring.monitoring_facts import watched_of
+from county_desk.text import N_, _
+from county_desk.workflow.cases.common import last_step, open_case, open_case_of
+from county_desk.workflow.cases.filing import new_number, person_trouble
+from county_desk.workflow.command import Ask, Change, Command, Work
+from county_desk.workflow.fact_asks import ask_fact
+from county_desk.workflow.monitoring.clues import CLUE, clue_trouble
+
+MONITORING = "monitoring"  # the procedure of the entry
+
+
+@dataclass(frozen=True, kw_only=True)
+class OpenMonitoring(Command):
+    """Open the case of monitoring from a verified clue; it takes all open clues of the household along.
+
+    A household that is not on record gets a file of its own, as an ordinary household.
+    """
+
+    permission: ClassVar = Permission.FILE
+    title: ClassVar = N_("Open a case of monitoring")
+
+    clue: Annotated[int, CLUE]
+    id_number: Annotated[
+        str,
+        Ask(IdNumber(), N_("Identity number of the head"), N_("Of a household that is not on record")),
+    ] = ""
+    persons: Annotated[int | None, ask_fact("persons")] = None
+
+    def problems(self, work: Work) -> Mapping[str, str]:
+        if found := clue_trouble(work, self.clue, (ClueState.VERIFIED,)):
+            return found
+        clue = work.session.get_one(Clue, self.clue)
+        if not clue.authorised:
+            return {"clue": _("The household has not signed the authorisation for the comparison of data")}
+        if trouble := work.policy.why_not_begun(MONITORING, clue.found_on):
+            return {"clue": trouble}
+        return self._of_file(work, clue) if clue.household_id is None else _household_trouble(work, clue)
+
+    def _of_file(self, work: Work, clue: Clue) -> Mapping[str, str]:
+        """Why no file can be made for a household that is not on record."""
+        if trouble := person_trouble(work, self.id_number):
+            return {"id_number": trouble}
+        if not self.persons or self.persons < 1:
+            return {"persons": _("A household has at least one member")}
+        return {}
+
+    def run(self, work: Work) -> Change:
+        clue = work.session.get_one(Clue, self.clue)
+        household = clue.household or self._file(work, clue)
+        case = open_case(
+            work,
+            MONITORING,
+            year=clue.found_on.year,
+            received_on=clue.found_on,
+            household=household,
+            reason=clue.finding or "",
+        )
+        work.session.flush()
+        _begin(case, clue)
+        for each in _open_clues(work, household, clue):
+            each.state, each.case_id, each.household_id = ClueState.CASE, case.id, household.id
+        work.session.flush()
+        words = _("Monitoring, {name}: case {number} opened from clue {clue}")
+        summary = words.format(name=household.head, number=case.id, clue=clue.id)
+        return Change(frozenset({Case, Clue, Household}), summary, id=case.id)
+
+    def _file(self, work: Work, clue: Clue) -> Household:
+        """The file of a household that was never registered, with its head."""
+        number = IdNumber().parse(self.id_number)
+        household = Household(
+            number=new_number(work.session, clue.village_id, clue.found_on),
+            village_id=clue.village_id,
+            group_name=clue.group_name,
+            head=clue.head,
+            persons=self.persons or 1,
+            standing=Standing.ORDINARY,
+        )
+        household.members.append(
+            Member(
+                position=1,
+                name=clue.head,
+                relation="户主",
+                sex=Sex.MALE if is_male(number) else Sex.FEMALE,
+                id_number=number,
+                born_on=birth_of(number),
+            )
+        )
+        work.session.add(household)
+        work.session.flush()
+        return household
+
+
+def _begin(case: Case, clue: Clue) -> None:
+    """Let the first step be the verification, on its day; the case itself began with the clue."""
+    step = last_step(case)
+    if step is None or clue.verified_on is None:
+        return
+    step.done_on = clue.verified_on
+    step.facts = {"clue": clue.id, "visitors": clue.visitors, "authorised": clue.authorised}
+
+
+def _household_trouble(work: Work, clue: Clue) -> Mapping[str, str]:
+    """Why a household on record cannot enter monitoring."""
+    household = work.session.get_one(Household, clue.household_id)
+    if household.withdrawn_on is not None:
+        return {"clue": _("There is no household {number}").format(number=household.id)}
+    if household.standing is Standing.REGISTERED:
+        message = _("The household of {head} is registered as poor; monitoring is for others")
+        return {"clue": message.format(head=household.head)}
+    if watched_of(work.session, household.id) is not None:
+        return {"clue": _("The household of {head} is monitored already").format(head=household.head)}
+    if case := open_case_of(work.session, household=household.id):
+        return {"clue": _("Case {number} of this household is under way").format(number=case.id)}
+    return {}
+
+
+def _open_clues(work: Work, household: Household, clue: Clue) -> list[Clue]:
+    """The clue and the other open ones of the same household."""
+    others = select(Clue).where(
+        Clue.household_id == household.id,
+        Clue.state.in_(OPEN),
+        Clue.withdrawn_on.is_(None),
+        Clue.id != clue.id,
+    )
+    return [clue, *work.session.scalars(others)]

@@ -1,0 +1,226 @@
+"""Signals of monitoring: looked for over the register, taken up as a clue, or dismissed with a reason."""
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Annotated, ClassVar, NamedTuple
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from county_desk.fields import Choice, Record, Year
+from county_desk.models.clue import Clue, ClueSource, ClueUrgency
+from county_desk.models.place import Place
+from county_desk.models.signal import FoundSignal
+from county_desk.models.user import Permission
+from county_desk.progress import each
+from county_desk.rules.checks.facts import HouseholdFacts
+from county_desk.rules.checks.running import Running
+from county_desk.rules.checks.signalled import KEY_GROUPS, SIGNALS
+from county_desk.tables.checks.facts import household_facts
+from county_desk.tables.monitoring.signals import SignalState, state_of
+from county_desk.text import N_, _, _n
+from county_desk.workflow.cases.common import place_trouble
+from county_desk.workflow.command import Ask, Change, Command, Work, plain
+from county_desk.workflow.consistency import STEP, checks_in_force
+from county_desk.workflow.monitoring.clues import REASON, RecordClue, WithdrawClue, reason_trouble
+
+TOUCHES = frozenset({FoundSignal})
+SIGNAL = Ask(Record(), N_("Signal"), of="signals")
+RISKS = {**SIGNALS, **KEY_GROUPS}
+FIRST = 2021  # the rules of signals begin in this year
+
+type Key = tuple[str, int, int | None]  # check, household, member
+
+
+class Sign(NamedTuple):
+    """One hit of a signal's check: its sentence, and the figures of the sentence as JSON."""
+
+    key: Key
+    words: str
+    values: str
+
+
+def signs(running: Running, households: Sequence[HouseholdFacts]) -> Iterator[Sign]:
+    """All hits of the checks in force over some households."""
+    for facts in households:
+        for found in running.household(facts):
+            place = found.hit.person
+            member = facts.people[place].id if place is not None else None
+            values = {name: plain(value) for name, value in found.hit.values.items()}
+            key = found.check.number, facts.id or 0, member
+            figures = json.dumps([found.hit.case, values], ensure_ascii=False, sort_keys=True)
+            yield Sign(key, found.sentence(), figures)
+
+
+@dataclass(frozen=True, kw_only=True)
+class LookForSignals(Command):
+    """Look for the signals of a year over the register: new ones are kept, and those that ended are marked.
+
+    A dismissed signal stays dismissed until its figures change.
+    """
+
+    permission: ClassVar = Permission.RECORD
+    title: ClassVar = N_("Look for signals")
+
+    year: Annotated[int, Ask(Year(), N_("Year"))]
+
+    def problems(self, work: Work) -> Mapping[str, str]:
+        if self.year > work.today.year:
+            return {"year": _("The year {year} has not begun").format(year=self.year)}
+        if self.year < FIRST:
+            return {"year": _("Signals are looked for from {year}").format(year=FIRST)}
+        return {}
+
+    def run(self, work: Work) -> Change:
+        session, day = work.session, min(work.today, date(self.year, 12, 31))
+        inside = _inside(work)
+        running = checks_in_force(session, work.policy, self.year, frozenset(RISKS))
+        work.progress(0, 0)
+        households = household_facts(session, self.year, day)
+        here = [facts for facts in households if inside is None or facts.village in inside]
+        found = {sign.key: sign for sign in signs(running, list(each(here, work.progress, every=STEP)))}
+        standing = self._standing(session, {facts.id for facts in here})
+        gone = 0
+        for key, signal in standing.items():
+            sign = found.get(key)
+            if sign is not None and sign.values == signal.values:
+                del found[key]
+            else:
+                signal.gone_on, gone = work.today, gone + 1
+        session.add_all(self._new(sign, work.today) for sign in found.values())
+        session.flush()
+        words = _("Signals of {year}: {new} new, {gone} no longer so, {stay} stay")
+        counts = {"new": len(found), "gone": gone, "stay": len(standing) - gone}
+        return Change(TOUCHES, words.format(year=self.year, **counts))
+
+    def _standing(self, session: Session, here: set[int | None]) -> dict[Key, FoundSignal]:
+        """The signals of the year that were still so when they were looked for last."""
+        wanted = select(FoundSignal).where(
+            FoundSignal.year == self.year, FoundSignal.gone_on.is_(None), FoundSignal.withdrawn_on.is_(None)
+        )
+        known = session.scalars(wanted.order_by(FoundSignal.id))
+        return {(s.number, s.household_id, s.member_id): s for s in known if s.household_id in here}
+
+    def _new(self, sign: Sign, today: date) -> FoundSignal:
+        number, household, member = sign.key
+        about = {"number": number, "household_id": household, "member_id": member}
+        return FoundSignal(year=self.year, found_on=today, words=sign.words, values=sign.values, **about)
+
+
+@dataclass(frozen=True, kw_only=True)
+class TakeUpSignal(Command):
+    """Record a clue from a signal; it takes all open signals of the household along."""
+
+    permission: ClassVar = Permission.FILE
+    title: ClassVar = N_("Record a clue from a signal")
+
+    signal: Annotated[int, SIGNAL]
+    urgency: Annotated[ClueUrgency, Ask(Choice(terms=ClueUrgency), N_("Urgency"))] = ClueUrgency.MIDDLE
+
+    def problems(self, work: Work) -> Mapping[str, str]:
+        if found := signal_trouble(work, self.signal, SignalState.OPEN):
+            return found
+        return self._clue(work, self._together(work)).problems(work)
+
+    def run(self, work: Work) -> Change:
+        together = self._together(work)
+        change = self._clue(work, together).run(work)
+        for signal in together:
+            signal.clue_id = change.id
+        words = _n("{clue}, from {count} signal", "{clue}, from {count} signals", len(together))
+        summary = words.format(clue=change.summary, count=len(together))
+        assert change.id is not None
+        undo = WithdrawClue(clue=change.id, reason=_("Undone"))
+        return Change(TOUCHES | {Clue}, summary, undo=undo, id=change.id)
+
+    def _together(self, work: Work) -> list[FoundSignal]:
+        """The signal and the other open ones of its household."""
+        one = work.session.get_one(FoundSignal, self.signal)
+        others = select(FoundSignal).where(
+            FoundSignal.household_id == one.household_id,
+            FoundSignal.id != one.id,
+            FoundSignal.withdrawn_on.is_(None),
+            FoundSignal.gone_on.is_(None),
+        )
+        more = work.session.scalars(others.order_by(FoundSignal.id))
+        return [one, *(each for each in more if state_of(work.session, each.id) is SignalState.OPEN)]
+
+    def _clue(self, work: Work, together: Sequence[FoundSignal]) -> RecordClue:
+        risks = dict.fromkeys(RISKS[signal.number] for signal in together)
+        known = [risk for risk in risks if risk != "其他"] or list(risks)
+        return RecordClue(
+            household=together[0].household_id,
+            source=ClueSource.SIGNAL,
+            risks="、".join(known),
+            found_on=work.today,
+            urgency=self.urgency,
+            words="\n".join(signal.words for signal in together),
+        )
+
+
+@dataclass(frozen=True, kw_only=True)
+class DismissSignal(Command):
+    """Dismiss a signal with a reason; it comes back when its figures change."""
+
+    permission: ClassVar = Permission.RECORD
+    title: ClassVar = N_("Dismiss a signal")
+
+    signal: Annotated[int, SIGNAL]
+    reason: Annotated[str, REASON]
+
+    def problems(self, work: Work) -> Mapping[str, str]:
+        return signal_trouble(work, self.signal, SignalState.OPEN) or reason_trouble(self.reason)
+
+    def run(self, work: Work) -> Change:
+        signal = work.session.get_one(FoundSignal, self.signal)
+        signal.dismissed_on, signal.dismissed_by = work.today, work.actor.id
+        signal.reason = self.reason.strip()
+        words = _("Signal about {head} dismissed: {reason}")
+        summary = words.format(head=signal.household.head, reason=signal.reason)
+        undo = ReopenSignal(signal=signal.id, reason=_("Undone"))
+        return Change(TOUCHES, summary, undo=undo, id=signal.id)
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReopenSignal(Command):
+    """Take up a dismissed signal again."""
+
+    permission: ClassVar = Permission.RECORD
+    title: ClassVar = N_("Take up a dismissed signal")
+
+    signal: Annotated[int, SIGNAL]
+    reason: Annotated[str, REASON]
+
+    def problems(self, work: Work) -> Mapping[str, str]:
+        return signal_trouble(work, self.signal, SignalState.DISMISSED) or reason_trouble(self.reason)
+
+    def run(self, work: Work) -> Change:
+        signal = work.session.get_one(FoundSignal, self.signal)
+        signal.dismissed_on = signal.dismissed_by = signal.reason = None
+        words = _("Signal about {head} taken up again: {reason}")
+        summary = words.format(head=signal.household.head, reason=self.reason)
+        return Change(TOUCHES, summary, id=signal.id)
+
+
+def signal_trouble(work: Work, number: int, state: SignalState) -> Mapping[str, str]:
+    """Why a number is no signal in this state of this person's place; nothing when it is."""
+    signal = work.session.get(FoundSignal, number)
+    if signal is None or signal.withdrawn_on is not None:
+        return {"signal": _("There is no signal {number}").format(number=number)}
+    if trouble := place_trouble(work.session, work.actor, signal.household.village_id):
+        return {"": trouble}
+    if (now := state_of(work.session, number)) is not state:
+        words = _("Signal about {head}: {state}; this cannot be done with it now")
+        return {"signal": words.format(head=signal.household.head, state=_(now.label))}
+    return {}
+
+
+def _inside(work: Work) -> frozenset[int] | None:
+    """The villages of the person's place; None for the whole county."""
+    place = work.actor.place_id
+    if place is None:
+        return None
+    wanted = select(Place.id).where((Place.id == place) | (Place.parent_id == place))
+    return frozenset(work.session.scalars(wanted))

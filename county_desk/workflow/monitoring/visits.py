@@ -1,0 +1,212 @@
+"""Visits to households: recorded and taken back; those of monitored households are planned by intensity."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Annotated, ClassVar
+
+from sqlalchemy import func, select
+
+from county_desk.fields import Choice, Day, Record, Text, YesNo
+from county_desk.models.household import Household, Standing
+from county_desk.models.monitored import Intensity, Monitored
+from county_desk.models.official import Pairing
+from county_desk.models.user import Permission
+from county_desk.models.visit import Visit, VisitPurpose
+from county_desk.text import N_, _
+from county_desk.workflow.cases.common import place_trouble
+from county_desk.workflow.command import Ask, Change, Command, Work
+from county_desk.workflow.monitoring.clues import REASON, reason_trouble
+from county_desk.workflow.monitoring.visit_plan import due_after, pairing_now, plan_pairing
+from county_desk.workflow.registry import household_trouble
+
+TOUCHES = frozenset({Monitored, Visit, Pairing})
+MONITORED = Ask(Record(), N_("Monitored household"), of="monitored")
+VISITED_ON = Ask(Day(), N_("Visited on"))
+VISITORS = Ask(Text(width=30), N_("Visitors"))
+FOUND = Ask(Text(lines=3, width=40), N_("What was found"))
+NEW_RISK = Ask(YesNo(), N_("A new risk was found"))
+
+
+@dataclass(frozen=True, kw_only=True)
+class RecordHouseholdVisit(Command):
+    """Record a visit to a household on record; of a monitored one the next is due by its intensity."""
+
+    permission: ClassVar = Permission.RECORD
+    title: ClassVar = N_("Record a visit to a household")
+
+    household: Annotated[int, Ask(Record(), N_("Household"), of="households")]
+    visited_on: Annotated[date, VISITED_ON]
+    visitors: Annotated[str, VISITORS]
+    purpose: Annotated[VisitPurpose, Ask(Choice(terms=VisitPurpose), N_("Purpose of the visit"))]
+    found: Annotated[str, FOUND]
+    new_risk: Annotated[bool | None, NEW_RISK] = None
+
+    def problems(self, work: Work) -> Mapping[str, str]:
+        if trouble := household_trouble(work, self.household):
+            return trouble
+        household = work.session.get_one(Household, self.household)
+        if household.standing is Standing.REMOVED:
+            return {"household": _("The household of {head} was removed").format(head=household.head)}
+        watched = monitored_now(work, self.household)
+        if self.purpose is VisitPurpose.MONITORING and watched is None:
+            return {"purpose": _("The household of {head} is not monitored").format(head=household.head)}
+        return work.day_ahead("visited_on", self.visited_on) or _words_trouble(self.visitors, self.found)
+
+    def run(self, work: Work) -> Change:
+        watched = monitored_now(work, self.household)
+        if watched is not None and watched.entered_on is not None and self.visited_on < watched.entered_on:
+            watched = None
+        visit = Visit(household_id=self.household, purpose=self.purpose)
+        return _record(work, visit, watched, self)
+
+
+@dataclass(frozen=True, kw_only=True)
+class RecordMonitoringVisit(Command):
+    """Record a visit to a monitored household; the next one is due by its intensity."""
+
+    permission: ClassVar = Permission.RECORD
+    title: ClassVar = N_("Record a visit to a monitored household")
+
+    monitored: Annotated[int, MONITORED]
+    visited_on: Annotated[date, VISITED_ON]
+    visitors: Annotated[str, VISITORS]
+    found: Annotated[str, FOUND]
+    new_risk: Annotated[bool | None, NEW_RISK] = None
+
+    def problems(self, work: Work) -> Mapping[str, str]:
+        if found := watched_trouble(work, self.monitored):
+            return found
+        if found := work.day_ahead("visited_on", self.visited_on):
+            return found
+        entered = work.session.get_one(Monitored, self.monitored).entered_on
+        if entered is not None and self.visited_on < entered:
+            return {"visited_on": _("The household entered monitoring on {day}").format(day=entered)}
+        return _words_trouble(self.visitors, self.found)
+
+    def run(self, work: Work) -> Change:
+        watched = work.session.get_one(Monitored, self.monitored)
+        visit = Visit(household_id=watched.household_id, purpose=VisitPurpose.MONITORING)
+        return _record(work, visit, watched, self)
+
+
+@dataclass(frozen=True, kw_only=True)
+class WithdrawVisit(Command):
+    """Take back a visit to a household that was recorded by mistake."""
+
+    permission: ClassVar = Permission.RECORD
+    title: ClassVar = N_("Withdraw a visit to a household")
+
+    visit: Annotated[int, Ask(Record(), N_("Visit"), of="visits")]
+    reason: Annotated[str, REASON]
+
+    def problems(self, work: Work) -> Mapping[str, str]:
+        visit = work.session.get(Visit, self.visit)
+        if visit is None or visit.withdrawn_on is not None:
+            return {"visit": _("There is no visit {number}").format(number=self.visit)}
+        if trouble := place_trouble(work.session, work.actor, _visited(visit).village_id):
+            return {"": trouble}
+        return reason_trouble(self.reason)
+
+    def run(self, work: Work) -> Change:
+        visit = work.session.get_one(Visit, self.visit)
+        visit.withdrawn_on = work.today
+        work.session.flush()
+        if visit.monitored is not None:
+            _plan(work, visit.monitored)
+        _plan_official(work, visit)
+        words = _("Visit to {head} on {day} withdrawn: {reason}")
+        summary = words.format(head=_visited(visit).head, day=visit.visited_on, reason=self.reason)
+        return Change(TOUCHES, summary, id=visit.id)
+
+
+@dataclass(frozen=True, kw_only=True)
+class SetIntensity(Command):
+    """Set how closely a household is watched; the next visit is due by it."""
+
+    permission: ClassVar = Permission.RECORD
+    title: ClassVar = N_("Set the intensity of monitoring")
+
+    monitored: Annotated[int, MONITORED]
+    intensity: Annotated[Intensity, Ask(Choice(terms=Intensity), N_("Intensity"))]
+
+    def problems(self, work: Work) -> Mapping[str, str]:
+        return watched_trouble(work, self.monitored)
+
+    def run(self, work: Work) -> Change:
+        watched = work.session.get_one(Monitored, self.monitored)
+        before = watched.intensity
+        watched.intensity = self.intensity
+        _plan(work, watched)
+        words = _("{head}: {intensity}")
+        summary = words.format(head=watched.head, intensity=_(self.intensity.label))
+        undo = SetIntensity(monitored=watched.id, intensity=before) if before else None
+        return Change(TOUCHES, summary, undo=undo, id=watched.id)
+
+
+def watched_trouble(work: Work, number: int) -> Mapping[str, str]:
+    """Why a number is no household of this person's place that is monitored now."""
+    watched = work.session.get(Monitored, number)
+    if watched is None or watched.withdrawn_on is not None:
+        return {"monitored": _("There is no monitored household {number}").format(number=number)}
+    if trouble := place_trouble(work.session, work.actor, watched.village_id):
+        return {"": trouble}
+    if watched.removed:
+        return {"monitored": _("The risk of the household of {head} is removed").format(head=watched.head)}
+    return {}
+
+
+def monitored_now(work: Work, household: int) -> Monitored | None:
+    """The record of a household whose risk stands; None for one that is not monitored."""
+    wanted = select(Monitored).where(
+        Monitored.household_id == household, Monitored.removed == "", Monitored.withdrawn_on.is_(None)
+    )
+    return work.session.scalars(wanted.order_by(Monitored.id.desc())).first()
+
+
+def _words_trouble(visitors: str, found: str) -> Mapping[str, str]:
+    if not visitors.strip():
+        return {"visitors": _("Name who visited the household")}
+    return {} if found.strip() else {"found": _("Write what was found")}
+
+
+def _record(
+    work: Work, visit: Visit, watched: Monitored | None, given: RecordHouseholdVisit | RecordMonitoringVisit
+) -> Change:
+    """Add a visit with what was given, and plan the next one of a monitored household."""
+    visit.monitored_id = watched.id if watched else None
+    visit.visited_on, visit.new_risk = given.visited_on, given.new_risk
+    visit.visitors, visit.found = given.visitors.strip(), given.found.strip()
+    visit.recorded_by = work.actor.id
+    work.session.add(visit)
+    work.session.flush()
+    if watched is not None:
+        _plan(work, watched)
+    _plan_official(work, visit)
+    head = _visited(visit).head
+    summary = _("Visit to {head} on {day} recorded").format(head=head, day=visit.visited_on)
+    undo = WithdrawVisit(visit=visit.id, reason=_("Undone"))
+    return Change(TOUCHES, summary, undo=undo, id=visit.id)
+
+
+def _visited(visit: Visit) -> Household | Monitored:
+    """The household of a visit, or what a ledger says of it."""
+    visited = visit.household or visit.monitored
+    assert visited is not None  # every visit is made to one of them
+    return visited
+
+
+def _plan_official(work: Work, visit: Visit) -> None:
+    """Plan the next visit of the contact official of a visited household."""
+    if visit.household_id is not None and (pairing := pairing_now(work, visit.household_id)) is not None:
+        plan_pairing(work, pairing)
+
+
+def _plan(work: Work, watched: Monitored) -> None:
+    """Take the last visit from the visits that stand, and set the day of the next one."""
+    last = select(func.max(Visit.visited_on)).where(
+        Visit.monitored_id == watched.id, Visit.withdrawn_on.is_(None)
+    )
+    watched.visited_on = work.session.scalar(last)
+    since = watched.visited_on or watched.entered_on
+    watched.visit_due_on = due_after(work, since, watched.intensity) if since else None

@@ -1,0 +1,127 @@
+"""Confirming entries that the program only recalls, before a paper of an office rests on them."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Annotated, ClassVar
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from county_desk.fields import Day, Text
+from county_desk.models.case import Case
+from county_desk.models.confirmation import PolicyConfirmation
+from county_desk.models.user import Permission
+from county_desk.rules.combining import law_day
+from county_desk.rules.confirmed import Rested
+from county_desk.tables.policy.unconfirmed import waiting
+from county_desk.text import N_, _, _n
+from county_desk.workflow.cases.common import procedure_of
+from county_desk.workflow.command import Ask, Change, Command, Work
+from county_desk.workflow.rights import is_real
+
+
+@dataclass(frozen=True, kw_only=True)
+class ConfirmFigure(Command):
+    """Confirm a figure, criterion or procedure that the program only recalls, by its document."""
+
+    permission: ClassVar = Permission.ADMINISTER
+    title: ClassVar = N_("Confirm a figure of policy")
+
+    what: Annotated[str, Ask(Text(width=30), N_("Name to confirm"), N_("As the list “unconfirmed” names it"))]
+    since: Annotated[date, Ask(Day(), N_("In force from"))]
+    reference: Annotated[str, Ask(Text(width=40), N_("Document and clause"))]
+
+    def problems(self, work: Work) -> Mapping[str, str]:
+        if not self.reference.strip():
+            return {"reference": _("Name the document and clause where this figure is written")}
+        if self._rested(work) is None:
+            return {
+                "what": _("“{what}” from {since} does not wait for a confirmation").format(
+                    what=self.what, since=self.since
+                )
+            }
+        return {}
+
+    def run(self, work: Work) -> Change:
+        rested = self._rested(work)
+        assert rested is not None
+        confirmed = PolicyConfirmation(
+            what=rested.what,
+            place=rested.place,
+            since=rested.since,
+            value=rested.value,
+            reference=self.reference.strip(),
+            confirmed_on=work.today,
+            confirmed_by=work.actor.id,
+        )
+        work.session.add(confirmed)
+        work.session.flush()
+        summary = _("Confirmed: {what}; {reference}").format(
+            what=rested.sentence(), reference=confirmed.reference
+        )
+        undo = WithdrawConfirmation(what=self.what, since=self.since)
+        return Change(frozenset({PolicyConfirmation}), summary, undo=undo, id=confirmed.id)
+
+    def _rested(self, work: Work) -> Rested | None:
+        named = (self.what.strip(), self.since)
+        found = (each for each, _titles in waiting(work.session, work.policy, work.today))
+        return next((each for each in found if (each.what, each.since) == named), None)
+
+
+@dataclass(frozen=True, kw_only=True)
+class WithdrawConfirmation(Command):
+    """Take back a confirmation; papers that rested on it stay as they are."""
+
+    permission: ClassVar = Permission.ADMINISTER
+    title: ClassVar = N_("Withdraw a confirmation")
+
+    what: Annotated[str, Ask(Text(width=30), N_("Name that was confirmed"))]
+    since: Annotated[date, Ask(Day(), N_("In force from"))]
+
+    def problems(self, work: Work) -> Mapping[str, str]:
+        found = self._standing(work.session)
+        return {} if found else {"what": _("The county has confirmed nothing of that name and day")}
+
+    def run(self, work: Work) -> Change:
+        for each in (standing := self._standing(work.session)):
+            each.withdrawn_on = work.today
+        work.session.flush()
+        summary = _("The confirmation of {what} from {since} was withdrawn").format(
+            what=self.what, since=self.since
+        )
+        return Change(frozenset({PolicyConfirmation}), summary, id=standing[0].id)
+
+    def _standing(self, session: Session) -> list[PolicyConfirmation]:
+        named = (PolicyConfirmation.what == self.what.strip(), PolicyConfirmation.since == self.since)
+        wanted = select(PolicyConfirmation).where(*named, PolicyConfirmation.withdrawn_on.is_(None))
+        return list(session.scalars(wanted))
+
+
+def paper_trouble(work: Work, cases: Iterable[Case], day: date) -> str:
+    """Why no paper of these cases may be issued: its wording has ended, or an entry is not confirmed.
+
+    Practice registers issue papers of no effect, so theirs need no confirmation.
+    """
+    cases = list(cases)
+    for case in cases:
+        step = procedure_of(work, case).step(case.step)
+        if trouble := work.policy.notices.why_not(step.notice, day, case.received_on):
+            return trouble
+    if not is_real(work.session):
+        return ""
+    for case in cases:
+        law = law_day(case.year, day)
+        unsure = work.policy.unconfirmed(procedure_of(work, case), day, law)
+        if unsure:
+            words = _n(
+                "This paper would rest on {what}, which is only recalled. {cure}",
+                "This paper would rest on {count} entries that are only recalled, first {what}. {cure}",
+                len(unsure),
+            )
+            cure = _(
+                "The administrator confirms each with its document (ConfirmFigure), "
+                "or enters the county’s own figure (SetParameter)."
+            )
+            return words.format(what=unsure[0].sentence(), count=len(unsure), cure=cure)
+    return ""

@@ -1,0 +1,203 @@
+"""The figures of policy that the county itself enters, where the shipped ones are missing or differ."""
+
+import re
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Annotated, ClassVar
+
+from sqlalchemy import or_, select
+from sqlalchemy.orm import Session
+
+from county_desk.fields import Day, Text
+from county_desk.models.register import OwnParameter
+from county_desk.models.user import Permission
+from county_desk.rules.parameters import OwnFigure
+from county_desk.rules.policy import OwnPolicy, Policy
+from county_desk.rules.words import spoken
+from county_desk.tables.policy.unconfirmed import confirmations
+from county_desk.tables.words import follow
+from county_desk.text import N_, _
+from county_desk.workflow.command import Ask, Change, Command, Work
+from county_desk.workflow.originals import keep_scan, scan_trouble
+from county_desk.workflow.policy.own_calendar import own_years
+from county_desk.workflow.policy.texts import case_texts, own_files
+from county_desk.workflow.rights import is_real
+from county_desk.written import FilePath
+
+_O = OwnParameter.__table__.c
+_KEPT = (  # made once: it is asked for every act
+    select(_O.name, _O.since, _O.value, _O.reference)
+    .where(_O.withdrawn_on.is_(None), or_(_O.proposed_on.is_(None), _O.confirmed_on.is_not(None)))
+    .order_by(_O.since)
+)
+
+
+_NUMBERED = re.compile(r"\d\s*号|\bNo\.?\s*\d")
+
+
+def policy_in_force(session: Session, shipped: Policy) -> Policy:
+    """The policy that a register follows: the shipped one, with all that its county entered laid over it."""
+    own = own_policy(session, (shipped.shipped or shipped).procedures.digests())
+    laid = shipped.with_own(own)
+    follow(laid.procedures if own.files or own.kept else None)
+    return laid
+
+
+def own_policy(session: Session, shipped: Collection[str] = ()) -> OwnPolicy:
+    """All that the county has entered and not withdrawn, and the texts that cases follow.
+
+    `shipped` are the digests of the program's own procedures; their texts are not read.
+    """
+    figures = tuple(OwnFigure(*row) for row in session.execute(_KEPT))
+    files = own_files(session)
+    known = {*shipped, *(file.digest for file in files)}
+    texts = case_texts(session, known)
+    return OwnPolicy(figures, own_years(session), files, texts, confirmations(session))
+
+
+@dataclass(frozen=True, kw_only=True)
+class SetParameter(Command):
+    """Enter a figure of policy with the document it is written in.
+
+    In the register of an office this proposes it: the figure is in force once another person confirms it.
+    """
+
+    permission: ClassVar = Permission.ADMINISTER
+    title: ClassVar = N_("Enter a figure of policy")
+
+    name: Annotated[str, Ask(Text(), N_("Figure"))]
+    since: Annotated[date, Ask(Day(), N_("In force from"))]
+    value: Annotated[str, Ask(Text(), N_("Value"))]
+    reference: Annotated[str, Ask(Text(width=40), N_("Document and clause"))]
+    scan: Annotated[str, Ask(FilePath(), N_("Scan of the document"), N_("Path of the file"))] = ""
+    dated_back: Annotated[
+        str, Ask(Text(width=40), N_("Why it is dated back"), N_("Only for a first day before today"))
+    ] = ""
+
+    def asked(self) -> dict[str, object]:
+        """The history keeps the digest of the scan, and not where it lay."""
+        return {name: value for name, value in super().asked().items() if name != "scan"}
+
+    def problems(self, work: Work) -> Mapping[str, str]:
+        if self.name not in work.policy.book:
+            return {"name": _("There is no figure named {name}").format(name=self.name)}
+        if trouble := work.policy.book[self.name].trouble_with(self.value):
+            return {"value": trouble}
+        if not self.reference.strip():
+            return {"reference": _("Name the document and clause where this figure is written")}
+        if _found(work.session, self.name, self.since):
+            return {"since": _("This figure is already entered for this day; withdraw it first")}
+        if trouble := scan_trouble(self.scan):
+            return {"scan": trouble}
+        return self._of_an_office(work) if is_real(work.session) else {}
+
+    def _of_an_office(self, work: Work) -> Mapping[str, str]:
+        """The further requirements of an office's register: the document itself, and a mark."""
+        if not _NUMBERED.search(self.reference):
+            return {"reference": _("Give the number of the document, as 青政发〔2016〕9号")}
+        if not self.scan.strip():
+            return {"scan": _("Give the scan of the document; the register keeps it")}
+        if self.since < work.today and not self.dated_back.strip():
+            words = _("{day} lies before today; say why the figure is dated back. The reason stays with it")
+            return {"dated_back": words.format(day=self.since)}
+        return {}
+
+    def run(self, work: Work) -> Change:
+        proposed = is_real(work.session)
+        entered = OwnParameter(
+            name=self.name,
+            since=self.since,
+            value=self.value.strip(),
+            reference=self.reference.strip(),
+            entered_by=work.actor.id,
+            proposed_on=work.today if proposed else None,
+            scan=keep_scan(work.session, self.scan),
+            dated_back=self.dated_back.strip() or None,
+        )
+        work.session.add(entered)
+        work.session.flush()
+        words = _("{name} is {value} from {since}")
+        if proposed:
+            words = _("{name} is proposed to be {value} from {since}; another person confirms it")
+        summary = words.format(name=title_of(work, self.name), value=entered.value, since=self.since)
+        undo = WithdrawParameter(name=self.name, since=self.since)
+        return Change(frozenset({OwnParameter}), summary, undo=undo, id=entered.id)
+
+
+@dataclass(frozen=True, kw_only=True)
+class ConfirmParameter(Command):
+    """Confirm a figure that another person proposed, after reading its document; it is in force then."""
+
+    permission: ClassVar = Permission.DECIDE
+    title: ClassVar = N_("Confirm a proposed figure")
+
+    name: Annotated[str, Ask(Text(), N_("Figure"))]
+    since: Annotated[date, Ask(Day(), N_("In force from"))]
+
+    def problems(self, work: Work) -> Mapping[str, str]:
+        proposed = _found(work.session, self.name, self.since)
+        if proposed is None:
+            return {"": _("The county entered no such figure")}
+        if proposed.proposed_on is None or proposed.confirmed_on is not None:
+            return {"": _("This figure is in force and waits for nobody")}
+        if proposed.entered_by == work.actor.id:
+            words = _("{name} proposed this figure; another person confirms it")
+            return {"": words.format(name=work.actor.name)}
+        return {}
+
+    def effect(self, work: Work) -> str:
+        """The figure with its document, and the mark of one that is dated back."""
+        proposed = _found(work.session, self.name, self.since)
+        assert proposed is not None
+        words = _("{name} is {value} from {since}")
+        line = words.format(name=title_of(work, self.name), value=proposed.value, since=self.since)
+        lines = [_("{figure} ({reference}).").format(figure=line, reference=proposed.reference)]
+        if proposed.dated_back:
+            lines.append(_("It is dated back: {reason}").format(reason=proposed.dated_back))
+        return "\n".join(lines)
+
+    def run(self, work: Work) -> Change:
+        proposed = _found(work.session, self.name, self.since)
+        assert proposed is not None
+        proposed.confirmed_on, proposed.confirmed_by = work.today, work.actor.id
+        work.session.flush()
+        words = _("Confirmed: {name} is {value} from {since}")
+        summary = words.format(name=title_of(work, self.name), value=proposed.value, since=self.since)
+        undo = WithdrawParameter(name=self.name, since=self.since)
+        return Change(frozenset({OwnParameter}), summary, undo=undo, id=proposed.id)
+
+
+@dataclass(frozen=True, kw_only=True)
+class WithdrawParameter(Command):
+    """Take back a figure that the county entered; the entry stays in the history."""
+
+    permission: ClassVar = Permission.ADMINISTER
+    title: ClassVar = N_("Withdraw a figure of policy")
+
+    name: Annotated[str, Ask(Text(), N_("Figure"))]
+    since: Annotated[date, Ask(Day(), N_("In force from"))]
+
+    def problems(self, work: Work) -> Mapping[str, str]:
+        if _found(work.session, self.name, self.since) is None:
+            return {"": _("The county entered no such figure")}
+        return {}
+
+    def run(self, work: Work) -> Change:
+        entered = _found(work.session, self.name, self.since)
+        assert entered is not None
+        entered.withdrawn_on = work.today
+        summary = _("{name} from {since} was withdrawn").format(
+            name=title_of(work, self.name), since=self.since
+        )
+        return Change(frozenset({OwnParameter}), summary, id=entered.id)
+
+
+def title_of(work: Work, name: str) -> str:
+    """The title of a figure in the current language."""
+    return spoken(work.policy.book[name].title)
+
+
+def _found(session: Session, name: str, since: date) -> OwnParameter | None:
+    wanted = select(OwnParameter).where(OwnParameter.name == name, OwnParameter.since == since)
+    return session.scalar(wanted.where(OwnParameter.withdrawn_on.is_(None)))
