@@ -83,6 +83,16 @@ def test_a_measure_answers_its_own_risk_alone(office, risk, answered):
     assert (QueueTask.MEASURE not in waiting(office, day)) is answered
 
 
+def test_a_measure_of_one_household_answers_no_risk_of_another(office):
+    helped, other = a_case(office), a_case(office, "王秀田", serial=2)
+    day = max(announced(office, helped), announced(office, other))
+    given = {"kind": MeasureClass.EDUCATION, "content": "助学金", "since": day, "risk": "因学"}
+    office.at(day).do(RecordMeasure(household=case_of(office, helped).household_id, **given))
+    desk = office.at(day, VILLAGE)
+    asked = [row.subject for row in desk.read(page, queue(desk)) if row.task == QueueTask.MEASURE]
+    assert asked == ["王秀田"]
+
+
 def test_the_days_for_the_measures_are_the_countys_own(office):
     figure = {"name": "monitoring_measure_days", "value": "15", "reference": "县文件"}
     office.at(FOUNDED, ADMINISTRATOR).do(SetParameter(since=date(2024, 1, 1), **figure))

@@ -75,6 +75,7 @@ def unanswered(risk: ColumnElement[str]) -> ColumnElement[bool]:
             AssistanceMeasure.withdrawn_on.is_(None),
             answers,
         )
+        .correlate_except(AssistanceMeasure, Need)
     )
     return ~given.exists()
 
