@@ -98,6 +98,8 @@ class Visitor:
             if action is not None and action.isEnabled():
                 action.trigger()
                 self._look_at_form()
+            if self.page.key != self._key:  # it led to another page
+                self.window.frame.show_page(self._key)
 
     def _action(self, known, text):
         """The act of a menu once its button is there; None when it stays away."""
@@ -246,6 +248,8 @@ class Typist(Visitor):
             if action.isEnabled() and not action.isSeparator():
                 action.trigger()
                 self._look_at_form()
+            if self.page.key != self._key:  # it led to another page
+                self.window.frame.show_page(self._key)
                 self.window.frame.show_page(self._key)
         if isValid(button) and not button.menu():
             super()._press(button, deep)
