@@ -8,6 +8,8 @@ from county_desk.models.measure import AssistanceMeasure
 from county_desk.models.place import Place
 from county_desk.tables.assistance import measures
 from county_desk.tables.lean import only
+from county_desk.tables.listing import Query, _filtered, count, is_record, numbers, page
+from county_desk.tables.lists import LISTS
 
 
 def joined(rows):
@@ -21,10 +23,11 @@ def test_a_count_of_measures_joins_nothing():
 
 def test_a_condition_keeps_the_joins_that_lead_to_it():
     rows = measures.LISTING.source()
-    (line,) = joined(rows.where(rows.selected_columns["head"] == "张大有"))
+    columns = rows.selected_columns
+    (line,) = joined(rows.where(columns["head"] == columns["title"]))
     assert line.count("JOIN") == 1
     assert "household" in line
-    (line,) = joined(rows.where(rows.selected_columns["village"] == "大河村"))
+    (line,) = joined(rows.where(columns["village"] == columns["title"]))
     assert line.count("JOIN") == 2
     assert "place" in line
 
@@ -52,3 +55,27 @@ def test_a_join_that_can_drop_or_repeat_rows_is_kept():
     assert not joined(both)
     assert joined(both.join(other, other.id == Member.id))
     assert joined(both.join(Household, Household.id == Member.household_id))  # no member, no household
+
+
+def test_a_condition_on_a_joined_record_alone_asks_for_its_number():
+    rows = measures.LISTING.source()
+    named = rows.where(rows.selected_columns["village"] == "大河村")
+    sought = _filtered(measures.LISTING, Query(text="秀英"))
+    assert joined(named) == joined(sought) == []
+    assert str(only(named, func.count())).count("IN (SELECT") == 2
+
+
+def test_rows_are_those_of_the_joined_select(busy):
+    """The rows that `only` finds, and those of the whole select, under the conditions of a clerk."""
+    with busy.sessions() as session:
+        for listing in LISTS.values():
+            if not is_record(listing):
+                continue
+            for row in page(session, listing)[:3]:
+                shown = {column.key: column.value(row) for column in listing.table.columns}
+                for key, value in shown.items():
+                    if isinstance(value, str) and value and key not in listing.narrowings:
+                        query = Query(where={key: value})
+                        whole = session.execute(_filtered(listing, query)).all()
+                        assert sorted(numbers(session, listing, query)) == sorted(each.id for each in whole)
+                        assert count(session, listing, query) == len(whole)
