@@ -64,11 +64,11 @@ def test_what_does_not_work_is_a_failure_and_the_other_is_tried_all_the_same(mac
     assert (status, said.count("does not work"), said.count("works; tried in")) == (1, 1, 1)
 
 
-def test_what_does_not_end_is_a_failure(machine):
+def test_a_machine_that_is_too_slow_leaves_a_part_out(machine):
     answers(machine, "installer/try_windows.sh", "exit 124")
     status, said = run(machine)
-    assert status == 1
-    assert "did not do everything within 2400 s" in said
+    assert status == 0
+    assert "left out: Windows' set-up program under Wine: it was not through within 1200 s" in said
 
 
 def test_a_package_that_cannot_be_built_is_a_failure(machine):
