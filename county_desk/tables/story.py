@@ -12,13 +12,14 @@ from county_desk.models.case import Case, CaseStep, StepOutcome
 from county_desk.models.clue import Clue
 from county_desk.models.household import Household, Member
 from county_desk.models.household_change import ChangeKind, HouseholdChange
-from county_desk.models.measure import AssistanceMeasure, Need
+from county_desk.models.measure import AssistanceMeasure, MeasureStage, Need
 from county_desk.models.monitored import Monitored
 from county_desk.models.place import Place
 from county_desk.models.project import Payment, Project
 from county_desk.models.visit import Visit, VisitPurpose
 from county_desk.rules.policy_file import WrongFile
 from county_desk.tables.assistance.officials import terms_of
+from county_desk.tables.assistance.programme_words import ProgrammeName, ProgrammeStageName
 from county_desk.tables.words import ProcedureName, StepName, procedures
 from county_desk.text import N_, _
 
@@ -183,6 +184,23 @@ def _measures(session: Session, household: int) -> Iterator[StoryLine]:
             yield StoryLine(measure.delivered_on, MEASURE, words, *of)
 
 
+def _stages(session: Session, household: int) -> Iterator[StoryLine]:
+    """The recorded stages of its measures, as a contract or a repayment."""
+    wanted = (
+        select(MeasureStage, AssistanceMeasure.programme)
+        .join(AssistanceMeasure)
+        .where(
+            AssistanceMeasure.household_id == household,
+            AssistanceMeasure.withdrawn_on.is_(None),
+            MeasureStage.withdrawn_on.is_(None),
+        )
+    )
+    for stage, programme in session.execute(wanted.order_by(MeasureStage.id.desc())):
+        kind, title = ProgrammeName().show(programme), ProgrammeStageName().show(stage.stage)
+        words = _("{kind}: {title}").format(kind=kind, title=title)
+        yield StoryLine(stage.done_on, MEASURE, words, "measures", stage.measure_id)
+
+
 def _payments(session: Session, household: int) -> Iterator[StoryLine]:
     """The money that projects paid to it."""
     wanted = select(Payment, Project.title).join(Project).where(Payment.household_id == household)
@@ -212,6 +230,7 @@ TELLERS: Mapping[str, Teller] = {
     "visits": _visits,
     "needs": _needs,
     "measures": _measures,
+    "stages": _stages,
     "officials": _officials,
     "payments": _payments,
 }

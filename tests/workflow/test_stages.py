@@ -11,6 +11,7 @@ from county_desk.rules.policy_file import WrongFile
 from county_desk.rules.programmes import programmes, read_programme
 from county_desk.tables.assistance.measures import measure_detail, overdue_measures
 from county_desk.tables.assistance.programme_words import ProgrammeStageName
+from county_desk.tables.story import story_of
 from county_desk.workflow.assistance.measures import DeliverMeasure, RecordMeasure, UndeliverMeasure
 from county_desk.workflow.assistance.stages import RecordStage, WithdrawStage, months_after
 from county_desk.workflow.audit import verify
@@ -230,3 +231,14 @@ def test_a_wrong_stage_of_a_file_is_refused(key):
     data = {"key": "p", "title": "p", "class": "搬迁", "rule": "relocation", "stage": [entry]}
     with pytest.raises(WrongFile, match=key):
         read_programme(data, "p")
+
+
+def test_the_story_of_the_household_tells_each_stage(office, household):
+    loan = a_loan(office, household)
+    do(office, loan, "small_loan/applied", words="养牛")
+    last = do(office, loan, "small_loan/use_checked", agreed=True)
+    told = [line for line in office.read(lambda session: story_of(session, household)) if line.number == loan]
+    stages = {"Small loan: Application", "Small loan: Use for production checked"}
+    assert stages <= {line.words for line in told}
+    office.at(FOUND).do(last.undo)
+    assert len(office.read(lambda session: story_of(session, household))) == len(told) - 1
