@@ -43,8 +43,8 @@ def listed(values: Iterable[object]) -> str:
     return json.dumps([value for value in values if value], ensure_ascii=False)
 
 
-@compiles(_Texts, "sqlite")
-def _sqlite(element: _Texts, compiler: Any, **options: Any) -> str:
+@compiles(_Texts)
+def _usual(element: _Texts, compiler: Any, **options: Any) -> str:
     return f"(SELECT value FROM json_each({compiler.process(element.clauses, **options)}))"
 
 

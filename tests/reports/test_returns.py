@@ -229,7 +229,7 @@ def test_the_data_to_be_mended_are_a_ledger(book):
     made = book("R12")
     assert made.sheetnames == ["问题数据整改台账"]
     (row, total) = values(made.active, 3)
-    assert (row[4:8], row[11]) == (("李春兰", "检查发现", "较重", "收入未核实"), "待确认")
+    assert (row[4:8], row[11]) == (("李春兰", "检查发现", "较重", "收入未核实"), "已整改待核销")
     assert total[7] == "1 条"
 
 
