@@ -118,8 +118,10 @@ def test_a_server_that_stands_by_is_read_and_refuses_acts_in_words(moved, policy
 
 @needs_server
 def test_a_register_is_made_by_the_owner_alone(roles):
+    engine = connect(roles["desk"])
     with pytest.raises(NotARegister, match="No register can be made there: the database role lacks"):
-        upgrade(connect(roles["desk"]))
+        upgrade(engine)
+    engine.dispose()
 
 
 @needs_server
