@@ -46,7 +46,8 @@ def opened(office):
     with office.sessions() as session:
         kept, guard = session.get_one(Register, 1), prove_guarded(session)
     kind = guard.kind or kept.kind
-    return Opened("", office.sessions, kept.name, kind, "", "central", (), None, guard.trouble)
+    url = office.sessions.kw["bind"].url.render_as_string(hide_password=False)
+    return Opened(url, office.sessions, kept.name, kind, "", "central", (), None, guard.trouble)
 
 
 def refused_at(office):

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QLabel
 
 from county_desk.tables.households import LISTING
 from county_desk.tables.listing import count
-from county_desk.views.past_day import PastDayDialog
+from county_desk.views.past_day_dialog import PastDayDialog
 from county_desk.views.widgets.banner import Banner
 from tests.build import FOUNDED, a_household
 from tests.views.showing import said
