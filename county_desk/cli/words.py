@@ -27,7 +27,7 @@ class Speaker:
             print(words)
 
     def answer_lines(self, document: Callable[[], object], lines: Iterable[str]) -> None:
-        """The answer as a document, or line by line; only what is printed is made."""
+        """Print the document as JSON, or the lines; builds only the one that it prints."""
         if self.as_json:
             self.answer(document(), "")
             return

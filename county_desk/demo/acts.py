@@ -1,4 +1,4 @@
-"""Acts of the story that stand in a table: who does what on which day, and what follows on the record."""
+"""Acts of a story as data: a person, a day and a command."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass

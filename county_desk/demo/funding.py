@@ -1,4 +1,4 @@
-"""Projects of the year: proposed, disclosed, approved, built and paid for; what they built earns income."""
+"""Projects of the year, from the proposal to the payments and the income of their assets."""
 
 from dataclasses import dataclass
 from datetime import date, timedelta

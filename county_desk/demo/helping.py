@@ -141,7 +141,7 @@ def _measure(office: Office, household: int, need: int, going: Helped) -> Record
 
 @dataclass(frozen=True)
 class Given:
-    """One measure for many households of a village at once; the act leaves out those that may not have it."""
+    """One measure for many households of a village; the act leaves ineligible ones out."""
 
     place: DemoVillage
     homes: Sequence[Home]

@@ -50,7 +50,7 @@ class Inspecting:
 
 
 def inspect(office: Office, going: Inspecting) -> Thread:
-    """Walk the round; what was not mended when the story ends still waits."""
+    """Draw the round, enter its sheets, and mend each finding that has a proof."""
     yield going.drawn
     number = office.made(REVIEWER, going.draw)
     yield going.drawn + timedelta(_ENTERED)

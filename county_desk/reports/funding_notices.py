@@ -1,4 +1,4 @@
-"""The notices of funds and projects: the plan before they are carried out, and what came of it."""
+"""The two notices of funds and projects: the plan, and the results."""
 
 from decimal import Decimal
 
@@ -25,7 +25,7 @@ def _carried_out(facts: NoticeFacts) -> str:
 
 
 def _by_source(facts: NoticeFacts) -> str:
-    """The released money by its source, and what of the budget is not released yet."""
+    """The released money by source, and the rest of the budget."""
     sums: dict[str, Decimal] = {}
     for row in _rows(facts):
         for each in row.sources:
@@ -45,7 +45,7 @@ def _by_source(facts: NoticeFacts) -> str:
 
 
 def _spent(facts: NoticeFacts) -> str:
-    """How much was paid, and the value of what was built; "" where a payment is unknown."""
+    """The sum paid, and the value of the assets; "" where a payment is unknown."""
     if any(row.paid is None for row in _rows(facts)):
         return ""
     paid = sum((row.paid or Decimal(0) for row in _rows(facts)), Decimal(0))

@@ -34,7 +34,7 @@ def only[T](rows: Rows, column: ColumnElement[T], order: Sequence[Key] = ()) -> 
 
 
 def _without_idle(joined: FromClause, looked: Iterable[ClauseElement]) -> FromClause:
-    """The joined tables without those that are not looked at and change no row."""
+    """The joined tables without idle joins."""
     used = {table for each in looked for table in _tables(each)}
     joins: list[Join] = []
     while isinstance(joined, Join):

@@ -56,7 +56,7 @@ class PastDayDialog(QDialog):
         cancel.clicked.connect(lambda _checked: self.reject())
 
     def _end(self, days: PastDay, *, back: bool = False) -> None:
-        """Close, and do what was asked once the button has finished with its click."""
+        """Close, then act once the click has ended."""
         if back:
             self.accept()
             QTimer.singleShot(0, days, days.come_back)

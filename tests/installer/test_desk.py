@@ -1,139 +1,18 @@
-"""What desk.py decides before it touches the machine."""
+"""What desk.py does in a checkout: .venv, the verbs, and their words."""
 
 import ast
-import io
 import os
-import shutil
 import subprocess
 import sys
 
 import pytest
 
-from installer import desk, words
-
-WHOLE = desk.Found("/opt/made-up/python3.13", (3, 13), True)
-BARE = desk.Found("/usr/bin/made-up-python3.13", (3, 13), False)
+from installer import desk, machine, words
 
 
-def test_an_old_python_can_read_the_script():
-    ast.parse((desk.ROOT / "installer" / "desk.py").read_text("utf8"), feature_version=(3, 8))
-
-
-def test_a_python_that_is_too_old_or_too_new_is_passed_over():
-    old, new = desk.Found("/usr/bin/python3", (3, 11), True), desk.Found("/usr/bin/python3.15", (3, 15), True)
-    assert desk.choose([old, None, new]) is None
-    assert desk.choose([old, new, WHOLE]) is WHOLE
-
-
-def test_a_complete_python_goes_before_one_that_needs_a_package():
-    assert desk.choose([BARE, WHOLE]) is WHOLE
-    assert desk.choose([BARE]) is BARE
-
-
-def test_a_python_that_no_package_can_complete_is_passed_over():
-    assert desk.choose([WHOLE._replace(complete=False)]) is None
-
-
-def test_a_program_that_is_no_python_is_passed_over(tmp_path):
-    assert desk.probe(str(tmp_path / "python3.13")) is None
-    assert desk.probe("/bin/true") is None
-
-
-def test_an_incomplete_python_wants_its_own_venv_package():
-    assert desk.python_packages(BARE, offered=None) == ["python3.13-venv"]
-    assert desk.python_packages(WHOLE, offered=None) == []
-
-
-def test_without_a_python_the_offered_one_is_installed():
-    assert desk.python_packages(None, lambda: "python3.12") == ["python3.12", "python3.12-venv"]
-
-
-@pytest.mark.skipif(desk.WINDOWS or not shutil.which("apt-cache"), reason="needs apt")
-def test_an_older_debian_is_told_which_one_is_needed(monkeypatch):
-    monkeypatch.setattr(desk.os, "geteuid", lambda: 1000)
-    monkeypatch.setattr(desk, "apt_has", lambda name: name == "python3.12")
-    assert desk.offered_python() == "python3.12"
-    monkeypatch.setattr(desk, "apt_has", lambda name: name == "python3")
-    with pytest.raises(desk.Trouble, match="Debian 13"):
-        desk.offered_python()
-    monkeypatch.setattr(desk, "apt_has", lambda name: False)  # lists that were never fetched
-    assert desk.offered_python() == "python3.13"
-
-
-@pytest.fixture
-def linux(monkeypatch):
-    monkeypatch.setattr(desk.sys, "platform", "linux")
-
-
-@pytest.mark.usefixtures("linux")
-def test_only_missing_libraries_are_named():
-    assert desk.library_packages(False, lambda soname: soname != "libEGL.so.1") == ["libegl1"]
-    assert desk.library_packages(True, lambda soname: True) == []
-
-
-@pytest.mark.usefixtures("linux")
-def test_a_window_needs_more_than_the_tests():
-    tests, window = (desk.library_packages(screen, lambda soname: False) for screen in (False, True))
-    assert "libxcb-cursor0" in set(window) - set(tests)
-    assert set(tests) < set(window)
-
-
-def test_the_line_to_type_is_exact():
-    assert desk.refusal(["libegl1", "libgl1"], sudo="/usr/bin/sudo").splitlines()[-1].strip() == (
-        "sudo apt-get update && sudo apt-get install -y --no-install-recommends libegl1 libgl1"
-    )
-    assert desk.refusal(["libgl1"], sudo=None).splitlines()[-1].strip() == (
-        "su -c 'apt-get update && apt-get install -y --no-install-recommends libgl1'"
-    )
-
-
-def someone(monkeypatch, *, uid, programs=("apt-get",)):
-    """A person at a machine with these programs; sudo would ask for a password."""
-    monkeypatch.setattr(desk.os, "geteuid", lambda: uid)
-    monkeypatch.setattr(desk.shutil, "which", lambda name: name if name in programs else None)
-    monkeypatch.setattr(desk.subprocess, "run", lambda *_, **__: subprocess.CompletedProcess((), 1))
-
-
-@pytest.mark.skipif(os.name == "nt", reason="Debian packages are Linux's")
-def test_root_installs_without_asking(monkeypatch):
-    someone(monkeypatch, uid=0)
-    assert desk.apt_prefix(["libgl1"]) == []
-
-
-@pytest.mark.skipif(os.name == "nt", reason="Debian packages are Linux's")
-@pytest.mark.parametrize("programs", [("apt-get",), ("apt-get", "sudo")])
-def test_who_may_not_install_and_cannot_be_asked_gets_the_line(monkeypatch, programs):
-    someone(monkeypatch, uid=1000, programs=programs)
-    monkeypatch.setattr(desk.sys, "stdin", io.StringIO())
-    with pytest.raises(desk.Trouble, match="apt-get install -y --no-install-recommends libgl1"):
-        desk.apt_prefix(["libgl1"])
-
-
-@pytest.mark.skipif(os.name == "nt", reason="Debian packages are Linux's")
-def test_another_system_hears_which_packages_are_missing(monkeypatch):
-    someone(monkeypatch, uid=0, programs=())
-    with pytest.raises(desk.Trouble, match="libgl1"):
-        desk.apt_prefix(["libgl1"])
-
-
-@pytest.mark.parametrize(
-    ("output", "said"),
-    [
-        ("Reading\nE: Unable to locate package libx\nE: more\n", "E: Unable to locate package libx"),
-        ("Err:1 deb\nW: Failed to fetch http://a/b  Temporary failure\n", "the network does not answer."),
-        ("  ERROR: No matching distribution\n  error: exited\n", "ERROR: No matching distribution"),
-        ("killed\n", "killed"),
-        (
-            "error: incomplete-download\n× Download failed\nhint: Consider using --resume-retries\n",
-            "the download broke off. Run the same command again to go on.",
-        ),
-        ("× Resolution failed\nhint: See above\n", "× Resolution failed"),
-        ("OSError: [Errno 28] No space left on device\nhint: x\n", "the disk is full."),
-        ("", "it did not say why."),
-    ],
-)
-def test_a_failure_is_told_in_one_line(output, said):
-    assert desk.complaint(subprocess.CompletedProcess((), 1, output.encode())) == said
+@pytest.mark.parametrize("name", ["desk.py", "machine.py"])
+def test_an_old_python_can_read_the_script(name):
+    ast.parse((desk.ROOT / "installer" / name).read_text("utf8"), feature_version=(3, 8))
 
 
 PYPROJECT = """[project]
@@ -223,7 +102,7 @@ def test_set_up_compiles_the_translations(monkeypatch, tmp_path):
     assert asked == [("run", True)]
     assert words.is_current()
     monkeypatch.setattr(desk, "ROOT", tmp_path)  # a checkout without the script
-    with pytest.raises(desk.Trouble, match="The translations could not be compiled"):
+    with pytest.raises(machine.Trouble, match="The translations could not be compiled"):
         desk.set_up("run")
 
 
@@ -235,16 +114,6 @@ def test_a_long_download_shows_what_runs(capsys):
     shown = capsys.readouterr().err
     assert "desk: downloading big-1.0 (250.1 MB)\n" in shown
     assert "still at work" in shown
-
-
-def test_without_a_screen_nothing_is_opened(monkeypatch):
-    monkeypatch.setattr(desk.sys, "platform", "linux")
-    monkeypatch.setattr(desk, "WINDOWS", False)
-    monkeypatch.delenv("DISPLAY", raising=False)
-    monkeypatch.delenv("WAYLAND_DISPLAY", raising=False)
-    assert not desk.has_screen()
-    monkeypatch.setenv("WAYLAND_DISPLAY", "wayland-0")
-    assert desk.has_screen()
 
 
 @pytest.fixture
@@ -291,7 +160,7 @@ def test_the_fast_tests_get_what_the_checks_leave_of_two_minutes(ready, monkeypa
 
 def test_trouble_is_a_sentence(monkeypatch, capsys):
     def no_network(extra, screen=False):
-        raise desk.Trouble("The network does not answer.")
+        raise machine.Trouble("The network does not answer.")
 
     monkeypatch.setattr(desk, "set_up", no_network)
     assert desk.main(["types"]) == 1

@@ -1,4 +1,4 @@
-"""Those who help in the campaign: officials of every village, their visits, teams, pledges and plans."""
+"""The helpers of 2016: officials of every village, their visits, teams, pledges and plans."""
 
 from datetime import date, timedelta
 

@@ -18,7 +18,7 @@ def home(place: DemoVillage, number: int) -> Home:
 
 
 def newcomer(place: DemoVillage, number: int) -> Home:
-    """A household that was never registered, by its place among those of its village."""
+    """A household that was never registered, by its position in its village."""
     return newcomers(place.code)[number][1]
 
 

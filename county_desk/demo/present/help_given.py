@@ -1,4 +1,4 @@
-"""Help of the year: needs, measures with their stages, and what was learned of the households meanwhile."""
+"""Help of the year: needs, measures with their stages, and new facts of the households."""
 
 from datetime import date
 

@@ -1,4 +1,4 @@
-"""Those who help in the chapter of today: officials and their visits, teams, pledges, trainings, plans."""
+"""The helpers of 2026: officials and their visits, teams, pledges, trainings, plans."""
 
 from datetime import timedelta
 
@@ -49,7 +49,7 @@ HANDED_OVER = (
 )
 
 _WITH_TEAM = f"{_MENG}、驻村工作队 杜国安"
-# 邓社平 was not visited since October: his visit is overdue. Before 苏晓东 nobody visited 王天寿.
+# The last visit to 邓社平 was in October, so the next one is overdue. 苏晓东 is the first to visit 王天寿.
 VISITS = (
     Visited(
         LIUWAN,

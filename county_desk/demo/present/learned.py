@@ -43,7 +43,7 @@ SURVEYED = (
     Surveyed(SANCHA, home(SANCHA, 6), on(11, 16), _income(46800)),
     Surveyed(YUNLING, home(YUNLING, 4), on(11, 16), _income(76500)),
 )  # income: of twelve months up to the end of September
-# the net income a head of households of which the story tells, by year and number; the others draw theirs
+# Net income a head of the households in the story, by year and household number. The seed draws all others.
 INCOMES = {
     2024: {
         home(LIUWAN, 0).number: Decimal(10400),

@@ -28,6 +28,6 @@ def screen(office: Office, begins: date, spared: Home) -> Thread:
 
 
 def screen_this_month(office: Office, day: date) -> Thread:
-    """Look for the signals of this year, after what the autumn round has found."""
+    """Look for the signals of this year, after the autumn round."""
     yield day
     office.do(CLERK, LookForSignals(year=day.year))

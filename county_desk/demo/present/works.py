@@ -1,4 +1,4 @@
-"""Funds and projects of the chapter of today, and what they built."""
+"""Funds, projects and assets of 2026."""
 
 from decimal import Decimal
 

@@ -74,7 +74,7 @@ class PasteGrid:
 
     @property
     def columns(self) -> tuple[PasteColumn, ...]:
-        """All columns; first those that name records."""
+        """All columns, those that name records first."""
         return (*self.named, *self.values)
 
     @cached_property

@@ -43,7 +43,7 @@ def _of_list(name: str, listing: AnyListing, key: str) -> PasteColumn:
 
 
 class _Way(NamedTuple):
-    """A column that a row fills in, and the texts of which the field `source` of the list must have one."""
+    """A filled column of a row; the field `source` of the list must hold one of the `texts`."""
 
     column: PasteColumn
     source: str

@@ -72,7 +72,7 @@ class ReadBlock:
         return self.whole(acts=tuple(row.act for row in self.fitting if row.act))
 
     def refusals(self, problems: Mapping[str, str]) -> Refusals:
-        """The problems of that act by the number of the row, without those of all rows."""
+        """The problems of `command` by row number; problems of all rows together are left out."""
         rows = self.fitting
         found: dict[int, dict[str, str]] = {}
         for name, words in problems.items():
@@ -196,7 +196,7 @@ class _Reader:
         return self._wrong(row, key, named.trouble or _("Fill this in."))
 
     def _known(self, rows: list[ReadRow]) -> list[ReadRow]:
-        """The rows with what is on record of that which they are about."""
+        """The rows, each with the values on record for its subject."""
         records = [record for row in rows if (record := self._main(row)) is not None]
         known = self.desk.read(self.grid.known, records, self.given) if self.grid.known else {}
         return [replace(row, before=known.get(self._main(row), {})) for row in rows]
@@ -214,7 +214,7 @@ class _Reader:
         return found
 
     def _acts_once(self, rows: list[ReadRow]) -> list[ReadRow]:
-        """The rows; those with the same act as another one are wrong."""
+        """The rows; a row that repeats the act of another one is wrong."""
         return self._same(rows, [row.act for row in rows], self._key_column())
 
     def _same(self, rows: list[ReadRow], told: Sequence[Hashable], key: str) -> list[ReadRow]:
@@ -278,7 +278,7 @@ class _Reader:
         return rows
 
     def _problems(self, acts: tuple[Command, ...]) -> Iterator[tuple[int, str, str]]:
-        """What is wrong with an act: its place, the field, and the words."""
+        """A problem of an act: its place, the field, and the words."""
         wrong = set()
         for name, words in self.desk.problems(PasteRows(acts=acts)).items():
             at, _sign, key = name.partition(" ")

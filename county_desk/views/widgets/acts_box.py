@@ -1,4 +1,4 @@
-"""The buttons of a reading pane side by side; those that find no room stand in a menu."""
+"""The buttons of a reading pane in two lines; a menu holds the rest."""
 
 from collections.abc import Iterable
 

@@ -16,7 +16,7 @@ type Act = tuple[Button, Callable[[], object]]
 
 
 class RecordCard(QWidget):
-    """The card of a row: its `acts` in their order, and what its shown columns say, masked."""
+    """The card of a row: its `acts` in their order, and its visible columns, masked."""
 
     def __init__(self, table: Table[Any], row: Any, acts: Sequence[Act], parent: QWidget) -> None:
         super().__init__(parent)

@@ -1,4 +1,4 @@
-"""The notices of funds and projects: what a village, township or county plans, and what came of it."""
+"""Issuing the two notices of funds and projects of a village, a township or the county."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace

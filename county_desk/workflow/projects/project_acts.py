@@ -99,7 +99,7 @@ class ProposeProject(Command):
 
 @dataclass(frozen=True, kw_only=True)
 class StateBenefit(Command):
-    """State what a project brings and how many it helps, as its notice says it; blank keeps what is there."""
+    """State the benefit of a project, and how many it helps, for its notice. Blank keeps values."""
 
     permission: ClassVar = Permission.FILE
     title: ClassVar = N_("State what a project brings")
