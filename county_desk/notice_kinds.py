@@ -28,6 +28,10 @@ class Ending:
         return _("household number ending {tail}").format(tail=self.household)
 
 
+def _ending(plain: Mapping[str, str] | None) -> Ending | None:
+    return Ending(**plain) if plain else None
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class PostedHousehold:
     """One household on a list; `village` is set only on a list of several villages.
@@ -51,8 +55,7 @@ class PostedHousehold:
     @classmethod
     def from_plain(cls, plain: Mapping[str, Any]) -> "PostedHousehold":
         """The row that JSON carries."""
-        ending = plain.get("ending")
-        return cls(**(dict(plain) | {"ending": Ending(**ending) if ending else None}))
+        return cls(**(dict(plain) | {"ending": _ending(plain.get("ending"))}))
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -221,19 +224,11 @@ class PostedHolder:
     @classmethod
     def from_plain(cls, plain: Mapping[str, Any]) -> "PostedHolder":
         """The row that JSON carries."""
-        ending = plain.get("ending")
-        return cls(**(dict(plain) | {"ending": Ending(**ending) if ending else None}))
+        return cls(**(dict(plain) | {"ending": _ending(plain.get("ending"))}))
 
 
 type NoticeRow = PostedHousehold | PostedVillage | PostedProject | PostedCounty | PostedFunding | PostedHolder
-type RowClass = (
-    type[PostedHousehold]
-    | type[PostedVillage]
-    | type[PostedProject]
-    | type[PostedCounty]
-    | type[PostedFunding]
-    | type[PostedHolder]
-)
+type RowClass = type[NoticeRow]
 
 
 class NoticeKind(Term):

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from county_desk.demo.homes import LEAVING, Home, rosters
+from county_desk.demo.homes import Home, leaving
 from county_desk.demo.objecting import Voice, hang_out
 from county_desk.demo.office import Office, Thread
 from county_desk.demo.places import CLERK, REVIEWER, DemoVillage
@@ -33,7 +33,7 @@ class Leave:
 
     def chosen(self) -> tuple[Home, ...]:
         """The households, as the roster of the village has them."""
-        return tuple(home for home in rosters()[self.place.code] if home.claimed == LEAVING)[self.homes]
+        return leaving(self.place.code)[self.homes]
 
 
 def leave(office: Office, going: Leave) -> Thread:

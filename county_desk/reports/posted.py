@@ -72,10 +72,12 @@ class _Helped(Text):
 
     def show(self, value: tuple[int | None, int | None] | None) -> str:
         households, persons = value or (None, None)
-        said = [
-            _("{count} households").format(count=f"{households:,}") if households is not None else "",
-            _("{count} persons").format(count=f"{persons:,}") if persons is not None else "",
-        ]
+        said = ["", ""]
+        if households is not None:
+            words = _n("{count} household", "{count} households", households)
+            said[0] = words.format(count=f"{households:,}")
+        if persons is not None:
+            said[1] = _n("{count} person", "{count} persons", persons).format(count=f"{persons:,}")
         return _("{households} {persons}").format(households=said[0], persons=said[1]).strip()
 
 
@@ -105,13 +107,9 @@ HOUSEHOLDS = Table(
         Col("standing", N_("Result"), _Result(width=22, align="center")),
     ),
 )
-_IF_SAID = (
-    "village",
-    "category",
-    "way",
-    "standing",
-    *("content", "term", "sources", "paid", "assets", "done_on", "helped"),
-)  # columns that stay away while blank
+# columns that stay away while blank: of every list, and of the list with this key
+_IF_SAID = ("village", "category", "way", "standing")
+_IF_SAID_OF = {"posted_funding": ("content", "term", "sources", "paid", "assets", "done_on", "helped")}
 VILLAGES = Table(
     key="posted_villages",
     title=N_("Posted villages"),
@@ -202,16 +200,17 @@ class Posted:
 def posted(facts: NoticeFacts) -> Posted:
     """The list that the facts post, in the language in force. A column that says nothing new stays away."""
     table, totals = _TABLES[facts.kind.subject], _TOTALS[facts.kind.subject](facts)
-    said = {column.key for column in table.columns if column.key in _IF_SAID}
+    optional = (*_IF_SAID, *_IF_SAID_OF.get(table.key, ()))
+    said = {column.key for column in table.columns if column.key in optional}
     away = {key for key in said if not any(getattr(row, key) for row in facts.rows)}
     away |= {"township"} if facts.township else set()
     table = table.only(*(column.key for column in table.columns if column.key not in away))
-    rows = [_told_apart(row) for row in facts.rows]
+    rows = [_as_listed(row) for row in facts.rows]
     return Posted(table, rows, [totals.get(column.key, "") for column in table.columns])
 
 
-def _told_apart(row: Any) -> object:
-    """The row as the list shows it: behind the name of a head with a namesake stands the ending."""
+def _as_listed(row: Any) -> object:
+    """The row as the list shows it: a project in columns; other names with the ending of a namesake."""
     if isinstance(row, PostedFunding):
         return _in_columns(row)
     if getattr(row, "ending", None) is None:

@@ -60,6 +60,11 @@ class Programme:
     needs: tuple[str, ...]
     stages: tuple[ProgrammeStage, ...]
 
+    @property
+    def posting(self) -> ProgrammeStage | None:
+        """The stage that posts proposed holders by a notice; None where nobody is posted."""
+        return next((each for each in self.stages if each.notice), None)
+
     def shown(self) -> str:
         """The title in the language in force."""
         return spoken(self.title)

@@ -52,13 +52,6 @@ def drawn(seed: str, numbers: Iterable[int], count: int) -> list[int]:
     return sorted(numbers, key=lambda number: sha256(f"{seed} {number}".encode()).hexdigest())[:count]
 
 
-def interval(hits: int, of: int, confidence: Decimal) -> tuple[Decimal, Decimal] | None:
-    """Return the Wilson interval of a share, with six places; None for a share of nothing."""
-    if of <= 0:
-        return None
-    return wilson(hits / of, of, confidence)
-
-
 def wilson(share: float, size: float, confidence: Decimal) -> tuple[Decimal, Decimal]:
     """Return the interval of Wilson for a share of a sample of some size, with six places."""
     z = _quantile(confidence)

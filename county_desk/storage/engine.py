@@ -41,7 +41,7 @@ _LINE: dict[str, object] = {
 }
 
 
-# SQLite does so in every transaction
+# PostgreSQL reads one state of the data only when asked; SQLite always does
 _ONE_STATE: dict[str, dict[str, str]] = {"postgresql": {"isolation_level": "REPEATABLE READ"}}
 
 

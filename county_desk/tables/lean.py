@@ -20,7 +20,7 @@ def only[T](rows: Rows, column: ColumnElement[T], order: Sequence[Key] = ()) -> 
 
     A join to the one record that a row always or at most has changes no row. Where neither the column nor
     the conditions nor the order look at that record, the join is left out: counting 300,000 rows then takes
-    a twentieth of the time. A condition on that record alone looks for its number.
+    a twentieth of the time. A condition on that record alone becomes a subquery of record numbers.
     """
     condition, froms = rows.whereclause, rows.get_final_froms()
     plain = select(column) if len(froms) == 1 and isinstance(froms[0], Join) else None
@@ -93,7 +93,7 @@ def _links(joined: FromClause) -> dict[int, _Link]:
 
 
 def _by_number(condition: ColumnElement[bool], links: Mapping[int, _Link]) -> ColumnElement[bool]:
-    """The same condition; its parts on one joined record alone look for that record's number.
+    """The same condition; a part on one joined record alone becomes a subquery of record numbers.
 
     The 300,000 measures of the households of one village are then found by the numbers of those households.
     """

@@ -3,8 +3,8 @@
 from typing import cast
 
 FEW = {"yield_per": 1000}  # the execution options of a select whose rows are read some at a time
-MOST = 10_000  # words that are kept once, such as the kinds and causes of households
-SHORT = 12  # characters of a word that may be kept once
+_MOST = 10_000  # words that are kept once, such as the kinds and causes of households
+_SHORT = 12  # characters of a word that may be kept once
 
 
 class SharedWords:
@@ -20,7 +20,7 @@ class SharedWords:
         if type(value) is not str:
             return value
         word = cast(str, value)
-        if len(word) > SHORT:
+        if len(word) > _SHORT:
             return value
-        few = len(self._words) < MOST
+        few = len(self._words) < _MOST
         return cast(T, self._words.setdefault(word, word) if few else self._words.get(word, word))

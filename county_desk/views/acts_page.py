@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from county_desk.text import _
+from county_desk.views.leading import leading
 from county_desk.views.lists.register_page import RegisterPage
 from county_desk.views.part_page import PartPage
 from county_desk.views.widgets.acts_box import ActsBox
@@ -146,9 +147,7 @@ class ActsPage[R](PartPage, RegisterPage):
 
     def link(self, words: str, page: str, subject: object) -> Button:
         """Return a button that leads to another page."""
-        button = Button(words, self)
-        button.clicked.connect(lambda _checked: self.go.emit(page, subject))
-        return button
+        return leading(self, words, page, subject)
 
     def shown(self, row: object, keys: tuple[str, ...]) -> list[tuple[str, str]]:
         """The columns of a row that say something, as title and words."""

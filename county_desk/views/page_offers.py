@@ -42,9 +42,11 @@ def native(keys: str) -> str:
 
 
 def _buttons(page: Page) -> list[FinderAnswer]:
+    boxes = [box for box in page.findChildren(ActsBox) if box.isVisibleTo(page)]
+    menus = {box.more for box in boxes}  # the acts in them are found by their own words
     every = page.findChildren(QAbstractButton)
-    shown = [button for button in every if button.isVisibleTo(page) and button not in _menus(page)]
-    dropped = [each for box in _boxes(page) for each in box.dropped() if each.menu() is None]
+    shown = [button for button in every if button.isVisibleTo(page) and button not in menus]
+    dropped = [each for box in boxes for each in box.dropped() if each.menu() is None]
     return [
         FinderAnswer(
             words,
@@ -57,15 +59,6 @@ def _buttons(page: Page) -> list[FinderAnswer]:
         for button in (*shown, *dropped)
         if (words := (button.text() or button.accessibleName()).replace("&", "").strip())
     ]
-
-
-def _boxes(page: Page) -> list[ActsBox]:
-    return [box for box in page.findChildren(ActsBox) if box.isVisibleTo(page)]
-
-
-def _menus(page: Page) -> list[QAbstractButton]:
-    """The buttons “More”, whose acts are found by their own words."""
-    return [box.more for box in _boxes(page)]
 
 
 def _row_actions(page: Page) -> list[FinderAnswer]:

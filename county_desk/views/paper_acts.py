@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QMenu
 
 from county_desk.progress import Progress
+from county_desk.tables.assistance.household_account import household_account
 from county_desk.text import _, current
 from county_desk.views.page import Page
 from county_desk.views.printing import print_document
@@ -70,3 +71,15 @@ class PaperActs:
     def _offers(self) -> Iterator[tuple[str, Callable[[], None]]]:
         yield _("Print: {paper}…").format(paper=self._name), self.print
         yield _("Save: {paper}…").format(paper=self._name), self.save
+
+
+def account_paper(page: Page, household: int) -> PaperActs:
+    """The account card of a household."""
+    desk = page.desk
+
+    def make(language: str) -> "Document":
+        from county_desk.reports.help_papers import account_card
+
+        return account_card(desk.read(household_account, household, desk.today), language)
+
+    return PaperActs(page, _("account card"), make)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from county_desk.rules.sampling import allocated, drawn, interval, sample_size
+from county_desk.rules.sampling import allocated, drawn, sample_size, wilson
 
 
 @pytest.mark.parametrize(
@@ -45,6 +45,5 @@ def test_the_same_seed_draws_the_same_whatever_the_order():
 
 
 def test_the_interval_is_that_of_wilson():
-    assert interval(0, 0, Decimal(95)) is None
-    assert interval(95, 100, Decimal(95)) == (Decimal("0.888250"), Decimal("0.978456"))
-    assert interval(0, 10, Decimal(95)) == (Decimal("0.000000"), Decimal("0.277533"))
+    assert wilson(0.95, 100, Decimal(95)) == (Decimal("0.888250"), Decimal("0.978456"))
+    assert wilson(0, 10, Decimal(95)) == (Decimal("0.000000"), Decimal("0.277533"))

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from county_desk.rules.sampling import interval
+from county_desk.rules.sampling import wilson
 from county_desk.rules.weighting import Stratum, variance, weighted_interval, weighted_share
 
 # two small townships: how many households answer yes, of how many, and how many of them are drawn
@@ -85,7 +85,7 @@ def test_a_weighted_share_lies_in_its_interval(strata):
 def test_one_stratum_of_an_endless_population_gives_the_plain_interval(taken, hits):
     hits = min(hits, taken)
     found = weighted_interval([Stratum(10**12, taken, taken, hits)], Decimal(95))
-    plain = interval(hits, taken, Decimal(95))
+    plain = wilson(hits / taken, taken, Decimal(95))
     assert found[0] <= plain[0] + Decimal("0.000001")
     assert found[1] >= plain[1] - Decimal("0.000001")
 

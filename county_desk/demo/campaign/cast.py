@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from county_desk.demo.homes import LEAVING, Home, rosters
+from county_desk.demo.homes import Home, leaving
 from county_desk.demo.places import DemoVillage, village
 
 FOUNDED, TODAY = date(2016, 1, 4), date(2016, 12, 1)
@@ -14,7 +14,7 @@ SONGLIN, SHUANGHE, TIANBA = village("松林坡村"), village("双河村"), villa
 
 def registered(place: DemoVillage, number: int) -> Home:
     """A household of a village that was poor before the register began, by its place among these, from 0."""
-    return tuple(home for home in rosters()[place.code] if home.claimed == LEAVING)[number]
+    return leaving(place.code)[number]
 
 
 def on(month: int, day: int) -> date:

@@ -19,7 +19,7 @@ from county_desk.demo.campaign.cast import (
     registered,
 )
 from county_desk.demo.helping import FORESTRY, Given, Helped, stage
-from county_desk.demo.homes import LEAVING, rosters
+from county_desk.demo.homes import leaving
 from county_desk.demo.surveying import Surveyed
 from county_desk.models.measure import MeasureClass
 from county_desk.workflow.assistance.giving import GiveToMany
@@ -273,7 +273,7 @@ _SCHOOL_AND_HEALTH = (
 HELP = (*_MOVED, *_WORK, *_SCHOOL_AND_HEALTH)
 SOWN = Given(
     YINGZUIYAN,
-    tuple(home for home in rosters()[YINGZUIYAN.code] if home.claimed == LEAVING),
+    leaving(YINGZUIYAN.code),
     GiveToMany(
         households=(),
         kind=_M.INDUSTRY,

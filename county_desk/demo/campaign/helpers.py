@@ -114,7 +114,7 @@ UNDERTAKEN = (
         undertaken(
             _PLEDGE,
             record_of(code),
-            "完成年度退出计划，应退尽退、应纳尽纳",
+            _TARGET,
             who,
             on(1, 25),
             _YEAR_END,

@@ -13,7 +13,6 @@ from county_desk.intake.pasting.records import (
     FINDING,
     FUND,
     HOUSEHOLD,
-    IN_VILLAGE,
     MEASURE,
     NEED,
     PLEDGE,
@@ -22,6 +21,7 @@ from county_desk.intake.pasting.records import (
     SHEET,
     TEAM,
     TEAM_MEMBER,
+    VILLAGE_NAMED,
 )
 from county_desk.intake.pasting.subjects import Shared
 from county_desk.models.asset import Asset
@@ -113,7 +113,7 @@ ASSETS = PasteGrid(
 ASSET_YEARS = PasteGrid("asset_years", N_("Income of assets"), RecordAssetIncome, (ASSET,), fixed=("year",))
 
 PAIRINGS = PasteGrid("pairings", N_("Contact officials of households"), AssignOfficial, (HOUSEHOLD,))
-TEAMS = PasteGrid("teams", N_("Resident teams"), FormTeam, (IN_VILLAGE,))
+TEAMS = PasteGrid("teams", N_("Resident teams"), FormTeam, (VILLAGE_NAMED,))
 TEAM_MEMBERS = PasteGrid(
     "team_members",
     N_("Members of teams"),
@@ -141,13 +141,13 @@ PLEDGES = PasteGrid(
     again=same(Undertaking, "place", "kind", "year", "target", "due_on"),
 )
 RESULTS = PasteGrid("results", N_("Results of pledges and tasks"), FinishUndertaking, (PLEDGE,))
-PLANS = PasteGrid("plans", N_("Plans of villages"), SetPlan, (IN_VILLAGE,), fixed=("year",), repeats=True)
+PLANS = PasteGrid("plans", N_("Plans of villages"), SetPlan, (VILLAGE_NAMED,), fixed=("year",), repeats=True)
 
 FINDINGS = PasteGrid(
     "findings",
     N_("Findings"),
     RecordFinding,
-    (IN_VILLAGE, HOUSEHOLD, ROUND),
+    (VILLAGE_NAMED, HOUSEHOLD, ROUND),
     repeats=True,
     again=same(InspectionFinding, "village", "household", "words", "found_on"),
 )

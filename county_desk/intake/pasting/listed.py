@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from county_desk.fields import Record
 from county_desk.intake.pasting.columns import VILLAGE, PasteColumn
 from county_desk.intake.pasting.grid import AnyListing, RowRecord
-from county_desk.intake.pasting.subjects import IN_VILLAGE, Keys, Named, Scope, by_query, in_villages
+from county_desk.intake.pasting.subjects import VILLAGE_IDS, Keys, Named, Scope, by_query, in_villages
 from county_desk.tables.listing import Query, page
 from county_desk.text import _
 
@@ -56,7 +56,7 @@ class _Search:
 
     listing: AnyListing
     columns: tuple[PasteColumn, ...]
-    among: Mapping[str, object] = field(default_factory=dict)
+    among: Mapping[str, object]
 
     def find(self, session: Session, rows: Sequence[Keys], _scope: Scope) -> list[Named]:
         """The record of each row: by the first column that is filled in; the others have to agree."""
@@ -71,12 +71,12 @@ class _Search:
         """Each column that a row fills in; a village is compared by its number."""
         for column in self.columns:
             if column is VILLAGE and row.get(column.key):
-                yield _Way(column, IN_VILLAGE, tuple(filter(None, row[IN_VILLAGE].split(","))))
+                yield _Way(column, VILLAGE_IDS, tuple(filter(None, row[VILLAGE_IDS].split(","))))
             elif text := row.get(column.key):
                 yield _Way(column, column.source, (text,))
 
     def _by(self, session: Session, source: str, texts: Iterable[str]) -> Mapping[str, list[object]]:
-        number = source in ("id", IN_VILLAGE)
+        number = source in ("id", VILLAGE_IDS)
         where = {source: tuple(int(text) if number else text for text in texts)}
         query = Query(where if source == "id" else {**self.among, **where})
         rows: dict[str, list[object]] = defaultdict(list)

@@ -1,4 +1,4 @@
-"""Rows that were taken in before: the record that their act would make stands already."""
+"""Finds rows whose record already exists."""
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
@@ -50,4 +50,4 @@ def on_record(session: Session, rule: SameRecord, acts: Sequence[Command]) -> li
 
 
 def _bare(value: object) -> object:
-    return value.strip() if isinstance(value, str) and type(value) is str else value
+    return value.strip() if type(value) is str else value

@@ -47,7 +47,7 @@ _BENEFICIARY = (
     replace(PERSON, label=N_("Beneficiary")),
 )
 BENEFICIARY = replace(MEMBER, columns=_BENEFICIARY)
-IN_VILLAGE = RowRecord("village", (VILLAGE,), by_query(find_places))
+VILLAGE_NAMED = RowRecord("village", (VILLAGE,), by_query(find_places))
 AT_PLACE = RowRecord("place", (PLACE,), by_query(find_places))
 POSTED_TO = replace(AT_PLACE, columns=(POST,))
 FIGURE_NAMED = RowRecord("name", (FIGURE,), find_figures)

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 HEAD = "户主"
 FOUND = "found:"  # before the field of a record that a row names, with its number
-IN_VILLAGE = "village_id"  # the numbers of the villages that have the name in a row, between commas
+VILLAGE_IDS = "village_id"  # the numbers of the villages that have the name in a row, between commas
 _SURE = ("household_number", "head_id")  # what names one household, wherever it lives
 _HOUSEHOLD_WORDS = {
     "": N_("The row names no household; give its number, or the identity number or name of its head."),
@@ -97,7 +97,7 @@ def find_households(session: Session, rows: Sequence[Keys], scope: Scope) -> lis
         ),
     )
     keys = (*_SURE, "head_name")
-    index = _Index(session, wanted, keys, also="earlier_number", within=(IN_VILLAGE,))
+    index = _Index(session, wanted, keys, also="earlier_number", within=(VILLAGE_IDS,))
     return [index.named(row, _HOUSEHOLD_WORDS) for row in rows]
 
 
@@ -173,7 +173,7 @@ def in_villages(session: Session, rows: Sequence[Keys]) -> list[Keys]:
         return list(rows)
     named = _places_named(session)
     return [
-        {**row, IN_VILLAGE: ",".join(map(str, named.get(bare(name), {})))}
+        {**row, VILLAGE_IDS: ",".join(map(str, named.get(bare(name), {})))}
         if (name := row.get("village_name"))
         else row
         for row in rows

@@ -11,7 +11,7 @@ from county_desk.intake.pasting import help_grids
 from county_desk.rules.findings import Finding
 from county_desk.rules.programmes import STAGE_FIELDS, programmes
 from county_desk.tables.assistance.help_figures import FollowUpLine, follow_up, income_chart
-from county_desk.tables.assistance.household_account import household_account, measure_paper
+from county_desk.tables.assistance.household_account import measure_paper
 from county_desk.tables.assistance.measures import (
     LISTING,
     MEASURES,
@@ -26,7 +26,7 @@ from county_desk.tables.listing import Query
 from county_desk.text import _
 from county_desk.views.assistance.part import PARTS, AssistancePart
 from county_desk.views.jobs import Jobs
-from county_desk.views.paper_acts import PaperActs
+from county_desk.views.paper_acts import PaperActs, account_paper
 from county_desk.views.pasting.paste_tool import offer_paste
 from county_desk.views.widgets.finding_view import FindingView
 from county_desk.views.widgets.icons import Icon
@@ -128,13 +128,13 @@ class MeasuresPage(AssistancePart):
     def _posting(self, row: MeasureRow) -> list[Act]:
         """The acts on a person who is proposed for a post: the list in the village, and objections to it."""
         programme = programmes().get(row.programme or "")
-        stage = next((each for each in programme.stages if each.notice), None) if programme else None
+        stage = programme.posting if programme else None
         if programme is None or stage is None:
             return []
         if row.stage == stage_key(programme, stage):
             words = _("{act}…").format(act=_(RecordHolderObjection.title))
             return [self.act(words, RecordHolderObjection, measure=row.id)]
-        if row.stage != f"{programme.key}{BETWEEN}{stage.after}":
+        if row.stage.rpartition(BETWEEN)[2] != stage.after or not row.person:
             return []
         words = _("{act}…").format(act=_(PostHolders.title))
         who = {"programme": programme.key, "village": row.village_id, "measures": (row.id,)}
@@ -149,13 +149,11 @@ class MeasuresPage(AssistancePart):
 
             return confirmation(*desk.read(measure_paper, row.id, desk.today), language)
 
-        def account(language: str) -> "Document":
-            from county_desk.reports.help_papers import account_card
-
-            return account_card(desk.read(household_account, row.household_id, desk.today), language)
-
-        papers = ((_("confirmation of the measure"), confirm), (_("account card"), account))
-        return [act for name, make in papers for act in PaperActs(self, name, make).acts()]
+        papers = (
+            PaperActs(self, _("confirmation of the measure"), confirm),
+            account_paper(self, row.household_id),
+        )
+        return [act for paper in papers for act in paper.acts()]
 
     def open_row(self, row: MeasureRow) -> None:
         """Record the delivery, while it is not recorded; of a programme its next stage."""

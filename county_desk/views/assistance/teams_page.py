@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, ClassVar
 
-from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 from shiboken6 import isValid
 
 from county_desk.intake.pasting import help_grids
@@ -78,9 +78,7 @@ class TeamsPage(HelperPart):
         lacking = lacking_members(self.desk.policy, row.since, row.members)
         if lacking and row.state is TeamState.RUNNING:
             words = _n("The team lacks {count} member.", "The team lacks {count} members.", lacking)
-            layout = card.layout()
-            assert isinstance(layout, QVBoxLayout)
-            layout.insertWidget(0, Banner("warn", words.format(count=lacking), card))
+            card.box.insertWidget(0, Banner("warn", words.format(count=lacking), card))
         return card
 
     def _paper(self, row: TeamRow) -> Sequence[Act]:
@@ -104,7 +102,7 @@ class TeamsPage(HelperPart):
         if row is not None and row.state is TeamState.RUNNING:
             self.offer_acts(menu, (JoinTeam, EndTeam), team=row.id)
 
-    def _look_for_members(self, row: TeamRow, card: QWidget) -> None:
+    def _look_for_members(self, row: TeamRow, card: RecordCard) -> None:
         desk, wanted = self.desk, Query(where={"team_id": row.id})
         self.look(
             lambda: desk.read(page, MEMBERS_LISTING, wanted),
@@ -112,10 +110,10 @@ class TeamsPage(HelperPart):
             "members",
         )
 
-    def _show_members(self, found: Sequence[TeamMemberRow], card: QWidget) -> None:
-        box = card.layout() if isValid(card) else None
-        if not isinstance(box, QVBoxLayout):
+    def _show_members(self, found: Sequence[TeamMemberRow], card: RecordCard) -> None:
+        if not isValid(card):
             return
+        box = card.box
         box.addWidget(heading(_("Members of the resident team"), card, 1.1))
         if not found:
             box.addWidget(line(_("The team has no member yet."), card))

@@ -19,7 +19,7 @@ from county_desk.tables.places import PLACES_LISTING
 from county_desk.text import N_, _, _n
 from county_desk.views.disclosure.closing_panel import ClosableDisclosures, ClosingPanel, closing_of
 from county_desk.views.disclosure.disclosure_pane import DisclosurePane
-from county_desk.views.disclosure.disclosure_state import TABS, URGENT, unfinished
+from county_desk.views.disclosure.disclosure_state import TABS, URGENT, result_due, unfinished
 from county_desk.views.disclosure.opening_panel import OpeningPanel, WaitingLists
 from county_desk.views.disclosure.timeline import Timeline
 from county_desk.views.jobs import Jobs
@@ -154,7 +154,7 @@ class DisclosurePage(Page):
     def show_closing(self) -> None:
         """Show what can be closed today and what stays, and ask."""
         desk = self.desk
-        rows = [row for row in self.rows if row.closed_on is None and row.closes_on <= desk.today]
+        rows = [row for row in self.rows if result_due(row, desk.today)]
         self.look(lambda: closing_of(desk, rows), self._show_closing, "closing")
 
     def _show(self, found: DisclosureReading) -> None:

@@ -26,7 +26,8 @@ def unfinished(row: DisclosureRow) -> bool:
     return row.closed_on is None or row.unposted > 0
 
 
-def _due(row: DisclosureRow, today: date) -> bool:
+def result_due(row: DisclosureRow, today: date) -> bool:
+    """Whether the result of the list can be recorded now."""
     return row.closed_on is None and row.closes_on <= today
 
 
@@ -34,7 +35,7 @@ TABS = (
     Tab("open", N_("Not closed"), lambda row, _today: unfinished(row)),
     Tab("display", N_("On display"), lambda row, today: row.closed_on is None and row.last_day >= today),
     Tab("today", N_("Ends today"), lambda row, today: row.closed_on is None and row.last_day == today),
-    Tab("late", N_("Result due"), _due),
+    Tab("late", N_("Result due"), result_due),
     Tab("objection", N_("With objection"), lambda row, _today: row.objections > 0 and row.closed_on is None),
     Tab("closed", N_("Closed"), lambda row, _today: not unfinished(row)),
 )

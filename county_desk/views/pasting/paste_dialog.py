@@ -46,8 +46,8 @@ SAID = 200  # problems that are listed one by one
 class PastePlace:
     """The place of a paste: its grids, its village or household, and the values of shared fields.
 
-    `then` is called with the change. `named` gives for a grid what reads the records that its blank workbook
-    names already.
+    `then` is called with the change. `named` gives the reader of the rows that the blank workbook
+    of a grid lists.
     """
 
     grids: Sequence[PasteGrid]

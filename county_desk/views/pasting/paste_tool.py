@@ -27,7 +27,7 @@ def offer_paste(
     """Let rows be pasted into the list of a page, by a button over it and by Ctrl+V.
 
     Without a `place` the rows are of any place, and of the year at work. A blank workbook names the rows that
-    the list shows, where the grid is about them; else those records that the grid can be about.
+    the list shows, if the grid is about such rows; otherwise all records that its rows may name.
     """
 
     def usual() -> PastePlace:

@@ -6,23 +6,22 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QVBoxLayout
 from shiboken6 import isValid
 
-from county_desk.tables.assistance.household_account import household_account
 from county_desk.tables.assistance.measures import LISTING as MEASURES_LISTING
 from county_desk.tables.assistance.measures import MEASURES, MeasureRow
 from county_desk.tables.assistance.needs import LISTING as NEEDS_LISTING
 from county_desk.tables.assistance.needs import NEEDS, NeedRow
 from county_desk.tables.listing import Query, page
 from county_desk.text import _
+from county_desk.views.leading import leading
 from county_desk.views.page import Page
-from county_desk.views.paper_acts import PaperActs
-from county_desk.views.register.leading import leading
+from county_desk.views.paper_acts import account_paper
 from county_desk.views.widgets.painted import Button
 from county_desk.views.widgets.parts import heading, line
 from county_desk.workflow.assistance.measures import RecordMeasure
 from county_desk.workflow.assistance.needs import HelpDraft, RecordCauses, RecordNeed
 
 if TYPE_CHECKING:
-    from county_desk.reports.document import Document
+    pass
 
 
 def help_acts(shown: Page, household: int) -> Iterator[Button]:
@@ -36,14 +35,7 @@ def help_acts(shown: Page, household: int) -> Iterator[Button]:
 
 def account_acts(shown: Page, household: int) -> Iterator[Button]:
     """Yield the buttons that print and save the account card of a household."""
-    desk = shown.desk
-
-    def make(language: str) -> "Document":
-        from county_desk.reports.help_papers import account_card
-
-        return account_card(desk.read(household_account, household, desk.today), language)
-
-    for button, act in PaperActs(shown, _("account card"), make).acts():
+    for button, act in account_paper(shown, household).acts():
         button.clicked.connect(lambda _checked, act=act: act())
         yield button
 

@@ -7,8 +7,8 @@ from shiboken6 import isValid
 
 from county_desk.tables.assistance.officials import PairingTerm, terms_of
 from county_desk.text import _
+from county_desk.views.leading import leading
 from county_desk.views.page import Page
-from county_desk.views.register.leading import leading
 from county_desk.views.widgets.parts import heading, line
 from county_desk.workflow.assistance.needs import HelpDraft
 from county_desk.workflow.assistance.officials import AssignOfficial, HandOverHousehold

@@ -180,9 +180,7 @@ class RegistryPage(RegisterPage):
 
     def _offer_acts(self, card: HouseholdCard, row: HouseholdRow) -> None:
         """Add a button for each act on the household, the most frequent ones first."""
-        card.acts.add(self._action(_("Record a visit…"), RecordHouseholdVisit, row))
-        for button in help_acts(self, row.id):
-            card.acts.add(button)
+        acts = [self._action(_("Record a visit…"), RecordHouseholdVisit, row), *help_acts(self, row.id)]
         for words, command in (
             (_("Record facts of a year"), RecordYear),
             (_("Correct…"), CorrectHousehold),
@@ -192,15 +190,14 @@ class RegistryPage(RegisterPage):
             button = self._action(words, command, row)
             if command is OpenCase:
                 self.permit(button, OpenCase.permission, why_none_begins(self.desk, HOUSEHOLD))
-            card.acts.add(button)
+            acts.append(button)
         reason = partial(refusal, self.desk.actor)
-        card.acts.add(change_button(reason, lambda each: self.ask(each, row), self))
-        for button in account_acts(self, row.id):
-            card.acts.add(button)
+        acts.append(change_button(reason, lambda each: self.ask(each, row), self))
+        acts.extend(account_acts(self, row.id))
         paste = Button(_("Paste…"), card)
         paste.setToolTip(self.paste_button.toolTip())
         paste.clicked.connect(lambda _checked: open_paste(self, self._paste_place(row.id)))
-        card.acts.add(paste)
+        card.acts.add(*acts, paste)
 
     def _offer_corrections(
         self, card: HouseholdCard, row: HouseholdRow, members: Sequence[MemberRow]

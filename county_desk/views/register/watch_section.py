@@ -10,8 +10,8 @@ from county_desk.tables.monitoring.clues import CLUES, ClueRow
 from county_desk.tables.monitoring.clues import LISTING as CLUES_LISTING
 from county_desk.tables.monitoring.monitored import MONITORED, MONITORED_LISTING, MonitoredRow
 from county_desk.text import _
+from county_desk.views.leading import leading
 from county_desk.views.page import Page
-from county_desk.views.register.leading import leading
 from county_desk.views.widgets.parts import heading, line
 from county_desk.workflow.monitoring.clues import ClueDraft, RecordClue
 

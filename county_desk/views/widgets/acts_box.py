@@ -27,13 +27,12 @@ class ActsBox(QWidget):
         menu.aboutToShow.connect(self._fill)
         self.more.setMenu(menu)
         self.more.hide()
-        for button in buttons:
-            self.add(button)
+        self.add(*buttons)
 
-    def add(self, button: QPushButton, *, first: bool = False) -> None:
-        """Add a button at the end, or before all others."""
+    def add(self, *buttons: QPushButton, first: bool = False) -> None:
+        """Add buttons at the end, or before all others."""
         place = 0 if first else len(self.buttons)
-        self.buttons.insert(place, button)
+        self.buttons[place:place] = buttons
         self._order()
         self._arrange()
 

@@ -5,23 +5,24 @@ from dataclasses import dataclass
 from typing import Annotated, ClassVar
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, joinedload, selectinload
 
 from county_desk.fields import Numbers, Record, Text, YesNo
 from county_desk.models.household import Household
 from county_desk.models.measure import AssistanceMeasure, MeasureStage
 from county_desk.models.notice import Notice
-from county_desk.models.place import Place, PlaceLevel
+from county_desk.models.place import Place
 from county_desk.models.user import Permission
 from county_desk.notice_kinds import NoticeKind, PostedHolder
 from county_desk.rules.confirmed import RECALLED
 from county_desk.rules.programmes import Programme, ProgrammeStage, programmes
-from county_desk.tables.assistance.programme_words import BETWEEN, ProgrammeName, stage_key
+from county_desk.tables.assistance.programme_words import ProgrammeName, stage_key
 from county_desk.text import N_, _, _n
 from county_desk.workflow.assistance.measures import MEASURE, standing_trouble
 from county_desk.workflow.assistance.needs import TakeBackHelp
-from county_desk.workflow.assistance.stages import recorded
-from county_desk.workflow.cases.common import level_trouble, place_trouble
+from county_desk.workflow.assistance.stages import done_stages, recorded
+from county_desk.workflow.cases.common import level_trouble
+from county_desk.workflow.cases.filing import village_trouble
 from county_desk.workflow.cases.issuing import contacts_of, issue_list, period_facts, posted_until
 from county_desk.workflow.cases.namesakes import member_endings
 from county_desk.workflow.changed_records import ChangedRecords
@@ -54,12 +55,10 @@ class PostHolders(Command):
         found = _posted(self.programme)
         if found is None:
             return {"programme": _("This programme posts nobody; choose rangers or public-welfare posts")}
-        village = work.session.get(Place, self.village)
-        if village is None or village.level is not PlaceLevel.VILLAGE or village.withdrawn_on is not None:
-            return {"village": _("There is no village {number}").format(number=self.village)}
-        if trouble := place_trouble(work.session, work.actor, village.id) or level_trouble(
-            work.actor, village.level, found[1].shown()
-        ):
+        if wrong := village_trouble(work, self.village):
+            return wrong
+        village = work.session.get_one(Place, self.village)
+        if trouble := level_trouble(work.actor, village.level, found[1].shown()):
             return {"": trouble}
         if not self.board.strip():
             return {"board": _("Write where the list hangs")}
@@ -92,11 +91,16 @@ class PostHolders(Command):
                 Household.withdrawn_on.is_(None),
             )
             .order_by(Household.group_name, AssistanceMeasure.id)
+            .options(
+                selectinload(AssistanceMeasure.stages),
+                joinedload(AssistanceMeasure.household),
+                joinedload(AssistanceMeasure.member),
+            )
         )
         if self.measures:
             wanted = wanted.where(AssistanceMeasure.id.in_(self.measures))
         found = work.session.scalars(wanted).all()
-        return [each for each in found if stage in programme.open_stages(_done(each))]
+        return [each for each in found if stage in programme.open_stages(done_stages(each))]
 
     def run(self, work: Work) -> Change:
         found = _posted(self.programme)
@@ -166,12 +170,8 @@ class RecordHolderObjection(Command):
 def _posted(key: str) -> tuple[Programme, ProgrammeStage] | None:
     """The programme of a key and the stage that posts its holders; None for a programme without one."""
     programme = programmes().get(key)
-    stage = next((each for each in programme.stages if each.notice), None) if programme else None
+    stage = programme.posting if programme else None
     return (programme, stage) if programme and stage else None
-
-
-def _done(measure: AssistanceMeasure) -> list[str]:
-    return [each.stage.rpartition(BETWEEN)[2] for each in recorded(measure)]
 
 
 def _hanging(measure: AssistanceMeasure) -> MeasureStage | None:
@@ -190,7 +190,7 @@ def _days_trouble(work: Work, stage: ProgrammeStage) -> Mapping[str, str]:
     value = work.terms(work.today)[stage.days]
     if value.sure not in RECALLED or not is_real(work.session):
         return {}
-    words = _("The days of “{stage}” are a proposal; enter those of the county first (SetParameter)")
+    words = _("The days of “{stage}” are a proposal; enter those of the county on the page “Figures” first")
     return {"": words.format(stage=stage.shown())}
 
 

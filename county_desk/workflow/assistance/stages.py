@@ -252,9 +252,14 @@ def recorded(measure: AssistanceMeasure) -> list[MeasureStage]:
     return [stage for stage in measure.stages if stage.withdrawn_on is None]
 
 
+def done_stages(measure: AssistanceMeasure) -> list[str]:
+    """The keys of those stages in their programme, in the same order."""
+    return [stage.stage.rpartition(BETWEEN)[2] for stage in recorded(measure)]
+
+
 def _until(programme: Programme, stages: Sequence[MeasureStage]) -> date | None:
     """The last day that the newest of some stages gave the measure."""
-    asking = {f"{programme.key}{BETWEEN}{each.key}" for each in programme.stages if "until" in each.asks}
+    asking = {stage_key(programme, each) for each in programme.stages if "until" in each.asks}
     return next((each.until for each in stages[::-1] if each.until and each.stage in asking), None)
 
 
@@ -285,8 +290,7 @@ def _order_trouble(
     programme: Programme, stage: ProgrammeStage, measure: AssistanceMeasure
 ) -> Mapping[str, str]:
     """That the stage was recorded already, or that others come first."""
-    done = [each.stage.rpartition(BETWEEN)[2] for each in recorded(measure)]
-    nexts = programme.open_stages(done)
+    nexts = programme.open_stages(done_stages(measure))
     if stage in nexts:
         return {}
     if not nexts:

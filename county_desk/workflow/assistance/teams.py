@@ -8,7 +8,7 @@ from typing import Annotated, ClassVar
 from sqlalchemy import select
 
 from county_desk.fields import Choice, Count, Day, Digits, Record, Text
-from county_desk.models.place import Place, PlaceLevel
+from county_desk.models.place import Place
 from county_desk.models.team import Team, TeamMember, TeamRole, TeamWeek
 from county_desk.models.user import Permission
 from county_desk.rules.grace import years_later
@@ -16,6 +16,7 @@ from county_desk.rules.policy import Policy
 from county_desk.text import N_, _
 from county_desk.workflow.assistance.officials import TakeBackHelpers, made_change
 from county_desk.workflow.cases.common import place_trouble
+from county_desk.workflow.cases.filing import village_trouble
 from county_desk.workflow.changed_records import ChangedRecords
 from county_desk.workflow.command import Ask, Change, Command, Work
 from county_desk.workflow.monitoring.clues import REASON, reason_trouble
@@ -41,21 +42,19 @@ class FormTeam(Command):
     until: Annotated[date, Ask(Day(), N_("Term until"))]
 
     def problems(self, work: Work) -> Mapping[str, str]:
-        village = work.session.get(Place, self.village)
-        if village is None or village.withdrawn_on is not None or village.level is not PlaceLevel.VILLAGE:
-            return {"village": _("There is no village {number}").format(number=self.village)}
-        if trouble := place_trouble(work.session, work.actor, village.id):
-            return {"": trouble}
+        if wrong := village_trouble(work, self.village):
+            return wrong
         if not self.unit.strip():
             return {"unit": _("Name the unit that sends the team")}
         if self.until < self.since:
             return {"until": _("The term ends on {day}, before it begins").format(day=self.until)}
         now = select(Team).where(
-            Team.village_id == village.id, Team.ended_on.is_(None), Team.withdrawn_on.is_(None)
+            Team.village_id == self.village, Team.ended_on.is_(None), Team.withdrawn_on.is_(None)
         )
         if (other := work.session.scalars(now).first()) is not None:
             words = _("{village} has a team of {unit} since {day}; end its term first")
-            return {"village": words.format(village=village.name, unit=other.unit, day=other.since)}
+            village = work.session.get_one(Place, self.village).name
+            return {"village": words.format(village=village, unit=other.unit, day=other.since)}
         return work.day_ahead("since", self.since)
 
     def effect(self, work: Work) -> str:

@@ -4,20 +4,21 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from fractions import Fraction
 from typing import Annotated, ClassVar, NamedTuple
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session, joinedload
 
-from county_desk.fields import Day, Text
+from county_desk.fields import Day, Rate, Text
 from county_desk.models.county_exit import WHOLE, EvaluationParameter, EvaluationResult
 from county_desk.models.household import Household, Standing
 from county_desk.models.inspection import InspectedHousehold, InspectionRound, InspectionStratum
 from county_desk.models.place import Place, PlaceLevel
 from county_desk.models.user import Permission
 from county_desk.rules.weighting import Stratum, weighted_share
-from county_desk.tables.facts import village_year
+from county_desk.tables.village_figures import village_figures
 from county_desk.text import N_, _, _n
 from county_desk.workflow.cases.issuing import register
 from county_desk.workflow.command import Ask, Change, Command, Work
@@ -209,7 +210,8 @@ def _population(session: Session, year: int) -> int | None:
     """The rural population: the sum of the villages' figures of a year; None where one is missing."""
     standing = (Place.level == PlaceLevel.VILLAGE) & Place.withdrawn_on.is_(None)
     villages = session.scalars(select(Place.id).where(standing)).all()
-    figures = [village_year(session, village, year) for village in villages]
+    known = village_figures(session, year)
+    figures = [known.get(village) for village in villages]
     counts = [each.persons for each in figures if each is not None and each.persons is not None]
     return sum(counts) if counts and len(counts) == len(villages) else None
 
@@ -220,7 +222,7 @@ def _in_words(parameter: EvaluationParameter, rated: Rated) -> str:
     about = {"title": _(parameter.label), "hits": hits, "of": rated.of}
     if rated.rate is None:
         return _("{title} {hits} of {of}, not weighted").format(**about)
-    rate = f"{float(rated.rate * 100):.2f} %"
+    rate = Rate().show(Decimal(rated.rate.numerator) / rated.rate.denominator)
     if parameter is EvaluationParameter.INCIDENCE:
         return _("{title} {rate} ({hits} of {of})").format(rate=rate, **about)
     return _("{title} {rate} weighted ({hits} of {of} on the sheets)").format(rate=rate, **about)

@@ -47,8 +47,8 @@ def test_a_round_is_concluded_once_every_sheet_was_entered_twice(office, answere
     office.at(DRAWN, SECOND).do(CheckSheet(sheet=2, visited_on=DRAWN, **answered[1]))
     change = desk.do(ConcludeEvaluation(**CONCLUSION))
     assert change.summary == (
-        "评估 concluded: Rate of the missed 50.00 % weighted (1 of 2 on the sheets); "
-        "Approval of the people 100.00 % weighted (2 of 2 on the sheets)"
+        "评估 concluded: Rate of the missed 50.00% weighted (1 of 2 on the sheets); "
+        "Approval of the people 100.00% weighted (2 of 2 on the sheets)"
     )
     results = office.read(lambda session: session.scalars(select(EvaluationResult)).all())
     assert [(each.parameter, each.numerator, each.denominator, each.round) for each in results] == [

@@ -1,4 +1,4 @@
-"""Buttons on the card of a household that lead to another page."""
+"""Buttons that lead to another page."""
 
 from county_desk.views.page import Page
 from county_desk.views.widgets.painted import Button
