@@ -11,7 +11,7 @@ import tarfile
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from installer.desk import BROKEN_OFF, OFFLINE
+from installer.machine import BROKEN_OFF, OFFLINE
 
 ROOT = Path(__file__).resolve().parents[2]
 BUILD = ROOT / "build" / "packing"
