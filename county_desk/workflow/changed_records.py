@@ -51,6 +51,11 @@ class ChangedRecords:
         """Note a record that the act makes."""
         self._new.append(record)
 
+    @property
+    def classes(self) -> frozenset[type]:
+        """The mapped classes of the records."""
+        return frozenset(map(type, (*self._new, *self._before)))
+
     def plain(self) -> dict[str, Entries]:
         """The changed records by table and number, after the flush that gave them their versions."""
         found: dict[str, Entries] = {}

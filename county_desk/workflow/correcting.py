@@ -74,14 +74,13 @@ class CorrectionCommand(Command):
             return {"evidence": _("Name the paper that proves the name or the number")}
         return {}
 
-    def _done(self, record: Household | Member, name: str, made: ChangedRecords) -> Change:
+    def _done(self, work: Work, record: Household | Member, name: str, made: ChangedRecords) -> Change:
         """The change of a record, after the flush."""
-        changed = made.plain()
-        keys = changed[record.__tablename__][str(record.id)]["before"]
+        keys = made.plain()[record.__tablename__][str(record.id)]["before"]
         summary = _("{name}: {facts} corrected: {reason}").format(
             name=name, facts=_(", ").join(_(FACTS[key].label) for key in keys), reason=self.reason.strip()
         )
-        return Change(TOUCHES, summary, undo=TakeBackCorrection(changed=changed), id=record.id)
+        return TakeBackCorrection.undoable(work, made, summary, record.id)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -125,7 +124,7 @@ class CorrectHousehold(CorrectionCommand):
     def run(self, work: Work) -> Change:
         household = self.record(work)
         made = _written(work, household, self.wanted(work))
-        return self._done(household, household.head, made)
+        return self._done(work, household, household.head, made)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -190,7 +189,7 @@ class CorrectMember(CorrectionCommand):
             for record, name in named_after(work, member.household):
                 made.set(record, name, member.name)
             work.session.flush()
-        return self._done(member, member.name, made)
+        return self._done(work, member, member.name, made)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -13,7 +13,7 @@ from county_desk.facts.fact import FactSubject
 from county_desk.fields import IdNumber, Record, Sex, Text, Year, YesNo
 from county_desk.identity import birth_of, is_male
 from county_desk.models.case import Case
-from county_desk.models.household import Household, HouseholdYear, Member
+from county_desk.models.household import Household, Member
 from county_desk.models.office_name import OfficeName
 from county_desk.models.place import Place
 from county_desk.models.user import Permission
@@ -151,12 +151,10 @@ class RecordYear(Command):
         if isinstance(net := facts.get("net_income"), Decimal):
             facts["income_per_head"] = a_head(net, household.persons)
         record_facts(record, facts, made)
-        work.session.flush()
         summary = _("Facts of {year} recorded for the household of {head}").format(
             year=self.year, head=household.head
         )
-        undo = TakeBackFacts(changed=made.plain())
-        return Change(frozenset({Household, HouseholdYear}), summary, undo=undo, id=household.id)
+        return TakeBackFacts.undoable(work, made, summary, household.id)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -189,10 +187,8 @@ class RecordMemberYear(Command):
         made = ChangedRecords()
         record = member_year_of(work.session, member.id, self.year, made)
         record_facts(record, given_facts(self, OF_PERSON_YEAR), made)
-        work.session.flush()
         summary = _("Facts of {year} recorded for {name}").format(year=self.year, name=member.name)
-        undo = TakeBackFacts(changed=made.plain())
-        return Change(frozenset({Household, Member}), summary, undo=undo, id=member.id)
+        return TakeBackFacts.undoable(work, made, summary, member.id)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from county_desk.models.team import Audience, TeamRole, UndertakingKind
+from county_desk.models.team import Audience, TeamMember, TeamRole, UndertakingKind
 from county_desk.models.visit import VisitPurpose
 from county_desk.tables.assistance.teams import (
     MEMBERS_LISTING,
@@ -183,3 +183,9 @@ def test_a_task_of_the_timetable_is_given_to_nobody(office):
     office.at(TODAY).do(undertaken(office, kind=UndertakingKind.TASK, given_to=""))
     (row,) = rows(office, PLEDGES_LISTING)
     assert (row.kind, row.state) == (UndertakingKind.TASK, UndertakingState.OPEN)
+
+
+def test_an_act_and_its_way_back_touch_the_records_that_a_page_shows(office, team):
+    change = office.at(TODAY).do(joined(team))
+    assert TeamMember in change.touched
+    assert TeamMember in office.at(TODAY).do(change.undo).touched

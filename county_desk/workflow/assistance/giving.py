@@ -18,7 +18,6 @@ from county_desk.tables.assistance.help_facts import HelpAsked
 from county_desk.tables.assistance.programme_words import ProgrammeName
 from county_desk.text import N_, _, _n
 from county_desk.workflow.assistance.eligibility import finding_for, needs_trouble, reasons_in_words
-from county_desk.workflow.assistance.measures import TOUCHES
 from county_desk.workflow.assistance.needs import TakeBackHelp
 from county_desk.workflow.changed_records import ChangedRecords
 from county_desk.workflow.command import Ask, Change, Command, Work
@@ -159,7 +158,7 @@ class GiveToMany(Command):
             len(measures),
         )
         summary = words.format(title=self._title(), count=len(measures), left=len(parts) - len(measures))
-        return Change(TOUCHES, summary, undo=TakeBackHelp(changed=made.plain()), id=measures[0].id)
+        return TakeBackHelp.undoable(work, made, summary, measures[0].id)
 
     def _measure(self, work: Work, part: GiftPart) -> AssistanceMeasure:
         """The measure for one household; it answers the open need of its class, if there is one."""

@@ -23,7 +23,7 @@ from county_desk.workflow.assistance.needs import TakeBackHelp
 from county_desk.workflow.assistance.stages import done_stages, recorded
 from county_desk.workflow.cases.common import level_trouble
 from county_desk.workflow.cases.filing import village_trouble
-from county_desk.workflow.cases.issuing import contacts_of, issue_list, period_facts, posted_until
+from county_desk.workflow.cases.issuing import issue_list, objections_trouble, period_facts, posted_until
 from county_desk.workflow.cases.namesakes import member_endings
 from county_desk.workflow.changed_records import ChangedRecords
 from county_desk.workflow.command import ON_RECORD, Ask, Change, Command, Work
@@ -64,8 +64,8 @@ class PostHolders(Command):
             return {"board": _("Write where the list hangs")}
         if trouble := self._measure_trouble(work, *found):
             return {"measures": trouble}
-        if not contacts_of(work, village):
-            return {"": _("A notice names a telephone for objections; none is recorded for this place")}
+        if trouble := objections_trouble(work, village):
+            return {"": trouble}
         return _days_trouble(work, found[1])
 
     def _measure_trouble(self, work: Work, programme: Programme, stage: ProgrammeStage) -> str:
@@ -159,12 +159,11 @@ class RecordHolderObjection(Command):
         made = ChangedRecords()
         made.set(stage, "words", self.words.strip())
         made.set(stage, "agreed", not self.upheld)
-        work.session.flush()
         words = _("{title} for {head}: objections recorded")
         if self.upheld:
             words = _("{title} for {head}: an objection was upheld")
         summary = words.format(title=measure.title, head=measure.household.head)
-        return Change(TOUCHES, summary, undo=TakeBackHelp(changed=made.plain()), id=measure.id)
+        return TakeBackHelp.undoable(work, made, summary, measure.id)
 
 
 def _posted(key: str) -> tuple[Programme, ProgrammeStage] | None:

@@ -14,7 +14,6 @@ from county_desk.tables.assistance.officials import helped
 from county_desk.text import N_, _
 from county_desk.workflow.assistance.officials import (
     SINCE,
-    TOUCHES,
     AssignOfficial,
     TakeBackHelpers,
     assign,
@@ -51,7 +50,7 @@ class AssignListed(Command):
         for each in assignments:
             assign(work, made, each)
         summary = _("{count} households have the official of their list").format(count=len(assignments))
-        return Change(TOUCHES, summary, undo=TakeBackHelpers(changed=made.plain()))
+        return TakeBackHelpers.undoable(work, made, summary)
 
     def _assignments(self, work: Work) -> list[AssignOfficial]:
         """The assignments by household; an official who bears the name of a poor member is left out."""

@@ -62,11 +62,10 @@ class RecordCauses(Command):
             made.set(household, "other_causes", ",".join(_words(self.others)))
         made.set(household, "causes_found_on", self.found_on)
         made.set(household, "causes_found_by", self.found_by.strip())
-        work.session.flush()
         words = _("Causes of poverty of {head} recorded: {causes}")
         named = _(", ").join(Word(title=CAUSE).show(word) for word in (self.cause, *_words(self.others)))
         summary = words.format(head=household.head, causes=named)
-        return Change(TOUCHES, summary, undo=TakeBackHelp(changed=made.plain()), id=household.id)
+        return TakeBackHelp.undoable(work, made, summary, household.id)
 
 
 class HelpDraft(NamedTuple):
@@ -112,13 +111,9 @@ class RecordNeed(Command):
             found_by=self.found_by.strip(),
             recorded_by=work.actor.id,
         )
-        made = ChangedRecords()
-        work.session.add(need)
-        made.add(need)
-        work.session.flush()
         head = work.session.get_one(Household, self.household).head
         summary = _("Need of {head} recorded: {kind}").format(head=head, kind=_(self.wants.label))
-        return Change(TOUCHES, summary, undo=TakeBackHelp(changed=made.plain()), id=need.id)
+        return TakeBackHelp.undoable_record(work, need, summary)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -147,10 +142,9 @@ class EndNeed(Command):
         for name in ("ended_as", "ended_on"):
             made.set(need, name, getattr(self, name))
         made.set(need, "outcome", self.outcome.strip())
-        work.session.flush()
         words = _("Need of {head} ended: {how}")
         summary = words.format(head=need.household.head, how=_(self.ended_as.label))
-        return Change(TOUCHES, summary, undo=TakeBackHelp(changed=made.plain()), id=need.id)
+        return TakeBackHelp.undoable(work, made, summary, need.id)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -175,10 +169,9 @@ class WithdrawNeed(Command):
         made = ChangedRecords()
         made.set(need, "withdrawn_on", work.today)
         made.set(need, "outcome", self.reason.strip())
-        work.session.flush()
         words = _("Need of {head} withdrawn: {reason}")
         summary = words.format(head=need.household.head, reason=self.reason.strip())
-        return Change(TOUCHES, summary, undo=TakeBackHelp(changed=made.plain()), id=need.id)
+        return TakeBackHelp.undoable(work, made, summary, need.id)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -206,10 +199,9 @@ class AnswerNeed(Command):
         made.set(measure, "need_id", need.id)
         if not measure.risk and need.risk:
             made.set(measure, "risk", need.risk)
-        work.session.flush()
         words = _("The measure {title} answers need {number} of {head}")
         summary = words.format(title=measure.title, number=need.id, head=need.household.head)
-        return Change(TOUCHES, summary, undo=TakeBackHelp(changed=made.plain()), id=measure.id)
+        return TakeBackHelp.undoable(work, made, summary, measure.id)
 
 
 class TakeBackHelp(TakeBackFacts):

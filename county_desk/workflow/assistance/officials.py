@@ -10,7 +10,6 @@ from sqlalchemy.orm import Session
 
 from county_desk.fields import Choice, Day, Digits, IdNumber, Record, Text
 from county_desk.models.among import among
-from county_desk.models.base import Kept
 from county_desk.models.household import Household, Member, Standing
 from county_desk.models.official import Affiliation, Official, Pairing
 from county_desk.models.user import Permission
@@ -25,7 +24,6 @@ from county_desk.workflow.monitoring.visit_plan import pairing_now, plan_pairing
 from county_desk.workflow.registry import HOUSEHOLD, household_trouble
 from county_desk.written import PersonName
 
-TOUCHES = frozenset({Official, Pairing})
 OFFICIAL = Ask(PersonName(), N_("Contact official"))
 UNIT = Ask(Text(width=20), N_("Unit of the contact official"))
 POST = Ask(Text(width=12), N_("Post of the contact official"))
@@ -72,7 +70,7 @@ class AssignOfficial(Command):
         summary = _("{official} answers for the household of {head}").format(
             official=pairing.official.name, head=head
         )
-        return _done(made, summary, pairing.id)
+        return TakeBackHelpers.undoable(work, made, summary, pairing.id)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -119,7 +117,7 @@ class HandOverHousehold(Command):
         summary = _("{official} answers for the household of {head}").format(
             official=self.official.strip(), head=head
         )
-        return _done(made, summary, before.household_id)
+        return TakeBackHelpers.undoable(work, made, summary, before.household_id)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -168,7 +166,7 @@ class HandOverAll(Command):
         words = _("{count} households of {leaving} handed over to {official}")
         leaving = work.session.get_one(Official, self.leaving).name
         summary = words.format(count=len(pairs), leaving=leaving, official=self.official.strip())
-        return _done(made, summary, self.leaving)
+        return TakeBackHelpers.undoable(work, made, summary, self.leaving)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -201,7 +199,7 @@ class EndPairing(Command):
         work.session.flush()
         words = _("{official} answers for the household of {head} no longer")
         summary = words.format(official=now.official.name, head=now.household.head)
-        return _done(made, summary, now.household_id)
+        return TakeBackHelpers.undoable(work, made, summary, now.household_id)
 
 
 class TakeBackHelpers(TakeBackFacts):
@@ -210,16 +208,7 @@ class TakeBackHelpers(TakeBackFacts):
     permission: ClassVar = Permission.RECORD
     title: ClassVar = N_("Take back an entry of those who help")
     done: ClassVar[str] = N_("The entry was taken back")
-    touches: ClassVar[frozenset[type]] = TOUCHES
-
-
-def made_change(work: Work, touches: frozenset[type], record: Kept, summary: str) -> Change:
-    """Add a new record; the change, with the way back."""
-    made = ChangedRecords()
-    work.session.add(record)
-    work.session.flush()
-    made.add(record)
-    return Change(touches, summary, undo=TakeBackHelpers(changed=made.plain()), id=record.id)
+    touches: ClassVar[frozenset[type]] = frozenset()
 
 
 type Successor = AssignOfficial | HandOverHousehold | HandOverAll
@@ -363,7 +352,3 @@ def _pairs_of(work: Work, official: int) -> list[Pairing]:
     )
     found: Iterable[Pairing] = work.session.scalars(wanted.order_by(Pairing.id))
     return [pair for pair in found if not place_trouble(work.session, work.actor, pair.household.village_id)]
-
-
-def _done(made: ChangedRecords, summary: str, number: int) -> Change:
-    return Change(TOUCHES, summary, undo=TakeBackHelpers(changed=made.plain()), id=number)

@@ -85,12 +85,11 @@ class SetPlan(Command):
             for name, value in {**given, **told, "steps": self.steps.strip()}.items():
                 if value not in (None, "") and value != getattr(plan, name):  # a blank never erases
                     made.set(plan, name, value)
-            work.session.flush()
         words = _("{village}, {year}: {kind}, {count} planned")
         summary = words.format(
             village=plan.village.name, year=self.year, kind=_(self.kind.label), count=self.households
         )
-        return Change(TOUCHES, summary, undo=TakeBackHelpers(changed=made.plain()), id=plan.id)
+        return TakeBackHelpers.undoable(work, made, summary, plan.id)
 
 
 @dataclass(frozen=True, kw_only=True)

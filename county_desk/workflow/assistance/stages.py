@@ -27,8 +27,6 @@ from county_desk.workflow.changed_records import ChangedRecords
 from county_desk.workflow.command import Ask, Change, Command, Work
 from county_desk.workflow.monitoring.clues import REASON, reason_trouble
 
-TOUCHES = frozenset({AssistanceMeasure, MeasureStage})
-
 
 @dataclass(frozen=True, kw_only=True)
 class RecordStage(Command):
@@ -191,11 +189,10 @@ class RecordStage(Command):
         work.session.add(record)
         made.add(record)
         self._follow(stage, measure, made)
-        work.session.flush()
         words = _("{title} for {head}: {stage} on {day}")
         about = {"title": measure.title, "head": measure.household.head, "stage": stage.shown()}
         summary = words.format(day=self.done_on, **about)
-        return Change(TOUCHES, summary, undo=TakeBackHelp(changed=made.plain()), id=measure.id)
+        return TakeBackHelp.undoable(work, made, summary, measure.id)
 
     def _follow(self, stage: ProgrammeStage, measure: AssistanceMeasure, made: ChangedRecords) -> None:
         """Note on the measure that the household has it, how long, and that it ended."""
@@ -239,12 +236,11 @@ class WithdrawStage(Command):
             made.set(measure, "ended_on", None)
         if stage is not None and (stage.term or "until" in stage.asks):
             made.set(measure, "until", _until(programme, before))
-        work.session.flush()
         words = _("{title} for {head}: {stage} withdrawn: {reason}")
         about = {"title": measure.title, "head": measure.household.head}
         shown = ProgrammeStageName().show(last.stage)
         summary = words.format(stage=shown, reason=self.reason.strip(), **about)
-        return Change(TOUCHES, summary, undo=TakeBackHelp(changed=made.plain()), id=measure.id)
+        return TakeBackHelp.undoable(work, made, summary, measure.id)
 
 
 def recorded(measure: AssistanceMeasure) -> list[MeasureStage]:

@@ -14,7 +14,7 @@ from county_desk.models.user import Permission
 from county_desk.rules.grace import years_later
 from county_desk.rules.policy import Policy
 from county_desk.text import N_, _
-from county_desk.workflow.assistance.officials import TakeBackHelpers, made_change
+from county_desk.workflow.assistance.officials import TakeBackHelpers
 from county_desk.workflow.cases.common import place_trouble
 from county_desk.workflow.cases.filing import village_trouble
 from county_desk.workflow.changed_records import ChangedRecords
@@ -22,7 +22,6 @@ from county_desk.workflow.command import Ask, Change, Command, Work
 from county_desk.workflow.monitoring.clues import REASON, reason_trouble
 from county_desk.written import PersonName
 
-TOUCHES = frozenset({Team, TeamMember, TeamWeek})
 TEAM = Ask(Record(), N_("Resident team"), of="teams")
 MEMBER = Ask(Record(), N_("Member of the team"), of="team_members")
 LOG = Ask(Text(lines=3, width=40), N_("Work log"))
@@ -72,7 +71,8 @@ class FormTeam(Command):
             recorded_by=work.actor.id,
         )
         name = work.session.get_one(Place, self.village).name
-        return made_change(work, TOUCHES, team, _("Resident team of {village} formed").format(village=name))
+        summary = _("Resident team of {village} formed").format(village=name)
+        return TakeBackHelpers.undoable_record(work, team, summary)
 
 
 def lacking_members(policy: Policy, since: date, members: int) -> int:
@@ -127,7 +127,7 @@ class JoinTeam(Command):
         )
         village = work.session.get_one(Team, self.team).village.name
         words = _("{name} joined the resident team of {village}")
-        return made_change(work, TOUCHES, member, words.format(name=member.name, village=village))
+        return TakeBackHelpers.undoable_record(work, member, words.format(name=member.name, village=village))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -152,10 +152,9 @@ class LeaveTeam(Command):
         made = ChangedRecords()
         member = work.session.get_one(TeamMember, self.member)
         made.set(member, "until", self.until)
-        work.session.flush()
         words = _("{name} left the resident team of {village}")
         summary = words.format(name=member.name, village=member.team.village.name)
-        return Change(TOUCHES, summary, undo=TakeBackHelpers(changed=made.plain()), id=member.id)
+        return TakeBackHelpers.undoable(work, made, summary, member.id)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -185,9 +184,8 @@ class EndTeam(Command):
         made.set(team, "reason", self.reason.strip())
         for member in _members_now(work, team.id):
             made.set(member, "until", self.ended_on)
-        work.session.flush()
         summary = _("Resident team of {village} ended").format(village=team.village.name)
-        return Change(TOUCHES, summary, undo=TakeBackHelpers(changed=made.plain()), id=team.id)
+        return TakeBackHelpers.undoable(work, made, summary, team.id)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -232,7 +230,8 @@ class RecordTeamWeek(Command):
         )
         name = work.session.get_one(TeamMember, self.member).name
         words = _("{name}, week from {day}: {days} days in the village")
-        return made_change(work, TOUCHES, week, words.format(name=name, day=week.monday, days=self.days))
+        summary = words.format(name=name, day=week.monday, days=self.days)
+        return TakeBackHelpers.undoable_record(work, week, summary)
 
 
 def team_trouble(work: Work, number: int) -> Mapping[str, str]:

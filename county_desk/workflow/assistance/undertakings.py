@@ -10,13 +10,12 @@ from county_desk.models.place import Place
 from county_desk.models.team import Audience, Training, Undertaking, UndertakingKind
 from county_desk.models.user import Permission
 from county_desk.text import N_, _
-from county_desk.workflow.assistance.officials import TakeBackHelpers, made_change
+from county_desk.workflow.assistance.officials import TakeBackHelpers
 from county_desk.workflow.cases.common import place_trouble
 from county_desk.workflow.changed_records import ChangedRecords
 from county_desk.workflow.command import Ask, Change, Command, Work
 from county_desk.written import PersonName
 
-TOUCHES = frozenset({Training, Undertaking})
 PLACE = Ask(Record(), N_("Place"), of="places")
 
 
@@ -58,7 +57,8 @@ class RecordTraining(Command):
             recorded_by=work.actor.id,
         )
         words = _("Training recorded: {title}, {count} persons")
-        return made_change(work, TOUCHES, training, words.format(title=training.title, count=self.persons))
+        summary = words.format(title=training.title, count=self.persons)
+        return TakeBackHelpers.undoable_record(work, training, summary)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -106,7 +106,7 @@ class RecordUndertaking(Command):
         )
         words = _("{kind} recorded: {target}, by {day}")
         summary = words.format(kind=_(self.kind.label), target=record.target, day=self.due_on)
-        return made_change(work, TOUCHES, record, summary)
+        return TakeBackHelpers.undoable_record(work, record, summary)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -141,10 +141,9 @@ class FinishUndertaking(Command):
         record = work.session.get_one(Undertaking, self.undertaking)
         made.set(record, "done_on", self.done_on)
         made.set(record, "result", self.result.strip())
-        work.session.flush()
         words = _("{target}: done on {day}")
         summary = words.format(target=record.target, day=self.done_on)
-        return Change(TOUCHES, summary, undo=TakeBackHelpers(changed=made.plain()), id=record.id)
+        return TakeBackHelpers.undoable(work, made, summary, record.id)
 
 
 def _place_trouble(work: Work, number: int) -> Mapping[str, str]:

@@ -30,7 +30,7 @@ from county_desk.workflow.cases.common import (
 )
 from county_desk.workflow.cases.disclosure import board_of, list_trouble
 from county_desk.workflow.cases.effects import effect_of
-from county_desk.workflow.cases.issuing import contacts_of, issue, paper_problems
+from county_desk.workflow.cases.issuing import issue, objections_trouble, paper_problems
 from county_desk.workflow.cases.lateness import unconfirmed_trouble
 from county_desk.workflow.cases.posted import since_posting
 from county_desk.workflow.cases.suspending import objection_trouble
@@ -61,8 +61,8 @@ class Announce(Command):
                 return found
         if trouble := list_trouble(work, cases) or paper_trouble(work, cases, self.announced_on):
             return {"": trouble}
-        if not contacts_of(work, board_of(work, step_of(work, cases[0]), cases[0])):
-            return {"": _("A notice names a telephone for objections; none is recorded for this place")}
+        if trouble := objections_trouble(work, board_of(work, step_of(work, cases[0]), cases[0])):
+            return {"": trouble}
         return paper_problems(work, self.announced_on, "announced_on")
 
     def _case_trouble(self, work: Work, case: Case) -> Mapping[str, str]:

@@ -21,7 +21,7 @@ from county_desk.workflow.cases.common import (
     place_trouble,
     procedure_of,
 )
-from county_desk.workflow.cases.issuing import contacts_of, issue
+from county_desk.workflow.cases.issuing import issue, objections_trouble
 from county_desk.workflow.command import ON_RECORD, Ask, Change, Command, Work
 from county_desk.written import Published
 
@@ -65,9 +65,8 @@ class AnswerApplicant(Command):
             return {"": trouble}
         if not (self.reason.strip() or said.opinion.strip()):
             return {"reason": _("Give the reason")}
-        if not contacts_of(work, ancestor(work.session, case.place_id, step.level.value)):
-            return {"": _("A notice names a telephone for objections; none is recorded for this place")}
-        return {}
+        trouble = objections_trouble(work, ancestor(work.session, case.place_id, step.level.value))
+        return {"": trouble} if trouble else {}
 
     def run(self, work: Work) -> Change:
         case = work.session.get_one(Case, self.case)

@@ -27,7 +27,13 @@ from county_desk.workflow.cases.common import (
 )
 from county_desk.workflow.cases.decision import criteria_trouble
 from county_desk.workflow.cases.hanging import standing_places
-from county_desk.workflow.cases.issuing import contacts_of, disclosed_cases, issue, issuer_of, paper_problems
+from county_desk.workflow.cases.issuing import (
+    disclosed_cases,
+    issue,
+    issuer_of,
+    objections_trouble,
+    paper_problems,
+)
 from county_desk.workflow.cases.lateness import LATE_REASON, late_problems
 from county_desk.workflow.cases.posted import freeze
 from county_desk.workflow.cases.suspending import ended_words, posting_level_trouble, unsettled_trouble
@@ -74,10 +80,9 @@ class OpenDisclosure(Command):
             }
         if trouble := unsettled_trouble(work, cases) or paper_trouble(work, cases, self.opened_on):
             return {"": trouble}
-        if not self.telephone and not contacts_of(work, board_of(work, step_of(work, cases[0]), cases[0])):
-            return {
-                "telephone": _("A notice names a telephone for objections; none is recorded for this place")
-            }
+        board = board_of(work, step_of(work, cases[0]), cases[0])
+        if not self.telephone and (trouble := objections_trouble(work, board)):
+            return {"telephone": trouble}
         last = last_day_of(work, step_of(work, cases[0]), self.opened_on)
         if isinstance(last, str):
             return {"opened_on": last}

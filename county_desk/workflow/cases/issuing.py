@@ -192,6 +192,13 @@ def contacts_of(work: Work, board: Place, day: date | None = None) -> list[Conta
     return found
 
 
+def objections_trouble(work: Work, board: Place) -> str:
+    """Why no notice can hang there: no office that hears objections has a telephone; "" where one has."""
+    if contacts_of(work, board):
+        return ""
+    return _("A notice names a telephone for objections; none is recorded for this place")
+
+
 def _deciding_group(work: Work, day: date) -> str:
     return names_on(work.session, register(work).county_id, day).leading_group
 

@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from sqlalchemy.orm.attributes import flag_modified
 
+from county_desk.models.base import Kept
 from county_desk.models.case import Case
 from county_desk.models.household import Household, HouseholdYear, Member, MemberYear
 from county_desk.models.measure import AssistanceMeasure, MeasureStage, Need
@@ -14,7 +15,7 @@ from county_desk.models.user import Permission
 from county_desk.tables.closed_years import closed_trouble
 from county_desk.text import N_, _
 from county_desk.workflow.cases.common import place_trouble
-from county_desk.workflow.changed_records import Entries, changed_records, put_back
+from county_desk.workflow.changed_records import ChangedRecords, Entries, changed_records, put_back
 from county_desk.workflow.command import Change, Command, Work
 
 
@@ -22,7 +23,8 @@ from county_desk.workflow.command import Change, Command, Work
 class TakeBackFacts(Command):
     """Put back the facts that an act wrote; `changed` is what `ChangedRecords.plain` gave of it.
 
-    A record that the act made is withdrawn, since nothing is deleted.
+    A record that the act made is withdrawn, since nothing is deleted. `touches` are the classes to refresh
+    besides those of the records.
     """
 
     permission: ClassVar = Permission.FILE
@@ -32,6 +34,22 @@ class TakeBackFacts(Command):
     touches: ClassVar[frozenset[type]] = frozenset({Household, Member, Case, HouseholdYear})
 
     changed: Mapping[str, Entries]
+
+    @classmethod
+    def undoable(cls, work: Work, made: ChangedRecords, summary: str, number: int | None = None) -> Change:
+        """The change of an act that wrote these records, with this command as its inverse."""
+        work.session.flush()
+        undo = cls(changed=made.plain())
+        return Change(cls.touches | made.classes, summary, undo=undo, id=number)
+
+    @classmethod
+    def undoable_record(cls, work: Work, record: Kept, summary: str) -> Change:
+        """The change of an act that adds this one record, with this command as its inverse."""
+        made = ChangedRecords()
+        work.session.add(record)
+        made.add(record)
+        work.session.flush()
+        return cls.undoable(work, made, summary, record.id)
 
     def problems(self, work: Work) -> Mapping[str, str]:
         for record, entry in changed_records(work.session, self.changed):
@@ -47,7 +65,8 @@ class TakeBackFacts(Command):
         return {}
 
     def run(self, work: Work) -> Change:
-        for record, entry in changed_records(work.session, self.changed):
+        changed = list(changed_records(work.session, self.changed))
+        for record, entry in changed:
             before = {name: getattr(record, name) for name in entry["before"]}
             put_back(record, entry)
             for name, value in before.items():  # the history tells of each, also of one that stays the same
@@ -55,7 +74,7 @@ class TakeBackFacts(Command):
                     flag_modified(record, name)
             if entry.get("made"):
                 record.withdrawn_on = work.today
-        return Change(self.touches, _(self.done))
+        return Change(self.touches | {type(record) for record, _entry in changed}, _(self.done))
 
     def _overtaken(self) -> str:
         return _("Something was done since to what was recorded; it stays.")

@@ -141,8 +141,7 @@ class HouseholdLife:
 
     def done(self, summary: str, number: int) -> Change:
         """The result of the act, with its way back."""
-        self.work.session.flush()
-        return Change(TOUCHES, summary, undo=TakeBackChange(changed=self.made.plain()), id=number)
+        return TakeBackChange.undoable(self.work, self.made, summary, number)
 
 
 def _later(session: Session, household: int, day: date) -> list[HouseholdChange]:

@@ -21,7 +21,6 @@ from county_desk.workflow.changed_records import ChangedRecords
 from county_desk.workflow.command import Ask, Change, Command, Work
 from county_desk.workflow.projects.money import (
     AMOUNT,
-    TOUCHES,
     amount_trouble,
     died_on,
     money_left,
@@ -152,12 +151,11 @@ class AllocateMoney(Command):
             total += share.amount
             work.session.add(payment)
             made.add(payment)
-        work.session.flush()
         title = work.session.get_one(Project, self.project).title
         words = _("{amount} yuan for {title} divided among {count} households; {rest} yuan remain")
         rest = f"{self.amount - total:,.2f}"
         summary = words.format(amount=f"{total:,.2f}", title=title, count=len(given), rest=rest)
-        return Change(TOUCHES, summary, undo=TakeBackProject(changed=made.plain()), id=self.project)
+        return TakeBackProject.undoable(work, made, summary, self.project)
 
 
 def _left_out(shares: tuple[AllocationShare, ...]) -> str:

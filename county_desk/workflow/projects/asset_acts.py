@@ -14,7 +14,8 @@ from county_desk.models.project import Project, ProjectStanding
 from county_desk.models.user import Permission
 from county_desk.text import N_, _
 from county_desk.workflow.command import Ask, Change, Command, Work
-from county_desk.workflow.projects.money import amount_trouble, made_record, project_trouble
+from county_desk.workflow.projects.money import amount_trouble, project_trouble
+from county_desk.workflow.projects.project_acts import TakeBackProject
 from county_desk.written import Published
 
 BUILT = (ProjectStanding.FINISHED, ProjectStanding.ACCEPTED)
@@ -60,7 +61,7 @@ class RecordAsset(Command):
             document=self.document.strip() or None,
         )
         summary = _("Asset of {project} recorded: {title}").format(project=project.title, title=asset.title)
-        return made_record(work, asset, summary)
+        return TakeBackProject.undoable_record(work, asset, summary)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -112,4 +113,4 @@ class RecordAssetIncome(Command):
         )
         words = _("{title} earned {income} yuan in {year}")
         about = {"title": asset.title, "year": self.year, "income": f"{self.income:,.2f}"}
-        return made_record(work, year, words.format(**about))
+        return TakeBackProject.undoable_record(work, year, words.format(**about))

@@ -18,7 +18,13 @@ from county_desk.notice_kinds import NamedAmount, NoticeKind, PostedFunding
 from county_desk.tables.area import area_of
 from county_desk.text import N_, _, _n
 from county_desk.workflow.cases.common import level_trouble, place_trouble
-from county_desk.workflow.cases.issuing import contacts_of, issue_list, period_facts, posted_until, register
+from county_desk.workflow.cases.issuing import (
+    issue_list,
+    objections_trouble,
+    period_facts,
+    posted_until,
+    register,
+)
 from county_desk.workflow.command import ON_RECORD, Ask, Change, Command, Work
 from county_desk.workflow.projects.money import paid_in_all
 
@@ -64,8 +70,8 @@ class IssueFundingNotice(Command):
             return {"": trouble}
         if found := self._project_trouble(work, place):
             return found
-        if not contacts_of(work, place):
-            return {"": _("A notice names a telephone for objections; none is recorded for this place")}
+        if trouble := objections_trouble(work, place):
+            return {"": trouble}
         span = posted_until(work, DAYS)
         return {"": span} if isinstance(span, str) else {}
 

@@ -10,7 +10,6 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from county_desk.fields import Choice, Day, Digits, Money, Record, Text, Year
-from county_desk.models.base import Kept
 from county_desk.models.household import Household, Member, Standing
 from county_desk.models.household_change import ChangeKind, HouseholdChange
 from county_desk.models.project import Fund, FundLevel, FundShare, Payment, Project, ProjectStanding
@@ -20,7 +19,6 @@ from county_desk.workflow.changed_records import ChangedRecords
 from county_desk.workflow.command import Ask, Change, Command, Work
 from county_desk.workflow.projects.project_acts import TakeBackProject
 
-TOUCHES = frozenset({Project, Fund, FundShare, Payment})
 AMOUNT = Ask(Money(), N_("Amount (yuan)"))
 _TAKES_MONEY = (
     ProjectStanding.APPROVED,
@@ -64,12 +62,11 @@ class RecordFund(Command):
         given |= {"received_on": self.received_on, "withdrawn_on": None}
         fund = work.session.scalar(select(Fund).where(Fund.document == document))
         if fund is None:
-            return made_record(work, Fund(document=document, **given), summary)
+            return TakeBackProject.undoable_record(work, Fund(document=document, **given), summary)
         made = ChangedRecords()  # it was taken back; a document has one record
         for name, value in given.items():
             made.set(fund, name, value)
-        work.session.flush()
-        return Change(TOUCHES, summary, undo=TakeBackProject(changed=made.plain()), id=fund.id)
+        return TakeBackProject.undoable(work, made, summary, fund.id)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -121,7 +118,7 @@ class ReleaseFund(Command):
         )
         title = work.session.get_one(Project, self.project).title
         summary = _("{amount} yuan released to {title}").format(amount=f"{self.amount:,.2f}", title=title)
-        return made_record(work, share, summary)
+        return TakeBackProject.undoable_record(work, share, summary)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -204,7 +201,7 @@ class RecordPayment(Command):
         summary = _("{amount} yuan paid to {payee} for {title}").format(
             amount=f"{self.amount:,.2f}", payee=payment.payee, title=title
         )
-        return made_record(work, payment, summary)
+        return TakeBackProject.undoable_record(work, payment, summary)
 
 
 def money_left(session: Session, project: int) -> Decimal:
@@ -238,15 +235,6 @@ def project_trouble(session: Session, number: int) -> Mapping[str, str]:
         message = _("{title} is {standing}; money goes to projects of the library")
         return {"project": message.format(title=project.title, standing=_(project.standing.label))}
     return {}
-
-
-def made_record(work: Work, record: Kept, summary: str) -> Change:
-    """The change of an act that makes one record, with the way back."""
-    made = ChangedRecords()
-    work.session.add(record)
-    made.add(record)
-    work.session.flush()
-    return Change(TOUCHES, summary, undo=TakeBackProject(changed=made.plain()), id=record.id)
 
 
 def paid_in_all(

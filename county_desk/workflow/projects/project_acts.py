@@ -134,9 +134,8 @@ class StateBenefit(Command):
         made = ChangedRecords()
         for name, value in self._given().items():
             made.set(project, name, value)
-        work.session.flush()
         summary = _("It is stated what {title} brings").format(title=project.title)
-        return Change(TOUCHES, summary, undo=TakeBackProject(changed=made.plain()), id=project.id)
+        return TakeBackProject.undoable(work, made, summary, project.id)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -191,11 +190,10 @@ class RecordProgress(Command):
         for name in ("remark", "tender_document", "contractor"):
             if given := getattr(self, name).strip():
                 made.set(project, name, given)
-        work.session.flush()
         summary = _("{title}: {standing} on {day}").format(
             title=project.title, standing=_(self.standing.label), day=self.done_on
         )
-        return Change(TOUCHES, summary, undo=TakeBackProject(changed=made.plain()), id=project.id)
+        return TakeBackProject.undoable(work, made, summary, project.id)
 
 
 class TakeBackProject(TakeBackFacts):

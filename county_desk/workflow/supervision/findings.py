@@ -112,10 +112,9 @@ class MendFinding(Command):
         made = ChangedRecords()
         made.set(finding, "mended_on", self.mended_on)
         made.set(finding, "proof", self.proof.strip())
-        work.session.flush()
         words = _("Finding {number} mended on {day}")
         summary = words.format(number=finding.id, day=finding.mended_on)
-        return Change(TOUCHES, summary, undo=TakeBackMending(changed=made.plain()), id=finding.id)
+        return TakeBackMending.undoable(work, made, summary, finding.id)
 
 
 class TakeBackMending(TakeBackFacts):
@@ -124,7 +123,7 @@ class TakeBackMending(TakeBackFacts):
     permission: ClassVar = Permission.RECORD
     title: ClassVar = N_("Take back the mending of a finding")
     done: ClassVar[str] = N_("The entry was taken back")
-    touches: ClassVar[frozenset[type]] = TOUCHES
+    touches: ClassVar[frozenset[type]] = frozenset()
 
 
 @dataclass(frozen=True, kw_only=True)
