@@ -86,11 +86,6 @@ def mixed(text: str, name: str, whole: tuple[str, ...]) -> Iterator[Run]:
             yield from runs(piece, name)
 
 
-def missing(text: str) -> str:
-    """The letters of a text that no face has, for the clerk to see before the paper is printed."""
-    return "".join(letter for letter in dict.fromkeys(text) if not any(has(each, letter) for each in _LAST))
-
-
 def has(name: str, text: str) -> bool:
     """Whether a face has every letter of a text."""
     return all(map(face(name).face.charToGlyph.__contains__, map(ord, text)))

@@ -1,7 +1,7 @@
 """Reads a typed search for a name: initials, pinyin, characters and numbers, also mixed."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
@@ -62,17 +62,6 @@ def rank(text: str, word: str) -> int | None:
 def finds(text: str, words: str) -> bool:
     """Whether each of the words finds the text."""
     return all(rank(text, word) is not None for word in words.split())
-
-
-def best[T](choices: Iterable[tuple[T, str]], words: str) -> list[T]:
-    """The values whose texts the words find, the best first, else in the order given."""
-    ranked: list[tuple[int, T]] = []
-    for value, text in choices:
-        ranks = [rank(text, word) for word in words.split()]
-        known = [each for each in ranks if each is not None]
-        if len(known) == len(ranks):
-            ranked.append((sum(known), value))
-    return [value for _rank, value in sorted(ranked, key=lambda each: each[0])]
 
 
 def _joined(before: Pattern, part: Pattern) -> Pattern:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from county_desk.fields import Column, Kind, Table
-from county_desk.tables.conditions import BARE, RANKED, Condition, Operator, limit_kind
+from county_desk.tables.conditions import Condition, Operator, limit_kind
 from county_desk.tables.listing import Query
 from county_desk.tables.scales import scale_of
 from county_desk.text import N_, _
@@ -84,16 +84,6 @@ def operator_label(operator: Operator, kind: Kind) -> str:
 def value_words[R](column: Column[R], value: object, *, masked: bool = True) -> str:
     """One value of a column in a filter; what is blank has a word."""
     return _shown(column.kind, value, masked) or _("(blank)")
-
-
-def has_value(operator: Operator) -> bool:
-    """Whether a condition needs a value."""
-    return operator not in BARE
-
-
-def is_ranked(operator: Operator) -> bool:
-    """Whether the value of a condition is a number of rows."""
-    return operator in RANKED
 
 
 def _any_of[R](column: Column[R], value: object, masked: bool) -> str:

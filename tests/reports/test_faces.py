@@ -33,7 +33,6 @@ def test_a_name_that_no_face_has_whole_is_drawn_letter_by_letter():
 
 def test_a_letter_that_no_face_has_is_written_as_its_number():
     assert faces.runs("张\U0003106c", faces.FANG) == ((faces.FANG, "张[U+3106C]"),)
-    assert faces.missing("张\U0003106c䶮") == "\U0003106c"
 
 
 def test_a_rare_name_keeps_its_face_inside_running_text():

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from county_desk.sound.keys import found_key
-from county_desk.sound.sought import EXACT, INSIDE, PREFIX, best, finds, patterns, rank
+from county_desk.sound.sought import EXACT, INSIDE, PREFIX, finds, patterns, rank
 
 COMMON = st.text("李王张单曾区玉小大有秀英建国桂兰阿水梅长青红安", min_size=2, max_size=3)
 
@@ -57,11 +57,6 @@ def test_places_papers_and_commands_are_found(text, word):
 def test_each_of_several_words_must_find():
     assert finds("大河村 李小玉", "dh lxy")
     assert not finds("大河村 李小玉", "dh zs")
-
-
-def test_the_best_come_first_and_the_rest_keeps_its_order():
-    names = ["周李小玉", "李小玉兰", "李小玉", "王五", "吴李小玉"]
-    assert best(enumerate(names), "lxy") == [2, 1, 0, 4]
 
 
 def test_letters_without_a_syllable_are_tried_in_few_ways():

@@ -127,11 +127,10 @@ class VillageFigures:
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """The file that brought a household: its name, the day, and its rows as (sheet, row) in the file."""
+    """The file that brought a household: its name, and its rows as (sheet, row) in the file."""
 
     batch: int
     file_name: str
-    taken_on: date
     rows: tuple[tuple[str, int], ...]
 
 
@@ -295,4 +294,4 @@ def _origin(session: Session, case: int, household: int | None) -> Origin | None
         return None
     where = rows_by_record(batch.report, Household.__tablename__).get(household or 0, ())
     rows = tuple((sheet, row) for sheet, text in where for row in rows_in(text))
-    return Origin(batch.id, batch.file_name, batch.taken_at.astimezone().date(), rows)
+    return Origin(batch.id, batch.file_name, rows)

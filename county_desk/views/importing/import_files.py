@@ -101,12 +101,6 @@ class FileRow:
         return self.answers.kinds
 
     @property
-    def open_conflicts(self) -> int:
-        """How many facts that the county put right itself nobody has decided about."""
-        settled = {*self.answers.keep, *self.answers.take}
-        return sum(conflict.key not in settled for conflict in self.arrival.conflicts)
-
-    @property
     def application(self) -> VillageForm | None:
         """The village's application that the file is; None for any other file."""
         return self.form.form if self.form else None
