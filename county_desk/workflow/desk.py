@@ -22,6 +22,7 @@ from county_desk.workflow.audit import lock, record
 from county_desk.workflow.command import Change, Command, NotSaved, Refused, Work, unfit
 from county_desk.workflow.guarded import CommitPasswords, uncommitted
 from county_desk.workflow.journal import listening
+from county_desk.workflow.pasting import PasteRows
 from county_desk.workflow.policy.own import policy_in_force
 from county_desk.workflow.policy.texts import KeepProcedureTexts, lacks_texts
 from county_desk.workflow.rights import Denial, DenyAct, denials, refusal
@@ -135,23 +136,33 @@ class Desk:
 
     def problems(self, command: Command) -> Mapping[str, str]:
         """Why the desk would refuse this command now; nothing when it would do it."""
+        return self._judge(command, lambda _work, _problems: None)[0]
+
+    def judge_rows(self, rows: PasteRows) -> tuple[Mapping[str, str], Mapping[int, str]]:
+        """The problems of pasted rows, and by place the effects to confirm of those that have none."""
+        problems, effects = self._judge(rows, rows.effects)
+        return problems, effects or {}
+
+    def _judge[T](
+        self, command: Command, look: Callable[[Work, Mapping[str, str]], T]
+    ) -> tuple[Mapping[str, str], T | None]:
+        """The problems of a command, and what a further look in the same session finds."""
         if reason := refusal(self.actor, command.permission):
-            return {"": reason}
+            return {"": reason}, None
         try:
             with self.sessions() as session:
-                return self._problems(self._work(session), command)
+                work = self._work(session)
+                problems = self._problems(work, command)
+                return problems, look(work, problems)
         except WrongFile as error:
-            return {"": str(error)}
+            return {"": str(error)}, None
 
     def effects(self, commands: Sequence[Command]) -> list[str]:
         """The effects that must be confirmed first; a command that would be refused has none."""
-        return [effect for effect in self.effect_of_each(commands) if effect]
-
-    def effect_of_each(self, commands: Sequence[Command]) -> list[str]:
-        """The effect of each command, "" where nothing must be confirmed first."""
         with self.sessions() as session:
             work = self._work(session)
-            return [self._effect(work, each) for each in commands]
+            found = [self._effect(work, each) for each in commands]
+        return [effect for effect in found if effect]
 
     def _effect(self, work: Work, command: Command) -> str:
         if type(command).effect is Command.effect or refusal(self.actor, command.permission):

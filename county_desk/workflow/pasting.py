@@ -33,6 +33,12 @@ class PasteRows(Command):
             return {"": _("No row was pasted")}
         return {f"{place} {name}": words for place, each in found for name, words in each.items()}
 
+    def effects(self, work: Work, problems: Mapping[str, str]) -> dict[int, str]:
+        """The effects to confirm first, by the places of the acts that `problems` found nothing against."""
+        wrong, whole = by_row(problems)
+        fit = ((place, act) for place, act in enumerate(self.acts) if place not in wrong and not whole)
+        return {place: words for place, act in fit if (words := act.effect(work))}
+
     def run(self, work: Work) -> Change:
         """Do each act, after asking again: an act before it may have changed what it rests on.
 
@@ -103,6 +109,19 @@ class CloseAccounts(TakeBackRows):
     """Close the accounts that a list brought; `acts` close one each."""
 
     title: ClassVar = N_("Close the accounts of a list")
+
+
+def by_row(problems: Mapping[str, str]) -> tuple[dict[int, dict[str, str]], list[str]]:
+    """The problems of pasted rows by place and field, and those of all rows together."""
+    rows: dict[int, dict[str, str]] = {}
+    whole: list[str] = []
+    for name, words in problems.items():
+        at, _sign, key = name.partition(" ")
+        if at.isdigit():
+            rows.setdefault(int(at), {})[key] = words
+        else:
+            whole.append(words)
+    return rows, whole
 
 
 def problems_of(work: Work, act: Command) -> Mapping[str, str]:

@@ -13,7 +13,7 @@ from county_desk.intake.pasting.subjects import FOUND, Named, Scope, Shared, yea
 from county_desk.text import _
 from county_desk.workflow.command import Command
 from county_desk.workflow.desk import Desk
-from county_desk.workflow.pasting import PasteRows
+from county_desk.workflow.pasting import PasteRows, by_row
 
 type Refusals = Mapping[int, Mapping[str, str]]  # why rows were refused, by their number and the field
 
@@ -74,12 +74,7 @@ class ReadBlock:
     def refusals(self, problems: Mapping[str, str]) -> Refusals:
         """The problems of `command` by row number; problems of all rows together are left out."""
         rows = self.fitting
-        found: dict[int, dict[str, str]] = {}
-        for name, words in problems.items():
-            at, _sign, key = name.partition(" ")
-            if at.isdigit():
-                found.setdefault(rows[int(at)].number, {})[key] = words
-        return found
+        return {rows[at].number: said for at, said in by_row(problems)[0].items()}
 
 
 def read_block(
@@ -268,30 +263,21 @@ class _Reader:
         acts = tuple(act for row in rows if (act := row.act))
         if not acts:
             return rows
-        for at, key, words in self._problems(acts):
-            rows[acting[at]] = self._wrong(rows[acting[at]], self._naming.get(key, key), words)
-        for place in acting:
-            for key, words in self.refused.get(rows[place].number, {}).items():
-                rows[place] = self._wrong(rows[place], self._naming.get(key, key), words)
-        for place, effect in zip(acting, self.desk.effect_of_each(acts), strict=True):
-            rows[place] = replace(rows[place], effect=effect)
-        return rows
-
-    def _problems(self, acts: tuple[Command, ...]) -> Iterator[tuple[int, str, str]]:
-        """A problem of an act: its place, the field, and the words."""
-        wrong = set()
-        for name, words in self.desk.problems(PasteRows(acts=acts)).items():
-            at, _sign, key = name.partition(" ")
-            if at.isdigit():
-                wrong.add(int(at))
-                yield int(at), key, words
-            else:
-                self.troubles.append(words)
+        problems, effects = self.desk.judge_rows(PasteRows(acts=acts))
+        wrong, whole = by_row(problems)
+        self.troubles += whole
         standing = self.desk.read(on_record, self.grid.again, acts) if self.grid.again else []
-        for place, stands in enumerate(standing):
-            if stands and place not in wrong:
+        for at, stands in enumerate(standing):
+            if stands and at not in wrong:
                 words = _("The same is on record already. If it is meant twice, record it with the form.")
-                yield place, self._key_column(), words
+                wrong[at] = {self._key_column(): words}
+        for at, place in enumerate(acting):
+            row = replace(rows[place], effect=effects.get(at, ""))
+            for said in (wrong.get(at, {}), self.refused.get(row.number, {})):
+                for key, words in said.items():
+                    row = self._wrong(row, self._naming.get(key, key), words)
+            rows[place] = row
+        return rows
 
     def _wrong(self, row: ReadRow, key: str, words: str) -> ReadRow:
         """A row with something wrong at the cell of a column, or with all of it."""

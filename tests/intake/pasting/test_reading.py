@@ -16,6 +16,7 @@ from county_desk.intake.pasting.grids import (
 )
 from county_desk.intake.pasting.reading import read_block
 from county_desk.rules.words import spoken
+from county_desk.workflow.assistance.officials import AssignOfficial
 from county_desk.workflow.registry import RecordYear
 from tests.build import (
     ADMINISTRATOR,
@@ -294,6 +295,23 @@ def test_contact_officials_are_assigned_from_a_block_with_the_titles_of_rosters(
     (act,) = done(office, block)
     about = {"official": "郑宝", "official_unit": "县水利局", "since": "2016-09-01"}
     assert act == {"household": household} | about
+
+
+def test_a_row_is_judged_once_and_says_its_effect(office, monkeypatch):
+    household, judged = household_of(office, a_registered_household(office)), []
+    problems = AssignOfficial.problems
+
+    def counted(self, work):
+        judged.append(self)
+        return problems(self, work)
+
+    monkeypatch.setattr(AssignOfficial, "problems", counted)
+    titles = "户编号\t帮扶责任人姓名\t帮扶单位\tAnswers for the household since"
+    text = f"{titles}\n{household.number}\t{household.head}\t县水利局\t2016-09-01"
+    (row,) = read(office, text, grid=help_grids.PAIRINGS, given={}).rows[-1:]
+    assert row.fits
+    assert f"registered household of {household.head}" in row.effect
+    assert len(judged) == 1
 
 
 def test_plans_of_villages_are_set_from_a_block(office):
