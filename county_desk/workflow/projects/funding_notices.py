@@ -1,13 +1,15 @@
 """Issuing the two notices of funds and projects of a village, a township or the county."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Annotated, ClassVar
 
-from sqlalchemy import select
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session, joinedload
 
 from county_desk.fields import Choice, Numbers, Record, Year
+from county_desk.models.among import among
 from county_desk.models.asset import Asset
 from county_desk.models.notice import Notice
 from county_desk.models.notice_facts import Basis
@@ -26,7 +28,6 @@ from county_desk.workflow.cases.issuing import (
     register,
 )
 from county_desk.workflow.command import ON_RECORD, Ask, Change, Command, Work
-from county_desk.workflow.projects.money import paid_in_all
 
 DAYS = "project_disclosure_days"
 KINDS = (NoticeKind.FUNDING_PLAN, NoticeKind.FUNDING_RESULT)
@@ -106,7 +107,8 @@ class IssueFundingNotice(Command):
             wanted = wanted.where(Project.place_id.in_(area_of(work.session, place.id) or ()))
         if self.projects:
             wanted = wanted.where(Project.id.in_(self.projects))
-        return work.session.scalars(wanted.order_by(Project.place_id, Project.id)).all()
+        wanted = wanted.order_by(Project.place_id, Project.id).options(joinedload(Project.place))
+        return work.session.scalars(wanted).all()
 
     def effect(self, work: Work) -> str:
         """The number of projects, their budget, the last day, and a notice that hangs already."""
@@ -134,7 +136,7 @@ class IssueFundingNotice(Command):
         place = work.session.get_one(Place, self.place)
         listed, span = self._listed(work, place), posted_until(work, DAYS)
         assert not isinstance(span, str), "problems() let only such pass"
-        rows = [self._row(work, number, project) for number, project in enumerate(listed, 1)]
+        rows = list(self._rows(work.session, listed))
         basis = work.policy.notices.basis_of(self.kind.value, work.today)
         about = {
             **period_facts(span),
@@ -151,48 +153,67 @@ class IssueFundingNotice(Command):
         summary = words.format(notice=notice.number, count=len(rows), place=place.name, last=span[1])
         return Change(frozenset({Notice}), summary, id=notice.id)
 
-    def _row(self, work: Work, number: int, project: Project) -> PostedFunding:
-        posted = PostedFunding(
-            number=number,
-            village="" if project.place_id == self.place else project.place.name,
-            title=project.title,
-            purpose=project.purpose.value,
-            unit=project.unit,
-            contractor=project.contractor or "",
-            budget=project.budget,
-            sources=_sources(work, project),
-            helped_households=project.helped_households,
-            helped_persons=project.helped_persons,
-        )
-        if self.kind is NoticeKind.FUNDING_PLAN:
-            term = f"{project.begins_on:%Y-%m} – {project.ends_on:%Y-%m}"
-            return replace(posted, term=term, content=project.content, benefit=project.benefit or "")
-        done = project.accepted_on or project.finished_on
-        return replace(
-            posted,
-            standing=project.standing.value,
-            done_on=done.isoformat() if done else "",
-            paid=paid_in_all(work.session, Payment.amount, Payment.project_id, project.id),
-            assets=_assets(work, project),
-        )
+    def _rows(self, session: Session, listed: Sequence[Project]) -> Iterator[PostedFunding]:
+        """The line of each project; the money and the assets of all of them are read at once."""
+        numbers = [project.id for project in listed]
+        sources, planned = _sources(session, numbers), self.kind is NoticeKind.FUNDING_PLAN
+        paid, assets = ({}, {}) if planned else (_paid(session, numbers), _assets(session, numbers))
+        for number, project in enumerate(listed, 1):
+            posted = PostedFunding(
+                number=number,
+                village="" if project.place_id == self.place else project.place.name,
+                title=project.title,
+                purpose=project.purpose.value,
+                unit=project.unit,
+                contractor=project.contractor or "",
+                budget=project.budget,
+                sources=sources.get(project.id, ()),
+                helped_households=project.helped_households,
+                helped_persons=project.helped_persons,
+            )
+            if planned:
+                term = f"{project.begins_on:%Y-%m} – {project.ends_on:%Y-%m}"
+                yield replace(posted, term=term, content=project.content, benefit=project.benefit or "")
+                continue
+            done = project.accepted_on or project.finished_on
+            yield replace(
+                posted,
+                standing=project.standing.value,
+                done_on=done.isoformat() if done else "",
+                paid=paid.get(project.id, Decimal(0)),
+                assets=tuple(assets.get(project.id, ())),
+            )
 
 
-def _sources(work: Work, project: Project) -> tuple[NamedAmount, ...]:
-    """The money released to a project by the level that gives it, the highest first."""
+def _sources(session: Session, projects: Sequence[int]) -> dict[int, tuple[NamedAmount, ...]]:
+    """The money released to each project by the level that gives it, the highest first."""
     wanted = (
-        select(Fund.level, FundShare.amount)
+        select(FundShare.project_id, Fund.level, func.sum(FundShare.amount))
         .join(Fund, Fund.id == FundShare.fund_id)
-        .where(FundShare.project_id == project.id, FundShare.withdrawn_on.is_(None))
-        .order_by(FundShare.id)
+        .where(among(FundShare.project_id, projects), FundShare.withdrawn_on.is_(None))
+        .group_by(FundShare.project_id, Fund.level)
     )
-    sums: dict[str, Decimal] = {}
-    for level, amount in work.session.execute(wanted):
-        sums[level.value] = sums.get(level.value, Decimal(0)) + amount
-    given = [level.value for level in FundLevel if level.value in sums]
-    return tuple(NamedAmount(name=level, amount=sums[level]) for level in given)
+    sums: dict[int, dict[FundLevel, Decimal]] = {}
+    for project, level, amount in session.execute(wanted):
+        sums.setdefault(project, {})[level] = amount
+    return {
+        project: tuple(NamedAmount(name=level.value, amount=by[level]) for level in FundLevel if level in by)
+        for project, by in sums.items()
+    }
 
 
-def _assets(work: Work, project: Project) -> tuple[NamedAmount, ...]:
-    wanted = select(Asset).where(Asset.project_id == project.id, Asset.withdrawn_on.is_(None))
-    found = work.session.scalars(wanted.order_by(Asset.id))
-    return tuple(NamedAmount(name=asset.title, amount=asset.value) for asset in found)
+def _paid(session: Session, projects: Sequence[int]) -> dict[int, Decimal]:
+    """The sum paid for each project that anything was paid for."""
+    wanted = select(Payment.project_id, func.sum(Payment.amount)).where(
+        among(Payment.project_id, projects), Payment.withdrawn_on.is_(None)
+    )
+    return {project: paid for project, paid in session.execute(wanted.group_by(Payment.project_id))}
+
+
+def _assets(session: Session, projects: Sequence[int]) -> dict[int, list[NamedAmount]]:
+    """The assets of each project that has any."""
+    wanted = select(Asset).where(among(Asset.project_id, projects), Asset.withdrawn_on.is_(None))
+    found: dict[int, list[NamedAmount]] = {}
+    for asset in session.scalars(wanted.order_by(Asset.id)):
+        found.setdefault(asset.project_id, []).append(NamedAmount(name=asset.title, amount=asset.value))
+    return found

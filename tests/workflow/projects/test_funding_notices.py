@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import event, select
 
 from county_desk.models.notice import Notice
 from county_desk.models.project import Project, ProjectStanding
@@ -74,6 +74,20 @@ def test_results_name_what_was_paid_and_built(office, finished, today):
     paper = flat(render(facts))
     for words in ("已支付资金200,000.00元", "形成并登记资产198,000.00元", f"已验收{today}", "公告时间"):
         assert words in paper
+
+
+def test_the_money_and_assets_of_all_projects_are_read_at_once(office, finished, today):
+    with office.sessions.begin() as session:
+        first = session.get_one(Project, finished)
+        names = [column.key for column in Project.__table__.c if column.key not in ("id", "version")]
+        kept = {name: getattr(first, name) for name in names}
+        session.add(Project(**kept | {"title": "大河村五组产业路硬化"}))
+    asked = []
+    event.listen(office.sessions.kw["bind"], "before_cursor_execute", lambda *call: asked.append(call[2]))
+    rows = issued(office, notice(office, "城关镇", RESULT), today).rows
+    assert [(row.paid, len(row.sources), len(row.assets)) for row in rows] == [(200000, 1, 1), (0, 0, 0)]
+    for table in ("fund_share", "payment", "asset"):
+        assert sum(f"\nFROM {table} " in f"{said} " for said in asked) == 1
 
 
 def test_each_level_posts_its_own_projects_and_a_year_has_its_words(office, project, today):
