@@ -16,6 +16,7 @@ from county_desk.progress import Progress, silent
 from county_desk.rules.policy import Policy
 from county_desk.rules.policy_file import WrongFile
 from county_desk.storage.engine import in_words, reading, writing
+from county_desk.tables.listing import Listing
 from county_desk.text import _
 from county_desk.trouble import Cause, cause_of, database_words
 from county_desk.workflow.audit import lock, record
@@ -174,9 +175,12 @@ class Desk:
     ) -> T:
         """Run one query; what comes back are plain rows, never mapped objects.
 
-        Raises `NotARegister` in words when the database is damaged or out of reach, and `Refused` when
-        the query needs a policy file that is wrong.
+        Raises `NotARegister` in words when the database is damaged or out of reach. Raises `Refused` when
+        the query needs a policy file that is wrong, or a list that this person may not read.
         """
+        for given in (*args, *kwargs.values()):
+            if isinstance(given, Listing) and (reason := refusal(self.actor, given.needs)):
+                raise Refused({"": reason})
         try:
             with in_words(), self.sessions() as session:
                 reading(session)

@@ -18,6 +18,7 @@ class ActWords:
 
 _CASES = ("case",)
 _PEOPLE = ("member", "household", "member_year", "household_year")
+_SILENT = ActWords(N_("Dealt with a confidential matter"))
 ACT_WORDS: Mapping[str, ActWords] = {
     "AddMember": ActWords(N_("Added a member"), ("household",)),
     "AddPeople": ActWords(N_("Added people from a list"), ("user",)),
@@ -30,7 +31,7 @@ ACT_WORDS: Mapping[str, ActWords] = {
     "AssignOfficial": ActWords(N_("Assigned a contact official"), ("household", "official", "pairing")),
     "AnswerRequest": ActWords(N_("Took a list as the answer of a department"), ("department_list",)),
     "AskDepartments": ActWords(N_("Asked departments"), ("department_request",)),
-    "AssignReport": ActWords(N_("Assigned a report of misconduct"), ("misconduct_report",)),
+    "AssignReport": _SILENT,
     "ChangeHead": ActWords(N_("Changed the head of a household"), ("household",)),
     "ChangePost": ActWords(N_("Changed a post"), ("user",)),
     "CheckSheet": ActWords(N_("Entered a field sheet again"), ("inspected_household",)),
@@ -98,7 +99,7 @@ ACT_WORDS: Mapping[str, ActWords] = {
     "ProposeProject": ActWords(N_("Proposed a project"), ("project",)),
     "RecordAsset": ActWords(N_("Recorded an asset"), ("asset",)),
     "RecordAssetIncome": ActWords(N_("Recorded the income of an asset"), ("asset", "asset_year")),
-    "ReceiveReport": ActWords(N_("Recorded a report of misconduct"), ("misconduct_report",)),
+    "ReceiveReport": _SILENT,
     "RecordAppraisal": ActWords(N_("Recorded an appraisal"), ("appraisal",)),
     "RecordAssembly": ActWords(N_("Recorded a meeting"), _CASES),
     "RecordCauses": ActWords(N_("Recorded causes of poverty"), ("household",)),
@@ -135,7 +136,7 @@ ACT_WORDS: Mapping[str, ActWords] = {
     "ReopenDisclosure": ActWords(N_("Reopened a disclosure"), ("disclosure",)),
     "ReopenDuplicate": ActWords(N_("Took back a ruling on a duplicate"), ("duplicate_ruling",)),
     "ReopenHit": ActWords(N_("Took back a decision on a hit"), ("hit_decision",)),
-    "ReopenReport": ActWords(N_("Took up a report of misconduct again"), ("misconduct_report",)),
+    "ReopenReport": _SILENT,
     "ReopenSignal": ActWords(N_("Took up a dismissed signal"), ("signal",)),
     "ReopenYear": ActWords(N_("Reopened a year"), ("closed_year",)),
     "ResetPassword": ActWords(N_("Reset a password"), ("user",)),
@@ -153,7 +154,7 @@ ACT_WORDS: Mapping[str, ActWords] = {
     "SettleDuplicate": ActWords(N_("Ruled on a duplicate"), ("duplicate_ruling",)),
     "SettleLayout": ActWords(N_("Settled the columns of a form"), ("layout",)),
     "SettleObjection": ActWords(N_("Settled an objection"), ("objection",)),
-    "SettleReport": ActWords(N_("Settled a report of misconduct"), ("misconduct_report",)),
+    "SettleReport": _SILENT,
     "SignIn": ActWords(N_("Signed in")),
     "SplitHousehold": ActWords(N_("Split a household"), ("household",)),
     "SurveyVillage": ActWords(N_("Recorded a survey of a village"), ("village_year",)),
@@ -191,13 +192,15 @@ ACT_WORDS: Mapping[str, ActWords] = {
     "WithdrawParameter": ActWords(N_("Withdrew a figure of policy"), ("own_parameter",)),
     "WithdrawPlan": ActWords(N_("Withdrew a plan"), ("village_plan",)),
     "WithdrawPolicyFile": ActWords(N_("Withdrew a policy file")),
-    "WithdrawReport": ActWords(N_("Withdrew a report of misconduct"), ("misconduct_report",)),
+    "WithdrawReport": _SILENT,
     "WithdrawRequest": ActWords(N_("Withdrew a request to a department"), ("department_request",)),
     "WithdrawStage": ActWords(N_("Withdrew the last stage of a measure"), ("measure", "measure_stage")),
     "WithdrawRound": ActWords(N_("Withdrew an inspection round"), ("inspection_round",)),
     "WithdrawVisit": ActWords(N_("Withdrew a visit to a household"), ("watch_visit",)),
     "WithdrawWaiting": ActWords(N_("Gave up a waiting change"), ("household",)),
 }
+# acts of which readers of the history learn neither the kind nor the object; the first stands for all of them
+SILENT = tuple(name for name, words in ACT_WORDS.items() if words is _SILENT)
 
 
 @dataclass(frozen=True)

@@ -4,13 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import case, select
 from sqlalchemy.orm import Session
 
 from county_desk.fields import Code, Column, Count, Moment, Record, Table, Text
 from county_desk.models.audit import Event, history_code
 from county_desk.tables.history.act_sentences import ActSentence
-from county_desk.tables.history.act_words import ActName
+from county_desk.tables.history.act_words import SILENT, ActName
 from county_desk.tables.history.acts_about import ABOUT, NARROWINGS
 from county_desk.tables.history.record_words import RECORD_LABELS
 from county_desk.tables.history.told_acts import RecordedAct, told_acts
@@ -50,13 +50,14 @@ EVENTS = Table(
 
 
 def _events() -> Rows:
+    silent = Event.command.in_(SILENT)
     return select(
         Event.id.label("id"),
         Event.at.label("at"),
         Event.actor.label("actor"),
-        Event.summary.label("summary"),
+        case((silent, ""), else_=Event.summary).label("summary"),
         Event.role.label("role"),
-        Event.command.label("command"),
+        case((silent, SILENT[0]), else_=Event.command).label("command"),
         Event.seal.label("seal"),
     )
 

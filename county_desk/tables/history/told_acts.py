@@ -13,7 +13,7 @@ from county_desk.models.among import among
 from county_desk.models.audit import Event
 from county_desk.models.event_record import EventRecord
 from county_desk.models.json_text import Json
-from county_desk.tables.history.act_words import ACT_WORDS, REQUESTED
+from county_desk.tables.history.act_words import ACT_WORDS, REQUESTED, SILENT
 from county_desk.tables.history.record_names import RecordKey, names_of
 from county_desk.tables.history.record_words import is_shown, points_to
 
@@ -106,7 +106,9 @@ def told_acts(session: Session, numbers: Sequence[int], most: int = IN_A_LINE) -
     wanted |= {key for rows in touched.values() for row in rows for key in _spread(row)}
     names = names_of(session, wanted)
     return {
-        number: _told(command, request, touched.get(number, []), counted.get(number, ()), names)
+        number: ToldAct(SILENT[0])
+        if command in SILENT
+        else _told(command, request, touched.get(number, []), counted.get(number, ()), names)
         for number, (command, request) in acts.items()
     }
 

@@ -67,7 +67,7 @@ REPORTS = Table(
         Column("investigators", N_("Who looks into it"), Text(width=14)),
         Column("due_on", N_("To be settled by"), Day()),
         Column("outcome", N_("Result"), Choice(terms=ReportOutcome, width=14)),
-        Column("found", N_("What was found"), Text(width=24)),
+        Column("found", N_("Result of the inquiry"), Text(width=24)),
         Column("settled_on", N_("Settled on"), Day()),
         Column("answered_on", N_("Reporter answered on"), Day()),
     ),

@@ -108,7 +108,7 @@ class SettleReport(_Silent):
 
     report: Annotated[int, REPORT]
     outcome: Annotated[ReportOutcome, Ask(Choice(terms=ReportOutcome), N_("Result"))]
-    found: Annotated[str, Ask(Text(lines=3, width=40), N_("What was found"))]
+    found: Annotated[str, Ask(Text(lines=3, width=40), N_("Result of the inquiry"))]
     settled_on: Annotated[date, Ask(Day(), N_("Settled on"))]
     answered_on: Annotated[date | None, Ask(Day(), N_("Reporter answered on"))] = None
 

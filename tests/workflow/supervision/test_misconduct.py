@@ -1,5 +1,6 @@
 """Only those who supervise read reports of misconduct, also in the history; appraisals rank nobody."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -8,11 +9,13 @@ from sqlalchemy import select
 from county_desk.models.audit import Event
 from county_desk.models.misconduct import AppraisalGrade, AppraisedKind, ReportChannel, ReportOutcome
 from county_desk.models.user import Permission, Role
-from county_desk.tables.history.acts import EVENTS_LISTING
-from county_desk.tables.listing import page
+from county_desk.tables.history.acts import EVENTS, EVENTS_LISTING
+from county_desk.tables.history.told_acts import told_act
+from county_desk.tables.listing import Query, count, page
 from county_desk.tables.lists import LISTS
 from county_desk.tables.supervision.misconduct import APPRAISALS_LISTING, REPORTS_LISTING, ReportState
 from county_desk.workflow.audit import verify
+from county_desk.workflow.command import Refused
 from county_desk.workflow.supervision.appraisals import RecordAppraisal, RecordIncentive, WithdrawAppraisal
 from county_desk.workflow.supervision.misconduct import (
     AssignReport,
@@ -82,6 +85,31 @@ def test_nobody_else_records_a_report(office, who):
 def test_only_the_reviewer_may_read_the_list():
     assert LISTS["complaints"].needs is Permission.SUPERVISE
     assert [role for role in Role if role.may(Permission.SUPERVISE)] == [Role.REVIEWER]
+
+
+@pytest.mark.parametrize("who", [CLERK, INSPECTOR, ADMINISTRATOR])
+def test_no_desk_of_another_reads_the_list(office, who):
+    office.at(CAME, REVIEWER).do(ReceiveReport(**REPORT))
+    desk = office.at(CAME, who)
+    for read in (page, count):
+        with pytest.raises(Refused):
+            desk.read(read, REPORTS_LISTING)
+    assert office.at(CAME, REVIEWER).read(count, REPORTS_LISTING) == 1
+
+
+def test_the_history_does_not_say_that_there_is_a_report(office):
+    desk = office.at(CAME, REVIEWER)
+    before = len(rows(office, EVENTS_LISTING))
+    desk.do(ReceiveReport(**REPORT))
+    desk.do(AssignReport(report=1, investigators="孙宁", due_on=CAME))
+    assigned, received = rows(office, EVENTS_LISTING)[:2]
+    assert EVENTS["summary"].shown(assigned) == EVENTS["summary"].shown(received)
+    assert replace(assigned, id=0, at=None, seal="") == replace(received, id=0, at=None, seal="")
+    acts = [office.read(lambda session, row=row: told_act(session, row.id)) for row in (assigned, received)]
+    assert acts[0] == acts[1]
+    for words in ("eport", "isconduct"):
+        found = office.read(lambda session, words=words: page(session, EVENTS_LISTING, Query(text=words)))
+        assert [row for row in found if row.id > before] == []
 
 
 def test_the_history_keeps_no_word_of_a_report(office):
