@@ -31,7 +31,7 @@ from county_desk.views.supervision.sheets_tool import offer_sheets
 from county_desk.views.widgets.chips import Shape
 from county_desk.views.widgets.icons import Icon
 from county_desk.views.widgets.painted import Button
-from county_desk.workflow.supervision.concluding import ConcludeEvaluation
+from county_desk.workflow.supervision.concluding import CONCLUDED, ConcludeEvaluation
 from county_desk.workflow.supervision.findings import RecordFinding
 from county_desk.workflow.supervision.rounds import CheckSheet, DrawRound, EnterSheet, WithdrawRound
 
@@ -60,9 +60,9 @@ class InspectionsPage(SupervisionPart[RoundRow]):
     def acts(self, row: RoundRow) -> Iterable[RowAct]:
         """Record a finding, conclude the round, or withdraw it."""
         yield RowAct(RecordFinding, {"found_on": self.desk.today}, {"round": row.id})
-        if row.entered:
+        if row.entered and row.kind in CONCLUDED:
             yield RowAct(ConcludeEvaluation, {"found_on": self.desk.today}, {"round": row.id})
-        else:
+        if not row.entered:
             yield RowAct(WithdrawRound, fixed={"round": row.id})
 
     def links(self, row: RoundRow) -> Iterable[Button]:

@@ -1,5 +1,6 @@
 """A round concluded: its field sheets become results of an evaluation, which the gates of the county read."""
 
+import json
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -12,9 +13,16 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session, joinedload
 
 from county_desk.fields import Day, Rate, Text
+from county_desk.models.audit import Event
 from county_desk.models.county_exit import WHOLE, EvaluationParameter, EvaluationResult
+from county_desk.models.event_record import EventRecord
 from county_desk.models.household import Household, Standing
-from county_desk.models.inspection import InspectedHousehold, InspectionRound, InspectionStratum
+from county_desk.models.inspection import (
+    InspectedHousehold,
+    InspectionRound,
+    InspectionStratum,
+    RoundKind,
+)
 from county_desk.models.place import Place, PlaceLevel
 from county_desk.models.user import Permission
 from county_desk.rules.weighting import Stratum, weighted_share
@@ -24,6 +32,7 @@ from county_desk.workflow.cases.issuing import register
 from county_desk.workflow.command import Ask, Change, Command, Work
 from county_desk.workflow.supervision.rounds import ROUND, round_trouble
 
+CONCLUDED = (RoundKind.EVALUATION, RoundKind.SURVEY)  # what gives the gates of the county their rates
 type _Sheets = Sequence[InspectedHousehold]
 
 
@@ -60,11 +69,23 @@ class ConcludeEvaluation(Command):
         if found := round_trouble(work, self.round) or work.day_ahead("found_on", self.found_on):
             return found
         made = work.session.get_one(InspectionRound, self.round)
+        if made.kind not in CONCLUDED:
+            return {"round": _("An evaluation and a survey give the rates of the county; this is neither")}
         if self.found_on < made.drawn_on:
             return {"found_on": _("The round was drawn on {day}").format(day=made.drawn_on)}
         if not self.document.strip():
             return {"document": _("Give the number of the document with this result")}
+        if before := results_of(work.session, self.round):
+            words = _("This round was concluded on {day}; withdraw its rates at the exit of the county first")
+            return {"round": words.format(day=before[0].found_on)}
+        return self._sheets_trouble(work)
+
+    def _sheets_trouble(self, work: Work) -> Mapping[str, str]:
+        """Why the sheets give no rates yet."""
         sheets = self._sheets(work)
+        last = max((sheet.visited_on for sheet in sheets if sheet.visited_on), default=self.found_on)
+        if self.found_on < last:
+            return {"found_on": _("The last household was visited on {day}").format(day=last)}
         once = sum(sheet.checked_by is None for sheet in sheets)
         if once:
             words = _n(
@@ -85,10 +106,27 @@ class ConcludeEvaluation(Command):
             for township in strata_of(work.session, self.round)
             if township not in there
         ]
-        if not names:
+        if names:
+            words = _("No field sheet of {townships} was entered; the rates cannot be weighted back")
+            return {"round": words.format(townships=_(", ").join(names))}
+        if rates_of(work.session, self.round, sheets):
             return {}
-        words = _("No field sheet of {townships} was entered; the rates cannot be weighted back")
-        return {"round": words.format(townships=_(", ").join(names))}
+        words = _(
+            "These sheets give no rate: nobody rated the help or judged an exited household"
+        )
+        return {"round": words}
+
+    def effect(self, work: Work) -> str:
+        """How many field sheets are still out, so that the rates rest on the others alone."""
+        size = work.session.get_one(InspectionRound, self.round).size
+        if out := size - len(self._sheets(work)):
+            words = _n(
+                "{count} of {size} field sheets was not entered; the rates rest on the others alone.",
+                "{count} of {size} field sheets were not entered; the rates rest on the others alone.",
+                out,
+            )
+            return words.format(count=out, size=size)
+        return ""
 
     def run(self, work: Work) -> Change:
         year, county = self.found_on.year, register(work).county_id
@@ -130,6 +168,19 @@ class ConcludeEvaluation(Command):
             InspectedHousehold.withdrawn_on.is_(None),
         )
         return work.session.scalars(wanted.options(joinedload(InspectedHousehold.household))).all()
+
+
+def results_of(session: Session, number: int) -> Sequence[EvaluationResult]:
+    """The rates that a round gave and that stand; the history says which came from it."""
+    concluded = select(Event.id, Event.request).where(Event.command == ConcludeEvaluation.__name__)
+    events = [event for event, asked in session.execute(concluded) if json.loads(asked)["round"] == number]
+    made = (EventRecord.record == EvaluationResult.__tablename__) & EventRecord.event_id.in_(events)
+    wanted = (
+        select(EvaluationResult)
+        .join(EventRecord, made & EvaluationResult.id.between(EventRecord.low, EventRecord.high))
+        .where(EvaluationResult.withdrawn_on.is_(None))
+    )
+    return session.scalars(wanted).all()
 
 
 def strata_of(session: Session, number: int) -> dict[int, int]:

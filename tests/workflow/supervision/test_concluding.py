@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import select
 
 from county_desk.models.county_exit import WHOLE, EvaluationParameter, EvaluationResult
-from county_desk.models.inspection import RoundKind, RoundPeople
+from county_desk.models.inspection import InspectionRound, RoundKind, RoundPeople
 from county_desk.models.place import Place, PlaceLevel
 from county_desk.models.village import Source, VillageYear
 from county_desk.rules.county_exit import WEIGHTED
@@ -16,8 +16,8 @@ from county_desk.rules.findings import FindingNote
 from county_desk.tables.county_exit import EVALUATION_RESULTS_LISTING
 from county_desk.tables.listing import page
 from county_desk.workflow.audit import verify
-from county_desk.workflow.county_exit import gates_of
-from county_desk.workflow.supervision.concluding import ConcludeEvaluation
+from county_desk.workflow.county_exit import WithdrawEvaluation, gates_of
+from county_desk.workflow.supervision.concluding import ConcludeEvaluation, results_of
 from county_desk.workflow.supervision.rounds import CheckSheet, DrawRound, EnterSheet
 from tests.build import DAY, REVIEWER, SECOND, a_household, refusal
 
@@ -143,3 +143,48 @@ def test_no_incidence_is_guessed_where_a_village_has_no_population(office, sampl
         session.add(VillageYear(village_id=village, year=2017, source=Source.FORM, persons=100))
     sampled.do(ConcludeEvaluation(**CONCLUSION))
     assert EvaluationParameter.INCIDENCE not in results(office)
+
+
+def test_a_round_is_concluded_again_only_after_its_rates_were_withdrawn(office, sampled):
+    answer(office, sampled, 1, 2, 3, 4)
+    sampled.do(ConcludeEvaluation(**CONCLUSION))
+    assert list(refusal(sampled, ConcludeEvaluation(**CONCLUSION))) == ["round"]
+    for each in results(office).values():
+        office.at(DRAWN).do(WithdrawEvaluation(result=each.id, reason="录错"))
+    sampled.do(ConcludeEvaluation(**CONCLUSION))
+    standing = office.read(lambda session: results_of(session, 1))
+    assert {each.round for each in standing} == {2}
+
+
+def test_a_spot_check_gives_the_county_no_rates(office, answered):
+    with office.sessions.begin() as session:
+        session.get_one(InspectionRound, 1).kind = RoundKind.SPOT_CHECK
+    assert list(refusal(office.at(DRAWN, REVIEWER), ConcludeEvaluation(**CONCLUSION))) == ["round"]
+
+
+def test_sheets_that_give_no_rate_conclude_nothing(office):
+    a_household(office)
+    desk = office.at(DRAWN, REVIEWER)
+    desk.do(DrawRound(kind=RoundKind.SURVEY, name="普查", people=RoundPeople.ALL, drawn_on=DRAWN))
+    for at, act in ((desk, EnterSheet), (office.at(DRAWN, SECOND), CheckSheet)):
+        at.do(act(sheet=1, visited_on=DRAWN, fell_back=False))
+    assert list(refusal(desk, ConcludeEvaluation(**CONCLUSION))) == ["round"]
+
+
+def test_a_round_is_not_concluded_before_its_last_visit(office, sampled):
+    answer(office, sampled, 1, 2, 3)
+    day = DRAWN + 2 * DAY
+    given = {"sheet": 4, "visited_on": day, "decided_rightly": True}
+    office.at(day, REVIEWER).do(EnterSheet(**given))
+    office.at(day, SECOND).do(CheckSheet(**given))
+    desk = office.at(day, REVIEWER)
+    assert list(refusal(desk, ConcludeEvaluation(**CONCLUSION))) == ["found_on"]
+    assert desk.problems(ConcludeEvaluation(**CONCLUSION | {"found_on": day})) == {}
+
+
+def test_sheets_that_are_still_out_are_said_before_a_round_is_concluded(office, sampled):
+    answer(office, sampled, 1, 2, 3)
+    (words,) = sampled.effects([ConcludeEvaluation(**CONCLUSION)])
+    assert words == "1 of 4 field sheets was not entered; the rates rest on the others alone."
+    answer(office, sampled, 4)
+    assert sampled.effects([ConcludeEvaluation(**CONCLUSION)]) == []
