@@ -5,15 +5,21 @@ from functools import partial
 
 import pytest
 
+from county_desk.models.base import Base
+from county_desk.models.inspection import RoundKind, RoundPeople, Severity
 from county_desk.tables.filter_words import filter_words
+from county_desk.tables.history import acts_about
 from county_desk.tables.history.acts import EVENTS, EVENTS_LISTING, history_head
 from county_desk.tables.history.acts_about import NamedNumber, belonging, named_number
 from county_desk.tables.history.record_states import record_states
 from county_desk.tables.listing import Query, count, page
+from county_desk.tables.supervision.inspections import SHEETS_LISTING
 from county_desk.text import CHINESE, ENGLISH, language
 from county_desk.workflow.correcting import CorrectHousehold, CorrectMember
 from county_desk.workflow.registry import RecordYear
-from tests.build import a_household, a_registered_household, case_of, walk
+from county_desk.workflow.supervision.findings import RecordFinding
+from county_desk.workflow.supervision.rounds import DrawRound, EnterSheet
+from tests.build import REVIEWER, a_household, a_registered_household, case_of, walk
 from tests.busy import OPENED
 from tests.tables.test_act_sentences import inside
 
@@ -60,6 +66,42 @@ def test_the_acts_about_a_person_and_about_a_case_are_found(office, household):
     walk(office, (case,), to="first_disclosure")
     assert acts(office, case=case)[:2] == ["FileHousehold", "RecordAssembly"]
     assert acts(office, household=case_of(office, case).household_id) == acts(office, case=case)
+
+
+# records that name a place and are told of a household, a round, a file or the county instead
+APART = {"batch", "clue", "county_record", "department_entry", "department_request"}
+APART |= {"evaluation_result", "household", "household_change", "inspected_household", "inspection_round"}
+APART |= {"inspection_stratum", "layout", "misconduct_report", "monitored", "register", "user"}
+
+
+@pytest.mark.parametrize(("record", "apart"), [("household", set()), ("member", set()), ("place", APART)])
+def test_every_record_that_names_another_is_in_its_history(record, apart):
+    naming = {
+        table.name
+        for table in Base.metadata.sorted_tables
+        for column in table.c
+        for key in column.foreign_keys
+        if key.column.table.name == record
+    }
+    told = {wanted.get_final_froms()[0].name for wanted in acts_about._BELONGING[record]([1])}
+    assert sorted(naming - told - apart) == []
+
+
+def test_a_field_sheet_and_a_finding_are_acts_about_their_household(office, household):
+    desk = office.at(OPENED, REVIEWER)
+    desk.do(DrawRound(kind=RoundKind.SURVEY, name="普查", people=RoundPeople.ALL, drawn_on=OPENED))
+    sheet = next(row.id for row in desk.read(page, SHEETS_LISTING, Query(where={"household_id": household})))
+    desk.do(EnterSheet(sheet=sheet, visited_on=OPENED, satisfied=True))
+    village = office.place("大河村")
+    found = {
+        "village": village,
+        "household": household,
+        "severity": Severity.SERIOUS,
+        "words": "明白卡未更新",
+    }
+    desk.do(RecordFinding(**found, found_on=OPENED, mender="郑宝", due_on=OPENED))
+    assert acts(office, household=household)[-3:] == ["DrawRound", "EnterSheet", "RecordFinding"]
+    assert acts(office, place=village)[-1] == "RecordFinding"
 
 
 def test_an_act_on_a_run_of_records_is_found_in_its_midst(office):

@@ -7,23 +7,30 @@ from sqlalchemy import ColumnElement, Select, and_, literal, or_, select, union_
 from sqlalchemy.orm import Session
 
 from county_desk.models.among import among
+from county_desk.models.asset import Asset
 from county_desk.models.audit import Event
 from county_desk.models.base import Kept
 from county_desk.models.case import Case, CaseStep
 from county_desk.models.clue import Clue
-from county_desk.models.disclosure import Entry, Objection
+from county_desk.models.department import AskedPerson, HitDecision
+from county_desk.models.disclosure import Disclosure, Entry, Objection
+from county_desk.models.duplicate import DuplicateRuling
 from county_desk.models.event_record import EventRecord
 from county_desk.models.exit import Exit
 from county_desk.models.household import Household, HouseholdYear, Member, MemberYear
 from county_desk.models.household_change import HouseholdChange
+from county_desk.models.inspection import InspectedHousehold, InspectionFinding
 from county_desk.models.measure import AssistanceMeasure, MeasureStage, Need
+from county_desk.models.misconduct import Appraisal
 from county_desk.models.monitored import Monitored
+from county_desk.models.notice import Notice
+from county_desk.models.office_name import OfficeName
 from county_desk.models.official import Pairing
-from county_desk.models.place import Place
+from county_desk.models.place import Place, PlaceCode
 from county_desk.models.plan import VillagePlan
-from county_desk.models.project import Payment
+from county_desk.models.project import Payment, Project
 from county_desk.models.signal import FoundSignal
-from county_desk.models.team import Team
+from county_desk.models.team import Team, Training, Undertaking
 from county_desk.models.user import User
 from county_desk.models.village import VillageRecord, VillageYear
 from county_desk.models.visit import Visit
@@ -79,7 +86,7 @@ def touching(record: str, numbers: int | Numbers) -> ColumnElement[bool]:
     return Event.id.in_(select(EventRecord.event_id).join(about, or_(alone, run)))
 
 
-def _those(mapped: type[Kept], where: ColumnElement[bool]) -> Numbered:
+def _those(mapped: type[Kept | PlaceCode], where: ColumnElement[bool]) -> Numbered:
     return select(literal(mapped.__tablename__), mapped.id).where(where)
 
 
@@ -113,6 +120,12 @@ def _of_households(numbers: Numbers) -> list[Numbered]:
         _those(Pairing, among(Pairing.household_id, numbers)),
         _those(Visit, among(Visit.household_id, numbers)),
         _those(Payment, among(Payment.household_id, numbers)),
+        _those(InspectedHousehold, among(InspectedHousehold.household_id, numbers)),
+        _those(InspectionFinding, among(InspectionFinding.household_id, numbers)),
+        _those(AskedPerson, among(AskedPerson.household_id, numbers)),
+        _those(
+            HitDecision, or_(among(HitDecision.household_id, numbers), HitDecision.member_id.in_(members))
+        ),
         *_of_cases(select(Case.id).where(among(Case.household_id, numbers))),
     ]
 
@@ -122,6 +135,14 @@ def _of_members(numbers: Numbers) -> list[Numbered]:
         _those(Member, among(Member.id, numbers)),
         _those(MemberYear, among(MemberYear.member_id, numbers)),
         _those(HouseholdChange, among(HouseholdChange.member_id, numbers)),
+        _those(AssistanceMeasure, among(AssistanceMeasure.member_id, numbers)),
+        _those(FoundSignal, among(FoundSignal.member_id, numbers)),
+        _those(AskedPerson, among(AskedPerson.member_id, numbers)),
+        _those(HitDecision, among(HitDecision.member_id, numbers)),
+        _those(
+            DuplicateRuling,
+            or_(among(DuplicateRuling.one_id, numbers), among(DuplicateRuling.other_id, numbers)),
+        ),
     ]
 
 
@@ -132,6 +153,16 @@ def _of_places(numbers: Numbers) -> list[Numbered]:
         _those(Team, among(Team.village_id, numbers)),
         _those(VillageRecord, among(VillageRecord.village_id, numbers)),
         _those(VillageYear, among(VillageYear.village_id, numbers)),
+        _those(InspectionFinding, among(InspectionFinding.village_id, numbers)),
+        _those(Appraisal, among(Appraisal.place_id, numbers)),
+        _those(Project, among(Project.place_id, numbers)),
+        _those(Asset, among(Asset.place_id, numbers)),
+        _those(Training, among(Training.place_id, numbers)),
+        _those(Undertaking, among(Undertaking.place_id, numbers)),
+        _those(OfficeName, among(OfficeName.place_id, numbers)),
+        _those(PlaceCode, among(PlaceCode.place_id, numbers)),
+        _those(Disclosure, among(Disclosure.place_id, numbers)),
+        _those(Notice, among(Notice.place_id, numbers)),
         *_of_cases(select(Case.id).where(among(Case.village_id, numbers))),
     ]
 

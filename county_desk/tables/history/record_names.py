@@ -59,7 +59,9 @@ _NAMES: Mapping[str, Select[*tuple[Json, ...]]] = {
     "check_setting": select(CheckSetting.id, CheckSetting.number, CheckSetting.year),
     "closed_year": select(ClosedYear.id, ClosedYear.year),
     "clue": select(Clue.id, Clue.head, Clue.found_on),
-    "appraisal": select(Appraisal.id, Appraisal.name, Appraisal.year),
+    "appraisal": select(Appraisal.id, Place.name, Appraisal.name, Appraisal.year).join(
+        Place, Place.id == Appraisal.place_id
+    ),
     "misconduct_report": select(MisconductReport.id, MisconductReport.id),
     "asked_person": select(AskedPerson.id, AskedPerson.name),
     "county_record": select(CountyRecord.id, Place.name).join(Place, Place.id == CountyRecord.county_id),

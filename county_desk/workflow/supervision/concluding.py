@@ -111,9 +111,7 @@ class ConcludeEvaluation(Command):
             return {"round": words.format(townships=_(", ").join(names))}
         if rates_of(work.session, self.round, sheets):
             return {}
-        words = _(
-            "These sheets give no rate: nobody rated the help or judged an exited household"
-        )
+        words = _("These sheets give no rate: nobody rated the help or judged an exited household")
         return {"round": words}
 
     def effect(self, work: Work) -> str:
