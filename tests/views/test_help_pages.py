@@ -12,12 +12,15 @@ from county_desk.tables.assistance.needs import NeedState
 from county_desk.views.assistance.measures_page import MeasuresPage
 from county_desk.views.assistance.needs_page import NeedsPage
 from county_desk.views.register.registry_page import RegistryPage
+from county_desk.views.widgets import form, offers
 from county_desk.views.widgets.chart import ChartView
 from county_desk.views.widgets.command_panel import CommandPanel
 from county_desk.workflow.assistance.giving import GiveToMany
 from county_desk.workflow.assistance.measures import RecordMeasure
-from county_desk.workflow.assistance.needs import HelpDraft, RecordNeed
+from county_desk.workflow.assistance.needs import AnswerNeed, HelpDraft, RecordNeed
+from county_desk.workflow.assistance.plans import SetPlan
 from county_desk.workflow.assistance.stages import RecordStage
+from county_desk.workflow.projects.project_acts import ProposeProject
 from tests.build import INSPECTOR, a_registered_household
 from tests.views.showing import buttons_beside, shown
 from tests.workflow.test_needs import a_measure, a_need
@@ -194,3 +197,58 @@ def test_enter_on_a_measure_of_a_programme_opens_its_next_stage(office, househol
     page = opened(MeasuresPage)
     page.open_row(choose_first(page, qtbot))
     assert page.pane.panel.form.act == RecordStage.__name__
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support")
+def test_a_household_beyond_those_offered_at_once_is_found_by_its_name(
+    office, household, opened, monkeypatch
+):
+    other = a_registered_household(office, "赵远", serial=2)
+    monkeypatch.setattr(offers, "MOST", 1)
+    monkeypatch.setattr(form, "MOST", 1)
+    page = opened(NeedsPage)
+    page.ask(RecordNeed, {})
+    field = page.pane.panel.form.editors["household"]
+    assert field.count() == 2
+    QTest.keyClicks(field.lineEdit(), "zhaoyuan")
+    field.lineEdit().editingFinished.emit()
+    assert field.value() == other
+
+
+def test_a_measure_offers_people_and_open_needs_of_the_household_that_is_chosen(
+    office, household, opened, qtbot
+):
+    other = a_registered_household(office, "赵远", serial=2)
+    need = a_need(office, household, words="学费")
+    page = opened(MeasuresPage)
+    page.ask(RecordMeasure, {})
+    fields = page.pane.panel.form.editors
+    assert [fields[name].count() for name in ("member", "need")] == [1, 1], "no household is chosen yet"
+    fields["household"].set_value(household)
+    fields["household"].activated.emit(1)
+    fields["need"].set_value(need)
+    assert fields["need"].value() == need
+    assert fields["member"].count() > 1
+    fields["household"].set_value(other)
+    fields["household"].activated.emit(2)
+    assert (fields["need"].count(), fields["need"].value()) == (1, None)
+
+
+def test_the_need_that_a_measure_answers_is_one_of_its_household(office, household, opened, qtbot):
+    other = a_registered_household(office, "赵远", serial=2)
+    a_need(office, other, words="住房")
+    need = a_need(office, household, words="学费")
+    measure = a_measure(office, household)
+    page = opened(MeasuresPage)
+    page.ask(AnswerNeed, {}, measure=measure)
+    field = page.pane.panel.form.editors["need"]
+    assert [field.itemText(at) for at in range(field.count())] == ["—", f"Education aid · 学费 · {need}"]
+
+
+def test_forms_open_with_today_but_not_with_days_of_a_plan(opened):
+    page = opened(MeasuresPage)
+    page.ask(RecordMeasure, {})
+    assert page.pane.panel.form.editors["since"].value() == DAY
+    for command, blank in ((ProposeProject, ("begins_on", "ends_on")), (SetPlan, ("due_on",))):
+        page.ask(command, {})
+        assert [page.pane.panel.form.editors[name].value() for name in blank] == [None] * len(blank)

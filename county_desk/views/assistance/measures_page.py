@@ -1,6 +1,6 @@
 """Measures of assistance: what households are given, what need each answers, and what they have."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
@@ -22,7 +22,7 @@ from county_desk.tables.assistance.measures import (
 )
 from county_desk.tables.assistance.programme_words import BETWEEN, stage_key
 from county_desk.tables.assistance.stages import STAGES
-from county_desk.tables.listing import Query
+from county_desk.tables.listing import Query, one
 from county_desk.text import _
 from county_desk.views.assistance.part import PARTS, AssistancePart
 from county_desk.views.jobs import Jobs
@@ -101,6 +101,12 @@ class MeasuresPage(AssistancePart):
             box.addWidget(line(told, holder))
         box.addStretch(1)
         self.pane.show_widget(holder)
+
+    def household_of(self, fixed: Mapping[str, object]) -> int | None:
+        """The household of the measure that an act is about."""
+        number = fixed.get("measure")
+        row = self.desk.read(one, LISTING, number) if isinstance(number, int) else None
+        return row.household_id if row else None
 
     @classmethod
     def waiting(cls, desk: "Desk") -> int:

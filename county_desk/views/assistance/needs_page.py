@@ -61,7 +61,7 @@ class NeedsPage(AssistancePart):
             super().show_subject(subject)
             return
         fixed = {"households": subject.many} if subject.many else {"household": subject.household}
-        self.ask(subject.command, {"since": self.desk.today}, **fixed)
+        self.ask(subject.command, {}, **fixed)
 
     def show_row(self, row: NeedRow) -> QWidget:
         """The need, its acts, and the way to its household."""
@@ -111,10 +111,10 @@ class NeedsPage(AssistancePart):
         """Open the form for the households of some needs; of one class, that is proposed."""
         needs = [row for row in rows if isinstance(row, NeedRow)]
         kinds = {row.wants for row in needs}
-        values = {"kind": next(iter(kinds)) if len(kinds) == 1 else None, "since": self.desk.today}
+        values = {"kind": next(iter(kinds)) if len(kinds) == 1 else None}
         households = tuple(dict.fromkeys(row.household_id for row in needs))
         self.ask(GiveToMany, values, households=households)
 
     def _ask_measure(self, row: NeedRow) -> None:
-        values = {"kind": row.wants, "risk": row.risk, "since": self.desk.today}
+        values = {"kind": row.wants, "risk": row.risk}
         self.ask(RecordMeasure, values, household=row.household_id, need=row.id)

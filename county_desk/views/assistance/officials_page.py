@@ -60,7 +60,7 @@ class OfficialsPage(HelperPart):
     def open_row(self, row: OfficialRow) -> None:
         """Hand the households over."""
         if row.households and self.desk.actor.may(HandOverAll.permission):
-            self.ask(HandOverAll, {"since": self.desk.today}, leaving=row.id)
+            self.ask(HandOverAll, {}, leaving=row.id)
 
     def actions_for(self, menu: QMenu, row: OfficialRow | None) -> None:
         """The hand-over, for who may do it."""

@@ -72,7 +72,7 @@ class PairingsPage(HelperPart):
         offer_paste(self, place=self._paste_place)
         listed = Button(_("{act}…").format(act=_(AssignListed.title)), self)
         self.permit(listed, AssignListed.permission)
-        listed.clicked.connect(lambda _checked: self.ask(AssignListed, {"since": self.desk.today}))
+        listed.clicked.connect(lambda _checked: self.ask(AssignListed, {}))
         self.header.addWidget(listed)
         chart = Button(_("Visits by township"), self)
         chart.clicked.connect(lambda _checked: self._look_for_chart())
@@ -87,7 +87,7 @@ class PairingsPage(HelperPart):
     def show_subject(self, subject: object) -> None:
         """Bring a household into view, narrow to overdue visits of a township, or open a form."""
         if isinstance(subject, HelpDraft):
-            self.ask(subject.command, {"since": self.desk.today}, household=subject.household)
+            self.ask(subject.command, {}, household=subject.household)
         elif isinstance(subject, OverdueIn):
             late = Condition("visit_due_on", Operator.AT_MOST, self.desk.today)
             self.list.filters.show(Query({"township_id": (subject.township,)}, conditions=(late,)))
@@ -143,7 +143,7 @@ class PairingsPage(HelperPart):
     def _ask_of(self, command: type[Command], row: PairingRow | None) -> None:
         assert row is not None
         today = self.desk.today
-        values: dict[str, object] = {"since": today, "until": today, "visited_on": today}
+        values: dict[str, object] = {"until": today}
         if command is RecordHouseholdVisit:
             values |= {"visitors": row.official, "purpose": VisitPurpose.CONTACT}
         self.ask(command, values, household=row.id)

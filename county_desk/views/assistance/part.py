@@ -1,14 +1,16 @@
 """Shared parts of the pages of assistance: a form and a button for each command."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, ClassVar
 
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QMenu
 
+from county_desk.intake.pasting.grid import AnyListing
 from county_desk.models.case import Case
 from county_desk.models.measure import AssistanceMeasure, Need
 from county_desk.models.project import Fund, FundShare, Payment, Project
+from county_desk.tables.assistance.needs import LISTING as NEEDS_LISTING
 from county_desk.tables.chart import Chart
 from county_desk.tables.households import MEMBERS_LISTING
 from county_desk.tables.listing import Query, page
@@ -19,6 +21,7 @@ from county_desk.views.part_page import PartPage
 from county_desk.views.widgets.chart import ChartView
 from county_desk.views.widgets.command_panel import CommandPanel
 from county_desk.views.widgets.editors import Offer
+from county_desk.views.widgets.form import CommandForm
 from county_desk.views.widgets.icons import Icon
 from county_desk.views.widgets.painted import Button, PrimaryButton
 from county_desk.views.widgets.record_card import Act
@@ -38,6 +41,12 @@ MONEY_PARTS: Mapping[str, str] = {
     "funds": N_("Funds"),
     "payments": N_("Payments"),
     "assets": N_("Assets"),
+}
+PLANNED = ("begins_on", "ends_on", "due_on", "built_on")  # days that are not the day of the entry
+# fields for what belongs to a household: the list, which rows of it, and the columns of their label
+OF_HOUSEHOLD: Mapping[str, tuple[AnyListing, Mapping[str, object], tuple[str, ...]]] = {
+    "member": (MEMBERS_LISTING, {}, ("name", "relation")),
+    "need": (NEEDS_LISTING, {"ended_on": None}, ("wants", "words", "id")),
 }
 HELPERS = NavRow("helpers", N_("Officials and teams"), Icon.PERSON)
 HELPER_PARTS: Mapping[str, str] = {
@@ -63,16 +72,50 @@ class AssistancePart(PartPage, RegisterPage):
     def ask(self, command: type[Command], values: Mapping[str, object], **fixed: Any) -> None:
         """Open the form of a command in the pane."""
         days = {name: self.desk.today for name in command.asks() if name.endswith("_on")}
-        given = {"year": self.desk.today.year, **days, **values}
+        given = {"year": self.year, "since": self.desk.today, **days, **dict.fromkeys(PLANNED), **values}
         asked = {name: value for name, value in given.items() if name in command.asks()}
-        offers: dict[str, Sequence[Offer]] = {}
-        if "member" in command.asks() and "household" in fixed:
-            wanted = Query(where={"household_id": fixed["household"]})
-            people = self.desk.read(page, MEMBERS_LISTING, wanted)
-            offers["member"] = [(each.id, each.name) for each in people]
+        household = fixed.get("household") or self.household_of(fixed)
+        names = [name for name in OF_HOUSEHOLD if name in command.asks() and name not in fixed]
+        offers = self._offers(names, household) if household or "household" in command.asks() else {}
         then = self.follow_up(command)
         panel = CommandPanel(self, command, then=then, values=asked, offers=offers, **fixed)
+        self._follow_household(panel.form)
         self.take(panel.opened_by("ask_again", command, list(values.items()), list(fixed.items())))
+
+    def household_of(self, fixed: Mapping[str, object]) -> int | None:
+        """The household of the record that an act is about, where the form does not ask for it."""
+        return None
+
+    def _offers(self, names: Iterable[str], household: int | None) -> dict[str, Sequence[Offer]]:
+        """What some fields offer of a household; nothing while none is chosen."""
+        found: dict[str, Sequence[Offer]] = {}
+        for name in names:
+            listing, among, named = OF_HOUSEHOLD[name]
+            rows = (
+                self.desk.read(page, listing, Query({"household_id": household, **among}))
+                if household
+                else ()
+            )
+            found[name] = [
+                (row.id, " · ".join(listing.table[key].shown(row) for key in named)) for row in rows
+            ]
+        return found
+
+    def _follow_household(self, form: CommandForm[Command]) -> None:
+        """Offer the people and needs of the household that is chosen on a form."""
+        field, names = form.editors.get("household"), OF_HOUSEHOLD.keys() & form.editors.keys()
+        if field is None or not names:
+            return
+        offered: list[object] = [None]
+
+        def follow() -> None:
+            if (household := field.value()) != offered[0]:
+                offered[0] = household
+                for name, offers in self._offers(names, household).items():
+                    form.editors[name].offer(offers)
+
+        field.changed.connect(follow)
+        follow()
 
     def follow_up(self, command: type[Command]) -> Callable[[Change], None] | None:
         """The next act of the page after a command: the paper of a notice, or a new record of its list."""

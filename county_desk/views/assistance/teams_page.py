@@ -67,11 +67,10 @@ class TeamsPage(HelperPart):
         """The team, its acts, and its members once they are read."""
         acts: list[Act] = []
         if row.state is TeamState.RUNNING:
-            today = {"since": self.desk.today}
             for command in (JoinTeam, EndTeam):
                 button = Button(_("{act}…").format(act=_(command.title)), self)
                 self.permit(button, command.permission)
-                acts.append((button, self._asking(command, {"team": row.id}, today)))
+                acts.append((button, self._asking(command, {"team": row.id})))
         acts += self._paper(row)
         card = RecordCard(TEAMS, row, acts, self)
         self._look_for_members(row, card)
@@ -95,7 +94,7 @@ class TeamsPage(HelperPart):
     def open_row(self, row: TeamRow) -> None:
         """Add a member to a team whose term runs."""
         if row.state is TeamState.RUNNING and self.desk.actor.may(JoinTeam.permission):
-            self.ask(JoinTeam, {"since": self.desk.today}, team=row.id)
+            self.ask(JoinTeam, {}, team=row.id)
 
     def actions_for(self, menu: QMenu, row: TeamRow | None) -> None:
         """The acts on the team, for who may do them."""

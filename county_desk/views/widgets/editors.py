@@ -27,6 +27,7 @@ from county_desk.views.widgets.day_editor import DayEditor
 from county_desk.views.widgets.icons import Icon, icon
 from county_desk.views.widgets.line_editor import LineEditor
 from county_desk.views.widgets.many_editor import ManyEditor
+from county_desk.views.widgets.offers import LongList
 from county_desk.views.widgets.painted import FieldMixin, leave_wheel, paint_border
 from county_desk.views.widgets.path_editor import PathEditor
 from county_desk.views.widgets.search_box import composed
@@ -143,12 +144,30 @@ class ChoiceEditor(FieldMixin, QComboBox):
         self.setMinimumHeight(em(2.3))
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMinimumContentsLength(8)
-        self._values: list[object] = [None, *(value for value, _label in offers)]
-        self.addItems([nothing, *(label for _value, label in offers)])
-        self._marking = False
-        if len(offers) > MANY:
-            self._search()
+        self._nothing, self._marking = nothing, False
+        self._records: LongList | None = None
+        self._values: list[object] = []
+        self._restored: object = None  # the choice of a draft that is not offered yet
+        self.offer(offers)
         self.activated.connect(self.changed)
+
+    def offer(self, offers: Sequence[Offer]) -> None:
+        """Offer other choices; the chosen one stays where it is among them."""
+        chosen = self.value() if self._values else None
+        self.blockSignals(True)
+        self.clear()
+        self._values = [None, *(value for value, _label in offers)]
+        self.addItems([self._nothing, *(label for _value, label in offers)])
+        self.blockSignals(False)
+        if len(offers) > MANY and not self.isEditable():
+            self._search()
+        self.set_value(self._restored if chosen is None else chosen)
+
+    def search_in(self, records: LongList) -> None:
+        """Let typed words find the records of a list that is longer than what is offered."""
+        self._records = records
+        if not self.isEditable():
+            self._search()
 
     def value(self) -> Any:
         """Return the chosen value."""
@@ -156,6 +175,8 @@ class ChoiceEditor(FieldMixin, QComboBox):
 
     def set_value(self, value: object) -> None:
         """Choose a value."""
+        if self._records is not None and value not in self._values and (label := self._records.named(value)):
+            self._add(value, label)
         self.setCurrentIndex(self._values.index(value) if value in self._values else 0)
 
     def draft(self) -> list[object]:
@@ -166,7 +187,8 @@ class ChoiceEditor(FieldMixin, QComboBox):
     def restore(self, draft: list[object]) -> None:
         """Choose the value again, if it is still offered, and put back the words of the search."""
         kept, words = draft
-        self.set_value(next((value for value in self._values if plain(value) == kept), None))
+        self._restored = kept
+        self.set_value(next((value for value in self._values if plain(value) == kept), kept))
         if isinstance(words, str) and words:
             self.setEditText(words)
 
@@ -199,14 +221,28 @@ class ChoiceEditor(FieldMixin, QComboBox):
         self.setCompleter(SoundCompleter(self.model(), self))
         if line := self.lineEdit():
             line.editingFinished.connect(self._settle)
+            line.textEdited.connect(self._find)
             line.textEdited.connect(self.changed)
             line.installEventFilter(self)
 
     def _offer(self, words: str) -> None:
         """Drop down what letters find before they are words."""
+        self._find(words)
         if completer := self.completer():
             completer.setCompletionPrefix(words)
             completer.complete()
+
+    def _find(self, words: str) -> None:
+        """Add what the words find in a long list; the choices before it keep their places."""
+        if self._records is None or not words.strip():
+            return
+        for value, label in self._records.find(words.strip()):
+            if value not in self._values:
+                self._add(value, label)
+
+    def _add(self, value: object, label: str) -> None:
+        self._values.append(value)
+        self.addItem(label)
 
     def _settle(self) -> None:
         """A part of one choice alone stands for it; other words that name no choice leave it as it was."""

@@ -17,8 +17,9 @@ from county_desk.models.json_text import canonical
 from county_desk.text import _, _n
 from county_desk.views.widgets.banner import Banner
 from county_desk.views.widgets.day_editor import CalendarButton
-from county_desk.views.widgets.editors import Offer, editor
+from county_desk.views.widgets.editors import ChoiceEditor, Offer, editor
 from county_desk.views.widgets.focus import focus_in_view, within
+from county_desk.views.widgets.offers import MOST, LongList
 from county_desk.views.widgets.offers import offers as listed
 from county_desk.views.widgets.style import em, tones
 from county_desk.views.widgets.words import escaped
@@ -235,9 +236,13 @@ class CommandForm[C: Command](QWidget):
                 self._rows.addLayout(column, 2 * number + 1, 0, 1, 2)
 
     def _add(self, name: str, ask: Ask, offers: Sequence[Offer] | None) -> None:
+        whole = offers is not None or not ask.of
         if offers is None and ask.of:
             offers = listed(self._desk, ask.of)
+            whole = len(offers) < MOST
         field = self.editors[name] = editor(ask.kind, self._desk.today, offers)
+        if not whole and isinstance(field, ChoiceEditor):
+            field.search_in(LongList(self._desk, ask.of))
         if (default := self._optional.get(name)) not in (None, "", ()):
             field.set_value(default)
         title = _(ask.title)
