@@ -107,12 +107,14 @@ def check_register(
     households = household_facts(session, year, day)
     cases, unread = case_facts(session, policy, year)
     people = [len(each.people) for each in households if places.inside(each.village)]
+    villages = village_facts(session, year, households, places.name)
+    households += watched_elsewhere(session, year, day)
     hits = chain(
-        _of_households(running, [*households, *watched_elsewhere(session, year, day)], places, progress),
-        _of_villages(running, village_facts(session, year, households, places.name), places),
+        _between_households(running, households, places),
+        _of_households(running, households, places, progress),
+        _of_villages(running, villages, places),
         _of_cases(running, cases, places),
     )
-    del households  # they are in memory until their last hit is found
     found = places.ordered(hits)
     counts = Counter((hit.number, hit.township, hit.village) for hit in found)
     by_check: dict[str, list[HitRow]] = defaultdict(list)
@@ -242,15 +244,24 @@ class _Places:
         return tuple(replace(ordered.popleft(), id=place) for place in range(1, len(ordered) + 1))
 
 
-def _of_households(
-    running: Running, households: Sequence[HouseholdFacts], places: _Places, progress: Progress
+def _between_households(
+    running: Running, households: Sequence[HouseholdFacts], places: _Places
 ) -> Iterator[HitRow]:
-    for household in each(households, progress, every=STEP):
+    for found in running.together(households):
+        yield _household_hit(found, households[found.hit.household or 0], places)
+
+
+def _of_households(
+    running: Running, households: list[HouseholdFacts], places: _Places, progress: Progress
+) -> Iterator[HitRow]:
+    """The hits of each household, which leaves the list: memory holds the facts or the hits of a county."""
+    total = len(households)
+    households.reverse()
+    leaving = (households.pop() for _each in range(total))
+    for household in each(leaving, progress, total, every=STEP):
         if places.inside(household.village):
             for found in running.household(household):
                 yield _household_hit(found, household, places)
-    for found in running.together(households):
-        yield _household_hit(found, households[found.hit.household or 0], places)
 
 
 def _household_hit(found: CountedHit, household: HouseholdFacts, places: _Places) -> HitRow:
