@@ -3,9 +3,10 @@
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from itertools import count
 
-from sqlalchemy import or_, select
-from sqlalchemy.orm import Session
+from sqlalchemy import Row, Select, or_, select
+from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from county_desk.models.place import Place, PlaceCode, PlaceLevel
 from county_desk.models.register import Register
@@ -44,6 +45,15 @@ class County:
         known.sort(key=lambda found: found[0])
         for position, (place, row) in enumerate(known, start=1):
             yield position, self.villages[place], row
+
+    def read_by_village[*T](
+        self, session: Session, wanted: Select[*T], village: InstrumentedAttribute[int]
+    ) -> Iterator[tuple[int, CountyVillage, Row[*T]]]:
+        """Yield the rows of a select in the same way; they are in memory one village at a time."""
+        position = count(1)
+        for each in self.villages:
+            for row in session.execute(wanted.where(village == each.id)).all():
+                yield next(position), each, row
 
 
 def county_of(session: Session, day: date) -> County:

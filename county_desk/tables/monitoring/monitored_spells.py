@@ -2,22 +2,32 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from typing import NamedTuple
 
-from sqlalchemy import select
+from sqlalchemy import Row, select
 from sqlalchemy.orm import Session
 
 from county_desk.models.household import Household, Member, MemberYear
 from county_desk.models.household_change import HouseholdChange
-from county_desk.models.measure import AssistanceMeasure
+from county_desk.models.measure import AssistanceMeasure, MeasureClass
 from county_desk.models.monitored import Monitored, RemovalWay
 from county_desk.rules.checks.monitored import MonitoringFacts, monitoring
 from county_desk.rules.checks.person import WITH_POWER
+from county_desk.tables.many_rows import FEW
 
 _DAY = re.compile(r"(\d{4})\D?(\d{1,2})(?:\D?(\d{1,2}))?")
 BEFORE_ALL = date(1, 1, 1)
+
+
+class GivenMeasure(NamedTuple):
+    """One measure for a monitored household; `delivered_on` is None until it is delivered."""
+
+    kind: MeasureClass
+    since: date
+    delivered_on: date | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +46,7 @@ class Spell:
     changes: tuple[tuple[date, int], ...] = ()
     again: bool = False
     no_labour: bool = False
-    measures: tuple[AssistanceMeasure, ...] = ()
+    measures: Sequence[GivenMeasure] = ()
     ledger: MonitoringFacts = field(default_factory=MonitoringFacts)
 
     def persons(self, day: date) -> int:
@@ -89,7 +99,7 @@ def spells(session: Session, year: int) -> list[Spell]:
                 changes=tuple(changes.get(number, ())),
                 again=number in seen,
                 no_labour=number in unable if household else ledger.no_labour is True,
-                measures=tuple(measures.get(number, ())),
+                measures=measures.get(number, ()),
                 ledger=ledger,
             )
         )
@@ -117,9 +127,10 @@ def _day(text: str) -> date | None:
         return None
 
 
-def _households(session: Session, numbers: set[int]) -> Mapping[int, Household]:
-    wanted = select(Household).join(Monitored, Monitored.household_id == Household.id).distinct()
-    return {each.id: each for each in session.scalars(wanted) if each.id in numbers}
+def _households(session: Session, numbers: set[int]) -> Mapping[int, Row[int, int, date | None]]:
+    wanted = select(Household.id, Household.persons, Household.withdrawn_on)
+    wanted = wanted.join(Monitored, Monitored.household_id == Household.id).distinct()
+    return {each.id: each for each in session.execute(wanted) if each.id in numbers}
 
 
 def _changes(session: Session, numbers: set[int]) -> Mapping[int, list[tuple[date, int]]]:
@@ -135,12 +146,13 @@ def _changes(session: Session, numbers: set[int]) -> Mapping[int, list[tuple[dat
     return found
 
 
-def _measures(session: Session, numbers: set[int]) -> Mapping[int, list[AssistanceMeasure]]:
-    wanted = select(AssistanceMeasure).where(AssistanceMeasure.withdrawn_on.is_(None))
-    found: dict[int, list[AssistanceMeasure]] = defaultdict(list)
-    for each in session.scalars(wanted.order_by(AssistanceMeasure.id)):
-        if each.household_id in numbers:
-            found[each.household_id].append(each)
+def _measures(session: Session, numbers: set[int]) -> Mapping[int, list[GivenMeasure]]:
+    of = AssistanceMeasure
+    wanted = select(of.household_id, of.kind, of.since, of.delivered_on).where(of.withdrawn_on.is_(None))
+    found: dict[int, list[GivenMeasure]] = defaultdict(list)
+    for number, kind, since, delivered_on in session.execute(wanted.order_by(of.id), execution_options=FEW):
+        if number in numbers:
+            found[number].append(GivenMeasure(kind, since, delivered_on))
     return found
 
 

@@ -13,6 +13,7 @@ from county_desk.models.team import Team, TeamMember, TeamRole, TeamWeek
 from county_desk.models.visit import Visit, VisitPurpose
 from county_desk.tables.county import County
 from county_desk.tables.figures import FigureLine, ReturnPage
+from county_desk.tables.many_rows import SharedWords
 from county_desk.tables.period import Period
 from county_desk.tables.returns.page import IN_VILLAGE, OF_HOUSEHOLD, PageKind, households, persons
 from county_desk.text import N_
@@ -98,32 +99,36 @@ TEAM_ROSTER = Table(
 def helper_page(session: Session, county: County, period: Period) -> ReturnPage[HelperRow]:
     """The households with a contact official at the end of the period, by village and number."""
     wanted = (
-        select(Pairing, Household, Official)
+        select(
+            *(Household.id, Household.number, Household.head, Household.persons),
+            *(Official.name, Official.unit, Official.post, Official.affiliation, Official.telephone),
+            Pairing.since,
+        )
+        .select_from(Pairing)
         .join(Household, Household.id == Pairing.household_id)
         .join(Official, Official.id == Pairing.official_id)
         .where(_lasting(Pairing.since, Pairing.until, period.last), Pairing.withdrawn_on.is_(None))
         .order_by(Household.number)
     )
-    rows = county.by_village(session.execute(wanted), lambda row: row.Household.village_id)
-    visits = _visits(session, period)
+    visits, words = _visits(session, period), SharedWords()
     lines = []
-    for position, village, (pairing, household, official) in rows:
+    for position, village, each in county.read_by_village(session, wanted, Household.village_id):
         row = HelperRow(
             position=position,
             township=village.township,
             village=village.name,
-            number=household.number,
-            head=household.head,
-            persons=household.persons,
-            official=official.name,
-            unit=official.unit,
-            post=official.post,
-            affiliation=official.affiliation,
-            telephone=official.telephone,
-            since=pairing.since,
-            visits=visits.get(household.id, 0),
+            number=each.number,
+            head=each.head,
+            persons=each.persons,
+            official=words(each.name),
+            unit=words(each.unit),
+            post=words(each.post),
+            affiliation=each.affiliation,
+            telephone=words(each.telephone),
+            since=each.since,
+            visits=visits.get(each.id, 0),
         )
-        lines.append(FigureLine(row, {"number": (household.id,)}, village.id))
+        lines.append(FigureLine(row, {"number": (each.id,)}, village.id))
     totals = {key: sum(getattr(line.row, key) for line in lines) for key in ("persons", "visits")}
     return ReturnPage(HELPERS, "households", tuple(lines), totals)
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from sqlalchemy import or_, select
+from sqlalchemy import ColumnElement, and_, or_, select
 from sqlalchemy.orm import Session
 
 from county_desk.facts.kinds import WordText
@@ -13,7 +13,8 @@ from county_desk.models.household import Household
 from county_desk.models.measure import AssistanceMeasure, MeasureClass
 from county_desk.tables.assistance.programme_words import ProgrammeName
 from county_desk.tables.county import County
-from county_desk.tables.figures import FigureLine, ReturnPage
+from county_desk.tables.figures import FigureLine, Records, ReturnPage
+from county_desk.tables.many_rows import SharedWords
 from county_desk.tables.monitoring.clues import RISK
 from county_desk.tables.period import Period
 from county_desk.tables.returns.page import IN_VILLAGE, OF_HOUSEHOLD, PageKind
@@ -66,41 +67,49 @@ MEASURE_LEDGER = Table(
 
 def measure_page(session: Session, county: County, period: Period) -> ReturnPage[MeasureLine]:
     """The measures that began by the end of the period and had not ended before it, by village."""
+    of = AssistanceMeasure
     wanted = (
-        select(AssistanceMeasure, Household)
-        .join(Household, Household.id == AssistanceMeasure.household_id)
-        .where(
-            AssistanceMeasure.since <= period.last,
-            or_(AssistanceMeasure.ended_on.is_(None), AssistanceMeasure.ended_on >= period.first),
-            AssistanceMeasure.withdrawn_on.is_(None),
+        select(
+            *(Household.id, Household.number, Household.head, Household.persons),
+            *(of.risk, of.kind, of.programme, of.title, of.since, of.delivered_on, of.amount),
+            *(of.responsible, of.unit, of.result),
         )
-        .order_by(Household.number, AssistanceMeasure.id)
+        .select_from(of)
+        .join(Household, Household.id == of.household_id)
+        .where(_stands(period))
+        .order_by(Household.number, of.id)
     )
-    given_to = county.by_village(session.execute(wanted), lambda row: row.Household.village_id)
-    lines = []
-    for position, village, (measure, household) in given_to:
-        given = measure.delivered_on
+    lines, words = [], SharedWords()
+    records: dict[int, Records] = {}  # measures of one household share them
+    for position, village, each in county.read_by_village(session, wanted, Household.village_id):
+        given = each.delivered_on
         row = MeasureLine(
             position=position,
             township=village.township,
             village=village.name,
-            number=household.number,
-            head=household.head,
-            persons=household.persons,
-            risk=measure.risk,
-            kind=measure.kind,
-            programme=measure.programme,
-            title=measure.title,
-            since=measure.since,
+            number=each.number,
+            head=each.head,
+            persons=each.persons,
+            risk=words(each.risk),
+            kind=each.kind,
+            programme=words(each.programme),
+            title=words(each.title),
+            since=each.since,
             delivered_on=given if given and given <= period.last else None,
-            amount=measure.amount,
-            responsible=measure.responsible,
-            unit=measure.unit,
-            result=measure.result,
+            amount=each.amount,
+            responsible=words(each.responsible),
+            unit=words(each.unit),
+            result=words(each.result),
         )
-        lines.append(FigureLine(row, {"number": (household.id,)}, village.id))
+        lines.append(FigureLine(row, records.setdefault(each.id, {"number": (each.id,)}), village.id))
     paid = sum((line.row.amount or Decimal(0) for line in lines), Decimal(0))
     return ReturnPage(MEASURE_LEDGER, "households", tuple(lines), {"amount": paid})
+
+
+def _stands(period: Period) -> ColumnElement[bool]:
+    of = AssistanceMeasure
+    lasts = or_(of.ended_on.is_(None), of.ended_on >= period.first)
+    return and_(of.since <= period.last, lasts, of.withdrawn_on.is_(None))
 
 
 def _counted(count: int) -> str:
