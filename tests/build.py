@@ -36,7 +36,8 @@ from county_desk.workflow.cases.steps import (
 )
 from county_desk.workflow.command import Change, Command, Refused
 from county_desk.workflow.desk import Desk
-from county_desk.workflow.founding import FoundRegister, Person, PlaceLine
+from county_desk.workflow.founding import FoundRegister, Person
+from county_desk.workflow.place_list import PlaceLine
 from county_desk.workflow.policy.own import SetParameter
 from county_desk.workflow.registry import RecordYear, SetContact
 

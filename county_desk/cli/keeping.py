@@ -19,7 +19,8 @@ from county_desk.workflow.accounts.recovery import digest_of, recovery_code
 from county_desk.workflow.audit import verify
 from county_desk.workflow.command import Refused
 from county_desk.workflow.entry import Opened, found, open_register
-from county_desk.workflow.founding import FIRST_POSTS, Person, read_places, with_one_time_passwords
+from county_desk.workflow.founding import FIRST_POSTS, Person, with_one_time_passwords
+from county_desk.workflow.place_list import read_places
 from county_desk.workflow.upgrading import upgrade_server
 
 

@@ -131,9 +131,8 @@ def _add_init(parser: Parser) -> None:
     parser.option(
         "--code", required=True, metavar=N_("CODE"), help=N_("the county’s six-digit division code")
     )
-    parser.option(
-        "--places", type=Path, required=True, metavar="CSV", help=N_("a table of its towns and villages")
-    )
+    villages = N_("its villages; the guide for administrators names the columns")
+    parser.option("--places", type=Path, required=True, metavar="CSV", help=villages)
     for post, words in POSTS.items():
         name, needed = post.replace("_", "-"), post != "second_reviewer"
         parser.option(f"--{name}", dest=post, required=needed, default="", metavar=NAME, help=words)

@@ -8,7 +8,8 @@ from typing import Any
 
 from county_desk.models.user import Role
 from county_desk.paths import resources
-from county_desk.workflow.founding import Person, PlaceLine
+from county_desk.workflow.founding import Person
+from county_desk.workflow.place_list import PlaceLine
 
 COUNTY, CODE, REGION = "青岚县", "990101", "west"
 

@@ -92,11 +92,12 @@ class PlaceRow:
     short: str
     office: str
     code: str
-    parent_id: int | None
+    parent: str
     contact: str
     telephone: str
     address: str
     agency_code: str
+    parent_id: int | None
 
 
 PLACES = Table(
@@ -110,29 +111,33 @@ PLACES = Table(
         Column("short", N_("Short name"), Text(width=10)),
         Column("office", N_("Issuing office"), Text(width=20)),
         Column("code", N_("Code"), Code(width=14)),
-        Column("parent_id", N_("Belongs to"), Record()),
+        Column("parent", N_("Belongs to"), Text(width=10)),
         Column("contact", N_("Contact person"), Text(width=10)),
         Column("telephone", N_("Telephone for objections"), Text(width=14)),
         Column("address", N_("Address for objections"), Text(width=20)),
         Column("agency_code", N_("Agency code"), Text(width=10)),
+        Column("parent_id", N_("Number of the place above"), Record(), hidden=True),
     ),
 )
 
 
 def _places() -> Rows:
-    return select(
+    above = aliased(Place)
+    wanted = select(
         Place.id.label("id"),
         Place.level.label("level"),
         Place.name.label("name"),
         Place.short.label("short"),
         Place.office.label("office"),
         func.coalesce(_newest_code(), "").label("code"),
-        Place.parent_id.label("parent_id"),
+        func.coalesce(above.name, "").label("parent"),
         Place.contact.label("contact"),
         Place.telephone.label("telephone"),
         Place.address.label("address"),
         func.coalesce(Place.agency_code, "").label("agency_code"),
-    ).where(Place.withdrawn_on.is_(None))
+        Place.parent_id.label("parent_id"),
+    )
+    return wanted.outerjoin(above, above.id == Place.parent_id).where(Place.withdrawn_on.is_(None))
 
 
 VILLAGES_LISTING = Listing(
@@ -143,4 +148,11 @@ VILLAGES_LISTING = Listing(
     named=("name", "township", "code"),
     area="id",
 )
-PLACES_LISTING = Listing(PLACES, _places, search=("name", "code"), order=("id",), area="id")
+PLACES_LISTING = Listing(
+    PLACES,
+    _places,
+    search=("name", "parent", "code"),
+    order=("id",),
+    named=("level", "parent", "name"),
+    area="id",
+)

@@ -42,8 +42,9 @@ from county_desk.workflow.accounts.signing_in import SignIn, check_password, rec
 from county_desk.workflow.audit import head
 from county_desk.workflow.command import Refused
 from county_desk.workflow.desk import Desk, office_time
-from county_desk.workflow.founding import FoundRegister, Person, PlaceLine
+from county_desk.workflow.founding import FoundRegister, Person
 from county_desk.workflow.guarded import prove_guarded
+from county_desk.workflow.place_list import PlaceLine
 
 _OLDER = N_(
     "An earlier version of County Desk made this register. You can read it; it is upgraded when a person who "

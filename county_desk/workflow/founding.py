@@ -1,11 +1,9 @@
 """Founding a register: its places, its people and its kind, as the first act of its history."""
 
-import csv
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from pathlib import Path
 from typing import Annotated, ClassVar
 from uuid import UUID
 
@@ -17,21 +15,9 @@ from county_desk.models.register import Register, RegisterKind
 from county_desk.models.user import Permission, Role, User
 from county_desk.rules.regimes import founded_under
 from county_desk.text import N_, _, _n
-from county_desk.trouble import why_not_read
 from county_desk.workflow.accounts.passwords import hashed, one_time_password
-from county_desk.workflow.command import Ask, Change, Command, Refused, Work
-
-_COLUMNS = (
-    "year",
-    "province",
-    "county_code",
-    "county",
-    "town_code",
-    "town",
-    "village_code",
-    "village_official_name",
-)
-
+from county_desk.workflow.command import Ask, Change, Command, Work
+from county_desk.workflow.place_list import PlaceLine
 
 FIRST_POSTS: Mapping[str, Role] = {
     "clerk": Role.COUNTY_CLERK,
@@ -42,24 +28,6 @@ FIRST_POSTS: Mapping[str, Role] = {
     "inspector": Role.INSPECTOR,
 }
 MAY_BE_BLANK = "second_reviewer"
-
-
-@dataclass(frozen=True)
-class PlaceLine:
-    """One village as the list of divisions gives it, with all above it."""
-
-    year: int
-    province_code: str
-    province: str
-    prefecture_code: str
-    prefecture: str
-    county_code: str
-    county: str
-    town_code: str
-    town: str
-    village_code: str
-    village: str
-    committee: str = ""  # the kind of its committee as the list gives it, such as 居民委员会
 
 
 @dataclass(frozen=True)
@@ -86,53 +54,6 @@ def with_one_time_passwords(
     passwords = {person.name: (chosen or {}).get(person.name) or one_time_password() for person in people}
     hashes = {name: hashed(password) for name, password in passwords.items()}
     return [replace(person, password=hashes[person.name], one_time=True) for person in people], passwords
-
-
-def read_places(path: Path) -> tuple[PlaceLine, ...]:
-    """A list of divisions (CSV). Raises `Refused` naming the column or the row that is wrong."""
-    try:
-        with path.open(encoding="utf-8-sig", newline="") as file:
-            rows = list(csv.DictReader(file))
-    except OSError as error:
-        raise _unreadable(path, why_not_read(error)) from None
-    except (UnicodeDecodeError, csv.Error):
-        raise _unreadable(path, _("it is no table of text in UTF-8 with commas between")) from None
-    if not rows:
-        raise Refused({"places": _("{path} holds no villages").format(path=path)})
-    if missing := [name for name in _COLUMNS if name not in rows[0]]:
-        raise Refused({"places": _("{path} lacks the column {name}").format(path=path, name=missing[0])})
-    return tuple(_line(path, number, row) for number, row in enumerate(rows, start=2))
-
-
-def _unreadable(path: Path, why: str) -> Refused:
-    return Refused({"places": _("{path} cannot be read: {error}").format(path=path, error=why)})
-
-
-def _line(path: Path, number: int, row: Mapping[str, str]) -> PlaceLine:
-    code = (row["village_code"] or "").strip()
-    if not re.fullmatch(r"\d{12}", code):
-        message = _("{path}, row {row}: “{code}” is not a village code of 12 digits")
-        raise Refused({"places": message.format(path=path, row=number, code=code)})
-    if blank := [name for name in _COLUMNS if not (row[name] or "").strip()]:
-        message = _("{path}, row {row}: {name} is blank")
-        raise Refused({"places": message.format(path=path, row=number, name=blank[0])})
-    if not re.fullmatch(r"\d{4}", row["year"].strip()):
-        message = _("{path}, row {row}: “{year}” is not a year")
-        raise Refused({"places": message.format(path=path, row=number, year=row["year"])})
-    return PlaceLine(
-        year=int(row["year"]),
-        province_code=row.get("province_code") or code[:2],
-        province=row["province"].strip(),
-        prefecture_code=row.get("prefecture_code") or code[:4],
-        prefecture=(row.get("prefecture") or "").strip(),
-        county_code=row["county_code"].strip(),
-        county=row["county"].strip(),
-        town_code=row["town_code"].strip(),
-        town=row["town"].strip(),
-        village_code=code,
-        village=row["village_official_name"].strip(),
-        committee=(row.get("committee_type_from_code") or "").strip(),
-    )
 
 
 @dataclass(frozen=True, kw_only=True)

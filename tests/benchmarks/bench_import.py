@@ -25,7 +25,7 @@ from county_desk.intake.taking_in.arrivals import take_in_files
 from county_desk.models.register import RegisterKind
 from county_desk.workflow.desk import Desk
 from county_desk.workflow.entry import Opened, found, sit_down
-from county_desk.workflow.founding import PlaceLine
+from county_desk.workflow.place_list import PlaceLine
 from tests.benchmarks.bare import bare_inserts
 from tests.benchmarks.measure import goal, peak, tell
 from tests.benchmarks.workbook import write_roster

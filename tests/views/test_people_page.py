@@ -157,7 +157,7 @@ def test_people_are_pasted_with_post_and_place_and_their_passwords_handed_out(ma
 def test_a_pasted_person_without_a_place_that_exists_is_named(open_page, qtbot):
     page = open_page()
     rows = (
-        "姓名\t角色\t单位",
+        "姓名\t岗位\t单位",
         "吴桐\tvillage_clerk\t柳湾村",
         "陆舟\tReviewer\t无名镇",
         "林夏\tvillage_clerk\t",

@@ -1,6 +1,7 @@
 """Accounts: one for every person, closed but never deleted, with a password that nobody can read."""
 
 import re
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -11,6 +12,7 @@ from county_desk.text import CHINESE, language
 from county_desk.workflow.accounts.passwords import fits, hashed, one_time_password, password_trouble
 from county_desk.workflow.accounts.people import (
     AddUser,
+    ChangePost,
     CloseAccount,
     ResetPassword,
     SetPassword,
@@ -50,6 +52,14 @@ def test_a_person_gets_an_account(office, administrator):
 )
 def test_an_account_has_a_name_of_its_own_and_a_place_that_exists(administrator, about, problems):
     assert refusal(administrator, AddUser(**({"name": "吴桐", "role": Role.REVIEWER} | about))) == problems
+
+
+@pytest.mark.parametrize("role", [Role.VILLAGE_CLERK, Role.TOWNSHIP_CLERK])
+def test_a_local_clerk_is_refused_a_county_or_province(office, administrator, role):
+    add = AddUser(name="吴桐", role=role, place=office.place("青岚县"))
+    assert refusal(administrator, add) == {"place": "Name the village or township that this person acts for"}
+    change = ChangePost(user=administrator.do(AddUser(name="吴桐", role=Role.REVIEWER)).id, role=role)
+    assert set(refusal(administrator, replace(change, place=office.place("青岚省")))) == {"place"}
 
 
 def test_a_closed_account_acts_no_more_but_stays_on_record(office, administrator):

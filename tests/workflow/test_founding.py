@@ -16,7 +16,8 @@ from county_desk.storage.upgrade import upgrade
 from county_desk.workflow.accounts.passwords import hashed
 from county_desk.workflow.command import Refused
 from county_desk.workflow.desk import Desk
-from county_desk.workflow.founding import Person, PlaceLine, names_of, read_places
+from county_desk.workflow.founding import Person, names_of
+from county_desk.workflow.place_list import PlaceLine, read_places
 from tests.build import ADMINISTRATOR, FOUNDED, clock, founding, lines, refusal
 from tests.office_data import FOLDER, MISSING
 
@@ -183,9 +184,13 @@ def test_a_list_of_divisions_is_read(tmp_path):
     [
         (HEAD, "{path} holds no villages"),
         ("", "{path} holds no villages"),
-        ("year,province\n2017,青岚省\n", "{path} lacks the column county_code"),
+        (
+            "year,province\n2017,青岚省\n",
+            "{path} lacks the columns 乡镇, 村代码, 村名; its first row has to hold "
+            "年份, 省, 乡镇, 村代码, 村名",
+        ),
         (HEAD + ROW.replace("990101100001", "99010110001"), "is not a village code of 12 digits"),
-        (HEAD + ROW.replace("城关镇", " "), "{path}, row 2: town is blank"),
+        (HEAD + ROW.replace("城关镇", " "), "{path}, row 2: 乡镇 is blank"),
         (HEAD + ROW + "2017,青岚省\n", "row 3"),
         (HEAD + ROW.replace("2017", "17"), "{path}, row 2: “17” is not a year"),
     ],
@@ -198,7 +203,19 @@ def test_a_wrong_list_is_named_with_its_row_or_column(tmp_path, content, said):
     assert said.format(path=path) in refused.value.problems["places"]
 
 
-@pytest.mark.parametrize("content", ["大河".encode("gbk"), b"year\x00"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gbk"])
+def test_a_list_that_excel_saves_with_chinese_titles_is_read(tmp_path, encoding):
+    path = tmp_path / "村名单.csv"
+    path.write_text("村代码,村名,乡镇,省,年份\n990101100001,大河村委会,城关镇,青岚省,2017\n,,,,\n", encoding)
+    (village,) = read_places(path)
+    assert (village.province_code, village.county_code, village.town_code) == ("99", "990101", "990101100")
+    assert (village.province, village.town, village.village, village.year) == (
+        *("青岚省", "城关镇", "大河村委会"),
+        2017,
+    )
+
+
+@pytest.mark.parametrize("content", [b"\xff\xfe\xfd", b"year\x00"])
 def test_a_file_that_is_no_list_is_refused_in_words(tmp_path, content):
     path = tmp_path / "places.csv"
     path.write_bytes(content)

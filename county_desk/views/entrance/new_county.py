@@ -28,6 +28,7 @@ from county_desk.views.widgets.parts import line
 from county_desk.views.widgets.style import em, sized
 from county_desk.views.widgets.words import titled
 from county_desk.workflow.founding import FIRST_POSTS, MAY_BE_BLANK
+from county_desk.workflow.place_list import required_titles
 
 
 class NewCountyPage(QScrollArea):
@@ -64,6 +65,8 @@ class NewCountyPage(QScrollArea):
         self._add("name", _("Name of the county"))
         self._add("code", _("Code of the county (6 digits)"))
         self._add("places", _("List of villages (CSV)"), self._choose_places)
+        columns = _("Its first row: {titles}").format(titles=required_titles())
+        self._form.addRow("", line(columns, self, muted=True))
         self._form.addRow(_label(_("Region"), self.region), self.region)
         self._form.addRow("", self.rehearsal)
         for key, role in FIRST_POSTS.items():

@@ -76,7 +76,8 @@ class Opener:
         from county_desk.models.register import RegisterKind
         from county_desk.workflow.accounts.recovery import digest_of, recovery_code
         from county_desk.workflow.entry import found
-        from county_desk.workflow.founding import Person, read_places, with_one_time_passwords
+        from county_desk.workflow.founding import Person, with_one_time_passwords
+        from county_desk.workflow.place_list import read_places
 
         people = [Person(name, post) for name, post in asked.people]
         passwords: dict[str, str] = {}

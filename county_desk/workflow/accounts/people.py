@@ -8,7 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from county_desk.fields import Choice, Record, Text
-from county_desk.models.place import Place
+from county_desk.models.place import Place, PlaceLevel
 from county_desk.models.register import Register
 from county_desk.models.user import Actor, Permission, Role, User
 from county_desk.text import N_, _
@@ -187,7 +187,8 @@ def _post_trouble(session: Session, role: Role, place: int | None) -> Mapping[st
     found = session.get(Place, place) if place is not None else None
     if place is not None and found is None:
         return {"place": _("There is no place {number}").format(number=place)}
-    if place is None and role in (Role.VILLAGE_CLERK, Role.TOWNSHIP_CLERK):
+    local = (PlaceLevel.VILLAGE, PlaceLevel.TOWNSHIP)
+    if role in (Role.VILLAGE_CLERK, Role.TOWNSHIP_CLERK) and (found is None or found.level not in local):
         return {"place": _("Name the village or township that this person acts for")}
     return {}
 

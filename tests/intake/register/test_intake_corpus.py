@@ -12,7 +12,8 @@ from county_desk.models.household import Household
 from county_desk.models.register import RegisterKind
 from county_desk.models.user import Role
 from county_desk.workflow.entry import found, sit_down
-from county_desk.workflow.founding import Person, PlaceLine
+from county_desk.workflow.founding import Person
+from county_desk.workflow.place_list import PlaceLine
 from tests.build import CLERK, FOUNDED
 from tests.intake.corpus.catalogue import cases
 from tests.intake.corpus.people import CARD, HEAD, ID, INCOME, PERSONS, PHONE, REMARK, TODAY
