@@ -4,11 +4,19 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
+from county_desk.fields import Term
 from county_desk.rules.parameters import Terms
+from county_desk.text import N_
 
 type TermsOf = Callable[[date], Terms]
 
-NONE, HOUSEHOLDS = "none", "households"
+
+class Waits(Term):
+    """Which changes wait for the window of the year; each value is a choice of `adjustment_waits`."""
+
+    NONE = "none", N_("At any time")
+    HOUSEHOLDS = "households", N_("Splits, mergers, moves and ends only in the window")
+    ALL = "all", N_("Every change only in the window")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +50,8 @@ def window_of(terms: TermsOf, year: int) -> AdjustmentWindow | None:
 
 def waits(terms: TermsOf, today: date, happened_on: date, *, whole: bool, county: bool) -> bool:
     """Whether a change has to wait; `whole` says that it is one of a household as a whole."""
-    what = terms(today)["adjustment_waits"].word or NONE
-    if what == NONE or (what == HOUSEHOLDS and not whole):
+    what = terms(today)["adjustment_waits"].word or Waits.NONE
+    if what == Waits.NONE or (what == Waits.HOUSEHOLDS and not whole):
         return False
     windows = (window_of(terms, year) for year in (today.year - 1, today.year))
     return not any(each.holds(today, happened_on, county=county) for each in windows if each)

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from PySide6.QtWidgets import QLabel
 
-from county_desk.tables.policy.figures import FigureState, Sureness
+from county_desk.tables.policy.figures import FigureState, Sureness, amount_words
 from county_desk.text import CHINESE, ENGLISH, speak
 from county_desk.views.administration.figures_page import FiguresPage
 from county_desk.views.widgets.banner import Banner
@@ -103,6 +103,20 @@ def test_without_the_right_figures_can_only_be_read(open_page):
 def test_a_way_of_counting_is_named_in_the_language_in_force(open_page):
     speak(CHINESE)
     assert line(open_page(), "counting_mode").value == "自然日，当天计入"
+
+
+def test_every_choice_of_a_figure_is_named_in_words(guizhou):
+    speak(CHINESE)
+    book = guizhou.at(TODAY, ADMINISTRATOR).policy.book
+    choices = {word: amount_words(word, "") for name in book.names() for word in book[name].choices}
+    assert choices["none"] == "随时录入"
+    assert not [word for word, shown in choices.items() if shown == word or shown.isascii()]
+
+
+def test_a_choice_is_named_in_the_list_and_in_its_series(open_page):
+    page = open_page(day=date(2026, 11, 27))
+    assert line(page, "adjustment_waits").value == "At any time"
+    assert "At any time · From 2014-01-01" in said(page.pane, QLabel)
 
 
 def test_a_proposal_of_an_office_stands_first_until_a_second_person_confirms_it(tmp_path, jobs, qtbot):

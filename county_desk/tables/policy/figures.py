@@ -10,17 +10,19 @@ from sqlalchemy.orm import Session
 from county_desk.fields import Choice, Code, Column, Count, Day, Record, Table, Term, Text
 from county_desk.models.register import OwnParameter
 from county_desk.models.user import User
-from county_desk.rules.amounts import written
+from county_desk.rules.amounts import Amount, written
 from county_desk.rules.calendar import Counting
 from county_desk.rules.confirmed import plain_value
 from county_desk.rules.figures import FigureEntry, Parameter, Value
 from county_desk.rules.places import OWN, names
 from county_desk.rules.policy import Policy
+from county_desk.rules.windows import Waits
 from county_desk.rules.words import spoken
 from county_desk.tables.computed import computed
 from county_desk.tables.listing import Listing
 from county_desk.text import N_, _
 
+_CHOICES: tuple[type[Term], ...] = (Counting, Waits)
 SOON = timedelta(days=60)  # before its last day a figure is named as ending
 
 
@@ -163,7 +165,7 @@ def series_of(policy: Policy, name: str) -> tuple[SeriesLine, ...]:
         SeriesLine(
             entry.since,
             entry.until,
-            written(entry.value, parameter.unit),
+            amount_words(entry.value, parameter.unit),
             spoken(names(place)),
             sureness(entry.sure),
             spoken(entry.source),
@@ -203,9 +205,14 @@ def _row(number: int, parameter: Parameter, policy: Policy, day: date, other: da
 
 
 def figure_words(value: Value) -> str:
-    """A figure with its unit; a way of counting by its name."""
-    counting = next((each for each in Counting if each.value == value.word), None)
-    return _(counting.label) if counting else value.text()
+    """A figure with its unit, as `amount_words`; empty when it is missing."""
+    return amount_words(value.value, value.unit)
+
+
+def amount_words(amount: Amount | None, unit: str) -> str:
+    """A value of a figure with its unit; one that is a choice, such as a way of counting, in words."""
+    chosen = next((term for kind in _CHOICES for term in kind if term.value == amount), None)
+    return _(chosen.label) if chosen else written(amount, unit)
 
 
 def sureness(written: str) -> Sureness:

@@ -16,6 +16,7 @@ from county_desk.tables.policy.figures import (
     FigureState,
     ProposedFigure,
     SeriesLine,
+    amount_words,
     day_of,
     figures_listing,
     figures_of,
@@ -194,9 +195,8 @@ class FiguresPage(AdministrationPart, RegisterPage):
         self, row: FigureRow, proposal: ProposedFigure, box: QVBoxLayout, holder: QWidget
     ) -> None:
         words = _("{by} proposed {value} from {since}; a second person confirms it. {reference}")
-        said = words.format(
-            by=proposal.by, value=proposal.value, since=proposal.since, reference=proposal.reference
-        )
+        value = amount_words(proposal.value, "")
+        said = words.format(by=proposal.by, value=value, since=proposal.since, reference=proposal.reference)
         box.addWidget(Banner("info", said, holder))
         confirm, withdraw = Button(_("Confirm…"), holder), Button(_("Withdraw…"), holder)
         self.permit(confirm, ConfirmParameter.permission)
