@@ -48,6 +48,11 @@ class ProgrammeStage:
         """The title in the language in force."""
         return spoken(self.title)
 
+    @property
+    def required(self) -> tuple[str, ...]:
+        """The fields that may not stay blank: all that it records, but words only where they stand alone."""
+        return tuple(field for field in self.asks if field != "words") or self.asks
+
 
 @dataclass(frozen=True, slots=True)
 class Programme:

@@ -118,9 +118,9 @@ class ActsPage[R](PartPage, RegisterPage):
         def then(change: Change) -> None:
             self.done_with(command, change)
 
-        title = self.heading_of(command)
+        act = self.act_name(command)
         self.open_form(
-            self.pane, command, again, title=title, values=asked, then=then, offers=offers, fixed=fixed
+            self.pane, command, again, act=act, values=asked, then=then, offers=offers, fixed=fixed
         )
 
     def ask_again(
@@ -132,8 +132,8 @@ class ActsPage[R](PartPage, RegisterPage):
         """Open the form of a command with values and fixed fields as pairs."""
         self.ask(command, dict(values), **dict(fixed))
 
-    def heading_of(self, command: type[Command]) -> str:
-        """The heading of the form of a command; "" for the title of the command."""
+    def act_name(self, command: type[Command]) -> str:
+        """The name of an act where this page does one thing by it; "" for the title of the command."""
         return ""
 
     def offers_of(self, command: type[Command]) -> Mapping[str, Sequence[Offer]] | None:

@@ -62,6 +62,7 @@ class PartPage(Page):
         again: FormWay,
         *,
         title: str = "",
+        act: str = "",
         values: Mapping[str, object] | None = None,
         then: Callable[[Change], None] | None = None,
         offers: Mapping[str, Sequence[Offer]] | None = None,
@@ -69,7 +70,14 @@ class PartPage(Page):
     ) -> Form:
         """Open the form of a command in a pane; `again` opens it anew."""
         panel: Form = CommandPanel(
-            self, command, title=title, values=values, then=then, offers=offers, **(fixed or {})
+            self,
+            command,
+            title=title,
+            act=act,
+            values=values,
+            then=then,
+            offers=offers,
+            **(fixed or {}),
         )
         panel.again = again
         pane.take(panel)

@@ -1,6 +1,6 @@
 """The shape of a command, and what it reports when it is done."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, fields, is_dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -104,6 +104,11 @@ class Command:
     listed: ClassVar[bool] = True  # whether a shell and a palette offer it; inverse commands are not
     takes: ClassVar[tuple[StepKind, ...]] = ()  # the kinds of step that it takes
     with_one_time: ClassVar[bool] = False  # whether a person with a one-time password may do it
+
+    @classmethod
+    def required(cls, _fixed: Mapping[str, object]) -> Collection[str]:
+        """Fields with a default that a form asks for all the same, given the fields that it holds fixed."""
+        return ()
 
     def problems(self, work: Work) -> Mapping[str, str]:
         """Why this cannot be done as asked, by field; nothing when it can."""

@@ -228,6 +228,7 @@ def test_a_village_files_for_its_exit(page):
     page.open_button.click()
     panel = page.drawer.panel
     assert panel.form.editors["persons"].text() == "900"
+    assert panel.do_button.text() == "Open an exit case"
     panel.do_button.click()
     assert page.tabs.tabText(4) == "With an exit case 1"
 

@@ -25,6 +25,7 @@ from tests.build import INSPECTOR, a_registered_household
 from tests.views.showing import buttons_beside, shown
 from tests.workflow.test_needs import a_measure, a_need
 from tests.workflow.test_stages import a_loan
+from tests.workflow.test_stages import do as record_stage
 
 DAY = date(2017, 6, 7)
 
@@ -252,3 +253,29 @@ def test_forms_open_with_today_but_not_with_days_of_a_plan(opened):
     for command, blank in ((ProposeProject, ("begins_on", "ends_on")), (SetPlan, ("due_on",))):
         page.ask(command, {})
         assert [page.pane.panel.form.editors[name].value() for name in blank] == [None] * len(blank)
+
+
+def test_a_stage_marks_the_fields_that_it_asks_for_and_names_those_that_are_missing(
+    office, household, opened, qtbot
+):
+    loan = a_loan(office, household)
+    record_stage(office, loan, "small_loan/applied", words="申请")
+    record_stage(office, loan, "small_loan/use_checked", agreed=True)
+    page = opened(MeasuresPage)
+    page.open_row(choose_first(page, qtbot))
+    panel = page.pane.panel
+    titles = [each.text() for each in panel.form.findChildren(QLabel) if each.buddy()]
+    assert titles == ["Done on *", "Amount (yuan) *", "Document number *"]
+    panel.do()
+    assert panel.form.notes["amount"].text() == "■ “Amount (yuan)” is still to be filled in"
+    assert panel.form.notes["document"].text() == "■ “Document number” is still to be filled in"
+
+
+def test_an_answer_of_yes_or_no_that_a_stage_asks_for_is_marked(office, household, opened, qtbot):
+    record_stage(office, a_loan(office, household), "small_loan/applied", words="申请")
+    page = opened(MeasuresPage)
+    page.open_row(choose_first(page, qtbot))
+    panel = page.pane.panel
+    titles = [each.text() for each in panel.form.findChildren(QLabel) if each.buddy()]
+    assert titles == ["Done on *", "Agreed or confirmed *", "Particulars"]
+    assert panel.form.editors["agreed"].itemText(0) == "—"

@@ -15,6 +15,12 @@ def stage_key(programme: Programme, stage: ProgrammeStage) -> str:
     return f"{programme.key}{BETWEEN}{stage.key}"
 
 
+def stage_of(key: str) -> ProgrammeStage | None:
+    """The stage of such a key; None when no programme has it."""
+    programme, _between, stage = key.partition(BETWEEN)
+    return programmes()[programme].stage(stage) if programme in programmes() else None
+
+
 @dataclass(frozen=True)
 class ProgrammeStageName(Kind):
     """A stage of a programme, as in small_loan/repaid; shown by its title."""
@@ -23,8 +29,7 @@ class ProgrammeStageName(Kind):
 
     def show(self, value: object) -> str:
         """The title of the stage."""
-        programme, _between, stage = str(value or "").partition(BETWEEN)
-        found = programmes()[programme].stage(stage) if programme in programmes() else None
+        found = stage_of(str(value or ""))
         return found.shown() if found else str(value or "")
 
     def options(self) -> Sequence[tuple[str, str]]:

@@ -20,7 +20,7 @@ from county_desk.tables.assistance.measures import (
     measure_detail,
     overdue_measures,
 )
-from county_desk.tables.assistance.programme_words import BETWEEN, stage_key
+from county_desk.tables.assistance.programme_words import BETWEEN, stage_key, stage_of
 from county_desk.tables.assistance.stages import STAGES
 from county_desk.tables.listing import Query, one
 from county_desk.text import _
@@ -200,8 +200,7 @@ class MeasuresPage(AssistancePart):
 
     def _asking_stage(self, number: int, key: str) -> Callable[[], None]:
         """Open the form of a stage with the fields that it records; the others stay blank."""
-        programme, _between, name = key.partition(BETWEEN)
-        stage = programmes()[programme].stage(name)
+        stage = stage_of(key)
         asks = stage.asks if stage else ()
         blank = {field: BLANKS.get(field) for field in STAGE_FIELDS if field not in asks}
         title = stage.shown() if stage else ""

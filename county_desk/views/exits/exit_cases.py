@@ -40,7 +40,7 @@ class ExitCases(CommandPanel[OpenCase]):
         super().__init__(
             page,
             OpenCase,
-            title=words,
+            act=words,
             values={"received_on": page.desk.today},
             household=rows[0].id,
             kind=EXIT,
@@ -49,7 +49,6 @@ class ExitCases(CommandPanel[OpenCase]):
         )
         self.rows = tuple(rows)
         self.objects.setText(label(page.desk, "households", [row.id for row in rows], NAMED))
-        self.do_button.setText(words)
 
     def commands(self) -> Sequence[OpenCase]:
         """One for each household."""
@@ -74,7 +73,14 @@ def village_case(page: Page, row: ExitSubject, year: int) -> CommandPanel[FileVi
     values = {"received_on": page.desk.today, **known}
     title = _("Exit of {village}, {year}").format(village=row.name, year=year)
     return CommandPanel(
-        page, FileVillage, title=title, values=values, village=row.id, kind=VILLAGE_EXIT, year=year
+        page,
+        FileVillage,
+        title=title,
+        act=_("Open an exit case"),
+        values=values,
+        village=row.id,
+        kind=VILLAGE_EXIT,
+        year=year,
     )
 
 

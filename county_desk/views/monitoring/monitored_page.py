@@ -158,7 +158,7 @@ class MonitoredPage(MonitoringPart[MonitoredRow]):
         fixed: dict[str, object] = {"household": household, "kind": RELEASE, "reason": ""}
         self.ask(OpenCase, values, **fixed)
 
-    def heading_of(self, command: type[Command]) -> str:
+    def act_name(self, command: type[Command]) -> str:
         """The case that is opened here is that of a release."""
         return _("Propose the release from monitoring") if command is OpenCase else ""
 

@@ -26,6 +26,7 @@ from county_desk.workflow.command import Change, Command, Refused
 class CommandPanel[C: Command](Card):
     """One command on a card, headed by the name and number of each record it acts on.
 
+    `act` names the act on the button and, without a `title`, above the form; by default the command does.
     `closed()` is emitted when it was done or given up. `values` fills fields in beforehand; `fixed` are the
     fields without a question. An act with an effect runs only after the person confirms it.
     """
@@ -39,6 +40,7 @@ class CommandPanel[C: Command](Card):
         /,
         *,
         title: str = "",
+        act: str = "",
         then: Callable[[Change], None] | None = None,
         offers: Mapping[str, Sequence[Offer]] | None = None,
         values: Mapping[str, object] | None = None,
@@ -46,7 +48,8 @@ class CommandPanel[C: Command](Card):
     ) -> None:
         super().__init__(page)
         self.page, self._then = page, then
-        title, objects = title or _(command.title), list(_objects(page, command, fixed))
+        act = act or _(command.title)
+        title, objects = title or act, list(_objects(page, command, fixed))
         self.name = titled(title, objects[0]) if len(objects) == 1 else title
         self.again: FormWay | None = None
         self.closed.connect(self._give_up)  # first of all who hear of it
@@ -56,7 +59,7 @@ class CommandPanel[C: Command](Card):
         self.objects.setVisible(bool(objects))
         self.form = CommandForm(command, page.desk, self, offers=offers, **fixed)
         self.form.fill(values or {})
-        self.do_button = PrimaryButton(_(command.title), self)
+        self.do_button = PrimaryButton(act, self)
         self.do_button.setToolTip("Ctrl+Enter")
         self.cancel_button = Button(_("Cancel"), self)
         self.setFocusProxy(next(iter(self.form.editors.values()), self.cancel_button))

@@ -67,6 +67,7 @@ class CommandForm[C: Command](QWidget):
         self.fixed = {name: _digest(value) for name, value in fixed.items()}
         self.asks = {name: ask for name, ask in command.asks().items() if name not in fixed}
         self._optional, self._nullable = _optional(command), _nullable(command)
+        self._required = self.asks.keys() - self._optional - self._nullable | set(command.required(fixed))
         self.editors: dict[str, Any] = {}
         self.notes: dict[str, QLabel] = {}
         self.summary = Banner("bad", "", self)
@@ -100,10 +101,10 @@ class CommandForm[C: Command](QWidget):
             except Invalid as error:
                 problems[name] = str(error)
                 continue
-            if value is not None or (name in self._nullable and name not in self._optional):
-                values[name] = value
-            elif name not in self._optional:
+            if value is None and name in self._required:
                 problems[name] = self._missing(name)
+            elif value is not None or name not in self._optional:
+                values[name] = value
         if problems:
             raise Refused(problems)
         return self._command(**values)
@@ -246,7 +247,7 @@ class CommandForm[C: Command](QWidget):
         if (default := self._optional.get(name)) not in (None, "", ()):
             field.set_value(default)
         title = _(ask.title)
-        required = name not in self._optional and name not in self._nullable
+        required = name in self._required
         if required and isinstance(ask.kind, YesNo):
             field.setItemText(0, "—")  # nothing is chosen yet, and not known is no answer here
         label = QLabel(f"{title} *" if required else title, self, wordWrap=True)

@@ -1,7 +1,7 @@
 """Stages of measures of a programme: each in its order, with the fields that the programme names."""
 
 import calendar
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
@@ -18,7 +18,7 @@ from county_desk.models.user import Permission
 from county_desk.rules.findings import Finding
 from county_desk.rules.programmes import STAGE_FIELDS, Programme, ProgrammeStage, programmes
 from county_desk.tables.assistance.help_facts import HelpAsked
-from county_desk.tables.assistance.programme_words import BETWEEN, ProgrammeStageName, stage_key
+from county_desk.tables.assistance.programme_words import BETWEEN, ProgrammeStageName, stage_key, stage_of
 from county_desk.text import N_, _
 from county_desk.workflow.assistance.eligibility import eligibility_trouble, finding_for, unknown_in_words
 from county_desk.workflow.assistance.measures import MEASURE, standing_trouble
@@ -46,6 +46,11 @@ class RecordStage(Command):
     area: Annotated[Decimal | None, Ask(Area(), N_("Area (m²)"))] = None
     place: Annotated[str, Ask(Text(width=24), N_("Place or school"))] = ""
     words: Annotated[str, Ask(Text(lines=2, width=40), N_("Particulars"))] = ""
+
+    @classmethod
+    def required(cls, fixed: Mapping[str, object]) -> Collection[str]:
+        stage = stage_of(str(fixed.get("stage", "")))
+        return stage.required if stage else ()
 
     def problems(self, work: Work) -> Mapping[str, str]:
         if found := standing_trouble(work, self.measure):
@@ -97,13 +102,13 @@ class RecordStage(Command):
         return {"done_on": words.format(stage=rule.shown(), days=int(days), day=first)}
 
     def _field_trouble(self, stage: ProgrammeStage) -> Mapping[str, str]:
-        """That a field is missing, or is none of the stage. Words may stay blank beside other fields."""
+        """That a field is missing, or is none of the stage."""
         for field in STAGE_FIELDS:
             given = getattr(self, field) not in (None, "")
             if given and field not in stage.asks:
                 words = _("{stage} does not record this; leave it blank")
                 return {field: words.format(stage=stage.shown())}
-            if not given and field in stage.asks and (field != "words" or stage.asks == ("words",)):
+            if not given and field in stage.required:
                 return {field: _("{stage} records this; fill it in").format(stage=stage.shown())}
         if self.amount is not None and self.amount <= 0:
             return {"amount": _("An amount is more than 0")}
