@@ -35,7 +35,7 @@ def test_needs_are_counted_by_cause_with_those_without_a_measure(office, househo
     a_need(office, household, cause="", risk="因病", wants=MeasureClass.HEALTH)
     lines = office.read(needs_chart).lines
     assert [(line.label, line.values, line.subject) for line in lines] == [
-        ("Illness", (1, 1), ("", "因病")),
+        ("Illness (risk)", (1, 1), ("", "因病")),
         ("School costs", (1, 2), ("因学", "")),
     ]
 

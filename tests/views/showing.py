@@ -6,6 +6,7 @@ from typing import Any
 from PySide6.QtWidgets import QPushButton
 
 from county_desk.views.widgets.acts_box import ActsBox
+from county_desk.views.widgets.chart import ChartView
 
 PATIENCE = 60  # seconds that a busy machine may need; only a test that fails waits so long
 
@@ -55,3 +56,11 @@ def buttons_beside(page: Any) -> list[QPushButton]:
     others = [each for each in page.pane.findChildren(QPushButton) if each.isVisibleTo(page)]
     more = [box.more for box in boxes]
     return [*acts, *(each for each in others if each not in acts and each not in more)]
+
+
+def chart_of(page: Any, words: str, qtbot: Any) -> ChartView:
+    """The chart that the tool with these words shows beside the list."""
+    next(each for each in page.findChildren(QPushButton) if each.accessibleName() == words).click()
+    qtbot.waitUntil(lambda: bool(page.pane.findChildren(ChartView)))
+    (chart,) = page.pane.findChildren(ChartView)
+    return chart

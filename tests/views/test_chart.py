@@ -1,12 +1,14 @@
 """A chart: its bars lead to what they count, and the table and the paper say the same figures."""
 
 from datetime import date
+from decimal import Decimal
 from io import BytesIO
 
 import pytest
 from pypdf import PdfReader
 from PySide6.QtCore import QPoint, Qt
 
+from county_desk.fields import Money
 from county_desk.reports.chart_paper import chart_document
 from county_desk.tables.chart import Bars, Chart
 from county_desk.views.widgets.chart import ChartView
@@ -28,9 +30,30 @@ def shown(page):
 
 def test_a_click_on_a_line_leads_to_what_it_counts(shown, qtbot):
     view, picked = shown
-    place = QPoint(100, int(em(1.8) + view.canvas._line_high() * 1.5))
+    place = QPoint(100, int(view.canvas.tops[1] + em(1)))
     qtbot.mouseClick(view.canvas, Qt.MouseButton.LeftButton, pos=place)
     assert picked == ["bai"]
+
+
+def test_a_long_label_folds_and_no_figure_is_cut(page):
+    long = Bars("高坪村茶叶加工厂房及配套道路硬化工程（二期）", (Decimal(860000), Decimal(430000)))
+    view = ChartView(Chart("Money", "Project", ("Released", "Paid"), (long,), Money()), page, print)
+    view.resize(260, 300)
+    view.show()
+    canvas = view.canvas
+    said = canvas.fontMetrics().horizontalAdvance("860,000.00")
+    assert canvas._left + canvas._longest + em(0.4) + said <= canvas.width()
+    assert canvas._left <= canvas.width() / 2
+    assert canvas.tops[1] - canvas.tops[0] > em(0.5) + 2 * em(1.1)
+
+
+def test_the_key_of_the_series_folds_where_the_chart_is_narrow(page):
+    series = ("A series with a long title", "Another series with a long title")
+    view = ChartView(Chart("Households", "Township", series, (Bars("青山镇", (1, 2)),)), page, print)
+    view.resize(260, 300)
+    view.show()
+    first, second = view.canvas._key
+    assert (second.x(), second.y()) == (0, first.y() + em(1.35))
 
 
 def test_the_arrows_choose_a_line_and_enter_picks_it(shown, qtbot):
@@ -66,3 +89,12 @@ def test_the_paper_has_every_line_on_as_many_pages_as_it_needs():
     assert len(texts) == paper.count == 2
     assert all(f"第{number}村" in "".join(texts) for number in range(1, 61))
     assert "2026-11-28" in texts[1]
+
+
+def test_a_long_label_folds_on_paper_and_leaves_its_bars_alone():
+    label = "高坪村茶叶加工厂房及配套道路硬化工程二期建设项目"
+    chart = Chart("Money", "Project", ("Released", "Paid"), (Bars(label, (2, 1)), Bars("柳湾村", (1, 1))))
+    text = PdfReader(BytesIO(chart_document(chart, "青川县", date(2026, 11, 28)).as_pdf())).pages[0]
+    said = text.extract_text()
+    assert label not in said
+    assert label in said.replace("\n", "")

@@ -13,7 +13,6 @@ from county_desk.views.assistance.measures_page import MeasuresPage
 from county_desk.views.assistance.needs_page import NeedsPage
 from county_desk.views.register.registry_page import RegistryPage
 from county_desk.views.widgets import form, offers
-from county_desk.views.widgets.chart import ChartView
 from county_desk.views.widgets.command_panel import CommandPanel
 from county_desk.workflow.assistance.giving import GiveToMany
 from county_desk.workflow.assistance.measures import RecordMeasure
@@ -22,7 +21,7 @@ from county_desk.workflow.assistance.plans import SetPlan
 from county_desk.workflow.assistance.stages import RecordStage
 from county_desk.workflow.projects.project_acts import ProposeProject
 from tests.build import INSPECTOR, a_registered_household
-from tests.views.showing import buttons_beside, shown
+from tests.views.showing import buttons_beside, chart_of, shown
 from tests.workflow.test_needs import a_measure, a_need
 from tests.workflow.test_stages import a_loan
 from tests.workflow.test_stages import do as record_stage
@@ -163,15 +162,15 @@ def test_without_the_right_nothing_can_be_pressed(office, household, opened, qtb
     assert not any(each.isEnabled() for each in acts)
 
 
-def test_the_chart_of_needs_leads_to_those_without_a_measure(office, household, opened, qtbot):
-    a_need(office, household)
+def test_the_chart_of_needs_leads_to_the_open_ones_of_a_cause(office, household, opened, qtbot):
+    answered = a_need(office, household)
+    a_measure(office, household, need=answered)
     page = opened(NeedsPage)
-    next(each for each in page.findChildren(QPushButton) if each.accessibleName() == "Needs by cause").click()
-    qtbot.waitUntil(lambda: bool(page.pane.findChildren(ChartView)))
-    (chart,) = page.pane.findChildren(ChartView)
-    assert chart.chart.lines[0].values == (1, 1)
+    chart = chart_of(page, "Needs by cause", qtbot)
+    assert chart.chart.lines[0].values == (0, 1)
     chart.canvas.picked.emit(chart.chart.lines[0].subject)
     assert page.list.query().where["cause"] == ("因学",)
+    qtbot.waitUntil(lambda: page.list.model.rowCount() == 1)
 
 
 def test_the_follow_up_is_shown_beside_the_measures(office, household, opened, qtbot):

@@ -8,12 +8,11 @@ from PySide6.QtCore import Qt
 from county_desk.tables.assistance.officials import OFFICIALS_LISTING, PAIRINGS_LISTING
 from county_desk.tables.listing import page as read_page
 from county_desk.views.assistance.officials_page import OfficialsPage
-from county_desk.views.assistance.pairings_page import OverdueIn, PairingsPage
-from county_desk.views.widgets.chart import ChartView
+from county_desk.views.assistance.pairings_page import PairingsPage
 from county_desk.views.widgets.command_panel import CommandPanel
 from county_desk.workflow.assistance.officials import AssignOfficial
 from tests.build import CLERK, a_registered_household
-from tests.views.showing import confirm, shown
+from tests.views.showing import chart_of, confirm, shown
 
 TODAY = date(2017, 6, 5)
 
@@ -48,15 +47,14 @@ def test_enter_assigns_an_official_to_a_household_without_one(office, open_page,
 def test_the_chart_leads_to_the_overdue_visits_of_a_township(open_page, households, qtbot):
     page = open_page(PairingsPage)
     qtbot.waitUntil(lambda: page.list.model.rowCount() == 2)
-    page._look_for_chart()
-    qtbot.waitUntil(lambda: page.findChild(ChartView) is not None)
-    view = page.findChild(ChartView)
+    view = chart_of(page, "Visits by township", qtbot)
     assert view.chart.lines[0].values == (1, 1)
     qtbot.keyClick(view.canvas, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: page.list.model.rowCount() == 1)
     assert page.list.model.row_at(0).id == households[0]
-    page.show_subject(OverdueIn(0))
-    qtbot.waitUntil(lambda: page.list.model.rowCount() == 0)
+    view.canvas.picked.emit((view.chart.lines[0].subject[0], False))
+    qtbot.waitUntil(lambda: page.list.model.row_at(0).id == households[1])
+    assert page.list.model.rowCount() == 1
 
 
 def test_all_households_are_handed_over_from_the_list_of_officials(office, open_page, qtbot):

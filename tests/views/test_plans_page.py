@@ -9,11 +9,10 @@ from county_desk.models.plan import PlanKind
 from county_desk.tables.assistance.plans import LISTING
 from county_desk.tables.listing import page as read_page
 from county_desk.views.assistance.plans_page import PlansPage
-from county_desk.views.widgets.chart import ChartView
 from county_desk.views.widgets.command_panel import CommandPanel
 from county_desk.workflow.assistance.plans import SetPlan
 from tests.build import CLERK
-from tests.views.showing import shown
+from tests.views.showing import chart_of, shown
 
 TODAY = date(2017, 6, 6)
 
@@ -42,12 +41,18 @@ def test_enter_changes_the_plan_with_the_figures_that_stand(office, page, qtbot)
     qtbot.waitUntil(lambda: {row.steps for row in plans()} == {"", "产业带动"})
 
 
-def test_a_late_plan_is_counted_and_the_chart_leads_to_a_township(page, qtbot):
+def test_a_late_plan_is_counted_and_the_chart_leads_to_each_kind_in_its_township(office, page, qtbot):
+    measures = {"year": 2017, "kind": PlanKind.MEASURES, "households": 5, "due_on": date(2017, 12, 1)}
+    office.at(TODAY).do(SetPlan(village=office.place("上坝村", "青山镇"), **measures))
+    page.refresh()
     assert PlansPage.waiting(page.desk) == 1
-    qtbot.waitUntil(lambda: page.list.model.rowCount() == 2)
-    page._look_for_chart()
-    qtbot.waitUntil(lambda: page.findChild(ChartView) is not None)
-    view = page.findChild(ChartView)
-    assert [line.values for line in view.chart.lines] == [(3, 0), (3, 0)]
-    qtbot.keyClick(view.canvas, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: page.list.model.rowCount() == 3)
+    view = chart_of(page, "Plan against result", qtbot)
+    assert [(line.label, line.values) for line in view.chart.lines] == [
+        ("Households leave the register: 城关镇", (3, 0)),
+        ("Households leave the register: 青山镇", (3, 0)),
+        ("Households have a measure: 青山镇", (5, 0)),
+    ]
+    view.canvas.picked.emit(view.chart.lines[2].subject)
     qtbot.waitUntil(lambda: page.list.model.rowCount() == 1)
+    assert page.list.model.row_at(0).kind is PlanKind.MEASURES

@@ -99,8 +99,16 @@ def test_a_plan_of_measures_counts_households_that_have_one(office, household):
 def test_the_chart_sets_the_plan_beside_the_result(office, household):
     office.at(TODAY).do(planned(office))
     (line,) = office.read(lambda session: plan_chart(session, 2017)).lines
-    assert line.values == (2, 0)
+    assert (line.label, line.values) == ("Households leave the register: 城关镇", (2, 0))
     assert office.read(lambda session: plan_chart(session, 2018)).lines == ()
+
+
+def test_the_chart_has_plans_of_every_kind(office):
+    for kind in reversed(PlanKind):
+        one = {"households": 1, "persons": None} if kind is PlanKind.VILLAGE_EXIT else {}
+        office.at(TODAY).do(planned(office, kind=kind, **one))
+    lines = office.read(lambda session: plan_chart(session, 2017)).lines
+    assert [line.subject[0] for line in lines] == list(PlanKind)
 
 
 def test_a_withdrawn_plan_is_gone(office):

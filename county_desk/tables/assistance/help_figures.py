@@ -28,7 +28,10 @@ _M = AssistanceMeasure
 
 
 def needs_chart(session: Session) -> Chart:
-    """The open needs by cause or risk, with those that no measure answers; a line leads to its word."""
+    """The open needs by cause or risk, with those that no measure answers; a line leads to its word.
+
+    A cause and a risk can have the same word, so that a risk says that it is one.
+    """
     answered = select(_M.need_id).where(_M.withdrawn_on.is_(None), _M.need_id.is_not(None))
     without = func.count().filter(Need.id.not_in(answered))
     wanted = (
@@ -38,11 +41,15 @@ def needs_chart(session: Session) -> Chart:
         .order_by(without.desc(), Need.cause, Need.risk)
     )
     lines = tuple(
-        Bars(in_words(CAUSE, cause) or in_words(RISK, risk), (open_, every), (cause, risk))
+        Bars(in_words(CAUSE, cause) or _as_risk(risk), (open_, every), (cause, risk))
         for cause, risk, open_, every in session.execute(wanted)
     )
     question = N_("For which causes do needs have no measure?")
     return Chart(question, N_("Cause or risk"), (N_("Without a measure"), N_("Open needs")), lines)
+
+
+def _as_risk(risk: str) -> str:
+    return _("{risk} (risk)").format(risk=in_words(RISK, risk))
 
 
 def money_chart(session: Session) -> Chart:

@@ -189,7 +189,8 @@ def overdue_of_officials(session: Session, today: date) -> int:
 def overdue_chart(session: Session, today: date) -> Chart:
     """The chart of overdue visits and of households without a contact official, by township.
 
-    A line leads to its township by record number.
+    A line leads to its township by record number, and tells whether visits are overdue there; one without
+    any household to look after leads nowhere.
     """
     township = aliased(Place)
     late = func.count().filter(Pairing.visit_due_on < today)
@@ -206,7 +207,10 @@ def overdue_chart(session: Session, today: date) -> Chart:
     )
 
     found = session.execute(wanted)
-    lines = tuple(Bars(name, (overdue, none), number) for number, name, overdue, none in found)
+    lines = tuple(
+        Bars(name, (overdue, none), (number, overdue > 0) if overdue or none else None)
+        for number, name, overdue, none in found
+    )
     return Chart(
         N_("In which township are visits of contact officials overdue?"),
         N_("Township"),

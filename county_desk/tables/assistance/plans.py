@@ -302,22 +302,24 @@ def behind(session: Session, today: date) -> int:
 
 
 def plan_chart(session: Session, year: int) -> Chart:
-    """The chart of plan against result of the exits of a year, by township.
+    """The chart of plan against result of a year, by kind of plan and township.
 
-    A line leads to its township by record number.
+    A line leads to its kind and to its township by record number.
     """
     rows = _plans().subquery()
+    about = (rows.c.kind, rows.c.township_id, rows.c.township)
     wanted = (
-        select(rows.c.township_id, rows.c.township, func.sum(rows.c.households), func.sum(rows.c.done))
-        .where(rows.c.year == year, rows.c.kind == PlanKind.EXIT)
-        .group_by(rows.c.township_id, rows.c.township)
+        select(*about, func.sum(rows.c.households), func.sum(rows.c.done))
+        .where(rows.c.year == year)
+        .group_by(*about)
         .order_by(rows.c.township_id)
     )
-    found = session.execute(wanted)
-    lines = tuple(Bars(name, (planned, done), number) for number, name, planned, done in found)
-    return Chart(
-        N_("How many households have left the register, and how many were planned?"),
-        N_("Township"),
-        (N_("Planned households"), N_("Households done")),
-        lines,
+    kinds = list(PlanKind)
+    found = sorted(session.execute(wanted), key=lambda row: kinds.index(row.kind))
+    words = _("{kind}: {title}")
+    lines = tuple(
+        Bars(words.format(kind=_(kind.label), title=name), (planned, done), (kind, number))
+        for kind, number, name, planned, done in found
     )
+    series = (N_("Planned households"), N_("Households done"))
+    return Chart(N_("How much of the plans of the year is done?"), N_("Kind of plan"), series, lines)

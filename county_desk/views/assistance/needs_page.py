@@ -31,6 +31,7 @@ STATES = {
     NeedState.GIVEN: Shape.FINE,
     NeedState.ENDED: Shape.NONE,
 }
+OPEN_NEEDS = tuple(state for state in NeedState if state is not NeedState.ENDED)
 
 
 class NeedsPage(AssistancePart):
@@ -101,10 +102,10 @@ class NeedsPage(AssistancePart):
         return super().follow_up(command)
 
     def _show_cause(self, subject: object) -> None:
-        """Narrow the list to the needs of a cause or risk without a measure."""
+        """Narrow the list to the open needs of a cause or risk; those without a measure stand first."""
         if isinstance(subject, tuple):
             cause, risk = subject
-            where = {"state": (NeedState.OPEN,), "cause": (cause,), "risk": (risk,)}
+            where = {"state": OPEN_NEEDS, "cause": (cause,), "risk": (risk,)}
             self.list.filters.show(Query(where))
 
     def _ask_many(self, rows: Sequence[object]) -> None:

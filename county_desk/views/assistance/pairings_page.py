@@ -1,7 +1,7 @@
 """Households and their contact officials: who has none, whose visit is overdue, and where."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from datetime import timedelta
 from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
@@ -19,7 +19,6 @@ from county_desk.tables.assistance.officials import (
     overdue_chart,
     overdue_of_officials,
 )
-from county_desk.tables.chart import Chart
 from county_desk.tables.conditions import Condition, Operator
 from county_desk.tables.household_sheet import sheet_of_household
 from county_desk.tables.listing import Query
@@ -30,7 +29,6 @@ from county_desk.views.paper_acts import PaperActs
 from county_desk.views.pasting.paste_dialog import PastePlace
 from county_desk.views.pasting.paste_tool import offer_paste
 from county_desk.views.widgets.banner import Banner
-from county_desk.views.widgets.chart import ChartView
 from county_desk.views.widgets.chips import Shape
 from county_desk.views.widgets.icons import Icon
 from county_desk.views.widgets.painted import Button
@@ -47,13 +45,6 @@ if TYPE_CHECKING:
     from county_desk.workflow.desk import Desk
 
 STATES = {PairingState.NONE: Shape.WATCH, PairingState.PAIRED: Shape.FINE}
-
-
-@dataclass(frozen=True)
-class OverdueIn:
-    """The households of a township whose visit is overdue."""
-
-    township: int
 
 
 class PairingsPage(HelperPart):
@@ -74,9 +65,7 @@ class PairingsPage(HelperPart):
         self.permit(listed, AssignListed.permission)
         listed.clicked.connect(lambda _checked: self.ask(AssignListed, {}))
         self.header.addWidget(listed)
-        chart = Button(_("Visits by township"), self)
-        chart.clicked.connect(lambda _checked: self._look_for_chart())
-        self.header.addWidget(chart)
+        self.add_chart(_("Visits by township"), lambda: desk.read(overdue_chart, desk.today), self._narrow)
         self.list.nothing = (_("No household is registered or monitored."), "", None)
 
     @classmethod
@@ -85,12 +74,9 @@ class PairingsPage(HelperPart):
         return desk.read(overdue_of_officials, desk.today)
 
     def show_subject(self, subject: object) -> None:
-        """Bring a household into view, narrow to overdue visits of a township, or open a form."""
+        """Bring a household into view, or open a form."""
         if isinstance(subject, HelpDraft):
             self.ask(subject.command, {}, household=subject.household)
-        elif isinstance(subject, OverdueIn):
-            late = Condition("visit_due_on", Operator.AT_MOST, self.desk.today)
-            self.list.filters.show(Query({"township_id": (subject.township,)}, conditions=(late,)))
         elif not self.list.choose(int(str(subject))):
             self.list.filters.show(Query({"id": (subject,)}))
 
@@ -152,14 +138,14 @@ class PairingsPage(HelperPart):
         given = {"visited_on": self.desk.today, "purpose": VisitPurpose.CONTACT}
         return PastePlace((help_grids.PAIRINGS, HOUSEHOLD_VISITS), given=given)
 
-    def _look_for_chart(self) -> None:
-        desk = self.desk
-        self.look(lambda: desk.read(overdue_chart, desk.today), self._show_chart, "chart")
-
-    def _show_chart(self, chart: Chart) -> None:
-        self.pane.show_widget(
-            ChartView(chart, self, lambda town: self.show_subject(OverdueIn(int(str(town)))))
-        )
+    def _narrow(self, subject: object) -> None:
+        """The overdue visits of a township; where none is, its households without an official."""
+        if isinstance(subject, tuple):
+            township, late = subject
+            before = Condition("visit_due_on", Operator.AT_MOST, self.desk.today - timedelta(days=1))
+            overdue = Query({"township_id": (township,)}, conditions=(before,))
+            alone = Query({"township_id": (township,), "state": (PairingState.NONE,)})
+            self.list.filters.show(overdue if late else alone)
 
 
 def _acts(row: PairingRow) -> tuple[type[Command], ...]:

@@ -162,7 +162,7 @@ class AssistancePart(PartPage, RegisterPage):
 
     def add_chart(self, words: str, read: Callable[[], Chart], picked: Callable[[object], object]) -> None:
         """Add a tool to the list that shows a chart beside it; a line of it calls `picked`."""
-        button = self.list.bar.offer(words, Icon.LIST)
+        button = self.list.bar.offer(words, Icon.CHART)
 
         def show(chart: Chart) -> None:
             self.pane.show_widget(ChartView(chart, self, picked))

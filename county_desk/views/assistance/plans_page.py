@@ -9,7 +9,7 @@ from shiboken6 import isValid
 from county_desk.intake.pasting import help_grids
 from county_desk.models.case import Case
 from county_desk.models.measure import AssistanceMeasure
-from county_desk.models.plan import PlanKind, VillagePlan
+from county_desk.models.plan import VillagePlan
 from county_desk.tables.assistance.helper_sheets import village_account
 from county_desk.tables.assistance.plans import (
     LISTING,
@@ -22,7 +22,6 @@ from county_desk.tables.assistance.plans import (
     plan_chart,
     told,
 )
-from county_desk.tables.chart import Chart
 from county_desk.tables.listing import Query
 from county_desk.text import _
 from county_desk.views.assistance.part import PARTS, AssistancePart
@@ -30,7 +29,6 @@ from county_desk.views.jobs import Jobs
 from county_desk.views.paper_acts import PaperActs
 from county_desk.views.pasting.paste_tool import offer_paste
 from county_desk.views.widgets.banner import Banner
-from county_desk.views.widgets.chart import ChartView
 from county_desk.views.widgets.chips import Shape
 from county_desk.views.widgets.icons import Icon
 from county_desk.views.widgets.painted import Button
@@ -61,9 +59,7 @@ class PlansPage(AssistancePart):
         super().__init__(desk, jobs, parent)
         self.add_button(_("{act}…").format(act=_(SetPlan.title)), SetPlan)
         offer_paste(self, help_grids.PLANS)
-        chart = Button(_("Plan against result"), self)
-        chart.clicked.connect(lambda _checked: self._look_for_chart())
-        self.header.addWidget(chart)
+        self.add_chart(_("Plan against result"), lambda: desk.read(plan_chart, self.year), self._narrow)
 
     @classmethod
     def waiting(cls, desk: "Desk") -> int:
@@ -130,14 +126,9 @@ class PlansPage(AssistancePart):
         values = {key: getattr(row, key) for key in keys}
         self.ask(SetPlan, values, village=row.village_id, year=row.year, kind=row.kind)
 
-    def _look_for_chart(self) -> None:
-        desk, year = self.desk, self.year
-        self.look(lambda: desk.read(plan_chart, year), self._show_chart, "chart")
-
-    def _show_chart(self, chart: Chart) -> None:
-        self.pane.show_widget(ChartView(chart, self, self._narrow))
-
-    def _narrow(self, township: object) -> None:
-        """The exits planned by a township in the year at work."""
-        wanted = {"township_id": (township,), "year": (self.year,), "kind": (PlanKind.EXIT,)}
-        self.list.filters.show(Query(wanted))
+    def _narrow(self, subject: object) -> None:
+        """The plans of a kind in a township in the year at work."""
+        if isinstance(subject, tuple):
+            kind, township = subject
+            wanted = {"township_id": (township,), "year": (self.year,), "kind": (kind,)}
+            self.list.filters.show(Query(wanted))

@@ -1,9 +1,20 @@
 """A chart on the screen: painted bars that lead to their lists, the same figures as a table, and printing."""
 
-from collections.abc import Callable
+from bisect import bisect_right
+from collections.abc import Callable, Iterator
+from itertools import accumulate
 
-from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QBrush, QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QBrush,
+    QColor,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from county_desk.tables.chart import Bars, Chart
@@ -15,6 +26,9 @@ from county_desk.views.widgets.facts_table import FactsTable
 from county_desk.views.widgets.painted import Button
 from county_desk.views.widgets.parts import heading, line
 from county_desk.views.widgets.style import em, tones
+
+LABELS = 0.45  # of the width at most
+LABEL = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextWordWrap
 
 
 class ChartView(QWidget):
@@ -67,7 +81,10 @@ class ChartView(QWidget):
 
 
 class ChartCanvas(QWidget):
-    """The painted bars; the arrows choose a line, and Enter or a click picks it."""
+    """The painted bars; the arrows choose a line, and Enter or a click picks it.
+
+    Labels and the key of the series fold where they are longer than their room; no figure is cut.
+    """
 
     picked = Signal(object)
 
@@ -76,23 +93,55 @@ class ChartCanvas(QWidget):
         self._chart, self.current = chart, 0
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(_(chart.question))
-        self.setMinimumHeight(self.sizeHint().height())
+        self._lay_out()
         self._tell()
 
     def sizeHint(self) -> QSize:
-        """A line for each value, and one for the key."""
-        return QSize(em(20), int(em(1.8) + len(self._chart.lines) * self._line_high()))
+        """The height of the key and all lines."""
+        return QSize(em(20), int(self.tops[-1]))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Set the lines out anew: labels fold otherwise."""
+        self._lay_out()
+        super().resizeEvent(event)
+
+    def _lay_out(self) -> None:
+        """Share the width between labels, bars and figures; `tops` are the edges of the lines."""
+        metrics, chart, wide = self.fontMetrics(), self._chart, self.width()
+        labels = (metrics.horizontalAdvance(each.label) for each in chart.lines)
+        figures = (chart.kind.show(value) for each in chart.lines for value in each.values)
+        self._left = min(max(labels, default=0) + em(1), int(wide * LABELS))
+        beside = max((metrics.horizontalAdvance(figure) for figure in figures), default=0) + em(0.8)
+        self._longest = max(em(2), wide - self._left - beside)
+        self._key = list(self._key_places())
+        begin = self._key[-1].y() + em(1.35) if self._key else 0
+        self.tops = list(accumulate((self._high(each) for each in chart.lines), initial=begin))
+        self.setMinimumHeight(int(self.tops[-1]))
+
+    def _key_places(self) -> Iterator[QPointF]:
+        """The place of each series in the key, from left to right and line by line."""
+        along, down = 0, em(0.45)
+        for title in self._chart.series:
+            wide = em(2.2) + self.fontMetrics().horizontalAdvance(_(title))
+            if along and along + wide > self.width():
+                along, down = 0, down + em(1.35)
+            yield QPointF(along, down)
+            along += wide
+
+    def _high(self, each: Bars) -> float:
+        """The height of a line: that of its bars, or of its folded label."""
+        room = QRect(0, 0, self._left - em(0.6), 1000)
+        said = self.fontMetrics().boundingRect(room, LABEL, each.label).height()
+        return em(0.5) + max(said, len(each.values) * em(1.1))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """The key of the series, then the lines."""
         painter, theme = QPainter(self), tones(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        along = 0
-        for place, title in enumerate(self._chart.series):
-            self._bar(painter, QRectF(along, em(0.45), em(0.9), em(0.7)), place)
+        for place, (at, title) in enumerate(zip(self._key, self._chart.series, strict=True)):
+            self._bar(painter, QRectF(at.x(), at.y(), em(0.9), em(0.7)), place)
             painter.setPen(QColor(theme.text))
-            painter.drawText(QPoint(along + em(1.2), int(em(1.15))), _(title))
-            along += em(2.2) + self.fontMetrics().horizontalAdvance(_(title))
+            painter.drawText(at + QPointF(em(1.2), em(0.7)), _(title))
         for number, each in enumerate(self._chart.lines):
             self._draw_line(painter, number, each)
         painter.end()
@@ -111,7 +160,7 @@ class ChartCanvas(QWidget):
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Pick the line under the pointer."""
-        number = int((event.position().y() - em(1.8)) // self._line_high())
+        number = bisect_right(self.tops, event.position().y()) - 1
         if 0 <= number < len(self._chart.lines):
             self.current = number
             self._tell()
@@ -133,25 +182,23 @@ class ChartCanvas(QWidget):
             self.setAccessibleDescription(f"{each.label}: {', '.join(said)}")
 
     def _draw_line(self, painter: QPainter, number: int, each: Bars) -> None:
-        theme, high = tones(self), self._line_high()
-        top, left = em(1.8) + number * high, self.width() * 0.28
+        theme = tones(self)
+        top, high = self.tops[number], self.tops[number + 1] - self.tops[number]
         if self.hasFocus() and number == self.current:
             painter.setPen(QPen(QColor(theme.accent), 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(QRectF(1, top, self.width() - 2, high), 3, 3)
         painter.setPen(QColor(theme.text))
-        room = QRectF(em(0.3), top, left - em(0.6), high)
-        cut = self.fontMetrics().elidedText(each.label, Qt.TextElideMode.ElideRight, int(room.width()))
-        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, cut)
+        painter.drawText(QRectF(em(0.3), top, self._left - em(0.6), high), LABEL, each.label)
+        first = top + (high - len(each.values) * em(1.1)) / 2
         for place, value in enumerate(each.values):
-            down = top + em(0.25) + place * em(1.1)
-            wide = (self.width() * 0.52) * float(value) / float(self._chart.most)
+            down = first + place * em(1.1)
+            wide = self._longest * float(value) / float(self._chart.most)
             if value > 0:
-                self._bar(painter, QRectF(left, down, max(wide, 2), em(0.8)), place)
+                self._bar(painter, QRectF(self._left, down, max(wide, 2), em(0.8)), place)
             painter.setPen(QColor(theme.text))
-            painter.drawText(
-                QPoint(int(left + wide + em(0.4)), int(down + em(0.75))), self._chart.kind.show(value)
-            )
+            figure = QPointF(self._left + wide + em(0.4), down + em(0.75))
+            painter.drawText(figure, self._chart.kind.show(value))
 
     def _bar(self, painter: QPainter, where: QRectF, place: int) -> None:
         """A filled bar for the first series, an open one for the second, a hatched one for the third."""
@@ -161,6 +208,3 @@ class ChartCanvas(QWidget):
         painter.setPen(QPen(colour, 1.5))
         painter.setBrush(QBrush(colour, patterns[place % 3]))
         painter.drawRect(where)
-
-    def _line_high(self) -> float:
-        return em(0.5) + max(1, len(self._chart.series)) * em(1.1)

@@ -55,6 +55,7 @@ class Icon(Enum):
     CLOCK = "clock"
     PERSON = "person"
     LIST = "list"
+    CHART = "chart"
     MORE = "more_horizontal"
     PDF = "document_pdf"
     TIMELINE = "timeline"
