@@ -48,6 +48,7 @@ class CommandForm[C: Command](QWidget):
     changed = Signal()
     replaced = Signal()
     discarded = Signal()
+    _wide: bool | None = None  # whether titles stand before their fields, once that is known
 
     def __init__(
         self,
@@ -82,7 +83,6 @@ class CommandForm[C: Command](QWidget):
         self._rows.setHorizontalSpacing(em(0.8))
         self._rows.setColumnStretch(1, 1)
         self._labels: list[tuple[QLabel, QVBoxLayout]] = []
-        self._wide: bool | None = None
         box.addLayout(self._rows)
         for name, ask in self.asks.items():
             self._add(name, ask, (offers or {}).get(name))
