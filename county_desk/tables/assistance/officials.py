@@ -189,8 +189,8 @@ def overdue_of_officials(session: Session, today: date) -> int:
 def overdue_chart(session: Session, today: date) -> Chart:
     """The chart of overdue visits and of households without a contact official, by township.
 
-    A line leads to its township by record number, and tells whether visits are overdue there; one without
-    any household to look after leads nowhere.
+    A line leads to its township by record number, with whether visits are overdue. One without figures
+    leads nowhere.
     """
     township = aliased(Place)
     late = func.count().filter(Pairing.visit_due_on < today)
