@@ -182,7 +182,6 @@ def assistance_register(path: Path) -> Opened:
         connection.execute(f"{first} INSERT INTO {table} ({names}) SELECT {values} FROM n")
     for mapped in (Official, Fund, Payment, Project):
         fill_keys(connection, mapped.__table__)
-    connection.execute("ANALYZE")
     connection.commit()
     connection.close()
     return opened

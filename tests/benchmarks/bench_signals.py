@@ -60,7 +60,6 @@ def register(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Opened]:
         connection.execute(_YEARS, {"year": year, "share": share})
         connection.execute(_PEOPLE, {"year": year})
     connection.execute(_MONITORED, {"watched": WATCHED})
-    connection.execute("ANALYZE")
     connection.commit()
     connection.close()
     yield opened

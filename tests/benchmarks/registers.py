@@ -1,6 +1,7 @@
 """A large register for measuring: many made-up households, put in by tuples."""
 
 import sqlite3
+from dataclasses import replace
 from pathlib import Path
 from random import Random
 
@@ -13,12 +14,14 @@ from county_desk.storage.engine import file_of
 from county_desk.tables.listing import page
 from county_desk.tables.places import VILLAGES_LISTING
 from county_desk.workflow.entry import Opened, found
-from tests.build import FOUNDED, PEOPLE, lines
+from county_desk.workflow.founding import PlaceLine
+from tests.build import FOUNDED, PEOPLE, TOWNSHIPS, VILLAGES, lines
 
 HOUSEHOLDS = 60_000
 MEMBERS = 220_000
 SURNAMES = "王李张刘陈杨黄赵吴周"
 CHARACTERS = "大有秀英建国桂兰志强阿水玉梅长青小红明华芳伟静丽军杰娟涛超霞平刚辉玲鹏飞燕波宁海云凤春花金"
+SITES, SIDES = "河山湾坝坪沟岭桥塘庄营洞田林井泉坡台堡寨", "大小上下东西南北前后新老中外长"
 GIVEN = ("大有", "秀英", "建国", "桂兰", "志强", "阿水", "玉梅", "长青")
 
 _HOUSEHOLD = """
@@ -38,6 +41,22 @@ VALUES (?, 1, ?, ?, ?, ?, '', '')
 """
 
 
+def county_lines() -> list[PlaceLine]:
+    """Three hundred villages in twenty townships, as a county has; the six of every test among them."""
+    towns = TOWNSHIPS | {f"9901012{number:02}": f"{site}口乡" for number, site in enumerate(SITES[2:])}
+    known = list(lines())
+    above = known[0]
+    others = (
+        replace(
+            above, town_code=f"{code}000", town=town, village_code=f"{code}{number:03}", village=side + site
+        )
+        for (code, town), site in zip(towns.items(), SITES, strict=True)
+        for number, side in enumerate(SIDES, 1)
+        if code not in TOWNSHIPS or number > len(VILLAGES)
+    )
+    return [*known, *others]
+
+
 def large_register(path: Path, households: int = HOUSEHOLDS, members: int = 0) -> Opened:
     """A register of that many registered households, each with a head, and at least so many members.
 
@@ -47,7 +66,7 @@ def large_register(path: Path, households: int = HOUSEHOLDS, members: int = 0) -
         path,
         name="青岚县",
         code="990101",
-        places=lines(),
+        places=county_lines(),
         people=PEOPLE,
         kind=RegisterKind.REHEARSAL,
         region="west",
@@ -65,7 +84,6 @@ def large_register(path: Path, households: int = HOUSEHOLDS, members: int = 0) -
     connection.executemany(_MEMBER, [_member(number, households) for number in people])
     for mapped in (Household, Member):
         fill_keys(connection, mapped.__table__)
-    connection.execute("ANALYZE")
     connection.commit()
     connection.close()
     return opened
