@@ -3,7 +3,7 @@
 from datetime import date
 from decimal import Decimal
 
-from sqlalchemy import JSON, ForeignKey
+from sqlalchemy import JSON, ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from county_desk.fields import Term
@@ -46,8 +46,9 @@ class Need(Kept):
     """
 
     __tablename__ = "need"
+    __table_args__ = (Index("ix_need_household_id_withdrawn_on", "household_id", "withdrawn_on"),)
 
-    household_id: Mapped[int] = mapped_column(ForeignKey("household.id"), index=True)
+    household_id: Mapped[int] = mapped_column(ForeignKey("household.id"))
     cause: Mapped[str] = mapped_column(default="")
     risk: Mapped[str] = mapped_column(default="")
     wants: Mapped[MeasureClass]
@@ -72,8 +73,13 @@ class AssistanceMeasure(Kept):
     """
 
     __tablename__ = "measure"
+    __table_args__ = (
+        # lists are counted, joined to households and narrowed in these alone
+        Index("ix_measure_household_id_withdrawn_on", "household_id", "withdrawn_on"),
+        Index("ix_measure_need_id_withdrawn_on", "need_id", "withdrawn_on", "delivered_on"),
+    )
 
-    household_id: Mapped[int] = mapped_column(ForeignKey("household.id"), index=True)
+    household_id: Mapped[int] = mapped_column(ForeignKey("household.id"))
     risk: Mapped[str] = mapped_column(default="")
     kind: Mapped[MeasureClass]
     title: Mapped[str]
@@ -85,7 +91,7 @@ class AssistanceMeasure(Kept):
     amount: Mapped[Decimal | None]
     result: Mapped[str] = mapped_column(default="")
     recorded_by: Mapped[int] = mapped_column(ForeignKey("user.id"))
-    need_id: Mapped[int | None] = mapped_column(ForeignKey("need.id"), index=True)
+    need_id: Mapped[int | None] = mapped_column(ForeignKey("need.id"))
     programme: Mapped[str | None]
     member_id: Mapped[int | None] = mapped_column(ForeignKey("member.id"), index=True)
     months: Mapped[int | None]
@@ -106,8 +112,9 @@ class MeasureStage(Kept):
     """
 
     __tablename__ = "measure_stage"
+    __table_args__ = (Index("ix_measure_stage_measure_id_withdrawn_on", "measure_id", "withdrawn_on"),)
 
-    measure_id: Mapped[int] = mapped_column(ForeignKey("measure.id"), index=True)
+    measure_id: Mapped[int] = mapped_column(ForeignKey("measure.id"))
     stage: Mapped[str]
     done_on: Mapped[date]
     amount: Mapped[Decimal | None]

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index
+from sqlalchemy import CheckConstraint, ForeignKey, Index, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from county_desk.fields import Term
@@ -10,6 +10,8 @@ from county_desk.models.base import Kept
 from county_desk.models.household import Household
 from county_desk.models.sounding import NAMED, SORTED
 from county_desk.text import N_
+
+_OPEN = text("until IS NULL AND withdrawn_on IS NULL")
 
 
 class Affiliation(Term):
@@ -48,6 +50,7 @@ class Pairing(Kept):
     __table_args__ = (
         CheckConstraint("until IS NULL OR until >= since", name="term_in_order"),
         Index("ix_pairing_household_id_since", "household_id", "since"),
+        Index("ix_pairing_open", "household_id", "visit_due_on", sqlite_where=_OPEN, postgresql_where=_OPEN),
     )
 
     household_id: Mapped[int] = mapped_column(ForeignKey("household.id"))

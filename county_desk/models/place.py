@@ -32,6 +32,7 @@ class Place(Kept):
     __table_args__ = (
         UniqueConstraint("parent_id", "name"),
         Index("ix_place_level_name", "level", "name"),
+        Index("ix_place_name_sort", "name_sort"),  # a list in the order of villages begins with them
     )
 
     level: Mapped[PlaceLevel] = mapped_column(term_column(PlaceLevel, "level"))

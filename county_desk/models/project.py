@@ -3,7 +3,7 @@
 from datetime import date
 from decimal import Decimal
 
-from sqlalchemy import CheckConstraint, ForeignKey
+from sqlalchemy import CheckConstraint, ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from county_desk.fields import Term
@@ -124,12 +124,19 @@ class Payment(Kept):
     """Money paid for a project, to a household or to somebody else; `amount` is yuan."""
 
     __tablename__ = "payment"
-    __table_args__ = (CheckConstraint("amount > 0", name="amount_positive"),)
+    __table_args__ = (
+        CheckConstraint("amount > 0", name="amount_positive"),
+        # sums of projects, and the questions about a payment, are answered in these alone
+        Index("ix_payment_project_id_withdrawn_on", "project_id", "withdrawn_on", "amount", "household_id"),
+        Index("ix_payment_household_id_project_id", "household_id", "project_id", "withdrawn_on"),
+        Index("ix_payment_account_household_id", "account", "household_id", "withdrawn_on"),
+        Index("ix_payment_paid_on_withdrawn_on", "paid_on", "withdrawn_on"),
+    )
 
-    project_id: Mapped[int] = mapped_column(ForeignKey("project.id"), index=True)
-    household_id: Mapped[int | None] = mapped_column(ForeignKey("household.id"), index=True)
+    project_id: Mapped[int] = mapped_column(ForeignKey("project.id"))
+    household_id: Mapped[int | None] = mapped_column(ForeignKey("household.id"))
     payee: Mapped[str] = mapped_column(info=NAMED)
-    account: Mapped[str | None] = mapped_column(index=True)
+    account: Mapped[str | None]
     amount: Mapped[Decimal]
     paid_on: Mapped[date]
     voucher: Mapped[str]

@@ -32,12 +32,21 @@ class Visit(Kept):
     """
 
     __tablename__ = "watch_visit"  # the name under which the history knows it
-    __table_args__ = (Index("ix_watch_visit_household_id_visited_on", "household_id", "visited_on"),)
+    __table_args__ = (
+        Index(
+            "ix_watch_visit_household_id_visited_on",
+            "household_id",
+            "visited_on",
+            "withdrawn_on",
+            "monitored_id",
+        ),
+        Index("ix_watch_visit_visited_on", "visited_on", "withdrawn_on"),
+    )
 
     monitored_id: Mapped[int | None] = mapped_column(ForeignKey("monitored.id"), index=True)
     household_id: Mapped[int | None] = mapped_column(ForeignKey("household.id"))
     purpose: Mapped[VisitPurpose | None]
-    visited_on: Mapped[date] = mapped_column(index=True)
+    visited_on: Mapped[date]
     visitors: Mapped[str]
     found: Mapped[str]
     new_risk: Mapped[bool | None]
