@@ -3,15 +3,42 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from sqlalchemy import ClauseElement, ColumnElement, FromClause, Select, and_, or_, select
-from sqlalchemy.sql.elements import BinaryExpression, BindParameter, BooleanClauseList, ColumnClause, Grouping
-from sqlalchemy.sql.operators import eq
+from sqlalchemy import ClauseElement, ColumnElement, FromClause, Select, and_, literal_column, or_, select
+from sqlalchemy.sql.elements import (
+    BinaryExpression,
+    BindParameter,
+    BooleanClauseList,
+    ColumnClause,
+    Grouping,
+    Label,
+    UnaryExpression,
+)
+from sqlalchemy.sql.functions import coalesce
+from sqlalchemy.sql.operators import (
+    contains_op,
+    eq,
+    ge,
+    gt,
+    icontains_op,
+    in_op,
+    istartswith_op,
+    le,
+    like_op,
+    lt,
+    startswith_op,
+)
 from sqlalchemy.sql.operators import or_ as either
-from sqlalchemy.sql.schema import Column
+from sqlalchemy.sql.schema import Column, Table
 from sqlalchemy.sql.selectable import Alias, Join, SelectBase, TableClause
 from sqlalchemy.sql.visitors import ExternallyTraversible, iterate, replacement_traverse
 
+from county_desk.models.sounding import is_key
+
+# comparisons that a missing value never meets
+_COMPARING = (eq, in_op, lt, le, gt, ge, like_op, contains_op, icontains_op, startswith_op, istartswith_op)
+
 type Key = ColumnElement[object] | ColumnElement[str]
+type Value = ColumnElement[object]
 type Rows = Select[*tuple[object, ...]]
 
 
@@ -20,21 +47,26 @@ def only[T](rows: Rows, column: ColumnElement[T], order: Sequence[Key] = ()) -> 
 
     A join to the one record that a row always or at most has changes no row. Where neither the column nor
     the conditions nor the order look at that record, the join is left out: counting 300,000 rows then takes
-    a twentieth of the time. A condition on that record alone becomes a subquery of record numbers.
+    a twentieth of the time. A condition on that record alone becomes a subquery of record numbers. Rows in
+    the order of a joined record are found record by record, where an index has that order.
     """
     condition, froms = rows.whereclause, rows.get_final_froms()
     plain = select(column) if len(froms) == 1 and isinstance(froms[0], Join) else None
     if plain is None or rows._group_by_clauses or rows._having_criteria or rows._distinct:
         return rows.with_only_columns(column, maintain_column_froms=True).order_by(None).order_by(*order)
+    links = _links(froms[0])
     if condition is not None:
-        condition = _by_number(condition, _links(froms[0]))
+        condition = _by_number(condition, links)
     looked = [column, *order, *(() if condition is None else (condition,))]
-    plain = plain.select_from(_without_idle(froms[0], looked))
+    narrowed = condition is not None and _has_values(condition)
+    plain = plain.select_from(_without_idle(froms[0], looked, {} if narrowed else _leading(order, links)))
     return (plain if condition is None else plain.where(condition)).order_by(*order)
 
 
-def _without_idle(joined: FromClause, looked: Iterable[ClauseElement]) -> FromClause:
-    """The joined tables without idle joins."""
+def _without_idle(
+    joined: FromClause, looked: Iterable[ClauseElement], leading: Mapping[int, "_Link"]
+) -> FromClause:
+    """The joined tables without idle joins; the leading ones come first when rows are sought."""
     used = {table for each in looked for table in _tables(each)}
     joins: list[Join] = []
     while isinstance(joined, Join):
@@ -47,15 +79,19 @@ def _without_idle(joined: FromClause, looked: Iterable[ClauseElement]) -> FromCl
             kept.append(each)
             used |= _tables(each.onclause)
     for each in reversed(kept):
-        joined = joined.join(each.right, each.onclause, isouter=each.isouter)
+        link = leading.get(hash(each.right))
+        # no index has the sum, so that a database can only go from the record to the rows that name it
+        on = each.onclause if link is None else link.number == link.key + literal_column("0")
+        joined = joined.join(each.right, on, isouter=each.isouter)
     return joined
 
 
 class _Link(NamedTuple):
-    """The way to a joined record: its key, and the column of another table that holds its number."""
+    """The way to a joined record: its key, and what holds its number in other tables; it may be missing."""
 
     key: Column[object]
-    number: Column[object]
+    number: ColumnElement[object]
+    may_miss: bool
 
 
 def _link(each: Join) -> _Link | None:
@@ -66,9 +102,8 @@ def _link(each: Join) -> _Link | None:
     if not isinstance(clause, BinaryExpression) or clause.operator is not eq:
         return None
     for key, other in ((clause.left, clause.right), (clause.right, clause.left)):
-        if isinstance(key, Column) and isinstance(other, Column) and key.primary_key:
-            alone = hash(key.table) == hash(each.right) and len(list(each.right.primary_key)) == 1
-            return _Link(key, other) if alone else None
+        if isinstance(key, Column) and key.primary_key and hash(key.table) == hash(each.right):
+            return _Link(key, other, each.isouter) if len(list(each.right.primary_key)) == 1 else None
     return None
 
 
@@ -78,18 +113,42 @@ def _changes_nothing(each: Join, free: set[int]) -> bool:
     if link is None:
         return False
     number = link.number
+    if link.may_miss or not isinstance(number, Column):
+        return link.may_miss
     points = any(hash(one.column.table) == hash(_real(each.right)) for one in number.foreign_keys)
-    return each.isouter or (points and not number.nullable and hash(number.table) not in free)
+    return points and not number.nullable and hash(number.table) not in free
 
 
 def _links(joined: FromClause) -> dict[int, _Link]:
-    """The ways to the records that inner joins find by their key, by the hashes of their tables."""
+    """The ways to the records that joins find by their key, by the hashes of their tables."""
     links = {}
     while isinstance(joined, Join):
-        if not joined.isouter and (link := _link(joined)):
+        if link := _link(joined):
             links[hash(joined.right)] = link
         joined = joined.left
     return links
+
+
+def _leading(order: Sequence[Key], links: Mapping[int, _Link]) -> dict[int, _Link]:
+    """The ways from the rows to the joined record that sorts them; none where no index has its order."""
+    first: object = order[0] if order else None
+    while isinstance(first, UnaryExpression):
+        first = first.element
+    leading: dict[int, _Link] = {}
+    if not isinstance(first, Column) or not _is_sorted(first):
+        return leading
+    while isinstance(first, Column) and (link := links.get(hash(first.table))):
+        if link.may_miss:
+            return {}
+        leading[hash(first.table)] = link
+        first = link.number
+    return leading
+
+
+def _is_sorted(column: Column[object]) -> bool:
+    """Whether an index of a table begins with a column."""
+    table = _real(column.table)
+    return isinstance(table, Table) and any(each.columns[0].name == column.name for each in table.indexes)
 
 
 def _by_number(condition: ColumnElement[bool], links: Mapping[int, _Link]) -> ColumnElement[bool]:
@@ -102,15 +161,15 @@ def _by_number(condition: ColumnElement[bool], links: Mapping[int, _Link]) -> Co
     if isinstance(condition, BooleanClauseList):
         parts = [_by_number(part, links) for part in condition.clauses if isinstance(part, ColumnElement)]
         return or_(*parts) if condition.operator is either else and_(*parts)
-    if not any(isinstance(each, BindParameter) for each in iterate(condition)):
+    if not _has_values(condition):
         return condition  # as that a record was not withdrawn, which nearly all meet
-    tables = _tables(condition)
-    joined = tables & links.keys()
-    within = [each for each in iterate(condition) if isinstance(each, SelectBase)]
-    looked = tables - {table for each in within for table in _tables(each)}
-    if len(joined) != 1 or looked != joined:
-        return condition
-    key, number = links[joined.pop()]
+    compared = _compared(condition)
+    if isinstance(compared, coalesce) and len(compared.clauses) == 2 and _tables(compared) & links.keys():
+        return _by_number(_either(condition, *compared.clauses, links=links), links)
+    link = _of_one(condition, links)
+    if link is None or (link.may_miss and not isinstance(compared, Column)):
+        return condition  # rows without the record might meet it
+    key, number, _may_miss = link
     alone = _real(key.table).alias()
 
     def moved(part: ExternallyTraversible, **_given: object) -> ColumnElement[object] | None:
@@ -120,6 +179,42 @@ def _by_number(condition: ColumnElement[bool], links: Mapping[int, _Link]) -> Co
 
     asked = replacement_traverse(condition, {}, moved)  # type: ignore[call-overload]  # as its own callers
     return _by_number(number.in_(select(alone.c[key.name]).where(asked)), links)
+
+
+def _of_one(condition: ColumnElement[bool], links: Mapping[int, _Link]) -> _Link | None:
+    """The way to the one joined record that a condition looks at; None if it looks at anything else."""
+    within = [each for each in iterate(condition) if isinstance(each, SelectBase)]
+    tables = _tables(condition)
+    joined = tables & links.keys()
+    looked = tables - {table for each in within for table in _tables(each)}
+    return links[joined.pop()] if len(joined) == 1 and looked == joined else None
+
+
+def _compared(condition: ColumnElement[bool]) -> object:
+    """The value that a condition compares, where it is never met by a missing one; None without such."""
+    if not isinstance(condition, BinaryExpression) or condition.operator not in _COMPARING:
+        return None
+    return condition.left.element if isinstance(condition.left, Label) else condition.left
+
+
+def _either(
+    condition: ColumnElement[bool], first: Value, second: Value, *, links: Mapping[int, _Link]
+) -> ColumnElement[bool]:
+    """The same condition on the first of two values, or on the second where there is no first."""
+    link = links.get(hash(first.table)) if isinstance(first, Column) else None
+    missing = first if link is None or (first.nullable and not is_key(first)) else link.number
+    return or_(_with(condition, first), and_(missing.is_(None), _with(condition, second)))
+
+
+def _with(condition: ColumnElement[bool], value: Value) -> ColumnElement[bool]:
+    """The same comparison of another value."""
+    return BinaryExpression(
+        value, condition.right, condition.operator, type_=condition.type, modifiers=condition.modifiers
+    )
+
+
+def _has_values(condition: ClauseElement) -> bool:
+    return any(isinstance(each, BindParameter) for each in iterate(condition))
 
 
 def _real(table: FromClause) -> FromClause:

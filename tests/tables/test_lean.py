@@ -1,15 +1,21 @@
 """Selects that leave out joins which change no row."""
 
+import pytest
 from sqlalchemy import func, select
+from sqlalchemy import text as sql
 from sqlalchemy.orm import aliased
 
 from county_desk.models.household import Household, Member
 from county_desk.models.measure import AssistanceMeasure
 from county_desk.models.place import Place
-from county_desk.tables.assistance import measures
+from county_desk.tables.assistance import measures, needs, stages
+from county_desk.tables.conditions import SortLevel
 from county_desk.tables.lean import only
-from county_desk.tables.listing import Query, _filtered, count, is_record, numbers, page
+from county_desk.tables.listing import Query, _filtered, _order, _ordered, count, is_record, numbers, page
 from county_desk.tables.lists import LISTS
+from county_desk.tables.monitoring import visits
+
+OF_HOUSEHOLDS = (needs.LISTING, measures.LISTING, stages.STAGES_LISTING)
 
 
 def joined(rows):
@@ -65,6 +71,43 @@ def test_a_condition_on_a_joined_record_alone_asks_for_its_number():
     assert str(only(named, func.count())).count("IN (SELECT") == 2
 
 
+def plan_of(session, rows):
+    """How SQLite would find the rows, in its own words."""
+    text = str(rows.compile(session.get_bind(), compile_kwargs={"literal_binds": True}))
+    return [line.detail for line in session.execute(sql(f"EXPLAIN QUERY PLAN {text}"))]
+
+
+@pytest.mark.parametrize("listing", OF_HOUSEHOLDS)
+@pytest.mark.parametrize("key", ["head", "village"])
+def test_rows_in_the_order_of_households_or_villages_are_found_in_that_order(busy, listing, key):
+    rows = listing.source()
+    columns = rows.selected_columns
+    ordered = only(rows, columns["id"], _order(columns, listing, Query(sort=(SortLevel(key),))))
+    with busy.sessions() as session:
+        first, *others = plan_of(session, ordered.limit(256))
+    assert first.startswith("SCAN place" if key == "village" else "SCAN household")
+    assert "USE TEMP B-TREE FOR ORDER BY" not in others  # at most for the last term
+    assert not [each for each in others if each.startswith("SCAN")]
+
+
+def test_a_filter_is_asked_before_the_order():
+    query = Query(where={"village": "大河村"}, sort=(SortLevel("head"),))
+    rows = _filtered(measures.LISTING, query)
+    columns = rows.selected_columns
+    ordered = only(rows, columns["id"], _order(columns, measures.LISTING, query))
+    assert "+ 0" not in str(ordered)
+
+
+@pytest.mark.parametrize("key", ["head", "number", "village", "village_id", "household_id"])
+def test_visits_of_a_household_are_found_whoever_lists_it(busy, key):
+    rows = visits.LISTING.source()
+    of_one = only(rows.where(rows.selected_columns[key] == "7"), func.count())
+    assert "JOIN" not in str(of_one)
+    with busy.sessions() as session:
+        plan = plan_of(session, of_one)
+    assert not [each for each in plan if each.startswith("SCAN watch_visit")]
+
+
 def test_rows_are_those_of_the_joined_select(busy):
     """The rows that `only` finds, and those of the whole select, under the conditions of a clerk."""
     with busy.sessions() as session:
@@ -79,3 +122,14 @@ def test_rows_are_those_of_the_joined_select(busy):
                         whole = session.execute(_filtered(listing, query)).all()
                         assert sorted(numbers(session, listing, query)) == sorted(each.id for each in whole)
                         assert count(session, listing, query) == len(whole)
+
+
+@pytest.mark.parametrize("listing", [*OF_HOUSEHOLDS, visits.LISTING])
+def test_the_order_is_that_of_the_joined_select(busy, listing):
+    """By any column, both ways; what ties has an order, too."""
+    with busy.sessions() as session:
+        for column in listing.table.columns:
+            for descending in (False, True):
+                query = Query(sort=(SortLevel(column.key, descending),))
+                whole = session.execute(_ordered(listing, query)).all()
+                assert numbers(session, listing, query) == [each.id for each in whole]

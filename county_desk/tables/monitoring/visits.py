@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import ColumnElement, func, select
-from sqlalchemy.orm import InstrumentedAttribute, aliased
+from sqlalchemy import func, select
+from sqlalchemy.orm import aliased
 
 from county_desk.fields import Choice, Code, Column, Day, Record, Table, Text, YesNo
 from county_desk.models.household import Household
@@ -56,34 +56,33 @@ VISITS = Table(
 )
 
 
-def _of[T](own: InstrumentedAttribute[T], listed: InstrumentedAttribute[T]) -> ColumnElement[T]:
-    """A fact of the visited household, or what its ledger says; a count of visits never looks it up."""
-    household = select(own).where(Household.id == Visit.household_id).correlate(Visit)
-    monitored = select(listed).where(Monitored.id == Visit.monitored_id).correlate(Visit)
-    return func.coalesce(household.scalar_subquery(), monitored.scalar_subquery())
-
-
 def _visits() -> Rows:
+    """The facts of the visited household, or what its ledger says."""
     village, township = aliased(Place), aliased(Place)
-    place = _of(Household.village_id, Monitored.village_id)
-    named = select(village.name).where(village.id == place)
-    above = select(township.name).join(village, village.parent_id == township.id).where(village.id == place)
-    own = select(Monitored.household_id).where(Monitored.id == Visit.monitored_id)
-    return select(
-        Visit.id.label("id"),
-        Visit.visited_on.label("visited_on"),
-        _of(Household.head, Monitored.head).label("head"),
-        _of(Household.number, Monitored.number).label("number"),
-        func.coalesce(Visit.purpose, VisitPurpose.MONITORING).label("purpose"),
-        func.coalesce(above.scalar_subquery(), "").label("township"),
-        named.scalar_subquery().label("village"),
-        Visit.visitors.label("visitors"),
-        Visit.found.label("found"),
-        Visit.new_risk.label("new_risk"),
-        Visit.monitored_id.label("monitored_id"),
-        func.coalesce(Visit.household_id, own.scalar_subquery()).label("household_id"),
-        place.label("village_id"),
-    ).where(Visit.withdrawn_on.is_(None))
+    place = func.coalesce(Household.village_id, Monitored.village_id)
+    return (
+        select(
+            Visit.id.label("id"),
+            Visit.visited_on.label("visited_on"),
+            func.coalesce(Household.head, Monitored.head).label("head"),
+            func.coalesce(Household.number, Monitored.number).label("number"),
+            func.coalesce(Visit.purpose, VisitPurpose.MONITORING).label("purpose"),
+            func.coalesce(township.name, "").label("township"),
+            village.name.label("village"),
+            Visit.visitors.label("visitors"),
+            Visit.found.label("found"),
+            Visit.new_risk.label("new_risk"),
+            Visit.monitored_id.label("monitored_id"),
+            func.coalesce(Visit.household_id, Monitored.household_id).label("household_id"),
+            place.label("village_id"),
+        )
+        .select_from(Visit)
+        .outerjoin(Household, Household.id == Visit.household_id)
+        .outerjoin(Monitored, Monitored.id == Visit.monitored_id)
+        .outerjoin(village, village.id == place)
+        .outerjoin(township, township.id == village.parent_id)
+        .where(Visit.withdrawn_on.is_(None))
+    )
 
 
 LISTING = Listing(
