@@ -51,11 +51,10 @@ class ActsPage[R](PartPage, RegisterPage):
         if may := self.permit(button, command.permission):
             button.setToolTip("Ctrl+N")
         self.made = command
-        days = {name: self.desk.today for name in command.asks() if name.endswith("_on") and name != "due_on"}
 
         def ask() -> None:
             if button.isEnabled():
-                self.ask(command, {**days, **values})
+                self.ask(command, values)
 
         button.clicked.connect(lambda _checked: ask())
         self.header.addWidget(button)

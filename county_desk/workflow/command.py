@@ -23,7 +23,7 @@ class Ask:
     """One field of a command: its kind of value, its title, and a word of help.
 
     `of` names the declared list that a record number comes from, so that a form can offer its rows. A form
-    asks for a `last` field after all others.
+    asks for a `last` field after all others. A day of `today` begins with today in a form.
     """
 
     kind: Kind
@@ -31,6 +31,7 @@ class Ask:
     help: str = ""
     of: str = ""
     last: bool = False
+    today: bool = False
 
 
 class Refused(Exception):

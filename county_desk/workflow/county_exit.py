@@ -43,7 +43,7 @@ class OpenCountyExit(Command):
     title: ClassVar = N_("Apply for the exit of the county")
 
     year: Annotated[int, Ask(Year(), N_("Year"))]
-    received_on: Annotated[date, Ask(Day(), N_("Applied on"))]
+    received_on: Annotated[date, Ask(Day(), N_("Applied on"), today=True)]
     document: Annotated[str, Ask(Text(width=24), N_("Document number"))]
 
     def problems(self, work: Work) -> Mapping[str, str]:
@@ -92,7 +92,7 @@ class RecordEvaluation(Command):
     denominator: Annotated[int, Ask(Count(), N_("Denominator"))]
     missed: Annotated[int | None, Ask(Count(), N_("Missed persons"), N_("For the incidence only"))] = None
     wrong: Annotated[int | None, Ask(Count(), N_("Wrongly exited"), N_("For the incidence only"))] = None
-    found_on: Annotated[date, Ask(Day(), N_("Found on"))]
+    found_on: Annotated[date, Ask(Day(), N_("Found on"), today=True)]
     document: Annotated[str, Ask(Text(width=24), N_("Document number"))]
 
     def problems(self, work: Work) -> Mapping[str, str]:

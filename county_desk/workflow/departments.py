@@ -60,7 +60,7 @@ class AskDepartments(Command):
     case: Annotated[
         int | None, Ask(Record(), N_("Case"), N_("Asks about its household alone"), of="cases")
     ] = None
-    asked_on: Annotated[date, Ask(Day(), N_("Asked on"))]
+    asked_on: Annotated[date, Ask(Day(), N_("Asked on"), today=True)]
     due_on: Annotated[date | None, Ask(Day(), N_("Answer due by"))] = None
     only_new: Annotated[bool, Ask(YesNo(), N_("Only persons not asked about before"))] = False
 

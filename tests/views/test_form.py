@@ -13,7 +13,7 @@ from county_desk.fields import Choice, Count, Day, IdNumber, Money, Rate, Term, 
 from county_desk.models.user import Permission
 from county_desk.views.widgets.form import CommandForm
 from county_desk.workflow.command import Ask, Command, Refused
-from county_desk.workflow.monitoring.clues import VerifyClue
+from county_desk.workflow.monitoring.clues import DispatchClue, VerifyClue
 
 
 class Grade(Term):
@@ -53,6 +53,16 @@ def fill(form):
     form.editors["held_on"].line.setText("20161118")
     form.editors["votes"].setText("３１")
     form.editors["grade"].set_value(Grade.B)
+
+
+def test_a_day_of_today_begins_with_it_and_counts_as_untyped(desk, qtbot):
+    form = CommandForm(VerifyClue, desk, clue=1)
+    qtbot.addWidget(form)
+    assert form.editors["verified_on"].value() == desk.today
+    assert not form.typed
+    later = CommandForm(DispatchClue, desk, clue=1)
+    qtbot.addWidget(later)
+    assert later.editors["due_on"].value() is None
 
 
 def test_the_form_makes_the_command_that_a_call_makes(form):

@@ -128,10 +128,9 @@ class PairingsPage(HelperPart):
 
     def _ask_of(self, command: type[Command], row: PairingRow | None) -> None:
         assert row is not None
-        today = self.desk.today
-        values: dict[str, object] = {"until": today}
+        values: dict[str, object] = {}
         if command is RecordHouseholdVisit:
-            values |= {"visitors": row.official, "purpose": VisitPurpose.CONTACT}
+            values = {"visitors": row.official, "purpose": VisitPurpose.CONTACT}
         self.ask(command, values, household=row.id)
 
     def _paste_place(self) -> PastePlace:

@@ -42,7 +42,6 @@ MONEY_PARTS: Mapping[str, str] = {
     "payments": N_("Payments"),
     "assets": N_("Assets"),
 }
-PLANNED = ("begins_on", "ends_on", "due_on", "built_on")  # days that are not the day of the entry
 # fields for what belongs to a household: the list, which rows of it, and the columns of their label
 OF_HOUSEHOLD: Mapping[str, tuple[AnyListing, Mapping[str, object], tuple[str, ...]]] = {
     "member": (MEMBERS_LISTING, {}, ("name", "relation")),
@@ -71,14 +70,12 @@ class AssistancePart(PartPage, RegisterPage):
 
     def ask(self, command: type[Command], values: Mapping[str, object], **fixed: Any) -> None:
         """Open the form of a command in the pane."""
-        days = {name: self.desk.today for name in command.asks() if name.endswith("_on")}
-        given = {"year": self.year, "since": self.desk.today, **days, **dict.fromkeys(PLANNED), **values}
-        asked = {name: value for name, value in given.items() if name in command.asks()}
+        given = {"year": self.year, **values}
         household = fixed.get("household") or self.household_of(fixed)
         names = [name for name in OF_HOUSEHOLD if name in command.asks() and name not in fixed]
         offers = self._offers(names, household) if household or "household" in command.asks() else {}
         then = self.follow_up(command)
-        panel = CommandPanel(self, command, then=then, values=asked, offers=offers, **fixed)
+        panel = CommandPanel(self, command, then=then, values=given, offers=offers, **fixed)
         self._follow_household(panel.form)
         self.take(panel.opened_by("ask_again", command, list(values.items()), list(fixed.items())))
 
@@ -177,7 +174,7 @@ class AssistancePart(PartPage, RegisterPage):
         """The button that opens the form of an act on a record."""
         button = Button(words, self)
         self.permit(button, command.permission)
-        return button, lambda: self.ask(command, {}, **fixed)
+        return button, self._asking(command, fixed)
 
     def offer_acts(self, menu: QMenu, acts: Sequence[type[Command]], **fixed: Any) -> None:
         """Add the acts on a record to the context menu, for who may do them."""
@@ -185,10 +182,8 @@ class AssistancePart(PartPage, RegisterPage):
             if self.desk.actor.may(command.permission):
                 menu.addAction(_("{act}…").format(act=_(command.title)), self._asking(command, fixed))
 
-    def _asking(
-        self, command: type[Command], fixed: Mapping[str, Any], values: Mapping[str, object] | None = None
-    ) -> Callable[[], None]:
-        return lambda: self.ask(command, values or {}, **fixed)
+    def _asking(self, command: type[Command], fixed: Mapping[str, Any]) -> Callable[[], None]:
+        return lambda: self.ask(command, {}, **fixed)
 
 
 class MoneyPart(AssistancePart):

@@ -28,7 +28,6 @@ from county_desk.views.pasting.paste_tool import offer_paste
 from county_desk.views.widgets.banner import Banner
 from county_desk.views.widgets.chips import Shape
 from county_desk.views.widgets.icons import Icon
-from county_desk.views.widgets.painted import Button
 from county_desk.views.widgets.parts import heading, line
 from county_desk.views.widgets.record_card import Act, RecordCard
 from county_desk.workflow.assistance.teams import (
@@ -68,9 +67,7 @@ class TeamsPage(HelperPart):
         acts: list[Act] = []
         if row.state is TeamState.RUNNING:
             for command in (JoinTeam, EndTeam):
-                button = Button(_("{act}…").format(act=_(command.title)), self)
-                self.permit(button, command.permission)
-                acts.append((button, self._asking(command, {"team": row.id})))
+                acts.append(self.act(_("{act}…").format(act=_(command.title)), command, team=row.id))
         acts += self._paper(row)
         card = RecordCard(TEAMS, row, acts, self)
         self._look_for_members(row, card)
@@ -124,9 +121,6 @@ class TeamsPage(HelperPart):
                 continue
             for command in (RecordTeamWeek, LeaveTeam):
                 words = _("{name}: {act}…").format(name=each.name, act=_(command.title))
-                button = Button(words, card)
-                self.permit(button, command.permission)
-                days = {"week_of": self.desk.today, "until": self.desk.today}
-                ask = self._asking(command, {"member": each.id}, days)
+                button, ask = self.act(words, command, member=each.id)
                 button.clicked.connect(lambda _checked, ask=ask: ask())
                 box.addWidget(button)

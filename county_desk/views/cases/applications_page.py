@@ -171,8 +171,7 @@ class ApplicationsPage(CasePage):
 
     def file_household(self) -> None:
         """Begin the application of a household that is new to the office."""
-        today = self.desk.today
-        values = {"year": self.year, "received_on": today}
+        values = {"year": self.year}
         offers = {"village": own_villages(self.desk)}
         panel = CommandPanel(self, FileHousehold, offers=offers, values=values, then=self._filed)
         self.take(panel.opened_by("file_household"))
@@ -184,8 +183,7 @@ class ApplicationsPage(CasePage):
 
     def open_case(self) -> None:
         """Open a case for a household that is on record."""
-        today = self.desk.today
-        values = {"year": self.year, "received_on": today}
+        values = {"year": self.year}
         offers = {"kind": may_begin(self.desk, HOUSEHOLD)}
         panel = CommandPanel(
             self,

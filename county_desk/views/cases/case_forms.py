@@ -13,13 +13,12 @@ from county_desk.views.disclosure.opening_panel import OpeningPanel
 from county_desk.views.page import Page
 from county_desk.views.widgets.command_panel import CommandPanel
 from county_desk.views.widgets.words import sentences
-from county_desk.workflow.cases.announcement import Announce
 from county_desk.workflow.cases.answering import ENDED_NO, AnswerApplicant, Reexamine
 from county_desk.workflow.cases.confirm_late import ConfirmLate
 from county_desk.workflow.cases.disclosure import OpenDisclosure
 from county_desk.workflow.cases.now import CaseNow
 from county_desk.workflow.cases.postings import waiting_lists
-from county_desk.workflow.cases.steps import RecordConsent, StepCommand
+from county_desk.workflow.cases.steps import RecordConsent
 from county_desk.workflow.cases.take_back import ReturnCase, TakeBackStep, WithdrawCase
 from county_desk.workflow.cases.village_survey import SurveyVillage
 from county_desk.workflow.command import Change, Command
@@ -38,27 +37,19 @@ def panel_for(
     then: Callable[[Change], None] | None = None,
 ) -> CommandPanel[Any]:
     """The panel that does a command to these cases, which wait for the same step."""
-    cases, today = tuple(row.id for row in rows), owner.desk.today
+    cases = tuple(row.id for row in rows)
     if command is OpenDisclosure:
         return _opening(owner, rows)
-    values: dict[str, object] = {}
     fixed: dict[str, Any] = {"case": cases[0]} if "case" in command.asks() else {"cases": cases}
     offers = None
-    if issubclass(command, StepCommand):
-        values["done_on"] = today
-    elif command is Announce:
-        values["announced_on"] = today
-    elif command is ReturnCase:
-        values["returned_on"] = today
-    elif command is Reexamine:
-        values["asked_on"] = today
-    elif command in (SurveyVillage, IssueFundingNotice):
-        survey = {"village": rows[0].village_id, "year": rows[0].year}
-        fixed = survey if command is SurveyVillage else _posted_project(rows[0])
-    if command is RecordConsent and rows[0].household_id and len(rows) == 1:
+    if command is SurveyVillage:
+        fixed = {"village": rows[0].village_id, "year": rows[0].year}
+    elif command is IssueFundingNotice:
+        fixed = _posted_project(rows[0])
+    elif command is RecordConsent and rows[0].household_id and len(rows) == 1:
         people = owner.desk.read(page, MEMBERS_LISTING, Query(where={"household_id": rows[0].household_id}))
         offers = {"signed_by": [(member.name, f"{member.name} · {member.relation}") for member in people]}
-    return CommandPanel(owner, command, then=then, offers=offers, values=values, **fixed)
+    return CommandPanel(owner, command, then=then, offers=offers, **fixed)
 
 
 def full_name(row: CaseRow) -> str:
@@ -102,6 +93,5 @@ def _opening(owner: Page, rows: Sequence[CaseRow]) -> CommandPanel[Any]:
     lists = owner.desk.read(waiting_lists, owner.desk.policy.procedures)
     whole = next((each for each in lists if numbers & set(each.cases)), None)
     if whole is None:
-        values = {"opened_on": owner.desk.today}
-        return CommandPanel(owner, OpenDisclosure, values=values, cases=tuple(numbers))
+        return CommandPanel(owner, OpenDisclosure, cases=tuple(numbers))
     return OpeningPanel(owner, replace(whole, rows=tuple(rows)), ())

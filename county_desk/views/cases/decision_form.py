@@ -45,7 +45,6 @@ class DecisionForm(QWidget):
         self.page, self.name, self.again = page, name, again
         # the decision is put in by `command`, so that none is chosen before the person chooses
         self.form = CommandForm(Decide, page.desk, self, cases=tuple(cases), decision=Decision.REFUSE)
-        self.form.fill({"decided_on": page.desk.today})
         self.submitted = self.form.submitted
         self.phrases = Button(_("Phrases"), self)
         menu = QMenu(self.phrases)

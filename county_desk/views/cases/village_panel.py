@@ -28,8 +28,7 @@ class VillagePanel(CommandPanel[FileVillage]):
     """The form, and where each figure that was filled in came from."""
 
     def __init__(self, page: Page, **how: Any) -> None:
-        today = page.desk.today
-        values = {"year": page.year, "received_on": today, "source": Source.FORM}
+        values = {"year": page.year, "source": Source.FORM}
         offers = {"village": own_villages(page.desk), "kind": may_begin(page.desk, VILLAGE)}
         super().__init__(page, FileVillage, offers=offers, values=values, **how)
         self.fill_button = Button(_("Fill in from household records"), self)

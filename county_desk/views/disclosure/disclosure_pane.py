@@ -91,8 +91,7 @@ class DisclosurePane(Pane):
             case CardAction.SETTLE:
                 return settling_panel(page, subject)
             case CardAction.CLOSE:
-                values = {"closed_on": today}
-                return CommandPanel(page, CloseDisclosure, disclosure=subject.row.id, values=values)
+                return CommandPanel(page, CloseDisclosure, disclosure=subject.row.id)
             case CardAction.REOPEN:
                 return CommandPanel(page, ReopenDisclosure, disclosure=subject.row.id)
             case CardAction.HANG:

@@ -165,7 +165,6 @@ def _about(objection: ObjectionRow) -> str:
 
 def settling_panel(page: Page, objection: ObjectionRow) -> CommandPanel[SettleObjection]:
     """The form that settles an objection, under the words of the objection."""
-    values = {"settled_on": page.desk.today}
     unasked: dict[str, Any] = (
         {}
         if objection.omitted
@@ -176,6 +175,6 @@ def settling_panel(page: Page, objection: ObjectionRow) -> CommandPanel[SettleOb
             "risks": "",
         }
     )
-    panel = CommandPanel(page, SettleObjection, objection=objection.id, values=values, **unasked)
+    panel = CommandPanel(page, SettleObjection, objection=objection.id, **unasked)
     panel.add_under_heading(QLabel(objection_words(objection), panel, wordWrap=True))
     return panel

@@ -95,9 +95,9 @@ class OpeningPanel(CommandPanel[OpenDisclosure]):
 
     def __init__(self, page: Page, waiting: WaitingList, last_days: Sequence[date]) -> None:
         place = page.desk.read(one, PLACES_LISTING, waiting.issuer_id)
-        values: dict[str, object] = {"opened_on": page.desk.today}
+        values = {}
         if place is not None:
-            values |= {"contact": place.contact, "telephone": place.telephone, "address": place.address}
+            values = {"contact": place.contact, "telephone": place.telephone, "address": place.address}
         super().__init__(
             page,
             OpenDisclosure,

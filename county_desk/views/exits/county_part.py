@@ -32,15 +32,13 @@ class CountyPart(PartPage, RegisterPage):
     def ask(self, command: type[Command], result: int = 0) -> None:
         """Open the form of a command in the pane, perhaps on a result of an evaluation.
 
-        Days are today, and the year is the one at work.
+        The year is the one at work.
         """
-        days = {name: self.desk.today for name in command.asks() if name.endswith("_on")}
-        given = {"year": self.year, **days}
-        asked = {name: value for name, value in given.items() if name in command.asks()}
+        values = {"year": self.year}
         if result:
-            panel = CommandPanel(self, command, values=asked, result=result)
+            panel = CommandPanel(self, command, values=values, result=result)
         else:
-            panel = CommandPanel(self, command, values=asked)
+            panel = CommandPanel(self, command, values=values)
         self.take(panel.opened_by("ask", command, result))
 
     def button(self, words: str, command: type[Command]) -> Button:

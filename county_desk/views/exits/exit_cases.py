@@ -41,7 +41,6 @@ class ExitCases(CommandPanel[OpenCase]):
             page,
             OpenCase,
             act=words,
-            values={"received_on": page.desk.today},
             household=rows[0].id,
             kind=EXIT,
             year=year,
@@ -69,8 +68,7 @@ class ExitCases(CommandPanel[OpenCase]):
 
 def village_case(page: Page, row: ExitSubject, year: int) -> CommandPanel[FileVillage]:
     """The form that files a village's application for exit, with the figures that are known filled in."""
-    known = page.desk.read(known_policy, row.id, year)
-    values = {"received_on": page.desk.today, **known}
+    values = page.desk.read(known_policy, row.id, year)
     title = _("Exit of {village}, {year}").format(village=row.name, year=year)
     return CommandPanel(
         page,

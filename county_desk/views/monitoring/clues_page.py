@@ -96,16 +96,14 @@ class CluesPage(MonitoringPart[ClueRow]):
     def record(self) -> None:
         """Open the form of a new clue."""
         if self.new_button.isEnabled():
-            values = {"found_on": self.desk.today}
-            self.ask(RecordClue, values)
+            self.ask(RecordClue)
 
     def show_subject(self, subject: object) -> None:
         """Bring a clue into view by its number, or open the form of a clue that another page proposes."""
         if not isinstance(subject, ClueDraft):
             super().show_subject(subject)
             return
-        values: dict[str, object] = {"found_on": self.desk.today, "source": subject.source}
-        values |= {"risks": subject.risks, "words": subject.words}
+        values: dict[str, object] = {"source": subject.source, "risks": subject.risks, "words": subject.words}
         fixed: dict[str, object] = {"household": subject.household, "village": None}
         fixed |= {"head": "", "group_name": ""}
         self.ask(RecordClue, values, **fixed)
@@ -149,8 +147,7 @@ class CluesPage(MonitoringPart[ClueRow]):
             offer_papers(self, lambda: desk.read(sheet_of_clue, number, desk.today), menu)
 
     def _acts(self, row: ClueRow) -> Iterator[tuple[str, Callable[[], None], type[Command]]]:
-        today = self.desk.today
-        values = {"verified_on": today, "assigned_to": row.assigned_to, "due_on": row.due_on}
+        values = {"assigned_to": row.assigned_to, "due_on": row.due_on}
         for command in ACTS[row.state]:
             fixed: dict[str, object] = {"clue": row.id}
             if command is OpenMonitoring and row.household_id is not None:

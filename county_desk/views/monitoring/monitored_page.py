@@ -124,7 +124,7 @@ class MonitoredPage(MonitoringPart[MonitoredRow]):
             (
                 _("Record a visit…"),
                 RecordMonitoringVisit,
-                lambda: self.ask(RecordMonitoringVisit, {"visited_on": today}, monitored=row.id),
+                lambda: self.ask(RecordMonitoringVisit, monitored=row.id),
             ),
             (_("Set the intensity…"), SetIntensity, lambda: self.ask(SetIntensity, monitored=row.id)),
         ]
@@ -150,11 +150,10 @@ class MonitoredPage(MonitoringPart[MonitoredRow]):
         return "" if row.visited_on else _("This household was not visited yet.")
 
     def _ask_measure(self, household: int) -> None:
-        values = {"since": self.desk.today}
-        self.ask(RecordMeasure, values, household=household)
+        self.ask(RecordMeasure, household=household)
 
     def _ask_release(self, household: int) -> None:
-        values = {"year": self.desk.today.year, "received_on": self.desk.today}
+        values = {"year": self.desk.today.year}
         fixed: dict[str, object] = {"household": household, "kind": RELEASE, "reason": ""}
         self.ask(OpenCase, values, **fixed)
 
@@ -206,4 +205,4 @@ class MonitoredPage(MonitoringPart[MonitoredRow]):
             box.addWidget(self.button(words, DeliverMeasure, self._delivering(each.id)))
 
     def _delivering(self, measure: int) -> Callable[[], None]:
-        return lambda: self.ask(DeliverMeasure, {"delivered_on": self.desk.today}, measure=measure)
+        return lambda: self.ask(DeliverMeasure, measure=measure)

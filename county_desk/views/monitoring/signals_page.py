@@ -105,14 +105,14 @@ class SignalsPage(MonitoringPart[SignalRow]):
                 menu.addAction(title, ask)
 
     def _acts(self, row: SignalRow) -> Iterator[tuple[str, Callable[[], None], type[Command]]]:
-        acts, today = ACTS[row.state], self.desk.today
+        acts = ACTS[row.state]
         if row.number in KEY_GROUPS and row.state is SignalState.OPEN:
             acts = (RecordHouseholdVisit, *acts)
         for command in acts:
 
             def ask(command: type[Command] = command) -> None:
                 if command is RecordHouseholdVisit:
-                    self.ask(command, {"visited_on": today}, household=row.household_id)
+                    self.ask(command, household=row.household_id)
                 else:
                     self.ask(command, signal=row.id)
 

@@ -219,8 +219,8 @@ class RegistryPage(RegisterPage):
 
     def ask(self, command: type[Command], row: HouseholdRow, member: MemberRow | None = None) -> None:
         """Open the form of a command about a household, or about one of its members."""
-        desk, today = self.desk, self.desk.today
-        values: dict[str, object] = {"year": self.year, "visited_on": today}
+        desk = self.desk
+        values: dict[str, object] = {"year": self.year}
         fixed: dict[str, Any] = {"household": row.id}
         offers: dict[str, Sequence[Offer]] = {}
         full = self.list.unmask.isChecked() and not self.list.model.covers(row)
@@ -230,15 +230,14 @@ class RegistryPage(RegisterPage):
             values, fixed = _on_record(member, FactSubject.PERSON, full), {"member": member.id}
         elif command is OpenCase:
             kind = USUAL_KIND.get(row.standing, REGISTRATION)
-            values |= {"kind": kind, "received_on": today}
+            values["kind"] = kind
             offers = {"kind": may_begin(desk, HOUSEHOLD)}
         elif command is RecordMemberYear:
             fixed, offers = {}, {"member": [(each.id, each.name) for each in self._members(row)]}
         elif command in CHANGES:
-            values, fixed = {"happened_on": today}, dict(fixed_of(command, row.id))
+            values, fixed = {}, dict(fixed_of(command, row.id))
             offers = offers_of(command, self._members(row))
-        asked = {name: value for name, value in values.items() if name in command.asks()}
-        panel = CommandPanel(self, command, values=asked, offers=offers, **fixed)
+        panel = CommandPanel(self, command, values=values, offers=offers, **fixed)
         self.take(panel.opened_by("ask", command, row, member))
 
     def _give(self, rows: Sequence[object]) -> None:

@@ -56,12 +56,12 @@ class FindingsPage(SupervisionPart[InspectionFindingRow]):
 
     def acts(self, row: InspectionFindingRow) -> Iterable[RowAct]:
         """Mend it, confirm it, return it, or withdraw it."""
-        fixed, today = {"finding": row.id}, self.desk.today
+        fixed = {"finding": row.id}
         if row.state is FindingState.OPEN:
-            yield RowAct(MendFinding, {"mended_on": today}, fixed)
+            yield RowAct(MendFinding, fixed=fixed)
             yield RowAct(WithdrawFinding, fixed=fixed)
         elif row.state is FindingState.MENDED:
-            yield RowAct(ConfirmFinding, {"confirmed_on": today}, fixed)
+            yield RowAct(ConfirmFinding, fixed=fixed)
             yield RowAct(ReturnFinding, fixed=fixed)
 
     def links(self, row: InspectionFindingRow) -> Iterable[Button]:

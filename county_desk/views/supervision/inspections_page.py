@@ -59,9 +59,9 @@ class InspectionsPage(SupervisionPart[RoundRow]):
 
     def acts(self, row: RoundRow) -> Iterable[RowAct]:
         """Record a finding, conclude the round, or withdraw it."""
-        yield RowAct(RecordFinding, {"found_on": self.desk.today}, {"round": row.id})
+        yield RowAct(RecordFinding, fixed={"round": row.id})
         if row.entered and row.kind in CONCLUDED:
-            yield RowAct(ConcludeEvaluation, {"found_on": self.desk.today}, {"round": row.id})
+            yield RowAct(ConcludeEvaluation, fixed={"round": row.id})
         if not row.entered:
             yield RowAct(WithdrawRound, fixed={"round": row.id})
 
@@ -116,11 +116,11 @@ class SheetsPage(SupervisionPart[FieldSheetRow]):
         values = {"visited_on": row.visited_on or self.desk.today, "visitors": row.visitors}
         answers = {name: getattr(row, name) for name in ("decided_rightly", "fell_back", "satisfied", "note")}
         if row.state is SheetState.ENTERED:
-            yield RowAct(CheckSheet, {"visited_on": self.desk.today}, fixed)
+            yield RowAct(CheckSheet, fixed=fixed)
         if row.state is not SheetState.CHECKED:
             yield RowAct(EnterSheet, {**values, **answers}, fixed)
         about = {"round": row.round_id, "village": row.village_id, "household": row.household_id}
-        yield RowAct(RecordFinding, {"found_on": row.visited_on or self.desk.today}, about)
+        yield RowAct(RecordFinding, {"found_on": row.visited_on} if row.visited_on else {}, about)
 
     def links(self, row: FieldSheetRow) -> Iterable[Button]:
         """The household."""

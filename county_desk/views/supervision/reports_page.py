@@ -67,7 +67,7 @@ class MisconductPage(SupervisionPart[ReportRow]):
         if row.state is ReportState.SETTLED:
             yield RowAct(ReopenReport, fixed=fixed)
             return
-        settle = RowAct(SettleReport, {"settled_on": self.desk.today}, fixed)
+        settle = RowAct(SettleReport, fixed=fixed)
         assign = RowAct(AssignReport, {"investigators": row.investigators, "due_on": row.due_on}, fixed)
         yield from (assign, settle) if row.state is ReportState.NEW else (settle, assign)
         yield RowAct(WithdrawReport, fixed=fixed)
@@ -88,5 +88,5 @@ class AppraisalsPage(SupervisionPart[AppraisalRow]):
 
     def acts(self, row: AppraisalRow) -> Iterable[RowAct]:
         """Record the incentive, or withdraw the appraisal."""
-        yield RowAct(RecordIncentive, {"incentive_on": self.desk.today}, {"appraisal": row.id})
+        yield RowAct(RecordIncentive, fixed={"appraisal": row.id})
         yield RowAct(WithdrawAppraisal, fixed={"appraisal": row.id})

@@ -244,7 +244,8 @@ class CommandForm[C: Command](QWidget):
         field = self.editors[name] = editor(ask.kind, self._desk.today, offers)
         if not whole and isinstance(field, ChoiceEditor):
             field.search_in(LongList(self._desk, ask.of))
-        if (default := self._optional.get(name)) not in (None, "", ()):
+        default = self._desk.today if ask.today else self._optional.get(name)
+        if default not in (None, "", ()):
             field.set_value(default)
         title = _(ask.title)
         required = name in self._required

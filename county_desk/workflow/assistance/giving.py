@@ -51,7 +51,7 @@ class GiveToMany(Command):
         ""
     )
     content: Annotated[str, Ask(Text(width=30), N_("Measure"), N_("Blank for that of the programme"))] = ""
-    since: Annotated[date, Ask(Day(), N_("From"))]
+    since: Annotated[date, Ask(Day(), N_("From"), today=True)]
     until: Annotated[date | None, Ask(Day(), N_("Until"))] = None
     responsible: Annotated[str, Ask(PersonName(), N_("Official responsible"))] = ""
     unit: Annotated[str, Ask(Text(width=20), N_("Unit responsible"))] = ""

@@ -50,7 +50,7 @@ class RecordMeasure(Command):
         ""
     )
     content: Annotated[str, Ask(Text(width=30), N_("Measure"), N_("Blank for that of the programme"))] = ""
-    since: Annotated[date, Ask(Day(), N_("From"))]
+    since: Annotated[date, Ask(Day(), N_("From"), today=True)]
     risk: Annotated[str, Ask(Word(title=RISK), N_("Risk that it answers"))] = ""
     until: Annotated[date | None, Ask(Day(), N_("Until"))] = None
     responsible: Annotated[str, Ask(PersonName(), N_("Official responsible"))] = ""
@@ -142,7 +142,7 @@ class DeliverMeasure(Command):
     title: ClassVar = N_("Record the delivery of a measure")
 
     measure: Annotated[int, MEASURE]
-    delivered_on: Annotated[date, Ask(Day(), N_("Delivered on"))]
+    delivered_on: Annotated[date, Ask(Day(), N_("Delivered on"), today=True)]
     result: Annotated[str, RESULT] = ""
 
     def problems(self, work: Work) -> Mapping[str, str]:

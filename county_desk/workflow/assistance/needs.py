@@ -38,7 +38,7 @@ class RecordCauses(Command):
     others: Annotated[
         str, Ask(SeveralWords(title=CAUSE), N_("Other causes"), N_("At most two, with “、” between them"))
     ] = ""
-    found_on: Annotated[date, Ask(Day(), N_("Found on"))]
+    found_on: Annotated[date, Ask(Day(), N_("Found on"), today=True)]
     found_by: Annotated[str, FOUND_BY]
 
     def problems(self, work: Work) -> Mapping[str, str]:
@@ -90,7 +90,7 @@ class RecordNeed(Command):
     ] = ""
     risk: Annotated[str, Ask(Word(title=RISK), N_("Risk"))] = ""
     words: Annotated[str, Ask(Text(lines=2, width=40), N_("What is needed"))] = ""
-    found_on: Annotated[date, Ask(Day(), N_("Found on"))]
+    found_on: Annotated[date, Ask(Day(), N_("Found on"), today=True)]
     found_by: Annotated[str, FOUND_BY]
 
     def problems(self, work: Work) -> Mapping[str, str]:
@@ -125,7 +125,7 @@ class EndNeed(Command):
 
     need: Annotated[int, NEED]
     ended_as: Annotated[NeedEnd, Ask(Choice(terms=NeedEnd), N_("How it ended"))]
-    ended_on: Annotated[date, Ask(Day(), N_("Ended on"))]
+    ended_on: Annotated[date, Ask(Day(), N_("Ended on"), today=True)]
     outcome: Annotated[str, Ask(Text(lines=2, width=40), N_("What came of it"))]
 
     def problems(self, work: Work) -> Mapping[str, str]:

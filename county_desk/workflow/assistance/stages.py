@@ -37,7 +37,7 @@ class RecordStage(Command):
 
     measure: Annotated[int, MEASURE]
     stage: Annotated[str, Ask(ProgrammeStageName(), N_("Stage"))]
-    done_on: Annotated[date, Ask(Day(), N_("Done on"))]
+    done_on: Annotated[date, Ask(Day(), N_("Done on"), today=True)]
     amount: Annotated[Decimal | None, Ask(Money(), N_("Amount (yuan)"))] = None
     until: Annotated[date | None, Ask(Day(), N_("Until"))] = None
     document: Annotated[str, Ask(Text(width=24), N_("Document number"))] = ""

@@ -37,7 +37,7 @@ class FormTeam(Command):
 
     village: Annotated[int, Ask(Record(), N_("Village"), of="villages")]
     unit: Annotated[str, Ask(Text(width=24), N_("Sending unit"))]
-    since: Annotated[date, Ask(Day(), N_("Term from"))]
+    since: Annotated[date, Ask(Day(), N_("Term from"), today=True)]
     until: Annotated[date, Ask(Day(), N_("Term until"))]
 
     def problems(self, work: Work) -> Mapping[str, str]:
@@ -91,7 +91,7 @@ class JoinTeam(Command):
     team: Annotated[int, TEAM]
     name: Annotated[str, Ask(PersonName(), N_("Name"))]
     role: Annotated[TeamRole, Ask(Choice(terms=TeamRole), N_("Duty in the team"))]
-    since: Annotated[date, Ask(Day(), N_("In the village since"))]
+    since: Annotated[date, Ask(Day(), N_("In the village since"), today=True)]
     unit: Annotated[str, Ask(Text(width=20), N_("Unit"))] = ""
     post: Annotated[str, Ask(Text(width=12), N_("Post"))] = ""
     telephone: Annotated[str, Ask(Digits(), N_("Telephone"))] = ""
@@ -138,7 +138,7 @@ class LeaveTeam(Command):
     title: ClassVar = N_("Record that a member left the team")
 
     member: Annotated[int, MEMBER]
-    until: Annotated[date, Ask(Day(), N_("In the village until"))]
+    until: Annotated[date, Ask(Day(), N_("In the village until"), today=True)]
 
     def problems(self, work: Work) -> Mapping[str, str]:
         if trouble := _member_trouble(work, self.member):
@@ -165,7 +165,7 @@ class EndTeam(Command):
     title: ClassVar = N_("End the term of a team")
 
     team: Annotated[int, TEAM]
-    ended_on: Annotated[date, Ask(Day(), N_("Term ended on"))]
+    ended_on: Annotated[date, Ask(Day(), N_("Term ended on"), today=True)]
     reason: Annotated[str, REASON]
 
     def problems(self, work: Work) -> Mapping[str, str]:
@@ -196,7 +196,7 @@ class RecordTeamWeek(Command):
     title: ClassVar = N_("Record a week of a team member")
 
     member: Annotated[int, MEMBER]
-    week_of: Annotated[date, Ask(Day(), N_("Any day of the week"))]
+    week_of: Annotated[date, Ask(Day(), N_("Any day of the week"), today=True)]
     days: Annotated[int, Ask(Count(), N_("Days in the village"))]
     log: Annotated[str, LOG] = ""
 

@@ -29,7 +29,7 @@ class RecordTraining(Command):
     place: Annotated[int, PLACE]
     subject: Annotated[str, Ask(Text(width=30), N_("Subject of the training"))]
     audience: Annotated[Audience, Ask(Choice(terms=Audience), N_("Training for"))]
-    held_on: Annotated[date, Ask(Day(), N_("Held on"))]
+    held_on: Annotated[date, Ask(Day(), N_("Held on"), today=True)]
     persons: Annotated[int, Ask(Count(), N_("Persons trained"))]
     participants: Annotated[str, Ask(Text(lines=3, width=40), N_("Who took part"))] = ""
     venue: Annotated[str, Ask(Text(width=24), N_("Venue"))] = ""
@@ -73,7 +73,7 @@ class RecordUndertaking(Command):
     year: Annotated[int, Ask(Year(), N_("Year"))]
     target: Annotated[str, Ask(Text(lines=2, width=40), N_("Target"))]
     responsible: Annotated[str, Ask(PersonName(), N_("Person responsible"))]
-    signed_on: Annotated[date, Ask(Day(), N_("Signed or set on"))]
+    signed_on: Annotated[date, Ask(Day(), N_("Signed or set on"), today=True)]
     due_on: Annotated[date, Ask(Day(), N_("To be done by"))]
     unit: Annotated[str, Ask(Text(width=20), N_("Unit responsible"))] = ""
     given_to: Annotated[str, Ask(Text(width=24), N_("Given to"), N_("The level to which it was signed"))] = ""
@@ -117,7 +117,7 @@ class FinishUndertaking(Command):
     title: ClassVar = N_("Record the result of a pledge or task")
 
     undertaking: Annotated[int, Ask(Record(), N_("Pledge or task"), of="pledges")]
-    done_on: Annotated[date, Ask(Day(), N_("Done on"))]
+    done_on: Annotated[date, Ask(Day(), N_("Done on"), today=True)]
     result: Annotated[str, Ask(Text(lines=2, width=40), N_("Result"))]
 
     def problems(self, work: Work) -> Mapping[str, str]:

@@ -48,7 +48,7 @@ class Announce(Command):
     takes: ClassVar = (StepKind.ANNOUNCEMENT,)
 
     cases: Annotated[tuple[int, ...], Ask(Numbers(), N_("Cases"), of="cases")]
-    announced_on: Annotated[date, Ask(Day(), N_("Announced on"))]
+    announced_on: Annotated[date, Ask(Day(), N_("Announced on"), today=True)]
 
     def problems(self, work: Work) -> Mapping[str, str]:
         cases = find_cases(work.session, self.cases)

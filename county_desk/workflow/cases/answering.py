@@ -99,7 +99,7 @@ class Reexamine(Command):
     title: ClassVar = N_("Open a re-examination")
 
     case: Annotated[int, CASE]
-    asked_on: Annotated[date, Ask(Day(), N_("Asked for on"))]
+    asked_on: Annotated[date, Ask(Day(), N_("Asked for on"), today=True)]
     reason: Annotated[str, Ask(Text(lines=2, width=40), N_("Reason"))]
 
     def problems(self, work: Work) -> Mapping[str, str]:

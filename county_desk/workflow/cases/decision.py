@@ -48,7 +48,7 @@ class Decide(Command):
     takes: ClassVar = (StepKind.DECISION,)
 
     cases: Annotated[tuple[int, ...], Ask(Numbers(), N_("Cases"), of="cases")]
-    decided_on: Annotated[date, Ask(Day(), N_("Decided on"))]
+    decided_on: Annotated[date, Ask(Day(), N_("Decided on"), today=True)]
     decision: Annotated[Decision, Ask(Choice(terms=Decision), N_("Decision"))]
     opinion: Annotated[str, Ask(Text(lines=2, width=40), N_("Opinion"))]
     document: Annotated[str, Ask(Text(width=24), N_("Document number"))] = ""

@@ -54,7 +54,7 @@ class OpenDisclosure(Command):
     takes: ClassVar = (StepKind.DISCLOSURE,)
 
     cases: Annotated[tuple[int, ...], Ask(Numbers(), N_("Cases"), of="cases")]
-    opened_on: Annotated[date, Ask(Day(), N_("Posted on"))]
+    opened_on: Annotated[date, Ask(Day(), N_("Posted on"), today=True)]
     contact: Annotated[
         str, Ask(Published(), N_("Contact person"), N_("Blank: as recorded for the place"))
     ] = ""
@@ -177,7 +177,7 @@ class CloseDisclosure(Command):
     title: ClassVar = N_("Close the disclosure")
 
     disclosure: Annotated[int, Ask(Record(), N_("Disclosure"), of="disclosures")]
-    closed_on: Annotated[date, Ask(Day(), N_("Closed on"))]
+    closed_on: Annotated[date, Ask(Day(), N_("Closed on"), today=True)]
     remark: Annotated[str, Ask(Text(width=40), N_("Remark"))] = ""
     late_reason: Annotated[str, LATE_REASON] = ""
 

@@ -36,7 +36,7 @@ from county_desk.workflow.cases.exit_effect import exit_effect
 from county_desk.workflow.command import Ask, Change, Command, Work
 from county_desk.workflow.fact_asks import ask_fact
 
-RECEIVED = Ask(Day(), N_("Received on"))
+RECEIVED = Ask(Day(), N_("Received on"), today=True)
 YEAR = Ask(Year(), N_("Year"))
 
 

@@ -32,7 +32,7 @@ class RecordPosting(Command):
 
     disclosure: Annotated[int, DISCLOSURE]
     hung_at: Annotated[str, Ask(Text(width=24), N_("Hangs at"), N_("As the board of a villager group"))]
-    posted_on: Annotated[date, Ask(Day(), N_("Posted there on"))]
+    posted_on: Annotated[date, Ask(Day(), N_("Posted there on"), today=True)]
     scan: Annotated[str, Ask(FilePath(), N_("File of the picture"), N_("The register keeps it"))] = ""
     picture: Annotated[
         str, Ask(Text(width=24), N_("Picture"), N_("Number of the photograph; blank: name of the file"))

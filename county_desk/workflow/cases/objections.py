@@ -40,7 +40,7 @@ class RecordObjection(Command):
     title: ClassVar = N_("Record an objection")
 
     disclosure: Annotated[int, Ask(Record(), N_("Disclosure"), of="disclosures")]
-    received_on: Annotated[date, Ask(Day(), N_("Received on"))]
+    received_on: Annotated[date, Ask(Day(), N_("Received on"), today=True)]
     channel: Annotated[Channel, Ask(Choice(terms=Channel), N_("How it came"))]
     words: Annotated[str, Ask(Text(lines=3, width=40), N_("What is objected"))]
     case: Annotated[
@@ -131,7 +131,7 @@ class SettleObjection(Command):
     final: ClassVar = ON_RECORD
 
     objection: Annotated[int, Ask(Record(), N_("Objection"), of="objections")]
-    settled_on: Annotated[date, Ask(Day(), N_("Settled on"))]
+    settled_on: Annotated[date, Ask(Day(), N_("Settled on"), today=True)]
     finding: Annotated[ObjectionFinding, Ask(Choice(terms=ObjectionFinding), N_("Finding"))]
     investigators: Annotated[str, Ask(Text(width=30), N_("Investigators"), N_("Two names or more"))]
     reply: Annotated[str, Ask(Text(lines=3, width=40), N_("Answer and reason"))]

@@ -48,7 +48,7 @@ class StepCommand(Command):
     listed: ClassVar = False
 
     cases: Annotated[tuple[int, ...], CASES]
-    done_on: Annotated[date, Ask(Day(), N_("Day"))]
+    done_on: Annotated[date, Ask(Day(), N_("Day"), today=True)]
     against: Annotated[str, AGAINST] = ""
     late_reason: Annotated[str, LATE_REASON] = ""
 

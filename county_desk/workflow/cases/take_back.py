@@ -90,7 +90,7 @@ class ReturnCase(Command):
     title: ClassVar = N_("Return for changes")
 
     cases: Annotated[tuple[int, ...], CASES]
-    returned_on: Annotated[date, Ask(Day(), N_("Day"))]
+    returned_on: Annotated[date, Ask(Day(), N_("Day"), today=True)]
     reason: Annotated[str, REASON]
     posting: Annotated[
         bool, Ask(YesNo(), N_("Only to be posted again"), N_("No: back to the step after the application"))

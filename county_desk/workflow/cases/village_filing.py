@@ -45,7 +45,7 @@ class FileVillage(Command):
     village: Annotated[int, Ask(Record(), N_("Village"), of="villages")]
     kind: Annotated[str, Ask(CaseKind(subject=VILLAGE), N_("For"))]
     year: Annotated[int, Ask(Year(), N_("Year"))]
-    received_on: Annotated[date, Ask(Day(), N_("Received on"))]
+    received_on: Annotated[date, Ask(Day(), N_("Received on"), today=True)]
     persons: Annotated[int, ask_village("persons")]
     poor_persons: Annotated[int | None, ask_village("poor_persons", N_("Blank: as the records say"))] = None
     indicators: Annotated[

@@ -26,7 +26,7 @@ from county_desk.workflow.registry import household_trouble
 TOUCHES = frozenset({Household, Member, Case, HouseholdChange, Monitored, Clue})
 HOUSEHOLD = Ask(Record(), N_("Household"), of="households")
 MEMBER = Ask(Record(), N_("Member"), of="members")
-HAPPENED_ON = Ask(Day(), N_("Happened on"))
+HAPPENED_ON = Ask(Day(), N_("Happened on"), today=True)
 EVIDENCE = Ask(Text(width=40), N_("Evidence"), N_("The paper that proves it, as a birth certificate"))
 DOCUMENT = Ask(Text(width=40), N_("Approval of the county"), N_("The document and its number"))
 

@@ -53,7 +53,7 @@ class RecordClue(Command):
     risks: Annotated[
         str, Ask(SeveralWords(title=RISK), N_("Risks"), N_("Several with “、” between them: 因病、因学"))
     ]
-    found_on: Annotated[date, Ask(Day(), N_("Found on"))]
+    found_on: Annotated[date, Ask(Day(), N_("Found on"), today=True)]
     urgency: Annotated[ClueUrgency, Ask(Choice(terms=ClueUrgency), N_("Urgency"))] = ClueUrgency.MIDDLE
     words: Annotated[str, Ask(Text(lines=3, width=40), N_("What was noticed"))] = ""
 
@@ -169,7 +169,7 @@ class VerifyClue(Command):
     title: ClassVar = N_("Verify a clue")
 
     clue: Annotated[int, CLUE]
-    verified_on: Annotated[date, Ask(Day(), N_("Visited on"))]
+    verified_on: Annotated[date, Ask(Day(), N_("Visited on"), today=True)]
     visitors: Annotated[str, Ask(Text(width=30), N_("Visitors"))]
     authorised: Annotated[bool, Ask(YesNo(), N_("Authorisation signed"))]
     finding: Annotated[str, Ask(Text(lines=3, width=40), N_("What was found"))]

@@ -22,7 +22,7 @@ from county_desk.workflow.registry import household_trouble
 
 TOUCHES = frozenset({Monitored, Visit, Pairing})
 MONITORED = Ask(Record(), N_("Monitored household"), of="monitored")
-VISITED_ON = Ask(Day(), N_("Visited on"))
+VISITED_ON = Ask(Day(), N_("Visited on"), today=True)
 VISITORS = Ask(Text(width=30), N_("Visitors"))
 FOUND = Ask(Text(lines=3, width=40), N_("What was found"))
 NEW_RISK = Ask(YesNo(), N_("A new risk was found"))

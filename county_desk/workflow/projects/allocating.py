@@ -65,7 +65,7 @@ class AllocateMoney(Command):
             of="households",
         ),
     ] = ()
-    paid_on: Annotated[date, Ask(Day(), N_("Paid on"))]
+    paid_on: Annotated[date, Ask(Day(), N_("Paid on"), today=True)]
     voucher: Annotated[str, Ask(Text(width=24), N_("Voucher"))]
 
     def problems(self, work: Work) -> Mapping[str, str]:

@@ -40,7 +40,7 @@ class RecordFund(Command):
     name: Annotated[str, Ask(Text(width=30), N_("Name of the fund"))]
     level: Annotated[FundLevel, Ask(Choice(terms=FundLevel), N_("Given by"))]
     year: Annotated[int, Ask(Year(), N_("Year"))]
-    received_on: Annotated[date, Ask(Day(), N_("Received on"))]
+    received_on: Annotated[date, Ask(Day(), N_("Received on"), today=True)]
     amount: Annotated[Decimal, AMOUNT]
 
     def problems(self, work: Work) -> Mapping[str, str]:
@@ -79,7 +79,7 @@ class ReleaseFund(Command):
     fund: Annotated[int, Ask(Record(), N_("Fund"), of="funds")]
     project: Annotated[int, Ask(Record(), N_("Project"), of="projects")]
     amount: Annotated[Decimal, AMOUNT]
-    released_on: Annotated[date, Ask(Day(), N_("Money released on"))]
+    released_on: Annotated[date, Ask(Day(), N_("Money released on"), today=True)]
     document: Annotated[str, Ask(Text(width=24), N_("Document number"))]
 
     def problems(self, work: Work) -> Mapping[str, str]:
@@ -130,7 +130,7 @@ class RecordPayment(Command):
 
     project: Annotated[int, Ask(Record(), N_("Project"), of="projects")]
     amount: Annotated[Decimal, AMOUNT]
-    paid_on: Annotated[date, Ask(Day(), N_("Paid on"))]
+    paid_on: Annotated[date, Ask(Day(), N_("Paid on"), today=True)]
     voucher: Annotated[str, Ask(Text(width=24), N_("Voucher"))]
     household: Annotated[
         int | None, Ask(Record(), N_("Household"), N_("Only when a household is paid"), of="households")

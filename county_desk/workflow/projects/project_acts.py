@@ -58,7 +58,7 @@ class ProposeProject(Command):
     ends_on: Annotated[date, Ask(Day(), N_("Ends on"))]
     budget: Annotated[Decimal, Ask(Money(), N_("Budget (yuan)"))]
     year: Annotated[int, Ask(Year(), N_("Year"))]
-    received_on: Annotated[date, Ask(Day(), N_("Received on"))]
+    received_on: Annotated[date, Ask(Day(), N_("Received on"), today=True)]
 
     def problems(self, work: Work) -> Mapping[str, str]:
         place = work.session.get(Place, self.place)
@@ -147,7 +147,7 @@ class RecordProgress(Command):
 
     project: Annotated[int, Ask(Record(), N_("Project"), of="projects")]
     standing: Annotated[ProjectStanding, Ask(Choice(terms=ProjectStanding, among=_GOES_TO), N_("Progress"))]
-    done_on: Annotated[date, Ask(Day(), N_("Done on"))]
+    done_on: Annotated[date, Ask(Day(), N_("Done on"), today=True)]
     remark: Annotated[str, Ask(Text(lines=2, width=40), N_("Remark"), N_("Needed when it is stopped"))] = ""
     tender_document: Annotated[str, Ask(Text(width=24), N_("Tender document"), _OF_TENDER)] = ""
     contractor: Annotated[str, Ask(Text(width=24), N_("Contractor"), _OF_TENDER)] = ""

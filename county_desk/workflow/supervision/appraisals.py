@@ -35,7 +35,7 @@ class RecordAppraisal(Command):
     name: Annotated[str, Ask(PersonName(), N_("Name of the official"))] = ""
     grade: Annotated[AppraisalGrade, Ask(Choice(terms=AppraisalGrade), N_("Grade"))]
     basis: Annotated[str, Ask(Text(lines=2, width=40), N_("Ground of the grade"))]
-    appraised_on: Annotated[date, Ask(Day(), N_("Appraised on"))]
+    appraised_on: Annotated[date, Ask(Day(), N_("Appraised on"), today=True)]
 
     def problems(self, work: Work) -> Mapping[str, str]:
         if work.session.get(Place, self.place) is None:
@@ -93,7 +93,7 @@ class RecordIncentive(Command):
 
     appraisal: Annotated[int, APPRAISAL]
     incentive: Annotated[str, INCENTIVE]
-    incentive_on: Annotated[date, Ask(Day(), N_("Given on"))]
+    incentive_on: Annotated[date, Ask(Day(), N_("Given on"), today=True)]
 
     def problems(self, work: Work) -> Mapping[str, str]:
         if found := appraisal_trouble(work, self.appraisal):

@@ -62,7 +62,7 @@ class ConcludeEvaluation(Command):
     final: ClassVar = N_("Each rate can be withdrawn at the exit of the county.")
 
     round: Annotated[int, ROUND]
-    found_on: Annotated[date, Ask(Day(), N_("Found on"))]
+    found_on: Annotated[date, Ask(Day(), N_("Found on"), today=True)]
     document: Annotated[str, Ask(Text(width=24), N_("Document number"))]
 
     def problems(self, work: Work) -> Mapping[str, str]:

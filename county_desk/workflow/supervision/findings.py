@@ -39,7 +39,7 @@ class RecordFinding(Command):
     round: Annotated[int | None, Ask(Record(), N_("Round"), N_("Blank for none"), of="inspections")] = None
     severity: Annotated[Severity, Ask(Choice(terms=Severity), N_("Severity"))]
     words: Annotated[str, Ask(Text(lines=3, width=40), N_("What is wrong"))]
-    found_on: Annotated[date, Ask(Day(), N_("Found on"))]
+    found_on: Annotated[date, Ask(Day(), N_("Found on"), today=True)]
     mender: Annotated[str, Ask(PersonName(), N_("Who mends it"))]
     due_on: Annotated[date, DUE]
 
@@ -92,7 +92,7 @@ class MendFinding(Command):
     title: ClassVar = N_("Record the mending of a finding")
 
     finding: Annotated[int, FINDING]
-    mended_on: Annotated[date, Ask(Day(), N_("Mended on"))]
+    mended_on: Annotated[date, Ask(Day(), N_("Mended on"), today=True)]
     proof: Annotated[str, Ask(Text(lines=2, width=40), N_("Proof"))]
 
     def problems(self, work: Work) -> Mapping[str, str]:
@@ -134,7 +134,7 @@ class ConfirmFinding(Command):
     title: ClassVar = N_("Confirm that a finding is mended")
 
     finding: Annotated[int, FINDING]
-    confirmed_on: Annotated[date, Ask(Day(), N_("Confirmed on"))]
+    confirmed_on: Annotated[date, Ask(Day(), N_("Confirmed on"), today=True)]
 
     def problems(self, work: Work) -> Mapping[str, str]:
         if found := finding_trouble(work, self.finding):

@@ -34,7 +34,7 @@ class ReceiveReport(_Silent):
 
     title: ClassVar = N_("Record a report of misconduct")
 
-    received_on: Annotated[date, Ask(Day(), N_("Received on"))]
+    received_on: Annotated[date, Ask(Day(), N_("Received on"), today=True)]
     channel: Annotated[ReportChannel, Ask(Choice(terms=ReportChannel), N_("Channel"))]
     anonymous: Annotated[bool, Ask(YesNo(), N_("Anonymous"))]
     reporter: Annotated[str, Ask(Text(width=16), N_("Name of the reporter"))] = ""
@@ -109,7 +109,7 @@ class SettleReport(_Silent):
     report: Annotated[int, REPORT]
     outcome: Annotated[ReportOutcome, Ask(Choice(terms=ReportOutcome), N_("Result"))]
     found: Annotated[str, Ask(Text(lines=3, width=40), N_("Result of the inquiry"))]
-    settled_on: Annotated[date, Ask(Day(), N_("Settled on"))]
+    settled_on: Annotated[date, Ask(Day(), N_("Settled on"), today=True)]
     answered_on: Annotated[date | None, Ask(Day(), N_("Reporter answered on"))] = None
 
     def problems(self, work: Work) -> Mapping[str, str]:

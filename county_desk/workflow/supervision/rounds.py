@@ -55,7 +55,7 @@ class DrawRound(Command):
     place: Annotated[
         int | None, Ask(Record(), N_("Place"), N_("Blank for the whole county"), of="places")
     ] = None
-    drawn_on: Annotated[date, Ask(Day(), N_("Drawn on"))]
+    drawn_on: Annotated[date, Ask(Day(), N_("Drawn on"), today=True)]
     due_on: Annotated[date | None, Ask(Day(), N_("To be done by"))] = None
     unit: Annotated[str, Ask(Text(width=20), N_("Inspectors"))] = ""
     seed: Annotated[str, Ask(Text(width=20), N_("Seed"), N_("It draws the same again"))] = ""
@@ -198,7 +198,7 @@ class _Sheet(Command):
     final: ClassVar = ON_RECORD
 
     sheet: Annotated[int, SHEET]
-    visited_on: Annotated[date, Ask(Day(), N_("Visited on"))]
+    visited_on: Annotated[date, Ask(Day(), N_("Visited on"), today=True)]
     decided_rightly: Annotated[bool | None, Ask(YesNo(), N_("Decision is right"))] = None
     fell_back: Annotated[bool | None, Ask(YesNo(), N_("Poor again"))] = None
     satisfied: Annotated[bool | None, Ask(YesNo(), N_("Content with the help"))] = None
