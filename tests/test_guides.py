@@ -4,16 +4,24 @@ import json
 import re
 import subprocess
 import sys
+from decimal import Decimal
 
 import pytest
 from sqlalchemy import select, text
 
 from county_desk.models.audit import Event, history_code
+from county_desk.models.household import Standing
+from county_desk.models.inspection import RoundKind, RoundPeople
 from county_desk.paths import guides
+from county_desk.tables.listing import page
+from county_desk.tables.lists import LISTS
+from county_desk.tables.supervision.inspections import round_townships
 from county_desk.text import CHINESE, ENGLISH, LANGUAGES
 from county_desk.views.guides import GUIDES
 from county_desk.workflow.registry import SetContact
+from county_desk.workflow.supervision.rounds import DrawRound
 from installer import words
+from tests.build import REVIEWER, a_household
 from tests.conftest import TODAY
 from tests.databases import DATABASES, open_history
 
@@ -109,8 +117,12 @@ def proven(session, code, *wanted):
 
 
 def answered(code, fed, *wanted):
-    """What the lines of the guide say, run by a Python that knows nothing of the program."""
-    (script,) = blocks(code, "python")
+    """What the lines of the guide say of a history."""
+    return alone(blocks(code, "python")[1], fed, *wanted)
+
+
+def alone(script, fed, *wanted):
+    """What some lines say, run by a Python that knows nothing of the program."""
     alone = [sys.executable, "-I", "-c", script, *wanted]
     return subprocess.run(alone, input=fed, capture_output=True, text=True, check=False, encoding="utf8")
 
@@ -148,3 +160,24 @@ def test_a_missing_event_is_found_without_the_program(history):
 
 def test_nothing_is_never_told_as_whole():
     assert answered(CHINESE, "").stdout.split() == ["EMPTY", "0"]
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_a_sample_is_drawn_again_without_the_program(office, code):
+    for serial, (head, township) in enumerate((("甲", "城关镇"), ("乙", "城关镇"), ("丙", "青山镇")), 1):
+        a_household(office, f"王{head}", serial=serial, township=township)
+    desk = office.at(TODAY, REVIEWER)
+    about = {"kind": RoundKind.SPOT_CHECK, "name": "抽查", "people": RoundPeople.ALL, "drawn_on": TODAY}
+    desk.do(DrawRound(**about, seed="3 7 11", confidence=Decimal(50), margin=Decimal(49)))
+    columns = ("id", "township", "standing")
+    rows = [
+        {key: str(getattr(row, key)) if key != "id" else row.id for key in columns}
+        for row in desk.read(page, LISTS["households"])
+    ]
+    found = alone(blocks(code, "python")[0], json.dumps({"rows": rows}), "3 7 11", *map(str, Standing))
+    lines = dict(line.split(" ", 2)[::2] for line in found.stdout.splitlines()[1:])
+    sheets = desk.read(page, LISTS["inspected_households"])
+    for each in desk.read(round_townships, 1):
+        drawn = {str(row.household_id) for row in sheets if row.township == each.name}
+        assert len(drawn) == each.drawn
+        assert set(lines[each.name].split()[: each.drawn]) == drawn

@@ -11,6 +11,7 @@ from county_desk.reports.parts import Setter, foot
 
 _SMALL = 0.8  # of the letters of a list
 _ROOM = "_" * 16
+_LAST = 2  # lines or rows that stay with the signatures
 
 
 def sheet_setter(language: str, names: Sequence[str]) -> Setter:
@@ -20,10 +21,11 @@ def sheet_setter(language: str, names: Sequence[str]) -> Setter:
     return Setter(replace(letters, size=letters.size * 0.875, households=small), tuple(dict.fromkeys(names)))
 
 
-def signatures(setter: Setter, *titles: str) -> list[Item]:
-    """Lines to sign on, each with its title, bound to each other."""
+def signed(setter: Setter, items: Sequence[Item], *titles: str) -> list[Item]:
+    """The items and lines to sign on, each with its title. The last two items stay with these lines."""
     texts = [f"{title} {_ROOM}" for title in titles]
-    return bound([setter.blank(0.5), *setter.packed(texts)], len(texts))
+    lines = bound([setter.blank(0.5), *setter.packed(texts)], len(texts))
+    return [*bound(items, _LAST), *(replace(line, keep=True) for line in lines[:-1]), lines[-1]]
 
 
 def sheet_document(

@@ -9,7 +9,7 @@ from county_desk.fields import Column, Money, Table, Text
 from county_desk.reports.document import Document
 from county_desk.reports.flow import Item
 from county_desk.reports.grid import PaperGrid
-from county_desk.reports.hand_sheets import sheet_document, sheet_setter, signatures
+from county_desk.reports.hand_sheets import sheet_document, sheet_setter, signed
 from county_desk.reports.parts import Setter
 from county_desk.tables.assistance.household_account import AccountMeasure, HouseholdAccount
 from county_desk.tables.assistance.needs import NEEDS
@@ -110,8 +110,8 @@ def account_card(account: HouseholdAccount, language: str) -> Document:
             *_grid(CARD_MEASURES, [_measure(each) for each in account.measures], setter),
             *_grid(CARD_PAYMENTS, payments, setter),
         ]
-        ends = signatures(setter, _("Head of household:"), _("Contact official:"), _("Signed on:"))
-        return _document(account, language, [*items, *ends])
+        titles = (_("Head of household:"), _("Contact official:"), _("Signed on:"))
+        return _document(account, language, signed(setter, items, *titles))
 
 
 def confirmation(account: HouseholdAccount, measure: AccountMeasure, language: str) -> Document:
@@ -136,7 +136,7 @@ def confirmation(account: HouseholdAccount, measure: AccountMeasure, language: s
             *setter.paragraph(_("The household confirms that it has what is written above.")),
         ]
         titles = (_("Head of household:"), _("Village committee:"), _("Official:"), _("Signed on:"))
-        return _document(account, language, [*items, *signatures(setter, *titles)])
+        return _document(account, language, signed(setter, items, *titles))
 
 
 def _facts(account: HouseholdAccount) -> list[tuple[str, str]]:

@@ -7,7 +7,7 @@ from county_desk.fields import Column, Count, Table, Text
 from county_desk.reports.document import Document
 from county_desk.reports.flow import Item
 from county_desk.reports.grid import PaperGrid
-from county_desk.reports.hand_sheets import sheet_document, sheet_setter, signatures
+from county_desk.reports.hand_sheets import sheet_document, sheet_setter, signed
 from county_desk.reports.parts import Setter
 from county_desk.tables.assistance.helper_sheets import HandOverFacts, VillageAccount
 from county_desk.tables.assistance.plans import PLAN_NOTES, PLANS
@@ -136,16 +136,15 @@ def account_of_village(account: VillageAccount, language: str) -> Document:
                 ],
             ),
         ]
-        ends = signatures(setter, _("Filled in by:"), _("Checked by:"))
+        items = [*title, setter.blank(0.3), *body]
+        items = signed(setter, items, _("Filled in by:"), _("Checked by:"))
         name = f"{account.village} {account.year}"
         words = _("{head}, made on {day}").format(head=name, day=account.day.isoformat())
-        return sheet_document(
-            name, account.county, name, words, language, [*title, setter.blank(0.3), *body, *ends]
-        )
+        return sheet_document(name, account.county, name, words, language, items)
 
 
 def hand_over_sheet(facts: HandOverFacts, language: str) -> Document:
-    """The list of the households that an official hands over, with room for three signatures."""
+    """The list of the households that an official hands over, with room for three signed."""
     with speaking(language):
         setter = sheet_setter(language, [facts.official, *(each.head for each in facts.households)])
         title = setter.title([_("Hand-over of households of a contact official")])
@@ -163,11 +162,9 @@ def hand_over_sheet(facts: HandOverFacts, language: str) -> Document:
             for place, each in enumerate(facts.households, start=1)
         ]
         body = [*setter.paragraph(told), *_rows(setter, HANDED, rows)]
-        ends = signatures(
-            setter, _("Handed over by:"), _("Taken over by:"), _("Village committee:"), _("Day:")
-        )
+        titles = (_("Handed over by:"), _("Taken over by:"), _("Village committee:"), _("Day:"))
         foot_words = _("{head}, made on {day}").format(head=facts.official, day=facts.day.isoformat())
-        items = [*title, setter.blank(0.3), *body, *ends]
+        items = signed(setter, [*title, setter.blank(0.3), *body], *titles)
         return sheet_document(facts.official, facts.county, facts.official, foot_words, language, items)
 
 

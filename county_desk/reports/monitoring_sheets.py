@@ -8,7 +8,7 @@ from county_desk.fields import Column, Table, Text
 from county_desk.reports.document import Document
 from county_desk.reports.flow import Item
 from county_desk.reports.grid import PaperGrid
-from county_desk.reports.hand_sheets import sheet_document, sheet_setter, signatures
+from county_desk.reports.hand_sheets import sheet_document, sheet_setter, signed
 from county_desk.reports.parts import Setter
 from county_desk.tables.household_sheet import HouseholdSheet
 from county_desk.text import N_, _
@@ -88,13 +88,14 @@ def visit_sheet(sheet: HouseholdSheet, language: str) -> Document:
         tall = PaperGrid(LINES, replace(style, high=style.high * _TALL))
         asked = [tall.row((_(question), ""), head) for question in QUESTIONS]
         body = [*facts, *_persons(sheet, VISITED, setter), setter.blank(0.5), head, *asked]
-        ends = signatures(setter, _("Visitors:"), _("Household:"), _("Visited on:"))
         watched = sheet.kind or sheet.risks or sheet.clue
         words = (
             _("Visit sheet of a household under monitoring") if watched else _("Visit sheet of a household")
         )
         title = setter.title([words])
-        return _document(sheet, language, [*title, setter.blank(0.3), head, *body, *ends])
+        items = [*title, setter.blank(0.3), head, *body]
+        items = signed(setter, items, _("Visitors:"), _("Household:"), _("Visited on:"))
+        return _document(sheet, language, items)
 
 
 def authorisation(sheet: HouseholdSheet, language: str) -> Document:
@@ -119,9 +120,9 @@ def authorisation(sheet: HouseholdSheet, language: str) -> Document:
             _("We say the truth and leave nothing out; for false statements we are answerable."),
         ]
         body = [item for text in words for item in setter.paragraph(text)]
-        ends = signatures(setter, _("Head of household:"), _("Official:"), _("Signed on:"))
         items = [*title, setter.blank(0.5), *body, setter.blank(0.5), *_persons(sheet, SIGNERS, setter)]
-        return _document(sheet, language, [*items, setter.blank(0.5), *ends])
+        items = signed(setter, items, _("Head of household:"), _("Official:"), _("Signed on:"))
+        return _document(sheet, language, items)
 
 
 def _known(sheet: HouseholdSheet) -> list[tuple[str, str]]:

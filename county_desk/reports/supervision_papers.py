@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 
 from county_desk.reports.lists.outgoing import OutgoingList
 from county_desk.tables.supervision.inspections import (
@@ -11,11 +12,13 @@ from county_desk.tables.supervision.inspections import (
     FieldSheetRow,
     InspectionFindingRow,
     RoundRow,
+    RoundTownship,
 )
 from county_desk.text import _
 
 _SHEET = (
-    *("row", "township", "village", "group_name", "head", "persons", "visited_on", "visitors"),
+    *("row", "household_id", "township", "village", "group_name", "head", "persons"),
+    *("visited_on", "visitors"),
     *("decided_rightly", "fell_back", "satisfied", "note"),
 )
 _FINDING = (
@@ -42,32 +45,74 @@ class SupervisionPaper[R](OutgoingList[R]):
         return (*super().facts, *self.about)
 
 
-def round_list(
-    found: RoundRow, rows: Sequence[FieldSheetRow], county: str, day: date
-) -> SupervisionPaper[FieldSheetRow]:
+@dataclass(frozen=True, kw_only=True)
+class RoundPaper:
+    """The round and the words that both of its papers bear; `head` is the head of the history."""
+
+    found: RoundRow
+    townships: Sequence[RoundTownship]
+    county: str
+    day: date
+    head: str = ""
+
+
+def round_list(about: RoundPaper, rows: Sequence[FieldSheetRow]) -> SupervisionPaper[FieldSheetRow]:
     """Return the list of a round as field sheets to fill in, with the seed above them."""
-    words = _("{title}: households drawn").format(title=found.title)
-    return SupervisionPaper(SHEETS.only(*_SHEET), rows, county, day, heading=words, about=_drawn(found))
+    words = _("{title}: households drawn").format(title=about.found.title)
+    return SupervisionPaper(
+        SHEETS.only(*_SHEET),
+        rows,
+        about.county,
+        about.day,
+        head=about.head,
+        heading=words,
+        about=_drawn(about),
+        signing=(_("Drawn by:"), _("Witness:"), _("Day:")),
+    )
 
 
 def finding_sheet(
-    found: RoundRow, rows: Sequence[InspectionFindingRow], county: str, day: date
+    about: RoundPaper, rows: Sequence[InspectionFindingRow]
 ) -> SupervisionPaper[InspectionFindingRow]:
     """Return the findings of a round in the language in force, with who mends each by when."""
-    words = _("{title}: findings to be mended").format(title=found.title)
-    return SupervisionPaper(FINDINGS.only(*_FINDING), rows, county, day, heading=words, about=_drawn(found))
+    words = _("{title}: findings to be mended").format(title=about.found.title)
+    return SupervisionPaper(
+        FINDINGS.only(*_FINDING),
+        rows,
+        about.county,
+        about.day,
+        head=about.head,
+        heading=words,
+        about=_drawn(about)[:1],
+        signing=(_("Issued by:"), _("Received by:"), _("Day:")),
+    )
 
 
-def _drawn(found: RoundRow) -> tuple[str, ...]:
-    """How many were drawn from how many, and by which seed and figures."""
+def _drawn(about: RoundPaper) -> tuple[str, ...]:
+    """How many were drawn from how many, by which seed and figures, and in which townships."""
+    found = about.found
     counts = _("{size} of {population} households drawn on {day}").format(
         size=f"{found.size:,}", population=f"{found.population:,}", day=found.drawn_on
     )
     if not found.seed or found.confidence is None or found.margin is None:
         return (counts,)
     figures = _("Seed: {seed}; confidence {confidence} %, margin {margin} %").format(
-        seed=found.seed,
-        confidence=f"{found.confidence.normalize():f}",
-        margin=f"{found.margin.normalize():f}",
+        seed=found.seed, confidence=_plain(found.confidence), margin=_plain(found.margin)
     )
-    return counts, figures
+    remote = [each.name for each in about.townships if each.remote]
+    weight = _("Weight {weight} for {townships}").format(
+        weight=_plain(found.weight or Decimal(1)), townships=_(", ").join(remote)
+    )
+    sizes = [
+        _("{township} {drawn} of {population}").format(
+            township=each.name, drawn=f"{each.drawn:,}", population=f"{each.population:,}"
+        )
+        for each in about.townships
+    ]
+    rule = _("First in each township by SHA-256 of the seed, a space and the record of the household")
+    return tuple(filter(None, (counts, figures, weight if remote else "", _(", ").join(sizes), rule)))
+
+
+def _plain(number: Decimal) -> str:
+    """A number without noughts behind it."""
+    return f"{number.normalize():f}"

@@ -11,6 +11,7 @@ from county_desk.views.leading import leading
 from county_desk.views.lists.register_page import RegisterPage
 from county_desk.views.part_page import PartPage
 from county_desk.views.widgets.acts_box import ActsBox
+from county_desk.views.widgets.banner import Banner
 from county_desk.views.widgets.editors import Offer
 from county_desk.views.widgets.painted import Button, PrimaryButton
 from county_desk.views.widgets.parts import Pairs, heading
@@ -41,6 +42,10 @@ class ActsPage[R](PartPage, RegisterPage):
         """Buttons that lead from a row to other pages, or make its papers."""
         return ()
 
+    def warning_of(self, row: R) -> str:
+        """Words about a row that is late or wrong; "" for any other."""
+        return ""
+
     def name_of(self, row: R) -> str:
         """The heading over a row."""
         return self.listing.label(row)
@@ -68,6 +73,8 @@ class ActsPage[R](PartPage, RegisterPage):
         box.setContentsMargins(0, 0, 0, em(0.5))
         box.setSpacing(em(0.6))
         box.addWidget(heading(self.name_of(row), holder, 1.25))
+        if words := self.warning_of(row):
+            box.addWidget(Banner("warn", words, holder))
         box.addWidget(ActsBox([*self._buttons(row), *self.links(row)], holder))
         keys = [column.key for column in self.listing.table.columns if not column.hidden]
         box.addWidget(Pairs(self.shown(row, tuple(keys)), holder))

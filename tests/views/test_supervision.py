@@ -3,20 +3,22 @@
 from datetime import date
 
 import pytest
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QLabel, QPushButton
 
 from county_desk.models.inspection import RoundKind, RoundPeople, Severity
 from county_desk.models.misconduct import AppraisalGrade, AppraisedKind, ReportChannel
 from county_desk.progress import silent
-from county_desk.tables.supervision.inspections import FindingState, SheetState
+from county_desk.tables.listing import page as listed
+from county_desk.tables.supervision.inspections import FINDINGS_LISTING, FindingState, SheetState
 from county_desk.tables.supervision.misconduct import ReportState
 from county_desk.views.supervision.findings_page import FindingsPage
 from county_desk.views.supervision.inspections_page import InspectionsPage, SheetsPage
 from county_desk.views.supervision.reports_page import AppraisalsPage, MisconductPage
 from county_desk.workflow.supervision.appraisals import RecordAppraisal
+from county_desk.workflow.supervision.findings import RecordFinding
 from county_desk.workflow.supervision.misconduct import AssignReport, ReceiveReport
 from county_desk.workflow.supervision.rounds import DrawRound
-from tests.build import CLERK, REVIEWER, a_household
+from tests.build import CLERK, DAY, REVIEWER, a_household
 
 DRAWN = date(2017, 3, 1)
 
@@ -79,6 +81,25 @@ def test_a_spot_check_goes_from_the_draw_to_the_mended_finding(office, opened, q
     findings.open_row(first(findings, qtbot))
     do(findings, qtbot, proof="补页照片")
     qtbot.waitUntil(lambda: first(findings, qtbot).state is FindingState.MENDED)
+
+
+def test_what_is_overdue_says_so(office, opened, qtbot):
+    came = DRAWN - 9 * DAY
+    desk = office.at(came, REVIEWER)
+    finding = {"village": office.place("大河村"), "severity": Severity.SLIGHT, "found_on": came}
+    finding |= {"words": "缺页", "mender": "郑宝"}
+    desk.do(RecordFinding(**finding, due_on=DRAWN - DAY))
+    desk.do(RecordFinding(**finding, due_on=DRAWN))
+    page = opened(FindingsPage)
+    first(page, qtbot)
+    words = {row.id: page.warning_of(row) for row in page.desk.read(listed, FINDINGS_LISTING)}
+    assert words == {1: "Overdue: to be mended by 2017-02-28.", 2: ""}
+    report = {"channel": ReportChannel.LETTER, "anonymous": True, "about": "村会计", "words": "优亲厚友"}
+    desk.do(ReceiveReport(received_on=came, **report))
+    desk.do(AssignReport(report=1, investigators="孙宁", due_on=DRAWN - 2 * DAY))
+    reports = opened(MisconductPage)
+    assert reports.warning_of(first(reports, qtbot)) == "Overdue: to be settled by 2017-02-27."
+    assert "Overdue" in "".join(each.text() for each in reports.findChildren(QLabel))
 
 
 def test_reports_of_misconduct_have_a_page_for_the_reviewer_alone(office, opened, qtbot):

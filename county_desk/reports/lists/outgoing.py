@@ -17,6 +17,7 @@ class OutgoingList[R]:
     `named` are the columns by which a person knows a row. `narrowed` is the filter and `arranged` the order
     in words; both are empty without one. `chosen` says that only rows that a person chose go out, and
     `masked` that personal numbers are covered. `head` is the head of the history, for a list that it proves.
+    `signing` are the titles of those who sign under the last row.
     """
 
     table: Table[R]
@@ -29,6 +30,7 @@ class OutgoingList[R]:
     chosen: bool = False
     masked: bool = True
     head: str = ""
+    signing: tuple[str, ...] = ()
 
     @property
     def personal(self) -> bool:

@@ -14,8 +14,10 @@ from county_desk.reports.lists.outgoing import OutgoingList
 from county_desk.reports.paper import MM, Paper
 from county_desk.text import _, current
 
-TITLE_SIZE, FACTS_SIZE = 16.0, 9.0
+TITLE_SIZE, FACTS_SIZE, SIGNED_SIZE = 16.0, 9.0, 10.5
 _FOOT = 7 * MM  # room for the line under the rows
+_SIGNING = 14 * MM  # room for the line on which a list is signed
+_ROOM = "_" * 16
 _STEP = 1.4  # from line to line, in the size of the letters
 _EVERY = 200  # rows between two words of how far it is
 
@@ -37,6 +39,7 @@ class ListPaper[R]:
         self.listed = listed
         self.fitting: Fitting = fit(listed)
         self._opening = self._set_opening()
+        self._signing = self._set_signing()
         sets = self.fitting.sets
         self._parts = [
             self._part(columns, first=place == 0, progress=share(progress, place, place + 1, len(sets)))
@@ -62,6 +65,8 @@ class ListPaper[R]:
             if item.draw:
                 item.draw(paper, down)
             down += item.height
+        if self._signing.draw and page + 1 == len(part.starts):
+            self._signing.draw(paper, down)
         self._foot(paper, number, place)
 
     def _find(self, number: int) -> tuple[int, int]:
@@ -93,6 +98,8 @@ class ListPaper[R]:
         begun = 0
         for number, row in enumerate(each(self.listed.rows, progress, every=_EVERY)):
             high = grid.height(self._texts(columns, row))
+            if number + 1 == len(self.listed.rows):
+                high += self._signing.height  # signatures never stand on a page without a row
             if down + high > room and number > begun:
                 yield number
                 begun, down = number, head.height
@@ -115,6 +122,14 @@ class ListPaper[R]:
             for line in lines(mixed(text, SERIF, ()), TextMeasure(wide, FACTS_SIZE)):
                 items.append(Item(FACTS_SIZE * _STEP, _written(line.runs, FACTS_SIZE)))
         return [*items, Item(4)]
+
+    def _set_signing(self) -> Item:
+        """The line on which the list is signed; of no height for a list that nobody signs."""
+        titles = self.listed.signing
+        if not titles:
+            return Item(0)
+        text = tuple(mixed("\u3000\u3000".join(f"{title} {_ROOM}" for title in titles), SERIF, ()))
+        return Item(_SIGNING, _written_below(text, SIGNED_SIZE))
 
     def _about_sets(self) -> str:
         """The word about columns that found no room beside the others."""
@@ -155,3 +170,8 @@ def _centred(text: Sequence[Run], size: float) -> Draw:
 
 def _written(text: Sequence[Run], size: float) -> Draw:
     return lambda paper, top: paper.write(0, top + size, text, size)
+
+
+def _written_below(text: Sequence[Run], size: float) -> Draw:
+    """The text at the foot of the room for signatures."""
+    return lambda paper, top: paper.write(0, top + _SIGNING, text, size)

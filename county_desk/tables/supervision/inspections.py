@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 
 from sqlalchemy import ColumnElement, case, func, select
-from sqlalchemy.orm import InstrumentedAttribute, aliased
+from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
 
 from county_desk.fields import Choice, Code, Column, Count, Day, Measure, Record, Table, Term, Text, YesNo
 from county_desk.models.household import Household
@@ -13,6 +13,7 @@ from county_desk.models.inspection import (
     InspectedHousehold,
     InspectionFinding,
     InspectionRound,
+    InspectionStratum,
     RoundKind,
     RoundPeople,
     Severity,
@@ -107,6 +108,38 @@ def _rounds() -> Rows:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class RoundTownship:
+    """One township of a round: its households at the draw, and those drawn. `remote` weighs more."""
+
+    name: str
+    population: int
+    drawn: int
+    remote: bool
+
+
+def round_townships(session: Session, number: int) -> list[RoundTownship]:
+    """The townships among which a round was drawn; empty where their sizes were not kept."""
+    remote = session.scalar(select(InspectionRound.remote).where(InspectionRound.id == number)) or ""
+    sheets = (
+        select(InspectedHousehold.township_id, func.count().label("drawn"))
+        .where(InspectedHousehold.round_id == number)
+        .group_by(InspectedHousehold.township_id)
+        .subquery()
+    )
+    wanted = (
+        select(Place.id, Place.name, InspectionStratum.population, func.coalesce(sheets.c.drawn, 0))
+        .join(InspectionStratum, InspectionStratum.township_id == Place.id)
+        .outerjoin(sheets, sheets.c.township_id == Place.id)
+        .where(InspectionStratum.round_id == number)
+        .order_by(Place.id)
+    )
+    rows = session.execute(wanted).all()
+    return [
+        RoundTownship(name, size, drawn, str(key) in remote.split(",")) for key, name, size, drawn in rows
+    ]
+
+
 class SheetState(Term):
     """Whether a field sheet was entered."""
 
@@ -162,7 +195,7 @@ SHEETS = Table(
         Column("fell_back", N_("Poor again"), YesNo(width=8)),
         Column("satisfied", N_("Content with the help"), YesNo(width=8)),
         Column("note", N_("Note"), Text(width=20)),
-        Column("household_id", N_("Household"), Record(), hidden=True),
+        Column("household_id", N_("Record of the household"), Record(), hidden=True),
         Column("village_id", N_("Village record"), Record(), hidden=True),
     ),
 )

@@ -54,6 +54,12 @@ class FindingsPage(SupervisionPart[InspectionFindingRow]):
         """How many findings wait to be mended."""
         return desk.read(count, FINDINGS_LISTING, Query(where={"state": FindingState.OPEN}))
 
+    def warning_of(self, row: InspectionFindingRow) -> str:
+        """That a finding should be mended by now, and is not."""
+        if row.state is not FindingState.OPEN or row.due_on >= self.desk.today:
+            return ""
+        return _("Overdue: to be mended by {day}.").format(day=row.due_on)
+
     def acts(self, row: InspectionFindingRow) -> Iterable[RowAct]:
         """Mend it, confirm it, return it, or withdraw it."""
         fixed = {"finding": row.id}

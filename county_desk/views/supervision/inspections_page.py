@@ -12,6 +12,7 @@ from county_desk.models.inspection import RoundPeople
 from county_desk.progress import Progress
 from county_desk.rules.regimes import regimes
 from county_desk.tables.county import county_name
+from county_desk.tables.history.acts import history_head
 from county_desk.tables.listing import Query, page
 from county_desk.tables.supervision.inspections import (
     FINDINGS_LISTING,
@@ -20,6 +21,7 @@ from county_desk.tables.supervision.inspections import (
     FieldSheetRow,
     RoundRow,
     SheetState,
+    round_townships,
 )
 from county_desk.text import _
 from county_desk.views.acts_page import RowAct
@@ -79,14 +81,19 @@ class InspectionsPage(SupervisionPart[RoundRow]):
     def paper(self, row: RoundRow, progress: Progress, *, findings: bool = False) -> "Document":
         """Return the list of the round's households, or that of its findings."""
         from county_desk.reports.lists.paper import list_document
-        from county_desk.reports.supervision_papers import finding_sheet, round_list
+        from county_desk.reports.supervision_papers import RoundPaper, finding_sheet, round_list
 
-        query, county = Query(where={"round_id": row.id}), self.desk.read(county_name)
+        read, query = self.desk.read, Query(where={"round_id": row.id})
+        about = RoundPaper(
+            found=row,
+            townships=read(round_townships, row.id),
+            county=read(county_name),
+            day=self.desk.today,
+            head=read(history_head),
+        )
         if findings:
-            found = self.desk.read(page, FINDINGS_LISTING, query)
-            return list_document(finding_sheet(row, found, county, self.desk.today), progress)
-        rows = self.desk.read(page, SHEETS_LISTING, query)
-        return list_document(round_list(row, rows, county, self.desk.today), progress)
+            return list_document(finding_sheet(about, read(page, FINDINGS_LISTING, query)), progress)
+        return list_document(round_list(about, read(page, SHEETS_LISTING, query)), progress)
 
 
 class SheetsPage(SupervisionPart[FieldSheetRow]):

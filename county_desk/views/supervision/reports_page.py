@@ -61,6 +61,12 @@ class MisconductPage(SupervisionPart[ReportRow]):
         may = desk.actor.may(cls.needs)
         return desk.read(count, REPORTS_LISTING, Query(where={"state": open_states})) if may else 0
 
+    def warning_of(self, row: ReportRow) -> str:
+        """That a report should be settled by now, and is not."""
+        if row.state is ReportState.SETTLED or row.due_on is None or row.due_on >= self.desk.today:
+            return ""
+        return _("Overdue: to be settled by {day}.").format(day=row.due_on)
+
     def acts(self, row: ReportRow) -> Iterable[RowAct]:
         """Assign it, settle it, withdraw it, or take it up again."""
         fixed = {"report": row.id}

@@ -7,7 +7,7 @@ from typing import Annotated, ClassVar
 
 from county_desk.fields import Choice, Day, Record, Text
 from county_desk.models.household import Household
-from county_desk.models.inspection import InspectionFinding, Severity
+from county_desk.models.inspection import InspectionFinding, InspectionRound, Severity
 from county_desk.models.place import Place
 from county_desk.models.user import Permission
 from county_desk.text import N_, _
@@ -46,12 +46,23 @@ class RecordFinding(Command):
     def problems(self, work: Work) -> Mapping[str, str]:
         if found := village_trouble(work, self.village):
             return found
-        if self.round is not None and (found := round_trouble(work, self.round)):
+        if found := self._round_trouble(work):
             return found
         household = work.session.get(Household, self.household) if self.household is not None else None
         if self.household is not None and (household is None or household.village_id != self.village):
             return {"household": _("This household does not live in this village")}
         return self._said() or work.day_ahead("found_on", self.found_on)
+
+    def _round_trouble(self, work: Work) -> Mapping[str, str]:
+        """Why the finding cannot come from this round."""
+        if self.round is None:
+            return {}
+        if found := round_trouble(work, self.round):
+            return found
+        drawn_on = work.session.get_one(InspectionRound, self.round).drawn_on
+        if self.found_on < drawn_on:
+            return {"found_on": _("The round was drawn on {day}").format(day=drawn_on)}
+        return {}
 
     def _said(self) -> Mapping[str, str]:
         """The trouble with the words, the mender and the day."""
@@ -172,8 +183,8 @@ class ReturnFinding(Command):
         finding = work.session.get_one(InspectionFinding, self.finding)
         if finding.mended_on is None:
             return {"finding": _("Nobody recorded yet that it was mended")}
-        if self.due_on < finding.found_on:
-            return {"due_on": _("It was found on {day}").format(day=finding.found_on)}
+        if self.due_on < work.today:
+            return {"due_on": _("This day is past; today is {today}").format(today=work.today)}
         return {}
 
     def run(self, work: Work) -> Change:

@@ -69,13 +69,14 @@ class DrawRound(Command):
     def problems(self, work: Work) -> Mapping[str, str]:
         if not self.name.strip():
             return {"name": _("Write the title of the round")}
-        if found := work.day_ahead("drawn_on", self.drawn_on):
-            return found
+        if self.drawn_on != work.today:
+            words = _("The seed draws among the households of today, {today}; no other day can be given")
+            return {"drawn_on": words.format(today=work.today)}
         if self.due_on is not None and self.due_on < self.drawn_on:
             return {"due_on": _("It is drawn on {day}").format(day=self.drawn_on)}
         if self.place is not None and work.session.get(Place, self.place) is None:
             return {"place": _("There is no place {number}").format(number=self.place)}
-        if found := self._sample_trouble():
+        if found := self._sample_trouble() or self._remote_trouble(work):
             return found
         if not self._population(work):
             return {"people": _("There is no household to draw from; choose others or another place")}
@@ -93,6 +94,18 @@ class DrawRound(Command):
             return {"margin": _("A margin is above 0 and below 50 per cent")}
         if not 1 <= self.weight <= 10:
             return {"weight": _("A weight is at least 1 and at most 10")}
+        return {}
+
+    def _remote_trouble(self, work: Work) -> Mapping[str, str]:
+        """That a remote place is no township, or nobody is drawn there."""
+        there = {township for _household, township in self._population(work)}
+        for number in self.remote:
+            place = work.session.get(Place, number)
+            if place is None:
+                return {"remote": _("There is no place {number}").format(number=number)}
+            if number not in there:
+                words = _("{place} is no township with households of this round")
+                return {"remote": words.format(place=place.name)}
         return {}
 
     def run(self, work: Work) -> Change:

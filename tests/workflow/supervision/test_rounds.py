@@ -8,7 +8,7 @@ from sqlalchemy import select
 
 from county_desk.models.inspection import InspectedHousehold, RoundKind, RoundPeople, Severity
 from county_desk.reports.lists.paper import list_document
-from county_desk.reports.supervision_papers import finding_sheet, round_list
+from county_desk.reports.supervision_papers import RoundPaper, finding_sheet, round_list
 from county_desk.tables.listing import page
 from county_desk.tables.supervision.inspections import (
     FINDINGS_LISTING,
@@ -16,6 +16,7 @@ from county_desk.tables.supervision.inspections import (
     SHEETS_LISTING,
     FindingState,
     SheetState,
+    round_townships,
 )
 from county_desk.workflow.audit import verify
 from county_desk.workflow.supervision.findings import (
@@ -93,6 +94,9 @@ def test_a_survey_takes_everybody_without_a_seed(office, people):
         ({"margin": Decimal(0)}, "margin"),
         ({"weight": Decimal(11)}, "weight"),
         ({"drawn_on": DRAWN + DAY}, "drawn_on"),
+        ({"drawn_on": DRAWN - DAY}, "drawn_on"),
+        ({"remote": (999,)}, "remote"),
+        ({"remote": (1,)}, "remote"),
         ({"due_on": DRAWN - DAY}, "due_on"),
         ({"place": 999}, "place"),
         ({"people": RoundPeople.EXITED}, "people"),
@@ -134,6 +138,8 @@ def test_a_finding_is_mended_with_proof_returned_and_confirmed(office):
     assert "finding" in refusal(office.at(day, REVIEWER), ConfirmFinding(finding=1, confirmed_on=day))
     office.at(day).do(MendFinding(**mending, proof="补录照片"))
     back = {"finding": 1, "due_on": later, "reason": "照片不清"}
+    past = back | {"due_on": DRAWN}
+    assert list(refusal(office.at(day, REVIEWER), ReturnFinding(**past))) == ["due_on"]
     office.at(day, REVIEWER).do(ReturnFinding(**back))
     (row,) = rows(office, FINDINGS_LISTING)
     assert (row.state, row.due_on, row.proof) == (FindingState.OPEN, later, "")
@@ -152,24 +158,37 @@ def test_a_finding_is_mended_with_proof_returned_and_confirmed(office):
         ({"due_on": DRAWN - DAY}, "due_on"),
         ({"found_on": DRAWN + DAY, "due_on": DRAWN + DAY}, "found_on"),
         ({"round": 7}, "round"),
+        ({"round": 1, "found_on": DRAWN - DAY}, "found_on"),
         ({"household": 1}, "household"),
     ],
 )
 def test_a_finding_that_makes_no_sense_is_refused_at_its_field(office, wrong, field):
     a_household(office)
+    draw(office)
     given = {"village": office.place("上坝村"), "due_on": DRAWN, **FOUND, **wrong}
     assert list(refusal(office.at(DRAWN, REVIEWER), RecordFinding(**given))) == [field]
 
 
-def test_the_papers_of_a_round_bear_its_seed(office, people):
-    draw(office)
+def test_the_papers_of_a_round_bear_all_that_draws_it_again(office, people):
+    draw(office, remote=(office.place("青山镇"),))
     village = office.place("大河村")
     office.at(DRAWN, REVIEWER).do(RecordFinding(village=village, round=1, due_on=DRAWN, **FOUND))
     (made,) = rows(office, ROUNDS_LISTING)
-    paper = round_list(made, rows(office, SHEETS_LISTING), "青岚县", DRAWN)
+    townships = office.read(lambda session: round_townships(session, 1))
+    about = RoundPaper(found=made, townships=townships, county="青岚县", day=DRAWN, head="12 · KXYW")
+    paper = round_list(about, rows(office, SHEETS_LISTING))
     assert paper.title == "春季抽查: households drawn"
-    assert paper.facts[-1] == "Seed: 3 7 11; confidence 95 %, margin 5 %"
+    assert paper.facts[-5:] == (
+        "4 of 4 households drawn on 2017-03-01",
+        "Seed: 3 7 11; confidence 95 %, margin 5 %",
+        "Weight 2 for 青山镇",
+        "城关镇 3 of 3, 青山镇 1 of 1",
+        "First in each township by SHA-256 of the seed, a space and the record of the household",
+    )
+    assert "Head of the history: 12 · KXYW" in paper.facts
+    assert "household_id" in {column.key for column in paper.table.columns}
     assert list_document(paper).as_pdf().startswith(b"%PDF")
-    findings = finding_sheet(made, rows(office, FINDINGS_LISTING), "青岚县", DRAWN)
+    findings = finding_sheet(about, rows(office, FINDINGS_LISTING))
     assert len(findings.rows) == 1
+    assert findings.signing == ("Issued by:", "Received by:", "Day:")
     assert list_document(findings).as_pdf().startswith(b"%PDF")
