@@ -10,9 +10,10 @@ from county_desk.models.household import Household
 
 
 class FoundSignal(Kept):
-    """One hit of a check that is a signal. `number` is that of the check, `words` its sentence on that day.
+    """One hit of a check that is a signal. `number` is that of the check, which has its sentence.
 
-    `values` are the figures of the sentence as JSON; other figures make a new signal. `gone_on` is the day
+    `values` are the case and the figures of the sentence as JSON; other figures make a new signal. `words` is
+    the sentence that early records kept in the language of the day, "" since. `gone_on` is the day
     on which it was looked for and not found any more. `clue_id` is the clue that was made of it.
     """
 
@@ -24,7 +25,7 @@ class FoundSignal(Kept):
     household_id: Mapped[int] = mapped_column(ForeignKey("household.id"), index=True)
     member_id: Mapped[int | None] = mapped_column(ForeignKey("member.id"))
     found_on: Mapped[date]
-    words: Mapped[str]
+    words: Mapped[str] = mapped_column(default="")
     values: Mapped[str]
     gone_on: Mapped[date | None]
     dismissed_on: Mapped[date | None]

@@ -12,6 +12,7 @@ from county_desk.reports.grid import PaperGrid
 from county_desk.reports.hand_sheets import sheet_document, sheet_setter, signed
 from county_desk.reports.parts import Setter
 from county_desk.tables.assistance.household_account import AccountMeasure, HouseholdAccount
+from county_desk.tables.assistance.measure_titles import MeasureTitle
 from county_desk.tables.assistance.needs import NEEDS
 from county_desk.text import N_, _
 from county_desk.text import language as speaking
@@ -120,7 +121,7 @@ def confirmation(account: HouseholdAccount, measure: AccountMeasure, language: s
         setter = sheet_setter(language, [account.head])
         what = (
             (_("Class of measure"), _(measure.kind.label)),
-            (_("Measure"), measure.title),
+            (_("Measure"), MeasureTitle().show(measure.title)),
             (_("Beneficiary"), measure.person),
             (_("From"), measure.since.isoformat()),
             (_("Delivered on"), measure.delivered_on.isoformat() if measure.delivered_on else ""),
@@ -153,7 +154,7 @@ def _facts(account: HouseholdAccount) -> list[tuple[str, str]]:
 
 def _measure(each: AccountMeasure) -> tuple[str, ...]:
     given = each.delivered_on.isoformat() if each.delivered_on else _("not yet")
-    return _(each.kind.label), each.title, _yuan(each.amount), given, each.unit
+    return _(each.kind.label), MeasureTitle().show(each.title), _yuan(each.amount), given, each.unit
 
 
 def _yuan(amount: Decimal | None) -> str:

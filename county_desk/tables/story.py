@@ -18,6 +18,7 @@ from county_desk.models.place import Place
 from county_desk.models.project import Payment, Project
 from county_desk.models.visit import Visit, VisitPurpose
 from county_desk.rules.policy_file import WrongFile
+from county_desk.tables.assistance.measure_titles import title_of
 from county_desk.tables.assistance.officials import terms_of
 from county_desk.tables.assistance.programme_words import ProgrammeName, ProgrammeStageName
 from county_desk.tables.words import ProcedureName, StepName, procedures
@@ -177,10 +178,10 @@ def _measures(session: Session, household: int) -> Iterator[StoryLine]:
     """The measures: begun, and delivered."""
     for measure in _newest(session, AssistanceMeasure, household):
         of = ("measures", measure.id)
-        words = _("{kind}: {title}").format(kind=_(measure.kind.label), title=measure.title)
+        words = _("{kind}: {title}").format(kind=_(measure.kind.label), title=title_of(measure))
         yield StoryLine(measure.since, MEASURE, words, *of)
         if measure.delivered_on:
-            words = _("Delivered: {title}").format(title=measure.title)
+            words = _("Delivered: {title}").format(title=title_of(measure))
             yield StoryLine(measure.delivered_on, MEASURE, words, *of)
 
 

@@ -5,14 +5,17 @@ from decimal import Decimal
 from functools import partial
 
 import pytest
+from sqlalchemy import select
 
 from county_desk.models.clue import ClueState
+from county_desk.models.signal import FoundSignal
 from county_desk.models.visit import VisitPurpose
 from county_desk.rules.checks.signalled import KEY_GROUPS, SIGNALS
-from county_desk.tables.listing import page
+from county_desk.tables.listing import Query, page
 from county_desk.tables.monitoring.clues import LISTING as CLUES
 from county_desk.tables.monitoring.signal_rules import signal_rules
-from county_desk.tables.monitoring.signals import LISTING, SignalState
+from county_desk.tables.monitoring.signals import LISTING, SIGNAL_LIST, SignalState
+from county_desk.text import CHINESE, language
 from county_desk.workflow.assistance.measures import RecordMeasure
 from county_desk.workflow.audit import verify
 from county_desk.workflow.command import Refused
@@ -47,6 +50,16 @@ def signals(office):
     return {(row.number, row.state): row for row in office.read(partial(page, listing=LISTING))}
 
 
+def sentences(office):
+    """What the open signals say in the language in force, by their rule."""
+    rows = signals(office)
+    return {
+        number: SIGNAL_LIST["words"].shown(row)
+        for (number, state), row in rows.items()
+        if state is SignalState.OPEN
+    }
+
+
 def rules_of(office, year=2025):
     desk = office.at(TODAY)
     return {row.number: row for row in desk.read(signal_rules, desk.policy, year)}
@@ -60,6 +73,49 @@ def test_signals_are_kept_once(office, household):
     assert look(office) == "Signals of 2025: 2 new, 0 no longer so, 0 stay"
     assert look(office) == "Signals of 2025: 0 new, 0 no longer so, 2 stay"
     assert set(signals(office)) == {("M20", SignalState.OPEN), ("M23", SignalState.OPEN)}
+
+
+def test_a_signal_says_its_sentence_in_the_language_of_the_reader(office, household):
+    with language(CHINESE):
+        look(office)
+    english = sentences(office)
+    assert english["M23"] == "The house was graded B the year before and is D now."
+    assert english["M20"] == "20000.00 yuan a head after 40000.00 the year before, 50% less."
+    with language(CHINESE):
+        assert sentences(office)["M23"] == "住房等级上年 B 级，今年 D 级。"
+    assert office.read(verify).ok
+
+
+def test_a_signal_found_before_has_its_sentence_too_and_one_of_no_known_check_the_kept_one(office, household):
+    look(office)
+    with office.sessions.begin() as session:
+        for signal in session.scalars(select(FoundSignal)):
+            signal.words = "住房等级上年 B 级，今年 D 级。"
+            signal.number = "M99" if signal.number == "M20" else signal.number
+    assert sentences(office) == {
+        "M23": "The house was graded B the year before and is D now.",
+        "M99": "住房等级上年 B 级，今年 D 级。",
+    }
+
+
+def test_a_search_finds_a_signal_by_its_rule_and_its_figures(office, household):
+    look(office)
+
+    def found(text):
+        return [row.number for row in office.read(partial(page, listing=LISTING, query=Query(text=text)))]
+
+    assert found("regraded") == ["M23"]
+    assert found("20000.00") == ["M20"]
+    with language(CHINESE):
+        assert found("危房") == ["M23"]
+
+
+def test_the_clue_of_a_signal_has_its_sentence(office, household):
+    with language(CHINESE):
+        look(office)
+    office.at(TODAY).do(TakeUpSignal(signal=open_signal(office)))
+    (clue,) = office.read(partial(page, listing=CLUES))
+    assert "The house was graded B the year before and is D now." in clue.words.splitlines()
 
 
 def test_a_signal_ends_when_it_is_no_longer_so(office, household):
@@ -128,13 +184,13 @@ def test_a_key_group_is_looked_at_on_its_schedule(office, household):
     given = {"kind": "搬迁", "content": "集中安置", "since": TODAY}
     office.at(TODAY).do(RecordMeasure(household=household, **given))
     look(office)
-    assert "No visit is on record" in signals(office)["M33", SignalState.OPEN].words
+    assert "No visit is on record" in sentences(office)["M33"]
     seen = {"visited_on": TODAY, "visitors": "郑宝", "purpose": VisitPurpose.OTHER, "found": "稳定"}
     office.at(TODAY).do(RecordHouseholdVisit(household=household, **seen))
     look(office)
     assert ("M33", SignalState.GONE) in signals(office)
     look(office, TODAY + 181 * DAY)
-    assert "more than 180 days ago" in signals(office)["M33", SignalState.OPEN].words
+    assert "more than 180 days ago" in sentences(office)["M33"]
 
 
 def test_every_rule_names_its_threshold_its_counts_and_the_data_it_lacks(office, household):

@@ -13,6 +13,7 @@ from county_desk.models.measure import AssistanceMeasure, Need
 from county_desk.models.monitored import Monitored
 from county_desk.models.official import Official, Pairing
 from county_desk.models.place import Place
+from county_desk.tables.assistance.measure_titles import measure_title
 from county_desk.tables.assistance.officials import PAIRINGS_LISTING, PairingState
 from county_desk.tables.assistance.plans import LISTING as PLANS_LISTING
 from county_desk.tables.assistance.plans import ToldPlan, told
@@ -127,7 +128,7 @@ def hand_over_facts(session: Session, official: int, day: date) -> HandOverFacts
 
 def open_things(session: Session, household: int) -> str:
     """The measures not delivered, needs and clues of a household that are open, in words; "" for none."""
-    measures = select(AssistanceMeasure.title).where(
+    measures = select(measure_title()).where(
         AssistanceMeasure.household_id == household,
         AssistanceMeasure.delivered_on.is_(None),
         AssistanceMeasure.withdrawn_on.is_(None),

@@ -14,6 +14,7 @@ from county_desk.models.household import Household, Member
 from county_desk.models.measure import AssistanceMeasure, MeasureClass
 from county_desk.models.place import Place
 from county_desk.rules.programmes import programmes
+from county_desk.tables.assistance.measure_titles import measure_title
 from county_desk.tables.assistance.programme_words import (
     BETWEEN,
     ProgrammeName,
@@ -103,7 +104,7 @@ def _measures() -> Rows:
             AssistanceMeasure.risk.label("risk"),
             AssistanceMeasure.kind.label("kind"),
             AssistanceMeasure.programme.label("programme"),
-            AssistanceMeasure.title.label("title"),
+            measure_title().label("title"),
             func.coalesce(Member.name, "").label("person"),
             last_stage().label("stage"),
             AssistanceMeasure.since.label("since"),

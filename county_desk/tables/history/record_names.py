@@ -1,7 +1,7 @@
 """The names of records, in no language: a household by its head and number, a paper by its number."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session, aliased
@@ -46,11 +46,14 @@ from county_desk.models.user import User
 from county_desk.models.village import VillageRecord, VillageYear
 from county_desk.models.visit import Visit
 from county_desk.models.waiting_change import WaitingChange
+from county_desk.tables.assistance.measure_titles import measure_title
 
 type RecordKey = tuple[str, int]  # table and number
+type Names = Select[*tuple[Json, ...]]
 
 _other = aliased(Member)
-_NAMES: Mapping[str, Select[*tuple[Json, ...]]] = {
+# the names of some records depend on the language in force
+_NAMES: Mapping[str, Names | Callable[[], Names]] = {
     "asset": select(Asset.id, Asset.title),
     "asset_year": select(AssetYear.id, Asset.title, AssetYear.year).join(Asset),
     "batch": select(Batch.id, Batch.file_name),
@@ -93,10 +96,10 @@ _NAMES: Mapping[str, Select[*tuple[Json, ...]]] = {
         Place, Place.id == InspectionFinding.village_id
     ),
     "inspection_round": select(InspectionRound.id, InspectionRound.title),
-    "measure": select(AssistanceMeasure.id, AssistanceMeasure.title, Household.head).join(
+    "measure": lambda: select(AssistanceMeasure.id, measure_title(), Household.head).join(
         Household, Household.id == AssistanceMeasure.household_id
     ),
-    "measure_stage": select(MeasureStage.id, AssistanceMeasure.title, MeasureStage.done_on).join(
+    "measure_stage": lambda: select(MeasureStage.id, measure_title(), MeasureStage.done_on).join(
         AssistanceMeasure, AssistanceMeasure.id == MeasureStage.measure_id
     ),
     "member": select(Member.id, Member.name),
@@ -150,7 +153,8 @@ def names_of(session: Session, wanted: Iterable[RecordKey]) -> dict[RecordKey, s
     for table, numbers in by_table.items():
         if (named := _NAMES.get(table)) is None:
             continue
-        own = next(iter(named.selected_columns))
-        for number, *parts in session.execute(named.where(among(own, numbers))):
+        rows = named() if callable(named) else named
+        own = next(iter(rows.selected_columns))
+        for number, *parts in session.execute(rows.where(among(own, numbers))):
             found[table, number] = " ".join(str(part) for part in parts if part not in (None, ""))
     return found

@@ -1,6 +1,5 @@
 """Signals that were found, each with who dismissed it and why; and the rules by which they are looked for."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -12,8 +11,6 @@ from county_desk.fields import (
     Code,
     Column,
     Day,
-    Invalid,
-    Kind,
     Record,
     Table,
     Term,
@@ -27,11 +24,10 @@ from county_desk.models.monitored import Monitored
 from county_desk.models.place import Place
 from county_desk.models.signal import FoundSignal
 from county_desk.models.user import User
-from county_desk.rules.checks.catalogue import catalogue
-from county_desk.rules.checks.signalled import KEY_GROUPS, SIGNALS
 from county_desk.tables.listing import Listing, Rows
+from county_desk.tables.monitoring.signal_words import SignalRule, SignalSentence, sentence_parts
 from county_desk.tables.terms import as_term
-from county_desk.text import N_, _
+from county_desk.text import N_
 
 
 class SignalState(Term):
@@ -43,30 +39,9 @@ class SignalState(Term):
     GONE = "gone", N_("No longer so")
 
 
-@dataclass(frozen=True)
-class SignalRule(Kind):
-    """The number of a check that is a signal, shown by its title."""
-
-    width: int = 20
-
-    def show(self, value: str | None) -> str:
-        return catalogue()[value].titled() if value and value in catalogue() else value or ""
-
-    def options(self) -> Sequence[tuple[str, str]]:
-        return [(number, self.show(number)) for number in (*SIGNALS, *KEY_GROUPS)]
-
-    def parse(self, raw: object) -> str:
-        wanted = str(raw).strip()
-        for number, title in self.options():
-            if wanted in (number, title):
-                return number
-        known = _(", ").join(title for _number, title in self.options())
-        raise Invalid(_("“{raw}” is not one of: {known}").format(raw=wanted, known=known))
-
-
 @dataclass(frozen=True, slots=True)
 class SignalRow:
-    """One signal; `person` is blank where it is about the household."""
+    """One signal; `person` is blank where it is about the household, `words` are for `SignalSentence`."""
 
     id: int
     state: SignalState
@@ -102,7 +77,7 @@ SIGNAL_LIST = Table(
         Column("head", N_("Head of household"), Text(width=10)),
         Column("village", N_("Village"), Text(width=12)),
         Column("person", N_("Member concerned"), Text(width=10)),
-        Column("words", N_("In words"), Text(width=36)),
+        Column("words", N_("In words"), SignalSentence()),
         Column("found_on", N_("Found on"), Day()),
         Column("year", N_("Year"), Year()),
         Column("watched", N_("Monitored"), YesNo()),
@@ -146,7 +121,7 @@ def _signals() -> Rows:
             Household.head.label("head"),
             village.name.label("village"),
             func.coalesce(Member.name, "").label("person"),
-            FoundSignal.words.label("words"),
+            sentence_parts().label("words"),
             FoundSignal.found_on.label("found_on"),
             FoundSignal.year.label("year"),
             watched.exists().label("watched"),

@@ -11,6 +11,7 @@ from county_desk.facts.kinds import WordText
 from county_desk.fields import Choice, Column, Count, Day, Money, Table, Text
 from county_desk.models.household import Household
 from county_desk.models.measure import AssistanceMeasure, MeasureClass
+from county_desk.tables.assistance.measure_titles import MeasureTitle, kept_title
 from county_desk.tables.assistance.programme_words import ProgrammeName
 from county_desk.tables.county import County
 from county_desk.tables.figures import FigureLine, Records, ReturnPage
@@ -54,7 +55,7 @@ MEASURE_LEDGER = Table(
         Column("risk", N_("Risk that it answers"), WordText(title=RISK, width=12)),
         Column("kind", N_("Class of measure"), Choice(terms=MeasureClass, width=14)),
         Column("programme", N_("Programme"), ProgrammeName(width=14)),
-        Column("title", N_("Measure"), Text(width=20)),
+        Column("title", N_("Measure"), MeasureTitle(width=20)),
         Column("since", N_("From"), Day(width=11)),
         Column("delivered_on", N_("Delivered on"), Day(width=11)),
         Column("amount", N_("Amount (yuan)"), Money()),
@@ -93,7 +94,7 @@ def measure_page(session: Session, county: County, period: Period) -> ReturnPage
             risk=words(each.risk),
             kind=each.kind,
             programme=words(each.programme),
-            title=words(each.title),
+            title=words(kept_title(each.title, each.programme)),
             since=each.since,
             delivered_on=given if given and given <= period.last else None,
             amount=each.amount,

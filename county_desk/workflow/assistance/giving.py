@@ -15,6 +15,7 @@ from county_desk.models.user import Permission
 from county_desk.rules.findings import Finding
 from county_desk.rules.programmes import programmes
 from county_desk.tables.assistance.help_facts import HelpAsked
+from county_desk.tables.assistance.measure_titles import measure_title
 from county_desk.tables.assistance.programme_words import ProgrammeName
 from county_desk.text import N_, _, _n
 from county_desk.workflow.assistance.eligibility import finding_for, needs_trouble, reasons_in_words
@@ -127,7 +128,7 @@ class GiveToMany(Command):
         """Whether the household has the same measure from the same day on, or the programme still runs."""
         same = select(AssistanceMeasure.id).where(
             AssistanceMeasure.household_id == number,
-            AssistanceMeasure.title == self._title(),
+            measure_title() == self._title(),
             AssistanceMeasure.since == self.since,
             AssistanceMeasure.withdrawn_on.is_(None),
         )
@@ -176,7 +177,7 @@ class GiveToMany(Command):
             need_id=need.id if need else None,
             risk=need.risk if need else "",
             kind=self.kind,
-            title=self._title(),
+            title=self.content.strip(),
             since=self.since,
             until=self.until,
             responsible=self.responsible.strip(),

@@ -16,6 +16,7 @@ from county_desk.models.user import Permission
 from county_desk.notice_kinds import NoticeKind, PostedHolder
 from county_desk.rules.confirmed import RECALLED
 from county_desk.rules.programmes import Programme, ProgrammeStage, programmes
+from county_desk.tables.assistance.measure_titles import title_of
 from county_desk.tables.assistance.programme_words import ProgrammeName, stage_key
 from county_desk.text import N_, _, _n
 from county_desk.workflow.assistance.measures import MEASURE, standing_trouble
@@ -162,7 +163,7 @@ class RecordHolderObjection(Command):
         words = _("{title} for {head}: objections recorded")
         if self.upheld:
             words = _("{title} for {head}: an objection was upheld")
-        summary = words.format(title=measure.title, head=measure.household.head)
+        summary = words.format(title=title_of(measure), head=measure.household.head)
         return TakeBackHelp.undoable(work, made, summary, measure.id)
 
 

@@ -14,6 +14,7 @@ from county_desk.models.user import Permission
 from county_desk.rules.findings import Finding
 from county_desk.rules.programmes import programmes
 from county_desk.tables.assistance.help_facts import HelpAsked
+from county_desk.tables.assistance.measure_titles import title_of
 from county_desk.tables.assistance.programme_words import ProgrammeName
 from county_desk.tables.monitoring.clues import RISK
 from county_desk.text import N_, _
@@ -112,7 +113,7 @@ class RecordMeasure(Command):
             household_id=self.household,
             need_id=self.need,
             kind=self.kind,
-            title=self.content.strip() or programmes()[self.programme].shown(),
+            title=self.content.strip(),
             since=self.since,
             risk=self.risk.strip() or (need.risk if need else ""),
             until=self.until,
@@ -129,7 +130,7 @@ class RecordMeasure(Command):
         work.session.add(measure)
         work.session.flush()
         head = work.session.get_one(Household, self.household).head
-        summary = _("Measure for {head} recorded: {title}").format(head=head, title=measure.title)
+        summary = _("Measure for {head} recorded: {title}").format(head=head, title=title_of(measure))
         undo = WithdrawMeasure(measure=measure.id, reason=_("Undone"))
         return Change(TOUCHES, summary, undo=undo, id=measure.id)
 
@@ -161,7 +162,7 @@ class DeliverMeasure(Command):
         measure = work.session.get_one(AssistanceMeasure, self.measure)
         measure.delivered_on, measure.result = self.delivered_on, self.result.strip()
         words = _("Measure for {head} delivered on {day}: {title}")
-        summary = words.format(head=measure.household.head, day=self.delivered_on, title=measure.title)
+        summary = words.format(head=measure.household.head, day=self.delivered_on, title=title_of(measure))
         undo = UndeliverMeasure(measure=measure.id, reason=_("Undone"))
         return Change(TOUCHES, summary, undo=undo, id=measure.id)
 

@@ -10,6 +10,7 @@ from county_desk.fields import Choice, Day, Record, Text
 from county_desk.models.household import Household
 from county_desk.models.measure import AssistanceMeasure, MeasureClass, Need, NeedEnd
 from county_desk.models.user import Permission
+from county_desk.tables.assistance.measure_titles import title_of
 from county_desk.tables.monitoring.clues import RISK
 from county_desk.text import N_, _
 from county_desk.workflow.cases.common import place_trouble
@@ -200,7 +201,7 @@ class AnswerNeed(Command):
         if not measure.risk and need.risk:
             made.set(measure, "risk", need.risk)
         words = _("The measure {title} answers need {number} of {head}")
-        summary = words.format(title=measure.title, number=need.id, head=need.household.head)
+        summary = words.format(title=title_of(measure), number=need.id, head=need.household.head)
         return TakeBackHelp.undoable(work, made, summary, measure.id)
 
 

@@ -18,6 +18,7 @@ from county_desk.models.user import Permission
 from county_desk.rules.findings import Finding
 from county_desk.rules.programmes import STAGE_FIELDS, Programme, ProgrammeStage, programmes
 from county_desk.tables.assistance.help_facts import HelpAsked
+from county_desk.tables.assistance.measure_titles import title_of
 from county_desk.tables.assistance.programme_words import BETWEEN, ProgrammeStageName, stage_key, stage_of
 from county_desk.text import N_, _
 from county_desk.workflow.assistance.eligibility import eligibility_trouble, finding_for, unknown_in_words
@@ -195,7 +196,7 @@ class RecordStage(Command):
         made.add(record)
         self._follow(stage, measure, made)
         words = _("{title} for {head}: {stage} on {day}")
-        about = {"title": measure.title, "head": measure.household.head, "stage": stage.shown()}
+        about = {"title": title_of(measure), "head": measure.household.head, "stage": stage.shown()}
         summary = words.format(day=self.done_on, **about)
         return TakeBackHelp.undoable(work, made, summary, measure.id)
 
@@ -242,7 +243,7 @@ class WithdrawStage(Command):
         if stage is not None and (stage.term or "until" in stage.asks):
             made.set(measure, "until", _until(programme, before))
         words = _("{title} for {head}: {stage} withdrawn: {reason}")
-        about = {"title": measure.title, "head": measure.household.head}
+        about = {"title": title_of(measure), "head": measure.household.head}
         shown = ProgrammeStageName().show(last.stage)
         summary = words.format(stage=shown, reason=self.reason.strip(), **about)
         return TakeBackHelp.undoable(work, made, summary, measure.id)

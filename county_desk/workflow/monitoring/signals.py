@@ -19,6 +19,7 @@ from county_desk.rules.checks.facts import HouseholdFacts
 from county_desk.rules.checks.running import Running
 from county_desk.rules.checks.signalled import KEY_GROUPS, SIGNALS
 from county_desk.tables.checks.facts import household_facts
+from county_desk.tables.monitoring.signal_words import sentence_of
 from county_desk.tables.monitoring.signals import SignalState, state_of
 from county_desk.text import N_, _, _n
 from county_desk.workflow.cases.common import place_trouble
@@ -35,10 +36,9 @@ type Key = tuple[str, int, int | None]  # check, household, member
 
 
 class Sign(NamedTuple):
-    """One hit of a signal's check: its sentence, and the figures of the sentence as JSON."""
+    """One hit of a signal's check, with the case and the figures of its sentence as JSON."""
 
     key: Key
-    words: str
     values: str
 
 
@@ -51,7 +51,7 @@ def signs(running: Running, households: Sequence[HouseholdFacts]) -> Iterator[Si
             values = {name: plain(value) for name, value in found.hit.values.items()}
             key = found.check.number, facts.id or 0, member
             figures = json.dumps([found.hit.case, values], ensure_ascii=False, sort_keys=True)
-            yield Sign(key, found.sentence(), figures)
+            yield Sign(key, figures)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -106,7 +106,7 @@ class LookForSignals(Command):
     def _new(self, sign: Sign, today: date) -> FoundSignal:
         number, household, member = sign.key
         about = {"number": number, "household_id": household, "member_id": member}
-        return FoundSignal(year=self.year, found_on=today, words=sign.words, values=sign.values, **about)
+        return FoundSignal(year=self.year, found_on=today, values=sign.values, **about)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -156,7 +156,7 @@ class TakeUpSignal(Command):
             risks="、".join(known),
             found_on=work.today,
             urgency=self.urgency,
-            words="\n".join(signal.words for signal in together),
+            words="\n".join(sentence_of(signal) for signal in together),
         )
 
 

@@ -1,0 +1,47 @@
+"""The titles of measures: typed words, or the title of the programme in the language of the reader."""
+
+from dataclasses import dataclass
+
+from sqlalchemy import ColumnElement, and_, case
+
+from county_desk.fields import Text
+from county_desk.models.measure import AssistanceMeasure
+from county_desk.rules.programmes import Programme, programmes
+from county_desk.rules.words import titles_of
+
+
+@dataclass(frozen=True)
+class MeasureTitle(Text):
+    """The title of a measure as `kept_title` gives it, shown in words."""
+
+    def show(self, value: str | None) -> str:
+        programme = programmes().get(value or "")
+        return programme.shown() if programme else value or ""
+
+
+def kept_title(title: str, programme: str | None) -> str:
+    """The words that were typed for a measure; the key of its programme where they add nothing to that."""
+    known = programmes().get(programme or "")
+    return known.key if known and title in _same(known) else title
+
+
+def title_of(measure: AssistanceMeasure) -> str:
+    """The title of a measure in the language in force."""
+    return MeasureTitle().show(kept_title(measure.title, measure.programme))
+
+
+def measure_title() -> ColumnElement[str]:
+    """The title of a measure in the language in force, for a select."""
+    of_programme = (
+        (
+            and_(AssistanceMeasure.programme == each.key, AssistanceMeasure.title.in_(_same(each))),
+            each.shown(),
+        )
+        for each in programmes().values()
+    )
+    return case(*of_programme, else_=AssistanceMeasure.title)
+
+
+def _same(programme: Programme) -> tuple[str, ...]:
+    """What a measure of a programme is called where nothing was typed; older records hold its title."""
+    return ("", *titles_of(programme.title))

@@ -1,0 +1,76 @@
+"""Signals in words: a record keeps its check and figures, and each reader gets a sentence of them."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import ColumnElement, case
+
+from county_desk.fields import Invalid, Kind
+from county_desk.models.signal import FoundSignal
+from county_desk.rules.checks.catalogue import catalogue
+from county_desk.rules.checks.signalled import KEY_GROUPS, SIGNALS
+from county_desk.text import _
+
+_APART = "\n"  # between the parts of a sentence in a select; no part has a line end
+
+
+@dataclass(frozen=True)
+class SignalRule(Kind):
+    """The number of a check that is a signal, shown by its title."""
+
+    width: int = 20
+
+    def show(self, value: str | None) -> str:
+        return catalogue()[value].titled() if value and value in catalogue() else value or ""
+
+    def options(self) -> Sequence[tuple[str, str]]:
+        return [(number, self.show(number)) for number in (*SIGNALS, *KEY_GROUPS)]
+
+    def parse(self, raw: object) -> str:
+        wanted = str(raw).strip()
+        for number, title in self.options():
+            if wanted in (number, title):
+                return number
+        known = _(", ").join(title for _number, title in self.options())
+        raise Invalid(_("“{raw}” is not one of: {known}").format(raw=wanted, known=known))
+
+
+@dataclass(frozen=True)
+class SignalSentence(Kind):
+    """A signal as `sentence_parts` gives it, shown as a sentence."""
+
+    width: int = 36
+
+    def show(self, value: str | None) -> str:
+        if not value:
+            return ""
+        number, figures, words, _title = value.split(_APART)
+        return _sentence(number, figures, words)
+
+    def plain(self, value: str | None) -> str:
+        return self.show(value)
+
+
+def sentence_parts() -> ColumnElement[str]:
+    """The parts of the sentence of a signal, for a select; a search finds its figures and its rule."""
+    titles = {number: SignalRule().show(number) for number in (*SIGNALS, *KEY_GROUPS)}
+    parts = (FoundSignal.values, FoundSignal.words, case(titles, value=FoundSignal.number, else_=""))
+    said: ColumnElement[str] = FoundSignal.number.concat("")
+    for part in parts:
+        said = said.concat(_APART).concat(part)
+    return said
+
+
+def sentence_of(signal: FoundSignal) -> str:
+    """The sentence of a signal in the language in force."""
+    return _sentence(signal.number, signal.values, signal.words)
+
+
+def _sentence(number: str, figures: str, words: str) -> str:
+    """The sentence of a check with its figures; of a check of old the kept words, or else the figures."""
+    case_, values = json.loads(figures)
+    try:
+        return catalogue()[number].sentence(case_, values)
+    except KeyError:
+        return words or figures
