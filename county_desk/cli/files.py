@@ -97,8 +97,11 @@ def files_of(given: Iterable[Path]) -> list[Path]:
     found: list[Path] = []
     for path in given:
         if path.is_dir():
-            inside = sorted(each for each in path.rglob("*") if each.is_file())
-            found += [each for each in inside if not each.name.startswith((".", "~$"))]
+            files = sorted(each for each in path.rglob("*") if each.is_file())
+            inside = [each for each in files if not each.name.startswith((".", "~$"))]
+            if not inside:
+                raise Refused({"files": _("There are no files in {path}.").format(path=path)})
+            found += inside
         elif path.exists():
             found.append(path)
         else:
@@ -142,7 +145,7 @@ def _opening(at: Desk, arrival: Arrival, speaker: Speaker) -> dict[str, dict[str
     told = _("; ").join(map(_counted, by_standing(counts))) or _("nothing to take in")
     speaker.note(": ".join((name, told)))
     if strange := strange_words(arrival.raw):
-        options = " ".join(f"--means {word}=STATUS" for word in strange)
+        options = " ".join(f"--means {word}={_('STATUS')}" for word in strange)
         words = _("{file}: say once what these status words mean: {options}; a status is one of: {known}")
         speaker.note(words.format(file=name, options=options, known="、".join(listed_words(STATUS))))
     return {

@@ -122,9 +122,7 @@ def _query[R](listing: Listing[R], given: Namespace) -> Query:
     known = {column.key for column in listing.table.columns}
     for key in (*columns, *(level.key for level in levels)):
         if key not in known:
-            words = _("This list has no column {key}; there are: {keys}")
-            keys = _(", ").join(column.key for column in listing.table.columns)
-            raise Refused({"columns" if key in columns else "sort": words.format(key=key, keys=keys)})
+            raise _no_column("columns" if key in columns else "sort", key, listing.table.columns)
     return Query(where=_where(listing, given.where), text=given.search, sort=levels, columns=columns)
 
 
@@ -152,15 +150,21 @@ def _listing(name: str) -> Listing[object]:
     return LISTS[name]
 
 
+def _no_column[R](option: str, key: str, columns: Iterable[Column[R]]) -> Refused:
+    words = _("This list has no column {key}; there are: {keys}")
+    named = _(", ").join(f"{column.key} ({_(column.title)})" for column in columns)
+    return Refused({option: words.format(key=key, keys=named)})
+
+
 def _where[R](listing: Listing[R], given: list[str]) -> dict[str, object]:
     known = {column.key: column for column in (*listing.table.columns, *listing.table.beside)}
     where: dict[str, object] = {}
     for text in given:
         key, equals, value = text.partition("=")
-        if not equals or key not in known:
-            raise Refused(
-                {"where": _("“{text}” is not KEY=VALUE with a column of this list").format(text=text)}
-            )
+        if not equals:
+            raise Refused({"where": _("“{text}” is not KEY=VALUE").format(text=text)})
+        if key not in known:
+            raise _no_column("where", key, known.values())
         try:
             where[key] = known[key].kind.read(value)
         except Invalid as error:

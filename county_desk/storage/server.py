@@ -154,7 +154,7 @@ def _findings_of_rights(rights: list[tuple[str, bool, bool, bool, bool, bool]]) 
 
 def server_url(url: str) -> str:
     """The URL itself. Raises `NotARegister` when it names a file."""
-    if file_of(url) is not None:
+    if "://" not in url or file_of(url) is not None:
         raise NotARegister(_("This is a file; a server has a URL like postgresql://role@host/name."))
     return url
 

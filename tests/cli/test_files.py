@@ -5,6 +5,7 @@ import sys
 from pathlib import Path
 
 import openpyxl
+import pytest
 
 from county_desk.cli import files
 from county_desk.intake.marking.annotate import annotate
@@ -123,6 +124,12 @@ def test_a_folder_is_read_file_by_file_and_a_broken_one_is_said(shell, roster, t
     verdicts = {entry["file"].rsplit("/", 1)[-1]: entry["verdict"] for entry in entries}
     assert verdicts["坏的花名册.xlsx"] == "reject_file"
     assert verdicts[roster.name] == "accept"
+
+
+def test_a_folder_without_files_is_refused(shell, tmp_path):
+    (folder := tmp_path / "空").mkdir()
+    assert shell("--as", CLERK, "import", folder) == 1
+    assert f"There are no files in {folder}." in shell.err
 
 
 def test_a_file_that_is_not_there_is_refused(shell, tmp_path):
@@ -273,9 +280,10 @@ def test_an_opening_counts_by_standing_and_opens_no_case(shell, roster):
     assert (batch["opening"], batch["confirmed_by"]) == (True, "")
 
 
-def test_an_unknown_status_word_is_asked_about_once_and_then_counted(shell, roster):
+@pytest.mark.parametrize("title", ["脱贫属性", "状态", "农户状态"])
+def test_an_unknown_status_word_is_asked_about_once_and_then_counted(shell, roster, title):
     book = openpyxl.load_workbook(roster)
-    spoil(book, ROSTER, {"S3": "拟销号", "S6": "拟销号"}).save(roster)
+    spoil(book, ROSTER, {"S2": title, "S3": "拟销号", "S6": "拟销号"}).save(roster)
     entry = the_entry(shell, "check", roster, "--opening")
     assert shell.err.count("--means 拟销号=STATUS") == 1
     assert sum(each["households"] for each in entry["opening"].values()) == 1

@@ -94,7 +94,11 @@ def test_a_list_is_sorted_searched_and_shown_by_column(shell):
     assert shell("list", "villages", "--columns", "name,code", "--limit", 1) == 0
     assert shell.out.splitlines()[0] == "Village\tCode"
     assert shell("list", "villages", "--columns", "colour") == 1
-    assert "there are: id, code" in shell.err
+    assert "there are: id (Village record), code (Code)" in shell.err
+    assert shell("list", "villages", "--where", "colour=red") == 1
+    assert "there are: id (Village record), code (Code)" in shell.err
+    assert shell("list", "villages", "--where", "colour") == 1
+    assert "“colour” is not KEY=VALUE" in shell.err
     assert shell("list", "villages", "--sort", "colour") == 1
 
 

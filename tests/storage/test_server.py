@@ -204,3 +204,5 @@ def test_the_keyring_gives_the_password_that_the_url_does_not_hold(monkeypatch):
 def test_a_file_is_no_server():
     with pytest.raises(NotARegister, match="This is a file"):
         server.check_server("sqlite:///county.cdesk")
+    with pytest.raises(NotARegister, match="This is a file"):
+        server.check_server("county.cdesk")

@@ -67,6 +67,8 @@ def test_a_pasted_notice_fills_the_form_is_drawn_and_entered(office, open_page, 
     calendar = office.at(TODAY).policy.calendar
     assert not calendar.is_workday(date(2027, 2, 5))
     assert calendar.is_workday(date(2027, 2, 13))
+    qtbot.waitUntil(lambda: page.view.year == 2027)
+    assert page.year_box.value() == 2027
 
 
 def test_what_is_wrong_with_a_notice_is_said_under_it_and_nothing_is_filled_in(open_page):

@@ -111,7 +111,12 @@ class WorkingDaysPage(AdministrationPart):
         year = year or self._wanted()
         title = _("Working days of {year}").format(year=year)
         panel = self.open_form(
-            self.pane, EnterHolidays, FormWay.to("ask", year), title=title, fixed={"year": year}
+            self.pane,
+            EnterHolidays,
+            FormWay.to("ask", year),
+            title=title,
+            then=lambda _change: self.show_subject(year),
+            fixed={"year": year},
         )
         panel.add_under_heading(NoticeBox(year, panel))
         panel.form.changed.connect(lambda: self._draw(panel, year))
