@@ -118,7 +118,7 @@ class Tally(Count):
 
 @dataclass(frozen=True)
 class Measure(Kind):
-    """A measured number: an area, a rate, a distance."""
+    """A measured number: an area, a rate, a distance; it is shown with its unit, and read with or without."""
 
     width: int = 9
     align: Align = "right"
@@ -129,7 +129,7 @@ class Measure(Kind):
         return "" if value is None else f"{value.normalize():f}{self.unit}"
 
     def parse(self, raw: object) -> Decimal:
-        number = decimal_of(raw)
+        number = decimal_of(str(raw).replace("％", "%").strip().removesuffix(self.unit))
         if number is None:
             raise Invalid(_("“{raw}” is not a number").format(raw=raw), "number_unclear")
         return number

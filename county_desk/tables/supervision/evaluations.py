@@ -2,12 +2,13 @@
 
 from dataclasses import dataclass
 from datetime import date
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 
-from sqlalchemy import BigInteger, ColumnElement, String, and_, case, cast, func, literal, select
+from sqlalchemy import BigInteger, ColumnElement, String, and_, case, cast, func, literal, select, type_coerce
 from sqlalchemy.orm import InstrumentedAttribute
 
-from county_desk.fields import Choice, Column, Count, Day, Invalid, Record, Table, Term, Text, decimal_of
+from county_desk.fields import Choice, Column, Count, Day, Measure, Record, Table, Term, Text
+from county_desk.models.base import Hundredths
 from county_desk.models.inspection import InspectedHousehold, InspectionRound, InspectionStratum, RoundKind
 from county_desk.rules.weighting import Stratum, weighted_interval
 from county_desk.tables.by_sound import united
@@ -18,23 +19,7 @@ from county_desk.text import N_, _
 _NUMBERS = 3  # of a township: its households, those that answered, hits
 _WHOLE = 10000  # hundredths of a per cent
 _USUAL = 9500  # the confidence of a round that says none, in hundredths of a per cent
-
-
-@dataclass(frozen=True)
-class SampleShare(Count):
-    """A share of a sample in hundredths of a per cent, so that SQL rounds and sorts it; 9507 is 95.07 %."""
-
-    excel_format: str = '0\\.00"%"'
-
-    def show(self, value: int | None) -> str:
-        return "" if value is None else _per_cent(Decimal(value) / _WHOLE)
-
-    def parse(self, raw: object) -> int:
-        text = str(raw).strip().rstrip("%％").strip()
-        number = decimal_of(text)
-        if number is None:
-            raise Invalid(_("“{raw}” is not a number").format(raw=raw), "number_unclear")
-        return int((number * 100).to_integral_value(ROUND_HALF_UP))
+_SHARE = Measure(width=10, unit="%")  # per cent
 
 
 @dataclass(frozen=True)
@@ -94,8 +79,8 @@ class EvaluationRow:
     parameter: RatedShare
     hits: int
     answered: int
-    plain: int
-    share: int | None
+    plain: Decimal
+    share: Decimal | None
     between: str | None
     without: int
     confidence: Decimal | None
@@ -117,11 +102,11 @@ EVALUATIONS = Table(
         Column("parameter", N_("Parameter"), Choice(terms=RatedShare, width=18)),
         Column("hits", N_("Numerator"), Count()),
         Column("answered", N_("Denominator"), Count()),
-        Column("plain", N_("Share of the sheets"), SampleShare(width=10)),
-        Column("share", N_("Weighted share"), SampleShare(width=10)),
+        Column("plain", N_("Share of the sheets"), _SHARE),
+        Column("share", N_("Weighted share"), _SHARE),
         Column("between", N_("Interval"), IntervalOf(width=20)),
         Column("without", N_("Townships without an answer"), Count()),
-        Column("confidence", N_("Confidence (per cent)"), Count(), hidden=True),
+        Column("confidence", N_("Confidence (per cent)"), Measure(), hidden=True),
         Column("twice", N_("Sheets entered twice"), Count()),
         Column("size", N_("Households drawn"), Count()),
         Column("population", N_("Households in all"), Count()),
@@ -221,8 +206,8 @@ def _evaluations() -> Rows:
         as_term(found.c.parameter, RatedShare).label("parameter"),
         found.c.hits.label("hits"),
         found.c.answered.label("answered"),
-        plain.label("plain"),
-        found.c.share.label("share"),
+        type_coerce(plain, Hundredths).label("plain"),
+        type_coerce(found.c.share, Hundredths).label("share"),
         found.c.between.label("between"),
         found.c.without.label("without"),
         found.c.confidence.label("confidence"),
@@ -234,7 +219,7 @@ def _evaluations() -> Rows:
 
 
 def _per_cent(share: Decimal) -> str:
-    return f"{share * 100:.2f} %"
+    return f"{share * 100:.2f}%"
 
 
 LISTING = Listing(
