@@ -6,10 +6,10 @@ from datetime import date
 from typing import Any
 
 from county_desk.models.audit import history_code
-from county_desk.notice_kinds import (
+from county_desk.notice_kinds import NoticeKind
+from county_desk.posted_rows import (
     Ending,
     NamedAmount,
-    NoticeKind,
     NoticeRow,
     PostedCounty,
     PostedFunding,

@@ -4,7 +4,8 @@ from decimal import Decimal
 
 from county_desk.models.notice_facts import NoticeFacts
 from county_desk.models.project import FundLevel
-from county_desk.notice_kinds import NoticeKind, PostedFunding
+from county_desk.notice_kinds import NoticeKind
+from county_desk.posted_rows import PostedFunding
 from county_desk.reports import phrases
 from county_desk.reports.wording import Wording
 from county_desk.text import N_, _

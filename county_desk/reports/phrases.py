@@ -6,7 +6,7 @@ from decimal import Decimal
 from functools import reduce
 
 from county_desk.models.notice_facts import NoticeFacts
-from county_desk.notice_kinds import PostedFunding, PostedProject, PostedVillage
+from county_desk.posted_rows import PostedFunding, PostedProject, PostedVillage
 from county_desk.text import N_, _, _n
 
 _MONTHS = (

@@ -1,7 +1,8 @@
 """The notice of posts: the persons proposed for a ranger's or a public-welfare post in a village."""
 
 from county_desk.models.notice_facts import NoticeFacts
-from county_desk.notice_kinds import NoticeKind, PostedHolder
+from county_desk.notice_kinds import NoticeKind
+from county_desk.posted_rows import PostedHolder
 from county_desk.reports.wording import Wording
 from county_desk.rules.programmes import programmes
 from county_desk.text import N_, _

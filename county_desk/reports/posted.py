@@ -12,7 +12,7 @@ from county_desk.models.household import Standing
 from county_desk.models.monitored import RemovalWay
 from county_desk.models.notice_facts import NoticeFacts
 from county_desk.models.project import FundLevel, ProjectClass, ProjectStanding
-from county_desk.notice_kinds import (
+from county_desk.posted_rows import (
     NamedAmount,
     PostedCounty,
     PostedFunding,

@@ -9,8 +9,9 @@ from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 
 from county_desk.models.notice_facts import NoticeFacts
-from county_desk.notice_kinds import NoticeKind, PostedHousehold
+from county_desk.notice_kinds import NoticeKind
 from county_desk.paths import resources
+from county_desk.posted_rows import PostedHousehold
 from county_desk.reports.notice import render
 from tests.benchmarks.measure import goal, seconds, tell
 from tests.benchmarks.registers import GIVEN, SURNAMES

@@ -9,9 +9,9 @@ from io import BytesIO
 from pypdf import PdfReader
 
 from county_desk.models.notice_facts import Basis, Contact, Done, NoticeFacts
-from county_desk.notice_kinds import (
+from county_desk.notice_kinds import NoticeKind
+from county_desk.posted_rows import (
     NamedAmount,
-    NoticeKind,
     PostedCounty,
     PostedFunding,
     PostedHolder,

@@ -13,7 +13,8 @@ import pytest
 from pypdf import PdfReader
 
 from county_desk.models.notice_facts import Done, NoticeFacts
-from county_desk.notice_kinds import Ending, NoticeKind
+from county_desk.notice_kinds import NoticeKind
+from county_desk.posted_rows import Ending
 from county_desk.reports.notice import STYLES, WORDINGS, render
 from county_desk.reports.paper import Paper
 from county_desk.reports.pdf import Pdf

@@ -7,7 +7,8 @@ from datetime import date
 import pytest
 
 from county_desk.models.notice_facts import Basis, Contact, Leak, NoticeFacts
-from county_desk.notice_kinds import Ending, NoticeKind, PostedHousehold, PostedVillage
+from county_desk.notice_kinds import NoticeKind
+from county_desk.posted_rows import Ending, PostedHousehold, PostedVillage
 from tests.reports.papers import ID_NUMBER, KINDS, households, notice, villages
 
 

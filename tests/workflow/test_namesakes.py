@@ -4,7 +4,7 @@ import pytest
 from sqlalchemy import select
 
 from county_desk.models.household import Household, Member
-from county_desk.notice_kinds import Ending
+from county_desk.posted_rows import Ending
 from county_desk.workflow.cases.papers import facts_of
 from tests.build import FOUNDED, a_household, an_id_number, walk
 

@@ -13,7 +13,8 @@ from county_desk.models.measure import AssistanceMeasure, MeasureStage
 from county_desk.models.notice import Notice
 from county_desk.models.place import Place
 from county_desk.models.user import Permission
-from county_desk.notice_kinds import NoticeKind, PostedHolder
+from county_desk.notice_kinds import NoticeKind
+from county_desk.posted_rows import PostedHolder
 from county_desk.rules.confirmed import RECALLED
 from county_desk.rules.programmes import Programme, ProgrammeStage, programmes
 from county_desk.tables.assistance.measure_titles import title_of

@@ -16,14 +16,8 @@ from county_desk.models.notice_facts import Basis, Contact, Done, Leak, NoticeFa
 from county_desk.models.place import Place, PlaceLevel
 from county_desk.models.project import Project
 from county_desk.models.register import Register, RegisterKind
-from county_desk.notice_kinds import (
-    NoticeKind,
-    NoticeRow,
-    PostedCounty,
-    PostedHousehold,
-    PostedProject,
-    PostedVillage,
-)
+from county_desk.notice_kinds import NoticeKind
+from county_desk.posted_rows import NoticeRow, PostedCounty, PostedHousehold, PostedProject, PostedVillage
 from county_desk.rules.calendar import Counting, Undecided
 from county_desk.rules.procedures import Procedure, Step, StepKind
 from county_desk.rules.shares import incidence

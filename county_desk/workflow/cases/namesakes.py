@@ -7,7 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from county_desk.models.household import Household, Member
-from county_desk.notice_kinds import Ending
+from county_desk.posted_rows import Ending
 
 type _Numbers = tuple[str, str]  # the identity number of a person, and the number of the household
 

@@ -16,7 +16,8 @@ from county_desk.models.notice_facts import Basis
 from county_desk.models.place import Place, PlaceLevel
 from county_desk.models.project import Fund, FundLevel, FundShare, Payment, Project, ProjectStanding
 from county_desk.models.user import Permission
-from county_desk.notice_kinds import NamedAmount, NoticeKind, PostedFunding
+from county_desk.notice_kinds import NoticeKind
+from county_desk.posted_rows import NamedAmount, PostedFunding
 from county_desk.tables.area import area_of
 from county_desk.text import N_, _, _n
 from county_desk.workflow.cases.common import level_trouble, place_trouble
