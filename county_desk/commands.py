@@ -54,7 +54,7 @@ from county_desk.workflow.cases import (
 )
 from county_desk.workflow.command import Command
 from county_desk.workflow.life import changes, heads, members, moving, splitting, waiting, window
-from county_desk.workflow.monitoring import clues, signals, visits
+from county_desk.workflow.monitoring import clues, risks, signals, visits
 from county_desk.workflow.monitoring import entering as monitoring
 from county_desk.workflow.policy import confirming as policy_confirming
 from county_desk.workflow.policy import files as policy_files
@@ -119,6 +119,7 @@ _ALL: tuple[type[Command], ...] = (
     visits.RecordMonitoringVisit,
     visits.WithdrawVisit,
     visits.SetIntensity,
+    risks.SetRisks,
     needs.RecordCauses,
     needs.RecordNeed,
     needs.EndNeed,

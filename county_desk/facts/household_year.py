@@ -25,7 +25,9 @@ HOUSEHOLD_YEAR_FACTS = (
     _visited("enough_clothing", "不愁穿", N_("Enough clothing"), YesNo()),
     _visited("dropouts", "辍学人数", N_("School dropouts"), Count()),
     _visited("all_insured", "全员参加医保", N_("Everyone has medical insurance"), YesNo(width=8)),
-    _living("housing_grade", "危房等级", N_("Housing grade (A to D)"), HousingGrade(), usual=True),
+    _living(
+        "housing_grade", "危房等级", N_("Housing grade (A to D)"), HousingGrade(), usual=True, watch=True
+    ),
     _living("housing_area", "住房面积", N_("Housing area (m²)"), Area(), expected=True, usual=True),
     _visited("safe_water", "饮水安全", N_("Safe drinking water"), YesNo(), expected=True),
     _living("electricity", "通生活用电", N_("Electricity"), YesNo(), expected=True),

@@ -67,6 +67,10 @@ _APART = re.compile(r"[,，、;；/]+|(?<=[\u4e00-\u9fff])\s+")  # blanks stand 
 class SeveralWords(Word):
     """Several words of a fixed list, kept with “、” between them and each once."""
 
+    def words(self) -> Sequence[tuple[str, str]]:
+        """Each word of the list, and how it is shown."""
+        return Word.options(self)
+
     def options(self) -> Sequence[tuple[str, str]]:
         return []
 

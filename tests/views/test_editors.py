@@ -9,6 +9,7 @@ from PySide6.QtCore import QDate, QEvent, Qt
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QApplication, QCalendarWidget
 
+from county_desk.facts.kinds import SeveralWords
 from county_desk.fields import (
     Choice,
     Code,
@@ -21,6 +22,7 @@ from county_desk.fields import (
     Money,
     Numbers,
     Rate,
+    Record,
     Text,
     Year,
     YesNo,
@@ -117,6 +119,42 @@ def test_many_choices_can_be_searched(qtbot):
     field.setEditText("nowhere")
     field.lineEdit().editingFinished.emit()
     assert field.value() == 3
+
+
+VILLAGES = [(number, f"{name}村") for number, name in enumerate("大河柳湾上坝青石马坪" * 2)]
+
+
+def test_words_that_name_no_choice_of_a_form_stay_and_are_refused(qtbot):
+    field = editor(Record(), TODAY, VILLAGES)
+    qtbot.addWidget(field)
+    field.setCurrentIndex(3)
+    field.setEditText("赵不在")
+    field.lineEdit().editingFinished.emit()
+    assert field.currentText() == "赵不在", "what was typed is not lost"
+    with pytest.raises(Invalid, match="赵不在"):
+        field.value()
+    field.setEditText("")
+    field.lineEdit().editingFinished.emit()
+    assert field.value() is None, "a field that was emptied names nothing"
+
+
+def test_words_just_typed_count_before_the_field_is_left(qtbot):
+    field = editor(Record(), TODAY, [(number, f"{number:02}号户") for number in range(1, 30)])
+    qtbot.addWidget(field)
+    field.setEditText("17号户")
+    assert field.value() == 17
+
+
+def test_several_words_of_a_fixed_list_are_ticked(qtbot):
+    field = editor(SeveralWords(title="致贫返贫风险1"), TODAY)
+    qtbot.addWidget(field)
+    assert field.value() is None
+    field.set_value("因病、因学")
+    assert field.value() == "因病、因学"
+    kept = json.loads(json.dumps(field.draft()))
+    field.set_value(None)
+    field.restore(kept)
+    assert field.value() == "因病、因学"
 
 
 def test_enter_in_composition_reads_nothing(qtbot, type_text):

@@ -1,6 +1,6 @@
 """From a clue to a proposed release, by the keyboard and the forms of the pages of monitoring."""
 
-from dataclasses import fields
+from dataclasses import fields, replace
 from datetime import date
 from decimal import Decimal
 
@@ -16,6 +16,7 @@ from county_desk.tables.household_sheet import sheet_of_clue
 from county_desk.tables.monitoring.signals import SignalState
 from county_desk.views.assistance.measures_page import MeasuresPage
 from county_desk.views.cases.applications_page import ApplicationsPage
+from county_desk.views.cases.case_forms import panel_for
 from county_desk.views.monitoring.clues_page import CluesPage
 from county_desk.views.monitoring.monitored_page import MonitoredPage
 from county_desk.views.monitoring.sheets import household_papers
@@ -26,8 +27,9 @@ from county_desk.views.pasting.paste_dialog import PasteDialog
 from county_desk.views.register.checks_hits import ChecksHits
 from county_desk.views.register.registry_page import RegistryPage
 from county_desk.views.widgets.command_panel import CommandPanel
+from county_desk.workflow.cases.steps import RecordRiskVisit
 from county_desk.workflow.monitoring.clues import ClueDraft, DispatchClue
-from county_desk.workflow.registry import RecordYear
+from county_desk.workflow.registry import RecordYear, SetContact
 from tests.build import DAY, INSPECTOR, an_id_number, case_of
 from tests.views.showing import buttons_beside
 from tests.workflow.watching import FOUND, a_case, a_clue, announced, set_line, verified
@@ -94,14 +96,15 @@ def test_a_clue_is_recorded_dispatched_verified_and_becomes_a_case(office, opene
     do(page, qtbot)
     row = choose_first(page, qtbot)
     assert (row.head, row.state, row.found_on) == ("周有粮", ClueState.NEW, FOUND)
-    assert buttons(page) == ["Dispatch a clue…", "Verify a clue…", "Dismiss a clue…"]
+    assert buttons(page) == ["Dispatch a clue…", "Verify a clue…", "Dismiss a clue…", "Withdraw a clue…"]
     page.open_row(row)
     page.pane.panel.form.fill({"assigned_to": "郑宝", "due_on": date(2024, 6, 6)})
     do(page, qtbot)
     page.refresh()
     qtbot.waitUntil(lambda: page.list.model.row_at(0).state is ClueState.DISPATCHED)
     page.open_row(page.list.model.row_at(0))
-    page.pane.panel.form.fill({"visitors": "郑宝", "authorised": True, "finding": "学费负担重"})
+    assert page.pane.panel.form.editors["visitors"].value() == "郑宝", "it was dispatched to him"
+    page.pane.panel.form.fill({"authorised": True, "finding": "学费负担重"})
     do(page, qtbot)
     page.refresh()
     qtbot.waitUntil(lambda: page.list.model.row_at(0).state is ClueState.VERIFIED)
@@ -267,6 +270,21 @@ def test_a_case_shows_its_last_day_and_warns_of_it(office, opened, qtbot, days, 
     qtbot.waitUntil(lambda: words in told())
 
 
+def test_a_visit_asks_what_the_rule_of_the_case_reads(office, opened, qtbot):
+    a_case(office)
+    page = opened(ApplicationsPage, FOUND + 2 * DAY)
+    row = choose_first(page, qtbot)
+    form = panel_for(page, RecordRiskVisit, [row]).form
+    asked = set(form.editors)
+    assert {"housing_grade", "beyond_means", "window_income", "hard_spending", "dropouts"} <= asked
+    assert not asked & {"months_above", "risks_gone", "new_risk", "income_stable", "disqualified"}
+    assert form.editors["window_end"].value() == "2024-05"
+    release = panel_for(page, RecordRiskVisit, [replace(row, kind="monitoring_release")]).form
+    assert {"months_above", "risks_gone", "new_risk"} <= set(release.editors)
+    assert "beyond_means" not in release.editors
+    assert release.editors["window_end"].value() == "2023-09"
+
+
 def test_a_monitored_household_names_the_risks_without_a_measure(office, opened, qtbot):
     day = announced(office, a_case(office))
     page = opened(MonitoredPage, day + 11 * DAY)
@@ -276,6 +294,24 @@ def test_a_monitored_household_names_the_risks_without_a_measure(office, opened,
         return " ".join(label.text() for label in page.pane.findChildren(QLabel))
 
     qtbot.waitUntil(lambda: "No measure answers the risk “School costs”; one is due by" in told())
+
+
+def test_a_clue_is_dispatched_to_the_contact_person_of_its_village_unless_another_is_named(
+    office, opened, qtbot
+):
+    about = {"contact": "李有田", "telephone": "0000-1234501", "address": "党群服务中心"}
+    office.at(FOUND).do(SetContact(place=office.place("大河村"), **about))
+    a_clue(office)
+    page = opened(CluesPage)
+    page.open_row(choose_first(page, qtbot))
+    assert page.pane.panel.form.editors["assigned_to"].value() == "李有田"
+
+
+def test_a_visit_without_the_authorisation_can_be_taken_back(office, opened, qtbot):
+    verified(office, a_clue(office), authorised=False)
+    page = opened(CluesPage, FOUND + DAY)
+    choose_first(page, qtbot)
+    assert "Take back the verification of a clue…" in buttons(page)
 
 
 @pytest.mark.parametrize("authorising", [True, False])

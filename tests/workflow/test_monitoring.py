@@ -196,7 +196,7 @@ def test_a_monitored_household_does_not_enter_twice(office):
     household = case_of(office, case).household_id
     clue = verified(office, a_clue(office, household=household, found_on=day), day)
     assert refusal(office.at(day), OpenMonitoring(clue=clue)) == {
-        "clue": "The household of 周有粮 is monitored already"
+        "clue": "The household of 周有粮 is monitored already; set its risks there, and dismiss the clue"
     }
 
 

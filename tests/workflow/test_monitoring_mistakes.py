@@ -14,6 +14,7 @@ from county_desk.workflow.cases.steps import RecordRiskVisit
 from county_desk.workflow.life.moving import MoveHousehold
 from county_desk.workflow.monitoring.clues import RecordClue, VerifyClue
 from county_desk.workflow.monitoring.entering import OpenMonitoring
+from county_desk.workflow.monitoring.risks import SetRisks
 from county_desk.workflow.monitoring.visits import RecordMonitoringVisit
 from county_desk.workflow.policy.own import SetParameter
 from tests.build import ADMINISTRATOR, DAY, an_id_number, case_of, refusal
@@ -68,7 +69,7 @@ def test_a_household_is_not_monitored_twice_nor_in_two_villages(office):
     household = case_of(office, case).household_id
     again = verified(office, a_clue(office, household=household, found_on=day), day)
     assert refusal(office.at(day), OpenMonitoring(clue=again)) == {
-        "clue": "The household of 周有粮 is monitored already"
+        "clue": "The household of 周有粮 is monitored already; set its risks there, and dismiss the clue"
     }
     there = office.place("上坝村", "青山镇")
     move = MoveHousehold(household=household, village=there, happened_on=day, evidence="青扶办〔2024〕8号")
@@ -76,6 +77,41 @@ def test_a_household_is_not_monitored_twice_nor_in_two_villages(office):
     assert places(office) == {there}
     office.at(day).do(change.undo)
     assert places(office) == {office.place("大河村")}
+    assert office.read(verify).ok
+
+
+def test_a_clue_about_a_monitored_household_says_so_before_it_is_recorded(office):
+    case = a_case(office)
+    day = announced(office, case)
+    about = {"source": ClueSource.HOTLINE, "risks": "因病", "found_on": day}
+    clue = RecordClue(household=case_of(office, case).household_id, **about)
+    (effect,) = office.at(day).effects((clue,))
+    assert effect.startswith("The household of 周有粮 is monitored already; record its new risks there.")
+
+
+def test_a_second_clue_of_a_household_says_that_the_first_one_waits(office):
+    case = a_case(office)
+    household = case_of(office, case).household_id
+    about = {"source": ClueSource.HOTLINE, "risks": "因病", "found_on": FOUND + DAY}
+    clue = RecordClue(household=household, **about)
+    assert office.at(FOUND + DAY).effects((clue,)) == [], "its only clue became a case"
+    first = office.at(FOUND + DAY).do(clue).id
+    (effect,) = office.at(FOUND + DAY).effects((clue,))
+    assert effect == f"Clue {first} about 周有粮 of 2024-06-04 waits already (To dispatch); this is one more"
+
+
+def test_a_new_risk_of_a_monitored_household_asks_for_a_measure_within_its_days(office):
+    entered = announced(office, a_case(office))
+    found = entered + 30 * DAY
+    change = office.at(found).do(SetRisks(monitored=1, risks="因学、因病"))
+    watched = office.read(lambda s: s.get_one(Monitored, 1))
+    assert (watched.risks, watched.measures_due_on) == ("因学、因病", found + 10 * DAY)
+    assert (watched.facts["致贫返贫风险1"], watched.facts["致贫返贫风险2"]) == ("因学", "因病")
+    same = refusal(office.at(found), SetRisks(monitored=1, risks="因病、因学"))
+    assert same == {"risks": "These risks are on record already; tick a new one, or untick one"}
+    office.at(found).do(change.undo)
+    watched = office.read(lambda s: s.get_one(Monitored, 1))
+    assert (watched.risks, watched.facts["致贫返贫风险2"]) == ("因学", "")
     assert office.read(verify).ok
 
 

@@ -151,6 +151,7 @@ ACT_WORDS: Mapping[str, ActWords] = {
     "SetParameter": ActWords(N_("Entered a figure of policy"), ("own_parameter",)),
     "SetPassword": ActWords(N_("Set a password of their own"), ("user",)),
     "SetPlan": ActWords(N_("Set a plan"), ("village_plan",)),
+    "SetRisks": ActWords(N_("Set the risks of a monitored household"), ("monitored",)),
     "SettleDuplicate": ActWords(N_("Ruled on a duplicate"), ("duplicate_ruling",)),
     "SettleLayout": ActWords(N_("Settled the columns of a form"), ("layout",)),
     "SettleObjection": ActWords(N_("Settled an objection"), ("objection",)),

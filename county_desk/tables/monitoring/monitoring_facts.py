@@ -17,6 +17,7 @@ from county_desk.rules.checks.person import WITH_POWER
 from county_desk.rules.monitoring import BLOWS, MonitoringEntryFacts, entry_window, listed_window
 from county_desk.rules.monitoring_release import MonitoringReleaseFacts
 from county_desk.rules.register_outcomes import HOUSEHOLD, MONITORED, RELEASED
+from county_desk.tables.monitoring.clues import RISK
 from county_desk.tables.monitoring.unanswered import unanswered
 from county_desk.tables.words import procedures
 
@@ -24,6 +25,7 @@ _UNDER_WAY = (CaseState.OPEN, CaseState.APPROVED)
 _BEGAN = (*_UNDER_WAY, CaseState.DONE)
 _MONTH = re.compile(r"(\d{4})\D(\d{1,2})(?:\D(\d{1,2}))?")
 BETWEEN = "、"  # between the risks of a record
+LISTED = 5  # columns that a ledger has for risks
 
 
 def entry_facts(session: Session, household: int, year: int) -> MonitoringEntryFacts:
@@ -98,6 +100,12 @@ def named_risks(session: Session, household: int) -> tuple[str, ...]:
 def risks_in(text: str) -> tuple[str, ...]:
     """The risks of a record."""
     return tuple(filter(None, text.split(BETWEEN)))
+
+
+def risk_columns(risks: Sequence[str], *, blank: bool = False) -> dict[str, str]:
+    """The columns of a ledger that list risks; those without one only where they are to be blanked."""
+    listed = [*risks[:LISTED], *([""] * (LISTED - len(risks)) if blank else ())]
+    return {f"{RISK[:-1]}{number}": risk for number, risk in enumerate(listed, start=1)}
 
 
 def watched_of(session: Session, household: int) -> Monitored | None:

@@ -1,11 +1,14 @@
 """The form for each act on cases, with its known fields filled in."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import fields, replace
 from typing import TYPE_CHECKING, Any
 
 from county_desk.models.case import CaseState
 from county_desk.notice_kinds import NoticeKind
+from county_desk.rules.monitoring import MonitoringEntryFacts, entry_window, listed_window
+from county_desk.rules.monitoring_release import MonitoringReleaseFacts
+from county_desk.rules.register_outcomes import HOUSEHOLD, RELEASED
 from county_desk.tables.cases.case_list import CaseRow
 from county_desk.tables.households import MEMBERS_LISTING
 from county_desk.tables.listing import Query, page
@@ -18,7 +21,7 @@ from county_desk.workflow.cases.confirm_late import ConfirmLate
 from county_desk.workflow.cases.disclosure import OpenDisclosure
 from county_desk.workflow.cases.now import CaseNow
 from county_desk.workflow.cases.postings import waiting_lists
-from county_desk.workflow.cases.steps import RecordConsent
+from county_desk.workflow.cases.steps import RecordConsent, RecordRiskVisit
 from county_desk.workflow.cases.take_back import ReturnCase, TakeBackStep, WithdrawCase
 from county_desk.workflow.cases.village_survey import SurveyVillage
 from county_desk.workflow.command import Change, Command
@@ -42,14 +45,28 @@ def panel_for(
         return _opening(owner, rows)
     fixed: dict[str, Any] = {"case": cases[0]} if "case" in command.asks() else {"cases": cases}
     offers = None
+    values: dict[str, object] = {}
     if command is SurveyVillage:
         fixed = {"village": rows[0].village_id, "year": rows[0].year}
     elif command is IssueFundingNotice:
         fixed = _posted_project(rows[0])
+    elif command is RecordRiskVisit:
+        unread, values["window_end"] = _of_risks(owner.desk, rows)
+        fixed |= dict.fromkeys(unread)
     elif command is RecordConsent and rows[0].household_id and len(rows) == 1:
         people = owner.desk.read(page, MEMBERS_LISTING, Query(where={"household_id": rows[0].household_id}))
         offers = {"signed_by": [(member.name, f"{member.name} · {member.relation}") for member in people]}
-    return CommandPanel(owner, command, then=then, offers=offers, **fixed)
+    return CommandPanel(owner, command, then=then, offers=offers, values=values, **fixed)
+
+
+def _of_risks(desk: "Desk", rows: Sequence[CaseRow]) -> tuple[list[str], str | None]:
+    """The facts that the rule of these cases does not read, and the last of their twelve months."""
+    release = rows[0].kind in desk.policy.procedures.keys(HOUSEHOLD, RELEASED)
+    read = {each.name for each in fields(MonitoringReleaseFacts if release else MonitoringEntryFacts)}
+    window = listed_window if release else entry_window
+    months = {window(row.received_on) for row in rows}
+    unread = [fact.key for fact in RecordRiskVisit.looks_at if fact.key not in read]
+    return unread, months.pop() if len(months) == 1 else None
 
 
 def full_name(row: CaseRow) -> str:

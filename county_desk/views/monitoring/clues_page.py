@@ -10,8 +10,9 @@ from county_desk.intake.pasting.grids import CLUES as CLUES_GRID
 from county_desk.models.clue import OPEN, Clue, ClueState
 from county_desk.models.user import Permission
 from county_desk.tables.household_sheet import sheet_of_clue
-from county_desk.tables.listing import Query, count
+from county_desk.tables.listing import Query, count, one
 from county_desk.tables.monitoring.clues import CLUES, LISTING, ClueRow
+from county_desk.tables.places import PLACES_LISTING
 from county_desk.text import _
 from county_desk.views.jobs import Jobs
 from county_desk.views.monitoring.part import PARTS, MonitoringPart
@@ -32,7 +33,9 @@ from county_desk.workflow.monitoring.clues import (
     DispatchClue,
     RecordClue,
     ReopenClue,
+    UnverifyClue,
     VerifyClue,
+    WithdrawClue,
 )
 from county_desk.workflow.monitoring.entering import OpenMonitoring
 
@@ -53,10 +56,10 @@ FACTS = (
 )
 # what can be done with a clue, the next thing first
 ACTS: dict[ClueState, tuple[type[Command], ...]] = {
-    ClueState.NEW: (DispatchClue, VerifyClue, DismissClue),
-    ClueState.AGAIN: (DispatchClue, VerifyClue, DismissClue),
+    ClueState.NEW: (DispatchClue, VerifyClue, DismissClue, WithdrawClue),
+    ClueState.AGAIN: (DispatchClue, VerifyClue, DismissClue, WithdrawClue),
     ClueState.DISPATCHED: (VerifyClue, DispatchClue, DismissClue),
-    ClueState.VERIFIED: (OpenMonitoring, DismissClue),
+    ClueState.VERIFIED: (OpenMonitoring, DismissClue, UnverifyClue),
     ClueState.CASE: (),
     ClueState.DISMISSED: (ReopenClue,),
 }
@@ -147,16 +150,24 @@ class CluesPage(MonitoringPart[ClueRow]):
             offer_papers(self, lambda: desk.read(sheet_of_clue, number, desk.today), menu)
 
     def _acts(self, row: ClueRow) -> Iterator[tuple[str, Callable[[], None], type[Command]]]:
-        values = {"assigned_to": row.assigned_to, "due_on": row.due_on}
+        values = {"visitors": row.assigned_to, "due_on": row.due_on}
         for command in ACTS[row.state]:
             fixed: dict[str, object] = {"clue": row.id}
             if command is OpenMonitoring and row.household_id is not None:
                 fixed |= {"id_number": "", "persons": None}
 
             def ask(command: type[Command] = command, fixed: dict[str, object] = fixed) -> None:
-                self.ask(command, values, **fixed)
+                goes = {"assigned_to": self._who_goes(row)} if command is DispatchClue else {}
+                self.ask(command, {**values, **goes}, **fixed)
 
             yield _("{act}…").format(act=_(command.title)), ask, command
+
+    def _who_goes(self, row: ClueRow) -> str:
+        """The person to whom a clue was dispatched; at first the contact person of its village."""
+        if row.assigned_to:
+            return row.assigned_to
+        village = self.desk.read(one, PLACES_LISTING, row.village_id)
+        return village.contact if village else ""
 
     def offers_of(self, command: type[Command]) -> Mapping[str, Sequence[Offer]] | None:
         """Return the villages of the person for a new clue."""

@@ -36,6 +36,7 @@ from county_desk.views.widgets.style import em
 from county_desk.workflow.assistance.measures import DeliverMeasure, RecordMeasure
 from county_desk.workflow.cases.filing import OpenCase
 from county_desk.workflow.command import Change, Command
+from county_desk.workflow.monitoring.risks import SetRisks
 from county_desk.workflow.monitoring.visits import RecordMonitoringVisit, SetIntensity
 from county_desk.workflow.registry import RecordYear
 
@@ -127,6 +128,11 @@ class MonitoredPage(MonitoringPart[MonitoredRow]):
                 lambda: self.ask(RecordMonitoringVisit, monitored=row.id),
             ),
             (_("Set the intensity…"), SetIntensity, lambda: self.ask(SetIntensity, monitored=row.id)),
+            (
+                _("Set the risks…"),
+                SetRisks,
+                lambda: self.ask(SetRisks, {"risks": row.risks}, monitored=row.id),
+            ),
         ]
         if household is None:
             return visits

@@ -13,8 +13,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from county_desk.facts.kinds import SeveralWords
 from county_desk.fields import (
     Day,
+    Invalid,
     Kind,
     Numbers,
     Text,
@@ -26,7 +28,7 @@ from county_desk.text import _
 from county_desk.views.widgets.day_editor import DayEditor
 from county_desk.views.widgets.icons import Icon, icon
 from county_desk.views.widgets.line_editor import LineEditor
-from county_desk.views.widgets.many_editor import ManyEditor
+from county_desk.views.widgets.many_editor import ManyEditor, WordsEditor
 from county_desk.views.widgets.offers import LongList
 from county_desk.views.widgets.painted import FieldMixin, leave_wheel, paint_border
 from county_desk.views.widgets.path_editor import PathEditor
@@ -134,12 +136,23 @@ class TextEditor(FieldMixin, QPlainTextEdit):
 
 
 class ChoiceEditor(FieldMixin, QComboBox):
-    """One of some values; the first line stands for none of them. Many can be searched by typing."""
+    """One of some values; the first line stands for none of them. Many can be searched by typing.
+
+    Words that name no choice give way to the last one, or stay and are refused.
+    """
 
     left, changed = Signal(), Signal()
 
-    def __init__(self, offers: Sequence[Offer], nothing: str = "—", parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        offers: Sequence[Offer],
+        nothing: str = "—",
+        parent: QWidget | None = None,
+        *,
+        refuses: bool = False,
+    ) -> None:
         super().__init__(parent)
+        self._refuses = refuses
         leave_wheel(self)
         self.setMinimumHeight(em(2.3))
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
@@ -153,7 +166,7 @@ class ChoiceEditor(FieldMixin, QComboBox):
 
     def offer(self, offers: Sequence[Offer]) -> None:
         """Offer other choices; the chosen one stays where it is among them."""
-        chosen = self.value() if self._values else None
+        chosen = self._values[max(0, self.currentIndex())] if self._values else None
         self.blockSignals(True)
         self.clear()
         self._values = [None, *(value for value, _label in offers)]
@@ -170,8 +183,12 @@ class ChoiceEditor(FieldMixin, QComboBox):
             self._search()
 
     def value(self) -> Any:
-        """Return the chosen value."""
-        return self._values[max(0, self.currentIndex())]
+        """Return the chosen value. Raises `Invalid` for words that are refused."""
+        place = self._meant()
+        if place < 0 and self._refuses:
+            message = _("“{words}” names none of the choices; choose one from the list")
+            raise Invalid(message.format(words=self.currentText().strip()))
+        return self._values[max(0, place if place >= 0 else self.currentIndex())]
 
     def set_value(self, value: object) -> None:
         """Choose a value."""
@@ -244,22 +261,37 @@ class ChoiceEditor(FieldMixin, QComboBox):
         self._values.append(value)
         self.addItem(label)
 
+    def _meant(self) -> int:
+        """The place of the choice that the words name, or are a part of alone; -1 for none."""
+        words, place = self.currentText().strip(), self.currentIndex()
+        if not self.isEditable() or words == self.itemText(place):
+            return place
+        if not words:
+            return 0
+        if (found := self.findText(words, Qt.MatchFlag.MatchFixedString)) >= 0:
+            return found
+        within = [place for place in range(self.count()) if finds(self.itemText(place), words)]
+        return within[0] if len(within) == 1 else -1
+
     def _settle(self) -> None:
-        """A part of one choice alone stands for it; other words that name no choice leave it as it was."""
-        words = self.currentText().strip()
-        found = self.findText(words, Qt.MatchFlag.MatchFixedString)
-        if found < 0 and words:
-            within = [place for place in range(self.count()) if finds(self.itemText(place), words)]
-            found = within[0] if len(within) == 1 else -1
-        self.setCurrentIndex(found if found >= 0 else self.currentIndex())
+        """Choose what the words name; words that name nothing stay where they are refused."""
+        place = self._meant()
+        if place < 0 and self._refuses:
+            return
+        self.setCurrentIndex(place if place >= 0 else self.currentIndex())
         self.setEditText(self.itemText(self.currentIndex()))
         self.changed.emit()
 
 
 def editor(kind: Kind, today: date, offers: Sequence[Offer] | None = None) -> Any:
     """The field for a kind of value; `offers` are the records that a number may name, with their labels."""
-    if offers is not None:
-        return ManyEditor(offers) if isinstance(kind, Numbers) else ChoiceEditor(offers)
+    if offers is None:
+        return _of_kind(kind, today)
+    return ManyEditor(offers) if isinstance(kind, Numbers) else ChoiceEditor(offers, refuses=True)
+
+
+def _of_kind(kind: Kind, today: date) -> Any:
+    """The field for a kind of value that names no record."""
     match kind:
         case Day():
             return DayEditor(kind, today)
@@ -267,10 +299,10 @@ def editor(kind: Kind, today: date, offers: Sequence[Offer] | None = None) -> An
             return ChoiceEditor([(True, _("Yes")), (False, _("No"))], _("Not known"))
         case Password() | FilePath():
             return PasswordEditor(kind) if isinstance(kind, Password) else PathEditor(kind)
-        case SeveralTerms():
-            return ManyEditor(kind.options())
+        case SeveralTerms() | SeveralWords():
+            return WordsEditor(kind) if isinstance(kind, SeveralWords) else ManyEditor(kind.options())
         case _ if options := kind.options():
-            return ChoiceEditor(options)
+            return ChoiceEditor(options, refuses=True)
         case Text() if kind.lines > 1:
             return TextEditor(kind)
     return LineEditor(kind)

@@ -1,11 +1,13 @@
-"""A field for several records: each with a box to tick."""
+"""A field for several records or words: each with a box to tick."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QPaintEvent
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
+from county_desk.facts.kinds import SeveralWords
 from county_desk.views.widgets.painted import FieldMixin, paint_border
 from county_desk.views.widgets.style import em
 
@@ -67,3 +69,27 @@ class ManyEditor(FieldMixin, QListWidget):
 
     def _items(self) -> list[QListWidgetItem]:
         return [self.item(row) for row in range(self.count())]
+
+
+class WordsEditor(ManyEditor):
+    """Some words of a fixed list, as one text."""
+
+    def __init__(self, kind: SeveralWords, parent: QWidget | None = None) -> None:
+        super().__init__(kind.words(), parent)
+        self.kind = kind
+
+    def value(self) -> Any:
+        """The ticked words as the register keeps them; None for none."""
+        return self.kind.read("、".join(map(str, super().value())))
+
+    def set_value(self, value: Any) -> None:
+        """Tick the words of a text."""
+        super().set_value(str(value or "").split("、"))
+
+    def draft(self) -> Any:
+        """The ticked words."""
+        return self.value() or ""
+
+    def restore(self, draft: Any) -> None:
+        """Tick the words again."""
+        self.set_value(draft)

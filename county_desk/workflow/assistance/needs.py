@@ -36,9 +36,7 @@ class RecordCauses(Command):
 
     household: Annotated[int, HOUSEHOLD]
     cause: Annotated[str, Ask(Word(title=CAUSE), N_("Main cause of poverty"))]
-    others: Annotated[
-        str, Ask(SeveralWords(title=CAUSE), N_("Other causes"), N_("At most two, with “、” between them"))
-    ] = ""
+    others: Annotated[str, Ask(SeveralWords(title=CAUSE), N_("Other causes"), N_("At most two"))] = ""
     found_on: Annotated[date, Ask(Day(), N_("Found on"), today=True)]
     found_by: Annotated[str, FOUND_BY]
 

@@ -31,7 +31,13 @@ from county_desk.rules.register_outcomes import (
     RETURNED,
     VILLAGE,
 )
-from county_desk.tables.monitoring.monitoring_facts import BETWEEN, entered_on, named_risks, watched_of
+from county_desk.tables.monitoring.monitoring_facts import (
+    BETWEEN,
+    entered_on,
+    named_risks,
+    risk_columns,
+    watched_of,
+)
 from county_desk.text import _
 from county_desk.workflow.cases.effect import (
     Effect,
@@ -83,7 +89,7 @@ class EntryEffect(Effect):
         household = household_in(case)
         kind, risks = monitoring_kind(work, case), named_risks(work.session, household.id)
         facts = {"监测对象类别": kind, "识别监测时间": day.isoformat(), "风险是否消除": "否"}
-        facts |= {f"致贫返贫风险{number}": risk for number, risk in enumerate(risks[:5], start=1)}
+        facts |= risk_columns(risks)
         work.session.add(
             Monitored(
                 household_id=household.id,

@@ -13,6 +13,7 @@ from county_desk.models.clue import OPEN, Clue, ClueSource, ClueState, ClueUrgen
 from county_desk.models.household import Household
 from county_desk.models.user import Permission
 from county_desk.tables.monitoring.clues import RISK
+from county_desk.tables.monitoring.monitoring_facts import watched_of
 from county_desk.text import N_, _
 from county_desk.workflow.cases.common import place_trouble
 from county_desk.workflow.cases.filing import village_trouble
@@ -50,9 +51,7 @@ class RecordClue(Command):
     head: Annotated[str, Ask(PersonName(), N_("Head of a household that is not on record"))] = ""
     group_name: Annotated[str, Ask(Published(width=8), N_("Its villager group"))] = ""
     source: Annotated[ClueSource, Ask(Choice(terms=ClueSource), N_("Source of the clue"))]
-    risks: Annotated[
-        str, Ask(SeveralWords(title=RISK), N_("Risks"), N_("Several with “、” between them: 因病、因学"))
-    ]
+    risks: Annotated[str, Ask(SeveralWords(title=RISK), N_("Risks"), N_("One or more"))]
     found_on: Annotated[date, Ask(Day(), N_("Found on"), today=True)]
     urgency: Annotated[ClueUrgency, Ask(Choice(terms=ClueUrgency), N_("Urgency"))] = ClueUrgency.MIDDLE
     words: Annotated[str, Ask(Text(lines=3, width=40), N_("What was noticed"))] = ""
@@ -63,6 +62,23 @@ class RecordClue(Command):
         if not self.risks.strip():
             return {"risks": _("Name at least one risk; income alone is none")}
         return work.day_ahead("found_on", self.found_on)
+
+    def effect(self, work: Work) -> str:
+        if self.household is None:
+            return ""
+        household = work.session.get_one(Household, self.household)
+        if watched_of(work.session, household.id) is not None:
+            words = _(
+                "The household of {head} is monitored already; record its new risks there. "
+                "The clue can be dispatched and visited, but opens no case."
+            )
+            return words.format(head=household.head)
+        waits = (Clue.household_id == household.id, Clue.state.in_(OPEN), Clue.withdrawn_on.is_(None))
+        if clue := work.session.scalar(select(Clue).where(*waits).order_by(Clue.id.desc()).limit(1)):
+            words = _("Clue {number} about {head} of {day} waits already ({state}); this is one more")
+            about = {"number": clue.id, "head": clue.head, "day": clue.found_on}
+            return words.format(**about, state=_(clue.state.label))
+        return ""
 
     def _whose(self, work: Work) -> Mapping[str, str]:
         """Why the household is none of this person's place."""

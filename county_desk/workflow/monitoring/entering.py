@@ -45,7 +45,11 @@ class OpenMonitoring(Command):
             return found
         clue = work.session.get_one(Clue, self.clue)
         if not clue.authorised:
-            return {"clue": _("The household has not signed the authorisation for the comparison of data")}
+            words = _(
+                "The household has not signed the authorisation for the comparison of data; once it has, "
+                "take back the verification and record it again"
+            )
+            return {"clue": words}
         if trouble := work.policy.why_not_begun(MONITORING, clue.found_on):
             return {"clue": trouble}
         return self._of_file(work, clue) if clue.household_id is None else _household_trouble(work, clue)
@@ -122,7 +126,8 @@ def _household_trouble(work: Work, clue: Clue) -> Mapping[str, str]:
         message = _("The household of {head} is registered as poor; monitoring is for others")
         return {"clue": message.format(head=household.head)}
     if watched_of(work.session, household.id) is not None:
-        return {"clue": _("The household of {head} is monitored already").format(head=household.head)}
+        words = _("The household of {head} is monitored already; set its risks there, and dismiss the clue")
+        return {"clue": words.format(head=household.head)}
     if case := open_case_of(work.session, household=household.id):
         return {"clue": _("Case {number} of this household is under way").format(number=case.id)}
     return {}

@@ -1,0 +1,48 @@
+"""The risks of a monitored household: a new one is found, or one was recorded wrongly."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Annotated, ClassVar
+
+from county_desk.facts.kinds import SeveralWords
+from county_desk.models.monitored import Monitored
+from county_desk.models.user import Permission
+from county_desk.tables.monitoring.clues import RISK
+from county_desk.tables.monitoring.monitoring_facts import risk_columns, risks_in
+from county_desk.text import N_, _
+from county_desk.workflow.command import Ask, Change, Command, Work
+from county_desk.workflow.monitoring.visit_plan import measures_due
+from county_desk.workflow.monitoring.visits import MONITORED, watched_trouble
+
+
+@dataclass(frozen=True, kw_only=True)
+class SetRisks(Command):
+    """Set the risks of a monitored household; a new one needs a measure within its days."""
+
+    permission: ClassVar = Permission.RECORD
+    title: ClassVar = N_("Set the risks of a monitored household")
+
+    monitored: Annotated[int, MONITORED]
+    risks: Annotated[str, Ask(SeveralWords(title=RISK), N_("Risks"), N_("One or more"))]
+
+    def problems(self, work: Work) -> Mapping[str, str]:
+        if found := watched_trouble(work, self.monitored):
+            return found
+        if not self.risks.strip():
+            return {"risks": _("Name at least one risk; income alone is none")}
+        if set(risks_in(self.risks)) == set(risks_in(work.session.get_one(Monitored, self.monitored).risks)):
+            return {"risks": _("These risks are on record already; tick a new one, or untick one")}
+        return {}
+
+    def run(self, work: Work) -> Change:
+        watched = work.session.get_one(Monitored, self.monitored)
+        before = watched.risks
+        known, now = risks_in(before), risks_in(self.risks)
+        watched.risks = self.risks
+        watched.facts = {**watched.facts, **risk_columns(now, blank=True)}
+        if set(now) - set(known):
+            watched.measures_due_on = measures_due(work, work.today)
+        words = _("Risks of the household of {head}: {before} → {after}")
+        summary = words.format(head=watched.head, before=before or "—", after=self.risks)
+        undo = SetRisks(monitored=watched.id, risks=before) if before else None
+        return Change(frozenset({Monitored}), summary, undo=undo, id=watched.id)
