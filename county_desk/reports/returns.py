@@ -5,6 +5,7 @@ from pathlib import Path
 
 from county_desk.models.register import RegisterKind
 from county_desk.progress import Progress, silent
+from county_desk.rules.return_days import exited_counted
 from county_desk.sheets.writing.sheet import Sheet, never
 from county_desk.sheets.writing.writer import write_sheets
 from county_desk.tables.figures import Figures, digest
@@ -39,13 +40,14 @@ def _sheet(figures: Figures, kind: PageKind[object]) -> Sheet[object]:
     if kind.counts is not None:
         column, words = kind.counts
         totals[column] = words(len(rows))
-    sums, subtotal = kind.subtotal, _("Subtotal")
+    sums, subtotal, period = kind.subtotal, _("Subtotal"), Period.read(figures.period)
+    title = kind.later if kind.later and exited_counted(period.first) else kind.title
     if sums:
         rows = [replace(row, **{sums: getattr(row, sums) or subtotal}) for row in rows]
     return Sheet(
         kind.table,
         rows,
-        title=_(kind.title).format(county=figures.county, period=Period.read(figures.period).words()),
+        title=_(title).format(county=figures.county, period=period.words()),
         facts=(
             _("Filled in by: {office}").format(office=figures.office),
             _("Filled in on: {day}").format(day=figures.on.isoformat()),

@@ -26,9 +26,14 @@ def return_days() -> Mapping[str, ReturnDays]:
     with (resources() / "returns.toml").open("rb") as file:
         entries = tomllib.load(file)
     return {
-        name: ReturnDays(each["since"], each["until"], each["reference"], each["sure"])
+        name: ReturnDays(each["since"], each.get("until", date.max), each["reference"], each["sure"])
         for name, each in entries.items()
     }
+
+
+def exited_counted(first: date) -> bool:
+    """Whether R1 and R6 of a period that begins on a day count the households that have left poverty."""
+    return first >= return_days()["exited"].since
 
 
 def why_not_made(name: str, title: str, first: date) -> str:

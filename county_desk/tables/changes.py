@@ -62,7 +62,7 @@ CHANGES = Table(
         Column("township", N_("Township"), Text(width=10)),
         Column("village", N_("Village"), Text(width=12)),
         Column("kind", N_("Change of the household"), Choice(terms=ChangeKind, width=16)),
-        Column("name", N_("Person"), Text(width=10)),
+        Column("name", N_("Person concerned"), Text(width=10)),
         Column("happened_on", N_("Happened on"), Day()),
         Column("persons", N_("Members after it"), Count(width=8)),
         Column("by", N_("More or fewer"), MoreOrFewer(width=8)),

@@ -109,8 +109,11 @@ class Presence:
         return sorted((*self.changes, *self.passages), key=lambda one: (one.day, isinstance(one, Passage)))
 
 
-def presences(session: Session) -> list[Presence]:
-    """Every household that ever stood in the register, by number; what was undone never did."""
+def presences(session: Session, *, exited: bool = False) -> list[Presence]:
+    """Every household that ever stood in the register, by number; what was undone never did.
+
+    Those that have left poverty are out of it, or still in it where `exited` are counted.
+    """
     passages, years = _passages(session), _persons_by_year(session)
     changes = _changes(session)
     undone = select(Batch.id).where(Batch.undone_on.is_not(None))
@@ -132,7 +135,8 @@ def presences(session: Session) -> list[Presence]:
     for row in session.execute(wanted):
         if row.id in changes.never_split or not _ever(row, passages[row.id]):
             continue
-        presence = _presence(row, passages[row.id], years[row.id])
+        acts = [one for one in passages[row.id] if not exited or one.way != EXITED]
+        presence = _presence(row, acts, years[row.id], exited)
         lived = changes.of[row.id]
         found += _stays(_lived(presence, lived), lived) if lived else [presence]
     return found
@@ -143,9 +147,9 @@ def _ever(row: Any, acts: list[Passage]) -> bool:
     return bool(acts or row.registered_on or row.standing not in never)
 
 
-def _presence(row: Any, acts: list[Passage], years: list[tuple[int, int]]) -> Presence:
+def _presence(row: Any, acts: list[Passage], years: list[tuple[int, int]], exited: bool) -> Presence:
     days = {(passage.day, passage.inward) for passage in acts}
-    days |= {(row.registered_on, True), (row.exited_on, False)}
+    days |= {(row.registered_on, True)} if exited else {(row.registered_on, True), (row.exited_on, False)}
     turns = sorted((turn for turn in days if turn[0]), key=lambda turn: (turn[0], not turn[1]))
     gone = row.withdrawn_on
     if gone and (not turns or [inward for day, inward in turns if day <= gone][-1:] != [False]):
@@ -159,7 +163,7 @@ def _presence(row: Any, acts: list[Passage], years: list[tuple[int, int]]) -> Pr
         persons_by_year=tuple(years),
         turns=tuple(turns),
         passages=tuple(sorted(acts)),
-        always=row.standing is Standing.REGISTERED,
+        always=row.standing is Standing.REGISTERED or (exited and row.standing is Standing.EXITED),
     )
 
 

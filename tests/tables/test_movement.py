@@ -6,10 +6,12 @@ import pytest
 
 from county_desk.models.batch import Batch
 from county_desk.models.household import Standing
+from county_desk.models.household_change import ChangeKind, HouseholdChange
 from county_desk.rules.balance import imbalances
 from county_desk.tables.county import county_of
 from county_desk.tables.period import Period
 from county_desk.tables.returns.movement import MOVEMENT, movement_page
+from county_desk.tables.returns.roster import roster_page
 from tests.registers import a_household, a_new_household, announced, leaves, village
 
 YEAR = Period.read("2016")
@@ -79,6 +81,30 @@ def test_a_household_that_left_closes_no_more(session):
         "exited_households": 1,
         "exited_persons": 4,
     }
+
+
+def test_from_2021_on_those_that_left_poverty_stay_and_their_births_count(session):
+    household = a_household(session)
+    leaves(session, household, date(2019, 11, 20))
+    household.persons = 5
+    birth = {"kind": ChangeKind.BIRTH, "happened_on": date(2024, 5, 6), "recorded_on": date(2024, 5, 8)}
+    session.add(
+        HouseholdChange(household_id=household.id, persons=5, by=1, evidence="", recorded_by=1, **birth)
+    )
+    session.flush()
+    found = row(session, Period.read("2024-05"))
+    assert moved(found) == {
+        "opening_households": 1,
+        "opening_persons": 4,
+        "natural_increase_persons": 1,
+        "closing_households": 1,
+        "closing_persons": 5,
+    }
+    assert list(imbalances(found)) == []
+    assert moved(row(session, Period.read("2020"))) == {}, "before, R6 counted the poor alone"
+    may = Period.read("2024-05")
+    (listed,) = (line.row for line in roster_page(session, county_of(session, may.last), may).lines)
+    assert listed.persons == 5, "R1 lists whom R6 closes with"
 
 
 def test_a_household_that_falls_back_is_returned_and_not_new(session):

@@ -173,9 +173,17 @@ def test_the_ledger_tells_of_risks_measures_and_the_end(session):
         1,
         12000,
     )
-    assert (found.removed, found.removed_on, found.way) == (True, date(2023, 6, 1), RemovalWay.HELP)
+    assert (found.removed, found.removed_on, found.way) == (True, "2023-06-01", RemovalWay.HELP)
     page = ledger_page(session, county_of(session, date(2022, 12, 31)), Period.read("2022"))
     assert [line.row.removed for line in page.lines] == [False]
+
+
+def test_the_ledger_invents_no_day_where_only_a_month_is_known(session):
+    record = a_watched(session, date(2022, 3, 1))
+    record.entered_on, record.identified, record.removed = None, "2022-03", "2023年6月"
+    session.flush()
+    (found,) = (line.row for line in ledger_page(session, county_of(session, YEAR.last), YEAR).lines)
+    assert (found.identified_on, found.removed_on) == ("2022-03", "2023-06")
 
 
 def test_a_quarter_is_a_period_of_three_months():

@@ -8,7 +8,9 @@ from PySide6.QtWidgets import QPushButton
 
 from county_desk.fields import Sex
 from county_desk.models.household_change import ChangeKind
+from county_desk.tables.changes import CHANGES
 from county_desk.tables.detail import household_detail
+from county_desk.tables.history.acts import EVENTS
 from county_desk.text import CHINESE, ENGLISH, _, speak
 from county_desk.views.register.changes_page import ChangesPage
 from county_desk.views.register.registry_page import RegistryPage
@@ -139,3 +141,12 @@ def test_what_waits_is_entered_from_its_page(office, household, jobs, qtbot):
     panel.do()
     qtbot.waitUntil(lambda: page.list.model.rowCount() == 0)
     assert len(office.read(lambda s: household_detail(s, household)).members) == 3
+
+
+def test_the_person_of_a_change_is_no_clerk():
+    speak(CHINESE)
+    try:
+        assert _(CHANGES["name"].title) == "变动人员"
+        assert _(EVENTS["actor"].title) == "办理人"
+    finally:
+        speak(ENGLISH)

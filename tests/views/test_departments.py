@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 from openpyxl import load_workbook
+from PySide6.QtWidgets import QLabel
 from sqlalchemy import select
 
 from county_desk.models.audit import Event
@@ -12,7 +13,7 @@ from county_desk.views.departments.hits_pages import ComparisonsPage, Contradict
 from county_desk.views.departments.requests_page import RequestsPage
 from county_desk.workflow.departments import AskDepartments
 from county_desk.workflow.hit_decisions import ReopenHit
-from tests.build import a_registered_household, an_id_number
+from tests.build import DAY, a_registered_household, an_id_number
 
 ASKED = date(2017, 3, 1)
 
@@ -21,8 +22,8 @@ ASKED = date(2017, 3, 1)
 def opened(office, jobs, qtbot):
     """Open a page with its first row chosen."""
 
-    def open_page(kind):
-        page = kind(office.at(ASKED), jobs)
+    def open_page(kind, day=ASKED):
+        page = kind(office.at(day), jobs)
         qtbot.addWidget(page)
         page.resize(1100, 700)
         page.show()
@@ -78,6 +79,17 @@ def test_the_workbook_holds_full_numbers_and_is_recorded(office, opened, qtbot, 
     ]
     assert (sheet["B4"].value, sheet["C4"].value) == ("张大有", an_id_number(1))
     assert events(office)[-1] == "RevealNumbers"
+
+
+@pytest.mark.parametrize(("days", "late"), [(14, False), (15, True)])
+def test_a_request_says_that_its_answer_is_overdue(office, opened, qtbot, days, late):
+    a_registered_household(office)
+    due = ASKED + 14 * DAY
+    office.at(ASKED).do(AskDepartments(departments=(Department.BANK,), asked_on=ASKED, due_on=due))
+    page = opened(RequestsPage, ASKED + days * DAY)
+    first(page, qtbot)
+    words = " ".join(label.text() for label in page.pane.findChildren(QLabel))
+    assert (f"The answer was due by {due} and has not come" in words) is late
 
 
 def test_a_hit_is_decided_with_enter(office, opened, qtbot):

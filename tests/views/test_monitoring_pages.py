@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QLabel, QMenu, QPushButton
 from sqlalchemy import select
 
 from county_desk.models.clue import Clue, ClueSource, ClueState
+from county_desk.models.monitored import Monitored
 from county_desk.rules.checks.catalogue import CheckLevel
 from county_desk.tables.checks.lists import HitRow
 from county_desk.tables.household_sheet import sheet_of_clue
@@ -331,6 +332,40 @@ def test_the_papers_of_a_household_are_saved_from_the_menu(office, opened, qtbot
     path = tmp_path / "paper.pdf"
     papers[authorising].save_to(path)
     qtbot.waitUntil(lambda: path.exists() and path.read_bytes().startswith(b"%PDF"))
+
+
+def test_a_visit_is_recorded_on_the_page_of_visits(office, opened, qtbot):
+    day = announced(office, a_case(office))
+    page = opened(VisitsPage, day)
+    page.ask(page.made, {"visited_on": day})
+    household = case_of(office, 1).household_id
+    page.pane.panel.form.fill({"household": household, "visitors": "郑宝", "purpose": "monitoring"})
+    page.pane.panel.form.fill({"found": "稳定"})
+    do(page, qtbot)
+    page.refresh()
+    assert choose_first(page, qtbot).household_id == household
+
+
+def test_a_household_of_a_ledger_says_that_no_visit_is_planned(office, opened, qtbot):
+    day = announced(office, a_case(office))
+    with office.sessions.begin() as session:
+        session.get_one(Monitored, 1).intensity = None
+    page = opened(MonitoredPage, day)
+    choose_first(page, qtbot)
+    words = " ".join(label.text() for label in page.pane.findChildren(QLabel))
+    assert "No intensity is set, so no visit is planned and none becomes overdue." in words
+
+
+def test_an_act_without_questions_is_ready_for_enter(office, opened, qtbot):
+    case = a_case(office)
+    household = case_of(office, case).household_id
+    walked = announced(office, case)
+    verified(office, a_clue(office, household=household, found_on=walked), walked)
+    page = opened(CluesPage, walked)
+    page.open_row(choose_first(page, qtbot))
+    panel = page.pane.panel
+    assert not panel.form.editors
+    assert panel.focusProxy() is panel.do_button
 
 
 def test_the_workbook_of_visits_names_the_monitored_households(office, opened, qtbot, tmp_path):

@@ -128,7 +128,7 @@ def test_a_signal_ends_when_it_is_no_longer_so(office, household):
 def test_a_dismissed_signal_says_by_whom_and_why_and_comes_back_with_other_figures(office, household):
     look(office)
     desk = office.at(TODAY)
-    change = desk.do(DismissSignal(signal=open_signal(office), reason="一次性收入"))
+    change = desk.do(DismissSignal(signals=(open_signal(office),), reason="一次性收入"))
     row = signals(office)["M20", SignalState.DISMISSED]
     assert (row.dismissed_by, row.reason, row.dismissed_on) == (CLERK, "一次性收入", TODAY)
     assert "0 new" in look(office)
@@ -141,12 +141,29 @@ def test_a_dismissed_signal_says_by_whom_and_why_and_comes_back_with_other_figur
 def test_a_dismissal_is_taken_back(office, household):
     look(office)
     signal, desk = open_signal(office), office.at(TODAY)
-    desk.do(desk.do(DismissSignal(signal=signal, reason="一次性收入")).undo)
+    desk.do(desk.do(DismissSignal(signals=(signal,), reason="一次性收入")).undo)
     assert open_signal(office) == signal
     with pytest.raises(Refused, match="cannot be done with it now"):
-        desk.do(ReopenSignal(signal=signal, reason="误操作"))
+        desk.do(ReopenSignal(signals=(signal,), reason="误操作"))
     with pytest.raises(Refused, match="Give the reason"):
-        desk.do(DismissSignal(signal=signal, reason=" "))
+        desk.do(DismissSignal(signals=(signal,), reason=" "))
+
+
+def test_several_signals_are_dismissed_with_one_reason_and_taken_back_as_one(office, household):
+    look(office)
+    desk, numbers = office.at(TODAY), tuple(row.id for row in signals(office).values())
+    assert len(numbers) == 2
+    change = desk.do(DismissSignal(signals=numbers, reason="入户核实，情况正常"))
+    assert {row.reason for row in signals(office).values()} == {"入户核实，情况正常"}
+    assert change.summary == "2 signals (赵来福) dismissed: 入户核实，情况正常"
+    desk.do(change.undo)
+    assert {state for _number, state in signals(office)} == {SignalState.OPEN}
+    desk.do(DismissSignal(signals=numbers[:1], reason="正常"))
+    with pytest.raises(Refused, match="cannot be done with it now"):
+        desk.do(DismissSignal(signals=numbers, reason="正常"))
+    assert len([key for key in signals(office) if key[1] is SignalState.OPEN]) == 1, "all of them or none"
+    with pytest.raises(Refused, match="Choose at least one signal"):
+        desk.do(DismissSignal(signals=(), reason="正常"))
 
 
 def test_one_clue_takes_all_signals_of_the_household_along(office, household):
@@ -172,7 +189,7 @@ def test_nobody_looks_into_other_places_or_years_that_have_not_begun(office, hou
     look(office)
     elsewhere = office.at(TODAY, ELSEWHERE)
     with pytest.raises(Refused):
-        elsewhere.do(DismissSignal(signal=open_signal(office), reason="不是我村"))
+        elsewhere.do(DismissSignal(signals=(open_signal(office),), reason="不是我村"))
     assert look(office, name=ELSEWHERE) == "Signals of 2025: 0 new, 0 no longer so, 0 stay"
     assert len(signals(office)) == 2
     for year in (2026, 2020):
@@ -210,7 +227,7 @@ def test_a_year_alone_is_no_ground_for_a_comparison(office, household):
 def test_the_history_of_signals_can_be_rebuilt(office, household):
     look(office)
     desk = office.at(TODAY)
-    desk.do(DismissSignal(signal=open_signal(office), reason="一次性收入"))
+    desk.do(DismissSignal(signals=(open_signal(office),), reason="一次性收入"))
     desk.do(TakeUpSignal(signal=open_signal(office, "M23")))
     assert office.read(verify).ok
 

@@ -24,7 +24,7 @@ def screen(office: Office, begins: date, spared: Home) -> Thread:
     where = {"household": spared.number}
     for row in office.read(page, SIGNALS_LISTING, Query(where=where)):
         reason = "务工工资跨年发放，已入户核实，收入稳定"
-        office.do(CLERK, DismissSignal(signal=row.id, reason=reason))
+        office.do(CLERK, DismissSignal(signals=(row.id,), reason=reason))
 
 
 def screen_this_month(office: Office, day: date) -> Thread:

@@ -39,7 +39,7 @@ EVENTS = Table(
     columns=(
         Column("id", N_("No."), Count(width=7)),
         Column("at", N_("Time"), Moment()),
-        Column("actor", N_("Person"), Text(width=10)),
+        Column("actor", N_("Done by"), Text(width=10)),
         Column("summary", N_("What was done"), ActSentence()),
         Column("role", N_("Role"), RoleName()),
         Column("command", N_("Act"), ActName(width=18), hidden=True),

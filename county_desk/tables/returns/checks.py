@@ -11,6 +11,7 @@ from county_desk.models.audit import ACCESS, Event
 from county_desk.models.household import Household
 from county_desk.models.return_ import Return
 from county_desk.rules.balance import Imbalance, Movement, follows, imbalances, total
+from county_desk.rules.return_days import exited_counted
 from county_desk.tables.figures import FigureLine, Figures, ReturnPage
 from county_desk.tables.period import Period
 from county_desk.tables.returns import ReturnName, newest, restored
@@ -123,9 +124,10 @@ def _continues(session: Session, figures: Figures, page: ReturnPage[MovementRow]
 
     The comparison goes village by village.
     """
-    kept = newest(session, ReturnName.MOVEMENT, Period.read(figures.period).ending_before)
-    if kept is None:
-        return
+    period = Period.read(figures.period)
+    kept = newest(session, ReturnName.MOVEMENT, period.ending_before)
+    if kept is None or exited_counted(period.first) != exited_counted(Period.read(kept.period).first):
+        return  # the first period that counts other households continues none
     last = {line.place: line.row for line in restored(kept.figures).page(MOVEMENT.key).lines}
     for line in page.lines:
         if line.row.village is not None:

@@ -1,5 +1,6 @@
 """R7, the ledger of monitored households: one row for each, with its risks, its measures and its end."""
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -30,7 +31,7 @@ class LedgerRow:
     persons: int
     kind: str | None
     risks: str | None
-    identified_on: date
+    identified_on: str
     income_at: Decimal | None
     out_of_pocket: Decimal | None
     no_labour: bool | None
@@ -39,10 +40,12 @@ class LedgerRow:
     visited_on: date | None
     contact: str | None
     removed: bool
-    removed_on: date | None
+    removed_on: str | None
     way: RemovalWay | None
     gone_on: date | None
 
+
+_MONTH = re.compile(r"\d{4}\D?(0?[1-9]|1[0-2])月?")  # 2025-03, 202503, 2025年3月
 
 LEDGER = Table(
     key="monitoring_ledger",
@@ -54,7 +57,7 @@ LEDGER = Table(
         Column("persons", N_("Persons"), Count(width=6)),
         Column("kind", N_("Kind of monitoring"), Word(title="监测对象类别", width=14)),
         Column("risks", N_("Risks"), WordText(title="致贫返贫风险1", width=18)),
-        Column("identified_on", N_("Identified"), Day(width=11)),
+        Column("identified_on", N_("Identified"), Text(width=11)),
         Column("income_at", N_("Net income a head when identified (yuan)"), Money()),
         Column("out_of_pocket", N_("Paid out of pocket (yuan)"), Money()),
         Column("no_labour", N_("Wholly without labour power"), YesNo(width=8)),
@@ -63,7 +66,7 @@ LEDGER = Table(
         Column("visited_on", N_("Last visit"), Day(width=11)),
         Column("contact", N_("Contact official"), Text(width=10)),
         Column("removed", N_("Risk is removed"), YesNo(width=8)),
-        Column("removed_on", N_("Risk removed"), Day(width=11)),
+        Column("removed_on", N_("Risk removed"), Text(width=11)),
         Column("way", N_("How the risk went"), Choice(terms=RemovalWay)),
         Column("gone_on", N_("Household gone"), Day(width=11)),
     ),
@@ -101,7 +104,7 @@ def _row(where: tuple[int, str, str], spell: Spell, last: date, facts: LedgerFac
         persons=spell.persons(last),
         kind=record.kind or None,
         risks=record.risks or None,
-        identified_on=spell.entered,
+        identified_on=_known(record.identified, spell.entered),
         income_at=income,
         out_of_pocket=ledger.out_of_pocket,
         no_labour=True if spell.no_labour else ledger.no_labour,
@@ -110,7 +113,7 @@ def _row(where: tuple[int, str, str], spell: Spell, last: date, facts: LedgerFac
         visited_on=facts.visited.get(record.id),
         contact=facts.officials.get(household) or ledger.contact or None,
         removed=removed,
-        removed_on=spell.removed_on if dated else None,
+        removed_on=_known(record.removed, spell.removed_on) if spell.removed_on and dated else None,
         way=record.way if removed else None,
         gone_on=spell.gone_on if spell.gone_on and spell.gone_on <= last and not removed else None,
     )
@@ -123,3 +126,8 @@ LEDGER_PAGE = PageKind(
     units=N_("persons, yuan"),
     counts=("head", households),
 )
+
+
+def _known(said: str, day: date) -> str:
+    """A day as it is known: only its month where the ledger gives no more."""
+    return day.isoformat()[:7] if _MONTH.fullmatch(said.strip()) else day.isoformat()

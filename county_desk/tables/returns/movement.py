@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from county_desk.fields import Column, Count, Table, Text
 from county_desk.rules.balance import Movement, total
+from county_desk.rules.return_days import exited_counted
 from county_desk.tables.county import County, CountyVillage
 from county_desk.tables.figures import FigureLine, ReturnPage
 from county_desk.tables.period import Period
@@ -45,7 +46,7 @@ MOVEMENT = Table(
 
 def movement_page(session: Session, county: County, period: Period) -> ReturnPage[MovementRow]:
     """Every village with its movement, each township after its villages, and the county in the totals."""
-    moved = movements(presences(session), period)
+    moved = movements(presences(session, exited=exited_counted(period.first)), period)
     lines: list[FigureLine[MovementRow]] = []
     for township, villages in groupby(county.villages, key=lambda village: village.township_id):
         of_villages = [_village_line(village, moved.get(village.id, Moved())) for village in villages]
@@ -162,6 +163,7 @@ MOVEMENT_PAGE = PageKind(
     table=MOVEMENT,
     collect=movement_page,
     title=N_("Increase and decrease of registered poor households of {county}, {period}"),
+    later=N_("Increase and decrease of registered households out of poverty of {county}, {period}"),
     units=N_("households, persons"),
     bands=_BANDS,
     subtotal="village",

@@ -26,7 +26,8 @@ OF_HOUSEHOLD: tuple[Column[object], ...] = (
 class PageKind[R]:
     """One page of a return.
 
-    `title` has places for {county} and {period}; `units` names the units of its figures. `counts` is the
+    `title` has places for {county} and {period}, and `later` is the one of periods for which those that left
+    poverty are counted; `units` names the units of its figures. `counts` is the
     column whose total says how many lines there are, and the words for that. `bands` are the heads that
     columns share, by column key. `subtotal` is the column that is empty in the sum of a township.
     """
@@ -35,6 +36,7 @@ class PageKind[R]:
     collect: Callable[[Session, County, Period], ReturnPage[R]]
     title: str
     units: str
+    later: str = ""
     counts: tuple[str, Callable[[int], str]] | None = None
     bands: Mapping[str, str] = field(default_factory=dict)
     subtotal: str = ""

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from county_desk.fields import Code, Column, Day, Digits, IdNumber, Money, Table
 from county_desk.models.household import Household, HouseholdYear, Member
+from county_desk.rules.return_days import exited_counted
 from county_desk.tables.county import County
 from county_desk.tables.fact_columns import fact_column
 from county_desk.tables.figures import FigureLine, ReturnPage
@@ -96,7 +97,8 @@ _OF_YEAR = tuple(field.name for field in fields(RosterRow) if hasattr(HouseholdY
 
 def roster_page(session: Session, county: County, period: Period) -> ReturnPage[RosterRow]:
     """The households in the register at the end of the period, by village and number."""
-    there = {house.id: house for house in presences(session) if house.there(period.last)}
+    present = presences(session, exited=exited_counted(period.first))
+    there = {house.id: house for house in present if house.there(period.last)}
     rows = [row for row in _households(session, period.year) if row.id in there]
     heads, words = _heads(session), SharedWords()
     lines = []
@@ -148,6 +150,7 @@ ROSTER_PAGE = PageKind(
     table=ROSTER,
     collect=roster_page,
     title=N_("Roster of registered poor households of {county}, {period}"),
+    later=N_("Roster of registered households out of poverty of {county}, {period}"),
     units=N_("households, persons, yuan, m², mu"),
     counts=("head", households),
     bands=_BANDS,

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from county_desk.progress import Progress
 from county_desk.tables.county import county_name
@@ -21,6 +21,7 @@ from county_desk.text import _
 from county_desk.views.acts_page import RowAct
 from county_desk.views.departments.part import PARTS, DepartmentPart
 from county_desk.views.jobs import Jobs
+from county_desk.views.widgets.banner import Banner
 from county_desk.views.widgets.chips import Shape
 from county_desk.views.widgets.file_dialogs import WORKBOOK, Purpose, save_file
 from county_desk.views.widgets.icons import Icon
@@ -56,6 +57,15 @@ class RequestsPage(DepartmentPart[RequestRow]):
     def waiting(cls, desk: "Desk") -> int:
         """How many requests wait for an answer."""
         return desk.read(count, REQUESTS_LISTING, Query(where={"state": RequestState.OPEN}))
+
+    def show_row(self, row: RequestRow) -> QWidget | None:
+        """The request in full; under its heading, that the answer is overdue."""
+        holder = super().show_row(row)
+        late = row.state is RequestState.OPEN and row.due_on is not None and row.due_on < self.desk.today
+        if late and holder is not None and isinstance(box := holder.layout(), QVBoxLayout):
+            words = _("The answer was due by {day} and has not come; remind the department.")
+            box.insertWidget(1, Banner("warn", words.format(day=row.due_on), holder))
+        return holder
 
     def acts(self, row: RequestRow) -> Iterable[RowAct]:
         """Take a list as the answer, or withdraw the request."""

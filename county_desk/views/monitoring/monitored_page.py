@@ -148,8 +148,12 @@ class MonitoredPage(MonitoringPart[MonitoredRow]):
         ]
 
     def _visit_words(self, row: MonitoredRow) -> str:
-        """That a visit is overdue, or was never made; empty otherwise."""
-        if row.state is MonitoredState.RELEASED or row.visit_due_on is None:
+        """That a visit is overdue, was never made or is not planned; empty otherwise."""
+        if row.state is MonitoredState.RELEASED:
+            return ""
+        if row.intensity is None:
+            return _("No intensity is set, so no visit is planned and none becomes overdue.")
+        if row.visit_due_on is None:
             return ""
         if row.visit_due_on < self.desk.today:
             return _("The visit is overdue since {day}.").format(day=row.visit_due_on)

@@ -113,10 +113,18 @@ class SignalsPage(MonitoringPart[SignalRow]):
             def ask(command: type[Command] = command) -> None:
                 if command is RecordHouseholdVisit:
                     self.ask(command, household=row.household_id)
-                else:
+                elif command is TakeUpSignal:
                     self.ask(command, signal=row.id)
+                else:
+                    self.ask(command, signals=self._together(row))
 
             yield _("{act}…").format(act=_(command.title)), ask, command
+
+    def _together(self, row: SignalRow) -> tuple[int, ...]:
+        """The selected signals in the state of a row, where it is among them; the row alone otherwise."""
+        rows = [each for each in self.list.table.selected_rows() if each.state is row.state]
+        numbers = tuple(each.id for each in rows)
+        return numbers if row.id in numbers else (row.id,)
 
     def done_with(self, command: type[Command], change: Change) -> None:
         """Go to a new clue."""

@@ -38,12 +38,7 @@ class VisitsPage(MonitoringPart[VisitRow]):
 
     def __init__(self, desk: "Desk", jobs: Jobs, parent: QWidget | None = None) -> None:
         super().__init__(desk, jobs, parent)
-        self.list.nothing = (
-            _("No visit was recorded yet. Visits are recorded at the household."),
-            _("To the households"),
-            lambda: self.go.emit("registry", None),
-        )
-
+        self.add_new(RecordHouseholdVisit, _("No visit was recorded yet."))
         if desk.actor.may(RecordHouseholdVisit.permission):
             self.paste_button = offer_paste(self, place=self._paste_place)
 

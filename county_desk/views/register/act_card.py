@@ -42,7 +42,7 @@ class ActCard(QWidget):
         row = self.row
         self.words.setText(act_sentence(act))
         pairs = [
-            (_("Person"), f"{row.actor} · {EVENTS['role'].shown(row)}"),
+            (_("Done by"), f"{row.actor} · {EVENTS['role'].shown(row)}"),
             (_("Time"), EVENTS["at"].shown(row)),
             (_("About"), about_words(act)),
             *asked_words(act),

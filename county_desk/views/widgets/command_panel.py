@@ -62,7 +62,8 @@ class CommandPanel[C: Command](Card):
         self.do_button = PrimaryButton(act, self)
         self.do_button.setToolTip("Ctrl+Enter")
         self.cancel_button = Button(_("Cancel"), self)
-        self.setFocusProxy(next(iter(self.form.editors.values()), self.cancel_button))
+        ready = self.cancel_button if command.final else self.do_button
+        self.setFocusProxy(next(iter(self.form.editors.values()), ready))
         self.step: EffectStep | None = None
         self._aside: list[QWidget] = []
         self._lay_out(command)

@@ -290,7 +290,7 @@ def editor(kind: Kind, today: date, offers: Sequence[Offer] | None = None) -> An
     return ManyEditor(offers) if isinstance(kind, Numbers) else ChoiceEditor(offers, refuses=True)
 
 
-def _of_kind(kind: Kind, today: date) -> Any:
+def _of_kind(kind: Kind, today: date) -> QWidget:
     """The field for a kind of value that names no record."""
     match kind:
         case Day():

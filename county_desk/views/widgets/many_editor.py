@@ -1,7 +1,6 @@
 """A field for several records or words: each with a box to tick."""
 
 from collections.abc import Sequence
-from typing import Any
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QPaintEvent
@@ -33,23 +32,31 @@ class ManyEditor(FieldMixin, QListWidget):
             self.setCurrentRow(0)
         self.itemChanged.connect(lambda _item: self.changed.emit())
 
-    def value(self) -> tuple[object, ...]:
+    def value(self) -> object:
         """The ticked records, in the order of the list."""
-        return tuple(item.data(_KEY) for item in self._items() if item.checkState() is Qt.CheckState.Checked)
+        return self.ticked()
 
-    def set_value(self, value: Sequence[object] | None) -> None:
+    def set_value(self, value: object) -> None:
         """Tick these records and no others."""
-        for item in self._items():
-            ticked = item.data(_KEY) in (value or ())
-            item.setCheckState(Qt.CheckState.Checked if ticked else Qt.CheckState.Unchecked)
+        self.tick(value if isinstance(value, Sequence) else ())
 
-    def draft(self) -> list[object]:
+    def draft(self) -> object:
         """The ticked records."""
-        return list(self.value())
+        return list(self.ticked())
 
-    def restore(self, draft: Sequence[object]) -> None:
+    def restore(self, draft: object) -> None:
         """Tick the records again."""
         self.set_value(draft)
+
+    def ticked(self) -> tuple[object, ...]:
+        """The values with a tick."""
+        return tuple(item.data(_KEY) for item in self._items() if item.checkState() is Qt.CheckState.Checked)
+
+    def tick(self, values: Sequence[object]) -> None:
+        """Tick these values and no others."""
+        for item in self._items():
+            ticked = item.data(_KEY) in values
+            item.setCheckState(Qt.CheckState.Checked if ticked else Qt.CheckState.Unchecked)
 
     def event(self, event: QEvent) -> bool:
         """Paint the border on the frame, outside the viewport."""
@@ -78,18 +85,14 @@ class WordsEditor(ManyEditor):
         super().__init__(kind.words(), parent)
         self.kind = kind
 
-    def value(self) -> Any:
+    def value(self) -> object:
         """The ticked words as the register keeps them; None for none."""
-        return self.kind.read("、".join(map(str, super().value())))
+        return self.kind.read("、".join(map(str, self.ticked())))
 
-    def set_value(self, value: Any) -> None:
+    def set_value(self, value: object) -> None:
         """Tick the words of a text."""
-        super().set_value(str(value or "").split("、"))
+        self.tick(str(value or "").split("、"))
 
-    def draft(self) -> Any:
+    def draft(self) -> object:
         """The ticked words."""
         return self.value() or ""
-
-    def restore(self, draft: Any) -> None:
-        """Tick the words again."""
-        self.set_value(draft)

@@ -9,7 +9,7 @@ from typing import Annotated, ClassVar, NamedTuple
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from county_desk.fields import Choice, Record, Year
+from county_desk.fields import Choice, Numbers, Record, Year
 from county_desk.models.clue import Clue, ClueSource, ClueUrgency
 from county_desk.models.place import Place
 from county_desk.models.signal import FoundSignal
@@ -29,7 +29,9 @@ from county_desk.workflow.monitoring.clues import REASON, RecordClue, WithdrawCl
 
 TOUCHES = frozenset({FoundSignal})
 SIGNAL = Ask(Record(), N_("Signal"), of="signals")
+SIGNALS_ASKED = Ask(Numbers(), N_("Signals"), of="signals")
 RISKS = {**SIGNALS, **KEY_GROUPS}
+NAMED = 3  # households that the words about several signals name
 FIRST = 2021  # the rules of signals begin in this year
 
 type Key = tuple[str, int, int | None]  # check, household, member
@@ -162,46 +164,74 @@ class TakeUpSignal(Command):
 
 @dataclass(frozen=True, kw_only=True)
 class DismissSignal(Command):
-    """Dismiss a signal with a reason; it comes back when its figures change."""
+    """Dismiss signals with one reason; each comes back when its figures change."""
 
     permission: ClassVar = Permission.RECORD
     title: ClassVar = N_("Dismiss a signal")
 
-    signal: Annotated[int, SIGNAL]
+    signals: Annotated[tuple[int, ...], SIGNALS_ASKED]
     reason: Annotated[str, REASON]
 
     def problems(self, work: Work) -> Mapping[str, str]:
-        return signal_trouble(work, self.signal, SignalState.OPEN) or reason_trouble(self.reason)
+        return _troubles(work, self.signals, SignalState.OPEN) or reason_trouble(self.reason)
 
     def run(self, work: Work) -> Change:
-        signal = work.session.get_one(FoundSignal, self.signal)
-        signal.dismissed_on, signal.dismissed_by = work.today, work.actor.id
-        signal.reason = self.reason.strip()
-        words = _("Signal about {head} dismissed: {reason}")
-        summary = words.format(head=signal.household.head, reason=signal.reason)
-        undo = ReopenSignal(signal=signal.id, reason=_("Undone"))
-        return Change(TOUCHES, summary, undo=undo, id=signal.id)
+        reason = self.reason.strip()
+        for signal in _of(work, self.signals):
+            signal.dismissed_on, signal.dismissed_by = work.today, work.actor.id
+            signal.reason = reason
+        words = _n(
+            "Signal about {heads} dismissed: {reason}",
+            "{count} signals ({heads}) dismissed: {reason}",
+            len(self.signals),
+        )
+        undo = ReopenSignal(signals=self.signals, reason=_("Undone"))
+        return Change(TOUCHES, _told(work, self.signals, words, reason), undo=undo, id=self.signals[0])
 
 
 @dataclass(frozen=True, kw_only=True)
 class ReopenSignal(Command):
-    """Take up a dismissed signal again."""
+    """Take up dismissed signals again."""
 
     permission: ClassVar = Permission.RECORD
     title: ClassVar = N_("Take up a dismissed signal")
 
-    signal: Annotated[int, SIGNAL]
+    signals: Annotated[tuple[int, ...], SIGNALS_ASKED]
     reason: Annotated[str, REASON]
 
     def problems(self, work: Work) -> Mapping[str, str]:
-        return signal_trouble(work, self.signal, SignalState.DISMISSED) or reason_trouble(self.reason)
+        return _troubles(work, self.signals, SignalState.DISMISSED) or reason_trouble(self.reason)
 
     def run(self, work: Work) -> Change:
-        signal = work.session.get_one(FoundSignal, self.signal)
-        signal.dismissed_on = signal.dismissed_by = signal.reason = None
-        words = _("Signal about {head} taken up again: {reason}")
-        summary = words.format(head=signal.household.head, reason=self.reason)
-        return Change(TOUCHES, summary, id=signal.id)
+        for signal in _of(work, self.signals):
+            signal.dismissed_on = signal.dismissed_by = signal.reason = None
+        words = _n(
+            "Signal about {heads} taken up again: {reason}",
+            "{count} signals ({heads}) taken up again: {reason}",
+            len(self.signals),
+        )
+        summary = _told(work, self.signals, words, self.reason.strip())
+        return Change(TOUCHES, summary, id=self.signals[0])
+
+
+def _of(work: Work, numbers: Sequence[int]) -> list[FoundSignal]:
+    return [work.session.get_one(FoundSignal, number) for number in numbers]
+
+
+def _told(work: Work, numbers: Sequence[int], words: str, reason: str) -> str:
+    """The words with the households of some signals, each once."""
+    heads = list(dict.fromkeys(signal.household.head for signal in _of(work, numbers)))
+    named = _(", ").join(heads[:NAMED]) + ("…" if len(heads) > NAMED else "")
+    return words.format(heads=named, count=len(numbers), reason=reason)
+
+
+def _troubles(work: Work, numbers: Sequence[int], state: SignalState) -> Mapping[str, str]:
+    """Why some numbers are no signals in this state, by the first that is none."""
+    if not numbers:
+        return {"signals": _("Choose at least one signal")}
+    found = (signal_trouble(work, number, state) for number in numbers)
+    trouble = next(filter(None, found), {})
+    return {"signals" if name == "signal" else name: words for name, words in trouble.items()}
 
 
 def signal_trouble(work: Work, number: int, state: SignalState) -> Mapping[str, str]:
