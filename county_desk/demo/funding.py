@@ -4,15 +4,18 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 
+from county_desk.demo.acts import Deed
 from county_desk.demo.objecting import hang_out
 from county_desk.demo.office import Office, Thread
-from county_desk.demo.places import CLERK, REVIEWER, DemoVillage, town_reviewer
+from county_desk.demo.places import CLERK, CODE, REVIEWER, DemoVillage, record_of, town_reviewer
 from county_desk.demo.registering import decide
 from county_desk.models.project import ProjectClass, ProjectStanding
+from county_desk.notice_kinds import NoticeKind
 from county_desk.workflow.cases.announcement import Announce
 from county_desk.workflow.cases.steps import RecordAssembly, RecordReview
 from county_desk.workflow.projects.allocating import AllocateMoney, AllocationBasis
 from county_desk.workflow.projects.asset_acts import RecordAsset, RecordAssetIncome
+from county_desk.workflow.projects.funding_notices import IssueFundingNotice
 from county_desk.workflow.projects.money import RecordPayment, ReleaseFund
 from county_desk.workflow.projects.project_acts import ProposeProject, RecordProgress
 
@@ -84,6 +87,12 @@ def build(office: Office, going: Building) -> Thread:
         yield from _divide(office, going, project)
     else:
         yield from _go_on(office, going, project)
+
+
+def posted(day: date, kind: NoticeKind, place: str = CODE) -> Deed:
+    """The notice of funds and projects of a place, by its code; that of the county without one."""
+    notice = IssueFundingNotice(kind=kind, place=record_of(place), year=day.year)
+    return Deed(day, CLERK, notice)
 
 
 def _proposal(office: Office, going: Building) -> ProposeProject:

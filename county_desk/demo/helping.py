@@ -11,10 +11,13 @@ from county_desk.demo.office import Office, Thread
 from county_desk.demo.places import DemoVillage, town_clerk
 from county_desk.models.measure import MeasureClass, NeedEnd
 from county_desk.models.visit import VisitPurpose
+from county_desk.rules.programmes import programmes
 from county_desk.workflow.assistance.giving import GiveToMany
+from county_desk.workflow.assistance.holders import PostHolders
 from county_desk.workflow.assistance.measures import DeliverMeasure, RecordMeasure
 from county_desk.workflow.assistance.needs import EndNeed, RecordNeed
 from county_desk.workflow.assistance.stages import RecordStage
+from county_desk.workflow.command import Command
 from county_desk.workflow.monitoring.visits import RecordHouseholdVisit
 from county_desk.workflow.pasting import PasteRows
 
@@ -101,7 +104,7 @@ def help_out(office: Office, going: Helped) -> Thread:
     measure = office.made(who, _measure(office, household, need, going))
     for each in going.stages:
         yield max(each.done_on, known)
-        office.do(who, replace(each, measure=measure, stage=f"{going.programme}/{each.stage}"))
+        office.do(who, _stage(office, measure, going, each))
     if going.delivered:
         yield max(going.delivered, known)
         office.do(who, DeliverMeasure(measure=measure, delivered_on=going.delivered, result=going.result))
@@ -109,6 +112,15 @@ def help_out(office: Office, going: Helped) -> Thread:
         ended, outcome = going.met
         yield max(ended, known)
         office.do(who, EndNeed(need=need, ended_as=NeedEnd.MET, ended_on=ended, outcome=outcome))
+
+
+def _stage(office: Office, measure: int, going: Helped, each: RecordStage) -> Command:
+    """The stage; the notice of the village where it posts a person. No notice was kept of earlier years."""
+    posting = programmes()[going.programme].posting
+    if posting is None or posting.key != each.stage or going.recorded:
+        return replace(each, measure=measure, stage=f"{going.programme}/{each.stage}")
+    village = office.place(going.place.code)
+    return PostHolders(programme=going.programme, village=village, board=each.place, measures=(measure,))
 
 
 def _need(household: int, going: Helped) -> RecordNeed:

@@ -123,10 +123,17 @@ def test_cases_end_in_every_way(rows):
 
 def test_every_notice_of_its_story_was_issued_and_one_is_void(rows):
     notices = rows("notices")
-    of_projects = {"project_disclosure", "project_announcement"}
-    assert {row.kind for row in notices} == {step.notice for _key, step in STEPS if step.notice} | of_projects
+    of_projects = {"project_disclosure", "project_announcement", "funding_plan", "funding_result"}
+    others = {*of_projects, "post_disclosure"}
+    assert {row.kind for row in notices} == {step.notice for _key, step in STEPS if step.notice} | others
     assert [row.kind for row in notices if row.voided_on] == ["household_first_disclosure"]
     assert len({row.number for row in notices}) == len(notices)
+
+
+def test_proposed_holders_of_posts_are_posted_by_a_notice_of_their_village(rows):
+    posted = [row for row in rows("stages") if row.stage.endswith("/disclosed")]
+    numbers = {row.number for row in rows("notices", kind="post_disclosure")}
+    assert numbers == {row.document for row in posted} != set()
 
 
 def test_the_first_households_of_liuwan_go_the_way_of_the_handbook(rows):

@@ -12,7 +12,7 @@ CHINESE_SIGN = re.compile("[\u4e00-\u9fff]")
 # columns that hold names of people, places, files and papers, and what a person wrote
 WRITTEN = {
     *("subject", "head", "other_head", "name", "other_name", "member", "about", "list", "about_head"),
-    *("township", "village", "other_village", "place", "group_name", "short", "office", "address"),
+    *("township", "village", "other_village", "place", "parent", "group_name", "short", "office", "address"),
     *("contact", "entered_by", "issued_by", "frozen_by", "taken_by", "confirmed_by", "actor", "settled_by"),
     *("number", "notice", "agency_code", "file_name", "period", "reference"),
     *("remark", "words", "investigators", "reply", "reason", "rule_reason"),

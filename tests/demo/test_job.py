@@ -71,7 +71,7 @@ def test_every_paper_lies_where_it_says(done):
     assert len(list(summary.files["workbooks"].rglob("*.*"))) == summary.counts["workbooks"] == 28
     assert len(list(summary.files["marked"].glob("*.xlsx"))) == summary.counts["marked"] == 7
     notices = list(summary.files["notices"].glob("*.pdf"))
-    assert len(notices) == summary.counts["notices"] == 28
+    assert len(notices) == summary.counts["notices"] == 34
     assert all(path.read_bytes().startswith(b"%PDF") for path in notices)
     returns = sorted(path.name for path in summary.files["returns"].iterdir())
     assert returns == sorted(f"{name.value}-2016.xlsx" for name in ReturnName)

@@ -329,5 +329,8 @@ def test_its_papers_lie_where_the_job_says(tmp_path):
         "monitoring_release_announcement",
         "project_disclosure",
         "project_announcement",
+        "funding_plan",
+        "funding_result",
+        "post_disclosure",
     }
     assert {path.name for path in summary.returns.iterdir()} == {"R7-2026-10.xlsx", "R8-2026-10.xlsx"}

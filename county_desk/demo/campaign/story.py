@@ -11,7 +11,7 @@ from county_desk.demo.campaign.cast import FOUNDED, TODAY
 from county_desk.demo.campaign.help_given import HELP, SOWN, SURVEYED
 from county_desk.demo.campaign.helpers import PAIRED, PLANS, TEAMS, UNDERTAKEN, UNITS, VISITS
 from county_desk.demo.campaign.supervised import ROUND
-from county_desk.demo.campaign.works import FUND, PROJECTS, procedure
+from county_desk.demo.campaign.works import FUND, POSTED, PROJECTS, procedure
 from county_desk.demo.chapter import Chapter
 from county_desk.demo.exiting import leave
 from county_desk.demo.funding import build
@@ -48,7 +48,7 @@ def _threads(office: Office) -> tuple[Thread, ...]:
         give(office, SOWN),
         *(build(office, going) for going in PROJECTS),
         inspect(office, ROUND),
-        *(carry_out(office, deed) for deed in (procedure(), FUND, *PLANS, *UNDERTAKEN)),
+        *(carry_out(office, deed) for deed in (procedure(), FUND, *POSTED, *PLANS, *UNDERTAKEN)),
     )
 
 

@@ -4,9 +4,10 @@ from decimal import Decimal
 
 from county_desk.demo.acts import Deed
 from county_desk.demo.campaign.cast import DAYAKOU, LIYUAN, SHABA, on
-from county_desk.demo.funding import Building
+from county_desk.demo.funding import Building, posted
 from county_desk.demo.places import ADMINISTRATOR, CLERK
 from county_desk.models.project import FundLevel, ProjectClass
+from county_desk.notice_kinds import NoticeKind
 from county_desk.paths import resources
 from county_desk.workflow.policy.files import ImportPolicyFile
 from county_desk.workflow.projects.money import RecordFund
@@ -63,3 +64,7 @@ PROJECTS = (
     ),
     Building(LIYUAN, on(11, 21), "梨园村柑橘种植", _P.INDUSTRY, "新植柑橘150亩", 360_000, _FUND),
 )  # the last one is on disclosure
+POSTED = (  # what is planned, and what came of it
+    posted(on(6, 6), NoticeKind.FUNDING_PLAN),
+    posted(on(9, 26), NoticeKind.FUNDING_RESULT, SHABA.code),
+)

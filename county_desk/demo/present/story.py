@@ -46,7 +46,7 @@ from county_desk.demo.present.sheets import Watched
 from county_desk.demo.present.supervised import APPRAISALS, REPORTS, SPOT_CHECK
 from county_desk.demo.present.taking_over import take_over
 from county_desk.demo.present.watching import Release, Watch, release, watch
-from county_desk.demo.present.works import FUNDS, PROJECTS
+from county_desk.demo.present.works import FUNDS, POSTED, PROJECTS
 from county_desk.demo.residing import reside
 from county_desk.demo.surveying import survey
 from county_desk.fields import Sex
@@ -204,7 +204,7 @@ CHANGES = (
 
 ASKED_ON = on(10, 19)
 ILL = (home(LIUWAN, 5), home(TIANBA, 3), home(LIUWAN, 0))
-_DEEDS = (*PLANS, *FUNDS, *UNDERTAKEN, *TRAININGS, *REPORTS, *APPRAISALS)
+_DEEDS = (*PLANS, *FUNDS, *POSTED, *UNDERTAKEN, *TRAININGS, *REPORTS, *APPRAISALS)
 
 
 def _threads(office: Office) -> tuple[Thread, ...]:

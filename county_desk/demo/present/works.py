@@ -3,10 +3,11 @@
 from decimal import Decimal
 
 from county_desk.demo.acts import Deed
-from county_desk.demo.funding import Building, Built
+from county_desk.demo.funding import Building, Built, posted
 from county_desk.demo.places import CLERK
 from county_desk.demo.present.cast import GAOPING, LIUWAN, SHABA, SHIQIAO, YUNLING, on
 from county_desk.models.project import FundLevel, ProjectClass
+from county_desk.notice_kinds import NoticeKind
 from county_desk.workflow.projects.money import RecordFund
 
 _CENTRAL, _PROVINCE = "青财农〔2026〕8号", "青财农〔2026〕15号"
@@ -96,3 +97,7 @@ PROJECTS = (
         _PROVINCE,
     ),
 )  # the last one is on disclosure
+POSTED = (  # what is planned, and what came of it
+    posted(on(3, 30), NoticeKind.FUNDING_PLAN),
+    posted(on(8, 17), NoticeKind.FUNDING_RESULT, SHIQIAO.code),
+)
