@@ -1,6 +1,7 @@
 """One measure for many households: who gets it, who is left out and why, in one act with one way back."""
 
-from collections.abc import Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -12,13 +13,13 @@ from county_desk.fields import Choice, Count, Day, Money, Numbers, Text
 from county_desk.models.household import Household, Member, Standing
 from county_desk.models.measure import AssistanceMeasure, MeasureClass, Need
 from county_desk.models.user import Permission
-from county_desk.rules.findings import Finding
+from county_desk.rules.findings import Finding, Outcome
 from county_desk.rules.programmes import programmes
 from county_desk.tables.assistance.help_facts import HelpAsked
 from county_desk.tables.assistance.measure_titles import measure_title
 from county_desk.tables.assistance.programme_words import ProgrammeName
 from county_desk.text import N_, _, _n
-from county_desk.workflow.assistance.eligibility import finding_for, needs_trouble, reasons_in_words
+from county_desk.workflow.assistance.eligibility import finding_for, needs_trouble
 from county_desk.workflow.assistance.needs import TakeBackHelp
 from county_desk.workflow.changed_records import ChangedRecords
 from county_desk.workflow.command import Ask, Change, Command, Work
@@ -121,7 +122,7 @@ class GiveToMany(Command):
             if finding.met:
                 return GiftPart(household.id, household.head, "", member, finding)
             best = best or finding
-        why = reasons_in_words(best.blockers()) if best else _("nobody is listed in the household")
+        why = _why_not(best) if best else _("nobody is listed in the household")
         return GiftPart(household.id, household.head, why)
 
     def _has(self, work: Work, number: int) -> bool:
@@ -191,17 +192,32 @@ class GiveToMany(Command):
         )
 
 
-def _heads(heads: list[str]) -> str:
+def _heads(heads: Sequence[str]) -> str:
     shown, more = _(", ").join(heads[:NAMED]), len(heads) - NAMED
-    return shown if more <= 0 else _("{names} and {count} more").format(names=shown, count=more)
+    words = _n("{names} and {count} more household", "{names} and {count} more households", more)
+    return shown if more <= 0 else words.format(names=shown, count=more)
 
 
-def _left_out(parts: tuple[GiftPart, ...]) -> str:
-    """The households that are left out, a line each with the reason; the last line counts the others."""
-    left = [part for part in parts if part.why_not]
-    if not left:
+def _left_out(parts: Sequence[GiftPart]) -> str:
+    """The households that are left out, a line for each reason, the most frequent first."""
+    reasons: dict[str, list[str]] = defaultdict(list)
+    for part in parts:
+        if part.why_not:
+            reasons[part.why_not].append(part.head)
+    if not reasons:
         return ""
-    lines = [_("{head}: {reason}").format(head=part.head, reason=part.why_not) for part in left[:NAMED]]
-    if (more := len(left) - NAMED) > 0:
-        lines.append(_("and {count} more").format(count=more))
-    return "\n".join([_("Left out ({count}):").format(count=len(left)), *lines])
+    words = _("{reason} ({count}): {names}")
+    lines = [
+        words.format(reason=reason, count=len(heads), names=_heads(heads))
+        for reason, heads in sorted(reasons.items(), key=lambda each: -len(each[1]))
+    ]
+    left = sum(len(heads) for heads in reasons.values())
+    return "\n".join([_("Left out ({count}):").format(count=left), *lines])
+
+
+def _why_not(finding: Finding) -> str:
+    """What bars a household in few words, without its own figures: many share them."""
+    failed = [part.title() for part in finding.blockers() if part.outcome is not Outcome.UNKNOWN]
+    unknown = [part.title() for part in finding.blockers() if part.outcome is Outcome.UNKNOWN]
+    said = ((_("not met: {titles}"), failed), (_("not known: {titles}"), unknown))
+    return _("; ").join(words.format(titles=_(", ").join(titles)) for words, titles in said if titles)
