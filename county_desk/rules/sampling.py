@@ -1,4 +1,4 @@
-"""Samples that anybody can draw again: their size, their strata, the draw by a seed, and intervals."""
+"""Reproducible samples: their size, their strata, the draw by a seed, and intervals."""
 
 from collections.abc import Iterable, Mapping
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
@@ -10,7 +10,7 @@ _HALF = 0.5  # the share that needs the largest sample
 
 
 def sample_size(population: int, confidence: Decimal, margin: Decimal) -> int:
-    """Return how many of a population give a share within a margin; both figures are per cent.
+    """Return the sample size that estimates a share within a margin; confidence and margin are per cent.
 
     The formula is that of the normal approximation with the correction for a finite population, for the
     share that needs the most.
@@ -26,9 +26,9 @@ def sample_size(population: int, confidence: Decimal, margin: Decimal) -> int:
 def allocated(
     sizes: Mapping[int, int], wanted: int, weights: Mapping[int, Decimal] | None = None
 ) -> dict[int, int]:
-    """Share a sample among strata by their size times their weight; what is left goes by the largest rest.
+    """Allocate a sample to strata by size times weight, with the largest-remainder method.
 
-    Every stratum with somebody in it gets one at least, and none gets more than it has.
+    Every stratum that is not empty gets at least one, and none gets more than its size.
     """
     given = weights or {}
     strata = {key: size for key, size in sizes.items() if size > 0}
@@ -63,5 +63,5 @@ def wilson(share: float, size: float, confidence: Decimal) -> tuple[Decimal, Dec
 
 
 def _quantile(confidence: Decimal) -> float:
-    """The distance from the middle, in standard deviations, that holds a share in per cent."""
+    """Return the two-sided standard normal quantile of a confidence level in per cent."""
     return NormalDist().inv_cdf(_HALF + float(confidence) / 200)

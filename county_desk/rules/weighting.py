@@ -1,4 +1,4 @@
-"""Shares of a stratified sample, weighted back to the population, with an interval that knows the design.
+"""Shares of a stratified sample, weighted to the population, with design-based intervals.
 
 Estimate and variance are those of Cochran, Sampling Techniques (3rd edition, 1977), sections 5.10 and 6.11.
 The effective size in the interval of Wilson follows Korn and Graubard, Survey Methodology 24 (1998), 193-201.
@@ -16,7 +16,7 @@ from county_desk.rules.sampling import wilson
 class Stratum:
     """The counts of one stratum: `size` in the population, `taken` in the sample.
 
-    Of those taken, `of` belong to the denominator of the share, and `hits` of these to its numerator.
+    Of the units sampled, `of` are in the denominator of the share, and `hits` of these in its numerator.
     """
 
     size: int
@@ -26,12 +26,12 @@ class Stratum:
 
     @property
     def weight(self) -> Fraction:
-        """How many of the population one of the sample stands for (Horvitz and Thompson)."""
+        """The sampling weight: units of the population for each unit sampled (Horvitz and Thompson)."""
         return Fraction(self.size, self.taken)
 
     @property
     def left(self) -> Fraction:
-        """The share of the stratum outside the sample, by which its variance shrinks."""
+        """The finite population correction: the share of the stratum outside the sample."""
         return 1 - Fraction(self.taken, self.size)
 
 
@@ -51,7 +51,7 @@ def weighted_share(strata: Sequence[Stratum]) -> Fraction | None:
 def variance(strata: Sequence[Stratum], share: Fraction) -> Fraction:
     """Return the variance of a weighted share, estimated within the strata (linearised for a ratio).
 
-    A stratum of one answer has no variance of its own; the distance from the share itself stands for it.
+    A stratum with one answer has no variance; the squared distance from the share replaces it.
     """
     counted = [each for each in strata if each.taken]
     below = sum((each.weight * each.of for each in counted), Fraction(0))

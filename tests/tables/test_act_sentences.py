@@ -6,11 +6,11 @@ import pytest
 
 from county_desk.models.base import Base
 from county_desk.models.sounding import is_key
+from county_desk.tables.history.act_details import ActDetails, ColumnChange, details_of_act
 from county_desk.tables.history.act_sentences import act_sentence, change_words
 from county_desk.tables.history.act_words import ACT_WORDS, REQUESTED
 from county_desk.tables.history.acts import EVENTS_LISTING
 from county_desk.tables.history.record_words import RECORD_LABELS, is_shown, points_to
-from county_desk.tables.history.told_acts import ToldAct, ToldChange, told_act
 from county_desk.tables.listing import page
 from county_desk.text import CHINESE, ENGLISH, _, language
 from county_desk.workflow.correcting import CorrectHousehold
@@ -42,7 +42,7 @@ def sample(column):
 def changes_of(name, *, made):
     """A change of every column of a table that readers see."""
     columns = [c for c in Base.metadata.tables[name].c if not is_key(c) and is_shown(name, c.name)]
-    return tuple(ToldChange(name, "张大有", c.name, None, sample(c), made) for c in columns)
+    return tuple(ColumnChange(name, "张大有", c.name, None, sample(c), made) for c in columns)
 
 
 def test_acts_are_about_records_that_have_labels():
@@ -57,7 +57,7 @@ def test_the_sentence_of_an_act_shows_nothing_of_the_inside(name, spoken):
     )
     with language(spoken):
         for table in RECORD_LABELS:
-            told = ToldAct(name, ("张大有",), (), 2, changes_of(table, made=False), asked=asked)
+            told = ActDetails(name, ("张大有",), (), 2, changes_of(table, made=False), asked=asked)
             sentence = act_sentence(told)
             assert sentence.startswith(_(ACT_WORDS[name].done))
             assert inside(sentence) == []
@@ -73,9 +73,9 @@ def test_a_change_of_any_column_is_said_in_words(table, spoken):
 
 
 def test_an_act_of_another_version_is_told_without_its_names():
-    change = ToldChange("old_table", "", "old_column", "keep", ["x"], False)
+    change = ColumnChange("old_table", "", "old_column", "keep", ["x"], False)
     with language(ENGLISH):
-        assert act_sentence(ToldAct("OldCommand", changes=(change,))) == (
+        assert act_sentence(ActDetails("OldCommand", changes=(change,))) == (
             "Another act: Another detail from … to …"
         )
 
@@ -94,9 +94,9 @@ def test_a_correction_is_told_with_before_and_after_and_masked_numbers(office):
         assert EVENTS_LISTING.table["summary"].kind.plain(row.summary) == told
     with language(CHINESE):
         assert "电话由144****1111改为144****2222" in EVENTS_LISTING.table["summary"].shown(row)
-    full = desk.read(told_act, row.id)
+    full = desk.read(details_of_act, row.id)
     assert [change.column for change in full.changes] == ["telephone"]
-    assert desk.read(told_act, 10_000) is None
+    assert desk.read(details_of_act, 10_000) is None
 
 
 @LANGUAGES

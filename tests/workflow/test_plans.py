@@ -8,7 +8,7 @@ import pytest
 from county_desk.models.measure import MeasureClass
 from county_desk.models.plan import PlanKind
 from county_desk.models.village import Source, VillageYear
-from county_desk.tables.assistance.plans import LISTING, PlanState, behind, plan_chart, told
+from county_desk.tables.assistance.plans import LISTING, PlanState, behind, forecasts, plan_chart
 from county_desk.tables.listing import page
 from county_desk.workflow.assistance.measures import DeliverMeasure, RecordMeasure
 from county_desk.workflow.assistance.plans import SetPlan, WithdrawPlan
@@ -31,7 +31,7 @@ def planned(office, **more):
 
 
 def plans(office):
-    return office.read(lambda session: told(session, page(session, LISTING)))
+    return office.read(lambda session: forecasts(session, page(session, LISTING)))
 
 
 def test_a_plan_counts_what_its_cases_propose_check_and_do(office, household):

@@ -19,7 +19,7 @@ _OF_REGISTER = (Standing.REGISTERED, Standing.EXITED)  # policy goes on after th
 
 @dataclass(frozen=True, slots=True)
 class HelpAsked:
-    """The help that a household would get: programme, person, amount in yuan, and term in months.
+    """The requested help: programme, person, amount in yuan, and term in months.
 
     `measure` is the number of the measure itself, once it is on record. Its stages state the rest: whether
     the household agrees, whether the money goes into production, and the area of the new house.
@@ -68,7 +68,7 @@ def _age(member: Member, day: date) -> int | None:
 
 
 def _last(session: Session, member: Member, fact: InstrumentedAttribute[str | None], day: date) -> str | None:
-    """What is known last of a person; None while nothing is."""
+    """Return the latest known value of a person; None if there is none."""
     wanted = select(fact).where(
         MemberYear.member_id == member.id,
         MemberYear.year <= day.year,
@@ -90,7 +90,7 @@ def _housing(session: Session, household: int, day: date) -> str | None:
 
 
 def _allowance(session: Session, household: int, day: date) -> bool | None:
-    """Whether a member has the allowance by what is known last of each; None while it could be so."""
+    """Whether a member has the allowance, by the latest known values; None if that cannot be excluded."""
     people = select(Member).where(Member.household_id == household, Member.withdrawn_on.is_(None))
     known = [_last(session, each, MemberYear.allowance, day) for each in session.scalars(people)]
     if any(word is not None and word not in NOTHING for word in known):

@@ -16,7 +16,7 @@ from county_desk.models.place import Place
 from county_desk.tables.assistance.measure_titles import measure_title
 from county_desk.tables.assistance.officials import PAIRINGS_LISTING, PairingState
 from county_desk.tables.assistance.plans import LISTING as PLANS_LISTING
-from county_desk.tables.assistance.plans import ToldPlan, told
+from county_desk.tables.assistance.plans import PlanForecast, forecasts
 from county_desk.tables.assistance.teams import MEMBERS_LISTING, TeamMemberRow
 from county_desk.tables.county import county_name
 from county_desk.tables.listing import Query, page
@@ -41,7 +41,7 @@ class VillageAccount:
     without_official: int
     overdue: int
     team: tuple[TeamMemberRow, ...]
-    plans: tuple[ToldPlan, ...]
+    plans: tuple[PlanForecast, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +97,7 @@ def village_account(session: Session, village: int, year: int, day: date) -> Vil
         without_official=without,
         overdue=overdue,
         team=tuple(running),
-        plans=tuple(told(session, plans)),
+        plans=tuple(forecasts(session, plans)),
     )
 
 

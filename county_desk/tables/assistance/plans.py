@@ -61,7 +61,7 @@ class PlanRow:
 
 
 @dataclass(frozen=True, slots=True)
-class ToldPlan(PlanRow):
+class PlanForecast(PlanRow):
     """A plan with the reason for its gap, and the incidence of its village now and once it is reached.
 
     These are worked out from rows that were read, so that no list sorts or filters by them. The incidence
@@ -99,10 +99,10 @@ PLANS = Table(
     ),
 )
 
-PLAN_NOTES: Table[ToldPlan] = Table(
+PLAN_NOTES: Table[PlanForecast] = Table(
     key="plan_notes",
     title=N_("Plans of villages"),
-    row=ToldPlan,
+    row=PlanForecast,
     columns=(
         Column("why", N_("Why it is not done"), Text(width=30)),
         Column("incidence", N_("Incidence now"), Rate(width=10)),
@@ -203,7 +203,7 @@ def _plans() -> Rows:
     )
 
 
-def told(session: Session, rows: Sequence[PlanRow]) -> list[ToldPlan]:
+def forecasts(session: Session, rows: Sequence[PlanRow]) -> list[PlanForecast]:
     """The plans with the reason why each is not done, and the forecast of the incidence of its village."""
     states = _states(session, rows)
     poor = _poor(session, {row.village_id for row in rows})
@@ -221,7 +221,7 @@ def told(session: Session, rows: Sequence[PlanRow]) -> list[ToldPlan]:
             rest = max(0, (row.persons or row.households) - row.done_persons)
             incidence, forecast = _share(now, people), _share(max(0, now - rest), people)
         known = {field.name: getattr(row, field.name) for field in fields(PlanRow)}
-        found.append(ToldPlan(**known, why=why, incidence=incidence, forecast=forecast))
+        found.append(PlanForecast(**known, why=why, incidence=incidence, forecast=forecast))
     return found
 
 
@@ -251,7 +251,7 @@ def _why(row: PlanRow, states: Mapping[CaseState, int]) -> str:
     if row.kind is PlanKind.MEASURES:
         waiting = row.proposed - row.done
         return _("{count} not delivered yet").format(count=waiting) if waiting else _("nothing recorded")
-    told = [
+    parts = [
         f"{_(state.label)} {states[state]}"
         for state in (
             CaseState.OPEN,
@@ -263,8 +263,8 @@ def _why(row: PlanRow, states: Mapping[CaseState, int]) -> str:
         if states.get(state)
     ]
     if row.proposed < row.households:
-        told.append(_("not proposed {count}").format(count=row.households - row.proposed))
-    return _(", ").join(told)
+        parts.append(_("not proposed {count}").format(count=row.households - row.proposed))
+    return _(", ").join(parts)
 
 
 def _poor(session: Session, villages: set[int]) -> dict[int, int]:

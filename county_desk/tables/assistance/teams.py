@@ -1,4 +1,4 @@
-"""Resident teams, their members and their weeks."""
+"""Resident teams, their members and their weekly logs."""
 
 from dataclasses import dataclass
 from datetime import date

@@ -73,7 +73,7 @@ TRAININGS_LISTING = Listing(
 
 
 class UndertakingState(Term):
-    """How a pledge or task stands; one that is late was not done by its day."""
+    """The state of a pledge or task; a late one was not done by its deadline."""
 
     OPEN = "open", N_("Under way")
     DONE = "done", N_("Done in time")

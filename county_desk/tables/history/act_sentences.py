@@ -1,10 +1,11 @@
-"""Says an act of the history in one sentence, in the language of the reader."""
+"""Describes an act of the history in one sentence, in the language of the reader."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from county_desk.fields import Text
+from county_desk.tables.history.act_details import OBJECTS, ActDetails, ColumnChange, RecordedAct
 from county_desk.tables.history.act_words import REQUESTED, ActName
 from county_desk.tables.history.record_words import (
     RECORD_LABELS,
@@ -13,7 +14,6 @@ from county_desk.tables.history.record_words import (
     record_name,
     value_words,
 )
-from county_desk.tables.history.told_acts import OBJECTS, RecordedAct, ToldAct, ToldChange
 from county_desk.text import N_, _, _n
 
 DETAILS = 6  # details that a sentence names before it counts them
@@ -39,15 +39,15 @@ class ActSentence(Text):
         return None if value is None else self.show(value)
 
 
-def act_sentence(told: ToldAct) -> str:
+def act_sentence(act: ActDetails) -> str:
     """The act, its object, and the details that it changed, in one line."""
-    details = list(dict.fromkeys(_details(told)))
+    details = list(dict.fromkeys(_details(act)))
     left = len(details) - DETAILS
     if left > 0:
         more = _n("{count} more detail", "{count} more details", left).format(count=left)
         details = [*details[:DETAILS], more]
-    done = _ACT.show(told.act)
-    if about := about_words(told):
+    done = _ACT.show(act.act)
+    if about := about_words(act):
         done = _("{act}: {about}").format(act=done, about=about)
     if not details:
         return done
@@ -55,25 +55,25 @@ def act_sentence(told: ToldAct) -> str:
     return words.format(done=done, details=_("; ").join(details))
 
 
-def about_words(told: ToldAct) -> str:
+def about_words(act: ActDetails) -> str:
     """The names of the records of an act; "" for one without records."""
-    names = _(", ").join(told.about[:OBJECTS])
-    if told.others > 0 and names:
-        words = _n("{names} and {count} other", "{names} and {count} others", told.others)
-        return words.format(names=names, count=told.others)
+    names = _(", ").join(act.about[:OBJECTS])
+    if act.others > 0 and names:
+        words = _n("{names} and {count} other", "{names} and {count} others", act.others)
+        return words.format(names=names, count=act.others)
     return names
 
 
-def change_words(change: ToldChange) -> tuple[str, str, str]:
+def change_words(change: ColumnChange) -> tuple[str, str, str]:
     """The label of a column, and its value before and after in words."""
     label = column_label(change.table, change.column)
     old, new = (value_words(change.table, change.column, value) for value in (change.old, change.new))
     return label, old, new
 
 
-def asked_words(told: ToldAct) -> Iterator[tuple[str, str]]:
+def asked_words(act: ActDetails) -> Iterator[tuple[str, str]]:
     """The answers of the request that no record holds, each with its label."""
-    for key, value in told.asked:
+    for key, value in act.asked:
         label, kind = REQUESTED[key]
         if shown := kind.show(value):
             yield _(label), _("“{text}”").format(text=shown) if type(kind) is Text else shown
@@ -91,16 +91,16 @@ def bulk_words(bulk: Iterable[tuple[str, bool, int]]) -> Iterator[str]:
         yield _(words).format(record=record_name(table), count=f"{count:,}")
 
 
-def _details(told: ToldAct) -> Iterator[str]:
+def _details(act: ActDetails) -> Iterator[str]:
     """The changes and new records of the act, without those in its object or an earlier detail."""
     many = {
         table: count
-        for table, made, count in told.counts
-        if made and count > OBJECTS and not told.is_about(table)
+        for table, made, count in act.counts
+        if made and count > OBJECTS and not act.is_about(table)
     }
-    differ = _differing(told.changes)
-    said = {*told.about}
-    for change in told.changes:
+    differ = _differing(act.changes)
+    said = {*act.about}
+    for change in act.changes:
         unlike = change.made and change.table in many and (change.table, change.column) in differ
         if change.table in _ASIDE or unlike or _is_said(change):
             continue
@@ -111,15 +111,15 @@ def _details(told: ToldAct) -> Iterator[str]:
         if len(bare) > SHORT:
             said.add(bare)
         yield _changed(change, label, old, new)
-    for label, value in asked_words(told):
+    for label, value in asked_words(act):
         if value.strip("“”") not in said:
             yield _("{label}: {value}").format(label=label, value=value)
     alone = [(table, True, count) for table, count in many.items() if table not in _UNCOUNTED]
-    yield from bulk_words({*alone, *told.bulk})
+    yield from bulk_words({*alone, *act.bulk})
 
 
-def _differing(changes: Iterable[ToldChange]) -> set[tuple[str, str]]:
-    """The columns, with their tables, that differ among the records that an act made."""
+def _differing(changes: Iterable[ColumnChange]) -> set[tuple[str, str]]:
+    """Return the columns, with their tables, whose values differ among the records that an act created."""
     values: dict[tuple[str, str], set[str]] = defaultdict(set)
     for change in changes:
         if change.made:
@@ -127,12 +127,12 @@ def _differing(changes: Iterable[ToldChange]) -> set[tuple[str, str]]:
     return {key for key, known in values.items() if len(known) > 1}
 
 
-def _is_said(change: ToldChange) -> bool:
-    """Whether a column says what the person of the act or its object says."""
+def _is_said(change: ColumnChange) -> bool:
+    """Whether a column repeats the actor or the object of the act."""
     return (change.table, change.column) in _SAID or points_to(change.table, change.column) == "user"
 
 
-def _changed(change: ToldChange, label: str, old: str, new: str) -> str:
+def _changed(change: ColumnChange, label: str, old: str, new: str) -> str:
     if change.made:
         return _("{label}: {value}").format(label=label, value=new)
     blank = _("blank")

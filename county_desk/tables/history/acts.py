@@ -9,11 +9,11 @@ from sqlalchemy.orm import Session
 
 from county_desk.fields import Code, Column, Count, Moment, Record, Table, Text
 from county_desk.models.audit import Event, history_code
+from county_desk.tables.history.act_details import RecordedAct, details_of_acts
 from county_desk.tables.history.act_sentences import ActSentence
 from county_desk.tables.history.act_words import SILENT, ActName
 from county_desk.tables.history.acts_about import ABOUT, NARROWINGS
 from county_desk.tables.history.record_words import RECORD_LABELS
-from county_desk.tables.history.told_acts import RecordedAct, told_acts
 from county_desk.tables.listing import Listing, Rows
 from county_desk.tables.words import RoleName
 from county_desk.text import N_
@@ -68,10 +68,10 @@ def history_head(session: Session) -> str:
     return f"{last.id} · {history_code(last.seal)}" if last else ""
 
 
-def _told(session: Session, rows: Sequence[EventRow]) -> list[EventRow]:
-    """The rows with the content of each act, for a sentence in the language of the reader."""
-    told = told_acts(session, [row.id for row in rows])
-    return [replace(row, summary=RecordedAct(row.summary, told[row.id])) for row in rows]
+def _with_details(session: Session, rows: Sequence[EventRow]) -> list[EventRow]:
+    """Add the details of each act, from which a sentence is made in the reader's language."""
+    details = details_of_acts(session, [row.id for row in rows])
+    return [replace(row, summary=RecordedAct(row.summary, details[row.id])) for row in rows]
 
 
 EVENTS_LISTING = Listing(
@@ -79,7 +79,7 @@ EVENTS_LISTING = Listing(
     _events,
     search=("actor", "summary"),
     order=("-id",),
-    complete=_told,
+    complete=_with_details,
     narrowings=NARROWINGS,
     sealed=True,
 )

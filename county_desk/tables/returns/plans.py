@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from county_desk.fields import Choice, Column, Count, Rate, Table
 from county_desk.models.plan import PlanKind
-from county_desk.tables.assistance.plans import LISTING, told
+from county_desk.tables.assistance.plans import LISTING, forecasts
 from county_desk.tables.county import County
 from county_desk.tables.figures import FigureLine, ReturnPage
 from county_desk.tables.listing import Query, page
@@ -61,7 +61,7 @@ _SUMMED = ("households", "proposed", "checked", "done", "done_persons", "lacking
 
 def plan_page(session: Session, county: County, period: Period) -> ReturnPage[PlanReturnRow]:
     """The plans of the year, by village and kind."""
-    found = told(session, page(session, LISTING, Query(where={"year": period.year})))
+    found = forecasts(session, page(session, LISTING, Query(where={"year": period.year})))
     rows = sorted(found, key=lambda row: list(PlanKind).index(row.kind))
     same = [field.name for field in fields(PlanReturnRow) if field.name not in _OWN]
     lines = []

@@ -74,7 +74,7 @@ ROUNDS = Table(
 
 
 def _sheets(column: InstrumentedAttribute[int | None]) -> ColumnElement[int]:
-    """How many households of a round have a value in a column."""
+    """Return how many households of a round have a value in a column."""
     found = select(func.count(column)).where(InspectedHousehold.round_id == InspectionRound.id)
     return found.correlate(InspectionRound).scalar_subquery()
 
@@ -239,7 +239,7 @@ def _inspected() -> Rows:
 
 
 class FindingState(Term):
-    """The next thing for a finding."""
+    """The state of a finding, named by its next step."""
 
     OPEN = "open", N_("To be mended")
     MENDED = "mended", N_("Mended, to be confirmed")

@@ -22,7 +22,7 @@ from county_desk.text import N_
 
 
 class ReportState(Term):
-    """The next thing for a report of misconduct."""
+    """The state of a report of misconduct, named by its next step."""
 
     NEW = "new", N_("To assign")
     ASSIGNED = "assigned", N_("Is looked into")
@@ -105,7 +105,7 @@ def _reports() -> Rows:
 
 @dataclass(frozen=True, slots=True)
 class AppraisalRow:
-    """One appraisal; the list goes by place and name, never by grade."""
+    """One appraisal; the list is sorted by place and name, never by grade."""
 
     id: int
     year: int

@@ -15,12 +15,12 @@ from county_desk.tables.assistance.plans import (
     LISTING,
     PLAN_NOTES,
     PLANS,
+    PlanForecast,
     PlanRow,
     PlanState,
-    ToldPlan,
     behind,
+    forecasts,
     plan_chart,
-    told,
 )
 from county_desk.tables.listing import Query
 from county_desk.text import _
@@ -81,21 +81,21 @@ class PlansPage(AssistancePart):
         acts.append(self.act(_("{act}…").format(act=_(WithdrawPlan.title)), WithdrawPlan, plan=row.id))
         acts += self._paper(row)
         box.addWidget(RecordCard(PLANS, row, acts, self))
-        self._tell(row, box)
+        self._show_forecast(row, box)
         return holder
 
-    def _tell(self, row: PlanRow, box: QVBoxLayout) -> None:
+    def _show_forecast(self, row: PlanRow, box: QVBoxLayout) -> None:
         """Add the reason for the gap and the forecast, once they are worked out."""
         desk = self.desk
 
-        def show(found: Sequence[ToldPlan]) -> None:
+        def show(found: Sequence[PlanForecast]) -> None:
             if isValid(box):
                 for column in PLAN_NOTES.columns:
                     if words := column.shown(found[0]):
                         text = _("{title}: {text}").format(title=_(column.title), text=words)
                         box.addWidget(line(text, self))
 
-        self.look(lambda: desk.read(told, [row]), show, "plan")
+        self.look(lambda: desk.read(forecasts, [row]), show, "plan")
 
     def _paper(self, row: PlanRow) -> Sequence[Act]:
         """The account of the village."""

@@ -5,6 +5,7 @@ from functools import partial
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from county_desk.models.audit import history_code
+from county_desk.tables.history.act_details import ActDetails, ColumnChange
 from county_desk.tables.history.act_sentences import (
     about_words,
     act_sentence,
@@ -15,7 +16,6 @@ from county_desk.tables.history.act_sentences import (
 from county_desk.tables.history.acts import EVENTS, EventRow
 from county_desk.tables.history.acts_about import ABOUT
 from county_desk.tables.history.record_words import record_name
-from county_desk.tables.history.told_acts import ToldAct, ToldChange
 from county_desk.text import _
 from county_desk.views.page import Page
 from county_desk.views.register.changes_table import ChangesTable
@@ -37,7 +37,7 @@ class ActCard(QWidget):
         self.box.addWidget(self.words)
         self.changes: ChangesTable | None = None
 
-    def show_act(self, act: ToldAct) -> None:
+    def show_act(self, act: ActDetails) -> None:
         """Show the changes, column by column, the answers of the request, and the way to other acts."""
         row = self.row
         self.words.setText(act_sentence(act))
@@ -61,7 +61,7 @@ class ActCard(QWidget):
                 self.box.addWidget(link(words, self, partial(self.page.show_subject, key)))
 
 
-def _row(change: ToldChange) -> tuple[str, tuple[str, ...]]:
+def _row(change: ColumnChange) -> tuple[str, tuple[str, ...]]:
     record = " ".join(filter(None, (record_name(change.table), change.record)))
     label, old, new = change_words(change)
     if change.made:

@@ -4,9 +4,9 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from PySide6.QtWidgets import QWidget
 
+from county_desk.tables.history.act_details import ActDetails, details_of_act
 from county_desk.tables.history.acts import EVENTS_LISTING, EventRow
 from county_desk.tables.history.acts_about import ABOUT, NamedNumber, named_number
-from county_desk.tables.history.told_acts import ToldAct, told_act
 from county_desk.tables.listing import Query, page
 from county_desk.text import N_, _, _n
 from county_desk.views.jobs import Jobs
@@ -124,9 +124,9 @@ class HistoryPage(RegisterPage):
         card = ActCard(self, row)
         desk = self.desk
 
-        def show(act: ToldAct | None) -> None:
+        def show(act: ActDetails | None) -> None:
             if act is not None:
                 card.show_act(act)
 
-        self.look(lambda: desk.read(told_act, row.id), show, "event")
+        self.look(lambda: desk.read(details_of_act, row.id), show, "event")
         return card

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 class EvaluationsPage(SupervisionPart[EvaluationRow]):
-    """A row for each parameter of a round that has answers."""
+    """One row for each parameter with answers of each round."""
 
     key: ClassVar = "evaluations"
     title: ClassVar = PARTS["evaluations"]
@@ -34,5 +34,5 @@ class EvaluationsPage(SupervisionPart[EvaluationRow]):
         offer_sheets(self, attrgetter("round_id"))
 
     def links(self, row: EvaluationRow) -> Iterable[Button]:
-        """The round."""
+        """Return the link to the round."""
         yield self.link(_("Go to the round"), "inspections", row.round_id)

@@ -1,4 +1,4 @@
-"""Findings: who mends what by when, the proof, and the confirmation."""
+"""Findings: who rectifies what by when, the evidence, and the confirmation."""
 
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, ClassVar
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 
 class FindingsPage(SupervisionPart[InspectionFindingRow]):
-    """The newest finding stands first; Enter does what it waits for."""
+    """Findings, newest first; Enter opens the form of the next step."""
 
     key: ClassVar = "findings"
     title: ClassVar = PARTS["findings"]
@@ -51,17 +51,17 @@ class FindingsPage(SupervisionPart[InspectionFindingRow]):
 
     @classmethod
     def waiting(cls, desk: "Desk") -> int:
-        """How many findings wait to be mended."""
+        """Return how many findings are to be rectified."""
         return desk.read(count, FINDINGS_LISTING, Query(where={"state": FindingState.OPEN}))
 
     def warning_of(self, row: InspectionFindingRow) -> str:
-        """That a finding should be mended by now, and is not."""
+        """Return the warning for an overdue finding; empty for any other."""
         if row.state is not FindingState.OPEN or row.due_on >= self.desk.today:
             return ""
         return _("Overdue: to be mended by {day}.").format(day=row.due_on)
 
     def acts(self, row: InspectionFindingRow) -> Iterable[RowAct]:
-        """Mend it, confirm it, return it, or withdraw it."""
+        """Yield the acts in this state: rectify, confirm, return or withdraw."""
         fixed = {"finding": row.id}
         if row.state is FindingState.OPEN:
             yield RowAct(MendFinding, fixed=fixed)
@@ -71,6 +71,6 @@ class FindingsPage(SupervisionPart[InspectionFindingRow]):
             yield RowAct(ReturnFinding, fixed=fixed)
 
     def links(self, row: InspectionFindingRow) -> Iterable[Button]:
-        """The household, where there is one."""
+        """Return the link to the household, if there is one."""
         if row.household_id is not None:
             yield self.link(_("See the household"), "registry", row.household_id)

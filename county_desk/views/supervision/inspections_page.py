@@ -1,4 +1,4 @@
-"""Inspection rounds: drawn by a seed, printed, and looked into household by household."""
+"""Inspection rounds: drawn by a seed, printed, and inspected household by household."""
 
 from collections.abc import Iterable
 from functools import partial
@@ -43,7 +43,7 @@ if TYPE_CHECKING:
 
 
 class InspectionsPage(SupervisionPart[RoundRow]):
-    """The newest round stands first; its list is printed with the seed that draws the same again."""
+    """Rounds, newest first; a printed list names the seed that reproduces the draw."""
 
     key: ClassVar = "inspections"
     title: ClassVar = PARTS["inspections"]
@@ -75,7 +75,7 @@ class InspectionsPage(SupervisionPart[RoundRow]):
             yield button
 
     def print(self, row: RoundRow, _checked: bool = False, *, findings: bool = False) -> None:
-        """Lay a paper of the round out, ask for a printer, and print it."""
+        """Lay out a paper of the round and print it."""
         print_document(self, partial(self.paper, row, findings=findings))
 
     def paper(self, row: RoundRow, progress: Progress, *, findings: bool = False) -> "Document":

@@ -37,6 +37,6 @@ class SupervisionPart[R](ActsPage[R]):
 
     @classmethod
     def tabs_of(cls, desk: "Desk") -> list[tuple[str, str]]:
-        """Every part, but reports of misconduct only for those who supervise."""
+        """Return every part; reports of misconduct need the right to supervise."""
         hidden = set() if desk.actor.may(Permission.SUPERVISE) else {"complaints"}
         return [(key, title) for key, title in super().tabs_of(desk) if key not in hidden]

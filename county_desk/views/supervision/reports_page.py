@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
 
 class MisconductPage(SupervisionPart[ReportRow]):
-    """The newest report stands first; only those who supervise have this page."""
+    """Reports, newest first; only users with the right to supervise have this page."""
 
     key: ClassVar = "complaints"
     title: ClassVar = PARTS["complaints"]
@@ -56,19 +56,19 @@ class MisconductPage(SupervisionPart[ReportRow]):
 
     @classmethod
     def waiting(cls, desk: "Desk") -> int:
-        """How many reports wait to be assigned or settled; none for those who must not know of them."""
+        """Return how many reports are open; none for users without the right to supervise."""
         open_states = (ReportState.NEW, ReportState.ASSIGNED)
         may = desk.actor.may(cls.needs)
         return desk.read(count, REPORTS_LISTING, Query(where={"state": open_states})) if may else 0
 
     def warning_of(self, row: ReportRow) -> str:
-        """That a report should be settled by now, and is not."""
+        """Return the warning for an overdue report; empty for any other."""
         if row.state is ReportState.SETTLED or row.due_on is None or row.due_on >= self.desk.today:
             return ""
         return _("Overdue: to be settled by {day}.").format(day=row.due_on)
 
     def acts(self, row: ReportRow) -> Iterable[RowAct]:
-        """Assign it, settle it, withdraw it, or take it up again."""
+        """Yield the acts in this state: assign, settle, withdraw or reopen."""
         fixed = {"report": row.id}
         if row.state is ReportState.SETTLED:
             yield RowAct(ReopenReport, fixed=fixed)
@@ -80,7 +80,7 @@ class MisconductPage(SupervisionPart[ReportRow]):
 
 
 class AppraisalsPage(SupervisionPart[AppraisalRow]):
-    """Appraisals by place and name; no list of them goes by grade."""
+    """Appraisals by place and name, never by grade."""
 
     key: ClassVar = "appraisals"
     title: ClassVar = PARTS["appraisals"]

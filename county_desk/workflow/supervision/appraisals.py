@@ -51,7 +51,7 @@ class RecordAppraisal(Command):
         return self._twice(work)
 
     def _twice(self, work: Work) -> Mapping[str, str]:
-        """That the same results have a grade already."""
+        """Return the message that the same results have a grade already."""
         same = select(Appraisal).where(
             Appraisal.year == self.year,
             Appraisal.kind == self.kind,
@@ -135,7 +135,7 @@ class WithdrawAppraisal(Command):
 
 
 def appraisal_trouble(work: Work, number: int) -> Mapping[str, str]:
-    """Why a number is no appraisal that stands; nothing when it is."""
+    """Return why a number is not that of a valid appraisal; empty when it is."""
     made = work.session.get(Appraisal, number)
     if made is None or made.withdrawn_on is not None:
         return {"appraisal": _("There is no appraisal {number}").format(number=number)}

@@ -1,4 +1,4 @@
-"""A round concluded: its field sheets become results of an evaluation, which the gates of the county read."""
+"""Concludes a round: its field sheets become the evaluation results that the county's exit requires."""
 
 import json
 from collections import Counter
@@ -81,7 +81,7 @@ class ConcludeEvaluation(Command):
         return self._sheets_trouble(work)
 
     def _sheets_trouble(self, work: Work) -> Mapping[str, str]:
-        """Why the sheets give no rates yet."""
+        """Return why the sheets do not give rates yet."""
         sheets = self._sheets(work)
         last = max((sheet.visited_on for sheet in sheets if sheet.visited_on), default=self.found_on)
         if self.found_on < last:
@@ -97,7 +97,7 @@ class ConcludeEvaluation(Command):
         return self._empty_trouble(work, sheets)
 
     def _empty_trouble(self, work: Work, sheets: _Sheets) -> Mapping[str, str]:
-        """That no sheet was entered at all, or none of a township, for which nothing is guessed."""
+        """Return the message that no sheet was entered at all, or none of a township."""
         if not sheets:
             return {"round": _("No field sheet of this round was entered")}
         there = {sheet.township_id for sheet in sheets}
@@ -115,7 +115,7 @@ class ConcludeEvaluation(Command):
         return {"round": words}
 
     def effect(self, work: Work) -> str:
-        """How many field sheets are still out, so that the rates rest on the others alone."""
+        """Return how many field sheets are missing; the rates are computed from the others alone."""
         size = work.session.get_one(InspectionRound, self.round).size
         if out := size - len(self._sheets(work)):
             words = _n(
@@ -169,7 +169,7 @@ class ConcludeEvaluation(Command):
 
 
 def results_of(session: Session, number: int) -> Sequence[EvaluationResult]:
-    """The rates that a round gave and that stand; the history says which came from it."""
+    """Return the valid results of a round; the history identifies the act that recorded them."""
     concluded = select(Event.id, Event.request).where(Event.command == ConcludeEvaluation.__name__)
     events = [event for event, asked in session.execute(concluded) if json.loads(asked)["round"] == number]
     made = (EventRecord.record == EvaluationResult.__tablename__) & EventRecord.event_id.in_(events)
@@ -182,13 +182,13 @@ def results_of(session: Session, number: int) -> Sequence[EvaluationResult]:
 
 
 def strata_of(session: Session, number: int) -> dict[int, int]:
-    """The households of each township of a round when it was drawn; empty where nobody kept them."""
+    """Return the households per township when the round was drawn; empty if they were not recorded."""
     kept = select(InspectionStratum).where(InspectionStratum.round_id == number)
     return {each.township_id: each.population for each in session.scalars(kept)}
 
 
 def rates_of(session: Session, number: int, sheets: _Sheets) -> dict[EvaluationParameter, Rated]:
-    """Each rate that somebody answered: wrong exits and the missed in persons, approval in households."""
+    """Return each rate with answers: wrong exits and missed persons by person, approval by household."""
     sizes = strata_of(session, number)
     registered = (Standing.EXITED, Standing.REGISTERED)
 
@@ -216,7 +216,7 @@ def _rated(
     counts: Callable[[InspectedHousehold], int],
     hit: Callable[[InspectedHousehold], bool],
 ) -> Rated:
-    """The rate of some sheets, of which each counts so many units."""
+    """Return the rate of some sheets, each weighted by its number of persons or households."""
     of, hits = Counter[int](), Counter[int]()
     for sheet in sheets:
         of[sheet.township_id] += counts(sheet)
@@ -266,7 +266,7 @@ def _population(session: Session, year: int) -> int | None:
 
 
 def _in_words(parameter: EvaluationParameter, rated: Rated) -> str:
-    """A rate as the history names it: the counts of the sheets, and the weighted rate."""
+    """Return a rate as the history shows it: the counts of the sheets, and the weighted rate."""
     hits = rated.hits + (rated.missed or 0) + (rated.wrong or 0)
     about = {"title": _(parameter.label), "hits": hits, "of": rated.of}
     if rated.rate is None:

@@ -1,4 +1,4 @@
-"""Findings of inspections: recorded with who mends them by when, mended with proof, and confirmed."""
+"""Findings of inspections: recorded with an owner and a deadline, rectified with evidence, and confirmed."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -27,7 +27,7 @@ DUE = Ask(Day(), N_("To be mended by"))
 
 @dataclass(frozen=True, kw_only=True)
 class RecordFinding(Command):
-    """Record what an inspection found wrong in a village or household, and who mends it by when."""
+    """Record a problem that an inspection found, with its owner and deadline."""
 
     permission: ClassVar = Permission.SUPERVISE
     title: ClassVar = N_("Record a finding")
@@ -65,7 +65,7 @@ class RecordFinding(Command):
         return {}
 
     def _said(self) -> Mapping[str, str]:
-        """The trouble with the words, the mender and the day."""
+        """Return the problems with the description, the owner and the deadline."""
         if not self.words.strip():
             return {"words": _("Write what is wrong")}
         if not self.mender.strip():
@@ -97,7 +97,7 @@ class RecordFinding(Command):
 
 @dataclass(frozen=True, kw_only=True)
 class MendFinding(Command):
-    """Record that a finding was mended, and the proof."""
+    """Record that a finding was rectified, with the evidence."""
 
     permission: ClassVar = Permission.RECORD
     title: ClassVar = N_("Record the mending of a finding")
@@ -129,7 +129,7 @@ class MendFinding(Command):
 
 
 class TakeBackMending(TakeBackFacts):
-    """Take back the mending of a finding, as long as nothing was done since."""
+    """Take back the rectification of a finding, unless a later act depends on it."""
 
     permission: ClassVar = Permission.RECORD
     title: ClassVar = N_("Take back the mending of a finding")
@@ -139,7 +139,7 @@ class TakeBackMending(TakeBackFacts):
 
 @dataclass(frozen=True, kw_only=True)
 class ConfirmFinding(Command):
-    """Confirm that a finding was mended, which ends it."""
+    """Confirm that a finding was rectified, and close it."""
 
     permission: ClassVar = Permission.SUPERVISE
     title: ClassVar = N_("Confirm that a finding is mended")
@@ -168,7 +168,7 @@ class ConfirmFinding(Command):
 
 @dataclass(frozen=True, kw_only=True)
 class ReturnFinding(Command):
-    """Return a finding whose mending does not do, with a new day."""
+    """Return a finding that was not rectified, with a new deadline."""
 
     permission: ClassVar = Permission.SUPERVISE
     title: ClassVar = N_("Return a finding")
@@ -217,7 +217,7 @@ class WithdrawFinding(Command):
 
 
 def finding_trouble(work: Work, number: int) -> Mapping[str, str]:
-    """Why a number is no finding of this person's place that is open; nothing when it is."""
+    """Return why a number is not that of an open finding in the user's area; empty when it is."""
     finding = work.session.get(InspectionFinding, number)
     if finding is None or finding.withdrawn_on is not None:
         return {"finding": _("There is no finding {number}").format(number=number)}

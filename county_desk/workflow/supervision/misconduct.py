@@ -1,4 +1,4 @@
-"""Reports of misconduct: received, looked into, settled and answered. The history keeps no word of them."""
+"""Reports of misconduct: received, investigated, settled and answered. The history omits their content."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -19,7 +19,7 @@ REPORT = Ask(Record(), N_("Report"), of="complaints")
 
 @dataclass(frozen=True, kw_only=True)
 class _Silent(Command):
-    """An act of which the history keeps the number of the report alone."""
+    """An act of which the history keeps only the number of the report."""
 
     permission: ClassVar = Permission.SUPERVISE
 
@@ -75,7 +75,7 @@ class ReceiveReport(_Silent):
 
 @dataclass(frozen=True, kw_only=True)
 class AssignReport(_Silent):
-    """Give a report to people who look into it by a day."""
+    """Assign a report to investigators, with a deadline."""
 
     title: ClassVar = N_("Assign a report of misconduct")
 
@@ -127,7 +127,7 @@ class SettleReport(_Silent):
         )
 
     def _answer_trouble(self, report: MisconductReport) -> Mapping[str, str]:
-        """Why the day of the answer cannot be."""
+        """Return why the day of the answer is invalid."""
         if self.answered_on is None:
             return {}
         if report.anonymous:
@@ -147,7 +147,7 @@ class SettleReport(_Silent):
 
 @dataclass(frozen=True, kw_only=True)
 class ReopenReport(_Silent):
-    """Take up a settled report again."""
+    """Reopen a settled report."""
 
     title: ClassVar = N_("Take up a report of misconduct again")
 
@@ -185,7 +185,7 @@ class WithdrawReport(_Silent):
 
 
 def report_trouble(work: Work, number: int, *, settled: bool) -> Mapping[str, str]:
-    """Why a number is no report that stands and is settled, or is not; nothing when it is."""
+    """Return why a number is not that of a settled (or unsettled) report; empty when it is."""
     report = work.session.get(MisconductReport, number)
     if report is None or report.withdrawn_on is not None:
         return {"report": _("There is no report {number}").format(number=number)}

@@ -83,7 +83,7 @@ class DrawRound(Command):
         return {}
 
     def _sample_trouble(self) -> Mapping[str, str]:
-        """Why these figures give no sample; a survey needs none."""
+        """Return why no sample can be drawn from these figures; empty for a survey."""
         if self.kind is RoundKind.SURVEY:
             return {}
         if not self.seed.strip():
@@ -161,7 +161,7 @@ class DrawRound(Command):
         return [(household, township or village) for household, township, village in rows]
 
     def _taken(self, found: Sequence[_Drawn]) -> list[_Drawn]:
-        """The households of the round: all of a survey, else those that the seed draws in each township."""
+        """Return the households of the round: all for a survey, otherwise those drawn in each township."""
         if self.kind is RoundKind.SURVEY:
             return list(found)
         township = dict(found)
@@ -205,7 +205,7 @@ class WithdrawRound(Command):
 
 @dataclass(frozen=True, kw_only=True)
 class _Sheet(Command):
-    """The answers of one field sheet; what was not answered stays blank."""
+    """The answers of one field sheet; unanswered questions stay blank."""
 
     permission: ClassVar = Permission.SUPERVISE
     final: ClassVar = ON_RECORD
@@ -285,7 +285,7 @@ class CheckSheet(_Sheet):
 
 
 def round_trouble(work: Work, number: int) -> Mapping[str, str]:
-    """Why a number is no round that stands; nothing when it is."""
+    """Return why a number is not that of a valid round; empty when it is."""
     made = work.session.get(InspectionRound, number)
     if made is None or made.withdrawn_on is not None:
         return {"round": _("There is no round {number}").format(number=number)}

@@ -9,8 +9,8 @@ from sqlalchemy import select
 from county_desk.models.audit import Event
 from county_desk.models.misconduct import AppraisalGrade, AppraisedKind, ReportChannel, ReportOutcome
 from county_desk.models.user import Permission, Role
+from county_desk.tables.history.act_details import details_of_act
 from county_desk.tables.history.acts import EVENTS, EVENTS_LISTING
-from county_desk.tables.history.told_acts import told_act
 from county_desk.tables.listing import Query, count, page
 from county_desk.tables.lists import LISTS
 from county_desk.tables.supervision.misconduct import APPRAISALS_LISTING, REPORTS_LISTING, ReportState
@@ -105,7 +105,9 @@ def test_the_history_does_not_say_that_there_is_a_report(office):
     assigned, received = rows(office, EVENTS_LISTING)[:2]
     assert EVENTS["summary"].shown(assigned) == EVENTS["summary"].shown(received)
     assert replace(assigned, id=0, at=None, seal="") == replace(received, id=0, at=None, seal="")
-    acts = [office.read(lambda session, row=row: told_act(session, row.id)) for row in (assigned, received)]
+    acts = [
+        office.read(lambda session, row=row: details_of_act(session, row.id)) for row in (assigned, received)
+    ]
     assert acts[0] == acts[1]
     for words in ("eport", "isconduct"):
         found = office.read(lambda session, words=words: page(session, EVENTS_LISTING, Query(text=words)))

@@ -1,4 +1,4 @@
-"""Acts of the history as plain data in no language: their objects, and the columns that they changed."""
+"""Acts of the history as language-independent data: their objects, and the columns that they changed."""
 
 import json
 from collections import defaultdict
@@ -17,16 +17,16 @@ from county_desk.tables.history.act_words import ACT_WORDS, REQUESTED, SILENT
 from county_desk.tables.history.record_names import RecordKey, names_of
 from county_desk.tables.history.record_words import is_shown, points_to
 
-IN_A_LINE = 4  # rows of the index that are read of each table that an act touched, for a list
-IN_FULL = 200  # and for the act alone
-OBJECTS = 3  # records that are named before they are counted
+IN_A_LINE = 4  # rows of the index read for each table that an act touched, in a list
+IN_FULL = 200  # the same for a single act
+OBJECTS = 3  # records that are named; any more are only counted
 
 
 @dataclass(frozen=True, slots=True)
-class ToldChange:
-    """One column of a record: its value before and after, a number of a record already its name.
+class ColumnChange:
+    """One changed column: its value before and after, with record numbers replaced by names.
 
-    `made` says that the act made the record, so that there was nothing before.
+    `made` is true if the act created the record, so that there was no value before.
     """
 
     table: str
@@ -38,7 +38,7 @@ class ToldChange:
 
 
 @dataclass(frozen=True, slots=True)
-class ToldAct:
+class ActDetails:
     """One act: its command, its objects by name and how many more, and the columns that it changed.
 
     `keys` are the tables and numbers of the objects. `counts` are its records by table and whether they were
@@ -50,27 +50,27 @@ class ToldAct:
     about: tuple[str, ...] = ()
     keys: tuple[RecordKey, ...] = ()
     others: int = 0
-    changes: tuple[ToldChange, ...] = ()
+    changes: tuple[ColumnChange, ...] = ()
     counts: tuple[tuple[str, bool, int], ...] = ()
     bulk: tuple[tuple[str, bool, int], ...] = ()
     asked: tuple[tuple[str, Json], ...] = ()
 
     def is_about(self, table: str) -> bool:
-        """Whether records of a table are what the act is about."""
+        """Whether the act is about records of a table."""
         known = ACT_WORDS.get(self.act)
         return known is not None and table in known.about
 
 
 class RecordedAct(str):
-    """The sentence in which an act was recorded, with the act as plain data.
+    """The recorded sentence of an act, together with its details.
 
-    It sorts, filters and compares as its text, so that a list of acts is a list like any other.
+    It sorts, filters and compares as its text, like the value of any other text column.
     """
 
-    act: ToldAct
+    act: ActDetails
 
-    def __new__(cls, text: str, act: ToldAct) -> Self:
-        """The text with its act."""
+    def __new__(cls, text: str, act: ActDetails) -> Self:
+        """Return the text with its act."""
         made = super().__new__(cls, text)
         made.act = act
         return made
@@ -78,7 +78,7 @@ class RecordedAct(str):
 
 @dataclass(frozen=True, slots=True)
 class _Touched:
-    """One row of the index, with its columns read."""
+    """One row of the index with its JSON columns parsed."""
 
     table: str
     low: int
@@ -92,8 +92,8 @@ class _Touched:
         return self.table, self.low
 
 
-def told_acts(session: Session, numbers: Sequence[int], most: int = IN_A_LINE) -> dict[int, ToldAct]:
-    """These acts by the numbers of their events; of each at most so many records are looked at."""
+def details_of_acts(session: Session, numbers: Sequence[int], most: int = IN_A_LINE) -> dict[int, ActDetails]:
+    """Return the acts by event number, each with at most `most` records of a table."""
     acts = {
         number: (command, request)
         for number, command, request in session.execute(
@@ -106,20 +106,20 @@ def told_acts(session: Session, numbers: Sequence[int], most: int = IN_A_LINE) -
     wanted |= {key for rows in touched.values() for row in rows for key in _spread(row)}
     names = names_of(session, wanted)
     return {
-        number: ToldAct(SILENT[0])
+        number: ActDetails(SILENT[0])
         if command in SILENT
-        else _told(command, request, touched.get(number, []), counted.get(number, ()), names)
+        else _details(command, request, touched.get(number, []), counted.get(number, ()), names)
         for number, (command, request) in acts.items()
     }
 
 
-def told_act(session: Session, number: int) -> ToldAct | None:
-    """One act in full; None when there is none of that number."""
-    return told_acts(session, [number], IN_FULL).get(number)
+def details_of_act(session: Session, number: int) -> ActDetails | None:
+    """Return one act in full; None if there is no event with that number."""
+    return details_of_acts(session, [number], IN_FULL).get(number)
 
 
 def _touched(session: Session, numbers: Sequence[int], most: int) -> dict[int, list[_Touched]]:
-    """The first rows of the index of each act, by table."""
+    """Return the first rows of the index for each act, by table."""
     table = EventRecord.__table__
     place = func.row_number().over(partition_by=(table.c.event_id, table.c.record), order_by=table.c.id)
     rows = select(table, place.label("place")).where(among(table.c.event_id, numbers)).subquery()
@@ -133,7 +133,7 @@ def _touched(session: Session, numbers: Sequence[int], most: int) -> dict[int, l
 
 
 def _counted(session: Session, numbers: Sequence[int]) -> dict[int, list[tuple[str, bool, int]]]:
-    """How many records each act made or changed in each table."""
+    """Return how many records each act created or changed in each table."""
     many = func.sum(EventRecord.high - EventRecord.low + 1)
     wanted = (
         select(EventRecord.event_id, EventRecord.record, EventRecord.made, many)
@@ -148,12 +148,12 @@ def _counted(session: Session, numbers: Sequence[int]) -> dict[int, list[tuple[s
 
 
 def _spread(row: _Touched) -> Iterator[RecordKey]:
-    """The first records of a row."""
+    """Return the first records of a row of the index."""
     return ((row.table, number) for number in range(row.low, min(row.high, row.low + OBJECTS) + 1))
 
 
 def _named(row: _Touched) -> Iterator[RecordKey]:
-    """The records that the columns of a row point to."""
+    """Return the records that the columns of a row refer to."""
     for values in (row.before, row.after or {}):
         for column, value in values.items():
             table = points_to(row.table, column)
@@ -161,13 +161,13 @@ def _named(row: _Touched) -> Iterator[RecordKey]:
                 yield table, value
 
 
-def _told(
+def _details(
     command: str,
     request: str,
     rows: Sequence[_Touched],
     counted: Iterable[tuple[str, bool, int]],
     names: Mapping[RecordKey, str],
-) -> ToldAct:
+) -> ActDetails:
     known = ACT_WORDS.get(command)
     counts = tuple(counted)
     about, keys, others = _about(known.about if known else (), rows, counts, names)
@@ -176,7 +176,7 @@ def _told(
     answers = ((key, asked[key]) for key in REQUESTED if asked.get(key) not in (None, "", [], {}))
     alone = {(row.table, row.made) for row in rows if row.after is not None}
     bulk = tuple(each for each in counts if (each[0], each[1]) not in alone)
-    return ToldAct(command, about, keys, others, changes, counts, bulk, tuple(answers))
+    return ActDetails(command, about, keys, others, changes, counts, bulk, tuple(answers))
 
 
 def _about(
@@ -185,7 +185,7 @@ def _about(
     counts: Iterable[tuple[str, bool, int]],
     names: Mapping[RecordKey, str],
 ) -> tuple[tuple[str, ...], tuple[RecordKey, ...], int]:
-    """The names of the records of an act, the first few, and how many more there are."""
+    """Return the names of the first records of an act, and how many more there are."""
     for table in tables:
         keys = [key for row in rows if row.table == table for key in _spread(row)]
         count = sum(number for record, _made, number in counts if record == table)
@@ -203,13 +203,13 @@ def _in_order(tables: Sequence[str], rows: Sequence[_Touched]) -> list[_Touched]
     return sorted(rows, key=lambda row: (row.table not in tables, row.made))
 
 
-def _changes(rows: Iterable[_Touched], names: Mapping[RecordKey, str]) -> Iterator[ToldChange]:
+def _changes(rows: Iterable[_Touched], names: Mapping[RecordKey, str]) -> Iterator[ColumnChange]:
     for row in rows:
         for column, new in (row.after or {}).items():
             if is_shown(row.table, column):
                 old = row.before.get(column)
                 name = names.get(row.key, "")
-                change = ToldChange(row.table, name, column, old, new, row.made)
+                change = ColumnChange(row.table, name, column, old, new, row.made)
                 if table := points_to(row.table, column):
                     change = replace(change, old=_name(names, table, old), new=_name(names, table, new))
                 if change.old not in (None, "") or change.new not in (None, ""):
