@@ -1,9 +1,9 @@
-"""The cells of a text that a spreadsheet put onto the clipboard."""
+"""The cells of text that a spreadsheet copied to the clipboard."""
 
 import csv
 from io import StringIO
 
-MOST = 2000  # rows of a block; a longer list is a workbook to take in
+MOST = 2000  # rows of a block; a longer list is imported as a workbook
 
 type Cells = list[list[str]]
 

@@ -1,4 +1,4 @@
-"""The columns of a block: what each is called, and how its cells are read."""
+"""The columns of a block: their titles, and how their cells are read."""
 
 import unicodedata
 from dataclasses import dataclass
@@ -14,9 +14,9 @@ from county_desk.written import PersonName
 
 @dataclass(frozen=True)
 class ReadCell:
-    """One cell: its text, its value, and why it does not fit.
+    """One cell: its text, its value, and why it is invalid.
 
-    `note` is a doubt that a person should look at. `meant` is the reading of another way of writing.
+    `note` is a warning for the user. `meant` is the interpretation of an unusual spelling.
     """
 
     text: str

@@ -79,11 +79,11 @@ class PasteGrid:
 
     @cached_property
     def needed(self) -> frozenset[str]:
-        """The fields without which there is no act, besides the records."""
+        """The required fields of the act, besides the records."""
         return frozenset(_needed(self.act) - {record.field for record in self.records})
 
     def may_lack(self, record: RowRecord) -> bool:
-        """Whether the act can do without a record."""
+        """Whether a record is optional for the act."""
         return record.field not in _needed(self.act)
 
     def names_of(self, row: object) -> dict[str, str]:
@@ -108,7 +108,7 @@ def _needed(act: type[Command]) -> set[str]:
 
 def _column(name: str, ask: Ask, also: tuple[str, ...]) -> PasteColumn:
     fact = FACTS.get(name)
-    if fact is not None and type(fact.kind) is not type(ask.kind):  # a field that only bears the same name
+    if fact is not None and type(fact.kind) is not type(ask.kind):  # another field of that name
         fact = None
     titles = (fact.title,) if fact and fact.title else ()
     return PasteColumn(name, ask.title, ask.kind, titles, also, help=ask.help)

@@ -9,7 +9,7 @@ from county_desk.intake.reading.columns.header_meaning import in_year, meaning, 
 from county_desk.intake.reading.columns.title_remarks import remarks_on
 from county_desk.intake.vocabulary import Unit, bare
 
-LEFT_OUT = ""  # what a person says of a column that is not taken in
+LEFT_OUT = ""  # the answer for a column that is not imported
 
 
 @dataclass(frozen=True)
@@ -53,7 +53,7 @@ def heading_of(grid: PasteGrid, first: Sequence[str], year: int, meant: Mapping[
 
 
 def _meaning(grid: PasteGrid, text: str, year: int) -> tuple[PasteColumn | None, bool, Unit | None, str]:
-    """The column that a title names, whether it is a title at all, its unit, and what makes it doubtful."""
+    """Return the column of a title, whether it is a title at all, its unit, and a warning."""
     plain = bare(text)
     if not plain:
         return None, False, None, ""

@@ -59,7 +59,7 @@ class _Search:
     among: Mapping[str, object]
 
     def find(self, session: Session, rows: Sequence[Keys], _scope: Scope) -> list[Named]:
-        """The record of each row: by the first column that is filled in; the others have to agree."""
+        """The record of each row: by the first column that is filled in; the others must match."""
         asked = [list(self._asked(row)) for row in in_villages(session, rows)]
         wanted: dict[str, set[str]] = defaultdict(set)
         for ways in filter(None, asked):

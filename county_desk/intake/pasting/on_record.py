@@ -30,7 +30,7 @@ def same(made: type[Kept], *fields: str, **renamed: str) -> SameRecord:
 
 
 def on_record(session: Session, rule: SameRecord, acts: Sequence[Command]) -> list[bool]:
-    """For each act whether its record stands already; a text that is blank fits any other."""
+    """Return for each act whether its record exists already; a blank text matches any other."""
     first, *_others = rule.columns
     table = rule.made.__table__
     columns = [table.c[name] for name in rule.columns.values()]

@@ -1,4 +1,4 @@
-"""A pasted block as understood: each cell, what does not fit and why, and the act of each row that fits."""
+"""The interpretation of a pasted block: each cell with its problems, and the act of each valid row."""
 
 from collections import Counter
 from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
@@ -20,10 +20,10 @@ type Refusals = Mapping[int, Mapping[str, str]]  # why rows were refused, by the
 
 @dataclass(frozen=True)
 class ReadRow:
-    """One row of a block: its number from 1, what it is about, its cells, and its act where it fits.
+    """One row of a block: its number from 1, its subject, its cells, and its act if it is valid.
 
     `records` are those that it names, by the field of the act. `before` is what is on record of the first
-    one, by the key of the column. `effect` is a consequence that a person should know before. A row is
+    one, by the key of the column. `effect` is a consequence to confirm beforehand. A row is
     `blank` if it says what it is about, and nothing else.
     """
 
@@ -39,7 +39,7 @@ class ReadRow:
 
     @property
     def fits(self) -> bool:
-        """Whether nothing is wrong with it."""
+        """Whether the row is valid."""
         return not self.trouble and not any(cell.trouble for cell in self.cells)
 
 
@@ -54,21 +54,21 @@ class ReadBlock:
 
     @property
     def fitting(self) -> tuple[ReadRow, ...]:
-        """The rows that can go in."""
+        """Return the valid rows."""
         return () if self.troubles else tuple(row for row in self.rows if row.act and row.fits)
 
     @property
     def unfit(self) -> tuple[ReadRow, ...]:
-        """The rows that cannot."""
+        """Return the invalid rows."""
         return tuple(row for row in self.rows if not row.fits and not row.blank)
 
     @property
     def blank(self) -> tuple[ReadRow, ...]:
-        """The rows that were not filled in."""
+        """Return the rows that were not filled in."""
         return tuple(row for row in self.rows if row.blank)
 
     def command(self) -> PasteRows:
-        """The act that takes the fitting rows in."""
+        """Return the command that runs the acts of the valid rows."""
         return self.whole(acts=tuple(row.act for row in self.fitting if row.act))
 
     def refusals(self, problems: Mapping[str, str]) -> Refusals:
@@ -146,7 +146,7 @@ class _Reader:
         self._naming = {record.field: self._first(record.columns) for record in grid.records}
 
     def rows(self, cells: Cells) -> list[ReadRow]:
-        """Every row that is not blank, judged in itself, among the others, and by the register."""
+        """Return every row that is not blank, checked alone, against the others and the register."""
         rows = [
             replace(row, cells=tuple(self._cell(place, cell.text) for place, cell in enumerate(row.cells)))
             for row in _filled_rows(cells, self.heading)
@@ -170,7 +170,7 @@ class _Reader:
         return [self._about(record, row, named) for row, named in zip(rows, found, strict=True)]
 
     def _keys_of(self, row: ReadRow) -> dict[str, str]:
-        """What a row says in the columns that name records, and the records that were found so far."""
+        """Return the texts of a row in the columns that name records, and the records found so far."""
         keys = {
             column.key: str(row.cells[place].value)
             for place, column in self.heading.columns.items()
@@ -186,7 +186,7 @@ class _Reader:
             records = {**row.records, record.field: named.record}
             return replace(row, label=row.label or named.label, records=records)
         if any(cell.trouble for cell in cells):
-            return row  # what is wrong with the cell that names it is said there
+            return row  # the problem is reported at the cell that names it
         key = named.column or self._naming[record.field]
         return self._wrong(row, key, named.trouble or _("Fill this in."))
 
@@ -200,7 +200,7 @@ class _Reader:
         return row.records.get(self.grid.records[0].field) if self.grid.records else None
 
     def _told_once(self, rows: list[ReadRow]) -> list[ReadRow]:
-        """The rows; those that say again what only one may say are wrong."""
+        """Return the rows; a repeated value that may occur only once is marked as a problem."""
         once = [(self._main, self._key_column())] if not self.grid.repeats else []
         found = rows
         for tell, key in [*once, *((self._value_of(key), key) for key in self.grid.once)]:
@@ -209,7 +209,7 @@ class _Reader:
         return found
 
     def _acts_once(self, rows: list[ReadRow]) -> list[ReadRow]:
-        """The rows; a row that repeats the act of another one is wrong."""
+        """Return the rows; a row that repeats the act of another one is marked as a problem."""
         return self._same(rows, [row.act for row in rows], self._key_column())
 
     def _same(self, rows: list[ReadRow], told: Sequence[Hashable], key: str) -> list[ReadRow]:
@@ -258,7 +258,7 @@ class _Reader:
         return replace(row, act=self.grid.act_on(row.records, self.given, kept | values))
 
     def _judged(self, rows: list[ReadRow]) -> list[ReadRow]:
-        """The rows with the desk's answer about their acts."""
+        """Return the rows with the problems that the desk finds in their acts."""
         acting = [place for place, row in enumerate(rows) if row.act]
         acts = tuple(act for row in rows if (act := row.act))
         if not acts:
@@ -280,7 +280,7 @@ class _Reader:
         return rows
 
     def _wrong(self, row: ReadRow, key: str, words: str) -> ReadRow:
-        """A row with something wrong at the cell of a column, or with all of it."""
+        """Return the row with a problem at a cell, or at the whole row."""
         place = self._places.get(key, self._places.get(self._key_column(), -1) if key else -1)
         if place < 0:
             return replace(row, trouble="\n".join(filter(None, (row.trouble, words))))

@@ -20,9 +20,9 @@ if TYPE_CHECKING:
     from county_desk.workflow.desk import Desk
 
 HEAD = "户主"
-FOUND = "found:"  # before the field of a record that a row names, with its number
+FOUND = "found:"  # the key prefix of a record that a row names
 VILLAGE_IDS = "village_id"  # the numbers of the villages that have the name in a row, between commas
-_SURE = ("household_number", "head_id")  # what names one household, wherever it lives
+_SURE = ("household_number", "head_id")  # the columns that identify a household anywhere in the county
 _HOUSEHOLD_WORDS = {
     "": N_("The row names no household; give its number, or the identity number or name of its head."),
     "household_number": N_("No household has the number {value}."),
@@ -39,7 +39,7 @@ _PERSON_WORDS = {
     "else": N_("This is the number of {name}; check which of the two is meant."),
 }
 
-type Keys = Mapping[str, str]  # what the columns that name a record say in one row, by their key
+type Keys = Mapping[str, str]  # the texts of one row in the columns that name a record, by key
 type Scope = Mapping[str, int]  # where the block was pasted: "household", "village_id", "township_id" or none
 type Shared = Mapping[str, object]  # the values of the fields that all rows share, by name
 type Query = Callable[[Session, Sequence[Keys], Scope], list[Named]]
@@ -49,7 +49,7 @@ type Known = Callable[[Session, Sequence[object], Shared], Mapping[object, Mappi
 
 @dataclass(frozen=True)
 class Named:
-    """The record that a row names, and what it is called; or why there is none, and at which column."""
+    """The record that a row names with its label; or the reason why there is none, with the column."""
 
     record: object = None
     label: str = ""
@@ -58,7 +58,7 @@ class Named:
 
 
 def by_query(query: Query) -> Find:
-    """Return a search that needs nothing but the register."""
+    """Return a search that needs only the register."""
     return lambda desk, rows, scope: desk.read(query, rows, scope)
 
 
@@ -212,7 +212,7 @@ def _titles(words: Words) -> tuple[str, ...]:
 
 
 class _Index:
-    """Records by each of the columns that name them. Those of `within` tell records of one name apart."""
+    """Records by each column that names them; `within` distinguishes records with the same name."""
 
     def __init__(
         self,
@@ -231,7 +231,7 @@ class _Index:
                 self._by[keys[0]][record[also]].append(record)
 
     def named(self, row: Keys, words: Mapping[str, str]) -> Named:
-        """The record of a row: by the first column that is filled in; the others have to agree with it."""
+        """The record of a row: by the first column that is filled in; the others must match it."""
         key = next((key for key in self._keys if row.get(key)), "")
         if not key:
             return Named(trouble=_(words[""]))
@@ -258,7 +258,7 @@ def _all(rows: Iterable[Keys], key: str) -> set[str]:
 
 
 def _within(scope: Scope) -> ColumnElement[bool]:
-    """That a household lies where the block was pasted."""
+    """Return the problem of a household outside the place where the block was pasted."""
     if household := scope.get("household"):
         return Household.id == household
     if village := scope.get("village_id"):

@@ -36,7 +36,7 @@ class Contradiction(Term):
 
 @dataclass(frozen=True, slots=True)
 class ContradictionRow:
-    """One contradiction. `list` is blank for a household that stands on no list of the year."""
+    """One contradiction. `list` is blank for a household that is on no list of the year."""
 
     id: int
     finding: Contradiction
@@ -110,7 +110,7 @@ def _covered() -> ColumnElement[bool]:
 
 
 def _entitled() -> ColumnElement[bool]:
-    """Whether somebody of a household stands on a list of civil affairs."""
+    """Whether a member of a household is on a list of civil affairs."""
     found = (
         select(Member.id)
         .join(DepartmentEntry, names_member())
@@ -127,7 +127,7 @@ def _entitled() -> ColumnElement[bool]:
 
 
 def _registered_without() -> Rows:
-    """Registered households that the lists of civil affairs cover, and that stand on none of them."""
+    """Registered households that the lists of civil affairs cover but do not name."""
     decided = and_(HitDecision.household_id == Household.id, HitDecision.withdrawn_on.is_(None))
     return (
         select(
@@ -198,7 +198,7 @@ def _allowance_without() -> Rows:
 
 
 def _dead() -> Rows:
-    """Members of the register of whom a list says that they died."""
+    """Members of the register whom a list reports dead."""
     decided = and_(
         HitDecision.entry_id == DepartmentEntry.id,
         HitDecision.member_id == Member.id,
@@ -234,7 +234,7 @@ def _dead() -> Rows:
 
 
 def _died() -> ColumnElement[bool]:
-    """Whether a line says that the person died."""
+    """Whether a line reports the person dead."""
     return or_(*(DepartmentEntry.kind.contains(word) for word in DEATH_WORDS))
 
 

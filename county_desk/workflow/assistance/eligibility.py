@@ -1,4 +1,4 @@
-"""Whether a household may have the help of a programme, with the reasons in words."""
+"""The eligibility of a household for a programme, with the reasons in words."""
 
 from collections.abc import Iterable, Mapping
 from datetime import date
@@ -22,7 +22,7 @@ def finding_for(work: Work, household: int, day: date, asked: HelpAsked) -> Find
 def eligibility_trouble(
     work: Work, finding: Finding, rule: str, departure: str, day: date
 ) -> Mapping[str, str]:
-    """Why a household may not have a programme, by field; a reason goes before a rule that allows it."""
+    """Return why a household is not eligible, by field; a rule in principle yields to a reason."""
     refused = [part for part in finding.blockers() if part.outcome is Outcome.NOT_MET]
     if not refused:
         return {"departure": _("The rule is met; leave this blank")} if departure.strip() else {}
@@ -36,13 +36,13 @@ def eligibility_trouble(
 
 
 def unknown_in_words(finding: Finding) -> str:
-    """The gaps of a finding in words; empty without any."""
+    """Return the missing facts of a finding in words; empty if there are none."""
     unknown = [part for part in finding.blockers() if part.outcome is Outcome.UNKNOWN]
     return _("Not known yet: {reasons}").format(reasons=reasons_in_words(unknown)) if unknown else ""
 
 
 def reasons_in_words(parts: Iterable[Finding]) -> str:
-    """Findings as sentences, each followed by the change that would turn it."""
+    """Return findings as sentences, each followed by the change that would reverse it."""
     return _("; ").join(
         _("{reason}. {lift}").format(reason=part.sentence(), lift=lift)
         if (lift := part.would_change())
@@ -52,7 +52,7 @@ def reasons_in_words(parts: Iterable[Finding]) -> str:
 
 
 def needs_trouble(programme: Programme, given: Mapping[str, object]) -> Mapping[str, str]:
-    """Why a measure does not say what its programme needs, by field."""
+    """Return the first field that the programme requires and the measure leaves blank, with a message."""
     words = {
         "member": _("{programme} is for one person; choose the person"),
         "amount": _("{programme} needs an amount"),
@@ -65,7 +65,7 @@ def needs_trouble(programme: Programme, given: Mapping[str, object]) -> Mapping[
 
 
 def member_trouble(work: Work, number: int | None, household: int) -> Mapping[str, str]:
-    """Why a number is no person of a household; nothing for none."""
+    """Return why a number is not that of a member of the household; empty for no number."""
     if number is None:
         return {}
     member = work.session.get(Member, number)

@@ -1,4 +1,4 @@
-"""One measure for many households: who gets it, who is left out and why, in one act with one way back."""
+"""One measure for many households as a single command: who receives it, and who is left out and why."""
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
@@ -31,7 +31,7 @@ NAMED = 30  # households that the preview names; the others are counted
 
 
 class GiftPart(NamedTuple):
-    """One household of the act: the person who would have the measure, or why it is left out."""
+    """One household of the command: the person who would receive the measure, or why it is left out."""
 
     household: int
     head: str
@@ -42,7 +42,7 @@ class GiftPart(NamedTuple):
 
 @dataclass(frozen=True, kw_only=True)
 class GiveToMany(Command):
-    """Record the same measure for many households; those that may not have it are left out."""
+    """Record the same measure for many households; ineligible households are left out."""
 
     permission: ClassVar = Permission.RECORD
     title: ClassVar = N_("Give a measure to many households")
@@ -108,7 +108,7 @@ class GiveToMany(Command):
         return self._judged(work, household)
 
     def _judged(self, work: Work, household: Household) -> GiftPart:
-        """By the rule of the programme; of several people the first who meets it."""
+        """Return the first person who meets the programme's rule, or why nobody does."""
         people: list[int | None] = [None]
         if "member" in programmes()[self.programme].needs:
             wanted = select(Member.id).where(

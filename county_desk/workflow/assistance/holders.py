@@ -71,7 +71,7 @@ class PostHolders(Command):
         return _days_trouble(work, found[1])
 
     def _measure_trouble(self, work: Work, programme: Programme, stage: ProgrammeStage) -> str:
-        """Why nobody can be listed, or which chosen measure does not wait for this stage."""
+        """Return why nobody can be listed, or which chosen measure is not at this stage."""
         waiting = {measure.id for measure in self._listed(work, programme, stage)}
         if not self.measures:
             words = _("Nobody of this village waits for “{stage}”")
@@ -81,7 +81,7 @@ class PostHolders(Command):
         return "" if wrong is None else words.format(number=wrong, stage=stage.shown())
 
     def _listed(self, work: Work, programme: Programme, stage: ProgrammeStage) -> Sequence[AssistanceMeasure]:
-        """The measures of the village that wait for the stage, in the order of groups and numbers."""
+        """Return the measures of the village that are due for the stage, by group and number."""
         wanted = (
             select(AssistanceMeasure)
             .join(Household, Household.id == AssistanceMeasure.household_id)
@@ -184,7 +184,7 @@ def _hanging(measure: AssistanceMeasure) -> MeasureStage | None:
 
 
 def _days_trouble(work: Work, stage: ProgrammeStage) -> Mapping[str, str]:
-    """Why the days are not certain enough for a paper: they are missing, or nobody saw their document."""
+    """Return why the number of days cannot be printed: it is missing or unconfirmed."""
     span = posted_until(work, stage.days)
     if isinstance(span, str):
         return {"": span}

@@ -53,7 +53,7 @@ class AssignListed(Command):
         return TakeBackHelpers.undoable(work, made, summary)
 
     def _assignments(self, work: Work) -> list[AssignOfficial]:
-        """The assignments by household; an official who bears the name of a poor member is left out."""
+        """Return the assignments by household, without officials who have the name of a poor member."""
         paired = select(Pairing.household_id).where(Pairing.withdrawn_on.is_(None))
         wanted = select(Household).where(
             helped(), Household.official != "", Household.official_unit != "", Household.id.not_in(paired)

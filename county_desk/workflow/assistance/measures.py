@@ -39,7 +39,7 @@ RESULT = Ask(Text(lines=2, width=40), N_("Result"))
 
 @dataclass(frozen=True, kw_only=True)
 class RecordMeasure(Command):
-    """Record a measure that a household is to be given, and the need or the risk that it answers."""
+    """Record a planned measure for a household, and the need or risk that it addresses."""
 
     permission: ClassVar = Permission.RECORD
     title: ClassVar = N_("Record a measure")
@@ -79,7 +79,7 @@ class RecordMeasure(Command):
         return member_trouble(work, self.member, self.household) or self._programme_trouble(work)
 
     def _programme_trouble(self, work: Work) -> Mapping[str, str]:
-        """Why the programme does not fit the measure, or may not be given to the household."""
+        """Return why the measure cannot belong to the programme, or the household is not eligible."""
         if not self.programme:
             return {"departure": _("Choose the programme first")} if self.departure.strip() else {}
         programme = programmes()[self.programme]
@@ -104,7 +104,7 @@ class RecordMeasure(Command):
         return self._finding(work).as_plain(rule=programmes()[self.programme].rule, on=self.since)
 
     def effect(self, work: Work) -> str:
-        """The facts of the programme's rule that are not known yet."""
+        """Return the missing facts of the programme's rule."""
         return unknown_in_words(self._finding(work)) if self.programme else ""
 
     def run(self, work: Work) -> Change:
@@ -137,7 +137,7 @@ class RecordMeasure(Command):
 
 @dataclass(frozen=True, kw_only=True)
 class DeliverMeasure(Command):
-    """Record that the household has a measure, and since when."""
+    """Record that a measure was delivered to the household, and when."""
 
     permission: ClassVar = Permission.RECORD
     title: ClassVar = N_("Record the delivery of a measure")
@@ -169,7 +169,7 @@ class DeliverMeasure(Command):
 
 @dataclass(frozen=True, kw_only=True)
 class UndeliverMeasure(Command):
-    """Take back that a household was given a measure."""
+    """Take back the delivery of a measure."""
 
     permission: ClassVar = Permission.RECORD
     title: ClassVar = N_("Take back the delivery of a measure")
@@ -192,7 +192,7 @@ class UndeliverMeasure(Command):
 
 @dataclass(frozen=True, kw_only=True)
 class WithdrawMeasure(Command):
-    """Withdraw a measure that the household is not given after all."""
+    """Withdraw a measure that will not be delivered."""
 
     permission: ClassVar = Permission.RECORD
     title: ClassVar = N_("Withdraw a measure")
@@ -212,7 +212,7 @@ class WithdrawMeasure(Command):
 
 
 def standing_trouble(work: Work, number: int) -> Mapping[str, str]:
-    """Why a number is no measure of this person's place that stands; nothing when it is."""
+    """Return why a number is not that of a measure in the user's area; empty when it is."""
     measure = work.session.get(AssistanceMeasure, number)
     if measure is None or measure.withdrawn_on is not None:
         return {"measure": _("There is no measure {number}").format(number=number)}
@@ -222,7 +222,7 @@ def standing_trouble(work: Work, number: int) -> Mapping[str, str]:
 
 
 def by_stages(work: Work, number: int) -> Mapping[str, str]:
-    """Why a measure of a programme is not delivered by hand: its stages do that."""
+    """Return why a measure of a programme cannot be marked as delivered: its stages do that."""
     programme = work.session.get_one(AssistanceMeasure, number).programme
     if not programme:
         return {}
@@ -231,7 +231,7 @@ def by_stages(work: Work, number: int) -> Mapping[str, str]:
 
 
 def measure_trouble(work: Work, number: int, *, delivered: bool) -> Mapping[str, str]:
-    """Why a number is no measure of this person's place that was delivered, or was not yet."""
+    """Return why a number is not that of a delivered (or undelivered) measure in the user's area."""
     if found := standing_trouble(work, number):
         return found
     measure = work.session.get_one(AssistanceMeasure, number)

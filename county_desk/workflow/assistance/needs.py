@@ -68,7 +68,7 @@ class RecordCauses(Command):
 
 
 class HelpDraft(NamedTuple):
-    """An act of help that another page proposes for a household, or for many; the form asks for the rest."""
+    """A form of assistance that another page opens with some fields filled in, for one household or many."""
 
     household: int
     command: type[Command]
@@ -77,7 +77,7 @@ class HelpDraft(NamedTuple):
 
 @dataclass(frozen=True, kw_only=True)
 class RecordNeed(Command):
-    """Record what a household needs, the cause or risk that it comes from, and the measure it wants."""
+    """Record a need of a household, its cause or risk, and the class of measure that addresses it."""
 
     permission: ClassVar = Permission.RECORD
     title: ClassVar = N_("Record a need")
@@ -117,7 +117,7 @@ class RecordNeed(Command):
 
 @dataclass(frozen=True, kw_only=True)
 class EndNeed(Command):
-    """Record that a need is met, or no longer there."""
+    """Record that a need is met or no longer exists."""
 
     permission: ClassVar = Permission.RECORD
     title: ClassVar = N_("End a need")
@@ -175,7 +175,7 @@ class WithdrawNeed(Command):
 
 @dataclass(frozen=True, kw_only=True)
 class AnswerNeed(Command):
-    """Record which need of the household a measure answers."""
+    """Record which need of the household a measure addresses."""
 
     permission: ClassVar = Permission.RECORD
     title: ClassVar = N_("Name the need that a measure answers")
@@ -204,7 +204,7 @@ class AnswerNeed(Command):
 
 
 class TakeBackHelp(TakeBackFacts):
-    """Take back what was recorded of causes, needs or measures, as long as nothing was done since."""
+    """Take back a recorded cause, need or measure, unless a later act depends on it."""
 
     permission: ClassVar = Permission.RECORD
     title: ClassVar = N_("Take back an entry of help")
@@ -213,7 +213,7 @@ class TakeBackHelp(TakeBackFacts):
 
 
 def need_trouble(work: Work, number: int) -> Mapping[str, str]:
-    """Why a number is no open need of this person's place; nothing when it is."""
+    """Return why a number is not that of an open need in the user's area; empty when it is."""
     need = work.session.get(Need, number)
     if need is None or need.withdrawn_on is not None:
         return {"need": _("There is no need {number}").format(number=number)}
@@ -225,7 +225,7 @@ def need_trouble(work: Work, number: int) -> Mapping[str, str]:
 
 
 def answer_trouble(work: Work, number: int, household: int) -> Mapping[str, str]:
-    """Why no measure of a household can answer a need."""
+    """Return why no measure of the household can address the need."""
     if found := need_trouble(work, number):
         return found
     need = work.session.get_one(Need, number)

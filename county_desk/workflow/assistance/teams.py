@@ -76,7 +76,7 @@ class FormTeam(Command):
 
 
 def lacking_members(policy: Policy, since: date, members: int) -> int:
-    """How many members a team lacks by the figure of the day on which it was formed; 0 where none is set."""
+    """Return how many members a team lacks, by the parameter of its first day; 0 if that is not set."""
     least = policy.terms(since)["team_least_members"].whole
     return max(0, least - members) if least else 0
 
@@ -159,7 +159,7 @@ class LeaveTeam(Command):
 
 @dataclass(frozen=True, kw_only=True)
 class EndTeam(Command):
-    """Record the end of the term of a resident team; who was in it leaves that day."""
+    """Record the end of the term of a resident team; its members leave on that day."""
 
     permission: ClassVar = Permission.RECORD
     title: ClassVar = N_("End the term of a team")
@@ -235,7 +235,7 @@ class RecordTeamWeek(Command):
 
 
 def team_trouble(work: Work, number: int) -> Mapping[str, str]:
-    """Why a number is no team of this person's place whose term runs."""
+    """Return why a number is not that of an active team in the user's area."""
     team = work.session.get(Team, number)
     if team is None or team.withdrawn_on is not None:
         return {"team": _("There is no team {number}").format(number=number)}

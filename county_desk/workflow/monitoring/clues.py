@@ -81,7 +81,7 @@ class RecordClue(Command):
         return ""
 
     def _whose(self, work: Work) -> Mapping[str, str]:
-        """Why the household is none of this person's place."""
+        """Return why the household is not in the user's area."""
         if self.household is not None:
             if self.head.strip() or self.village is not None:
                 return {"household": _("Choose a household on record, or name one that is not; not both")}
@@ -281,7 +281,7 @@ class ReopenClue(Command):
 
 
 def clue_trouble(work: Work, number: int, states: tuple[ClueState, ...]) -> Mapping[str, str]:
-    """Why a number is no clue in one of these states of this person's place; nothing when it is."""
+    """Return why a number is not that of a clue in these states in the user's area; empty when it is."""
     clue = work.session.get(Clue, number)
     if clue is None or clue.withdrawn_on is not None:
         return {"clue": _("There is no clue {number}").format(number=number)}

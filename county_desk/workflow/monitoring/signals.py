@@ -235,7 +235,7 @@ def _troubles(work: Work, numbers: Sequence[int], state: SignalState) -> Mapping
 
 
 def signal_trouble(work: Work, number: int, state: SignalState) -> Mapping[str, str]:
-    """Why a number is no signal in this state of this person's place; nothing when it is."""
+    """Return why a number is not that of a signal in this state in the user's area; empty when it is."""
     signal = work.session.get(FoundSignal, number)
     if signal is None or signal.withdrawn_on is not None:
         return {"signal": _("There is no signal {number}").format(number=number)}

@@ -145,7 +145,7 @@ class SetIntensity(Command):
 
 
 def watched_trouble(work: Work, number: int) -> Mapping[str, str]:
-    """Why a number is no household of this person's place that is monitored now."""
+    """Return why a number is not that of a monitored household in the user's area."""
     watched = work.session.get(Monitored, number)
     if watched is None or watched.withdrawn_on is not None:
         return {"monitored": _("There is no monitored household {number}").format(number=number)}
