@@ -1,10 +1,13 @@
 """The balance of a register over a period: what was there, came and went must give what is there."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, fields
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from county_desk.text import N_, _
+
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
 
 
 class Balanced(Protocol):
@@ -97,11 +100,19 @@ def imbalances(movement: Movement) -> tuple[Imbalance, ...]:
     return tuple(wrong)
 
 
-def total(movements: Iterable[Movement]) -> Movement:
-    """The movement of a township from its villages, or of a county from its townships."""
+def total[M: "DataclassInstance"](kind: type[M], movements: Iterable[M]) -> M:
+    """The movement of a whole from its parts, such as of a township from its villages."""
     every = tuple(movements)
-    names = [field.name for field in fields(Movement)]
-    return Movement(**{name: sum(getattr(each, name) for each in every) for name in names})
+    names = [field.name for field in fields(kind)]
+    return kind(**{name: sum(getattr(each, name) for each in every) for name in names})
+
+
+def unequal(parts: "DataclassInstance", whole: object) -> Iterator[Imbalance]:
+    """Yield each figure in which a whole is not the sum of its parts."""
+    for field in fields(parts):
+        given, found = getattr(parts, field.name), getattr(whole, field.name)
+        if given != found:
+            yield Imbalance(N_("Sum of the parts"), given, found)
 
 
 def follows(last: Balanced, this: Balanced) -> tuple[Imbalance, ...]:

@@ -1,7 +1,6 @@
 """The balance of monitoring over a period: what stood, came and went must give what stands."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 
 from county_desk.rules.balance import Imbalance
 from county_desk.text import N_
@@ -38,13 +37,6 @@ class MonitoringMovement:
     identified_households: int = 0
     removed_households: int = 0
     all_gone_households: int = 0
-
-
-def monitoring_total(movements: Iterable[MonitoringMovement]) -> MonitoringMovement:
-    """The movement of several places or kinds together."""
-    every = tuple(movements)
-    names = [field.name for field in fields(MonitoringMovement)]
-    return MonitoringMovement(**{name: sum(getattr(each, name) for each in every) for name in names})
 
 
 def monitoring_imbalances(m: MonitoringMovement) -> tuple[Imbalance, ...]:

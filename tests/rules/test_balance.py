@@ -56,10 +56,10 @@ def test_a_household_has_at_least_one_person():
 
 
 def test_the_sum_of_places_that_balance_balances():
-    township = total([YEAR, YEAR, Movement()])
+    township = total(Movement, [YEAR, YEAR, Movement()])
     assert township.closing_persons == 1088
     assert imbalances(township) == ()
-    assert total([]) == Movement()
+    assert total(Movement, []) == Movement()
 
 
 def test_this_opening_is_the_last_closing():

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from county_desk.models.audit import ACCESS, Event
 from county_desk.models.household import Household
 from county_desk.models.return_ import Return
-from county_desk.rules.balance import Imbalance, Movement, follows, imbalances, total
+from county_desk.rules.balance import Imbalance, Movement, follows, imbalances, total, unequal
 from county_desk.rules.return_days import exited_counted
 from county_desk.tables.figures import FigureLine, Figures, ReturnPage
 from county_desk.tables.period import Period
@@ -106,17 +106,10 @@ def _sums(page: ReturnPage[MovementRow]) -> Iterator[str]:
     villages = [line.row for line in page.lines if line.row.village is not None]
     townships = [line.row for line in page.lines if line.row.village is None]
     for township in townships:
-        inside = total(row for row in villages if row.township == township.township)
-        yield from (_at(township.township, wrong) for wrong in _unequal(inside, township))
+        inside = total(Movement, (row for row in villages if row.township == township.township))
+        yield from (_at(township.township, wrong) for wrong in unequal(inside, township))
     county = Movement(**page.totals)
-    yield from (_at(_("County"), wrong) for wrong in _unequal(total(townships), county))
-
-
-def _unequal(parts: Movement, whole: Movement) -> Iterator[Imbalance]:
-    for column in MOVEMENT.columns[2:]:
-        given, found = getattr(parts, column.key), getattr(whole, column.key)
-        if given != found:
-            yield Imbalance(N_("Sum of the parts"), given, found)
+    yield from (_at(_("County"), wrong) for wrong in unequal(total(Movement, townships), county))
 
 
 def _continues(session: Session, figures: Figures, page: ReturnPage[MovementRow]) -> Iterator[str]:

@@ -1,6 +1,6 @@
 """R5, first sheet: by township, who had not left, who left in the period and who is still to leave."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from itertools import groupby
@@ -8,19 +8,19 @@ from itertools import groupby
 from sqlalchemy.orm import Session
 
 from county_desk.fields import Column, Count, Rate, Table, Text
-from county_desk.rules.balance import Movement, total
 from county_desk.tables.county import County
 from county_desk.tables.figures import FigureLine, ReturnPage
 from county_desk.tables.period import Period
 from county_desk.tables.returns.movement import MovementRow, movement_page
 from county_desk.tables.returns.page import PageKind
+from county_desk.tables.returns.sums import MadeOf, behind, counts_of, sums
 from county_desk.tables.village_figures import village_figures
 from county_desk.text import N_
 
 PLACES_OF_A_RATE = Decimal("0.0001")
 
 # which figures of the dynamic table each figure of the summary is the sum of
-MADE_OF: Mapping[str, tuple[str, ...]] = {
+MADE_OF: MadeOf = {
     "opening_households": ("opening_households",),
     "opening_persons": ("opening_persons",),
     "came_households": ("new_households", "returned_households", "split_households", "moved_in_households"),
@@ -58,17 +58,13 @@ class ExitSummaryRow:
     incidence: Decimal | None
 
 
-def _count(key: str) -> Column[ExitSummaryRow]:
-    return Column(key, N_("Households") if key.endswith("households") else N_("Persons"), Count())
-
-
 SUMMARY = Table(
     key="exit_summary",
     title=N_("Summary of exits"),
     row=ExitSummaryRow,
     columns=(
         Column("township", N_("Township"), Text(width=12)),
-        *(_count(key) for key in MADE_OF),
+        *(Column[ExitSummaryRow](key, counts_of(key), Count()) for key in MADE_OF),
         Column("population", N_("Rural population"), Count(width=10)),
         Column("incidence", N_("Incidence of poverty"), Rate(width=10)),
     ),
@@ -85,7 +81,7 @@ def summary_page(session: Session, county: County, period: Period) -> ReturnPage
         numbers = [village.id for village in villages]
         inside = [of_village[number] for number in numbers]
         row = _summary(inside[0].row.township, inside, [people.get(number) for number in numbers])
-        lines.append(FigureLine(row, _behind(inside), township))
+        lines.append(FigureLine(row, behind(inside, MADE_OF), township))
     everyone = [people.get(village.id) for village in county.villages]
     totals = _summary("", of_village.values(), everyone)
     keys = (*MADE_OF, "population", "incidence")
@@ -95,23 +91,14 @@ def summary_page(session: Session, county: County, period: Period) -> ReturnPage
 def _summary(
     township: str, lines: Iterable[FigureLine[MovementRow]], people: list[int | None]
 ) -> ExitSummaryRow:
-    moved: Movement = total(line.row for line in lines)
-    figures = {key: sum(getattr(moved, part) for part in parts) for key, parts in MADE_OF.items()}
+    figures = sums(lines, MADE_OF)
     known = [number for number in people if number is not None]
     population = sum(known) if len(known) == len(people) else None
     incidence = None
     if population:
-        incidence = (Decimal(moved.closing_persons) / population).quantize(PLACES_OF_A_RATE, ROUND_HALF_UP)
+        poor = Decimal(figures["closing_persons"])
+        incidence = (poor / population).quantize(PLACES_OF_A_RATE, ROUND_HALF_UP)
     return ExitSummaryRow(township, **figures, population=population, incidence=incidence)
-
-
-def _behind(lines: list[FigureLine[MovementRow]]) -> dict[str, tuple[int, ...]]:
-    """The households behind each figure."""
-    found = {
-        key: tuple(number for part in parts for line in lines for number in line.records.get(part, ()))
-        for key, parts in MADE_OF.items()
-    }
-    return {key: numbers for key, numbers in found.items() if numbers}
 
 
 _TITLES = {

@@ -10,13 +10,15 @@ from sqlalchemy.orm import Session
 
 from county_desk.facts.kinds import Word
 from county_desk.fields import Column, Count, Table, Text
+from county_desk.rules.balance import total
 from county_desk.rules.monitoring import SUDDEN, UNSTABLE, VERGE
-from county_desk.rules.monitoring_balance import MonitoringMovement, monitoring_total
+from county_desk.rules.monitoring_balance import MonitoringMovement
 from county_desk.tables.county import County
 from county_desk.tables.figures import FigureLine, ReturnPage
 from county_desk.tables.monitoring.monitored_spells import Spell, spells
 from county_desk.tables.period import Period
 from county_desk.tables.returns.page import PageKind
+from county_desk.tables.returns.sums import counts_of
 from county_desk.text import N_
 
 KINDS = (UNSTABLE, VERGE, SUDDEN)  # those of 2021 to 2025; others follow where a record names them
@@ -30,10 +32,6 @@ class MonitoringRow(MonitoringMovement):
     kind: str | None = None
 
 
-def _count(key: str) -> Column[MonitoringRow]:
-    return Column(key, N_("Households") if key.endswith("_households") else N_("Persons"), Count())
-
-
 MONITORING = Table(
     key="monitoring_report",
     title=N_("Report on monitoring"),
@@ -41,7 +39,10 @@ MONITORING = Table(
     columns=(
         Column("township", N_("Township"), Text(width=10)),
         Column("kind", N_("Kind of monitoring"), Word(title="监测对象类别", width=14)),
-        *(_count(field.name) for field in fields(MonitoringMovement)),
+        *(
+            Column[MonitoringRow](field.name, counts_of(field.name), Count())
+            for field in fields(MonitoringMovement)
+        ),
     ),
 )
 
@@ -58,10 +59,10 @@ def monitoring_page(session: Session, county: County, period: Period) -> ReturnP
         name = next(iter(villages)).township
         others = sorted({kind for where, kind in found if where == township} - set(KINDS))
         inside = [_line(found[township, kind], period, name, kind) for kind in (*KINDS, *others)]
-        summed = monitoring_total(line.row for line in inside)
+        summed = total(MonitoringMovement, (line.row for line in inside))
         row = MonitoringRow(**asdict(summed), township=name)
         lines += [*inside, FigureLine(row, place=township)]
-    whole = monitoring_total(line.row for line in lines if line.row.kind is None)
+    whole = total(MonitoringMovement, (line.row for line in lines if line.row.kind is None))
     return ReturnPage(MONITORING, "households", tuple(lines), asdict(whole))
 
 

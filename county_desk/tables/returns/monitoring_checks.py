@@ -5,11 +5,10 @@ from collections.abc import Iterator
 from sqlalchemy.orm import Session
 
 from county_desk.models.return_ import Return
-from county_desk.rules.balance import Imbalance, follows
+from county_desk.rules.balance import Imbalance, follows, total, unequal
 from county_desk.rules.monitoring_balance import (
     MonitoringMovement,
     monitoring_imbalances,
-    monitoring_total,
 )
 from county_desk.tables.figures import Figures
 from county_desk.tables.period import Period
@@ -26,11 +25,13 @@ def monitoring_troubles(session: Session, figures: Figures) -> Iterator[str]:
     for row in rows:
         yield from (_at(_named(row), wrong) for wrong in monitoring_imbalances(row))
     for whole in (row for row in rows if row.kind is None):
-        parts = monitoring_total(row for row in rows if row.kind and row.township == whole.township)
-        yield from (_at(whole.township, wrong) for wrong in _unequal(parts, whole))
-    townships = monitoring_total(row for row in rows if row.kind is None)
+        parts = total(
+            MonitoringMovement, (row for row in rows if row.kind and row.township == whole.township)
+        )
+        yield from (_at(whole.township, wrong) for wrong in unequal(parts, whole))
+    townships = total(MonitoringMovement, (row for row in rows if row.kind is None))
     county = MonitoringMovement(**page.totals)
-    yield from (_at(_("County"), wrong) for wrong in _unequal(townships, county))
+    yield from (_at(_("County"), wrong) for wrong in unequal(townships, county))
     yield from _continues(session, figures, rows)
 
 
@@ -63,13 +64,6 @@ def _continues(session: Session, figures: Figures, rows: list[MonitoringRow]) ->
     for row in (row for row in rows if row.kind is None):
         last = before.get(row.township, MonitoringMovement())
         yield from (_at(row.township, wrong) for wrong in follows(last, row))
-
-
-def _unequal(parts: MonitoringMovement, whole: MonitoringMovement) -> Iterator[Imbalance]:
-    for column in MONITORING.columns[2:]:
-        given, found = getattr(parts, column.key), getattr(whole, column.key)
-        if given != found:
-            yield Imbalance(N_("Sum of the parts"), given, found)
 
 
 def _named(row: MonitoringRow) -> str:

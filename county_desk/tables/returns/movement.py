@@ -15,9 +15,8 @@ from county_desk.tables.figures import FigureLine, ReturnPage
 from county_desk.tables.period import Period
 from county_desk.tables.presence import WHOLE_NATURAL, PersonChange, Presence, presences
 from county_desk.tables.returns.page import PageKind
+from county_desk.tables.returns.sums import HOUSEHOLDS, PERSONS, counts_of
 from county_desk.text import N_
-
-HOUSEHOLDS, PERSONS = "_households", "_persons"
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,10 +27,6 @@ class MovementRow(Movement):
     village: str | None = None
 
 
-def _count(key: str) -> Column[MovementRow]:
-    return Column(key, N_("Households") if key.endswith(HOUSEHOLDS) else N_("Persons"), Count())
-
-
 MOVEMENT = Table(
     key="movement",
     title=N_("Dynamic table"),
@@ -39,7 +34,7 @@ MOVEMENT = Table(
     columns=(
         Column("township", N_("Township"), Text(width=10)),
         Column("village", N_("Village"), Text(width=12)),
-        *(_count(field.name) for field in fields(Movement)),
+        *(Column[MovementRow](field.name, counts_of(field.name), Count()) for field in fields(Movement)),
     ),
 )
 
@@ -50,10 +45,10 @@ def movement_page(session: Session, county: County, period: Period) -> ReturnPag
     lines: list[FigureLine[MovementRow]] = []
     for township, villages in groupby(county.villages, key=lambda village: village.township_id):
         of_villages = [_village_line(village, moved.get(village.id, Moved())) for village in villages]
-        summed = total(line.row for line in of_villages)
+        summed = total(Movement, (line.row for line in of_villages))
         row = MovementRow(**asdict(summed), township=of_villages[0].row.township)
         lines += [*of_villages, FigureLine(row, place=township)]
-    whole = total(line.row for line in lines if line.row.village is not None)
+    whole = total(Movement, (line.row for line in lines if line.row.village is not None))
     return ReturnPage(MOVEMENT, "households", tuple(lines), asdict(whole))
 
 
@@ -85,7 +80,7 @@ def movements(households: Iterable[Presence], period: Period) -> dict[int, Moved
 def _steps(household: Presence, period: Period) -> Iterator[tuple[str, int]]:
     """The movements of one household in a period, with the people concerned.
 
-    Births, deaths and the like are counted as they were recorded. Any other change of the number of people
+    Births, deaths and the like are counts_of as they were recorded. Any other change of the number of people
     between one act and the next is natural increase or decrease, too.
     """
     present = household.there(period.eve)

@@ -1,6 +1,5 @@
 """R4: who came into the register in a period, newly identified or back in poverty, by township and listed."""
 
-from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -20,8 +19,9 @@ from county_desk.tables.fact_columns import fact_column
 from county_desk.tables.figures import FigureLine, ReturnPage
 from county_desk.tables.period import Period
 from county_desk.tables.presence import NEW, RETURNED, Passage, Presence, presences
-from county_desk.tables.returns.movement import MovementRow, movement_page
+from county_desk.tables.returns.movement import movement_page
 from county_desk.tables.returns.page import IN_VILLAGE, PageKind, households
+from county_desk.tables.returns.sums import MadeOf, behind, counts_of, sums
 from county_desk.tables.words import procedures
 from county_desk.tables.years import household_year
 from county_desk.text import N_
@@ -29,7 +29,7 @@ from county_desk.text import N_
 _LETTING_IN = (REGISTERED, MISSED, FELL_BACK, RESTORED, REEXAMINED)
 
 # which figures of the dynamic table each figure of the summary is the sum of
-NEWCOMERS_MADE_OF: Mapping[str, tuple[str, ...]] = {
+NEWCOMERS_MADE_OF: MadeOf = {
     "new_households": ("new_households",),
     "new_persons": ("new_persons",),
     "returned_households": ("returned_households",),
@@ -59,17 +59,13 @@ class NewcomerSummaryRow:
     came_persons: int
 
 
-def _count(key: str) -> Column[NewcomerSummaryRow]:
-    return Column(key, N_("Households") if key.endswith("households") else N_("Persons"), Count())
-
-
 NEWCOMER_SUMMARY = Table(
     key="newcomer_summary",
     title=N_("Summary of new households"),
     row=NewcomerSummaryRow,
     columns=(
         Column("township", N_("Township"), Text(width=12)),
-        *(_count(key) for key in NEWCOMERS_MADE_OF),
+        *(Column[NewcomerSummaryRow](key, counts_of(key), Count()) for key in NEWCOMERS_MADE_OF),
     ),
 )
 
@@ -131,26 +127,9 @@ def newcomer_summary_page(session: Session, county: County, period: Period) -> R
     for township, villages in groupby(county.villages, key=lambda village: village.township_id):
         numbers = {village.id for village in villages}
         inside = [line for line in of_village if line.place in numbers]
-        row = NewcomerSummaryRow(inside[0].row.township, **_sums(inside))
-        lines.append(FigureLine(row, _behind(inside), township))
-    return ReturnPage(NEWCOMER_SUMMARY, "households", tuple(lines), _sums(of_village))
-
-
-def _sums(lines: Iterable[FigureLine[MovementRow]]) -> dict[str, int]:
-    rows = [line.row for line in lines]
-    return {
-        key: sum(getattr(row, part) for part in parts for row in rows)
-        for key, parts in NEWCOMERS_MADE_OF.items()
-    }
-
-
-def _behind(lines: list[FigureLine[MovementRow]]) -> dict[str, tuple[int, ...]]:
-    """The households behind each figure."""
-    found = {
-        key: tuple(number for part in parts for line in lines for number in line.records.get(part, ()))
-        for key, parts in NEWCOMERS_MADE_OF.items()
-    }
-    return {key: numbers for key, numbers in found.items() if numbers}
+        row = NewcomerSummaryRow(inside[0].row.township, **sums(inside, NEWCOMERS_MADE_OF))
+        lines.append(FigureLine(row, behind(inside, NEWCOMERS_MADE_OF), township))
+    return ReturnPage(NEWCOMER_SUMMARY, "households", tuple(lines), sums(of_village, NEWCOMERS_MADE_OF))
 
 
 def newcomer_page(session: Session, county: County, period: Period) -> ReturnPage[NewcomerRow]:
