@@ -22,6 +22,7 @@ UNITS: Mapping[str, Callable[[int], str]] = {
     "days": lambda count: _n("{n} day", "{n} days", count),
     "months": lambda count: _n("{n} month", "{n} months", count),
     "years": lambda count: _n("{n} year", "{n} years", count),
+    "years old": lambda count: _n("{n} year old", "{n} years old", count),
     "persons": lambda count: _n("{n} person", "{n} persons", count),
     "households": lambda count: _n("{n} household", "{n} households", count),
     "count": lambda count: "{n}",
@@ -37,7 +38,7 @@ UNITS: Mapping[str, Callable[[int], str]] = {
 }
 MONTH_DAY = "month-day"
 # units that have no parts
-WHOLE = frozenset({"days", "months", "years", "count", "persons", "households", "calendar year"})
+WHOLE = frozenset({"days", "months", "years", "years old", "count", "persons", "households", "calendar year"})
 _CENT, _MILLIONTH = Decimal("0.01"), Decimal("0.000001")
 
 

@@ -75,8 +75,8 @@ def _turn(leaf: "Finding") -> str:
         titles = _(", ").join(wording.title(part) for part in leaf.parts if part.weighs)
         return _("at least {enough} of these were met: {titles}").format(enough=leaf.enough, titles=titles)
     apart = wording.distance(leaf)
-    if leaf.needed is None or leaf.found is None or leaf.needed.missing:
-        return ""
+    if leaf.needed is None or leaf.found is None or leaf.needed.missing or leaf.unit == "years old":
+        return ""  # nobody changes an age
     if apart is None or leaf.sign == "=":
         return _turn_of_fact(leaf)
     met = leaf.outcome is Outcome.MET

@@ -6,12 +6,14 @@ from decimal import Decimal
 import pytest
 from sqlalchemy import select
 
+from county_desk.identity import birth_of
 from county_desk.models.household import Member
 from county_desk.models.measure import AssistanceMeasure, MeasureClass
 from county_desk.rules.findings import Finding
 from county_desk.rules.programmes import programmes
 from county_desk.tables.assistance.measures import LISTING, measure_detail
 from county_desk.tables.listing import page
+from county_desk.text import CHINESE, language
 from county_desk.workflow.assistance.measures import RecordMeasure
 from county_desk.workflow.audit import verify
 from county_desk.workflow.registry import RecordMemberYear
@@ -82,6 +84,16 @@ def test_a_loan_over_the_limit_is_refused_whatever_the_reason(office, household,
     assert list(found) == ["programme"]
     assert "50,000.01" in found["programme"]
     office.at(FOUND).do(RecordMeasure(amount=Decimal(50000), **asked))
+
+
+def test_an_age_is_told_in_years_of_life_and_nobody_is_asked_to_change_it(office, household, head):
+    born = birth_of(office.read(lambda session: session.get(Member, head)).id_number)
+    late = FOUND.replace(year=born.year + 70)
+    asked = LOAN | {"household": household, "member": head, "months": 36, "since": late}
+    with language(CHINESE):
+        (words,) = refusal(office.at(FOUND), RecordMeasure(amount=Decimal(50000), **asked)).values()
+    assert "高于 65 周岁" in words
+    assert "降到" not in words
 
 
 def test_a_second_ranger_of_a_household_is_refused(office, household, head):

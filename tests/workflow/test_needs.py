@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from county_desk.models.household import Household
+from county_desk.models.household import Household, Standing
 from county_desk.models.measure import MeasureClass, NeedEnd
 from county_desk.tables.assistance.measures import LISTING as MEASURES
 from county_desk.tables.assistance.needs import LISTING, NeedState
@@ -33,6 +33,14 @@ def a_measure(office, household, **more):
     return office.at(FOUND).do(RecordMeasure(household=household, **asked)).id
 
 
+def test_a_removed_household_is_given_nothing(office, household):
+    with office.sessions.begin() as session:
+        session.get(Household, household).standing = Standing.REMOVED
+    asked = {"kind": MeasureClass.EDUCATION, "content": "雨露计划", "since": FOUND}
+    found = refusal(office.at(FOUND), RecordMeasure(household=household, **asked))
+    assert found == {"household": "The household of 张大有 was removed"}
+
+
 def needs(office, **where):
     return office.read(lambda session: page(session, LISTING, Query(where=where)))
 
@@ -48,7 +56,7 @@ def test_causes_are_recorded_with_day_and_finder_and_taken_back(office, househol
     change = office.at(FOUND).do(RecordCauses(cause="因病", others="因残、缺劳力", **given))
     assert causes_of(office, household) == ("因病", "因残,缺劳力", FOUND, "郑宝")
     office.at(FOUND + DAY).do(RecordCauses(cause="因残", **(given | {"found_on": FOUND + DAY})))
-    assert causes_of(office, household) == ("因残", "因残,缺劳力", FOUND + DAY, "郑宝")
+    assert causes_of(office, household) == ("因残", "缺劳力", FOUND + DAY, "郑宝")
     assert list(refusal(office.at(FOUND + DAY), change.undo)) == [""]
     assert before[2:] == (None, None)
     assert office.read(verify).ok

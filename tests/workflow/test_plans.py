@@ -57,6 +57,7 @@ def test_a_plan_that_stands_takes_new_figures_and_a_blank_erases_nothing(office)
     change = office.at(TODAY).do(planned(office, households=3, persons=None))
     (row,) = plans(office)
     assert (row.households, row.persons, row.responsible, row.steps) == (3, 7, "李有田", "产业带动")
+    assert list(refusal(office.at(TODAY), planned(office, households=8, persons=None))) == ["persons"]
     (words,) = office.at(TODAY).effects([planned(office, households=4)])
     assert words == "The plan was 3 households; it becomes 4."
     office.at(TODAY).do(change.undo)

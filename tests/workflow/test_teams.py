@@ -72,6 +72,9 @@ def test_a_term_that_ends_before_it_starts_is_refused(office):
 def test_a_village_has_one_team_at_a_time(office, team):
     assert list(refusal(office.at(TODAY), formed(office))) == ["village"]
     office.at(TODAY).do(EndTeam(team=team, ended_on=TODAY, reason="轮换"))
+    assert refusal(office.at(TODAY), formed(office)) == {
+        "since": f"The team before was in the village until {TODAY}; the next one cannot begin before"
+    }
     office.at(TODAY).do(formed(office, since=TODAY))
     assert [row.state for row in rows(office, TEAMS_LISTING)] == [TeamState.RUNNING, TeamState.ENDED]
 

@@ -331,10 +331,12 @@ PROJECTS_LISTING = Listing(
     order=("-year", "-id"),
     named=("title", "place", "year"),
 )
-FUNDS_LISTING = Listing(FUNDS, _funds, search=("title",), order=("-year", "-id"), named=("title", "document"))
+FUNDS_LISTING = Listing(
+    FUNDS, _funds, search=("title", "document"), order=("-year", "-id"), named=("title", "document")
+)
 PAYMENTS_LISTING = Listing(
     PAYMENTS,
     _payments,
-    search=("payee", "project", "number"),
+    search=("payee", "project", "number", "voucher"),
     order=("-paid_on", "-id"),
 )

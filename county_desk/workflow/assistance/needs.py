@@ -57,8 +57,10 @@ class RecordCauses(Command):
         household = work.session.get_one(Household, self.household)
         made = ChangedRecords()
         made.set(household, "cause", self.cause)
-        if self.others.strip():  # blank never erases
-            made.set(household, "other_causes", ",".join(_words(self.others)))
+        kept = (household.other_causes or "").split(",")
+        others = _words(self.others) or [word for word in kept if word != self.cause]  # blank never erases
+        if any(others) or household.other_causes:
+            made.set(household, "other_causes", ",".join(others))
         made.set(household, "causes_found_on", self.found_on)
         made.set(household, "causes_found_by", self.found_by.strip())
         words = _("Causes of poverty of {head} recorded: {causes}")

@@ -48,7 +48,9 @@ class SetPlan(Command):
             return {"households": _("A plan has at least 1 household; withdraw it when nothing is planned")}
         if self.kind is PlanKind.VILLAGE_EXIT and self.households != 1:
             return {"households": _("The exit of a village counts 1")}
-        if self.persons is not None and self.persons < self.households:
+        before = _standing(work, self.village, self.year, self.kind)
+        persons = self.persons if self.persons is not None or before is None else before.persons
+        if persons is not None and persons < self.households:
             return {"persons": _("Fewer persons than households are planned")}
         if self.due_on.year != self.year:
             return {"due_on": _("The day lies outside the year {year}").format(year=self.year)}

@@ -54,7 +54,14 @@ class FormTeam(Command):
             words = _("{village} has a team of {unit} since {day}; end its term first")
             village = work.session.get_one(Place, self.village).name
             return {"village": words.format(village=village, unit=other.unit, day=other.since)}
-        return work.day_ahead("since", self.since)
+        return work.day_ahead("since", self.since) or self._overlap_trouble(work)
+
+    def _overlap_trouble(self, work: Work) -> Mapping[str, str]:
+        """That the team before was still in the village on the first day."""
+        ended = select(Team.ended_on).where(Team.village_id == self.village, Team.withdrawn_on.is_(None))
+        last = work.session.scalar(ended.where(Team.ended_on > self.since).order_by(Team.ended_on.desc()))
+        words = _("The team before was in the village until {day}; the next one cannot begin before")
+        return {"since": words.format(day=last)} if last else {}
 
     def effect(self, work: Work) -> str:
         years = work.terms(self.since)["team_term_years"].whole

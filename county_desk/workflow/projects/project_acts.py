@@ -173,8 +173,9 @@ class RecordProgress(Command):
                 message = _("The project is {standing}; it goes on once it is in the library")
             return {"standing": message.format(standing=_(project.standing.label))}
         if self.standing is ProjectStanding.STOPPED:
-            return {} if self.remark.strip() else {"remark": _("Write why the project is stopped")}
-        if _STEPS.index(self.standing) <= _STEPS.index(project.standing):
+            if not self.remark.strip():
+                return {"remark": _("Write why the project is stopped")}
+        elif _STEPS.index(self.standing) <= _STEPS.index(project.standing):
             message = _("The project is {standing} already")
             return {"standing": message.format(standing=_(project.standing.label))}
         last = max(day for day in _days(project) if day is not None)

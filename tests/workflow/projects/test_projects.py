@@ -16,7 +16,7 @@ from county_desk.tables.assistance.projects import (
     PROJECTS_LISTING,
     PaymentQuestion,
 )
-from county_desk.tables.listing import page
+from county_desk.tables.listing import Query, page
 from county_desk.workflow.audit import verify
 from county_desk.workflow.life.moving import EndHousehold
 from county_desk.workflow.projects.money import RecordFund, RecordPayment, ReleaseFund
@@ -146,6 +146,9 @@ def test_progress_follows_its_order_and_days(office, project, today):
     assert refusal(desk, step(ProjectStanding.FINISHED, today)) == {
         "done_on": f"The step before was on {today + DAY}"
     }
+    assert refusal(desk, step(ProjectStanding.STOPPED, today, remark="资金调整")) == {
+        "done_on": f"The step before was on {today + DAY}"
+    }
     assert refusal(desk, step(ProjectStanding.STOPPED, today + DAY)) == {
         "remark": "Write why the project is stopped"
     }
@@ -199,6 +202,16 @@ def test_an_entry_of_money_is_taken_back(office, project, today, release):
     (fund,) = rows(office, FUNDS_LISTING)
     assert fund.released == 0
     assert office.read(verify).ok
+
+
+def test_money_is_found_by_the_number_of_its_document(office, project, today, release):
+    desk = office.at(today)
+    desk.do(release("300000.00"))
+    desk.do(paying(project, 1000, today, payee="某施工队"))
+    ((fund,), (payment,)) = rows(office, FUNDS_LISTING), rows(office, PAYMENTS_LISTING)
+    for listing, words in ((FUNDS_LISTING, fund.document), (PAYMENTS_LISTING, payment.voucher)):
+        assert len(desk.read(page, listing, Query(text=words))) == 1
+        assert not desk.read(page, listing, Query(text="无此文号"))
 
 
 def test_a_fund_is_recorded_once(office, fund, today):
