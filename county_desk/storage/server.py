@@ -111,14 +111,13 @@ def check_engine(engine: Engine) -> list[ServerFinding]:
 
 
 def _findings(engine: Engine, connection: Connection) -> Iterator[ServerFinding]:
-    number = int(str(connection.scalar(text("SHOW server_version_num")))) // 10000
+    number = _major(connection)
     words = _("PostgreSQL {version}; {oldest} or newer is needed").format(version=number, oldest=OLDEST)
     yield ServerFinding(number >= OLDEST, words)
     sealed = bool(connection.scalar(text("SELECT ssl FROM pg_stat_ssl WHERE pid = pg_backend_pid()")))
-    yield ServerFinding(
-        sealed or is_this_computer(engine.url),
-        _("The line is encrypted (TLS)") if sealed else _("The line is not encrypted (TLS)"),
-    )
+    local = is_this_computer(engine.url)
+    unencrypted = _("The line stays on this computer") if local else _("The line is not encrypted (TLS)")
+    yield ServerFinding(sealed or local, _("The line is encrypted (TLS)") if sealed else unencrypted)
     encoding = str(connection.scalar(text("SHOW server_encoding")))
     yield ServerFinding(encoding == "UTF8", _("Characters are kept as {encoding}").format(encoding=encoding))
     have = revision(engine)
@@ -150,6 +149,11 @@ def _findings_of_rights(rights: list[tuple[str, bool, bool, bool, bool, bool]]) 
         )
     else:
         yield ServerFinding(True, _("This role cannot change or delete the history"))
+
+
+def _major(connection: Connection) -> int:
+    """The major version of the server, such as 17."""
+    return int(str(connection.scalar(text("SHOW server_version_num")))) // 10000
 
 
 def server_url(url: str) -> str:
@@ -208,16 +212,30 @@ def _run(tool: str, url: str, *words: str) -> None:
     hosts, ports = zip(*hosts_of(parsed), strict=True)
     target = [f"--host={','.join(hosts)}", f"--port={','.join(map(str, ports))}"]
     target += [f"--username={parsed.username}"] if parsed.username else []
-    line = [_tool(tool), "--no-password", *target, f"--dbname={parsed.database}", *words]
+    line = [_tool(tool, _version(url)), "--no-password", *target, f"--dbname={parsed.database}", *words]
     done = subprocess.run(line, capture_output=True, text=True, env={**os.environ, **given})
     if done.returncode:
         last = (done.stderr.strip().splitlines() or [str(done.returncode)])[0]
         raise NotARegister(_("{tool} failed: {words}").format(tool=tool, words=last))
 
 
-def _tool(name: str) -> str:
-    """A tool of PostgreSQL: that of the PATH, or of the newest version that Debian keeps beside others."""
-    if found := shutil.which(name):
+def _version(url: str) -> int:
+    engine = connect(server_url(url))
+    try:
+        with in_words(), engine.connect() as connection:
+            return _major(connection)
+    finally:
+        engine.dispose()
+
+
+def _tool(name: str, version: int = 0) -> str:
+    """Return a tool of PostgreSQL: that of the server's version, of the PATH, or of the newest version.
+
+    Debian keeps several versions and calls the newest one. A newer pg_restore sets parameters that an older
+    server refuses.
+    """
+    matching = Path(f"/usr/lib/postgresql/{version}/bin/{name}")
+    if found := str(matching) if matching.exists() else shutil.which(name):
         return found
     versions = sorted(Path("/usr/lib/postgresql").glob(f"*/bin/{name}"), key=lambda path: int(path.parts[-3]))
     if not versions:

@@ -127,6 +127,8 @@ def test_a_register_is_made_by_the_owner_alone(roles):
 @needs_server
 def test_the_check_names_a_role_that_could_rewrite_the_history(moved):
     _source, urls = moved
+    line = server.check_server(urls["desk"])[1]
+    assert (line.good, line.words) == (True, "The line stays on this computer")
     for post, good in (("owner", False), ("desk", True), ("reader", True)):
         rights = server.check_server(urls[post])[-1]
         assert rights.good is good, rights.words
