@@ -1,4 +1,4 @@
-"""The report of a file that was taken in, as its batch keeps it."""
+"""The report of an imported file, as its batch keeps it."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -96,14 +96,14 @@ def batch_report(session: Session, number: int) -> BatchReport | None:
 
 
 def made(report: Mapping[str, Any], table: str) -> int:
-    """How many records of a table a batch made."""
+    """Return how many records of a table a batch created."""
     records: dict[str, Any] = report.get("records", {})
     many: list[list[int]] = records.get("many", {}).get(table, [])
     return len(records.get("made", {}).get(table, ())) + sum(last - first + 1 for first, last in many)
 
 
 def rows_by_record(report: Mapping[str, Any], table: str) -> dict[int, list[tuple[str, str]]]:
-    """Where the rows of a table's records stand in the file of a batch, as sheet and ranges, by record."""
+    """Return the sheet and row ranges in the file of a batch, by record of a table."""
     found: dict[int, list[tuple[str, str]]] = {}
     for record, sheet, rows in report.get("where", {}).get(table, ()):
         found.setdefault(record, []).append((sheet, rows))
@@ -122,7 +122,7 @@ def ranges(numbers: Iterable[int]) -> str:
 
 
 def rows_in(text: str) -> tuple[int, ...]:
-    """The row numbers that `ranges` wrote."""
+    """Return the row numbers of a text that `ranges` wrote."""
     found: list[int] = []
     for part in text.split(","):
         first, _dash, last = part.partition("-")

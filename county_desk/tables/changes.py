@@ -31,7 +31,7 @@ class MoreOrFewer(Count):
 
 @dataclass(frozen=True, slots=True)
 class HouseholdChangeRow:
-    """One change that stands; `persons` were there after it, and `by` of them more or fewer."""
+    """One valid change; `persons` is the number after it, `by` the difference."""
 
     id: int
     number: str

@@ -26,7 +26,7 @@ class CountyVillage:
 
 @dataclass(frozen=True, slots=True)
 class County:
-    """The county whose register this is; `office` is the unit that fills in its returns."""
+    """The county whose register this is; `office` is the reporting unit of its returns."""
 
     name: str
     office: str
@@ -92,7 +92,7 @@ def _villages(session: Session, day: date) -> tuple[CountyVillage, ...]:
 
 
 def _codes(session: Session, day: date) -> dict[int, str]:
-    """The code of each place on a day; the first that is known where the list of codes begins later."""
+    """Return the code of each place on a day; the first known one if the list of codes begins later."""
     found: dict[int, str] = {}
     wanted = select(PlaceCode.place_id, PlaceCode.code, PlaceCode.since, PlaceCode.until)
     for row in session.execute(wanted.order_by(PlaceCode.since)):

@@ -1,4 +1,4 @@
-"""Two records that may be one person, side by side: the persons, their households, years and cases."""
+"""Two possible duplicates side by side: the persons, their households, years and cases."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -14,7 +14,7 @@ from county_desk.models.case import Case
 from county_desk.models.household import Household, Member, Standing
 from county_desk.text import N_, _
 
-# what stands on record beside the facts of a household
+# columns shown beside the facts of a household
 _STANDING: tuple[tuple[str, str, Kind], ...] = (
     ("number", N_("Household number"), Code()),
     ("standing", N_("Standing"), Choice(terms=Standing)),
@@ -25,9 +25,9 @@ _STANDING: tuple[tuple[str, str, Kind], ...] = (
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """One of the two: the member and the household, and how much of the facts is known.
+    """One of the two records: the member, the household, and how many of the facts are known.
 
-    `others` counts who else stands in the household; `cases` are its cases as number, kind and state.
+    `others` counts the other members of the household; `cases` are its cases as number, kind and state.
     """
 
     member_id: int
@@ -54,7 +54,7 @@ class FactPair:
 
     @property
     def differs(self) -> bool:
-        """Whether both know it, and not the same."""
+        """Whether both records have a value, and the values differ."""
         return bool(self.one and self.other and self.one != self.other)
 
 

@@ -78,11 +78,11 @@ DUPLICATES = Table(
 )
 
 
-ONCE = "MATERIALIZED"  # SQLite would else look for the partners of each person in the whole register
+ONCE = "MATERIALIZED"  # otherwise SQLite scans the whole register for each person
 
 
 def _people(only: Collection[int]) -> CTE:
-    """Everybody who stands; a certificate counts by the identity number that it begins with."""
+    """Return all valid members; a disability certificate counts by its leading identity number."""
     people = (
         select(
             Member.id,
@@ -100,14 +100,14 @@ def _people(only: Collection[int]) -> CTE:
 
 
 def _numbered(people: CTE) -> CTE:
-    """Those whose identity number stands more than once: few, so that pairs of them are found at once."""
+    """Return the few members whose identity number occurs more than once, so that pairing is fast."""
     twice = select(people.c.person).where(people.c.person != "")
     twice = twice.group_by(people.c.person).having(func.count() > 1)
     return select(people).where(people.c.person.in_(twice)).cte("numbered").prefix_with(ONCE)
 
 
 def _named(people: CTE) -> CTE:
-    """Those whose name and day of birth stand together more than once."""
+    """Return the members whose name and day of birth occur together more than once."""
     twice = (
         select(people.c.name, people.c.born_on)
         .where(people.c.born_on.is_not(None))

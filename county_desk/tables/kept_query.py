@@ -1,4 +1,4 @@
-"""A query as JSON keeps it between two starts; a column or value that is gone is left out."""
+"""Saves a query as JSON between sessions; columns and values that no longer exist are left out."""
 
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any

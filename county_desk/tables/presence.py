@@ -44,7 +44,7 @@ _WAYS = {
 
 
 class Passage(NamedTuple):
-    """One coming or going by an act on record. `persons` is what the act was about; None for all there."""
+    """One arrival or departure by a recorded act. `persons` is what the act was about; None for all there."""
 
     day: date
     way: str
@@ -52,7 +52,7 @@ class Passage(NamedTuple):
 
     @property
     def inward(self) -> bool:
-        """Whether the household came."""
+        """Whether the household arrived."""
         return self.way in (NEW, RETURNED, SPLIT, MOVED_IN)
 
 

@@ -27,7 +27,7 @@ from county_desk.text import N_, _
 
 @dataclass(frozen=True, slots=True)
 class StoryLine:
-    """One thing of the story. `kind` is the English title of its part, `words` are in the language in force.
+    """One event of the story. `kind` is the English title of its part, `words` are in the language in force.
 
     `page` and `number` say where the window shows it in full; `page` is "" where it has no page.
     """
@@ -43,13 +43,13 @@ type Teller = Callable[[Session, int], Iterator[StoryLine]]
 
 
 def story_of(session: Session, household: int) -> list[StoryLine]:
-    """The story of a household, the newest thing first."""
+    """Return the story of a household, newest event first."""
     told = [line for teller in TELLERS.values() for line in teller(session, household)]
     return sorted(told, key=lambda line: line.day, reverse=True)
 
 
 def _entry(session: Session, household: int) -> Iterator[StoryLine]:
-    """Its registration and its exit, where a delivered file and no announcement of ours tells of them."""
+    """Yield its registration and exit, if they come from a delivered file and not from an announcement."""
     found = session.get_one(Household, household)
     announced = (
         select(CaseStep.done_on)

@@ -1,4 +1,4 @@
-"""One case in full: what it is about, what is known of it, and every step, posting and objection so far."""
+"""One case in full: its subject, the facts, and every step, posting and objection so far."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
@@ -136,7 +136,7 @@ class Origin:
 
 @dataclass(frozen=True, slots=True)
 class CaseDetail:
-    """A case with everything the office knows of it; steps in the order in which they were taken."""
+    """A case with all its facts; the steps are in the order in which they were taken."""
 
     row: CaseRow
     steps: tuple[StepDone, ...]
@@ -155,7 +155,7 @@ class CaseDetail:
 
     @property
     def posted(self) -> Posting | None:
-        """The list on which the case hangs now."""
+        """Return the list on which the case is posted now."""
         hangs = self.last is not None and self.last.outcome is StepOutcome.POSTED
         return self.postings[-1] if hangs and self.postings else None
 

@@ -139,7 +139,7 @@ def _unposted() -> ScalarSelect[int]:
 
 @dataclass(frozen=True, slots=True)
 class HungPlace:
-    """One place where a list hangs, since when, with its picture and who recorded it.
+    """One place where a list is posted: the day, the picture, and who recorded it.
 
     `scan` is the digest of the kept picture; "" where only its name is known.
     """
@@ -152,7 +152,7 @@ class HungPlace:
 
 
 def hung_places(session: Session, disclosure: int) -> tuple[HungPlace, ...]:
-    """The places where a list hangs, in the order of their record."""
+    """Return the places where a list is posted, in the order of entry."""
     scan = func.coalesce(PostingPlace.scan, "")
     found = (
         select(PostingPlace.hung_at, PostingPlace.posted_on, PostingPlace.picture, User.name, scan)

@@ -1,4 +1,4 @@
-"""Everything a decision rests on, as one table: where the case came from, its claims, and its steps."""
+"""The evidence for a decision as one table: the origin of the case, its claims, and its steps."""
 
 from collections.abc import Iterator
 
@@ -36,14 +36,14 @@ def _came(detail: CaseDetail) -> EvidenceLine:
 
 
 def _reason(detail: CaseDetail, procedure: Procedure) -> Iterator[EvidenceLine]:
-    """The reason that was written when the case was opened, where its procedure asks for one."""
+    """Return the reason for opening the case, if its procedure asks for one."""
     opened = next((each for each in detail.steps if each.step == procedure.first.key), None)
     if OUTCOMES[procedure.outcome].reasoned and opened is not None:
         yield EvidenceLine(_("Reason"), opened.opinion, opened.actor, EvidenceVerdict.ON_RECORD)
 
 
 def _step(detail: CaseDetail, procedure: Procedure, step: Step) -> EvidenceLine:
-    """One step before the decision; one that was passed before the case was returned is passed no longer."""
+    """Return one step before the decision; a step passed before the case was returned no longer counts."""
     done = next((each for each in reversed(detail.steps) if each.step == step.key), None)
     posting = next((each for each in reversed(detail.postings) if each.step == step.key), None)
     keys = [each.key for each in procedure.steps]

@@ -20,7 +20,7 @@ class EvidenceVerdict(Term):
 
 @dataclass(frozen=True, slots=True)
 class EvidenceLine:
-    """One thing: what is claimed, what it was held against and where that is written, and the verdict."""
+    """One claim with the evidence for it, the source of the evidence, and the verdict."""
 
     item: str
     claimed: str
@@ -42,7 +42,7 @@ EVIDENCE = Table(
 
 
 def compared(claimed: object, found: object) -> EvidenceVerdict:
-    """Whether a claim and what was found are the same; a side that is missing is nothing to compare with."""
+    """Return the verdict from comparing a claim with the evidence; each may be missing."""
     if found is None:
         return EvidenceVerdict.UNKNOWN if claimed is None else EvidenceVerdict.UNCHECKED
     if claimed is None:

@@ -56,7 +56,7 @@ def waiting(own: Callable[[], OwnWork]) -> Listing[QueueRow]:
 
 @dataclass(frozen=True, slots=True)
 class QueueTally:
-    """How much waits: overdue, due today, and in all."""
+    """The counts of the queue: overdue, due today, and in total."""
 
     late: int
     today: int
@@ -131,7 +131,7 @@ def _case_steps(own: OwnWork) -> Select[object]:
 
 
 def _confirms(own: OwnWork, rows: Subquery) -> ColumnElement[bool]:
-    """Whether late entries of a case wait for this person, who did not record them."""
+    """Whether late entries of a case need confirmation by this user, who did not record them."""
     late = CaseStep.late_reason.is_not(None) & CaseStep.confirmed_by.is_(None)
     own_late = exists().where(CaseStep.case_id == rows.c.id, CaseStep.actor_id == own.actor_id, late)
     return and_(rows.c.unconfirmed > 0, ~own_late, true() if own.confirms else false())

@@ -9,7 +9,7 @@ from county_desk.text import N_, _, _n
 
 
 class QueueTask(Term):
-    """A task that is no step of a case: of a list, an opening balance, monitoring, or a stuck case."""
+    """A task other than a step of a case: for a list, an opening balance, monitoring, or a blocked case."""
 
     CLOSE = "close", N_("Close the disclosure")
     SETTLE = "settle", N_("Settle an objection")
@@ -52,7 +52,7 @@ def _task_words() -> dict[str, str]:
 
 
 class Urgency(Term):
-    """How a thing in the queue stands."""
+    """The urgency of an entry of the queue."""
 
     LATE = "late", N_("Overdue")
     TODAY = "today", N_("Due today")

@@ -1,4 +1,4 @@
-"""Households that are watched."""
+"""Monitored households."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -27,7 +27,7 @@ from county_desk.text import N_
 
 
 class MonitoredState(Term):
-    """Whether the risk of a household stands."""
+    """Whether the risk of a household has been removed."""
 
     WATCHED = "watched", N_("Monitored")
     RELEASED = "released", N_("Released")
@@ -35,7 +35,7 @@ class MonitoredState(Term):
 
 @dataclass(frozen=True, slots=True)
 class MonitoredRow:
-    """One watched household; `removed` is blank while the risk stands."""
+    """One monitored household; `removed` is blank until the risk is removed."""
 
     id: int
     state: MonitoredState

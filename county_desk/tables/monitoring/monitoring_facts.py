@@ -140,7 +140,7 @@ def delivered(session: Session, household: int, since: date | None) -> Sequence[
 
 
 def _unanswered(session: Session, watched: Monitored) -> int:
-    """How many risks of a monitored household no measure answers."""
+    """Return how many risks of a monitored household have no measure."""
     wanted = select(literal(1)).select_from(Monitored).where(Monitored.id == watched.id)
     return sum(
         session.scalar(wanted.where(unanswered(literal(risk)))) is not None
@@ -171,7 +171,7 @@ def _a_head(amount: Decimal | None, household: Household, year: HouseholdYear) -
 
 
 def _able(session: Session, household: int, year: int) -> int | None:
-    """How many members can work, by what is known last of each; None while it could be none or some."""
+    """Return how many members can work, by the latest known values; None if that is unknown."""
     people = select(Member.id).where(Member.household_id == household, Member.withdrawn_on.is_(None))
     numbers = session.scalars(people).all()
     last = (

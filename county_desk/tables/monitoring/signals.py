@@ -31,7 +31,7 @@ from county_desk.text import N_
 
 
 class SignalState(Term):
-    """The next thing for a signal, or its end."""
+    """The state of a signal, named by its next step or its end."""
 
     OPEN = "open", N_("To look into")
     CLUE = "clue", N_("Clue recorded")

@@ -55,9 +55,9 @@ def broken(session: Session, figures: Figures) -> list[str]:
 
 
 def overtaken(session: Session, figures: Figures) -> list[str]:
-    """Where other returns say otherwise that were frozen before the last acts.
+    """Return the contradictions with returns that were frozen before the last acts.
 
-    Those can only be corrected one after the other, so it is remarked on and forbids nothing.
+    They can only be corrected one after the other, so this is a warning and not an error.
     """
     words = _("{wrong}; edition {edition} of {name} was frozen before later changes, correct it as well")
     return [

@@ -26,7 +26,7 @@ from county_desk.text import N_
 
 @dataclass(frozen=True, slots=True)
 class RoundFigures:
-    """One round in one township: households drawn and visited, what they answered, and what was found."""
+    """One round in one township: the households drawn and visited, their answers, and the findings."""
 
     title: str
     kind: RoundKind

@@ -1,4 +1,4 @@
-"""R12: what was found wrong with the data of the register in a period, and how each was mended."""
+"""R12: the data problems found in a period, and how each was corrected."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -22,7 +22,7 @@ from county_desk.text import N_, _n
 
 
 class FoundBy(Term):
-    """Where a doubt about the data came from."""
+    """The source of a data problem."""
 
     INSPECTION = "inspection", N_("Finding of an inspection")
     DEPARTMENT = "department", N_("List of a department")
@@ -31,7 +31,7 @@ class FoundBy(Term):
 
 
 class MendResult(Term):
-    """The state of a doubt at the end of a period."""
+    """The state of a data problem at the end of a period."""
 
     OPEN = FindingState.OPEN.value, FindingState.OPEN.label
     MENDED = FindingState.MENDED.value, FindingState.MENDED.label
@@ -47,7 +47,7 @@ class MendResult(Term):
 
 @dataclass(frozen=True, slots=True)
 class MendingRow:
-    """One doubt; `found_on` is None where the register keeps only the day on which it was settled."""
+    """One data problem; `found_on` is None where the register keeps only the day of its settlement."""
 
     position: int
     township: str | None
@@ -89,7 +89,7 @@ MENDING = Table(
 
 @dataclass(frozen=True)
 class _Doubt:
-    """One doubt before its row; `village` and `household` are numbers of records."""
+    """One data problem before it becomes a row; `village` and `household` are record numbers."""
 
     village: int | None
     household: Household | None

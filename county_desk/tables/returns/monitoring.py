@@ -1,4 +1,4 @@
-"""R8, the report on monitoring: by township and kind, what stood, came and went, and what stands."""
+"""R8, the report on monitoring: opening, entries, removals and closing by township and kind."""
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping

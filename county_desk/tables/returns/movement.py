@@ -1,4 +1,4 @@
-"""R6, the dynamic table: what stood in the register at the beginning, came, went, and stands at the end."""
+"""R6, the dynamic table: the opening figures, arrivals, departures, and closing figures of the register."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
