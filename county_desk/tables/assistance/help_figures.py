@@ -1,11 +1,10 @@
 """Figures of help: needs by cause, money by project, income by measure, and the follow-up of key groups."""
 
-from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 
-from sqlalchemy import Integer, cast, extract, func, select
+from sqlalchemy import Integer, case, cast, distinct, exists, extract, func, select
 from sqlalchemy.orm import Session, aliased
 
 from county_desk.facts.words import in_words
@@ -18,11 +17,13 @@ from county_desk.rules.checks.person import WITH_POWER
 from county_desk.rules.shares import a_head
 from county_desk.tables.assistance.projects import PROJECTS_LISTING
 from county_desk.tables.chart import Bars, Chart
-from county_desk.tables.listing import page
+from county_desk.tables.conditions import SortLevel
+from county_desk.tables.listing import Query, page
 from county_desk.tables.monitoring.clues import RISK
 from county_desk.text import N_, _
 
 CAUSE = "致贫原因"
+JOBS, SCHOOLING, HOMESTEAD = "relocation/jobs", "relocation/schooling", "relocation/homestead"
 MOST = 15  # projects on one chart, those with the most money
 _M = AssistanceMeasure
 
@@ -32,8 +33,8 @@ def needs_chart(session: Session) -> Chart:
 
     A cause and a risk can have the same word, so that a risk says that it is one.
     """
-    answered = select(_M.need_id).where(_M.withdrawn_on.is_(None), _M.need_id.is_not(None))
-    without = func.count().filter(Need.id.not_in(answered))
+    answered = select(_M.id).where(_M.withdrawn_on.is_(None), _M.need_id == Need.id)
+    without = func.count().filter(~answered.exists()).label("without")
     wanted = (
         select(Need.cause, Need.risk, without, func.count())
         .where(Need.withdrawn_on.is_(None), Need.ended_on.is_(None))
@@ -54,8 +55,9 @@ def _as_risk(risk: str) -> str:
 
 def money_chart(session: Session) -> Chart:
     """The money released to projects and paid for them, the largest first; a line leads to its project."""
-    rows = sorted(page(session, PROJECTS_LISTING), key=lambda row: (-row.released, row.id))
-    lines = tuple(Bars(row.title, (row.released, row.paid), row.id) for row in rows[:MOST] if row.released)
+    most = Query(sort=(SortLevel("released", descending=True),))
+    rows = page(session, PROJECTS_LISTING, most, 0, MOST)
+    lines = tuple(Bars(row.title, (row.released, row.paid), row.id) for row in rows if row.released)
     question = N_("Which projects have money that was not paid yet?")
     return Chart(question, N_("Project"), (N_("Released (yuan)"), N_("Paid (yuan)")), lines, Money())
 
@@ -67,8 +69,9 @@ def income_chart(session: Session) -> Chart:
     """
     before, after = aliased(HouseholdYear), aliased(HouseholdYear)
     year = cast(extract("year", _M.delivered_on), Integer)
+    measures = func.count()
     wanted = (
-        select(_M.kind, before.income_per_head, after.income_per_head)
+        select(_M.kind, measures, func.sum(before.income_per_head), func.sum(after.income_per_head))
         .join(before, (before.household_id == _M.household_id) & (before.year == year - 1))
         .join(after, (after.household_id == _M.household_id) & (after.year == year + 1))
         .where(
@@ -78,14 +81,13 @@ def income_chart(session: Session) -> Chart:
             before.income_per_head.is_not(None),
             after.income_per_head.is_not(None),
         )
+        .group_by(_M.kind)
+        .order_by(measures.desc(), _M.kind)
     )
-    found: dict[MeasureClass, list[tuple[Decimal, Decimal]]] = defaultdict(list)
-    for kind, one, other in session.execute(wanted):
-        if one is not None and other is not None:
-            found[kind].append((one, other))
     lines = tuple(
-        Bars(_(kind.label), (_mean([one for one, _o in pairs]), _mean([other for _b, other in pairs])), kind)
-        for kind, pairs in sorted(found.items(), key=lambda item: -len(item[1]))
+        Bars(_(kind.label), (a_head(one, number), a_head(other, number)), kind)
+        for kind, number, one, other in session.execute(wanted)
+        if one is not None and other is not None
     )
     question = N_("What was the income a head before and after a measure?")
     series = (N_("Year before (yuan)"), N_("Year after (yuan)"))
@@ -102,16 +104,14 @@ class FollowUpLine:
 
 def follow_up(session: Session, today: date) -> tuple[FollowUpLine, ...]:
     """The figures of resettled households, of risks and their first measure, and of those without labour."""
-    resettled = _resettled(session)
+    resettled, with_stage = _resettled(session)
     days, waiting = _first_measures(session, today)
     powerless, allowed = _without_labour(session)
     return (
-        FollowUpLine(N_("Resettled households"), len(resettled)),
-        FollowUpLine(N_("with a job found"), _with_stage(session, resettled, "relocation/jobs")),
-        FollowUpLine(N_("with children at school"), _with_stage(session, resettled, "relocation/schooling")),
-        FollowUpLine(
-            N_("with the old homestead given back"), _with_stage(session, resettled, "relocation/homestead")
-        ),
+        FollowUpLine(N_("Resettled households"), resettled),
+        FollowUpLine(N_("with a job found"), with_stage.get(JOBS, 0)),
+        FollowUpLine(N_("with children at school"), with_stage.get(SCHOOLING, 0)),
+        FollowUpLine(N_("with the old homestead given back"), with_stage.get(HOMESTEAD, 0)),
         FollowUpLine(N_("Days from a clue to the first measure, on average"), days),
         FollowUpLine(N_("Households with a clue and no measure since"), waiting),
         FollowUpLine(N_("Households without anybody able to work"), powerless),
@@ -119,68 +119,64 @@ def follow_up(session: Session, today: date) -> tuple[FollowUpLine, ...]:
     )
 
 
-def _mean(values: list[Decimal]) -> Decimal:
-    return a_head(sum(values, Decimal(0)), len(values))
-
-
-def _resettled(session: Session) -> set[int]:
-    wanted = select(_M.household_id).where(
-        _M.kind == MeasureClass.RELOCATION, _M.delivered_on.is_not(None), _M.withdrawn_on.is_(None)
+def _resettled(session: Session) -> tuple[int, Mapping[str, int]]:
+    """How many households were resettled, and how many of them have each stage that follows."""
+    given = (_M.delivered_on.is_not(None), _M.withdrawn_on.is_(None))
+    moved = select(_M.household_id).where(_M.kind == MeasureClass.RELOCATION, *given).distinct()
+    households = func.count(distinct(_M.household_id))
+    staged = (
+        select(MeasureStage.stage, households)
+        .join(_M, MeasureStage.measure_id == _M.id)
+        .where(
+            MeasureStage.stage.in_((JOBS, SCHOOLING, HOMESTEAD)),
+            MeasureStage.withdrawn_on.is_(None),
+            _M.withdrawn_on.is_(None),
+            _M.household_id.in_(moved),
+        )
+        .group_by(MeasureStage.stage)
     )
-    return set(session.scalars(wanted))
-
-
-def _with_stage(session: Session, households: set[int], stage: str) -> int:
-    wanted = (
-        select(_M.household_id)
-        .join(MeasureStage, MeasureStage.measure_id == _M.id)
-        .where(MeasureStage.stage == stage, MeasureStage.withdrawn_on.is_(None), _M.withdrawn_on.is_(None))
-    )
-    return len(households & set(session.scalars(wanted)))
+    number = session.scalar(select(func.count()).select_from(moved.subquery())) or 0
+    return number, {stage: households for stage, households in session.execute(staged)}
 
 
 def _first_measures(session: Session, today: date) -> tuple[int | None, int]:
     """The mean days from the first clue of a household to its next delivery, and how many have none."""
     clues = (
-        select(Clue.household_id, func.min(Clue.found_on))
+        select(Clue.household_id, func.min(Clue.found_on).label("seen"))
         .where(Clue.household_id.is_not(None), Clue.withdrawn_on.is_(None), Clue.found_on <= today)
         .group_by(Clue.household_id)
+        .subquery()
     )
-    given: dict[int, list[date]] = defaultdict(list)
-    delivered = select(_M.household_id, _M.delivered_on).where(
-        _M.delivered_on.is_not(None), _M.withdrawn_on.is_(None)
+    given = (
+        select(func.min(_M.delivered_on))
+        .where(_M.household_id == clues.c.household_id, _M.delivered_on >= clues.c.seen)
+        .where(_M.withdrawn_on.is_(None))
+        .scalar_subquery()
     )
-    for household, day in session.execute(delivered):
-        if day is not None:
-            given[household].append(day)
-    waits, without = [], 0
-    for whose, seen in session.execute(clues):
-        later = [day for day in given.get(whose or 0, ()) if day >= seen]
-        if later:
-            waits.append((min(later) - seen).days)
-        else:
-            without += 1
-    return (round(sum(waits) / len(waits)) if waits else None), without
+    found = session.execute(select(clues.c.seen, given)).all()
+    waits = [(day - seen).days for seen, day in found if day is not None]
+    return (round(sum(waits) / len(waits)) if waits else None), len(found) - len(waits)
 
 
 def _without_labour(session: Session) -> tuple[int, int]:
     """The households whose members are all known not to be able to work, and those with the allowance."""
-    wanted = (
-        select(Member.household_id, Member.id, MemberYear.labour, MemberYear.allowance)
-        .join(Household, Household.id == Member.household_id)
-        .outerjoin(MemberYear, (MemberYear.member_id == Member.id) & MemberYear.withdrawn_on.is_(None))
-        .where(Member.withdrawn_on.is_(None), Household.withdrawn_on.is_(None))
-        .order_by(Member.id, MemberYear.year)
+    stands = MemberYear.withdrawn_on.is_(None)
+    known = (stands, MemberYear.labour != "")
+    powerless = MemberYear.labour.not_in(WITH_POWER)
+    newest = select(powerless).where(MemberYear.member_id == Member.id, *known)
+    last = newest.order_by(MemberYear.year.desc()).limit(1).scalar_subquery()
+    allowance = exists().where(
+        MemberYear.member_id == Member.id, stands, MemberYear.allowance.not_in(NOTHING)
     )
-    labour: dict[int, dict[int, str | None]] = defaultdict(dict)
-    allowed: set[int] = set()
-    for household, member, power, allowance in session.execute(wanted):
-        labour[household][member] = power or labour[household].get(member)
-        if allowance is not None and allowance not in NOTHING:
-            allowed.add(household)
-    without = {
-        household
-        for household, known in labour.items()
-        if all(power and power not in WITH_POWER for power in known.values())
-    }
-    return len(without), len(without & allowed)
+    somebody = select(Member.household_id).join(MemberYear).where(*known, powerless)
+    households = (
+        select(func.max(case((allowance, 1), else_=0)))
+        .select_from(Member)
+        .join(Household, Household.id == Member.household_id)
+        .where(Member.withdrawn_on.is_(None), Household.withdrawn_on.is_(None))
+        .where(Member.household_id.in_(somebody))
+        .group_by(Member.household_id)
+        .having(func.min(case((last, 1), else_=0)) == 1)
+    )
+    found = session.scalars(households).all()
+    return len(found), sum(found)
