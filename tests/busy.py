@@ -156,7 +156,9 @@ def other_lists(village):
         about = {"wants": MeasureClass.INDUSTRY, "found_on": OPENED, "found_by": "郑宝", "recorded_by": 1}
         need = Need(household_id=1, cause=risk, words=f"{head}家缺鸡苗", **about, **ended)
         yield need
-        measure = AssistanceMeasure(household_id=1, risk=risk, need=None if ended else need, **given)
+        measure = AssistanceMeasure(
+            household_id=1, programme="small_loan", risk=risk, need=None if ended else need, **given
+        )
         yield measure
         loan = {"stage": "small_loan/applied" if ended else "small_loan/repaid", "recorded_by": 1}
         loan |= {"done_on": OPENED, "amount": Decimal(500)}

@@ -75,7 +75,15 @@ class AssistanceMeasure(Kept):
     __tablename__ = "measure"
     __table_args__ = (
         # lists are counted, joined to households and narrowed in these alone
-        Index("ix_measure_household_id_withdrawn_on", "household_id", "withdrawn_on"),
+        Index(
+            "ix_measure_household_id_withdrawn_on",
+            "household_id",
+            "withdrawn_on",
+            "kind",
+            "delivered_on",
+            "risk",
+            "need_id",
+        ),
         Index("ix_measure_need_id_withdrawn_on", "need_id", "withdrawn_on", "delivered_on"),
     )
 

@@ -86,7 +86,8 @@ def _matches(column: Text, word: str, rank: int) -> list[ColumnElement[bool]]:
         case 1:
             written = column.istartswith(word, autoescape=True)
         case _:
-            written = (column.icontains if key is None else column.contains)(word, autoescape=True)
+            cased = key is None and word.lower() != word.upper()
+            written = (column.icontains if cased else column.contains)(word, autoescape=True)
     if key is None or not (ways := patterns(word)):
         return [written]
     return [written, or_(*(_fits(column, key, way, rank) for way in ways))]

@@ -102,7 +102,8 @@ def page[R](
     session: Session, listing: Listing[R], query: Query = ALL, offset: int = 0, limit: int | None = None
 ) -> list[R]:
     """Some rows of the list as frozen rows, in the order asked for."""
-    if limit is None or limit > AT_ONCE or not is_record(listing):
+    few = limit is not None and limit <= AT_ONCE
+    if not is_record(listing) or not (few or query.where):
         wanted = _some(_ordered(listing, query), offset, limit)
         return _completed(session, listing, [listing.table.row(*row) for row in session.execute(wanted)])
     # the numbers alone first: only rows that are wanted are made, and sorting never moves whole rows

@@ -3,6 +3,8 @@
 import sqlite3
 from pathlib import Path
 
+from county_desk.models.clue import Clue
+from county_desk.models.monitored import Monitored
 from county_desk.models.official import Official
 from county_desk.models.project import Fund, Payment, Project
 from county_desk.storage.engine import file_of
@@ -35,7 +37,33 @@ _MADE: dict[str, tuple[int, dict[str, str]]] = {
             **{"number": "(SELECT number FROM household WHERE household.id = i)", "id_number": "''"},
             **{"head": "(SELECT head FROM household WHERE household.id = i)", "kind": "'边缘易致贫户'"},
             **{"risks": "'因病'", "identified": "'2026-03-01'", "removed": "''", "facts": "'{}'"},
-            **{"entered_on": "'2026-03-01'", "visit_due_on": _DAY.format(days=60)},
+            **{
+                "entered_on": "'2026-03-01'",
+                "visit_due_on": "date('2026-11-28', '+' || (i * 31 % 60 - 6) || ' days')",
+            },
+        },
+    ),
+    "clue": (
+        WATCHED,
+        {
+            **{"household_id": "i", "head": "'张' || i", "source": "'round'", "risks": "'因病'"},
+            **{"village_id": "(SELECT village_id FROM household WHERE household.id = i)", "state": "'case'"},
+            **{"found_on": _DAY.format(days=700), "urgency": "'2'", "recorded_by": "1"},
+            **{"group_name": "''", "words": "''"},
+        },
+    ),
+    "household_year": (
+        3 * HOUSEHOLDS,
+        {
+            **{"household_id": "(i + 2) / 3", "year": "2024 + i % 3", "persons": "3"},
+            "income_per_head": "300000 + i * 31 % 500000",
+        },
+    ),
+    "member_year": (
+        MEMBERS,
+        {
+            **{"member_id": "i", "year": "2026", "allowance": "CASE WHEN i % 9 = 0 THEN '农村低保' END"},
+            "labour": _one_of("'普通劳动力', '弱劳动力或半劳动力', '无劳动力'"),
         },
     ),
     "need": (
@@ -60,6 +88,7 @@ _MADE: dict[str, tuple[int, dict[str, str]]] = {
             **{"delivered_on": f"CASE WHEN i % 3 THEN {_DAY.format(days=600)} END", "result": "''"},
             **{"responsible": "'干部' || (i % 4000)", "unit": "'单位' || (i % 80)", "amount": "i % 900000"},
             "need_id": f"CASE WHEN i % 4 = 0 THEN i % {NEEDS} + 1 END",
+            "programme": f"CASE WHEN i % 3 = 0 THEN {_one_of("'posts', 'loan', 'relocation'")} END",
         },
     ),
     "measure_stage": (
@@ -133,7 +162,8 @@ _MADE: dict[str, tuple[int, dict[str, str]]] = {
     "payment": (
         PAYMENTS,
         {
-            **{"project_id": f"i % {PROJECTS} + 1", "household_id": _HOUSEHOLD, "amount": "50000"},
+            **{"project_id": f"(i + i / {HOUSEHOLDS}) % {PROJECTS} + 1", "household_id": _HOUSEHOLD},
+            "amount": "50000",
             **{
                 "payee": "'张' || i",
                 "account": f"'6217' || ({_HOUSEHOLD})",
@@ -180,7 +210,7 @@ def assistance_register(path: Path) -> Opened:
         values = ", ".join(("1", *columns.values()))
         first = _FIRST.format(count=count)
         connection.execute(f"{first} INSERT INTO {table} ({names}) SELECT {values} FROM n")
-    for mapped in (Official, Fund, Payment, Project):
+    for mapped in (Clue, Monitored, Official, Fund, Payment, Project):
         fill_keys(connection, mapped.__table__)
     connection.commit()
     connection.close()

@@ -1,7 +1,7 @@
 """Selects that leave out joins which change no row."""
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import event, func, select
 from sqlalchemy import text as sql
 from sqlalchemy.orm import aliased
 
@@ -10,6 +10,7 @@ from county_desk.models.measure import AssistanceMeasure
 from county_desk.models.place import Place
 from county_desk.tables.assistance import measures, needs, stages
 from county_desk.tables.conditions import SortLevel
+from county_desk.tables.found import found_in
 from county_desk.tables.lean import only
 from county_desk.tables.listing import Query, _filtered, _order, _ordered, count, is_record, numbers, page
 from county_desk.tables.lists import LISTS
@@ -106,6 +107,27 @@ def test_visits_of_a_household_are_found_whoever_lists_it(busy, key):
     with busy.sessions() as session:
         plan = plan_of(session, of_one)
     assert not [each for each in plan if each.startswith("SCAN watch_visit")]
+
+
+def test_all_rows_under_a_filter_are_found_by_their_numbers_first(busy):
+    asked = []
+
+    def note(_connection, _cursor, statement, *_others):
+        asked.append(statement)
+
+    with busy.sessions() as session:
+        event.listen(session.get_bind(), "before_cursor_execute", note)
+        assert page(session, visits.LISTING, Query(where={"household_id": 1}))
+        event.remove(session.get_bind(), "before_cursor_execute", note)
+    first, second = asked[-2:]
+    assert "JOIN household" not in first
+    assert "watch_visit.id IN" in second
+
+
+def test_a_word_without_letters_is_sought_as_it_stands():
+    title = measures.LISTING.source().selected_columns["title"]
+    assert "lower" not in str(found_in([title], "秀英"))
+    assert "lower" in str(found_in([title], "Pig"))
 
 
 def test_rows_are_those_of_the_joined_select(busy):

@@ -41,7 +41,7 @@ class MeasureRow:
     programme: str | None
     title: str
     person: str
-    stage: str
+    stage: str | None
     since: date
     until: date | None
     delivered_on: date | None

@@ -78,15 +78,15 @@ NEEDS = Table(
 def _needs() -> Rows:
     village, township = aliased(Place), aliased(Place)
     standing = (
-        select(func.count(AssistanceMeasure.id), func.count(AssistanceMeasure.delivered_on))
+        select(func.count(AssistanceMeasure.id))
         .where(AssistanceMeasure.need_id == Need.id, AssistanceMeasure.withdrawn_on.is_(None))
         .correlate(Need)
     )
-    every, given = (standing.with_only_columns(each).scalar_subquery() for each in standing.selected_columns)
+    any_of = standing.with_only_columns(AssistanceMeasure.id)
     state = case(
         (Need.ended_on.is_not(None), NeedState.ENDED.value),
-        (given > 0, NeedState.GIVEN.value),
-        (every > 0, NeedState.ANSWERED.value),
+        (any_of.where(AssistanceMeasure.delivered_on.is_not(None)).exists(), NeedState.GIVEN.value),
+        (any_of.exists(), NeedState.ANSWERED.value),
         else_=NeedState.OPEN.value,
     )
     return (
@@ -102,7 +102,7 @@ def _needs() -> Rows:
             Need.words.label("words"),
             Need.found_on.label("found_on"),
             Need.found_by.label("found_by"),
-            every.label("measures"),
+            standing.scalar_subquery().label("measures"),
             Need.ended_on.label("ended_on"),
             Need.outcome.label("outcome"),
             Household.number.label("number"),

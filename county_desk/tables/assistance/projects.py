@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import (
     ColumnElement,
     ScalarSelect,
+    Select,
     and_,
     case,
     distinct,
@@ -266,12 +267,6 @@ PAYMENTS = Table(
 
 
 def _payments() -> Rows:
-    paid = (
-        select(Payment.project_id, func.sum(Payment.amount).label("paid"))
-        .where(Payment.withdrawn_on.is_(None))
-        .group_by(Payment.project_id)
-        .subquery()
-    )
     return (
         select(
             Payment.id.label("id"),
@@ -282,20 +277,19 @@ def _payments() -> Rows:
             Payment.amount.label("amount"),
             Payment.account.label("account"),
             Payment.voucher.label("voucher"),
-            _question(paid.c.paid).label("question"),
+            _question().label("question"),
             Payment.project_id.label("project_id"),
             Payment.household_id.label("household_id"),
             Project.place_id.label("place_id"),
         )
         .join(Project, Project.id == Payment.project_id)
-        .join(paid, paid.c.project_id == Payment.project_id)
         .outerjoin(Household, Household.id == Payment.household_id)
         .where(Payment.withdrawn_on.is_(None))
     )
 
 
-def _question(paid: ColumnElement[Any]) -> ColumnElement[Any]:
-    """The first question about a payment of a project for which `paid` yuan were paid in all."""
+def _question() -> ColumnElement[Any]:
+    """The first question about a payment."""
     other = aliased(Payment)
     stands = and_(other.withdrawn_on.is_(None), other.id != Payment.id)
     same = and_(other.household_id == Payment.household_id, other.project_id == Payment.project_id)
@@ -305,9 +299,21 @@ def _question(paid: ColumnElement[Any]) -> ColumnElement[Any]:
         (_gone(), PaymentQuestion.GONE.value),
         (Project.standing.in_(_NO_LIBRARY), PaymentQuestion.STOPPED.value),
         (exists().where(stands, shared), PaymentQuestion.SHARED.value),
-        (paid > Project.budget, PaymentQuestion.OVER.value),
+        (Payment.project_id.in_(_paid_over()), PaymentQuestion.OVER.value),
     )
     return as_term(found, PaymentQuestion)
+
+
+def _paid_over() -> Select[int]:
+    """The projects for which more was paid than their budget."""
+    payment, project = aliased(Payment), aliased(Project)
+    return (
+        select(payment.project_id)
+        .join(project, project.id == payment.project_id)
+        .where(payment.withdrawn_on.is_(None))
+        .group_by(payment.project_id, project.budget)
+        .having(func.sum(payment.amount) > project.budget)
+    )
 
 
 def _gone() -> ColumnElement[bool]:

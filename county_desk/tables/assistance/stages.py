@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, case, select
 from sqlalchemy.orm import aliased
 
 from county_desk.facts.kinds import Area
@@ -66,12 +66,13 @@ STAGES = Table(
 )
 
 
-def last_stage() -> ColumnElement[str]:
-    """The stage of a measure that was recorded last; "" without one."""
+def last_stage() -> ColumnElement[str | None]:
+    """The stage of a measure that was recorded last; None without one, as for help of no programme."""
     wanted = select(MeasureStage.stage).where(
         MeasureStage.measure_id == AssistanceMeasure.id, MeasureStage.withdrawn_on.is_(None)
     )
-    return func.coalesce(wanted.order_by(MeasureStage.id.desc()).limit(1).scalar_subquery(), "")
+    last = wanted.order_by(MeasureStage.id.desc()).limit(1).scalar_subquery()
+    return case((AssistanceMeasure.programme.is_not(None), last))
 
 
 def _stages() -> Rows:

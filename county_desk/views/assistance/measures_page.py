@@ -140,7 +140,7 @@ class MeasuresPage(AssistancePart):
         if row.stage == stage_key(programme, stage):
             words = _("{act}…").format(act=_(RecordHolderObjection.title))
             return [self.act(words, RecordHolderObjection, measure=row.id)]
-        if row.stage.rpartition(BETWEEN)[2] != stage.after or not row.person:
+        if (row.stage or "").rpartition(BETWEEN)[2] != stage.after or not row.person:
             return []
         words = _("{act}…").format(act=_(PostHolders.title))
         who = {"programme": programme.key, "village": row.village_id, "measures": (row.id,)}

@@ -22,7 +22,11 @@ _REPLACED = (
 _MADE = (
     ("ix_place_name_sort", "place", ["name_sort"]),
     ("ix_need_household_id_withdrawn_on", "need", ["household_id", "withdrawn_on"]),
-    ("ix_measure_household_id_withdrawn_on", "measure", ["household_id", "withdrawn_on"]),
+    (
+        "ix_measure_household_id_withdrawn_on",
+        "measure",
+        ["household_id", "withdrawn_on", "kind", "delivered_on", "risk", "need_id"],
+    ),
     ("ix_measure_need_id_withdrawn_on", "measure", ["need_id", "withdrawn_on", "delivered_on"]),
     ("ix_measure_stage_measure_id_withdrawn_on", "measure_stage", ["measure_id", "withdrawn_on"]),
     (
@@ -36,8 +40,8 @@ _MADE = (
         "payment",
         ["project_id", "withdrawn_on", "amount", "household_id"],
     ),
-    ("ix_payment_household_id_project_id", "payment", ["household_id", "project_id", "withdrawn_on"]),
-    ("ix_payment_account_household_id", "payment", ["account", "household_id", "withdrawn_on"]),
+    ("ix_payment_household_id_project_id", "payment", ["household_id", "project_id"]),
+    ("ix_payment_account_household_id", "payment", ["account", "household_id"]),
     ("ix_payment_paid_on_withdrawn_on", "payment", ["paid_on", "withdrawn_on"]),
 )
 
