@@ -7,6 +7,7 @@ from io import BytesIO
 import pytest
 from pypdf import PdfReader
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QApplication
 
 from county_desk.fields import Money
 from county_desk.reports.chart_paper import chart_document
@@ -72,6 +73,20 @@ def test_the_table_shows_the_same_figures(shown):
     assert not view.canvas.isVisibleTo(view)
     cells = [[view.table.item(row, column).text() for column in range(3)] for row in range(2)]
     assert cells == [["青山镇", "12", "3"], ["白水镇", "0", "1"]]
+
+
+def test_every_column_of_the_table_is_seen_in_a_narrow_pane(page):
+    long = Bars("高坪村茶叶加工厂房及配套道路硬化工程（二期）", (Decimal(860000), Decimal(430000)))
+    chart = Chart("Money", "Project", ("Released (yuan)", "Paid (yuan)"), (long,) * 3, Money())
+    view = ChartView(chart, page, print)
+    view.resize(280, 400)
+    view.show()
+    view.turn.click()
+    QApplication.processEvents()
+    table = view.table
+    assert sum(table.columnWidth(column) for column in range(3)) <= table.viewport().width()
+    assert table.rowHeight(0) > 2 * table.fontMetrics().height()
+    assert table.verticalScrollBar().maximum() == 0
 
 
 def test_an_empty_chart_says_so_and_prints_nothing(page):

@@ -55,7 +55,7 @@ NEEDS = Table(
     row=NeedRow,
     columns=(
         Column("id", N_("Need"), Record(), hidden=True),
-        Column("state", N_("State"), Choice(terms=NeedState, width=14)),
+        Column("state", N_("State"), Choice(terms=NeedState, width=20)),
         Column("head", N_("Head of household"), Text(width=10)),
         Column("township", N_("Township"), Text(width=10)),
         Column("village", N_("Village"), Text(width=12)),

@@ -79,11 +79,11 @@ PLANS = Table(
     row=PlanRow,
     columns=(
         Column("id", N_("Plan"), Record(), hidden=True),
-        Column("state", N_("State"), Choice(terms=PlanState, width=14)),
+        Column("state", N_("State"), Choice(terms=PlanState, width=18)),
         Column("year", N_("Year"), Year()),
         Column("township", N_("Township"), Text(width=10)),
         Column("village", N_("Village"), Text(width=12)),
-        Column("kind", N_("Kind of plan"), Choice(terms=PlanKind, width=20)),
+        Column("kind", N_("Kind of plan"), Choice(terms=PlanKind, width=26)),
         Column("households", N_("Planned households"), Count()),
         Column("persons", N_("Planned persons"), Count()),
         Column("proposed", N_("Proposed households"), Count()),
@@ -321,5 +321,5 @@ def plan_chart(session: Session, year: int) -> Chart:
         Bars(words.format(kind=_(kind.label), title=name), (planned, done), (kind, number))
         for kind, number, name, planned, done in found
     )
-    series = (N_("Planned households"), N_("Households done"))
-    return Chart(N_("How much of the plans of the year is done?"), N_("Kind of plan"), series, lines)
+    question = N_("How many households of each plan are done?")
+    return Chart(question, N_("Kind of plan"), (N_("Planned"), N_("Done")), lines)

@@ -43,9 +43,8 @@ class ChartView(QWidget):
         box.addWidget(heading(_(chart.question), self, 1.1))
         self.canvas = ChartCanvas(chart, self)
         self.canvas.picked.connect(picked)
-        self.table = FactsTable(
-            (_(chart.about), *(_(title) for title in chart.series)), self, _(chart.question)
-        )
+        series = (_(title).replace(" ", "\n") for title in chart.series)  # a heading folds, too
+        self.table = FactsTable((_(chart.about), *series), self, _(chart.question), folds=True)
         self.table.show_rows(
             [(each.label, *(chart.kind.show(value) for value in each.values)) for each in chart.lines]
         )

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem, QWidget
 
 from county_desk.text import _
@@ -13,9 +14,14 @@ MOST = 14  # rows that are shown without scrolling
 
 
 class FactsTable(QTableWidget):
-    """Texts in rows, read only; one focus stop, copied by the clipboard as usual."""
+    """Texts in rows, read only; one focus stop, copied by the clipboard as usual.
 
-    def __init__(self, headings: Sequence[str], parent: QWidget | None = None, name: str = "") -> None:
+    Where the first column `folds`, it takes the width that the others leave, so that they are always seen.
+    """
+
+    def __init__(
+        self, headings: Sequence[str], parent: QWidget | None = None, name: str = "", *, folds: bool = False
+    ) -> None:
         super().__init__(0, len(headings), parent)
         self.setHorizontalHeaderLabels(list(headings))
         self.setAccessibleName(name or _(", ").join(headings))
@@ -25,7 +31,10 @@ class FactsTable(QTableWidget):
         self.verticalHeader().hide()
         header = self.horizontalHeader()
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        header.setStretchLastSection(True)
+        header.setStretchLastSection(not folds)
+        if folds:
+            header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+            self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         self.setMaximumHeight(em(3))
 
@@ -37,8 +46,14 @@ class FactsTable(QTableWidget):
                 item = QTableWidgetItem(text)
                 item.setToolTip(tip(text))
                 self.setItem(place, column, item)
-        height = (
-            self.horizontalHeader().sizeHint().height()
-            + self.verticalHeader().defaultSectionSize() * min(len(rows), MOST)
-        )
-        self.setFixedHeight(height + em(0.5))
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Be as high as the rows, which fold otherwise in another width."""
+        super().resizeEvent(event)
+        if self.rowCount():
+            self._fit()
+
+    def _fit(self) -> None:
+        high = sum(self.rowHeight(place) for place in range(min(self.rowCount(), MOST)))
+        self.setFixedHeight(self.horizontalHeader().sizeHint().height() + high + em(0.5))
