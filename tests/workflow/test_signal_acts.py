@@ -104,7 +104,8 @@ def test_a_search_finds_a_signal_by_its_rule_and_its_figures(office, household):
     def found(text):
         return [row.number for row in office.read(partial(page, listing=LISTING, query=Query(text=text)))]
 
-    assert found("regraded") == ["M23"]
+    assert found("regraded") == found("grade D now") == ["M23"]
+    assert found("20000.00 yuan a head") == ["M20"]
     assert found("20000.00") == ["M20"]
     with language(CHINESE):
         assert found("危房") == ["M23"]

@@ -10,6 +10,7 @@ from county_desk.fields import Invalid, Kind
 from county_desk.models.signal import FoundSignal
 from county_desk.rules.checks.catalogue import catalogue
 from county_desk.rules.checks.signalled import KEY_GROUPS, SIGNALS
+from county_desk.rules.words import spoken
 from county_desk.text import _
 
 _APART = "\n"  # between the parts of a sentence in a select; no part has a line end
@@ -45,7 +46,7 @@ class SignalSentence(Kind):
     def show(self, value: str | None) -> str:
         if not value:
             return ""
-        number, figures, words, _title = value.split(_APART)
+        number, figures, words, _rule = value.split(_APART)
         return _sentence(number, figures, words)
 
     def plain(self, value: str | None) -> str:
@@ -54,8 +55,8 @@ class SignalSentence(Kind):
 
 def sentence_parts() -> ColumnElement[str]:
     """The parts of the sentence of a signal, for a select; a search finds its figures and its rule."""
-    titles = {number: SignalRule().show(number) for number in (*SIGNALS, *KEY_GROUPS)}
-    parts = (FoundSignal.values, FoundSignal.words, case(titles, value=FoundSignal.number, else_=""))
+    rules = {number: _rule_words(number) for number in (*SIGNALS, *KEY_GROUPS)}
+    parts = (FoundSignal.values, FoundSignal.words, case(rules, value=FoundSignal.number, else_=""))
     said: ColumnElement[str] = FoundSignal.number.concat("")
     for part in parts:
         said = said.concat(_APART).concat(part)
@@ -67,10 +68,15 @@ def sentence_of(signal: FoundSignal) -> str:
     return _sentence(signal.number, signal.values, signal.words)
 
 
+def _rule_words(number: str) -> str:
+    rule = catalogue()[number]
+    return " ".join((rule.titled(), *(spoken(each.words) for each in rule.wordings.values())))
+
+
 def _sentence(number: str, figures: str, words: str) -> str:
-    """The sentence of a check with its figures; of a check of old the kept words, or else the figures."""
-    case_, values = json.loads(figures)
+    """The sentence of a check with its figures; what no check says now has the kept words, or its figures."""
     try:
-        return catalogue()[number].sentence(case_, values)
-    except KeyError:
+        wording, values = json.loads(figures)
+        return catalogue()[number].sentence(wording, values)
+    except (KeyError, ValueError):
         return words or figures
