@@ -5,12 +5,15 @@ from functools import partial
 
 import pytest
 
+from county_desk.models.household_change import ChangeKind
 from county_desk.models.measure import MeasureClass
 from county_desk.tables.cases.queue_words import QueueTask, Urgency
 from county_desk.tables.listing import page
+from county_desk.tables.monitoring.monitored import overdue_visits
 from county_desk.tables.monitoring.unanswered import LISTING
 from county_desk.workflow.assistance.measures import RecordMeasure
 from county_desk.workflow.cases.next_steps import queue
+from county_desk.workflow.life.moving import EndHousehold
 from county_desk.workflow.monitoring.clues import DismissClue, DispatchClue
 from county_desk.workflow.monitoring.visits import RecordMonitoringVisit
 from county_desk.workflow.policy.own import SetParameter
@@ -71,6 +74,18 @@ def test_a_household_that_entered_waits_for_its_visit_and_its_measures(office):
     office.at(day + DAY).do(RecordMonitoringVisit(monitored=1, **seen))
     assert QueueTask.FIRST_VISIT not in waiting(office, day + DAY)
     assert waiting(office, day + 32 * DAY)[QueueTask.NEXT_VISIT] == (Urgency.LATE, -1)
+
+
+def test_nothing_waits_for_a_household_that_is_gone(office):
+    case = a_case(office)
+    day = announced(office, case)
+    late = day + 40 * DAY
+    a_clue(office, household=case_of(office, case).household_id, found_on=day)
+    assert office.read(lambda session: overdue_visits(session, late)) == 1
+    gone = {"kind": ChangeKind.LEFT, "happened_on": day, "evidence": "证明"}
+    office.at(day).do(EndHousehold(household=case_of(office, case).household_id, **gone))
+    assert waiting(office, late) == {}
+    assert office.read(lambda session: overdue_visits(session, late)) == 0
 
 
 @pytest.mark.parametrize(("risk", "answered"), [("因学", True), ("因病", False), ("", False)])

@@ -130,7 +130,8 @@ def _monitored() -> Rows:
 def overdue_visits(session: Session, today: date) -> int:
     """Return how many monitored households should have been visited before today."""
     late = (Monitored.removed == "") & (Monitored.visit_due_on < today) & Monitored.withdrawn_on.is_(None)
-    return session.scalar(select(func.count(Monitored.id)).where(late)) or 0
+    wanted = select(func.count(Monitored.id)).outerjoin(Household, Household.id == Monitored.household_id)
+    return session.scalar(wanted.where(late, Household.withdrawn_on.is_(None))) or 0
 
 
 MONITORED_LISTING = Listing(

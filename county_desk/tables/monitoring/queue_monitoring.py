@@ -45,7 +45,12 @@ def _clues(own: OwnWork) -> Select[object]:
         .join(village, village.id == Clue.village_id)
         .outerjoin(township, township.id == village.parent_id)
         .outerjoin(Household, Household.id == Clue.household_id)
-        .where(Clue.state.in_(TASKS), Clue.withdrawn_on.is_(None), here(own, village.id, village.parent_id))
+        .where(
+            Clue.state.in_(TASKS),
+            Clue.withdrawn_on.is_(None),
+            Household.withdrawn_on.is_(None),
+            here(own, village.id, village.parent_id),
+        )
     )
 
 
@@ -86,6 +91,7 @@ def _of_monitored(
         .where(
             Monitored.removed == "",
             Monitored.withdrawn_on.is_(None),
+            Household.withdrawn_on.is_(None),
             here(own, village.id, village.parent_id) if own.place_id is not None else true(),
         )
     )
