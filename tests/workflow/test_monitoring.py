@@ -27,7 +27,7 @@ from county_desk.workflow.monitoring.clues import (
 )
 from county_desk.workflow.monitoring.entering import OpenMonitoring
 from county_desk.workflow.registry import RecordYear
-from tests.build import DAY, ELSEWHERE, REVIEWER, VILLAGE, an_id_number, case_of, refusal, states
+from tests.build import DAY, ELSEWHERE, REVIEWER, VILLAGE, an_id_number, case_of, refusal, states, steps_of
 from tests.workflow.watching import FOUND, a_case, a_clue, announced, look, set_line, verified
 
 
@@ -140,6 +140,13 @@ def test_a_dismissal_can_be_undone(office):
     assert (clue_of(office, clue).state, clue_of(office, clue).reason) == (ClueState.VERIFIED, None)
 
 
+def test_a_clue_that_nobody_looked_into_is_as_it_was_when_its_dismissal_is_undone(office):
+    clue = a_clue(office)
+    change = office.at(FOUND).do(DismissClue(clue=clue, reason="没有风险"))
+    office.at(FOUND).do(change.undo)
+    assert clue_of(office, clue).state is ClueState.NEW
+
+
 @pytest.mark.parametrize(
     ("given", "field", "words"),
     [
@@ -210,6 +217,22 @@ def test_a_case_takes_every_open_clue_of_its_household_along(office):
     second = a_clue(office, household=household, found_on=announced_on, risks="因残")
     again = office.at(announced_on).do(OpenMonitoring(clue=first)).id
     assert [clue_of(office, clue).case_id for clue in (first, second)] == [again, again]
+
+
+def test_a_case_takes_every_open_clue_of_a_household_without_a_file_along(office):
+    other = a_clue(office, risks="因残")
+    elsewhere = a_clue(office, village="柳湾村")
+    case = a_case(office)
+    assert [clue_of(office, clue).case_id for clue in (other, elsewhere)] == [case, None]
+    assert clue_of(office, other).household_id == case_of(office, case).household_id
+
+
+def test_the_first_step_of_a_case_is_as_late_as_the_visit_that_verified_its_clue(office):
+    clue = verified(office, a_clue(office), FOUND + 12 * DAY)
+    about = {"id_number": an_id_number(1), "persons": 4}
+    case = office.at(FOUND + 12 * DAY).do(OpenMonitoring(clue=clue, **about)).id
+    (step,) = steps_of(office, case)
+    assert (step.done_on, step.late_days) == (FOUND + 12 * DAY, 0)
 
 
 def test_monitoring_is_opened_from_a_clue_only(office):

@@ -310,8 +310,13 @@ def open_case(
     persons: int = 0,
     batch_id: int | None = None,
     reason: str = "",
+    applied_on: date | None = None,
+    facts: dict[str, object] | None = None,
 ) -> Case:
-    """Open a case under the version in force when it was received; its application keeps the reason."""
+    """Open a case under the version in force when it was received; its application keeps reason and facts.
+
+    `applied_on` is the day of the application where that is another than the day the case is counted from.
+    """
     begins = opening(work, kind, received_on)
     keep_text(work.session, begins.text)
     procedure = work.policy.procedures.begun(begins.text.name, begins.text.digest)
@@ -335,7 +340,7 @@ def open_case(
     )
     work.session.add(case)
     if begins.applied:
-        pass_step(work, case, StepOutcome.PASSED, received_on, opinion=reason)
+        pass_step(work, case, StepOutcome.PASSED, applied_on or received_on, opinion=reason, facts=facts)
     return case
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, ClassVar, NamedTuple
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select
 
 from county_desk.facts.kinds import SeveralWords
 from county_desk.fields import Choice, Day, Record, Text, YesNo
@@ -227,8 +227,7 @@ class UnverifyClue(Command):
 
     def run(self, work: Work) -> Change:
         clue = work.session.get_one(Clue, self.clue)
-        waiting = ClueState.AGAIN if clue.earlier_id else ClueState.NEW
-        clue.state = ClueState.DISPATCHED if clue.assigned_to else waiting
+        clue.state = _unverified(clue)
         clue.verified_on = clue.visitors = clue.authorised = clue.finding = None
         words = _("Verification of clue {number} about {head} taken back: {reason}")
         summary = words.format(number=clue.id, head=clue.head, reason=self.reason)
@@ -272,8 +271,7 @@ class ReopenClue(Command):
 
     def run(self, work: Work) -> Change:
         clue = work.session.get_one(Clue, self.clue)
-        waiting = ClueState.DISPATCHED if clue.assigned_to else ClueState.AGAIN
-        clue.state = ClueState.VERIFIED if clue.verified_on else waiting
+        clue.state = ClueState.VERIFIED if clue.verified_on else _unverified(clue)
         clue.ended_on = clue.reason = None
         words = _("Clue {number} about {head} taken up again: {reason}")
         summary = words.format(number=clue.id, head=clue.head, reason=self.reason)
@@ -298,12 +296,22 @@ def reason_trouble(reason: str) -> Mapping[str, str]:
     return {} if reason.strip() else {"reason": _("Give the reason")}
 
 
+def _unverified(clue: Clue) -> ClueState:
+    """The state of a clue that no visit verified yet."""
+    if clue.assigned_to:
+        return ClueState.DISPATCHED
+    return ClueState.AGAIN if clue.earlier_id else ClueState.NEW
+
+
+def same_household(household: int | None, village: int, head: str) -> ColumnElement[bool]:
+    """That a clue is about a household: by its number, or by village and head while it has no file."""
+    if household is not None:
+        return Clue.household_id == household
+    return Clue.household_id.is_(None) & (Clue.village_id == village) & (Clue.head == head)
+
+
 def _dismissed(work: Work, household: Household | None, village: int, head: str) -> Clue | None:
     """The last dismissed clue of a household, which a new one brings back."""
-    same = (
-        Clue.household_id == household.id
-        if household
-        else Clue.household_id.is_(None) & (Clue.village_id == village) & (Clue.head == head)
-    )
+    same = same_household(household.id if household else None, village, head)
     wanted = select(Clue).where(same, Clue.state == ClueState.DISMISSED, Clue.withdrawn_on.is_(None))
     return work.session.scalar(wanted.order_by(Clue.id.desc()).limit(1))

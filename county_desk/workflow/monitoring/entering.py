@@ -1,6 +1,6 @@
 """Opening the case of a household that may enter monitoring, from its verified clue."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Annotated, ClassVar
 
@@ -14,11 +14,11 @@ from county_desk.models.household import Household, Member, Standing
 from county_desk.models.user import Permission
 from county_desk.tables.monitoring.monitoring_facts import watched_of
 from county_desk.text import N_, _
-from county_desk.workflow.cases.common import last_step, open_case, open_case_of
+from county_desk.workflow.cases.common import open_case, open_case_of
 from county_desk.workflow.cases.filing import new_number, person_trouble
 from county_desk.workflow.command import Ask, Change, Command, Work
 from county_desk.workflow.fact_asks import ask_fact
-from county_desk.workflow.monitoring.clues import CLUE, clue_trouble
+from county_desk.workflow.monitoring.clues import CLUE, clue_trouble, same_household
 
 MONITORING = "monitoring"  # the procedure of the entry
 
@@ -64,6 +64,7 @@ class OpenMonitoring(Command):
 
     def run(self, work: Work) -> Change:
         clue = work.session.get_one(Clue, self.clue)
+        together = [clue, *_other_clues(work, clue)]
         household = clue.household or self._file(work, clue)
         case = open_case(
             work,
@@ -72,10 +73,11 @@ class OpenMonitoring(Command):
             received_on=clue.found_on,
             household=household,
             reason=clue.finding or "",
+            applied_on=clue.verified_on,
+            facts={"clue": clue.id, "visitors": clue.visitors, "authorised": clue.authorised},
         )
         work.session.flush()
-        _begin(case, clue)
-        for each in _open_clues(work, household, clue):
+        for each in together:
             each.state, each.case_id, each.household_id = ClueState.CASE, case.id, household.id
         work.session.flush()
         words = _("Monitoring, {name}: case {number} opened from clue {clue}")
@@ -108,15 +110,6 @@ class OpenMonitoring(Command):
         return household
 
 
-def _begin(case: Case, clue: Clue) -> None:
-    """Let the first step be the verification, on its day; the case itself began with the clue."""
-    step = last_step(case)
-    if step is None or clue.verified_on is None:
-        return
-    step.done_on = clue.verified_on
-    step.facts = {"clue": clue.id, "visitors": clue.visitors, "authorised": clue.authorised}
-
-
 def _household_trouble(work: Work, clue: Clue) -> Mapping[str, str]:
     """Why a household on record cannot enter monitoring."""
     household = work.session.get_one(Household, clue.household_id)
@@ -133,12 +126,12 @@ def _household_trouble(work: Work, clue: Clue) -> Mapping[str, str]:
     return {}
 
 
-def _open_clues(work: Work, household: Household, clue: Clue) -> list[Clue]:
-    """The clue and the other open ones of the same household."""
+def _other_clues(work: Work, clue: Clue) -> Sequence[Clue]:
+    """The other open clues of the same household."""
     others = select(Clue).where(
-        Clue.household_id == household.id,
+        same_household(clue.household_id, clue.village_id, clue.head),
         Clue.state.in_(OPEN),
         Clue.withdrawn_on.is_(None),
         Clue.id != clue.id,
     )
-    return [clue, *work.session.scalars(others)]
+    return work.session.scalars(others).all()
