@@ -58,6 +58,7 @@ class MainWindow(HelpSlots, QMainWindow):
         self.desk: Desk | None = None
         self.frame: Frame | None = None
         self._undo: Command | None = None
+        self._undone_at: int | None = None  # the event of the act to undo
         self._carried: dict[str, object] = {}
         self._founding = Unfinished()
         self.keeper: DraftKeeper | None = None
@@ -165,9 +166,11 @@ class MainWindow(HelpSlots, QMainWindow):
         return entrance.unfinished() if isinstance(entrance, Entrance) else self._founding
 
     def undo(self) -> None:
-        """Take the last act back, which is itself an act of the history."""
+        """Take the last act back, unless somebody else changed the same since."""
         if self._undo and self.frame and self.frame.page:
-            self.frame.page.do(self._undo)
+            from county_desk.workflow.submission import Submission
+
+            self.frame.page.do(self._undo, submission=Submission(seen=self._undone_at))
 
     def set_password(self) -> None:
         """Set one's own password over the page that is shown."""
@@ -302,7 +305,7 @@ class MainWindow(HelpSlots, QMainWindow):
         bar.addPermanentWidget(self.job_corner)
 
     def _after(self, change: "Change") -> None:
-        self._undo = change.undo
+        self._undo, self._undone_at = change.undo, change.event
         self.acts["undo"].setEnabled(change.undo is not None)
         if self.frame:
             self.frame.after(change, self.undo)

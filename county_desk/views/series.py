@@ -73,7 +73,7 @@ def do_each(
         then(told)
         if told.done:
             touched = frozenset[type]().union(*(change.touched for change in told.done))
-            undo = told.done[0].undo if len(told.done) == 1 else None
-            page.done.emit(Change(touched, summary(told), undo=undo))
+            one = told.done[0] if len(told.done) == 1 else Change(touched, "")
+            page.done.emit(Change(touched, summary(told), undo=one.undo, event=one.event))
 
     page.jobs.start(work, then=over, otherwise=page.show_error, name=name, writes=True)

@@ -80,15 +80,16 @@ class Change:
     """The result of a command: its summary, the classes to refresh, and its inverse.
 
     `touched` names mapped classes, `id` is the record that the command made or moved. The desk fills in
-    `seal`, the seal of its event. `secret` is a one-time password of the person named `owner`. It is shown
-    once to the person at the desk; the register keeps only its hash. `secrets` are those of several people,
-    each after the name.
+    `event` and `seal`, the number and the seal of its event. `secret` is a one-time password of the person
+    named `owner`. It is shown once to the person at the desk; the register keeps only its hash. `secrets` are
+    those of several people, each after the name.
     """
 
     touched: frozenset[type]
     summary: str
     undo: "Command | None" = None
     id: int | None = None
+    event: int | None = None
     seal: str = ""
     secret: str = field(default="", repr=False)
     owner: str = ""

@@ -19,7 +19,7 @@ from county_desk.storage.engine import in_words, reading, writing
 from county_desk.tables.listing import Listing
 from county_desk.text import _
 from county_desk.trouble import Cause, cause_of, database_words
-from county_desk.workflow.audit import lock, record
+from county_desk.workflow.audit import head, lock, record
 from county_desk.workflow.command import Change, Command, NotSaved, Refused, Work, unfit
 from county_desk.workflow.guarded import CommitPasswords, uncommitted
 from county_desk.workflow.journal import listening
@@ -210,13 +210,15 @@ class Desk:
 
 
 def _run(work: Work, command: Command, submission: Submission) -> Change:
-    """Run a command that may run, and seal it; returns what it did, with its seal."""
+    """Run a command that may run, and seal it; returns what it did, with its event."""
     _run_first(work, command)
     with listening(work.session) as changes:
         change = command.run(work)
         work.session.flush()
     refuse_overtaken(work.session, work.actor.name, submission, changes)
-    return replace(change, seal=record(work, command, change, changes, submission.operation))
+    seal = record(work, command, change, changes, submission.operation)
+    last = head(work.session)
+    return replace(change, event=last.id if last else None, seal=seal)
 
 
 def _run_first(work: Work, command: Command) -> None:

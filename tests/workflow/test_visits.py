@@ -14,7 +14,8 @@ from county_desk.tables.monitoring.monitored import overdue_visits
 from county_desk.tables.monitoring.visits import LISTING as VISITS
 from county_desk.workflow.audit import verify
 from county_desk.workflow.monitoring.visits import RecordHouseholdVisit, RecordMonitoringVisit, SetIntensity
-from tests.build import DAY, ELSEWHERE, refusal
+from county_desk.workflow.submission import Overtaken, Submission
+from tests.build import DAY, ELSEWHERE, TOWNSHIP, refusal
 from tests.workflow.watching import a_case, announced, set_line
 
 TODAY = date(2025, 1, 6)
@@ -57,6 +58,15 @@ def test_the_next_visit_is_due_by_the_intensity(office, watched, intensity, days
     record = record_of(office)
     assert (record.visited_on, (record.visit_due_on - TODAY).days) == (TODAY, days)
     assert office.read(lambda session: overdue_visits(session, TODAY)) == 0
+
+
+def test_an_undo_leaves_what_another_person_did_since(office, watched):
+    first, second = office.at(TODAY), office.at(TODAY, TOWNSHIP)
+    change = first.do(SetIntensity(monitored=watched.id, intensity=Intensity.REGULAR))
+    second.do(SetIntensity(monitored=watched.id, intensity=Intensity.OBSERVATION))
+    with pytest.raises(Overtaken):
+        first.do(change.undo, submission=Submission(seen=change.event))
+    assert record_of(office).intensity is Intensity.OBSERVATION
 
 
 def test_a_visit_is_listed_and_taken_back(office, watched):

@@ -313,25 +313,19 @@ def open_case(
     applied_on: date | None = None,
     facts: dict[str, object] | None = None,
 ) -> Case:
-    """Open a case under the version in force when it was received; its application keeps reason and facts.
-
-    `applied_on` is the day of the application where that is another than the day the case is counted from.
-    """
+    """Open a case under the version in force when it was received; its application has a day of its own."""
     begins = opening(work, kind, received_on)
     keep_text(work.session, begins.text)
     procedure = work.policy.procedures.begun(begins.text.name, begins.text.digest)
     place_id, subject = _place_and_name(household or village or project or county)
     about = {"kind": kind, "year": year, "received_on": received_on, "batch_id": batch_id}
+    about |= {"place_id": place_id, "subject": subject, "household": household, "project": project}
     case = Case(
         **about,
         procedure=begins.text.name,
         procedure_digest=begins.text.digest,
-        household=household,
         village_id=village.id if village else None,
-        place_id=place_id,
-        project=project,
         county_id=county.id if county else None,
-        subject=subject,
         persons=household.persons if household else persons,
         step=begins.applied or begins.waits_for,
         state=CaseState.OPEN,
