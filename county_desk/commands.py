@@ -53,7 +53,7 @@ from county_desk.workflow.cases import (
     village_survey,
 )
 from county_desk.workflow.command import Command
-from county_desk.workflow.life import changes, heads, members, moving, splitting, waiting, window
+from county_desk.workflow.life import changes, heads, members, moving, splitting, waiting, window, withdrawing
 from county_desk.workflow.monitoring import clues, risks, signals, visits
 from county_desk.workflow.monitoring import entering as monitoring
 from county_desk.workflow.policy import confirming as policy_confirming
@@ -171,6 +171,7 @@ _ALL: tuple[type[Command], ...] = (
     correcting.CorrectMember,
     members.JoinMember,
     members.LeaveMember,
+    withdrawing.WithdrawChange,
     heads.ChangeHead,
     splitting.SplitHousehold,
     splitting.MergeHouseholds,

@@ -28,7 +28,7 @@ _OF_PROJECTS = (Project, Fund, FundShare, Payment, Asset, AssetYear)
 _OF_HELP = (Need, AssistanceMeasure, MeasureStage)
 _OF_MONITORING = (Monitored, Clue, InspectionFinding)
 _OF_HELPERS = (Official, Pairing, Team, TeamMember, TeamWeek, Training, Undertaking, VillagePlan)
-_RECORDS: Mapping[str, type[Kept]] = {
+RECORDS: Mapping[str, type[Kept]] = {
     mapped.__tablename__: mapped
     for part in (_OF_HOUSEHOLDS, _OF_HELP, _OF_HELPERS, _OF_PROJECTS, _OF_MONITORING)
     for mapped in part
@@ -74,7 +74,7 @@ def changed_records(session: Session, changed: Mapping[str, Entries]) -> Iterato
     """Each record that an act changed, with its entry of `ChangedRecords.plain`."""
     for table, entries in changed.items():
         for number, entry in entries.items():
-            yield session.get_one(_RECORDS[table], int(number)), entry
+            yield session.get_one(RECORDS[table], int(number)), entry
 
 
 def put_back(record: Kept, entry: Entry) -> None:

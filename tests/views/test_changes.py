@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
 
 from county_desk.fields import Sex
+from county_desk.models.household import Household
 from county_desk.models.household_change import ChangeKind
 from county_desk.tables.changes import CHANGES
 from county_desk.tables.detail import household_detail
@@ -150,3 +151,22 @@ def test_the_person_of_a_change_is_no_clerk():
         assert _(EVENTS["actor"].title) == "办理人"
     finally:
         speak(ENGLISH)
+
+
+def test_a_change_is_withdrawn_from_its_list(office, household, jobs, qtbot):
+    def persons():
+        return office.read(lambda session: session.get_one(Household, household).persons)
+
+    before, page = persons(), shown(ChangesPage(office.at(TODAY), jobs), qtbot)
+    qtbot.waitUntil(lambda: page.list.model.rowCount() == 1 and page.list.model.row_at(0) is not None)
+    page.list.choose(page.list.model.row_at(0).id)
+    qtbot.waitUntil(lambda: page.current() is not None)
+    (back,) = [
+        b for b in page.pane.findChildren(QPushButton) if b.text() == "Withdraw a change of a household…"
+    ]
+    back.click()
+    panel = page.pane.panel
+    panel.form.fill({"reason": "登记错户"})
+    with qtbot.waitSignal(page.done, timeout=10_000):
+        panel.do()
+    assert persons() == before - 1

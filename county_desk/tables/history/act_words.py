@@ -181,6 +181,7 @@ ACT_WORDS: Mapping[str, ActWords] = {
     "WithdrawAppraisal": ActWords(N_("Withdrew an appraisal"), ("appraisal",)),
     "WithdrawCase": ActWords(N_("Withdrew a case"), _CASES),
     "WithdrawCheck": ActWords(N_("Took back the setting of a check"), ("check_setting",)),
+    "WithdrawChange": ActWords(N_("Withdrew a change of a household"), ("household",)),
     "WithdrawClue": ActWords(N_("Withdrew a clue"), ("clue",)),
     "WithdrawConfirmation": ActWords(N_("Withdrew a confirmation"), ("policy_confirmation",)),
     "WithdrawFinding": ActWords(N_("Withdrew a finding"), ("inspection_finding",)),

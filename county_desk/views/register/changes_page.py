@@ -14,6 +14,8 @@ from county_desk.views.register.changes_part import PARTS, ChangesPart
 from county_desk.views.widgets.icons import Icon
 from county_desk.views.widgets.painted import Button
 from county_desk.views.widgets.record_card import RecordCard
+from county_desk.views.widgets.ways import FormWay
+from county_desk.workflow.life.withdrawing import WithdrawChange
 
 if TYPE_CHECKING:
     from county_desk.workflow.desk import Desk
@@ -41,12 +43,22 @@ class ChangesPage(ChangesPart):
     def show_row(self, row: Any) -> QWidget | None:
         """The change in full, and the way to its household."""
         button = Button(_("To the household"), self)
-        return RecordCard(CHANGES, row, [(button, lambda: self.open_row(row))], self)
+        back = Button(_("{act}…").format(act=_(WithdrawChange.title)), self)
+        self.permit(back, WithdrawChange.permission)
+        ways = [(button, lambda: self.open_row(row)), (back, lambda: self.withdraw(row.id))]
+        return RecordCard(CHANGES, row, ways, self)
+
+    def withdraw(self, change: int) -> None:
+        """Ask why a change is withdrawn."""
+        self.open_form(self.pane, WithdrawChange, FormWay.to("withdraw", change), fixed={"change": change})
 
     def open_row(self, row: Any) -> None:
         """Show the household."""
         self.go.emit("registry", row.household_id)
 
     def actions_for(self, menu: QMenu, row: Any) -> None:
-        """The way to the household."""
+        """The way to the household, and taking the change back."""
         menu.addAction(_("To the household"), lambda: self.open_row(row))
+        if row is not None and self.desk.actor.may(WithdrawChange.permission):
+            words = _("{act}…").format(act=_(WithdrawChange.title))
+            menu.addAction(words, lambda: self.withdraw(row.id))

@@ -10,7 +10,8 @@ from county_desk.models.household import Member
 from county_desk.models.household_change import ChangeKind, HouseholdChange
 from county_desk.workflow.audit import verify
 from county_desk.workflow.life.members import JoinMember, LeaveMember
-from tests.build import INSPECTOR, a_registered_household, an_id_number, refusal
+from county_desk.workflow.life.withdrawing import WithdrawChange
+from tests.build import DAY, INSPECTOR, a_registered_household, an_id_number, refusal
 from tests.workflow.life.conftest import TODAY
 
 BORN = {"kind": ChangeKind.BIRTH, "happened_on": date(2017, 5, 20), "evidence": "出生医学证明Q990101"}
@@ -49,6 +50,33 @@ def test_a_birth_is_taken_back_as_a_whole(office, desk, household, record, moved
     assert record(household).persons == 5
     assert moved() == before
     assert office.read(verify).ok
+
+
+def test_a_change_is_withdrawn_days_later_as_a_whole(office, desk, household, record, moved):
+    before = moved()
+    desk.do(a_birth(household))
+    (made,) = changes(office)
+    later = office.at(TODAY + 9 * DAY)
+    change = later.do(WithdrawChange(change=made.id, reason="登记错户"))
+
+    assert change.summary == "Birth of the household of 张大有 on 2017-05-20 withdrawn: 登记错户"
+    assert record(household).persons == 5
+    assert moved() == before
+    assert office.read(verify).ok
+    assert refusal(later, WithdrawChange(change=made.id, reason="再撤")) == {
+        "change": f"There is no change {made.id}"
+    }
+
+
+def test_a_change_on_which_a_later_one_rests_is_not_withdrawn(office, desk, household):
+    desk.do(a_birth(household))
+    desk.do(a_birth(household, name="张小双"))
+    first, second = changes(office)
+    assert "record the change that puts it right" in refusal(
+        desk, WithdrawChange(change=first.id, reason="登记错户")
+    ).get("change", "")
+    desk.do(WithdrawChange(change=second.id, reason="登记错户"))
+    assert [each.id for each in changes(office) if each.withdrawn_on is None] == [first.id]
 
 
 @pytest.mark.parametrize(
