@@ -64,6 +64,7 @@ def build() -> Parser:
     _add_notice(made["notice"])
     _add_return(made["return"])
     _add_server(made["server"])
+    _add_verify(made["verify"])
     made["upgrade"].switch("--dump-made", help=N_("a dump of the database (pg_dump) was made"))
     made["backup"].option("folder", type=Path, metavar=FOLDER, help=N_("where the copy goes"))
     made["restore"].option("file", type=Path, metavar=FILE, help=N_("the backup"))
@@ -285,6 +286,16 @@ def _add_server(parser: Parser) -> None:
     made["restore"].option("file", type=Path, metavar=FILE, help=N_("the dump"))
     made["move"].option("target", metavar=N_("FILE|URL"), help=N_("a new file, or an empty database"))
     made["password"].switch("--forget", help=N_("remove the kept password"))
+
+
+def _add_verify(parser: Parser) -> None:
+    parser.option(
+        "--head",
+        action="append",
+        default=[],
+        metavar=N_("CODE"),
+        help=N_("a head that was written down, or the code of a paper; may be repeated"),
+    )
 
 
 def _add_notice(parser: Parser) -> None:

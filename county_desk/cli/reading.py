@@ -22,6 +22,7 @@ from county_desk.workflow.checks import (
 )
 from county_desk.workflow.command import Refused
 from county_desk.workflow.desk import Desk
+from county_desk.workflow.heads import found_or_not, missing_act
 
 
 def exit_check(given: Namespace, speaker: Speaker) -> int:
@@ -54,17 +55,23 @@ def prove(given: Namespace, speaker: Speaker) -> int:
         with in_words(), register.sessions() as session:
             reading(session)
             proof = verify(session)
+            heads = [found_or_not(session, text) for text in given.head]
+            missing = missing_act(session, register.uid) if register.real else ""
     except NotARegister as error:
-        proof = Proof(0, "", (str(error),), ())
-    document = {
-        "ok": proof.ok and whole == "ok",
+        proof, heads, missing = Proof(0, "", (str(error),), ()), [], ""
+    told = [words for _found, words in heads]
+    document: dict[str, object] = {
+        "ok": proof.ok and whole == "ok" and all(found for found, _words in heads),
         "events": proof.events,
         "head": proof.head,
         "integrity": whole,
         "chain": proof.chain[0] if proof.chain else "ok",
         "replay": proof.replay[0] if proof.replay else "ok",
+        "heads": told,
+        "missing": missing,
     }
-    words = proof.sentence() if whole == "ok" else f"{whole}\n{proof.sentence()}"
+    damage = "" if whole == "ok" else whole
+    words = "\n".join(filter(None, (damage, proof.sentence(), *told, missing)))
     speaker.answer(document, words)
     return 0 if document["ok"] else 1
 

@@ -30,6 +30,7 @@ from county_desk.tables.history.event_records import (
     stored,
 )
 from county_desk.tables.history.packed_records import PackedRecords
+from county_desk.tables.history.record_names import names_of
 from county_desk.tables.history.record_words import column_label, record_name
 from county_desk.tables.many_rows import FEW
 from county_desk.text import _
@@ -38,6 +39,7 @@ from county_desk.workflow.command import plain
 from county_desk.workflow.journal import COMMITTED, GUARDING, UNTOLD, Row, noted
 
 _ONE_BY_ONE = {"yield_per": 1}  # the changes of one event can be those of a whole file
+NAMED = 20  # records of a table whose names are looked up
 ADDED, REMOVED = "+", "-"  # in the place of a column: a record that should not be there, or should be
 
 
@@ -50,7 +52,7 @@ def replay_breaks(session: Session, skipped: Collection[str] = ()) -> Iterator[s
         records = expected.pop(table.name, PackedRecords())
         if table.name not in (Event.__tablename__, EventRecord.__tablename__, *skipped):
             columns = [c for c in table.c if not is_key(c) and (table.name, c.name) not in untold]
-            yield from compare(session.connection(), table.name, columns, records)
+            yield from compare(session, table.name, columns, records)
     for name in expected:
         yield _("the history knows records of a kind that this register has not: {table}").format(
             table=record_name(name)
@@ -111,20 +113,35 @@ def replayed(session: Session, events: Select[Any] | None = None) -> dict[str, d
 
 
 def compare(
-    connection: Connection, name: str, columns: list[Any], expected: MutableMapping[str, Row]
+    session: Session, name: str, columns: list[Any], expected: MutableMapping[str, Row]
 ) -> Iterator[str]:
-    """Where the records of a table are not as expected, in the columns given, as sentences."""
+    """Where the records of a table are not as expected, in the columns given, as sentences.
+
+    The first `NAMED` records bear the names that the register gives them now.
+    """
     words = {
         ADDED: _("{table} {number} is not in the history"),
         REMOVED: _("{table} {number} is in the history but not in the register"),
     }
     changed = _("{table} {number}: {column} is not what the history says")
     try:
-        for number, column in differing(connection, columns, expected, name):
-            label = column_label(name, column)
-            yield words.get(column, changed).format(table=record_name(name), number=number, column=label)
+        found = list(differing(session.connection(), columns, expected, name))
+        names = _names(session, name, {number for number, _column in found[:NAMED]})
+        for number, column in found:
+            label, told = column_label(name, column), f"{number} {names.get(number, '')}".rstrip()
+            yield words.get(column, changed).format(table=record_name(name), number=told, column=label)
     except UNREADABLE:
         yield _("{table} holds a value that nobody can read").format(table=record_name(name))
+
+
+def _names(session: Session, name: str, numbers: Collection[str]) -> dict[str, str]:
+    """The names of some records of a table; none where a damaged text is among them."""
+    try:
+        with decoding():
+            named = names_of(session, ((name, int(number)) for number in numbers))
+    except UNREADABLE:
+        return {}
+    return {str(number): words for (_table, number), words in named.items()}
 
 
 def differing(

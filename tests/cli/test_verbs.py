@@ -37,7 +37,18 @@ def test_init_makes_a_register_that_verifies(shell):
         "integrity": "ok",
         "chain": "ok",
         "replay": "ok",
+        "heads": [],
+        "missing": "",
     }
+
+
+def test_a_head_that_was_written_down_is_looked_for_in_the_history(shell):
+    head = shell.json("verify")["head"]
+    file_household(shell)
+    assert shell("verify", "--head", head) == 0
+    assert f"{head}: act 1 of" in shell.out
+    assert shell("verify", "--head", head, "--head", "0" * 64) == 1
+    assert f"{'0' * 64}: no act bears it." in shell.out
 
 
 def test_the_register_last_opened_is_remembered(shell):
@@ -246,7 +257,7 @@ def test_a_changed_record_is_found(shell):
         register.execute("UPDATE household SET persons = 9")
     register.close()
     assert shell("verify") == 1
-    assert "Household 1: Members is not what the history says" in shell.out
+    assert "Household 1 张大有 9901011000010001: Members is not what the history says" in shell.out
 
 
 def test_a_backup_is_proven_and_a_restore_goes_beside(shell, tmp_path):

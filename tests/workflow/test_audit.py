@@ -155,7 +155,7 @@ def test_a_changed_record_is_found(office):
     village = office.place("大河村")
     rewrite(office, update(Place).where(Place.id == village).values(telephone="0000-9999999"))
     assert office.read(verify).replay == (
-        f"Place {village}: Telephone for objections is not what the history says",
+        f"Place {village} 大河村: Telephone for objections is not what the history says",
     )
 
 
@@ -168,7 +168,7 @@ def test_an_added_record_is_found(office):
             "VALUES (99, 1, 1, 2, '李四', '之子', '', '')"
         ),
     )
-    assert "Member 99 is not in the history" in office.read(verify).replay
+    assert "Member 99 李四 is not in the history" in office.read(verify).replay
 
 
 def test_a_removed_record_is_found(office):

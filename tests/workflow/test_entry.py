@@ -217,7 +217,7 @@ def test_a_real_register_called_a_rehearsal_asks_for_passwords_and_is_only_read(
         sit_down(register, "周平")
     desk = sit_down(register, "周平", password=SECRET)
     assert "the kind of the register" in desk.problems(AddUser(name="黑客", role=Role.REVIEWER))[""]
-    assert desk.read(verify).replay == ("The register 1: Purpose is not what the history says",)
+    assert desk.read(verify).replay == ("The register 1 青岚县: Purpose is not what the history says",)
     register.close()
 
 

@@ -146,7 +146,7 @@ def test_an_event_sealed_the_old_way_after_new_ones_is_found(office):
 def test_a_register_whose_kind_was_changed_is_only_read(office):
     behind_the_desk(office, update(Register).values(kind=RegisterKind.REAL))
     assert "outside the program: the kind of the register." in refused_at(office)
-    assert office.read(verify).replay == ("The register 1: Purpose is not what the history says",)
+    assert office.read(verify).replay == ("The register 1 青岚县: Purpose is not what the history says",)
     with language(CHINESE):
         assert "在程序之外" in refused_at(office)
 
@@ -164,7 +164,9 @@ def test_a_register_whose_password_was_replaced_is_only_read(office, another_has
     behind_the_desk(office, update(User).where(User.name == REVIEWER).values(password=another_hash))
     number = office.at(FOUNDED, REVIEWER).actor.id
     assert "outside the program: the password of 李强." in refused_at(office)
-    assert office.read(verify).replay == (f"Account {number}: Password is not what the history says",)
+    assert office.read(verify).replay == (
+        f"Account {number} {REVIEWER}: Password is not what the history says",
+    )
 
 
 def test_a_register_with_a_promoted_account_is_only_read(office):

@@ -109,7 +109,7 @@ class HistoryPage(RegisterPage):
                 "{count} events; the chain is whole, and every record is what the history says. Head: {head}",
                 proof.events,
             )
-            self.show_note(Banner("ok", words.format(count=proof.events, head=proof.head[:32]), self))
+            self.show_note(Banner("ok", words.format(count=proof.events, head=proof.head), self))
             return
         first = "\n".join((*proof.chain, *proof.replay)[:8])
         words = _("The history does not hold. Keep this file as it is and tell the administrator:\n{first}")
