@@ -231,7 +231,7 @@ def test_a_break_is_said_in_the_language_in_force(office):
     with language(CHINESE):
         proof = office.read(verify)
     assert proof.chain == ("第 3 条记录被改动",)
-    assert proof.replay == (f"区划 {village} 的“受理异议电话”与办理记录不一致",)
+    assert proof.replay == (f"区划 {village} 大河村 的“受理异议电话”与办理记录不一致",)
 
 
 def test_the_history_holds_no_password_and_no_hash_of_one(office):

@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from county_desk.fields import Choice, Day, Record, Text, Year
 from county_desk.models.misconduct import Appraisal, AppraisalGrade, AppraisedKind
-from county_desk.models.place import Place
+from county_desk.models.place import Place, PlaceLevel
 from county_desk.models.user import Permission
 from county_desk.text import N_, _
 from county_desk.workflow.command import Ask, Change, Command, Work
@@ -19,6 +19,7 @@ from county_desk.written import PersonName
 TOUCHES = frozenset({Appraisal})
 APPRAISAL = Ask(Record(), N_("Appraisal"), of="appraisals")
 INCENTIVE = Ask(Text(width=30), N_("Incentive"))
+_LEVELS = {AppraisedKind.VILLAGE: PlaceLevel.VILLAGE, AppraisedKind.TOWNSHIP: PlaceLevel.TOWNSHIP}
 _PERSONS = (AppraisedKind.OFFICIAL, AppraisedKind.SECRETARY)
 
 
@@ -38,8 +39,11 @@ class RecordAppraisal(Command):
     appraised_on: Annotated[date, Ask(Day(), N_("Appraised on"), today=True)]
 
     def problems(self, work: Work) -> Mapping[str, str]:
-        if work.session.get(Place, self.place) is None:
+        if (place := work.session.get(Place, self.place)) is None:
             return {"place": _("There is no place {number}").format(number=self.place)}
+        if (level := _LEVELS.get(self.kind)) is not None and place.level is not level:
+            words = _("{place} is no {kind}")
+            return {"place": words.format(place=place.name, kind=_(self.kind.label))}
         if self.kind in _PERSONS and not self.name.strip():
             return {"name": _("Name the official whose results these are")}
         if found := work.day_ahead("appraised_on", self.appraised_on):

@@ -1,5 +1,6 @@
 """Reports of misconduct: received, investigated, settled and answered. The history omits their content."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -13,6 +14,7 @@ from county_desk.workflow.cases.filing import village_trouble
 from county_desk.workflow.command import Ask, Change, Command, Work
 from county_desk.workflow.monitoring.clues import REASON, reason_trouble
 
+_APART = re.compile(r"[\s、，,;；]+")  # between the names of people
 TOUCHES = frozenset({MisconductReport})
 REPORT = Ask(Record(), N_("Report"), of="complaints")
 
@@ -88,6 +90,11 @@ class AssignReport(_Silent):
             return found
         if not self.investigators.strip():
             return {"investigators": _("Name who looks into it")}
+        about = work.session.get_one(MisconductReport, self.report).about
+        for name in filter(None, _APART.split(self.investigators)):
+            if name in about:
+                words = _("The report is about {name}; name others who look into it")
+                return {"investigators": words.format(name=name)}
         received = work.session.get_one(MisconductReport, self.report).received_on
         if self.due_on < received:
             return {"due_on": _("It was received on {day}").format(day=received)}
@@ -189,6 +196,8 @@ def report_trouble(work: Work, number: int, *, settled: bool) -> Mapping[str, st
     report = work.session.get(MisconductReport, number)
     if report is None or report.withdrawn_on is not None:
         return {"report": _("There is no report {number}").format(number=number)}
+    if work.actor.name in report.about:
+        return {"": _("This report is about you; another reviewer deals with it")}
     if (report.settled_on is not None) is settled:
         return {}
     if report.settled_on is None:

@@ -24,7 +24,7 @@ from county_desk.workflow.supervision.misconduct import (
     SettleReport,
     WithdrawReport,
 )
-from tests.build import ADMINISTRATOR, CLERK, DAY, INSPECTOR, REVIEWER, refusal
+from tests.build import ADMINISTRATOR, CLERK, DAY, INSPECTOR, REVIEWER, SECOND, refusal
 
 CAME = date(2017, 3, 1)
 OPEN = {"channel": ReportChannel.LETTER, "anonymous": False, "reporter": "周有信", "about": "村会计"}
@@ -75,6 +75,29 @@ def test_the_reporter_of_an_anonymous_report_gets_no_answer(office):
     desk.do(AssignReport(report=1, investigators="孙宁", due_on=CAME))
     about = {"report": 1, "outcome": ReportOutcome.UNFOUNDED, "found": "查无实据", "settled_on": CAME}
     assert list(refusal(desk, SettleReport(**about, answered_on=CAME))) == ["answered_on"]
+
+
+def test_whoever_a_report_is_about_takes_no_part(office):
+    desk, other = office.at(CAME, REVIEWER), office.at(CAME, SECOND)
+    desk.do(ReceiveReport(**REPORT | {"about": f"审核员 {REVIEWER}、村会计周平"}))
+    assign = {"report": 1, "due_on": CAME}
+    assert list(refusal(desk, AssignReport(**assign, investigators="孙宁"))) == [""]
+    assert list(refusal(desk, WithdrawReport(report=1, reason="误记"))) == [""]
+    assert list(refusal(other, AssignReport(**assign, investigators="孙宁、周平"))) == ["investigators"]
+    other.do(AssignReport(**assign, investigators="孙宁"))
+    settling = {"report": 1, "outcome": ReportOutcome.UNFOUNDED, "found": "无", "settled_on": CAME}
+    assert list(refusal(desk, SettleReport(**settling))) == [""]
+    other.do(SettleReport(**settling))
+    assert list(refusal(desk, ReopenReport(report=1, reason="再查"))) == [""]
+
+
+def test_a_grade_of_a_village_is_for_a_village(office):
+    about = {"year": 2016, "grade": AppraisalGrade.GOOD, "basis": "成效", "appraised_on": CAME}
+    village = office.place("大河村")
+    for kind, place in ((AppraisedKind.VILLAGE, 1), (AppraisedKind.TOWNSHIP, village)):
+        appraisal = RecordAppraisal(**about, kind=kind, place=place)
+        assert list(refusal(office.at(CAME, REVIEWER), appraisal)) == ["place"]
+    office.at(CAME, REVIEWER).do(RecordAppraisal(**about, kind=AppraisedKind.VILLAGE, place=village))
 
 
 @pytest.mark.parametrize("who", [CLERK, INSPECTOR, ADMINISTRATOR])
