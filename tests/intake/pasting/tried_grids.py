@@ -110,7 +110,7 @@ def a_pledge(office):
 def a_round(office):
     a_house(office)
     about = {"kind": RoundKind.SURVEY, "name": "年末调查", "drawn_on": DAY, "people": RoundPeople.ALL}
-    return office.at(TODAY, REVIEWER).do(DrawRound(**about)).id
+    return office.at(DAY, REVIEWER).do(DrawRound(**about)).id
 
 
 def an_entered_sheet(office):
