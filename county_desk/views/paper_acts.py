@@ -8,6 +8,8 @@ from PySide6.QtWidgets import QMenu
 
 from county_desk.progress import Progress
 from county_desk.tables.assistance.household_account import household_account
+from county_desk.tables.households import LISTING
+from county_desk.tables.listing import one
 from county_desk.text import _, current
 from county_desk.views.page import Page
 from county_desk.views.printing import print_document
@@ -82,4 +84,8 @@ def account_paper(page: Page, household: int) -> PaperActs:
 
         return account_card(desk.read(household_account, household, desk.today), language)
 
-    return PaperActs(page, _("account card"), make)
+    def subject() -> str:
+        row = desk.read(one, LISTING, household)
+        return f"{row.head}_{row.number}" if row else ""
+
+    return PaperActs(page, _("account card"), make, subject)

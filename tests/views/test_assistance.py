@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 import pytest
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QLabel, QPushButton
 
 from county_desk.models.project import Project, ProjectStanding
 from county_desk.tables.assistance.projects import FUNDS_LISTING, PROJECTS_LISTING
@@ -11,10 +11,10 @@ from county_desk.tables.listing import page as read_page
 from county_desk.text import CHINESE, ENGLISH, _, speak
 from county_desk.views.assistance.funds_page import FundsPage
 from county_desk.views.assistance.payments_page import PaymentsPage
-from county_desk.views.assistance.projects_page import ProjectsPage
+from county_desk.views.assistance.projects_page import ProjectsPage, _acts
 from county_desk.views.widgets.command_panel import CommandPanel
 from tests.build import CLERK, INSPECTOR
-from tests.views.showing import shown
+from tests.views.showing import buttons_beside, said, shown
 from tests.workflow.projects.test_projects import fund, project, today
 
 __all__ = ["fund", "project", "today"]
@@ -67,6 +67,23 @@ def test_progress_is_recorded_beside_its_project(office, open_page, project, tod
         return office.read(lambda s: s.get(Project, project).started_on) == today
 
     qtbot.waitUntil(started)
+
+
+def test_a_project_shows_its_content_and_only_what_its_progress_allows(
+    office, open_page, project, today, qtbot
+):
+    page = open_page(ProjectsPage)
+    qtbot.waitUntil(lambda: page.list.choose(project))
+    qtbot.waitUntil(lambda: page.current() is not None and bool(buttons_beside(page)))
+    acts = {button.text() for button in buttons_beside(page)}
+    assert {"Record progress…", "Release money…"} <= acts
+    assert "Record an asset…" not in acts, "nothing is built yet"
+    row = page.current()
+    words = said(page.pane, QLabel)
+    assert row.content in words
+    assert str(row.approved_on) in words
+    assert [words for words, _command in _acts(ProjectStanding.PROPOSED)] == ["State what a project brings…"]
+    assert "Record progress…" not in dict(_acts(ProjectStanding.ACCEPTED))
 
 
 def test_a_fund_is_recorded_from_its_page(office, open_page, today, qtbot):

@@ -7,6 +7,7 @@ from decimal import Decimal
 import pytest
 from PySide6.QtCore import QDate, QEvent, Qt
 from PySide6.QtGui import QFocusEvent
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QCalendarWidget
 
 from county_desk.facts.kinds import SeveralWords
@@ -199,3 +200,12 @@ def test_a_searched_field_that_gets_the_focus_lets_typing_replace_its_choice(qtb
     field.lineEdit().deselect()
     QApplication.sendEvent(field, arrival)
     assert field.lineEdit().selectedText() == "", "words that are still being sought stay"
+
+
+def test_words_that_name_nothing_yet_are_a_draft(qtbot):
+    field = ChoiceEditor([(number, f"{name}村") for number, name in enumerate("大河柳湾上坝青石马坪" * 2)])
+    qtbot.addWidget(field)
+    field.set_value(3)
+    field.lineEdit().selectAll()
+    QTest.keyClicks(field.lineEdit(), "zz")
+    assert field.draft() == [3, "zz"]

@@ -1,18 +1,22 @@
 """Needs and measures on the pages of assistance: a household is helped by the forms."""
 
 from datetime import date
+from decimal import Decimal
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QPushButton
 
+from county_desk.models.household import Household
 from county_desk.models.measure import MeasureClass
 from county_desk.tables.assistance.needs import NeedState
 from county_desk.views.assistance.measures_page import MeasuresPage
 from county_desk.views.assistance.needs_page import NeedsPage
+from county_desk.views.paper_acts import account_paper
 from county_desk.views.register.registry_page import RegistryPage
 from county_desk.views.widgets import form, offers
+from county_desk.views.widgets.banner import Banner
 from county_desk.views.widgets.command_panel import CommandPanel
 from county_desk.workflow.assistance.giving import GiveToMany
 from county_desk.workflow.assistance.measures import RecordMeasure
@@ -21,9 +25,10 @@ from county_desk.workflow.assistance.plans import SetPlan
 from county_desk.workflow.assistance.stages import RecordStage
 from county_desk.workflow.projects.project_acts import ProposeProject
 from tests.build import INSPECTOR, a_registered_household
-from tests.views.showing import buttons_beside, chart_of, shown
-from tests.workflow.test_needs import a_measure, a_need
-from tests.workflow.test_stages import a_loan
+from tests.views.showing import buttons_beside, chart_of, said, shown
+from tests.workflow.test_needs import FOUND, a_measure, a_need
+from tests.workflow.test_stages import a_loan, paid_out
+from tests.workflow.test_stages import do as do_stage
 from tests.workflow.test_stages import do as record_stage
 
 DAY = date(2017, 6, 7)
@@ -112,6 +117,25 @@ def test_the_next_stage_of_a_loan_is_recorded_beside_it(office, household, opene
     qtbot.waitUntil(lambda: page.list.model.row_at(0).stage == "small_loan/applied")
     qtbot.waitUntil(lambda: "Use for production checked…" in buttons(page))
     assert page.list.model.row_at(0).id == loan
+
+
+def test_a_loan_past_its_last_day_says_what_is_owed(office, household, jobs, qtbot):
+    loan = paid_out(office, household)
+    late = FOUND.replace(year=FOUND.year + 3)
+    do_stage(office, loan, "small_loan/repaid", late, amount=Decimal(20000))
+    page = shown(MeasuresPage(office.at(late), jobs), qtbot, size=(1300, 800))
+    choose_first(page, qtbot)
+    qtbot.waitUntil(lambda: page.pane.findChild(Banner) is not None)
+    words = page.pane.findChild(Banner).words.text()
+    until = page.current().until
+    assert words == f"Overdue: it should have ended by {until}; 30,000.00 yuan are still owed"
+    assert f"{late} · Repayment · Amount (yuan): 20,000.00" in said(page.pane, QLabel)
+
+
+def test_a_paper_is_saved_under_the_name_of_its_household(office, household, opened):
+    page = opened(MeasuresPage)
+    number = office.read(lambda session: session.get(Household, household).number)
+    assert account_paper(page, household)._subject() == f"张大有_{number}"
 
 
 def test_the_household_card_shows_its_help_and_leads_to_it(office, household, opened, qtbot):
@@ -210,6 +234,7 @@ def test_a_household_beyond_those_offered_at_once_is_found_by_its_name(
     page.ask(RecordNeed, {})
     field = page.pane.panel.form.editors["household"]
     assert field.count() == 2
+    field.lineEdit().selectAll()
     QTest.keyClicks(field.lineEdit(), "zhaoyuan")
     field.lineEdit().editingFinished.emit()
     assert field.value() == other

@@ -1,6 +1,6 @@
 """Measures of assistance, with the household that each is for, and one measure in full."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -13,7 +13,7 @@ from county_desk.fields import Choice, Code, Column, Count, Day, Money, Record, 
 from county_desk.models.household import Household, Member
 from county_desk.models.measure import AssistanceMeasure, MeasureClass
 from county_desk.models.place import Place
-from county_desk.rules.programmes import programmes
+from county_desk.rules.programmes import Programme, programmes
 from county_desk.tables.assistance.measure_titles import measure_title
 from county_desk.tables.assistance.programme_words import (
     BETWEEN,
@@ -139,12 +139,15 @@ LISTING = Listing(
 class MeasureDetail:
     """The parts of a measure that its list leaves out: the finding of its programme, as JSON, and the stages.
 
-    `nexts` are the stages that can be recorded now, each as its key and title.
+    `nexts` are the stages that can be recorded now, each as its key and title. One that `ends` is closed by
+    a stage; `owed` yuan of a loan are not repaid yet.
     """
 
     finding: Mapping[str, object] | None
     stages: tuple[StageRow, ...] = ()
     nexts: tuple[tuple[str, str], ...] = ()
+    ends: bool = False
+    owed: Decimal = Decimal(0)
 
 
 def measure_detail(session: Session, number: int) -> MeasureDetail | None:
@@ -158,7 +161,18 @@ def measure_detail(session: Session, number: int) -> MeasureDetail | None:
     if programme is None:
         return MeasureDetail(measure.finding, tuple(rows))
     nexts = ((stage_key(programme, each), each.shown()) for each in programme.open_stages(done))
-    return MeasureDetail(measure.finding, tuple(rows), tuple(nexts))
+    ends, owed = any(stage.ends for stage in programme.stages), _owed(programme, rows)
+    return MeasureDetail(measure.finding, tuple(rows), tuple(nexts), ends, owed)
+
+
+def _owed(programme: Programme, rows: Sequence[StageRow]) -> Decimal:
+    """What the first of two balanced stages gave and the second has not given back, in yuan."""
+    pair = next((stage.balanced for stage in programme.stages if stage.balanced), ())
+    sums = [
+        sum((row.amount or Decimal(0) for row in rows if row.stage.endswith(BETWEEN + key)), Decimal(0))
+        for key in pair
+    ]
+    return sums[0] - sums[1] if sums else Decimal(0)
 
 
 def overdue_measures(session: Session, today: date) -> int:

@@ -67,6 +67,14 @@ class ProjectRow:
     unit: str
     begins_on: date
     ends_on: date
+    content: str
+    approved_on: date | None
+    tendered_on: date | None
+    started_on: date | None
+    finished_on: date | None
+    accepted_on: date | None
+    stopped_on: date | None
+    remark: str | None
     contractor: str | None
     tender_document: str | None
     benefit: str | None
@@ -95,6 +103,14 @@ PROJECTS = Table(
         Column("unit", N_("Responsible unit"), Text(width=16)),
         Column("begins_on", N_("Begins on"), Day()),
         Column("ends_on", N_("Ends on"), Day()),
+        Column("content", N_("Content of the project"), Text(width=24), hidden=True),
+        Column("approved_on", N_("Approved on"), Day(), hidden=True),
+        Column("tendered_on", N_("Tendered on"), Day(), hidden=True),
+        Column("started_on", N_("Started on"), Day(), hidden=True),
+        Column("finished_on", N_("Finished on"), Day(), hidden=True),
+        Column("accepted_on", N_("Accepted on"), Day(), hidden=True),
+        Column("stopped_on", N_("Stopped on"), Day(), hidden=True),
+        Column("remark", N_("Remark"), Text(width=20), hidden=True),
         Column("contractor", N_("Contractor"), Text(width=16), hidden=True),
         Column("tender_document", N_("Tender document"), Text(width=18), hidden=True),
         Column("benefit", N_("What it brings"), Text(width=20), hidden=True),
@@ -120,6 +136,9 @@ def _summed(
     return func.coalesce(total, literal(Decimal(0), amount.type))
 
 
+_STEP_DAYS = ("approved_on", "tendered_on", "started_on", "finished_on", "accepted_on", "stopped_on")
+
+
 def _projects() -> Rows:
     released = _summed(FundShare.amount, FundShare.project_id, Project.id)
     paid = _summed(Payment.amount, Payment.project_id, Project.id)
@@ -140,6 +159,9 @@ def _projects() -> Rows:
             Project.unit.label("unit"),
             Project.begins_on.label("begins_on"),
             Project.ends_on.label("ends_on"),
+            Project.content.label("content"),
+            *(getattr(Project, name).label(name) for name in _STEP_DAYS),
+            Project.remark.label("remark"),
             Project.contractor.label("contractor"),
             Project.tender_document.label("tender_document"),
             Project.benefit.label("benefit"),

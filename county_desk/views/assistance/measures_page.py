@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, ClassVar
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
-from county_desk.fields import Count
+from county_desk.fields import Column, Count, Text
 from county_desk.intake.pasting import help_grids
 from county_desk.rules.findings import Finding
 from county_desk.rules.programmes import STAGE_FIELDS, programmes
@@ -20,14 +20,15 @@ from county_desk.tables.assistance.measures import (
     measure_detail,
     overdue_measures,
 )
-from county_desk.tables.assistance.programme_words import BETWEEN, stage_key, stage_of
-from county_desk.tables.assistance.stages import STAGES
+from county_desk.tables.assistance.programme_words import BETWEEN, ProgrammeStageName, stage_key, stage_of
+from county_desk.tables.assistance.stages import STAGES, StageRow
 from county_desk.tables.listing import Query, one
 from county_desk.text import _
 from county_desk.views.assistance.part import PARTS, AssistancePart
 from county_desk.views.jobs import Jobs
 from county_desk.views.paper_acts import PaperActs, account_paper
 from county_desk.views.pasting.paste_tool import offer_paste
+from county_desk.views.widgets.banner import Banner
 from county_desk.views.widgets.finding_view import FindingView
 from county_desk.views.widgets.icons import Icon
 from county_desk.views.widgets.parts import heading, line
@@ -126,7 +127,7 @@ class MeasuresPage(AssistancePart):
         desk = self.desk
         self.look(
             lambda: desk.read(measure_detail, row.id),
-            lambda found: self._show_detail(row.id, found, card),
+            lambda found: self._show_detail(row, found, card),
             "measure",
         )
         return card
@@ -156,7 +157,7 @@ class MeasuresPage(AssistancePart):
             return confirmation(*desk.read(measure_paper, row.id, desk.today), language)
 
         papers = (
-            PaperActs(self, _("confirmation of the measure"), confirm),
+            PaperActs(self, _("confirmation of the measure"), confirm, lambda: f"{row.head}_{row.id}"),
             account_paper(self, row.household_id),
         )
         return [act for paper in papers for act in paper.acts()]
@@ -175,11 +176,13 @@ class MeasuresPage(AssistancePart):
         if row is not None:
             self.offer_acts(menu, _acts(row), measure=row.id)
 
-    def _show_detail(self, number: int, found: MeasureDetail | None, card: RecordCard) -> None:
+    def _show_detail(self, row: MeasureRow, found: MeasureDetail | None, card: RecordCard) -> None:
         """Add the stages with the next ones, and the finding of the rule, once they are read."""
         if found is None or not isValid(card):
             return
-        box = card.box
+        box, number = card.box, row.id
+        if words := self._overdue(row, found):
+            box.insertWidget(0, Banner("warn", words, card))
         for key, title in reversed(found.nexts):
             button, _ask = self.act(_("{act}…").format(act=title), RecordStage)
             button.clicked.connect(self._asking_stage(number, key))
@@ -192,11 +195,21 @@ class MeasuresPage(AssistancePart):
             button.clicked.connect(lambda _checked: ask())
             card.acts.add(button)
         for stage in found.stages:
-            told = (STAGES[key].shown(stage) for key in STAGE_FACTS)
+            told = (_told(STAGES[key], stage) for key in STAGE_FACTS)
             box.addWidget(line(" · ".join(filter(None, told)), card))
         if found.finding is not None:
             box.addWidget(heading(_("Eligibility"), card, 1.1))
             box.addWidget(FindingView(Finding.from_plain(found.finding), card))
+
+    def _overdue(self, row: MeasureRow, found: MeasureDetail) -> str:
+        """That the last day is over without an end, and what is still owed."""
+        if not found.ends or row.delivered_on is None or row.ended_on is not None:
+            return ""
+        if row.until is None or row.until >= self.desk.today:
+            return ""
+        late = _("Overdue: it should have ended by {day}").format(day=row.until)
+        owed = _("{owed} yuan are still owed").format(owed=f"{found.owed:,.2f}") if found.owed else ""
+        return _("; ").join(filter(None, (late, owed)))
 
     def _asking_stage(self, number: int, key: str) -> Callable[[], None]:
         """Open the form of a stage with the fields that it records; the others stay blank."""
@@ -205,6 +218,14 @@ class MeasuresPage(AssistancePart):
         blank = {field: BLANKS.get(field) for field in STAGE_FIELDS if field not in asks}
         title = stage.shown() if stage else ""
         return lambda: self.ask(RecordStage, {}, title=title, measure=number, stage=key, **blank)
+
+
+def _told(column: Column[StageRow], stage: StageRow) -> str:
+    """One fact of a stage; a number or a yes stands with its title."""
+    text = column.shown(stage)
+    if not text or isinstance(column.kind, Text | ProgrammeStageName) or column.key == "done_on":
+        return text
+    return _("{title}: {text}").format(title=_(column.title), text=text)
 
 
 def _acts(row: MeasureRow) -> tuple[type[Command], ...]:

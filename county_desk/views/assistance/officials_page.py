@@ -55,7 +55,7 @@ class OfficialsPage(HelperPart):
 
             return hand_over_sheet(desk.read(hand_over_facts, row.id, desk.today), language)
 
-        return PaperActs(self, _("hand-over sheet"), make).acts()
+        return PaperActs(self, _("hand-over sheet"), make, lambda: row.name).acts()
 
     def open_row(self, row: OfficialRow) -> None:
         """Hand the households over."""

@@ -116,7 +116,7 @@ class PairingsPage(HelperPart):
 
             return visit_sheet(desk.read(sheet_of_household, row.id, desk.today), language)
 
-        return PaperActs(self, _("visit sheet"), make).acts()
+        return PaperActs(self, _("visit sheet"), make, lambda: row.head).acts()
 
     def _act(self, command: type[Command], row: PairingRow) -> Act:
         button = Button(_("{act}…").format(act=_(command.title)), self)

@@ -1,11 +1,13 @@
 """Shared parts of the pages of assistance: a form and a button for each command."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import suppress
 from typing import Any, ClassVar
 
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QMenu
 
+from county_desk.fields import Invalid
 from county_desk.intake.pasting.grid import AnyListing
 from county_desk.models.case import Case
 from county_desk.models.measure import AssistanceMeasure, Need
@@ -106,7 +108,10 @@ class AssistancePart(PartPage, RegisterPage):
         offered: list[object] = [None]
 
         def follow() -> None:
-            if (household := field.value()) != offered[0]:
+            household = None
+            with suppress(Invalid):  # words that are being typed name no household yet
+                household = field.value()
+            if household != offered[0]:
                 offered[0] = household
                 for name, offers in self._offers(names, household).items():
                     form.editors[name].offer(offers)

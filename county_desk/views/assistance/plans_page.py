@@ -106,7 +106,7 @@ class PlansPage(AssistancePart):
 
             return account_of_village(desk.read(village_account, row.village_id, year, desk.today), language)
 
-        return PaperActs(self, _("account of the village"), make).acts()
+        return PaperActs(self, _("account of the village"), make, lambda: f"{row.village}_{year}").acts()
 
     def open_row(self, row: PlanRow) -> None:
         """Change the plan."""

@@ -1,5 +1,6 @@
 """The project library: each project with its money, its progress, and its case."""
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtWidgets import QWidget
@@ -16,10 +17,11 @@ from county_desk.views.widgets.chips import Shape
 from county_desk.views.widgets.icons import Icon
 from county_desk.views.widgets.painted import Button
 from county_desk.views.widgets.record_card import RecordCard
+from county_desk.workflow.command import Command
 from county_desk.workflow.projects.allocating import AllocateMoney
-from county_desk.workflow.projects.asset_acts import RecordAsset
+from county_desk.workflow.projects.asset_acts import BUILT, RecordAsset
 from county_desk.workflow.projects.funding_notices import IssueFundingNotice
-from county_desk.workflow.projects.money import RecordPayment, ReleaseFund
+from county_desk.workflow.projects.money import TAKES_MONEY, RecordPayment, ReleaseFund
 from county_desk.workflow.projects.project_acts import ProposeProject, RecordProgress, StateBenefit
 
 if TYPE_CHECKING:
@@ -34,6 +36,12 @@ STANDINGS = {
     ProjectStanding.ACCEPTED: Shape.FINE,
     ProjectStanding.STOPPED: Shape.NONE,
 }
+
+
+ALSO = (  # columns that the list hides, and the card shows
+    *("content", "approved_on", "tendered_on", "started_on", "finished_on", "accepted_on", "stopped_on"),
+    *("remark", "contractor", "tender_document", "benefit", "helped_households", "helped_persons"),
+)
 
 
 class ProjectsPage(MoneyPart):
@@ -57,19 +65,24 @@ class ProjectsPage(MoneyPart):
         """The project, and the acts that its progress allows."""
         to_case = Button(_("To its case"), self)
         acts = [
-            self.act(_("Record progress…"), RecordProgress, project=row.id),
-            self.act(_("{act}…").format(act=_(StateBenefit.title)), StateBenefit, project=row.id),
-            self.act(_("Release money…"), ReleaseFund, project=row.id),
-            self.act(_("Record a payment…"), RecordPayment, project=row.id),
-            self.act(_("{act}…").format(act=_(AllocateMoney.title)), AllocateMoney, project=row.id),
-            self.act(_("{act}…").format(act=_(RecordAsset.title)), RecordAsset, project=row.id),
-            self.act(
-                _("{act}…").format(act=_(IssueFundingNotice.title)),
-                IssueFundingNotice,
-                place=row.place_id,
-                year=row.year,
-                projects=(row.id,),
-            ),
+            *(self.act(words, command, project=row.id) for words, command in _acts(row.standing)),
             (to_case, lambda: self.go.emit("applications", row.case_id)),
         ]
-        return RecordCard(PROJECTS, row, acts, self)
+        if row.standing in TAKES_MONEY:
+            words, place = _("{act}…").format(act=_(IssueFundingNotice.title)), row.place_id
+            notice = self.act(words, IssueFundingNotice, place=place, year=row.year, projects=(row.id,))
+            acts.insert(-1, notice)
+        return RecordCard(PROJECTS, row, acts, self, also=ALSO)
+
+
+def _acts(standing: ProjectStanding) -> Iterator[tuple[str, type[Command]]]:
+    """What a project so far can have, each with the words of its button."""
+    if standing in TAKES_MONEY and standing is not ProjectStanding.ACCEPTED:
+        yield _("Record progress…"), RecordProgress
+    yield _("{act}…").format(act=_(StateBenefit.title)), StateBenefit
+    if standing in TAKES_MONEY:
+        yield _("Release money…"), ReleaseFund
+        yield _("Record a payment…"), RecordPayment
+        yield _("{act}…").format(act=_(AllocateMoney.title)), AllocateMoney
+    if standing in BUILT:
+        yield _("{act}…").format(act=_(RecordAsset.title)), RecordAsset

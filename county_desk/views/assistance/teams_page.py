@@ -86,7 +86,7 @@ class TeamsPage(HelperPart):
 
             return account_of_village(desk.read(village_account, row.village_id, year, desk.today), language)
 
-        return PaperActs(self, _("account of the village"), make).acts()
+        return PaperActs(self, _("account of the village"), make, lambda: f"{row.village}_{year}").acts()
 
     def open_row(self, row: TeamRow) -> None:
         """Add a member to a team whose term runs."""

@@ -188,6 +188,11 @@ class ChoiceEditor(FieldMixin, QComboBox):
         if place < 0 and self._refuses:
             message = _("“{words}” names none of the choices; choose one from the list")
             raise Invalid(message.format(words=self.currentText().strip()))
+        return self._chosen()
+
+    def _chosen(self) -> object:
+        """The value that the words stand for, or else the one that was chosen before them."""
+        place = self._meant()
         return self._values[max(0, place if place >= 0 else self.currentIndex())]
 
     def set_value(self, value: object) -> None:
@@ -199,7 +204,7 @@ class ChoiceEditor(FieldMixin, QComboBox):
     def draft(self) -> list[object]:
         """The value, and words that are typed in the search and stand for no value yet."""
         words = self.currentText()
-        return [plain(self.value()), "" if words == self.itemText(self.currentIndex()) else words]
+        return [plain(self._chosen()), "" if words == self.itemText(self.currentIndex()) else words]
 
     def restore(self, draft: list[object]) -> None:
         """Choose the value again, if it is still offered, and put back the words of the search."""

@@ -16,9 +16,11 @@ type Act = tuple[Button, Callable[[], object]]
 
 
 class RecordCard(QWidget):
-    """The card of a row: its `acts` in their order, and its visible columns, masked."""
+    """The card of a row: its `acts` in their order, and its visible columns and those `also`, masked."""
 
-    def __init__(self, table: Table[Any], row: Any, acts: Sequence[Act], parent: QWidget) -> None:
+    def __init__(
+        self, table: Table[Any], row: Any, acts: Sequence[Act], parent: QWidget, also: Sequence[str] = ()
+    ) -> None:
         super().__init__(parent)
         self.box = QVBoxLayout(self)
         self.box.setContentsMargins(0, 0, 0, 0)
@@ -28,7 +30,7 @@ class RecordCard(QWidget):
         self.acts = ActsBox([button for button, _act in acts], self)
         self.acts.setVisible(bool(acts))
         self.box.addWidget(self.acts)
-        shown = [column for column in table.columns if not column.hidden]
+        shown = [column for column in table.columns if not column.hidden or column.key in also]
         pairs = [(_(column.title), column.shown(row, masked=True)) for column in shown]
         self.box.addWidget(Pairs([(title, words) for title, words in pairs if words], self))
         self.box.addStretch(1)

@@ -20,7 +20,7 @@ from county_desk.workflow.command import Ask, Change, Command, Work
 from county_desk.workflow.projects.project_acts import TakeBackProject
 
 AMOUNT = Ask(Money(), N_("Amount (yuan)"))
-_TAKES_MONEY = (
+TAKES_MONEY = (
     ProjectStanding.APPROVED,
     ProjectStanding.TENDERED,
     ProjectStanding.STARTED,
@@ -231,7 +231,7 @@ def project_trouble(session: Session, number: int) -> Mapping[str, str]:
     project = session.get(Project, number)
     if project is None or project.withdrawn_on is not None:
         return {"project": _("There is no project {number}").format(number=number)}
-    if project.standing not in _TAKES_MONEY:
+    if project.standing not in TAKES_MONEY:
         message = _("{title} is {standing}; money goes to projects of the library")
         return {"project": message.format(title=project.title, standing=_(project.standing.label))}
     return {}
