@@ -19,7 +19,7 @@ from tests.build import INSPECTOR, a_registered_household, an_id_number, refusal
 
 LATER = date(2017, 5, 10)
 ROOT = Path(__file__).resolve().parents[2]
-NAMED = re.compile(r"`(test_\w+\.py)::(test_\w+)`")
+NAMED = re.compile(r"`((?:\w+/)?test_\w+\.py)::(test_\w+)`")
 
 
 def test_each_law_of_the_list_names_a_test_that_there_is():
