@@ -43,15 +43,15 @@ class MonitoredRow:
     village: str
     kind: str
     risks: str
+    visit_due_on: date | None
+    visited_on: date | None
+    intensity: Intensity | None
     identified: str
     removed: str
     township: str
     number: str
     id_number: str
     entered_on: date | None
-    intensity: Intensity | None
-    visited_on: date | None
-    visit_due_on: date | None
     released_on: date | None
     way: RemovalWay | None
     standing: Standing | None
@@ -103,15 +103,15 @@ def _monitored() -> Rows:
             Place.name.label("village"),
             Monitored.kind.label("kind"),
             Monitored.risks.label("risks"),
+            Monitored.visit_due_on.label("visit_due_on"),
+            Monitored.visited_on.label("visited_on"),
+            Monitored.intensity.label("intensity"),
             Monitored.identified.label("identified"),
             Monitored.removed.label("removed"),
             func.coalesce(township.name, "").label("township"),
             Monitored.number.label("number"),
             Monitored.id_number.label("id_number"),
             Monitored.entered_on.label("entered_on"),
-            Monitored.intensity.label("intensity"),
-            Monitored.visited_on.label("visited_on"),
-            Monitored.visit_due_on.label("visit_due_on"),
             Monitored.released_on.label("released_on"),
             Monitored.way.label("way"),
             Household.standing.label("standing"),
