@@ -1,6 +1,6 @@
 """The work queue: what waits for the person at the desk, what is late, and what was done today."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar
 
@@ -151,7 +151,7 @@ class QueuePage(CasePage):
         """A disclosure to close, one with an objection to settle, or an opening balance to confirm."""
         if row.task == QueueTask.OPENING:
             return OpeningHint(self, row)
-        return MonitoringHint(self, row) if row.page in MONITORING_PAGES else DisclosureHint(self, row)
+        return hint_of(self, row)
 
     def open_row(self, row: QueueRow) -> None:
         """Enter begins what is to be done."""
@@ -248,51 +248,37 @@ class QueuePage(CasePage):
             super()._choose(row)
 
 
-class DisclosureHint(QWidget):
-    """A disclosure in the queue: what waits there, and the way to it."""
+class QueueHint(QWidget):
+    """A row of the queue that waits on another page: its facts, sentences about it, and the way to it."""
 
-    def __init__(self, page: Page, row: QueueRow) -> None:
+    def __init__(self, page: Page, row: QueueRow, sentences: Iterable[str], way: str, key: str) -> None:
         super().__init__(page)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, em(0.5))
         box.setSpacing(em(0.6))
         box.addWidget(heading(f"{QUEUE['task'].shown(row)} · {row.village}", self, 1.25))
         box.addWidget(Chip(SHAPES[row.urgency], QUEUE["due_in"].shown(row) or _(row.urgency.label), self))
-        words = _("Its last day has ended, and no objection is open.")
-        if row.task == QueueTask.SETTLE:
-            words = _("The list cannot go on before this objection is settled.")
-        box.addWidget(line(words, self))
-        if row.objection and (objection := page.desk.read(one, OBJECTIONS_LISTING, row.objection)):
-            box.addWidget(line(f"“{objection.words}”", self))
-        go = ActionRow(
-            _("Go to the disclosure"),
-            lambda: page.go.emit("disclosures", row.record),
-            strong=True,
-            parent=self,
-        )
-        self.setFocusProxy(go.button)
-        box.addWidget(go)
-        box.addWidget(heading(row.subject, self, 1.0))
-        box.addWidget(Pairs([(_(QUEUE[key].title), QUEUE[key].shown(row)) for key in TOLD], self))
-
-
-class MonitoringHint(QWidget):
-    """A clue or a monitored household in the queue, and the way to it."""
-
-    def __init__(self, page: Page, row: QueueRow) -> None:
-        super().__init__(page)
-        box = QVBoxLayout(self)
-        box.setContentsMargins(0, 0, 0, em(0.5))
-        box.setSpacing(em(0.6))
-        box.addWidget(heading(f"{QUEUE['task'].shown(row)} · {row.village}", self, 1.25))
-        box.addWidget(Chip(SHAPES[row.urgency], QUEUE["due_in"].shown(row) or _(row.urgency.label), self))
-        words = _("Go to the clue") if row.page == "clues" else _("Go to the household")
-        go = ActionRow(words, lambda: page.go.emit(row.page, row.record), strong=True, parent=self)
+        for words in sentences:
+            box.addWidget(line(words, self))
+        go = ActionRow(way, lambda: page.go.emit(key, row.record), strong=True, parent=self)
         self.setFocusProxy(go.button)
         box.addWidget(go)
         box.addWidget(heading(row.subject, self, 1.0))
         shown = [(_(QUEUE[key].title), QUEUE[key].shown(row)) for key in TOLD]
         box.addWidget(Pairs([(title, words) for title, words in shown if words], self))
+
+
+def hint_of(page: Page, row: QueueRow) -> QueueHint:
+    """The hint of a disclosure, of a clue, or of a monitored household."""
+    if row.page in MONITORING_PAGES:
+        way = _("Go to the clue") if row.page == "clues" else _("Go to the household")
+        return QueueHint(page, row, (), way, row.page)
+    words = _("Its last day has ended, and no objection is open.")
+    if row.task == QueueTask.SETTLE:
+        words = _("The list cannot go on before this objection is settled.")
+    objection = page.desk.read(one, OBJECTIONS_LISTING, row.objection) if row.objection else None
+    told = (words, f"“{objection.words}”") if objection else (words,)
+    return QueueHint(page, row, told, _("Go to the disclosure"), "disclosures")
 
 
 class OpeningHint(QWidget):
