@@ -148,11 +148,9 @@ class SettleObjection(Command):
     ] = ""
 
     def problems(self, work: Work) -> Mapping[str, str]:
-        objection = work.session.get(Objection, self.objection)
-        if objection is None or objection.withdrawn_on is not None:
-            return {"objection": _("There is no objection {number}").format(number=self.objection)}
-        if objection.settled_on is not None:
-            return {"": _("This objection was settled on {day}").format(day=objection.settled_on)}
+        if found := _open_trouble(work, self.objection):
+            return found
+        objection = work.session.get_one(Objection, self.objection)
         disclosure = work.session.get_one(Disclosure, objection.disclosure_id)
         if trouble := place_trouble(work.session, work.actor, disclosure.place_id) or posting_level_trouble(
             work, disclosure
@@ -283,11 +281,9 @@ class WithdrawObjection(Command):
     reason: Annotated[str, Ask(Text(width=40), N_("Reason"))]
 
     def problems(self, work: Work) -> Mapping[str, str]:
-        objection = work.session.get(Objection, self.objection)
-        if objection is None or objection.withdrawn_on is not None:
-            return {"objection": _("There is no objection {number}").format(number=self.objection)}
-        if objection.settled_on is not None:
-            return {"": _("This objection was settled on {day}").format(day=objection.settled_on)}
+        if found := _open_trouble(work, self.objection):
+            return found
+        objection = work.session.get_one(Objection, self.objection)
         if objection.recorded_by != work.actor.id:
             return {"": _("Only who recorded an objection can take it back; it can be settled instead")}
         return {} if self.reason.strip() else {"reason": _("Give the reason")}
@@ -308,3 +304,13 @@ def _about(objection: Objection) -> str:
 
 def _entry(disclosure: Disclosure, case: int) -> Entry | None:
     return next((entry for entry in disclosure.entries if entry.case_id == case), None)
+
+
+def _open_trouble(work: Work, number: int) -> Mapping[str, str]:
+    """Why a number is no objection that waits to be settled."""
+    objection = work.session.get(Objection, number)
+    if objection is None or objection.withdrawn_on is not None:
+        return {"objection": _("There is no objection {number}").format(number=number)}
+    if objection.settled_on is not None:
+        return {"": _("This objection was settled on {day}").format(day=objection.settled_on)}
+    return {}

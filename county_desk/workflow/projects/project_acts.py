@@ -110,11 +110,9 @@ class StateBenefit(Command):
     helped_persons: Annotated[int | None, Ask(Count(), N_("Persons helped"))] = None
 
     def problems(self, work: Work) -> Mapping[str, str]:
-        project = work.session.get(Project, self.project)
-        if project is None or project.withdrawn_on is not None:
-            return {"project": _("There is no project {number}").format(number=self.project)}
-        if trouble := place_trouble(work.session, work.actor, project.place_id):
-            return {"": trouble}
+        if found := _project_trouble(work, self.project):
+            return found
+        project = work.session.get_one(Project, self.project)
         if not self._given():
             return {"benefit": _("Fill in at least one of them")}
         households = _first(self.helped_households, project.helped_households)
@@ -153,11 +151,9 @@ class RecordProgress(Command):
     contractor: Annotated[str, Ask(Text(width=24), N_("Contractor"), _OF_TENDER)] = ""
 
     def problems(self, work: Work) -> Mapping[str, str]:
-        project = work.session.get(Project, self.project)
-        if project is None or project.withdrawn_on is not None:
-            return {"project": _("There is no project {number}").format(number=self.project)}
-        if trouble := place_trouble(work.session, work.actor, project.place_id):
-            return {"": trouble}
+        if found := _project_trouble(work, self.project):
+            return found
+        project = work.session.get_one(Project, self.project)
         if self.standing is not ProjectStanding.TENDERED:
             for name in ("tender_document", "contractor"):
                 if getattr(self, name).strip():
@@ -236,3 +232,12 @@ def _sum(work: Work, amount: InstrumentedAttribute[Decimal], where: ColumnElemen
 def _days(project: Project) -> tuple[date | None, ...]:
     """The days of the steps that a project has behind it."""
     return tuple(getattr(project, f"{step.value}_on") for step in _STEPS)
+
+
+def _project_trouble(work: Work, number: int) -> Mapping[str, str]:
+    """Why a number is no project of this person's place."""
+    project = work.session.get(Project, number)
+    if project is None or project.withdrawn_on is not None:
+        return {"project": _("There is no project {number}").format(number=number)}
+    trouble = place_trouble(work.session, work.actor, project.place_id)
+    return {"": trouble} if trouble else {}
