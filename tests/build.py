@@ -351,3 +351,9 @@ def _taker(kind: StepKind) -> str:
     """Who takes a kind of step: the first of the office whose post may."""
     permission = STEP_COMMANDS[kind].permission
     return next(person.name for person in PEOPLE if person.role.may(permission))
+
+
+def approval_refused(office: Office, case: int, day: date) -> str:
+    """Why the county cannot approve a case."""
+    approval = Decide(cases=(case,), decided_on=day, decision=Decision.APPROVE, opinion="同意")
+    return refusal(office.at(day, REVIEWER), approval)["decision"]

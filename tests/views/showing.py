@@ -37,6 +37,14 @@ def choose(page: Any, wanted: Callable[[Any], bool]) -> Any:
     return model.row_at(place)
 
 
+def choose_first(page: Any, qtbot: Any) -> Any:
+    """Choose the first row once it is listed."""
+    qtbot.waitUntil(lambda: page.list.model.rowCount() > 0 and page.list.model.row_at(0) is not None)
+    page.list.choose(page.list.model.row_at(0).id)
+    qtbot.waitUntil(lambda: page.current() is not None)
+    return page.current()
+
+
 def said(widget: Any, kind: type[Any]) -> str:
     """All that is written on the labels of a kind inside a widget."""
     return "\n".join(label.text() for label in widget.findChildren(kind))

@@ -14,6 +14,7 @@ from county_desk.views.departments.requests_page import RequestsPage
 from county_desk.workflow.departments import AskDepartments
 from county_desk.workflow.hit_decisions import ReopenHit
 from tests.build import DAY, a_registered_household, an_id_number
+from tests.views.showing import choose_first
 
 ASKED = date(2017, 3, 1)
 
@@ -31,14 +32,6 @@ def opened(office, jobs, qtbot):
         return page
 
     return open_page
-
-
-def first(page, qtbot):
-    """Choose the first row once it is listed."""
-    qtbot.waitUntil(lambda: page.list.model.rowCount() > 0 and page.list.model.row_at(0) is not None)
-    page.list.choose(page.list.model.row_at(0).id)
-    qtbot.waitUntil(lambda: page.current() is not None)
-    return page.current()
 
 
 def events(office):
@@ -60,7 +53,7 @@ def test_departments_are_asked_from_the_page(office, opened, qtbot):
     page.ask(AskDepartments, {"asked_on": ASKED, "persons": Persons.REGISTERED, "only_new": False})
     do(page, qtbot, departments=(Department.BANK, Department.TAX))
     page.refresh()
-    assert first(page, qtbot).department is Department.BANK
+    assert choose_first(page, qtbot).department is Department.BANK
     assert RequestsPage.waiting(office.at(ASKED)) == 2
 
 
@@ -68,7 +61,7 @@ def test_the_workbook_holds_full_numbers_and_is_recorded(office, opened, qtbot, 
     a_registered_household(office)
     office.at(ASKED).do(AskDepartments(departments=(Department.BANK,), asked_on=ASKED))
     page = opened(RequestsPage)
-    row = first(page, qtbot)
+    row = choose_first(page, qtbot)
     path = tmp_path / "比对.xlsx"
     page.save_to(path, row, "银行比对")
     qtbot.waitUntil(path.exists)
@@ -87,7 +80,7 @@ def test_a_request_says_that_its_answer_is_overdue(office, opened, qtbot, days, 
     due = ASKED + 14 * DAY
     office.at(ASKED).do(AskDepartments(departments=(Department.BANK,), asked_on=ASKED, due_on=due))
     page = opened(RequestsPage, ASKED + days * DAY)
-    first(page, qtbot)
+    choose_first(page, qtbot)
     words = " ".join(label.text() for label in page.pane.findChildren(QLabel))
     assert (f"The answer was due by {due} and has not come" in words) is late
 
@@ -99,12 +92,12 @@ def test_a_hit_is_decided_with_enter(office, opened, qtbot):
     with office.sessions.begin() as session:
         session.add(listed)
     page = opened(ComparisonsPage)
-    page.open_row(first(page, qtbot))
+    page.open_row(choose_first(page, qtbot))
     assert set(page.pane.panel.form.asks) == {"outcome", "explanation"}
     do(page, qtbot, outcome=HitOutcome.CORRECT, explanation="已办理减员")
     page.refresh()
-    qtbot.waitUntil(lambda: first(page, qtbot).outcome is HitOutcome.CORRECT)
+    qtbot.waitUntil(lambda: choose_first(page, qtbot).outcome is HitOutcome.CORRECT)
     assert [act.command for act in page.acts(page.current())] == [ReopenHit]
-    found = first(opened(ContradictionsPage), qtbot)
+    found = choose_first(opened(ContradictionsPage), qtbot)
     assert (found.name, found.explanation) == ("张大有", "已办理减员")
-    assert first(opened(DepartmentListsPage), qtbot).persons == 1
+    assert choose_first(opened(DepartmentListsPage), qtbot).persons == 1

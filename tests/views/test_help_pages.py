@@ -25,7 +25,7 @@ from county_desk.workflow.assistance.plans import SetPlan
 from county_desk.workflow.assistance.stages import RecordStage
 from county_desk.workflow.projects.project_acts import ProposeProject
 from tests.build import INSPECTOR, a_registered_household
-from tests.views.showing import buttons_beside, chart_of, said, shown
+from tests.views.showing import buttons_beside, chart_of, choose_first, said, shown
 from tests.workflow.test_needs import FOUND, a_measure, a_need
 from tests.workflow.test_stages import a_loan, paid_out
 from tests.workflow.test_stages import do as do_stage
@@ -51,13 +51,6 @@ def opened(office, jobs, qtbot):
         return shown(page, qtbot, size=(1300, 800))
 
     return open_page
-
-
-def choose_first(page, qtbot):
-    qtbot.waitUntil(lambda: page.list.model.rowCount() > 0 and page.list.model.row_at(0) is not None)
-    page.list.choose(page.list.model.row_at(0).id)
-    qtbot.waitUntil(lambda: page.current() is not None)
-    return page.current()
 
 
 def rows(page):

@@ -19,6 +19,7 @@ from county_desk.workflow.supervision.findings import RecordFinding
 from county_desk.workflow.supervision.misconduct import AssignReport, ReceiveReport
 from county_desk.workflow.supervision.rounds import DrawRound
 from tests.build import CLERK, DAY, REVIEWER, a_household
+from tests.views.showing import choose_first
 
 DRAWN = date(2017, 3, 1)
 
@@ -36,14 +37,6 @@ def opened(office, jobs, qtbot):
         return page
 
     return open_page
-
-
-def first(page, qtbot):
-    """Choose the first row once it is listed."""
-    qtbot.waitUntil(lambda: page.list.model.rowCount() > 0 and page.list.model.row_at(0) is not None)
-    page.list.choose(page.list.model.row_at(0).id)
-    qtbot.waitUntil(lambda: page.current() is not None)
-    return page.current()
 
 
 def new_button(page):
@@ -65,22 +58,22 @@ def test_a_spot_check_goes_from_the_draw_to_the_mended_finding(office, opened, q
     page = opened(InspectionsPage)
     page.ask(DrawRound, {"drawn_on": DRAWN, "kind": RoundKind.SPOT_CHECK, "people": RoundPeople.ALL})
     do(page, qtbot, name="春季抽查", seed="3 7 11")
-    made = first(page, qtbot)
+    made = choose_first(page, qtbot)
     assert (made.size, made.population) == (1, 1)
     assert page.paper(made, silent).as_pdf().startswith(b"%PDF")
     assert page.paper(made, silent, findings=True).as_pdf().startswith(b"%PDF")
     sheets = opened(SheetsPage)
-    sheets.open_row(first(sheets, qtbot))
+    sheets.open_row(choose_first(sheets, qtbot))
     do(sheets, qtbot, decided_rightly=True, satisfied=True)
-    qtbot.waitUntil(lambda: first(sheets, qtbot).state is SheetState.ENTERED)
+    qtbot.waitUntil(lambda: choose_first(sheets, qtbot).state is SheetState.ENTERED)
     sheets.asking(list(sheets.acts(sheets.current()))[-1])()
     found = {"severity": Severity.SLIGHT, "words": "档案缺页", "mender": "郑宝", "due_on": DRAWN}
     do(sheets, qtbot, **found)
     assert FindingsPage.waiting(office.at(DRAWN, REVIEWER)) == 1
     findings = opened(FindingsPage, CLERK)
-    findings.open_row(first(findings, qtbot))
+    findings.open_row(choose_first(findings, qtbot))
     do(findings, qtbot, proof="补页照片")
-    qtbot.waitUntil(lambda: first(findings, qtbot).state is FindingState.MENDED)
+    qtbot.waitUntil(lambda: choose_first(findings, qtbot).state is FindingState.MENDED)
 
 
 def test_what_is_overdue_says_so(office, opened, qtbot):
@@ -91,14 +84,14 @@ def test_what_is_overdue_says_so(office, opened, qtbot):
     desk.do(RecordFinding(**finding, due_on=DRAWN - DAY))
     desk.do(RecordFinding(**finding, due_on=DRAWN))
     page = opened(FindingsPage)
-    first(page, qtbot)
+    choose_first(page, qtbot)
     words = {row.id: page.warning_of(row) for row in page.desk.read(listed, FINDINGS_LISTING)}
     assert words == {1: "Overdue: to be mended by 2017-02-28.", 2: ""}
     report = {"channel": ReportChannel.LETTER, "anonymous": True, "about": "村会计", "words": "优亲厚友"}
     desk.do(ReceiveReport(received_on=came, **report))
     desk.do(AssignReport(report=1, investigators="孙宁", due_on=DRAWN - 2 * DAY))
     reports = opened(MisconductPage)
-    assert reports.warning_of(first(reports, qtbot)) == "Overdue: to be settled by 2017-02-27."
+    assert reports.warning_of(choose_first(reports, qtbot)) == "Overdue: to be settled by 2017-02-27."
     assert "Overdue" in "".join(each.text() for each in reports.findChildren(QLabel))
 
 
@@ -109,7 +102,7 @@ def test_reports_of_misconduct_have_a_page_for_the_reviewer_alone(office, opened
     assert "complaints" in dict(page.tabs_of(page.desk))
     page.ask(ReceiveReport, {"received_on": DRAWN, "channel": ReportChannel.LETTER, "anonymous": True})
     do(page, qtbot, about="村会计", words="优亲厚友")
-    assert first(page, qtbot).state is ReportState.NEW
+    assert choose_first(page, qtbot).state is ReportState.NEW
     assert next(iter(page.acts(page.current()))).command is AssignReport
     assert MisconductPage.waiting(office.at(DRAWN, REVIEWER)) == 1
 
@@ -118,7 +111,7 @@ def test_an_appraisal_is_recorded_on_its_page(office, opened, qtbot):
     page = opened(AppraisalsPage)
     page.ask(RecordAppraisal, {"year": 2016, "appraised_on": DRAWN, "kind": AppraisedKind.VILLAGE})
     do(page, qtbot, place=office.place("大河村"), grade=AppraisalGrade.GOOD, basis="脱贫成效")
-    assert first(page, qtbot).place == "大河村"
+    assert choose_first(page, qtbot).place == "大河村"
 
 
 def test_a_new_round_is_shown_and_drawn_among_those_there_are(office, opened, jobs, qtbot):

@@ -6,16 +6,15 @@ from decimal import Decimal
 import pytest
 
 from county_desk.models.household import Standing
-from county_desk.workflow.cases.decision import Decide, Decision
 from county_desk.workflow.cases.filing import OpenCase
 from county_desk.workflow.registry import RecordYear
 from tests.build import (
     DAY,
-    REVIEWER,
     a_household,
     a_registered_household,
     a_visit,
     an_exit,
+    approval_refused,
     case_of,
     household_of,
     refusal,
@@ -25,12 +24,6 @@ from tests.build import (
 )
 
 RECEIVED = date(2017, 5, 10)
-
-
-def approval_refused(office, case, day):
-    """Why the exit cannot be approved."""
-    approval = Decide(cases=(case,), decided_on=day, decision=Decision.APPROVE, opinion="同意")
-    return refusal(office.at(day, REVIEWER), approval)["decision"]
 
 
 def test_a_household_leaves_after_review_visit_consent_and_disclosure(office):

@@ -24,6 +24,7 @@ from tests.build import (
     ELSEWHERE,
     REVIEWER,
     a_registered_household,
+    approval_refused,
     case_of,
     refusal,
     states,
@@ -77,12 +78,6 @@ def figures(office, source):
     """A village's figures by source."""
     wanted = select(VillageYear).where(VillageYear.source == source)
     return office.read(lambda session: session.scalars(wanted).one())
-
-
-def approval_refused(office, case, day):
-    """Why the county cannot approve."""
-    approval = Decide(cases=(case,), decided_on=day, decision=Decision.APPROVE, opinion="同意")
-    return refusal(office.at(day, REVIEWER), approval)["decision"]
 
 
 def test_a_village_is_registered_after_one_disclosure_and_one_announcement(province):
