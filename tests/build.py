@@ -21,6 +21,7 @@ from county_desk.models.user import Actor, Role
 from county_desk.rules.policy import Policy
 from county_desk.rules.policy_file import WrongFile
 from county_desk.rules.procedures import Procedures, Step, StepKind
+from county_desk.tables.listing import Listing
 from county_desk.workflow.accounts.people import actor_of
 from county_desk.workflow.cases.answering import AnswerApplicant, Reexamine
 from county_desk.workflow.cases.decision import Decide, Decision
@@ -248,6 +249,12 @@ def last_disclosure(office: Office) -> Disclosure:
     """The disclosure that was posted last."""
     newest = select(Disclosure).order_by(Disclosure.id.desc()).limit(1)
     return office.read(lambda session: session.scalars(newest).one())
+
+
+def reader_of(listing: Listing[Any], usual: str = CLERK) -> str:
+    """Who may read a list: the usual person, or the reviewer where that person may not."""
+    roles = {person.name: person.role for person in PEOPLE}
+    return usual if roles[usual].may(listing.needs) else REVIEWER
 
 
 def refusal(desk: Desk, command: Command) -> dict[str, str]:

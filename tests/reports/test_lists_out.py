@@ -21,6 +21,7 @@ from county_desk.tables.conditions import SortLevel
 from county_desk.tables.listing import Query, page
 from county_desk.tables.lists import LISTS
 from county_desk.text import CHINESE, ENGLISH, _, language
+from tests.build import reader_of
 from tests.reports.papers import ID_NUMBER, pages
 
 EVERY = pytest.mark.parametrize("listing", LISTS.values(), ids=LISTS)
@@ -30,7 +31,7 @@ DAY = date(2017, 6, 1)
 
 def going_out(office, listing, query=None, **changes):
     query = query or Query()
-    rows = office.at(DAY).read(page, listing, query)
+    rows = office.at(DAY, reader_of(listing)).read(page, listing, query)
     return outgoing(listing, query, rows, county="青岚县", day=DAY, **changes)
 
 

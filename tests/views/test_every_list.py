@@ -17,7 +17,7 @@ from county_desk.views.lists.go_to_row import go_to_row
 from county_desk.views.lists.value_list import HELD, ValueList
 from county_desk.views.widgets import style
 from county_desk.views.widgets.bands import Band, Width
-from tests.build import CLERK
+from tests.build import reader_of
 from tests.busy import OPENED
 from tests.views.made_up import ListPage
 
@@ -32,7 +32,7 @@ def show(busy, jobs, qtbot):
     """Shows a list in a narrow window, so that its columns scroll."""
 
     def make(listing, memory=None, width=520):
-        page = ListPage(busy.at(OPENED, CLERK), jobs, listing)
+        page = ListPage(busy.at(OPENED, reader_of(listing)), jobs, listing)
         page.memory = memory or ListMemory()
         qtbot.addWidget(page)
         page.resize(width, 500)

@@ -16,7 +16,7 @@ from county_desk.text import CHINESE, ENGLISH, _, speak
 from county_desk.views import printing
 from county_desk.views.lists.export_dialog import ExportDialog, Extent, ListWish, RowCounts
 from county_desk.views.widgets.purpose_dialog import PurposeDialog
-from tests.build import ADMINISTRATOR, CLERK, VILLAGE, a_household, an_id_number
+from tests.build import ADMINISTRATOR, CLERK, VILLAGE, a_household, an_id_number, reader_of
 from tests.busy import OPENED
 from tests.views.made_up import ListPage
 
@@ -30,7 +30,7 @@ def opened(jobs, qtbot):
     """A page around one list, before a person."""
 
     def make(office, key="households", name=CLERK):
-        page = ListPage(office.at(OPENED, name), jobs, LISTS[key])
+        page = ListPage(office.at(OPENED, reader_of(LISTS[key], name)), jobs, LISTS[key])
         qtbot.addWidget(page)
         page.resize(1100, 600)
         page.show()
