@@ -13,7 +13,7 @@ from county_desk.sound.syllables import BEGINNINGS, SYLLABLES
 HEADS = ("zh", "ch", "sh")
 VOWELS, NO_INITIAL = "aeiouv", "iuv"
 TOKENS = re.compile(r"[a-z]+|\d|[^\W\d_]")
-SPLITS = 8  # ways to split letters into syllables that are tried
+COMPARED, SPLITS = 64, 8  # ways to split letters into syllables: of so many, so few with the fewest parts
 EXACT, PREFIX, INSIDE = 0, 1, 2
 
 
@@ -74,7 +74,7 @@ def _parts(token: str, *, last: bool) -> Iterator[Pattern]:
         signs = "" if token.isdecimal() else token
         yield from (Pattern(initial + UNIT, "", signs) for initial in each_initial(token))
         return
-    for split in islice(_splits(token), SPLITS):
+    for split in sorted(islice(_splits(token), COMPARED), key=len)[:SPLITS]:
         final = len(split) - 1 if last else -1
         spelled = (_spelled(each, closed=place != final) for place, each in enumerate(split))
         yield Pattern("".join(each[0] + UNIT for each in split), "".join(spelled), "")

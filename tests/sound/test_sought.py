@@ -54,6 +54,11 @@ def test_places_papers_and_commands_are_found(text, word):
     assert rank(text, word) is not None
 
 
+@pytest.mark.parametrize(("name", "word"), [("兰安兰", "lanlan"), ("王安王", "wanwang")])
+def test_an_initial_before_a_syllable_is_read_where_both_make_another(name, word):
+    assert rank(name, word) == EXACT
+
+
 def test_each_of_several_words_must_find():
     assert finds("大河村 李小玉", "dh lxy")
     assert not finds("大河村 李小玉", "dh zs")
