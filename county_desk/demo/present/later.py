@@ -1,6 +1,6 @@
 """The households of the made-up county ten years after the campaign, the same ones every time."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -95,8 +95,3 @@ def _earning(draw: Random, home: Home, year: int, known: Mapping[str, Decimal]) 
     grown = usual * (100 + 6 * (year - LAST_YEARS[0])) // 100
     wanted = known.get(home.number, Decimal(grown))
     return replace(home, ledger=ledger(draw, home.people, wanted, home.kind, home.living.land))
-
-
-def homes_of(code: str, numbers: Sequence[int]) -> tuple[Home, ...]:
-    """Some households of a village by their place in its roster; IndexError when there are not so many."""
-    return tuple(households()[code][place] for place in numbers)

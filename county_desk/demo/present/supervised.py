@@ -153,5 +153,5 @@ APPRAISALS = (
         _praised("评为年度优秀第一书记"),
     ),
     _graded(_K.OFFICIAL, "柳湾村", "孟庆余", _G.FAIR, "走访按时，邓社平户11月走访逾期"),
-    _graded(_K.OFFICIAL, "田坝村", "石建国", _G.MIDDLING, "结对后未按要求入户，举报查实部分属实"),
+    _graded(_K.OFFICIAL, "田坝村", "石建国", _G.MIDDLING, "结对后未按要求入户，已约谈并限期补齐走访"),
 )
