@@ -17,7 +17,7 @@ WRITTEN = {
     *("number", "notice", "agency_code", "file_name", "period", "reference"),
     *("remark", "words", "investigators", "reply", "reason", "rule_reason"),
     *("official", "official_unit", "bank", "unit", "post", "responsible", "first_secretary", "person"),
-    *("title", "project", "contractor", "payee", "voucher", "document", "tender_document"),
+    *("title", "content", "project", "contractor", "payee", "voucher", "document", "tender_document"),
     *("found", "found_by", "visitors", "log", "target", "given_to", "result", "mender", "proof"),
     "needs.outcome",
     *("summary",),  # names and free text stand in the sentence of an act

@@ -49,8 +49,8 @@ class SignalSentence(Kind):
         number, figures, words, _rule = value.split(_APART)
         return _sentence(number, figures, words)
 
-    def plain(self, value: str | None) -> str:
-        return self.show(value)
+    def plain(self, value: str | None) -> str | None:
+        return value and self.show(value)
 
 
 def sentence_parts() -> ColumnElement[str]:

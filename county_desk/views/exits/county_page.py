@@ -14,7 +14,6 @@ from county_desk.views.widgets.icons import Icon
 from county_desk.views.widgets.painted import Button
 from county_desk.views.widgets.parts import heading
 from county_desk.views.widgets.record_card import RecordCard
-from county_desk.views.widgets.style import em
 from county_desk.workflow.county_exit import OpenCountyExit, RecordEvaluation, WithdrawEvaluation, gates_of
 
 if TYPE_CHECKING:
@@ -31,9 +30,8 @@ class CountyExitPage(CountyPart):
     filters: ClassVar = ("year", "parameter")
 
     def __init__(self, desk: "Desk", jobs: Jobs, parent: QWidget | None = None) -> None:
-        self.gates = FactsTable(
-            (_("Gate of the exit"), _("What the figures say")), None, _("Gates of the exit")
-        )
+        headings = (_("Gate of the exit"), _("What the figures say"))
+        self.gates = FactsTable(headings, None, _("Gates of the exit"), shrinks=True)
         super().__init__(desk, jobs, parent)
         self.gates.setParent(self)
         self.open_button = self.button(_("Apply for the exit…"), OpenCountyExit)
@@ -63,7 +61,6 @@ class CountyExitPage(CountyPart):
             words = _("No county leaves under the rules of {year}; the gates are those of 2016 to 2020.")
             self.words.setText(words.format(year=self.year))
         self.gates.show_rows([(part.title(), part.sentence()) for part in finding.parts])
-        self.gates.setMinimumHeight(em(5))  # on the smallest screen the gates scroll
 
     def show_row(self, row: object) -> QWidget | None:
         """The result, and the button that withdraws it."""

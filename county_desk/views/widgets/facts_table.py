@@ -11,18 +11,27 @@ from county_desk.views.widgets.style import em
 from county_desk.views.widgets.words import tip
 
 MOST = 14  # rows that are shown without scrolling
+LEAST = 5  # lines that stay visible
 
 
 class FactsTable(QTableWidget):
     """Texts in rows, read only; one focus stop, copied by the clipboard as usual.
 
     Where the first column `folds`, it takes the width that the others leave, so that they are always seen.
+    A table that `shrinks` scrolls where the window is too low for its rows.
     """
 
     def __init__(
-        self, headings: Sequence[str], parent: QWidget | None = None, name: str = "", *, folds: bool = False
+        self,
+        headings: Sequence[str],
+        parent: QWidget | None = None,
+        name: str = "",
+        *,
+        folds: bool = False,
+        shrinks: bool = False,
     ) -> None:
         super().__init__(0, len(headings), parent)
+        self.shrinks = shrinks
         self.setHorizontalHeaderLabels(list(headings))
         self.setAccessibleName(name or _(", ").join(headings))
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
@@ -55,5 +64,7 @@ class FactsTable(QTableWidget):
             self._fit()
 
     def _fit(self) -> None:
-        high = sum(self.rowHeight(place) for place in range(min(self.rowCount(), MOST)))
-        self.setFixedHeight(self.horizontalHeader().sizeHint().height() + high + em(0.5))
+        rows = sum(self.rowHeight(place) for place in range(min(self.rowCount(), MOST)))
+        high = self.horizontalHeader().sizeHint().height() + rows + em(0.5)
+        self.setMaximumHeight(high)
+        self.setMinimumHeight(min(high, em(LEAST)) if self.shrinks else high)
