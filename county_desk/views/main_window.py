@@ -22,7 +22,6 @@ from county_desk.views.help_slots import HelpSlots
 from county_desk.views.idle_lock import IdleLock
 from county_desk.views.job_corner import JobCorner
 from county_desk.views.jobs import Jobs
-from county_desk.views.last_head import look_at_head, warn_of_older
 from county_desk.views.list_memory import ListMemory
 from county_desk.views.past_day import PastDay
 from county_desk.views.qt_words import speak_qt
@@ -287,6 +286,8 @@ class MainWindow(HelpSlots, QMainWindow):
         account = (act for act in ACTS if act.menu == ACCOUNT and self._offers(act))
         frame.top.offer_acts([self.acts[act.slot] for act in account])
         if self.opener.remembers:
+            from county_desk.views.last_head import warn_of_older
+
             warn_of_older(frame)
         self.setCentralWidget(frame)
         self.setWindowTitle(_("{county} · County Desk").format(county=opened.name))
@@ -364,6 +365,8 @@ class MainWindow(HelpSlots, QMainWindow):
         widths, now = self.frame.remember() if self.frame else self.kept.widths, settings.load()
         place, lists = kept_place(self), self.kept.lists
         if self.frame:
+            from county_desk.views.last_head import look_at_head
+
             look_at_head(self.frame)
             lists = {**lists, self.frame.desk.actor.name: self.frame.memory.collect()}
         self.kept = replace(

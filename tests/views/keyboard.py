@@ -135,7 +135,8 @@ class Keyboard:
                 break
             self.press("Down")
         self.press("Space")
-        assert [box.item(row).text() for row in range(box.count()) if box.item(row).checkState()] == [words]
+        boxes = [box.item(row) for row in range(box.count())]
+        assert [each.text() for each in boxes if each.checkState() is Qt.CheckState.Checked] == [words]
 
     def submit(self):
         """Do what the open form is for; it closes."""

@@ -271,7 +271,8 @@ def test_rows_that_do_not_fit_together_are_kept_aside_and_the_others_go_in(offic
     assert office.read(lambda session: session.scalars(select(Payment.amount)).all()) == []
     with qtbot.waitSignal(dialog.page.done):
         dialog.take.click()
-    assert office.read(lambda session: session.scalars(select(Payment.amount)).all()) == [600, 400]
+    amounts = select(Payment.amount).order_by(Payment.id)
+    assert office.read(lambda session: session.scalars(amounts).all()) == [600, 400]
 
 
 def test_a_consequence_is_named_beside_its_row_and_account_numbers_are_masked(office, money, qtbot):

@@ -211,7 +211,7 @@ def test_a_household_is_released(office, sit):
     keys.open_row()
     well = {"window_income": "40000", "window_end": "2024-09", "months_above": "7", "new_risk": "No"}
     well |= {"all_insured": "Yes", "safe_water": "Yes", "dropouts": "0", "hard_spending": "0"}
-    keys.fill(visitors="郑宝、王芳", risks_gone="Yes", beyond_means="No", **well)
+    keys.fill(visitors="郑宝、王芳", risks_gone="Yes", **well)
     keys.submit()
     keys.open_row()
     decided(keys, ASKED)
