@@ -3,16 +3,11 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Self
 
 from county_desk.text import _
 
 type Plain = Mapping[str, Any]  # a row as JSON carries it
-
-
-def _decimals(plain: Plain, *keys: str) -> dict[str, Decimal | None]:
-    """The decimals that JSON carries as text, by key; None where one is unknown."""
-    return {key: None if plain[key] is None else Decimal(plain[key]) for key in keys}
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -29,12 +24,39 @@ class Ending:
         return _("household number ending {tail}").format(tail=self.household)
 
 
-def _ending(plain: Mapping[str, str] | None) -> Ending | None:
-    return Ending(**plain) if plain else None
+class _Posted:
+    """The base of all rows; it names the fields that JSON carries as text, and those of named amounts."""
+
+    __slots__ = ()
+    decimals: ClassVar[tuple[str, ...]] = ()
+    amounts: ClassVar[tuple[str, ...]] = ()
+
+    @classmethod
+    def from_plain(cls, plain: Plain) -> Self:
+        """The row that JSON carries."""
+        given = dict(plain)
+        for key in cls.decimals:
+            given[key] = None if given[key] is None else Decimal(given[key])
+        for key in cls.amounts:
+            given[key] = tuple(map(NamedAmount.from_plain, given[key]))
+        if given.get("ending"):
+            given["ending"] = Ending(**given["ending"])
+        return cls(**given)
+
+
+class _PostedThing(_Posted):
+    """The base of rows that list no person."""
+
+    __slots__ = ()
+
+    @property
+    def persons(self) -> int:
+        """Always 0."""
+        return 0
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class PostedHousehold:
+class PostedHousehold(_Posted):
     """One household on a list; `village` is set only on a list of several villages.
 
     `ending` is the end of an identity number, which distinguishes namesakes in one group; None without a
@@ -53,14 +75,9 @@ class PostedHousehold:
     standing: str = ""
     subject: ClassVar = "household"
 
-    @classmethod
-    def from_plain(cls, plain: Plain) -> "PostedHousehold":
-        """The row that JSON carries."""
-        return cls(**(dict(plain) | {"ending": _ending(plain.get("ending"))}))
-
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class PostedVillage:
+class PostedVillage(_Posted):
     """One village on a list. `incidence` is a share of one, incomes are yuan; None means unknown."""
 
     number: int
@@ -74,15 +91,11 @@ class PostedVillage:
     income_per_head: Decimal | None = None
     collective_income: Decimal | None = None
     subject: ClassVar = "village"
-
-    @classmethod
-    def from_plain(cls, plain: Plain) -> "PostedVillage":
-        """The row that JSON carries; its decimals are text."""
-        return cls(**(dict(plain) | _decimals(plain, "incidence", "income_per_head", "collective_income")))
+    decimals: ClassVar = ("incidence", "income_per_head", "collective_income")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class PostedProject:
+class PostedProject(_PostedThing):
     """One project on a list. `budget` is yuan; `term` names its first and last month."""
 
     number: int
@@ -93,25 +106,16 @@ class PostedProject:
     term: str
     budget: Decimal
     subject: ClassVar = "project"
+    decimals: ClassVar = ("budget",)
 
     @property
     def name(self) -> str:
         """The title, by which sentences name the first project of a list."""
         return self.title
 
-    @property
-    def persons(self) -> int:
-        """Nobody is listed."""
-        return 0
-
-    @classmethod
-    def from_plain(cls, plain: Plain) -> "PostedProject":
-        """The row that JSON carries; its budget is text."""
-        return cls(**(dict(plain) | _decimals(plain, "budget")))
-
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class PostedCounty:
+class PostedCounty(_PostedThing):
     """The county on its own list; the rates are shares of one, None where no evaluation gave one."""
 
     number: int
@@ -121,16 +125,7 @@ class PostedCounty:
     missed: Decimal | None = None
     approval: Decimal | None = None
     subject: ClassVar = "county"
-
-    @property
-    def persons(self) -> int:
-        """Nobody is listed."""
-        return 0
-
-    @classmethod
-    def from_plain(cls, plain: Plain) -> "PostedCounty":
-        """The row that JSON carries; its rates are text."""
-        return cls(**(dict(plain) | _decimals(plain, "incidence", "wrong_exit", "missed", "approval")))
+    decimals: ClassVar = ("incidence", "wrong_exit", "missed", "approval")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -147,11 +142,11 @@ class NamedAmount:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class PostedFunding:
+class PostedFunding(_PostedThing):
     """One project on a notice of funds and projects; amounts are yuan, None means unknown.
 
-    `purpose` is the class of the project, `sources` the released money by the level that gives it. Content
-    and term stand on a plan; what was done, paid and built stands on a notice of results.
+    `purpose` is the class of the project, `sources` the released money by the level that gives it. A notice
+    of the plan has content and term. A notice of the results has progress, payments and assets.
     """
 
     number: int
@@ -172,6 +167,8 @@ class PostedFunding:
     paid: Decimal | None = None
     assets: tuple[NamedAmount, ...] = ()
     subject: ClassVar = "funding"
+    decimals: ClassVar = ("budget", "paid")
+    amounts: ClassVar = ("sources", "assets")
 
     @property
     def helped(self) -> tuple[int | None, int | None] | None:
@@ -184,22 +181,9 @@ class PostedFunding:
         """The title, by which sentences name the first project of a list."""
         return self.title
 
-    @property
-    def persons(self) -> int:
-        """Nobody is listed."""
-        return 0
-
-    @classmethod
-    def from_plain(cls, plain: Plain) -> "PostedFunding":
-        """The row that JSON carries; its amounts are text."""
-        given = dict(plain) | _decimals(plain, "budget", "paid")
-        for key in ("sources", "assets"):
-            given[key] = tuple(NamedAmount.from_plain(each) for each in plain[key])
-        return cls(**given)
-
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class PostedHolder:
+class PostedHolder(_Posted):
     """One person proposed for a post. `head` is that of the household, `programme` the key of the post.
 
     `ending` distinguishes namesakes, as on lists of households.
@@ -217,11 +201,6 @@ class PostedHolder:
     def persons(self) -> int:
         """The person."""
         return 1
-
-    @classmethod
-    def from_plain(cls, plain: Plain) -> "PostedHolder":
-        """The row that JSON carries."""
-        return cls(**(dict(plain) | {"ending": _ending(plain.get("ending"))}))
 
 
 type NoticeRow = PostedHousehold | PostedVillage | PostedProject | PostedCounty | PostedFunding | PostedHolder

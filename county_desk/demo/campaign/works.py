@@ -64,7 +64,7 @@ PROJECTS = (
     ),
     Building(LIYUAN, on(11, 21), "梨园村柑橘种植", _P.INDUSTRY, "新植柑橘150亩", 360_000, _FUND),
 )  # the last one is on disclosure
-POSTED = (  # what is planned, and what came of it
+POSTED = (  # notices of the funding plan and of its results
     posted(on(6, 6), NoticeKind.FUNDING_PLAN),
     posted(on(9, 26), NoticeKind.FUNDING_RESULT, SHABA.code),
 )

@@ -97,7 +97,7 @@ PROJECTS = (
         _PROVINCE,
     ),
 )  # the last one is on disclosure
-POSTED = (  # what is planned, and what came of it
+POSTED = (  # notices of the funding plan and of its results
     posted(on(3, 30), NoticeKind.FUNDING_PLAN),
     posted(on(8, 17), NoticeKind.FUNDING_RESULT, SHIQIAO.code),
 )

@@ -1,5 +1,6 @@
 """The base of all effects on the register, and those that move a household from standing to standing."""
 
+from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -15,26 +16,26 @@ from county_desk.text import _
 from county_desk.workflow.command import Work
 
 
-class Effect:
+class Effect(ABC):
     """The effect of an announced case on the register, and the way back."""
 
     exits = False  # whether the subject leaves, and support goes on for the years of grace
 
+    @abstractmethod
     def begins(self, work: Work, household: Household, day: date) -> str:
         """Why no case can be opened for a household on a day; "" when one can."""
-        raise NotImplementedError
 
+    @abstractmethod
     def stands(self, session: Session, case: Case) -> bool:
         """Whether the subject is still as the announcement left it."""
-        raise NotImplementedError
 
+    @abstractmethod
     def enact(self, work: Work, case: Case, day: date, grace: date | None) -> dict[str, str]:
         """Change the register; returns what stood there before, which `undo` needs."""
-        raise NotImplementedError
 
+    @abstractmethod
     def undo(self, session: Session, case: Case, before: Mapping[str, str], today: date) -> None:
         """Put the register back; `before` is empty for an announcement of an older program."""
-        raise NotImplementedError
 
 
 @dataclass(frozen=True)
@@ -45,9 +46,9 @@ class StandingEffect(Effect):
     leads_to: Term
     exits: bool = False
 
+    @abstractmethod
     def standing(self, session: Session, case: Case) -> Term:
         """The standing of the subject now."""
-        raise NotImplementedError
 
     def begins(self, work: Work, household: Household, day: date) -> str:
         if household.standing is self.starts_at:
@@ -81,13 +82,13 @@ class StandingEffect(Effect):
         for left in exits_of(session, case):
             left.withdrawn_on = today
 
+    @abstractmethod
     def change(self, session: Session, case: Case, day: date, grace: date | None) -> dict[str, str]:
         """Change the subject itself; returns what stood there before."""
-        raise NotImplementedError
 
+    @abstractmethod
     def restore(self, session: Session, case: Case, before: Mapping[str, str]) -> None:
         """Put the subject itself back."""
-        raise NotImplementedError
 
 
 class HouseholdEffect(StandingEffect):

@@ -180,11 +180,14 @@ class CountyEffect(StandingEffect):
         return county_of_case(session, case).standing
 
     def enact(self, work: Work, case: Case, day: date, grace: date | None) -> dict[str, str]:
-        record = county_of_case(work.session, case)
+        return self.change(work.session, case, day, grace)  # no `Exit`: the county has one record
+
+    def change(self, session: Session, case: Case, day: date, grace: date | None) -> dict[str, str]:
+        record = county_of_case(session, case)
         record.standing, record.exited_on, record.grace_until = CountyStanding.EXITED, day, grace
         return {}
 
-    def undo(self, session: Session, case: Case, before: Mapping[str, str], today: date) -> None:
+    def restore(self, session: Session, case: Case, before: Mapping[str, str]) -> None:
         record = county_of_case(session, case)
         record.standing, record.exited_on, record.grace_until = CountyStanding.POOR, None, None
 
