@@ -82,8 +82,7 @@ def make_venv(python):
 def pip_install(*arguments):
     """The command that has pip install into .venv, within the pinned versions."""
     command = [str(PYTHON), "-m", "pip", "install", "--disable-pip-version-check", "--progress-bar", "off"]
-    carried = ["--no-index", "--find-links", str(WHEELS)] if WHEELS.is_dir() else []
-    return [*command, *carried, "-c", str(CONSTRAINTS), *arguments]
+    return [*command, "-c", str(CONSTRAINTS), *arguments]
 
 
 def satisfied(extras):
@@ -95,17 +94,20 @@ def satisfied(extras):
     needs = listed.stdout.decode("utf8").splitlines()
     if listed.returncode or not needs:
         return False
+    # without --find-links: a wheel that lies on the stick is not installed yet
     done = subprocess.run(pip_install("--dry-run", "--no-index", "-q", *needs), **QUIET)
     return done.returncode == 0
 
 
 def fill_venv(extras):
     """Install this checkout and what it needs from PyPI."""
+    carried = []
     if WHEELS.is_dir():
         say("installing the packages from %s" % WHEELS)
+        carried = ["--no-index", "--find-links", str(WHEELS)]
     else:
         say("installing the packages from PyPI; the first time these are some 300 MB")
-    done = watched(pip_install("-e", "%s[%s]" % (ROOT, ",".join(sorted(extras)))))
+    done = watched(pip_install(*carried, "-e", "%s[%s]" % (ROOT, ",".join(sorted(extras)))))
     if done.returncode:
         raise Trouble("The packages could not be installed: " + complaint(done))
 

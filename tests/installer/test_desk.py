@@ -4,6 +4,7 @@ import ast
 import os
 import subprocess
 import sys
+import zipfile
 
 import pytest
 
@@ -75,6 +76,26 @@ def test_the_packages_of_this_checkout_are_recognised_without_a_network(tmp_path
     (tmp_path / "pyproject.toml").write_text(wanting, "utf8")
     monkeypatch.setattr(desk, "ROOT", tmp_path)
     assert not desk.satisfied({"test"})
+
+
+@pytest.mark.skipif(not desk.PYTHON.exists(), reason="this checkout has no .venv")
+def test_a_wheel_that_only_lies_on_the_stick_is_installed_before_it_is_used(tmp_path, monkeypatch):
+    wheels = tmp_path / "wheels"
+    wheels.mkdir()
+    about = "onlyhere-1.0.dist-info"
+    with zipfile.ZipFile(wheels / "onlyhere-1.0-py3-none-any.whl", "w") as wheel:
+        wheel.writestr(f"{about}/METADATA", "Metadata-Version: 2.1\nName: onlyhere\nVersion: 1.0\n")
+        wheel.writestr(f"{about}/WHEEL", "Wheel-Version: 1.0\nRoot-Is-Purelib: true\nTag: py3-none-any\n")
+        wheel.writestr(f"{about}/RECORD", "")
+    wanting = (desk.ROOT / "pyproject.toml").read_text("utf8").replace('"orjson~=3.13"', '"onlyhere"')
+    (tmp_path / "pyproject.toml").write_text(wanting, "utf8")
+    monkeypatch.setattr(desk, "ROOT", tmp_path)
+    monkeypatch.setattr(desk, "WHEELS", wheels)
+    assert not desk.satisfied({"test"})
+    monkeypatch.setattr(desk, "watched", lambda command: subprocess.CompletedProcess(command, 1, command))
+    monkeypatch.setattr(desk, "complaint", lambda done: " ".join(done.stdout))
+    with pytest.raises(machine.Trouble, match=f"--no-index --find-links {wheels} -e"):
+        desk.fill_venv({"test"})
 
 
 @pytest.mark.skipif(os.name == "nt", reason="the folders of .venv are named otherwise there")
