@@ -14,17 +14,22 @@ close_screen() { [ -z "$screen" ] || kill "$screen" 2>/dev/null || true; }
 WORDS=200 # colours: the soft edges of letters have many, a bare window has a few
 
 photograph() {
-    # photograph PICTURE SECONDS COMMAND...: a picture of the window once words stand in it and nothing moves.
-    # COMMAND succeeds while the program runs. Fails when the program ends or no words come in time.
-    local picture=$1 until=$((SECONDS + $2)) colours seen before=''
-    shift 2
+    # photograph PICTURE SECONDS TITLE COMMAND...: a picture once a window of this title shows words and nothing moves.
+    # The title names the county only when its register is open. COMMAND succeeds while the program runs.
+    # Fails when the program ends, the title does not come, or no words come in time.
+    local picture=$1 until=$((SECONDS + $2)) title=$3 colours seen before='' open=''
+    shift 3
     while "$@"; do
         import -window root "$picture"
         read -r colours seen < <(identify -format '%k %#\n' "$picture")
-        if [ "$SECONDS" -ge "$until" ] || [ "$seen" = "$before" ]; then
+        if [ -n "$open" ] && { [ "$SECONDS" -ge "$until" ] || [ "$seen" = "$before" ]; }; then
             [ "$colours" -lt "$WORDS" ] || return 0
         fi
-        [ "$SECONDS" -lt "$until" ] || { echo "the window shows $colours colours and no words"; return 1; }
+        [ -n "$open" ] || ! xdotool search --name "$title" >/dev/null 2>&1 || open=yes
+        if [ "$SECONDS" -ge "$until" ]; then
+            [ -n "$open" ] && echo "the window shows $colours colours and no words" || echo "no window opened the register of $title"
+            return 1
+        fi
         before=$seen
         sleep 2
     done

@@ -3,7 +3,7 @@
 #
 #     installer/try_deb.sh PACKAGE PICTURE [ROOT]
 #
-# Needs root, debootstrap, Xvfb and ImageMagick. ROOT is a bare Debian to use instead of a fresh one;
+# Needs root, debootstrap, Xvfb, xdotool and ImageMagick. ROOT is a bare Debian to use instead of a fresh one;
 # ROOT=/ uses this machine, and so does a machine that cannot make a bare one.
 set -euo pipefail
 package=$(realpath "$1") picture=$(realpath -m "$2") root=${3:-}
@@ -49,7 +49,7 @@ open_screen
 clerk county-desk "$home/演示/$register" >"$work/window" 2>&1 &
 runs() { pgrep -u "$(stat -c %u "$root/home/deskclerk")" -f 'county_desk' >"$work/pid"; }
 for _try in $(seq 30); do runs && break || sleep 1; done
-photograph "$picture" 120 runs || { cat "$work/window"; exit 1; }
+photograph "$picture" 120 青岚县 runs || { cat "$work/window"; exit 1; }
 kill "$(head -1 "$work/pid")"
 say "window: $picture"
 

@@ -3,13 +3,13 @@
 #
 #     installer/try_windows.sh SETUP PICTURE
 #
-# Needs wine64, gcc-mingw-w64-x86-64-win32, Xvfb and ImageMagick. Wine 10 lacks two libraries of Windows; stubs of
+# Needs wine64, gcc-mingw-w64-x86-64-win32, Xvfb, xdotool and ImageMagick. Wine 10 lacks two libraries of Windows; stubs of
 # installer/wine stand in for them and are never shipped. What only a real Windows shows is not tried here.
 # Ends with 77, and a line why, when Wine itself does not work here, so that nothing was tried.
 set -euo pipefail
 setup=$(realpath "$1") picture=$(realpath -m "$2") here=$(cd "$(dirname "$0")" && pwd)
 . "$here/screen.sh"
-for tool in wine x86_64-w64-mingw32-gcc Xvfb import; do
+for tool in wine x86_64-w64-mingw32-gcc Xvfb xdotool import; do
     command -v "$tool" >/dev/null || { echo "try_windows: $tool is missing, so nothing was tried"; exit 77; }
 done
 work=$(mktemp -d)
@@ -44,13 +44,18 @@ say "demo: $(find "$folder" -name '*.pdf' | wc -l) papers"
 desk --database 'C:\县扶贫办 文件\演示\demo.cdesk' verify | head -1
 wine "$home/python/pythonw.exe" -X utf8 -m county_desk 'C:\县扶贫办 文件\演示\demo.cdesk' >"$work/window" 2>&1 &
 window=$!
-photograph "$picture" 300 kill -0 "$window" || { tail -5 "$work/window"; exit 1; }
+photograph "$picture" 300 青岚县 kill -0 "$window" || { tail -5 "$work/window"; exit 1; }
 say "window: $picture"
 if wine "$setup" /S >/dev/null 2>&1; then say "set up over a running program"; exit 1; fi
 say "set-up refuses while the program runs"
 wine taskkill /f /im pythonw.exe >/dev/null 2>&1 || true
 wait "$window" || true
 
+touch "$home/new" # where the new program is unpacked: as on a full disk it cannot be
+if wine "$setup" /S >/dev/null 2>&1; then say "set up without room for the new program"; exit 1; fi
+desk --version >/dev/null || { say "a set-up that failed took the old program"; exit 1; }
+say "the old program stays when the new one cannot be unpacked"
+rm "$home/new"
 wine "$setup" /S
 lend
 say "upgraded: $(desk --version | tr -d '\r')"

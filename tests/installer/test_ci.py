@@ -8,7 +8,7 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 USED = ("bash", "cat", "dirname", "env", "mktemp", "sed", "tail", "timeout")
-TOOLS = ("debootstrap", "Xvfb", "import", "pgrep", "makensis", "osslsigncode", "wine", "wineboot")
+TOOLS = ("debootstrap", "Xvfb", "xdotool", "import", "pgrep", "makensis", "osslsigncode", "wine", "wineboot")
 MINGW = "x86_64-w64-mingw32-gcc"
 UNTRIED = 77
 
