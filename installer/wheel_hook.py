@@ -1,9 +1,10 @@
-"""Compiles the translations, and puts resources/ and docs/guides/ into the package of a built wheel.
+"""Compiles the translations, and puts resources/, docs/guides/ and the commit into the package of a wheel.
 
 A checkout keeps reading its own folder.
 """
 
 import sys
+from pathlib import Path
 from typing import Any
 
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
@@ -21,3 +22,10 @@ class ResourcesHook(BuildHookInterface[Any]):
         if version == "standard":
             build_data["force_include"]["resources"] = "county_desk/resources"
             build_data["force_include"]["docs/guides"] = "county_desk/resources/guides"
+            from county_desk import release
+
+            # outside of resources/, where a checkout would keep it after the next commit
+            written = Path(self.root, "build", release.COMMIT_FILE)
+            written.parent.mkdir(exist_ok=True)
+            written.write_text(release.commit(), "ascii")
+            build_data["force_include"][str(written)] = f"county_desk/resources/{release.COMMIT_FILE}"

@@ -1,15 +1,15 @@
 """The words that the command line understands."""
 
-from argparse import ArgumentTypeError
+from argparse import Action, ArgumentParser, ArgumentTypeError
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
 
-from county_desk import __version__
 from county_desk.cli.usage import DATE, FILE, FOLDER, NAME, VERB, Parser
 from county_desk.fields import Count, Day, Invalid, Kind, Year
 from county_desk.register_file import SUFFIX
+from county_desk.storage.upgrade import this_build
 from county_desk.text import LANGUAGES, N_, _
 
 VERBS = {
@@ -37,7 +37,9 @@ VERBS = {
 def build() -> Parser:
     """The parser of everything but the fields of a command, which `do` adds."""
     parser = Parser(prog="county-desk", description=_("The desk of a county office."))
-    parser.add_argument("--version", action="version", version=f"County Desk {__version__}")
+    parser.add_argument(
+        "--version", action=_ShowBuild, nargs=0, help=_("show program's version number and exit")
+    )
     parser.option("--database", metavar=N_("FILE|URL"), help=N_("a register file or a database URL"))
     parser.option("--as", dest="name", metavar=NAME, help=N_("who acts"))
     parser.option("--language", choices=LANGUAGES, help=N_("the language of messages and files"))
@@ -72,6 +74,14 @@ def build() -> Parser:
         "--out", type=Path, required=True, metavar=FILE, help=N_("the new register file to write")
     )
     return parser
+
+
+class _ShowBuild(Action):
+    """Prints release, commit and schema; they are looked up only when they are asked for."""
+
+    def __call__(self, parser: ArgumentParser, *_given: object) -> None:
+        print(f"County Desk {this_build()}")
+        parser.exit()
 
 
 def opened_file(argv: Sequence[str]) -> list[str]:

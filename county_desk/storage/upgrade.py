@@ -14,6 +14,7 @@ from sqlalchemy import Connection, Engine, text
 from sqlalchemy.exc import DatabaseError
 
 from county_desk.register_file import APPLICATION_ID
+from county_desk.release import build_of
 from county_desk.storage.backup import backup_file
 from county_desk.storage.engine import NotARegister, connect, file_of, url_of
 from county_desk.storage.roles import grant
@@ -57,6 +58,11 @@ def newest() -> str:
     return ScriptDirectory.from_config(config()).get_current_head() or ""
 
 
+def this_build() -> str:
+    """The release, commit and schema of this program, as `0.1.0 (commit 59a67695, schema 0063)`."""
+    return build_of(newest())
+
+
 def revision(engine: Engine) -> str | None:
     """The schema that a register has; None for an empty database."""
     with engine.connect() as connection:
@@ -67,7 +73,11 @@ def refuse_newer(have: str | None) -> None:
     """Raise `NotARegister` when a newer program made that schema."""
     known = {script.revision for script in ScriptDirectory.from_config(config()).walk_revisions()}
     if have is not None and have not in known:
-        raise NotARegister(_("A newer version of County Desk made this register; update the program first."))
+        words = _(
+            "A newer version of County Desk made this register, of schema {schema}; this program is {build}. "
+            "Update the program first."
+        )
+        raise NotARegister(words.format(schema=have, build=this_build()))
 
 
 def is_older(engine: Engine) -> bool:

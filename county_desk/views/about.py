@@ -3,9 +3,9 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
-from county_desk import __version__
 from county_desk.licences import components
 from county_desk.paths import resources
+from county_desk.storage.upgrade import this_build
 from county_desk.text import _
 from county_desk.views.widgets.painted import PrimaryButton
 from county_desk.views.widgets.parts import heading, line
@@ -32,7 +32,7 @@ class AboutDialog(QDialog):
         buttons.addWidget(close)
         buttons.addStretch()
         box = QVBoxLayout(self)
-        box.addWidget(heading(_("County Desk {version}").format(version=__version__), self, 1.3))
+        box.addWidget(heading(_("County Desk {version}").format(version=this_build()), self, 1.3))
         for words in _notices():
             box.addWidget(line(words, self))
         box.addWidget(self.texts)

@@ -14,7 +14,7 @@ InstallDir "$LOCALAPPDATA\Programs\CountyDesk"
 InstallDirRegKey HKCU "${KEY}" "InstallLocation"
 RequestExecutionLevel user
 BrandingText "County Desk ${VERSION}"
-VIProductVersion "${VERSION}.0"
+VIProductVersion "${RELEASE}.0"
 VIAddVersionKey "ProductName" "County Desk"
 VIAddVersionKey "FileDescription" "County Desk set-up"
 VIAddVersionKey "FileVersion" "${VERSION}"
@@ -50,34 +50,61 @@ Function .onInit
   ${EndIf}
 FunctionEnd
 
-!macro RemoveProgram un
-  Function ${un}RemoveProgram
-    ClearErrors
+!macro RefuseInUse un
+  Function ${un}RefuseInUse
     ${If} ${FileExists} "$INSTDIR\python\python313.dll"
-      Delete "$INSTDIR\python\python313.dll"
+      ClearErrors
+      FileOpen $0 "$INSTDIR\python\python313.dll" a
       ${If} ${Errors}
         MessageBox MB_OK|MB_ICONSTOP "$(InUse)" /SD IDOK
         SetErrorLevel 5
         Quit
       ${EndIf}
+      FileClose $0
     ${EndIf}
+  FunctionEnd
+!macroend
+!insertmacro RefuseInUse ""
+!insertmacro RefuseInUse "un."
+
+!macro RemoveProgram un
+  Function ${un}RemoveProgram
     RMDir /r "$INSTDIR\python"
     RMDir /r "$INSTDIR\app"
     RMDir /r "$INSTDIR\licences"
+    Delete "$INSTDIR\county-desk.cmd"
+    Delete "$INSTDIR\county-desk.ico"
   FunctionEnd
 !macroend
 !insertmacro RemoveProgram ""
 !insertmacro RemoveProgram "un."
 
+; The new program is unpacked beside the old one, which goes only when all of the new one is there.
 Section
-  Call RemoveProgram
+  Call RefuseInUse
+  RMDir /r "$INSTDIR\new"
   ClearErrors
   ;@FILES@
   ${If} ${Errors}
+    SetOutPath "$INSTDIR"
+    RMDir /r "$INSTDIR\new"
     SetErrorLevel 4
     Abort
   ${EndIf}
   SetOutPath "$INSTDIR"
+  Call RefuseInUse
+  Call RemoveProgram
+  ClearErrors
+  Rename "$INSTDIR\new\python" "$INSTDIR\python"
+  Rename "$INSTDIR\new\app" "$INSTDIR\app"
+  Rename "$INSTDIR\new\licences" "$INSTDIR\licences"
+  Rename "$INSTDIR\new\county-desk.cmd" "$INSTDIR\county-desk.cmd"
+  Rename "$INSTDIR\new\county-desk.ico" "$INSTDIR\county-desk.ico"
+  ${If} ${Errors}
+    SetErrorLevel 4
+    Abort
+  ${EndIf}
+  RMDir "$INSTDIR\new"
   CreateShortcut "$SMPROGRAMS\$(Title).lnk" "$INSTDIR\python\pythonw.exe" "-X utf8 -m county_desk" "$INSTDIR\county-desk.ico"
   WriteRegStr HKCU "Software\Classes\.cdesk" "" "CountyDesk.Register"
   WriteRegStr HKCU "Software\Classes\CountyDesk.Register" "" "$(Register)"
@@ -94,9 +121,9 @@ Section
 SectionEnd
 
 Section "Uninstall"
+  Call un.RefuseInUse
   Call un.RemoveProgram
-  Delete "$INSTDIR\county-desk.cmd"
-  Delete "$INSTDIR\county-desk.ico"
+  RMDir /r "$INSTDIR\new"
   Delete "$INSTDIR\uninstall.exe"
   RMDir "$INSTDIR"
   Delete "$SMPROGRAMS\县级办公台.lnk"

@@ -10,7 +10,7 @@ from pathlib import Path
 from uuid import NAMESPACE_URL, uuid5
 
 from county_desk.licences import Component, components
-from installer.packing.common import DIST, NAME, ROOT, digest, emptied, epoch, output, version
+from installer.packing.common import DIST, NAME, ROOT, build_name, digest, emptied, epoch, output
 from installer.packing.wheels import own_wheel
 
 _USED = (
@@ -94,11 +94,11 @@ def sbom(packages: Iterable[Component], runtime: Iterable[dict[str, object]] = (
         }
         for each in packages
     ]
-    program = {"type": "application", "bom-ref": NAME, "name": NAME, "version": version()}
+    program = {"type": "application", "bom-ref": NAME, "name": NAME, "version": build_name()}
     document = {
         "bomFormat": "CycloneDX",
         "specVersion": "1.6",
-        "serialNumber": f"urn:uuid:{uuid5(NAMESPACE_URL, f'{NAME}/{version()}/{epoch()}')}",
+        "serialNumber": f"urn:uuid:{uuid5(NAMESPACE_URL, f'{NAME}/{build_name()}')}",
         "version": 1,
         "metadata": {
             "timestamp": when,
@@ -131,7 +131,7 @@ def write_licences(app: Path, out: Path) -> None:
 
 def publish_bill(app: Path, kind: str) -> Path:
     """Copy the bill of materials of a package into dist/."""
-    out = DIST / f"{NAME}-{version()}-{kind}.sbom.json"
+    out = DIST / f"{NAME}-{build_name()}-{kind}.sbom.json"
     shutil.copyfile(app / "county_desk" / "resources" / "licences" / "sbom.json", out)
     assert digest(out)
     return out

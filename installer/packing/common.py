@@ -9,8 +9,11 @@ import subprocess
 import sys
 import tarfile
 from collections.abc import Iterator, Mapping
+from datetime import UTC, datetime
 from pathlib import Path
 
+from county_desk import release
+from county_desk.storage.upgrade import newest
 from installer.machine import BROKEN_OFF, OFFLINE
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -42,6 +45,15 @@ def version() -> str:
         if line.startswith("__version__")
     )
     return line.split('"')[1]
+
+
+def build_name() -> str:
+    """The release with minute of the commit, commit and schema, as `0.1.0+202611300925.59a67695.0063`.
+
+    A later commit sorts after an earlier one, as a package manager compares versions.
+    """
+    minute = datetime.fromtimestamp(epoch(), UTC).strftime("%Y%m%d%H%M")
+    return f"{version()}+{'.'.join(filter(None, (minute, release.commit(), newest())))}"
 
 
 def released_on() -> str:

@@ -11,6 +11,7 @@ from installer.packing.common import (
     DIST,
     NAME,
     ROOT,
+    build_name,
     emptied,
     filled,
     finished,
@@ -69,10 +70,10 @@ def build() -> Path:
     size = sum(path.stat().st_size for path in tree.rglob("*") if path.is_file()) // 1024
     control = tree / "DEBIAN" / "control"
     control.parent.mkdir()
-    control.write_text(_CONTROL.format(version=version(), size=size, depends=DEPENDS), "utf8")
+    control.write_text(_CONTROL.format(version=build_name(), size=size, depends=DEPENDS), "utf8")
     settle(tree)
     publish_bill(app, "deb")
-    out = DIST / f"{NAME}_{version()}_amd64.deb"
+    out = DIST / f"{NAME}_{build_name()}_amd64.deb"
     output(*("dpkg-deb", "--root-owner-group", "--threads-max=1", "-Zzstd", "-z10", "--build"), tree, out)
     return finished(out)
 

@@ -3,18 +3,19 @@
 import shutil
 from pathlib import Path
 
+from county_desk import release
 from installer.packing.common import (
     BUILD,
     DIST,
     NAME,
     ROOT,
+    build_name,
     digest,
     emptied,
     files_in,
     finished,
     settle,
     tar_gz,
-    version,
 )
 from installer.packing.wheels import checkout, fetch
 
@@ -23,12 +24,13 @@ PYTHONS = ("3.12", "3.13", "3.14")
 
 def build() -> Path:
     """The checkout with `wheels/` beside its files, packed; desk.py takes its packages from there."""
-    top = f"{NAME}-{version()}-offline"
+    top = f"{NAME}-{build_name()}-offline"
     folder = emptied(BUILD / top)
     for name in checkout():
         target = folder / name
         target.parent.mkdir(parents=True, exist_ok=True)
         shutil.copy(ROOT / name, target)
+    (folder / "resources" / release.COMMIT_FILE).write_text(release.commit(), "ascii")
     wheels = folder / "wheels"
     wheels.mkdir()
     for wheel in fetch("checkout", "linux", PYTHONS):

@@ -18,6 +18,7 @@ from installer.packing.common import (
     ROOT,
     Missing,
     Trouble,
+    build_name,
     emptied,
     files_in,
     finished,
@@ -38,7 +39,7 @@ _EMBED_FOLDER = "cp313/"
 _PATHS = "python313.zip\n.\n..\\app\n"
 _COMMAND = '@"%~dp0python\\python.exe" -X utf8 -m county_desk %*\r\n'
 _SIGNER = "Python Software Foundation"
-LONGEST = 150  # characters of a path below the folder of the program, so that 260 suffice
+LONGEST = 146  # characters of a path below the folder `new` of the program, so that 260 suffice
 
 
 def build() -> Path:
@@ -58,8 +59,9 @@ def build() -> Path:
     publish_bill(app, "windows")
     script = BUILD / f"{NAME}.nsi"
     script.write_text(_script(tree), "utf-8-sig")
-    out = DIST / f"{NAME}-{version()}-setup.exe"
-    output("makensis", "-V2", "-NOCD", f"-DOUT={out}", f"-DVERSION={version()}", f"-DTREE={tree}", script)
+    out = DIST / f"{NAME}-{build_name()}-setup.exe"
+    said = (f"-DOUT={out}", f"-DRELEASE={version()}", f"-DVERSION={build_name()}", f"-DTREE={tree}")
+    output("makensis", "-V2", "-NOCD", *said, script)
     return finished(out)
 
 
@@ -120,6 +122,6 @@ def _script(tree: Path) -> str:
         if inside.parent != folder:
             folder = inside.parent
             place = "" if str(folder) == "." else "\\" + str(folder).replace("/", "\\")
-            lines.append(f'SetOutPath "$INSTDIR{place}"')
+            lines.append(f'SetOutPath "$INSTDIR\\new{place}"')
         lines.append(f'File "${{TREE}}/{inside.as_posix()}"')
     return (DESKTOP / "county-desk.nsi").read_text("utf8").replace(";@FILES@", "\n  ".join(lines))

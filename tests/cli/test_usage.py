@@ -5,10 +5,10 @@ import re
 
 import pytest
 
-from county_desk import __version__
 from county_desk.cli import parser
 from county_desk.cli.doing import fields_help
 from county_desk.commands import COMMANDS
+from county_desk.storage.upgrade import newest, this_build
 from county_desk.text import CHINESE, ENGLISH, LANGUAGES, _, language
 
 HAN = re.compile("[\u4e00-\u9fff]")
@@ -107,9 +107,10 @@ def test_a_misused_line_is_corrected_in_the_language_chosen(shell):
     assert "the following arguments are required" in shell.err
 
 
-def test_the_version_is_printed(shell):
+def test_the_version_is_printed_with_commit_and_schema(shell):
     assert shell("--version", database=False) == 0
-    assert shell.out == f"County Desk {__version__}\n"
+    assert shell.out == f"County Desk {this_build()}\n"
+    assert newest() in shell.out
 
 
 def test_a_register_file_given_alone_opens_the_window_on_it(shell):

@@ -9,9 +9,10 @@ from xml.etree import ElementTree
 
 import pytest
 
-from county_desk import __version__
+from county_desk import __version__, release
 from county_desk.licences import components
 from county_desk.register_file import APPLICATION_ID, SUFFIX
+from county_desk.storage.upgrade import newest
 from installer import desk
 from installer.packing import app_folder, common, wheels, windows
 
@@ -26,6 +27,21 @@ def one_commit(monkeypatch):
 def test_the_changelog_names_the_day_of_this_version():
     assert common.version() == __version__
     assert re.fullmatch(r"\d{4}-\d{2}-\d{2}", common.released_on())
+
+
+def test_a_file_name_says_release_minute_commit_and_schema(monkeypatch):
+    monkeypatch.setattr(release, "commit", lambda: "59a67695")
+    assert common.build_name() == f"{__version__}+201611241506.59a67695.{newest()}"
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1480000060")
+    assert f"{__version__}+201611241507." in common.build_name()
+
+
+def test_a_package_says_the_commit_that_its_build_wrote(tmp_path, monkeypatch):
+    asked = release.commit.__wrapped__  # without the memory of the process
+    monkeypatch.setattr(release, "resources", lambda: tmp_path)
+    assert asked() == ""
+    (tmp_path / release.COMMIT_FILE).write_text("0a1b2c3d", "ascii")
+    assert asked() == "0a1b2c3d"
 
 
 @pytest.mark.parametrize("name", LISTS)
@@ -88,13 +104,6 @@ def test_a_package_keeps_what_the_program_uses_of_qt_and_leaves_the_rest():
     )
     assert [name for name in kept if unused(name)] == []
     assert [name for name in left if not unused(name)] == []
-
-
-def test_an_offline_office_takes_its_packages_from_the_folder_beside(tmp_path, monkeypatch):
-    monkeypatch.setattr(desk, "WHEELS", tmp_path / "wheels")
-    assert "--no-index" not in desk.pip_install("x")
-    (tmp_path / "wheels").mkdir()
-    assert desk.pip_install("x")[-6:-3] == ["--no-index", "--find-links", str(tmp_path / "wheels")]
 
 
 def test_a_desktop_opens_registers_by_their_suffix_and_by_their_header():

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from county_desk import __version__
+from county_desk.storage.upgrade import this_build
 from installer import words
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -85,7 +85,7 @@ def test_wheel_and_source_archive_carry_the_resources(built):
 
 def test_the_installed_program_names_its_version(program, tmp_path):
     done = call(program, tmp_path, "--version")
-    assert (done.returncode, done.stdout) == (0, f"County Desk {__version__}\n")
+    assert (done.returncode, done.stdout) == (0, f"County Desk {this_build()}\n")
 
 
 def test_the_installed_program_does_the_demo_and_opens_its_window(program, tmp_path):
