@@ -97,6 +97,9 @@ class Cause(Enum):
     NO_TABLE = ("no such table", "no such column", "42P01", "42703")
     UNREADABLE = ("unable to open", "disk i/o", "ioerr")
     NO_RIGHT = ("42501",)
+    NO_PASSWORD = ("no password supplied", "没有提供口令", "未提供密码")
+    # libpq tries once more without encryption, and a server that wants it adds a second reason
+    WRONG_PASSWORD = ("28P01", "password authentication failed", "认证失败", "口令错误")
     NO_TLS = ("does not support ssl", "不支持 ssl", "certificate")
     TLS_WANTED = ("no encryption", "没有加密")
     NOT_LET_IN = ("pg_hba.conf",)
@@ -123,6 +126,11 @@ def database_words(error: object) -> str:
         Cause.NO_TABLE: _("a table or a column of it is missing"),
         Cause.UNREADABLE: _("its disk or its folder cannot be read or written"),
         Cause.NO_RIGHT: _("the database role lacks the right to it"),
+        Cause.NO_PASSWORD: _(
+            "no password was given for it; type it on a terminal, or keep it with “server password”, in "
+            "PGPASSWORD or in PostgreSQL’s own password file"
+        ),
+        Cause.WRONG_PASSWORD: _("the name or the password is wrong"),
         Cause.NO_TLS: _("the server offers no encrypted line (TLS), or its certificate is not known here"),
         Cause.TLS_WANTED: _("the server wants an encrypted line (TLS)"),
         Cause.NOT_LET_IN: _("the server lets no such role or computer in (pg_hba.conf)"),

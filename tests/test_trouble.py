@@ -55,6 +55,12 @@ def test_a_server_says_it_by_its_code():
         ('connection to server failed: FATAL:  database "x" does not exist', Cause.NO_DATABASE),
         ('connection to server failed: 致命错误:  数据库 "x" 不存在', Cause.NO_DATABASE),
         ('connection to server failed: FATAL:  role "x" does not exist', Cause.REFUSED),
+        ("connection to server failed: fe_sendauth: no password supplied", Cause.NO_PASSWORD),
+        (
+            'failed: FATAL:  password authentication failed for user "x"\n'
+            'connection to server failed: FATAL:  no pg_hba.conf entry for host "127.0.0.1", no encryption',
+            Cause.WRONG_PASSWORD,
+        ),
         ("connection to server failed: Connection refused", Cause.NO_SERVER),
     ],
 )

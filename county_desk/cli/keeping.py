@@ -5,7 +5,7 @@ from argparse import Namespace
 from functools import partial
 
 from county_desk import settings
-from county_desk.cli.opening import given_password, named, opened, seat
+from county_desk.cli.opening import given_password, named, opened, seat, with_typed_password
 from county_desk.cli.words import Speaker, one_time_words
 from county_desk.models.register import RegisterKind
 from county_desk.register_file import SUFFIX
@@ -33,7 +33,7 @@ def init(given: Namespace, speaker: Speaker) -> int:
     people, passwords = _people(given)
     code = recovery_code()
     register = found(
-        place,
+        with_typed_password(place),
         name=given.county,
         code=given.code,
         places=lines,

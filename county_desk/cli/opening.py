@@ -4,9 +4,11 @@ import getpass
 import os
 import sys
 from argparse import Namespace
+from functools import cache
 
 from county_desk import settings
 from county_desk.models.user import Actor, Permission
+from county_desk.storage.engine import lacks_password, shown, with_password
 from county_desk.text import _
 from county_desk.workflow.command import Refused
 from county_desk.workflow.desk import Desk
@@ -26,7 +28,15 @@ def named(given: Namespace) -> str:
     place: str = given.database or settings.load().last
     if not place:
         raise Refused({"database": _("Say which register: --database FILE")})
-    return place
+    return with_typed_password(place)
+
+
+@cache
+def with_typed_password(place: str) -> str:
+    """A file or URL; with the password typed on the terminal, once, where a server wants one."""
+    if not sys.stdin.isatty() or not lacks_password(place):
+        return place
+    return with_password(place, getpass.getpass(_("Password of {name}: ").format(name=shown(place))))
 
 
 def desk(given: Namespace, *, needs: Permission = Permission.READ, setting_password: bool = False) -> Desk:

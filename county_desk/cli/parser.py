@@ -138,7 +138,7 @@ POSTS = {
 
 
 def _add_init(parser: Parser) -> None:
-    parser.option("--name", dest="county", required=True, metavar=NAME, help=N_("the county’s name"))
+    parser.option("--name", dest="county", required=True, metavar=N_("COUNTY"), help=N_("the county’s name"))
     parser.option(
         "--code", required=True, metavar=N_("CODE"), help=N_("the county’s six-digit division code")
     )
@@ -273,7 +273,7 @@ def _add_policy(parser: Parser) -> None:
     made["import"].option(
         "--reference", required=True, metavar=N_("TEXT"), help=N_("the document that it puts into force")
     )
-    made["withdraw"].option("file", metavar=NAME, help=N_("the file as `policy list` names it"))
+    made["withdraw"].option("file", metavar=FILE, help=N_("the file as `policy list` names it"))
 
 
 SERVER_ACTS = {
@@ -291,7 +291,9 @@ def _add_server(parser: Parser) -> None:
     made: dict[str, Parser] = {
         act: acts.add_parser(act, help=_(words), description=_(words)) for act, words in SERVER_ACTS.items()
     }
-    made["init"].option("new", metavar=NAME, help=N_("the name of the database, in small Latin letters"))
+    made["init"].option(
+        "new", metavar=N_("DATABASE"), help=N_("the name of the database, in small Latin letters")
+    )
     made["dump"].option("file", type=Path, metavar=FILE, help=N_("the new file for the dump"))
     made["restore"].option("file", type=Path, metavar=FILE, help=N_("the dump"))
     made["move"].option("target", metavar=N_("FILE|URL"), help=N_("a new file, or an empty database"))

@@ -6,7 +6,7 @@ import sys
 from argparse import Namespace
 from secrets import token_urlsafe
 
-from county_desk.cli.opening import named
+from county_desk.cli.opening import named, with_typed_password
 from county_desk.cli.words import Speaker
 from county_desk.server_passwords import forget_password, keep_password
 from county_desk.storage.engine import kept_as, shown
@@ -64,7 +64,7 @@ def _restore(given: Namespace, speaker: Speaker) -> int:
 
 def _move(given: Namespace, speaker: Speaker) -> int:
     """Copy the register; the histories of both must end with the same seal."""
-    moved = move_register(named(given), given.target)
+    moved = move_register(named(given), with_typed_password(given.target))
     words = _("{rows} records are in {place}; its history is whole and ends as before: {head}").format(
         rows=moved.rows, place=shown(given.target), head=moved.head
     )

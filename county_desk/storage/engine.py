@@ -118,6 +118,20 @@ def line_to(url: URL) -> tuple[URL, dict[str, object]]:
     return url, options
 
 
+def lacks_password(place: str) -> bool:
+    """Whether a server refuses its URL only because nothing gives the password; False for a file."""
+    if "://" not in place or file_of(place):
+        return False
+    engine = connect(place)
+    try:
+        engine.connect().close()
+    except DatabaseError as error:
+        return cause_of(error.orig) is Cause.NO_PASSWORD
+    finally:
+        engine.dispose()
+    return False
+
+
 def with_password(url: str, password: str) -> str:
     """A server's URL with a password in it, however the password is spelled."""
     return parts_of(url).set(password=password).render_as_string(hide_password=False)

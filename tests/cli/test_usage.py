@@ -5,7 +5,7 @@ import re
 
 import pytest
 
-from county_desk.cli import parser
+from county_desk.cli import opening, parser
 from county_desk.cli.doing import fields_help
 from county_desk.commands import COMMANDS
 from county_desk.storage.upgrade import newest, this_build
@@ -111,6 +111,21 @@ def test_the_version_is_printed_with_commit_and_schema(shell):
     assert shell("--version", database=False) == 0
     assert shell.out == f"County Desk {this_build()}\n"
     assert newest() in shell.out
+
+
+def test_a_server_that_wants_a_password_is_given_what_is_typed_once(monkeypatch):
+    opening.with_typed_password.cache_clear()
+    asked = []
+    monkeypatch.setattr(opening, "lacks_password", lambda place: place.startswith("postgresql"))
+    monkeypatch.setattr(opening.sys.stdin, "isatty", lambda: True)
+    monkeypatch.setattr(opening.getpass, "getpass", lambda words: asked.append(words) or "geheim")
+    for _time in range(2):
+        given = argparse.Namespace(database="postgresql://qinglan_owner@server/qinglan")
+        assert opening.named(given) == "postgresql://qinglan_owner:geheim@server/qinglan"
+    assert len(asked) == 1
+    assert "postgresql" in asked[0]
+    assert opening.named(argparse.Namespace(database="county.cdesk")) == "county.cdesk"
+    opening.with_typed_password.cache_clear()
 
 
 def test_a_register_file_given_alone_opens_the_window_on_it(shell):

@@ -208,3 +208,22 @@ def test_a_file_is_no_server():
         server.check_server("sqlite:///county.cdesk")
     with pytest.raises(NotARegister, match="This is a file"):
         server.check_server("county.cdesk")
+
+
+@needs_server
+def test_a_server_that_wants_a_password_is_told_from_one_that_gets_a_wrong_one(roles, monkeypatch):
+    monkeypatch.setattr(lines_to, "kept_password", lambda place: None)
+    url = make_url(roles["desk"])
+    bare = url._replace(password=None).render_as_string()
+    assert lines_to.lacks_password(bare)
+    assert not lines_to.lacks_password(roles["desk"])
+    wrong = url.set(password="wrong").render_as_string(hide_password=False)
+    assert not lines_to.lacks_password(wrong)
+    with pytest.raises(NotARegister, match="the name or the password is wrong"):
+        server.check_server(wrong)
+    with pytest.raises(NotARegister, match="no password was given for it; type it on a terminal"):
+        server.check_server(bare)
+
+
+def test_a_file_wants_no_password_of_a_server(tmp_path):
+    assert not lines_to.lacks_password(str(tmp_path / "county.cdesk"))
