@@ -40,7 +40,7 @@ def _of_case(session: Session, case: Case, steps: list[CaseStep], users: dict[in
     yield from _late(case, steps)
     deciding = next((step for step in reversed(steps) if step.outcome is StepOutcome.APPROVED), None)
     if deciding is not None and case.state in (CaseState.APPROVED, CaseState.DONE):
-        handling = [step for step in case.steps if step.outcome not in SENDS_BACK]
+        handling = [step for step in case.steps if step.outcome not in SENDS_BACK and not _fallen(step)]
         before = {step.actor_id for step in handling if step.id < deciding.id}
         if deciding.actor_id in before | {case.entered_by}:
             yield f"7.2 decided by {users[deciding.actor_id].name}, who handled it"
@@ -48,10 +48,26 @@ def _of_case(session: Session, case: Case, steps: list[CaseStep], users: dict[in
             yield "2.1 approved without a standing posting"
         if (deciding.finding or {}).get("outcome") != "met" and "departure" not in (deciding.facts or {}):
             yield "approved although the rule is not met"
+    if case.state in (CaseState.OPEN, CaseState.APPROVED):
+        yield from _stopped(session, case, steps)
     if case.state in ENDED_NO:
         no = (StepOutcome.NOT_PASSED, StepOutcome.REFUSED, StepOutcome.STRUCK)
         if not any(step.outcome in no for step in steps):
             yield "5 ended with no, and no step says it"
+
+
+def _fallen(step: CaseStep) -> bool:
+    """Whether a step is a decision that fell with its list."""
+    return step.outcome is StepOutcome.APPROVED and step.withdrawn_on is not None
+
+
+def _stopped(session: Session, case: Case, steps: list[CaseStep]) -> Iterable[str]:
+    """An open case goes on from no list that an upheld objection to the whole list has stopped."""
+    since = [place for place, step in enumerate(steps) if step.outcome in SENDS_BACK]
+    for step in steps[since[-1] if since else 0 :]:
+        disclosure = session.get(Disclosure, step.disclosure_id) if step.disclosure_id else None
+        if disclosure is not None and any(each.holds for each in disclosure.objections):
+            yield f"5.9 stands on list {disclosure.id}, to which an objection was upheld"
 
 
 def _days(case: Case, steps: list[CaseStep]) -> Iterable[str]:

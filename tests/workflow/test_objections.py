@@ -142,7 +142,8 @@ def test_an_objection_can_be_against_the_whole_list(office, cases):
     change = office.at(HEARD).do(an_objection())
     assert change.summary == "Objection in 大河村 about the whole list recorded"
     assert office.at(HEARD).do(settling(change.id)).summary == (
-        "Objection about the whole list: Upheld; the list is suspended until it is posted again"
+        "Objection about the whole list: Upheld; notice void; waiting to be posted again, with a new number "
+        "and a new period: 张大有 and others, 2 in all"
     )
     assert states(office, *cases) == [("open", "first_disclosure")] * 2
 

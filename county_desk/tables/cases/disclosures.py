@@ -128,9 +128,11 @@ def _disclosures() -> Rows:
 
 
 def _unposted() -> ScalarSelect[int]:
-    """The cases of a suspended list that are under way and stand on no later list."""
-    later = aliased(Entry)
-    again = exists().where(later.case_id == Entry.case_id, later.id > Entry.id)
+    """The cases of a suspended list that are under way, were not struck, and are not posted again since."""
+    later, list_of_it = aliased(Entry), aliased(Disclosure)
+    same = (list_of_it.id == later.disclosure_id) & (list_of_it.step == Disclosure.step)
+    again = exists().where(later.case_id == Entry.case_id, later.id > Entry.id, same)
+    again = again.correlate(Entry, Disclosure)
     waiting = select(func.count(Entry.id)).join(Case, Case.id == Entry.case_id)
     waiting = waiting.where(Entry.disclosure_id == Disclosure.id, Entry.struck_on.is_(None), ~again)
     suspended = Disclosure.outcome == DisclosureOutcome.SUSPENDED

@@ -14,6 +14,7 @@ from county_desk.workflow.cases.disclosure import board_of
 from county_desk.workflow.cases.effect import exits_of
 from county_desk.workflow.cases.effects import effect_of
 from county_desk.workflow.cases.issuing import issue, objections_trouble
+from county_desk.workflow.cases.suspending import stop_on_suspended
 from county_desk.workflow.command import Work
 
 
@@ -88,6 +89,7 @@ def take_back(work: Work, cases: Sequence[Case], reason: str) -> None:
             opinion=reason,
             notice_id=announced.notice_id,
         )
+        stop_on_suspended(work, case)
 
 
 def _announced(case: Case) -> CaseStep:

@@ -166,8 +166,13 @@ def four_eyes_trouble(work: Work, case: Case) -> str:
 
 
 def handled_by(case: Case) -> set[int]:
-    """The people who entered a case or took a step of it; sending it back is no handling."""
-    return {step.actor_id for step in case.steps if step.outcome not in SENDS_BACK} | {case.entered_by}
+    """The people who entered a case or took a step of it; sending it back is no handling.
+
+    A decision that fell with its list is none either: who made it can decide the case again.
+    """
+    fallen = {step.id for step in case.steps if step.outcome is StepOutcome.APPROVED and step.withdrawn_on}
+    handling = [step for step in case.steps if step.outcome not in SENDS_BACK and step.id not in fallen]
+    return {step.actor_id for step in handling} | {case.entered_by}
 
 
 def signers(session: Session, acted: Collection[int]) -> list[str]:

@@ -295,10 +295,10 @@ class ReopenDisclosure(Command):
 
 def outcome_of(disclosure: Disclosure) -> DisclosureOutcome:
     """How a disclosure ends as its objections stand."""
-    if not disclosure.objections:
-        return DisclosureOutcome.UNOPPOSED
     if any(entry.struck_on for entry in disclosure.entries):
         return DisclosureOutcome.ADJUSTED
+    if not disclosure.objections:
+        return DisclosureOutcome.UNOPPOSED
     upheld = any(objection.finding is not ObjectionFinding.REJECTED for objection in disclosure.objections)
     return DisclosureOutcome.SETTLED if upheld else DisclosureOutcome.REJECTED
 

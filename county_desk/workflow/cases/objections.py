@@ -15,7 +15,7 @@ from county_desk.models.notice import Notice
 from county_desk.models.user import Permission
 from county_desk.rules.register_outcomes import HOUSEHOLD, OMITS
 from county_desk.tables.monitoring.clues import RISK
-from county_desk.text import N_, _
+from county_desk.text import N_, _, in_a_row
 from county_desk.workflow.cases.common import pass_step, place_trouble
 from county_desk.workflow.cases.omitted import (
     becomes_clue,
@@ -25,7 +25,13 @@ from county_desk.workflow.cases.omitted import (
     own_clue,
 )
 from county_desk.workflow.cases.persons import named
-from county_desk.workflow.cases.suspending import ended_words, posting_level_trouble, suspend
+from county_desk.workflow.cases.suspending import (
+    ended_words,
+    posting_level_trouble,
+    stopping,
+    suspend,
+    take_off_lists,
+)
 from county_desk.workflow.command import ON_RECORD, Ask, Change, Command, Work
 from county_desk.written import PersonName, Published
 
@@ -121,9 +127,10 @@ class RecordObjection(Command):
 class SettleObjection(Command):
     """Record the finding of the investigation, with its consequences when the objection is upheld.
 
-    Its entry is struck from the list. A whole list is suspended, and its notice becomes void. An omitted
-    household gets a case of its own, which needs its number, members and village. Where the rules of the day
-    monitor instead of registering, it becomes a clue, which needs its risks.
+    Its entry is struck from the list. The notice of a whole list becomes void, and each of its cases stops,
+    at any later step too (`stopping`). An omitted household gets a case of its own, which needs its
+    number, members and village. Where the rules of the day monitor instead of registering, it becomes a clue,
+    which needs its risks.
     """
 
     permission: ClassVar = Permission.OBJECT
@@ -201,6 +208,8 @@ class SettleObjection(Command):
         entry = objection.entry
         subject, number = (entry.subject, entry.case_id) if entry else (objection.omitted_head, "")
         said = words.format(finding=finding, place=place, subject=subject, number=number)
+        if objection.whole_list and not disclosure.suspended:
+            said = in_a_row(said, stopping(work, disclosure).words)
         return f"{said}\n{_('The settlement cannot be undone.')}"
 
     def _consequence(self, work: Work, objection: Objection, disclosure: Disclosure) -> str:
@@ -209,10 +218,7 @@ class SettleObjection(Command):
         if objection.omitted_head:
             return _("{finding}: {subject} gets a case of its own; the list of {place} goes on.")
         if objection.whole_list and not disclosure.suspended:
-            return _(
-                "{finding}: the notice becomes void and the list of {place} is suspended. Its cases wait "
-                "until it is posted again with a new number and a new period."
-            )
+            return _("{finding}: the notice of the list of {place} becomes void")
         if self.finding is ObjectionFinding.UPHELD and objection.entry is not None:
             return _(
                 "{finding}: {subject} is struck from the list of {place}, and case {number} ends. The other "
@@ -242,8 +248,8 @@ class SettleObjection(Command):
             objection.case_id, words = own_case(work, self, objection)
             return words
         if objection.holds and not disclosure.suspended:
-            suspend(work, disclosure, _("An objection to the whole list was upheld"))
-            return _("the list is suspended until it is posted again")
+            reason = _("An objection to the whole list was upheld")
+            return _("; ").join(filter(None, (_("notice void"), suspend(work, disclosure, reason).words)))
         if self.finding is ObjectionFinding.UPHELD and objection.entry is not None:
             self._strike(work, objection.entry)
             if work.session.get_one(Case, objection.entry.case_id).state is CaseState.DONE:
@@ -268,6 +274,7 @@ class SettleObjection(Command):
             disclosure_id=entry.disclosure_id,
         )
         case.state = CaseState.STRUCK
+        take_off_lists(work, [case], self.reply)
 
 
 @dataclass(frozen=True, kw_only=True)

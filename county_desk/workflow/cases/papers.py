@@ -9,7 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from county_desk.fields import Choice, Record, Term
-from county_desk.models.case import Case, CaseState, StepOutcome
+from county_desk.models.case import Case, CaseState
 from county_desk.models.county_exit import CountyRecord
 from county_desk.models.disclosure import Disclosure
 from county_desk.models.exit import Exit
@@ -29,7 +29,7 @@ from county_desk.workflow.cases.announced import (
 )
 from county_desk.workflow.cases.common import find_cases, last_step, level_trouble, place_trouble
 from county_desk.workflow.cases.issuing import disclosed_cases
-from county_desk.workflow.cases.suspending import declare_void, suspend, suspended_with
+from county_desk.workflow.cases.suspending import declare_void, rests_on, stopping, suspend
 from county_desk.workflow.command import ON_RECORD, Ask, Change, Command, Work
 from county_desk.workflow.rights import refusal
 from county_desk.written import Published
@@ -127,7 +127,7 @@ class VoidNotice(Command):
     def effect(self, work: Work) -> str:
         """The consequence for the cases that rest on the notice."""
         posted, announced = posted_by(work.session, self.notice), announced_by(work.session, self.notice)
-        cases = announced or (suspended_with(work, posted) if posted is not None else [])
+        cases = announced or (stopping(work, posted).suspended if posted is not None else [])
         if not cases:
             return ""
         return _(EFFECTS[self.follows]).format(count=len(cases))
@@ -137,7 +137,7 @@ class VoidNotice(Command):
         posted, announced = posted_by(work.session, notice.id), announced_by(work.session, notice.id)
         summary = _("Notice {number} declared void: {reason}").format(number=notice.number, reason=reason)
         declare_void(work, notice, reason)
-        if posted is not None and (count := len(suspend(work, posted, reason))):
+        if posted is not None and (count := len(suspend(work, posted, reason).suspended)):
             words = _n("{count} case is suspended", "{count} cases are suspended", count)
             summary += _("; ") + words.format(count=count)
         elif self.follows is Follows.AGAIN:
@@ -162,18 +162,10 @@ def went_on(work: Work, disclosure: Disclosure) -> str:
     for case in find_cases(work.session, disclosed_cases(disclosure)):
         last = last_step(case)
         latest = last is not None and last.disclosure_id == disclosure.id
-        if latest or case.state not in under_way or not _rests(case, disclosure):
+        if latest or case.state not in under_way or not rests_on(work, case, disclosure):
             continue
         words = _("Case {number} ({subject}) went on from this list; return it for changes first")
         if case.state is not CaseState.OPEN:
             words = _("Case {number} ({subject}) was approved after this disclosure; its notice stays valid")
         return words.format(number=case.id, subject=case.subject)
     return ""
-
-
-def _rests(case: Case, disclosure: Disclosure) -> bool:
-    """Whether a case passed a disclosure and was not returned to an earlier step since."""
-    standing = [step for step in case.steps if step.withdrawn_on is None]
-    passed = [step.id for step in standing if step.disclosure_id == disclosure.id]
-    returned = [step.id for step in standing if step.outcome is StepOutcome.RETURNED]
-    return bool(passed) and max(passed) > max(returned, default=0)

@@ -1,16 +1,104 @@
 """A notice becomes void, and its list is suspended: the cases on it wait to be posted again."""
 
+from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from sqlalchemy import ColumnElement, func, select, true
 
-from county_desk.models.case import Case, CaseState, CaseStep, StepOutcome
+from county_desk.models.case import Case, CaseState, StepOutcome
 from county_desk.models.disclosure import Disclosure, DisclosureOutcome, Entry, Objection
 from county_desk.models.notice import Notice
 from county_desk.text import _, _n
-from county_desk.workflow.cases.common import find_cases, last_step, level_trouble, pass_step
+from county_desk.workflow.cases.common import (
+    find_cases,
+    level_trouble,
+    open_case,
+    open_case_of,
+    pass_step,
+    procedure_of,
+    whose,
+)
+from county_desk.workflow.cases.filing import REEXAMINATION
 from county_desk.workflow.cases.issuing import disclosed_cases
+from county_desk.workflow.cases.return_effects import last_announced
 from county_desk.workflow.command import Work
+
+
+@dataclass(frozen=True, slots=True)
+class Stopping:
+    """The consequences for the cases of a list that no longer stands.
+
+    `suspended` wait to be posted again. `reexamined` were announced already. `unchanged` stay as they are,
+    each with the reason.
+    """
+
+    suspended: tuple[Case, ...]
+    reexamined: tuple[Case, ...]
+    unchanged: tuple[tuple[Case, str], ...]
+
+    @property
+    def words(self) -> str:
+        """The consequences in words, in one text for the confirmation and for the answer."""
+        groups = {
+            _("waiting to be posted again, with a new number and a new period: {subjects}"): self.suspended,
+            _("announced already and re-examined: {subjects}"): self.reexamined,
+        }
+        told = [words.format(subjects=whose(cases)) for words, cases in groups.items() if cases]
+        reasons: dict[str, list[Case]] = defaultdict(list)
+        for case, reason in self.unchanged:
+            reasons[reason].append(case)
+        for reason, cases in reasons.items():
+            told.append(_("unchanged: {subjects} ({reason})").format(subjects=whose(cases), reason=reason))
+        return _("; ").join(told)
+
+
+def stopping(work: Work, disclosure: Disclosure) -> Stopping:
+    """Return the consequences for each case of a list that no longer stands."""
+    suspended, reexamined, unchanged = [], [], []
+    for case in find_cases(work.session, disclosed_cases(disclosure)):
+        if case.state is CaseState.DONE and rests_on(work, case, disclosure):
+            trouble = reexamination_trouble(work, case)
+            if trouble:
+                unchanged.append((case, trouble))
+            else:
+                reexamined.append(case)
+        elif case.state not in (CaseState.OPEN, CaseState.APPROVED):
+            unchanged.append((case, _(case.state.label)))
+        elif rests_on(work, case, disclosure):
+            suspended.append(case)
+        else:
+            unchanged.append((case, _("it was sent back from this list before")))
+    return Stopping(tuple(suspended), tuple(reexamined), tuple(unchanged))
+
+
+def rests_on(work: Work, case: Case, disclosure: Disclosure) -> bool:
+    """Whether a case hangs on a list, or went on from it and was not sent back behind it since."""
+    standing = [step for step in case.steps if step.withdrawn_on is None]
+    passed = [place for place, step in enumerate(standing) if step.disclosure_id == disclosure.id]
+    if not passed:
+        return False
+    since = standing[passed[-1] + 1 :]
+    if not since:
+        return True
+    order = [step.key for step in procedure_of(work, case).steps]
+    least = order.index(disclosure.step)
+    return all(order.index(key) > least for key in (*(step.step for step in since), case.step))
+
+
+def reexamination_trouble(work: Work, case: Case) -> str:
+    """Why no re-examination of an announced case can be opened today; "" when one can."""
+    household = case.household
+    if household is None:
+        return _("announced; declare that notice void to take the result back")
+    if trouble := work.policy.why_not_begun(REEXAMINATION, work.today):
+        return trouble
+    announced = last_announced(work.session, household.id)
+    if household.withdrawn_on is not None or announced is None or announced.case_id != case.id:
+        return _("a later result of it was announced")
+    if other := open_case_of(work.session, household=household.id):
+        return _("Case {number} of this household is under way").format(number=other.id)
+    return ""
 
 
 def declare_void(work: Work, notice: Notice, reason: str) -> None:
@@ -19,37 +107,73 @@ def declare_void(work: Work, notice: Notice, reason: str) -> None:
         notice.voided_on, notice.void_reason = work.today, reason
 
 
-def suspend(work: Work, disclosure: Disclosure, reason: str) -> list[Case]:
-    """Suspend a list and void its notice; returns the cases that wait to be posted again.
+def suspend(work: Work, disclosure: Disclosure, reason: str) -> Stopping:
+    """Suspend a list and void its notice; returns the consequences for its cases.
 
-    The steps that rested on the list no longer stand. A case that ended or was returned since stays
-    unchanged. A closed list without a waiting case keeps its outcome.
+    A closed list without a case that waits to be posted again keeps its outcome.
     """
-    notice = work.session.get_one(Notice, disclosure.notice_id)
-    declare_void(work, notice, reason)
-    waiting = suspended_with(work, disclosure)
-    for case in waiting:
-        while (last := _last_of(case, disclosure)) is not None:
-            last.withdrawn_on, case.step = work.today, last.step
-        pass_step(
-            work, case, StepOutcome.SUSPENDED, work.today, advance=False, opinion=reason, notice_id=notice.id
+    found = stopping(work, disclosure)
+    for case in found.suspended:
+        stop(work, case, disclosure, reason)
+    for case in found.reexamined:
+        open_case(
+            work,
+            REEXAMINATION,
+            year=work.today.year,
+            received_on=work.today,
+            household=case.household,
+            reason=reason,
         )
-    if waiting or disclosure.closed_on is None:
-        disclosure.outcome, disclosure.remark = DisclosureOutcome.SUSPENDED, reason
-        disclosure.closed_on, disclosure.closed_by = work.today, work.actor.id
-    return waiting
+    if found.suspended or disclosure.closed_on is None:
+        _close(work, disclosure, reason)
+    else:
+        declare_void(work, work.session.get_one(Notice, disclosure.notice_id), reason)
+    take_off_lists(work, found.suspended, reason)
+    return found
 
 
-def suspended_with(work: Work, disclosure: Disclosure) -> list[Case]:
-    """The cases that are suspended with a list: those that stand on it, or passed it last."""
-    cases = find_cases(work.session, disclosed_cases(disclosure))
-    return [case for case in cases if case.state is CaseState.OPEN and _last_of(case, disclosure)]
+def stop(work: Work, case: Case, disclosure: Disclosure, reason: str) -> None:
+    """Send a case back to be posted again; the steps that rested on the list no longer stand."""
+    standing = [step for step in case.steps if step.withdrawn_on is None]
+    first = next(place for place, step in enumerate(standing) if step.disclosure_id == disclosure.id)
+    for step in standing[first:]:
+        step.withdrawn_on = work.today
+    case.step, case.state = disclosure.step, CaseState.OPEN
+    pass_step(
+        work,
+        case,
+        StepOutcome.SUSPENDED,
+        work.today,
+        advance=False,
+        opinion=reason,
+        notice_id=disclosure.notice_id,
+    )
 
 
-def _last_of(case: Case, disclosure: Disclosure) -> CaseStep | None:
-    """The last step of a case, when it is one of that disclosure."""
-    last = last_step(case)
-    return last if last is not None and last.disclosure_id == disclosure.id else None
+def stop_on_suspended(work: Work, case: Case) -> None:
+    """Send a case back to the first suspended list that it still rests on, if there is one."""
+    numbers = {step.disclosure_id for step in case.steps if step.disclosure_id and step.withdrawn_on is None}
+    suspended = (Disclosure.outcome == DisclosureOutcome.SUSPENDED) & Disclosure.id.in_(numbers)
+    for disclosure in work.session.scalars(select(Disclosure).where(suspended).order_by(Disclosure.id)):
+        if rests_on(work, case, disclosure):
+            stop(work, case, disclosure, disclosure.remark)
+            return
+
+
+def take_off_lists(work: Work, cases: Sequence[Case], reason: str) -> None:
+    """Strike cases that stopped from the lists that still hang; one that keeps no entry is suspended."""
+    listed = Entry.case_id.in_([case.id for case in cases]) & Entry.struck_on.is_(None)
+    hanging = select(Entry).join(Disclosure).where(listed, Disclosure.closed_on.is_(None))
+    for entry in work.session.scalars(hanging).all():
+        entry.struck_on = work.today
+        if not disclosed_cases(entry.disclosure):
+            _close(work, entry.disclosure, reason)
+
+
+def _close(work: Work, disclosure: Disclosure, reason: str) -> None:
+    declare_void(work, work.session.get_one(Notice, disclosure.notice_id), reason)
+    disclosure.outcome, disclosure.remark = DisclosureOutcome.SUSPENDED, reason
+    disclosure.closed_on, disclosure.closed_by = work.today, work.actor.id
 
 
 def posting_level_trouble(work: Work, disclosure: Disclosure) -> str:

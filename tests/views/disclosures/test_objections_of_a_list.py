@@ -127,7 +127,7 @@ def test_an_upheld_objection_to_the_whole_list_suspends_it(hall, open_page, made
     card.action.button.click()
     assert "id_number" not in page.pane.panel.form.editors
     fill(page.pane.panel, finding=ObjectionFinding.PARTLY, investigators="陈平、林丽", reply="部分属实")
-    words = "Partly upheld: the notice becomes void and the list of 大河村 is suspended."
+    words = "Partly upheld: the notice of the list of 大河村 becomes void. waiting to be posted again"
     assert words in showing.confirm(page.pane.panel)
     assert page.pane.card.facts.row.unposted == len(page.pane.card.facts.entries)
 
