@@ -365,6 +365,10 @@ class Column[R]:
         """The value of the row in this column."""
         return attrgetter(self.key)(row)
 
+    def written(self, row: R) -> object:
+        """The value that a workbook or a table of texts holds for the row."""
+        return self.value(row)
+
     def shown(self, row: R, *, masked: bool = False) -> str:
         """The text of the row in this column."""
         value = self.value(row)

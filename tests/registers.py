@@ -86,7 +86,7 @@ def disclosed(session: Session, case: Case, first: date, last: date, objections:
     """The closed disclosure of a case, with objections against it."""
     list_ = Disclosure(
         kind=case.kind,
-        procedure="test",
+        procedure="national/household_exit-2016",
         step="disclosure",
         place_id=case.place_id,
         opened_on=first,

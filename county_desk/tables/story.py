@@ -17,11 +17,10 @@ from county_desk.models.monitored import Monitored
 from county_desk.models.place import Place
 from county_desk.models.project import Payment, Project
 from county_desk.models.visit import Visit, VisitPurpose
-from county_desk.rules.policy_file import WrongFile
 from county_desk.tables.assistance.measure_titles import title_of
 from county_desk.tables.assistance.officials import terms_of
 from county_desk.tables.assistance.programme_words import ProgrammeName, ProgrammeStageName
-from county_desk.tables.words import ProcedureName, StepName, procedures
+from county_desk.tables.words import ProcedureName, step_title
 from county_desk.text import N_, _
 
 
@@ -86,16 +85,11 @@ def _cases(session: Session, household: int) -> Iterator[StoryLine]:
 
 def _step_words(title: str, case: Case, step: CaseStep) -> str:
     return _("{case} {number}: {step}, {outcome}").format(
-        case=title, number=case.id, step=_step_title(case, step.step), outcome=_(step.outcome.label)
+        case=title,
+        number=case.id,
+        step=step_title(case.procedure, case.procedure_digest, step.step),
+        outcome=_(step.outcome.label),
     )
-
-
-def _step_title(case: Case, step: str) -> str:
-    """The title of a step in the procedure of its case; the usual one where that cannot be read."""
-    try:
-        return procedures().begun(case.procedure, case.procedure_digest).step(step).title
-    except (LookupError, WrongFile):
-        return StepName().show(step)
 
 
 def _changes(session: Session, household: int) -> Iterator[StoryLine]:

@@ -3,14 +3,15 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from typing import Any
+from typing import Any, Protocol
 
-from county_desk.fields import Invalid, Kind
+from county_desk.fields import Column, Invalid, Kind
 from county_desk.models.user import Role
 from county_desk.notice_kinds import NoticeKind
-from county_desk.rules.places import NATIONAL, OWN
+from county_desk.rules.places import NATIONAL
+from county_desk.rules.policy_file import WrongFile
 from county_desk.rules.procedures import Procedures
-from county_desk.rules.words import spoken
+from county_desk.rules.words import Words, spoken
 from county_desk.text import _
 
 
@@ -20,6 +21,7 @@ def shipped() -> Procedures:
     return Procedures.load()
 
 
+TITLES = 3  # of a step that several procedures call by one key
 _followed: list[Procedures] = []  # those of the register that was read last, when it has some of its own
 
 
@@ -73,14 +75,57 @@ class CaseKind(ProcedureName):
 
 @dataclass(frozen=True)
 class StepName(Kind):
-    """A step by key, shown by its title."""
+    """A step by key, shown by its title; `step_in` says in which procedure.
+
+    A key alone is shown by all titles that procedures give it.
+    """
 
     width: int = 16
 
     def show(self, value: Any) -> str:
+        """The title of the step, or its first titles."""
+        version, _colon, key = str(value or "").rpartition(":")
+        if "/" in version:
+            return step_title(version, None, key)
+        titles = dict.fromkeys(spoken(words) for words in _titles(procedures()).get(key, ()))
+        more = ["…"] if len(titles) > TITLES else []
+        return _(", ").join([*list(titles)[:TITLES], *more]) or key
+
+
+class AtStep(Protocol):
+    """A row that stands at a step of a procedure."""
+
+    @property
+    def procedure(self) -> str: ...
+    @property
+    def procedure_digest(self) -> str: ...
+    @property
+    def step(self) -> str: ...
+
+
+class StepColumn[R: AtStep](Column[R]):
+    """The step of a row by its title in the row's own procedure."""
+
+    def written(self, row: R) -> object:
+        """The title of the step; a key alone would lose it."""
+        return self.shown(row)
+
+    def shown(self, row: R, *, masked: bool = False) -> str:
         """The title of the step."""
-        words = _titles(procedures()).get(value)
-        return spoken(words) if words else str(value or "")
+        return step_title(row.procedure, row.procedure_digest, row.step)
+
+
+def step_in(procedure: str, step: str) -> str:
+    """A step with the version of its procedure, as `StepName` shows it."""
+    return f"{procedure}:{step}"
+
+
+def step_title(procedure: str, digest: str | None, step: str) -> str:
+    """The title of a step in the procedure that a case follows; the usual ones if it cannot be read."""
+    try:
+        return procedures().begun(procedure, digest).step(step).title
+    except (LookupError, WrongFile):
+        return StepName().show(step)
 
 
 @dataclass(frozen=True)
@@ -106,7 +151,13 @@ class RoleName(Kind):
 
 
 @lru_cache(maxsize=8)
-def _titles(known: Procedures) -> dict[str, Any]:
-    """The words of each step by key; those of the program where a county calls another step so."""
-    versions = sorted((version for _digest, version in known.followed()), key=lambda each: each.place != OWN)
-    return {step.key: step.words for version in versions for step in version.steps}
+def _titles(known: Procedures) -> dict[str, list[Words]]:
+    """The words of each step by key, those of the nation first."""
+    versions = sorted(
+        (version for _digest, version in known.followed()), key=lambda each: each.place != NATIONAL
+    )
+    found: dict[str, list[Words]] = {}
+    for version in versions:
+        for step in version.steps:
+            found.setdefault(step.key, []).append(step.words)
+    return found

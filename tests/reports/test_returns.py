@@ -289,7 +289,7 @@ KEYS = {
     "贫困村识别": "village_registration",
     "贫困户识别": "household_registration",
     "贫困户退出": "household_exit",
-    "乡镇内公示": "disclosure",
+    "村内公示": "national/household_exit-2016:disclosure",
 }
 
 

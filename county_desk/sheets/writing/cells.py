@@ -44,8 +44,9 @@ def escaped(text: str) -> str:
 
 def values_of[R](columns: Sequence[Column[R]]) -> Callable[[R], Sequence[object]]:
     """A function that gives the values of a row; one look at the row where the columns are its fields."""
-    if len(columns) < 2 or any(type(column).value is not Column.value for column in columns):
-        return lambda row: [column.value(row) for column in columns]
+    plain = (Column.value, Column.written)
+    if len(columns) < 2 or any((type(each).value, type(each).written) != plain for each in columns):
+        return lambda row: [column.written(row) for column in columns]
     return attrgetter(*(column.key for column in columns))
 
 

@@ -12,7 +12,7 @@ from county_desk.models.household import Household
 from county_desk.models.place import Place
 from county_desk.models.user import User
 from county_desk.tables.listing import Listing, Rows
-from county_desk.tables.words import ProcedureName, StepName
+from county_desk.tables.words import ProcedureName, StepColumn, StepName
 from county_desk.text import N_
 
 
@@ -63,7 +63,7 @@ CASES = Table(
         Column("village", N_("Village"), Text(width=12)),
         Column("persons", N_("Persons"), Count()),
         Column("year", N_("Year"), Year()),
-        Column("step", N_("Waits for"), StepName()),
+        StepColumn("step", N_("Waits for"), StepName()),
         Column("state", N_("State"), Choice(terms=CaseState)),
         Column("last", N_("Last step"), Choice(terms=StepOutcome)),
         Column("since", N_("Since"), Day()),

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from sqlalchemy import ScalarSelect, exists, func, select
 from sqlalchemy.orm import Session, aliased
 
-from county_desk.fields import Choice, Column, Count, Day, Record, Table, Text, YesNo
+from county_desk.fields import Choice, Code, Column, Count, Day, Record, Table, Text, YesNo
 from county_desk.models.case import Case, CaseState
 from county_desk.models.disclosure import (
     Channel,
@@ -21,7 +21,7 @@ from county_desk.models.notice import Notice
 from county_desk.models.place import Place
 from county_desk.models.user import Permission, User
 from county_desk.tables.listing import Listing, Rows
-from county_desk.tables.words import ProcedureName, StepName
+from county_desk.tables.words import ProcedureName, StepColumn, StepName
 from county_desk.text import N_
 from county_desk.written import Secret
 
@@ -54,6 +54,8 @@ class DisclosureRow:
     unposted: int
     rule_reason: str
     extension: str
+    procedure: str
+    procedure_digest: str
 
     @property
     def closes_on(self) -> date:
@@ -68,7 +70,7 @@ DISCLOSURES = Table(
     columns=(
         Column("id", N_("Disclosure"), Record()),
         Column("kind", N_("Procedure"), ProcedureName()),
-        Column("step", N_("Step"), StepName()),
+        StepColumn("step", N_("Step"), StepName()),
         Column("place", N_("Posted in"), Text(width=12)),
         Column("opened_on", N_("Posted on"), Day()),
         Column("last_day", N_("Last day"), Day()),
@@ -87,6 +89,8 @@ DISCLOSURES = Table(
         Column("unposted", N_("To be posted again"), Count(), hidden=True),
         Column("rule_reason", N_("Posted although the rule is not met"), Text(width=20)),
         Column("extension", N_("Extended"), Text(width=20)),
+        Column("procedure", N_("Version of the procedure"), Text(width=28), hidden=True),
+        Column("procedure_digest", N_("Text of the procedure"), Code(width=20), hidden=True),
     ),
 )
 
@@ -97,6 +101,8 @@ def _disclosures() -> Rows:
     objections = select(func.count(Objection.id)).where(
         Objection.disclosure_id == Disclosure.id, Objection.withdrawn_on.is_(None)
     )
+    digest = select(Case.procedure_digest).join(Entry, Entry.case_id == Case.id)
+    digest = digest.where(Entry.disclosure_id == Disclosure.id).order_by(Entry.id).limit(1)
     return (
         select(
             Disclosure.id.label("id"),
@@ -120,6 +126,8 @@ def _disclosures() -> Rows:
             _unposted().label("unposted"),
             func.coalesce(Disclosure.rule_reason, "").label("rule_reason"),
             func.coalesce(Disclosure.extension, "").label("extension"),
+            Disclosure.procedure.label("procedure"),
+            func.coalesce(digest.scalar_subquery(), "").label("procedure_digest"),
         )
         .join(Place, Place.id == Disclosure.place_id)
         .outerjoin(Notice, Notice.id == Disclosure.notice_id)

@@ -11,12 +11,21 @@ from sqlalchemy.orm import Session
 
 from county_desk.models.among import among
 from county_desk.models.audit import Event
+from county_desk.models.case import Case, CaseStep
+from county_desk.models.disclosure import Disclosure
 from county_desk.models.event_record import EventRecord
 from county_desk.models.json_text import Json
 from county_desk.tables.history.act_words import ACT_WORDS, REQUESTED, SILENT
 from county_desk.tables.history.record_names import RecordKey, names_of
 from county_desk.tables.history.record_words import is_shown, points_to
+from county_desk.tables.words import step_in
 
+# the versions of the procedures in which records stand at a step
+_PROCEDURES = {
+    "case": select(Case.id, Case.procedure),
+    "case_step": select(CaseStep.id, Case.procedure).join(Case),
+    "disclosure": select(Disclosure.id, Disclosure.procedure),
+}
 IN_A_LINE = 4  # rows of the index read for each table that an act touched, in a list
 IN_FULL = 200  # the same for a single act
 OBJECTS = 3  # records that are named; any more are only counted
@@ -84,8 +93,8 @@ class _Touched:
     low: int
     high: int
     made: bool
-    before: Mapping[str, Json]
-    after: Mapping[str, Json] | None
+    before: dict[str, Json]
+    after: dict[str, Json] | None
 
     @property
     def key(self) -> RecordKey:
@@ -101,6 +110,7 @@ def details_of_acts(session: Session, numbers: Sequence[int], most: int = IN_A_L
         )
     }
     touched = _touched(session, numbers, most)
+    _name_procedures(session, [row for rows in touched.values() for row in rows])
     counted = _counted(session, numbers)
     wanted = {key for rows in touched.values() for row in rows for key in _named(row)}
     wanted |= {key for rows in touched.values() for row in rows for key in _spread(row)}
@@ -130,6 +140,21 @@ def _touched(session: Session, numbers: Sequence[int], most: int) -> dict[int, l
         after = json.loads(row.after) if row.after else None
         found[row.event_id].append(_Touched(row.record, row.low, row.high, row.made, before, after))
     return found
+
+
+def _name_procedures(session: Session, rows: Iterable[_Touched]) -> None:
+    """Say with each step of the rows in which version of its procedure it stands."""
+    stepped = [row for row in rows if row.table in _PROCEDURES and "step" in (row.after or {})]
+    for table, wanted in _PROCEDURES.items():
+        own = next(iter(wanted.selected_columns))
+        asked = {row.low for row in stepped if row.table == table}
+        rows_of = session.execute(wanted.where(among(own, asked))) if asked else ()
+        known = {number: version for number, version in rows_of}
+        for row in stepped:
+            if row.table == table and row.low in known:
+                for values in (row.before, row.after or {}):
+                    if step := values.get("step"):
+                        values["step"] = step_in(known[row.low], str(step))
 
 
 def _counted(session: Session, numbers: Sequence[int]) -> dict[int, list[tuple[str, bool, int]]]:

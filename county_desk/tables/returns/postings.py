@@ -17,7 +17,7 @@ from county_desk.tables.county import County
 from county_desk.tables.figures import FigureLine, ReturnPage
 from county_desk.tables.period import Period
 from county_desk.tables.returns.page import PageKind
-from county_desk.tables.words import ProcedureName, StepName
+from county_desk.tables.words import ProcedureName, StepName, step_in
 from county_desk.text import N_, _n
 
 
@@ -143,7 +143,7 @@ def posting_page(session: Session, county: County, period: Period) -> ReturnPage
             township=township,
             place=place,
             kind=posted.kind,
-            step=posted.step,
+            step=step_in(posted.procedure, posted.step),
             notice=notice,
             opened_on=posted.opened_on,
             last_day=posted.last_day,

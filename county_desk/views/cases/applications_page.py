@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QMenu, QWidget
 
-from county_desk.fields import Column
 from county_desk.models.case import Case, CaseState
 from county_desk.models.disclosure import Disclosure, Objection
 from county_desk.models.household import Household, HouseholdYear, Member
@@ -17,7 +16,6 @@ from county_desk.rules.procedures import StepKind
 from county_desk.rules.register_outcomes import HOUSEHOLD, VILLAGE
 from county_desk.tables.cases.case_list import CASES, LISTING, CaseRow
 from county_desk.tables.listing import Listing, Query, facets, one, page
-from county_desk.tables.words import procedures
 from county_desk.text import N_, _
 from county_desk.views.beginning import may_begin, not_begun, why_none_begins
 from county_desk.views.cases.case_page import MOST, CasePage
@@ -64,14 +62,6 @@ COLUMNS = (
 )  # the order and widths of this page, what matters most first
 
 
-class StepColumn(Column[CaseRow]):
-    """The step by its title in the case's own procedure, where others have one of that key too."""
-
-    def shown(self, row: CaseRow, *, masked: bool = False) -> str:
-        """The title of the step."""
-        return procedures().begun(row.procedure, row.procedure_digest).step(row.step).title
-
-
 def _applications() -> Listing[CaseRow]:
     """The cases with the columns in the order of this page."""
     shown = [key for key, _width in COLUMNS]
@@ -79,9 +69,8 @@ def _applications() -> Listing[CaseRow]:
         replace(CASES[key], kind=replace(CASES[key].kind, width=width), hidden=False)
         for key, width in COLUMNS
     ]
-    columns = [StepColumn(c.key, c.title, c.kind) if c.key == "step" else c for c in first]
     rest = [replace(column, hidden=True) for column in CASES.columns if column.key not in shown]
-    return replace(LISTING, table=replace(CASES, columns=(*columns, *rest)))
+    return replace(LISTING, table=replace(CASES, columns=(*first, *rest)))
 
 
 ROOMY = ("township", "year")  # filters that a narrow window leaves out while they are not on
