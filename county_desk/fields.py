@@ -201,9 +201,8 @@ class Day(Kind):
             year, month, day = (int(part) for part in (found or compact).groups())  # type: ignore[union-attr]
             return date(year, month, day)
         except (AttributeError, ValueError):
-            raise Invalid(
-                _("“{raw}” is not a date; write it as 2016-11-30").format(raw=raw), "date_invalid"
-            ) from None
+            words = _("“{raw}” is not a date; write it as 2016-11-30")
+            raise Invalid(words.format(raw=raw), "date_invalid") from None
 
 
 @dataclass(frozen=True)
@@ -250,10 +249,8 @@ class IdNumber(Kind):
 
     def parse(self, raw: object) -> str:
         if isinstance(raw, int | float):
-            raise Invalid(
-                _("This cell holds a number, so its last digits may be lost; type it as text"),
-                "id_numeric_cell",
-            )
+            words = _("This cell holds a number, so its last digits may be lost; type it as text")
+            raise Invalid(words, "id_numeric_cell")
         number = str(raw).strip().upper()
         if trouble := id_trouble(number):
             raise Invalid(*trouble)
@@ -287,8 +284,7 @@ class Term(StrEnum):
 
     def __new__(cls, value: str, label: str) -> "Term":
         member = str.__new__(cls, value)
-        member._value_ = value
-        member.label = label
+        member._value_, member.label = value, label
         return member
 
     @classmethod
