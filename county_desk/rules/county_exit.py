@@ -11,6 +11,11 @@ OF = N_("{found} of {of}")
 WEIGHTED = N_("{found} of {of} on the sheets, weighted back by township")
 OF_SUM = N_("{left} + {missed} + {wrong} of {of}")
 NO_SAMPLE = N_("no result of an evaluation is entered")
+APART = N_(
+    "by the evaluation {declared} are registered and have not left, by the register {registered}; "
+    "correct the register, or enter the next round"
+)
+EMPTY = N_("the register holds no household that was ever registered, so it cannot confirm the incidence")
 
 type Counts = tuple[int, int]
 """What was found, and of how many."""
@@ -24,7 +29,7 @@ class CountyExitFacts:
     ones were missed. The incidence is `poor_left`, `missed_persons` and `wrong_persons` together, of the
     rural `population`. `approving` of `surveyed` households approve. `measures` are the counts of a
     province's own gates, by key. `weighted` are the rates weighted back by township, by fact; they go before
-    the two counts of the sheets.
+    the two counts of the sheets. `doubt` says why `poor_left` cannot be used.
     """
 
     wrong_found: int | None = None
@@ -39,6 +44,7 @@ class CountyExitFacts:
     surveyed: int | None = None
     measures: Mapping[str, Counts] = field(default_factory=dict)
     weighted: Mapping[str, Decimal] = field(default_factory=dict)
+    doubt: FindingNote | None = None
 
     @property
     def wrong_exit(self) -> Decimal | None:
@@ -67,7 +73,9 @@ class CountyExitFacts:
 
     @property
     def incidence_working(self) -> FindingNote | None:
-        """Its parts and the population."""
+        """Its parts and the population, or the contradiction with the register."""
+        if self.doubt is not None:
+            return self.doubt
         if self._poor is None or not self.population:
             return FindingNote(NO_SAMPLE)
         parts = (("left", self.poor_left), ("missed", self.missed_persons), ("wrong", self.wrong_persons))

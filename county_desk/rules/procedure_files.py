@@ -111,10 +111,10 @@ def _step(data: PolicyData, where: str, book: ParameterBook) -> Step:
     for name in _PARAMETERS:
         if name in data:
             _check_figure(data[name], book, where)
-    for key, every in (("notice", NoticeKind), ("rule", RULES)):
-        if key in data:
-            check_known(data[key], every, key, where)
-    extra: dict[str, Any] = {name: data[name] for name in (*_PARAMETERS, "notice", "rule") if name in data}
+    known: Mapping[str, Any] = {"notice": NoticeKind, "rule": RULES, "evaluates": (True, False)}
+    for key in known.keys() & data.keys():
+        check_known(data[key], known[key], key, where)
+    extra: dict[str, Any] = {name: data[name] for name in (*_PARAMETERS, *known) if name in data}
     if "days" in data:
         extra.setdefault("counting", COUNTING)
     level = _term(ActorLevel, data, "level", where)

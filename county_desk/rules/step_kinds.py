@@ -120,7 +120,7 @@ class StepKind(Term):
         StepType(
             task=N_("Record a review"),
             evidence=StepEvidence(("checked",), _spot_check),
-            allows=frozenset({"share"}),
+            allows=frozenset({"share", "evaluates"}),
         ),
     )
     DISCLOSURE = (

@@ -36,7 +36,8 @@ class Step:
     `days` is the length of the disclosure and `counting` how its days are counted. `posted` is where the list
     hangs, `notice` the kind of its paper. `quorum` and `majority` are of the assembly, `share` is that of the
     spot check. `rule` gates a decision. `gap` is the least number of days since the signature of the level
-    before. `places` is at how many places a list must hang, each with a picture.
+    before. `places` is at how many places a list must hang, each with a picture. With `evaluates`, the facts
+    of the rule are found in this step.
     """
 
     key: str
@@ -53,6 +54,7 @@ class Step:
     rule: str = ""
     gap: str = ""
     places: str = ""
+    evaluates: bool = False
 
     @property
     def title(self) -> str:
@@ -123,6 +125,10 @@ class Procedure:
         """The step that follows; None after the last one."""
         place = self.steps.index(self.step(key)) + 1
         return self.steps[place] if place < len(self.steps) else None
+
+    def evaluated_after(self, key: str) -> bool:
+        """Whether the facts of the rule are found only in a step after this one."""
+        return any(step.evaluates for step in self.steps[self.steps.index(self.step(key)) + 1 :])
 
     def apart_from(self, key: str) -> tuple[str, ...]:
         """The steps that another person takes than who takes this one."""

@@ -15,21 +15,27 @@ EMPTY = N_("the register holds no household of this village; a survey explains t
 
 
 def poor_left(
-    declared: int | None, registered: int | None, surveyed: int | None
+    declared: int | None,
+    registered: int | None,
+    surveyed: int | None = None,
+    *,
+    apart: str = APART,
+    empty: str = EMPTY,
 ) -> tuple[int | None, FindingNote | None]:
-    """The poor persons of a village that count, or why none of three figures can be used.
+    """The poor persons of a village or a county that count, or why none of three figures can be used.
 
-    `registered` is None where the register holds no household of the village. A survey, which has an
-    explanation, goes before the others.
+    `registered` is None where the register holds no household of the place. A survey, which has an
+    explanation, goes before the others. `apart` and `empty` are the words for a contradiction and for an
+    empty register.
     """
     if surveyed is not None:
         return surveyed, None
     if registered is None:
-        return None, FindingNote(EMPTY)
+        return None, FindingNote(empty)
     if declared is None or declared == registered:
         return registered, None
     figures = (("declared", declared, "persons"), ("registered", registered, "persons"))
-    return None, FindingNote(APART, figures)
+    return None, FindingNote(apart, figures)
 
 
 @dataclass(frozen=True, slots=True)

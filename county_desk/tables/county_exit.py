@@ -11,8 +11,11 @@ from county_desk.fields import Choice, Column, Count, Day, Measure, Record, Tabl
 from county_desk.models.base import Hundredths
 from county_desk.models.county_exit import WHOLE, EvaluationParameter, EvaluationResult
 from county_desk.models.user import User
-from county_desk.rules.county_exit import CountyExitFacts
+from county_desk.rules.county_exit import APART, EMPTY, CountyExitFacts
+from county_desk.rules.findings import FindingNote
+from county_desk.rules.village_exit import poor_left
 from county_desk.tables.listing import Listing, Rows
+from county_desk.tables.registered import registered_left
 from county_desk.text import N_
 
 _COUNTED = {
@@ -33,6 +36,7 @@ def county_exit_facts(session: Session, county: int, year: int) -> CountyExitFac
     in_order = wanted.order_by(EvaluationResult.round, EvaluationResult.id)
     newest = {each.parameter: each for each in session.scalars(in_order)}
     counts: dict[str, int | None] = {}
+    doubt = None
     measures: dict[str, tuple[int, int]] = {}
     for parameter, result in newest.items():
         names = _COUNTED.get(parameter)
@@ -42,12 +46,19 @@ def county_exit_facts(session: Session, county: int, year: int) -> CountyExitFac
         counts |= dict(zip(names, (result.numerator, result.denominator), strict=True))
         if parameter is EvaluationParameter.INCIDENCE:
             counts |= {"missed_persons": result.missed, "wrong_persons": result.wrong}
+            if result.weighted is None:  # a weighted one was computed from the register itself
+                counts["poor_left"], doubt = poor_of_county(session, result.numerator)
     weighted = {
         parameter.value: Decimal(result.weighted) / WHOLE
         for parameter, result in newest.items()
         if result.weighted is not None
     }
-    return CountyExitFacts(**counts, measures=measures, weighted=weighted)
+    return CountyExitFacts(**counts, measures=measures, weighted=weighted, doubt=doubt)
+
+
+def poor_of_county(session: Session, evaluated: int) -> tuple[int | None, FindingNote | None]:
+    """The registered who have not left by an evaluation, or its contradiction with the register."""
+    return poor_left(evaluated, registered_left(session, None), apart=APART, empty=EMPTY)
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,7 @@ from county_desk.rules.village_registration import VillageRegistrationFacts
 from county_desk.tables.assistance.help_facts import HelpAsked, help_facts
 from county_desk.tables.county_exit import county_exit_facts
 from county_desk.tables.monitoring.monitoring_facts import entry_facts, release_facts
+from county_desk.tables.registered import registered_left
 from county_desk.tables.years import household_year
 
 DECLARED = (Source.FORM, Source.WORKBOOK, Source.TABLE, Source.RECORDS)  # the village's own word first
@@ -133,16 +134,6 @@ def known_values(indicators: Mapping[str, object] | None) -> dict[str, object]:
     return {key: Decimal(value) if isinstance(value, str) else value for key, value in kept.items()}
 
 
-def registered_persons(session: Session, village: int) -> int:
-    """How many people of a village stand in the register and have not left it."""
-    people = select(func.coalesce(func.sum(Household.persons), 0)).where(
-        Household.village_id == village,
-        Household.standing == Standing.REGISTERED,
-        Household.withdrawn_on.is_(None),
-    )
-    return int(session.scalar(people) or 0)
-
-
 # each takes a session, the number of the household or village, and the year
 LOADERS: Mapping[type[object], Callable[[Session, int, int], object]] = {
     HouseholdExitFacts: lambda *about: exit_facts(_household_row(*about), about[-1]),
@@ -156,16 +147,6 @@ LOADERS: Mapping[type[object], Callable[[Session, int, int], object]] = {
         session, household, date(year, 12, 31), HelpAsked()
     ),
 }
-
-
-def registered_left(session: Session, village: int) -> int | None:
-    """Those of `registered_persons`; None where no household of the village was ever registered."""
-    ever = select(Household.id).where(
-        Household.village_id == village,
-        Household.standing.in_((Standing.REGISTERED, Standing.EXITED)),
-        Household.withdrawn_on.is_(None),
-    )
-    return registered_persons(session, village) if session.scalar(ever.limit(1)) is not None else None
 
 
 def figures_from_records(session: Session, village: int, year: int) -> dict[str, object]:

@@ -22,7 +22,7 @@ from county_desk.models.user import Permission
 from county_desk.rules.combining import judge
 from county_desk.rules.county_exit import CountyExitFacts
 from county_desk.rules.findings import Finding
-from county_desk.tables.county_exit import county_exit_facts
+from county_desk.tables.county_exit import county_exit_facts, poor_of_county
 from county_desk.text import N_, _
 from county_desk.workflow.cases.common import open_case
 from county_desk.workflow.cases.filing import received_trouble
@@ -119,6 +119,13 @@ class RecordEvaluation(Command):
         if not self.document.strip():
             return {"document": _("Give the number of the document with this result")}
         return {}
+
+    def effect(self, work: Work) -> str:
+        """The contradiction between the incidence and the register, which leaves the gate unknown."""
+        if self.parameter is not _SUMMED:
+            return ""
+        _poor, doubt = poor_of_county(work.session, self.numerator)
+        return doubt.text() if doubt else ""
 
     def _twice(self, work: Work) -> Mapping[str, str]:
         wanted = select(EvaluationResult).where(

@@ -14,10 +14,10 @@ from county_desk.rules.shares import unrounded
 from county_desk.tables.facts import (
     LOADERS,
     figures_from_records,
-    registered_persons,
     rule_facts,
     village_year,
 )
+from county_desk.tables.registered import registered_persons
 from county_desk.workflow.cases.take_back import WithdrawCase
 from county_desk.workflow.cases.village_filing import FileVillage
 from county_desk.workflow.registry import AddMember, RecordYear

@@ -22,14 +22,15 @@ from county_desk.workflow.cases.papers import Follows, VoidNotice
 from county_desk.workflow.cases.steps import RecordReview
 from county_desk.workflow.county_exit import OpenCountyExit, RecordEvaluation, WithdrawEvaluation, gates_of
 from county_desk.workflow.registry import SetContact
-from tests.build import DAY, REVIEWER, SECOND, last_disclosure, refusal
+from tests.build import DAY, REVIEWER, SECOND, a_registered_household, last_disclosure, refusal
 
 APPLIED = date(2018, 6, 4)
-INCIDENCE = {"numerator": 126, "missed": 7, "wrong": 13, "denominator": 5240}
+LEFT = 1  # persons in the register who have not left
+INCIDENCE = {"numerator": LEFT, "missed": 7, "wrong": 13, "denominator": 1000}
 RATES = {
     EvaluationParameter.WRONG_EXIT: {"numerator": 1, "denominator": 200},
     EvaluationParameter.MISSED: {"numerator": 1, "denominator": 300},
-    EvaluationParameter.INCIDENCE: {"numerator": 60, "missed": 3, "wrong": 2, "denominator": 5240},
+    EvaluationParameter.INCIDENCE: {"numerator": LEFT, "missed": 3, "wrong": 2, "denominator": 1000},
     EvaluationParameter.APPROVAL: {"numerator": 190, "denominator": 200},
 }
 
@@ -46,7 +47,13 @@ def evaluated(office, day, **other):
 
 
 @pytest.fixture
-def opened(office):
+def registered(office):
+    """The household that is still registered when the county applies."""
+    return a_registered_household(office)
+
+
+@pytest.fixture
+def opened(office, registered):
     """The case of the county, and the day after its application."""
     county = office.read(lambda session: session.get_one(Register, 1).county_id)
     contact = SetContact(place=county, contact="周平", telephone="0999-1234567", address="县政府院内")
@@ -101,7 +108,7 @@ def test_the_county_is_walked_from_its_application_to_its_grace(office, opened):
     assert (row.subject, row.exited_on, row.grace_until) == ("青岚县", left, left.replace(year=2023))
     assert row.goes_on.startswith("Responsibility, policies")
     rows = office.read(lambda session: [each.facts["rows"] for each in session.scalars(select(Notice))])
-    assert rows[0][0]["incidence"] == "0.0124"
+    assert [row["incidence"] for (row,) in rows if "incidence" in row] == ["0.0060", "0.0060"]
     assert (
         "The county left on"
         in refusal(office.at(left), OpenCountyExit(year=2018, received_on=left, document="再次"))[""]
@@ -114,10 +121,54 @@ def test_what_the_gates_say_keeps_the_county_in(office, opened):
     evaluated(office, date(2018, 7, 1), **INCIDENCE)
     day = to_decision(office, case, day + timedelta(30))
     words = refusal(office.at(day, SECOND), decide(case, day))["decision"]
-    assert "126 + 7 + 13 of 5,240" in words
-    assert "2.79" in words
+    assert "1 + 7 + 13 of 1,000" in words
+    assert "2.1" in words
     with language(CHINESE):
-        assert "（126＋7＋13）／5,240" in refusal(office.at(day, SECOND), decide(case, day))["decision"]
+        assert "（1＋7＋13）／1,000" in refusal(office.at(day, SECOND), decide(case, day))["decision"]
+
+
+def test_an_incidence_that_the_register_contradicts_cannot_tell(office, opened):
+    case, day = opened
+    typed = a_result(EvaluationParameter.INCIDENCE, numerator=126, denominator=52400)
+    words = (
+        "by the evaluation 126 persons are registered and have not left, by the register 1 person; "
+        "correct the register, or enter the next round"
+    )
+    assert office.at(date(2018, 7, 1)).effects((typed,)) == [words]
+    evaluated(office, date(2018, 7, 1), numerator=126, denominator=52400)
+    (gate,) = [each for each in gates_of(office.at(day + timedelta(60)), 2018).blockers()]
+    assert (gate.outcome.value, gate.note.text()) == ("unknown", words)
+    day = to_decision(office, case, day + timedelta(30))
+    assert words in refusal(office.at(day, SECOND), decide(case, day))["decision"]
+
+
+def test_an_incidence_cannot_be_confirmed_by_an_empty_register(office):
+    evaluated(office, date(2018, 7, 1))
+    (gate,) = gates_of(office.at(date(2018, 8, 1)), 2018).blockers()
+    assert gate.outcome.value == "unknown"
+    assert gate.note.text().startswith("the register holds no household")
+
+
+def test_the_evaluation_by_the_state_comes_after_the_posting(office, opened):
+    case, day = opened
+    day = to_decision(office, case, day + timedelta(30))
+    evaluated(office, day)
+    assert office.at(day, SECOND).effects((decide(case, day),)) == []
+    office.at(day, SECOND).do(decide(case, day))
+    announcing = Announce(cases=(case,), announced_on=day)
+    assert office.at(day).effects((announcing,)) == []
+    office.at(day).do(announcing)
+    assert state(office, case) is CaseState.DONE
+
+
+def test_a_rate_that_the_list_showed_is_shown_to_the_decider_when_the_state_finds_another(office, opened):
+    case, day = opened
+    evaluated(office, date(2018, 7, 1))
+    day = to_decision(office, case, day + timedelta(30))
+    office.at(day).do(a_result(EvaluationParameter.APPROVAL, round=2, numerator=181, found_on=day))
+    office.at(day, SECOND).do(decide(case, day))
+    (told,) = office.at(day).effects((Announce(cases=(case,), announced_on=day),))
+    assert "Approval of the people 95% → 90.50%" in told
 
 
 def test_without_results_the_gates_cannot_tell(office, opened):
@@ -129,7 +180,7 @@ def test_without_results_the_gates_cannot_tell(office, opened):
     )
 
 
-def test_the_newest_round_counts_and_a_withdrawn_one_does_not(office):
+def test_the_newest_round_counts_and_a_withdrawn_one_does_not(office, registered):
     evaluated(office, date(2018, 7, 1), **INCIDENCE)
     assert gates_of(office.at(date(2018, 8, 1)), 2018).outcome.value == "not_met"
     again = office.at(date(2018, 8, 1)).do(a_result(EvaluationParameter.INCIDENCE, round=2)).id
@@ -138,7 +189,7 @@ def test_the_newest_round_counts_and_a_withdrawn_one_does_not(office):
     assert gates_of(office.at(date(2018, 8, 1)), 2018).outcome.value == "not_met"
     rows = office.at(date(2018, 8, 1)).read(page, EVALUATION_RESULTS_LISTING)
     (row,) = [each for each in rows if each.parameter is EvaluationParameter.INCIDENCE]
-    assert (row.found, row.of, str(row.rate)) == (146, 5240, "2.79")
+    assert (row.found, row.of, str(row.rate)) == (21, 1000, "2.10")
 
 
 @pytest.mark.parametrize(

@@ -23,10 +23,10 @@ from county_desk.models.village import Source, VillageYear
 from county_desk.tables.batch_report import rows_by_record, rows_in
 from county_desk.tables.cases.case_list import LISTING as CASES
 from county_desk.tables.cases.case_list import CaseRow
-from county_desk.tables.facts import registered_left
 from county_desk.tables.households import LISTING as HOUSEHOLDS
 from county_desk.tables.households import MEMBERS_LISTING, HouseholdRow, MemberRow
 from county_desk.tables.listing import Query, one, page
+from county_desk.tables.registered import registered_left
 from county_desk.text import _
 
 

@@ -17,6 +17,7 @@ from county_desk.tables.cases.evidence_claims import NOTHING
 from county_desk.tables.cases.evidence_lines import EvidenceLine, EvidenceVerdict
 from county_desk.tables.facts import village_year
 from county_desk.text import _
+from county_desk.workflow.cases.common import procedure_of
 from county_desk.workflow.cases.facts import finding_of
 from county_desk.workflow.command import Work, plain
 
@@ -107,7 +108,8 @@ def since_posting(work: Work, case: Case) -> SincePosting:
     kept, number = found[0].frozen, found[1]
     printed = tuple(_of_list(kept["printed"], _printed(work, case), case))
     people = tuple(_of_members(kept["members"], _members(case)))
-    judged, turned = _of_finding(kept["finding"], finding_of(work, case, work.today))
+    later = procedure_of(work, case).evaluated_after(step.step)
+    judged, turned = _of_finding(kept["finding"], finding_of(work, case, work.today), later)
     titles = {each.title for each in printed}
     facts = tuple(each for each in judged if each.title not in titles)
     return SincePosting(step.done_on, number, (*printed, *people, *facts), bool(printed) or turned)
@@ -173,11 +175,12 @@ def _of_members(posted: list[str], now: list[str]) -> Iterator[PostedChange]:
 
 
 def _of_finding(
-    kept: Mapping[str, object] | None, now: Finding | None
+    kept: Mapping[str, object] | None, now: Finding | None, later: bool
 ) -> tuple[tuple[PostedChange, ...], bool]:
     """The facts of the rule that changed, and whether one of them turns what the rule says.
 
-    Only facts count: a new line of the county alone is no change of the household.
+    Only facts count: a new line of the county alone is no change of the household. Where the procedure has
+    them found `later`, in a step after the list, they turn nothing, and a fact that the list lacked is none.
     """
     if kept is None or now is None:
         return (), False
@@ -185,8 +188,8 @@ def _of_finding(
     changes, turned = [], False
     for leaf in now.reasons():
         old = before.get(leaf.label)
-        if old is None or old.found == leaf.found:
+        if old is None or old.found == leaf.found or (later and old.found is None):
             continue
         changes.append(PostedChange(leaf.title(), old.shown() or NOTHING, leaf.shown() or NOTHING))
-        turned = turned or (leaf.weighs and old.outcome is not leaf.outcome)
+        turned = turned or (not later and leaf.weighs and old.outcome is not leaf.outcome)
     return tuple(changes), turned

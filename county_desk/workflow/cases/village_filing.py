@@ -19,7 +19,8 @@ from county_desk.rules.procedures import Procedure
 from county_desk.rules.register_outcomes import EXITED, VILLAGE
 from county_desk.rules.village_exit import VillageExitFacts, poor_left
 from county_desk.rules.words import spoken, titles_of
-from county_desk.tables.facts import figures_from_records, known_values, registered_left
+from county_desk.tables.facts import figures_from_records, known_values
+from county_desk.tables.registered import registered_left
 from county_desk.tables.words import CaseKind
 from county_desk.text import N_, _
 from county_desk.workflow.cases.common import open_case, open_case_of, procedure_of
