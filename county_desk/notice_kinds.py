@@ -153,6 +153,17 @@ class NoticeKind(Term):
         PostedHousehold,
         True,
     )
+    MONITORING_REMOVAL_DISCLOSURE = (
+        "monitoring_removal_disclosure",
+        N_("Disclosure of wrongly monitored households"),
+        PostedHousehold,
+    )
+    MONITORING_REMOVAL_ANNOUNCEMENT = (
+        "monitoring_removal_announcement",
+        N_("Announcement of wrongly monitored households"),
+        PostedHousehold,
+        True,
+    )
     PROJECT_DISCLOSURE = "project_disclosure", N_("Disclosure of projects"), PostedProject
     PROJECT_ANNOUNCEMENT = (
         "project_announcement",

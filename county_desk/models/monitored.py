@@ -13,10 +13,11 @@ from county_desk.text import N_
 
 
 class RemovalWay(Term):
-    """How a risk went; the values are the words of the ledgers."""
+    """How a risk went, or that there was none; the values are the words of the ledgers."""
 
     HELP = "帮扶消除", N_("Removed by help")
     ITSELF = "自然消除", N_("Gone by itself")
+    MISTAKE = "识别不准", N_("Wrongly monitored")
 
 
 class Intensity(Term):

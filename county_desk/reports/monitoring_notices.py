@@ -1,4 +1,4 @@
-"""The notices of monitoring: of households that enter it and of those that are released.
+"""The notices of monitoring: of households that enter it, are released, or were monitored by mistake.
 
 They give the kind of monitoring and never the risk, which may be an illness.
 """
@@ -58,10 +58,34 @@ RELEASE_ANNOUNCEMENT = Wording(
     steps=(phrases.village_reviewed, phrases.disclosed, phrases.township_examined, phrases.decided),
     places=("township", "village"),
 )
+REMOVAL_DISCLOSURE = Wording(
+    title=N_("Disclosure of Households| Wrongly Monitored and to Be Removed| in {place}, {year}"),
+    body=N_(
+        "{opening}{who} did not meet the conditions of entry into monitoring, "
+        "and it is proposed to remove them from it. The list is hereby disclosed."
+    ),
+    list_title=N_("Households to Be Removed from Monitoring| in {place}, {year}"),
+    who=phrases.households,
+    steps=(phrases.visited, phrases.assembly),
+    places=("village",),
+)
+REMOVAL_ANNOUNCEMENT = Wording(
+    title=N_("Announcement of Households| Removed as Wrongly Monitored| in {place}, {year}"),
+    body=N_(
+        "{opening}removal from monitoring is confirmed for {who} in {place}, "
+        "which did not meet the conditions of entry. This is hereby announced."
+    ),
+    list_title=N_("Households Removed from Monitoring| in {place}, {year}"),
+    who=phrases.households,
+    steps=(phrases.village_reviewed, phrases.disclosed, phrases.township_examined, phrases.decided),
+    places=("township", "village"),
+)
 
 WORDINGS = {
     NoticeKind.MONITORING_DISCLOSURE: DISCLOSURE,
     NoticeKind.MONITORING_ANNOUNCEMENT: ANNOUNCEMENT,
     NoticeKind.MONITORING_RELEASE_DISCLOSURE: RELEASE_DISCLOSURE,
     NoticeKind.MONITORING_RELEASE_ANNOUNCEMENT: RELEASE_ANNOUNCEMENT,
+    NoticeKind.MONITORING_REMOVAL_DISCLOSURE: REMOVAL_DISCLOSURE,
+    NoticeKind.MONITORING_REMOVAL_ANNOUNCEMENT: REMOVAL_ANNOUNCEMENT,
 }

@@ -29,6 +29,7 @@ class Movement:
 
     When a whole household ceases by natural causes, its persons count in `natural_decrease`. So
     `whole_natural`, `split` and `merged` count households only, and natural changes count persons only.
+    `restored` are the wrong exits that were undone; they are no movement where the exited are counted, too.
     """
 
     opening_households: int = 0
@@ -52,6 +53,8 @@ class Movement:
     moved_out_persons: int = 0
     closing_households: int = 0
     closing_persons: int = 0
+    restored_households: int = 0
+    restored_persons: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,8 @@ from county_desk.text import N_
 class MonitoringMovement:
     """Monitored households and their persons of one place and kind in one period.
 
-    `gone` are households that ceased while they were monitored, `again` those identified a second time.
+    `gone` are households that ceased while they were monitored, `again` those identified a second time, and
+    `mistaken` those that were monitored by mistake.
     `natural_persons` is the net change of people in households that were monitored all the while.
     `identified` and `removed` count from the beginning of monitoring to the end of the period.
     """
@@ -26,6 +27,8 @@ class MonitoringMovement:
     helped_persons: int = 0
     by_itself_households: int = 0
     by_itself_persons: int = 0
+    mistaken_households: int = 0
+    mistaken_persons: int = 0
     gone_households: int = 0
     gone_persons: int = 0
     closing_households: int = 0
@@ -37,15 +40,16 @@ class MonitoringMovement:
     identified_households: int = 0
     removed_households: int = 0
     all_gone_households: int = 0
+    all_mistaken_households: int = 0
 
 
 def monitoring_imbalances(m: MonitoringMovement) -> tuple[Imbalance, ...]:
     """Every identity of one place and kind that does not hold."""
     came = m.opening_households + m.new_households + m.again_households
-    went = m.helped_households + m.by_itself_households + m.gone_households
+    went = m.helped_households + m.by_itself_households + m.mistaken_households + m.gone_households
     people = m.opening_persons + m.new_persons + m.again_persons + m.natural_persons
-    left = m.helped_persons + m.by_itself_persons + m.gone_persons
-    ever = m.removed_households + m.closing_households + m.all_gone_households
+    left = m.helped_persons + m.by_itself_persons + m.mistaken_persons + m.gone_persons
+    ever = m.removed_households + m.closing_households + m.all_gone_households + m.all_mistaken_households
     with_or_without = m.measured_households + m.unmeasured_households
     identities = (
         (N_("Monitored households at the end"), came - went, m.closing_households),

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 HOUSEHOLD, VILLAGE, PROJECT, COUNTY = "household", "village", "project", "county"
 REGISTERED, EXITED, REMOVED = "registered", "exited", "removed"
 MISSED, RETURNED, RESTORED, REEXAMINED = "missed", "returned", "restored", "reexamined"
-MONITORED, RELEASED, APPROVED = "monitored", "released", "approved"
+MONITORED, RELEASED, UNMONITORED = "monitored", "released", "unmonitored"
+APPROVED = "approved"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +33,7 @@ OUTCOMES: Mapping[str, RegisterOutcome] = {
     REEXAMINED: RegisterOutcome((HOUSEHOLD,), ruled=False, reasoned=True),
     MONITORED: RegisterOutcome((HOUSEHOLD,)),
     RELEASED: RegisterOutcome((HOUSEHOLD,)),
+    UNMONITORED: RegisterOutcome((HOUSEHOLD,), ruled=False, reasoned=True),
     APPROVED: RegisterOutcome((PROJECT,), ruled=False),
 }
 SUBJECTS = (HOUSEHOLD, VILLAGE, PROJECT, COUNTY)

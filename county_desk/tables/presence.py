@@ -6,7 +6,7 @@ cases and exits show arrivals and departures. A return balances only when they a
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any, NamedTuple
@@ -135,11 +135,31 @@ def presences(session: Session, *, exited: bool = False) -> list[Presence]:
     for row in session.execute(wanted):
         if row.id in changes.never_split or not _ever(row, passages[row.id]):
             continue
-        acts = [one for one in passages[row.id] if not exited or one.way != EXITED]
+        acts = _moving(passages[row.id], exited)
         presence = _presence(row, acts, years[row.id], exited)
         lived = changes.of[row.id]
         found += _stays(_lived(presence, lived), lived) if lived else [presence]
     return found
+
+
+def _moving(acts: Iterable[Passage], exited: bool) -> list[Passage]:
+    """The acts by which a household comes or goes.
+
+    Where the exited are counted, an exit moves nobody, nor does the end of one. Where they are not, the
+    removal of an exited household moves nobody.
+    """
+    kept: list[Passage] = []
+    last: Passage | None = None
+    for act in sorted(acts):
+        gone = last is not None and not last.inward
+        if exited:
+            moves = act.way != EXITED and (act.way != RETURNED or gone)
+        else:
+            moves = act.way != WRONGLY_REMOVED or last is None or last.way != EXITED
+        if moves:
+            kept.append(act)
+            last = act
+    return kept
 
 
 def _ever(row: Any, acts: list[Passage]) -> bool:

@@ -13,7 +13,7 @@ from county_desk.models.clue import Clue
 from county_desk.models.household import Household, Member
 from county_desk.models.household_change import ChangeKind, HouseholdChange
 from county_desk.models.measure import AssistanceMeasure, MeasureStage, Need
-from county_desk.models.monitored import Monitored
+from county_desk.models.monitored import Monitored, RemovalWay
 from county_desk.models.place import Place
 from county_desk.models.project import Payment, Project
 from county_desk.models.visit import Visit, VisitPurpose
@@ -135,7 +135,10 @@ def _watch(session: Session, household: int) -> Iterator[StoryLine]:
             yield StoryLine(watched.entered_on, WATCH, words, *of)
         if watched.released_on:
             way = _(watched.way.label) if watched.way else ""
-            yield StoryLine(watched.released_on, WATCH, _("Released: {way}").format(way=way), *of)
+            words = _("Released: {way}").format(way=way)
+            if watched.way is RemovalWay.MISTAKE:
+                words = _("Removed from monitoring: it was monitored by mistake")
+            yield StoryLine(watched.released_on, WATCH, words, *of)
 
 
 def _visits(session: Session, household: int) -> Iterator[StoryLine]:

@@ -13,12 +13,13 @@ from county_desk.facts.fact import FactSubject
 from county_desk.fields import IdNumber, Record, Sex, Text, Year, YesNo
 from county_desk.identity import birth_of, is_male
 from county_desk.models.case import Case
-from county_desk.models.household import Household, Member
+from county_desk.models.household import Household, Member, Standing
 from county_desk.models.office_name import OfficeName
 from county_desk.models.place import Place
 from county_desk.models.user import Permission
 from county_desk.rules.shares import a_head
 from county_desk.tables.closed_years import closed_trouble
+from county_desk.tables.monitoring.monitoring_facts import watched_of
 from county_desk.text import N_, _, in_a_row
 from county_desk.workflow.cases.common import place_trouble
 from county_desk.workflow.cases.facts import member_year_of, record_facts, year_of
@@ -263,3 +264,11 @@ def household_trouble(work: Work, number: int, field: str = "household") -> Mapp
     if trouble := place_trouble(work.session, work.actor, household.village_id):
         return {"": trouble}
     return {}
+
+
+def removed_trouble(work: Work, number: int, field: str = "household") -> Mapping[str, str]:
+    """Why nothing is recorded for a household: it was removed from the register, and is not monitored."""
+    household = work.session.get_one(Household, number)
+    if household.standing is not Standing.REMOVED or watched_of(work.session, number) is not None:
+        return {}
+    return {field: _("The household of {head} was removed").format(head=household.head)}

@@ -17,7 +17,12 @@ from county_desk.text import language
 FOLDER = resources() / "procedures"
 VERSIONS = sorted(f"{path.parent.name}/{path.stem}" for path in FOLDER.glob("*/*.toml"))
 GOOD = tomllib.loads((FOLDER / "national" / "household_exit-2016.toml").read_text("utf8"))
-DAYS = {"monitoring": 5, "monitoring_release": 5, "project": 10}  # of a disclosure, where it is not 7
+DAYS = {
+    "monitoring": 5,
+    "monitoring_release": 5,
+    "monitoring_removal": 5,
+    "project": 10,
+}  # of a disclosure, where it is not 7
 SHAPE = {
     "national/household_registration-2014": "application assembly visit disclosure review disclosure",
     "national/household_registration-2017": "application visit group_review comparison assembly disclosure"
@@ -29,7 +34,10 @@ SHAPE = {
     " review disclosure",
     "national/household_relapse-2017": "application visit group_review comparison assembly disclosure"
     " review disclosure",
+    "national/household_removal-2021": "application visit assembly disclosure review",
     "national/household_restoration-2017": "application visit assembly disclosure review",
+    "national/household_restoration-2021": "application visit assembly disclosure review",
+    "national/monitoring_removal-2021": "application visit assembly disclosure review",
     "national/household_reexamination-2016": "application visit disclosure",
     "national/monitoring-2021": "application risk_visit comparison assembly disclosure review",
     "national/monitoring-2026": "application risk_visit comparison assembly disclosure review",
@@ -138,7 +146,7 @@ def test_every_procedure_of_the_campaign_ends_with_it(policy):
         "household_removal",
         "household_restoration",
     )
-    keys = {each.key for each in campaign} - {"project"}  # which goes on
+    keys = {each.key for each in campaign} - {"project", "household_removal", "household_restoration"}
     assert not keys & set(
         policy.begin("household", date(2021, 1, 1)) + policy.begin("village", date(2021, 1, 1))
     )
@@ -190,6 +198,7 @@ def test_versions_and_keys_are_listed(procedures):
         "household_reexamination",
         "monitoring",
         "monitoring_release",
+        "monitoring_removal",
         "project",
     }
     assert set(procedures.keys("village")) == {"village_registration", "village_exit"}

@@ -83,7 +83,12 @@ def test_nothing_of_the_campaign_can_begin_after_2020_and_old_cases_go_on(guizho
     acts = [action for action in page.new_button.menu().actions() if action.text()]
     able = [action.text() for action in acts if action.isEnabled()]
     assert able == ["Open a case for a household on record", "Take in workbooks"]
-    assert may_begin(page.desk, "household") == [("monitoring_release", "Release from monitoring")]
+    assert may_begin(page.desk, "household") == [
+        ("household_removal", "Removal of the wrongly identified"),
+        ("household_restoration", "Restoration after a wrong exit"),
+        ("monitoring_release", "Release from monitoring"),
+        ("monitoring_removal", "Removal of the wrongly monitored"),
+    ]
     assert may_begin(page.desk, "village") == []
     assert acts[0].text() == "New household application (ended)"
     assert "ended on 2020-12-31; cases begun before are finished under it" in acts[0].toolTip()

@@ -19,7 +19,7 @@ from county_desk.views.assistance.measures_page import MeasuresPage
 from county_desk.views.cases.applications_page import ApplicationsPage
 from county_desk.views.cases.case_forms import panel_for
 from county_desk.views.monitoring.clues_page import CluesPage
-from county_desk.views.monitoring.monitored_page import MonitoredPage
+from county_desk.views.monitoring.monitored_page import RELEASE, MonitoredPage
 from county_desk.views.monitoring.sheets import household_papers
 from county_desk.views.monitoring.signal_rules_page import SignalRulesPage
 from county_desk.views.monitoring.signals_page import SignalsPage
@@ -172,9 +172,9 @@ def test_a_monitored_household_is_given_a_measure_and_proposed_for_release(offic
     page.refresh()
     page.pane.show_widget(page.show_row(page.current()))
     qtbot.waitUntil(lambda: "Record the delivery of a measure…" in buttons(page))
-    page._ask_release(row.household_id)
+    page._ask_case(row.household_id, RELEASE)
     panel = page.pane.panel
-    assert panel.heading.text() == panel.do_button.text() == "Propose the release from monitoring"
+    assert panel.heading.text() == panel.do_button.text() == "Propose the end of monitoring"
     do(page, qtbot)
     assert page.gone == [("applications", 2)]
     measures = opened(MeasuresPage, date(2025, 1, 6))

@@ -108,7 +108,7 @@ def test_nothing_of_the_campaign_can_begin(county):
     assert set(ended) >= {
         "household_registration",
         "household_exit",
-        "household_removal",
+        "household_relapse",
         "village_registration",
         "village_exit",
     }

@@ -195,7 +195,7 @@ def test_a_registered_household_does_not_come_back(office, registered, kind):
     }
 
 
-@pytest.mark.parametrize("kind", ["household_relapse", "household_restoration", "household_missed"])
+@pytest.mark.parametrize("kind", ["household_relapse", "household_missed"])
 def test_after_2020_the_refusal_names_what_is_right_now(office, left, kind):
     day = date(2021, 1, 4)
     found = refusal(office.at(day, CLERK), opening(left, kind, day))["received_on"]

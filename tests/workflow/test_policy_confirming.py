@@ -100,6 +100,8 @@ def test_in_2026_the_drafts_and_the_project_library_wait(real):
     waiting = rows(real, date(2026, 11, 27))
     procedures = {row.what for row in waiting if row.what.startswith("national/")}
     drafts = {"national/monitoring-2026", "national/monitoring_release-2026"}
+    drafts |= {"national/household_removal-2021", "national/household_restoration-2021"}
+    drafts |= {"national/monitoring_removal-2021"}
     assert procedures == {*drafts, "national/project-2021"}
     assert all("draft" in row.source for row in waiting if row.what in drafts)
     assert not {row.what for row in waiting} & {"income_line_exit", "signature_gap_days"}

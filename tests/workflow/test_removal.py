@@ -168,6 +168,7 @@ def test_a_form_offers_the_procedures_of_its_subject():
         "household_restoration": "Restoration after a wrong exit",
         "household_reexamination": "Re-examination of an announced result",
         "monitoring_release": "Release from monitoring",
+        "monitoring_removal": "Removal of the wrongly monitored",
     }
     assert kind.parse("Removal of the wrongly identified") == "household_removal"
     with pytest.raises(Invalid, match=r"is not one of: .*Removal of the wrongly identified"):

@@ -136,7 +136,6 @@ def helped() -> ColumnElement[bool]:
     )
     return and_(
         Household.withdrawn_on.is_(None),
-        Household.standing != Standing.REMOVED,
         or_(Household.standing == Standing.REGISTERED, watched),
     )
 

@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import Row, select
+from sqlalchemy import Row, or_, select
 from sqlalchemy.orm import Session
 
 from county_desk.facts import facts_of
@@ -15,7 +15,7 @@ from county_desk.fields import Sex
 from county_desk.identity import id_trouble
 from county_desk.models.base import Base, from_hundredths
 from county_desk.models.household import Household, HouseholdYear, Member, MemberYear, Standing
-from county_desk.models.monitored import Monitored
+from county_desk.models.monitored import Monitored, RemovalWay
 from county_desk.models.village import VillageRecord, VillageStanding, VillageYear
 from county_desk.rules.checks.building import LEAVING, person_of
 from county_desk.rules.checks.facts import HouseholdFacts, PersonFacts, titles_of, told
@@ -142,9 +142,11 @@ def _lines(ledger: Mapping[str, object] | None, words: SharedWords) -> dict[str,
 
 
 def _monitored(session: Session) -> Mapping[int, Mapping[str, object]]:
-    """The facts of the newest ledger for each household of the register that is watched."""
+    """The facts of the newest ledger for each household that was watched, and not by mistake."""
     wanted = select(Monitored.household_id, Monitored.facts).where(
-        Monitored.withdrawn_on.is_(None), Monitored.household_id.is_not(None)
+        Monitored.withdrawn_on.is_(None),
+        Monitored.household_id.is_not(None),
+        or_(Monitored.way.is_(None), Monitored.way != RemovalWay.MISTAKE),
     )
     return {number: facts for number, facts in session.execute(wanted.order_by(Monitored.id)) if number}
 

@@ -27,10 +27,11 @@ from county_desk.text import N_
 
 
 class MonitoredState(Term):
-    """Whether the risk of a household has been removed."""
+    """Whether a household is monitored, and why not any more."""
 
     WATCHED = "watched", N_("Monitored")
     RELEASED = "released", N_("Released")
+    MISTAKEN = "mistaken", N_("Wrongly monitored")
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +95,11 @@ MONITORED = Table(
 
 def _monitored() -> Rows:
     township = aliased(Place)
-    state = case((Monitored.removed == "", MonitoredState.WATCHED.value), else_=MonitoredState.RELEASED.value)
+    state = case(
+        (Monitored.removed == "", MonitoredState.WATCHED.value),
+        (Monitored.way == RemovalWay.MISTAKE, MonitoredState.MISTAKEN.value),
+        else_=MonitoredState.RELEASED.value,
+    )
     return (
         select(
             Monitored.id.label("id"),

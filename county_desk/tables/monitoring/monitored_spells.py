@@ -67,10 +67,10 @@ class Spell:
         return bool(self.ledger.measures) or any(each.since <= day for each in self.measures)
 
     @property
-    def helped(self) -> bool:
-        """Whether the risk was removed by help; a record that does not say counts as so."""
-        way = self.record.way.value if self.record.way else self.ledger.way
-        return way != RemovalWay.ITSELF.value
+    def way(self) -> RemovalWay:
+        """How the risk went; by help where neither the record nor its ledger says it."""
+        itself = self.ledger.way == RemovalWay.ITSELF.value
+        return self.record.way or (RemovalWay.ITSELF if itself else RemovalWay.HELP)
 
 
 def spells(session: Session, year: int) -> list[Spell]:

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from county_desk.facts.kinds import Word
 from county_desk.fields import Column, Count, Table, Text
+from county_desk.models.monitored import RemovalWay
 from county_desk.rules.balance import total
 from county_desk.rules.monitoring import SUDDEN, UNSTABLE, VERGE
 from county_desk.rules.monitoring_balance import MonitoringMovement
@@ -103,11 +104,11 @@ def _steps(spell: Spell, period: Period) -> Iterator[tuple[str, int]]:
         yield "again" if spell.again else "new", spell.persons(spell.entered)
     if over is not None and over <= last:
         removed = spell.removed_on == over
-        yield "removed" if removed else "all_gone", 0
+        way = _WAYS[spell.way] if removed else "gone"
+        yield _IN_ALL.get(way, "removed"), 0
         if over < period.first:
             return
         until = over if removed else over - timedelta(days=1)
-        way = ("helped" if spell.helped else "by_itself") if removed else "gone"
         yield way, spell.persons(until)
     yield "natural", spell.natural(since, until)
     if spell.stands(last):
@@ -117,6 +118,8 @@ def _steps(spell: Spell, period: Period) -> Iterator[tuple[str, int]]:
             yield "no_labour", spell.persons(last)
 
 
+_WAYS = {RemovalWay.HELP: "helped", RemovalWay.ITSELF: "by_itself", RemovalWay.MISTAKE: "mistaken"}
+_IN_ALL = {"gone": "all_gone", "mistaken": "all_mistaken"}
 _TITLES = {
     "opening": N_("At the beginning"),
     "new": N_("Newly identified"),
@@ -124,6 +127,7 @@ _TITLES = {
     "natural": N_("Natural change"),
     "helped": N_("Removed by help"),
     "by_itself": N_("Gone by itself"),
+    "mistaken": N_("Wrongly monitored"),
     "gone": N_("Household gone"),
     "closing": N_("Not removed at the end"),
     "no_labour": N_("Of these without labour power"),
@@ -132,6 +136,7 @@ _TITLES = {
     "identified": N_("Identified in all"),
     "removed": N_("Removed in all"),
     "all_gone": N_("Gone in all"),
+    "all_mistaken": N_("Wrongly monitored in all"),
 }
 _BANDS = {column.key: _TITLES[column.key.rpartition("_")[0]] for column in MONITORING.columns[2:]}
 

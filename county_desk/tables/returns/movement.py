@@ -5,10 +5,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, fields
 from itertools import groupby
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from county_desk.fields import Column, Count, Table, Text
+from county_desk.models.case import Case, CaseStep, StepOutcome
 from county_desk.rules.balance import Movement, total
+from county_desk.rules.register_outcomes import HOUSEHOLD, RESTORED
 from county_desk.rules.return_days import exited_counted
 from county_desk.tables.county import County, CountyVillage
 from county_desk.tables.figures import FigureLine, ReturnPage
@@ -16,6 +19,7 @@ from county_desk.tables.period import Period
 from county_desk.tables.presence import WHOLE_NATURAL, PersonChange, Presence, presences
 from county_desk.tables.returns.page import PageKind
 from county_desk.tables.returns.sums import HOUSEHOLDS, PERSONS, counts_of
+from county_desk.tables.words import procedures
 from county_desk.text import N_
 
 
@@ -42,6 +46,8 @@ MOVEMENT = Table(
 def movement_page(session: Session, county: County, period: Period) -> ReturnPage[MovementRow]:
     """Every village with its movement, each township after its villages, and the county in the totals."""
     moved = movements(presences(session, exited=exited_counted(period.first)), period)
+    for village, household, persons in _restored(session, period):
+        moved[village].add("restored", household, persons)
     lines: list[FigureLine[MovementRow]] = []
     for township, villages in groupby(county.villages, key=lambda village: village.township_id):
         of_villages = [_village_line(village, moved.get(village.id, Moved())) for village in villages]
@@ -62,9 +68,9 @@ class Moved:
     def __init__(self) -> None:
         self.persons, self.households = defaultdict(int), defaultdict(list)
 
-    def add(self, what: str, household: Presence, persons: int) -> None:
+    def add(self, what: str, household: int, persons: int) -> None:
         """Count a household and its people under one kind of movement."""
-        self.households[what].append(household.id)
+        self.households[what].append(household)
         self.persons[what] += persons
 
 
@@ -73,8 +79,24 @@ def movements(households: Iterable[Presence], period: Period) -> dict[int, Moved
     moved: dict[int, Moved] = defaultdict(Moved)
     for household in households:
         for what, persons in _steps(household, period):
-            moved[household.village].add(what, household, persons)
+            moved[household.village].add(what, household.id, persons)
     return moved
+
+
+def _restored(session: Session, period: Period) -> Iterator[tuple[int, int, int]]:
+    """Yield village, household and persons of each wrong exit that was undone in a period."""
+    kinds = procedures().keys(HOUSEHOLD, RESTORED)
+    wanted = (
+        select(Case.place_id, Case.household_id, Case.persons)
+        .join(CaseStep, CaseStep.case_id == Case.id)
+        .where(
+            Case.kind.in_(kinds),
+            CaseStep.outcome == StepOutcome.ANNOUNCED,
+            CaseStep.withdrawn_on.is_(None),
+            CaseStep.done_on.between(period.first, period.last),
+        )
+    )
+    yield from ((row.place_id, row.household_id, row.persons) for row in session.execute(wanted))
 
 
 def _steps(household: Presence, period: Period) -> Iterator[tuple[str, int]]:
@@ -151,6 +173,7 @@ _TITLES = {
     "natural_decrease": N_("Decrease: natural"),
     "moved_out": N_("Decrease: moved out"),
     "closing": N_("At the end"),
+    "restored": N_("Wrong exits undone"),
 }
 _BANDS = {column.key: _TITLES[column.key.rpartition("_")[0]] for column in MOVEMENT.columns[2:]}
 

@@ -43,8 +43,12 @@ from county_desk.workflow.registry import RecordYear
 if TYPE_CHECKING:
     from county_desk.workflow.desk import Desk
 
-RELEASE = "monitoring_release"
-STATES = {MonitoredState.WATCHED: Shape.UNDERWAY, MonitoredState.RELEASED: Shape.FINE}
+RELEASE, REMOVAL = "monitoring_release", "monitoring_removal"
+STATES = {
+    MonitoredState.WATCHED: Shape.UNDERWAY,
+    MonitoredState.RELEASED: Shape.FINE,
+    MonitoredState.MISTAKEN: Shape.NONE,
+}
 FACTS = (
     *("number", "township", "village", "kind", "risks", "identified", "intensity", "visited_on"),
     *("visit_due_on", "standing", "removed", "way"),
@@ -118,7 +122,7 @@ class MonitoredPage(MonitoringPart[MonitoredRow]):
             offer_papers(self, lambda: desk.read(sheet_of_monitored, number, desk.today), menu)
 
     def _acts(self, row: MonitoredRow) -> list[tuple[str, type[Command], Callable[[], None]]]:
-        if row.state is MonitoredState.RELEASED:
+        if row.state is not MonitoredState.WATCHED:
             return []
         household, today = row.household_id, self.desk.today
         visits: list[tuple[str, type[Command], Callable[[], None]]] = [
@@ -144,12 +148,13 @@ class MonitoredPage(MonitoringPart[MonitoredRow]):
                 RecordYear,
                 lambda: self.ask(RecordYear, {"year": today.year}, household=household),
             ),
-            (_("Propose the release…"), OpenCase, lambda: self._ask_release(household)),
+            (_("Propose the release…"), OpenCase, lambda: self._ask_case(household, RELEASE)),
+            (_("Monitored by mistake…"), OpenCase, lambda: self._ask_case(household, REMOVAL)),
         ]
 
     def _visit_words(self, row: MonitoredRow) -> str:
         """That a visit is overdue, was never made or is not planned; empty otherwise."""
-        if row.state is MonitoredState.RELEASED:
+        if row.state is not MonitoredState.WATCHED:
             return ""
         if row.intensity is None:
             return _("No intensity is set, so no visit is planned and none becomes overdue.")
@@ -162,17 +167,17 @@ class MonitoredPage(MonitoringPart[MonitoredRow]):
     def _ask_measure(self, household: int) -> None:
         self.ask(RecordMeasure, household=household)
 
-    def _ask_release(self, household: int) -> None:
-        values = {"year": self.desk.today.year}
-        fixed: dict[str, object] = {"household": household, "kind": RELEASE, "reason": ""}
-        self.ask(OpenCase, values, **fixed)
+    def _ask_case(self, household: int, kind: str) -> None:
+        fixed: dict[str, object] = {"household": household, "kind": kind}
+        fixed |= {"reason": ""} if kind == RELEASE else {}
+        self.ask(OpenCase, {"year": self.desk.today.year}, **fixed)
 
     def act_name(self, command: type[Command]) -> str:
-        """The case that is opened here is that of a release."""
-        return _("Propose the release from monitoring") if command is OpenCase else ""
+        """The cases that are opened here end the monitoring of a household."""
+        return _("Propose the end of monitoring") if command is OpenCase else ""
 
     def done_with(self, command: type[Command], change: Change) -> None:
-        """Go to the case of a release."""
+        """Go to the case that was opened."""
         if command is OpenCase:
             self.go.emit("applications", change.id)
 

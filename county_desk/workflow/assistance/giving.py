@@ -10,7 +10,7 @@ from typing import Annotated, ClassVar, NamedTuple
 from sqlalchemy import select
 
 from county_desk.fields import Choice, Count, Day, Money, Numbers, Text
-from county_desk.models.household import Household, Member, Standing
+from county_desk.models.household import Household, Member
 from county_desk.models.measure import AssistanceMeasure, MeasureClass, Need
 from county_desk.models.user import Permission
 from county_desk.rules.findings import Finding, Outcome
@@ -23,7 +23,7 @@ from county_desk.workflow.assistance.eligibility import finding_for, needs_troub
 from county_desk.workflow.assistance.needs import TakeBackHelp
 from county_desk.workflow.changed_records import ChangedRecords
 from county_desk.workflow.command import Ask, Change, Command, Work
-from county_desk.workflow.registry import household_trouble
+from county_desk.workflow.registry import household_trouble, removed_trouble
 from county_desk.written import PersonName
 
 MOST = 2000  # households of one act
@@ -99,7 +99,7 @@ class GiveToMany(Command):
         if trouble := household_trouble(work, number):
             return GiftPart(number, head, next(iter(trouble.values())))
         assert household is not None  # household_trouble() found it
-        if household.standing is Standing.REMOVED:
+        if removed_trouble(work, number):
             return GiftPart(number, head, _("the household was removed from the register"))
         if self._has(work, number):
             return GiftPart(number, head, _("the household has this measure already"))

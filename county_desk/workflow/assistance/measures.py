@@ -8,7 +8,7 @@ from typing import Annotated, ClassVar
 
 from county_desk.facts.kinds import Word
 from county_desk.fields import Choice, Count, Day, Money, Record, Text
-from county_desk.models.household import Household, Standing
+from county_desk.models.household import Household
 from county_desk.models.measure import AssistanceMeasure, MeasureClass, Need
 from county_desk.models.user import Permission
 from county_desk.rules.findings import Finding
@@ -29,7 +29,7 @@ from county_desk.workflow.assistance.needs import NEED, answer_trouble
 from county_desk.workflow.cases.common import place_trouble
 from county_desk.workflow.command import Ask, Change, Command, Work
 from county_desk.workflow.monitoring.clues import REASON, reason_trouble
-from county_desk.workflow.registry import HOUSEHOLD, household_trouble
+from county_desk.workflow.registry import HOUSEHOLD, household_trouble, removed_trouble
 from county_desk.written import PersonName
 
 TOUCHES = frozenset({AssistanceMeasure, Need})
@@ -209,14 +209,6 @@ class WithdrawMeasure(Command):
         words = _("Measure for {head} withdrawn: {reason}")
         summary = words.format(head=measure.household.head, reason=self.reason)
         return Change(TOUCHES, summary, id=measure.id)
-
-
-def removed_trouble(work: Work, number: int) -> Mapping[str, str]:
-    """That a household was removed from the register, so that it is given nothing."""
-    household = work.session.get_one(Household, number)
-    if household.standing is not Standing.REMOVED:
-        return {}
-    return {"household": _("The household of {head} was removed").format(head=household.head)}
 
 
 def standing_trouble(work: Work, number: int) -> Mapping[str, str]:

@@ -1,6 +1,7 @@
 """Effects of an announced case on the register: one for each declared outcome, with its way back."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import select
@@ -10,7 +11,7 @@ from county_desk.fields import Term
 from county_desk.models.case import Case
 from county_desk.models.county_exit import CountyRecord, CountyStanding
 from county_desk.models.household import Household, Standing
-from county_desk.models.monitored import Intensity, Monitored
+from county_desk.models.monitored import Intensity, Monitored, RemovalWay
 from county_desk.models.project import Project, ProjectStanding
 from county_desk.models.village import VillageRecord, VillageStanding
 from county_desk.rules.monitoring_release import whole_months
@@ -29,6 +30,7 @@ from county_desk.rules.register_outcomes import (
     REMOVED,
     RESTORED,
     RETURNED,
+    UNMONITORED,
     VILLAGE,
 )
 from county_desk.tables.monitoring.monitoring_facts import (
@@ -49,6 +51,7 @@ from county_desk.workflow.cases.effect import (
 from county_desk.workflow.cases.return_effects import (
     LateRegistrationEffect,
     ReexaminationEffect,
+    RemovalEffect,
     ReturnEffect,
 )
 from county_desk.workflow.command import Work
@@ -116,13 +119,18 @@ class EntryEffect(Effect):
             watched.withdrawn_on = today
 
 
+@dataclass(frozen=True)
 class ReleaseEffect(Effect):
-    """Marks the risk of a monitored household as removed; its record is kept."""
+    """Ends the record of a monitored household, which is kept: its risk is gone, or there never was one."""
+
+    mistaken: bool = False
 
     def begins(self, work: Work, household: Household, day: date) -> str:
         watched = watched_of(work.session, household.id)
         if watched is None:
             return _("The household of {head} is not monitored").format(head=household.head)
+        if self.mistaken:
+            return ""
         entered, least = entered_on(watched), work.terms(day)["monitoring_least_months"].whole
         months = whole_months(entered, day) if entered else None
         if months is None or least is None or months >= least:
@@ -136,13 +144,14 @@ class ReleaseEffect(Effect):
     def enact(self, work: Work, case: Case, day: date, grace: date | None) -> dict[str, str]:
         watched = watched_of(work.session, household_in(case).id)
         assert watched is not None  # the case began for a monitored household, and nothing else ends that
-        way = way_of(work.session, household_in(case).id)
+        way = RemovalWay.MISTAKE if self.mistaken else way_of(work.session, household_in(case).id)
         before = {"intensity": watched.intensity.value if watched.intensity else ""}
         before["visit_due_on"] = watched.visit_due_on.isoformat() if watched.visit_due_on else ""
         watched.removed, watched.released_on, watched.release_case_id = day.isoformat(), day, case.id
         watched.way, watched.intensity, watched.visit_due_on = way, None, None
-        said = {"风险是否消除": "是", "风险消除时间": day.isoformat(), "风险消除方式": way.value}
-        watched.facts = {**watched.facts, **said}
+        if not self.mistaken:
+            said = {"风险是否消除": "是", "风险消除时间": day.isoformat(), "风险消除方式": way.value}
+            watched.facts = {**watched.facts, **said}
         return before
 
     def undo(self, session: Session, case: Case, before: Mapping[str, str], today: date) -> None:
@@ -153,6 +162,8 @@ class ReleaseEffect(Effect):
         watched.intensity = Intensity.named(before["intensity"]) if before.get("intensity") else None
         due = before.get("visit_due_on")
         watched.visit_due_on = date.fromisoformat(due) if due else None
+        if self.mistaken:
+            return
         stays = {key: value for key, value in watched.facts.items() if key not in _OF_REMOVAL}
         watched.facts = {**stays, "风险是否消除": "否"}
 
@@ -195,13 +206,14 @@ class CountyEffect(StandingEffect):
 EFFECTS: Mapping[tuple[str, str], Effect] = {
     (HOUSEHOLD, REGISTERED): RegistrationEffect(Standing.APPLICANT, Standing.REGISTERED),
     (HOUSEHOLD, EXITED): HouseholdEffect(Standing.REGISTERED, Standing.EXITED, exits=True),
-    (HOUSEHOLD, REMOVED): HouseholdEffect(Standing.REGISTERED, Standing.REMOVED),
+    (HOUSEHOLD, REMOVED): RemovalEffect(Standing.REGISTERED, Standing.REMOVED),
     (HOUSEHOLD, MISSED): LateRegistrationEffect(Standing.APPLICANT, Standing.REGISTERED),
     (HOUSEHOLD, RETURNED): ReturnEffect(Standing.EXITED, Standing.REGISTERED),
     (HOUSEHOLD, RESTORED): ReturnEffect(Standing.EXITED, Standing.REGISTERED),
     (HOUSEHOLD, REEXAMINED): ReexaminationEffect(),
     (HOUSEHOLD, MONITORED): EntryEffect(),
     (HOUSEHOLD, RELEASED): ReleaseEffect(),
+    (HOUSEHOLD, UNMONITORED): ReleaseEffect(mistaken=True),
     (VILLAGE, REGISTERED): VillageEffect(VillageStanding.ORDINARY, VillageStanding.POOR),
     (VILLAGE, EXITED): VillageEffect(VillageStanding.POOR, VillageStanding.EXITED, exits=True),
     (COUNTY, EXITED): CountyEffect(CountyStanding.POOR, CountyStanding.EXITED, exits=True),

@@ -58,7 +58,23 @@ class ReturnEffect(HouseholdEffect):
     def restore(self, session: Session, case: Case, before: Mapping[str, str]) -> None:
         super().restore(session, case, before)
         for name in _LEFT:
-            setattr(household_in(case), name, _day(before[name]))
+            setattr(household_in(case), name, _day(before.get(name, "")))
+
+
+@dataclass(frozen=True)
+class RemovalEffect(ReturnEffect):
+    """Strikes off a household that was wrongly registered, whether or not it has left poverty since."""
+
+    def begins(self, work: Work, household: Household, day: date) -> str:
+        return "" if household.standing is Standing.EXITED else super().begins(work, household, day)
+
+    def change(self, session: Session, case: Case, day: date, grace: date | None) -> dict[str, str]:
+        was = {"standing": household_in(case).standing.value}
+        return super().change(session, case, day, grace) | was
+
+    def restore(self, session: Session, case: Case, before: Mapping[str, str]) -> None:
+        super().restore(session, case, before)
+        household_in(case).standing = Standing.named(before.get("standing", self.starts_at.value))
 
 
 class ReexaminationEffect(Effect):

@@ -11,7 +11,7 @@ from county_desk.fields import Day, Record, Text
 from county_desk.models.base import Kept
 from county_desk.models.case import Case
 from county_desk.models.clue import Clue
-from county_desk.models.household import Household, Member, Standing
+from county_desk.models.household import Household, Member
 from county_desk.models.household_change import ChangeKind, HouseholdChange
 from county_desk.models.monitored import Monitored
 from county_desk.tables.closed_years import closed_trouble
@@ -21,7 +21,7 @@ from county_desk.workflow.cases.take_back_facts import TakeBackFacts
 from county_desk.workflow.changed_records import ChangedRecords
 from county_desk.workflow.command import Ask, Change, Work
 from county_desk.workflow.correcting import named_after
-from county_desk.workflow.registry import household_trouble
+from county_desk.workflow.registry import household_trouble, removed_trouble
 
 TOUCHES = frozenset({Household, Member, Case, HouseholdChange, Monitored, Clue})
 HOUSEHOLD = Ask(Record(), N_("Household"), of="households")
@@ -33,12 +33,7 @@ DOCUMENT = Ask(Text(width=40), N_("Approval of the county"), N_("The document an
 
 def change_trouble(work: Work, number: int, field: str = "household") -> Mapping[str, str]:
     """Why a household cannot change: it is not on record, lies elsewhere, or was removed."""
-    if trouble := household_trouble(work, number, field):
-        return trouble
-    household = work.session.get_one(Household, number)
-    if household.standing is Standing.REMOVED:
-        return {field: _("The household of {head} was removed").format(head=household.head)}
-    return {}
+    return household_trouble(work, number, field) or removed_trouble(work, number, field)
 
 
 def happened_trouble(work: Work, happened_on: date, born_on: date | None = None) -> Mapping[str, str]:

@@ -8,7 +8,7 @@ from typing import Annotated, ClassVar
 from sqlalchemy import func, select
 
 from county_desk.fields import Choice, Day, Record, Text, YesNo
-from county_desk.models.household import Household, Standing
+from county_desk.models.household import Household
 from county_desk.models.monitored import Intensity, Monitored
 from county_desk.models.official import Pairing
 from county_desk.models.user import Permission
@@ -18,7 +18,7 @@ from county_desk.workflow.cases.common import place_trouble
 from county_desk.workflow.command import Ask, Change, Command, Work
 from county_desk.workflow.monitoring.clues import REASON, reason_trouble
 from county_desk.workflow.monitoring.visit_plan import due_after, pairing_now, plan_pairing
-from county_desk.workflow.registry import household_trouble
+from county_desk.workflow.registry import household_trouble, removed_trouble
 
 TOUCHES = frozenset({Monitored, Visit, Pairing})
 MONITORED = Ask(Record(), N_("Monitored household"), of="monitored")
@@ -43,11 +43,9 @@ class RecordHouseholdVisit(Command):
     new_risk: Annotated[bool | None, NEW_RISK] = None
 
     def problems(self, work: Work) -> Mapping[str, str]:
-        if trouble := household_trouble(work, self.household):
+        if trouble := household_trouble(work, self.household) or removed_trouble(work, self.household):
             return trouble
         household = work.session.get_one(Household, self.household)
-        if household.standing is Standing.REMOVED:
-            return {"household": _("The household of {head} was removed").format(head=household.head)}
         watched = monitored_now(work, self.household)
         if self.purpose is VisitPurpose.MONITORING and watched is None:
             return {"purpose": _("The household of {head} is not monitored").format(head=household.head)}
