@@ -39,6 +39,7 @@ _LINE: dict[str, object] = {
     "keepalives_count": 3,
     "tcp_user_timeout": 20_000,
 }
+_NO_JIT = "-c jit=off"  # compiling the statement of a list takes seconds, running it a fraction of one
 
 
 # PostgreSQL reads one state of the data only when asked; SQLite always does
@@ -107,6 +108,7 @@ def line_to(url: URL) -> tuple[URL, dict[str, object]]:
     computers the one that accepts acts is taken, unless `target_session_attrs` says otherwise.
     """
     options = dict(_LINE)
+    options["options"] = " ".join((_NO_JIT, *url.normalized_query.get("options", ())))
     proves = "sslrootcert" in url.query
     if (proves or not is_this_computer(url)) and "sslmode" not in url.query and "PGSSLMODE" not in os.environ:
         options["sslmode"] = "verify-full" if proves else "require"

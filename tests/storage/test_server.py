@@ -157,6 +157,17 @@ def test_a_dump_is_restored_into_an_empty_database_only(moved, tmp_path):
 
 
 @needs_server
+def test_a_list_is_read_without_compiling_its_statement_first():
+    theirs = make_url(SERVER).update_query_dict({"options": "-c work_mem=64MB"})
+    for url, memory in ((SERVER, "4MB"), (theirs.render_as_string(hide_password=False), "64MB")):
+        engine = connect(url)
+        with engine.connect() as connection:
+            assert connection.scalar(text("SHOW jit")) == "off"
+            assert connection.scalar(text("SHOW work_mem")) == memory
+        engine.dispose()
+
+
+@needs_server
 def test_other_desks_are_called_when_an_act_is_committed_and_hear_a_line_come_back(moved, policy):
     _source, urls = moved
     office, engine = at(urls["desk"], policy)
