@@ -135,8 +135,13 @@ class Timeline(QTableView):
         townships: Mapping[int, str] | None = None,
         current: int = 0,
     ) -> None:
-        """Show these, with one of them or else the first as the current one; the days stay where they are."""
+        """Show these, with one of them as the current one; the days stay where they are.
+
+        Where that one is not among them, it is the one that stood next to it, or else the first.
+        """
         scrolled, first = self.horizontalScrollBar().value(), self.days.first
+        before, at = self.rows.rows, max(0, self.currentIndex().row())
+        near = [row.id for row in (*before[at:], *reversed(before[:at]))]
         self._filling = True
         self.rows.show_rows(rows, today, townships or {})
         self.days = self.across.days = Scale.over(self._spans(), today, em(2.15))
@@ -144,7 +149,7 @@ class Timeline(QTableView):
         self.setAccessibleName(self._name())
         if self.rows.rows:
             self.across.resizeSection(0, self.days.total)
-            if not self.choose(current):
+            if not any(self.choose(number) for number in (current, *near)):
                 self.setCurrentIndex(self.rows.index(0, 0))
         else:
             self.chosen.emit(None)

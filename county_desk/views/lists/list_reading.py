@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from county_desk.tables.listing import Listing, Query, count, newest_act, page
+from county_desk.tables.listing import Listing, Query, count, newest_act, numbers, page
 from county_desk.views.lists.table_model import PAGE
 
 if TYPE_CHECKING:
@@ -15,19 +15,31 @@ if TYPE_CHECKING:
 class ListReading:
     """`total` rows under a query, of `every` without the person's filters, and the first page.
 
-    `act` is the newest act of the history when they were counted.
+    `act` is the newest act of the history when they were counted. `place` is that of the `wanted` record,
+    None where the list does not hold it.
     """
 
     query: Query
     all_rows: Query
     total: int
     every: int
-    rows: Sequence[object]
+    rows: Sequence[Any]
     act: int
+    wanted: int | None = None
+    place: int | None = None
+
+    def same_rows(self, other: "ListReading | None") -> bool:
+        """Whether another reading asked for the same rows, in whatever order."""
+        return other is not None and _rows(other.query) == _rows(self.query)
 
 
 def read_list(
-    desk: "Desk", listing: Listing[object], query: Query, all_rows: Query, before: ListReading | None = None
+    desk: "Desk",
+    listing: Listing[Any],
+    query: Query,
+    all_rows: Query,
+    before: ListReading | None = None,
+    wanted: int | None = None,
 ) -> ListReading:
     """Read a list; rows that were counted `before` are not counted again while the history is the same."""
     act = desk.read(newest_act)
@@ -42,7 +54,12 @@ def read_list(
         every = known.every
     else:
         every = desk.read(count, listing, all_rows)
-    return ListReading(query, all_rows, total, every, desk.read(page, listing, query, 0, PAGE), act)
+    rows = desk.read(page, listing, query, 0, PAGE)
+    places = [row.id for row in rows]
+    if wanted is not None and wanted not in places and total > len(rows):
+        places = desk.read(numbers, listing, query)
+    place = places.index(wanted) if wanted in places else None
+    return ListReading(query, all_rows, total, every, rows, act, wanted, place)
 
 
 def _rows(query: Query) -> Query:

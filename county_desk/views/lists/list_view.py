@@ -112,8 +112,12 @@ class ListView(QWidget):
 
     def _read(self, before: ListReading | None) -> None:
         query, desk, listing, every = self.query(), self.owner.desk, self.listing, self.every_row()
+        current = self.table.current()
+        wanted = self._sought or (current.id if current is not None else None)
         self.owner.look(
-            lambda: read_list(desk, listing, query, every, before), self._show, f"list {listing.table.key}"
+            lambda: read_list(desk, listing, query, every, before, wanted),
+            self._show,
+            f"list {listing.table.key}",
         )
 
     def prints(self, on: bool) -> None:
@@ -141,7 +145,7 @@ class ListView(QWidget):
         return False
 
     def seek(self, number: int) -> None:
-        """Make the row of one record the current one once it is here; filters that hide it go."""
+        """Make the row of one record the current one, wherever it stands; filters that hide it go."""
         if not self.choose(number):
             self._sought = number
             self.refresh()
@@ -191,7 +195,7 @@ class ListView(QWidget):
             self.filter_row.show(True)
 
     def _show(self, reading: ListReading) -> None:
-        current, total, self.reading = self.table.current(), reading.total, reading
+        place, total, self.reading = self._place_in(reading), reading.total, reading
         self.model.show_pages(total, reading.rows, self._order.fetcher(reading.query, total))
         self.bar.show_state()
         own = replace(reading.query, where=self.filters.values)
@@ -200,20 +204,26 @@ class ListView(QWidget):
         self.uncovering.follow(reading.query)
         if total:
             self._stack.setCurrentWidget(self.table)
-            if current is None or not self.choose(current.id):
-                self.table.setCurrentIndex(self.model.index(0, self._first_section()))
+            self.table.setCurrentIndex(self.model.index(place, self._first_section()))
         else:
             self._show_empty()
             self.table.chosen.emit(None)
         self._tell(0 if total == 0 else 1, "")
-        self._bring()
-
-    def _bring(self) -> None:
-        """Choose the sought row among those that were just read."""
-        number, self._sought = self._sought, None
-        if number is not None and not self.choose(number) and self.filters_on():
-            self._sought = number
+        hidden = self._sought is not None and reading.place is None and self.filters_on() > 0
+        if hidden:
             self.clear_filters()
+        else:
+            self._sought = None
+
+    def _place_in(self, reading: ListReading) -> int:
+        """The place of the sought or current record in another reading; if it left, that of the next one."""
+        current, at, place = self.table.current(), self.table.currentIndex().row(), reading.place
+        if self._sought is None and current is not None and current.id != reading.wanted:  # chosen meanwhile
+            numbers = [row.id for row in reading.rows]
+            place = numbers.index(current.id) if current.id in numbers else None
+        if place is None:
+            place = at if reading.same_rows(self.reading) else 0
+        return max(0, min(place, reading.total - 1))
 
     def _show_empty(self) -> None:
         on = self.filters_on()
