@@ -139,6 +139,21 @@ def test_words_that_name_no_choice_of_a_form_stay_and_are_refused(qtbot):
     assert field.value() is None, "a field that was emptied names nothing"
 
 
+@pytest.mark.parametrize("key", [Qt.Key.Key_Down, Qt.Key.Key_Up, Qt.Key.Key_PageDown])
+def test_an_arrow_after_a_number_that_finds_nothing_chooses_no_other_record(qtbot, key):
+    field = editor(
+        Record(), TODAY, [(number, f"某{number} · 99010110020100{number:02}") for number in range(40)]
+    )
+    qtbot.addWidget(field)
+    field.set_value(20)
+    field.setEditText("9901011002019999")
+    qtbot.keyClick(field, key)
+    qtbot.keyClick(field, Qt.Key.Key_Return)
+    assert field.currentText() == "9901011002019999"
+    with pytest.raises(Invalid):
+        field.value()
+
+
 def test_words_just_typed_count_before_the_field_is_left(qtbot):
     field = editor(Record(), TODAY, [(number, f"{number:02}号户") for number in range(1, 30)])
     qtbot.addWidget(field)

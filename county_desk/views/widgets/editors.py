@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any, Protocol
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QInputMethodEvent, QTextCursor
+from PySide6.QtGui import QFocusEvent, QInputMethodEvent, QKeyEvent, QTextCursor
 from PySide6.QtWidgets import (
     QComboBox,
     QLineEdit,
@@ -40,6 +40,7 @@ from county_desk.workflow.command import plain
 from county_desk.written import FilePath
 
 MANY = 15  # choices from which on a field lets its choices be searched
+STEPS = {Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown}
 
 type Offer = tuple[object, str]
 
@@ -218,6 +219,16 @@ class ChoiceEditor(FieldMixin, QComboBox):
         """Say that the person went on."""
         super().focusOutEvent(event)
         self.left.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Arrows lead from choice to choice, and after typed words into what these find."""
+        words = self.currentText().strip()
+        typed = self.isEditable() and words != self.itemText(self.currentIndex()).strip()
+        if typed and event.key() in STEPS and not event.modifiers() & Qt.KeyboardModifier.AltModifier:
+            self._offer(words)
+            event.accept()
+            return
+        super().keyPressEvent(event)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Mark the words of a searched field that gets the focus, so that typing replaces them."""
