@@ -107,7 +107,7 @@ class Frame(QWidget):
         if new := key not in self.pages:
             self._make(key)
         elif key in self._stale:
-            self.pages[key].refresh()
+            self.pages[key].renew()
         self._stale.discard(key)
         page = self.pages[key]
         opening = subject if isinstance(subject, DraftOpening) and subject.key else None
@@ -138,7 +138,7 @@ class Frame(QWidget):
                 self._stale.add(key)
         if self.page and self.page is not turned:
             self._stale.discard(self.page.key)
-            self.page.refresh()
+            self.page.renew()
         self.memory.save()
 
     def _show_year(self) -> None:
@@ -162,11 +162,10 @@ class Frame(QWidget):
 
     def after(self, change: Change, undo: Callable[[], object]) -> None:
         """Have the pages that watch what was touched look again, those out of sight when next shown."""
-        self.others.own.add(change.seal)
         for key, page in self.pages.items():
             if page.watches & change.touched:
                 if page is self.page:
-                    page.refresh()
+                    page.renew()
                 else:
                     self._stale.add(key)
         if ClosedYear in change.touched:
@@ -188,7 +187,7 @@ class Frame(QWidget):
         self._stale = set(self.pages)
         if self.page:
             self._stale.discard(self.page.key)
-            self.page.refresh()
+            self.page.renew()
         self.count()
 
     def count(self) -> None:
@@ -270,7 +269,7 @@ class Frame(QWidget):
         if (carried := self.carried.pop(key, None)) is not None:
             page.take_over(carried)
         page.turn_year()
-        page.refresh()
+        page.renew()
 
     def _lay_out(self, kind: RegisterKind) -> None:
         box = QVBoxLayout(self)

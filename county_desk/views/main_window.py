@@ -138,6 +138,8 @@ class MainWindow(HelpSlots, QMainWindow):
         if not self.desk:
             return True
         self._remember()
+        if self.frame:
+            self.frame.others.leave()
         opened, self.opened, self.desk, self.frame = self.opened, None, None, None
         self._let_drafts_go()
         self.build()
@@ -246,6 +248,8 @@ class MainWindow(HelpSlots, QMainWindow):
         self._let_drafts_go()
         self.jobs.forget_all()
         self.jobs.close()
+        if self.frame:
+            self.frame.others.leave()
         if self.opened:
             self.opened.close()
         else:

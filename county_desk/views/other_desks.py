@@ -1,4 +1,4 @@
-"""The banner about other desks at one server: their acts, a cut line, an upgrade that begins."""
+"""The banner about other desks at one register: their acts, a cut line, an upgrade that begins."""
 
 from collections.abc import Callable
 from contextlib import suppress
@@ -20,17 +20,14 @@ GATHER = 400  # ms in which the acts of others are gathered into one look
 
 
 class OtherDesks(Banner):
-    """Hidden while the line holds; `changed(words)` when another desk wrote something, or the line came back.
-
-    `own` holds the seals of this desk's acts, which change nothing that its pages do not show already.
-    """
+    """Hidden while the line holds; `changed(words)` when another desk wrote, or the line came back."""
 
     changed = Signal(str)
     _heard = Signal(object)
 
     def __init__(self, desk: "Desk", parent: QWidget | None = None) -> None:
         super().__init__("warn", "", parent)
-        self.own: set[str] = set()
+        self._own = desk.own  # seals of acts that the pages show already
         self._seals: set[str] = set()
         self._stop, self._again = Event(), Event()
         self._gathering = QTimer(self, singleShot=True, interval=GATHER)
@@ -80,7 +77,7 @@ class OtherDesks(Banner):
         self.show()
 
     def _look(self) -> None:
-        others, self._seals = self._seals - self.own, set()
+        others, self._seals = self._seals - self._own, set()
         if others:
             self.changed.emit(_("Another desk changed the register. F5 shows it."))
 

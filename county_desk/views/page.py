@@ -10,6 +10,7 @@ from shiboken6 import isValid
 
 from county_desk.models.user import Permission
 from county_desk.rules.policy_file import WrongFile
+from county_desk.tables.listing import newest_act
 from county_desk.text import N_, _
 from county_desk.views.act import PageAct
 from county_desk.views.jobs import Jobs
@@ -23,7 +24,7 @@ from county_desk.views.widgets.parts import drop_all
 from county_desk.views.widgets.style import em, sized
 from county_desk.workflow.command import Change, Command, Refused
 from county_desk.workflow.rights import refusal
-from county_desk.workflow.submission import Submission
+from county_desk.workflow.submission import Submission, begin_submission, of_form
 
 if TYPE_CHECKING:
     from county_desk.workflow.desk import Desk
@@ -90,6 +91,8 @@ class Page(QWidget):
         self._notes = QVBoxLayout()
         self._waiting = QTimer(self, singleShot=True, interval=PATIENCE)
         self._looking: dict[str, int] = {}
+        self.seen: int | None = None  # the last event when all that is shown was read
+        self._renewing: int | None = None  # the same of the reading under way
         self.copying = 0  # the job that reads rows for the clipboard
         self.status = ("", "")
 
@@ -129,6 +132,20 @@ class Page(QWidget):
     def refresh(self) -> None:
         """Look again at everything shown."""
         raise NotImplementedError
+
+    def renew(self) -> None:
+        """Refresh the page; once it is read, its acts count as having seen the history up to now."""
+
+        def noted(number: int) -> None:  # of before the other readings, since looks keep their order
+            self._renewing = number
+            self._note_seen()
+
+        self.look(lambda: self.desk.read(newest_act), noted, "history")
+        self.refresh()
+
+    def submission(self) -> Submission:
+        """A new act of a form that opens now, and has seen what the page shows."""
+        return self.desk.read(begin_submission) if self.seen is None else of_form(self.seen)
 
     def tell(self, left: str, right: str = "") -> None:
         """Say something in the status bar: what is shown at the left, figures at the right."""
@@ -216,7 +233,7 @@ class Page(QWidget):
         else is our bug, and goes to `failed` too. While it is unknown whether the act was saved, the page
         says so and looks again.
         """
-        PageAct(self, command, then, refused, submission).start()
+        PageAct(self, command, then, refused, submission or Submission(self.seen)).start()
 
     def look[T](self, work: Callable[[], T], then: Callable[[T], None], what: str = "") -> None:
         """Read off this thread; a newer look at the same `what` replaces the one under way.
@@ -236,6 +253,7 @@ class Page(QWidget):
         def otherwise(error: Exception) -> None:
             if not isValid(self):
                 return
+            self._renewing = None
             self._looked(what)
             self.show_error(error)
 
@@ -279,3 +297,8 @@ class Page(QWidget):
         if not self._looking:
             self._waiting.stop()
             self._bar.hide()
+        self._note_seen()
+
+    def _note_seen(self) -> None:
+        if not self._looking and self._renewing is not None:
+            self.seen, self._renewing = self._renewing, None

@@ -12,6 +12,7 @@ from county_desk.views.page import Page
 from county_desk.views.widgets.banner import Banner
 from county_desk.views.widgets.words import sentences, titled
 from county_desk.workflow.command import Change, Command, Refused
+from county_desk.workflow.submission import Submission
 
 
 @dataclass(frozen=True)
@@ -50,7 +51,7 @@ def do_each(
 
     A refusal leaves the others alone. Stopping keeps the finished ones. The page informs the window once.
     """
-    desk = page.desk
+    desk, submission = page.desk, Submission(page.seen)
 
     def work(progress: Progress) -> Told:
         done: list[Change] = []
@@ -61,7 +62,7 @@ def do_each(
             except Cancelled:
                 break
             try:
-                done.append(desk.do(command))
+                done.append(desk.do(command, submission=submission))
             except Refused as error:
                 refused.append((label, sentences(error.problems.values())))
         return Told(tuple(done), tuple(refused))

@@ -1,8 +1,8 @@
 """The desk itself: the two things anyone can ask of it, a command or a reading."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any, Concatenate
 
@@ -23,18 +23,12 @@ from county_desk.workflow.audit import head, lock, record
 from county_desk.workflow.command import Change, Command, NotSaved, Refused, Work, unfit
 from county_desk.workflow.guarded import CommitPasswords, uncommitted
 from county_desk.workflow.journal import listening
+from county_desk.workflow.overtaken import name_the_other, refuse_overtaken
 from county_desk.workflow.pasting import PasteRows
 from county_desk.workflow.policy.own import policy_in_force
 from county_desk.workflow.policy.texts import KeepProcedureTexts, lacks_texts
 from county_desk.workflow.rights import Denial, DenyAct, denials, refusal
-from county_desk.workflow.submission import (
-    OutcomeUnknown,
-    Submission,
-    done_before,
-    name_the_other,
-    named,
-    refuse_overtaken,
-)
+from county_desk.workflow.submission import OutcomeUnknown, Submission, done_before, named
 
 _U = User.__table__.c
 _SCHEMA = text("SELECT version_num FROM alembic_version")
@@ -48,7 +42,7 @@ def office_time() -> datetime:
 
 @dataclass
 class Desk:
-    """One signed-in person at one county's register."""
+    """One signed-in person at one county's register; `own` holds the seals of the acts done here."""
 
     sessions: sessionmaker[Session]
     actor: Actor
@@ -56,6 +50,7 @@ class Desk:
     now: Callable[[], datetime] = office_time
     barred: str = ""  # why this register can only be read
     schema: str = ""  # that of a server's register when this desk sat down; "" for any other
+    own: set[str] = field(default_factory=set)
 
     @property
     def place(self) -> str:
@@ -78,8 +73,8 @@ class Desk:
         """Check, run, seal and commit one command; all of it happens or none of it does.
 
         A `submission` that was committed before is not done again. Raises `Refused` with the reasons when
-        the command may not or cannot run. Raises `Overtaken` when another person changed the same after the
-        form of the `submission` was opened. Raises `OutcomeUnknown` when the line to the server was cut.
+        the command may not or cannot run. Raises `Overtaken` when another desk changed the same after the
+        page of the `submission` was read. Raises `OutcomeUnknown` when the line to the server was cut.
         Raises `Cancelled` when the person stopped it before the commit. A refusal for want of a right is
         recorded.
         """
@@ -110,11 +105,11 @@ class Desk:
                     return before
                 work = self._work(session, progress)
                 if problems := find_problems(work, command):
-                    name = self.actor.name
-                    raise Refused(name_the_other(session, name, submission, command, problems))
+                    raise Refused(name_the_other(session, self.own, submission, command, problems))
                 submission = named(session, command, submission)
-                change = _run(work, command, submission)
+                change = _run(work, command, submission, self.own)
                 progress(1, 1)  # the last moment to stop
+            self.own.add(change.seal)
             return change
         except DatabaseError as error:
             if error.connection_invalidated and (saved := self.outcome(submission.operation)):
@@ -131,7 +126,10 @@ class Desk:
         try:
             with self.sessions.begin() as session:
                 lock(session)  # granted once the transaction of that act has ended
-                return done_before(session, operation)
+                change = done_before(session, operation)
+            if change:
+                self.own.add(change.seal)
+            return change
         except DatabaseError as error:
             raise OutcomeUnknown(operation) from error
 
@@ -209,13 +207,13 @@ class Desk:
         return Work(session, self.actor, self.now(), policy, progress)
 
 
-def _run(work: Work, command: Command, submission: Submission) -> Change:
+def _run(work: Work, command: Command, submission: Submission, own: Collection[str] = ()) -> Change:
     """Run a command that may run, and seal it; returns what it did, with its event."""
     _run_first(work, command)
     with listening(work.session) as changes:
         change = command.run(work)
         work.session.flush()
-    refuse_overtaken(work.session, work.actor.name, submission, changes)
+    refuse_overtaken(work.session, own, submission, command, changes)
     seal = record(work, command, change, changes, submission.operation)
     last = head(work.session)
     return replace(change, event=last.id if last else None, seal=seal)

@@ -29,7 +29,7 @@ def test_an_act_of_another_desk_has_the_page_look_again(window, others, qtbot, m
     monkeypatch.setattr(window.frame.page, "refresh", lambda: looked.append(1))
     others._hear("seal of another desk")
     qtbot.waitUntil(lambda: looked == [1])
-    others.own.add("own seal")
+    window.desk.own.add("own seal")
     others._hear("own seal")
     qtbot.wait(50)
     assert looked == [1]
@@ -65,6 +65,20 @@ def test_a_cut_line_is_named_until_it_holds_again(window, others):
     assert others.again_button.isHidden()
     others._hear(NO_UPGRADE)
     assert others.isHidden()
+
+
+def test_two_windows_at_one_file_hear_of_each_other(office, qtbot):
+    desk = office.at(TODAY, CLERK)
+    first = OtherDesks(desk)
+    qtbot.addWidget(first)
+    act = SetContact(place=office.place("柳湾村"), telephone="0001", contact="某")
+    with qtbot.waitSignal(first.changed, timeout=20_000):
+        office.at(TODAY, CLERK).do(act)
+    desk.do(SetContact(place=office.place("柳湾村"), telephone="0002", contact="某"))
+    with qtbot.assertNotEmitted(first.changed, wait=2500):  # an own act is shown already
+        pass
+    first.leave()
+    assert not first._thread.is_alive()
 
 
 @pytest.mark.skipif(not SERVER, reason="COUNTY_DESK_TEST_POSTGRES names no server")

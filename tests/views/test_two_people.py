@@ -46,6 +46,28 @@ def test_the_second_of_two_people_keeps_the_typed_text_and_may_put_it_in_place(o
     assert telephone(office) == "0000-2222222"
 
 
+def test_a_form_that_opens_on_a_page_read_before_another_act_shows_that_act(office, page):
+    page.renew()
+    office.at(TODAY, CLERK).do(SetContact(place=PLACE, telephone="0000-1111111"))
+    panel = CommandPanel(page, SetContact, place=PLACE)
+    panel.form.editors["telephone"].set_value("0000-2222222")
+    panel.do_button.click()
+    assert f"{CLERK} changed this at" in panel.form.summary.words.text()
+    assert telephone(office) == "0000-1111111"
+
+
+def test_a_button_without_a_form_puts_nothing_over_an_act_that_its_page_does_not_show(office, page):
+    page.renew()
+    act_of_page = SetContact(place=PLACE, telephone="0000-2222222")
+    office.at(TODAY, CLERK).do(SetContact(place=PLACE, telephone="0000-1111111"))
+    page.do(act_of_page)
+    assert telephone(office) == "0000-1111111"
+    assert any(f"{CLERK} changed this" in each.words.text() for each in page.findChildren(Banner))
+    page.renew()
+    page.do(act_of_page)
+    assert telephone(office) == "0000-2222222"
+
+
 def test_an_unknown_outcome_is_said_and_found_out(office, page, qtbot, monkeypatch):
     monkeypatch.setattr(act, "ASK_AGAIN", 10)
     desk = page.desk

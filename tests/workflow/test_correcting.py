@@ -13,8 +13,9 @@ from county_desk.models.user import Role
 from county_desk.workflow.accounts.people import AddUser
 from county_desk.workflow.audit import verify
 from county_desk.workflow.correcting import CorrectHousehold, CorrectMember
+from county_desk.workflow.overtaken import Overtaken
 from county_desk.workflow.registry import AddMember, RecordMemberYear
-from county_desk.workflow.submission import Overtaken, begin_submission
+from county_desk.workflow.submission import begin_submission
 from tests.build import (
     ADMINISTRATOR,
     INSPECTOR,

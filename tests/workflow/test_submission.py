@@ -14,10 +14,10 @@ from county_desk.workflow import desk as desk_module
 from county_desk.workflow.audit import verify
 from county_desk.workflow.cases.steps import RecordAssembly
 from county_desk.workflow.command import Refused
+from county_desk.workflow.overtaken import Overtaken
 from county_desk.workflow.registry import RecordYear, SetContact
 from county_desk.workflow.submission import (
     OutcomeUnknown,
-    Overtaken,
     Submission,
     begin_submission,
 )

@@ -14,7 +14,8 @@ from county_desk.tables.monitoring.monitored import overdue_visits
 from county_desk.tables.monitoring.visits import LISTING as VISITS
 from county_desk.workflow.audit import verify
 from county_desk.workflow.monitoring.visits import RecordHouseholdVisit, RecordMonitoringVisit, SetIntensity
-from county_desk.workflow.submission import Overtaken, Submission
+from county_desk.workflow.overtaken import Overtaken
+from county_desk.workflow.submission import Submission
 from tests.build import DAY, ELSEWHERE, TOWNSHIP, refusal
 from tests.workflow.watching import a_case, announced, set_line
 

@@ -57,7 +57,9 @@ class CommandPanel[C: Command](Card):
         sized(self.heading, 1.15)
         self.objects = line("\n".join(objects), self)
         self.objects.setVisible(bool(objects))
-        self.form = CommandForm(command, page.desk, self, offers=offers, **fixed)
+        self.form = CommandForm(
+            command, page.desk, self, offers=offers, submission=page.submission(), **fixed
+        )
         self.form.fill(values or {})
         self.do_button = PrimaryButton(act, self)
         self.do_button.setToolTip("Ctrl+Enter")

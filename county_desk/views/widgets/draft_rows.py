@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 from county_desk.draft_files import KeptDraft, Records
 from county_desk.fields import Column, Count, Moment, Table, Text
-from county_desk.tables.listing import by_number
+from county_desk.tables.listing import by_number, newest_act
 from county_desk.tables.lists import LISTS
 from county_desk.text import N_, _
 from county_desk.views.widgets.offers import label
-from county_desk.workflow.submission import begin_submission, done_before
+from county_desk.workflow.submission import done_before
 
 if TYPE_CHECKING:
     from county_desk.workflow.desk import Desk
@@ -57,7 +57,7 @@ def weigh(desk: "Desk", drafts: Sequence[KeptDraft]) -> WeighedDrafts:
     rows: list[DraftRow] = []
     gone: list[KeptDraft] = []
     done: list[KeptDraft] = []
-    last = desk.read(begin_submission).seen or 0 if drafts else 0
+    last = desk.read(newest_act) if drafts else 0
     for kept in drafts:
         if (kept.seen or 0) > last:
             continue

@@ -24,7 +24,8 @@ from county_desk.views.widgets.offers import offers as listed
 from county_desk.views.widgets.style import em, tones
 from county_desk.views.widgets.words import escaped
 from county_desk.workflow.command import Ask, Command, Refused, plain
-from county_desk.workflow.submission import Overtaken, begin_submission
+from county_desk.workflow.overtaken import Overtaken
+from county_desk.workflow.submission import Submission, begin_submission
 
 if TYPE_CHECKING:
     from county_desk.workflow.desk import Desk
@@ -42,6 +43,7 @@ class CommandForm[C: Command](QWidget):
     default. `replaced()` is emitted when another widget took its place while it held typed text.
     `discarded()` follows when the person throws the restored text away. `act` is the command and `records`
     are its objects; `about` names both, as the key of a draft.
+    Without a `submission` the form has seen what the register holds now.
     """
 
     submitted = Signal()
@@ -58,6 +60,7 @@ class CommandForm[C: Command](QWidget):
         parent: QWidget | None = None,
         *,
         offers: Mapping[str, Sequence[Offer]] | None = None,
+        submission: Submission | None = None,
         **fixed: object,
     ) -> None:
         super().__init__(parent)
@@ -88,7 +91,7 @@ class CommandForm[C: Command](QWidget):
             self._add(name, ask, (offers or {}).get(name))
         self._arrange(wide=False)
         self._opened = self._fields()
-        self.submission = desk.read(begin_submission)
+        self.submission = submission or desk.read(begin_submission)
         QShortcut(QKeySequence("Ctrl+Return"), self, self.submitted.emit, **_INSIDE)
         QShortcut(QKeySequence("Ctrl+Enter"), self, self.submitted.emit, **_INSIDE)
 
@@ -175,7 +178,7 @@ class CommandForm[C: Command](QWidget):
         return next((name for name, field in self.editors.items() if within(field)), "")
 
     def see(self, refusal: Refused) -> None:
-        """Show why the command was refused; what another person did meanwhile counts as seen from now on."""
+        """Show why the command was refused; what another desk did meanwhile counts as seen from now on."""
         if isinstance(refusal, Overtaken):
             self.submission = replace(self.submission, seen=refusal.seen)
         self.show_problems(refusal.problems)

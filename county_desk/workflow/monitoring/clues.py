@@ -165,6 +165,13 @@ class DispatchClue(Command):
             return {"due_on": _("The clue was found on {day}").format(day=found_on)}
         return {}
 
+    def effect(self, work: Work) -> str:
+        clue = work.session.get_one(Clue, self.clue)
+        if clue.state is not ClueState.DISPATCHED:
+            return ""
+        words = _("It is dispatched to {name} already, due {day}; this takes the place of that")
+        return words.format(name=clue.assigned_to, day=clue.due_on)
+
     def run(self, work: Work) -> Change:
         clue = work.session.get_one(Clue, self.clue)
         clue.state, clue.assigned_to, clue.due_on = (

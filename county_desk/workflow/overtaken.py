@@ -1,0 +1,170 @@
+"""Acts that meet one of another desk: found by what both change, and by the records that both are about."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping
+from functools import cache
+from typing import Any
+
+from sqlalchemy import Column, select
+from sqlalchemy.orm import Session
+
+from county_desk.models.among import among
+from county_desk.models.audit import Event, records_in
+from county_desk.models.base import Base
+from county_desk.tables.lists import LISTS
+from county_desk.text import _
+from county_desk.workflow.audit import head
+from county_desk.workflow.command import Command, Refused
+from county_desk.workflow.journal import Changes
+from county_desk.workflow.submission import Submission
+
+_E = Event.__table__.c
+
+OTHER = "changed by"  # no field: the change of another desk that a refusal may come from
+SUBJECTS = ("household_id", "village_id", "project_id")  # of a case or another record: what it is about
+OF_VILLAGES = ("case", "village_year", "village_record")  # their villages are subjects, and not only places
+
+type Columns = dict[tuple[str, int], set[str]]
+type Records = set[tuple[str, int]]
+
+
+class Overtaken(Refused):
+    """Another desk changed what this act is about after the page that asks for it was read.
+
+    `seen` is the last event now; an act that names it counts as having seen that change.
+    """
+
+    def __init__(self, words: str, seen: int) -> None:
+        super().__init__({"": words})
+        self.seen = seen
+
+
+def refuse_overtaken(
+    session: Session, own: Collection[str], submission: Submission, command: Command, changes: Changes
+) -> None:
+    """Raise `Overtaken` when a later act of another desk meets this one, which has just run.
+
+    `own` are the seals of the acts of this desk. Two acts meet when they change the same column, or when the
+    other one touched a record that this one names, what that record is about, or what belongs to either.
+    """
+    mine = _changed(changes)
+    for event in _others(session, own, submission):
+        if _overlap(event, mine) or _about(session, command) & _with_owners(session, _touched(event)):
+            words = _(
+                "{name} changed this at {moment}: {summary}. What you typed is kept: check it, then submit "
+                "it again to put it in place."
+            )
+            words = words.format(name=event.actor, moment=_moment(event), summary=event.summary)
+            raise Overtaken(words, head(session).id)
+
+
+def name_the_other(
+    session: Session,
+    own: Collection[str],
+    submission: Submission,
+    command: Command,
+    problems: Mapping[str, str],
+) -> Mapping[str, str]:
+    """The problems, and who changed the record that the act is about after its page was read."""
+    for event in _others(session, own, submission):
+        if _about(session, command) & _with_owners(session, _touched(event)):
+            words = _("{name} changed this at {moment}: {summary}")
+            words = words.format(name=event.actor, moment=_moment(event), summary=event.summary)
+            return {**problems, OTHER: words}
+    return problems
+
+
+def _others(session: Session, own: Collection[str], submission: Submission) -> Iterator[Event]:
+    """The acts of other desks since a page was read, the last one first."""
+    if submission.seen is None:
+        return
+    later = select(_E.id, _E.seal).where(_E.id > submission.seen).order_by(_E.id.desc())
+    for number, seal in session.execute(later).all():
+        if seal not in own:
+            yield session.get_one(Event, number)
+
+
+def _about(session: Session, command: Command) -> Records:
+    """The records that a command names, and what these are about."""
+    named: Records = set()
+    for name, ask in command.asks().items():
+        value = getattr(command, name)
+        if table := _table_of(ask.of):
+            numbers = value if isinstance(value, tuple) else (value,)
+            named |= {(table, number) for number in numbers if isinstance(number, int)}
+    return named | _owners(session, named, SUBJECTS)
+
+
+@cache
+def _table_of(listed: str) -> str:
+    """The table of the records of a declared list; empty for computed rows."""
+    if listed not in LISTS:
+        return ""
+    (base, *_more) = LISTS[listed].source().selected_columns["id"].base_columns
+    return str(base.table.name) if isinstance(base, Column) else ""
+
+
+def _with_owners(session: Session, records: Records) -> Records:
+    """Some records with all that they belong to, as a year to its member, and a member to its household."""
+    found, new = set(records), records
+    while new:
+        new = _owners(session, new) - found
+        found |= new
+    return found
+
+
+def _owners(session: Session, records: Records, named: Collection[str] = ()) -> Records:
+    """The records that columns of some records point to: those columns that are `named`, or all."""
+    numbers: dict[str, list[int]] = defaultdict(list)
+    for table, number in records:
+        numbers[table].append(number)
+    found: Records = set()
+    for table, some in numbers.items():
+        columns = [pair for pair in _pointing(table) if not named or pair[0].name in named]
+        if not columns:
+            continue
+        wanted = select(*(column for column, _target in columns)).where(
+            among(Base.metadata.tables[table].c.id, some)
+        )
+        for row in session.execute(wanted):
+            pairs = zip(columns, row, strict=True)
+            found |= {(target, value) for (_column, target), value in pairs if value is not None}
+    return found
+
+
+@cache
+def _pointing(table: str) -> tuple[tuple[Column[Any], str], ...]:
+    """The columns that name the owner of a record, each with its table; a person or place owns nothing."""
+    if table not in Base.metadata.tables:  # of an earlier version
+        return ()
+    columns = Base.metadata.tables[table].c
+    keys = [(column, key.column.table.name) for column in columns for key in column.foreign_keys]
+    villages = ("village_id",) if table in OF_VILLAGES else ()
+    return tuple(
+        (column, target)
+        for column, target in keys
+        if target not in ("user", "place") or column.name in villages
+    )
+
+
+def _moment(event: Event) -> str:
+    return event.at.astimezone().strftime("%Y-%m-%d %H:%M")
+
+
+def _touched(event: Event) -> Records:
+    return {(table, int(number)) for table, number, _values in records_in(event.changes)}
+
+
+def _changed(changes: Changes) -> Columns:
+    """The columns that an act changes of records that were there before."""
+    found: Columns = {}
+    for table, rows in changes.tables.items():
+        for number, values in rows.items():
+            if isinstance(values, dict) and "id" not in values:  # a new record is noted with its id
+                found[table, int(number)] = set(values) - {"version"}
+    return found
+
+
+def _overlap(event: Event, mine: Columns) -> bool:
+    noted = records_in(event.changes)
+    return any(mine.get((table, int(number)), set()) & set(values) for table, number, values in noted)
