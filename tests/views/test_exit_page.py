@@ -165,6 +165,7 @@ def test_a_click_into_the_box_ticks(page, made):
 
 def test_cases_are_opened_for_those_ticked_and_a_refusal_is_named(page, made):
     page.stack.tick_shown()
+    page.stack.view.matrix.tick([made["孙有田"]], on=True)
     page.open_button.click()
     panel = page.drawer.panel
     assert panel.do_button.text() == "Open 8 exit cases"
@@ -182,6 +183,18 @@ def test_cases_are_opened_for_those_ticked_and_a_refusal_is_named(page, made):
             case=made["case"]
         )
     )
+    assert page.stack.ticked() == set()
+
+
+def test_all_shown_ticks_those_that_can_begin_and_the_check_counts_them_by_outcome(page, made):
+    page.tick_button.click()
+    assert page.stack.ticked() == {made[head] for head, *_about in exits.FACTS if head != "孙有田"}
+    page.open_button.click()
+    page.drawer.panel.do_button.click()
+    words = page.drawer.panel.step.effect.words.text()
+    assert words.startswith("7 households: 3 can exit, 2 not met, 2 cannot be told")
+    page.drawer.panel.step.back.emit()
+    page.tick_button.click()
     assert page.stack.ticked() == set()
 
 

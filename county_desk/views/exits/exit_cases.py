@@ -1,5 +1,6 @@
 """Opening exit cases: for the households that are ticked, or for one village."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any, NamedTuple
@@ -7,6 +8,7 @@ from typing import Any, NamedTuple
 from PySide6.QtCore import Signal
 
 from county_desk.facts import VILLAGE_FACTS
+from county_desk.rules.findings import Outcome
 from county_desk.tables.facts import figures_from_records, village_year
 from county_desk.text import _, _n
 from county_desk.views.page import Page
@@ -21,10 +23,11 @@ NAMED = 4  # households that the form names, so that an effect stays in view
 
 
 class ExitSubject(NamedTuple):
-    """A household or a village by its record number, and the name it goes by."""
+    """A household or a village by its record number, the name it goes by, and what its exit check found."""
 
     id: int
     name: str
+    outcome: str = Outcome.UNKNOWN.value
 
 
 class ExitCases(CommandPanel[OpenCase]):
@@ -53,6 +56,19 @@ class ExitCases(CommandPanel[OpenCase]):
         """One for each household."""
         first = self.form.command()
         return [replace(first, household=row.id) for row in self.rows]
+
+    def _weigh(self, commands: Sequence[OpenCase], effects: Sequence[str]) -> None:
+        """Above what stands against each, say how many the check found fit, unfit, or without a result."""
+        super()._weigh(commands, [self._counts(), *effects] if effects else [])
+
+    def _counts(self) -> str:
+        found = Counter(row.outcome for row in self.rows)
+        words = _n(
+            "{count} household: {met} can exit, {not_met} not met, {unknown} cannot be told",
+            "{count} households: {met} can exit, {not_met} not met, {unknown} cannot be told",
+            len(self.rows),
+        )
+        return words.format(count=len(self.rows), **{each.value: found[each.value] for each in Outcome})
 
     def carry_out(self, commands: Sequence[OpenCase]) -> None:
         """Open them one by one; those that are refused are named."""

@@ -37,7 +37,7 @@ class ExitDrawer(Pane):
 
     def record_facts(self, row: ExitSubject, year: int) -> None:
         """Ask for the facts of a household."""
-        household, name = row
+        household, name, *_outcome = row
         title = _("Facts of {subject}, {year}").format(subject=name, year=year)
         panel = CommandPanel(self.page, RecordYear, title=title, household=household, year=year)
         self.take(panel.opened_by("drawer.record_facts", row, year))

@@ -163,6 +163,7 @@ class ExitPage(Page):
         has = next(has for key, _title, has in TABS if key == self.tabs.key)
         rows = [row for row in self.rows if has(row) and self.filters.lets(row)]
         self.stack.show_rows(rows, wanted)
+        self._count_ticks()
         if not rows:
             self._show_empty()
             self._point(None, "")
@@ -212,6 +213,8 @@ class ExitPage(Page):
         """Say how many cases the button would open, or why it opens none."""
         households = self.scope.households
         self.tick_button.setVisible(households)
+        none = "" if self.stack.beginning() else _("Of those shown, none can begin an exit.")
+        self.permit(self.tick_button, Permission.FILE, none)
         ticked = len(self._ticked())
         words = _("Open exit cases ({count})").format(count=ticked) if households else _("Open an exit case")
         self.open_button.setText(words)
@@ -228,7 +231,7 @@ class ExitPage(Page):
 
     def _open_cases(self) -> None:
         if self.scope.households:
-            subjects = [ExitSubject(row.id, row.subject) for row in self._ticked()]
+            subjects = [ExitSubject(row.id, row.subject, row.finding.outcome.value) for row in self._ticked()]
             self.drawer.open_cases(subjects, self.year)
         elif row := self.stack.current():
             self.drawer.file_village(ExitSubject(row.id, row.subject), self.year)

@@ -46,10 +46,14 @@ class MatrixRow:
     case: CaseRow | None
 
     @property
+    def can_begin(self) -> bool:
+        """Whether no exit is under way, so that one can be opened."""
+        return self.case is None or self.case.state not in UNDER_WAY
+
+    @property
     def ready(self) -> bool:
         """Whether every criterion is met and no exit is under way."""
-        under_way = self.case is not None and self.case.state in UNDER_WAY
-        return not self.failed and not self.unknown and not under_way
+        return not self.failed and not self.unknown and self.can_begin
 
     def part(self, label: str) -> Finding | None:
         """The finding on one criterion; None where the rule does not ask for it."""

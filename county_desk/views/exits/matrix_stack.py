@@ -55,12 +55,18 @@ class MatrixStack(QStackedWidget):
         """The numbers of the rows that are ticked, whether they are shown or not."""
         return self.view.matrix.ticked if self.view else set()
 
+    def beginning(self) -> set[int]:
+        """The numbers of the rows shown for which a case can be opened."""
+        if self.view is None:
+            return set()
+        model = self.view.matrix
+        return {row.id for row in model.rows(range(model.rowCount())) if row.can_begin}
+
     def tick_shown(self) -> None:
-        """Tick every row that is shown, or clear them when all of them are ticked."""
+        """Tick every row shown that can begin, or clear them when all of them are ticked."""
         if self.view:
-            model = self.view.matrix
-            numbers = [row.id for row in model.rows(range(model.rowCount()))]
-            model.tick(numbers, on=not set(numbers) <= model.ticked)
+            numbers = self.beginning()
+            self.view.matrix.tick(numbers, on=not numbers <= self.view.matrix.ticked)
 
     def clear_ticks(self) -> None:
         """Tick nothing."""
