@@ -97,6 +97,12 @@ def test_a_day_that_is_none_is_refused(qtbot, typed):
         field.value()
 
 
+def test_a_day_that_is_not_filled_in_looks_empty(qtbot):
+    field = editor(Day(), TODAY)
+    qtbot.addWidget(field)
+    assert (field.line.text(), field.line.placeholderText(), field.value()) == ("", "", None)
+
+
 @pytest.mark.qt_log_ignore("This plugin does not support")
 def test_a_day_can_be_picked_from_the_calendar(qtbot):
     field = DayEditor(Day(), TODAY)

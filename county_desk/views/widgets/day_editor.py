@@ -28,7 +28,6 @@ class DayEditor(QWidget):
         super().__init__(parent)
         self.kind, self.today = kind, today
         self.line = LineEditor(kind, self)
-        self.line.setPlaceholderText(kind.show(today))
         self.setFocusProxy(self.line)
         button = CalendarButton(parent=self)
         button.setIcon(icon(Icon.CALENDAR))
