@@ -90,16 +90,20 @@ class User(Kept):
 
 @dataclass(frozen=True)
 class Actor:
-    """The person at the desk, as commands and pages know them."""
+    """The person at the desk, as commands and pages know them.
+
+    `barred` says why this person can only read here, whatever the post; "" in a register that can be written.
+    """
 
     id: int
     name: str
     role: Role
     place_id: int | None = None
+    barred: str = ""
 
     def may(self, permission: Permission) -> bool:
-        """Whether this person may do a thing at all."""
-        return self.role.may(permission)
+        """Whether this person may do a thing here at all."""
+        return self.role.may(permission) and (not self.barred or permission is Permission.READ)
 
     @property
     def may_write(self) -> bool:

@@ -277,8 +277,9 @@ class Frame(QWidget):
         box.setSpacing(0)
         if kind is not RegisterKind.REAL:
             box.addWidget(KindBand(kind, self))
-        if self.desk.barred:
-            box.addWidget(Banner("bad", self.desk.barred, self))
+        self.bar = Banner("bad", self.desk.barred, self) if self.desk.barred else None
+        if self.bar:
+            box.addWidget(self.bar)
         box.addWidget(self.others)
         if broken := self.desk.policy.broken:
             box.addWidget(_broken_policy(broken, self))

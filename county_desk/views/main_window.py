@@ -270,7 +270,7 @@ class MainWindow(HelpSlots, QMainWindow):
         from county_desk.views.frame import Frame
         from county_desk.views.page_offers import menu_offers
 
-        kinds = [kind for kind in self.kinds() if desk.actor.may(kind.needs)]
+        kinds = [kind for kind in self.kinds() if desk.actor.role.may(kind.needs)]
         commands = partial(menu_offers, self.acts, lambda act: act.menu != ACCOUNT or self._offers(act))
         carried, self._carried = self._carried or (self.frame.carry() if self.frame else {}), {}
         memory = ListMemory(self.kept.lists.get(desk.actor.name), self._remember)
@@ -293,6 +293,8 @@ class MainWindow(HelpSlots, QMainWindow):
             from county_desk.views.last_head import warn_of_older
 
             warn_of_older(frame)
+        if self.past_days.shown and frame.bar:
+            frame.bar.offer(_("Back to today"), lambda: QTimer.singleShot(0, self, self.past_days.come_back))
         self.setCentralWidget(frame)
         self.setWindowTitle(_("{county} · County Desk").format(county=opened.name))
         self.acts["undo"].setEnabled(self._undo is not None)

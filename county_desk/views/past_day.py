@@ -63,9 +63,10 @@ class PastDay(QObject):
         if window.opened is None or window.desk not in (desk, self.past and self.past.desk):
             past.close()  # the person left meanwhile
             return
+        before, self.past, self.present = self.past, past, desk
         window.enter(window.opened, past.desk)
-        self._let_go()
-        self.past, self.present = past, desk
+        if before is not None:
+            before.close()
         self._watch()
 
     def _watch(self) -> None:

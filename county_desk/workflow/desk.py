@@ -48,7 +48,6 @@ class Desk:
     actor: Actor
     shipped: Policy
     now: Callable[[], datetime] = office_time
-    barred: str = ""  # why this register can only be read
     schema: str = ""  # that of a server's register when this desk sat down; "" for any other
     own: set[str] = field(default_factory=set)
 
@@ -56,6 +55,11 @@ class Desk:
     def place(self) -> str:
         """The URL of the database, without a password."""
         return str(self.sessions.kw["bind"].url)
+
+    @property
+    def barred(self) -> str:
+        """Why this register can only be read here; "" when it can be written."""
+        return self.actor.barred
 
     @property
     def policy(self) -> Policy:
@@ -177,8 +181,8 @@ class Desk:
         the query needs a policy file that is wrong, or a list that this person may not read.
         """
         for given in (*args, *kwargs.values()):
-            if isinstance(given, Listing) and (reason := refusal(self.actor, given.needs)):
-                raise Refused({"": reason})
+            if isinstance(given, Listing) and not self.actor.role.may(given.needs):
+                raise Refused({"": refusal(self.actor, given.needs)})
         try:
             with in_words(), self.sessions() as session:
                 reading(session)

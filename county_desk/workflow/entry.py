@@ -226,12 +226,13 @@ def sit_down(
     policy = Policy.load(opened.province, opened.region)
     barred = trouble or (_(_OLDER) if opened.on_copy else "")
     schema = revision(opened.engine) if file_of(opened.url) is None else None
-    desk = Desk(opened.sessions, actor, policy, clock(today or opened.day), barred, schema or "")
+    reader = replace(actor, barred=barred)
+    desk = Desk(opened.sessions, reader, policy, clock(today or opened.day), schema or "")
     if opened.real:
         check_password(desk, password or "", setting_password=setting_password)
     if opened.on_copy and actor.may_write and not trouble:
         opened.upgrade()
-        desk.barred = trouble
+        desk.actor = replace(actor, barred=trouble)
     if opened.real:
         record(desk, SignIn())
     return desk

@@ -48,7 +48,8 @@ class PastRegister:
         words = _("This is the register as it stood at the end of {day}, under the rules of that day. {no}")
         barred = words.format(day=day, no=_("Nothing can be changed here."))
         last = ends - timedelta(seconds=1)
-        self.desk = replace(desk, sessions=self._copy.sessions, now=lambda: last, barred=barred)
+        reader = replace(desk.actor, barred=barred)
+        self.desk = replace(desk, sessions=self._copy.sessions, now=lambda: last, actor=reader)
 
     def close(self) -> None:
         """Let the copy go."""

@@ -37,9 +37,9 @@ class DenyAct(Command):
 
 
 def refusal(actor: Actor, permission: Permission) -> str:
-    """Why this person may not do a thing, naming the posts that may; empty when the person may."""
-    if actor.may(permission):
-        return ""
+    """Why this person may not do a thing here, naming the posts that may; empty when the person may."""
+    if actor.role.may(permission):
+        return "" if actor.may(permission) else actor.barred
     posts = _(", ").join(_(role.label) for role in Role if role.may(permission))
     return Denial(
         _("{name} ({role}) may not {permission}. This is for: {posts}.").format(

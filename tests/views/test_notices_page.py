@@ -1,5 +1,7 @@
 """The notices: their papers on the screen, copies in number, and declaring one void."""
 
+from dataclasses import replace
+
 import pytest
 from pypdf import PdfReader
 from PySide6.QtCore import QEvent, QItemSelectionModel, QPointF, Qt
@@ -170,7 +172,7 @@ def test_notices_are_printed_at_their_true_size_in_one_run(open_page, announced,
 def test_nothing_is_counted_where_nothing_can_be_written(office, open_page, announced, tmp_path):
     _case, day = announced
     page = open_page(day)
-    page.desk.barred = "This register can only be read."
+    page.desk.actor = replace(page.desk.actor, barred="This register can only be read.")
     selected(page, 1)
     page.copies().save_to(tmp_path / "one.pdf")
     assert (tmp_path / "one.pdf").exists()

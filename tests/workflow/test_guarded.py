@@ -52,7 +52,8 @@ def opened(office):
 
 def refused_at(office):
     """Why a clerk who signs in now cannot write."""
-    desk = replace(office.at(FOUNDED), barred=opened(office).barred)
+    desk = office.at(FOUNDED)
+    desk.actor = replace(desk.actor, barred=opened(office).barred)
     command = SetContact(place=office.place("大河村"), telephone="0000-1234501")
     assert desk.read(lambda session: session.scalar(select(User.name).where(User.id == 1))) == CLERK
     assert desk.problems(command) or not desk.barred

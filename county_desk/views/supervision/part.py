@@ -38,5 +38,5 @@ class SupervisionPart[R](ActsPage[R]):
     @classmethod
     def tabs_of(cls, desk: "Desk") -> list[tuple[str, str]]:
         """Return every part; reports of misconduct need the right to supervise."""
-        hidden = set() if desk.actor.may(Permission.SUPERVISE) else {"complaints"}
+        hidden = set() if desk.actor.role.may(Permission.SUPERVISE) else {"complaints"}
         return [(key, title) for key, title in super().tabs_of(desk) if key not in hidden]

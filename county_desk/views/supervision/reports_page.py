@@ -58,7 +58,7 @@ class MisconductPage(SupervisionPart[ReportRow]):
     def waiting(cls, desk: "Desk") -> int:
         """Return how many reports are open; none for users without the right to supervise."""
         open_states = (ReportState.NEW, ReportState.ASSIGNED)
-        may = desk.actor.may(cls.needs)
+        may = desk.actor.role.may(cls.needs)
         return desk.read(count, REPORTS_LISTING, Query(where={"state": open_states})) if may else 0
 
     def warning_of(self, row: ReportRow) -> str:

@@ -296,7 +296,7 @@ def test_a_register_of_real_people_has_no_day_to_move(english, opened, desk):
 
 def test_the_window_says_why_a_register_can_only_be_read(english, desk, opened):
     words = "This register can be read and verified, but not written."
-    english.enter(opened, replace(desk, barred=words))
+    english.enter(opened, replace(desk, actor=replace(desk.actor, barred=words)))
     banner = next(each for each in english.frame.findChildren(Banner) if each.words.text() == words)
     assert banner.isVisibleTo(english.frame)
 

@@ -5,12 +5,16 @@ from datetime import date, timedelta
 import pytest
 from PySide6.QtWidgets import QLabel
 
+from county_desk.models.user import Permission
 from county_desk.tables.households import LISTING
 from county_desk.tables.listing import count
+from county_desk.views.cases.applications_page import ApplicationsPage
 from county_desk.views.past_day_dialog import PastDayDialog
 from county_desk.views.widgets.banner import Banner
+from county_desk.views.widgets.painted import Button, PrimaryButton
+from county_desk.workflow.past import PastRegister
 from tests.build import FOUNDED, a_household
-from tests.views.showing import said
+from tests.views.showing import said, shown
 
 
 @pytest.fixture
@@ -48,6 +52,32 @@ def test_the_window_shows_a_past_day_and_says_that_nothing_can_be_changed(englis
     dialog.back_button.click()
     qtbot.waitUntil(lambda: english.desk is before)
     assert english.past_days.past is None
+
+
+def test_the_banner_of_a_past_day_leads_back_to_today(english, qtbot):
+    before = english.desk
+    for day in (date(2016, 10, 7), date(2016, 10, 8)):
+        look(english, day, qtbot)
+        (back,) = (each for each in english.frame.bar.findChildren(Button) if each.text() == "Back to today")
+    back.click()
+    qtbot.waitUntil(lambda: english.desk is before)
+    assert english.past_days.past is None
+    assert english.frame.bar is None
+
+
+def test_no_act_of_a_past_day_can_be_begun(guizhou, jobs, qtbot):
+    a_household(guizhou)
+    past = PastRegister(guizhou.at(date(2016, 11, 1)), date(2016, 10, 9))
+    assert [each for each in Permission if past.desk.actor.may(each)] == [Permission.READ]
+    page = shown(ApplicationsPage(past.desk, jobs), qtbot)
+    page.refresh()
+    assert page.list.model.rowCount() == 1
+    acts = [button for button in page.findChildren(PrimaryButton) if button.isVisible()]
+    assert acts != []
+    for button in acts:
+        assert not button.isEnabled()
+        assert "as it stood at the end of 2016-10-09" in button.toolTip()
+    past.close()
 
 
 def test_a_day_before_the_register_is_refused_in_words(english, qtbot):
