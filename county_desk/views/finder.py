@@ -43,6 +43,8 @@ class Finder(SearchBox):
         super().__init__(_("Find a name, household number, village or command"))
         self._desk, self._jobs, self._offers, self._used = desk, jobs, offers, used
         self._asked, self._over = 0, over
+        self._answered: str | None = None  # the words that the lines answer
+        self._taking = False  # whether Enter waits for the answer
         self._pages: Sequence[str] = ()
         self._lines: list[FinderAnswer | None] = []
         self.answers = QTreeWidget(over)
@@ -73,12 +75,13 @@ class Finder(SearchBox):
             case Qt.Key.Key_Down | Qt.Key.Key_Up:
                 self._step(1 if event.key() == Qt.Key.Key_Down else -1)
             case Qt.Key.Key_Return | Qt.Key.Key_Enter:
-                self._choose(self._current())
+                self._take()
             case Qt.Key.Key_Escape:
                 self.empty()
                 self.answers.hide()
                 self.left.emit()
             case _:
+                self._taking = False
                 super().keyPressEvent(event)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
@@ -91,7 +94,15 @@ class Finder(SearchBox):
         """The answers go with the focus, and those still looked for are not shown."""
         super().focusOutEvent(event)
         self._jobs.forget(self._asked)
+        self._taking = False
         self.answers.hide()
+
+    def _take(self) -> None:
+        """Choose the current line; while the lines answer other words, choose once the answer is here."""
+        if self.sought() == self._answered:
+            self._choose(self._current())
+        else:
+            self._taking = bool(self.sought())
 
     def _look(self, text: str) -> None:
         """Look off this thread; the newest question alone is answered."""
@@ -102,7 +113,7 @@ class Finder(SearchBox):
         desk, offers, pages = self._desk, self._offers(), self._pages
         self._asked = self._jobs.start(
             lambda _progress: find(desk, offers, text, pages),
-            then=self._show,
+            then=lambda groups: self._show(groups, text),
             otherwise=self._fail,
             lane="look",
         )
@@ -118,8 +129,9 @@ class Finder(SearchBox):
         groups.append(FinderGroup(ON_PAGE, self._offers().get(ON_PAGE, ())))
         self._show([group for group in groups if group.answers])
 
-    def _show(self, groups: Sequence[FinderGroup]) -> None:
-        self._lines = []
+    def _show(self, groups: Sequence[FinderGroup], words: str = "") -> None:
+        """Show the answer to some words; Enter may wait for it."""
+        self._answered, self._lines = words, []
         self.answers.clear()
         for group in groups:
             self._add(FinderAnswer(_(group.title), group.answers[0].picture), title=True)
@@ -130,6 +142,9 @@ class Finder(SearchBox):
             self._lines.append(None)
         self._step(1)
         self._drop_down()
+        taking, self._taking = self._taking, False
+        if taking:
+            self._take()
 
     def _add(self, answer: FinderAnswer, *, title: bool = False) -> None:
         item = QTreeWidgetItem([answer.words, answer.keys])
@@ -172,7 +187,7 @@ class Finder(SearchBox):
             row += step
 
     def _fail(self, error: Exception) -> None:
-        self._show([])
+        self._show([], self.sought())
         raise error
 
     def _choose(self, row: int) -> None:

@@ -201,6 +201,19 @@ def test_the_newest_answer_wins(window, finder, monkeypatch):
     assert any(text.startswith("赵来福") for text in finder.texts())
 
 
+def test_enter_before_the_answer_waits_for_it_and_runs_no_old_line(window, finder, qtbot):
+    reached = []
+    finder.reach.connect(lambda *place: reached.append(place))
+    finder.setText("R6")
+    qtbot.waitUntil(lambda: finder._answered == "R6")
+    finder.setText("lwc")
+    qtbot.keyClick(finder, Qt.Key.Key_Return)
+    assert reached == [], "the lines still answer R6"
+    qtbot.waitUntil(lambda: reached != [])
+    assert window.frame.page.key == "registry"
+    assert {row.village for row in window.frame.page.list.model.rows(range(9))} == {"柳湾村"}
+
+
 def test_letters_in_composition_are_looked_for(finder, type_text, qtbot):
     type_text(finder, composing="z'l'f")
     qtbot.waitUntil(lambda: any(text.startswith("赵来福") for text in finder.texts()))
