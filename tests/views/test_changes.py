@@ -102,6 +102,19 @@ def test_a_split_is_ticked_and_done(office, registry, household, qtbot):
     qtbot.waitUntil(lambda: page.list.model.rowCount() == 2)
 
 
+def test_the_person_who_dies_is_not_offered_as_the_new_head(registry):
+    page = registry()
+    form = choose(page, "A person leaves…").form
+    people = {label.split(",")[0]: number for number, label in form.editors["member"].offers()}
+    form.editors["member"].set_value(people["张大有"])
+    form.editors["member"].changed.emit()
+    assert [label for _number, label in form.editors["new_head"].offers()] == ["张小宝, 之子"]
+    form.editors["new_head"].set_value(people["张小宝"])
+    form.editors["member"].set_value(people["张小宝"])
+    form.editors["member"].changed.emit()
+    assert form.editors["new_head"].value() is None
+
+
 def test_a_person_without_the_right_sees_the_acts_in_grey(registry):
     village = [action.isEnabled() for action in menu(registry(VILLAGE)).actions()]
     assert village == [True, True, True, False, False, False, True]

@@ -1,13 +1,17 @@
 """The menu of a household's changes: one form for each, with the members to choose from."""
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
+from typing import Any
 
 from PySide6.QtWidgets import QMenu, QWidget
 
+from county_desk.fields import Invalid
 from county_desk.models.user import Permission
 from county_desk.tables.households import MemberRow
 from county_desk.text import N_, _
 from county_desk.views.widgets.editors import Offer
+from county_desk.views.widgets.form import CommandForm
 from county_desk.views.widgets.painted import Button
 from county_desk.workflow.command import Command
 from county_desk.workflow.life.heads import ChangeHead
@@ -54,6 +58,21 @@ def offers_of(command: type[Command], members: Sequence[MemberRow]) -> dict[str,
         for member in members
     ]
     return {name: people for name in ("member", "members", "head", "new_head") if name in command.asks()}
+
+
+def follow_leaving(form: CommandForm[Any]) -> None:
+    """Offer as the new head only those who stay: the person who leaves is taken out of the choices."""
+    if not {"member", "new_head"} <= form.editors.keys():
+        return
+    leaving, head = form.editors["member"], form.editors["new_head"]
+    people = head.offers()
+
+    def follow() -> None:
+        with suppress(Invalid):  # words that are being typed name nobody yet
+            head.offer([offer for offer in people if offer[0] != leaving.value()])
+
+    leaving.changed.connect(follow)
+    follow()
 
 
 def fixed_of(command: type[Command], household: int) -> dict[str, int]:

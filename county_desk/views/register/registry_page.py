@@ -36,7 +36,7 @@ from county_desk.views.lists.register_page import RegisterPage
 from county_desk.views.page import IMPORTS, LOOK_UP
 from county_desk.views.pasting.paste_dialog import PastePlace, open_paste
 from county_desk.views.pasting.paste_tool import offer_paste
-from county_desk.views.register.change_menu import CHANGES, change_button, fixed_of, offers_of
+from county_desk.views.register.change_menu import CHANGES, change_button, fixed_of, follow_leaving, offers_of
 from county_desk.views.register.duplicate_links import show_duplicates
 from county_desk.views.register.help_section import account_acts, help_acts, show_help
 from county_desk.views.register.household_card import HouseholdCard
@@ -238,6 +238,7 @@ class RegistryPage(RegisterPage):
             values, fixed = {}, dict(fixed_of(command, row.id))
             offers = offers_of(command, self._members(row))
         panel = CommandPanel(self, command, values=values, offers=offers, **fixed)
+        follow_leaving(panel.form)
         self.take(panel.opened_by("ask", command, row, member))
 
     def _give(self, rows: Sequence[object]) -> None:

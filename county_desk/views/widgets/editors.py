@@ -177,6 +177,10 @@ class ChoiceEditor(FieldMixin, QComboBox):
             self._search()
         self.set_value(self._restored if chosen is None else chosen)
 
+    def offers(self) -> list[Offer]:
+        """The choices offered now."""
+        return [(value, self.itemText(place)) for place, value in enumerate(self._values) if place]
+
     def search_in(self, records: LongList) -> None:
         """Let typed words find the records of a list that is longer than what is offered."""
         self._records = records
