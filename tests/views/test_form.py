@@ -137,6 +137,15 @@ def test_a_refusal_shows_beside_its_field_and_on_top(form, qtbot):
     assert "Not open" in form.summary.words.text()
 
 
+def test_what_is_being_put_right_is_named_on_top_no_longer(form):
+    form.show_problems({"votes": "More votes than people", "grade": "Choose a grade"})
+    form.editors["votes"].changed.emit()
+    assert "1 thing to put right" in form.summary.words.text()
+    assert "votes" not in form.summary.words.text()
+    form.editors["grade"].changed.emit()
+    assert not form.summary.isVisible()
+
+
 def test_a_link_in_the_summary_leads_to_the_field(form, qtbot):
     with qtbot.waitActive(form):
         form.activateWindow()

@@ -74,6 +74,7 @@ class CommandForm[C: Command](QWidget):
         self._required = self.asks.keys() - self._optional - self._nullable | set(command.required(fixed))
         self.editors: dict[str, Any] = {}
         self.notes: dict[str, QLabel] = {}
+        self._problems: dict[str, str] = {}
         self.summary = Banner("bad", "", self)
         self.summary.hide()
         self.summary.chosen.connect(self.focus_on)
@@ -187,10 +188,17 @@ class CommandForm[C: Command](QWidget):
         """Say each problem beside its field, and all of them on top; no problems clears the form."""
         for name in self.asks:
             self._note(name, problems.get(name, ""))
-        self.summary.setVisible(bool(problems))
+        self._problems = dict(problems)
+        self._sum_up()
+        if problems:
+            focus_in_view(self.summary.words)
+
+    def _sum_up(self) -> None:
+        """Say on top what is still to be put right."""
+        problems, count = self._problems, len(self._problems)
+        self.summary.setVisible(count > 0)
         if not problems:
             return
-        count = len(problems)
         words = _n("{count} thing to put right", "{count} things to put right", count)
         lines = [f"<b>{words.format(count=count)}</b>"] if self.asks.keys() & problems else []
         for name, problem in problems.items():
@@ -198,7 +206,6 @@ class CommandForm[C: Command](QWidget):
             lines.append(f'· <a href="{name}">{said}</a>' if name in self.asks else f"· {said}")
         self.summary.words.setText("<br>".join(lines))
         self.summary.words.setAccessibleName(_("; ").join(problems.values()))
-        focus_in_view(self.summary.words)
 
     def focus_on(self, name: str) -> None:
         """Put the cursor into one field, or into the first."""
@@ -282,8 +289,10 @@ class CommandForm[C: Command](QWidget):
             self._note(name, str(error))
 
     def _edited(self, name: str) -> None:
-        """A field is never red while it is being put right."""
+        """A field is never red while it is being put right, and the words on top name it no longer."""
         self._note(name, "")
+        if self._problems.pop(name, None):
+            self._sum_up()
         self.changed.emit()
 
     def _note(self, name: str, problem: str) -> None:
