@@ -92,7 +92,7 @@ class User(Kept):
 class Actor:
     """The person at the desk, as commands and pages know them.
 
-    `barred` says why this person can only read here, whatever the post; "" in a register that can be written.
+    `barred` says why this person can only read here; "" in a register that can be written.
     """
 
     id: int

@@ -138,10 +138,8 @@ class MainWindow(HelpSlots, QMainWindow):
         if not self.desk:
             return True
         self._remember()
-        if self.frame:
-            self.frame.others.leave()
+        self._let_go()
         opened, self.opened, self.desk, self.frame = self.opened, None, None, None
-        self._let_drafts_go()
         self.build()
         if opened:
             opened.close()
@@ -155,7 +153,9 @@ class MainWindow(HelpSlots, QMainWindow):
             return False
         return not act.may or act.may in {each.value for each in self.desk.actor.role.permissions}
 
-    def _let_drafts_go(self) -> None:
+    def _let_go(self) -> None:
+        if self.frame:
+            self.frame.others.leave()
         if self.keeper:
             self.keeper.close()
         self.keeper = None
@@ -170,9 +170,7 @@ class MainWindow(HelpSlots, QMainWindow):
     def undo(self) -> None:
         """Take the last act back, unless somebody else changed the same since."""
         if self._undo and self.frame and self.frame.page:
-            from county_desk.workflow.submission import Submission
-
-            self.frame.page.do(self._undo, submission=Submission(seen=self._undone_at))
+            self.frame.page.undo(self._undo, self._undone_at)
 
     def set_password(self) -> None:
         """Set one's own password over the page that is shown."""
@@ -245,11 +243,9 @@ class MainWindow(HelpSlots, QMainWindow):
             event.ignore()
             return
         self._remember()
-        self._let_drafts_go()
+        self._let_go()
         self.jobs.forget_all()
         self.jobs.close()
-        if self.frame:
-            self.frame.others.leave()
         if self.opened:
             self.opened.close()
         else:
@@ -293,8 +289,7 @@ class MainWindow(HelpSlots, QMainWindow):
             from county_desk.views.last_head import warn_of_older
 
             warn_of_older(frame)
-        if self.past_days.shown and frame.bar:
-            frame.bar.offer(_("Back to today"), lambda: QTimer.singleShot(0, self, self.past_days.come_back))
+        self.past_days.lead_back(frame)
         self.setCentralWidget(frame)
         self.setWindowTitle(_("{county} · County Desk").format(county=opened.name))
         self.acts["undo"].setEnabled(self._undo is not None)

@@ -235,6 +235,10 @@ class Page(QWidget):
         """
         PageAct(self, command, then, refused, submission or Submission(self.seen)).start()
 
+    def undo(self, command: Command, seen: int | None) -> None:
+        """Have the desk take an act back, unless another desk changed the same after the event `seen`."""
+        self.do(command, submission=Submission(seen))
+
     def look[T](self, work: Callable[[], T], then: Callable[[T], None], what: str = "") -> None:
         """Read off this thread; a newer look at the same `what` replaces the one under way.
 

@@ -10,6 +10,7 @@ from shiboken6 import isValid
 from county_desk.text import _
 
 if TYPE_CHECKING:
+    from county_desk.views.frame import Frame
     from county_desk.views.main_window import MainWindow
     from county_desk.workflow.desk import Desk
     from county_desk.workflow.past import PastRegister
@@ -57,6 +58,11 @@ class PastDay(QObject):
         if self.shown and self.present and self.window.opened:
             self.window.enter(self.window.opened, self.present)
             self._let_go()
+
+    def lead_back(self, frame: "Frame") -> None:
+        """Offer the way back on the banner of a window that shows a past day."""
+        if self.shown and frame.bar:  # the button goes with its frame: let its click end first
+            frame.bar.offer(_("Back to today"), lambda: QTimer.singleShot(0, self, self.come_back))
 
     def _show(self, desk: "Desk", past: "PastRegister") -> None:
         window = self.window

@@ -1,9 +1,8 @@
-"""Acts that meet one of another desk: found by what both change, and by the records that both are about."""
+"""Acts that meet an act of another desk: both change a column, or both are about a record."""
 
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping
 from functools import cache
-from typing import Any
 
 from sqlalchemy import Column, select
 from sqlalchemy.orm import Session
@@ -44,8 +43,8 @@ def refuse_overtaken(
 ) -> None:
     """Raise `Overtaken` when a later act of another desk meets this one, which has just run.
 
-    `own` are the seals of the acts of this desk. Two acts meet when they change the same column, or when the
-    other one touched a record that this one names, what that record is about, or what belongs to either.
+    `own` are the seals of the acts of this desk. Two acts meet when they change the same column. They also
+    meet when the other one touched a record that this one names, or its household, or what belongs to them.
     """
     mine = _changed(changes)
     for event in _others(session, own, submission):
@@ -133,7 +132,7 @@ def _owners(session: Session, records: Records, named: Collection[str] = ()) -> 
 
 
 @cache
-def _pointing(table: str) -> tuple[tuple[Column[Any], str], ...]:
+def _pointing(table: str) -> tuple[tuple[Column[int], str], ...]:
     """The columns that name the owner of a record, each with its table; a person or place owns nothing."""
     if table not in Base.metadata.tables:  # of an earlier version
         return ()

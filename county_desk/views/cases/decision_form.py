@@ -44,8 +44,8 @@ class DecisionForm(QWidget):
         super().__init__(page)
         self.page, self.name, self.again = page, name, again
         # the decision is put in by `command`, so that none is chosen before the person chooses
-        asked = {"cases": tuple(cases), "decision": Decision.REFUSE}
-        self.form = CommandForm(Decide, page.desk, self, submission=page.submission(), **asked)
+        self.form = CommandForm(Decide, page.desk, self, cases=tuple(cases), decision=Decision.REFUSE)
+        self.form.submission = page.submission()
         self.submitted = self.form.submitted
         self.phrases = Button(_("Phrases"), self)
         menu = QMenu(self.phrases)

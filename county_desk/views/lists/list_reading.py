@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from county_desk.tables.listing import Listing, Query, count, newest_act, numbers, page
 from county_desk.views.lists.table_model import PAGE
@@ -23,19 +23,19 @@ class ListReading:
     all_rows: Query
     total: int
     every: int
-    rows: Sequence[Any]
+    rows: Sequence[object]
     act: int
     wanted: int | None = None
     place: int | None = None
 
     def same_rows(self, other: "ListReading | None") -> bool:
-        """Whether another reading asked for the same rows, in whatever order."""
+        """Whether another reading asked for the same rows, however sorted."""
         return other is not None and _rows(other.query) == _rows(self.query)
 
 
 def read_list(
     desk: "Desk",
-    listing: Listing[Any],
+    listing: Listing[object],
     query: Query,
     all_rows: Query,
     before: ListReading | None = None,
@@ -55,7 +55,7 @@ def read_list(
     else:
         every = desk.read(count, listing, all_rows)
     rows = desk.read(page, listing, query, 0, PAGE)
-    places = [row.id for row in rows]
+    places = [getattr(row, "id", 0) for row in rows]
     if wanted is not None and wanted not in places and total > len(rows):
         places = desk.read(numbers, listing, query)
     place = places.index(wanted) if wanted in places else None

@@ -219,7 +219,7 @@ class ListView(QWidget):
         """The place of the sought or current record in another reading; if it left, that of the next one."""
         current, at, place = self.table.current(), self.table.currentIndex().row(), reading.place
         if self._sought is None and current is not None and current.id != reading.wanted:  # chosen meanwhile
-            numbers = [row.id for row in reading.rows]
+            numbers = [getattr(row, "id", 0) for row in reading.rows]
             place = numbers.index(current.id) if current.id in numbers else None
         if place is None:
             place = at if reading.same_rows(self.reading) else 0

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from typing import Any
 
 from PySide6.QtWidgets import QMenu, QWidget
 
@@ -60,7 +59,7 @@ def offers_of(command: type[Command], members: Sequence[MemberRow]) -> dict[str,
     return {name: people for name in ("member", "members", "head", "new_head") if name in command.asks()}
 
 
-def follow_leaving(form: CommandForm[Any]) -> None:
+def follow_leaving(form: CommandForm[Command]) -> None:
     """Offer as the new head only those who stay: the person who leaves is taken out of the choices."""
     if not {"member", "new_head"} <= form.editors.keys():
         return

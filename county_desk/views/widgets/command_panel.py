@@ -32,6 +32,7 @@ class CommandPanel[C: Command](Card):
     """
 
     closed = Signal()
+    step: EffectStep | None = None  # the effect to confirm, while it is shown
 
     def __init__(
         self,
@@ -57,16 +58,14 @@ class CommandPanel[C: Command](Card):
         sized(self.heading, 1.15)
         self.objects = line("\n".join(objects), self)
         self.objects.setVisible(bool(objects))
-        self.form = CommandForm(
-            command, page.desk, self, offers=offers, submission=page.submission(), **fixed
-        )
+        self.form = CommandForm(command, page.desk, self, offers=offers, **fixed)
+        self.form.submission = page.submission()
         self.form.fill(values or {})
         self.do_button = PrimaryButton(act, self)
         self.do_button.setToolTip("Ctrl+Enter")
         self.cancel_button = Button(_("Cancel"), self)
         ready = self.cancel_button if command.final else self.do_button
         self.setFocusProxy(next(iter(self.form.editors.values()), ready))
-        self.step: EffectStep | None = None
         self._aside: list[QWidget] = []
         self._lay_out(command)
         self.may = page.permit(self.do_button, command.permission)

@@ -25,7 +25,7 @@ from county_desk.views.widgets.style import em, tones
 from county_desk.views.widgets.words import escaped
 from county_desk.workflow.command import Ask, Command, Refused, plain
 from county_desk.workflow.overtaken import Overtaken
-from county_desk.workflow.submission import Submission, begin_submission
+from county_desk.workflow.submission import begin_submission
 
 if TYPE_CHECKING:
     from county_desk.workflow.desk import Desk
@@ -43,13 +43,13 @@ class CommandForm[C: Command](QWidget):
     default. `replaced()` is emitted when another widget took its place while it held typed text.
     `discarded()` follows when the person throws the restored text away. `act` is the command and `records`
     are its objects; `about` names both, as the key of a draft.
-    Without a `submission` the form has seen what the register holds now.
     """
 
     submitted = Signal()
     changed = Signal()
     replaced = Signal()
     discarded = Signal()
+    restored: Banner | None = None  # the word on top that typed text is back
     _wide: bool | None = None  # whether titles stand before their fields, once that is known
 
     def __init__(
@@ -60,7 +60,6 @@ class CommandForm[C: Command](QWidget):
         parent: QWidget | None = None,
         *,
         offers: Mapping[str, Sequence[Offer]] | None = None,
-        submission: Submission | None = None,
         **fixed: object,
     ) -> None:
         super().__init__(parent)
@@ -78,7 +77,6 @@ class CommandForm[C: Command](QWidget):
         self.summary = Banner("bad", "", self)
         self.summary.hide()
         self.summary.chosen.connect(self.focus_on)
-        self.restored: Banner | None = None
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.addWidget(self.summary)
@@ -92,7 +90,7 @@ class CommandForm[C: Command](QWidget):
             self._add(name, ask, (offers or {}).get(name))
         self._arrange(wide=False)
         self._opened = self._fields()
-        self.submission = submission or desk.read(begin_submission)
+        self.submission = desk.read(begin_submission)  # a page gives its own
         QShortcut(QKeySequence("Ctrl+Return"), self, self.submitted.emit, **_INSIDE)
         QShortcut(QKeySequence("Ctrl+Enter"), self, self.submitted.emit, **_INSIDE)
 
