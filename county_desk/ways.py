@@ -14,6 +14,7 @@ class RevealWay(Term):
     CSV = "csv", N_("as a CSV file")
     PDF = "pdf", N_("as a PDF file")
     JSON = "json", N_("as JSON")
+    DELIVERED = "delivered", N_("as the delivered file")
 
 
 class CopyWay(Term):

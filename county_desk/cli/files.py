@@ -19,7 +19,7 @@ from county_desk.intake.reading.households.judging import HELD, agreeable
 from county_desk.intake.taking_in.arrivals import Arrival, foretold, look_at_files, take_in
 from county_desk.intake.taking_in.opening import STATUS
 from county_desk.intake.taking_in.opening_preview import by_standing, opening_preview
-from county_desk.intake.taking_in.originals import original_of
+from county_desk.intake.taking_in.originals import hand_out
 from county_desk.intake.taking_in.status_words import meanings_of, read_with_meanings, strange_words
 from county_desk.intake.village_forms import command_of
 from county_desk.models.user import Permission
@@ -81,8 +81,9 @@ def _tell_of_years(entries: Iterable[dict[str, Any]], speaker: Speaker) -> None:
 
 
 def original(given: Namespace, speaker: Speaker) -> int:
-    """Write the file of a batch as it was delivered, byte for byte."""
-    found = desk(given).read(original_of, given.batch)
+    """Write the file of a batch as it was delivered, byte for byte, for a purpose that is recorded."""
+    at = desk(given, needs=Permission.FULL_NUMBERS)
+    found = hand_out(at, given.batch, given.purpose or "")
     if found is None:
         raise Refused({"batch": _("No file is kept of a batch {number}").format(number=given.batch)})
     with whole(given.out) as file:

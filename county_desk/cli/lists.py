@@ -3,14 +3,13 @@
 from argparse import Namespace
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
-from county_desk.cli.opening import opened, seat
+from county_desk.cli.opening import desk
 from county_desk.cli.words import Speaker
 from county_desk.fields import Column, Invalid
-from county_desk.tables.area import area_of, within
 from county_desk.tables.conditions import SortLevel
-from county_desk.tables.filter_words import filter_words
 from county_desk.tables.history.acts import history_head
 from county_desk.tables.history.acts_about import named_number
 from county_desk.tables.listing import Listing, Query, count, page
@@ -19,35 +18,33 @@ from county_desk.text import _
 from county_desk.ways import RevealWay
 from county_desk.workflow.command import Refused
 from county_desk.workflow.desk import Desk
-from county_desk.workflow.revealing import RevealNumbers, recordable
+from county_desk.workflow.revealing import own_rows, reveal_rows
 
 
 def show_list(given: Namespace, speaker: Speaker) -> int:
-    """Print or write a list. Personal numbers are covered without a purpose, in JSON only of real people.
+    """Print or write a list. Personal numbers are covered without a purpose.
 
     With a purpose, and in a file, only the rows of the own area go out.
     """
     listing = _listing(given.table)
     query = _query(listing, given)
-    register = opened(given)
     personal = any(column.kind.personal for column in listing.table.columns)
     full = personal and given.purpose is not None
-    at = seat(given, register, needs=listing.reveals if full else listing.needs)
+    at = desk(given, needs=listing.reveals if full else listing.needs)
     query = wanted = _named(at, listing, query)
     if full or given.out:
-        wanted = within(listing, query, at.read(area_of, at.actor.place_id))
+        wanted = own_rows(at, listing, query)
     rows = at.read(page, listing, wanted, 0, given.limit)
-    reveal = _revealer(at, listing, query, len(rows), given.purpose) if full else None
+    reveal = partial(reveal_rows, at, listing, query, rows=len(rows), purpose=given.purpose) if full else None
     if given.out:
         _write(at, given.out, listing, query, rows, reveal)
         document = {"table": listing.table.key, "out": str(given.out), "rows": len(rows)}
         speaker.answer(document, str(given.out))
         return 0
     if reveal:
-        reveal(RevealWay.JSON if speaker.as_json else RevealWay.SCREEN)
+        reveal(way=RevealWay.JSON if speaker.as_json else RevealWay.SCREEN)
     total = at.read(count, listing, wanted)
-    # Demo and rehearsal registers hold made-up people, so scripts get their full numbers.
-    document = _document(listing, rows, total, masked=register.real and not full)
+    document = _document(listing, rows, total, masked=not full)
     speaker.answer(document, _printed(listing, query, rows, masked=not full))
     return 0
 
@@ -75,26 +72,13 @@ def _printed[R](listing: Listing[R], query: Query, rows: Iterable[R], *, masked:
     return "\n".join(lines)
 
 
-def _revealer[R](
-    at: Desk, listing: Listing[R], query: Query, rows: int, purpose: str
-) -> Callable[[RevealWay], object]:
-    """Records that full numbers of these rows go a way; raises `Refused` for want of a right or a purpose."""
-    narrowed = recordable(filter_words(listing.table, query))
-
-    def reveal(way: RevealWay) -> object:
-        act = RevealNumbers(list=listing.table.key, way=way, rows=rows, purpose=purpose, narrowed=narrowed)
-        return at.do(act)
-
-    return reveal
-
-
 def _write[R](
     at: Desk,
     path: Path,
     listing: Listing[R],
     query: Query,
     rows: Sequence[R],
-    reveal: Callable[[RevealWay], object] | None,
+    reveal: Callable[..., object] | None,
 ) -> None:
     from county_desk.reports.lists.form import ListForm
     from county_desk.reports.lists.outgoing import outgoing
@@ -111,7 +95,7 @@ def _write[R](
 
     def before_placing() -> None:
         if reveal and listed.personal:
-            reveal(RevealWay.named(form.value))
+            reveal(way=RevealWay.named(form.value))
 
     write_list(path, form, listed, before_placing=before_placing)
 

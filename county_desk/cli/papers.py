@@ -15,6 +15,7 @@ from county_desk.workflow.cases.papers import facts_of, void_since
 from county_desk.workflow.command import Refused
 from county_desk.workflow.copying import CopyNotices
 from county_desk.workflow.desk import Desk
+from county_desk.workflow.revealing import revealing
 
 
 def notice(given: Namespace, speaker: Speaker) -> int:
@@ -56,7 +57,7 @@ def statistical_return(given: Namespace, speaker: Speaker) -> int:
         note = _(
             "Draft: nothing was frozen. To report these figures, add --freeze once the period has ended."
         )
-    write_return(figures, given.out, current())
+    write_return(figures, given.out, current(), reveal=revealing(at, figures, given.purpose))
     document = {
         "return": name,
         "period": given.period,

@@ -200,6 +200,7 @@ def _add_out(parser: Parser, words: str, *, required: bool = False) -> None:
 
 def _add_original(parser: Parser) -> None:
     parser.option("batch", type=several, metavar=N_("BATCH"), help=N_("the number of the batch"))
+    _add_purpose(parser)
     _add_out(parser, N_("the file to write"), required=True)
 
 
@@ -222,12 +223,16 @@ def _add_list(parser: Parser) -> None:
     )
     parser.option("--columns", metavar="KEY,KEY", help=N_("these columns, in this order"))
     parser.option("--limit", type=several, metavar="N", help=N_("at most this many rows"))
+    _add_purpose(parser)
+    _add_out(parser, N_("a file for the list: .xlsx, .csv or .pdf"))
+
+
+def _add_purpose(parser: Parser) -> None:
     parser.option(
         "--purpose",
         metavar=N_("WORDS"),
         help=N_("show full personal numbers, for this purpose; it is recorded with who, when and how many"),
     )
-    _add_out(parser, N_("a file for the list: .xlsx, .csv or .pdf"))
 
 
 def _add_do(parser: Parser) -> None:
@@ -328,4 +333,5 @@ def _add_return(parser: Parser) -> None:
         "--freeze",
         help=N_("write the newest frozen edition; where there is none, freeze the figures on record first"),
     )
+    _add_purpose(parser)
     _add_out(parser, N_("the workbook to write"))

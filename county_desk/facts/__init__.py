@@ -32,6 +32,14 @@ def _delivered(subject: FactSubject, section: FactSection = FactSection.NONE) ->
     return tuple(fact.key for fact in facts_of(subject, section) if fact.title)
 
 
+_PERSONAL = {fact.title: fact.kind for fact in FACTS.values() if fact.title and fact.kind.personal}
+
+
+def covered[T](title: str, value: T) -> T | str:
+    """A value under a standard title as lists show it: most digits of a personal number are covered."""
+    return _PERSONAL[title].mask(value) if title in _PERSONAL and value else value
+
+
 # what workbooks deliver: the standard title of each fact, and the keys by the record that holds them
 TITLES: Mapping[str, str] = {fact.key: fact.title for fact in FACTS.values() if fact.title}
 HOUSEHOLD = _delivered(FactSubject.HOUSEHOLD)

@@ -29,7 +29,7 @@ class RowHit[Row](NamedTuple):
 
     def sentence(self, rule: Ready) -> str:
         """The hit of a rule as a sentence in the current language."""
-        return rule.check.sentence(self.case, self.values)
+        return rule.check.sentence(self.case, self.values, self.title)
 
     def kind(self, rule: Ready) -> str:
         """The stable code of the hit on the command line."""

@@ -1,13 +1,15 @@
 """Statistical returns as workbooks; the same figures always give the same file."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
 from county_desk.models.register import RegisterKind
 from county_desk.progress import Progress, silent
 from county_desk.rules.return_days import exited_counted
+from county_desk.sheets.writing.saving import whole
 from county_desk.sheets.writing.sheet import Sheet, never
-from county_desk.sheets.writing.writer import write_sheets
+from county_desk.sheets.writing.writer import write_sheets_to
 from county_desk.tables.figures import Figures, digest
 from county_desk.tables.period import Period
 from county_desk.tables.returns import KINDS, ReturnName
@@ -20,21 +22,31 @@ _MARKS = {
 }
 
 
-def write_return(figures: Figures, path: Path, language_code: str, progress: Progress = silent) -> None:
+def write_return(
+    figures: Figures,
+    path: Path,
+    language_code: str,
+    progress: Progress = silent,
+    reveal: Callable[[], object] | None = None,
+) -> None:
     """Write a return as a workbook in a language, `zh` or `en`; raises `CannotWrite` in words.
 
-    The same figures in the same language always give the same bytes.
+    Personal numbers are covered without `reveal`. It is called before anybody can see the file, and what it
+    raises leaves no file. The same figures in the same language always give the same bytes.
     """
-    with language(language_code):
-        write_sheets(path, return_sheets(figures), day=figures.on, progress=progress)
+    with language(language_code), whole(path) as file:
+        sheets = return_sheets(figures, masked=reveal is None)
+        write_sheets_to(file, sheets, day=figures.on, progress=progress)
+        if reveal is not None:
+            reveal()
 
 
-def return_sheets(figures: Figures) -> tuple[Sheet[object], ...]:
+def return_sheets(figures: Figures, *, masked: bool = True) -> tuple[Sheet[object], ...]:
     """The sheets of a return in the language in force: issuer, day, and the seal of the history."""
-    return tuple(_sheet(figures, page) for page in KINDS[ReturnName.named(figures.name)].pages)
+    return tuple(_sheet(figures, page, masked) for page in KINDS[ReturnName.named(figures.name)].pages)
 
 
-def _sheet(figures: Figures, kind: PageKind[object]) -> Sheet[object]:
+def _sheet(figures: Figures, kind: PageKind[object], masked: bool) -> Sheet[object]:
     page = figures.page(kind.table.key)
     rows, totals = [line.row for line in page.lines], dict(page.totals)
     if kind.counts is not None:
@@ -42,6 +54,7 @@ def _sheet(figures: Figures, kind: PageKind[object]) -> Sheet[object]:
         totals[column] = words(len(rows))
     sums, subtotal, period = kind.subtotal, _("Subtotal"), Period.read(figures.period)
     title = kind.later if kind.later and exited_counted(period.first) else kind.title
+    covered = masked and any(column.kind.personal for column in kind.table.columns)
     if sums:
         rows = [replace(row, **{sums: getattr(row, sums) or subtotal}) for row in rows]
     return Sheet(
@@ -52,6 +65,7 @@ def _sheet(figures: Figures, kind: PageKind[object]) -> Sheet[object]:
             _("Filled in by: {office}").format(office=figures.office),
             _("Filled in on: {day}").format(day=figures.on.isoformat()),
             _("Units: {measure}").format(measure=_(kind.units)),
+            *((_("Personal numbers are covered"),) if covered else ()),
         ),
         bands={key: _(band) for key, band in kind.bands.items()},
         totals=totals,
@@ -59,6 +73,7 @@ def _sheet(figures: Figures, kind: PageKind[object]) -> Sheet[object]:
         signed=True,
         notes=_notes(figures),
         mark="" if figures.frozen else _("(DRAFT) "),
+        masked=masked,
     )
 
 

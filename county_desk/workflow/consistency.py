@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from county_desk.fields import Digits, IdNumber, Kind
+from county_desk.facts import covered
 from county_desk.models.check import CheckSetting
 from county_desk.models.place import Place, PlaceLevel
 from county_desk.progress import Progress, each, silent
@@ -327,17 +327,7 @@ def _line(household: HouseholdFacts, title: str) -> str:
     return _text(household.lines.get(title))
 
 
-_MASKED: Mapping[str, Kind] = {
-    "身份证号": IdNumber(),
-    "残疾证号": IdNumber(),
-    "联系电话": Digits(),
-    "银行卡号": Digits(),
-}
-
-
 def _text(value: Any, title: str = "") -> str:
-    if title in _MASKED and value:
-        return _MASKED[title].mask(value)
     if isinstance(value, bool):
         return "是" if value else "否"
-    return "" if value is None else str(value)
+    return "" if value is None else str(covered(title, value))

@@ -1,25 +1,32 @@
 """Full personal numbers: each look, copy, print and export of them is an act with a purpose."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Annotated, ClassVar
+from typing import Annotated, Any, ClassVar
 
 from county_desk.fields import Choice, Code, Count, Text
-from county_desk.models.user import Permission
-from county_desk.privacy import holds_number
+from county_desk.models.user import Actor, Permission
+from county_desk.privacy import holds_mobile, holds_number
+from county_desk.tables.area import area_of, within
+from county_desk.tables.figures import Figures
+from county_desk.tables.filter_words import filter_words
+from county_desk.tables.listing import Listing, Query
 from county_desk.tables.lists import LISTS
+from county_desk.tables.returns import KINDS, ReturnName, return_named
 from county_desk.text import N_, _, _n
 from county_desk.ways import RevealWay
 from county_desk.workflow.command import Ask, Change, Command, Work
-from county_desk.workflow.rights import refusal
+from county_desk.workflow.desk import Desk
+from county_desk.workflow.rights import Denial, refusal
 
 
 @dataclass(frozen=True, kw_only=True)
 class RevealNumbers(Command):
-    """Full personal numbers of a list were shown, copied, printed or exported for a purpose.
+    """Full personal numbers of a list or a return were shown, copied, printed or exported for a purpose.
 
-    `list` is the key of a declared list, `rows` how many of its rows are revealed, and `narrowed` the
-    filter in words. The right that it needs is declared with the list.
+    `list` is the key of a declared list or the name of a return, `rows` how many of its rows are revealed,
+    and `narrowed` the filter in words. The right that it needs is declared with the list. A return is of the
+    whole county, and is revealed to those who act for all of it.
     """
 
     permission: ClassVar = Permission.READ
@@ -33,25 +40,78 @@ class RevealNumbers(Command):
     narrowed: Annotated[str, Ask(Text(width=40), N_("Filter"))] = ""
 
     def problems(self, work: Work) -> Mapping[str, str]:
-        listing = LISTS.get(self.list)
-        if listing is None:
+        listing, name = LISTS.get(self.list), return_named(self.list)
+        if listing is None and name is None:
             return {"list": _("There is no list {name}").format(name=self.list)}
-        if denied := refusal(work.actor, listing.reveals):
+        denied = refusal(work.actor, listing.reveals) if listing else return_refusal(work.actor)
+        if denied:
             return {"": denied}
         return {} if self.purpose.strip() else {"purpose": _("Write what the full numbers are needed for")}
 
     def run(self, work: Work) -> Change:
         rows = _n("{count} row", "{count} rows", self.rows).format(count=self.rows)
         parts = [rows, self.narrowed] if self.narrowed else [rows]
+        name = return_named(self.list)
         summary = _("Full numbers {way}: {list} ({rows}); purpose: {purpose}").format(
             way=_(self.way.label),
-            list=_(LISTS[self.list].table.title),
+            list=_(name.label) if name else _(LISTS[self.list].table.title),
             rows=_("; ").join(parts),
             purpose=self.purpose.strip(),
         )
         return Change(frozenset(), summary)
 
 
+def return_refusal(actor: Actor) -> str:
+    """Why this person may not have the full numbers of a return; empty when the person may."""
+    if denied := refusal(actor, Permission.FULL_NUMBERS):
+        return denied
+    if actor.place_id is None:
+        return ""
+    words = _(
+        "A return holds the persons of the whole county, and {name} acts for one place: "
+        "it goes out with covered numbers, or take the list of your own area."
+    )
+    return Denial(words.format(name=actor.name))
+
+
+def reveal(desk: Desk, key: str, way: RevealWay, rows: int, purpose: str, narrowed: str = "") -> Change:
+    """Record that full numbers of a list or return go out. Raises `Refused`, and then they must not."""
+    return desk.do(RevealNumbers(list=key, way=way, rows=rows, purpose=purpose, narrowed=narrowed))
+
+
+def reveal_rows(
+    desk: Desk, listing: Listing[Any], query: Query, way: RevealWay, rows: int, purpose: str
+) -> Change:
+    """Record that full numbers of the rows of a query go out. Raises `Refused`, and then they must not."""
+    narrowed = recordable(filter_words(listing.table, query))
+    return reveal(desk, listing.table.key, way, rows, purpose, narrowed)
+
+
 def recordable(narrowed: str) -> str:
     """The filter in words as the history keeps it; a number of a person that was searched is left out."""
-    return _("a number that was searched") if holds_number(narrowed) else narrowed
+    private = holds_number(narrowed) or holds_mobile(narrowed)
+    return _("a number that was searched") if private else narrowed
+
+
+def own_rows[R](desk: Desk, listing: Listing[R], query: Query) -> Query:
+    """The query narrowed to the area of the person at the desk: only its rows may leave the program."""
+    return within(listing, query, desk.read(area_of, desk.actor.place_id))
+
+
+def is_personal(name: ReturnName) -> bool:
+    """Whether a return holds personal numbers."""
+    return any(column.kind.personal for page in KINDS[name].pages for column in page.table.columns)
+
+
+def revealing(desk: Desk, figures: Figures, purpose: str | None) -> Callable[[], object] | None:
+    """The act that must come before the full numbers of a return can be seen in a file.
+
+    None without a purpose, or for a return without personal numbers: its numbers stay covered.
+    """
+    if purpose is None or not is_personal(ReturnName.named(figures.name)):
+        return None
+    edition = figures.frozen.edition if figures.frozen else None
+    words = _("{period}, edition {edition}") if edition else _("{period}, draft")
+    said = words.format(period=figures.period, edition=edition)
+    rows = sum(len(page.lines) for page in figures.pages)
+    return lambda: reveal(desk, figures.name, RevealWay.XLSX, rows, purpose, said)

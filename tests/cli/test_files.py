@@ -140,10 +140,11 @@ def test_a_file_that_is_not_there_is_refused(shell, tmp_path):
 def test_the_file_of_a_batch_comes_back_byte_for_byte(shell, roster, tmp_path):
     batch = the_entry(shell, "import", roster)["batch"]
     out = tmp_path / "原件.xlsx"
-    said = shell.json("original", batch, "--out", out)
+    for_what = ("--as", CLERK, "original", batch, "--purpose", "核对", "--out")
+    said = shell.json(*for_what, out)
     assert out.read_bytes() == roster.read_bytes()
     assert (said["name"], said["size"]) == (roster.name, roster.stat().st_size)
-    missing = shell("original", 99, "--out", tmp_path / "99.xlsx")
+    missing = shell("--as", CLERK, "original", 99, "--purpose", "核对", "--out", tmp_path / "99.xlsx")
     assert (missing, "99" in shell.err) == (1, True)
 
 

@@ -17,6 +17,7 @@ from county_desk.tables.period import Period
 from county_desk.tables.returns import KINDS, ReturnName, collected, restored
 from county_desk.tables.words import ProcedureName, StepName
 from county_desk.text import language
+from county_desk.workflow.command import Refused
 from tests.intake.office import converted
 from tests.registers import (
     a_finding,
@@ -80,7 +81,7 @@ def book(tmp_path, collect):
 
     def made(name, code="zh", frozen=FROZEN):
         path = tmp_path / f"{name}_{code}.xlsx"
-        write_return(collect(name, frozen), path, code)
+        write_return(collect(name, frozen), path, code, reveal=lambda: None)
         return openpyxl.load_workbook(path)
 
     return made
@@ -176,6 +177,22 @@ def test_the_roster_is_typed_cell_by_cell(book):
     assert sheet.cell(6, heads["户主"]).value == "=1+1"
     total = values(sheet, 4)[-1]
     assert (total[heads["户主"] - 1], total[7]) == ("2 户", 8)
+
+
+def test_personal_numbers_are_covered_unless_their_leaving_was_recorded(collect, tmp_path):
+    write_return(collect("R1"), tmp_path / "covered.xlsx", "zh")
+    sheet = openpyxl.load_workbook(tmp_path / "covered.xlsx").active
+    cells = {str(cell.value) for row in sheet.iter_rows() for cell in row}
+    assert {"000****4501", "620************0000"} <= cells
+    assert "6200000000000000000" not in cells
+    assert "个人号码已遮盖" in sheet["A2"].value
+
+    def refused():
+        raise Refused({"": "no"})
+
+    with pytest.raises(Refused):
+        write_return(collect("R1"), tmp_path / "full.xlsx", "zh", reveal=refused)
+    assert not (tmp_path / "full.xlsx").exists()
 
 
 def test_the_exits_have_a_summary_and_a_list(book):

@@ -1,19 +1,28 @@
 """What goes out and what came in: blank applications, returns, lists, and batches that are undone."""
 
+import re
+
 import openpyxl
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 from sqlalchemy import select
 
 from county_desk.intake.forms.village_form import read_village_form
 from county_desk.models.household import Household
+from county_desk.tables.history.act_sentences import act_sentence
+from county_desk.tables.listing import Query
+from county_desk.tables.listing import page as read_page
+from county_desk.tables.lists import LISTS
+from county_desk.tables.returns import ReturnName
 from county_desk.views.importing.batch_card import BatchCard
 from county_desk.views.importing.import_files import FileState
 from county_desk.views.lists.export_dialog import ExportDialog, Extent
 from county_desk.views.returns.returns_page import BATCHES, RETURNS
 from county_desk.views.widgets.painted import Button
+from county_desk.views.widgets.purpose_dialog import PurposeDialog
 from county_desk.workflow.registry import AddMember
-from tests.build import CLERK, an_id_number
+from tests.build import ADMINISTRATOR, CLERK, TOWNSHIP, VILLAGE, an_id_number
 from tests.intake.villages import ROSTER
 from tests.registers import a_household
 from tests.views.importing import BAD, NAME, TODAY, banners, blank_of, current, sheet
@@ -67,6 +76,53 @@ def test_a_draft_is_written_before_the_period_has_ended(page, tmp_path):
     book = openpyxl.load_workbook(tmp_path / "draft.xlsx")
     assert book.active["A1"].value.startswith("(DRAFT) ")
     assert page.returns.list.model.rowCount() == 0
+
+
+def test_full_numbers_of_a_return_leave_the_window_for_a_recorded_purpose_only(page, office, tmp_path):
+    with office.sessions.begin() as session:
+        a_household(session)
+    page.tabs.choose(RETURNS)
+    page.returns.freeze()
+    panel = page.returns.pane.panel
+    panel.panel.form.editors["name"].set_value(ReturnName.ROSTER)
+    panel.panel.form.editors["period"].set_value("2016")
+    panel.save_draft()
+    dialog = panel.findChild(PurposeDialog)
+    assert (dialog.use.isEnabled(), dialog.covered.isEnabled()) == (False, True)
+    dialog.reject()
+    panel.draft_to(tmp_path / "covered.xlsx")
+    panel.draft_to(tmp_path / "full.xlsx", "上报市里")
+    covered, full = (texts_of(tmp_path / f"{name}.xlsx") for name in ("covered", "full"))
+    assert not any(re.fullmatch("990101[0-9]{11}[0-9X]", text) for text in covered)
+    assert any(re.fullmatch("990101[0-9]{11}[0-9X]", text) for text in full)
+    event = page.desk.read(read_page, LISTS["history"], Query(), 0, 1)[0]
+    assert (event.command, "上报市里" in act_sentence(event.summary.act)) == ("RevealNumbers", True)
+
+
+@pytest.mark.parametrize("name", [TOWNSHIP, VILLAGE, ADMINISTRATOR])
+def test_who_may_not_have_the_numbers_of_the_county_saves_them_covered(open_page, office, tmp_path, name):
+    with office.sessions.begin() as session:
+        a_household(session)
+    theirs = open_page(name)
+    theirs.tabs.choose(RETURNS)
+    theirs.returns.freeze()
+    panel = theirs.returns.pane.panel
+    panel.panel.form.editors["period"].set_value("2016")
+    panel.save_draft()
+    dialog = panel.findChild(PurposeDialog)
+    assert (dialog.purpose.isEnabled(), dialog.use.isEnabled()) == (False, False)
+    assert name in dialog.note.text()
+    dialog.reject()
+    panel.draft_to(tmp_path / "full.xlsx", "想看看")
+    assert not (tmp_path / "full.xlsx").exists(), "no other door either"
+    panel.draft_to(tmp_path / "covered.xlsx")
+    assert any(text.startswith("990101*") for text in texts_of(tmp_path / "covered.xlsx"))
+
+
+def texts_of(path):
+    """The cells of a workbook that hold anything, as text."""
+    rows = openpyxl.load_workbook(path).active.iter_rows(values_only=True)
+    return [str(value) for row in rows for value in row if value]
 
 
 def test_a_return_that_cannot_be_frozen_says_why(page):
@@ -180,10 +236,10 @@ def test_a_batch_gives_its_file_back_as_it_was_delivered(page, a_file, tmp_path)
     page.tabs.choose(BATCHES)
     card = page.batches.card
     assert card.original.button.isEnabled()
-    card.save_to(tmp_path / "原件.xlsx")
+    card.save_to(tmp_path / "原件.xlsx", "核对")
     assert (tmp_path / "原件.xlsx").read_bytes() == path.read_bytes()
     assert f"Saved: {tmp_path / '原件.xlsx'}" in banners(page)
-    card.save_to(tmp_path / "nowhere" / "原件.xlsx")
+    card.save_to(tmp_path / "nowhere" / "原件.xlsx", "核对")
     assert any(words.startswith("Not saved:") for words in banners(page))
 
 
@@ -192,7 +248,7 @@ def test_a_file_given_back_that_cannot_be_written_is_told_in_our_words(page, a_f
     page.open_files([path])
     page.imports.bar.one.click()
     _show_batches(page)
-    page.batches.card.save_to(tmp_path / "nowhere" / NAME)
+    page.batches.card.save_to(tmp_path / "nowhere" / NAME, "核对")
     assert f"Not saved: there is no folder {tmp_path / 'nowhere'}." in banners(page)
-    page.batches.card.save_to(tmp_path / "back.xlsx")
+    page.batches.card.save_to(tmp_path / "back.xlsx", "核对")
     assert (tmp_path / "back.xlsx").read_bytes() == path.read_bytes()

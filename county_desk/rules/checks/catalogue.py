@@ -7,6 +7,7 @@ from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
+from county_desk.facts import covered
 from county_desk.fields import Term
 from county_desk.paths import resources
 from county_desk.rules.checks.functions import FUNCTIONS
@@ -17,6 +18,7 @@ from county_desk.rules.policy_file import WrongFile, check_keys, check_known, re
 from county_desk.rules.words import Words, spoken, words_of
 from county_desk.text import N_, _
 
+_OF_FACT = ("given", "old", "new")  # values of a sentence that are values of its fact
 FIRST_YEAR = 2014  # the registers were begun in this year
 OF_FACTS = "DMBP"  # checks of households, monitoring, villages and procedure, which `rules` carries out
 OF_READING, OF_COMPARISON = "L", "R"  # checks within a file, and against the register
@@ -100,11 +102,12 @@ class Check:
         """The letter of the group: D households, M monitoring, B villages, P procedures, L and R files."""
         return self.number[0]
 
-    def sentence(self, case: str, values: Values) -> str:
-        """The finding of one case as a sentence in the current language."""
+    def sentence(self, case: str, values: Values, title: str = "") -> str:
+        """The finding of one case in the current language; personal numbers under the title are covered."""
         wording = self.wordings[case]
         words = wording.one if wording.one and values.get("count") == "1" else wording.words
-        return spoken(words).format(**{**self.numbers, **values})
+        shown = {name: covered(title, values[name]) for name in _OF_FACT if name in values}
+        return spoken(words).format(**{**self.numbers, **values, **shown})
 
     def titled(self) -> str:
         """The title of the check in the current language."""

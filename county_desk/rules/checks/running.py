@@ -42,7 +42,7 @@ class CountedHit(NamedTuple):
 
     def sentence(self) -> str:
         """The finding in the current language."""
-        return self.check.sentence(self.hit.case, self.hit.values)
+        return self.check.sentence(self.hit.case, self.hit.values, self.hit.title)
 
     def fix(self) -> str:
         """The cure in the current language."""

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import ColumnElement, ScalarSelect, case, func, select
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy.orm import aliased
 
 from county_desk.fields import (
     Choice,
@@ -218,10 +218,3 @@ def _asked() -> Rows:
 
 REQUESTS_LISTING = Listing(REQUESTS, _requests, search=("place",), order=("-id",), named=("asked_on", "id"))
 ASKED_LISTING = Listing(ASKED, _asked, search=("name", "head", "village"), order=("request_id", "row", "id"))
-
-
-def persons_asked(session: Session, request: int) -> list[AskedRow]:
-    """Every person of a request, in the order of its workbook."""
-    from county_desk.tables.listing import Query, page
-
-    return page(session, ASKED_LISTING, Query(where={"request_id": request}), 0, None)

@@ -219,11 +219,14 @@ class ActName(Kind):
 
 @dataclass(frozen=True)
 class _ListName(Kind):
-    """A declared list by its key, shown by its title."""
+    """A declared list by its key, or a return by its name, shown by its title."""
 
     def show(self, value: object) -> str:
         from county_desk.tables.lists import LISTS  # the history is one of the lists
+        from county_desk.tables.returns import return_named
 
+        if name := return_named(str(value)):
+            return _(name.label)
         known = LISTS.get(str(value))
         return _(known.table.title) if known else ""
 

@@ -14,9 +14,8 @@ from county_desk.tables.departments.requests import (
     REQUESTS_LISTING,
     RequestRow,
     RequestState,
-    persons_asked,
 )
-from county_desk.tables.listing import Query, count
+from county_desk.tables.listing import Query, count, page
 from county_desk.text import _
 from county_desk.views.acts_page import RowAct
 from county_desk.views.departments.part import PARTS, DepartmentPart
@@ -30,7 +29,7 @@ from county_desk.views.widgets.purpose_dialog import PurposeDialog
 from county_desk.views.widgets.saving import save
 from county_desk.ways import RevealWay
 from county_desk.workflow.departments import AnswerRequest, AskDepartments, WithdrawRequest
-from county_desk.workflow.revealing import RevealNumbers
+from county_desk.workflow.revealing import own_rows, reveal
 
 if TYPE_CHECKING:
     from county_desk.workflow.desk import Desk
@@ -108,16 +107,11 @@ class RequestsPage(DepartmentPart[RequestRow]):
         def work(_progress: Progress) -> None:
             from county_desk.reports.request_book import RequestSheet, write_request
 
-            rows = desk.read(persons_asked, row.id)
+            asked = own_rows(desk, ASKED_LISTING, Query(where={"request_id": row.id}))
+            rows = desk.read(page, ASKED_LISTING, asked)
             county = desk.read(county_name)
             sheet = RequestSheet(row.id, row.department, county, row.asked_on, row.due_on, rows)
-            act = RevealNumbers(
-                list=ASKED_LISTING.table.key,
-                way=RevealWay.XLSX,
-                rows=len(rows),
-                purpose=purpose,
-                narrowed=words,
-            )
-            write_request(path, sheet, lambda: desk.do(act))
+            key, way = ASKED_LISTING.table.key, RevealWay.XLSX
+            write_request(path, sheet, lambda: reveal(desk, key, way, len(rows), purpose, words))
 
         save(self, work, path, _("Writing the workbook"))

@@ -21,7 +21,7 @@ from county_desk.views.widgets.style import em, sized
 from county_desk.views.widgets.words import escaped, titled
 from county_desk.ways import RevealWay
 from county_desk.workflow.cases.objections import SettleObjection
-from county_desk.workflow.revealing import RevealNumbers
+from county_desk.workflow.revealing import reveal
 
 
 class ObjectionCards(QWidget):
@@ -68,15 +68,12 @@ class ObjectionCards(QWidget):
 
     def _record(self, purpose: str) -> None:
         disclosure = f"{_(OBJECTIONS['disclosure_id'].title)} {self.facts.row.id}"
-        act = RevealNumbers(
-            list=OBJECTIONS.key,
-            way=RevealWay.SCREEN,
-            rows=len(self.cards),
-            purpose=purpose,
-            narrowed=disclosure,
-        )
-        desk = self.page.desk
-        self.page.look(lambda: desk.do(act), lambda _change: self._recorded(), "reveal")
+        desk, count = self.page.desk, len(self.cards)
+
+        def work() -> object:
+            return reveal(desk, OBJECTIONS.key, RevealWay.SCREEN, count, purpose, disclosure)
+
+        self.page.look(work, lambda _change: self._recorded(), "reveal")
 
     def _recorded(self) -> None:
         if isValid(self):

@@ -8,12 +8,12 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHeaderView, QSizePolicy, QVBoxLayout
 
 from county_desk.intake.taking_in.blockers import Blocker
-from county_desk.intake.taking_in.originals import original_of
+from county_desk.intake.taking_in.originals import hand_out
 from county_desk.models.user import Permission
 from county_desk.progress import Progress
 from county_desk.sheets.writing.saving import CannotWrite, whole
 from county_desk.tables.batch_report import REPORT, BatchReport
-from county_desk.tables.office import BatchRow
+from county_desk.tables.office import BATCHES_LISTING, BatchRow
 from county_desk.text import _, _n
 from county_desk.views.lists.table_model import TableModel
 from county_desk.views.lists.table_view import TableView
@@ -24,6 +24,7 @@ from county_desk.views.widgets.file_dialogs import Purpose, save_file
 from county_desk.views.widgets.opening_box import OpeningBox, OpeningLook
 from county_desk.views.widgets.painted import Card
 from county_desk.views.widgets.parts import Pairs, heading, line
+from county_desk.views.widgets.purpose_dialog import PurposeDialog
 from county_desk.views.widgets.saving import save
 from county_desk.views.widgets.style import em
 from county_desk.workflow.rights import refusal
@@ -57,7 +58,8 @@ class BatchCard(Card):
         trouble = may or (_blocked(look.blockers) if look.blockers else look.trouble)
         self.undo = ActionRow(_("Undo this batch…"), self.undoing.emit, trouble, parent=self)
         gone = "" if look.report.kept else _("The file was taken in before files were kept.")
-        self.original = ActionRow(_("Save the file as it was delivered…"), self._save, gone, parent=self)
+        gone = gone or refusal(page.desk.actor, BATCHES_LISTING.reveals)
+        self.original = ActionRow(_("Save the file as it was delivered…"), self._ask, gone, parent=self)
         box = self._box = QVBoxLayout(self)
         box.setContentsMargins(em(0.8), em(0.6), em(0.8), em(0.7))
         box.setSpacing(em(0.5))
@@ -72,12 +74,12 @@ class BatchCard(Card):
         self._show_fixes(look.report)
         self._show_lines(look.report)
 
-    def save_to(self, path: Path) -> None:
-        """Write the file as it was delivered to a path."""
+    def save_to(self, path: Path, purpose: str) -> None:
+        """Write the file as it was delivered to a path; the purpose is recorded first."""
         desk, number = self.page.desk, self.look.row.id
 
         def write(_progress: Progress) -> None:
-            found = desk.read(original_of, number)
+            found = hand_out(desk, number, purpose)
             if found is None:
                 raise CannotWrite(_("The file was taken in before files were kept."))
             with whole(path) as file:
@@ -85,10 +87,15 @@ class BatchCard(Card):
 
         save(self.page, write, path, _("Saving {name}").format(name=path.name))
 
-    def _save(self) -> None:
+    def _ask(self) -> None:
+        dialog = PurposeDialog(_("File with full numbers"), self)
+        dialog.given.connect(self._save)
+        dialog.open()
+
+    def _save(self, purpose: str) -> None:
         title = _("Save the file as it was delivered")
         if path := save_file(self, Purpose.DELIVERED, title, self.look.row.file_name):
-            self.save_to(path)
+            self.save_to(path, purpose)
 
     def _show_blockers(self, blockers: Sequence[Blocker]) -> None:
         if not blockers:

@@ -10,8 +10,7 @@ from shiboken6 import isValid
 
 from county_desk.progress import Progress, stages
 from county_desk.reports.lists.form import ListForm
-from county_desk.tables.area import area_key, area_of, is_within, within
-from county_desk.tables.filter_words import filter_words
+from county_desk.tables.area import area_key, area_of, is_within
 from county_desk.tables.history.acts import history_head
 from county_desk.tables.listing import count
 from county_desk.tables.picking import picked
@@ -22,7 +21,7 @@ from county_desk.views.printing import print_document
 from county_desk.views.widgets.file_dialogs import Purpose, save_file
 from county_desk.views.widgets.saving import save
 from county_desk.ways import RevealWay
-from county_desk.workflow.revealing import RevealNumbers, recordable
+from county_desk.workflow.revealing import own_rows, reveal_rows
 from county_desk.workflow.rights import refusal
 
 if TYPE_CHECKING:
@@ -51,8 +50,7 @@ class Exporting(QObject):
         query, every, chosen = view.query(), view.every_row(), len(view.table.selected_numbers())
 
         def work() -> RowCounts:
-            area = desk.read(area_of, desk.actor.place_id)
-            counts = (desk.read(count, listing, within(listing, each, area)) for each in (query, every))
+            counts = (desk.read(count, listing, own_rows(desk, listing, each)) for each in (query, every))
             return RowCounts(chosen, *counts)
 
         def told(counts: RowCounts) -> None:
@@ -144,10 +142,10 @@ class Going:
         from county_desk.tables.county import county_name
 
         desk, listing = self.desk, self.listing
-        area = desk.read(area_of, desk.actor.place_id)
         if self.numbers is None:
-            rows = desk.read(picked, listing, within(listing, self.query, area))
+            rows = desk.read(picked, listing, own_rows(desk, listing, self.query))
         else:
+            area = desk.read(area_of, desk.actor.place_id)
             some = desk.read(picked, listing, self.query, self.numbers, progress)
             rows = [row for row in some if is_within(listing, row, area)]
         return outgoing(
@@ -164,12 +162,4 @@ class Going:
     def record(self, listed: "OutgoingList[object]", way: RevealWay) -> None:
         """Record that full numbers go out; raises `Refused`, and then they do not."""
         if not listed.masked and listed.personal:
-            words = recordable(filter_words(self.listing.table, self.said))
-            act = RevealNumbers(
-                list=self.listing.table.key,
-                way=way,
-                rows=len(listed.rows),
-                purpose=self.wanted.purpose,
-                narrowed=words,
-            )
-            self.desk.do(act)
+            reveal_rows(self.desk, self.listing, self.said, way, len(listed.rows), self.wanted.purpose)

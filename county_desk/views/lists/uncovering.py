@@ -1,19 +1,17 @@
 """The eye over a list: full personal numbers are shown for a purpose, and each set of rows is recorded."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 from shiboken6 import isValid
 
-from county_desk.tables.area import Area, area_of, is_within, within
-from county_desk.tables.filter_words import filter_words
+from county_desk.tables.area import Area, area_of, is_within
 from county_desk.tables.listing import Query, count
 from county_desk.text import _
 from county_desk.views.widgets.purpose_dialog import PurposeDialog
 from county_desk.ways import RevealWay
-from county_desk.workflow.revealing import RevealNumbers, recordable
+from county_desk.workflow.revealing import own_rows, reveal_rows
 
 if TYPE_CHECKING:
     from county_desk.views.lists.list_view import ListView
@@ -62,15 +60,15 @@ class Uncovering(QObject):
     def _begin(self) -> None:
         """Record the look at the rows of the own area, then show their numbers."""
         query, desk, listing = self.view.query(), self.view.owner.desk, self.view.listing
-        act = self._act(RevealWay.SCREEN)
+        said, purpose = self.view.own_query(), self.purpose
 
         def work() -> Area | None:
-            area = desk.read(area_of, desk.actor.place_id)
-            desk.do(replace(act, rows=desk.read(count, listing, within(listing, query, area))))
-            return area
+            rows = desk.read(count, listing, own_rows(desk, listing, query))
+            reveal_rows(desk, listing, said, RevealWay.SCREEN, rows, purpose)
+            return desk.read(area_of, desk.actor.place_id)
 
         def shown(area: Area | None) -> None:
-            if isValid(self.view) and self.purpose == act.purpose:
+            if isValid(self.view) and self.purpose == purpose:
                 self._seen = _rows_of(query)
                 self.view.unmask.setChecked(True)
                 self.view.model.show_masked(False, lambda row: is_within(listing, row, area))
@@ -78,13 +76,13 @@ class Uncovering(QObject):
         self.view.owner.look(work, shown, "reveal")
 
     def _record_copy(self, rows: int, copy: Callable[[], None]) -> None:
-        desk, act = self.view.owner.desk, replace(self._act(RevealWay.CLIPBOARD), rows=rows)
-        self.view.owner.look(lambda: desk.do(act), lambda _change: copy(), "reveal copy")
+        desk, listing, purpose = self.view.owner.desk, self.view.listing, self.purpose
+        said = self.view.own_query()
 
-    def _act(self, way: RevealWay) -> RevealNumbers:
-        table = self.view.listing.table
-        narrowed = recordable(filter_words(table, self.view.own_query()))
-        return RevealNumbers(list=table.key, way=way, rows=0, purpose=self.purpose, narrowed=narrowed)
+        def work() -> object:
+            return reveal_rows(desk, listing, said, RevealWay.CLIPBOARD, rows, purpose)
+
+        self.view.owner.look(work, lambda _change: copy(), "reveal copy")
 
 
 def _rows_of(query: Query) -> _Rows:

@@ -60,7 +60,7 @@ from county_desk.workflow.command import Command
 from county_desk.workflow.correcting import CorrectHousehold, CorrectMember
 from county_desk.workflow.monitoring.visits import RecordHouseholdVisit
 from county_desk.workflow.registry import AddMember, RecordMemberYear, RecordYear
-from county_desk.workflow.revealing import RevealNumbers
+from county_desk.workflow.revealing import reveal
 from county_desk.workflow.rights import refusal
 
 if TYPE_CHECKING:
@@ -169,7 +169,8 @@ class RegistryPage(RegisterPage):
         def work() -> tuple[HouseholdDetail | None, list[OpenDuplicate]]:
             detail = desk.read(household_detail, number)
             if full and detail is not None:  # the numbers of the members are another look
-                desk.do(_look_at(row, len(detail.members), purpose))
+                household = f"{_(HOUSEHOLDS['number'].title)} {row.number}"
+                reveal(desk, MEMBERS.key, RevealWay.SCREEN, len(detail.members), purpose, household)
             return detail, desk.read(open_duplicates, number)
 
         self.look(work, show, "household")
@@ -306,14 +307,6 @@ def _item(
     item.setData(0, SCOPE, dict(scope))
     item.setTextAlignment(1, Qt.AlignmentFlag.AlignRight)
     return item
-
-
-def _look_at(row: HouseholdRow, members: int, purpose: str) -> RevealNumbers:
-    """The look at the full numbers of the members of a household."""
-    household = f"{_(HOUSEHOLDS['number'].title)} {row.number}"
-    return RevealNumbers(
-        list=MEMBERS.key, way=RevealWay.SCREEN, rows=members, purpose=purpose, narrowed=household
-    )
 
 
 def _on_record(row: HouseholdRow | MemberRow, subject: FactSubject, full: bool) -> dict[str, object]:

@@ -4,21 +4,18 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout
 
-from county_desk.progress import Progress
-from county_desk.sheets.writing.saving import safe_name
 from county_desk.tables.figures import Figures
 from county_desk.tables.office import ReturnRow
 from county_desk.tables.returns import return_named, stale_words
 from county_desk.text import CHINESE, ENGLISH, _, current
 from county_desk.views.page import Page
 from county_desk.views.returns.figures_view import FiguresView
+from county_desk.views.returns.saving_return import ask_return, save_return
 from county_desk.views.widgets.banner import Banner
 from county_desk.views.widgets.choices_box import ChoicesBox
-from county_desk.views.widgets.file_dialogs import WORKBOOK, Purpose, save_file
 from county_desk.views.widgets.flow import FlowLayout
 from county_desk.views.widgets.painted import Card, PrimaryButton
 from county_desk.views.widgets.parts import Pairs, heading
-from county_desk.views.widgets.saving import save
 from county_desk.views.widgets.style import em
 
 SPOKEN = ((CHINESE, "中文"), (ENGLISH, "English"))
@@ -51,22 +48,13 @@ class EditionCard(Card):
         self.save_button.clicked.connect(lambda _checked: self.save())
 
     def save(self) -> None:
-        """Ask where to and write the workbook."""
+        """Ask for the purpose of full numbers and for the file, and write the workbook."""
         stem = f"{self.figures.county}_{self.figures.name}_{self.figures.period}"
-        title = _("Save the return")
-        if path := save_file(self, Purpose.RETURN, title, safe_name(stem, ".xlsx"), WORKBOOK):
-            self.save_to(path)
+        ask_return(self.page, self, self.figures.name, _("Save the return"), stem, self.save_to)
 
-    def save_to(self, path: Path) -> None:
+    def save_to(self, path: Path, purpose: str | None = None) -> None:
         """Write the workbook of this edition."""
-        figures, language = self.figures, str(self.language.value())
-
-        def work(progress: Progress) -> None:
-            from county_desk.reports.returns import write_return
-
-            write_return(figures, path, language, progress)
-
-        save(self.page, work, path, _("Writing the return"))
+        save_return(self.page, path, lambda: self.figures, str(self.language.value()), purpose)
 
 
 def _facts(row: ReturnRow) -> list[tuple[str, str]]:

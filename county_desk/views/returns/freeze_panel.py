@@ -1,24 +1,22 @@
 """Freezing a return: its kind and period, its current figures, and the reason if it cannot be frozen."""
 
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 from shiboken6 import isValid
 
-from county_desk.progress import Progress
-from county_desk.sheets.writing.saving import safe_name
 from county_desk.tables.figures import Figures
 from county_desk.tables.period import Period
 from county_desk.tables.returns import ReturnName, collected
 from county_desk.text import _, current
 from county_desk.views.page import Page
 from county_desk.views.returns.figures_view import FiguresView
+from county_desk.views.returns.saving_return import ask_return, save_return
 from county_desk.views.widgets.command_panel import CommandPanel
-from county_desk.views.widgets.file_dialogs import WORKBOOK, Purpose, save_file
 from county_desk.views.widgets.flow import FlowLayout
 from county_desk.views.widgets.painted import Button
-from county_desk.views.widgets.saving import save
 from county_desk.views.widgets.style import em
 from county_desk.workflow.command import Change
 from county_desk.workflow.returns import FreezeReturn, asking_trouble
@@ -60,27 +58,20 @@ class FreezePanel(QWidget):
             self.page.look(lambda: desk.read(collected, name, period, desk.today), self._show, "figures")
 
     def save_draft(self) -> None:
-        """Ask where to and write the figures as they stand now, marked as a draft; nothing is frozen."""
+        """Ask for the purpose of full numbers and for the file, and write the figures marked as a draft."""
         if (asked := self._asked()) is None:
             return
         stem = "_".join((_("Draft"), asked[0].value, str(asked[1])))
-        title = _("Save the draft")
-        if path := save_file(self, Purpose.RETURN, title, safe_name(stem, ".xlsx"), WORKBOOK):
-            self.draft_to(path)
+        ask_return(self.page, self, asked[0].value, _("Save the draft"), stem, self.draft_to)
 
-    def draft_to(self, path: Path) -> None:
+    def draft_to(self, path: Path, purpose: str | None = None) -> None:
         """Write the draft."""
         desk, asked = self.page.desk, self._asked()
         if asked is None:
             return
         name, period = asked
-
-        def work(progress: Progress) -> None:
-            from county_desk.reports.returns import write_return
-
-            write_return(desk.read(collected, name, period, desk.today), path, current(), progress)
-
-        save(self.page, work, path, _("Writing the return"))
+        figures = partial(desk.read, collected, name, period, desk.today)
+        save_return(self.page, path, figures, current(), purpose)
 
     def _asked(self) -> tuple[ReturnName, Period] | None:
         """The return and the period in the form; None with words at the field that lacks them."""

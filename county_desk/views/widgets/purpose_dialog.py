@@ -11,23 +11,31 @@ LONGEST = 100  # letters of a purpose
 
 
 class PurposeDialog(QDialog):
-    """Asks for a purpose; emits `given(purpose)` once it is written."""
+    """Asks for a purpose; emits `given(purpose)` once it is written.
+
+    `trouble` says why this person may not have full numbers. `covered` offers to go on without them: then
+    `given("")` is emitted.
+    """
 
     given = Signal(str)
 
-    def __init__(self, title: str, parent: QWidget) -> None:
+    def __init__(self, title: str, parent: QWidget, *, covered: str = "", trouble: str = "") -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(title)
         heading = QLabel(title, self, wordWrap=True)
         sized(heading, 1.15)
         self.purpose = purpose_field(self)
-        self.note = QLabel(recorded_words(), self, wordWrap=True)
-        self.use = PrimaryButton(_("Show"), self)
+        self.purpose.setDisabled(bool(trouble))
+        self.note = QLabel(trouble or recorded_words(), self, wordWrap=True)
+        self.use = PrimaryButton(_("Save with full numbers…") if covered else _("Show"), self)
+        self.covered = Button(covered, self)
+        self.covered.setVisible(bool(covered))
         self.cancel = Button(_("Cancel"), self)
         below = QHBoxLayout()
         below.addStretch(1)
         below.addWidget(self.cancel)
+        below.addWidget(self.covered)
         below.addWidget(self.use)
         box = QVBoxLayout(self)
         box.setSpacing(em(0.6))
@@ -38,14 +46,18 @@ class PurposeDialog(QDialog):
         self.purpose.textChanged.connect(lambda text: self.use.setEnabled(bool(text.strip())))
         self.use.setEnabled(False)
         self.use.clicked.connect(lambda _checked: self._take())
+        self.covered.clicked.connect(lambda _checked: self._end(""))
         self.cancel.clicked.connect(self.reject)
         self.purpose.returnPressed.connect(self._take)
-        self.purpose.setFocus()
+        (self.covered if trouble else self.purpose).setFocus()
 
     def _take(self) -> None:
         if purpose := self.purpose.text().strip():
-            self.given.emit(purpose)
-            self.accept()
+            self._end(purpose)
+
+    def _end(self, purpose: str) -> None:
+        self.given.emit(purpose)
+        self.accept()
 
 
 def purpose_field(parent: QWidget) -> LineField:

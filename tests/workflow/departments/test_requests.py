@@ -21,8 +21,8 @@ from county_desk.reports.request_book import RequestSheet, book_name, write_requ
 from county_desk.tables.departments.findings import LISTING as FINDINGS_LISTING
 from county_desk.tables.departments.findings import Contradiction
 from county_desk.tables.departments.lists import MATCHES_LISTING, HitState, Match
-from county_desk.tables.departments.requests import REQUESTS_LISTING, RequestState, persons_asked
-from county_desk.tables.listing import page
+from county_desk.tables.departments.requests import ASKED_LISTING, REQUESTS_LISTING, RequestState
+from county_desk.tables.listing import Query, page
 from county_desk.workflow.audit import verify
 from county_desk.workflow.cases.steps import RecordComparison
 from county_desk.workflow.departments import (
@@ -61,7 +61,7 @@ def ask(office, *departments, day=ASKED, **more):
 def workbook(office, folder, request=1):
     """The workbook of a request as it goes out."""
     row = next(each for each in rows(office, REQUESTS_LISTING) if each.id == request)
-    persons = office.read(lambda session: persons_asked(session, request))
+    persons = office.read(lambda session: page(session, ASKED_LISTING, Query(where={"request_id": request})))
     path = folder / book_name(request, row.department)
     write_request(path, RequestSheet(request, row.department, "青岚县", row.asked_on, row.due_on, persons))
     return path

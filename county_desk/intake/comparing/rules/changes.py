@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from county_desk.facts import covered
 from county_desk.intake.comparing.comparison import FileComparison, LineHit
 from county_desk.intake.comparing.facts import without, without_person
 from county_desk.intake.comparing.own import REMOVED, Author, Conflict, Difference
@@ -104,7 +105,9 @@ def taken_off_another_household(comparison: FileComparison, n: Numbers) -> Itera
 
 def _ours(each: Difference, author: Author) -> str:
     """The register's side of a conflict."""
-    return _("taken off: {reason}").format(reason=author.reason) if each.name == REMOVED else each.old
+    if each.name == REMOVED:
+        return _("taken off: {reason}").format(reason=author.reason)
+    return covered(each.title, each.old)
 
 
 def _values(each: Difference, author: Author) -> Values:
