@@ -19,7 +19,7 @@ from county_desk.workflow.accounts.recovery import digest_of, recovery_code
 from county_desk.workflow.audit import verify
 from county_desk.workflow.command import Refused
 from county_desk.workflow.entry import Opened, found, open_register
-from county_desk.workflow.founding import FIRST_POSTS, Person, with_one_time_passwords
+from county_desk.workflow.founding import FIRST_POSTS, Person, with_one_time_passwords, with_township
 from county_desk.workflow.place_list import read_places
 from county_desk.workflow.upgrading import upgrade_server
 
@@ -31,6 +31,7 @@ def init(given: Namespace, speaker: Speaker) -> int:
     place = given.database or f"{given.county}{SUFFIX}"
     lines = read_places(given.places)
     people, passwords = _people(given)
+    people = with_township(people, lines, given.code, given.township_place)
     code = recovery_code()
     register = found(
         with_typed_password(place),

@@ -148,6 +148,12 @@ def _add_init(parser: Parser) -> None:
         name, needed = post.replace("_", "-"), post != "second_reviewer"
         parser.option(f"--{name}", dest=post, required=needed, default="", metavar=NAME, help=words)
     parser.option(
+        "--township-place",
+        default="",
+        metavar=N_("TOWNSHIP"),
+        help=N_("the name or code of the township that the township clerk acts for"),
+    )
+    parser.option(
         "--region", choices=("west", "central", "east"), default="", help=N_("the region whose figures apply")
     )
     parser.switch("--rehearsal", help=N_("a register for practice, without passwords"))

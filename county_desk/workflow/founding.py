@@ -16,7 +16,7 @@ from county_desk.models.user import Permission, Role, User
 from county_desk.rules.regimes import founded_under
 from county_desk.text import N_, _, _n
 from county_desk.workflow.accounts.passwords import hashed, one_time_password
-from county_desk.workflow.command import Ask, Change, Command, Work
+from county_desk.workflow.command import Ask, Change, Command, Refused, Work
 from county_desk.workflow.place_list import PlaceLine
 
 FIRST_POSTS: Mapping[str, Role] = {
@@ -27,7 +27,8 @@ FIRST_POSTS: Mapping[str, Role] = {
     "administrator": Role.ADMINISTRATOR,
     "inspector": Role.INSPECTOR,
 }
-MAY_BE_BLANK = "second_reviewer"
+TOWNSHIP_PLACE = "township_place"  # the answer to the question for which township the clerk acts
+MAY_BE_BLANK = ("second_reviewer", TOWNSHIP_PLACE)
 
 
 @dataclass(frozen=True)
@@ -54,6 +55,23 @@ def with_one_time_passwords(
     passwords = {person.name: (chosen or {}).get(person.name) or one_time_password() for person in people}
     hashes = {name: hashed(password) for name, password in passwords.items()}
     return [replace(person, password=hashes[person.name], one_time=True) for person in people], passwords
+
+
+def with_township(
+    people: Sequence[Person], places: Sequence[PlaceLine], code: str, township: str
+) -> list[Person]:
+    """The same people, where a township clerk acts for a township by name or code, or for the only one.
+
+    Raises `Refused` when the list of places does not say which township is meant.
+    """
+    towns = {line.town_code: line.town for line in places if line.county_code == code}
+    meant = [each for each in towns if township.strip() in ("", each, towns[each])]
+    clerks = [person for person in people if person.role is Role.TOWNSHIP_CLERK]
+    if towns and clerks and len(meant) != 1:
+        words = _("Name the township, by name or code, that {name} acts for; there are: {towns}")
+        known = _(", ").join(f"{name} {each}" for each, name in towns.items())
+        raise Refused({TOWNSHIP_PLACE: words.format(name=clerks[0].name, towns=known)})
+    return [replace(person, place=meant[0]) if person in clerks and meant else person for person in people]
 
 
 @dataclass(frozen=True, kw_only=True)

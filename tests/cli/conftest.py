@@ -100,7 +100,16 @@ def founding(places: Path) -> Callable[..., tuple[object, ...]]:
     """The words of `init`."""
 
     def words(*more: object) -> tuple[object, ...]:
-        people = ("--clerk", CLERK, "--township", ELSEWHERE, "--reviewer", REVIEWER)
+        people = (
+            "--clerk",
+            CLERK,
+            "--township",
+            ELSEWHERE,
+            "--township-place",
+            "青山镇",
+            "--reviewer",
+            REVIEWER,
+        )
         others = ("--administrator", ADMINISTRATOR, "--inspector", INSPECTOR)
         return ("init", "--name", "青岚县", "--code", "990101", "--places", places, *people, *others, *more)
 

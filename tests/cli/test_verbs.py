@@ -171,6 +171,17 @@ def test_a_list_is_covered_for_people_and_programs_alike(shell):
     assert shell.json("list", "villages", "--limit", 2)["total"] == 6
 
 
+def test_the_first_clerk_of_a_township_acts_for_that_township_only(bare, founding):
+    words = [word for word in founding("--rehearsal") if word not in ("--township-place", "青山镇")]
+    assert bare(*words) == 1, "of two townships it cannot know which"
+    assert f"that {ELSEWHERE} acts for; there are: 城关镇 990101100000, 青山镇 990101101000" in bare.err
+    assert not bare.register.exists()
+    assert bare(*words, "--township-place", "平坝镇") == 1
+    assert bare(*words, "--township-place", "990101101000") == 0, bare.err
+    rows = {row["name"]: row["place"] for row in bare.json("list", "users")["rows"]}
+    assert (rows[ELSEWHERE], rows[CLERK]) == ("青山镇", "")
+
+
 def test_a_list_or_column_that_is_none_is_refused(shell):
     assert shell("list", "nothing") == 1
     assert "households" in shell.err

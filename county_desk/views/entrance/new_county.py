@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from county_desk.models.user import Role
 from county_desk.register_file import SUFFIX
 from county_desk.rules.places import REGIONS, names
 from county_desk.text import _, said
@@ -27,7 +28,7 @@ from county_desk.views.widgets.painted import Button, LineField, PrimaryButton
 from county_desk.views.widgets.parts import line
 from county_desk.views.widgets.style import em, sized
 from county_desk.views.widgets.words import titled
-from county_desk.workflow.founding import FIRST_POSTS, MAY_BE_BLANK
+from county_desk.workflow.founding import FIRST_POSTS, MAY_BE_BLANK, TOWNSHIP_PLACE
 from county_desk.workflow.place_list import required_titles
 
 
@@ -70,7 +71,9 @@ class NewCountyPage(QScrollArea):
         self._form.addRow(_label(_("Region"), self.region), self.region)
         self._form.addRow("", self.rehearsal)
         for key, role in FIRST_POSTS.items():
-            self._add(key, _("Second reviewer") if key == MAY_BE_BLANK else _(role.label))
+            self._add(key, _("Second reviewer") if key in MAY_BE_BLANK else _(role.label))
+            if role is Role.TOWNSHIP_CLERK:
+                self._add(TOWNSHIP_PLACE, _("Township of the township clerk (name or code)"))
         words = _(
             "Nobody decides a case that they entered, reviewed or refused before; it needs another reviewer."
         )
@@ -139,6 +142,7 @@ class NewCountyPage(QScrollArea):
                 code=texts["code"],
                 places=Path(texts["places"]),
                 people=[(texts[key], role) for key, role in FIRST_POSTS.items() if texts[key]],
+                township=texts[TOWNSHIP_PLACE],
                 region=self.region.value() or "",
                 rehearsal=self.rehearsal.isChecked(),
             )
@@ -149,7 +153,7 @@ class NewCountyPage(QScrollArea):
         return {
             name: _("“{title}” is still to be filled in").format(title=field.accessibleName())
             for name, field in self.fields.items()
-            if not texts[name] and name != MAY_BE_BLANK
+            if not texts[name] and name not in MAY_BE_BLANK
         }
 
     def _add(self, name: str, title: str, choose: object = None) -> None:

@@ -18,13 +18,17 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class NewCounty:
-    """The answers that found a register; each of `people` is a name and a post."""
+    """The answers that found a register; each of `people` is a name and a post.
+
+    `township` is the name or code of the township that its clerk acts for.
+    """
 
     file: Path
     name: str
     code: str
     places: Path
     people: Sequence[tuple[str, "Role"]]
+    township: str = ""
     region: str = ""
     rehearsal: bool = False
 
@@ -76,10 +80,12 @@ class Opener:
         from county_desk.models.register import RegisterKind
         from county_desk.workflow.accounts.recovery import digest_of, recovery_code
         from county_desk.workflow.entry import found
-        from county_desk.workflow.founding import Person, with_one_time_passwords
+        from county_desk.workflow.founding import Person, with_one_time_passwords, with_township
         from county_desk.workflow.place_list import read_places
 
+        places = read_places(asked.places)
         people = [Person(name, post) for name, post in asked.people]
+        people = with_township(people, places, asked.code, asked.township)
         passwords: dict[str, str] = {}
         code = "" if asked.rehearsal else recovery_code()
         if not asked.rehearsal:
@@ -88,7 +94,7 @@ class Opener:
             asked.file,
             name=asked.name,
             code=asked.code,
-            places=read_places(asked.places),
+            places=places,
             people=people,
             kind=RegisterKind.REHEARSAL if asked.rehearsal else RegisterKind.REAL,
             region=asked.region,
