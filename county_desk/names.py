@@ -18,6 +18,13 @@ _PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U0010fffd]")
 _LETTERS = ("Lo", "Lu", "Ll", "Lm", "Mn", "Mc", "Nl")
 _JOINED = 4  # characters of a name that may be written with blanks between them
 
+BLANKS = (" ", "\t", "\n", "\xa0", "\u3000")  # signs that do not tell one name from another
+
+
+def account_key(name: str) -> str:
+    """A name as accounts compare it: without blanks, width and case."""
+    return "".join(unicodedata.normalize("NFKC", without_harmless(name)).lower().split())
+
 
 def is_usual_name(text: str) -> bool:
     """Whether a text is a usual Chinese name, about which there is nothing to ask."""

@@ -44,7 +44,8 @@ class Listing[R]:
     `reveals` is the right that full personal numbers of the list need. `complete` adds to rows that were read
     what SQL cannot say. `narrowings` make the condition of a column beside the table from record numbers.
     Papers and workbooks of a `sealed` list carry the head of the history. A form offers the rows that
-    `offered` finds, as a `Query` does. `needs` is the right to read the list at all.
+    `offered` finds, as a `Query` does. `needs` is the right to read the list at all. `hides` gives the rows
+    that a person of a name never sees, whatever the right.
     """
 
     table: Table[R]
@@ -59,6 +60,14 @@ class Listing[R]:
     sealed: bool = False
     needs: Permission = Permission.READ
     offered: Mapping[str, object] = field(default_factory=dict)
+    hides: Callable[[str], ColumnElement[bool]] | None = None
+
+    def seen_by(self, name: str) -> "Listing[R]":
+        """The list for a person: without the rows that it hides from the person of this name."""
+        if self.hides is None:
+            return self
+        hidden, source = self.hides(name), self.source
+        return replace(self, source=lambda: source().where(~hidden), hides=None)
 
     @property
     def label_keys(self) -> tuple[str, ...]:

@@ -87,12 +87,15 @@ class Desk:
                 raise Refused({"": reason})
             return self._do(command, self._problems, progress, submission or Submission())
         except Refused as refused:
-            reasons = denials(refused.problems)
-            if reasons and not self.barred:
-                act = DenyAct(act=type(command).__name__, reason=_("; ").join(reasons))
-                with suppress(Refused):  # a register that cannot be written records nothing
-                    self._do(act, lambda _work, _act: {}, silent, Submission())
+            self._record_denial(type(command).__name__, denials(refused.problems))
             raise
+
+    def _record_denial(self, act: str, reasons: Sequence[str]) -> None:
+        """Record what was refused for want of a right; a barred register records nothing."""
+        if reasons and not self.barred:
+            with suppress(Refused):
+                denied = DenyAct(act=act, reason=_("; ").join(reasons))
+                self._do(denied, lambda _work, _act: {}, silent, Submission())
 
     def _do(
         self,
@@ -178,17 +181,26 @@ class Desk:
         """Run one query; what comes back are plain rows, never mapped objects.
 
         Raises `NotARegister` in words when the database is damaged or out of reach. Raises `Refused` when
-        the query needs a policy file that is wrong, or a list that this person may not read.
+        the query needs a policy file that is wrong, or a list that this person may not read; that refusal
+        is recorded. A list leaves out the rows that it hides from this person.
         """
-        for given in (*args, *kwargs.values()):
-            if isinstance(given, Listing) and not self.actor.role.may(given.needs):
-                raise Refused({"": refusal(self.actor, given.needs)})
+        own: Any = [self._own(given) for given in args]
+        named: Any = {name: self._own(given) for name, given in kwargs.items()}
         try:
             with in_words(), self.sessions() as session:
                 reading(session)
-                return query(session, *args, **kwargs)
+                return query(session, *own, **named)
         except WrongFile as error:
             raise Refused({"": str(error)}) from error
+
+    def _own(self, given: object) -> object:
+        """A list as this person may read it; anything else as it is."""
+        if not isinstance(given, Listing):
+            return given
+        if reason := refusal(self.actor, given.needs):
+            self._record_denial(given.table.key, [reason])
+            raise Refused({"": reason})
+        return given.seen_by(self.actor.name)
 
     def _problems(self, work: Work, command: Command) -> Mapping[str, str]:
         """A person whose account was closed, whose post was changed or password was reset, may not go on."""

@@ -207,14 +207,14 @@ SILENT = tuple(name for name, words in ACT_WORDS.items() if words is _SILENT)
 
 @dataclass(frozen=True)
 class ActName(Kind):
-    """An act by the name of its command, shown in words."""
+    """An act by the name of its command, or a refused reading by the key of its list, shown in words."""
 
     width: int = 16
 
     def show(self, value: object) -> str:
         """The words for that act, or for one that this version does not know."""
         known = ACT_WORDS.get(str(value))
-        return _(known.done) if known else _("Another act") if value else ""
+        return _(known.done) if known else (_ListName().show(value) or _("Another act")) if value else ""
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import case, func, select
+from sqlalchemy import ColumnElement, SQLColumnExpression, and_, case, func, or_, select
 
 from county_desk.fields import Choice, Column, Day, Record, Table, Term, Text, Year, YesNo
 from county_desk.models.misconduct import (
@@ -16,6 +16,7 @@ from county_desk.models.misconduct import (
 )
 from county_desk.models.place import Place
 from county_desk.models.user import Permission
+from county_desk.names import BLANKS, account_key
 from county_desk.tables.listing import Listing, Rows
 from county_desk.tables.terms import as_term
 from county_desk.text import N_
@@ -160,9 +161,27 @@ def _appraisals() -> Rows:
     )
 
 
+def concerns(name: str) -> ColumnElement[bool]:
+    """Whether a report is about a person of this name, or names the person; blanks do not tell names apart.
+
+    The result of an inquiry may name those who looked into it.
+    """
+    r = MisconductReport
+    found = and_(_names(r.found, name), ~_names(r.investigators, name))
+    return or_(_names(r.about, name), _names(r.words, name), found)
+
+
+def _names(column: SQLColumnExpression[str], name: str) -> ColumnElement[bool]:
+    squeezed: ColumnElement[str] = func.lower(column)
+    for blank in BLANKS:
+        squeezed = func.replace(squeezed, blank, "")
+    return squeezed.contains(account_key(name), autoescape=True)
+
+
 REPORTS_LISTING = Listing(
     REPORTS,
     _reports,
+    hides=concerns,
     search=("about", "words"),
     order=("-id",),
     named=("received_on", "id"),

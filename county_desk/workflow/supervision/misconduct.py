@@ -6,9 +6,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, ClassVar
 
+from sqlalchemy import select
+
 from county_desk.fields import Choice, Day, Record, Text, YesNo
 from county_desk.models.misconduct import MisconductReport, ReportChannel, ReportOutcome
 from county_desk.models.user import Permission
+from county_desk.tables.supervision.misconduct import concerns
 from county_desk.text import N_, _
 from county_desk.workflow.cases.filing import village_trouble
 from county_desk.workflow.command import Ask, Change, Command, Work
@@ -90,9 +93,8 @@ class AssignReport(_Silent):
             return found
         if not self.investigators.strip():
             return {"investigators": _("Name who looks into it")}
-        about = work.session.get_one(MisconductReport, self.report).about
         for name in filter(None, _APART.split(self.investigators)):
-            if name in about:
+            if _concerns(work, self.report, name):
                 words = _("The report is about {name}; name others who look into it")
                 return {"investigators": words.format(name=name)}
         received = work.session.get_one(MisconductReport, self.report).received_on
@@ -194,12 +196,16 @@ class WithdrawReport(_Silent):
 def report_trouble(work: Work, number: int, *, settled: bool) -> Mapping[str, str]:
     """Return why a number is not that of a settled (or unsettled) report; empty when it is."""
     report = work.session.get(MisconductReport, number)
-    if report is None or report.withdrawn_on is not None:
+    if report is None or report.withdrawn_on is not None or _concerns(work, number, work.actor.name):
         return {"report": _("There is no report {number}").format(number=number)}
-    if work.actor.name in report.about:
-        return {"": _("This report is about you; another reviewer deals with it")}
     if (report.settled_on is not None) is settled:
         return {}
     if report.settled_on is None:
         return {"report": _("This report is not settled")}
     return {"report": _("It was settled on {day}").format(day=report.settled_on)}
+
+
+def _concerns(work: Work, report: int, name: str) -> bool:
+    """Whether a report is about a person of this name, or names the person."""
+    wanted = select(MisconductReport.id).where(MisconductReport.id == report, concerns(name))
+    return work.session.scalar(wanted) is not None

@@ -10,9 +10,11 @@ from county_desk.models.audit import Event
 from county_desk.models.misconduct import AppraisalGrade, AppraisedKind, ReportChannel, ReportOutcome
 from county_desk.models.user import Permission, Role
 from county_desk.tables.history.act_details import details_of_act
+from county_desk.tables.history.act_sentences import act_sentence
 from county_desk.tables.history.acts import EVENTS, EVENTS_LISTING
-from county_desk.tables.listing import Query, count, page
+from county_desk.tables.listing import Query, best, count, facets, one, page
 from county_desk.tables.lists import LISTS
+from county_desk.tables.picking import picked
 from county_desk.tables.supervision.misconduct import APPRAISALS_LISTING, REPORTS_LISTING, ReportState
 from county_desk.workflow.audit import verify
 from county_desk.workflow.command import Refused
@@ -81,14 +83,54 @@ def test_whoever_a_report_is_about_takes_no_part(office):
     desk, other = office.at(CAME, REVIEWER), office.at(CAME, SECOND)
     desk.do(ReceiveReport(**REPORT | {"about": f"审核员 {REVIEWER}、村会计周平"}))
     assign = {"report": 1, "due_on": CAME}
-    assert list(refusal(desk, AssignReport(**assign, investigators="孙宁"))) == [""]
-    assert list(refusal(desk, WithdrawReport(report=1, reason="误记"))) == [""]
+    unknown = {"report": "There is no report 1"}  # not even that it exists is said
+    assert refusal(desk, AssignReport(**assign, investigators="孙宁")) == unknown
+    assert refusal(desk, WithdrawReport(report=1, reason="误记")) == unknown
     assert list(refusal(other, AssignReport(**assign, investigators="孙宁、周平"))) == ["investigators"]
     other.do(AssignReport(**assign, investigators="孙宁"))
     settling = {"report": 1, "outcome": ReportOutcome.UNFOUNDED, "found": "无", "settled_on": CAME}
-    assert list(refusal(desk, SettleReport(**settling))) == [""]
+    assert refusal(desk, SettleReport(**settling)) == unknown
     other.do(SettleReport(**settling))
-    assert list(refusal(desk, ReopenReport(report=1, reason="再查"))) == [""]
+    assert refusal(desk, ReopenReport(report=1, reason="再查")) == unknown
+
+
+@pytest.mark.parametrize(
+    "named",
+    [
+        {"about": f"审核员{REVIEWER}"},
+        {"about": f"{REVIEWER[0]} {REVIEWER[1]}"},
+        {"about": f"{REVIEWER[0]}\u3000{REVIEWER[1]}等人"},
+        {"words": f"向{REVIEWER}反映过，没有下文"},
+        {"found": f"{REVIEWER}收受礼金属实"},
+    ],
+    ids=["about", "with a blank", "with a wide blank", "in the words", "in the result"],
+)
+def test_a_person_named_in_a_report_never_sees_it_whatever_the_right(office, named):
+    """Neither in the list, its counts and filters, nor by Ctrl+K, by number, or in an export."""
+    other = office.at(CAME, SECOND)
+    found = named.get("found", "一户属实")
+    other.do(ReceiveReport(**REPORT | {key: value for key, value in named.items() if key != "found"}))
+    other.do(AssignReport(report=1, investigators="孙宁", due_on=CAME))
+    settling = {"report": 1, "outcome": ReportOutcome.PARTLY, "settled_on": CAME}
+    other.do(SettleReport(**settling, found=found))
+    other.do(ReceiveReport(**REPORT))
+    everything = Query(text="村" if "about" not in named else "")
+    for desk, seen in ((other, [2, 1]), (office.at(CAME, REVIEWER), [2])):
+        assert [row.id for row in desk.read(page, REPORTS_LISTING)] == seen
+        assert desk.read(count, REPORTS_LISTING) == len(seen)
+        assert sum(number for _value, number in desk.read(facets, REPORTS_LISTING, "channel")) == len(seen)
+        assert {row.id for row in desk.read(best, REPORTS_LISTING, everything, 5)} <= set(seen)
+        assert [row.id for row in desk.read(picked, REPORTS_LISTING, Query())] == seen
+        assert (desk.read(one, REPORTS_LISTING, 1) is None) is (1 not in seen)
+
+
+def test_who_looks_into_a_report_sees_it_also_when_the_result_names_them(office):
+    other = office.at(CAME, SECOND)
+    other.do(ReceiveReport(**REPORT))
+    other.do(AssignReport(report=1, investigators=REVIEWER, due_on=CAME))
+    settling = {"report": 1, "outcome": ReportOutcome.UNFOUNDED, "settled_on": CAME}
+    other.do(SettleReport(**settling, found=f"经{REVIEWER}核实不属实"))
+    assert office.at(CAME, REVIEWER).read(count, REPORTS_LISTING) == 1
 
 
 def test_a_grade_of_a_village_is_for_a_village(office):
@@ -117,6 +159,9 @@ def test_no_desk_of_another_reads_the_list(office, who):
     for read in (page, count):
         with pytest.raises(Refused):
             desk.read(read, REPORTS_LISTING)
+        act = office.at(CAME, REVIEWER).read(page, EVENTS_LISTING, Query(), 0, 1)[0]
+        assert (act.command, act.actor) == ("DenyAct", who), "a refused reading is an event"
+        assert act_sentence(act.summary.act).startswith("Was refused an act: Act: Reports of misconduct")
     assert office.at(CAME, REVIEWER).read(count, REPORTS_LISTING) == 1
 
 
