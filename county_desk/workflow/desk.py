@@ -184,12 +184,11 @@ class Desk:
         the query needs a policy file that is wrong, or a list that this person may not read; that refusal
         is recorded. A list leaves out the rows that it hides from this person.
         """
-        own: Any = [self._own(given) for given in args]
-        named: Any = {name: self._own(given) for name, given in kwargs.items()}
+        own: Any = (tuple(map(self._own, args)), {name: self._own(each) for name, each in kwargs.items()})
         try:
             with in_words(), self.sessions() as session:
                 reading(session)
-                return query(session, *own, **named)
+                return query(session, *own[0], **own[1])
         except WrongFile as error:
             raise Refused({"": str(error)}) from error
 

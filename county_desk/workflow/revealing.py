@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Annotated, Any, ClassVar
+from typing import Annotated, ClassVar
 
 from county_desk.fields import Choice, Code, Count, Text
 from county_desk.models.user import Actor, Permission
@@ -79,8 +79,8 @@ def reveal(desk: Desk, key: str, way: RevealWay, rows: int, purpose: str, narrow
     return desk.do(RevealNumbers(list=key, way=way, rows=rows, purpose=purpose, narrowed=narrowed))
 
 
-def reveal_rows(
-    desk: Desk, listing: Listing[Any], query: Query, way: RevealWay, rows: int, purpose: str
+def reveal_rows[R](
+    desk: Desk, listing: Listing[R], query: Query, way: RevealWay, rows: int, purpose: str
 ) -> Change:
     """Record that full numbers of the rows of a query go out. Raises `Refused`, and then they must not."""
     narrowed = recordable(filter_words(listing.table, query))
