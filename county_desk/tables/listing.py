@@ -45,7 +45,7 @@ class Listing[R]:
     what SQL cannot say. `narrowings` make the condition of a column beside the table from record numbers.
     Papers and workbooks of a `sealed` list carry the head of the history. A form offers the rows that
     `offered` finds, as a `Query` does. `needs` is the right to read the list at all. `hides` gives the rows
-    that a person of a name never sees, whatever the right.
+    that a person of a name never sees.
     """
 
     table: Table[R]

@@ -24,9 +24,9 @@ from county_desk.workflow.rights import Denial, refusal
 class RevealNumbers(Command):
     """Full personal numbers of a list or a return were shown, copied, printed or exported for a purpose.
 
-    `list` is the key of a declared list or the name of a return, `rows` how many of its rows are revealed,
-    and `narrowed` the filter in words. The right that it needs is declared with the list. A return is of the
-    whole county, and is revealed to those who act for all of it.
+    `list` is the key of a declared list or the name of a return. `rows` counts the revealed rows, and
+    `narrowed` is the filter in words. The right that it needs is declared with the list. A return needs a
+    person who acts for the whole county.
     """
 
     permission: ClassVar = Permission.READ

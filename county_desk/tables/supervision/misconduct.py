@@ -162,7 +162,7 @@ def _appraisals() -> Rows:
 
 
 def concerns(name: str) -> ColumnElement[bool]:
-    """Whether a report is about a person of this name, or names the person; blanks do not tell names apart.
+    """Whether a report is about a person of this name, or names the person; blanks are ignored.
 
     The result of an inquiry may name those who looked into it.
     """
