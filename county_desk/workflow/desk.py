@@ -196,7 +196,8 @@ class Desk:
         """A list as this person may read it; anything else as it is."""
         if not isinstance(given, Listing):
             return given
-        if reason := refusal(self.actor, given.needs):
+        if not self.actor.role.may(given.needs):
+            reason = refusal(self.actor, given.needs)
             self._record_denial(given.table.key, [reason])
             raise Refused({"": reason})
         return given.seen_by(self.actor.name)
