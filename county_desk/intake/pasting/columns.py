@@ -4,10 +4,10 @@ import unicodedata
 from dataclasses import dataclass
 from datetime import date
 
-from county_desk.fields import Code, IdNumber, Invalid, Kind, Text
+from county_desk.fields import Code, IdNumber, Invalid, Kind, Money, Text
 from county_desk.intake.delivery import Level
 from county_desk.intake.reading.rows.plan import reader_of
-from county_desk.intake.vocabulary import Unit, bare, standard_title
+from county_desk.intake.vocabulary import Title, Unit, bare, standard_title
 from county_desk.text import N_, _
 from county_desk.written import PersonName
 
@@ -46,9 +46,16 @@ class PasteColumn:
         """Return its names besides the titles of workbooks, as `bare` writes them."""
         return {bare(name) for name in (self.label, _(self.label), self.key, *self.also)}
 
+    @property
+    def title(self) -> Title | None:
+        """The title by which the importer reads it; an amount has one of its own where no workbook has it."""
+        if self.titles:
+            return standard_title(self.titles[0])
+        return Title(_(self.label), "money", "") if isinstance(self.kind, Money) else None
+
     def read(self, text: str, unit: Unit | None, today: date) -> ReadCell:
         """Read a cell as the importer reads one; a column that no workbook has, as its form does."""
-        title = standard_title(self.titles[0]) if self.titles else None
+        title = self.title
         if not text.strip():
             return ReadCell(text)
         if title is None:

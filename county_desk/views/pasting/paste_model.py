@@ -60,10 +60,13 @@ class PasteModel(QAbstractTableModel):
         """The title of a column; the number of a row with the mark of its verdict."""
         if orientation is Qt.Orientation.Vertical:
             return self._row_title(self.block.rows[section], role)
-        column = self.block.heading.columns.get(section)
+        heading = self.block.heading
+        column, texts = heading.columns.get(section), heading.texts
         match role:
             case Role.DisplayRole:
-                return f"{column_title(column)} ▾"
+                theirs = texts[section].strip() if section < len(texts) else ""
+                title = column_title(column)
+                return f"{title} ▾" + (f"\n{theirs}" if theirs and theirs != title else "")
             case Role.ToolTipRole:
                 return _("Click to say what this column holds")
         return None

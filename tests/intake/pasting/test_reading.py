@@ -14,6 +14,7 @@ from county_desk.intake.pasting.grids import (
     NEW_MEMBERS,
     VISITS,
 )
+from county_desk.intake.pasting.heading import heading_of
 from county_desk.intake.pasting.reading import read_block
 from county_desk.rules.words import spoken
 from county_desk.workflow.assistance.officials import AssignOfficial
@@ -91,6 +92,43 @@ def test_a_unit_that_nothing_turns_into_yuan_is_asked_about(office, pair):
     block = read(office, f"户编号\t年纯收入（斤）\n{number_of(office, pair[0])}\t9\n")
     assert list(troubles(block)) == [(2, 1)]
     assert "斤" in troubles(block)[2, 1]
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "amount"),
+    [
+        ("计划金额（万元）", "0.95", "9500.00"),
+        ("计划金额（元）", "0.95", "0.95"),
+        ("补助标准", "0.95万元", "9500.00"),
+        ("补助标准（元/户）", "1500", "1500.00"),
+    ],
+)
+def test_an_amount_keeps_the_unit_of_its_title_whatever_column_is_chosen(office, pair, title, text, amount):
+    rows = f"户主身份证号\t措施类型\t开始日期\t{title}\n{an_id_number(1)}\t产业帮扶\t2018-05-02\t{text}\n"
+    meant = {1: "kind", 2: "since", 3: "amount"}
+    block = read(office, rows, grid=help_grids.MEASURES, given={}, meant=meant)
+    assert f"{block.rows[0].cells[3].value:.2f}" == amount
+    assert block.heading.texts[3] == title
+
+
+@pytest.mark.parametrize("grid", [each for each in help_grids.GRIDS if any(c.title for c in each.values)])
+def test_every_amount_of_every_grid_is_known_with_its_unit(grid):
+    for column in (each for each in grid.values if each.title and each.title.kind == "money"):
+        named = column.label.removesuffix(" (yuan)")
+        heading = heading_of(grid, ["户主姓名", f"{named}（万元）"], 2018, {})
+        assert (heading.columns[1], heading.units[1].factor) == (column, 10_000)
+
+
+def test_an_amount_in_no_unit_of_money_is_asked_about_even_when_chosen(office, pair):
+    text = f"户主身份证号\t金额（美元）\n{an_id_number(1)}\t95\n"
+    block = read(office, text, grid=help_grids.MEASURES, given={}, meant={1: "amount"})
+    assert "美元" in block.heading.doubts[1]
+
+
+def test_a_row_of_titles_of_which_some_are_known_is_a_heading(office, pair):
+    titles = "序号\t村\t户主\t身份证号码\t甲\t乙\t丙\t丁\t戊\t己"
+    assert read(office, f"{titles}\n1\t大河村\t张大有\n", grid=help_grids.MEASURES).heading.headed
+    assert not read(office, "1\t大河村\t张大有\t户主\t甲\t乙\n", grid=help_grids.MEASURES).heading.headed
 
 
 def test_a_head_is_found_by_identity_number_and_by_name(office, pair):
