@@ -12,6 +12,8 @@ KEPT_OTHERWISE: Mapping[str, str] = {
     "户主身份证号": "the identity number of the member who is the head",
     "自然村": "taken for the villager group where a list has no column for it",
     "申请日期": "the day on which the case was received",
+    "住房安全有保障": "taken for whether the house is dangerous",
+    "义务教育有保障": "taken for the number of dropouts where there are none",
     "年龄": "follows from the day of birth",
     "证件类型": "follows from the length of the identity number",
 }

@@ -8,7 +8,13 @@ from dataclasses import dataclass, field, replace
 from county_desk.intake.reading.columns.answers import Answer, answer_of
 from county_desk.intake.reading.columns.header import Header
 from county_desk.intake.reading.columns.header_doubts import Doubtful, TableContext, bare_under, is_of_a_part
-from county_desk.intake.reading.columns.header_meaning import in_year, meaning, said_of_doubt, under_others
+from county_desk.intake.reading.columns.header_meaning import (
+    TELEPHONE,
+    in_year,
+    meaning,
+    names_household,
+    said_of_doubt,
+)
 from county_desk.intake.reading.columns.header_rows import Block
 from county_desk.intake.reading.columns.lists import NO_LIST, ListKind, SheetKind, fitting, list_of, meant_in
 from county_desk.intake.reading.columns.title_remarks import Doubt, Remarks, is_several, remarks_on
@@ -17,6 +23,7 @@ from county_desk.intake.vocabulary import Title, Unit, bare, standard_title
 
 GUESSED = 100  # columns for which a meaning is guessed: a guess takes its time
 _RELATION = "与户主关系"  # with it, each row is a person
+_OF_OFFICIAL = ("帮扶单位", "帮扶责任人", "帮扶责任人职务")
 BLANK = re.compile(r"\(([A-Z]{1,3})\)")  # the text of a column that has none: its letter
 
 
@@ -116,9 +123,11 @@ class ColumnFinder:
             self._told(column, plain, told)
             return
         if title is None:
-            unknown.append((column, "".join(plain[-2:]) if under_others(plain) else plain[-1]))
+            unknown.append((column, "".join(plain[-2:]) if known_title(plain[-1]) else plain[-1]))
             return
         remarks, over = remarks_on(plain, title, self.around.year, self.around.units), bare_under(plain)
+        if beside := self._official_beside(column, plain, title):
+            remarks = Remarks(doubt=Doubt.OTHER, said=beside)
         if remarks.doubt:
             self.doubtful.append(Doubtful(column, title, remarks))
         elif over and is_of_a_part(over):
@@ -129,6 +138,12 @@ class ColumnFinder:
             self.open[column] = ""
         else:
             self.twice.append((column, path[-1]))
+
+    def _official_beside(self, column: int, path: tuple[str, ...], title: Title) -> str:
+        """The title to the left of a bare telephone if it is of the household's official; "" for none."""
+        beside = next((name for name, each in self.known.items() if each.column == column - 1), "")
+        bare_one = len(path) == 1 and title.title == TELEPHONE and not names_household(path)
+        return beside if bare_one and beside in _OF_OFFICIAL else ""
 
     def _told(self, column: int, path: tuple[str, ...], told: Answer) -> None:
         """Add a column with a meaning that a person chose, in the chosen unit or in the one that it names."""
@@ -232,7 +247,8 @@ class ColumnFinder:
         for column, seeming in self.open.items():
             read = self.known.get(seeming)
             title = read.title if read else self.likely.get(column)
-            if title and title.title not in sure and found.waits_for(title, sure):
+            says = any(word in self.texts[column] for word in found.awaits)
+            if says or (title and title.title not in sure and found.waits_for(title, sure)):
                 awaited.add(column)
             elif read:
                 del self.known[seeming]

@@ -1,6 +1,7 @@
 """The joint meaning of the titles above one column, and the question if they mean nothing known."""
 
 import re
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from county_desk.intake.reading.columns.title_remarks import Doubt, Remarks
@@ -10,14 +11,14 @@ from county_desk.intake.vocabulary import Title, bare, declared
 from county_desk.text import _
 
 SUMS = ("小计", "合计", "总计")  # beside the lines that they sum up
+TELEPHONE, _OFFICIAL = "联系电话", "帮扶人"
+_OF_SOMEBODY = (TELEPHONE, "姓名", "身份证号")  # what a household's official has, too
 _OWN_YEAR = r"^{year}(?!\d)(年度|年[底末]|年|度)?的?|(?<!\d){year}年度?$"
 
 
 def meaning(path: tuple[str, ...]) -> Title | None:
     """The column that a title means below the titles over it (from the top down); None when unknown."""
-    own = known_title("".join(path)) or known_title("".join(path[-2:]))
-    if own is None and not under_others(path):
-        own = known_title(path[-1])
+    own = known_title("".join(path)) or known_title("".join(path[-2:])) or _alone(path)
     group = next(
         (known for part in path[-2::-1] if (known := known_title(part)) and known.kind == "group"), None
     )
@@ -26,7 +27,40 @@ def meaning(path: tuple[str, ...]) -> Title | None:
     elif own is None and len(path) > 1 and not bare(path[-1]).strip("()0123456789-"):
         own = known_title(path[-2])
     when = next((word for part in path[:-1] if (word := declared("groups")["when"].get(bare(part)))), "")
+    if own is None:
+        own, when = _dated(path[-1])
     return replace(own, title=when + own.title, of="monitoring", group="") if own and when else own
+
+
+def _dated(text: str) -> tuple[Title | None, str]:
+    """The meaning of a title that begins with the time of its figure, as 纳入时人均纯收入, and that time."""
+    for said, word in declared("groups")["when"].items():
+        rest = bare(text).removeprefix(said)
+        if rest != bare(text) and (own := known_title(rest)) is not None:
+            return own, word
+    return None, ""
+
+
+def _alone(path: tuple[str, ...]) -> Title | None:
+    """The meaning of the last title, unless those over it say that it is another's, or do not say whose."""
+    own = known_title(path[-1])
+    if own is None or len(path) == 1 or names_household(path[-1:]):
+        return own
+    of_household, groups = names_household(path[:-1]), declared("groups")
+    if own.title in _OF_SOMEBODY and _names_any(path[:-1], groups["help"]):
+        return None if of_household else known_title(_OFFICIAL + own.title)
+    asks = under_others(path) or (own.title == TELEPHONE and not of_household)
+    return None if asks else own
+
+
+def names_household(path: tuple[str, ...]) -> bool:
+    """Whether titles name the household; 包户 does not."""
+    bare_of_help = re.compile("|".join(declared("groups")["help"]))
+    return _names_any((bare_of_help.sub("", part) for part in path), declared("groups")["own"])
+
+
+def _names_any(path: Iterable[str], words: Sequence[str]) -> bool:
+    return any(word in part for part in path for word in words)
 
 
 def _line(text: str, own: Title | None, group: Title) -> Title:
@@ -46,7 +80,7 @@ def in_year(path: tuple[str, ...], year: int) -> tuple[str, ...]:
 
 def under_others(path: tuple[str, ...]) -> bool:
     """Whether the titles over a column say that other people than the household stand there."""
-    return any(word in part for part in path[:-1] for word in declared("groups")["others"])
+    return _names_any(path[:-1], declared("groups")["others"])
 
 
 def said_of_open(text: str, seeming: str) -> str:

@@ -44,6 +44,7 @@ class ListKind:
     name: str = ""
     calls: Mapping[str, str] = field(default_factory=dict)
     means: Mapping[str, str] = field(default_factory=dict)
+    awaits: tuple[str, ...] = ()
 
     def waits_for(self, title: Title, sure: Container[str] = ()) -> bool:
         """Whether rows wait while a column is doubtful.
@@ -133,4 +134,5 @@ def _list(entry: dict[str, Any]) -> ListKind:
         entry.get("name", ""),
         entry.get("calls", {}),
         entry.get("means", {}),
+        tuple(entry.get("awaits", ())),
     )

@@ -9,6 +9,7 @@ from county_desk.intake.reading.rows.draft import Draft
 from county_desk.intake.vocabulary import titles_of
 
 _LIVING = by_title(facts_of(FactSubject.HOUSEHOLD_YEAR, FactSection.LIVING))
+_SAFE_HOUSING, _SCHOOLED = "住房安全有保障", "义务教育有保障"  # in the words of the standard
 
 
 def living_row(family: Family) -> Draft | None:
@@ -28,4 +29,10 @@ def living_of(family: Family) -> GuaranteesIn | None:
     if row is None:
         return None if everyone is None else GuaranteesIn(**{"all_insured": everyone})
     facts = facts_in(row.values, _LIVING)
-    return GuaranteesIn(**{"all_insured": everyone, **facts})
+    return GuaranteesIn(**{"all_insured": everyone, **_by_the_standard(row), **facts})
+
+
+def _by_the_standard(row: Draft) -> dict[str, object]:
+    """The facts that follow from the words of the standard; how many dropped out follows only from none."""
+    safe, schooled = row.values.get(_SAFE_HOUSING), row.values.get(_SCHOOLED)
+    return ({} if safe is None else {"dangerous": not safe}) | ({"dropouts": 0} if schooled else {})
