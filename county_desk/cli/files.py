@@ -9,15 +9,15 @@ from typing import Any
 from county_desk.cli.opening import desk
 from county_desk.cli.words import Speaker
 from county_desk.facts.words import listed_words
+from county_desk.intake.comparing.cases import STATUS
 from county_desk.intake.delivery import Delivery, Level, Verdict
 from county_desk.intake.forms.village_form import VillageReading
 from county_desk.intake.marking.annotate import MEMORY, annotate
 from county_desk.intake.marking.sending import MarkedNames
 from county_desk.intake.reader import Reader
 from county_desk.intake.reading.checks.year_of_file import UNKNOWN as YEAR_UNKNOWN
-from county_desk.intake.reading.households.judging import HELD, agreeable
+from county_desk.intake.reading.households.judging import HELD, OPENING, agreeable
 from county_desk.intake.taking_in.arrivals import Arrival, foretold, look_at_files, take_in
-from county_desk.intake.taking_in.opening import STATUS
 from county_desk.intake.taking_in.opening_preview import by_standing, opening_preview
 from county_desk.intake.taking_in.originals import hand_out
 from county_desk.intake.taking_in.status_words import meanings_of, read_with_meanings, strange_words
@@ -70,7 +70,8 @@ def _tell_what_can_be_agreed(entries: Iterable[dict[str, Any]], speaker: Speaker
     )
     if kinds:
         message = _("To take in rows that wait as they stand, repeat with: {options}")
-        speaker.note(message.format(options=" ".join(f"--agree {kind}" for kind in kinds)))
+        options = ("--opening" if kind == OPENING else f"--agree {kind}" for kind in kinds)
+        speaker.note(message.format(options=" ".join(options)))
 
 
 def _tell_of_years(entries: Iterable[dict[str, Any]], speaker: Speaker) -> None:
@@ -115,7 +116,7 @@ def _reports(
 ) -> Iterator[tuple[dict[str, Any], bool]]:
     """The entry of every file, in order, and whether it stays out as a whole."""
     gc.set_threshold(_CIRCLES)
-    agreed = getattr(given, "agree", [])
+    agreed = [*getattr(given, "agree", ()), *([OPENING] if given.opening else ())]
     files = files_of(given.files)
     watch = _Watch(files, speaker)
     marking = _Marking(at, given, files, speaker) if write and given.annotate else None
@@ -124,15 +125,14 @@ def _reports(
     meanings = meanings_of(given.means)
     for arrival in found:
         path = Path(arrival.raw.file)
-        arrival = read_with_meanings(at, forms, arrival, given.year, meanings)
+        arrival = read_with_meanings(at, forms, arrival, given.year, meanings, agreed)
         if (form := _form_of(forms, path, arrival.raw)) is not None:
             yield _form_entry(at, path, form, write=write), False
             continue
         if write:
-            how = {"all_or_none": given.all_or_none, "opening": given.opening}
-            arrival = take_in(at, arrival, agreed, watch.storing(path), **how)
+            arrival = take_in(at, arrival, agreed, watch.storing(path), all_or_none=given.all_or_none)
         else:
-            arrival = foretold(at, arrival, agreed, opening=given.opening)
+            arrival = foretold(at, arrival, agreed)
         if marking is not None:
             marking.mark(path, arrival)
         plain = arrival.as_plain()

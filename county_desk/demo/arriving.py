@@ -9,11 +9,13 @@ from tempfile import TemporaryDirectory
 
 from county_desk.demo.homes import Home, newcomers
 from county_desk.demo.office import Office, Thread
-from county_desk.demo.places import LIUWAN, DemoVillage, town_clerk
+from county_desk.demo.places import LIUWAN, REVIEWER, DemoVillage, town_clerk
 from county_desk.demo.workbooks import Sent, first_deliveries
 from county_desk.intake.comparing.snapshot import villages
 from county_desk.intake.delivery import Delivery, ReadingTerms
+from county_desk.intake.reading.households.judging import OPENING
 from county_desk.intake.reading.report import read_delivery
+from county_desk.intake.taking_in.confirming import ConfirmOpening
 from county_desk.intake.taking_in.take_in import TakeIn, UndoBatch
 from county_desk.workflow.cases.filing import FileHousehold
 from county_desk.workflow.registry import AddMember, RecordYear
@@ -50,10 +52,14 @@ def read_here(office: Office, path: Path, folder: Path, year: int) -> Delivery:
 
 
 def _take_in(office: Office, who: str, path: Path, delivery: Delivery) -> None:
+    """Take in those who apply and those about to leave, then those who left earlier as they stand."""
     batch = office.made(who, TakeIn(delivery=delivery, path=path))
     if _TWICE.removesuffix("村") in delivery.file:
         office.do(who, UndoBatch(batch=batch, reason="村里来电说还有两户未填完，先撤销"))
         office.do(who, TakeIn(delivery=delivery, path=path))
+    left = TakeIn(delivery=delivery, path=path, kinds=(OPENING,))
+    if not office.desk(who).problems(left):
+        office.do(REVIEWER, ConfirmOpening(batches=(office.made(who, left),)))
 
 
 def come_to_the_counter(office: Office) -> Thread:

@@ -14,7 +14,7 @@ from county_desk.demo.places import LIUWAN, DemoVillage, villages
 from county_desk.demo.shapes import Kin
 
 SEED = 990101
-POOR, LEAVING, LEFT = "未脱贫", "预脱贫", "脱贫"
+POOR, LEAVING, LEFT = "申请", "预脱贫", "脱贫"  # the first apply to be registered
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 
 from county_desk.demo.drafts import HEADS, PEOPLE, SUMMARY, DraftSheet, Heading, Row, headings
-from county_desk.demo.homes import LEFT, Home
+from county_desk.demo.homes import LEFT, POOR, Home
 from county_desk.demo.places import DemoVillage
 
 type Layout = Callable[[DemoVillage, Sequence[Home]], list[DraftSheet]]
@@ -90,9 +90,12 @@ _CONTINUED = headings(
     ("电话", "户联系电话", 13),
     ("卡号", "银行卡号", 22),
     ("备注", "备注", 14),
+    ("识别", "识别时间"),
 )
 _SUMMARY = (Heading("项目", "项目", 12), Heading("数", "数量", 10))
-_ONCE = frozenset(("序号", "行政村", "组", "户编号", "人口", "类型", "原因", "属性", "电话", "卡号", "备注"))
+_ONCE = frozenset(
+    ("序号", "行政村", "组", "户编号", "人口", "类型", "原因", "属性", "电话", "卡号", "备注", "识别")
+)
 
 
 def pair(village: DemoVillage, homes: Sequence[Home]) -> list[DraftSheet]:
@@ -159,7 +162,7 @@ def household_row(village: DemoVillage, place: int, home: Home) -> Row:
         "类型": home.kind,
         "原因": home.cause,
         "其他原因": home.other_cause,
-        "识别": home.identified,
+        "识别": "" if home.claimed == POOR else home.identified,
         "属性": home.claimed,
         "年度": home.left,
         "电话": home.telephone,

@@ -294,7 +294,8 @@ class Delivery:
     `households` are those that could be put together; `problems` are those of the whole file, those of rows
     stand with their line. `seconds` is the time that reading took, `fault` says where the reader stumbled.
     `taken`: its right rows are in by now. `named` are the years that it names; `assumed`: none are known.
-    `request` is the number of the request that its title says it answers.
+    `request` is the number of the request that its title says it answers. `copy_of` are the digests of
+    the files that were sent before, the first one first, if it is a marked copy.
     """
 
     file: str
@@ -316,6 +317,7 @@ class Delivery:
     named: tuple[int, ...] = ()
     assumed: bool = False
     request: int | None = None
+    copy_of: tuple[str, ...] = ()
 
     @property
     def verdict(self) -> FileVerdict:

@@ -316,7 +316,7 @@ def _stated(before: Mapping[str, str]) -> Iterator[Passage]:
 def _opened(
     session: Session, found: dict[int, list[Passage]]
 ) -> tuple[list[tuple[int, Passage]], frozenset[int]]:
-    """Put the comings and goings that an opening balance states into `found`, by household.
+    """Put the comings and goings that a delivered file states into `found`, by household.
 
     Returns those of older programs, which kept them with the household itself, and the households that were
     out of poverty by then.
@@ -327,7 +327,7 @@ def _opened(
     wanted = (
         select(Household.id, *kept, *stated, out.label("out"))
         .join(Batch, Batch.id == Household.batch_id)
-        .where(Batch.opening.is_(True), Batch.undone_on.is_(None))
+        .where(Batch.opening.is_(True) | Household.stated_entry_on.is_not(None), Batch.undone_on.is_(None))
     )
     undated: list[tuple[int, Passage]] = []
     gone = set()

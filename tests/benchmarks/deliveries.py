@@ -68,7 +68,7 @@ def a_household(number: int, people: tuple[MemberIn, ...], where: str) -> Househ
         cause="缺技术",
         telephone=f"139{number:08}",
         identified="201410",
-        claimed="未脱贫",
+        claimed="申请",
         members=people,
         income=IncomeIn(*map(Decimal, parts), ledger),
         guarantees=GuaranteesIn(True, True, 0, True, "B", Decimal(80), True, True, True, "水泥路", "柴草"),

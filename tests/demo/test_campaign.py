@@ -170,14 +170,24 @@ def test_a_village_was_refused_for_its_income(rows):
 
 def test_a_batch_was_undone_and_taken_in_again(rows):
     twice = rows("batches", place="老屋湾村")
-    assert [row.undone_on for row in sorted(twice, key=lambda row: row.id)] == [date(2016, 9, 27), None]
-    assert len(rows("batches")) == 25
+    undone = [row.undone_on for row in sorted(twice, key=lambda row: row.id) if not row.opening]
+    assert undone == [date(2016, 9, 27), None]
+    assert sum(not row.opening for row in rows("batches")) == 25
+
+
+def test_households_that_left_before_came_in_as_they_stood_and_were_confirmed(rows):
+    opened = [row for row in rows("batches") if row.opening]
+    assert opened
+    assert all(row.confirmed_by == "王芳" for row in opened)
+    left = [row for row in rows("households") if str(row.exited_on)[:4] == "2015"]
+    assert len(left) > 50
+    assert not {row.number for row in left} & {row.number for row in rows("cases")}
 
 
 def test_whoever_decided_had_not_acted_before(rows):
     deciders = {row.actor for row in rows("history", command="Decide")}
     assert deciders == {"王芳", "赵强"}
-    supervision = {"DrawRound", "EnterSheet", "CheckSheet", "RecordFinding"}
+    supervision = {"DrawRound", "EnterSheet", "CheckSheet", "RecordFinding", "ConfirmOpening"}
     others = {row.actor for row in rows("history") if row.command not in {"Decide", *supervision}}
     assert not deciders & others
 

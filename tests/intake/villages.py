@@ -21,7 +21,7 @@ PREFIX = "990101101001"
 HEAD = (
     *("序号", "行政村名称", "组别", "姓  名", "与户主\n关系", "性别", "身份证号\n（残疾证号）", "出生年月日"),
     *("民族", "文化程度", "身体状况", "劳动技能", "在校生状况", "参加\n新农合", "贫困户编号", "家庭人口数"),
-    *("贫困户属性", "主要致贫原因", "脱贫情况", "户联系电话", "银行卡号", "备注"),
+    *("贫困户属性", "主要致贫原因", "脱贫情况", "户联系电话", "银行卡号", "备注", "识别时间"),
 )
 ADULT, CHILD = ("初中", "健康", "普通劳动力", "非在校生"), ("小学", "健康", "无劳动力", "小学")
 
@@ -30,7 +30,8 @@ def household_cells(serial, persons, claimed):
     """The last cells of a household's first row."""
     phone, card = f"139000000{serial:02}", a_card(f"6200009901010000{serial:02}")
     kind = "低保贫困户" if serial == 2 else "一般贫困户"  # the second receives the allowance
-    return f"{PREFIX}{serial:04}", persons, kind, "缺技术", claimed, phone, card, None
+    identified = "2014" if claimed == "预脱贫" else None
+    return f"{PREFIX}{serial:04}", persons, kind, "缺技术", claimed, phone, card, None, identified
 
 
 def person(name, relation, sex, serial, born, state=ADULT):
@@ -40,14 +41,14 @@ def person(name, relation, sex, serial, born, state=ADULT):
     return name, relation, sex, number, born, "汉族", education, health, labour, school, "是"
 
 
-_NONE = (None,) * 8
+_NONE = (None,) * 9
 PERSONS = (
     (
         1,
         "柳湾",
         "一组",
         *person("张大有", "户主", "男", 1, date(1965, 3, 12)),
-        *household_cells(1, 3, "未脱贫"),
+        *household_cells(1, 3, "申请"),
     ),
     (None, None, None, *person("李秀英", "配偶", "女", 2, date(1968, 7, 25)), *_NONE),
     (None, None, None, *person("张小明", "之子", "男", 3, date(2006, 9, 1), CHILD), *_NONE),
@@ -56,7 +57,7 @@ PERSONS = (
         "柳湾",
         "三组",
         *person("王秀田", "户主", "女", 4, date(1950, 1, 15)),
-        *household_cells(2, 1, "未脱贫"),
+        *household_cells(2, 1, "申请"),
     ),
     (
         3,

@@ -75,7 +75,7 @@ def test_a_column_shows_its_letter_its_values_and_what_it_can_mean(page, a_file)
     page.open_files([a_file()])
     (key,) = page.imports.view.columns.choices
     choice = page.imports.view.columns.choices[key]
-    assert key == (ROSTER, "W")
+    assert key == (ROSTER, "X")
     assert set(choice.accessibleDescription().split("; ")) == {"赵一", "钱二"}
     assert choice.value() is None
     assert "帮扶责任人" in [choice.itemText(place) for place in range(choice.count())]
@@ -87,7 +87,7 @@ def test_a_title_is_shown_as_the_sheet_has_it(page, a_file):
     panel = page.imports.view.columns
     (choice,) = panel.choices.values()
     (label,) = (each for each in panel.findChildren(QLabel) if each.buddy() is choice)
-    assert label.text() == "W “备&&注<2>”"
+    assert label.text() == "X “备&&注<2>”"
     assert label.textFormat() is Qt.TextFormat.PlainText
 
 
@@ -208,19 +208,19 @@ def test_an_answer_serves_other_forms_and_is_withdrawn_where_it_is_shown(page, o
     page.open_files([a_file(), a_file("城关镇柳湾花名册（二）.xlsx", header={"U": "鞋码"})])
     view = page.imports.view
     view.match.click()
-    view.columns.choices[ROSTER, "W"].set_value("帮扶责任人")
-    view.columns.choices[ROSTER, "W"].changed.emit()
+    view.columns.choices[ROSTER, "X"].set_value("帮扶责任人")
+    view.columns.choices[ROSTER, "X"].changed.emit()
     view.columns.use.click()
     for row in page.imports.files.files.files():
         page.imports.files.choose(row.path)
-        assert (ROSTER, "W") not in [column.key for column in view.look.columns]
-        assert (ROSTER, "W") in [column.key for column in view.look.settled]
+        assert (ROSTER, "X") not in [column.key for column in view.look.columns]
+        assert (ROSTER, "X") in [column.key for column in view.look.settled]
     view.match.click()
     (button,) = (each for each in view.columns.findChildren(Button) if each.text() == "Withdraw")
     button.click()
     for row in page.imports.files.files.files():
         page.imports.files.choose(row.path)
-        assert (ROSTER, "W") in [column.key for column in view.look.columns]
+        assert (ROSTER, "X") in [column.key for column in view.look.columns]
     assert layouts(office) == [{}]
 
 

@@ -5,12 +5,14 @@ from datetime import date
 import pytest
 from PySide6.QtWidgets import QLabel
 
+from county_desk.intake.reading.households.judging import OPENING
 from county_desk.intake.taking_in.take_in import TakeIn
 from county_desk.tables.cases.queue_words import QueueTask
 from county_desk.views.cases.queue_page import OpeningHint, QueuePage
 from county_desk.views.importing.batch_card import BatchCard
 from county_desk.views.returns.returns_page import BATCHES, ReturnsPage
 from tests.build import CLERK, REVIEWER
+from tests.views.importing import banners
 from tests.views.showing import said, shown
 from tests.workflow.deliveries import a_delivery, a_family, a_person
 
@@ -23,7 +25,7 @@ def opened(office, tmp_path):
     for serial, village in enumerate(("大河村", "柳湾村"), 1):
         family = a_family(f"99010110000{serial}0001", a_person(f"周{serial}", serial), claimed="脱贫")
         delivery = a_delivery(tmp_path, office.place(village), family, name=f"{village}.xlsx", year=2026)
-        office.at(TODAY).do(TakeIn(delivery=delivery, opening=True))
+        office.at(TODAY).do(TakeIn(delivery=delivery, kinds=(OPENING,)))
     return office
 
 
@@ -56,3 +58,24 @@ def test_its_card_counts_by_township_and_standing(opened, jobs, qtbot):
     card = page.batches.pane.findChild(BatchCard)
     assert cells(card.opening.table) == [["城关镇", "Exited", "1", "1"]]
     assert "may not" in card.opening.confirm.button.toolTip()
+
+
+STANDING = {"S3": "未脱贫", "S6": "脱贫"}
+
+
+def test_a_roster_of_a_register_asks_once_for_all_files_by_the_box_of_an_opening(page, a_file):
+    page.open_files(
+        [a_file(STANDING, name="甲/城关镇柳湾.xlsx"), a_file(STANDING, name="乙/城关镇柳湾新.xlsx")]
+    )
+    bar, files = page.imports.bar, page.imports.files.files
+    ready = [row.ready for row in files.files()]
+    assert "tick “Opening balance”" in bar.words.text()
+    assert any("未脱贫 1、脱贫 1" in words for words in banners(page))
+    bar.opening.click()
+    assert bar.opening.isChecked()
+    assert all(row.ready > before for row, before in zip(files.files(), ready, strict=True))
+    page.open_files([a_file(STANDING, name="丙/城关镇柳湾三.xlsx")])
+    assert [row.answers.opening for row in files.files()] == [True] * 3
+    bar.opening.click()
+    assert not bar.opening.isChecked()
+    assert not any(row.answers.opening for row in files.files())

@@ -184,7 +184,7 @@ def test_all_or_none_keeps_a_file_with_errors_out(page, a_file):
 
 
 def test_an_opening_balance_opens_no_case(page, office, a_file):
-    page.open_files([a_file()])
+    page.open_files([a_file({"S3": "未脱贫", "S6": "脱贫"})])
     bar = page.imports.bar
     bar.opening.click()
     assert bar.one.isEnabled()

@@ -89,7 +89,7 @@ def families(village: int) -> list[Family]:
 FACTS = {
     "telephone": ("13900000001", "13900000002", "", CLEAR),
     "remark": ("低保", "五保", "", CLEAR),
-    "claimed": ("未脱贫", "预脱贫", "", ""),
+    "claimed": ("申请", "预脱贫", "", ""),
     "income": ("2400", "2600", "", CLEAR),
     "wage": ("1000", "2000", "", CLEAR),
     "grade": ("B", "C", "", CLEAR),
@@ -148,7 +148,7 @@ class File:
 
 
 FORMS = ("roster", "narrow", "heads", "application", "workbook")
-_WIDE = ("民族", "健康状况", "家庭人口数", "脱贫属性", "联系电话", "备注")
+_WIDE = ("民族", "健康状况", "家庭人口数", "脱贫属性", "联系电话", "备注", "识别时间")
 _WHERE = ("乡镇", "行政村", "户编号")
 
 
@@ -193,9 +193,10 @@ def _roster(village: int, kept: list[Family], form: str) -> Iterator[tuple[str, 
     yield (*_WHERE, "姓名", "与户主关系", "身份证号", *(_WIDE if wide else ()), *living)
     for family in kept:
         for place, one in enumerate(family.people):
-            cells = (family.persons, family.claimed, family.telephone, family.remark)
+            stands = "2014" if family.claimed == "预脱贫" else ""
+            cells = (family.persons, family.claimed, family.telephone, family.remark, stands)
             lives = (family.income, family.grade, family.water) if living else ()
-            about = (one.ethnicity, one.health, *(("",) * 4 if place else cells))
+            about = (one.ethnicity, one.health, *(("",) * 5 if place else cells))
             whose = ("", "", "") if place else ("城关镇", VILLAGES[village], family.number)
             lives = ("",) * len(lives) if place else lives
             yield (*whose, one.name, one.relation, one.number, *(about if wide else ()), *lives)

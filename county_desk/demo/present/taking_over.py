@@ -13,6 +13,7 @@ from county_desk.demo.pages import put
 from county_desk.demo.places import ADMINISTRATOR, CLERK, REVIEWER
 from county_desk.demo.present.later import LAST_YEARS, households, incomes
 from county_desk.demo.present.sheets import Watched, income_book, ledger_book, roster
+from county_desk.intake.reading.households.judging import OPENING
 from county_desk.intake.taking_in.confirming import ConfirmOpening
 from county_desk.intake.taking_in.take_in import TakeIn
 from county_desk.workflow.policy.own import SetParameter
@@ -55,4 +56,5 @@ def take_in(office: Office, book: DraftBook, year: int, *, opening: bool = False
     with TemporaryDirectory() as folder:
         path = put(book, Path(folder), office.today)
         delivery = read_here(office, path, Path(folder), year)
-        return office.made(CLERK, TakeIn(delivery=delivery, path=path, opening=opening))
+        kinds = (OPENING,) if opening else ()
+        return office.made(CLERK, TakeIn(delivery=delivery, path=path, kinds=kinds))

@@ -15,8 +15,12 @@ from county_desk.models.among import among
 from county_desk.models.case import Case, CaseState, CaseStep
 from county_desk.models.household import Standing
 
+STATUS = "脱贫属性"
 REGISTRATION, EXIT = "household_registration", "household_exit"
+# the standard words of 脱贫属性; 已脱贫 and 拟识别 are read as these
+OUT_OF_POVERTY, RELAPSED, APPLYING, IN_POVERTY = "脱贫", "返贫", "申请", "未脱贫"
 ABOUT_TO_LEAVE = "预脱贫"
+_BY_KIND = {"脱贫户": OUT_OF_POVERTY, "返贫户": RELAPSED}
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +40,24 @@ class CaseOf:
     def under_way(self) -> bool:
         """Whether it has not ended yet."""
         return self.state in (CaseState.OPEN, CaseState.APPROVED)
+
+
+def claim_of(household: HouseholdIn) -> str:
+    """The status of a household in the words of 脱贫属性, from the rest of its row where that is blank."""
+    if household.claimed:
+        return household.claimed
+    if household.kind in _BY_KIND:
+        return _BY_KIND[household.kind]
+    if household.exit_year:
+        return OUT_OF_POVERTY
+    return APPLYING if household.filed_on and not household.identified else IN_POVERTY
+
+
+def says_standing(household: HouseholdIn) -> bool:
+    """Whether the row says that its household stands in a register already, so that it does not apply."""
+    told = (household.claimed, household.identified, household.exit_year, household.relapsed)
+    stands = any(told) or household.kind in _BY_KIND
+    return stands and claim_of(household) not in (APPLYING, ABOUT_TO_LEAVE)
 
 
 def case_kind(household: HouseholdIn) -> str:

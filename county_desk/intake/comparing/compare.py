@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from datetime import date
 
 from sqlalchemy.orm import Session
 
@@ -41,6 +42,7 @@ class Compared:
 
     `known` are the register's records of it, None for a file that was not read. `seal` is the head of the
     history at that time, and `answers` are those that were given: the result holds while both are the same.
+    At an `opening`, households come in as they stand in an existing register.
     """
 
     delivery: Delivery
@@ -48,6 +50,7 @@ class Compared:
     known: RegisterSnapshot | None = None
     answers: Answers = NO_ANSWERS
     seal: str = ""
+    opening: bool = False
 
     def holds(self, session: Session, answers: Answers) -> bool:
         """Whether the result still holds: the answers are the same, and nothing was written since."""
@@ -60,11 +63,13 @@ def compared(
     policy: Policy | None = None,
     answers: Answers = NO_ANSWERS,
     progress: Progress = silent,
+    today: date | None = None,
 ) -> Compared:
     """The delivery as it would go in after these answers, with a note for each hit of a rule.
 
     Give it the delivery as it was read, not one compared before. Rows that would change nothing become
-    `unchanged`. With a policy, incomes are compared with its line, and days with its procedures.
+    `unchanged`. With a policy, incomes are compared with its line, and days with its procedures; an
+    application without a day is of `today`.
     """
     seal = head_seal(session)  # before all else, so that it is never newer than the result
     if not delivery.read:
@@ -72,11 +77,11 @@ def compared(
     if answers.kinds:
         delivery = agreed(delivery, answers.kinds)
     register = RegisterSnapshot(session, delivery)
-    comparison = FileComparison(session, with_heads(delivery, register), register, policy, answers)
+    comparison = FileComparison(session, with_heads(delivery, register), register, policy, answers, today)
     problems = list(_Rules(comparison).run(progress))
     result = _with_notes(comparison)
     result = replace(result, problems=(*result.problems, *problems))
-    return Compared(result, tuple(comparison.conflicts), register, answers, seal)
+    return Compared(result, tuple(comparison.conflicts), register, answers, seal, comparison.opening)
 
 
 class _Rules:

@@ -1,6 +1,7 @@
 """The state of one comparison: the delivery, the register's records of it, and what the rules found."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from functools import cached_property
 
 from sqlalchemy.orm import Session
@@ -9,8 +10,14 @@ from county_desk.intake.comparing.differences import differences, people_new
 from county_desk.intake.comparing.lists import Changed, ListSnapshot
 from county_desk.intake.comparing.notes import Notes, RowKey
 from county_desk.intake.comparing.own import Authors, Conflict, Difference, authors, removal
-from county_desk.intake.comparing.snapshot import KnownHousehold, OtherRecord, RegisterSnapshot
+from county_desk.intake.comparing.snapshot import (
+    KnownHousehold,
+    OtherRecord,
+    RegisterSnapshot,
+    is_copy_of_opening,
+)
 from county_desk.intake.delivery import STORED, Delivery, HouseholdIn, Line, MemberIn
+from county_desk.intake.reading.households.judging import OPENING
 from county_desk.intake.row_hits import RowHit
 from county_desk.rules.policy import Policy
 from county_desk.workflow.consistency_settings import switches
@@ -27,6 +34,16 @@ class Answers:
     kinds: tuple[str, ...] = ()
     keep: tuple[str, ...] = ()
     take: tuple[str, ...] = ()
+
+    @property
+    def opening(self) -> bool:
+        """Whether the households come in as they stand in an existing register."""
+        return OPENING in self.kinds
+
+    def of_opening(self, on: bool) -> "Answers":
+        """The same answers, with or without this one."""
+        rest = tuple(kind for kind in self.kinds if kind != OPENING)
+        return replace(self, kinds=(*rest, OPENING) if on else rest)
 
 
 NO_ANSWERS = Answers()
@@ -49,9 +66,10 @@ class FileComparison:
         register: RegisterSnapshot,
         policy: Policy | None,
         answers: Answers,
+        today: date | None = None,
     ) -> None:
         self.session, self.delivery, self.register = session, delivery, register
-        self.policy, self.answers = policy, answers
+        self.policy, self.answers, self.today = policy, answers, today
         self.notes = Notes(delivery)
         self.met: dict[str, KnownHousehold] = {}
         self.changed: set[str] = set()
@@ -63,6 +81,11 @@ class FileComparison:
     def same_file(self) -> bool:
         """Whether this very file was taken in before."""
         return self.register.batch is not None
+
+    @cached_property
+    def opening(self) -> bool:
+        """Whether this is an opening balance, by the answer or as the returned copy of one."""
+        return self.answers.opening or is_copy_of_opening(self.session, self.delivery)
 
     @cached_property
     def switches(self) -> dict[str, str]:

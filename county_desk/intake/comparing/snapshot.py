@@ -285,6 +285,12 @@ def same_file(session: Session, delivery: Delivery) -> Any:
     return session.execute(_BATCHES, asked).one_or_none()
 
 
+def is_copy_of_opening(session: Session, delivery: Delivery) -> bool:
+    """Whether a file is the marked copy of one that was taken in as an opening balance."""
+    sent = Batch.digest.in_(delivery.copy_of) & Batch.opening.is_(True) & Batch.undone_on.is_(None)
+    return bool(delivery.copy_of) and session.scalar(select(Batch.id).where(sent).limit(1)) is not None
+
+
 def villages(session: Session) -> tuple[VillagePlace, ...]:
     """Every village that a file can belong to."""
     above = aliased(Place)

@@ -49,6 +49,7 @@ def add_list(
         {each.part.title: each.fills for each in markers.values()},
         [each for marker in markers.values() for each in marker.kept()],
         {line for marker in markers.values() for line in marker.said},
+        (*delivery.copy_of, delivery.digest),
     )
     for other in book.worksheets:
         other.sheet_view.tabSelected = other is part  # else both are selected, and edited together

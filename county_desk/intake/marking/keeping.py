@@ -12,7 +12,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from county_desk.sheets.formats.book import Book, letters
 from county_desk.sheets.formats.moved import MovedCells
-from county_desk.sheets.formats.ours import KEPT, SAID, kept_on, moved_in, said_on
+from county_desk.sheets.formats.ours import KEPT, SAID, SENT, kept_on, moved_in, said_on
 from county_desk.sheets.writing.put import put_text
 
 _LEAST = 9  # points of letters that are kept
@@ -75,12 +75,14 @@ def keep(
     fills: Mapping[str, Fills],
     others: Iterable[tuple[str, str, str, str]],
     said: Iterable[str],
+    sent: Iterable[str],
 ) -> None:
     """Store on our list the fills and fonts that cells had before they were marked, by sheet, then cell.
 
     A hidden cell that names them bears their look, because every program saves that in any format. `others`
     are further notes (`Kept`): sheet, cell, the title of our column, and the former content of its row. Our
-    lines are kept so that an answer directly behind them is recognised.
+    lines are kept so that an answer directly behind them is recognised. `sent` are the digests of the files
+    that were sent before.
     """
     rows: list[tuple[tuple[str, ...], Any]] = [(texts, None) for texts in others]
     for sheet, own in fills.items():
@@ -93,7 +95,8 @@ def keep(
             shown.fill, shown.font = looks[0], _readable(looks[1])
     for row, line in enumerate(sorted(said), start=1):
         _put(part, row, SAID, line)
-    for column in range(KEPT, SAID + 1):
+    _put(part, 1, SENT, " ".join(sent))
+    for column in range(KEPT, SENT + 1):
         part.column_dimensions[letters(column)].hidden = True
 
 

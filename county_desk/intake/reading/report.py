@@ -40,7 +40,7 @@ from county_desk.intake.reading.villages.sections import tell_sections
 from county_desk.progress import Progress, silent
 from county_desk.sheets.formats.book import Book, Unreadable, letters
 from county_desk.sheets.formats.opening import open_book
-from county_desk.sheets.formats.ours import theirs
+from county_desk.sheets.formats.ours import sent_before, theirs
 from county_desk.sheets.formats.room import too_much
 from county_desk.text import _
 from county_desk.trouble import why_not_read
@@ -190,6 +190,7 @@ def _delivery(path: Path, digest: str, read: _Read, seconds: float) -> Delivery:
         named=read.named.years,
         assumed=read.terms.by_title,
         request=read.request,
+        copy_of=next(filter(None, (sent_before(sheet.grid) for sheet in read.sheets)), ()),
     )
     delivery = judged(delivery, [row.line() for sheet in read.sheets for row in sheet.told])
     return asked_of_all(delivery, read.asked) if read.asked else delivery

@@ -71,7 +71,7 @@ def look_at_files(
 
 def look_at(desk: Desk, raw: Delivery, answers: Answers = NO_ANSWERS) -> Arrival:
     """A file that was read, compared with the register once some of its questions are answered."""
-    found = desk.read(compared, raw, desk.policy, answers)
+    found = desk.read(compared, raw, desk.policy, answers, today=desk.today)
     return Arrival(raw, found.delivery, conflicts=found.conflicts, found=found)
 
 
@@ -103,9 +103,8 @@ def take_in(
     progress: Progress = silent,
     *,
     all_or_none: bool = False,
-    opening: bool = False,
 ) -> Arrival:
-    """Take in one file that was looked at; at an `opening` its households come in as they stand."""
+    """Take in one file that was looked at."""
     if not _may_go_in(arrival):
         return arrival
     asked = TakeIn(
@@ -113,7 +112,6 @@ def take_in(
         kinds=tuple(kinds),
         all_or_none=all_or_none,
         found=arrival.found,
-        opening=opening,
         fixes=arrival.fixes,
     )
     try:
@@ -124,12 +122,11 @@ def take_in(
     return replace(arrival, batch=change.id, found=None)
 
 
-def foretold(desk: Desk, arrival: Arrival, kinds: Collection[str] = (), *, opening: bool = False) -> Arrival:
+def foretold(desk: Desk, arrival: Arrival, kinds: Collection[str] = ()) -> Arrival:
     """One file that was looked at as taking it in would leave it; as it is for who may take in none."""
     if not _may_go_in(arrival) or refusal(desk.actor, TakeIn.permission):
         return arrival
-    asked = TakeIn(delivery=arrival.raw, kinds=tuple(kinds), found=arrival.found, opening=opening)
-    asked = replace(asked, fixes=arrival.fixes)
+    asked = TakeIn(delivery=arrival.raw, kinds=tuple(kinds), found=arrival.found, fixes=arrival.fixes)
     return _refused(arrival, desk.problems(asked))
 
 

@@ -8,11 +8,11 @@ from operator import attrgetter
 from typing import Any
 
 from county_desk.facts import HOUSEHOLD, INCOME, LIVING, MEMBER, MEMBER_YEAR
-from county_desk.intake.comparing.cases import case_kind
+from county_desk.intake.comparing.cases import APPLYING, case_kind, claim_of
 from county_desk.intake.comparing.facts import ledger_of, persons_of
 from county_desk.intake.comparing.snapshot import village_of
 from county_desk.intake.delivery import Delivery, HouseholdIn
-from county_desk.intake.taking_in.opening import APPLYING, ENTRY_DAYS, claim_of, entry_of
+from county_desk.intake.taking_in.opening import ENTRY_DAYS, entry_of
 from county_desk.intake.taking_in.written import Written
 from county_desk.models.base import Kept
 from county_desk.models.case import Case, CaseState, CaseStep, StepOutcome

@@ -6,32 +6,21 @@ A row that says that its household applies opens a case as in any other file, so
 import re
 from datetime import date
 
-from county_desk.facts.words import listed_words
 from county_desk.fields import Invalid
-from county_desk.intake.comparing.cases import ABOUT_TO_LEAVE
-from county_desk.intake.delivery import STORED, Delivery, HouseholdIn
+from county_desk.intake.comparing.cases import (
+    ABOUT_TO_LEAVE,
+    APPLYING,
+    OUT_OF_POVERTY,
+    RELAPSED,
+    claim_of,
+)
+from county_desk.intake.delivery import HouseholdIn
 from county_desk.models.household import Standing
 from county_desk.rules.grace import grace_until
 from county_desk.tables.period import Period
-from county_desk.text import _
 from county_desk.workflow.command import Work
 
-STATUS = "脱贫属性"
-# the standard words of 脱贫属性; 已脱贫 and 拟识别 are read as these
-OUT_OF_POVERTY, RELAPSED, APPLYING, IN_POVERTY = "脱贫", "返贫", "申请", "未脱贫"
-_BY_KIND = {"脱贫户": OUT_OF_POVERTY, "返贫户": RELAPSED}
 _PERIOD = re.compile(r"(\d{4})(?:\D?(\d{2}))?(?:\D?(\d{2}))?")
-
-
-def claim_of(household: HouseholdIn) -> str:
-    """The status of a household in the words of 脱贫属性, from the rest of its row where that is blank."""
-    if household.claimed:
-        return household.claimed
-    if household.kind in _BY_KIND:
-        return _BY_KIND[household.kind]
-    if household.exit_year:
-        return OUT_OF_POVERTY
-    return APPLYING if household.filed_on and not household.identified else IN_POVERTY
 
 
 def standing_of(household: HouseholdIn, *, opening: bool) -> Standing:
@@ -47,12 +36,12 @@ def standing_of(household: HouseholdIn, *, opening: bool) -> Standing:
 def entry_of(work: Work, household: HouseholdIn, *, opening: bool) -> dict[str, object]:
     """The columns with which a new household enters the register, by name.
 
-    At an opening, the days are the last ones of the periods on the sheet (识别时间, 脱贫年度, 返贫时间),
-    since the household stood so by then. A period that the sheet does not give leaves its day unknown.
+    The days are the last ones of the periods on the sheet (识别时间, 脱贫年度, 返贫时间), since the household
+    stood so by then. A period that the sheet does not give leaves its day unknown.
     """
     standing = standing_of(household, opening=opening)
     days: dict[str, date | None] = dict.fromkeys(ENTRY_DAYS)
-    if opening and standing is not Standing.APPLICANT:
+    if standing is not Standing.APPLICANT:
         came, left = last_day(household.identified, work.today), last_day(household.exit_year, work.today)
         back = last_day(household.relapsed, work.today)
         relapsed = claim_of(household) == RELAPSED
@@ -93,18 +82,3 @@ def last_day(period: str | None, today: date) -> date | None:
         return min(known or Period.read(f"{year}-{month}" if month else year).last, today)
     except (Invalid, ValueError):
         return None
-
-
-def unknown_words(delivery: Delivery) -> tuple[str, ...]:
-    """The status words of the households that go in and that are in no list; each once."""
-    known = {"", *listed_words(STATUS)}
-    said = (each.claimed for each in delivery.households if each.verdict in STORED)
-    return tuple(dict.fromkeys(word for word in said if word not in known))
-
-
-def words_trouble(delivery: Delivery) -> str:
-    """Why an opening cannot say how its households stand; "" when every status word is known."""
-    if not (words := unknown_words(delivery)):
-        return ""
-    told = _("Say what these status words mean before the opening balance goes in: {words}")
-    return told.format(words="、".join(words))

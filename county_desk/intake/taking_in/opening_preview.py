@@ -5,10 +5,11 @@ from collections.abc import Iterator, Sequence
 
 from sqlalchemy.orm import Session
 
+from county_desk.intake.comparing.cases import RELAPSED, claim_of
 from county_desk.intake.comparing.lists import watched_facts
 from county_desk.intake.comparing.snapshot import village_of, villages
 from county_desk.intake.delivery import STORED, Delivery
-from county_desk.intake.taking_in.opening import RELAPSED, claim_of, standing_of
+from county_desk.intake.taking_in.opening import standing_of
 from county_desk.intake.taking_in.opening_lists import village_standing
 from county_desk.models.village import VillageStanding
 from county_desk.tables.opening_counts import OpeningCount, OpeningStanding

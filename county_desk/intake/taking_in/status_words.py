@@ -1,15 +1,16 @@
 """Unknown status words of a file: named once each, and read anew by the meanings that a person gives."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
 
 from county_desk.facts.words import listed_words
+from county_desk.intake.comparing.cases import STATUS
+from county_desk.intake.comparing.comparison import Answers
 from county_desk.intake.comparing.reading_terms import reading_terms
 from county_desk.intake.delivery import Delivery
 from county_desk.intake.reader import Reader
 from county_desk.intake.taking_in.arrivals import Arrival, look_at
-from county_desk.intake.taking_in.opening import STATUS
 from county_desk.text import _
 from county_desk.workflow.command import Refused
 from county_desk.workflow.desk import Desk
@@ -38,14 +39,19 @@ def meanings_of(given: Iterable[str]) -> dict[str, str]:
 
 
 def read_with_meanings(
-    desk: Desk, reader: Reader, arrival: Arrival, year: int | None, meanings: Mapping[str, str]
+    desk: Desk,
+    reader: Reader,
+    arrival: Arrival,
+    year: int | None,
+    meanings: Mapping[str, str],
+    kinds: Collection[str] = (),
 ) -> Arrival:
     """The file read again with the meanings in place of its status words; as it was where it has none."""
     cells = _cells(arrival.raw, meanings)
     if not cells:
         return arrival
     terms = replace(desk.read(reading_terms, year, desk.today), fixes=cells)
-    found = look_at(desk, reader.read(Path(arrival.raw.file), terms))
+    found = look_at(desk, reader.read(Path(arrival.raw.file), terms), Answers(tuple(kinds)))
     return replace(found, fixes=cells)
 
 

@@ -8,14 +8,12 @@ from typing import Annotated, ClassVar
 from sqlalchemy.orm import Session
 
 from county_desk.fields import Record, Text
-from county_desk.intake.comparing.cases import case_kind
 from county_desk.intake.comparing.compare import Compared, compared
 from county_desk.intake.comparing.comparison import Answers
 from county_desk.intake.comparing.layouts import remember_layouts
 from county_desk.intake.delivery import STORED, Delivery, Verdict
 from county_desk.intake.taking_in.blockers import Blocker, blockers
 from county_desk.intake.taking_in.corrections import keep_corrections
-from county_desk.intake.taking_in.opening import APPLYING, claim_of, words_trouble
 from county_desk.intake.taking_in.report import report_of, rows_of_households
 from county_desk.intake.taking_in.undo import take_back, words_of_twice
 from county_desk.intake.taking_in.write import Intake, stored_villages
@@ -33,7 +31,6 @@ from county_desk.progress import share
 from county_desk.tables.closed_years import closed_trouble
 from county_desk.text import N_, _, _n, in_a_row
 from county_desk.workflow.cases.common import place_trouble
-from county_desk.workflow.cases.filing import received_trouble
 from county_desk.workflow.command import Ask, Change, Command, Work
 from county_desk.workflow.journal import insert_row, update_rows
 from county_desk.workflow.originals import keep_original, original_trouble
@@ -58,8 +55,9 @@ class TakeIn(Command):
     `fixes` are the texts that the county put into cells before it was read, by sheet and cell. `path` is
     where the file lies, when not at `delivery.file`: it is kept as it is. A file in which nothing is new
     is refused, so the same file twice changes nothing. `all_or_none` can only add to the county's setting.
-    `found` is a comparison made before, which counts while nothing was written since. At an `opening` the
-    households come in as they stand in an existing register; only those that apply open a case.
+    `found` is a comparison made before, which counts while nothing was written since. At an opening balance,
+    which is one of the `kinds`, households come in as they stand in an existing register; only those that
+    apply open a case.
     """
 
     permission: ClassVar = Permission.IMPORT
@@ -74,7 +72,6 @@ class TakeIn(Command):
     fixes: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     path: Path | None = None
     found: Compared | None = None
-    opening: bool = False
 
     def asked(self) -> dict[str, object]:
         """The request for the history: which file, and what was answered, without its rows."""
@@ -89,7 +86,6 @@ class TakeIn(Command):
             "keep": list(self.keep),
             "take": list(self.take),
             "fixes": sum(map(len, self.fixes.values())),
-            **({"opening": True} if self.opening else {}),
         }
 
     def problems(self, work: Work) -> Mapping[str, str]:
@@ -107,7 +103,7 @@ class TakeIn(Command):
         held = counts[Verdict.ASK] + counts[Verdict.REJECT]
         ready = STORED if any(counts[verdict] for verdict in STORED) else frozenset({Verdict.ASK})
         # what nobody can answer comes first, also where all rows wait for answers
-        if trouble := _place_trouble(work, found, ready) or self._day_trouble(work, prospect, ready):
+        if trouble := _place_trouble(work, found, ready):
             return {"": trouble}
         if held and (self.all_or_none or work.terms()[ALL_OR_NONE].flag):
             words = _n(
@@ -125,11 +121,7 @@ class TakeIn(Command):
         if before is not None and before.holds(work.session, answers):
             return before
         told = share(work.progress, 0, 1, _PARTS)
-        return compared(work.session, self.delivery, work.policy, answers, told)
-
-    def _day_trouble(self, work: Work, prospect: Compared, ready: Set[Verdict]) -> str:
-        trouble = words_trouble(prospect.delivery) if self.opening else ""
-        return trouble or _day_trouble(work, prospect, ready, opening=self.opening)
+        return compared(work.session, self.delivery, work.policy, answers, told, work.today)
 
     @property
     def _where(self) -> Path:
@@ -144,11 +136,11 @@ class TakeIn(Command):
         session, about = work.session, {"taken_at": work.now, "taken_by": work.actor.id, "report": {}}
         names = ("digest", "year", "place_id", "counts")
         about |= {"file_name": _name(delivery), **{name: getattr(delivery, name) for name in names}}
-        about["opening"] = self.opening or None
+        about["opening"] = prospect.opening or None
         batch = insert_row(session, Batch, about)  # everything else names it
         keep_original(session, self._where, _name(delivery), delivery.digest)
         remember_layouts(work, delivery)
-        intake = Intake(work, delivery, batch, opening=self.opening)
+        intake = Intake(work, delivery, batch, opening=prospect.opening)
         intake.write(prospect.known)
         fixes = keep_corrections(work, delivery, batch, self.fixes, intake.ids)
         rows = intake.written.rows()
@@ -233,18 +225,6 @@ def _place_trouble(work: Work, delivery: Delivery, ready: Set[Verdict]) -> str:
         if village is None or work.session.get(Place, village) is None:
             return _("The village of this file is not known; choose it first.")
         if trouble := place_trouble(work.session, work.actor, village):
-            return trouble
-    return ""
-
-
-def _day_trouble(work: Work, prospect: Compared, ready: Set[Verdict], *, opening: bool) -> str:
-    """Why no case can be opened today, or on a day of a file that was put together otherwise than read."""
-    known = prospect.known.households if prospect.known else {}
-    stored = [each for each in prospect.delivery.households if each.verdict in ready]
-    fresh = [each for each in stored if each.key not in known or known[each.key].gone]
-    fresh = [each for each in fresh if not opening or claim_of(each) == APPLYING]
-    for kind, day in sorted({(case_kind(each), each.filed_on or work.today) for each in fresh}):
-        for trouble in received_trouble(work, kind, day).values():
             return trouble
     return ""
 

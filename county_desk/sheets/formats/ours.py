@@ -21,6 +21,7 @@ HEAD = (N_("No."), N_("Sheet"), N_("Cell"), N_("Column"), N_("Written there"), N
 # hidden columns of the list: a sheet, cells of it, the title of our column, what stood in the row of a cell
 KEPT, KEPT_COLUMNS = 8, 4
 SAID = KEPT + KEPT_COLUMNS  # one more: each line that we wrote on cells and beside rows
+SENT = SAID + 1  # in its first row: the digests of the files that were sent before
 _SHEET, _CELL_NAME, _WRITTEN = 2, 3, 5  # columns of the list
 _SIGNED = re.compile(rf"[{WRONG}{ODD}{OURS}] [A-Z]{{1,3}}([1-9]\d*)\s")
 _SIGNS = 16  # that tell a row
@@ -101,6 +102,11 @@ def kept_on(grid: Grid) -> Iterator[KeptMarks]:
 def said_on(grid: Grid) -> frozenset[str]:
     """The lines that we wrote on cells and beside rows, as our list keeps them."""
     return frozenset(filter(None, (_text(row, SAID) for row in grid.rows)))
+
+
+def sent_before(grid: Grid) -> tuple[str, ...]:
+    """The digests of the files that were sent before, the first one first, as our list keeps them."""
+    return tuple(_text(grid.rows[0], SENT).split()) if grid.added and grid.rows else ()
 
 
 def is_signed(text: object) -> bool:

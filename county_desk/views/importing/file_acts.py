@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Signal
 
 from county_desk.intake.comparing.layouts import WithdrawAnswer, settled_layouts
 from county_desk.intake.delivery import Layout
+from county_desk.intake.reading.households.judging import OPENING
 from county_desk.progress import Progress
 from county_desk.text import _
 from county_desk.views.importing.column_questions import OpenColumn, answers_about, kept_under, settling
@@ -23,6 +24,7 @@ from county_desk.workflow.command import Change
 type Layouts = tuple[Layout, ...]
 
 SETTLED = (FileState.TAKEN, FileState.FILED)
+_ELSEWHERE = (FileState.AGAIN, FileState.FORM, FileState.UNREAD)
 
 
 class FileActs(QObject):
@@ -87,7 +89,22 @@ class FileActs(QObject):
 
     def _agree(self, kinds: tuple[str, ...]) -> None:
         if (row := self.view.row) is not None:
-            self._answer(replace(row, answers=replace(row.answers, kinds=tuple(kinds))))
+            kept = (OPENING,) if row.answers.opening and OPENING not in kinds else ()
+            self._answer(replace(row, answers=replace(row.answers, kinds=(*kinds, *kept))))
+
+    def turn_opening(self, on: bool) -> None:
+        """Take all files of the list for an opening balance, or for none."""
+        desk = self.page.desk
+        rows = [row for row in self.files.files.files() if row.state not in (*SETTLED, *_ELSEWHERE)]
+
+        def work() -> list[FileRow]:
+            return [answered(desk, row, row.answers.of_opening(on)) for row in rows]
+
+        def then(found: list[FileRow]) -> None:
+            for row in found:
+                self.changed.emit(row)
+
+        self.page.look(work, then, "opening")
 
     def _rule(self, keep: tuple[str, ...], take: tuple[str, ...]) -> None:
         if (row := self.view.row) is not None:

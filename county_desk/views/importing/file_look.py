@@ -13,7 +13,7 @@ from county_desk.views.importing.column_questions import (
     settled_columns,
 )
 from county_desk.views.importing.import_files import FileQuestion, FileRow, FileState, questions
-from county_desk.views.importing.import_reading import ImportTerms, looked_again, taken_words, trouble_with
+from county_desk.views.importing.import_reading import looked_again, taken_words, trouble_with
 from county_desk.views.importing.sheet_rows import SheetTable, Spot, sheets_of, spots
 from county_desk.views.quiet import quiet
 
@@ -45,7 +45,7 @@ class FileLook:
         return replace(self, row=row, trouble=trouble)
 
 
-def look_into(desk: "Desk", row: FileRow, before: FileLook | None = None, *, how: ImportTerms) -> FileLook:
+def look_into(desk: "Desk", row: FileRow, before: FileLook | None = None, *, all_or_none: bool) -> FileLook:
     """Compare the current content of a file with the register.
 
     A file that was taken in keeps the look that it had `before`.
@@ -58,9 +58,9 @@ def look_into(desk: "Desk", row: FileRow, before: FileLook | None = None, *, how
         return _look(row, taken_words(row))
     with quiet():
         fresh = looked_again(desk, row)
-        look = _look(fresh, trouble_with(desk, fresh, how=how))
-        delivery = fresh.arrival.delivery
-        counts = desk.read(opening_preview, delivery) if how.opening else ()
+        look = _look(fresh, trouble_with(desk, fresh, all_or_none=all_or_none))
+        delivery, found = fresh.arrival.delivery, fresh.arrival.found
+        counts = desk.read(opening_preview, delivery) if found and found.opening else ()
         settled = settled_columns(desk, delivery)
         return replace(look, changes=form_changes(desk, delivery), settled=settled, opening=counts)
 

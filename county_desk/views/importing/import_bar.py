@@ -10,7 +10,6 @@ from county_desk.models.user import Permission
 from county_desk.text import _, _n
 from county_desk.views.importing.file_kinds import needs_village
 from county_desk.views.importing.import_files import FileRow, FileState, totals
-from county_desk.views.importing.import_reading import ImportTerms
 from county_desk.views.page import Page
 from county_desk.views.widgets.check_box import CheckBox
 from county_desk.views.widgets.icons import Icon, icon
@@ -29,13 +28,15 @@ class ImportBar(QWidget):
     """Buttons whose words say the effect.
 
     `taking(rows)` is emitted to take files in, `returning(rows)` to send them back marked.
-    `writing(rows)` is emitted to show a message for the villages.
+    `writing(rows)` is emitted to show a message for the villages. `opened(on)` says whether the files are an
+    opening balance.
     """
 
     taking = Signal(object)
     returning = Signal(object)
     writing = Signal(object)
     weighed = Signal()
+    opened = Signal(bool)
 
     def __init__(self, page: Page) -> None:
         super().__init__(page)
@@ -71,8 +72,8 @@ class ImportBar(QWidget):
         self.copy.clicked.connect(lambda _checked: self.writing.emit(self._readable()))
         self.one.clicked.connect(lambda _checked: self.take())
         self.all.clicked.connect(lambda _checked: self.taking.emit(self._going(self._every)))
-        for box in (self.opening, self.whole):
-            box.toggled.connect(lambda _on: self.weighed.emit())
+        self.opening.clicked.connect(self.opened)
+        self.whole.toggled.connect(lambda _on: self.weighed.emit())
         self.show_setting(whole=False)
 
     def minimumSizeHint(self) -> QSize:
@@ -122,11 +123,6 @@ class ImportBar(QWidget):
         """Whether a file goes in only as a whole."""
         return self.whole.isChecked()
 
-    @property
-    def terms(self) -> ImportTerms:
-        """How files go in, as the person at the desk has ticked."""
-        return ImportTerms(self.all_or_none, self.opening.isChecked())
-
     def show_setting(self, whole: bool) -> None:
         """Tick what the county has set; a person can add to it, and not take from it."""
         words = _("A file goes in only when every row of it can")
@@ -156,6 +152,7 @@ class ImportBar(QWidget):
     def _show(self, picked: Sequence[FileRow], every: Sequence[FileRow], trouble: str, busy: str) -> None:
         going = self._going(picked)
         readable = self._readable()
+        self.opening.setChecked(any(row.answers.opening for row in every))
         self._said = self._words(going, len(readable))
         for button in (self.back, self.copy):
             button.setEnabled(bool(readable))
@@ -221,6 +218,8 @@ def _taking_in_short(going: Sequence[FileRow]) -> str:
 
 
 def _usual(going: Sequence[FileRow], picked: Sequence[FileRow]) -> str:
+    if any(row.asks_opening for row in picked):
+        return _("If these households stand in an existing register, tick “Opening balance”.")
     if going:
         return _("Nothing is written yet. The whole batch can be undone.")
     if picked and all(row.state is FileState.FORM for row in picked):

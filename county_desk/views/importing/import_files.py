@@ -12,7 +12,7 @@ from county_desk.intake.delivery import STORED, FileVerdict, Level, Verdict
 from county_desk.intake.forms.village_fields import VillageForm
 from county_desk.intake.forms.village_form import VillageReading
 from county_desk.intake.reading.checks.year_of_file import UNKNOWN as YEAR_UNKNOWN
-from county_desk.intake.reading.households.judging import WAITS, agreeable
+from county_desk.intake.reading.households.judging import OPENING, WAITS, agreeable
 from county_desk.intake.reading.households.questions import count_waiting
 from county_desk.intake.taking_in.arrivals import Arrival
 from county_desk.text import N_
@@ -99,6 +99,11 @@ class FileRow:
     def kinds(self) -> tuple[str, ...]:
         """The kinds of questions that a person answered with yes."""
         return self.answers.kinds
+
+    @property
+    def asks_opening(self) -> bool:
+        """Whether households wait for the answer that the file is an opening balance."""
+        return any(problem.kind == OPENING for problem in self.arrival.delivery.problems)
 
     @property
     def application(self) -> VillageForm | None:

@@ -79,7 +79,7 @@ class ImportPanel(QWidget):
         """Read files, and those of folders; they are listed as they are read."""
         self.outcome.forget()
         self.leading.begin()
-        self.reader.read(given, self.acts.year)
+        self.reader.read(given, self.acts.year, opening=self.bar.opening.isChecked())
         self.watch.look()  # files of the list that are gone are not found in a folder any more
 
     def turn_year(self) -> None:
@@ -257,9 +257,9 @@ class ImportPanel(QWidget):
         elif row.state is FileState.AGAIN:
             self._show_waiting(row)
         else:
-            desk, how = self.page.desk, self.bar.terms
+            desk, whole = self.page.desk, self.bar.all_or_none
             before = self.view.look
-            self.page.look(lambda: look_into(desk, row, before, how=how), self._looked, "file")
+            self.page.look(lambda: look_into(desk, row, before, all_or_none=whole), self._looked, "file")
 
     def _show_waiting(self, row: FileRow) -> None:
         """A file that is read again stays as it was shown, with its corrections in place."""
@@ -377,7 +377,8 @@ class ImportPanel(QWidget):
         self._weighing.timeout.connect(self._weigh)
         self.acts.changed.connect(self._changed)
         self.bar.weighed.connect(lambda: self._choose(self.files.current()))
-        self.bar.taking.connect(lambda rows: self.taking.take(rows, how=self.bar.terms))
+        self.bar.opened.connect(self.acts.turn_opening)
+        self.bar.taking.connect(lambda rows: self.taking.take(rows, all_or_none=self.bar.all_or_none))
         self.bar.returning.connect(lambda rows: save_marked(self.page, rows))
         self.bar.writing.connect(lambda rows: copy_messages(self.page, rows))
         self.taking.taken.connect(self._changed)

@@ -1,7 +1,7 @@
 """Reading files for the import page: they are listed as they are read, and reading can be stopped."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
@@ -73,7 +73,7 @@ class ImportReader(QWidget):
         """Whether nothing is being read."""
         return not self.held.job and not self.reading.left
 
-    def read(self, given: Sequence[Path], year: int) -> None:
+    def read(self, given: Sequence[Path], year: int, *, opening: bool = False) -> None:
         """Read files, and those of folders, off this thread."""
         paths = found_files(given)
         self.page.clear_notes()
@@ -83,7 +83,9 @@ class ImportReader(QWidget):
         self.reading.year = year
         self.asked = frozenset(paths)
         known = self.reading.known
-        self._wait_for([self._wanted(path, known.get(path)) for path in paths], again=False)
+        wanted = (self._wanted(path, known.get(path)) for path in paths)
+        said = [replace(each, answers=each.answers.of_opening(opening)) for each in wanted]
+        self._wait_for(said, again=False)
 
     def _wanted(self, path: Path, listed: FileRow | None) -> Wanted:
         """The request for a path; a listed file keeps its answers, unless it went in."""

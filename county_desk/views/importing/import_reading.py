@@ -4,7 +4,7 @@ from collections import deque
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from county_desk.intake.comparing.comparison import NO_ANSWERS, Answers
 from county_desk.intake.comparing.reading_terms import reading_terms
@@ -246,14 +246,7 @@ def whole_files_only(desk: "Desk") -> bool:
     return bool(desk.policy.terms(desk.today)[ALL_OR_NONE].flag)
 
 
-class ImportTerms(NamedTuple):
-    """How files go in: only whole ones, or as the opening balance of an existing register."""
-
-    all_or_none: bool = False
-    opening: bool = False
-
-
-def command_of(row: FileRow, *, how: ImportTerms) -> TakeIn:
+def command_of(row: FileRow, *, all_or_none: bool) -> TakeIn:
     """The act of taking in a file as it is shown."""
     answers = row.answers
     return TakeIn(
@@ -263,15 +256,14 @@ def command_of(row: FileRow, *, how: ImportTerms) -> TakeIn:
         take=answers.take,
         fixes=texts_of(row.fixes),
         path=row.path,
-        all_or_none=how.all_or_none,
+        all_or_none=all_or_none,
         found=row.arrival.found,
-        opening=how.opening,
     )
 
 
-def trouble_with(desk: "Desk", row: FileRow, *, how: ImportTerms) -> str:
+def trouble_with(desk: "Desk", row: FileRow, *, all_or_none: bool) -> str:
     """Why a file cannot be taken in now; empty when it can."""
-    return sentences(desk.problems(command_of(row, how=how)).values())
+    return sentences(desk.problems(command_of(row, all_or_none=all_or_none)).values())
 
 
 def taken_words(row: FileRow) -> str:

@@ -12,7 +12,7 @@ from shiboken6 import isValid
 from county_desk.progress import Progress
 from county_desk.text import _, _n
 from county_desk.views.importing.import_files import FileRow, FileState
-from county_desk.views.importing.import_reading import ImportTerms, command_of, looked_again
+from county_desk.views.importing.import_reading import command_of, looked_again
 from county_desk.views.page import Page
 from county_desk.views.quiet import quiet
 from county_desk.views.widgets.progress_line import ProgressLine
@@ -72,7 +72,7 @@ class TakingIn(QWidget):
         """Whether files are being taken in."""
         return bool(self._job)
 
-    def take(self, rows: Sequence[FileRow], *, how: ImportTerms) -> None:
+    def take(self, rows: Sequence[FileRow], *, all_or_none: bool) -> None:
         """Take in some files, off the window's thread."""
         if not rows or self._job:
             return
@@ -82,7 +82,7 @@ class TakingIn(QWidget):
         def work(progress: Progress) -> None:
             with quiet():
                 for row in rows:
-                    _take_one(desk, row, taken, progress, how=how)
+                    _take_one(desk, row, taken, progress, all_or_none=all_or_none)
 
         words = _("Importing {name}").format(name=rows[0].name)
         if len(rows) > 1:
@@ -161,7 +161,7 @@ class TakingIn(QWidget):
         self.changed.emit()
 
 
-def _take_one(desk: "Desk", row: FileRow, taken: Taken, progress: Progress, *, how: ImportTerms) -> None:
+def _take_one(desk: "Desk", row: FileRow, taken: Taken, progress: Progress, *, all_or_none: bool) -> None:
     """Take in one file, telling of all of them how many rows are done."""
     before = taken.done_rows
 
@@ -172,7 +172,7 @@ def _take_one(desk: "Desk", row: FileRow, taken: Taken, progress: Progress, *, h
     taken.name = row.name
     try:
         by_row(0, 1)
-        change = desk.do(command_of(row, how=how), by_row)
+        change = desk.do(command_of(row, all_or_none=all_or_none), by_row)
         taken.went.append((row, change))
         taken.fresh.append(_in(row, change))
     except Refused as refusal:

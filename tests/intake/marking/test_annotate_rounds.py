@@ -2,9 +2,11 @@
 
 import pytest
 
+from county_desk.intake.delivery import ReadingTerms
 from county_desk.intake.marking.rounds import round_of, rounds_in
+from county_desk.intake.reading.report import read_delivery
 from county_desk.text import language
-from tests.intake.annotated import HEAD_ROW, an_id, changed, sent_back
+from tests.intake.annotated import HEAD_ROW, PLACES, an_id, changed, sent_back
 from tests.intake.office import converted
 
 
@@ -65,3 +67,13 @@ def test_what_is_only_odd_has_no_round():
     ]
     said = "■ F12 第 2 次退回。 错 ■ F12 又错 ▲ I12 看一看 ■ E12 错"
     assert rounds_in(said) == {"F": 2, "E": 1}
+
+
+def test_a_marked_copy_names_the_files_that_were_sent_before(tmp_path, source):
+    files = [source]
+    for number in ("1", "2"):
+        sent_back(files[-1], tmp_path / f"{number}.xlsx")
+        files.append(tmp_path / f"{number}.xlsx")
+    told = [read_delivery(file, ReadingTerms(PLACES, 2016)) for file in files]
+    first, second, _third = (delivery.digest for delivery in told)
+    assert [delivery.copy_of for delivery in told] == [(), (first,), (first, second)]

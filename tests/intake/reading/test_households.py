@@ -384,9 +384,9 @@ def test_columns_of_another_person_are_never_taken_for_the_heads(other, tmp_path
 
 
 def test_an_income_a_head_of_the_roster_is_held_against_that_of_the_ledger(tmp_path):
-    cells = {"W2": "人均纯收入", "W3": 2500.6, "W6": 2600, "W7": 4250}
+    cells = {"X2": "人均纯收入", "X3": 2500.6, "X6": 2600, "X7": 4250}
     delivery = read(spoil(a_workbook(), ROSTER, cells), tmp_path)
-    assert problems(delivery, "income_per_head") == [(ROSTER, "W6", "income_per_head")]
+    assert problems(delivery, "income_per_head") == [(ROSTER, "X6", "income_per_head")]
     said = next(p.message for p in line(delivery, 6).problems if p.kind == "income_per_head")
     assert "2500" in said
     assert f"N5 of {LEDGER}" in said
@@ -394,6 +394,6 @@ def test_an_income_a_head_of_the_roster_is_held_against_that_of_the_ledger(tmp_p
 
 
 def test_a_roster_is_not_held_against_a_line_of_the_ledger_that_is_blank(tmp_path):
-    book = spoil(a_workbook(), ROSTER, {"W2": "人均纯收入", "W6": 2600})
+    book = spoil(a_workbook(), ROSTER, {"X2": "人均纯收入", "X6": 2600})
     blank = dict.fromkeys([f"{column}5" for column in "EFGHIJKLMN"])
     assert problems(read(spoil(book, LEDGER, blank), tmp_path), "income_per_head") == []

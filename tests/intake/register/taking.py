@@ -22,4 +22,5 @@ def looked_at(office, delivery, **answers):
 
 def held_against(office, delivery, **answers):
     """The delivery compared with the register, with its conflicts."""
-    return office.read(lambda session: compared(session, delivery, office.policy, Answers(**answers)))
+    told = Answers(**answers)
+    return office.read(lambda session: compared(session, delivery, office.policy, told, today=DAY))

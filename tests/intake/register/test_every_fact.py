@@ -64,6 +64,7 @@ def a_value(fact):
 def with_every_column():
     """The usual workbook, with a column for each fact that it has not."""
     book = a_workbook()
+    book[ROSTER]["W3"] = "201403"
     for sheet, row, of in ((book[ROSTER], 3, ("household", "member", "member_year")), (book[LIVING], 3, ())):
         header = [str(cell.value) for cell in sheet[2]]
         for fact in DELIVERED.values():
@@ -78,7 +79,7 @@ def with_every_column():
 
 USUAL = {
     *((FactSubject.HOUSEHOLD, key) for key in ("head", "persons", "group_name", "kind", "cause", "claimed")),
-    *((FactSubject.HOUSEHOLD, key) for key in ("telephone", "account", "remark")),
+    *((FactSubject.HOUSEHOLD, key) for key in ("telephone", "account", "remark", "identified")),
     *((FactSubject.PERSON, key) for key in ("name", "relation", "sex", "id_number", "born_on", "ethnicity")),
     *((FactSubject.PERSON_YEAR, key) for key in ("education", "schooling", "health", "labour", "insured")),
     *((FactSubject.HOUSEHOLD_YEAR, key) for key in ("housing_grade", "housing_area", "safe_water", "road")),

@@ -36,8 +36,8 @@ def test_a_file_goes_in_as_one_act(office, deliver):
     assert "3" in change.summary
     found = households(office)
     assert [(one.head, one.persons, one.standing, one.claimed) for one in found.values()] == [
-        ("张大有", 3, Standing.APPLICANT, "未脱贫"),
-        ("王秀田", 1, Standing.APPLICANT, "未脱贫"),
+        ("张大有", 3, Standing.APPLICANT, "申请"),
+        ("王秀田", 1, Standing.APPLICANT, "申请"),
         ("陈阿水", 2, Standing.REGISTERED, "预脱贫"),
     ]
     assert cases(office) == [
@@ -227,11 +227,11 @@ def test_an_income_that_is_not_above_the_line_is_said_of_who_is_to_leave(office,
 
 
 def test_an_income_of_the_roster_is_held_against_the_line_where_there_is_no_ledger(office, deliver):
-    book = spoil(a_workbook(), ROSTER, {"W2": "人均纯收入", "W3": 2000, "W6": 2500, "W7": 2000})
+    book = spoil(a_workbook(), ROSTER, {"X2": "人均纯收入", "X3": 2000, "X6": 2500, "X7": 2000})
     book.remove(book[LEDGER])
     book.create_sheet(LEDGER)
     found = looked_at(office, deliver(book))
-    assert [(p.cell, p.kind) for p in line(found, 7).problems] == [("W7", "exit_income")]
+    assert [(p.cell, p.kind) for p in line(found, 7).problems] == [("X7", "exit_income")]
     assert line(found, 3).kinds == ()
 
 

@@ -61,11 +61,12 @@ def test_nobody_here_can_agree_to_a_day_before_any_procedure(office, deliver):
 
 
 def test_an_exit_does_not_begin_before_there_were_exits(office, deliver):
-    leaving = {"claimed": "预脱贫", "filed_on": date(2016, 3, 31)}
+    leaving = {"claimed": "预脱贫", "identified": "2014", "filed_on": date(2016, 3, 31)}
     (line,) = looked_at(office, deliver(a_family("", a_person(), **leaving))).lines
     assert "2016-04-01" in line.problems[0].message
     with office.sessions.begin() as session:
-        take_in(office, deliver(a_family("9901010001", a_person(), filed_on=FILED)))
+        applying = {"claimed": "申请", "identified": "2014", "filed_on": FILED}
+        take_in(office, deliver(a_family("9901010001", a_person(), **applying)))
         session.scalars(select(Household)).one().standing = "registered"
     (line,) = looked_at(office, deliver(a_family("9901010001", a_person(), **leaving))).lines
     assert (line.verdict, line.kinds) == (Verdict.ASK, ("changed", "date_range"))

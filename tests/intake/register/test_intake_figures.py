@@ -4,10 +4,13 @@ import openpyxl
 import pytest
 from sqlalchemy import func, select
 
+from county_desk.intake.comparing.compare import compared
 from county_desk.intake.comparing.snapshot import villages
 from county_desk.intake.delivery import Level, ReadingTerms, Verdict
 from county_desk.intake.reading.report import read_delivery
 from county_desk.models.household import Household, HouseholdYear, Member
+from county_desk.rules.policy import Policy
+from county_desk.text import language
 from county_desk.workflow.audit import verify
 from county_desk.workflow.command import Refused
 from tests.build import TOWNSHIP
@@ -15,6 +18,7 @@ from tests.intake.register.taking import DAY, looked_at, take_in
 from tests.workflow.deliveries import a_family, a_person
 
 NUMBER = "9901010001000001"
+SHAANXI = Policy.load("shaanxi", "west")  # it has no line of its own for exits
 LEDGER = (
     "户编号",
     "户主姓名",
@@ -162,3 +166,24 @@ def test_a_list_of_heads_that_says_another_number_than_is_listed_on_record_is_as
     titles = ("户编号", "户主姓名", "身份证号", "家庭人口数", "行政村")
     heads = read(titles, (NUMBER, "张大有", member.id_number, persons, "柳湾村"), name="城关镇柳湾村.xlsx")
     assert asked(office, heads) == kinds
+
+
+@pytest.mark.parametrize("claims", [("脱贫", "预脱贫"), ("申请",)])
+def test_a_check_that_lacks_a_figure_says_so_once_for_the_file(office, deliver, claims):
+    people = [a_person(f"周{serial}", serial) for serial, _claim in enumerate(claims, 1)]
+    families = [
+        a_family(f"990101000100000{serial}", person, claimed=claim, income="2000")
+        for serial, (person, claim) in enumerate(zip(people, claims, strict=True), 1)
+    ]
+    file = deliver(*families)
+
+    def said(policy):
+        with language("zh"):
+            problems = office.read(lambda session: compared(session, file, policy)).delivery.problems
+        return [problem.message for problem in problems if problem.kind == "figure_missing"]
+
+    leaving = "脱贫" in claims
+    assert [all(word in words for word in ("2016", "退出收入线", "陕西")) for words in said(SHAANXI)] == (
+        [True] * leaving
+    )
+    assert said(office.policy) == []

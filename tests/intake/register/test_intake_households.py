@@ -138,8 +138,11 @@ def test_a_case_was_received_on_the_day_of_its_application(office, deliver):
 
 
 def test_an_application_of_a_day_that_has_not_come_is_refused_in_words(office, deliver):
-    with pytest.raises(Refused, match="not come yet"):
-        take_in(office, deliver(a_family("", a_person(), filed_on=date(2016, 11, 25))))
+    file = deliver(a_family("", a_person(), filed_on=date(2016, 11, 25)))
+    (line,) = looked_at(office, file).lines
+    assert (line.verdict, "2016-11-25 has not come yet" in line.problems[0].message) == (Verdict.ASK, True)
+    with pytest.raises(Refused, match="wait for an answer"):
+        take_in(office, file)
 
 
 def test_one_file_brings_households_of_several_villages(office, deliver):
@@ -310,10 +313,11 @@ def test_somebody_who_is_named_twice_in_a_household_is_changed_once(office, deli
 
 
 def test_a_known_household_about_to_leave_opens_its_exit(office, deliver):
-    take_in(office, deliver(a_family("9901010001", a_person(), claimed="预脱贫")))
+    leaving = {"claimed": "预脱贫", "identified": "2014"}
+    take_in(office, deliver(a_family("9901010001", a_person(), **leaving)))
     (case,) = office.read(lambda session: session.scalars(select(Case)).all())
     assert case.kind == "household_exit"
-    again = a_family("9901010001", a_person(), claimed="预脱贫", telephone="13900000001")
+    again = a_family("9901010001", a_person(), **leaving, telephone="13900000001")
     take_in(office, deliver(again, name="新.xlsx"))
     assert len(office.read(lambda session: session.scalars(select(Case)).all())) == 1
 

@@ -110,7 +110,7 @@ def test_nobody_leaves_because_the_county_keeps_its_count(office, deliver, added
 def test_an_exit_that_a_file_opens_is_that_of_the_household_as_it_stands(office, deliver):
     record = a_registered_household(office)
     number = office.read(lambda session: session.get_one(Household, record).number)
-    file = deliver(a_family(number, a_person("张大友"), claimed="预脱贫"))
+    file = deliver(a_family(number, a_person("张大友"), claimed="预脱贫", identified="2014"))
     keys = conflicts(office, file)
     assert f"{SHEET}!3!户主姓名" in keys
     take_in(office, file, keep=tuple(keys))

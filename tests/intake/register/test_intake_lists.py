@@ -7,7 +7,9 @@ import pytest
 from sqlalchemy import select
 
 from county_desk.intake.comparing.lists import list_name
-from county_desk.intake.delivery import EntryIn, MonitoredIn, Verdict, VillageIn
+from county_desk.intake.comparing.snapshot import villages
+from county_desk.intake.delivery import EntryIn, MonitoredIn, ReadingTerms, Verdict, VillageIn
+from county_desk.intake.reading.report import read_delivery
 from county_desk.intake.taking_in.take_in import UndoBatch
 from county_desk.models.department import DepartmentEntry, DepartmentList
 from county_desk.models.household import Household, Standing
@@ -22,6 +24,8 @@ from county_desk.workflow.audit import verify
 from county_desk.workflow.cases.village_filing import FileVillage
 from county_desk.workflow.command import Refused
 from tests.build import ELSEWHERE, TOWNSHIP, a_registered_household, an_id_number
+from tests.intake.lists import table as a_table
+from tests.intake.made_up import a_card
 from tests.intake.register.taking import DAY, looked_at, take_in
 from tests.workflow.deliveries import a_delivery, a_family, a_list, a_person
 
@@ -285,3 +289,33 @@ def test_nothing_of_a_list_touches_a_household(office, tmp_path):
     take_in(office, a_list(tmp_path, *LOW))
     take_in(office, a_ledger(office, tmp_path))
     assert office.read(lambda session: [one.version for one in session.scalars(select(Household))]) == before
+
+
+PAID = ("序号", "村委会", "户主姓名", "身份证号", "开户行", "一卡通账号", "发放金额(元)")
+COMPARED = ("序号", "姓名", "身份证号", "低保类别", "保障金额")
+
+
+def a_list_of(office, tmp_path, titles, *cells):
+    """A sheet of these titles with one row, as the office reads it."""
+    path = tmp_path / "名单.xlsx"
+    a_table("名单", titles, cells).save(path)
+    return read_delivery(path, ReadingTerms(office.read(villages), 2016))
+
+
+def test_a_list_of_payments_is_not_taken_for_a_list_of_another_department_unasked(office, tmp_path):
+    cells = (1, "柳湾村委会", "张大有", an_id_number(1), "农村信用社", a_card("620000990101000001"), 1500)
+    file = a_list_of(office, tmp_path, PAID, *cells)
+    found = looked_at(office, file)
+    (line,) = [each for each in found.lines if each.values]
+    assert (line.verdict, line.kinds) == (Verdict.ASK, ("payment_list",))
+    assert [each.kind for each in found.problems].count("payment_list") == 1
+    assert "Projects and funds > Payments" in line.problems[0].message
+    with pytest.raises(Refused, match="wait for an answer"):
+        take_in(office, file)
+    take_in(office, file, kinds=("payment_list",))
+    assert [each.name for each in every(office, DepartmentEntry)] == ["张大有"]
+
+
+def test_a_list_for_comparison_with_amounts_is_no_list_of_payments(office, tmp_path):
+    found = looked_at(office, a_list_of(office, tmp_path, COMPARED, 1, "张大有", an_id_number(1), "A类", 300))
+    assert [each.verdict for each in found.lines if each.values] == [Verdict.ACCEPT]

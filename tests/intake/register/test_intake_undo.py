@@ -60,7 +60,7 @@ def test_undoing_a_change_restores_what_was_there(office, deliver):
     assert (households(office)["1"].telephone, households(office)["2"].persons) == ("13900000077", 2)
     office.at(DAY).do(change.undo)
     found = households(office)
-    assert (found["1"].telephone, found["2"].persons, found["2"].claimed) == ("13900000001", 1, "未脱贫")
+    assert (found["1"].telephone, found["2"].persons, found["2"].claimed) == ("13900000001", 1, "申请")
     with office.sessions() as session:
         year = session.scalars(
             select(HouseholdYear).join(Household).where(Household.number.like("%0002"))

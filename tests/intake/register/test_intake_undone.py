@@ -19,7 +19,7 @@ from tests.intake.register.taking import DAY, looked_at, take_in
 from tests.workflow.deliveries import SHEET, a_family, a_list, a_person
 
 NUMBER = "9901010001"
-FULL = {"telephone": "13900000001", "remark": "低保", "income": "2500", "grade": "C", "claimed": "未脱贫"}
+FULL = {"telephone": "13900000001", "remark": "低保", "income": "2500", "grade": "C", "claimed": "申请"}
 CHILD = {"serial": 2, "relation": "之女", "born": "20060901", "sex": Sex.FEMALE}
 
 

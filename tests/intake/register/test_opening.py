@@ -1,9 +1,13 @@
 """An existing register comes in as it stands, without a case, and a second person confirms it."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
+from county_desk.intake.comparing.compare import compared
+from county_desk.intake.delivery import Verdict
+from county_desk.intake.reading.households.judging import OPENING
 from county_desk.intake.taking_in.confirming import ConfirmOpening
 from county_desk.intake.taking_in.opening import last_day
 from county_desk.intake.taking_in.opening_preview import opening_preview
@@ -17,8 +21,10 @@ from county_desk.tables.presence import presences
 from county_desk.tables.returns.movement import movements
 from county_desk.tables.story import story_of
 from county_desk.text import language
+from county_desk.workflow.command import Refused
 from county_desk.workflow.returns import FreezeReturn
 from tests.build import CLERK, INSPECTOR, REVIEWER, an_exit, refusal
+from tests.intake.register.taking import looked_at, take_in
 from tests.workflow.deliveries import a_family, a_person
 
 TODAY = date(2026, 11, 27)
@@ -42,7 +48,7 @@ def an_opening(deliver):
 @pytest.fixture
 def opened(office, deliver):
     """The number of a batch that opened the register."""
-    return office.at(TODAY).do(TakeIn(delivery=an_opening(deliver), opening=True)).id
+    return office.at(TODAY).do(TakeIn(delivery=an_opening(deliver), kinds=(OPENING,))).id
 
 
 def test_households_come_in_as_they_stand_and_open_no_case(office, opened):
@@ -77,9 +83,86 @@ def test_grace_follows_from_the_day_of_the_exit(office, opened):
     assert grace == date(2018 + years, 12, 31)
 
 
-def test_without_the_mark_a_file_opens_cases_as_ever(office, deliver):
-    office.at(date(2016, 11, 24)).do(TakeIn(delivery=an_opening(deliver)))
-    assert office.read(lambda session: session.query(Case).count()) == 4
+def test_rows_that_say_how_a_household_stands_open_no_case_and_ask_once(office, deliver):
+    file = an_opening(deliver)
+    found = looked_at(office, file)
+    assert [line.verdict for line in found.lines] == [Verdict.ASK] * 4
+    asked = [problem.message for problem in found.problems if problem.kind == OPENING]
+    assert "脱贫 1、返贫 1" in asked[0]
+    assert all("tick “Opening balance” (--opening)" in words for words in asked)
+    assert "李四 9901011000010004" in asked[1], "it is about to leave, and nobody knows since when it stands"
+    with pytest.raises(Refused, match="wait for an answer"):
+        take_in(office, file)
+    take_in(office, file, kinds=(OPENING,))
+    assert office.read(lambda session: session.query(Case).count()) == 0
+
+
+@pytest.mark.parametrize("claim", ["未脱贫", "脱贫", "返贫", "监测"])
+def test_no_word_of_a_standing_opens_a_registration(office, deliver, claim):
+    stands = a_family("9901011000010001", a_person(), claimed=claim)
+    applies = a_family("9901011000010002", a_person("王秀田", 2), claimed="申请")
+    take_in(office, deliver(stands, applies))
+    assert office.read(lambda session: session.query(Case).one().subject) == "王秀田"
+    assert office.read(lambda session: session.query(Household).one().standing) is Standing.APPLICANT
+
+
+@pytest.mark.parametrize("told", [{"kind": "脱贫户"}, {"identified": "2014"}, {"exit_year": "2016"}])
+def test_a_row_without_a_status_says_by_its_days_and_kind_that_it_stands(office, deliver, told):
+    (line,) = looked_at(office, deliver(a_family("9901011000010001", a_person(), **told))).lines
+    assert (line.verdict, line.kinds) == (Verdict.ASK, (OPENING,))
+
+
+def test_a_household_about_to_leave_is_registered_with_its_day(office, deliver):
+    leaving = {"claimed": "预脱贫", "identified": "2014"}
+    take_in(office, deliver(a_family("9901011000010001", a_person(), **leaving)))
+    found = office.read(lambda session: session.query(Household).one())
+    assert (found.standing, found.registered_on) == (Standing.REGISTERED, date(2014, 12, 31))
+    assert office.read(lambda session: session.query(Case).one().kind) == "household_exit"
+
+
+def test_a_household_that_may_not_begin_its_step_holds_back_itself_alone(office, deliver):
+    take_in(office, an_opening(deliver), day=TODAY, kinds=(OPENING,))
+    known = a_family("9901011000010001", a_person("李一", 1), telephone="13900000001")
+    fresh = [a_family(f"990101100001001{n}", a_person(f"周{n}", 10 + n)) for n in (1, 2)]
+    file = deliver(known, *fresh)
+    found = office.read(lambda session: compared(session, file, office.policy, today=TODAY)).delivery
+    assert [line.verdict for line in found.lines] == [Verdict.ACCEPT, Verdict.ASK, Verdict.ASK]
+    (words,) = {line.problems[0].message for line in found.lines[1:]}
+    for said in ("周1 9901011000010011", "周2 9901011000010012", "2020-12-31", "--opening"):
+        assert said in words
+    take_in(office, file, day=TODAY)
+    with office.sessions() as session:
+        assert [each.head for each in session.query(Household).filter_by(telephone="13900000001")] == ["李一"]
+        assert session.query(Household).count() == 4
+    take_in(office, file, day=TODAY, kinds=(OPENING,))
+    assert office.read(lambda session: session.query(Household).count()) == 6
+
+
+def test_an_exit_of_a_household_on_record_that_may_not_begin_holds_back_the_household(office, deliver):
+    take_in(office, an_opening(deliver), day=TODAY, kinds=(OPENING,))
+    leaving = a_family("9901011000010001", a_person("李一", 1), claimed="预脱贫")
+    found = office.read(lambda session: compared(session, deliver(leaving), office.policy, today=TODAY))
+    (line,) = found.delivery.lines
+    assert (line.verdict, line.kinds[-1]) == (Verdict.ASK, "case_not_begun")
+
+
+def test_the_marked_copy_of_an_opening_balance_goes_its_way(office, deliver):
+    file = an_opening(deliver)
+    take_in(
+        office,
+        replace(file, households=file.households[:3], lines=file.lines[:3]),
+        day=TODAY,
+        kinds=(OPENING,),
+    )
+    copy = replace(an_opening(deliver), copy_of=(file.digest,))
+    batch = take_in(office, copy, day=TODAY).id
+    with office.sessions() as session:
+        assert session.get_one(Batch, batch).opening
+        assert (session.query(Household).count(), session.query(Case).count()) == (4, 0)
+    office.at(TODAY).do(UndoBatch(batch=batch))
+    other = replace(an_opening(deliver), copy_of=("0" * 64,))
+    with pytest.raises(Refused, match="wait for an answer"):
+        take_in(office, other, day=TODAY)
 
 
 def test_the_counts_are_known_before_and_are_those_of_the_batch(office, deliver):
@@ -89,7 +172,7 @@ def test_the_counts_are_known_before_and_are_those_of_the_batch(office, deliver)
         *(("城关镇", "registered", 2, 2), ("城关镇", "relapsed", 1, 1)),
         ("城关镇", "exited", 1, 1),
     ]
-    batch = office.at(TODAY).do(TakeIn(delivery=delivery, opening=True)).id
+    batch = office.at(TODAY).do(TakeIn(delivery=delivery, kinds=(OPENING,))).id
     assert office.read(lambda session: opening_counts(session, batch)) == expected
 
 
@@ -118,7 +201,7 @@ def test_who_may_not_decide_confirms_nothing(office, opened, name):
 
 
 def test_only_a_standing_opening_balance_is_confirmed(office, deliver):
-    plain = office.at(date(2016, 11, 24)).do(TakeIn(delivery=an_opening(deliver))).id
+    plain = take_in(office, deliver(a_family("", a_person()))).id
     reviewer = office.at(TODAY, REVIEWER)
     assert "no opening balance" in refusal(reviewer, ConfirmOpening(batches=(plain,)))["batches"]
     assert "no batch 77" in refusal(reviewer, ConfirmOpening(batches=(77,)))["batches"]

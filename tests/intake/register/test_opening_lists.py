@@ -7,7 +7,8 @@ from decimal import Decimal
 import pytest
 from sqlalchemy import select
 
-from county_desk.intake.delivery import MonitoredIn, VillageIn
+from county_desk.intake.delivery import MonitoredIn, Verdict, VillageIn
+from county_desk.intake.reading.households.judging import OPENING
 from county_desk.intake.taking_in.confirming import ConfirmOpening
 from county_desk.intake.taking_in.opening import last_day
 from county_desk.intake.taking_in.take_in import TakeIn, UndoBatch
@@ -27,6 +28,7 @@ from county_desk.tables.returns.villages import village_page
 from county_desk.workflow.cases.next_steps import queue
 from county_desk.workflow.monitoring.visits import RecordMonitoringVisit
 from tests.build import CHINA, CLERK, REVIEWER, SECOND, an_id_number, refusal
+from tests.intake.register.taking import looked_at
 from tests.workflow.deliveries import SHEET, a_family, a_list, a_person
 
 TODAY = date(2026, 11, 27)
@@ -43,7 +45,7 @@ def a_watched(serial, kind, **facts):
 
 
 def take(office, delivery, *, day=TODAY):
-    return office.at(day).do(TakeIn(delivery=delivery, opening=True)).id
+    return office.at(day).do(TakeIn(delivery=delivery, kinds=(OPENING,))).id
 
 
 def roster(deliver, *claims, **about):
@@ -264,7 +266,9 @@ def test_mixed_files_sort_themselves_by_what_the_row_says(office, deliver):
 
 def test_an_unknown_status_word_is_asked_about_and_not_guessed(office, deliver):
     delivery = roster(deliver, {"claimed": "拟销号"}, {"claimed": "拟销号"}, {})
-    asked = refusal(office.at(TODAY), TakeIn(delivery=delivery, opening=True))[""]
+    found = looked_at(office, delivery, kinds=(OPENING,))
+    assert [line.verdict for line in found.lines] == [Verdict.ASK, Verdict.ASK, Verdict.ACCEPT]
+    (asked,) = [problem.message for problem in found.problems]
     assert asked.count("拟销号") == 1
     households = tuple(replace(each, claimed="预脱贫") for each in delivery.households)
     take(office, replace(delivery, households=households))

@@ -5,6 +5,7 @@ from county_desk.intake.comparing.rules import (
     alike,
     changes,
     days,
+    entering,
     figures,
     files,
     lists,
@@ -14,4 +15,4 @@ from county_desk.intake.comparing.rules import (
     years,
 )
 
-MODULES = (people, figures, lists, watched, changes, alike, years, days, accounts, files, requests)
+MODULES = (people, figures, lists, watched, changes, alike, years, days, entering, accounts, files, requests)

@@ -2,16 +2,21 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 
-from county_desk.intake.comparing.comparison import LineHit, Matched, Pair
+from county_desk.intake.comparing.comparison import FileComparison, LineHit, Matched, Pair
 from county_desk.intake.comparing.differences import figures_are_new
 from county_desk.intake.comparing.snapshot import KnownHousehold, RegisterSnapshot
 from county_desk.intake.delivery import Delivery, HouseholdIn, Line
 from county_desk.intake.row_hits import RowHit
+from county_desk.rules.checks.building import LEAVING
+from county_desk.rules.checks.catalogue import CheckLevel, NamedFigure, catalogue
 from county_desk.rules.checks.hits import Numbers, Of, check
 from county_desk.rules.shares import a_head
+from county_desk.rules.words import spoken
 
 COUNT = "家庭人口数"
+_OF_HOUSEHOLDS = "D"  # the group of checks whose figures a file can be held against
 
 
 @check("R02", Of.DELIVERED)
@@ -47,6 +52,22 @@ def new_figures(pair: Matched, n: Numbers) -> Iterator[LineHit]:
     for kind in figures_are_new(pair.known, pair.household):
         row = pair.comparison.notes.row(pair.household, kind) or pair.first
         yield RowHit(row, "", {"year": pair.comparison.delivery.year}, changes=True)
+
+
+@check("R31", Of.DELIVERY)
+def not_run_for_want_of_a_figure(comparison: FileComparison, n: Numbers) -> Iterator[LineHit]:
+    """The checks of incomes that nobody can make while the county has no figure for the year, each once."""
+    households, policy, year = comparison.delivery.households, comparison.policy, comparison.delivery.year
+    with_income = [each for each in households if each.income and each.income.income_per_head is not None]
+    if policy is None or not any(each.claimed in LEAVING for each in with_income):
+        return
+    terms = policy.terms(date(year, 12, 31))
+    for known in catalogue().checks.values():
+        off = comparison.switches.get(known.number) == CheckLevel.OFF
+        named = (each for each in known.numbers.values() if isinstance(each, NamedFigure))
+        for figure in named if known.number.startswith(_OF_HOUSEHOLDS) and not off else ():
+            if (value := terms[figure.parameter]).missing:
+                yield RowHit(None, "", {"year": year, "why": value.trouble(), "check": spoken(known.title)})
 
 
 def figures_alone(household: HouseholdIn) -> bool:

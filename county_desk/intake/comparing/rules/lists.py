@@ -7,12 +7,14 @@ from decimal import Decimal
 
 from county_desk.intake.comparing.comparison import FileComparison, LineHit
 from county_desk.intake.delivery import Line
+from county_desk.intake.reading.columns.lists import SheetKind
 from county_desk.intake.row_hits import RowHit
 from county_desk.rules.checks.hits import Numbers, Of, check
 
 _PARTS = (("贫困户数", "总户数"), ("贫困人口数", "总人口数"))  # a part, and its whole
 _IDENTITY = frozenset({"户编号", "户主姓名", "身份证号", "行政村", "乡镇"})  # asked about by R14
 _AMOUNT = re.compile(r"-?\d+(\.\d+)?")
+_SUM, _PAID = "金额", frozenset({"银行卡号", "开户银行", "签字"})  # what a list of payments has
 _NAMED = 5  # names in a sentence about many
 
 
@@ -88,6 +90,22 @@ def left_the_list(comparison: FileComparison, n: Numbers) -> Iterator[LineHit]:
     for entry in entries if many else entries[:1]:
         if line := comparison.stored_row((entry.sheet, entry.row)):
             yield RowHit(line, "姓名", values, "many" if many else "some")
+
+
+@check("R30", Of.DELIVERY)
+def list_of_payments(comparison: FileComparison, n: Numbers) -> Iterator[LineHit]:
+    """A list of amounts with accounts or signatures: it may be one of payments, which goes in elsewhere."""
+    delivery = comparison.delivery
+    if not delivery.entries or delivery.request is not None or comparison.same_file:
+        return
+    for sheet in delivery.sheets:
+        titles = sheet.standard.keys()
+        if sheet.kind == SheetKind.DEPARTMENT and _SUM in titles and not _PAID.isdisjoint(titles):
+            yield RowHit(None, sheet=sheet.name)
+            for entry in delivery.entries:
+                line = comparison.stored_row((entry.sheet, entry.row)) if entry.sheet == sheet.name else None
+                if line:
+                    yield RowHit(line, _SUM)
 
 
 def some_of(names: list[str]) -> str:

@@ -11,6 +11,7 @@ from county_desk.sheets.formats.book import address
 from county_desk.text import _
 
 WAITS, HELD = "household_waits", "file_waits"
+OPENING = "opening_balance"  # the answer with which households come in as they stand in an existing register
 AGREEABLE = frozenset(
     {
         # nobody saw it in the sheet; once a person has looked, it is like the rest
@@ -37,7 +38,8 @@ AGREEABLE = frozenset(
         # what the register has beside it is settled there, and stays on record until then
         *("member_left", "head_changed", "duplicate_person", "duplicate_id_other_name", "county_corrected"),
         # a department may tell of others besides
-        "not_asked_about",
+        *("not_asked_about", "payment_list"),
+        OPENING,
         # many amounts can change in one way
         "changed_alike",
         # the paper file tells that it is the same person
