@@ -73,8 +73,8 @@ def statistical_return(given: Namespace, speaker: Speaker) -> int:
 
 def _edition(at: Desk, name: str, period: str) -> tuple[Figures, str]:
     """The newest frozen edition, frozen now when there is none, and words when it is stale."""
-    from county_desk.tables.returns import frozen, is_stale, stale_words
-    from county_desk.workflow.returns import FreezeReturn
+    from county_desk.tables.returns import is_stale, stale_words
+    from county_desk.workflow.returns import FreezeReturn, frozen
 
     if figures := at.read(frozen, name, period):
         return figures, stale_words(figures) if at.read(is_stale, figures) else ""

@@ -18,12 +18,11 @@ from county_desk.tables.listing import Query, count, page
 from county_desk.tables.lists import LISTS
 from county_desk.tables.office import NOTICES_LISTING
 from county_desk.tables.places import VILLAGES_LISTING
-from county_desk.tables.returns import frozen
 from county_desk.text import LANGUAGES, current
 from county_desk.workflow.cases.papers import facts_of, void_since
 from county_desk.workflow.checks import HOUSEHOLD, VILLAGE, county_checks, village_check
 from county_desk.workflow.desk import Desk
-from county_desk.workflow.returns import FreezeReturn
+from county_desk.workflow.returns import FreezeReturn, frozen
 from county_desk.workflow.revealing import revealing
 
 _COUNTED = ("villages", "households", "cases", "disclosures", "objections", "exits", "batches")

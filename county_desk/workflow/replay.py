@@ -22,6 +22,7 @@ from county_desk.models.return_ import Return
 from county_desk.models.sounding import is_key, keys_of
 from county_desk.rules.own_files import digest_of
 from county_desk.tables.figures import digest as figures_digest
+from county_desk.tables.history.acts_about import touching_alone
 from county_desk.tables.history.event_records import (
     UNREADABLE,
     State,
@@ -35,7 +36,7 @@ from county_desk.tables.history.record_words import column_label, record_name
 from county_desk.tables.many_rows import FEW
 from county_desk.text import _
 from county_desk.trouble import Cause, cause_of
-from county_desk.workflow.command import plain
+from county_desk.workflow.command import Refused, plain
 from county_desk.workflow.journal import COMMITTED, GUARDING, UNTOLD, Row, noted
 
 _ONE_BY_ONE = {"yield_per": 1}  # the changes of one event can be those of a whole file
@@ -112,10 +113,28 @@ def replayed(session: Session, events: Select[Any] | None = None) -> dict[str, d
     return state
 
 
+def refuse_altered(session: Session, name: str, number: int) -> None:
+    """Raise `Refused` for a frozen paper, a record of a table, that is not the one of the history.
+
+    Only the events that touched it are read.
+    """
+    events = select(Event.changes).where(touching_alone(name, number)).order_by(Event.id)
+    known = replayed(session, events).get(name, {})
+    columns = [column for column in Base.metadata.tables[name].c if not is_key(column)]
+    expected = {key: row for key, row in known.items() if key == str(number)}
+    if found := next(compare(session, name, columns, expected, number), ""):
+        words = _("{found}. It was changed outside the program, and is not written; verify the register.")
+        raise Refused({"": words.format(found=found)})
+
+
 def compare(
-    session: Session, name: str, columns: list[Any], expected: MutableMapping[str, Row]
+    session: Session,
+    name: str,
+    columns: list[Any],
+    expected: MutableMapping[str, Row],
+    only: int | None = None,
 ) -> Iterator[str]:
-    """Where the records of a table are not as expected, in the columns given, as sentences.
+    """Where the records of a table, or `only` one, are not as expected, in the columns given, as sentences.
 
     The first `NAMED` records bear the names that the register gives them now.
     """
@@ -125,7 +144,7 @@ def compare(
     }
     changed = _("{table} {number}: {column} is not what the history says")
     try:
-        found = list(differing(session.connection(), columns, expected, name))
+        found = list(differing(session.connection(), columns, expected, name, only))
         names = _names(session, name, {number for number, _column in found[:NAMED]})
         for number, column in found:
             label, told = column_label(name, column), f"{number} {names.get(number, '')}".rstrip()
@@ -145,13 +164,20 @@ def _names(session: Session, name: str, numbers: Collection[str]) -> dict[str, s
 
 
 def differing(
-    connection: Connection, columns: list[Any], expected: MutableMapping[str, Row], name: str
+    connection: Connection,
+    columns: list[Any],
+    expected: MutableMapping[str, Row],
+    name: str,
+    only: int | None = None,
 ) -> Iterator[tuple[str, str]]:
     """The number and the column of each difference; `ADDED` and `REMOVED` stand for a whole record.
 
     Raises one of `UNREADABLE` when a value cannot be read.
     """
-    with decoding(), connection.execute(select(*columns), execution_options=FEW) as rows:
+    wanted = select(*columns)
+    if only is not None:
+        wanted = wanted.where(Base.metadata.tables[name].c.id == only)
+    with decoding(), connection.execute(wanted, execution_options=FEW) as rows:
         for row in rows.mappings():
             number = str(row["id"])
             known = expected.pop(number, None)

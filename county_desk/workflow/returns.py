@@ -15,11 +15,12 @@ from county_desk.models.user import Permission
 from county_desk.rules.return_days import why_not_made
 from county_desk.tables.figures import Figures, Frozen, digest
 from county_desk.tables.period import Period
-from county_desk.tables.returns import KINDS, ReturnName, collected, newest, return_named
+from county_desk.tables.returns import KINDS, ReturnName, collected, newest, restored, return_named
 from county_desk.tables.returns.checks import broken, overtaken
 from county_desk.text import N_, _, in_a_row
 from county_desk.workflow.audit import head
 from county_desk.workflow.command import ON_RECORD, Ask, Change, Command, Refused, Work
+from county_desk.workflow.replay import refuse_altered
 
 _SHOWN = 5  # how many broken identities a refusal says in full
 PERIOD_HELP = N_("A year as 2016, a month as 2016-11, a quarter as 2016-Q4")
@@ -98,6 +99,28 @@ def draft(session: Session, name: str, period: str, today: date) -> Figures:
     known = return_named(name)
     assert known is not None
     return collected(session, known, Period.read(period), today)
+
+
+def frozen(session: Session, name: str, period: str) -> Figures | None:
+    """The figures of the last frozen edition of a return, by name and period; None when there is none.
+
+    Raises `Refused` naming an edition that was changed outside the program.
+    """
+    known = return_named(name)
+    try:
+        found = newest(session, known, (Period.read(period),)) if known else None
+    except Invalid:
+        return None
+    return frozen_by_number(session, found.id) if found else None
+
+
+def frozen_by_number(session: Session, number: int) -> Figures | None:
+    """The figures of one frozen edition by its record number; None when there is none. Raises as `frozen`."""
+    found = session.get(Return, number)
+    if found is None:
+        return None
+    refuse_altered(session, Return.__tablename__, number)
+    return restored(found.figures)
 
 
 def asking_trouble(name: str, asked: str, today: date) -> Mapping[str, str]:

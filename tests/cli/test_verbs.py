@@ -297,6 +297,14 @@ def test_a_household_comes_to_its_notice_and_its_return(shell, tmp_path):
         assert shell("notice", 1, "--out", paper, "--language", "zh") == 0
     assert papers[0].read_bytes() == papers[1].read_bytes()
     assert shell("notice", 7, "--out", papers[0]) == 1
+    copy = shell.register.read_bytes()
+    with sqlite3.connect(shell.register) as register:
+        register.execute("UPDATE notice SET facts = replace(facts, '张大有', '王大有')")
+    register.close()
+    assert shell("notice", 1, "--out", tmp_path / "altered.pdf") == 1
+    assert "was changed outside the program" in shell.err
+    assert not (tmp_path / "altered.pdf").exists()
+    shell.register.write_bytes(copy)
     out = tmp_path / "r1.xlsx"
     asked = ("--as", CLERK, "--today", "2017-01-05", "return", "R1", "--period", 2016, "--out", out)
     assert shell(*asked, "--freeze") == 0

@@ -9,6 +9,7 @@ from sqlalchemy import delete, select, text, update
 from sqlalchemy.exc import IntegrityError
 
 from county_desk.models.audit import NEWEST, Event
+from county_desk.models.base import Base
 from county_desk.models.event_record import EventRecord
 from county_desk.models.notice import Notice
 from county_desk.models.register import Register, RegisterKind
@@ -18,11 +19,12 @@ from county_desk.text import CHINESE, language
 from county_desk.workflow.accounts.passwords import hashed
 from county_desk.workflow.accounts.people import AddUser, CloseAccount, SetPassword
 from county_desk.workflow.audit import verify
+from county_desk.workflow.cases.papers import facts_of
 from county_desk.workflow.command import Change, Command, Refused
 from county_desk.workflow.entry import Opened, sit_down
 from county_desk.workflow.guarded import prove_guarded
 from county_desk.workflow.registry import SetContact
-from county_desk.workflow.returns import FreezeReturn
+from county_desk.workflow.returns import FreezeReturn, frozen, frozen_by_number
 from tests.build import ADMINISTRATOR, CLERK, FOUNDED, INSPECTOR, REVIEWER, a_household, walk
 from tests.databases import open_history
 
@@ -320,6 +322,46 @@ def test_a_history_sealed_anew_no_longer_fits_its_papers(office):
     assert proof.chain == ()
     assert proof.replay[0] == f"notice {number}: the code on its paper is in no event of the history"
     assert "return R6 of 2016, edition 1: the code on its paper is in no event of the history" in proof.replay
+
+
+def one_more_person(table, column):
+    """Change a figure of the first frozen paper of a table, as its owner can."""
+
+    def change(session):
+        kept = json.dumps(session.scalar(select(Base.metadata.tables[table].c[column])), ensure_ascii=False)
+        changed = kept.replace('"persons": 1', '"persons": 7').replace("张大有", "王大有")
+        assert changed != kept
+        session.execute(update(Base.metadata.tables[table]).values({column: json.loads(changed)}))
+
+    return change
+
+
+@pytest.mark.parametrize(
+    ("table", "column"),
+    [("notice", "facts"), ("notice", "digest"), ("return", "figures"), ("return", "digest")],
+)
+def test_a_paper_that_was_altered_is_refused_by_name_before_it_is_written(office, table, column):
+    walk(office, (a_household(office),))
+    desk = office.at(date(2017, 1, 10))
+    desk.do(FreezeReturn(name="R1", period="2016"))
+    number = office.read(lambda session: session.scalar(select(Notice.number).where(Notice.id == 1)))
+    reads = {
+        "notice": (lambda: desk.read(facts_of, 1), lambda: desk.read(facts_of, 2)),
+        "return": (lambda: desk.read(frozen, "R1", "2016"), lambda: desk.read(frozen_by_number, 1)),
+    }
+    for read in (*reads["notice"], *reads["return"]):
+        assert read() is not None, "whole papers are written"
+    with office.sessions.begin() as session:
+        if column == "digest":
+            wanted = Base.metadata.tables[table]
+            session.execute(update(wanted).where(wanted.c.id == 1).values(digest="0" * 64))
+        else:
+            one_more_person(table, {"notice": "facts", "return": "figures"}[table])(session)
+    with pytest.raises(Refused) as refused:
+        reads[table][0]()
+    (words,) = refused.value.problems.values()
+    assert (number if table == "notice" else "R1") in words
+    assert words.endswith("It was changed outside the program, and is not written; verify the register.")
 
 
 def test_a_paper_whose_digest_was_changed_is_found(office):

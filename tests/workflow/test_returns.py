@@ -12,7 +12,7 @@ from county_desk.models.return_ import Return
 from county_desk.models.user import Actor, Role
 from county_desk.tables.figures import digest
 from county_desk.tables.period import Period
-from county_desk.tables.returns import ReturnName, collected, frozen, frozen_by_number, is_stale
+from county_desk.tables.returns import ReturnName, collected, is_stale
 from county_desk.tables.returns.checks import broken
 from county_desk.tables.returns.exit_list import EXIT_LIST
 from county_desk.tables.returns.exit_summary import SUMMARY
@@ -23,7 +23,7 @@ from county_desk.workflow.command import Refused
 from county_desk.workflow.desk import Desk
 from county_desk.workflow.duplicates import SettleDuplicate
 from county_desk.workflow.registry import AddMember
-from county_desk.workflow.returns import FreezeReturn
+from county_desk.workflow.returns import FreezeReturn, frozen, frozen_by_number
 from tests.build import an_id_number
 from tests.registers import a_household, a_new_household, figures, inspected, leaves, village
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 
-from sqlalchemy import ColumnElement, Select, and_, literal, or_, select, union_all
+from sqlalchemy import ColumnElement, CompoundSelect, Select, and_, literal, or_, select, union_all
 from sqlalchemy.orm import Session
 
 from county_desk.models.among import among
@@ -74,7 +74,16 @@ def belonging(session: Session, record: str, number: int) -> frozenset[RecordKey
 def touching(record: str, numbers: int | Numbers) -> ColumnElement[bool]:
     """Whether an event touched one of some records of a table, or what belongs to them."""
     wanted = [numbers] if isinstance(numbers, int) else list(numbers)
-    about = union_all(*_BELONGING[record]([int(number) for number in wanted])).subquery()
+    return _touching(union_all(*_BELONGING[record]([int(number) for number in wanted])))
+
+
+def touching_alone(table: str, number: int) -> ColumnElement[bool]:
+    """Whether an event touched one record of a table."""
+    return _touching(select(literal(table), literal(number)))
+
+
+def _touching(records: Numbered | CompoundSelect[str, int]) -> ColumnElement[bool]:
+    about = records.subquery()
     table, number = about.c
     alone = and_(EventRecord.low == number, EventRecord.record == table)
     run = and_(

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from county_desk.fields import Invalid, Table, Term
+from county_desk.fields import Table, Term
 from county_desk.models.return_ import Return
 from county_desk.tables.county import county_of
 from county_desk.tables.figures import Figures
@@ -142,19 +142,3 @@ def stale_words(frozen: Figures) -> str:
 def return_named(text: str) -> ReturnName | None:
     """The return that a text such as R6 or r6 names; None when none is called so."""
     return next((name for name in ReturnName if name.value == text.strip().upper()), None)
-
-
-def frozen(session: Session, name: str, period: str) -> Figures | None:
-    """The figures of the last frozen edition of a return, by name and period; None when there is none."""
-    known = return_named(name)
-    try:
-        found = newest(session, known, (Period.read(period),)) if known else None
-    except Invalid:
-        return None
-    return restored(found.figures) if found else None
-
-
-def frozen_by_number(session: Session, number: int) -> Figures | None:
-    """The figures of one frozen edition by its record number; None when there is none."""
-    found = session.get(Return, number)
-    return restored(found.figures) if found else None

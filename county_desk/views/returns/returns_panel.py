@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QSplitter, QStackedWidg
 from county_desk.tables.closed_years import closed_years
 from county_desk.tables.figures import Figures
 from county_desk.tables.office import RETURNS_LISTING, ReturnRow
-from county_desk.tables.returns import frozen_by_number, is_stale
+from county_desk.tables.returns import is_stale
 from county_desk.text import _
 from county_desk.views.lists.list_view import ListView
 from county_desk.views.page import Page
@@ -22,6 +22,7 @@ from county_desk.views.widgets.painted import Button, PrimaryButton
 from county_desk.views.widgets.pane import Pane
 from county_desk.views.widgets.style import em
 from county_desk.workflow.command import Change, Command
+from county_desk.workflow.returns import frozen_by_number
 from county_desk.workflow.year_closing import CloseYear, ReopenYear
 
 

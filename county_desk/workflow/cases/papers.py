@@ -31,6 +31,7 @@ from county_desk.workflow.cases.common import find_cases, last_step, level_troub
 from county_desk.workflow.cases.issuing import disclosed_cases
 from county_desk.workflow.cases.suspending import declare_void, rests_on, stopping, suspend
 from county_desk.workflow.command import ON_RECORD, Ask, Change, Command, Work
+from county_desk.workflow.replay import refuse_altered
 from county_desk.workflow.rights import refusal
 from county_desk.written import Published
 
@@ -38,9 +39,15 @@ TOUCHES = frozenset({Notice, Disclosure, Case, Household, VillageRecord, CountyR
 
 
 def facts_of(session: Session, number: int) -> NoticeFacts | None:
-    """The facts of an issued notice; None when there is no such notice."""
+    """The facts of an issued notice; None when there is no such notice.
+
+    Raises `Refused` naming a notice that was changed outside the program.
+    """
     notice = session.get(Notice, number)
-    return NoticeFacts.from_plain(notice.facts) if notice else None
+    if notice is None:
+        return None
+    refuse_altered(session, Notice.__tablename__, number)
+    return NoticeFacts.from_plain(notice.facts)
 
 
 def void_since(session: Session, number: int) -> date | None:
