@@ -233,7 +233,9 @@ class QueuePage(CasePage):
         self.list.nothing = (words, action, lambda: self.go.emit(*place))
 
     def _turn(self, key: str) -> None:
-        self.both.setCurrentWidget(self._own_list() if key in OWN else self.list)
+        shown = self._own_list() if key in OWN else self.list
+        self.both.setCurrentWidget(shown)
+        shown.table.chosen.emit(shown.table.current())  # the pane turns with the list, before it is read anew
         self.refresh()
 
     def _show_act(self, row: EventRow | None) -> None:

@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from county_desk.views.cases.drafts_list import DraftCard
 from county_desk.views.widgets.banner import Banner
 from county_desk.views.widgets.form import typed_in
 from county_desk.views.widgets.painted import Button
@@ -40,6 +41,19 @@ def test_the_queue_lists_a_draft_and_enter_goes_on_with_it(sit):
     assert form.draft() == {"id_number": NUMBER}
     words = form.restored.words.text()
     assert words.startswith("Restored: typed on ")
+
+
+def test_the_pane_beside_the_drafts_shows_the_draft_before_they_are_read_again(sit, monkeypatch):
+    window = sit()
+    type_number(window)
+    closes(window)
+    page = sit().frame.page
+    assert page.pane.findChild(DraftCard) is None
+    monkeypatch.setattr(page, "look", lambda *_asked: None)  # the readings take their time
+    page.tabs.choose("drafts")
+    assert page.pane.findChild(DraftCard).isVisible()
+    page.tabs.choose("all")
+    assert page.pane.findChild(DraftCard) is None
 
 
 def test_a_draft_that_was_opened_and_left_as_it_is_can_be_opened_at_the_next_start_too(sit):
