@@ -200,6 +200,7 @@ _ALL: tuple[type[Command], ...] = (
     own.SetParameter,
     own.ConfirmParameter,
     own.WithdrawParameter,
+    policy_files.ConfirmPolicyFile,
     policy_confirming.ConfirmFigure,
     policy_confirming.WithdrawConfirmation,
     own_calendar.EnterHolidays,

@@ -269,7 +269,7 @@ POLICY_ACTS = {
     "check": N_("Report the errors of policy files, or the changes that they would make."),
     "import": N_("Import a policy file into the register; the administrator does this."),
     "withdraw": N_("Withdraw a policy file of the county; the administrator does this."),
-    "list": N_("Print the policy files of the county that are in force."),
+    "list": N_("Print the policy files of the county, and whether each is in force."),
     "unconfirmed": N_("Print what papers would rest on and the county has not confirmed."),
 }
 
@@ -283,6 +283,12 @@ def _add_policy(parser: Parser) -> None:
     made["import"].option("file", type=Path, metavar=FILE, help=N_("the policy file"))
     made["import"].option(
         "--reference", required=True, metavar=N_("TEXT"), help=N_("the document that it puts into force")
+    )
+    made["import"].option(
+        "--scan",
+        default="",
+        metavar=FILE,
+        help=N_("the scan of that document; an office has to give it"),
     )
     made["withdraw"].option("file", metavar=FILE, help=N_("the file as `policy list` names it"))
 

@@ -63,7 +63,7 @@ def _import(given: Namespace, speaker: Speaker) -> int:
         text = decoded(_bytes(path), path.name)
     except WrongFile as error:
         raise Refused({"file": str(error)}) from error
-    command = ImportPolicyFile(file_name=path.name, text=text, reference=given.reference)
+    command = ImportPolicyFile(file_name=path.name, text=text, reference=given.reference, scan=given.scan)
     at = desk(given, needs=Permission.ADMINISTER)
     effects = at.effects([command])
     change = at.do(command)
@@ -82,7 +82,7 @@ def _withdraw(given: Namespace, speaker: Speaker) -> int:
 
 
 def _list(given: Namespace, speaker: Speaker) -> int:
-    """Print the files in force."""
+    """Print the files, in force or proposed."""
     rows = desk(given).read(page, LISTING)
     columns = [column for column in LISTING.table.columns if not column.hidden]
     plain = [{each.key: each.kind.plain(each.value(row)) for each in columns} for row in rows]

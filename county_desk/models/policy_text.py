@@ -24,7 +24,12 @@ class PolicyText(Base):
 
 
 class OwnPolicyFile(Kept):
-    """A policy file that the county imported, with the document it rests on; one of a name is in force."""
+    """A policy file that the county imported, with the document it rests on; one of a name is in force.
+
+    A real register keeps the day of the proposal, and the file is in force once a second person has
+    confirmed it; without that day it is in force as it was imported. `scan` is the SHA-256 of the document as
+    an `Original`.
+    """
 
     __tablename__ = "own_policy_file"
     __table_args__ = (Index("ix_own_policy_file_kind_name", "kind", "name"),)
@@ -35,3 +40,7 @@ class OwnPolicyFile(Kept):
     reference: Mapped[str]
     entered_on: Mapped[date]
     entered_by: Mapped[int] = mapped_column(ForeignKey("user.id"))
+    proposed_on: Mapped[date | None] = mapped_column(default=None)
+    confirmed_on: Mapped[date | None] = mapped_column(default=None)
+    confirmed_by: Mapped[int | None] = mapped_column(ForeignKey("user.id"), default=None)
+    scan: Mapped[str | None] = mapped_column(default=None)

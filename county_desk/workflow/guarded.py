@@ -31,6 +31,8 @@ _NAMED = {  # what is said of a difference, by its table and column
     ("own_policy_file", "kind"): N_("the kind of the policy file {name}"),
     ("own_policy_file", "name"): N_("the name of the policy file {name}"),
     ("own_policy_file", "digest"): N_("the text of the policy file {name}"),
+    ("own_policy_file", "proposed_on"): N_("whether the policy file {name} waits for a second person"),
+    ("own_policy_file", "confirmed_on"): N_("whether the policy file {name} is confirmed"),
     ("own_policy_file", "withdrawn_on"): N_("whether the policy file {name} is withdrawn"),
     ("own_policy_file", ADDED): N_("a policy file was added ({name})"),
     ("own_policy_file", REMOVED): N_("the policy file {name} was removed"),

@@ -38,7 +38,7 @@ COMMITTED = {("user", "password")}  # the history holds a digest of it
 GUARDED: Mapping[str, frozenset[str]] = {
     "register": frozenset({"kind"}),
     "user": frozenset({"name", "role", "place_id", "password", "withdrawn_on"}),
-    "own_policy_file": frozenset({"kind", "name", "digest", "withdrawn_on"}),
+    "own_policy_file": frozenset({"kind", "name", "digest", "proposed_on", "confirmed_on", "withdrawn_on"}),
 }
 GUARDING = frozenset(
     {
@@ -46,7 +46,7 @@ GUARDING = frozenset(
         *("AddPeople", "CloseAccounts"),
         *("ResetPassword", "SetPassword", "CommitPasswords"),
         *("MakeRecoveryCode", "UseRecoveryCode"),
-        *("ImportPolicyFile", "WithdrawPolicyFile"),
+        *("ImportPolicyFile", "ConfirmPolicyFile", "WithdrawPolicyFile"),
     }
 )
 

@@ -7,11 +7,16 @@ import pytest
 from sqlalchemy import select, update
 
 from county_desk.models.original import Original
+from county_desk.models.policy_text import OwnPolicyFile
 from county_desk.models.register import OwnParameter, Register, RegisterKind
+from county_desk.tables.listing import page
+from county_desk.tables.policy.files import LISTING as POLICY_FILES
 from county_desk.tables.policy.unconfirmed import unconfirmed
 from county_desk.workflow.audit import verify
 from county_desk.workflow.cases.disclosure import OpenDisclosure
+from county_desk.workflow.guarded import prove_guarded
 from county_desk.workflow.policy.confirming import ConfirmFigure, WithdrawConfirmation
+from county_desk.workflow.policy.files import ConfirmPolicyFile, ImportPolicyFile, WithdrawPolicyFile
 from county_desk.workflow.policy.own import ConfirmParameter, SetParameter, WithdrawParameter
 from tests.build import (
     ADMINISTRATOR,
@@ -25,6 +30,7 @@ from tests.build import (
     refusal,
     walk,
 )
+from tests.workflow.policy_files import KNOWN
 
 POSTED = date(2016, 11, 24)
 
@@ -195,3 +201,67 @@ def test_a_rehearsal_enters_a_figure_at_once(guizhou):
     plain = SetParameter(name="spot_check_township", since=date(2016, 1, 1), value="30%", reference="县文件")
     guizhou.at(POSTED, ADMINISTRATOR).do(plain)
     assert in_force(guizhou) == "30%"
+
+
+def policy_file(document, **about):
+    line = {"file_name": "grace_years.toml", "text": KNOWN, "reference": "青政办〔2016〕4号"}
+    return ImportPolicyFile(**(line | {"scan": str(document)} | about))
+
+
+def wrong(office):
+    """What the history does not say, but for the kind that the fixture has set."""
+    return [words for words in office.read(verify).replay if "Purpose" not in words]
+
+
+def grace(office):
+    return office.at(POSTED).policy.terms(POSTED)["grace_years"].whole
+
+
+def test_a_policy_file_of_an_office_is_in_force_once_another_person_has_confirmed_it(real, scan):
+    change = real.at(POSTED, ADMINISTRATOR).do(policy_file(scan))
+    assert "another person confirms it" in change.summary
+    assert grace(real) == 5
+    (row,) = real.at(POSTED).read(page, POLICY_FILES)
+    assert not row.in_force
+    assert list(refusal(real.at(POSTED, ADMINISTRATOR), policy_file(scan))) == ["file_name"], "it waits"
+    confirming = ConfirmPolicyFile(file=row.file)
+    assert list(refusal(real.at(POSTED, CLERK), confirming)) == [""]
+    (effect,) = real.at(POSTED, REVIEWER).effects([confirming])
+    assert "青政办〔2016〕4号" in effect
+    assert "until now it was 5 years" in effect
+    real.at(POSTED, REVIEWER).do(confirming)
+    assert grace(real) == 3
+    assert list(refusal(real.at(POSTED, REVIEWER), confirming)) == ["file"], "nothing waits"
+    assert wrong(real) == [], "the history verifies"
+
+
+def test_a_newer_file_of_an_office_takes_the_place_of_the_older_only_when_it_is_confirmed(real, scan):
+    administrator, reviewer = real.at(POSTED, ADMINISTRATOR), real.at(POSTED, REVIEWER)
+    administrator.do(policy_file(scan))
+    reviewer.do(ConfirmPolicyFile(file="parameters/grace_years"))
+    administrator.do(policy_file(scan, text=KNOWN.replace("= 3", "= 4")))
+    assert grace(real) == 3
+    change = administrator.do(policy_file(scan, text=KNOWN.replace("= 3", "= 2")))
+    assert [row.in_force for row in real.at(POSTED).read(page, POLICY_FILES)].count(False) == 1
+    administrator.do(change.undo)
+    assert grace(real) == 3, "the proposal goes, and not the file in force"
+    administrator.do(policy_file(scan, text=KNOWN.replace("= 3", "= 2")))
+    reviewer.do(ConfirmPolicyFile(file="parameters/grace_years"))
+    assert grace(real) == 2
+    administrator.do(WithdrawPolicyFile(file="parameters/grace_years"))
+    assert grace(real) == 5
+    assert wrong(real) == [], "the history verifies"
+
+
+@pytest.mark.parametrize(
+    ("about", "field"), [({"reference": "省里的通知"}, "reference"), ({"scan": ""}, "scan")]
+)
+def test_a_policy_file_of_an_office_has_a_number_and_a_scan(real, scan, about, field):
+    assert list(refusal(real.at(POSTED, ADMINISTRATOR), policy_file(scan, **about))) == [field]
+
+
+def test_a_policy_file_put_into_force_from_outside_is_found(guizhou, scan):
+    guizhou.at(POSTED, ADMINISTRATOR).do(policy_file(scan))
+    with guizhou.sessions.begin() as session:
+        session.execute(update(OwnPolicyFile).values(confirmed_on=POSTED))
+    assert "whether the policy file grace_years is confirmed" in guizhou.read(prove_guarded).trouble

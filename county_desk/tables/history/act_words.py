@@ -45,6 +45,7 @@ ACT_WORDS: Mapping[str, ActWords] = {
     "ConfirmFinding": ActWords(N_("Confirmed that a finding is mended"), ("inspection_finding",)),
     "ConfirmLate": ActWords(N_("Confirmed late entries"), _CASES),
     "ConfirmParameter": ActWords(N_("Confirmed a proposed figure"), ("own_parameter",)),
+    "ConfirmPolicyFile": ActWords(N_("Confirmed a policy file")),
     "ConfirmOpening": ActWords(N_("Confirmed an opening balance"), ("batch",)),
     "CopyNotices": ActWords(N_("Printed or saved notices"), ("notice",)),
     "CorrectHousehold": ActWords(N_("Corrected a household"), ("household",)),

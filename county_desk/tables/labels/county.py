@@ -117,6 +117,10 @@ COUNTY_LABELS: Mapping[str, RecordLabels] = {
             "reference": N_("Document it rests on"),
             "entered_on": N_("Imported on"),
             "entered_by": N_("Imported by"),
+            "proposed_on": N_("Proposed on"),
+            "confirmed_on": N_("Confirmed on"),
+            "confirmed_by": N_("Confirmed by"),
+            "scan": INTERNAL,
         },
     ),
     "policy_text": RecordLabels(

@@ -1,11 +1,11 @@
-"""The policy files of the county that are in force."""
+"""The policy files of the county: those in force, and those that wait for a second person."""
 
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import select, type_coerce
+from sqlalchemy import or_, select, type_coerce
 
-from county_desk.fields import Choice, Code, Column, Day, Record, Table, Text
+from county_desk.fields import Choice, Code, Column, Day, Record, Table, Text, YesNo
 from county_desk.models.base import term_column
 from county_desk.models.policy_text import OwnPolicyFile
 from county_desk.models.user import User
@@ -14,6 +14,7 @@ from county_desk.tables.listing import Listing, Rows
 from county_desk.text import N_
 
 _KIND = term_column(PolicyFileKind, "policy_file_kind")
+_IN_FORCE = or_(OwnPolicyFile.proposed_on.is_(None), OwnPolicyFile.confirmed_on.is_not(None))
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +27,7 @@ class PolicyFileRow:
     reference: str
     entered_on: date
     entered_by: str
+    in_force: bool
     digest: str
 
 
@@ -40,6 +42,7 @@ POLICY_FILES = Table(
         Column("reference", N_("Document it rests on"), Text(width=28)),
         Column("entered_on", N_("Imported on"), Day()),
         Column("entered_by", N_("Imported by"), Text(width=10)),
+        Column("in_force", N_("In force"), YesNo()),
         Column("digest", N_("Digest"), Code(width=20)),
     ),
 )
@@ -54,6 +57,7 @@ def _policy_files() -> Rows:
             OwnPolicyFile.reference.label("reference"),
             OwnPolicyFile.entered_on.label("entered_on"),
             User.name.label("entered_by"),
+            _IN_FORCE.label("in_force"),
             OwnPolicyFile.digest.label("digest"),
         )
         .join(User, User.id == OwnPolicyFile.entered_by)

@@ -1,4 +1,4 @@
-"""The policy files of the county: those in force, what each changes, and the ways in and out."""
+"""The policy files of the county: in force or proposed, what each changes, and the ways in and out."""
 
 from typing import TYPE_CHECKING, ClassVar
 
@@ -22,18 +22,18 @@ from county_desk.views.widgets.painted import Button, PrimaryButton
 from county_desk.views.widgets.parts import heading, line
 from county_desk.views.widgets.style import em
 from county_desk.workflow.policy.check import Checked, KeptFile, check_files, kept_file
-from county_desk.workflow.policy.files import ImportPolicyFile, WithdrawPolicyFile
+from county_desk.workflow.policy.files import ConfirmPolicyFile, ImportPolicyFile, WithdrawPolicyFile
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from county_desk.workflow.desk import Desk
 
-FACTS = ("kind", "reference", "entered_on", "entered_by", "digest")
+FACTS = ("kind", "reference", "entered_on", "entered_by", "in_force", "digest")
 
 
 class PolicyFilesPage(AdministrationPart, RegisterPage):
-    """The list of the files in force; the administrator imports and withdraws them here."""
+    """The list of the files; the administrator imports and withdraws them, a second person confirms them."""
 
     key: ClassVar = "policy_files"
     title: ClassVar = PARTS["policy_files"]
@@ -88,8 +88,16 @@ class PolicyFilesPage(AdministrationPart, RegisterPage):
         panel = CommandPanel(self, WithdrawPolicyFile, title=title, file=row.file)
         self.take(panel.opened_by("withdraw", row))
 
+    def confirm(self, row: PolicyFileRow) -> None:
+        """Open the form by which a second person confirms a proposed file."""
+        title = _("Confirm the policy file {file}").format(file=row.file)
+        panel = CommandPanel(self, ConfirmPolicyFile, title=title, file=row.file)
+        self.take(panel.opened_by("confirm", row))
+
     def actions_for(self, menu: QMenu, row: PolicyFileRow) -> None:
-        """The administrator can withdraw a file from its menu, too."""
+        """The acts of the pane, for who may do them."""
+        if row is not None and not row.in_force and self.desk.actor.may(ConfirmPolicyFile.permission):
+            menu.addAction(_("Confirm…"), lambda: self.confirm(row))
         if self.may and row is not None:
             menu.addAction(_("Withdraw…"), lambda: self.withdraw(row))
 
@@ -103,8 +111,15 @@ class PolicyFilesPage(AdministrationPart, RegisterPage):
         facts = FactsTable((_("What"), _("Value")), holder)
         facts.show_rows([(_(POLICY_FILES[key].title), POLICY_FILES[key].shown(row)) for key in FACTS])
         box.addWidget(facts)
-        desk = self.desk
-        self.look(lambda: kept_file(desk, row.file), lambda found: self._show(row, found, holder), "file")
+        if not row.in_force:
+            words = _("{by} proposed this file; it is in force once a second person confirms it.")
+            box.addWidget(Banner("info", words.format(by=row.entered_by), holder))
+        desk, waiting = self.desk, not row.in_force
+        self.look(
+            lambda: kept_file(desk, row.file, waiting=waiting),
+            lambda found: self._show(row, found, holder),
+            "file",
+        )
         return holder
 
     def _show(self, row: PolicyFileRow, found: KeptFile | None, holder: QWidget) -> None:
@@ -117,6 +132,11 @@ class PolicyFilesPage(AdministrationPart, RegisterPage):
             box.addWidget(line(words, holder))
         if found.trouble:
             box.addWidget(Banner("bad", found.trouble, holder))
+        if not row.in_force:
+            confirm = PrimaryButton(_("Confirm…"), holder)
+            self.permit(confirm, ConfirmPolicyFile.permission)
+            confirm.clicked.connect(lambda: self.confirm(row))
+            box.addWidget(confirm)
         withdraw = Button(_("Withdraw…"), holder)
         self.permit(withdraw, Permission.ADMINISTER)
         withdraw.clicked.connect(lambda: self.withdraw(row))

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Annotated, ClassVar
 
-from sqlalchemy import select
+from sqlalchemy import not_, select
 from sqlalchemy.orm import Session
 
 from county_desk.fields import Text
@@ -15,28 +15,35 @@ from county_desk.rules.policy import Policy
 from county_desk.rules.policy_file import WrongFile
 from county_desk.text import N_, _
 from county_desk.workflow.command import Ask, Change, Command, Work
+from county_desk.workflow.originals import keep_scan, scan_trouble
+from county_desk.workflow.policy.own import document_trouble
 from county_desk.workflow.policy.preview import changes_of, running_cases
-from county_desk.workflow.policy.texts import keep_text
+from county_desk.workflow.policy.texts import WAITS, keep_text, proposed_files
+from county_desk.workflow.rights import is_real
+from county_desk.written import FilePath
 
 _SUFFIX = ".toml"
+NAMED = N_("As procedures/own/household_exit-2020.toml")
 
 
 @dataclass(frozen=True, kw_only=True)
 class ImportPolicyFile(Command):
-    """Import a policy file of the county; it takes the place of the one of that name, if there is one."""
+    """Import a policy file of the county; it takes the place of the one of that name, if there is one.
+
+    In the register of an office this proposes it: the file is in force once another person confirms it.
+    """
 
     permission: ClassVar = Permission.ADMINISTER
     title: ClassVar = N_("Import a policy file")
 
     file_name: Annotated[str, Ask(Text(width=30), N_("File"))]
     reference: Annotated[str, Ask(Text(width=40), N_("Document it rests on"))]
+    scan: Annotated[str, Ask(FilePath(), N_("Scan of the document"), N_("Path of the file"))] = ""
     text: str  # of the file, as `decoded` gives it
 
     def asked(self) -> dict[str, object]:
-        """The request as plain data; the text itself is among the changes."""
-        about = super().asked()
-        del about["text"]
-        return about
+        """The request without the text, which is among the changes, and without the path of the scan."""
+        return {name: value for name, value in super().asked().items() if name not in ("text", "scan")}
 
     def problems(self, work: Work) -> Mapping[str, str]:
         try:
@@ -48,6 +55,12 @@ class ImportPolicyFile(Command):
             return {"file_name": words.format(file=file.file)}
         if not self.reference.strip():
             return {"reference": _("Name the document that this file puts into force")}
+        if trouble := scan_trouble(self.scan):
+            return {"scan": trouble}
+        if is_real(work.session) and (lacking := document_trouble(self.reference, self.scan)):
+            return lacking
+        if file in proposed_files(work.session):
+            return {"file_name": _("{file} waits for a second person already").format(file=file.file)}
         if file in work.policy.entered.files:
             return {"file_name": _("{file} is in force already, with this very text").format(file=file.file)}
         trouble = _entered_by_form(work.policy, file) or trouble_with(work.policy, [file])
@@ -59,8 +72,9 @@ class ImportPolicyFile(Command):
         return "\n".join(lines)
 
     def run(self, work: Work) -> Change:
-        file = recognised(self.file_name, self.text)
-        undo = _withdrawn(work, file) or WithdrawPolicyFile(file=file.file)
+        file, proposed = recognised(self.file_name, self.text), is_real(work.session)
+        before, back = _withdrawn(work, file, waiting=proposed), WithdrawPolicyFile(file=file.file)
+        undo = back if before is None or proposed else before
         keep_text(work.session, file)
         imported = OwnPolicyFile(
             kind=file.kind.value,
@@ -69,51 +83,106 @@ class ImportPolicyFile(Command):
             reference=self.reference.strip(),
             entered_on=work.today,
             entered_by=work.actor.id,
+            proposed_on=work.today if proposed else None,
+            scan=keep_scan(work.session, self.scan),
         )
         work.session.add(imported)
         work.session.flush()
         words = _("Policy file {file} imported (SHA-256 {digest})")
+        if proposed:
+            words = _("Policy file {file} proposed (SHA-256 {digest}); another person confirms it")
         summary = words.format(file=file.file, digest=file.digest[:16])
         return Change(frozenset({OwnPolicyFile}), summary, undo=undo, id=imported.id)
 
 
 @dataclass(frozen=True, kw_only=True)
+class ConfirmPolicyFile(Command):
+    """Confirm a policy file that another person proposed, after reading its document; it is in force then."""
+
+    permission: ClassVar = Permission.DECIDE
+    title: ClassVar = N_("Confirm a proposed policy file")
+
+    file: Annotated[str, Ask(Text(width=40), N_("File"), NAMED)]
+
+    def problems(self, work: Work) -> Mapping[str, str]:
+        proposed = _files(proposed_files(work.session))
+        if (file := proposed.get(_named(self.file))) is None:
+            return {"file": _("No policy file {name} waits for a second person").format(name=self.file)}
+        row = _standing(work.session, file, waiting=True)
+        if row is not None and row.entered_by == work.actor.id:
+            words = _("{name} proposed this policy file; another person confirms it")
+            return {"": words.format(name=work.actor.name)}
+        trouble = trouble_with(work.policy, [file])
+        return {"file": trouble} if trouble else {}
+
+    def effect(self, work: Work) -> str:
+        """The document behind the file, and the changes that it makes."""
+        file = _files(proposed_files(work.session))[_named(self.file)]
+        row = _standing(work.session, file, waiting=True)
+        assert row is not None
+        after, running = with_files(work.policy, [file]), running_cases(work.session)
+        document = _("It rests on {reference}.").format(reference=row.reference)
+        return "\n".join((document, *changes_of(work.policy, after, file, running)))
+
+    def run(self, work: Work) -> Change:
+        file = _files(proposed_files(work.session))[_named(self.file)]
+        row = _standing(work.session, file, waiting=True)
+        assert row is not None
+        _withdrawn(work, file)
+        row.confirmed_on, row.confirmed_by = work.today, work.actor.id
+        words = _("Confirmed: policy file {file} (SHA-256 {digest})")
+        summary = words.format(file=file.file, digest=file.digest[:16])
+        return Change(frozenset({OwnPolicyFile}), summary, id=row.id)
+
+
+@dataclass(frozen=True, kw_only=True)
 class WithdrawPolicyFile(Command):
-    """Take back a policy file of the county; cases under way keep the procedure they began under."""
+    """Take back a policy file of the county; cases under way keep the procedure they began under.
+
+    Of two files of that name the one goes that waits for a second person.
+    """
 
     permission: ClassVar = Permission.ADMINISTER
     title: ClassVar = N_("Withdraw a policy file")
 
-    file: Annotated[str, Ask(Text(width=40), N_("File"), N_("As procedures/own/household_exit-2020.toml"))]
+    file: Annotated[str, Ask(Text(width=40), N_("File"), NAMED)]
 
     def problems(self, work: Work) -> Mapping[str, str]:
-        entered = {file.file: file for file in work.policy.entered.files}
-        if (file := entered.get(self._named())) is None:
+        waiting, entered = _files(proposed_files(work.session)), _files(work.policy.entered.files)
+        if _named(self.file) in waiting:
+            return {}
+        if (file := entered.get(_named(self.file))) is None:
             return {"file": _no_such(self.file, entered)}
         trouble = trouble_with(work.policy, [], without=file)
         return {"file": trouble} if trouble else {}
 
     def effect(self, work: Work) -> str:
-        (file,) = (file for file in work.policy.entered.files if file.file == self._named())
+        if _named(self.file) in _files(proposed_files(work.session)):
+            return ""
+        file = _files(work.policy.entered.files)[_named(self.file)]
         without, running = with_files(work.policy, [], without=file), running_cases(work.session)
         lines = changes_of(without, work.policy, file, running)
         return "\n".join((_("What the file changed no longer holds:"), *lines))
 
     def run(self, work: Work) -> Change:
-        (file,) = (file for file in work.policy.entered.files if file.file == self._named())
-        undo = _withdrawn(work, file)
+        waiting = _files(proposed_files(work.session)).get(_named(self.file))
+        file = waiting or _files(work.policy.entered.files)[_named(self.file)]
+        undo = _withdrawn(work, file, waiting=waiting is not None)
         summary = _("Policy file {file} withdrawn").format(file=file.file)
-        return Change(frozenset({OwnPolicyFile}), summary, undo=undo)
+        return Change(frozenset({OwnPolicyFile}), summary, undo=None if is_real(work.session) else undo)
 
-    def _named(self) -> str:
-        name = self.file.strip()
-        return name if name.endswith(_SUFFIX) else name + _SUFFIX
+
+def _files(files: Iterable[PolicyFile]) -> dict[str, PolicyFile]:
+    return {file.file: file for file in files}
+
+
+def _named(name: str) -> str:
+    return name.strip() if name.strip().endswith(_SUFFIX) else name.strip() + _SUFFIX
 
 
 def with_files(policy: Policy, files: Iterable[PolicyFile], without: PolicyFile | None = None) -> Policy:
     """The same policy once files are imported, each in the place of the one of its name, or one withdrawn."""
-    present = {file.file: file for file in policy.entered.files if file != without}
-    laid = {**present, **{file.file: file for file in files}}
+    laid = {**_files(file for file in policy.entered.files if file != without), **_files(files)}
     return policy.with_own(policy.entered._replace(files=tuple(laid.values())))
 
 
@@ -146,9 +215,9 @@ def _no_such(name: str, entered: Iterable[str]) -> str:
     return _("The county has no policy file {name}; it has: {known}").format(name=name, known=known)
 
 
-def _withdrawn(work: Work, file: PolicyFile) -> ImportPolicyFile | None:
-    """Withdraw the file of that name that is in force; returns the act that imports it again."""
-    row = _in_force(work.session, file)
+def _withdrawn(work: Work, file: PolicyFile, *, waiting: bool = False) -> ImportPolicyFile | None:
+    """Withdraw the file of that name that is in force, or waits; returns the act that imports it again."""
+    row = _standing(work.session, file, waiting=waiting)
     if row is None:
         return None
     row.withdrawn_on = work.today
@@ -156,10 +225,12 @@ def _withdrawn(work: Work, file: PolicyFile) -> ImportPolicyFile | None:
     return ImportPolicyFile(file_name=file.name.split("/")[-1] + _SUFFIX, text=text, reference=row.reference)
 
 
-def _in_force(session: Session, file: PolicyFile) -> OwnPolicyFile | None:
+def _standing(session: Session, file: PolicyFile, *, waiting: bool) -> OwnPolicyFile | None:
+    """The record of a file that waits for a second person, or of the one of that name in force."""
     wanted = select(OwnPolicyFile).where(
         OwnPolicyFile.kind == file.kind.value,
         OwnPolicyFile.name == file.name,
         OwnPolicyFile.withdrawn_on.is_(None),
+        WAITS if waiting else not_(WAITS),
     )
     return session.scalar(wanted)

@@ -90,14 +90,11 @@ class SetParameter(Command):
             return {"since": _("This figure is already entered for this day; withdraw it first")}
         if trouble := scan_trouble(self.scan):
             return {"scan": trouble}
-        return self._of_an_office(work) if is_real(work.session) else {}
+        if not is_real(work.session):
+            return {}
+        return document_trouble(self.reference, self.scan) or self._back_trouble(work)
 
-    def _of_an_office(self, work: Work) -> Mapping[str, str]:
-        """The further requirements of an office's register: the document itself, and a mark."""
-        if not _NUMBERED.search(self.reference):
-            return {"reference": _("Give the number of the document, as 青政发〔2016〕9号")}
-        if not self.scan.strip():
-            return {"scan": _("Give the scan of the document; the register keeps it")}
+    def _back_trouble(self, work: Work) -> Mapping[str, str]:
         if self.since < work.today and not self.dated_back.strip():
             words = _("{day} lies before today; say why the figure is dated back. The reason stays with it")
             return {"dated_back": words.format(day=self.since)}
@@ -191,6 +188,15 @@ class WithdrawParameter(Command):
             name=title_of(work, self.name), since=self.since
         )
         return Change(frozenset({OwnParameter}), summary, id=entered.id)
+
+
+def document_trouble(reference: str, scan: str) -> Mapping[str, str]:
+    """Why an office cannot take an entry by its document: the number of it is missing, or its scan."""
+    if not _NUMBERED.search(reference):
+        return {"reference": _("Give the number of the document, as 青政发〔2016〕9号")}
+    if not scan.strip():
+        return {"scan": _("Give the scan of the document; the register keeps it")}
+    return {}
 
 
 def title_of(work: Work, name: str) -> str:
