@@ -13,10 +13,12 @@ from county_desk.models.notice import Notice
 from county_desk.tables.assistance.measures import LISTING as MEASURES
 from county_desk.tables.listing import page
 from county_desk.workflow.assistance.measures import DeliverMeasure, RecordMeasure, WithdrawMeasure
+from county_desk.workflow.assistance.needs import RecordNeed
 from county_desk.workflow.audit import verify
 from county_desk.workflow.cases.filing import OpenCase
 from county_desk.workflow.cases.papers import Follows, VoidNotice, facts_of
 from county_desk.workflow.monitoring.entering import OpenMonitoring
+from county_desk.workflow.monitoring.risks import SetRisks
 from county_desk.workflow.registry import RecordMemberYear, RecordYear
 from tests.build import DAY, case_of, refusal, states, walk
 from tests.workflow.watching import a_case, a_clue, announced, look, set_line, verified
@@ -199,3 +201,14 @@ def test_a_measure_is_delivered_once_and_not_before_it_begins(office, household)
     assert "measure" in refusal(office.at(ASKED), WithdrawMeasure(measure=number, reason="误"))
     office.at(ASKED).do(change.undo)
     assert office.read(lambda session: session.get_one(AssistanceMeasure, number)).delivered_on is None
+
+
+def test_no_help_answers_a_risk_that_the_household_does_not_have(office, household):
+    said = "Illness is no risk of this household, which has: School costs. If it is one, set its risks first"
+    help_ = RecordMeasure(household=household, kind="健康帮扶", content="大病救助", risk="因病", since=ASKED)
+    need = RecordNeed(household=household, wants="健康帮扶", risk="因病", found_on=ASKED, found_by="郑宝")
+    for command in (help_, need):
+        assert refusal(office.at(ASKED), command) == {"risk": said}
+    office.at(ASKED).do(SetRisks(monitored=record_of(office, household).id, risks="因学、因病"))
+    for command in (help_, need):
+        assert office.at(ASKED).problems(command) == {}

@@ -19,6 +19,7 @@ from county_desk.tables.monitoring.monitored import (
     MonitoredState,
     overdue_visits,
 )
+from county_desk.tables.monitoring.monitoring_facts import risks_in
 from county_desk.tables.monitoring.unanswered import LISTING as UNANSWERED_RISKS
 from county_desk.tables.monitoring.unanswered import UNANSWERED, UnansweredRow
 from county_desk.text import _
@@ -142,7 +143,7 @@ class MonitoredPage(MonitoringPart[MonitoredRow]):
             return visits
         return [
             *visits,
-            (_("Record a measure…"), RecordMeasure, lambda: self._ask_measure(household)),
+            (_("Record a measure…"), RecordMeasure, lambda: self._ask_measure(household, row.risks)),
             (
                 _("Record facts of a year…"),
                 RecordYear,
@@ -164,8 +165,9 @@ class MonitoredPage(MonitoringPart[MonitoredRow]):
             return _("The visit is overdue since {day}.").format(day=row.visit_due_on)
         return "" if row.visited_on else _("This household was not visited yet.")
 
-    def _ask_measure(self, household: int) -> None:
-        self.ask(RecordMeasure, household=household)
+    def _ask_measure(self, household: int, risks: str) -> None:
+        only = risks_in(risks)
+        self.ask(RecordMeasure, {"risk": only[0]} if len(only) == 1 else {}, household=household)
 
     def _ask_case(self, household: int, kind: str) -> None:
         fixed: dict[str, object] = {"household": household, "kind": kind}

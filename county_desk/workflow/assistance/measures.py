@@ -25,7 +25,7 @@ from county_desk.workflow.assistance.eligibility import (
     needs_trouble,
     unknown_in_words,
 )
-from county_desk.workflow.assistance.needs import NEED, answer_trouble
+from county_desk.workflow.assistance.needs import NEED, answer_trouble, risk_trouble
 from county_desk.workflow.cases.common import place_trouble
 from county_desk.workflow.command import Ask, Change, Command, Work
 from county_desk.workflow.monitoring.clues import REASON, reason_trouble
@@ -69,6 +69,8 @@ class RecordMeasure(Command):
         if found := household_trouble(work, self.household) or removed_trouble(work, self.household):
             return found
         if self.need is not None and (found := answer_trouble(work, self.need, self.household)):
+            return found
+        if found := risk_trouble(work, self.household, self.risk):
             return found
         if not self.content.strip() and not self.programme:
             return {"content": _("Write what the household is given")}

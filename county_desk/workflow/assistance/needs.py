@@ -12,6 +12,7 @@ from county_desk.models.measure import AssistanceMeasure, MeasureClass, Need, Ne
 from county_desk.models.user import Permission
 from county_desk.tables.assistance.measure_titles import title_of
 from county_desk.tables.monitoring.clues import RISK
+from county_desk.tables.monitoring.monitoring_facts import named_risks, risks_in, watched_of
 from county_desk.text import N_, _
 from county_desk.workflow.cases.common import place_trouble
 from county_desk.workflow.cases.take_back_facts import TakeBackFacts
@@ -99,6 +100,8 @@ class RecordNeed(Command):
             return found
         if bool(self.cause.strip()) is bool(self.risk.strip()):
             return {"cause": _("Choose the cause or the risk that the need comes from, one of the two")}
+        if found := risk_trouble(work, self.household, self.risk):
+            return found
         return _found_trouble(work, self.found_on, self.found_by)
 
     def run(self, work: Work) -> Change:
@@ -239,6 +242,18 @@ def answer_trouble(work: Work, number: int, household: int) -> Mapping[str, str]
 
 def _words(causes: str) -> tuple[str, ...]:
     return tuple(filter(None, causes.split("、")))
+
+
+def risk_trouble(work: Work, household: int, risk: str) -> Mapping[str, str]:
+    """Why help cannot answer a risk: others are on record for the household, and not this one."""
+    watched = watched_of(work.session, household)
+    known = (*(risks_in(watched.risks) if watched else ()), *named_risks(work.session, household))
+    if not risk.strip() or not known or risk.strip() in known:
+        return {}
+    words = _("{risk} is no risk of this household, which has: {known}. If it is one, set its risks first")
+    kind = Word(title=RISK)
+    listed = _(", ").join(kind.show(each) for each in dict.fromkeys(known))
+    return {"risk": words.format(risk=kind.show(risk.strip()), known=listed)}
 
 
 def _found_trouble(work: Work, day: date, by: str) -> Mapping[str, str]:
