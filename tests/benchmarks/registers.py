@@ -1,6 +1,7 @@
 """A large register for measuring: many made-up households, put in by tuples."""
 
 import sqlite3
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from random import Random
@@ -57,16 +58,22 @@ def county_lines() -> list[PlaceLine]:
     return [*known, *others]
 
 
-def large_register(path: Path, households: int = HOUSEHOLDS, members: int = 0) -> Opened:
+def large_register(
+    path: Path,
+    households: int = HOUSEHOLDS,
+    members: int = 0,
+    places: Callable[[], list[PlaceLine]] = county_lines,
+) -> Opened:
     """A register of that many registered households, each with a head, and at least so many members.
 
-    Its history does not know them: never verify it.
+    They lie in three hundred villages, or in those of `places`. Its history does not know them: never verify
+    it.
     """
     opened = found(
         path,
         name="青岚县",
         code="990101",
-        places=county_lines(),
+        places=places(),
         people=PEOPLE,
         kind=RegisterKind.REHEARSAL,
         region="west",
