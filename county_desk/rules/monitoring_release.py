@@ -1,10 +1,12 @@
 """The facts on which a monitored household is released, because its risk is gone."""
 
 from calendar import monthrange
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from typing import Self
 
 from county_desk.rules.income_window import IncomeWindow
+from county_desk.rules.monitoring import listed_window
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +30,10 @@ class MonitoringReleaseFacts(IncomeWindow):
     delivered: int | None = None
     unanswered: int | None = None
     able: int | None = None
+
+    def proposed(self, day: date) -> Self:
+        """The facts for a release that is proposed on a day, and for the window that is due then."""
+        return replace(self, asked_on=day, window_due=listed_window(day))
 
     @property
     def months_watched(self) -> int | None:

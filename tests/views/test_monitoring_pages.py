@@ -32,7 +32,7 @@ from county_desk.workflow.cases.steps import RecordRiskVisit
 from county_desk.workflow.monitoring.clues import ClueDraft, DispatchClue
 from county_desk.workflow.registry import RecordYear, SetContact
 from tests.build import DAY, INSPECTOR, an_id_number, case_of
-from tests.views.showing import buttons_beside
+from tests.views.showing import buttons_beside, confirm
 from tests.workflow.watching import FOUND, a_case, a_clue, announced, set_line, verified
 
 
@@ -165,9 +165,10 @@ def test_a_monitored_household_is_given_a_measure_and_proposed_for_release(offic
     do(page, qtbot)
     page.refresh()
     qtbot.waitUntil(lambda: page.list.model.row_at(0).visited_on == date(2025, 1, 6))
-    page._ask_measure(row.household_id)
-    given = {"kind": "教育帮扶", "content": "雨露计划", "risk": "因学", "amount": Decimal(3000)}
+    page._ask_measure(row.household_id, row.risks)
+    given = {"kind": "教育帮扶", "content": "雨露计划", "amount": Decimal(3000)}
     page.pane.panel.form.fill(given)
+    assert page.pane.panel.form.command().risk == "因学", "its only risk is filled in"
     do(page, qtbot)
     page.refresh()
     page.pane.show_widget(page.show_row(page.current()))
@@ -175,7 +176,10 @@ def test_a_monitored_household_is_given_a_measure_and_proposed_for_release(offic
     page._ask_case(row.household_id, RELEASE)
     panel = page.pane.panel
     assert panel.heading.text() == panel.do_button.text() == "Propose the end of monitoring"
-    do(page, qtbot)
+    panel.do()
+    qtbot.waitUntil(lambda: panel.step is not None)
+    with qtbot.waitSignal(page.done, timeout=10_000):
+        assert "Every risk is gone" in confirm(panel)
     assert page.gone == [("applications", 2)]
     measures = opened(MeasuresPage, date(2025, 1, 6))
     assert choose_first(measures, qtbot).title == "雨露计划"

@@ -16,6 +16,7 @@ from county_desk.workflow.assistance.measures import DeliverMeasure, RecordMeasu
 from county_desk.workflow.assistance.needs import RecordNeed
 from county_desk.workflow.audit import verify
 from county_desk.workflow.cases.filing import OpenCase
+from county_desk.workflow.cases.now import case_now
 from county_desk.workflow.cases.papers import Follows, VoidNotice, facts_of
 from county_desk.workflow.monitoring.entering import OpenMonitoring
 from county_desk.workflow.monitoring.risks import SetRisks
@@ -212,3 +213,20 @@ def test_no_help_answers_a_risk_that_the_household_does_not_have(office, househo
     office.at(ASKED).do(SetRisks(monitored=record_of(office, household).id, risks="因学、因病"))
     for command in (help_, need):
         assert office.at(ASKED).problems(command) == {}
+
+
+def test_a_release_says_at_its_first_step_what_will_be_missing_at_its_last(office, household):
+    opening = OpenCase(household=household, kind="monitoring_release", year=2025, received_on=ASKED)
+    (said,) = office.at(ASKED).effects([opening])
+    for title in ("Income of the window a head", "Measures delivered", "Every risk is gone"):
+        assert title in said
+    assert "Months under monitoring" not in said, "the day of the proposal is known"
+    case = office.at(ASKED).do(opening).id
+    missing, unmet = case_now(office.at(ASKED), case).ahead
+    assert "Still missing for the decision: " in missing
+    assert "Every risk is gone" in missing
+    assert unmet == "Not met so far: Measures delivered."
+    help_with(office, household)
+    well = {"window_income": Decimal(40000), "window_end": "2024-09", "months_above": 7}
+    look(office, case, ASKED + DAY, **well, risks_gone=True, new_risk=False)
+    assert case_now(office.at(ASKED + DAY), case).ahead == ()

@@ -14,7 +14,7 @@ from county_desk.models.household import Household, HouseholdYear, Member, Membe
 from county_desk.models.measure import AssistanceMeasure
 from county_desk.models.monitored import Monitored
 from county_desk.rules.checks.person import WITH_POWER
-from county_desk.rules.monitoring import BLOWS, MonitoringEntryFacts, entry_window, listed_window
+from county_desk.rules.monitoring import BLOWS, MonitoringEntryFacts, entry_window
 from county_desk.rules.monitoring_release import MonitoringReleaseFacts
 from county_desk.rules.register_outcomes import HOUSEHOLD, MONITORED, RELEASED
 from county_desk.tables.monitoring.clues import RISK
@@ -54,13 +54,10 @@ def release_facts(session: Session, household: int, year: int) -> MonitoringRele
     """The facts for the release of a household. Raises LookupError for an unknown household."""
     record, kept = _household(session, household), _year(session, household, year)
     case = last_case(session, household, RELEASED)
-    asked = case.received_on if case else None
     watched = watched_of(session, household)
     entered = entered_on(watched) if watched else None
-    return MonitoringReleaseFacts(
-        window_due=listed_window(asked) if asked else None,
+    facts = MonitoringReleaseFacts(
         entered_on=entered,
-        asked_on=asked,
         delivered=len(delivered(session, household, entered)),
         unanswered=_unanswered(session, watched) if watched else None,
         able=_able(session, household, year),
@@ -75,6 +72,7 @@ def release_facts(session: Session, household: int, year: int) -> MonitoringRele
         housing_grade=kept.housing_grade,
         safe_water=kept.safe_water,
     )
+    return facts.proposed(case.received_on) if case else facts
 
 
 def last_case(session: Session, household: int, outcome: str) -> Case | None:

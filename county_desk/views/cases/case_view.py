@@ -141,6 +141,8 @@ class CaseView(QWidget):
             words = _(SENT_BACK[last.outcome])
             said = words.format(day=last.done_on, name=last.actor, reason=last.opinion)
             self.box.addWidget(Banner("warn", said, self))
+        if now.ahead:
+            self.box.addWidget(Banner("info", sentences(now.ahead), self))
         said_before = now.since.again and now.decides  # its blocker says it
         if now.since.changes and not said_before:
             self.box.addWidget(Banner("warn", now.since.words, self))

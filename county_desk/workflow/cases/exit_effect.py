@@ -1,4 +1,4 @@
-"""The criteria that stand against an exit, in words to be confirmed before its case is opened."""
+"""The criteria that stand against a case, in words to be confirmed before it is opened."""
 
 from county_desk.rules.combining import judge, law_day
 from county_desk.text import _
@@ -12,5 +12,5 @@ def exit_effect(work: Work, rule: str, subject: str, facts: object, year: int) -
     if not leaves:
         return ""
     heading = _("{title}: {words}").format(title=subject, words=finding.sentence())
-    closing = _("The case can be opened; its exit cannot be approved until every criterion is met.")
+    closing = _("The case can be opened; it cannot be approved until every criterion is met.")
     return "\n".join([heading, *(f"· {leaf.sentence()}" for leaf in leaves), closing])

@@ -24,7 +24,8 @@ from county_desk.models.case import Case
 from county_desk.models.household import Household, HouseholdYear, Member, Standing
 from county_desk.models.place import Place, PlaceCode, PlaceLevel
 from county_desk.models.user import Permission
-from county_desk.rules.register_outcomes import EXITED, HOUSEHOLD, MONITORED, OUTCOMES
+from county_desk.rules.monitoring_release import MonitoringReleaseFacts
+from county_desk.rules.register_outcomes import EXITED, HOUSEHOLD, MONITORED, OUTCOMES, RELEASED
 from county_desk.rules.shares import a_head
 from county_desk.tables.closed_years import closed_trouble
 from county_desk.tables.facts import rule_facts
@@ -93,12 +94,14 @@ class OpenCase(Command):
         return {}
 
     def effect(self, work: Work) -> str:
-        """The criteria that stand against an exit."""
+        """The criteria that stand against an exit or a release: it is judged at its last step."""
         procedure = work.policy.procedure(self.kind, self.received_on)
-        if procedure.outcome != EXITED:
+        if procedure.outcome not in (EXITED, RELEASED):
             return ""
         head = work.session.get_one(Household, self.household).head
         facts = rule_facts(work.session, procedure.rule, self.household, self.year)
+        if isinstance(facts, MonitoringReleaseFacts):
+            facts = facts.proposed(self.received_on)
         return exit_effect(work, procedure.rule, head, facts, self.year)
 
     def run(self, work: Work) -> Change:

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from county_desk.models.case import Case, CaseState
 from county_desk.models.disclosure import Disclosure
-from county_desk.rules.findings import Finding
+from county_desk.rules.findings import Finding, Outcome
 from county_desk.rules.procedures import Procedure, Step, StepKind
 from county_desk.tables.cases.detail import CaseDetail, case_detail
 from county_desk.tables.cases.evidence import evidence_of
@@ -80,6 +80,19 @@ class CaseNow:
     def decides(self) -> bool:
         """Whether the next step is the decision."""
         return self.under_way and self.step.kind is StepKind.DECISION
+
+    @property
+    def ahead(self) -> tuple[str, ...]:
+        """The facts that the decision will miss and the tests that it will not find met, in sentences."""
+        if self.detail.row.state is not CaseState.OPEN or self.decides or self.finding is None:
+            return ()
+        titles: dict[Outcome, list[str]] = {Outcome.UNKNOWN: [], Outcome.NOT_MET: []}
+        for leaf in self.finding.blockers():
+            titles[leaf.outcome].append(leaf.title())
+        missing, unmet = (_(", ").join(titles[each]) for each in titles)
+        said = [_("Still missing for the decision: {missing}.").format(missing=missing)] if missing else []
+        said += [_("Not met so far: {unmet}.").format(unmet=unmet)] if unmet else []
+        return tuple(said)
 
     @property
     def may_refuse(self) -> bool:
