@@ -25,7 +25,7 @@ STEP_COMMANDS: Mapping[StepKind, type[Command]] = {
 def may_take(actor: Actor, step: Step) -> bool:
     """Whether a step is this person's to take, by the rights of the post and the level that acts."""
     command = STEP_COMMANDS.get(step.kind)
-    return command is not None and actor.may(command.permission) and reaches(actor.role, step.level)
+    return command is not None and actor.role.may(command.permission) and reaches(actor.role, step.level)
 
 
 def own_work(desk: Desk) -> OwnWork:
@@ -57,12 +57,12 @@ def own_work(desk: Desk) -> OwnWork:
         today=desk.today,
         steps=tuple(steps()),
         procedures=tuple((version.version, digest) for digest, version in policy.procedures.followed()),
-        acts=any(actor.may(command.permission) for command in STEP_COMMANDS.values()),
-        closes=actor.may(Permission.DISCLOSE),
-        confirms=actor.may(Permission.REVIEW),
-        settles=actor.may(Permission.OBJECT),
-        decides=actor.may(Permission.DECIDE),
-        records=actor.may(Permission.RECORD),
+        acts=any(actor.role.may(command.permission) for command in STEP_COMMANDS.values()),
+        closes=actor.role.may(Permission.DISCLOSE),
+        confirms=actor.role.may(Permission.REVIEW),
+        settles=actor.role.may(Permission.OBJECT),
+        decides=actor.role.may(Permission.DECIDE),
+        records=actor.role.may(Permission.RECORD),
         answer_days=terms["objection_answer_days"].whole,
     )
 

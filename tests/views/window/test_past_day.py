@@ -8,10 +8,12 @@ from PySide6.QtWidgets import QLabel
 from county_desk.models.user import Permission
 from county_desk.tables.households import LISTING
 from county_desk.tables.listing import count
+from county_desk.tables.listing import page as rows_page
 from county_desk.views.cases.applications_page import ApplicationsPage
 from county_desk.views.past_day_dialog import PastDayDialog
 from county_desk.views.widgets.banner import Banner
 from county_desk.views.widgets.painted import Button, PrimaryButton
+from county_desk.workflow.cases.next_steps import queue
 from county_desk.workflow.past import PastRegister
 from tests.build import FOUNDED, a_household
 from tests.views.showing import said, shown
@@ -63,6 +65,16 @@ def test_the_banner_of_a_past_day_leads_back_to_today(english, qtbot):
     qtbot.waitUntil(lambda: english.desk is before)
     assert english.past_days.past is None
     assert english.frame.bar is None
+
+
+def test_the_queue_of_a_past_day_holds_what_waited_for_the_post(guizhou):
+    a_household(guizhou)
+    desk = guizhou.at(date(2016, 10, 9))
+    past = PastRegister(guizhou.at(date(2016, 11, 1)), date(2016, 10, 9))
+    waiting = [row.subject for row in desk.read(rows_page, queue(desk))]
+    assert waiting != []
+    assert [row.subject for row in past.desk.read(rows_page, queue(past.desk))] == waiting
+    past.close()
 
 
 def test_no_act_of_a_past_day_can_be_begun(guizhou, jobs, qtbot):
