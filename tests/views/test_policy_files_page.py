@@ -1,20 +1,23 @@
 """The page of policy files: import with a check and a preview, what is in force, withdraw."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 from PySide6.QtWidgets import QLabel, QPlainTextEdit
+from sqlalchemy import update
 
 from county_desk.models.audit import Event
+from county_desk.models.register import Register, RegisterKind
 from county_desk.tables.words import follow
 from county_desk.text import CHINESE, ENGLISH, speak
 from county_desk.views.administration import policy_files_page as policy_page
 from county_desk.views.administration.policy_files_page import PolicyFilesPage
 from county_desk.views.widgets.banner import Banner
 from county_desk.views.widgets.painted import Button
-from tests.build import ADMINISTRATOR, CLERK
+from tests.build import ADMINISTRATOR, CLERK, REVIEWER
 from tests.views.showing import choose, said, shown
-from tests.workflow.policy_files import FIGURE, KNOWN, take
+from tests.workflow.policy_files import FIGURE, KNOWN, importing, take
 
 TODAY = date(2016, 11, 24)
 NAME = "parameters/county_water_days.toml"
@@ -137,3 +140,25 @@ def test_a_refusal_of_the_desk_is_shown_in_the_form(office, open_page, chosen):
     chosen(page)
     page.pane.panel.do_button.click()
     assert "is still to be filled in" in said(page.pane.panel, QLabel)
+
+
+def test_a_proposed_file_says_that_it_waits_and_a_second_person_confirms_it(
+    office, open_page, tmp_path, qtbot
+):
+    with office.sessions.begin() as session:
+        session.execute(update(Register).values(kind=RegisterKind.REAL))
+    scan = tmp_path / "scan.pdf"
+    scan.write_bytes(b"%PDF-1.4 made up")
+    proposal = replace(importing("known", KNOWN), scan=str(scan))
+    office.at(TODAY, ADMINISTRATOR).do(proposal)
+    page = open_page(REVIEWER)
+    choose(page, lambda _row: True)
+    qtbot.waitUntil(lambda: page.findChildren(QPlainTextEdit) != [])
+    assert any("in force once a second person confirms it" in words for words in labels(page))
+    assert any("“Years of grace after exit” is 3 years" in words for words in labels(page))
+    next(each for each in page.findChildren(Button) if each.text() == "Confirm…").click()
+    panel = page.pane.panel
+    panel.do_button.click()
+    assert "青政办〔2016〕3号" in panel.step.effect.words.text()
+    panel.step.confirm_button.click()
+    qtbot.waitUntil(lambda: office.at(TODAY).policy.terms(TODAY)["grace_years"].whole == 3)
