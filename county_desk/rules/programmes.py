@@ -16,6 +16,7 @@ STAGE_FIELDS = ("amount", "until", "document", "agreed", "persons", "area", "pla
 MEASURE_FIELDS = ("member", "amount", "months")
 _FACTS = {"agreed": ("consent", "productive"), "area": ("area",)}  # by the field that can state them
 _FLAGS = ("gate", "delivers", "ends", "repeat", "term")
+_NAMES = ("days", "within", "rate", "longest", "notice")
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,10 +24,11 @@ class ProgrammeStage:
     """One stage. `asks` are the fields that it records, `facts` the facts of the rule that they state.
 
     It follows the stage named `after`; `days` is the figure of the days that must pass before the stage
-    behind it. At a `gate` the rule must be met. The amounts of a stage stay `within` those of another. When
-    two stages are `balanced`, their amounts add up alike. A stage that `delivers` gives the household the
-    measure, one that `ends` closes it. With `term` the measure ends after its months. A stage with a `notice`
-    can be posted: the kind of notice lists those proposed.
+    behind it. At a `gate` the rule must be met. The amounts of a stage stay `within` those of another; with
+    a `rate`, the figure of a yearly rate, they stay within the interest on what is owed. When two stages are
+    `balanced`, their amounts add up alike. A stage that `delivers` gives the household the measure, one that
+    `ends` closes it. With `term` the measure ends after its months; `longest` is the figure of the most
+    months of a contract. A stage with a `notice` can be posted: the kind of notice lists those proposed.
     """
 
     key: str
@@ -36,6 +38,8 @@ class ProgrammeStage:
     facts: Mapping[str, str]
     days: str = ""
     within: str = ""
+    rate: str = ""
+    longest: str = ""
     balanced: tuple[str, ...] = ()
     gate: bool = False
     delivers: bool = False
@@ -69,6 +73,15 @@ class Programme:
     def posting(self) -> ProgrammeStage | None:
         """The stage that posts proposed holders by a notice; None where nobody is posted."""
         return next((each for each in self.stages if each.notice), None)
+
+    @property
+    def owing(self) -> tuple[str, ...]:
+        """The stages that lend and give back, with amounts that balance at the end; empty without a loan."""
+        return next((stage.balanced for stage in self.stages if stage.balanced), ())
+
+    def closes(self, stage: ProgrammeStage) -> bool:
+        """Whether a stage only winds a measure up, so that it can follow a death or a departure."""
+        return stage.ends or stage.key in self.owing[1:]
 
     def shown(self) -> str:
         """The title in the language in force."""
@@ -119,7 +132,7 @@ def read_programme(data: PolicyData, name: str) -> Programme:
 
 
 _KEYS = {"key", "title", "class", "rule", "needs", "stage"}
-_STAGE = {"key", "title", "asks", "after", "facts", "days", "within", "balanced", "notice", *_FLAGS}
+_STAGE = {"key", "title", "asks", "after", "facts", *_NAMES, "balanced", *_FLAGS}
 
 
 def _stage(entry: PolicyData, before: list[ProgrammeStage], file: str) -> ProgrammeStage:
@@ -131,8 +144,8 @@ def _stage(entry: PolicyData, before: list[ProgrammeStage], file: str) -> Progra
     after = entry.get("after", once[-1] if once else "")
     if after:
         check_known(after, [stage.key for stage in before], "after", where)
-    within, balanced = entry.get("within", ""), tuple(entry.get("balanced", ()))
-    for key in filter(None, (within, *balanced)):
+    balanced = tuple(entry.get("balanced", ()))
+    for key in filter(None, (entry.get("within", ""), *balanced)):
         check_known(key, [stage.key for stage in before], "within", where)
     asks, facts = tuple(entry.get("asks", ())), dict(entry.get("facts", {}))
     for field in asks:
@@ -140,12 +153,10 @@ def _stage(entry: PolicyData, before: list[ProgrammeStage], file: str) -> Progra
     for field, fact in facts.items():
         check_known(field, asks, "facts", where)
         check_known(fact, _FACTS.get(field, ()), "facts", where)
-    flags = {flag: bool(entry.get(flag, False)) for flag in _FLAGS}
-    title = words_of(entry, "title", where)
-    days, notice = entry.get("days", ""), entry.get("notice", "")
-    if notice:
+    named = {name: str(entry.get(name, "")) for name in _NAMES}
+    said: PolicyData = named | {flag: bool(entry.get(flag, False)) for flag in _FLAGS}
+    if notice := named["notice"]:
         check_known(notice, NoticeKind, "notice", where)
-        check(bool(days), where, _("{keys} is missing").format(keys="days"), "notice")
-    return ProgrammeStage(
-        entry["key"], title, asks, after, facts, days, within, balanced, notice=notice, **flags
-    )
+        check(bool(named["days"]), where, _("{keys} is missing").format(keys="days"), "notice")
+    title = words_of(entry, "title", where)
+    return ProgrammeStage(entry["key"], title, asks, after, facts, balanced=balanced, **said)

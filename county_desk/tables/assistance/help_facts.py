@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import func, or_, select, true
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from county_desk.identity import birth_of
@@ -12,6 +12,7 @@ from county_desk.models.household import Household, HouseholdYear, Member, Membe
 from county_desk.models.measure import AssistanceMeasure
 from county_desk.rules.checks.facts import NOTHING
 from county_desk.rules.help import HelpFacts
+from county_desk.rules.programmes import programmes
 from county_desk.tables.monitoring.monitoring_facts import watched_of
 
 _OF_REGISTER = (Standing.REGISTERED, Standing.EXITED)  # policy goes on after the exit
@@ -99,13 +100,17 @@ def _allowance(session: Session, household: int, day: date) -> bool | None:
 
 
 def _running(session: Session, household: int, day: date, asked: HelpAsked) -> int:
-    """How many other measures of the same programme the household has on a day."""
+    """How many other measures of the same programme the household has on a day; a loan runs until settled."""
+    programme = programmes().get(asked.programme)
+    lasts = or_(AssistanceMeasure.until.is_(None), AssistanceMeasure.until >= day)
+    if programme is not None and programme.owing:
+        lasts = true()
     wanted = select(func.count(AssistanceMeasure.id)).where(
         AssistanceMeasure.household_id == household,
         AssistanceMeasure.programme == asked.programme,
         AssistanceMeasure.id != (asked.measure or 0),
         AssistanceMeasure.ended_on.is_(None),
-        or_(AssistanceMeasure.until.is_(None), AssistanceMeasure.until >= day),
+        lasts,
         AssistanceMeasure.withdrawn_on.is_(None),
     )
     return session.scalar(wanted) or 0

@@ -1,6 +1,6 @@
 """Measures of assistance, with the household that each is for, and one measure in full."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -13,14 +13,10 @@ from county_desk.fields import Choice, Code, Column, Count, Day, Money, Record, 
 from county_desk.models.household import Household, Member
 from county_desk.models.measure import AssistanceMeasure, MeasureClass
 from county_desk.models.place import Place
-from county_desk.rules.programmes import Programme, programmes
+from county_desk.rules.programmes import programmes
+from county_desk.tables.assistance.measure_life import next_stages, owed
 from county_desk.tables.assistance.measure_titles import measure_title
-from county_desk.tables.assistance.programme_words import (
-    BETWEEN,
-    ProgrammeName,
-    ProgrammeStageName,
-    stage_key,
-)
+from county_desk.tables.assistance.programme_words import ProgrammeName, ProgrammeStageName, stage_key
 from county_desk.tables.assistance.stages import STAGES_LISTING, StageRow, last_stage
 from county_desk.tables.listing import Listing, Query, Rows, page
 from county_desk.tables.monitoring.clues import RISK
@@ -157,22 +153,11 @@ def measure_detail(session: Session, number: int) -> MeasureDetail | None:
         return None
     rows = page(session, STAGES_LISTING, Query(where={"measure_id": number}))
     programme = programmes().get(measure.programme or "")
-    done = [row.stage.rpartition(BETWEEN)[2] for row in rows]
     if programme is None:
         return MeasureDetail(measure.finding, tuple(rows))
-    nexts = ((stage_key(programme, each), each.shown()) for each in programme.open_stages(done))
-    ends, owed = any(stage.ends for stage in programme.stages), _owed(programme, rows)
-    return MeasureDetail(measure.finding, tuple(rows), tuple(nexts), ends, owed)
-
-
-def _owed(programme: Programme, rows: Sequence[StageRow]) -> Decimal:
-    """What the first of two balanced stages gave and the second has not given back, in yuan."""
-    pair = next((stage.balanced for stage in programme.stages if stage.balanced), ())
-    sums = [
-        sum((row.amount or Decimal(0) for row in rows if row.stage.endswith(BETWEEN + key)), Decimal(0))
-        for key in pair
-    ]
-    return sums[0] - sums[1] if sums else Decimal(0)
+    nexts = ((stage_key(programme, each), each.shown()) for each in next_stages(measure))
+    ends = any(stage.ends for stage in programme.stages)
+    return MeasureDetail(measure.finding, tuple(rows), tuple(nexts), ends, owed(measure))
 
 
 def overdue_measures(session: Session, today: date) -> int:

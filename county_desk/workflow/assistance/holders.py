@@ -17,12 +17,12 @@ from county_desk.notice_kinds import NoticeKind
 from county_desk.posted_rows import PostedHolder
 from county_desk.rules.confirmed import RECALLED
 from county_desk.rules.programmes import Programme, ProgrammeStage, programmes
+from county_desk.tables.assistance.measure_life import next_stages, recorded
 from county_desk.tables.assistance.measure_titles import title_of
 from county_desk.tables.assistance.programme_words import ProgrammeName, stage_key
 from county_desk.text import N_, _, _n
 from county_desk.workflow.assistance.measures import MEASURE, standing_trouble
 from county_desk.workflow.assistance.needs import TakeBackHelp
-from county_desk.workflow.assistance.stages import done_stages, recorded
 from county_desk.workflow.cases.common import level_trouble
 from county_desk.workflow.cases.filing import village_trouble
 from county_desk.workflow.cases.issuing import issue_list, objections_trouble, period_facts, posted_until
@@ -102,7 +102,7 @@ class PostHolders(Command):
         if self.measures:
             wanted = wanted.where(AssistanceMeasure.id.in_(self.measures))
         found = work.session.scalars(wanted).all()
-        return [each for each in found if stage in programme.open_stages(done_stages(each))]
+        return [each for each in found if stage in next_stages(each)]
 
     def run(self, work: Work) -> Change:
         found = _posted(self.programme)

@@ -14,6 +14,7 @@ from county_desk.models.user import Permission
 from county_desk.rules.findings import Finding
 from county_desk.rules.programmes import programmes
 from county_desk.tables.assistance.help_facts import HelpAsked
+from county_desk.tables.assistance.measure_life import gone_on
 from county_desk.tables.assistance.measure_titles import title_of
 from county_desk.tables.assistance.programme_words import ProgrammeName
 from county_desk.tables.monitoring.clues import RISK
@@ -155,10 +156,10 @@ class DeliverMeasure(Command):
             return found
         if found := by_stages(work, self.measure):
             return found
-        since = work.session.get_one(AssistanceMeasure, self.measure).since
-        if self.delivered_on < since:
-            return {"delivered_on": _("The measure begins on {day}").format(day=since)}
-        return {}
+        measure = work.session.get_one(AssistanceMeasure, self.measure)
+        if self.delivered_on < measure.since:
+            return {"delivered_on": _("The measure begins on {day}").format(day=measure.since)}
+        return end_trouble(measure, self.delivered_on, "delivered_on")
 
     def run(self, work: Work) -> Change:
         measure = work.session.get_one(AssistanceMeasure, self.measure)
@@ -221,6 +222,25 @@ def standing_trouble(work: Work, number: int) -> Mapping[str, str]:
     if trouble := place_trouble(work.session, work.actor, measure.household.village_id):
         return {"": trouble}
     return {}
+
+
+def end_trouble(
+    measure: AssistanceMeasure, day: date, field: str, *, closing: bool = False
+) -> Mapping[str, str]:
+    """Return why nothing of a measure is done on a day: it ended, or the person or household is gone.
+
+    A `closing` act winds the measure up, which is lawful after a death or a departure.
+    """
+    if measure.ended_on is not None and day > measure.ended_on:
+        return {field: _("The measure ended on {day}").format(day=measure.ended_on)}
+    gone = gone_on(measure)
+    if closing or gone is None or day <= gone:
+        return {}
+    if measure.member is None:
+        words = _("The household of {head} left the register on {day}")
+        return {field: words.format(head=measure.household.head, day=gone)}
+    words = _("{name} died or left the household on {day}")
+    return {field: words.format(name=measure.member.name, day=gone)}
 
 
 def by_stages(work: Work, number: int) -> Mapping[str, str]:

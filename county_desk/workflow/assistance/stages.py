@@ -1,6 +1,5 @@
 """Stages of measures of a programme: each in its order, with the fields that the programme names."""
 
-import calendar
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -18,12 +17,19 @@ from county_desk.models.user import Permission
 from county_desk.rules.findings import Finding
 from county_desk.rules.programmes import STAGE_FIELDS, Programme, ProgrammeStage, programmes
 from county_desk.tables.assistance.help_facts import HelpAsked
+from county_desk.tables.assistance.measure_life import done_stages, key_of, recorded
 from county_desk.tables.assistance.measure_titles import title_of
-from county_desk.tables.assistance.programme_words import BETWEEN, ProgrammeStageName, stage_key, stage_of
+from county_desk.tables.assistance.programme_words import ProgrammeStageName, stage_key, stage_of
 from county_desk.text import N_, _
 from county_desk.workflow.assistance.eligibility import eligibility_trouble, finding_for, unknown_in_words
-from county_desk.workflow.assistance.measures import MEASURE, standing_trouble
+from county_desk.workflow.assistance.measures import MEASURE, end_trouble, standing_trouble
 from county_desk.workflow.assistance.needs import TakeBackHelp
+from county_desk.workflow.assistance.stage_bounds import (
+    GivenBounds,
+    bound_trouble,
+    missing_figures,
+    months_after,
+)
 from county_desk.workflow.changed_records import ChangedRecords
 from county_desk.workflow.command import Ask, Change, Command, Work
 from county_desk.workflow.monitoring.clues import REASON, reason_trouble
@@ -64,13 +70,23 @@ class RecordStage(Command):
         if stage is None:
             return {"stage": _("{programme} has no such stage").format(programme=programme.shown())}
         return (
-            _order_trouble(programme, stage, measure)
+            end_trouble(measure, self.done_on, "stage", closing=programme.closes(stage))
+            or _order_trouble(programme, stage, measure)
             or work.day_ahead("done_on", self.done_on)
             or self._day_trouble(work, programme, stage, measure)
             or self._field_trouble(stage)
-            or self._money_trouble(stage, measure)
+            or bound_trouble(work, stage, measure, self._given())
             or self._gate_trouble(work, programme, stage, measure)
         )
+
+    def effect(self, work: Work) -> str:
+        """Return the figures that are missing, so that nobody can tell whether a bound is kept."""
+        measure = work.session.get_one(AssistanceMeasure, self.measure)
+        stage = self._stage(programmes()[measure.programme or ""])
+        return missing_figures(work, stage, measure, self.done_on) if stage else ""
+
+    def _given(self) -> GivenBounds:
+        return GivenBounds(self.done_on, self.amount, self.until, self.persons)
 
     def _stage(self, programme: Programme) -> ProgrammeStage | None:
         """The stage of a programme by its key, or by its title."""
@@ -83,7 +99,7 @@ class RecordStage(Command):
         self, work: Work, programme: Programme, stage: ProgrammeStage, measure: AssistanceMeasure
     ) -> Mapping[str, str]:
         """That the stage comes before the one it follows, or before that one has run its days."""
-        before = [each for each in recorded(measure) if each.stage.endswith(BETWEEN + stage.after)]
+        before = [each for each in recorded(measure) if key_of(each) == stage.after]
         if not stage.after or not before:
             return {}
         last, rule = before[-1].done_on, programme.stage(stage.after)
@@ -117,20 +133,6 @@ class RecordStage(Command):
             return {"until": _("It cannot end before {day}, when it begins").format(day=self.done_on)}
         return {}
 
-    def _money_trouble(self, stage: ProgrammeStage, measure: AssistanceMeasure) -> Mapping[str, str]:
-        """That more is paid than the stage before allows, or that something is still owed."""
-        if self.amount is not None and stage.within:
-            left = summed(measure, stage.within) - summed(measure, stage.key)
-            if self.amount > left:
-                words = _("{left} yuan are left; {over} yuan are too much")
-                over = f"{self.amount - left:,.2f}"
-                return {"amount": words.format(left=f"{left:,.2f}", over=over)}
-        if stage.balanced:
-            owed = summed(measure, stage.balanced[0]) - summed(measure, stage.balanced[1])
-            if owed:
-                return {"stage": _("{owed} yuan are still owed").format(owed=f"{owed:,.2f}")}
-        return {}
-
     def _gate_trouble(
         self, work: Work, programme: Programme, stage: ProgrammeStage, measure: AssistanceMeasure
     ) -> Mapping[str, str]:
@@ -151,7 +153,7 @@ class RecordStage(Command):
         """The finding on the day of this stage, with all facts that the stages stated so far."""
         stated: dict[str, object] = {}
         for each in recorded(measure):
-            before = programme.stage(each.stage.rpartition(BETWEEN)[2])
+            before = programme.stage(key_of(each))
             facts = before.facts if before else {}
             stated |= {fact: getattr(each, field) for field, fact in facts.items()}
         stated |= {fact: getattr(self, field) for field, fact in stage.facts.items()}
@@ -233,7 +235,7 @@ class WithdrawStage(Command):
         measure = work.session.get_one(AssistanceMeasure, self.measure)
         programme = programmes()[measure.programme or ""]
         *before, last = recorded(measure)
-        stage = programme.stage(last.stage.rpartition(BETWEEN)[2])
+        stage = programme.stage(key_of(last))
         made = ChangedRecords()
         made.set(last, "withdrawn_on", work.today)
         if stage is not None and stage.delivers:
@@ -249,32 +251,10 @@ class WithdrawStage(Command):
         return TakeBackHelp.undoable(work, made, summary, measure.id)
 
 
-def recorded(measure: AssistanceMeasure) -> list[MeasureStage]:
-    """The stages of a measure that stand, the earliest first."""
-    return [stage for stage in measure.stages if stage.withdrawn_on is None]
-
-
-def done_stages(measure: AssistanceMeasure) -> list[str]:
-    """The keys of those stages in their programme, in the same order."""
-    return [stage.stage.rpartition(BETWEEN)[2] for stage in recorded(measure)]
-
-
 def _until(programme: Programme, stages: Sequence[MeasureStage]) -> date | None:
     """The last day that the newest of some stages gave the measure."""
     asking = {stage_key(programme, each) for each in programme.stages if "until" in each.asks}
     return next((each.until for each in stages[::-1] if each.until and each.stage in asking), None)
-
-
-def summed(measure: AssistanceMeasure, stage: str) -> Decimal:
-    """The sum of the amounts of a stage of a measure, in yuan."""
-    found = (each for each in recorded(measure) if each.stage.endswith(BETWEEN + stage))
-    return sum((each.amount or Decimal(0) for each in found), Decimal(0))
-
-
-def months_after(day: date, months: int) -> date:
-    """The same day so many months later, or the last one of a shorter month."""
-    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
 
 
 def _posting_trouble(session: Session, posted: MeasureStage) -> str:
