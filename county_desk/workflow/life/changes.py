@@ -13,7 +13,9 @@ from county_desk.models.case import Case
 from county_desk.models.clue import Clue
 from county_desk.models.household import Household, Member
 from county_desk.models.household_change import ChangeKind, HouseholdChange
+from county_desk.models.measure import AssistanceMeasure, Need
 from county_desk.models.monitored import Monitored
+from county_desk.models.official import Pairing
 from county_desk.tables.closed_years import closed_trouble
 from county_desk.text import N_, _
 from county_desk.workflow.cases.common import open_case_of
@@ -23,7 +25,9 @@ from county_desk.workflow.command import Ask, Change, Work
 from county_desk.workflow.correcting import named_after
 from county_desk.workflow.registry import household_trouble, removed_trouble
 
-TOUCHES = frozenset({Household, Member, Case, HouseholdChange, Monitored, Clue})
+TOUCHES = frozenset(
+    {Household, Member, Case, HouseholdChange, Monitored, Clue, AssistanceMeasure, Need, Pairing}
+)
 HOUSEHOLD = Ask(Record(), N_("Household"), of="households")
 MEMBER = Ask(Record(), N_("Member"), of="members")
 HAPPENED_ON = Ask(Day(), N_("Happened on"), today=True)

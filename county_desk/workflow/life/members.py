@@ -28,6 +28,7 @@ from county_desk.workflow.life.changes import (
     living,
 )
 from county_desk.workflow.life.heads import lead
+from county_desk.workflow.life.winding_up import running_help, wind_up
 from county_desk.workflow.life.window import LifeCommand
 
 
@@ -154,15 +155,18 @@ class LeaveMember(LifeCommand):
 
     def consequence(self, work: Work) -> str:
         member = work.session.get_one(Member, self.member)
+        ending = running_help(work.session, member.household, [member], self.happened_on).words()
         if len(living(member.household)) > 1:
-            return ""
+            return ending
         message = _("{name} is the last member. The household of {head} leaves the register as a whole.")
-        return message.format(name=member.name, head=member.household.head)
+        words = message.format(name=member.name, head=member.household.head)
+        return "\n".join(filter(None, (words, ending)))
 
     def carry_out(self, work: Work) -> Change:
         member = work.session.get_one(Member, self.member)
         household = member.household
         life = HouseholdLife(work, self.happened_on, self.evidence)
+        wind_up(life, running_help(work.session, household, [member], self.happened_on), self.kind)
         to_check = ""
         if self.new_head is not None:
             to_check = lead(life, household, work.session.get_one(Member, self.new_head), member)

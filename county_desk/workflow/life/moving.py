@@ -29,6 +29,7 @@ from county_desk.workflow.life.changes import (
     happened_trouble,
     living,
 )
+from county_desk.workflow.life.winding_up import running_help, wind_up
 from county_desk.workflow.life.window import LifeCommand
 
 
@@ -107,13 +108,17 @@ class EndHousehold(LifeCommand):
 
     def consequence(self, work: Work) -> str:
         household = work.session.get_one(Household, self.household)
+        leaving = living(household)
         message = _("The household of {head} with {count} members leaves the register as a whole.")
-        return message.format(head=household.head, count=len(living(household)))
+        words = message.format(head=household.head, count=len(leaving))
+        ending = running_help(work.session, household, leaving, self.happened_on).words()
+        return "\n".join(filter(None, (words, ending)))
 
     def carry_out(self, work: Work) -> Change:
         household = work.session.get_one(Household, self.household)
         life = HouseholdLife(work, self.happened_on, self.evidence)
         leaving = living(household)
+        wind_up(life, running_help(work.session, household, leaving, self.happened_on), self.kind)
         away = self.kind is ChangeKind.MOVED_AWAY
         for left, member in enumerate(leaving, 1):
             life.set(member, "withdrawn_on", self.happened_on)

@@ -28,6 +28,7 @@ from county_desk.workflow.life.changes import (
     living,
 )
 from county_desk.workflow.life.heads import lead
+from county_desk.workflow.life.winding_up import hand_on, merging_help
 from county_desk.workflow.life.window import LifeCommand
 
 _STANDING = ("village_id", "group_name", "standing", "registered_on", "exited_on", "grace_until")
@@ -142,6 +143,9 @@ class MergeHouseholds(LifeCommand):
             return {"into": message.format(one=_(ends.standing.label), other=_(goes_on.standing.label))}
         return {}
 
+    def consequence(self, work: Work) -> str:
+        return merging_help(work.session, work.session.get_one(Household, self.household)).words()
+
     def carry_out(self, work: Work) -> Change:
         ends = work.session.get_one(Household, self.household)
         goes_on = work.session.get_one(Household, self.into)
@@ -154,6 +158,7 @@ class MergeHouseholds(LifeCommand):
             life.set(member, "relation", relation)
             life.set(member, "household_id", goes_on.id)
             life.set(member, "position", position)
+        hand_on(life, ends, goes_on)
         life.note(ends, ChangeKind.MERGED_AWAY, -len(coming), persons=0, other=goes_on)
         life.set(ends, "withdrawn_on", self.happened_on)
         life.count(goes_on, len(coming))

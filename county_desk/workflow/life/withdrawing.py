@@ -73,15 +73,16 @@ def _mixed(session: Session, change: HouseholdChange, written: Sequence[EventRec
     """Whether the act wrote for other households, too, or a later act wrote one of its records."""
     own = {change.household_id, change.other_id} - {None}
     for each in written:
-        if each.low != each.high or each.record not in RECORDS:
-            return True  # a run of records alike comes from a file
-        last = session.scalar(select(func.max(EventRecord.event_id)).where(*_about(each.record, each.low)))
-        if last != each.event_id:
-            return True
-        if each.record == HouseholdChange.__tablename__ and each.made:
-            other = session.get_one(HouseholdChange, each.low)
-            if other.household_id not in own or (other.id != change.id and other.other_id not in own):
+        if each.record not in RECORDS or (each.low != each.high and each.after is None):
+            return True  # records that were written at once come from a file
+        for number in range(each.low, each.high + 1):
+            last = session.scalar(select(func.max(EventRecord.event_id)).where(*_about(each.record, number)))
+            if last != each.event_id:
                 return True
+            if each.record == HouseholdChange.__tablename__ and each.made:
+                other = session.get_one(HouseholdChange, number)
+                if other.household_id not in own or (other.id != change.id and other.other_id not in own):
+                    return True
     return False
 
 
@@ -89,9 +90,9 @@ def _changed(session: Session, written: Sequence[EventRecord]) -> dict[str, Entr
     """The records of an act as `ChangedRecords.plain` gives them, in the versions that they have now."""
     found: dict[str, Entries] = {}
     for each in written:
-        version = session.scalar(
-            select(RECORDS[each.record].version).where(RECORDS[each.record].id == each.low)
-        )
-        entry = {"version": version, "before": json.loads(each.before or "{}")}
-        found.setdefault(each.record, {})[str(each.low)] = entry | ({"made": True} if each.made else {})
+        for number in range(each.low, each.high + 1):
+            mapped = RECORDS[each.record]
+            version = session.scalar(select(mapped.version).where(mapped.id == number))
+            entry = {"version": version, "before": json.loads(each.before or "{}")}
+            found.setdefault(each.record, {})[str(number)] = entry | ({"made": True} if each.made else {})
     return found
