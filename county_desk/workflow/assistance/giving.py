@@ -1,7 +1,7 @@
 """One measure for many households as a single command: who receives it, and who is left out and why."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -12,6 +12,7 @@ from sqlalchemy import select
 from county_desk.fields import Choice, Count, Day, Money, Numbers, Text
 from county_desk.models.household import Household, Member
 from county_desk.models.measure import AssistanceMeasure, MeasureClass, Need
+from county_desk.models.place import Place
 from county_desk.models.user import Permission
 from county_desk.rules.findings import Finding, Outcome
 from county_desk.rules.programmes import programmes
@@ -21,6 +22,7 @@ from county_desk.tables.assistance.programme_words import ProgrammeName
 from county_desk.text import N_, _, _n
 from county_desk.workflow.assistance.eligibility import finding_for, needs_trouble
 from county_desk.workflow.assistance.needs import TakeBackHelp
+from county_desk.workflow.cases.common import place_trouble
 from county_desk.workflow.changed_records import ChangedRecords
 from county_desk.workflow.command import Ask, Change, Command, Work
 from county_desk.workflow.registry import household_trouble, removed_trouble
@@ -31,13 +33,22 @@ NAMED = 30  # households that the preview names; the others are counted
 
 
 class GiftPart(NamedTuple):
-    """One household of the command: the person who would receive the measure, or why it is left out."""
+    """One household of the command: the person who would receive the measure, or why it is left out.
+
+    `named` is the household as the preview names it: head, village and number.
+    """
 
     household: int
-    head: str
+    named: str
     why_not: str = ""
-    member: int | None = None
+    member: Member | None = None
     finding: Finding | None = None
+
+    @property
+    def words(self) -> str:
+        """The household, and the person who receives the measure."""
+        words = _("{household}: for {name}")
+        return words.format(household=self.named, name=self.member.name) if self.member else self.named
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -95,35 +106,36 @@ class GiveToMany(Command):
 
     def _part(self, work: Work, number: int) -> GiftPart:
         household = work.session.get(Household, number)
-        head = household.head if household else str(number)
-        if trouble := household_trouble(work, number):
-            return GiftPart(number, head, next(iter(trouble.values())))
-        assert household is not None  # household_trouble() found it
+        if household is None or place_trouble(work.session, work.actor, household.village_id):
+            return GiftPart(number, str(number), next(iter(household_trouble(work, number).values())))
+        village = work.session.get_one(Place, household.village_id).name
+        named = _(", ").join(filter(None, (household.head, village, household.number)))
+        if household.withdrawn_on is not None:
+            words = _("left the register on {day}")
+            return GiftPart(number, named, words.format(day=household.withdrawn_on))
         if removed_trouble(work, number):
-            return GiftPart(number, head, _("the household was removed from the register"))
+            return GiftPart(number, named, _("the household was removed from the register"))
         if self._has(work, number):
-            return GiftPart(number, head, _("the household has this measure already"))
+            return GiftPart(number, named, _("the household has this measure already"))
         if not self.programme:
-            return GiftPart(number, head)
-        return self._judged(work, household)
+            return GiftPart(number, named)
+        return self._judged(work, household, named)
 
-    def _judged(self, work: Work, household: Household) -> GiftPart:
-        """Return the first person who meets the programme's rule, or why nobody does."""
-        people: list[int | None] = [None]
+    def _judged(self, work: Work, household: Household, named: str) -> GiftPart:
+        """Return the first person who meets the rule, else the first with unknown facts, or why none is."""
+        people: list[Member | None] = [None]
         if "member" in programmes()[self.programme].needs:
-            wanted = select(Member.id).where(
-                Member.household_id == household.id, Member.withdrawn_on.is_(None)
-            )
-            people = [*work.session.scalars(wanted.order_by(Member.position))]
-        best: Finding | None = None
+            people = [one for one in household.members if one.withdrawn_on is None]
+        best: GiftPart | None = None
         for member in people:
-            asked = HelpAsked(self.programme, member, self.amount, self.months)
+            asked = HelpAsked(self.programme, member.id if member else None, self.amount, self.months)
             finding = finding_for(work, household.id, self.since, asked)
             if finding.met:
-                return GiftPart(household.id, household.head, "", member, finding)
-            best = best or finding
-        why = _why_not(best) if best else _("nobody is listed in the household")
-        return GiftPart(household.id, household.head, why)
+                return GiftPart(household.id, named, "", member, finding)
+            why = _why_not(finding) if _failed(finding) else ""
+            if best is None or (best.why_not and not why):
+                best = GiftPart(household.id, named, why, member, finding)
+        return best or GiftPart(household.id, named, _("nobody is listed in the household"))
 
     def _has(self, work: Work, number: int) -> bool:
         """Whether the household has the same measure from the same day on, or the programme still runs."""
@@ -139,11 +151,13 @@ class GiveToMany(Command):
         return self.content.strip() or programmes()[self.programme].shown()
 
     def effect(self, work: Work) -> str:
-        """How many households get it, and which are left out and why."""
+        """Who gets it, what is not known of some, and which households are left out and why."""
         parts = tuple(self.parts(work))
-        given = [part.head for part in parts if not part.why_not]
-        words = _n("{count} household gets it: {heads}", "{count} households get it: {heads}", len(given))
-        lines = [words.format(count=len(given), heads=_heads(given))]
+        given = [part for part in parts if not part.why_not]
+        words = _n("{count} household gets it: {names}", "{count} households get it: {names}", len(given))
+        lines = [words.format(count=len(given), names=_names(given))]
+        unknown = [(part, _unknown(part.finding)) for part in given if part.finding]
+        lines += _by_reason((part, why) for part, why in unknown if why)
         return "\n".join([*lines, left] if (left := _left_out(parts)) else lines)
 
     def run(self, work: Work) -> Change:
@@ -185,39 +199,50 @@ class GiveToMany(Command):
             unit=self.unit.strip(),
             amount=self.amount,
             programme=self.programme or None,
-            member_id=part.member,
+            member_id=part.member.id if part.member else None,
             months=self.months,
             finding=part.finding.as_plain(rule=rule, on=self.since) if part.finding else None,
             recorded_by=work.actor.id,
         )
 
 
-def _heads(heads: Sequence[str]) -> str:
-    shown, more = _(", ").join(heads[:NAMED]), len(heads) - NAMED
+def _names(parts: Sequence[GiftPart]) -> str:
+    shown, more = _("; ").join(part.words for part in parts[:NAMED]), len(parts) - NAMED
     words = _n("{names} and {count} more household", "{names} and {count} more households", more)
     return shown if more <= 0 else words.format(names=shown, count=more)
 
 
 def _left_out(parts: Sequence[GiftPart]) -> str:
     """The households that are left out, a line for each reason, the most frequent first."""
-    reasons: dict[str, list[str]] = defaultdict(list)
-    for part in parts:
-        if part.why_not:
-            reasons[part.why_not].append(part.head)
-    if not reasons:
+    left = [(part._replace(member=None), part.why_not) for part in parts if part.why_not]
+    if not left:
         return ""
+    return "\n".join([_("Left out ({count}):").format(count=len(left)), *_by_reason(left)])
+
+
+def _by_reason(parts: Iterable[tuple[GiftPart, str]]) -> list[str]:
+    """A line for each reason with its households, the most frequent first."""
+    reasons: dict[str, list[GiftPart]] = defaultdict(list)
+    for part, why in parts:
+        reasons[why].append(part)
     words = _("{reason} ({count}): {names}")
-    lines = [
-        words.format(reason=reason, count=len(heads), names=_heads(heads))
-        for reason, heads in sorted(reasons.items(), key=lambda each: -len(each[1]))
+    return [
+        words.format(reason=why, count=len(some), names=_names(some))
+        for why, some in sorted(reasons.items(), key=lambda each: -len(each[1]))
     ]
-    left = sum(len(heads) for heads in reasons.values())
-    return "\n".join([_("Left out ({count}):").format(count=left), *lines])
+
+
+def _failed(finding: Finding) -> list[str]:
+    return [part.title() for part in finding.blockers() if part.outcome is not Outcome.UNKNOWN]
+
+
+def _unknown(finding: Finding) -> str:
+    """The missing facts in few words; empty if there are none."""
+    titles = [part.title() for part in finding.blockers() if part.outcome is Outcome.UNKNOWN]
+    return _("not known: {titles}").format(titles=_(", ").join(titles)) if titles else ""
 
 
 def _why_not(finding: Finding) -> str:
     """What bars a household in few words, without its own figures: many share them."""
-    failed = [part.title() for part in finding.blockers() if part.outcome is not Outcome.UNKNOWN]
-    unknown = [part.title() for part in finding.blockers() if part.outcome is Outcome.UNKNOWN]
-    said = ((_("not met: {titles}"), failed), (_("not known: {titles}"), unknown))
-    return _("; ").join(words.format(titles=_(", ").join(titles)) for words, titles in said if titles)
+    failed = _("not met: {titles}").format(titles=_(", ").join(_failed(finding)))
+    return _("; ").join(filter(None, (failed, _unknown(finding))))
