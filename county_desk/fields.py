@@ -7,17 +7,17 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
-from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
+from decimal import Decimal
 from enum import StrEnum
 from operator import attrgetter
 from typing import Any, Literal, Self
 
+from county_desk.decimals import decimal_of, fen_trouble, to_fen
 from county_desk.identity import id_trouble
 from county_desk.privacy import identity_trouble
 from county_desk.signs import sign_trouble, without_harmless
 from county_desk.text import N_, _
 
-FEN = Decimal("0.01")
 MOST = 2**31 - 1  # the largest whole number of a column
 type Align = Literal["left", "right", "center"]
 
@@ -142,7 +142,7 @@ class Rate(Measure):
     excel_format: str = "0.00%"
 
     def show(self, value: Decimal | None) -> str:
-        return "" if value is None else f"{(value * 100).quantize(FEN, ROUND_HALF_UP)}%"
+        return "" if value is None else f"{to_fen(value * 100)}%"
 
     def parse(self, raw: object) -> Decimal:
         if isinstance(raw, str) and raw.strip().endswith(("%", "％")):
@@ -152,7 +152,7 @@ class Rate(Measure):
 
 @dataclass(frozen=True)
 class Money(Kind):
-    """Yuan, to the fen."""
+    """Yuan, to the fen; a part of a fen is refused, but not the dust of a sum that a computer added."""
 
     align: Align = "right"
     excel_format: str = "#,##0.00"
@@ -163,11 +163,16 @@ class Money(Kind):
     def plain(self, value: Decimal | None) -> str | None:
         return None if value is None else f"{value:.2f}"
 
+    def unfit(self, value: object) -> str:
+        return fen_trouble(value) if isinstance(value, Decimal) else ""
+
     def parse(self, raw: object) -> Decimal:
         number = decimal_of(raw)
         if number is None:
             raise Invalid(_("“{raw}” is not an amount").format(raw=raw), "number_unclear")
-        return number.quantize(FEN, ROUND_HALF_UP)
+        if trouble := fen_trouble(number):
+            raise Invalid(trouble, "number_unclear")
+        return to_fen(number)
 
 
 @dataclass(frozen=True)
@@ -387,14 +392,3 @@ class Table[R]:
     def only(self, *keys: str) -> "Table[R]":
         """The same table with just these columns, in this order."""
         return replace(self, columns=tuple(self[key] for key in keys))
-
-
-def decimal_of(raw: object) -> Decimal | None:
-    """A number as written in an office (1,234.50), or None when it is none."""
-    if isinstance(raw, bool):
-        return None
-    try:
-        number = Decimal(str(raw).replace(",", "").replace("，", "").strip())
-    except InvalidOperation:
-        return None
-    return number if number.is_finite() and number.adjusted() < 15 else None

@@ -15,11 +15,14 @@ class SeveralTerms(Kind):
     width: int = 24
     terms: type[Term] = Term
 
-    def show(self, value: Sequence[Term] | None) -> str:
-        return _(", ").join(_(self.terms.named(each).label) for each in value or ())
+    def show(self, value: Sequence[Term] | Term | None) -> str:
+        several = (value,) if isinstance(value, Term) else value or ()  # a filter asks for one
+        return _(", ").join(_(self.terms.named(each).label) for each in several)
 
-    def plain(self, value: Sequence[Term] | None) -> object:
-        return None if value is None else [str(each) for each in value]
+    def plain(self, value: Sequence[Term] | Term | None) -> object:
+        if value is None or isinstance(value, Term):
+            return value and value.value
+        return [str(each) for each in value]
 
     def options(self) -> Sequence[tuple[Term, str]]:
         return Choice(terms=self.terms).options()

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 import pytest
 
+from county_desk.decimals import decimal_of
 from county_desk.fields import (
     Choice,
     Code,
@@ -27,7 +28,6 @@ from county_desk.fields import (
     Text,
     Year,
     YesNo,
-    decimal_of,
 )
 from county_desk.identity import birth_of, check_digit, is_male
 from county_desk.text import CHINESE, N_, language
@@ -114,7 +114,8 @@ def test_a_value_is_shown_as_an_office_writes_it(kind, value, shown):
     [
         (Count(), "1,046", 1046),
         (Count(), 3.0, 3),
-        (Money(), "6，790.005", Decimal("6790.01")),
+        (Money(), "6，790.01", Decimal("6790.01")),
+        (Money(), 0.1 + 0.2, Decimal("0.30")),
         (Money(), 1234.5, Decimal("1234.50")),
         (Rate(), "60%", Decimal("0.6")),
         (Rate(), "60％", Decimal("0.6")),
@@ -149,6 +150,7 @@ def test_a_value_is_read_as_an_office_writes_it(kind, raw, value):
         (Count(), True, "“True” is not a whole number"),
         (Measure(), "many", "“many” is not a number"),
         (Money(), "三千二", "“三千二” is not an amount"),
+        (Money(), "5.005", "“5.005” has a part of a fen; write at most two decimal places"),
         (Money(), "1e400", "“1e400” is not an amount"),
         (Money(), "NaN", "“NaN” is not an amount"),
         (Year(), 1915, "“1915” is not a year"),

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from decimal import ROUND_DOWN, Decimal
 
-from county_desk.fields import FEN
+from county_desk.decimals import FEN
 
 
 def allocated(amount: Decimal, heads: Sequence[int]) -> tuple[tuple[Decimal, ...], Decimal]:

@@ -6,7 +6,8 @@ from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 from typing import Any
 
-from county_desk.fields import YesNo, decimal_of
+from county_desk.decimals import decimal_of
+from county_desk.fields import YesNo
 from county_desk.text import _, _n
 
 type Amount = Decimal | int | str | bool

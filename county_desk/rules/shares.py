@@ -2,7 +2,7 @@
 
 from decimal import ROUND_HALF_UP, Decimal
 
-from county_desk.fields import FEN
+from county_desk.decimals import FEN
 from county_desk.rules.findings import FindingNote
 from county_desk.text import N_
 

@@ -6,7 +6,8 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import aliased
 
-from county_desk.fields import Choice, Code, Column, Count, Day, Invalid, Record, Table, Text, decimal_of
+from county_desk.decimals import decimal_of
+from county_desk.fields import Choice, Code, Column, Count, Day, Invalid, Record, Table, Text
 from county_desk.models.household import Household, Member
 from county_desk.models.household_change import ChangeKind, HouseholdChange
 from county_desk.models.place import Place

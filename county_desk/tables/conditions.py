@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, not_, or_
+from sqlalchemy import ColumnElement, and_, false, not_, or_
 
 from county_desk.fields import Count, Day, Kind, Moment, Term
 from county_desk.tables.found import found_in
 from county_desk.tables.scales import Scale, scale_of
+from county_desk.tables.terms import TermSet
 from county_desk.text import N_
 
 MOST_FIRST = 1000  # rows that “the first n” may ask for
@@ -91,10 +92,18 @@ def as_sql(column: ColumnElement[object], kind: Kind, condition: Condition) -> C
 
 def is_value(column: ColumnElement[object], value: object) -> ColumnElement[bool]:
     """Whether a column holds a value, or one of several; None is what is blank."""
+    if isinstance(column.type, TermSet):
+        return _has_term(column, column.type, value if isinstance(value, tuple) else (value,))
     if not isinstance(value, tuple):
         return column.is_(None) if value is None else column == value
     known = column.in_([each for each in value if each is not None])
     return or_(known, column.is_(None)) if None in value else known
+
+
+def _has_term(column: ColumnElement[object], kind: TermSet, values: Sequence[object]) -> ColumnElement[bool]:
+    """Whether a row has one of several terms; None stands for a row without any."""
+    asked = [kind.has(each) for each in values if each is not None]
+    return or_(false(), *asked, *([column.is_(None)] if None in values else []))
 
 
 _COMPARED: Mapping[Operator, Callable[[ColumnElement[Any], Any, Any], ColumnElement[bool]]] = {

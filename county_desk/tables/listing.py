@@ -1,6 +1,7 @@
 """How any list is read: counted, and fetched by the page, sorted and filtered by the database."""
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import batched, islice
@@ -20,6 +21,7 @@ from county_desk.tables.conditions import RANKED, Condition, Operator, SortLevel
 from county_desk.tables.found import found_in, rank_of
 from county_desk.tables.lean import Key, only
 from county_desk.tables.scales import scale_of
+from county_desk.tables.terms import TermSet
 from county_desk.tables.typed_filters import typed_condition
 from county_desk.text import _
 
@@ -42,10 +44,10 @@ class Listing[R]:
     `named` are the columns by which a person knows a row; without it, the first three that hold no record
     number. `area` is the column that holds the place of a row, where that is none of `tables/area.py`.
     `reveals` is the right that full personal numbers of the list need. `complete` adds to rows that were read
-    what SQL cannot say. `narrowings` make the condition of a column beside the table from record numbers.
-    Papers and workbooks of a `sealed` list carry the head of the history. A form offers the rows that
-    `offered` finds, as a `Query` does. `needs` is the right to read the list at all. `hides` gives the rows
-    that a person of a name never sees.
+    what SQL cannot say; `rows` then selects them by number without what it adds. `narrowings` make the
+    condition of a column beside the table from record numbers. Papers and workbooks of a `sealed` list carry
+    the head of the history. A form offers the rows that `offered` finds, as a `Query` does. `needs` is the
+    right to read the list at all. `hides` gives the rows that a person of a name never sees.
     """
 
     table: Table[R]
@@ -56,6 +58,7 @@ class Listing[R]:
     area: str = ""
     reveals: Permission = Permission.FULL_NUMBERS
     complete: Callable[[Session, Sequence[R]], list[R]] | None = None
+    rows: Callable[[], Rows] | None = None
     narrowings: Mapping[str, Narrow] = field(default_factory=dict)
     sealed: bool = False
     needs: Permission = Permission.READ
@@ -131,7 +134,7 @@ def numbers[R](
 
 def by_number[R](session: Session, listing: Listing[R], wanted: Sequence[int]) -> list[R]:
     """The rows of these records in this order; one that is on the list no longer is left out."""
-    source = listing.source()
+    source = (listing.rows or listing.source)()
     found: dict[int, R] = {}
     for start in range(0, len(wanted), AT_ONCE):
         some = source.where(source.selected_columns["id"].in_(wanted[start : start + AT_ONCE]))
@@ -209,7 +212,12 @@ def facets[R](
     inner = _filtered(listing, query).order_by(None).subquery()
     counted = func.count()
     wanted = select(inner.c[key], counted).group_by(inner.c[key]).order_by(counted.desc(), inner.c[key])
-    return [(value, number) for value, number in session.execute(wanted.limit(limit))]
+    if not isinstance(inner.c[key].type, TermSet):
+        return [(value, number) for value, number in session.execute(wanted.limit(limit))]
+    each = Counter[Any]()  # a row counts for each of its terms
+    for terms, number in session.execute(wanted):
+        each.update(dict.fromkeys(terms or (None,), number))
+    return each.most_common(limit)
 
 
 def choices[R](

@@ -17,6 +17,7 @@ from county_desk.fields import (
     Money,
     Text,
 )
+from county_desk.several import SeveralTerms
 
 type Scale = Literal["words", "text", "number", "day"]
 
@@ -46,6 +47,8 @@ def restored(kind: Kind, value: Any) -> Any:
             return datetime.fromisoformat(value)
         case Choice():
             return kind.parse(value)
+        case SeveralTerms() if isinstance(value, str):
+            return kind.terms.named(value)
     return value
 
 

@@ -1,8 +1,22 @@
-"""Kinds of value that a list works out: terms that come back as terms, and numbers of pairs."""
+"""Kinds of value that a list works out: one term or several, and numbers of pairs."""
 
+from collections.abc import Mapping
+from functools import reduce
+from operator import add
 from typing import Any
 
-from sqlalchemy import BigInteger, ColumnElement, Enum, cast, type_coerce
+from sqlalchemy import (
+    BigInteger,
+    ColumnElement,
+    Dialect,
+    Enum,
+    Integer,
+    TypeDecorator,
+    case,
+    cast,
+    func,
+    type_coerce,
+)
 
 from county_desk.fields import Term
 
@@ -15,6 +29,33 @@ def as_term(expression: ColumnElement[object], terms: type[Term]) -> ColumnEleme
         terms, native_enum=False, length=32, values_callable=lambda every: [one.value for one in every]
     )
     return type_coerce(expression, kind)
+
+
+class TermSet(TypeDecorator[tuple[Term, ...]]):
+    """Some of a list of terms, as a number with a bit for each; NULL without any.
+
+    Each term knows its condition, so that a filter asks for that one alone.
+    """
+
+    impl = Integer
+    cache_ok = True
+
+    def __init__(self, terms: type[Term], asked: Mapping[Any, ColumnElement[bool]]) -> None:
+        super().__init__()
+        self.terms, self._asked = terms, asked
+
+    def process_result_value(self, value: int | None, dialect: Dialect) -> tuple[Term, ...]:
+        return tuple(term for place, term in enumerate(self._asked) if (value or 0) >> place & 1)
+
+    def has(self, term: object) -> ColumnElement[bool]:
+        """Whether a row has a term."""
+        return self._asked[term]
+
+
+def as_terms(asked: Mapping[Any, ColumnElement[bool]], terms: type[Term]) -> ColumnElement[Any]:
+    """Every term whose condition a row meets, in their order."""
+    bits = (case((condition, 1 << place), else_=0) for place, condition in enumerate(asked.values()))
+    return type_coerce(func.nullif(reduce(add, bits), 0), TermSet(terms, asked))
 
 
 def pair_number(one: object, other: object) -> ColumnElement[object]:

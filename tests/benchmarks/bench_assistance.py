@@ -15,7 +15,7 @@ import pytest
 from sqlalchemy.orm import Session
 
 from county_desk.storage.engine import file_of
-from county_desk.tables.assistance import measures, needs, officials, projects, stages
+from county_desk.tables.assistance import measures, needs, officials, payments, projects, stages
 from county_desk.tables.assistance.help_figures import follow_up, income_chart, money_chart, needs_chart
 from county_desk.tables.assistance.household_account import household_account
 from county_desk.tables.assistance.measures import overdue_measures
@@ -67,7 +67,7 @@ LISTS = {
     ),
     "funds": Narrowed(projects.FUNDS_LISTING, "fund", {"text": Query(text="衔接")}),
     "payments": Narrowed(
-        projects.PAYMENTS_LISTING,
+        payments.PAYMENTS_LISTING,
         "payment",
         {"status": Query(where={"question": "twice"}), "text": Query(text="村组道路19")},
     ),

@@ -14,7 +14,7 @@ from county_desk.rules.step_kinds import StepKind
 from county_desk.tables.assistance.measures import LISTING as MEASURES
 from county_desk.tables.assistance.needs import LISTING as NEEDS
 from county_desk.tables.assistance.needs import NeedState
-from county_desk.tables.assistance.projects import PAYMENTS_LISTING
+from county_desk.tables.assistance.payments import PAYMENTS_LISTING
 from county_desk.tables.cases.queue_words import QueueTask
 from county_desk.tables.listing import Query
 from county_desk.tables.listing import page as read_page

@@ -2,7 +2,7 @@
 
 from decimal import ROUND_HALF_UP, Decimal
 
-from county_desk.fields import decimal_of
+from county_desk.decimals import decimal_of
 from county_desk.sheets.formats.book import Cell
 from county_desk.sheets.formats.format_parts import Part, brackets_of, sections_of
 

@@ -1,4 +1,4 @@
-"""The lists of projects, funds and payments; questionable payments are marked."""
+"""The lists of projects and funds, with what was released and paid."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -8,37 +8,27 @@ from typing import Any
 from sqlalchemy import (
     ColumnElement,
     ScalarSelect,
-    Select,
-    and_,
-    case,
     distinct,
-    exists,
     func,
     literal,
-    or_,
     select,
     type_coerce,
 )
-from sqlalchemy.orm import InstrumentedAttribute, aliased
+from sqlalchemy.orm import InstrumentedAttribute
 
 from county_desk.fields import (
     Choice,
-    Code,
     Column,
     Count,
     Day,
-    Digits,
     Money,
     Record,
     Table,
-    Term,
     Text,
     Year,
 )
 from county_desk.models.base import Hundredths
 from county_desk.models.case import Case
-from county_desk.models.household import Household, Member, Standing
-from county_desk.models.household_change import ChangeKind, HouseholdChange
 from county_desk.models.place import Place
 from county_desk.models.project import (
     Fund,
@@ -50,7 +40,6 @@ from county_desk.models.project import (
     ProjectStanding,
 )
 from county_desk.tables.listing import Listing, Rows
-from county_desk.tables.terms import as_term
 from county_desk.text import N_
 
 
@@ -236,122 +225,6 @@ def _funds() -> Rows:
     ).where(Fund.withdrawn_on.is_(None))
 
 
-_NO_LIBRARY = (ProjectStanding.PROPOSED, ProjectStanding.STOPPED)
-
-
-class PaymentQuestion(Term):
-    """A question that an auditor would ask about a payment."""
-
-    TWICE = "twice", N_("Household paid twice for one project")
-    GONE = "gone", N_("To a household that left or somebody who died")
-    STOPPED = "stopped", N_("For a project that is not in the library")
-    SHARED = "shared", N_("One account for several households")
-    OVER = "over", N_("Paid more than the budget")
-
-
-@dataclass(frozen=True, slots=True)
-class PaymentRow:
-    """One payment in yuan, with the first question about it."""
-
-    id: int
-    paid_on: date
-    project: str
-    payee: str
-    number: str
-    amount: Decimal
-    account: str | None
-    voucher: str
-    question: PaymentQuestion | None
-    project_id: int
-    household_id: int | None
-    place_id: int
-
-
-PAYMENTS = Table(
-    key="payments",
-    title=N_("Payments"),
-    row=PaymentRow,
-    columns=(
-        Column("id", N_("Payment record"), Record(), hidden=True),
-        Column("paid_on", N_("Paid on"), Day()),
-        Column("project", N_("Project"), Text(width=24)),
-        Column("payee", N_("Payee"), Text(width=12)),
-        Column("number", N_("Household number"), Code(width=20)),
-        Column("amount", N_("Amount (yuan)"), Money()),
-        Column("account", N_("Account"), Digits(width=20)),
-        Column("voucher", N_("Voucher"), Text(width=16)),
-        Column("question", N_("Question"), Choice(terms=PaymentQuestion, width=20)),
-        Column("project_id", N_("Project record"), Record(), hidden=True),
-        Column("household_id", N_("Household"), Record(), hidden=True),
-        Column("place_id", N_("Place record"), Record(), hidden=True),
-    ),
-)
-
-
-def _payments() -> Rows:
-    return (
-        select(
-            Payment.id.label("id"),
-            Payment.paid_on.label("paid_on"),
-            Project.title.label("project"),
-            Payment.payee.label("payee"),
-            func.coalesce(Household.number, "").label("number"),
-            Payment.amount.label("amount"),
-            Payment.account.label("account"),
-            Payment.voucher.label("voucher"),
-            _question().label("question"),
-            Payment.project_id.label("project_id"),
-            Payment.household_id.label("household_id"),
-            Project.place_id.label("place_id"),
-        )
-        .join(Project, Project.id == Payment.project_id)
-        .outerjoin(Household, Household.id == Payment.household_id)
-        .where(Payment.withdrawn_on.is_(None))
-    )
-
-
-def _question() -> ColumnElement[Any]:
-    """The first question about a payment."""
-    other = aliased(Payment)
-    stands = and_(other.withdrawn_on.is_(None), other.id != Payment.id)
-    same = and_(other.household_id == Payment.household_id, other.project_id == Payment.project_id)
-    shared = and_(other.account == Payment.account, other.household_id != Payment.household_id)
-    found = case(
-        (exists().where(stands, same), PaymentQuestion.TWICE.value),
-        (_gone(), PaymentQuestion.GONE.value),
-        (Project.standing.in_(_NO_LIBRARY), PaymentQuestion.STOPPED.value),
-        (exists().where(stands, shared), PaymentQuestion.SHARED.value),
-        (Payment.project_id.in_(_paid_over()), PaymentQuestion.OVER.value),
-    )
-    return as_term(found, PaymentQuestion)
-
-
-def _paid_over() -> Select[int]:
-    """The projects for which more was paid than their budget."""
-    payment, project = aliased(Payment), aliased(Project)
-    return (
-        select(payment.project_id)
-        .join(project, project.id == payment.project_id)
-        .where(payment.withdrawn_on.is_(None))
-        .group_by(payment.project_id, project.budget)
-        .having(func.sum(payment.amount) > project.budget)
-    )
-
-
-def _gone() -> ColumnElement[bool]:
-    """Whether the household was removed, or had left the register, or the payee had died by that day."""
-    died = exists().where(
-        HouseholdChange.household_id == Payment.household_id,
-        HouseholdChange.kind == ChangeKind.DEATH,
-        HouseholdChange.happened_on <= Payment.paid_on,
-        HouseholdChange.withdrawn_on.is_(None),
-        Member.id == HouseholdChange.member_id,
-        Member.name == Payment.payee,
-    )
-    left = and_(Household.withdrawn_on.is_not(None), Household.withdrawn_on <= Payment.paid_on)
-    return or_(left, Household.standing == Standing.REMOVED, died)
-
-
 PROJECTS_LISTING = Listing(
     PROJECTS,
     _projects,
@@ -361,10 +234,4 @@ PROJECTS_LISTING = Listing(
 )
 FUNDS_LISTING = Listing(
     FUNDS, _funds, search=("title", "document"), order=("-year", "-id"), named=("title", "document")
-)
-PAYMENTS_LISTING = Listing(
-    PAYMENTS,
-    _payments,
-    search=("payee", "project", "number", "voucher"),
-    order=("-paid_on", "-id"),
 )

@@ -1,16 +1,15 @@
-"""Every payment, with the question that an auditor would ask about it."""
+"""Every payment, with the questions that an auditor would ask about it."""
 
 from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtWidgets import QWidget
 
 from county_desk.intake.pasting import help_grids
-from county_desk.tables.assistance.projects import PAYMENTS, PAYMENTS_LISTING, PaymentQuestion, PaymentRow
+from county_desk.tables.assistance.payments import PAYMENTS, PAYMENTS_LISTING, PaymentRow
 from county_desk.text import _
 from county_desk.views.assistance.part import MONEY_PARTS, MoneyPart
 from county_desk.views.jobs import Jobs
 from county_desk.views.pasting.paste_tool import offer_paste
-from county_desk.views.widgets.chips import Shape
 from county_desk.views.widgets.icons import Icon
 from county_desk.views.widgets.painted import Button
 from county_desk.views.widgets.record_card import RecordCard
@@ -28,7 +27,6 @@ class PaymentsPage(MoneyPart):
     icon: ClassVar = Icon.EXPORT
     listing = PAYMENTS_LISTING
     filters: ClassVar = ("project", "question")
-    chips: ClassVar = {"question": dict.fromkeys(PaymentQuestion, Shape.UNDERWAY)}
 
     def __init__(self, desk: "Desk", jobs: Jobs, parent: QWidget | None = None) -> None:
         super().__init__(desk, jobs, parent)

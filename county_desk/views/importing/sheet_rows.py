@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import Enum
 
-from county_desk.fields import Column, Digits, IdNumber, Kind, Table, Text, decimal_of
+from county_desk.decimals import decimal_of
+from county_desk.fields import Column, Digits, IdNumber, Kind, Table, Text
 from county_desk.intake.delivery import Delivery, Level, Line, Problem, SheetIn, Verdict
 from county_desk.intake.reading.households.judging import WAITS
 from county_desk.intake.vocabulary import standard_title

@@ -8,7 +8,8 @@ from typing import NamedTuple
 
 from sqlalchemy import select
 
-from county_desk.fields import FEN, Rate
+from county_desk.decimals import to_fen
+from county_desk.fields import Rate
 from county_desk.models.household_change import HouseholdChange
 from county_desk.models.measure import AssistanceMeasure, MeasureStage
 from county_desk.rules.figures import Value
@@ -124,7 +125,7 @@ def _interest(measure: AssistanceMeasure, rate: Decimal, day: date) -> Decimal:
         balance += (each.amount or Decimal(0)) * (1 if key_of(each) in lent else -1)
         before = on
     days += balance * (last - before).days
-    return (days * rate / DAYS_OF_A_YEAR).quantize(FEN)
+    return to_fen(days * rate / DAYS_OF_A_YEAR)
 
 
 def _balance_trouble(stage: ProgrammeStage, measure: AssistanceMeasure) -> Mapping[str, str]:

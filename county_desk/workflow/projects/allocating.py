@@ -26,6 +26,7 @@ from county_desk.workflow.projects.money import (
     money_left,
     project_trouble,
 )
+from county_desk.workflow.projects.payment_questions import early_words
 from county_desk.workflow.projects.project_acts import TakeBackProject
 
 NAMED = 30  # households that the preview names
@@ -61,7 +62,7 @@ class AllocateMoney(Command):
         Ask(
             Numbers(),
             N_("Households"),
-            N_("Blank: every registered household of the project’s place"),
+            N_("Blank: every household of the project’s place that is registered or has left poverty"),
             of="households",
         ),
     ] = ()
@@ -133,7 +134,8 @@ class AllocateMoney(Command):
         least, most = min(each.amount for each in given), max(each.amount for each in given)
         words = _("{count} households get {least} to {most} yuan; {rest} yuan remain with the project.")
         said = words.format(count=len(given), least=f"{least:,.2f}", most=f"{most:,.2f}", rest=f"{rest:,.2f}")
-        return "\n".join(filter(None, (said, _left_out(shares))))
+        early = early_words(work.session, self.project, self.amount - rest, self.paid_on)
+        return "\n".join(filter(None, (said, early, _left_out(shares))))
 
     def run(self, work: Work) -> Change:
         made, total = ChangedRecords(), Decimal(0)

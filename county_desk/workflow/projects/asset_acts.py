@@ -6,15 +6,17 @@ from datetime import date
 from decimal import Decimal
 from typing import Annotated, ClassVar
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from county_desk.fields import Count, Day, Money, Record, Text, Year
 from county_desk.models.asset import Asset, AssetYear
-from county_desk.models.project import Project, ProjectStanding
+from county_desk.models.household import Household
+from county_desk.models.project import Payment, Project, ProjectStanding
 from county_desk.models.user import Permission
+from county_desk.tables.area import area_of
 from county_desk.text import N_, _
 from county_desk.workflow.command import Ask, Change, Command, Work
-from county_desk.workflow.projects.money import amount_trouble, project_trouble
+from county_desk.workflow.projects.money import amount_trouble, paid_in_all, project_trouble
 from county_desk.workflow.projects.project_acts import TakeBackProject
 from county_desk.written import Published
 
@@ -48,6 +50,22 @@ class RecordAsset(Command):
         if amount_trouble(self.value):
             return {"value": _("An amount is more than 0")}
         return work.day_ahead("built_on", self.built_on)
+
+    def effect(self, work: Work) -> str:
+        """That the assets of the project would be worth more than it paid, or have the same name."""
+        project = work.session.get_one(Project, self.project)
+        wanted = select(Asset).where(Asset.project_id == project.id, Asset.withdrawn_on.is_(None))
+        known = work.session.scalars(wanted).all()
+        worth = sum((each.value for each in known), self.value)
+        paid = paid_in_all(work.session, Payment.amount, Payment.project_id, project.id)
+        said = []
+        if worth > max(paid, project.budget):
+            words = _("{title} cost {cost} yuan; its assets would be worth {worth} yuan.")
+            cost = f"{max(paid, project.budget):,.2f}"
+            said.append(words.format(title=project.title, cost=cost, worth=f"{worth:,.2f}"))
+        if any(each.title == self.asset.strip() for each in known):
+            said.append(_("{title} has an asset of this name already.").format(title=project.title))
+        return "\n".join(said)
 
     def run(self, work: Work) -> Change:
         project = work.session.get_one(Project, self.project)
@@ -100,6 +118,19 @@ class RecordAssetIncome(Command):
         if (self.household_share > 0) is not (self.households > 0):
             return {"households": _("Households with a share and their money go together")}
         return {}
+
+    def effect(self, work: Work) -> str:
+        """That more households would have a share than the place of the asset has on record."""
+        asset = work.session.get_one(Asset, self.asset)
+        area = area_of(work.session, None if asset.place.parent_id is None else asset.place_id)
+        wanted = select(func.count(Household.id)).where(Household.withdrawn_on.is_(None))
+        known = work.session.scalar(
+            wanted.where(Household.village_id.in_(area)) if area is not None else wanted
+        )
+        if self.households <= (known or 0):
+            return ""
+        words = _("{place} has {known} households on record, and {count} would have a share.")
+        return words.format(place=asset.place.name, known=known, count=self.households)
 
     def run(self, work: Work) -> Change:
         asset = work.session.get_one(Asset, self.asset)

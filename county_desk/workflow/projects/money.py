@@ -17,6 +17,7 @@ from county_desk.models.user import Permission
 from county_desk.text import N_, _
 from county_desk.workflow.changed_records import ChangedRecords
 from county_desk.workflow.command import Ask, Change, Command, Work
+from county_desk.workflow.projects.payment_questions import payment_questions
 from county_desk.workflow.projects.project_acts import TakeBackProject
 
 AMOUNT = Ask(Money(), N_("Amount (yuan)"))
@@ -171,24 +172,12 @@ class RecordPayment(Command):
         return {"amount": message.format(left=f"{left:,.2f}", over=f"{self.amount - left:,.2f}")}
 
     def effect(self, work: Work) -> str:
-        """An earlier payment to the same household for the same project, in words."""
-        if self.household is None:
-            return ""
-        before = select(Payment.paid_on, Payment.amount).where(
-            Payment.household_id == self.household,
-            Payment.project_id == self.project,
-            Payment.withdrawn_on.is_(None),
-        )
-        paid = work.session.execute(before.order_by(Payment.paid_on)).all()
-        if not paid:
-            return ""
-        head = work.session.get_one(Household, self.household).head
-        message = _("The household of {head} was paid {amount} yuan for this project on {day} already.")
-        return message.format(head=head, amount=f"{paid[-1].amount:,.2f}", day=paid[-1].paid_on)
+        """The questions that an auditor would ask about the payment."""
+        return payment_questions(work.session, self._payment(work.session))
 
-    def run(self, work: Work) -> Change:
-        household = work.session.get(Household, self.household) if self.household else None
-        payment = Payment(
+    def _payment(self, session: Session) -> Payment:
+        household = session.get(Household, self.household) if self.household else None
+        return Payment(
             project_id=self.project,
             household_id=self.household,
             payee=self.payee.strip() or (household.head if household else ""),
@@ -197,6 +186,9 @@ class RecordPayment(Command):
             paid_on=self.paid_on,
             voucher=self.voucher.strip(),
         )
+
+    def run(self, work: Work) -> Change:
+        payment = self._payment(work.session)
         title = work.session.get_one(Project, self.project).title
         summary = _("{amount} yuan paid to {payee} for {title}").format(
             amount=f"{self.amount:,.2f}", payee=payment.payee, title=title

@@ -13,11 +13,10 @@ from county_desk.models.household import Household, Standing
 from county_desk.models.household_change import ChangeKind
 from county_desk.models.project import ProjectStanding
 from county_desk.tables.assistance.assets import LISTING as ASSETS
+from county_desk.tables.assistance.payments import PAYMENTS_LISTING, PaymentQuestion
 from county_desk.tables.assistance.projects import (
     FUNDS_LISTING,
-    PAYMENTS_LISTING,
     PROJECTS_LISTING,
-    PaymentQuestion,
 )
 from county_desk.workflow.audit import verify
 from county_desk.workflow.command import Refused
@@ -117,14 +116,14 @@ def test_nobody_is_paid_after_the_own_death(office, three, project, today):
 def test_payments_to_the_gone_and_for_stopped_projects_are_marked(office, three, project, today):
     office.at(today).do(paying(project, 100, today, household=three[0]))
     stand(office, three[0], Standing.REMOVED)
-    assert [row.question for row in rows(office, PAYMENTS_LISTING)] == [PaymentQuestion.GONE]
+    assert [row.question for row in rows(office, PAYMENTS_LISTING)] == [(PaymentQuestion.GONE,)]
     with office.sessions.begin() as session:
         session.execute(
             update(Household).where(Household.id == three[0]).values(standing=Standing.REGISTERED)
         )
     stop = RecordProgress(project=project, standing=ProjectStanding.STOPPED, done_on=today, remark="停")
     office.at(today).do(stop)
-    assert [row.question for row in rows(office, PAYMENTS_LISTING)] == [PaymentQuestion.STOPPED]
+    assert [row.question for row in rows(office, PAYMENTS_LISTING)] == [(PaymentQuestion.STOPPED,)]
 
 
 @settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -193,6 +192,41 @@ def test_an_income_whose_shares_do_not_add_up_is_refused(office, asset, bad, fie
     about = {"income": Decimal(9000), "village_share": Decimal(4000), "household_share": Decimal(5000)}
     asked = {"asset": asset, "year": 2020, "households": 20} | about | bad
     assert list(refusal(office.at(date(2021, 1, 4)), RecordAssetIncome(**asked))) == [field]
+
+
+def test_an_asset_worth_more_than_its_project_is_asked_about(office, project, asset, today):
+    about = {"built_on": today, "keeper": "村股份经济合作社"}
+    again = RecordAsset(project=project, asset="光伏电站", value=Decimal("0.01"), **about)
+    (said,) = office.at(today).effects([again])
+    assert said.split("\n") == [
+        "大河村三组产业路硬化 cost 360,000.00 yuan; its assets would be worth 360,000.01 yuan.",
+        "大河村三组产业路硬化 has an asset of this name already.",
+    ]
+    office.at(today).do(again)
+
+
+def test_more_households_with_a_share_than_the_village_has_are_asked_about(office, three, asset):
+    about = {"income": Decimal(9000), "village_share": Decimal(4000), "household_share": Decimal(5000)}
+    day = date(2021, 1, 4)
+    income = RecordAssetIncome(asset=asset, year=2020, households=42000, **about)
+    assert office.at(day).effects([income]) == [
+        "大河村 has 3 households on record, and 42000 would have a share."
+    ]
+
+
+def test_a_blank_allocation_takes_registered_and_exited_households_as_its_form_says(
+    office, three, project, today
+):
+    stand(office, three[0], Standing.EXITED)
+    stand(office, three[1], Standing.ORDINARY)
+    office.at(today).do(dividing(project, 100, today))
+    assert sorted(row.household_id for row in rows(office, PAYMENTS_LISTING)) == [three[0], three[2]]
+    assert AllocateMoney.asks()["households"].help.endswith("that is registered or has left poverty")
+
+
+def test_money_divided_before_it_was_released_is_asked_about(office, three, project, today):
+    (said,) = office.at(today).effects([dividing(project, 300, today - DAY)])
+    assert said.split("\n")[1].startswith(f"By {today - DAY} 0.00 yuan were released")
 
 
 def test_a_project_that_is_not_finished_has_no_asset(office, project, today):

@@ -10,11 +10,10 @@ from county_desk.models.case import Case
 from county_desk.models.household import Household, Standing
 from county_desk.models.notice import Notice
 from county_desk.models.project import FundLevel, Project, ProjectClass, ProjectStanding
+from county_desk.tables.assistance.payments import PAYMENTS_LISTING, PaymentQuestion
 from county_desk.tables.assistance.projects import (
     FUNDS_LISTING,
-    PAYMENTS_LISTING,
     PROJECTS_LISTING,
-    PaymentQuestion,
 )
 from county_desk.tables.listing import Query, page
 from county_desk.workflow.audit import verify
@@ -227,14 +226,14 @@ def test_a_household_is_paid_and_asked_about_when_paid_twice(office, project, to
     desk = office.at(today)
     desk.do(release("300000.00"))
     desk.do(paying(project, "5000.00", today, household=household, account="6217001234567890"))
-    again = paying(project, "5000.00", today, household=household, account="6217001234567890")
+    again = paying(project, 5000, today, household=household, account="6217001234567890", voucher="凭2")
     assert desk.effects([again]) == [
         f"The household of 张大有 was paid 5,000.00 yuan for this project on {today} already."
     ]
     desk.do(again)
 
     found = rows(office, PAYMENTS_LISTING)
-    assert [(row.payee, row.question) for row in found] == [("张大有", PaymentQuestion.TWICE)] * 2
+    assert [(row.payee, row.question) for row in found] == [("张大有", (PaymentQuestion.TWICE,))] * 2
 
 
 def test_one_account_of_two_households_is_asked_about(office, project, today, release):
@@ -244,7 +243,7 @@ def test_one_account_of_two_households_is_asked_about(office, project, today, re
     desk.do(release("300000.00"))
     for household in (one, two):
         desk.do(paying(project, "5000.00", today, household=household, account="6217001234567890"))
-    assert {row.question for row in rows(office, PAYMENTS_LISTING)} == {PaymentQuestion.SHARED}
+    assert {row.question for row in rows(office, PAYMENTS_LISTING)} == {(PaymentQuestion.SHARED,)}
 
 
 def test_nothing_is_paid_to_a_household_that_left_or_was_removed(office, project, today, release):
@@ -270,3 +269,8 @@ def test_only_the_county_keeps_the_money(office, project, today):
     assert list(refusal(office.at(today, VILLAGE), paying(project, 1, today, payee="某"))) == [""]
     assert office.at(today, CLERK).actor.role.may(RecordFund.permission)
     assert case_of(office, 1).project_id == project
+
+
+def test_a_part_of_a_fen_comes_from_nowhere(office, project, today, release):
+    said = "“5.005” has a part of a fen; write at most two decimal places"
+    assert refusal(office.at(today), release("5.005")) == {"amount": said}

@@ -4,9 +4,8 @@ import re
 from dataclasses import replace
 from decimal import ROUND_HALF_UP, Decimal
 
-from county_desk.fields import decimal_of
+from county_desk.decimals import FEN, decimal_of
 from county_desk.intake.reading.columns.header import Header
-from county_desk.intake.reading.values.amounts import FEN
 from county_desk.sheets.formats.book import Cell, Grid
 
 _FORMAT = re.compile(r"[#,]*0(?:\.(0+))?%(?:_.|\s)*(?:;.*)?")

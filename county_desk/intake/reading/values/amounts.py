@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
-from county_desk.fields import decimal_of
+from county_desk.decimals import DUST, FEN, decimal_of
 from county_desk.intake.delivery import Level
 from county_desk.intake.reading.columns.title_remarks import remarks_on
 from county_desk.intake.reading.columns.title_units import MONEY, is_unit, own_unit, unit_named, units_of
@@ -15,8 +15,6 @@ from county_desk.intake.vocabulary import Title, Unit, units_in_cells
 from county_desk.sheets.formats.book import Cell, text_of
 from county_desk.text import _
 
-FEN = Decimal("0.01")
-_DUST = Decimal("0.000001")  # what binary fractions add to an amount
 _LARGEST = Decimal(10) ** 12
 _SPELT_OUT = 1000  # who spells out a thousand or more has yuan in mind
 _MOST = 2**31 - 1  # persons or households that a column holds
@@ -116,7 +114,7 @@ def _unclear(raw: str, message: str = "") -> Number:
 def _rounded(value: Decimal, cell: Cell) -> tuple[Decimal, tuple[Note, ...]]:
     """A number to two places; further places give a note, unless they come from binary fractions."""
     near = value.quantize(FEN, ROUND_HALF_UP)
-    if abs(near - value) <= _DUST:
+    if abs(near - value) <= DUST:
         return near, ()
     message = _("“{raw}” has more than two decimals; rounded it is {value}.")
     words = message.format(raw=text_of(cell), value=near)

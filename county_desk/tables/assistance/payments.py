@@ -1,0 +1,228 @@
+"""The list of payments, each with the questions that an auditor would ask about it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
+from functools import partial
+
+from sqlalchemy import (
+    ColumnElement,
+    Integer,
+    String,
+    and_,
+    cast,
+    distinct,
+    func,
+    null,
+    or_,
+    select,
+    tuple_,
+    union_all,
+)
+from sqlalchemy.orm import Session, aliased
+
+from county_desk.fields import Code, Column, Day, Digits, Money, Record, Table, Term, Text
+from county_desk.models.household import Household, Member, Standing
+from county_desk.models.household_change import ChangeKind, HouseholdChange
+from county_desk.models.project import FundShare, Payment, Project, ProjectStanding
+from county_desk.several import SeveralTerms
+from county_desk.tables.listing import Listing, Rows
+from county_desk.tables.terms import as_terms
+from county_desk.text import N_
+
+_NO_LIBRARY = (ProjectStanding.PROPOSED, ProjectStanding.STOPPED)
+
+
+class PaymentQuestion(Term):
+    """A question that an auditor would ask about a payment."""
+
+    TWICE = "twice", N_("Household paid twice for one project")
+    GONE = "gone", N_("To a household that left or somebody who died")
+    STOPPED = "stopped", N_("For a project that is not in the library")
+    SHARED = "shared", N_("One account for several payees")
+    OVER = "over", N_("Paid more than the budget")
+    VOUCHER = "voucher", N_("One voucher twice for the same payee")
+    EARLY = "early", N_("Paid before the money was released")
+
+
+@dataclass(frozen=True, slots=True)
+class PaymentRow:
+    """One payment in yuan, with every question about it."""
+
+    id: int
+    paid_on: date
+    project: str
+    payee: str
+    number: str
+    amount: Decimal
+    account: str | None
+    voucher: str
+    question: tuple[PaymentQuestion, ...]
+    project_id: int
+    household_id: int | None
+    place_id: int
+
+
+PAYMENTS = Table(
+    key="payments",
+    title=N_("Payments"),
+    row=PaymentRow,
+    columns=(
+        Column("id", N_("Payment record"), Record(), hidden=True),
+        Column("paid_on", N_("Paid on"), Day()),
+        Column("project", N_("Project"), Text(width=24)),
+        Column("payee", N_("Payee"), Text(width=12)),
+        Column("number", N_("Household number"), Code(width=20)),
+        Column("amount", N_("Amount (yuan)"), Money()),
+        Column("account", N_("Account"), Digits(width=20)),
+        Column("voucher", N_("Voucher"), Text(width=16)),
+        Column("question", N_("Question"), SeveralTerms(terms=PaymentQuestion)),
+        Column("project_id", N_("Project record"), Record(), hidden=True),
+        Column("household_id", N_("Household"), Record(), hidden=True),
+        Column("place_id", N_("Place record"), Record(), hidden=True),
+    ),
+)
+
+
+def _payments(*, judged: bool = True) -> Rows:
+    """The payments; a page of rows is read first and judged alone, since that takes a hundredth."""
+    question = as_terms(_asked(), PaymentQuestion) if judged else null()
+    return (
+        select(
+            Payment.id.label("id"),
+            Payment.paid_on.label("paid_on"),
+            Project.title.label("project"),
+            Payment.payee.label("payee"),
+            func.coalesce(Household.number, "").label("number"),
+            Payment.amount.label("amount"),
+            Payment.account.label("account"),
+            Payment.voucher.label("voucher"),
+            question.label("question"),
+            Payment.project_id.label("project_id"),
+            Payment.household_id.label("household_id"),
+            Project.place_id.label("place_id"),
+        )
+        .join(Project, Project.id == Payment.project_id)
+        .outerjoin(Household, Household.id == Payment.household_id)
+        .where(Payment.withdrawn_on.is_(None))
+    )
+
+
+def _with_questions(session: Session, rows: Sequence[PaymentRow]) -> list[PaymentRow]:
+    ids = [row.id for row in rows]
+    asked = as_terms(_asked(ids), PaymentQuestion)
+    judged = session.execute(select(Payment.id, asked).where(Payment.id.in_(ids)))
+    found = {number: questions for number, questions in judged}
+    return [replace(row, question=found[row.id]) for row in rows]
+
+
+def _asked(ids: Sequence[int] | None = None) -> Mapping[PaymentQuestion, ColumnElement[bool]]:
+    """Each question as a set of payments; `ids` are the payments to judge where few are wanted."""
+    outside = select(Project.id).where(Project.standing.in_(_NO_LIBRARY))
+    bill = (_receiver(Payment), Payment.voucher)
+    return {
+        PaymentQuestion.TWICE: tuple_(Payment.household_id, Payment.project_id).in_(_twice(ids)),
+        PaymentQuestion.GONE: or_(Payment.id.in_(_left(ids)), Payment.id.in_(_died(ids))),
+        PaymentQuestion.STOPPED: Payment.project_id.in_(outside),
+        PaymentQuestion.SHARED: Payment.account.in_(_shared(ids)),
+        PaymentQuestion.OVER: Payment.project_id.in_(_paid_over(ids)),
+        PaymentQuestion.VOUCHER: tuple_(*bill).in_(_same_voucher(ids)),
+        PaymentQuestion.EARLY: Payment.id.in_(_early(ids)),
+    }
+
+
+def _receiver(payment: type[Payment]) -> ColumnElement[str]:
+    """Who got the money: the household, or the payee where none is named."""
+    return func.coalesce(cast(payment.household_id, String), payment.payee)
+
+
+def _near(paid: type[Payment], name: str, ids: Sequence[int] | None) -> tuple[ColumnElement[bool], ...]:
+    """The conditions on the payments to look at: those that stand and share a column with the wanted ones."""
+    standing = paid.withdrawn_on.is_(None)
+    if ids is None:
+        return (standing,)
+    wanted = aliased(Payment)
+    alike = select(getattr(wanted, name)).where(wanted.id.in_(ids))
+    return standing, getattr(paid, name).in_(alike)
+
+
+def _twice(ids: Sequence[int] | None) -> Rows:
+    paid = aliased(Payment)
+    key = (paid.household_id, paid.project_id)
+    known = paid.household_id.is_not(None)
+    wanted = select(*key).where(known, *_near(paid, "household_id", ids))
+    return wanted.group_by(*key).having(func.count() > 1)
+
+
+def _same_voucher(ids: Sequence[int] | None) -> Rows:
+    paid = aliased(Payment)
+    key = (_receiver(paid), paid.voucher)
+    return select(*key).where(*_near(paid, "voucher", ids)).group_by(*key).having(func.count() > 1)
+
+
+def _shared(ids: Sequence[int] | None) -> Rows:
+    paid = aliased(Payment)
+    several = func.count(distinct(_receiver(paid))) > 1
+    known = and_(paid.account.is_not(None), paid.account != "")
+    wanted = select(paid.account).where(known, *_near(paid, "account", ids))
+    return wanted.group_by(paid.account).having(several)
+
+
+def _paid_over(ids: Sequence[int] | None) -> Rows:
+    paid, project = aliased(Payment), aliased(Project)
+    wanted = select(paid.project_id).join(project, project.id == paid.project_id)
+    wanted = wanted.where(*_near(paid, "project_id", ids)).group_by(paid.project_id, project.budget)
+    return wanted.having(func.sum(paid.amount) > project.budget)
+
+
+def _left(ids: Sequence[int] | None) -> Rows:
+    """The payments to a household that was removed, or had left the register by the day."""
+    paid, household = aliased(Payment), aliased(Household)
+    left = and_(household.withdrawn_on.is_not(None), household.withdrawn_on <= paid.paid_on)
+    wanted = select(paid.id).join(household, household.id == paid.household_id)
+    return wanted.where(or_(left, household.standing == Standing.REMOVED), *_near(paid, "id", ids))
+
+
+def _died(ids: Sequence[int] | None) -> Rows:
+    """The payments to a payee who had died by the day."""
+    paid, change, member = aliased(Payment), aliased(HouseholdChange), aliased(Member)
+    return (
+        select(paid.id)
+        .join(change, change.household_id == paid.household_id)
+        .join(member, member.id == change.member_id)
+        .where(
+            change.kind == ChangeKind.DEATH,
+            change.happened_on <= paid.paid_on,
+            change.withdrawn_on.is_(None),
+            member.name == paid.payee,
+            *_near(paid, "id", ids),
+        )
+    )
+
+
+def _early(ids: Sequence[int] | None) -> Rows:
+    """The payments by whose day more was paid for the project than released to it."""
+    paid, share = aliased(Payment), aliased(FundShare)
+    nobody = cast(null(), Integer)
+    out = select(
+        paid.id.label("payment"),
+        paid.project_id.label("project"),
+        paid.paid_on.label("day"),
+        (-paid.amount).label("amount"),
+    ).where(*_near(paid, "project_id", ids))
+    into = select(nobody, share.project_id, share.released_on, share.amount)
+    moves = union_all(out, into.where(share.withdrawn_on.is_(None))).subquery()
+    left = func.sum(moves.c.amount).over(partition_by=moves.c.project, order_by=moves.c.day)
+    rows = select(moves.c.payment, left.label("left")).subquery()
+    return select(rows.c.payment).where(rows.c.payment.is_not(None), rows.c.left < Decimal(0))
+
+
+PAYMENTS_LISTING = Listing(
+    PAYMENTS,
+    _payments,
+    search=("payee", "project", "number", "voucher"),
+    order=("-paid_on", "-id"),
+    complete=_with_questions,
+    rows=partial(_payments, judged=False),
+)

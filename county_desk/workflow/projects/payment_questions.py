@@ -1,0 +1,78 @@
+"""The questions that an auditor would ask about a payment, said before it is recorded."""
+
+from collections.abc import Iterable
+from datetime import date
+from decimal import Decimal
+
+from sqlalchemy import ColumnElement, func, select
+from sqlalchemy.orm import Session
+
+from county_desk.models.household import Household
+from county_desk.models.project import FundShare, Payment
+from county_desk.text import _
+
+
+def payment_questions(session: Session, planned: Payment) -> str:
+    """Return the questions about a payment that is not recorded yet, a line each; empty without any."""
+    given: Iterable[str] = (
+        _twice(session, planned),
+        _same_voucher(session, planned),
+        _shared_account(session, planned),
+        early_words(session, planned.project_id, planned.amount, planned.paid_on),
+    )
+    return "\n".join(filter(None, given))
+
+
+def early_words(session: Session, project: int, amount: Decimal, day: date) -> str:
+    """Return that more is paid by a day than was released by then; empty where it is not."""
+    released = select(func.sum(FundShare.amount)).where(
+        FundShare.project_id == project, FundShare.released_on <= day, FundShare.withdrawn_on.is_(None)
+    )
+    paid = select(func.sum(Payment.amount)).where(
+        Payment.project_id == project, Payment.paid_on <= day, Payment.withdrawn_on.is_(None)
+    )
+    came, went = (session.scalar(each) or Decimal(0) for each in (released, paid))
+    if came >= went + amount:
+        return ""
+    words = _("By {day} {released} yuan were released to this project and {paid} yuan paid with this.")
+    return words.format(day=day, released=f"{came:,.2f}", paid=f"{went + amount:,.2f}")
+
+
+def _twice(session: Session, planned: Payment) -> str:
+    if planned.household_id is None:
+        return ""
+    same = Payment.household_id == planned.household_id, Payment.project_id == planned.project_id
+    if (before := _last(session, *same)) is None:
+        return ""
+    head = session.get_one(Household, planned.household_id).head
+    message = _("The household of {head} was paid {amount} yuan for this project on {day} already.")
+    return message.format(head=head, amount=f"{before.amount:,.2f}", day=before.paid_on)
+
+
+def _same_voucher(session: Session, planned: Payment) -> str:
+    before = _last(session, Payment.voucher == planned.voucher, _same_payee(planned))
+    if before is None:
+        return ""
+    message = _("Voucher {voucher} paid {amount} yuan to {payee} on {day} already.")
+    about = {"voucher": before.voucher, "payee": before.payee, "day": before.paid_on}
+    return message.format(amount=f"{before.amount:,.2f}", **about)
+
+
+def _shared_account(session: Session, planned: Payment) -> str:
+    before = _last(session, Payment.account == planned.account, ~_same_payee(planned))
+    if before is None or not planned.account:
+        return ""
+    return _("{payee} was paid on this account, too.").format(payee=before.payee)
+
+
+def _same_payee(planned: Payment) -> ColumnElement[bool]:
+    """Whether a payment went to the same household, or to the same payee where none is named."""
+    if planned.household_id is not None:
+        return func.coalesce(Payment.household_id, 0) == planned.household_id
+    return (Payment.payee == planned.payee) & Payment.household_id.is_(None)
+
+
+def _last(session: Session, *conditions: ColumnElement[bool]) -> Payment | None:
+    """Return the latest payment that stands and meets some conditions; None without any."""
+    wanted = select(Payment).where(Payment.withdrawn_on.is_(None), *conditions)
+    return session.scalar(wanted.order_by(Payment.paid_on.desc(), Payment.id.desc()).limit(1))
