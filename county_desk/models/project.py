@@ -131,6 +131,7 @@ class Payment(Kept):
         Index("ix_payment_household_id_project_id", "household_id", "project_id"),
         Index("ix_payment_account_household_id", "account", "household_id"),
         Index("ix_payment_paid_on_withdrawn_on", "paid_on", "withdrawn_on"),
+        Index("ix_payment_voucher", "voucher"),
     )
 
     project_id: Mapped[int] = mapped_column(ForeignKey("project.id"))

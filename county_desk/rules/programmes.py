@@ -25,7 +25,7 @@ class ProgrammeStage:
 
     It follows the stage named `after`; `days` is the figure of the days that must pass before the stage
     behind it. At a `gate` the rule must be met. The amounts of a stage stay `within` those of another; with
-    a `rate`, the figure of a yearly rate, they stay within the interest on what is owed. When two stages are
+    a `rate`, the figure of a yearly rate, they stay within the interest on the debt. When two stages are
     `balanced`, their amounts add up alike. A stage that `delivers` gives the household the measure, one that
     `ends` closes it. With `term` the measure ends after its months; `longest` is the figure of the most
     months of a contract. A stage with a `notice` can be posted: the kind of notice lists those proposed.

@@ -100,7 +100,9 @@ def is_value(column: ColumnElement[object], value: object) -> ColumnElement[bool
     return or_(known, column.is_(None)) if None in value else known
 
 
-def _has_term(column: ColumnElement[object], kind: TermSet, values: Sequence[object]) -> ColumnElement[bool]:
+def _has_term(
+    column: ColumnElement[object], kind: TermSet[Term], values: Sequence[object]
+) -> ColumnElement[bool]:
     """Whether a row has one of several terms; None stands for a row without any."""
     asked = [kind.has(each) for each in values if each is not None]
     return or_(false(), *asked, *([column.is_(None)] if None in values else []))

@@ -16,7 +16,7 @@ from county_desk.rules.grace import continues
 from county_desk.tables.by_sound import united
 from county_desk.tables.listing import Listing, Rows
 from county_desk.tables.terms import as_term
-from county_desk.text import N_
+from county_desk.text import N_, _
 
 _KINDS = 4  # kinds of records; each has numbers of its own
 
@@ -29,9 +29,24 @@ class GraceSubject(Term):
     COUNTY = "county", N_("County")
 
 
+class GraceUnknown(Term):
+    """The reason why the end of grace is not known."""
+
+    NO_DAY = "no_day", N_("Cannot be told: the day of exit is missing")
+    NO_FIGURE = "no_figure", N_("Cannot be told: no years of grace are set for that day")
+
+
+def grace_words(exited_on: date | None, grace_until: date | None) -> str:
+    """The end of grace after an exit, or why it is not known."""
+    if grace_until is not None:
+        return _("Grace until {day}").format(day=grace_until)
+    unknown = GraceUnknown.NO_FIGURE if exited_on else GraceUnknown.NO_DAY
+    return _("Grace: {reason}").format(reason=_(unknown.label))
+
+
 @dataclass(frozen=True, slots=True)
 class GraceRow:
-    """One exit; `grace_until` is None where its day is unknown."""
+    """One exit; `grace_until` is None where it is not known, for the reason `unknown`."""
 
     id: int
     who: GraceSubject
@@ -39,6 +54,7 @@ class GraceRow:
     place: str
     exited_on: date | None
     grace_until: date | None
+    unknown: GraceUnknown | None
     goes_on: str
     household_id: int | None
     place_id: int
@@ -55,6 +71,7 @@ GRACE = Table(
         Column("place", N_("Place"), Text(width=12)),
         Column("exited_on", N_("Exited on"), Day()),
         Column("grace_until", N_("Grace until"), Day()),
+        Column("unknown", N_("End of grace not known"), Choice(terms=GraceUnknown, width=24)),
         Column("goes_on", N_("Continues until then"), Text(width=34)),
         Column("household_id", N_("Household"), Record(), hidden=True),
         Column("place_id", N_("Place record"), Record(), hidden=True),
@@ -65,11 +82,16 @@ GRACE = Table(
 def _grace() -> Rows:
     parts = (_households(), _villages(), _stated(), _counties())
     rows = united(*parts).subquery()
+    unknown = case(
+        (rows.c.exited_on.is_(None), GraceUnknown.NO_DAY.value),
+        (rows.c.grace_until.is_(None), GraceUnknown.NO_FIGURE.value),
+    )
     goes_on = case(*((rows.c.who == each.value, continues(each.value)) for each in GraceSubject), else_="")
     return select(
         rows.c.id,
         as_term(rows.c.who, GraceSubject).label("who"),
         *(rows.c[key] for key in ("subject", "place", "exited_on", "grace_until")),
+        as_term(unknown, GraceUnknown).label("unknown"),
         goes_on.label("goes_on"),
         rows.c.household_id,
         rows.c.place_id,

@@ -214,7 +214,7 @@ def facets[R](
     wanted = select(inner.c[key], counted).group_by(inner.c[key]).order_by(counted.desc(), inner.c[key])
     if not isinstance(inner.c[key].type, TermSet):
         return [(value, number) for value, number in session.execute(wanted.limit(limit))]
-    each = Counter[Any]()  # a row counts for each of its terms
+    each = Counter[object]()  # a row counts for each of its terms
     for terms, number in session.execute(wanted):
         each.update(dict.fromkeys(terms or (None,), number))
     return each.most_common(limit)

@@ -31,31 +31,31 @@ def as_term(expression: ColumnElement[object], terms: type[Term]) -> ColumnEleme
     return type_coerce(expression, kind)
 
 
-class TermSet(TypeDecorator[tuple[Term, ...]]):
+class TermSet[T: Term](TypeDecorator[tuple[T, ...]]):
     """Some of a list of terms, as a number with a bit for each; NULL without any.
 
-    Each term knows its condition, so that a filter asks for that one alone.
+    Each term knows its condition, so that a filter looks for that one alone.
     """
 
     impl = Integer
     cache_ok = True
 
-    def __init__(self, terms: type[Term], asked: Mapping[Any, ColumnElement[bool]]) -> None:
+    def __init__(self, asked: Mapping[T, ColumnElement[bool]]) -> None:
         super().__init__()
-        self.terms, self._asked = terms, asked
+        self._asked = asked
 
-    def process_result_value(self, value: int | None, dialect: Dialect) -> tuple[Term, ...]:
+    def process_result_value(self, value: int | None, dialect: Dialect) -> tuple[T, ...]:
         return tuple(term for place, term in enumerate(self._asked) if (value or 0) >> place & 1)
 
     def has(self, term: object) -> ColumnElement[bool]:
         """Whether a row has a term."""
-        return self._asked[term]
+        return next(condition for each, condition in self._asked.items() if each == term)
 
 
-def as_terms(asked: Mapping[Any, ColumnElement[bool]], terms: type[Term]) -> ColumnElement[Any]:
+def as_terms[T: Term](asked: Mapping[T, ColumnElement[bool]]) -> ColumnElement[tuple[T, ...]]:
     """Every term whose condition a row meets, in their order."""
     bits = (case((condition, 1 << place), else_=0) for place, condition in enumerate(asked.values()))
-    return type_coerce(func.nullif(reduce(add, bits), 0), TermSet(terms, asked))
+    return type_coerce(func.nullif(reduce(add, bits), 0), TermSet(asked))
 
 
 def pair_number(one: object, other: object) -> ColumnElement[object]:

@@ -9,6 +9,7 @@ from pypdf import PdfReader
 from county_desk.models.measure import MeasureClass
 from county_desk.models.plan import PlanKind
 from county_desk.models.team import TeamRole
+from county_desk.models.village import Source, VillageYear
 from county_desk.reports.helper_papers import account_of_village, hand_over_sheet
 from county_desk.reports.monitoring_sheets import visit_sheet
 from county_desk.reports.returns import return_sheets
@@ -47,6 +48,9 @@ def desk(office):
     team = desk.do(FormTeam(village=village, unit="县教育局", since=SINCE, until=date(2019, 3, 1))).id
     member = desk.do(JoinTeam(team=team, name="马丽", role=TeamRole.FIRST_SECRETARY, since=SINCE)).id
     desk.do(RecordTeamWeek(member=member, week_of=TODAY, days=2))
+    with office.sessions.begin() as session:
+        size = {"village_id": village, "year": 2016, "households": 40, "persons": 160}
+        session.add(VillageYear(**size, source=Source.FORM))
     plan = {"year": 2017, "kind": PlanKind.EXIT, "households": 2, "due_on": date(2017, 12, 31)}
     desk.do(SetPlan(village=village, **plan))
     return desk

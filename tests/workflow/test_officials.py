@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from county_desk.models.household import Household, Member
+from county_desk.models.household import Household, Member, Standing
 from county_desk.models.measure import MeasureClass
 from county_desk.models.visit import VisitPurpose
 from county_desk.tables.assistance.officials import (
@@ -67,6 +67,34 @@ def test_a_registered_household_without_an_official_is_listed(office, household)
     office.at(TODAY).do(assigned(household))
     (row,) = pairings(office)
     assert (row.state, row.official, row.unit) == (PairingState.PAIRED, "郑宝", "县水利局")
+
+
+def exited(office, household, exited_on, until):
+    """Let the household have left poverty with an end of grace."""
+    with office.sessions.begin() as session:
+        record = session.get(Household, household)
+        record.standing, record.exited_on, record.grace_until = Standing.EXITED, exited_on, until
+
+
+@pytest.mark.parametrize(
+    ("exited_on", "until", "states"),
+    [
+        (date(2016, 12, 30), TODAY, [PairingState.NONE]),
+        (date(2012, 6, 4), TODAY - DAY, []),
+        (None, None, [PairingState.UNSURE]),
+    ],
+)
+def test_an_exited_household_needs_its_official_until_the_end_of_grace(
+    office, household, exited_on, until, states
+):
+    second = a_registered_household(office, "王秀田", serial=30)
+    exited(office, household, exited_on, until)
+    office.at(TODAY).do(assigned(second))  # the newest act says which day it is
+    assert [row.state for row in pairings(office) if row.id == household] == states
+    (line,) = office.read(lambda session: overdue_chart(session, TODAY)).lines
+    assert line.values[1] == (states == [PairingState.NONE])
+    office.at(TODAY).do(assigned(household))
+    assert {row.state for row in pairings(office)} == {PairingState.PAIRED}
 
 
 def test_a_household_has_one_official_at_a_time(office, household):

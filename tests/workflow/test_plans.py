@@ -25,6 +25,14 @@ def household(office):
     return a_registered_household(office, "赵来福", serial=9)
 
 
+@pytest.fixture
+def size(office):
+    """The figures of 大河村 of the year before: 40 households and 160 persons."""
+    with office.sessions.begin() as session:
+        figures = {"village_id": office.place("大河村"), "year": 2016, "households": 40, "persons": 160}
+        session.add(VillageYear(**figures, source=Source.FORM))
+
+
 def planned(office, **more):
     asked = {"village": office.place("大河村"), "year": 2017, "kind": PlanKind.EXIT}
     return SetPlan(**(asked | {"households": 2, "persons": 7, "due_on": DUE} | more))
@@ -34,7 +42,7 @@ def plans(office):
     return office.read(lambda session: forecasts(session, page(session, LISTING)))
 
 
-def test_a_plan_counts_what_its_cases_propose_check_and_do(office, household):
+def test_a_plan_counts_what_its_cases_propose_check_and_do(office, size, household):
     office.at(TODAY).do(planned(office))
     (row,) = plans(office)
     assert (row.proposed, row.checked, row.done, row.lacking) == (0, 0, 0, 2)
@@ -81,13 +89,13 @@ def test_the_incidence_is_forecast_from_the_plan(office, household):
     assert (row.incidence, row.forecast) == (Decimal("0.0200"), Decimal("0.0100"))
 
 
-def test_without_the_population_nothing_is_forecast(office, household):
+def test_without_the_population_nothing_is_forecast(office, size, household):
     office.at(TODAY).do(planned(office))
     (row,) = plans(office)
     assert (row.incidence, row.forecast) == (None, None)
 
 
-def test_a_plan_of_measures_counts_households_that_have_one(office, household):
+def test_a_plan_of_measures_counts_households_that_have_one(office, size, household):
     office.at(TODAY).do(planned(office, kind=PlanKind.MEASURES))
     about = {"kind": MeasureClass.INDUSTRY, "content": "鸡苗", "since": TODAY}
     measure = office.at(TODAY).do(RecordMeasure(household=household, **about)).id
@@ -97,7 +105,7 @@ def test_a_plan_of_measures_counts_households_that_have_one(office, household):
     assert plans(office)[0].done == 1
 
 
-def test_the_chart_sets_the_plan_beside_the_result(office, household):
+def test_the_chart_sets_the_plan_beside_the_result(office, size, household):
     office.at(TODAY).do(planned(office))
     (line,) = office.read(lambda session: plan_chart(session, 2017)).lines
     assert (line.label, line.values) == ("Households leave the register: 城关镇", (2, 0))
@@ -136,3 +144,35 @@ def test_a_plan_that_cannot_be_is_refused(office, given, field):
 
 def test_another_township_plans_nothing_here(office):
     assert list(refusal(office.at(TODAY, ELSEWHERE), planned(office))) == [""]
+
+
+@pytest.mark.parametrize("kind", [PlanKind.EXIT, PlanKind.REGISTRATION, PlanKind.RELEASE, PlanKind.MEASURES])
+def test_a_plan_is_not_larger_than_its_village(office, size, kind):
+    more = planned(office, kind=kind, households=41, persons=41)
+    assert refusal(office.at(TODAY), more) == {
+        "households": "大河村 has 40 households (2016); 41 are planned"
+    }
+    more = planned(office, kind=kind, households=40, persons=161)
+    assert refusal(office.at(TODAY), more) == {"persons": "大河村 has 160 persons (2016); 161 are planned"}
+    assert office.at(TODAY).effects([planned(office, kind=kind, households=40, persons=160)]) in ([], [""])
+    office.at(TODAY).do(planned(office, kind=kind, households=40, persons=160))
+
+
+def test_without_figures_of_the_village_its_households_on_record_bound_the_plan(office):
+    a_registered_household(office)
+    assert refusal(office.at(TODAY), planned(office, households=4000, persons=9000)) == {
+        "households": "大河村 has 1 households (on record); 4000 are planned"
+    }
+
+
+def test_an_unknown_size_is_said_and_bounds_nothing(office):
+    done = office.at(TODAY).do(planned(office, kind=PlanKind.REGISTRATION, households=30, persons=90))
+    assert done.summary.endswith("The size of the village is not known, so that nothing bounds the plan")
+
+
+@pytest.mark.parametrize("kind", [PlanKind.EXIT, PlanKind.VILLAGE_EXIT, PlanKind.REGISTRATION])
+def test_nothing_is_planned_for_a_year_in_which_its_procedure_has_ended(office, kind):
+    one = {"kind": kind, "households": 1, "persons": None}
+    late = planned(office, year=2026, due_on=date(2026, 12, 20), **one)
+    assert "ended on 2020-12-31" in refusal(office.at(TODAY), late)["kind"]
+    office.at(TODAY).do(planned(office, year=2020, due_on=date(2020, 12, 20), **one))

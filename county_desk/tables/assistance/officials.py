@@ -7,11 +7,13 @@ from sqlalchemy import ColumnElement, and_, case, exists, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from county_desk.fields import Choice, Code, Column, Count, Day, Record, Table, Term, Text
+from county_desk.models.audit import Event
 from county_desk.models.household import Household, Standing
 from county_desk.models.monitored import Monitored
 from county_desk.models.official import Affiliation, Official, Pairing
 from county_desk.models.place import Place
 from county_desk.tables.chart import Bars, Chart
+from county_desk.tables.days import days_between
 from county_desk.tables.listing import Listing, Rows
 from county_desk.tables.terms import as_term
 from county_desk.text import N_, _
@@ -75,6 +77,7 @@ class PairingState(Term):
     """Whether somebody answers for a household."""
 
     NONE = "none", N_("No contact official")
+    UNSURE = "unsure", N_("None; the end of grace is not known")
     PAIRED = "paired", N_("Assigned")
 
 
@@ -130,19 +133,31 @@ def _open() -> ColumnElement[bool]:
 
 
 def helped() -> ColumnElement[bool]:
-    """Whether a household should have a contact official: it is registered or monitored now."""
+    """Whether a household should have a contact official: it is registered, monitored or in grace now."""
+    now = select(Event.at).order_by(Event.id.desc()).limit(1).scalar_subquery()  # the day of the newest act
+    in_grace = and_(Household.standing == Standing.EXITED, days_between(Household.grace_until, now) <= 0)
     watched = exists().where(
         Monitored.household_id == Household.id, Monitored.removed == "", Monitored.withdrawn_on.is_(None)
     )
     return and_(
         Household.withdrawn_on.is_(None),
-        or_(Household.standing == Standing.REGISTERED, watched),
+        or_(Household.standing == Standing.REGISTERED, in_grace, watched),
     )
+
+
+def _unsure() -> ColumnElement[bool]:
+    """Whether nobody can tell if a household is still in grace."""
+    unknown = and_(Household.standing == Standing.EXITED, Household.grace_until.is_(None))
+    return and_(Household.withdrawn_on.is_(None), unknown)
 
 
 def _pairings() -> Rows:
     village, township = aliased(Place), aliased(Place)
-    state = case((Pairing.id.is_(None), PairingState.NONE.value), else_=PairingState.PAIRED.value)
+    state = case(
+        (Pairing.id.is_not(None), PairingState.PAIRED.value),
+        (helped(), PairingState.NONE.value),
+        else_=PairingState.UNSURE.value,
+    )
     return (
         select(
             Household.id.label("id"),
@@ -166,7 +181,7 @@ def _pairings() -> Rows:
         .outerjoin(township, township.id == village.parent_id)
         .outerjoin(Pairing, and_(Pairing.household_id == Household.id, _open()))
         .outerjoin(Official, Official.id == Pairing.official_id)
-        .where(or_(helped(), Pairing.id.is_not(None)))
+        .where(or_(helped(), _unsure(), Pairing.id.is_not(None)))
     )
 
 

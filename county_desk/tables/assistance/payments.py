@@ -8,21 +8,21 @@ from functools import partial
 
 from sqlalchemy import (
     ColumnElement,
-    Integer,
     String,
     and_,
     cast,
     distinct,
     func,
+    literal,
     null,
     or_,
     select,
     tuple_,
-    union_all,
 )
 from sqlalchemy.orm import Session, aliased
 
 from county_desk.fields import Code, Column, Day, Digits, Money, Record, Table, Term, Text
+from county_desk.models.base import Hundredths
 from county_desk.models.household import Household, Member, Standing
 from county_desk.models.household_change import ChangeKind, HouseholdChange
 from county_desk.models.project import FundShare, Payment, Project, ProjectStanding
@@ -87,7 +87,7 @@ PAYMENTS = Table(
 
 def _payments(*, judged: bool = True) -> Rows:
     """The payments; a page of rows is read first and judged alone, since that takes a hundredth."""
-    question = as_terms(_asked(), PaymentQuestion) if judged else null()
+    question = as_terms(_asked()) if judged else null()
     return (
         select(
             Payment.id.label("id"),
@@ -111,7 +111,7 @@ def _payments(*, judged: bool = True) -> Rows:
 
 def _with_questions(session: Session, rows: Sequence[PaymentRow]) -> list[PaymentRow]:
     ids = [row.id for row in rows]
-    asked = as_terms(_asked(ids), PaymentQuestion)
+    asked = as_terms(_asked(ids))
     judged = session.execute(select(Payment.id, asked).where(Payment.id.in_(ids)))
     found = {number: questions for number, questions in judged}
     return [replace(row, question=found[row.id]) for row in rows]
@@ -202,20 +202,21 @@ def _died(ids: Sequence[int] | None) -> Rows:
 
 
 def _early(ids: Sequence[int] | None) -> Rows:
-    """The payments by whose day more was paid for the project than released to it."""
-    paid, share = aliased(Payment), aliased(FundShare)
-    nobody = cast(null(), Integer)
-    out = select(
-        paid.id.label("payment"),
-        paid.project_id.label("project"),
-        paid.paid_on.label("day"),
-        (-paid.amount).label("amount"),
-    ).where(*_near(paid, "project_id", ids))
-    into = select(nobody, share.project_id, share.released_on, share.amount)
-    moves = union_all(out, into.where(share.withdrawn_on.is_(None))).subquery()
-    left = func.sum(moves.c.amount).over(partition_by=moves.c.project, order_by=moves.c.day)
-    rows = select(moves.c.payment, left.label("left")).subquery()
-    return select(rows.c.payment).where(rows.c.payment.is_not(None), rows.c.left < Decimal(0))
+    """The payments by whose day more was paid for the project than released to it.
+
+    After the last release nobody pays more than was released, so that few payments are summed up.
+    """
+    paid, before, share = aliased(Payment), aliased(Payment), aliased(FundShare)
+    released = share.project_id == paid.project_id, share.withdrawn_on.is_(None)
+    last = select(func.max(share.released_on)).where(*released).scalar_subquery()
+    came = select(func.sum(share.amount)).where(*released, share.released_on <= paid.paid_on)
+    went = select(func.sum(before.amount)).where(
+        before.project_id == paid.project_id,
+        before.paid_on <= paid.paid_on,
+        before.withdrawn_on.is_(None),
+    )
+    more = went.scalar_subquery() > func.coalesce(came.scalar_subquery(), literal(Decimal(0), Hundredths()))
+    return select(paid.id).where(*_near(paid, "id", ids), or_(last.is_(None), paid.paid_on < last), more)
 
 
 PAYMENTS_LISTING = Listing(

@@ -1,4 +1,4 @@
-"""The lists of projects and funds, with what was released and paid."""
+"""The lists of projects and funds, with the money released and paid."""
 
 from dataclasses import dataclass
 from datetime import date

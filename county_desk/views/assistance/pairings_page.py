@@ -44,7 +44,11 @@ if TYPE_CHECKING:
     from county_desk.reports.document import Document
     from county_desk.workflow.desk import Desk
 
-STATES = {PairingState.NONE: Shape.WATCH, PairingState.PAIRED: Shape.FINE}
+STATES = {
+    PairingState.NONE: Shape.WATCH,
+    PairingState.UNSURE: Shape.UNDERWAY,
+    PairingState.PAIRED: Shape.FINE,
+}
 
 
 class PairingsPage(HelperPart):
@@ -66,7 +70,7 @@ class PairingsPage(HelperPart):
         listed.clicked.connect(lambda _checked: self.ask(AssignListed, {}))
         self.header.addWidget(listed)
         self.add_chart(_("Visits by township"), lambda: desk.read(overdue_chart, desk.today), self._narrow)
-        self.list.nothing = (_("No household is registered or monitored."), "", None)
+        self.list.nothing = (_("No household is registered, monitored or in grace."), "", None)
 
     @classmethod
     def waiting(cls, desk: "Desk") -> int:
@@ -149,6 +153,6 @@ class PairingsPage(HelperPart):
 
 def _acts(row: PairingRow) -> tuple[type[Command], ...]:
     """The acts on a household, the next one first."""
-    if row.state is PairingState.NONE:
+    if row.state is not PairingState.PAIRED:
         return (AssignOfficial, RecordHouseholdVisit)
     return (RecordHouseholdVisit, HandOverHousehold, EndPairing)

@@ -6,8 +6,10 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from county_desk.facts import facts_of
 from county_desk.facts.fact import Fact, FactSubject
+from county_desk.models.household import Standing
 from county_desk.tables.cases.case_list import CASES
 from county_desk.tables.detail import HouseholdDetail, PersonYear, YearFacts
+from county_desk.tables.grace import grace_words
 from county_desk.tables.households import HOUSEHOLDS, MEMBERS, HouseholdRow, MemberRow
 from county_desk.text import _
 from county_desk.views.widgets.acts_box import ActsBox
@@ -52,6 +54,9 @@ class HouseholdCard(QWidget):
 
     def show_detail(self, detail: HouseholdDetail, open_case: Callable[[int], object]) -> None:
         """Add what was read of the household."""
+        if self.row.standing is Standing.EXITED:
+            words = grace_words(self.row.exited_on, detail.grace_until)
+            self.box.addWidget(QLabel(words, self, wordWrap=True))
         self._section(_("People of the household"))
         self._show_people(detail.members)
         self.box.addLayout(self.people_acts)

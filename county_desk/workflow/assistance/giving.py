@@ -151,7 +151,7 @@ class GiveToMany(Command):
         return self.content.strip() or programmes()[self.programme].shown()
 
     def effect(self, work: Work) -> str:
-        """Who gets it, what is not known of some, and which households are left out and why."""
+        """The households that get it, the missing facts of some, and those left out by reason."""
         parts = tuple(self.parts(work))
         given = [part for part in parts if not part.why_not]
         words = _n("{count} household gets it: {names}", "{count} households get it: {names}", len(given))

@@ -11,7 +11,9 @@ from county_desk.fields import Choice, Count, Day, Record, Text, Year
 from county_desk.models.place import Place, PlaceLevel
 from county_desk.models.plan import PlanKind, VillagePlan
 from county_desk.models.user import Permission
-from county_desk.text import N_, _
+from county_desk.rules.procedures import Ended
+from county_desk.tables.village_figures import VillageSize, declared_size, recorded_size
+from county_desk.text import N_, _, in_a_row
 from county_desk.workflow.assistance.officials import TakeBackHelpers
 from county_desk.workflow.cases.common import place_trouble
 from county_desk.workflow.changed_records import ChangedRecords
@@ -54,7 +56,45 @@ class SetPlan(Command):
             return {"persons": _("Fewer persons than households are planned")}
         if self.due_on.year != self.year:
             return {"due_on": _("The day lies outside the year {year}").format(year=self.year)}
+        return self._ended_trouble(work) or self._size_trouble(work, village, persons)
+
+    def _ended_trouble(self, work: Work) -> Mapping[str, str]:
+        """That the planned kind of case ended before the year and comes no more in it."""
+        if self.kind is PlanKind.MEASURES:
+            return {}
+        ended: list[str] = []
+        for day in (date(self.year, 1, 1), date(self.year, 12, 31)):
+            try:
+                work.policy.procedure(self.kind.value, day)
+            except Ended as error:
+                ended.append(str(error))
+            except LookupError:
+                continue  # it begins later
+        return {"kind": ended[0]} if len(ended) > 1 else {}
+
+    def _size_trouble(self, work: Work, village: Place, persons: int | None) -> Mapping[str, str]:
+        """That more households or persons are planned than the village has; unknown ones bound nothing."""
+        size = self._size(work)
+        if size is None:
+            return {}
+        asked = {"households": (self.households, size.households), "persons": (persons, size.persons)}
+        said = {
+            "households": _("{village} has {have} households ({source}); {planned} are planned"),
+            "persons": _("{village} has {have} persons ({source}); {planned} are planned"),
+        }
+        source = str(size.year) if size.year else _("on record")
+        for field, (planned, have) in asked.items():
+            if planned is not None and have is not None and planned > have:
+                words = said[field].format(village=village.name, have=have, source=source, planned=planned)
+                return {field: words}
         return {}
+
+    def _size(self, work: Work) -> VillageSize | None:
+        """The size that bounds the plan; households that are to be registered are not on record yet."""
+        declared = declared_size(work.session, self.village, self.year)
+        if declared is not None or self.kind is PlanKind.REGISTRATION:
+            return declared
+        return recorded_size(work.session, self.village)
 
     def effect(self, work: Work) -> str:
         before = _standing(work, self.village, self.year, self.kind)
@@ -91,6 +131,9 @@ class SetPlan(Command):
         summary = words.format(
             village=plan.village.name, year=self.year, kind=_(self.kind.label), count=self.households
         )
+        if self._size(work) is None:
+            unknown = _("The size of the village is not known, so that nothing bounds the plan")
+            summary = in_a_row(summary, unknown)
         return TakeBackHelpers.undoable(work, made, summary, plan.id)
 
 

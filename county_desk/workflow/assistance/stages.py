@@ -80,7 +80,7 @@ class RecordStage(Command):
         )
 
     def effect(self, work: Work) -> str:
-        """Return the figures that are missing, so that nobody can tell whether a bound is kept."""
+        """Return the missing figures, without which nobody knows whether a bound is kept."""
         measure = work.session.get_one(AssistanceMeasure, self.measure)
         stage = self._stage(programmes()[measure.programme or ""])
         return missing_figures(work, stage, measure, self.done_on) if stage else ""

@@ -25,7 +25,7 @@ class RunningHelp(NamedTuple):
     pairing: Pairing | None = None
 
     def words(self) -> str:
-        """What ends and what stays owed, a line each; empty where nothing does."""
+        """The help that ends and the loans that stay, a line each; empty without any."""
         ending = [_named(each) for each in self.measures]
         if self.pairing is not None:
             ending.append(_("contact official {name}").format(name=self.pairing.official.name))

@@ -1,10 +1,10 @@
-"""The questions that an auditor would ask about a payment, said before it is recorded."""
+"""The questions that an auditor would ask about a payment, shown before it is recorded."""
 
 from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, and_, false, func, select
 from sqlalchemy.orm import Session
 
 from county_desk.models.household import Household
@@ -50,7 +50,7 @@ def _twice(session: Session, planned: Payment) -> str:
 
 
 def _same_voucher(session: Session, planned: Payment) -> str:
-    before = _last(session, Payment.voucher == planned.voucher, _same_payee(planned))
+    before = _last(session, Payment.voucher == planned.voucher, _to(planned))
     if before is None:
         return ""
     message = _("Voucher {voucher} paid {amount} yuan to {payee} on {day} already.")
@@ -59,17 +59,18 @@ def _same_voucher(session: Session, planned: Payment) -> str:
 
 
 def _shared_account(session: Session, planned: Payment) -> str:
-    before = _last(session, Payment.account == planned.account, ~_same_payee(planned))
-    if before is None or not planned.account:
+    if not planned.account:
         return ""
-    return _("{payee} was paid on this account, too.").format(payee=before.payee)
+    others = func.coalesce(_to(planned), false()).is_(False)
+    before = _last(session, Payment.account == planned.account, others)
+    return _("{payee} was paid on this account, too.").format(payee=before.payee) if before else ""
 
 
-def _same_payee(planned: Payment) -> ColumnElement[bool]:
+def _to(planned: Payment) -> ColumnElement[bool]:
     """Whether a payment went to the same household, or to the same payee where none is named."""
     if planned.household_id is not None:
-        return func.coalesce(Payment.household_id, 0) == planned.household_id
-    return (Payment.payee == planned.payee) & Payment.household_id.is_(None)
+        return Payment.household_id == planned.household_id
+    return and_(Payment.household_id.is_(None), Payment.payee == planned.payee)
 
 
 def _last(session: Session, *conditions: ColumnElement[bool]) -> Payment | None:

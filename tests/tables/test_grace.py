@@ -1,0 +1,36 @@
+"""The list of grace and the card of a household say why an end cannot be told."""
+
+from datetime import date
+
+import pytest
+
+from county_desk.models.household import Household, Standing
+from county_desk.tables.grace import LISTING, GraceUnknown, grace_words
+from county_desk.tables.listing import Query, page
+from tests.build import a_registered_household
+
+LEFT, UNTIL = date(2016, 12, 30), date(2021, 12, 30)
+
+
+@pytest.mark.parametrize(
+    ("left", "until", "unknown", "said"),
+    [
+        (LEFT, UNTIL, None, "Grace until 2021-12-30"),
+        (None, None, GraceUnknown.NO_DAY, "Grace: Cannot be told: the day of exit is missing"),
+        (
+            date(2015, 12, 31),
+            None,
+            GraceUnknown.NO_FIGURE,
+            "Grace: Cannot be told: no years of grace are set for that day",
+        ),
+    ],
+)
+def test_the_end_of_grace_is_told_or_why_it_cannot_be(office, left, until, unknown, said):
+    household = a_registered_household(office)
+    with office.sessions.begin() as session:
+        record = session.get(Household, household)
+        record.standing, record.exited_on, record.grace_until = Standing.EXITED, left, until
+    wanted = Query(where={"unknown": unknown})
+    (row,) = office.read(lambda session: page(session, LISTING, wanted))
+    assert (row.grace_until, row.unknown) == (until, unknown)
+    assert grace_words(row.exited_on, row.grace_until) == said
