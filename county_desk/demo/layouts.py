@@ -66,6 +66,7 @@ _FLAT = headings(
     ("识别", "识别年度"),
     ("类型", "贫困户属性", 12),
     ("电话", "户联系电话", 13),
+    ("年度", "脱贫年度"),
 )
 _CONTINUED = headings(
     ("序号", "序号", 5),
@@ -91,10 +92,11 @@ _CONTINUED = headings(
     ("卡号", "银行卡号", 22),
     ("备注", "备注", 14),
     ("识别", "识别时间"),
+    ("年度", "脱贫年度"),
 )
 _SUMMARY = (Heading("项目", "项目", 12), Heading("数", "数量", 10))
 _ONCE = frozenset(
-    ("序号", "行政村", "组", "户编号", "人口", "类型", "原因", "属性", "电话", "卡号", "备注", "识别")
+    ("序号", "行政村", "组", "户编号", "人口", "类型", "原因", "属性", "电话", "卡号", "备注", "识别", "年度")
 )
 
 
@@ -162,7 +164,7 @@ def household_row(village: DemoVillage, place: int, home: Home) -> Row:
         "类型": home.kind,
         "原因": home.cause,
         "其他原因": home.other_cause,
-        "识别": "" if home.claimed == POOR else home.identified,
+        "识别": "" if home.claimed == POOR else min(home.identified, home.left or home.identified),
         "属性": home.claimed,
         "年度": home.left,
         "电话": home.telephone,
