@@ -41,7 +41,7 @@ def folder(tmp_path_factory):
     book[LIVING].sheet_state = "hidden"
     path = folder / "石桥镇柳湾贫困户花名册.xlsx"
     book.save(path)
-    for suffix in ("xlsx", "xls", "ods"):
+    for suffix in ("xlsx", "xls"):
         converted(path, suffix)
     return folder / "converted"
 
@@ -53,10 +53,9 @@ def told(folder, suffix):
 
 
 @pytest.mark.office
-@pytest.mark.parametrize("suffix", ["xls", "ods"])
-def test_one_roster_in_three_formats_gives_one_delivery(folder, suffix):
+def test_one_roster_in_two_formats_gives_one_delivery(folder):
     expected = told(folder, "xlsx")
-    found = told(folder, suffix)
+    found = told(folder, "xls")
     assert found.lines == expected.lines
     assert found == expected
     kinds = {problem.kind for one in found.lines for problem in one.problems}
@@ -65,11 +64,10 @@ def test_one_roster_in_three_formats_gives_one_delivery(folder, suffix):
 
 
 @pytest.mark.office
-@pytest.mark.parametrize("suffix", ["xls", "ods"])
-def test_grids_of_three_formats_are_the_same(folder, suffix):
+def test_grids_of_two_formats_are_the_same(folder):
     name = "石桥镇柳湾贫困户花名册"
     expected = open_book(f"{name}.xlsx", (folder / f"{name}.xlsx").read_bytes())
-    found = open_book(f"{name}.{suffix}", (folder / f"{name}.{suffix}").read_bytes())
+    found = open_book(f"{name}.xls", (folder / f"{name}.xls").read_bytes())
     for one, other in zip(found.grids, expected.grids, strict=True):
         assert one.rows == other.rows
         assert replace(one.marks, formats={}) == replace(other.marks, formats={})

@@ -127,6 +127,20 @@ def test_other_documents_are_named_by_what_is_in_them(name, raw, words):
     assert words in message
 
 
+@pytest.mark.parametrize(
+    ("name", "parts", "mimetype"),
+    [
+        ("花名册.xlsb", ("[Content_Types].xml", "xl/workbook.bin"), ""),
+        ("花名册.ods", ("content.xml",), "application/vnd.oasis.opendocument.spreadsheet"),
+        ("花名册.ods", ("content.xml", "META-INF/manifest.xml"), ""),
+    ],
+)
+def test_workbooks_that_no_office_sends_are_named_with_the_way_out(name, parts, mimetype):
+    more = {"mimetype": mimetype} if mimetype else {}
+    kind, message = refusal(name, package(*parts, **more))
+    assert (kind, name[-5:].lstrip("册") in message, ".xlsx" in message) == ("file_unsupported", True, True)
+
+
 def test_formats_of_wps_alone_and_files_of_the_system_are_named():
     assert "WPS" in refusal("花名册.et", ole("ETData", b"x"))[1]
     assert "system" in refusal("Thumbs.db", ole("Catalog", b"x"))[1]
@@ -139,8 +153,8 @@ def test_an_archive_without_anything_in_it_is_empty():
 
 def test_a_locked_workbook_is_said_to_be_locked():
     assert refusal("花名册.xlsx", ole("EncryptedPackage", b"x"))[0] == "file_encrypted"
-    locked = package("encrypted-package", mimetype="application/vnd.oasis.opendocument.spreadsheet")
-    assert refusal("花名册.ods", locked)[0] == "file_encrypted"
+    locked = package("encrypted-package")
+    assert refusal("花名册.xlsx", locked)[0] == "file_encrypted"
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "gbk", "utf-16"])

@@ -7,27 +7,16 @@ import openpyxl
 import pytest
 
 from county_desk.sheets.formats.opening import open_book
-from tests.intake.corpus.old_books import binary_part, xlsb
 from tests.intake.office import converted
 from tests.sheets.biff import cell, font, label, look, number, record, xls
-from tests.sheets.open_documents import grid, row, slow, text
-from tests.sheets.open_documents import number as of_ods
 
 SHORT, MANY, BLANK, FORMULA = 0x27E, 0xBD, 0x201, 0x06
 LEAD = font() + b"".join(look(code) for code in (0, 2, 4, 14, 49))
-WAYS = pytest.mark.parametrize("way", [str, slow], ids=["quick", "parsed"])
 
 
 def of_xls(cells):
     """The layout of a sheet of an old workbook with these records."""
     return open_book("表.xls", xls({"表": cells}, lead=LEAD)).grids[0].layout
-
-
-def of_xlsb(records, before=b""):
-    """The layout of a sheet of a binary workbook with these records."""
-    content = binary_part(129) + before + binary_part(145) + records + binary_part(146) + binary_part(130)
-    raw = xlsb([], extra={"xl/worksheets/sheet1.bin": content})
-    return open_book("表.xlsb", raw).grids[0].layout
 
 
 def test_every_sort_of_number_of_an_old_workbook_has_its_format():
@@ -57,62 +46,11 @@ def test_columns_and_rows_of_an_old_workbook_have_their_sizes():
     assert of_xls(widths * 60_000 + number(0, 0, 1.0)).widths == ((1, 1, 5.0),)
 
 
-def test_numbers_columns_and_rows_of_a_binary_workbook_have_their_formats_and_sizes():
-    def height(number, twips, flags):
-        return binary_part(0, struct.pack("<IIHBBBI", number, 0, twips, 0, flags, 0, 0))
-
-    def five(column, style):
-        return binary_part(5, struct.pack("<IId", column, style, 5.0))
-
-    columns = binary_part(60, struct.pack("<4IH", 1, 1, 12 * 256, 0, 0))
-    rows = height(0, 840, 0x20) + five(0, 0) + five(1, 1) + height(1, 600, 0) + five(1, 1)
-    found = of_xlsb(rows, columns)
-    assert found.number_formats == {(2, "yyyy-mm-dd"): [1, 2]}
-    assert (found.widths, found.heights) == (((2, 2, 12.0),), ((1, 1, 42.0),))
-
-
-@WAYS
-def test_columns_and_rows_of_an_open_document_have_their_sizes(way):
-    made = (
-        '<style:style style:name="{}" style:family="table-{}"><style:table-{}-properties {}/></style:style>'
-    )
-    sizes = enumerate(["0.875in", "42pt", "2.963cm", "wide"])
-    styles = "".join(
-        made.format(f"c{n}", "column", "column", f'style:column-width="{one}"') for n, one in sizes
-    )
-    for n, more in enumerate(["", 'style:use-optimal-row-height="true"']):
-        styles += made.format(f"r{n}", "row", "row", f'style:row-height="0.5in" {more}')
-    columns = "".join(
-        f'<table:table-column table:style-name="c{n}" table:number-columns-repeated="{again}"/>'
-        for n, again in ((0, 1), (1, 2), (3, 1), (2, 900))
-    )
-    cells = text("x") * 6
-    rows = row(cells, given=' table:style-name="r1"') + row(cells, given=' table:style-name="r0"')
-    rows += row(cells, given=' table:style-name="r0" table:number-rows-repeated="2"')
-    found = grid(columns + way(rows), styles).layout
-    assert [(first, last, round(width, 2)) for first, last, width in found.widths] == [
-        *((1, 1, 12), (2, 3, 8), (5, 6, 16)),
-    ]
-    assert found.heights == ((2, 4, 36),)
-
-
-@WAYS
-def test_repeated_rows_of_an_open_document_repeat_their_number_formats(way):
-    styles = (
-        '<number:number-style style:name="N"><number:number number:decimal-places="2"/></number:number-style>'
-    )
-    styles += '<style:style style:name="s" style:family="table-cell" style:data-style-name="N"/>'
-    cells = [of_ods(5, given=' table:style-name="s" table:number-columns-repeated="2"'), of_ods(5), text("x")]
-    found = grid(way(row(*cells, given=' table:number-rows-repeated="3"')), styles).layout
-    assert found.number_formats == {(1, "0.00"): [1, 2, 3], (2, "0.00"): [1, 2, 3]}
-
-
 CODES = ("0.00", "#,##0.00;[Red]-#,##0.00", "0%", "yyyy-mm-dd", 'yyyy"年"m"月"d"日"', "[h]:mm", '0"万元"')
 
 
 @pytest.mark.office
-@pytest.mark.parametrize("suffix", ["xls", "ods"])
-def test_formats_and_sizes_are_the_same_after_another_office_program_saved_them(suffix, tmp_path):
+def test_formats_and_sizes_are_the_same_after_another_office_program_saved_them(tmp_path):
     made = openpyxl.Workbook()
     part = made.active
     for column, code in enumerate(CODES, 1):
@@ -121,7 +59,7 @@ def test_formats_and_sizes_are_the_same_after_another_office_program_saved_them(
         part.column_dimensions[letter].width = width
     part.row_dimensions[1].height = 36
     made.save(tmp_path / "表.xlsx")
-    path = converted(tmp_path / "表.xlsx", suffix)
+    path = converted(tmp_path / "表.xlsx", "xls")
     found = open_book(path.name, path.read_bytes()).grids[0].layout
     codes = [
         re.sub(r'["\\]', "", code).replace("RED", "Red").removesuffix(";#,##0.00")

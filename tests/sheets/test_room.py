@@ -6,15 +6,12 @@ import pytest
 
 from county_desk.intake.reader import Reader
 from county_desk.intake.reading.report import read_delivery
-from county_desk.sheets.formats import archive, room
+from county_desk.sheets.formats import room
 from county_desk.sheets.formats.book import Unreadable
-from county_desk.sheets.formats.ods import content as ods_content
 from county_desk.sheets.formats.opening import open_book
 from county_desk.sheets.formats.room import NOTE, LetterCount, Memory, Room
 from tests.benchmarks.measure import peak
-from tests.intake.corpus.hoards import CALC, FILES, WORST
-from tests.intake.corpus.ods import ods, sheet
-from tests.intake.corpus.old_books import xlsb
+from tests.intake.corpus.hoards import FILES, WORST
 from tests.intake.corpus.people import TERMS
 from tests.intake.corpus.xlsx import Sheet, Workbook
 from tests.sheets.biff import label, xls
@@ -37,17 +34,15 @@ def small(kind):
     """The same table in a format."""
     if kind == "csv":
         return "\n".join(map(",".join, ROWS)).encode()
-    if kind == "ods":
-        return ods(sheet(ROWS))
     if kind == "xls":
         cells = (
             label(row, column, text) for row, line in enumerate(ROWS) for column, text in enumerate(line)
         )
         return xls({"表": b"".join(cells)})
-    return xlsb(ROWS) if kind == "xlsb" else Workbook([Sheet(ROWS)]).packed()
+    return Workbook([Sheet(ROWS)]).packed()
 
 
-@pytest.mark.parametrize("kind", ["xlsx", "xls", "xlsb", "ods", "csv"])
+@pytest.mark.parametrize("kind", ["xlsx", "xls", "csv"])
 def test_every_format_goes_by_the_same_budget(kind, monkeypatch):
     raw = small(kind)
     assert open_book(f"a.{kind}", raw).grids[0].rows == ROWS
@@ -102,18 +97,6 @@ def test_the_letters_of_a_cell_are_counted_cell_by_cell():
     letters.count(room.LONGEST_TEXT)
     with pytest.raises(Unreadable):
         letters.count(1)
-
-
-def test_plain_rows_of_an_ods_may_unpack_to_much_more_than_others(monkeypatch):
-    for limit in ("PART_LIMIT", "WHOLE_LIMIT"):
-        monkeypatch.setattr(archive, limit, 5000)
-    monkeypatch.setattr(archive, "TIGHT", 0)
-    monkeypatch.setattr(ods_content, "PART_LIMIT", 5000)
-    table = sheet(ROWS).replace("<table:table-row >", "<table:table-row>")
-    assert open_book("a.ods", ods(table, attributes=f' xmlns:calcext="{CALC}"')).grids[0].rows == ROWS
-    with pytest.raises(Unreadable) as refused:
-        open_book("a.ods", ods(table))
-    assert refused.value.kind == "zip_too_big"
 
 
 def test_control_characters_are_found_in_any_piece_of_a_text(monkeypatch):

@@ -1,4 +1,4 @@
-"""A delivered file of another format (xls, xlsb, ods, csv) as an .xlsx workbook with its cells."""
+"""A delivered file of another format (xls, csv) as an .xlsx workbook with its cells."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence

@@ -65,8 +65,7 @@ class Grid:
     """One sheet. `rows[0]` is row 1 and its first cell is column A; "" is a blank cell.
 
     With `from_1904`, bare numbers that stand for days count from 1904. `added` marks a sheet, and `ours`
-    the columns, that the county added to a returned workbook. Only the readers of .xls, .xlsb and .ods fill
-    in `layout`.
+    the columns, that the county added to a returned workbook. Only the reader of .xls fills in `layout`.
     """
 
     name: str

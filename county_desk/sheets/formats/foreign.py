@@ -28,6 +28,8 @@ _SYSTEM = N_("This is a file that the system keeps for itself; it holds no table
 _LOCK = N_("This is the trace of a workbook that is open elsewhere; hand in the workbook after it is closed.")
 _ANCIENT = N_("This is a workbook of Excel {version}; open it in WPS or Excel and save it as .xlsx.")
 _WPS = N_("This is a workbook in a format of WPS alone; open it in WPS and save it as .xlsx.")
+_OPEN_DOCUMENT = N_("This is an open document (.ods); open it in WPS or Excel and save it as .xlsx.")
+_BINARY = N_("This is a binary workbook (.xlsb); open it in WPS or Excel and save it as .xlsx.")
 _NUMBERS = N_("This is a workbook of Apple Numbers; open it there and export it as .xlsx.")
 _DRAWING = N_("This is a drawing or a formula, not a workbook; ask for the workbook itself.")
 _FLAT = N_("This is an open document in one file of XML; open it in WPS or Excel and save it as .xlsx.")
@@ -110,16 +112,25 @@ _WPS_NAMES = {
     **dict.fromkeys((".dps", ".dpt"), _SLIDES),
 }
 _APPLE_NAMES = (".pages", ".key")
+BINARY = "xl/workbook.bin"  # the main part of an .xlsb workbook
 _PACKAGES: tuple[tuple[re.Pattern[str], str, str], ...] = (
+    (re.compile(re.escape(BINARY)), "file_unsupported", _BINARY),
     (re.compile("encrypted-package"), "file_encrypted", _LOCKED),
     (re.compile("OFD\\.xml"), "file_unsupported", _PAGES),
     (re.compile("word/.*"), "file_type", _TEXT),
     (re.compile("ppt/.*"), "file_type", _SLIDES),
     (re.compile(r".*\.iwa|Index\.zip|index\.(xml|apxl)(\.gz)?"), "file_unsupported", _NUMBERS),
     (re.compile(r"uof\.xml", re.IGNORECASE), "file_unsupported", _UOF),
+    (re.compile(r"content\.xml"), "file_unsupported", _OPEN_DOCUMENT),
     (re.compile(r"\[Content_Types\]\.xml|mimetype"), "file_type", _DOCUMENT),
 )
-_ODF = ((b"text", _TEXT), (b"presentation", _SLIDES), (b"graphics", _DRAWING), (b"formula", _DRAWING))
+_ODF = (
+    (b"spreadsheet", _OPEN_DOCUMENT),
+    (b"text", _TEXT),
+    (b"presentation", _SLIDES),
+    (b"graphics", _DRAWING),
+    (b"formula", _DRAWING),
+)
 
 
 def is_trace(name: str) -> bool:
@@ -183,7 +194,7 @@ def packed(suffix: str, archive: Archive) -> Unreadable:
     kind = archive.part("mimetype") if "mimetype" in archive else b""
     for part, words in _ODF:
         if b"opendocument." + part in kind:
-            return Unreadable("file_type", _(words))
+            return Unreadable("file_unsupported" if words == _OPEN_DOCUMENT else "file_type", _(words))
     for pattern, code, words in _PACKAGES:
         if any(pattern.fullmatch(name) for name in archive.names()):
             words = _APPLE if words == _NUMBERS and suffix in _APPLE_NAMES else words

@@ -10,13 +10,11 @@ from county_desk.sheets.formats.archive import Archive
 from county_desk.sheets.formats.book import Book, Grid, Unreadable
 from county_desk.sheets.formats.csv_text import looks_like_a_table, read_csv
 from county_desk.sheets.formats.notes import Note, named_otherwise
-from county_desk.sheets.formats.ods.reader import is_ods, read_ods
 from county_desk.sheets.formats.ole import MAGIC
 from county_desk.sheets.formats.ours import told_apart
 from county_desk.sheets.formats.table import MARKED, check
 from county_desk.sheets.formats.xls.reader import read_bare_xls, read_xls
 from county_desk.sheets.formats.xls.records import BARE
-from county_desk.sheets.formats.xlsb.reader import MAIN_PART, read_xlsb
 from county_desk.sheets.formats.xlsx.reader import MAY_RUN, read_xlsx
 from county_desk.text import _
 
@@ -58,11 +56,7 @@ def _read(suffix: str, raw: bytes) -> Book:
 
 def _open_package(suffix: str, raw: bytes) -> Book:
     archive = Archive(raw)
-    if MAIN_PART in archive:
-        return _named(read_xlsb(archive), suffix, ".xlsb")
-    if is_ods(archive):
-        return _named(read_ods(archive), suffix, ".ods")
-    if any(name.startswith("xl/") for name in archive.names()):
+    if any(name.startswith("xl/") for name in archive.names()) and foreign.BINARY not in archive:
         return _named(read_xlsx(suffix, archive), suffix, ".xlsx", ".xltx", *MAY_RUN)
     raise foreign.packed(suffix, archive)
 

@@ -5,8 +5,6 @@ from collections.abc import Mapping
 
 from county_desk.sheets.formats.archive import Archive
 from county_desk.sheets.formats.book import Unreadable
-from county_desk.sheets.formats.ods.reader import is_ods
-from county_desk.sheets.formats.ods.remarks import remarks_of_ods
 from county_desk.sheets.formats.ole import MAGIC
 from county_desk.sheets.formats.opening import PACKAGE
 from county_desk.sheets.formats.remark import Remarks
@@ -21,8 +19,7 @@ _DAMAGED = (Unreadable, struct.error, ValueError, KeyError, IndexError)
 def remarks_in(raw: bytes) -> Mapping[str, Remarks]:
     """The comments by sheet and place of a file that `open_book` has read; empty when damaged.
 
-    Of .xlsx only threads are returned, since a library gives the other comments. Those of .xlsb are not
-    read.
+    Of .xlsx only threads are returned, since a library gives the other comments.
     """
     try:
         return _remarks_in(raw)
@@ -35,5 +32,4 @@ def _remarks_in(raw: bytes) -> Mapping[str, Remarks]:
         return remarks_of_xls(raw)
     if not raw.startswith(PACKAGE):
         return {}
-    archive = Archive(raw)
-    return remarks_of_ods(archive) if is_ods(archive) else remarks_of_threads(archive)
+    return remarks_of_threads(Archive(raw))

@@ -12,7 +12,7 @@ from county_desk.views.widgets.icons import Icon, icon
 from county_desk.views.widgets.painted import RADIUS, Button, PrimaryButton
 from county_desk.views.widgets.style import em, sized, tones
 
-KINDS = "*.xlsx *.xlsm *.xlsb *.xls *.et *.ods *.csv *.txt"
+KINDS = "*.xlsx *.xlsm *.xls *.et *.csv *.txt"
 
 
 def dropped(mime: QMimeData) -> list[Path]:
@@ -54,7 +54,7 @@ class DropArea(QWidget):
         told = QLabel(
             _(
                 "Rosters of households with their income and living sheets, lists of applications, tables of "
-                "villages, monitoring ledgers, lists of other departments (.xlsx, .xls, .xlsb, .ods, .csv), "
+                "villages, monitoring ledgers, lists of other departments (.xlsx, .xls, .csv), "
                 "or the application workbook of a village; one file or two hundred. Each row is checked and "
                 "shown before anything is written."
             ),

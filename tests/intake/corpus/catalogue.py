@@ -14,7 +14,6 @@ from tests.intake.corpus import (
     hoards,
     lists,
     markup,
-    open_documents,
     texts,
     titles,
     values,
@@ -32,7 +31,6 @@ _GROUPS = (
     (titles, "H3"),
     (texts, "H2"),
     (formats, "H2"),
-    (open_documents, "H2"),
     (lists, "H4"),
     (hoards, "H1"),
 )

@@ -15,7 +15,7 @@ from tests.intake.corpus.case import (
     like,
     wanted_rows,
 )
-from tests.intake.corpus.old_books import Xls, binary_part, ole, xls_record, xlsb
+from tests.intake.corpus.old_books import Xls, ole, xls_record
 from tests.intake.corpus.people import ID, INCOME, the_list
 
 NAME = "申请名单"
@@ -169,72 +169,7 @@ def _xls():
     )
 
 
-def _xlsb():
-    cells = cells_of(the_list())
-    kind = "xlsb"
-    yield case("clean", "the list in binary form", xlsb(cells), wanted_rows(), (), "no", kind)
-    yield case("since_1904", "days since 1904", xlsb(cells, since_1904=True), wanted_rows(), (), "no", kind)
-    yield case(
-        "row_hidden",
-        "a hidden row",
-        xlsb(cells, hidden_rows=(3,)),
-        third(ASK, ["hidden_row"]),
-        (),
-        "no",
-        kind,
-    )
-    yield case(
-        "formula",
-        "a formula that lies",
-        xlsb(cells, formulas={(3, 6): 800.0}),
-        third(HELD, ["formula_cell"]),
-        (),
-        "no",
-        kind,
-    )
-    yield case(
-        "sheet_hidden",
-        "the only sheet is hidden",
-        xlsb(cells, state=1),
-        wanted_rows(verdicts=ASK),
-        ["hidden_sheet"],
-        "may",
-        kind,
-    )
-    macro = xlsb(cells, extra={"xl/vbaProject.bin": b"\xd0\xcf\x11\xe0VBA"})
-    yield case("macros", "macros", macro, wanted_rows(verdicts=ANY), ["has_macros"], "may", kind)
-    yield case(
-        "junk",
-        "a sheet of junk",
-        xlsb(cells, extra={"xl/worksheets/sheet1.bin": bytes(range(256)) * 9}),
-        {},
-        ["file_corrupt"],
-        "must",
-        kind,
-    )
-    cut = xlsb(
-        cells, extra={"xl/worksheets/sheet1.bin": binary_part(129) + binary_part(145) + b"\0\xff\xff\xff\x7f"}
-    )
-    yield case(
-        "cut",
-        "a record that is longer than the sheet",
-        cut,
-        {},
-        ["file_corrupt|file_truncated"],
-        "must",
-        kind,
-    )
-    yield Case(
-        "xlsb_named_xlsx",
-        "a binary workbook named .xlsx",
-        "申请名单.xlsx",
-        xlsb(cells),
-        wanted_rows(verdicts=STORED),
-        ("file_type",),
-    )
-
-
 @cache
 def cases():
     """Every file of this group."""
-    return [case for group in (_xls, _xlsb) for case in group()]
+    return [case for case in _xls()]

@@ -5,17 +5,13 @@ import zlib
 from functools import cache
 
 from tests.intake.corpus.case import Case, clean_book
-from tests.intake.corpus.ods import SPACES, ods
-from tests.intake.corpus.old_books import binary_part, xlsb
 from tests.intake.corpus.xlsx import MAIN, REL
-from tests.intake.corpus.zips import Entry, entries_of, unzipped, zip_of
+from tests.intake.corpus.zips import Entry, entries_of, zip_of
 from tests.sheets.biff import compound, record, xls
 
 SHEET, STRINGS, STYLES = "xl/worksheets/sheet1.xml", "xl/sharedStrings.xml", "xl/styles.xml"
 LINKS = "xl/worksheets/_rels/sheet1.xml.rels"
-CALC = "urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0"
 BEGIN, END = f'<worksheet xmlns="{MAIN}"><sheetData>', "</sheetData></worksheet>"
-TEXT = '<table:table-cell office:value-type="string"><text:p>'
 WIDE = "字" * 200 + "😀"
 
 
@@ -180,57 +176,6 @@ def formats_long():
     return _xlsx(STYLES, [f'<styleSheet xmlns="{MAIN}"><numFmts>'], many, ["</numFmts></styleSheet>"])
 
 
-def _content(*chunks_of):
-    parts = unzipped(ods())
-    begin = f'<office:document-content {SPACES} xmlns:calcext="{CALC}"><office:body><office:spreadsheet>'
-    end = "</office:spreadsheet></office:body></office:document-content>"
-    return _book(parts, _packed("content.xml", _chunks([[begin], *chunks_of, [end]])))
-
-
-def ods_wide():
-    """Cells of 32,000 letters and one character that makes them four times as large."""
-    cell = TEXT + "a" * 32_000
-    end = "😀</text:p></table:table-cell></table:table-row>"
-    rows = _many(3500, lambda n: f"<table:table-row>{cell}{n}{end}", 10)
-    return _content(['<table:table table:name="a">'], rows, ["</table:table>"])
-
-
-def ods_short():
-    """Millions of different short texts."""
-
-    def row(number):
-        cells = "".join(f"{TEXT}{number:x}.{place}中</text:p></table:table-cell>" for place in range(25))
-        return f"<table:table-row>{cells}</table:table-row>"
-
-    return _content(['<table:table table:name="a">'], _many(110_000, row, 100), ["</table:table>"])
-
-
-def ods_heads():
-    """Long attributes that are different in each cell."""
-    name = "s" * 900
-    cell = f'<table:table-row><table:table-cell table:style-name="{name}{{0}}" office:value-type="float" '
-    cell += 'office:value="{0}"><text:p>{0}</text:p></table:table-cell></table:table-row>'
-    rows = _many(100_000, cell.format, 100)
-    return _content(['<table:table table:name="a">'], rows, ["</table:table>"])
-
-
-def ods_attribute():
-    """One attribute of a hundred million letters."""
-    return _content(['<table:table table:name="'], ("n" * 100_000 for _ in range(1000)), ['"></table:table>'])
-
-
-def ods_tables():
-    """Hundreds of thousands of tables."""
-    return _content(_many(100_000, '<table:table table:name="{}"></table:table>'.format))
-
-
-def ods_styles():
-    """Styles with long names."""
-    name = "n" * 2000
-    many = _many(50_000, lambda n: f'<style:style style:name="{name}{n}" style:family="table-cell"/>', 100)
-    return _content(many)
-
-
 def xls_texts():
     """A table of millions of texts in an old workbook."""
     block = b"".join(struct.pack("<HB", 8, 0) + b"%08d" % number for number in range(740))
@@ -260,51 +205,6 @@ def xls_doubles():
 def xls_large():
     """An old workbook as large as a file may be."""
     return compound({"Workbook": b"\x09\x08\x10\0" + struct.pack("<HH", 0x0600, 5) + bytes(58_000_000)})
-
-
-def _xlsb(part, chunks):
-    return _book(unzipped(xlsb([["a"]])), _packed(part, chunks))
-
-
-def _xlsb_sheet(count, cells):
-    """Rows of a binary sheet, each made of its number."""
-    begin, end = binary_part(129) + binary_part(145), binary_part(146) + binary_part(130)
-    rows = (
-        binary_part(0, struct.pack("<IIHBBBI", number, 0, 300, 0, 0, 0, 0)) + cells(number)
-        for number in range(count)
-    )
-    return _xlsb("xl/worksheets/sheet1.bin", _chunks([[begin], rows, [end]]))
-
-
-def xlsb_texts():
-    """Different texts in the cells of a binary workbook."""
-
-    def cell(number):
-        text = (f"{number:06}" + "字" * 500).encode("utf-16-le")
-        return binary_part(6, struct.pack("<III", 0, 0, len(text) // 2) + text)
-
-    return _xlsb_sheet(110_000, cell)
-
-
-def xlsb_shared():
-    """Millions of texts in the table of a binary workbook."""
-    head = binary_part(19, b"\0" + struct.pack("<I", 6) + bytes(12))[:-12]
-    texts = (
-        b"".join(head + f"{number:06x}".encode("utf-16-le") for number in range(first, first + 1000))
-        for first in range(0, 4_000_000, 1000)
-    )
-    return _xlsb("xl/sharedStrings.bin", texts)
-
-
-def xlsb_numbers():
-    """Millions of numbers in a binary workbook."""
-
-    def cells(number):
-        return b"".join(
-            b"\x05\x10" + struct.pack("<IId", place, 0, number + place / 64) for place in range(40)
-        )
-
-    return _xlsb_sheet(100_000, cells)
 
 
 def csv_line():
@@ -357,27 +257,23 @@ XLSX = (
     *(columns_hidden, covered, heads_of_rows, remarks, rows_of_many_sheets, sheets_listed, links),
     *(names_of_elements, address_long, formats_long),
 )
-ODS = ods_wide, ods_short, ods_heads, ods_attribute, ods_tables, ods_styles
 XLS = xls_texts, xls_numbers, xls_doubles, xls_large
-XLSB = xlsb_texts, xlsb_shared, xlsb_numbers
 CSV = csv_line, csv_doubts, csv_marks, csv_mixed, csv_wide, csv_cells, csv_record, csv_wrong
 FILES = {
     f"{made.__name__}.{suffix}": made
-    for suffix, group in (("xlsx", XLSX), ("ods", ODS), ("xls", XLS), ("xlsb", XLSB), ("csv", CSV))
+    for suffix, group in (("xlsx", XLSX), ("xls", XLS), ("csv", CSV))
     for made in group
 }
 WORST = (
-    *("strings_wide.xlsx", "ods_short.ods", "xls_doubles.xls", "xlsb_shared.xlsb", "csv_line.csv"),
+    *("strings_wide.xlsx", "xls_doubles.xls", "csv_line.csv"),
     "csv_wrong.csv",
 )
 QUICK = {
-    "ods_wide.ods": "zip_too_big",
     "strings_wide.xlsx": "zip_too_big",
     "csv_wide.csv": "zip_too_big",
     "strings_rich.xlsx": "file_corrupt",
     "names_of_elements.xlsx": "file_corrupt",
     "address_long.xlsx": "file_corrupt",
-    "ods_tables.ods": "zip_too_many",
     "csv_record.csv": "csv_structure",
 }
 

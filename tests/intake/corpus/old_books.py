@@ -1,10 +1,9 @@
-"""Workbooks in the old binary formats, written by hand: .xls as Excel 95 and 97 wrote it, and .xlsb."""
+"""Workbooks in the old binary format, written by hand: .xls as Excel 95 and 97 wrote it."""
 
 import struct
 from datetime import date
 
-from tests.intake.corpus.xlsx import PACKAGE, relation, serial
-from tests.intake.corpus.zips import entries_of, zip_of
+from tests.intake.corpus.xlsx import serial
 
 SECTOR = 512
 _DAY_STYLE = 16  # fifteen styles stand before the first of cells, as Excel writes them
@@ -156,96 +155,3 @@ class Xls:
         if self.version == 5:
             return xls_record(0x204, place + self._text(value))
         return xls_record(0xFD, place + struct.pack("<I", self.strings.setdefault(value, len(self.strings))))
-
-
-def binary_part(kind, data=b""):
-    head = bytes([kind]) if kind < 0x80 else bytes([kind & 0x7F | 0x80, kind >> 7])
-    size, length = b"", len(data)
-    while True:
-        size += bytes([length & 0x7F | (0x80 if length > 0x7F else 0)])
-        length >>= 7
-        if not length:
-            return head + size + data
-
-
-def _wide(text):
-    raw = text.encode("utf-16-le")
-    return struct.pack("<I", len(raw) // 2) + raw
-
-
-def xlsb(rows, name="申请名单", *, state=0, since_1904=False, hidden_rows=(), formulas=None, extra=None):
-    """A binary workbook of one sheet; `formulas` are cells by row and column with what they come to."""
-    strings: dict[str, int] = {}
-    sheet = binary_part(129) + binary_part(148, struct.pack("<4I", 0, len(rows), 0, 20)) + binary_part(145)
-    for number, row in enumerate(rows):
-        hidden = 0x10 if number + 1 in hidden_rows else 0
-        sheet += binary_part(0, struct.pack("<IIHBBBI", number, 0, 300, 0, hidden, 0, 0))
-        for column, value in enumerate(row):
-            sheet += _binary_cell(number, column, value, strings, formulas or {}, since_1904)
-    sheet += binary_part(146) + binary_part(130)
-    listed = b"".join(binary_part(19, b"\0" + _wide(text)) for text in strings)
-    table = binary_part(159, struct.pack("<II", len(strings), len(strings))) + listed + binary_part(160)
-    styles = (
-        binary_part(278)
-        + binary_part(615, struct.pack("<I", 1))
-        + binary_part(44, struct.pack("<H", 164) + _wide("yyyy-mm-dd"))
-    )
-    styles += binary_part(616) + binary_part(617, struct.pack("<I", 2))
-    styles += b"".join(binary_part(47, struct.pack("<5H3H", 0, form, 0, 0, 0, 0, 0, 0)) for form in (0, 164))
-    styles += binary_part(618) + binary_part(279)
-    book = binary_part(131) + binary_part(153, struct.pack("<III", int(since_1904), 0, 0)) + binary_part(143)
-    book += (
-        binary_part(156, struct.pack("<II", state, 1) + _wide("rId1") + _wide(name))
-        + binary_part(144)
-        + binary_part(132)
-    )
-    binary = "application/vnd.ms-excel"
-    types = "".join(
-        f'<Override PartName="/xl/{part}.bin" ContentType="{binary}.{kind}"/>'
-        for part, kind in (
-            ("workbook", "sheet.binary.macroEnabled.main"),
-            ("worksheets/sheet1", "worksheet"),
-            ("styles", "styles"),
-            ("sharedStrings", "sharedStrings"),
-        )
-    )
-    relations = (
-        relation("rId1", "worksheet", "worksheets/sheet1.bin")
-        + relation("rId2", "styles", "styles.bin")
-        + relation("rId3", "sharedStrings", "sharedStrings.bin")
-    )
-    head = '<?xml version="1.0" encoding="UTF-8"?>'
-    links = f'<Relationships xmlns="{PACKAGE}/relationships">'
-    root = relation("rId1", "officeDocument", "xl/workbook.bin")
-    parts = {
-        "[Content_Types].xml": f'{head}<Types xmlns="{PACKAGE}/content-types"><Default Extension="rels" '
-        f'ContentType="application/vnd.openxmlformats-package.relationships+xml"/>{types}</Types>',
-        "_rels/.rels": f"{head}{links}{root}</Relationships>",
-        "xl/workbook.bin": book,
-        "xl/_rels/workbook.bin.rels": f"{head}{links}{relations}</Relationships>",
-        "xl/worksheets/sheet1.bin": sheet,
-        "xl/styles.bin": styles,
-        "xl/sharedStrings.bin": table,
-        **(extra or {}),
-    }
-    raw = {name: data.encode("utf8") if isinstance(data, str) else data for name, data in parts.items()}
-    return zip_of(entries_of(raw))
-
-
-def _binary_cell(row, column, value, strings, formulas, since_1904):
-    place = struct.pack("<II", column, 1 if isinstance(value, date) else 0)
-    if (row + 1, column + 1) in formulas:
-        said = struct.pack("<d", formulas[row + 1, column + 1])
-        tokens = b"\x1e\x01\x00\x1e\x02\x00\x03"
-        return binary_part(
-            9, place + said + struct.pack("<HI", 0, len(tokens)) + tokens + struct.pack("<I", 0)
-        )
-    if value is None:
-        return b""
-    if isinstance(value, bool):
-        return binary_part(4, place + bytes([value]))
-    if isinstance(value, date):
-        return binary_part(5, place + struct.pack("<d", serial(value) - (1462 if since_1904 else 0)))
-    if isinstance(value, int | float):
-        return binary_part(5, place + struct.pack("<d", value))
-    return binary_part(7, place + struct.pack("<I", strings.setdefault(value, len(strings))))

@@ -7,9 +7,7 @@ from io import StringIO
 
 from tests.intake.corpus.case import cells_of
 from tests.intake.corpus.lists import PEOPLE, ROSTER
-from tests.intake.corpus.ods import ods
-from tests.intake.corpus.ods import sheet as ods_sheet
-from tests.intake.corpus.old_books import Xls, xlsb
+from tests.intake.corpus.old_books import Xls
 from tests.intake.corpus.people import FILED, HEAD, ID, INCOME, TITLES, the_list
 from tests.intake.corpus.values import GROUPS
 from tests.intake.corpus.xlsx import Sheet, Styled, Workbook, cell_name, serial
@@ -229,26 +227,11 @@ def _flat(model):
     return [[cell.value if isinstance(cell, Styled) else cell for cell in row] for row in model.cells]
 
 
-def _as_ods(model):
-    attributes = {row: 'table:visibility="collapse"' for row in model.hidden}
-    columns = "".join(
-        f"<table:table-column {'table:visibility="collapse"' if n in model.hidden_columns else ''}/>"
-        for n in range(1, model.width + 1)
-    )
-    style = 'table:style-name="gone"' if model.state != "visible" else ""
-    return ods(ods_sheet(_flat(model), attributes=attributes, columns=columns, style=style))
-
-
 def _as_xls(model, version):
     more = {"hidden_rows": model.hidden, "hidden_columns": model.hidden_columns}
     more["state"] = ("visible", "hidden", "veryHidden").index(model.state)
     more["merged"] = [(a, b, n, n) for n, a, b in sorted(model.merged)]
     return Xls([("申请名单", _flat(model), more)], version, model.since_1904).packed()
-
-
-def _as_xlsb(model):
-    state = ("visible", "hidden", "veryHidden").index(model.state)
-    return xlsb(_flat(model), state=state, since_1904=model.since_1904, hidden_rows=model.hidden)
 
 
 def _as_csv(model, encoding, mark):
@@ -262,11 +245,7 @@ def written(model, suffix, chance):
     """The list in a format: its bytes, or its parts where it is a workbook of today; and its encoding."""
     if suffix == "xlsx":
         return _as_xlsx(model).all_parts(), ""
-    if suffix == "ods":
-        return _as_ods(model), ""
     if suffix == "xls":
         return _as_xls(model, 8), ""
-    if suffix == "xlsb":
-        return _as_xlsb(model), ""
     encoding = chance.choice(("utf-8", "utf-8-sig", "gb18030", "gb18030", "utf-16"))
     return _as_csv(model, encoding, chance.choice((",", ",", "\t", ";"))), encoding

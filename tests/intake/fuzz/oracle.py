@@ -53,7 +53,7 @@ def pages_of(suffix, raw, encoding=""):
     """The sheets of a file; raises `Unsure`."""
     if suffix == "csv":
         return _csv(raw, encoding)
-    if suffix in ("xls", "xlsb"):
+    if suffix == "xls":
         return _binary(raw)
     try:
         with zipfile.ZipFile(BytesIO(raw)) as package:
@@ -66,7 +66,7 @@ def pages_of(suffix, raw, encoding=""):
     except Exception as error:  # whatever a damaged archive makes of the library
         raise Unsure(f"{type(error).__name__}: {error}") from None
     try:
-        return _xlsx(parts) if suffix == "xlsx" else _ods(parts)
+        return _xlsx(parts)
     except (KeyError, IndexError, ValueError, ElementTree.ParseError, LookupError) as error:
         raise Unsure(f"{type(error).__name__}: {error}") from None
 
@@ -266,61 +266,3 @@ def _valued(kind, text, strings, code):
     if kind == "n" and re.fullmatch(r"-?(\d+\.?\d*|\.\d+)([eE][+-]?\d{1,3})?", text.strip(), re.ASCII):
         return Cell("number", text.strip(), code)
     return Cell("unsure", text)
-
-
-def _ods(parts):
-    pages, seen = [], set()
-    for table in _named(_root(parts, "content.xml"), "table"):
-        name = _attribute(table, "name") or ""
-        if name in seen:
-            raise Unsure("one sheet twice")
-        seen.add(name)
-        page = Page(name)
-        number = 0
-        for row in _named(table, "table-row"):
-            again = int(_attribute(row, "number-rows-repeated") or 1)
-            cells, column = {}, 0
-            for one in row:
-                times = int(_attribute(one, "number-columns-repeated") or 1)
-                cell = _open_cell(one)
-                if cell is not None:
-                    cells |= {column + n: cell for n in range(1, min(times, 100) + 1)}
-                column += times
-            for n in range(1, min(again, 100) + 1) if cells else ():
-                page.cells[number + n] = dict(cells)
-            number += again
-        pages.append(page)
-    return pages
-
-
-def _open_cell(one):
-    if _attribute(one, "formula") is not None:
-        return Cell("formula", None)
-    kind = _attribute(one, "value-type")
-    strange = [each for each in one.iter() if not each.tag.startswith(_SPACES)]
-    if any("annotation" not in each.tag and "".join(each.itertext()).strip() for each in strange):
-        return Cell("unsure", None)
-    words = "\n".join("".join(_pieces(child)) for child in one if _tag(child) == "p")
-    if kind == "string" or (kind is None and words):
-        return _said(_attribute(one, "string-value") or words)
-    if kind == "float":
-        return Cell("number", _attribute(one, "value"), "unknown")
-    if kind == "date":
-        said = _attribute(one, "date-value") or ""
-        try:
-            return Cell("day", date.fromisoformat(said[:10]))
-        except ValueError:
-            return Cell("unsure", said)
-    if kind == "boolean":
-        return Cell("bool", _attribute(one, "boolean-value"))
-    return None if kind is None else Cell("unsure", kind)
-
-
-def _pieces(paragraph):
-    yield paragraph.text or ""
-    for child in paragraph:
-        if _tag(child) == "s":
-            yield " " * int(_attribute(child, "c") or 1)
-        else:
-            yield from _pieces(child)
-        yield child.tail or ""

@@ -62,7 +62,7 @@ def _compared(made, delivery, stored):
     try:
         pages = pages_of(made.suffix, made.raw, made.encoding)
     except Unsure as doubt:
-        unsafe = stored and made.suffix not in ("xls", "xlsb")
+        unsafe = stored and made.suffix != "xls"
         return (
             [*wrong, f"{stored} rows stored of a file that cannot be trusted: {doubt}"] if unsafe else wrong
         )

@@ -95,7 +95,7 @@ def test_such_a_row_is_known_where_rows_came_in_above_it(tmp_path):
 
 
 @pytest.mark.office
-@pytest.mark.parametrize("suffix", ["ods", "xls", "xlsx"])
+@pytest.mark.parametrize("suffix", ["xls", "xlsx"])
 def test_such_a_row_is_asked_about_as_another_office_program_saves_the_file(tmp_path, suffix):
     source = text_table(tmp_path, NARROW)
     annotate(source, read(source), tmp_path / "1.xlsx")

@@ -6,9 +6,8 @@ import pytest
 from openpyxl.comments import Comment
 
 from county_desk.intake.marking.remarks import fit
-from tests.intake.annotated import HEAD, an_id, changed, sent_back
+from tests.intake.annotated import an_id, changed, sent_back
 from tests.intake.office import converted
-from tests.sheets.open_documents import made, row, table, text
 
 LONG = "李有田:\n" + "该户户主长年在外务工，身份证号以派出所为准。" * 4
 
@@ -54,43 +53,8 @@ def test_a_box_is_as_high_as_the_lines_of_its_text():
     assert fit(Comment("一\n" * 30, "")).height >= 30 * 19
 
 
-def annotation(words, author="李有田"):
-    """A remark as it hangs on a cell of an open document."""
-    lines = "".join(f"<text:p>{line}</text:p>" for line in words.splitlines())
-    who = f'<dc:creator xmlns:dc="http://purl.org/dc/elements/1.1/">{author}</dc:creator>'
-    return f"<office:annotation>{who}{lines}</office:annotation>"
-
-
-def open_roster(tmp_path):
-    """A roster as an open document with remarks on a right cell, on a wrong one, and on a blank one."""
-    ids = (an_id(1), "990101196503120012", an_id(3))
-    said = (annotation("已核对"), annotation("本人说\n没错"), "")
-    phones = ("", "", f"<table:table-cell>{annotation('没有电话', 'unknown')}</table:table-cell>")
-    rows = row(*map(text, HEAD))
-    for number, (each, remark, phone) in enumerate(zip(ids, said, phones, strict=True), 1):
-        cells = [str(number), f"9901010001000{number}", "一组", "张大有", "户主"]
-        number_cell = text(each).replace("</table:table-cell>", f"{remark}</table:table-cell>")
-        rows += row(*map(text, cells), number_cell, text("汉族"), text("1"), phone)
-    path = tmp_path / "柳湾村花名册.ods"
-    path.write_bytes(made(table(rows)))
-    return path
-
-
-def test_the_sender_s_remarks_in_an_open_document_stand_in_its_copy(tmp_path):
-    source = open_roster(tmp_path)
-    sheet = sent_back(source, tmp_path / "1.xlsx")["表"]
-    remarked = [cell for cell in sheet._cells.values() if cell.comment]
-    remarks = {cell.coordinate: (cell.comment.text, cell.comment.author) for cell in remarked}
-    assert remarks["F2"] == ("已核对", "李有田")
-    assert remarks["I4"] == ("没有电话", "unknown")
-    ours, author = remarks["F3"]
-    assert ours.startswith("■ ")
-    assert ours.endswith(f"\n{'—' * 6}\n本人说\n没错")
-    assert author == "County Desk · 李有田"
-
-
 @pytest.mark.office
-@pytest.mark.parametrize("suffix", ["ods", "xls"])
+@pytest.mark.parametrize("suffix", ["xls"])
 def test_ours_go_and_the_sender_s_stay_as_another_office_program_saves_the_file(tmp_path, source, suffix):
     sent_back(changed(source, remarked), tmp_path / "1.xlsx")
     sheet = sent_back(converted(tmp_path / "1.xlsx", suffix), tmp_path / "2.xlsx")["花名册"]
@@ -107,7 +71,7 @@ def test_an_answer_stays_where_only_cells_that_we_marked_bear_remarks(tmp_path, 
         sheet["F12"].comment.text += "\n已问过本人"
 
     sent_back(source, tmp_path / "1.xlsx")
-    back = converted(changed(tmp_path / "1.xlsx", answered), "ods")
+    back = converted(changed(tmp_path / "1.xlsx", answered), "xls")
     comment = sent_back(back, tmp_path / "2.xlsx")["花名册"]["F12"].comment
     assert comment.text.startswith("Sent back, round 2.\n■ ")
     assert comment.text.endswith("\n已问过本人")

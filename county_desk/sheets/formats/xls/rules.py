@@ -60,7 +60,7 @@ class XlsSheetRules:
         kind, operator, one, other = struct.unpack_from("<BBHH", head)
         start = corner(self._blocks)
         parts = [part for part in (tokens[:one], tokens[one : one + other]) if part]
-        formulas = [formula_of(part, start, wide=False) for part in parts]
+        formulas = [formula_of(part, start) for part in parts]
         test = test_of(KINDS.get(kind, ""), OPERATORS.get(operator, ""), formulas, self._blocks)
         style = PLAIN
         with suppress(struct.error, IndexError, Unreadable):  # nobody makes anything of a look cut short

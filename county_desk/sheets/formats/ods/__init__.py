@@ -1,1 +1,0 @@
-"""OpenDocument spreadsheets (.ods): a package with all its tables in one XML."""
