@@ -77,7 +77,7 @@ class DecideHit(_AboutHit):
 
     title: ClassVar = N_("Decide on a hit")
 
-    outcome: Annotated[HitOutcome, Ask(Choice(terms=HitOutcome), N_("What follows"))]
+    outcome: Annotated[HitOutcome, Ask(Choice(terms=HitOutcome), N_("Ruling"))]
     explanation: Annotated[str, Ask(Text(lines=3, width=40), N_("Explanation"))]
 
     def problems(self, work: Work) -> Mapping[str, str]:

@@ -1,6 +1,6 @@
 """Rights of each post; a refusal names the post that could act, and is recorded."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Annotated, ClassVar
 
@@ -36,11 +36,14 @@ class DenyAct(Command):
         return Change(frozenset(), summary)
 
 
-def refusal(actor: Actor, permission: Permission) -> str:
-    """Why this person may not do a thing here, naming the posts that may; empty when the person may."""
+def refusal(actor: Actor, permission: Permission, among: Iterable[Role] = Role) -> str:
+    """Why this person may not do a thing here, naming the posts that may; empty when the person may.
+
+    `among` are the posts that the thing is for, where not all of those with the permission can do it.
+    """
     if actor.role.may(permission):
         return "" if actor.may(permission) else actor.barred
-    posts = _(", ").join(_(role.label) for role in Role if role.may(permission))
+    posts = _(", ").join(_(role.label) for role in among if role.may(permission))
     return Denial(
         _("{name} ({role}) may not {permission}. This is for: {posts}.").format(
             name=actor.name, role=_(actor.role.label), permission=_(permission.label), posts=posts

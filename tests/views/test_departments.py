@@ -9,10 +9,11 @@ from sqlalchemy import select
 
 from county_desk.models.audit import Event
 from county_desk.models.department import Department, DepartmentEntry, DepartmentList, HitOutcome, Persons
+from county_desk.text import _, language
 from county_desk.views.departments.hits_pages import ComparisonsPage, ContradictionsPage, DepartmentListsPage
 from county_desk.views.departments.requests_page import RequestsPage
 from county_desk.workflow.departments import AskDepartments
-from county_desk.workflow.hit_decisions import ReopenHit
+from county_desk.workflow.hit_decisions import DecideHit, ReopenHit
 from tests.build import DAY, a_registered_household, an_id_number
 from tests.views.showing import choose_first
 
@@ -94,6 +95,8 @@ def test_a_hit_is_decided_with_enter(office, opened, qtbot):
     page = opened(ComparisonsPage)
     page.open_row(choose_first(page, qtbot))
     assert set(page.pane.panel.form.asks) == {"outcome", "explanation"}
+    with language("zh"):
+        assert _(DecideHit.asks()["outcome"].label) == "认定", "and not as of a void notice"
     do(page, qtbot, outcome=HitOutcome.CORRECT, explanation="已办理减员")
     page.refresh()
     qtbot.waitUntil(lambda: choose_first(page, qtbot).outcome is HitOutcome.CORRECT)

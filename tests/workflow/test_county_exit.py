@@ -18,11 +18,12 @@ from county_desk.workflow.audit import verify
 from county_desk.workflow.cases.announcement import Announce
 from county_desk.workflow.cases.decision import Decide, Decision
 from county_desk.workflow.cases.disclosure import CloseDisclosure, OpenDisclosure
+from county_desk.workflow.cases.now import case_now
 from county_desk.workflow.cases.papers import Follows, VoidNotice
 from county_desk.workflow.cases.steps import RecordReview
 from county_desk.workflow.county_exit import OpenCountyExit, RecordEvaluation, WithdrawEvaluation, gates_of
 from county_desk.workflow.registry import SetContact
-from tests.build import DAY, REVIEWER, SECOND, a_registered_household, last_disclosure, refusal
+from tests.build import DAY, REVIEWER, SECOND, VILLAGE, a_registered_household, last_disclosure, refusal
 
 APPLIED = date(2018, 6, 4)
 LEFT = 1  # persons in the register who have not left
@@ -114,6 +115,12 @@ def test_the_county_is_walked_from_its_application_to_its_grace(office, opened):
         in refusal(office.at(left), OpenCountyExit(year=2018, received_on=left, document="再次"))[""]
     )
     assert office.read(verify).ok
+
+
+def test_a_review_of_the_prefecture_is_never_said_to_be_for_a_township(office, opened):
+    case, day = opened
+    (blocker,) = case_now(office.at(day, VILLAGE), case).blockers
+    assert blocker.reason.endswith("This is for: Reviewer.")
 
 
 def test_what_the_gates_say_keeps_the_county_in(office, opened):

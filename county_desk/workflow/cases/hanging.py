@@ -97,7 +97,8 @@ class ExtendDisclosure(Command):
             return trouble
         assert disclosure is not None
         if disclosure.last_day < work.today:
-            return {"": _("Its last day, {last}, has ended; post it again").format(last=disclosure.last_day)}
+            words = _("Its last day, {last}, has ended; close the disclosure")
+            return {"": words.format(last=disclosure.last_day)}
         if self.last_day <= disclosure.last_day:
             words = _("A disclosure is extended and never shortened; its last day is {last}")
             return {"last_day": words.format(last=disclosure.last_day)}

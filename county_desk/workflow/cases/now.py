@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from county_desk.models.case import Case, CaseState
 from county_desk.models.disclosure import Disclosure
+from county_desk.models.user import Role
 from county_desk.rules.findings import Finding, Outcome
 from county_desk.rules.procedures import Procedure, Step, StepKind
 from county_desk.tables.cases.detail import CaseDetail, case_detail
@@ -21,6 +22,7 @@ from county_desk.workflow.cases.common import (
     gap_of,
     last_step,
     procedure_of,
+    reaches,
     signed_below,
     step_of,
 )
@@ -141,7 +143,8 @@ def blockers(work: Work, case: Case, finding: Finding | None) -> Iterator[CaseBl
         return
     step = step_of(work, case)
     deciding = step.kind is StepKind.DECISION
-    if reason := refusal(work.actor, STEP_COMMANDS[step.kind].permission):
+    posts = [role for role in Role if reaches(role, step.level)]
+    if reason := refusal(work.actor, STEP_COMMANDS[step.kind].permission, posts):
         yield CaseBlocker(reason, _who_signs(work, case) if deciding else "")
     elif troubles := list(_troubles(work, case, step).values()):
         yield from (CaseBlocker(trouble, _earliest(work, case)) for trouble in troubles)

@@ -169,7 +169,7 @@ def test_a_picture_is_chosen_kept_and_shown(page, made, tmp_path, monkeypatch, q
 
 def test_what_cannot_be_extended_or_hung_says_why(page, made, hall, open_page):
     page.show_subject(made["late"])
-    assert "has ended; post it again" in page.pane.card.rows[CardAction.EXTEND].button.toolTip()
+    assert "has ended; close the disclosure" in page.pane.card.rows[CardAction.EXTEND].button.toolTip()
     page.show_subject(made["closed"])
     assert CardAction.EXTEND not in page.pane.card.rows
     reading = open_page(hall.at(boards.TODAY, INSPECTOR))
