@@ -36,6 +36,11 @@ def name_of(typed: str) -> str:
     return set_right(tidied(without_harmless(typed)))
 
 
+def compared(name: str) -> str:
+    """A name for comparing it with another: without blanks and hidden signs, in narrow signs."""
+    return "".join(tidied(without_harmless(HIDDEN.sub("", name))).split())
+
+
 def name_trouble(typed: str) -> str:
     """Why a typed text is not taken as a name, with the cure; empty when it is."""
     if is_usual_name(typed):

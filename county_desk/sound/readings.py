@@ -68,6 +68,20 @@ def readings(sign: str) -> tuple[str, ...]:
 
 
 @cache
+def syllables() -> frozenset[str]:
+    """Every syllable of Mandarin in ASCII, without its tone: some 420."""
+    from pypinyin.constants import PINYIN_DICT
+
+    found = {_plain(each)[:-1] for listed in PINYIN_DICT.values() for each in listed.split(",")}
+    return frozenset(each for each in found if each.isalpha())
+
+
+def spoken(text: str) -> str:
+    """A text in one row of syllables without tones, as it is typed: "wangfang" for 王芳."""
+    return "".join(each.rstrip("12345") for each in usual(cleaned(text)))
+
+
+@cache
 def _in_phrases() -> Mapping[str, Set[str]]:
     """The readings that each sign has in a phrase, marked with their tones."""
     from pypinyin.constants import PHRASES_DICT

@@ -13,6 +13,7 @@ from county_desk.fields import Choice, Text
 from county_desk.models.place import Place, PlaceCode, PlaceLevel
 from county_desk.models.register import Register, RegisterKind
 from county_desk.models.user import Permission, Role, User
+from county_desk.names import compared
 from county_desk.rules.regimes import founded_under
 from county_desk.text import N_, _, _n
 from county_desk.workflow.accounts.passwords import hashed, one_time_password
@@ -111,7 +112,7 @@ class FoundRegister(Command):
         names = [person.name.strip() for person in self.people]
         if not all(names):
             return {"people": _("Give every person a name")}
-        if len(set(names)) < len(names):
+        if len(set(map(compared, names))) < len(names):
             return {"people": _("Every person has an account of their own; two have the same name")}
         if unknown := [code for code in self._named_places() if code not in self._codes()]:
             return {"people": _("There is no place with the code {code}").format(code=unknown[0])}

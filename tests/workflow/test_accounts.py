@@ -43,6 +43,8 @@ def test_a_person_gets_an_account(office, administrator):
     [
         ({"name": " "}, {"name": "Write the name"}),
         ({"name": "王芳"}, {"name": "王芳 already has an account"}),
+        ({"name": "王 芳"}, {"name": "王芳 already has an account"}),
+        ({"name": "　王芳"}, {"name": "王芳 already has an account"}),
         ({"place": 99}, {"place": "There is no place 99"}),
         (
             {"role": Role.TOWNSHIP_CLERK},
@@ -137,6 +139,15 @@ def test_one_time_passwords_differ_and_have_no_signs_that_look_alike():
         ("松柏王芳常青2016年", "The password contains “王芳”; choose another"),
         ("QINGLAN 2016 松柏", "The password contains “Qinglan”; choose another"),
         ("松柏常青", "A password has at least 10 characters"),
+        ("20161101201611", "This password is easy to guess."),
+        ("woaizhongguo1", "This password is easy to guess."),
+        ("Zhongguo2026", "This password is easy to guess."),
+        ("5201314520131", "This password is easy to guess."),
+        ("Admin@123456", "Short keyboard patterns are easy to guess."),
+        ("fupinban@2026", "This password is easy to guess."),
+        ("zhangwei@1990", "This password is easy to guess."),
+        ("qazwsxedcrfv", "This is a very common password."),
+        ("my wangfang 4711 kq", "The password contains “wangfang”; choose another"),
     ],
 )
 def test_a_weak_password_is_refused_with_its_reason(password, reason):
@@ -151,7 +162,8 @@ def test_reasons_of_weak_passwords_are_given_in_chinese():
 
 
 @pytest.mark.parametrize(
-    "password", ["松柏常青-2016-10", "correct horse battery", "x" + "松柏常青" * 30 + "kq7"]
+    "password",
+    ["松柏常青-2016-10", "correct horse battery", "songbaichangqing-kq", "x" + "松柏常青" * 30 + "kq7"],
 )
 def test_a_good_password_is_taken(password):
     assert password_trouble(password, ("王芳", "青岚县")) == {}

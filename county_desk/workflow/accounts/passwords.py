@@ -3,12 +3,16 @@
 import secrets
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cache
 
 from county_desk.fields import Kind
+from county_desk.paths import resources
+from county_desk.sound.readings import spoken, syllables
 from county_desk.text import N_, _
 
 LEAST = 10  # characters of a password
-STRONG = 3  # the least score of zxcvbn, of 0 to 4: more than a hundred million guesses
+STRONG = 4  # the least score of zxcvbn, of 0 to 4: more than ten thousand million guesses
+SHORT = 2  # characters of a name that is not cut
 _MOST_RATED = 72  # characters that zxcvbn rates
 _ALPHABET = "abcdefghjkmnpqrstuvwxyz23456789"  # without 0, 1, i, l and o, which look alike on paper
 
@@ -47,22 +51,37 @@ def one_time_password() -> str:
 def password_trouble(password: str, names: Iterable[str] = ()) -> Mapping[str, str]:
     """Why a password is too weak, under the key "password"; empty for a good one.
 
-    `names` are those of the person and the county, which a password must not contain.
+    `names` are those of the person and the county, which a password must not contain, in pinyin neither.
     """
     if len(password) < LEAST:
         return {"password": _("A password has at least {least} characters").format(least=LEAST)}
-    if found := [name for name in names if len(name) > 1 and name.casefold() in password.casefold()]:
-        return {"password": _("The password contains “{name}”; choose another").format(name=found[0])}
+    forms = (form for name in names for form in _forms(name))
+    if found := next((form for form in forms if form.casefold() in password.casefold()), ""):
+        return {"password": _("The password contains “{name}”; choose another").format(name=found)}
     if reason := _weakness(password):
         advice = _("Choose another, such as four words that have nothing to do with each other.")
         return {"password": _("{reason} {advice}").format(reason=reason, advice=advice)}
     return {}
 
 
+def _forms(name: str) -> list[str]:
+    """A name, and its pinyin with and without the last character, as of 青岚县 and of 青岚."""
+    spoken_forms = [spoken(name), spoken(name[:-1]) if len(name) > SHORT else ""]
+    return [form for form in (name, *spoken_forms) if len(form) > 1]
+
+
+@cache
+def _chinese_words() -> tuple[str, ...]:
+    """The commonest words in pinyin, then every syllable; zxcvbn knows English words only."""
+    listed = (resources() / "passwords" / "common.txt").read_text("utf8").splitlines()
+    words = [line for line in listed if not line.startswith("#")]
+    return (*words, *sorted(syllables(), key=lambda each: (len(each), each)))
+
+
 def _weakness(password: str) -> str:
     from zxcvbn import zxcvbn  # its lists of words take long to import
 
-    rating = zxcvbn(password[:_MOST_RATED])
+    rating = zxcvbn(password[:_MOST_RATED], user_inputs=_chinese_words())
     if rating["score"] >= STRONG:
         return ""
     warning = rating["feedback"]["warning"]

@@ -11,6 +11,7 @@ from county_desk.fields import Choice, Record, Text
 from county_desk.models.place import Place, PlaceLevel
 from county_desk.models.register import Register
 from county_desk.models.user import Actor, Permission, Role, User
+from county_desk.names import compared
 from county_desk.text import N_, _
 from county_desk.workflow.accounts.passwords import (
     Password,
@@ -44,7 +45,8 @@ class AddUser(Command):
     def problems(self, work: Work) -> Mapping[str, str]:
         if not self.name.strip():
             return {"name": _("Write the name")}
-        if taken := work.session.scalar(select(User).where(User.name == self.name.strip())):
+        wanted, accounts = compared(self.name), work.session.scalars(select(User))
+        if taken := next((each for each in accounts if compared(each.name) == wanted), None):
             words = _("{name} already has an account") if taken.withdrawn_on is None else _CLOSED
             return {"name": _(words).format(name=taken.name)}
         return _post_trouble(work.session, self.role, self.place)
