@@ -1,12 +1,13 @@
 """Whether the tables, indexes and triggers of a register are those that this program makes."""
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
-from sqlalchemy import Connection, text
+from sqlalchemy import CheckConstraint, Connection, inspect, text
 
 from county_desk.models.append_only import FUNCTION, POSTGRESQL, SQLITE
 from county_desk.models.base import Base
@@ -38,7 +39,44 @@ def compare_schema(connection: Connection) -> Comparison:
     lacking = {_table(found) for found in differences if found[0] in ("add_table", "add_column")}
     missing = {_table(found) for found in differences if found[0] == "add_table"}
     telling = [found for found in differences if found[0] == "add_table" or _table(found) not in missing]
-    return Comparison((*map(_sentence, telling), *_triggers(connection)), frozenset(lacking))
+    rules = () if missing else _rules(connection)
+    return Comparison((*map(_sentence, telling), *rules, *_triggers(connection)), frozenset(lacking))
+
+
+def _rules(connection: Connection) -> Iterator[str]:
+    """Each table's CHECK that is missing, foreign or changed, and each column with a foreign DEFAULT."""
+    inspector = inspect(connection)
+    meaning = _bare if connection.dialect.name == "sqlite" else _literals
+    for table in Base.metadata.sorted_tables:
+        checks = [rule for rule in table.constraints if isinstance(rule, CheckConstraint)]
+        expected = {str(rule.name): meaning(_text_of(rule, connection)) for rule in checks}
+        found = inspector.get_check_constraints(table.name)
+        there = {str(rule["name"]): meaning(rule["sqltext"]) for rule in found}
+        for name in sorted(expected.keys() | there.keys()):
+            if expected.get(name) != there.get(name):
+                words = _("schema: rule {name} of table {table} was changed")
+                yield words.format(name=name, table=table.name)
+        for column in inspector.get_columns(table.name):
+            kept = table.c.get(column["name"])
+            numbered = kept is not None and kept.primary_key  # by a sequence of the server
+            if kept is not None and not numbered and column["default"] and kept.server_default is None:
+                words = _("schema: column {column} of table {table} was changed")
+                yield words.format(table=table.name, column=column["name"])
+
+
+def _text_of(rule: CheckConstraint, connection: Connection) -> str:
+    literal = {"literal_binds": True}
+    return str(rule.sqltext.compile(dialect=connection.dialect, compile_kwargs=literal))
+
+
+def _bare(rule: str) -> str:
+    """The text of a rule without brackets, quotes of names, blanks, and the table before a column."""
+    return re.sub(r"\b\w+\.|[\s()]", "", rule.replace('"', "")).lower()
+
+
+def _literals(rule: str) -> list[str]:
+    """The words and numbers of a rule, which a server writes in an expression of its own."""
+    return sorted(found[0] or found[1] for found in re.findall(r"'((?:[^']|'')*)'|\b(\d+)\b", rule))
 
 
 def _flat(differences: Iterable[Any]) -> Iterator[tuple[object, ...]]:
