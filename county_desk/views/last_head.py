@@ -1,4 +1,4 @@
-"""The head of the history that this computer saw last, and the word that a register lacks it."""
+"""The warnings above the pages: the register lacks an act that was seen here, or a clock jumped."""
 
 from contextlib import suppress
 from typing import TYPE_CHECKING
@@ -11,8 +11,8 @@ if TYPE_CHECKING:
 
 
 def warn_of_older(frame: "Frame") -> None:
-    """Say above the pages that the register is an older copy, when it lacks an act that was seen here."""
-    if words := look_at_head(frame):
+    """Say above the pages that the register is an older copy, or that the clock contradicts its last act."""
+    if words := "\n".join(filter(None, (look_at_head(frame), look_at_clock(frame)))):
         frame.layout().insertWidget(0, Banner("bad", words, frame))  # type: ignore[union-attr]
 
 
@@ -25,4 +25,16 @@ def look_at_head(frame: "Frame") -> str:
         return ""
     with suppress(NotARegister, OSError):  # what is damaged says so itself
         return desk.read(missing_act, opened.uid)
+    return ""
+
+
+def look_at_clock(frame: "Frame") -> str:
+    """Compare the clock at the sign-in with the act before; returns what is wrong."""
+    from county_desk.workflow.clock import jump_at_sign_in
+
+    desk = frame.desk
+    if not frame.opened.real or desk.sessions is not frame.opened.sessions:
+        return ""
+    with suppress(NotARegister, OSError):
+        return desk.read(jump_at_sign_in, desk.actor.name, desk.now())
     return ""

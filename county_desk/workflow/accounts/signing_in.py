@@ -1,14 +1,19 @@
 """Signing in to a register of real people: each try is an event, and too many wrong ones lock an account."""
 
+import re
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from pathlib import Path
+from time import monotonic
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from county_desk import settings
+from county_desk.models.register import Register
 from county_desk.models.user import Permission, User
 from county_desk.text import N_, _
 from county_desk.workflow.accounts.passwords import fits
@@ -38,7 +43,7 @@ class SignIn(Command):
 
     def problems(self, work: Work) -> Mapping[str, str]:
         """Looked at in the transaction: of many tries at once none passes the lock."""
-        return _locked(work.session.get_one(User, work.actor.id).locked_until, work.now)
+        return lock_of(work.session, work.actor.id, work.now)
 
     def run(self, work: Work) -> Change:
         user = work.session.get_one(User, work.actor.id)
@@ -61,6 +66,7 @@ class FailSignIn(Command):
         summary = _("Wrong password for {name}").format(name=user.name)
         if user.failures >= TRIES:
             user.failures, user.locked_until = None, work.now + LOCKED_FOR
+            _begin_here(work.session, user.id)
             summary = _("Wrong password for {name}; the account is locked for {minutes} minutes").format(
                 name=user.name, minutes=LOCKED_FOR // timedelta(minutes=1)
             )
@@ -74,11 +80,11 @@ def check_password(desk: "Desk", password: str, *, setting_password: bool) -> No
     `Refused` for a wrong password or a locked account.
     """
     account = desk.read(_account, desk.actor.id)
-    if locked := _locked(account.locked_until, desk.now()):
+    if locked := desk.read(lock_of, desk.actor.id, desk.now()):
         raise Refused(locked)
     if not fits(account.password, password):
         record(desk, FailSignIn())
-        locked = _locked(desk.read(_account, desk.actor.id).locked_until, desk.now())
+        locked = desk.read(lock_of, desk.actor.id, desk.now())
         raise Refused(locked or {"as": _("The name or the password is wrong")})
     if account.one_time and not setting_password:
         raise OwnPasswordNeeded(
@@ -94,16 +100,42 @@ def record(desk: "Desk", command: Command) -> None:
 
 
 def lock_of(session: Session, number: int, now: datetime) -> dict[str, str]:
-    """Why an account is locked at a moment; nothing when it is not."""
-    return dict(_locked(session.scalar(select(_U.locked_until).where(_U.id == number)), now))
+    """Why an account is locked at a moment; nothing when it is not.
+
+    A lock that began on this computer also lasts by the time since its start, which no clock changes.
+    """
+    until = session.scalar(select(_U.locked_until).where(_U.id == number))
+    if until is None:
+        return {}
+    ends = max(until, now + _left_here(session, number))
+    if now >= ends:
+        return {}
+    words = _("Too many wrong passwords: the account is locked until {time}. An administrator can reset it.")
+    return {"as": words.format(time=f"{ends.astimezone(now.tzinfo):%H:%M}")}
+
+
+def _begin_here(session: Session, number: int) -> None:
+    """Note when a lock began, in seconds since this computer started."""
+    with suppress(OSError):
+        file = _lock_file(session, number)
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.touch(mode=0o600)
+        file.write_text(str(monotonic()), "ascii")
+
+
+def _left_here(session: Session, number: int) -> timedelta:
+    """The rest of a lock that began on this computer since it was started; nothing of any other."""
+    with suppress(OSError, ValueError):
+        since = timedelta(seconds=monotonic() - float(_lock_file(session, number).read_text("ascii")))
+        if timedelta() <= since < LOCKED_FOR:
+            return LOCKED_FOR - since
+    return timedelta()
+
+
+def _lock_file(session: Session, number: int) -> Path:
+    uid = session.scalar(select(Register.uid)) or ""
+    return settings.folder() / "locks" / f"{re.sub('[^0-9A-Za-z-]', '_', uid)}-{number}"
 
 
 def _account(session: Any, number: int) -> Any:
-    return session.execute(select(_U.password, _U.one_time, _U.locked_until).where(_U.id == number)).one()
-
-
-def _locked(until: datetime | None, now: datetime) -> Mapping[str, str]:
-    if until is None or now >= until:
-        return {}
-    words = _("Too many wrong passwords: the account is locked until {time}. An administrator can reset it.")
-    return {"as": words.format(time=f"{until.astimezone(now.tzinfo):%H:%M}")}
+    return session.execute(select(_U.password, _U.one_time).where(_U.id == number)).one()
