@@ -61,7 +61,7 @@ def prove(given: Namespace, speaker: Speaker) -> int:
         proof, heads, missing = Proof(0, "", (str(error),), ()), [], ""
     told = [words for _found, words in heads]
     document: dict[str, object] = {
-        "ok": proof.ok and whole == "ok" and all(found for found, _words in heads),
+        "ok": proof.ok and whole == "ok" and not missing and all(found for found, _words in heads),
         "events": proof.events,
         "head": proof.head,
         "integrity": whole,

@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from itertools import batched
 from typing import Any
 
-from sqlalchemy import insert, select, text
+from sqlalchemy import func, insert, select, text
 from sqlalchemy.orm import Session
 
 from county_desk.models.audit import ALGORITHMS, NEWEST, Event
 from county_desk.models.event_record import EventRecord
 from county_desk.models.json_text import canonical
+from county_desk.models.user import User
 from county_desk.storage.schema import compare_schema
 from county_desk.storage.server_line import CHANNEL
 from county_desk.text import _, _n
@@ -113,12 +114,12 @@ def verify(session: Session) -> Proof:
     """Recompute every seal; compare the schema with the models, all records and papers with the history."""
     count, last = 0, ""
     chain: list[str] = []
-    for seal, broken in _chain(session):
+    for seal, broken in events_proven(session):
         count, last = count + 1, seal
         if broken and not chain:
             chain.append(broken)
     schema = compare_schema(session.connection())
-    state = [*schema.breaks]
+    state = [*schema.breaks, *_actors_without_account(session)]
     state += () if schema.unreadable else text_breaks(session)  # names a file, before its record does
     state += replay_breaks(session, schema.unreadable)
     if not schema.unreadable:
@@ -126,10 +127,11 @@ def verify(session: Session) -> Proof:
     return Proof(count, last, tuple(chain), tuple(state))
 
 
-def _chain(session: Session) -> Iterator[tuple[str, str]]:
-    """The seal of every event, and what is wrong there; empty where nothing is."""
-    previous, expected, algorithm = "", 0, ""
-    for number, event in _events(session):
+def events_proven(session: Session, after: int = 0) -> Iterator[tuple[str, str]]:
+    """The seal of every event after a number, and what is wrong there; empty where nothing is."""
+    before = select(_E.seal).where(_E.id == after)
+    previous, expected, algorithm = session.scalar(before) or "", after, ""
+    for number, event in _events(session, after):
         expected += 1
         broken = ""
         if number != expected:
@@ -143,15 +145,22 @@ def _chain(session: Session) -> Iterator[tuple[str, str]]:
         yield previous, broken
 
 
+def _actors_without_account(session: Session) -> Iterator[str]:
+    """A sentence for each name that acted and never had an account; an account is never removed."""
+    first = select(func.min(_E.id), _E.actor).where(_E.actor.not_in(select(User.name))).group_by(_E.actor)
+    for number, name in session.execute(first.order_by(func.min(_E.id))):
+        yield _("event {number} is by {name}, who has no account").format(number=number, name=name)
+
+
 def _older(algorithm: str, before: str) -> bool:
     """Whether an event was sealed in an older way than the one before it."""
     names = list(ALGORITHMS)
     return before in names and names.index(algorithm) < names.index(before)
 
 
-def _events(session: Session) -> Iterator[tuple[int, Event | None]]:
-    """Every event with its number, in order; None for one that was changed so that nobody can read it."""
-    numbers = session.scalars(select(Event.id).order_by(Event.id)).all()
+def _events(session: Session, after: int) -> Iterator[tuple[int, Event | None]]:
+    """Every later event with its number, in order; None for one that was changed beyond reading."""
+    numbers = session.scalars(select(Event.id).where(Event.id > after).order_by(Event.id)).all()
     for some in batched(numbers, 1000):
         yield from _readable(session, some)
 

@@ -19,9 +19,10 @@ from county_desk.storage.engine import in_words, reading, writing
 from county_desk.tables.listing import Listing
 from county_desk.text import _
 from county_desk.trouble import Cause, cause_of, database_words
-from county_desk.workflow.audit import head, lock, record
+from county_desk.workflow.audit import Proof, head, lock, record, verify
+from county_desk.workflow.clock import jump_words
 from county_desk.workflow.command import Change, Command, NotSaved, Refused, Work, unfit
-from county_desk.workflow.guarded import CommitPasswords, uncommitted
+from county_desk.workflow.guarded import CommitPasswords, barred_words, uncommitted
 from county_desk.workflow.journal import listening
 from county_desk.workflow.overtaken import name_the_other, refuse_overtaken
 from county_desk.workflow.pasting import PasteRows
@@ -32,7 +33,10 @@ from county_desk.workflow.submission import OutcomeUnknown, Submission, done_bef
 
 _U = User.__table__.c
 _SCHEMA = text("SELECT version_num FROM alembic_version")
-_STANDING = select(_U.withdrawn_on, _U.one_time, _U.role, _U.place_id).where(_U.id == bindparam("actor"))
+_ANYBODY = select(_U.id).limit(1)
+_STANDING = select(_U.name, _U.withdrawn_on, _U.one_time, _U.role, _U.place_id).where(
+    _U.id == bindparam("actor")
+)
 
 
 def office_time() -> datetime:
@@ -140,6 +144,14 @@ class Desk:
         except DatabaseError as error:
             raise OutcomeUnknown(operation) from error
 
+    def prove(self) -> Proof:
+        """Verify the whole register; from then on a history that does not hold is read and not written."""
+        proof = self.read(verify)
+        if not proof.ok:
+            reason = self.barred or barred_words(proof.sentence().partition("\n")[0])
+            self.actor = replace(self.actor, barred=reason)
+        return proof
+
     def problems(self, command: Command) -> Mapping[str, str]:
         """Why the desk would refuse this command now; nothing when it would do it."""
         return self._judge(command, lambda _work, _problems: None)[0]
@@ -209,6 +221,8 @@ class Desk:
         if self.schema and work.session.scalar(_SCHEMA) != self.schema:
             return {"": _("The register was upgraded. Close the program, and install the new version.")}
         standing = work.session.execute(_STANDING, {"actor": self.actor.id}).one_or_none()
+        if self._is_stranger(work.session, standing.name if standing else None):
+            return {"": _("{name} has no account in this register").format(name=self.actor.name)}
         if standing and standing.withdrawn_on:
             return {"": Denial(_("The account of {name} is closed").format(name=self.actor.name))}
         if standing and (standing.role, standing.place_id) != (self.actor.role, self.actor.place_id):
@@ -217,6 +231,12 @@ class Desk:
         if standing and standing.one_time and not command.with_one_time:
             return {"": Denial(_("{name}: set a password of your own first").format(name=self.actor.name))}
         return unfit(command) or command.problems(work)
+
+    def _is_stranger(self, session: Session, account: str | None) -> bool:
+        """Whether the actor's account has another name or is missing; the founder has none yet."""
+        if account is None:
+            return session.scalar(_ANYBODY) is not None
+        return account != self.actor.name
 
     def _work(self, session: Session, progress: Progress = silent) -> Work:
         policy = policy_in_force(session, self.shipped)
@@ -229,6 +249,8 @@ def _run(work: Work, command: Command, submission: Submission, own: Collection[s
     with listening(work.session) as changes:
         change = command.run(work)
         work.session.flush()
+    if jump := jump_words(work.session, work.now):
+        change = replace(change, summary=_("{summary}. {clock}").format(summary=change.summary, clock=jump))
     refuse_overtaken(work.session, own, submission, command, changes)
     seal = record(work, command, change, changes, submission.operation)
     last = head(work.session)

@@ -14,11 +14,13 @@ from county_desk.models.user import Permission, User
 from county_desk.rules.own_files import digest_of
 from county_desk.tables.history.event_records import UNREADABLE
 from county_desk.text import N_, _
+from county_desk.workflow.audit import events_proven, head
 from county_desk.workflow.command import Change, Command, Work
 from county_desk.workflow.journal import COMMITTED, GUARDED, GUARDING, Changes, Row
 from county_desk.workflow.policy.texts import own_files
 from county_desk.workflow.replay import ADDED, REMOVED, committed, decoding, differing, replayed
 
+TAIL = 100  # events that are proven at each opening; `verify` proves all
 _NAMED = {  # what is said of a difference, by its table and column
     ("register", "kind"): N_("the kind of the register"),
     ("user", "name"): N_("the name of {name}"),
@@ -72,20 +74,30 @@ class Guard:
 
 
 def prove_guarded(session: Session) -> Guard:
-    """Compare the kind, accounts and own policy files with their history; reads the few events of them."""
+    """Compare the kind, accounts and own policy files with their history, and prove the end of its chain.
+
+    Of the history it reads the few events of these, and the last `TAIL`.
+    """
     events = select(Event).where(Event.command.in_(GUARDING)).order_by(Event.id)
     try:
         with decoding():
             forged = [event.id for event in session.scalars(events) if not event.genuine()]
         expected = replayed(session, events.with_only_columns(Event.changes))
         value = expected.get("register", {}).get("1", {}).get("kind")
-        found = next(_differences(session, expected), "")
+        found = next(_differences(session, expected), "") or _tail_break(session)
     except UNREADABLE:
-        return Guard(None, _barred(_("an event or an account cannot be read")))
+        return Guard(None, barred_words(_("an event or an account cannot be read")))
     if forged:
-        return Guard(None, _barred(_("event {number} was changed").format(number=forged[0])))
+        return Guard(None, barred_words(_("event {number} was changed").format(number=forged[0])))
     kind = next((kind for kind in RegisterKind if kind.value == value), None)
-    return Guard(kind, _barred(found) if found else "")
+    return Guard(kind, barred_words(found) if found else "")
+
+
+def _tail_break(session: Session) -> str:
+    """What does not hold in the last events of the chain; "" when they hold."""
+    last = head(session)
+    found = events_proven(session, max(last.id - TAIL, 0)) if last else ()
+    return next((broken for _seal, broken in found if broken), "")
 
 
 def _differences(session: Session, expected: dict[str, dict[str, Row]]) -> Iterator[str]:
@@ -103,7 +115,8 @@ def _differences(session: Session, expected: dict[str, dict[str, Row]]) -> Itera
             yield _(_NAMED["own_policy_file", "digest"]).format(name=file.name)
 
 
-def _barred(found: str) -> str:
+def barred_words(found: str) -> str:
+    """Why a register whose history or protection does not hold is not written."""
     return _(
         "This register can be read and verified, but not written, because its protection was changed outside "
         "the program: {found}. Verify it, and restore the last good backup."

@@ -91,4 +91,5 @@ def _kept(uid: str) -> Path:
 
 def _remember(path: Path, number: int, seal: str) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
+    path.touch(mode=0o600)
     path.write_text(f"{number} {seal}", "utf8")

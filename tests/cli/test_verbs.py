@@ -2,6 +2,7 @@
 
 import json
 import re
+import shutil
 import sqlite3
 from datetime import date
 from pathlib import Path
@@ -19,6 +20,8 @@ from county_desk.workflow.cases.filing import FileHousehold
 from county_desk.workflow.desk import Desk
 from county_desk.workflow.entry import open_register, sit_down
 from county_desk.workflow.submission import OutcomeUnknown, Submission, done_before
+from tests.accounts import CLERK as REAL_CLERK
+from tests.accounts import a_real_register, set_own_password
 from tests.build import CLERK, ELSEWHERE, INSPECTOR, REVIEWER, an_id_number
 
 PERSON = ("--head", "张大有", "--id-number", an_id_number(1), "--persons", 1, "--net-income", 2000)
@@ -49,6 +52,19 @@ def test_a_head_that_was_written_down_is_looked_for_in_the_history(shell):
     assert f"{head}: act 1 of" in shell.out
     assert shell("verify", "--head", head, "--head", "0" * 64) == 1
     assert f"{'0' * 64}: no act bears it." in shell.out
+
+
+def test_a_register_older_than_what_this_computer_saw_does_not_verify(shell, home, tmp_path):
+    opened, passwords = a_real_register(tmp_path / "青岚县.cdesk")
+    older = tmp_path / "older.cdesk"
+    shutil.copy(opened.place, older)
+    set_own_password(opened, REAL_CLERK, passwords[REAL_CLERK])
+    opened.close()
+    assert shell("--database", opened.place, "verify", database=False) == 0
+    assert shell("--database", older, "--json", "verify", database=False) == 1
+    said = json.loads(shell.out)
+    assert not said["ok"]
+    assert said["missing"].startswith("This computer saw act 3 of this register")
 
 
 def test_the_register_last_opened_is_remembered(shell):

@@ -13,7 +13,7 @@ from county_desk.models.base import Base
 from county_desk.models.event_record import EventRecord
 from county_desk.models.notice import Notice
 from county_desk.models.register import Register, RegisterKind
-from county_desk.models.user import Role, User
+from county_desk.models.user import Actor, Role, User
 from county_desk.tables.history.event_records import history_records
 from county_desk.text import CHINESE, language
 from county_desk.workflow.accounts.passwords import hashed
@@ -286,6 +286,71 @@ def test_a_missing_table_is_found(office):
         pytest.skip("one database is enough")
     behind_the_desk(office, text("DROP TABLE exit"))
     assert office.read(verify).replay == ("schema: table exit is missing",)
+
+
+@pytest.mark.parametrize(
+    ("table", "was", "becomes", "found"),
+    [
+        ("user", "'reviewer'", "'reviewer', 'god'", "schema: rule {rule} of table user was changed"),
+        ("place", "contact VARCHAR", "contact VARCHAR DEFAULT 'x'", "schema: column contact of table place"),
+    ],
+)
+def test_a_weakened_rule_of_a_table_is_found(office, table, was, becomes, found):
+    if office.sessions.kw["bind"].dialect.name != "sqlite":
+        pytest.skip("a file is changed in its schema; a server has rights of its own against it")
+    with office.sessions.begin() as session:
+        made = session.scalar(text("SELECT sql FROM sqlite_master WHERE name = :name"), {"name": table})
+        assert was in made
+        session.execute(text("PRAGMA writable_schema=ON"))
+        changed = {"name": table, "sql": made.replace(was, becomes, 1)}
+        session.execute(text("UPDATE sqlite_master SET sql = :sql WHERE name = :name"), changed)
+        session.execute(text("PRAGMA writable_schema=OFF"))
+    office.sessions.kw["bind"].dispose()
+    breaks = office.read(verify).replay
+    assert len(breaks) == 1
+    assert breaks[0].startswith(found.partition("{")[0])
+
+
+def test_a_changed_event_at_the_end_of_the_history_stops_writing(office):
+    for number in range(3):
+        office.at(FOUNDED).do(SetContact(place=3, telephone=f"0000-123450{number}"))
+    assert refused_at(office) == ""
+    with office.sessions.begin() as session, open_history(session.connection()):
+        last = session.scalars(select(Event).order_by(Event.id.desc()).limit(1)).one()
+        last.summary = "Nothing happened"
+        number = last.id
+        session.flush()
+    assert f"event {number} was changed" in refused_at(office)
+
+
+def test_a_history_that_was_verified_and_does_not_hold_is_no_longer_written(office):
+    desk = office.at(FOUNDED)
+    assert desk.prove().ok
+    desk.do(SetContact(place=3, telephone="0000-1234501"))
+    with office.sessions.begin() as session, open_history(session.connection()):
+        session.execute(update(Event).where(Event.id == 1).values(summary="Nothing happened"))
+    assert not desk.prove().ok
+    with pytest.raises(Refused, match="event 1 was changed"):
+        desk.do(SetContact(place=3, telephone="0000-1234502"))
+
+
+def test_nobody_acts_without_an_account_and_who_did_is_named(office):
+    stranger = replace(office.at(FOUNDED), actor=Actor(99, "张无名", Role.COUNTY_CLERK))
+    borrowed = replace(office.at(FOUNDED), actor=replace(office.at(FOUNDED).actor, name="张无名"))
+    for desk in (stranger, borrowed):
+        with pytest.raises(Refused, match="张无名 has no account in this register"):
+            desk.do(SetContact(place=3, telephone="0000-1234501"))
+    office.at(FOUNDED).do(SetContact(place=3, telephone="0000-1234501"))
+    assert office.read(verify).ok
+    with office.sessions.begin() as session, open_history(session.connection()):
+        last = session.scalars(select(Event).order_by(Event.id.desc()).limit(1)).one()
+        last.actor = "张无名"
+        last.seal = last.sealed()
+        number = last.id
+        session.flush()
+    found = office.read(verify)
+    assert f"event {number} is by 张无名, who has no account" in found.replay
+    assert found.chain == ()
 
 
 def test_a_trigger_that_was_taken_off_is_found(office):

@@ -9,6 +9,7 @@ from sqlalchemy import select
 from county_desk.models.audit import Event
 from county_desk.models.user import Role, User
 from county_desk.tables.listing import page
+from county_desk.workflow.accounts import signing_in
 from county_desk.workflow.accounts.people import AddUser, CloseAccount, ResetPassword, SetPassword
 from county_desk.workflow.accounts.signing_in import (
     LOCKED_FOR,
@@ -20,6 +21,7 @@ from county_desk.workflow.accounts.signing_in import (
 )
 from county_desk.workflow.audit import verify
 from county_desk.workflow.cases.next_steps import done_today
+from county_desk.workflow.clock import jump_at_sign_in
 from county_desk.workflow.command import Refused
 from county_desk.workflow.desk import Desk
 from county_desk.workflow.entry import open_register, sit_down
@@ -33,8 +35,9 @@ WRONG = {"as": "The name or the password is wrong"}
 
 
 @pytest.fixture(params=DATABASES)
-def register(request, tmp_path):
+def register(request, tmp_path, monkeypatch):
     """A register of real people as it is founded, with the one-time passwords."""
+    monkeypatch.setenv("COUNTY_DESK_HOME", str(tmp_path / "home"))
     schema = f"signing_in_{os.getpid()}"
     if request.param == "sqlite":
         place = tmp_path / "青岚县.cdesk"
@@ -144,7 +147,7 @@ def test_signing_in_and_failing_are_events(register):
         assert verify(session).ok
 
 
-def test_eight_wrong_passwords_lock_an_account_for_a_quarter_of_an_hour(register):
+def test_eight_wrong_passwords_lock_an_account_for_a_quarter_of_an_hour(register, monkeypatch):
     opened, passwords = register
     desk = set_own_password(opened, CLERK, passwords[CLERK])
     for _time in range(TRIES - 1):
@@ -160,9 +163,48 @@ def test_eight_wrong_passwords_lock_an_account_for_a_quarter_of_an_hour(register
     assert refused(sit_down, again, CLERK, password=OWN) == {"as": locked}, "nor does starting again"
     again.close()
     later = Desk(opened.sessions, desk.actor, desk.shipped, lambda: until + timedelta(seconds=1))
+    began = signing_in.monotonic()
+    monkeypatch.setattr(signing_in, "monotonic", lambda: began + LOCKED_FOR.total_seconds())
     check_password(later, OWN, setting_password=False)
     record(later, SignIn())
     assert user(opened, CLERK).locked_until is None
+
+
+def test_a_clock_that_is_set_forward_ends_no_lock(register, monkeypatch):
+    opened, passwords = register
+    desk = set_own_password(opened, CLERK, passwords[CLERK])
+    for _time in range(TRIES):
+        refused(sit_down, opened, CLERK, password="guessed")
+    until = user(opened, CLERK).locked_until
+    later = Desk(opened.sessions, desk.actor, desk.shipped, lambda: until + timedelta(minutes=1))
+    with pytest.raises(Refused, match="locked until"):
+        check_password(later, OWN, setting_password=False)
+    began = signing_in.monotonic()
+    monkeypatch.setattr(signing_in, "monotonic", lambda: began + LOCKED_FOR.total_seconds() + 1)
+    check_password(later, OWN, setting_password=False)
+
+
+@pytest.mark.parametrize(
+    ("gap", "marked"),
+    [(timedelta(days=-400), True), (timedelta(days=400), True), (timedelta(days=30), False)],
+)
+def test_a_clock_that_jumped_is_said_and_marked_in_the_act(register, gap, marked):
+    opened, passwords = register
+    desk = set_own_password(opened, CLERK, passwords[CLERK])
+    then = desk.now() + gap
+    jumped = Desk(opened.sessions, desk.actor, desk.shipped, lambda: then)
+    record(jumped, SignIn())
+    said = jumped.read(jump_at_sign_in, CLERK, then)
+    assert bool(said) is marked
+    with opened.sessions() as session:
+        summary = session.scalar(select(Event.summary).order_by(Event.id.desc()).limit(1))
+        assert verify(session).ok
+    assert ("Set the clock right" in summary) is marked
+    if marked:
+        assert f"shows {then:%Y-%m-%d %H:%M}" in summary
+        assert said in summary
+    act = jumped.do(SetContact(place=5, telephone="0000-1234577"))
+    assert "clock" not in act.summary, "the next act follows the marked one"
 
 
 def test_a_right_password_ends_the_count_of_wrong_ones(register):

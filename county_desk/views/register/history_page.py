@@ -17,7 +17,7 @@ from county_desk.views.register.states_panel import StatesPanel
 from county_desk.views.widgets.banner import Banner
 from county_desk.views.widgets.icons import Icon
 from county_desk.views.widgets.painted import Button, PrimaryButton
-from county_desk.workflow.audit import Proof, verify
+from county_desk.workflow.audit import Proof
 
 if TYPE_CHECKING:
     from county_desk.workflow.desk import Desk
@@ -53,7 +53,7 @@ class HistoryPage(RegisterPage):
         desk = self.desk
         self.verify_button.setEnabled(False)
         self.jobs.start(
-            lambda _progress: desk.read(verify),
+            lambda _progress: desk.prove(),
             then=self._proved,
             otherwise=self._failed,
             name=_("Verify the whole history"),
