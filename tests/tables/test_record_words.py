@@ -34,6 +34,14 @@ def test_a_record_that_a_shown_column_points_to_has_a_name(table):
     assert pointed - {""} <= _NAMES.keys()
 
 
+@EACH
+def test_the_history_covers_every_identity_number_account_and_telephone(table):
+    numbers = {"id_number", "certificate", "account", "telephone", "official_phone"} & set(table.c.keys())
+    for column in numbers if table.name != "place" else ():  # that of an office stands on notices
+        words = value_words(table.name, column, "990101196503120011")
+        assert words == "" or "*" in words, column
+
+
 def test_what_this_version_does_not_know_is_said_without_its_name():
     with language(ENGLISH):
         assert column_label("household", "old_column") == "Another detail"

@@ -16,8 +16,6 @@ from county_desk.fields import (
     Code,
     Count,
     Day,
-    Digits,
-    IdNumber,
     Kind,
     Measure,
     Moment,
@@ -156,7 +154,6 @@ _KINDS: Mapping[tuple[str, str], Kind] = {
     ("check_setting", "number"): Code(),
     ("clue", "head"): _NAME,
     ("clue", "risks"): WordText(title="致贫返贫风险1"),
-    ("department_entry", "id_number"): IdNumber(),
     ("disclosure", "counting"): Choice(terms=Counting),
     ("disclosure", "kind"): ProcedureName(),
     ("disclosure", "step"): _STEP,
@@ -167,7 +164,6 @@ _KINDS: Mapping[tuple[str, str], Kind] = {
     ("measure", "programme"): ProgrammeName(),
     ("measure_stage", "stage"): ProgrammeStageName(),
     ("monitored", "head"): _NAME,
-    ("monitored", "id_number"): IdNumber(),
     ("monitored", "kind"): WordText(title="监测对象类别"),
     ("monitored", "number"): Code(),
     ("monitored", "risks"): WordText(title="致贫返贫风险1"),
@@ -182,7 +178,6 @@ _KINDS: Mapping[tuple[str, str], Kind] = {
     ("policy_confirmation", "place"): _PolicyPlace(),
     ("policy_confirmation", "value"): Code(),
     ("policy_confirmation", "what"): _FigureName(),
-    ("payment", "account"): Digits(),
     ("payment", "payee"): _NAME,
     ("place", "name"): _NAME,
     ("place", "short"): _NAME,
@@ -200,11 +195,11 @@ _KINDS: Mapping[tuple[str, str], Kind] = {
 
 @cache
 def kind_of(table: str, column: str) -> Kind:
-    """The kind of value that a mapped column holds."""
+    """The kind of value that a mapped column holds; a personal number is one in every table."""
     if (table, column) in _KINDS:
         return _KINDS[table, column]
     fact = FACTS.get(column)
-    if fact is not None and fact.of.value == table:
+    if fact is not None and (fact.of.value == table or fact.kind.personal):
         return fact.kind
     return _by_type(Base.metadata.tables[table].c[column])
 

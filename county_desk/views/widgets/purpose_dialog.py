@@ -42,7 +42,7 @@ class PurposeDialog(QDialog):
         for widget in (heading, self.purpose, self.note):
             box.addWidget(widget)
         box.addLayout(below)
-        self.setMinimumWidth(em(28))
+        self.setMinimumWidth(em(42 if covered else 28))
         self.purpose.textChanged.connect(lambda text: self.use.setEnabled(bool(text.strip())))
         self.use.setEnabled(False)
         self.use.clicked.connect(lambda _checked: self._take())
