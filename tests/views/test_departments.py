@@ -96,7 +96,7 @@ def test_a_hit_is_decided_with_enter(office, opened, qtbot):
     page.open_row(choose_first(page, qtbot))
     assert set(page.pane.panel.form.asks) == {"outcome", "explanation"}
     with language("zh"):
-        assert _(DecideHit.asks()["outcome"].label) == "认定", "and not as of a void notice"
+        assert _(DecideHit.asks()["outcome"].title) == "认定", "and not as of a void notice"
     do(page, qtbot, outcome=HitOutcome.CORRECT, explanation="已办理减员")
     page.refresh()
     qtbot.waitUntil(lambda: choose_first(page, qtbot).outcome is HitOutcome.CORRECT)
