@@ -188,3 +188,6 @@ class NoticeKind(Term):
     def subject(self) -> str:
         """The subject of its procedure, such as “household”."""
         return self.row.subject
+
+
+ANSWERS = (NoticeKind.HOUSEHOLD_ANSWER, NoticeKind.VILLAGE_ANSWER)  # letters to one applicant, never posted

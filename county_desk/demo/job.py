@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import partial
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from county_desk.demo.places import CLERK
 from county_desk.demo.walking import walks
 from county_desk.demo.workbooks import write_workbooks
 from county_desk.models.register import RegisterKind
+from county_desk.rules.return_days import why_not_made
 from county_desk.storage.backup import integrity
 from county_desk.tables.returns import ReturnName
 from county_desk.text import N_, _, current, language
@@ -138,7 +140,8 @@ def _papers(
     notices = printed(desk, files["notices"])
     tell(_("Returns are frozen and written"))
     later = sit_down(opened, CLERK, today=AFTER_YEAR)
-    returns = returned(later, files["returns"], [name.value for name in ReturnName], str(YEAR))
+    names = [name.value for name in ReturnName if not why_not_made(name.value, "", date(YEAR, 1, 1))]
+    returns = returned(later, files["returns"], names, str(YEAR))
     tell(_("The history is verified"))
     proof = desk.read(verify)
     counts = count_all(desk) | {

@@ -58,7 +58,7 @@ def _sheet(figures: Figures, kind: PageKind[object], masked: bool) -> Sheet[obje
     if sums:
         rows = [replace(row, **{sums: getattr(row, sums) or subtotal}) for row in rows]
     return Sheet(
-        kind.table,
+        page.table,
         rows,
         title=_(title).format(county=figures.county, period=period.words()),
         facts=(
@@ -71,7 +71,7 @@ def _sheet(figures: Figures, kind: PageKind[object], masked: bool) -> Sheet[obje
         totals=totals,
         strong=(lambda row: getattr(row, sums) == subtotal) if sums else never,
         signed=True,
-        notes=_notes(figures),
+        notes=(*(note.sentence() for note in page.notes), *_notes(figures)),
         mark="" if figures.frozen else _("(DRAFT) "),
         masked=masked,
     )

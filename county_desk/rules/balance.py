@@ -10,6 +10,9 @@ if TYPE_CHECKING:
     from _typeshed import DataclassInstance
 
 
+_IN, _OUT = "moved_in_", "moved_out_"
+
+
 class Balanced(Protocol):
     """The households and persons of one place at the two ends of a period."""
 
@@ -111,11 +114,19 @@ def total[M: "DataclassInstance"](kind: type[M], movements: Iterable[M]) -> M:
 
 
 def unequal(parts: "DataclassInstance", whole: object) -> Iterator[Imbalance]:
-    """Yield each figure in which a whole is not the sum of its parts."""
+    """Yield each figure in which a whole is not the sum of its parts.
+
+    A move from one part to another crosses no border of the whole, so that moves are compared net.
+    """
     for field in fields(parts):
-        given, found = getattr(parts, field.name), getattr(whole, field.name)
-        if given != found:
+        given, found = _net(parts, field.name), _net(whole, field.name)
+        if given != found and not field.name.startswith(_OUT):
             yield Imbalance(N_("Sum of the parts"), given, found)
+
+
+def _net(movement: object, name: str) -> int:
+    found: int = getattr(movement, name)
+    return found - int(getattr(movement, name.replace(_IN, _OUT))) if name.startswith(_IN) else found
 
 
 def follows(last: Balanced, this: Balanced) -> tuple[Imbalance, ...]:

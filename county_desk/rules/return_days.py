@@ -42,6 +42,8 @@ def why_not_made(name: str, title: str, first: date) -> str:
     if days is None or (days.since.year <= first.year and first <= days.until):
         return ""
     words = _("{title} is made for {since} to {until} ({reference}); there is none for {year}")
+    if days.until == date.max:
+        words = _("{title} is made since {since} ({reference}); there is none for {year}")
     return words.format(
         title=title,
         since=days.since.year,

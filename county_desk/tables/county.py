@@ -1,15 +1,17 @@
 """The county of this register with its townships and villages, in the order of their codes."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from itertools import count
 
-from sqlalchemy import Row, Select, or_, select
-from sqlalchemy.orm import InstrumentedAttribute, Session
+from sqlalchemy import Row, Select, and_, or_, select
+from sqlalchemy.orm import Session
 
+from county_desk.models.household import Household
 from county_desk.models.place import Place, PlaceCode, PlaceLevel
 from county_desk.models.register import Register
+from county_desk.tables.lives import Life
 from county_desk.tables.policy.office_names import names_on
 
 
@@ -47,12 +49,22 @@ class County:
             yield position, self.villages[place], row
 
     def read_by_village[*T](
-        self, session: Session, wanted: Select[*T], village: InstrumentedAttribute[int]
+        self, session: Session, wanted: Select[*T], known: Mapping[int, Life], day: date
     ) -> Iterator[tuple[int, CountyVillage, Row[*T]]]:
-        """Yield the rows of a select in the same way; they are in memory one village at a time."""
+        """Yield the rows of a select of households in the same way, each in the village of a day.
+
+        The rows are in memory one village at a time.
+        """
         position = count(1)
+        elsewhere = {
+            number: village
+            for number, life in known.items()
+            if life.moves and (village := life.village(day)) != life.village_now
+        }
         for each in self.villages:
-            for row in session.execute(wanted.where(village == each.id)).all():
+            here = and_(Household.village_id == each.id, Household.id.not_in(elsewhere))
+            came = [number for number, village in elsewhere.items() if village == each.id]
+            for row in session.execute(wanted.where(or_(here, Household.id.in_(came)))).all():
                 yield next(position), each, row
 
 

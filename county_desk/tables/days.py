@@ -1,8 +1,12 @@
-"""Days between two dates, counted by whichever database keeps the register."""
+"""Days in selects: those between two dates, and the day of the desk that reads."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from datetime import date
 from typing import Any
 
-from sqlalchemy import Date, Integer, cast
+from sqlalchemy import BindParameter, Date, Integer, bindparam, cast
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.functions import GenericFunction
 
@@ -24,3 +28,21 @@ def _subtracted(function: Any, compiler: Any, **how: object) -> str:
 def _julian(function: Any, compiler: Any, **how: Any) -> str:
     first, last = (compiler.process(side, **how) for side in function.clauses)
     return f"CAST(julianday({last}) - julianday({first}) AS INTEGER)"
+
+
+_read_on: ContextVar[date | None] = ContextVar("read_on", default=None)
+
+
+@contextmanager
+def read_on(day: date) -> Iterator[None]:
+    """Let selects that are carried out inside take a day as today."""
+    token = _read_on.set(day)
+    try:
+        yield
+    finally:
+        _read_on.reset(token)
+
+
+def today() -> BindParameter[date]:
+    """The day on which a select is carried out: that of the desk that reads."""
+    return bindparam(None, callable_=lambda: _read_on.get() or date.today(), type_=Date(), unique=True)

@@ -2,15 +2,51 @@
 
 import hashlib
 import json
-from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
+from collections.abc import Collection, Mapping
+from dataclasses import asdict, dataclass, field, replace
 from datetime import date
 from typing import Any
 
-from county_desk.fields import Table
+from county_desk.fields import Table, Term
 from county_desk.tables.scales import restored
+from county_desk.text import N_, _
 
 type Records = Mapping[str, tuple[int, ...]]
+
+
+class NoteWords(Term):
+    """The words of a note under the figures."""
+
+    NO_POPULATION = (
+        "no_population",
+        N_(
+            "Rural population and incidence stand only where every village gave its population of {year}; "
+            "{count} of {all} did not."
+        ),
+    )
+    STILL_REGISTERED = (
+        "still_registered",
+        N_("Among these are households without an exit on record: {households}, with persons: {persons}."),
+    )
+    NO_EXIT_DAY = (
+        "no_exit_day",
+        N_(
+            "Households that left poverty on an unknown day are left out: {households}, "
+            "with persons: {persons}."
+        ),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class FigureNote:
+    """One note: its words, and the values of the places in them."""
+
+    words: NoteWords
+    values: Mapping[str, int]
+
+    def sentence(self) -> str:
+        """The note in the language in force."""
+        return _(self.words.label).format(**{key: f"{value}" for key, value in self.values.items()})
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,16 +63,23 @@ class FigureLine[R]:
 
 @dataclass(frozen=True)
 class ReturnPage[R]:
-    """One sheet of a return: its lines, and its totals by column key. `of` names what `records` number."""
+    """One sheet of a return: its lines, and its totals by column key. `of` names what `records` number.
+
+    `notes` say what a reader must know of the figures.
+    """
 
     table: Table[R]
     of: str
     lines: tuple[FigureLine[R], ...]
     totals: Mapping[str, Any] = field(default_factory=dict)
+    notes: tuple["FigureNote", ...] = ()
 
     def as_plain(self) -> dict[str, object]:
         """The page as JSON carries it."""
-        return {
+        notes: list[object] = [
+            {"words": note.words.value, "values": dict(note.values)} for note in self.notes
+        ]
+        plain: dict[str, object] = {
             "key": self.table.key,
             "of": self.of,
             "lines": [
@@ -51,6 +94,13 @@ class ReturnPage[R]:
             ],
             "totals": {key: self.table[key].kind.plain(value) for key, value in self.totals.items()},
         }
+        return plain | {"notes": notes} if notes else plain
+
+    def with_columns(self, keys: Collection[str]) -> "ReturnPage[R]":
+        """The same page with just these columns, such as those of an edition frozen by an older program."""
+        kept = [column.key for column in self.table.columns if column.key in keys]
+        totals = {key: value for key, value in self.totals.items() if key in keys}
+        return replace(self, table=self.table.only(*kept), totals=totals)
 
 
 @dataclass(frozen=True)
@@ -121,7 +171,9 @@ def _page[R](plain: Mapping[str, Any], table: Table[R]) -> ReturnPage[Any]:
         for line in plain["lines"]
     )
     totals = {key: restored(kinds[key], value) for key, value in plain["totals"].items()}
-    return ReturnPage(table, plain["of"], lines, totals)
+    notes = [FigureNote(NoteWords.named(each["words"]), each["values"]) for each in plain.get("notes", ())]
+    page = ReturnPage(table, plain["of"], lines, totals, tuple(notes))
+    return page.with_columns(plain["lines"][0]["values"]) if lines else page
 
 
 def digest(plain: Mapping[str, object]) -> str:

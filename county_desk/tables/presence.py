@@ -6,19 +6,21 @@ cases and exits show arrivals and departures. A return balances only when they a
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from itertools import pairwise
+from math import inf
 from typing import Any, NamedTuple
 
-from sqlalchemy import or_, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from county_desk.models.batch import Batch
 from county_desk.models.case import Case, CaseStep, StepOutcome
 from county_desk.models.exit import Exit
-from county_desk.models.household import Household, HouseholdYear, Standing
-from county_desk.models.household_change import COMING, LEAVING, ChangeKind, HouseholdChange
+from county_desk.models.household import Household, Standing
+from county_desk.models.household_change import ChangeKind
 from county_desk.rules.register_outcomes import (
     HOUSEHOLD,
     MISSED,
@@ -28,11 +30,16 @@ from county_desk.rules.register_outcomes import (
     RESTORED,
 )
 from county_desk.rules.register_outcomes import RETURNED as FELL_BACK
+from county_desk.tables.lives import Life, Move, PersonChange, lives
+from county_desk.tables.period import Period
 from county_desk.tables.words import procedures
 
 NEW, RETURNED, SPLIT, MOVED_IN = "new", "returned", "split", "moved_in"
 EXITED, WRONGLY_REMOVED, WHOLE_NATURAL = "exited", "wrongly_removed", "whole_natural"
 MERGED, MOVED_OUT = "merged", "moved_out"
+AGAIN = "again"  # of monitoring: identified a second time
+OPENING, CLOSING, REGROUPED = "opening", "closing", "regrouped"
+INWARD = frozenset((NEW, RETURNED, SPLIT, AGAIN))
 ONE_DAY = timedelta(days=1)
 _PASSING = (REGISTERED, REMOVED, MISSED, FELL_BACK, RESTORED, REEXAMINED)  # outcomes that are no exits
 _WAYS = {
@@ -53,60 +60,98 @@ class Passage(NamedTuple):
     @property
     def inward(self) -> bool:
         """Whether the household arrived."""
-        return self.way in (NEW, RETURNED, SPLIT, MOVED_IN)
+        return self.way in INWARD
 
 
-class PersonChange(NamedTuple):
-    """One recorded change; `persons` were there after it, and `by` of them more or fewer.
+class CountedStep(NamedTuple):
+    """One figure in which a household counts in a period, with its village and the people concerned.
 
-    A birth, arrival, departure or death is `natural`. A split or a merger is not: its persons stay in the
-    register.
+    `beyond` is the village at the other end of a move within the county, 0 for everything else.
     """
 
     day: date
-    by: int
+    village: int
+    what: str
     persons: int
-    natural: bool
+    beyond: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Presence:
-    """One household's time in the register. `turns` are days on which it was let in or out, in order."""
+    """One household's time on a list: the register, or that of the monitored.
 
-    id: int
-    number: str
-    village: int
-    persons_now: int
-    persons_by_year: tuple[tuple[int, int], ...]
+    `turns` are days on which it was let in or out, in order.
+    """
+
+    life: Life
     turns: tuple[tuple[date, bool], ...]
     passages: tuple[Passage, ...]
-    always: bool
-    changes: tuple[PersonChange, ...] = ()
+    always: bool = False
+
+    @property
+    def id(self) -> int:
+        """The number of the household's record."""
+        return self.life.id
 
     def there(self, day: date) -> bool:
-        """Whether the household stood in the register at the end of a day."""
+        """Whether the household stood on the list at the end of a day."""
         place = bisect_right(self.turns, day, key=_day)
         if place:
             return self.turns[place - 1][1]
         return not self.turns[0][1] if self.turns else self.always
 
-    def persons(self, day: date) -> int:
-        """How many people the household had on a day, by the last known number until then.
+    def steps(self, period: Period) -> Iterator[CountedStep]:
+        """The figures of the household in a period, from the opening to the closing.
 
-        A recorded change knows the day, the facts of a year know only the year.
+        Births, deaths and the like count as they were recorded. Every other change of the number of people
+        between one act and the next is natural increase or decrease, too. `REGROUPED` are the people of
+        splits and mergers, more or fewer.
         """
-        past = bisect_right(self.changes, day, key=_day)
-        known = [fact for fact in self.persons_by_year if fact[0] <= day.year]
-        if past and not (known and known[-1][0] > self.changes[past - 1].day.year):
-            return self.changes[past - 1].persons
-        ahead = self.changes[past : past + 1]
-        if ahead and (not known or ahead[0].day.year == day.year):
-            return ahead[0].persons - ahead[0].by
-        return known[-1][1] if known else self.persons_now
+        present, village = self.there(period.eve), self.life.village(period.eve)
+        people = self.life.persons(period.eve) if present else 0
+        if present:
+            yield CountedStep(period.eve, village, OPENING, people)
+        for event in self._events(period):
+            day = event.day
+            match event:
+                case PersonChange(by=by, natural=natural) if present:
+                    yield from (
+                        _natural(day, village, by) if natural else (CountedStep(day, village, REGROUPED, by),)
+                    )
+                    people += by
+                case Move(reached=reached):
+                    if present:
+                        yield CountedStep(day, village, MOVED_OUT, people, reached)
+                        yield CountedStep(day, reached, MOVED_IN, people, village)
+                    village = reached
+                case Passage(way=way, persons=said):
+                    passing = self.life.persons(day) if said is None else said
+                    yield from _natural(day, village, passing - people) if present else ()
+                    yield CountedStep(day, village, way, passing)
+                    present, people = event.inward, passing if event.inward else 0
+        if self.there(period.last):
+            now = self.life.persons(period.last)
+            yield from _natural(period.last, village, now - people) if people else ()
+            yield CountedStep(period.last, village, CLOSING, now)
 
-    def events(self) -> list[Passage | PersonChange]:
-        """Its passages and the changes of its members by day; changes come first within a day."""
-        return sorted((*self.changes, *self.passages), key=lambda one: (one.day, isinstance(one, Passage)))
+    def _events(self, period: Period) -> list[PersonChange | Passage | Move]:
+        """What happened in a period by day; within a day as it was recorded.
+
+        A household made by a split begins with that. Other passages come last in their day.
+        """
+        every: list[PersonChange | Passage | Move] = [*self.life.changes, *self.life.moves, *self.passages]
+        return sorted((one for one in every if period.holds(one.day)), key=_in_order)
+
+
+def _in_order(event: PersonChange | Passage | Move) -> tuple[date, float]:
+    if isinstance(event, Passage):
+        return event.day, 0 if event.way == SPLIT else inf
+    return event.day, event.record
+
+
+def _natural(day: date, village: int, by: int) -> Iterator[CountedStep]:
+    if by:
+        yield CountedStep(day, village, "natural_increase" if by > 0 else "natural_decrease", abs(by))
 
 
 def presences(session: Session, *, exited: bool = False) -> list[Presence]:
@@ -114,32 +159,34 @@ def presences(session: Session, *, exited: bool = False) -> list[Presence]:
 
     Those that have left poverty are out of it, or still in it where `exited` are counted.
     """
-    passages, years = _passages(session), _persons_by_year(session)
-    changes = _changes(session)
-    undone = select(Batch.id).where(Batch.undone_on.is_not(None))
-    wanted = (
-        select(
-            Household.id,
-            Household.number,
-            Household.village_id,
-            Household.persons,
-            Household.standing,
-            Household.registered_on,
-            Household.exited_on,
-            Household.withdrawn_on,
-        )
-        .where(or_(Household.batch_id.is_(None), Household.batch_id.not_in(undone)))
-        .order_by(Household.number)
-    )
+    passages, known = _passages(session), lives(session)
+    columns = Household.id, Household.standing, Household.registered_on, Household.exited_on
     found: list[Presence] = []
-    for row in session.execute(wanted):
-        if row.id in changes.never_split or not _ever(row, passages[row.id]):
+    for row in session.execute(select(*columns).order_by(Household.number)):
+        if row.id not in known or not _ever(row, passages[row.id]):
             continue
-        acts = _moving(passages[row.id], exited)
-        presence = _presence(row, acts, years[row.id], exited)
-        lived = changes.of[row.id]
-        found += _stays(_lived(presence, lived), lived) if lived else [presence]
+        found.append(_lived(_presence(row, known[row.id], passages[row.id], exited)))
     return found
+
+
+def _ever(row: Any, acts: list[Passage]) -> bool:
+    never = (Standing.APPLICANT, Standing.ORDINARY)
+    return bool(acts or row.registered_on or row.standing not in never)
+
+
+def _presence(row: Any, life: Life, acts: list[Passage], exited: bool) -> Presence:
+    acts = _moving(acts, exited)
+    days = {(passage.day, passage.inward) for passage in acts} | {(row.registered_on, True)}
+    days |= set() if exited else {(row.exited_on, False)}
+    turns = sorted((turn for turn in days if turn[0]), key=lambda turn: (turn[0], not turn[1]))
+    if not exited:
+        turns, acts = _of_known_end(turns, acts, out=row.standing is Standing.EXITED)
+    always = row.standing is Standing.REGISTERED or (exited and row.standing is Standing.EXITED)
+    gone = life.gone_on
+    if gone and (turns or always) and [inward for day, inward in turns if day <= gone][-1:] != [False]:
+        turns.append((gone, False))
+        acts = [*acts, Passage(gone, WHOLE_NATURAL, None)]
+    return Presence(life, tuple(turns), tuple(acts), always)
 
 
 def _moving(acts: Iterable[Passage], exited: bool) -> list[Passage]:
@@ -162,108 +209,44 @@ def _moving(acts: Iterable[Passage], exited: bool) -> list[Passage]:
     return kept
 
 
-def _ever(row: Any, acts: list[Passage]) -> bool:
-    never = (Standing.APPLICANT, Standing.ORDINARY)
-    return bool(acts or row.registered_on or row.standing not in never)
+def _of_known_end(
+    turns: list[tuple[date, bool]], acts: list[Passage], *, out: bool
+) -> tuple[list[tuple[date, bool]], list[Passage]]:
+    """Turns and passages without the stays that ended on a day that is not known.
+
+    Such a household came back without having left, or is `out` without a day of its exit.
+    """
+    back = {act.day for act in acts if act.way == RETURNED} | {date.max}
+    following = pairwise([*turns, (date.max, out)])
+    lost = {one for one, (day, came) in following if one[1] and came and day in back}
+    return [turn for turn in turns if turn not in lost], [
+        act for act in acts if (act.day, act.inward) not in lost
+    ]
 
 
-def _presence(row: Any, acts: list[Passage], years: list[tuple[int, int]], exited: bool) -> Presence:
-    days = {(passage.day, passage.inward) for passage in acts}
-    days |= {(row.registered_on, True)} if exited else {(row.registered_on, True), (row.exited_on, False)}
-    turns = sorted((turn for turn in days if turn[0]), key=lambda turn: (turn[0], not turn[1]))
-    gone = row.withdrawn_on
-    if gone and (not turns or [inward for day, inward in turns if day <= gone][-1:] != [False]):
-        turns.append((gone, False))
-        acts = [*acts, Passage(gone, WHOLE_NATURAL, None)]
-    return Presence(
-        id=row.id,
-        number=row.number,
-        village=row.village_id,
-        persons_now=row.persons,
-        persons_by_year=tuple(years),
-        turns=tuple(turns),
-        passages=tuple(sorted(acts)),
-        always=row.standing is Standing.REGISTERED or (exited and row.standing is Standing.EXITED),
-    )
+def _day(turn: tuple[date, bool]) -> date:
+    return turn[0]
 
 
-def _day(event: Any) -> date:
-    day: date = event[0]
-    return day
-
-
-@dataclass
-class _Changes:
-    """The recorded changes by household; `never_split` are households whose split was taken back."""
-
-    of: dict[int, list[HouseholdChange]]
-    never_split: set[int]
-
-
-def _changes(session: Session) -> _Changes:
-    found = _Changes(defaultdict(list), set())
-    in_order = (HouseholdChange.happened_on, HouseholdChange.id)
-    for change in session.scalars(select(HouseholdChange).order_by(*in_order)):
-        if change.withdrawn_on is None:
-            found.of[change.household_id].append(change)
-        elif change.kind is ChangeKind.SPLIT_NEW:
-            found.never_split.add(change.household_id)
-    return found
-
-
-def _lived(presence: Presence, changes: Sequence[HouseholdChange]) -> Presence:
-    """The presence of a household with the changes of its members, and how it began and ended."""
+def _lived(presence: Presence) -> Presence:
+    """The presence of a household with how it began and ended by the recorded changes."""
     turns, passages = list(presence.turns), list(presence.passages)
-    for change in changes:
+    for change in presence.life.recorded:
         way, day = _WAYS.get(change.kind), change.happened_on
         if way == SPLIT:
             there = presence.there(day)
             turns = [turn for turn in turns if turn[0] > day]
             passages = [one for one in passages if one.day > day]
-            if there:
-                turns, passages = [(day, True), *turns], [Passage(day, SPLIT, change.persons), *passages]
+            if there:  # a birth that was recorded later for a day before is none of those who split off
+                came = change.persons - sum(one.by for one in presence.life.changes if one.day < day)
+                turns, passages = [(day, True), *turns], [Passage(day, SPLIT, came), *passages]
         elif way:
             passages = [one for one in passages if one.way != WHOLE_NATURAL]
             turns = [turn for turn in turns if turn != (day, False)]
             if presence.there(day - ONE_DAY) or (day, True) in turns:  # or let in that very day
                 went = -change.by if way == MOVED_OUT else None
                 turns, passages = [*turns, (day, False)], [*passages, Passage(day, way, went)]
-    people = [
-        PersonChange(one.happened_on, one.by, one.persons, one.kind in (*COMING, *LEAVING))
-        for one in changes
-        if one.kind not in (ChangeKind.MERGED_AWAY, ChangeKind.MOVED_AWAY)
-    ]
-    return replace(presence, turns=tuple(turns), passages=tuple(passages), changes=tuple(people))
-
-
-def _stays(presence: Presence, changes: Sequence[HouseholdChange]) -> list[Presence]:
-    """One presence for each village in which a household lived, the first one first."""
-    moves = [one for one in changes if one.kind is ChangeKind.MOVED and one.village_before]
-    found: list[Presence] = []
-    rest, whole = presence, presence
-    for move in moves:
-        day = move.happened_on
-        here, persons = whole.there(day), whole.persons(day)
-        left, came = (((day, False),), ((day, True),)) if here else ((), ())
-        gone, arrived = Passage(day, MOVED_OUT, persons), Passage(day, MOVED_IN, persons)
-        before = tuple(one for one in rest.passages if one.day <= day)
-        found.append(
-            replace(
-                rest,
-                village=move.village_before or 0,
-                turns=(*(turn for turn in rest.turns if turn[0] <= day), *left),
-                passages=(*before, gone) if here else before,
-                always=rest.there(date.min),  # what stood before a later turn that it no longer sees
-            )
-        )
-        after = tuple(one for one in rest.passages if one.day > day)
-        rest = replace(
-            rest,
-            turns=(*came, *(turn for turn in rest.turns if turn[0] > day)),
-            passages=(arrived, *after) if here else after,
-            always=False,
-        )
-    return [*found, rest]
+    return replace(presence, turns=tuple(turns), passages=tuple(passages))
 
 
 def _passages(session: Session) -> dict[int, list[Passage]]:
@@ -341,15 +324,3 @@ def _opened(
         ways = zip((NEW, EXITED), row[1:3], strict=True)
         undated += [(row.id, Passage(day, way, None)) for way, day in ways if day is not None]
     return undated, frozenset(gone)
-
-
-def _persons_by_year(session: Session) -> dict[int, list[tuple[int, int]]]:
-    found: dict[int, list[tuple[int, int]]] = defaultdict(list)
-    wanted = (
-        select(HouseholdYear.household_id, HouseholdYear.year, HouseholdYear.persons)
-        .where(HouseholdYear.persons.is_not(None), HouseholdYear.withdrawn_on.is_(None))
-        .order_by(HouseholdYear.household_id, HouseholdYear.year)
-    )
-    for known in session.execute(wanted):
-        found[known.household_id].append((known.year, known.persons))
-    return found

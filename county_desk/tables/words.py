@@ -150,6 +150,15 @@ class RoleName(Kind):
         return _(Role.named(value).label) if value in list(Role) else str(value or "")
 
 
+@dataclass(frozen=True)
+class PostedKind(ProcedureName):
+    """A procedure by key, or the kind of a notice that belongs to none, such as that of funds."""
+
+    def show(self, value: object) -> str:
+        """The title of either."""
+        return NoticeName().show(value) if value in list(NoticeKind) else super().show(value)
+
+
 @lru_cache(maxsize=8)
 def _titles(known: Procedures) -> dict[str, list[Words]]:
     """The words of each step by key, those of the nation first."""

@@ -16,6 +16,7 @@ from county_desk.progress import Progress, silent
 from county_desk.rules.policy import Policy
 from county_desk.rules.policy_file import WrongFile
 from county_desk.storage.engine import in_words, reading, writing
+from county_desk.tables.days import read_on
 from county_desk.tables.listing import Listing
 from county_desk.text import _
 from county_desk.trouble import Cause, cause_of, database_words
@@ -198,7 +199,7 @@ class Desk:
         """
         own: Any = (tuple(map(self._own, args)), {name: self._own(each) for name, each in kwargs.items()})
         try:
-            with in_words(), self.sessions() as session:
+            with in_words(), read_on(self.today), self.sessions() as session:
                 reading(session)
                 return query(session, *own[0], **own[1])
         except WrongFile as error:

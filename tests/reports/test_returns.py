@@ -9,12 +9,13 @@ import pytest
 
 from county_desk.models.case import StepOutcome
 from county_desk.models.household import Standing
+from county_desk.models.measure import AssistanceMeasure, MeasureClass
 from county_desk.progress import Cancelled
 from county_desk.reports.returns import write_return
 from county_desk.sheets.writing.saving import CannotWrite
 from county_desk.tables.figures import Frozen, digest
 from county_desk.tables.period import Period
-from county_desk.tables.returns import KINDS, ReturnName, collected, restored
+from county_desk.tables.returns import KINDS, ReturnName, collected, is_stale, restored
 from county_desk.tables.words import ProcedureName, StepName
 from county_desk.text import language
 from county_desk.workflow.command import Refused
@@ -157,7 +158,7 @@ def test_the_dynamic_table_has_each_village_its_township_s_sum_and_the_county(bo
         ("合计", None),
     ]
     assert rows[0][2:6] == rows[3][2:6] == rows[8][2:6] == (2, 8, 1, 4)
-    assert rows[0][-2:] == rows[8][-2:] == (2, 8)
+    assert rows[0][-4:-2] == rows[8][-4:-2] == (2, 8)
     assert (sheet["A8"].font.bold, sheet["A5"].font.bold) == (True, False)
 
 
@@ -349,3 +350,50 @@ def test_another_office_program_reads_the_same_return(tmp_path, collect, name):
         assert list(two.iter_rows(values_only=True, max_row=one.max_row)) == list(
             one.iter_rows(values_only=True)
         )
+
+
+def test_a_summary_without_rates_says_why(book, collect):
+    texts = [row[0] for row in book("R5").worksheets[0].iter_rows(values_only=True)]
+    assert "农村人口数和贫困发生率在各村均报送2016年人口数后填列；6个村中有5个未报送。" in texts
+    texts = [row[0] for row in book("R5", "en").worksheets[0].iter_rows(values_only=True)]
+    assert any(text and text.startswith("Rural population and incidence stand only") for text in texts)
+
+
+def of_an_older_program(figures):
+    """Figures as they were frozen before R8 counted moves, and R6 the wrong exits undone."""
+    plain = figures.as_plain()
+    for page in plain["pages"]:
+        page.pop("notes", None)
+        for values in (page["totals"], *(line["values"] for line in page["lines"])):
+            for key in [key for key in values if key.startswith(("moved_", "paid", "restored"))]:
+                del values[key]
+    return plain
+
+
+@pytest.mark.parametrize("name", ["R8", "R9A"])
+def test_an_edition_frozen_by_an_older_program_keeps_its_columns_and_its_digest(
+    collect, desk, name, tmp_path
+):
+    with desk.sessions.begin() as session:
+        household = a_household(session)
+        session.add(
+            AssistanceMeasure(
+                household_id=household.id,
+                kind=MeasureClass.INDUSTRY,
+                title="鸡苗",
+                since=date(2016, 3, 1),
+                amount=Decimal(500),
+                recorded_by=1,
+            )
+        )
+    plain = of_an_older_program(collect(name))
+    kept = restored(plain)
+    assert kept.as_plain() == plain
+    assert digest(kept.as_plain()) == digest(plain)
+    write_return(kept, tmp_path / "old.xlsx", "zh")
+    heads = [
+        cell.value for row in openpyxl.load_workbook(tmp_path / "old.xlsx").active["3:4"] for cell in row
+    ]
+    assert not {"县内迁入", "县内迁出", "本期兑现（元）"} & set(heads)
+    with desk.sessions() as session:
+        assert is_stale(session, kept) is False

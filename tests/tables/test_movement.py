@@ -243,3 +243,57 @@ def test_every_figure_names_the_households_behind_it(session):
     assert records["new_households"] == (new.id,)
     assert records["exited_persons"] == (left.id,)
     assert records["closing_households"] == (stays.id, new.id)
+
+
+def test_a_move_within_the_county_is_no_movement_of_the_county(session):
+    household = a_household(session, village(session, "柳湾", "青山镇"))
+    day = date(2016, 6, 1)
+    about = {"recorded_on": day, "recorded_by": 1, "persons": 4, "by": 0, "evidence": "准迁证"}
+    moving = {"kind": ChangeKind.MOVED, "village_before": village(session, "大河").id, "happened_on": day}
+    session.add(HouseholdChange(household_id=household.id, **moving, **about))
+    session.flush()
+    found = page(session)
+    rows = {(line.row.township, line.row.village): line.row for line in found.lines}
+    for left in (("城关镇", "大河村"), ("城关镇", None)):
+        assert (rows[left].opening_households, rows[left].moved_out_persons) == (1, 4)
+    for reached in (("青山镇", "柳湾村"), ("青山镇", None)):
+        assert (rows[reached].moved_in_persons, rows[reached].closing_households) == (4, 1)
+    moves = ("moved_in_households", "moved_in_persons", "moved_out_households", "moved_out_persons")
+    assert [found.totals[key] for key in moves] == [0, 0, 0, 0]
+    assert all(imbalances(row) == () for row in rows.values())
+
+
+def test_a_move_within_a_township_is_no_movement_of_it(session):
+    household = a_household(session, village(session, "柳湾"))
+    day = date(2016, 6, 1)
+    about = {"recorded_on": day, "recorded_by": 1, "persons": 4, "by": 0, "evidence": "准迁证"}
+    moving = {"kind": ChangeKind.MOVED, "village_before": village(session, "大河").id, "happened_on": day}
+    session.add(HouseholdChange(household_id=household.id, **moving, **about))
+    session.flush()
+    (township,) = (
+        line.row for line in page(session).lines if line.row.township == "城关镇" and not line.row.village
+    )
+    assert (township.moved_in_households, township.moved_out_households) == (0, 0)
+    assert (township.opening_households, township.closing_households) == (1, 1)
+
+
+def test_a_household_that_left_on_no_known_day_is_counted_in_no_year(session):
+    a_household(session, standing=Standing.EXITED, registered_on=date(2014, 10, 31))
+    for year in ("2014", "2016", "2020"):
+        assert moved(row(session, Period.read(year))) == {}
+    (note,) = page(session).notes
+    assert note.sentence() == (
+        "Households that left poverty on an unknown day are left out: 1, with persons: 4."
+    )
+    listed = roster_page(session, county_of(session, YEAR.last), YEAR)
+    assert (listed.lines, listed.notes) == ((), (note,))
+    assert row(session, Period.read("2021")).closing_households == 1, "since then those that left are counted"
+
+
+def test_households_still_registered_after_all_left_are_named_in_a_note(session):
+    a_household(session)
+    leaves(session, a_household(session, persons=3), date(2019, 11, 20))
+    year = Period.read("2024")
+    (note,) = page(session, year).notes
+    assert note.sentence() == ("Among these are households without an exit on record: 1, with persons: 4.")
+    assert page(session).notes == ()

@@ -18,7 +18,7 @@ from county_desk.tables.returns import ReturnName, collected
 from county_desk.tables.returns.ledger import ledger_page
 from county_desk.tables.returns.monitoring import MONITORING, monitoring_page
 from county_desk.tables.returns.monitoring_checks import ledger_and_report, monitoring_troubles
-from tests.registers import a_household
+from tests.registers import a_household, village
 
 VERGE = "边缘易致贫户"
 NOVEMBER, QUARTER, YEAR = (Period.read(text) for text in ("2023-11", "2023-Q4", "2023"))
@@ -95,9 +95,10 @@ def first_household(session, record):
 def test_people_who_came_and_went_are_counted_on_their_day(session):
     record = a_watched(session, date(2022, 3, 1))
     about = {"household_id": record.household_id, "recorded_on": date(2023, 12, 1), "recorded_by": 1}
-    for day, by in ((date(2023, 11, 5), 1), (date(2023, 12, 5), -2)):
+    for day, by, persons in ((date(2023, 11, 5), 1, 6), (date(2023, 12, 5), -2, 4)):
         kind = ChangeKind.BIRTH if by > 0 else ChangeKind.LEFT
-        session.add(HouseholdChange(kind=kind, happened_on=day, persons=4, by=by, evidence="户口簿", **about))
+        change = {"kind": kind, "happened_on": day, "persons": persons, "by": by, "evidence": "户口簿"}
+        session.add(HouseholdChange(**change, **about))
     session.flush()
     november, quarter = row(session), row(session, QUARTER)
     assert (november.opening_persons, november.natural_persons, november.closing_persons) == (5, 1, 6)
@@ -244,3 +245,34 @@ def test_the_ledger_shows_the_visit_the_official_and_the_income_of_its_own_day(s
 
     assert shown(NOVEMBER) == (date(2023, 9, 1), "孟庆余", Decimal("5000.00"))
     assert shown(YEAR) == (date(2023, 12, 9), None, Decimal("5000.00"))
+
+
+def test_a_monitored_household_that_dies_out_leaves_with_the_people_it_had(session):
+    record = a_watched(session, date(2022, 3, 1), household=a_household(session, persons=1))
+    household, day = first_household(session, record), date(2023, 11, 15)
+    household.withdrawn_on = day
+    about = {"household_id": household.id, "happened_on": day, "recorded_on": day, "recorded_by": 1}
+    for kind, by in ((ChangeKind.DEATH, -1), (ChangeKind.ENDED, 0)):
+        session.add(HouseholdChange(kind=kind, persons=0, by=by, evidence="死亡证明", **about))
+    session.flush()
+    assert moved(row(session)) == {
+        **{"opening_households": 1, "opening_persons": 1, "gone_households": 1, "gone_persons": 1},
+        **{"identified_households": 1, "all_gone_households": 1},
+    }
+    (listed,) = ledger_page(session, county_of(session, NOVEMBER.last), NOVEMBER).lines
+    assert (listed.row.persons, listed.row.gone_on) == (1, day)
+
+
+def test_a_monitored_household_that_moves_is_counted_where_it_lived(session):
+    household = a_household(session, village(session, "柳湾", "青山镇"), standing=Standing.ORDINARY)
+    record = a_watched(session, date(2022, 3, 1), household=household)
+    before, day = village(session, "大河").id, date(2023, 11, 15)
+    about = {"recorded_on": day, "recorded_by": 1, "persons": 4, "by": 0, "evidence": "准迁证"}
+    moving = {"kind": ChangeKind.MOVED, "village_before": before, "happened_on": day}
+    session.add(HouseholdChange(household_id=record.household_id, **moving, **about))
+    session.flush()
+    page = monitoring_page(session, county_of(session, NOVEMBER.last), NOVEMBER)
+    left, reached = (line.row for line in page.lines if line.row.kind is None)
+    assert (left.opening_households, left.moved_out_persons, left.closing_households) == (1, 4, 0)
+    assert (reached.opening_households, reached.moved_in_persons, reached.closing_households) == (0, 4, 1)
+    assert (page.totals["moved_in_households"], page.totals["moved_out_households"]) == (0, 0)

@@ -14,10 +14,13 @@ from county_desk.models.disclosure import (
     PostingPlace,
 )
 from county_desk.models.notice import Notice
+from county_desk.models.notice_facts import NoticeFacts
+from county_desk.notice_kinds import NoticeKind
+from county_desk.posted_rows import PostedFunding, PostedHolder
 from county_desk.tables.county import county_of
 from county_desk.tables.period import Period
 from county_desk.tables.returns.objections import objection_page
-from county_desk.tables.returns.postings import announcement_page, posting_page
+from county_desk.tables.returns.postings import POSTINGS, announcement_page, posting_page
 from tests.registers import a_household, a_new_household, announced, disclosed, village
 
 YEAR = Period.read("2016")
@@ -156,3 +159,76 @@ def test_one_that_came_after_the_last_day_is_marked_late(session):
     session.flush()
     (row,) = rows(objection_page, session)
     assert row.late
+
+
+def a_notice(session, kind, rows, *, serial, first=None, last=None, voided_on=None):
+    """A notice that belongs to no case."""
+    issued_on = first or date(2016, 6, 1)
+    span = {"first_day": first, "last_day": last, "days": (last - first).days + 1} if first else {}
+    where, number = village(session), f"大河〔2016〕{serial}号"
+    facts = NoticeFacts(
+        kind=kind, number=number, year=2016, issuer="大河村村民委员会", issued_on=issued_on, rows=rows, **span
+    )
+    notice = Notice(
+        kind=kind.value,
+        place_id=where.id,
+        year=2016,
+        serial=serial,
+        number=number,
+        issued_on=issued_on,
+        issued_at=datetime(2016, 6, 1, tzinfo=UTC),
+        issued_by=1,
+        facts=facts.as_plain(),
+        digest="0",
+        anchor="0",
+        voided_on=voided_on,
+    )
+    session.add(notice)
+    session.flush()
+
+
+ROAD = PostedFunding(
+    number=1, village="", title="产业路", purpose="infrastructure", unit="县水利局", budget=36
+)
+RANGER = PostedHolder(number=1, group="一组", name="张大有", head="张大有", programme="forest_ranger")
+
+
+def test_notices_of_funds_and_of_posts_are_on_the_ledger(session):
+    funds, holders, results = NoticeKind.FUNDING_PLAN, NoticeKind.POST_DISCLOSURE, NoticeKind.FUNDING_RESULT
+    hung = {"first": date(2016, 12, 28), "last": date(2017, 1, 6)}
+    a_notice(session, funds, (ROAD,), serial=1, **hung)
+    a_notice(session, holders, (RANGER,), serial=2, **hung, voided_on=date(2017, 1, 3))
+    a_notice(session, results, (ROAD,), serial=3)
+    a_notice(session, NoticeKind.HOUSEHOLD_ANSWER, (), serial=4)
+    posted(session)
+    listed = [(row.notice, row.kind, row.entries, row.persons) for row in rows(posting_page, session)]
+    assert listed == [
+        (None, "household_registration", 1, 4),
+        ("大河〔2016〕1号", "funding_plan", 1, None),
+        ("大河〔2016〕2号", "post_disclosure", 1, 1),
+    ]
+    assert [row.outcome for row in rows(posting_page, session, Period.read("2017"))] == [
+        None,
+        DisclosureOutcome.SUSPENDED,
+    ]
+    announced_rows = [(row.notice, row.kind, row.persons) for row in rows(announcement_page, session)]
+    assert announced_rows == [
+        ("大河〔2016〕3号", "funding_result", None),
+        (None, "household_registration", 4),
+    ]
+    assert [POSTINGS["kind"].kind.show(kind) for _notice, kind, *_figures in listed] == [
+        "Registration of households",
+        "Notice of funds and projects: plan",
+        "Disclosure of proposed holders of posts",
+    ]
+
+
+def test_households_projects_and_villages_are_never_added(session):
+    posted(session)
+    page = posting_page(session, county_of(session, YEAR.last), YEAR)
+    assert page.totals == {"entries": 1, "persons": 4, "struck": 0, "objections": 0}
+    a_notice(
+        session, NoticeKind.FUNDING_PLAN, (ROAD,), serial=1, first=date(2016, 6, 1), last=date(2016, 6, 9)
+    )
+    page = posting_page(session, county_of(session, YEAR.last), YEAR)
+    assert page.totals == {"objections": 0}

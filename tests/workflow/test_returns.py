@@ -28,6 +28,7 @@ from tests.build import an_id_number
 from tests.registers import a_household, a_new_household, figures, inspected, leaves, village
 
 YEAR = Period.read("2016")
+OF_MONITORING = ("R7", "R8")
 
 
 @pytest.fixture
@@ -64,17 +65,26 @@ def the_return(desk, number):
 
 
 @pytest.mark.parametrize("name", [name.value for name in ReturnName])
-def test_a_frozen_return_keeps_its_figures_their_digest_and_the_head_of_the_history(desk, name):
+def test_a_frozen_return_keeps_its_figures_their_digest_and_the_head_of_the_history(desk, guizhou, name):
     put(desk, a_household, persons=1)
     with desk.sessions() as session:
         head = session.scalars(select(Event.seal).order_by(Event.id.desc())).first()
-    change = freeze(desk, name)
+    year = "2024" if name in OF_MONITORING else "2016"
+    change = freeze(guizhou.at(date(2025, 1, 6)), name, year)
     kept = the_return(desk, change.id)
-    assert (kept.name, kept.period, kept.edition, kept.reason) == (name, "2016", 1, "")
+    assert (kept.name, kept.period, kept.edition, kept.reason) == (name, year, 1, "")
     assert kept.digest == digest(kept.figures)
     assert kept.anchor == kept.figures["frozen"]["anchor"] == head
     assert change.undo is None
-    assert "2016" in change.summary
+    assert year in change.summary
+
+
+@pytest.mark.parametrize("name", OF_MONITORING)
+def test_a_return_on_monitoring_cannot_be_frozen_before_anybody_was_monitored(desk, guizhou, name):
+    words = refusal(desk, name=name)["period"]
+    assert "is made since 2020" in words
+    assert "there is none for 2016" in words
+    freeze(guizhou.at(date(2021, 1, 6)), name, "2020")
 
 
 def test_later_changes_leave_a_frozen_return_as_it_was(desk):

@@ -13,7 +13,10 @@ from county_desk.tables.assistance.teams import (
     TeamState,
 )
 from county_desk.tables.assistance.undertakings import PLEDGES_LISTING, TRAININGS_LISTING, UndertakingState
+from county_desk.tables.county import county_of
 from county_desk.tables.listing import page
+from county_desk.tables.period import Period
+from county_desk.tables.returns.helpers import team_page
 from county_desk.workflow.assistance.teams import EndTeam, FormTeam, JoinTeam, LeaveTeam, RecordTeamWeek
 from county_desk.workflow.assistance.undertakings import FinishUndertaking, RecordTraining, RecordUndertaking
 from county_desk.workflow.audit import verify
@@ -48,8 +51,8 @@ def joined(team, **more):
     return JoinTeam(team=team, **asked)
 
 
-def rows(office, listing):
-    return office.read(lambda session: page(session, listing))
+def rows(office, listing, day=TODAY):
+    return office.at(day).read(page, listing)
 
 
 def test_a_team_is_listed_with_its_first_secretary_its_visits_and_its_days(office, team, member):
@@ -63,6 +66,20 @@ def test_a_team_is_listed_with_its_first_secretary_its_visits_and_its_days(offic
     (week,) = rows(office, WEEKS_LISTING)
     assert (week.monday, week.days, week.log) == (MONDAY, 3, "走访五户")
     assert office.read(verify).ok
+
+
+def test_a_team_whose_term_is_over_is_not_shown_as_in_the_village(office, team, member):
+    assert [row.state for row in rows(office, TEAMS_LISTING, UNTIL)] == [TeamState.RUNNING]
+    assert [row.state for row in rows(office, TEAMS_LISTING, UNTIL + DAY)] == [TeamState.LAPSED]
+
+    def listed(period):
+        def read(session):
+            found = Period.read(period)
+            return [line.row.name for line in team_page(session, county_of(session, found.last), found).lines]
+
+        return office.read(read)
+
+    assert (listed("2020-03"), listed("2020-04"), listed("2020-05")) == (["郑宝"], ["郑宝"], [])
 
 
 def test_a_term_that_ends_before_it_starts_is_refused(office):

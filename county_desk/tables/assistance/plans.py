@@ -111,19 +111,20 @@ PLAN_NOTES: Table[PlanForecast] = Table(
 )
 
 
-def _cases(*conditions: ColumnElement[bool]) -> ColumnElement[bool]:
-    """The cases of the village, year and kind of a plan that stand."""
+def _cases(day: date, *conditions: ColumnElement[bool]) -> ColumnElement[bool]:
+    """The cases of the village, year and kind of a plan that stand and came in by a day."""
     return and_(
         Case.kind == type_coerce(VillagePlan.kind, Case.kind.type),
         Case.year == VillagePlan.year,
         Case.place_id == VillagePlan.village_id,
+        Case.received_on <= day,
         Case.withdrawn_on.is_(None),
         *conditions,
     )
 
 
-def _counted(counted: ColumnElement[int], *conditions: ColumnElement[bool]) -> ColumnElement[int]:
-    wanted = select(counted).where(_cases(*conditions)).correlate(VillagePlan)
+def _counted(counted: ColumnElement[int], day: date, *conditions: ColumnElement[bool]) -> ColumnElement[int]:
+    wanted = select(counted).where(_cases(day, *conditions)).correlate(VillagePlan)
     return func.coalesce(wanted.scalar_subquery(), 0)
 
 
@@ -153,27 +154,33 @@ def _by_kind(of_cases: ColumnElement[int], of_measures: ColumnElement[int]) -> C
     return case((VillagePlan.kind == PlanKind.MEASURES, of_measures), else_=of_cases)
 
 
-def _results() -> tuple[ColumnElement[int], ColumnElement[int], ColumnElement[int], ColumnElement[int]]:
-    """The households proposed, checked and done of a plan, and the persons done."""
-    announced = Case.state == CaseState.DONE
-    passed = exists().where(
-        CaseStep.case_id == Case.id,
-        CaseStep.withdrawn_on.is_(None),
-        CaseStep.step != "application",
-        CaseStep.outcome.in_(CHECKED),
-    )
+def _results(
+    day: date,
+) -> tuple[ColumnElement[int], ColumnElement[int], ColumnElement[int], ColumnElement[int]]:
+    """The households proposed, checked and done of a plan by a day, and the persons done.
+
+    Those of measures are of the village of today and of all days; R13 counts them from R9A.
+    """
+    taken = (CaseStep.case_id == Case.id, CaseStep.withdrawn_on.is_(None), CaseStep.done_on <= day)
+    announced = exists().where(*taken, CaseStep.outcome == StepOutcome.ANNOUNCED)
+    passed = exists().where(*taken, CaseStep.step != "application", CaseStep.outcome.in_(CHECKED))
     every, heads = func.count(Household.id), func.sum(Household.persons)
     delivered = AssistanceMeasure.delivered_on.is_not(None)
-    proposed = _by_kind(_counted(func.count(Case.id)), _given(every))
-    checked = _by_kind(_counted(func.count(Case.id), passed), _given(every, delivered))
-    done = _by_kind(_counted(func.count(Case.id), announced), _given(every, delivered))
-    persons = _by_kind(_counted(func.sum(Case.persons), announced), _given(heads, delivered))
+    proposed = _by_kind(_counted(func.count(Case.id), day), _given(every))
+    checked = _by_kind(_counted(func.count(Case.id), day, passed), _given(every, delivered))
+    done = _by_kind(_counted(func.count(Case.id), day, announced), _given(every, delivered))
+    persons = _by_kind(_counted(func.sum(Case.persons), day, announced), _given(heads, delivered))
     return proposed, checked, done, persons
 
 
 def _plans() -> Rows:
+    return plans_on(date.max)
+
+
+def plans_on(day: date) -> Rows:
+    """The plans with the results of their cases as they stood at the end of a day."""
     village, township = aliased(Place), aliased(Place)
-    proposed, checked, done, persons = _results()
+    proposed, checked, done, persons = _results(day)
     short = case((done < VillagePlan.households, PlanState.SHORT.value), else_=PlanState.REACHED.value)
     lacking = case((done < VillagePlan.households, VillagePlan.households - done), else_=0)
     return (
@@ -203,10 +210,16 @@ def _plans() -> Rows:
     )
 
 
-def forecasts(session: Session, rows: Sequence[PlanRow]) -> list[PlanForecast]:
-    """The plans with the reason why each is not done, and the forecast of the incidence of its village."""
+def forecasts(
+    session: Session, rows: Sequence[PlanRow], poor: Mapping[int, int] | None = None
+) -> list[PlanForecast]:
+    """The plans with the reason why each is not done, and the forecast of the incidence of its village.
+
+    `poor` are the registered persons by village, those of now where none are given.
+    """
     states = _states(session, rows)
-    poor = _poor(session, {row.village_id for row in rows})
+    if poor is None:
+        poor = _poor(session, {row.village_id for row in rows})
     population = {
         (year, village): figures.persons
         for year in {row.year for row in rows}

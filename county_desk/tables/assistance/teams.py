@@ -16,6 +16,7 @@ from county_desk.models.team import (
     TeamWeek,
 )
 from county_desk.models.visit import Visit, VisitPurpose
+from county_desk.tables.days import today
 from county_desk.tables.listing import Listing, Rows
 from county_desk.tables.terms import as_term
 from county_desk.text import N_
@@ -25,6 +26,7 @@ class TeamState(Term):
     """Whether the term of a team runs."""
 
     RUNNING = "running", N_("In the village")
+    LAPSED = "lapsed", N_("Term over, end not recorded")
     ENDED = "ended", N_("Term ended")
 
 
@@ -54,7 +56,7 @@ TEAMS = Table(
     row=TeamRow,
     columns=(
         Column("id", N_("Resident team"), Record(), hidden=True),
-        Column("state", N_("State"), Choice(terms=TeamState, width=10)),
+        Column("state", N_("State"), Choice(terms=TeamState, width=14)),
         Column("township", N_("Township"), Text(width=10)),
         Column("village", N_("Village"), Text(width=12)),
         Column("unit", N_("Sending unit"), Text(width=18)),
@@ -117,7 +119,11 @@ def _teams() -> Rows:
         .where(TeamMember.team_id == Team.id, TeamWeek.withdrawn_on.is_(None))
         .correlate(Team)
     )
-    state = case((Team.ended_on.is_(None), TeamState.RUNNING.value), else_=TeamState.ENDED.value)
+    state = case(
+        (Team.ended_on.is_not(None), TeamState.ENDED.value),
+        (Team.until < today(), TeamState.LAPSED.value),
+        else_=TeamState.RUNNING.value,
+    )
     return (
         select(
             Team.id.label("id"),

@@ -2,65 +2,66 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import NamedTuple
 
-from sqlalchemy import Row, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from county_desk.models.household import Household, Member, MemberYear
-from county_desk.models.household_change import HouseholdChange
-from county_desk.models.measure import AssistanceMeasure, MeasureClass
+from county_desk.models.household import Member, MemberYear
 from county_desk.models.monitored import Monitored, RemovalWay
 from county_desk.rules.checks.monitored import MonitoringFacts, monitoring
 from county_desk.rules.checks.person import WITH_POWER
-from county_desk.tables.many_rows import FEW
+from county_desk.tables.assistance.given import GivenMeasure, given
+from county_desk.tables.lives import Life, lives
+from county_desk.tables.presence import AGAIN, NEW, ONE_DAY, Passage, Presence
 
+GONE = "gone"
+WAYS = {RemovalWay.HELP: "helped", RemovalWay.ITSELF: "by_itself", RemovalWay.MISTAKE: "mistaken"}
 _DAY = re.compile(r"(\d{4})\D?(\d{1,2})(?:\D?(\d{1,2}))?")
 BEFORE_ALL = date(1, 1, 1)
-
-
-class GivenMeasure(NamedTuple):
-    """One measure for a monitored household; `delivered_on` is None until it is delivered."""
-
-    kind: MeasureClass
-    since: date
-    delivered_on: date | None
 
 
 @dataclass(frozen=True, slots=True)
 class Spell:
     """One record of a monitored household: from its entry to the removal of its risk, or its end.
 
-    `removed_on` is the first of all days where a ledger only says that the risk is removed. `changes` are
-    the changes of the number of people by day. `again` is true for a household monitored before.
+    `removed_on` is the first of all days where a ledger only says that the risk is removed. `again` is true
+    for a household monitored before. `presence` is the time in which it is monitored.
     """
 
     record: Monitored
+    life: Life
     entered: date
     removed_on: date | None
-    gone_on: date | None
-    now: int
-    changes: tuple[tuple[date, int], ...] = ()
     again: bool = False
     no_labour: bool = False
     measures: Sequence[GivenMeasure] = ()
     ledger: MonitoringFacts = field(default_factory=MonitoringFacts)
 
-    def persons(self, day: date) -> int:
-        """How many people the household had on a day."""
-        return self.now - sum(by for happened, by in self.changes if happened > day)
+    @property
+    def over(self) -> date:
+        """The day on which it ended, the last of all days while it has not."""
+        return min(self.removed_on or date.max, self.life.gone_on or date.max)
 
-    def natural(self, after: date, until: date) -> int:
-        """The net change of its people after a day and up to another."""
-        return sum(by for happened, by in self.changes if after < happened <= until)
+    @property
+    def removed(self) -> bool:
+        """Whether it ended by the removal of its risk."""
+        return self.removed_on is not None and self.removed_on == self.over
 
-    def stands(self, day: date) -> bool:
-        """Whether the household is monitored at the end of a day."""
-        over = min(each for each in (self.removed_on, self.gone_on, date.max) if each is not None)
-        return self.entered <= day < over
+    @property
+    def presence(self) -> Presence:
+        """The household on the list of those monitored. One that is gone leaves it with the people it had."""
+        if self.over < self.entered:
+            return Presence(self.life, (), ())
+        entry = Passage(self.entered, AGAIN if self.again else NEW, None)
+        if self.over == date.max:
+            return Presence(self.life, ((self.entered, True),), (entry,))
+        end = Passage(self.over, GONE, self.life.persons(self.over - ONE_DAY))
+        if self.removed:
+            end = Passage(self.over, WAYS[self.way], None)
+        return Presence(self.life, ((self.entered, True), (self.over, False)), (entry, end))
 
     def measured(self, day: date) -> bool:
         """Whether a measure of the register began by a day, or the ledger names one."""
@@ -79,26 +80,24 @@ def spells(session: Session, year: int) -> list[Spell]:
     records = session.scalars(select(Monitored).where(stands).order_by(Monitored.id))
     every = [(record, entry) for record in records if (entry := _entered(record)) is not None]
     numbers = {record.household_id for record, _entry in every if record.household_id is not None}
-    households = _households(session, numbers)
-    changes, measures = _changes(session, numbers), _measures(session, numbers)
-    unable = _unable(session, numbers, year)
+    households, unable = lives(session), _unable(session, numbers, year)
+    measures: dict[int, list[GivenMeasure]] = defaultdict(list)
+    for each in given(session):
+        if each.household in numbers:
+            measures[each.household].append(each)
     seen: set[int] = set()
     found = []
     for record, entered in every:
         number = record.household_id or 0
-        household = households.get(number)
         ledger = monitoring(record.facts, frozenset(record.facts))
-        told = str(record.facts.get("家庭人口数") or "")
         found.append(
             Spell(
                 record=record,
+                life=households.get(number) or _listed(record),
                 entered=entered,
                 removed_on=_removed(record),
-                gone_on=household.withdrawn_on if household else None,
-                now=household.persons if household else int(told) if told.isdigit() else 1,
-                changes=tuple(changes.get(number, ())),
                 again=number in seen,
-                no_labour=number in unable if household else ledger.no_labour is True,
+                no_labour=number in unable if number in households else ledger.no_labour is True,
                 measures=measures.get(number, ()),
                 ledger=ledger,
             )
@@ -106,6 +105,12 @@ def spells(session: Session, year: int) -> list[Spell]:
         if number:
             seen.add(number)
     return found
+
+
+def _listed(record: Monitored) -> Life:
+    """The life of a household that only a ledger lists."""
+    told = str(record.facts.get("家庭人口数") or "")
+    return Life(0, record.number, record.village_id, int(told) if told.isdigit() else 1)
 
 
 def _entered(record: Monitored) -> date | None:
@@ -125,35 +130,6 @@ def _day(text: str) -> date | None:
         return date(int(found[1]), int(found[2]), int(found[3] or 1)) if found else None
     except ValueError:
         return None
-
-
-def _households(session: Session, numbers: set[int]) -> Mapping[int, Row[int, int, date | None]]:
-    wanted = select(Household.id, Household.persons, Household.withdrawn_on)
-    wanted = wanted.join(Monitored, Monitored.household_id == Household.id).distinct()
-    return {each.id: each for each in session.execute(wanted) if each.id in numbers}
-
-
-def _changes(session: Session, numbers: set[int]) -> Mapping[int, list[tuple[date, int]]]:
-    rows = session.execute(
-        select(HouseholdChange.household_id, HouseholdChange.happened_on, HouseholdChange.by)
-        .where(HouseholdChange.withdrawn_on.is_(None))
-        .order_by(HouseholdChange.happened_on)
-    )
-    found: dict[int, list[tuple[date, int]]] = defaultdict(list)
-    for number, day, by in rows:
-        if number in numbers and by:
-            found[number].append((day, by))
-    return found
-
-
-def _measures(session: Session, numbers: set[int]) -> Mapping[int, list[GivenMeasure]]:
-    of = AssistanceMeasure
-    wanted = select(of.household_id, of.kind, of.since, of.delivered_on).where(of.withdrawn_on.is_(None))
-    found: dict[int, list[GivenMeasure]] = defaultdict(list)
-    for number, kind, since, delivered_on in session.execute(wanted.order_by(of.id), execution_options=FEW):
-        if number in numbers:
-            found[number].append(GivenMeasure(kind, since, delivered_on))
-    return found
 
 
 def _unable(session: Session, numbers: set[int], year: int) -> frozenset[int]:

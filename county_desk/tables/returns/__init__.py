@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from county_desk.fields import Table, Term
 from county_desk.models.return_ import Return
 from county_desk.tables.county import county_of
-from county_desk.tables.figures import Figures
+from county_desk.tables.figures import Figures, ReturnPage
 from county_desk.tables.period import Period
 from county_desk.tables.returns.applications import APPLICATION_LIST_PAGE
 from county_desk.tables.returns.exit_list import EXIT_LIST_PAGE
@@ -125,7 +125,22 @@ def is_stale(session: Session, frozen: Figures) -> bool:
     name = return_named(frozen.name)
     assert name is not None
     now = collected(session, name, Period.read(frozen.period), frozen.on)
-    return [page.as_plain() for page in now.pages] != [page.as_plain() for page in frozen.pages]
+    return any(_told(now.page(page.table.key), page) != _told(page, page) for page in frozen.pages)
+
+
+def _told(page: ReturnPage[object], like: ReturnPage[object]) -> list[object]:
+    """The figures of a page in the columns of another one, with the records behind them in no order."""
+    columns = [page.table[column.key] for column in like.table.columns]
+    lines = [
+        (
+            line.place,
+            [column.kind.plain(column.value(line.row)) for column in columns],
+            {key: sorted(numbers) for key, numbers in line.records.items()},
+        )
+        for line in page.lines
+    ]
+    totals = {column.key: page.totals[column.key] for column in columns if column.key in page.totals}
+    return [lines, totals]
 
 
 def stale_words(frozen: Figures) -> str:

@@ -17,6 +17,9 @@ from county_desk.tables.county import County, CountyVillage
 from county_desk.tables.fact_columns import fact_column
 from county_desk.tables.figures import FigureLine, ReturnPage
 from county_desk.tables.period import Period
+from county_desk.tables.presence import CountedStep
+from county_desk.tables.returns.counted import passing
+from county_desk.tables.returns.movement import register_steps
 from county_desk.tables.returns.page import IN_VILLAGE, PageKind, households
 from county_desk.tables.words import procedures
 from county_desk.tables.years import household_year
@@ -79,15 +82,16 @@ EXIT_LIST = Table(
 def exit_list_page(session: Session, county: County, period: Period) -> ReturnPage[ExitListRow]:
     """The households that left in the period, in the order of their villages and the day they left."""
     told = histories(session, procedures().keys(HOUSEHOLD, EXITED))
-    lines = tuple(
-        FigureLine(
-            _listed(position, row, village, told.get(row.case_id, CaseHistory())),
-            {"number": (row.household,)},
-        )
-        for position, village, row in county.by_village(_exits(session, period), lambda row: row.village_id)
-    )
+    facts, cases = _facts(session, period.year), _cases(session, period)
+    left = passing(register_steps(session, period), (EXITED,))
+    left.sort(key=lambda each: (each[1].day, facts[each[0]].number))
+    lines = []
+    for position, village, (number, step) in county.by_village(left, lambda each: each[1].village):
+        case = cases.get((number, step.day))
+        row = _listed(position, village, step, facts[number], told.get(case or 0, CaseHistory()))
+        lines.append(FigureLine(row, {"number": (number,)}))
     persons = sum(line.row.persons for line in lines)
-    return ReturnPage(EXIT_LIST, "households", lines, {"persons": persons})
+    return ReturnPage(EXIT_LIST, "households", tuple(lines), {"persons": persons})
 
 
 _OF_YEAR = (
@@ -101,27 +105,27 @@ _OF_YEAR = (
 )
 
 
-def _exits(session: Session, period: Period) -> list[Any]:
-    """The exits of a period by day and number, with the facts of the households in its year."""
-    of_household = ("village_id", "group_name", "number", "head", "kind")
-    wanted = (
-        select(
-            Exit.case_id,
-            Exit.persons,
-            Exit.exited_on,
-            Household.id.label("household"),
-            *(getattr(Household, name) for name in of_household),
-            *(getattr(HouseholdYear, name) for name in _OF_YEAR),
-        )
-        .join(Household, Household.id == Exit.household_id)
-        .outerjoin(HouseholdYear, household_year(period.year))
-        .where(Exit.exited_on.between(period.first, period.last), Exit.withdrawn_on.is_(None))
-        .order_by(Exit.exited_on, Household.number)
+def _facts(session: Session, year: int) -> dict[int, Any]:
+    """Each household by number of its record, with its facts of a year."""
+    of_household = ("id", "group_name", "number", "head", "kind")
+    wanted = select(
+        *(getattr(Household, name) for name in of_household),
+        *(getattr(HouseholdYear, name) for name in _OF_YEAR),
+    ).outerjoin(HouseholdYear, household_year(year))
+    return {row.id: row for row in session.execute(wanted)}
+
+
+def _cases(session: Session, period: Period) -> dict[tuple[int | None, date], int]:
+    """The case of each exit of a period, by household and day."""
+    wanted = select(Exit.household_id, Exit.exited_on, Exit.case_id).where(
+        Exit.exited_on.between(period.first, period.last), Exit.withdrawn_on.is_(None)
     )
-    return list(session.execute(wanted))
+    return {(household, day): case for household, day, case in session.execute(wanted)}
 
 
-def _listed(position: int, row: Any, village: CountyVillage, told: CaseHistory) -> ExitListRow:
+def _listed(
+    position: int, village: CountyVillage, step: CountedStep, row: Any, told: CaseHistory
+) -> ExitListRow:
     return ExitListRow(
         position=position,
         township=village.township,
@@ -129,7 +133,7 @@ def _listed(position: int, row: Any, village: CountyVillage, told: CaseHistory) 
         group_name=row.group_name or None,
         number=row.number,
         head=row.head,
-        persons=row.persons,
+        persons=step.persons,
         kind=row.kind or None,
         income_per_head=row.income_per_head,
         enough_food=row.enough_food,
@@ -142,7 +146,7 @@ def _listed(position: int, row: Any, village: CountyVillage, told: CaseHistory) 
         disclosed_from=told.disclosed_from,
         disclosed_to=told.disclosed_to,
         objections=told.objections,
-        announced_on=row.exited_on,
+        announced_on=step.day,
     )
 
 

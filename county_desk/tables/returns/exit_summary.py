@@ -1,6 +1,5 @@
 """R5, first sheet: by township, who had not left, who left in the period and who is still to leave."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from itertools import groupby
@@ -9,11 +8,11 @@ from sqlalchemy.orm import Session
 
 from county_desk.fields import Column, Count, Rate, Table, Text
 from county_desk.tables.county import County
-from county_desk.tables.figures import FigureLine, ReturnPage
+from county_desk.tables.figures import FigureLine, FigureNote, NoteWords, ReturnPage
 from county_desk.tables.period import Period
-from county_desk.tables.returns.movement import MovementRow, movement_page
+from county_desk.tables.returns.counted import Counted, MadeOf, counts_of
+from county_desk.tables.returns.movement import register_steps
 from county_desk.tables.returns.page import PageKind
-from county_desk.tables.returns.sums import MadeOf, behind, counts_of, sums
 from county_desk.tables.village_figures import village_figures
 from county_desk.text import N_
 
@@ -73,25 +72,37 @@ SUMMARY = Table(
 
 def summary_page(session: Session, county: County, period: Period) -> ReturnPage[ExitSummaryRow]:
     """One line a township; its figures follow from the dynamic table of the same period."""
-    moved = movement_page(session, county, period)
+    moved = register_steps(session, period)
     people = {village: row.persons for village, row in village_figures(session, period.year).items()}
-    of_village = {line.place: line for line in moved.lines if line.row.village is not None}
     lines = []
     for township, villages in groupby(county.villages, key=lambda village: village.township_id):
-        numbers = [village.id for village in villages]
-        inside = [of_village[number] for number in numbers]
-        row = _summary(inside[0].row.township, inside, [people.get(number) for number in numbers])
-        lines.append(FigureLine(row, behind(inside, MADE_OF), township))
+        inside = list(villages)
+        counted = Counted.of(moved, [village.id for village in inside])
+        row = _summary(inside[0].township, counted, [people.get(village.id) for village in inside])
+        lines.append(FigureLine(row, counted.behind(MADE_OF), township))
+    whole = Counted.of(moved, [village.id for village in county.villages])
     everyone = [people.get(village.id) for village in county.villages]
-    totals = _summary("", of_village.values(), everyone)
+    totals = _summary("", whole, everyone)
     keys = (*MADE_OF, "population", "incidence")
-    return ReturnPage(SUMMARY, "households", tuple(lines), {key: getattr(totals, key) for key in keys})
+    return ReturnPage(
+        SUMMARY,
+        "households",
+        tuple(lines),
+        {key: getattr(totals, key) for key in keys},
+        notes=_without_population(everyone, period.year),
+    )
 
 
-def _summary(
-    township: str, lines: Iterable[FigureLine[MovementRow]], people: list[int | None]
-) -> ExitSummaryRow:
-    figures = sums(lines, MADE_OF)
+def _without_population(people: list[int | None], year: int) -> tuple[FigureNote, ...]:
+    """The note that says why rates are blank; nothing where every village gave its population."""
+    missing = people.count(None)
+    if not missing:
+        return ()
+    return (FigureNote(NoteWords.NO_POPULATION, {"count": missing, "all": len(people), "year": year}),)
+
+
+def _summary(township: str, counted: Counted, people: list[int | None]) -> ExitSummaryRow:
+    figures = counted.figures(MADE_OF)
     known = [number for number in people if number is not None]
     population = sum(known) if len(known) == len(people) else None
     incidence = None

@@ -13,6 +13,7 @@ from county_desk.models.team import Team, TeamMember, TeamRole, TeamWeek
 from county_desk.models.visit import Visit, VisitPurpose
 from county_desk.tables.county import County
 from county_desk.tables.figures import FigureLine, ReturnPage
+from county_desk.tables.lives import lives
 from county_desk.tables.many_rows import SharedWords
 from county_desk.tables.period import Period
 from county_desk.tables.returns.page import IN_VILLAGE, OF_HOUSEHOLD, PageKind, households, persons
@@ -100,7 +101,7 @@ def helper_page(session: Session, county: County, period: Period) -> ReturnPage[
     """The households with a contact official at the end of the period, by village and number."""
     wanted = (
         select(
-            *(Household.id, Household.number, Household.head, Household.persons),
+            *(Household.id, Household.number, Household.head),
             *(Official.name, Official.unit, Official.post, Official.affiliation, Official.telephone),
             Pairing.since,
         )
@@ -110,16 +111,16 @@ def helper_page(session: Session, county: County, period: Period) -> ReturnPage[
         .where(_lasting(Pairing.since, Pairing.until, period.last), Pairing.withdrawn_on.is_(None))
         .order_by(Household.number)
     )
-    visits, words = _visits(session, period), SharedWords()
+    visits, words, known = _visits(session, period), SharedWords(), lives(session)
     lines = []
-    for position, village, each in county.read_by_village(session, wanted, Household.village_id):
+    for position, village, each in county.read_by_village(session, wanted, known, period.last):
         row = HelperRow(
             position=position,
             township=village.township,
             village=village.name,
             number=each.number,
             head=each.head,
-            persons=each.persons,
+            persons=known[each.id].persons(period.last),
             official=words(each.name),
             unit=words(each.unit),
             post=words(each.post),
@@ -142,6 +143,7 @@ def team_page(session: Session, county: County, period: Period) -> ReturnPage[Te
             _lasting(TeamMember.since, TeamMember.until, period.last),
             TeamMember.withdrawn_on.is_(None),
             Team.withdrawn_on.is_(None),
+            Team.until >= period.last,
         )
         .order_by(TeamMember.id)
     )

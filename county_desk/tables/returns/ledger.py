@@ -15,6 +15,7 @@ from county_desk.tables.figures import FigureLine, ReturnPage
 from county_desk.tables.monitoring.ledger_facts import LedgerFacts, ledger_facts
 from county_desk.tables.monitoring.monitored_spells import Spell, spells
 from county_desk.tables.period import Period
+from county_desk.tables.presence import ONE_DAY
 from county_desk.tables.returns.page import IN_VILLAGE, OF_HOUSEHOLD, PageKind, households
 from county_desk.text import N_
 
@@ -79,7 +80,7 @@ def ledger_page(session: Session, county: County, period: Period) -> ReturnPage[
     known.sort(key=lambda spell: spell.record.id)
     facts = ledger_facts(session, period.last)
     lines = []
-    for position, village, spell in county.by_village(known, lambda spell: spell.record.village_id):
+    for position, village, spell in county.by_village(known, lambda spell: spell.life.village(period.last)):
         number = spell.record.household_id
         row = _row((position, village.township, village.name), spell, period.last, facts)
         lines.append(FigureLine(row, {"number": (number,)} if number is not None else {}))
@@ -91,7 +92,8 @@ def _row(where: tuple[int, str, str], spell: Spell, last: date, facts: LedgerFac
     record, ledger = spell.record, spell.ledger
     (position, township, village), household = where, record.household_id or 0
     income = facts.incomes.get(record.id, ledger.income_at)
-    removed = spell.removed_on is not None and spell.removed_on <= last
+    over = spell.over <= last
+    removed = over and spell.removed
     dated = removed and spell.removed_on is not None and spell.removed_on.year > 1
     measures = dict.fromkeys(each.kind.value for each in spell.measures if each.since <= last)
     named = [*measures, *(each for each in sorted(ledger.measures or ()) if each not in measures)]
@@ -101,7 +103,7 @@ def _row(where: tuple[int, str, str], spell: Spell, last: date, facts: LedgerFac
         village=village,
         number=record.number,
         head=record.head,
-        persons=spell.persons(last),
+        persons=spell.life.persons(min(last, (spell.life.gone_on or date.max) - ONE_DAY)),
         kind=record.kind or None,
         risks=record.risks or None,
         identified_on=_known(record.identified, spell.entered),
@@ -115,7 +117,7 @@ def _row(where: tuple[int, str, str], spell: Spell, last: date, facts: LedgerFac
         removed=removed,
         removed_on=_known(record.removed, spell.removed_on) if spell.removed_on and dated else None,
         way=record.way if removed else None,
-        gone_on=spell.gone_on if spell.gone_on and spell.gone_on <= last and not removed else None,
+        gone_on=spell.over if over and not removed else None,
     )
 
 

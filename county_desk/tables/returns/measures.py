@@ -1,20 +1,22 @@
-"""R9A: the measures of households that stand at the end of a period, and how far each has come."""
+"""R9A: the measures of a period, how far each has come, and the money that was given in it."""
 
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from sqlalchemy import ColumnElement, and_, or_, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from county_desk.facts.kinds import WordText
 from county_desk.fields import Choice, Column, Count, Day, Money, Table, Text
 from county_desk.models.household import Household
 from county_desk.models.measure import AssistanceMeasure, MeasureClass
+from county_desk.tables.assistance.given import money_in, standing_in
 from county_desk.tables.assistance.measure_titles import MeasureTitle, kept_title
 from county_desk.tables.assistance.programme_words import ProgrammeName
 from county_desk.tables.county import County
 from county_desk.tables.figures import FigureLine, Records, ReturnPage
+from county_desk.tables.lives import lives
 from county_desk.tables.many_rows import SharedWords
 from county_desk.tables.monitoring.clues import RISK
 from county_desk.tables.period import Period
@@ -24,7 +26,10 @@ from county_desk.text import N_, _n
 
 @dataclass(frozen=True, slots=True)
 class MeasureLine:
-    """One measure of the ledger; `delivered_on` is None where it came after the period, or not yet."""
+    """One measure of the ledger; `delivered_on` is None where it came after the period, or not yet.
+
+    `amount` is that of the whole measure, `paid` what was given of it in the period.
+    """
 
     position: int
     township: str
@@ -42,6 +47,7 @@ class MeasureLine:
     responsible: str
     unit: str
     result: str
+    paid: Decimal | None = None
 
 
 MEASURE_LEDGER = Table(
@@ -59,6 +65,7 @@ MEASURE_LEDGER = Table(
         Column("since", N_("From"), Day(width=11)),
         Column("delivered_on", N_("Delivered on"), Day(width=11)),
         Column("amount", N_("Amount (yuan)"), Money()),
+        Column("paid", N_("Given in the period (yuan)"), Money()),
         Column("responsible", N_("Official responsible"), Text(width=10)),
         Column("unit", N_("Unit responsible"), Text(width=14)),
         Column("result", N_("Result"), Text(width=20)),
@@ -67,50 +74,44 @@ MEASURE_LEDGER = Table(
 
 
 def measure_page(session: Session, county: County, period: Period) -> ReturnPage[MeasureLine]:
-    """The measures that began by the end of the period and had not ended before it, by village."""
-    of = AssistanceMeasure
+    """The measures that began by the end of the period and lasted into it, by village."""
+    of, known = AssistanceMeasure, lives(session)
     wanted = (
         select(
-            *(Household.id, Household.number, Household.head, Household.persons),
+            *(Household.id, Household.number, Household.head),
             *(of.risk, of.kind, of.programme, of.title, of.since, of.delivered_on, of.amount),
-            *(of.responsible, of.unit, of.result),
+            *(of.responsible, of.unit, of.result, money_in(period).label("paid")),
         )
         .select_from(of)
         .join(Household, Household.id == of.household_id)
-        .where(_stands(period))
+        .where(standing_in(period))
         .order_by(Household.number, of.id)
     )
     lines, words = [], SharedWords()
     records: dict[int, Records] = {}  # measures of one household share them
-    for position, village, each in county.read_by_village(session, wanted, Household.village_id):
-        given = each.delivered_on
+    for position, village, each in county.read_by_village(session, wanted, known, period.last):
         row = MeasureLine(
             position=position,
             township=village.township,
             village=village.name,
             number=each.number,
             head=each.head,
-            persons=each.persons,
+            persons=known[each.id].persons(period.last),
             risk=words(each.risk),
             kind=each.kind,
             programme=words(each.programme),
             title=words(kept_title(each.title, each.programme)),
             since=each.since,
-            delivered_on=given if given and given <= period.last else None,
+            delivered_on=each.delivered_on if (each.delivered_on or date.max) <= period.last else None,
             amount=each.amount,
+            paid=each.paid,
             responsible=words(each.responsible),
             unit=words(each.unit),
             result=words(each.result),
         )
         lines.append(FigureLine(row, records.setdefault(each.id, {"number": (each.id,)}), village.id))
-    paid = sum((line.row.amount or Decimal(0) for line in lines), Decimal(0))
-    return ReturnPage(MEASURE_LEDGER, "households", tuple(lines), {"amount": paid})
-
-
-def _stands(period: Period) -> ColumnElement[bool]:
-    of = AssistanceMeasure
-    lasts = or_(of.ended_on.is_(None), of.ended_on >= period.first)
-    return and_(of.since <= period.last, lasts, of.withdrawn_on.is_(None))
+    paid = sum((line.row.paid or Decimal(0) for line in lines), Decimal(0))
+    return ReturnPage(MEASURE_LEDGER, "households", tuple(lines), {"paid": paid})
 
 
 def _counted(count: int) -> str:

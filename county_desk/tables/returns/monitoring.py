@@ -1,9 +1,8 @@
 """R8, the report on monitoring: opening, entries, removals and closing by township and kind."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import asdict, dataclass, fields
-from datetime import timedelta
 from itertools import groupby
 
 from sqlalchemy.orm import Session
@@ -18,8 +17,9 @@ from county_desk.tables.county import County
 from county_desk.tables.figures import FigureLine, ReturnPage
 from county_desk.tables.monitoring.monitored_spells import Spell, spells
 from county_desk.tables.period import Period
+from county_desk.tables.presence import REGROUPED, CountedStep
+from county_desk.tables.returns.counted import HOUSEHOLDS, Counted, counts_of, made_of
 from county_desk.tables.returns.page import PageKind
-from county_desk.tables.returns.sums import counts_of
 from county_desk.text import N_
 
 KINDS = (UNSTABLE, VERGE, SUDDEN)  # those of 2021 to 2025; others follow where a record names them
@@ -48,87 +48,72 @@ MONITORING = Table(
 )
 
 
+_OWN = made_of(MonitoringMovement)
+_BEHIND = {key: parts for key, parts in _OWN.items() if key.endswith(HOUSEHOLDS)}
+_NATURAL = {
+    "natural_increase": 1,
+    "natural_decrease": -1,
+    REGROUPED: 1,
+}  # whether its people are more or fewer
+
+
 def monitoring_page(session: Session, county: County, period: Period) -> ReturnPage[MonitoringRow]:
     """Every township with its kinds and their sum, and the county in the totals."""
-    found: dict[tuple[int, str], list[Spell]] = defaultdict(list)
-    township_of = {village.id: village.township_id for village in county.villages}
+    found: dict[str, dict[int, list[tuple[int, CountedStep]]]] = defaultdict(lambda: defaultdict(list))
     for spell in spells(session, period.year):
-        if (township := township_of.get(spell.record.village_id)) is not None:
-            found[township, spell.record.kind].append(spell)
+        for step in _steps(spell, period):
+            found[spell.record.kind][step.village].append((spell.life.id, step))
+    kinds = (*KINDS, *sorted(found.keys() - set(KINDS)))
     lines: list[FigureLine[MonitoringRow]] = []
     for township, villages in groupby(county.villages, key=lambda village: village.township_id):
-        name = next(iter(villages)).township
-        others = sorted({kind for where, kind in found if where == township} - set(KINDS))
-        inside = [_line(found[township, kind], period, name, kind) for kind in (*KINDS, *others)]
+        within = list(villages)
+        inside = [
+            FigureLine(
+                MonitoringRow(**counted.figures(_OWN), township=within[0].township, kind=kind),
+                counted.behind(_BEHIND),
+            )
+            for kind in kinds
+            if (counted := Counted.of(found[kind], [village.id for village in within])).households
+            or kind in KINDS
+        ]
         summed = total(MonitoringMovement, (line.row for line in inside))
-        row = MonitoringRow(**asdict(summed), township=name)
+        row = MonitoringRow(**asdict(summed), township=within[0].township)
         lines += [*inside, FigureLine(row, place=township)]
-    whole = total(MonitoringMovement, (line.row for line in lines if line.row.kind is None))
-    return ReturnPage(MONITORING, "households", tuple(lines), asdict(whole))
+    county_wide = [village.id for village in county.villages]
+    whole = (MonitoringMovement(**Counted.of(found[kind], county_wide).figures(_OWN)) for kind in kinds)
+    return ReturnPage(MONITORING, "households", tuple(lines), asdict(total(MonitoringMovement, whole)))
 
 
-def _line(every: list[Spell], period: Period, township: str, kind: str) -> FigureLine[MonitoringRow]:
-    """One kind of a township, with the households behind each figure."""
-    counts: dict[str, int] = defaultdict(int)
-    records: dict[str, list[int]] = defaultdict(list)
-    for spell in every:
-        for what, persons in _steps(spell, period):
-            counts[f"{what}_persons"] += persons
-            if what != "natural":
-                counts[f"{what}_households"] += 1
-            if spell.record.household_id is not None:
-                records[f"{what}_households"].append(spell.record.household_id)
-    known = {field.name for field in fields(MonitoringMovement)}
-    row = MonitoringRow(
-        **{key: count for key, count in counts.items() if key in known}, township=township, kind=kind
-    )
-    return FigureLine(row, _numbers(records, known))
-
-
-def _numbers(records: Mapping[str, list[int]], known: set[str]) -> dict[str, tuple[int, ...]]:
-    return {key: tuple(numbers) for key, numbers in records.items() if key in known}
-
-
-def _steps(spell: Spell, period: Period) -> Iterator[tuple[str, int]]:
+def _steps(spell: Spell, period: Period) -> Iterator[CountedStep]:
     """The figures in which one record counts, each with the people concerned."""
-    eve, last = period.eve, period.last
+    last, presence = period.last, spell.presence
     if spell.entered > last:
         return
-    yield "identified", 0
-    over = min((day for day in (spell.removed_on, spell.gone_on) if day is not None), default=None)
-    since, until = spell.entered, last
-    if spell.stands(eve):
-        since = eve
-        yield "opening", spell.persons(eve)
-    elif period.holds(spell.entered):
-        yield "again" if spell.again else "new", spell.persons(spell.entered)
-    if over is not None and over <= last:
-        removed = spell.removed_on == over
-        way = _WAYS[spell.way] if removed else "gone"
-        yield _IN_ALL.get(way, "removed"), 0
-        if over < period.first:
-            return
-        until = over if removed else over - timedelta(days=1)
-        yield way, spell.persons(until)
-    yield "natural", spell.natural(since, until)
-    if spell.stands(last):
-        yield "closing", spell.persons(last)
-        yield "measured" if spell.measured(last) else "unmeasured", 0
+    for step in presence.steps(period):
+        sign = _NATURAL.get(step.what)
+        yield step._replace(what="natural", persons=sign * step.persons) if sign else step
+    closing = CountedStep(last, spell.life.village(last), "identified", 0)
+    yield closing
+    if spell.over <= last:
+        yield closing._replace(what=_IN_ALL.get(spell.way, "removed") if spell.removed else "all_gone")
+    if presence.there(last):
+        yield closing._replace(what="measured" if spell.measured(last) else "unmeasured")
         if spell.no_labour:
-            yield "no_labour", spell.persons(last)
+            yield closing._replace(what="no_labour", persons=spell.life.persons(last))
 
 
-_WAYS = {RemovalWay.HELP: "helped", RemovalWay.ITSELF: "by_itself", RemovalWay.MISTAKE: "mistaken"}
-_IN_ALL = {"gone": "all_gone", "mistaken": "all_mistaken"}
+_IN_ALL = {RemovalWay.MISTAKE: "all_mistaken"}
 _TITLES = {
     "opening": N_("At the beginning"),
     "new": N_("Newly identified"),
     "again": N_("Identified again"),
+    "moved_in": N_("Moved in from another township"),
     "natural": N_("Natural change"),
     "helped": N_("Removed by help"),
     "by_itself": N_("Gone by itself"),
     "mistaken": N_("Wrongly monitored"),
     "gone": N_("Household gone"),
+    "moved_out": N_("Moved out to another township"),
     "closing": N_("Not removed at the end"),
     "no_labour": N_("Of these without labour power"),
     "measured": N_("Of these with a measure"),

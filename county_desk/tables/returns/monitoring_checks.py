@@ -45,11 +45,16 @@ def ledger_and_report(session: Session, figures: Figures) -> Iterator[tuple[Retu
     pair = (figures, restored(kept.figures))
     ledger, report = pair if is_ledger else pair[::-1]
     rows, totals = [line.row for line in ledger.page(LEDGER.key).lines], report.page(MONITORING.key).totals
-    standing = sum(not row.removed and row.gone_on is None for row in rows)
+    standing = [row for row in rows if not row.removed and row.gone_on is None]
     place = _("Ledger R7 against R8 of {period}").format(period=kept.period)
     for label, expected, found in (
         (N_("Households identified in all"), totals["identified_households"], len(rows)),
-        (N_("Monitored households at the end"), totals["closing_households"], standing),
+        (N_("Monitored households at the end"), totals["closing_households"], len(standing)),
+        (
+            N_("Persons monitored at the end"),
+            totals["closing_persons"],
+            sum(row.persons for row in standing),
+        ),
     ):
         if expected != found:
             yield kept, _at(place, Imbalance(label, expected, found))

@@ -18,10 +18,10 @@ from county_desk.tables.county import County, CountyVillage
 from county_desk.tables.fact_columns import fact_column
 from county_desk.tables.figures import FigureLine, ReturnPage
 from county_desk.tables.period import Period
-from county_desk.tables.presence import NEW, RETURNED, Passage, Presence, presences
-from county_desk.tables.returns.movement import movement_page
+from county_desk.tables.presence import NEW, RETURNED, CountedStep
+from county_desk.tables.returns.counted import Counted, MadeOf, counts_of, passing
+from county_desk.tables.returns.movement import register_steps
 from county_desk.tables.returns.page import IN_VILLAGE, PageKind, households
-from county_desk.tables.returns.sums import MadeOf, behind, counts_of, sums
 from county_desk.tables.words import procedures
 from county_desk.tables.years import household_year
 from county_desk.text import N_
@@ -121,37 +121,28 @@ NEWCOMER_LIST = Table(
 
 def newcomer_summary_page(session: Session, county: County, period: Period) -> ReturnPage[NewcomerSummaryRow]:
     """One line a township; its figures follow from the dynamic table of the same period."""
-    moved = movement_page(session, county, period)
-    of_village = [line for line in moved.lines if line.row.village is not None]
+    moved = register_steps(session, period)
     lines = []
     for township, villages in groupby(county.villages, key=lambda village: village.township_id):
-        numbers = {village.id for village in villages}
-        inside = [line for line in of_village if line.place in numbers]
-        row = NewcomerSummaryRow(inside[0].row.township, **sums(inside, NEWCOMERS_MADE_OF))
-        lines.append(FigureLine(row, behind(inside, NEWCOMERS_MADE_OF), township))
-    return ReturnPage(NEWCOMER_SUMMARY, "households", tuple(lines), sums(of_village, NEWCOMERS_MADE_OF))
+        inside = list(villages)
+        counted = Counted.of(moved, [village.id for village in inside])
+        row = NewcomerSummaryRow(inside[0].township, **counted.figures(NEWCOMERS_MADE_OF))
+        lines.append(FigureLine(row, counted.behind(NEWCOMERS_MADE_OF), township))
+    whole = Counted.of(moved, [village.id for village in county.villages]).figures(NEWCOMERS_MADE_OF)
+    return ReturnPage(NEWCOMER_SUMMARY, "households", tuple(lines), whole)
 
 
 def newcomer_page(session: Session, county: County, period: Period) -> ReturnPage[NewcomerRow]:
     """The households that came in the period, in the order of their villages and the day they came."""
-    came = sorted(_comings(session, period), key=lambda each: (each[1].day, each[0].number))
     facts, told = _facts(session, period.year), _told(session)
+    came = passing(register_steps(session, period), (NEW, RETURNED))
+    came.sort(key=lambda each: (each[1].day, facts[each[0]][0].number))
     lines = []
-    for position, village, (house, passage) in county.by_village(came, lambda each: each[0].village):
-        history = told.get((house.id, passage.day))
-        row = _row(position, village, (house, passage), facts[house.id], history)
-        lines.append(FigureLine(row, {"number": (house.id,)}, village.id))
+    for position, village, (number, step) in county.by_village(came, lambda each: each[1].village):
+        row = _row(position, village, step, facts[number], told.get((number, step.day)))
+        lines.append(FigureLine(row, {"number": (number,)}, village.id))
     persons = sum(line.row.persons for line in lines)
     return ReturnPage(NEWCOMER_LIST, "households", tuple(lines), {"persons": persons})
-
-
-def _comings(session: Session, period: Period) -> list[tuple[Presence, Passage]]:
-    return [
-        (house, passage)
-        for house in presences(session)
-        for passage in house.passages
-        if passage.way in (NEW, RETURNED) and period.holds(passage.day)
-    ]
 
 
 def _facts(session: Session, year: int) -> dict[int, tuple[Household, Decimal | None]]:
@@ -183,11 +174,11 @@ def _told(session: Session) -> dict[tuple[int, date], CaseHistory]:
 def _row(
     position: int,
     village: CountyVillage,
-    coming: tuple[Presence, Passage],
+    step: CountedStep,
     facts: tuple[Household, Decimal | None],
     told: CaseHistory | None,
 ) -> NewcomerRow:
-    (house, passage), (household, income) = coming, facts
+    household, income = facts
     return NewcomerRow(
         position=position,
         township=village.township,
@@ -195,13 +186,13 @@ def _row(
         group_name=household.group_name or None,
         number=household.number,
         head=household.head,
-        persons=house.persons(passage.day) if passage.persons is None else passage.persons,
-        way=WayIn.named(passage.way),
+        persons=step.persons,
+        way=WayIn.named(step.what),
         kind=household.kind or None,
         cause=household.cause or None,
         other_causes=household.other_causes or None,
         income_per_head=income,
-        came_on=passage.day,
+        came_on=step.day,
         disclosed_from=told.disclosed_from if told else None,
         disclosed_to=told.disclosed_to if told else None,
         objections=told.objections if told else None,

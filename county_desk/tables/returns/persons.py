@@ -1,15 +1,17 @@
 """R2, the persons: one line for each member of the households of the roster, at the end of a period."""
 
+import json
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
 
-from sqlalchemy import and_, select
-from sqlalchemy.orm import Session
+from sqlalchemy import ColumnElement, and_, select
+from sqlalchemy.orm import Session, aliased
 
 from county_desk.fields import Code, Column, Count, Digits, Sex, Table, Text
+from county_desk.models.event_record import EventRecord
 from county_desk.models.household import Member, MemberYear
 from county_desk.models.household_change import COMING, LEAVING, ChangeKind, HouseholdChange
 from county_desk.tables.county import County
@@ -107,7 +109,7 @@ def person_page(session: Session, county: County, period: Period) -> ReturnPage[
         for member in members.pop(household.records["number"][0], ()):
             row = _row(len(lines) + 1, household.row, member)
             lines.append(FigureLine(row, {"name": (member.id,)}))
-    return ReturnPage(PERSONS, "members", tuple(lines))
+    return ReturnPage(PERSONS, "members", tuple(lines), notes=roster.notes)
 
 
 def _row(position: int, household: RosterRow, member: RosterMember) -> PersonRow:
@@ -143,8 +145,8 @@ def _row(position: int, household: RosterRow, member: RosterMember) -> PersonRow
 def members_on(session: Session, day: date, year: int) -> dict[int, list[RosterMember]]:
     """The members of each household at the end of a day with their facts of a year, by their positions.
 
-    Persons who split off later are with the household of that day. A later merger names no persons: its
-    people are with the household that goes on. A member withdrawn as a mistake is not there.
+    Persons who split off later, or came by a later merger, are with the household of that day. A member
+    withdrawn as a mistake is not there.
     """
     turns, words = _Turns(session, day), SharedWords()
     found: dict[int, list[RosterMember]] = defaultdict(list)
@@ -156,12 +158,12 @@ def members_on(session: Session, day: date, year: int) -> dict[int, list[RosterM
     for row in session.execute(wanted, execution_options=FEW):
         member = RosterMember(*map(words, row))
         if turns.there(member):
-            found[turns.home(member.household_id)].append(member)
+            found[turns.home(member)].append(member)
     return found
 
 
 class _Turns:
-    """The recorded changes after a day: who came, who went, and which households were made by a split."""
+    """The recorded changes after a day: who came, who went, and who was with another household before."""
 
     def __init__(self, session: Session, day: date) -> None:
         after = and_(HouseholdChange.happened_on > day, HouseholdChange.withdrawn_on.is_(None))
@@ -178,6 +180,7 @@ class _Turns:
                 self.split_from[change.household_id] = change.other_id
             elif change.kind is ChangeKind.MOVED_AWAY:
                 self.moved_away[change.household_id] = change.happened_on
+        self.before = _households_before(session, after)
 
     def there(self, member: RosterMember) -> bool:
         """Whether a person was a member on the day."""
@@ -186,11 +189,33 @@ class _Turns:
         gone = member.withdrawn_on
         return gone is None or member.id in self.went or gone == self.moved_away.get(member.household_id)
 
-    def home(self, household: int) -> int:
-        """The household of the day in which the people of a household lived."""
-        while household in self.split_from:
+    def home(self, member: RosterMember) -> int:
+        """The household of the day in which a person lived."""
+        household = self.before.get(member.id, member.household_id)
+        while member.id not in self.before and household in self.split_from:
             household = self.split_from[household]
         return household
+
+
+def _households_before(session: Session, after: ColumnElement[bool]) -> dict[int, int]:
+    """The household of each person before the first of some splits and mergers, as the history has it."""
+    regrouping = HouseholdChange.kind.in_((ChangeKind.SPLIT_NEW, ChangeKind.MERGED_AWAY))
+    made, people = aliased(EventRecord), aliased(EventRecord)
+    is_made = (made.record == HouseholdChange.__tablename__, made.made)
+    wanted = (
+        select(people.low, people.high, people.before)
+        .select_from(HouseholdChange)
+        .join(made, and_(*is_made, made.low <= HouseholdChange.id, made.high >= HouseholdChange.id))
+        .join(people, and_(people.event_id == made.event_id, people.record == Member.__tablename__))
+        .where(after, regrouping, people.before.is_not(None))
+        .order_by(HouseholdChange.happened_on.desc(), HouseholdChange.id.desc())
+    )
+    found: dict[int, int] = {}
+    for low, high, before in session.execute(wanted):
+        household = json.loads(before or "{}").get("household_id")
+        if household is not None:
+            found.update(dict.fromkeys(range(low, high + 1), household))
+    return found
 
 
 PERSONS_PAGE = PageKind(

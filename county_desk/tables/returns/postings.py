@@ -1,29 +1,39 @@
-"""R11: every list posted and every announcement made in a period, with its days and its result."""
+"""R11: every list posted and every announcement made in a period, with its days and its result.
+
+A notice of funds, or of proposed holders of posts, belongs to no case and stands here by its own facts.
+"""
 
 from collections import defaultdict
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
-from sqlalchemy import or_, select
+from sqlalchemy import Select, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from county_desk.fields import Choice, Code, Column, Count, Day, Table, Text
 from county_desk.models.case import Case, CaseStep, StepOutcome
 from county_desk.models.disclosure import Disclosure, DisclosureOutcome, Entry, Objection, PostingPlace
 from county_desk.models.notice import Notice
+from county_desk.models.notice_facts import NoticeFacts
 from county_desk.models.place import Place, PlaceLevel
+from county_desk.notice_kinds import ANSWERS, NoticeKind
+from county_desk.rules.register_outcomes import HOUSEHOLD, VILLAGE
 from county_desk.tables.county import County
 from county_desk.tables.figures import FigureLine, ReturnPage
 from county_desk.tables.period import Period
 from county_desk.tables.returns.page import PageKind
-from county_desk.tables.words import ProcedureName, StepName, step_in
+from county_desk.tables.words import PostedKind, StepName, procedures, step_in
 from county_desk.text import N_, _n
 
 
 @dataclass(frozen=True, slots=True)
 class PostingRow:
-    """One posted list; `closed_on` and `outcome` are None while it hung at the end of the period."""
+    """One posted list; `closed_on` and `outcome` are None while it hung at the end of the period.
+
+    `persons` is None on a list of projects. Nobody records where a list without cases hangs, nor its
+    objections.
+    """
 
     position: int
     township: str
@@ -34,11 +44,11 @@ class PostingRow:
     opened_on: date
     last_day: date
     days: int
-    hung: int
+    hung: int | None
     entries: int
-    persons: int
-    objections: int
-    struck: int
+    persons: int | None
+    objections: int | None
+    struck: int | None
     closed_on: date | None
     outcome: DisclosureOutcome | None
 
@@ -51,7 +61,7 @@ POSTINGS = Table(
         Column("position", N_("No."), Count(width=5)),
         Column("township", N_("Township"), Text(width=10)),
         Column("place", N_("Posted in"), Text(width=12)),
-        Column("kind", N_("Procedure"), ProcedureName()),
+        Column("kind", N_("Procedure"), PostedKind()),
         Column("step", N_("Step"), StepName()),
         Column("notice", N_("Notice"), Code(width=22)),
         Column("opened_on", N_("Posted on"), Day(width=11)),
@@ -66,7 +76,7 @@ POSTINGS = Table(
         Column("outcome", N_("Outcome"), Choice(terms=DisclosureOutcome, width=18)),
     ),
 )
-_SUMMED = ("entries", "persons", "objections", "struck")
+_ALIKE = ("entries", "persons", "struck")  # figures that add up only where all lists are of one subject
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +90,7 @@ class AnnouncementRow:
     notice: str | None
     announced_on: date
     entries: int
-    persons: int
+    persons: int | None
     voided_on: date | None
 
 
@@ -92,7 +102,7 @@ ANNOUNCEMENTS = Table(
         Column("position", N_("No."), Count(width=5)),
         Column("township", N_("Township"), Text(width=10)),
         Column("place", N_("Announced in"), Text(width=12)),
-        Column("kind", N_("Procedure"), ProcedureName()),
+        Column("kind", N_("Procedure"), PostedKind()),
         Column("notice", N_("Notice"), Code(width=22)),
         Column("announced_on", N_("Announced on"), Day(width=11)),
         Column("entries", N_("Entries"), Count(width=8)),
@@ -123,6 +133,35 @@ def _own_township(level: PlaceLevel, name: str) -> str:
 
 def posting_page(session: Session, county: County, period: Period) -> ReturnPage[PostingRow]:
     """The lists that hung in the period, as they stood at its end, by day of posting."""
+    posted = [*_posted(session, period), *_posted_alone(session, period)]
+    posted.sort(key=lambda line: line.row.opened_on)
+    lines = tuple(
+        replace(line, row=replace(line.row, position=position))
+        for position, line in enumerate(posted, start=1)
+    )
+    objections = sum(line.row.objections or 0 for line in lines)
+    return ReturnPage(POSTINGS, "disclosures", lines, {**_sums(lines, _ALIKE), "objections": objections})
+
+
+def _sums[R: (PostingRow, AnnouncementRow)](
+    lines: Sequence[FigureLine[R]], keys: Collection[str]
+) -> dict[str, int]:
+    """The sums of some figures; nothing where lists are of unlike subjects, as persons and projects."""
+    if len({_subject(line.row.kind) for line in lines}) > 1:
+        return {}
+    return {key: sum(getattr(line.row, key) or 0 for line in lines) for key in keys}
+
+
+def _subject(kind: str) -> str:
+    """The subject of the lists of a procedure, or of a kind of notice."""
+    if kind in list(NoticeKind):
+        return NoticeKind.named(kind).subject
+    known = (version.subject for _digest, version in procedures().followed() if version.key == kind)
+    return next(known, HOUSEHOLD)
+
+
+def _posted(session: Session, period: Period) -> Iterator[FigureLine[PostingRow]]:
+    """The lists of cases that hung in a period."""
     named, counts = places(session), _Counts(session, period.last)
     wanted = (
         select(Disclosure, Notice.number)
@@ -134,12 +173,11 @@ def posting_page(session: Session, county: County, period: Period) -> ReturnPage
         )
         .order_by(Disclosure.opened_on, Disclosure.id)
     )
-    lines = []
-    for position, (posted, notice) in enumerate(session.execute(wanted), start=1):
+    for posted, notice in session.execute(wanted):
         ended = posted.closed_on is not None and posted.closed_on <= period.last
         township, place = named[posted.place_id]
         row = PostingRow(
-            position=position,
+            position=0,
             township=township,
             place=place,
             kind=posted.kind,
@@ -150,15 +188,65 @@ def posting_page(session: Session, county: County, period: Period) -> ReturnPage
             days=posted.days,
             hung=counts.hung[posted.id],
             entries=counts.entries[posted.id],
-            persons=counts.persons[posted.id],
+            persons=counts.persons[posted.id] if _subject(posted.kind) in (HOUSEHOLD, VILLAGE) else None,
             objections=counts.objections[posted.id],
             struck=counts.struck[posted.id],
             closed_on=posted.closed_on if ended else None,
             outcome=posted.outcome if ended else None,
         )
-        lines.append(FigureLine(row, {"place": (posted.id,)}, posted.place_id))
-    totals = {key: sum(getattr(line.row, key) for line in lines) for key in _SUMMED}
-    return ReturnPage(POSTINGS, "disclosures", tuple(lines), totals)
+        yield FigureLine(row, {"place": (posted.id,)}, posted.place_id)
+
+
+def _posted_alone(session: Session, period: Period) -> Iterator[FigureLine[PostingRow]]:
+    """The lists that hung in a period by a notice of no case."""
+    named = places(session)
+    hangs = select(Disclosure.notice_id).where(Disclosure.notice_id.is_not(None))
+    for notice, facts in _alone(session, hangs, period.last, announces=False):
+        first, last = facts.first_day or notice.issued_on, facts.last_day or notice.issued_on
+        void = notice.voided_on is not None and notice.voided_on <= period.last
+        until = notice.voided_on if notice.voided_on and notice.voided_on < last else last
+        if until < period.first:
+            continue
+        township, place = named[notice.place_id]
+        row = PostingRow(
+            position=0,
+            township=township,
+            place=place,
+            kind=notice.kind,
+            step="",
+            notice=notice.number,
+            opened_on=first,
+            last_day=last,
+            days=facts.days or 1,
+            hung=None,
+            entries=len(facts.rows),
+            persons=_persons(facts),
+            objections=None,
+            struck=None,
+            closed_on=notice.voided_on if void else None,
+            outcome=DisclosureOutcome.SUSPENDED if void else None,
+        )
+        yield FigureLine(row, {}, notice.place_id)
+
+
+def _alone(
+    session: Session, others: Select[*tuple[int | None]], until: date, *, announces: bool
+) -> Iterator[tuple[Notice, NoticeFacts]]:
+    """The notices issued until a day that are not among others, without the answers to applicants."""
+    kinds = [kind.value for kind in NoticeKind if kind.announces is announces and kind not in ANSWERS]
+    wanted = select(Notice).where(
+        Notice.kind.in_(kinds),
+        Notice.issued_on <= until,
+        Notice.id.not_in(others),
+        Notice.withdrawn_on.is_(None),
+    )
+    for notice in session.scalars(wanted.order_by(Notice.issued_on, Notice.id)):
+        yield notice, NoticeFacts.from_plain(notice.facts)
+
+
+def _persons(facts: NoticeFacts) -> int | None:
+    """The persons on a list; None where it lists projects or the county."""
+    return facts.persons if facts.kind.subject in (HOUSEHOLD, VILLAGE, "holder") else None
 
 
 class _Counts:
@@ -187,27 +275,66 @@ class _Counts:
 
 def announcement_page(session: Session, county: County, period: Period) -> ReturnPage[AnnouncementRow]:
     """The results announced in the period, one row for each paper, by day."""
-    named, found = places(session), _announced(session, period)
-    lines = []
-    for position, cases in enumerate(found.values(), start=1):
+    every = [*_announced_cases(session, period), *_announced_alone(session, period)]
+    every.sort(key=lambda line: line.row.announced_on)
+    lines = tuple(
+        replace(line, row=replace(line.row, position=position))
+        for position, line in enumerate(every, start=1)
+    )
+    return ReturnPage(ANNOUNCEMENTS, "cases", lines, _sums(lines, ("entries", "persons")))
+
+
+def _announced_cases(session: Session, period: Period) -> Iterator[FigureLine[AnnouncementRow]]:
+    """The results of cases that were announced in a period."""
+    named = places(session)
+    for cases in _announced(session, period).values():
         first = cases[0]
         township, place = named[first.case.place_id]
-        void = first.notice.voided_on if first.notice else None
+        counted = _subject(first.case.kind) in (HOUSEHOLD, VILLAGE)
         row = AnnouncementRow(
-            position=position,
+            position=0,
             township=township,
             place=place,
             kind=first.case.kind,
             notice=first.notice.number if first.notice else None,
             announced_on=first.announced_on,
             entries=len(cases),
-            persons=sum(each.case.persons for each in cases),
-            voided_on=void if void and void <= period.last else None,
+            persons=sum(each.case.persons for each in cases) if counted else None,
+            voided_on=_void(first.notice, period) if first.notice else None,
         )
         numbers = tuple(each.case.id for each in cases)
-        lines.append(FigureLine(row, {"entries": numbers}, first.case.place_id))
-    totals = {key: sum(getattr(line.row, key) for line in lines) for key in ("entries", "persons")}
-    return ReturnPage(ANNOUNCEMENTS, "cases", tuple(lines), totals)
+        yield FigureLine(row, {"entries": numbers}, first.case.place_id)
+
+
+def _announced_alone(session: Session, period: Period) -> Iterator[FigureLine[AnnouncementRow]]:
+    """The results announced in a period by a notice on which no case rests any longer, or ever did."""
+    named = places(session)
+    rests = select(CaseStep.notice_id).where(
+        CaseStep.notice_id.is_not(None),
+        CaseStep.outcome == StepOutcome.ANNOUNCED,
+        CaseStep.withdrawn_on.is_(None),
+    )
+    for notice, facts in _alone(session, rests, period.last, announces=True):
+        if notice.issued_on < period.first:
+            continue
+        township, place = named[notice.place_id]
+        row = AnnouncementRow(
+            position=0,
+            township=township,
+            place=place,
+            kind=notice.kind,
+            notice=notice.number,
+            announced_on=notice.issued_on,
+            entries=len(facts.rows),
+            persons=_persons(facts),
+            voided_on=_void(notice, period),
+        )
+        yield FigureLine(row, {}, notice.place_id)
+
+
+def _void(notice: Notice, period: Period) -> date | None:
+    """The day since which a notice was void at the end of a period."""
+    return notice.voided_on if notice.voided_on and notice.voided_on <= period.last else None
 
 
 @dataclass(frozen=True)

@@ -18,6 +18,7 @@ from county_desk.tables.many_rows import FEW, SharedWords
 from county_desk.tables.period import Period
 from county_desk.tables.presence import presences
 from county_desk.tables.returns.page import IN_VILLAGE, PageKind, households
+from county_desk.tables.returns.register_notes import register_notes
 from county_desk.tables.years import household_year
 from county_desk.text import N_
 
@@ -102,7 +103,9 @@ def roster_page(session: Session, county: County, period: Period) -> ReturnPage[
     rows = [row for row in _households(session, period.year) if row.id in there]
     heads, words = _heads(session), SharedWords()
     lines = []
-    for position, village, row in county.by_village(rows, lambda row: there[row.id].village):
+    for position, village, row in county.by_village(
+        rows, lambda row: there[row.id].life.village(period.last)
+    ):
         known: dict[str, Any] = {name: words(getattr(row, name)) or None for name in _OF_HOUSEHOLD}
         known |= {name: words(getattr(row, name)) for name in _OF_YEAR if name != "persons"}
         listed = RosterRow(
@@ -110,12 +113,13 @@ def roster_page(session: Session, county: County, period: Period) -> ReturnPage[
             township=village.township,
             village=village.name,
             id_number=heads.get(row.id),
-            persons=there[row.id].persons(period.last),
+            persons=there[row.id].life.persons(period.last),
             **known,
         )
         lines.append(FigureLine(listed, {"number": (row.id,)}))
     persons = sum(line.row.persons for line in lines)
-    return ReturnPage(ROSTER, "households", tuple(lines), {"persons": persons})
+    notes = register_notes(session, period)
+    return ReturnPage(ROSTER, "households", tuple(lines), {"persons": persons}, notes)
 
 
 def _households(session: Session, year: int) -> list[Any]:

@@ -170,6 +170,6 @@ VILLAGE_LIST_PAGE = PageKind(
     table=VILLAGE_LIST,
     collect=village_page,
     title=N_("Villages of {county}, {period}"),
-    units=N_("households, persons, yuan"),
+    units=N_("households, persons, yuan (collective income: 10,000 yuan)"),
     counts=("village", _counted),
 )

@@ -1,6 +1,6 @@
 """Resident teams of villages: each with its members, its visits and its weeks."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtWidgets import QMenu, QWidget
@@ -38,12 +38,18 @@ from county_desk.workflow.assistance.teams import (
     RecordTeamWeek,
     lacking_members,
 )
+from county_desk.workflow.command import Command
 
 if TYPE_CHECKING:
     from county_desk.reports.document import Document
     from county_desk.workflow.desk import Desk
 
-STATES = {TeamState.RUNNING: Shape.FINE, TeamState.ENDED: Shape.NONE}
+STATES = {TeamState.RUNNING: Shape.FINE, TeamState.LAPSED: Shape.WATCH, TeamState.ENDED: Shape.NONE}
+ACTS: Mapping[TeamState, Sequence[type[Command]]] = {
+    TeamState.RUNNING: (JoinTeam, EndTeam),
+    TeamState.LAPSED: (EndTeam,),
+    TeamState.ENDED: (),
+}
 
 
 class TeamsPage(HelperPart):
@@ -64,10 +70,10 @@ class TeamsPage(HelperPart):
 
     def show_row(self, row: TeamRow) -> QWidget:
         """The team, its acts, and its members once they are read."""
-        acts: list[Act] = []
-        if row.state is TeamState.RUNNING:
-            for command in (JoinTeam, EndTeam):
-                acts.append(self.act(_("{act}…").format(act=_(command.title)), command, team=row.id))
+        acts = [
+            self.act(_("{act}…").format(act=_(command.title)), command, team=row.id)
+            for command in ACTS[row.state]
+        ]
         acts += self._paper(row)
         card = RecordCard(TEAMS, row, acts, self)
         self._look_for_members(row, card)
@@ -95,8 +101,8 @@ class TeamsPage(HelperPart):
 
     def actions_for(self, menu: QMenu, row: TeamRow | None) -> None:
         """The acts on the team, for who may do them."""
-        if row is not None and row.state is TeamState.RUNNING:
-            self.offer_acts(menu, (JoinTeam, EndTeam), team=row.id)
+        if row is not None:
+            self.offer_acts(menu, ACTS[row.state], team=row.id)
 
     def _look_for_members(self, row: TeamRow, card: RecordCard) -> None:
         desk, wanted = self.desk, Query(where={"team_id": row.id})

@@ -48,5 +48,6 @@ class FiguresView(QWidget):
             )
             for key, value in page.totals.items()
         ]
-        box.addWidget(line(" · ".join(said), holder, muted=True))
+        for words in (" · ".join(said), *(note.sentence() for note in page.notes)):
+            box.addWidget(line(words, holder, muted=True))
         return holder

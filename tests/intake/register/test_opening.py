@@ -18,7 +18,6 @@ from county_desk.models.household import Household, Standing
 from county_desk.tables.opening_counts import opening_counts
 from county_desk.tables.period import Period
 from county_desk.tables.presence import presences
-from county_desk.tables.returns.movement import movements
 from county_desk.tables.story import story_of
 from county_desk.text import language
 from county_desk.workflow.command import Refused
@@ -221,9 +220,9 @@ def test_a_household_of_the_opening_behaves_like_any_other(office, opened):
 
 
 def test_the_movement_begins_with_what_the_sheet_says(office, opened):
-    moved = movements(office.read(presences), Period.read("2018"))
-    (village,) = moved.values()
-    assert village.persons["exited"] == 1
+    year = Period.read("2018")
+    steps = [step for each in office.read(presences) for step in each.steps(year)]
+    assert [step.persons for step in steps if step.what == "exited"] == [1]
 
 
 @pytest.mark.parametrize(
