@@ -32,7 +32,7 @@ class Value:
     proposal). `parts` are the figures from which this one was worked out. `refused` is the reason why the
     county's own entry cannot be used; the figure is then missing. So is one whose last day has passed
     (`ended`), and one for which a province has only a `proposal`. `former` is the year of a figure that
-    holds until the notice of the next year.
+    holds until the notice of the next year. `year` is that for which a figure is missing.
     """
 
     name: str
@@ -49,6 +49,7 @@ class Value:
     ended: date | None = None
     proposal: "Value | None" = None
     former: int | None = None
+    year: int | None = None
 
     @property
     def missing(self) -> bool:
@@ -99,6 +100,9 @@ class Value:
             words = _("“{title}” of {place} was set until {day}; enter the figure of this year’s document")
             return words.format(**named, day=self.ended.isoformat())
         missing = _("The parameter “{title}” is not set for {place}").format(**named)
+        if self.year is not None:
+            words = _("The parameter “{title}” is not set for {place} in {year}")
+            missing = words.format(**named, year=self.year)
         if self.proposal is None:
             return missing
         words = _("{missing}; {figure} is a proposal ({source}), which the county may enter as its own")
@@ -172,7 +176,8 @@ class Parameter:
         if found := self.entry_on(day, province, region, own):
             place, entry = found
             return self._value(entry, place, day)
-        value = self._value(FigureEntry(day, None, "", ""), province or NATIONAL, day)
+        none = self._value(FigureEntry(day, None, "", ""), province or NATIONAL, day)
+        value = replace(none, year=day.year)
         return value if not self.proposes or not province else replace(value, proposal=self._proposal(day))
 
     def entry_on(

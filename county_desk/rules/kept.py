@@ -127,7 +127,7 @@ def _packed_value(value: Value) -> dict[str, object]:
 
 def _unpacked_value(kept: Mapping[str, Any]) -> Value:
     values: dict[str, Any] = dict.fromkeys((field.name for field in fields(Value)), "")
-    values |= {"value": None, "since": None, "ended": None, "former": None}
+    values |= {"value": None, "since": None, "ended": None, "former": None, "year": None}
     values |= {name: _unpacked(given) for name, given in kept.items()}
     values["parts"] = tuple(_unpacked_value(part) for part in kept.get("parts", ()))
     values["proposal"] = _unpacked_value(kept["proposal"]) if "proposal" in kept else None

@@ -121,7 +121,7 @@ def test_a_switch_that_nobody_set_leaves_the_part_open(book):
     assert finding.outcome is UNKNOWN
     assert (
         finding.sentence()
-        == "Cannot tell: The parameter “Exit requires safe drinking water” is not set for Hunan"
+        == "Cannot tell: The parameter “Exit requires safe drinking water” is not set for Hunan in 2015"
     )
 
 
@@ -137,7 +137,7 @@ def test_a_missing_figure_makes_the_finding_unknown_and_says_so(book):
     assert finding.outcome is UNKNOWN
     incidence = finding.blockers()[0]
     assert incidence.sentence() == (
-        "Cannot tell: The parameter “Provincial incidence of poverty” is not set for Hunan"
+        "Cannot tell: The parameter “Provincial incidence of poverty” is not set for Hunan in 2014"
     )
     assert "Provincial incidence of poverty" in finding.would_change()
 

@@ -117,9 +117,9 @@ def test_a_figure_that_nobody_set_says_so(book):
     assert missing.missing
     assert missing.number is None
     assert missing.text() == ""
-    assert missing.trouble() == "The parameter “Provincial incidence of poverty” is not set for Hunan"
+    assert missing.trouble() == "The parameter “Provincial incidence of poverty” is not set for Hunan in 2014"
     with language("zh"):
-        assert missing.trouble() == "没有设置参数“全省贫困发生率”（湖南省）"
+        assert missing.trouble() == "没有设置参数“全省贫困发生率”（湖南省，2014年）"
 
 
 def test_a_yearly_figure_ends_with_its_year(book):
