@@ -26,12 +26,12 @@ from county_desk.rules.steps import ActorLevel, Procedure, Step
 from county_desk.rules.words import words_of
 from county_desk.text import _
 
-COUNTING = "counting_mode"
+COUNTING, LONGEST = "counting_mode", "disclosure_longest_days"
 
 _KEYS = {"key", "place", "since", "reference", "basis", "sure", "subject", "title", "outcome", "step"}
 _MORE = {"until", "afterwards", "apart", "total", "total_counting", "category"}
 _STEP_KEYS = {"key", "kind", "level", "title"}
-_PARAMETERS = ("days", "counting", "quorum", "majority", "share", "gap", "places")
+_PARAMETERS = ("days", "counting", "quorum", "majority", "share", "gap", "places", "longest")
 # how a notice cites a document in each language: its title, and its number where it has one
 _CITED = {"zh": r"《[^《》]+》(（[^（）]+号）)?", "en": r"(the )?“[^“”]+”( \([^()]+\))?"}
 _SHAPES = {"zh": "《title》（number）", "en": "the “title” (number)"}
@@ -116,7 +116,7 @@ def _step(data: PolicyData, where: str, book: ParameterBook) -> Step:
         check_known(data[key], known[key], key, where)
     extra: dict[str, Any] = {name: data[name] for name in (*_PARAMETERS, *known) if name in data}
     if "days" in data:
-        extra.setdefault("counting", COUNTING)
+        extra = {"counting": COUNTING, "longest": LONGEST} | extra
     level = _term(ActorLevel, data, "level", where)
     if level.above_county:
         reason = _("a step of the {level} is a review or a decision, which the county records")

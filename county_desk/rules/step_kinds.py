@@ -130,7 +130,7 @@ class StepKind(Term):
             task=N_("Open a disclosure"),
             evidence=StepEvidence(),
             needs=frozenset({"days", "posted", "notice"}),
-            allows=frozenset({"counting", "places"}),
+            allows=frozenset({"counting", "places", "longest"}),
         ),
     )
     COMPARISON = (

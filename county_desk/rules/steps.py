@@ -31,12 +31,13 @@ class ActorLevel(Term):
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One step. `days`, `counting`, `quorum`, `majority`, `share` and `gap` are names of parameters.
+    """One step. `days`, `counting`, `longest`, `quorum`, `majority`, `share` and `gap` name parameters.
 
     `days` is the length of the disclosure and `counting` how its days are counted. `posted` is where the list
     hangs, `notice` the kind of its paper. `quorum` and `majority` are of the assembly, `share` is that of the
     spot check. `rule` gates a decision. `gap` is the least number of days since the signature of the level
-    before. `places` is at how many places a list must hang, each with a picture. With `evaluates`, the facts
+    before. `places` is at how many places a list must hang, each with a picture. `longest` is the most days
+    for which it hangs. With `evaluates`, the facts
     of the rule are found in this step.
     """
 
@@ -54,6 +55,7 @@ class Step:
     rule: str = ""
     gap: str = ""
     places: str = ""
+    longest: str = ""
     evaluates: bool = False
 
     @property

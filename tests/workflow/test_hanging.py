@@ -2,6 +2,7 @@
 
 import zlib
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 
 from sqlalchemy import select, update
@@ -16,7 +17,9 @@ from county_desk.workflow.cases.disclosure import CloseDisclosure, OpenDisclosur
 from county_desk.workflow.cases.hanging import ExtendDisclosure, RecordPosting
 from county_desk.workflow.cases.steps import RecordReview
 from county_desk.workflow.originals import kept_file
+from county_desk.workflow.policy.own import SetParameter
 from tests.build import (
+    ADMINISTRATOR,
     DAY,
     TOWNSHIP,
     VILLAGE,
@@ -119,6 +122,23 @@ def test_the_last_day_is_put_off_and_never_brought_forward(office):
     assert last_disclosure(office).extension == f"{last} → {last + 3 * DAY}: 雨天"
     late = ExtendDisclosure(disclosure=posted, last_day=last + 9 * DAY, reason="雨天")
     assert "has ended" in refusal(office.at(last + 4 * DAY), late)[""]
+
+
+def test_a_list_is_extended_to_the_longest_day_of_its_procedure_and_no_further(office):
+    case = a_household(office)
+    day = walk(office, (case,), "first_disclosure")
+    posted = post(office, (case,), day).id
+    latest = day + 59 * DAY
+    for far in (latest + DAY, date(2099, 12, 31)):
+        assert refusal(office.at(day), ExtendDisclosure(disclosure=posted, last_day=far, reason="误")) == {
+            "last_day": f"This list hangs 60 days at most, until {latest}; post it again for a longer time"
+        }
+    figure = {"name": "disclosure_longest_days", "value": "20", "reference": "县文件"}
+    office.at(day, ADMINISTRATOR).do(SetParameter(since=date(2016, 1, 4), **figure))
+    far = ExtendDisclosure(disclosure=posted, last_day=latest, reason="误")
+    assert f"until {day + 19 * DAY}" in refusal(office.at(day), far)["last_day"]
+    office.at(day).do(ExtendDisclosure(disclosure=posted, last_day=day + 19 * DAY, reason="雨天"))
+    assert last_disclosure(office).last_day == day + 19 * DAY
 
 
 def test_each_place_of_posting_has_a_day_and_a_picture(office):

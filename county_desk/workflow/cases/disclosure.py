@@ -26,7 +26,7 @@ from county_desk.workflow.cases.common import (
     step_of,
 )
 from county_desk.workflow.cases.decision import criteria_trouble
-from county_desk.workflow.cases.hanging import standing_places
+from county_desk.workflow.cases.hanging import posting_step, standing_places
 from county_desk.workflow.cases.issuing import (
     disclosed_cases,
     issue,
@@ -319,11 +319,8 @@ def held_trouble(work: Work, disclosure: Disclosure) -> str:
 
 def places_trouble(work: Work, disclosure: Disclosure) -> str:
     """Why a list cannot be closed: fewer places with a kept picture than its procedure says."""
-    entry = next(iter(disclosure.entries), None)
-    if entry is None:
-        return ""
-    step = procedure_of(work, work.session.get_one(Case, entry.case_id)).step(disclosure.step)
-    least = work.terms(disclosure.opened_on)[step.places].whole if step.places else None
+    step = posting_step(work, disclosure)
+    least = work.terms(disclosure.opened_on)[step.places].whole if step and step.places else None
     recorded = sum(place.scan is not None for place in standing_places(disclosure))
     if least is None or recorded >= least:
         return ""

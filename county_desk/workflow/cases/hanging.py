@@ -2,15 +2,17 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Annotated, ClassVar
 
 from county_desk.fields import Day, Record, Text
+from county_desk.models.case import Case
 from county_desk.models.disclosure import Disclosure, PostingPlace
 from county_desk.models.user import Permission
+from county_desk.rules.procedures import Step
 from county_desk.text import N_, _
-from county_desk.workflow.cases.common import place_trouble
+from county_desk.workflow.cases.common import place_trouble, procedure_of
 from county_desk.workflow.cases.suspending import ended_words, posting_level_trouble
 from county_desk.workflow.command import ON_RECORD, Ask, Change, Command, Work
 from county_desk.workflow.originals import keep_scan, scan_trouble
@@ -102,7 +104,23 @@ class ExtendDisclosure(Command):
         if self.last_day <= disclosure.last_day:
             words = _("A disclosure is extended and never shortened; its last day is {last}")
             return {"last_day": words.format(last=disclosure.last_day)}
+        if trouble := self._longest_trouble(work, disclosure):
+            return {"last_day": trouble}
         return {} if self.reason.strip() else {"reason": _("Give the reason")}
+
+    def _longest_trouble(self, work: Work, disclosure: Disclosure) -> str:
+        """Why a list cannot hang until the new last day: its procedure has a longest time."""
+        step = posting_step(work, disclosure)
+        if step is None or not step.longest:
+            return ""
+        most = work.terms(disclosure.opened_on)[step.longest]
+        if most.whole is None:
+            return most.trouble()
+        latest = disclosure.opened_on + timedelta(days=most.whole - 1)
+        if self.last_day <= latest:
+            return ""
+        words = _("This list hangs {days} at most, until {latest}; post it again for a longer time")
+        return words.format(days=most.text(), latest=latest)
 
     def run(self, work: Work) -> Change:
         disclosure = work.session.get_one(Disclosure, self.disclosure)
@@ -114,6 +132,14 @@ class ExtendDisclosure(Command):
         summary = _("Disclosure in {place} extended to {last}: {reason}")
         summary = summary.format(place=disclosure.place.name, last=self.last_day, reason=self.reason)
         return Change(TOUCHES, summary, id=disclosure.id)
+
+
+def posting_step(work: Work, disclosure: Disclosure) -> Step | None:
+    """The step of the procedure by which a list hangs; None for a list without entries."""
+    entry = next(iter(disclosure.entries), None)
+    if entry is None:
+        return None
+    return procedure_of(work, work.session.get_one(Case, entry.case_id)).step(disclosure.step)
 
 
 def standing_places(disclosure: Disclosure) -> list[PostingPlace]:
