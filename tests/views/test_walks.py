@@ -232,7 +232,7 @@ def test_a_clue_becomes_a_monitored_household(office, sit):
     keys.fill(assigned_to="郑宝", due_on=(FOUND + 3 * DAY).isoformat())
     keys.submit()
     keys.open_row()
-    keys.fill(visitors="郑宝", authorised="Yes", finding="学费负担重")
+    keys.fill(visitors="郑宝、王芳", authorised="Yes", finding="学费负担重")
     keys.submit()
     keys.open_row()
     keys.fill(id_number=an_id_number(1), persons="4")

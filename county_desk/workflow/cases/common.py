@@ -60,6 +60,12 @@ def find_cases(session: Session, numbers: Iterable[int]) -> list[Case]:
     return [found[number] for number in wanted if number in found]
 
 
+def waiting_for(work: Work, cases: tuple[int, ...]) -> list[Step]:
+    """The steps that these cases wait for, each once."""
+    steps = [step_of(work, case) for case in find_cases(work.session, cases)]
+    return list({step.key: step for step in steps}.values())
+
+
 def case_problems(
     work: Work, numbers: tuple[int, ...], kinds: Iterable[StepKind], done_on: date, day_field: str
 ) -> Mapping[str, str]:

@@ -9,7 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from county_desk.fields import Choice, Day, Numbers, Term, Text
-from county_desk.models.case import SENDS_BACK, Case, CaseState, StepOutcome
+from county_desk.models.case import Case, CaseState, StepOutcome
 from county_desk.models.user import Permission, Role, User
 from county_desk.rules.findings import Outcome
 from county_desk.rules.procedures import StepKind
@@ -25,6 +25,7 @@ from county_desk.workflow.cases.common import (
 )
 from county_desk.workflow.cases.facts import finding_of
 from county_desk.workflow.cases.lateness import LATE_REASON, late_problems
+from county_desk.workflow.cases.persons import handled_by
 from county_desk.workflow.cases.posted import since_posting
 from county_desk.workflow.cases.suspending import objection_trouble
 from county_desk.workflow.command import ON_RECORD, Ask, Change, Command, Work
@@ -163,16 +164,6 @@ def four_eyes_trouble(work: Work, case: Case) -> str:
     return _(
         "{name} entered or reviewed case {number} ({subject}) and cannot decide it; {others} can"
     ).format(name=work.actor.name, number=case.id, subject=case.subject, others=names)
-
-
-def handled_by(case: Case) -> set[int]:
-    """The people who entered a case or took a step of it; sending it back is no handling.
-
-    A decision that fell with its list is none either: who made it can decide the case again.
-    """
-    fallen = {step.id for step in case.steps if step.outcome is StepOutcome.APPROVED and step.withdrawn_on}
-    handling = [step for step in case.steps if step.outcome not in SENDS_BACK and step.id not in fallen]
-    return {step.actor_id for step in handling} | {case.entered_by}
 
 
 def signers(session: Session, acted: Collection[int]) -> list[str]:

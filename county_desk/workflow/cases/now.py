@@ -26,10 +26,11 @@ from county_desk.workflow.cases.common import (
     signed_below,
     step_of,
 )
-from county_desk.workflow.cases.decision import four_eyes_trouble, handled_by, signers
+from county_desk.workflow.cases.decision import four_eyes_trouble, signers
 from county_desk.workflow.cases.disclosure import OpenDisclosure, on_disclosure
 from county_desk.workflow.cases.facts import finding_of
 from county_desk.workflow.cases.next_steps import STEP_COMMANDS
+from county_desk.workflow.cases.persons import handled_by
 from county_desk.workflow.cases.posted import UNCHANGED, SincePosting, since_posting
 from county_desk.workflow.command import Work
 from county_desk.workflow.desk import Desk

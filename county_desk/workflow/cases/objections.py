@@ -16,7 +16,7 @@ from county_desk.models.user import Permission
 from county_desk.rules.register_outcomes import HOUSEHOLD, OMITS
 from county_desk.tables.monitoring.clues import RISK
 from county_desk.text import N_, _, in_a_row
-from county_desk.workflow.cases.common import pass_step, place_trouble
+from county_desk.workflow.cases.common import find_cases, pass_step, place_trouble
 from county_desk.workflow.cases.omitted import (
     becomes_clue,
     clue_problems,
@@ -24,7 +24,7 @@ from county_desk.workflow.cases.omitted import (
     own_case_problems,
     own_clue,
 )
-from county_desk.workflow.cases.persons import named
+from county_desk.workflow.cases.persons import among, named, outsiders_trouble
 from county_desk.workflow.cases.suspending import (
     ended_words,
     posting_level_trouble,
@@ -180,13 +180,20 @@ class SettleObjection(Command):
     def _partial(self, work: Work, objection: Objection) -> Mapping[str, str]:
         """Why an official complained of can neither settle the objection nor investigate it."""
         officials = named(objection.complained_of or "")
-        if work.actor.name in officials:
+        if among(work.actor.name, officials):
             words = _("{name} is complained of in this objection; another person settles it")
             return {"": words.format(name=work.actor.name)}
-        if both := [name for name in named(self.investigators) if name in officials]:
+        if both := [name for name in named(self.investigators) if among(name, officials)]:
             words = _("{name} is complained of in this objection and does not investigate it")
             return {"investigators": words.format(name=both[0])}
-        return {}
+        entries = (
+            [objection.entry]
+            if objection.entry
+            else work.session.get_one(Disclosure, objection.disclosure_id).entries
+        )
+        cases = find_cases(work.session, [entry.case_id for entry in entries])
+        trouble = outsiders_trouble(work, self.investigators, (case.household_id for case in cases))
+        return {"investigators": trouble} if trouble else {}
 
     def _following(self, work: Work, objection: Objection, disclosure: Disclosure) -> Mapping[str, str]:
         """Why what follows from the finding cannot be done by this person now."""

@@ -1,38 +1,98 @@
-"""Persons named in a step: two distinct ones who visit or investigate, and who may sign for a household."""
+"""Persons named in a step: those who visit or investigate, and those who may sign for a household."""
 
+import re
+from collections.abc import Iterable
 from datetime import date
 
-from county_desk.models.case import Case
+from sqlalchemy import select
+
+from county_desk.models.case import SENDS_BACK, Case, StepOutcome
+from county_desk.models.household import Household, Member
+from county_desk.models.user import User
+from county_desk.names import compared
 from county_desk.text import _
+from county_desk.workflow.command import Work
 
 OF_AGE = 18  # years; Civil Code, article 17
+_APART = re.compile(r"[、,，;；\n]")
 
 
 def named(text: str) -> list[str]:
-    """The distinct names in a text that separates them by commas."""
-    names = (name.strip() for name in text.replace("、", ",").replace("，", ",").split(","))
-    return list(dict.fromkeys(name for name in names if name))
+    """The distinct names in a text that separates them by commas; blanks and width make no other name."""
+    distinct: dict[str, str] = {}
+    for name in filter(None, map(str.strip, _APART.split(text))):
+        distinct.setdefault(compared(name), name)
+    return list(distinct.values())
 
 
-def signer_trouble(case: Case, name: str, day: date, relation: str, reason: str) -> tuple[str, str]:
+def among(name: str, names: Iterable[str]) -> bool:
+    """Whether a name is one of some others, whatever its blanks and width."""
+    return compared(name) in map(compared, names)
+
+
+def outsiders_trouble(work: Work, text: str, households: Iterable[int | None]) -> str:
+    """Why named people cannot look at some households: one of them belongs to one; "" when none does."""
+    people = select(Member.name, Household.head).join(Household).where(Member.withdrawn_on.is_(None))
+    heads = select(Household.head, Household.head)
+    numbers = [number for number in households if number is not None]
+    own = {
+        compared(name): head
+        for wanted in (people, heads)
+        for name, head in work.session.execute(wanted.where(Household.id.in_(numbers)))
+    }
+    for name in named(text):
+        if (head := own.get(compared(name))) is not None:
+            words = _(
+                "{name} belongs to the household of {head}; name another, or add the post of a namesake in "
+                "brackets"
+            )
+            return words.format(name=name, head=head)
+    return ""
+
+
+def visitors_trouble(work: Work, text: str, households: Iterable[int | None]) -> str:
+    """Why named people cannot visit some households: fewer than two, or one who belongs there."""
+    if len(named(text)) < 2:
+        return _("A visit is made by two people or more; name them, separated by commas")
+    return outsiders_trouble(work, text, households)
+
+
+def handled_by(case: Case) -> set[int]:
+    """The people who entered a case or took a step of it; sending it back is no handling.
+
+    A decision that fell with its list is none either: who made it can decide the case again.
+    """
+    fallen = {step.id for step in case.steps if step.outcome is StepOutcome.APPROVED and step.withdrawn_on}
+    handling = [step for step in case.steps if step.outcome not in SENDS_BACK and step.id not in fallen]
+    return {step.actor_id for step in handling} | {case.entered_by}
+
+
+def signer_trouble(
+    work: Work, case: Case, name: str, day: date, relation: str, reason: str
+) -> tuple[str, str]:
     """The field and the reason why a person may not sign for a household; two empty texts when they may.
 
-    An adult member signs, or a representative with relation and reason. A member of unknown age may.
+    An adult member signs, or a representative with relation and reason, who has not handled the case. A
+    member of unknown age may.
     """
     members = [each for each in case.household.members if each.withdrawn_on is None] if case.household else []
-    member = next((each for each in members if each.name == name), None)
+    member = next((each for each in members if compared(each.name) == compared(name)), None)
     if member is not None:
         if member.born_on is not None and _years(member.born_on, day) < OF_AGE:
             words = _("{name} was born on {born} and is not of age; an adult signs, or a representative")
             return "signed_by", words.format(name=name, born=member.born_on)
         return "", ""
-    if not members and name == case.subject:
+    if not members and compared(name) == compared(case.subject):
         return "", ""
     if not relation.strip():
         words = _("{name} is not a member of the household of {head}; a representative states the relation")
         return "relation", words.format(name=name, head=case.subject)
     if not reason.strip():
         return "representing", _("Write why a representative signs")
+    clerks = select(User.name).where(User.id.in_(handled_by(case) | {work.actor.id}))
+    if among(name, work.session.scalars(clerks)):
+        words = _("{name} entered or handled this case and represents nobody in it")
+        return "signed_by", words.format(name=name)
     return "", ""
 
 

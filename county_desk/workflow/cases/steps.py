@@ -12,7 +12,7 @@ from county_desk.fields import Count, Day, Numbers, Text
 from county_desk.models.case import Case, CaseState, StepOutcome
 from county_desk.models.household import Household, HouseholdYear
 from county_desk.models.user import Permission
-from county_desk.rules.procedures import Step, StepKind
+from county_desk.rules.procedures import StepKind
 from county_desk.tables.closed_years import closed_trouble
 from county_desk.text import N_, _, _n
 from county_desk.workflow.audit import head
@@ -23,12 +23,13 @@ from county_desk.workflow.cases.common import (
     last_step,
     pass_step,
     step_of,
+    waiting_for,
     whose,
 )
 from county_desk.workflow.cases.comparison_hits import explained_hits, hits_of, unexplained
 from county_desk.workflow.cases.facts import record_facts, year_of
 from county_desk.workflow.cases.lateness import LATE_REASON, late_problems
-from county_desk.workflow.cases.persons import named, signer_trouble
+from county_desk.workflow.cases.persons import signer_trouble, visitors_trouble
 from county_desk.workflow.cases.take_back import TakeBackStep
 from county_desk.workflow.command import Ask, Change, Command, Work, plain
 from county_desk.workflow.fact_asks import asking, given_facts
@@ -118,6 +119,8 @@ class RecordAssembly(StepCommand):
                     present=self.present, due=self.due
                 )
             }
+        if self.present < 2:
+            return {"present": _("A meeting of one is none; two people or more attend it")}
         if self.in_favour > self.present:
             return {
                 "in_favour": _("{votes} were in favour, but only {present} attended").format(
@@ -188,8 +191,9 @@ class RecordVisit(StepCommand):
     def problems(self, work: Work) -> Mapping[str, str]:
         if found := super().problems(work):
             return found
-        if len(named(self.visitors)) < 2:
-            return {"visitors": _("A visit is made by two people or more; name them, separated by commas")}
+        cases = find_cases(work.session, self.cases)
+        if trouble := visitors_trouble(work, self.visitors, [case.household_id for case in cases]):
+            return {"visitors": trouble}
         looked = given_facts(self, self.looks_at)
         return window_trouble(looked) or (self._closed_trouble(work) if looked else {})
 
@@ -318,7 +322,7 @@ class RecordConsent(StepCommand):
             words = _("Name the person who signed, or write why the household refused")
             return {} if self.against.strip() else {"signed_by": words}
         for case in find_cases(work.session, self.cases):
-            field, trouble = signer_trouble(case, name, self.done_on, self.relation, self.representing)
+            field, trouble = signer_trouble(work, case, name, self.done_on, self.relation, self.representing)
             if trouble:
                 return {field: trouble}
         return {}
@@ -381,12 +385,6 @@ class RecordReview(StepCommand):
         if self.document.strip():
             facts["document"] = self.document.strip()
         return self.pass_all(work, self.opinion, facts=facts)
-
-
-def waiting_for(work: Work, cases: tuple[int, ...]) -> list[Step]:
-    """The steps that these cases wait for, each once."""
-    steps = [step_of(work, case) for case in find_cases(work.session, cases)]
-    return list({step.key: step for step in steps}.values())
 
 
 # every command that records a step; a shell, a form and the work queue offer them

@@ -17,6 +17,7 @@ from county_desk.tables.monitoring.monitoring_facts import watched_of
 from county_desk.text import N_, _
 from county_desk.workflow.cases.common import place_trouble
 from county_desk.workflow.cases.filing import village_trouble
+from county_desk.workflow.cases.persons import visitors_trouble
 from county_desk.workflow.command import Ask, Change, Command, Work
 from county_desk.workflow.registry import household_trouble
 from county_desk.written import PersonName, Published
@@ -193,7 +194,7 @@ class VerifyClue(Command):
 
     clue: Annotated[int, CLUE]
     verified_on: Annotated[date, Ask(Day(), N_("Visited on"), today=True)]
-    visitors: Annotated[str, Ask(Text(width=30), N_("Visitors"))]
+    visitors: Annotated[str, Ask(Text(width=30), N_("Visitors"), N_("Two names or more"))]
     authorised: Annotated[bool, Ask(YesNo(), N_("Authorisation signed"))]
     finding: Annotated[str, Ask(Text(lines=3, width=40), N_("What was found"))]
 
@@ -205,8 +206,9 @@ class VerifyClue(Command):
         found_on = work.session.get_one(Clue, self.clue).found_on
         if self.verified_on < found_on:
             return {"verified_on": _("The clue was found on {day}").format(day=found_on)}
-        if not self.visitors.strip():
-            return {"visitors": _("Name who visited the household")}
+        household = work.session.get_one(Clue, self.clue).household_id
+        if trouble := visitors_trouble(work, self.visitors, [household]):
+            return {"visitors": trouble}
         return {} if self.finding.strip() else {"finding": _("Write what was found")}
 
     def run(self, work: Work) -> Change:

@@ -15,6 +15,7 @@ from county_desk.models.user import Permission
 from county_desk.models.visit import Visit, VisitPurpose
 from county_desk.text import N_, _
 from county_desk.workflow.cases.common import place_trouble
+from county_desk.workflow.cases.persons import outsiders_trouble
 from county_desk.workflow.command import Ask, Change, Command, Work
 from county_desk.workflow.monitoring.clues import REASON, reason_trouble
 from county_desk.workflow.monitoring.visit_plan import due_after, pairing_now, plan_pairing
@@ -49,7 +50,9 @@ class RecordHouseholdVisit(Command):
         watched = monitored_now(work, self.household)
         if self.purpose is VisitPurpose.MONITORING and watched is None:
             return {"purpose": _("The household of {head} is not monitored").format(head=household.head)}
-        return work.day_ahead("visited_on", self.visited_on) or _words_trouble(self.visitors, self.found)
+        return work.day_ahead("visited_on", self.visited_on) or _words_trouble(
+            work, self.household, self.visitors, self.found
+        )
 
     def run(self, work: Work) -> Change:
         watched = monitored_now(work, self.household)
@@ -80,7 +83,8 @@ class RecordMonitoringVisit(Command):
         entered = work.session.get_one(Monitored, self.monitored).entered_on
         if entered is not None and self.visited_on < entered:
             return {"visited_on": _("The household entered monitoring on {day}").format(day=entered)}
-        return _words_trouble(self.visitors, self.found)
+        household = work.session.get_one(Monitored, self.monitored).household_id
+        return _words_trouble(work, household, self.visitors, self.found)
 
     def run(self, work: Work) -> Change:
         watched = work.session.get_one(Monitored, self.monitored)
@@ -162,9 +166,11 @@ def monitored_now(work: Work, household: int) -> Monitored | None:
     return work.session.scalars(wanted.order_by(Monitored.id.desc())).first()
 
 
-def _words_trouble(visitors: str, found: str) -> Mapping[str, str]:
+def _words_trouble(work: Work, household: int | None, visitors: str, found: str) -> Mapping[str, str]:
     if not visitors.strip():
         return {"visitors": _("Name who visited the household")}
+    if trouble := outsiders_trouble(work, visitors, [household]):
+        return {"visitors": trouble}
     return {} if found.strip() else {"found": _("Write what was found")}
 
 

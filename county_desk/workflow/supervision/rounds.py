@@ -23,6 +23,7 @@ from county_desk.models.user import Permission
 from county_desk.rules.sampling import allocated, drawn, sample_size
 from county_desk.text import N_, _
 from county_desk.workflow.cases.common import lineage
+from county_desk.workflow.cases.persons import outsiders_trouble
 from county_desk.workflow.command import ON_RECORD, Ask, Change, Command, Work
 from county_desk.workflow.journal import insert_rows, next_number
 from county_desk.workflow.monitoring.clues import REASON, reason_trouble
@@ -244,7 +245,8 @@ class EnterSheet(_Sheet):
         sheet = work.session.get_one(InspectedHousehold, self.sheet)
         if sheet.checked_by is not None:
             return {"sheet": _("This sheet was entered twice already")}
-        return {}
+        trouble = outsiders_trouble(work, self.visitors, [sheet.household_id])
+        return {"visitors": trouble} if trouble else {}
 
     def run(self, work: Work) -> Change:
         sheet = work.session.get_one(InspectedHousehold, self.sheet)

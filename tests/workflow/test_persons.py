@@ -1,0 +1,145 @@
+"""Persons named in an act: two are two people, none of them of the household, and no clerk signs for it."""
+
+from datetime import date
+
+import pytest
+
+from county_desk.models.clue import ClueSource
+from county_desk.models.disclosure import Channel, ObjectionFinding
+from county_desk.models.visit import VisitPurpose
+from county_desk.names import compared
+from county_desk.workflow.cases.objections import RecordObjection, SettleObjection
+from county_desk.workflow.cases.persons import named
+from county_desk.workflow.cases.steps import RecordAssembly, RecordConsent, RecordVisit
+from county_desk.workflow.monitoring.clues import RecordClue, VerifyClue
+from county_desk.workflow.monitoring.visits import RecordHouseholdVisit
+from tests.build import (
+    CLERK,
+    DAY,
+    VILLAGE,
+    a_household,
+    a_registered_household,
+    an_exit,
+    case_of,
+    joining,
+    post,
+    refusal,
+    walk,
+)
+
+TWICE = ("田小妹,田 小妹", "田小妹、田　小妹", "田小妹；田  小妹", "ｌｉ ｍｉｎｇ，li ming")
+OF_HOUSEHOLD = ("张大有、王芳", "张 大有，王芳")
+WORDS = (
+    "张大有 belongs to the household of 张大有; name another, or add the post of a namesake in brackets",
+    "张 大有 belongs to the household of 张大有; name another, or add the post of a namesake in brackets",
+)
+
+
+@pytest.mark.parametrize("text", TWICE)
+def test_blanks_and_width_make_no_other_person(text):
+    assert len(named(text)) == 1
+
+
+def test_names_keep_their_order_and_the_first_form():
+    assert named("周小妹、田 小妹，周 小妹，田小妹") == ["周小妹", "田 小妹"]
+    assert compared("田　小妹") == compared("田小妹")
+
+
+@pytest.fixture
+def listed(office):
+    """A case whose list hangs, and its last day of the walk."""
+    case = a_household(office)
+    day = walk(office, (case,), to="first_disclosure") + DAY
+    post(office, (case,), day)
+    return case, day
+
+
+@pytest.mark.parametrize("text", TWICE)
+def test_one_person_written_twice_is_not_two_visitors(office, text):
+    case = a_household(office)
+    day = walk(office, (case,), to="verification") + DAY
+    visit = RecordVisit(cases=(case,), done_on=day, visitors=text)
+    assert "two people or more" in refusal(office.at(day), visit)["visitors"]
+
+
+@pytest.mark.parametrize(("visitors", "words"), list(zip(OF_HOUSEHOLD, WORDS, strict=True)))
+def test_nobody_visits_the_own_household(office, visitors, words):
+    case = a_household(office)
+    day = walk(office, (case,), to="verification") + DAY
+    visit = RecordVisit(cases=(case,), done_on=day, visitors=visitors)
+    assert refusal(office.at(day), visit) == {"visitors": words}
+    namesake = RecordVisit(cases=(case,), done_on=day, visitors="张大有（村会计）、王芳", disqualified=False)
+    office.at(day).do(namesake)
+
+
+@pytest.mark.parametrize("text", TWICE)
+def test_one_person_written_twice_is_not_two_investigators(office, listed, text):
+    case, day = listed
+    assert "two people or more" in settled(office, case, day, text).lower()
+
+
+@pytest.mark.parametrize("whole", [True, False])
+def test_nobody_investigates_an_objection_to_the_own_household(office, listed, whole):
+    case, day = listed
+    assert settled(office, None if whole else case, day, "张大有、王芳") == WORDS[0]
+
+
+def test_an_official_complained_of_is_known_whatever_the_blanks(office, listed):
+    case, day = listed
+    assert "does not investigate" in settled(office, case, day, "李 四、王芳", complained_of="李四")
+    own = settled(office, case, day, "赵六、孙七", complained_of="王　芳", field="")
+    assert own == "王芳 is complained of in this objection; another person settles it"
+
+
+def settled(office, case, day, investigators, field="investigators", **about):
+    """Why an objection cannot be settled by these investigators."""
+    told = {"disclosure": 1, "case": case, "channel": Channel.LETTER, "words": "有车"}
+    objection = office.at(day).do(RecordObjection(received_on=day, **told, **about)).id
+    found = {"investigators": investigators, "reply": "不属实", "settled_on": day}
+    command = SettleObjection(objection=objection, finding=ObjectionFinding.REJECTED, **found)
+    return refusal(office.at(day), command)[field]
+
+
+@pytest.mark.parametrize("visitors", ["郑宝", "郑宝，郑 宝", ""])
+def test_a_clue_is_verified_by_two(office, visitors):
+    day, household = date(2022, 3, 1), a_registered_household(office)
+    about = {"source": ClueSource.HOTLINE, "risks": "因病", "found_on": day}
+    clue = office.at(day).do(RecordClue(household=household, **about)).id
+    found = {"verified_on": day, "authorised": True, "finding": "属实"}
+    verifying = VerifyClue(clue=clue, visitors=visitors, **found)
+    assert "two people or more" in refusal(office.at(day), verifying)["visitors"]
+    own = VerifyClue(clue=clue, visitors=OF_HOUSEHOLD[0], **found)
+    assert refusal(office.at(day), own) == {"visitors": WORDS[0]}
+    office.at(day).do(VerifyClue(clue=clue, visitors="郑宝、王芳", **found))
+
+
+def test_a_member_of_the_household_is_no_visitor_of_it(office):
+    day, household = date(2017, 3, 1), a_registered_household(office)
+    office.at(day).do(joining(household, day, name="王秀田", relation="配偶", id_number="990101196807250026"))
+    about = {"visited_on": day, "purpose": VisitPurpose.OTHER, "found": "稳定"}
+    visit = RecordHouseholdVisit(household=household, visitors="王 秀田", **about)
+    assert "belongs to the household of 张大有" in refusal(office.at(day), visit)["visitors"]
+    office.at(day).do(RecordHouseholdVisit(household=household, visitors="郑宝", **about))
+
+
+def test_a_clerk_of_the_case_is_nobodys_representative(office):
+    household = a_registered_household(office)
+    case = an_exit(office, household, received_on=date(2017, 5, 10))
+    day = walk(office, (case,), to="consent") + DAY
+    for clerk in (VILLAGE, CLERK, "王　芳"):
+        told = {"relation": "村干部", "representing": "不在家", "signed_by": clerk}
+        consent = RecordConsent(cases=(case,), done_on=day, **told)
+        words = f"{clerk} entered or handled this case and represents nobody in it"
+        assert refusal(office.at(day, VILLAGE), consent) == {"signed_by": words}
+    told = {"relation": "堂兄", "representing": "不在家", "signed_by": "张大力"}
+    office.at(day, VILLAGE).do(RecordConsent(cases=(case,), done_on=day, **told))
+
+
+def test_a_meeting_of_one_is_none(office):
+    case = a_household(office)
+    assert case_of(office, case).step == "village_review"
+    day = date(2016, 10, 9)
+    alone = RecordAssembly(cases=(case,), done_on=day, due=1, present=1, in_favour=1)
+    assert refusal(office.at(day), alone) == {
+        "present": "A meeting of one is none; two people or more attend it"
+    }
