@@ -15,6 +15,7 @@ from county_desk.identity import check_digit
 from county_desk.models.case import Case, CaseStep
 from county_desk.models.disclosure import Disclosure
 from county_desk.models.household import Household
+from county_desk.models.household_change import ChangeKind
 from county_desk.models.place import Place
 from county_desk.models.register import RegisterKind
 from county_desk.models.user import Actor, Role
@@ -38,6 +39,7 @@ from county_desk.workflow.cases.steps import (
 from county_desk.workflow.command import Change, Command, Refused
 from county_desk.workflow.desk import Desk
 from county_desk.workflow.founding import FoundRegister, Person
+from county_desk.workflow.life.members import JoinMember, LeaveMember
 from county_desk.workflow.place_list import PlaceLine
 from county_desk.workflow.policy.own import SetParameter
 from county_desk.workflow.registry import RecordYear, SetContact
@@ -179,6 +181,18 @@ def a_registered_household(office: Office, head: str = "张大有", *, serial: i
     household = case_of(office, case).household_id
     assert household is not None
     return household
+
+
+def joining(household: int, day: date, **who: Any) -> JoinMember:
+    """A person who comes into a household on a day."""
+    about: dict[str, Any] = {"kind": ChangeKind.CAME_IN, "happened_on": day, "evidence": "户口簿"}
+    return JoinMember(household=household, **(about | who))
+
+
+def leaving(member: int, day: date, **about: Any) -> LeaveMember:
+    """A person who dies on a day."""
+    usual: dict[str, Any] = {"kind": ChangeKind.DEATH, "happened_on": day, "evidence": "死亡证明"}
+    return LeaveMember(member=member, **(usual | about))
 
 
 def an_exit(office: Office, household: int, *, received_on: date, able: bool = True) -> int:

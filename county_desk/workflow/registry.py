@@ -17,6 +17,7 @@ from county_desk.models.household import Household, Member, Standing
 from county_desk.models.office_name import OfficeName
 from county_desk.models.place import Place
 from county_desk.models.user import Permission
+from county_desk.rules.kinship import HEAD
 from county_desk.rules.shares import a_head
 from county_desk.tables.closed_years import closed_trouble
 from county_desk.tables.monitoring.monitoring_facts import watched_of
@@ -34,16 +35,18 @@ from county_desk.written import OfficeTelephone, Published
 HOUSEHOLD = Ask(Record(), N_("Household"), of="households")
 YEAR = Ask(Year(), N_("Year"))
 TOUCHES = frozenset({Household, Member, Case})
+IN_REGISTER = (Standing.REGISTERED, Standing.EXITED, Standing.REMOVED)
 OF_YEAR = tuple(fact for fact in facts_of(FactSubject.HOUSEHOLD_YEAR) if fact.edit)
 OF_PERSON_YEAR = tuple(fact for fact in facts_of(FactSubject.PERSON_YEAR) if fact.edit)
 
 
 @dataclass(frozen=True, kw_only=True)
 class AddMember(Command):
-    """Add a person to a household that is on record.
+    """List a person of a household that is on record and was not listed yet.
 
     The household's count of persons follows, and that of a case that only came in, where it was that of the
-    members listed; where it was not, it stays and the summary says so (`SettleDuplicate` does the same).
+    members listed; where it was not, it stays and the summary says so (`SettleDuplicate` does the same). Once
+    all persons of a registered household are listed, a person joins it by a birth, a marriage or an arrival.
     """
 
     permission: ClassVar = Permission.FILE
@@ -60,8 +63,24 @@ class AddMember(Command):
             return trouble
         if not self.name.strip():
             return {"name": _("Write the name")}
-        trouble_with_number = person_trouble(work, self.id_number)
-        return {"id_number": trouble_with_number} if trouble_with_number else {}
+        if trouble_with_number := person_trouble(work, self.id_number):
+            return {"id_number": trouble_with_number}
+        born_on = birth_of(IdNumber().parse(self.id_number))
+        return work.day_ahead("id_number", born_on) or self._listed_trouble(work)
+
+    def _listed_trouble(self, work: Work) -> Mapping[str, str]:
+        """Why nobody else can be listed so: there is a head, or all persons of the register are listed."""
+        household = work.session.get_one(Household, self.household)
+        heads = (one for one in household.members if one.withdrawn_on is None and one.relation == HEAD)
+        if self.relation.strip() == HEAD and any(heads):
+            return {"relation": _("The household has a head; change the head by the act for that")}
+        if all_listed(household.standing, household.persons, listed_of(work.session, household)):
+            words = _(
+                "All persons of the household of {head} are listed, and it is registered; record how the "
+                "person came in: a birth, a marriage or an arrival"
+            )
+            return {"household": words.format(head=household.head)}
+        return {}
 
     def run(self, work: Work) -> Change:
         id_number = IdNumber().parse(self.id_number)
@@ -87,16 +106,22 @@ class AddMember(Command):
         return Change(TOUCHES, in_a_row(summary, note), undo=undo, id=member.id)
 
 
+def all_listed(standing: Standing, persons: int, listed: int) -> bool:
+    """Whether a household of the register lists all its persons, so that another joins it by a change."""
+    return standing in IN_REGISTER and listed >= persons
+
+
 @dataclass(frozen=True, kw_only=True)
 class WithdrawMember(Command):
-    """Mark a person as having left the household; the record stays.
+    """Take a person off the list of a household again; only the inverse of `AddMember`.
 
-    The number of persons follows as for `AddMember`, unless the person was not counted. Without a member
-    left, the household stays unchanged.
+    The number of persons follows as for `AddMember`, unless the person was not counted. From a registered
+    household a person leaves by a death, a marriage or a departure.
     """
 
     permission: ClassVar = Permission.FILE
     title: ClassVar = N_("Withdraw a member")
+    listed: ClassVar = False
 
     member: Annotated[int, Ask(Record(), N_("Member"), of="members")]
     reason: Annotated[str, Ask(Text(width=40), N_("Reason"))]
@@ -106,9 +131,14 @@ class WithdrawMember(Command):
         member = work.session.get(Member, self.member)
         if member is None or member.withdrawn_on is not None:
             return {"member": _("There is no member {number}").format(number=self.member)}
-        if not self.reason.strip():
-            return {"reason": _("Give the reason")}
-        return household_trouble(work, member.household_id)
+        if trouble := household_trouble(work, member.household_id):
+            return trouble
+        household = member.household
+        counted = household.standing in IN_REGISTER and not self.count_stays
+        if counted or member.relation == HEAD or listed_of(work.session, household) == 1:
+            words = _("{name} belongs to the household of {head} by now; record how the person left it")
+            return {"member": words.format(name=member.name, head=household.head)}
+        return {}
 
     def run(self, work: Work) -> Change:
         member = work.session.get_one(Member, self.member)

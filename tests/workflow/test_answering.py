@@ -13,7 +13,6 @@ from county_desk.workflow.audit import verify
 from county_desk.workflow.cases.answering import AnswerApplicant, Reexamine
 from county_desk.workflow.cases.steps import RecordAssembly, RecordComparison, RecordConsent, RecordReview
 from county_desk.workflow.cases.take_back import TakeBackStep
-from county_desk.workflow.registry import AddMember
 from tests.build import (
     CLERK,
     DAY,
@@ -25,6 +24,7 @@ from tests.build import (
     a_visit,
     an_exit,
     an_id_number,
+    joining,
     refusal,
     states,
     steps_of,
@@ -93,7 +93,7 @@ def test_a_household_refuses_its_exit_with_a_reason(office):
 def test_a_consent_is_signed_by_an_adult_member_or_a_representative(office):
     household = a_registered_household(office)
     child = {"name": "张小有", "relation": "之子", "id_number": an_id_number(3, "20120901")}
-    office.at(date(2017, 5, 10)).do(AddMember(household=household, **child))
+    office.at(date(2017, 5, 10)).do(joining(household, date(2017, 5, 10), **child))
     case = an_exit(office, household, received_on=date(2017, 5, 10))
     day = walk(office, (case,), "consent") + DAY
     consent = {"cases": (case,), "done_on": day}

@@ -18,7 +18,6 @@ from county_desk.tables.rulings import LISTING as RULINGS
 from county_desk.workflow.audit import verify
 from county_desk.workflow.cases.decision import Decide, Decision
 from county_desk.workflow.duplicates import ReopenDuplicate, SettleDuplicate
-from county_desk.workflow.registry import AddMember, WithdrawMember
 from tests.build import (
     CLERK,
     REVIEWER,
@@ -26,6 +25,8 @@ from tests.build import (
     a_registered_household,
     an_id_number,
     household_of,
+    joining,
+    leaving,
     refusal,
     walk,
 )
@@ -112,7 +113,7 @@ def test_a_certificate_counts_by_the_number_in_it(office, twice):
 
 def test_people_of_one_household_and_people_who_left_are_no_pair(office, twice):
     one, _other = twice()
-    office.at(DAY).do(WithdrawMember(member=one, reason="迁出"))
+    office.at(DAY).do(leaving(one, DAY, new_head=None))
     assert office.read(lambda session: count(session, LISTING)) == 0
 
 
@@ -253,11 +254,11 @@ def test_a_ruling_can_be_taken_back_until_something_rests_on_it(office, twice):
     assert "ruling" in refusal(later, ReopenDuplicate(ruling=99, reason="x"))
     here = office.read(lambda session: session.get_one(Member, one).household_id)
     child = {"name": "张小", "relation": "之子", "id_number": an_id_number(7, "20060901")}
-    later.do(AddMember(household=here, **child))
+    later.do(joining(here, later.today, **child))
     later.do(change.undo)
     assert "ruling" in refusal(later, change.undo)
     again = settle(office, one, other, survives=one, day=DAY + timedelta(days=1))
-    later.do(AddMember(household=there, **child | {"id_number": an_id_number(8, "20060901")}))
+    later.do(joining(there, later.today, **child | {"id_number": an_id_number(8, "20060901")}))
     assert household_of(office, there).persons == 2
     assert "张大有" in refusal(later, again.undo)[""]
 

@@ -23,8 +23,8 @@ from county_desk.workflow.cases.filing import FileHousehold
 from county_desk.workflow.cases.take_back import TakeBackStep, WithdrawCase
 from county_desk.workflow.command import Refused
 from county_desk.workflow.duplicates import ReopenDuplicate, SettleDuplicate
-from county_desk.workflow.registry import AddMember, RecordYear, WithdrawMember
-from tests.build import CLERK, TOWNSHIP, command_for, national, walk
+from county_desk.workflow.registry import AddMember, RecordYear
+from tests.build import CLERK, TOWNSHIP, command_for, leaving, national, walk
 from tests.databases import Files
 from tests.workflow.office_life import Life
 from tests.workflow.standing_facts import of, standing
@@ -197,7 +197,7 @@ class Histories(RuleBasedStateMachine):
 
     @rule(which=FEW)
     def the_county_takes_somebody_off(self, which):
-        self.life.act(WithdrawMember(member=self._one("member", which), reason="死亡"), TOWNSHIP)
+        self.life.act(leaving(self._one("member", which), self.life.day), TOWNSHIP)
 
     @rule(
         which=FEW,

@@ -13,8 +13,8 @@ from county_desk.workflow.assistance.holders import PostHolders, RecordHolderObj
 from county_desk.workflow.assistance.stages import WithdrawStage
 from county_desk.workflow.audit import verify
 from county_desk.workflow.cases.papers import VoidNotice, facts_of
-from county_desk.workflow.registry import AddMember, RecordMemberYear
-from tests.build import CLERK, TOWNSHIP, VILLAGE, a_registered_household, an_id_number, refusal
+from county_desk.workflow.registry import RecordMemberYear
+from tests.build import CLERK, TOWNSHIP, VILLAGE, a_registered_household, an_id_number, joining, refusal
 from tests.reports.papers import flat
 from tests.workflow.test_needs import FOUND
 from tests.workflow.test_stages import begun, do, stage
@@ -80,7 +80,7 @@ def test_all_who_wait_are_listed_and_namesakes_are_told_apart(office, post):
     other = a_ranger(office, "王秀田", serial=2)
     wife = {"name": "张大有", "relation": "配偶", "id_number": an_id_number(9)}
     household = office.read(lambda session: session.get(AssistanceMeasure, other).household_id)
-    office.at(FOUND).do(AddMember(household=household, **wife))
+    office.at(FOUND).do(joining(household, FOUND, **wife))
     facts = hung(office)
     assert [row.name for row in facts.rows] == ["张大有", "王秀田"]
     numbers = office.read(

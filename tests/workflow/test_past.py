@@ -21,7 +21,7 @@ from county_desk.workflow.life.members import LeaveMember
 from county_desk.workflow.life.moving import EndHousehold
 from county_desk.workflow.past import PastRegister
 from county_desk.workflow.policy.own import SetParameter
-from county_desk.workflow.registry import AddMember, RecordYear, SetContact
+from county_desk.workflow.registry import RecordYear, SetContact
 from tests.build import (
     ADMINISTRATOR,
     DAY,
@@ -29,6 +29,7 @@ from tests.build import (
     a_household,
     a_registered_household,
     an_id_number,
+    joining,
     refusal,
 )
 
@@ -39,8 +40,8 @@ ADDED, LEFT, GONE, NOW = date(2017, 2, 1), date(2018, 3, 1), date(2019, 4, 1), d
 def household(office):
     """A household that grew in 2017, lost its head in 2018, and ended in 2019."""
     number = a_registered_household(office)
-    wife = AddMember(household=number, name="王秀田", relation="配偶", id_number=an_id_number(2, "19680725"))
-    member = office.at(ADDED).do(wife).id
+    wife = {"name": "王秀田", "relation": "配偶", "id_number": an_id_number(2, "19680725")}
+    member = office.at(ADDED).do(joining(number, ADDED, **wife)).id
     proof = {"reason": "入户核实", "evidence": "户口簿"}
     office.at(ADDED).do(CorrectHousehold(household=number, address="柳湾村12号", **proof))
     office.at(ADDED).do(RecordYear(household=number, year=2016, net_income=Decimal(2100)))

@@ -11,15 +11,18 @@ from county_desk.models.case import Case
 from county_desk.models.household import Household, HouseholdYear, Member
 from county_desk.models.place import Place
 from county_desk.workflow.audit import verify
-from county_desk.workflow.registry import AddMember, RecordYear, SetContact, WithdrawMember
+from county_desk.workflow.registry import AddMember, RecordYear, SetContact
 from tests.build import (
     CLERK,
     ELSEWHERE,
     INSPECTOR,
     a_household,
+    a_registered_household,
     an_id_number,
     case_of,
     household_of,
+    joining,
+    leaving,
     refusal,
     walk,
 )
@@ -72,10 +75,6 @@ def test_the_count_of_persons_follows_who_comes_and_who_leaves(office, household
     assert counted(office, household) == (2, 2)
     office.at(TODAY).do(change.undo)
     assert counted(office, household) == (1, 1)
-    head = members(office)[0].id
-    last = office.at(TODAY).do(WithdrawMember(member=head, reason="去世"))
-    assert counted(office, household) == (1, 1)
-    assert last.summary.endswith("Nobody is left in the household of 张大有; it stays on record.")
     assert office.read(verify).ok
 
 
@@ -143,16 +142,64 @@ def test_members_belong_to_a_household_of_one_s_own_place(office, household):
     assert refusal(office.at(TODAY, ELSEWHERE), adding(household)) == {"": "钱江 acts only for 青山镇"}
 
 
-def test_a_member_leaves_with_a_reason_and_once(office, household):
-    member = office.at(TODAY).do(adding(household)).id
-    assert refusal(office.at(TODAY), WithdrawMember(member=member, reason="")) == {
-        "reason": "Give the reason"
+def test_an_adding_is_taken_back_once(office, household):
+    change = office.at(TODAY).do(adding(household))
+    assert office.at(TODAY).do(change.undo).summary == "王秀田 withdrawn from the household: Undone"
+    assert refusal(office.at(TODAY), change.undo) == {"member": f"There is no member {change.id}"}
+
+
+def test_nobody_is_listed_who_is_not_born_yet(office, household):
+    ahead = adding(household, id_number=an_id_number(9, "20170601"))
+    assert refusal(office.at(TODAY), ahead) == {
+        "id_number": "2017-06-01 has not come yet; today is 2016-10-08"
     }
-    change = office.at(TODAY).do(WithdrawMember(member=member, reason="去世"))
-    assert change.summary == "王秀田 withdrawn from the household: 去世"
-    assert refusal(office.at(TODAY), WithdrawMember(member=member, reason="去世")) == {
-        "member": f"There is no member {member}"
+
+
+def test_a_household_has_one_head(office, household):
+    assert refusal(office.at(TODAY), adding(household, relation="户主")) == {
+        "relation": "The household has a head; change the head by the act for that"
     }
+
+
+@pytest.fixture
+def registered(office):
+    """A registered household of one."""
+    return a_registered_household(office)
+
+
+def test_a_registered_household_grows_by_a_change_with_its_day_and_paper(office, registered):
+    day = date(2017, 3, 1)
+    assert refusal(office.at(day), adding(registered)) == {
+        "household": "All persons of the household of 张大有 are listed, and it is registered; record how "
+        "the person came in: a birth, a marriage or an arrival"
+    }
+    office.at(day).do(joining(registered, day, name="王秀田", relation="配偶", id_number=an_id_number(2)))
+    assert household_of(office, registered).persons == 2
+
+
+def test_who_is_counted_in_a_registered_household_is_still_listed(office, registered):
+    with office.sessions.begin() as session:  # as a roster delivers it: two persons, one of them listed
+        session.get_one(Household, registered).persons = 2
+    day = date(2017, 3, 1)
+    office.at(day).do(office.at(day).do(adding(registered)).undo)
+    office.at(day).do(adding(registered))
+    assert household_of(office, registered).persons == 2
+
+
+def test_an_adding_is_not_taken_back_from_a_household_that_was_registered_since(office, household):
+    change = office.at(TODAY).do(adding(household))
+    case = office.read(lambda session: session.scalars(select(Case.id)).one())
+    day = walk(office, (case,))
+    assert refusal(office.at(day), change.undo) == {
+        "member": "王秀田 belongs to the household of 张大有 by now; record how the person left it"
+    }
+
+
+def test_the_last_member_is_not_taken_off_by_taking_back(office, household):
+    change = office.at(TODAY).do(adding(household))
+    head = members(office)[0].id
+    office.at(TODAY).do(leaving(head, TODAY, new_head=change.id))
+    assert "record how the person left it" in refusal(office.at(TODAY), change.undo)["member"]
 
 
 def test_what_is_left_blank_of_a_year_stays(office, household):

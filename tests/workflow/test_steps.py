@@ -15,7 +15,6 @@ from county_desk.workflow.cases.steps import (
     RecordVisit,
 )
 from county_desk.workflow.cases.take_back import WithdrawCase
-from county_desk.workflow.registry import AddMember, WithdrawMember
 from tests.build import (
     DAY,
     ELSEWHERE,
@@ -29,6 +28,8 @@ from tests.build import (
     an_id_number,
     case_of,
     household_of,
+    joining,
+    leaving,
     refusal,
     short_lists,
     states,
@@ -241,11 +242,9 @@ def test_whoever_has_left_the_household_cannot_consent_for_it(office):
     case = an_exit(office, household, received_on=date(2017, 5, 10))
     day = walk(office, (case,), to="consent") + DAY
     desk = office.at(day)
-    son = AddMember(
-        household=household, name="张小有", relation="之子", id_number=an_id_number(3, "19880101")
-    )
-    member = desk.do(son).id
-    desk.do(WithdrawMember(member=member, reason="去世"))
+    son = {"name": "张小有", "relation": "之子", "id_number": an_id_number(3, "19880101")}
+    member = desk.do(joining(household, day, **son)).id
+    desk.do(leaving(member, day))
     assert refusal(desk, RecordConsent(cases=(case,), done_on=day, signed_by="张小有")) == {
         "relation": "张小有 is not a member of the household of 张大有; a representative states the relation"
     }

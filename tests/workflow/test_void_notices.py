@@ -38,6 +38,7 @@ from tests.build import (
     an_id_number,
     case_of,
     household_of,
+    joining,
     last_disclosure,
     post,
     refusal,
@@ -231,7 +232,7 @@ def test_voiding_an_announcement_asks_what_follows(office, announced):
 def test_an_announcement_made_again_has_a_corrected_notice_and_keeps_its_day(office, announced):
     case, notice, day = announced
     household = case_of(office, case).household_id
-    office.at(day).do(AddMember(household=household, **CHILD))
+    office.at(day).do(joining(household, day, **CHILD))
     later = day + 8 * DAY
     change = office.at(later).do(void(notice, follows=Follows.AGAIN))
     step = steps_of(office, case)[-1]

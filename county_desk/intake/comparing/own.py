@@ -16,18 +16,21 @@ from county_desk.models.among import among
 from county_desk.models.audit import Event, records_in
 from county_desk.models.batch import Batch
 from county_desk.models.correction import Correction
+from county_desk.models.household_change import ChangeKind
 from county_desk.models.user import User
+from county_desk.text import _
 from county_desk.workflow.journal import kept
 
 # the acts by which the office itself writes what a file can deliver too
 OWN_ACTS = (
     *("FileHousehold", "AddMember", "WithdrawMember", "RecordYear", "RecordMemberYear", "RecordVisit"),
     *("SettleDuplicate", "CorrectHousehold", "CorrectMember", "PasteRows", "RecordCauses"),
+    *("JoinMember", "LeaveMember", "ChangeHead", "EnterWaiting"),
 )
 # those by which it takes back the last of them
 _TAKE_BACK = (
     *("TakeBackStep", "ReopenDuplicate", "TakeBackCorrection", "TakeBackFacts", "TakeBackRows"),
-    "TakeBackHelp",
+    *("TakeBackHelp", "TakeBackChange", "WithdrawChange"),
 )
 _CLEARING = ("CorrectHousehold", "CorrectMember", *_TAKE_BACK)  # a blank that they leave is meant
 OWN = "county_corrected"  # the kind of the questions about it
@@ -181,7 +184,11 @@ def _is_meant(act: Any, difference: Difference) -> bool:
 
 
 def _author(act: Any) -> Author:
-    return Author(act.actor, act.at.astimezone().date(), str(json.loads(act.request).get("reason", "")))
+    request = json.loads(act.request)
+    reason = request.get("reason", "")
+    if act.command == "LeaveMember":
+        reason = _(ChangeKind.named(request["kind"]).label)
+    return Author(act.actor, act.at.astimezone().date(), str(reason))
 
 
 def _same(value: Any, difference: Difference) -> bool:

@@ -59,7 +59,7 @@ from county_desk.workflow.cases.filing import REGISTRATION, USUAL_KIND, OpenCase
 from county_desk.workflow.command import Command
 from county_desk.workflow.correcting import CorrectHousehold, CorrectMember
 from county_desk.workflow.monitoring.visits import RecordHouseholdVisit
-from county_desk.workflow.registry import AddMember, RecordMemberYear, RecordYear
+from county_desk.workflow.registry import AddMember, RecordMemberYear, RecordYear, all_listed
 from county_desk.workflow.revealing import reveal
 from county_desk.workflow.rights import refusal
 
@@ -185,7 +185,6 @@ class RegistryPage(RegisterPage):
         for words, command in (
             (_("Record facts of a year"), RecordYear),
             (_("Correct…"), CorrectHousehold),
-            (_("Add a member"), AddMember),
             (_("Open a case…"), OpenCase),
         ):
             button = self._action(words, command, row)
@@ -207,6 +206,8 @@ class RegistryPage(RegisterPage):
         for member in members:
             words = _("Correct {name}…").format(name=member.name)
             card.people_acts.addWidget(self._action(words, CorrectMember, row, member))
+        if not all_listed(row.standing, row.persons, len(members)):
+            card.people_acts.addWidget(self._action(_(AddMember.title), AddMember, row))
         if members:
             card.people_acts.addWidget(self._action(_(RecordMemberYear.title), RecordMemberYear, row))
 

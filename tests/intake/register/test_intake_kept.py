@@ -8,8 +8,8 @@ from sqlalchemy import select
 from county_desk.models.case import Case
 from county_desk.models.household import Household, Member, Sex
 from county_desk.workflow.audit import verify
-from county_desk.workflow.registry import AddMember, WithdrawMember
-from tests.build import a_registered_household
+from county_desk.workflow.registry import AddMember
+from tests.build import a_registered_household, leaving
 from tests.intake.register.taking import DAY, held_against, take_in
 from tests.workflow.deliveries import SHEET, a_family, a_person
 
@@ -85,7 +85,7 @@ def test_who_comes_under_the_number_of_somebody_taken_off_is_asked_about(office,
     record = office.read(
         lambda session: session.scalars(select(Member.id).order_by(Member.id.desc())).first()
     )
-    office.at(DAY).do(WithdrawMember(member=record, reason="死亡"))
+    office.at(DAY).do(leaving(record, DAY))
     mistaken = a_person(id_number=WIFE.id_number, sex=None)
     file = deliver(a_family(NUMBER, mistaken, SON))
     found = held_against(office, file)

@@ -7,8 +7,7 @@ from county_desk.intake.delivery import Level, Verdict
 from county_desk.models.household import Household, Member, Sex
 from county_desk.workflow.audit import verify
 from county_desk.workflow.duplicates import SettleDuplicate
-from county_desk.workflow.registry import WithdrawMember
-from tests.build import CLERK, TOWNSHIP
+from tests.build import CLERK, TOWNSHIP, leaving
 from tests.intake.register.taking import DAY, held_against, take_in
 from tests.workflow.deliveries import SHEET, a_family, a_person
 
@@ -47,18 +46,18 @@ def record(office, name):
 def dead(office, deliver):
     """A household that went in, and whose son the township then took off the register."""
     take_in(office, deliver(family()))
-    office.at(DAY, TOWNSHIP).do(WithdrawMember(member=record(office, "张浩然"), reason="死亡"))
+    office.at(DAY, TOWNSHIP).do(leaving(record(office, "张浩然"), DAY))
 
 
 def test_a_person_whom_the_office_took_off_is_asked_about_at_his_row(office, deliver, dead):
     found = held_against(office, deliver(family(telephone=NEW)))
     (conflict,) = found.conflicts
     assert (conflict.key, conflict.theirs, conflict.by, conflict.on) == (HIS_ROW, "张浩然", TOWNSHIP, DAY)
-    assert "死亡" in conflict.ours
+    assert "Death" in conflict.ours
     line = found.delivery.lines[2]
     (asked,) = [problem for problem in line.problems if problem.level is Level.ASK]
     assert (line.verdict, asked.kind, asked.cell) == (Verdict.ASK, "county_corrected", "C5")
-    assert all(word in asked.message for word in ("张浩然", TOWNSHIP, "2016-11-24", "死亡"))
+    assert all(word in asked.message for word in ("张浩然", TOWNSHIP, "2016-11-24", "Death"))
     assert found.delivery.counts["ask"] == 3
 
 
@@ -94,7 +93,7 @@ def test_with_agreement_he_comes_back_and_nobody_is_asked_again(office, deliver,
 def test_he_is_told_by_his_name_where_there_is_no_number(office, deliver):
     nameless = a_person("张浩然", relation="之子", id_number="")
     take_in(office, deliver(family(HEAD, nameless)))
-    office.at(DAY).do(WithdrawMember(member=record(office, "张浩然"), reason="户口迁出"))
+    office.at(DAY).do(leaving(record(office, "张浩然"), DAY))
     found = held_against(office, deliver(family(HEAD, SON)))
     assert [(each.row, each.by) for each in found.conflicts] == [(4, CLERK)]
 
@@ -133,7 +132,9 @@ def test_who_was_taken_off_and_comes_in_another_household_is_asked_about(office,
     line = held_against(office, deliver(elsewhere)).delivery.lines[1]
     (asked,) = [problem for problem in line.problems if problem.level is Level.ASK]
     assert (asked.kind, asked.cell) == ("duplicate_person", "D4")
-    assert all(word in asked.message for word in ("张浩然", TOWNSHIP, "2016-11-24", "死亡", NUMBER, "张大有"))
+    assert all(
+        word in asked.message for word in ("张浩然", TOWNSHIP, "2016-11-24", "Death", NUMBER, "张大有")
+    )
     take_in(office, deliver(elsewhere), kinds=("duplicate_person",))
     assert there(office)[0] == ["张大有", "李秀英", "王秀田", "张浩然"]
     assert held_against(office, deliver(elsewhere)).delivery.counts["unchanged"] == 2

@@ -10,7 +10,7 @@ from county_desk.tables.county import county_of
 from county_desk.tables.period import Period
 from county_desk.tables.returns.movement import MOVEMENT, movement_page
 from county_desk.workflow.registry import AddMember
-from tests.build import a_registered_household, an_id_number
+from tests.build import a_household, an_id_number, case_of, walk
 
 TODAY = date(2017, 6, 1)
 FAMILY = (
@@ -24,12 +24,14 @@ FAMILY = (
 @pytest.fixture
 def household(office):
     """The household of 张大有 with wife, son, daughter and father, registered in 2016."""
-    number = a_registered_household(office)
+    case = a_household(office)
+    number = case_of(office, case).household_id
     for name, relation, serial, born in FAMILY:
         member = AddMember(
             household=number, name=name, relation=relation, id_number=an_id_number(serial, born)
         )
-        office.at(date(2017, 1, 3)).do(member)
+        office.at(date(2016, 10, 8)).do(member)
+    walk(office, (case,))
     return number
 
 

@@ -24,8 +24,7 @@ from county_desk.workflow.life.members import LeaveMember
 from county_desk.workflow.projects.allocating import AllocateMoney, AllocationBasis
 from county_desk.workflow.projects.asset_acts import RecordAsset, RecordAssetIncome
 from county_desk.workflow.projects.project_acts import RecordProgress
-from county_desk.workflow.registry import AddMember
-from tests.build import DAY, a_registered_household, an_id_number, refusal
+from tests.build import DAY, a_registered_household, an_id_number, joining, refusal
 from tests.workflow.projects.test_projects import fund, paying, project, release, rows, today
 
 __all__ = ["fund", "project", "release", "today"]
@@ -104,7 +103,7 @@ def test_an_allocation_that_does_not_add_up_is_refused(office, three, project, t
 
 def test_nobody_is_paid_after_the_own_death(office, three, project, today):
     wife = {"name": "王秀", "relation": "配偶", "id_number": an_id_number(40, "19680725")}
-    member = office.at(today).do(AddMember(household=three[2], **wife)).id
+    member = office.at(today).do(joining(three[2], today, **wife)).id
     leaving = {"kind": ChangeKind.DEATH, "happened_on": today, "evidence": "死亡证明"}
     office.at(today).do(LeaveMember(member=member, **leaving))
     asked = {"household": three[2], "payee": "王秀"}
