@@ -10,6 +10,7 @@ from county_desk.models.clue import Clue, ClueState
 from county_desk.models.household import Household, HouseholdYear, Standing
 from county_desk.models.monitored import Intensity, Monitored
 from county_desk.models.notice import Notice
+from county_desk.rules.monitoring import entry_window
 from county_desk.tables.cases.detail import case_detail
 from county_desk.tables.cases.evidence import evidence_of
 from county_desk.tables.listing import page
@@ -18,6 +19,7 @@ from county_desk.workflow.audit import verify
 from county_desk.workflow.cases.filing import OpenCase
 from county_desk.workflow.cases.papers import Follows, VoidNotice, facts_of
 from county_desk.workflow.cases.take_back import TakeBackStep
+from county_desk.workflow.command import Refused
 from county_desk.workflow.monitoring.clues import (
     DismissClue,
     DispatchClue,
@@ -88,10 +90,17 @@ def test_an_income_above_the_line_with_a_blow_is_a_sudden_difficulty(office):
     assert [record.kind for record in watched(office)] == ["突发严重困难户"]
 
 
-def test_without_the_income_of_the_right_months_nothing_is_approved(office):
+def test_an_income_of_other_months_is_refused_with_the_month_that_is_due(office):
     case = a_case(office)
-    with pytest.raises(Exception, match="Income of the window a head"):
+    due = entry_window(case_of(office, case).received_on)
+    with pytest.raises(Refused, match=f"needs the income of twelve months to {due}, not to 2023-12"):
         announced(office, case, window_end="2023-12")
+
+
+def test_without_an_income_nothing_is_approved(office):
+    case = a_case(office)
+    with pytest.raises(Refused, match="Income of the window a head"):
+        announced(office, case, window_income=None, window_end=None)
 
 
 def test_a_void_announcement_takes_the_household_off_the_list_again(office):
@@ -176,7 +185,7 @@ def test_a_clue_of_another_township_is_none_of_mine(office):
 def test_a_visit_before_its_clue_is_refused(office):
     clue = a_clue(office)
     day = FOUND - DAY
-    command = VerifyClue(clue=clue, verified_on=day, visitors="郑宝", finding="属实", authorised=True)
+    command = VerifyClue(clue=clue, verified_on=day, visitors="郑宝、王芳", finding="属实", authorised=True)
     assert refusal(office.at(FOUND), command) == {"verified_on": "The clue was found on 2024-06-03"}
 
 
@@ -259,7 +268,9 @@ def test_a_village_clerk_records_a_clue_and_visits(office):
             village=office.place("大河村"), head="周有粮", source="household", risks="因学", found_on=FOUND
         )
     ).id
-    village.do(VerifyClue(clue=clue, verified_on=FOUND, visitors="郑宝", finding="属实", authorised=True))
+    village.do(
+        VerifyClue(clue=clue, verified_on=FOUND, visitors="郑宝、王芳", finding="属实", authorised=True)
+    )
     case = village.do(OpenMonitoring(clue=clue, id_number=an_id_number(1), persons=2)).id
     look(office, case, FOUND + DAY)
     assert states(office, case) == [("open", "monitoring_comparison")]

@@ -8,6 +8,7 @@ from sqlalchemy import select
 
 from county_desk.models.clue import Clue, ClueSource
 from county_desk.models.monitored import Monitored
+from county_desk.rules.monitoring import entry_window
 from county_desk.workflow.audit import verify
 from county_desk.workflow.cases.filing import OpenCase
 from county_desk.workflow.cases.steps import RecordRiskVisit
@@ -41,7 +42,7 @@ def test_a_clue_is_about_a_household_or_a_village_of_the_county(office):
 
 def test_a_visit_is_not_before_its_clue(office):
     number = a_clue(office)
-    about = {"visitors": "郑宝", "finding": "学费负担重", "authorised": True}
+    about = {"visitors": "郑宝、王芳", "finding": "学费负担重", "authorised": True}
     visit = VerifyClue(clue=number, verified_on=FOUND - DAY, **about)
     assert refusal(office.at(FOUND), visit) == {"verified_on": "The clue was found on 2024-06-03"}
 
@@ -139,6 +140,7 @@ def test_an_income_without_its_last_month_is_refused(office):
     day = FOUND + 2 * DAY
     visit = {"cases": (case,), "done_on": day, "visitors": "郑宝、王芳"}
     command = RecordRiskVisit(**visit, window_income=Decimal(20000))
+    due = entry_window(case_of(office, case).received_on)
     assert refusal(office.at(day), command) == {
-        "window_end": "Give the last of the twelve months; the income counts only for them"
+        "window_end": f"Give the last of the twelve months, {due}; the income counts only for them"
     }

@@ -101,7 +101,8 @@ def test_the_notice_says_how_the_risk_went(office, household):
         ({"months_above": 5}, "Months with an income above the line"),
         ({"risks_gone": False}, "Every risk is gone"),
         ({"new_risk": True}, "No new risk"),
-        ({"window_end": "2024-12"}, "Income of the window a head"),
+        ({"window_end": "2024-12"}, "needs the income of twelve months to 2024-09, not to 2024-12"),
+        ({"window_end": None}, "Give the last of the twelve months, 2024-09"),
         ({"dropouts": 1}, "Children out of compulsory schooling"),
     ],
 )

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from county_desk.models.case import CaseState
 from county_desk.notice_kinds import NoticeKind
-from county_desk.rules.monitoring import MonitoringEntryFacts, entry_window, listed_window
+from county_desk.rules.monitoring import MonitoringEntryFacts
 from county_desk.rules.monitoring_release import MonitoringReleaseFacts
 from county_desk.rules.register_outcomes import HOUSEHOLD, RELEASED
 from county_desk.tables.cases.case_list import CaseRow
@@ -25,6 +25,7 @@ from county_desk.workflow.cases.steps import RecordConsent, RecordRiskVisit
 from county_desk.workflow.cases.take_back import ReturnCase, TakeBackStep, WithdrawCase
 from county_desk.workflow.cases.village_survey import SurveyVillage
 from county_desk.workflow.command import Change, Command
+from county_desk.workflow.monitoring.income_asked import window_due
 from county_desk.workflow.projects.funding_notices import IssueFundingNotice
 
 if TYPE_CHECKING:
@@ -63,8 +64,7 @@ def _of_risks(desk: "Desk", rows: Sequence[CaseRow]) -> tuple[list[str], str | N
     """The facts that the rule of these cases does not read, and the last of their twelve months."""
     release = rows[0].kind in desk.policy.procedures.keys(HOUSEHOLD, RELEASED)
     read = {each.name for each in fields(MonitoringReleaseFacts if release else MonitoringEntryFacts)}
-    window = listed_window if release else entry_window
-    months = {window(row.received_on) for row in rows}
+    months = {window_due(desk.policy.procedures, row.kind, row.received_on) for row in rows}
     unread = [fact.key for fact in RecordRiskVisit.looks_at if fact.key not in read]
     return unread, months.pop() if len(months) == 1 else None
 

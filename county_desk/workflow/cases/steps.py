@@ -195,7 +195,8 @@ class RecordVisit(StepCommand):
         if trouble := visitors_trouble(work, self.visitors, [case.household_id for case in cases]):
             return {"visitors": trouble}
         looked = given_facts(self, self.looks_at)
-        return window_trouble(looked) or (self._closed_trouble(work) if looked else {})
+        wrong = window_trouble(work.policy.procedures, cases, looked)
+        return wrong or (self._closed_trouble(work) if looked else {})
 
     def _closed_trouble(self, work: Work) -> Mapping[str, str]:
         """Why nothing that was found can be written: the year of a case is closed."""
