@@ -26,7 +26,7 @@ def named(text: str) -> list[str]:
 
 
 def among(name: str, names: Iterable[str]) -> bool:
-    """Whether a name is one of some others, whatever its blanks and width."""
+    """Whether a name is one of some others, when blanks and width do not count."""
     return compared(name) in map(compared, names)
 
 
