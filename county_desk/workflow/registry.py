@@ -66,7 +66,8 @@ class AddMember(Command):
         if trouble_with_number := person_trouble(work, self.id_number):
             return {"id_number": trouble_with_number}
         born_on = birth_of(IdNumber().parse(self.id_number))
-        return work.day_ahead("id_number", born_on) or self._listed_trouble(work)
+        ahead = work.day_ahead("id_number", born_on) if born_on else {}
+        return ahead or self._listed_trouble(work)
 
     def _listed_trouble(self, work: Work) -> Mapping[str, str]:
         """Why nobody else can be listed so: there is a head, or all persons of the register are listed."""

@@ -104,8 +104,8 @@ class ExtendDisclosure(Command):
         if self.last_day <= disclosure.last_day:
             words = _("A disclosure is extended and never shortened; its last day is {last}")
             return {"last_day": words.format(last=disclosure.last_day)}
-        if trouble := self._longest_trouble(work, disclosure):
-            return {"last_day": trouble}
+        if too_long := self._longest_trouble(work, disclosure):
+            return {"last_day": too_long}
         return {} if self.reason.strip() else {"reason": _("Give the reason")}
 
     def _longest_trouble(self, work: Work, disclosure: Disclosure) -> str:
