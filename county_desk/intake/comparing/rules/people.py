@@ -102,7 +102,7 @@ def number_of_another_birth(pair: Matched, n: Numbers) -> Iterator[LineHit]:
         if (member.name, new) in known or id_trouble(old) or id_trouble(new):
             continue
         if _birth_and_sex(old) != _birth_and_sex(new):
-            values = {"name": member.name, "old": _in_words(old), "new": _in_words(new)}
+            values = {"name": member.name, "before": _in_words(old), "after": _in_words(new)}
             yield RowHit(pair.comparison.row_of(member) or pair.first, _ID, values)
 
 
