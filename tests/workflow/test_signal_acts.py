@@ -10,7 +10,8 @@ from sqlalchemy import select
 from county_desk.models.clue import ClueState
 from county_desk.models.signal import FoundSignal
 from county_desk.models.visit import VisitPurpose
-from county_desk.rules.checks.signalled import KEY_GROUPS, SIGNALS
+from county_desk.rules.checks.catalogue import key_groups
+from county_desk.rules.checks.catalogue import signals as declared
 from county_desk.tables.listing import Query, page
 from county_desk.tables.monitoring.clues import LISTING as CLUES
 from county_desk.tables.monitoring.signal_rules import signal_rules
@@ -214,7 +215,7 @@ def test_a_key_group_is_looked_at_on_its_schedule(office, household):
 def test_every_rule_names_its_threshold_its_counts_and_the_data_it_lacks(office, household):
     look(office)
     rules = rules_of(office)
-    assert list(rules) == [*SIGNALS, *KEY_GROUPS]
+    assert list(rules) == [*declared(), *key_groups()]
     assert (rules["M20"].threshold, rules["M20"].open, rules["M20"].lacking) == ("30%", 1, "")
     assert "no list of 2025 about" in rules["M25"].lacking
     assert "was set until 2021-12-31" in rules["M32"].threshold  # the line of the year was not entered

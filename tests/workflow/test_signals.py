@@ -9,7 +9,7 @@ from sqlalchemy import select
 from county_desk.models.clue import Clue, ClueSource
 from county_desk.models.department import DepartmentEntry, DepartmentList
 from county_desk.models.household import Member
-from county_desk.rules.checks.signalled import SIGNALS
+from county_desk.rules.checks.catalogue import signals as declared
 from county_desk.tables.monitoring.monitoring_facts import named_risks
 from county_desk.workflow.consistency import check_register
 from county_desk.workflow.monitoring.clues import RecordClue
@@ -45,7 +45,7 @@ def head_in(office, year, **facts):
 def signals(office, year=2025):
     """The signals of a year, by their number."""
     policy = office.at(TODAY).policy
-    report = office.read(lambda session: check_register(session, policy, year, TODAY, only=set(SIGNALS)))
+    report = office.read(lambda session: check_register(session, policy, year, TODAY, only=set(declared())))
     return {hit.number: hit.sentence for hit in report.hits}
 
 
@@ -74,7 +74,7 @@ def test_a_year_without_a_year_before_has_no_signals(office, household):
 def test_a_signal_becomes_a_clue(office, household):
     record(office, household, 2025, housing_grade="D")
     (sentence,) = signals(office).values()
-    about = {"source": ClueSource.SIGNAL, "risks": SIGNALS["M23"], "words": sentence}
+    about = {"source": ClueSource.SIGNAL, "risks": declared()["M23"], "words": sentence}
     number = office.at(TODAY).do(RecordClue(household=household, found_on=TODAY, **about)).id
     clue = office.read(lambda session: session.get_one(Clue, number))
     assert (clue.household_id, clue.risks, clue.words) == (household, "因安全住房", sentence)

@@ -7,11 +7,13 @@ from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
-from county_desk.facts import covered
+from county_desk.facts import FACTS, covered
+from county_desk.facts.words import listed_words
 from county_desk.fields import Term
 from county_desk.paths import resources
 from county_desk.rules.checks.functions import FUNCTIONS
 from county_desk.rules.checks.hits import Numbers, Values
+from county_desk.rules.checks.monitored import RISK
 from county_desk.rules.figures import SURE
 from county_desk.rules.places import NATIONAL, OWN, PLACES
 from county_desk.rules.policy_file import WrongFile, check_keys, check_known, read_policy_file
@@ -56,8 +58,9 @@ class Check:
     `needs` are columns or kinds of column (`income`): a list must have one of them for the check to find
     anything. `register` and `lists` say whether the check runs over the register and over lists.
     `numbers_at_import` are limits that differ at import. `note` explains a peculiarity in words. A `fixed`
-    check always holds: no county can change it. One to `watch` is looked for with the signals of monitoring
-    only.
+    check always holds: no county can change it. `signal` is the risk that a signal of monitoring points to,
+    "" for another check. It `compares` a fact of two years, or `reads` one. One to `watch` is a key group,
+    looked for with the signals only.
     """
 
     number: str
@@ -77,6 +80,9 @@ class Check:
     numbers_at_import: Numbers = field(default_factory=dict)
     needs: frozenset[str] = frozenset()
     fixed: bool = False
+    signal: str = ""
+    compares: str = ""
+    reads: str = ""
     watch: bool = False
     variants: tuple["Variant", ...] = ()
 
@@ -162,10 +168,22 @@ def catalogue() -> Catalogue:
     return Catalogue.load()
 
 
+def signals() -> Mapping[str, str]:
+    """The checks that are signals, each with the risk that it points to."""
+    return {
+        each.number: each.signal for each in catalogue().checks.values() if each.signal and not each.watch
+    }
+
+
+def key_groups() -> Mapping[str, str]:
+    """The checks of groups that are looked at on a schedule, each with the risk of the group."""
+    return {each.number: each.signal for each in catalogue().checks.values() if each.watch}
+
+
 _KEYS = {
     *("title", "wrong", "cases", "fix", "level", "at_import", "register", "lists", "since", "until"),
     *("kind", "reference", "sure", "note", "numbers", "numbers_at_import", "needs", "variant"),
-    *("fixed", "weight", "one", "watch"),
+    *("fixed", "weight", "one", "signal", "compares", "reads", "watch"),
 }
 
 
@@ -203,6 +221,9 @@ def read_check(number: str, data: Mapping[str, Any], file: str) -> Check:
         numbers_at_import=_numbers(data.get("numbers_at_import", {}), where),
         needs=frozenset(data.get("needs", ())),
         fixed=fixed,
+        signal=_known(data, "signal", listed_words(RISK), where),
+        compares=_known(data, "compares", FACTS, where),
+        reads=_known(data, "reads", FACTS, where),
         watch=data.get("watch", False),
         variants=tuple(_variant(given, where) for given in data.get("variant", ())),
     )
@@ -233,6 +254,13 @@ def _variant(given: Mapping[str, Any], where: str) -> Variant:
         raise WrongFile(where, reason, at=place)
     level = _level(given, "level", where) if "level" in given else None
     return Variant(place, given["since"], level, _numbers(given.get("numbers", {}), where))
+
+
+def _known(data: Mapping[str, Any], key: str, known: Iterable[str], where: str) -> str:
+    """The optional word of a key that must be among those known; "" where it is not given."""
+    if key in data:
+        check_known(data[key], known, key, where)
+    return str(data.get(key, ""))
 
 
 def _level(data: Mapping[str, Any], key: str, where: str) -> CheckLevel:

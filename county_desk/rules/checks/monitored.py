@@ -6,11 +6,10 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from county_desk.measure_classes import MeasureClass
+
 RISK = "致贫返贫风险1"
-MEASURES = (
-    *("产业帮扶", "就业帮扶", "金融帮扶", "公益岗位帮扶", "住房安全保障", "饮水安全保障", "健康帮扶"),
-    *("义务教育保障", "教育帮扶", "综合保障", "社会帮扶", "搬迁", "生产生活条件改善", "其他帮扶"),
-)
+MEASURES = tuple(each.value for each in MeasureClass)  # each is the title of a column
 # what stands before the titles of how a household lived when it was identified, and once its risk is removed
 BEFORE, AFTER = "识别时", "消除后"
 # which answer to which column says that a guarantee is lacking

@@ -1,19 +1,9 @@
 """The facts beside a household that signals look at: other departments' lists, visits, and its past."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
-
-# the checks that are signals, each with the risk that it points to
-SIGNALS: Mapping[str, str] = {
-    **{"M20": "其他", "M21": "因学", "M22": "其他", "M23": "因安全住房", "M24": "因病", "M25": "因自然灾害"},
-    **{"M26": "因意外事故", "M27": "因务工就业不稳", "M28": "其他", "M29": "因安全饮水", "M30": "其他"},
-}
-# the checks of groups that are looked at on a schedule, each with the risk of the group
-KEY_GROUPS: Mapping[str, str] = {
-    **{"M31": "其他", "M32": "其他", "M33": "其他", "M34": "因病", "M35": "因残", "M36": "因残"},
-}
 
 
 class Listed(NamedTuple):

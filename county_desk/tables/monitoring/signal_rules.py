@@ -1,6 +1,6 @@
 """The rules by which signals are looked for in a year: thresholds, counts, and rules that lack data."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,8 +10,7 @@ from sqlalchemy.orm import Session
 from county_desk.facts import FACTS
 from county_desk.fields import Code, Column, Count, Record, Table, Text
 from county_desk.models.household import Household, HouseholdYear, Member, MemberYear
-from county_desk.rules.checks.catalogue import Check, NamedFigure, catalogue
-from county_desk.rules.checks.signalled import KEY_GROUPS, SIGNALS
+from county_desk.rules.checks.catalogue import Check, NamedFigure, catalogue, key_groups, signals
 from county_desk.rules.parameters import Terms
 from county_desk.rules.policy import Policy
 from county_desk.rules.policy_file import WrongFile
@@ -20,16 +19,7 @@ from county_desk.tables.monitoring.signal_facts import list_sorts
 from county_desk.tables.monitoring.signals import SignalState, signal_counts
 from county_desk.text import N_, _
 
-# the facts of two years that a rule compares, and those of the one year or of the record that it reads
-COMPARED: Mapping[str, str] = {
-    **{"M20": "income_per_head", "M21": "schooling", "M22": "insured", "M23": "housing_grade"},
-    **{"M27": "work_months", "M28": "allowance", "M29": "safe_water"},
-}
-READ: Mapping[str, str] = {
-    **{"M24": "hard_spending", "M32": "income_per_head", "M34": "health", "M35": "certificate"},
-    "M36": "health",
-}
-EXITED, RESETTLED = "M31", "M33"
+EXITED = "M31"  # it reads the exits themselves
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +74,7 @@ def signal_rules(session: Session, policy: Policy, year: int) -> tuple[SignalRul
             reference=spoken(check.reference),
             fix=spoken(check.fix),
         )
-        for place, number in enumerate((*SIGNALS, *KEY_GROUPS), 1)
+        for place, number in enumerate((*signals(), *key_groups()), 1)
         for check in (catalogue()[number].on(year, policy.province),)
     )
 
@@ -112,15 +102,14 @@ def _lacking(session: Session, check: Check, year: int, lists: Iterable[str]) ->
 
 
 def _needs(session: Session, check: Check, year: int, lists: Iterable[str]) -> Iterator[tuple[bool, str]]:
-    number = check.number
-    if key := COMPARED.get(number):
+    if key := check.compares:
         there = _known(session, key, year) and _known(session, key, year - 1)
         words = _("no “{fact}” of {before} and of {year}")
         yield there, words.format(fact=_(FACTS[key].label), before=year - 1, year=year)
-    if key := READ.get(number):
+    if key := check.reads:
         words = _("no “{fact}” of {year}").format(fact=_(FACTS[key].label), year=year)
         yield _known(session, key, year), words
-    if number == EXITED:
+    if check.number == EXITED:
         left = exists().where(Household.exited_on.is_not(None), Household.withdrawn_on.is_(None))
         yield bool(session.scalar(select(left))), _("no household that has left")
     if sought := check.numbers.get("words"):

@@ -8,8 +8,7 @@ from sqlalchemy import ColumnElement, case
 
 from county_desk.fields import Invalid, Kind
 from county_desk.models.signal import FoundSignal
-from county_desk.rules.checks.catalogue import catalogue
-from county_desk.rules.checks.signalled import KEY_GROUPS, SIGNALS
+from county_desk.rules.checks.catalogue import catalogue, key_groups, signals
 from county_desk.rules.words import spoken
 from county_desk.text import _
 
@@ -26,7 +25,7 @@ class SignalRule(Kind):
         return catalogue()[value].titled() if value and value in catalogue() else value or ""
 
     def options(self) -> Sequence[tuple[str, str]]:
-        return [(number, self.show(number)) for number in (*SIGNALS, *KEY_GROUPS)]
+        return [(number, self.show(number)) for number in (*signals(), *key_groups())]
 
     def parse(self, raw: object) -> str:
         wanted = str(raw).strip()
@@ -55,7 +54,7 @@ class SignalSentence(Kind):
 
 def sentence_parts() -> ColumnElement[str]:
     """The parts of the sentence of a signal, for a select; a search finds its figures and its rule."""
-    rules = {number: _rule_words(number) for number in (*SIGNALS, *KEY_GROUPS)}
+    rules = {number: _rule_words(number) for number in (*signals(), *key_groups())}
     parts = (FoundSignal.values, FoundSignal.words, case(rules, value=FoundSignal.number, else_=""))
     said: ColumnElement[str] = FoundSignal.number.concat("")
     for part in parts:

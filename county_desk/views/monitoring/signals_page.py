@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 from county_desk.models.clue import Clue
 from county_desk.models.signal import FoundSignal
 from county_desk.models.user import Permission
-from county_desk.rules.checks.signalled import KEY_GROUPS
+from county_desk.rules.checks.catalogue import key_groups
 from county_desk.tables.listing import Query, count
 from county_desk.tables.monitoring.signals import LISTING, SIGNAL_LIST, SignalRow, SignalState
 from county_desk.text import _
@@ -106,7 +106,7 @@ class SignalsPage(MonitoringPart[SignalRow]):
 
     def _acts(self, row: SignalRow) -> Iterator[tuple[str, Callable[[], None], type[Command]]]:
         acts = ACTS[row.state]
-        if row.number in KEY_GROUPS and row.state is SignalState.OPEN:
+        if row.number in key_groups() and row.state is SignalState.OPEN:
             acts = (RecordHouseholdVisit, *acts)
         for command in acts:
 

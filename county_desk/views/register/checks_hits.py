@@ -6,8 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedLayout, QVBoxLayout, QWidget
 
 from county_desk.models.clue import ClueSource
-from county_desk.rules.checks.catalogue import CheckLevel
-from county_desk.rules.checks.signalled import SIGNALS
+from county_desk.rules.checks.catalogue import CheckLevel, signals
 from county_desk.tables.checks.lists import HITS, CheckRow, HitRow
 from county_desk.text import _, _n
 from county_desk.views.lists.table_model import TableModel
@@ -81,13 +80,13 @@ class ChecksHits(QWidget):
         words = _("Go to the case") if row is not None and row.case_id else _("Go to the household")
         self.go_button.setText(words)
         self.go_button.setEnabled(row is not None and bool(row.case_id or row.household_id))
-        signal = row is not None and row.number in SIGNALS and row.household_id is not None
+        signal = row is not None and row.number in signals() and row.household_id is not None
         self.clue_button.setVisible(signal)
 
     def _propose(self, row: HitRow | None) -> None:
         """Propose a clue for the household of a signal."""
         if row is not None and row.household_id is not None:
-            risks, words = SIGNALS[row.number], row.sentence
+            risks, words = signals()[row.number], row.sentence
             self.wanted.emit("clues", ClueDraft(row.household_id, ClueSource.SIGNAL, risks, words))
 
     def _go(self, row: HitRow | None) -> None:

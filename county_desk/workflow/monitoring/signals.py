@@ -15,9 +15,9 @@ from county_desk.models.place import Place
 from county_desk.models.signal import FoundSignal
 from county_desk.models.user import Permission
 from county_desk.progress import each
+from county_desk.rules.checks.catalogue import key_groups, signals
 from county_desk.rules.checks.facts import HouseholdFacts
 from county_desk.rules.checks.running import Running
-from county_desk.rules.checks.signalled import KEY_GROUPS, SIGNALS
 from county_desk.tables.checks.facts import household_facts
 from county_desk.tables.monitoring.signal_words import sentence_of
 from county_desk.tables.monitoring.signals import SignalState, state_of
@@ -30,7 +30,6 @@ from county_desk.workflow.monitoring.clues import REASON, RecordClue, WithdrawCl
 TOUCHES = frozenset({FoundSignal})
 SIGNAL = Ask(Record(), N_("Signal"), of="signals")
 SIGNALS_ASKED = Ask(Numbers(), N_("Signals"), of="signals")
-RISKS = {**SIGNALS, **KEY_GROUPS}
 NAMED = 3  # households that the words about several signals name
 FIRST = 2021  # the rules of signals begin in this year
 
@@ -78,7 +77,7 @@ class LookForSignals(Command):
     def run(self, work: Work) -> Change:
         session, day = work.session, min(work.today, date(self.year, 12, 31))
         inside = _inside(work)
-        running = checks_in_force(session, work.policy, self.year, frozenset(RISKS))
+        running = checks_in_force(session, work.policy, self.year, frozenset(_risks()))
         work.progress(0, 0)
         households = household_facts(session, self.year, day)
         here = [facts for facts in households if inside is None or facts.village in inside]
@@ -150,7 +149,7 @@ class TakeUpSignal(Command):
         return [one, *(each for each in more if state_of(work.session, each.id) is SignalState.OPEN)]
 
     def _clue(self, work: Work, together: Sequence[FoundSignal]) -> RecordClue:
-        risks = dict.fromkeys(RISKS[signal.number] for signal in together)
+        risks = dict.fromkeys(_risks()[signal.number] for signal in together)
         known = [risk for risk in risks if risk != "其他"] or list(risks)
         return RecordClue(
             household=together[0].household_id,
@@ -254,3 +253,8 @@ def _inside(work: Work) -> frozenset[int] | None:
         return None
     wanted = select(Place.id).where((Place.id == place) | (Place.parent_id == place))
     return frozenset(work.session.scalars(wanted))
+
+
+def _risks() -> Mapping[str, str]:
+    """The checks that are looked for, each with the risk that it points to."""
+    return {**signals(), **key_groups()}
