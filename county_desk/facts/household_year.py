@@ -25,6 +25,7 @@ HOUSEHOLD_YEAR_FACTS = (
     _visited("enough_clothing", "不愁穿", N_("Enough clothing"), YesNo()),
     _visited("dropouts", "辍学人数", N_("School dropouts"), Count()),
     _visited("all_insured", "全员参加医保", N_("Everyone has medical insurance"), YesNo(width=8)),
+    _living("all_illness_insured", "全员参加大病保险", N_("Everyone has serious-illness insurance"), YesNo()),
     _living(
         "housing_grade", "危房等级", N_("Housing grade (A to D)"), HousingGrade(), usual=True, watch=True
     ),
@@ -32,8 +33,10 @@ HOUSEHOLD_YEAR_FACTS = (
     _visited("safe_water", "饮水安全", N_("Safe drinking water"), YesNo(), expected=True),
     _living("electricity", "通生活用电", N_("Electricity"), YesNo(), expected=True),
     _living("broadcasting", "通广播电视", N_("Radio or television"), YesNo()),
+    _living("group_road", "通村屯路", N_("Road to the natural village"), YesNo()),
     _living("road", "入户路类型", N_("Road to the house"), Word(width=10), expected=True),
     _living("fuel", "主要燃料类型", N_("Main fuel"), Word(width=10), expected=True),
+    _living("income_source", "有收入来源或享受低保", N_("Source of income, or the allowance"), YesNo()),
     _living("arable_land", "耕地面积", N_("Arable land (mu)"), Area()),
     _living("dangerous", "危房户", N_("House is dangerous"), YesNo()),
     _living("production_power", "通生产用电", N_("Electricity for production"), YesNo()),

@@ -24,6 +24,10 @@ class HouseholdExitFacts:
     identified_year: int | None = None
     exit_year: int | None = None
     electricity: bool | None = None
+    broadcasting: bool | None = None
+    group_road: bool | None = None
+    income_source: bool | None = None
+    all_illness_insured: bool | None = None
 
     @property
     def same_year(self) -> bool | None:
