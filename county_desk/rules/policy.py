@@ -15,7 +15,7 @@ from county_desk.rules.parameter_files import read_parameter
 from county_desk.rules.parameters import OwnFigure, ParameterBook, Terms
 from county_desk.rules.policy_file import WrongFile, check_known
 from county_desk.rules.procedure_files import read_procedure
-from county_desk.rules.procedures import Ended, Procedure, Procedures
+from county_desk.rules.procedures import NotInForce, Procedure, Procedures
 from county_desk.rules.registry import RULES
 from county_desk.text import _, current
 
@@ -104,8 +104,8 @@ class Policy:
         """
         try:
             self.procedure(key, day)
-        except Ended as ended:
-            return str(ended)
+        except NotInForce as reason:
+            return str(reason)
         except LookupError:
             return _("No procedure was in force on {day}").format(day=day)
         return ""

@@ -29,7 +29,7 @@ from county_desk.text import _
 COUNTING, LONGEST = "counting_mode", "disclosure_longest_days"
 
 _KEYS = {"key", "place", "since", "reference", "basis", "sure", "subject", "title", "outcome", "step"}
-_MORE = {"until", "afterwards", "apart", "total", "total_counting", "category"}
+_MORE = {"until", "beforehand", "afterwards", "apart", "total", "total_counting", "category"}
 _STEP_KEYS = {"key", "kind", "level", "title"}
 _PARAMETERS = ("days", "counting", "quorum", "majority", "share", "gap", "places", "longest")
 # how a notice cites a document in each language: its title, and its number where it has one
@@ -73,6 +73,7 @@ def read_procedure(data: PolicyData, version: str, book: ParameterBook) -> Proce
         until,
         apart=_apart(data.get("apart", []), steps, where),
         category=data.get("category", ""),
+        beforehand=words_of(data, "beforehand", where) if "beforehand" in data else None,
         afterwards=words_of(data, "afterwards", where) if "afterwards" in data else None,
         **{"total_counting": COUNTING, **limit} if limit else {},
     )

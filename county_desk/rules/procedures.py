@@ -14,20 +14,33 @@ from county_desk.rules.policy_file import WrongFile, decoded, read_folder
 from county_desk.rules.procedure_files import read_procedure
 from county_desk.rules.step_kinds import StepKind
 from county_desk.rules.steps import ActorLevel, Procedure, Step
-from county_desk.rules.words import spoken
+from county_desk.rules.words import Words, spoken
 from county_desk.text import _
 
-__all__ = ["ActorLevel", "Ended", "Procedure", "Procedures", "Step", "StepKind"]
+__all__ = ["ActorLevel", "Ended", "NotBegun", "NotInForce", "Procedure", "Procedures", "Step", "StepKind"]
 
 
-class Ended(LookupError):
-    """No case of a procedure may begin any more; its text says since when, in the current language."""
+class NotInForce(LookupError):
+    """No case of a procedure may begin on a day; its text says why, in the current language."""
+
+    def __init__(self, said: str, more: Words | None) -> None:
+        super().__init__(f"{said}{_('. ')}{spoken(more)}" if more else said)
+
+
+class Ended(NotInForce):
+    """No case of a procedure may begin any more."""
 
     def __init__(self, procedure: Procedure) -> None:
         words = _("“{title}” ended on {day}; cases begun before are finished under it")
-        said = words.format(title=procedure.title, day=procedure.until)
-        then = spoken(procedure.afterwards) if procedure.afterwards else ""
-        super().__init__(f"{said}{_('. ')}{then}" if then else said)
+        super().__init__(words.format(title=procedure.title, day=procedure.until), procedure.afterwards)
+
+
+class NotBegun(NotInForce):
+    """The day lies before the first version of a procedure."""
+
+    def __init__(self, procedure: Procedure) -> None:
+        words = _("“{title}” begins on {day}")
+        super().__init__(words.format(title=procedure.title, day=procedure.since), procedure.beforehand)
 
 
 class Procedures:
@@ -144,8 +157,9 @@ class Procedures:
     def in_force(self, key: str, day: date, province: str = "") -> Procedure:
         """The newest version on that day: the county's own, else the province's, else the national one.
 
-        Raises LookupError before the first version and `Ended` after the last day of the newest one. Raises
-        `WrongFile` when any version there is wrong, since that one may be in force.
+        Raises `NotBegun` before the first version, `Ended` after the last day of the newest one, and
+        LookupError where there is none. Raises `WrongFile` when any version there is wrong, since that one
+        may be in force.
         """
         for place in (OWN, province, NATIONAL):
             self._refuse_broken(key, place)
@@ -153,7 +167,7 @@ class Procedures:
             begun = [each for each in begun if each.since <= day]
             if begun:
                 return _lasting(max(begun, key=lambda each: each.since), day)
-        raise LookupError(f"no procedure {key} is in force on {day}")
+        raise NotBegun(self.first(key, province))
 
     def first(self, key: str, province: str = "") -> Procedure:
         """The oldest version that a county of a province follows.

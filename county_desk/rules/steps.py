@@ -73,8 +73,8 @@ class Procedure:
     last day on which a case may begin. `total` is the parameter with the most days from the first day of a
     case to its decision. `total_counting` is the one for how they are counted. `category` is the kind of
     monitoring of every household that enters; "" where the facts decide. `apart` names pairs of
-    steps that two persons take. `afterwards` says the right act after the last
-    day. `digest` is the SHA-256 of the text that it was read from.
+    steps that two persons take. `beforehand` says why none began before the first day, `afterwards` the
+    right act after the last one. `digest` is the SHA-256 of the text that it was read from.
     """
 
     version: str
@@ -94,6 +94,7 @@ class Procedure:
     category: str = ""
     apart: tuple[tuple[str, str], ...] = ()
     digest: str = field(default="", compare=False)
+    beforehand: Words | None = field(default=None, compare=False)
     afterwards: Words | None = field(default=None, compare=False)
 
     @property

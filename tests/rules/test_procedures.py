@@ -162,7 +162,7 @@ def test_a_case_of_a_text_without_a_last_day_is_not_told_that_its_procedure_chan
 
 
 def test_before_the_first_version_there_is_none(procedures):
-    with pytest.raises(LookupError, match="household_exit"):
+    with pytest.raises(LookupError, match="“Exit of households” begins on 2016-04-01"):
         procedures.in_force("household_exit", date(2016, 3, 31), "guizhou")
     with pytest.raises(LookupError, match="no_such_thing"):
         procedures.version("no_such_thing")

@@ -99,7 +99,10 @@ def test_a_number_is_free_whatever_numbers_came_from_elsewhere(office, number):
             {"received_on": TODAY + DAY},
             {"received_on": "2016-10-09 has not come yet; today is 2016-10-08"},
         ),
-        ({"received_on": date(2014, 3, 31)}, {"received_on": "No procedure was in force on 2014-03-31"}),
+        (
+            {"received_on": date(2014, 3, 31)},
+            {"received_on": "“Registration of households” begins on 2014-04-01"},
+        ),
     ],
 )
 def test_an_application_that_cannot_be_is_refused_with_its_reason(office, about, problems):
