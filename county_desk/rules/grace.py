@@ -7,6 +7,7 @@ from functools import cache
 
 from county_desk.paths import resources
 from county_desk.rules.parameters import Terms
+from county_desk.rules.register_outcomes import COUNTY, HOUSEHOLD
 from county_desk.rules.words import Words, spoken
 
 
@@ -18,9 +19,14 @@ def years_later(day: date, years: int) -> date:
         return day.replace(year=day.year + years, day=28)
 
 
-def grace_until(left: date, terms: Terms) -> date | None:
+def grace_figure(subject: str) -> str:
+    """The figure of the years of grace of a household, a village or a county."""
+    return "grace_years_county" if subject == COUNTY else "grace_years"
+
+
+def grace_until(left: date, terms: Terms, subject: str = HOUSEHOLD) -> date | None:
     """The last day of grace after an exit on a day, by the figures of that day; None where none is set."""
-    years = terms["grace_years"].whole
+    years = terms[grace_figure(subject)].whole
     return years_later(left, years) if years else None
 
 

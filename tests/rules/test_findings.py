@@ -160,7 +160,7 @@ def test_the_sentence_has_the_figures_and_the_source(book):
 
 
 def test_a_figure_that_rounding_would_put_on_the_line_is_shown_in_full(book):
-    terms = book.on(date(2014, 6, 1), "hunan")
+    terms = book.on(date(2013, 12, 31), "hunan")
     finding = REGISTRATION(HouseholdRegistrationFacts(Decimal("2735.996"), 4, 4, False), terms).parts[0]
     assert finding.met
     assert "2,735.996 yuan, below 2,736 yuan" in finding.sentence()

@@ -170,7 +170,7 @@ def test_the_national_incidence_stands_in_for_no_province(book):
 
 
 def test_before_the_first_day_there_is_no_figure(book):
-    assert book.on(date(2013, 12, 31), "hunan")["income_line_identify"].missing
+    assert book.on(date(2012, 12, 31), "hunan")["income_line_identify"].missing
 
 
 def test_a_name_that_no_file_has_is_our_own_mistake(book):
@@ -183,7 +183,8 @@ def test_a_name_that_no_file_has_is_our_own_mistake(book):
 def test_what_a_figure_can_be(book):
     assert book["grace_years"].parse(" 3 ") == 3
     assert (
-        book["grace_years"].trouble_with("three") == "“three” is not a value of “Years of grace after exit”"
+        book["grace_years"].trouble_with("three")
+        == "“three” is not a value of “Years of grace of households and villages”"
     )
     assert book["counting_mode"].trouble_with("sometimes")
     assert book["counting_mode"].trouble_with("legal") == ""

@@ -123,4 +123,4 @@ class Announce(Command):
 
 def grace_of(work: Work, procedure: Procedure, day: date) -> date | None:
     """Until when support goes on for those who leave by a procedure on a day."""
-    return grace_until(day, work.terms(day)) if effect_of(procedure).exits else None
+    return grace_until(day, work.terms(day), procedure.subject) if effect_of(procedure).exits else None
