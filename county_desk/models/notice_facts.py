@@ -22,6 +22,7 @@ from county_desk.privacy import health_word, holds_mobile, holds_number
 from county_desk.text import N_, _
 
 HOTLINE = "12317"  # the national line for reports on poverty relief
+LAYOUT = 2  # how papers are set now; a frozen notice keeps the layout of its day, so that it prints as before
 
 
 # how a refusal calls a field of the facts
@@ -117,6 +118,8 @@ class NoticeFacts:
     how the days are counted. `decided_by` is the body that confirmed the list. `appeal_days` is how
     long an announced result may be disputed. `anchor` is the seal of the history before the notice.
     `words` are the parts that the county words itself, where it does. `reason` is that of an answer.
+    `layout` is the edition of the program's rules of setting: since 2, document numbers stay on one line,
+    and every amount of money has one form.
     """
 
     kind: NoticeKind
@@ -143,6 +146,7 @@ class NoticeFacts:
     anchor: str = ""
     words: tuple[OwnWords, ...] = ()
     reason: str = ""
+    layout: int = LAYOUT
     kept: InitVar[bool] = False
 
     def __post_init__(self, kept: bool) -> None:
@@ -175,7 +179,7 @@ class NoticeFacts:
     def from_plain(cls, plain: Mapping[str, Any]) -> "NoticeFacts":
         """The facts that `as_plain` gave. Raises KeyError, TypeError or ValueError for other JSON."""
         kind = NoticeKind.named(plain["kind"])
-        given = dict(plain) | {"kind": kind, "done": Done(**plain["done"])}
+        given = {"layout": 1, **plain, "kind": kind, "done": Done(**plain["done"])}
         for key in ("issued_on", "first_day", "last_day", "grace_until"):
             given[key] = date.fromisoformat(plain[key]) if plain[key] else None
         given["rows"] = tuple(kind.row.from_plain(row) for row in plain["rows"])

@@ -43,13 +43,17 @@ class TextLine:
 
 @dataclass(frozen=True, slots=True)
 class TextMeasure:
-    """How wide lines are and how letters stand in them; `fill` lines end at the edge, others do not."""
+    """How wide lines are and how letters stand in them; `fill` lines end at the edge, others do not.
+
+    `numbers` keeps the number of a document, as 〔2014〕24号, on one line.
+    """
 
     wide: float
     size: float
     space: float = 0
     indent: float = 0
     fill: bool = False
+    numbers: bool = True
 
 
 def lines(runs: Iterable[Run], measure: TextMeasure) -> Iterator[TextLine]:
@@ -112,7 +116,7 @@ def _units(runs: Iterable[Run], measure: TextMeasure) -> Iterator[_Unit]:
                     held.blank.append(run)
                     held.blank_wide += wide
                 continue
-            if held and not held.blank and _bound(held.last, found[0][0]):
+            if held and not held.blank and _bound(held.last, found[0][0], measure):
                 _join(held.runs, [run])
                 held.wide += wide
                 held.letters += len(found[0])
@@ -124,13 +128,16 @@ def _units(runs: Iterable[Run], measure: TextMeasure) -> Iterator[_Unit]:
         yield from _cut(held, measure)
 
 
-def _bound(before: str, after: str) -> bool:
+def _bound(before: str, after: str, measure: TextMeasure) -> bool:
     """Whether no line may end between two letters.
 
-    A figure stays with the word that counts by it, and a number or address with the colon before it.
+    A figure stays with the word that counts by it or the year of a document before it, and a number or
+    address with the colon before it.
     """
     if after in _NO_START or before in _NO_END:
         return True
+    if before == "〕" and measure.numbers:
+        return after.isdigit()
     if before.isdigit() and before.isascii():
         return "\u4e00" <= after <= "\u9fff"
     return before == "：" and after.isascii()

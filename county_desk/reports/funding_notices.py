@@ -33,7 +33,7 @@ def _by_source(facts: NoticeFacts) -> str:
             sums[each.name] = sums.get(each.name, Decimal(0)) + each.amount
     words = _("{source} {amount} yuan")
     said = [
-        words.format(source=_(level.label), amount=f"{sums[level.value]:,.2f}")
+        words.format(source=_(level.label), amount=phrases.yuan(sums[level.value], facts.layout))
         for level in FundLevel
         if level.value in sums
     ]
@@ -41,7 +41,7 @@ def _by_source(facts: NoticeFacts) -> str:
     budget = sum((row.budget for row in _rows(facts)), Decimal(0))
     if released < budget:
         words = _("{amount} yuan not released yet")
-        said.append(words.format(amount=f"{budget - released:,.2f}"))
+        said.append(words.format(amount=phrases.yuan(budget - released, facts.layout)))
     return _("Money by source: {sources}.").format(sources=phrases.listed(said)) if said else ""
 
 
@@ -54,7 +54,8 @@ def _spent(facts: NoticeFacts) -> str:
     words = _("{paid} yuan were paid; assets worth {built} yuan were built and recorded.")
     if not built:
         words = _("{paid} yuan were paid.")
-    return words.format(paid=f"{paid:,.2f}", built=f"{built:,.2f}")
+    layout = facts.layout
+    return words.format(paid=phrases.yuan(paid, layout), built=phrases.yuan(built, layout))
 
 
 PLAN = Wording(

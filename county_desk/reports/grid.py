@@ -24,7 +24,8 @@ type _Cell = tuple[Sequence[_Piece], float]  # what is drawn, and the height tha
 class GridStyle:
     """The letters of a list and the height of its rows, in points.
 
-    `smallest` is the share of the size below which a text goes on a second line.
+    `smallest` is the share of the size below which a text goes on a second line. `numbers` is that of a
+    `TextMeasure`.
     """
 
     body: str
@@ -32,6 +33,7 @@ class GridStyle:
     size: float
     high: float
     smallest: float = 0.7
+    numbers: bool = True
 
     def scaled(self, share: float) -> "GridStyle":
         """The same, larger or smaller."""
@@ -100,7 +102,7 @@ class PaperGrid[R]:
         if wide * self._style.smallest <= room:
             return [self._line(place, 0, drawn, size * min(1, room / max(wide, 1)))], self._style.high
         size *= self._style.smallest
-        folded = list(lines(drawn, TextMeasure(room, size)))
+        folded = list(lines(drawn, self._measure(room, size)))
         middle = (len(folded) - 1) / 2
         pieces = [self._line(place, number - middle, line.runs, size) for number, line in enumerate(folded)]
         return pieces, size * _STEP * len(folded) + 2 * _PAD
@@ -111,8 +113,11 @@ class PaperGrid[R]:
         return size * min(1, room / wide)
 
     def _folded(self, place: int, title: str, size: float) -> list[str]:
-        broken = lines(runs(title, self._style.head), TextMeasure(self._room(place), size))
+        broken = lines(runs(title, self._style.head), self._measure(self._room(place), size))
         return ["".join(text for _face, text in line.runs) for line in broken]
+
+    def _measure(self, room: float, size: float) -> TextMeasure:
+        return TextMeasure(room, size, numbers=self._style.numbers)
 
     def _room(self, place: int) -> float:
         return self._edges[place + 1] - self._edges[place] - 2 * _PAD

@@ -13,7 +13,8 @@ _POSTED, _TITLED = 0.875, 1.4  # of the usual sizes of text and title
 class TextStyle:
     """How text, titles and lists are set. `gap` follows each paragraph; `fill` lines reach the edge.
 
-    `between` parts what stands in a row, such as an office and its telephone.
+    `between` parts what stands in a row, such as an office and its telephone. `numbers` is that of a
+    `TextMeasure`.
     """
 
     body: str
@@ -28,6 +29,14 @@ class TextStyle:
     title_leading: float
     households: GridStyle
     villages: GridStyle
+    numbers: bool = True
+
+    def of_layout(self, layout: int) -> "TextStyle":
+        """The same as papers of a layout are set: the first one let a line end within a document number."""
+        if layout > 1:
+            return self
+        households, villages = (replace(each, numbers=False) for each in (self.households, self.villages))
+        return replace(self, numbers=False, households=households, villages=villages)
 
     def tightened(self, share: float) -> "TextStyle":
         """The same with lines closer together."""

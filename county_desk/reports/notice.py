@@ -64,7 +64,8 @@ def lay_out(
         raise ValueError(f"{style} is none of {', '.join(STYLES)}")
     with speaking(language):
         words = speak(facts, WORDINGS[facts.kind], void=void)
-        letters = LETTERS[language].as_poster() if style == POSTER else LETTERS[language]
+        letters = LETTERS[language].of_layout(facts.layout)
+        letters = letters.as_poster() if style == POSTER else letters
         setter = Setter(letters, _names(facts))
         laid = _poster(facts, words, setter) if style == POSTER else _letter(facts, words, setter, style)
 

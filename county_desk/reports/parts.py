@@ -35,13 +35,13 @@ class Setter:
     def paragraph(self, text: str) -> list[Item]:
         """Running text."""
         style = self.letters
-        measure = TextMeasure(WIDE, style.size, style.space, style.indent, style.fill)
+        measure = TextMeasure(WIDE, style.size, style.space, style.indent, style.fill, style.numbers)
         return self._set(lines(mixed(text, style.body, self.names), measure))
 
     def packed(self, parts: Sequence[str]) -> list[Item]:
         """Parts in a row, as many as a line holds; each begins a line rather than be broken."""
         style = self.letters
-        measure = TextMeasure(WIDE - style.indent, style.size, style.space)
+        measure = TextMeasure(WIDE - style.indent, style.size, style.space, numbers=style.numbers)
         rows: list[str] = []
         for part in parts:
             longer = f"{rows[-1]}{style.between}{part}" if rows else part

@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 from functools import reduce
 
-from county_desk.models.notice_facts import NoticeFacts
+from county_desk.models.notice_facts import LAYOUT, NoticeFacts
 from county_desk.posted_rows import PostedFunding, PostedProject, PostedVillage
 from county_desk.text import N_, _, _n
 
@@ -28,6 +28,12 @@ def listed(parts: Iterable[str]) -> str:
         return last
     row = reduce(lambda one, another: _("{one}, {another}").format(one=one, another=another), some)
     return _("{row} and {last}").format(row=row, last=last)
+
+
+def yuan(amount: Decimal, layout: int = LAYOUT) -> str:
+    """An amount of money, whole yuan without fen; papers of the first layout had fen in sums."""
+    whole = layout > 1 and amount == int(amount)
+    return f"{amount:,.0f}" if whole else f"{amount:,.2f}"
 
 
 def households(facts: NoticeFacts) -> str:
@@ -67,7 +73,7 @@ def projects(facts: NoticeFacts) -> str:
         if count == 1
         else _("“{name}” and others ({count} projects, budget {budget} yuan)")
     )
-    return words.format(name=facts.rows[0].name, count=count, budget=f"{budget:,.2f}")
+    return words.format(name=facts.rows[0].name, count=count, budget=yuan(budget, facts.layout))
 
 
 def proposed(facts: NoticeFacts) -> str:

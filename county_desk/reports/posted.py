@@ -21,6 +21,7 @@ from county_desk.posted_rows import (
     PostedProject,
     PostedVillage,
 )
+from county_desk.reports.phrases import yuan
 from county_desk.text import N_, _, _n
 
 
@@ -35,7 +36,7 @@ class _Yuan(Money):
     """Yuan; whole amounts without fen."""
 
     def show(self, value: Decimal | None) -> str:
-        return "" if value is None else f"{value:,.0f}" if value == int(value) else f"{value:,.2f}"
+        return "" if value is None else yuan(value)
 
 
 class _Way(Text):
@@ -56,10 +57,8 @@ class _Amounts(Text):
     """Amounts with their names; whole yuan without fen."""
 
     def show(self, value: tuple[NamedAmount, ...] | None) -> str:
-        words, yuan = _("{name} {amount}"), _Yuan()
-        said = (
-            words.format(name=self.named(each.name), amount=yuan.show(each.amount)) for each in value or ()
-        )
+        words = _("{name} {amount}")
+        said = (words.format(name=self.named(each.name), amount=yuan(each.amount)) for each in value or ())
         return _("; ").join(said)
 
     def named(self, name: str) -> str:
@@ -265,7 +264,7 @@ def _project_totals(facts: NoticeFacts) -> dict[str, str]:
     return {
         "number": _("Total"),
         "title": _n("{count} project in all", "{count} projects in all", count).format(count=count),
-        "budget": f"{budget:,.2f}",
+        "budget": yuan(budget, facts.layout),
     }
 
 
@@ -277,14 +276,14 @@ def _holder_totals(facts: NoticeFacts) -> dict[str, str]:
 
 def _funding_totals(facts: NoticeFacts) -> dict[str, str]:
     """Sums of the money and of those helped; none where a part is unknown."""
-    rows, yuan = [row for row in facts.rows if isinstance(row, PostedFunding)], _Yuan()
+    rows = [row for row in facts.rows if isinstance(row, PostedFunding)]
     totals = {
         "number": _("Total"),
         "title": _n("{count} project in all", "{count} projects in all", len(rows)).format(count=len(rows)),
-        "budget": yuan.show(sum((row.budget for row in rows), Decimal(0))),
+        "budget": yuan(sum((row.budget for row in rows), Decimal(0))),
     }
     if rows and None not in (paid := [row.paid for row in rows]):
-        totals["paid"] = yuan.show(sum((each or Decimal(0) for each in paid), Decimal(0)))
+        totals["paid"] = yuan(sum((each or Decimal(0) for each in paid), Decimal(0)))
     columns = ([row.helped_households for row in rows], [row.helped_persons for row in rows])
     sums = [None if None in column else sum(each or 0 for each in column) for column in columns]
     totals["helped"] = _Helped().show((sums[0], sums[1]))

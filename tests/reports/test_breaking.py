@@ -1,5 +1,7 @@
 """Lines end where the rules of punctuation allow it, lose nothing, and fill the block."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -53,6 +55,20 @@ def test_no_line_begins_or_ends_with_the_wrong_sign(text):
 def test_no_letter_is_lost(text):
     kept = "".join(broken(text)).replace(" ", "").replace("\u3000", "")
     assert kept == text.replace(" ", "").replace("\u3000", "")
+
+
+@pytest.mark.parametrize("before", range(30))
+def test_the_number_of_a_document_never_breaks_over_a_line(before):
+    text = "中" * before + "（国开办发〔2014〕24号）" + "国" * 40
+    assert any("〔2014〕24号" in row for row in broken(text))
+    first = replace(BLOCK, numbers=False)
+    assert "".join(broken(text, first)) == text
+
+
+def test_papers_of_the_first_layout_broke_it():
+    texts = ["中" * before + "（国开办发〔2014〕24号）" + "国" * 40 for before in range(30)]
+    first = replace(BLOCK, numbers=False)
+    assert not all(any("〔2014〕24号" in row for row in broken(text, first)) for text in texts)
 
 
 def test_figures_stay_whole_and_with_their_word():
