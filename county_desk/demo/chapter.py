@@ -10,6 +10,7 @@ from county_desk.demo.office import Clock, Office, Thread, play
 from county_desk.demo.places import CLERK, CODE, COUNTY, REGION, offices, people, place_lines
 from county_desk.models.register import RegisterKind
 from county_desk.progress import Progress, silent
+from county_desk.rules.regimes import founded_under
 from county_desk.text import CHINESE, language
 from county_desk.workflow.entry import Opened, found, open_register, remove_file
 from county_desk.workflow.registry import SetContact
@@ -82,6 +83,6 @@ def _contacts(office: Office, day: date) -> Thread:
             telephone=each.telephone,
             contact=each.contact,
             address=each.address,
-            agency_code=each.agency_code,
+            agency_code=each.agency_codes.get(founded_under(day).key),
         )
         office.do(CLERK, known)

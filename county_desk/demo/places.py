@@ -1,8 +1,8 @@
 """The places and the office people of the made-up county 青岚县, as its file of villages says."""
 
 import tomllib
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
@@ -43,13 +43,13 @@ class DemoVillage:
 
 @dataclass(frozen=True)
 class DemoOffice:
-    """The contact of a place, to whom objections go."""
+    """The contact of a place, to whom objections go; `agency_codes` are by regime."""
 
     place: str
     contact: str
     telephone: str
     address: str
-    agency_code: str | None = None
+    agency_codes: Mapping[str, str] = field(default_factory=dict)
 
 
 @cache

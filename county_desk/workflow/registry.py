@@ -239,7 +239,7 @@ class SetContact(Command):
     address: Annotated[str | None, Ask(Published(width=30), N_("Address for objections"))] = None
     office: Annotated[str | None, Ask(Published(width=24), N_("Issuing office"))] = None
     agency_code: Annotated[
-        str | None, Ask(Text(width=10), N_("Agency code"), N_("Before its document numbers, as 青扶办"))
+        str | None, Ask(Text(width=10), N_("Agency code"), N_("Before its document numbers, as 青政办"))
     ] = None
 
     def problems(self, work: Work) -> Mapping[str, str]:
@@ -271,7 +271,7 @@ class SetContact(Command):
 def code_trouble(work: Work, place: int, code: str) -> str:
     """Why a text cannot stand before an office's document numbers; blank is none."""
     if code and not re.fullmatch(r"[\u3400-\u9fff]{2,12}", code):
-        return _("An agency code has 2 to 12 Chinese characters, as 青扶办; “{code}” does not").format(
+        return _("An agency code has 2 to 12 Chinese characters, as 青政办; “{code}” does not").format(
             code=code
         )
     renamed = select(OfficeName.place_id).where(

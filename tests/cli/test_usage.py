@@ -70,7 +70,7 @@ def test_english_help_holds_no_chinese(verb):
 
 
 # what help gives as an example of the text to type
-EXAMPLES = re.compile(r"“[^”]*”|\bas 青扶办|: 因病、因学|persons、heads|procedures/own/\S+\.toml")
+EXAMPLES = re.compile(r"“[^”]*”|\bas 青政办|: 因病、因学|persons、heads|procedures/own/\S+\.toml")
 
 
 def told(command):

@@ -1,9 +1,11 @@
 """Names of offices and of the deciding group hold from their day; papers of earlier days keep theirs."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
+from county_desk.models.office_name import OfficeName
 from county_desk.tables.county import county_of
 from county_desk.tables.policy.office_names import names_on, names_through_time
 from county_desk.workflow.audit import verify
@@ -55,14 +57,33 @@ def test_a_name_holds_from_its_day_on_and_the_one_before_until_then(office, admi
 
 def test_a_blank_keeps_the_name_before_and_a_withdrawn_name_holds_no_more(office, administrator):
     administrator.do(naming(office))
-    later = naming(office, since=TODAY, office="青岚县农业农村局", agency_code="", leading_group="")
-    change = administrator.do(later)
-    assert names(office, TODAY).agency_code == "青振局"
+    later = naming(office, since=TODAY, office="青岚县乡村振兴局", agency_code="", leading_group="")
+    change = administrator.do(replace(later, office="", agency_code="青乡振"))
+    assert names(office, TODAY).office == "青岚县乡村振兴局"
     administrator.do(change.undo)
     assert names(office, TODAY).office == "青岚县乡村振兴局"
     county = office.place("青岚县")
     assert len(office.read(lambda session: names_through_time(session, county))) == 2
     assert refusal(administrator, change.undo) == {"name": "There is no such name of an office"}
+
+
+def test_an_office_that_is_gone_numbers_no_paper(office, administrator):
+    administrator.do(naming(office))
+    merged = naming(office, since=TODAY, office="青岚县农业农村局", agency_code="", leading_group="")
+    assert refusal(administrator, merged) == {
+        "agency_code": "青岚县乡村振兴局 numbered its papers 青振局; write the code of 青岚县农业农村局"
+    }
+    administrator.do(replace(merged, agency_code="青农"))
+    assert names(office, TODAY).agency_code == "青农"
+
+
+def test_a_name_that_was_entered_without_a_code_took_none_from_the_office_before(office, administrator):
+    administrator.do(naming(office))
+    merged = naming(office, since=TODAY, office="青岚县农业农村局", agency_code="青农", leading_group="")
+    number = administrator.do(merged).id
+    with office.sessions.begin() as session:
+        session.get_one(OfficeName, number).agency_code = ""  # as an earlier version let it be
+    assert names(office, TODAY).agency_code == ""
 
 
 @pytest.mark.parametrize(

@@ -38,7 +38,10 @@ def names_on(session: Session, place_id: int, day: date) -> OfficeNames:
 
 
 def names_through_time(session: Session, place_id: int) -> tuple[OfficeNames, ...]:
-    """All names of an office, those of the founding first. A blank is filled from the names before."""
+    """All names of an office, those of the founding first.
+
+    A blank is filled from the names before; but the code of an office ends with its name.
+    """
     wanted = select(_N.office, _N.agency_code, _N.leading_group, _N.since, _N.reference, _N.id).where(
         _N.place_id == place_id, _N.withdrawn_on.is_(None)
     )
@@ -48,7 +51,7 @@ def names_through_time(session: Session, place_id: int) -> tuple[OfficeNames, ..
         found.append(
             OfficeNames(
                 row.office or before.office,
-                row.agency_code or before.agency_code,
+                row.agency_code or ("" if row.office else before.agency_code),
                 row.leading_group or before.leading_group,
                 row.since,
                 None,

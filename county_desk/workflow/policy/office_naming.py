@@ -12,6 +12,7 @@ from county_desk.models.office_name import OfficeName
 from county_desk.models.place import Place
 from county_desk.models.register import Register
 from county_desk.models.user import Permission
+from county_desk.tables.policy.office_names import names_on
 from county_desk.text import N_, _
 from county_desk.workflow.command import Ask, Change, Command, Work
 from county_desk.workflow.registry import code_trouble
@@ -30,7 +31,9 @@ class NameOffice(Command):
     place: Annotated[int, Ask(Record(), N_("Place"), of="places")]
     since: Annotated[date, Ask(Day(), N_("In force from"))]
     office: Annotated[str, Ask(Published(width=24), N_("Issuing office"), _AS_BEFORE)] = ""
-    agency_code: Annotated[str, Ask(Text(width=10), N_("Agency code"), _AS_BEFORE)] = ""
+    agency_code: Annotated[
+        str, Ask(Text(width=10), N_("Agency code"), N_("Blank: as before; a new office has its own"))
+    ] = ""
     leading_group: Annotated[
         str, Ask(Published(width=30), N_("Deciding group"), N_("Of the county alone; blank: as before"))
     ] = ""
@@ -46,7 +49,7 @@ class NameOffice(Command):
         county = work.session.get_one(Register, 1).county_id
         if self.leading_group.strip() and self.place != county:
             return {"leading_group": _("The deciding group is that of the county")}
-        if trouble := code_trouble(work, self.place, self.agency_code.strip()):
+        if trouble := self._code_trouble(work):
             return {"agency_code": trouble}
         taken = select(OfficeName.id).where(
             OfficeName.place_id == self.place,
@@ -56,6 +59,16 @@ class NameOffice(Command):
         if work.session.scalar(taken):
             return {"since": _("A name from this day is entered already; withdraw it first")}
         return {}
+
+    def _code_trouble(self, work: Work) -> str:
+        """Why the papers of the office cannot be numbered with the given code, or without one."""
+        if code := self.agency_code.strip():
+            return code_trouble(work, self.place, code)
+        before = names_on(work.session, self.place, self.since)
+        if not before.agency_code or self.office.strip() in ("", before.office):
+            return ""
+        words = _("{office} numbered its papers {code}; write the code of {new}")
+        return words.format(office=before.office, code=before.agency_code, new=self.office.strip())
 
     def run(self, work: Work) -> Change:
         place = work.session.get_one(Place, self.place)
