@@ -17,10 +17,14 @@ from county_desk.text import N_
 
 
 class NoticeKind(Term):
-    """A kind of notice: the class of its rows, and whether it announces a result."""
+    """A kind of notice: the class of its rows, whether it announces a result, and the figures that it states.
+
+    The figures of the step that issues it are not named again.
+    """
 
     row: RowClass
     announces: bool
+    figures: tuple[str, ...]
 
     def __new__(
         cls,
@@ -28,10 +32,11 @@ class NoticeKind(Term):
         label: str,
         row: RowClass,
         announces: bool = False,
+        figures: tuple[str, ...] = (),
     ) -> "NoticeKind":
         member = str.__new__(cls, value)
         member._value_, member.label = value, label
-        member.row, member.announces = row, announces
+        member.row, member.announces, member.figures = row, announces, figures
         return member
 
     HOUSEHOLD_FIRST_DISCLOSURE = (
@@ -67,6 +72,7 @@ class NoticeKind(Term):
         N_("Announcement of households that left"),
         PostedHousehold,
         True,
+        ("grace_years",),
     )
     VILLAGE_EXIT_DISCLOSURE = "village_exit_disclosure", N_("Disclosure of villages leaving"), PostedVillage
     VILLAGE_EXIT_ANNOUNCEMENT = (
@@ -74,6 +80,7 @@ class NoticeKind(Term):
         N_("Announcement of villages that left"),
         PostedVillage,
         True,
+        ("grace_years",),
     )
     HOUSEHOLD_REMOVAL_DISCLOSURE = (
         "household_removal_disclosure",
@@ -171,18 +178,43 @@ class NoticeKind(Term):
         PostedProject,
         True,
     )
-    FUNDING_PLAN = "funding_plan", N_("Notice of funds and projects: plan"), PostedFunding
-    FUNDING_RESULT = "funding_result", N_("Notice of funds and projects: results"), PostedFunding, True
-    POST_DISCLOSURE = "post_disclosure", N_("Disclosure of proposed holders of posts"), PostedHolder
+    FUNDING_PLAN = (
+        "funding_plan",
+        N_("Notice of funds and projects: plan"),
+        PostedFunding,
+        False,
+        ("project_disclosure_days",),
+    )
+    FUNDING_RESULT = (
+        "funding_result",
+        N_("Notice of funds and projects: results"),
+        PostedFunding,
+        True,
+        ("project_disclosure_days",),
+    )
+    POST_DISCLOSURE = (
+        "post_disclosure",
+        N_("Disclosure of proposed holders of posts"),
+        PostedHolder,
+        False,
+        ("post_disclosure_days",),
+    )
     COUNTY_EXIT_DISCLOSURE = "county_exit_disclosure", N_("Disclosure of the county leaving"), PostedCounty
     COUNTY_EXIT_ANNOUNCEMENT = (
         "county_exit_announcement",
         N_("Announcement that the county left"),
         PostedCounty,
         True,
+        ("grace_years_county",),
     )
-    HOUSEHOLD_ANSWER = "household_answer", N_("Answer to a household"), PostedHousehold, True
-    VILLAGE_ANSWER = "village_answer", N_("Answer to a village"), PostedVillage, True
+    HOUSEHOLD_ANSWER = (
+        "household_answer",
+        N_("Answer to a household"),
+        PostedHousehold,
+        True,
+        ("reexamination_days",),
+    )
+    VILLAGE_ANSWER = "village_answer", N_("Answer to a village"), PostedVillage, True, ("reexamination_days",)
 
     @property
     def subject(self) -> str:
@@ -191,3 +223,5 @@ class NoticeKind(Term):
 
 
 ANSWERS = (NoticeKind.HOUSEHOLD_ANSWER, NoticeKind.VILLAGE_ANSWER)  # letters to one applicant, never posted
+# the kinds that no procedure issues
+ALONE = (NoticeKind.FUNDING_PLAN, NoticeKind.FUNDING_RESULT, NoticeKind.POST_DISCLOSURE, *ANSWERS)

@@ -94,7 +94,7 @@ def _every(procedure: Procedure, terms: "Terms", law: "Terms") -> Iterator[Reste
     )
     for step in procedure.steps:
         for name in filter(None, (getattr(step, each) for each in _FIGURES)):
-            yield from _figures([terms[name]])
+            yield from rested_figures([terms[name]])
     if rule := procedure.rule:
         yield from _criteria(rule, law)
 
@@ -105,13 +105,14 @@ def _criteria(rule: str, law: "Terms") -> Iterator[Rested]:
         if not leaf.weighs or line is None or line.missing:
             continue
         if line.name:
-            yield from _figures(line.parts or (line,))
+            yield from rested_figures(line.parts or (line,))
         elif line.since is not None:
             key = f"{rule}/{leaf.label}"
             yield Rested(key, line.place, line.since, "", "", line.sure, leaf.words, line.source)
 
 
-def _figures(values: Iterable[Value]) -> Iterator[Rested]:
+def rested_figures(values: Iterable[Value]) -> Iterator[Rested]:
+    """The figures that are set, as things that a paper rests on."""
     for value in values:
         if value.since is not None:
             shown = value.text(exact=True)

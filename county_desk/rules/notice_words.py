@@ -1,7 +1,7 @@
 """The wording of notices that a county writes itself: the parts of a notice, and the placeholders of each."""
 
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache, partial
@@ -11,8 +11,10 @@ from typing import NamedTuple
 from county_desk.notice_kinds import NoticeKind
 from county_desk.paths import resources
 from county_desk.privacy import health_word
+from county_desk.rules.confirmed import Rested
 from county_desk.rules.figures import SURE
 from county_desk.rules.own_files import PolicyFile
+from county_desk.rules.places import NATIONAL, OWN
 from county_desk.rules.policy_file import PolicyData, WrongFile, check, check_keys, check_known, with_nearest
 from county_desk.rules.words import Words, spoken, words_of
 from county_desk.text import N_, _
@@ -39,11 +41,13 @@ type NoticeWords = Mapping[str, Mapping[str, str]]  # by part, in zh and en
 
 
 class DatedWords(NamedTuple):
-    """The words of a county for one kind of notice with their first and last day, each None where open."""
+    """The words for one kind of notice with their first and last day, each None where open."""
 
     words: NoticeWords
     since: date | None
     until: date | None
+    source: Words
+    sure: str
 
     def hold(self, day: date) -> bool:
         """Whether a notice that is issued on a day reads so."""
@@ -63,12 +67,13 @@ def read_notice_words(data: PolicyData, where: str) -> DatedWords:
     ordered = since is None or until is None or since <= until
     check(ordered, where, _("it is a day on or after the first day"), "until")
     check_known(data["notice"], NoticeKind, "notice", where)
-    words_of(data, "reference", where)
+    source = words_of(data, "reference", where)
     check_known(data["sure"], SURE, "sure", where)
     given = [part for part in PARTS if part in data]
     if not given:
         raise WrongFile(where, _("{keys} is missing").format(keys=", ".join(PARTS)), line=1)
-    return DatedWords({part: _both(data, part, where) for part in given}, since, until)
+    words = {part: _both(data, part, where) for part in given}
+    return DatedWords(words, since, until, source, data["sure"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,12 +91,18 @@ class NoticeDays:
 
 
 class NoticeBasis(NamedTuple):
-    """The documents that a kind of notice cites between two days, where no procedure names them."""
+    """The documents that some kinds of notice cite between two days, where no procedure names them.
+
+    `programmes` are those whose posts they are for; none is every one.
+    """
 
     notices: tuple[str, ...]
+    programmes: tuple[str, ...]
     since: date
     until: date
     documents: tuple[Mapping[str, str], ...]
+    source: Words
+    sure: str
 
 
 class ShippedWords(NamedTuple):
@@ -122,9 +133,12 @@ def shipped_words() -> ShippedWords:
     cited = (
         NoticeBasis(
             tuple(NoticeKind.named(kind).value for kind in each["notices"]),
+            tuple(each.get("programmes", ())),
             each["since"],
-            each["until"],
+            each.get("until", date.max),
             tuple(each["documents"]),
+            each["reference"],
+            each["sure"],
         )
         for each in bases
     )
@@ -162,11 +176,26 @@ class NoticeWordings:
             laid |= each.words if each.hold(day) else {}
         return {**laid, **own}
 
-    def basis_of(self, kind: str, day: date) -> tuple[Mapping[str, str], ...]:
-        """The documents, in zh and en, that a notice of a kind without a procedure cites on a day."""
-        bases = shipped_words().bases
-        found = (each for each in bases if kind in each.notices and each.since <= day <= each.until)
+    def basis_of(self, kind: str, day: date, programme: str = "") -> tuple[Mapping[str, str], ...]:
+        """The documents, in zh and en, that a kind of notice cites on a day where no procedure names any."""
+        found = (each for each in _cited(kind, day) if programme in (each.programmes or (programme,)))
         return tuple(document for each in found for document in each.documents)
+
+    def rested(self, kind: str, day: date) -> Iterator[Rested]:
+        """The wording and the documents behind a notice of a kind that is issued on a day."""
+        own, shipped = self._words.get(kind), shipped_words()
+        title = _("Wording of “{notice}”").format(notice=_(NoticeKind.named(kind).label))
+        written = [(NATIONAL, each) for each in shipped.words.get(kind, ()) if each.hold(day)]
+        if own and own.hold(day):
+            written = [(place, each) for place, each in written if not set(each.words) <= set(own.words)]
+            written.append((OWN, own))
+        for place, each in written:
+            since = each.since or date.min
+            yield Rested(f"notices/{kind}", place, since, "", "", each.sure, title, each.source)
+        title = _("Documents cited by “{notice}”").format(notice=_(NoticeKind.named(kind).label))
+        for cited in _cited(kind, day):
+            what = f"basis/{cited.notices[0]}"
+            yield Rested(what, NATIONAL, cited.since, "", "", cited.sure, title, cited.source)
 
     def why_not(self, kind: str, issued_on: date, received_on: date) -> str:
         """Why no notice of a kind is issued on a day for a case received on another; "" when one can be.
@@ -186,6 +215,13 @@ class NoticeWordings:
             until=days.until.isoformat(),
             reference=spoken(days.source),
         )
+
+
+def _cited(kind: str, day: date) -> list[NoticeBasis]:
+    """The entries of documents for a kind of notice on a day."""
+    return [
+        each for each in shipped_words().bases if kind in each.notices and each.since <= day <= each.until
+    ]
 
 
 def _both(data: PolicyData, part: str, where: str) -> Mapping[str, str]:

@@ -6,8 +6,9 @@ from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
 
+from county_desk.notice_kinds import NoticeKind
 from county_desk.rules.calendar import Calendar, YearTable
-from county_desk.rules.confirmed import Confirmed, Rested, rests_on
+from county_desk.rules.confirmed import Confirmed, Rested, rested_figures, rests_on
 from county_desk.rules.criteria import read_rule
 from county_desk.rules.notice_words import NoticeWordings
 from county_desk.rules.own_files import PolicyFile, PolicyFileKind
@@ -125,8 +126,15 @@ class Policy:
 
         `day` is that of the act, `law` the day whose figures judge the facts.
         """
+        return self._waiting(rests_on(procedure, self.terms(day), self.terms(law)))
+
+    def unconfirmed_of(self, kind: NoticeKind, day: date) -> tuple[Rested, ...]:
+        """As `unconfirmed`, for the figures, the wording and the documents of a kind of notice itself."""
+        figures = rested_figures(map(self.terms(day).__getitem__, kind.figures))
+        return self._waiting((*figures, *self.notices.rested(kind.value, day)))
+
+    def _waiting(self, every: Iterable[Rested]) -> tuple[Rested, ...]:
         confirmed = {each[:-1] for each in self.entered.confirmed}
-        every = rests_on(procedure, self.terms(day), self.terms(law))
         return tuple(each for each in every if each.recalled and each.key() not in confirmed)
 
     def first_procedure(self, key: str) -> Procedure:

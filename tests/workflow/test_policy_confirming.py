@@ -7,13 +7,22 @@ import pytest
 from sqlalchemy import select, update
 
 from county_desk.models.original import Original
+from county_desk.models.place import Place
 from county_desk.models.policy_text import OwnPolicyFile
 from county_desk.models.register import OwnParameter, Register, RegisterKind
+from county_desk.notice_kinds import ALONE, NoticeKind
+from county_desk.rules.grace import grace_figure
+from county_desk.rules.policy import Policy
+from county_desk.rules.programmes import programmes
 from county_desk.tables.listing import page
 from county_desk.tables.policy.files import LISTING as POLICY_FILES
 from county_desk.tables.policy.unconfirmed import unconfirmed
 from county_desk.workflow.audit import verify
+from county_desk.workflow.cases.answering import AnswerApplicant
 from county_desk.workflow.cases.disclosure import OpenDisclosure
+from county_desk.workflow.cases.issuing import issue_list
+from county_desk.workflow.cases.steps import RecordAssembly
+from county_desk.workflow.command import Refused, Work
 from county_desk.workflow.guarded import prove_guarded
 from county_desk.workflow.policy.confirming import ConfirmFigure, WithdrawConfirmation
 from county_desk.workflow.policy.files import ConfirmPolicyFile, ImportPolicyFile, WithdrawPolicyFile
@@ -23,6 +32,7 @@ from tests.build import (
     CLERK,
     DAY,
     REVIEWER,
+    VILLAGE,
     a_household,
     a_registered_household,
     an_exit,
@@ -32,14 +42,19 @@ from tests.build import (
 )
 from tests.workflow.policy_files import KNOWN
 
-POSTED = date(2016, 11, 24)
+POSTED, MET = date(2016, 11, 24), date(2016, 10, 10)
+
+
+def make_real(office):
+    """Let the papers of an office have effect."""
+    with office.sessions.begin() as session:
+        session.execute(update(Register).values(kind=RegisterKind.REAL))
 
 
 @pytest.fixture
 def real(guizhou):
     """The same office, whose papers have effect."""
-    with guizhou.sessions.begin() as session:
-        session.execute(update(Register).values(kind=RegisterKind.REAL))
+    make_real(guizhou)
     return guizhou
 
 
@@ -195,6 +210,69 @@ def test_the_mark_of_a_figure_that_is_dated_back_is_read_before_it_is_confirmed(
     real.at(POSTED, ADMINISTRATOR).do(dated)
     (effect,) = real.at(POSTED, REVIEWER).effects([ConfirmParameter(name=dated.name, since=earlier)])
     assert "It is dated back: 文件11月才收到" in effect
+
+
+def test_an_answer_rests_on_the_days_to_dispute_it(real):
+    case = a_household(real, received_on=date(2016, 10, 8))
+    outvoted = RecordAssembly(cases=(case,), done_on=MET, due=36, present=31, in_favour=10)
+    real.at(MET, VILLAGE).do(outvoted)
+    answer = AnswerApplicant(case=case, reason="票数未过半")
+    assert "only recalled" in refusal(real.at(MET), answer)[""]
+    confirm_all(real, MET)
+    real.at(MET).do(answer)
+
+
+def test_days_that_nobody_has_confirmed_are_on_no_answer(office):
+    """Hunan has no law of the days to dispute an answer; a proposal of the program would be printed."""
+    make_real(office)
+    case = a_household(office, received_on=date(2016, 10, 8))
+    outvoted = RecordAssembly(cases=(case,), done_on=MET, due=36, present=31, in_favour=10)
+    office.at(MET, VILLAGE).do(outvoted)
+    waiting = rows(office, MET)
+    days = next(row for row in waiting if row.what == "reexamination_days")
+    assert "Answer to a household" in days.procedures
+    desk = office.at(MET, ADMINISTRATOR)
+    for row in waiting:
+        if row.what != "reexamination_days":
+            desk.do(ConfirmFigure(what=row.what, since=row.since, reference="扶通〔2016〕3号"))
+    answer = AnswerApplicant(case=case, reason="票数未过半")
+    assert days.title in refusal(office.at(MET), answer)[""]
+    desk.do(ConfirmFigure(what=days.what, since=days.since, reference="扶通〔2016〕3号"))
+    office.at(MET).do(answer)
+
+
+def test_funds_and_posts_rest_on_their_days_and_words(real):
+    waiting = {row.what: row for row in rows(real, date(2022, 5, 4))}
+    for what in ("project_disclosure_days", "post_disclosure_days", "notices/funding_plan"):
+        assert what in waiting
+    assert waiting["notices/funding_result"].title == "Wording of “Notice of funds and projects: results”"
+
+
+@pytest.mark.parametrize("kind", NoticeKind)
+def test_no_kind_of_notice_goes_out_on_what_is_only_recalled(real, kind, monkeypatch):
+    desk = real.at(POSTED)
+    doubtful = desk.policy.unconfirmed_of(NoticeKind.POST_DISCLOSURE, POSTED)
+    monkeypatch.setattr(Policy, "unconfirmed_of", lambda *_about: doubtful)
+    about = {"issued_on": POSTED, "year": 2016}
+    with real.sessions() as session:
+        work = Work(session, desk.actor, desk.now(), desk.policy)
+        place = session.get_one(Place, real.place("大河村"))
+        with pytest.raises(Refused, match="only recalled"):
+            issue_list(work, kind, (), issuer=place, board=place, about=about)
+
+
+def test_a_kind_of_notice_names_the_figures_that_it_states(real):
+    policy = real.at(POSTED).policy
+    issued = {step.notice: (each, step) for each in policy.procedures.versions() for step in each.steps}
+    assert {*ALONE} == {kind for kind in NoticeKind if kind.value not in issued}
+    leaving = [
+        (kind, issued[kind.value][0]) for kind in NoticeKind if kind.value.endswith("exit_announcement")
+    ]
+    assert [kind.figures for kind, _each in leaving] == [
+        (grace_figure(each.subject),) for _k, each in leaving
+    ]
+    posting = [each.posting for each in programmes().values() if each.posting]
+    assert {(stage.days,) for stage in posting} == {NoticeKind.POST_DISCLOSURE.figures}
 
 
 def test_a_rehearsal_enters_a_figure_at_once(guizhou):

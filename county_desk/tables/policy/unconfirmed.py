@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from county_desk.fields import Code, Column, Day, Record, Table, Text
 from county_desk.models.case import Case, CaseState
 from county_desk.models.confirmation import PolicyConfirmation
+from county_desk.notice_kinds import ALONE, NoticeKind
 from county_desk.rules.combining import law_day
 from county_desk.rules.confirmed import Confirmed, Rested
 from county_desk.rules.places import names
@@ -76,13 +77,23 @@ def unconfirmed(session: Session, policy: Policy, day: date) -> list[Unconfirmed
 
 
 def waiting(session: Session, policy: Policy, day: date) -> list[tuple[Rested, list[str]]]:
-    """Each entry that waits for a confirmation, with the titles of the procedures that rest on it."""
+    """Each entry that waits for a confirmation, with the procedures and notices that rest on it."""
     found: dict[tuple[str, str, date, str], tuple[Rested, list[str]]] = {}
-    for procedure, year in _followed(session, policy, day):
-        for rested in policy.unconfirmed(procedure, day, law_day(year, day)):
-            titles = found.setdefault(rested.key(), (rested, []))[1]
-            titles += [procedure.title] if procedure.title not in titles else []
+    for title, rested in _waiting(session, policy, day):
+        titles = found.setdefault(rested.key(), (rested, []))[1]
+        titles += [title] if title not in titles else []
     return list(found.values())
+
+
+def _waiting(session: Session, policy: Policy, day: date) -> Iterator[tuple[str, Rested]]:
+    """Each entry that waits, with a procedure or a kind of notice that rests on it."""
+    for procedure, year in _followed(session, policy, day):
+        kinds = [NoticeKind.named(step.notice) for step in procedure.steps if step.notice]
+        every = [policy.unconfirmed(procedure, day, law_day(year, day))]
+        every += [policy.unconfirmed_of(kind, day) for kind in kinds]
+        yield from ((procedure.title, rested) for entries in every for rested in entries)
+    for kind in ALONE:
+        yield from ((_(kind.label), rested) for rested in policy.unconfirmed_of(kind, day))
 
 
 def _row(number: int, rested: Rested, titles: list[str]) -> UnconfirmedRow:

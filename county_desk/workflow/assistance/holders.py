@@ -15,7 +15,6 @@ from county_desk.models.place import Place
 from county_desk.models.user import Permission
 from county_desk.notice_kinds import NoticeKind
 from county_desk.posted_rows import PostedHolder
-from county_desk.rules.confirmed import RECALLED
 from county_desk.rules.programmes import Programme, ProgrammeStage, programmes
 from county_desk.tables.assistance.measure_life import next_stages, recorded
 from county_desk.tables.assistance.measure_titles import title_of
@@ -25,11 +24,17 @@ from county_desk.workflow.assistance.measures import MEASURE, standing_trouble
 from county_desk.workflow.assistance.needs import TakeBackHelp
 from county_desk.workflow.cases.common import level_trouble
 from county_desk.workflow.cases.filing import village_trouble
-from county_desk.workflow.cases.issuing import issue_list, objections_trouble, period_facts, posted_until
+from county_desk.workflow.cases.issuing import (
+    basis_of,
+    issue_list,
+    objections_trouble,
+    period_facts,
+    posted_until,
+)
 from county_desk.workflow.cases.namesakes import member_endings
 from county_desk.workflow.changed_records import ChangedRecords
 from county_desk.workflow.command import ON_RECORD, Ask, Change, Command, Work
-from county_desk.workflow.rights import is_real
+from county_desk.workflow.policy.confirming import paper_trouble
 
 TOUCHES = frozenset({AssistanceMeasure, MeasureStage, Notice})
 
@@ -68,7 +73,10 @@ class PostHolders(Command):
             return {"measures": trouble}
         if trouble := objections_trouble(work, village):
             return {"": trouble}
-        return _days_trouble(work, found[1])
+        span = posted_until(work, found[1].days)
+        kind = NoticeKind.named(found[1].notice)
+        trouble = span if isinstance(span, str) else paper_trouble(work, kind, work.today)
+        return {"": trouble} if trouble else {}
 
     def _measure_trouble(self, work: Work, programme: Programme, stage: ProgrammeStage) -> str:
         """Return why nobody can be listed, or which chosen measure is not at this stage."""
@@ -112,8 +120,9 @@ class PostHolders(Command):
         assert not isinstance(span, str), "problems() let only such pass"
         village = work.session.get_one(Place, self.village)
         listed = self._listed(work, programme, stage)
-        about = {**period_facts(span), "year": work.today.year, "issued_on": work.today}
         kind, rows = NoticeKind.named(stage.notice), _rows(work.session, listed)
+        basis = basis_of(work, kind, programme=programme.key)
+        about = {**period_facts(span), "year": work.today.year, "issued_on": work.today, "basis": basis}
         notice = issue_list(work, kind, rows, issuer=village, board=village, about=about)
         for measure in listed:
             record = MeasureStage(
@@ -181,18 +190,6 @@ def _hanging(measure: AssistanceMeasure) -> MeasureStage | None:
     if found is None or not done or done[-1].stage != stage_key(*found):
         return None
     return done[-1]
-
-
-def _days_trouble(work: Work, stage: ProgrammeStage) -> Mapping[str, str]:
-    """Return why the number of days cannot be printed: it is missing or unconfirmed."""
-    span = posted_until(work, stage.days)
-    if isinstance(span, str):
-        return {"": span}
-    value = work.terms(work.today)[stage.days]
-    if value.sure not in RECALLED or not is_real(work.session):
-        return {}
-    words = _("The days of “{stage}” are a proposal; enter those of the county on the page “Figures” first")
-    return {"": words.format(stage=stage.shown())}
 
 
 def _rows(session: Session, listed: Sequence[AssistanceMeasure]) -> list[PostedHolder]:

@@ -13,7 +13,7 @@ from county_desk.workflow.cases.common import count_anew, last_step, pass_step, 
 from county_desk.workflow.cases.disclosure import board_of
 from county_desk.workflow.cases.effect import exits_of
 from county_desk.workflow.cases.effects import effect_of
-from county_desk.workflow.cases.issuing import issue, objections_trouble
+from county_desk.workflow.cases.issuing import issue, objections_trouble, paper_problems
 from county_desk.workflow.cases.suspending import stop_on_suspended
 from county_desk.workflow.command import Work
 
@@ -27,7 +27,9 @@ def announced_by(session: Session, notice: int) -> list[Case]:
 
 def again_trouble(work: Work, cases: Sequence[Case]) -> str:
     """Why these cases cannot be announced again today."""
-    return objections_trouble(work, board_of(work, step_of(work, cases[0]), cases[0]))
+    step = step_of(work, cases[0])
+    paper = paper_problems(work, step, cases, work.today, "")
+    return paper.get("", "") or objections_trouble(work, board_of(work, step, cases[0]))
 
 
 def taking_trouble(work: Work, cases: Sequence[Case]) -> str:

@@ -35,7 +35,6 @@ from county_desk.workflow.cases.lateness import unconfirmed_trouble
 from county_desk.workflow.cases.posted import since_posting
 from county_desk.workflow.cases.suspending import objection_trouble
 from county_desk.workflow.command import ON_RECORD, Ask, Change, Command, Work
-from county_desk.workflow.policy.confirming import paper_trouble
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -59,11 +58,12 @@ class Announce(Command):
         for case in cases:
             if found := self._case_trouble(work, case):
                 return found
-        if trouble := list_trouble(work, cases) or paper_trouble(work, cases, self.announced_on):
+        step = step_of(work, cases[0])
+        if trouble := list_trouble(work, cases):
             return {"": trouble}
-        if trouble := objections_trouble(work, board_of(work, step_of(work, cases[0]), cases[0])):
+        if trouble := objections_trouble(work, board_of(work, step, cases[0])):
             return {"": trouble}
-        return paper_problems(work, self.announced_on, "announced_on")
+        return paper_problems(work, step, cases, self.announced_on, "announced_on")
 
     def _case_trouble(self, work: Work, case: Case) -> Mapping[str, str]:
         step = step_of(work, case)

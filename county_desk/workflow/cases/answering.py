@@ -21,7 +21,7 @@ from county_desk.workflow.cases.common import (
     place_trouble,
     procedure_of,
 )
-from county_desk.workflow.cases.issuing import issue, objections_trouble
+from county_desk.workflow.cases.issuing import issue, objections_trouble, paper_problems
 from county_desk.workflow.command import ON_RECORD, Ask, Change, Command, Work
 from county_desk.written import Published
 
@@ -65,8 +65,9 @@ class AnswerApplicant(Command):
             return {"": trouble}
         if not (self.reason.strip() or said.opinion.strip()):
             return {"reason": _("Give the reason")}
-        trouble = objections_trouble(work, ancestor(work.session, case.place_id, step.level.value))
-        return {"": trouble} if trouble else {}
+        if trouble := objections_trouble(work, ancestor(work.session, case.place_id, step.level.value)):
+            return {"": trouble}
+        return paper_problems(work, _paper(step, case), [case], work.today, "")
 
     def run(self, work: Work) -> Change:
         case = work.session.get_one(Case, self.case)

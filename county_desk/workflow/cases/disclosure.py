@@ -38,7 +38,6 @@ from county_desk.workflow.cases.lateness import LATE_REASON, late_problems
 from county_desk.workflow.cases.posted import freeze
 from county_desk.workflow.cases.suspending import ended_words, posting_level_trouble, unsettled_trouble
 from county_desk.workflow.command import ON_RECORD, Ask, Change, Command, Work
-from county_desk.workflow.policy.confirming import paper_trouble
 from county_desk.written import OfficeTelephone, Published
 
 TOUCHES = frozenset({Case, Disclosure})
@@ -78,15 +77,18 @@ class OpenDisclosure(Command):
                     number=posted.id, subject=posted.subject
                 )
             }
-        if trouble := unsettled_trouble(work, cases) or paper_trouble(work, cases, self.opened_on):
+        if trouble := unsettled_trouble(work, cases):
             return {"": trouble}
-        board = board_of(work, step_of(work, cases[0]), cases[0])
+        step = step_of(work, cases[0])
+        if found := paper_problems(work, step, cases, self.opened_on, "opened_on"):
+            return found
+        board = board_of(work, step, cases[0])
         if not self.telephone and (trouble := objections_trouble(work, board)):
             return {"telephone": trouble}
-        last = last_day_of(work, step_of(work, cases[0]), self.opened_on)
+        last = last_day_of(work, step, self.opened_on)
         if isinstance(last, str):
             return {"opened_on": last}
-        return paper_problems(work, self.opened_on, "opened_on") or self._rule_problems(work)
+        return self._rule_problems(work)
 
     def _rule_problems(self, work: Work) -> Mapping[str, str]:
         """Why entries that the rule does not find met cannot be posted: no reason is given."""

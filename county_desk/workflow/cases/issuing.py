@@ -31,6 +31,7 @@ from county_desk.workflow.cases.namesakes import endings
 from county_desk.workflow.cases.return_effects import reexamined_standing
 from county_desk.workflow.command import Refused, Work
 from county_desk.workflow.monitoring.kind import monitoring_kind, removal_way
+from county_desk.workflow.policy.confirming import paper_trouble
 
 SHARE = Decimal("0.0001")  # a percentage with two places, as the paper shows it
 
@@ -57,15 +58,16 @@ def issue(
     """Number a notice for these cases and freeze what it says.
 
     `period` is the first day, the last day, the days and how they are counted. `reason` is that of an answer.
-    Raises `Refused` when
-    the paper would carry a number of a villager.
+    Raises `Refused` as `issue_list` does.
     """
     about = period_facts(period) | {"grace_until": grace_until, "reason": reason}
     about["appeal_days"] = None if period else _appeal_days(work, step, issued_on)
     about["done"] = _done(work, cases, procedure)
-    about |= {"year": cases[0].year, "basis": basis_of(procedure), "issued_on": issued_on}
     kind, rows = NoticeKind.named(step.notice), _rows(work, cases, board)
-    return issue_list(work, kind, rows, issuer=issuer_of(work, step, board), board=board, about=about)
+    basis = basis_of(work, kind, procedure=procedure)
+    about |= {"year": cases[0].year, "basis": basis, "issued_on": issued_on}
+    issuer = issuer_of(work, step, board)
+    return issue_list(work, kind, rows, issuer=issuer, board=board, about=about, cases=cases)
 
 
 def issue_list(
@@ -76,12 +78,15 @@ def issue_list(
     issuer: Place,
     board: Place,
     about: Mapping[str, Any],
+    cases: Sequence[Case] = (),
 ) -> Notice:
     """Number a notice with these rows and freeze what it says; `about` are the other facts of the paper.
 
-    Raises `Refused` when the paper would carry a number of a villager.
+    Raises `Refused` when the paper would carry a number of a villager, or rest on what is not confirmed.
     """
     issued_on = about["issued_on"]
+    if trouble := paper_trouble(work, kind, issued_on, cases):
+        raise Refused({"": trouble})
     signs = names_on(work.session, issuer.id, issued_on)
     sign = sign_of(work, issuer, signs.agency_code)
     serial = next_serial(work, issuer.id, sign, issued_on.year)
@@ -94,8 +99,15 @@ def issue_list(
     return _keep(work, facts, issuer, serial)
 
 
-def paper_problems(work: Work, day: date, day_field: str) -> Mapping[str, str]:
-    """Why a paper cannot bear that day: it is never dated before the day on which it is issued."""
+def paper_problems(
+    work: Work, step: Step, cases: Sequence[Case], day: date, day_field: str
+) -> Mapping[str, str]:
+    """Why the paper of a step cannot be issued on a day.
+
+    What it rests on is not confirmed, or the day is over: a paper bears the day on which it is issued.
+    """
+    if trouble := paper_trouble(work, NoticeKind.named(step.notice), day, cases):
+        return {"": trouble}
     if day >= work.today:
         return {}
     message = _("A paper bears the day on which it is issued, {today}; {day} is over")
@@ -228,9 +240,13 @@ def posted_until(work: Work, days: str) -> Period | str:
     return work.today, last, value.whole, Counting.INCLUSIVE.value
 
 
-def basis_of(procedure: Procedure) -> tuple[Basis, ...]:
-    """The documents that the notices of a procedure cite."""
-    return tuple(Basis(**document) for document in procedure.basis)
+def basis_of(
+    work: Work, kind: NoticeKind, *, procedure: Procedure | None = None, programme: str = ""
+) -> tuple[Basis, ...]:
+    """The documents that a notice cites today: those of its procedure, else those of its kind."""
+    named = procedure.basis if procedure else ()
+    documents = named or work.policy.notices.basis_of(kind.value, work.today, programme)
+    return tuple(Basis(**document) for document in documents)
 
 
 def _appeal_days(work: Work, step: Step, day: date) -> int | None:

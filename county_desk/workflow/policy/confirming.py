@@ -12,6 +12,7 @@ from county_desk.fields import Day, Text
 from county_desk.models.case import Case
 from county_desk.models.confirmation import PolicyConfirmation
 from county_desk.models.user import Permission
+from county_desk.notice_kinds import NoticeKind
 from county_desk.rules.combining import law_day
 from county_desk.rules.confirmed import Rested
 from county_desk.tables.policy.unconfirmed import waiting
@@ -98,30 +99,34 @@ class WithdrawConfirmation(Command):
         return list(session.scalars(wanted))
 
 
-def paper_trouble(work: Work, cases: Iterable[Case], day: date) -> str:
-    """Why no paper of these cases may be issued: its wording has ended, or an entry is not confirmed.
+def paper_trouble(work: Work, kind: NoticeKind, day: date, cases: Iterable[Case] = ()) -> str:
+    """Why no paper of a kind may be issued: its wording has ended, or an entry behind it is not confirmed.
 
-    Practice registers issue papers of no effect, so theirs need no confirmation.
+    `cases` are those that the paper is about. Practice registers issue papers of no effect, so theirs need
+    no confirmation.
     """
     cases = list(cases)
     for case in cases:
-        step = procedure_of(work, case).step(case.step)
-        if trouble := work.policy.notices.why_not(step.notice, day, case.received_on):
+        if trouble := work.policy.notices.why_not(kind.value, day, case.received_on):
             return trouble
-    if not is_real(work.session):
+    unsure = list(_unsure(work, kind, day, cases)) if is_real(work.session) else []
+    if not unsure:
         return ""
-    for case in cases:
-        law = law_day(case.year, day)
-        unsure = work.policy.unconfirmed(procedure_of(work, case), day, law)
-        if unsure:
-            words = _n(
-                "This paper would rest on {what}, which is only recalled. {cure}",
-                "This paper would rest on {count} entries that are only recalled, first {what}. {cure}",
-                len(unsure),
-            )
-            cure = _(
-                "The administrator confirms each with its document (ConfirmFigure), "
-                "or enters the county’s own figure (SetParameter)."
-            )
-            return words.format(what=unsure[0].sentence(), count=len(unsure), cure=cure)
-    return ""
+    words = _n(
+        "This paper would rest on {what}, which is only recalled. {cure}",
+        "This paper would rest on {count} entries that are only recalled, first {what}. {cure}",
+        len(unsure),
+    )
+    cure = _(
+        "The administrator confirms each with its document (ConfirmFigure), "
+        "or enters the county’s own figure (SetParameter)."
+    )
+    return words.format(what=unsure[0].sentence(), count=len(unsure), cure=cure)
+
+
+def _unsure(work: Work, kind: NoticeKind, day: date, cases: Iterable[Case]) -> Iterable[Rested]:
+    """The unconfirmed entries behind a paper: of the procedures of its cases, and of its own kind."""
+    every = list(work.policy.unconfirmed_of(kind, day))
+    for case in {(case.procedure, case.procedure_digest, case.year): case for case in cases}.values():
+        every += work.policy.unconfirmed(procedure_of(work, case), day, law_day(case.year, day))
+    return {each.key(): each for each in every}.values()

@@ -12,7 +12,6 @@ from county_desk.fields import Choice, Numbers, Record, Year
 from county_desk.models.among import among
 from county_desk.models.asset import Asset
 from county_desk.models.notice import Notice
-from county_desk.models.notice_facts import Basis
 from county_desk.models.place import Place, PlaceLevel
 from county_desk.models.project import Fund, FundLevel, FundShare, Payment, Project, ProjectStanding
 from county_desk.models.user import Permission
@@ -22,6 +21,7 @@ from county_desk.tables.area import area_of
 from county_desk.text import N_, _, _n
 from county_desk.workflow.cases.common import level_trouble, place_trouble
 from county_desk.workflow.cases.issuing import (
+    basis_of,
     issue_list,
     objections_trouble,
     period_facts,
@@ -29,6 +29,7 @@ from county_desk.workflow.cases.issuing import (
     register,
 )
 from county_desk.workflow.command import ON_RECORD, Ask, Change, Command, Work
+from county_desk.workflow.policy.confirming import paper_trouble
 
 DAYS = "project_disclosure_days"
 KINDS = (NoticeKind.FUNDING_PLAN, NoticeKind.FUNDING_RESULT)
@@ -75,7 +76,8 @@ class IssueFundingNotice(Command):
         if trouble := objections_trouble(work, place):
             return {"": trouble}
         span = posted_until(work, DAYS)
-        return {"": span} if isinstance(span, str) else {}
+        trouble = span if isinstance(span, str) else paper_trouble(work, self.kind, work.today)
+        return {"": trouble} if trouble else {}
 
     def _project_trouble(self, work: Work, place: Place) -> Mapping[str, str]:
         """Why nothing can be listed, or which chosen project does not belong on this list."""
@@ -138,12 +140,11 @@ class IssueFundingNotice(Command):
         listed, span = self._listed(work, place), posted_until(work, DAYS)
         assert not isinstance(span, str), "problems() let only such pass"
         rows = list(self._rows(work.session, listed))
-        basis = work.policy.notices.basis_of(self.kind.value, work.today)
         about = {
             **period_facts(span),
             "year": self.year,
             "issued_on": work.today,
-            "basis": tuple(Basis(**each) for each in basis),
+            "basis": basis_of(work, self.kind),
         }
         notice = issue_list(work, self.kind, rows, issuer=place, board=place, about=about)
         words = _n(
