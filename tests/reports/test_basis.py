@@ -1,14 +1,16 @@
 """A paper cites the document it rests on, and never a note for the people who keep the policy files."""
 
 import re
+from datetime import date
 
 import pytest
 
 from county_desk.models.notice_facts import Basis, NoticeFacts
-from county_desk.notice_kinds import NoticeKind
+from county_desk.notice_kinds import ALONE, NoticeKind
 from county_desk.reports.notice import render
+from county_desk.rules.notice_words import NoticeWordings
 from county_desk.rules.procedures import Procedures
-from county_desk.workflow.cases.issuing import basis_of
+from county_desk.rules.programmes import programmes
 from tests.reports.papers import flat, notice
 
 PAPERS = [
@@ -18,8 +20,8 @@ PAPERS = [
     if step.notice
 ]
 CITED = {
-    "zh": re.compile(r"根据《[^《》]+》(（[^（）]+号）)?，经"),
-    "en": re.compile(r"Inaccordancewith(the)?“[^“”]+”(\([^()]+\))?,andafter"),
+    "zh": re.compile(r"根据(《[^《》]+》(（[^（）]+号）)?[、和]?)+，经"),
+    "en": re.compile(r"Inaccordancewith((the)?“[^“”]+”(\([^()]+\))?(and|,)?)+andafter"),
 }
 NOTES = ("建议值", "据昭潭镇", "公布的", "两公示一公告", "proposal,", "aproposal", "published", "articles13")
 
@@ -29,9 +31,25 @@ NOTES = ("建议值", "据昭潭镇", "公布的", "两公示一公告", "propos
     ("procedure", "kind"), PAPERS, ids=[f"{procedure.version} {kind}" for procedure, kind in PAPERS]
 )
 def test_no_notice_of_any_procedure_prints_a_reviewers_note(procedure, kind, spoken):
-    text = flat(render(notice(NoticeKind.named(kind), basis=basis_of(procedure)), language=spoken))
-    assert CITED[spoken].search(text) or not procedure.basis
+    cited = procedure.basis or NoticeWordings().basis_of(kind, procedure.since)
+    basis = tuple(Basis(**each) for each in cited)
+    text = flat(render(notice(NoticeKind.named(kind), basis=basis), language=spoken))
+    assert CITED[spoken].search(text)
     assert not [note for note in NOTES if note in text]
+
+
+DAYS = [date(year, month, 1) for year in range(2014, 2027) for month in (1, 4, 12)]
+POSTS = [each for each in programmes().values() if each.posting]
+
+
+@pytest.mark.parametrize("day", DAYS, ids=str)
+def test_a_notice_that_no_procedure_issues_cites_a_document_on_every_day(day):
+    words = NoticeWordings()
+    answers = (NoticeKind.HOUSEHOLD_ANSWER, NoticeKind.VILLAGE_ANSWER)  # these cite that of the case
+    for kind in (each for each in ALONE if each not in answers):
+        for programme in [each.key for each in POSTS] if kind is NoticeKind.POST_DISCLOSURE else [""]:
+            assert words.basis_of(kind.value, day, programme), (kind, programme)
+    assert words.basis_of(NoticeKind.PROJECT_ANNOUNCEMENT.value, day)
 
 
 def test_a_procedure_without_a_known_basis_cites_none():
