@@ -12,6 +12,8 @@ from county_desk.models.base import Kept
 from county_desk.models.household import Household, Member
 from county_desk.text import N_
 
+__all__ = ["AssistanceMeasure", "MeasureClass", "MeasureStage", "Need", "NeedEnd"]
+
 
 class NeedEnd(Term):
     """How a need ended."""

@@ -100,7 +100,7 @@ def test_the_pane_shows_what_a_file_changes_and_its_text(office, open_page, qtbo
     choose(page, lambda _row: True)
     qtbot.waitUntil(lambda: page.findChildren(QPlainTextEdit) != [])
     assert page.findChildren(QPlainTextEdit)[-1].toPlainText() == KNOWN
-    assert any("“Years of grace after exit” is 3 years" in words for words in labels(page))
+    assert any("“Years of grace of households and villages” is 3 years" in words for words in labels(page))
 
 
 def test_a_file_is_withdrawn_from_the_pane(office, open_page, qtbot):

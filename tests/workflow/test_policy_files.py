@@ -101,7 +101,7 @@ def test_the_preview_says_what_a_file_changes(office):
     desk = office.at(TODAY, ADMINISTRATOR)
     (effect,) = desk.effects([importing("known", KNOWN)])
     assert effect == (
-        "From 2016-05-01, “Years of grace after exit” is 3 years (青政办〔2016〕4号); "
+        "From 2016-05-01, “Years of grace of households and villages” is 3 years (青政办〔2016〕4号); "
         "until now it was 5 years."
     )
     (effect,) = desk.effects([importing()])

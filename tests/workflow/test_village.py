@@ -265,7 +265,9 @@ def test_an_application_cannot_come_tomorrow_or_before_there_was_a_procedure(off
         "received_on": "2016-05-10 has not come yet; today is 2016-05-09"
     }
     early = filing(office, on=date(2014, 3, 31))
-    assert refusal(office.at(RECEIVED), early) == {"received_on": "No procedure was in force on 2014-03-31"}
+    assert refusal(office.at(RECEIVED), early) == {
+        "received_on": "“Registration of villages” begins on 2014-04-01"
+    }
 
 
 def test_what_the_household_records_say_is_kept_beside_the_village_s_own_word(office):

@@ -82,7 +82,7 @@ def issue_list(
 ) -> Notice:
     """Number a notice with these rows and freeze what it says; `about` are the other facts of the paper.
 
-    Raises `Refused` when the paper would carry a number of a villager, or rest on what is not confirmed.
+    Raises `Refused` when the paper would carry a number of a villager, or rest on an unconfirmed entry.
     """
     issued_on = about["issued_on"]
     if trouble := paper_trouble(work, kind, issued_on, cases):
