@@ -57,7 +57,10 @@ class Office:
         self.opened, self.clock = opened, clock
         self.heard: Heard | None = None
         policy = Policy.load(opened.province, opened.region)
-        self._desks = {person.name: Desk(opened.sessions, person, policy, clock) for person in opened.people}
+        self._desks = {
+            person.name: Desk(opened.sessions, person, policy, clock, chance=lambda: f"{clock():%Y%m%d}")
+            for person in opened.people
+        }
         rows = self.read(page, places.PLACES_LISTING)
         self._places = {row.code: row.id for row in rows}
         self._numbers: dict[tuple[str, str], int] = {}

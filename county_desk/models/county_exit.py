@@ -51,7 +51,8 @@ class EvaluationResult(Kept):
     The gates of county exit read the newest round of each parameter. An evaluation by third parties that
     counts its own visits adds a result the same way, with its document. For the incidence, the numerator
     holds the registered who have not left, and `missed` and `wrong` are added to it. `weighted` is the rate
-    weighted back by township, in hundred-millionths; None where the two counts give the rate.
+    weighted back by township, in hundred-millionths; None where the two counts give the rate. `low` and
+    `high` are the ends of its interval; None where it has none.
     """
 
     __tablename__ = "evaluation_result"
@@ -69,6 +70,8 @@ class EvaluationResult(Kept):
     missed: Mapped[int | None]
     wrong: Mapped[int | None]
     weighted: Mapped[int | None] = mapped_column(BigInteger)
+    low: Mapped[int | None] = mapped_column(BigInteger)
+    high: Mapped[int | None] = mapped_column(BigInteger)
     found_on: Mapped[date]
     document: Mapped[str]
     recorded_by: Mapped[int] = mapped_column(ForeignKey("user.id"))

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from county_desk.fields import Term
 from county_desk.models.base import Kept
-from county_desk.models.household import Household
+from county_desk.models.household import Household, Standing
 from county_desk.models.sounding import NAMED
 from county_desk.text import N_
 
@@ -43,7 +43,8 @@ class InspectionRound(Kept):
     """One round. `confidence` and `margin` are per cent; `population` is the number it was drawn from.
 
     `seed` draws the same households again. `weight` is that of the places in `remote`, which are numbers of
-    townships. A survey has no confidence, no margin and no seed.
+    townships. A survey has no confidence, no margin and no seed. `frame` is the digest of all households
+    from which it was drawn. `registered_persons` and `exited_persons` are those of the county on that day.
     """
 
     __tablename__ = "inspection_round"
@@ -62,6 +63,9 @@ class InspectionRound(Kept):
     seed: Mapped[str] = mapped_column(default="")
     population: Mapped[int]
     size: Mapped[int]
+    frame: Mapped[str | None]
+    registered_persons: Mapped[int | None]
+    exited_persons: Mapped[int | None]
     recorded_by: Mapped[int] = mapped_column(ForeignKey("user.id"))
     reason: Mapped[str] = mapped_column(default="")
 
@@ -79,6 +83,8 @@ class InspectionStratum(Kept):
 class InspectedHousehold(Kept):
     """One household of a round and the answers of its field sheet; None until the sheet is entered.
 
+    `standing` and `persons` are those of the day of the draw; None in a round that was drawn before they
+    were kept.
     `decided_rightly` says that the decision on the household holds, `fell_back` that it is poor again, and
     `satisfied` that it is content with the help. `checked_by` entered the sheet a second time.
     """
@@ -89,6 +95,8 @@ class InspectedHousehold(Kept):
     row: Mapped[int]
     household_id: Mapped[int] = mapped_column(ForeignKey("household.id"), index=True)
     township_id: Mapped[int] = mapped_column(ForeignKey("place.id"))
+    standing: Mapped[Standing | None]
+    persons: Mapped[int | None]
     visited_on: Mapped[date | None]
     visitors: Mapped[str] = mapped_column(default="")
     decided_rightly: Mapped[bool | None]

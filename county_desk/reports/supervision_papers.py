@@ -1,6 +1,6 @@
 """The papers of an inspection round: the list of its households with the seed, and its findings."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -13,11 +13,12 @@ from county_desk.tables.supervision.inspections import (
     InspectionFindingRow,
     RoundRow,
     RoundTownship,
+    WithdrawnDraw,
 )
 from county_desk.text import _
 
 _SHEET = (
-    *("row", "household_id", "township", "village", "group_name", "head", "persons"),
+    *("row", "household_id", "township", "village", "group_name", "head", "standing", "persons"),
     *("visited_on", "visitors"),
     *("decided_rightly", "fell_back", "satisfied", "note"),
 )
@@ -47,13 +48,17 @@ class SupervisionPaper[R](OutgoingList[R]):
 
 @dataclass(frozen=True, kw_only=True)
 class RoundPaper:
-    """The round and the words that both of its papers bear; `head` is the head of the history."""
+    """The round and the words that both of its papers bear; `head` is the head of the history.
+
+    `withdrawn` are the draws of the year that were withdrawn.
+    """
 
     found: RoundRow
     townships: Sequence[RoundTownship]
     county: str
     day: date
     head: str = ""
+    withdrawn: Sequence[WithdrawnDraw] = ()
 
 
 def round_list(about: RoundPaper, rows: Sequence[FieldSheetRow]) -> SupervisionPaper[FieldSheetRow]:
@@ -66,7 +71,7 @@ def round_list(about: RoundPaper, rows: Sequence[FieldSheetRow]) -> SupervisionP
         about.day,
         head=about.head,
         heading=words,
-        about=_drawn(about),
+        about=(*_drawn(about), *_withdrawn(about)),
         signing=(_("Drawn by:"), _("Witness:"), _("Day:")),
     )
 
@@ -94,8 +99,10 @@ def _drawn(about: RoundPaper) -> tuple[str, ...]:
     counts = _("{size} of {population} households drawn on {day}").format(
         size=f"{found.size:,}", population=f"{found.population:,}", day=found.drawn_on
     )
+    frame = _("Frame: SHA-256 {digest} over record, township, standing and persons of each household")
+    framed = frame.format(digest=found.frame) if found.frame else ""
     if not found.seed or found.confidence is None or found.margin is None:
-        return (counts,)
+        return (counts, *filter(None, [framed]))
     figures = _("Seed: {seed}; confidence {confidence} %, margin {margin} %").format(
         seed=found.seed, confidence=_plain(found.confidence), margin=_plain(found.margin)
     )
@@ -110,7 +117,22 @@ def _drawn(about: RoundPaper) -> tuple[str, ...]:
         for each in about.townships
     ]
     rule = _("First in each township by SHA-256 of the seed, a space and the record of the household")
-    return tuple(filter(None, (counts, figures, weight if remote else "", _(", ").join(sizes), rule)))
+    weighted = weight if remote else ""
+    return tuple(filter(None, (counts, figures, weighted, _(", ").join(sizes), rule, framed)))
+
+
+def _withdrawn(about: RoundPaper) -> Iterator[str]:
+    """A line for each draw of the year that was withdrawn."""
+    words = _("Withdrawn on {day}: {title}, drawn on {drawn} by the seed {seed}, {size} households. {reason}")
+    for each in about.withdrawn:
+        yield words.format(
+            day=each.withdrawn_on,
+            title=each.title,
+            drawn=each.drawn_on,
+            seed=each.seed or "—",
+            size=f"{each.size:,}",
+            reason=each.reason,
+        )
 
 
 def _plain(number: Decimal) -> str:

@@ -4,11 +4,21 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 
+from county_desk.rules.amounts import SHARE
 from county_desk.rules.findings import FindingNote
 from county_desk.text import N_
 
 OF = N_("{found} of {of}")
 WEIGHTED = N_("{found} of {of} on the sheets, weighted back by township")
+BETWEEN = N_("{found} of {of} on the sheets, weighted back by township; interval {low} to {high}")
+PERSONS = N_(
+    "{found} of {of} persons on the sheets, weighted back by township. The gate counts persons, because its "
+    "rate is one of persons; the list of evaluations counts households"
+)
+PERSONS_BETWEEN = N_(
+    "{found} of {of} persons on the sheets, weighted back by township; interval {low} to {high}. The gate "
+    "counts persons, because its rate is one of persons; the list of evaluations counts households"
+)
 OF_SUM = N_("{left} + {missed} + {wrong} of {of}")
 NO_SAMPLE = N_("no result of an evaluation is entered")
 APART = N_(
@@ -19,6 +29,7 @@ EMPTY = N_("the register holds no household that was ever registered, so it cann
 
 type Counts = tuple[int, int]
 """What was found, and of how many."""
+type Interval = tuple[Decimal, Decimal]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +40,8 @@ class CountyExitFacts:
     ones were missed. The incidence is `poor_left`, `missed_persons` and `wrong_persons` together, of the
     rural `population`. `approving` of `surveyed` households approve. `measures` are the counts of a
     province's own gates, by key. `weighted` are the rates weighted back by township, by fact; they go before
-    the two counts of the sheets. `doubt` says why `poor_left` cannot be used.
+    the two counts of the sheets. `between` are their intervals, where they have one. `doubt` says why
+    `poor_left` cannot be used.
     """
 
     wrong_found: int | None = None
@@ -44,6 +56,7 @@ class CountyExitFacts:
     surveyed: int | None = None
     measures: Mapping[str, Counts] = field(default_factory=dict)
     weighted: Mapping[str, Decimal] = field(default_factory=dict)
+    between: Mapping[str, Interval] = field(default_factory=dict)
     doubt: FindingNote | None = None
 
     @property
@@ -54,7 +67,7 @@ class CountyExitFacts:
     @property
     def wrong_exit_working(self) -> FindingNote | None:
         """Its two counts."""
-        return _working(self.wrong_found, self.wrong_of, "wrong_exit" in self.weighted)
+        return self._weighted("wrong_exit", self.wrong_found, self.wrong_of, persons=True)
 
     @property
     def missed(self) -> Decimal | None:
@@ -64,7 +77,7 @@ class CountyExitFacts:
     @property
     def missed_working(self) -> FindingNote | None:
         """Its two counts."""
-        return _working(self.missed_found, self.missed_of, "missed" in self.weighted)
+        return self._weighted("missed", self.missed_found, self.missed_of, persons=True)
 
     @property
     def incidence(self) -> Decimal | None:
@@ -90,12 +103,23 @@ class CountyExitFacts:
     @property
     def approval_working(self) -> FindingNote | None:
         """Its two counts."""
-        return _working(self.approving, self.surveyed, "approval" in self.weighted)
+        return self._weighted("approval", self.approving, self.surveyed)
 
     @property
     def _poor(self) -> int | None:
         parts = (self.poor_left, self.missed_persons, self.wrong_persons)
         return None if self.poor_left is None else sum(part or 0 for part in parts)
+
+    def _weighted(self, key: str, found: int | None, of: int | None, *, persons: bool = False) -> FindingNote:
+        """The two counts of a rate, and how it was weighted, with its interval."""
+        note = _working(found, of)
+        if key not in self.weighted or note.message == NO_SAMPLE:
+            return note
+        if key not in self.between:
+            return FindingNote(PERSONS if persons else WEIGHTED, note.values)
+        ends = zip(("low", "high"), self.between[key], strict=True)
+        values = (*note.values, *((name, end, SHARE) for name, end in ends))
+        return FindingNote(PERSONS_BETWEEN if persons else BETWEEN, values)
 
     def _measure(self, key: str) -> Decimal | None:
         return _rate(*self.measures.get(key, (None, None)))
@@ -168,7 +192,7 @@ def _rate(found: int | None, of: int | None) -> Decimal | None:
     return Decimal(found) / of if found is not None and of else None
 
 
-def _working(found: int | None, of: int | None, weighted: bool = False) -> FindingNote:
+def _working(found: int | None, of: int | None) -> FindingNote:
     if found is None or not of:
         return FindingNote(NO_SAMPLE)
-    return FindingNote(WEIGHTED if weighted else OF, (("found", found, ""), ("of", of, "")))
+    return FindingNote(OF, (("found", found, ""), ("of", of, "")))

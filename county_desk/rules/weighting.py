@@ -17,12 +17,27 @@ class Stratum:
     """The counts of one stratum: `size` in the population, `taken` in the sample.
 
     Of the units sampled, `of` are in the denominator of the share, and `hits` of these in its numerator.
+    Where households are sampled and their persons counted, `squares` holds the sums of the squared counts of
+    each household, for both; None where each unit counts once.
     """
 
     size: int
     taken: int
     of: int
     hits: int
+    squares: tuple[int, int] | None = None
+
+    @classmethod
+    def of_clusters(cls, size: int, counts: Sequence[tuple[int, int]]) -> "Stratum":
+        """The stratum of households with their counts: in the denominator, and of these in the numerator."""
+        of, hits = ([each[place] for each in counts] for place in (0, 1))
+        squares = (sum(each**2 for each in of), sum(each**2 for each in hits))
+        return cls(size, len(counts), sum(of), sum(hits), squares)
+
+    @property
+    def squared(self) -> tuple[int, int]:
+        """The sums of the squared counts of each unit, in the denominator and in the numerator."""
+        return self.squares or (self.of, self.hits)
 
     @property
     def weight(self) -> Fraction:
@@ -57,7 +72,8 @@ def variance(strata: Sequence[Stratum], share: Fraction) -> Fraction:
     below = sum((each.weight * each.of for each in counted), Fraction(0))
     whole = Fraction(0)
     for each in counted:
-        squares = each.hits * (1 - share) ** 2 + (each.of - each.hits) * share**2
+        of, hits = each.squared
+        squares = hits * (1 - share) ** 2 + (of - hits) * share**2
         if each.taken > 1:
             middle = (each.hits - share * each.of) ** 2 / each.taken
             squares = (squares - middle) / (each.taken - 1)
@@ -77,7 +93,7 @@ def weighted_interval(strata: Sequence[Stratum], confidence: Decimal) -> tuple[D
         return None
     counted = [each for each in strata if each.taken]
     below = sum((each.weight * each.of for each in counted), Fraction(0))
-    unequal = sum((each.weight**2 * each.of * each.left for each in counted), Fraction(0))
+    unequal = sum((each.weight**2 * each.squared[0] * each.left for each in counted), Fraction(0))
     if not unequal:
         exact = Decimal(share.numerator) / share.denominator
         return round(exact, 6), round(exact, 6)

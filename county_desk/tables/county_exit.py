@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from sqlalchemy import ColumnElement, func, select, type_coerce
-from sqlalchemy.orm import Session
+from sqlalchemy import BigInteger, ColumnElement, func, select, type_coerce
+from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from county_desk.fields import Choice, Column, Count, Day, Measure, Record, Table, Text, Year
 from county_desk.models.base import Hundredths
@@ -53,7 +53,14 @@ def county_exit_facts(session: Session, county: int, year: int) -> CountyExitFac
         for parameter, result in newest.items()
         if result.weighted is not None
     }
-    return CountyExitFacts(**counts, measures=measures, weighted=weighted, doubt=doubt)
+    between = {
+        parameter.value: (Decimal(result.low) / WHOLE, Decimal(result.high) / WHOLE)
+        for parameter, result in newest.items()
+        if result.low is not None and result.high is not None
+    }
+    return CountyExitFacts(
+        **counts, measures=measures, weighted=weighted, between=between, doubt=doubt
+    )
 
 
 def poor_of_county(session: Session, evaluated: int) -> tuple[int | None, FindingNote | None]:
@@ -65,7 +72,8 @@ def poor_of_county(session: Session, evaluated: int) -> tuple[int | None, Findin
 class EvaluationResultRow:
     """One result of an evaluation. `found` is the numerator with all its parts.
 
-    `rate` is per cent, weighted back by township where the round gave it so.
+    `rate` is per cent, weighted back by township where the round gave it so. `low` and `high` are the ends
+    of its interval.
     """
 
     id: int
@@ -75,6 +83,8 @@ class EvaluationResultRow:
     found: int
     of: int
     rate: Decimal
+    low: Decimal | None
+    high: Decimal | None
     missed: int | None
     wrong: int | None
     found_on: date
@@ -94,6 +104,8 @@ EVALUATION_RESULTS = Table(
         Column("found", N_("Numerator"), Count(width=9)),
         Column("of", N_("Denominator"), Count(width=9)),
         Column("rate", N_("Rate (%)"), Measure()),
+        Column("low", N_("Interval from (%)"), Measure()),
+        Column("high", N_("Interval to (%)"), Measure()),
         Column("missed", N_("Of them missed"), Count(width=9)),
         Column("wrong", N_("Of them wrongly exited"), Count(width=9)),
         Column("found_on", N_("Found on"), Day()),
@@ -115,6 +127,8 @@ def _results() -> Rows:
             found.label("found"),
             result.denominator.label("of"),
             type_coerce(_hundredths_of_percent(found), Hundredths()).label("rate"),
+            type_coerce(_in_percent(result.low), Hundredths()).label("low"),
+            type_coerce(_in_percent(result.high), Hundredths()).label("high"),
             result.missed.label("missed"),
             result.wrong.label("wrong"),
             result.found_on.label("found_on"),
@@ -128,8 +142,14 @@ def _results() -> Rows:
 
 def _hundredths_of_percent(found: ColumnElement[int]) -> ColumnElement[int]:
     """A rate in hundredths of a percent, rounded half up: the weighted one, else that of the counts."""
-    of, step = EvaluationResult.denominator, WHOLE // 10_000
-    return func.coalesce((EvaluationResult.weighted + step // 2) // step, (found * 20_000 + of) // (of * 2))
+    of = EvaluationResult.denominator
+    return func.coalesce(_in_percent(EvaluationResult.weighted), (found * 20_000 + of) // (of * 2))
+
+
+def _in_percent(share: InstrumentedAttribute[int | None]) -> ColumnElement[int]:
+    """A share in hundredths of a percent, rounded half up."""
+    step = WHOLE // 10_000
+    return type_coerce((share + step // 2) // step, BigInteger)
 
 
 EVALUATION_RESULTS_LISTING = Listing(

@@ -1,6 +1,7 @@
 """The shape of a command, and what it reports when it is done."""
 
-from collections.abc import Collection, Mapping
+import secrets
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field, fields, is_dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -42,6 +43,11 @@ class Refused(Exception):
         self.problems = dict(problems)
 
 
+def new_seed() -> str:
+    """A seed of 64 bits that nobody can foresee."""
+    return secrets.token_hex(8)
+
+
 class NotSaved(Refused):
     """The database did not take it: the disk is full, the register read-only, or held by another program."""
 
@@ -50,7 +56,8 @@ class NotSaved(Refused):
 class Work:
     """The surroundings of a running command: session, actor, time and policy.
 
-    A long command reports to `progress` and lets the `Cancelled` that it raises pass.
+    A long command reports to `progress` and lets the `Cancelled` that it raises pass. `chance` gives a seed
+    that nobody can foresee.
     """
 
     session: Session
@@ -58,6 +65,7 @@ class Work:
     now: datetime
     policy: Policy
     progress: Progress = silent
+    chance: Callable[[], str] = new_seed
 
     @property
     def today(self) -> date:

@@ -22,7 +22,7 @@ from county_desk.text import _
 from county_desk.trouble import Cause, cause_of, database_words
 from county_desk.workflow.audit import Proof, head, lock, record, verify
 from county_desk.workflow.clock import jump_words
-from county_desk.workflow.command import Change, Command, NotSaved, Refused, Work, unfit
+from county_desk.workflow.command import Change, Command, NotSaved, Refused, Work, new_seed, unfit
 from county_desk.workflow.guarded import CommitPasswords, barred_words, uncommitted
 from county_desk.workflow.journal import listening
 from county_desk.workflow.overtaken import name_the_other, refuse_overtaken
@@ -55,6 +55,7 @@ class Desk:
     now: Callable[[], datetime] = office_time
     schema: str = ""  # that of a server's register when this desk sat down; "" for any other
     own: set[str] = field(default_factory=set)
+    chance: Callable[[], str] = new_seed
 
     @property
     def place(self) -> str:
@@ -241,7 +242,7 @@ class Desk:
 
     def _work(self, session: Session, progress: Progress = silent) -> Work:
         policy = policy_in_force(session, self.shipped)
-        return Work(session, self.actor, self.now(), policy, progress)
+        return Work(session, self.actor, self.now(), policy, progress, self.chance)
 
 
 def _run(work: Work, command: Command, submission: Submission, own: Collection[str] = ()) -> Change:

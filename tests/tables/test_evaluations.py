@@ -51,7 +51,7 @@ def test_shares_are_weighted_back_by_township_once_each_has_an_answer(office):
         township = "城关镇" if serial < 3 else "青山镇"
         a_household(office, f"王{head}", township=township, serial=serial)
     desk, remote = office.at(DRAWN, REVIEWER), (office.place("青山镇"),)
-    about = {"name": "评估", "people": RoundPeople.ALL, "drawn_on": DRAWN, "seed": "7", "remote": remote}
+    about = {"name": "评估", "people": RoundPeople.ALL, "drawn_on": DRAWN, "remote": remote}
     about |= {"margin": Decimal(40), "weight": Decimal(3)}
     desk.do(DrawRound(kind=RoundKind.EVALUATION, **about))
     desk.do(EnterSheet(sheet=1, visited_on=DRAWN, decided_rightly=True))
@@ -72,7 +72,7 @@ def test_shares_are_weighted_back_by_township_once_each_has_an_answer(office):
 def test_a_round_without_the_sizes_of_its_townships_is_not_weighted(office):
     a_household(office)
     desk = office.at(DRAWN, REVIEWER)
-    about = {"name": "评估", "people": RoundPeople.ALL, "drawn_on": DRAWN, "seed": "7"}
+    about = {"name": "评估", "people": RoundPeople.ALL, "drawn_on": DRAWN}
     desk.do(DrawRound(kind=RoundKind.EVALUATION, **about))
     desk.do(EnterSheet(sheet=1, visited_on=DRAWN, decided_rightly=True))
     assert words(shares(office)[0]) == ("100%", "full count")

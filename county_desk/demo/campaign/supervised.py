@@ -16,7 +16,6 @@ ROUND = Inspecting(
         drawn_on=_DRAWN,
         due_on=on(11, 28),
         unit="县扶贫开发领导小组督查组",
-        seed=f"{_DRAWN:%Y%m%d}",
         confidence=Decimal(80),
         margin=Decimal(22),
     ),

@@ -22,7 +22,6 @@ SPOT_CHECK = Inspecting(
         drawn_on=_DRAWN,
         due_on=on(10, 26),
         unit="县农业农村局督查组",
-        seed=f"{_DRAWN:%Y%m%d}",
         confidence=Decimal(80),
         margin=Decimal(18),
     ),

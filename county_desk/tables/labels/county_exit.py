@@ -27,6 +27,8 @@ COUNTY_EXIT_LABELS: Mapping[str, RecordLabels] = {
             "missed": N_("Missed persons"),
             "wrong": N_("Wrongly exited"),
             "weighted": N_("Weighted rate (hundred-millionths)"),
+            "low": N_("Lower end of the interval (hundred-millionths)"),
+            "high": N_("Upper end of the interval (hundred-millionths)"),
             "found_on": N_("Found on"),
             "document": N_("Document number"),
             "recorded_by": N_("Recorded by"),

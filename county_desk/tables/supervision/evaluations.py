@@ -57,6 +57,19 @@ class RatedShare(Term):
     RATING = "rating", N_("Public rating")
 
 
+class AskedBy(Term):
+    """The gates of the county's exit that ask for a parameter."""
+
+    PERSONS = "persons", N_("Wrong exits and the missed, by persons")
+    NONE = "none", N_("No gate asks for it")
+    HOUSEHOLDS = "households", N_("Approval of the people, by households")
+
+
+_ASKED = {
+    RatedShare.ACCURACY: AskedBy.PERSONS,
+    RatedShare.RECURRENCE: AskedBy.NONE,
+    RatedShare.RATING: AskedBy.HOUSEHOLDS,
+}
 _ANSWERS = {
     RatedShare.ACCURACY: InspectedHousehold.decided_rightly,
     RatedShare.RECURRENCE: InspectedHousehold.fell_back,
@@ -77,6 +90,7 @@ class EvaluationRow:
     kind: RoundKind
     drawn_on: date
     parameter: RatedShare
+    gate: AskedBy
     hits: int
     answered: int
     plain: Decimal
@@ -100,6 +114,7 @@ EVALUATIONS = Table(
         Column("kind", N_("Kind of round"), Choice(terms=RoundKind, width=16)),
         Column("drawn_on", N_("Drawn on"), Day()),
         Column("parameter", N_("Parameter"), Choice(terms=RatedShare, width=18)),
+        Column("gate", N_("Gate of the county's exit"), Choice(terms=AskedBy, width=22)),
         Column("hits", N_("Numerator"), Count()),
         Column("answered", N_("Denominator"), Count()),
         Column("plain", N_("Share of the sheets"), _SHARE),
@@ -160,6 +175,7 @@ def _counted(number: int, parameter: RatedShare, answer: InstrumentedAttribute[b
             InspectionRound.kind.label("kind"),
             InspectionRound.drawn_on.label("drawn_on"),
             literal(parameter.value).label("parameter"),
+            literal(_ASKED[parameter].value).label("gate"),
             _whole(each.c.hits).label("hits"),
             _whole(each.c.answered).label("answered"),
             case((known, share)).label("share"),
@@ -204,6 +220,7 @@ def _evaluations() -> Rows:
         found.c.kind.label("kind"),
         found.c.drawn_on.label("drawn_on"),
         as_term(found.c.parameter, RatedShare).label("parameter"),
+        as_term(found.c.gate, AskedBy).label("gate"),
         found.c.hits.label("hits"),
         found.c.answered.label("answered"),
         type_coerce(plain, Hundredths).label("plain"),

@@ -3,12 +3,13 @@
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import NamedTuple
 
 from sqlalchemy import ColumnElement, case, func, select
 from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
 
 from county_desk.fields import Choice, Code, Column, Count, Day, Measure, Record, Table, Term, Text, YesNo
-from county_desk.models.household import Household
+from county_desk.models.household import Household, Standing
 from county_desk.models.inspection import (
     InspectedHousehold,
     InspectionFinding,
@@ -26,7 +27,10 @@ from county_desk.text import N_
 
 @dataclass(frozen=True, slots=True)
 class RoundRow:
-    """One round with the size of its sample, and how many field sheets are entered."""
+    """One round with the size of its sample, and how many field sheets are entered.
+
+    A withdrawn one stays in the list. `frame` is the digest of the households from which it was drawn.
+    """
 
     id: int
     kind: RoundKind
@@ -45,6 +49,9 @@ class RoundRow:
     margin: Decimal | None
     weight: Decimal | None
     seed: str
+    frame: str
+    withdrawn_on: date | None
+    reason: str
 
 
 ROUNDS = Table(
@@ -69,6 +76,9 @@ ROUNDS = Table(
         Column("margin", N_("Margin (per cent)"), Measure()),
         Column("weight", N_("Weight of the remote townships"), Measure()),
         Column("seed", N_("Seed"), Text(width=16)),
+        Column("frame", N_("Digest of the frame"), Code(width=20)),
+        Column("withdrawn_on", N_("Withdrawn on"), Day()),
+        Column("reason", N_("Reason"), Text(width=20)),
     ),
 )
 
@@ -83,29 +93,49 @@ def _rounds() -> Rows:
     findings = select(func.count(InspectionFinding.id)).where(
         InspectionFinding.round_id == InspectionRound.id, InspectionFinding.withdrawn_on.is_(None)
     )
-    return (
-        select(
-            InspectionRound.id.label("id"),
-            InspectionRound.kind.label("kind"),
-            InspectionRound.title.label("title"),
-            InspectionRound.people.label("people"),
-            func.coalesce(Place.name, "").label("place"),
-            InspectionRound.drawn_on.label("drawn_on"),
-            InspectionRound.due_on.label("due_on"),
-            InspectionRound.unit.label("unit"),
-            InspectionRound.population.label("population"),
-            InspectionRound.size.label("size"),
-            _sheets(InspectedHousehold.entered_by).label("entered"),
-            _sheets(InspectedHousehold.checked_by).label("checked"),
-            findings.correlate(InspectionRound).scalar_subquery().label("findings"),
-            InspectionRound.confidence.label("confidence"),
-            InspectionRound.margin.label("margin"),
-            InspectionRound.weight.label("weight"),
-            InspectionRound.seed.label("seed"),
-        )
-        .outerjoin(Place, Place.id == InspectionRound.place_id)
-        .where(InspectionRound.withdrawn_on.is_(None))
+    return select(
+        InspectionRound.id.label("id"),
+        InspectionRound.kind.label("kind"),
+        InspectionRound.title.label("title"),
+        InspectionRound.people.label("people"),
+        func.coalesce(Place.name, "").label("place"),
+        InspectionRound.drawn_on.label("drawn_on"),
+        InspectionRound.due_on.label("due_on"),
+        InspectionRound.unit.label("unit"),
+        InspectionRound.population.label("population"),
+        InspectionRound.size.label("size"),
+        _sheets(InspectedHousehold.entered_by).label("entered"),
+        _sheets(InspectedHousehold.checked_by).label("checked"),
+        findings.correlate(InspectionRound).scalar_subquery().label("findings"),
+        InspectionRound.confidence.label("confidence"),
+        InspectionRound.margin.label("margin"),
+        InspectionRound.weight.label("weight"),
+        InspectionRound.seed.label("seed"),
+        func.coalesce(InspectionRound.frame, "").label("frame"),
+        InspectionRound.withdrawn_on.label("withdrawn_on"),
+        InspectionRound.reason.label("reason"),
+    ).outerjoin(Place, Place.id == InspectionRound.place_id)
+
+
+class WithdrawnDraw(NamedTuple):
+    """A draw that was withdrawn, with the seed that drew it."""
+
+    title: str
+    drawn_on: date
+    seed: str
+    size: int
+    withdrawn_on: date
+    reason: str
+
+
+def withdrawn_draws(session: Session, year: int) -> list[WithdrawnDraw]:
+    """The draws of a year that were withdrawn, in their order."""
+    names = ("title", "drawn_on", "seed", "size", "withdrawn_on", "reason")
+    first, last = date(year, 1, 1), date(year, 12, 31)
+    wanted = select(*(getattr(InspectionRound, name) for name in names)).where(
+        InspectionRound.withdrawn_on.is_not(None), InspectionRound.drawn_on.between(first, last)
     )
+    return [WithdrawnDraw(*row) for row in session.execute(wanted.order_by(InspectionRound.id))]
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,6 +192,7 @@ class FieldSheetRow:
     group_name: str
     head: str
     number: str
+    standing: Standing
     persons: int
     visited_on: date | None
     visitors: str
@@ -188,7 +219,8 @@ SHEETS = Table(
         Column("group_name", N_("Villager group"), Text(width=8)),
         Column("head", N_("Head of household"), Text(width=10)),
         Column("number", N_("Household number"), Code(width=20)),
-        Column("persons", N_("Persons"), Count()),
+        Column("standing", N_("Standing at the draw"), Choice(terms=Standing, width=12)),
+        Column("persons", N_("Persons at the draw"), Count()),
         Column("visited_on", N_("Visited on"), Day()),
         Column("visitors", N_("Visitors"), Text(width=14)),
         Column("decided_rightly", N_("Decision is right"), YesNo(width=8)),
@@ -220,7 +252,8 @@ def _inspected() -> Rows:
             Household.group_name.label("group_name"),
             Household.head.label("head"),
             Household.number.label("number"),
-            Household.persons.label("persons"),
+            func.coalesce(InspectedHousehold.standing, Household.standing).label("standing"),
+            func.coalesce(InspectedHousehold.persons, Household.persons).label("persons"),
             InspectedHousehold.visited_on.label("visited_on"),
             InspectedHousehold.visitors.label("visitors"),
             InspectedHousehold.decided_rightly.label("decided_rightly"),

@@ -22,6 +22,7 @@ from county_desk.tables.supervision.inspections import (
     RoundRow,
     SheetState,
     round_townships,
+    withdrawn_draws,
 )
 from county_desk.text import _
 from county_desk.views.acts_page import RowAct
@@ -60,7 +61,9 @@ class InspectionsPage(SupervisionPart[RoundRow]):
         offer_sheets(self, attrgetter("id"))
 
     def acts(self, row: RoundRow) -> Iterable[RowAct]:
-        """Record a finding, conclude the round, or withdraw it."""
+        """Record a finding, conclude the round, or withdraw it; a withdrawn one only stays in the list."""
+        if row.withdrawn_on is not None:
+            return
         yield RowAct(RecordFinding, fixed={"round": row.id})
         if row.entered and row.kind in CONCLUDED:
             yield RowAct(ConcludeEvaluation, fixed={"round": row.id})
@@ -90,6 +93,7 @@ class InspectionsPage(SupervisionPart[RoundRow]):
             county=read(county_name),
             day=self.desk.today,
             head=read(history_head),
+            withdrawn=read(withdrawn_draws, row.drawn_on.year),
         )
         if findings:
             return list_document(finding_sheet(about, read(page, FINDINGS_LISTING, query)), progress)

@@ -1,12 +1,12 @@
 """Concludes a round: its field sheets become the evaluation results that the county's exit requires."""
 
 import json
-from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
+from functools import partial
 from typing import Annotated, ClassVar, NamedTuple
 
 from sqlalchemy import func, select
@@ -16,7 +16,7 @@ from county_desk.fields import Day, Rate, Text
 from county_desk.models.audit import Event
 from county_desk.models.county_exit import WHOLE, EvaluationParameter, EvaluationResult
 from county_desk.models.event_record import EventRecord
-from county_desk.models.household import Household, Standing
+from county_desk.models.household import Standing
 from county_desk.models.inspection import (
     InspectedHousehold,
     InspectionRound,
@@ -25,21 +25,23 @@ from county_desk.models.inspection import (
 )
 from county_desk.models.place import Place, PlaceLevel
 from county_desk.models.user import Permission
-from county_desk.rules.weighting import Stratum, weighted_share
+from county_desk.rules.weighting import Stratum, weighted_interval, weighted_share
 from county_desk.tables.village_figures import village_figures
 from county_desk.text import N_, _, _n
 from county_desk.workflow.cases.issuing import register
 from county_desk.workflow.command import Ask, Change, Command, Work
-from county_desk.workflow.supervision.rounds import ROUND, round_trouble
+from county_desk.workflow.supervision.rounds import ROUND, persons_by_standing, round_trouble
 
 CONCLUDED = (RoundKind.EVALUATION, RoundKind.SURVEY)  # what gives the gates of the county their rates
+_USUAL = Decimal(95)  # the confidence of a round that says none, in per cent
 type _Sheets = Sequence[InspectedHousehold]
 
 
 class Rated(NamedTuple):
     """One rate of a round: the counts of its sheets, and the rate of the population where it is known.
 
-    For the incidence, `missed` and `wrong` are added to `hits`.
+    For the incidence, `missed` and `wrong` are added to `hits`. `between` is the interval of the rate; None
+    where it has none.
     """
 
     hits: int
@@ -47,6 +49,7 @@ class Rated(NamedTuple):
     rate: Fraction | None
     missed: int | None = None
     wrong: int | None = None
+    between: tuple[Decimal, Decimal] | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -109,7 +112,7 @@ class ConcludeEvaluation(Command):
         if names:
             words = _("No field sheet of {townships} was entered; the rates cannot be weighted back")
             return {"round": words.format(townships=_(", ").join(names))}
-        if rates_of(work.session, self.round, sheets):
+        if rates_of(work.session, work.session.get_one(InspectionRound, self.round), sheets):
             return {}
         words = _("These sheets give no rate: nobody rated the help or judged an exited household")
         return {"round": words}
@@ -128,9 +131,10 @@ class ConcludeEvaluation(Command):
 
     def run(self, work: Work) -> Change:
         year, county = self.found_on.year, register(work).county_id
-        rates = rates_of(work.session, self.round, self._sheets(work))
-        whole = work.session.get_one(InspectionRound, self.round).place_id in (None, county)
-        if whole and (incidence := incidence_of(work.session, year, rates)):
+        made = work.session.get_one(InspectionRound, self.round)
+        rates = rates_of(work.session, made, self._sheets(work))
+        whole = made.place_id in (None, county)
+        if whole and (incidence := incidence_of(work.session, made, year, rates)):
             rates[EvaluationParameter.INCIDENCE] = incidence
         number = 1 + (
             work.session.scalar(select(func.max(EvaluationResult.round)).where(EvaluationResult.year == year))
@@ -147,15 +151,16 @@ class ConcludeEvaluation(Command):
                 missed=rated.missed,
                 wrong=rated.wrong,
                 weighted=None if rated.rate is None else round(rated.rate * WHOLE),
+                low=rated.between and round(rated.between[0] * WHOLE),
+                high=rated.between and round(rated.between[1] * WHOLE),
                 found_on=self.found_on,
                 document=self.document.strip(),
                 recorded_by=work.actor.id,
             )
             work.session.add(result)
         work.session.flush()
-        title = work.session.get_one(InspectionRound, self.round).title
         told = _("; ").join(_in_words(parameter, rated) for parameter, rated in rates.items())
-        summary = _("{title} concluded: {rates}").format(title=title, rates=told)
+        summary = _("{title} concluded: {rates}").format(title=made.title, rates=told)
         return Change(frozenset({EvaluationResult, InspectionRound}), summary, id=self.round)
 
     def _sheets(self, work: Work) -> _Sheets:
@@ -187,54 +192,73 @@ def strata_of(session: Session, number: int) -> dict[int, int]:
     return {each.township_id: each.population for each in session.scalars(kept)}
 
 
-def rates_of(session: Session, number: int, sheets: _Sheets) -> dict[EvaluationParameter, Rated]:
-    """Return each rate with answers: wrong exits and missed persons by person, approval by household."""
-    sizes = strata_of(session, number)
+def rates_of(session: Session, made: InspectionRound, sheets: _Sheets) -> dict[EvaluationParameter, Rated]:
+    """Return each rate with answers: wrong exits and missed persons by person, approval by household.
+
+    Standing and persons are those of the day of the draw, so that later changes leave the rates alone. A
+    round that was drawn before these were kept is rated by those of now.
+    """
+    rated = partial(_rated, strata_of(session, made.id), made.confidence or _USUAL)
     registered = (Standing.EXITED, Standing.REGISTERED)
 
     def exited(sheet: InspectedHousehold) -> int:
-        return sheet.household.persons if sheet.household.standing is Standing.EXITED else 0
+        standing, persons = _at_the_draw(sheet)
+        return persons if standing is Standing.EXITED else 0
 
     def others(sheet: InspectedHousehold) -> int:
-        return sheet.household.persons if sheet.household.standing not in registered else 0
+        standing, persons = _at_the_draw(sheet)
+        return persons if standing not in registered else 0
 
     decided = [sheet for sheet in sheets if sheet.decided_rightly is not None]
     asked = [sheet for sheet in sheets if sheet.satisfied is not None]
     rates = {
-        EvaluationParameter.WRONG_EXIT: _rated(sizes, decided, exited, lambda each: not each.decided_rightly),
-        EvaluationParameter.MISSED: _rated(sizes, decided, others, lambda each: not each.decided_rightly),
-        EvaluationParameter.APPROVAL: _rated(
-            sizes, asked, lambda _each: 1, lambda each: bool(each.satisfied)
-        ),
+        EvaluationParameter.WRONG_EXIT: rated(decided, exited, lambda each: not each.decided_rightly),
+        EvaluationParameter.MISSED: rated(decided, others, lambda each: not each.decided_rightly),
+        EvaluationParameter.APPROVAL: rated(asked, lambda _each: 1, lambda each: bool(each.satisfied)),
     }
     return {parameter: rate for parameter, rate in rates.items() if rate.of}
 
 
+def _at_the_draw(sheet: InspectedHousehold) -> tuple[Standing, int]:
+    """The standing and the persons of a household when its round was drawn."""
+    if sheet.standing is None or sheet.persons is None:
+        return sheet.household.standing, sheet.household.persons
+    return sheet.standing, sheet.persons
+
+
 def _rated(
     sizes: Mapping[int, int],
+    confidence: Decimal,
     sheets: _Sheets,
     counts: Callable[[InspectedHousehold], int],
     hit: Callable[[InspectedHousehold], bool],
 ) -> Rated:
     """Return the rate of some sheets, each weighted by its number of persons or households."""
-    of, hits = Counter[int](), Counter[int]()
+    counted: dict[int, list[tuple[int, int]]] = {}
     for sheet in sheets:
-        of[sheet.township_id] += counts(sheet)
-        hits[sheet.township_id] += counts(sheet) if hit(sheet) else 0
-    taken = Counter(sheet.township_id for sheet in sheets)
-    strata = [Stratum(size, taken[key], of[key], hits[key]) for key, size in sizes.items()]
-    return Rated(hits.total(), of.total(), weighted_share(strata))
+        count = counts(sheet)
+        counted.setdefault(sheet.township_id, []).append((count, count if hit(sheet) else 0))
+    strata = [Stratum.of_clusters(size, counted.get(key, ())) for key, size in sizes.items()]
+    hits, of = (sum(getattr(each, name) for each in strata) for name in ("hits", "of"))
+    between = weighted_interval(strata, confidence)
+    if between and between[0] == between[1]:
+        between = None
+    return Rated(hits, of, weighted_share(strata), between=between)
 
 
-def incidence_of(session: Session, year: int, rates: Mapping[EvaluationParameter, Rated]) -> Rated | None:
+def incidence_of(
+    session: Session, made: InspectionRound, year: int, rates: Mapping[EvaluationParameter, Rated]
+) -> Rated | None:
     """The comprehensive incidence: registered, missed and wrongly exited persons of the rural population.
 
     The missed are their rate times those who are not registered, the wrongly exited theirs times those who
-    exited. None where a rate or the population of a village in that year is not known.
+    exited. Registered and exited are those of the day of the draw. None where a rate or the population of a
+    village in that year is not known.
     """
-    persons = select(Household.standing, func.sum(Household.persons)).where(Household.withdrawn_on.is_(None))
-    found = {standing: count for standing, count in session.execute(persons.group_by(Household.standing))}
-    left, exited = found.get(Standing.REGISTERED, 0), found.get(Standing.EXITED, 0)
+    left, exited = made.registered_persons, made.exited_persons
+    if left is None or exited is None:  # drawn before these were kept
+        found = persons_by_standing(session)
+        left, exited = found.get(Standing.REGISTERED, 0), found.get(Standing.EXITED, 0)
     population = _population(session, year)
     if population is None or population < left + exited:
         return None

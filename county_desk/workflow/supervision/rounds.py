@@ -1,13 +1,15 @@
 """Inspection rounds: drawn by a seed, their field sheets entered, and entered again by a second person."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Annotated, ClassVar
+from hashlib import sha256
+from typing import Annotated, ClassVar, NamedTuple
 
-from sqlalchemy import select
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
 
 from county_desk.fields import Choice, Day, Measure, Numbers, Record, Text, YesNo
 from county_desk.models.household import Household, Standing
@@ -37,14 +39,35 @@ _STANDINGS = {
     RoundPeople.BOTH: (Standing.REGISTERED, Standing.EXITED),
     RoundPeople.ALL: tuple(Standing),
 }
-type _Drawn = tuple[int, int]  # a household and its township
+
+
+class Framed(NamedTuple):
+    """One household of a frame, as it was on the day of the draw."""
+
+    household: int
+    township: int
+    standing: Standing
+    persons: int
+
+
+def frame_digest(frame: Iterable[Framed]) -> str:
+    """SHA-256 over a line for each household: its record, township, standing and persons."""
+    lines = (f"{each.household} {each.township} {each.standing.value} {each.persons}\n" for each in frame)
+    return sha256("".join(lines).encode()).hexdigest()
+
+
+def persons_by_standing(session: Session) -> Mapping[Standing, int]:
+    """How many persons the households of each standing have now."""
+    persons = select(Household.standing, func.sum(Household.persons)).where(Household.withdrawn_on.is_(None))
+    return {standing: count for standing, count in session.execute(persons.group_by(Household.standing))}
 
 
 @dataclass(frozen=True, kw_only=True)
 class DrawRound(Command):
     """Draw the households of a round: a sample by township, by a seed that is printed; a survey takes all.
 
-    The size follows from confidence and margin. Townships in `remote` count `weight` times.
+    The size follows from confidence and margin. Townships in `remote` count `weight` times. The program
+    draws the seed, which is sealed with the sample and the digest of the frame before anybody sees them.
     """
 
     permission: ClassVar = Permission.SUPERVISE
@@ -59,7 +82,6 @@ class DrawRound(Command):
     drawn_on: Annotated[date, Ask(Day(), N_("Drawn on"), today=True)]
     due_on: Annotated[date | None, Ask(Day(), N_("To be done by"))] = None
     unit: Annotated[str, Ask(Text(width=20), N_("Inspectors"))] = ""
-    seed: Annotated[str, Ask(Text(width=20), N_("Seed"), N_("It draws the same again"))] = ""
     confidence: Annotated[Decimal, Ask(Measure(), N_("Confidence (per cent)"))] = Decimal(95)
     margin: Annotated[Decimal, Ask(Measure(), N_("Margin (per cent)"))] = Decimal(5)
     remote: Annotated[
@@ -71,7 +93,7 @@ class DrawRound(Command):
         if not self.name.strip():
             return {"name": _("Write the title of the round")}
         if self.drawn_on != work.today:
-            words = _("The seed draws among the households of today, {today}; no other day can be given")
+            words = _("Households are drawn among those of today, {today}; no other day can be given")
             return {"drawn_on": words.format(today=work.today)}
         if self.due_on is not None and self.due_on < self.drawn_on:
             return {"due_on": _("It is drawn on {day}").format(day=self.drawn_on)}
@@ -87,8 +109,6 @@ class DrawRound(Command):
         """Return why no sample can be drawn from these figures; empty for a survey."""
         if self.kind is RoundKind.SURVEY:
             return {}
-        if not self.seed.strip():
-            return {"seed": _("Write a seed, for example the figures of a public lottery")}
         if not 50 <= self.confidence < 100:
             return {"confidence": _("A confidence is at least 50 and below 100 per cent")}
         if not 0 < self.margin < 50:
@@ -99,7 +119,7 @@ class DrawRound(Command):
 
     def _remote_trouble(self, work: Work) -> Mapping[str, str]:
         """That a remote place is no township, or nobody is drawn there."""
-        there = {township for _household, township in self._population(work)}
+        there = {each.township for each in self._population(work)}
         for number in self.remote:
             place = work.session.get(Place, number)
             if place is None:
@@ -110,9 +130,10 @@ class DrawRound(Command):
         return {}
 
     def run(self, work: Work) -> Change:
-        found = self._population(work)
-        taken = self._taken(found)
-        sampled = self.kind is not RoundKind.SURVEY
+        found, sampled = self._population(work), self.kind is not RoundKind.SURVEY
+        seed = work.chance() if sampled else ""
+        taken = self._taken(found, seed)
+        persons = persons_by_standing(work.session)
         made = InspectionRound(
             kind=self.kind,
             title=self.name.strip(),
@@ -125,17 +146,20 @@ class DrawRound(Command):
             margin=self.margin if sampled else None,
             weight=self.weight if sampled and self.remote else None,
             remote=",".join(map(str, self.remote)),
-            seed=self.seed.strip() if sampled else "",
+            seed=seed,
             population=len(found),
             size=len(taken),
+            frame=frame_digest(found),
+            registered_persons=persons.get(Standing.REGISTERED, 0),
+            exited_persons=persons.get(Standing.EXITED, 0),
             recorded_by=work.actor.id,
         )
         work.session.add(made)
         work.session.flush()
-        for place, count in sorted(Counter(township for _household, township in found).items()):
+        for place, count in sorted(Counter(each.township for each in found).items()):
             work.session.add(InspectionStratum(round_id=made.id, township_id=place, population=count))
         first = next_number(work.session, InspectedHousehold)
-        names = ("id", "row", "household_id", "township_id")
+        names = ("id", "row", "household_id", "township_id", "standing", "persons")
         rows = [(first + place, place + 1, *each) for place, each in enumerate(taken)]
         insert_rows(work.session, InspectedHousehold, names, rows, {"round_id": made.id}, work.progress)
         words = _("{title}: {size} of {population} households drawn")
@@ -143,10 +167,10 @@ class DrawRound(Command):
         undo = WithdrawRound(round=made.id, reason=_("Undone"))
         return Change(TOUCHES, summary, undo=undo, id=made.id)
 
-    def _population(self, work: Work) -> Sequence[_Drawn]:
-        """Each household with its township, in the order of their numbers."""
+    def _population(self, work: Work) -> Sequence[Framed]:
+        """The households of the frame, in the order of their numbers."""
         wanted = (
-            select(Household.id, Place.parent_id, Place.id)
+            select(Household.id, Place.parent_id, Place.id, Household.standing, Household.persons)
             .join(Place, Place.id == Household.village_id)
             .where(Household.withdrawn_on.is_(None), Household.standing.in_(_STANDINGS[self.people]))
             .order_by(Household.id)
@@ -159,22 +183,24 @@ class DrawRound(Command):
                 if self.place in lineage(work.session, village)
             }
             rows = [row for row in rows if row[2] in inside]
-        return [(household, township or village) for household, township, village in rows]
+        return [
+            Framed(household, township or village, standing, persons)
+            for household, township, village, standing, persons in rows
+        ]
 
-    def _taken(self, found: Sequence[_Drawn]) -> list[_Drawn]:
+    def _taken(self, found: Sequence[Framed], seed: str) -> list[Framed]:
         """Return the households of the round: all for a survey, otherwise those drawn in each township."""
         if self.kind is RoundKind.SURVEY:
             return list(found)
-        township = dict(found)
+        framed = {each.household: each for each in found}
         wanted = sample_size(len(found), self.confidence, self.margin)
         weights = dict.fromkeys(self.remote, self.weight)
-        parts = allocated(Counter(township.values()), wanted, weights)
-        taken = [
-            household
+        parts = allocated(Counter(each.township for each in found), wanted, weights)
+        return [
+            framed[household]
             for place, count in sorted(parts.items())
-            for household in drawn(self.seed.strip(), (h for h, t in found if t == place), count)
+            for household in drawn(seed, (each.household for each in found if each.township == place), count)
         ]
-        return [(household, township[household]) for household in taken]
 
 
 @dataclass(frozen=True, kw_only=True)

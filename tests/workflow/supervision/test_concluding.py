@@ -5,16 +5,19 @@ from decimal import Decimal
 from fractions import Fraction
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from county_desk.models.county_exit import WHOLE, EvaluationParameter, EvaluationResult
+from county_desk.models.household import Household, Standing
 from county_desk.models.inspection import InspectionRound, RoundKind, RoundPeople
 from county_desk.models.place import Place, PlaceLevel
 from county_desk.models.village import Source, VillageYear
-from county_desk.rules.county_exit import WEIGHTED
-from county_desk.rules.findings import FindingNote
+from county_desk.rules.amounts import SHARE
+from county_desk.rules.county_exit import PERSONS_BETWEEN
 from county_desk.tables.county_exit import EVALUATION_RESULTS_LISTING
 from county_desk.tables.listing import page
+from county_desk.tables.supervision.evaluations import LISTING as EVALUATIONS_LISTING
+from county_desk.tables.supervision.evaluations import AskedBy, RatedShare
 from county_desk.workflow.audit import verify
 from county_desk.workflow.county_exit import WithdrawEvaluation, gates_of
 from county_desk.workflow.supervision.concluding import ConcludeEvaluation, results_of
@@ -82,7 +85,7 @@ def sampled(office):
         about = {"township": "城关镇" if near else "青山镇", "persons": 5 if near else 1}
         a_household(office, f"王{head}", serial=serial, **about)
     desk, remote = office.at(DRAWN, REVIEWER), (office.place("青山镇"),)
-    about = {"name": "评估", "people": RoundPeople.ALL, "drawn_on": DRAWN, "seed": "7", "remote": remote}
+    about = {"name": "评估", "people": RoundPeople.ALL, "drawn_on": DRAWN, "remote": remote}
     about |= {"margin": Decimal(40), "weight": Decimal(3)}
     desk.do(DrawRound(kind=RoundKind.EVALUATION, **about))
     return desk
@@ -116,10 +119,41 @@ def test_rates_are_weighted_back_by_township_and_the_gates_read_them(office, sam
     assert approval.weighted == round((2 + Fraction(8, 3)) / 6 * WHOLE)
     found = {each.label: each for each in gates_of(sampled, 2017).reasons()}["The missed"]
     assert found.found == Decimal(missed.weighted) / WHOLE
-    assert found.note == FindingNote(WEIGHTED, (("found", 1, ""), ("of", 8, "")))
+    low, high = (Decimal(end) / WHOLE for end in (missed.low, missed.high))
+    assert 0 < low < found.found < high < 1
+    assert found.note.message == PERSONS_BETWEEN
+    counts = (("found", 1, ""), ("of", 8, ""), ("low", low, SHARE), ("high", high, SHARE))
+    assert found.note.values == counts
+    assert "the gate counts persons" in found.note.text().lower()
     rows = office.read(lambda session: page(session, EVALUATION_RESULTS_LISTING))
     assert {row.rate for row in rows} == {Decimal("9.52"), Decimal("77.78")}
     assert office.read(verify).ok
+
+
+def test_what_happens_after_the_draw_changes_no_rate(office, sampled):
+    answer(office, sampled, 1, 2, 3, 4)
+    sampled.do(ConcludeEvaluation(**CONCLUSION))
+    first = {parameter: (each.numerator, each.weighted) for parameter, each in results(office).items()}
+    for each in results(office).values():
+        office.at(DRAWN).do(WithdrawEvaluation(result=each.id, reason="录错"))
+    with office.sessions.begin() as session:
+        session.execute(update(Household).values(standing=Standing.REGISTERED, persons=1))
+    sampled.do(ConcludeEvaluation(**CONCLUSION))
+    assert {
+        parameter: (each.numerator, each.weighted) for parameter, each in results(office).items()
+    } == first
+
+
+def test_recurrence_says_that_no_gate_asks_for_it(office, sampled):
+    given = {"sheet": 1, "visited_on": DRAWN, "fell_back": True, "decided_rightly": True, "satisfied": True}
+    sampled.do(EnterSheet(**given))
+    rows = office.read(lambda session: page(session, EVALUATIONS_LISTING))
+    asked = {row.parameter: row.gate for row in rows}
+    assert asked == {
+        RatedShare.ACCURACY: AskedBy.PERSONS,
+        RatedShare.RECURRENCE: AskedBy.NONE,
+        RatedShare.RATING: AskedBy.HOUSEHOLDS,
+    }
 
 
 def test_the_incidence_follows_from_the_rates_the_register_and_the_population(office, sampled):

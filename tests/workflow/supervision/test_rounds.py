@@ -1,12 +1,17 @@
 """Rounds are drawn by a seed, their sheets entered twice, and their findings mended and confirmed."""
 
+from dataclasses import fields, replace
 from datetime import date
 from decimal import Decimal
+from hashlib import sha256
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
 
+from county_desk.models.audit import Event
+from county_desk.models.household import Household, Standing
 from county_desk.models.inspection import InspectedHousehold, RoundKind, RoundPeople, Severity
+from county_desk.models.place import Place
 from county_desk.reports.lists.paper import list_document
 from county_desk.reports.supervision_papers import RoundPaper, finding_sheet, round_list
 from county_desk.tables.listing import page
@@ -17,6 +22,7 @@ from county_desk.tables.supervision.inspections import (
     FindingState,
     SheetState,
     round_townships,
+    withdrawn_draws,
 )
 from county_desk.workflow.audit import verify
 from county_desk.workflow.supervision.findings import (
@@ -39,7 +45,8 @@ from tests.build import (
 
 DRAWN = date(2017, 3, 1)
 SAMPLE = {"kind": RoundKind.SPOT_CHECK, "name": "春季抽查", "drawn_on": DRAWN}
-SAMPLE |= {"seed": "3 7 11", "people": RoundPeople.ALL}
+SAMPLE |= {"people": RoundPeople.ALL}
+SEED = "3 7 11"
 FOUND = {"severity": Severity.SERIOUS, "words": "档案缺评议记录", "found_on": DRAWN, "mender": "郑宝"}
 
 
@@ -50,7 +57,7 @@ def rows(office, listing):
 
 def draw(office, **more):
     """Draw a round as the inspector."""
-    return office.at(DRAWN, REVIEWER).do(DrawRound(**SAMPLE | more))
+    return replace(office.at(DRAWN, REVIEWER), chance=lambda: SEED).do(DrawRound(**SAMPLE | more))
 
 
 @pytest.fixture
@@ -75,13 +82,45 @@ def test_the_same_seed_draws_the_same_households_from_every_township(office, peo
     assert {row.township for row in rows(office, SHEETS_LISTING)} == {"城关镇", "青山镇"}
     office.at(DRAWN, REVIEWER).do(WithdrawRound(round=made.id, reason="重抽"))
     assert rows(office, SHEETS_LISTING) == []
+    (kept,) = rows(office, ROUNDS_LISTING)
+    assert (kept.seed, kept.withdrawn_on, kept.reason) == (SEED, DRAWN, "重抽")
     draw(office, margin=Decimal(30), confidence=Decimal(50))
     assert households(office)[len(first) :] == first
     assert office.read(verify).ok
 
 
+def test_the_program_draws_the_seed_and_no_draw_has_that_of_another(office, people):
+    office.at(DRAWN, REVIEWER).do(DrawRound(**SAMPLE))
+    office.at(DRAWN, REVIEWER).do(DrawRound(**SAMPLE))
+    seeds = [row.seed for row in rows(office, ROUNDS_LISTING)]
+    assert len(set(seeds)) == 2
+    assert all(len(seed) == 16 for seed in seeds)
+    assert "seed" not in {each.name for each in fields(DrawRound)}
+    sealed = office.read(lambda session: session.scalars(select(Event).order_by(Event.id.desc())).first())
+    assert seeds[0] in sealed.changes
+
+
+def test_the_digest_of_the_frame_is_that_of_all_households_of_the_day(office, people):
+    draw(office)
+    (made,) = rows(office, ROUNDS_LISTING)
+    wanted = select(Household.id, Place.parent_id, Household.persons).join(
+        Place, Place.id == Household.village_id
+    )
+    frame = office.read(lambda session: session.execute(wanted.order_by(Household.id)).all())
+    lines = "".join(f"{number} {town} applicant {persons}\n" for number, town, persons in frame)
+    assert made.frame == sha256(lines.encode()).hexdigest()
+
+
+def test_a_sheet_keeps_standing_and_persons_of_the_day_of_the_draw(office, people):
+    draw(office)
+    before = [(row.standing, row.persons) for row in rows(office, SHEETS_LISTING)]
+    with office.sessions.begin() as session:
+        session.execute(update(Household).values(persons=9, standing=Standing.REGISTERED))
+    assert [(row.standing, row.persons) for row in rows(office, SHEETS_LISTING)] == before
+
+
 def test_a_survey_takes_everybody_without_a_seed(office, people):
-    change = draw(office, kind=RoundKind.SURVEY, seed="")
+    change = draw(office, kind=RoundKind.SURVEY)
     assert change.summary == "春季抽查: 4 of 4 households drawn"
 
 
@@ -89,7 +128,6 @@ def test_a_survey_takes_everybody_without_a_seed(office, people):
     ("wrong", "field"),
     [
         ({"name": " "}, "name"),
-        ({"seed": ""}, "seed"),
         ({"confidence": Decimal(100)}, "confidence"),
         ({"margin": Decimal(0)}, "margin"),
         ({"weight": Decimal(11)}, "weight"),
@@ -175,15 +213,21 @@ def test_the_papers_of_a_round_bear_all_that_draws_it_again(office, people):
     office.at(DRAWN, REVIEWER).do(RecordFinding(village=village, round=1, due_on=DRAWN, **FOUND))
     (made,) = rows(office, ROUNDS_LISTING)
     townships = office.read(lambda session: round_townships(session, 1))
-    about = RoundPaper(found=made, townships=townships, county="青岚县", day=DRAWN, head="12 · KXYW")
+    draw(office, name="先抽的")
+    office.at(DRAWN, REVIEWER).do(WithdrawRound(round=2, reason="重抽"))
+    withdrawn = office.read(lambda session: withdrawn_draws(session, DRAWN.year))
+    about = {"found": made, "townships": townships, "county": "青岚县", "day": DRAWN, "head": "12 · KXYW"}
+    about = RoundPaper(**about, withdrawn=withdrawn)
     paper = round_list(about, rows(office, SHEETS_LISTING))
     assert paper.title == "春季抽查: households drawn"
-    assert paper.facts[-5:] == (
+    assert paper.facts[-7:] == (
         "4 of 4 households drawn on 2017-03-01",
         "Seed: 3 7 11; confidence 95 %, margin 5 %",
         "Weight 2 for 青山镇",
         "城关镇 3 of 3, 青山镇 1 of 1",
         "First in each township by SHA-256 of the seed, a space and the record of the household",
+        f"Frame: SHA-256 {made.frame} over record, township, standing and persons of each household",
+        "Withdrawn on 2017-03-01: 先抽的, drawn on 2017-03-01 by the seed 3 7 11, 4 households. 重抽",
     )
     assert "Head of the history: 12 · KXYW" in paper.facts
     assert "household_id" in {column.key for column in paper.table.columns}
