@@ -58,9 +58,7 @@ def county_exit_facts(session: Session, county: int, year: int) -> CountyExitFac
         for parameter, result in newest.items()
         if result.low is not None and result.high is not None
     }
-    return CountyExitFacts(
-        **counts, measures=measures, weighted=weighted, between=between, doubt=doubt
-    )
+    return CountyExitFacts(**counts, measures=measures, weighted=weighted, between=between, doubt=doubt)
 
 
 def poor_of_county(session: Session, evaluated: int) -> tuple[int | None, FindingNote | None]:
