@@ -169,13 +169,16 @@ def test_a_sample_is_drawn_again_without_the_program(office, code):
     desk = office.at(TODAY, REVIEWER)
     about = {"kind": RoundKind.SPOT_CHECK, "name": "抽查", "people": RoundPeople.ALL, "drawn_on": TODAY}
     desk.do(DrawRound(**about, confidence=Decimal(50), margin=Decimal(49)))
-    columns = ("id", "township", "standing")
+    columns = ("id", "township", "standing", "persons")
     rows = [
-        {key: str(getattr(row, key)) if key != "id" else row.id for key in columns}
+        {key: str(getattr(row, key)) if key == "standing" else getattr(row, key) for key in columns}
         for row in desk.read(page, LISTS["households"])
     ]
-    found = alone(blocks(code, "python")[0], json.dumps({"rows": rows}), "3 7 11", *map(str, Standing))
-    lines = dict(line.split(" ", 2)[::2] for line in found.stdout.splitlines()[1:])
+    (made,) = desk.read(page, LISTS["inspections"])
+    found = alone(blocks(code, "python")[0], json.dumps({"rows": rows}), made.seed, *map(str, Standing))
+    first, *others = found.stdout.splitlines()
+    assert first == f"FRAME {made.frame}"
+    lines = dict(line.split(" ", 2)[::2] for line in others[1:])
     sheets = desk.read(page, LISTS["inspected_households"])
     for each in desk.read(round_townships, 1):
         drawn = {str(row.household_id) for row in sheets if row.township == each.name}

@@ -50,9 +50,12 @@ class Framed(NamedTuple):
     persons: int
 
 
-def frame_digest(frame: Iterable[Framed]) -> str:
+def frame_digest(session: Session, frame: Iterable[Framed]) -> str:
     """SHA-256 over a line for each household: its record, township, standing and persons."""
-    lines = (f"{each.household} {each.township} {each.standing.value} {each.persons}\n" for each in frame)
+    names = {number: name for number, name in session.execute(select(Place.id, Place.name))}
+    lines = (
+        f"{each.household} {names[each.township]} {each.standing.value} {each.persons}\n" for each in frame
+    )
     return sha256("".join(lines).encode()).hexdigest()
 
 
@@ -149,7 +152,7 @@ class DrawRound(Command):
             seed=seed,
             population=len(found),
             size=len(taken),
-            frame=frame_digest(found),
+            frame=frame_digest(work.session, found),
             registered_persons=persons.get(Standing.REGISTERED, 0),
             exited_persons=persons.get(Standing.EXITED, 0),
             recorded_by=work.actor.id,

@@ -7,6 +7,7 @@ from hashlib import sha256
 
 import pytest
 from sqlalchemy import select, update
+from sqlalchemy.orm import aliased
 
 from county_desk.models.audit import Event
 from county_desk.models.household import Household, Standing
@@ -47,6 +48,7 @@ DRAWN = date(2017, 3, 1)
 SAMPLE = {"kind": RoundKind.SPOT_CHECK, "name": "春季抽查", "drawn_on": DRAWN}
 SAMPLE |= {"people": RoundPeople.ALL}
 SEED = "3 7 11"
+Town = aliased(Place)
 FOUND = {"severity": Severity.SERIOUS, "words": "档案缺评议记录", "found_on": DRAWN, "mender": "郑宝"}
 
 
@@ -103,8 +105,10 @@ def test_the_program_draws_the_seed_and_no_draw_has_that_of_another(office, peop
 def test_the_digest_of_the_frame_is_that_of_all_households_of_the_day(office, people):
     draw(office)
     (made,) = rows(office, ROUNDS_LISTING)
-    wanted = select(Household.id, Place.parent_id, Household.persons).join(
-        Place, Place.id == Household.village_id
+    wanted = (
+        select(Household.id, Town.name, Household.persons)
+        .join(Place, Place.id == Household.village_id)
+        .join(Town, Town.id == Place.parent_id)
     )
     frame = office.read(lambda session: session.execute(wanted.order_by(Household.id)).all())
     lines = "".join(f"{number} {town} applicant {persons}\n" for number, town, persons in frame)
