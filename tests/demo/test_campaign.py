@@ -22,6 +22,7 @@ from county_desk.rules.policy import Policy
 from county_desk.rules.procedures import StepKind
 from county_desk.rules.programmes import programmes
 from county_desk.tables.assistance.needs import NeedState
+from county_desk.tables.assistance.officials import PairingState
 from county_desk.tables.assistance.plans import PlanState
 from county_desk.tables.supervision.inspections import FindingState
 from county_desk.text import ENGLISH, language
@@ -205,7 +206,8 @@ def test_each_registered_household_has_one_official_who_visits_in_time(rows):
     paired = Counter(row.id for row in rows("pairings") if row.official)
     assert {row.id for row in rows("households", standing=Standing.REGISTERED)} <= paired.keys()
     assert set(paired.values()) == {1}
-    assert all(row.visit_due_on > TODAY for row in rows("pairings"))
+    assert all(row.visit_due_on > TODAY for row in rows("pairings") if row.official)
+    assert {row.state for row in rows("pairings")} <= {PairingState.PAIRED, PairingState.UNSURE}
 
 
 def test_a_household_was_relocated_from_its_consent_to_its_new_life(rows):

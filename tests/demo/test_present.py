@@ -26,6 +26,7 @@ from county_desk.rules.programmes import programmes
 from county_desk.tables.assistance.help_figures import follow_up, income_chart
 from county_desk.tables.assistance.measures import overdue_measures
 from county_desk.tables.assistance.needs import NeedState
+from county_desk.tables.assistance.officials import PairingState
 from county_desk.tables.departments.lists import HitState
 from county_desk.tables.departments.requests import RequestState
 from county_desk.tables.listing import Query, page
@@ -172,7 +173,7 @@ def test_one_visit_of_an_official_is_overdue(rows):
 
 def test_an_official_handed_over_what_was_open(rows):
     assert rows("officials", name="白雪梅")[0].households == 0
-    (taken,) = rows("pairings", head="王天寿")
+    (taken,) = rows("pairings", head="王天寿", state=PairingState.PAIRED)
     assert (taken.official, taken.left_open) == ("苏晓东", "需求：住院自付费用救助")
 
 
