@@ -1,7 +1,7 @@
 """Acts that meet an act of another desk: both change a column, or both are about a record."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Mapping
 from functools import cache
 
 from sqlalchemy import Column, select
@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from county_desk.models.among import among
 from county_desk.models.audit import Event, records_in
 from county_desk.models.base import Base
+from county_desk.models.event_record import EventRecord
 from county_desk.tables.lists import LISTS
 from county_desk.text import _
 from county_desk.workflow.audit import head
@@ -17,7 +18,7 @@ from county_desk.workflow.command import Command, Refused
 from county_desk.workflow.journal import Changes
 from county_desk.workflow.submission import Submission
 
-_E = Event.__table__.c
+_E, _R = Event.__table__.c, EventRecord.__table__.c
 
 OTHER = "changed by"  # no field: the change of another desk that a refusal may come from
 SUBJECTS = ("household_id", "village_id", "project_id")  # of a case or another record: what it is about
@@ -46,15 +47,14 @@ def refuse_overtaken(
     `own` are the seals of the acts of this desk. Two acts meet when they change the same column. They also
     meet when the other one touched a record that this one names, or its household, or what belongs to them.
     """
-    mine = _changed(changes)
-    for event in _others(session, own, submission):
-        if _overlap(event, mine) or _about(session, command) & _with_owners(session, _touched(event)):
-            words = _(
-                "{name} changed this at {moment}: {summary}. What you typed is kept: check it, then submit "
-                "it again to put it in place."
-            )
-            words = words.format(name=event.actor, moment=_moment(event), summary=event.summary)
-            raise Overtaken(words, head(session).id)
+    event = _meeting(session, own, submission, _about(session, command), _changed(changes))
+    if event is not None:
+        words = _(
+            "{name} changed this at {moment}: {summary}. What you typed is kept: check it, then submit "
+            "it again to put it in place."
+        )
+        words = words.format(name=event.actor, moment=_moment(event), summary=event.summary)
+        raise Overtaken(words, head(session).id)
 
 
 def name_the_other(
@@ -65,22 +65,39 @@ def name_the_other(
     problems: Mapping[str, str],
 ) -> Mapping[str, str]:
     """The problems, and who changed the record that the act is about after its page was read."""
-    for event in _others(session, own, submission):
-        if _about(session, command) & _with_owners(session, _touched(event)):
-            words = _("{name} changed this at {moment}: {summary}")
-            words = words.format(name=event.actor, moment=_moment(event), summary=event.summary)
-            return {**problems, OTHER: words}
-    return problems
+    event = _meeting(session, own, submission, _about(session, command), {})
+    if event is None:
+        return problems
+    words = _("{name} changed this at {moment}: {summary}")
+    words = words.format(name=event.actor, moment=_moment(event), summary=event.summary)
+    return {**problems, OTHER: words}
 
 
-def _others(session: Session, own: Collection[str], submission: Submission) -> Iterator[Event]:
-    """The acts of other desks since a page was read, the last one first."""
-    if submission.seen is None:
-        return
-    later = select(_E.id, _E.seal).where(_E.id > submission.seen).order_by(_E.id.desc())
-    for number, seal in session.execute(later).all():
+def _meeting(
+    session: Session, own: Collection[str], submission: Submission, about: Records, mine: Columns
+) -> Event | None:
+    """The last act of another desk since a page was read that meets an act; None for most acts."""
+    touched = _touched(session, own, submission.seen) if submission.seen is not None else {}
+    every = set[tuple[str, int]]().union(*touched.values())
+    if not (about & _with_owners(session, every) or mine.keys() & every):
+        return None
+    for number in sorted(touched, reverse=True):
+        event = session.get_one(Event, number)
+        if about & _with_owners(session, touched[number]) or _overlap(event, mine):
+            return event
+    return None
+
+
+def _touched(session: Session, own: Collection[str], seen: int) -> dict[int, Records]:
+    """The records that each act of another desk after an event touched, by the number of the act."""
+    later = select(_E.id, _E.seal, _R.record, _R.low, _R.high).join_from(
+        _E.id.table, _R.id.table, _R.event_id == _E.id
+    )
+    found: dict[int, Records] = defaultdict(set)
+    for number, seal, record, low, high in session.execute(later.where(_E.id > seen)):
         if seal not in own:
-            yield session.get_one(Event, number)
+            found[number] |= {(record, each) for each in range(low, high + 1)}
+    return found
 
 
 def _about(session: Session, command: Command) -> Records:
@@ -148,10 +165,6 @@ def _pointing(table: str) -> tuple[tuple[Column[int], str], ...]:
 
 def _moment(event: Event) -> str:
     return event.at.astimezone().strftime("%Y-%m-%d %H:%M")
-
-
-def _touched(event: Event) -> Records:
-    return {(table, int(number)) for table, number, _values in records_in(event.changes)}
 
 
 def _changed(changes: Changes) -> Columns:

@@ -110,3 +110,15 @@ def test_a_clue_that_is_dispatched_says_so_before_it_is_dispatched_anew(office):
     (said,) = desk.effects([meeting.second])
     assert "郑宝" in said
     assert "2024-06-06" in said
+
+
+def test_an_old_draft_meets_an_act_that_many_others_followed(office):
+    meeting = changing(office)
+    first, second = office.at(meeting.day, CLERK), office.at(meeting.day, TOWNSHIP)
+    draft = second.read(begin_submission)
+    change = first.do(meeting.first)
+    for telephone in range(20):
+        first.do(SetContact(place=office.place("柳湾村"), telephone=f"0000-00000{telephone:02}"))
+    with pytest.raises(Overtaken) as raised:
+        second.do(meeting.second, submission=draft)
+    assert change.summary in str(raised.value)
