@@ -44,7 +44,7 @@ class Finder(SearchBox):
         self._desk, self._jobs, self._offers, self._used = desk, jobs, offers, used
         self._asked, self._over = 0, over
         self._answered: str | None = None  # the words that the lines answer
-        self._taking = False  # whether Enter waits for the answer
+        self._taking = self._walked = False  # whether Enter waits for the answer, or a line was walked to
         self._pages: Sequence[str] = ()
         self._lines: list[FinderAnswer | None] = []
         self.answers = QTreeWidget(over)
@@ -73,6 +73,7 @@ class Finder(SearchBox):
         """Up and Down walk through the answers, Enter takes one, Esc puts them away."""
         match event.key():
             case Qt.Key.Key_Down | Qt.Key.Key_Up:
+                self._walked = True
                 self._step(1 if event.key() == Qt.Key.Key_Down else -1)
             case Qt.Key.Key_Return | Qt.Key.Key_Enter:
                 self._take()
@@ -81,7 +82,7 @@ class Finder(SearchBox):
                 self.answers.hide()
                 self.left.emit()
             case _:
-                self._taking = False
+                self._taking = self._walked = False
                 super().keyPressEvent(event)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
@@ -98,8 +99,8 @@ class Finder(SearchBox):
         self.answers.hide()
 
     def _take(self) -> None:
-        """Choose the current line; while the lines answer other words, choose once the answer is here."""
-        if self.sought() == self._answered:
+        """Choose the line walked to, or the first once the lines answer these words."""
+        if self._walked or self.sought() == self._answered:
             self._choose(self._current())
         else:
             self._taking = bool(self.sought())
@@ -131,7 +132,7 @@ class Finder(SearchBox):
 
     def _show(self, groups: Sequence[FinderGroup], words: str = "") -> None:
         """Show the answer to some words; Enter may wait for it."""
-        self._answered, self._lines = words, []
+        self._answered, self._lines, self._walked = words, [], False
         self.answers.clear()
         for group in groups:
             self._add(FinderAnswer(_(group.title), group.answers[0].picture), title=True)
