@@ -10,7 +10,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
 from operator import attrgetter
-from typing import Any, Literal, Self
+from typing import Any, ClassVar, Literal, Self
 
 from county_desk.decimals import decimal_of, fen_trouble, to_fen
 from county_desk.identity import id_trouble
@@ -355,7 +355,9 @@ class Record(Count):
 
 @dataclass(frozen=True)
 class Column[R]:
-    """One column of a table, wherever that table appears."""
+    """One column of a table, wherever that table appears; `needs` are others whose values it is shown by."""
+
+    needs: ClassVar[tuple[str, ...]] = ()
 
     key: str
     title: str

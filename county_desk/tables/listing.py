@@ -180,7 +180,8 @@ def best[R](
         found = list(session.scalars(_some(ranked, 0, limit)))
     source = listing.source()
     columns = source.selected_columns
-    names = dict.fromkeys(("id", *listing.label_keys, *listing.search, *besides))
+    needed = (name for key in listing.label_keys for name in listing.table[key].needs)
+    names = dict.fromkeys(("id", *listing.label_keys, *needed, *listing.search, *besides))
     few = source.with_only_columns(*(columns[name] for name in names), maintain_column_froms=True)
     rows = {row.id: row for row in session.execute(few.where(columns["id"].in_(found)))}
     return [rows[number] for number in found if number in rows]

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from typing import Any, Protocol
+from typing import Any, ClassVar, Protocol
 
 from county_desk.fields import Column, Invalid, Kind
 from county_desk.models.user import Role
@@ -105,6 +105,8 @@ class AtStep(Protocol):
 
 class StepColumn[R: AtStep](Column[R]):
     """The step of a row by its title in the row's own procedure."""
+
+    needs: ClassVar = ("procedure", "procedure_digest", "step")
 
     def written(self, row: R) -> object:
         """The title of the step; a key alone would lose it."""
