@@ -12,6 +12,7 @@ from decimal import Decimal
 import pytest
 from sqlalchemy import select
 
+from county_desk.intake.reading.households.judging import OPENING
 from county_desk.intake.taking_in.confirming import ConfirmOpening
 from county_desk.intake.taking_in.take_in import TakeIn
 from county_desk.models.case import Case
@@ -78,7 +79,7 @@ class CountyLife(VillageLife):
             for serial, claim in enumerate(OPENED, 1)
         ]
         delivery = a_delivery(folder, office.place("大河村"), *families, year=2018)
-        batch = office.at(self.begins).do(TakeIn(delivery=delivery, opening=True)).id
+        batch = office.at(self.begins).do(TakeIn(delivery=delivery, kinds=(OPENING,))).id
         office.at(self.begins, REVIEWER).do(ConfirmOpening(batches=(batch,)))
 
     def project(self):
