@@ -12,6 +12,7 @@ from county_desk.models.department import Department, DepartmentEntry, Departmen
 from county_desk.text import _, language
 from county_desk.views.departments.hits_pages import ComparisonsPage, ContradictionsPage, DepartmentListsPage
 from county_desk.views.departments.requests_page import RequestsPage
+from county_desk.views.widgets.purpose_dialog import PurposeDialog
 from county_desk.workflow.departments import AskDepartments
 from county_desk.workflow.hit_decisions import DecideHit, ReopenHit
 from tests.build import DAY, a_registered_household, an_id_number
@@ -64,6 +65,10 @@ def test_the_workbook_holds_full_numbers_and_is_recorded(office, opened, qtbot, 
     page = opened(RequestsPage)
     row = choose_first(page, qtbot)
     path = tmp_path / "比对.xlsx"
+    page.ask_purpose(row)
+    dialog = page.findChild(PurposeDialog)
+    assert dialog.use.text() == "Save with full numbers…", "a file is saved, not shown"
+    dialog.reject()
     page.save_to(path, row, "银行比对")
     qtbot.waitUntil(path.exists)
     sheet = load_workbook(path).worksheets[0]

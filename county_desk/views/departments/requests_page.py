@@ -88,7 +88,7 @@ class RequestsPage(DepartmentPart[RequestRow]):
 
     def ask_purpose(self, row: RequestRow) -> None:
         """Ask what the full numbers are needed for, then where the workbook goes."""
-        dialog = PurposeDialog(_("Workbook with full numbers"), self)
+        dialog = PurposeDialog(_("Workbook with full numbers"), self, saved=True)
         dialog.given.connect(lambda purpose: self._choose_file(row, purpose))
         dialog.open()
 

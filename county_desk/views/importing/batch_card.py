@@ -88,7 +88,7 @@ class BatchCard(Card):
         save(self.page, write, path, _("Saving {name}").format(name=path.name))
 
     def _ask(self) -> None:
-        dialog = PurposeDialog(_("File with full numbers"), self)
+        dialog = PurposeDialog(_("File with full numbers"), self, saved=True)
         dialog.given.connect(self._save)
         dialog.open()
 

@@ -30,7 +30,9 @@ def ask_return(
         choose("")
         return
     trouble = return_refusal(page.desk.actor)
-    dialog = PurposeDialog(title, parent, covered=_("Save with covered numbers…"), trouble=trouble)
+    dialog = PurposeDialog(
+        title, parent, saved=True, covered=_("Save with covered numbers…"), trouble=trouble
+    )
     dialog.given.connect(choose)
     dialog.open()
 

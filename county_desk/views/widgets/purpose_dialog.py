@@ -1,4 +1,4 @@
-"""Asking what full personal numbers are needed for, before they are shown."""
+"""Asking what full personal numbers are needed for, before they are shown or saved."""
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QVBoxLayout, QWidget
@@ -13,13 +13,15 @@ LONGEST = 100  # letters of a purpose
 class PurposeDialog(QDialog):
     """Asks for a purpose; emits `given(purpose)` once it is written.
 
-    `trouble` says why this person may not have full numbers. `covered` offers to go on without them: then
-    `given("")` is emitted.
+    A file is `saved`, anything else is shown. `trouble` says why this person may not have full numbers.
+    `covered` offers to go on without them: then `given("")` is emitted.
     """
 
     given = Signal(str)
 
-    def __init__(self, title: str, parent: QWidget, *, covered: str = "", trouble: str = "") -> None:
+    def __init__(
+        self, title: str, parent: QWidget, *, saved: bool = False, covered: str = "", trouble: str = ""
+    ) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(title)
@@ -28,7 +30,7 @@ class PurposeDialog(QDialog):
         self.purpose = purpose_field(self)
         self.purpose.setDisabled(bool(trouble))
         self.note = QLabel(trouble or recorded_words(), self, wordWrap=True)
-        self.use = PrimaryButton(_("Save with full numbers…") if covered else _("Show"), self)
+        self.use = PrimaryButton(_("Save with full numbers…") if saved else _("Show"), self)
         self.covered = Button(covered, self)
         self.covered.setVisible(bool(covered))
         self.cancel = Button(_("Cancel"), self)
