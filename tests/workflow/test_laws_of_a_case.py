@@ -98,7 +98,7 @@ def test_no_exit_lies_before_the_identification(office, household):
 
 def test_nothing_of_a_procedure_that_has_ended_can_be_begun(office, household):
     shipped = office.policy.procedures.versions()
-    ended = Procedures([replace(each, until=date(2016, 12, 31)) for each in shipped])
+    ended = Procedures([replace(each, until=date(2016, 12, 31), afterwards="") for each in shipped])
     office = replace(office, policy=replace(office.policy, procedures=ended))
     assert refusal(office.at(LATER), an_exit_of(household)) == {
         "received_on": "“Exit of households” ended on 2016-12-31; cases begun before are finished under it"
