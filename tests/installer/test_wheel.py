@@ -84,7 +84,7 @@ def test_wheel_and_source_archive_carry_the_resources(built):
 
 
 def test_the_installed_program_names_its_version(program, tmp_path):
-    done = call(program, tmp_path, "--version")
+    done = call(program, tmp_path, "--language", "en", "--version")
     assert (done.returncode, done.stdout) == (0, f"County Desk {this_build()}\n")
 
 
