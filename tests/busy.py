@@ -330,3 +330,8 @@ def paperwork():
             anchor="",
             reason="" if place else "更正",
         )
+
+
+def terms_of(value):
+    """The values by which a row is filtered: each of several terms, or nothing."""
+    return (value or (None,)) if isinstance(value, tuple) else (value,)

@@ -14,7 +14,7 @@ from county_desk.tables.listing import ALL, Query, count, facets, one, page
 from county_desk.tables.lists import LISTS
 from county_desk.text import CHINESE, language
 from tests.build import a_household, an_id_number, national
-from tests.busy import OPENED, fill
+from tests.busy import OPENED, fill, terms_of
 from tests.databases import DATABASES, Server
 
 EVERY = pytest.mark.parametrize("listing", LISTS.values(), ids=LISTS)
@@ -40,11 +40,6 @@ def rows_of(office, listing, query=ALL, offset=0, limit=None):
 def total(office, listing, query=ALL):
     """How many rows a list has."""
     return office.read(partial(count, listing=listing, query=query))
-
-
-def terms_of(value):
-    """The values by which a row is filtered: each of several terms, or nothing."""
-    return (value or (None,)) if isinstance(value, tuple) else (value,)
 
 
 def values_of(rows, column):
