@@ -43,6 +43,10 @@ class Kind:
         """The value as a person reads it; nothing for a missing one."""
         return "" if value is None else str(value)
 
+    def sought(self, value: Any) -> Sequence[str]:
+        """The texts by which a typed word finds a value."""
+        return (self.show(value),)
+
     def plain(self, value: Any) -> object:
         """The value as JSON carries it."""
         return value if value is None or isinstance(value, bool | int) else str(value)

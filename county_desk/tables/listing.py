@@ -241,7 +241,8 @@ def choices[R](
         every = facets(session, listing, key, _and(all_rows, typed), LISTED + 1)
         found += [(value, 0) for value, _number in every if value not in known][: LISTED + 1 - len(found)]
     if words and text:
-        found = [(value, n) for value, n in found if finds(column.kind.show(value), text)]
+        sought = column.kind.sought
+        found = [(value, n) for value, n in found if any(finds(each, text) for each in sought(value))]
     return found
 
 

@@ -246,15 +246,16 @@ def test_the_filter_row_narrows_by_what_is_typed_over_each_column(show, listing)
             continue
         field = view.filter_row.fields[column.key]
         value = column.value(every[0])
-        text = column.kind.show(value)
+        text = column.kind.show(value[:1]) if isinstance(value, tuple) else column.shown(every[0])
         if not text or (scale_of(column.kind) == "day" and len(text) > 10):
             continue
         field.setText(text)
         field.wanted.emit(field.sought())
         assert not field.wrong, (column.key, text)
         assert every[0] in rows(view)
-        found = [column.kind.show(column.value(row)).casefold() for row in rows(view)]
-        assert all(text.casefold() in each for each in found), column.key
+        found = [column.shown(row).casefold() for row in rows(view)]
+        # a step is filtered by its key, to which procedures give several titles
+        assert column.needs or all(text.casefold() in each for each in found), column.key
         assert view.line.isVisible()
         field.clear()
         field.wanted.emit("")
