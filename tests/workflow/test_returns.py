@@ -22,9 +22,8 @@ from county_desk.workflow.audit import verify
 from county_desk.workflow.command import Refused
 from county_desk.workflow.desk import Desk
 from county_desk.workflow.duplicates import SettleDuplicate
-from county_desk.workflow.registry import AddMember
 from county_desk.workflow.returns import FreezeReturn, frozen, frozen_by_number
-from tests.build import an_id_number
+from tests.build import an_id_number, joining
 from tests.registers import a_household, a_new_household, figures, inspected, leaves, village
 
 YEAR = Period.read("2016")
@@ -236,7 +235,8 @@ def test_returns_that_were_frozen_before_a_ruling_are_corrected_one_after_the_ot
     told = "Roster R1 against R6 of 2016: Persons: 6 expected, 5 found, 1 apart; edition 1 of R6 was frozen"
     assert told in change.summary
     assert "apart" not in freeze(desk, reason="重复").summary
-    desk.do(AddMember(household=1, name="张小小", relation="之女", id_number=an_id_number(7, "20060901")))
+    who = {"name": "张小小", "relation": "之女", "id_number": an_id_number(7, "20060901")}
+    desk.do(joining(1, date(2016, 12, 20), **who))
     assert "edition 2 of R1 was frozen before later changes" in freeze(desk, reason="新增").summary
 
 
