@@ -147,11 +147,12 @@ def test_one_time_passwords_differ_and_have_no_signs_that_look_alike():
         ("fupinban@2026", "This password is easy to guess."),
         ("zhangwei@1990", "This password is easy to guess."),
         ("qazwsxedcrfv", "This is a very common password."),
+        ("青岚扶贫办公室2026", "The password contains “青岚”; choose another"),
         ("my wangfang 4711 kq", "The password contains “wangfang”; choose another"),
     ],
 )
 def test_a_weak_password_is_refused_with_its_reason(password, reason):
-    words = password_trouble(password, ("王芳", "Qinglan"))["password"]
+    words = password_trouble(password, ("王芳", "Qinglan", "青岚县"))["password"]
     assert words.startswith(reason)
 
 

@@ -65,9 +65,9 @@ def password_trouble(password: str, names: Iterable[str] = ()) -> Mapping[str, s
 
 
 def _forms(name: str) -> list[str]:
-    """A name, and its pinyin with and without the last character, as of 青岚县 and of 青岚."""
-    spoken_forms = [spoken(name), spoken(name[:-1]) if len(name) > SHORT else ""]
-    return [form for form in (name, *spoken_forms) if len(form) > 1]
+    """A name with and without the last character, as 青岚县 and 青岚, and both in pinyin."""
+    written = [name, *([name[:-1]] if len(name) > SHORT else [])]
+    return [form for form in (*written, *map(spoken, written)) if len(form) > 1]
 
 
 @cache
