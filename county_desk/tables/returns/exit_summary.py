@@ -13,6 +13,7 @@ from county_desk.tables.period import Period
 from county_desk.tables.returns.counted import Counted, MadeOf, counts_of
 from county_desk.tables.returns.movement import register_steps
 from county_desk.tables.returns.page import PageKind
+from county_desk.tables.returns.register_notes import register_notes
 from county_desk.tables.village_figures import village_figures
 from county_desk.text import N_
 
@@ -89,7 +90,7 @@ def summary_page(session: Session, county: County, period: Period) -> ReturnPage
         "households",
         tuple(lines),
         {key: getattr(totals, key) for key in keys},
-        notes=_without_population(everyone, period.year),
+        notes=(*_without_population(everyone, period.year), *register_notes(session, period)),
     )
 
 

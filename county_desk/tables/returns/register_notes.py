@@ -1,4 +1,4 @@
-"""Notes under R1 and R6 on the households that they count or leave out."""
+"""Notes under R1, R5 and R6 on the households that they count or leave out."""
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
