@@ -122,6 +122,17 @@ def test_a_member_of_the_household_is_no_visitor_of_it(office):
     office.at(day).do(RecordHouseholdVisit(household=household, visitors="郑宝", **about))
 
 
+@pytest.mark.parametrize(
+    ("visitors", "words"),
+    [("张三、张 三", "张 三 stands here twice"), ("，", "Name the people, separated by commas")],
+)
+def test_a_visit_names_distinct_people(office, visitors, words):
+    day, household = date(2017, 3, 1), a_registered_household(office)
+    about = {"visited_on": day, "purpose": VisitPurpose.OTHER, "found": "稳定"}
+    visit = RecordHouseholdVisit(household=household, visitors=visitors, **about)
+    assert refusal(office.at(day), visit) == {"visitors": words}
+
+
 def test_a_clerk_of_the_case_is_nobodys_representative(office):
     household = a_registered_household(office)
     case = an_exit(office, household, received_on=date(2017, 5, 10))

@@ -30,6 +30,19 @@ def among(name: str, names: Iterable[str]) -> bool:
     return compared(name) in map(compared, names)
 
 
+def twice_trouble(text: str) -> str:
+    """Why a text does not name distinct people: it names nobody, or somebody twice; "" when it does."""
+    given = list(filter(None, map(str.strip, _APART.split(text))))
+    if not given:
+        return _("Name the people, separated by commas")
+    seen: set[str] = set()
+    for name in given:
+        if compared(name) in seen:
+            return _("{name} stands here twice").format(name=name)
+        seen.add(compared(name))
+    return ""
+
+
 def outsiders_trouble(work: Work, text: str, households: Iterable[int | None]) -> str:
     """Why named people cannot look at some households: one of them belongs to one; "" when none does."""
     people = select(Member.name, Household.head).join(Household).where(Member.withdrawn_on.is_(None))

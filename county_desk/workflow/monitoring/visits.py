@@ -15,7 +15,7 @@ from county_desk.models.user import Permission
 from county_desk.models.visit import Visit, VisitPurpose
 from county_desk.text import N_, _
 from county_desk.workflow.cases.common import place_trouble
-from county_desk.workflow.cases.persons import outsiders_trouble
+from county_desk.workflow.cases.persons import outsiders_trouble, twice_trouble
 from county_desk.workflow.command import Ask, Change, Command, Work
 from county_desk.workflow.monitoring.clues import REASON, reason_trouble
 from county_desk.workflow.monitoring.visit_plan import due_after, pairing_now, plan_pairing
@@ -167,9 +167,7 @@ def monitored_now(work: Work, household: int) -> Monitored | None:
 
 
 def _words_trouble(work: Work, household: int | None, visitors: str, found: str) -> Mapping[str, str]:
-    if not visitors.strip():
-        return {"visitors": _("Name who visited the household")}
-    if trouble := outsiders_trouble(work, visitors, [household]):
+    if trouble := twice_trouble(visitors) or outsiders_trouble(work, visitors, [household]):
         return {"visitors": trouble}
     return {} if found.strip() else {"found": _("Write what was found")}
 

@@ -14,6 +14,7 @@ from county_desk.models.user import Permission
 from county_desk.tables.supervision.misconduct import concerns
 from county_desk.text import N_, _
 from county_desk.workflow.cases.filing import village_trouble
+from county_desk.workflow.cases.persons import twice_trouble
 from county_desk.workflow.command import Ask, Change, Command, Work
 from county_desk.workflow.monitoring.clues import REASON, reason_trouble
 
@@ -91,8 +92,8 @@ class AssignReport(_Silent):
     def problems(self, work: Work) -> Mapping[str, str]:
         if found := report_trouble(work, self.report, settled=False):
             return found
-        if not self.investigators.strip():
-            return {"investigators": _("Name who looks into it")}
+        if trouble := twice_trouble(self.investigators):
+            return {"investigators": trouble}
         for name in filter(None, _APART.split(self.investigators)):
             if _concerns(work, self.report, name):
                 words = _("The report is about {name}; name others who look into it")
