@@ -105,7 +105,7 @@ def test_a_clue_is_recorded_dispatched_verified_and_becomes_a_case(office, opene
     qtbot.waitUntil(lambda: page.list.model.row_at(0).state is ClueState.DISPATCHED)
     page.open_row(page.list.model.row_at(0))
     assert page.pane.panel.form.editors["visitors"].value() == "郑宝", "it was dispatched to him"
-    page.pane.panel.form.fill({"authorised": True, "finding": "学费负担重"})
+    page.pane.panel.form.fill({"visitors": "郑宝、王芳", "authorised": True, "finding": "学费负担重"})
     do(page, qtbot)
     page.refresh()
     qtbot.waitUntil(lambda: page.list.model.row_at(0).state is ClueState.VERIFIED)

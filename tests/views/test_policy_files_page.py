@@ -155,7 +155,7 @@ def test_a_proposed_file_says_that_it_waits_and_a_second_person_confirms_it(
     choose(page, lambda _row: True)
     qtbot.waitUntil(lambda: page.findChildren(QPlainTextEdit) != [])
     assert any("in force once a second person confirms it" in words for words in labels(page))
-    assert any("“Years of grace after exit” is 3 years" in words for words in labels(page))
+    assert any("“Years of grace of households and villages” is 3 years" in words for words in labels(page))
     next(each for each in page.findChildren(Button) if each.text() == "Confirm…").click()
     panel = page.pane.panel
     panel.do_button.click()
