@@ -16,8 +16,8 @@ from county_desk.tables.listing import page
 from county_desk.workflow.assistance.giving import MOST, GiveToMany
 from county_desk.workflow.audit import verify
 from county_desk.workflow.life.members import LeaveMember
-from county_desk.workflow.registry import AddMember, RecordMemberYear
-from tests.build import VILLAGE, a_registered_household, an_id_number, refusal
+from county_desk.workflow.registry import RecordMemberYear
+from tests.build import VILLAGE, a_registered_household, an_id_number, joining, refusal
 from tests.workflow.test_needs import FOUND, a_need
 
 CHICKS = {"kind": MeasureClass.INDUSTRY, "content": "鸡苗五十只", "since": FOUND}
@@ -83,7 +83,8 @@ def test_the_preview_says_who_gets_it_what_is_not_known_and_who_is_left_out(offi
 
 
 def test_the_person_of_whom_all_is_known_gets_it_before_another(office, three):
-    son = AddMember(household=three[0], name="甲二", relation="之子", id_number=an_id_number(5, "19900110"))
+    who = {"name": "甲二", "relation": "之子", "id_number": an_id_number(5, "19900110")}
+    son = joining(three[0], FOUND, **who)
     member = office.at(FOUND).do(son).id
     office.at(FOUND).do(RecordMemberYear(member=member, year=2017, labour="普通劳动力"))
     office.at(FOUND).do(GiveToMany(households=three[:1], **POST))
