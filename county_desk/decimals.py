@@ -5,7 +5,7 @@ from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 from county_desk.text import _
 
 FEN = Decimal("0.01")
-DUST = Decimal("0.000001")  # nobody wrote so little: it comes from adding floats, as in 0.30000000000000004
+DUST = Decimal("0.000001")  # smaller parts come from adding floats, as in 0.30000000000000004
 
 
 def to_fen(amount: Decimal) -> Decimal:

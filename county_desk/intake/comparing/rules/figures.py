@@ -56,7 +56,7 @@ def new_figures(pair: Matched, n: Numbers) -> Iterator[LineHit]:
 
 @check("R31", Of.DELIVERY)
 def not_run_for_want_of_a_figure(comparison: FileComparison, n: Numbers) -> Iterator[LineHit]:
-    """The checks of incomes that nobody can make while the county has no figure for the year, each once."""
+    """The checks of incomes that lack the county's figure of the year, each once."""
     households, policy, year = comparison.delivery.households, comparison.policy, comparison.delivery.year
     with_income = [each for each in households if each.income and each.income.income_per_head is not None]
     if policy is None or not any(each.claimed in LEAVING for each in with_income):
