@@ -187,11 +187,10 @@ def test_the_unit_behind_a_number_is_known_by_its_format():
     assert [number_format(code).unit for code in codes] == ["", "元", "亩", "", "", "", "", ""]
 
 
-def test_the_rows_of_a_unit_are_noted_also_where_a_row_is_repeated():
+def test_the_rows_of_a_unit_are_noted():
     room = Room()
     maker = GridMaker(Looks([Style(number_format("0")), Style(number_format('0"元"'))]), room)
     for row in range(2):
         maker.number(row, 0, 0, 5.0)
         maker.number(row, 1, 1, 5.0)
-    maker.repeat(1, 3, 2)
-    assert maker.grid("表", hidden=False).marks.units == {(2, "元"): [1, 2, 3, 4]}
+    assert maker.grid("表", hidden=False).marks.units == {(2, "元"): [1, 2]}

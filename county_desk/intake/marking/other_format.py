@@ -1,9 +1,8 @@
 """A delivered file of another format (xls, csv) as an .xlsx workbook with its cells."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from copy import copy
-from datetime import date
 
 from openpyxl import Workbook
 from openpyxl.utils.datetime import CALENDAR_MAC_1904, CALENDAR_WINDOWS_1900
@@ -22,15 +21,13 @@ from county_desk.text import _
 _WIDEST = 40
 _ROOM = 2  # half-width places left free in a column
 _BELOW, _BESIDE = 200, 20  # rows and columns around the table where errors and formulas are copied
-_BROADEST, _HIGHEST = 255, 409  # what Excel takes for a column and for a row
 _FORBIDDEN, _LONGEST = re.compile(r"[\[\]:*?/\\\x00-\x1f]"), 31  # in the name of a sheet of an .xlsx
 
 
 def copied(book: Book) -> Workbook:
-    """The sheets of a file with its values, number formats, sizes, merged and hidden cells.
+    """The sheets of a file with its values, merged and hidden cells, columns as wide as their texts.
 
-    Faces, lines and colours of the sender stay behind; the header stands out. A column without a width is as
-    wide as its texts.
+    The looks of the sender stay behind; the header stands out.
     """
     made = Workbook()
     made.remove(made.worksheets[0])
@@ -40,7 +37,8 @@ def copied(book: Book) -> Workbook:
     for grid in book.grids:
         part: Worksheet = made.create_sheet(_title(grid.name, made.sheetnames))
         _fill(CellWriter(part, made.epoch), grid)
-        _measure(part, grid)
+        for column, width in _widths(grid).items():
+            part.column_dimensions[letters(column)].width = width
         if (header := find_header(grid)) is not None:
             _show_header(part, header)
         _shape(part, grid)
@@ -59,11 +57,12 @@ def _title(name: str, taken: Sequence[str]) -> str:
 
 
 def _fill(writer: CellWriter, grid: Grid) -> None:
-    marks, codes = grid.marks, _number_formats(grid)
+    marks = grid.marks
+    units = {(row, column): unit for (column, unit), rows in marks.units.items() for row in rows}
     lost = marks.unseen - frozenset(covered_in(grid))
     for row, column, value in _values(grid):
         place = row, column
-        code = _format(value, codes.get(place, ""), marks.formats.get(place, ""))
+        code = marks.formats.get(place) or (f'General"{units[place]}"' if place in units else "")
         if place in lost and number_format(code).look(value) is not FormatLook.OTHERWISE:
             code = NOTHING
         writer.put(marks, place, value, code)
@@ -72,16 +71,6 @@ def _fill(writer: CellWriter, grid: Grid) -> None:
     for (row, column), words in marks.errors.items():
         if _reaches(grid, row, column):
             writer.error(row, column, words)
-
-
-def _number_formats(grid: Grid) -> dict[tuple[int, int], str]:
-    formats = grid.layout.number_formats.items()
-    return {(row, column): code for (column, code), rows in formats for row in rows}
-
-
-def _format(value: Cell, code: str, shown: str) -> str:
-    """The number format of a cell, or the one by which it showed another value than it holds."""
-    return code if not shown or number_format(code).look(value) is FormatLook.OTHERWISE else shown
 
 
 def _values(grid: Grid) -> Iterator[tuple[int, int, Cell]]:
@@ -104,30 +93,14 @@ def _reaches(grid: Grid, row: int, column: int) -> bool:
     return row <= len(grid.rows) + _BELOW and column <= width + _BESIDE
 
 
-def _measure(part: Worksheet, grid: Grid) -> None:
-    """Columns and rows as wide and high as the sender had them, or as wide as their texts."""
-    widths: dict[int, float] = {}
-    for first, last, width in grid.layout.widths:
-        if 0 < width <= _BROADEST:
-            widths |= dict.fromkeys(range(first, last + 1), width)
-    for column, width in (widths | _widths_by_values(grid, widths)).items():
-        part.column_dimensions[letters(column)].width = width
-    for first, last, height in grid.layout.heights:
-        for row in range(first, last + 1) if 0 < height <= _HIGHEST else ():
-            part.row_dimensions[row].height = height
-
-
-def _widths_by_values(grid: Grid, known: Mapping[int, float]) -> dict[int, float]:
-    """The widths of columns that have none, and of those too narrow for their days in the face of the copy.
-
-    A text across merged columns does not count.
-    """
+def _widths(grid: Grid) -> dict[int, int]:
+    """The widths of columns by their texts; a text across merged columns does not count."""
     across = {(top, left) for top, left, _bottom, right in grid.marks.merged if right > left}
     found: dict[int, int] = {}
     for row, column, value in _values(grid):
-        if isinstance(value, date) or (column not in known and (row, column) not in across):
+        if (row, column) not in across:
             found[column] = max(found.get(column, 0), look.breadth(text_of(value)))
-    return {column: max(min(_WIDEST, width + _ROOM), known.get(column, 0)) for column, width in found.items()}
+    return {column: min(_WIDEST, width + _ROOM) for column, width in found.items()}
 
 
 def _shape(part: Worksheet, grid: Grid) -> None:

@@ -44,28 +44,12 @@ class Marks:
     units: Mapping[tuple[int, str], Sequence[int]] = field(default_factory=dict)
 
 
-type Stretch = tuple[int, int, float]
-
-
-@dataclass(frozen=True)
-class GridLayout:
-    """The sizes and number formats of a sheet's cells, which a copy in another format repeats.
-
-    `widths` are stretches of columns (first, last, characters), `heights` stretches of rows (first, last,
-    points); none overlap. `number_formats` lists the rows of the numbers and days by column and format.
-    """
-
-    widths: Sequence[Stretch] = ()
-    heights: Sequence[Stretch] = ()
-    number_formats: Mapping[tuple[int, str], Sequence[int]] = field(default_factory=dict)
-
-
 @dataclass(frozen=True)
 class Grid:
     """One sheet. `rows[0]` is row 1 and its first cell is column A; "" is a blank cell.
 
     With `from_1904`, bare numbers that stand for days count from 1904. `added` marks a sheet, and `ours`
-    the columns, that the county added to a returned workbook. Only the reader of .xls fills in `layout`.
+    the columns, that the county added to a returned workbook.
     """
 
     name: str
@@ -75,7 +59,6 @@ class Grid:
     from_1904: bool = False
     added: bool = False
     ours: frozenset[int] = frozenset()
-    layout: GridLayout = field(default_factory=GridLayout, compare=False)
 
     def at(self, row: int, column: int) -> Cell:
         """The cell at a row and column; "" beyond the end of the row or sheet."""

@@ -6,7 +6,6 @@ from math import isfinite
 from county_desk.sheets.formats.book import Cell, Grid, Row
 from county_desk.sheets.formats.grid_marks import Noted
 from county_desk.sheets.formats.room import CELL, LONGEST, ROW, VALUE, Memory, Room
-from county_desk.sheets.formats.rules import Rules
 from county_desk.sheets.formats.serial_days import day_or_time
 from county_desk.sheets.formats.styles import FontLook, Looks
 from county_desk.sheets.formats.table import too_far, twice
@@ -21,7 +20,6 @@ class GridMaker:
         self.looks, self.room = looks, room
         self.rows: dict[int, Row] = {}
         self.noted = Noted(room)
-        self.rules = Rules()
         self._days = Memory[tuple[int, Cell], Cell]()  # what was made of numbers whose style is sound
         self._blanks = 0
         self._at = -1  # the row where we are
@@ -41,7 +39,7 @@ class GridMaker:
 
     def put(self, row: int, column: int, style: int, value: Cell) -> None:
         """One value, or "" for a cell that only has a style."""
-        if style in self.looks.special:
+        if style in self.looks.odd:
             value = self.looked_at(row, column, style, value)
         line = self.line(row)
         if column == len(line):
@@ -66,9 +64,6 @@ class GridMaker:
 
     def looked_at(self, row: int, column: int, style: int, value: Cell) -> Cell:
         """The value as its style means it, once what the style makes of it is noted."""
-        self.format(row, column, style, value)
-        if style not in self.looks.odd:
-            return value
         if (style, value) in self._days:
             return self._days[style, value]
         is_sound = self.look(row, column, style, value)
@@ -79,12 +74,6 @@ class GridMaker:
             self.room.take(VALUE)
             self._days.put((style, value), day)
         return day
-
-    def format(self, row: int, column: int, style: int, value: Cell) -> None:
-        """Note the number format of a number or a day."""
-        code = self.looks.formats.get(style)
-        if code is not None and not isinstance(value, str | bool):
-            self.noted.formatted(row, column, code)
 
     def look(self, row: int, column: int, style: int, value: Cell, pieces: Sequence[FontLook] = ()) -> bool:
         """Note what the style makes of a value; whether the value can be seen as it is.
@@ -118,14 +107,6 @@ class GridMaker:
         """A cell that shows an error instead of a value; its value is blank."""
         self.noted.error(row, column, ERRORS.get(code, "#N/A"))
 
-    def repeat(self, row: int, times: int, width: int) -> None:
-        """The row stands there so many times, one below the other, with all that was noted of its cells."""
-        line = self.line(row)
-        self.room.take((times - 1) * (ROW + CELL * len(line)))
-        for other in range(row + 1, row + times):
-            self.rows[other] = line[:]
-        self.noted.repeat(row, times, width)
-
     def grid(self, name: str, hidden: bool) -> Grid:
         """The sheet, every row as long as the longest; nothing behind the last cell that holds a value."""
         last_row = max((row for row, line in self.rows.items() if _length(line)), default=-1) + 1
@@ -134,9 +115,7 @@ class GridMaker:
             raise too_far(last_row - 1)
         self.room.cells -= last_row * width
         rows = self._lines(last_row, width)
-        self.rules.note(rows, self.noted)
-        marks, layout = self.noted.marks(last_row, width), self.noted.layout(last_row, width)
-        return Grid(name, rows, hidden, marks, self.looks.from_1904, layout=layout)
+        return Grid(name, rows, hidden, self.noted.marks(last_row, width), self.looks.from_1904)
 
     def _lines(self, last_row: int, width: int) -> list[Row]:
         made = []

@@ -4,11 +4,10 @@ A file can claim that millions of cells are merged or have comments. More than a
 refused during reading.
 """
 
-from collections.abc import Container, Iterator
 from sys import getsizeof
 
-from county_desk.sheets.formats.book import GridLayout, Marks, Stretch, Unreadable
-from county_desk.sheets.formats.room import CELL, MARK, VALUE, Room
+from county_desk.sheets.formats.book import Marks, Unreadable
+from county_desk.sheets.formats.room import CELL, MARK, Room
 from county_desk.sheets.formats.styles import Odd
 from county_desk.sheets.formats.table import MARKED, Block, blocks_within, check
 from county_desk.text import _
@@ -34,9 +33,6 @@ class Noted:
         self._unseen: set[tuple[int, int]] = set()
         self._struck: set[tuple[int, int]] = set()
         self._units: dict[tuple[int, str], list[int]] = {}
-        self._number_formats: dict[tuple[int, str], list[int]] = {}
-        self._widths: list[Stretch] = []
-        self._heights: list[Stretch] = []
 
     def odd(self, row: int, column: int, odd: Odd) -> None:
         """Note every oddity of a cell."""
@@ -73,11 +69,6 @@ class Noted:
         """A number behind which its format shows a unit."""
         self._room.take(CELL)
         self._units.setdefault((column + 1, unit), []).append(row + 1)
-
-    def formatted(self, row: int, column: int, code: str) -> None:
-        """A number or a day that has a number format."""
-        self._room.take(CELL)
-        self._number_formats.setdefault((column + 1, code), []).append(row + 1)
 
     def shows_nothing(self, row: int, column: int) -> None:
         """Note a cell whose value is invisible."""
@@ -116,50 +107,9 @@ class Noted:
         """Columns that are hidden."""
         _hide(self._hidden_columns, first, last)
 
-    def size_columns(self, first: int, last: int, characters: float) -> None:
-        """Columns of the same width."""
-        self._size(self._widths, first, last, characters)
-
-    def size_rows(self, first: int, last: int, points: float) -> None:
-        """Rows of the same height."""
-        self._size(self._heights, first, last, points)
-
-    def _size(self, stretches: list[Stretch], first: int, last: int, size: float) -> None:
-        if stretches and stretches[-1][1:] == (first - 1, size):
-            stretches[-1] = (stretches[-1][0], last, size)
-        elif len(stretches) < _STRETCHES:  # a copy can do without the rest
-            self._room.take(2 * VALUE)
-            stretches.append((first, last, size))
-
     def has(self, row: int, column: int) -> bool:
         """Whether a cell is noted as computed or as showing an error."""
         return (row + 1, column + 1) in self._formulas or (row + 1, column + 1) in self._errors
-
-    def repeat(self, row: int, times: int, width: int) -> None:
-        """A row stands there so many times, with all that was noted of its cells."""
-        others = range(row + 2, row + times + 1)
-        for noted, kind in (
-            (self._formulas, "formula_cell"),
-            (self._unseen, "cell_hidden_value"),
-            (self._struck, "cell_struck"),
-        ):
-            columns = self._columns(noted, row, times, width, kind)
-            noted.update((other, column) for other in others for column in columns)
-        for told, kind in ((self._errors, "cell_error"), (self._formats, "number_format_suspect")):
-            columns = self._columns(told, row, times, width, kind)
-            told.update({(other, column): told[row + 1, column] for other in others for column in columns})
-        for rows in (*self._units.values(), *self._number_formats.values()):
-            if rows[-1] == row + 1:
-                self._room.take(CELL * (times - 1))
-                rows.extend(others)
-
-    def _columns(
-        self, noted: Container[tuple[int, int]], row: int, times: int, width: int, kind: str
-    ) -> list[int]:
-        found = [column for column in range(1, width + 1) if (row + 1, column) in noted]
-        check(range(times * len(found)), kind)
-        self._room.take(MARK * times * len(found))
-        return found
 
     def marks(self, last_row: int, width: int) -> Marks:
         """All that concerns a table of so many rows and columns."""
@@ -179,11 +129,6 @@ class Noted:
             units=self._units,
         )
 
-    def layout(self, last_row: int, width: int) -> GridLayout:
-        """The sizes and number formats of a table of so many rows and columns."""
-        widths, heights = _within(self._widths, width), _within(self._heights, last_row)
-        return GridLayout(tuple(widths), tuple(heights), self._number_formats)
-
 
 def _hide(stretches: list[tuple[int, int]], first: int, last: int) -> None:
     if stretches and stretches[-1][1] + 1 == first:
@@ -201,12 +146,3 @@ def _spread(stretches: list[tuple[int, int]], end: int) -> set[int]:
         found.update(range(max(first, reached + 1), min(last, end) + 1))
         reached = max(reached, last)
     return found
-
-
-def _within(stretches: list[Stretch], end: int) -> Iterator[Stretch]:
-    """The stretches in order up to the last row or column of a table, without those parts that come again."""
-    reached = 0
-    for first, last, size in sorted(stretches):
-        if max(first, reached + 1) <= min(last, end):
-            yield max(first, reached + 1), min(last, end), size
-        reached = max(reached, last)

@@ -100,11 +100,6 @@ class NumberFormat:
     unit: str = ""
 
     @property
-    def is_general(self) -> bool:
-        """Whether every value is shown as if it had no number format."""
-        return self.code.casefold() in _GENERAL
-
-    @property
     def plain(self) -> bool:
         """Whether every value can be read as it is."""
         return all(look is FormatLook.AS_IT_IS for look in (*self.looks, *(case[2] for case in self.cases)))

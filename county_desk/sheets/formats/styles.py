@@ -101,27 +101,17 @@ PLAIN = Style(number_format("General"))
 class Looks:
     """The styles of a workbook by their numbers, and from when its days count.
 
-    `odd` are the styles that change or hide a value, `formats` the number formats of styles that have one,
-    `special` both.
-    `rules` are the styles that rules can give to cells and `fonts` those of stretches of a text, where these
-    have numbers of their own.
+    `odd` are the styles that change or hide a value, `fonts` those of stretches of a text.
     """
 
     styles: Sequence[Style] = ()
     from_1904: bool = False
-    rules: Sequence[Style] = ()
     fonts: Sequence[FontLook] = ()
     odd: frozenset[int] = field(init=False)
-    formats: Mapping[int, str] = field(init=False)
-    special: frozenset[int] = field(init=False)
 
     def __post_init__(self) -> None:
         odd = frozenset(number for number, style in enumerate(self.styles) if not style.plain)
-        codes = ((number, style.format) for number, style in enumerate(self.styles))
-        formats = {number: found.code for number, found in codes if not found.is_general}
         object.__setattr__(self, "odd", odd)
-        object.__setattr__(self, "formats", formats)
-        object.__setattr__(self, "special", odd | formats.keys())
 
     def style(self, number: int) -> Style:
         """One style; one that is not there shows cells as they are."""

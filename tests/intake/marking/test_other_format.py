@@ -11,7 +11,7 @@ from county_desk.intake.delivery import ReadingTerms, Verdict
 from county_desk.intake.marking.annotate import annotate
 from county_desk.intake.marking.other_format import copied
 from county_desk.intake.reading.report import read_delivery
-from county_desk.sheets.formats.book import Book, Grid, GridLayout, Marks
+from county_desk.sheets.formats.book import Book, Grid, Marks
 from county_desk.sheets.formats.opening import open_book
 from county_desk.sheets.formats.room import Room
 from tests.intake import villages
@@ -29,11 +29,6 @@ def written(grid):
     made = BytesIO()
     copied(Book((grid,), Room())).save(made)
     return openpyxl.load_workbook(BytesIO(made.getvalue()))[grid.name], open_book("表.xlsx", made.getvalue())
-
-
-def formatted(*codes):
-    """The layout of a first row in which each cell has the next of these number formats."""
-    return GridLayout(number_formats={(column, code): [1] for column, code in enumerate(codes, 1)})
 
 
 def told(found):
@@ -80,36 +75,20 @@ def test_every_value_stays_of_its_sort(since_1904):
     assert [sheet["A1"].number_format, sheet["B1"].number_format] == ["@", "General"]
 
 
-def test_days_keep_the_sender_s_format_and_get_one_where_it_shows_no_day():
-    layout = formatted('yyyy"年"m"月"', "0.00", "[h]:mm", "h:mm AM/PM")
-    rows = [[date(2016, 3, 1), date(2016, 3, 1), timedelta(2), time(8)]]
-    sheet, again = written(Grid("表", rows, layout=layout))
-    formats = ['yyyy"年"m"月"', "yyyy-mm-dd", "[h]:mm", "h:mm AM/PM"]
-    assert [one.number_format for one in sheet[1]] == formats
-    assert again.grids[0].rows == [[date(2016, 3, 1), date(2016, 3, 1), timedelta(2), time(8)]]
+def test_days_numbers_and_texts_stand_in_plain_formats_in_columns_as_wide_as_their_texts():
+    rows = [[date(2016, 3, 1), timedelta(2), time(8)], [2500.5, "说明", "长" * 30]]
+    sheet, again = written(Grid("表", rows))
+    assert [one.number_format for one in sheet[1]] == ["yyyy-mm-dd", "[h]:mm:ss", "h:mm:ss"]
+    assert [one.number_format for one in sheet[2]] == ["General", "@", "@"]
+    assert [sheet.column_dimensions[letter].width for letter in "ABC"] == [12, 17, 40]
+    assert again.grids[0].rows == rows
 
 
-def test_numbers_keep_their_formats_and_the_sheet_its_sizes():
-    layout = GridLayout(
-        [(1, 1, 17.5), (2, 2, 999)], [(2, 3, 42)], {(1, "#,##0.00"): [1, 2], (2, "0.0%"): [2]}
-    )
-    rows = [[2500.5, "说明"], [-7.0, 0.125], ["甲", "长" * 10], ["", ""]]
-    sheet, _again = written(Grid("表", rows, layout=layout))
-    assert [sheet[at].number_format for at in ("A1", "A2", "B2", "A3")] == [
-        "#,##0.00",
-        "#,##0.00",
-        "0.0%",
-        "@",
-    ]
-    assert sheet.column_dimensions["A"].width == 17.5
-    assert sheet.column_dimensions["B"].width == 22, "as wide as its texts where no program takes the width"
-    assert [sheet.row_dimensions[row].height for row in (1, 2, 3)] == [None, 42, 42]
-
-
-def test_a_column_of_days_is_wide_enough_for_them():
-    layout = GridLayout([(1, 2, 6.0)], number_formats={(1, "yyyy-mm-dd"): [1, 2]})
-    sheet, _again = written(Grid("表", [[date(2016, 3, 1), "长" * 10], ["甲", ""]], layout=layout))
-    assert [sheet.column_dimensions[letter].width for letter in "AB"] == [12, 6]
+def test_a_unit_that_a_format_shows_is_shown_again():
+    marks = Marks(units={(1, "元"): [1], (2, "亩"): [1]})
+    _sheet, again = written(Grid("表", [[3.0, 5.5, 7.0]], marks=marks))
+    assert again.grids[0].rows == [[3.0, 5.5, 7.0]]
+    assert again.grids[0].marks.units == marks.units
 
 
 def test_a_title_across_merged_columns_makes_no_column_wide():
@@ -129,18 +108,16 @@ def test_the_header_stands_out_stays_in_sight_and_is_printed_on_every_page():
 def test_what_was_struck_out_or_could_not_be_seen_is_so_again():
     marks = Marks(unseen=frozenset({(1, 1), (1, 3), (1, 5)}), struck=frozenset({(1, 2)}))
     row = ["a", "b", 5.0, "d", date(2016, 3, 1)]
-    for layout in (GridLayout(), formatted("0.00", "0.00", "0.00", "0.00", 'yyyy"年"')):
-        _sheet, again = written(Grid("表", [row], marks=marks, layout=layout))
-        found = again.grids[0]
-        assert (found.marks.unseen, found.marks.struck) == (marks.unseen, marks.struck)
-        assert found.rows == [row]
+    _sheet, again = written(Grid("表", [row], marks=marks))
+    found = again.grids[0]
+    assert (found.marks.unseen, found.marks.struck) == (marks.unseen, marks.struck)
+    assert found.rows == [row]
 
 
 def test_a_cell_that_shows_another_value_does_so_again():
     marks = Marks(formats={(1, 1): '0"万元"', (1, 2): "7", (1, 3): "0%", (1, 4): '"甲"@'})
-    layout = formatted('0"万元"', "0.00", "0.0%")
-    sheet, again = written(Grid("表", [[3.0, 5.0, 0.125, "张"]], marks=marks, layout=layout))
-    assert [one.number_format for one in sheet[1]] == ['0"万元"', "7", "0.0%", '"甲"@']
+    sheet, again = written(Grid("表", [[3.0, 5.0, 0.125, "张"]], marks=marks))
+    assert [one.number_format for one in sheet[1]] == ['0"万元"', "7", "0%", '"甲"@']
     assert again.grids[0].marks.formats.keys() == marks.formats.keys()
 
 
@@ -230,7 +207,7 @@ def test_good_rows_of_an_old_workbook_are_as_good_in_the_copy(tmp_path):
     assert {verdict for verdict, _values, _problems in before.values()} == {Verdict.ACCEPT}
     assert after == before
     sheet = book["申请名单"]
-    assert [sheet["F2"].value, sheet["F2"].number_format] == [2350.5, "#,##0.00"]
+    assert [sheet["F2"].value, sheet["F2"].number_format] == [2350.5, "General"]
     assert [sheet["G2"].value, sheet["G2"].number_format] == [datetime(2016, 3, 15), "yyyy-mm-dd"]
 
 

@@ -10,7 +10,6 @@ from county_desk.sheets.formats.room import VALUE, Memory, Room
 from county_desk.sheets.formats.sight import is_flat, is_narrow
 from county_desk.sheets.formats.styles import FontLook
 from county_desk.sheets.formats.xls.records import SHARED, SHORT, continued, records
-from county_desk.sheets.formats.xls.rules import XlsSheetRules
 from county_desk.sheets.formats.xls.strings import byte_text, continued_text, fonts_in
 from county_desk.sheets.formats.xls.workbook import Globals
 
@@ -68,13 +67,12 @@ class _Walk:
         self._stream, self._book, self._odd, self._maker = stream, book, odd, maker
         self._rows = _ROWS[book.version]
         self._numbers = ShortNumbers(maker.room)
-        self._rules = XlsSheetRules(book, maker.rules)
         self._open: tuple[int, int, int] | None = None  # the formula whose text is still to come
 
     def run(self, begin: int, end: int) -> None:
         """A run of records of shared texts and short numbers, heads and all."""
         texts, numbers, maker = self._book.texts, self._numbers, self._maker
-        special, last, line = maker.looks.special, -1, maker.line(0)
+        odd_styles, last, line = maker.looks.odd, -1, maker.line(0)
         for kind, row, column, style, raw in _CELLS.iter_unpack(self._stream[begin:end]):
             if kind == SHARED:
                 if raw >= len(texts):
@@ -85,7 +83,7 @@ class _Walk:
             if row != last or column >= _COLUMNS:
                 self._check(row, column)
                 last, line = row, maker.line(row)
-            if style in special:
+            if style in odd_styles:
                 value = maker.looked_at(row, column, style, value)
             if column == len(line):
                 line.append(value)
@@ -125,10 +123,10 @@ class _Walk:
         cells = self._stream[begin + 4 : begin + 4 + (end - begin - 6) // 6 * 6]
         self._check(row, column + len(cells) // 6 - 1)
         numbers, maker, line = self._numbers, self._maker, self._maker.line(row)
-        special = maker.looks.special
+        odd_styles = maker.looks.odd
         for style, raw in _MANY.iter_unpack(cells):
             value: Cell = numbers[raw]
-            if style in special:
+            if style in odd_styles:
                 value = maker.looked_at(row, column, style, value)
             if column == len(line):
                 line.append(value)
@@ -198,11 +196,8 @@ class _Walk:
         number, _first, _last, height = struct.unpack_from("<4H", self._stream, begin)
         flags = self._stream[begin + 12]
         self._maker.noted.seen_rows.add(number + 1)
-        points = (height & 0x7FFF) / 20 if flags & _OWN_HEIGHT else None
-        if flags & _HIDDEN_ROW or (points is not None and is_flat(points)):
+        if flags & _HIDDEN_ROW or (flags & _OWN_HEIGHT and is_flat((height & 0x7FFF) / 20)):
             self._maker.noted.hide_rows(number + 1, number + 1)
-        elif points is not None:
-            self._maker.noted.size_rows(number + 1, number + 1, points)
 
     def usual_height(self, begin: int, end: int) -> None:
         """DEFAULTROWHEIGHT, which can hide all rows that have no height of their own."""
@@ -216,8 +211,6 @@ class _Walk:
         first, last, width, _style, flags = struct.unpack_from("<5H", self._stream, begin)
         if flags & 1 or is_narrow(width / 256):
             self._maker.noted.hide_columns(first + 1, last + 1)
-        else:
-            self._maker.noted.size_columns(first + 1, last + 1, width / 256)
 
     def merges(self, begin: int, end: int) -> None:
         """MERGEDCELLS."""
@@ -239,11 +232,6 @@ class _Walk:
         self._book.linked = True
 
 
-def _of_rules(reader: Callable[[XlsSheetRules, bytes], None]) -> Callable[[_Walk, int, int], None]:
-    """The reader of a record of a rule."""
-    return lambda walk, begin, end: reader(walk._rules, walk._stream[begin:end])
-
-
 _READERS: dict[int, Callable[[_Walk, int, int], None]] = {
     SHARED: _Walk.run,
     SHORT: _Walk.run,
@@ -259,9 +247,5 @@ _READERS: dict[int, Callable[[_Walk, int, int], None]] = {
     0x7D: _Walk.columns,
     0xE5: _Walk.merges,
     0x1C: _Walk.comment,
-    0x1B0: _of_rules(XlsSheetRules.cells),
-    0x1B1: _of_rules(XlsSheetRules.rule),
-    0x879: _of_rules(XlsSheetRules.later_cells),
-    0x87A: _of_rules(XlsSheetRules.later_rule),
     **dict.fromkeys((0x50, 0x51, 0x52, 0x1AD), _Walk.source),
 }

@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from county_desk.sheets.formats.book import Cell, Marks, Row, Unreadable
 from county_desk.sheets.formats.grid_marks import Noted
 from county_desk.sheets.formats.room import CELL, LONGEST, ROW, Room
-from county_desk.sheets.formats.rules import Rules
 from county_desk.sheets.formats.table import ROWS, too_far
+from county_desk.sheets.formats.xlsx.conditional_formats import Rules
 from county_desk.text import _
 
 

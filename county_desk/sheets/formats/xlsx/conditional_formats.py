@@ -1,19 +1,22 @@
-"""Conditional formats that hide cells, show other values or strike text out.
+"""Conditional formats of an .xlsx sheet that hide cells, show other values or strike text out.
 
 A rule is evaluated only when it compares a value with a constant. Any other rule is assumed to apply, and a
-person is consulted. Formulas are in .xlsx syntax for every format.
+person is consulted.
 """
 
 import operator
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import partial
 
 from county_desk.sheets.formats.book import Cell, Row, Unreadable
 from county_desk.sheets.formats.grid_marks import Noted
-from county_desk.sheets.formats.styles import Odd, Style
+from county_desk.sheets.formats.markup import truth
+from county_desk.sheets.formats.number_formats import number_format
+from county_desk.sheets.formats.styles import PLAIN, Odd, Style, style_of
 from county_desk.sheets.formats.table import COLUMNS, ROWS, Block, column_of
+from county_desk.sheets.formats.xlsx.styles import RuleLook, StyleSheet
 from county_desk.text import _
 
 _MOST = 40_000  # rules of a sheet, and blocks of cells that they name
@@ -31,6 +34,8 @@ _TESTS: Mapping[str, Callable[[float, float], bool]] = {
     **{"lessThan": operator.lt, "lessThanOrEqual": operator.le, "greaterThan": operator.gt},
     **{"greaterThanOrEqual": operator.ge, "equal": operator.eq, "notEqual": operator.ne},
 }
+_NOTHING = Style(number_format(";;;"))
+_FORMULAS = ("formula", "f")
 _NEVER = frozenset({"containsBlanks", "containsErrors"})  # cells that hold something that is no error
 
 type Test = Callable[[Cell], bool]
@@ -94,7 +99,7 @@ def blocks_of(said: str) -> Iterator[Block]:
 def test_of(kind: str, operator: str, formulas: Sequence[str], blocks: Sequence[Block]) -> Test:
     """To which values a rule of some blocks applies; to all of them where that is not plain.
 
-    `kind` and `operator` are what .xlsx files call them, as cellIs and lessThan.
+    `kind` and `operator` are words of the file, as cellIs and lessThan.
     """
     if kind in _NEVER or (kind == "expression" and formulas and _OF_ERRORS.fullmatch(formulas[0])):
         return _never
@@ -143,3 +148,66 @@ def _compared(test: str, constants: Sequence[str], value: Cell) -> bool:
 def too_many_rules() -> Unreadable:
     """The refusal of a sheet whose rules would never end."""
     return Unreadable("file_corrupt", _("The sheet has more rules for colours than any table needs."))
+
+
+@dataclass
+class _RuleElement:
+    given: Mapping[str, str]
+    style: Style
+    formulas: list[str] = field(default_factory=list)
+
+
+class XlsxSheetRules:
+    """Adds the rules of one sheet to others; `styles` are those of the workbook."""
+
+    def __init__(self, styles: StyleSheet, rules: Rules) -> None:
+        self._found = rules
+        self._styles, self._theme = styles.rules, styles.theme
+        self._within = False
+        self._rules: list[_RuleElement] = []
+        self._blocks: list[Block] = []
+        self._words: list[str] | None = None
+        self._look: RuleLook | None = None
+
+    def start(self, name: str, given: Mapping[str, str]) -> None:
+        """An element begins that stands outside of the cells."""
+        if name == "conditionalFormatting":
+            self._within, self._rules = True, []
+            self._blocks = list(blocks_of(given.get("sqref", "")))
+        elif not self._within:
+            return
+        elif name == "cfRule":
+            number = given.get("dxfId", "")
+            known = number.isdecimal() and int(number) < len(self._styles)
+            self._rules.append(_RuleElement(given, self._styles[int(number)] if known else PLAIN))
+        elif name == "dxf":
+            self._look = RuleLook(self._theme)
+        elif self._look is not None:
+            self._look.take(name, given)
+        elif name in ("dataBar", "iconSet") and self._rules and not truth(given.get("showValue", "1")):
+            self._rules[-1].style = _NOTHING
+        elif name in _FORMULAS or name == "sqref":
+            self._words = []
+
+    def words(self, words: str) -> None:
+        """Take the text between two elements."""
+        if self._words is not None:
+            self._words.append(words)
+
+    def end(self, name: str) -> None:
+        """An element ends."""
+        if name == "conditionalFormatting":
+            for rule in self._rules:
+                test = test_of(
+                    rule.given.get("type", ""), rule.given.get("operator", ""), rule.formulas, self._blocks
+                )
+                self._found.add(self._blocks, rule.style, test)
+            self._within = False
+        elif name == "dxf" and self._look is not None and self._rules:
+            self._rules[-1].style, self._look = style_of(*self._look.described()), None
+        elif self._words is not None:
+            said, self._words = "".join(self._words), None
+            if name == "sqref":
+                self._blocks = list(blocks_of(said))
+            elif self._rules:
+                self._rules[-1].formulas.append(said)
