@@ -10,8 +10,7 @@ from county_desk.cli.opening import desk
 from county_desk.cli.words import Speaker
 from county_desk.facts.words import listed_words
 from county_desk.intake.comparing.cases import STATUS
-from county_desk.intake.delivery import Delivery, Level, Verdict
-from county_desk.intake.forms.village_form import VillageReading
+from county_desk.intake.delivery import Level, Verdict
 from county_desk.intake.marking.annotate import MEMORY, annotate
 from county_desk.intake.marking.sending import MarkedNames
 from county_desk.intake.reader import Reader
@@ -21,7 +20,6 @@ from county_desk.intake.taking_in.arrivals import Arrival, foretold, look_at_fil
 from county_desk.intake.taking_in.opening_preview import by_standing, opening_preview
 from county_desk.intake.taking_in.originals import hand_out
 from county_desk.intake.taking_in.status_words import meanings_of, read_with_meanings, strange_words
-from county_desk.intake.village_forms import command_of
 from county_desk.models.user import Permission
 from county_desk.progress import Progress
 from county_desk.sheets.writing.saving import CannotWrite, whole
@@ -31,7 +29,6 @@ from county_desk.workflow.command import Refused
 from county_desk.workflow.desk import Desk
 
 _CIRCLES = 100_000  # new things before the next search for garbage: a large file is hundreds of thousands
-FORM_SUFFIXES = (".xlsx", ".xlsm")
 
 
 def check(given: Namespace, speaker: Speaker) -> int:
@@ -120,17 +117,14 @@ def _reports(
     files = files_of(given.files)
     watch = _Watch(files, speaker)
     marking = _Marking(at, given, files, speaker) if write and given.annotate else None
-    forms = given.closing.enter_context(Reader())
+    reader = given.closing.enter_context(Reader())
     found = look_at_files(at, watch.each(), given.year, watch.rows, agreed)
     meanings = meanings_of(given.means)
     for arrival in found:
         path = Path(arrival.raw.file)
-        arrival = read_with_meanings(at, forms, arrival, given.year, meanings, agreed)
-        if (form := _form_of(forms, path, arrival.raw)) is not None:
-            yield _form_entry(at, path, form, write=write), False
-            continue
+        arrival = read_with_meanings(at, reader, arrival, given.year, meanings, agreed)
         if write:
-            arrival = take_in(at, arrival, agreed, watch.storing(path), all_or_none=given.all_or_none)
+            arrival = take_in(at, arrival, agreed, watch.storing(path))
         else:
             arrival = foretold(at, arrival, agreed)
         if marking is not None:
@@ -220,52 +214,6 @@ class _Marking:
             annotate(path, delivery, out, day=self._day, reader=self._reader)
         except CannotWrite as trouble:
             self._speaker.note(str(trouble))
-
-
-def _form_of(reader: Reader, path: Path, raw: Delivery) -> VillageReading | None:
-    """A village's application workbook as read; None for a file that lists something, and for any other."""
-    listed = raw.households or raw.villages or raw.monitored or raw.entries
-    if listed or not raw.read or path.suffix.lower() not in FORM_SUFFIXES:
-        return None
-    reading = reader.form(path)
-    return reading if reading.form is not None else None
-
-
-def _form_entry(at: Desk, path: Path, reading: VillageReading, *, write: bool) -> dict[str, object]:
-    """The entry of a village's application workbook, which makes a case and no batch."""
-    assert reading.form is not None
-    problems = [{"cell": each.cell, "kind": each.kind, "message": each.message} for each in reading.problems]
-    asked = [
-        {**each, "sheet": "", "level": found.level, "rows": 0}
-        for each, found in zip(problems, reading.problems, strict=True)
-    ]
-    entry: dict[str, Any] = {
-        "file": str(path),
-        "kinds": sorted({each.kind for each in reading.problems}),
-        "message": " ".join(each.message for each in reading.problems),
-        "batch": None,
-        "case": None,
-        "counts": {"accept": 0, "accept_warn": 0, "ask": 0, "reject_row": 0, "skip": 0, "unchanged": 0},
-        "rows": [],
-        "waiting": 0,
-        "questions": asked,
-        "problems": problems,
-        "verdict": "accept" if reading.ready else "reject",
-        "seconds": 0.0,
-    }
-    if reading.ready:
-        command = command_of(reading.form, at.today)
-        try:
-            if write:
-                entry["case"] = at.do(command).id
-            elif trouble := at.problems(command):
-                raise Refused(trouble)
-        except Refused as refusal:
-            entry |= {"verdict": "reject", "message": str(refusal)}
-            about = {"sheet": "", "cell": "", "kind": HELD, "level": Level.ASK}
-            entry["questions"] = [{**about, "message": str(refusal), "rows": 0}]
-    entry["counts"]["accept" if entry["verdict"] == "accept" else "reject_row"] = 1
-    return entry
 
 
 def _tell(entries: list[dict[str, object]], speaker: Speaker) -> None:

@@ -189,7 +189,6 @@ def _add_import(parser: Parser) -> None:
         "--annotate", type=Path, metavar=FOLDER, help=N_("where copies with marked problems are written")
     )
     _add_opening(parser)
-    parser.switch("--all-or-none", help=N_("take in a file only if none of its rows waits"))
     parser.option(
         "--agree",
         action="append",

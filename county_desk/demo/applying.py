@@ -1,17 +1,16 @@
 """Villages that apply: to be registered as poor, and to leave the register."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
-from pathlib import Path
+from typing import Any
 
 from county_desk.demo.homes import LEAVING, POOR, rosters
 from county_desk.demo.objecting import hang_out
 from county_desk.demo.office import Office, Thread
 from county_desk.demo.places import CLERK, REVIEWER, DemoVillage, town_clerk, town_reviewer
 from county_desk.demo.registering import decide
-from county_desk.intake.forms.village_form import read_village_form
 from county_desk.models.village import Source
 from county_desk.workflow.cases.announcement import Announce
 from county_desk.workflow.cases.steps import RecordReview
@@ -30,7 +29,7 @@ class Applying:
 
     `more` is added to the net income a head, `earned` is what the village itself earns in a year.
     `share` is the per cent of its people who are poor; without it they are counted on its roster.
-    `form` is the form that the village filled in, from which the figures are read instead.
+    `figures` are those of the village itself, by the field names of `FileVillage`.
     """
 
     places: Sequence[DemoVillage]
@@ -40,7 +39,7 @@ class Applying:
     earned: int = 0
     share: int | None = None
     year: int = 2016
-    form: Path | None = None
+    figures: Mapping[str, Any] | None = None
     source: Source = Source.FORM
 
 
@@ -67,8 +66,15 @@ def apply_for(office: Office, going: Applying) -> Thread:
 
 
 def _file(office: Office, going: Applying, place: DemoVillage) -> int:
-    if going.form is not None:
-        return office.made(office.clerk(place), _of_form(office, going, going.form))
+    if going.figures is not None:
+        filed = FileVillage(
+            village=office.place(place.code),
+            kind=going.kind,
+            received_on=office.today,
+            source=Source.WORKBOOK,
+            **going.figures,
+        )
+        return office.made(office.clerk(place), filed)
     leaving = going.kind == EXIT
     households, persons = _poor(going, place)
     return office.made(
@@ -105,12 +111,6 @@ def _survey(office: Office, going: Applying, town: str) -> None:
                 explanation=_COUNTED,
             ),
         )
-
-
-def _of_form(office: Office, going: Applying, path: Path) -> FileVillage:
-    filled = read_village_form(path).form
-    assert filled is not None
-    return FileVillage(kind=going.kind, received_on=office.today, source=Source.WORKBOOK, **filled.asked())
 
 
 def _poor(going: Applying, place: DemoVillage) -> tuple[int, int]:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from county_desk.demo.applying import Applying, apply_for
 from county_desk.demo.arriving import file_home
-from county_desk.demo.forms import APPLICANT, YEAR
+from county_desk.demo.forms import APPLICANT, YEAR, figures
 from county_desk.demo.homes import Home, newcomers
 from county_desk.demo.office import Heard, Office, Thread, aloud
 from county_desk.demo.places import CLERK, DemoVillage
@@ -24,7 +24,7 @@ def walks(office: Office, workbooks: Sequence[Path], heard: Heard) -> Iterator[T
     """All acts of the job inside the register, reported to `heard`."""
     comers = newcomers(APPLICANT.code)
     homes = tuple(home for _village, home in comers)
-    going = Applying((APPLICANT,), REGISTRATION, _APPLIED, form=workbooks[-1])
+    going = Applying((APPLICANT,), REGISTRATION, _APPLIED, figures=figures())
     yield aloud(office, _file(office, comers), heard)
     yield aloud(office, register(office, Round(APPLICANT, homes, _MEETING, first=REJECTED)), heard)
     yield aloud(office, apply_for(office, going), heard)

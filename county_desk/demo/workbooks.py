@@ -7,7 +7,6 @@ from pathlib import Path
 
 from county_desk.demo.accounts import income, living
 from county_desk.demo.drafts import DraftBook
-from county_desk.demo.forms import fill_in
 from county_desk.demo.homes import Home, rosters
 from county_desk.demo.layouts import Layout, continued, flat, merged, pair
 from county_desk.demo.mistakes import MISTAKES, Planted, plant
@@ -81,6 +80,6 @@ def _draft(number: int, village: DemoVillage, homes: Sequence[Home], above: str)
 
 
 def write_workbooks(folder: Path) -> list[Path]:
-    """Write every workbook of the made-up county: rosters, corrected rosters and one filled application."""
+    """Write every workbook of the made-up county: rosters, and corrected rosters."""
     sent = (*first_deliveries(), *second_deliveries())
-    return [*(each.write(folder) for each in sent), fill_in(folder)]
+    return [each.write(folder) for each in sent]

@@ -1,4 +1,4 @@
-"""The tasks of the child process: read a delivered file, a village form, or rows for a grid."""
+"""The tasks of the child process: read a delivered file, or rows for a grid."""
 
 from dataclasses import dataclass
 from functools import lru_cache
@@ -7,7 +7,6 @@ from typing import ClassVar
 
 from county_desk.intake.delivery import Delivery, ReadingTerms
 from county_desk.intake.forms.filled_rows import FilledRows, read_rows_form
-from county_desk.intake.forms.village_form import VillageReading, read_village_form
 from county_desk.progress import Progress
 from county_desk.sheets.child_task import ChildTask
 from county_desk.sheets.packing import unpack
@@ -26,18 +25,6 @@ class ReadFile(ChildTask[Delivery]):
         from county_desk.intake.reading.report import read_delivery
 
         return read_delivery(Path(self.path), _terms(self.terms), progress)
-
-
-@dataclass(frozen=True)
-class ReadForm(ChildTask[VillageReading]):
-    """Read a village's application from the form that this program made."""
-
-    path: str
-    answer: ClassVar[type[object]] = VillageReading
-
-    def run(self, progress: Progress) -> VillageReading:
-        """Return the filled form and its problems."""
-        return read_village_form(Path(self.path))
 
 
 @dataclass(frozen=True)

@@ -4,10 +4,9 @@ import logging
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from county_desk.intake.child_tasks import ReadFile, ReadFilledRows, ReadForm
+from county_desk.intake.child_tasks import ReadFile, ReadFilledRows
 from county_desk.intake.delivery import Delivery, ReadingTerms
 from county_desk.intake.forms.filled_rows import FilledRows, unsafe_rows
-from county_desk.intake.forms.village_form import VillageReading, unsafe_form
 from county_desk.progress import Progress, silent
 from county_desk.sheets.child import Child, Unsafe
 from county_desk.sheets.packing import pack
@@ -16,7 +15,7 @@ _LOG = logging.getLogger("county_desk")
 
 
 class Reader(Child):
-    """A child process that reads delivered files and village forms."""
+    """A child process that reads delivered files and filled workbooks."""
 
     preload = ("county_desk.intake.reading.report",)
     _packed: tuple[ReadingTerms, bytes] | None = None  # the terms of the last file, which most files share
@@ -35,13 +34,6 @@ class Reader(Child):
         answers = self.ask_each((ReadFile(str(path), packed) for path in files), progress)
         for path, answer in zip(files, answers, strict=True):
             yield _unsafe(path, terms.year, str(answer)) if isinstance(answer, Unsafe) else answer
-
-    def form(self, path: Path) -> VillageReading:
-        """Read a village's application form. Trouble with the file is in the answer."""
-        try:
-            return self.ask(ReadForm(str(path)))
-        except Unsafe:
-            return unsafe_form()
 
     def rows(self, path: Path) -> FilledRows:
         """Read the rows of a filled workbook. Trouble with the file is in the answer."""

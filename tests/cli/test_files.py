@@ -233,10 +233,10 @@ def test_a_warning_is_still_marked_in_what_comes_back_as_it_was(shell, roster, t
     assert openpyxl.load_workbook(back)[ROSTER]["T3"].comment.text.startswith("▲ ")
 
 
-def whole_or_none(shell):
-    """The county decides that files go in whole or not at all."""
-    words = ("--since", "2016-11-25", "--value", "true", "--reference", "县扶贫办通知")
-    assert shell.do(ADMINISTRATOR, "2016-11-25", "SetParameter", "--name", "import_all_or_none", *words) == 0
+def whole_or_none(shell, value="true", since="2016-11-25"):
+    """The county decides that files go in whole or not at all, or otherwise."""
+    words = ("--since", since, "--value", value, "--reference", "县扶贫办通知")
+    assert shell.do(ADMINISTRATOR, since, "SetParameter", "--name", "import_all_or_none", *words) == 0
 
 
 def test_a_check_promises_no_part_of_a_file_where_the_county_takes_all_or_none(shell, roster, tmp_path):
@@ -257,10 +257,15 @@ def test_an_import_ends_with_one_when_every_file_had_to_stay_out(shell, roster):
     column = next(cell.column_letter for cell in book[ROSTER][2] if cell.value == "民族")
     spoil(book, ROSTER, {f"{column}3": "火星族"}).save(roster)
     told = ("--as", CLERK, "--today", "2016-11-25", "import", roster)
-    assert shell(*told, "--all-or-none") == 1
+    whole_or_none(shell)
+    assert shell(*told) == 1
     assert shell.json("list", "households")["total"] == 0
+    whole_or_none(shell, "false", since="2016-11-26")
+    told = ("--as", CLERK, "--today", "2016-11-26", "import", roster)
     assert shell(*told) == 0
-    assert shell(*told, "--all-or-none") == 0  # what could go in is on record already
+    whole_or_none(shell, since="2016-11-27")
+    told = ("--as", CLERK, "--today", "2016-11-27", "import", roster)
+    assert shell(*told) == 0  # what could go in is on record already
 
 
 def test_an_import_whose_rows_all_wait_for_an_answer_ends_with_zero(shell, roster):

@@ -4,11 +4,9 @@ from collections import Counter
 
 import pytest
 
-from county_desk.demo.forms import APPLICANT, FILLED_ON
 from county_desk.demo.places import villages
 from county_desk.demo.workbooks import first_deliveries, planted, second_deliveries, write_workbooks
 from county_desk.intake.delivery import FileVerdict, KnownPlace, ReadingTerms, Verdict
-from county_desk.intake.forms.village_form import read_village_form
 from county_desk.intake.reading.report import read_delivery
 
 PLACES = [KnownPlace(number, each.town, each.name, each.short) for number, each in enumerate(villages(), 1)]
@@ -71,7 +69,7 @@ def test_a_corrected_workbook_goes_in_whole_with_one_household_more(tmp_path, re
 
 def test_the_same_workbooks_come_out_every_time(tmp_path):
     once, again = write_workbooks(tmp_path / "once"), write_workbooks(tmp_path / "again")
-    assert len(once) == 24 + 3 + 1
+    assert len(once) == 24 + 3
     assert [path.read_bytes() for path in once] == [path.read_bytes() for path in again]
 
 
@@ -81,12 +79,3 @@ def test_the_text_table_is_written_in_gbk(tmp_path):
     assert raw.decode("gbk").startswith("序号,行政村名称,组别,姓  名,")
     with pytest.raises(UnicodeDecodeError):
         raw.decode("utf8")
-
-
-def test_the_filled_application_reads_back_for_the_village_of_the_register(tmp_path, rows):
-    reading = read_village_form(write_workbooks(tmp_path)[-1])
-    assert reading.ready
-    (village,) = rows("villages", code=APPLICANT.code)
-    form = reading.form
-    assert (form.village, form.code, form.year) == (village.id, village.code, 2016)
-    assert (form.persons, form.filed_on, form.collective_income) == (APPLICANT.people, FILLED_ON, 0)

@@ -6,7 +6,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from sqlalchemy import func, select
 
-from county_desk.intake.forms.village_form import read_village_form
 from county_desk.intake.reading.report import read_delivery
 from county_desk.models.batch import Batch
 from county_desk.views.widgets.banner import Banner
@@ -30,9 +29,6 @@ class Here:
 
     def read(self, path, terms, progress):
         return read_delivery(path, terms, progress)
-
-    def form(self, path):
-        return read_village_form(path)
 
 
 def current(page):
@@ -66,16 +62,3 @@ def banners(page):
     """What the banners on the page say, once those that are new are shown."""
     QApplication.processEvents()
     return [banner.words.text() for banner in page.findChildren(Banner) if not banner.isHidden()]
-
-
-def blank_of(page, number, folder, kind="village_registration"):
-    """The blank application of a village, as the page makes it."""
-    page.imports.tools.blank.emit()
-    blank = page.imports.blank
-    assert not blank.save_button.isEnabled()
-    blank.village.set_value(number)
-    blank.village.changed.emit()
-    blank.kind.set_value(kind)
-    blank.save_to(folder / "柳湾村申请表.xlsx")
-    assert page.imports.stack.currentWidget() is page.imports.area
-    return folder / "柳湾村申请表.xlsx"

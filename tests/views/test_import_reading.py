@@ -9,7 +9,6 @@ from county_desk.intake.reading.report import read_delivery
 from county_desk.progress import Cancelled
 from county_desk.rules.checks.catalogue import CheckLevel
 from county_desk.sheets import child
-from county_desk.views.importing import import_panel
 from county_desk.views.importing.file_fixes import Fix
 from county_desk.views.importing.import_files import FileState
 from county_desk.views.importing.import_reading import Reading, Wanted, work_off
@@ -17,6 +16,7 @@ from county_desk.views.jobs import Jobs
 from county_desk.views.returns.returns_page import ReturnsPage
 from county_desk.views.widgets.painted import Button
 from county_desk.workflow.consistency_settings import SetCheck
+from county_desk.workflow.policy.own import SetParameter
 from tests.build import ADMINISTRATOR
 from tests.intake.villages import ROSTER, a_workbook, spoil
 from tests.views.importing import BAD, Here, banners, current
@@ -196,17 +196,15 @@ def test_a_file_of_which_more_was_said_meanwhile_is_listed_only_as_it_is_read_la
     assert [row.path for row in seen] == [path]
 
 
-def test_what_the_county_has_set_is_ticked_and_cannot_be_taken_away(page, some_files, monkeypatch):
-    monkeypatch.setattr(import_panel, "whole_files_only", lambda _desk: True)
-    page.refresh()
-    bar = page.imports.bar
-    assert (bar.all_or_none, bar.whole.isEnabled()) == (True, False)
-    assert "The county has set" in bar.whole.toolTip()
+def test_a_file_with_errors_stays_out_where_the_county_takes_in_whole_files_only(office, page, some_files):
     page.open_files(some_files("甲", cells=BAD))
-    assert not bar.one.isEnabled()
-    monkeypatch.setattr(import_panel, "whole_files_only", lambda _desk: False)
+    bar = page.imports.bar
+    assert bar.one.isEnabled()
+    whole = {"name": "import_all_or_none", "value": "true", "reference": "县扶贫办通知"}
+    office.at(TODAY, ADMINISTRATOR).do(SetParameter(since=TODAY, **whole))
     page.refresh()
-    assert bar.whole.isEnabled()
+    assert not bar.one.isEnabled()
+    assert bar.words.text() == "The county has set that a file goes in only when every row of it can."
 
 
 def test_a_list_that_was_read_after_a_stop_is_held_against_those_before(office, some_files):

@@ -1,4 +1,4 @@
-"""What goes out and what came in: blank applications, returns, lists, and batches that are undone."""
+"""What goes out and what came in: returns, lists, and batches that are undone."""
 
 import re
 
@@ -8,7 +8,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 from sqlalchemy import select
 
-from county_desk.intake.forms.village_form import read_village_form
 from county_desk.models.household import Household
 from county_desk.tables.history.act_sentences import act_sentence
 from county_desk.tables.listing import Query
@@ -25,14 +24,8 @@ from county_desk.workflow.registry import AddMember
 from tests.build import ADMINISTRATOR, CLERK, TOWNSHIP, VILLAGE, an_id_number
 from tests.intake.villages import ROSTER
 from tests.registers import a_household
-from tests.views.importing import BAD, NAME, TODAY, banners, blank_of, current, sheet
+from tests.views.importing import BAD, NAME, TODAY, banners, current, sheet
 from tests.views.showing import said
-
-
-def test_the_blank_application_knows_its_village_and_year(page, office, tmp_path):
-    path = blank_of(page, office.place("柳湾村"), tmp_path)
-    form = read_village_form(path).form
-    assert (form.village, form.code, form.year) == (office.place("柳湾村"), "990101100002", 2016)
 
 
 def test_a_return_is_frozen_listed_and_written(page, office, tmp_path):

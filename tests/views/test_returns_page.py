@@ -174,15 +174,6 @@ def test_the_button_says_what_happens_and_the_batch_can_be_undone(page, office, 
     assert bar.one.isEnabled()
 
 
-def test_all_or_none_keeps_a_file_with_errors_out(page, a_file):
-    page.open_files([a_file(BAD)])
-    bar = page.imports.bar
-    bar.whole.click()
-    assert not bar.one.isEnabled()
-    bar.whole.click()
-    assert bar.one.isEnabled()
-
-
 def test_an_opening_balance_opens_no_case(page, office, a_file):
     page.open_files([a_file({"S3": "未脱贫", "S6": "脱贫"})])
     bar = page.imports.bar

@@ -1,1 +1,1 @@
-"""The application form of a village: made blank, and read back when it was filled in."""
+"""Blank workbooks for the rows of a grid: made, and read back when they were filled in."""

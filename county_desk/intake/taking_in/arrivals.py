@@ -88,12 +88,10 @@ def take_in_files(
     year: int | None,
     progress: Progress = silent,
     kinds: Collection[str] = (),
-    *,
-    all_or_none: bool = False,
 ) -> Iterator[Arrival]:
     """Take in files, each as one batch; a file from which nothing can go in makes none."""
     for arrival in look_at_files(desk, paths, year, progress, kinds):
-        yield take_in(desk, arrival, kinds, all_or_none=all_or_none)
+        yield take_in(desk, arrival, kinds)
 
 
 def take_in(
@@ -101,8 +99,6 @@ def take_in(
     arrival: Arrival,
     kinds: Collection[str] = (),
     progress: Progress = silent,
-    *,
-    all_or_none: bool = False,
 ) -> Arrival:
     """Take in one file that was looked at."""
     if not _may_go_in(arrival):
@@ -110,7 +106,6 @@ def take_in(
     asked = TakeIn(
         delivery=arrival.raw,
         kinds=tuple(kinds),
-        all_or_none=all_or_none,
         found=arrival.found,
         fixes=arrival.fixes,
     )

@@ -54,10 +54,9 @@ class TakeIn(Command):
     the conflicts (by `Conflict.key`) in which the register's value stays, or that of the file goes in;
     `fixes` are the texts that the county put into cells before it was read, by sheet and cell. `path` is
     where the file lies, when not at `delivery.file`: it is kept as it is. A file in which nothing is new
-    is refused, so the same file twice changes nothing. `all_or_none` can only add to the county's setting.
-    `found` is a comparison made before, which counts while nothing was written since. At an opening balance,
-    which is one of the `kinds`, households come in as they stand in an existing register; only those that
-    apply open a case.
+    is refused, so the same file twice changes nothing. `found` is a comparison made before, which counts
+    while nothing was written since. At an opening balance, which is one of the `kinds`, households come in
+    as they stand in an existing register; only those that apply open a case.
     """
 
     permission: ClassVar = Permission.IMPORT
@@ -66,7 +65,6 @@ class TakeIn(Command):
 
     delivery: Delivery
     kinds: tuple[str, ...] = ()
-    all_or_none: bool = False
     keep: tuple[str, ...] = ()
     take: tuple[str, ...] = ()
     fixes: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
@@ -82,7 +80,7 @@ class TakeIn(Command):
             "place": self.delivery.place_id,
             "counts": self.delivery.counts,
             "kinds": list(self.kinds),
-            "all_or_none": self.all_or_none,
+            "all_or_none": False,  # stands in every request so far; the county's setting alone decides
             "keep": list(self.keep),
             "take": list(self.take),
             "fixes": sum(map(len, self.fixes.values())),
@@ -105,7 +103,7 @@ class TakeIn(Command):
         # what nobody can answer comes first, also where all rows wait for answers
         if trouble := _place_trouble(work, found, ready):
             return {"": trouble}
-        if held and (self.all_or_none or work.terms()[ALL_OR_NONE].flag):
+        if held and work.terms()[ALL_OR_NONE].flag:
             words = _n(
                 "{count} row cannot go in, so none did.", "{count} rows cannot go in, so none did.", held
             )

@@ -42,7 +42,6 @@ class DropArea(QWidget):
         self.buttons = [
             PrimaryButton(_("Choose files…"), self),
             Button(_("Choose a folder…"), self),
-            Button(_("Blank village application…"), self),
         ]
         self.buttons[1].setIcon(icon(Icon.OPEN))
         self._lay_out()
@@ -54,9 +53,8 @@ class DropArea(QWidget):
         told = QLabel(
             _(
                 "Rosters of households with their income and living sheets, lists of applications, tables of "
-                "villages, monitoring ledgers, lists of other departments (.xlsx, .xls, .csv), "
-                "or the application workbook of a village; one file or two hundred. Each row is checked and "
-                "shown before anything is written."
+                "villages, monitoring ledgers, lists of other departments (.xlsx, .xls, .csv); "
+                "one file or two hundred. Each row is checked and shown before anything is written."
             ),
             self,
             wordWrap=True,

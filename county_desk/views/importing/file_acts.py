@@ -23,8 +23,7 @@ from county_desk.workflow.command import Change
 
 type Layouts = tuple[Layout, ...]
 
-SETTLED = (FileState.TAKEN, FileState.FILED)
-_ELSEWHERE = (FileState.AGAIN, FileState.FORM, FileState.UNREAD)
+_NOT_COMPARED = (FileState.TAKEN, FileState.AGAIN, FileState.UNREAD)
 
 
 class FileActs(QObject):
@@ -49,7 +48,6 @@ class FileActs(QObject):
         view.fixed.connect(self._fix)
         view.settled.connect(self._settle)
         view.withdrawn.connect(self._withdraw)
-        view.filed.connect(self._filed)
         view.heeded.connect(self._heed_aside)
 
     def read_again(self, rows: Sequence[FileRow]) -> None:
@@ -68,7 +66,7 @@ class FileActs(QObject):
         """
         before, today = self.year, self.page.desk.today.year
         self.year = 0 if self.page.year == today else self.page.year
-        rows = [row for row in self.files.files.files() if row.state not in SETTLED]
+        rows = [row for row in self.files.files.files() if row.state is not FileState.TAKEN]
         if before != self.year:
             self.read_again([replace(row, year=0) for row in rows])
 
@@ -95,7 +93,7 @@ class FileActs(QObject):
     def turn_opening(self, on: bool) -> None:
         """Take all files of the list for an opening balance, or for none."""
         desk = self.page.desk
-        rows = [row for row in self.files.files.files() if row.state not in (*SETTLED, *_ELSEWHERE)]
+        rows = [row for row in self.files.files.files() if row.state not in _NOT_COMPARED]
 
         def work() -> list[FileRow]:
             return [answered(desk, row, row.answers.of_opening(on)) for row in rows]
@@ -184,8 +182,4 @@ class FileActs(QObject):
 
         if before != now:
             listed = self.files.files.files()
-            self.read_again([row for row in listed if row.state not in SETTLED and is_other(row)])
-
-    def _filed(self, change: Change) -> None:
-        if (row := self.view.row) is not None:
-            self.changed.emit(replace(row, state=FileState.FILED, case=change.id))
+            self.read_again([row for row in listed if row.state is not FileState.TAKEN and is_other(row)])

@@ -63,7 +63,7 @@ class FileHead(QWidget):
         drop_all(self._box)
         self.remarks, self.many = None, 0
         row = look.row if look else None
-        readable = row is not None and row.form is None and row.arrival.delivery.read
+        readable = row is not None and row.arrival.delivery.read
         if look is not None and row is not None and readable:
             self._fill(look, row, fold=fold)
         self.setVisible(bool(self._box.count()))

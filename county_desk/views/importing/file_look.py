@@ -45,12 +45,12 @@ class FileLook:
         return replace(self, row=row, trouble=trouble)
 
 
-def look_into(desk: "Desk", row: FileRow, before: FileLook | None = None, *, all_or_none: bool) -> FileLook:
+def look_into(desk: "Desk", row: FileRow, before: FileLook | None = None) -> FileLook:
     """Compare the current content of a file with the register.
 
     A file that was taken in keeps the look that it had `before`.
     """
-    if row.form is not None or not row.arrival.delivery.read:
+    if not row.arrival.delivery.read:
         return FileLook(row)
     if row.state is FileState.TAKEN:
         if before is not None and before.row.arrival.delivery is row.arrival.delivery:
@@ -58,7 +58,7 @@ def look_into(desk: "Desk", row: FileRow, before: FileLook | None = None, *, all
         return _look(row, taken_words(row))
     with quiet():
         fresh = looked_again(desk, row)
-        look = _look(fresh, trouble_with(desk, fresh, all_or_none=all_or_none))
+        look = _look(fresh, trouble_with(desk, fresh))
         delivery, found = fresh.arrival.delivery, fresh.arrival.found
         counts = desk.read(opening_preview, delivery) if found and found.opening else ()
         settled = settled_columns(desk, delivery)

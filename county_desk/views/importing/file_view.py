@@ -1,8 +1,8 @@
-"""Shows one file: its rows with their errors, or the village's application that it is."""
+"""Shows one file: its rows with their errors, and the questions about it."""
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from county_desk.models.user import Permission
 from county_desk.text import _, _n
@@ -15,7 +15,6 @@ from county_desk.views.importing.import_files import FileRow, FileState
 from county_desk.views.importing.questions_box import QuestionsButton
 from county_desk.views.importing.sheet_view import SheetView
 from county_desk.views.importing.standing import FileStanding
-from county_desk.views.importing.village_form_panel import VillageFormPanel
 from county_desk.views.page import Page
 from county_desk.views.widgets.banner import EmptyState
 from county_desk.views.widgets.chips import Chip, Shape
@@ -33,9 +32,8 @@ class FileView(QWidget):
     """Shows one file and emits a signal for each act of a person.
 
     `placed(number)` and `dated(year)` are choices, `agreed(kinds)` and `ruled(keep, take)` answers.
-    `fixed(fixes)` brings all corrections after a change, `settled` the meanings of columns, and
-    `filed(change)` a filed application. `heeded()` means that somebody has seen which corrections were put
-    aside.
+    `fixed(fixes)` brings all corrections after a change, and `settled` the meanings of columns. `heeded()`
+    means that somebody has seen which corrections were put aside.
     """
 
     placed = Signal(int)
@@ -45,7 +43,6 @@ class FileView(QWidget):
     fixed = Signal(object)
     settled = Signal(object)
     withdrawn = Signal(object)
-    filed = Signal(object)
     heeded = Signal()
     told = Signal(str)  # words for the status bar
 
@@ -63,12 +60,8 @@ class FileView(QWidget):
         for tool in (self.more, self.match, self.rule, self.questions):
             self.sheets.add_tool(tool)
         self.unread = EmptyState(self)
-        self.form: VillageFormPanel | None = None
         self.head = FileHead(page)
         self._short = self._low = False
-        self._form = QScrollArea(self, widgetResizable=True)
-        self._form.setFrameShape(QScrollArea.Shape.NoFrame)
-        self._form.setAccessibleName(_("Application of the village"))
         self._lay_out()
         self.sheets.told.connect(self.told)
         self.sheets.fixed.connect(self.fixed)
@@ -107,9 +100,7 @@ class FileView(QWidget):
         self._show_chips(look)
         if look is None or row is None:
             return
-        if row.form is not None:
-            self._show_form(row)
-        elif not row.arrival.delivery.read:
+        if not row.arrival.delivery.read:
             words = "\n".join(each.message for each in row.arrival.delivery.problems)
             self.unread.say(Icon.ERROR, f"{row.name}\n{words}")
             self._step(self.unread)
@@ -178,7 +169,7 @@ class FileView(QWidget):
 
     @property
     def part(self) -> QWidget:
-        """The part that takes the focus: rows, questions about columns or facts, or the application."""
+        """The part that takes the focus: rows, or questions about columns or facts."""
         shown = self._stack.currentWidget()
         if shown is self.conflicts:
             return self.conflicts.table
@@ -211,15 +202,6 @@ class FileView(QWidget):
         self._show_remarks()
         self._show_chips(self.look)
 
-    def _show_form(self, row: FileRow) -> None:
-        if self.form is not None and self.form.row.path == row.path and self.form.row.case == row.case:
-            self._step(self._form)
-            return
-        self.form = VillageFormPanel(self.page, row)
-        self.form.filed.connect(self.filed)
-        self._form.setWidget(self.form)
-        self._step(self._form)
-
     def _show_remarks(self) -> None:
         """Show the remarks about the whole file, or a button for them where there is little room."""
         self.head.show_look(self.look, fold=self._folded)
@@ -242,7 +224,7 @@ class FileView(QWidget):
 
     def _show_chips(self, look: FileLook | None) -> None:
         drop_all(self._chips)
-        if look is None or look.row.form is not None or not look.row.arrival.delivery.read:
+        if look is None or not look.row.arrival.delivery.read:
             return
         row = look.row
         self.questions.show_questions(look.asked, row.kinds)
@@ -268,7 +250,7 @@ class FileView(QWidget):
         self._chips = QHBoxLayout()
         self._chips.setSpacing(em(0.4))
         self._stack = QStackedWidget(self)
-        for widget in (self.sheets, self.unread, self._form, self.columns, self.conflicts):
+        for widget in (self.sheets, self.unread, self.columns, self.conflicts):
             self._stack.addWidget(widget)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)

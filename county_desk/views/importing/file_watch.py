@@ -11,9 +11,8 @@ from county_desk.progress import Progress
 from county_desk.tables.listing import Query
 from county_desk.tables.listing import page as page_of
 from county_desk.tables.office import BATCHES_LISTING
-from county_desk.views.importing.file_acts import SETTLED
 from county_desk.views.importing.files_table import FilesModel
-from county_desk.views.importing.import_files import FileRow, FileState
+from county_desk.views.importing.import_files import NOT_NOW, FileRow, FileState
 from county_desk.views.importing.import_reading import looked_again, stamp_of
 from county_desk.views.page import Page
 
@@ -95,7 +94,7 @@ def _stale(rows: Sequence[FileRow]) -> list[FileRow]:
 
 
 def _waits(row: FileRow) -> bool:
-    return row.state not in (*SETTLED, FileState.AGAIN)
+    return row.state not in NOT_NOW
 
 
 def _same(row: FileRow | None, before: FileRow) -> bool:

@@ -35,7 +35,6 @@ class ImportBar(QWidget):
     taking = Signal(object)
     returning = Signal(object)
     writing = Signal(object)
-    weighed = Signal()
     opened = Signal(bool)
 
     def __init__(self, page: Page) -> None:
@@ -44,6 +43,7 @@ class ImportBar(QWidget):
         self._picked: Sequence[FileRow] = ()
         self._every: Sequence[FileRow] = ()
         self._said: tuple[Said, ...] = ()
+        self._whole = False  # the county takes in whole files only
         self.words = QLabel(self, wordWrap=True)
         self.words.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.back = Button(parent=self)
@@ -55,7 +55,6 @@ class ImportBar(QWidget):
         words = _("An existing register: households come in as they stand, and no case is opened")
         self.opening.setToolTip(words)
         self.opening.setAccessibleDescription(words)
-        self.whole = CheckBox(_("All or none"), self)
         self.all = Button(parent=self)
         self.one = PrimaryButton(parent=self)
         self.one.setToolTip("Ctrl+Enter")
@@ -66,15 +65,13 @@ class ImportBar(QWidget):
         row.addWidget(self.copy)
         row.addWidget(self.words, 1)
         row.addStretch(0)  # holds the room when the words are hidden
-        for widget in (self.opening, self.whole, self.all, self.one):
+        for widget in (self.opening, self.all, self.one):
             row.addWidget(widget)
         self.back.clicked.connect(lambda _checked: self.returning.emit(self._readable()))
         self.copy.clicked.connect(lambda _checked: self.writing.emit(self._readable()))
         self.one.clicked.connect(lambda _checked: self.take())
         self.all.clicked.connect(lambda _checked: self.taking.emit(self._going(self._every)))
         self.opening.clicked.connect(self.opened)
-        self.whole.toggled.connect(lambda _on: self.weighed.emit())
-        self.show_setting(whole=False)
 
     def minimumSizeHint(self) -> QSize:
         """Room for the fewest words."""
@@ -111,27 +108,16 @@ class ImportBar(QWidget):
 
     def _wanted(self, level: int) -> int:
         """How wide all buttons are beside each other, with more or fewer words."""
-        shown = [self.back, self.copy, self.opening, self.whole, self.all, self.one]
+        shown = [self.back, self.copy, self.opening, self.all, self.one]
         width = sum(part.sizeHint().width() + em(0.5) for part in shown if not part.isHidden())
         for button, words in self._said if not self.one.isHidden() else ():
             metrics = button.fontMetrics()
             width += metrics.horizontalAdvance(words[level]) - metrics.horizontalAdvance(button.text())
         return width + em(1)
 
-    @property
-    def all_or_none(self) -> bool:
-        """Whether a file goes in only as a whole."""
-        return self.whole.isChecked()
-
     def show_setting(self, whole: bool) -> None:
-        """Tick what the county has set; a person can add to it, and not take from it."""
-        words = _("A file goes in only when every row of it can")
-        if whole:
-            self.whole.setChecked(True)
-            words = _("The county has set that a file goes in only when every row of it can")
-        self.whole.setToolTip(words)
-        self.whole.setAccessibleDescription(words)
-        self.whole.setEnabled(not whole)
+        """Offer no file with a held row where the county has set that files go in as a whole."""
+        self._whole = whole
 
     def take(self) -> None:
         """Take in the chosen files, when that can be done."""
@@ -156,19 +142,32 @@ class ImportBar(QWidget):
         self._said = self._words(going, len(readable))
         for button in (self.back, self.copy):
             button.setEnabled(bool(readable))
-        roster = any(row.form is None for row in picked)
-        for widget in (self.back, self.copy, self.opening, self.whole, self.one):
+        roster = bool(picked)
+        for widget in (self.back, self.copy, self.opening, self.one):
             widget.setVisible(roster)
         may = self.page.permit(self.one, Permission.IMPORT)
         useless = trouble if len(picked) == 1 and (going or _tells(picked[0])) else ""
         reason = (busy or useless) if may else self.one.toolTip()
         self.one.setEnabled(may and bool(going) and not reason)
-        said = reason or _usual(going, picked)
+        said = reason or self._usual(going, picked)
         self.one.setToolTip("Ctrl+Enter" if self.one.isEnabled() else said)
         self.one.setAccessibleDescription(said)
         self.words.setText(said)
         self._show_all(every, may, busy)
         self._fit()
+
+    def _usual(self, going: Sequence[FileRow], picked: Sequence[FileRow]) -> str:
+        if any(row.asks_opening for row in picked):
+            return _("If these households stand in an existing register, tick “Opening balance”.")
+        if self._whole and any(row.held and row.can_go_in for row in picked):
+            return _("The county has set that a file goes in only when every row of it can.")
+        if going:
+            return _("Nothing is written yet. The whole batch can be undone.")
+        if any(row.asked for row in picked) and not any(row.wrong for row in picked):
+            return _("No row can go in before what is asked is answered, here or by the village.")
+        if any(row.held for row in picked):
+            return _("No row can go in as it stands. Send the workbook back with its errors marked.")
+        return ""
 
     def _show_all(self, every: Sequence[FileRow], may: bool, busy: str) -> None:
         going = self._going(every)
@@ -182,10 +181,10 @@ class ImportBar(QWidget):
         self.all.setEnabled(may and bool(going) and not busy)
 
     def _going(self, rows: Sequence[FileRow]) -> list[FileRow]:
-        return [row for row in rows if row.can_go_in and not (self.all_or_none and row.held)]
+        return [row for row in rows if row.can_go_in and not (self._whole and row.held)]
 
     def _readable(self) -> list[FileRow]:
-        return [row for row in self._picked if row.arrival.delivery.read and row.form is None]
+        return [row for row in self._picked if row.arrival.delivery.read]
 
 
 def _tells(row: FileRow) -> bool:
@@ -215,17 +214,3 @@ def _taking_in_short(going: Sequence[FileRow]) -> str:
     ready, held = totals(going)
     words = _("Import {ready}, return {held}")
     return words.format(ready=f"{ready:,}", held=f"{held:,}") if ready and held else ""
-
-
-def _usual(going: Sequence[FileRow], picked: Sequence[FileRow]) -> str:
-    if any(row.asks_opening for row in picked):
-        return _("If these households stand in an existing register, tick “Opening balance”.")
-    if going:
-        return _("Nothing is written yet. The whole batch can be undone.")
-    if picked and all(row.state is FileState.FORM for row in picked):
-        return _("This is the application of a village; it is filed with the form above.")
-    if any(row.asked for row in picked) and not any(row.wrong for row in picked):
-        return _("No row can go in before what is asked is answered, here or by the village.")
-    if any(row.held for row in picked):
-        return _("No row can go in as it stands. Send the workbook back with its errors marked.")
-    return ""

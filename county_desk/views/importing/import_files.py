@@ -9,8 +9,6 @@ from county_desk.fields import Choice, Column, Measure, Table, Tally, Term, Text
 from county_desk.intake.comparing.comparison import NO_ANSWERS, Answers
 from county_desk.intake.comparing.own import OWN
 from county_desk.intake.delivery import STORED, FileVerdict, Level, Verdict
-from county_desk.intake.forms.village_fields import VillageForm
-from county_desk.intake.forms.village_form import VillageReading
 from county_desk.intake.reading.checks.year_of_file import UNKNOWN as YEAR_UNKNOWN
 from county_desk.intake.reading.households.judging import OPENING, WAITS, agreeable
 from county_desk.intake.reading.households.questions import count_waiting
@@ -29,9 +27,7 @@ class FileState(Term):
     NOTHING = "nothing", N_("Nothing can go in")
     SAME = "same", N_("Nothing new")
     UNREAD = "unread", N_("Not read")
-    FORM = "form", N_("Village application")
     TAKEN = "taken", N_("Taken in")
-    FILED = "filed", N_("Filed")
     AGAIN = "again", N_("Being read again")
 
 
@@ -42,9 +38,7 @@ SHAPES = {
     FileState.NOTHING: Shape.MUST,
     FileState.SAME: Shape.NONE,
     FileState.UNREAD: Shape.MUST,
-    FileState.FORM: Shape.UNDERWAY,
     FileState.TAKEN: Shape.FINE,
-    FileState.FILED: Shape.FINE,
     FileState.AGAIN: Shape.UNDERWAY,
 }
 _STATES = {
@@ -63,7 +57,7 @@ class FileRow:
     `waiting` are the rows that wait only for another row of their household. `answers` are those to its
     questions. `fixes` are the county's corrections; `aside` are those that a change of the file made void.
     `place_id` and `year` are the village and year that a person chose (0: none). `stamp` is the state of the
-    file on the disk when it was read. `case` is a filed application.
+    file on the disk when it was read.
     """
 
     path: Path
@@ -82,8 +76,6 @@ class FileRow:
     place_id: int | None = None
     year: int = 0
     stamp: tuple[int, int] | None = None
-    form: VillageReading | None = None
-    case: int | None = None
 
     @property
     def name(self) -> str:
@@ -106,11 +98,6 @@ class FileRow:
         return any(problem.kind == OPENING for problem in self.arrival.delivery.problems)
 
     @property
-    def application(self) -> VillageForm | None:
-        """The village's application that the file is; None for any other file."""
-        return self.form.form if self.form else None
-
-    @property
     def held(self) -> int:
         """How many rows go back to the sender."""
         return self.wrong + self.asked + self.waiting
@@ -122,7 +109,7 @@ class FileRow:
 
 
 ELSEWHERE = (WAITS, OWN, "header_unknown", YEAR_UNKNOWN)  # questions that are answered in another place
-NOT_NOW = (FileState.TAKEN, FileState.FORM, FileState.FILED, FileState.AGAIN)
+NOT_NOW = (FileState.TAKEN, FileState.AGAIN)
 
 FILES = Table(
     key="files",
@@ -170,17 +157,6 @@ def _state(verdict: FileVerdict, ready: int, asked: int) -> FileState:
     if verdict is FileVerdict.PARTIAL and not ready:
         return FileState.ASK if asked else FileState.NOTHING
     return _STATES[verdict]
-
-
-def form_row(path: Path, arrival: Arrival, village: str, reading: VillageReading) -> FileRow:
-    """The row of a village's application workbook."""
-    wrong = sum(problem.level is Level.ERROR for problem in reading.problems)
-    asked = sum(problem.level is Level.ASK for problem in reading.problems)
-    row = file_row(path, arrival, village)
-    ready = int(reading.ready)
-    return replace(
-        row, state=FileState.FORM, ready=ready, wrong=wrong, asked=asked, unchanged=0, form=reading
-    )
 
 
 @dataclass(frozen=True)

@@ -14,9 +14,8 @@ from PySide6.QtWidgets import (
 
 from county_desk.models.user import Permission
 from county_desk.text import _, current
-from county_desk.views.importing.blank_form_panel import BlankFormPanel
 from county_desk.views.importing.drop_area import DropArea, ask_files, ask_folder, dropped
-from county_desk.views.importing.file_acts import SETTLED, FileActs
+from county_desk.views.importing.file_acts import FileActs
 from county_desk.views.importing.file_look import FileLook, look_into
 from county_desk.views.importing.file_view import FileView
 from county_desk.views.importing.file_watch import FileWatch
@@ -69,7 +68,6 @@ class ImportPanel(QWidget):
         self.view.head.years = self._years
         self.acts = FileActs(page, self.files, self.view, self.reader)
         self.watch = FileWatch(page, self.files.files)
-        self.blank = BlankFormPanel(page)
         self._weighing = QTimer(self, singleShot=True, interval=TURN)
         self._lay_out()
         self._wire()
@@ -86,7 +84,6 @@ class ImportPanel(QWidget):
         """Follow the year at work."""
         self.acts.turn_year()
         self.tools.show_year(self.acts.year)
-        self.blank.show_year()
 
     def _years(self) -> set[int]:
         """The years that the files of the list name."""
@@ -138,7 +135,7 @@ class ImportPanel(QWidget):
         again = [
             row
             for row in carried.rows
-            if row.state is FileState.AGAIN or (other and row.state not in SETTLED)
+            if row.state is FileState.AGAIN or (other and row.state is not FileState.TAKEN)
         ]
         self.acts.read_again(again)
         known = {row.path for row in again}
@@ -257,9 +254,9 @@ class ImportPanel(QWidget):
         elif row.state is FileState.AGAIN:
             self._show_waiting(row)
         else:
-            desk, whole = self.page.desk, self.bar.all_or_none
+            desk = self.page.desk
             before = self.view.look
-            self.page.look(lambda: look_into(desk, row, before, all_or_none=whole), self._looked, "file")
+            self.page.look(lambda: look_into(desk, row, before), self._looked, "file")
 
     def _show_waiting(self, row: FileRow) -> None:
         """A file that is read again stays as it was shown, with its corrections in place."""
@@ -337,11 +334,6 @@ class ImportPanel(QWidget):
         if focused and not (within(self.tools) or within(shown)):
             self.home().setFocus()
 
-    def _show_blank(self) -> None:
-        self.tools.hide()
-        self.stack.setCurrentWidget(self.blank)
-        self.blank.village.setFocus()
-
     def _lay_out(self) -> None:
         self.area = DropArea(self)
         self.first = self.area.buttons
@@ -353,7 +345,7 @@ class ImportPanel(QWidget):
         inside.addWidget(self.split, 1)
         inside.addWidget(self.bar)
         self.stack = QStackedWidget(self)
-        for page in (self.area, self.work, self.blank):
+        for page in (self.area, self.work):
             self.stack.addWidget(page)
         self.box = QVBoxLayout(self)
         self.box.setContentsMargins(0, 0, 0, 0)
@@ -364,21 +356,19 @@ class ImportPanel(QWidget):
         self._show_stack()
 
     def _wire(self) -> None:
-        acts = (lambda: self._ask(ask_files), lambda: self._ask(ask_folder), self._show_blank)
-        signals = (self.tools.files, self.tools.folder, self.tools.blank)
+        acts = (lambda: self._ask(ask_files), lambda: self._ask(ask_folder))
+        signals = (self.tools.files, self.tools.folder)
         for button, signal, act in zip(self.first, signals, acts, strict=True):
             button.clicked.connect(lambda _checked, act=act: act())
             signal.connect(act)
         self.tools.clear.connect(self.clear)
-        self.blank.closed.connect(self._show_stack)
         self.files.chosen.connect(self._choose)
         self.files.files.modelReset.connect(self._keep_current)
         self.files.selected.connect(lambda _rows, _words: self._weigh_soon())
         self._weighing.timeout.connect(self._weigh)
         self.acts.changed.connect(self._changed)
-        self.bar.weighed.connect(lambda: self._choose(self.files.current()))
         self.bar.opened.connect(self.acts.turn_opening)
-        self.bar.taking.connect(lambda rows: self.taking.take(rows, all_or_none=self.bar.all_or_none))
+        self.bar.taking.connect(self.taking.take)
         self.bar.returning.connect(lambda rows: save_marked(self.page, rows))
         self.bar.writing.connect(lambda rows: copy_messages(self.page, rows))
         self.taking.taken.connect(self._changed)
@@ -394,7 +384,7 @@ class ImportPanel(QWidget):
         self.reader.found.connect(self._read)
         self.reader.changed.connect(self._reader_changed)
         self.reader.finished.connect(self._all_read)
-        inside = Qt.ShortcutContext.WidgetWithChildrenShortcut  # the form of an application has its own
+        inside = Qt.ShortcutContext.WidgetWithChildrenShortcut
         for part in (self.files, self.view.sheets):
             for keys in ("Ctrl+Return", "Ctrl+Enter"):
                 QShortcut(QKeySequence(keys), part, self.bar.take).setContext(inside)

@@ -10,7 +10,6 @@ from county_desk.intake.comparing.comparison import NO_ANSWERS, Answers
 from county_desk.intake.comparing.reading_terms import reading_terms
 from county_desk.intake.comparing.snapshot import villages
 from county_desk.intake.delivery import Delivery, Problem, ReadingTerms
-from county_desk.intake.forms.village_fields import VillageForm
 from county_desk.intake.reader import Reader
 from county_desk.intake.reading.checks.across_files import across_files
 from county_desk.intake.reading.households.judging import asked_of_all
@@ -18,20 +17,16 @@ from county_desk.intake.reading.villages.placing import placed
 from county_desk.intake.taking_in.arrivals import Arrival, look_again, look_at
 from county_desk.intake.taking_in.take_in import ALL_OR_NONE, TakeIn
 from county_desk.progress import Cancelled, Progress
-from county_desk.tables.listing import Query, page
-from county_desk.tables.places import VILLAGES_LISTING, VillageRow
 from county_desk.text import _
 from county_desk.views.importing.file_fixes import Fix, taken_back, texts_of
 from county_desk.views.importing.file_kinds import village_words
 from county_desk.views.importing.fixes_kept import still_standing
-from county_desk.views.importing.import_files import FileRow, FileState, file_row, form_row
+from county_desk.views.importing.import_files import FileRow, FileState, file_row
 from county_desk.views.widgets.words import sentences
 from county_desk.workflow.audit import head_seal
 
 if TYPE_CHECKING:
     from county_desk.workflow.desk import Desk
-
-FORM_SUFFIXES = (".xlsx", ".xlsm")
 
 
 @dataclass(frozen=True)
@@ -149,7 +144,7 @@ def held_together(desk: "Desk", known: Mapping[Path, FileRow]) -> Iterator[FileR
     rows = list(known.values())
     every = across_files([row.arrival.raw for row in rows])
     for row, said in zip(rows, every, strict=True):
-        if row.form is not None or row.state in (FileState.TAKEN, FileState.AGAIN):
+        if row.state in (FileState.TAKEN, FileState.AGAIN):
             continue
         if new := _unsaid(row.arrival.raw, said):
             asked = asked_of_all(row.arrival.raw, new)
@@ -191,7 +186,7 @@ def read_one(
         aside = (*aside, *taken_back(wanted.fixes, fixes))
     if wanted.place_id is not None and raw.place_id != wanted.place_id:
         raw = placed(raw, wanted.place_id)
-    row = _row(desk, reader, wanted.path, look_at(desk, raw, wanted.answers), names)
+    row = file_row(wanted.path, look_at(desk, raw, wanted.answers), village_words(raw, names))
     said = replace(row, answers=wanted.answers, fixes=fixes, place_id=wanted.place_id, year=wanted.year)
     return replace(said, aside=taken_back(aside, fixes), stamp=stamp)
 
@@ -203,23 +198,6 @@ def stamp_of(path: Path) -> tuple[int, int] | None:
     except OSError:
         return None
     return found.st_size, found.st_mtime_ns
-
-
-def _row(desk: "Desk", reader: Reader, path: Path, arrival: Arrival, names: dict[int, str]) -> FileRow:
-    raw = arrival.raw
-    listed = raw.households or raw.villages or raw.monitored or raw.entries
-    if raw.read and not listed and path.suffix.lower() in FORM_SUFFIXES:
-        reading = reader.form(path)
-        if reading.form is not None:
-            village = village_of(desk, reading.form)
-            return form_row(path, arrival, village.name if village else "", reading)
-    return file_row(path, arrival, village_words(raw, names))
-
-
-def village_of(desk: "Desk", form: VillageForm) -> VillageRow | None:
-    """The village of a form: by its code, because the numbers of another register are not ours."""
-    rows = desk.read(page, VILLAGES_LISTING, Query(where={"code": form.code}), 0, 1) if form.code else []
-    return rows[0] if rows else None
 
 
 def looked_again(desk: "Desk", row: FileRow) -> FileRow:
@@ -246,7 +224,7 @@ def whole_files_only(desk: "Desk") -> bool:
     return bool(desk.policy.terms(desk.today)[ALL_OR_NONE].flag)
 
 
-def command_of(row: FileRow, *, all_or_none: bool) -> TakeIn:
+def command_of(row: FileRow) -> TakeIn:
     """The act of taking in a file as it is shown."""
     answers = row.answers
     return TakeIn(
@@ -256,14 +234,13 @@ def command_of(row: FileRow, *, all_or_none: bool) -> TakeIn:
         take=answers.take,
         fixes=texts_of(row.fixes),
         path=row.path,
-        all_or_none=all_or_none,
         found=row.arrival.found,
     )
 
 
-def trouble_with(desk: "Desk", row: FileRow, *, all_or_none: bool) -> str:
+def trouble_with(desk: "Desk", row: FileRow) -> str:
     """Why a file cannot be taken in now; empty when it can."""
-    return sentences(desk.problems(command_of(row, all_or_none=all_or_none)).values())
+    return sentences(desk.problems(command_of(row)).values())
 
 
 def taken_words(row: FileRow) -> str:

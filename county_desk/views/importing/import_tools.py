@@ -10,11 +10,10 @@ from county_desk.views.widgets.style import em
 
 
 class ImportTools(QWidget):
-    """Bring more files; make a blank form; put the files away."""
+    """Bring more files; put the files away."""
 
     files = Signal()
     folder = Signal()
-    blank = Signal()
     clear = Signal()
 
     def __init__(self, parent: QWidget) -> None:
@@ -23,7 +22,6 @@ class ImportTools(QWidget):
         self._words = {
             Icon.ADD: (_("Choose files…"), self.files),
             Icon.OPEN: (_("Choose a folder…"), self.folder),
-            Icon.APPLICATION: (_("Blank village application…"), self.blank),
             Icon.CLOSE: (_("Clear the list"), self.clear),
         }
         self.buttons = {picture: Button(parent=self) for picture in self._words}
@@ -35,7 +33,7 @@ class ImportTools(QWidget):
             button.setIcon(icon(picture))
             button.setAccessibleName(words)
             button.clicked.connect(lambda _checked, signal=signal: signal.emit())
-            if picture is Icon.APPLICATION:
+            if picture is Icon.CLOSE:
                 row.addWidget(self.year)
                 row.addStretch(1)
             row.addWidget(button)

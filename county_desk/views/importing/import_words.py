@@ -4,7 +4,6 @@ from collections.abc import Iterable, Sequence
 
 from county_desk.intake.reading.villages.placing import answered_by
 from county_desk.text import _, _n
-from county_desk.views.importing.file_acts import SETTLED
 from county_desk.views.importing.import_files import FileRow, FileState
 from county_desk.views.widgets.words import counted, sentences
 
@@ -23,7 +22,7 @@ def status_words(rows: Sequence[FileRow]) -> str:
 
 def keys_words(row: FileRow | None, *, may: bool) -> str:
     """The keys that matter for the shown file, for a person who may or may not take it in."""
-    if row is None or row.form is not None or not row.arrival.delivery.read:
+    if row is None or not row.arrival.delivery.read:
         return ""
     if not may:
         return _("F8 next error")
@@ -53,7 +52,7 @@ def held_up_words(rows: Sequence[FileRow]) -> str:
 
 def unsaved_words(rows: Iterable[FileRow]) -> str:
     """How many corrections are in no register yet, and would be lost with the files; empty for none."""
-    corrected = [row for row in rows if row.fixes and row.state not in SETTLED]
+    corrected = [row for row in rows if row.fixes and row.state is not FileState.TAKEN]
     if not corrected:
         return ""
     files = _n("{count} file", "{count} files", len(corrected)).format(count=len(corrected))

@@ -72,7 +72,7 @@ class TakingIn(QWidget):
         """Whether files are being taken in."""
         return bool(self._job)
 
-    def take(self, rows: Sequence[FileRow], *, all_or_none: bool) -> None:
+    def take(self, rows: Sequence[FileRow]) -> None:
         """Take in some files, off the window's thread."""
         if not rows or self._job:
             return
@@ -82,7 +82,7 @@ class TakingIn(QWidget):
         def work(progress: Progress) -> None:
             with quiet():
                 for row in rows:
-                    _take_one(desk, row, taken, progress, all_or_none=all_or_none)
+                    _take_one(desk, row, taken, progress)
 
         words = _("Importing {name}").format(name=rows[0].name)
         if len(rows) > 1:
@@ -161,7 +161,7 @@ class TakingIn(QWidget):
         self.changed.emit()
 
 
-def _take_one(desk: "Desk", row: FileRow, taken: Taken, progress: Progress, *, all_or_none: bool) -> None:
+def _take_one(desk: "Desk", row: FileRow, taken: Taken, progress: Progress) -> None:
     """Take in one file, telling of all of them how many rows are done."""
     before = taken.done_rows
 
@@ -172,7 +172,7 @@ def _take_one(desk: "Desk", row: FileRow, taken: Taken, progress: Progress, *, a
     taken.name = row.name
     try:
         by_row(0, 1)
-        change = desk.do(command_of(row, all_or_none=all_or_none), by_row)
+        change = desk.do(command_of(row), by_row)
         taken.went.append((row, change))
         taken.fresh.append(_in(row, change))
     except Refused as refusal:

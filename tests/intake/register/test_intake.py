@@ -18,7 +18,7 @@ from county_desk.workflow.audit import verify
 from county_desk.workflow.command import Refused
 from county_desk.workflow.registry import RecordYear
 from tests.build import ELSEWHERE, INSPECTOR, TOWNSHIP
-from tests.intake.register.taking import DAY, looked_at, take_in
+from tests.intake.register.taking import DAY, NEXT_DAY, looked_at, take_in, whole_files_only
 from tests.intake.register.workbooks import cases, households, reader
 from tests.intake.villages import LEDGER, LIVING, PREFIX, ROSTER, a_workbook, an_id, line, spoil
 from tests.workflow.deliveries import a_delivery, a_family, a_person
@@ -237,10 +237,12 @@ def test_an_income_of_the_roster_is_held_against_the_line_where_there_is_no_ledg
 
 def test_a_file_with_a_refused_row_goes_in_partly_or_not_at_all_as_asked(office, deliver):
     delivery = deliver(spoil(a_workbook(), ROSTER, {"G5": "990101200609010030"}))
+    whole_files_only(office)
     with pytest.raises(Refused):
-        take_in(office, delivery, all_or_none=True)
+        take_in(office, delivery)
     assert households(office) == {}
-    take_in(office, delivery)
+    whole_files_only(office, NEXT_DAY, value="false")
+    take_in(office, delivery, day=NEXT_DAY)
     assert list(households(office)) == ["2", "3"]
 
 
@@ -282,14 +284,16 @@ def test_files_go_from_the_folder_to_the_register(office, deliver, tmp_path):
     assert second.batch is None
     [again] = take_in_files(desk, [path], 2016)
     assert (again.batch, again.delivery.counts["unchanged"]) == (None, 7)
-    [none] = take_in_files(desk, [path], 2016, kinds=("id_missing",), all_or_none=True)
+    whole_files_only(office)
+    [none] = take_in_files(office.at(DAY), [path], 2016, kinds=("id_missing",))
     assert none.batch is not None
 
 
 def test_a_file_that_is_held_back_as_a_whole_says_so_on_every_row(office, deliver, tmp_path):
     deliver(spoil(a_workbook(), ROSTER, {"G5": None}))
     path = tmp_path / "城关镇柳湾花名册.xlsx"
-    [held] = take_in_files(office.at(DAY), [path], 2016, all_or_none=True)
+    whole_files_only(office)
+    [held] = take_in_files(office.at(DAY), [path], 2016)
     assert held.batch is None
     assert held.delivery.counts["accept"] == 0
     assert held.delivery.verdict is FileVerdict.ASK

@@ -17,10 +17,9 @@ from county_desk.models.case import Case
 from county_desk.models.household import Household, Member, Sex
 from county_desk.workflow.audit import verify
 from county_desk.workflow.command import Refused
-from county_desk.workflow.policy.own import SetParameter
 from county_desk.workflow.registry import AddMember, RecordYear
-from tests.build import ADMINISTRATOR, CLERK, TOWNSHIP, a_household
-from tests.intake.register.taking import DAY, looked_at, take_in
+from tests.build import CLERK, TOWNSHIP, a_household
+from tests.intake.register.taking import DAY, looked_at, take_in, whole_files_only
 from tests.workflow.deliveries import SHEET, a_family, a_person
 
 WIFE = a_person("李秀英", 2, "配偶", "19680725", sex=Sex.FEMALE)
@@ -228,13 +227,12 @@ def test_figures_of_a_new_year_are_added_to_those_on_record(office, deliver):
 
 
 def test_the_county_can_decide_that_files_go_in_whole_or_not_at_all(office, deliver):
-    whole_or_none = {"name": "import_all_or_none", "value": "true", "reference": "县扶贫办通知"}
     first = a_family("9901010001", a_person())
     take_in(office, deliver(first))
     other = a_family("9901010002", a_person("张大友"))
     file = deliver(a_family("9901010003", a_person("王秀田", 4)), other, name="二.xlsx")
     assert looked_at(office, file).counts["ask"] == 1
-    office.at(DAY, ADMINISTRATOR).do(SetParameter(since=DAY, **whole_or_none))
+    whole_files_only(office)
     with pytest.raises(Refused, match="1 row cannot go in"):
         take_in(office, file)
     take_in(office, file, kinds=("duplicate_id_other_name",))
