@@ -1,248 +1,27 @@
-"""Every command that a shell, a form or a palette can offer, by name."""
+"""Every command, found in the packages of acts, by name."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from importlib import import_module
+from pkgutil import walk_packages
 
-from county_desk.intake.comparing import layouts
-from county_desk.intake.taking_in import confirming, take_in
-from county_desk.workflow import (
-    consistency_settings,
-    copying,
-    correcting,
-    county_exit,
-    departments,
-    duplicates,
-    founding,
-    guarded,
-    hit_decisions,
-    pasting,
-    registry,
-    restoring,
-    returns,
-    revealing,
-    rights,
-    year_closing,
-)
-from county_desk.workflow.accounts import people as accounts
-from county_desk.workflow.accounts import recovery, signing_in
-from county_desk.workflow.assistance import (
-    giving,
-    holders,
-    listed_officials,
-    measures,
-    needs,
-    officials,
-    plans,
-    stages,
-    teams,
-    undertakings,
-)
-from county_desk.workflow.cases import (
-    announcement,
-    answering,
-    confirm_late,
-    decision,
-    disclosure,
-    filing,
-    hanging,
-    objections,
-    papers,
-    steps,
-    take_back,
-    take_back_facts,
-    village_filing,
-    village_survey,
-)
+from county_desk import workflow
+from county_desk.intake import comparing, taking_in
 from county_desk.workflow.command import Command
-from county_desk.workflow.life import changes, heads, members, moving, splitting, waiting, window, withdrawing
-from county_desk.workflow.monitoring import clues, risks, signals, visits
-from county_desk.workflow.monitoring import entering as monitoring
-from county_desk.workflow.policy import confirming as policy_confirming
-from county_desk.workflow.policy import files as policy_files
-from county_desk.workflow.policy import office_naming, own, own_calendar
-from county_desk.workflow.policy import texts as policy_texts
-from county_desk.workflow.projects import allocating, asset_acts, funding_notices, money, project_acts
-from county_desk.workflow.supervision import appraisals, concluding, findings, misconduct, rounds
 
-_ALL: tuple[type[Command], ...] = (
-    filing.OpenCase,
-    filing.FileHousehold,
-    village_filing.FileVillage,
-    village_survey.SurveyVillage,
-    *steps.RECORDS,
-    disclosure.OpenDisclosure,
-    objections.RecordObjection,
-    objections.SettleObjection,
-    objections.WithdrawObjection,
-    disclosure.CloseDisclosure,
-    disclosure.ReopenDisclosure,
-    hanging.RecordPosting,
-    hanging.ExtendDisclosure,
-    decision.Decide,
-    announcement.Announce,
-    clues.RecordClue,
-    clues.DispatchClue,
-    clues.VerifyClue,
-    clues.DismissClue,
-    clues.WithdrawClue,
-    clues.UnverifyClue,
-    clues.ReopenClue,
-    signals.LookForSignals,
-    signals.TakeUpSignal,
-    signals.DismissSignal,
-    signals.ReopenSignal,
-    monitoring.OpenMonitoring,
-    measures.RecordMeasure,
-    measures.DeliverMeasure,
-    measures.UndeliverMeasure,
-    measures.WithdrawMeasure,
-    stages.RecordStage,
-    stages.WithdrawStage,
-    holders.PostHolders,
-    holders.RecordHolderObjection,
-    officials.AssignOfficial,
-    listed_officials.AssignListed,
-    officials.HandOverHousehold,
-    officials.HandOverAll,
-    officials.EndPairing,
-    giving.GiveToMany,
-    plans.SetPlan,
-    plans.WithdrawPlan,
-    teams.FormTeam,
-    teams.JoinTeam,
-    teams.LeaveTeam,
-    teams.EndTeam,
-    teams.RecordTeamWeek,
-    undertakings.RecordTraining,
-    undertakings.RecordUndertaking,
-    undertakings.FinishUndertaking,
-    visits.RecordHouseholdVisit,
-    visits.RecordMonitoringVisit,
-    visits.WithdrawVisit,
-    visits.SetIntensity,
-    risks.SetRisks,
-    needs.RecordCauses,
-    needs.RecordNeed,
-    needs.EndNeed,
-    needs.WithdrawNeed,
-    needs.AnswerNeed,
-    departments.AskDepartments,
-    departments.WithdrawRequest,
-    departments.AnswerRequest,
-    departments.SeparateAnswer,
-    departments.NameDepartment,
-    hit_decisions.DecideHit,
-    hit_decisions.ReopenHit,
-    rounds.DrawRound,
-    rounds.WithdrawRound,
-    rounds.EnterSheet,
-    rounds.CheckSheet,
-    findings.RecordFinding,
-    findings.MendFinding,
-    findings.ConfirmFinding,
-    findings.ReturnFinding,
-    findings.WithdrawFinding,
-    misconduct.ReceiveReport,
-    misconduct.AssignReport,
-    misconduct.SettleReport,
-    misconduct.ReopenReport,
-    misconduct.WithdrawReport,
-    appraisals.RecordAppraisal,
-    appraisals.RecordIncentive,
-    appraisals.WithdrawAppraisal,
-    concluding.ConcludeEvaluation,
-    take_back.TakeBackStep,
-    take_back.ReturnCase,
-    confirm_late.ConfirmLate,
-    answering.AnswerApplicant,
-    answering.Reexamine,
-    take_back.WithdrawCase,
-    papers.VoidNotice,
-    returns.FreezeReturn,
-    year_closing.CloseYear,
-    year_closing.ReopenYear,
-    take_in.UndoBatch,
-    confirming.ConfirmOpening,
-    layouts.WithdrawAnswer,
-    registry.AddMember,
-    registry.RecordYear,
-    registry.RecordMemberYear,
-    correcting.CorrectHousehold,
-    correcting.CorrectMember,
-    members.JoinMember,
-    members.LeaveMember,
-    withdrawing.WithdrawChange,
-    heads.ChangeHead,
-    splitting.SplitHousehold,
-    splitting.MergeHouseholds,
-    moving.MoveHousehold,
-    waiting.EnterWaiting,
-    window.WithdrawWaiting,
-    moving.EndHousehold,
-    county_exit.OpenCountyExit,
-    county_exit.RecordEvaluation,
-    county_exit.WithdrawEvaluation,
-    project_acts.ProposeProject,
-    project_acts.StateBenefit,
-    project_acts.RecordProgress,
-    funding_notices.IssueFundingNotice,
-    money.RecordFund,
-    money.ReleaseFund,
-    money.RecordPayment,
-    allocating.AllocateMoney,
-    asset_acts.RecordAsset,
-    asset_acts.RecordAssetIncome,
-    registry.SetContact,
-    office_naming.NameOffice,
-    office_naming.WithdrawOfficeName,
-    duplicates.SettleDuplicate,
-    duplicates.ReopenDuplicate,
-    own.SetParameter,
-    own.ConfirmParameter,
-    own.WithdrawParameter,
-    policy_files.ConfirmPolicyFile,
-    policy_confirming.ConfirmFigure,
-    policy_confirming.WithdrawConfirmation,
-    own_calendar.EnterHolidays,
-    own_calendar.WithdrawHolidays,
-    policy_files.WithdrawPolicyFile,
-    consistency_settings.SetCheck,
-    consistency_settings.WithdrawCheck,
-    accounts.AddUser,
-    accounts.ChangePost,
-    accounts.ResetPassword,
-    accounts.CloseAccount,
-    accounts.SetPassword,
-)
 
-COMMANDS: Mapping[str, type[Command]] = {command.__name__: command for command in _ALL}
+def _found() -> Iterator[type[Command]]:
+    for package in (workflow, comparing, taking_in):
+        for module in walk_packages(package.__path__, f"{package.__name__}."):
+            own = vars(import_module(module.name)).values()
+            yield from (each for each in own if _is_act(each) and each.__module__ == module.name)
+
+
+def _is_act(each: object) -> bool:
+    """Whether something is a command with words of its own; a base of several commands has none."""
+    return isinstance(each, type) and issubclass(each, Command) and "act" in vars(each)
+
 
 # what the history can hold: some acts have ways of their own, and some record what people tried
-KNOWN: Mapping[str, type[Command]] = {
-    **COMMANDS,
-    founding.FoundRegister.__name__: founding.FoundRegister,
-    guarded.CommitPasswords.__name__: guarded.CommitPasswords,
-    policy_files.ImportPolicyFile.__name__: policy_files.ImportPolicyFile,
-    policy_texts.KeepProcedureTexts.__name__: policy_texts.KeepProcedureTexts,
-    correcting.TakeBackCorrection.__name__: correcting.TakeBackCorrection,
-    registry.WithdrawMember.__name__: registry.WithdrawMember,
-    take_back_facts.TakeBackFacts.__name__: take_back_facts.TakeBackFacts,
-    pasting.PasteRows.__name__: pasting.PasteRows,
-    pasting.TakeBackRows.__name__: pasting.TakeBackRows,
-    needs.TakeBackHelp.__name__: needs.TakeBackHelp,
-    officials.TakeBackHelpers.__name__: officials.TakeBackHelpers,
-    findings.TakeBackMending.__name__: findings.TakeBackMending,
-    pasting.AddPeople.__name__: pasting.AddPeople,
-    pasting.CloseAccounts.__name__: pasting.CloseAccounts,
-    project_acts.TakeBackProject.__name__: project_acts.TakeBackProject,
-    changes.TakeBackChange.__name__: changes.TakeBackChange,
-    restoring.RestoreRegister.__name__: restoring.RestoreRegister,
-    take_in.TakeIn.__name__: take_in.TakeIn,
-    layouts.SettleLayout.__name__: layouts.SettleLayout,
-    recovery.MakeRecoveryCode.__name__: recovery.MakeRecoveryCode,
-    recovery.UseRecoveryCode.__name__: recovery.UseRecoveryCode,
-    signing_in.SignIn.__name__: signing_in.SignIn,
-    signing_in.FailSignIn.__name__: signing_in.FailSignIn,
-    rights.DenyAct.__name__: rights.DenyAct,
-    revealing.RevealNumbers.__name__: revealing.RevealNumbers,
-    copying.CopyNotices.__name__: copying.CopyNotices,
-}
+KNOWN: Mapping[str, type[Command]] = {command.__name__: command for command in _found()}
+# what a shell, a form or a palette can offer
+COMMANDS = {name: command for name, command in KNOWN.items() if command.listed}

@@ -12,6 +12,7 @@ import pytest
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
+import county_desk.commands  # noqa: F401  # the history says each act in the words of its command
 from county_desk.rules.policy import Policy
 from county_desk.workflow.desk import Desk
 from installer import words

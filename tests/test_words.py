@@ -9,10 +9,8 @@ from string import Formatter
 import pytest
 
 from county_desk.cli.usage import MESSAGES
-from county_desk.commands import KNOWN
 from county_desk.models.base import Base
 from county_desk.models.sounding import is_key
-from county_desk.tables.history.act_words import ACT_WORDS
 from county_desk.tables.history.record_words import EVERYWHERE, RECORD_LABELS
 from installer import words
 
@@ -190,11 +188,6 @@ def test_windows_join_words_by_stops_that_are_translated():
         if JOINED.search(line)
     ]
     assert found == []
-
-
-def test_every_command_has_its_words_for_the_history():
-    """A line in `county_desk/tables/history/act_words.py`."""
-    assert sorted(KNOWN.keys() - ACT_WORDS.keys()) == []
 
 
 def test_every_column_has_a_label_for_the_history_or_is_internal():

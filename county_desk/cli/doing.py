@@ -131,7 +131,7 @@ def catalogue() -> str:
     lines = []
     for name, command in COMMANDS.items():
         posts = _(", ").join(_(role.label) for role in Role if role.may(command.permission))
-        lines.append(f"{name:20} {_(command.title)} ({posts})")
+        lines.append(f"{name:20} {_(command.act.title)} ({posts})")
     return "\n".join(lines)
 
 
@@ -143,7 +143,7 @@ def fields_help(command: type[Command]) -> str:
 def _fields_parser(command: type[Command]) -> Parser:
     prog = f"county-desk do {command.__name__}"
     final = _(command.final) if command.final else None
-    parser = Parser(prog=prog, description=_(command.title), epilog=final, allow_abbrev=False)
+    parser = Parser(prog=prog, description=_(command.act.title), epilog=final, allow_abbrev=False)
     needed = set(required(command))
     for name, ask in command.asks().items():
         flags = [f"--{name.replace('_', '-')}"]
@@ -172,7 +172,7 @@ def _help(ask: Ask, needed: bool) -> str:
 def _catalogue() -> dict[str, object]:
     return {
         name: {
-            "title": _(command.title),
+            "title": _(command.act.title),
             "permission": command.permission.value,
             "final": _(command.final) if command.final else "",
             "fields": {

@@ -37,6 +37,7 @@ def main(argv: Sequence[str], *, window: Window, pictures: Pictures) -> int:
 
 def _guarded(given: Namespace, rest: Sequence[str], speaker: Speaker, pictures: Pictures) -> int:
     """Do the verb; trouble that the person can mend becomes a message, anything else is our fault."""
+    import county_desk.commands  # noqa: F401  # the history says each act in the words of its command
     from county_desk.workflow.command import Refused  # the window paints before anything imports this
 
     try:

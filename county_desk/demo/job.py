@@ -122,7 +122,7 @@ def _walks(workbooks: list[Path], spoken: str, tell: Tell, office: Office) -> It
     def heard(who: str, command: Command) -> None:
         with language(spoken):
             words = _("{day} {who}: {act}")
-            tell(words.format(day=office.today, who=who, act=_(command.title)))
+            tell(words.format(day=office.today, who=who, act=_(command.act.title)))
 
     return walks(office, workbooks, heard)
 

@@ -42,7 +42,7 @@ class PageAct:
             then=self._done,
             otherwise=self._failed,
             stopped=self._stopped,
-            name=_(self.command.title),
+            name=_(self.command.act.title),
             writes=True,
         )
 

@@ -52,7 +52,7 @@ class ActsPage[R](PartPage, RegisterPage):
 
     def add_new(self, command: type[Command], nothing: str, **values: object) -> None:
         """Put the button that makes a new record above the list; Ctrl+N opens its form, too."""
-        button = PrimaryButton(_("{act}…").format(act=_(command.title)), self)
+        button = PrimaryButton(_("{act}…").format(act=_(command.act.title)), self)
         if may := self.permit(button, command.permission):
             button.setToolTip("Ctrl+N")
         self.made = command
@@ -63,7 +63,7 @@ class ActsPage[R](PartPage, RegisterPage):
 
         button.clicked.connect(lambda _checked: ask())
         self.header.addWidget(button)
-        self.list.nothing = (nothing, _(command.title), ask) if may else (nothing, "", None)
+        self.list.nothing = (nothing, _(command.act.title), ask) if may else (nothing, "", None)
         QShortcut(QKeySequence("Ctrl+N"), self, ask)
 
     def show_row(self, row: R) -> QWidget | None:
@@ -82,7 +82,7 @@ class ActsPage[R](PartPage, RegisterPage):
 
     def _buttons(self, row: R) -> Iterator[Button]:
         for place, act in enumerate(self.acts(row)):
-            words = _("{act}…").format(act=_(act.command.title))
+            words = _("{act}…").format(act=_(act.command.act.title))
             yield self.button(words, act.command, self.asking(act), strong=place == 0)
 
     def open_row(self, row: R) -> None:
@@ -95,7 +95,7 @@ class ActsPage[R](PartPage, RegisterPage):
         """The acts on the row, for who may do them."""
         for act in self.acts(row) if row is not None else ():
             if self.desk.actor.may(act.command.permission):
-                menu.addAction(_("{act}…").format(act=_(act.command.title)), self.asking(act))
+                menu.addAction(_("{act}…").format(act=_(act.command.act.title)), self.asking(act))
 
     def asking(self, act: RowAct) -> Callable[[], None]:
         """Return a function that opens the form of an act."""

@@ -4,6 +4,7 @@ Pages find each other by key: `go("applications", 12)` shows case 12. The `show_
 subject it takes.
 """
 
+import county_desk.commands  # noqa: F401  # the history says each act in the words of its command
 from county_desk.views.administration.backups_page import BackupsPage
 from county_desk.views.administration.figures_page import FiguresPage
 from county_desk.views.administration.offices_page import OfficesPage

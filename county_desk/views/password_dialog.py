@@ -16,7 +16,7 @@ class PasswordDialog(QDialog):
     def __init__(self, page: Page, parent: QWidget) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle(_(SetPassword.title))
+        self.setWindowTitle(_(SetPassword.act.title))
         self.resize(em(32), em(20))
         self.panel = CommandPanel(page, SetPassword)
         box = QVBoxLayout(self)

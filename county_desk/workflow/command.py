@@ -16,6 +16,7 @@ from county_desk.progress import Progress, silent
 from county_desk.rules.parameters import Terms
 from county_desk.rules.policy import Policy
 from county_desk.rules.step_kinds import StepKind
+from county_desk.tables.history.act_words import ACTS, ActWords
 from county_desk.text import N_, _
 
 
@@ -109,11 +110,17 @@ class Command:
     """Something a person asks for. Subclasses are frozen dataclasses of plain values."""
 
     permission: ClassVar[Permission]
-    title: ClassVar[str]
+    act: ClassVar[ActWords]
     final: ClassVar[str] = ""  # words to show before an act that cannot be undone, only corrected
     listed: ClassVar[bool] = True  # whether a shell and a palette offer it; inverse commands are not
     takes: ClassVar[tuple[StepKind, ...]] = ()  # the kinds of step that it takes
     with_one_time: ClassVar[bool] = False  # whether a person with a one-time password may do it
+
+    def __init_subclass__(cls) -> None:
+        """Enter the words of the act for readers of the history."""
+        super().__init_subclass__()
+        if "act" in vars(cls):
+            ACTS[cls.__name__] = cls.act
 
     @classmethod
     def required(cls, _fixed: Mapping[str, object]) -> Collection[str]:

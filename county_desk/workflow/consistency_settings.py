@@ -12,6 +12,7 @@ from county_desk.models.check import CheckSetting
 from county_desk.models.user import Permission
 from county_desk.rules.checks.catalogue import CheckLevel, catalogue
 from county_desk.rules.checks.running import Switch
+from county_desk.tables.history.act_words import ActWords
 from county_desk.text import N_, _
 from county_desk.workflow.command import Ask, Change, Command, Work
 
@@ -41,7 +42,7 @@ class SetCheck(Command):
     """Take a check as an error, as a warning, or not at all, for the figures of one year."""
 
     permission: ClassVar = Permission.ADMINISTER
-    title: ClassVar = N_("Set a consistency check")
+    act: ClassVar = ActWords(N_("Set a consistency check"), N_("Set a consistency check"), "check_setting")
 
     check: Annotated[str, Ask(Text(), N_("Check"))]
     year: Annotated[int, Ask(Year(), N_("Year"))]
@@ -89,7 +90,9 @@ class WithdrawCheck(Command):
     """Take a check again as the catalogue says; the setting stays in the history."""
 
     permission: ClassVar = Permission.ADMINISTER
-    title: ClassVar = N_("Take back the setting of a check")
+    act: ClassVar = ActWords(
+        N_("Take back the setting of a check"), N_("Took back the setting of a check"), "check_setting"
+    )
 
     check: Annotated[str, Ask(Text(), N_("Check"))]
     year: Annotated[int, Ask(Year(), N_("Year"))]

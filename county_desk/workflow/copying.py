@@ -9,6 +9,7 @@ from sqlalchemy import select
 from county_desk.fields import Choice, Numbers
 from county_desk.models.notice import Notice
 from county_desk.models.user import Permission
+from county_desk.tables.history.act_words import ActWords
 from county_desk.text import N_, _, _n
 from county_desk.ways import CopyWay
 from county_desk.workflow.command import Ask, Change, Command, Work
@@ -21,7 +22,7 @@ class CopyNotices(Command):
     """Copies of issued notices were printed or saved; the papers themselves stay as they are."""
 
     permission: ClassVar = Permission.READ
-    title: ClassVar = N_("Print or save notices")
+    act: ClassVar = ActWords(N_("Print or save notices"), N_("Printed or saved notices"), "notice")
     listed: ClassVar = False
 
     notices: Annotated[tuple[int, ...], Ask(Numbers(), N_("Notices"), of="notices")]

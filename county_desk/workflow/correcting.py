@@ -13,6 +13,7 @@ from county_desk.identity import birth_of, is_male
 from county_desk.models.case import Case, CaseState
 from county_desk.models.household import Household, Member
 from county_desk.models.user import Permission
+from county_desk.tables.history.act_words import ActWords
 from county_desk.text import N_, _
 from county_desk.workflow.cases.common import place_trouble
 from county_desk.workflow.cases.filing import person_trouble
@@ -88,8 +89,7 @@ class CorrectionCommand(Command):
 class CorrectHousehold(CorrectionCommand):
     """Correct facts of a household; its head and the count of its members follow from the members."""
 
-    title: ClassVar = N_("Correct a household")
-    listed: ClassVar = True
+    act: ClassVar = ActWords(N_("Correct a household"), N_("Corrected a household"), "household")
 
     household: Annotated[int, Ask(Record(), N_("Household"), of="households")]
     clear: Annotated[str | None, _clear(_OF_HOUSEHOLD)] = None
@@ -135,8 +135,7 @@ class CorrectMember(CorrectionCommand):
     The name of the head is that of the household, and of its cases that only came in.
     """
 
-    title: ClassVar = N_("Correct a member")
-    listed: ClassVar = True
+    act: ClassVar = ActWords(N_("Correct a member"), N_("Corrected a member"), "member")
 
     member: Annotated[int, Ask(Record(), N_("Member"), of="members")]
     clear: Annotated[str | None, _clear(_OF_PERSON)] = None
@@ -197,7 +196,14 @@ class TakeBackCorrection(TakeBackFacts):
     """Put back what a correction changed."""
 
     permission: ClassVar = Permission.CORRECT
-    title: ClassVar = N_("Take back a correction")
+    act: ClassVar = ActWords(
+        N_("Take back a correction"),
+        N_("Took back a correction"),
+        "member",
+        "household",
+        "member_year",
+        "household_year",
+    )
     done: ClassVar = N_("The correction was taken back")
 
     def _overtaken(self) -> str:

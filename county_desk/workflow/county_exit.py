@@ -23,6 +23,7 @@ from county_desk.rules.combining import judge
 from county_desk.rules.county_exit import CountyExitFacts
 from county_desk.rules.findings import Finding
 from county_desk.tables.county_exit import county_exit_facts, poor_of_county
+from county_desk.tables.history.act_words import ActWords
 from county_desk.text import N_, _
 from county_desk.workflow.cases.common import open_case
 from county_desk.workflow.cases.filing import received_trouble
@@ -40,7 +41,9 @@ class OpenCountyExit(Command):
     """Open the case in which the county applies to leave the list of poor counties."""
 
     permission: ClassVar = Permission.RETURN
-    title: ClassVar = N_("Apply for the exit of the county")
+    act: ClassVar = ActWords(
+        N_("Apply for the exit of the county"), N_("Applied for the exit of the county"), "case"
+    )
 
     year: Annotated[int, Ask(Year(), N_("Year"))]
     received_on: Annotated[date, Ask(Day(), N_("Applied on"), today=True)]
@@ -81,7 +84,9 @@ class RecordEvaluation(Command):
     """Record one rate of a round of an evaluation: what was found, of how many, and the document."""
 
     permission: ClassVar = Permission.RETURN
-    title: ClassVar = N_("Record a result of an evaluation")
+    act: ClassVar = ActWords(
+        N_("Record a result of an evaluation"), N_("Recorded a result of an evaluation"), "evaluation_result"
+    )
 
     year: Annotated[int, Ask(Year(), N_("Year"))]
     round: Annotated[int, Ask(Count(), N_("Round"), N_("1 is the first; the newest round counts"))]
@@ -168,7 +173,11 @@ class WithdrawEvaluation(Command):
     """Take back a result of an evaluation that was recorded by mistake."""
 
     permission: ClassVar = Permission.RETURN
-    title: ClassVar = N_("Withdraw a result of an evaluation")
+    act: ClassVar = ActWords(
+        N_("Withdraw a result of an evaluation"),
+        N_("Withdrew a result of an evaluation"),
+        "evaluation_result",
+    )
 
     result: Annotated[int, Ask(Record(), N_("Evaluation result"), of="evaluation_results")]
     reason: Annotated[str, Ask(Text(lines=2, width=40), N_("Reason"))]

@@ -23,6 +23,7 @@ from county_desk.models.monitored import Monitored
 from county_desk.models.place import Place
 from county_desk.models.user import Permission
 from county_desk.several import SeveralTerms
+from county_desk.tables.history.act_words import ActWords
 from county_desk.text import N_, _, _n
 from county_desk.workflow.cases.common import place_trouble
 from county_desk.workflow.command import Ask, Change, Command, Work
@@ -50,7 +51,7 @@ class AskDepartments(Command):
     """
 
     permission: ClassVar = Permission.IMPORT
-    title: ClassVar = N_("Ask departments")
+    act: ClassVar = ActWords(N_("Ask departments"), N_("Asked departments"), "department_request")
 
     departments: Annotated[tuple[Department, ...], Ask(SeveralTerms(terms=Department), N_("Departments"))]
     persons: Annotated[Persons, Ask(Choice(terms=Persons), N_("Persons asked about"))] = Persons.REGISTERED
@@ -156,7 +157,9 @@ class WithdrawRequest(Command):
     """Take back a request that no list answers."""
 
     permission: ClassVar = Permission.IMPORT
-    title: ClassVar = N_("Withdraw a request")
+    act: ClassVar = ActWords(
+        N_("Withdraw a request"), N_("Withdrew a request to a department"), "department_request"
+    )
 
     request: Annotated[int, REQUEST]
     reason: Annotated[str, REASON]
@@ -188,7 +191,9 @@ class AnswerRequest(Command):
     """
 
     permission: ClassVar = Permission.IMPORT
-    title: ClassVar = N_("Take a list as the answer")
+    act: ClassVar = ActWords(
+        N_("Take a list as the answer"), N_("Took a list as the answer of a department"), "department_list"
+    )
 
     request: Annotated[int, REQUEST]
     list: Annotated[int, Ask(Record(), N_("List"), of="department_lists")]
@@ -246,7 +251,11 @@ class SeparateAnswer(Command):
     """Take a list apart from the request that it was taken to answer; the list itself stays."""
 
     permission: ClassVar = Permission.IMPORT
-    title: ClassVar = N_("Take an answer apart from its request")
+    act: ClassVar = ActWords(
+        N_("Take an answer apart from its request"),
+        N_("Took an answer apart from its request"),
+        "department_list",
+    )
 
     list: Annotated[int, Ask(Record(), N_("List"), of="department_lists")]
     reason: Annotated[str, REASON]
@@ -270,7 +279,9 @@ class NameDepartment(Command):
     """Say which department a list that came by itself is from."""
 
     permission: ClassVar = Permission.IMPORT
-    title: ClassVar = N_("Name the department of a list")
+    act: ClassVar = ActWords(
+        N_("Name the department of a list"), N_("Named the department of a list"), "department_list"
+    )
 
     list: Annotated[int, Ask(Record(), N_("List"), of="department_lists")]
     department: Annotated[Department, Ask(Choice(terms=Department), N_("Department"))]

@@ -100,7 +100,7 @@ class Desk:
         """Record what was refused for want of a right; a barred register records nothing."""
         if reasons and not self.barred:
             with suppress(Refused):
-                denied = DenyAct(act=act, reason=_("; ").join(reasons))
+                denied = DenyAct(denied=act, reason=_("; ").join(reasons))
                 self._do(denied, lambda _work, _act: {}, silent, Submission())
 
     def _do(

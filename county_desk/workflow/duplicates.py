@@ -13,6 +13,7 @@ from county_desk.models.duplicate import DuplicateRuling
 from county_desk.models.household import Household, Member, MemberYear
 from county_desk.models.user import Permission
 from county_desk.tables.duplicates import is_pair, open_duplicates, ruling_on
+from county_desk.tables.history.act_words import ActWords
 from county_desk.text import N_, _, in_a_row
 from county_desk.workflow.cases.common import place_trouble
 from county_desk.workflow.changed_records import ChangedRecords, changed_records, put_back
@@ -35,7 +36,7 @@ class SettleDuplicate(Command):
     """
 
     permission: ClassVar = Permission.CORRECT
-    title: ClassVar = N_("Rule on a duplicate")
+    act: ClassVar = ActWords(N_("Rule on a duplicate"), N_("Ruled on a duplicate"), "duplicate_ruling")
 
     one: Annotated[int, Ask(Record(), N_("Member"), of="members")]
     other: Annotated[int, Ask(Record(), N_("Other member"), of="members")]
@@ -119,7 +120,11 @@ class ReopenDuplicate(Command):
     """Take a ruling on a duplicate back: what it changed is as before, and the pair is open again."""
 
     permission: ClassVar = Permission.CORRECT
-    title: ClassVar = N_("Take back a ruling on a duplicate")
+    act: ClassVar = ActWords(
+        N_("Take back a ruling on a duplicate"),
+        N_("Took back a ruling on a duplicate"),
+        "duplicate_ruling",
+    )
 
     ruling: Annotated[int, Ask(Record(), N_("Ruling"), of="rulings")]
     reason: Annotated[str, Ask(Text(lines=2, width=40), N_("Reason"))]

@@ -15,6 +15,7 @@ from county_desk.models.register import Register, RegisterKind
 from county_desk.models.user import Permission, Role, User
 from county_desk.names import compared
 from county_desk.rules.regimes import founded_under
+from county_desk.tables.history.act_words import ActWords
 from county_desk.text import N_, _, _n
 from county_desk.workflow.accounts.passwords import hashed, one_time_password
 from county_desk.workflow.command import Ask, Change, Command, Refused, Work
@@ -80,7 +81,7 @@ class FoundRegister(Command):
     """Found the register of a county. `recovery` is the digest of its first recovery code."""
 
     permission: ClassVar = Permission.ADMINISTER
-    title: ClassVar = N_("Found a register")
+    act: ClassVar = ActWords(N_("Found a register"), N_("Founded the register"), "register")
     listed: ClassVar = False
 
     name: Annotated[str, Ask(Text(), N_("Name of the county"))]

@@ -12,6 +12,7 @@ from county_desk.models.base import Base
 from county_desk.models.register import RegisterKind
 from county_desk.models.user import Permission, User
 from county_desk.rules.own_files import digest_of
+from county_desk.tables.history.act_words import ActWords
 from county_desk.tables.history.event_records import UNREADABLE
 from county_desk.text import N_, _
 from county_desk.workflow.audit import events_proven, head
@@ -49,7 +50,7 @@ class CommitPasswords(Command):
     """
 
     permission: ClassVar = Permission.READ
-    title: ClassVar = N_("Seal the passwords")
+    act: ClassVar = ActWords(N_("Seal the passwords"), N_("Sealed the passwords"), "user")
     listed: ClassVar = False
 
     def run(self, work: Work) -> Change:

@@ -10,6 +10,7 @@ from county_desk.fields import Choice, Record, Text
 from county_desk.models.department import DepartmentEntry, HitDecision, HitOutcome
 from county_desk.models.household import Household, Member
 from county_desk.models.user import Permission
+from county_desk.tables.history.act_words import ActWords
 from county_desk.text import N_, _
 from county_desk.workflow.cases.common import place_trouble
 from county_desk.workflow.command import Ask, Change, Command, Work
@@ -75,7 +76,7 @@ class _AboutHit(Command):
 class DecideHit(_AboutHit):
     """Explain a hit and decide what follows from it."""
 
-    title: ClassVar = N_("Decide on a hit")
+    act: ClassVar = ActWords(N_("Decide on a hit"), N_("Decided on a hit"), "hit_decision")
 
     outcome: Annotated[HitOutcome, Ask(Choice(terms=HitOutcome), N_("Ruling"))]
     explanation: Annotated[str, Ask(Text(lines=3, width=40), N_("Explanation"))]
@@ -110,7 +111,9 @@ class DecideHit(_AboutHit):
 class ReopenHit(_AboutHit):
     """Take back the decision on a hit."""
 
-    title: ClassVar = N_("Take back a decision on a hit")
+    act: ClassVar = ActWords(
+        N_("Take back a decision on a hit"), N_("Took back a decision on a hit"), "hit_decision"
+    )
 
     reason: Annotated[str, REASON]
 

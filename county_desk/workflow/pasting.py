@@ -5,6 +5,7 @@ from dataclasses import dataclass, fields
 from typing import ClassVar
 
 from county_desk.models.user import Permission
+from county_desk.tables.history.act_words import ActWords
 from county_desk.text import N_, _, _n
 from county_desk.workflow.command import Change, Command, Refused, Work, plain, unfit
 from county_desk.workflow.rights import refusal
@@ -19,7 +20,14 @@ class PasteRows(Command):
     """
 
     permission: ClassVar = Permission.READ  # each act asks for its own right
-    title: ClassVar = N_("Take in pasted rows")
+    act: ClassVar = ActWords(
+        N_("Take in pasted rows"),
+        N_("Took in pasted rows"),
+        "member",
+        "household",
+        "member_year",
+        "household_year",
+    )
     listed: ClassVar = False
 
     acts: tuple[Command, ...]
@@ -66,7 +74,7 @@ class PasteRows(Command):
 
     def _summary(self) -> str:
         words = _n("{act}: {count} row pasted", "{act}: {count} rows pasted", len(self.acts))
-        return words.format(act=_(self.acts[0].title), count=f"{len(self.acts):,}")
+        return words.format(act=_(self.acts[0].act.title), count=f"{len(self.acts):,}")
 
     def _inverse(self, undos: tuple[Command, ...]) -> Command | None:
         return TakeBackRows(acts=undos)
@@ -84,7 +92,14 @@ class PasteRows(Command):
 class TakeBackRows(PasteRows):
     """Take back pasted rows; `acts` are the inverse acts, the last first."""
 
-    title: ClassVar = N_("Take back pasted rows")
+    act: ClassVar = ActWords(
+        N_("Take back pasted rows"),
+        N_("Took back pasted rows"),
+        "member",
+        "household",
+        "member_year",
+        "household_year",
+    )
 
     def _summary(self) -> str:
         words = _n("{count} pasted row was taken back", "{count} pasted rows were taken back", len(self.acts))
@@ -98,7 +113,7 @@ class TakeBackRows(PasteRows):
 class AddPeople(PasteRows):
     """Give each person of a pasted list an account; each with a one-time password of the own."""
 
-    title: ClassVar = N_("Add people from a list")
+    act: ClassVar = ActWords(N_("Add people from a list"), N_("Added people from a list"), "user")
 
     def _inverse(self, undos: tuple[Command, ...]) -> Command | None:
         return CloseAccounts(acts=undos)
@@ -108,7 +123,7 @@ class AddPeople(PasteRows):
 class CloseAccounts(TakeBackRows):
     """Close the accounts that a list brought; `acts` close one each."""
 
-    title: ClassVar = N_("Close the accounts of a list")
+    act: ClassVar = ActWords(N_("Close the accounts of a list"), N_("Closed the accounts of a list"), "user")
 
 
 def by_row(problems: Mapping[str, str]) -> tuple[dict[int, dict[str, str]], list[str]]:

@@ -20,6 +20,7 @@ from county_desk.models.user import Permission
 from county_desk.rules.kinship import HEAD
 from county_desk.rules.shares import a_head
 from county_desk.tables.closed_years import closed_trouble
+from county_desk.tables.history.act_words import ActWords
 from county_desk.tables.monitoring.monitoring_facts import watched_of
 from county_desk.text import N_, _, in_a_row
 from county_desk.workflow.cases.common import place_trouble
@@ -50,7 +51,7 @@ class AddMember(Command):
     """
 
     permission: ClassVar = Permission.FILE
-    title: ClassVar = N_("Add a member")
+    act: ClassVar = ActWords(N_("Add a member"), N_("Added a member"), "household")
 
     household: Annotated[int, HOUSEHOLD]
     name: Annotated[str, ask_fact("name")]
@@ -121,7 +122,7 @@ class WithdrawMember(Command):
     """
 
     permission: ClassVar = Permission.FILE
-    title: ClassVar = N_("Withdraw a member")
+    act: ClassVar = ActWords(N_("Withdraw a member"), N_("Withdrew a member"), "member")
     listed: ClassVar = False
 
     member: Annotated[int, Ask(Record(), N_("Member"), of="members")]
@@ -159,7 +160,7 @@ class RecordYear(Command):
     """Record facts of a household for a year; what is left blank stays as it is."""
 
     permission: ClassVar = Permission.FILE
-    title: ClassVar = N_("Record facts of a year")
+    act: ClassVar = ActWords(N_("Record facts of a year"), N_("Recorded facts of a year"), "household_year")
 
     household: Annotated[int, HOUSEHOLD]
     year: Annotated[int, YEAR]
@@ -195,7 +196,9 @@ class RecordMemberYear(Command):
     """Record facts of a person for a year; what is left blank stays as it is."""
 
     permission: ClassVar = Permission.FILE
-    title: ClassVar = N_("Record facts of a person in a year")
+    act: ClassVar = ActWords(
+        N_("Record facts of a person in a year"), N_("Recorded facts of a person in a year"), "member_year"
+    )
 
     member: Annotated[int, Ask(Record(), N_("Member"), of="members")]
     year: Annotated[int, YEAR]
@@ -231,7 +234,9 @@ class SetContact(Command):
     """
 
     permission: ClassVar = Permission.DISCLOSE
-    title: ClassVar = N_("Record the contact of a place")
+    act: ClassVar = ActWords(
+        N_("Record the contact of a place"), N_("Recorded the contact of a place"), "place"
+    )
 
     place: Annotated[int, Ask(Record(), N_("Place"), of="places")]
     telephone: Annotated[str, Ask(OfficeTelephone(), N_("Telephone for objections"))]

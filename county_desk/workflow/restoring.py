@@ -13,6 +13,7 @@ from county_desk.models.user import Permission
 from county_desk.storage.backup import copying
 from county_desk.storage.engine import NotARegister, in_words, look
 from county_desk.storage.upgrade import refuse_newer
+from county_desk.tables.history.act_words import ActWords
 from county_desk.text import N_, _, _n, in_a_row
 from county_desk.workflow.audit import Proof, verify
 from county_desk.workflow.command import Change, Command, Work
@@ -56,7 +57,7 @@ class RestoreRegister(Command):
     """Record in a restored register that it was restored, and from which head of the history."""
 
     permission: ClassVar = Permission.READ
-    title: ClassVar = N_("Restore a backup")
+    act: ClassVar = ActWords(N_("Restore a backup"), N_("Restored a backup"))
     listed: ClassVar = False
     with_one_time: ClassVar = True
 

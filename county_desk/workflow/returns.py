@@ -14,6 +14,7 @@ from county_desk.models.return_ import Return
 from county_desk.models.user import Permission
 from county_desk.rules.return_days import why_not_made
 from county_desk.tables.figures import Figures, Frozen, digest
+from county_desk.tables.history.act_words import ActWords
 from county_desk.tables.period import Period
 from county_desk.tables.returns import KINDS, ReturnName, collected, newest, restored, return_named
 from county_desk.tables.returns.checks import broken, overtaken
@@ -35,7 +36,7 @@ class FreezeReturn(Command):
     """
 
     permission: ClassVar = Permission.RETURN
-    title: ClassVar = N_("Freeze a return")
+    act: ClassVar = ActWords(N_("Freeze a return"), N_("Froze a return"), "return")
     final: ClassVar = ON_RECORD
 
     name: Annotated[str, Ask(Choice(terms=ReturnName, width=24), N_("Return"))]

@@ -10,6 +10,7 @@ from county_desk.privacy import holds_mobile, holds_number
 from county_desk.tables.area import area_of, within
 from county_desk.tables.figures import Figures
 from county_desk.tables.filter_words import filter_words
+from county_desk.tables.history.act_words import ActWords
 from county_desk.tables.listing import Listing, Query
 from county_desk.tables.lists import LISTS
 from county_desk.tables.returns import KINDS, ReturnName, return_named
@@ -30,7 +31,7 @@ class RevealNumbers(Command):
     """
 
     permission: ClassVar = Permission.READ
-    title: ClassVar = N_("Show full numbers")
+    act: ClassVar = ActWords(N_("Show full numbers"), N_("Showed full numbers"))
     listed: ClassVar = False
 
     list: Annotated[str, Ask(Code(), N_("List"))]

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from county_desk.fields import Text
 from county_desk.models.register import Register, RegisterKind
 from county_desk.models.user import Actor, Permission, Role
+from county_desk.tables.history.act_words import ActWords
 from county_desk.text import N_, _
 from county_desk.workflow.command import Ask, Change, Command, Work
 
@@ -25,11 +26,14 @@ class DenyAct(Command):
     """An act was refused for want of a right; what was asked in it is not kept."""
 
     permission: ClassVar = Permission.READ
-    title: ClassVar = N_("Refused act")
+    act: ClassVar = ActWords(N_("Refused act"), N_("Was refused an act"))
     listed: ClassVar = False
 
-    act: Annotated[str, Ask(Text(), N_("Act"))]
+    denied: Annotated[str, Ask(Text(), N_("Act"))]
     reason: Annotated[str, Ask(Text(), N_("Reason"))]
+
+    def asked(self) -> dict[str, object]:
+        return {"act": self.denied, "reason": self.reason}
 
     def run(self, work: Work) -> Change:
         summary = _("Refused: {reason}").format(reason=self.reason)

@@ -12,6 +12,7 @@ from county_desk.models.closed_year import ClosedYear
 from county_desk.models.return_ import Return
 from county_desk.models.user import Permission
 from county_desk.tables.closed_years import closed_trouble
+from county_desk.tables.history.act_words import ActWords
 from county_desk.text import N_, _
 from county_desk.workflow.command import Ask, Change, Command, Work
 
@@ -23,7 +24,7 @@ class CloseYear(Command):
     """Close a year after its end, once a yearly return of it is frozen; its figures then stay."""
 
     permission: ClassVar = Permission.RETURN
-    title: ClassVar = N_("Close a year")
+    act: ClassVar = ActWords(N_("Close a year"), N_("Closed a year"), "closed_year")
 
     year: Annotated[int, YEAR]
 
@@ -52,7 +53,7 @@ class ReopenYear(Command):
     """Reopen a closed year for a reason, so that its figures can be corrected and reported anew."""
 
     permission: ClassVar = Permission.RETURN
-    title: ClassVar = N_("Reopen a year")
+    act: ClassVar = ActWords(N_("Reopen a year"), N_("Reopened a year"), "closed_year")
 
     year: Annotated[int, YEAR]
     reason: Annotated[str, Ask(Text(width=40), N_("Reason"))]

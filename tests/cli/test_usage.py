@@ -76,7 +76,7 @@ EXAMPLES = re.compile(r"“[^”]*”|\bas 青政办|: 因病、因学|persons�
 def told(command):
     """What the help of a command says of it and of each field: everything but what is typed."""
     asks = command.asks().values()
-    said = [command.title, command.final or "", *(ask.title for ask in asks), *(ask.help for ask in asks)]
+    said = [command.act.title, command.final or "", *(ask.title for ask in asks), *(ask.help for ask in asks)]
     options = [words for ask in asks for _value, words in ask.kind.options()]
     return " / ".join([*(EXAMPLES.sub("", _(words)) for words in said if words), *options])
 

@@ -8,7 +8,7 @@ from county_desk.models.base import Base
 from county_desk.models.sounding import is_key
 from county_desk.tables.history.act_details import ActDetails, ColumnChange, details_of_act
 from county_desk.tables.history.act_sentences import act_sentence, change_words
-from county_desk.tables.history.act_words import ACT_WORDS, REQUESTED
+from county_desk.tables.history.act_words import ACTS, CONFIDENTIAL, REQUESTED, SILENT
 from county_desk.tables.history.acts import EVENTS_LISTING
 from county_desk.tables.history.record_words import RECORD_LABELS, is_shown, points_to
 from county_desk.tables.listing import page
@@ -45,11 +45,15 @@ def changes_of(name, *, made):
     return tuple(ColumnChange(name, "张大有", c.name, None, sample(c), made) for c in columns)
 
 
+def test_a_confidential_act_is_kept_silent_by_its_name():
+    assert {name for name, act in ACTS.items() if act.done == CONFIDENTIAL} == set(SILENT)
+
+
 def test_acts_are_about_records_that_have_labels():
-    assert {table for words in ACT_WORDS.values() for table in words.about} <= RECORD_LABELS.keys()
+    assert {table for words in ACTS.values() for table in words.about} <= RECORD_LABELS.keys()
 
 
-@pytest.mark.parametrize("name", ACT_WORDS)
+@pytest.mark.parametrize("name", ACTS)
 @LANGUAGES
 def test_the_sentence_of_an_act_shows_nothing_of_the_inside(name, spoken):
     asked = tuple(
@@ -59,7 +63,7 @@ def test_the_sentence_of_an_act_shows_nothing_of_the_inside(name, spoken):
         for table in RECORD_LABELS:
             told = ActDetails(name, ("张大有",), (), 2, changes_of(table, made=False), asked=asked)
             sentence = act_sentence(told)
-            assert sentence.startswith(_(ACT_WORDS[name].done))
+            assert sentence.startswith(_(ACTS[name].done))
             assert inside(sentence) == []
             assert "\n" not in sentence
 

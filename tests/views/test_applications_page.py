@@ -296,7 +296,7 @@ def test_no_applications_yet_leads_to_the_first(guizhou, open_page, qtbot):
     page = open_page(VILLAGE)
     assert page.list.empty.words.text() == "There are no applications yet."
     page.list.empty.button.click()
-    assert FileHousehold.title in said(page.pane.panel, QLabel)
+    assert FileHousehold.act.title in said(page.pane.panel, QLabel)
     page = open_page(CLERK)
     with qtbot.waitSignal(page.go) as gone:
         page.list.empty.button.click()

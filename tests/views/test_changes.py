@@ -88,7 +88,7 @@ def test_each_change_has_a_form_that_knows_its_household(registry, tongue):
 def test_a_split_is_ticked_and_done(office, registry, household, qtbot):
     page = registry()
     panel = choose(page, "Split off members…")
-    assert panel.heading.text() == SplitHousehold.title
+    assert panel.heading.text() == SplitHousehold.act.title
     ticks = panel.form.editors["members"]
     assert isinstance(ticks, ManyEditor)
     assert [ticks.item(row).text() for row in range(ticks.count())] == ["张大有, 户主", "张小宝, 之子"]

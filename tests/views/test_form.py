@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QScrollArea
 
 from county_desk.fields import Choice, Count, Day, IdNumber, Money, Rate, Term, Text, YesNo
 from county_desk.models.user import Permission
+from county_desk.tables.history.act_words import ActWords
 from county_desk.views.widgets.form import CommandForm
 from county_desk.workflow.command import Ask, Command, Refused
 from county_desk.workflow.monitoring.clues import DispatchClue, VerifyClue
@@ -28,7 +29,7 @@ class Note(Command):
     """A made-up command that asks for one of everything."""
 
     permission: ClassVar = Permission.RECORD
-    title: ClassVar = "Note"
+    act: ClassVar = ActWords("Note", "Noted")
 
     case: int
     held_on: Annotated[date, Ask(Day(), "Held on")]

@@ -27,7 +27,8 @@ def test_a_command_is_a_frozen_record_that_can_be_asked_for_in_words(command):
     assert all(field.kw_only for field in fields(command))
     assert isinstance(command.permission, Permission)
     assert inspect.getdoc(command)
-    assert command.title
+    assert command.act.title
+    assert command.act.done
 
 
 @EACH
@@ -39,7 +40,7 @@ def test_a_command_asks_for_each_of_its_fields(command):
 
 @EACH
 def test_a_command_is_offered_in_chinese(command):
-    said = [command.title, *(text for ask in command.asks().values() for text in (ask.title, ask.help))]
+    said = [command.act.title, *(text for ask in command.asks().values() for text in (ask.title, ask.help))]
     with language(CHINESE):
         assert [text for text in said if text and _(text) == text] == []
 

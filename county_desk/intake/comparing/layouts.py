@@ -16,6 +16,7 @@ from county_desk.intake.vocabulary import bare
 from county_desk.models.layout import FormLayout
 from county_desk.models.user import Permission
 from county_desk.rules.checks.catalogue import catalogue
+from county_desk.tables.history.act_words import ActWords
 from county_desk.text import N_, _
 from county_desk.workflow.cases.common import place_trouble
 from county_desk.workflow.command import Ask, Change, Command, Work
@@ -124,7 +125,9 @@ class SettleLayout(Command):
     """
 
     permission: ClassVar = Permission.IMPORT
-    title: ClassVar = N_("Settle the columns of a form")
+    act: ClassVar = ActWords(
+        N_("Settle the columns of a form"), N_("Settled the columns of a form"), "layout"
+    )
     listed: ClassVar = False
 
     list: str
@@ -169,7 +172,9 @@ class WithdrawAnswer(Command):
     """
 
     permission: ClassVar = Permission.IMPORT
-    title: ClassVar = N_("Withdraw the answer about a column")
+    act: ClassVar = ActWords(
+        N_("Withdraw the answer about a column"), N_("Withdrew the answer about a column"), "layout"
+    )
 
     column: Annotated[str, Ask(Text(), N_("Title of the column"))]
     list: Annotated[str, Ask(Text(), N_("Key of the list"), N_("persons, heads …; blank for all lists"))] = ""

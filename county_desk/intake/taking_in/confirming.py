@@ -7,6 +7,7 @@ from typing import Annotated, ClassVar
 from county_desk.fields import Numbers
 from county_desk.models.batch import Batch
 from county_desk.models.user import Permission
+from county_desk.tables.history.act_words import ActWords
 from county_desk.text import N_, _, _n
 from county_desk.workflow.command import ON_RECORD, Ask, Change, Command, Work
 
@@ -16,7 +17,7 @@ class ConfirmOpening(Command):
     """Confirm opening balances that another person took in; until then no return can be frozen."""
 
     permission: ClassVar = Permission.DECIDE
-    title: ClassVar = N_("Confirm an opening balance")
+    act: ClassVar = ActWords(N_("Confirm an opening balance"), N_("Confirmed an opening balance"), "batch")
     final: ClassVar = ON_RECORD
 
     batches: Annotated[tuple[int, ...], Ask(Numbers(), N_("Batches"), of="batches")]

@@ -29,6 +29,7 @@ from county_desk.models.user import Permission
 from county_desk.models.village import VillageRecord, VillageYear
 from county_desk.progress import share
 from county_desk.tables.closed_years import closed_trouble
+from county_desk.tables.history.act_words import ActWords
 from county_desk.text import N_, _, _n, in_a_row
 from county_desk.workflow.cases.common import place_trouble
 from county_desk.workflow.command import Ask, Change, Command, Work
@@ -60,7 +61,7 @@ class TakeIn(Command):
     """
 
     permission: ClassVar = Permission.IMPORT
-    title: ClassVar = N_("Take in a file")
+    act: ClassVar = ActWords(N_("Take in a file"), N_("Took in a file"), "batch")
     listed: ClassVar = False
 
     delivery: Delivery
@@ -162,7 +163,7 @@ class UndoBatch(Command):
     """Take a file out again: what it made is withdrawn, what it changed is as before."""
 
     permission: ClassVar = Permission.IMPORT
-    title: ClassVar = N_("Undo a batch")
+    act: ClassVar = ActWords(N_("Undo a batch"), N_("Undid a batch"), "batch")
 
     batch: Annotated[int, Ask(Record(), N_("Batch"), of="batches")]
     reason: Annotated[str, Ask(Text(lines=2, width=40), N_("Reason"))] = ""

@@ -15,7 +15,7 @@ from county_desk.models.case import Case, CaseStep
 from county_desk.models.disclosure import Disclosure
 from county_desk.models.event_record import EventRecord
 from county_desk.models.json_text import Json
-from county_desk.tables.history.act_words import ACT_WORDS, REQUESTED, SILENT
+from county_desk.tables.history.act_words import ACTS, REQUESTED, SILENT
 from county_desk.tables.history.record_names import RecordKey, names_of
 from county_desk.tables.history.record_words import is_shown, points_to
 from county_desk.tables.words import step_in
@@ -66,7 +66,7 @@ class ActDetails:
 
     def is_about(self, table: str) -> bool:
         """Whether the act is about records of a table."""
-        known = ACT_WORDS.get(self.act)
+        known = ACTS.get(self.act)
         return known is not None and table in known.about
 
 
@@ -193,7 +193,7 @@ def _details(
     counted: Iterable[tuple[str, bool, int]],
     names: Mapping[RecordKey, str],
 ) -> ActDetails:
-    known = ACT_WORDS.get(command)
+    known = ACTS.get(command)
     counts = tuple(counted)
     about, keys, others = _about(known.about if known else (), rows, counts, names)
     changes = tuple(_changes(_in_order(known.about if known else (), rows), names))

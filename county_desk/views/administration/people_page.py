@@ -60,7 +60,7 @@ class PeoplePage(AdministrationPart, RegisterPage):
 
     def __init__(self, desk: "Desk", jobs: Jobs, parent: QWidget | None = None) -> None:
         super().__init__(desk, jobs, parent)
-        self.add_button = PrimaryButton(_(AddUser.title), self)
+        self.add_button = PrimaryButton(_(AddUser.act.title), self)
         self.code_button = Button(_("Recovery code…"), self)
         self.header.addWidget(self.code_button)
         self.header.addWidget(self.add_button)
@@ -127,7 +127,7 @@ class PeoplePage(AdministrationPart, RegisterPage):
         box.addWidget(heading(_("What this post may do"), holder))
         box.addWidget(line(may_do(row.role), holder))
         for act in ON_ONE:
-            button = Button(f"{_(act.title)}…", holder)
+            button = Button(f"{_(act.act.title)}…", holder)
             closed = row.closed_on and _("The account was closed on {day}.").format(day=row.closed_on)
             if self.permit(button, act.permission, closed or "") and (named := AT_ONCE.get(act)):
                 self._prove(button, named(user=row.id))
@@ -138,7 +138,7 @@ class PeoplePage(AdministrationPart, RegisterPage):
     def actions_for(self, menu: QMenu, row: UserRow) -> None:
         """The acts on one account, for who may do them."""
         for act in ON_ONE if self.may and row is not None and row.closed_on is None else ():
-            menu.addAction(f"{_(act.title)}…", partial(self.ask, act.__name__, row))
+            menu.addAction(f"{_(act.act.title)}…", partial(self.ask, act.__name__, row))
 
     def _prove(self, button: Button, command: Command) -> None:
         """Disable the button of an act that would be refused, saying why."""

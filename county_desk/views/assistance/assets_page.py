@@ -32,12 +32,12 @@ class AssetsPage(MoneyPart):
 
     def __init__(self, desk: "Desk", jobs: Jobs, parent: QWidget | None = None) -> None:
         super().__init__(desk, jobs, parent)
-        self.add_button(_("{act}…").format(act=_(RecordAsset.title)), RecordAsset)
+        self.add_button(_("{act}…").format(act=_(RecordAsset.act.title)), RecordAsset)
         offer_paste(self, help_grids.ASSETS, help_grids.ASSET_YEARS)
 
     def show_row(self, row: AssetRow) -> QWidget:
         """The asset, the form of its income, and the way to its project."""
-        words = _("{act}…").format(act=_(RecordAssetIncome.title))
+        words = _("{act}…").format(act=_(RecordAssetIncome.act.title))
         acts = [
             self.act(words, RecordAssetIncome, asset=row.id),
             self.link(_("To the project"), "projects", row.project_id),

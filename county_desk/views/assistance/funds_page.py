@@ -30,7 +30,7 @@ class FundsPage(MoneyPart):
 
     def __init__(self, desk: "Desk", jobs: Jobs, parent: QWidget | None = None) -> None:
         super().__init__(desk, jobs, parent)
-        self.add_button(_("{act}…").format(act=_(IssueFundingNotice.title)), IssueFundingNotice)
+        self.add_button(_("{act}…").format(act=_(IssueFundingNotice.act.title)), IssueFundingNotice)
         self.add_button(_("Record a fund…"), RecordFund)
         offer_paste(self, help_grids.FUNDS, help_grids.RELEASES)
 

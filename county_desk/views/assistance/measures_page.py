@@ -75,8 +75,8 @@ class MeasuresPage(AssistancePart):
 
     def __init__(self, desk: "Desk", jobs: Jobs, parent: QWidget | None = None) -> None:
         super().__init__(desk, jobs, parent)
-        self.add_button(_("{act}…").format(act=_(PostHolders.title)), PostHolders)
-        self.add_button(_("{act}…").format(act=_(RecordMeasure.title)), RecordMeasure)
+        self.add_button(_("{act}…").format(act=_(PostHolders.act.title)), PostHolders)
+        self.add_button(_("{act}…").format(act=_(RecordMeasure.act.title)), RecordMeasure)
         offer_paste(self, help_grids.MEASURES, help_grids.STAGES, help_grids.DELIVERIES)
         self.add_chart(_("Income by measure"), lambda: desk.read(income_chart), self._show_kind)
         figures = self.list.bar.offer(_("Follow-up"), Icon.LIST)
@@ -116,7 +116,7 @@ class MeasuresPage(AssistancePart):
 
     def show_row(self, row: MeasureRow) -> QWidget:
         """The measure, its acts, and the ways to its household and need."""
-        named = [(_("{act}…").format(act=_(command.title)), command) for command in _acts(row)]
+        named = [(_("{act}…").format(act=_(command.act.title)), command) for command in _acts(row)]
         acts = [self.act(words, command, measure=row.id) for words, command in named]
         acts.extend(self._posting(row))
         acts.append(self.link(_("See the household"), "registry", row.household_id))
@@ -139,11 +139,11 @@ class MeasuresPage(AssistancePart):
         if programme is None or stage is None:
             return []
         if row.stage == stage_key(programme, stage):
-            words = _("{act}…").format(act=_(RecordHolderObjection.title))
+            words = _("{act}…").format(act=_(RecordHolderObjection.act.title))
             return [self.act(words, RecordHolderObjection, measure=row.id)]
         if (row.stage or "").rpartition(BETWEEN)[2] != stage.after or not row.person:
             return []
-        words = _("{act}…").format(act=_(PostHolders.title))
+        words = _("{act}…").format(act=_(PostHolders.act.title))
         who = {"programme": programme.key, "village": row.village_id, "measures": (row.id,)}
         return [self.act(words, PostHolders, **who)]
 
@@ -190,7 +190,7 @@ class MeasuresPage(AssistancePart):
         if found.stages:
             box.addWidget(heading(_("Stages"), card, 1.1))
             button, ask = self.act(
-                _("{act}…").format(act=_(WithdrawStage.title)), WithdrawStage, measure=number
+                _("{act}…").format(act=_(WithdrawStage.act.title)), WithdrawStage, measure=number
             )
             button.clicked.connect(lambda _checked: ask())
             card.acts.add(button)

@@ -46,7 +46,7 @@ class NeedsPage(AssistancePart):
 
     def __init__(self, desk: "Desk", jobs: Jobs, parent: QWidget | None = None) -> None:
         super().__init__(desk, jobs, parent)
-        self.add_button(_("{act}…").format(act=_(RecordNeed.title)), RecordNeed)
+        self.add_button(_("{act}…").format(act=_(RecordNeed.act.title)), RecordNeed)
         offer_paste(self, help_grids.NEEDS, help_grids.MEASURES, help_grids.NEEDS_ENDED)
         self.many = offer_giving(self, self._ask_many)
         self.add_chart(_("Needs by cause"), lambda: desk.read(needs_chart), self._show_cause)
@@ -78,19 +78,19 @@ class NeedsPage(AssistancePart):
         if row is None or row.state is NeedState.ENDED:
             return
         if self.desk.actor.may(RecordMeasure.permission):
-            menu.addAction(_("{act}…").format(act=_(RecordMeasure.title)), lambda: self._ask_measure(row))
+            menu.addAction(_("{act}…").format(act=_(RecordMeasure.act.title)), lambda: self._ask_measure(row))
         self.offer_acts(menu, (EndNeed, WithdrawNeed), need=row.id)
 
     def _acts(self, row: NeedRow) -> Sequence[Act]:
         household = self.link(_("See the household"), "registry", row.household_id)
         causes = self.act(
-            _("{act}…").format(act=_(RecordCauses.title)), RecordCauses, household=row.household_id
+            _("{act}…").format(act=_(RecordCauses.act.title)), RecordCauses, household=row.household_id
         )
         if row.state is NeedState.ENDED:
             return household, causes
-        button, _ask = self.act(_("{act}…").format(act=_(RecordMeasure.title)), RecordMeasure)
+        button, _ask = self.act(_("{act}…").format(act=_(RecordMeasure.act.title)), RecordMeasure)
         ends = [
-            self.act(_("{act}…").format(act=_(command.title)), command, need=row.id)
+            self.act(_("{act}…").format(act=_(command.act.title)), command, need=row.id)
             for command in (EndNeed, WithdrawNeed)
         ]
         return (button, lambda: self._ask_measure(row)), *ends, causes, household

@@ -42,7 +42,7 @@ class OfficialsPage(HelperPart):
 
     def show_row(self, row: OfficialRow) -> QWidget:
         """The official, and the hand-over."""
-        words = _("{act}…").format(act=_(HandOverAll.title))
+        words = _("{act}…").format(act=_(HandOverAll.act.title))
         acts = [self.act(words, HandOverAll, leaving=row.id), *self._paper(row)] if row.households else []
         return RecordCard(OFFICIALS, row, acts, self)
 

@@ -65,7 +65,7 @@ class PairingsPage(HelperPart):
     def __init__(self, desk: "Desk", jobs: Jobs, parent: QWidget | None = None) -> None:
         super().__init__(desk, jobs, parent)
         offer_paste(self, place=self._paste_place)
-        listed = Button(_("{act}…").format(act=_(AssignListed.title)), self)
+        listed = Button(_("{act}…").format(act=_(AssignListed.act.title)), self)
         self.permit(listed, AssignListed.permission)
         listed.clicked.connect(lambda _checked: self.ask(AssignListed, {}))
         self.header.addWidget(listed)
@@ -108,7 +108,7 @@ class PairingsPage(HelperPart):
         """The acts on the household, for who may do them."""
         for command in _acts(row) if row is not None else ():
             if self.desk.actor.may(command.permission):
-                words = _("{act}…").format(act=_(command.title))
+                words = _("{act}…").format(act=_(command.act.title))
                 menu.addAction(words, self._asking_of(command, row))
 
     def _paper(self, row: PairingRow) -> Sequence[Act]:
@@ -123,7 +123,7 @@ class PairingsPage(HelperPart):
         return PaperActs(self, _("visit sheet"), make, lambda: row.head).acts()
 
     def _act(self, command: type[Command], row: PairingRow) -> Act:
-        button = Button(_("{act}…").format(act=_(command.title)), self)
+        button = Button(_("{act}…").format(act=_(command.act.title)), self)
         self.permit(button, command.permission)
         return button, lambda: self._ask_of(command, row)
 

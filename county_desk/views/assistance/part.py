@@ -185,7 +185,7 @@ class AssistancePart(PartPage, RegisterPage):
         """Add the acts on a record to the context menu, for who may do them."""
         for command in acts:
             if self.desk.actor.may(command.permission):
-                menu.addAction(_("{act}…").format(act=_(command.title)), self._asking(command, fixed))
+                menu.addAction(_("{act}…").format(act=_(command.act.title)), self._asking(command, fixed))
 
     def _asking(self, command: type[Command], fixed: Mapping[str, Any]) -> Callable[[], None]:
         return lambda: self.ask(command, {}, **fixed)

@@ -57,7 +57,7 @@ class PlansPage(AssistancePart):
 
     def __init__(self, desk: "Desk", jobs: Jobs, parent: QWidget | None = None) -> None:
         super().__init__(desk, jobs, parent)
-        self.add_button(_("{act}…").format(act=_(SetPlan.title)), SetPlan)
+        self.add_button(_("{act}…").format(act=_(SetPlan.act.title)), SetPlan)
         offer_paste(self, help_grids.PLANS)
         self.add_chart(_("Plan against result"), lambda: desk.read(plan_chart, self.year), self._narrow)
 
@@ -78,7 +78,7 @@ class PlansPage(AssistancePart):
         change = Button(_("Change the plan…"), self)
         self.permit(change, SetPlan.permission)
         acts: list[Act] = [(change, lambda: self._change(row))]
-        acts.append(self.act(_("{act}…").format(act=_(WithdrawPlan.title)), WithdrawPlan, plan=row.id))
+        acts.append(self.act(_("{act}…").format(act=_(WithdrawPlan.act.title)), WithdrawPlan, plan=row.id))
         acts += self._paper(row)
         box.addWidget(RecordCard(PLANS, row, acts, self))
         self._show_forecast(row, box)

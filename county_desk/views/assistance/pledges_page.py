@@ -47,7 +47,7 @@ class PledgesPage(HelperPart):
 
     def __init__(self, desk: "Desk", jobs: Jobs, parent: QWidget | None = None) -> None:
         super().__init__(desk, jobs, parent)
-        self.add_button(_("{act}…").format(act=_(RecordUndertaking.title)), RecordUndertaking)
+        self.add_button(_("{act}…").format(act=_(RecordUndertaking.act.title)), RecordUndertaking)
         offer_paste(self, help_grids.PLEDGES, help_grids.RESULTS)
 
     @classmethod
@@ -61,7 +61,7 @@ class PledgesPage(HelperPart):
         """The pledge or task, and the way to record its result."""
         acts = []
         if row.state is UndertakingState.OPEN:
-            words = _("{act}…").format(act=_(FinishUndertaking.title))
+            words = _("{act}…").format(act=_(FinishUndertaking.act.title))
             acts = [self.act(words, FinishUndertaking, undertaking=row.id)]
         return RecordCard(PLEDGES, row, acts, self)
 

@@ -57,7 +57,7 @@ class ProjectsPage(MoneyPart):
     def __init__(self, desk: "Desk", jobs: Jobs, parent: QWidget | None = None) -> None:
         super().__init__(desk, jobs, parent)
         self.add_chart(_("Money by project"), lambda: desk.read(money_chart), self.show_subject)
-        self.add_button(_("{act}…").format(act=_(IssueFundingNotice.title)), IssueFundingNotice)
+        self.add_button(_("{act}…").format(act=_(IssueFundingNotice.act.title)), IssueFundingNotice)
         self.add_button(_("Propose a project…"), ProposeProject)
         offer_paste(self, help_grids.PROJECTS, help_grids.PROGRESS, help_grids.PAYMENTS)
 
@@ -69,7 +69,7 @@ class ProjectsPage(MoneyPart):
             (to_case, lambda: self.go.emit("applications", row.case_id)),
         ]
         if row.standing in TAKES_MONEY:
-            words, place = _("{act}…").format(act=_(IssueFundingNotice.title)), row.place_id
+            words, place = _("{act}…").format(act=_(IssueFundingNotice.act.title)), row.place_id
             notice = self.act(words, IssueFundingNotice, place=place, year=row.year, projects=(row.id,))
             acts.insert(-1, notice)
         return RecordCard(PROJECTS, row, acts, self, also=ALSO)
@@ -79,10 +79,10 @@ def _acts(standing: ProjectStanding) -> Iterator[tuple[str, type[Command]]]:
     """What a project so far can have, each with the words of its button."""
     if standing in TAKES_MONEY and standing is not ProjectStanding.ACCEPTED:
         yield _("Record progress…"), RecordProgress
-    yield _("{act}…").format(act=_(StateBenefit.title)), StateBenefit
+    yield _("{act}…").format(act=_(StateBenefit.act.title)), StateBenefit
     if standing in TAKES_MONEY:
         yield _("Release money…"), ReleaseFund
         yield _("Record a payment…"), RecordPayment
-        yield _("{act}…").format(act=_(AllocateMoney.title)), AllocateMoney
+        yield _("{act}…").format(act=_(AllocateMoney.act.title)), AllocateMoney
     if standing in BUILT:
-        yield _("{act}…").format(act=_(RecordAsset.title)), RecordAsset
+        yield _("{act}…").format(act=_(RecordAsset.act.title)), RecordAsset

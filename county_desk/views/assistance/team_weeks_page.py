@@ -31,7 +31,7 @@ class TeamWeeksPage(HelperPart):
 
     def __init__(self, desk: "Desk", jobs: Jobs, parent: QWidget | None = None) -> None:
         super().__init__(desk, jobs, parent)
-        self.add_button(_("{act}…").format(act=_(RecordTeamWeek.title)), RecordTeamWeek)
+        self.add_button(_("{act}…").format(act=_(RecordTeamWeek.act.title)), RecordTeamWeek)
         offer_paste(self, help_grids.TEAM_WEEKS)
 
     def show_row(self, row: TeamWeekRow) -> QWidget:

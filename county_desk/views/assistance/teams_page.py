@@ -65,13 +65,13 @@ class TeamsPage(HelperPart):
 
     def __init__(self, desk: "Desk", jobs: Jobs, parent: QWidget | None = None) -> None:
         super().__init__(desk, jobs, parent)
-        self.add_button(_("{act}…").format(act=_(FormTeam.title)), FormTeam)
+        self.add_button(_("{act}…").format(act=_(FormTeam.act.title)), FormTeam)
         offer_paste(self, help_grids.TEAMS, help_grids.TEAM_MEMBERS)
 
     def show_row(self, row: TeamRow) -> QWidget:
         """The team, its acts, and its members once they are read."""
         acts = [
-            self.act(_("{act}…").format(act=_(command.title)), command, team=row.id)
+            self.act(_("{act}…").format(act=_(command.act.title)), command, team=row.id)
             for command in ACTS[row.state]
         ]
         acts += self._paper(row)
@@ -126,7 +126,7 @@ class TeamsPage(HelperPart):
             if each.until is not None:
                 continue
             for command in (RecordTeamWeek, LeaveTeam):
-                words = _("{name}: {act}…").format(name=each.name, act=_(command.title))
+                words = _("{name}: {act}…").format(name=each.name, act=_(command.act.title))
                 button, ask = self.act(words, command, member=each.id)
                 button.clicked.connect(lambda _checked, ask=ask: ask())
                 box.addWidget(button)

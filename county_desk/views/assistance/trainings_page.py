@@ -31,7 +31,7 @@ class TrainingsPage(HelperPart):
 
     def __init__(self, desk: "Desk", jobs: Jobs, parent: QWidget | None = None) -> None:
         super().__init__(desk, jobs, parent)
-        self.add_button(_("{act}…").format(act=_(RecordTraining.title)), RecordTraining)
+        self.add_button(_("{act}…").format(act=_(RecordTraining.act.title)), RecordTraining)
         offer_paste(self, help_grids.TRAININGS)
 
     def show_row(self, row: TrainingRow) -> QWidget:

@@ -237,7 +237,7 @@ class ApplicationsPage(CasePage):
         menu.setToolTipsVisible(True)
         households = why_none_begins(desk, HOUSEHOLD)
         for words, ask, ended in (
-            (_(FileHousehold.title), self.file_household, not_begun(desk, REGISTRATION)),
+            (_(FileHousehold.act.title), self.file_household, not_begun(desk, REGISTRATION)),
             (_("New village application"), self.file_village, why_none_begins(desk, VILLAGE)),
             (_("Open a case for a household on record"), self.open_case, households),
         ):

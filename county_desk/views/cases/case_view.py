@@ -173,7 +173,9 @@ class CaseView(QWidget):
             act = ActionRow(_("Open and review"), lambda: self.reviewed.emit(row), strong=True, parent=self)
         else:
             command = STEP_COMMANDS[now.step.kind]
-            act = ActionRow(_(command.title), lambda: self.asked.emit(command, row), strong=True, parent=self)
+            act = ActionRow(
+                _(command.act.title), lambda: self.asked.emit(command, row), strong=True, parent=self
+            )
             act.button.setEnabled(not now.blockers)
             reasons = sentences(blocker.reason for blocker in now.blockers)
             act.button.setAccessibleDescription(reasons)
@@ -188,7 +190,7 @@ class CaseView(QWidget):
         for command, trouble in beside.items():
             ask = partial(self.asked.emit, command, row)
             if self.now and self.now.under_way:
-                button = Button(_(command.title), self)
+                button = Button(_(command.act.title), self)
                 button.setEnabled(not trouble)
                 button.setToolTip(trouble)
                 button.setAccessibleDescription(trouble)
@@ -196,7 +198,7 @@ class CaseView(QWidget):
                 self.beside[command] = button
                 flow.addWidget(button)
             else:
-                act = ActionRow(_(command.title), ask, trouble, parent=self)
+                act = ActionRow(_(command.act.title), ask, trouble, parent=self)
                 self.beside[command] = act.button
                 self.box.addWidget(act)
         self.box.addLayout(flow)

@@ -82,7 +82,7 @@ class SelectionView(QWidget):
             words = _n("Agree to {count} case…", "Agree to {count} cases…", len(ready))
             act = ActionRow(words.format(count=len(ready)), lambda: self.agreed.emit(group), parent=card)
         else:
-            words = _("{command} ({count})").format(command=_(command.title), count=len(ready))
+            words = _("{command} ({count})").format(command=_(command.act.title), count=len(ready))
             act = ActionRow(words, lambda: self.asked.emit(command, ready), parent=card)
         act.button.setEnabled(bool(ready))
         return act

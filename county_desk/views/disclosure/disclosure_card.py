@@ -86,12 +86,12 @@ class DisclosureCard(QWidget):
             self._act(CardAction.POST_AGAIN, _("Post the list again"), trouble, strong=True)
             return
         if facts.row.closed_on is not None:
-            self._act(CardAction.REOPEN, _(ReopenDisclosure.title), facts.reopening)
+            self._act(CardAction.REOPEN, _(ReopenDisclosure.act.title), facts.reopening)
             return
-        self._act(CardAction.CLOSE, _(CloseDisclosure.title), facts.closing, strong=True)
-        self._act(CardAction.OBJECT, _(RecordObjection.title), facts.objecting)
-        self._act(CardAction.HANG, _(RecordPosting.title), facts.hanging)
-        self._act(CardAction.EXTEND, _(ExtendDisclosure.title), facts.extending)
+        self._act(CardAction.CLOSE, _(CloseDisclosure.act.title), facts.closing, strong=True)
+        self._act(CardAction.OBJECT, _(RecordObjection.act.title), facts.objecting)
+        self._act(CardAction.HANG, _(RecordPosting.act.title), facts.hanging)
+        self._act(CardAction.EXTEND, _(ExtendDisclosure.act.title), facts.extending)
 
     def _add_places(self) -> None:
         """Where the list hangs, since when, with the picture that shows it there."""

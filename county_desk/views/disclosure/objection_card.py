@@ -113,7 +113,7 @@ class ObjectionCard(Card):
             )
             box.addWidget(QLabel(answer, self, wordWrap=True))
         else:
-            title = _(SettleObjection.title)
+            title = _(SettleObjection.act.title)
             self.action = ActionRow(title, lambda: self.settle.emit(objection), trouble, parent=self)
             box.addWidget(self.action)
         if objection.case_id is not None:

@@ -42,7 +42,7 @@ class WaitingLists(QWidget):
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(em(0.6))
-        heading = QLabel(_(OpenDisclosure.title), self)
+        heading = QLabel(_(OpenDisclosure.act.title), self)
         sized(heading, 1.15)
         box.addWidget(heading)
         box.addWidget(QLabel(self._count(lists), self, wordWrap=True))

@@ -26,7 +26,7 @@ class ExitPane(QWidget):
         self.row: MatrixRow | None = None
         self.argument = Pane(self)
         self.argument.setAccessibleName(_("Explanation"))
-        self.facts_button = Button(_(RecordYear.title), self)
+        self.facts_button = Button(_(RecordYear.act.title), self)
         self.case_button = Button(_("Go to the case"), self)
         acts = QVBoxLayout()
         acts.setSpacing(em(0.5))

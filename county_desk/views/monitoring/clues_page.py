@@ -78,7 +78,7 @@ class CluesPage(MonitoringPart[ClueRow]):
 
     def __init__(self, desk: "Desk", jobs: Jobs, parent: QWidget | None = None) -> None:
         super().__init__(desk, jobs, parent)
-        self.new_button = PrimaryButton(_(RecordClue.title), self)
+        self.new_button = PrimaryButton(_(RecordClue.act.title), self)
         self.new_button.setToolTip("Ctrl+N")
         self.permit(self.new_button, RecordClue.permission)
         self.new_button.clicked.connect(lambda _checked: self.record())
@@ -86,7 +86,7 @@ class CluesPage(MonitoringPart[ClueRow]):
         words = _("No clue was recorded yet. Households report, officials go round, departments warn.")
         self.list.nothing = (words, "", None)
         if desk.actor.may(Permission.FILE):
-            self.list.nothing = (words, _(RecordClue.title), self.record)
+            self.list.nothing = (words, _(RecordClue.act.title), self.record)
         QShortcut(QKeySequence("Ctrl+N"), self, self.record)
         if desk.actor.may(RecordClue.permission):
             self.paste_button = offer_paste(self, CLUES_GRID)
@@ -160,7 +160,7 @@ class CluesPage(MonitoringPart[ClueRow]):
                 goes = {"assigned_to": self._who_goes(row)} if command is DispatchClue else {}
                 self.ask(command, {**values, **goes}, **fixed)
 
-            yield _("{act}…").format(act=_(command.title)), ask, command
+            yield _("{act}…").format(act=_(command.act.title)), ask, command
 
     def _who_goes(self, row: ClueRow) -> str:
         """The person to whom a clue was dispatched; at first the contact person of its village."""

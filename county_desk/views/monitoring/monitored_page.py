@@ -218,7 +218,7 @@ class MonitoredPage(MonitoringPart[MonitoredRow]):
                 box.addWidget(line(_("{measure}, delivered on {day}").format(measure=told, day=day), holder))
                 continue
             box.addWidget(line(told, holder))
-            words = _("{act}…").format(act=_(DeliverMeasure.title))
+            words = _("{act}…").format(act=_(DeliverMeasure.act.title))
             box.addWidget(self.button(words, DeliverMeasure, self._delivering(each.id)))
 
     def _delivering(self, measure: int) -> Callable[[], None]:

@@ -57,13 +57,13 @@ class SignalsPage(MonitoringPart[SignalRow]):
 
     def __init__(self, desk: "Desk", jobs: Jobs, parent: QWidget | None = None) -> None:
         super().__init__(desk, jobs, parent)
-        self.look_button = PrimaryButton(_("{act}…").format(act=_(LookForSignals.title)), self)
+        self.look_button = PrimaryButton(_("{act}…").format(act=_(LookForSignals.act.title)), self)
         self.permit(self.look_button, LookForSignals.permission)
         self.look_button.clicked.connect(lambda _checked: self.look_for())
         self.header.addWidget(self.look_button)
         words = _("No signal is on record. They are looked for in the figures of a year and in lists.")
         may = desk.actor.may(Permission.RECORD)
-        self.list.nothing = (words, _(LookForSignals.title), self.look_for) if may else (words, "", None)
+        self.list.nothing = (words, _(LookForSignals.act.title), self.look_for) if may else (words, "", None)
 
     @classmethod
     def waiting(cls, desk: "Desk") -> int:
@@ -118,7 +118,7 @@ class SignalsPage(MonitoringPart[SignalRow]):
                 else:
                     self.ask(command, signals=self._together(row))
 
-            yield _("{act}…").format(act=_(command.title)), ask, command
+            yield _("{act}…").format(act=_(command.act.title)), ask, command
 
     def _together(self, row: SignalRow) -> tuple[int, ...]:
         """The selected signals in the state of a row, where it is among them; the row alone otherwise."""

@@ -68,7 +68,7 @@ class VisitsPage(MonitoringPart[VisitRow]):
             box.addWidget(self.link(_("See the monitored household"), "monitored", row.monitored_id))
         if row.household_id is not None:
             box.addWidget(self.link(_("See the household"), "registry", row.household_id))
-        words = _("{act}…").format(act=_(WithdrawVisit.title))
+        words = _("{act}…").format(act=_(WithdrawVisit.act.title))
         box.addWidget(self.button(words, WithdrawVisit, lambda: self._withdraw(row)))
         box.addWidget(Pairs(self.shown(row, FACTS), holder))
         return holder
@@ -83,7 +83,7 @@ class VisitsPage(MonitoringPart[VisitRow]):
     def actions_for(self, menu: QMenu, row: VisitRow | None) -> None:
         """Taking the visit back, for who may."""
         if row is not None and self.desk.actor.may(WithdrawVisit.permission):
-            words = _("{act}…").format(act=_(WithdrawVisit.title))
+            words = _("{act}…").format(act=_(WithdrawVisit.act.title))
             menu.addAction(words, lambda: self._withdraw(row))
 
     def _withdraw(self, row: VisitRow) -> None:

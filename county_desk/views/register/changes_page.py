@@ -43,7 +43,7 @@ class ChangesPage(ChangesPart):
     def show_row(self, row: Any) -> QWidget | None:
         """The change in full, and the way to its household."""
         button = Button(_("To the household"), self)
-        back = Button(_("{act}…").format(act=_(WithdrawChange.title)), self)
+        back = Button(_("{act}…").format(act=_(WithdrawChange.act.title)), self)
         self.permit(back, WithdrawChange.permission)
         ways = [(button, lambda: self.open_row(row)), (back, lambda: self.withdraw(row.id))]
         return RecordCard(CHANGES, row, ways, self)
@@ -60,5 +60,5 @@ class ChangesPage(ChangesPart):
         """The way to the household, and taking the change back."""
         menu.addAction(_("To the household"), lambda: self.open_row(row))
         if row is not None and self.desk.actor.may(WithdrawChange.permission):
-            words = _("{act}…").format(act=_(WithdrawChange.title))
+            words = _("{act}…").format(act=_(WithdrawChange.act.title))
             menu.addAction(words, lambda: self.withdraw(row.id))

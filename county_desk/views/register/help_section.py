@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 def help_acts(shown: Page, household: int) -> Iterator[Button]:
     """Yield the buttons that record a need, a measure, or the causes of a household."""
     for command in (RecordNeed, RecordMeasure, RecordCauses):
-        words = _("{act}…").format(act=_(command.title))
+        words = _("{act}…").format(act=_(command.act.title))
         button = leading(shown, words, "needs", HelpDraft(household, command))
         shown.permit(button, command.permission)
         yield button

@@ -28,7 +28,7 @@ def show_officials(shown: Page, box: QVBoxLayout, household: int) -> None:
             box.addWidget(line(each.words(desk.today), shown))
         now = any(each.until is None for each in found)
         command = HandOverHousehold if now else AssignOfficial
-        words = _("{act}…").format(act=_(command.title))
+        words = _("{act}…").format(act=_(command.act.title))
         button = leading(shown, words, "pairings", HelpDraft(household, command))
         shown.permit(button, command.permission)
         box.addWidget(button)

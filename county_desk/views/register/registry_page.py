@@ -207,9 +207,9 @@ class RegistryPage(RegisterPage):
             words = _("Correct {name}…").format(name=member.name)
             card.people_acts.addWidget(self._action(words, CorrectMember, row, member))
         if not all_listed(row.standing, row.persons, len(members)):
-            card.people_acts.addWidget(self._action(_(AddMember.title), AddMember, row))
+            card.people_acts.addWidget(self._action(_(AddMember.act.title), AddMember, row))
         if members:
-            card.people_acts.addWidget(self._action(_(RecordMemberYear.title), RecordMemberYear, row))
+            card.people_acts.addWidget(self._action(_(RecordMemberYear.act.title), RecordMemberYear, row))
 
     def _action(
         self, words: str, command: type[Command], row: HouseholdRow, member: MemberRow | None = None

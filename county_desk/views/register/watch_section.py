@@ -36,7 +36,7 @@ def show_watch(shown: Page, box: QVBoxLayout, household: int) -> None:
         for clue in clues:
             words = _("Clue {number}: {state}").format(number=clue.id, state=CLUES["state"].shown(clue))
             box.addWidget(leading(shown, words, "clues", clue.id))
-        new = leading(shown, _("{act}…").format(act=_(RecordClue.title)), "clues", ClueDraft(household))
+        new = leading(shown, _("{act}…").format(act=_(RecordClue.act.title)), "clues", ClueDraft(household))
         shown.permit(new, RecordClue.permission)
         box.addWidget(new)
 

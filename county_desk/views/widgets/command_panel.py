@@ -49,7 +49,7 @@ class CommandPanel[C: Command](Card):
     ) -> None:
         super().__init__(page)
         self.page, self._then = page, then
-        act = act or _(command.title)
+        act = act or _(command.act.title)
         title, objects = title or act, list(_objects(page, command, fixed))
         self.name = titled(title, objects[0]) if len(objects) == 1 else title
         self.again: FormWay | None = None

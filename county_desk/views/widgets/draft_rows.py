@@ -66,7 +66,7 @@ def weigh(desk: "Desk", drafts: Sequence[KeptDraft]) -> WeighedDrafts:
         elif kept.command not in KNOWN or not _stands(desk, kept.records):
             gone.append(kept)
         else:
-            title = _(KNOWN[kept.command].title)
+            title = _(KNOWN[kept.command].act.title)
             rows.append(DraftRow(len(rows) + 1, title, _about(desk, kept, title), kept.typed_at, kept))
     return WeighedDrafts(tuple(rows), tuple(gone), tuple(done))
 

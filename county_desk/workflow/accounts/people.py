@@ -12,6 +12,7 @@ from county_desk.models.place import Place, PlaceLevel
 from county_desk.models.register import Register
 from county_desk.models.user import Actor, Permission, Role, User
 from county_desk.names import compared
+from county_desk.tables.history.act_words import ActWords
 from county_desk.text import N_, _
 from county_desk.workflow.accounts.passwords import (
     Password,
@@ -34,7 +35,7 @@ class AddUser(Command):
     """Give a person an account; in a register of real people with a one-time password."""
 
     permission: ClassVar = Permission.ADMINISTER
-    title: ClassVar = N_("Add a person")
+    act: ClassVar = ActWords(N_("Add a person"), N_("Added a person"), "user")
 
     name: Annotated[str, Ask(Text(), N_("Name"))]
     role: Annotated[Role, Ask(Choice(terms=Role), N_("Role"))]
@@ -72,7 +73,7 @@ class ChangePost(Command):
     """Give a person another post or another place to act for; the person then signs in anew."""
 
     permission: ClassVar = Permission.ADMINISTER
-    title: ClassVar = N_("Change a post")
+    act: ClassVar = ActWords(N_("Change a post"), N_("Changed a post"), "user")
 
     user: Annotated[int, Ask(Record(), N_("Account"), of="users")]
     role: Annotated[Role, Ask(Choice(terms=Role), N_("Role"))]
@@ -107,7 +108,7 @@ class ResetPassword(Command):
     """Give a person who forgot the password a one-time password; this also ends a lock."""
 
     permission: ClassVar = Permission.ADMINISTER
-    title: ClassVar = N_("Reset a password")
+    act: ClassVar = ActWords(N_("Reset a password"), N_("Reset a password"), "user")
 
     user: Annotated[int, Ask(Record(), N_("Account"), of="users")]
 
@@ -133,7 +134,7 @@ class CloseAccount(Command):
     """Close an account; what the person did stays under the name."""
 
     permission: ClassVar = Permission.ADMINISTER
-    title: ClassVar = N_("Close an account")
+    act: ClassVar = ActWords(N_("Close an account"), N_("Closed an account"), "user")
 
     user: Annotated[int, Ask(Record(), N_("Account"), of="users")]
 
@@ -156,7 +157,7 @@ class SetPassword(Command):
     """Set one's own password; a register of real people asks for the present one first."""
 
     permission: ClassVar = Permission.READ
-    title: ClassVar = N_("Set my password")
+    act: ClassVar = ActWords(N_("Set my password"), N_("Set a password of their own"), "user")
     with_one_time: ClassVar = True
 
     present: Annotated[

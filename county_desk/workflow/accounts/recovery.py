@@ -17,6 +17,7 @@ from sqlalchemy.orm import Session
 
 from county_desk.models.audit import Event
 from county_desk.models.user import Permission, User
+from county_desk.tables.history.act_words import ActWords
 from county_desk.text import N_, _
 from county_desk.workflow.accounts.people import give_one_time_password, has_passwords
 from county_desk.workflow.command import Change, Command, Work
@@ -42,7 +43,7 @@ class MakeRecoveryCode(Command):
     """Put a new recovery code into force by its digest; the one before becomes void."""
 
     permission: ClassVar = Permission.ADMINISTER
-    title: ClassVar = N_("Make a recovery code")
+    act: ClassVar = ActWords(N_("Make a recovery code"), N_("Made a recovery code"), "user")
     final: ClassVar = N_("A code that was made before serves no more.")
     listed: ClassVar = False
 
@@ -63,7 +64,7 @@ class UseRecoveryCode(Command):
     """Give an administrator a one-time password for the recovery code, which then becomes void."""
 
     permission: ClassVar = Permission.ADMINISTER
-    title: ClassVar = N_("Use the recovery code")
+    act: ClassVar = ActWords(N_("Use the recovery code"), N_("Used a recovery code"), "user")
     listed: ClassVar = False
     with_one_time: ClassVar = True
 

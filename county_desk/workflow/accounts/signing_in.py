@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 from county_desk import settings
 from county_desk.models.register import Register
 from county_desk.models.user import Permission, User
+from county_desk.tables.history.act_words import ActWords
 from county_desk.text import N_, _
 from county_desk.workflow.accounts.passwords import fits
 from county_desk.workflow.command import Change, Command, NotSaved, Refused, Work
@@ -37,7 +38,7 @@ class SignIn(Command):
     """Record that a person signed in, which clears earlier wrong tries."""
 
     permission: ClassVar = Permission.READ
-    title: ClassVar = N_("Sign in")
+    act: ClassVar = ActWords(N_("Sign in"), N_("Signed in"))
     listed: ClassVar = False
     with_one_time: ClassVar = True
 
@@ -56,7 +57,7 @@ class FailSignIn(Command):
     """A wrong password was given for an account; after `TRIES` of them it is locked for a while."""
 
     permission: ClassVar = Permission.READ
-    title: ClassVar = N_("Failed sign-in")
+    act: ClassVar = ActWords(N_("Failed sign-in"), N_("Gave a wrong password"))
     listed: ClassVar = False
     with_one_time: ClassVar = True
 

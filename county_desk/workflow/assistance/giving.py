@@ -19,6 +19,7 @@ from county_desk.rules.programmes import programmes
 from county_desk.tables.assistance.help_facts import HelpAsked
 from county_desk.tables.assistance.measure_titles import measure_title
 from county_desk.tables.assistance.programme_words import ProgrammeName
+from county_desk.tables.history.act_words import ActWords
 from county_desk.text import N_, _, _n
 from county_desk.workflow.assistance.eligibility import finding_for, needs_trouble
 from county_desk.workflow.assistance.needs import TakeBackHelp
@@ -56,7 +57,12 @@ class GiveToMany(Command):
     """Record the same measure for many households; ineligible households are left out."""
 
     permission: ClassVar = Permission.RECORD
-    title: ClassVar = N_("Give a measure to many households")
+    act: ClassVar = ActWords(
+        N_("Give a measure to many households"),
+        N_("Gave a measure to many households"),
+        "household",
+        "measure",
+    )
 
     households: Annotated[tuple[int, ...], Ask(Numbers(), N_("Households"), of="households")]
     kind: Annotated[MeasureClass, Ask(Choice(terms=MeasureClass), N_("Class of measure"))]

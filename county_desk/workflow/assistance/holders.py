@@ -19,6 +19,7 @@ from county_desk.rules.programmes import Programme, ProgrammeStage, programmes
 from county_desk.tables.assistance.measure_life import next_stages, recorded
 from county_desk.tables.assistance.measure_titles import title_of
 from county_desk.tables.assistance.programme_words import ProgrammeName, stage_key
+from county_desk.tables.history.act_words import ActWords
 from county_desk.text import N_, _, _n
 from county_desk.workflow.assistance.measures import MEASURE, standing_trouble
 from county_desk.workflow.assistance.needs import TakeBackHelp
@@ -47,7 +48,9 @@ class PostHolders(Command):
     """
 
     permission: ClassVar = Permission.DISCLOSE
-    title: ClassVar = N_("Post proposed holders")
+    act: ClassVar = ActWords(
+        N_("Post proposed holders"), N_("Posted proposed holders of posts"), "notice", "measure"
+    )
     final: ClassVar = ON_RECORD
 
     programme: Annotated[str, Ask(ProgrammeName(), N_("Programme"))]
@@ -150,7 +153,11 @@ class RecordHolderObjection(Command):
     """Record the objections to a person on the list; one that was upheld bars the approval."""
 
     permission: ClassVar = Permission.OBJECT
-    title: ClassVar = N_("Record objections to a proposed holder")
+    act: ClassVar = ActWords(
+        N_("Record objections to a proposed holder"),
+        N_("Recorded objections to a proposed holder"),
+        "measure",
+    )
 
     measure: Annotated[int, MEASURE]
     words: Annotated[str, Ask(Text(lines=2, width=40), N_("Objections and their settlement"))]

@@ -11,6 +11,7 @@ from county_desk.models.household import Household
 from county_desk.models.official import Pairing
 from county_desk.models.user import Permission
 from county_desk.tables.assistance.officials import helped
+from county_desk.tables.history.act_words import ActWords
 from county_desk.text import N_, _
 from county_desk.workflow.assistance.officials import (
     SINCE,
@@ -29,7 +30,12 @@ class AssignListed(Command):
     """Assign the official that a delivered list names to each household that never had one."""
 
     permission: ClassVar = Permission.RECORD
-    title: ClassVar = N_("Assign the officials of the lists")
+    act: ClassVar = ActWords(
+        N_("Assign the officials of the lists"),
+        N_("Assigned the officials of the lists"),
+        "pairing",
+        "official",
+    )
 
     since: Annotated[date, SINCE]
 

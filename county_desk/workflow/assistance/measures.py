@@ -17,6 +17,7 @@ from county_desk.tables.assistance.help_facts import HelpAsked
 from county_desk.tables.assistance.measure_life import gone_on
 from county_desk.tables.assistance.measure_titles import title_of
 from county_desk.tables.assistance.programme_words import ProgrammeName
+from county_desk.tables.history.act_words import ActWords
 from county_desk.tables.monitoring.clues import RISK
 from county_desk.text import N_, _
 from county_desk.workflow.assistance.eligibility import (
@@ -43,7 +44,7 @@ class RecordMeasure(Command):
     """Record a planned measure for a household, and the need or risk that it addresses."""
 
     permission: ClassVar = Permission.RECORD
-    title: ClassVar = N_("Record a measure")
+    act: ClassVar = ActWords(N_("Record a measure"), N_("Recorded a measure"), "measure")
 
     household: Annotated[int, HOUSEHOLD]
     need: Annotated[int | None, NEED] = None
@@ -143,7 +144,9 @@ class DeliverMeasure(Command):
     """Record that a measure was delivered to the household, and when."""
 
     permission: ClassVar = Permission.RECORD
-    title: ClassVar = N_("Record the delivery of a measure")
+    act: ClassVar = ActWords(
+        N_("Record the delivery of a measure"), N_("Recorded the delivery of a measure"), "measure"
+    )
 
     measure: Annotated[int, MEASURE]
     delivered_on: Annotated[date, Ask(Day(), N_("Delivered on"), today=True)]
@@ -175,7 +178,9 @@ class UndeliverMeasure(Command):
     """Take back the delivery of a measure."""
 
     permission: ClassVar = Permission.RECORD
-    title: ClassVar = N_("Take back the delivery of a measure")
+    act: ClassVar = ActWords(
+        N_("Take back the delivery of a measure"), N_("Took back the delivery of a measure"), "measure"
+    )
 
     measure: Annotated[int, MEASURE]
     reason: Annotated[str, REASON]
@@ -198,7 +203,7 @@ class WithdrawMeasure(Command):
     """Withdraw a measure that will not be delivered."""
 
     permission: ClassVar = Permission.RECORD
-    title: ClassVar = N_("Withdraw a measure")
+    act: ClassVar = ActWords(N_("Withdraw a measure"), N_("Withdrew a measure"), "measure")
 
     measure: Annotated[int, MEASURE]
     reason: Annotated[str, REASON]

@@ -11,6 +11,7 @@ from county_desk.models.household import Household
 from county_desk.models.measure import AssistanceMeasure, MeasureClass, Need, NeedEnd
 from county_desk.models.user import Permission
 from county_desk.tables.assistance.measure_titles import title_of
+from county_desk.tables.history.act_words import ActWords
 from county_desk.tables.monitoring.clues import RISK
 from county_desk.tables.monitoring.monitoring_facts import named_risks, risks_in, watched_of
 from county_desk.text import N_, _
@@ -33,7 +34,7 @@ class RecordCauses(Command):
     """Record the causes of poverty of a household, with the day and the person who found them."""
 
     permission: ClassVar = Permission.RECORD
-    title: ClassVar = N_("Record causes of poverty")
+    act: ClassVar = ActWords(N_("Record causes of poverty"), N_("Recorded causes of poverty"), "household")
 
     household: Annotated[int, HOUSEHOLD]
     cause: Annotated[str, Ask(Word(title=CAUSE), N_("Main cause of poverty"))]
@@ -83,7 +84,7 @@ class RecordNeed(Command):
     """Record a need of a household, its cause or risk, and the class of measure that addresses it."""
 
     permission: ClassVar = Permission.RECORD
-    title: ClassVar = N_("Record a need")
+    act: ClassVar = ActWords(N_("Record a need"), N_("Recorded a need"), "need")
 
     household: Annotated[int, HOUSEHOLD]
     wants: Annotated[MeasureClass, Ask(Choice(terms=MeasureClass), N_("Class of measure that answers it"))]
@@ -125,7 +126,7 @@ class EndNeed(Command):
     """Record that a need is met or no longer exists."""
 
     permission: ClassVar = Permission.RECORD
-    title: ClassVar = N_("End a need")
+    act: ClassVar = ActWords(N_("End a need"), N_("Ended a need"), "need")
 
     need: Annotated[int, NEED]
     ended_as: Annotated[NeedEnd, Ask(Choice(terms=NeedEnd), N_("How it ended"))]
@@ -156,7 +157,7 @@ class WithdrawNeed(Command):
     """Withdraw a need that was recorded by mistake; no measure may answer it."""
 
     permission: ClassVar = Permission.RECORD
-    title: ClassVar = N_("Withdraw a need")
+    act: ClassVar = ActWords(N_("Withdraw a need"), N_("Withdrew a need"), "need")
 
     need: Annotated[int, NEED]
     reason: Annotated[str, REASON]
@@ -183,7 +184,12 @@ class AnswerNeed(Command):
     """Record which need of the household a measure addresses."""
 
     permission: ClassVar = Permission.RECORD
-    title: ClassVar = N_("Name the need that a measure answers")
+    act: ClassVar = ActWords(
+        N_("Name the need that a measure answers"),
+        N_("Named the need that a measure answers"),
+        "measure",
+        "need",
+    )
 
     measure: Annotated[int, Ask(Record(), N_("Measure"), of="measures")]
     need: Annotated[int, NEED]
@@ -212,7 +218,9 @@ class TakeBackHelp(TakeBackFacts):
     """Take back a recorded cause, need or measure, unless a later act depends on it."""
 
     permission: ClassVar = Permission.RECORD
-    title: ClassVar = N_("Take back an entry of help")
+    act: ClassVar = ActWords(
+        N_("Take back an entry of help"), N_("Took back an entry of help"), "household", "need", "measure"
+    )
     done: ClassVar[str] = N_("The entry was taken back")
     touches: ClassVar[frozenset[type]] = TOUCHES
 

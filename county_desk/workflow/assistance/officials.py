@@ -14,6 +14,7 @@ from county_desk.models.household import Household, Member, Standing
 from county_desk.models.official import Affiliation, Official, Pairing
 from county_desk.models.user import Permission
 from county_desk.tables.assistance.helper_sheets import open_things
+from county_desk.tables.history.act_words import ActWords
 from county_desk.text import N_, _
 from county_desk.workflow.cases.common import place_trouble
 from county_desk.workflow.cases.take_back_facts import TakeBackFacts
@@ -41,7 +42,9 @@ class AssignOfficial(Command):
     """Name the contact official of a household that has none; an unknown official gets a record."""
 
     permission: ClassVar = Permission.RECORD
-    title: ClassVar = N_("Assign a contact official")
+    act: ClassVar = ActWords(
+        N_("Assign a contact official"), N_("Assigned a contact official"), "household", "official", "pairing"
+    )
 
     household: Annotated[int, HOUSEHOLD]
     official: Annotated[str, OFFICIAL]
@@ -78,7 +81,13 @@ class HandOverHousehold(Command):
     """Give a household another contact official; what is open goes over in writing."""
 
     permission: ClassVar = Permission.RECORD
-    title: ClassVar = N_("Hand a household over to another official")
+    act: ClassVar = ActWords(
+        N_("Hand a household over to another official"),
+        N_("Handed a household over to another official"),
+        "household",
+        "official",
+        "pairing",
+    )
 
     household: Annotated[int, HOUSEHOLD]
     official: Annotated[str, OFFICIAL]
@@ -125,7 +134,12 @@ class HandOverAll(Command):
     """Give all households of an official to another one; what is open goes over in writing."""
 
     permission: ClassVar = Permission.RECORD
-    title: ClassVar = N_("Hand all households of an official over")
+    act: ClassVar = ActWords(
+        N_("Hand all households of an official over"),
+        N_("Handed all households of an official over"),
+        "official",
+        "pairing",
+    )
 
     leaving: Annotated[int, Ask(Record(), N_("Official who leaves"), of="officials")]
     official: Annotated[str, OFFICIAL]
@@ -174,7 +188,9 @@ class EndPairing(Command):
     """Record that an official no longer answers for a household, and nobody follows yet."""
 
     permission: ClassVar = Permission.RECORD
-    title: ClassVar = N_("End the pairing of an official")
+    act: ClassVar = ActWords(
+        N_("End the pairing of an official"), N_("Ended the pairing of an official"), "household", "pairing"
+    )
 
     household: Annotated[int, HOUSEHOLD]
     until: Annotated[date, UNTIL]
@@ -206,7 +222,12 @@ class TakeBackHelpers(TakeBackFacts):
     """Take back what was recorded of officials, teams, pledges and plans, while nothing rests on it."""
 
     permission: ClassVar = Permission.RECORD
-    title: ClassVar = N_("Take back an entry of those who help")
+    act: ClassVar = ActWords(
+        N_("Take back an entry of those who help"),
+        N_("Took back an entry of those who help"),
+        "pairing",
+        "official",
+    )
     done: ClassVar[str] = N_("The entry was taken back")
     touches: ClassVar[frozenset[type]] = frozenset()
 

@@ -12,6 +12,7 @@ from county_desk.models.place import Place, PlaceLevel
 from county_desk.models.plan import PlanKind, VillagePlan
 from county_desk.models.user import Permission
 from county_desk.rules.procedures import Ended
+from county_desk.tables.history.act_words import ActWords
 from county_desk.tables.village_figures import VillageSize, declared_size, recorded_size
 from county_desk.text import N_, _, in_a_row
 from county_desk.workflow.assistance.officials import TakeBackHelpers
@@ -29,7 +30,7 @@ class SetPlan(Command):
     """Set the plan of a village for a year and a kind; a plan that stands takes the new figures."""
 
     permission: ClassVar = Permission.RECORD
-    title: ClassVar = N_("Set a plan of a village")
+    act: ClassVar = ActWords(N_("Set a plan of a village"), N_("Set a plan"), "village_plan")
 
     village: Annotated[int, Ask(Record(), N_("Village"), of="villages")]
     year: Annotated[int, Ask(Year(), N_("Year"))]
@@ -142,7 +143,7 @@ class WithdrawPlan(Command):
     """Take back a plan of a village, with the reason."""
 
     permission: ClassVar = Permission.RECORD
-    title: ClassVar = N_("Withdraw a plan of a village")
+    act: ClassVar = ActWords(N_("Withdraw a plan of a village"), N_("Withdrew a plan"), "village_plan")
 
     plan: Annotated[int, Ask(Record(), N_("Plan"), of="plans")]
     reason: Annotated[str, REASON]

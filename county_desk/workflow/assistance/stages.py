@@ -20,6 +20,7 @@ from county_desk.tables.assistance.help_facts import HelpAsked
 from county_desk.tables.assistance.measure_life import done_stages, key_of, recorded
 from county_desk.tables.assistance.measure_titles import title_of
 from county_desk.tables.assistance.programme_words import ProgrammeStageName, stage_key, stage_of
+from county_desk.tables.history.act_words import ActWords
 from county_desk.text import N_, _
 from county_desk.workflow.assistance.eligibility import eligibility_trouble, finding_for, unknown_in_words
 from county_desk.workflow.assistance.measures import MEASURE, end_trouble, standing_trouble
@@ -40,7 +41,9 @@ class RecordStage(Command):
     """Record the next stage of a measure of a programme; what a stage does not record stays blank."""
 
     permission: ClassVar = Permission.RECORD
-    title: ClassVar = N_("Record a stage of a measure")
+    act: ClassVar = ActWords(
+        N_("Record a stage of a measure"), N_("Recorded a stage of a measure"), "measure", "measure_stage"
+    )
 
     measure: Annotated[int, MEASURE]
     stage: Annotated[str, Ask(ProgrammeStageName(), N_("Stage"))]
@@ -219,7 +222,9 @@ class WithdrawStage(Command):
     """Withdraw the last stage of a measure, which was recorded by mistake."""
 
     permission: ClassVar = Permission.RECORD
-    title: ClassVar = N_("Withdraw the last stage")
+    act: ClassVar = ActWords(
+        N_("Withdraw the last stage"), N_("Withdrew the last stage of a measure"), "measure", "measure_stage"
+    )
 
     measure: Annotated[int, MEASURE]
     reason: Annotated[str, REASON]

@@ -13,6 +13,7 @@ from county_desk.models.team import Team, TeamMember, TeamRole, TeamWeek
 from county_desk.models.user import Permission
 from county_desk.rules.grace import years_later
 from county_desk.rules.policy import Policy
+from county_desk.tables.history.act_words import ActWords
 from county_desk.text import N_, _
 from county_desk.workflow.assistance.officials import TakeBackHelpers
 from county_desk.workflow.cases.common import place_trouble
@@ -33,7 +34,7 @@ class FormTeam(Command):
     """Record the resident team of a village with its sending unit and its term."""
 
     permission: ClassVar = Permission.RECORD
-    title: ClassVar = N_("Form a resident team")
+    act: ClassVar = ActWords(N_("Form a resident team"), N_("Formed a resident team"), "team")
 
     village: Annotated[int, Ask(Record(), N_("Village"), of="villages")]
     unit: Annotated[str, Ask(Text(width=24), N_("Sending unit"))]
@@ -93,7 +94,9 @@ class JoinTeam(Command):
     """Record a member of a resident team: the first secretary, the leader, or another."""
 
     permission: ClassVar = Permission.RECORD
-    title: ClassVar = N_("Add a member to a team")
+    act: ClassVar = ActWords(
+        N_("Add a member to a team"), N_("Added a member to a team"), "team_member", "team"
+    )
 
     team: Annotated[int, TEAM]
     name: Annotated[str, Ask(PersonName(), N_("Name"))]
@@ -142,7 +145,12 @@ class LeaveTeam(Command):
     """Record that a member left the resident team."""
 
     permission: ClassVar = Permission.RECORD
-    title: ClassVar = N_("Record that a member left the team")
+    act: ClassVar = ActWords(
+        N_("Record that a member left the team"),
+        N_("Recorded that a member left a team"),
+        "team_member",
+        "team",
+    )
 
     member: Annotated[int, MEMBER]
     until: Annotated[date, Ask(Day(), N_("In the village until"), today=True)]
@@ -169,7 +177,7 @@ class EndTeam(Command):
     """Record the end of the term of a resident team; its members leave on that day."""
 
     permission: ClassVar = Permission.RECORD
-    title: ClassVar = N_("End the term of a team")
+    act: ClassVar = ActWords(N_("End the term of a team"), N_("Ended the term of a team"), "team")
 
     team: Annotated[int, TEAM]
     ended_on: Annotated[date, Ask(Day(), N_("Term ended on"), today=True)]
@@ -200,7 +208,12 @@ class RecordTeamWeek(Command):
     """Record the week of a member: the days in the village, and the log of the work."""
 
     permission: ClassVar = Permission.RECORD
-    title: ClassVar = N_("Record a week of a team member")
+    act: ClassVar = ActWords(
+        N_("Record a week of a team member"),
+        N_("Recorded a week of a team member"),
+        "team_member",
+        "team_week",
+    )
 
     member: Annotated[int, MEMBER]
     week_of: Annotated[date, Ask(Day(), N_("Any day of the week"), today=True)]

@@ -9,6 +9,7 @@ from county_desk.fields import Choice, Count, Day, Record, Text, Year
 from county_desk.models.place import Place
 from county_desk.models.team import Audience, Training, Undertaking, UndertakingKind
 from county_desk.models.user import Permission
+from county_desk.tables.history.act_words import ActWords
 from county_desk.text import N_, _
 from county_desk.workflow.assistance.officials import TakeBackHelpers
 from county_desk.workflow.cases.common import place_trouble
@@ -24,7 +25,7 @@ class RecordTraining(Command):
     """Record a training of officials, teams or households: day, place, and who took part."""
 
     permission: ClassVar = Permission.RECORD
-    title: ClassVar = N_("Record a training")
+    act: ClassVar = ActWords(N_("Record a training"), N_("Recorded a training"), "training")
 
     place: Annotated[int, PLACE]
     subject: Annotated[str, Ask(Text(width=30), N_("Subject of the training"))]
@@ -66,7 +67,9 @@ class RecordUndertaking(Command):
     """Record a target of a signed pledge, or a task of the timetable, with its day and its person."""
 
     permission: ClassVar = Permission.RECORD
-    title: ClassVar = N_("Record a pledge or a task")
+    act: ClassVar = ActWords(
+        N_("Record a pledge or a task"), N_("Recorded a pledge or a task"), "undertaking"
+    )
 
     kind: Annotated[UndertakingKind, Ask(Choice(terms=UndertakingKind), N_("Kind"))]
     place: Annotated[int, PLACE]
@@ -114,7 +117,11 @@ class FinishUndertaking(Command):
     """Record that a pledge is kept or a task done, and the result."""
 
     permission: ClassVar = Permission.RECORD
-    title: ClassVar = N_("Record the result of a pledge or task")
+    act: ClassVar = ActWords(
+        N_("Record the result of a pledge or task"),
+        N_("Recorded the result of a pledge or task"),
+        "undertaking",
+    )
 
     undertaking: Annotated[int, Ask(Record(), N_("Pledge or task"), of="pledges")]
     done_on: Annotated[date, Ask(Day(), N_("Done on"), today=True)]

@@ -16,6 +16,7 @@ from county_desk.models.user import Permission
 from county_desk.models.village import VillageRecord
 from county_desk.rules.grace import grace_until
 from county_desk.rules.procedures import Procedure, StepKind
+from county_desk.tables.history.act_words import ActWords
 from county_desk.text import N_, _, _n
 from county_desk.workflow.cases.common import (
     count_anew,
@@ -42,7 +43,7 @@ class Announce(Command):
     """Announce approved cases of one place: their notice is numbered, and the register changes today."""
 
     permission: ClassVar = Permission.ANNOUNCE
-    title: ClassVar = N_("Announce the result")
+    act: ClassVar = ActWords(N_("Announce the result"), N_("Announced the result"), "case")
     final: ClassVar = ON_RECORD
     takes: ClassVar = (StepKind.ANNOUNCEMENT,)
 

@@ -11,6 +11,7 @@ from county_desk.models.notice import Notice
 from county_desk.models.user import Permission
 from county_desk.notice_kinds import NoticeKind
 from county_desk.rules.procedures import Step
+from county_desk.tables.history.act_words import ActWords
 from county_desk.text import N_, _
 from county_desk.workflow.cases.common import (
     ancestor,
@@ -36,7 +37,7 @@ class AnswerApplicant(Command):
     """Answer an applicant whose case ended with “no”: a notice with the reason and the days to dispute it."""
 
     permission: ClassVar = Permission.DISCLOSE
-    title: ClassVar = N_("Answer the applicant")
+    act: ClassVar = ActWords(N_("Answer the applicant"), N_("Answered an applicant"), "case")
     final: ClassVar = ON_RECORD
 
     case: Annotated[int, CASE]
@@ -97,7 +98,7 @@ class Reexamine(Command):
     """
 
     permission: ClassVar = Permission.REVIEW
-    title: ClassVar = N_("Open a re-examination")
+    act: ClassVar = ActWords(N_("Open a re-examination"), N_("Opened a re-examination"), "case")
 
     case: Annotated[int, CASE]
     asked_on: Annotated[date, Ask(Day(), N_("Asked for on"), today=True)]

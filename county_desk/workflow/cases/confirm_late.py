@@ -7,6 +7,7 @@ from typing import Annotated, ClassVar
 from county_desk.fields import Numbers
 from county_desk.models.case import Case
 from county_desk.models.user import Permission
+from county_desk.tables.history.act_words import ActWords
 from county_desk.text import N_, _
 from county_desk.workflow.cases.common import find_cases, place_trouble, whose
 from county_desk.workflow.cases.lateness import unconfirmed
@@ -18,7 +19,7 @@ class ConfirmLate(Command):
     """Confirm the late entries of cases; only who did not record them may."""
 
     permission: ClassVar = Permission.REVIEW
-    title: ClassVar = N_("Confirm late entries")
+    act: ClassVar = ActWords(N_("Confirm late entries"), N_("Confirmed late entries"), "case")
 
     cases: Annotated[tuple[int, ...], Ask(Numbers(), N_("Cases"), of="cases")]
 

@@ -14,6 +14,7 @@ from county_desk.models.user import Permission, Role, User
 from county_desk.rules.findings import Outcome
 from county_desk.rules.procedures import StepKind
 from county_desk.rules.register_outcomes import LETS_IN
+from county_desk.tables.history.act_words import ActWords
 from county_desk.text import N_, _
 from county_desk.workflow.cases.common import (
     case_problems,
@@ -44,7 +45,7 @@ class Decide(Command):
     """Decide cases that have passed every step before; the decider must not have acted on them."""
 
     permission: ClassVar = Permission.DECIDE
-    title: ClassVar = N_("Decide and sign")
+    act: ClassVar = ActWords(N_("Decide and sign"), N_("Decided and signed"), "case")
     final: ClassVar = ON_RECORD
     takes: ClassVar = (StepKind.DECISION,)
 

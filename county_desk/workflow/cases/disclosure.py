@@ -13,6 +13,7 @@ from county_desk.models.place import Place
 from county_desk.models.user import Permission
 from county_desk.rules.calendar import Counting, Undecided
 from county_desk.rules.procedures import ActorLevel, Procedure, Step, StepKind
+from county_desk.tables.history.act_words import ActWords
 from county_desk.text import N_, _, _n
 from county_desk.workflow.cases.common import (
     ancestor,
@@ -48,7 +49,7 @@ class OpenDisclosure(Command):
     """Post the cases of one place as a list: its last day is computed, its notice is numbered and frozen."""
 
     permission: ClassVar = Permission.DISCLOSE
-    title: ClassVar = N_("Open a disclosure")
+    act: ClassVar = ActWords(N_("Open a disclosure"), N_("Opened a disclosure"), "disclosure")
     final: ClassVar = ON_RECORD
     takes: ClassVar = (StepKind.DISCLOSURE,)
 
@@ -176,7 +177,7 @@ class CloseDisclosure(Command):
     """Record how a disclosure ended; entries that were struck stay behind, the rest go on."""
 
     permission: ClassVar = Permission.DISCLOSE
-    title: ClassVar = N_("Close the disclosure")
+    act: ClassVar = ActWords(N_("Close the disclosure"), N_("Closed a disclosure"), "disclosure")
 
     disclosure: Annotated[int, Ask(Record(), N_("Disclosure"), of="disclosures")]
     closed_on: Annotated[date, Ask(Day(), N_("Closed on"), today=True)]
@@ -255,7 +256,7 @@ class ReopenDisclosure(Command):
     """Take back the closing of a disclosure while no step followed it."""
 
     permission: ClassVar = Permission.DISCLOSE
-    title: ClassVar = N_("Reopen the disclosure")
+    act: ClassVar = ActWords(N_("Reopen the disclosure"), N_("Reopened a disclosure"), "disclosure")
 
     disclosure: Annotated[int, Ask(Record(), N_("Disclosure"), of="disclosures")]
     reason: Annotated[str, Ask(Text(width=40), N_("Reason"))]

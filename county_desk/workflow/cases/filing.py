@@ -29,6 +29,7 @@ from county_desk.rules.register_outcomes import EXITED, HOUSEHOLD, MONITORED, OU
 from county_desk.rules.shares import a_head
 from county_desk.tables.closed_years import closed_trouble
 from county_desk.tables.facts import rule_facts
+from county_desk.tables.history.act_words import ActWords
 from county_desk.tables.words import CaseKind
 from county_desk.text import N_, _
 from county_desk.workflow.cases.common import open_case, open_case_of, place_trouble, procedure_of
@@ -57,7 +58,7 @@ class OpenCase(Command):
     """Open a case for a household that is on record."""
 
     permission: ClassVar = Permission.FILE
-    title: ClassVar = N_("Open a case")
+    act: ClassVar = ActWords(N_("Open a case"), N_("Opened a case"), "household", "case")
 
     household: Annotated[int, Ask(Record(), N_("Household"), of="households")]
     kind: Annotated[str, Ask(CaseKind(subject=HOUSEHOLD, but=MONITORED), N_("For"))]
@@ -130,7 +131,9 @@ class FileHousehold(Command):
     """
 
     permission: ClassVar = Permission.FILE
-    title: ClassVar = N_("New household application")
+    act: ClassVar = ActWords(
+        N_("New household application"), N_("Entered a household’s application"), "household"
+    )
 
     village: Annotated[int, Ask(Record(), N_("Village"), of="villages")]
     head: Annotated[str, ask_fact("head")]

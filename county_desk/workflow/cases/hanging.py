@@ -11,6 +11,7 @@ from county_desk.models.case import Case
 from county_desk.models.disclosure import Disclosure, PostingPlace
 from county_desk.models.user import Permission
 from county_desk.rules.procedures import Step
+from county_desk.tables.history.act_words import ActWords
 from county_desk.text import N_, _
 from county_desk.workflow.cases.common import place_trouble, procedure_of
 from county_desk.workflow.cases.suspending import ended_words, posting_level_trouble
@@ -30,7 +31,7 @@ class RecordPosting(Command):
     """
 
     permission: ClassVar = Permission.DISCLOSE
-    title: ClassVar = N_("Record a place of posting")
+    act: ClassVar = ActWords(N_("Record a place of posting"), N_("Recorded a place of posting"), "disclosure")
 
     disclosure: Annotated[int, DISCLOSURE]
     hung_at: Annotated[str, Ask(Text(width=24), N_("Hangs at"), N_("As the board of a villager group"))]
@@ -86,7 +87,7 @@ class ExtendDisclosure(Command):
     """Put off the last day of a running list; it is never shortened."""
 
     permission: ClassVar = Permission.DISCLOSE
-    title: ClassVar = N_("Extend the disclosure")
+    act: ClassVar = ActWords(N_("Extend the disclosure"), N_("Extended a disclosure"), "disclosure")
     final: ClassVar = ON_RECORD
 
     disclosure: Annotated[int, DISCLOSURE]

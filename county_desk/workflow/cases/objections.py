@@ -14,6 +14,7 @@ from county_desk.models.household import Household
 from county_desk.models.notice import Notice
 from county_desk.models.user import Permission
 from county_desk.rules.register_outcomes import HOUSEHOLD, OMITS
+from county_desk.tables.history.act_words import ActWords
 from county_desk.tables.monitoring.clues import RISK
 from county_desk.text import N_, _, in_a_row
 from county_desk.workflow.cases.common import find_cases, pass_step, place_trouble
@@ -43,7 +44,7 @@ class RecordObjection(Command):
     """Record an objection to an entry, to the whole list, or to the omission of a household."""
 
     permission: ClassVar = Permission.OBJECT
-    title: ClassVar = N_("Record an objection")
+    act: ClassVar = ActWords(N_("Record an objection"), N_("Recorded an objection"), "objection")
 
     disclosure: Annotated[int, Ask(Record(), N_("Disclosure"), of="disclosures")]
     received_on: Annotated[date, Ask(Day(), N_("Received on"), today=True)]
@@ -134,7 +135,7 @@ class SettleObjection(Command):
     """
 
     permission: ClassVar = Permission.OBJECT
-    title: ClassVar = N_("Settle an objection")
+    act: ClassVar = ActWords(N_("Settle an objection"), N_("Settled an objection"), "objection")
     final: ClassVar = ON_RECORD
 
     objection: Annotated[int, Ask(Record(), N_("Objection"), of="objections")]
@@ -289,7 +290,7 @@ class WithdrawObjection(Command):
     """Take back an objection that was recorded by mistake; the record stays in the history."""
 
     permission: ClassVar = Permission.OBJECT
-    title: ClassVar = N_("Withdraw an objection")
+    act: ClassVar = ActWords(N_("Withdraw an objection"), N_("Withdrew an objection"), "objection")
 
     objection: Annotated[int, Ask(Record(), N_("Objection"), of="objections")]
     reason: Annotated[str, Ask(Text(width=40), N_("Reason"))]

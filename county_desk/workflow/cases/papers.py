@@ -19,6 +19,7 @@ from county_desk.models.notice import Notice
 from county_desk.models.notice_facts import NoticeFacts
 from county_desk.models.user import Permission
 from county_desk.models.village import VillageRecord
+from county_desk.tables.history.act_words import ActWords
 from county_desk.text import N_, _, _n
 from county_desk.workflow.cases.announced import (
     again_trouble,
@@ -85,7 +86,7 @@ class VoidNotice(Command):
     """
 
     permission: ClassVar = Permission.DISCLOSE
-    title: ClassVar = N_("Declare a notice void")
+    act: ClassVar = ActWords(N_("Declare a notice void"), N_("Declared a notice void"), "notice")
     final: ClassVar = ON_RECORD
 
     notice: Annotated[int, Ask(Record(), N_("Notice"), of="notices")]

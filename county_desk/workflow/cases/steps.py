@@ -14,6 +14,7 @@ from county_desk.models.household import Household, HouseholdYear
 from county_desk.models.user import Permission
 from county_desk.rules.procedures import StepKind
 from county_desk.tables.closed_years import closed_trouble
+from county_desk.tables.history.act_words import ActWords
 from county_desk.text import N_, _, _n
 from county_desk.workflow.audit import head
 from county_desk.workflow.cases.common import (
@@ -45,8 +46,6 @@ AGAINST = Ask(_WORDS, N_("Ground against"), N_("Blank: passed; else the case end
 @dataclass(frozen=True, kw_only=True)
 class StepCommand(Command):
     """A step taken by one or several cases on one day."""
-
-    listed: ClassVar = False
 
     cases: Annotated[tuple[int, ...], CASES]
     done_on: Annotated[date, Ask(Day(), N_("Day"), today=True)]
@@ -101,9 +100,8 @@ class RecordAssembly(StepCommand):
     """Record how a meeting of villagers or their representatives reviewed the cases."""
 
     permission: ClassVar = Permission.RECORD
-    title: ClassVar = N_("Record a meeting")
+    act: ClassVar = ActWords(N_("Record a meeting"), N_("Recorded a meeting"), "case")
     takes: ClassVar = (StepKind.ASSEMBLY, StepKind.GROUP_REVIEW)
-    listed: ClassVar = True
 
     due: Annotated[int, Ask(Count(), N_("Should attend"))]
     present: Annotated[int, Ask(Count(), N_("Attended"))]
@@ -168,9 +166,8 @@ class RecordVisit(StepCommand):
     """Record what a visit to the household found; what was not looked at stays as it was."""
 
     permission: ClassVar = Permission.RECORD
-    title: ClassVar = N_("Record a visit")
+    act: ClassVar = ActWords(N_("Record a visit"), N_("Recorded a visit"), "case")
     takes: ClassVar = (StepKind.VISIT,)
-    listed: ClassVar = True
     looks_at: ClassVar = VISITED
 
     visitors: Annotated[str, Ask(Text(width=30), N_("Visitors"), N_("Two names or more"))]
@@ -236,7 +233,7 @@ def _plainly(facts: Mapping[str, object]) -> dict[str, object]:
 class RecordRiskVisit(RecordVisit):
     """Record what a visit found of the risks, the income and the guarantees of a household."""
 
-    title: ClassVar = N_("Record a visit on risks")
+    act: ClassVar = ActWords(N_("Record a visit on risks"), N_("Recorded a visit on risks"), "case")
     takes: ClassVar = (StepKind.RISK_VISIT,)
     looks_at: ClassVar = (*VISITED, *WATCHED)
     if TYPE_CHECKING:
@@ -248,9 +245,8 @@ class RecordComparison(StepCommand):
     """Record what the comparison with other departments' data found."""
 
     permission: ClassVar = Permission.RECORD
-    title: ClassVar = N_("Record a data comparison")
+    act: ClassVar = ActWords(N_("Record a data comparison"), N_("Recorded a data comparison"), "case")
     takes: ClassVar = (StepKind.COMPARISON,)
-    listed: ClassVar = True
 
     departments: Annotated[str, Ask(Text(width=30), N_("Departments"))]
     hits: Annotated[int, Ask(Count(), N_("Hits not explained"))]
@@ -307,9 +303,10 @@ class RecordConsent(StepCommand):
     """Record that the household agreed and signed, or why it refused."""
 
     permission: ClassVar = Permission.RECORD
-    title: ClassVar = N_("Record the household's consent")
+    act: ClassVar = ActWords(
+        N_("Record the household's consent"), N_("Recorded the household’s consent"), "case"
+    )
     takes: ClassVar = (StepKind.CONSENT,)
-    listed: ClassVar = True
 
     signed_by: Annotated[str, Ask(Text(), N_("Signed by"), N_("Blank: the household refused"))] = ""
     relation: Annotated[str, Ask(Text(), N_("Relation of the representative"))] = ""
@@ -340,9 +337,8 @@ class RecordReview(StepCommand):
     """Record the review of a township or the county, or what a level above the county has answered."""
 
     permission: ClassVar = Permission.REVIEW
-    title: ClassVar = N_("Record a review")
+    act: ClassVar = ActWords(N_("Record a review"), N_("Recorded a review"), "case")
     takes: ClassVar = (StepKind.REVIEW,)
-    listed: ClassVar = True
 
     opinion: Annotated[str, OPINION]
     checked: Annotated[int, Ask(Count(), N_("Visited again on the spot"))] = 0

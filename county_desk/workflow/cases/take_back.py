@@ -14,6 +14,7 @@ from county_desk.models.case import Case, CaseState, CaseStep, StepOutcome
 from county_desk.models.household import HouseholdYear
 from county_desk.models.user import Permission
 from county_desk.rules.procedures import StepKind
+from county_desk.tables.history.act_words import ActWords
 from county_desk.text import N_, _
 from county_desk.workflow.cases.common import (
     begins_again,
@@ -43,7 +44,7 @@ class TakeBackStep(Command):
     """Take back the last step of cases; only who recorded it may, and only while nothing followed."""
 
     permission: ClassVar = Permission.READ
-    title: ClassVar = N_("Take back the last step")
+    act: ClassVar = ActWords(N_("Take back the last step"), N_("Took back the last step"), "case")
 
     cases: Annotated[tuple[int, ...], CASES]
     reason: Annotated[str, REASON]
@@ -87,7 +88,7 @@ class ReturnCase(Command):
     """Return a case for changes: to the step after its application, or only to be posted again."""
 
     permission: ClassVar = Permission.REVIEW
-    title: ClassVar = N_("Return for changes")
+    act: ClassVar = ActWords(N_("Return for changes"), N_("Returned a case for changes"), "case")
 
     cases: Annotated[tuple[int, ...], CASES]
     returned_on: Annotated[date, Ask(Day(), N_("Day"), today=True)]
@@ -136,7 +137,7 @@ class WithdrawCase(Command):
     """End a case because the applicant withdraws it."""
 
     permission: ClassVar = Permission.FILE
-    title: ClassVar = N_("Withdraw a case")
+    act: ClassVar = ActWords(N_("Withdraw a case"), N_("Withdrew a case"), "case")
 
     cases: Annotated[tuple[int, ...], CASES]
     reason: Annotated[str, REASON]

@@ -13,6 +13,7 @@ from county_desk.models.measure import AssistanceMeasure, MeasureStage, Need
 from county_desk.models.official import Pairing
 from county_desk.models.user import Permission
 from county_desk.tables.closed_years import closed_trouble
+from county_desk.tables.history.act_words import ActWords
 from county_desk.text import N_, _
 from county_desk.workflow.cases.common import place_trouble
 from county_desk.workflow.changed_records import ChangedRecords, Entries, changed_records, put_back
@@ -28,7 +29,14 @@ class TakeBackFacts(Command):
     """
 
     permission: ClassVar = Permission.FILE
-    title: ClassVar = N_("Take back facts of a year")
+    act: ClassVar = ActWords(
+        N_("Take back facts of a year"),
+        N_("Took back facts of a year"),
+        "member",
+        "household",
+        "member_year",
+        "household_year",
+    )
     done: ClassVar[str] = N_("The facts were taken back")
     listed: ClassVar = False
     touches: ClassVar[frozenset[type]] = frozenset({Household, Member, Case, HouseholdYear})

@@ -20,6 +20,7 @@ from county_desk.rules.register_outcomes import EXITED, VILLAGE
 from county_desk.rules.village_exit import VillageExitFacts, poor_left
 from county_desk.rules.words import spoken, titles_of
 from county_desk.tables.facts import figures_from_records, known_values
+from county_desk.tables.history.act_words import ActWords
 from county_desk.tables.registered import registered_left
 from county_desk.tables.words import CaseKind
 from county_desk.text import N_, _
@@ -41,7 +42,7 @@ class FileVillage(Command):
     """File a village's application with its figures, and keep what the household records say beside them."""
 
     permission: ClassVar = Permission.FILE
-    title: ClassVar = N_("New village application")
+    act: ClassVar = ActWords(N_("New village application"), N_("Entered a village’s application"), "case")
 
     village: Annotated[int, Ask(Record(), N_("Village"), of="villages")]
     kind: Annotated[str, Ask(CaseKind(subject=VILLAGE), N_("For"))]

@@ -9,6 +9,7 @@ from county_desk.models.place import Place
 from county_desk.models.user import Permission
 from county_desk.models.village import VillageYear
 from county_desk.tables.facts import village_year
+from county_desk.tables.history.act_words import ActWords
 from county_desk.text import N_, _
 from county_desk.workflow.cases.filing import village_trouble
 from county_desk.workflow.command import Ask, Change, Command, Work
@@ -19,7 +20,9 @@ class SurveyVillage(Command):
     """Record how many poor persons a survey found in a village, with the explanation of the difference."""
 
     permission: ClassVar = Permission.RECORD
-    title: ClassVar = N_("Record a survey of a village")
+    act: ClassVar = ActWords(
+        N_("Record a survey of a village"), N_("Recorded a survey of a village"), "village_year"
+    )
 
     village: Annotated[int, Ask(Record(), N_("Village"), of="villages")]
     year: Annotated[int, Ask(Year(), N_("Year"))]

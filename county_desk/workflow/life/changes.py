@@ -17,6 +17,7 @@ from county_desk.models.measure import AssistanceMeasure, Need
 from county_desk.models.monitored import Monitored
 from county_desk.models.official import Pairing
 from county_desk.tables.closed_years import closed_trouble
+from county_desk.tables.history.act_words import ActWords
 from county_desk.text import N_, _
 from county_desk.workflow.cases.common import open_case_of
 from county_desk.workflow.cases.take_back_facts import TakeBackFacts
@@ -156,6 +157,8 @@ def _later(session: Session, household: int, day: date) -> list[HouseholdChange]
 class TakeBackChange(TakeBackFacts):
     """Take back a change of a household, as long as no later act changed the same records."""
 
-    title: ClassVar = N_("Take back a change of a household")
+    act: ClassVar = ActWords(
+        N_("Take back a change of a household"), N_("Took back a change of a household"), "household"
+    )
     done: ClassVar[str] = N_("The change was taken back")
     touches: ClassVar[frozenset[type]] = TOUCHES

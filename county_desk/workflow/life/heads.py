@@ -10,6 +10,7 @@ from county_desk.models.household import Household, Member
 from county_desk.models.household_change import ChangeKind
 from county_desk.models.user import Permission
 from county_desk.rules.kinship import HEAD, OTHER, Kin, relation_to
+from county_desk.tables.history.act_words import ActWords
 from county_desk.text import N_, _, in_a_row
 from county_desk.workflow.command import Ask, Change, Work
 from county_desk.workflow.life.changes import (
@@ -29,7 +30,9 @@ class ChangeHead(LifeCommand):
     """Make another member the head; the relations of the others follow where they follow for certain."""
 
     permission: ClassVar = Permission.FILE
-    title: ClassVar = N_("Change the head of a household")
+    act: ClassVar = ActWords(
+        N_("Change the head of a household"), N_("Changed the head of a household"), "household"
+    )
 
     member: Annotated[int, Ask(Record(), N_("New head"), of="members")]
     happened_on: Annotated[date, HAPPENED_ON]

@@ -11,6 +11,7 @@ from county_desk.models.household import Household, Member
 from county_desk.models.household_change import COMING, LEAVING, ChangeKind
 from county_desk.models.user import Permission
 from county_desk.rules.kinship import HEAD
+from county_desk.tables.history.act_words import ActWords
 from county_desk.text import N_, _, in_a_row
 from county_desk.workflow.cases.filing import person_trouble
 from county_desk.workflow.command import Ask, Change, Work
@@ -41,7 +42,9 @@ class JoinMember(LifeCommand):
     """
 
     permission: ClassVar = Permission.FILE
-    title: ClassVar = N_("A person joins the household")
+    act: ClassVar = ActWords(
+        N_("A person joins the household"), N_("Recorded that a person joined a household"), "household"
+    )
 
     household: Annotated[int, HOUSEHOLD]
     kind: Annotated[ChangeKind, Ask(Choice(terms=ChangeKind, among=COMING), N_("Reason"))]
@@ -117,7 +120,9 @@ class LeaveMember(LifeCommand):
     """
 
     permission: ClassVar = Permission.FILE
-    title: ClassVar = N_("A person leaves the household")
+    act: ClassVar = ActWords(
+        N_("A person leaves the household"), N_("Recorded that a person left a household"), "household"
+    )
 
     member: Annotated[int, MEMBER]
     kind: Annotated[ChangeKind, Ask(Choice(terms=ChangeKind, among=LEAVING), N_("Reason"))]

@@ -14,6 +14,7 @@ from county_desk.models.household_change import ENDING, ChangeKind
 from county_desk.models.monitored import Monitored
 from county_desk.models.place import Place, PlaceLevel
 from county_desk.models.user import Permission
+from county_desk.tables.history.act_words import ActWords
 from county_desk.text import N_, _
 from county_desk.workflow.command import Ask, Change, Work
 from county_desk.workflow.fact_asks import ask_fact
@@ -38,7 +39,9 @@ class MoveHousehold(LifeCommand):
     """Move a household to another village of the county; its number and its file go with it."""
 
     permission: ClassVar = Permission.CORRECT
-    title: ClassVar = N_("Move a household within the county")
+    act: ClassVar = ActWords(
+        N_("Move a household within the county"), N_("Moved a household within the county"), "household"
+    )
     whole: ClassVar = True
 
     household: Annotated[int, HOUSEHOLD]
@@ -91,7 +94,9 @@ class EndHousehold(LifeCommand):
     """
 
     permission: ClassVar = Permission.FILE
-    title: ClassVar = N_("The whole household is gone")
+    act: ClassVar = ActWords(
+        N_("The whole household is gone"), N_("Recorded that a whole household is gone"), "household"
+    )
     whole: ClassVar = True
 
     household: Annotated[int, HOUSEHOLD]

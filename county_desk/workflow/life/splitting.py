@@ -12,6 +12,7 @@ from county_desk.models.household import Household, Member
 from county_desk.models.household_change import ChangeKind
 from county_desk.models.user import Permission
 from county_desk.rules.kinship import HEAD, OTHER
+from county_desk.tables.history.act_words import ActWords
 from county_desk.text import N_, _, in_a_row
 from county_desk.workflow.cases.filing import new_number
 from county_desk.workflow.command import Ask, Change, Work
@@ -44,7 +45,7 @@ class SplitHousehold(LifeCommand):
     """
 
     permission: ClassVar = Permission.CORRECT
-    title: ClassVar = N_("Split a household")
+    act: ClassVar = ActWords(N_("Split a household"), N_("Split a household"), "household")
     whole: ClassVar = True
 
     household: Annotated[int, HOUSEHOLD]
@@ -110,7 +111,7 @@ class MergeHouseholds(LifeCommand):
     """Let the members of one household belong to another one; the first leaves the register as a whole."""
 
     permission: ClassVar = Permission.CORRECT
-    title: ClassVar = N_("Merge two households")
+    act: ClassVar = ActWords(N_("Merge two households"), N_("Merged two households"), "household")
     whole: ClassVar = True
 
     household: Annotated[int, Ask(Record(), N_("Household that ends"), of="households")]

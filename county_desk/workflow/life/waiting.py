@@ -11,6 +11,7 @@ from county_desk.fields import Choice, Day, Kind, Numbers
 from county_desk.models.household import Household
 from county_desk.models.user import Permission
 from county_desk.models.waiting_change import WaitingAct, WaitingChange
+from county_desk.tables.history.act_words import ActWords
 from county_desk.text import N_, _, _n
 from county_desk.workflow.command import Ask, Change, Command, Refused, Work, unfit
 from county_desk.workflow.life.changes import TOUCHES
@@ -33,7 +34,7 @@ class EnterWaiting(Command):
     """Enter changes that waited, in the order in which they happened: all of them, or none."""
 
     permission: ClassVar = Permission.FILE
-    title: ClassVar = N_("Enter waiting changes")
+    act: ClassVar = ActWords(N_("Enter waiting changes"), N_("Entered waiting changes"), "household")
 
     waiting: Annotated[tuple[int, ...], Ask(Numbers(), N_("Waiting changes"), of="waiting_changes")]
 

@@ -10,6 +10,7 @@ from county_desk.models.household import Household, Member
 from county_desk.models.user import Permission
 from county_desk.models.waiting_change import WaitingAct, WaitingChange
 from county_desk.rules.windows import next_opening, waits
+from county_desk.tables.history.act_words import ActWords
 from county_desk.text import N_, _
 from county_desk.workflow.cases.common import place_trouble
 from county_desk.workflow.command import Ask, Change, Command, Work
@@ -60,7 +61,7 @@ class LifeCommand(Command):
         work.session.add(kept)
         work.session.flush()
         words = _("{act}, household of {head}: {words}")
-        summary = words.format(act=_(self.title), head=household.head, words=waiting_words(work))
+        summary = words.format(act=_(self.act.title), head=household.head, words=waiting_words(work))
         undo = WithdrawWaiting(waiting=kept.id, reason=_("Undone"))
         return Change(frozenset({WaitingChange}), summary, undo=undo, id=kept.id)
 
@@ -70,7 +71,7 @@ class WithdrawWaiting(Command):
     """Give up a change that waits for its window."""
 
     permission: ClassVar = Permission.FILE
-    title: ClassVar = N_("Give up a waiting change")
+    act: ClassVar = ActWords(N_("Give up a waiting change"), N_("Gave up a waiting change"), "household")
 
     waiting: Annotated[int, Ask(Record(), N_("Waiting change"), of="waiting_changes")]
     reason: Annotated[str, Ask(Text(lines=2, width=40), N_("Reason"))]

@@ -13,6 +13,7 @@ from county_desk.models.event_record import EventRecord
 from county_desk.models.household import Household
 from county_desk.models.household_change import HouseholdChange
 from county_desk.models.user import Permission
+from county_desk.tables.history.act_words import ActWords
 from county_desk.text import N_, _
 from county_desk.workflow.cases.common import place_trouble
 from county_desk.workflow.changed_records import RECORDS, Entries
@@ -27,7 +28,9 @@ class WithdrawChange(Command):
     """Withdraw a change that was recorded by mistake, while no later act changed the same records."""
 
     permission: ClassVar = Permission.FILE
-    title: ClassVar = N_("Withdraw a change of a household")
+    act: ClassVar = ActWords(
+        N_("Withdraw a change of a household"), N_("Withdrew a change of a household"), "household"
+    )
 
     change: Annotated[int, Ask(Record(), N_("Change"), of="changes")]
     reason: Annotated[str, REASON]

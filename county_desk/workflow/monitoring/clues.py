@@ -12,6 +12,7 @@ from county_desk.fields import Choice, Day, Record, Text, YesNo
 from county_desk.models.clue import OPEN, Clue, ClueSource, ClueState, ClueUrgency
 from county_desk.models.household import Household
 from county_desk.models.user import Permission
+from county_desk.tables.history.act_words import ActWords
 from county_desk.tables.monitoring.clues import RISK
 from county_desk.tables.monitoring.monitoring_facts import watched_of
 from county_desk.text import N_, _
@@ -41,7 +42,7 @@ class RecordClue(Command):
     """Record a sign of risk at a household; it brings back a dismissed clue of the same household."""
 
     permission: ClassVar = Permission.FILE
-    title: ClassVar = N_("Record a clue")
+    act: ClassVar = ActWords(N_("Record a clue"), N_("Recorded a clue"), "clue")
 
     household: Annotated[
         int | None, Ask(Record(), N_("Household"), N_("Blank for one that is not on record"), of="households")
@@ -128,7 +129,7 @@ class WithdrawClue(Command):
     """Take back a clue that was recorded by mistake, while nothing was done with it."""
 
     permission: ClassVar = Permission.FILE
-    title: ClassVar = N_("Withdraw a clue")
+    act: ClassVar = ActWords(N_("Withdraw a clue"), N_("Withdrew a clue"), "clue")
 
     clue: Annotated[int, CLUE]
     reason: Annotated[str, REASON]
@@ -150,7 +151,7 @@ class DispatchClue(Command):
     """Dispatch a clue to a person who verifies it by a day; a clue can be dispatched anew."""
 
     permission: ClassVar = Permission.RECORD
-    title: ClassVar = N_("Dispatch a clue")
+    act: ClassVar = ActWords(N_("Dispatch a clue"), N_("Dispatched a clue"), "clue")
 
     clue: Annotated[int, CLUE]
     assigned_to: Annotated[str, Ask(PersonName(), N_("To"))]
@@ -190,7 +191,7 @@ class VerifyClue(Command):
     """Record the visit that verified a clue, and whether the household signed the authorisation."""
 
     permission: ClassVar = Permission.RECORD
-    title: ClassVar = N_("Verify a clue")
+    act: ClassVar = ActWords(N_("Verify a clue"), N_("Verified a clue"), "clue")
 
     clue: Annotated[int, CLUE]
     verified_on: Annotated[date, Ask(Day(), N_("Visited on"), today=True)]
@@ -226,7 +227,9 @@ class UnverifyClue(Command):
     """Take back the verification of a clue, which then waits for a visit again."""
 
     permission: ClassVar = Permission.RECORD
-    title: ClassVar = N_("Take back the verification of a clue")
+    act: ClassVar = ActWords(
+        N_("Take back the verification of a clue"), N_("Took back the verification of a clue"), "clue"
+    )
 
     clue: Annotated[int, CLUE]
     reason: Annotated[str, REASON]
@@ -248,7 +251,7 @@ class DismissClue(Command):
     """Dismiss a clue with a reason; a new clue of the household brings it back."""
 
     permission: ClassVar = Permission.RECORD
-    title: ClassVar = N_("Dismiss a clue")
+    act: ClassVar = ActWords(N_("Dismiss a clue"), N_("Dismissed a clue"), "clue")
 
     clue: Annotated[int, CLUE]
     reason: Annotated[str, REASON]
@@ -270,7 +273,7 @@ class ReopenClue(Command):
     """Take up a dismissed clue again, in the state that it had."""
 
     permission: ClassVar = Permission.RECORD
-    title: ClassVar = N_("Take up a dismissed clue")
+    act: ClassVar = ActWords(N_("Take up a dismissed clue"), N_("Took up a dismissed clue"), "clue")
 
     clue: Annotated[int, CLUE]
     reason: Annotated[str, REASON]

@@ -12,6 +12,7 @@ from county_desk.models.case import Case
 from county_desk.models.clue import OPEN, Clue, ClueState
 from county_desk.models.household import Household, Member, Standing
 from county_desk.models.user import Permission
+from county_desk.tables.history.act_words import ActWords
 from county_desk.tables.monitoring.monitoring_facts import watched_of
 from county_desk.text import N_, _
 from county_desk.workflow.cases.common import open_case, open_case_of
@@ -31,7 +32,9 @@ class OpenMonitoring(Command):
     """
 
     permission: ClassVar = Permission.FILE
-    title: ClassVar = N_("Open a case of monitoring")
+    act: ClassVar = ActWords(
+        N_("Open a case of monitoring"), N_("Opened a case of monitoring"), "household", "case"
+    )
 
     clue: Annotated[int, CLUE]
     id_number: Annotated[

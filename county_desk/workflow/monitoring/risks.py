@@ -7,6 +7,7 @@ from typing import Annotated, ClassVar
 from county_desk.facts.kinds import SeveralWords
 from county_desk.models.monitored import Monitored
 from county_desk.models.user import Permission
+from county_desk.tables.history.act_words import ActWords
 from county_desk.tables.monitoring.clues import RISK
 from county_desk.tables.monitoring.monitoring_facts import risk_columns, risks_in
 from county_desk.text import N_, _
@@ -20,7 +21,11 @@ class SetRisks(Command):
     """Set the risks of a monitored household; a new one needs a measure within its days."""
 
     permission: ClassVar = Permission.RECORD
-    title: ClassVar = N_("Set the risks of a monitored household")
+    act: ClassVar = ActWords(
+        N_("Set the risks of a monitored household"),
+        N_("Set the risks of a monitored household"),
+        "monitored",
+    )
 
     monitored: Annotated[int, MONITORED]
     risks: Annotated[str, Ask(SeveralWords(title=RISK), N_("Risks"), N_("One or more"))]

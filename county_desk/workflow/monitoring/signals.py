@@ -19,6 +19,7 @@ from county_desk.rules.checks.catalogue import key_groups, signals
 from county_desk.rules.checks.facts import HouseholdFacts
 from county_desk.rules.checks.running import Running
 from county_desk.tables.checks.facts import household_facts
+from county_desk.tables.history.act_words import ActWords
 from county_desk.tables.monitoring.signal_words import sentence_of
 from county_desk.tables.monitoring.signals import SignalState, state_of
 from county_desk.text import N_, _, _n
@@ -63,7 +64,7 @@ class LookForSignals(Command):
     """
 
     permission: ClassVar = Permission.RECORD
-    title: ClassVar = N_("Look for signals")
+    act: ClassVar = ActWords(N_("Look for signals"), N_("Looked for signals"), "signal")
 
     year: Annotated[int, Ask(Year(), N_("Year"))]
 
@@ -115,7 +116,7 @@ class TakeUpSignal(Command):
     """Record a clue from a signal; it takes all open signals of the household along."""
 
     permission: ClassVar = Permission.FILE
-    title: ClassVar = N_("Record a clue from a signal")
+    act: ClassVar = ActWords(N_("Record a clue from a signal"), N_("Recorded a clue from a signal"), "clue")
 
     signal: Annotated[int, SIGNAL]
     urgency: Annotated[ClueUrgency, Ask(Choice(terms=ClueUrgency), N_("Urgency"))] = ClueUrgency.MIDDLE
@@ -166,7 +167,7 @@ class DismissSignal(Command):
     """Dismiss signals with one reason; each comes back when its figures change."""
 
     permission: ClassVar = Permission.RECORD
-    title: ClassVar = N_("Dismiss a signal")
+    act: ClassVar = ActWords(N_("Dismiss a signal"), N_("Dismissed a signal"), "signal")
 
     signals: Annotated[tuple[int, ...], SIGNALS_ASKED]
     reason: Annotated[str, REASON]
@@ -193,7 +194,7 @@ class ReopenSignal(Command):
     """Take up dismissed signals again."""
 
     permission: ClassVar = Permission.RECORD
-    title: ClassVar = N_("Take up a dismissed signal")
+    act: ClassVar = ActWords(N_("Take up a dismissed signal"), N_("Took up a dismissed signal"), "signal")
 
     signals: Annotated[tuple[int, ...], SIGNALS_ASKED]
     reason: Annotated[str, REASON]

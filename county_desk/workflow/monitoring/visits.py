@@ -13,6 +13,7 @@ from county_desk.models.monitored import Intensity, Monitored
 from county_desk.models.official import Pairing
 from county_desk.models.user import Permission
 from county_desk.models.visit import Visit, VisitPurpose
+from county_desk.tables.history.act_words import ActWords
 from county_desk.text import N_, _
 from county_desk.workflow.cases.common import place_trouble
 from county_desk.workflow.cases.persons import outsiders_trouble, twice_trouble
@@ -34,7 +35,9 @@ class RecordHouseholdVisit(Command):
     """Record a visit to a household on record; of a monitored one the next is due by its intensity."""
 
     permission: ClassVar = Permission.RECORD
-    title: ClassVar = N_("Record a visit to a household")
+    act: ClassVar = ActWords(
+        N_("Record a visit to a household"), N_("Recorded a visit to a household"), "watch_visit"
+    )
 
     household: Annotated[int, Ask(Record(), N_("Household"), of="households")]
     visited_on: Annotated[date, VISITED_ON]
@@ -67,7 +70,11 @@ class RecordMonitoringVisit(Command):
     """Record a visit to a monitored household; the next one is due by its intensity."""
 
     permission: ClassVar = Permission.RECORD
-    title: ClassVar = N_("Record a visit to a monitored household")
+    act: ClassVar = ActWords(
+        N_("Record a visit to a monitored household"),
+        N_("Recorded a visit to a monitored household"),
+        "watch_visit",
+    )
 
     monitored: Annotated[int, MONITORED]
     visited_on: Annotated[date, VISITED_ON]
@@ -97,7 +104,9 @@ class WithdrawVisit(Command):
     """Take back a visit to a household that was recorded by mistake."""
 
     permission: ClassVar = Permission.RECORD
-    title: ClassVar = N_("Withdraw a visit to a household")
+    act: ClassVar = ActWords(
+        N_("Withdraw a visit to a household"), N_("Withdrew a visit to a household"), "watch_visit"
+    )
 
     visit: Annotated[int, Ask(Record(), N_("Visit"), of="visits")]
     reason: Annotated[str, REASON]
@@ -127,7 +136,9 @@ class SetIntensity(Command):
     """Set how closely a household is watched; the next visit is due by it."""
 
     permission: ClassVar = Permission.RECORD
-    title: ClassVar = N_("Set the intensity of monitoring")
+    act: ClassVar = ActWords(
+        N_("Set the intensity of monitoring"), N_("Set how closely a household is watched"), "monitored"
+    )
 
     monitored: Annotated[int, MONITORED]
     intensity: Annotated[Intensity, Ask(Choice(terms=Intensity), N_("Intensity"))]

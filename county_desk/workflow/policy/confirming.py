@@ -15,6 +15,7 @@ from county_desk.models.user import Permission
 from county_desk.notice_kinds import NoticeKind
 from county_desk.rules.combining import law_day
 from county_desk.rules.confirmed import Rested
+from county_desk.tables.history.act_words import ActWords
 from county_desk.tables.policy.unconfirmed import waiting
 from county_desk.text import N_, _, _n
 from county_desk.workflow.cases.common import procedure_of
@@ -27,7 +28,9 @@ class ConfirmFigure(Command):
     """Confirm a figure, criterion or procedure that the program only recalls, by its document."""
 
     permission: ClassVar = Permission.ADMINISTER
-    title: ClassVar = N_("Confirm a figure of policy")
+    act: ClassVar = ActWords(
+        N_("Confirm a figure of policy"), N_("Confirmed a figure of policy"), "policy_confirmation"
+    )
 
     what: Annotated[str, Ask(Text(width=30), N_("Name to confirm"), N_("As the list “unconfirmed” names it"))]
     since: Annotated[date, Ask(Day(), N_("In force from"))]
@@ -75,7 +78,9 @@ class WithdrawConfirmation(Command):
     """Take back a confirmation; papers that rested on it stay as they are."""
 
     permission: ClassVar = Permission.ADMINISTER
-    title: ClassVar = N_("Withdraw a confirmation")
+    act: ClassVar = ActWords(
+        N_("Withdraw a confirmation"), N_("Withdrew a confirmation"), "policy_confirmation"
+    )
 
     what: Annotated[str, Ask(Text(width=30), N_("Name that was confirmed"))]
     since: Annotated[date, Ask(Day(), N_("In force from"))]

@@ -13,6 +13,7 @@ from county_desk.models.user import Permission
 from county_desk.rules.own_files import PolicyFile, PolicyFileKind, recognised
 from county_desk.rules.policy import Policy
 from county_desk.rules.policy_file import WrongFile
+from county_desk.tables.history.act_words import ActWords
 from county_desk.text import N_, _
 from county_desk.workflow.command import Ask, Change, Command, Work
 from county_desk.workflow.originals import keep_scan, scan_trouble
@@ -34,7 +35,8 @@ class ImportPolicyFile(Command):
     """
 
     permission: ClassVar = Permission.ADMINISTER
-    title: ClassVar = N_("Import a policy file")
+    act: ClassVar = ActWords(N_("Import a policy file"), N_("Imported a policy file"))
+    listed: ClassVar = False
 
     file_name: Annotated[str, Ask(Text(width=30), N_("File"))]
     reference: Annotated[str, Ask(Text(width=40), N_("Document it rests on"))]
@@ -100,7 +102,7 @@ class ConfirmPolicyFile(Command):
     """Confirm a policy file that another person proposed, after reading its document; it is in force then."""
 
     permission: ClassVar = Permission.DECIDE
-    title: ClassVar = N_("Confirm a proposed policy file")
+    act: ClassVar = ActWords(N_("Confirm a proposed policy file"), N_("Confirmed a policy file"))
 
     file: Annotated[str, Ask(Text(width=40), N_("File"), NAMED)]
 
@@ -143,7 +145,7 @@ class WithdrawPolicyFile(Command):
     """
 
     permission: ClassVar = Permission.ADMINISTER
-    title: ClassVar = N_("Withdraw a policy file")
+    act: ClassVar = ActWords(N_("Withdraw a policy file"), N_("Withdrew a policy file"))
 
     file: Annotated[str, Ask(Text(width=40), N_("File"), NAMED)]
 

@@ -12,6 +12,7 @@ from county_desk.models.office_name import OfficeName
 from county_desk.models.place import Place
 from county_desk.models.register import Register
 from county_desk.models.user import Permission
+from county_desk.tables.history.act_words import ActWords
 from county_desk.tables.policy.office_names import names_on
 from county_desk.text import N_, _
 from county_desk.workflow.command import Ask, Change, Command, Work
@@ -26,7 +27,7 @@ class NameOffice(Command):
     """Give the office of a place another name from a day on; the county also names the deciding group."""
 
     permission: ClassVar = Permission.ADMINISTER
-    title: ClassVar = N_("Name an office")
+    act: ClassVar = ActWords(N_("Name an office"), N_("Named an office"), "office_name")
 
     place: Annotated[int, Ask(Record(), N_("Place"), of="places")]
     since: Annotated[date, Ask(Day(), N_("In force from"))]
@@ -96,7 +97,9 @@ class WithdrawOfficeName(Command):
     """Take back a name of an office; notices that were issued under it keep it."""
 
     permission: ClassVar = Permission.ADMINISTER
-    title: ClassVar = N_("Withdraw the name of an office")
+    act: ClassVar = ActWords(
+        N_("Withdraw the name of an office"), N_("Withdrew the name of an office"), "office_name"
+    )
 
     name: Annotated[int, Ask(Record(), N_("Name of the office"))]
 

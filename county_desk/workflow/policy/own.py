@@ -15,6 +15,7 @@ from county_desk.models.user import Permission
 from county_desk.rules.parameters import OwnFigure
 from county_desk.rules.policy import OwnPolicy, Policy
 from county_desk.rules.words import spoken
+from county_desk.tables.history.act_words import ActWords
 from county_desk.tables.policy.unconfirmed import confirmations
 from county_desk.tables.words import follow
 from county_desk.text import N_, _
@@ -64,7 +65,9 @@ class SetParameter(Command):
     """
 
     permission: ClassVar = Permission.ADMINISTER
-    title: ClassVar = N_("Enter a figure of policy")
+    act: ClassVar = ActWords(
+        N_("Enter a figure of policy"), N_("Entered a figure of policy"), "own_parameter"
+    )
 
     name: Annotated[str, Ask(Text(), N_("Figure"))]
     since: Annotated[date, Ask(Day(), N_("In force from"))]
@@ -127,7 +130,9 @@ class ConfirmParameter(Command):
     """Confirm a figure that another person proposed, after reading its document; it is in force then."""
 
     permission: ClassVar = Permission.DECIDE
-    title: ClassVar = N_("Confirm a proposed figure")
+    act: ClassVar = ActWords(
+        N_("Confirm a proposed figure"), N_("Confirmed a proposed figure"), "own_parameter"
+    )
 
     name: Annotated[str, Ask(Text(), N_("Figure"))]
     since: Annotated[date, Ask(Day(), N_("In force from"))]
@@ -170,7 +175,9 @@ class WithdrawParameter(Command):
     """Take back a figure that the county entered; the entry stays in the history."""
 
     permission: ClassVar = Permission.ADMINISTER
-    title: ClassVar = N_("Withdraw a figure of policy")
+    act: ClassVar = ActWords(
+        N_("Withdraw a figure of policy"), N_("Withdrew a figure of policy"), "own_parameter"
+    )
 
     name: Annotated[str, Ask(Text(), N_("Figure"))]
     since: Annotated[date, Ask(Day(), N_("In force from"))]

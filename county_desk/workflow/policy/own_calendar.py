@@ -14,6 +14,7 @@ from county_desk.models.user import Permission
 from county_desk.rules.calendar import SATURDAY, YearTable
 from county_desk.rules.holiday_text import read_days
 from county_desk.rules.policy_file import WrongFile
+from county_desk.tables.history.act_words import ActWords
 from county_desk.text import N_, _
 from county_desk.workflow.command import Ask, Change, Command, Work
 
@@ -32,7 +33,9 @@ class EnterHolidays(Command):
     """Enter the holidays and make-up working days of a year; they win over the shipped ones."""
 
     permission: ClassVar = Permission.ADMINISTER
-    title: ClassVar = N_("Enter the holidays of a year")
+    act: ClassVar = ActWords(
+        N_("Enter the holidays of a year"), N_("Entered the holidays of a year"), "own_year"
+    )
 
     year: Annotated[int, Ask(Year(), N_("Year"))]
     holidays: Annotated[str, Ask(Text(lines=4, width=40), N_("Holidays"), _HINT)]
@@ -87,7 +90,9 @@ class WithdrawHolidays(Command):
     """Take back the holidays that the county entered for a year; the entry stays in the history."""
 
     permission: ClassVar = Permission.ADMINISTER
-    title: ClassVar = N_("Withdraw the holidays of a year")
+    act: ClassVar = ActWords(
+        N_("Withdraw the holidays of a year"), N_("Withdrew the holidays of a year"), "own_year"
+    )
 
     year: Annotated[int, Ask(Year(), N_("Year"))]
 

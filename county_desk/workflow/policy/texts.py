@@ -13,6 +13,7 @@ from county_desk.models.user import Permission
 from county_desk.rules.own_files import PolicyFile, PolicyFileKind
 from county_desk.rules.policy import Policy
 from county_desk.rules.procedures import Procedure
+from county_desk.tables.history.act_words import ActWords
 from county_desk.text import N_, _n
 from county_desk.workflow.command import Change, Command, Work
 from county_desk.workflow.journal import Changes
@@ -74,7 +75,7 @@ class KeepProcedureTexts(Command):
     """
 
     permission: ClassVar = Permission.READ
-    title: ClassVar = N_("Keep the procedures of cases")
+    act: ClassVar = ActWords(N_("Keep the procedures of cases"), N_("Kept the procedures of cases"))
     listed: ClassVar = False
 
     def run(self, work: Work) -> Change:

@@ -16,6 +16,7 @@ from county_desk.models.project import Payment, Project
 from county_desk.models.user import Permission
 from county_desk.rules.allocation import allocated
 from county_desk.tables.area import area_of
+from county_desk.tables.history.act_words import ActWords
 from county_desk.text import N_, _
 from county_desk.workflow.changed_records import ChangedRecords
 from county_desk.workflow.command import Ask, Change, Command, Work
@@ -52,7 +53,9 @@ class AllocateMoney(Command):
     """Divide released money of a project among households; the remainder stays with the project."""
 
     permission: ClassVar = Permission.FUND
-    title: ClassVar = N_("Divide money among households")
+    act: ClassVar = ActWords(
+        N_("Divide money among households"), N_("Divided money among households"), "project", "payment"
+    )
 
     project: Annotated[int, Ask(Record(), N_("Project"), of="projects")]
     amount: Annotated[Decimal, AMOUNT]

@@ -14,6 +14,7 @@ from county_desk.models.household import Household
 from county_desk.models.project import Payment, Project, ProjectStanding
 from county_desk.models.user import Permission
 from county_desk.tables.area import area_of
+from county_desk.tables.history.act_words import ActWords
 from county_desk.text import N_, _
 from county_desk.workflow.command import Ask, Change, Command, Work
 from county_desk.workflow.projects.money import amount_trouble, paid_in_all, project_trouble
@@ -28,7 +29,7 @@ class RecordAsset(Command):
     """Record what a finished project built, and who looks after it."""
 
     permission: ClassVar = Permission.FUND
-    title: ClassVar = N_("Record an asset")
+    act: ClassVar = ActWords(N_("Record an asset"), N_("Recorded an asset"), "asset")
 
     project: Annotated[int, Ask(Record(), N_("Project"), of="projects")]
     asset: Annotated[str, Ask(Published(width=30), N_("Asset"))]
@@ -87,7 +88,9 @@ class RecordAssetIncome(Command):
     """Record the income of an asset in a year, and the shares of the village and of households."""
 
     permission: ClassVar = Permission.FUND
-    title: ClassVar = N_("Record the income of an asset")
+    act: ClassVar = ActWords(
+        N_("Record the income of an asset"), N_("Recorded the income of an asset"), "asset", "asset_year"
+    )
 
     asset: Annotated[int, Ask(Record(), N_("Asset"), of="assets")]
     year: Annotated[int, Ask(Year(), N_("Year"))]

@@ -18,6 +18,7 @@ from county_desk.models.user import Permission
 from county_desk.notice_kinds import NoticeKind
 from county_desk.posted_rows import NamedAmount, PostedFunding
 from county_desk.tables.area import area_of
+from county_desk.tables.history.act_words import ActWords
 from county_desk.text import N_, _, _n
 from county_desk.workflow.cases.common import level_trouble, place_trouble
 from county_desk.workflow.cases.issuing import (
@@ -48,7 +49,9 @@ class IssueFundingNotice(Command):
     """
 
     permission: ClassVar = Permission.DISCLOSE
-    title: ClassVar = N_("Post funds and projects")
+    act: ClassVar = ActWords(
+        N_("Post funds and projects"), N_("Issued a notice of funds and projects"), "notice"
+    )
     final: ClassVar = ON_RECORD
 
     kind: Annotated[NoticeKind, Ask(Choice(terms=NoticeKind, among=KINDS), N_("Notice"))]

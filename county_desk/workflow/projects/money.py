@@ -14,6 +14,7 @@ from county_desk.models.household import Household, Member, Standing
 from county_desk.models.household_change import ChangeKind, HouseholdChange
 from county_desk.models.project import Fund, FundLevel, FundShare, Payment, Project, ProjectStanding
 from county_desk.models.user import Permission
+from county_desk.tables.history.act_words import ActWords
 from county_desk.text import N_, _
 from county_desk.workflow.changed_records import ChangedRecords
 from county_desk.workflow.command import Ask, Change, Command, Work
@@ -35,7 +36,7 @@ class RecordFund(Command):
     """Record money that came in with a document of the giver."""
 
     permission: ClassVar = Permission.FUND
-    title: ClassVar = N_("Record a fund")
+    act: ClassVar = ActWords(N_("Record a fund"), N_("Recorded a fund"), "fund")
 
     document: Annotated[str, Ask(Text(width=24), N_("Document number"))]
     name: Annotated[str, Ask(Text(width=30), N_("Name of the fund"))]
@@ -75,7 +76,9 @@ class ReleaseFund(Command):
     """Release money of a fund to a project of the library."""
 
     permission: ClassVar = Permission.FUND
-    title: ClassVar = N_("Release money to a project")
+    act: ClassVar = ActWords(
+        N_("Release money to a project"), N_("Released money to a project"), "project", "fund_share"
+    )
 
     fund: Annotated[int, Ask(Record(), N_("Fund"), of="funds")]
     project: Annotated[int, Ask(Record(), N_("Project"), of="projects")]
@@ -127,7 +130,7 @@ class RecordPayment(Command):
     """Record money that was paid for a project, to a household or to somebody else."""
 
     permission: ClassVar = Permission.FUND
-    title: ClassVar = N_("Record a payment")
+    act: ClassVar = ActWords(N_("Record a payment"), N_("Recorded a payment"), "payment")
 
     project: Annotated[int, Ask(Record(), N_("Project"), of="projects")]
     amount: Annotated[Decimal, AMOUNT]

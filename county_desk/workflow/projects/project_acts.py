@@ -15,6 +15,7 @@ from county_desk.models.case import Case
 from county_desk.models.place import Place
 from county_desk.models.project import Fund, FundShare, Payment, Project, ProjectClass, ProjectStanding
 from county_desk.models.user import Permission
+from county_desk.tables.history.act_words import ActWords
 from county_desk.text import N_, _
 from county_desk.workflow.cases.common import open_case, place_trouble
 from county_desk.workflow.cases.filing import received_trouble
@@ -44,7 +45,7 @@ class ProposeProject(Command):
     """Propose a project of a village, a township or the county for the project library."""
 
     permission: ClassVar = Permission.FILE
-    title: ClassVar = N_("Propose a project")
+    act: ClassVar = ActWords(N_("Propose a project"), N_("Proposed a project"), "project")
     final: ClassVar = ON_RECORD
 
     place: Annotated[int, Ask(Record(), N_("Place"), of="places")]
@@ -102,7 +103,7 @@ class StateBenefit(Command):
     """State the benefit of a project, and how many it helps, for its notice. Blank keeps values."""
 
     permission: ClassVar = Permission.FILE
-    title: ClassVar = N_("State what a project brings")
+    act: ClassVar = ActWords(N_("State what a project brings"), N_("Stated what a project brings"), "project")
 
     project: Annotated[int, Ask(Record(), N_("Project"), of="projects")]
     benefit: Annotated[str, BENEFIT] = ""
@@ -141,7 +142,9 @@ class RecordProgress(Command):
     """Record that a project of the library was tendered, started, finished, accepted or stopped."""
 
     permission: ClassVar = Permission.FUND
-    title: ClassVar = N_("Record the progress of a project")
+    act: ClassVar = ActWords(
+        N_("Record the progress of a project"), N_("Recorded the progress of a project"), "project"
+    )
 
     project: Annotated[int, Ask(Record(), N_("Project"), of="projects")]
     standing: Annotated[ProjectStanding, Ask(Choice(terms=ProjectStanding, among=_GOES_TO), N_("Progress"))]
@@ -197,7 +200,13 @@ class TakeBackProject(TakeBackFacts):
     """Take back what was recorded of a project or its money, as long as nothing was done since."""
 
     permission: ClassVar = Permission.FUND
-    title: ClassVar = N_("Take back an entry of a project")
+    act: ClassVar = ActWords(
+        N_("Take back an entry of a project"),
+        N_("Took back an entry of a project"),
+        "project",
+        "fund",
+        "payment",
+    )
     done: ClassVar[str] = N_("The entry was taken back")
     touches: ClassVar[frozenset[type]] = TOUCHES
 

@@ -11,6 +11,7 @@ from county_desk.fields import Choice, Day, Record, Text, Year
 from county_desk.models.misconduct import Appraisal, AppraisalGrade, AppraisedKind
 from county_desk.models.place import Place, PlaceLevel
 from county_desk.models.user import Permission
+from county_desk.tables.history.act_words import ActWords
 from county_desk.text import N_, _
 from county_desk.workflow.command import Ask, Change, Command, Work
 from county_desk.workflow.monitoring.clues import REASON, reason_trouble
@@ -28,7 +29,7 @@ class RecordAppraisal(Command):
     """Record the grade of a year's results, with its ground; nobody is ranked."""
 
     permission: ClassVar = Permission.SUPERVISE
-    title: ClassVar = N_("Record an appraisal")
+    act: ClassVar = ActWords(N_("Record an appraisal"), N_("Recorded an appraisal"), "appraisal")
 
     year: Annotated[int, Ask(Year(), N_("Year"))]
     kind: Annotated[AppraisedKind, Ask(Choice(terms=AppraisedKind), N_("Appraised"))]
@@ -93,7 +94,7 @@ class RecordIncentive(Command):
     """Record the incentive that followed an appraisal."""
 
     permission: ClassVar = Permission.SUPERVISE
-    title: ClassVar = N_("Record an incentive")
+    act: ClassVar = ActWords(N_("Record an incentive"), N_("Recorded an incentive"), "appraisal")
 
     appraisal: Annotated[int, APPRAISAL]
     incentive: Annotated[str, INCENTIVE]
@@ -123,7 +124,7 @@ class WithdrawAppraisal(Command):
     """Withdraw an appraisal that was recorded by mistake."""
 
     permission: ClassVar = Permission.SUPERVISE
-    title: ClassVar = N_("Withdraw an appraisal")
+    act: ClassVar = ActWords(N_("Withdraw an appraisal"), N_("Withdrew an appraisal"), "appraisal")
 
     appraisal: Annotated[int, APPRAISAL]
     reason: Annotated[str, REASON]

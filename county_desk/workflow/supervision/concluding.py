@@ -26,6 +26,7 @@ from county_desk.models.inspection import (
 from county_desk.models.place import Place, PlaceLevel
 from county_desk.models.user import Permission
 from county_desk.rules.weighting import Stratum, weighted_interval, weighted_share
+from county_desk.tables.history.act_words import ActWords
 from county_desk.tables.village_figures import village_figures
 from county_desk.text import N_, _, _n
 from county_desk.workflow.cases.issuing import register
@@ -61,7 +62,7 @@ class ConcludeEvaluation(Command):
     """
 
     permission: ClassVar = Permission.SUPERVISE
-    title: ClassVar = N_("Conclude an evaluation")
+    act: ClassVar = ActWords(N_("Conclude an evaluation"), N_("Concluded an evaluation"), "evaluation_result")
     final: ClassVar = N_("Each rate can be withdrawn at the exit of the county.")
 
     round: Annotated[int, ROUND]

@@ -10,6 +10,7 @@ from county_desk.models.household import Household
 from county_desk.models.inspection import InspectionFinding, InspectionRound, Severity
 from county_desk.models.place import Place
 from county_desk.models.user import Permission
+from county_desk.tables.history.act_words import ActWords
 from county_desk.text import N_, _
 from county_desk.workflow.cases.common import place_trouble
 from county_desk.workflow.cases.filing import village_trouble
@@ -30,7 +31,7 @@ class RecordFinding(Command):
     """Record a problem that an inspection found, with its owner and deadline."""
 
     permission: ClassVar = Permission.SUPERVISE
-    title: ClassVar = N_("Record a finding")
+    act: ClassVar = ActWords(N_("Record a finding"), N_("Recorded a finding"), "inspection_finding")
 
     village: Annotated[int, Ask(Record(), N_("Village"), of="villages")]
     household: Annotated[
@@ -100,7 +101,9 @@ class MendFinding(Command):
     """Record that a finding was rectified, with the evidence."""
 
     permission: ClassVar = Permission.RECORD
-    title: ClassVar = N_("Record the mending of a finding")
+    act: ClassVar = ActWords(
+        N_("Record the mending of a finding"), N_("Recorded the mending of a finding"), "inspection_finding"
+    )
 
     finding: Annotated[int, FINDING]
     mended_on: Annotated[date, Ask(Day(), N_("Mended on"), today=True)]
@@ -132,7 +135,11 @@ class TakeBackMending(TakeBackFacts):
     """Take back the rectification of a finding, unless a later act depends on it."""
 
     permission: ClassVar = Permission.RECORD
-    title: ClassVar = N_("Take back the mending of a finding")
+    act: ClassVar = ActWords(
+        N_("Take back the mending of a finding"),
+        N_("Took back the mending of a finding"),
+        "inspection_finding",
+    )
     done: ClassVar[str] = N_("The entry was taken back")
     touches: ClassVar[frozenset[type]] = frozenset()
 
@@ -142,7 +149,9 @@ class ConfirmFinding(Command):
     """Confirm that a finding was rectified, and close it."""
 
     permission: ClassVar = Permission.SUPERVISE
-    title: ClassVar = N_("Confirm that a finding is mended")
+    act: ClassVar = ActWords(
+        N_("Confirm that a finding is mended"), N_("Confirmed that a finding is mended"), "inspection_finding"
+    )
 
     finding: Annotated[int, FINDING]
     confirmed_on: Annotated[date, Ask(Day(), N_("Confirmed on"), today=True)]
@@ -171,7 +180,7 @@ class ReturnFinding(Command):
     """Return a finding that was not rectified, with a new deadline."""
 
     permission: ClassVar = Permission.SUPERVISE
-    title: ClassVar = N_("Return a finding")
+    act: ClassVar = ActWords(N_("Return a finding"), N_("Returned a finding"), "inspection_finding")
 
     finding: Annotated[int, FINDING]
     due_on: Annotated[date, DUE]
@@ -200,7 +209,7 @@ class WithdrawFinding(Command):
     """Withdraw a finding that was recorded by mistake."""
 
     permission: ClassVar = Permission.SUPERVISE
-    title: ClassVar = N_("Withdraw a finding")
+    act: ClassVar = ActWords(N_("Withdraw a finding"), N_("Withdrew a finding"), "inspection_finding")
 
     finding: Annotated[int, FINDING]
     reason: Annotated[str, REASON]

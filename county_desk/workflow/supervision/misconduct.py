@@ -11,6 +11,7 @@ from sqlalchemy import select
 from county_desk.fields import Choice, Day, Record, Text, YesNo
 from county_desk.models.misconduct import MisconductReport, ReportChannel, ReportOutcome
 from county_desk.models.user import Permission
+from county_desk.tables.history.act_words import CONFIDENTIAL, ActWords
 from county_desk.tables.supervision.misconduct import concerns
 from county_desk.text import N_, _
 from county_desk.workflow.cases.filing import village_trouble
@@ -38,7 +39,7 @@ class _Silent(Command):
 class ReceiveReport(_Silent):
     """Record a report of misconduct, open or anonymous."""
 
-    title: ClassVar = N_("Record a report of misconduct")
+    act: ClassVar = ActWords(N_("Record a report of misconduct"), CONFIDENTIAL)
 
     received_on: Annotated[date, Ask(Day(), N_("Received on"), today=True)]
     channel: Annotated[ReportChannel, Ask(Choice(terms=ReportChannel), N_("Channel"))]
@@ -83,7 +84,7 @@ class ReceiveReport(_Silent):
 class AssignReport(_Silent):
     """Assign a report to investigators, with a deadline."""
 
-    title: ClassVar = N_("Assign a report of misconduct")
+    act: ClassVar = ActWords(N_("Assign a report of misconduct"), CONFIDENTIAL)
 
     report: Annotated[int, REPORT]
     investigators: Annotated[str, Ask(Text(width=30), N_("Who looks into it"))]
@@ -114,7 +115,7 @@ class AssignReport(_Silent):
 class SettleReport(_Silent):
     """Settle a report with its result, and the day of the answer to its reporter."""
 
-    title: ClassVar = N_("Settle a report of misconduct")
+    act: ClassVar = ActWords(N_("Settle a report of misconduct"), CONFIDENTIAL)
 
     report: Annotated[int, REPORT]
     outcome: Annotated[ReportOutcome, Ask(Choice(terms=ReportOutcome), N_("Result"))]
@@ -159,7 +160,7 @@ class SettleReport(_Silent):
 class ReopenReport(_Silent):
     """Reopen a settled report."""
 
-    title: ClassVar = N_("Take up a report of misconduct again")
+    act: ClassVar = ActWords(N_("Take up a report of misconduct again"), CONFIDENTIAL)
 
     report: Annotated[int, REPORT]
     reason: Annotated[str, REASON]
@@ -179,7 +180,7 @@ class ReopenReport(_Silent):
 class WithdrawReport(_Silent):
     """Withdraw a report that was recorded by mistake."""
 
-    title: ClassVar = N_("Withdraw a report of misconduct")
+    act: ClassVar = ActWords(N_("Withdraw a report of misconduct"), CONFIDENTIAL)
 
     report: Annotated[int, REPORT]
     reason: Annotated[str, REASON]

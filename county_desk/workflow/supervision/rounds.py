@@ -23,6 +23,7 @@ from county_desk.models.inspection import (
 from county_desk.models.place import Place
 from county_desk.models.user import Permission
 from county_desk.rules.sampling import allocated, drawn, sample_size
+from county_desk.tables.history.act_words import ActWords
 from county_desk.text import N_, _
 from county_desk.workflow.cases.common import lineage
 from county_desk.workflow.cases.persons import outsiders_trouble
@@ -74,7 +75,7 @@ class DrawRound(Command):
     """
 
     permission: ClassVar = Permission.SUPERVISE
-    title: ClassVar = N_("Draw a round")
+    act: ClassVar = ActWords(N_("Draw a round"), N_("Drew an inspection round"), "inspection_round")
 
     kind: Annotated[RoundKind, Ask(Choice(terms=RoundKind), N_("Kind of round"))]
     name: Annotated[str, Ask(Text(width=30), N_("Title of the round"))]
@@ -211,7 +212,7 @@ class WithdrawRound(Command):
     """Withdraw a round while none of its field sheets was entered."""
 
     permission: ClassVar = Permission.SUPERVISE
-    title: ClassVar = N_("Withdraw a round")
+    act: ClassVar = ActWords(N_("Withdraw a round"), N_("Withdrew an inspection round"), "inspection_round")
 
     round: Annotated[int, ROUND]
     reason: Annotated[str, REASON]
@@ -263,7 +264,7 @@ class _Sheet(Command):
 class EnterSheet(_Sheet):
     """Enter the field sheet of a household that was drawn."""
 
-    title: ClassVar = N_("Enter a field sheet")
+    act: ClassVar = ActWords(N_("Enter a field sheet"), N_("Entered a field sheet"), "inspected_household")
 
     visitors: Annotated[str, Ask(Text(width=30), N_("Visitors"))] = ""
     note: Annotated[str, Ask(Text(lines=2, width=40), N_("Note"))] = ""
@@ -293,7 +294,9 @@ class EnterSheet(_Sheet):
 class CheckSheet(_Sheet):
     """Enter a field sheet a second time; the answers must be those of the first entry."""
 
-    title: ClassVar = N_("Enter a field sheet again")
+    act: ClassVar = ActWords(
+        N_("Enter a field sheet again"), N_("Entered a field sheet again"), "inspected_household"
+    )
 
     def problems(self, work: Work) -> Mapping[str, str]:
         if found := super().problems(work):
