@@ -10,6 +10,7 @@ from functools import cache
 from typing import Any
 
 from county_desk.facts.words import word_lists
+from county_desk.measure_classes import MeasureClass
 from county_desk.paths import resources
 
 YES_OR_NO = "是否"  # the list of columns that have none of their own
@@ -117,8 +118,13 @@ def declared(part: str) -> Any:
 
 @cache
 def _declared() -> dict[str, Any]:
+    """The declarations of titles.toml, with a column of a monitoring ledger for every class of measure."""
     with (resources() / "columns" / "titles.toml").open("rb") as file:
-        return tomllib.load(file)
+        found = tomllib.load(file)
+    known = {entry["title"] for entry in found["columns"]}
+    more = (each.value for each in MeasureClass if each.value not in known)
+    found["columns"] += ({"title": title, "kind": "text", "of": "monitoring"} for title in more)
+    return found
 
 
 @cache

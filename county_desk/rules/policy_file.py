@@ -122,12 +122,18 @@ def _line(text: str, section: str, at: str) -> int:
     lines = text.splitlines()
     start = 0
     for word in section.split():
-        start = _find(lines, word, start) or start
-    found = _find(lines, at, start) if at else None
+        start = (
+            _find(lines, f'key = "{re.escape(word)}"', start) or _find(lines, _whole(word), start) or start
+        )
+    found = _find(lines, _whole(at), start) if at else None
     return (start if found is None else found) + 1
 
 
-def _find(lines: list[str], word: str, start: int) -> int | None:
-    pattern = re.compile(rf"(?<![\w-]){re.escape(word)}(?![\w-])")
-    places = (place for place in range(start, len(lines)) if pattern.search(lines[place]))
+def _whole(word: str) -> str:
+    """A pattern for a word that is no part of a longer one."""
+    return rf"(?<![\w-]){re.escape(word)}(?![\w-])"
+
+
+def _find(lines: list[str], pattern: str, start: int) -> int | None:
+    places = (place for place in range(start, len(lines)) if re.search(pattern, lines[place]))
     return next(places, None)

@@ -138,17 +138,22 @@ def _check_order(steps: Sequence[Step], where: str) -> None:
     """A case begins with an application or a meeting, and is announced after it was disclosed and decided."""
     keys = [step.key for step in steps]
     twice = next((key for key in keys if keys.count(key) > 1), "")
-    check(not twice, where, _("two steps have the key “{key}”").format(key=twice), twice)
+    again = f"{where} step {twice} step {twice}"  # the line of the second
+    check(not twice, again, _("two steps have the key “{key}”").format(key=twice))
     kinds = [step.kind for step in steps]
     late = next((step.key for step in steps[1:] if step.kind is StepKind.APPLICATION), "")
-    check(not late, where, _("the application “{key}” is not the first step").format(key=late), late)
+    check(
+        not late, f"{where} step {late}", _("the application “{key}” is not the first step").format(key=late)
+    )
     for kind in (StepKind.DISCLOSURE, StepKind.DECISION):
         check(kind in kinds, where, _("there is no step of kind “{kind}”").format(kind=kind.value))
     last = kinds[-1] is StepKind.ANNOUNCEMENT
-    check(last, where, _("the last step is not an announcement"), keys[-1])
+    check(last, f"{where} step {keys[-1]}", _("the last step is not an announcement"))
     last_posted = max(place for place, kind in enumerate(kinds) if kind is StepKind.DISCLOSURE)
     decision = kinds.index(StepKind.DECISION)
-    check(last_posted < decision, where, _("a decision comes before the disclosure"), keys[decision])
+    check(
+        last_posted < decision, f"{where} step {keys[decision]}", _("a decision comes before the disclosure")
+    )
 
 
 def _check_outcome(outcome: str, subject: str, steps: Sequence[Step], where: str) -> None:

@@ -312,6 +312,33 @@ def test_an_unknown_level_of_a_step_is_refused_with_the_line_that_names_it(tmp_p
     assert broken.line == line
 
 
+@pytest.mark.parametrize(
+    ("key", "other", "reason"),
+    [
+        ("verification", "consent", "two steps have the key “consent”"),
+        ("county_decision", "consent", "two steps have the key “consent”"),
+    ],
+)
+def test_two_steps_of_one_key_are_refused_with_the_line_of_the_second(tmp_path, book, key, other, reason):
+    shutil.copytree(FOLDER, tmp_path / "procedures")
+    wrong = tmp_path / "procedures" / "national" / "household_exit-2016.toml"
+    text = wrong.read_text("utf8").replace(f'key = "{key}"', f'key = "{other}"')
+    wrong.write_text(text, "utf8")
+    line = 1 + text.rpartition(f'key = "{other}"')[0].count("\n")
+    broken = Procedures.load(book, tmp_path / "procedures").broken["national/household_exit-2016"]
+    assert (broken.line, broken.reason) == (line, reason)
+
+
+def test_a_step_of_the_wrong_kind_is_refused_with_the_line_of_its_key(tmp_path, book):
+    shutil.copytree(FOLDER, tmp_path / "procedures")
+    wrong = tmp_path / "procedures" / "national" / "household_exit-2016.toml"
+    text = wrong.read_text("utf8").replace('kind = "visit"', 'kind = "application"')
+    wrong.write_text(text, "utf8")
+    line = 1 + text.split('key = "verification"')[0].count("\n")
+    broken = Procedures.load(book, tmp_path / "procedures").broken["national/household_exit-2016"]
+    assert broken.line == line
+
+
 def test_a_procedure_that_cannot_carry_out_its_outcome_is_refused(book):
     name = "national/household_exit-2016"
     with pytest.raises(WrongFile, match="needs an application as the first step"):

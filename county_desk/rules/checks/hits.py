@@ -1,9 +1,11 @@
 """The hit of a check: its column and person, and the values for its sentence."""
 
+import re
 from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
 from county_desk.fields import Term
+from county_desk.paths import resources
 from county_desk.text import N_
 
 type Numbers = Mapping[str, Any]
@@ -59,12 +61,28 @@ class Of(Term):
 FUNCTIONS: dict[str, tuple[Of, Callable[..., object]]] = {}
 
 
+class NumberTaken(Exception):
+    """Two functions carry out the check of one number; the message names the next free number."""
+
+
 def check[C: Callable[..., object]](number: str, of: Of) -> Callable[[C], C]:
     """Name the entry of the catalogue that a function carries out."""
 
     def named(function: C) -> C:
-        assert number not in FUNCTIONS, number
+        if number in FUNCTIONS:
+            raise NumberTaken(_taken(number, function.__name__))
         FUNCTIONS[number] = (of, function)
         return function
 
     return named
+
+
+def _taken(number: str, name: str) -> str:
+    """Who has the number, and the first one after all that the files declare."""
+    entry = re.compile(rf"^\[{number[0]}(\d+)", re.MULTILINE)
+    files = (path.read_text("utf8") for path in (resources() / "checks").glob("*.toml"))
+    last = max((int(found) for file in files for found in entry.findall(file)), default=0)
+    other = FUNCTIONS[number][1].__name__
+    return (
+        f"{number} of {name} is already the number of {other}; the next free one is {number[0]}{last + 1:02}"
+    )

@@ -3,14 +3,16 @@
 import pytest
 
 from county_desk.facts.words import listed_words
-from county_desk.intake.vocabulary import titles_of
+from county_desk.intake.vocabulary import standard_titles, titles_of
 from county_desk.measure_classes import MeasureClass
 from county_desk.models.measure import AssistanceMeasure
+from county_desk.paths import resources
 from county_desk.rules.checks import catalogue as shipped
 from county_desk.rules.checks import key_groups as functions_of_groups
 from county_desk.rules.checks import signals as functions_of_signals
 from county_desk.rules.checks.catalogue import Catalogue, catalogue, key_groups, read_check, signals
 from county_desk.rules.checks.functions import FUNCTIONS
+from county_desk.rules.checks.hits import NumberTaken, Of, check
 from county_desk.rules.checks.monitored import MEASURES, RISK
 from county_desk.rules.policy_file import WrongFile
 from county_desk.tables.monitoring.signal_words import SignalRule
@@ -59,3 +61,21 @@ def test_a_risk_is_answered_by_measures_that_exist():
     answers = catalogue()["M06"].numbers["answers"]
     assert set(answers) <= set(listed_words(RISK))
     assert {measure for measures in answers.values() for measure in measures} <= set(MeasureClass)
+
+
+def test_a_class_of_measure_of_the_list_is_a_column_of_a_ledger_without_further_lists():
+    declared = (resources() / "columns" / "titles.toml").read_text("utf8")
+    assert "其他帮扶" not in declared
+    assert standard_titles()["其他帮扶"].of == "monitoring"
+
+
+def test_a_number_that_is_taken_is_refused_with_the_next_free_one():
+    last = max(number for number in catalogue().checks if number.startswith("D"))
+    free = f"D{int(last[1:]) + 1:02}"
+    with pytest.raises(
+        NumberTaken, match=f"D01 of another is .* number_of_places; the next free one is {free}"
+    ):
+
+        @check("D01", Of.PERSON)
+        def another():
+            """Not the check of this number."""
