@@ -32,6 +32,28 @@ type Counts = tuple[int, int]
 type Interval = tuple[Decimal, Decimal]
 
 
+def _rate(found: int | None, of: int | None) -> Decimal | None:
+    return Decimal(found) / of if found is not None and of else None
+
+
+def _working(found: int | None, of: int | None) -> FindingNote:
+    if found is None or not of:
+        return FindingNote(NO_SAMPLE)
+    return FindingNote(OF, (("found", found, ""), ("of", of, "")))
+
+
+def _measured(key: str) -> tuple[property, property]:
+    """The share and the two counts of a province's own gate."""
+
+    def share(facts: "CountyExitFacts") -> Decimal | None:
+        return _rate(*facts.measures.get(key, (None, None)))
+
+    def counts(facts: "CountyExitFacts") -> FindingNote | None:
+        return _working(*facts.measures.get(key, (None, None)))
+
+    return property(share), property(counts)
+
+
 @dataclass(frozen=True, slots=True)
 class CountyExitFacts:
     """The counts of an evaluation; None is unknown.
@@ -39,9 +61,9 @@ class CountyExitFacts:
     `wrong_found` of `wrong_of` sampled persons exited wrongly, and `missed_found` of `missed_of` unregistered
     ones were missed. The incidence is `poor_left`, `missed_persons` and `wrong_persons` together, of the
     rural `population`. `approving` of `surveyed` households approve. `measures` are the counts of a
-    province's own gates, by key. `weighted` are the rates weighted back by township, by fact; they go before
-    the two counts of the sheets. `between` are their intervals, where they have one. `doubt` says why
-    `poor_left` cannot be used.
+    province's own gates, by key; each has a share, and a note of its two counts. `weighted` are the rates
+    weighted back by township, by fact; they go before the two counts of the sheets. `between` are their
+    intervals, where they have one. `doubt` says why `poor_left` cannot be used.
     """
 
     wrong_found: int | None = None
@@ -121,78 +143,9 @@ class CountyExitFacts:
         values = (*note.values, *((name, end, SHARE) for name, end in ends))
         return FindingNote(PERSONS_BETWEEN if persons else BETWEEN, values)
 
-    def _measure(self, key: str) -> Decimal | None:
-        return _rate(*self.measures.get(key, (None, None)))
-
-    def _measured(self, key: str) -> FindingNote | None:
-        return _working(*self.measures.get(key, (None, None)))
-
-    @property
-    def income_share(self) -> Decimal | None:
-        """Rural income as a share of the province’s, as a share."""
-        return self._measure("income_share")
-
-    @property
-    def income_share_working(self) -> FindingNote | None:
-        """Its two counts."""
-        return self._measured("income_share")
-
-    @property
-    def roads(self) -> Decimal | None:
-        """Villages with a paved road, as a share."""
-        return self._measure("roads")
-
-    @property
-    def roads_working(self) -> FindingNote | None:
-        """Its two counts."""
-        return self._measured("roads")
-
-    @property
-    def tap_water(self) -> Decimal | None:
-        """Households with tap water, as a share."""
-        return self._measure("tap_water")
-
-    @property
-    def tap_water_working(self) -> FindingNote | None:
-        """Its two counts."""
-        return self._measured("tap_water")
-
-    @property
-    def power(self) -> Decimal | None:
-        """Households with electricity, as a share."""
-        return self._measure("power")
-
-    @property
-    def power_working(self) -> FindingNote | None:
-        """Its two counts."""
-        return self._measured("power")
-
-    @property
-    def safe_houses(self) -> Decimal | None:
-        """Households in safe houses, as a share."""
-        return self._measure("safe_houses")
-
-    @property
-    def safe_houses_working(self) -> FindingNote | None:
-        """Its two counts."""
-        return self._measured("safe_houses")
-
-    @property
-    def insured(self) -> Decimal | None:
-        """Persons with basic medical insurance, as a share."""
-        return self._measure("insured")
-
-    @property
-    def insured_working(self) -> FindingNote | None:
-        """Its two counts."""
-        return self._measured("insured")
-
-
-def _rate(found: int | None, of: int | None) -> Decimal | None:
-    return Decimal(found) / of if found is not None and of else None
-
-
-def _working(found: int | None, of: int | None) -> FindingNote:
-    if found is None or not of:
-        return FindingNote(NO_SAMPLE)
-    return FindingNote(OF, (("found", found, ""), ("of", of, "")))
+    income_share, income_share_working = _measured("income_share")
+    roads, roads_working = _measured("roads")
+    tap_water, tap_water_working = _measured("tap_water")
+    power, power_working = _measured("power")
+    safe_houses, safe_houses_working = _measured("safe_houses")
+    insured, insured_working = _measured("insured")

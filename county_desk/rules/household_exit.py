@@ -3,24 +3,21 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
+from county_desk.rules.guarantees import Guarantees
+
 
 @dataclass(frozen=True, slots=True)
-class HouseholdExitFacts:
+class HouseholdExitFacts(Guarantees):
     """The facts of a household for its exit check; None means unknown.
 
-    Income is yuan a head a year, `housing_area` is square metres of the whole house, `housing_grade` is A
-    to D. Children who cannot attend school for physical reasons are not dropouts.
+    Income is yuan a head a year, `housing_area` is square metres of the whole house.
     """
 
     income_per_head: Decimal | None = None
     income_stable: bool | None = None
     enough_food: bool | None = None
     enough_clothing: bool | None = None
-    dropouts: int | None = None
-    all_insured: bool | None = None
-    housing_grade: str | None = None
     housing_area: Decimal | None = None
-    safe_water: bool | None = None
     identified_year: int | None = None
     exit_year: int | None = None
     electricity: bool | None = None

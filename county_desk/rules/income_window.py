@@ -3,10 +3,12 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
+from county_desk.rules.guarantees import Guarantees
+
 
 @dataclass(frozen=True, slots=True)
-class IncomeWindow:
-    """Income and hard spending in yuan a head, in the twelve months that end with `window_end`.
+class IncomeWindow(Guarantees):
+    """The guarantees, and income and hard spending in yuan a head in the twelve months to `window_end`.
 
     An income counts only where `window_end`, such as 2024-05, is `window_due`. None means unknown.
     """

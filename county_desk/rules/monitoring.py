@@ -24,31 +24,26 @@ class MonitoringEntryFacts(IncomeWindow):
     blow: bool | None = None
     left_poverty: bool | None = None
     beyond_means: bool | None = None
-    dropouts: int | None = None
-    all_insured: bool | None = None
-    housing_grade: str | None = None
-    safe_water: bool | None = None
 
     @property
     def school_gap(self) -> bool | None:
         """Whether a child is out of school, and the household cannot mend it."""
-        return both(None if self.dropouts is None else self.dropouts > 0, self.beyond_means)
+        return both(self.out_of_school, self.beyond_means)
 
     @property
     def medical_gap(self) -> bool | None:
         """Whether a member is not insured, and the household cannot mend it."""
-        return both(None if self.all_insured is None else not self.all_insured, self.beyond_means)
+        return both(self.uninsured, self.beyond_means)
 
     @property
     def house_gap(self) -> bool | None:
         """Whether the house is of grade C or D, and the household cannot mend it."""
-        dangerous = None if self.housing_grade is None else self.housing_grade in ("C", "D")
-        return both(dangerous, self.beyond_means)
+        return both(self.dangerous_house, self.beyond_means)
 
     @property
     def water_gap(self) -> bool | None:
         """Whether the water is not safe, and the household cannot mend it."""
-        return both(None if self.safe_water is None else not self.safe_water, self.beyond_means)
+        return both(self.unsafe_water, self.beyond_means)
 
     @property
     def sudden_gap(self) -> bool | None:

@@ -21,10 +21,6 @@ class MonitoringReleaseFacts(IncomeWindow):
     months_above: int | None = None
     risks_gone: bool | None = None
     new_risk: bool | None = None
-    dropouts: int | None = None
-    all_insured: bool | None = None
-    housing_grade: str | None = None
-    safe_water: bool | None = None
     entered_on: date | None = None
     asked_on: date | None = None
     delivered: int | None = None

@@ -220,7 +220,7 @@ def test_a_criterion_that_replaces_another_stays_in_its_group(written):
 @pytest.mark.parametrize(
     ("entry", "trouble"),
     [
-        (food(fact='"moon"'), r"line 10: fact “moon” is none of income_per_head, .*electricity"),
+        (food(fact='"moon"'), r"line 10: fact “moon” is none of dropouts, .*income_per_head, .*electricity"),
         (food(comparison='"near"'), r"line 11: comparison “near” is none of is_true, is_false"),
         (food(comparison='"at_least"'), "comparison “at_least” is none of is_true, is_false"),
         (food(fact='"dropouts"', comparison='"above"', parameter='"moon"'), "there is no figure “moon”"),

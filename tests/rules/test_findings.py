@@ -22,9 +22,18 @@ MET, UNKNOWN, NOT_MET = Outcome.MET, Outcome.UNKNOWN, Outcome.NOT_MET
 REGISTRATION = partial(judge, "household_registration")
 EXIT = partial(judge, "household_exit")
 VILLAGE = partial(judge, "village_registration")
-READY = HouseholdExitFacts(
-    Decimal("3600"), True, True, True, 0, True, "A", Decimal(80), True, identified_year=2014, exit_year=2018
+_EXIT = (
+    *("income_per_head", "income_stable", "enough_food", "enough_clothing", "dropouts", "all_insured"),
+    *("housing_grade", "housing_area", "safe_water"),
 )
+
+
+def leaving(*given):
+    """The facts of a household of 2014 that would leave in 2018."""
+    return HouseholdExitFacts(**dict(zip(_EXIT, given, strict=True)), identified_year=2014, exit_year=2018)
+
+
+READY = leaving(Decimal("3600"), True, True, True, 0, True, "A", Decimal(80), True)
 
 
 def sided(sign):
@@ -235,7 +244,7 @@ def test_the_nearest_line_is_named_first(terms):
 
 
 def test_all_that_blocks_is_named(terms):
-    facts = HouseholdExitFacts(Decimal(3000), True, True, True, 2, True, "D", Decimal(80), None, 2014, 2018)
+    facts = leaving(Decimal(3000), True, True, True, 2, True, "D", Decimal(80), None)
     words = EXIT(facts, terms).would_change()
     assert words == (
         "Would be met if “Net income a head” rose by more than 535 yuan, above 3,535 yuan"
@@ -245,7 +254,7 @@ def test_all_that_blocks_is_named(terms):
 
 
 def test_the_whole_is_counted(terms):
-    facts = HouseholdExitFacts(Decimal(3000), True, True, True, 2, True, "A", Decimal(80), None, 2014, 2018)
+    facts = leaving(Decimal(3000), True, True, True, 2, True, "A", Decimal(80), None)
     assert EXIT(facts, terms).sentence() == "Exit of the household: not met (2 not met, 1 cannot be told)"
     assert EXIT(READY, terms).sentence() == "Exit of the household: met"
 

@@ -73,14 +73,10 @@ def illness_expense(household: HouseholdFacts, n: Numbers) -> Hits:
 
 
 @check("M25", Of.HOUSEHOLD)
-def disaster(household: HouseholdFacts, n: Numbers) -> Hits:
-    """A member is on a list of those hit by a disaster."""
-    return _named(household, n, "致贫返贫风险1")
-
-
 @check("M26", Of.HOUSEHOLD)
-def accident(household: HouseholdFacts, n: Numbers) -> Hits:
-    """A member is on a list of those hit by an accident."""
+@check("M30", Of.HOUSEHOLD)
+def on_a_list(household: HouseholdFacts, n: Numbers) -> Hits:
+    """A member is on a list of those hit by a disaster or an accident, or of overdue loans."""
     return _named(household, n, "致贫返贫风险1")
 
 
@@ -123,12 +119,6 @@ def water_lost(household: HouseholdFacts, n: Numbers) -> Hits:
     """The water was safe in the year before, and is not now."""
     was_safe = household.before is not None and household.before.safe_water is True
     return one("饮水安全") if was_safe and household.safe_water is False else NONE
-
-
-@check("M30", Of.HOUSEHOLD)
-def loan_overdue(household: HouseholdFacts, n: Numbers) -> Hits:
-    """A member is on a bank's list of overdue loans."""
-    return _named(household, n, "致贫返贫风险1")
 
 
 def _of_sort(household: HouseholdFacts, n: Numbers) -> Iterator[Listed]:
