@@ -9,9 +9,9 @@ from typing import Any
 
 from county_desk.fields import Term
 from county_desk.paths import resources
+from county_desk.rules.bilingual import Words, words_of
 from county_desk.rules.own_files import PolicyFile
 from county_desk.rules.policy_file import WrongFile, read_folder, read_policy_file
-from county_desk.rules.words import Words, words_of
 from county_desk.text import N_, _
 
 _DAY = timedelta(days=1)

@@ -5,10 +5,10 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
+from county_desk.rules.bilingual import Words
 from county_desk.rules.comparing import Rule
 from county_desk.rules.figures import Value
 from county_desk.rules.findings import Finding, FindingNote, Outcome
-from county_desk.rules.words import Words
 from county_desk.text import N_
 
 if TYPE_CHECKING:

@@ -4,9 +4,9 @@ import operator
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
+from county_desk.rules.bilingual import Words
 from county_desk.rules.figures import SURE, Value
 from county_desk.rules.findings import Finding, FindingNote, Outcome
-from county_desk.rules.words import Words
 
 if TYPE_CHECKING:
     from county_desk.rules.parameters import Terms

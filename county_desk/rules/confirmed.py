@@ -6,12 +6,12 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
+from county_desk.rules.bilingual import Words, spoken
 from county_desk.rules.combining import judge
 from county_desk.rules.figures import Value
 from county_desk.rules.places import names
 from county_desk.rules.registry import RULES
 from county_desk.rules.steps import Procedure
-from county_desk.rules.words import Words, spoken
 from county_desk.text import _
 
 if TYPE_CHECKING:

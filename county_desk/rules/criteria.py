@@ -10,6 +10,7 @@ from types import NoneType
 from typing import TYPE_CHECKING, Any, NamedTuple, get_args, get_type_hints
 
 from county_desk.rules.amounts import FLAG, FRACTION, MONEY, NUMBER, SHARE, UNITS, WORD, parsed
+from county_desk.rules.bilingual import Words, words_of
 from county_desk.rules.combining import considered, where
 from county_desk.rules.comparing import Fact, Needed, Rule, compared, product
 from county_desk.rules.criterion_groups import CriterionGroup, enough_of, read_groups
@@ -25,7 +26,6 @@ from county_desk.rules.policy_file import (
     check_place,
     with_nearest,
 )
-from county_desk.rules.words import Words, words_of
 from county_desk.text import _
 
 if TYPE_CHECKING:

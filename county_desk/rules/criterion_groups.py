@@ -3,8 +3,8 @@
 from collections.abc import Collection, Iterable, Mapping
 from typing import NamedTuple
 
+from county_desk.rules.bilingual import Words, words_of
 from county_desk.rules.policy_file import PolicyData, check, check_keys, check_known, with_nearest
-from county_desk.rules.words import Words, words_of
 from county_desk.text import _
 
 _KEYS = {"key", "title", "met_when"}

@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 from county_desk.fields import Invalid
 from county_desk.rules.amounts import MONTH_DAY, WHOLE, Amount, is_month_day, parsed, written
+from county_desk.rules.bilingual import Words, spoken
 from county_desk.rules.places import NATIONAL, OWN, names, region_of
-from county_desk.rules.words import Words, spoken
 from county_desk.text import _
 
 SURE = ("S", "K+", "K", "G")

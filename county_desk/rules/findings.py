@@ -4,10 +4,11 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any, NamedTuple
 
-from county_desk.rules import kept, turning, wording
+from county_desk.rules import finding_json, nearest_change
+from county_desk.rules import finding_sentences as sentences
+from county_desk.rules.bilingual import Words
 from county_desk.rules.figures import Value
 from county_desk.rules.outcomes import FindingNote, Outcome
-from county_desk.rules.words import Words
 
 __all__ = ["Finding", "FindingNote", "Outcome"]
 
@@ -65,28 +66,28 @@ class Finding(NamedTuple):
 
     def title(self) -> str:
         """The label in the language in force."""
-        return wording.title(self)
+        return sentences.title(self)
 
     def shown(self) -> str:
         """The found value with its unit; "" when there is none."""
-        return wording.found(self)
+        return sentences.found(self)
 
     def sentence(self) -> str:
         """The finding in one sentence, with its figures and where they are written."""
-        return wording.sentence(self)
+        return sentences.sentence(self)
 
     def would_change(self) -> str:
         """The smallest change that would turn the answer, in words; empty when none can be worked out."""
-        return turning.would_change(self)
+        return nearest_change.would_change(self)
 
     def as_plain(self, *, rule: str = "", subject: str = "", on: date | None = None) -> dict[str, object]:
         """The finding as JSON, in the language in force, with all that `from_plain` needs."""
         head = {"rule": rule, "subject": subject, "on": on.isoformat() if on else None} if rule else {}
-        return head | kept.plain(self)
+        return head | finding_json.plain(self)
 
     @classmethod
     def from_plain(cls, plain: Mapping[str, Any]) -> "Finding":
         """A finding as it was kept, to be read in any language."""
-        fields = kept.unpacked(plain)
+        fields = finding_json.unpacked(plain)
         parts = tuple(cls.from_plain(part) for part in plain.get("parts", ()))
         return cls(parts=parts, **fields)

@@ -6,9 +6,9 @@ from datetime import date
 from functools import cache
 
 from county_desk.paths import resources
+from county_desk.rules.bilingual import Words, spoken
 from county_desk.rules.parameters import Terms
 from county_desk.rules.register_outcomes import COUNTY, HOUSEHOLD
-from county_desk.rules.words import Words, spoken
 
 
 def years_later(day: date, years: int) -> date:

@@ -11,12 +11,12 @@ from typing import NamedTuple
 from county_desk.notice_kinds import NoticeKind
 from county_desk.paths import resources
 from county_desk.privacy import health_word
+from county_desk.rules.bilingual import Words, spoken, words_of
 from county_desk.rules.confirmed import Rested
 from county_desk.rules.figures import SURE
 from county_desk.rules.own_files import PolicyFile
 from county_desk.rules.places import NATIONAL, OWN
 from county_desk.rules.policy_file import PolicyData, WrongFile, check, check_keys, check_known, with_nearest
-from county_desk.rules.words import Words, spoken, words_of
 from county_desk.text import N_, _
 
 

@@ -7,10 +7,10 @@ from datetime import date
 from decimal import Decimal
 
 from county_desk.rules.amounts import FLAG, FRACTION, KINDS, SHARE, UNITS, WORD
+from county_desk.rules.bilingual import words_of
 from county_desk.rules.figures import SURE, Bounds, FigureEntry, Parameter
 from county_desk.rules.places import OWN, PLACES
 from county_desk.rules.policy_file import PolicyData, WrongFile, check, check_keys, check_known, check_place
-from county_desk.rules.words import words_of
 from county_desk.text import _
 
 _BOUNDS = ("least", "above", "most")

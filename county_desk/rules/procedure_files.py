@@ -7,6 +7,7 @@ from typing import Any
 
 from county_desk.fields import Term
 from county_desk.notice_kinds import NoticeKind
+from county_desk.rules.bilingual import words_of
 from county_desk.rules.figures import SURE
 from county_desk.rules.parameters import ParameterBook
 from county_desk.rules.places import NATIONAL, OWN, PROVINCES
@@ -23,7 +24,6 @@ from county_desk.rules.register_outcomes import OUTCOMES, SUBJECTS
 from county_desk.rules.registry import RULES
 from county_desk.rules.step_kinds import StepKind
 from county_desk.rules.steps import ActorLevel, Procedure, Step
-from county_desk.rules.words import words_of
 from county_desk.text import _
 
 COUNTING, LONGEST = "counting_mode", "disclosure_longest_days"

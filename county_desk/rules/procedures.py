@@ -7,6 +7,7 @@ from functools import partial
 from pathlib import Path
 
 from county_desk.paths import resources
+from county_desk.rules.bilingual import Words, spoken
 from county_desk.rules.own_files import PolicyFile, PolicyFileKind, digest_of
 from county_desk.rules.parameters import ParameterBook
 from county_desk.rules.places import NATIONAL, OWN
@@ -14,7 +15,6 @@ from county_desk.rules.policy_file import WrongFile, decoded, read_folder
 from county_desk.rules.procedure_files import read_procedure
 from county_desk.rules.step_kinds import StepKind
 from county_desk.rules.steps import ActorLevel, Procedure, Step
-from county_desk.rules.words import Words, spoken
 from county_desk.text import _
 
 __all__ = ["ActorLevel", "Ended", "NotBegun", "NotInForce", "Procedure", "Procedures", "Step", "StepKind"]

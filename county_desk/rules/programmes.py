@@ -7,9 +7,9 @@ from pathlib import Path
 
 from county_desk.notice_kinds import NoticeKind
 from county_desk.paths import resources
+from county_desk.rules.bilingual import Words, spoken, words_of
 from county_desk.rules.policy_file import PolicyData, check, check_keys, check_known, read_policy_file
 from county_desk.rules.registry import HELP_RULES
-from county_desk.rules.words import Words, spoken, words_of
 from county_desk.text import _
 
 STAGE_FIELDS = ("amount", "until", "document", "agreed", "persons", "area", "place", "words")

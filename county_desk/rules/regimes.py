@@ -6,7 +6,7 @@ from functools import cache
 from typing import NamedTuple
 
 from county_desk.paths import resources
-from county_desk.rules.words import Words, spoken
+from county_desk.rules.bilingual import Words, spoken
 
 
 class Regime(NamedTuple):

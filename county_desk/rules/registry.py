@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from county_desk.rules.county_exit import CountyExitFacts
-from county_desk.rules.help import HelpFacts
+from county_desk.rules.help_facts import HelpFacts
 from county_desk.rules.household_exit import HouseholdExitFacts
 from county_desk.rules.household_registration import HouseholdRegistrationFacts
 from county_desk.rules.monitoring import MonitoringEntryFacts

@@ -7,7 +7,7 @@ from functools import cache
 from typing import NamedTuple
 
 from county_desk.paths import resources
-from county_desk.rules.words import Words, spoken
+from county_desk.rules.bilingual import Words, spoken
 from county_desk.text import _
 
 

@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from county_desk.fields import Term
+from county_desk.rules.bilingual import Words, spoken
 from county_desk.rules.step_kinds import StepKind
-from county_desk.rules.words import Words, spoken
 from county_desk.text import N_
 
 

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from county_desk.models.household import Household, HouseholdYear, Member, Standing
 from county_desk.models.village import Source, VillageYear
 from county_desk.rules.county_exit import CountyExitFacts
-from county_desk.rules.help import HelpFacts
+from county_desk.rules.help_facts import HelpFacts
 from county_desk.rules.household_exit import HouseholdExitFacts
 from county_desk.rules.household_registration import HouseholdRegistrationFacts
 from county_desk.rules.monitoring import MonitoringEntryFacts

@@ -23,7 +23,7 @@ from sqlalchemy import case as when
 from sqlalchemy.sql.elements import BindParameter
 from sqlalchemy.sql.functions import coalesce
 
-from county_desk.sound.sought import EXACT, INSIDE, PREFIX, Pattern, patterns
+from county_desk.sound.search_text import EXACT, INSIDE, PREFIX, Pattern, patterns
 from county_desk.tables.by_sound import key_of
 
 type Text = ColumnElement[object]

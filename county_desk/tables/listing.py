@@ -15,7 +15,7 @@ from county_desk.fields import Code, Column, IdNumber, Invalid, Record, Table
 from county_desk.models.audit import Event
 from county_desk.models.user import Permission
 from county_desk.sound.keys import sort_key
-from county_desk.sound.sought import finds
+from county_desk.sound.search_text import finds
 from county_desk.tables.by_sound import key_of
 from county_desk.tables.conditions import RANKED, Condition, Operator, SortLevel, as_sql, is_value
 from county_desk.tables.found import found_in, rank_of

@@ -8,10 +8,10 @@ from typing import Any, ClassVar, Protocol
 from county_desk.fields import Column, Invalid, Kind
 from county_desk.models.user import Role
 from county_desk.notice_kinds import NoticeKind
+from county_desk.rules.bilingual import Words, spoken
 from county_desk.rules.places import NATIONAL
 from county_desk.rules.policy_file import WrongFile
 from county_desk.rules.procedures import Procedures
-from county_desk.rules.words import Words, spoken
 from county_desk.text import _
 
 

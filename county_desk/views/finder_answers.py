@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from county_desk.sound.sought import INSIDE, rank
+from county_desk.sound.search_text import INSIDE, rank
 from county_desk.tables.area import area_of, within
 from county_desk.tables.listing import Query, best
 from county_desk.tables.lists import LISTS

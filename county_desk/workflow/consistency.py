@@ -14,15 +14,15 @@ from county_desk.facts import covered
 from county_desk.models.check import CheckSetting
 from county_desk.models.place import Place, PlaceLevel
 from county_desk.progress import Progress, each, silent
+from county_desk.rules.bilingual import spoken
 from county_desk.rules.checks.catalogue import OF_COMPARISON, Check, CheckLevel, catalogue
-from county_desk.rules.checks.facts import HouseholdFacts, PersonFacts, titles_of
 from county_desk.rules.checks.hits import Of
+from county_desk.rules.checks.household_facts import HouseholdFacts, PersonFacts, titles_of
 from county_desk.rules.checks.procedure import CaseFacts
 from county_desk.rules.checks.running import CountedHit, Running, in_force
 from county_desk.rules.checks.village import VillageFacts
 from county_desk.rules.policy import Policy
 from county_desk.rules.policy_file import WrongFile
-from county_desk.rules.words import spoken
 from county_desk.tables.checks.cases import case_facts
 from county_desk.tables.checks.facts import household_facts, village_facts, watched_elsewhere
 from county_desk.tables.checks.lists import CheckRow, HitRow

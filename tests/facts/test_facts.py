@@ -14,7 +14,7 @@ from county_desk.fields import Choice, Count, Day, Measure, Money, YesNo
 from county_desk.intake.vocabulary import standard_titles
 from county_desk.models.base import Base, Hundredths
 from county_desk.rules.checks.catalogue import catalogue
-from county_desk.rules.checks.facts import HouseholdFacts, PersonFacts, titles_of
+from county_desk.rules.checks.household_facts import HouseholdFacts, PersonFacts, titles_of
 
 # the columns of a record that are no facts: its numbers, its days in the register, and what a case decides
 OWN_COLUMNS = {

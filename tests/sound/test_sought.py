@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from county_desk.sound.keys import found_key
-from county_desk.sound.sought import EXACT, INSIDE, PREFIX, finds, patterns, rank
+from county_desk.sound.search_text import EXACT, INSIDE, PREFIX, finds, patterns, rank
 
 COMMON = st.text("李王张单曾区玉小大有秀英建国桂兰阿水梅长青红安", min_size=2, max_size=3)
 

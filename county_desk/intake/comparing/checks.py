@@ -17,7 +17,7 @@ from county_desk.models.among import among, listed
 from county_desk.models.household import Household, Standing
 from county_desk.rules.checks.building import LEAVING
 from county_desk.rules.checks.catalogue import OF_FACTS, NamedFigure, catalogue
-from county_desk.rules.checks.facts import HouseholdFacts
+from county_desk.rules.checks.household_facts import HouseholdFacts
 from county_desk.rules.checks.running import CountedHit, Figure, Running, in_force, unset
 
 _DIVIDED = ("D59",)  # the income per head against the net income and the number of people

@@ -13,7 +13,7 @@ from county_desk.models.among import among
 from county_desk.models.case import Case, CaseState
 from county_desk.models.household import Household, Member
 from county_desk.models.place import Place, PlaceLevel
-from county_desk.rules.words import Words
+from county_desk.rules.bilingual import Words
 from county_desk.text import N_, _
 
 if TYPE_CHECKING:

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from county_desk.identity import birth_of, is_male
-from county_desk.rules.checks.facts import NOWHERE, PersonFacts, told
+from county_desk.rules.checks.household_facts import NOWHERE, PersonFacts, told
 
 _MALE = {"男": True, "女": False}
 LEAVING = ("脱贫", "预脱贫")  # how a list marks a household that has left the register, or is to leave

@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from county_desk.rules.checks.facts import DISABLED, HEALTHY, NOTHING, HouseholdFacts, PersonFacts
 from county_desk.rules.checks.hits import NONE, Hit, Hits, Numbers, Of, check, one
+from county_desk.rules.checks.household_facts import DISABLED, HEALTHY, NOTHING, HouseholdFacts, PersonFacts
 from county_desk.rules.checks.person import WITH_POWER
 
 CAUSE, KIND, OFFICIAL = "致贫原因", "户类型", "帮扶责任人"

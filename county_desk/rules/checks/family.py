@@ -2,8 +2,8 @@
 
 from collections import Counter
 
-from county_desk.rules.checks.facts import HEAD, SPOUSE, HouseholdFacts, PersonFacts
 from county_desk.rules.checks.hits import NONE, Hit, Hits, Numbers, Of, check, one
+from county_desk.rules.checks.household_facts import HEAD, SPOUSE, HouseholdFacts, PersonFacts
 
 RELATION, COUNT = "与户主关系", "家庭人口数"
 _PARENTS, _CHILDREN = ("之父", "之母"), ("之子", "之女")

@@ -3,8 +3,8 @@
 from collections import defaultdict
 from collections.abc import Sequence
 
-from county_desk.rules.checks.facts import HEAD, HouseholdFacts, PersonFacts
 from county_desk.rules.checks.hits import NONE, Hit, Hits, Numbers, Of, check, one
+from county_desk.rules.checks.household_facts import HEAD, HouseholdFacts, PersonFacts
 
 ID, BORN, PHONE, ACCOUNT = "身份证号", "出生日期", "联系电话", "银行卡号"
 _BROKEN = {"id_length": "D01", "id_checksum": "D02", "id_bad_char": "D02", "id_birthdate": "D03"}

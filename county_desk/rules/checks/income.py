@@ -2,9 +2,9 @@
 
 from decimal import Decimal
 
-from county_desk.rules.checks.facts import HouseholdFacts
 from county_desk.rules.checks.hits import NONE, Hit, Hits, Numbers, Of, check, one
-from county_desk.rules.checks.monitored import BEFORE
+from county_desk.rules.checks.household_facts import HouseholdFacts
+from county_desk.rules.checks.monitoring_facts import BEFORE
 from county_desk.rules.shares import a_head
 
 GROSS, NET, A_HEAD, WAGE = "年总收入", "年纯收入", "人均纯收入", "工资性收入"

@@ -8,8 +8,8 @@ from collections.abc import Callable
 from datetime import timedelta
 from decimal import Decimal
 
-from county_desk.rules.checks.facts import DISABLED, HouseholdFacts, PersonFacts
 from county_desk.rules.checks.hits import NONE, Hit, Hits, Numbers, Of, check
+from county_desk.rules.checks.household_facts import DISABLED, HouseholdFacts, PersonFacts
 
 HEALTH, CARD = "健康状况", "残疾证号"
 

@@ -1,8 +1,8 @@
 """Checks of how a household lives: what is blank, land and house, and what contradicts an exit."""
 
 from county_desk.facts import TITLES
-from county_desk.rules.checks.facts import HouseholdFacts, PersonFacts
 from county_desk.rules.checks.hits import NONE, Hit, Hits, Numbers, Of, check, one
+from county_desk.rules.checks.household_facts import HouseholdFacts, PersonFacts
 
 _HOUSE = "住房面积"
 _KEYS = {title: key for key, title in TITLES.items()}

@@ -1,6 +1,7 @@
 """Checks of a person: what is blank, schooling, labour power, health and disability, each against the age."""
 
-from county_desk.rules.checks.facts import (
+from county_desk.rules.checks.hits import NONE, Hits, Numbers, Of, check, one
+from county_desk.rules.checks.household_facts import (
     DISABLED,
     HEALTHY,
     NOT_AT_SCHOOL,
@@ -8,7 +9,6 @@ from county_desk.rules.checks.facts import (
     HouseholdFacts,
     PersonFacts,
 )
-from county_desk.rules.checks.hits import NONE, Hits, Numbers, Of, check, one
 
 SCHOOL, EDUCATION, LABOUR, HEALTH = "在校生状况", "文化程度", "劳动技能", "健康状况"
 _SCHOOLED = frozenset({"七年级", "八年级", "九年级"})

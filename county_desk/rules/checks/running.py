@@ -4,13 +4,13 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
+from county_desk.rules.bilingual import spoken
 from county_desk.rules.checks.catalogue import OF_FACTS, Catalogue, Check, CheckLevel, NamedFigure
-from county_desk.rules.checks.facts import HouseholdFacts, PersonFacts, traits_of
 from county_desk.rules.checks.functions import FUNCTIONS
 from county_desk.rules.checks.hits import Hit, Numbers, Of
+from county_desk.rules.checks.household_facts import HouseholdFacts, PersonFacts, traits_of
 from county_desk.rules.checks.procedure import CaseFacts
 from county_desk.rules.checks.village import VillageFacts
-from county_desk.rules.words import spoken
 from county_desk.text import _
 
 _ALIKE = 10_000  # sorts of people of whom is kept what was found

@@ -6,9 +6,9 @@ A list of another department speaks of a member by identity number; the words of
 from collections.abc import Iterator
 from decimal import Decimal
 
-from county_desk.rules.checks.facts import NOTHING, HouseholdFacts
 from county_desk.rules.checks.hits import NONE, Hit, Hits, Numbers, Of, check, one
-from county_desk.rules.checks.signalled import Listed
+from county_desk.rules.checks.household_facts import NOTHING, HouseholdFacts
+from county_desk.rules.checks.signal_facts import Listed
 
 
 @check("M20", Of.HOUSEHOLD)

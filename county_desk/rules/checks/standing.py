@@ -1,7 +1,7 @@
 """Checks of a list's marks of leaving the register, and of parts of a household against its whole."""
 
-from county_desk.rules.checks.facts import HouseholdFacts
 from county_desk.rules.checks.hits import NONE, Hits, Numbers, Of, check, one
+from county_desk.rules.checks.household_facts import HouseholdFacts
 
 EXIT_YEAR = "脱贫年度"
 _POOR, _LEFT = "未脱贫", "脱贫"

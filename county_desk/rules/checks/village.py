@@ -6,7 +6,7 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from county_desk.facts import VILLAGE_FACTS, VILLAGE_TABLE
 from county_desk.rules.checks.hits import NONE, Hit, Hits, Numbers, Of, check, one
-from county_desk.rules.checks.monitored import amount_in
+from county_desk.rules.checks.monitoring_facts import amount_in
 
 HOUSEHOLDS, PERSONS, POOR = (VILLAGE_FACTS[key].title for key in ("households", "persons", "poor_persons"))
 KIND, LAND, ROAD, WATER, HOUSES, INCIDENCE = (

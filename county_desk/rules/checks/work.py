@@ -2,8 +2,8 @@
 
 from decimal import Decimal
 
-from county_desk.rules.checks.facts import NOTHING, HouseholdFacts, PersonFacts
 from county_desk.rules.checks.hits import NONE, Hits, Numbers, Of, check, one
+from county_desk.rules.checks.household_facts import NOTHING, HouseholdFacts, PersonFacts
 from county_desk.rules.checks.person import WITHOUT
 
 MONTHS, PLACE, WAGE, LABOUR = "务工时间", "务工所在地", "工资性收入", "劳动技能"

@@ -10,8 +10,8 @@ from sqlalchemy.orm import InstrumentedAttribute, Session
 from county_desk.identity import birth_of
 from county_desk.models.household import Household, HouseholdYear, Member, MemberYear, Standing
 from county_desk.models.measure import AssistanceMeasure
-from county_desk.rules.checks.facts import NOTHING
-from county_desk.rules.help import HelpFacts
+from county_desk.rules.checks.household_facts import NOTHING
+from county_desk.rules.help_facts import HelpFacts
 from county_desk.rules.programmes import programmes
 from county_desk.tables.monitoring.monitoring_facts import watched_of
 

@@ -12,7 +12,7 @@ from county_desk.fields import Money
 from county_desk.models.clue import Clue
 from county_desk.models.household import Household, HouseholdYear, Member, MemberYear
 from county_desk.models.measure import AssistanceMeasure, MeasureClass, MeasureStage, Need
-from county_desk.rules.checks.facts import NOTHING
+from county_desk.rules.checks.household_facts import NOTHING
 from county_desk.rules.checks.person import WITH_POWER
 from county_desk.rules.shares import a_head
 from county_desk.tables.assistance.projects import PROJECTS_LISTING

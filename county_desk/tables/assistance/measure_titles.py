@@ -6,8 +6,8 @@ from sqlalchemy import ColumnElement, and_, case
 
 from county_desk.fields import Text
 from county_desk.models.measure import AssistanceMeasure
+from county_desk.rules.bilingual import titles_of
 from county_desk.rules.programmes import Programme, programmes
-from county_desk.rules.words import titles_of
 
 
 @dataclass(frozen=True)

@@ -18,8 +18,8 @@ from county_desk.models.household import Household, HouseholdYear, Member, Membe
 from county_desk.models.monitored import Monitored, RemovalWay
 from county_desk.models.village import VillageRecord, VillageStanding, VillageYear
 from county_desk.rules.checks.building import LEAVING, person_of
-from county_desk.rules.checks.facts import HouseholdFacts, PersonFacts, titles_of, told
-from county_desk.rules.checks.monitored import monitoring
+from county_desk.rules.checks.household_facts import HouseholdFacts, PersonFacts, titles_of, told
+from county_desk.rules.checks.monitoring_facts import monitoring
 from county_desk.rules.checks.village import VillageFacts
 from county_desk.tables.facts import DECLARED
 from county_desk.tables.many_rows import FEW, SharedWords

@@ -26,13 +26,13 @@ from county_desk.fields import (
 )
 from county_desk.models.base import Base, Hundredths, MomentColumn
 from county_desk.models.json_text import Json
+from county_desk.rules.bilingual import spoken
 from county_desk.rules.calendar import Counting
 from county_desk.rules.checks.catalogue import CheckLevel
 from county_desk.rules.own_files import PolicyFileKind
 from county_desk.rules.parameters import ParameterBook
 from county_desk.rules.places import names as place_names
 from county_desk.rules.step_kinds import StepKind
-from county_desk.rules.words import spoken
 from county_desk.tables.assistance.programme_words import ProgrammeName, ProgrammeStageName
 from county_desk.tables.labels.cases import CASES_LABELS
 from county_desk.tables.labels.county import COUNTY_LABELS

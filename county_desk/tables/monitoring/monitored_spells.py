@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from county_desk.models.household import Member, MemberYear
 from county_desk.models.monitored import Monitored, RemovalWay
-from county_desk.rules.checks.monitored import MonitoringFacts, monitoring
+from county_desk.rules.checks.monitoring_facts import MonitoringFacts, monitoring
 from county_desk.rules.checks.person import WITH_POWER
 from county_desk.tables.assistance.given import GivenMeasure, given
 from county_desk.tables.lives import Life, lives

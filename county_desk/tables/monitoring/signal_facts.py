@@ -15,7 +15,7 @@ from county_desk.models.household import Household, HouseholdYear, Member
 from county_desk.models.measure import AssistanceMeasure, MeasureClass
 from county_desk.models.monitored import Monitored
 from county_desk.models.visit import Visit
-from county_desk.rules.checks.signalled import Listed, SignalFacts
+from county_desk.rules.checks.signal_facts import Listed, SignalFacts
 
 _NEVER = date(1, 1, 1)
 _RESETTLED = "搬迁"

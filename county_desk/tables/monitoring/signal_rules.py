@@ -10,11 +10,11 @@ from sqlalchemy.orm import Session
 from county_desk.facts import FACTS
 from county_desk.fields import Code, Column, Count, Record, Table, Text
 from county_desk.models.household import Household, HouseholdYear, Member, MemberYear
+from county_desk.rules.bilingual import spoken
 from county_desk.rules.checks.catalogue import Check, NamedFigure, catalogue, key_groups, signals
 from county_desk.rules.parameters import Terms
 from county_desk.rules.policy import Policy
 from county_desk.rules.policy_file import WrongFile
-from county_desk.rules.words import spoken
 from county_desk.tables.monitoring.signal_facts import list_sorts
 from county_desk.tables.monitoring.signals import SignalState, signal_counts
 from county_desk.text import N_, _

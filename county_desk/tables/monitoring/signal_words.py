@@ -8,8 +8,8 @@ from sqlalchemy import ColumnElement, case
 
 from county_desk.fields import Invalid, Kind
 from county_desk.models.signal import FoundSignal
+from county_desk.rules.bilingual import spoken
 from county_desk.rules.checks.catalogue import catalogue, key_groups, signals
-from county_desk.rules.words import spoken
 from county_desk.text import _
 
 _APART = "\n"  # between the parts of a sentence in a select; no part has a line end

@@ -8,7 +8,7 @@ from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from county_desk.models.household import HouseholdYear, Member, MemberYear
-from county_desk.rules.checks.facts import NOTHING, PersonFacts, YearBefore
+from county_desk.rules.checks.household_facts import NOTHING, PersonFacts, YearBefore
 
 
 class _People:

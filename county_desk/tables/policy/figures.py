@@ -11,13 +11,13 @@ from county_desk.fields import Choice, Code, Column, Count, Day, Record, Table, 
 from county_desk.models.register import OwnParameter
 from county_desk.models.user import User
 from county_desk.rules.amounts import Amount, written
+from county_desk.rules.bilingual import spoken
 from county_desk.rules.calendar import Counting
 from county_desk.rules.confirmed import plain_value
 from county_desk.rules.figures import FigureEntry, Parameter, Value
 from county_desk.rules.places import OWN, names
 from county_desk.rules.policy import Policy
 from county_desk.rules.windows import Waits
-from county_desk.rules.words import spoken
 from county_desk.tables.computed import computed
 from county_desk.tables.listing import Listing
 from county_desk.text import N_, _

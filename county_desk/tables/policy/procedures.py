@@ -6,12 +6,12 @@ from datetime import date
 
 from county_desk.fields import Choice, Code, Column, Count, Day, Record, Table, Term, Text
 from county_desk.notice_kinds import NoticeKind
+from county_desk.rules.bilingual import spoken
 from county_desk.rules.parameters import Terms
 from county_desk.rules.places import NATIONAL, OWN, names
 from county_desk.rules.policy import Policy
 from county_desk.rules.policy_file import WrongFile
 from county_desk.rules.procedures import ActorLevel, Procedure, Step
-from county_desk.rules.words import spoken
 from county_desk.tables.computed import computed
 from county_desk.tables.listing import Listing
 from county_desk.tables.policy.figures import Sureness, figure_words, sureness

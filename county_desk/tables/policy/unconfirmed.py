@@ -11,6 +11,7 @@ from county_desk.fields import Code, Column, Day, Record, Table, Text
 from county_desk.models.case import Case, CaseState
 from county_desk.models.confirmation import PolicyConfirmation
 from county_desk.notice_kinds import ALONE, NoticeKind
+from county_desk.rules.bilingual import spoken
 from county_desk.rules.combining import law_day
 from county_desk.rules.confirmed import Confirmed, Rested
 from county_desk.rules.places import names
@@ -18,7 +19,6 @@ from county_desk.rules.policy import Policy
 from county_desk.rules.policy_file import WrongFile
 from county_desk.rules.procedures import Procedure
 from county_desk.rules.register_outcomes import SUBJECTS
-from county_desk.rules.words import spoken
 from county_desk.text import N_, _
 
 SURE_WORDS = {

@@ -10,7 +10,7 @@ from county_desk.intake.pasting.grids import FIGURES
 from county_desk.models.policy_text import OwnPolicyFile
 from county_desk.models.register import OwnParameter
 from county_desk.models.user import Permission
-from county_desk.rules.words import spoken
+from county_desk.rules.bilingual import spoken
 from county_desk.tables.policy.figures import (
     FigureRow,
     FigureState,

@@ -12,10 +12,10 @@ from county_desk.fields import Invalid
 from county_desk.models.policy_text import OwnPolicyFile
 from county_desk.models.register import OwnYear
 from county_desk.models.user import Permission
+from county_desk.rules.bilingual import spoken
 from county_desk.rules.calendar import YearTable
 from county_desk.rules.holiday_text import read_days, written
 from county_desk.rules.own_files import PolicyFileKind
-from county_desk.rules.words import spoken
 from county_desk.text import N_, _
 from county_desk.views.administration.notice_box import NoticeBox
 from county_desk.views.administration.part import PARTS, AdministrationPart

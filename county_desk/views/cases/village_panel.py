@@ -8,9 +8,9 @@ from shiboken6 import isValid
 from county_desk.fields import Invalid
 from county_desk.models.village import Source
 from county_desk.rules.amounts import FLAG, SHARE, unit_words
+from county_desk.rules.bilingual import spoken
 from county_desk.rules.criteria import Criterion, stated
 from county_desk.rules.register_outcomes import EXITED, VILLAGE
-from county_desk.rules.words import spoken
 from county_desk.tables.facts import figures_from_records
 from county_desk.text import _, _n
 from county_desk.views.beginning import may_begin

@@ -7,7 +7,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from county_desk.fields import Column
-from county_desk.sound.sought import finds
+from county_desk.sound.search_text import finds
 from county_desk.text import N_, _
 from county_desk.views.exits.criterion_filter import CriterionFilter
 from county_desk.views.exits.matrix_rows import MatrixRow

@@ -3,9 +3,9 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
+from county_desk.rules.bilingual import spoken
 from county_desk.rules.figures import Value
 from county_desk.rules.findings import Finding
-from county_desk.rules.words import spoken
 from county_desk.text import N_, _
 from county_desk.views.widgets.chips import Chip
 from county_desk.views.widgets.finding_view import SHAPES, FindingView

@@ -10,8 +10,8 @@ from county_desk.models.household import Standing
 from county_desk.models.village import VillageStanding
 from county_desk.progress import Progress, each
 from county_desk.rules.amounts import written
+from county_desk.rules.finding_sentences import distance, hides
 from county_desk.rules.findings import Finding, Outcome
-from county_desk.rules.wording import distance, hides
 from county_desk.tables.cases.case_list import LISTING as CASES
 from county_desk.tables.cases.case_list import CaseRow
 from county_desk.tables.listing import Query, page

@@ -23,7 +23,7 @@ from county_desk.fields import (
     YesNo,
 )
 from county_desk.several import SeveralTerms
-from county_desk.sound.sought import finds
+from county_desk.sound.search_text import finds
 from county_desk.text import _
 from county_desk.views.widgets.day_editor import DayEditor
 from county_desk.views.widgets.icons import Icon, icon

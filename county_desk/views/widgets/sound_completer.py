@@ -9,7 +9,7 @@ from PySide6.QtCore import (
 )
 from PySide6.QtWidgets import QCompleter
 
-from county_desk.sound.sought import finds
+from county_desk.sound.search_text import finds
 
 
 class SoundChoices(QSortFilterProxyModel):

@@ -14,11 +14,11 @@ from county_desk.models.place import Place
 from county_desk.models.user import Permission
 from county_desk.models.village import Source, VillageRecord, VillageStanding, VillageYear
 from county_desk.rules.amounts import parsed
+from county_desk.rules.bilingual import spoken, titles_of
 from county_desk.rules.criteria import stated
 from county_desk.rules.procedures import Procedure
 from county_desk.rules.register_outcomes import EXITED, VILLAGE
 from county_desk.rules.village_exit import VillageExitFacts, poor_left
-from county_desk.rules.words import spoken, titles_of
 from county_desk.tables.facts import figures_from_records, known_values
 from county_desk.tables.history.act_words import ActWords
 from county_desk.tables.registered import registered_left

@@ -16,7 +16,7 @@ from county_desk.models.signal import FoundSignal
 from county_desk.models.user import Permission
 from county_desk.progress import each
 from county_desk.rules.checks.catalogue import key_groups, signals
-from county_desk.rules.checks.facts import HouseholdFacts
+from county_desk.rules.checks.household_facts import HouseholdFacts
 from county_desk.rules.checks.running import Running
 from county_desk.tables.checks.facts import household_facts
 from county_desk.tables.history.act_words import ActWords

@@ -12,9 +12,9 @@ from sqlalchemy.orm import Session
 from county_desk.fields import Day, Text
 from county_desk.models.register import OwnParameter
 from county_desk.models.user import Permission
+from county_desk.rules.bilingual import spoken
 from county_desk.rules.parameters import OwnFigure
 from county_desk.rules.policy import OwnPolicy, Policy
-from county_desk.rules.words import spoken
 from county_desk.tables.history.act_words import ActWords
 from county_desk.tables.policy.unconfirmed import confirmations
 from county_desk.tables.words import follow

@@ -9,12 +9,12 @@ from sqlalchemy.orm import Session
 from county_desk.models.case import Case, CaseState
 from county_desk.notice_kinds import NoticeKind
 from county_desk.rules.amounts import written
+from county_desk.rules.bilingual import spoken
 from county_desk.rules.criteria import Criterion, RuleFile
 from county_desk.rules.notice_words import PARTS
 from county_desk.rules.own_files import PolicyFile, PolicyFileKind
 from county_desk.rules.places import OWN
 from county_desk.rules.policy import Policy
-from county_desk.rules.words import spoken
 from county_desk.text import _, _n, said
 
 _UNDER_WAY = (CaseState.OPEN, CaseState.APPROVED)

@@ -16,7 +16,7 @@ from county_desk.intake.pasting.grids import (
 )
 from county_desk.intake.pasting.heading import heading_of
 from county_desk.intake.pasting.reading import read_block
-from county_desk.rules.words import spoken
+from county_desk.rules.bilingual import spoken
 from county_desk.workflow.assistance.officials import AssignOfficial
 from county_desk.workflow.registry import RecordYear
 from tests.build import (

@@ -19,13 +19,20 @@ from county_desk.rules.checks.catalogue import (
     catalogue,
     read_check,
 )
-from county_desk.rules.checks.facts import HouseholdFacts, PersonFacts, YearBefore, titles_of, told, traits_of
 from county_desk.rules.checks.functions import FUNCTIONS
 from county_desk.rules.checks.hits import Of
-from county_desk.rules.checks.monitored import monitoring
+from county_desk.rules.checks.household_facts import (
+    HouseholdFacts,
+    PersonFacts,
+    YearBefore,
+    titles_of,
+    told,
+    traits_of,
+)
+from county_desk.rules.checks.monitoring_facts import monitoring
 from county_desk.rules.checks.procedure import CaseFacts, PostedFacts, StepFacts
 from county_desk.rules.checks.running import in_force
-from county_desk.rules.checks.signalled import Listed, SignalFacts
+from county_desk.rules.checks.signal_facts import Listed, SignalFacts
 from county_desk.rules.checks.village import VillageFacts
 from county_desk.rules.policy_file import WrongFile
 from county_desk.text import language

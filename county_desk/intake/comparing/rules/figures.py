@@ -9,11 +9,11 @@ from county_desk.intake.comparing.differences import figures_are_new
 from county_desk.intake.comparing.snapshot import KnownHousehold, RegisterSnapshot
 from county_desk.intake.delivery import Delivery, HouseholdIn, Line
 from county_desk.intake.row_hits import RowHit
+from county_desk.rules.bilingual import spoken
 from county_desk.rules.checks.building import LEAVING
 from county_desk.rules.checks.catalogue import CheckLevel, NamedFigure, catalogue
 from county_desk.rules.checks.hits import Numbers, Of, check
 from county_desk.rules.shares import a_head
-from county_desk.rules.words import spoken
 
 COUNT = "家庭人口数"
 _OF_HOUSEHOLDS = "D"  # the group of checks whose figures a file can be held against

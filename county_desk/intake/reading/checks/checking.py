@@ -14,9 +14,9 @@ from county_desk.intake.row_hits import LEVELS
 from county_desk.intake.vocabulary import titles_of
 from county_desk.rules.checks.building import LEAVING, person_of
 from county_desk.rules.checks.catalogue import OF_FACTS, OF_READING, CheckLevel, catalogue
-from county_desk.rules.checks.facts import HouseholdFacts, PersonFacts, told
 from county_desk.rules.checks.hits import Of
-from county_desk.rules.checks.monitored import monitoring
+from county_desk.rules.checks.household_facts import HouseholdFacts, PersonFacts, told
+from county_desk.rules.checks.monitoring_facts import monitoring
 from county_desk.rules.checks.running import CountedHit, Running, Switch, in_force
 from county_desk.rules.checks.village import VillageFacts
 

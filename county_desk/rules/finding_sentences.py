@@ -4,8 +4,8 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from county_desk.rules.amounts import written
+from county_desk.rules.bilingual import spoken
 from county_desk.rules.outcomes import Outcome
-from county_desk.rules.words import spoken
 from county_desk.text import N_, _
 
 if TYPE_CHECKING:

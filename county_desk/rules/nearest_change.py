@@ -4,10 +4,10 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from county_desk.rules import wording
+from county_desk.rules import finding_sentences as sentences
 from county_desk.rules.amounts import written
+from county_desk.rules.bilingual import spoken
 from county_desk.rules.outcomes import Outcome
-from county_desk.rules.words import spoken
 from county_desk.text import N_, _
 
 if TYPE_CHECKING:
@@ -45,14 +45,14 @@ def _missing(leaf: "Finding") -> str:
     """The missing knowledge: the fact, or the figure of policy that nobody has set."""
     if leaf.needed and leaf.needed.missing:
         return spoken(leaf.needed.title)
-    return wording.title(leaf)
+    return sentences.title(leaf)
 
 
 def _by_nearness(finding: "Finding") -> Iterable["Finding"]:
     """The leaves that weigh, the one nearest to its line first, those without a line last."""
 
     def relative(leaf: "Finding") -> tuple[bool, Decimal]:
-        apart, line = wording.distance(leaf), leaf.needed.number if leaf.needed else None
+        apart, line = sentences.distance(leaf), leaf.needed.number if leaf.needed else None
         if apart is None or leaf.sign == "=":
             return True, Decimal(0)
         return False, abs(apart / line) if line else abs(apart)
@@ -72,9 +72,9 @@ def _always_needed(finding: "Finding") -> Iterator["Finding"]:
 def _turn(leaf: "Finding") -> str:
     """The change that would turn one leaf."""
     if leaf.parts:
-        titles = _(", ").join(wording.title(part) for part in leaf.parts if part.weighs)
+        titles = _(", ").join(sentences.title(part) for part in leaf.parts if part.weighs)
         return _("at least {enough} of these were met: {titles}").format(enough=leaf.enough, titles=titles)
-    apart = wording.distance(leaf)
+    apart = sentences.distance(leaf)
     if leaf.needed is None or leaf.found is None or leaf.needed.missing or leaf.unit == "years old":
         return ""  # nobody changes an age
     if apart is None or leaf.sign == "=":
@@ -82,20 +82,20 @@ def _turn(leaf: "Finding") -> str:
     met = leaf.outcome is Outcome.MET
     way = "rise" if (leaf.sign in "<≤") is met else "fall"
     line = "reach" if (leaf.sign in "<>") is met else "pass"
-    exact = wording.hides(leaf)
+    exact = sentences.hides(leaf)
     words = _TURNS[way, line]
     if not apart:
         words = N_("“{label}” rose above {line}") if way == "rise" else N_("“{label}” fell below {line}")
     by = written(abs(apart), leaf.unit, exact=exact)
-    return _(words).format(label=wording.title(leaf), by=by, line=leaf.needed.text(exact=exact))
+    return _(words).format(label=sentences.title(leaf), by=by, line=leaf.needed.text(exact=exact))
 
 
 def _turn_of_fact(leaf: "Finding") -> str:
     if leaf.outcome is Outcome.MET:
         return _("“{label}” were no longer {found}").format(
-            label=wording.title(leaf), found=wording.found(leaf)
+            label=sentences.title(leaf), found=sentences.found(leaf)
         )
     needed = leaf.needed.text() if leaf.needed else ""
     return _("“{label}” were {needed}, not {found}").format(
-        label=wording.title(leaf), needed=needed, found=wording.found(leaf)
+        label=sentences.title(leaf), needed=needed, found=sentences.found(leaf)
     )

@@ -1,4 +1,4 @@
-"""How a finding is kept as JSON, so that a decision can be read again when policy has changed."""
+"""Findings as JSON, so that a decision can be read again when policy has changed."""
 
 from collections.abc import Mapping
 from dataclasses import fields
@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from county_desk.rules import wording
+from county_desk.rules import finding_sentences as sentences
 from county_desk.rules.figures import Value
 from county_desk.rules.outcomes import FindingNote, Outcome
 from county_desk.text import N_
@@ -46,20 +46,20 @@ def plain(finding: "Finding") -> dict[str, object]:
     """The finding as JSON for people and scripts, in the current language, with its figures under `kept`."""
     needed = finding.needed
     return {
-        "label": wording.title(finding),
+        "label": sentences.title(finding),
         "outcome": finding.outcome.value,
-        "found": wording.found(finding) or None,
+        "found": sentences.found(finding) or None,
         "sign": finding.sign or None,
         "needed": needed.text() or None if needed else None,
         "reference": finding.reference or None,
         "weighs": finding.weighs,
         "note": finding.note.text() if finding.note else None,
         "parts": [plain(part) for part in finding.parts],
-        "kept": _kept(finding),
+        "kept": _stored(finding),
     }
 
 
-def _kept(finding: "Finding") -> dict[str, object]:
+def _stored(finding: "Finding") -> dict[str, object]:
     kept: dict[str, object] = {"label": finding.label, "found": _packed(finding.found)}
     if finding.words:
         kept["title"] = finding.words if isinstance(finding.words, str) else dict(finding.words)

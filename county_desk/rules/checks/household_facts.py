@@ -13,8 +13,8 @@ from types import MappingProxyType
 from typing import Any, NamedTuple, cast
 
 from county_desk.facts import TITLES
-from county_desk.rules.checks.monitored import MonitoringFacts
-from county_desk.rules.checks.signalled import SignalFacts
+from county_desk.rules.checks.monitoring_facts import MonitoringFacts
+from county_desk.rules.checks.signal_facts import SignalFacts
 
 # columns of lists that checks read and that are no facts of their own; see `facts.kept_aside`
 _BESIDES: Mapping[str, str] = {"number": "户编号", "filed_on": "申请日期", "gross": "年总收入"}
