@@ -44,7 +44,6 @@ class CorrectionCommand(Command):
     """
 
     permission: ClassVar = Permission.CORRECT
-    listed: ClassVar = False
 
     if TYPE_CHECKING:  # asked after the facts, so each command declares them itself
         reason: str
