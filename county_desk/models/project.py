@@ -6,11 +6,14 @@ from decimal import Decimal
 from sqlalchemy import CheckConstraint, ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from county_desk.fields import Term
+from county_desk.fields import Choice, Day, Digits, Money, Term, Text, Year
 from county_desk.models.base import Kept
+from county_desk.models.declared import column, link
 from county_desk.models.place import Place
 from county_desk.models.sounding import NAMED
 from county_desk.text import N_
+
+FILL = N_("Fill it in")
 
 
 class ProjectClass(Term):
@@ -96,12 +99,12 @@ class Fund(Kept):
     __tablename__ = "fund"
     __table_args__ = (CheckConstraint("amount > 0", name="amount_positive"),)
 
-    document: Mapped[str] = mapped_column(unique=True)
-    title: Mapped[str] = mapped_column(info=NAMED)
-    level: Mapped[FundLevel]
-    year: Mapped[int]
-    received_on: Mapped[date]
-    amount: Mapped[Decimal]
+    document: Mapped[str] = column(N_("Document number"), Text(width=24), needed=FILL, unique=True)
+    title: Mapped[str] = column(N_("Name of the fund"), Text(width=30), needed=FILL, info=NAMED)
+    level: Mapped[FundLevel] = column(N_("Given by"), Choice(terms=FundLevel))
+    year: Mapped[int] = column(N_("Year"), Year())
+    received_on: Mapped[date] = column(N_("Received on"), Day(), past=True)
+    amount: Mapped[Decimal] = column(N_("Amount (yuan)"), Money())
 
 
 class FundShare(Kept):
@@ -110,11 +113,11 @@ class FundShare(Kept):
     __tablename__ = "fund_share"
     __table_args__ = (CheckConstraint("amount > 0", name="amount_positive"),)
 
-    fund_id: Mapped[int] = mapped_column(ForeignKey("fund.id"), index=True)
-    project_id: Mapped[int] = mapped_column(ForeignKey("project.id"), index=True)
-    amount: Mapped[Decimal]
-    released_on: Mapped[date]
-    document: Mapped[str]
+    fund_id: Mapped[int] = link("fund", N_("Fund"), of="funds", index=True)
+    project_id: Mapped[int] = link("project", N_("Project"), of="projects", index=True)
+    amount: Mapped[Decimal] = column(N_("Amount (yuan)"), Money())
+    released_on: Mapped[date] = column(N_("Money released on"), Day(), past=True)
+    document: Mapped[str] = column(N_("Document number"), Text(width=24), needed=FILL)
 
     fund: Mapped[Fund] = relationship()
     project: Mapped[Project] = relationship()
@@ -134,12 +137,18 @@ class Payment(Kept):
         Index("ix_payment_voucher", "voucher"),
     )
 
-    project_id: Mapped[int] = mapped_column(ForeignKey("project.id"))
-    household_id: Mapped[int | None] = mapped_column(ForeignKey("household.id"))
-    payee: Mapped[str] = mapped_column(info=NAMED)
-    account: Mapped[str | None]
-    amount: Mapped[Decimal]
-    paid_on: Mapped[date]
-    voucher: Mapped[str]
+    project_id: Mapped[int] = link("project", N_("Project"), of="projects")
+    household_id: Mapped[int | None] = link(
+        "household", N_("Household"), of="households", help=N_("Only when a household is paid")
+    )
+    payee: Mapped[str] = column(
+        N_("Payee"), Text(width=24), help=N_("Blank: the head of the household"), info=NAMED
+    )
+    account: Mapped[str | None] = column(
+        N_("Account"), Digits(width=20), help=N_("Blank: that of the household")
+    )
+    amount: Mapped[Decimal] = column(N_("Amount (yuan)"), Money())
+    paid_on: Mapped[date] = column(N_("Paid on"), Day(), past=True)
+    voucher: Mapped[str] = column(N_("Voucher"), Text(width=24), needed=FILL)
 
     project: Mapped[Project] = relationship()

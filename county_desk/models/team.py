@@ -5,11 +5,13 @@ from datetime import date
 from sqlalchemy import CheckConstraint, ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from county_desk.fields import Term
+from county_desk.fields import Choice, Count, Day, Term, Text, Year
 from county_desk.models.base import Kept
+from county_desk.models.declared import column, link
 from county_desk.models.place import Place
 from county_desk.models.sounding import NAMED, SORTED
 from county_desk.text import N_
+from county_desk.written import PersonName
 
 
 class Team(Kept):
@@ -86,14 +88,16 @@ class Training(Kept):
 
     __tablename__ = "training"
 
-    place_id: Mapped[int] = mapped_column(ForeignKey("place.id"), index=True)
-    title: Mapped[str] = mapped_column(info=NAMED)
-    audience: Mapped[Audience]
-    held_on: Mapped[date]
-    venue: Mapped[str] = mapped_column(default="")
-    teachers: Mapped[str] = mapped_column(default="")
-    persons: Mapped[int]
-    participants: Mapped[str] = mapped_column(default="")
+    place_id: Mapped[int] = link("place", N_("Place"), of="places", index=True)
+    title: Mapped[str] = column(
+        N_("Subject of the training"), Text(width=30), needed=N_("Write what was taught"), info=NAMED
+    )
+    audience: Mapped[Audience] = column(N_("Training for"), Choice(terms=Audience))
+    held_on: Mapped[date] = column(N_("Held on"), Day(), past=True)
+    venue: Mapped[str] = column(N_("Venue"), Text(width=24), default="")
+    teachers: Mapped[str] = column(N_("Teachers"), Text(width=24), default="")
+    persons: Mapped[int] = column(N_("Persons trained"), Count())
+    participants: Mapped[str] = column(N_("Who took part"), Text(lines=3, width=40), default="")
     recorded_by: Mapped[int] = mapped_column(ForeignKey("user.id"))
 
     place: Mapped[Place] = relationship()
@@ -115,17 +119,23 @@ class Undertaking(Kept):
     __tablename__ = "undertaking"
     __table_args__ = (CheckConstraint("due_on >= signed_on", name="term_in_order"),)
 
-    kind: Mapped[UndertakingKind]
-    place_id: Mapped[int] = mapped_column(ForeignKey("place.id"), index=True)
-    year: Mapped[int]
-    target: Mapped[str]
-    responsible: Mapped[str] = mapped_column(info=NAMED)
-    unit: Mapped[str] = mapped_column(default="", info=SORTED)
-    given_to: Mapped[str] = mapped_column(default="")
-    signed_on: Mapped[date]
-    due_on: Mapped[date] = mapped_column(index=True)
-    done_on: Mapped[date | None]
-    result: Mapped[str | None]
+    kind: Mapped[UndertakingKind] = column(N_("Kind"), Choice(terms=UndertakingKind))
+    place_id: Mapped[int] = link("place", N_("Place"), of="places", index=True)
+    year: Mapped[int] = column(N_("Year"), Year())
+    target: Mapped[str] = column(
+        N_("Target"), Text(lines=2, width=40), needed=N_("Write what is to be reached")
+    )
+    responsible: Mapped[str] = column(
+        N_("Person responsible"), PersonName(), needed=N_("Name who answers for it"), info=NAMED
+    )
+    unit: Mapped[str] = column(N_("Unit responsible"), Text(width=20), default="", info=SORTED)
+    given_to: Mapped[str] = column(
+        N_("Given to"), Text(width=24), help=N_("The level to which it was signed"), default=""
+    )
+    signed_on: Mapped[date] = column(N_("Signed or set on"), Day(), past=True)
+    due_on: Mapped[date] = column(N_("To be done by"), Day(), index=True)
+    done_on: Mapped[date | None] = column(N_("Done on"), Day(), past=True)
+    result: Mapped[str | None] = column(N_("Result"), Text(lines=2, width=40), needed=N_("Write the result"))
     recorded_by: Mapped[int] = mapped_column(ForeignKey("user.id"))
 
     place: Mapped[Place] = relationship()

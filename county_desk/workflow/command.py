@@ -6,8 +6,9 @@ from dataclasses import dataclass, field, fields, is_dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from functools import cache
-from typing import ClassVar, get_type_hints
+from typing import Any, ClassVar, get_type_hints
 
+from sqlalchemy import Column
 from sqlalchemy.orm import Session
 
 from county_desk.fields import Kind
@@ -25,7 +26,8 @@ class Ask:
     """One field of a command: its kind of value, its title, and a word of help.
 
     `of` names the declared list that a record number comes from, so that a form can offer its rows. A form
-    asks for a `last` field after all others. A day of `today` begins with today in a form.
+    asks for a `last` field after all others. A day of `today` begins with today in a form. A mapped `column`
+    declares the field.
     """
 
     kind: Kind
@@ -34,6 +36,7 @@ class Ask:
     of: str = ""
     last: bool = False
     today: bool = False
+    column: Column[Any] | None = None
 
 
 class Refused(Exception):

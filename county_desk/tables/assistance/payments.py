@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from functools import partial
+from typing import Annotated
 
 from sqlalchemy import (
     ColumnElement,
@@ -21,12 +22,13 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Session, aliased
 
-from county_desk.fields import Code, Column, Day, Digits, Money, Record, Table, Term, Text
+from county_desk.fields import Code, Term, Text
 from county_desk.models.base import Hundredths
 from county_desk.models.household import Household, Member, Standing
 from county_desk.models.household_change import ChangeKind, HouseholdChange
 from county_desk.models.project import FundShare, Payment, Project, ProjectStanding
 from county_desk.several import SeveralTerms
+from county_desk.tables.declared import Shown, select_of, table_of
 from county_desk.tables.listing import Listing, Rows
 from county_desk.tables.terms import as_terms
 from county_desk.text import N_
@@ -46,63 +48,37 @@ class PaymentQuestion(Term):
     EARLY = "early", N_("Paid before the money was released")
 
 
+def _number() -> ColumnElement[str]:
+    return func.coalesce(Household.number, "")
+
+
 @dataclass(frozen=True, slots=True)
 class PaymentRow:
     """One payment in yuan, with every question about it."""
 
-    id: int
-    paid_on: date
-    project: str
-    payee: str
-    number: str
-    amount: Decimal
-    account: str | None
-    voucher: str
-    question: tuple[PaymentQuestion, ...]
-    project_id: int
-    household_id: int | None
-    place_id: int
+    id: Annotated[int, Shown(Payment.id, N_("Payment record"))]
+    paid_on: Annotated[date, Shown(Payment.paid_on)]
+    project: Annotated[str, Shown(Project.title, N_("Project"), Text(width=24))]
+    payee: Annotated[str, Shown(Payment.payee, width=12)]
+    number: Annotated[str, Shown(_number, N_("Household number"), Code(width=20))]
+    amount: Annotated[Decimal, Shown(Payment.amount)]
+    account: Annotated[str | None, Shown(Payment.account)]
+    voucher: Annotated[str, Shown(Payment.voucher, width=16)]
+    question: Annotated[
+        tuple[PaymentQuestion, ...], Shown(label=N_("Question"), kind=SeveralTerms(terms=PaymentQuestion))
+    ]
+    project_id: Annotated[int, Shown(Payment.project_id, N_("Project record"))]
+    household_id: Annotated[int | None, Shown(Payment.household_id)]
+    place_id: Annotated[int, Shown(Project.place_id, N_("Place record"))]
 
 
-PAYMENTS = Table(
-    key="payments",
-    title=N_("Payments"),
-    row=PaymentRow,
-    columns=(
-        Column("id", N_("Payment record"), Record(), hidden=True),
-        Column("paid_on", N_("Paid on"), Day()),
-        Column("project", N_("Project"), Text(width=24)),
-        Column("payee", N_("Payee"), Text(width=12)),
-        Column("number", N_("Household number"), Code(width=20)),
-        Column("amount", N_("Amount (yuan)"), Money()),
-        Column("account", N_("Account"), Digits(width=20)),
-        Column("voucher", N_("Voucher"), Text(width=16)),
-        Column("question", N_("Question"), SeveralTerms(terms=PaymentQuestion)),
-        Column("project_id", N_("Project record"), Record(), hidden=True),
-        Column("household_id", N_("Household"), Record(), hidden=True),
-        Column("place_id", N_("Place record"), Record(), hidden=True),
-    ),
-)
+PAYMENTS = table_of("payments", N_("Payments"), PaymentRow)
 
 
 def _payments(*, judged: bool = True) -> Rows:
     """The payments; a page of rows is read first and judged alone, since that takes a hundredth."""
-    question = as_terms(_asked()) if judged else null()
     return (
-        select(
-            Payment.id.label("id"),
-            Payment.paid_on.label("paid_on"),
-            Project.title.label("project"),
-            Payment.payee.label("payee"),
-            func.coalesce(Household.number, "").label("number"),
-            Payment.amount.label("amount"),
-            Payment.account.label("account"),
-            Payment.voucher.label("voucher"),
-            question.label("question"),
-            Payment.project_id.label("project_id"),
-            Payment.household_id.label("household_id"),
-            Project.place_id.label("place_id"),
-        )
+        select_of(PaymentRow, question=as_terms(_asked()) if judged else null())
         .join(Project, Project.id == Payment.project_id)
         .outerjoin(Household, Household.id == Payment.household_id)
         .where(Payment.withdrawn_on.is_(None))

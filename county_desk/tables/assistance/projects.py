@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import Annotated, Any
 
 from sqlalchemy import (
     ColumnElement,
@@ -39,6 +39,7 @@ from county_desk.models.project import (
     ProjectClass,
     ProjectStanding,
 )
+from county_desk.tables.declared import Shown, select_of, table_of
 from county_desk.tables.listing import Listing, Rows
 from county_desk.text import N_
 
@@ -169,60 +170,41 @@ def _projects() -> Rows:
     )
 
 
+def _released() -> ColumnElement[Decimal]:
+    return _summed(FundShare.amount, FundShare.fund_id, Fund.id)
+
+
+def _left() -> ColumnElement[Decimal]:
+    return type_coerce(Fund.amount - _released(), Hundredths())
+
+
+def _projects_of_fund() -> ColumnElement[int]:
+    """How many projects a fund gave money to."""
+    count = select(func.count(distinct(FundShare.project_id)))
+    return count.where(FundShare.fund_id == Fund.id, FundShare.withdrawn_on.is_(None)).scalar_subquery()
+
+
 @dataclass(frozen=True, slots=True)
 class FundRow:
     """One fund in yuan; what was released to projects, and what is left."""
 
-    id: int
-    year: int
-    document: str
-    title: str
-    level: FundLevel
-    received_on: date
-    amount: Decimal
-    released: Decimal
-    left: Decimal
-    projects: int
+    id: Annotated[int, Shown(Fund.id, N_("Fund record"))]
+    year: Annotated[int, Shown(Fund.year)]
+    document: Annotated[str, Shown(Fund.document, width=20)]
+    title: Annotated[str, Shown(Fund.title, width=24)]
+    level: Annotated[FundLevel, Shown(Fund.level, width=10)]
+    received_on: Annotated[date, Shown(Fund.received_on)]
+    amount: Annotated[Decimal, Shown(Fund.amount)]
+    released: Annotated[Decimal, Shown(_released, N_("Released (yuan)"), Money())]
+    left: Annotated[Decimal, Shown(_left, N_("Not released (yuan)"), Money())]
+    projects: Annotated[int, Shown(_projects_of_fund, N_("Projects"), Count(width=8))]
 
 
-FUNDS = Table(
-    key="funds",
-    title=N_("Funds"),
-    row=FundRow,
-    columns=(
-        Column("id", N_("Fund record"), Record(), hidden=True),
-        Column("year", N_("Year"), Year()),
-        Column("document", N_("Document number"), Text(width=20)),
-        Column("title", N_("Name of the fund"), Text(width=24)),
-        Column("level", N_("Given by"), Choice(terms=FundLevel, width=10)),
-        Column("received_on", N_("Received on"), Day()),
-        Column("amount", N_("Amount (yuan)"), Money()),
-        Column("released", N_("Released (yuan)"), Money()),
-        Column("left", N_("Not released (yuan)"), Money()),
-        Column("projects", N_("Projects"), Count(width=8)),
-    ),
-)
+FUNDS = table_of("funds", N_("Funds"), FundRow)
 
 
 def _funds() -> Rows:
-    released = _summed(FundShare.amount, FundShare.fund_id, Fund.id)
-    projects = (
-        select(func.count(distinct(FundShare.project_id)))
-        .where(FundShare.fund_id == Fund.id, FundShare.withdrawn_on.is_(None))
-        .scalar_subquery()
-    )
-    return select(
-        Fund.id.label("id"),
-        Fund.year.label("year"),
-        Fund.document.label("document"),
-        Fund.title.label("title"),
-        Fund.level.label("level"),
-        Fund.received_on.label("received_on"),
-        Fund.amount.label("amount"),
-        released.label("released"),
-        type_coerce(Fund.amount - released, Hundredths()).label("left"),
-        projects.label("projects"),
-    ).where(Fund.withdrawn_on.is_(None))
+    return select_of(FundRow).where(Fund.withdrawn_on.is_(None))
 
 
 PROJECTS_LISTING = Listing(

@@ -2,12 +2,14 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Annotated, Any
 
-from sqlalchemy import case, func, select
+from sqlalchemy import ColumnElement, case, func
 
-from county_desk.fields import Choice, Column, Count, Day, Record, Table, Term, Text, Year
+from county_desk.fields import Choice, Term, Text
 from county_desk.models.place import Place
 from county_desk.models.team import Audience, Training, Undertaking, UndertakingKind
+from county_desk.tables.declared import Shown, select_of, table_of
 from county_desk.tables.listing import Listing, Rows
 from county_desk.tables.terms import as_term
 from county_desk.text import N_
@@ -17,56 +19,24 @@ from county_desk.text import N_
 class TrainingRow:
     """One training as listed."""
 
-    id: int
-    held_on: date
-    title: str
-    audience: Audience
-    place: str
-    venue: str
-    teachers: str
-    persons: int
-    participants: str
-    place_id: int
-
-
-TRAININGS = Table(
-    key="trainings",
-    title=N_("Trainings"),
-    row=TrainingRow,
-    columns=(
-        Column("id", N_("Record"), Record(), hidden=True),
-        Column("held_on", N_("Held on"), Day()),
-        Column("title", N_("Subject of the training"), Text(width=24)),
-        Column("audience", N_("Training for"), Choice(terms=Audience, width=12)),
-        Column("place", N_("Place"), Text(width=12)),
-        Column("venue", N_("Venue"), Text(width=16)),
-        Column("teachers", N_("Teachers"), Text(width=12)),
-        Column("persons", N_("Persons trained"), Count()),
-        Column("participants", N_("Who took part"), Text(width=24)),
-        Column("place_id", N_("Place record"), Record(), hidden=True),
-    ),
-)
+    id: Annotated[int, Shown(Training.id, N_("Record"))]
+    held_on: Annotated[date, Shown(Training.held_on)]
+    title: Annotated[str, Shown(Training.title, width=24)]
+    audience: Annotated[Audience, Shown(Training.audience, width=12)]
+    place: Annotated[str, Shown(Place.name, N_("Place"), Text(width=12))]
+    venue: Annotated[str, Shown(Training.venue, width=16)]
+    teachers: Annotated[str, Shown(Training.teachers, width=12)]
+    persons: Annotated[int, Shown(Training.persons)]
+    participants: Annotated[str, Shown(Training.participants, width=24)]
+    place_id: Annotated[int, Shown(Training.place_id, N_("Place record"))]
 
 
 def _trainings() -> Rows:
-    return (
-        select(
-            Training.id.label("id"),
-            Training.held_on.label("held_on"),
-            Training.title.label("title"),
-            Training.audience.label("audience"),
-            Place.name.label("place"),
-            Training.venue.label("venue"),
-            Training.teachers.label("teachers"),
-            Training.persons.label("persons"),
-            Training.participants.label("participants"),
-            Training.place_id.label("place_id"),
-        )
-        .join(Place, Place.id == Training.place_id)
-        .where(Training.withdrawn_on.is_(None))
-    )
+    found = select_of(TrainingRow)
+    return found.join(Place, Place.id == Training.place_id).where(Training.withdrawn_on.is_(None))
 
 
+TRAININGS = table_of("trainings", N_("Trainings"), TrainingRow)
 TRAININGS_LISTING = Listing(
     TRAININGS, _trainings, search=("title", "place"), order=("-held_on", "-id"), named=("title", "held_on")
 )
@@ -80,77 +50,41 @@ class UndertakingState(Term):
     LATE = "late", N_("Done late")
 
 
-@dataclass(frozen=True, slots=True)
-class UndertakingRow:
-    """One pledge or task as listed."""
-
-    id: int
-    state: UndertakingState
-    kind: UndertakingKind
-    place: str
-    year: int
-    target: str
-    responsible: str
-    unit: str
-    given_to: str
-    signed_on: date
-    due_on: date
-    done_on: date | None
-    result: str
-    place_id: int
-
-
-PLEDGES = Table(
-    key="pledges",
-    title=N_("Pledges and tasks"),
-    row=UndertakingRow,
-    columns=(
-        Column("id", N_("Pledge or task"), Record(), hidden=True),
-        Column("state", N_("State"), Choice(terms=UndertakingState, width=10)),
-        Column("kind", N_("Kind"), Choice(terms=UndertakingKind, width=12)),
-        Column("place", N_("Place"), Text(width=12)),
-        Column("year", N_("Year"), Year()),
-        Column("target", N_("Target"), Text(width=30)),
-        Column("responsible", N_("Person responsible"), Text(width=10)),
-        Column("unit", N_("Unit responsible"), Text(width=14)),
-        Column("given_to", N_("Given to"), Text(width=14)),
-        Column("signed_on", N_("Signed or set on"), Day()),
-        Column("due_on", N_("To be done by"), Day()),
-        Column("done_on", N_("Done on"), Day()),
-        Column("result", N_("Result"), Text(width=24)),
-        Column("place_id", N_("Place record"), Record(), hidden=True),
-    ),
-)
-
-
-def _undertakings() -> Rows:
+def _state() -> ColumnElement[Any]:
     state = case(
         (Undertaking.done_on.is_(None), UndertakingState.OPEN.value),
         (Undertaking.done_on > Undertaking.due_on, UndertakingState.LATE.value),
         else_=UndertakingState.DONE.value,
     )
-    return (
-        select(
-            Undertaking.id.label("id"),
-            as_term(state, UndertakingState).label("state"),
-            Undertaking.kind.label("kind"),
-            Place.name.label("place"),
-            Undertaking.year.label("year"),
-            Undertaking.target.label("target"),
-            Undertaking.responsible.label("responsible"),
-            Undertaking.unit.label("unit"),
-            Undertaking.given_to.label("given_to"),
-            Undertaking.signed_on.label("signed_on"),
-            Undertaking.due_on.label("due_on"),
-            Undertaking.done_on.label("done_on"),
-            func.coalesce(Undertaking.result, "").label("result"),
-            Undertaking.place_id.label("place_id"),
-        )
-        .join(Place, Place.id == Undertaking.place_id)
-        .where(Undertaking.withdrawn_on.is_(None))
-    )
+    return as_term(state, UndertakingState)
 
 
+@dataclass(frozen=True, slots=True)
+class UndertakingRow:
+    """One pledge or task as listed."""
+
+    id: Annotated[int, Shown(Undertaking.id, N_("Pledge or task"))]
+    state: Annotated[UndertakingState, Shown(_state, N_("State"), Choice(terms=UndertakingState, width=10))]
+    kind: Annotated[UndertakingKind, Shown(Undertaking.kind, width=12)]
+    place: Annotated[str, Shown(Place.name, N_("Place"), Text(width=12))]
+    year: Annotated[int, Shown(Undertaking.year)]
+    target: Annotated[str, Shown(Undertaking.target, width=30)]
+    responsible: Annotated[str, Shown(Undertaking.responsible, width=10)]
+    unit: Annotated[str, Shown(Undertaking.unit, width=14)]
+    given_to: Annotated[str, Shown(Undertaking.given_to, width=14)]
+    signed_on: Annotated[date, Shown(Undertaking.signed_on)]
+    due_on: Annotated[date, Shown(Undertaking.due_on)]
+    done_on: Annotated[date | None, Shown(Undertaking.done_on)]
+    result: Annotated[str, Shown(Undertaking.result, width=24)]
+    place_id: Annotated[int, Shown(Undertaking.place_id, N_("Place record"))]
+
+
+def _undertakings() -> Rows:
+    found = select_of(UndertakingRow, result=func.coalesce(Undertaking.result, ""))
+    return found.join(Place, Place.id == Undertaking.place_id).where(Undertaking.withdrawn_on.is_(None))
+
+
+PLEDGES = table_of("pledges", N_("Pledges and tasks"), UndertakingRow)
 PLEDGES_LISTING = Listing(
     PLEDGES,
     _undertakings,

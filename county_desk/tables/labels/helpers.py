@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping
 
+from county_desk.models.team import Training, Undertaking
+from county_desk.tables.declared import labels_of
 from county_desk.tables.labels.record_labels import RecordLabels
 from county_desk.text import N_
 
@@ -66,37 +68,8 @@ HELPERS_LABELS: Mapping[str, RecordLabels] = {
             "recorded_by": N_("Recorded by"),
         },
     ),
-    "training": RecordLabels(
-        N_("Training"),
-        {
-            "place_id": N_("Place"),
-            "title": N_("Subject of the training"),
-            "audience": N_("Training for"),
-            "held_on": N_("Held on"),
-            "venue": N_("Venue"),
-            "teachers": N_("Teachers"),
-            "persons": N_("Persons trained"),
-            "participants": N_("Who took part"),
-            "recorded_by": N_("Recorded by"),
-        },
-    ),
-    "undertaking": RecordLabels(
-        N_("Pledge or task"),
-        {
-            "kind": N_("Kind"),
-            "place_id": N_("Place"),
-            "year": N_("Year"),
-            "target": N_("Target"),
-            "responsible": N_("Person responsible"),
-            "unit": N_("Unit responsible"),
-            "given_to": N_("Given to"),
-            "signed_on": N_("Signed or set on"),
-            "due_on": N_("To be done by"),
-            "done_on": N_("Done on"),
-            "result": N_("Result"),
-            "recorded_by": N_("Recorded by"),
-        },
-    ),
+    "training": labels_of(Training, N_("Training")),
+    "undertaking": labels_of(Undertaking, N_("Pledge or task")),
     "village_plan": RecordLabels(
         N_("Plan of a village"),
         {

@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping
 
+from county_desk.models.project import Fund, FundShare, Payment
+from county_desk.tables.declared import labels_of
 from county_desk.tables.labels.record_labels import RecordLabels
 from county_desk.text import N_
 
@@ -33,39 +35,9 @@ PROJECTS_LABELS: Mapping[str, RecordLabels] = {
             "remark": N_("Remark"),
         },
     ),
-    "fund": RecordLabels(
-        N_("Fund"),
-        {
-            "document": N_("Document number"),
-            "title": N_("Name of the fund"),
-            "level": N_("Given by"),
-            "year": N_("Year"),
-            "received_on": N_("Received on"),
-            "amount": N_("Amount (yuan)"),
-        },
-    ),
-    "fund_share": RecordLabels(
-        N_("Release of money"),
-        {
-            "fund_id": N_("Fund"),
-            "project_id": N_("Project"),
-            "amount": N_("Amount (yuan)"),
-            "released_on": N_("Day of the release"),
-            "document": N_("Document number"),
-        },
-    ),
-    "payment": RecordLabels(
-        N_("Payment"),
-        {
-            "project_id": N_("Project"),
-            "household_id": N_("Household"),
-            "payee": N_("Payee"),
-            "account": N_("Account"),
-            "amount": N_("Amount (yuan)"),
-            "paid_on": N_("Paid on"),
-            "voucher": N_("Voucher"),
-        },
-    ),
+    "fund": labels_of(Fund, N_("Fund")),
+    "fund_share": labels_of(FundShare, N_("Release of money")),
+    "payment": labels_of(Payment, N_("Payment")),
     "asset": RecordLabels(
         N_("Asset"),
         {

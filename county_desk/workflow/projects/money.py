@@ -9,7 +9,6 @@ from typing import Annotated, ClassVar
 from sqlalchemy import func, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
-from county_desk.fields import Choice, Day, Digits, Money, Record, Text, Year
 from county_desk.models.household import Household, Member, Standing
 from county_desk.models.household_change import ChangeKind, HouseholdChange
 from county_desk.models.project import Fund, FundLevel, FundShare, Payment, Project, ProjectStanding
@@ -17,11 +16,12 @@ from county_desk.models.user import Permission
 from county_desk.tables.history.act_words import ActWords
 from county_desk.text import N_, _
 from county_desk.workflow.changed_records import ChangedRecords
-from county_desk.workflow.command import Ask, Change, Command, Work
+from county_desk.workflow.command import Change, Command, Work
+from county_desk.workflow.declared import asked, declared_trouble, record_of
 from county_desk.workflow.projects.payment_questions import payment_questions
 from county_desk.workflow.projects.project_acts import TakeBackProject
 
-AMOUNT = Ask(Money(), N_("Amount (yuan)"))
+AMOUNT = asked(Fund.amount)
 TAKES_MONEY = (
     ProjectStanding.APPROVED,
     ProjectStanding.TENDERED,
@@ -38,22 +38,21 @@ class RecordFund(Command):
     permission: ClassVar = Permission.FUND
     act: ClassVar = ActWords(N_("Record a fund"), N_("Recorded a fund"), "fund")
 
-    document: Annotated[str, Ask(Text(width=24), N_("Document number"))]
-    name: Annotated[str, Ask(Text(width=30), N_("Name of the fund"))]
-    level: Annotated[FundLevel, Ask(Choice(terms=FundLevel), N_("Given by"))]
-    year: Annotated[int, Ask(Year(), N_("Year"))]
-    received_on: Annotated[date, Ask(Day(), N_("Received on"), today=True)]
-    amount: Annotated[Decimal, AMOUNT]
+    document: Annotated[str, asked(Fund.document)]
+    name: Annotated[str, asked(Fund.title)]
+    level: Annotated[FundLevel, asked(Fund.level)]
+    year: Annotated[int, asked(Fund.year)]
+    received_on: Annotated[date, asked(Fund.received_on)]
+    amount: Annotated[Decimal, asked(Fund.amount)]
 
     def problems(self, work: Work) -> Mapping[str, str]:
-        for name in ("document", "name"):
-            if not getattr(self, name).strip():
-                return {name: _("Fill it in")}
+        if trouble := declared_trouble(work, self):
+            return trouble
         twice = select(Fund.title).where(Fund.document == self.document.strip(), Fund.withdrawn_on.is_(None))
         if title := work.session.scalar(twice):
             message = _("{document} is on record already: {title}")
             return {"document": message.format(document=self.document.strip(), title=title)}
-        return amount_trouble(self.amount) or work.day_ahead("received_on", self.received_on)
+        return amount_trouble(self.amount)
 
     def run(self, work: Work) -> Change:
         document, title = self.document.strip(), self.name.strip()
@@ -80,11 +79,11 @@ class ReleaseFund(Command):
         N_("Release money to a project"), N_("Released money to a project"), "project", "fund_share"
     )
 
-    fund: Annotated[int, Ask(Record(), N_("Fund"), of="funds")]
-    project: Annotated[int, Ask(Record(), N_("Project"), of="projects")]
-    amount: Annotated[Decimal, AMOUNT]
-    released_on: Annotated[date, Ask(Day(), N_("Money released on"), today=True)]
-    document: Annotated[str, Ask(Text(width=24), N_("Document number"))]
+    fund: Annotated[int, asked(FundShare.fund_id)]
+    project: Annotated[int, asked(FundShare.project_id)]
+    amount: Annotated[Decimal, asked(FundShare.amount)]
+    released_on: Annotated[date, asked(FundShare.released_on)]
+    document: Annotated[str, asked(FundShare.document)]
 
     def problems(self, work: Work) -> Mapping[str, str]:
         fund = work.session.get(Fund, self.fund)
@@ -92,7 +91,7 @@ class ReleaseFund(Command):
             return {"fund": _("There is no fund {number}").format(number=self.fund)}
         if trouble := project_trouble(work.session, self.project):
             return trouble
-        if trouble := amount_trouble(self.amount) or work.day_ahead("released_on", self.released_on):
+        if trouble := amount_trouble(self.amount) or declared_trouble(work, self):
             return trouble
         if self.released_on < fund.received_on:
             message = _("The fund came in on {day}")
@@ -101,7 +100,7 @@ class ReleaseFund(Command):
         if self.amount > left:
             message = _("The fund has {left} yuan left; {over} yuan are too much")
             return {"amount": message.format(left=f"{left:,.2f}", over=f"{self.amount - left:,.2f}")}
-        return {} if self.document.strip() else {"document": _("Fill it in")}
+        return {}
 
     def effect(self, work: Work) -> str:
         project = work.session.get_one(Project, self.project)
@@ -113,13 +112,7 @@ class ReleaseFund(Command):
         return message.format(title=project.title, released=f"{released:,.2f}", over=over)
 
     def run(self, work: Work) -> Change:
-        share = FundShare(
-            fund_id=self.fund,
-            project_id=self.project,
-            amount=self.amount,
-            released_on=self.released_on,
-            document=self.document.strip(),
-        )
+        share = record_of(work, self, FundShare)
         title = work.session.get_one(Project, self.project).title
         summary = _("{amount} yuan released to {title}").format(amount=f"{self.amount:,.2f}", title=title)
         return TakeBackProject.undoable_record(work, share, summary)
@@ -132,23 +125,19 @@ class RecordPayment(Command):
     permission: ClassVar = Permission.FUND
     act: ClassVar = ActWords(N_("Record a payment"), N_("Recorded a payment"), "payment")
 
-    project: Annotated[int, Ask(Record(), N_("Project"), of="projects")]
-    amount: Annotated[Decimal, AMOUNT]
-    paid_on: Annotated[date, Ask(Day(), N_("Paid on"), today=True)]
-    voucher: Annotated[str, Ask(Text(width=24), N_("Voucher"))]
-    household: Annotated[
-        int | None, Ask(Record(), N_("Household"), N_("Only when a household is paid"), of="households")
-    ] = None
-    payee: Annotated[str, Ask(Text(width=24), N_("Payee"), N_("Blank: the head of the household"))] = ""
-    account: Annotated[str, Ask(Digits(width=20), N_("Account"), N_("Blank: that of the household"))] = ""
+    project: Annotated[int, asked(Payment.project_id)]
+    amount: Annotated[Decimal, asked(Payment.amount)]
+    paid_on: Annotated[date, asked(Payment.paid_on)]
+    voucher: Annotated[str, asked(Payment.voucher)]
+    household: Annotated[int | None, asked(Payment.household_id)] = None
+    payee: Annotated[str, asked(Payment.payee)] = ""
+    account: Annotated[str, asked(Payment.account)] = ""
 
     def problems(self, work: Work) -> Mapping[str, str]:
         if trouble := project_trouble(work.session, self.project):
             return trouble
-        if trouble := amount_trouble(self.amount) or work.day_ahead("paid_on", self.paid_on):
+        if trouble := amount_trouble(self.amount) or declared_trouble(work, self):
             return trouble
-        if not self.voucher.strip():
-            return {"voucher": _("Fill it in")}
         return self._payee_trouble(work.session) or self._money_trouble(work.session)
 
     def _payee_trouble(self, session: Session) -> Mapping[str, str]:
@@ -176,22 +165,20 @@ class RecordPayment(Command):
 
     def effect(self, work: Work) -> str:
         """The questions that an auditor would ask about the payment."""
-        return payment_questions(work.session, self._payment(work.session))
+        return payment_questions(work.session, self._payment(work))
 
-    def _payment(self, session: Session) -> Payment:
-        household = session.get(Household, self.household) if self.household else None
-        return Payment(
-            project_id=self.project,
-            household_id=self.household,
+    def _payment(self, work: Work) -> Payment:
+        household = work.session.get(Household, self.household) if self.household else None
+        return record_of(
+            work,
+            self,
+            Payment,
             payee=self.payee.strip() or (household.head if household else ""),
             account=self.account.strip() or (household.account if household else "") or None,
-            amount=self.amount,
-            paid_on=self.paid_on,
-            voucher=self.voucher.strip(),
         )
 
     def run(self, work: Work) -> Change:
-        payment = self._payment(work.session)
+        payment = self._payment(work)
         title = work.session.get_one(Project, self.project).title
         summary = _("{amount} yuan paid to {payee} for {title}").format(
             amount=f"{self.amount:,.2f}", payee=payment.payee, title=title

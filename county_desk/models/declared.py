@@ -1,0 +1,55 @@
+"""Columns that carry their words: lists, forms, workbooks and the history take them from here."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Column, ForeignKey
+from sqlalchemy.orm import InstrumentedAttribute, MappedColumn, mapped_column
+
+from county_desk.fields import Kind, Record
+
+WORDS = "words"
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The words of a column: its label, its kind of value, and the help of a form.
+
+    `of` is the declared list that a record number comes from. A blank text is refused with the words of
+    `needed`. A day that is `past` must have come; a form proposes today.
+    """
+
+    label: str
+    kind: Kind
+    help: str = ""
+    of: str = ""
+    needed: str = ""
+    past: bool = False
+
+
+def column(
+    label: str,
+    kind: Kind,
+    *,
+    help: str = "",
+    needed: str = "",
+    past: bool = False,
+    info: Mapping[str, object] | None = None,
+    **sql: Any,
+) -> MappedColumn[Any]:
+    """A mapped column with its words."""
+    words = Words(label, kind, help, needed=needed, past=past)
+    return mapped_column(info={**(info or {}), WORDS: words}, **sql)
+
+
+def link(target: str, label: str, *, of: str = "", help: str = "", **sql: Any) -> MappedColumn[Any]:
+    """A mapped column with the number of another record, which a form chooses from the list `of`."""
+    words = Words(label, Record(), help, of)
+    return mapped_column(ForeignKey(f"{target}.id"), info={WORDS: words}, **sql)
+
+
+def words_of(column: InstrumentedAttribute[Any] | Column[Any]) -> Words:
+    """The words with which a column was declared."""
+    words: Words = column.info[WORDS]
+    return words

@@ -1,0 +1,93 @@
+"""Lists that their rows declare: each field says where its value comes from and how it is shown."""
+
+from collections.abc import Callable
+from dataclasses import fields, replace
+from functools import cache
+from inspect import isfunction
+from typing import Any, get_type_hints
+
+from sqlalchemy import Column as SchemaColumn
+from sqlalchemy import ColumnElement, inspect, select
+from sqlalchemy.orm import InstrumentedAttribute
+
+from county_desk.fields import Column, Kind, Record, Table
+from county_desk.models.base import Base
+from county_desk.models.declared import WORDS, Words
+from county_desk.tables.labels.record_labels import RecordLabels
+from county_desk.tables.listing import Rows
+from county_desk.text import N_
+
+type Source = InstrumentedAttribute[Any] | ColumnElement[Any] | Callable[[], ColumnElement[Any]] | None
+
+
+class Shown:
+    """The source and the words of a row's field.
+
+    A mapped column gives its own label and kind, which `label`, `kind` and `width` replace. Another source is
+    an expression, or a function that makes one; without any, `select_of` is given it. Record numbers are
+    hidden. `column` is the class of the column.
+    """
+
+    def __init__(
+        self,
+        source: Source = None,
+        label: str = "",
+        kind: Kind | None = None,
+        *,
+        width: int = 0,
+        hidden: bool | None = None,
+        column: type[Column[Any]] = Column,
+    ) -> None:
+        words = _words(source)
+        self.source = source
+        self.label = label or words.label
+        self.kind = kind or words.kind
+        if width:
+            self.kind = replace(self.kind, width=width)
+        self.hidden = isinstance(self.kind, Record) if hidden is None else hidden
+        self._column = column
+
+    @property
+    def mapped(self) -> SchemaColumn[Any] | None:
+        """The column of the register that is the source; None for any other source."""
+        source = self.source
+        return source.property.columns[0] if isinstance(source, InstrumentedAttribute) else None
+
+    def column(self, key: str) -> Column[Any]:
+        """The column of a field."""
+        return self._column(key, self.label, self.kind, hidden=self.hidden)
+
+
+def table_of[R](key: str, title: str, row: type[R], beside: tuple[Column[R], ...] = ()) -> Table[R]:
+    """The table with a column for each field of a row, in their order."""
+    columns = tuple(shown.column(name) for name, shown in shown_fields(row).items())
+    return Table(key, title, row, columns, beside)
+
+
+def select_of(row: type[object], **own: Any) -> Rows:
+    """The select whose labels are the fields of a row; `own` are sources that its fields do not name."""
+    sources: dict[str, Any] = {name: own.get(name, shown.source) for name, shown in shown_fields(row).items()}
+    made = {name: source() if isfunction(source) else source for name, source in sources.items()}
+    return select(*(source.label(name) for name, source in made.items()))
+
+
+def labels_of(mapped: type[Base], name: str) -> RecordLabels:
+    """The labels of a record for readers of the history."""
+    columns = {each.name: each.info[WORDS].label for each in inspect(mapped).columns if WORDS in each.info}
+    if "recorded_by" in mapped.__table__.c:
+        columns["recorded_by"] = N_("Recorded by")
+    return RecordLabels(name, columns)
+
+
+def _words(source: Source) -> Words:
+    info = source.info if isinstance(source, InstrumentedAttribute) else {}
+    words: Words = info.get(WORDS) or Words("", Record())
+    return words
+
+
+@cache
+def shown_fields(row: type[Any]) -> dict[str, Shown]:
+    """The fields of a row that say how they are shown; none where its table says so."""
+    hints = get_type_hints(row, include_extras=True)
+    notes = {field.name: getattr(hints[field.name], "__metadata__", (None,))[0] for field in fields(row)}
+    return {name: note for name, note in notes.items() if isinstance(note, Shown)}

@@ -1,0 +1,58 @@
+"""Fields, refusals and records of commands from what mapped columns declare."""
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+
+from sqlalchemy import Column
+from sqlalchemy.orm import InstrumentedAttribute
+
+from county_desk.models.base import Kept
+from county_desk.models.declared import words_of
+from county_desk.text import _
+from county_desk.workflow.command import Ask, Command, Work
+
+
+def asked(column: InstrumentedAttribute[object], help: str = "", *, last: bool = False) -> Ask:
+    """The field of a form for a column. `help` replaces the column's own."""
+    words = words_of(column)
+    own = column.property.columns[0]
+    return Ask(words.kind, words.label, help or words.help, words.of, last, words.past, own)
+
+
+def declared_trouble(work: Work, command: Command) -> Mapping[str, str]:
+    """The first needed text that is blank, or day that has not come; nothing when all is well."""
+    for name, column, value in _given(command):
+        words = words_of(column)
+        if words.needed and isinstance(value, str) and not value.strip():
+            return {name: _(words.needed)}
+        if words.past and isinstance(value, date) and (ahead := work.day_ahead(name, value)):
+            return ahead
+    return {}
+
+
+def record_of[K: Kept](work: Work, command: Command, mapped: type[K], **own: object) -> K:
+    """A new record with the values of a command and those of its `own`.
+
+    Texts are stripped; a blank one is null where the column can be.
+    """
+    given = {
+        column.name: _stripped(value, column)
+        for _name, column, value in _given(command)
+        if column.table is mapped.__table__
+    }
+    if "recorded_by" in mapped.__table__.c:
+        given["recorded_by"] = work.actor.id
+    return mapped(**given | own)
+
+
+def _given(command: Command) -> Iterator[tuple[str, Column[object], object]]:
+    """The fields of a command that columns declare, with their values."""
+    for name, ask in command.asks().items():
+        if ask.column is not None:
+            yield name, ask.column, getattr(command, name)
+
+
+def _stripped(value: object, column: Column[object]) -> object:
+    if type(value) is not str:
+        return value
+    return value.strip() or (None if column.nullable else "")

@@ -1,0 +1,88 @@
+"""What mapped columns declare is what the fields of commands and of rows are."""
+
+from datetime import date
+from types import NoneType
+from typing import Annotated, ClassVar, get_args, get_type_hints
+
+import pytest
+
+from county_desk.commands import KNOWN
+from county_desk.models.project import Payment
+from county_desk.models.team import Training
+from county_desk.models.user import Permission
+from county_desk.tables.declared import shown_fields
+from county_desk.tables.history.act_words import ACTS
+from county_desk.tables.lists import LISTS
+from county_desk.text import ENGLISH, language
+from county_desk.workflow.command import Command
+from county_desk.workflow.declared import asked, declared_trouble, record_of
+
+DECLARED = [
+    pytest.param(get_type_hints(command)[name], ask.column, id=f"{command.__name__}.{name}")
+    for command in KNOWN.values()
+    for name, ask in command.asks().items()
+    if ask.column is not None
+]
+ROWS = {listing.table.row for listing in LISTS.values()}
+SHOWN = [
+    pytest.param(get_type_hints(row)[name], shown.mapped, id=f"{row.__name__}.{name}")
+    for row in sorted(ROWS, key=lambda row: row.__name__)
+    for name, shown in shown_fields(row).items()
+    if shown.mapped is not None
+]
+
+
+def plain(hint):
+    """A type without None."""
+    return (set(get_args(hint)) or {hint}) - {NoneType}
+
+
+def held(column):
+    """The type of a column's values, without None."""
+    mapped = next(each.class_ for each in Payment.registry.mappers if each.local_table is column.table)
+    return plain(get_args(get_type_hints(mapped)[column.key])[0])
+
+
+@pytest.mark.parametrize(("hint", "column"), DECLARED)
+def test_a_field_of_a_command_has_the_type_of_its_column(hint, column):
+    assert plain(hint) == held(column)
+
+
+@pytest.mark.parametrize(("hint", "column"), SHOWN)
+def test_a_field_of_a_row_has_the_type_of_its_column(hint, column):
+    assert plain(hint) == held(column)
+
+
+class Teach(Command):
+    """A made-up command with two fields of a training."""
+
+    permission: ClassVar = Permission.RECORD
+
+    subject: Annotated[str, asked(Training.title)]
+    held_on: Annotated[date, asked(Training.held_on)]
+
+    def __init__(self, subject, held_on):
+        object.__setattr__(self, "subject", subject)
+        object.__setattr__(self, "held_on", held_on)
+
+
+def test_a_blank_text_and_a_day_ahead_are_refused_at_their_fields(office):
+    with office.sessions() as session:
+        work = office.at(date(2016, 10, 8))._work(session)
+        with language(ENGLISH):
+            assert declared_trouble(work, Teach(" ", date(2016, 10, 8))) == {
+                "subject": "Write what was taught"
+            }
+            assert list(declared_trouble(work, Teach("茶", date(2016, 10, 9)))) == ["held_on"]
+        assert declared_trouble(work, Teach("茶", date(2016, 10, 8))) == {}
+        made = record_of(work, Teach(" 茶 ", date(2016, 10, 8)), Training, persons=3)
+        assert (made.title, made.held_on, made.persons, made.recorded_by) == (
+            "茶",
+            date(2016, 10, 8),
+            3,
+            work.actor.id,
+        )
+
+
+def test_a_made_up_command_without_words_is_no_act():
+    assert "Teach" not in ACTS
