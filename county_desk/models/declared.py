@@ -13,7 +13,7 @@ WORDS = "words"
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class ColumnWords:
     """The words of a column: its label, its kind of value, and the help of a form.
 
     `of` is the declared list that a record number comes from. A blank text is refused with the words of
@@ -39,17 +39,17 @@ def column(
     **sql: Any,
 ) -> MappedColumn[Any]:
     """A mapped column with its words."""
-    words = Words(label, kind, help, needed=needed, past=past)
+    words = ColumnWords(label, kind, help, needed=needed, past=past)
     return mapped_column(info={**(info or {}), WORDS: words}, **sql)
 
 
 def link(target: str, label: str, *, of: str = "", help: str = "", **sql: Any) -> MappedColumn[Any]:
     """A mapped column with the number of another record, which a form chooses from the list `of`."""
-    words = Words(label, Record(), help, of)
+    words = ColumnWords(label, Record(), help, of)
     return mapped_column(ForeignKey(f"{target}.id"), info={WORDS: words}, **sql)
 
 
-def words_of(column: InstrumentedAttribute[Any] | Column[Any]) -> Words:
+def words_of(column: InstrumentedAttribute[Any] | Column[Any]) -> ColumnWords:
     """The words with which a column was declared."""
-    words: Words = column.info[WORDS]
+    words: ColumnWords = column.info[WORDS]
     return words

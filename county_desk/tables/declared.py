@@ -12,7 +12,7 @@ from sqlalchemy.orm import InstrumentedAttribute
 
 from county_desk.fields import Column, Kind, Record, Table
 from county_desk.models.base import Base
-from county_desk.models.declared import WORDS, Words
+from county_desk.models.declared import WORDS, ColumnWords
 from county_desk.tables.labels.record_labels import RecordLabels
 from county_desk.tables.listing import Rows
 from county_desk.text import N_
@@ -79,9 +79,9 @@ def labels_of(mapped: type[Base], name: str) -> RecordLabels:
     return RecordLabels(name, columns)
 
 
-def _words(source: Source) -> Words:
+def _words(source: Source) -> ColumnWords:
     info = source.info if isinstance(source, InstrumentedAttribute) else {}
-    words: Words = info.get(WORDS) or Words("", Record())
+    words: ColumnWords = info.get(WORDS) or ColumnWords("", Record())
     return words
 
 

@@ -1,4 +1,4 @@
-"""Fields, refusals and records of commands from what mapped columns declare."""
+"""Forms, refusals and records of commands, as mapped columns declare them."""
 
 from collections.abc import Iterator, Mapping
 from datetime import date
