@@ -64,7 +64,7 @@ def table_of[R](key: str, title: str, row: type[R], beside: tuple[Column[R], ...
     return Table(key, title, row, columns, beside)
 
 
-def select_of(row: type[object], **own: Any) -> Rows:
+def select_of(row: type[Any], **own: Any) -> Rows:
     """The select whose labels are the fields of a row; `own` are sources that its fields do not name."""
     sources: dict[str, Any] = {name: own.get(name, shown.source) for name, shown in shown_fields(row).items()}
     made = {name: source() if isfunction(source) else source for name, source in sources.items()}
@@ -86,7 +86,7 @@ def _words(source: Source) -> ColumnWords:
 
 
 @cache
-def shown_fields(row: type[Any]) -> dict[str, Shown]:
+def shown_fields(row: Any) -> dict[str, Shown]:
     """The fields of a row that say how they are shown; none where its table says so."""
     hints = get_type_hints(row, include_extras=True)
     notes = {field.name: getattr(hints[field.name], "__metadata__", (None,))[0] for field in fields(row)}
