@@ -2,9 +2,8 @@
 
 from collections.abc import Callable
 from dataclasses import fields, replace
-from functools import cache
 from inspect import isfunction
-from typing import Any, get_type_hints
+from typing import Any
 
 from sqlalchemy import Column as SchemaColumn
 from sqlalchemy import ColumnElement, inspect, select
@@ -85,9 +84,7 @@ def _words(source: Source) -> ColumnWords:
     return words
 
 
-@cache
-def shown_fields(row: Any) -> dict[str, Shown]:
+def shown_fields(row: type[Any]) -> dict[str, Shown]:
     """The fields of a row that say how they are shown; none where its table says so."""
-    hints = get_type_hints(row, include_extras=True)
-    notes = {field.name: getattr(hints[field.name], "__metadata__", (None,))[0] for field in fields(row)}
+    notes = {field.name: getattr(field.type, "__metadata__", (None,))[0] for field in fields(row)}
     return {name: note for name, note in notes.items() if isinstance(note, Shown)}
