@@ -5,11 +5,11 @@ from datetime import date, datetime, time, timedelta
 import pytest
 
 from county_desk.sheets.formats.format_shown import shown_by
-from county_desk.sheets.formats.grid_maker import GridMaker
+from county_desk.sheets.formats.memory_budget import MemoryBudget
 from county_desk.sheets.formats.number_formats import BUILT_IN, FormatKind, FormatLook, number_format
-from county_desk.sheets.formats.room import Room
 from county_desk.sheets.formats.serial_days import day_or_time
 from county_desk.sheets.formats.styles import Looks, Style
+from county_desk.sheets.formats.xls.grid_maker import GridMaker
 
 ACCOUNTING = '_ ¥* #,##0.00_ ;_ ¥* \\-#,##0.00_ ;_ ¥* "-"??_ ;_ @_ '
 PLAIN = ["", "General", "@", "0.00", "#,##0;[Red]-#,##0", ACCOUNTING, "[$¥-804]#,##0.00", "000000", "# ?/?"]
@@ -188,8 +188,8 @@ def test_the_unit_behind_a_number_is_known_by_its_format():
 
 
 def test_the_rows_of_a_unit_are_noted():
-    room = Room()
-    maker = GridMaker(Looks([Style(number_format("0")), Style(number_format('0"元"'))]), room)
+    budget = MemoryBudget()
+    maker = GridMaker(Looks([Style(number_format("0")), Style(number_format('0"元"'))]), budget)
     for row in range(2):
         maker.number(row, 0, 0, 5.0)
         maker.number(row, 1, 1, 5.0)

@@ -7,7 +7,7 @@ from io import BytesIO
 import pytest
 from python_calamine import CalamineWorkbook
 
-from county_desk.sheets.formats import grid_marks, room, table
+from county_desk.sheets.formats import grid_marks, memory_budget, table_limits
 from county_desk.sheets.formats.book import Unreadable
 from county_desk.sheets.formats.opening import open_book
 from tests.intake.corpus.old_books import Xls
@@ -254,7 +254,7 @@ def test_a_sheet_that_is_damaged_is_refused(records, kind):
 
 
 def test_cells_far_outside_are_refused_before_memory_is_filled(monkeypatch):
-    monkeypatch.setattr(room, "REACH", 1000)
+    monkeypatch.setattr(memory_budget, "REACH", 1000)
     assert refusal(made({"表": number(0, 200, 1.0) + number(9, 0, 1.0)})) == "file_corrupt"
     far = b"".join(number(row, 255, 1.0) for row in range(9))
     assert refusal(made({"表": far})) == "file_corrupt"
@@ -332,7 +332,7 @@ def test_a_sheet_that_goes_on_into_the_next_is_refused():
 
 
 def test_marks_without_end_are_refused_while_they_come(monkeypatch):
-    monkeypatch.setattr(table, "MARKED", 20)
+    monkeypatch.setattr(table_limits, "MARKED", 20)
     monkeypatch.setattr(grid_marks, "MARKED", 20)
     monkeypatch.setattr(grid_marks, "_MERGED", 20)
     monkeypatch.setattr(grid_marks, "_STRETCHES", 20)

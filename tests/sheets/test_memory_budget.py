@@ -6,10 +6,10 @@ import pytest
 
 from county_desk.intake.reader import Reader
 from county_desk.intake.reading.report import read_delivery
-from county_desk.sheets.formats import room
+from county_desk.sheets.formats import memory_budget
 from county_desk.sheets.formats.book import Unreadable
+from county_desk.sheets.formats.memory_budget import NOTE, LetterCount, Memory, MemoryBudget
 from county_desk.sheets.formats.opening import open_book
-from county_desk.sheets.formats.room import NOTE, LetterCount, Memory, Room
 from tests.benchmarks.measure import peak
 from tests.intake.corpus.hoards import FILES, WORST
 from tests.intake.corpus.people import TERMS
@@ -46,7 +46,7 @@ def small(kind):
 def test_every_format_goes_by_the_same_budget(kind, monkeypatch):
     raw = small(kind)
     assert open_book(f"a.{kind}", raw).grids[0].rows == ROWS
-    monkeypatch.setattr(room, "SPACE", 2 * len(raw) + 15_000)
+    monkeypatch.setattr(memory_budget, "SPACE", 2 * len(raw) + 15_000)
     with pytest.raises(Unreadable, match="divide its table") as refused:
         open_book(f"a.{kind}", raw)
     assert refused.value.kind == "zip_too_big"
@@ -57,7 +57,7 @@ def test_what_is_said_of_cells_goes_by_it_too_and_is_told_otherwise(monkeypatch,
     lines = ["序号,姓名,与户主关系,身份证号,户编号", *(f"{n},甲{n},坏{n},坏{n},坏{n}" for n in range(40))]
     path.write_text("\n".join(lines), encoding="utf8")
     assert read_delivery(path, TERMS).counts["reject_row"] == 40
-    monkeypatch.setattr(room, "SPACE", 40 * NOTE)
+    monkeypatch.setattr(memory_budget, "SPACE", 40 * NOTE)
     refused = read_delivery(path, TERMS)
     assert not refused.read
     assert [(problem.kind, problem.message[:28]) for problem in refused.problems] == [
@@ -66,15 +66,15 @@ def test_what_is_said_of_cells_goes_by_it_too_and_is_told_otherwise(monkeypatch,
 
 
 def test_texts_count_as_wide_as_python_keeps_them(monkeypatch):
-    monkeypatch.setattr(room, "SPACE", 2000)
-    Room().texts(["a" * 1000])
+    monkeypatch.setattr(memory_budget, "SPACE", 2000)
+    MemoryBudget().texts(["a" * 1000])
     with pytest.raises(Unreadable):
-        Room().texts(["a" * 1000 + "😀"])
+        MemoryBudget().texts(["a" * 1000 + "😀"])
 
 
 def test_a_text_that_comes_again_is_kept_and_counted_once(monkeypatch):
-    monkeypatch.setattr(room, "SPACE", 2000)
-    kept = Room()
+    monkeypatch.setattr(memory_budget, "SPACE", 2000)
+    kept = MemoryBudget()
     first = kept.text("a" * 1000)
     assert all(kept.text("".join(["a"] * 1000)) is first for _time in range(9))
     with pytest.raises(Unreadable):
@@ -82,7 +82,7 @@ def test_a_text_that_comes_again_is_kept_and_counted_once(monkeypatch):
 
 
 def test_what_is_only_remembered_is_forgotten_when_it_gets_too_much(monkeypatch):
-    monkeypatch.setattr(room, "_MEMORY", 10_000)
+    monkeypatch.setattr(memory_budget, "_MEMORY", 10_000)
     memory = Memory[str, int]()
     for number in range(1000):
         assert memory.put(f"{number:0100}", number) == number
@@ -92,9 +92,9 @@ def test_what_is_only_remembered_is_forgotten_when_it_gets_too_much(monkeypatch)
 
 def test_the_letters_of_a_cell_are_counted_cell_by_cell():
     letters = LetterCount()
-    letters.count(room.LONGEST_TEXT)
+    letters.count(memory_budget.LONGEST_TEXT)
     letters.begin()
-    letters.count(room.LONGEST_TEXT)
+    letters.count(memory_budget.LONGEST_TEXT)
     with pytest.raises(Unreadable):
         letters.count(1)
 

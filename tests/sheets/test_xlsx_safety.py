@@ -7,7 +7,7 @@ import zipfile
 
 import pytest
 
-from county_desk.sheets.formats import archive, archive_entries, grid_marks, room, table
+from county_desk.sheets.formats import archive, archive_entries, grid_marks, memory_budget, table_limits
 from county_desk.sheets.formats.xlsx import styles as xlsx_styles
 from tests.sheets.packages import (
     MAIN,
@@ -249,7 +249,7 @@ def test_styled_cells_far_outside_hold_nothing_and_do_no_harm():
 
 
 def test_all_tables_of_a_file_share_one_room(monkeypatch):
-    monkeypatch.setattr(room, "REACH", 6)
+    monkeypatch.setattr(memory_budget, "REACH", 6)
     made = {**parts(more='<sheet name="再" sheetId="2" r:id="rId9"/>'), "xl/worksheets/b.xml": parts()[SHEET]}
     made[RELATIONS] = relations(
         ("rId1", "worksheet", "worksheets/sheet1.xml"),
@@ -309,14 +309,14 @@ def test_number_formats_that_would_take_a_minute_to_read_are_refused():
     ],
 )
 def test_a_table_that_is_odd_throughout_is_refused(monkeypatch, cell, kind):
-    monkeypatch.setattr(table, "MARKED", 20)
+    monkeypatch.setattr(table_limits, "MARKED", 20)
     attributes = ' t="e"' if "#" in cell else ' s="1"'
     rows = "".join(f'<row r="{n}"><c r="A{n}"{attributes}>{cell}</c></row>' for n in range(1, 30))
     assert refusal(parts(rows, styles=style_sheet("General", '0"万"'))) == kind
 
 
 def test_a_part_that_never_ends_a_row_is_read_on(monkeypatch):
-    monkeypatch.setattr("county_desk.sheets.formats.xlsx.units._LONGEST", 1000)
+    monkeypatch.setattr("county_desk.sheets.formats.xlsx.repeated_elements._LONGEST", 1000)
     cells = "".join(
         f'<c r="{column}1"><v>1</v> </c>' for column in ("A", "B", *(f"A{x}" for x in "ABCDEFGH"))
     )

@@ -15,7 +15,7 @@ from county_desk.intake.marking.over_rules import lift_off
 from county_desk.intake.marking.remarks import as_sent, is_our_remark, theirs_in, theirs_of
 from county_desk.intake.marking.rounds import round_of, rounds_in
 from county_desk.sheets.formats.book import Grid
-from county_desk.sheets.formats.ours import is_our_title, is_signed
+from county_desk.sheets.formats.county_additions import is_our_title, is_signed
 
 type Title = tuple[str, str] | None  # the cell and the words of the title of our column
 type Rounds = Mapping[str, int]

@@ -20,7 +20,7 @@ from county_desk.intake.marking.told import is_wrong
 from county_desk.intake.reading.columns.headers import find_header
 from county_desk.intake.vocabulary import words_of
 from county_desk.sheets.formats.book import Grid, address, letters, text_of
-from county_desk.sheets.formats.ours import COLUMN, ODD, OURS, WRONG, as_it_is, theirs
+from county_desk.sheets.formats.county_additions import COLUMN, ODD, OURS, WRONG, as_it_is, theirs
 from county_desk.sheets.writing import look
 from county_desk.sheets.writing.cells import writable
 from county_desk.text import _

@@ -15,8 +15,8 @@ from county_desk.intake.marking.other_format import copied
 from county_desk.intake.marking.outside_links import tied_off
 from county_desk.intake.marking.remarks import put_on
 from county_desk.sheets.formats.book import Book
-from county_desk.sheets.formats.remark import Remarks
-from county_desk.sheets.formats.remarking import remarks_in
+from county_desk.sheets.formats.cell_comment import CellComments
+from county_desk.sheets.formats.comment_reader import comments_in
 
 # what openpyxl raises at odd styles, and at packages that hold no .xlsx
 _BY_HAND = (KeyError, ValueError, TypeError, IndexError, AttributeError, OSError)
@@ -39,21 +39,21 @@ def opened(raw: bytes, grids: Book) -> tuple[Workbook, dict[str, Worksheet]]:
             if _is_whole(parts, grids):
                 tied_off(book, grids)
                 put_back(book, grids, [str(each.message) for each in said])
-                put_on(parts, _remarks_in(raw, grids))
+                put_on(parts, _comments_in(raw, grids))
                 _make_workable(book)
                 return book, parts
     book = copied(grids)
     copies: dict[str, Worksheet] = dict(
         zip((grid.name for grid in grids.grids), book.worksheets, strict=True)
     )
-    put_on(copies, _remarks_in(raw, grids))
+    put_on(copies, _comments_in(raw, grids))
     return book, copies
 
 
-def _remarks_in(raw: bytes, grids: Book) -> Mapping[str, Remarks]:
+def _comments_in(raw: bytes, grids: Book) -> Mapping[str, CellComments]:
     """The remarks of a file, walked for only where there are some: on cells that we marked none is noted."""
     remarked = any(grid.added or grid.marks.comments for grid in grids.grids)
-    return remarks_in(raw) if remarked else {}
+    return comments_in(raw) if remarked else {}
 
 
 def _is_whole(parts: Mapping[str, Any], grids: Book) -> bool:

@@ -7,8 +7,8 @@ from openpyxl.comments import Comment
 from openpyxl.worksheet.worksheet import Worksheet
 
 from county_desk.intake.marking.rounds import round_of
-from county_desk.sheets.formats.ours import ODD, OURS, WRONG
-from county_desk.sheets.formats.remark import Remarks
+from county_desk.sheets.formats.cell_comment import CellComments
+from county_desk.sheets.formats.county_additions import ODD, OURS, WRONG
 from county_desk.sheets.writing import look
 from county_desk.text import N_, in_every_language
 
@@ -23,7 +23,7 @@ _NARROW = 16  # signs in a box as openpyxl makes it
 _EDGE, _LINE = 24, 19  # pixels
 
 
-def put_on(parts: Mapping[str, Worksheet], remarks: Mapping[str, Remarks]) -> None:
+def put_on(parts: Mapping[str, Worksheet], remarks: Mapping[str, CellComments]) -> None:
     """Write remarks of the sender's on the cells that they belong to, by sheet."""
     for name, of_sheet in remarks.items():
         for (row, column), said in of_sheet.items() if name in parts else ():

@@ -2,7 +2,7 @@
 
 import re
 
-from county_desk.sheets.formats.ours import ODD, OURS, WRONG
+from county_desk.sheets.formats.county_additions import ODD, OURS, WRONG
 from county_desk.text import N_, in_every_language
 
 AGAIN = N_("Sent back, round {count}.")

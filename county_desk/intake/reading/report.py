@@ -39,9 +39,9 @@ from county_desk.intake.reading.villages.gazetteer import gazetteer, village_cal
 from county_desk.intake.reading.villages.sections import tell_sections
 from county_desk.progress import Progress, silent
 from county_desk.sheets.formats.book import Book, Unreadable, letters
+from county_desk.sheets.formats.county_additions import sent_before, theirs
+from county_desk.sheets.formats.memory_budget import too_much
 from county_desk.sheets.formats.opening import open_book
-from county_desk.sheets.formats.ours import sent_before, theirs
-from county_desk.sheets.formats.room import too_much
 from county_desk.text import _
 from county_desk.trouble import why_not_read
 
@@ -122,7 +122,7 @@ def digest_of(path: Path) -> str:
 
 
 def _read(path: Path, book: Book, terms: ReadingTerms, progress: Progress) -> _Read:
-    steps = Steps(progress, sum(len(grid.rows) for grid in book.grids), book.room)
+    steps = Steps(progress, sum(len(grid.rows) for grid in book.grids), book.budget)
     grids = [theirs(grid) for grid in book.grids]
     named, given = named_in(str(path), grids, terms.layouts), terms
     terms = in_its_year(given, named)

@@ -7,7 +7,7 @@ from zipfile import BadZipFile, ZipFile, ZipInfo
 
 from county_desk.sheets.formats.archive_entries import check_entries
 from county_desk.sheets.formats.book import Unreadable
-from county_desk.sheets.formats.room import Room
+from county_desk.sheets.formats.memory_budget import MemoryBudget
 from county_desk.text import _
 
 PART_LIMIT = 120_000_000
@@ -35,8 +35,8 @@ class Archive:
                 _("The file breaks off before its end and cannot be read; have it sent again."),
             ) from None
         self.read: set[str] = set()
-        self.room = Room()
-        self.room.take(len(raw))
+        self.budget = MemoryBudget()
+        self.budget.take(len(raw))
         self._infos = {info.filename: info for info in infos}
         self._left = _most(WHOLE_LIMIT, len(raw))
         if sum(info.file_size for info in infos) > LARGEST:

@@ -6,7 +6,7 @@ from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from county_desk.sheets.formats.room import Room
+    from county_desk.sheets.formats.memory_budget import MemoryBudget
 
 type Cell = str | int | float | bool | date | datetime | time | timedelta
 type Row = list[Cell]
@@ -70,11 +70,11 @@ class Grid:
 class Book:
     """The sheets of one file in their order, and what was odd about the file itself (kind, sentence).
 
-    `room` is what they left for all that there will be to say about their cells.
+    `budget` is what they left for all that there will be to say about their cells.
     """
 
     grids: tuple[Grid, ...]
-    room: "Room" = field(repr=False, compare=False)
+    budget: "MemoryBudget" = field(repr=False, compare=False)
     notes: tuple[tuple[str, str], ...] = ()
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from county_desk.sheets.formats.book import Unreadable
-from county_desk.sheets.formats.room import too_much
+from county_desk.sheets.formats.memory_budget import too_much
 from county_desk.text import _
 
 _BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))

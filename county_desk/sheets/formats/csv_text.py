@@ -10,7 +10,7 @@ from sys import getsizeof
 
 from county_desk.sheets.formats.book import Book, Grid, Marks, Row, Unreadable
 from county_desk.sheets.formats.csv_encoding import encoding_of
-from county_desk.sheets.formats.room import CELL, LONGEST, MARK, REACH, ROW, Room
+from county_desk.sheets.formats.memory_budget import CELL, LONGEST, MARK, REACH, ROW, MemoryBudget
 from county_desk.text import _
 
 _MARKS = ",\t;|，"
@@ -33,20 +33,20 @@ def read_csv(raw: bytes) -> Book:
     if (count := max(raw.count(b"\n"), raw.count(b"\r"))) > LONGEST:
         message = _("The table has {count} lines, far more than a list can have.")
         raise Unreadable("csv_structure", message.format(count=count))
-    room = Room()
-    room.take(len(raw))
-    lines = list(_kept(_lines(raw, encoding_of(raw)), room))
+    budget = MemoryBudget()
+    budget.take(len(raw))
+    lines = list(_kept(_lines(raw, encoding_of(raw)), budget))
     said = _SAID.fullmatch(lines[0]) if lines else None
     mark = said[1] if said else _delimiter(lines)
     _check_size(lines, mark)
     rows: list[Row] = [[lines[0].strip()]] if said else []
-    rows += [_row(cells, room) for cells in _records(lines[1:] if said else lines, mark, len(rows))]
+    rows += [_row(cells, budget) for cells in _records(lines[1:] if said else lines, mark, len(rows))]
     width = max(map(len, rows), default=0)
-    doubts = dict(_doubts(rows, room))
-    room.take(CELL * (width * len(rows) - sum(map(len, rows))))
+    doubts = dict(_doubts(rows, budget))
+    budget.take(CELL * (width * len(rows) - sum(map(len, rows))))
     for row in rows:
         row += [""] * (width - len(row))
-    return Book((Grid("", rows, marks=Marks(doubts=doubts)),), room)
+    return Book((Grid("", rows, marks=Marks(doubts=doubts)),), budget)
 
 
 def looks_like_a_table(raw: bytes) -> bool:
@@ -71,9 +71,9 @@ def _lines(raw: bytes, encoding: str) -> Iterator[str]:
             yield line.rstrip("\x1a") if "\x1a" in line else line  # the end of a text of old programs
 
 
-def _kept(lines: Iterator[str], room: Room) -> Iterator[str]:
+def _kept(lines: Iterator[str], budget: MemoryBudget) -> Iterator[str]:
     for line in lines:
-        room.take(ROW + getsizeof(line))
+        budget.take(ROW + getsizeof(line))
         yield line
 
 
@@ -102,10 +102,10 @@ def _records(lines: list[str], mark: str, before: int) -> Iterator[list[str]]:
         raise Unreadable("csv_structure", message.format(line=begun)) from None
 
 
-def _row(cells: list[str], room: Room) -> Row:
+def _row(cells: list[str], budget: MemoryBudget) -> Row:
     """The values of a row; texts that stand there again and again are kept once."""
-    room.take(ROW + CELL * len(cells))
-    return [room.text(_value(cell) if cell[:1] in _BEFORE else cell) for cell in cells]
+    budget.take(ROW + CELL * len(cells))
+    return [budget.text(_value(cell) if cell[:1] in _BEFORE else cell) for cell in cells]
 
 
 _BEFORE = frozenset("\t='")
@@ -130,10 +130,10 @@ def _delimiter(lines: list[str]) -> str:
 
 def _beginning(lines: list[str]) -> list[str]:
     """As many of the first lines as are not too much to be cut by every delimiter."""
-    room = _HEAD
+    budget = _HEAD
     for number, line in enumerate(lines):
-        room -= len(line)
-        if room < 0:
+        budget -= len(line)
+        if budget < 0:
             return lines[:number]
     return lines
 
@@ -162,7 +162,7 @@ def _too_wide(line: int, count: int) -> Unreadable:
     return Unreadable("csv_structure", message.format(line=line, count=count))
 
 
-def _doubts(rows: list[Row], room: Room) -> Iterator[tuple[int, tuple[str, str]]]:
+def _doubts(rows: list[Row], budget: MemoryBudget) -> Iterator[tuple[int, tuple[str, str]]]:
     """The rows of another width than most, when it is not only blank cells that they have too many."""
     widths = Counter(len(row) for row in rows if len(row) > 1)
     if not widths:
@@ -172,5 +172,5 @@ def _doubts(rows: list[Row], room: Room) -> Iterator[tuple[int, tuple[str, str]]
     for number, row in enumerate(rows, 1):
         if len(row) > 1 and len(row) != usual and (len(row) < usual or any(islice(row, usual, None))):
             words = message.format(line=number, count=len(row), usual=usual)
-            room.take(MARK + getsizeof(words))
+            budget.take(MARK + getsizeof(words))
             yield number, ("csv_structure", words)

@@ -7,9 +7,9 @@ refused during reading.
 from sys import getsizeof
 
 from county_desk.sheets.formats.book import Marks, Unreadable
-from county_desk.sheets.formats.room import CELL, MARK, Room
+from county_desk.sheets.formats.memory_budget import CELL, MARK, MemoryBudget
 from county_desk.sheets.formats.styles import Odd
-from county_desk.sheets.formats.table import MARKED, Block, blocks_within, check
+from county_desk.sheets.formats.table_limits import MARKED, Block, blocks_within, check
 from county_desk.text import _
 
 _MERGED = 100_000  # blocks of a sheet
@@ -19,8 +19,8 @@ _STRETCHES = 100_000  # of hidden rows or columns
 class Noted:
     """The marks of one sheet in the making. Cells are given from 0, rows, columns and blocks from 1."""
 
-    def __init__(self, room: Room) -> None:
-        self._room = room
+    def __init__(self, budget: MemoryBudget) -> None:
+        self._budget = budget
         self.seen_rows: set[int] = set()
         self.others_hidden = False  # rows that are not described are hidden
         self._hidden_rows: list[tuple[int, int]] = []
@@ -55,19 +55,19 @@ class Noted:
 
     def error(self, row: int, column: int, words: str) -> None:
         """A cell that shows an error, in these words."""
-        self._room.take(MARK + getsizeof(words))
+        self._budget.take(MARK + getsizeof(words))
         self._errors[row + 1, column + 1] = words
         check(self._errors, "cell_error")
 
     def shown_as(self, row: int, column: int, code: str) -> None:
         """A cell that shows another value than it holds, by this format."""
-        self._room.take(MARK + getsizeof(code))
+        self._budget.take(MARK + getsizeof(code))
         self._formats[row + 1, column + 1] = code
         check(self._formats, "number_format_suspect")
 
     def in_unit(self, row: int, column: int, unit: str) -> None:
         """A number behind which its format shows a unit."""
-        self._room.take(CELL)
+        self._budget.take(CELL)
         self._units.setdefault((column + 1, unit), []).append(row + 1)
 
     def shows_nothing(self, row: int, column: int) -> None:
@@ -81,19 +81,19 @@ class Noted:
     def _add(self, noted: set[tuple[int, int]], row: int, column: int, kind: str) -> None:
         place = row + 1, column + 1
         if place not in noted:  # many rules can say the same of a cell
-            self._room.take(MARK)
+            self._budget.take(MARK)
             noted.add(place)
             check(noted, kind)
 
     def comment(self, row: int, column: int) -> None:
         """A cell that bears a remark; what is beyond counting is not worth telling one by one."""
         if len(self._comments) < MARKED:
-            self._room.take(MARK)
+            self._budget.take(MARK)
             self._comments.add((row + 1, column + 1))
 
     def merge(self, block: Block) -> None:
         """Cells that are merged, from any corner to the one across."""
-        self._room.take(MARK)
+        self._budget.take(MARK)
         top, left, bottom, right = block
         self._merged.append((min(top, bottom), min(left, right), max(top, bottom), max(left, right)))
         if len(self._merged) > _MERGED:

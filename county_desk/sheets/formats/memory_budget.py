@@ -33,7 +33,7 @@ class Memory[Key, Value](dict[Key, Value]):
         return value
 
 
-class Room:
+class MemoryBudget:
     """The remaining allowance of one file: `cells` of its tables, and bytes for everything kept."""
 
     def __init__(self) -> None:

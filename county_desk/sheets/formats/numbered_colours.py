@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from county_desk.sheets.formats.sight import BLACK, WHITE
+from county_desk.sheets.formats.visibility import BLACK, WHITE
 
 _BASIC = "000000 FFFFFF FF0000 00FF00 0000FF FFFF00 FF00FF 00FFFF"
 _PALETTE = f"""

@@ -8,11 +8,11 @@ from pathlib import PurePath
 from county_desk.sheets.formats import foreign
 from county_desk.sheets.formats.archive import Archive
 from county_desk.sheets.formats.book import Book, Grid, Unreadable
+from county_desk.sheets.formats.county_additions import told_apart
 from county_desk.sheets.formats.csv_text import looks_like_a_table, read_csv
-from county_desk.sheets.formats.notes import Note, named_otherwise
 from county_desk.sheets.formats.ole import MAGIC
-from county_desk.sheets.formats.ours import told_apart
-from county_desk.sheets.formats.table import MARKED, check
+from county_desk.sheets.formats.table_limits import MARKED, check
+from county_desk.sheets.formats.workbook_notes import Note, named_otherwise
 from county_desk.sheets.formats.xls.reader import read_bare_xls, read_xls
 from county_desk.sheets.formats.xls.records import BARE
 from county_desk.sheets.formats.xlsx.reader import MAY_RUN, read_xlsx

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from county_desk.sheets.formats.book import Cell, Unreadable
 from county_desk.sheets.formats.number_formats import FormatKind, FormatLook, NumberFormat, number_format
-from county_desk.sheets.formats.sight import BLACK, WHITE, alike
+from county_desk.sheets.formats.visibility import BLACK, WHITE, alike
 from county_desk.text import _
 
 MOST = 66_000  # styles of a workbook, or what they are made of, which is more than Excel can keep

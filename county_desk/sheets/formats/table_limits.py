@@ -32,13 +32,13 @@ def column_of(letters: str) -> int:
 
 def blocks_within(blocks: Iterable[Block], rows: int, columns: int) -> Iterator[Block]:
     """The merged blocks as far as they lie in a table; those that lie over each other would never end."""
-    room = rows * columns
+    budget = rows * columns
     for top, left, bottom, right in blocks:
         below, beside = min(bottom, rows), min(right, columns)
         if top > below or left > beside:
             continue
-        room -= (below - top + 1) * (beside - left + 1)
-        if room < 0:
+        budget -= (below - top + 1) * (beside - left + 1)
+        if budget < 0:
             raise Unreadable("file_corrupt", _("Merged cells of the sheet lie over each other."))
         yield top, left, below, beside
 

@@ -15,7 +15,7 @@ from county_desk.intake.marking.other_format import copied
 from county_desk.intake.marking.told import count_wrong, is_wrong, problems_of
 from county_desk.intake.reading.report import read_delivery
 from county_desk.sheets.formats.book import Book, Grid
-from county_desk.sheets.formats.room import Room
+from county_desk.sheets.formats.memory_budget import MemoryBudget
 from county_desk.text import language
 from tests.intake.annotated import (
     ETHNICITY,
@@ -76,7 +76,7 @@ LONG = "石桥镇柳湾村2016年建档立卡贫困户家庭成员花名册（�
 )
 def test_a_name_that_only_another_format_allows_is_made_fit(name, called):
     grids = (Grid("说明", [["x"]]), Grid(name, [["y"]]))
-    assert copied(Book(grids, Room())).sheetnames == ["说明", called]
+    assert copied(Book(grids, MemoryBudget())).sheetnames == ["说明", called]
 
 
 def test_what_is_hidden_stays_so_and_the_sender_is_told_to_unhide_it(tmp_path, source):

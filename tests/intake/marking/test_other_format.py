@@ -12,8 +12,8 @@ from county_desk.intake.marking.annotate import annotate
 from county_desk.intake.marking.other_format import copied
 from county_desk.intake.reading.report import read_delivery
 from county_desk.sheets.formats.book import Book, Grid, Marks
+from county_desk.sheets.formats.memory_budget import MemoryBudget
 from county_desk.sheets.formats.opening import open_book
-from county_desk.sheets.formats.room import Room
 from tests.intake import villages
 from tests.intake.corpus.people import FILED, HEAD, ID, INCOME, PERSONS, PHONE, TERMS, TITLES, the_list
 from tests.intake.corpus.xlsx import serial
@@ -27,7 +27,7 @@ OURS = ("To be corrected", "header_unknown")
 def written(grid):
     """A sheet as another library reads it, and as we do, once it was copied."""
     made = BytesIO()
-    copied(Book((grid,), Room())).save(made)
+    copied(Book((grid,), MemoryBudget())).save(made)
     return openpyxl.load_workbook(BytesIO(made.getvalue()))[grid.name], open_book("表.xlsx", made.getvalue())
 
 

@@ -9,7 +9,7 @@ from county_desk.intake.reading.checks.proven import prove
 from county_desk.intake.reading.households.joining import put_together
 from county_desk.intake.reading.rows.sheet_rows import Steps, read_sheet
 from county_desk.sheets.formats.book import Grid, Marks
-from county_desk.sheets.formats.room import Room
+from county_desk.sheets.formats.memory_budget import MemoryBudget
 from tests.intake.made_up import an_id
 
 TODAY = date(2016, 11, 25)
@@ -27,7 +27,7 @@ def read(titles, values, computed, **cells):
     row = [cells.get(title, value) for title, value in zip(titles, values, strict=True)]
     places = frozenset((2, titles.index(title) + 1) for title in computed)
     grid = Grid("表", [list(titles), row], marks=Marks(formulas=places))
-    sheet = read_sheet(grid, Steps(lambda done, total: None, 1, Room()), ReadingTerms((), 2016))
+    sheet = read_sheet(grid, Steps(lambda done, total: None, 1, MemoryBudget()), ReadingTerms((), 2016))
     prove([sheet], put_together([sheet]), TODAY)
     return sheet.rows[1]
 
@@ -50,7 +50,7 @@ def test_so_is_a_subtotal_below_the_title_of_its_group(given, becomes):
     lines = ("", "", "", "务工收入", "公益岗收入", "小计", "", "")
     row = ["9901011010010001", "张大有", 3, 6000, 0, given, 1200, 7200]
     grid = Grid("表", [list(groups), list(lines), row], marks=Marks(formulas=frozenset({(3, 6)})))
-    sheet = read_sheet(grid, Steps(lambda done, total: None, 1, Room()), ReadingTerms((), 2016))
+    sheet = read_sheet(grid, Steps(lambda done, total: None, 1, MemoryBudget()), ReadingTerms((), 2016))
     prove([sheet], put_together([sheet]), TODAY)
     assert sheet.rows[2].verdict is becomes
 

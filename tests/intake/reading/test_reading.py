@@ -10,7 +10,7 @@ from county_desk.fields import Sex
 from county_desk.intake.delivery import FileVerdict, Layout, ReadingTerms, Verdict
 from county_desk.intake.reading import report
 from county_desk.intake.reading.report import read_delivery
-from county_desk.sheets.formats.ours import HEAD, LEGEND
+from county_desk.sheets.formats.county_additions import HEAD, LEGEND
 from county_desk.text import _, language
 from tests.intake.villages import (
     LEDGER,

@@ -8,7 +8,7 @@ from county_desk.intake.delivery import Layout, ReadingTerms, Verdict
 from county_desk.intake.reading.rows import plan, sheet_rows
 from county_desk.intake.reading.rows.sheet_rows import Steps, ask_where_nothing_is_known, read_sheet
 from county_desk.sheets.formats.book import Grid, Marks
-from county_desk.sheets.formats.room import Room
+from county_desk.sheets.formats.memory_budget import MemoryBudget
 from tests.intake.villages import an_id
 
 HEADS = ("序号", "行政村", "户编号", "户主姓名", "身份证号", "家庭人口数", "联系电话")
@@ -26,7 +26,7 @@ def row(number, name="张大有", identity=ONE, **cells):
 def read(*rows, terms=ReadingTerms((), 2016), heads=HEADS, **marks):
     """A sheet of these rows below a header."""
     grid = Grid("户", [list(heads), *map(list, rows)], marks=Marks(**marks))
-    return read_sheet(grid, Steps(lambda done, total: None, len(rows), Room()), terms)
+    return read_sheet(grid, Steps(lambda done, total: None, len(rows), MemoryBudget()), terms)
 
 
 def kinds(sheet, number):
@@ -314,7 +314,7 @@ def test_bare_numbers_count_from_1904_where_the_workbook_does():
     rows = [list(heads), ["张大有", ONE, 3, 41_000]]
     for from_1904, day in ((False, "2012-04-01"), (True, "2016-04-02")):
         grid = Grid("户", rows, from_1904=from_1904)
-        sheet = read_sheet(grid, Steps(lambda done, total: None, 2, Room()), ReadingTerms((), 2016))
+        sheet = read_sheet(grid, Steps(lambda done, total: None, 2, MemoryBudget()), ReadingTerms((), 2016))
         assert sheet.rows[1].plain["申请日期"] == day
 
 
@@ -322,7 +322,7 @@ def test_a_long_sheet_without_known_columns_is_not_listed_to_its_end(monkeypatch
     monkeypatch.setattr(sheet_rows, "_LISTED", 3)
     found = read_sheet(
         Grid("表", [["甲", float(n)] for n in range(9)]),
-        Steps(lambda *_: None, 9, Room()),
+        Steps(lambda *_: None, 9, MemoryBudget()),
         ReadingTerms((), 2016),
     )
     assert [row.row for row in found.rows] == [1, 2, 3, 4]

@@ -10,7 +10,7 @@ from county_desk.intake.reading.rows.sheet_rows import Steps, ask_where_nothing_
 from county_desk.intake.reading.values.found import tidy
 from county_desk.intake.vocabulary import standard_titles
 from county_desk.sheets.formats.book import Grid, Marks, text_of
-from county_desk.sheets.formats.room import Room
+from county_desk.sheets.formats.memory_budget import MemoryBudget
 
 TITLES = (
     *standard_titles(),
@@ -77,7 +77,7 @@ TERMS = ReadingTerms((), 2016, date(2016, 11, 30))
 @given(heads=HEADS, rows=ROWS, marks=MARKS)
 def test_any_sheet_is_read_and_none_of_its_cells_is_lost(heads, rows, marks):
     grid = Grid("表", [*heads, *rows], marks=marks)
-    sheet = read_sheet(grid, Steps(lambda done, total: None, len(grid.rows), Room()), TERMS)
+    sheet = read_sheet(grid, Steps(lambda done, total: None, len(grid.rows), MemoryBudget()), TERMS)
     lines = [draft.line() for draft in sheet.told]
     assert [line.row for line in lines] == list(range(1, len(grid.rows) + 1))
     for draft in sheet.data:

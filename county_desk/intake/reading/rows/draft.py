@@ -8,7 +8,7 @@ from typing import Any
 from county_desk.intake.delivery import Level, Line, Problem, Verdict
 from county_desk.intake.reading.values.found import Found
 from county_desk.sheets.formats.book import Cell, address, text_of
-from county_desk.sheets.formats.room import Room
+from county_desk.sheets.formats.memory_budget import MemoryBudget
 from county_desk.sheets.packing import Value
 
 
@@ -16,7 +16,7 @@ from county_desk.sheets.packing import Value
 class Draft:
     """One row of one sheet.
 
-    `room` limits the notes of its file. `columns` are the places of the titles. A row without data has a
+    `budget` limits the notes of its file. `columns` are the places of the titles. A row without data has a
     `skip`.
 
     `values` are the values as read; `odd` are those that JSON carries in another form. `erase` are the titles
@@ -25,7 +25,7 @@ class Draft:
 
     sheet: str
     row: int
-    room: Room
+    budget: MemoryBudget
     columns: Mapping[str, int] = field(default_factory=dict)
     skip: bool = False
     household: str = ""
@@ -54,7 +54,7 @@ class Draft:
 
     def say_at(self, column: int, kind: str, message: str, level: Level) -> None:
         """Note a problem at the cell of a column, from 1; raises `Unreadable` when there are too many."""
-        self.room.note()
+        self.budget.note()
         self.problems.append(Problem(self.sheet, address(self.row, column), kind, message, level))
 
     def ask(self, title: str, kind: str, message: str) -> None:

@@ -69,7 +69,7 @@ def as_ours(sheet: ReadSheet) -> ReadSheet:
 def _passed_over(sheet: ReadSheet, why: str) -> ReadSheet:
     rows = []
     for old in sheet.rows:
-        row = Draft(old.sheet, old.row, old.room, skip=True)
+        row = Draft(old.sheet, old.row, old.budget, skip=True)
         row.warn("", "non_data_row", why)
         rows.append(row)
     return replace(sheet, header=None, rows=tuple(rows), totals=())

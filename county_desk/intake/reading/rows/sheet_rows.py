@@ -16,7 +16,7 @@ from county_desk.intake.reading.rows.plan import Plan
 from county_desk.intake.reading.rows.row_kinds import RowKinds, is_somebodys, reason_in_words
 from county_desk.progress import Progress
 from county_desk.sheets.formats.book import Grid, Row, text_of
-from county_desk.sheets.formats.room import Room
+from county_desk.sheets.formats.memory_budget import MemoryBudget
 from county_desk.text import _
 
 _CELLS_OF_DATA = 2  # filled cells that make a row of an unknown sheet more than a note
@@ -60,11 +60,11 @@ class ReadSheet:
 
 @dataclass
 class Steps:
-    """Counts the rows that were read, for a progress over all sheets; they share the room of their file."""
+    """Counts the rows that were read, for a progress over all sheets; they share the budget of their file."""
 
     progress: Progress
     total: int
-    room: Room
+    budget: MemoryBudget
     done: int = 0
 
     def one(self) -> None:
@@ -92,12 +92,12 @@ def read_sheet(grid: Grid, steps: Steps, terms: ReadingTerms) -> ReadSheet:
 
 
 def _unread(grid: Grid, steps: Steps) -> list[Draft]:
-    kinds, rows, room = RowKinds(grid, None), [], steps.room
+    kinds, rows, budget = RowKinds(grid, None), [], steps.budget
     for number, cells in enumerate(grid.rows[:_LISTED], 1):
         steps.one()
-        rows.append(_skipped(Draft(grid.name, number, room, skip=True), kinds.why_no_data(number, cells)))
+        rows.append(_skipped(Draft(grid.name, number, budget, skip=True), kinds.why_no_data(number, cells)))
     if len(grid.rows) > _LISTED:
-        rest = Draft(grid.name, _LISTED + 1, room, skip=True)
+        rest = Draft(grid.name, _LISTED + 1, budget, skip=True)
         message = _("Nor was any further row read, to row {last}.").format(last=len(grid.rows))
         rest.warn("", "non_data_row", message)
         rows.append(rest)
@@ -161,7 +161,7 @@ class _Reading:
         rows: list[Draft] = []
         totals: list[Draft] = []
         laid = spread(self.grid, self.header)
-        columns, calls, room = self.header.columns, self.header.list.calls, self.steps.room
+        columns, calls, budget = self.header.columns, self.header.list.calls, self.steps.budget
         for some in batched(enumerate(self.grid.rows, 1), _TOGETHER):
             data: list[Draft] = []
             read: list[Row] = []
@@ -171,7 +171,7 @@ class _Reading:
                 if self._is_under_another(number, reason):
                     self.others.append(self._unread(number, cells))
                     continue
-                draft = Draft(self.grid.name, number, room, columns, bool(reason), "", calls)
+                draft = Draft(self.grid.name, number, budget, columns, bool(reason), "", calls)
                 rows.append(draft)
                 if reason:
                     self._other(_skipped(draft, reason), reason, cells, totals)
@@ -194,7 +194,7 @@ class _Reading:
         titles = self.grid.rows[self._under - 1]
         pairs = zip(titles, cells, strict=False)
         texts = {text_of(title): text_of(cell) for title, cell in pairs if title != "" and cell != ""}
-        draft = Draft(self.grid.name, number, self.steps.room, original=texts)
+        draft = Draft(self.grid.name, number, self.steps.budget, original=texts)
         message = _(
             "The columns of the table that begins in row {row} are not those of the first table; put them in "
             "the same order, or move the table to a sheet of its own."

@@ -1,4 +1,4 @@
-"""The sender's remarks on the cells of an .xls workbook (Excel 97 and later), in words and with their author.
+"""The comments of the sender in an .xls workbook (Excel 97 and later): their words and their author.
 
 The words stand among the drawings, under the number of a box.
 """
@@ -6,30 +6,30 @@ The words stand among the drawings, under the number of a box.
 import struct
 from collections.abc import Iterator, Mapping
 
-from county_desk.sheets.formats.moved import Place
-from county_desk.sheets.formats.remark import Remark, Remarks
-from county_desk.sheets.formats.room import Room
+from county_desk.sheets.formats.cell_comment import CellComment, CellComments
+from county_desk.sheets.formats.memory_budget import MemoryBudget
+from county_desk.sheets.formats.moved_cells import Place
 from county_desk.sheets.formats.xls.reader import stream_of, worksheets
 from county_desk.sheets.formats.xls.records import continued, records
 from county_desk.sheets.formats.xls.workbook import globals_of
 
 _BOX, _WORDS, _NOTE = 0x5D, 0x1B6, 0x1C
-_VERSION = 8  # older workbooks write their remarks otherwise
+_VERSION = 8  # older workbooks write their comments otherwise
 
 
-def remarks_of_xls(raw: bytes) -> Mapping[str, Remarks]:
-    """The remarks by sheet and place, of a workbook that was read before.
+def comments_of_xls(raw: bytes) -> Mapping[str, CellComments]:
+    """The comments by sheet and place, of a workbook that was read before.
 
     Raises `Unreadable`, struct.error or IndexError where they are damaged.
     """
     stream = stream_of(raw)
-    found = globals_of(stream, Room())
+    found = globals_of(stream, MemoryBudget())
     if found.version != _VERSION:
         return {}
     return {sheet.name: dict(_remarks(stream, sheet.at, last)) for sheet, last in worksheets(stream, found)}
 
 
-def _remarks(stream: bytes, first: int, last: int | None) -> Iterator[tuple[Place, Remark]]:
+def _remarks(stream: bytes, first: int, last: int | None) -> Iterator[tuple[Place, CellComment]]:
     box, said = 0, dict[int, str]()
     for kind, at, end in records(stream, first, _VERSION, last):
         if kind == _BOX:
@@ -39,7 +39,7 @@ def _remarks(stream: bytes, first: int, last: int | None) -> Iterator[tuple[Plac
         elif kind == _NOTE:
             row, column, _look, number, signs, is_wide = struct.unpack_from("<5HB", stream, at)
             if text := said.get(number):
-                yield (row + 1, column + 1), Remark(text, _signs(stream[at + 11 : end], signs, is_wide))
+                yield (row + 1, column + 1), CellComment(text, _signs(stream[at + 11 : end], signs, is_wide))
 
 
 def _text(stream: bytes, at: int, end: int) -> str:

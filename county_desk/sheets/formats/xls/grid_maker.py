@@ -5,10 +5,10 @@ from math import isfinite
 
 from county_desk.sheets.formats.book import Cell, Grid, Row
 from county_desk.sheets.formats.grid_marks import Noted
-from county_desk.sheets.formats.room import CELL, LONGEST, ROW, VALUE, Memory, Room
+from county_desk.sheets.formats.memory_budget import CELL, LONGEST, ROW, VALUE, Memory, MemoryBudget
 from county_desk.sheets.formats.serial_days import day_or_time
 from county_desk.sheets.formats.styles import FontLook, Looks
-from county_desk.sheets.formats.table import too_far, twice
+from county_desk.sheets.formats.table_limits import too_far, twice
 
 ERRORS = {0: "#NULL!", 7: "#DIV/0!", 15: "#VALUE!", 23: "#REF!", 29: "#NAME?", 36: "#NUM!", 42: "#N/A"}
 
@@ -16,10 +16,10 @@ ERRORS = {0: "#NULL!", 7: "#DIV/0!", 15: "#VALUE!", 23: "#REF!", 29: "#NAME?", 3
 class GridMaker:
     """One sheet in the making. Rows and columns count from 0 here, and from 1 in the grid that comes out."""
 
-    def __init__(self, looks: Looks, room: Room) -> None:
-        self.looks, self.room = looks, room
+    def __init__(self, looks: Looks, budget: MemoryBudget) -> None:
+        self.looks, self.budget = looks, budget
         self.rows: dict[int, Row] = {}
-        self.noted = Noted(room)
+        self.noted = Noted(budget)
         self._days = Memory[tuple[int, Cell], Cell]()  # what was made of numbers whose style is sound
         self._blanks = 0
         self._at = -1  # the row where we are
@@ -29,9 +29,9 @@ class GridMaker:
     def line(self, row: int) -> Row:
         """The cells of a row; the caller appends the next ones."""
         if row != self._at:
-            self.room.take(CELL * (len(self._line) - self._counted))
+            self.budget.take(CELL * (len(self._line) - self._counted))
             if row not in self.rows:
-                self.room.take(ROW)
+                self.budget.take(ROW)
                 self.rows[row] = []
             self._at, self._line = row, self.rows[row]
             self._counted = len(self._line)
@@ -57,7 +57,7 @@ class GridMaker:
                 line[column] = value
         elif value != "":
             self._blanks += missing
-            if self._blanks > self.room.cells:
+            if self._blanks > self.budget.cells:
                 raise too_far(row)
             line += [""] * missing
             line.append(value)
@@ -71,7 +71,7 @@ class GridMaker:
             return value
         day = day_or_time(value, self.looks.style(style).format.kind, self.looks.from_1904)
         if is_sound:
-            self.room.take(VALUE)
+            self.budget.take(VALUE)
             self._days.put((style, value), day)
         return day
 
@@ -94,7 +94,7 @@ class GridMaker:
     def number(self, row: int, column: int, style: int, value: float) -> None:
         """A number; one that no cell can show is an error of the cell."""
         if isfinite(value):
-            self.room.take(VALUE)
+            self.budget.take(VALUE)
             self.put(row, column, style, value)
         else:
             self.error(row, column, 36)
@@ -111,9 +111,9 @@ class GridMaker:
         """The sheet, every row as long as the longest; nothing behind the last cell that holds a value."""
         last_row = max((row for row, line in self.rows.items() if _length(line)), default=-1) + 1
         width = max(map(_length, self.rows.values()), default=0)
-        if last_row * width > self.room.cells or last_row > LONGEST:
+        if last_row * width > self.budget.cells or last_row > LONGEST:
             raise too_far(last_row - 1)
-        self.room.cells -= last_row * width
+        self.budget.cells -= last_row * width
         rows = self._lines(last_row, width)
         return Grid(name, rows, hidden, self.noted.marks(last_row, width), self.looks.from_1904)
 
@@ -122,7 +122,7 @@ class GridMaker:
         for number in range(last_row):
             line = self.rows.pop(number, [])
             if len(line) != width:
-                self.room.take(CELL * width)
+                self.budget.take(CELL * width)
                 line = line[:width] + [""] * (width - len(line))
             made.append(line)
         return made

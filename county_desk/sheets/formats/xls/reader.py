@@ -5,11 +5,11 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from county_desk.sheets.formats import foreign
 from county_desk.sheets.formats.book import Book, Grid, Unreadable
-from county_desk.sheets.formats.grid_maker import GridMaker
-from county_desk.sheets.formats.notes import Note, has_macros, holds_objects, leads_outside
+from county_desk.sheets.formats.memory_budget import MemoryBudget
 from county_desk.sheets.formats.ole import Compound, damaged
-from county_desk.sheets.formats.room import Room
 from county_desk.sheets.formats.styles import FontLook, Looks
+from county_desk.sheets.formats.workbook_notes import Note, has_macros, holds_objects, leads_outside
+from county_desk.sheets.formats.xls.grid_maker import GridMaker
 from county_desk.sheets.formats.xls.records import BARE, CHART, MACROS, WORKSHEET, version_at
 from county_desk.sheets.formats.xls.sheet import read_sheet
 from county_desk.sheets.formats.xls.workbook import Globals, XlsSheetAt, globals_of
@@ -40,17 +40,17 @@ def read_bare_xls(raw: bytes) -> Book:
 
 def _book(besides: int, stream: bytes, notes: list[Note]) -> Book:
     """The sheets of a stream, where so many bytes are held besides."""
-    room = Room()
-    room.take(besides + len(stream))
-    found = globals_of(stream, room)
+    budget = MemoryBudget()
+    budget.take(besides + len(stream))
+    found = globals_of(stream, budget)
     if len(found.sheets) > _SHEETS:
         raise damaged()
     looks = found.looks()
     odd = looks.odd_texts(found.fonts_in)
-    grids = tuple(_grids(stream, found, looks, odd, room))
+    grids = tuple(_grids(stream, found, looks, odd, budget))
     if found.linked:
         notes.append(leads_outside())
-    return Book(grids, room, tuple(notes))
+    return Book(grids, budget, tuple(notes))
 
 
 def _guests(file: Compound) -> list[Note]:
@@ -91,9 +91,9 @@ def worksheets(stream: bytes, found: Globals) -> Iterator[tuple[XlsSheetAt, int]
 
 
 def _grids(
-    stream: bytes, found: Globals, looks: Looks, odd: Mapping[int, Sequence[FontLook]], room: Room
+    stream: bytes, found: Globals, looks: Looks, odd: Mapping[int, Sequence[FontLook]], budget: MemoryBudget
 ) -> Iterator[Grid]:
     for sheet, last in worksheets(stream, found):
-        maker = GridMaker(looks, room)
+        maker = GridMaker(looks, budget)
         read_sheet(stream, sheet.at, last, found, odd, maker)
         yield maker.grid(sheet.name, sheet.hidden)

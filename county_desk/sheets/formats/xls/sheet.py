@@ -4,11 +4,11 @@ import struct
 from collections.abc import Callable, Mapping, Sequence
 
 from county_desk.sheets.formats.book import Cell
-from county_desk.sheets.formats.grid_maker import GridMaker
+from county_desk.sheets.formats.memory_budget import VALUE, Memory, MemoryBudget
 from county_desk.sheets.formats.ole import damaged
-from county_desk.sheets.formats.room import VALUE, Memory, Room
-from county_desk.sheets.formats.sight import is_flat, is_narrow
 from county_desk.sheets.formats.styles import FontLook
+from county_desk.sheets.formats.visibility import is_flat, is_narrow
+from county_desk.sheets.formats.xls.grid_maker import GridMaker
 from county_desk.sheets.formats.xls.records import SHARED, SHORT, continued, records
 from county_desk.sheets.formats.xls.strings import byte_text, continued_text, fonts_in
 from county_desk.sheets.formats.xls.workbook import Globals
@@ -32,13 +32,13 @@ def short_number(raw: int) -> float:
 class ShortNumbers(Memory[int, float]):
     """The numbers that 30 bits stand for."""
 
-    def __init__(self, room: Room) -> None:
+    def __init__(self, budget: MemoryBudget) -> None:
         super().__init__()
-        self._room = room
+        self._budget = budget
 
     def __missing__(self, raw: int) -> float:
         """Make one."""
-        self._room.take(VALUE)
+        self._budget.take(VALUE)
         return self.put(raw, short_number(raw))
 
 
@@ -66,7 +66,7 @@ class _Walk:
     ) -> None:
         self._stream, self._book, self._odd, self._maker = stream, book, odd, maker
         self._rows = _ROWS[book.version]
-        self._numbers = ShortNumbers(maker.room)
+        self._numbers = ShortNumbers(maker.budget)
         self._open: tuple[int, int, int] | None = None  # the formula whose text is still to come
 
     def run(self, begin: int, end: int) -> None:
@@ -138,7 +138,7 @@ class _Walk:
         """LABEL and RSTRING: a text that stands in its cell."""
         self._within(begin, end, 8)
         text, fonts = self._text(begin + 6, end)
-        self._maker.put(*self._place(begin), self._maker.room.text(text))
+        self._maker.put(*self._place(begin), self._maker.budget.text(text))
         if letters := self._maker.looks.odd_letters(fonts):
             self._maker.look(*self._place(begin), text, letters)
 
@@ -187,7 +187,7 @@ class _Walk:
     def result(self, begin: int, end: int) -> None:
         """STRING: the text that the formula before it gave."""
         if self._open is not None:
-            self._maker.put(*self._open, self._maker.room.text(self._text(begin, end)[0]))
+            self._maker.put(*self._open, self._maker.budget.text(self._text(begin, end)[0]))
             self._open = None
 
     def row(self, begin: int, end: int) -> None:

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from sys import getsizeof
 
 from county_desk.sheets.formats.book import Unreadable
+from county_desk.sheets.formats.memory_budget import CELL, REACH, MemoryBudget
 from county_desk.sheets.formats.ole import cut_short, damaged
-from county_desk.sheets.formats.room import CELL, REACH, Room
 from county_desk.text import _
 
 _WIDE, _PHONETIC, _RICH = 1, 4, 8
@@ -63,7 +63,7 @@ def byte_text(content: bytes, codec: str) -> str:
         raise Unreadable("encoding_unclear", message.format(sample=sample or "…")) from None
 
 
-def shared_texts(parts: Iterator[bytes], room: Room) -> tuple[list[str], dict[int, frozenset[int]]]:
+def shared_texts(parts: Iterator[bytes], budget: MemoryBudget) -> tuple[list[str], dict[int, frozenset[int]]]:
     """The texts of an SST record and those that continue it, and by their numbers the fonts within some."""
     strings = _Strings(parts)
     count = strings.count()
@@ -73,10 +73,10 @@ def shared_texts(parts: Iterator[bytes], room: Room) -> tuple[list[str], dict[in
     known = dict[frozenset[int], frozenset[int]]()  # few, in a workbook that has a font for each script
     for number in range(count):
         text = strings.one()
-        room.take(CELL + getsizeof(text))
+        budget.take(CELL + getsizeof(text))
         texts.append(text)
         if strings.fonts:
-            room.take(_ENTRY)
+            budget.take(_ENTRY)
             fonts[number] = known.setdefault(strings.fonts, strings.fonts)
     return texts, fonts
 

@@ -9,12 +9,12 @@ from dataclasses import dataclass, field
 
 from county_desk.sheets.formats.book import Unreadable
 from county_desk.sheets.formats.csv_encoding import encoding_of
+from county_desk.sheets.formats.memory_budget import MemoryBudget
 from county_desk.sheets.formats.number_formats import BUILT_IN, LONGEST_CODE
 from county_desk.sheets.formats.numbered_colours import COUNT, FIRST, INDEXED
 from county_desk.sheets.formats.ole import damaged
-from county_desk.sheets.formats.room import Room
-from county_desk.sheets.formats.sight import WHITE, is_tiny
 from county_desk.sheets.formats.styles import FontLook, Looks, styles_made
+from county_desk.sheets.formats.visibility import WHITE, is_tiny
 from county_desk.sheets.formats.xls.records import continued, records, version_at
 from county_desk.sheets.formats.xls.strings import CODE_PAGES, byte_text, shared_texts, unicode_text
 from county_desk.text import _
@@ -165,14 +165,14 @@ _READERS: dict[int, Callable[[Globals, bytes], None]] = {
 _SST, _CODEPAGE, _BOUNDSHEET, _LABEL, _RICH_LABEL, _STRING = 0xFC, 0x42, 0x85, 0x204, 0xD6, 0x207
 
 
-def globals_of(stream: bytes, room: Room) -> Globals:
+def globals_of(stream: bytes, budget: MemoryBudget) -> Globals:
     """The globals at the begin of a stream; raises `Unreadable`."""
     version, _sort = version_at(stream, 0)
     found = Globals(version, _codec(stream) if version == 5 else "")
     end = 0
     for kind, at, end in records(stream, 0, version):
         if kind == _SST:
-            found.texts, found.fonts_in = shared_texts(continued(stream, at, end), room)
+            found.texts, found.fonts_in = shared_texts(continued(stream, at, end), budget)
         else:
             found.take(kind, stream[at:end])
     if any(sheet.at < end for sheet in found.sheets):

@@ -1,4 +1,4 @@
-"""The remarks on the cells of an .xlsx sheet; those that the county itself wrote there are passed over."""
+"""The comments on the cells of an .xlsx sheet; those that the county itself wrote there are passed over."""
 
 from collections.abc import Mapping
 from sys import getsizeof
@@ -6,24 +6,24 @@ from sys import getsizeof
 from county_desk.sheets.formats.archive import Archive
 from county_desk.sheets.formats.grid_marks import Noted
 from county_desk.sheets.formats.markup import walk
-from county_desk.sheets.formats.room import MARK, Room
-from county_desk.sheets.formats.table import place
+from county_desk.sheets.formats.memory_budget import MARK, MemoryBudget
+from county_desk.sheets.formats.table_limits import place
 from county_desk.sheets.formats.xlsx.parts import comments_of
 from county_desk.sheets.writing.look import PROGRAM
 
 
-def read_remarks(archive: Archive, part: str, noted: Noted) -> None:
+def read_comments(archive: Archive, part: str, noted: Noted) -> None:
     """Note the cells of a sheet that have a comment of another author than us; raises `Unreadable`."""
     for comments in comments_of(archive, part):
-        found = _Remarks(archive.room, noted)
+        found = _CommentReader(archive.budget, noted)
         walk(archive.blocks(comments), found.start, found.text)
 
 
-class _Remarks:
-    """Notes the cells with remarks while a part goes by; it names the authors first."""
+class _CommentReader:
+    """Notes the cells with comments while a part goes by; it names the authors first."""
 
-    def __init__(self, room: Room, noted: Noted) -> None:
-        self._room, self._noted = room, noted
+    def __init__(self, budget: MemoryBudget, noted: Noted) -> None:
+        self._budget, self._noted = budget, noted
         self._authors: list[str] = []
         self._within_author = False
 
@@ -31,7 +31,7 @@ class _Remarks:
         """One element begins."""
         self._within_author = tag == "author"
         if self._within_author:
-            self._room.take(MARK)
+            self._budget.take(MARK)
             self._authors.append("")
         elif tag == "threadedComment" or (tag == "comment" and not self._ours(given.get("authorId", ""))):
             row, column = place(given.get("ref", ""))
@@ -40,7 +40,7 @@ class _Remarks:
     def text(self, words: str) -> None:
         """Take the text between two elements."""
         if self._within_author:
-            self._room.take(getsizeof(words))
+            self._budget.take(getsizeof(words))
             self._authors[-1] += words
 
     def _ours(self, number: str) -> bool:

@@ -15,7 +15,7 @@ from county_desk.sheets.formats.grid_marks import Noted
 from county_desk.sheets.formats.markup import truth
 from county_desk.sheets.formats.number_formats import number_format
 from county_desk.sheets.formats.styles import PLAIN, Odd, Style, style_of
-from county_desk.sheets.formats.table import COLUMNS, ROWS, Block, column_of
+from county_desk.sheets.formats.table_limits import COLUMNS, ROWS, Block, column_of
 from county_desk.sheets.formats.xlsx.styles import RuleLook, StyleSheet
 from county_desk.text import _
 

@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from county_desk.sheets.formats.archive import Archive
 from county_desk.sheets.formats.markup import small, walk
-from county_desk.sheets.formats.notes import Note, has_macros, holds_objects, leads_outside
+from county_desk.sheets.formats.workbook_notes import Note, has_macros, holds_objects, leads_outside
 from county_desk.sheets.formats.xlsx.parts import macros, relations_in
 
 _LINKS = ("/externallinks/", "/querytables/", "xl/connections.xml", "/model/", "/webextensions/")

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from county_desk.sheets.formats.book import Cell, Row, Unreadable, letters
-from county_desk.sheets.formats.room import VALUE, Memory
+from county_desk.sheets.formats.memory_budget import VALUE, Memory
 from county_desk.sheets.formats.styles import Odd
+from county_desk.sheets.formats.xlsx.repeated_elements import PLAIN
 from county_desk.sheets.formats.xlsx.strings import shown
 from county_desk.sheets.formats.xlsx.table import filled
-from county_desk.sheets.formats.xlsx.units import PLAIN
 from county_desk.sheets.formats.xlsx.values import Values
 
 _WIDEST = 256  # columns of a plain row
@@ -205,14 +205,14 @@ class Pieces(dict[bytes, tuple[Cell, int]]):
             return self._strings[place] if place < len(self._strings) else None
         if kind != "n" or not _DECIMAL.fullmatch(text):
             return None
-        self._values.room.take(VALUE)
+        self._values.budget.take(VALUE)
         return float(text)
 
     def _other(self, piece: bytes, written: bytes) -> Cell:
         head, _mark, rest = written.partition(b">")
         manner = self._manners.get(head) or self._manner(head)
         if manner.kind == "inlineStr" and manner.plain and (text := _INLINE.fullmatch(rest)):
-            return self._values.room.text(shown(_decoded(text[1])))
+            return self._values.budget.text(shown(_decoded(text[1])))
         cell, odd = self._any(written, manner)
         if odd:
             self.odd[piece] = odd

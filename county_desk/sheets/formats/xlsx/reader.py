@@ -4,9 +4,9 @@ from county_desk.sheets.formats.archive import Archive
 from county_desk.sheets.formats.book import Book, Grid, Unreadable
 from county_desk.sheets.formats.grid_marks import Noted
 from county_desk.sheets.formats.markup import check
-from county_desk.sheets.formats.xlsx.guests import guests
+from county_desk.sheets.formats.xlsx.comments import read_comments
+from county_desk.sheets.formats.xlsx.other_content import guests
 from county_desk.sheets.formats.xlsx.parts import SheetPart, Workbook, workbook_of
-from county_desk.sheets.formats.xlsx.remarks import read_remarks
 from county_desk.sheets.formats.xlsx.sheet import read_sheet
 from county_desk.sheets.formats.xlsx.strings import shared_strings
 from county_desk.sheets.formats.xlsx.styles import StyleSheet, styles_of
@@ -34,15 +34,15 @@ def read_xlsx(suffix: str, archive: Archive) -> Book:
     values = _values(archive, workbook)
     grids = [_grid(archive, sheet, values) for sheet in workbook.sheets]
     _check_others(archive)
-    return Book(tuple(grids), archive.room, notes)
+    return Book(tuple(grids), archive.budget, notes)
 
 
 def _values(archive: Archive, workbook: Workbook) -> Values:
     strings, styles = workbook.part("sharedStrings"), workbook.part("styles")
-    theme, room = theme_of(archive, workbook.related), archive.room
-    texts, pieces = shared_strings(archive.blocks(strings), room, theme) if strings else ((), {})
+    theme, budget = theme_of(archive, workbook.related), archive.budget
+    texts, pieces = shared_strings(archive.blocks(strings), budget, theme) if strings else ((), {})
     sheet = styles_of(archive.blocks(styles), theme) if styles else StyleSheet()
-    return Values(texts, sheet, room, workbook.from_1904, pieces)
+    return Values(texts, sheet, budget, workbook.from_1904, pieces)
 
 
 def _check_others(archive: Archive) -> None:
@@ -58,8 +58,8 @@ def _check_others(archive: Archive) -> None:
 
 
 def _grid(archive: Archive, sheet: SheetPart, values: Values) -> Grid:
-    table = XlsxTable(archive.room, Noted(archive.room))
-    read_remarks(archive, sheet.part, table.noted)
+    table = XlsxTable(archive.budget, Noted(archive.budget))
+    read_comments(archive, sheet.part, table.noted)
     read_sheet(archive.blocks(sheet.part), values, table)
     rows, marks = table.finished()
     return Grid(sheet.name, rows, sheet.hidden, marks, values.from_1904)

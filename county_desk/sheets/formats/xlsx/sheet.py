@@ -5,14 +5,14 @@ from collections.abc import Iterable
 
 from county_desk.sheets.formats.book import Row, Unreadable
 from county_desk.sheets.formats.markup import MAIN, no_child_of_text, strange, truth
-from county_desk.sheets.formats.room import LetterCount, Memory
-from county_desk.sheets.formats.sight import is_flat, is_narrow
-from county_desk.sheets.formats.table import COLUMNS, place, twice
+from county_desk.sheets.formats.memory_budget import LetterCount, Memory
+from county_desk.sheets.formats.table_limits import COLUMNS, place, twice
+from county_desk.sheets.formats.visibility import is_flat, is_narrow
 from county_desk.sheets.formats.xlsx.conditional_formats import XlsxSheetRules
-from county_desk.sheets.formats.xlsx.letters import Rich, number_of
-from county_desk.sheets.formats.xlsx.pieces import NotPlain, Pieces, WrittenPiece, written
+from county_desk.sheets.formats.xlsx.fonts import Rich, number_of
+from county_desk.sheets.formats.xlsx.plain_rows import NotPlain, Pieces, WrittenPiece, written
+from county_desk.sheets.formats.xlsx.repeated_elements import Units
 from county_desk.sheets.formats.xlsx.table import XlsxTable, filled
-from county_desk.sheets.formats.xlsx.units import Units
 from county_desk.sheets.formats.xlsx.values import Values
 from county_desk.text import _
 

@@ -5,11 +5,11 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from county_desk.sheets.formats.book import Unreadable
 from county_desk.sheets.formats.markup import MAIN, no_child_of_text, strange
-from county_desk.sheets.formats.room import CELL, MARK, Room
-from county_desk.sheets.formats.room import LetterCount as Count
+from county_desk.sheets.formats.memory_budget import CELL, MARK, MemoryBudget
+from county_desk.sheets.formats.memory_budget import LetterCount as Count
 from county_desk.sheets.formats.styles import FontLook
-from county_desk.sheets.formats.xlsx.letters import Rich
-from county_desk.sheets.formats.xlsx.units import PLAIN, Units
+from county_desk.sheets.formats.xlsx.fonts import Rich
+from county_desk.sheets.formats.xlsx.repeated_elements import PLAIN, Units
 from county_desk.text import _
 
 _ESCAPED = re.compile(r"_x(00[01][0-9A-Fa-f]|005[Ff])_")
@@ -24,13 +24,13 @@ _STRING = re.compile(
 
 
 def shared_strings(
-    blocks: Iterable[bytes], room: Room, theme: Sequence[str]
+    blocks: Iterable[bytes], budget: MemoryBudget, theme: Sequence[str]
 ) -> tuple[list[str], Mapping[int, Sequence[FontLook]]]:
     """All shared strings in their order: rich text as its plain text, without its phonetic reading.
 
     With them, by the place of their string, the looks of letters that are coloured, tiny or struck out.
     """
-    reader = _Strings(room, theme)
+    reader = _Strings(budget, theme)
     reader.read(blocks)
     return reader.found, reader.pieces
 
@@ -67,9 +67,9 @@ class _Strings(Units):
     opening = re.compile(rb"<sst(?:[ \t\r\n][^<>]*)?(?<!/)>")
     name = b"si"
 
-    def __init__(self, room: Room, theme: Sequence[str]) -> None:
+    def __init__(self, budget: MemoryBudget, theme: Sequence[str]) -> None:
         super().__init__()
-        self._room = room
+        self._budget = budget
         self._letters = Count()
         self.found: list[str] = []
         self.pieces: dict[int, Sequence[FontLook]] = {}
@@ -96,7 +96,7 @@ class _Strings(Units):
         self._path.pop()
         if self.depth == 2 and name == "si":
             if pieces := self._rich.taken():
-                self._room.take(MARK)
+                self._budget.take(MARK)
                 self.pieces[len(self.found)] = pieces
             self._found([shown("".join(self._taken))])
 
@@ -123,8 +123,8 @@ class _Strings(Units):
         return at
 
     def _found(self, texts: list[str]) -> None:
-        self._room.take(CELL * len(texts))
-        self._room.texts(texts)
+        self._budget.take(CELL * len(texts))
+        self._budget.texts(texts)
         self.found.extend(texts)
 
     def odd_unit(self, _unit: bytes) -> None:

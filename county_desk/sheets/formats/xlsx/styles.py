@@ -6,9 +6,9 @@ from functools import lru_cache
 
 from county_desk.sheets.formats.markup import small, walk
 from county_desk.sheets.formats.number_formats import BUILT_IN, LONGEST_CODE
-from county_desk.sheets.formats.sight import WHITE
 from county_desk.sheets.formats.styles import MOST, FontLook, Style, styles_made, too_many_styles
-from county_desk.sheets.formats.xlsx.letters import colour_of, take
+from county_desk.sheets.formats.visibility import WHITE
+from county_desk.sheets.formats.xlsx.fonts import colour_of, take
 from county_desk.sheets.formats.xlsx.theme import USUAL
 
 _PARTS = frozenset({"numFmts", "fonts", "fills", "borders", "cellStyleXfs", "cellXfs", "cellStyles", "dxfs"})

@@ -4,8 +4,8 @@ from dataclasses import dataclass, field
 
 from county_desk.sheets.formats.book import Cell, Marks, Row, Unreadable
 from county_desk.sheets.formats.grid_marks import Noted
-from county_desk.sheets.formats.room import CELL, LONGEST, ROW, Room
-from county_desk.sheets.formats.table import ROWS, too_far
+from county_desk.sheets.formats.memory_budget import CELL, LONGEST, ROW, MemoryBudget
+from county_desk.sheets.formats.table_limits import ROWS, too_far
 from county_desk.sheets.formats.xlsx.conditional_formats import Rules
 from county_desk.text import _
 
@@ -14,7 +14,7 @@ from county_desk.text import _
 class XlsxTable:
     """Collects the rows of a sheet in their order; raises `Unreadable` when they cannot make a table."""
 
-    room: Room
+    budget: MemoryBudget
     noted: Noted
     rules: Rules = field(default_factory=Rules)
     rows: list[Row] = field(default_factory=list)
@@ -41,13 +41,13 @@ class XlsxTable:
             return
         if width > self.width:
             self.width = width
-        if self.row > LONGEST or self.row * self.width > self.room.cells:
+        if self.row > LONGEST or self.row * self.width > self.budget.cells:
             raise too_far(self.row - 1)
         if self.row > len(self.rows) + 1:
             blank = self.row - len(self.rows) - 1
-            self.room.take(ROW * blank)
+            self.budget.take(ROW * blank)
             self.rows.extend([] for _blank in range(blank))
-        self.room.take(ROW + CELL * len(cells))
+        self.budget.take(ROW + CELL * len(cells))
         self.rows.append(cells)
 
     def finished(self) -> tuple[list[Row], Marks]:
@@ -55,11 +55,11 @@ class XlsxTable:
         for row in self.rows:
             missing = self.width - len(row)
             if missing > 0:
-                self.room.take(CELL * missing)
+                self.budget.take(CELL * missing)
                 row.extend([""] * missing)
             elif missing:
                 del row[self.width :]
-        self.room.cells -= len(self.rows) * self.width
+        self.budget.cells -= len(self.rows) * self.width
         self.rules.note(self.rows, self.noted)
         return self.rows, self.noted.marks(len(self.rows), self.width)
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from county_desk.sheets.formats.archive import Archive
 from county_desk.sheets.formats.markup import walk
-from county_desk.sheets.formats.sight import BLACK, WHITE, is_colour
+from county_desk.sheets.formats.visibility import BLACK, WHITE, is_colour
 from county_desk.sheets.formats.xlsx.parts import Relation
 
 # by their numbers, which are not the order in which a theme lists them

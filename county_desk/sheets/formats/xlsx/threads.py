@@ -1,17 +1,17 @@
-"""Threads of remarks on the cells of an .xlsx sheet; for older programs Excel leaves but a word of them."""
+"""Threads of comments on the cells of an .xlsx sheet; for older programs Excel leaves but a word of them."""
 
 from collections.abc import Mapping
 
 from county_desk.sheets.formats.archive import Archive
+from county_desk.sheets.formats.cell_comment import CellComment, CellComments
 from county_desk.sheets.formats.markup import walk
-from county_desk.sheets.formats.moved import place_of
-from county_desk.sheets.formats.remark import Remark, Remarks
+from county_desk.sheets.formats.moved_cells import place_of
 from county_desk.sheets.formats.xlsx.parts import relations_of, workbook_of
 
 _PERSON, _THREAD = "person", "threadedComment"
 
 
-def remarks_of_threads(archive: Archive) -> Mapping[str, Remarks]:
+def comments_of_threads(archive: Archive) -> Mapping[str, CellComments]:
     """Each comment thread as one comment with all its authors, by sheet and place.
 
     Raises `Unreadable`.
@@ -34,7 +34,7 @@ def _named(given: Mapping[str, str]) -> Mapping[str, str]:
     return {given["id"]: given.get("displayName", "")} if "id" in given else {}
 
 
-def _remarks(archive: Archive, part: str, people: Mapping[str, str]) -> Remarks:
+def _remarks(archive: Archive, part: str, people: Mapping[str, str]) -> CellComments:
     threads: dict[str, tuple[str, list[str]]] = {}  # by cell: who began it, what was said
     lines: list[str] = []
     within = False
@@ -52,4 +52,6 @@ def _remarks(archive: Archive, part: str, people: Mapping[str, str]) -> Remarks:
             lines[-1] += words
 
     walk(archive.blocks(part), start, text)
-    return {at: Remark("\n".join(said), who) for ref, (who, said) in threads.items() if (at := place_of(ref))}
+    return {
+        at: CellComment("\n".join(said), who) for ref, (who, said) in threads.items() if (at := place_of(ref))
+    }

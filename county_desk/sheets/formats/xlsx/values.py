@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from county_desk.sheets.formats.book import Cell, Unreadable
+from county_desk.sheets.formats.memory_budget import VALUE, MemoryBudget
 from county_desk.sheets.formats.number_formats import FormatKind
-from county_desk.sheets.formats.room import VALUE, Room
 from county_desk.sheets.formats.serial_days import day_or_time
 from county_desk.sheets.formats.styles import PLAIN, FontLook, Odd, Style
 from county_desk.sheets.formats.xlsx.strings import shown
@@ -26,7 +26,7 @@ class Values:
 
     strings: Sequence[str]
     styles: StyleSheet
-    room: Room
+    budget: MemoryBudget
     from_1904: bool = False
     pieces: Mapping[int, Sequence[FontLook]] = field(default_factory=dict)
 
@@ -45,7 +45,7 @@ class Values:
             return "", Odd(formula, error=text or "#")
         raw = self._raw(kind, text)
         if not isinstance(raw, str):
-            self.room.take(VALUE)
+            self.budget.take(VALUE)
         if kind == "s" and self.pieces:
             pieces = self.pieces.get(int(text), ())
         odd = look.odd(raw, formula, pieces)
@@ -63,7 +63,7 @@ class Values:
         if kind == "s":
             return self._string(text)
         if kind in ("str", "inlineStr"):
-            return self.room.text(shown(text))
+            return self.budget.text(shown(text))
         if kind == "n":
             return _number(text)
         if kind == "b" and text.strip() in _YES_NO:
