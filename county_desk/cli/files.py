@@ -15,7 +15,7 @@ from county_desk.intake.marking.annotate import MEMORY, annotate
 from county_desk.intake.marking.sending import MarkedNames
 from county_desk.intake.reader import Reader
 from county_desk.intake.reading.checks.year_of_file import UNKNOWN as YEAR_UNKNOWN
-from county_desk.intake.reading.households.judging import HELD, OPENING, agreeable
+from county_desk.intake.reading.households.verdicts import HELD, OPENING, agreeable
 from county_desk.intake.taking_in.arrivals import Arrival, foretold, look_at_files, take_in
 from county_desk.intake.taking_in.opening_preview import by_standing, opening_preview
 from county_desk.intake.taking_in.originals import hand_out

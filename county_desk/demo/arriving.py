@@ -13,7 +13,7 @@ from county_desk.demo.places import LIUWAN, REVIEWER, DemoVillage, town_clerk
 from county_desk.demo.workbooks import Sent, first_deliveries
 from county_desk.intake.comparing.snapshot import villages
 from county_desk.intake.delivery import Delivery, ReadingTerms
-from county_desk.intake.reading.households.judging import OPENING
+from county_desk.intake.reading.households.verdicts import OPENING
 from county_desk.intake.reading.report import read_delivery
 from county_desk.intake.taking_in.confirming import ConfirmOpening
 from county_desk.intake.taking_in.take_in import TakeIn, UndoBatch

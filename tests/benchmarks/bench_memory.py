@@ -16,7 +16,7 @@ from typing import NamedTuple
 import pytest
 
 from county_desk.intake.comparing.snapshot import villages
-from county_desk.intake.reading.households.judging import OPENING
+from county_desk.intake.reading.households.verdicts import OPENING
 from county_desk.intake.taking_in.take_in import TakeIn
 from county_desk.workflow.entry import sit_down
 from tests.benchmarks.assistance_register import assistance_register

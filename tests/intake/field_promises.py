@@ -7,7 +7,7 @@ from typing import Any
 from county_desk.intake.reading.columns.title_remarks import remarks_on
 from county_desk.intake.reading.columns.titles import known_title, seeming_title
 from county_desk.intake.reading.rows.plan import READERS, reader_of
-from county_desk.intake.reading.values.found import Found
+from county_desk.intake.reading.values.cell_value import Found
 from county_desk.intake.vocabulary import Title
 from county_desk.sheets.formats.book import Cell
 

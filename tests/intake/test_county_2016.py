@@ -11,8 +11,8 @@ import pytest
 
 from county_desk.intake.delivery import STORED, KnownPlace, ReadingTerms
 from county_desk.intake.reading.checks.across_files import across_files
-from county_desk.intake.reading.households.judging import WAITS, asked_of_all
 from county_desk.intake.reading.households.questions import count_waiting, questions_of
+from county_desk.intake.reading.households.verdicts import WAITS, asked_of_all
 from county_desk.intake.reading.report import read_delivery
 from tests.office_data import FOLDER, MISSING
 

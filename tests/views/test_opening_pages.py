@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from PySide6.QtWidgets import QLabel
 
-from county_desk.intake.reading.households.judging import OPENING
+from county_desk.intake.reading.households.verdicts import OPENING
 from county_desk.intake.taking_in.take_in import TakeIn
 from county_desk.tables.cases.queue_words import QueueTask
 from county_desk.views.cases.queue_page import OpeningHint, QueuePage

@@ -5,7 +5,7 @@ from PySide6.QtCore import QItemSelectionModel, QMimeData, QPoint, QPointF, Qt, 
 from PySide6.QtGui import QDropEvent, QGuiApplication, QWheelEvent
 from PySide6.QtWidgets import QApplication, QMenu, QPushButton
 
-from county_desk.intake.marking.told import count_wrong
+from county_desk.intake.marking.sender_problems import count_wrong
 from county_desk.intake.taking_in.take_in import UndoBatch
 from county_desk.models.batch import Batch
 from county_desk.models.case import Case

@@ -11,7 +11,7 @@ from typing import Any
 
 from county_desk.facts import TITLES
 from county_desk.intake.comparing.comparison import Answers
-from county_desk.intake.comparing.own import OWN_ACTS
+from county_desk.intake.comparing.county_corrections import OWN_ACTS
 from county_desk.intake.comparing.snapshot import villages
 from county_desk.intake.delivery import STORED, Delivery, Level, ReadingTerms
 from county_desk.intake.reading.report import read_delivery

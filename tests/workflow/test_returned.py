@@ -7,7 +7,7 @@ import pytest
 from openpyxl.comments import Comment
 
 from county_desk.intake.marking.annotate import annotate
-from county_desk.intake.marking.told import count_wrong
+from county_desk.intake.marking.sender_problems import count_wrong
 from county_desk.intake.taking_in.arrivals import look_at_files, take_in_files
 from county_desk.sheets.writing import look
 from county_desk.workflow.audit import verify

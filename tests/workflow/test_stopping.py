@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import select
 
 from county_desk.intake.delivery import EntryIn
-from county_desk.intake.taking_in import renew, undo
+from county_desk.intake.taking_in import known_households, undo
 from county_desk.intake.taking_in.arrivals import look_at
 from county_desk.intake.taking_in.take_in import TakeIn, UndoBatch
 from county_desk.models.base import Base
@@ -23,7 +23,7 @@ DAY = date(2016, 11, 24)
 def word_for_word(monkeypatch):
     """Word is given for every row, as otherwise for some thousand."""
     monkeypatch.setattr(journal, "SOME", 1)
-    monkeypatch.setattr(renew, "SOME", 1)
+    monkeypatch.setattr(known_households, "SOME", 1)
     monkeypatch.setattr(undo, "_AT_ONCE", 1)
 
 

@@ -13,7 +13,7 @@ from county_desk.demo.pages import put
 from county_desk.demo.places import ADMINISTRATOR, CLERK, REVIEWER
 from county_desk.demo.present.later import LAST_YEARS, households, incomes
 from county_desk.demo.present.sheets import Watched, income_book, ledger_book, roster
-from county_desk.intake.reading.households.judging import OPENING
+from county_desk.intake.reading.households.verdicts import OPENING
 from county_desk.intake.taking_in.confirming import ConfirmOpening
 from county_desk.intake.taking_in.take_in import TakeIn
 from county_desk.workflow.policy.own import SetParameter

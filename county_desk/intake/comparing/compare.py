@@ -6,7 +6,6 @@ from datetime import date
 
 from sqlalchemy.orm import Session
 
-from county_desk.intake.comparing.checks import FactChecks, running
 from county_desk.intake.comparing.comparison import (
     NO_ANSWERS,
     Answers,
@@ -15,14 +14,15 @@ from county_desk.intake.comparing.comparison import (
     Matched,
     Pair,
 )
+from county_desk.intake.comparing.county_corrections import Conflict
+from county_desk.intake.comparing.fact_checks import FactChecks, running
 from county_desk.intake.comparing.notes import HOUSEHOLD_SHEETS
-from county_desk.intake.comparing.own import Conflict
 from county_desk.intake.comparing.rules import MODULES
 from county_desk.intake.comparing.rules.figures import figures_alone, with_heads
 from county_desk.intake.comparing.rules.people import other_household
 from county_desk.intake.comparing.snapshot import RegisterSnapshot, counted_again, left_out
 from county_desk.intake.delivery import STORED, Delivery, HouseholdIn, Line, Problem, Verdict
-from county_desk.intake.reading.households.judging import agreed, judged
+from county_desk.intake.reading.households.verdicts import agreed, judged
 from county_desk.intake.row_hits import LEVELS
 from county_desk.progress import SOME, Progress, each, silent
 from county_desk.rules.checks.catalogue import OF_COMPARISON

@@ -6,10 +6,10 @@ from functools import cached_property
 
 from sqlalchemy.orm import Session
 
+from county_desk.intake.comparing.county_corrections import Authors, Conflict, Difference, authors, removal
 from county_desk.intake.comparing.differences import differences, people_new
-from county_desk.intake.comparing.lists import Changed, ListSnapshot
+from county_desk.intake.comparing.list_records import Changed, ListSnapshot
 from county_desk.intake.comparing.notes import Notes, RowKey
-from county_desk.intake.comparing.own import Authors, Conflict, Difference, authors, removal
 from county_desk.intake.comparing.snapshot import (
     KnownHousehold,
     OtherRecord,
@@ -17,7 +17,7 @@ from county_desk.intake.comparing.snapshot import (
     is_copy_of_opening,
 )
 from county_desk.intake.delivery import STORED, Delivery, HouseholdIn, Line, MemberIn
-from county_desk.intake.reading.households.judging import OPENING
+from county_desk.intake.reading.households.verdicts import OPENING
 from county_desk.intake.row_hits import RowHit
 from county_desk.rules.policy import Policy
 from county_desk.workflow.consistency_settings import switches

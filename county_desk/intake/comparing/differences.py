@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from county_desk.intake.comparing.facts import (
+from county_desk.intake.comparing.county_corrections import REMOVED, Difference
+from county_desk.intake.comparing.record_facts import (
     Facts,
     changes,
     household_facts,
@@ -13,7 +14,6 @@ from county_desk.intake.comparing.facts import (
     member_year_facts,
     shown,
 )
-from county_desk.intake.comparing.own import REMOVED, Difference
 from county_desk.intake.comparing.snapshot import KnownHousehold, person_of, standing
 from county_desk.intake.delivery import HouseholdIn, Line, MemberIn
 

@@ -15,17 +15,17 @@ from openpyxl.worksheet.worksheet import Worksheet
 from county_desk.intake.delivery import Delivery, Problem
 from county_desk.intake.marking.clearing import cleared, tidy
 from county_desk.intake.marking.column_runs import hide_again
+from county_desk.intake.marking.comments import one_line
 from county_desk.intake.marking.computed import with_values
 from county_desk.intake.marking.dropped_parts import Change, dropped_parts
 from county_desk.intake.marking.first_sheet import add_list
-from county_desk.intake.marking.keeping import Own, taken_off
+from county_desk.intake.marking.hidden_notes import Own, taken_off
 from county_desk.intake.marking.left_out import left_out
 from county_desk.intake.marking.loose_checks import let_warn
 from county_desk.intake.marking.marker import Marker
-from county_desk.intake.marking.opened import opened
 from county_desk.intake.marking.over_rules import paint_over
-from county_desk.intake.marking.remarks import one_line
-from county_desk.intake.marking.told import problems_of
+from county_desk.intake.marking.sender_problems import problems_of
+from county_desk.intake.marking.workbook_to_mark import opened
 from county_desk.intake.reader import Reader
 from county_desk.progress import Progress
 from county_desk.sheets.child import Unsafe

@@ -10,11 +10,11 @@ from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.worksheet import Worksheet
 
 from county_desk.intake.delivery import Delivery, Problem
-from county_desk.intake.marking.keeping import keep
+from county_desk.intake.marking.hidden_notes import keep
 from county_desk.intake.marking.marker import Marker, sign
+from county_desk.intake.marking.sender_problems import is_wrong
 from county_desk.intake.marking.sending import chat_message
-from county_desk.intake.marking.told import is_wrong
-from county_desk.intake.reading.households.judging import WAITS
+from county_desk.intake.reading.households.verdicts import WAITS
 from county_desk.sheets.formats.county_additions import HEAD, LEGEND
 from county_desk.sheets.writing import look
 from county_desk.sheets.writing.sheet_look import A4

@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from county_desk.intake.delivery import STORED, Delivery, Verdict
-from county_desk.intake.marking.told import count_wrong
+from county_desk.intake.marking.sender_problems import count_wrong
 from county_desk.sheets.writing.saving import safe_name
 from county_desk.text import _, _n
 

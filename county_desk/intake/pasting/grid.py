@@ -8,7 +8,7 @@ from typing import Any
 
 from county_desk.facts import FACTS
 from county_desk.intake.pasting.columns import PasteColumn
-from county_desk.intake.pasting.on_record import SameRecord
+from county_desk.intake.pasting.existing_records import SameRecord
 from county_desk.intake.pasting.subjects import Find, Known
 from county_desk.tables.listing import Listing
 from county_desk.workflow.command import Ask, Command

@@ -7,8 +7,8 @@ from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from county_desk.facts import facts_of
 from county_desk.facts.fact import FactSubject
+from county_desk.intake.pasting.existing_records import same
 from county_desk.intake.pasting.grid import PasteGrid
-from county_desk.intake.pasting.on_record import same
 from county_desk.intake.pasting.records import CASES, FIGURE_NAMED, HOUSEHOLD, MEMBER, POSTED_TO
 from county_desk.intake.pasting.subjects import Shared, year_in
 from county_desk.models.among import among

@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 
 from sqlalchemy.orm import Session
 
+from county_desk.intake.pasting.existing_records import same
 from county_desk.intake.pasting.grid import PasteGrid
-from county_desk.intake.pasting.on_record import same
 from county_desk.intake.pasting.records import (
     ASSET,
     AT_PLACE,

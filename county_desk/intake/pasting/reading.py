@@ -6,9 +6,9 @@ from dataclasses import dataclass, field, replace
 
 from county_desk.intake.pasting.block import MOST, Cells
 from county_desk.intake.pasting.columns import PasteColumn, ReadCell
+from county_desk.intake.pasting.existing_records import on_record
 from county_desk.intake.pasting.grid import PasteGrid, RowRecord
 from county_desk.intake.pasting.heading import BlockHeading, heading_of
-from county_desk.intake.pasting.on_record import on_record
 from county_desk.intake.pasting.subjects import FOUND, Named, Scope, Shared, year_in
 from county_desk.text import _
 from county_desk.workflow.command import Command

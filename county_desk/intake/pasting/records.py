@@ -16,7 +16,7 @@ from county_desk.intake.pasting.columns import (
 )
 from county_desk.intake.pasting.columns import PasteColumn as Column
 from county_desk.intake.pasting.grid import RowRecord
-from county_desk.intake.pasting.listed import listed
+from county_desk.intake.pasting.list_lookup import listed
 from county_desk.intake.pasting.subjects import (
     by_query,
     find_cases,

@@ -13,12 +13,12 @@ from county_desk.intake.reading.checks.totals import cut_short
 from county_desk.intake.reading.checks.year_of_file import NamedYears, in_its_year, named_in, said_of_year
 from county_desk.intake.reading.checks.years import set_aside, titled_otherwise
 from county_desk.intake.reading.columns.header import Header
-from county_desk.intake.reading.columns.lists import SheetKind
+from county_desk.intake.reading.columns.list_kinds import SheetKind
 from county_desk.intake.reading.households.families import Family
+from county_desk.intake.reading.households.household_maker import household_of
 from county_desk.intake.reading.households.income import ledger_of
 from county_desk.intake.reading.households.joining import put_together
-from county_desk.intake.reading.households.judging import asked_of_all, judged
-from county_desk.intake.reading.households.making import household_of
+from county_desk.intake.reading.households.verdicts import asked_of_all, judged
 from county_desk.intake.reading.other_lists import (
     OtherLists,
     entries_of,
@@ -26,7 +26,7 @@ from county_desk.intake.reading.other_lists import (
     request_of,
     villages_of,
 )
-from county_desk.intake.reading.rows.forms import as_form, as_ours, form_of
+from county_desk.intake.reading.rows.other_papers import as_form, as_ours, form_of
 from county_desk.intake.reading.rows.sheet_rows import (
     ReadSheet,
     Steps,
@@ -34,7 +34,7 @@ from county_desk.intake.reading.rows.sheet_rows import (
     read_sheet,
 )
 from county_desk.intake.reading.villages.binding import bind
-from county_desk.intake.reading.villages.binding_said import Binding, near_of, said_of
+from county_desk.intake.reading.villages.binding_sentences import Binding, near_of, said_of
 from county_desk.intake.reading.villages.gazetteer import gazetteer, village_called
 from county_desk.intake.reading.villages.sections import tell_sections
 from county_desk.progress import Progress, silent

@@ -6,13 +6,13 @@ from pathlib import Path
 
 from county_desk.intake.comparing.compare import Compared, compared
 from county_desk.intake.comparing.comparison import NO_ANSWERS, Answers
-from county_desk.intake.comparing.own import Conflict
+from county_desk.intake.comparing.county_corrections import Conflict
 from county_desk.intake.comparing.reading_terms import reading_terms
 from county_desk.intake.delivery import STORED, Delivery, Verdict
 from county_desk.intake.plain import plain_delivery
 from county_desk.intake.reader import Reader
 from county_desk.intake.reading.checks.across_files import across_files
-from county_desk.intake.reading.households.judging import asked_of_all, held_back
+from county_desk.intake.reading.households.verdicts import asked_of_all, held_back
 from county_desk.intake.taking_in.take_in import ANSWERS, TakeIn
 from county_desk.progress import Progress, silent
 from county_desk.sheets.packing import no_search

@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, String, literal, select
 from sqlalchemy.orm import Session
 
-from county_desk.intake.taking_in.rests import FROZEN, Act, At, day_of, event_of, rests
+from county_desk.intake.taking_in.dependent_acts import FROZEN, Act, At, day_of, dependent_acts, event_of
 from county_desk.models.among import among
 from county_desk.models.audit import MANY, Event, records_in
 from county_desk.models.base import Kept
@@ -74,16 +74,16 @@ def blockers(session: Session, batch: Batch) -> list[Blocker]:
 
     A record blocks if its version is no longer that of the batch: a step, a batch or a correction changed it.
     A household blocks if a person, a case or figures of a year were added. Acts that rest on the data of the
-    batch block too (`rests`). A later batch that is undone, and acts that were taken back, do not count.
+    batch block too (`dependent_acts`). Later batches that are undone and acts taken back do not count.
     """
-    rest = rests(session, batch)
+    dependent = dependent_acts(session, batch)
     touched = dict.fromkeys(_touched(session, batch))
     there = dict.fromkeys(_with_who_came_back(session, batch))
-    acts = _acts(session, batch, {*touched, *there}, rest.nothing) if touched or there else {}
+    acts = _acts(session, batch, {*touched, *there}, dependent.undone) if touched or there else {}
     touched |= {at: None for at in there if at in acts}
     known: dict[At, Act | None] = {at: acts.get(at) for at in touched if at not in acts or acts[at]}
     found: dict[At, tuple[Act | None, Any]] = {}
-    for each in (known, rest.acts):
+    for each in (known, dependent.acts):
         for table in dict.fromkeys(table for table, _number in each):
             numbers = [number for kind, number in each if kind == table]
             for row in session.execute(_subjects(WRITTEN[table], numbers)):
@@ -199,7 +199,7 @@ def _undone_since(session: Session, batch: Batch) -> dict[At, int]:
     return moved
 
 
-def _acts(session: Session, batch: Batch, touched: set[At], nothing: frozenset[int]) -> dict[At, Act | None]:
+def _acts(session: Session, batch: Batch, touched: set[At], undone: frozenset[int]) -> dict[At, Act | None]:
     """The last act on each record since the batch; None where all acts were taken back."""
     numbers = {str(number) for _table, number in touched}
     since = select(Event.id, Event.changes, Event.summary, Event.actor, Event.at).where(
@@ -210,7 +210,7 @@ def _acts(session: Session, batch: Batch, touched: set[At], nothing: frozenset[i
         if _AT_ONCE not in event.changes and numbers.isdisjoint(_NUMBER.findall(event.changes)):
             continue
         act = None
-        if event.id not in nothing:
+        if event.id not in undone:
             act = Act(event.id, event.summary, event.actor, day_of(event))
         for table, number, _values in records_in(event.changes):
             at = table, int(number)

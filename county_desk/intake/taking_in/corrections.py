@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from county_desk.facts import HOUSEHOLD, INCOME, LIVING, MEMBER, MEMBER_YEAR, TITLES
-from county_desk.intake.comparing.own import as_text
+from county_desk.intake.comparing.county_corrections import as_text
 from county_desk.intake.comparing.snapshot import member_of
 from county_desk.intake.delivery import Delivery, HouseholdIn, Line, MemberIn
 from county_desk.models.correction import Correction

@@ -8,8 +8,8 @@ from sqlalchemy import select
 from county_desk.fields import IdNumber, Invalid, Sex
 from county_desk.identity import birth_of, is_male
 from county_desk.intake.delivery import MonitoredIn, VillageIn
+from county_desk.intake.taking_in.batch_records import BatchRecords
 from county_desk.intake.taking_in.opening import grace_after, last_day
-from county_desk.intake.taking_in.written import Written
 from county_desk.models.among import among
 from county_desk.models.household import Household, Member, Standing
 from county_desk.models.monitored import Intensity, Monitored, RemovalWay
@@ -31,7 +31,7 @@ _WAYS: Mapping[object, RemovalWay] = {way.value: way for way in RemovalWay}
 class OpeningLists:
     """Writes how the villages and monitored households of an existing register stand, with their days."""
 
-    def __init__(self, work: Work, batch: int, place: int | None, written: Written) -> None:
+    def __init__(self, work: Work, batch: int, place: int | None, written: BatchRecords) -> None:
         self._work, self._batch, self._place, self._written = work, batch, place, written
 
     def days_of(self, facts: Mapping[str, object], way: object) -> dict[str, object]:
@@ -108,7 +108,7 @@ def village_standing(facts: Mapping[str, object]) -> VillageStanding | None:
     return VillageStanding.EXITED if facts.get(_LEFT) else by_kind
 
 
-def link_watched(work: Work, written: Written, households: Mapping[str, int]) -> None:
+def link_watched(work: Work, written: BatchRecords, households: Mapping[str, int]) -> None:
     """Let ledger rows that came before their household be about it; `households` are new, by number."""
     session = work.session
     waiting = select(Monitored).where(

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from sqlalchemy.orm import Session
 
 from county_desk.intake.comparing.cases import RELAPSED, claim_of
-from county_desk.intake.comparing.lists import watched_facts
+from county_desk.intake.comparing.list_records import watched_facts
 from county_desk.intake.comparing.snapshot import village_of, villages
 from county_desk.intake.delivery import STORED, Delivery
 from county_desk.intake.taking_in.opening import standing_of

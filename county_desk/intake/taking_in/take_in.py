@@ -14,9 +14,9 @@ from county_desk.intake.comparing.layouts import remember_layouts
 from county_desk.intake.delivery import STORED, Delivery, Verdict
 from county_desk.intake.taking_in.blockers import Blocker, blockers
 from county_desk.intake.taking_in.corrections import keep_corrections
+from county_desk.intake.taking_in.delivery_writer import DeliveryWriter, stored_villages
 from county_desk.intake.taking_in.report import report_of, rows_of_households
 from county_desk.intake.taking_in.undo import take_back, words_of_twice
-from county_desk.intake.taking_in.write import Intake, stored_villages
 from county_desk.models.batch import Batch
 from county_desk.models.case import Case
 from county_desk.models.correction import Correction
@@ -139,7 +139,7 @@ class TakeIn(Command):
         batch = insert_row(session, Batch, about)  # everything else names it
         keep_original(session, self._where, _name(delivery), delivery.digest)
         remember_layouts(work, delivery)
-        intake = Intake(work, delivery, batch, opening=prospect.opening)
+        intake = DeliveryWriter(work, delivery, batch, opening=prospect.opening)
         intake.write(prospect.known)
         fixes = keep_corrections(work, delivery, batch, self.fixes, intake.ids)
         rows = intake.written.rows()
@@ -228,7 +228,7 @@ def _place_trouble(work: Work, delivery: Delivery, ready: Set[Verdict]) -> str:
     return ""
 
 
-def _summary(work: Work, delivery: Delivery, count: int, intake: Intake) -> str:
+def _summary(work: Work, delivery: Delivery, count: int, intake: DeliveryWriter) -> str:
     """The result in words; `count` is the number of villages."""
     if not intake.ids:
         words = _("{file} taken in: {new} rows new, {updated} changed")

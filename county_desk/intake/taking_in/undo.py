@@ -8,8 +8,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from county_desk.facts import FACTS, HOUSEHOLD, INCOME, LIVING, MEMBER, MEMBER_YEAR, VILLAGE_FACTS
-from county_desk.intake.comparing.facts import Facts, blank
-from county_desk.intake.comparing.lists import watched_facts
+from county_desk.intake.comparing.list_records import watched_facts
+from county_desk.intake.comparing.record_facts import Facts, blank
 from county_desk.intake.taking_in.blockers import WRITTEN
 from county_desk.models.among import among
 from county_desk.models.base import Kept, given_back

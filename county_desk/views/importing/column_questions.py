@@ -10,8 +10,8 @@ from county_desk.intake.comparing.layouts import SettleLayout, form_change, sett
 from county_desk.intake.comparing.layouts import list_of as key_of
 from county_desk.intake.delivery import Delivery, Layout, Line, SheetIn, Verdict
 from county_desk.intake.reading.columns.answers import Answer, answer_of
-from county_desk.intake.reading.columns.decided import decided, own_layout
-from county_desk.intake.reading.columns.lists import list_of
+from county_desk.intake.reading.columns.column_decisions import decided, own_layout
+from county_desk.intake.reading.columns.list_kinds import list_of
 from county_desk.intake.reading.columns.title_units import units_of
 from county_desk.intake.vocabulary import declared, standard_title
 from county_desk.privacy import holds_identity

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from county_desk.fields import Choice, Column, Count, Day, Table, Term, Text
 from county_desk.intake.comparing.comparison import Answers
-from county_desk.intake.comparing.own import Conflict
+from county_desk.intake.comparing.county_corrections import Conflict
 from county_desk.models.user import Permission
 from county_desk.text import N_, _
 from county_desk.views.lists.table_model import TableModel

@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Signal
 
 from county_desk.intake.comparing.layouts import WithdrawAnswer, settled_layouts
 from county_desk.intake.delivery import Layout
-from county_desk.intake.reading.households.judging import OPENING
+from county_desk.intake.reading.households.verdicts import OPENING
 from county_desk.progress import Progress
 from county_desk.text import _
 from county_desk.views.importing.column_questions import OpenColumn, answers_about, kept_under, settling

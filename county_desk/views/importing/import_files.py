@@ -7,11 +7,11 @@ from pathlib import Path
 
 from county_desk.fields import Choice, Column, Measure, Table, Tally, Term, Text
 from county_desk.intake.comparing.comparison import NO_ANSWERS, Answers
-from county_desk.intake.comparing.own import OWN
+from county_desk.intake.comparing.county_corrections import OWN
 from county_desk.intake.delivery import STORED, FileVerdict, Level, Verdict
 from county_desk.intake.reading.checks.year_of_file import UNKNOWN as YEAR_UNKNOWN
-from county_desk.intake.reading.households.judging import OPENING, WAITS, agreeable
 from county_desk.intake.reading.households.questions import count_waiting
+from county_desk.intake.reading.households.verdicts import OPENING, WAITS, agreeable
 from county_desk.intake.taking_in.arrivals import Arrival
 from county_desk.text import N_
 from county_desk.views.importing.file_fixes import Fix

@@ -10,7 +10,7 @@ from enum import Enum
 from county_desk.decimals import decimal_of
 from county_desk.fields import Column, Digits, IdNumber, Kind, Table, Text
 from county_desk.intake.delivery import Delivery, Level, Line, Problem, SheetIn, Verdict
-from county_desk.intake.reading.households.judging import WAITS
+from county_desk.intake.reading.households.verdicts import WAITS
 from county_desk.intake.vocabulary import standard_title
 from county_desk.text import N_, _
 from county_desk.views.widgets.chips import Shape

@@ -12,8 +12,8 @@ from openpyxl.styles import Color, Font
 
 from county_desk.intake.delivery import Delivery, Level, Line, Problem, ReadingTerms, Verdict
 from county_desk.intake.marking.annotate import annotate
+from county_desk.intake.marking.sender_problems import count_wrong
 from county_desk.intake.marking.sending import MarkedNames, annotated_name
-from county_desk.intake.marking.told import count_wrong
 from county_desk.intake.reading.report import read_delivery
 from county_desk.sheets.writing import look
 from county_desk.sheets.writing.saving import CannotWrite

@@ -4,7 +4,7 @@ import pytest
 
 from county_desk.intake.delivery import STORED, Verdict
 from county_desk.intake.marking.annotate import marked
-from county_desk.intake.marking.told import is_wrong
+from county_desk.intake.marking.sender_problems import is_wrong
 from county_desk.intake.reader import Reader
 from tests.intake.corpus.catalogue import cases
 from tests.intake.corpus.people import TERMS

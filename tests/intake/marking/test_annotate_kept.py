@@ -12,7 +12,7 @@ from openpyxl.worksheet.formula import ArrayFormula
 from county_desk.intake.delivery import ReadingTerms, Verdict
 from county_desk.intake.marking.annotate import marked
 from county_desk.intake.marking.other_format import copied
-from county_desk.intake.marking.told import count_wrong, is_wrong, problems_of
+from county_desk.intake.marking.sender_problems import count_wrong, is_wrong, problems_of
 from county_desk.intake.reading.report import read_delivery
 from county_desk.sheets.formats.book import Book, Grid
 from county_desk.sheets.formats.memory_budget import MemoryBudget

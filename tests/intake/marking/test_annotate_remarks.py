@@ -5,7 +5,7 @@ import zipfile
 import pytest
 from openpyxl.comments import Comment
 
-from county_desk.intake.marking.remarks import fit
+from county_desk.intake.marking.comments import fit
 from tests.intake.annotated import an_id, changed, sent_back
 from tests.intake.office import converted
 

@@ -6,7 +6,7 @@ import pytest
 
 from county_desk.intake.delivery import FileVerdict, Level
 from county_desk.intake.reading.checks.across_files import across_files
-from county_desk.intake.reading.households.judging import agreed, asked_of_all
+from county_desk.intake.reading.households.verdicts import agreed, asked_of_all
 from tests.intake.villages import LEDGER, LIVING, ROSTER, a_workbook, an_id, line, read, spoil
 
 

@@ -4,7 +4,7 @@ import openpyxl
 import pytest
 
 from county_desk.intake.delivery import Level, ReadingTerms, Verdict
-from county_desk.intake.reading.households.judging import agreed
+from county_desk.intake.reading.households.verdicts import agreed
 from county_desk.intake.reading.report import read_delivery
 from county_desk.rules.checks.catalogue import catalogue
 from county_desk.rules.checks.running import Switch

@@ -6,7 +6,7 @@ import pytest
 
 from county_desk.intake.delivery import Layout
 from county_desk.intake.reading.columns.headers import find_header
-from county_desk.intake.reading.columns.lists import SheetKind, all_lists, fitting, list_of
+from county_desk.intake.reading.columns.list_kinds import SheetKind, all_lists, fitting, list_of
 from county_desk.intake.reading.columns.title_remarks import remarks_on
 from county_desk.intake.reading.columns.titles import known_title, seeming_title
 from county_desk.intake.vocabulary import bare, standard_title, words_of

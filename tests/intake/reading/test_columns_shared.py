@@ -7,7 +7,7 @@ import pytest
 
 from county_desk.intake.reading.columns.headers import find_header
 from county_desk.intake.reading.columns.titles import known_title
-from county_desk.intake.reading.values.found import read_word, read_words
+from county_desk.intake.reading.values.cell_value import read_word, read_words
 from county_desk.intake.reading.values.names import read_name
 from county_desk.intake.vocabulary import words_of
 from county_desk.sheets.formats.book import Grid, Marks

@@ -7,7 +7,7 @@ import openpyxl
 import pytest
 
 from county_desk.intake.delivery import FileVerdict, KnownPlace, ReadingTerms, Verdict
-from county_desk.intake.reading.households.judging import agreed
+from county_desk.intake.reading.households.verdicts import agreed
 from county_desk.intake.reading.report import read_delivery
 from county_desk.intake.reading.villages.gazetteer import Gazetteer
 from tests.intake.lists import (

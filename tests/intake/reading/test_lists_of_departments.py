@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 
 from county_desk.intake.delivery import FileVerdict, Layout, Level, Verdict
-from county_desk.intake.marking.told import problems_of
+from county_desk.intake.marking.sender_problems import problems_of
 from tests.intake.lists import (
     APPLICATION,
     FAMILIES,

@@ -3,7 +3,7 @@
 import pytest
 
 from county_desk.intake.reading.rows.plan import READERS
-from county_desk.intake.reading.values.found import Found
+from county_desk.intake.reading.values.cell_value import Found
 from county_desk.intake.reading.values.plain_cells import PLAIN
 
 TEXTS = (

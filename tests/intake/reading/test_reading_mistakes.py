@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from county_desk.intake.delivery import FileVerdict, Level, Verdict
-from county_desk.intake.reading.households.judging import AGREEABLE, WAITS, agreed
+from county_desk.intake.reading.households.verdicts import AGREEABLE, WAITS, agreed
 from tests.intake.villages import (
     HEAD,
     LEDGER,

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from county_desk.intake.delivery import ReadingTerms
 from county_desk.intake.reading.rows.sheet_rows import Steps, ask_where_nothing_is_known, read_sheet
-from county_desk.intake.reading.values.found import tidy
+from county_desk.intake.reading.values.cell_value import tidy
 from county_desk.intake.vocabulary import standard_titles
 from county_desk.sheets.formats.book import Grid, Marks, text_of
 from county_desk.sheets.formats.memory_budget import MemoryBudget

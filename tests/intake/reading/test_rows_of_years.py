@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from county_desk.intake.delivery import Level, Verdict
-from county_desk.intake.reading.households.judging import agreed
+from county_desk.intake.reading.households.verdicts import agreed
 from tests.intake.lists import read_list, table
 from tests.intake.villages import (
     LEDGER,

@@ -4,7 +4,7 @@ import openpyxl
 import pytest
 
 from county_desk.intake.delivery import KnownPlace, Verdict
-from county_desk.intake.reading.households.judging import agreed
+from county_desk.intake.reading.households.verdicts import agreed
 from county_desk.intake.reading.villages.gazetteer import AS_UNIT, Gazetteer
 from county_desk.intake.reading.villages.placing import placed
 from tests.intake.lists import read_list, table

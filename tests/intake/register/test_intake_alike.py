@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import select
 
 from county_desk.intake.delivery import GuaranteesIn, IncomeIn, Level, Verdict
-from county_desk.intake.marking.told import count_wrong
+from county_desk.intake.marking.sender_problems import count_wrong
 from county_desk.models.household import Household, HouseholdYear
 from tests.intake.register.taking import looked_at, take_in
 from tests.workflow.deliveries import a_delivery, a_family, a_person

@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import select
 
 from county_desk.commands import KNOWN
-from county_desk.intake.comparing.own import OWN_ACTS
+from county_desk.intake.comparing.county_corrections import OWN_ACTS
 from county_desk.intake.delivery import GuaranteesIn, IncomeIn, Level, Verdict
 from county_desk.intake.taking_in.arrivals import Arrival
 from county_desk.models.audit import Event

@@ -3,7 +3,7 @@
 import pytest
 from sqlalchemy import select
 
-from county_desk.intake.comparing.own import Difference
+from county_desk.intake.comparing.county_corrections import Difference
 from county_desk.intake.comparing.rules.people import another_name
 from county_desk.intake.delivery import Level, Verdict
 from county_desk.models.household import Member

@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 from sqlalchemy import select
 
-from county_desk.intake.comparing.lists import list_name
+from county_desk.intake.comparing.list_records import list_name
 from county_desk.intake.comparing.snapshot import villages
 from county_desk.intake.delivery import EntryIn, MonitoredIn, ReadingTerms, Verdict, VillageIn
 from county_desk.intake.reading.report import read_delivery

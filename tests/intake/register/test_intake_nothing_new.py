@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import func, select
 
 from county_desk.intake.delivery import Level, Problem, Verdict
-from county_desk.intake.reading.households.judging import judged
+from county_desk.intake.reading.households.verdicts import judged
 from county_desk.intake.taking_in.take_in import TakeIn
 from county_desk.models.batch import Batch
 from tests.build import a_household, refusal

@@ -7,7 +7,7 @@ import pytest
 
 from county_desk.intake.comparing.compare import compared
 from county_desk.intake.delivery import Verdict
-from county_desk.intake.reading.households.judging import OPENING
+from county_desk.intake.reading.households.verdicts import OPENING
 from county_desk.intake.taking_in.confirming import ConfirmOpening
 from county_desk.intake.taking_in.opening import last_day
 from county_desk.intake.taking_in.opening_preview import opening_preview

@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import select
 
 from county_desk.intake.delivery import MonitoredIn, Verdict, VillageIn
-from county_desk.intake.reading.households.judging import OPENING
+from county_desk.intake.reading.households.verdicts import OPENING
 from county_desk.intake.taking_in.confirming import ConfirmOpening
 from county_desk.intake.taking_in.opening import last_day
 from county_desk.intake.taking_in.take_in import TakeIn, UndoBatch

@@ -12,7 +12,7 @@ from decimal import Decimal
 import pytest
 from sqlalchemy import select
 
-from county_desk.intake.reading.households.judging import OPENING
+from county_desk.intake.reading.households.verdicts import OPENING
 from county_desk.intake.taking_in.confirming import ConfirmOpening
 from county_desk.intake.taking_in.take_in import TakeIn
 from county_desk.models.case import Case

@@ -7,12 +7,15 @@ from county_desk.intake.comparing.rules import (
     days,
     entering,
     figures,
-    files,
-    lists,
+    other_lists,
     people,
     requests,
     watched,
+    whole_files,
     years,
 )
 
-MODULES = (people, figures, lists, watched, changes, alike, years, days, entering, accounts, files, requests)
+MODULES = (
+    *(people, figures, other_lists, watched, changes, alike),
+    *(years, days, entering, accounts, whole_files, requests),
+)

@@ -7,8 +7,8 @@ from fractions import Fraction
 from typing import Protocol
 
 from county_desk.intake.comparing.comparison import FileComparison, LineHit
-from county_desk.intake.comparing.own import REMOVED, Difference
-from county_desk.intake.comparing.rules.lists import list_changes
+from county_desk.intake.comparing.county_corrections import REMOVED, Difference
+from county_desk.intake.comparing.rules.other_lists import list_changes
 from county_desk.intake.delivery import Line
 from county_desk.intake.row_hits import RowHit
 from county_desk.rules.checks.hits import Numbers, Of, Values, check

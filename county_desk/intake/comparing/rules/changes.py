@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from county_desk.facts import covered
 from county_desk.intake.comparing.comparison import FileComparison, LineHit
-from county_desk.intake.comparing.facts import without, without_person
-from county_desk.intake.comparing.own import REMOVED, Author, Conflict, Difference
+from county_desk.intake.comparing.county_corrections import REMOVED, Author, Conflict, Difference
+from county_desk.intake.comparing.record_facts import without, without_person
 from county_desk.intake.comparing.rules.people import ON_RECORD, another_name
 from county_desk.intake.comparing.snapshot import HEAD, count_follows, head_of, member_of
 from county_desk.intake.delivery import HouseholdIn

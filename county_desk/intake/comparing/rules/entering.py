@@ -18,7 +18,7 @@ from county_desk.intake.comparing.cases import (
 )
 from county_desk.intake.comparing.comparison import FileComparison, LineHit
 from county_desk.intake.comparing.rules.figures import figures_alone
-from county_desk.intake.comparing.rules.lists import some_of
+from county_desk.intake.comparing.rules.other_lists import some_of
 from county_desk.intake.delivery import HouseholdIn, Verdict
 from county_desk.intake.row_hits import RowHit
 from county_desk.rules.checks.hits import Numbers, Of, check

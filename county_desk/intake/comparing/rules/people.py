@@ -7,7 +7,7 @@ from datetime import date
 from county_desk.fields import Sex
 from county_desk.identity import birth_of, id_trouble, is_male
 from county_desk.intake.comparing.comparison import LineHit, Matched, Pair
-from county_desk.intake.comparing.own import REMOVED, Difference
+from county_desk.intake.comparing.county_corrections import REMOVED, Difference
 from county_desk.intake.comparing.snapshot import member_of, number_of_head, village_of
 from county_desk.intake.row_hits import RowHit
 from county_desk.rules.checks.hits import Numbers, Of, check

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from sqlalchemy import select
 
 from county_desk.intake.comparing.comparison import FileComparison, LineHit
-from county_desk.intake.comparing.lists import request_on_record
+from county_desk.intake.comparing.list_records import request_on_record
 from county_desk.intake.row_hits import RowHit
 from county_desk.models.department import AskedPerson
 from county_desk.rules.checks.hits import Numbers, Of, check

@@ -6,8 +6,8 @@ from typing import Any
 from sqlalchemy import select
 
 from county_desk.intake.comparing.comparison import FileComparison, LineHit
-from county_desk.intake.comparing.lists import GONE, comes_back
-from county_desk.intake.comparing.rules.lists import some_of
+from county_desk.intake.comparing.list_records import GONE, comes_back
+from county_desk.intake.comparing.rules.other_lists import some_of
 from county_desk.intake.comparing.rules.people import alike
 from county_desk.intake.comparing.snapshot import a_slip
 from county_desk.intake.delivery import EntryIn, Line, MonitoredIn

@@ -14,9 +14,9 @@ from county_desk.intake.reading.checks import (
     years,
 )
 from county_desk.intake.reading.checks.checking import Checking, checks_of
-from county_desk.intake.reading.checks.proven import prove
+from county_desk.intake.reading.checks.confirmed_formulas import prove
 from county_desk.intake.reading.checks.read_rows import ReadRows
-from county_desk.intake.reading.columns.lists import SheetKind
+from county_desk.intake.reading.columns.list_kinds import SheetKind
 from county_desk.intake.reading.households.families import Family
 from county_desk.intake.reading.rows.limits import check_limits
 from county_desk.intake.reading.rows.sheet_rows import ReadSheet

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from county_desk.intake.reading.checks.read_rows import DraftHit, ReadRows
-from county_desk.intake.reading.columns.lists import SheetKind
+from county_desk.intake.reading.columns.list_kinds import SheetKind
 from county_desk.intake.reading.households.families import HEAD, Family, household_cells_differ, same_name
 from county_desk.intake.reading.households.income import A_HEAD, NEAR, ROUNDED, ledger_of
 from county_desk.intake.reading.rows.draft import Draft

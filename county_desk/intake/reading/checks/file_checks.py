@@ -4,10 +4,10 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from county_desk.intake.delivery import Level, Problem
 from county_desk.intake.reading.columns.header import Header
-from county_desk.intake.reading.columns.lists import SheetKind
+from county_desk.intake.reading.columns.list_kinds import SheetKind
 from county_desk.intake.reading.columns.titles import known_title
-from county_desk.intake.reading.rows.forms import Form
-from county_desk.intake.reading.rows.marks import hidden_titles
+from county_desk.intake.reading.rows.cell_notes import hidden_titles
+from county_desk.intake.reading.rows.other_papers import Form
 from county_desk.intake.reading.rows.sheet_rows import ReadSheet
 from county_desk.sheets.formats.book import Book, address, letters
 from county_desk.text import _

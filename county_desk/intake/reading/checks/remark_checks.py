@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from county_desk.intake.reading.checks.read_rows import DraftHit, ReadRows
-from county_desk.intake.reading.columns.lists import SheetKind
-from county_desk.intake.reading.rows.remarks import kind_of
+from county_desk.intake.reading.columns.list_kinds import SheetKind
+from county_desk.intake.reading.rows.row_remarks import kind_of
 from county_desk.intake.row_hits import RowHit
 from county_desk.rules.checks.hits import Numbers, Of, check
 

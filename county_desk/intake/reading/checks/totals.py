@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from county_desk.intake.delivery import Level, Problem
 from county_desk.intake.reading.checks.read_rows import DraftHit, ReadRows
-from county_desk.intake.reading.columns.lists import SheetKind
+from county_desk.intake.reading.columns.list_kinds import SheetKind
 from county_desk.intake.reading.households.families import Family
 from county_desk.intake.reading.households.income import NEAR
 from county_desk.intake.reading.rows.draft import Draft

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from county_desk.intake.delivery import Level, Problem
 from county_desk.intake.reading.checks.read_rows import DraftHit, ReadRows
-from county_desk.intake.reading.columns.lists import SheetKind
+from county_desk.intake.reading.columns.list_kinds import SheetKind
 from county_desk.intake.reading.rows.draft import Draft
 from county_desk.intake.reading.rows.sheet_rows import ReadSheet
 from county_desk.intake.row_hits import RowHit

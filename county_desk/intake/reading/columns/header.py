@@ -6,7 +6,7 @@ from functools import cached_property
 
 from county_desk.intake.reading.columns.header_meaning import said_of_open
 from county_desk.intake.reading.columns.income_columns import IncomeColumns
-from county_desk.intake.reading.columns.lists import ListKind, SheetKind
+from county_desk.intake.reading.columns.list_kinds import ListKind, SheetKind
 from county_desk.intake.vocabulary import Title, Unit
 from county_desk.sheets.formats.book import letters
 

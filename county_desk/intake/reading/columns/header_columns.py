@@ -16,7 +16,14 @@ from county_desk.intake.reading.columns.header_meaning import (
     said_of_doubt,
 )
 from county_desk.intake.reading.columns.header_rows import Block
-from county_desk.intake.reading.columns.lists import NO_LIST, ListKind, SheetKind, fitting, list_of, meant_in
+from county_desk.intake.reading.columns.list_kinds import (
+    NO_LIST,
+    ListKind,
+    SheetKind,
+    fitting,
+    list_of,
+    meant_in,
+)
 from county_desk.intake.reading.columns.title_remarks import Doubt, Remarks, is_several, remarks_on
 from county_desk.intake.reading.columns.titles import known_title, seeming_title
 from county_desk.intake.vocabulary import Title, Unit, bare, standard_title

@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from county_desk.intake.delivery import Layout
-from county_desk.intake.reading.columns.decided import decided, own_layout
+from county_desk.intake.reading.columns.column_decisions import decided, own_layout
 from county_desk.intake.reading.columns.header import Header
 from county_desk.intake.reading.columns.header_columns import GUESSED, ColumnFinder
 from county_desk.intake.reading.columns.header_doubts import TableContext
 from county_desk.intake.reading.columns.header_rows import FIGURES, LONG, Block, block_of
-from county_desk.intake.reading.columns.lists import NO_LIST
+from county_desk.intake.reading.columns.list_kinds import NO_LIST
 from county_desk.intake.reading.columns.title_units import units_above
 from county_desk.intake.reading.columns.titles import known_title, seeming_title
 from county_desk.intake.vocabulary import bare

@@ -5,7 +5,7 @@ from collections.abc import Set
 from dataclasses import dataclass, replace
 
 from county_desk.intake.delivery import Delivery, Level, Line, Problem, Verdict
-from county_desk.intake.reading.households.judging import WAITS
+from county_desk.intake.reading.households.verdicts import WAITS
 
 _OPEN = frozenset({Level.ASK, Level.ERROR})
 # one cause in many rows: how the cells of a column are formatted or typed, and what the sheet hides

@@ -7,9 +7,9 @@ from itertools import chain
 from typing import Any
 
 from county_desk.intake.delivery import Level
-from county_desk.intake.reading.columns.lists import SheetKind
+from county_desk.intake.reading.columns.list_kinds import SheetKind
 from county_desk.intake.reading.rows.draft import Draft
-from county_desk.intake.reading.values.found import Found, Note, asked, was_read_as
+from county_desk.intake.reading.values.cell_value import Found, Note, asked, was_read_as
 from county_desk.intake.vocabulary import Title
 from county_desk.paths import resources
 from county_desk.sheets.formats.book import address

@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from county_desk.intake.delivery import Level, Line, Problem, Verdict
-from county_desk.intake.reading.values.found import Found
+from county_desk.intake.reading.values.cell_value import Found
 from county_desk.sheets.formats.book import Cell, address, text_of
 from county_desk.sheets.formats.memory_budget import MemoryBudget
 from county_desk.sheets.packing import Value

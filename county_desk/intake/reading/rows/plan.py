@@ -8,7 +8,7 @@ from typing import Any
 
 from county_desk.intake.delivery import Level, ReadingTerms
 from county_desk.intake.reading.columns.header import Header
-from county_desk.intake.reading.columns.lists import SheetKind
+from county_desk.intake.reading.columns.list_kinds import SheetKind
 from county_desk.intake.reading.rows.ditto import SAME, ditto_in, ditto_words, same_as_above
 from county_desk.intake.reading.rows.draft import Draft
 from county_desk.intake.reading.values.amounts import (
@@ -20,8 +20,7 @@ from county_desk.intake.reading.values.amounts import (
 )
 from county_desk.intake.reading.values.blank_words import blank_in, read_as_blank
 from county_desk.intake.reading.values.cards import read_card
-from county_desk.intake.reading.values.dates import Span, read_date, read_period
-from county_desk.intake.reading.values.found import (
+from county_desk.intake.reading.values.cell_value import (
     Found,
     Note,
     asked,
@@ -31,6 +30,7 @@ from county_desk.intake.reading.values.found import (
     read_words,
     read_yes_no,
 )
+from county_desk.intake.reading.values.dates import Span, read_date, read_period
 from county_desk.intake.reading.values.names import read_name
 from county_desk.intake.reading.values.numbers import read_certificate, read_household_number, read_id
 from county_desk.intake.reading.values.phones import read_phone

@@ -7,9 +7,9 @@ from itertools import batched
 from county_desk.intake.delivery import Level, ReadingTerms
 from county_desk.intake.reading.columns.header import Header
 from county_desk.intake.reading.columns.headers import find_header, unknown_header
-from county_desk.intake.reading.columns.lists import NO_LIST, SheetKind
+from county_desk.intake.reading.columns.list_kinds import NO_LIST, SheetKind
+from county_desk.intake.reading.rows.cell_notes import look_behind
 from county_desk.intake.reading.rows.draft import Draft
-from county_desk.intake.reading.rows.marks import look_behind
 from county_desk.intake.reading.rows.overlay import corrected, spread, stray_columns, with_laid
 from county_desk.intake.reading.rows.per_cent import as_per_cent
 from county_desk.intake.reading.rows.plan import Plan

@@ -9,7 +9,7 @@ from county_desk.decimals import DUST, FEN, decimal_of
 from county_desk.intake.delivery import Level
 from county_desk.intake.reading.columns.title_remarks import remarks_on
 from county_desk.intake.reading.columns.title_units import MONEY, is_unit, own_unit, unit_named, units_of
-from county_desk.intake.reading.values.found import Found, Note, asked, narrow, was_read_as
+from county_desk.intake.reading.values.cell_value import Found, Note, asked, narrow, was_read_as
 from county_desk.intake.reading.values.numerals import SPELT, numeral
 from county_desk.intake.vocabulary import Title, Unit, units_in_cells
 from county_desk.sheets.formats.book import Cell, text_of

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from functools import cache
 
 from county_desk.intake.delivery import Level
-from county_desk.intake.reading.values.found import Found, Note
+from county_desk.intake.reading.values.cell_value import Found, Note
 from county_desk.intake.vocabulary import Title
 from county_desk.paths import resources
 from county_desk.sheets.formats.book import Cell

@@ -4,7 +4,7 @@ import re
 
 from county_desk.identity import id_trouble
 from county_desk.intake.delivery import Level
-from county_desk.intake.reading.values.found import (
+from county_desk.intake.reading.values.cell_value import (
     BLANK,
     ROUNDED,
     Found,

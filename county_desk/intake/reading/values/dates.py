@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from county_desk.intake.delivery import Level
-from county_desk.intake.reading.values.found import (
+from county_desk.intake.reading.values.cell_value import (
     BLANK,
     SAID_UNKNOWN,
     Found,

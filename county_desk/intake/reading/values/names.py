@@ -1,7 +1,7 @@
 """Names of persons in cells: little is set right, and a doubt is a question."""
 
 from county_desk.intake.delivery import Level
-from county_desk.intake.reading.values.found import BLANK, Found, Note, asked, changed, refused, tidy
+from county_desk.intake.reading.values.cell_value import BLANK, Found, Note, asked, changed, refused, tidy
 from county_desk.names import doubt, hidden_words, is_usual_name, set_right, tidied
 from county_desk.sheets.formats.book import Cell, text_of
 from county_desk.signs import HIDDEN, without_harmless

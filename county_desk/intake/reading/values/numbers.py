@@ -9,7 +9,7 @@ import re
 from county_desk.identity import birth_of, check_digit, id_trouble
 from county_desk.intake.delivery import Level
 from county_desk.intake.reading.values.cards import is_an_account
-from county_desk.intake.reading.values.found import (
+from county_desk.intake.reading.values.cell_value import (
     BLANK,
     ROUNDED,
     SAID_UNKNOWN,

@@ -3,7 +3,15 @@
 import re
 
 from county_desk.intake.delivery import Level
-from county_desk.intake.reading.values.found import BLANK, Found, Note, changed, narrow, squeezed, was_read_as
+from county_desk.intake.reading.values.cell_value import (
+    BLANK,
+    Found,
+    Note,
+    changed,
+    narrow,
+    squeezed,
+    was_read_as,
+)
 from county_desk.sheets.formats.book import Cell, text_of
 from county_desk.text import _
 

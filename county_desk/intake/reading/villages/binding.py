@@ -7,9 +7,9 @@ from dataclasses import replace
 from county_desk.intake.delivery import KnownPlace, Level
 from county_desk.intake.reading.households.families import Family
 from county_desk.intake.reading.rows.draft import Draft
-from county_desk.intake.reading.values.found import Note
+from county_desk.intake.reading.values.cell_value import Note
 from county_desk.intake.reading.villages.binding_names import by_name
-from county_desk.intake.reading.villages.binding_said import (
+from county_desk.intake.reading.villages.binding_sentences import (
     Binding,
     Near,
     Said,

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from county_desk.intake.delivery import KnownPlace, Level
 from county_desk.intake.reading.households.families import Family
-from county_desk.intake.reading.values.found import Note
-from county_desk.intake.reading.villages.binding_said import Binding, Near, Said, choose, hints
+from county_desk.intake.reading.values.cell_value import Note
+from county_desk.intake.reading.villages.binding_sentences import Binding, Near, Said, choose, hints
 from county_desk.intake.reading.villages.gazetteer import AS_UNIT, Gazetteer
 from county_desk.intake.reading.villages.row_village import MISMATCH, VILLAGE
 from county_desk.text import _

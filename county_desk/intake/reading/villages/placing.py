@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from county_desk.intake.delivery import Delivery
-from county_desk.intake.reading.households.judging import judged
+from county_desk.intake.reading.households.verdicts import judged
 from county_desk.intake.reading.villages.row_village import MISMATCH, UNKNOWN
 
 

@@ -2,8 +2,8 @@
 
 from county_desk.intake.delivery import KnownPlace, Level
 from county_desk.intake.reading.rows.draft import Draft
-from county_desk.intake.reading.values.found import Note
-from county_desk.intake.reading.villages.binding_said import NOWHERE, Near, choose
+from county_desk.intake.reading.values.cell_value import Note
+from county_desk.intake.reading.villages.binding_sentences import NOWHERE, Near, choose
 from county_desk.intake.reading.villages.gazetteer import Gazetteer, NamedPlace
 from county_desk.text import _
 

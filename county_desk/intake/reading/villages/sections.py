@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from county_desk.intake.delivery import KnownPlace, Level, Problem
-from county_desk.intake.reading.columns.lists import SheetKind
+from county_desk.intake.reading.columns.list_kinds import SheetKind
 from county_desk.intake.reading.rows.draft import Draft
 from county_desk.intake.reading.rows.row_kinds import reason_in_words
 from county_desk.intake.reading.rows.sheet_rows import ReadSheet

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from county_desk.intake.comparing.comparison import FileComparison, LineHit
 from county_desk.intake.delivery import Line
-from county_desk.intake.reading.columns.lists import SheetKind
+from county_desk.intake.reading.columns.list_kinds import SheetKind
 from county_desk.intake.row_hits import RowHit
 from county_desk.rules.checks.hits import Numbers, Of, check
 

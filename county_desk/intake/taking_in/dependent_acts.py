@@ -55,17 +55,17 @@ class _Since:
 
 
 @dataclass(frozen=True)
-class Rests:
+class DependentActs:
     """The last act that rests on each household, or year of a village, of a batch.
 
-    `nothing` are the events of acts that were taken back, and of those that took them back.
+    `undone` are the events of acts that were taken back, and of those that took them back.
     """
 
     acts: Mapping[At, Act]
-    nothing: frozenset[int]
+    undone: frozenset[int]
 
 
-def rests(session: Session, batch: Batch) -> Rests:
+def dependent_acts(session: Session, batch: Batch) -> DependentActs:
     """Return the acts that rest on a batch, in the order of the history.
 
     Steps of withdrawn cases, and steps or rulings that were taken back, do not count.
@@ -74,11 +74,11 @@ def rests(session: Session, batch: Batch) -> Rests:
     frozen = list(_frozen(session, batch))
     made = {at: each.act for each in since for at in each.made}
     withdrawn, about = _standing(session, made)
-    nothing = frozenset(
+    undone = frozenset(
         each.act.event for each in since if each.made <= withdrawn and each.back <= made.keys()
     )
     if not about and not frozen:
-        return Rests({}, nothing)
+        return DependentActs({}, undone)
     households, villages = _households(session, batch), _villages(session, batch)
     acts: dict[At, Act] = {}
     for at, whom in about:
@@ -90,7 +90,7 @@ def rests(session: Session, batch: Batch) -> Rests:
                 _last(acts, (_VILLAGE, year), made[at])
     for at, act in _counted(session, frozen, households, villages):
         _last(acts, at, act)
-    return Rests(acts, nothing)
+    return DependentActs(acts, undone)
 
 
 def event_of(batch: Batch) -> ScalarSelect[int]:

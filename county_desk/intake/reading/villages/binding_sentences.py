@@ -9,7 +9,7 @@ from pathlib import PurePath
 from county_desk.intake.delivery import KnownPlace
 from county_desk.intake.reading.households.families import Family
 from county_desk.intake.reading.rows.sheet_rows import ReadSheet
-from county_desk.intake.reading.values.found import Note
+from county_desk.intake.reading.values.cell_value import Note
 from county_desk.intake.reading.villages.gazetteer import AS_UNIT, Gazetteer
 from county_desk.sheets.formats.book import text_of
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from county_desk.intake.delivery import Level, Problem, Verdict
-from county_desk.intake.reading.households.judging import agreed, judged
+from county_desk.intake.reading.households.verdicts import agreed, judged
 from tests.intake.lists import applications, read_list
 
 

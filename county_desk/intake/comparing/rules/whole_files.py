@@ -9,7 +9,7 @@ from county_desk.facts import TITLES
 from county_desk.facts.kept_aside import KEPT_OTHERWISE
 from county_desk.intake.comparing.comparison import FileComparison, LineHit
 from county_desk.intake.comparing.layouts import form_change
-from county_desk.intake.comparing.rules.lists import some_of
+from county_desk.intake.comparing.rules.other_lists import some_of
 from county_desk.intake.comparing.snapshot import village_of
 from county_desk.intake.delivery import Delivery, SheetIn
 from county_desk.intake.row_hits import RowHit

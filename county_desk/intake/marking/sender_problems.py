@@ -5,7 +5,7 @@ from collections.abc import Sequence, Set
 from dataclasses import replace
 
 from county_desk.intake.delivery import Delivery, Level, Line, Problem, Verdict
-from county_desk.intake.reading.households.judging import WAITS
+from county_desk.intake.reading.households.verdicts import WAITS
 from county_desk.text import N_, _, _n
 
 _NOT_MARKED = frozenset({"cell_comment"})  # the sender's own remarks

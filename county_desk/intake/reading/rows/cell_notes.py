@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 
 from county_desk.intake.delivery import Level
 from county_desk.intake.reading.columns.header import Header
-from county_desk.intake.reading.columns.lists import SheetKind
+from county_desk.intake.reading.columns.list_kinds import SheetKind
 from county_desk.intake.reading.columns.title_remarks import remarks_on
 from county_desk.intake.reading.columns.title_units import is_unit, own_unit, units_of
 from county_desk.intake.reading.rows.draft import Draft

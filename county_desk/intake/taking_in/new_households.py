@@ -9,11 +9,11 @@ from typing import Any
 
 from county_desk.facts import HOUSEHOLD, INCOME, LIVING, MEMBER, MEMBER_YEAR
 from county_desk.intake.comparing.cases import APPLYING, case_kind, claim_of
-from county_desk.intake.comparing.facts import ledger_of, persons_of
+from county_desk.intake.comparing.record_facts import ledger_of, persons_of
 from county_desk.intake.comparing.snapshot import village_of
 from county_desk.intake.delivery import Delivery, HouseholdIn
+from county_desk.intake.taking_in.batch_records import BatchRecords
 from county_desk.intake.taking_in.opening import ENTRY_DAYS, entry_of
-from county_desk.intake.taking_in.written import Written
 from county_desk.models.base import Kept
 from county_desk.models.case import Case, CaseState, CaseStep, StepOutcome
 from county_desk.models.household import Household, HouseholdYear, Member, MemberYear
@@ -35,14 +35,14 @@ _NO_FACTS = frozenset({None, ""})
 _ENTRY = ("standing", *ENTRY_DAYS)
 
 
-class Fresh:
+class NewHouseholds:
     """Inserts the households of one file that the register does not have.
 
     At an `opening` they come in as they stand, and only those that apply open a case.
     """
 
     def __init__(
-        self, work: Work, delivery: Delivery, batch: int, written: Written, *, opening: bool = False
+        self, work: Work, delivery: Delivery, batch: int, written: BatchRecords, *, opening: bool = False
     ) -> None:
         self._work, self._delivery, self._batch, self._written = work, delivery, batch, written
         self.opening = opening

@@ -4,7 +4,7 @@ from county_desk.models.base import Kept
 from county_desk.workflow.journal import kept
 
 
-class Written:
+class BatchRecords:
     """Collects the records of a batch, so that it can be undone and blockers be named.
 
     `made` are single new records. `where` maps records to the rows of the file that they came from.

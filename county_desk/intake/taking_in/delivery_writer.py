@@ -8,18 +8,18 @@ from dataclasses import replace
 
 from county_desk.intake.comparing.snapshot import RegisterSnapshot, village_of
 from county_desk.intake.delivery import STORED, Delivery, Verdict
-from county_desk.intake.taking_in.fresh import Fresh
+from county_desk.intake.taking_in.batch_records import BatchRecords
+from county_desk.intake.taking_in.known_households import HouseholdUpdates
+from county_desk.intake.taking_in.new_households import NewHouseholds
 from county_desk.intake.taking_in.opening_lists import link_watched
-from county_desk.intake.taking_in.others import OtherListsWriter
-from county_desk.intake.taking_in.renew import Renewal
-from county_desk.intake.taking_in.written import Written
+from county_desk.intake.taking_in.other_lists import OtherListsWriter
 from county_desk.progress import stages
 from county_desk.workflow.command import Work
 
-_FRESH, _KNOWN = 6, 11  # tables at most that are written for new households and for known ones
+_NEW, _KNOWN = 6, 11  # tables at most that are written for new households and for known ones
 
 
-class Intake:
+class DeliveryWriter:
     """Writes all of one delivery that can go in; `new` and `updated` count households and other rows.
 
     `ids` are the records of the households written, by key.
@@ -27,7 +27,7 @@ class Intake:
 
     def __init__(self, work: Work, delivery: Delivery, batch: int, *, opening: bool = False) -> None:
         self._work, self._delivery, self._batch, self._opening = work, delivery, batch, opening
-        self.written = Written()
+        self.written = BatchRecords()
         self.ids: dict[str, int] = {}
         self.new = self.updated = 0
 
@@ -38,18 +38,18 @@ class Intake:
         on_record = [
             (known.households[each.key], each) for each in households if each.key in known.households
         ]
-        tables = _FRESH * bool(unknown) + _KNOWN * bool(on_record) + 1
+        tables = _NEW * bool(unknown) + _KNOWN * bool(on_record) + 1
         work = replace(self._work, progress=stages(self._work.progress, tables))
         about = work, self._delivery, self._batch, self.written
-        fresh = Fresh(*about, opening=self._opening)
-        self.ids = fresh.insert(unknown)
+        new_households = NewHouseholds(*about, opening=self._opening)
+        self.ids = new_households.insert(unknown)
         self.ids |= {household.key: found.row.id for found, household in on_record}
         self.new = len(unknown)
         if on_record:
-            renewal = Renewal(*about)
-            renewal.renew(on_record, fresh)
-            self.new += renewal.new
-            self.updated += renewal.updated
+            updates = HouseholdUpdates(*about)
+            updates.update(on_record, new_households)
+            self.new += updates.new
+            self.updated += updates.updated
         if self._opening and unknown:
             link_watched(work, self.written, self.ids)
         others = OtherListsWriter(*about, opening=self._opening)

@@ -6,8 +6,8 @@ import openpyxl
 import pytest
 
 from county_desk.intake.delivery import ReadingTerms
-from county_desk.intake.marking.told import is_wrong, problems_of
-from county_desk.intake.reading.households.judging import agreed
+from county_desk.intake.marking.sender_problems import is_wrong, problems_of
+from county_desk.intake.reading.households.verdicts import agreed
 from county_desk.intake.reading.report import read_delivery
 from tests.intake.annotated import ID, PLACES, an_id, roster
 

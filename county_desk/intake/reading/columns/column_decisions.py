@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from county_desk.intake.delivery import Layout
 from county_desk.intake.reading.columns.answers import answer_of
 from county_desk.intake.reading.columns.header_columns import BLANK
-from county_desk.intake.reading.columns.lists import NO_LIST
+from county_desk.intake.reading.columns.list_kinds import NO_LIST
 
 
 def decided(key: str, texts: Sequence[str], layouts: Sequence[Layout], year: int) -> Mapping[str, str]:

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from county_desk.intake.delivery import Level, ReadingTerms, Verdict
-from county_desk.intake.reading.checks.proven import prove
+from county_desk.intake.reading.checks.confirmed_formulas import prove
 from county_desk.intake.reading.households.joining import put_together
 from county_desk.intake.reading.rows.sheet_rows import Steps, read_sheet
 from county_desk.sheets.formats.book import Grid, Marks

@@ -8,7 +8,7 @@ from typing import Any
 
 from county_desk.facts import INCOME, LIVING, MEMBER, MEMBER_YEAR
 from county_desk.intake.comparing.cases import CaseOf, cases_of, opens_exit
-from county_desk.intake.comparing.facts import (
+from county_desk.intake.comparing.record_facts import (
     Facts,
     blank,
     changes,
@@ -21,8 +21,8 @@ from county_desk.intake.comparing.facts import (
 )
 from county_desk.intake.comparing.snapshot import KnownHousehold, person_of, standing, village_of
 from county_desk.intake.delivery import Delivery, HouseholdIn, MemberIn
-from county_desk.intake.taking_in.fresh import Fresh
-from county_desk.intake.taking_in.written import Written
+from county_desk.intake.taking_in.batch_records import BatchRecords
+from county_desk.intake.taking_in.new_households import NewHouseholds
 from county_desk.models.base import Kept
 from county_desk.models.case import Case, CaseState
 from county_desk.models.household import Household, HouseholdYear, Member, MemberYear, Standing
@@ -38,10 +38,10 @@ _COLUMNS: dict[type[Kept], tuple[str, ...]] = {
 }
 
 
-class Renewal:
+class HouseholdUpdates:
     """Brings the households of one file up to date that the register has; `new` are those that came back."""
 
-    def __init__(self, work: Work, delivery: Delivery, batch: int, written: Written) -> None:
+    def __init__(self, work: Work, delivery: Delivery, batch: int, written: BatchRecords) -> None:
         self._work, self._delivery, self._batch, self._written = work, delivery, batch, written
         self._changed: dict[type[Kept], dict[int, tuple[Any, Facts]]] = defaultdict(dict)
         self._begun: set[int] = set()  # members of whom the year is begun
@@ -50,12 +50,12 @@ class Renewal:
         self._filing: list[tuple[int, HouseholdIn]] = []
         self._writes = self.new = self.updated = 0
 
-    def renew(self, known: Sequence[tuple[KnownHousehold, HouseholdIn]], fresh: Fresh) -> None:
+    def update(self, known: Sequence[tuple[KnownHousehold, HouseholdIn]], entering: NewHouseholds) -> None:
         """Work out what differs, and write it."""
         session, progress = self._work.session, self._work.progress
         cases = cases_of(session, [found.row.id for found, _household in known])
         for found, household in each(known, progress, every=SOME):
-            self._renew(found, household, cases.get(found.row.id, []), fresh)
+            self._update(found, household, cases.get(found.row.id, []), entering)
         for mapped, rows in self._rows.items():
             insert_rows(session, mapped, _COLUMNS[mapped], rows, progress=progress)
             if rows:
@@ -67,22 +67,26 @@ class Renewal:
             rows_of = [(number, record.version, new) for number, (record, new) in changed.items()]
             update_rows(session, mapped, rows_of, progress)
         if self._filing:
-            fresh.open_cases(self._filing)
+            entering.open_cases(self._filing)
 
-    def _renew(
-        self, known: KnownHousehold, household: HouseholdIn, cases: Sequence[CaseOf], fresh: Fresh
+    def _update(
+        self,
+        known: KnownHousehold,
+        household: HouseholdIn,
+        cases: Sequence[CaseOf],
+        entering: NewHouseholds,
     ) -> None:
         before, row = self._writes, known.row
         facts = household_facts(household)
         if household.number not in ("", row.number):
             facts |= {"number": household.number, "earlier_number": row.number}
         if known.gone:
-            back = {"village_id": village_of(self._delivery, household), **fresh.entry(household)}
+            back = {"village_id": village_of(self._delivery, household), **entering.entry(household)}
             back |= {"persons": persons_of(household), "batch_id": self._batch, "withdrawn_on": None}
             self._set(Household, row, {**facts, **back})
         else:
-            if fresh.opening and row.standing is Standing.ORDINARY:  # a monitoring ledger brought it first
-                facts |= fresh.entry(household)
+            if entering.opening and row.standing is Standing.ORDINARY:  # a monitoring ledger brought it first
+                facts |= entering.entry(household)
             self._set(Household, row, facts)
             for member in known.leaving:
                 self._set(Member, member, {"withdrawn_on": self._work.today})

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
-from county_desk.intake.comparing.lists import (
+from county_desk.intake.comparing.list_records import (
     OF_REMOVAL,
     ListSnapshot,
     comes_back,
@@ -14,8 +14,8 @@ from county_desk.intake.comparing.lists import (
     watched_facts,
 )
 from county_desk.intake.delivery import STORED, Delivery, EntryIn, MonitoredIn, VillageIn
+from county_desk.intake.taking_in.batch_records import BatchRecords
 from county_desk.intake.taking_in.opening_lists import OpeningLists
-from county_desk.intake.taking_in.written import Written
 from county_desk.models.base import Kept
 from county_desk.models.department import DepartmentEntry, DepartmentList
 from county_desk.models.monitored import Monitored
@@ -31,7 +31,7 @@ class OtherListsWriter:
     """
 
     def __init__(
-        self, work: Work, delivery: Delivery, batch: int, written: Written, *, opening: bool = False
+        self, work: Work, delivery: Delivery, batch: int, written: BatchRecords, *, opening: bool = False
     ) -> None:
         self._work, self._delivery, self._batch, self._written = work, delivery, batch, written
         self._known = ListSnapshot(work.session, delivery)
