@@ -7,7 +7,7 @@ from typing import Any
 
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
-from sqlalchemy import CheckConstraint, Connection, inspect, text
+from sqlalchemy import CheckConstraint, Connection, Table, inspect, text
 
 from county_desk.models.append_only import FUNCTION, POSTGRESQL, SQLITE
 from county_desk.models.base import Base
@@ -46,22 +46,32 @@ def compare_schema(connection: Connection) -> Comparison:
 def _rules(connection: Connection) -> Iterator[str]:
     """Each table's CHECK that is missing, foreign or changed, and each column with a foreign DEFAULT."""
     inspector = inspect(connection)
-    meaning = _bare if connection.dialect.name == "sqlite" else _literals
     for table in Base.metadata.sorted_tables:
-        checks = [rule for rule in table.constraints if isinstance(rule, CheckConstraint)]
-        expected = {str(rule.name): meaning(_text_of(rule, connection)) for rule in checks}
-        found = inspector.get_check_constraints(table.name)
-        there = {str(rule["name"]): meaning(rule["sqltext"]) for rule in found}
-        for name in sorted(expected.keys() | there.keys()):
-            if expected.get(name) != there.get(name):
-                words = _("schema: rule {name} of table {table} was changed")
-                yield words.format(name=name, table=table.name)
+        for name in changed_rules(connection, table):
+            words = _("schema: rule {name} of table {table} was changed")
+            yield words.format(name=name, table=table.name)
         for column in inspector.get_columns(table.name):
             kept = table.c.get(column["name"])
             numbered = kept is not None and kept.primary_key  # by a sequence of the server
             if kept is not None and not numbered and column["default"] and kept.server_default is None:
                 words = _("schema: column {column} of table {table} was changed")
                 yield words.format(table=table.name, column=column["name"])
+
+
+def changed_rules(connection: Connection, table: Table) -> list[str]:
+    """Return the names of the CHECKs that a table of the register lacks, has besides, or has otherwise."""
+    meaning = _bare if connection.dialect.name == "sqlite" else _literals
+    expected = {name: meaning(rule) for name, rule in rules_of(table, connection).items()}
+    found = inspect(connection).get_check_constraints(table.name)
+    there = {str(rule["name"]): meaning(rule["sqltext"]) for rule in found}
+    names = sorted(expected.keys() | there.keys())
+    return [name for name in names if expected.get(name) != there.get(name)]
+
+
+def rules_of(table: Table, connection: Connection) -> dict[str, str]:
+    """Return the text of each CHECK of a table by its name."""
+    checks = (rule for rule in table.constraints if isinstance(rule, CheckConstraint))
+    return {str(rule.name): _text_of(rule, connection) for rule in checks}
 
 
 def _text_of(rule: CheckConstraint, connection: Connection) -> str:

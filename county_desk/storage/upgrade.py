@@ -1,4 +1,4 @@
-"""Bringing a register to the present schema: a backup first, then the migrations."""
+"""Bringing a register to the present schema: a backup first, then the baseline and the steps after it."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -13,9 +13,11 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine, text
 from sqlalchemy.exc import DatabaseError
 
+from county_desk.models.base import Base
 from county_desk.register_file import APPLICATION_ID
 from county_desk.release import build_of
 from county_desk.storage.backup import backup_file
+from county_desk.storage.baseline import BASELINE, bring_to_baseline
 from county_desk.storage.engine import NotARegister, connect, file_of, url_of
 from county_desk.storage.roles import grant
 from county_desk.text import _
@@ -72,7 +74,7 @@ def revision(engine: Engine) -> str | None:
 def refuse_newer(have: str | None) -> None:
     """Raise `NotARegister` when a newer program made that schema."""
     known = {script.revision for script in ScriptDirectory.from_config(config()).walk_revisions()}
-    if have is not None and have not in known:
+    if have is not None and have >= BASELINE and have not in known:
         words = _(
             "A newer version of County Desk made this register, of schema {schema}; this program is {build}. "
             "Update the program first."
@@ -119,6 +121,12 @@ def upgrade(engine: Engine, *, saving: bool = True) -> Path | None:
 def _migrate(engine: Engine) -> None:
     connecting = engine.connect().execution_options(writes=True)
     with connecting as connection, _keys_checked_last(connection), connection.begin():
+        have = MigrationContext.configure(connection).get_current_revision()
+        if have is None:
+            Base.metadata.create_all(connection, checkfirst=False)
+            command.stamp(config(connection), "head")
+        elif have < BASELINE:
+            bring_to_baseline(connection, have)
         command.upgrade(config(connection), "head")
         if engine.dialect.name == "sqlite":
             connection.execute(text(f"PRAGMA application_id = {APPLICATION_ID}"))

@@ -35,10 +35,10 @@ from tests.build import (
     national,
     walk,
 )
+from tests.storage.earlier import ENDING, OLD
 from tests.workflow.deliveries import a_delivery, a_family, a_person
 
 PASSWORD = "松柏常青-2016-10"
-OLD = Path(__file__).with_name("old")
 FILED, TAKEN = date(2016, 10, 8), date(2016, 11, 24)
 
 
@@ -63,7 +63,7 @@ def fill(office: Office, folder: Path) -> None:
 def make(version: str) -> Path:
     """Make the register with this version of the program and keep it; returns its file."""
     policy = national(Policy.load("", "central"))
-    kept = OLD / f"{version}.cdesk.gz"
+    kept = OLD / f"{version}{ENDING}"
     people = tuple(replace(person, password=hashed(PASSWORD)) for person in PEOPLE)
     with TemporaryDirectory() as folder:
         path = Path(folder) / "青岚县.cdesk"

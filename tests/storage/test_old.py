@@ -5,21 +5,17 @@ version. Each holds a register of made-up people with passwords, a walked case w
 frozen return. `make_old.py` makes the one of a new version.
 """
 
-import gzip
 import os
 import re
-import sqlite3
-from contextlib import closing
 from pathlib import Path
 
 import pytest
-from alembic import command
-from sqlalchemy import Boolean, MetaData, select
+from sqlalchemy import select
 
 from county_desk.models.audit import Event
 from county_desk.storage.backup import backup_file
-from county_desk.storage.engine import connect, look
-from county_desk.storage.upgrade import UpgradeNeeded, config, newest, revision
+from county_desk.storage.engine import connect
+from county_desk.storage.upgrade import UpgradeNeeded, newest, revision
 from county_desk.tables.history.acts import EVENTS, EVENTS_LISTING
 from county_desk.tables.listing import page
 from county_desk.text import LANGUAGES, language
@@ -28,17 +24,17 @@ from county_desk.workflow.entry import open_register, sit_down
 from county_desk.workflow.registry import SetContact
 from county_desk.workflow.upgrading import upgrade_server
 from tests.build import ADMINISTRATOR
-from tests.databases import SERVER, drop_schema, new_schema, restart, schema_url
+from tests.databases import SERVER, drop_schema, new_schema, schema_url
+from tests.storage.earlier import OLD, bring_over, names_in, unpack
 from tests.tables.test_act_sentences import inside
 
-OLD = Path(__file__).with_name("old")
 CHANGES = Path(__file__).resolve().parents[2] / "CHANGELOG.md"
 BEFORE_RELEASES = {"c055ae85", "2dc6e29"}
 ACTS = {"c055ae85": 23, "2dc6e29": 23, "0.1.0": 31}
 CLERK, PASSWORD = "王芳", "松柏常青-2016-10"
 
 
-@pytest.fixture(params=sorted(path.name.removesuffix(".cdesk.gz") for path in OLD.iterdir()))
+@pytest.fixture(params=names_in(OLD))
 def old_name(request):
     """The version that made a register."""
     return request.param
@@ -53,9 +49,7 @@ def acts(old_name):
 @pytest.fixture
 def old(old_name, tmp_path):
     """A register as an earlier version left it."""
-    path = tmp_path / "青岚县.cdesk"
-    path.write_bytes(gzip.decompress((OLD / f"{old_name}.cdesk.gz").read_bytes()))
-    return path
+    return unpack(OLD, old_name, tmp_path / "青岚县.cdesk")
 
 
 @pytest.fixture
@@ -72,42 +66,15 @@ def old_server(old):
     schema = f"old_{os.getpid()}"
     new_schema(schema)
     engine = connect(schema_url(schema))
-    with engine.begin() as connection:
-        command.upgrade(config(connection), look(old))
     bring_over(old, engine)
     engine.dispose()
     yield schema_url(schema)
     drop_schema(schema)
 
 
-def bring_over(old, engine):
-    """Copy every row of a register file into the same tables of a server."""
-    tables = MetaData()
-    tables.reflect(engine)
-    with closing(sqlite3.connect(old)) as file, engine.begin() as there:
-        file.row_factory = sqlite3.Row
-        for table in tables.sorted_tables:
-            if table.name == "alembic_version":
-                continue
-            keys = ", ".join(f'"{key.name}"' for key in table.primary_key.columns)
-            for row in file.execute(f'SELECT * FROM "{table.name}" ORDER BY {keys}'):
-                insert_row(there, table, dict(row))
-            if "id" in table.c:
-                there.execute(restart(table.name))
-
-
-def insert_row(connection, table, row):
-    """Insert a row as SQLite gives it; a server wants truth values of its own."""
-    for name, value in row.items():
-        if isinstance(table.c[name].type, Boolean) and value is not None:
-            row[name] = bool(value)
-    names, values = (", ".join(form.format(name) for name in row) for form in ('"{}"', "%({})s"))
-    connection.exec_driver_sql(f'INSERT INTO "{table.name}" ({names}) VALUES ({values})', row)
-
-
 def test_every_version_in_use_has_a_register_here():
     released = re.findall(r"^## (\d\S*)", CHANGES.read_text("utf8"), re.M)
-    assert {path.name.removesuffix(".cdesk.gz") for path in OLD.iterdir()} == {*BEFORE_RELEASES, *released}
+    assert {*names_in(OLD)} == {*BEFORE_RELEASES, *released}
 
 
 def test_an_old_register_upgrades_and_verifies(register, acts):

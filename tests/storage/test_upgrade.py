@@ -1,4 +1,4 @@
-"""Migrations: they make exactly the schema of the models, on either database."""
+"""The baseline and the steps after it: they make exactly the schema of the models, on either database."""
 
 import os
 import shutil
@@ -6,19 +6,22 @@ import sqlite3
 from contextlib import closing
 
 import pytest
-from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from sqlalchemy import create_engine, inspect
 from sqlalchemy.exc import IntegrityError
 
 from county_desk.models.base import Base
 from county_desk.storage import upgrade as module
+from county_desk.storage.baseline import BASELINE
 from county_desk.storage.engine import NotARegister, connect, file_of, look, url_of
+from county_desk.storage.schema import compare_schema
 from county_desk.storage.upgrade import config, newest, refuse_newer, revision, upgrade
 from county_desk.workflow.audit import verify
 from county_desk.workflow.entry import open_register
 from tests.databases import DATABASES, drop_schema, new_schema, schema_url
+from tests.storage.earlier import FIRST, OLD, make_tables, unpack
 
 NOW = newest()
 SECOND = f'''"""A made-up step after the last one."""
@@ -88,20 +91,23 @@ def schema(engine):
     }
 
 
-def test_the_migrations_make_the_schema_of_the_models(empty):
+def test_the_baseline_and_the_steps_after_it_make_the_schema_of_the_models(empty, tmp_path):
     migrated, made = empty
-    assert upgrade(migrated) is None
-    Base.metadata.create_all(made)
+    make_tables(unpack(OLD, FIRST, tmp_path / "first.cdesk"), migrated)
+    upgrade(migrated)
+    upgrade(made)
+    assert revision(migrated) == revision(made) == newest()
     assert schema(migrated) == schema(made)
     with migrated.connect() as connection:
         context = MigrationContext.configure(connection, opts={"compare_type": True})
         assert compare_metadata(context, Base.metadata) == []
+        assert compare_schema(connection).breaks == ()
 
 
 def test_every_constraint_has_a_name(empty):
-    migrated, _made = empty
-    upgrade(migrated)
-    for table in schema(migrated).values():
+    _migrated, made = empty
+    upgrade(made)
+    for table in schema(made).values():
         assert table["primary"]
         assert all(rule[0] for kind in ("foreign", "unique", "checks") for rule in table[kind])
 
@@ -179,7 +185,7 @@ def test_a_register_of_a_newer_program_is_refused_and_left_as_it_is(path, journa
     assert {each.name: each.read_bytes() for each in path.parent.iterdir()} == before
 
 
-FIRST = (
+ROWS = (
     "INSERT INTO place (id, version, level, name, short, office, contact, telephone, address)"
     " VALUES (1, 1, 'village', '大河村', '大河', '', '', '', '')",
     'INSERT INTO "user" (id, version, name, role, created_at)'
@@ -200,12 +206,12 @@ FIRST = (
 )
 
 
-def test_what_the_first_program_kept_is_kept_by_every_later_one(empty):
+def test_what_the_first_program_kept_is_kept_by_every_later_one(empty, tmp_path):
     migrated, _made = empty
+    make_tables(unpack(OLD, FIRST, tmp_path / "first.cdesk"), migrated)
     with migrated.connect().execution_options(writes=True) as connection, connection.begin():
-        command.upgrade(config(connection), "0001")
-        for told in FIRST:
-            connection.exec_driver_sql(told)
+        for row in ROWS:
+            connection.exec_driver_sql(row)
     upgrade(migrated)
     with migrated.connect() as connection:
         year = connection.exec_driver_sql("SELECT persons, source, facts FROM village_year").one()
@@ -218,9 +224,16 @@ def test_what_the_first_program_kept_is_kept_by_every_later_one(empty):
         connection.exec_driver_sql("UPDATE village_year SET source = 'hearsay'")
 
 
+def test_the_steps_have_numbers_in_order():
+    steps = ScriptDirectory.from_config(config()).walk_revisions()
+    numbers = [int(step.revision) for step in reversed(list(steps))]
+    assert numbers == list(range(int(BASELINE), int(BASELINE) + len(numbers)))
+
+
 def test_what_is_known_is_not_newer():
     refuse_newer(None)
     refuse_newer(newest())
+    refuse_newer("0047")
     with pytest.raises(NotARegister, match="Update the program first"):
         refuse_newer("0999")
 
