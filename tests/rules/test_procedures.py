@@ -126,7 +126,7 @@ def test_the_version_in_force(key, day, province, version, procedures):
 
 
 def test_after_its_last_day_no_case_of_a_procedure_begins(book):
-    data = changed(["until"], date(2020, 12, 31))
+    data = changed("until", date(2020, 12, 31))
     ended = Procedures([read_procedure(data, "national/household_exit-2016", book)])
     assert ended.in_force("household_exit", date(2020, 12, 31)).until == date(2020, 12, 31)
     with pytest.raises(Ended, match="“Exit of households” ended on 2020-12-31"):
@@ -205,13 +205,27 @@ def test_versions_and_keys_are_listed(procedures):
     assert procedures.keys("household", "removed") == ("household_removal",)
 
 
+def step_of(data, key):
+    """The step of that key."""
+    return next(step for step in data["step"] if step["key"] == key)
+
+
+def place_of(part, key):
+    """Where something stands in a table, or where the step of that key stands in a list of steps."""
+    return key if isinstance(part, dict) else [step["key"] for step in part].index(key)
+
+
 def changed(path, value):
-    """A good procedure with one thing changed, or taken away when the value is None."""
+    """A good procedure with one thing changed, or taken away when the value is None.
+
+    The path names a step by its key: `step.disclosure.days`.
+    """
     data = copy.deepcopy(GOOD)
-    *above, last = path
+    *above, last = path.split(".")
     part = data
     for key in above:
-        part = part[key]
+        part = part[place_of(part, key)]
+    last = place_of(part, last)
     if value is None:
         del part[last]
     else:
@@ -219,41 +233,40 @@ def changed(path, value):
     return data
 
 
-# steps of the good one: 0 assembly, 1 visit, 2 consent, 3 disclosure, 4 decision, 5 announcement
 @pytest.mark.parametrize(
     ("path", "value", "trouble"),
     [
-        (["colour"], "red", "the key “colour” is not known"),
-        (["reference"], None, "reference is missing"),
-        (["reference"], "", "reference is empty"),
-        (["basis"], None, "basis is missing"),
-        (["basis"], "《方案》", "basis is not a list"),
-        (["basis"], ["《方案》"], "basis must be given in zh and en"),
-        (["basis"], [{"zh": "据昭潭镇公布的程序", "en": "“Plan”"}], "does not cite a document as 《title》"),
-        (["basis"], [{"zh": "《方案》", "en": "a proposal"}], "does not cite a document as the “title”"),
-        (["sure"], "surely", "sure “surely” is none of"),
-        (["place"], "atlantis", "the place “atlantis” is not known"),
-        (["since"], "2016", "since is not a day"),
-        (["since"], date(2017, 1, 1), "not named after its content"),
-        (["until"], date(2016, 3, 31), "on or after the first day"),
-        (["until"], "2020", "on or after the first day"),
-        (["subject"], "town", "subject “town” is none of"),
-        (["outcome"], "gone", "outcome “gone” is none of"),
-        (["step", 3, "days"], "no_such_days", "there is no figure “no_such_days”"),
-        (["step", 3, "days"], None, "step disclosure: days is missing"),
-        (["step", 3, "counting"], "no_such_mode", "there is no figure “no_such_mode”"),
-        (["step", 3, "posted"], "moon", "posted “moon” is not known"),
-        (["step", 3, "notice"], "no_such_notice", "notice “no_such_notice” is none of"),
-        (["step", 3, "quorum"], "assembly_quorum", "the key “quorum” is not known"),
-        (["step", 3, "kind"], "magic", "kind “magic” is not known"),
-        (["step", 3, "level"], "moon", "level “moon” is not known"),
-        (["step", 3, "title"], {"zh": "公示"}, "title must be given in zh and en"),
-        (["step", 3, "key"], "consent", "two steps have the key “consent”"),
-        (["step", 0, "majority"], None, "majority is missing"),
-        (["step", 4, "rule"], "no_such_rule", "rule “no_such_rule” is none of"),
-        (["step", 1], GOOD["step"][1] | {"kind": "application"}, "“verification” is not the first step"),
-        (["step", 5], None, "the last step is not an announcement"),
-        (["step", 3], None, "there is no step of kind “disclosure”"),
+        ("colour", "red", "the key “colour” is not known"),
+        ("reference", None, "reference is missing"),
+        ("reference", "", "reference is empty"),
+        ("basis", None, "basis is missing"),
+        ("basis", "《方案》", "basis is not a list"),
+        ("basis", ["《方案》"], "basis must be given in zh and en"),
+        ("basis", [{"zh": "据昭潭镇公布的程序", "en": "“Plan”"}], "does not cite a document as 《title》"),
+        ("basis", [{"zh": "《方案》", "en": "a proposal"}], "does not cite a document as the “title”"),
+        ("sure", "surely", "sure “surely” is none of"),
+        ("place", "atlantis", "the place “atlantis” is not known"),
+        ("since", "2016", "since is not a day"),
+        ("since", date(2017, 1, 1), "not named after its content"),
+        ("until", date(2016, 3, 31), "on or after the first day"),
+        ("until", "2020", "on or after the first day"),
+        ("subject", "town", "subject “town” is none of"),
+        ("outcome", "gone", "outcome “gone” is none of"),
+        ("step.disclosure.days", "no_such_days", "there is no figure “no_such_days”"),
+        ("step.disclosure.days", None, "step disclosure: days is missing"),
+        ("step.disclosure.counting", "no_such_mode", "there is no figure “no_such_mode”"),
+        ("step.disclosure.posted", "moon", "posted “moon” is not known"),
+        ("step.disclosure.notice", "no_such_notice", "notice “no_such_notice” is none of"),
+        ("step.disclosure.quorum", "assembly_quorum", "the key “quorum” is not known"),
+        ("step.disclosure.kind", "magic", "kind “magic” is not known"),
+        ("step.disclosure.level", "moon", "level “moon” is not known"),
+        ("step.disclosure.title", {"zh": "公示"}, "title must be given in zh and en"),
+        ("step.disclosure.key", "consent", "two steps have the key “consent”"),
+        ("step.village_review.majority", None, "majority is missing"),
+        ("step.county_decision.rule", "no_such_rule", "rule “no_such_rule” is none of"),
+        ("step.verification.kind", "application", "“verification” is not the first step"),
+        ("step.announcement", None, "the last step is not an announcement"),
+        ("step.disclosure", None, "there is no step of kind “disclosure”"),
     ],
 )
 def test_a_procedure_that_could_not_be_walked_is_refused(path, value, trouble, book):
@@ -264,13 +277,13 @@ def test_a_procedure_that_could_not_be_walked_is_refused(path, value, trouble, b
 @pytest.mark.parametrize(
     ("path", "value", "nearest"),
     [
-        (["outcome"], "remove", "removed"),
-        (["subject"], "households", "household"),
-        (["step", 3, "notice"], "household_exit_disclosur", "household_exit_disclosure"),
-        (["step", 3, "kind"], "disclosed", "disclosure"),
-        (["step", 3, "days"], "household_exit_disclosure_day", "household_exit_disclosure_days"),
-        (["step", 3, "level"], "villag", "village"),
-        (["titel"], "x", "title"),
+        ("outcome", "remove", "removed"),
+        ("subject", "households", "household"),
+        ("step.disclosure.notice", "household_exit_disclosur", "household_exit_disclosure"),
+        ("step.disclosure.kind", "disclosed", "disclosure"),
+        ("step.disclosure.days", "household_exit_disclosure_day", "household_exit_disclosure_days"),
+        ("step.disclosure.level", "villag", "village"),
+        ("titel", "x", "title"),
     ],
 )
 def test_an_unknown_name_is_refused_with_the_nearest_known_one(path, value, nearest, book):
@@ -284,7 +297,7 @@ def test_every_figure_that_a_step_names_is_known(book):
     for step in tomllib.loads(path.read_text("utf8"))["step"]:
         for key in named & step.keys():
             data = tomllib.loads(path.read_text("utf8"))
-            next(each for each in data["step"] if each["key"] == step["key"])[key] += "x"
+            step_of(data, step["key"])[key] += "x"
             with pytest.raises(WrongFile, match=f"there is no figure “{step[key]}x”"):
                 read_procedure(data, "guizhou/household_registration-2016", book)
             named -= {key}
@@ -342,16 +355,16 @@ def test_a_step_of_the_wrong_kind_is_refused_with_the_line_of_its_key(tmp_path, 
 def test_a_procedure_that_cannot_carry_out_its_outcome_is_refused(book):
     name = "national/household_exit-2016"
     with pytest.raises(WrongFile, match="needs an application as the first step"):
-        read_procedure(changed(["outcome"], "removed"), name, book)
+        read_procedure(changed("outcome", "removed"), name, book)
     with pytest.raises(WrongFile, match="step county_decision: rule is missing"):
-        read_procedure(changed(["step", 4, "rule"], None), name, book)
-    of_villages = changed(["subject"], "village") | {"outcome": "removed"}
+        read_procedure(changed("step.county_decision.rule", None), name, book)
+    of_villages = changed("subject", "village") | {"outcome": "removed"}
     with pytest.raises(WrongFile, match="the outcome “removed” is not for the subject “village”"):
         read_procedure(of_villages, name, book)
 
 
 def test_a_rule_of_another_subject_is_refused(book):
-    of_villages = changed(["step", 4, "rule"], "village_exit")
+    of_villages = changed("step.county_decision.rule", "village_exit")
     with pytest.raises(WrongFile, match="the rule “village_exit” is not for the subject “household”"):
         read_procedure(of_villages, "national/household_exit-2016", book)
 
@@ -359,14 +372,14 @@ def test_a_rule_of_another_subject_is_refused(book):
 @pytest.mark.parametrize(
     ("step", "notice", "trouble"),
     [
-        (3, "village_disclosure", "the notice “village_disclosure” is not for the subject “household”"),
-        (3, "household_announcement", "the notice “household_announcement” is an announcement, and this"),
-        (5, "household_exit_disclosure", "the notice “household_exit_disclosure” is no announcement"),
+        ("disclosure", "village_disclosure", "is not for the subject “household”"),
+        ("disclosure", "household_announcement", "is an announcement, and this"),
+        ("announcement", "household_exit_disclosure", "is no announcement"),
     ],
 )
 def test_a_notice_that_does_not_fit_its_step_is_refused(step, notice, trouble, book):
-    with pytest.raises(WrongFile, match=trouble):
-        read_procedure(changed(["step", step, "notice"], notice), "national/household_exit-2016", book)
+    with pytest.raises(WrongFile, match=f"the notice “{notice}” {trouble}"):
+        read_procedure(changed(f"step.{step}.notice", notice), "national/household_exit-2016", book)
 
 
 def test_every_version_of_a_procedure_has_one_subject_and_one_outcome(procedures):
@@ -375,12 +388,14 @@ def test_every_version_of_a_procedure_has_one_subject_and_one_outcome(procedures
 
 
 def test_a_procedure_may_declare_that_no_basis_is_known(book):
-    assert read_procedure(changed(["basis"], []), "national/household_exit-2016", book).basis == ()
+    assert read_procedure(changed("basis", []), "national/household_exit-2016", book).basis == ()
 
 
 def test_a_decision_before_the_disclosure_is_refused(book):
     data = copy.deepcopy(GOOD)
-    data["step"][3], data["step"][4] = data["step"][4], data["step"][3]
+    steps = data["step"]
+    late, early = place_of(steps, "disclosure"), place_of(steps, "county_decision")
+    steps[late], steps[early] = steps[early], steps[late]
     with pytest.raises(WrongFile, match="a decision comes before the disclosure"):
         read_procedure(data, "national/household_exit-2016", book)
 
