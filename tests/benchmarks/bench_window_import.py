@@ -105,7 +105,7 @@ def walk(window: MainWindow, given: list[Path], qtbot: Any) -> None:
         qtbot.wait(3000)
     with measured("reading"):
         page.open_files(given)
-        until(qtbot, lambda: not panel.reader.busy and not window.jobs.busy)
+        until(qtbot, lambda: not panel.importing.reader.busy and not window.jobs.busy)
     with measured("going from error to error"):
         assert panel.view.sheets.spots
         for _step in range(20):

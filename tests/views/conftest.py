@@ -14,7 +14,7 @@ from county_desk.text import ENGLISH, speak
 from county_desk.views import closing
 from county_desk.views.closing import ClosingAnswer
 from county_desk.views.entrance.opener import Opener
-from county_desk.views.importing import import_reader
+from county_desk.views.importing import file_reader
 from county_desk.views.jobs import Jobs
 from county_desk.views.main_window import MainWindow
 from county_desk.views.pages import PAGES
@@ -100,7 +100,7 @@ def home(tmp_path, monkeypatch):
 @pytest.fixture
 def quick(monkeypatch):
     """Files are read in this process."""
-    monkeypatch.setattr(import_reader, "Reader", Here)
+    monkeypatch.setattr(file_reader, "Reader", Here)
 
 
 @pytest.fixture

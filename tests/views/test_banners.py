@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QPushButton, QVBoxLayout, QWidget
 
 from county_desk.views.importing.import_files import FileState
-from county_desk.views.importing.taking import Taken, _said
+from county_desk.views.importing.taking import Taken
 from county_desk.views.widgets.bands import Band
 from county_desk.views.widgets.banner import Banner, FoldedBanner
 from county_desk.workflow.command import Refused
@@ -131,7 +131,7 @@ def test_a_reason_for_many_files_is_told_once_with_their_number(page, a_file):
     told = Taken(14)
     told.stayed += [(row, "The village of this file is not known; choose it first.")] * 12
     told.stayed += [(row, "Nothing in this file is new.")]
-    assert _said(told).splitlines()[1:] == [
+    assert told.said.splitlines()[1:] == [
         "12 files: The village of this file is not known; choose it first.",
         f"{row.name}: Nothing in this file is new.",
     ]

@@ -43,7 +43,7 @@ def window(a_window, jobs, a_file):
     """The same, with a file that was corrected in it."""
     window = a_window(jobs)
     window.frame.page.open_files([a_file(BAD)])
-    window.frame.page.imports.view.fixed.emit((FIX,))
+    window.frame.page.imports.importing.fix(current(window.frame.page).path, (FIX,))
     return window
 
 

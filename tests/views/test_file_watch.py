@@ -4,9 +4,8 @@ import pytest
 
 from county_desk.intake.taking_in.take_in import UndoBatch
 from county_desk.text import CHINESE, language
-from county_desk.views.importing import import_reader
-from county_desk.views.importing.file_fixes import Fix
-from county_desk.views.importing.fixes_kept import aside_words
+from county_desk.views.importing import file_reader
+from county_desk.views.importing.file_fixes import Fix, aside_words
 from county_desk.views.importing.import_files import FileState
 from county_desk.views.jobs import Jobs
 from county_desk.views.returns.returns_page import BATCHES, IMPORT, ReturnsPage
@@ -27,7 +26,7 @@ def listed(page):
 
 def correct(page, *fixes):
     """Put cells of the file that is shown right."""
-    page.imports.view.fixed.emit(tuple(fixes))
+    page.imports.importing.fix(current(page).path, tuple(fixes))
 
 
 def test_a_batch_that_is_undone_gives_back_the_counts_of_a_file_that_was_corrected_since(page, a_file):
@@ -97,7 +96,7 @@ def test_what_was_put_aside_is_told_until_somebody_has_seen_it(page, a_file):
     assert current(page).fixes == ()
     page.refresh()
     assert any("1 correction made here was put aside" in words for words in banners(page))
-    page.imports.view.heeded.emit()
+    page.imports.importing.heed_aside()
     assert not any("put aside" in words for words in banners(page))
 
 
@@ -208,11 +207,11 @@ def test_a_file_that_is_put_away_while_it_is_read_again_does_not_come_back(
     page = shown(ReturnsPage(office.at(TODAY), jobs), qtbot)
     page.open_files([a_file(BAD)])
     settled(page, qtbot)
-    gate = Gate(monkeypatch, import_reader, "work_off")
+    gate = Gate(monkeypatch, file_reader, "work_off")
     correct(page, FIX)
     qtbot.waitUntil(gate.reached.is_set)
     page.imports.clear()
-    assert page.imports.reader.idle
+    assert page.imports.importing.reader.idle
     gate.opened.set()
     settled(page, qtbot)
     assert listed(page) == {}
@@ -271,6 +270,6 @@ def test_what_was_being_typed_is_put_away_with_its_file_and_comes_back(page, a_f
 def test_those_put_away_are_held_against_what_is_read_later(page, put_away):
     first, other, _words, back = put_away
     back()
-    known = page.imports.reader.reading.known
+    known = page.imports.importing.reader.reading.known
     assert {path: row.fixes for path, row in known.items()} == {first: (FIX,), other: ()}
     assert known[first] is listed(page)[first]

@@ -55,7 +55,7 @@ def test_the_same_correction_is_made_for_all_cells_alike_and_taken_back_in_one_s
     assert strip.words.text() == "2 cells corrected alike."
     strip.undo.click()
     assert [fix.cell for fix in current(page).fixes] == ["K3"]
-    sheet(page).fixing.back()
+    sheet(page).strip.back()
     assert (current(page).fixes, current(page).ready) == ((), before)
 
 
@@ -217,12 +217,12 @@ def test_a_file_that_has_changed_since_is_read_without_the_corrections(page, qtb
 
 def test_what_is_read_again_cannot_be_taken_in_before(page, qtbot, a_file, monkeypatch):
     page.open_files([a_file()])
-    monkeypatch.setattr(page.imports.reader, "read_again", lambda rows, year: None)
+    monkeypatch.setattr(page.imports.importing.reader, "read_again", lambda rows, year: None)
     type_into(qtbot, page, RIGHT)
     assert current(page).state is FileState.AGAIN
     assert not page.imports.bar.one.isEnabled()
     assert cell(page, 3, "身份证号") == RIGHT
-    page.imports._reader_changed()
+    page.imports.importing.reader.changed.emit()
     assert (current(page).state, current(page).fixes) == (FileState.PARTLY, ())
 
 
@@ -304,7 +304,7 @@ def test_once_the_file_is_taken_in_ctrl_z_is_about_that_act(page, qtbot, a_file)
     undo.ignore()
     QApplication.sendEvent(sheet(page).table, undo)
     assert not undo.isAccepted()
-    sheet(page).fixing.back()
+    sheet(page).strip.back()
     assert len(current(page).fixes) == 1
 
 

@@ -60,7 +60,7 @@ def test_no_row_moves_under_a_cell_that_is_being_typed_in(page, qtbot, a_file):
     before = rows(page)
     field = begin(qtbot, page, OTHER, row=7)
     first = Fix(ROSTER, "G3", WRONG["G3"], RIGHT)
-    page.imports.acts.read_again([replace(current(page), fixes=(first,))])
+    page.imports.importing.read_again([replace(current(page), fixes=(first,))])
     assert rows(page) == before
     assert sheet(page).table.field is field
     qtbot.keyClick(field, Qt.Key.Key_Return)
@@ -71,7 +71,8 @@ def test_no_row_moves_under_a_cell_that_is_being_typed_in(page, qtbot, a_file):
 def test_what_was_read_meanwhile_is_shown_once_the_cell_is_left(page, qtbot, a_file):
     page.open_files([a_file({**WRONG, "G7": "12345"})])
     field = begin(qtbot, page, RIGHT, row=7)
-    page.imports.acts.read_again([replace(current(page), fixes=(Fix(ROSTER, "G3", WRONG["G3"], RIGHT),))])
+    fixes = (Fix(ROSTER, "G3", WRONG["G3"], RIGHT),)
+    page.imports.importing.read_again([replace(current(page), fixes=fixes)])
     qtbot.keyClick(field, Qt.Key.Key_Escape)
     assert [fix.cell for fix in current(page).fixes] == ["G3"]
     assert 3 not in rows(page)
@@ -82,7 +83,7 @@ def test_what_is_typed_goes_nowhere_when_the_file_was_changed_meanwhile(page, qt
     page.open_files([path])
     begin(qtbot, page, RIGHT)
     spoil(a_workbook(), ROSTER, {"G6": "990101196503120013"}).save(path)
-    page.imports.acts.read_again([current(page)])
+    page.imports.importing.read_again([current(page)])
     assert sheet(page).table.field is None
     assert current(page).fixes == ()
     assert RIGHT in sheet(page).strip.words.text()

@@ -47,7 +47,7 @@ def test_another_theme_keeps_them_as_they_are(window, a_file):
 def test_another_language_reads_them_again_with_what_was_said_of_them(window, a_file):
     window.frame.page.open_files([a_file])
     fixes = (Fix(ROSTER, "G3", BAD["G3"], RIGHT),)
-    window.frame.page.imports.view.fixed.emit(fixes)
+    window.frame.page.imports.importing.fix(a_file, fixes)
     window.switch_language()
     settle()
     page = window.frame.page
@@ -68,8 +68,8 @@ def test_another_person_has_the_same_files(window, a_file):
 
 
 def test_what_was_not_read_yet_is_read_then(window, a_file):
-    reader = window.frame.page.imports.reader
-    reader.held.job = 10_000
+    reader = window.frame.page.imports.importing.reader
+    reader.job.number = 10_000
     reader.reading.fresh.append(Wanted(a_file))
     window.next_theme()
     settle()

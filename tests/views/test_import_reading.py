@@ -96,9 +96,10 @@ def test_files_are_listed_while_others_are_still_read(office, qtbot, some_files)
     jobs = Jobs()
     page = shown(ReturnsPage(office.at(TODAY), jobs), qtbot)
     seen = []
-    page.imports.reader.found.connect(lambda rows: seen.append((len(rows), page.imports.reader.busy)))
+    reader = page.imports.importing.reader
+    reader.found.connect(lambda rows: seen.append((len(rows), reader.busy)))
     page.open_files(some_files(*map(str, range(30))))
-    qtbot.waitUntil(lambda: not page.imports.reader.busy)
+    qtbot.waitUntil(lambda: not page.imports.importing.reader.busy)
     assert sum(count for count, busy in seen if busy) >= 29  # at the end, those alike are listed once more
     assert any(busy for _count, busy in seen)
     assert page.imports.files.files.rowCount() == 30
@@ -110,10 +111,10 @@ def test_a_stopped_reading_keeps_what_was_read_and_offers_the_rest(office, qtbot
     monkeypatch.setattr(child, "_BEAT", 0.01)
     jobs = Jobs()
     page = shown(ReturnsPage(office.at(TODAY), jobs), qtbot)
-    reader = page.imports.reader
+    reader = page.imports.importing.reader
     page.open_files(some_files(*map(str, range(30))))
     qtbot.waitUntil(lambda: page.imports.files.files.rowCount() > 0)
-    reader.line.cancel.click()
+    page.imports.reading_line.line.cancel.click()
     qtbot.waitUntil(lambda: not reader.busy)
     listed = page.imports.files.files.rowCount()
     assert 0 < listed < 30
@@ -137,7 +138,7 @@ def test_the_terms_of_reading_are_made_once_as_long_as_nothing_is_written(office
 
 def test_nothing_is_taken_in_while_files_are_read(page, some_files, monkeypatch):
     page.open_files(some_files("甲"))
-    reader = page.imports.reader
+    reader = page.imports.importing.reader
     monkeypatch.setattr(type(reader), "busy", property(lambda _self: True))
     page.imports._weigh()
     assert not page.imports.bar.one.isEnabled()
@@ -184,7 +185,7 @@ def test_a_file_whose_title_says_another_year_than_the_chosen_one_offers_that_ye
 def test_a_file_of_which_more_was_said_meanwhile_is_listed_only_as_it_is_read_last(page, some_files):
     (path,) = some_files("甲")
     page.open_files([path])
-    reader, seen = page.imports.reader, []
+    reader, seen = page.imports.importing.reader, []
     reader.found.connect(lambda rows: seen.extend(rows))
     reader.reading.found.append(current(page))
     reader.reading.again.append(Wanted(path))
@@ -226,17 +227,17 @@ def test_the_same_folder_again_keeps_what_was_said_of_its_files(page, some_files
     page.open_files([path])
     sheet = page.imports.view.sheets
     fix = Fix(sheet.sheet.name, "G3", BAD["G3"], "990101196503120011")
-    page.imports.view.fixed.emit((fix,))
+    page.imports.importing.fix(path, (fix,))
     assert [each.put for each in current(page).fixes] == [fix.put]
     page.open_files([path])
     assert [each.put for each in current(page).fixes] == [fix.put]
     content = path.read_bytes()
     path.unlink()
     page.open_files([path.parent])  # nothing is there
-    page.imports.acts.read_again([current(page)])
+    page.imports.importing.read_again([current(page)])
     assert [each.put for each in current(page).fixes] == [fix.put]
     path.write_bytes(content)
-    page.imports.acts.read_again([current(page)])
+    page.imports.importing.read_again([current(page)])
     assert [each.put for each in current(page).fixes] == [fix.put]
     assert current(page).arrival.delivery.read
 

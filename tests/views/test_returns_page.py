@@ -44,9 +44,9 @@ def test_a_real_child_reads_them_off_the_window(office, qtbot, a_file):
     jobs = Jobs()
     page = shown(ReturnsPage(office.at(TODAY), jobs), qtbot)
     page.open_files([a_file()])
-    assert page.imports.reader.busy
+    assert page.imports.importing.reader.busy
     assert not page.imports.tools.isEnabled()
-    qtbot.waitUntil(lambda: not page.imports.reader.busy)
+    qtbot.waitUntil(lambda: not page.imports.importing.reader.busy)
     assert current(page).ready == 12
     qtbot.waitUntil(lambda: not jobs.busy)
     jobs.close()
@@ -57,8 +57,8 @@ def test_reading_can_be_stopped_and_leaves_nothing_behind(office, qtbot, a_file,
     jobs = Jobs()
     page = shown(ReturnsPage(office.at(TODAY), jobs), qtbot)
     page.open_files([a_file(name=f"{number}.xlsx") for number in range(40)])
-    page.imports.reader.line.cancel.click()
-    qtbot.waitUntil(lambda: not page.imports.reader.busy)
+    page.imports.reading_line.line.cancel.click()
+    qtbot.waitUntil(lambda: not page.imports.importing.reader.busy)
     assert current(page) is None
     assert not page.imports.working
     assert "Reading was stopped: 0 of 40 files were read, 40 not. Nothing is written." in banners(page)
@@ -230,7 +230,7 @@ def test_the_village_of_a_file_can_be_told(page, office, a_file):
     page.open_files([a_file(cells, name="花名册.xlsx", head="贫困户花名册")])
     assert (current(page).village, current(page).ready) == ("", 0)
     assert "village" in page.imports.bar.words.text()
-    page.imports.view.placed.emit(office.place("柳湾村"))
+    page.imports.importing.place(office.place("柳湾村"))
     assert (current(page).village, current(page).ready) == ("柳湾村", 12)
     page.imports.bar.one.click()
     assert current(page).state is FileState.TAKEN

@@ -63,7 +63,7 @@ def told(page):
 
 def test_one_file_is_stopped_while_it_is_stored(office, page, qtbot, monkeypatch):
     gate, seal = Gate(monkeypatch, take_in, "keep_original"), office.read(head_seal)
-    line = page.imports.taking.line
+    line = page.imports.taking_line.line
     page.imports.bar.one.click()
     qtbot.waitUntil(gate.reached.is_set)
     qtbot.waitUntil(line.cancel.isVisible)
@@ -86,7 +86,7 @@ def test_rows_are_counted_while_they_are_stored(page, qtbot, monkeypatch):
     page.imports.bar.one.click()
     qtbot.waitUntil(gate.reached.is_set)
     qtbot.waitUntil(lambda: heard != [])
-    words = page.imports.taking.line.words.text()
+    words = page.imports.taking_line.line.words.text()
     assert words.startswith("Taking in file 1 of 1: 城关镇柳湾.xlsx · 0 of 12 rows, 0 a second")
     gate.opened.set()
     settled(page, qtbot)
@@ -101,7 +101,7 @@ def test_of_many_files_those_that_are_in_stay_in(office, page, qtbot, a_file, mo
     gate = Gate(monkeypatch, taking, "command_of", call=2)
     page.imports.bar.all.click()
     qtbot.waitUntil(gate.reached.is_set)
-    page.imports.taking.line.cancel.click()
+    page.imports.taking_line.line.cancel.click()
     gate.opened.set()
     settled(page, qtbot)
     assert batches(office) == 1
@@ -112,10 +112,10 @@ def test_a_stop_before_its_turn_ends_it_too(office, page, qtbot):
     release = threading.Event()
     page.jobs.start(lambda _progress: release.wait(PATIENCE), otherwise=pytest.fail)
     page.imports.bar.one.click()
-    page.imports.taking.line.cancel.click()
+    page.imports.taking_line.line.cancel.click()
     release.set()
     settled(page, qtbot)
-    assert (page.imports.taking.busy, batches(office)) == (False, 0)
+    assert (page.imports.importing.taking.busy, batches(office)) == (False, 0)
     assert told(page) == "Stopped; nothing was taken in."
 
 
@@ -143,7 +143,7 @@ def test_an_undoing_that_was_stopped_can_be_done_again(office, page, qtbot, monk
     assert office.read(head_seal) != seal
 
 
-@pytest.mark.parametrize("part", ["taking", "reader"])
+@pytest.mark.parametrize("part", ["taking_line", "reading_line"])
 def test_a_click_that_was_meant_for_cancel_presses_nothing_else(page, qtbot, part):
     line = getattr(page.imports, part).line
     line.parentWidget().show()
@@ -152,7 +152,7 @@ def test_a_click_that_was_meant_for_cancel_presses_nothing_else(page, qtbot, par
     place = line.cancel.mapTo(page.window(), line.cancel.rect().center())
     line.end()
     line.parentWidget().hide()
-    page.imports.outcome.tell_stopped("Stopped")
+    page.imports.importing.tell_stopped("Stopped")
     QApplication.processEvents()
     assert isinstance(page.window().childAt(place), KeptPlace)
     qtbot.waitUntil(lambda: not page.window().findChildren(KeptPlace))

@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from county_desk.fields import IdNumber
-from county_desk.intake.comparing.layouts import SettleLayout, form_change, settled_layouts
+from county_desk.intake.comparing.layouts import SettleLayout, WithdrawAnswer, form_change, settled_layouts
 from county_desk.intake.comparing.layouts import list_of as key_of
 from county_desk.intake.delivery import Delivery, Layout, Line, SheetIn, Verdict
 from county_desk.intake.reading.columns.answers import Answer, answer_of
@@ -94,11 +94,25 @@ def answers_about(sheet: SheetIn, layouts: Sequence[Layout], year: int) -> Mappi
     return decided(key_of(sheet), tuple(sheet.texts.values()), layouts, year)
 
 
-def kept_under(column: OpenColumn, layouts: Sequence[Layout]) -> str:
+def _kept_under(column: OpenColumn, layouts: Sequence[Layout]) -> str:
     """The list that the answer about a column is kept under, a guess when it was given."""
     sheet = column.sheet
     own = own_layout(key_of(sheet), tuple(sheet.texts.values()), layouts)
     return own.list if own and column.text in own.meanings else key_of(sheet)
+
+
+def is_answered_otherwise(delivery: Delivery, before: Sequence[Layout], now: Sequence[Layout]) -> bool:
+    """Whether something else is decided now about a column of a file."""
+    return any(
+        answers_about(sheet, before, delivery.year) != answers_about(sheet, now, delivery.year)
+        for sheet in delivery.sheets
+    )
+
+
+def withdrawing(desk: "Desk", column: OpenColumn) -> Iterator[WithdrawAnswer]:
+    """Yield the command that forgets the answer about a column."""
+    kept = _kept_under(column, desk.read(settled_layouts))
+    yield WithdrawAnswer(column=column.text, list=kept)
 
 
 def _settled(delivery: Delivery, sheet: SheetIn, letter: str, text: str, answer: Answer) -> OpenColumn:

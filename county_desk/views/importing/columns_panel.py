@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QScrollA
 from county_desk.models.user import Permission
 from county_desk.text import _, _n
 from county_desk.views.importing.column_questions import OpenColumn, called, meanings_for
+from county_desk.views.importing.importing import Importing
 from county_desk.views.page import Page
 from county_desk.views.widgets.editors import ChoiceEditor
 from county_desk.views.widgets.painted import Button, PrimaryButton
@@ -23,17 +24,14 @@ PASSED = ""  # the meaning of a column that is passed over
 class ColumnsPanel(QWidget):
     """Each open column with its letter, its title, some of its values, and its possible meanings.
 
-    `settled` is emitted with the meaning by sheet and letter, `withdrawn(column)` to forget an answer, and
-    `closed()` to show the rows instead.
+    `closed()` is emitted to show the rows instead.
     """
 
-    settled = Signal(object)
-    withdrawn = Signal(object)
     closed = Signal()
 
-    def __init__(self, page: Page) -> None:
+    def __init__(self, page: Page, importing: Importing) -> None:
         super().__init__(page)
-        self.page = page
+        self.page, self.importing = page, importing
         self.choices: dict[tuple[str, str], ChoiceEditor] = {}
         self.heading: QLabel | None = None
         self._columns: Sequence[OpenColumn] = ()
@@ -113,7 +111,7 @@ class ColumnsPanel(QWidget):
             choice.clearFocus()
             choice.setFocus()
         if self.use.isEnabled():
-            self.settled.emit(self.told())
+            self.importing.settle(self.told())
 
     def _say_what_for(self, grid: QGridLayout, parent: QWidget) -> None:
         self.heading = heading("", parent)
@@ -167,7 +165,7 @@ class ColumnsPanel(QWidget):
         button = Button(_("Withdraw"), parent)
         button.setToolTip(_("Forget this answer in every form of the list; the column is asked about again"))
         button.setAccessibleName(_("Withdraw the answer about column {letter}").format(letter=column.letter))
-        button.clicked.connect(lambda _checked: self.withdrawn.emit(column))
+        button.clicked.connect(lambda _checked: self.importing.withdraw(column))
         self.page.permit(button, Permission.IMPORT)
         return button
 

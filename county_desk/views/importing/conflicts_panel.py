@@ -11,6 +11,7 @@ from county_desk.intake.comparing.comparison import Answers
 from county_desk.intake.comparing.county_corrections import Conflict
 from county_desk.models.user import Permission
 from county_desk.text import N_, _
+from county_desk.views.importing.importing import Importing
 from county_desk.views.lists.table_model import TableModel
 from county_desk.views.lists.table_view import TableView
 from county_desk.views.page import Page
@@ -61,14 +62,14 @@ CONFLICTS = Table(
 class ConflictsPanel(QWidget):
     """The facts in conflict; for the selected or all: keep the register's value, or take the file's.
 
-    `answered(keep, take)` is emitted with the keys of both, `closed()` to show the rows instead.
+    `closed()` is emitted to show the rows instead.
     """
 
-    answered = Signal(object, object)
     closed = Signal()
 
-    def __init__(self, page: Page) -> None:
+    def __init__(self, page: Page, importing: Importing) -> None:
         super().__init__(page)
+        self.importing = importing
         self.model = TableModel(CONFLICTS, self)
         self.table = TableView(self.model, {"ruling": SHAPES}, self)
         self.table.horizontalHeader().setStretchLastSection(True)
@@ -112,7 +113,7 @@ class ConflictsPanel(QWidget):
         chosen = {row.conflict.key for row in rows}
         rulings = {row.conflict.key: row.ruling for row in self._every()}
         rulings.update(dict.fromkeys(chosen, ruling))
-        self.answered.emit(_of(rulings, Ruling.KEEP), _of(rulings, Ruling.TAKE))
+        self.importing.rule(_of(rulings, Ruling.KEEP), _of(rulings, Ruling.TAKE))
 
 
 def _of(rulings: dict[str, Ruling], ruling: Ruling) -> tuple[str, ...]:

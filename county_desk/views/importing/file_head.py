@@ -1,6 +1,6 @@
 """Remarks about the whole shown file, which unfold, and a choice of its village where it is unknown."""
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -13,9 +13,10 @@ from county_desk.intake.reading.checks.years import MISMATCH as YEAR_MISMATCH
 from county_desk.intake.reading.villages.placing import answered_by
 from county_desk.models.user import Permission
 from county_desk.text import _
+from county_desk.views.importing.file_fixes import aside_words
 from county_desk.views.importing.file_look import FileLook
-from county_desk.views.importing.fixes_kept import aside_words
 from county_desk.views.importing.import_files import FileRow, FileState
+from county_desk.views.importing.importing import Importing
 from county_desk.views.importing.sheet_rows import TONES, gravity
 from county_desk.views.page import Page
 from county_desk.views.widgets.banner import INFORMING, Banner, FoldedBanner
@@ -33,21 +34,16 @@ type Read = tuple[Path, frozenset[str]]
 class FileHead(QWidget):
     """The head of a file: its village, its year, and the remarks about it.
 
-    `placed(number)` and `dated(year)` report what a person chose. `heeded()` reports that the discarded
-    corrections were seen, `turned()` that remarks were folded or closed.
+    `turned()` is emitted when remarks were folded or closed.
     """
 
-    placed = Signal(int)
-    dated = Signal(int)
-    heeded = Signal()
     turned = Signal()
 
-    def __init__(self, page: Page) -> None:
+    def __init__(self, page: Page, importing: Importing) -> None:
         super().__init__(page)
-        self.page = page
+        self.page, self.importing = page, importing
         self.everything = False
         self.closed: frozenset[Read] = frozenset()  # remarks that are only told, and were read
-        self.years: Callable[[], Collection[int]] = tuple  # those of the other files
         self.remarks: FoldedBanner | None = None
         self.many = 0
         self._box = QVBoxLayout(self)
@@ -98,9 +94,9 @@ class FileHead(QWidget):
         """One button for each year that the file or the other files name, and the year of its rows now."""
         banner = Banner("warn", words, self)
         banner.words.setTextFormat(Qt.TextFormat.PlainText)
-        others = (*self.years(), delivery.year) if delivery.assumed else (self.page.year,)
+        others = (*self.importing.state.named_years, delivery.year) if delivery.assumed else (self.page.year,)
         for year in sorted({*delivery.named, *others}, reverse=True)[:YEARS]:
-            use = banner.offer(_("As {year}").format(year=year), partial(self.dated.emit, year))
+            use = banner.offer(_("As {year}").format(year=year), partial(self.importing.date, year))
             self.page.permit(use, Permission.IMPORT)
         return banner
 
@@ -108,7 +104,7 @@ class FileHead(QWidget):
         """Corrections that did not outlive a change of the file, until somebody has seen it."""
         banner = Banner("warn", aside_words(row.aside), self)
         banner.words.setTextFormat(Qt.TextFormat.PlainText)
-        banner.offer(_("Understood"), self.heeded.emit)
+        banner.offer(_("Understood"), self.importing.heed_aside)
         return banner
 
     def _remarks(self, problems: Sequence[Problem], read: Read, *, fold: bool) -> FoldedBanner:
@@ -153,7 +149,7 @@ class FileHead(QWidget):
         chooser.setAccessibleName(_("Village of this file"))
         chooser.setMinimumContentsLength(16)
         banner.box.addWidget(chooser)
-        use = banner.offer(_("Use this village"), lambda: self.placed.emit(chooser.value()))
+        use = banner.offer(_("Use this village"), lambda: self.importing.place(chooser.value()))
         may = self.page.permit(use, Permission.IMPORT)
         chooser.setEnabled(may)
         chooser.setToolTip(use.toolTip())

@@ -1,6 +1,6 @@
 """Shows one file: its rows with their errors, and the questions about it."""
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
@@ -12,6 +12,7 @@ from county_desk.views.importing.file_head import FileHead
 from county_desk.views.importing.file_kinds import effect_words, lists_words, standing_words, township_words
 from county_desk.views.importing.file_look import FileLook
 from county_desk.views.importing.import_files import FileRow, FileState
+from county_desk.views.importing.importing import Importing
 from county_desk.views.importing.questions_box import QuestionsButton
 from county_desk.views.importing.sheet_view import SheetView
 from county_desk.views.importing.standing import FileStanding
@@ -23,115 +24,86 @@ from county_desk.views.widgets.icons import Icon
 from county_desk.views.widgets.painted import Button
 from county_desk.views.widgets.parts import drop_all, line, unmoved
 from county_desk.views.widgets.style import em
-from county_desk.workflow.rights import refusal
 
 LOW = 26  # em of height below which the rows, or the choices of columns, need the room of all else
 
 
 class FileView(QWidget):
-    """Shows one file and emits a signal for each act of a person.
+    """Shows one file: its rows, and the questions about its columns, its facts and the whole of it."""
 
-    `placed(number)` and `dated(year)` are choices, `agreed(kinds)` and `ruled(keep, take)` answers.
-    `fixed(fixes)` brings all corrections after a change, and `settled` the meanings of columns. `heeded()`
-    means that somebody has seen which corrections were put aside.
-    """
-
-    placed = Signal(int)
-    dated = Signal(int)
-    agreed = Signal(object)
-    ruled = Signal(object, object)
-    fixed = Signal(object)
-    settled = Signal(object)
-    withdrawn = Signal(object)
-    heeded = Signal()
-    told = Signal(str)  # words for the status bar
-
-    def __init__(self, page: Page) -> None:
+    def __init__(self, page: Page, importing: Importing) -> None:
         super().__init__(page)
-        self.page = page
-        self.look: FileLook | None = None
-        self.sheets = SheetView(self)
-        self.questions = QuestionsButton(self)
+        self.page, self.importing = page, importing
+        self.sheets = SheetView(importing, self)
+        self.questions = QuestionsButton(importing, self)
         self.more = Button(parent=self)
         self.more.setToolTip(_("What there is to say of the whole file"))
-        self.columns = ColumnsPanel(page)
-        self.conflicts = ConflictsPanel(page)
+        self.columns = ColumnsPanel(page, importing)
+        self.conflicts = ConflictsPanel(page, importing)
         self.match, self.rule = Button(parent=self), Button(parent=self)
         for tool in (self.more, self.match, self.rule, self.questions):
             self.sheets.add_tool(tool)
         self.unread = EmptyState(self)
-        self.head = FileHead(page)
+        self.head = FileHead(page, importing)
+        self._shown: FileLook | None = None
         self._short = self._low = False
         self._lay_out()
-        self.sheets.told.connect(self.told)
-        self.sheets.fixed.connect(self.fixed)
-        self.questions.agreed.connect(self.agreed)
-        self.columns.settled.connect(self.settled)
-        self.columns.withdrawn.connect(self.withdrawn)
-        self.conflicts.answered.connect(self.ruled)
         self.match.clicked.connect(lambda _checked: self._turn(self.columns))
         self.rule.clicked.connect(lambda _checked: self._turn(self.conflicts))
         for panel in (self.columns, self.conflicts):
             panel.closed.connect(lambda: self._turn(self.sheets))
-        self.head.placed.connect(self.placed)
-        self.head.dated.connect(self.dated)
-        self.head.heeded.connect(self.heeded)
         self.head.turned.connect(self._turn_remarks)
         self.more.clicked.connect(lambda _checked: self._show_everything())
 
     @property
+    def look(self) -> FileLook | None:
+        """The file that is shown, made ready."""
+        return self.importing.state.look
+
+    @property
     def row(self) -> FileRow | None:
         """The file that is shown."""
-        return self.look.row if self.look else None
+        return self.importing.state.row
 
     def show_look(self, look: FileLook | None) -> None:
         """Show a file, or nothing; all is laid out once, and not anew for each part that comes or goes."""
+        if look is self._shown:
+            return
+        before, self._shown = self._shown, look
         with unmoved(self, self.sheets, self.head):
-            self._show(look)
+            self._show(look, other=before is None or look is None or look.row.path != before.row.path)
 
-    def _show(self, look: FileLook | None) -> None:
-        row, before = look.row if look else None, self.row
-        other = row is None or before is None or row.path != before.path
+    def _show(self, look: FileLook | None, *, other: bool) -> None:
         if other:
-            self.sheets.settle()  # while the file it belongs to is still the one that is shown
+            self.sheets.settle()
         self.head.everything = self.head.everything and not other
-        self.look = look
         self._show_remarks()
         self._show_chips(look)
-        if look is None or row is None:
+        if look is None:
             return
+        row = look.row
         if not row.arrival.delivery.read:
             words = "\n".join(each.message for each in row.arrival.delivery.problems)
             self.unread.say(Icon.ERROR, f"{row.name}\n{words}")
             self._step(self.unread)
         else:
-            self.sheets.show_look(look, refusal(self.page.desk.actor, Permission.IMPORT), _stored(row))
+            self.sheets.show_look(look)
             self._show_steps(look, other=other)
-
-    @property
-    def editing(self) -> bool:
-        """Whether a cell is open."""
-        return self.sheets.table is not None and self.sheets.table.field is not None
 
     def standing(self) -> FileStanding | None:
         """Where in the file the person is; None while none is shown."""
         if self.look is None:
             return None
         step, sheet = self._stack.currentIndex(), self.sheets.standing() if self.look.sheets else None
-        return FileStanding(
-            self.look, step, sheet, self.columns.told(), self.head.everything, self.head.closed
-        )
+        return FileStanding(step, sheet, self.columns.told(), self.head.everything, self.head.closed)
 
     def stand(self, at: FileStanding) -> None:
-        """Show a file as another view did, until it is looked at again."""
-        self.head.closed = at.closed
-        self.show_look(at.look)
+        """Look at the shown file as another view did."""
         if at.everything:
             self._show_everything()
         self.columns.recall(at.told)
-        if at.look.sheets:
-            self._step(self._stack.widget(at.step) or self.sheets)
         if at.sheet is not None:
+            self._step(self._stack.widget(at.step) or self.sheets)
             self.sheets.stand(at.sheet)
 
     def _show_steps(self, look: FileLook, *, other: bool) -> None:
@@ -227,7 +199,7 @@ class FileView(QWidget):
         if look is None or not look.row.arrival.delivery.read:
             return
         row = look.row
-        self.questions.show_questions(look.asked, row.kinds)
+        self.questions.show_questions(look.asked)
         self.page.permit(self.questions, Permission.IMPORT)
         for shape, words, count in _counts(row):
             if count and not self._folded:
@@ -258,13 +230,6 @@ class FileView(QWidget):
         box.addWidget(self.head)
         box.addLayout(self._chips)
         box.addWidget(self._stack, 1)
-
-
-def _stored(row: FileRow) -> str:
-    """Why the rows of a file that went in cannot be corrected here any more; empty before."""
-    if row.state is not FileState.TAKEN:
-        return ""
-    return _("This row is in the register already; correct the register, or undo the batch first.")
 
 
 def _counts(row: FileRow) -> list[tuple[Shape, str, int]]:

@@ -1,10 +1,11 @@
-"""The list of the files that were brought."""
+"""The list of the files that were brought, and how it shares the height with the file that is shown."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHeaderView, QWidget
+from PySide6.QtWidgets import QHeaderView, QSplitter, QWidget
 
 from county_desk.views.importing.import_files import FILES, SHAPES, FileRow
 from county_desk.views.importing.standing import FilesStanding, scroll_to, select, view_of
@@ -28,6 +29,16 @@ class FilesModel(TableModel[FileRow]):
     def place_of(self, path: Path) -> int:
         """Which row a file has; -1 for one that is not listed."""
         return next((place for place, row in enumerate(self.files()) if row.path == path), -1)
+
+    def show_files(self, files: Mapping[Path, FileRow]) -> None:
+        """Show the files of the list as they are now."""
+        shown = self.files()
+        if any(row.path not in files for row in shown):
+            self.show_rows(files.values())
+            return
+        now = {row.path: row for row in shown}
+        if changed := [row for path, row in files.items() if row is not now.get(path)]:
+            self.add(changed)
 
     def add(self, rows: Iterable[FileRow]) -> None:
         """Put files to the end of the list; one that is there already takes its place again."""
@@ -106,3 +117,43 @@ class FilesTable(TableView):
         rows, current = self.selected_rows(), self.current()
         among = current is None or any(row.path == current.path for row in rows)
         return rows if among else [current]
+
+
+class ImportSplit(QSplitter):
+    """The list takes as much height as it needs, up to a third, unless a person has given it another."""
+
+    def __init__(self, files: FilesTable, view: QWidget, parent: QWidget) -> None:
+        super().__init__(Qt.Orientation.Vertical, parent)
+        self.files = files
+        self.chosen = 0
+        self.addWidget(files)
+        self.addWidget(view)
+        self.setStretchFactor(1, 1)
+        self.setChildrenCollapsible(False)
+        files.setMinimumHeight(em(4.7))
+        self.splitterMoved.connect(self._keep)
+
+    def divide(self) -> None:
+        """Give each its share."""
+        room = max(self.height(), em(10))
+        top = self.chosen or self._usual(room)
+        if self.sizes()[0] == top:  # else all below would be laid out and painted anew
+            return
+        current = self.files.currentIndex()
+        seen = self.files.viewport().rect().intersects(self.files.visualRect(current))
+        self.setSizes([top, room - top])
+        if seen:
+            self.files.scrollTo(current)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """A share of another height is another one."""
+        super().resizeEvent(event)
+        self.divide()
+
+    def _usual(self, room: int) -> int:
+        rows = self.files.files.rowCount()
+        need = self.files.horizontalHeader().height() + em(2.3) * max(1, rows) + em(0.6)
+        return min(need, max(room // 3, em(2.3) * 2 + em(0.8)))
+
+    def _keep(self, place: int, _handle: int) -> None:
+        self.chosen = place

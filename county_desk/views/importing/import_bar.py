@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSize, Signal
+from PySide6.QtCore import QSize
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 
@@ -10,6 +10,9 @@ from county_desk.models.user import Permission
 from county_desk.text import _, _n
 from county_desk.views.importing.file_kinds import needs_village
 from county_desk.views.importing.import_files import FileRow, FileState, totals
+from county_desk.views.importing.import_state import ImportState
+from county_desk.views.importing.importing import Importing
+from county_desk.views.importing.returning import copy_messages, save_marked
 from county_desk.views.page import Page
 from county_desk.views.widgets.check_box import CheckBox
 from county_desk.views.widgets.icons import Icon, icon
@@ -25,25 +28,13 @@ type Said = tuple[Button, tuple[str, str, str]]  # a button with its words, from
 
 
 class ImportBar(QWidget):
-    """Buttons whose words say the effect.
+    """Buttons whose words say the effect."""
 
-    `taking(rows)` is emitted to take files in, `returning(rows)` to send them back marked.
-    `writing(rows)` is emitted to show a message for the villages. `opened(on)` says whether the files are an
-    opening balance.
-    """
-
-    taking = Signal(object)
-    returning = Signal(object)
-    writing = Signal(object)
-    opened = Signal(bool)
-
-    def __init__(self, page: Page) -> None:
+    def __init__(self, page: Page, importing: Importing) -> None:
         super().__init__(page)
-        self.page = page
+        self.page, self.importing = page, importing
         self._picked: Sequence[FileRow] = ()
-        self._every: Sequence[FileRow] = ()
         self._said: tuple[Said, ...] = ()
-        self._whole = False  # the county takes in whole files only
         self.words = QLabel(self, wordWrap=True)
         self.words.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.back = Button(parent=self)
@@ -67,11 +58,11 @@ class ImportBar(QWidget):
         row.addStretch(0)  # holds the room when the words are hidden
         for widget in (self.opening, self.all, self.one):
             row.addWidget(widget)
-        self.back.clicked.connect(lambda _checked: self.returning.emit(self._readable()))
-        self.copy.clicked.connect(lambda _checked: self.writing.emit(self._readable()))
+        self.back.clicked.connect(lambda _checked: save_marked(page, self._readable()))
+        self.copy.clicked.connect(lambda _checked: copy_messages(page, self._readable()))
         self.one.clicked.connect(lambda _checked: self.take())
-        self.all.clicked.connect(lambda _checked: self.taking.emit(self._going(self._every)))
-        self.opening.clicked.connect(self.opened)
+        self.all.clicked.connect(lambda _checked: importing.take(self._going(importing.state.rows)))
+        self.opening.clicked.connect(importing.turn_opening)
 
     def minimumSizeHint(self) -> QSize:
         """Room for the fewest words."""
@@ -115,27 +106,26 @@ class ImportBar(QWidget):
             width += metrics.horizontalAdvance(words[level]) - metrics.horizontalAdvance(button.text())
         return width + em(1)
 
-    def show_setting(self, whole: bool) -> None:
-        """Offer no file with a held row where the county has set that files go in as a whole."""
-        self._whole = whole
-
     def take(self) -> None:
         """Take in the chosen files, when that can be done."""
         if self.one.isEnabled():
-            self.taking.emit(self._going(self._picked))
+            self.importing.take(self._going(self._picked))
 
-    def show_state(
-        self, picked: Sequence[FileRow], every: Sequence[FileRow], trouble: str, busy: str = ""
-    ) -> None:
-        """Say what can be done with the chosen files and with all.
-
-        `trouble` is why not with the current file, `busy` why not with any.
-        """
-        self._picked, self._every = picked, every
+    def show_state(self, picked: Sequence[FileRow]) -> None:
+        """Say what can be done with the chosen files and with all, and why not."""
+        self._picked = picked
         with unmoved(self):
-            self._show(picked, every, trouble, busy)
+            self._show(picked, self.importing.state)
 
-    def _show(self, picked: Sequence[FileRow], every: Sequence[FileRow], trouble: str, busy: str) -> None:
+    def _busy(self) -> str:
+        """Why no file can be taken in at the moment."""
+        if self.importing.reader.busy:
+            return _("Files are being read; they can be taken in then.")
+        return _("Files are being taken in.") if self.importing.busy else ""
+
+    def _show(self, picked: Sequence[FileRow], state: ImportState) -> None:
+        every, busy = state.rows, self._busy()
+        trouble = state.look.trouble if state.look else ""
         going = self._going(picked)
         readable = self._readable()
         self.opening.setChecked(any(row.answers.opening for row in every))
@@ -159,7 +149,7 @@ class ImportBar(QWidget):
     def _usual(self, going: Sequence[FileRow], picked: Sequence[FileRow]) -> str:
         if any(row.asks_opening for row in picked):
             return _("If these households stand in an existing register, tick “Opening balance”.")
-        if self._whole and any(row.held and row.can_go_in for row in picked):
+        if self.importing.state.whole and any(row.held and row.can_go_in for row in picked):
             return _("The county has set that a file goes in only when every row of it can.")
         if going:
             return _("Nothing is written yet. The whole batch can be undone.")
@@ -181,7 +171,7 @@ class ImportBar(QWidget):
         self.all.setEnabled(may and bool(going) and not busy)
 
     def _going(self, rows: Sequence[FileRow]) -> list[FileRow]:
-        return [row for row in rows if row.can_go_in and not (self._whole and row.held)]
+        return [row for row in rows if row.can_go_in and not (self.importing.state.whole and row.held)]
 
     def _readable(self) -> list[FileRow]:
         return [row for row in self._picked if row.arrival.delivery.read]

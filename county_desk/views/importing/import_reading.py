@@ -18,9 +18,8 @@ from county_desk.intake.taking_in.arrivals import Arrival, look_again, look_at
 from county_desk.intake.taking_in.take_in import ALL_OR_NONE, TakeIn
 from county_desk.progress import Cancelled, Progress
 from county_desk.text import _
-from county_desk.views.importing.file_fixes import Fix, taken_back, texts_of
+from county_desk.views.importing.file_fixes import Fix, still_standing, taken_back, texts_of
 from county_desk.views.importing.file_kinds import village_words
-from county_desk.views.importing.fixes_kept import still_standing
 from county_desk.views.importing.import_files import FileRow, FileState, file_row
 from county_desk.views.widgets.words import sentences
 from county_desk.workflow.audit import head_seal

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QLabel, QMenu, QVBoxLayout, QWidget, QWidgetAction
 
 from county_desk.text import _, _n
 from county_desk.views.importing.import_files import FileQuestion
+from county_desk.views.importing.importing import Importing
 from county_desk.views.widgets.check_box import CheckBox
 from county_desk.views.widgets.icons import Icon, icon
 from county_desk.views.widgets.painted import Button
@@ -17,33 +18,31 @@ WIDTH = 34  # em
 
 
 class QuestionsButton(Button):
-    """Opens the list of questions; emits `agreed(kinds)` with the kinds that a person answered with yes."""
+    """Opens the list of questions of the shown file."""
 
-    agreed = Signal(object)
-
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(self, importing: Importing, parent: QWidget) -> None:
         super().__init__(parent=parent)
+        self.importing = importing
         self.setIcon(icon(Icon.DOWN))
-        self._asked: tuple[FileQuestion, ...] = ()
-        self._kinds: tuple[str, ...] = ()
         self.sheet: QuestionSheet | None = None
         self.clicked.connect(lambda _checked: self.drop())
 
-    def show_questions(self, asked: Sequence[FileQuestion], kinds: tuple[str, ...]) -> None:
-        """Offer the questions of a file, or hide without any; `kinds` are answered already."""
-        self._asked, self._kinds = tuple(asked), kinds
-        count = len(self._asked)
+    def show_questions(self, asked: Sequence[FileQuestion]) -> None:
+        """Offer the questions of a file, or hide without any."""
+        count = len(asked)
         self.setText(_n("{count} question…", "{count} questions…", count).format(count=count))
         self.setVisible(bool(count))
 
     def drop(self) -> None:
         """Show the questions under the button."""
+        if (look := self.importing.state.look) is None:
+            return
         menu = QMenu(self)
         holder = QWidgetAction(menu)
-        self.sheet = QuestionSheet(self._asked, self._kinds)
+        self.sheet = QuestionSheet(look.asked, look.row.kinds)
         holder.setDefaultWidget(self.sheet)
         menu.addAction(holder)
-        self.sheet.changed.connect(self.agreed)
+        self.sheet.changed.connect(self.importing.agree)
         menu.popup(self.mapToGlobal(self.rect().bottomLeft()))
         if self.sheet.boxes:
             next(iter(self.sheet.boxes.values())).setFocus()

@@ -1,20 +1,120 @@
 """The cells of a sheet on the screen, which can be put right where they stand."""
 
-from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QResizeEvent
-from PySide6.QtWidgets import QHeaderView, QMenu, QWidget
+from collections.abc import Iterable
+
+from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QAction,
+    QFocusEvent,
+    QGuiApplication,
+    QInputMethodEvent,
+    QKeyEvent,
+    QKeySequence,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import QCompleter, QHeaderView, QMenu, QWidget
 
 from county_desk.intake.delivery import Verdict
 from county_desk.intake.vocabulary import words_of
+from county_desk.models.user import Permission
 from county_desk.text import _
-from county_desk.views.importing.sheet_field import CellField
+from county_desk.views.importing.import_files import FileState
+from county_desk.views.importing.importing import Importing
 from county_desk.views.importing.sheet_model import SheetModel
 from county_desk.views.importing.sheet_rows import PROBLEM, SheetRow, SheetTable
 from county_desk.views.lists.table_view import TableView
 from county_desk.views.widgets.icons import Icon, icon
+from county_desk.views.widgets.painted import LineField
 from county_desk.views.widgets.style import em
+from county_desk.workflow.rights import refusal
 
 LEAST = 20  # em of the column of problems
+NARROWEST = 12  # em, so that a number of 18 digits can be seen
+ELSEWHERE = (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason)
+
+
+class CellField(LineField):
+    """Holds the text of one cell. It emits `settled(text)` with a new text, or `left()` without a change.
+
+    Enter settles and Esc leaves, but neither while an input method still composes. Another place in the
+    window that takes the focus settles too, as in a workbook; another window does not.
+    """
+
+    settled = Signal(str)
+    left = Signal()
+
+    def __init__(self, text: str, words: Iterable[str], place: QRect, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._before, self._over, self._composing = text, False, False
+        self.setText(text)
+        self.setAccessibleName(_("Text of the cell"))
+        if accepted := sorted(words):
+            completer = QCompleter(accepted, self)
+            completer.setFilterMode(Qt.MatchFlag.MatchContains)
+            self.setCompleter(completer)
+        high = max(place.height(), self.sizeHint().height())
+        self.setGeometry(place.x(), place.center().y() - high // 2, max(place.width(), em(NARROWEST)), high)
+        self.selectAll()
+        self.show()
+        self.setFocus()
+
+    def event(self, event: QEvent) -> bool:
+        """Ctrl+Enter is of the cell, too: a file would be taken in without what is being typed."""
+        if (
+            isinstance(event, QKeyEvent)
+            and event.type() is QEvent.Type.ShortcutOverride
+            and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        ):
+            event.accept()
+            return True
+        return super().event(event)
+
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        """Remember whether letters are still in composition."""
+        self._composing = bool(event.preeditString())
+        super().inputMethodEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter settles, Esc leaves."""
+        match event.key():
+            case Qt.Key.Key_Return | Qt.Key.Key_Enter | Qt.Key.Key_Escape if self._composing:
+                event.accept()
+            case Qt.Key.Key_Return | Qt.Key.Key_Enter:
+                self.settle()
+            case Qt.Key.Key_Escape:
+                self.leave()
+            case _:
+                super().keyPressEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Take what was typed when the person goes on in this window."""
+        super().focusOutEvent(event)
+        if event.reason() not in ELSEWHERE:
+            self.settle()
+
+    def settle(self) -> None:
+        """Give the text, when it is another one."""
+        if self._composing:
+            QGuiApplication.inputMethod().commit()
+        if self._end():
+            text = self.text().strip()
+            if text == self._before:
+                self.left.emit()
+            else:
+                self.settled.emit(text)
+
+    def leave(self) -> None:
+        """Leave the cell as it was."""
+        if self._end():
+            self.left.emit()
+
+    def _end(self) -> bool:
+        """Whether this is the first end; the focus that goes away meanwhile is no second one."""
+        first, self._over = not self._over, True
+        if first:
+            self.hide()
+            self.deleteLater()
+        return first
 
 
 class RowNumbers(QHeaderView):
@@ -41,10 +141,9 @@ class SheetCells(TableView):
     told = Signal(str)  # why a cell stays unchanged
     closed = Signal()
 
-    def __init__(self, model: SheetModel, parent: QWidget) -> None:
+    def __init__(self, model: SheetModel, importing: Importing, parent: QWidget) -> None:
         super().__init__(model, parent=parent)
-        self.cells = model
-        self.trouble = self.stored = ""
+        self.cells, self.importing = model, importing
         self.field: CellField | None = None
         self.setMinimumHeight(em(5.5))
         down, across = RowNumbers(self), self.horizontalHeader()
@@ -97,6 +196,7 @@ class SheetCells(TableView):
         words = words_of(title)
         text = self.cells.text(row, title)
         self.field = CellField(text, words.accepted if words else (), self.visualRect(index), self.viewport())
+        self.importing.typing = True
         sheet = self.cells.sheet
         self.field.settled.connect(lambda new: self._settle(sheet, row, title, new))
         self.field.left.connect(self._leave)
@@ -111,8 +211,16 @@ class SheetCells(TableView):
         """Why the cells of a row are left as they are; empty when they can be corrected."""
         if row.line.verdict is Verdict.SKIP:
             return _("This row is not read as data, so there is nothing to correct in it.")
-        went = row.line.verdict not in (Verdict.REJECT, Verdict.ASK)
-        return self.trouble or (self.stored if went else "")
+        if trouble := self._refusal:
+            return trouble
+        shown, went = self.importing.state.row, row.line.verdict not in (Verdict.REJECT, Verdict.ASK)
+        if shown is None or shown.state is not FileState.TAKEN or not went:
+            return ""
+        return _("This row is in the register already; correct the register, or undo the batch first.")
+
+    @property
+    def _refusal(self) -> str:
+        return refusal(self.importing.desk.actor, Permission.IMPORT)
 
     def _title(self) -> str:
         index = self.currentIndex()
@@ -131,6 +239,7 @@ class SheetCells(TableView):
 
     def _leave(self) -> None:
         self.field = None
+        self.importing.typing = False
         self.setFocus()
 
     def _offer(self, menu: QMenu, row: SheetRow) -> None:
@@ -145,5 +254,5 @@ class SheetCells(TableView):
             words = _("Take the correction back: “{text}”").format(text=fix.sent)
             back = QAction(icon(Icon.UNDO), words, menu)
             back.triggered.connect(lambda _checked: self.unfixing.emit(fix))
-            back.setEnabled(not self.trouble)
+            back.setEnabled(not self._refusal)
             menu.addAction(back)

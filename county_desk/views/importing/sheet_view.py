@@ -1,35 +1,47 @@
-"""One delivered file, sheet by sheet: its wrong cells, the way between them, and their correction."""
+"""The shown file, sheet by sheet: its wrong cells, the way between them, and their correction."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
-from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
+from PySide6.QtCore import QModelIndex, QSignalBlocker, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleAnnouncementEvent,
     QHideEvent,
+    QKeySequence,
     QResizeEvent,
+    QShortcut,
     QShowEvent,
 )
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from county_desk.intake.delivery import Verdict
 from county_desk.text import _
-from county_desk.views.importing.file_fixes import Fix
 from county_desk.views.importing.file_look import FileLook
 from county_desk.views.importing.fix_strip import FixStrip
 from county_desk.views.importing.import_files import FileState
+from county_desk.views.importing.importing import Importing
 from county_desk.views.importing.sheet_cells import SheetCells
-from county_desk.views.importing.sheet_fixing import SheetFixing
 from county_desk.views.importing.sheet_model import SheetModel
-from county_desk.views.importing.sheet_needs import first_sheet, first_spot, needs_words, tone
-from county_desk.views.importing.sheet_rows import TONES, WHOLE, SheetRow, SheetTable, Show, Spot, said
-from county_desk.views.importing.sheet_tools import columns_button, jump_button, unmask_button
-from county_desk.views.importing.show_box import ShowBox
+from county_desk.views.importing.sheet_rows import (
+    TONES,
+    WHOLE,
+    SheetRow,
+    SheetTable,
+    Show,
+    Spot,
+    first_sheet,
+    first_spot,
+    needs_words,
+    said,
+    tone,
+)
 from county_desk.views.importing.standing import SheetStanding, View, scroll_to, select, view_of
+from county_desk.views.widgets.choices_box import ChoicesBox
 from county_desk.views.widgets.count_tabs import CountTabs
 from county_desk.views.widgets.focus import within
-from county_desk.views.widgets.icons import Icon
+from county_desk.views.widgets.icons import Icon, icon
+from county_desk.views.widgets.painted import Button
 from county_desk.views.widgets.parts import drop
 from county_desk.views.widgets.style import em
 
@@ -38,68 +50,88 @@ FULL = 22  # em below which they give way to what is said of a correction
 USUAL = (Show.WRONG, Show.ASKED, Show.CHANGED)  # the first of these that has rows is shown first
 
 
-class SheetView(QWidget):
-    """The sheets of a delivery.
+class ShowBox(ChoicesBox):
+    """The choice of the rows that a sheet shows, each with the number of its rows; emits `picked(choice)`."""
 
-    `fixed(fixes)` is emitted with all corrections of the file after one is added or removed.
-    """
-
-    told = Signal(str)  # words for the status bar
-    fixed = Signal(object)
+    picked = Signal(object)
 
     def __init__(self, parent: QWidget) -> None:
+        super().__init__(_("Rows shown"), (), parent)
+        self.activated.connect(lambda _place: self.picked.emit(self.choice))
+
+    @property
+    def choice(self) -> Show:
+        """The choice."""
+        return Show(self.value() or Show.ALL.value)
+
+    def offer_rows(self, sheet: SheetTable, chosen: Show) -> None:
+        """Offer the choices that have rows, with all rows as the last."""
+        counted = [(show, len(sheet.wanted(show))) for show in Show]
+        words = _("{choice} ({count})")
+        with QSignalBlocker(self):
+            self.offer(
+                (show.value, words.format(choice=_(show.value), count=f"{count:,}"))
+                for show, count in counted
+                if count or show is Show.ALL
+            )
+            self.set_value(chosen.value)
+
+
+class SheetView(QWidget):
+    """The sheets of the shown file."""
+
+    def __init__(self, importing: Importing, parent: QWidget) -> None:
         super().__init__(parent)
+        self.importing = importing
         self.sheets: Sequence[SheetTable] = ()
         self.spots: Sequence[Spot] = ()
         self.tabs: CountTabs | None = None
         self.table: SheetCells | None = None
-        self._path: object = None
         self._digest = ""
-        self._held: tuple[FileLook, str, str] | None = None
+        self._held: FileLook | None = None
         self._short = False
         self._bringing = QTimer(self, singleShot=True, interval=0)
         self.shown = ShowBox(self)
-        self.columns, self.unmask = columns_button(self), unmask_button(self)
-        self.before = jump_button(Icon.BACK, _("Error before (Shift+F8)"), "Shift+F8", self)
-        self.after = jump_button(Icon.FORWARD, _("Next error (F8)"), "F8", self)
+        self.columns = self._tool(Icon.COLUMNS, _("All columns"), checkable=True)
+        self.columns.setText(_("All columns"))
+        self.columns.setToolTip(_("Show all columns of the sheet, or only those with something wrong"))
+        self.unmask = self._tool(Icon.SHOW, _("Show full numbers"), checkable=True)
+        self.before = self._tool(Icon.BACK, _("Error before (Shift+F8)"), "Shift+F8")
+        self.after = self._tool(Icon.FORWARD, _("Next error (F8)"), "F8")
         self.words = QLabel(self, wordWrap=True)
         self.words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.words.setTextFormat(Qt.TextFormat.PlainText)
         self.words.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        self.strip = FixStrip(self)
-        self.fixing = SheetFixing(self, self.strip)
+        self.strip = FixStrip(importing, self)
         self._lay_out()
         self.shown.picked.connect(self._open)
         self.columns.toggled.connect(lambda _on: self._narrow())
         self.unmask.toggled.connect(self._cover)
         self.before.clicked.connect(lambda _checked: self.step(-1))
         self.after.clicked.connect(lambda _checked: self.step(1))
-        self.fixing.fixed.connect(self.fixed)
         self.strip.turned.connect(self._explain)
         self._bringing.timeout.connect(self._bring)
 
-    def show_look(self, look: FileLook, trouble: str, stored: str = "") -> None:
+    def show_look(self, look: FileLook) -> None:
         """Show a file.
 
         The same file compared again keeps its sheet, its choice of rows and its cell. It waits until no cell
         of it is open, so that no row moves under the typed text.
-
-        `trouble` is the reason why nobody may correct it here, `stored` the reason for its rows that went in.
-        Both are empty when it may be corrected.
         """
-        same = look.row.path == self._path and bool(self.sheets)
-        self.fixing.show_state(look.row.fixes, trouble, stored, other=not same)
+        same = look.row.path == self.strip.path and bool(self.sheets)
         if look.sheets is self.sheets and same:
-            self._show_fixes(look.row.fixes)
+            self.strip.follow(look.row.path)
+            if self.table is not None:
+                self.table.cells.show_fixes(look.row.fixes)
             return
         if same and self.table and self.table.field and look.row.arrival.raw.digest == self._digest:
-            self._held = look, trouble, stored
+            self._held = look
             return
         self._held = None
         self._give_up_cell()
         before = self.standing()
-        self._path, self.sheets, self.spots = look.row.path, look.sheets, look.spots
-        self._digest = look.row.arrival.raw.digest
+        self.strip.follow(look.row.path)
+        self.sheets, self.spots, self._digest = look.sheets, look.spots, look.row.arrival.raw.digest
         self._show_tabs(keep=same)
         for button in (self.before, self.after):
             button.setEnabled(bool(self.spots))
@@ -136,7 +168,7 @@ class SheetView(QWidget):
     def _show_held(self) -> None:
         held, self._held = self._held, None
         if held is not None:
-            self.show_look(*held)
+            self.show_look(held)
 
     def _give_up_cell(self) -> None:
         """Put what is being typed nowhere: the file is another one by now, and so may the row be."""
@@ -150,11 +182,6 @@ class SheetView(QWidget):
         """Take what is being typed into its cell."""
         if self.table is not None:
             self.table.settle()
-
-    def _show_fixes(self, fixes: Iterable[Fix]) -> None:
-        if self.table is not None:
-            self.table.trouble, self.table.stored = self.fixing.trouble, self.fixing.stored
-            self.table.cells.show_fixes(fixes)
 
     def add_tool(self, tool: QWidget) -> None:
         """Put one more button before those of the sheet."""
@@ -174,12 +201,12 @@ class SheetView(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         """While this is shown, corrections hear Ctrl+Z before the window does."""
         super().showEvent(event)
-        self.window().installEventFilter(self.fixing)
+        self.window().installEventFilter(self.strip)
 
     def hideEvent(self, event: QHideEvent) -> None:
         """The key is the window's again."""
         super().hideEvent(event)
-        self.window().removeEventFilter(self.fixing)
+        self.window().removeEventFilter(self.strip)
 
     @property
     def place(self) -> int:
@@ -212,7 +239,7 @@ class SheetView(QWidget):
 
         That holds for all rows that show the cell by now, unless the person has gone on.
         """
-        wrong = self.fixing.wrong(self.sheets)
+        wrong = self.strip.still_wrong(self.sheets)
         self.strip.say_still(said(wrong[1]) if wrong else "", TONES[wrong[1].level] if wrong else "info")
         if wrong and wrong[0] == here:
             self._show_cell(here)
@@ -289,7 +316,7 @@ class SheetView(QWidget):
         focused = self.table is not None and within(self.table)
         if self.table is not None:
             drop(self.table)
-        self.table = SheetCells(SheetModel(sheet, self), self)
+        self.table = SheetCells(SheetModel(sheet, self), self.importing, self)
         self.table.cells.masked = not self.unmask.isChecked()
         self._box.insertWidget(1, self.table, 1)
         self.table.show()  # else it could not take the focus before it is next laid out
@@ -297,7 +324,12 @@ class SheetView(QWidget):
             self.table.setFocus()
         self.table.chosen.connect(lambda _row: self._explain())
         self.table.closed.connect(self._show_held)
-        self.fixing.watch(self.table)
+        self.table.fixing.connect(self._fix)
+        self.table.unfixing.connect(self.strip.unfix)
+        self.table.told.connect(self.strip.say_why_not)
+
+    def _fix(self, sheet: SheetTable, row: SheetRow, title: str, text: str) -> None:
+        self.strip.fix(self.sheets, sheet, row, title, text)
 
     def _cover(self, whole: bool) -> None:
         if self.table is not None:
@@ -306,8 +338,7 @@ class SheetView(QWidget):
     def _fill(self) -> None:
         assert self.table is not None
         rows = self.sheet.wanted(self.shown.choice)
-        self.table.trouble, self.table.stored = self.fixing.trouble, self.fixing.stored
-        self.table.cells.show_sheet(self.sheet, rows, self.fixing.fixes)
+        self.table.cells.show_sheet(self.sheet, rows, self.strip.fixes)
         self._narrow()
         if rows:
             self.table.setCurrentIndex(self._beginning(rows))
@@ -317,7 +348,6 @@ class SheetView(QWidget):
             sheet=self.sheet.name or _("Table"), shown=f"{len(rows):,}", all=f"{len(self.sheet.rows):,}"
         )
         self.table.setAccessibleName(words)
-        self.told.emit(words)
 
     def _beginning(self, rows: Sequence[SheetRow]) -> QModelIndex:
         """The first cell with an error or question where such rows are shown, else the first with data."""
@@ -353,6 +383,17 @@ class SheetView(QWidget):
         told = not self.strip.isHidden()
         crowded = self.height() < em(FULL if told else CROWDED) or (self._short and told)
         self.words.setVisible(bool(self.words.text()) and not crowded)
+
+    def _tool(self, picture: Icon, words: str, key: str = "", *, checkable: bool = False) -> Button:
+        """A button over the rows; with a key of the whole page, too."""
+        button = Button(parent=self)
+        button.setIcon(icon(picture))
+        button.setToolTip(words)
+        button.setAccessibleName(words)
+        button.setCheckable(checkable)
+        if key:
+            QShortcut(QKeySequence(key), self, button.clicked.emit)
+        return button
 
     def _lay_out(self) -> None:
         self._tools = QHBoxLayout()

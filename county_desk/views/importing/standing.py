@@ -8,9 +8,8 @@ from typing import cast
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QItemSelectionRange, QTimer
 from PySide6.QtWidgets import QScrollBar, QTableView
 
-from county_desk.views.importing.file_look import FileLook
-from county_desk.views.importing.import_files import FileRow
 from county_desk.views.importing.import_reading import Wanted
+from county_desk.views.importing.import_state import ImportState
 from county_desk.views.importing.sheet_rows import Show, Spot
 
 PATIENCE = 1_000  # ms within which a new table has its size
@@ -50,9 +49,8 @@ class SheetStanding:
 
 @dataclass(frozen=True)
 class FileStanding:
-    """The shown file with its step, the place in its sheets, and half-answered questions about columns."""
+    """The step of the shown file, the place in its sheets, and half-answered questions about columns."""
 
-    look: FileLook
     step: int
     sheet: SheetStanding | None = None
     told: Mapping[tuple[str, str], str] = field(default_factory=dict)
@@ -64,15 +62,12 @@ class FileStanding:
 class Carried:
     """The state that outlives the list when it is put away or the window is built anew.
 
-    It holds the files, those not read yet, the batches made of them, and the place where the person was.
+    It holds the files that are not read yet, too, and the place where the person was.
     """
 
-    rows: tuple[FileRow, ...]
+    state: ImportState
     left: tuple[Wanted, ...]
-    at: Path | None
-    year: int
     language: str
-    batches: Mapping[int, Path] = field(default_factory=dict)
     files: FilesStanding = FilesStanding()
     file: FileStanding | None = None
     at_file: bool = False

@@ -139,7 +139,7 @@ class ReturnsPage(Page):
     @classmethod
     def unsaved_of(cls, carried: Carried) -> str:
         """The same, of files that wait for the page to be made."""
-        return unsaved_words(carried.rows)
+        return unsaved_words(carried.state.rows)
 
     def remembered(self) -> dict[str, str]:
         """The tab that was shown."""

@@ -1,0 +1,86 @@
+"""A job of the page that a person can watch and stop; one is under way at a time."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, Signal
+from shiboken6 import isValid
+
+from county_desk.progress import Progress
+from county_desk.views.jobs import Jobs
+
+
+class LongJob(QObject):
+    """Runs one job after the other off the window's thread.
+
+    `began(name)`, `moved()` and `ended()` are emitted in the course of each. `say` gives the words for its
+    progress at a pace of rows a second, and `counts` how many of how many things are done, and the rows.
+    """
+
+    began = Signal(str)
+    moved = Signal()
+    ended = Signal()
+
+    def __init__(
+        self,
+        jobs: Jobs,
+        say: Callable[[int], str],
+        counts: Callable[[], tuple[int, int, int]],
+        parent: QObject,
+    ) -> None:
+        super().__init__(parent)
+        self.jobs, self.say, self.counts = jobs, say, counts
+        self.number = 0  # of the job; 0 for none
+        jobs.moved.connect(self._moved)
+
+    @property
+    def busy(self) -> bool:
+        """Whether a job is under way."""
+        return bool(self.number)
+
+    def start(
+        self,
+        work: Callable[[Progress], None],
+        name: str,
+        *,
+        then: Callable[[], object],
+        failed: Callable[[Exception], object],
+        stopped: Callable[[], object],
+        writes: bool = False,
+    ) -> None:
+        """Begin; one of the three is called in the end, unless this is gone by then."""
+        self.number = -1  # an inline job is over before it has a number
+        self.began.emit(name)
+        number = self.jobs.start(
+            work,
+            then=lambda _nothing: self._end(then),
+            otherwise=lambda error: self._end(lambda: failed(error)),
+            stopped=lambda: self._end(stopped),
+            name=name,
+            writes=writes,
+        )
+        if self.number:
+            self.number = number
+
+    def stop(self) -> None:
+        """Ask the job to stop at its next report."""
+        if self.number > 0:
+            self.jobs.stop(self.number)
+
+    def forget(self) -> None:
+        """Stop the job, and do not hear how it ends."""
+        if self.number > 0:
+            self.jobs.forget(self.number)
+
+    def _moved(self, number: int, _done: int, _total: int) -> None:
+        if isValid(self) and number == self.number:
+            self.moved.emit()
+
+    def _end(self, call: Callable[[], object]) -> None:
+        if isValid(self):
+            self.close()
+            call()
+
+    def close(self) -> None:
+        """Nothing is under way any more."""
+        self.number = 0
+        self.ended.emit()
