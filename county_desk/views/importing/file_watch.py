@@ -1,4 +1,4 @@
-"""What was done elsewhere to listed files: a batch was undone, or the file on the disk changed."""
+"""Changes that were made elsewhere to listed files: a batch undone, a file changed on the disk."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass

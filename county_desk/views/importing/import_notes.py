@@ -4,7 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from county_desk.text import _, _n
-from county_desk.views.importing.import_state import Outcome
+from county_desk.views.importing.import_state import FilesOutcome
 from county_desk.views.importing.importing import Importing
 from county_desk.views.importing.long_job import LongJob
 from county_desk.views.page import Page
@@ -56,12 +56,12 @@ class OutcomeBanner(QWidget):
         self.page, self.importing = page, importing
         self.short = False
         self.banner: Banner | None = None
-        self._shown: Outcome | None = None
+        self._shown: FilesOutcome | None = None
         self._box = QVBoxLayout(self)
         self._box.setContentsMargins(0, 0, 0, 0)
         self.hide()
 
-    def show_outcome(self, outcome: Outcome | None) -> None:
+    def show_outcome(self, outcome: FilesOutcome | None) -> None:
         """Show an outcome, or none."""
         if outcome is self._shown:
             return
@@ -73,7 +73,7 @@ class OutcomeBanner(QWidget):
         if outcome is not None:
             self._tell(outcome)
 
-    def _tell(self, outcome: Outcome) -> None:
+    def _tell(self, outcome: FilesOutcome) -> None:
         banner = self.banner = FoldedBanner(outcome.tone, outcome.words, self, 1 if self.short else MOST)
         if outcome.offer == "batches":
             desk = self.page.desk

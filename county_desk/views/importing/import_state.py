@@ -1,6 +1,6 @@
 """Everything that the import page shows, as plain values; `Importing` alone changes them."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Literal
@@ -16,7 +16,7 @@ type Offer = Literal["", "batches", "rest"]
 
 
 @dataclass(frozen=True)
-class Outcome:
+class FilesOutcome:
     """A message about many files, with the way that it offers; `of` are the files that it holds for."""
 
     tone: str
@@ -27,13 +27,12 @@ class Outcome:
 
 @dataclass(frozen=True)
 class ImportState:
-    """The files of the list by path, in the order in which they came, and what is said of them.
+    """The files of the list, the one that is shown, and the message about many of them.
 
-    `current` is the file that is shown, `look` the same made ready. `before` are files that are being read
-    again, as they were. `brought` are those that a person brought last, `batches` the batches made of files.
-    `led` is the file that a person was led to when it was read, `awaited` that none of those brought last
-    was shown yet. `year` is 0 where each file names its own. `whole` says that
-    a file goes in only as a whole.
+    `files` are by path, in the order in which they came. `look` is the `current` file made ready. `before`
+    are files that are being read again, as they were. `brought` are those that a person brought last;
+    `awaited` says that none of them was shown yet, and `led` is the one that was. `batches` are those made
+    of files. `year` is 0 where each file names its own. `whole` says that files go in only as a whole.
     """
 
     files: Mapping[Path, FileRow] = field(default_factory=dict)
@@ -43,7 +42,7 @@ class ImportState:
     brought: frozenset[Path] = frozenset()
     batches: Mapping[int, Path] = field(default_factory=dict)
     layouts: Layouts | None = None
-    outcome: Outcome | None = None
+    outcome: FilesOutcome | None = None
     led: Path | None = None
     awaited: bool = False
     year: int = 0
@@ -71,30 +70,67 @@ class ImportState:
         return {delivery.year for delivery in raw if delivery.named and not delivery.assumed}
 
     def with_rows(self, rows: Iterable[FileRow]) -> "ImportState":
-        """List files as they are now; new ones come last."""
-        return replace(self, files={**self.files, **{row.path: row for row in rows}})
+        """List files as they are now; new ones come last. The message about many files stays true."""
+        files = {**self.files, **{row.path: row for row in rows}}
+        return replace(self, files=files, outcome=_kept_true(self.outcome, files.values()))
+
+    def brought_in(self, rows: Sequence[FileRow], *, leads: bool) -> "ImportState":
+        """List files that were just read.
+
+        The first of those that a person brought becomes the current one, but only once, and only if it
+        `leads` the person there.
+        """
+        paths = {row.path for row in rows}
+        brought = [row for row in rows if row.path in self.brought]
+        lead = brought if self.awaited else []
+        wanted = next(iter(lead if self.chosen is not None else brought or rows), None)
+        before = {path: row for path, row in self.before.items() if path not in paths}
+        state = replace(self.with_rows(rows), before=before, awaited=self.awaited and wanted is None)
+        return replace(state, led=wanted.path, current=wanted.path) if wanted and leads else state
 
     def read_again(self, rows: Iterable[FileRow]) -> "ImportState":
         """List files as being read again; the current one stays as it was shown meanwhile."""
         waiting = [replace(row, state=FileState.AGAIN) for row in rows]
         before = {row.path: self.files[row.path] for row in waiting} | dict(self.before)
         state = replace(self.with_rows(waiting), before=before)
-        row = state.chosen
-        if row is None or row.state is not FileState.AGAIN or self.look is None or self.row is None:
+        row, look = state.chosen, self.look
+        if row is None or row.state is not FileState.AGAIN or look is None or look.row.path != row.path:
             return state
-        if self.row.path != row.path:
-            return state
-        return replace(state, look=self.look.of(row, _("This file is being read again.")))
+        return replace(state, look=look.of(row, _("This file is being read again.")))
+
+    @property
+    def worst(self) -> Path | None:
+        """The first file with something wrong, while the person is where the reading has led to."""
+        row = self.chosen
+        if row is None or row.path != self.led or row.held:
+            return None
+        return next((each.path for each in self.lately if each.held), None)
+
+    @property
+    def lately(self) -> list[FileRow]:
+        """The files that a person brought last."""
+        return [row for row in self.rows if row.path in self.brought]
+
+    def put_away(self) -> "ImportState":
+        """Leave out the files and all answers about them."""
+        kept = ImportState(year=self.year, whole=self.whole)
+        return replace(kept, batches=self.batches, layouts=self.layouts)
+
+    def joined_by(self, other: "ImportState") -> "ImportState":
+        """List the files of another state, too; those that are listed already stay as they are."""
+        state = self.with_rows(row for row in other.rows if row.path not in self.files)
+        current = other.current if other.current in state.files else self.current
+        look = self.look if other.current in self.files else other.look
+        batches = {**self.batches, **other.batches}
+        return replace(state, batches=batches, year=other.year, current=current, look=look)
 
 
-def kept_true(state: ImportState) -> ImportState:
+def _kept_true(outcome: FilesOutcome | None, rows: Iterable[FileRow]) -> FilesOutcome | None:
     """Say of files that were held up only what still does; once few are, each speaks for itself."""
-    outcome = state.outcome
     if outcome is None or not outcome.of:
-        return state
-    left = [row for row in state.rows if row.path in outcome.of]
+        return outcome
+    left = [row for row in rows if row.path in outcome.of]
     words = held_up_words(left)
     if any(row.state is FileState.AGAIN for row in left) or words == outcome.words:
-        return state
-    now = Outcome("warn", words, of=frozenset(row.path for row in left)) if words else None
-    return replace(state, outcome=now)
+        return outcome
+    return FilesOutcome("warn", words, of=frozenset(row.path for row in left)) if words else None

@@ -11,7 +11,7 @@ from shiboken6 import isValid
 
 from county_desk.intake.comparing.comparison import Answers
 from county_desk.intake.comparing.layouts import settled_layouts
-from county_desk.intake.reading.households.judging import OPENING
+from county_desk.intake.reading.households.verdicts import OPENING
 from county_desk.progress import Progress
 from county_desk.text import _
 from county_desk.views.importing.column_questions import (
@@ -32,7 +32,7 @@ from county_desk.views.importing.import_reading import (
     of_village,
     whole_files_only,
 )
-from county_desk.views.importing.import_state import ImportState, Layouts, Offer, Outcome, kept_true
+from county_desk.views.importing.import_state import FilesOutcome, ImportState, Layouts, Offer
 from county_desk.views.importing.import_words import held_up_words
 from county_desk.views.importing.long_job import LongJob
 from county_desk.views.importing.taking import Taken, take_files
@@ -82,6 +82,8 @@ class Importing(QObject):
         self.reader.stopped.connect(self.tell_stopped)
         self.reader.failed.connect(self.failed)
         self.taking.moved.connect(self._list_taken)
+        self.taking.ended.connect(self._list_taken)
+        self.taking.ended.connect(self.changed)
 
     @property
     def busy(self) -> bool:
@@ -206,7 +208,7 @@ class Importing(QObject):
             lambda progress: take_files(desk, rows, taken, progress),
             taken.title,
             then=self._all_taken,
-            failed=self._taking_failed,
+            failed=self.failed.emit,
             stopped=self._all_taken,  # what went in by then stays in, and is told of
             writes=True,
         )
@@ -215,8 +217,7 @@ class Importing(QObject):
     def clear(self) -> None:
         """Put all files away, with all answers about them."""
         self.reader.forget()
-        state = ImportState(year=self.state.year, whole=self.state.whole)
-        self._show(replace(state, batches=self.state.batches, layouts=self.state.layouts))
+        self._show(self.state.put_away())
         heed_all()
 
     def take_over(self, state: ImportState, *, again: bool) -> list[FileRow]:
@@ -226,13 +227,8 @@ class Importing(QObject):
         were brought meanwhile stay as they are.
         """
         rows = [row for row in state.rows if row.path not in self.state.files]
-        known = {row.path for row in rows}
         self.reader.know(rows)
-        listed = self.state.with_rows(rows)
-        at = state.current if state.current in listed.files else listed.current
-        look = state.look if state.current in known else listed.look
-        batches = {**listed.batches, **state.batches}
-        self._show(replace(listed, batches=batches, year=state.year, current=at, look=look))
+        self._show(self.state.joined_by(state))
         stale = [state for state in FileState if again or state is FileState.AGAIN]
         return [row for row in rows if row.state in stale and row.state is not FileState.TAKEN]
 
@@ -289,7 +285,7 @@ class Importing(QObject):
         rows = [row for row in rows if row.path in self.state.files]
         for row in rows:
             self.reader.take_note(row)
-        self._show(kept_true(self.state.with_rows(rows)))
+        self._show(self.state.with_rows(rows))
         if self.state.current in {row.path for row in rows}:
             self.look()
 
@@ -298,35 +294,21 @@ class Importing(QObject):
         if row is None or row.path != look.row.path or row.state is FileState.AGAIN:
             return
         self.reader.take_note(look.row)
-        self._show(kept_true(replace(self.state.with_rows([look.row]), look=look)))
+        self._show(replace(self.state.with_rows([look.row]), look=look))
 
     def _found(self, rows: list[FileRow]) -> None:
-        """List files that were just read; the first of those that were brought is shown.
-
-        Nobody is led away from an open cell, or a second time.
-        """
-        state, paths = self.state, {row.path for row in rows}
-        brought = [row for row in rows if row.path in state.brought]
-        lead = brought if state.awaited else []
-        wanted = next(iter(lead if state.chosen is not None else brought or rows), None)
-        before = {path: row for path, row in state.before.items() if path not in paths}
-        state = replace(state.with_rows(rows), before=before, awaited=state.awaited and wanted is None)
-        if wanted is not None and not self.typing:
-            state = replace(state, led=wanted.path, current=wanted.path)
-        self._show(kept_true(state))
-        if state.current in paths:
+        """List files that were just read; nobody is led away from an open cell."""
+        self._show(self.state.brought_in(rows, leads=not self.typing))
+        if self.state.current in {row.path for row in rows}:
             self.look()
 
     def _all_read(self) -> None:
-        """Go to the first file with something wrong, unless the person has gone to another meanwhile."""
-        state, current = self.state, self.state.chosen
-        brought = [row for row in state.rows if row.path in state.brought]
-        if current is not None and current.path == state.led and not current.held and not self.typing:
-            worst = next((row for row in brought if row.held), current)
-            if worst is not current:
-                self.choose(worst.path)
-        self._tell_held_up(brought)
-        self.changed.emit()
+        """Go to the first file with something wrong, and say what many files lack."""
+        if (worst := self.state.worst) is not None and not self.typing:
+            self.choose(worst)
+        lately = self.state.lately
+        if (words := held_up_words(lately)) and self.state.outcome is None:
+            self._tell("warn", words, of=[row.path for row in lately])
         self.all_read.emit()
 
     def _reader_changed(self) -> None:
@@ -338,12 +320,7 @@ class Importing(QObject):
         self.changed.emit()
 
     def _tell(self, tone: str, words: str, offer: Offer = "", of: Iterable[Path] = ()) -> None:
-        self._show(replace(self.state, outcome=Outcome(tone, words, offer, frozenset(of))))
-
-    def _tell_held_up(self, rows: Sequence[FileRow]) -> None:
-        """Show the obstacles that many of the files share, each once, with its cure."""
-        if (words := held_up_words(rows)) and self.state.outcome is None:
-            self._tell("warn", words, of=(row.path for row in rows))
+        self._show(replace(self.state, outcome=FilesOutcome(tone, words, offer, frozenset(of))))
 
     def _list_taken(self) -> None:
         fresh = self.taken.fresh
@@ -356,19 +333,12 @@ class Importing(QObject):
     def _all_taken(self) -> None:
         """Report the outcome of the files; the window refreshes all that was touched, once."""
         taken = self.taken
-        self._list_taken()
-        self.changed.emit()
         if (refused := taken.refused) is not None:
             self.failed.emit(refused)
             return
         if (change := taken.change) is not None:
             self.done.emit(change)
         self._tell(taken.tone, taken.said, "batches")
-
-    def _taking_failed(self, error: Exception) -> None:
-        self._list_taken()
-        self.changed.emit()
-        self.failed.emit(error)
 
     def _heed_elsewhere(self, seen: Elsewhere) -> None:
         """Heed what was done elsewhere; a file that changed since is left for the next time."""

@@ -13,7 +13,7 @@ class LongJob(QObject):
     """Runs one job after the other off the window's thread.
 
     `began(name)`, `moved()` and `ended()` are emitted in the course of each. `say` gives the words for its
-    progress at a pace of rows a second, and `counts` how many of how many things are done, and the rows.
+    progress at a pace of rows a second. `counts` gives the things that are done, their total, and the rows.
     """
 
     began = Signal(str)

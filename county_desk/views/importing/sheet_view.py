@@ -3,7 +3,7 @@
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
-from PySide6.QtCore import QModelIndex, QSignalBlocker, Qt, QTimer, Signal
+from PySide6.QtCore import QModelIndex, Qt, QTimer
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleAnnouncementEvent,
@@ -36,8 +36,8 @@ from county_desk.views.importing.sheet_rows import (
     said,
     tone,
 )
+from county_desk.views.importing.show_box import ShowBox
 from county_desk.views.importing.standing import SheetStanding, View, scroll_to, select, view_of
-from county_desk.views.widgets.choices_box import ChoicesBox
 from county_desk.views.widgets.count_tabs import CountTabs
 from county_desk.views.widgets.focus import within
 from county_desk.views.widgets.icons import Icon, icon
@@ -48,33 +48,6 @@ from county_desk.views.widgets.style import em
 CROWDED = 11  # em of height below which the words under the table give way to the column that has them too
 FULL = 22  # em below which they give way to what is said of a correction
 USUAL = (Show.WRONG, Show.ASKED, Show.CHANGED)  # the first of these that has rows is shown first
-
-
-class ShowBox(ChoicesBox):
-    """The choice of the rows that a sheet shows, each with the number of its rows; emits `picked(choice)`."""
-
-    picked = Signal(object)
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(_("Rows shown"), (), parent)
-        self.activated.connect(lambda _place: self.picked.emit(self.choice))
-
-    @property
-    def choice(self) -> Show:
-        """The choice."""
-        return Show(self.value() or Show.ALL.value)
-
-    def offer_rows(self, sheet: SheetTable, chosen: Show) -> None:
-        """Offer the choices that have rows, with all rows as the last."""
-        counted = [(show, len(sheet.wanted(show))) for show in Show]
-        words = _("{choice} ({count})")
-        with QSignalBlocker(self):
-            self.offer(
-                (show.value, words.format(choice=_(show.value), count=f"{count:,}"))
-                for show, count in counted
-                if count or show is Show.ALL
-            )
-            self.set_value(chosen.value)
 
 
 class SheetView(QWidget):

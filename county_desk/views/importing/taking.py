@@ -69,7 +69,7 @@ class Taken:
 
     @property
     def change(self) -> Change | None:
-        """What was done to the register; several changes are one, for the pages that look again."""
+        """The change of the register; several are one, for the pages that look again."""
         if len(self.went) < 2:
             return self.went[0][1] if self.went else None
         touched = frozenset[type]().union(*(change.touched for _row, change in self.went))
