@@ -3,11 +3,13 @@
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column
 
+from county_desk.fields import Day, Text, Year, YesNo
 from county_desk.models.base import Kept
+from county_desk.models.declared import column, link
 from county_desk.models.sounding import NAMED
+from county_desk.text import N_
 
 
 class Batch(Kept):
@@ -20,15 +22,16 @@ class Batch(Kept):
 
     __tablename__ = "batch"
 
-    file_name: Mapped[str] = mapped_column(info=NAMED)
+    file_name: Mapped[str] = column(N_("File"), Text(width=30), info=NAMED)
     digest: Mapped[str] = mapped_column(index=True)
-    year: Mapped[int]
-    place_id: Mapped[int | None] = mapped_column(ForeignKey("place.id"), index=True)
+    year: Mapped[int] = column(N_("Year"), Year())
+    place_id: Mapped[int | None] = link("place", N_("Place"), index=True)
     taken_at: Mapped[datetime]
-    taken_by: Mapped[int] = mapped_column(ForeignKey("user.id"))
+    taken_by: Mapped[int] = link("user", N_("Taken in by"))
     counts: Mapped[dict[str, Any]]
     report: Mapped[dict[str, Any]]
-    undone_on: Mapped[date | None]
-    opening: Mapped[bool | None]  # None, never False: batches of older registers have no other value
-    confirmed_by: Mapped[int | None] = mapped_column(ForeignKey("user.id"))
-    confirmed_on: Mapped[date | None]
+    undone_on: Mapped[date | None] = column(N_("Undone on"), Day())
+    # None, never False: batches of older registers have no other value
+    opening: Mapped[bool | None] = column(N_("Opening balance"), YesNo())
+    confirmed_by: Mapped[int | None] = link("user", N_("Confirmed by"))
+    confirmed_on: Mapped[date | None] = column(N_("Confirmed on"), Day())

@@ -6,8 +6,9 @@ from typing import Any
 from sqlalchemy import CheckConstraint, ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from county_desk.fields import Term
+from county_desk.fields import Choice, Code, Count, Day, Kind, Term, Text, Year
 from county_desk.models.base import Kept
+from county_desk.models.declared import column, link
 from county_desk.models.household import Household
 from county_desk.models.place import Place
 from county_desk.models.project import Project
@@ -67,23 +68,23 @@ class Case(Kept):
         Index("ix_case_state_kind_step", "state", "kind", "step"),
     )
 
-    kind: Mapped[str]
+    kind: Mapped[str] = column(N_("Procedure"), Code())
     procedure: Mapped[str]
     procedure_digest: Mapped[str | None] = mapped_column(index=True)
-    year: Mapped[int]
-    household_id: Mapped[int | None] = mapped_column(ForeignKey("household.id"), index=True)
-    village_id: Mapped[int | None] = mapped_column(ForeignKey("place.id"), index=True)
-    project_id: Mapped[int | None] = mapped_column(ForeignKey("project.id"), index=True)
-    county_id: Mapped[int | None] = mapped_column(ForeignKey("place.id"), index=True)
-    place_id: Mapped[int] = mapped_column(ForeignKey("place.id"), index=True)
-    subject: Mapped[str] = mapped_column(info=NAMED)
-    persons: Mapped[int]
-    step: Mapped[str]
-    state: Mapped[CaseState] = mapped_column(default=CaseState.OPEN)
-    received_on: Mapped[date]
-    entered_by: Mapped[int] = mapped_column(ForeignKey("user.id"))
-    batch_id: Mapped[int | None] = mapped_column(ForeignKey("batch.id"), index=True)
-    due_on: Mapped[date | None]
+    year: Mapped[int] = column(N_("Year"), Year())
+    household_id: Mapped[int | None] = link("household", N_("Household"), index=True)
+    village_id: Mapped[int | None] = link("place", N_("Village"), index=True)
+    project_id: Mapped[int | None] = link("project", N_("Project"), index=True)
+    county_id: Mapped[int | None] = link("place", N_("County"), index=True)
+    place_id: Mapped[int] = link("place", N_("Place"), index=True)
+    subject: Mapped[str] = column(N_("Subject"), Text(width=12), info=NAMED)
+    persons: Mapped[int] = column(N_("Persons"), Count())
+    step: Mapped[str] = column(N_("Step"), Code())
+    state: Mapped[CaseState] = column(N_("State"), Choice(terms=CaseState), default=CaseState.OPEN)
+    received_on: Mapped[date] = column(N_("Received on"), Day())
+    entered_by: Mapped[int] = link("user", N_("Entered by"))
+    batch_id: Mapped[int | None] = link("batch", N_("Batch"), index=True)
+    due_on: Mapped[date | None] = column(N_("Due on"), Day())
 
     household: Mapped[Household | None] = relationship()
     project: Mapped[Project | None] = relationship()
@@ -102,20 +103,20 @@ class CaseStep(Kept):
 
     __tablename__ = "case_step"
 
-    case_id: Mapped[int] = mapped_column(ForeignKey("case.id"), index=True)
-    step: Mapped[str]
-    outcome: Mapped[StepOutcome]
-    done_on: Mapped[date]
+    case_id: Mapped[int] = link("case", N_("Case record"), index=True)
+    step: Mapped[str] = column(N_("Step"), Text())
+    outcome: Mapped[StepOutcome] = column(N_("Outcome"), Choice(terms=StepOutcome))
+    done_on: Mapped[date] = column(N_("Done on"), Day())
     recorded_at: Mapped[datetime]
     actor_id: Mapped[int] = mapped_column(ForeignKey("user.id"), index=True)
-    opinion: Mapped[str] = mapped_column(default="")
-    facts: Mapped[dict[str, Any] | None]
+    opinion: Mapped[str] = column(N_("Opinion"), Text(lines=2, width=40), default="")
+    facts: Mapped[dict[str, Any] | None] = column(N_("Figures of the step"), Kind())
     finding: Mapped[dict[str, Any] | None]
-    disclosure_id: Mapped[int | None] = mapped_column(ForeignKey("disclosure.id"), index=True)
-    notice_id: Mapped[int | None] = mapped_column(ForeignKey("notice.id"))
-    late_days: Mapped[int | None]
-    late_reason: Mapped[str | None]
-    confirmed_by: Mapped[int | None] = mapped_column(ForeignKey("user.id"))
-    confirmed_on: Mapped[date | None]
+    disclosure_id: Mapped[int | None] = link("disclosure", N_("Disclosure"), index=True)
+    notice_id: Mapped[int | None] = link("notice", N_("Notice"))
+    late_days: Mapped[int | None] = column(N_("Recorded late (days)"), Count())
+    late_reason: Mapped[str | None] = column(N_("Why it is recorded late"), Text(width=40))
+    confirmed_by: Mapped[int | None] = link("user", N_("Late entry confirmed by"))
+    confirmed_on: Mapped[date | None] = column(N_("Late entry confirmed on"), Day())
 
     case: Mapped[Case] = relationship(back_populates="steps")

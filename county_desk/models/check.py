@@ -1,9 +1,12 @@
 """How the county takes the checks of the catalogue."""
 
-from sqlalchemy import ForeignKey, Index
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy import Index
+from sqlalchemy.orm import Mapped
 
+from county_desk.fields import Code, Text, Year
 from county_desk.models.base import Kept
+from county_desk.models.declared import column, link
+from county_desk.text import N_
 
 
 class CheckSetting(Kept):
@@ -15,8 +18,8 @@ class CheckSetting(Kept):
     __tablename__ = "check_setting"
     __table_args__ = (Index("ix_check_setting_year_number", "year", "number"),)
 
-    number: Mapped[str]
-    year: Mapped[int]
-    level: Mapped[str]
-    reason: Mapped[str]
-    set_by: Mapped[int] = mapped_column(ForeignKey("user.id"))
+    number: Mapped[str] = column(N_("Check"), Code(width=6))
+    year: Mapped[int] = column(N_("Year"), Year())
+    level: Mapped[str] = column(N_("Level of the check"), Code())
+    reason: Mapped[str] = column(N_("Reason"), Text(width=40))
+    set_by: Mapped[int] = link("user", N_("Set by"))

@@ -2,10 +2,13 @@
 
 from datetime import date
 
-from sqlalchemy import ForeignKey, Index
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy import Index
+from sqlalchemy.orm import Mapped
 
+from county_desk.fields import Day, Text, Year
 from county_desk.models.base import Kept
+from county_desk.models.declared import column, link
+from county_desk.text import N_
 
 
 class ClosedYear(Kept):
@@ -14,7 +17,7 @@ class ClosedYear(Kept):
     __tablename__ = "closed_year"
     __table_args__ = (Index("ix_closed_year_year", "year"),)
 
-    year: Mapped[int]
-    closed_on: Mapped[date]
-    closed_by: Mapped[int] = mapped_column(ForeignKey("user.id"))
-    reason: Mapped[str | None]
+    year: Mapped[int] = column(N_("Year"), Year())
+    closed_on: Mapped[date] = column(N_("Closed on"), Day())
+    closed_by: Mapped[int] = link("user", N_("Closed by"))
+    reason: Mapped[str | None] = column(N_("Reason"), Text(width=40))

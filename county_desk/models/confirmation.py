@@ -2,10 +2,13 @@
 
 from datetime import date
 
-from sqlalchemy import ForeignKey, Index
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy import Index
+from sqlalchemy.orm import Mapped
 
+from county_desk.fields import Day, Text
 from county_desk.models.base import Kept
+from county_desk.models.declared import column, link
+from county_desk.text import N_
 
 
 class PolicyConfirmation(Kept):
@@ -17,10 +20,10 @@ class PolicyConfirmation(Kept):
     __tablename__ = "policy_confirmation"
     __table_args__ = (Index("ix_policy_confirmation_what", "what"),)
 
-    what: Mapped[str]
-    place: Mapped[str]
-    since: Mapped[date]
-    value: Mapped[str]
-    reference: Mapped[str]
-    confirmed_on: Mapped[date]
-    confirmed_by: Mapped[int] = mapped_column(ForeignKey("user.id"))
+    what: Mapped[str] = column(N_("Figure"), Text(width=30))
+    place: Mapped[str] = column(N_("Policy of"), Text())
+    since: Mapped[date] = column(N_("In force from"), Day())
+    value: Mapped[str] = column(N_("Value"), Text())
+    reference: Mapped[str] = column(N_("Document it rests on"), Text(width=40))
+    confirmed_on: Mapped[date] = column(N_("Confirmed on"), Day())
+    confirmed_by: Mapped[int] = link("user", N_("Confirmed by"))

@@ -1,9 +1,12 @@
 """Corrections that the county made to cells of delivered files."""
 
-from sqlalchemy import ForeignKey, Index
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy import Index
+from sqlalchemy.orm import Mapped
 
+from county_desk.fields import Text
 from county_desk.models.base import Kept
+from county_desk.models.declared import column, link
+from county_desk.text import N_
 
 
 class Correction(Kept):
@@ -16,12 +19,12 @@ class Correction(Kept):
     __tablename__ = "correction"
     __table_args__ = (Index("ix_correction_kind_record", "kind", "record"),)
 
-    batch_id: Mapped[int] = mapped_column(ForeignKey("batch.id"), index=True)
-    sheet: Mapped[str]
-    cell: Mapped[str]
-    title: Mapped[str]
-    was: Mapped[str]
-    text: Mapped[str]
+    batch_id: Mapped[int] = link("batch", N_("Batch"), index=True)
+    sheet: Mapped[str] = column(N_("Sheet"), Text())
+    cell: Mapped[str] = column(N_("Cell"), Text())
+    title: Mapped[str] = column(N_("Title of the column"), Text())
+    was: Mapped[str] = column(N_("As delivered"), Text())
+    text: Mapped[str] = column(N_("As corrected"), Text())
     kind: Mapped[str]
     record: Mapped[int]
     field: Mapped[str]

@@ -2,11 +2,12 @@
 
 from datetime import date
 
-from sqlalchemy import BigInteger, CheckConstraint, ForeignKey
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy import BigInteger, CheckConstraint
+from sqlalchemy.orm import Mapped
 
-from county_desk.fields import Term
+from county_desk.fields import Choice, Count, Day, Term, Text, Year
 from county_desk.models.base import Kept
+from county_desk.models.declared import column, link
 from county_desk.text import N_
 
 WHOLE = 10**8  # a weighted rate of 100 per cent
@@ -39,10 +40,12 @@ class CountyRecord(Kept):
 
     __tablename__ = "county_record"
 
-    county_id: Mapped[int] = mapped_column(ForeignKey("place.id"), unique=True)
-    standing: Mapped[CountyStanding] = mapped_column(default=CountyStanding.POOR)
-    exited_on: Mapped[date | None]
-    grace_until: Mapped[date | None]
+    county_id: Mapped[int] = link("place", N_("County"), unique=True)
+    standing: Mapped[CountyStanding] = column(
+        N_("Standing of the county"), Choice(terms=CountyStanding), default=CountyStanding.POOR
+    )
+    exited_on: Mapped[date | None] = column(N_("Exited on"), Day())
+    grace_until: Mapped[date | None] = column(N_("Grace until"), Day())
 
 
 class EvaluationResult(Kept):
@@ -61,17 +64,23 @@ class EvaluationResult(Kept):
         CheckConstraint("numerator >= 0", name="numerator_not_below_nought"),
     )
 
-    county_id: Mapped[int] = mapped_column(ForeignKey("place.id"), index=True)
-    year: Mapped[int]
-    round: Mapped[int]
-    parameter: Mapped[EvaluationParameter]
-    numerator: Mapped[int]
-    denominator: Mapped[int]
-    missed: Mapped[int | None]
-    wrong: Mapped[int | None]
-    weighted: Mapped[int | None] = mapped_column(BigInteger)
-    low: Mapped[int | None] = mapped_column(BigInteger)
-    high: Mapped[int | None] = mapped_column(BigInteger)
-    found_on: Mapped[date]
-    document: Mapped[str]
-    recorded_by: Mapped[int] = mapped_column(ForeignKey("user.id"))
+    county_id: Mapped[int] = link("place", N_("County"), index=True)
+    year: Mapped[int] = column(N_("Year"), Year())
+    round: Mapped[int] = column(N_("Round"), Count(width=6))
+    parameter: Mapped[EvaluationParameter] = column(
+        N_("Evaluated rate"), Choice(terms=EvaluationParameter, width=22)
+    )
+    numerator: Mapped[int] = column(N_("Numerator"), Count())
+    denominator: Mapped[int] = column(N_("Denominator"), Count())
+    missed: Mapped[int | None] = column(N_("Missed persons"), Count())
+    wrong: Mapped[int | None] = column(N_("Wrongly exited"), Count())
+    weighted: Mapped[int | None] = column(N_("Weighted rate (hundred-millionths)"), Count(), type_=BigInteger)
+    low: Mapped[int | None] = column(
+        N_("Lower end of the interval (hundred-millionths)"), Count(), type_=BigInteger
+    )
+    high: Mapped[int | None] = column(
+        N_("Upper end of the interval (hundred-millionths)"), Count(), type_=BigInteger
+    )
+    found_on: Mapped[date] = column(N_("Found on"), Day())
+    document: Mapped[str] = column(N_("Document number"), Text(width=24))
+    recorded_by: Mapped[int] = link("user", N_("Recorded by"))

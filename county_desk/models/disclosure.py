@@ -3,14 +3,16 @@
 from datetime import date
 from typing import Any
 
-from sqlalchemy import CheckConstraint, ColumnElement, ForeignKey, UniqueConstraint
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy import CheckConstraint, ColumnElement, UniqueConstraint
+from sqlalchemy.orm import Mapped, relationship
 
-from county_desk.fields import Term
+from county_desk.fields import Choice, Code, Count, Day, Term, Text
 from county_desk.models.base import Kept
+from county_desk.models.declared import column, link
 from county_desk.models.place import Place
 from county_desk.models.sounding import NAMED, SORTED
 from county_desk.text import N_
+from county_desk.written import PersonName, Published
 
 
 class DisclosureOutcome(Term):
@@ -57,23 +59,25 @@ class Disclosure(Kept):
         CheckConstraint("(closed_on IS NULL) = (outcome IS NULL)", name="outcome_when_closed"),
     )
 
-    kind: Mapped[str]
+    kind: Mapped[str] = column(N_("Procedure"), Code())
     procedure: Mapped[str]
-    step: Mapped[str]
-    place_id: Mapped[int] = mapped_column(ForeignKey("place.id"), index=True)
-    opened_on: Mapped[date]
-    days: Mapped[int]
-    counting: Mapped[str]
-    last_day: Mapped[date] = mapped_column(index=True)
-    reference: Mapped[str]
-    opened_by: Mapped[int] = mapped_column(ForeignKey("user.id"))
-    notice_id: Mapped[int | None] = mapped_column(ForeignKey("notice.id"))
-    closed_on: Mapped[date | None]
-    closed_by: Mapped[int | None] = mapped_column(ForeignKey("user.id"))
-    outcome: Mapped[DisclosureOutcome | None]
-    remark: Mapped[str] = mapped_column(default="")
-    rule_reason: Mapped[str | None]
-    extension: Mapped[str | None]
+    step: Mapped[str] = column(N_("Step"), Code())
+    place_id: Mapped[int] = link("place", N_("Place"), index=True)
+    opened_on: Mapped[date] = column(N_("Opened on"), Day())
+    days: Mapped[int] = column(N_("Days"), Count(width=6))
+    counting: Mapped[str] = column(N_("How days are counted"), Code())
+    last_day: Mapped[date] = column(N_("Last day"), Day(), index=True)
+    reference: Mapped[str] = column(N_("Source"), Text())
+    opened_by: Mapped[int] = link("user", N_("Opened by"))
+    notice_id: Mapped[int | None] = link("notice", N_("Notice"))
+    closed_on: Mapped[date | None] = column(N_("Closed on"), Day())
+    closed_by: Mapped[int | None] = link("user", N_("Closed by"))
+    outcome: Mapped[DisclosureOutcome | None] = column(
+        N_("Outcome"), Choice(terms=DisclosureOutcome, width=18)
+    )
+    remark: Mapped[str] = column(N_("Remark"), Text(width=40), default="")
+    rule_reason: Mapped[str | None] = column(N_("Posted although the rule is not met"), Text(width=20))
+    extension: Mapped[str | None] = column(N_("Extended"), Text(width=20))
 
     @property
     def suspended(self) -> bool:
@@ -99,13 +103,13 @@ class Entry(Kept):
     __tablename__ = "entry"
     __table_args__ = (UniqueConstraint("disclosure_id", "case_id"),)
 
-    disclosure_id: Mapped[int] = mapped_column(ForeignKey("disclosure.id"))
-    case_id: Mapped[int] = mapped_column(ForeignKey("case.id"), index=True)
-    position: Mapped[int]
-    subject: Mapped[str] = mapped_column(info=NAMED)
-    group_name: Mapped[str] = mapped_column(default="", info=SORTED)
-    persons: Mapped[int]
-    struck_on: Mapped[date | None]
+    disclosure_id: Mapped[int] = link("disclosure", N_("Disclosure"))
+    case_id: Mapped[int] = link("case", N_("Case record"), index=True)
+    position: Mapped[int] = column(N_("Line"), Count(width=5))
+    subject: Mapped[str] = column(N_("Subject"), Text(width=12), info=NAMED)
+    group_name: Mapped[str] = column(N_("Villager group"), Text(width=8), default="", info=SORTED)
+    persons: Mapped[int] = column(N_("Persons"), Count())
+    struck_on: Mapped[date | None] = column(N_("Struck on"), Day())
     frozen: Mapped[dict[str, Any] | None]
 
     disclosure: Mapped[Disclosure] = relationship(back_populates="entries")
@@ -125,23 +129,23 @@ class Objection(Kept):
         CheckConstraint("(settled_on IS NULL) = (finding IS NULL)", name="finding_when_settled"),
     )
 
-    disclosure_id: Mapped[int] = mapped_column(ForeignKey("disclosure.id"), index=True)
-    entry_id: Mapped[int | None] = mapped_column(ForeignKey("entry.id"))
-    received_on: Mapped[date]
-    channel: Mapped[Channel]
-    objector: Mapped[str] = mapped_column(default="")
-    words: Mapped[str]
-    public_words: Mapped[str | None]
-    recorded_by: Mapped[int] = mapped_column(ForeignKey("user.id"))
-    settled_on: Mapped[date | None]
-    finding: Mapped[ObjectionFinding | None]
-    investigators: Mapped[str] = mapped_column(default="")
-    reply: Mapped[str] = mapped_column(default="")
-    settled_by: Mapped[int | None] = mapped_column(ForeignKey("user.id"))
-    omitted_head: Mapped[str | None] = mapped_column(info=NAMED)
-    omitted_group: Mapped[str | None]
-    case_id: Mapped[int | None] = mapped_column(ForeignKey("case.id"))
-    complained_of: Mapped[str | None]
+    disclosure_id: Mapped[int] = link("disclosure", N_("Disclosure"), index=True)
+    entry_id: Mapped[int | None] = link("entry", N_("Against"))
+    received_on: Mapped[date] = column(N_("Received on"), Day())
+    channel: Mapped[Channel] = column(N_("How it came"), Choice(terms=Channel))
+    objector: Mapped[str] = column(N_("Objector"), Text(), default="")
+    words: Mapped[str] = column(N_("What is objected"), Text(lines=3, width=40))
+    public_words: Mapped[str | None] = column(N_("Public wording"), Published(lines=2, width=40))
+    recorded_by: Mapped[int] = link("user", N_("Recorded by"))
+    settled_on: Mapped[date | None] = column(N_("Settled on"), Day())
+    finding: Mapped[ObjectionFinding | None] = column(N_("Finding"), Choice(terms=ObjectionFinding))
+    investigators: Mapped[str] = column(N_("Investigators"), Text(width=30), default="")
+    reply: Mapped[str] = column(N_("Answer and reason"), Text(lines=3, width=40), default="")
+    settled_by: Mapped[int | None] = link("user", N_("Settled by"))
+    omitted_head: Mapped[str | None] = column(N_("Omitted household"), PersonName(), info=NAMED)
+    omitted_group: Mapped[str | None] = column(N_("Its villager group"), Published(width=8))
+    case_id: Mapped[int | None] = link("case", N_("Case record"))
+    complained_of: Mapped[str | None] = column(N_("Official complained of"), Text(width=24))
 
     entry: Mapped[Entry | None] = relationship()
 
@@ -170,9 +174,9 @@ class PostingPlace(Kept):
 
     __tablename__ = "posting_place"
 
-    disclosure_id: Mapped[int] = mapped_column(ForeignKey("disclosure.id"), index=True)
-    hung_at: Mapped[str]
-    posted_on: Mapped[date]
-    picture: Mapped[str]
+    disclosure_id: Mapped[int] = link("disclosure", N_("Disclosure"), index=True)
+    hung_at: Mapped[str] = column(N_("Hangs at"), Text(width=24))
+    posted_on: Mapped[date] = column(N_("Posted there on"), Day())
+    picture: Mapped[str] = column(N_("Picture"), Text(width=24))
     scan: Mapped[str | None]
-    recorded_by: Mapped[int] = mapped_column(ForeignKey("user.id"))
+    recorded_by: Mapped[int] = link("user", N_("Recorded by"))

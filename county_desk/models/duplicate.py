@@ -3,10 +3,13 @@
 from datetime import date
 from typing import Any
 
-from sqlalchemy import CheckConstraint, ForeignKey
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy import CheckConstraint
+from sqlalchemy.orm import Mapped
 
+from county_desk.fields import Day, Text, YesNo
 from county_desk.models.base import Kept
+from county_desk.models.declared import column, link
+from county_desk.text import N_
 
 
 class DuplicateRuling(Kept):
@@ -21,11 +24,11 @@ class DuplicateRuling(Kept):
         CheckConstraint("same = (survivor_id IS NOT NULL)", name="one_survives"),
     )
 
-    one_id: Mapped[int] = mapped_column(ForeignKey("member.id"), index=True)
-    other_id: Mapped[int] = mapped_column(ForeignKey("member.id"), index=True)
-    same: Mapped[bool]
-    survivor_id: Mapped[int | None] = mapped_column(ForeignKey("member.id"))
-    reason: Mapped[str]
-    settled_on: Mapped[date]
-    settled_by: Mapped[int] = mapped_column(ForeignKey("user.id"))
+    one_id: Mapped[int] = link("member", N_("One person"), index=True)
+    other_id: Mapped[int] = link("member", N_("The other person"), index=True)
+    same: Mapped[bool] = column(N_("Same person"), YesNo(width=8))
+    survivor_id: Mapped[int | None] = link("member", N_("Record that stays"))
+    reason: Mapped[str] = column(N_("Reason"), Text(lines=2, width=40))
+    settled_on: Mapped[date] = column(N_("Settled on"), Day())
+    settled_by: Mapped[int] = link("user", N_("Settled by"))
     before: Mapped[dict[str, Any] | None]

@@ -2,10 +2,13 @@
 
 from datetime import date
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, text
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy import CheckConstraint, Index, text
+from sqlalchemy.orm import Mapped
 
+from county_desk.fields import Count, Day, Year
 from county_desk.models.base import Kept
+from county_desk.models.declared import column, link
+from county_desk.text import N_
 
 _STANDING = text("withdrawn_on IS NULL")
 
@@ -22,10 +25,10 @@ class Exit(Kept):
         Index("uq_exit_case_id", "case_id", unique=True, sqlite_where=_STANDING, postgresql_where=_STANDING),
     )
 
-    case_id: Mapped[int] = mapped_column(ForeignKey("case.id"))
-    household_id: Mapped[int | None] = mapped_column(ForeignKey("household.id"), index=True)
-    village_id: Mapped[int | None] = mapped_column(ForeignKey("place.id"), index=True)
-    year: Mapped[int]
-    persons: Mapped[int]
-    exited_on: Mapped[date]
-    grace_until: Mapped[date | None]
+    case_id: Mapped[int] = link("case", N_("Case record"))
+    household_id: Mapped[int | None] = link("household", N_("Household"), index=True)
+    village_id: Mapped[int | None] = link("place", N_("Village"), index=True)
+    year: Mapped[int] = column(N_("Year"), Year())
+    persons: Mapped[int] = column(N_("Persons"), Count())
+    exited_on: Mapped[date] = column(N_("Exited on"), Day())
+    grace_until: Mapped[date | None] = column(N_("Grace until"), Day())

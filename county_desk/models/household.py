@@ -4,13 +4,14 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, text
+from sqlalchemy import CheckConstraint, Index, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from county_desk.facts import facts_of
 from county_desk.facts.fact import FactSubject
-from county_desk.fields import Sex, Term
+from county_desk.fields import Choice, Code, Count, Day, Sex, Term, Year
 from county_desk.models.base import Kept
+from county_desk.models.declared import column, link
 from county_desk.models.fact_columns import with_fact_columns
 from county_desk.models.place import Place
 from county_desk.models.sounding import NAMED, SORTED
@@ -50,12 +51,14 @@ class Household(Kept):
         Index("ix_household_head_found", "head_found"),
     )
 
-    number: Mapped[str] = mapped_column(unique=True)
-    village_id: Mapped[int] = mapped_column(ForeignKey("place.id"))
+    number: Mapped[str] = column(N_("Household number"), Code(width=20), unique=True)
+    village_id: Mapped[int] = link("place", N_("Village"))
     group_name: Mapped[str] = mapped_column(default="", info=SORTED)
     head: Mapped[str] = mapped_column(index=True, info=NAMED)
     persons: Mapped[int]
-    standing: Mapped[Standing] = mapped_column(default=Standing.APPLICANT, index=True)
+    standing: Mapped[Standing] = column(
+        N_("Standing in the register"), Choice(terms=Standing), default=Standing.APPLICANT, index=True
+    )
     kind: Mapped[str] = mapped_column(default="", info=SORTED)
     cause: Mapped[str] = mapped_column(default="", info=SORTED)
     other_causes: Mapped[str] = mapped_column(default="")
@@ -64,18 +67,18 @@ class Household(Kept):
     identified: Mapped[str] = mapped_column(default="")
     claimed: Mapped[str] = mapped_column(default="")
     remark: Mapped[str] = mapped_column(default="")
-    registered_on: Mapped[date | None]
-    exited_on: Mapped[date | None]
-    grace_until: Mapped[date | None]
-    batch_id: Mapped[int | None] = mapped_column(ForeignKey("batch.id"), index=True)
-    earlier_number: Mapped[str | None]
+    registered_on: Mapped[date | None] = column(N_("Registered on"), Day())
+    exited_on: Mapped[date | None] = column(N_("Exited on"), Day())
+    grace_until: Mapped[date | None] = column(N_("Grace until"), Day())
+    batch_id: Mapped[int | None] = link("batch", N_("Batch"), index=True)
+    earlier_number: Mapped[str | None] = column(N_("Earlier number"), Code())
     official: Mapped[str | None]
     official_unit: Mapped[str | None]
     official_post: Mapped[str | None]
     official_phone: Mapped[str | None]
-    stated_entry_on: Mapped[date | None]
-    stated_exit_on: Mapped[date | None]
-    stated_return_on: Mapped[date | None]
+    stated_entry_on: Mapped[date | None] = column(N_("Registered on by the opening balance"), Day())
+    stated_exit_on: Mapped[date | None] = column(N_("Exited on by the opening balance"), Day())
+    stated_return_on: Mapped[date | None] = column(N_("Fell back on by the opening balance"), Day())
 
     village: Mapped[Place] = relationship()
     members: Mapped[list["Member"]] = relationship(back_populates="household", order_by="Member.position")
@@ -103,7 +106,7 @@ class Member(Kept):
         Index("ix_member_name_found", "name_found"),
     )
 
-    household_id: Mapped[int] = mapped_column(ForeignKey("household.id"), index=True)
+    household_id: Mapped[int] = link("household", N_("Household"), index=True)
     position: Mapped[int]
     name: Mapped[str] = mapped_column(index=True, info=NAMED)
     relation: Mapped[str] = mapped_column(info=SORTED)
@@ -137,9 +140,9 @@ class HouseholdYear(Kept):
         CheckConstraint("persons IS NULL OR persons > 0", name="persons_positive"),
     )
 
-    household_id: Mapped[int] = mapped_column(ForeignKey("household.id"))
-    year: Mapped[int]
-    persons: Mapped[int | None]
+    household_id: Mapped[int] = link("household", N_("Household"))
+    year: Mapped[int] = column(N_("Year"), Year())
+    persons: Mapped[int | None] = column(N_("Members"), Count())
     wage: Mapped[Decimal | None]
     business: Mapped[Decimal | None]
     property: Mapped[Decimal | None]
@@ -180,8 +183,8 @@ class MemberYear(Kept):
         CheckConstraint("work_months IS NULL OR work_months BETWEEN 0 AND 1200", name="months_in_a_year"),
     )
 
-    member_id: Mapped[int] = mapped_column(ForeignKey("member.id"))
-    year: Mapped[int]
+    member_id: Mapped[int] = link("member", N_("Member"))
+    year: Mapped[int] = column(N_("Year"), Year())
     education: Mapped[str | None]
     schooling: Mapped[str | None]
     health: Mapped[str | None]

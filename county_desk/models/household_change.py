@@ -2,11 +2,12 @@
 
 from datetime import date
 
-from sqlalchemy import ForeignKey, Index
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy import Index
+from sqlalchemy.orm import Mapped
 
-from county_desk.fields import Term
+from county_desk.fields import Choice, Count, Day, Term, Text
 from county_desk.models.base import Kept
+from county_desk.models.declared import column, link
 from county_desk.text import N_
 
 
@@ -52,14 +53,14 @@ class HouseholdChange(Kept):
     __tablename__ = "household_change"
     __table_args__ = (Index("ix_household_change_household_id_happened_on", "household_id", "happened_on"),)
 
-    household_id: Mapped[int] = mapped_column(ForeignKey("household.id"))
-    member_id: Mapped[int | None] = mapped_column(ForeignKey("member.id"), index=True)
-    other_id: Mapped[int | None] = mapped_column(ForeignKey("household.id"))
-    village_before: Mapped[int | None] = mapped_column(ForeignKey("place.id"))
-    kind: Mapped[ChangeKind]
-    happened_on: Mapped[date]
-    recorded_on: Mapped[date]
-    recorded_by: Mapped[int] = mapped_column(ForeignKey("user.id"))
-    persons: Mapped[int]
-    by: Mapped[int]
-    evidence: Mapped[str]
+    household_id: Mapped[int] = link("household", N_("Household"))
+    member_id: Mapped[int | None] = link("member", N_("Member"), index=True)
+    other_id: Mapped[int | None] = link("household", N_("The other household"))
+    village_before: Mapped[int | None] = link("place", N_("Village before"))
+    kind: Mapped[ChangeKind] = column(N_("Kind of change"), Choice(terms=ChangeKind, width=16))
+    happened_on: Mapped[date] = column(N_("Happened on"), Day())
+    recorded_on: Mapped[date] = column(N_("Recorded on"), Day())
+    recorded_by: Mapped[int] = link("user", N_("Recorded by"))
+    persons: Mapped[int] = column(N_("Members"), Count())
+    by: Mapped[int] = column(N_("More or fewer members"), Count())
+    evidence: Mapped[str] = column(N_("Paper that proves it"), Text(width=40))

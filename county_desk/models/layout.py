@@ -3,10 +3,13 @@
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ForeignKey, Index
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy import Index
+from sqlalchemy.orm import Mapped
 
+from county_desk.fields import Day
 from county_desk.models.base import Kept
+from county_desk.models.declared import column, link
+from county_desk.text import N_
 
 
 class FormLayout(Kept):
@@ -21,8 +24,8 @@ class FormLayout(Kept):
     __table_args__ = (Index("ix_layout_kind_place_id", "kind", "place_id"),)
 
     kind: Mapped[str]
-    place_id: Mapped[int | None] = mapped_column(ForeignKey("place.id"))
+    place_id: Mapped[int | None] = link("place", N_("Place"))
     texts: Mapped[list[Any]]
     meanings: Mapped[dict[str, Any]]
-    first_used: Mapped[date]
-    last_used: Mapped[date]
+    first_used: Mapped[date] = column(N_("First used"), Day())
+    last_used: Mapped[date] = column(N_("Last used"), Day())

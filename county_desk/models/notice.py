@@ -3,12 +3,16 @@
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ForeignKey, UniqueConstraint
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy import UniqueConstraint
+from sqlalchemy.orm import Mapped, relationship
 
+from county_desk.fields import Code, Count, Day, Tally, Text, Year
 from county_desk.models.base import Kept
+from county_desk.models.declared import column, link
 from county_desk.models.place import Place
 from county_desk.models.sounding import NAMED
+from county_desk.text import N_
+from county_desk.written import Published
 
 
 class Notice(Kept):
@@ -22,20 +26,20 @@ class Notice(Kept):
     __tablename__ = "notice"
     __table_args__ = (UniqueConstraint("place_id", "year", "serial"),)
 
-    kind: Mapped[str]
-    place_id: Mapped[int] = mapped_column(ForeignKey("place.id"))
-    year: Mapped[int]
-    serial: Mapped[int]
-    number: Mapped[str] = mapped_column(unique=True, info=NAMED)
-    issued_on: Mapped[date]
+    kind: Mapped[str] = column(N_("Kind of notice"), Code())
+    place_id: Mapped[int] = link("place", N_("Place"))
+    year: Mapped[int] = column(N_("Year"), Year())
+    serial: Mapped[int] = column(N_("Serial number"), Count())
+    number: Mapped[str] = column(N_("Number"), Text(width=20), unique=True, info=NAMED)
+    issued_on: Mapped[date] = column(N_("Issued on"), Day())
     issued_at: Mapped[datetime]
-    issued_by: Mapped[int] = mapped_column(ForeignKey("user.id"))
+    issued_by: Mapped[int] = link("user", N_("Issued by"))
     facts: Mapped[dict[str, Any]]
     digest: Mapped[str]
     anchor: Mapped[str]
-    voided_on: Mapped[date | None]
-    void_reason: Mapped[str] = mapped_column(default="")
-    copies: Mapped[int | None] = mapped_column(default=None)
-    copied_on: Mapped[date | None] = mapped_column(default=None)
+    voided_on: Mapped[date | None] = column(N_("Void since"), Day())
+    void_reason: Mapped[str] = column(N_("Reason for declaring it void"), Published(width=40), default="")
+    copies: Mapped[int | None] = column(N_("Copies"), Tally(width=6), default=None)
+    copied_on: Mapped[date | None] = column(N_("Last copy on"), Day(), default=None)
 
     place: Mapped[Place] = relationship()

@@ -2,10 +2,14 @@
 
 from datetime import date
 
-from sqlalchemy import ForeignKey, Index
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy import Index
+from sqlalchemy.orm import Mapped
 
+from county_desk.fields import Day, Text
 from county_desk.models.base import Kept
+from county_desk.models.declared import column, link
+from county_desk.text import N_
+from county_desk.written import Published
 
 
 class OfficeName(Kept):
@@ -17,10 +21,10 @@ class OfficeName(Kept):
     __tablename__ = "office_name"
     __table_args__ = (Index("ix_office_name_place_id_since", "place_id", "since"),)
 
-    place_id: Mapped[int] = mapped_column(ForeignKey("place.id"))
-    since: Mapped[date]
-    office: Mapped[str]
-    agency_code: Mapped[str]
-    leading_group: Mapped[str]
-    reference: Mapped[str]
-    entered_by: Mapped[int] = mapped_column(ForeignKey("user.id"))
+    place_id: Mapped[int] = link("place", N_("Place"))
+    since: Mapped[date] = column(N_("In force from"), Day())
+    office: Mapped[str] = column(N_("Office"), Published(width=24))
+    agency_code: Mapped[str] = column(N_("Agency code of document numbers"), Text(width=10))
+    leading_group: Mapped[str] = column(N_("Leading group"), Published(width=30))
+    reference: Mapped[str] = column(N_("Document it rests on"), Text(width=40))
+    entered_by: Mapped[int] = link("user", N_("Entered by"))

@@ -2,7 +2,10 @@
 
 from sqlalchemy.orm import Mapped, mapped_column
 
+from county_desk.fields import Text
 from county_desk.models.base import Base
+from county_desk.models.declared import column
+from county_desk.text import N_
 
 
 class Original(Base):
@@ -17,6 +20,6 @@ class Original(Base):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     digest: Mapped[str] = mapped_column(unique=True)
-    name: Mapped[str]
+    name: Mapped[str] = column(N_("File"), Text())
     size: Mapped[int]
     content: Mapped[bytes]

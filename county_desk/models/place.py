@@ -2,13 +2,15 @@
 
 from datetime import date
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint
+from sqlalchemy import CheckConstraint, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from county_desk.fields import Term
+from county_desk.fields import Choice, Code, Day, Term, Text
 from county_desk.models.base import Base, Kept, term_column
+from county_desk.models.declared import column, link
 from county_desk.models.sounding import NAMED, SORTED
 from county_desk.text import N_
+from county_desk.written import OfficeTelephone, Published
 
 
 class PlaceLevel(Term):
@@ -35,15 +37,19 @@ class Place(Kept):
         Index("ix_place_name_sort", "name_sort"),  # a list in the order of villages begins with them
     )
 
-    level: Mapped[PlaceLevel] = mapped_column(term_column(PlaceLevel, "level"))
-    parent_id: Mapped[int | None] = mapped_column(ForeignKey("place.id"))
-    name: Mapped[str] = mapped_column(info=NAMED)
-    short: Mapped[str] = mapped_column(info=SORTED)
-    office: Mapped[str] = mapped_column(default="", info=SORTED)
-    contact: Mapped[str] = mapped_column(default="", info=SORTED)
-    telephone: Mapped[str] = mapped_column(default="")
-    address: Mapped[str] = mapped_column(default="")
-    agency_code: Mapped[str | None] = mapped_column(default=None)
+    level: Mapped[PlaceLevel] = column(
+        N_("Level"), Choice(terms=PlaceLevel), type_=term_column(PlaceLevel, "level")
+    )
+    parent_id: Mapped[int | None] = link("place", N_("Belongs to"))
+    name: Mapped[str] = column(N_("Name of the place"), Text(width=14), info=NAMED)
+    short: Mapped[str] = column(N_("Short name"), Text(width=10), info=SORTED)
+    office: Mapped[str] = column(N_("Office"), Published(width=24), default="", info=SORTED)
+    contact: Mapped[str] = column(N_("Contact person"), Published(), default="", info=SORTED)
+    telephone: Mapped[str] = column(N_("Telephone for objections"), OfficeTelephone(), default="")
+    address: Mapped[str] = column(N_("Address of the office"), Published(width=30), default="")
+    agency_code: Mapped[str | None] = column(
+        N_("Agency code of document numbers"), Text(width=10), default=None
+    )
 
     parent: Mapped["Place | None"] = relationship(remote_side="Place.id")
     codes: Mapped[list["PlaceCode"]] = relationship(back_populates="place", order_by="PlaceCode.since")
@@ -59,9 +65,9 @@ class PlaceCode(Base):
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    place_id: Mapped[int] = mapped_column(ForeignKey("place.id"), index=True)
-    code: Mapped[str]
-    since: Mapped[date]
-    until: Mapped[date | None]
+    place_id: Mapped[int] = link("place", N_("Place"), index=True)
+    code: Mapped[str] = column(N_("Code"), Code(width=14))
+    since: Mapped[date] = column(N_("Valid from"), Day())
+    until: Mapped[date | None] = column(N_("Valid until"), Day())
 
     place: Mapped[Place] = relationship(back_populates="codes")

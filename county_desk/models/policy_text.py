@@ -5,7 +5,10 @@ from datetime import date
 from sqlalchemy import ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column
 
+from county_desk.fields import Code, Day, Text
 from county_desk.models.base import Base, Kept
+from county_desk.models.declared import column, link
+from county_desk.text import N_
 
 
 class PolicyText(Base):
@@ -20,7 +23,7 @@ class PolicyText(Base):
     digest: Mapped[str] = mapped_column(unique=True)
     kind: Mapped[str]
     name: Mapped[str]
-    text: Mapped[str]
+    text: Mapped[str] = column(N_("Text"), Text())
 
 
 class OwnPolicyFile(Kept):
@@ -34,13 +37,13 @@ class OwnPolicyFile(Kept):
     __tablename__ = "own_policy_file"
     __table_args__ = (Index("ix_own_policy_file_kind_name", "kind", "name"),)
 
-    kind: Mapped[str]
-    name: Mapped[str]
+    kind: Mapped[str] = column(N_("Declares"), Code())
+    name: Mapped[str] = column(N_("File"), Text(width=38))
     digest: Mapped[str] = mapped_column(ForeignKey("policy_text.digest"))
-    reference: Mapped[str]
-    entered_on: Mapped[date]
-    entered_by: Mapped[int] = mapped_column(ForeignKey("user.id"))
-    proposed_on: Mapped[date | None] = mapped_column(default=None)
-    confirmed_on: Mapped[date | None] = mapped_column(default=None)
-    confirmed_by: Mapped[int | None] = mapped_column(ForeignKey("user.id"), default=None)
+    reference: Mapped[str] = column(N_("Document it rests on"), Text(width=40))
+    entered_on: Mapped[date] = column(N_("Imported on"), Day())
+    entered_by: Mapped[int] = link("user", N_("Imported by"))
+    proposed_on: Mapped[date | None] = column(N_("Proposed on"), Day(), default=None)
+    confirmed_on: Mapped[date | None] = column(N_("Confirmed on"), Day(), default=None)
+    confirmed_by: Mapped[int | None] = link("user", N_("Confirmed by"), default=None)
     scan: Mapped[str | None] = mapped_column(default=None)

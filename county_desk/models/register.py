@@ -3,12 +3,14 @@
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index
+from sqlalchemy import CheckConstraint, Index
 from sqlalchemy.orm import Mapped, mapped_column
 
-from county_desk.fields import Term
+from county_desk.fields import Choice, Day, Term, Text, Year
 from county_desk.models.base import Base, Kept
+from county_desk.models.declared import column, link
 from county_desk.text import N_
+from county_desk.written import Published
 
 
 class RegisterKind(Term):
@@ -27,12 +29,12 @@ class Register(Base):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     uid: Mapped[str]
-    name: Mapped[str]
-    kind: Mapped[RegisterKind]
-    county_id: Mapped[int] = mapped_column(ForeignKey("place.id"))
-    province: Mapped[str]
-    region: Mapped[str]
-    leading_group: Mapped[str]
+    name: Mapped[str] = column(N_("Name of the county"), Text())
+    kind: Mapped[RegisterKind] = column(N_("Purpose"), Choice(terms=RegisterKind))
+    county_id: Mapped[int] = link("place", N_("County"))
+    province: Mapped[str] = column(N_("Province whose policy applies"), Text())
+    region: Mapped[str] = column(N_("Region whose figures apply"), Text())
+    leading_group: Mapped[str] = column(N_("Leading group"), Published(width=30))
     created_at: Mapped[datetime]
 
 
@@ -48,16 +50,18 @@ class OwnParameter(Kept):
     __tablename__ = "own_parameter"
     __table_args__ = (Index("ix_own_parameter_name_since", "name", "since"),)
 
-    name: Mapped[str]
-    since: Mapped[date]
-    value: Mapped[str]
-    reference: Mapped[str]
-    entered_by: Mapped[int] = mapped_column(ForeignKey("user.id"))
-    proposed_on: Mapped[date | None] = mapped_column(default=None)
-    confirmed_on: Mapped[date | None] = mapped_column(default=None)
-    confirmed_by: Mapped[int | None] = mapped_column(ForeignKey("user.id"), default=None)
+    name: Mapped[str] = column(N_("Figure"), Text())
+    since: Mapped[date] = column(N_("In force from"), Day())
+    value: Mapped[str] = column(N_("Value"), Text())
+    reference: Mapped[str] = column(N_("Document it rests on"), Text(width=40))
+    entered_by: Mapped[int] = link("user", N_("Entered by"))
+    proposed_on: Mapped[date | None] = column(N_("Proposed on"), Day(), default=None)
+    confirmed_on: Mapped[date | None] = column(N_("Confirmed on"), Day(), default=None)
+    confirmed_by: Mapped[int | None] = link("user", N_("Confirmed by"), default=None)
     scan: Mapped[str | None] = mapped_column(default=None)
-    dated_back: Mapped[str | None] = mapped_column(default=None)
+    dated_back: Mapped[str | None] = column(
+        N_("Reason for an earlier first day"), Text(width=40), default=None
+    )
 
 
 class OwnYear(Kept):
@@ -65,8 +69,8 @@ class OwnYear(Kept):
 
     __tablename__ = "own_year"
 
-    year: Mapped[int] = mapped_column(index=True)
+    year: Mapped[int] = column(N_("Year"), Year(), index=True)
     holidays: Mapped[dict[str, Any]]
     workdays: Mapped[dict[str, Any]]
-    reference: Mapped[str]
-    entered_by: Mapped[int] = mapped_column(ForeignKey("user.id"))
+    reference: Mapped[str] = column(N_("Document it rests on"), Text(width=40))
+    entered_by: Mapped[int] = link("user", N_("Entered by"))

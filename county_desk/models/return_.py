@@ -3,10 +3,13 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ForeignKey, UniqueConstraint
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy import UniqueConstraint
+from sqlalchemy.orm import Mapped
 
+from county_desk.fields import Count, Text
 from county_desk.models.base import Kept
+from county_desk.models.declared import column, link
+from county_desk.text import N_
 
 
 class Return(Kept):
@@ -15,12 +18,12 @@ class Return(Kept):
     __tablename__ = "return"
     __table_args__ = (UniqueConstraint("name", "period", "edition"),)
 
-    name: Mapped[str]
-    period: Mapped[str]
-    edition: Mapped[int]
+    name: Mapped[str] = column(N_("Return"), Text(width=8))
+    period: Mapped[str] = column(N_("Period"), Text(width=10))
+    edition: Mapped[int] = column(N_("Edition"), Count())
     frozen_at: Mapped[datetime]
-    frozen_by: Mapped[int] = mapped_column(ForeignKey("user.id"))
+    frozen_by: Mapped[int] = link("user", N_("Frozen by"))
     figures: Mapped[dict[str, Any]]
     digest: Mapped[str]
     anchor: Mapped[str]
-    reason: Mapped[str] = mapped_column(default="")
+    reason: Mapped[str] = column(N_("Reason"), Text(width=40), default="")

@@ -3,13 +3,14 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ForeignKey
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.orm import Mapped
 
-from county_desk.fields import Term
+from county_desk.fields import Choice, Moment, Tally, Term, Text, YesNo
 from county_desk.models.base import Kept
+from county_desk.models.declared import column, link
 from county_desk.models.sounding import NAMED
 from county_desk.text import N_
+from county_desk.written import Secret
 
 
 class Permission(Term):
@@ -78,14 +79,14 @@ class User(Kept):
 
     __tablename__ = "user"
 
-    name: Mapped[str] = mapped_column(unique=True, info=NAMED)
-    role: Mapped[Role]
-    place_id: Mapped[int | None] = mapped_column(ForeignKey("place.id"))
-    password: Mapped[str | None]
+    name: Mapped[str] = column(N_("Name"), Text(), unique=True, info=NAMED)
+    role: Mapped[Role] = column(N_("Role"), Choice(terms=Role, width=14))
+    place_id: Mapped[int | None] = link("place", N_("Place"))
+    password: Mapped[str | None] = column(N_("Password"), Secret())
     created_at: Mapped[datetime]
-    one_time: Mapped[bool | None] = mapped_column(default=None)
-    failures: Mapped[int | None] = mapped_column(default=None)
-    locked_until: Mapped[datetime | None] = mapped_column(default=None)
+    one_time: Mapped[bool | None] = column(N_("One-time password"), YesNo(width=10), default=None)
+    failures: Mapped[int | None] = column(N_("Wrong passwords in a row"), Tally(width=8), default=None)
+    locked_until: Mapped[datetime | None] = column(N_("Locked until"), Moment(), default=None)
 
 
 @dataclass(frozen=True)

@@ -4,13 +4,14 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy import CheckConstraint, UniqueConstraint
+from sqlalchemy.orm import Mapped
 
 from county_desk.facts import facts_of
 from county_desk.facts.fact import FactSubject
-from county_desk.fields import Term
+from county_desk.fields import Choice, Count, Day, Term, Text, Year
 from county_desk.models.base import Kept
+from county_desk.models.declared import column, link
 from county_desk.models.fact_columns import with_fact_columns
 from county_desk.text import N_
 
@@ -41,12 +42,16 @@ class VillageRecord(Kept):
 
     __tablename__ = "village_record"
 
-    village_id: Mapped[int] = mapped_column(ForeignKey("place.id"), unique=True)
-    standing: Mapped[VillageStanding] = mapped_column(default=VillageStanding.ORDINARY)
-    listed_on: Mapped[date | None]
-    exited_on: Mapped[date | None]
-    grace_until: Mapped[date | None]
-    batch_id: Mapped[int | None] = mapped_column(ForeignKey("batch.id"))
+    village_id: Mapped[int] = link("place", N_("Village"), unique=True)
+    standing: Mapped[VillageStanding] = column(
+        N_("Standing in the register"),
+        Choice(terms=VillageStanding, width=14),
+        default=VillageStanding.ORDINARY,
+    )
+    listed_on: Mapped[date | None] = column(N_("Listed as a poor village on"), Day())
+    exited_on: Mapped[date | None] = column(N_("Exited on"), Day())
+    grace_until: Mapped[date | None] = column(N_("Grace until"), Day())
+    batch_id: Mapped[int | None] = link("batch", N_("Batch"))
 
 
 @with_fact_columns(facts_of(FactSubject.VILLAGE_YEAR))
@@ -70,9 +75,9 @@ class VillageYear(Kept):
         ),
     )
 
-    village_id: Mapped[int] = mapped_column(ForeignKey("place.id"))
-    year: Mapped[int]
-    source: Mapped[Source]
+    village_id: Mapped[int] = link("place", N_("Village"))
+    year: Mapped[int] = column(N_("Year"), Year())
+    source: Mapped[Source] = column(N_("Source"), Choice(terms=Source, width=12))
     households: Mapped[int | None]
     persons: Mapped[int | None]
     poor_households: Mapped[int | None]
@@ -80,8 +85,8 @@ class VillageYear(Kept):
     income_per_head: Mapped[Decimal | None]
     collective_income: Mapped[Decimal | None]
     indicators: Mapped[dict[str, Any] | None]
-    remark: Mapped[str] = mapped_column(default="")
+    remark: Mapped[str] = column(N_("Remark"), Text(lines=2, width=40), default="")
     facts: Mapped[dict[str, Any] | None]
-    surveyed_poor: Mapped[int | None]
-    surveyed_words: Mapped[str | None]
-    batch_id: Mapped[int | None] = mapped_column(ForeignKey("batch.id"))
+    surveyed_poor: Mapped[int | None] = column(N_("Poor persons surveyed"), Count())
+    surveyed_words: Mapped[str | None] = column(N_("Explanation of the difference"), Text())
+    batch_id: Mapped[int | None] = link("batch", N_("Batch"))

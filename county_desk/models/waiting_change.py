@@ -2,11 +2,12 @@
 
 from datetime import date
 
-from sqlalchemy import JSON, ForeignKey
+from sqlalchemy import JSON
 from sqlalchemy.orm import Mapped, mapped_column
 
-from county_desk.fields import Term
+from county_desk.fields import Choice, Day, Term, Text
 from county_desk.models.base import Kept
+from county_desk.models.declared import column, link
 from county_desk.text import N_
 
 
@@ -30,12 +31,12 @@ class WaitingChange(Kept):
 
     __tablename__ = "waiting_change"
 
-    household_id: Mapped[int] = mapped_column(ForeignKey("household.id"), index=True)
-    act: Mapped[WaitingAct]
+    household_id: Mapped[int] = link("household", N_("Household"), index=True)
+    act: Mapped[WaitingAct] = column(N_("What waits"), Choice(terms=WaitingAct, width=20))
     asked: Mapped[dict[str, object]] = mapped_column(JSON(none_as_null=True))
-    happened_on: Mapped[date]
-    recorded_on: Mapped[date]
-    recorded_by: Mapped[int] = mapped_column(ForeignKey("user.id"))
-    opens_on: Mapped[date | None]
-    entered_on: Mapped[date | None]
-    reason: Mapped[str | None]
+    happened_on: Mapped[date] = column(N_("Happened on"), Day())
+    recorded_on: Mapped[date] = column(N_("Recorded on"), Day())
+    recorded_by: Mapped[int] = link("user", N_("Recorded by"))
+    opens_on: Mapped[date | None] = column(N_("Window opens on"), Day())
+    entered_on: Mapped[date | None] = column(N_("Entered on"), Day())
+    reason: Mapped[str | None] = column(N_("Reason"), Text(lines=2, width=40))

@@ -11,8 +11,9 @@ from sqlalchemy.orm import InstrumentedAttribute
 
 from county_desk.fields import Column, Kind, Record, Table
 from county_desk.models.base import Base
-from county_desk.models.declared import WORDS, ColumnWords
-from county_desk.tables.labels.record_labels import RecordLabels
+from county_desk.models.declared import WORDS, ColumnWords, words_of
+from county_desk.models.sounding import is_key
+from county_desk.tables.labels.record_labels import EVERYWHERE, INTERNAL, RecordLabels
 from county_desk.tables.listing import Rows
 from county_desk.text import N_
 
@@ -71,15 +72,16 @@ def select_of(row: type[Any], **own: Any) -> Rows:
 
 
 def labels_of(mapped: type[Base], name: str) -> RecordLabels:
-    """The labels of a record for readers of the history."""
-    columns = {each.name: each.info[WORDS].label for each in inspect(mapped).columns if WORDS in each.info}
-    if "recorded_by" in mapped.__table__.c:
-        columns["recorded_by"] = N_("Recorded by")
-    return RecordLabels(name, columns)
+    """The labels of a record for readers of the history; a column without words is not shown to them."""
+    columns = (each for each in inspect(mapped).columns if each.name not in EVERYWHERE and not is_key(each))
+    labels = {each.name: words_of(each).label if WORDS in each.info else INTERNAL for each in columns}
+    if "recorded_by" in labels:
+        labels["recorded_by"] = N_("Recorded by")
+    return RecordLabels(name, labels)
 
 
 def _words(source: Source) -> ColumnWords:
-    info = source.info if isinstance(source, InstrumentedAttribute) else {}
+    info = source.property.columns[0].info if isinstance(source, InstrumentedAttribute) else {}
     words: ColumnWords = info.get(WORDS) or ColumnWords("", Record())
     return words
 

@@ -1,10 +1,12 @@
 """Every column of every record has a label or is internal; what this version does not know is said so."""
 
 import pytest
+from sqlalchemy import JSON
 
 from county_desk.models.audit import Event
 from county_desk.models.base import Base
 from county_desk.models.event_record import EventRecord
+from county_desk.models.sounding import is_key
 from county_desk.tables.history.record_names import _NAMES
 from county_desk.tables.history.record_words import (
     RECORD_LABELS,
@@ -17,6 +19,12 @@ from county_desk.tables.history.record_words import (
 from county_desk.text import CHINESE, ENGLISH, _, language
 
 OF_THE_HISTORY = {Event.__tablename__, EventRecord.__tablename__}
+# columns that no reader sees: digests, instants, the making of a record, and what a secret list holds
+INTERNAL = {
+    *("digest", "anchor", "scan", "content", "size", "procedure", "procedure_digest"),
+    *("created_at", "taken_at", "recorded_at", "issued_at", "frozen_at", "uid", "actor_id", "position"),
+}
+SECRET = {"misconduct_report", "correction", "layout", "policy_text", "signal"}
 TABLES = {table.name: table for table in Base.metadata.sorted_tables if table.name not in OF_THE_HISTORY}
 EACH = pytest.mark.parametrize("table", TABLES.values(), ids=TABLES)
 
@@ -26,6 +34,15 @@ def test_labels_are_said_in_chinese(table):
     known = RECORD_LABELS[table.name]
     with language(CHINESE):
         assert [text for text in (known.name, *known.columns.values()) if text and _(text) == text] == []
+
+
+@EACH
+def test_a_column_has_a_label_unless_no_reader_sees_it(table):
+    own = {each.name for each in table.c if not is_key(each) and not isinstance(each.type, JSON)}
+    shown = {name for name in own - {"id", "version"} if is_shown(table.name, name)}
+    assert table.name in SECRET or own - shown <= INTERNAL | {"id", "version"}
+    with language(ENGLISH):
+        assert "Another detail" not in {column_label(table.name, name) for name in shown}
 
 
 @EACH

@@ -2,70 +2,21 @@
 
 from collections.abc import Mapping
 
-from county_desk.tables.labels.record_labels import INTERNAL, RecordLabels
+from county_desk.models.batch import Batch
+from county_desk.models.correction import Correction
+from county_desk.models.duplicate import DuplicateRuling
+from county_desk.models.layout import FormLayout
+from county_desk.models.original import Original
+from county_desk.tables.declared import labels_of
+from county_desk.tables.labels.record_labels import RecordLabels
 from county_desk.text import N_
 
 FILES_LABELS: Mapping[str, RecordLabels] = {
-    "batch": RecordLabels(
-        N_("Batch"),
-        {
-            "place_id": N_("Place"),
-            "year": N_("Year"),
-            "file_name": N_("File"),
-            "digest": INTERNAL,
-            "taken_at": INTERNAL,
-            "taken_by": N_("Taken in by"),
-            "counts": N_("Rows by result"),
-            "report": N_("Report of the file"),
-            "undone_on": N_("Undone on"),
-            "opening": N_("Opening balance"),
-            "confirmed_by": N_("Confirmed by"),
-            "confirmed_on": N_("Confirmed on"),
-        },
-    ),
-    "correction": RecordLabels(
-        N_("Corrected cell"),
-        {
-            "batch_id": N_("Batch"),
-            "sheet": N_("Sheet"),
-            "cell": N_("Cell"),
-            "title": N_("Title of the column"),
-            "was": N_("As delivered"),
-            "text": N_("As corrected"),
-            "kind": INTERNAL,
-            "record": INTERNAL,
-            "field": INTERNAL,
-            "value": INTERNAL,
-        },
-    ),
-    "original": RecordLabels(
-        N_("Delivered file"),
-        {"digest": INTERNAL, "name": N_("File"), "size": INTERNAL, "content": INTERNAL},
-    ),
-    "layout": RecordLabels(
-        N_("Form of a sender"),
-        {
-            "kind": INTERNAL,
-            "place_id": N_("Place"),
-            "texts": N_("Titles of the columns"),
-            "meanings": N_("Meaning of the titles"),
-            "first_used": N_("First used"),
-            "last_used": N_("Last used"),
-        },
-    ),
-    "duplicate_ruling": RecordLabels(
-        N_("Ruling on a duplicate"),
-        {
-            "one_id": N_("One person"),
-            "other_id": N_("The other person"),
-            "same": N_("Same person"),
-            "survivor_id": N_("Record that stays"),
-            "reason": N_("Reason"),
-            "settled_on": N_("Settled on"),
-            "settled_by": N_("Settled by"),
-            "before": INTERNAL,
-        },
-    ),
+    "batch": labels_of(Batch, N_("Batch")),
+    "correction": labels_of(Correction, N_("Corrected cell")),
+    "original": labels_of(Original, N_("Delivered file")),
+    "layout": labels_of(FormLayout, N_("Form of a sender")),
+    "duplicate_ruling": labels_of(DuplicateRuling, N_("Ruling on a duplicate")),
     "department_list": RecordLabels(
         N_("List of a department"),
         {
