@@ -97,7 +97,7 @@ class ReadingTerms:
     `year` is the year of the figures. With `by_title`, a year that the file names wins over it. Nothing can
     have happened after `today`. `place_id` is the village that a person chose for the file. `layouts` are
     decisions about forms. `fixes` are texts that the county put into cells, by sheet and cell ("G6").
-    `switches` are the checks whose level the county changed.
+    `switches` are the checks with a level of the county's own.
     """
 
     places: tuple[KnownPlace, ...]
@@ -126,11 +126,11 @@ class Problem:
 
 @record(frozen=True, slots=True)
 class Line:
-    """One row of one sheet. `values` are what would be stored, by standard Chinese column title.
+    """One row of one sheet. `values` are the values to store, by standard Chinese column title.
 
-    Money is a decimal string with two places, a date ISO, a count an int, all else text; `original`
-    keeps the text of each cell whose stored value differs from it. `household` is the number of the
-    household that the row belongs to, "" for none.
+    Money is a decimal string with two places, a date ISO, a count an int, all else text; `original` keeps
+    the text of each cell that differs from its stored value. `household` is the number of the household
+    that the row belongs to, "" for none.
     """
 
     sheet: str
@@ -148,7 +148,7 @@ class Line:
 class MemberIn:
     """One person as delivered, with every declared fact; None and "" mean that the file does not say.
 
-    `erase` are the titles whose cells say in so many words that what is on record shall go.
+    `erase` are the titles of cells that ask in so many words to clear the record.
     """
 
     sheet: str
@@ -261,11 +261,12 @@ class EntryIn:
 class SheetIn:
     """One sheet that was read: the kind of its rows, its header, and the column letter of each title.
 
-    `kind` is the kind of a row, `list` the key of the list as in `Layout.list`. `columns` maps the titles of
-    its lines to letters; `calls` maps standard titles to those titles. `texts` are the titles as written, by
-    letter; a `Layout` stores them. `open` maps the letters of unclear columns to their likely title or "".
-    `why` holds the question about an open column whose title does not explain it. `unit_of` holds the
-    standard title of columns whose unit is unknown. Rows wait for the columns in `awaited`.
+    `kind` is the kind of a row, `list` the key of the list as in `Layout.list`. `columns` maps the titles
+    of its lines to letters; `calls` maps standard titles to those titles. `texts` are the titles as
+    written, by letter; a `Layout` stores them. `open` maps the letters of unclear columns to their likely
+    title or "". `why` holds the question about an open column with a title that does not explain it.
+    `unit_of` holds the standard title of columns with an unknown unit. Rows wait for the columns in
+    `awaited`.
     """
 
     name: str

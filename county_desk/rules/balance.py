@@ -1,4 +1,4 @@
-"""The balance of a register over a period: what was there, came and went must give what is there."""
+"""The balance of a register over a period: the opening figures and the movements give the closing ones."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, fields

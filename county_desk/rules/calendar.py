@@ -130,8 +130,8 @@ class Calendar:
     def last_day(self, start: date, days: int, mode: Counting = Counting.INCLUSIVE) -> date | Undecided:
         """The last day of a period of `days` that starts on `start`; ValueError below one day.
 
-        Calendar days need no holidays. The other modes are `Undecided` when they depend on a year whose
-        holidays are not known, and raise `WrongFile` when its file is wrong.
+        Calendar days need no holidays. The other modes are `Undecided` when they depend on a year of
+        unknown holidays, and raise `WrongFile` when its file is wrong.
         """
         if days < 1:
             raise ValueError(f"a period has at least one day, not {days}")

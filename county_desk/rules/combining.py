@@ -20,7 +20,7 @@ _MET, _UNKNOWN, _NOT_MET = Outcome.MET, Outcome.UNKNOWN, Outcome.NOT_MET
 
 
 def law_day(year: int, day: date) -> date:
-    """The day whose figures and criteria judge the facts of a year: `day`, or the end of a year that is over.
+    """The day of the figures and criteria for the facts of a year: `day`, or the end of a year that is over.
 
     An exit of 2018 is judged by the line of 2018 however late it is decided or looked at.
     """

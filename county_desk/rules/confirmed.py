@@ -74,8 +74,8 @@ def plain_value(amount: object) -> str:
 def rests_on(procedure: Procedure, terms: "Terms", law: "Terms") -> tuple[Rested, ...]:
     """All that a procedure rests on: itself, the figures of its steps, and the criteria of its rule.
 
-    `terms` are the figures of the day of the act, `law` those of the day that judges the facts. What is
-    missing is left out: it stops the act by itself.
+    `terms` are the figures of the day of the act, `law` those of the day that judges the facts. Missing
+    entries are left out: they stop the act by themselves.
     """
     found = {each.key(): each for each in _every(procedure, terms, law)}
     return tuple(found.values())

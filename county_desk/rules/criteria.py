@@ -121,7 +121,7 @@ def _laid_over(found: Mapping[str, Criterion], new: Criterion) -> dict[str, Crit
 
 
 def stated(criteria: Iterable[Criterion]) -> dict[str, Criterion]:
-    """The criteria whose figures a village states itself, by the key under which it does."""
+    """The criteria with figures that a village states itself, by the key under which it does."""
     return {each.stated: each for each in criteria if each.stated}
 
 

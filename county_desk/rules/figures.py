@@ -26,13 +26,13 @@ class OwnFigure(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """One figure as it is in force, with its source; `value` is None when nobody has set it.
+    """One figure as it is in force, with its source; `value` is None when it is not set.
 
     `sure` is S (read in a source), K+ (near certain), K (probably right, to be checked) or G (a
     proposal). `parts` are the figures from which this one was worked out. `refused` is the reason why the
-    county's own entry cannot be used; the figure is then missing. So is one whose last day has passed
-    (`ended`), and one for which a province has only a `proposal`. `former` is the year of a figure that
-    holds until the notice of the next year. `year` is that for which a figure is missing.
+    county's own entry cannot be used; the figure is then missing. So is one after its last day (`ended`),
+    and one for which a province has only a `proposal`. `former` is the year of a figure that holds until
+    the notice of the next year. `year` is that for which a figure is missing.
     """
 
     name: str
@@ -58,7 +58,7 @@ class Value:
 
     @property
     def reference(self) -> str:
-        """Where the figure is written, in the language in force; that of the year before says so."""
+        """The source of the figure, in the language in force; that of the year before says so."""
         source = spoken(self.source)
         if self.former is None:
             return source
@@ -183,9 +183,9 @@ class Parameter:
     def entry_on(
         self, day: date, province: str, region: str = "", own: Iterable[OwnFigure] = ()
     ) -> tuple[str, FigureEntry] | None:
-        """The place and the entry that hold on a day, also one whose last day has passed; None for none.
+        """The place and the entry that hold on a day, also one after its last day; None for none.
 
-        One whose last day has passed gives way to one of a wider place that began since.
+        One after its last day gives way to one of a wider place that began since.
         """
         found: tuple[str, FigureEntry] | None = None
         for place, entries in self._candidates(province, region, own):
@@ -250,7 +250,7 @@ class Parameter:
             raise Invalid(words.format(title=title, range=self.bounds.text(self.unit), raw=raw))
 
     def trouble_with(self, raw: object) -> str:
-        """Why a figure cannot be one of this parameter; empty when it can."""
+        """The reason why a figure cannot be one of this parameter; empty when it can."""
         try:
             self.parse(raw)
         except Invalid as error:
@@ -286,7 +286,7 @@ class Parameter:
         )
 
     def _goes_on(self, until: date, day: date) -> bool:
-        """Whether a figure whose last day has passed still holds on a day, for want of the new notice."""
+        """Whether a figure holds on a day after its last one, for want of the new notice."""
         if self.former_until is None or (until.month, until.day) != (12, 31):
             return False
         return day <= date(until.year + 1, *self.former_until)

@@ -42,7 +42,7 @@ class Finding(NamedTuple):
 
     @property
     def reference(self) -> str:
-        """Where the rule is written; empty for one that only gathers its parts."""
+        """The source of the rule; empty for one that only gathers its parts."""
         return self.needed.reference if self.needed else ""
 
     def reasons(self) -> Iterator["Finding"]:

@@ -42,7 +42,7 @@ def would_change(finding: "Finding") -> str:
 
 
 def _missing(leaf: "Finding") -> str:
-    """The missing knowledge: the fact, or the figure of policy that nobody has set."""
+    """The missing knowledge: the fact, or the figure of policy that is not set."""
     if leaf.needed and leaf.needed.missing:
         return spoken(leaf.needed.title)
     return sentences.title(leaf)

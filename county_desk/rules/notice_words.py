@@ -93,7 +93,7 @@ class NoticeDays:
 class NoticeBasis(NamedTuple):
     """The documents that some kinds of notice cite between two days, where no procedure names them.
 
-    `programmes` are those whose posts they are for; none is every one.
+    `programmes` are those with posts that they are for; none is every one.
     """
 
     notices: tuple[str, ...]
@@ -198,7 +198,7 @@ class NoticeWordings:
             yield Rested(what, NATIONAL, cited.since, "", "", cited.sure, title, cited.source)
 
     def why_not(self, kind: str, issued_on: date, received_on: date) -> str:
-        """Why no notice of a kind is issued on a day for a case received on another; "" when one can be.
+        """The reason against a notice of a kind on a day for a case received on another; "" without one.
 
         A wording of the county's own for that day goes before the days of the program's.
         """

@@ -86,7 +86,7 @@ def recognised(file_name: str, text: str) -> PolicyFile:
 
 
 def _check_signs(text: str, file_name: str) -> None:
-    """Refuse what no text of the register may hold, such as signs that nobody sees or an identity number."""
+    """Refuse a text that the register may not hold: one with invisible signs or an identity number."""
     if len(text) > LONGEST:
         raise WrongFile(file_name, _("the file is too long for a policy file"), line=1)
     for number, line in enumerate(text.splitlines(), 1):

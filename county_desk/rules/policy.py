@@ -99,7 +99,7 @@ class Policy:
         return self.procedures.in_force(key, day, self.province)
 
     def why_not_begun(self, key: str, day: date) -> str:
-        """Why no case of a procedure may begin on a day, in the current language; "" when one may.
+        """The reason against a new case of a procedure on a day, in the current language; "" without one.
 
         Raises `WrongFile` when the file of the procedure is wrong.
         """
@@ -114,7 +114,7 @@ class Policy:
     def begin(self, subject: str, day: date) -> tuple[str, ...]:
         """The keys of the procedures of a subject under which a case may begin on a day.
 
-        One whose file is wrong is among them: the command that begins it names the file.
+        One with a wrong file is among them: the command that begins it names the file.
         """
         return tuple(key for key in self.procedures.keys(subject) if not self._closed(key, day))
 
@@ -124,7 +124,7 @@ class Policy:
     def unconfirmed(self, procedure: Procedure, day: date, law: date) -> tuple[Rested, ...]:
         """The entries behind a procedure that are only recalled and that the county has not confirmed.
 
-        `day` is that of the act, `law` the day whose figures judge the facts.
+        `day` is that of the act, `law` the day of the figures that judge the facts.
         """
         return self._waiting(rests_on(procedure, self.terms(day), self.terms(law)))
 
@@ -138,7 +138,7 @@ class Policy:
         return tuple(each for each in every if each.recalled and each.key() not in confirmed)
 
     def first_procedure(self, key: str) -> Procedure:
-        """The version before which no case can have begun; LookupError for a procedure that nobody knows."""
+        """The version before which no case can have begun; LookupError for an unknown procedure."""
         return self.procedures.first(key, self.province)
 
 

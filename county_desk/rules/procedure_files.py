@@ -38,7 +38,7 @@ _SHAPES = {"zh": "《title》（number）", "en": "the “title” (number)"}
 
 
 def read_procedure(data: PolicyData, version: str, book: ParameterBook) -> Procedure:
-    """A procedure from its file; `WrongFile` when it lacks something or names what nobody knows."""
+    """A procedure from its file; `WrongFile` when it lacks something or names something unknown."""
     where = f"{version}.toml"
     check_keys(data, _KEYS, _KEYS | _MORE, where)
     place, since, until = data["place"], data["since"], data.get("until")

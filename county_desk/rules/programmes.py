@@ -71,7 +71,7 @@ class Programme:
 
     @property
     def posting(self) -> ProgrammeStage | None:
-        """The stage that posts proposed holders by a notice; None where nobody is posted."""
+        """The stage that posts proposed holders by a notice; None without one."""
         return next((each for each in self.stages if each.notice), None)
 
     @property

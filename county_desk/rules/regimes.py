@@ -60,5 +60,5 @@ def regime_on(day: date) -> Regime | None:
 
 
 def founded_under(day: date) -> Regime:
-    """The regime whose names a register that is founded on a day bears; the first one before all."""
+    """The regime that names the parts of a register founded on a day; the first one before all."""
     return regime_on(day) or regimes()[0]

@@ -37,7 +37,7 @@ def exited_counted(first: date) -> bool:
 
 
 def why_not_made(name: str, title: str, first: date) -> str:
-    """Why a return has no period that begins on a day, in the current language; "" where it has one."""
+    """The reason why a return has no period that begins on a day, in the current language; "" without one."""
     days = return_days().get(name)
     if days is None or (days.since.year <= first.year and first <= days.until):
         return ""

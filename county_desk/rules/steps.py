@@ -104,7 +104,7 @@ class Procedure:
 
     @property
     def reference(self) -> str:
-        """Where the procedure is written, in the language in force."""
+        """The source of the procedure, in the language in force."""
         return spoken(self.source)
 
     @property

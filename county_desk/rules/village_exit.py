@@ -59,5 +59,5 @@ class VillageExitFacts:
 
     @property
     def working(self) -> FindingNote | None:
-        """How the incidence was worked out, or what is missing or contradictory."""
+        """The working of the incidence, or the missing or contradictory figure."""
         return self.doubt or shares.working(self.incidence, self.poor_persons, self.persons)

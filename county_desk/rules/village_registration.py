@@ -27,5 +27,5 @@ class VillageRegistrationFacts:
 
     @property
     def working(self) -> FindingNote | None:
-        """How the incidence was worked out, or what is missing for it."""
+        """The working of the incidence, or the missing figure."""
         return shares.working(self.incidence, self.poor_persons, self.persons)

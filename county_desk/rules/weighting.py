@@ -53,7 +53,7 @@ class Stratum:
 def weighted_share(strata: Sequence[Stratum]) -> Fraction | None:
     """Return the numerator of a population over its denominator, each estimated stratum by stratum.
 
-    None where a stratum has nobody in the sample, or where nobody belongs to the denominator.
+    None where a stratum has no member in the sample, or the denominator is empty.
     """
     if any(each.size and not each.taken for each in strata):
         return None

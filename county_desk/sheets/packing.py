@@ -91,7 +91,7 @@ class _Column(ABC):
 
     @abstractmethod
     def pack(self, values: Sequence[object], parts: list[bytes]) -> object:
-        """The values as JSON carries them; what is long becomes a part, named by its number."""
+        """The values as JSON carries them; a long value becomes a part, named by its number."""
 
     @abstractmethod
     def unpack(self, raw: object, count: int, parts: Parts) -> list[Any]:

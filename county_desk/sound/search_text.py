@@ -19,7 +19,7 @@ EXACT, PREFIX, INSIDE = 0, 1, 2
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
-    """One way to read what was typed: initials, syllables as LIKE finds them, and signs to contain."""
+    """One way to read the typed text: initials, syllables as LIKE finds them, and signs to contain."""
 
     initials: str
     spelled: str

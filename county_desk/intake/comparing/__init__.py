@@ -1,1 +1,1 @@
-"""Compares a read delivery with the register: what is new, what differs, and what a person must decide."""
+"""Compares a read delivery with the register: new rows, differences, and questions for a person."""

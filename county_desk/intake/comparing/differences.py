@@ -55,7 +55,7 @@ def people_new(known: KnownHousehold, household: HouseholdIn) -> Iterator[Member
 
 
 def figures_are_new(known: KnownHousehold, household: HouseholdIn) -> Iterator[str]:
-    """Yield the kinds of the sheets whose figures are the first on record for their year."""
+    """Yield the kinds of the sheets with figures that are the first on record for their year."""
     people = ((standing(person_of(known.members, household, member)), member) for member in household.members)
     if any(
         found is not None and standing(known.member_years.get(found.id)) is None and member_year_facts(member)

@@ -1,4 +1,4 @@
-"""The forms that senders use: what was decided about their columns, and what changed since the last one."""
+"""The forms that senders use: decisions about their columns, and changes since the last form."""
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -202,7 +202,7 @@ class WithdrawAnswer(Command):
 
 
 def _answered(session: Session, kind: str = "") -> Sequence[FormLayout]:
-    """The forms of a list, or of all, about which somebody decided; the one used last comes last."""
+    """The forms of a list, or of all, about which a person decided; the one used last comes last."""
     wanted = (
         select(FormLayout)
         .where(FormLayout.withdrawn_on.is_(None))

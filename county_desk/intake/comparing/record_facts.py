@@ -97,7 +97,7 @@ def shown(name: str, before: Any, after: Any) -> list[tuple[str, str, str]]:
 def without(
     household: HouseholdIn, name: str, title: str, member: MemberIn | None, before: Any
 ) -> HouseholdIn:
-    """Return the household as if the file left one fact blank; `member` is the person whose fact it is.
+    """Return the household as if the file left one fact blank; `member` is the person who has that fact.
 
     A fact that identifies people becomes the value on record (`before`), so that they are still recognised.
     """

@@ -127,7 +127,7 @@ class RegisterSnapshot:
         return None
 
     def taken_off(self, member: MemberIn, key: str) -> Sequence[OtherRecord]:
-        """Where this person was on record and was taken off, who is now in no household but this one."""
+        """The household that took this person off, who is now in no household but this one."""
         number = member.id_number[:18]
         if number not in self.removed or number in self.people:
             return ()
@@ -203,7 +203,7 @@ def head_of(household: HouseholdIn) -> MemberIn | None:
 
 
 def member_of(members: Iterable[Any], wanted: MemberIn) -> Any:
-    """The member on record whom a delivered person is: by identity number, else by name; None for nobody.
+    """The member on record for a delivered person: by identity number, else by name; None without one.
 
     Those who stand come before those who were withdrawn.
     """
@@ -357,7 +357,7 @@ def _by_head(session: Session, delivery: Delivery, households: Sequence[Househol
 
 
 def _may_be(household: HouseholdIn, row: Any) -> bool:
-    """Whether a household on record whose head bears the same name can be this one."""
+    """Whether a household on record with a head of the same name can be this one."""
     number = number_of_head(household)
     if not number and not row.id_number:
         return True

@@ -124,7 +124,7 @@ def marked(source: Path, delivery: Delivery, fixes: Fixes, day: date | None) -> 
 def _changes(
     book: Workbook, markers: Mapping[str, Marker], dropped: Mapping[str, Change]
 ) -> Mapping[int, Change]:
-    """By the place of a sheet: what openpyxl leaves out of it is put back, and no check is in the way."""
+    """The changes by the place of a sheet: put back dropped parts, and let every check warn."""
 
     def change(marker: Marker, content: bytes) -> bytes:
         name = marker.grid.name

@@ -1,6 +1,6 @@
 """Cells that openpyxl drops or changes as it opens a workbook, put back as they were read.
 
-Nobody has corrected them yet, so their faults must be found again when the workbook comes back.
+They are not corrected yet, so their faults must be found again when the workbook comes back.
 """
 
 from copy import copy

@@ -84,7 +84,7 @@ class _Rows:
         self._styles: dict[tuple[bool, bool], list[StyleArray]] = {}
 
     def put(self, row: int, texts: Sequence[str], *, is_wrong: bool, leads: bool) -> None:
-        """One row, whose third cell leads to the place."""
+        """One row with a third cell that leads to the place."""
         cells: list[Any] = [self._part.cell(row, column) for column in range(1, len(texts) + 1)]
         made = self._styles.get((is_wrong, leads))
         if made is None:

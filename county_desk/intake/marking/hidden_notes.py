@@ -107,7 +107,7 @@ def _put(part: Any, row: int, column: int, text: str) -> None:
 
 
 def _readable(font: Any) -> Any:
-    """A font whose letters are lost by nothing but their colour: what is too small stays so under a mark."""
+    """A font with letters that are lost by nothing but their colour; tiny letters stay tiny under a mark."""
     if font.sz is not None and font.sz >= _LEAST:
         return font
     larger = copy(font)

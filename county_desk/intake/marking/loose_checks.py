@@ -1,6 +1,6 @@
 """Turns a sender's validation of wrong cells into a warning that forbids no value.
 
-A list of words or a length that excludes the right value would leave a cell that nobody can correct. The
+A list of words or a length that excludes the right value would leave a cell that cannot be corrected. The
 validation keeps its message, and the user may go on all the same.
 """
 

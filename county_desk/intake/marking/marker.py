@@ -65,7 +65,7 @@ class Marker:
         self.last = max((_reach(row) for row in self.grid.rows), default=0)
 
     def listed(self, where: str) -> tuple[str, str]:
-        """The standard title of the column of a cell, and what is written there; both may be empty."""
+        """The standard title of the column of a cell, and the text in the cell; both may be empty."""
         cell: Any = self.part[where]
         value = cell.value
         if value is not None and not isinstance(value, str):
@@ -192,14 +192,14 @@ class Marker:
         set_apart(self.part, column, _WIDTH)
 
     def _place_of_column(self) -> int:
-        """Where our column was, or else to the right of all that is there."""
+        """The place of our column, or else the first one to the right of all content."""
         blocks = [block for block in self.part.merged_cells.ranges if block.max_row >= self.head_row]
         free = self.grid.ours - {each for block in blocks for each in range(block.min_col, block.max_col + 1)}
         return max(free) if free else max([self.last, *(block.max_col for block in blocks)]) + 1
 
 
 def _own_text(value: Any) -> Any:
-    """A value of a cell; for formulas of several cells, what is written there."""
+    """A value of a cell; for formulas of several cells, the text that is written there."""
     if isinstance(value, ArrayFormula):
         return value.text or ""
     return "" if isinstance(value, DataTableFormula) else value

@@ -1,7 +1,7 @@
 """Formulas that lead to other files: where the links are dropped, each gives the value that was read.
 
 Left in place they would point to nothing, and Excel calls such a workbook damaged. A plain value would hide
-the fault of the cell before anybody has looked at it.
+the fault of the cell before a person has looked at it.
 """
 
 import re

@@ -54,7 +54,7 @@ class MarkedNames:
         self._taken = set(map(_key, files))
 
     def place_of(self, path: Path, delivery: Delivery) -> Path:
-        """Where the marked workbook of one of the files goes."""
+        """The path for the marked workbook of one of the files."""
         name = annotated_name(delivery, self._day)
         if self._called[_sent(path).casefold()] > 1:
             name = safe_name(f"{path.absolute().parent.name}_{Path(name).stem}", ".xlsx")

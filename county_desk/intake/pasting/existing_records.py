@@ -1,4 +1,4 @@
-"""Finds rows whose record already exists."""
+"""Finds rows that already have a record."""
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence

@@ -38,11 +38,11 @@ class PasteGrid:
     """One act for each row of a block.
 
     `records` are those that a row names; the first one is what the row is about. One that the act can do
-    without may stay blank. `fixed` are the fields that all rows share. `once` are the columns whose value
-    stands in one row only; the first record does, unless it `repeats`. `known` gives what is on record now;
-    a blank cell of the fields in `keeps` keeps it. `also` are further titles of columns, as workbooks write
-    them. `whole` is the act of all rows. Fields `without` a column keep their default.
-    By the rule `again`, a row that was taken in before does not go in twice.
+    without may stay blank. `fixed` are the fields that all rows share. `once` are the columns with a
+    value in one row only; the first record does, unless it `repeats`. `known` gives the values on record
+    now; a blank cell of the fields in `keeps` keeps them. `also` are further titles of columns, as
+    workbooks write them. `whole` is the act of all rows. Fields `without` a column keep their default. By
+    the rule `again`, a row that was taken in before does not go in twice.
     """
 
     key: str

@@ -40,7 +40,7 @@ class BlockHeading:
 
 @dataclass(frozen=True)
 class _Meaning:
-    """What a title says: its column, whether it is a title at all, and its unit with a doubt about it."""
+    """The meaning of a title: its column, whether it is a title at all, its unit and a doubt about that."""
 
     column: PasteColumn | None = None
     is_title: bool = False

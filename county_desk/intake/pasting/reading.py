@@ -22,9 +22,9 @@ type Refusals = Mapping[int, Mapping[str, str]]  # why rows were refused, by the
 class ReadRow:
     """One row of a block: its number from 1, its subject, its cells, and its act if it is valid.
 
-    `records` are those that it names, by the field of the act. `before` is what is on record of the first
-    one, by the key of the column. `effect` is a consequence to confirm beforehand. A row is
-    `blank` if it says what it is about, and nothing else.
+    `records` are those that it names, by the field of the act. `before` are the values on record of the
+    first one, by the key of the column. `effect` is a consequence to confirm beforehand. A row is `blank`
+    if it says what it is about, and nothing else.
     """
 
     number: int

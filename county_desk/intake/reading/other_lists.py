@@ -1,4 +1,4 @@
-"""Lists whose rows are no households of the register: villages, watched households, other departments'."""
+"""Lists with other rows than households of the register: villages, monitored households, departments."""
 
 import re
 from collections import defaultdict
@@ -38,7 +38,7 @@ class OtherLists:
 def villages_of(
     sheets: Sequence[ReadSheet], known: Gazetteer, file: KnownPlace | None, near: Near
 ) -> Iterator[VillageIn]:
-    """The villages of the tables of villages; a row whose village is not known asks."""
+    """The villages of the tables of villages; a row with an unknown village asks."""
     seen: dict[int, Draft] = {}
     for row in _rows(sheets, SheetKind.VILLAGES):
         place = find_village(row, known, file, near=near)
@@ -135,7 +135,7 @@ def entries_of(
 
 @cache
 def _is_told(title: str) -> bool:
-    """Whether a department tells something of a person in the column of a title."""
+    """Whether a department fills in the column of a title for a person."""
     known = standard_title(title)
     return known is not None and known.of == "department"
 

@@ -24,7 +24,7 @@ class BatchRecords:
             self._many.setdefault(mapped.__tablename__, []).append([first, first + count - 1])
 
     def set(self, record: Kept, values: dict[str, object]) -> None:
-        """Change some columns of a record, and remember what was there."""
+        """Change some columns of a record, and remember the former values."""
         for name, value in values.items():
             if (now := getattr(record, name)) != value:
                 self._was.setdefault(record, record.version)
@@ -54,7 +54,7 @@ class BatchRecords:
         return {"many": self._many, "made": made, "changed": changed}
 
     def rows(self) -> dict[str, list[list[object]]]:
-        """Where the rows of records stand in the file, by table: lists of number, sheet and row."""
+        """The places of the rows of records in the file, by table: lists of number, sheet and row."""
         found: dict[str, list[list[object]]] = {}
         for record, (sheet, row) in self.where.items():
             found.setdefault(record.__tablename__, []).append([record.id, sheet, str(row)])

@@ -45,7 +45,7 @@ _AT_ONCE = f'"{MANY}":['  # the numbers of records that were made at once stand 
 class Blocker:
     """One household (or village, or list) to which something was done since its batch, so that it stays.
 
-    `rows` are where the file has it, as "Sheet!6-9"; `act` is what was done, by `by` on the day `on`.
+    `rows` are its places in the file, as "Sheet!6-9"; `act` was done by `by` on the day `on`.
     """
 
     subject: str
@@ -185,7 +185,7 @@ def _others_of(
 
 
 def _undone_since(session: Session, batch: Batch) -> dict[At, int]:
-    """By how many versions later batches that are undone moved records: forth, and back once."""
+    """The number of versions by which later batches that are undone moved records: forth, and back once."""
     moved: dict[At, int] = {}
     later = select(Batch.report["records"]["changed"]).where(
         Batch.id > batch.id, Batch.undone_on.is_not(None)
@@ -220,7 +220,7 @@ def _acts(session: Session, batch: Batch, touched: set[At], undone: frozenset[in
 
 
 def _subjects(mapped: type[Kept], numbers: list[int]) -> Select[*tuple[object, ...]]:
-    """Whom some records are about: the table and number of the subject, its name and its number."""
+    """The subjects of some records: table and record number, name and number."""
     household = (Household.id.label("record"), Household.head.label("subject"), Household.number)
     columns: tuple[Any, ...]
     wanted: Select[*tuple[object, ...]]

@@ -46,7 +46,7 @@ class ConfirmOpening(Command):
 
 
 def _trouble(work: Work, number: int) -> Mapping[str, str]:
-    """Why this person cannot confirm one batch; nothing when that can be done."""
+    """The reason why this person cannot confirm one batch; empty without one."""
     batch = work.session.get(Batch, number)
     if batch is None:
         return {"batches": _("There is no batch {number}").format(number=number)}

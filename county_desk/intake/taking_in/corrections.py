@@ -101,7 +101,7 @@ def _columns(
 
 
 def _person(household: HouseholdIn, line: Line) -> MemberIn | None:
-    """The member whose row it is."""
+    """The member of the row."""
     return next(
         (each for each in household.members if (each.sheet, each.row) == (line.sheet, line.row)), None
     )

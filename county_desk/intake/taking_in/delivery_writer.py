@@ -1,6 +1,6 @@
 """Writing a delivery to the register: new households, known ones, and the other lists.
 
-What was made and what was changed, with the values before, is kept so that the batch can be undone.
+The new and changed records, with the former values, are kept so that the batch can be undone.
 """
 
 from collections.abc import Set

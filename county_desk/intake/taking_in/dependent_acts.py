@@ -194,7 +194,7 @@ def _households(session: Session, batch: Batch) -> set[int]:
 
 
 def _villages(session: Session, batch: Batch) -> dict[int, dict[int, int]]:
-    """The records of the villages whose figures a batch wrote, by village and year."""
+    """The records of the villages for which a batch wrote figures, by village and year."""
     found: dict[int, dict[int, int]] = {}
     for condition in _written(batch, VillageYear):
         wanted = select(VillageYear.village_id, VillageYear.year, VillageYear.id).where(condition)

@@ -1,4 +1,4 @@
-"""Known households of a file brought up to date, column by column: what is new is inserted in bulk."""
+"""Known households of a file brought up to date, column by column: new records are inserted in bulk."""
 
 from collections import defaultdict
 from collections.abc import Sequence
@@ -154,7 +154,7 @@ class HouseholdUpdates:
         return number
 
     def _set(self, mapped: type[Kept], record: Any, facts: Facts) -> None:
-        """Change what differs, and remember what was there."""
+        """Change the columns that differ, and remember the former values."""
         found = changes(record, facts)
         if found:
             new = {name: value for name, (_old, value) in found.items()}

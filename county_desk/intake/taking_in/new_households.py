@@ -104,7 +104,7 @@ class NewHouseholds:
         return household.filed_on or self._work.today
 
     def _put_people(self, households: Sequence[HouseholdIn], first: int) -> None:
-        """The members, and of each what is known of the year."""
+        """The members, with the known facts of the year of each."""
         session = self._work.session
         people, years = count(next_number(session, Member)), count(next_number(session, MemberYear))
         members: Rows = []

@@ -37,7 +37,7 @@ class OpeningLists:
     def days_of(self, facts: Mapping[str, object], way: object) -> dict[str, object]:
         """The columns of a monitored household that follow from its ledger, with the `way` its risk went.
 
-        One whose risk stands is visited as closely as a new one, counted from today.
+        One with a standing risk is visited as closely as a new one, counted from today.
         """
         today = self._work.today
         removed = facts["removed"]

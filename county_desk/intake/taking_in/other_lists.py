@@ -1,4 +1,4 @@
-"""Writing the lists whose rows are no households: villages, who is watched, and departments' lists."""
+"""Writing the lists of other rows than households: villages, monitored households, departments' lists."""
 
 from collections.abc import Iterable
 from typing import Any

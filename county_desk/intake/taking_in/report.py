@@ -29,7 +29,7 @@ def report_of(delivery: Delivery) -> dict[str, object]:
 
 
 def rows_of_households(delivery: Delivery, ids: Mapping[str, int]) -> list[list[object]]:
-    """Where the rows of households stand in the file: lists of record number, sheet and rows."""
+    """The places of the rows of households in the file: lists of record number, sheet and rows."""
     rows: dict[tuple[int, str], list[int]] = {}
     for line in delivery.lines:
         if (record := ids.get(line.household)) is not None:

@@ -73,7 +73,7 @@ class TakeIn(Command):
     found: Compared | None = None
 
     def asked(self) -> dict[str, object]:
-        """The request for the history: which file, and what was answered, without its rows."""
+        """The request for the history: the file and the answers, without its rows."""
         return {
             "file": _name(self.delivery),
             "digest": self.delivery.digest,
@@ -207,7 +207,7 @@ def _name(delivery: Delivery) -> str:
 
 
 def _nowhere(delivery: Delivery) -> str:
-    """Why a file cannot go in that names no village at all; empty for a list that needs none."""
+    """The refusal of a file that names no village at all; empty for a list that needs none."""
     if delivery.place_id is not None or delivery.entries or delivery.villages:
         return ""
     if delivery.households and not any(each.members for each in delivery.households):
@@ -219,7 +219,7 @@ def _nowhere(delivery: Delivery) -> str:
 
 
 def _place_trouble(work: Work, delivery: Delivery, ready: Set[Verdict]) -> str:
-    """Why this person may not act for one of the villages of a file; `ready` are the rows that count."""
+    """The refusal if this person may not act for one of the villages; `ready` are the rows that count."""
     for village in stored_villages(delivery, ready):
         if village is None or work.session.get(Place, village) is None:
             return _("The village of this file is not known; choose it first.")

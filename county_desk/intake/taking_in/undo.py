@@ -76,7 +76,7 @@ def _ranges(written: dict[str, Any]) -> Iterator[tuple[type[Kept], int, int]]:
 
 
 def _withdraw_many(work: Work, written: dict[str, object], opinion: str) -> Iterator[int]:
-    """Withdraw the records that were made at once, those that nobody touched since at once as well.
+    """Withdraw the records that were made at once; those that no act touched since go at once as well.
 
     Like those below it gives the numbers of records that it is done with, little by little.
     """

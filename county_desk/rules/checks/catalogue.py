@@ -144,7 +144,7 @@ class Catalogue:
 
     @classmethod
     def load(cls, folder: Path | None = None) -> "Catalogue":
-        """Read the program's own files; `WrongFile` names the file and what is wrong with it."""
+        """Read the program's own files; `WrongFile` names the file and its fault."""
         paths = sorted((folder or resources() / "checks").glob("*.toml"))
         files = [read_policy_file(path, f"checks/{path.name}", partial(_read, path.name)) for path in paths]
         return cls(check for checks in files for check in checks)

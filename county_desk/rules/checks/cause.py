@@ -19,7 +19,7 @@ def ill_but_all_healthy(household: HouseholdFacts, n: Numbers) -> Hits:
 
 @check("D71", Of.HOUSEHOLD)
 def disabled_but_nobody(household: HouseholdFacts, n: Numbers) -> Hits:
-    """Poor by disability, but nobody is disabled."""
+    """Poor by disability, but no member is disabled."""
     if household.cause != "因残" or not _all_say(household, "health"):
         return NONE
     disabled = (DISABLED in person.health or person.card for person in household.people)
@@ -28,7 +28,7 @@ def disabled_but_nobody(household: HouseholdFacts, n: Numbers) -> Hits:
 
 @check("D72", Of.HOUSEHOLD)
 def school_but_nobody(household: HouseholdFacts, n: Numbers) -> Hits:
-    """Poor by the cost of schooling, but nobody is at school."""
+    """Poor by the cost of schooling, but no member is at school."""
     if household.cause != "因学" or not _all_say(household, "schooling"):
         return NONE
     return NONE if any(person.at_school for person in household.people) else one(CAUSE)

@@ -26,7 +26,7 @@ def _head(household: HouseholdFacts) -> PersonFacts | None:
 
 @check("D10", Of.HOUSEHOLD)
 def no_head(household: HouseholdFacts, n: Numbers) -> Hits:
-    """Nobody in the household is marked as its head."""
+    """No member of the household is marked as its head."""
     relations = _relations(household)
     # where no relation is known, nothing can be told of them
     return NONE if HEAD in relations or not any(relations) else one(RELATION, person=0)
@@ -166,5 +166,5 @@ def one_name_for_two(household: HouseholdFacts, n: Numbers) -> Hits:
 
 @check("D19", Of.HOUSEHOLD)
 def nobody_listed(household: HouseholdFacts, n: Numbers) -> Hits:
-    """The household has nobody on record, not even a head."""
+    """The household has no member on record, not even a head."""
     return NONE if household.people or not household.said_persons else one(COUNT)

@@ -78,7 +78,7 @@ def check[C: Callable[..., object]](number: str, of: Of) -> Callable[[C], C]:
 
 
 def _taken(number: str, name: str) -> str:
-    """Who has the number, and the first one after all that the files declare."""
+    """The owner of the number, and the first one after all that the files declare."""
     entry = re.compile(rf"^\[{number[0]}(\d+)", re.MULTILINE)
     files = (path.read_text("utf8") for path in (resources() / "checks").glob("*.toml"))
     last = max((int(found) for file in files for found in entry.findall(file)), default=0)

@@ -33,10 +33,10 @@ class PersonFacts(NamedTuple):
     Individual facts stand first and last. From `relation` to `asked` stand the traits, which many people
     share. No decimal is among them: 3 and 3.00 are equal, but sentences show them differently.
 
-    `age` is that reached in the year of the figures. `asked` are the titles whose column exists and whose
-    cell could be read, so that a blank is a real blank. `trouble` is the fault of the identity number, as a
-    code of `identity.id_trouble`. `called` is the relation in the sender's own word where it differs: 妻 is
-    more precise than 配偶.
+    `age` is that reached in the year of the figures. `asked` are the titles with a column and a readable
+    cell, so that a blank is a real blank. `trouble` is the fault of the identity number, as a code of
+    `identity.id_trouble`. `called` is the relation in the sender's own word where it differs: 妻 is more
+    precise than 配偶.
     """
 
     name: str = ""

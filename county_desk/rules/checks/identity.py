@@ -104,7 +104,7 @@ def account_twice(households: Sequence[HouseholdFacts], n: Numbers) -> Hits:
 
 
 def _shared(households: Sequence[HouseholdFacts], title: str, given: Sequence[str], least: int) -> Hits:
-    """The households whose telephone or account that many of them share."""
+    """The households with a telephone or account that many of them share."""
     seen: dict[str, list[int]] = defaultdict(list)
     for place, value in enumerate(given):
         if value:

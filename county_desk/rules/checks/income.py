@@ -1,4 +1,4 @@
-"""Checks of a household's income: what does not add up, what is out of the way, and what contradicts it."""
+"""Checks of a household's income: wrong sums, unusual amounts, and contradictions."""
 
 from decimal import Decimal
 
@@ -13,7 +13,7 @@ _PARTS = ("wage", "business", "property", "transfer")
 
 @check("D50", Of.HOUSEHOLD)
 def out_of_the_way(household: HouseholdFacts, n: Numbers) -> Hits:
-    """The income a head is not above nought, or is above what anybody has, or anybody in need of watching."""
+    """The income a head is not above nought, or above that of any household, or of any monitored one."""
     known = household.monitoring
     if known is not None and known.income_at is not None and known.income_at > n["watched"]:
         return one(f"{BEFORE}{A_HEAD}", "watched", amount=known.income_at)

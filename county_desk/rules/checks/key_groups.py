@@ -26,7 +26,7 @@ def just_exited(household: HouseholdFacts, n: Numbers) -> Hits:
 
 @check("M32", Of.HOUSEHOLD)
 def on_the_verge(household: HouseholdFacts, n: Numbers) -> Hits:
-    """A household whose income is above the line of monitoring by a small share only."""
+    """A household with an income above the line of monitoring by a small share only."""
     income, line, share = household.income_per_head, n["line"], n["share"]
     if income is None or line is None or share is None:
         return NONE
@@ -47,7 +47,7 @@ def seriously_ill(household: HouseholdFacts, n: Numbers) -> Hits:
 
 @check("M35", Of.HOUSEHOLD)
 def severely_disabled(household: HouseholdFacts, n: Numbers) -> Hits:
-    """A household with a member whose certificate gives a severe grade."""
+    """A household with a member who has a certificate of a severe grade."""
     return _with(household, n, CARD, lambda person: person.card[19:20] in n["grades"])
 
 
@@ -74,7 +74,7 @@ def _with(household: HouseholdFacts, n: Numbers, title: str, belongs: Callable[[
 
 
 def _due(household: HouseholdFacts, n: Numbers, title: str, person: int | None = None) -> Hits:
-    """A hit if nobody visited the household within the days of the group."""
+    """A hit if the household was not visited within the days of the group."""
     beside, day, days = household.signal, household.day, n["days"]
     if beside is None or beside.watched or day is None or days is None:
         return NONE

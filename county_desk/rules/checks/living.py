@@ -1,4 +1,4 @@
-"""Checks of how a household lives: what is blank, land and house, and what contradicts an exit."""
+"""Checks of living conditions: blank cells, land and house, and contradictions to an exit."""
 
 from county_desk.facts import TITLES
 from county_desk.rules.checks.hits import NONE, Hit, Hits, Numbers, Of, check, one

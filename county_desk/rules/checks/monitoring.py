@@ -123,7 +123,7 @@ def lacks_labour_and_has_it(household: HouseholdFacts, known: MonitoringFacts, n
 
 @monitored("M09")
 def unstable_work_and_no_worker(household: HouseholdFacts, known: MonitoringFacts, n: Numbers) -> Hits:
-    """Unstable work is named as a risk, but nobody can work, or nobody has."""
+    """Unstable work is named as a risk, but no member can work, or none has."""
     people = household.people
     if not known.has("务工就业不稳") or not people:
         return NONE
@@ -163,7 +163,7 @@ def only_support(household: HouseholdFacts, known: MonitoringFacts, n: Numbers) 
 
 @monitored("M13")
 def support_of_nobody(household: HouseholdFacts, known: MonitoringFacts, n: Numbers) -> Hits:
-    """A kind of support is written among the measures, but nobody receives it; or the other way round."""
+    """A kind of support is written among the measures, but no member receives it; or the other way round."""
     people = household.people
     if not known.measure_words or not people:
         return NONE
@@ -212,7 +212,7 @@ def late_relocation(household: HouseholdFacts, known: MonitoringFacts, n: Number
 
 @monitored("M17")
 def no_labour_no_allowance(household: HouseholdFacts, known: MonitoringFacts, n: Numbers) -> Hits:
-    """Nobody in the household can work, and nobody receives the allowance."""
+    """No member of the household can work, and none receives the allowance."""
     people = household.people
     if not people or not _all_labour(people) or _able(people):
         return NONE
@@ -258,14 +258,14 @@ def _able(people: tuple[PersonFacts, ...]) -> int:
 
 
 def _can_work(household: HouseholdFacts, known: MonitoringFacts) -> bool:
-    """Whether somebody can work: as the people say, else as the ledger does."""
+    """Whether a member can work: by the facts of the people, else by the ledger."""
     if _all_labour(household.people):
         return not all(person.labour in WITHOUT for person in household.people)
     return known.no_labour is False
 
 
 def _told(people: tuple[PersonFacts, ...], title: str, has: Callable[[PersonFacts], bool]) -> bool | None:
-    """Whether somebody has a thing; None where the list has no column for it."""
+    """Whether a member has a thing; None where the list has no column for it."""
     if any(has(person) for person in people):
         return True
     return False if all(title in person.asked for person in people) else None

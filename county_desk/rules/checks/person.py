@@ -1,4 +1,4 @@
-"""Checks of a person: what is blank, schooling, labour power, health and disability, each against the age."""
+"""Checks of a person: blank cells, schooling, labour power, health and disability, each against the age."""
 
 from county_desk.rules.checks.hits import NONE, Hits, Numbers, Of, check, one
 from county_desk.rules.checks.household_facts import (
@@ -120,7 +120,7 @@ def healthy_without_labour_power(person: PersonFacts, n: Numbers) -> Hits:
 
 @check("D30", Of.TRAITS)
 def pupil_with_labour_power(person: PersonFacts, n: Numbers) -> Hits:
-    """Somebody at school is entered with labour power."""
+    """A person at school is entered with labour power."""
     if person.labour not in WITH_POWER or not person.at_school:
         return NONE
     return one(LABOUR, labour=person.labour, school=person.schooling)
@@ -128,7 +128,7 @@ def pupil_with_labour_power(person: PersonFacts, n: Numbers) -> Hits:
 
 @check("D31", Of.PERSON)
 def severe_disability(person: PersonFacts, household: HouseholdFacts, n: Numbers) -> Hits:
-    """Somebody with a severe disability of the limbs is entered as an ordinary labourer."""
+    """A person with a severe disability of the limbs is entered as an ordinary labourer."""
     if person.labour not in ABLE or person.card[18:20] not in n["severe"]:
         return NONE
     return one(LABOUR, labour=person.labour, grade=person.card[19])
@@ -166,7 +166,7 @@ def ill_but_healthy(person: PersonFacts, n: Numbers) -> Hits:
 
 @check("D39", Of.TRAITS)
 def education_beyond_age(person: PersonFacts, n: Numbers) -> Hits:
-    """The education is one that nobody has at this age."""
+    """The education is one that no person has at this age."""
     if not person.education or person.age is None or person.age >= n["youngest"].get(person.education, 0):
         return NONE
     return one(EDUCATION, education=person.education, age=person.age)

@@ -51,7 +51,7 @@ class PostedFacts:
 
 @dataclass(frozen=True, slots=True)
 class CaseFacts:
-    """One case: the order that its procedure gives to the steps, and what was done.
+    """One case: the order that its procedure gives to the steps, and the steps that were taken.
 
     `over` is whether the case is over, so that nothing about it may still be open.
     """

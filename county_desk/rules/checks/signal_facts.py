@@ -27,9 +27,9 @@ class Listed(NamedTuple):
 class SignalFacts(NamedTuple):
     """A household beside its own figures; None means unknown.
 
-    `listed` are the entries of lists of the year, `listed_before` those of the year before. `lists` are the
-    names of all lists of the year, each with a purpose of its entries. `looked_on` is the last day on which
-    somebody visited. `hard_spending` is yuan of the household in twelve months.
+    `listed` are the entries of lists of the year, `listed_before` those of the year before. `lists` are
+    the names of all lists of the year, each with a purpose of its entries. `looked_on` is the day of the
+    last visit. `hard_spending` is yuan of the household in twelve months.
     """
 
     watched: bool = False

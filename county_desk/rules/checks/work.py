@@ -32,7 +32,7 @@ def place_and_months(person: PersonFacts, household: HouseholdFacts, n: Numbers)
 
 @check("D42", Of.PERSON)
 def works_without_labour_power(person: PersonFacts, household: HouseholdFacts, n: Numbers) -> Hits:
-    """Somebody without labour power works."""
+    """A person without labour power works."""
     if person.labour not in WITHOUT or not person.works:
         return NONE
     return one(LABOUR, labour=person.labour, months=person.work_months)
@@ -40,7 +40,7 @@ def works_without_labour_power(person: PersonFacts, household: HouseholdFacts, n
 
 @check("D43", Of.HOUSEHOLD)
 def wages_and_workers(household: HouseholdFacts, n: Numbers) -> Hits:
-    """Wages without anybody who works, or somebody who works without wages."""
+    """Wages without a member who works, or a member who works without wages."""
     if household.wage is None or not household.people:
         return NONE
     if any(person.works or person.holds for person in household.people):
@@ -72,7 +72,7 @@ def child_at_work(person: PersonFacts, household: HouseholdFacts, n: Numbers) ->
 
 @check("D46", Of.PERSON)
 def old_in_post(person: PersonFacts, household: HouseholdFacts, n: Numbers) -> Hits:
-    """Somebody holds a post at an age at which nobody should."""
+    """A person holds a post beyond the age for it."""
     if not person.holds or person.age is None or person.age < n["from_age"]:
         return NONE
     return one(POST, age=person.age, post=person.holds)
@@ -99,7 +99,7 @@ def post_and_months(person: PersonFacts, household: HouseholdFacts, n: Numbers) 
 
 @check("D49", Of.PERSON)
 def supported_and_away(person: PersonFacts, household: HouseholdFacts, n: Numbers) -> Hits:
-    """Somebody on extreme-poverty support works away."""
+    """A person on extreme-poverty support works away."""
     if not person.works or person.extreme_poverty in NOTHING:
         return NONE
     return one(MONTHS, months=person.work_months)

@@ -75,7 +75,7 @@ def _check_places(raw: bytes, infos: list[ZipInfo]) -> None:
 
 
 def _end_of(raw: bytes, info: ZipInfo) -> int:
-    """Where a part ends, by the header before it, which must say the same as the table of contents."""
+    """The end of a part by the header before it, which must agree with the table of contents."""
     header = raw[info.header_offset : info.header_offset + _LOCAL.size]
     if len(header) < _LOCAL.size or not header.startswith(_MARK):
         raise _differs()

@@ -26,7 +26,7 @@ class Marks:
 
     A merged block is its first row and column, then its last. `errors` maps cells to the error they show
     (#REF!). `formats` maps cells to a number format that shows another value than the cell holds. `unseen`
-    are cells whose format or colour shows nothing, `comments` cells with a comment, `struck` cells with
+    are cells with a format or colour that shows nothing, `comments` cells with a comment, `struck` cells with
     struck-out letters. `doubts` maps rows that may have been misread to (kind, sentence). `units` maps a
     column and unit to the rows in which a number format adds that unit.
     """
@@ -68,9 +68,9 @@ class Grid:
 
 @dataclass(frozen=True)
 class Book:
-    """The sheets of one file in their order, and what was odd about the file itself (kind, sentence).
+    """The sheets of one file in their order, and the oddities of the file itself (kind, sentence).
 
-    `budget` is what they left for all that there will be to say about their cells.
+    `budget` is the memory left for all notes about their cells.
     """
 
     grids: tuple[Grid, ...]

@@ -34,8 +34,8 @@ class KeptMarks:
     """One row of our list's state for the next round: cells of a sheet that were marked alike.
 
     With a `title`, the cell is the header of our column. `row` is its row on the list. `is_lost` marks
-    cells whose content could not be seen before they were marked. `was` is a digest of the whole row, for a
-    text table whose cells may be misplaced.
+    cells with content that was invisible before they were marked. `was` is a digest of the whole row, for
+    a text table with cells that may be misplaced.
     """
 
     row: int
@@ -136,7 +136,7 @@ def moved_in(grid: Grid, titles: Set[str]) -> MovedCells:
 class _Made:
     """Our additions by the lists: the cells that were marked, and the titles of our columns, by sheet.
 
-    `written` is the former content of the cells, `lost` are those whose content was invisible, `was` is the
+    `written` is the former content of the cells, `lost` are those with invisible content, `was` is the
     former content of whole rows.
     """
 

@@ -1,7 +1,7 @@
 """Finds the encoding of a text table from its bytes, and asks when two encodings fit.
 
 Every decoder is strict. Where two of them accept the same bytes, the one counts that gives more common
-characters. A file whose lines disagree is not read.
+characters. A file of lines that disagree is not read.
 """
 
 import codecs

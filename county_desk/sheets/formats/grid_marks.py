@@ -50,7 +50,7 @@ class Noted:
             self.in_unit(row, column, odd.unit)
 
     def formula(self, row: int, column: int) -> None:
-        """A cell whose value is computed."""
+        """A cell with a computed value."""
         self._add(self._formulas, row, column, "formula_cell")
 
     def error(self, row: int, column: int, words: str) -> None:
@@ -71,7 +71,7 @@ class Noted:
         self._units.setdefault((column + 1, unit), []).append(row + 1)
 
     def shows_nothing(self, row: int, column: int) -> None:
-        """Note a cell whose value is invisible."""
+        """Note a cell with an invisible value."""
         self._add(self._unseen, row, column, "cell_hidden_value")
 
     def struck(self, row: int, column: int) -> None:
@@ -86,7 +86,7 @@ class Noted:
             check(noted, kind)
 
     def comment(self, row: int, column: int) -> None:
-        """A cell that bears a remark; what is beyond counting is not worth telling one by one."""
+        """A cell that has a comment; beyond a limit they are not noted one by one."""
         if len(self._comments) < MARKED:
             self._budget.take(MARK)
             self._comments.add((row + 1, column + 1))

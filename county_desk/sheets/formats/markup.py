@@ -47,7 +47,7 @@ def check_address(_prefix: str | None, address: str | None) -> None:
 
 
 def too_deep() -> Unreadable:
-    """The refusal of a part whose elements are nested too deep."""
+    """The refusal of a part with elements that are nested too deep."""
     return Unreadable("xml_depth", _("The file is nested deeper than any workbook."))
 
 

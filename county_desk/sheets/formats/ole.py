@@ -1,6 +1,6 @@
 """OLE compound files, in which old Office programs keep their streams; every chain is bounded by the file.
 
-The layout is that of [MS-CFB]. A file that lies about a size or whose chains run in circles is refused.
+The layout is that of [MS-CFB]. A file that lies about a size, or with chains that run in circles, is refused.
 """
 
 import struct
@@ -166,7 +166,7 @@ class Compound:
 
 
 def damaged() -> Unreadable:
-    """The refusal of a file whose parts do not fit together."""
+    """The refusal of a file with parts that do not fit together."""
     return Unreadable(
         "file_corrupt", _("The workbook is damaged; open it in WPS or Excel and save it as .xlsx.")
     )

@@ -1,4 +1,4 @@
-"""One value as a cell of a sheet's XML: what is text stays text, and numbers and days keep their type."""
+"""One value as a cell of a sheet's XML: a text stays a text, and numbers and days keep their type."""
 
 import re
 from collections.abc import Callable, Sequence

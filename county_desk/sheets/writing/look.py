@@ -36,6 +36,6 @@ def breadth(text: str) -> int:
 
 
 def height_of(texts: Sequence[tuple[str, float]], least: float = 20) -> float:
-    """The height in points of a row whose texts wrap in the given column widths."""
+    """The height in points of a row with texts that wrap in the given column widths."""
     lines = max((-(-breadth(text) // max(1, int(width))) for text, width in texts), default=1)
     return max(least, lines * _POINTS_A_LINE + 6)

@@ -22,7 +22,7 @@ def moved_telephones(comparison: FileComparison, n: Numbers) -> Iterator[LineHit
 def _moved(comparison: FileComparison, name: str, title: str) -> Iterator[LineHit]:
     """Households that get the value of another one, which itself gets that of a third.
 
-    Where the other one gets a value that nobody had, it was merely passed on.
+    Where the other one gets a value that no household had, it was merely passed on.
     """
     known = comparison.register.households
     met = [

@@ -56,7 +56,7 @@ def changed_alike(comparison: FileComparison, n: Numbers) -> Iterator[LineHit]:
 
 
 def _columns[T: ChangedValue](changes: Iterable[T], n: Numbers) -> Iterator[tuple[Likeness, list[T]]]:
-    """The columns whose changes look like one mistake, with their changes."""
+    """The columns with changes that look like one mistake."""
     columns: dict[tuple[str, str, str], list[T]] = defaultdict(list)
     for each in changes:
         if each.name not in _COMPARED_OTHERWISE:

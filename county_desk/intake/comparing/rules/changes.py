@@ -46,7 +46,7 @@ def _change(comparison: FileComparison, each: Difference) -> LineHit:
 
 
 def _conflict(comparison: FileComparison, each: Difference, author: Author) -> LineHit:
-    """The question whose value counts; a note where it was answered that the register's value stays."""
+    """The question which value counts; a note where the answer was that the register's value stays."""
     notes, answers = comparison.notes, comparison.answers
     if each.name == "persons":  # one question about a number is enough
         notes.drop(each.line, ("member_count",))

@@ -48,7 +48,7 @@ def may_enter(comparison: FileComparison, n: Numbers) -> Iterator[LineHit]:
 
 
 def _reason(comparison: FileComparison, household: HouseholdIn) -> _Reason | None:
-    """Why a household cannot come in as it is; None when it can."""
+    """The reason against taking a household in as it is; None without one."""
     known = comparison.register.households.get(household.key)
     if household.verdict is Verdict.REJECT or figures_alone(household):
         return None
@@ -67,7 +67,7 @@ def _reason(comparison: FileComparison, household: HouseholdIn) -> _Reason | Non
 
 
 def _reason_of_exit(comparison: FileComparison, household: HouseholdIn) -> _Reason | None:
-    """Why the exit that a household on record would begin cannot; None where it begins none."""
+    """The reason against the exit that a household on record would begin; None where it begins none."""
     known = comparison.met.get(household.key)
     changed = household.key in comparison.changed and not comparison.opening
     if known is None or known.settled or not changed or household.claimed != ABOUT_TO_LEAVE:
@@ -80,7 +80,7 @@ def _reason_of_exit(comparison: FileComparison, household: HouseholdIn) -> _Reas
 
 
 def _why_not(comparison: FileComparison, kind: str, filed_on: date | None) -> str:
-    """Why no case of a kind can begin on the day of a row, which is today where it says none.
+    """The reason against a case of a kind on the day of a row, or today where the row gives none.
 
     R20 speaks of days before any procedure.
     """

@@ -89,7 +89,7 @@ def new_person(pair: Matched, n: Numbers) -> Iterator[LineHit]:
 
 @check("R10", Of.MATCHED)
 def number_of_another_birth(pair: Matched, n: Numbers) -> Iterator[LineHit]:
-    """Persons whose new identity number has another day of birth or sex than the one on record."""
+    """Persons with a new identity number that has another day of birth or sex than the one on record."""
     if not pair.new_people and all(
         each.name not in ("name", "id_number", REMOVED) for each in pair.differences
     ):

@@ -57,7 +57,7 @@ def _shape(number: str) -> tuple[int, str]:
 
 @check("L13", Of.ROWS)
 def person_of_another_household(rows: ReadRows, n: Numbers) -> Iterator[DraftHit]:
-    """Persons whose own number is made of that of another household of the sheet.
+    """Persons with a number of their own that is made of another household's number.
 
     The national system makes it of the number of the household and two digits more; where that does not hold
     for most rows, persons are numbered otherwise.

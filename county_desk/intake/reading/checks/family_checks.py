@@ -101,7 +101,7 @@ def cleared_and_filled_in(rows: ReadRows, n: Numbers) -> Iterator[DraftHit]:
 
 @check("L06", Of.FAMILY)
 def two_lists_differ(rows: ReadRows, n: Numbers) -> Iterator[DraftHit]:
-    """Where heads and members were sent as two lists: households that one of them lacks, and other heads."""
+    """Households that one of two lists (heads, members) lacks, and those with other heads."""
     if not {SheetKind.PERSONS, SheetKind.HEADS} <= {sheet.kind for sheet in rows.sheets}:
         return
     for family in rows.families:
@@ -114,7 +114,7 @@ def two_lists_differ(rows: ReadRows, n: Numbers) -> Iterator[DraftHit]:
 
 
 def _heads_differ(family: Family, own: Draft) -> Iterator[DraftHit]:
-    """Where the head of the list of heads is not the one of the list of members."""
+    """Households with one head in the list of heads and another in the list of members."""
     marked = family.head.text("与户主关系") == HEAD
     if marked and own.text(_HEAD) != family.head.text("姓名"):
         yield RowHit(own, _HEAD, {"own": own.text(_HEAD), "head": family.head.text("姓名")}, "other_head")

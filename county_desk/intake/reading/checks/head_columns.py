@@ -1,4 +1,4 @@
-"""Where a list of households names its head, or the head's number, in two columns: both must be the same."""
+"""Lists of households that name the head, or the head's number, in two columns: both must agree."""
 
 from collections.abc import Iterator
 

@@ -1,4 +1,4 @@
-"""Rows whose remark says that they should not be in the list."""
+"""Rows with a remark that they should not be in the list."""
 
 from collections.abc import Iterator
 
@@ -14,7 +14,7 @@ _KINDS = (SheetKind.PERSONS, SheetKind.HEADS, SheetKind.MONITORING)
 
 @check("L09", Of.ROWS)
 def remark_against_the_row(rows: ReadRows, n: Numbers) -> Iterator[DraftHit]:
-    """Rows whose remark says that somebody has died or left, or that the row is void."""
+    """Rows with a remark that a person has died or left, or that the row is void."""
     for sheet in rows.sheets:
         if sheet.header is None or sheet.kind not in _KINDS or _REMARK not in sheet.header.columns:
             continue

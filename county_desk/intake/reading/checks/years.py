@@ -21,7 +21,7 @@ _OF_A_YEAR = re.compile(r"(?<!\d)(20\d\d)\s*年度?")
 
 @check("L10", Of.ROWS)
 def another_year(rows: ReadRows, n: Numbers) -> Iterator[DraftHit]:
-    """Rows of another year, and those of a ledger whose titles name earlier years alone.
+    """Rows of another year, and those of a ledger with titles that name earlier years alone.
 
     Figures can be exported, and lists be written, in the year after theirs.
     """
@@ -76,7 +76,7 @@ def set_aside(sheets: Sequence[ReadSheet], year: int) -> Iterator[Problem]:
 
 
 def _told(sheet: ReadSheet, year: int) -> Iterator[tuple[Draft, str, str]]:
-    """Each row with whose it is, and the title of the cell that says another year, "" for none.
+    """Each row with its household, and the title of the cell that says another year, "" for none.
 
     Below the first row of a household, cells that are blank go on from it.
     """

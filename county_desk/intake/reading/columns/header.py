@@ -18,13 +18,14 @@ _BESIDE = 3  # titles that stand twice before a table is taken for two
 class Header:
     """The header of a sheet. `columns` are the places, from 1, of the known titles.
 
-    `texts` are the titles as written, by column. A repeated title ends in "#2"; a missing title over filled
-    cells is its letter in brackets. `open` maps columns whose meaning a person must choose to their likely
-    title or "". `passed` are columns that a person passed over, `twice` those with a repeated title. The
-    cells of all these are kept under their text. `ours` are columns that the county added to the file.
-    `empty` are unknown columns without values. No row goes in without the open columns in `awaited`; cells of
-    other open columns are only kept. `why` holds the question about an open column whose title does not
-    explain it. `unit_of` holds the standard titles of open columns whose unit is unknown.
+    `texts` are the titles as written, by column. A repeated title ends in "#2"; a missing title over
+    filled cells is its letter in brackets. `open` maps columns with a meaning that a person must choose
+    to their likely title or "". `passed` are columns that a person passed over, `twice` those with a
+    repeated title. The cells of all these are kept under their text. `ours` are columns that the county
+    added to the file. `empty` are unknown columns without values. No row goes in without the open columns
+    in `awaited`; cells of other open columns are only kept. `why` holds the question about an open column
+    if its title does not explain it. `unit_of` holds the standard titles of open columns with an unknown
+    unit.
     """
 
     list: ListKind
@@ -56,7 +57,7 @@ class Header:
 
     @cached_property
     def sorts(self) -> frozenset[str]:
-        """Whose facts the columns hold, see `Title.of`; a figure a head alone makes no sheet of incomes."""
+        """The subjects of the columns, see `Title.of`; a figure a head alone makes no sheet of incomes."""
         return frozenset(title.of for title in self.titles.values() if title.group != "head")
 
     @cached_property

@@ -38,7 +38,7 @@ BLANK = re.compile(r"\(([A-Z]{1,3})\)")  # the text of a column that has none: i
 class KnownColumn:
     """A column with a known meaning and, if it has one, a known unit.
 
-    `over` is the title above one that does not say whose figures it has ("" for none).
+    `over` is the title above one that does not name the subject of its figures ("" for none).
     """
 
     column: int
@@ -108,7 +108,7 @@ class ColumnFinder:
         )
 
     def _told_blank(self) -> None:
-        """Add the columns without a title whose meaning a person chose."""
+        """Add the columns without a title to which a person gave a meaning."""
         for text, meant in self.meanings.items():
             if (blank := BLANK.fullmatch(text)) is None:
                 continue
@@ -207,7 +207,7 @@ class ColumnFinder:
                 self._rename(title.title, meant)
 
     def _list(self) -> ListKind:
-        """The list that this is; bare titles, and those of whose unit one is not sure, belong to it."""
+        """The list of this sheet; bare titles, and those with a doubtful unit, belong to it."""
         likely = {each.title.title: each.title for each in self.doubtful}
         vague = {name for name, each in self.known.items() if each.over is not None}
         found = fitting({**likely, **self.titles}, vague)
@@ -220,7 +220,7 @@ class ColumnFinder:
         return found
 
     def _ask_others(self, found: ListKind) -> None:
-        """Ask about columns whose titles do not mean in this list what they usually do."""
+        """Ask about columns with titles that have another meaning in this list than usual."""
         for name, each in list(self.known.items()):
             over = each.over or ""
             part = found.kind is SheetKind.VILLAGES and is_of_a_part(over)

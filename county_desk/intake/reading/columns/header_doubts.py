@@ -1,4 +1,4 @@
-"""Columns whose meaning may differ from their title, by the remarks around it or by their position."""
+"""Columns that may mean something else than their title, by the remarks around it or their position."""
 
 from dataclasses import dataclass
 from functools import lru_cache

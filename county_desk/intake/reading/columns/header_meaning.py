@@ -42,7 +42,7 @@ def _dated(text: str) -> tuple[Title | None, str]:
 
 
 def _alone(path: tuple[str, ...]) -> Title | None:
-    """The meaning of the last title, unless those over it say that it is another's, or do not say whose."""
+    """The meaning of the last title, unless those over it give it another subject, or none."""
     own = known_title(path[-1])
     if own is None or len(path) == 1 or names_household(path[-1:]):
         return own
@@ -84,7 +84,7 @@ def under_others(path: tuple[str, ...]) -> bool:
 
 
 def said_of_open(text: str, seeming: str) -> str:
-    """Return the question about a column whose meaning is open."""
+    """Return the question about a column with an open meaning."""
     if text.startswith("("):
         return _("Column {column} is filled in but has no title; say what it holds.").format(
             column=text[1:-1]

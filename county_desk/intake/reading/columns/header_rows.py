@@ -62,7 +62,7 @@ class Block:
         return self._over(row, column), False
 
     def _over(self, row: int, column: int) -> str:
-        """Where nothing is merged, a group stands over the blank cells to its right that have lines."""
+        """Without merged cells, a group stands over the blank cells to its right that have lines."""
         if row == self.last or not _string(self.grid.rows[row], column):
             return ""
         for left in range(column - 1, 0, -1):

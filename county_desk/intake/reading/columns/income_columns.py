@@ -31,7 +31,7 @@ class IncomeColumns:
 
 
 def _group(name: str) -> str:
-    """The group whose sum a column is by its title; "" for none."""
+    """The group that a column sums up, by its title; "" for none."""
     known = known_title(name) or next(
         (known_title(name.removesuffix(word)) for word in SUMS if name.endswith(word)), None
     )

@@ -22,7 +22,7 @@ _ANY_AMOUNT = Title("", "money", "")  # what a column that nobody knows may hold
 
 
 class Doubt(Enum):
-    """Why a column may be another than its title says."""
+    """A reason to doubt that a column is the one of its title."""
 
     UNIT = "unit"  # its figures are in a unit of which nobody knows what it makes
     OTHER = "other"  # it may be of other people, or of a part of them
@@ -138,7 +138,7 @@ def _timely(remark: str, title: Title, year: int) -> Remarks | None:
 
 
 def _is_of(remark: str, title: Title) -> bool:
-    """Whether a remark says only what is so anyway: the column's own name, its words, how it is written."""
+    """Whether a remark adds nothing: the column's own name, its words, the way it is written."""
     if title.of == "row" or title.spreads or title.title == "备注":
         return True  # names of places are held against the register
     if (known := titles_by_name().get(remark)) and known.title == title.title:

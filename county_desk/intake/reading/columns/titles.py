@@ -56,7 +56,7 @@ def without_notes(text: str) -> str:
 
 @lru_cache(1024)
 def seeming_title(text: str) -> Title | None:
-    """The one column whose title is near to an unknown one, or None when none or several are."""
+    """The one column with a title near to an unknown one, or None when none or several are."""
     asked = _unconfused(without_notes(text))
     if (dated := _YEAR.match(asked)) and (of_a_year := _typed_wrong().get(asked[dated.end() :])):
         return of_a_year

@@ -20,7 +20,7 @@ class Family:
     """The rows of one household: its own row in a list of heads, its members, and its figures.
 
     `place` is its village. `header` stands over its first row, `figures` over its line of the ledger.
-    `speaker` is the member whose row holds its facts, if that is not the first. Results are cached, so all
+    `speaker` is the member with its facts in the row, if that is not the first. Results are cached, so all
     rows must be joined before any are used.
     """
 
@@ -58,7 +58,7 @@ class Family:
 
     @cached_property
     def head(self) -> Draft:
-        """The row of the head, or the first row when nobody is marked as head."""
+        """The row of the head, or the first row when no member is marked as head."""
         for row in self.rows:
             if row.values.get("与户主关系") == HEAD:
                 return row
@@ -113,7 +113,7 @@ def same_name(one: str, other: str) -> bool:
 
 
 def household_cells_differ(family: Family) -> Iterator[tuple[Draft, str]]:
-    """Rows whose own facts of the household differ from those of its first row, with the title."""
+    """Rows with facts of the household that differ from those of its first row, with the title."""
     first = family.first
     known = [(title, first.values[title]) for title in _OWN if title in first.values]
     for row in family.rows:

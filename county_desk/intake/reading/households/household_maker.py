@@ -43,7 +43,7 @@ def household_of(family: Family, ledger: Ledger | None) -> HouseholdIn:
 
 
 def _erased(family: Family) -> tuple[str, ...]:
-    """The titles of the household's own facts whose cells ask for the record to go."""
+    """The titles of the household's own facts with cells that ask to clear the record."""
     if not any(row.erase for row in family.drafts()):
         return ()
     found = [title for row in family.drafts() for title in row.erase if not _of_person(title)]

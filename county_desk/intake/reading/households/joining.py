@@ -34,7 +34,7 @@ def put_together(sheets: Iterable[ReadSheet]) -> list[Family]:
 
 
 def _of_persons(sheet: ReadSheet) -> list[Family]:
-    """Follow the rows down, then bring together the households whose rows stand apart."""
+    """Follow the rows down, then bring together the households with rows that stand apart."""
     families: list[Family] = []
     known: dict[str, Family] = {}
     apart: list[tuple[Family, Draft]] = []

@@ -51,7 +51,7 @@ def _number(row: Draft) -> int | None:
 
 
 def _jumps(data: Sequence[Draft]) -> Iterator[tuple[Draft, int, int]]:
-    """Rows whose serial number is not the next one, nor the first of a new count, with both numbers."""
+    """Rows with a serial number that is neither the next one nor the first of a new count, with both."""
     for above, row in pairwise(data):
         before, now = _number(above), _number(row)
         if before is not None and now is not None and now not in (before, before + 1, 1):

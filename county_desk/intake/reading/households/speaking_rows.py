@@ -1,4 +1,4 @@
-"""In a list of members: which row speaks for a household whose own facts do not stand in its first row."""
+"""The row of a list of members that holds the facts of its household, if that is not the first."""
 
 from collections.abc import Sequence
 

@@ -1,4 +1,4 @@
-"""Notes on cells that a sheet hides, computes, merges or shows differently, since nobody checked them so."""
+"""Notes on cells that a sheet hides, computes, merges or shows differently: no eye checked their values."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -137,7 +137,7 @@ def _spread(
 def _over_households(
     merged: tuple[tuple[int, int, int, int], ...], header: Header, rows: Mapping[int, Draft]
 ) -> Iterator[tuple[Draft, str]]:
-    """The heads among members whose household's cell is merged with that of the household above."""
+    """The heads among members with a cell of their household that is merged with the one above."""
     if header.kind is not SheetKind.PERSONS:
         return
     own = {

@@ -19,8 +19,8 @@ class Draft:
     `budget` limits the notes of its file. `columns` are the places of the titles. A row without data has a
     `skip`.
 
-    `values` are the values as read; `odd` are those that JSON carries in another form. `erase` are the titles
-    whose cells ask to clear the value on record. `calls` are the list's own words for titles.
+    `values` are the values as read; `odd` are those that JSON carries in another form. `erase` are the
+    titles of cells that ask to clear the value on record. `calls` are the list's own words for titles.
     """
 
     sheet: str
@@ -37,7 +37,7 @@ class Draft:
     erase: list[str] = field(default_factory=list)
 
     def keep(self, title: str, cell: Cell, found: Found) -> None:
-        """Keep what was read in a cell that is not blank, and what was wrong with it."""
+        """Keep the value of a cell that is not blank, and the notes on it."""
         plain = found.plain
         if plain is not None:
             self.values[title] = found.value

@@ -37,12 +37,12 @@ _COUNTS = ("甲乙丙丁戊己庚辛壬癸", "ABCDEFGHIJKLMNOPQRSTUVWXYZ", "一�
 
 
 def reason_in_words(reason: str) -> str:
-    """Why a row is not data."""
+    """The reason why a row is not data, in words."""
     return _(REASONS[reason])
 
 
 def is_somebodys(cells: Row) -> bool:
-    """Whether a row above the header, or without one, is somebody's: an identity number among other cells."""
+    """Whether a row above the header, or without one, is a person's: an identity number among other cells."""
     numbers = (cell for cell in cells if isinstance(cell, str) and len(cell) >= _ID_PLACES)
     return _filled(cells) > _FOOTER_CELLS and any(id_trouble(cell.strip()) is None for cell in numbers)
 
@@ -79,7 +79,7 @@ class RowKinds:
                     self._titles[place] = self._titles.get(place, frozenset()) | {bare(cell)}
 
     def why_no_data(self, number: int, cells: Row) -> str:
-        """Why a row is not data, or "" for one that is."""
+        """The reason why a row is not data, or "" for one that is."""
         header = self.header
         if header is None or number <= header.last:
             return self._above(number, cells)

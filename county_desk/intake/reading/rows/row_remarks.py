@@ -1,4 +1,4 @@
-"""Remarks beside a row that say it should not be in the list: somebody has died or left, or it is void."""
+"""Remarks that a row should not be in the list: the person has died or left, or the row is void."""
 
 import re
 import tomllib

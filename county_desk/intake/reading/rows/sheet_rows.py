@@ -183,7 +183,7 @@ class _Reading:
         return rows, totals
 
     def _is_under_another(self, number: int, reason: str) -> bool:
-        """Whether a row is of a table whose columns are others than those by which the sheet is read."""
+        """Whether a row is of a table with other columns than those by which the sheet is read."""
         if reason == "other header":
             self._under = number
         elif reason == "header again":

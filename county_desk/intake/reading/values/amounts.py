@@ -37,7 +37,7 @@ class Number:
 
 
 def number_of(cell: Cell) -> tuple[Decimal | None, tuple[Note, ...]]:
-    """A number as typed in an office, and what was lenient or wrong about it."""
+    """A number as typed in an office, with the notes on a lenient or failed reading."""
     found = _number(cell, ("money", ""), None)
     return found.value, found.notes
 

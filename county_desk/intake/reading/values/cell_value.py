@@ -1,4 +1,4 @@
-"""Reading single cells: what a value is, how it would be stored, and what was lenient or wrong about it."""
+"""Reading single cells: the value, its form in the register, and the notes on a lenient or failed reading."""
 
 import re
 import unicodedata

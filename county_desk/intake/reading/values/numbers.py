@@ -1,4 +1,4 @@
-"""Reading numbers that name somebody or something: identity and household numbers.
+"""Reading numbers that identify a person or a household.
 
 A numeric cell is never taken for one of them: a spreadsheet keeps only fifteen digits of a number,
 and the check digit finds too few of the numbers that were rounded.

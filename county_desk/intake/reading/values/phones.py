@@ -47,7 +47,7 @@ def read_phone(cell: Cell, title: str = "") -> Found:
 
 
 def _with_words(cell: str) -> Found | None:
-    """The one number in a cell that also says whose it is, as “13900000001（儿子）”."""
+    """The one number in a cell that also names its owner, as “13900000001（儿子）”."""
     found = _AMONG_WORDS.findall(narrow(cell))
     number = _plain_phone(squeezed(found[0])) if len(found) == 1 else ""
     return Found(number, number, (was_read_as(cell, number),)) if _PHONE.fullmatch(number) else None

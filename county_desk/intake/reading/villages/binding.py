@@ -69,7 +69,7 @@ def _by_sections(
 ) -> Binding:
     """The villages of a file that has titles of villages between its rows; each row is of its own.
 
-    Where the name of the file is that of another village, nobody knows which of them is out of date.
+    Where the name of the file is that of another village, it is unknown which of them is out of date.
     """
     file = named_by_file(said, known, near)
     _place_each(families, named, None, file)
@@ -82,7 +82,7 @@ def _by_sections(
 
 
 def _by_column(said: Said, family: Family, found: NamedPlace, known: Gazetteer, *, partly: bool) -> Binding:
-    """The village of a file whose rows all name the same one, or some of them where others are blank."""
+    """The village of a file in which all rows name the same one, or some of them where others are blank."""
     place = found.place
     if place is None:
         return Binding(None, (unknown(_village_in(family), found),))
@@ -107,7 +107,7 @@ def _by_column(said: Said, family: Family, found: NamedPlace, known: Gazetteer, 
 def _of_several(
     said: Said, families: Sequence[Family], named: Sequence[tuple[Family, NamedPlace]], known: Gazetteer
 ) -> Binding:
-    """The villages of a file whose rows name several, or of one for which a person chose a village."""
+    """The villages of a file with rows that name several, or of one for which a person chose a village."""
     counted = Counter(found.place.id for _family, found in named if found.place)
     one = _the_one(said, counted, named, known)
     if one is None:

@@ -1,4 +1,4 @@
-"""The village of a file whose rows name none: by the names of the file and its sheets, and by its titles."""
+"""The village of a file with rows that name none: by the names of the file and its sheets, and its titles."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -35,7 +35,7 @@ class _Sheet:
 
 
 def by_name(said: Said, families: Sequence[Family], known: Gazetteer, near: Near) -> Binding:
-    """The village of a file whose rows name none; one without households need not be of a village.
+    """The village of a file with rows that name none; one without households need not be of a village.
 
     The names of the file and its sheets and the titles have to agree: any of them may be left over from the
     file of another village.
@@ -84,7 +84,7 @@ def _of_one(place: KnownPlace, sheets: Sequence[_Sheet], families: Sequence[Fami
 
 
 def _clash(place: KnownPlace, sheets: Sequence[_Sheet], families: Sequence[Family]) -> Note | None:
-    """The question about a file whose sheets all belong to another village than its name says."""
+    """The question about a file with sheets that all belong to another village than its name says."""
     others = {sheet.name: other for sheet in sheets if (other := sheet.other_than(place))}
     filled = {family.first.sheet for family in families}
     if not filled <= others.keys() or len({other.id for other in others.values()}) != 1:
@@ -116,7 +116,7 @@ def _place(sheet: _Sheet, place: KnownPlace | None, families: Sequence[Family]) 
 
 
 def _sheet(name: str, said: Said, known: Gazetteer, near: Near) -> _Sheet:
-    """By a bare name a sheet is of a village only where nothing else stands in it."""
+    """The village of a sheet by a bare name, which counts only if the sheet names no other place."""
     named = choose(known.called(name) or known.told_in(name, AS_UNIT), near)
     titled = tuple(place for text in said.sheets[name] for place in known.told_in(text, AS_UNIT))
     listed = (*titled, *known.told_in(said.name, AS_UNIT))

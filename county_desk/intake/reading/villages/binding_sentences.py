@@ -28,7 +28,7 @@ class Binding:
 class Said:
     """The surroundings of the rows of a file: its path, its titles by sheet, and a village that was chosen.
 
-    The last field holds the rows, by sheet and number, whose village comes from a title between the rows.
+    The last field holds the rows, by sheet and number, that have their village from a title between the rows.
     """
 
     path: str

@@ -118,7 +118,7 @@ class Gazetteer:
         return [place for place in places if place.township in towns] or places
 
     def called(self, text: str) -> tuple[KnownPlace, ...]:
-        """Return the villages whose name is the whole text, with or without the township."""
+        """Return the villages named by the whole text, with or without the township."""
         _township, rest = self._parted(bare(text))
         return self.find(text).candidates if short_name(rest) in self.names else ()
 

@@ -20,7 +20,7 @@ def find_village(
 ) -> KnownPlace | None:
     """The village of one row of a list that has no households; the row asks when there is none.
 
-    `file` is that of a row which names none, `chosen` that of one whose name nobody knows. Of namesakes it is
+    `file` is that of a row which names none, `chosen` that of one with an unknown name. Of namesakes it is
     the one in a township that is `near`, as in a roster.
     """
     name = row.text(VILLAGE)

@@ -8,10 +8,10 @@ from county_desk.text import _
 
 
 def tell_groups(rows: Sequence[Draft]) -> None:
-    """Give rows with a blank village the one above, and ask once whether that is meant.
+    """Give rows with a blank village the one above, and ask once whether that is right.
 
     `rows` are those of one sheet that have a column for the village. It happens only if every village stands
-    once and most rows are blank: a blank cell among filled ones is an omission, which nobody can guess.
+    once and most rows are blank: a blank cell among filled ones is an omission, which cannot be guessed.
     Merged cells are certain and were filled before; cells that only look merged raise a question.
     """
     names = [row.text(VILLAGE) for row in rows]

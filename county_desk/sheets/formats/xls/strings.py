@@ -35,7 +35,7 @@ def unicode_text(content: bytes, at: int, short: bool = False) -> str:
 
 
 def continued_text(parts: Iterator[bytes]) -> tuple[str, frozenset[int]]:
-    """A BIFF8 string whose characters go on in the records that follow, and the fonts within it."""
+    """A BIFF8 string with characters that go on in the records that follow, and the fonts within it."""
     strings = _Strings(parts)
     return strings.one(), strings.fonts
 

@@ -50,7 +50,7 @@ class _Rule:
 
 
 class Rules:
-    """The rules of one sheet, as far as they change what is seen of its cells."""
+    """The rules of one sheet, as far as they change how its cells look."""
 
     def __init__(self) -> None:
         self._rules: list[_Rule] = []
@@ -146,7 +146,7 @@ def _compared(test: str, constants: Sequence[str], value: Cell) -> bool:
 
 
 def too_many_rules() -> Unreadable:
-    """The refusal of a sheet whose rules would never end."""
+    """The refusal of a sheet with rules that would never end."""
     return Unreadable("file_corrupt", _("The sheet has more rules for colours than any table needs."))
 
 

@@ -74,7 +74,7 @@ def written(buffer: bytes, at: int, heads: Mapping[bytes, bool], most: int) -> I
 
 
 def _whole(pieces: list[bytes], cut: bytes) -> list[bytes]:
-    """The pieces of a row whose number also stands within them, as that of row 3 in s="13"."""
+    """The pieces of a row if its number also stands within them, as that of row 3 in s="13"."""
     whole = [b""]
     for piece in pieces:
         whole[-1] += piece
@@ -123,7 +123,7 @@ class Pieces(dict[bytes, tuple[Cell, int]]):
         return map(self._row, rows)
 
     def marks(self, row: WrittenPiece) -> Iterator[tuple[int, Odd]]:
-        """The columns of a row whose cells have oddities."""
+        """The columns of a row in which cells have oddities."""
         if self.odd.keys().isdisjoint(row.pieces):
             return
         column = row.column

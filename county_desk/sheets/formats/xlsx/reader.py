@@ -46,7 +46,7 @@ def _values(archive: Archive, workbook: Workbook) -> Values:
 
 
 def _check_others(archive: Archive) -> None:
-    """Unpack and parse what is not read here: other programs will, when the workbook is opened."""
+    """Unpack and parse the parts that are not read here, because other programs read them."""
     for name in archive.names():
         if name in archive.read:
             continue

@@ -56,7 +56,7 @@ class Units(ABC):
 
     @abstractmethod
     def odd_unit(self, unit: bytes) -> None:
-        """A unit went through the parser, which stands behind it now."""
+        """Report a unit that went through the parser."""
 
     def read(self, blocks: Iterable[bytes]) -> None:
         """Read the whole part, once; raises `Unreadable`."""
@@ -104,7 +104,7 @@ class Units(ABC):
         return found.end()
 
     def _end_of_odd(self, at: int) -> int:
-        """Where the unit at this place ends that is not plain; `at` when more must be read first."""
+        """The end of the unit at this place that is not plain; `at` when more must be read first."""
         rest = self._buffer[at : at + 64].lstrip(_BLANKS)
         if len(rest) <= len(self._first):
             return at

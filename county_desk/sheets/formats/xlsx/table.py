@@ -1,4 +1,4 @@
-"""The table of one .xlsx sheet while it is read: its rows as they come, and what is noted of its cells."""
+"""The table of one .xlsx sheet while it is read: its rows as they come, and the notes on its cells."""
 
 from dataclasses import dataclass, field
 

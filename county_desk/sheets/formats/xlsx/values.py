@@ -33,7 +33,7 @@ class Values:
     def read(
         self, style: int, kind: str, text: str | None, formula: bool = False, pieces: Sequence[FontLook] = ()
     ) -> tuple[Cell, Odd]:
-        """The value of a cell and what is odd about it; raises `Unreadable` where readers would disagree.
+        """The value of a cell and its oddities; raises `Unreadable` where readers would disagree.
 
         `kind` is the type that the file writes ("n" where it writes none), `text` None for no value; `pieces`
         are the odd letters in a text that stands in the cell itself.
