@@ -25,7 +25,8 @@ from county_desk.text import N_, _
 class Ask:
     """One field of a command: its kind of value, its title, and a word of help.
 
-    `of` names the declared list that a record number comes from, so that a form can offer its rows. A form
+    `of` names the declared list that a record number comes from, so that a form can offer its rows; of a
+    household those alone that belong to the household, or to the record of one, in the field `within`. A form
     asks for a `last` field after all others. A day of `today` begins with today in a form. A mapped `column`
     declares the field.
     """
@@ -37,6 +38,7 @@ class Ask:
     last: bool = False
     today: bool = False
     column: Column[Any] | None = None
+    within: str = ""
 
 
 class Refused(Exception):
@@ -117,6 +119,7 @@ class Command:
     final: ClassVar[str] = ""  # words to show before an act that cannot be undone, only corrected
     listed: ClassVar[bool] = True  # whether a shell and a palette offer it; inverse commands are not
     takes: ClassVar[tuple[StepKind, ...]] = ()  # the kinds of step that it takes
+    leads_to: ClassVar[str] = ""  # the page where the record that it makes is read next, such as a notice
     with_one_time: ClassVar[bool] = False  # whether a person with a one-time password may do it
 
     def __init_subclass__(cls) -> None:

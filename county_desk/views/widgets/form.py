@@ -19,7 +19,7 @@ from county_desk.views.widgets.banner import Banner
 from county_desk.views.widgets.day_editor import CalendarButton
 from county_desk.views.widgets.editors import ChoiceEditor, Offer, editor
 from county_desk.views.widgets.focus import focus_in_view, within
-from county_desk.views.widgets.offers import MOST, LongList
+from county_desk.views.widgets.offers import MOST, LongList, offers_within
 from county_desk.views.widgets.offers import offers as listed
 from county_desk.views.widgets.style import em, tones
 from county_desk.views.widgets.words import escaped
@@ -65,15 +65,27 @@ class CommandForm[C: Command](QWidget):
         super().__init__(parent)
         self._command, self._fixed, self._desk = command, fixed, desk
         self.act, self.records = command.__name__, _records(command, fixed)
-        chosen = {name: [value for value, _label in offered] for name, offered in (offers or {}).items()}
+        self.asks = {name: ask for name, ask in command.asks().items() if name not in fixed}
+        offers = {**self._within(*self._around(), values=fixed), **(offers or {})}
+        chosen = {name: [value for value, _label in offered] for name, offered in offers.items()}
         self.about = f"{self.act} {_digest(fixed, chosen)}"
         self.fixed = {name: _digest(value) for name, value in fixed.items()}
-        self.asks = {name: ask for name, ask in command.asks().items() if name not in fixed}
         self._optional, self._nullable = _optional(command), _nullable(command)
         self._required = self.asks.keys() - self._optional - self._nullable | set(command.required(fixed))
         self.editors: dict[str, Any] = {}
+        self._followed: dict[str, object] = {}
         self.notes: dict[str, QLabel] = {}
         self._problems: dict[str, str] = {}
+        self._lay_out()
+        for name, ask in self.asks.items():
+            self._add(name, ask, offers.get(name))
+        self._arrange(wide=False)
+        self._opened = self._fields()
+        self.submission = desk.read(begin_submission)  # a page gives its own
+        for keys in ("Ctrl+Return", "Ctrl+Enter"):
+            QShortcut(QKeySequence(keys), self, self.submitted.emit, **_INSIDE)
+
+    def _lay_out(self) -> None:
         self.summary = Banner("bad", "", self)
         self.summary.hide()
         self.summary.chosen.connect(self.focus_on)
@@ -86,13 +98,6 @@ class CommandForm[C: Command](QWidget):
         self._rows.setColumnStretch(1, 1)
         self._labels: list[tuple[QLabel, QVBoxLayout]] = []
         box.addLayout(self._rows)
-        for name, ask in self.asks.items():
-            self._add(name, ask, (offers or {}).get(name))
-        self._arrange(wide=False)
-        self._opened = self._fields()
-        self.submission = desk.read(begin_submission)  # a page gives its own
-        QShortcut(QKeySequence("Ctrl+Return"), self, self.submitted.emit, **_INSIDE)
-        QShortcut(QKeySequence("Ctrl+Enter"), self, self.submitted.emit, **_INSIDE)
 
     def command(self) -> C:
         """The command as filled in. Raises `Refused` naming each field that is missing or cannot be read."""
@@ -116,6 +121,7 @@ class CommandForm[C: Command](QWidget):
         for name, value in values.items():
             if name in self.editors:
                 self.editors[name].set_value(value)
+                self._follow()
                 self._opened[name] = self.editors[name].draft()
 
     def put_in(self, values: Mapping[str, object]) -> None:
@@ -147,6 +153,7 @@ class CommandForm[C: Command](QWidget):
             if name in self.editors:
                 with suppress(TypeError, ValueError):
                     self.editors[name].restore(field)
+        self._follow()
 
     def stand_as(self, draft: Mapping[str, object]) -> None:
         """Show a draft made in another form about the same; all other fields stand as they opened."""
@@ -276,6 +283,30 @@ class CommandForm[C: Command](QWidget):
         field.left.connect(lambda: self._check(name))
         field.changed.connect(lambda: self._edited(name))
 
+    def _around(self) -> set[str]:
+        """The fields that name the household to which records of other fields belong."""
+        return {ask.within for ask in self.asks.values()} - {""}
+
+    def _within(self, *around: str, values: Mapping[str, object]) -> dict[str, Sequence[Offer]]:
+        """What other fields offer of the household that some fields name; nothing while none is named."""
+        asks = self._command.asks()
+        return {
+            name: offers_within(self._desk, ask, asks[ask.within].of, values.get(ask.within))
+            for name, ask in self.asks.items()
+            if ask.within in around
+        }
+
+    def _follow(self) -> None:
+        """Offer what belongs to the household that is chosen on the form."""
+        for around in self._around() & self.editors.keys():
+            number = None
+            with suppress(Invalid):  # words that are being typed name no household yet
+                number = self.editors[around].value()
+            if number != self._followed.get(around):
+                self._followed[around] = number
+                for name, offers in self._within(around, values={around: number}).items():
+                    self.editors[name].offer(offers)
+
     def _fields(self) -> dict[str, object]:
         return {name: field.draft() for name, field in self.editors.items()}
 
@@ -291,6 +322,7 @@ class CommandForm[C: Command](QWidget):
         self._note(name, "")
         if self._problems.pop(name, None):
             self._sum_up()
+        self._follow()
         self.changed.emit()
 
     def _note(self, name: str, problem: str) -> None:

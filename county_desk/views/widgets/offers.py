@@ -1,12 +1,13 @@
 """The records that a number on a form may name, each with a label that a person knows it by."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from county_desk.tables.listing import Query, best, page
+from county_desk.tables.listing import Query, best, one, page
 from county_desk.tables.lists import LISTS
 from county_desk.text import _
+from county_desk.workflow.command import Ask
 
 if TYPE_CHECKING:
     from county_desk.workflow.desk import Desk
@@ -14,6 +15,11 @@ if TYPE_CHECKING:
 MOST = 2000  # records that a field offers at once; of a longer list, words find the others
 FOUND = 50  # of these
 NAMED = 3  # records that the heading of a form names
+# what a form offers of one household, by the list: which of its rows, and the columns of their label
+OF_HOUSEHOLD: Mapping[str, tuple[Mapping[str, object], Sequence[str]]] = {
+    "members": ({}, ("name", "relation")),
+    "needs": ({"ended_on": None}, ("wants", "words", "id")),
+}
 
 
 def offers(desk: "Desk", listed: str) -> list[tuple[object, str]]:
@@ -21,6 +27,20 @@ def offers(desk: "Desk", listed: str) -> list[tuple[object, str]]:
     listing = LISTS[listed]
     rows = desk.read(page, listing, Query(where=listing.offered), limit=MOST)
     return [(row.id, listing.label(row)) for row in rows]
+
+
+def offers_within(desk: "Desk", asked: Ask, around: str, number: object) -> list[tuple[object, str]]:
+    """The rows of a list that belong to a household, given as the number of a record of the list `around`.
+
+    Nothing without a number.
+    """
+    if not isinstance(number, int):
+        return []
+    row = None if around == "households" else desk.read(one, LISTS[around], number)
+    household = number if row is None else row.household_id
+    listing, (among, named) = LISTS[asked.of], OF_HOUSEHOLD[asked.of]
+    rows = desk.read(page, listing, Query({"household_id": household, **among}))
+    return [(row.id, " · ".join(listing.table[key].shown(row) for key in named)) for row in rows]
 
 
 @dataclass(frozen=True)

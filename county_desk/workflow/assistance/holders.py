@@ -51,6 +51,7 @@ class PostHolders(Command):
     act: ClassVar = ActWords(
         N_("Post proposed holders"), N_("Posted proposed holders of posts"), "notice", "measure"
     )
+    leads_to: ClassVar = "notices"
     final: ClassVar = ON_RECORD
 
     programme: Annotated[str, Ask(ProgrammeName(), N_("Programme"))]

@@ -1,7 +1,7 @@
 """Measures of assistance: recorded for a household and a risk, delivered, and withdrawn."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from typing import Annotated, ClassVar
@@ -47,7 +47,7 @@ class RecordMeasure(Command):
     act: ClassVar = ActWords(N_("Record a measure"), N_("Recorded a measure"), "measure")
 
     household: Annotated[int, HOUSEHOLD]
-    need: Annotated[int | None, NEED] = None
+    need: Annotated[int | None, replace(NEED, within="household")] = None
     kind: Annotated[MeasureClass, Ask(Choice(terms=MeasureClass), N_("Class of measure"))]
     programme: Annotated[str, Ask(ProgrammeName(), N_("Programme"), N_("Blank for help of no programme"))] = (
         ""
@@ -60,7 +60,14 @@ class RecordMeasure(Command):
     unit: Annotated[str, Ask(Text(width=20), N_("Unit responsible"))] = ""
     amount: Annotated[Decimal | None, Ask(Money(), N_("Amount (yuan)"))] = None
     member: Annotated[
-        int | None, Ask(Record(), N_("Beneficiary"), N_("For help that one person has"), of="members")
+        int | None,
+        Ask(
+            Record(),
+            N_("Beneficiary"),
+            N_("For help that one person has"),
+            of="members",
+            within="household",
+        ),
     ] = None
     months: Annotated[int | None, Ask(Count(), N_("Term (months)"))] = None
     departure: Annotated[

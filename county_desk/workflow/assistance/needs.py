@@ -1,7 +1,7 @@
 """Causes of poverty and needs of households: recorded, ended, and answered by measures."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Annotated, ClassVar, NamedTuple
 
@@ -192,7 +192,7 @@ class AnswerNeed(Command):
     )
 
     measure: Annotated[int, Ask(Record(), N_("Measure"), of="measures")]
-    need: Annotated[int, NEED]
+    need: Annotated[int, replace(NEED, within="measure")]
 
     def problems(self, work: Work) -> Mapping[str, str]:
         measure = work.session.get(AssistanceMeasure, self.measure)

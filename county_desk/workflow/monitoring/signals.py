@@ -117,6 +117,7 @@ class TakeUpSignal(Command):
 
     permission: ClassVar = Permission.FILE
     act: ClassVar = ActWords(N_("Record a clue from a signal"), N_("Recorded a clue from a signal"), "clue")
+    leads_to: ClassVar = "clues"
 
     signal: Annotated[int, SIGNAL]
     urgency: Annotated[ClueUrgency, Ask(Choice(terms=ClueUrgency), N_("Urgency"))] = ClueUrgency.MIDDLE

@@ -52,6 +52,7 @@ class IssueFundingNotice(Command):
     act: ClassVar = ActWords(
         N_("Post funds and projects"), N_("Issued a notice of funds and projects"), "notice"
     )
+    leads_to: ClassVar = "notices"
     final: ClassVar = ON_RECORD
 
     kind: Annotated[NoticeKind, Ask(Choice(terms=NoticeKind, among=KINDS), N_("Notice"))]
