@@ -34,6 +34,7 @@ SLOW = (
     "tests/demo/test_present.py",
     "tests/demo/test_job.py",
     "tests/views/test_every_page.py",
+    "tests/views/test_every_act.py",
     "tests/views/disclosures/test_disclosure_page.py",
     "tests/cli/test_files.py",
     "tests/workflow/test_histories.py",

@@ -1,45 +1,82 @@
 """A part page around one list: beside it the current row in full, with a button for each act on it."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 
-from county_desk.text import _
-from county_desk.views.leading import leading
+from county_desk.intake.pasting.grid import PasteGrid
+from county_desk.models.user import Permission
+from county_desk.tables.chart import Chart
+from county_desk.text import N_, _
+from county_desk.views.jobs import Jobs
 from county_desk.views.lists.register_page import RegisterPage
 from county_desk.views.part_page import PartPage
-from county_desk.views.widgets.acts_box import ActsBox
+from county_desk.views.pasting.paste_dialog import PastePlace
+from county_desk.views.pasting.paste_tool import offer_paste, usual_place
 from county_desk.views.widgets.banner import Banner
+from county_desk.views.widgets.chart import ChartView
+from county_desk.views.widgets.chips import Chip
+from county_desk.views.widgets.command_panel import CommandPanel
 from county_desk.views.widgets.editors import Offer
+from county_desk.views.widgets.icons import Icon
 from county_desk.views.widgets.painted import Button, PrimaryButton
 from county_desk.views.widgets.parts import Pairs, heading
-from county_desk.views.widgets.style import em
-from county_desk.views.widgets.ways import FormWay
+from county_desk.views.widgets.record_card import RecordCard, RowAct, RowButton, RowLink, RowOffer
+from county_desk.views.widgets.words import button_words
 from county_desk.workflow.command import Change, Command
+
+if TYPE_CHECKING:
+    from county_desk.workflow.desk import Desk
+
+NOTHING = N_("Nothing is on record yet.")
 
 
 @dataclass(frozen=True)
-class RowAct:
-    """An act that a row allows: its command, the values that its form begins with, and the fixed ones."""
+class ListChart:
+    """A chart beside a list: the words of its tool, and how a page reads it."""
 
-    command: type[Command]
-    values: Mapping[str, object] = field(default_factory=dict)
-    fixed: Mapping[str, object] = field(default_factory=dict)
+    words: str
+    read: Callable[["ActsPage[Any]"], Chart]
 
 
 class ActsPage[R](PartPage, RegisterPage):
-    """A list, and beside it the current row with the acts that it allows; `made` makes a new row."""
+    """A list, and beside it the current row with the acts that it allows.
 
-    made: type[Command] | None = None
+    Above the list stands the button of `made`, which makes a new row, and before it that of each other act in
+    `also_made`. `grids` can be pasted into the list, and `chart` is shown beside it. An empty list has the
+    words `empty` and the link `empty_way`, as words, page and subject. The card has the columns `facts`, by
+    default the visible ones and those `also`. It begins with the state in the column `chip`.
+    """
 
-    def acts(self, row: R) -> Iterable[RowAct]:
-        """The acts that a row allows, the next one first."""
-        return ()
+    made: ClassVar[type[Command] | None] = None
+    also_made: ClassVar[Sequence[type[Command]]] = ()
+    grids: ClassVar[Sequence[PasteGrid]] = ()
+    pasted_by: ClassVar[Permission] = Permission.READ  # the right to have the tool
+    chart: ClassVar[ListChart | None] = None
+    empty: ClassVar[str] = NOTHING
+    empty_way: ClassVar[tuple[str, str, object] | None] = None
+    headed: ClassVar[bool] = True  # whether the card has a heading and a strong first act
+    stacked: ClassVar[bool] = False  # whether each button of the card has a line of its own
+    facts: ClassVar[Sequence[str]] = ()
+    also: ClassVar[Sequence[str]] = ()
+    chip: ClassVar[str] = ""
+    leads: ClassVar[Mapping[type[Command], str]] = {}  # the page of what an act makes, where not its own
 
-    def links(self, row: R) -> Iterable[Button]:
-        """Buttons that lead from a row to other pages, or make its papers."""
+    def __init__(self, desk: "Desk", jobs: Jobs, parent: QWidget | None = None) -> None:
+        super().__init__(desk, jobs, parent)
+        if self.grids and desk.actor.may(self.pasted_by):
+            self.paste_button = offer_paste(self, self.paste_place)
+        self.add_tools()
+        if self.chart is not None:
+            button = self.list.bar.offer(_(self.chart.words), Icon.CHART)
+            button.clicked.connect(lambda _checked: self._look_at_chart())
+        self._offer_new()
+
+    def acts(self, row: R) -> Iterable[RowOffer]:
+        """The acts, links and papers that a row offers, in the order of their buttons; the next act first."""
         return ()
 
     def warning_of(self, row: R) -> str:
@@ -50,56 +87,71 @@ class ActsPage[R](PartPage, RegisterPage):
         """The heading over a row."""
         return self.listing.label(row)
 
-    def add_new(self, command: type[Command], nothing: str, **values: object) -> None:
-        """Put the button that makes a new record above the list; Ctrl+N opens its form, too."""
-        button = PrimaryButton(_("{act}…").format(act=_(command.act.title)), self)
-        if may := self.permit(button, command.permission):
-            button.setToolTip("Ctrl+N")
-        self.made = command
+    def made_values(self) -> Mapping[str, object]:
+        """The values that the form of a new row begins with, beside the year at work."""
+        return {}
 
-        def ask() -> None:
-            if button.isEnabled():
-                self.ask(command, values)
+    def paste_place(self) -> PastePlace:
+        """The place of pasted rows: any, in the year at work."""
+        return usual_place(self, self.grids)
 
-        button.clicked.connect(lambda _checked: ask())
-        self.header.addWidget(button)
-        self.list.nothing = (nothing, _(command.act.title), ask) if may else (nothing, "", None)
-        QShortcut(QKeySequence("Ctrl+N"), self, ask)
+    def add_tools(self) -> None:
+        """Add tools of this page alone, between pasting and the chart."""
+
+    def narrow(self, subject: Any) -> None:
+        """Answer a click on a line of the chart; by default show the record."""
+        self.show_subject(subject)
 
     def show_row(self, row: R) -> QWidget | None:
         """The row in full, with its acts and links."""
-        holder = QWidget(self)
-        box = QVBoxLayout(holder)
-        box.setContentsMargins(0, 0, 0, em(0.5))
-        box.setSpacing(em(0.6))
-        box.addWidget(heading(self.name_of(row), holder, 1.25))
-        if words := self.warning_of(row):
-            box.addWidget(Banner("warn", words, holder))
-        box.addWidget(ActsBox([*self._buttons(row), *self.links(row)], holder))
-        keys = [column.key for column in self.listing.table.columns if not column.hidden]
-        box.addWidget(Pairs(self.shown(row, tuple(keys)), holder))
-        return holder
+        card = RecordCard(self)
+        if self.headed:
+            card.box.addWidget(heading(self.name_of(row), card, 1.25))
+        self.show_state(row, card)
+        strong = self.headed
+        buttons = []
+        for offer in self.acts(row):
+            buttons.append(self._button_of(offer, strong=strong))
+            strong = False
+        card.add_acts(buttons, stacked=self.stacked)
+        card.box.addWidget(Pairs(self.shown(row, self._facts()), card))
+        self.show_more(row, card)
+        return card
 
-    def _buttons(self, row: R) -> Iterator[Button]:
-        for place, act in enumerate(self.acts(row)):
-            words = _("{act}…").format(act=_(act.command.act.title))
-            yield self.button(words, act.command, self.asking(act), strong=place == 0)
+    def show_state(self, row: R, card: RecordCard) -> None:
+        """Add what stands above the acts: the state of the row and its warning."""
+        if self.chip:
+            words = self.listing.table[self.chip].shown(row)
+            card.box.addWidget(Chip(self.chips[self.chip][getattr(row, self.chip)], words, card))
+        if warning := self.warning_of(row):
+            card.box.addWidget(Banner("warn", warning, card))
+
+    def show_more(self, row: R, card: RecordCard) -> None:
+        """Add what stands under the facts, perhaps once it is read."""
 
     def open_row(self, row: R) -> None:
-        """Do what the row waits for."""
-        act = next(iter(self.acts(row)), None)
-        if act is not None and self.desk.actor.may(act.command.permission):
-            self.asking(act)()
+        """Do what the row waits for, or go where it leads."""
+        offers = list(self.acts(row))
+        act = next((each for each in offers if isinstance(each, RowAct)), None)
+        link = next((each for each in offers if isinstance(each, RowLink) and each.enter), None)
+        if act is not None and act.waits:
+            if self.desk.actor.may(act.command.permission):
+                self.open_act(act)
+        elif link is not None:
+            self.go.emit(link.page, link.subject)
 
     def actions_for(self, menu: QMenu, row: R) -> None:
         """The acts on the row, for who may do them."""
-        for act in self.acts(row) if row is not None else ():
-            if self.desk.actor.may(act.command.permission):
-                menu.addAction(_("{act}…").format(act=_(act.command.act.title)), self.asking(act))
+        for offer in self.acts(row) if row is not None else ():
+            if isinstance(offer, RowAct) and self.desk.actor.may(offer.command.permission):
+                menu.addAction(offer.shown, self._opening(offer))
+            elif isinstance(offer, RowLink) and offer.enter:
+                menu.addAction(offer.words, self._going(offer))
 
-    def asking(self, act: RowAct) -> Callable[[], None]:
-        """Return a function that opens the form of an act."""
-        return lambda: self.ask(act.command, act.values, **act.fixed)
+    def open_act(self, act: RowAct) -> None:
+        """Open the form of an act."""
+        title = {"title": act.title} if act.title else {}
+        self.ask(act.command, act.values, **title, **act.fixed)
 
     def button(
         self, words: str, command: type[Command], ask: Callable[[], object], *, strong: bool = False
@@ -110,24 +162,23 @@ class ActsPage[R](PartPage, RegisterPage):
         button.clicked.connect(lambda _checked: ask())
         return button
 
-    def ask(
-        self,
-        command: type[Command],
-        values: Mapping[str, object] | None = None,
-        **fixed: object,
-    ) -> None:
-        """Open the form of a command about the current row."""
+    def act_button(self, act: RowAct, *, strong: bool = False) -> Button:
+        """Return the button of an act."""
+        return self.button(act.shown, act.command, self._opening(act), strong=strong)
+
+    def ask(self, command: type[Command], values: Mapping[str, object] | None = None, **fixed: Any) -> None:
+        """Open the form of a command in the pane; `title` among the fixed fields stands over it."""
         asked = {name: value for name, value in (values or {}).items() if name in command.asks()}
-        again = FormWay.to("ask_again", command, list(asked.items()), list(fixed.items()))
-        offers = self.offers_of(command)
-
-        def then(change: Change) -> None:
-            self.done_with(command, change)
-
-        act = self.act_name(command)
-        self.open_form(
-            self.pane, command, again, act=act, values=asked, then=then, offers=offers, fixed=fixed
+        panel = CommandPanel(
+            self,
+            command,
+            act=self.act_name(command),
+            then=lambda change: self.done_with(command, change),
+            values={"year": self.year, **asked},
+            offers=self.offers_of(command),
+            **fixed,
         )
+        self.take(panel.opened_by("ask_again", command, list(asked.items()), list(fixed.items())))
 
     def ask_again(
         self,
@@ -139,7 +190,7 @@ class ActsPage[R](PartPage, RegisterPage):
         self.ask(command, dict(values), **dict(fixed))
 
     def act_name(self, command: type[Command]) -> str:
-        """The name of an act where this page does one thing by it; "" for the title of the command."""
+        """The name of an act where this page does one thing by it; "" for that of the command."""
         return ""
 
     def offers_of(self, command: type[Command]) -> Mapping[str, Sequence[Offer]] | None:
@@ -147,16 +198,67 @@ class ActsPage[R](PartPage, RegisterPage):
         return None
 
     def done_with(self, command: type[Command], change: Change) -> None:
-        """Show what was newly made."""
-        if command is self.made and change.id is not None:
+        """Show what an act made, on its own page or in this list."""
+        if change.id is None:
+            return
+        if page := self.leads.get(command, command.leads_to):
+            self.go.emit(page, change.id)
+        elif command is self.made:
             self.list.seek(change.id)
 
-    def link(self, words: str, page: str, subject: object) -> Button:
-        """Return a button that leads to another page."""
-        return leading(self, words, page, subject)
-
-    def shown(self, row: object, keys: tuple[str, ...]) -> list[tuple[str, str]]:
+    def shown(self, row: R, keys: Iterable[str]) -> list[tuple[str, str]]:
         """The columns of a row that say something, as title and words."""
         table = self.listing.table
         found = [(_(table[key].title), table[key].shown(row, masked=True)) for key in keys]
         return [(title, words) for title, words in found if words]
+
+    def _facts(self) -> Sequence[str]:
+        columns = self.listing.table.columns
+        return self.facts or [each.key for each in columns if not each.hidden or each.key in self.also]
+
+    def _offer_new(self) -> None:
+        """Put the buttons that make new records above the list; Ctrl+N presses that of `made`."""
+        for command in self.also_made:
+            self.header.addWidget(self._new_button(command))
+        words, act = "", None
+        if self.empty_way is not None:
+            words, page, subject = self.empty_way
+            words, act = _(words), lambda: self.go.emit(page, subject)
+        if self.made is not None:
+            self.new_button = button = self._new_button(self.made)
+            self.header.addWidget(button)
+            QShortcut(QKeySequence("Ctrl+N"), self, button.click)
+            if button.isEnabled():
+                button.setToolTip("Ctrl+N")
+                words, act = button.text(), button.click
+        self.list.nothing = (_(self.empty), words, act)
+
+    def _new_button(self, command: type[Command]) -> Button:
+        def ask() -> None:
+            self.ask(command, self.made_values() if command is self.made else {})
+
+        return self.button(button_words(command), command, ask, strong=True)
+
+    def _button_of(self, offer: RowOffer, *, strong: bool) -> Button:
+        match offer:
+            case RowAct():
+                return self.act_button(offer, strong=strong)
+            case RowLink():
+                return RowButton(offer.words, self._going(offer)).button(self)
+        button = offer.button(self)
+        self.permit(button, offer.needs)
+        return button
+
+    def _opening(self, act: RowAct) -> Callable[[], None]:
+        return lambda: self.open_act(act)
+
+    def _going(self, link: RowLink) -> Callable[[], None]:
+        return lambda: self.go.emit(link.page, link.subject)
+
+    def _look_at_chart(self) -> None:
+        chart = self.chart
+        assert chart is not None
+        self.look(lambda: chart.read(self), self._show_chart, "chart")
+
+    def _show_chart(self, chart: Chart) -> None:
+        self.pane.show_widget(ChartView(chart, self, self.narrow))

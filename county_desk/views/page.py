@@ -1,7 +1,8 @@
 """The base of all pages: a titled part of the window that shows one reading of the desk."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
 
 from PySide6.QtCore import QTimer, Signal
@@ -43,11 +44,13 @@ class DraftOpening:
 
 
 class NavRow(NamedTuple):
-    """A row of the navigation that stands for several pages."""
+    """A row of the navigation that stands for several pages: the titles of its `parts` by their key."""
 
     key: str
     title: str
     icon: Icon
+    parts_title: str = ""  # names the parts together
+    parts: Mapping[str, str] = MappingProxyType({})
 
 
 class Page(QWidget):

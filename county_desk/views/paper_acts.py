@@ -4,9 +4,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QMenu
-
 from county_desk.progress import Progress
+from county_desk.tables.assistance.helper_sheets import village_account
 from county_desk.tables.assistance.household_account import household_account
 from county_desk.tables.households import LISTING
 from county_desk.tables.listing import one
@@ -14,8 +13,7 @@ from county_desk.text import _, current
 from county_desk.views.page import Page
 from county_desk.views.printing import print_document
 from county_desk.views.widgets.file_dialogs import Purpose, save_file
-from county_desk.views.widgets.painted import Button
-from county_desk.views.widgets.record_card import Act
+from county_desk.views.widgets.record_card import RowButton
 from county_desk.views.widgets.saving import save
 
 if TYPE_CHECKING:
@@ -35,14 +33,10 @@ class PaperActs:
     ) -> None:
         self._page, self._name, self._make, self._subject = page, name, make, subject
 
-    def acts(self) -> list[Act]:
-        """The buttons that print and save it."""
-        return [(Button(words, self._page), act) for words, act in self._offers()]
-
-    def offer(self, menu: QMenu) -> None:
-        """Add printing and saving it to a menu."""
-        for words, act in self._offers():
-            menu.addAction(words, act)
+    def acts(self) -> Iterator[RowButton]:
+        """Yield the offers to print and save it."""
+        yield RowButton(_("Print: {paper}…").format(paper=self._name), self.print)
+        yield RowButton(_("Save: {paper}…").format(paper=self._name), self.save)
 
     def print(self) -> None:
         """Print it in the language of the window."""
@@ -70,10 +64,6 @@ class PaperActs:
 
         save(self._page, work, path, _("Setting the pages"))
 
-    def _offers(self) -> Iterator[tuple[str, Callable[[], None]]]:
-        yield _("Print: {paper}…").format(paper=self._name), self.print
-        yield _("Save: {paper}…").format(paper=self._name), self.save
-
 
 def account_paper(page: Page, household: int) -> PaperActs:
     """The account card of a household."""
@@ -89,3 +79,15 @@ def account_paper(page: Page, household: int) -> PaperActs:
         return f"{row.head}_{row.number}" if row else ""
 
     return PaperActs(page, _("account card"), make, subject)
+
+
+def village_paper(page: Page, village: int, name: str, year: int) -> PaperActs:
+    """The account of a village in a year; `name` is that of the village."""
+    desk = page.desk
+
+    def make(language: str) -> "Document":
+        from county_desk.reports.helper_papers import account_of_village
+
+        return account_of_village(desk.read(village_account, village, year, desk.today), language)
+
+    return PaperActs(page, _("account of the village"), make, lambda: f"{name}_{year}")

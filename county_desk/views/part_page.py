@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from county_desk.text import _
 from county_desk.views.jobs import Jobs
-from county_desk.views.page import Page
+from county_desk.views.page import NavRow, Page
 from county_desk.views.widgets.bands import Band
 from county_desk.views.widgets.command_panel import CommandPanel
 from county_desk.views.widgets.count_tabs import CountTabs
@@ -31,16 +31,20 @@ class PartTabs(CountTabs):
 class PartPage(Page):
     """One part. Its title stands on the tab, so that nothing else has to name it.
 
-    `siblings` are the titles of all parts by the key of their page, `siblings_title` names them together.
+    Its row of the navigation names all parts.
     """
 
-    siblings: ClassVar[Mapping[str, str]]
-    siblings_title: ClassVar[str]
+    nav: ClassVar[NavRow]
+
+    def __init_subclass__(cls, **kwargs: Any) -> None:
+        super().__init_subclass__(**kwargs)
+        if title := getattr(cls, "nav", None) and cls.nav.parts.get(getattr(cls, "key", "")):
+            cls.title = title
 
     def __init__(self, desk: "Desk", jobs: Jobs, parent: QWidget | None = None) -> None:
         super().__init__(desk, jobs, parent)
         self.part_tabs = PartTabs(self.tabs_of(desk), parent=self)
-        self.part_tabs.setAccessibleName(_(self.siblings_title))
+        self.part_tabs.setAccessibleName(_(self.nav.parts_title))
         self.part_tabs.choose(self.key)
         self.part_tabs.picked.connect(self._turn)
         self.header.addWidget(self.part_tabs, 1)
@@ -48,7 +52,7 @@ class PartPage(Page):
     @classmethod
     def tabs_of(cls, desk: "Desk") -> list[tuple[str, str]]:
         """The keys and titles of the parts that a person may have."""
-        return [(key, _(title)) for key, title in cls.siblings.items()]
+        return [(key, _(title)) for key, title in cls.nav.parts.items()]
 
     def fit(self, band: Band) -> None:
         """The tab says what this is."""

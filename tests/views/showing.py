@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QPushButton
 
 from county_desk.views.widgets.acts_box import ActsBox
 from county_desk.views.widgets.chart import ChartView
+from county_desk.views.widgets.record_card import RowAct
 
 PATIENCE = 60  # seconds that a busy machine may need; only a test that fails waits so long
 
@@ -72,3 +73,8 @@ def chart_of(page: Any, words: str, qtbot: Any) -> ChartView:
     qtbot.waitUntil(lambda: bool(page.pane.findChildren(ChartView)))
     (chart,) = page.pane.findChildren(ChartView)
     return chart
+
+
+def acts_on(page: Any, row: Any) -> dict[str, Any]:
+    """The acts that a row offers, by the words of their buttons."""
+    return {offer.shown: offer for offer in page.acts(row) if isinstance(offer, RowAct)}

@@ -1,5 +1,6 @@
 """The pages of projects, funds and payments."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -11,10 +12,10 @@ from county_desk.tables.listing import page as read_page
 from county_desk.text import CHINESE, ENGLISH, _, speak
 from county_desk.views.assistance.funds_page import FundsPage
 from county_desk.views.assistance.payments_page import PaymentsPage
-from county_desk.views.assistance.projects_page import ProjectsPage, _acts
+from county_desk.views.assistance.projects_page import ProjectsPage
 from county_desk.views.widgets.command_panel import CommandPanel
 from tests.build import CLERK, INSPECTOR
-from tests.views.showing import buttons_beside, said, shown
+from tests.views.showing import acts_on, buttons_beside, said, shown
 from tests.workflow.projects.test_projects import fund, project, today
 
 __all__ = ["fund", "project", "today"]
@@ -82,8 +83,13 @@ def test_a_project_shows_its_content_and_only_what_its_progress_allows(
     words = said(page.pane, QLabel)
     assert row.content in words
     assert str(row.approved_on) in words
-    assert [words for words, _command in _acts(ProjectStanding.PROPOSED)] == ["State what a project brings…"]
-    assert "Record progress…" not in dict(_acts(ProjectStanding.ACCEPTED))
+    assert offered(page, row, ProjectStanding.PROPOSED) == ["State what a project brings…"]
+    assert "Record progress…" not in offered(page, row, ProjectStanding.ACCEPTED)
+
+
+def offered(page, row, standing):
+    """The acts on a project that has come so far."""
+    return list(acts_on(page, replace(row, standing=standing)))
 
 
 def test_a_fund_is_recorded_from_its_page(office, open_page, today, qtbot):

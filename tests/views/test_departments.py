@@ -16,7 +16,7 @@ from county_desk.views.widgets.purpose_dialog import PurposeDialog
 from county_desk.workflow.departments import AskDepartments
 from county_desk.workflow.hit_decisions import DecideHit, ReopenHit
 from tests.build import DAY, a_registered_household, an_id_number
-from tests.views.showing import choose_first
+from tests.views.showing import acts_on, choose_first
 
 ASKED = date(2017, 3, 1)
 
@@ -105,7 +105,7 @@ def test_a_hit_is_decided_with_enter(office, opened, qtbot):
     do(page, qtbot, outcome=HitOutcome.CORRECT, explanation="已办理减员")
     page.refresh()
     qtbot.waitUntil(lambda: choose_first(page, qtbot).outcome is HitOutcome.CORRECT)
-    assert [act.command for act in page.acts(page.current())] == [ReopenHit]
+    assert [act.command for act in acts_on(page, page.current()).values()] == [ReopenHit]
     found = choose_first(opened(ContradictionsPage), qtbot)
     assert (found.name, found.explanation) == ("张大有", "已办理减员")
     assert choose_first(opened(DepartmentListsPage), qtbot).persons == 1

@@ -19,7 +19,7 @@ from county_desk.views.assistance.measures_page import MeasuresPage
 from county_desk.views.cases.applications_page import ApplicationsPage
 from county_desk.views.cases.case_forms import panel_for
 from county_desk.views.monitoring.clues_page import CluesPage
-from county_desk.views.monitoring.monitored_page import RELEASE, MonitoredPage
+from county_desk.views.monitoring.monitored_page import MonitoredPage
 from county_desk.views.monitoring.sheets import household_papers
 from county_desk.views.monitoring.signal_rules_page import SignalRulesPage
 from county_desk.views.monitoring.signals_page import SignalsPage
@@ -32,7 +32,7 @@ from county_desk.workflow.cases.steps import RecordRiskVisit
 from county_desk.workflow.monitoring.clues import ClueDraft, DispatchClue
 from county_desk.workflow.registry import RecordYear, SetContact
 from tests.build import DAY, INSPECTOR, an_id_number, case_of
-from tests.views.showing import buttons_beside, confirm
+from tests.views.showing import acts_on, buttons_beside, confirm
 from tests.workflow.watching import FOUND, a_case, a_clue, announced, set_line, verified
 
 
@@ -91,7 +91,7 @@ def buttons(page):
 
 def test_a_clue_is_recorded_dispatched_verified_and_becomes_a_case(office, opened, qtbot):
     page = opened(CluesPage)
-    page.record()
+    page.new_button.click()
     form = page.pane.panel.form
     form.fill({"village": office.place("大河村"), "head": "周有粮", "source": "round", "risks": "因学"})
     do(page, qtbot)
@@ -135,7 +135,7 @@ def test_without_the_right_the_buttons_say_who_may(office, opened, qtbot):
     choose_first(page, qtbot)
     assert all(words.startswith("(") for words in buttons(page))
     assert not page.new_button.isEnabled()
-    page.record()
+    page.new_button.click()
     page.open_row(page.current())
     assert page.pane.panel is None
 
@@ -165,7 +165,7 @@ def test_a_monitored_household_is_given_a_measure_and_proposed_for_release(offic
     do(page, qtbot)
     page.refresh()
     qtbot.waitUntil(lambda: page.list.model.row_at(0).visited_on == date(2025, 1, 6))
-    page._ask_measure(row.household_id, row.risks)
+    page.open_act(acts_on(page, row)["Record a measure…"])
     given = {"kind": "教育帮扶", "content": "雨露计划", "amount": Decimal(3000)}
     page.pane.panel.form.fill(given)
     assert page.pane.panel.form.command().risk == "因学", "its only risk is filled in"
@@ -173,7 +173,7 @@ def test_a_monitored_household_is_given_a_measure_and_proposed_for_release(offic
     page.refresh()
     page.pane.show_widget(page.show_row(page.current()))
     qtbot.waitUntil(lambda: "Record the delivery of a measure…" in buttons(page))
-    page._ask_case(row.household_id, RELEASE)
+    page.open_act(acts_on(page, row)["Propose the release…"])
     panel = page.pane.panel
     assert panel.heading.text() == panel.do_button.text() == "Propose the end of monitoring"
     panel.do()
@@ -234,7 +234,7 @@ def test_signals_are_looked_for_and_one_becomes_a_clue_by_enter(office, opened, 
     for year, income in ((2023, 40000), (2024, 10000)):
         office.at(day).do(RecordYear(household=household, year=year, net_income=Decimal(income)))
     page = opened(SignalsPage, day)
-    page.look_for()
+    page.new_button.click()
     do(page, qtbot)
     page.refresh()
     row = choose_first(page, qtbot)

@@ -19,7 +19,7 @@ from county_desk.workflow.supervision.findings import RecordFinding
 from county_desk.workflow.supervision.misconduct import AssignReport, ReceiveReport
 from county_desk.workflow.supervision.rounds import DrawRound
 from tests.build import CLERK, DAY, REVIEWER, a_household
-from tests.views.showing import choose_first
+from tests.views.showing import acts_on, choose_first
 
 DRAWN = date(2017, 3, 1)
 
@@ -66,7 +66,7 @@ def test_a_spot_check_goes_from_the_draw_to_the_mended_finding(office, opened, q
     sheets.open_row(choose_first(sheets, qtbot))
     do(sheets, qtbot, decided_rightly=True, satisfied=True)
     qtbot.waitUntil(lambda: choose_first(sheets, qtbot).state is SheetState.ENTERED)
-    sheets.asking(list(sheets.acts(sheets.current()))[-1])()
+    sheets.open_act(acts_on(sheets, sheets.current())["Record a finding…"])
     found = {"severity": Severity.SLIGHT, "words": "档案缺页", "mender": "郑宝", "due_on": DRAWN}
     do(sheets, qtbot, **found)
     assert FindingsPage.waiting(office.at(DRAWN, REVIEWER)) == 1

@@ -13,7 +13,7 @@ from county_desk.tables.backups import BACKUPS, BackupRow, BackupState, Medium
 from county_desk.tables.computed import computed
 from county_desk.tables.listing import Listing, Rows
 from county_desk.text import _, _n
-from county_desk.views.administration.part import PARTS, AdministrationPart
+from county_desk.views.administration.part import AdministrationPart
 from county_desk.views.administration.restore_card import RestoreCard
 from county_desk.views.jobs import Jobs
 from county_desk.views.lists.register_page import RegisterPage
@@ -47,7 +47,6 @@ class BackupsPage(AdministrationPart, RegisterPage):
     """The backups that lie on both media; beside it one of them, or the form that restores it."""
 
     key: ClassVar = "backups"
-    title: ClassVar = PARTS["backups"]
     icon: ClassVar = Icon.SAVE
     filters: ClassVar = ("state", "medium")
     chips: ClassVar = {

@@ -24,10 +24,10 @@ from county_desk.tables.policy.figures import (
     series_of,
 )
 from county_desk.text import _
-from county_desk.views.administration.part import PARTS, AdministrationPart
+from county_desk.views.administration.part import AdministrationPart
 from county_desk.views.jobs import Jobs
 from county_desk.views.lists.register_page import RegisterPage
-from county_desk.views.pasting.paste_tool import offer_paste
+from county_desk.views.pasting.paste_tool import offer_paste, usual_place
 from county_desk.views.widgets.banner import Banner
 from county_desk.views.widgets.chips import Shape
 from county_desk.views.widgets.choices_box import ChoicesBox
@@ -48,7 +48,6 @@ class FiguresPage(AdministrationPart, RegisterPage):
     """The figures as a list; beside it one figure through time, and the forms that enter and withdraw it."""
 
     key: ClassVar = "figures"
-    title: ClassVar = PARTS["figures"]
     icon: ClassVar = Icon.LIST
     watches: ClassVar = frozenset({OwnParameter, OwnPolicyFile})
     filters: ClassVar = ("state", "sure")
@@ -73,7 +72,7 @@ class FiguresPage(AdministrationPart, RegisterPage):
             for name, words in ((_("Year"), "{year}"), (_("Compare with"), _("beside {year}")))
         )
         if desk.actor.may(Permission.ADMINISTER):
-            offer_paste(self, FIGURES)
+            offer_paste(self, lambda: usual_place(self, (FIGURES,)))
         for box, year in zip(self.boxes, self.years, strict=True):
             box.set_value(year)
             box.activated.connect(lambda _place: self._other_years())

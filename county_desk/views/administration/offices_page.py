@@ -13,7 +13,7 @@ from county_desk.rules.regimes import regime_on, regimes
 from county_desk.tables.places import PLACES, PLACES_LISTING, PlaceRow
 from county_desk.tables.policy.office_names import OfficeNames, names_through_time
 from county_desk.text import _
-from county_desk.views.administration.part import PARTS, AdministrationPart
+from county_desk.views.administration.part import AdministrationPart
 from county_desk.views.jobs import Jobs
 from county_desk.views.lists.register_page import RegisterPage
 from county_desk.views.widgets.banner import Banner
@@ -36,7 +36,6 @@ class OfficesPage(AdministrationPart, RegisterPage):
     """The places as a list; beside it the contact of one office and its names through time."""
 
     key: ClassVar = "offices"
-    title: ClassVar = PARTS["offices"]
     icon: ClassVar = Icon.HOME
     watches: ClassVar = frozenset({Place, OfficeName})
     listing = PLACES_LISTING

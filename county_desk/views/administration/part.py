@@ -1,6 +1,5 @@
 """The frame of each page of the administration: one row of the navigation, and tabs from part to part."""
 
-from collections.abc import Mapping
 from typing import ClassVar
 
 from county_desk.text import N_
@@ -8,18 +7,23 @@ from county_desk.views.page import LOOK_UP, NavRow
 from county_desk.views.part_page import PartPage
 from county_desk.views.widgets.icons import Icon
 
-ADMINISTRATION = NavRow("administration", N_("Administration"), Icon.SETTINGS)
-PARTS: Mapping[str, str] = {
-    "people": N_("People"),
-    "offices": N_("Offices"),
-    "figures": N_("Figures"),
-    "to_confirm": N_("To confirm"),
-    "working_days": N_("Working days"),
-    "procedures": N_("Procedures"),
-    "policy_files": N_("Policy files"),
-    "backups": N_("Backups"),
-    "server": N_("Server"),
-}
+ADMINISTRATION = NavRow(
+    "administration",
+    N_("Administration"),
+    Icon.SETTINGS,
+    N_("Parts of the administration"),
+    {
+        "people": N_("People"),
+        "offices": N_("Offices"),
+        "figures": N_("Figures"),
+        "to_confirm": N_("To confirm"),
+        "working_days": N_("Working days"),
+        "procedures": N_("Procedures"),
+        "policy_files": N_("Policy files"),
+        "backups": N_("Backups"),
+        "server": N_("Server"),
+    },
+)
 
 
 class AdministrationPart(PartPage):
@@ -27,5 +31,3 @@ class AdministrationPart(PartPage):
 
     nav: ClassVar = ADMINISTRATION
     group: ClassVar = LOOK_UP
-    siblings: ClassVar = PARTS
-    siblings_title: ClassVar = N_("Parts of the administration")

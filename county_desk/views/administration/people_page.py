@@ -14,7 +14,7 @@ from county_desk.tables.county import county_name
 from county_desk.tables.users import LISTING, USERS, UserRow
 from county_desk.text import _
 from county_desk.views.administration.code_dialog import RecoveryCodeDialog
-from county_desk.views.administration.part import PARTS, AdministrationPart
+from county_desk.views.administration.part import AdministrationPart
 from county_desk.views.jobs import Jobs
 from county_desk.views.lists.register_page import RegisterPage
 from county_desk.views.pasting.paste_dialog import PastePlace
@@ -52,7 +52,6 @@ class PeoplePage(AdministrationPart, RegisterPage):
     """The accounts as a list; beside it one person with the post in words and what can be done."""
 
     key: ClassVar = "people"
-    title: ClassVar = PARTS["people"]
     icon: ClassVar = Icon.PERSON
     watches: ClassVar = frozenset({User, Place})
     listing = LISTING

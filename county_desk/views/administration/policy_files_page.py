@@ -10,7 +10,7 @@ from county_desk.models.user import Permission
 from county_desk.rules.policy_file import decoded
 from county_desk.tables.policy.files import LISTING, POLICY_FILES, PolicyFileRow
 from county_desk.text import _
-from county_desk.views.administration.part import PARTS, AdministrationPart
+from county_desk.views.administration.part import AdministrationPart
 from county_desk.views.jobs import Jobs
 from county_desk.views.lists.register_page import RegisterPage
 from county_desk.views.widgets.banner import Banner
@@ -36,7 +36,6 @@ class PolicyFilesPage(AdministrationPart, RegisterPage):
     """The list of the files; the administrator imports and withdraws them, a second person confirms them."""
 
     key: ClassVar = "policy_files"
-    title: ClassVar = PARTS["policy_files"]
     icon: ClassVar = Icon.LIST
     watches: ClassVar = frozenset({OwnPolicyFile})
     listing = LISTING

@@ -16,7 +16,7 @@ from county_desk.tables.policy.procedures import (
     procedures_of,
 )
 from county_desk.text import _
-from county_desk.views.administration.part import PARTS, AdministrationPart
+from county_desk.views.administration.part import AdministrationPart
 from county_desk.views.administration.steps_chart import StepsChart
 from county_desk.views.jobs import Jobs
 from county_desk.views.lists.register_page import RegisterPage
@@ -37,7 +37,6 @@ class ProceduresPage(AdministrationPart, RegisterPage):
     """The versions at the left, the steps of the chosen one at the right."""
 
     key: ClassVar = "procedures"
-    title: ClassVar = PARTS["procedures"]
     icon: ClassVar = Icon.TIMELINE
     watches: ClassVar = frozenset({OwnPolicyFile, OwnParameter})
     filters: ClassVar = ("state",)

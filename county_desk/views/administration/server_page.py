@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from county_desk.storage.server import ServerFinding
 from county_desk.text import _
-from county_desk.views.administration.part import PARTS, AdministrationPart
+from county_desk.views.administration.part import AdministrationPart
 from county_desk.views.guides import GuidesWindow
 from county_desk.views.jobs import Jobs
 from county_desk.views.widgets.banner import Banner
@@ -24,7 +24,6 @@ class ServerPage(AdministrationPart):
     """Each finding in its tone; for a register in a file, words about moving it to a server."""
 
     key: ClassVar = "server"
-    title: ClassVar = PARTS["server"]
     icon: ClassVar = Icon.HOME
 
     def __init__(self, desk: "Desk", jobs: Jobs, parent: QWidget | None = None) -> None:

@@ -12,7 +12,7 @@ from county_desk.tables.computed import computed
 from county_desk.tables.listing import Listing, Rows
 from county_desk.tables.policy.unconfirmed import UNCONFIRMED, UnconfirmedRow, unconfirmed
 from county_desk.text import _
-from county_desk.views.administration.part import PARTS, AdministrationPart
+from county_desk.views.administration.part import AdministrationPart
 from county_desk.views.jobs import Jobs
 from county_desk.views.lists.register_page import RegisterPage
 from county_desk.views.widgets.icons import Icon
@@ -32,7 +32,6 @@ class ToConfirmPage(AdministrationPart, RegisterPage):
     """The waiting entries; beside them one entry, and the form that confirms it."""
 
     key: ClassVar = "to_confirm"
-    title: ClassVar = PARTS["to_confirm"]
     icon: ClassVar = Icon.DONE
     watches: ClassVar = frozenset({PolicyConfirmation, OwnParameter, OwnPolicyFile})
 

@@ -18,7 +18,7 @@ from county_desk.rules.holiday_text import read_days, written
 from county_desk.rules.own_files import PolicyFileKind
 from county_desk.text import N_, _
 from county_desk.views.administration.notice_box import NoticeBox
-from county_desk.views.administration.part import PARTS, AdministrationPart
+from county_desk.views.administration.part import AdministrationPart
 from county_desk.views.administration.year_view import REST, WORK, YearView
 from county_desk.views.jobs import Jobs
 from county_desk.views.part_page import Form
@@ -56,7 +56,6 @@ class WorkingDaysPage(AdministrationPart):
     """One year drawn; the pane names each occasion, or holds the form. Typed days are drawn at once."""
 
     key: ClassVar = "working_days"
-    title: ClassVar = PARTS["working_days"]
     icon: ClassVar = Icon.CALENDAR
     watches: ClassVar = frozenset({OwnYear, OwnPolicyFile})
 

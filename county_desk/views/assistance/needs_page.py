@@ -1,26 +1,22 @@
 """Needs of households: which have no measure yet, and what answers the others."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, ClassVar
-
-from PySide6.QtWidgets import QMenu, QWidget
 
 from county_desk.intake.pasting import help_grids
 from county_desk.tables.assistance.help_figures import needs_chart
-from county_desk.tables.assistance.needs import LISTING, NEEDS, NeedRow, NeedState
+from county_desk.tables.assistance.needs import LISTING, NeedRow, NeedState
 from county_desk.tables.listing import Query, count
-from county_desk.text import _
-from county_desk.views.assistance.part import PARTS, AssistancePart
-from county_desk.views.jobs import Jobs
+from county_desk.text import N_, _
+from county_desk.views.acts_page import ListChart
+from county_desk.views.assistance.part import AssistancePart
 from county_desk.views.lists.giving_tool import offer_giving
-from county_desk.views.pasting.paste_tool import offer_paste
 from county_desk.views.widgets.chips import Shape
 from county_desk.views.widgets.icons import Icon
-from county_desk.views.widgets.record_card import Act, RecordCard
+from county_desk.views.widgets.record_card import RowAct, RowLink, RowOffer
 from county_desk.workflow.assistance.giving import GiveToMany
 from county_desk.workflow.assistance.measures import RecordMeasure
 from county_desk.workflow.assistance.needs import EndNeed, HelpDraft, RecordCauses, RecordNeed, WithdrawNeed
-from county_desk.workflow.command import Change, Command
 
 if TYPE_CHECKING:
     from county_desk.workflow.desk import Desk
@@ -34,22 +30,23 @@ STATES = {
 OPEN_NEEDS = tuple(state for state in NeedState if state is not NeedState.ENDED)
 
 
-class NeedsPage(AssistancePart):
+class NeedsPage(AssistancePart[NeedRow]):
     """Every need; Enter records a measure against one without."""
 
     key: ClassVar = "needs"
-    title: ClassVar = PARTS["needs"]
     icon: ClassVar = Icon.SHOW
     listing = LISTING
     filters: ClassVar = ("state", "cause", "wants", "village")
     chips: ClassVar = {"state": STATES}
 
-    def __init__(self, desk: "Desk", jobs: Jobs, parent: QWidget | None = None) -> None:
-        super().__init__(desk, jobs, parent)
-        self.add_button(_("{act}…").format(act=_(RecordNeed.act.title)), RecordNeed)
-        offer_paste(self, help_grids.NEEDS, help_grids.MEASURES, help_grids.NEEDS_ENDED)
+    made: ClassVar = RecordNeed
+    grids: ClassVar = (help_grids.NEEDS, help_grids.MEASURES, help_grids.NEEDS_ENDED)
+    chart: ClassVar = ListChart(N_("Needs by cause"), lambda page: page.desk.read(needs_chart))
+    leads: ClassVar = {RecordMeasure: "measures"}  # where its eligibility and its stages stand
+
+    def add_tools(self) -> None:
+        """Add the tool that gives a measure to many."""
         self.many = offer_giving(self, self._ask_many)
-        self.add_chart(_("Needs by cause"), lambda: desk.read(needs_chart), self._show_cause)
 
     @classmethod
     def waiting(cls, desk: "Desk") -> int:
@@ -64,49 +61,25 @@ class NeedsPage(AssistancePart):
         fixed = {"households": subject.many} if subject.many else {"household": subject.household}
         self.ask(subject.command, {}, **fixed)
 
-    def show_row(self, row: NeedRow) -> QWidget:
-        """The need, its acts, and the way to its household."""
-        return RecordCard(NEEDS, row, [*self._acts(row)], self)
-
-    def open_row(self, row: NeedRow) -> None:
-        """Record a measure against a need without one."""
-        if row.state is NeedState.OPEN and self.desk.actor.may(RecordMeasure.permission):
-            self._ask_measure(row)
-
-    def actions_for(self, menu: QMenu, row: NeedRow | None) -> None:
-        """The acts on the need, for who may do them."""
-        if row is None or row.state is NeedState.ENDED:
-            return
-        if self.desk.actor.may(RecordMeasure.permission):
-            menu.addAction(_("{act}…").format(act=_(RecordMeasure.act.title)), lambda: self._ask_measure(row))
-        self.offer_acts(menu, (EndNeed, WithdrawNeed), need=row.id)
-
-    def _acts(self, row: NeedRow) -> Sequence[Act]:
-        household = self.link(_("See the household"), "registry", row.household_id)
-        causes = self.act(
-            _("{act}…").format(act=_(RecordCauses.act.title)), RecordCauses, household=row.household_id
-        )
+    def acts(self, row: NeedRow) -> Iterable[RowOffer]:
+        """Record a measure against the need, end or withdraw it; an ended one leads to its household."""
+        causes = RowAct(RecordCauses, fixed={"household": row.household_id}, waits=False)
+        household = RowLink(_("See the household"), "registry", row.household_id)
         if row.state is NeedState.ENDED:
-            return household, causes
-        button, _ask = self.act(_("{act}…").format(act=_(RecordMeasure.act.title)), RecordMeasure)
-        ends = [
-            self.act(_("{act}…").format(act=_(command.act.title)), command, need=row.id)
-            for command in (EndNeed, WithdrawNeed)
-        ]
-        return (button, lambda: self._ask_measure(row)), *ends, causes, household
+            yield from (household, causes)
+            return
+        values = {"kind": row.wants, "risk": row.risk}
+        about = {"household": row.household_id, "need": row.id}
+        yield RowAct(RecordMeasure, values, about, waits=row.state is NeedState.OPEN)
+        for command in (EndNeed, WithdrawNeed):
+            yield RowAct(command, fixed={"need": row.id})
+        yield from (causes, household)
 
-    def follow_up(self, command: type[Command]) -> Callable[[Change], None] | None:
-        """Lead to a measure that was given, where its eligibility and its stages stand."""
-        if command is RecordMeasure:
-            return lambda change: self.go.emit("measures", change.id)
-        return super().follow_up(command)
-
-    def _show_cause(self, subject: object) -> None:
-        """Narrow the list to the open needs of a cause or risk; those without a measure stand first."""
-        if isinstance(subject, tuple):
-            cause, risk = subject
-            where = {"state": OPEN_NEEDS, "cause": (cause,), "risk": (risk,)}
-            self.list.filters.show(Query(where))
+    def narrow(self, subject: tuple[object, object]) -> None:
+        """Show the open needs of a cause or risk; those without a measure stand first."""
+        cause, risk = subject
+        where = {"state": OPEN_NEEDS, "cause": (cause,), "risk": (risk,)}
+        self.list.filters.show(Query(where))
 
     def _ask_many(self, rows: Sequence[object]) -> None:
         """Open the form for the households of some needs; of one class, that is proposed."""
@@ -115,7 +88,3 @@ class NeedsPage(AssistancePart):
         values = {"kind": next(iter(kinds)) if len(kinds) == 1 else None}
         households = tuple(dict.fromkeys(row.household_id for row in needs))
         self.ask(GiveToMany, values, households=households)
-
-    def _ask_measure(self, row: NeedRow) -> None:
-        values = {"kind": row.wants, "risk": row.risk}
-        self.ask(RecordMeasure, values, household=row.household_id, need=row.id)

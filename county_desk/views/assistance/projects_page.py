@@ -1,23 +1,18 @@
 """The project library: each project with its money, its progress, and its case."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, ClassVar
-
-from PySide6.QtWidgets import QWidget
 
 from county_desk.intake.pasting import help_grids
 from county_desk.models.project import ProjectStanding
 from county_desk.tables.assistance.help_figures import money_chart
-from county_desk.tables.assistance.projects import PROJECTS, PROJECTS_LISTING, ProjectRow
-from county_desk.text import _
-from county_desk.views.assistance.part import MONEY_PARTS, MoneyPart
-from county_desk.views.jobs import Jobs
-from county_desk.views.pasting.paste_tool import offer_paste
+from county_desk.tables.assistance.projects import PROJECTS_LISTING, ProjectRow
+from county_desk.text import N_, _
+from county_desk.views.acts_page import ListChart
+from county_desk.views.assistance.part import MoneyPart
 from county_desk.views.widgets.chips import Shape
 from county_desk.views.widgets.icons import Icon
-from county_desk.views.widgets.painted import Button
-from county_desk.views.widgets.record_card import RecordCard
-from county_desk.workflow.command import Command
+from county_desk.views.widgets.record_card import RowAct, RowLink, RowOffer
 from county_desk.workflow.projects.allocating import AllocateMoney
 from county_desk.workflow.projects.asset_acts import BUILT, RecordAsset
 from county_desk.workflow.projects.funding_notices import IssueFundingNotice
@@ -25,7 +20,7 @@ from county_desk.workflow.projects.money import TAKES_MONEY, RecordPayment, Rele
 from county_desk.workflow.projects.project_acts import ProposeProject, RecordProgress, StateBenefit
 
 if TYPE_CHECKING:
-    from county_desk.workflow.desk import Desk
+    pass
 
 STANDINGS = {
     ProjectStanding.PROPOSED: Shape.NONE,
@@ -38,51 +33,37 @@ STANDINGS = {
 }
 
 
-ALSO = (  # columns that the list hides, and the card shows
-    *("content", "approved_on", "tendered_on", "started_on", "finished_on", "accepted_on", "stopped_on"),
-    *("remark", "contractor", "tender_document", "benefit", "helped_households", "helped_persons"),
-)
-
-
-class ProjectsPage(MoneyPart):
+class ProjectsPage(MoneyPart[ProjectRow]):
     """Proposes projects, records their progress, and gives them money."""
 
     key: ClassVar = "projects"
-    title: ClassVar = MONEY_PARTS["projects"]
     icon: ClassVar = Icon.APPLICATION
     listing = PROJECTS_LISTING
     filters: ClassVar = ("year", "purpose", "standing", "place")
     chips: ClassVar = {"standing": STANDINGS}
 
-    def __init__(self, desk: "Desk", jobs: Jobs, parent: QWidget | None = None) -> None:
-        super().__init__(desk, jobs, parent)
-        self.add_chart(_("Money by project"), lambda: desk.read(money_chart), self.show_subject)
-        self.add_button(_("{act}…").format(act=_(IssueFundingNotice.act.title)), IssueFundingNotice)
-        self.add_button(_("Propose a project…"), ProposeProject)
-        offer_paste(self, help_grids.PROJECTS, help_grids.PROGRESS, help_grids.PAYMENTS)
+    made: ClassVar = ProposeProject
+    also_made: ClassVar = (IssueFundingNotice,)
+    grids: ClassVar = (help_grids.PROJECTS, help_grids.PROGRESS, help_grids.PAYMENTS)
+    chart: ClassVar = ListChart(N_("Money by project"), lambda page: page.desk.read(money_chart))
+    also: ClassVar = (
+        *("content", "approved_on", "tendered_on", "started_on", "finished_on", "accepted_on", "stopped_on"),
+        *("remark", "contractor", "tender_document", "benefit", "helped_households", "helped_persons"),
+    )
 
-    def show_row(self, row: ProjectRow) -> QWidget | None:
-        """The project, and the acts that its progress allows."""
-        to_case = Button(_("To its case"), self)
-        acts = [
-            *(self.act(words, command, project=row.id) for words, command in _acts(row.standing)),
-            (to_case, lambda: self.go.emit("applications", row.case_id)),
-        ]
-        if row.standing in TAKES_MONEY:
-            words, place = _("{act}…").format(act=_(IssueFundingNotice.act.title)), row.place_id
-            notice = self.act(words, IssueFundingNotice, place=place, year=row.year, projects=(row.id,))
-            acts.insert(-1, notice)
-        return RecordCard(PROJECTS, row, acts, self, also=ALSO)
-
-
-def _acts(standing: ProjectStanding) -> Iterator[tuple[str, type[Command]]]:
-    """What a project so far can have, each with the words of its button."""
-    if standing in TAKES_MONEY and standing is not ProjectStanding.ACCEPTED:
-        yield _("Record progress…"), RecordProgress
-    yield _("{act}…").format(act=_(StateBenefit.act.title)), StateBenefit
-    if standing in TAKES_MONEY:
-        yield _("Release money…"), ReleaseFund
-        yield _("Record a payment…"), RecordPayment
-        yield _("{act}…").format(act=_(AllocateMoney.act.title)), AllocateMoney
-    if standing in BUILT:
-        yield _("{act}…").format(act=_(RecordAsset.act.title)), RecordAsset
+    def acts(self, row: ProjectRow) -> Iterable[RowOffer]:
+        """The acts that its progress allows, and the way to its case."""
+        project, takes_money = {"project": row.id}, row.standing in TAKES_MONEY
+        if takes_money and row.standing is not ProjectStanding.ACCEPTED:
+            yield RowAct(RecordProgress, fixed=project, words=_("Record progress…"))
+        yield RowAct(StateBenefit, fixed=project)
+        if takes_money:
+            yield RowAct(ReleaseFund, fixed=project, words=_("Release money…"))
+            yield RowAct(RecordPayment, fixed=project)
+            yield RowAct(AllocateMoney, fixed=project)
+        if row.standing in BUILT:
+            yield RowAct(RecordAsset, fixed=project)
+        if takes_money:
+            about = {"place": row.place_id, "year": row.year, "projects": (row.id,)}
+            yield RowAct(IssueFundingNotice, fixed=about)
+        yield RowLink(_("To its case"), "applications", row.case_id)

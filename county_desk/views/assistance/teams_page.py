@@ -1,19 +1,16 @@
 """Resident teams of villages: each with its members, its visits and its weeks."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, ClassVar
 
-from PySide6.QtWidgets import QMenu, QWidget
 from shiboken6 import isValid
 
 from county_desk.intake.pasting import help_grids
 from county_desk.models.team import Team, TeamMember, TeamWeek
 from county_desk.models.visit import Visit
-from county_desk.tables.assistance.helper_sheets import village_account
 from county_desk.tables.assistance.teams import (
     MEMBERS_LISTING,
     TEAM_MEMBERS,
-    TEAMS,
     TEAMS_LISTING,
     TeamMemberRow,
     TeamRow,
@@ -21,15 +18,12 @@ from county_desk.tables.assistance.teams import (
 )
 from county_desk.tables.listing import Query, page
 from county_desk.text import _, _n
-from county_desk.views.assistance.part import HELPER_PARTS, HelperPart
-from county_desk.views.jobs import Jobs
-from county_desk.views.paper_acts import PaperActs
-from county_desk.views.pasting.paste_tool import offer_paste
-from county_desk.views.widgets.banner import Banner
+from county_desk.views.assistance.part import HelperPart
+from county_desk.views.paper_acts import village_paper
 from county_desk.views.widgets.chips import Shape
 from county_desk.views.widgets.icons import Icon
 from county_desk.views.widgets.parts import heading, line
-from county_desk.views.widgets.record_card import Act, RecordCard
+from county_desk.views.widgets.record_card import RecordCard, RowAct, RowOffer
 from county_desk.workflow.assistance.teams import (
     EndTeam,
     FormTeam,
@@ -38,73 +32,44 @@ from county_desk.workflow.assistance.teams import (
     RecordTeamWeek,
     lacking_members,
 )
-from county_desk.workflow.command import Command
 
 if TYPE_CHECKING:
-    from county_desk.reports.document import Document
-    from county_desk.workflow.desk import Desk
+    pass
 
 STATES = {TeamState.RUNNING: Shape.FINE, TeamState.LAPSED: Shape.WATCH, TeamState.ENDED: Shape.NONE}
-ACTS: Mapping[TeamState, Sequence[type[Command]]] = {
-    TeamState.RUNNING: (JoinTeam, EndTeam),
-    TeamState.LAPSED: (EndTeam,),
-    TeamState.ENDED: (),
-}
 
 
-class TeamsPage(HelperPart):
+class TeamsPage(HelperPart[TeamRow]):
     """Every team; Enter adds a member."""
 
     key: ClassVar = "teams"
-    title: ClassVar = HELPER_PARTS["teams"]
     icon: ClassVar = Icon.SHOW
     watches: ClassVar = frozenset({Team, TeamMember, TeamWeek, Visit})
     listing = TEAMS_LISTING
     filters: ClassVar = ("state", "township", "unit")
     chips: ClassVar = {"state": STATES}
 
-    def __init__(self, desk: "Desk", jobs: Jobs, parent: QWidget | None = None) -> None:
-        super().__init__(desk, jobs, parent)
-        self.add_button(_("{act}…").format(act=_(FormTeam.act.title)), FormTeam)
-        offer_paste(self, help_grids.TEAMS, help_grids.TEAM_MEMBERS)
+    made: ClassVar = FormTeam
+    grids: ClassVar = (help_grids.TEAMS, help_grids.TEAM_MEMBERS)
 
-    def show_row(self, row: TeamRow) -> QWidget:
-        """The team, its acts, and its members once they are read."""
-        acts = [
-            self.act(_("{act}…").format(act=_(command.act.title)), command, team=row.id)
-            for command in ACTS[row.state]
-        ]
-        acts += self._paper(row)
-        card = RecordCard(TEAMS, row, acts, self)
-        self._look_for_members(row, card)
+    def acts(self, row: TeamRow) -> Iterable[RowOffer]:
+        """Add a member or end the term, and print the account of the village."""
+        if row.state is TeamState.RUNNING:
+            yield RowAct(JoinTeam, fixed={"team": row.id})
+        if row.state is not TeamState.ENDED:
+            yield RowAct(EndTeam, fixed={"team": row.id})
+        yield from village_paper(self, row.village_id, row.village, self.year).acts()
+
+    def warning_of(self, row: TeamRow) -> str:
+        """How many members a team whose term runs lacks."""
         lacking = lacking_members(self.desk.policy, row.since, row.members)
-        if lacking and row.state is TeamState.RUNNING:
-            words = _n("The team lacks {count} member.", "The team lacks {count} members.", lacking)
-            card.box.insertWidget(0, Banner("warn", words.format(count=lacking), card))
-        return card
+        if not lacking or row.state is not TeamState.RUNNING:
+            return ""
+        words = _n("The team lacks {count} member.", "The team lacks {count} members.", lacking)
+        return words.format(count=lacking)
 
-    def _paper(self, row: TeamRow) -> Sequence[Act]:
-        """The account of the village."""
-        desk, year = self.desk, self.year
-
-        def make(language: str) -> "Document":
-            from county_desk.reports.helper_papers import account_of_village
-
-            return account_of_village(desk.read(village_account, row.village_id, year, desk.today), language)
-
-        return PaperActs(self, _("account of the village"), make, lambda: f"{row.village}_{year}").acts()
-
-    def open_row(self, row: TeamRow) -> None:
-        """Add a member to a team whose term runs."""
-        if row.state is TeamState.RUNNING and self.desk.actor.may(JoinTeam.permission):
-            self.ask(JoinTeam, {}, team=row.id)
-
-    def actions_for(self, menu: QMenu, row: TeamRow | None) -> None:
-        """The acts on the team, for who may do them."""
-        if row is not None:
-            self.offer_acts(menu, ACTS[row.state], team=row.id)
-
-    def _look_for_members(self, row: TeamRow, card: RecordCard) -> None:
+    def show_more(self, row: TeamRow, card: RecordCard) -> None:
+        """Add the members of the team, once they are read."""
         desk, wanted = self.desk, Query(where={"team_id": row.id})
         self.look(
             lambda: desk.read(page, MEMBERS_LISTING, wanted),
@@ -123,10 +88,6 @@ class TeamsPage(HelperPart):
             keys = ("name", "role", "unit", "since", "until", "days")
             told = [TEAM_MEMBERS[key].shown(each) for key in keys]
             box.addWidget(line(" · ".join(filter(None, told)), card))
-            if each.until is not None:
-                continue
-            for command in (RecordTeamWeek, LeaveTeam):
+            for command in (RecordTeamWeek, LeaveTeam) if each.until is None else ():
                 words = _("{name}: {act}…").format(name=each.name, act=_(command.act.title))
-                button, ask = self.act(words, command, member=each.id)
-                button.clicked.connect(lambda _checked, ask=ask: ask())
-                box.addWidget(button)
+                box.addWidget(self.act_button(RowAct(command, fixed={"member": each.id}, words=words)))

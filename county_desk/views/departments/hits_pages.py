@@ -3,8 +3,6 @@
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, ClassVar
 
-from PySide6.QtWidgets import QWidget
-
 from county_desk.models.clue import ClueSource
 from county_desk.tables.departments.findings import LISTING, Contradiction, ContradictionRow
 from county_desk.tables.departments.lists import (
@@ -15,13 +13,12 @@ from county_desk.tables.departments.lists import (
     MatchRow,
 )
 from county_desk.tables.listing import Query, count
-from county_desk.text import _
-from county_desk.views.acts_page import RowAct
-from county_desk.views.departments.part import PARTS, DepartmentPart
-from county_desk.views.jobs import Jobs
+from county_desk.text import N_, _
+from county_desk.views.departments.part import DepartmentPart
+from county_desk.views.page import IMPORTS
 from county_desk.views.widgets.chips import Shape
 from county_desk.views.widgets.icons import Icon
-from county_desk.views.widgets.painted import Button
+from county_desk.views.widgets.record_card import RowAct, RowLink, RowOffer
 from county_desk.workflow.command import Command
 from county_desk.workflow.departments import AnswerRequest, NameDepartment, SeparateAnswer
 from county_desk.workflow.hit_decisions import DecideHit, ReopenHit
@@ -31,11 +28,13 @@ if TYPE_CHECKING:
     from county_desk.workflow.desk import Desk
 
 
+IMPORT_LIST = (N_("Import a list"), *IMPORTS)
+
+
 class ComparisonsPage(DepartmentPart[MatchRow]):
     """Everybody of the register whom a list names; Enter decides."""
 
     key: ClassVar = "comparisons"
-    title: ClassVar = PARTS["comparisons"]
     icon: ClassVar = Icon.EXCHANGE
     listing = MATCHES_LISTING
     filters: ClassVar = ("state", "department", "match", "village")
@@ -43,68 +42,55 @@ class ComparisonsPage(DepartmentPart[MatchRow]):
         "state": {HitState.OPEN: Shape.WATCH, HitState.KNOWN: Shape.NONE, HitState.DECIDED: Shape.FINE},
     }
 
-    def __init__(self, desk: "Desk", jobs: Jobs, parent: QWidget | None = None) -> None:
-        super().__init__(desk, jobs, parent)
-        words = _("No list of a department names anybody of the register.")
-        self.list.nothing = (words, _("Import a list"), lambda: self.go.emit("returns", "import"))
+    empty: ClassVar = N_("No list of a department names anybody of the register.")
+    empty_way: ClassVar = IMPORT_LIST
 
     @classmethod
     def waiting(cls, desk: "Desk") -> int:
         """How many hits wait to be decided."""
         return desk.read(count, MATCHES_LISTING, Query(where={"state": HitState.OPEN}))
 
-    def acts(self, row: MatchRow) -> Iterable[RowAct]:
-        """Decide, or take the decision back."""
+    def acts(self, row: MatchRow) -> Iterable[RowOffer]:
+        """Decide, or take the decision back; the household, and a clue about it."""
         fixed = {"entry": row.entry_id, "member": row.member_id, "household": None}
         yield RowAct(ReopenHit if row.outcome else DecideHit, fixed=fixed)
-
-    def links(self, row: MatchRow) -> Iterable[Button]:
-        """The household, and a clue about it."""
-        yield self.link(_("See the household"), "registry", row.household_id)
-        yield self.link(_("Make it a clue"), "clues", _clue(row.household_id, row.list, row.kind))
+        yield RowLink(_("See the household"), "registry", row.household_id)
+        yield RowLink(_("Make it a clue"), "clues", _clue(row.household_id, row.list, row.kind))
 
 
 class ContradictionsPage(DepartmentPart[ContradictionRow]):
     """Registered without allowance, allowance without registration, and the dead still on the register."""
 
     key: ClassVar = "department_findings"
-    title: ClassVar = PARTS["department_findings"]
     icon: ClassVar = Icon.EXCHANGE
     listing = LISTING
     filters: ClassVar = ("finding", "outcome", "village")
 
-    def __init__(self, desk: "Desk", jobs: Jobs, parent: QWidget | None = None) -> None:
-        super().__init__(desk, jobs, parent)
-        words = _("No list contradicts the register. Lists of civil affairs are held against it both ways.")
-        self.list.nothing = (words, "", None)
+    empty: ClassVar = N_(
+        "No list contradicts the register. Lists of civil affairs are held against it both ways."
+    )
 
-    def acts(self, row: ContradictionRow) -> Iterable[RowAct]:
+    def acts(self, row: ContradictionRow) -> Iterable[RowOffer]:
         """Decide, or take the decision back."""
         about = {"entry": row.entry_id, "member": row.member_id}
         household = row.household_id if row.finding is Contradiction.REGISTERED_WITHOUT else None
         yield RowAct(ReopenHit if row.outcome else DecideHit, fixed={**about, "household": household})
-
-    def links(self, row: ContradictionRow) -> Iterable[Button]:
-        """The household, where there is one."""
         if row.household_id is not None:
-            yield self.link(_("See the household"), "registry", row.household_id)
+            yield RowLink(_("See the household"), "registry", row.household_id)
 
 
 class DepartmentListsPage(DepartmentPart[DepartmentListRow]):
     """The lists that came in; each can be taken as the answer to a request."""
 
     key: ClassVar = "department_lists"
-    title: ClassVar = PARTS["department_lists"]
     icon: ClassVar = Icon.EXCHANGE
     listing = DEPARTMENT_LISTS_LISTING
     filters: ClassVar = ("department", "year")
 
-    def __init__(self, desk: "Desk", jobs: Jobs, parent: QWidget | None = None) -> None:
-        super().__init__(desk, jobs, parent)
-        words = _("No list of a department came in yet.")
-        self.list.nothing = (words, _("Import a list"), lambda: self.go.emit("returns", "import"))
+    empty: ClassVar = N_("No list of a department came in yet.")
+    empty_way: ClassVar = IMPORT_LIST
 
-    def acts(self, row: DepartmentListRow) -> Iterable[RowAct]:
+    def acts(self, row: DepartmentListRow) -> Iterable[RowOffer]:
         """Name the department or the request, or take the list apart from its request."""
         kinds: tuple[type[Command], ...] = (NameDepartment, AnswerRequest)
         for command in (SeparateAnswer,) if row.request_id else kinds:

@@ -1,6 +1,5 @@
 """The frame of each page about other departments: one row of the navigation, and its tabs."""
 
-from collections.abc import Mapping
 from typing import ClassVar
 
 from county_desk.models.department import DepartmentList, DepartmentRequest, HitDecision
@@ -9,19 +8,22 @@ from county_desk.views.acts_page import ActsPage
 from county_desk.views.page import NavRow
 from county_desk.views.widgets.icons import Icon
 
-DEPARTMENTS = NavRow("departments", N_("Comparison with departments"), Icon.EXCHANGE)
-PARTS: Mapping[str, str] = {
-    "requests": N_("Requests"),
-    "comparisons": N_("Hits on lists"),
-    "department_findings": N_("Contradictions"),
-    "department_lists": N_("Lists received"),
-}
+DEPARTMENTS = NavRow(
+    "departments",
+    N_("Comparison with departments"),
+    Icon.EXCHANGE,
+    N_("Parts of the comparison with departments"),
+    {
+        "requests": N_("Requests"),
+        "comparisons": N_("Hits on lists"),
+        "department_findings": N_("Contradictions"),
+        "department_lists": N_("Lists received"),
+    },
+)
 
 
 class DepartmentPart[R](ActsPage[R]):
     """One part: its list, and beside it the current row with its acts."""
 
     nav: ClassVar = DEPARTMENTS
-    siblings: ClassVar = PARTS
-    siblings_title: ClassVar = N_("Parts of the comparison with departments")
     watches: ClassVar = frozenset({DepartmentRequest, DepartmentList, HitDecision})

@@ -1,10 +1,8 @@
 """Requests to departments: asked, written into a workbook for each, and answered."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
-
-from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from county_desk.progress import Progress
 from county_desk.tables.county import county_name
@@ -16,16 +14,13 @@ from county_desk.tables.departments.requests import (
     RequestState,
 )
 from county_desk.tables.listing import Query, count, page
-from county_desk.text import _
-from county_desk.views.acts_page import RowAct
-from county_desk.views.departments.part import PARTS, DepartmentPart
-from county_desk.views.jobs import Jobs
-from county_desk.views.widgets.banner import Banner
+from county_desk.text import N_, _
+from county_desk.views.departments.part import DepartmentPart
 from county_desk.views.widgets.chips import Shape
 from county_desk.views.widgets.file_dialogs import WORKBOOK, Purpose, save_file
 from county_desk.views.widgets.icons import Icon
-from county_desk.views.widgets.painted import Button
 from county_desk.views.widgets.purpose_dialog import PurposeDialog
+from county_desk.views.widgets.record_card import RowAct, RowButton, RowLink, RowOffer
 from county_desk.views.widgets.saving import save
 from county_desk.ways import RevealWay
 from county_desk.workflow.departments import AnswerRequest, AskDepartments, WithdrawRequest
@@ -39,7 +34,6 @@ class RequestsPage(DepartmentPart[RequestRow]):
     """The newest request stands first; its workbook holds full numbers, and each copy is recorded."""
 
     key: ClassVar = "requests"
-    title: ClassVar = PARTS["requests"]
     icon: ClassVar = Icon.EXCHANGE
     listing = REQUESTS_LISTING
     filters: ClassVar = ("state", "department")
@@ -47,39 +41,36 @@ class RequestsPage(DepartmentPart[RequestRow]):
         "state": {RequestState.OPEN: Shape.UNDERWAY, RequestState.ANSWERED: Shape.FINE},
     }
 
-    def __init__(self, desk: "Desk", jobs: Jobs, parent: QWidget | None = None) -> None:
-        super().__init__(desk, jobs, parent)
-        words = _("No department was asked yet. The workbook of a request goes to it with the persons.")
-        self.add_new(AskDepartments, words, place=desk.actor.place_id)
+    made: ClassVar = AskDepartments
+    empty: ClassVar = N_(
+        "No department was asked yet. The workbook of a request goes to it with the persons."
+    )
+
+    def made_values(self) -> Mapping[str, object]:
+        """The place of the person."""
+        return {"place": self.desk.actor.place_id}
 
     @classmethod
     def waiting(cls, desk: "Desk") -> int:
         """How many requests wait for an answer."""
         return desk.read(count, REQUESTS_LISTING, Query(where={"state": RequestState.OPEN}))
 
-    def show_row(self, row: RequestRow) -> QWidget | None:
-        """The request in full; under its heading, that the answer is overdue."""
-        holder = super().show_row(row)
-        late = row.state is RequestState.OPEN and row.due_on is not None and row.due_on < self.desk.today
-        if late and holder is not None and isinstance(box := holder.layout(), QVBoxLayout):
-            words = _("The answer was due by {day} and has not come; remind the department.")
-            box.insertWidget(1, Banner("warn", words.format(day=row.due_on), holder))
-        return holder
+    def warning_of(self, row: RequestRow) -> str:
+        """The day by which an answer was due that has not come."""
+        if row.state is not RequestState.OPEN or row.due_on is None or row.due_on >= self.desk.today:
+            return ""
+        words = _("The answer was due by {day} and has not come; remind the department.")
+        return words.format(day=row.due_on)
 
-    def acts(self, row: RequestRow) -> Iterable[RowAct]:
-        """Take a list as the answer, or withdraw the request."""
+    def acts(self, row: RequestRow) -> Iterable[RowOffer]:
+        """Take a list as the answer, or withdraw the request; save its workbook, and go to its case."""
         yield RowAct(AnswerRequest, fixed={"request": row.id})
         if row.state is RequestState.OPEN:
             yield RowAct(WithdrawRequest, fixed={"request": row.id})
-
-    def links(self, row: RequestRow) -> Iterable[Button]:
-        """The workbook for the department, and the case that it serves."""
-        workbook = Button(_("Save the workbook to send…"), self)
-        if self.permit(workbook, ASKED_LISTING.reveals):
-            workbook.clicked.connect(lambda _checked: self.ask_purpose(row))
-        yield workbook
+        words = _("Save the workbook to send…")
+        yield RowButton(words, lambda: self.ask_purpose(row), ASKED_LISTING.reveals)
         if row.case_id is not None:
-            yield self.link(_("Go to the case"), "applications", row.case_id)
+            yield RowLink(_("Go to the case"), "applications", row.case_id)
 
     def name_of(self, row: RequestRow) -> str:
         """The number and the department."""

@@ -1,43 +1,43 @@
 """The exit of the county: its case, the results of evaluations, and what the gates say of them."""
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtWidgets import QWidget
 
 from county_desk.rules.findings import Finding
-from county_desk.tables.county_exit import EVALUATION_RESULTS, EVALUATION_RESULTS_LISTING, EvaluationResultRow
-from county_desk.text import _
-from county_desk.views.exits.county_part import PARTS, CountyPart
+from county_desk.tables.county_exit import EVALUATION_RESULTS_LISTING, EvaluationResultRow
+from county_desk.text import N_, _
+from county_desk.views.exits.county_part import CountyPart
 from county_desk.views.jobs import Jobs
 from county_desk.views.widgets.facts_table import FactsTable
 from county_desk.views.widgets.icons import Icon
-from county_desk.views.widgets.painted import Button
 from county_desk.views.widgets.parts import heading
-from county_desk.views.widgets.record_card import RecordCard
+from county_desk.views.widgets.record_card import RowAct, RowOffer
 from county_desk.workflow.county_exit import OpenCountyExit, RecordEvaluation, WithdrawEvaluation, gates_of
 
 if TYPE_CHECKING:
     from county_desk.workflow.desk import Desk
 
 
-class CountyExitPage(CountyPart):
+class CountyExitPage(CountyPart[EvaluationResultRow]):
     """Records results of evaluations, shows each gate with both counts, and opens the county's case."""
 
     key: ClassVar = "county_exit"
-    title: ClassVar = PARTS["county_exit"]
     icon: ClassVar = Icon.EXIT
     listing = EVALUATION_RESULTS_LISTING
     filters: ClassVar = ("year", "parameter")
+    empty: ClassVar = N_("No result of an evaluation is on record yet.")
 
     def __init__(self, desk: "Desk", jobs: Jobs, parent: QWidget | None = None) -> None:
         headings = (_("Gate of the exit"), _("What the figures say"))
         self.gates = FactsTable(headings, None, _("Gates of the exit"), shrinks=True)
         super().__init__(desk, jobs, parent)
         self.gates.setParent(self)
-        self.open_button = self.button(_("Apply for the exit…"), OpenCountyExit)
-        self.record_button = self.button(_("Record a result…"), RecordEvaluation)
-        words = _("No result of an evaluation is on record yet.")
-        self.list.nothing = (words, "", None)
+        self.open_button = self.act_button(RowAct(OpenCountyExit, words=_("Apply for the exit…")))
+        self.record_button = self.act_button(RowAct(RecordEvaluation, words=_("Record a result…")))
+        self.header.addWidget(self.open_button)
+        self.header.addWidget(self.record_button)
         self.words = heading("", self, 1.0)
         self.body.insertWidget(0, self.words)
         self.body.insertWidget(1, self.gates)
@@ -62,10 +62,6 @@ class CountyExitPage(CountyPart):
             self.words.setText(words.format(year=self.year))
         self.gates.show_rows([(part.title(), part.sentence()) for part in finding.parts])
 
-    def show_row(self, row: object) -> QWidget | None:
-        """The result, and the button that withdraws it."""
-        assert isinstance(row, EvaluationResultRow)
-        button = Button(_("Withdraw…"), self)
-        self.permit(button, WithdrawEvaluation.permission)
-        acts = [(button, lambda: self.ask(WithdrawEvaluation, row.id))]
-        return RecordCard(EVALUATION_RESULTS, row, acts, self)
+    def acts(self, row: EvaluationResultRow) -> Iterable[RowOffer]:
+        """Withdraw the result."""
+        yield RowAct(WithdrawEvaluation, fixed={"result": row.id}, words=_("Withdraw…"), waits=False)

@@ -1,9 +1,9 @@
 """Monitored households: the list, one household with its measures, and its way to the release."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, ClassVar
 
-from PySide6.QtWidgets import QLabel, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QMenu
 from shiboken6 import isValid
 
 from county_desk.models.measure import AssistanceMeasure
@@ -22,21 +22,18 @@ from county_desk.tables.monitoring.monitored import (
 from county_desk.tables.monitoring.monitoring_facts import risks_in
 from county_desk.tables.monitoring.unanswered import LISTING as UNANSWERED_RISKS
 from county_desk.tables.monitoring.unanswered import UNANSWERED, UnansweredRow
-from county_desk.text import _
-from county_desk.views.jobs import Jobs
-from county_desk.views.monitoring.part import PARTS, MonitoringPart
+from county_desk.text import N_, _
+from county_desk.views.monitoring.part import MonitoringPart
 from county_desk.views.monitoring.sheets import offer_papers
 from county_desk.views.page import IMPORTS
-from county_desk.views.widgets.acts_box import ActsBox
 from county_desk.views.widgets.banner import Banner
-from county_desk.views.widgets.chips import Chip, Shape
+from county_desk.views.widgets.chips import Shape
 from county_desk.views.widgets.icons import Icon
-from county_desk.views.widgets.painted import Button
-from county_desk.views.widgets.parts import Pairs, heading, line
-from county_desk.views.widgets.style import em
+from county_desk.views.widgets.parts import heading, line
+from county_desk.views.widgets.record_card import RecordCard, RowAct, RowLink, RowOffer
 from county_desk.workflow.assistance.measures import DeliverMeasure, RecordMeasure
 from county_desk.workflow.cases.filing import OpenCase
-from county_desk.workflow.command import Change, Command
+from county_desk.workflow.command import Command
 from county_desk.workflow.monitoring.risks import SetRisks
 from county_desk.workflow.monitoring.visits import RecordMonitoringVisit, SetIntensity
 from county_desk.workflow.registry import RecordYear
@@ -50,110 +47,77 @@ STATES = {
     MonitoredState.RELEASED: Shape.FINE,
     MonitoredState.MISTAKEN: Shape.NONE,
 }
-FACTS = (
-    *("number", "township", "village", "kind", "risks", "identified", "intensity", "visited_on"),
-    *("visit_due_on", "standing", "removed", "way"),
-)
 
 
 class MonitoredPage(MonitoringPart[MonitoredRow]):
     """Every household of a ledger and every one that was announced; the risk of some is removed."""
 
     key: ClassVar = "monitored"
-    title: ClassVar = PARTS["monitored"]
     icon: ClassVar = Icon.SHOW
     watches: ClassVar = frozenset({Monitored, AssistanceMeasure, Visit})
     listing = MONITORED_LISTING
     filters: ClassVar = ("state", "kind", "village", "intensity")
     chips: ClassVar = {"state": STATES}
 
-    def __init__(self, desk: "Desk", jobs: Jobs, parent: QWidget | None = None) -> None:
-        super().__init__(desk, jobs, parent)
-        words = _("No household is monitored yet. Cases begin with a clue; a ledger can be taken in.")
-        self.list.nothing = (words, _("Take in workbooks"), lambda: self.go.emit(*IMPORTS))
+    chip: ClassVar = "state"
+    facts: ClassVar = (
+        *("number", "township", "village", "kind", "risks", "identified", "intensity", "visited_on"),
+        *("visit_due_on", "standing", "removed", "way"),
+    )
+    leads: ClassVar = {OpenCase: "applications"}
+    empty: ClassVar = N_("No household is monitored yet. Cases begin with a clue; a ledger can be taken in.")
+    empty_way: ClassVar = (N_("Take in workbooks"), *IMPORTS)
 
     @classmethod
     def waiting(cls, desk: "Desk") -> int:
         """How many households should have been visited by now."""
         return desk.read(overdue_visits, desk.today)
 
-    def show_row(self, row: MonitoredRow) -> QWidget:
-        """The household with its measures, once they are read."""
-        holder = QWidget(self)
-        box = QVBoxLayout(holder)
-        box.setContentsMargins(0, 0, 0, em(0.5))
-        box.setSpacing(em(0.6))
-        box.addWidget(heading(_("Household of {head}").format(head=row.head), holder, 1.25))
-        box.addWidget(Chip(STATES[row.state], _(row.state.label), holder))
-        if words := self._visit_words(row):
-            box.addWidget(Banner("warn", words, holder))
-        if row.household_id is None:
-            box.addWidget(line(_("This household is in a ledger only; it has no file here."), holder))
-        box.addWidget(ActsBox(self._buttons(row), holder))
-        box.addWidget(Pairs(self.shown(row, FACTS), holder))
-        self._look_for_measures(row, holder)
-        return holder
+    def name_of(self, row: MonitoredRow) -> str:
+        """The household."""
+        return _("Household of {head}").format(head=row.head)
 
-    def _buttons(self, row: MonitoredRow) -> Iterator[Button]:
-        """The acts on the household, and the ways to its cases and its card."""
-        for place, (words, command, ask) in enumerate(self._acts(row)):
-            yield self.button(words, command, ask, strong=place == 0)
+    def acts(self, row: MonitoredRow) -> Iterable[RowOffer]:
+        """The acts on a watched household, and the ways to its cases and its card."""
+        if row.state is MonitoredState.WATCHED:
+            yield from self._watching(row)
+        gone = row.state is not MonitoredState.WATCHED
         if row.release_case_id is not None:
-            yield self.link(_("Case of the release"), "applications", row.release_case_id)
+            yield RowLink(_("Case of the release"), "applications", row.release_case_id, enter=gone)
         if row.entry_case_id is not None:
-            yield self.link(_("Case of the entry"), "applications", row.entry_case_id)
+            yield RowLink(_("Case of the entry"), "applications", row.entry_case_id, enter=gone)
         if row.household_id is not None:
-            yield self.link(_("See the household"), "registry", row.household_id)
+            yield RowLink(_("See the household"), "registry", row.household_id)
 
-    def open_row(self, row: MonitoredRow) -> None:
-        """Record a visit; of a released household show its last case."""
-        acts = self._acts(row)
-        if acts and self.desk.actor.may(acts[0][1].permission):
-            acts[0][2]()
-        elif not acts and (case := row.release_case_id or row.entry_case_id) is not None:
-            self.go.emit("applications", case)
+    def _watching(self, row: MonitoredRow) -> Iterator[RowAct]:
+        """The acts on a household that is watched; those after the third need its file."""
+        monitored, household = {"monitored": row.id}, {"household": row.household_id}
+        yield RowAct(RecordMonitoringVisit, fixed=monitored, words=_("Record a visit…"))
+        yield RowAct(SetIntensity, fixed=monitored, words=_("Set the intensity…"))
+        yield RowAct(SetRisks, {"risks": row.risks}, monitored, _("Set the risks…"))
+        if row.household_id is None:
+            return
+        year, risks = {"year": self.desk.today.year}, risks_in(row.risks)
+        yield RowAct(RecordMeasure, {"risk": risks[0]} if len(risks) == 1 else {}, household)
+        yield RowAct(RecordYear, year, household, _("Record facts of a year…"))
+        release = {**household, "kind": RELEASE, "reason": ""}
+        yield RowAct(OpenCase, year, release, _("Propose the release…"))
+        yield RowAct(OpenCase, year, {**household, "kind": REMOVAL}, _("Monitored by mistake…"))
 
     def actions_for(self, menu: QMenu, row: MonitoredRow | None) -> None:
-        """The acts on the household, for who may do them."""
-        for words, command, ask in self._acts(row) if row is not None else ():
-            if self.desk.actor.may(command.permission):
-                menu.addAction(words, ask)
+        """The acts on the household and its papers."""
         if row is not None:
+            super().actions_for(menu, row)
             desk, number = self.desk, row.id
             offer_papers(self, lambda: desk.read(sheet_of_monitored, number, desk.today), menu)
 
-    def _acts(self, row: MonitoredRow) -> list[tuple[str, type[Command], Callable[[], None]]]:
-        if row.state is not MonitoredState.WATCHED:
-            return []
-        household, today = row.household_id, self.desk.today
-        visits: list[tuple[str, type[Command], Callable[[], None]]] = [
-            (
-                _("Record a visit…"),
-                RecordMonitoringVisit,
-                lambda: self.ask(RecordMonitoringVisit, monitored=row.id),
-            ),
-            (_("Set the intensity…"), SetIntensity, lambda: self.ask(SetIntensity, monitored=row.id)),
-            (
-                _("Set the risks…"),
-                SetRisks,
-                lambda: self.ask(SetRisks, {"risks": row.risks}, monitored=row.id),
-            ),
-        ]
-        if household is None:
-            return visits
-        return [
-            *visits,
-            (_("Record a measure…"), RecordMeasure, lambda: self._ask_measure(household, row.risks)),
-            (
-                _("Record facts of a year…"),
-                RecordYear,
-                lambda: self.ask(RecordYear, {"year": today.year}, household=household),
-            ),
-            (_("Propose the release…"), OpenCase, lambda: self._ask_case(household, RELEASE)),
-            (_("Monitored by mistake…"), OpenCase, lambda: self._ask_case(household, REMOVAL)),
-        ]
+    def show_state(self, row: MonitoredRow, card: RecordCard) -> None:
+        """Add the state, the warning about its visits, and the lack of a file."""
+        super().show_state(row, card)
+        if row.household_id is None:
+            card.box.addWidget(line(_("This household is in a ledger only; it has no file here."), card))
 
-    def _visit_words(self, row: MonitoredRow) -> str:
+    def warning_of(self, row: MonitoredRow) -> str:
         """That a visit is overdue, was never made or is not planned; empty otherwise."""
         if row.state is not MonitoredState.WATCHED:
             return ""
@@ -165,42 +129,29 @@ class MonitoredPage(MonitoringPart[MonitoredRow]):
             return _("The visit is overdue since {day}.").format(day=row.visit_due_on)
         return "" if row.visited_on else _("This household was not visited yet.")
 
-    def _ask_measure(self, household: int, risks: str) -> None:
-        only = risks_in(risks)
-        self.ask(RecordMeasure, {"risk": only[0]} if len(only) == 1 else {}, household=household)
-
-    def _ask_case(self, household: int, kind: str) -> None:
-        fixed: dict[str, object] = {"household": household, "kind": kind}
-        fixed |= {"reason": ""} if kind == RELEASE else {}
-        self.ask(OpenCase, {"year": self.desk.today.year}, **fixed)
-
     def act_name(self, command: type[Command]) -> str:
         """The cases that are opened here end the monitoring of a household."""
         return _("Propose the end of monitoring") if command is OpenCase else ""
 
-    def done_with(self, command: type[Command], change: Change) -> None:
-        """Go to the case that was opened."""
-        if command is OpenCase:
-            self.go.emit("applications", change.id)
-
-    def _look_for_measures(self, row: MonitoredRow, holder: QWidget) -> None:
+    def show_more(self, row: MonitoredRow, card: RecordCard) -> None:
+        """Add the measures of the household, once they are read."""
         if row.household_id is None:
             return
         desk, wanted = self.desk, Query(where={"household_id": row.household_id})
         of_record = Query(where={"monitored_id": row.id})
         self.look(
             lambda: (desk.read(page, MEASURES, wanted), desk.read(page, UNANSWERED_RISKS, of_record)),
-            lambda found: self._show_measures(*found, holder),
+            lambda found: self._show_measures(*found, card),
             "measures",
         )
 
     def _show_measures(
-        self, found: Sequence[MeasureRow], lacking: Sequence[UnansweredRow], holder: QWidget
+        self, found: Sequence[MeasureRow], lacking: Sequence[UnansweredRow], card: RecordCard
     ) -> None:
-        box = holder.layout() if isValid(holder) else None
-        if not isinstance(box, QVBoxLayout):
+        if not isValid(card):
             return
-        box.addWidget(heading(_("Measures"), holder, 1.1))
+        box = card.box
+        box.addWidget(heading(_("Measures"), card, 1.1))
         for risk in lacking:
             name = UNANSWERED["risk"].shown(risk)
             words = _("No measure answers the risk “{risk}”.").format(risk=name)
@@ -208,18 +159,14 @@ class MonitoredPage(MonitoringPart[MonitoredRow]):
                 words = _("No measure answers the risk “{risk}”; one is due by {day}.")
                 words = words.format(risk=name, day=risk.due_on)
             late = risk.due_on is not None and risk.due_on < self.desk.today
-            box.addWidget(Banner("bad" if late else "warn", words, holder))
+            box.addWidget(Banner("bad" if late else "warn", words, card))
         if not found:
-            box.addWidget(QLabel(_("No measure was recorded."), holder))
+            box.addWidget(QLabel(_("No measure was recorded."), card))
         for each in found:
             told = _("{kind}: {title}").format(kind=_(each.kind.label), title=each.title)
             if each.delivered_on is not None:
                 day = each.delivered_on
-                box.addWidget(line(_("{measure}, delivered on {day}").format(measure=told, day=day), holder))
+                box.addWidget(line(_("{measure}, delivered on {day}").format(measure=told, day=day), card))
                 continue
-            box.addWidget(line(told, holder))
-            words = _("{act}…").format(act=_(DeliverMeasure.act.title))
-            box.addWidget(self.button(words, DeliverMeasure, self._delivering(each.id)))
-
-    def _delivering(self, measure: int) -> Callable[[], None]:
-        return lambda: self.ask(DeliverMeasure, measure=measure)
+            box.addWidget(line(told, card))
+            box.addWidget(self.act_button(RowAct(DeliverMeasure, fixed={"measure": each.id})))

@@ -1,6 +1,5 @@
 """The frame of each page of monitoring: one row of the navigation, and its tabs."""
 
-from collections.abc import Mapping
 from typing import ClassVar
 
 from county_desk.text import N_
@@ -8,19 +7,22 @@ from county_desk.views.acts_page import ActsPage
 from county_desk.views.page import NavRow
 from county_desk.views.widgets.icons import Icon
 
-MONITORING = NavRow("monitoring", N_("Monitoring"), Icon.SHOW)
-PARTS: Mapping[str, str] = {
-    "clues": N_("Clues"),
-    "signals": N_("Signals"),
-    "monitored": N_("Monitored households"),
-    "visits": N_("Visits"),
-    "signal_rules": N_("Rules of the signals"),
-}
+MONITORING = NavRow(
+    "monitoring",
+    N_("Monitoring"),
+    Icon.SHOW,
+    N_("Parts of monitoring"),
+    {
+        "clues": N_("Clues"),
+        "signals": N_("Signals"),
+        "monitored": N_("Monitored households"),
+        "visits": N_("Visits"),
+        "signal_rules": N_("Rules of the signals"),
+    },
+)
 
 
 class MonitoringPart[R](ActsPage[R]):
     """One part of monitoring: its list, and beside it the current row with its acts."""
 
     nav: ClassVar = MONITORING
-    siblings: ClassVar = PARTS
-    siblings_title: ClassVar = N_("Parts of monitoring")

@@ -31,7 +31,8 @@ def offer_papers(page: Page, read: Read, menu: QMenu) -> None:
     """Add the papers of one household to a menu."""
     menu.addSeparator()
     for paper in household_papers(page, read):
-        paper.offer(menu)
+        for each in paper.acts():
+            menu.addAction(each.words, each.press)
 
 
 def _visit_sheet(read: Read, language: str) -> "Document":

@@ -21,26 +21,24 @@ if TYPE_CHECKING:
     from county_desk.workflow.desk import Desk
 
 
-def offer_paste(
-    page: RegisterPage, *grids: PasteGrid, place: Callable[[], PastePlace] | None = None
-) -> Button:
-    """Let rows be pasted into the list of a page, by a button over it and by Ctrl+V.
-
-    Without a `place` the rows are of any place, and of the year at work. A blank workbook names the rows that
-    the list shows, if the grid is about such rows; otherwise all records that its rows may name.
-    """
-
-    def usual() -> PastePlace:
-        given = {"year": page.year}
-        return PastePlace(grids, given=given, named=lambda grid: _rows_shown(page, grid))
-
-    ask = place or usual
+def offer_paste(page: RegisterPage, place: Callable[[], PastePlace]) -> Button:
+    """Let rows be pasted into the list of a page, by a button over it and by Ctrl+V."""
     button = page.list.bar.offer(_("Paste…"), Icon.IMPORT)
     button.setToolTip(_("Paste rows copied from a spreadsheet (Ctrl+V)"))
-    button.clicked.connect(lambda _checked: open_paste(page, ask()))
+    button.clicked.connect(lambda _checked: open_paste(page, place()))
     key = QShortcut(QKeySequence("Ctrl+V"), page.list.table, context=Qt.ShortcutContext.WidgetShortcut)
-    key.activated.connect(lambda: open_paste(page, ask()))
+    key.activated.connect(lambda: open_paste(page, place()))
     return button
+
+
+def usual_place(page: RegisterPage, grids: Sequence[PasteGrid]) -> PastePlace:
+    """Return the paste of rows of any place, in the year at work.
+
+    A blank workbook names the rows that the list shows, if the grid is about such rows; otherwise all records
+    that its rows may name.
+    """
+    given = {"year": page.year}
+    return PastePlace(grids, given=given, named=lambda grid: _rows_shown(page, grid))
 
 
 def _rows_shown(page: RegisterPage, grid: PasteGrid) -> NamedRows:

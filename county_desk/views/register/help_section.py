@@ -1,7 +1,6 @@
 """The help for one household on its card: its needs, its measures, the ways to new ones, and its paper."""
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QVBoxLayout
 from shiboken6 import isValid
@@ -20,9 +19,6 @@ from county_desk.views.widgets.parts import heading, line
 from county_desk.workflow.assistance.measures import RecordMeasure
 from county_desk.workflow.assistance.needs import HelpDraft, RecordCauses, RecordNeed
 
-if TYPE_CHECKING:
-    pass
-
 
 def help_acts(shown: Page, household: int) -> Iterator[Button]:
     """Yield the buttons that record a need, a measure, or the causes of a household."""
@@ -35,9 +31,8 @@ def help_acts(shown: Page, household: int) -> Iterator[Button]:
 
 def account_acts(shown: Page, household: int) -> Iterator[Button]:
     """Yield the buttons that print and save the account card of a household."""
-    for button, act in account_paper(shown, household).acts():
-        button.clicked.connect(lambda _checked, act=act: act())
-        yield button
+    for act in account_paper(shown, household).acts():
+        yield act.button(shown)
 
 
 def show_help(shown: Page, box: QVBoxLayout, household: int) -> None:

@@ -1,20 +1,20 @@
 """Changes that wait for the window of the year: entered in one act, or given up."""
 
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, ClassVar
 
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtWidgets import QWidget
 
 from county_desk.models.waiting_change import WaitingChange
 from county_desk.tables.listing import page
 from county_desk.tables.waiting_changes import LISTING, WAITING, WaitingRow
-from county_desk.text import _
+from county_desk.text import N_, _
 from county_desk.views.jobs import Jobs
-from county_desk.views.page import LOOK_UP
-from county_desk.views.register.changes_part import PARTS, ChangesPart
-from county_desk.views.widgets.command_panel import CommandPanel
+from county_desk.views.register.changes_part import ChangesPart
+from county_desk.views.widgets.editors import Offer
 from county_desk.views.widgets.icons import Icon
-from county_desk.views.widgets.painted import Button, PrimaryButton
-from county_desk.views.widgets.record_card import RecordCard
+from county_desk.views.widgets.record_card import RowAct, RowLink, RowOffer
+from county_desk.workflow.command import Command
 from county_desk.workflow.life.waiting import EnterWaiting
 from county_desk.workflow.life.window import WithdrawWaiting
 
@@ -22,62 +22,40 @@ if TYPE_CHECKING:
     from county_desk.workflow.desk import Desk
 
 
-class WaitingPage(ChangesPart):
+class WaitingPage(ChangesPart[WaitingRow]):
     """The oldest change stands first."""
 
     key: ClassVar = "waiting"
-    title: ClassVar = PARTS["waiting"]
     icon: ClassVar = Icon.EXCHANGE
-    group: ClassVar = LOOK_UP
     watches: ClassVar = frozenset({WaitingChange})
     listing = LISTING
     filters: ClassVar = ("act", "township", "village")
 
+    empty: ClassVar = N_(
+        "No change waits. A change that is recorded outside the window of the year waits here."
+    )
+
     def __init__(self, desk: "Desk", jobs: Jobs, parent: QWidget | None = None) -> None:
         super().__init__(desk, jobs, parent)
-        self.enter_all = PrimaryButton(_("Enter all that wait…"), self)
-        self.permit(self.enter_all, EnterWaiting.permission)
-        self.enter_all.clicked.connect(lambda _checked: self.enter())
+        self.enter_all = self.button(_("Enter all that wait…"), EnterWaiting, self.ask_all, strong=True)
         self.list.tools.addWidget(self.enter_all)
-        self.list.nothing = (
-            _("No change waits. A change that is recorded outside the window of the year waits here."),
-            _("To the registry"),
-            lambda: self.go.emit("registry", None),
-        )
 
-    def show_row(self, row: WaitingRow) -> QWidget | None:
-        """The change in full, and what can be done with it."""
-        enter, give_up = Button(_("Enter…"), self), Button(_("Give up…"), self)
-        for button, command in ((enter, EnterWaiting), (give_up, WithdrawWaiting)):
-            self.permit(button, command.permission)
-        household = Button(_("To the household"), self)
-        acts = [
-            (enter, lambda: self.enter(row.id)),
-            (give_up, lambda: self.give_up(row.id)),
-            (household, lambda: self.open_row(row)),
-        ]
-        return RecordCard(WAITING, row, acts, self)
+    def acts(self, row: WaitingRow) -> Iterable[RowOffer]:
+        """Enter the change or give it up, and the way to its household."""
+        yield RowAct(EnterWaiting, {"waiting": (row.id,)}, words=_("Enter…"), waits=False)
+        yield RowAct(WithdrawWaiting, fixed={"waiting": row.id}, words=_("Give up…"), waits=False)
+        yield RowLink(_("To the household"), "registry", row.household_id, enter=True)
 
-    def open_row(self, row: WaitingRow) -> None:
-        """Show the household."""
-        self.go.emit("registry", row.household_id)
-
-    def actions_for(self, menu: QMenu, row: WaitingRow) -> None:
-        """The way to the household."""
-        menu.addAction(_("To the household"), lambda: self.open_row(row))
-
-    def enter(self, number: int = 0) -> None:
-        """Open the form that enters one change, or all of them for 0."""
+    def ask_all(self) -> None:
+        """Open the form that enters all changes."""
         rows = self.desk.read(page, LISTING)
-        wanted = tuple(row.id for row in rows if number in (0, row.id))
-        offers = {"waiting": [(row.id, _named(row)) for row in rows]}
-        panel = CommandPanel(self, EnterWaiting, values={"waiting": wanted}, offers=offers)
-        self.pane.take(panel.opened_by("enter", number))
+        self.ask(EnterWaiting, {"waiting": tuple(row.id for row in rows)})
 
-    def give_up(self, number: int) -> None:
-        """Open the form that gives a change up."""
-        panel = CommandPanel(self, WithdrawWaiting, waiting=number)
-        self.pane.take(panel.opened_by("give_up", number))
+    def offers_of(self, command: type[Command]) -> Mapping[str, Sequence[Offer]] | None:
+        """Return the waiting changes, to enter some of them."""
+        if command is not EnterWaiting:
+            return None
+        return {"waiting": [(row.id, _named(row)) for row in self.desk.read(page, LISTING)]}
 
 
 def _named(row: WaitingRow) -> str:

@@ -3,19 +3,14 @@
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, ClassVar
 
-from PySide6.QtWidgets import QWidget
-
 from county_desk.intake.pasting import help_grids
 from county_desk.tables.listing import Query, count
 from county_desk.tables.supervision.inspections import FINDINGS_LISTING, FindingState, InspectionFindingRow
-from county_desk.text import _
-from county_desk.views.acts_page import RowAct
-from county_desk.views.jobs import Jobs
-from county_desk.views.pasting.paste_tool import offer_paste
-from county_desk.views.supervision.part import PARTS, SupervisionPart
+from county_desk.text import N_, _
+from county_desk.views.supervision.part import SupervisionPart
 from county_desk.views.widgets.chips import Shape
 from county_desk.views.widgets.icons import Icon
-from county_desk.views.widgets.painted import Button
+from county_desk.views.widgets.record_card import RowAct, RowLink, RowOffer
 from county_desk.workflow.supervision.findings import (
     ConfirmFinding,
     MendFinding,
@@ -32,7 +27,6 @@ class FindingsPage(SupervisionPart[InspectionFindingRow]):
     """Findings, newest first; Enter opens the form of the next step."""
 
     key: ClassVar = "findings"
-    title: ClassVar = PARTS["findings"]
     icon: ClassVar = Icon.WARNING
     listing = FINDINGS_LISTING
     filters: ClassVar = ("state", "severity", "village", "title")
@@ -44,10 +38,9 @@ class FindingsPage(SupervisionPart[InspectionFindingRow]):
         },
     }
 
-    def __init__(self, desk: "Desk", jobs: Jobs, parent: QWidget | None = None) -> None:
-        super().__init__(desk, jobs, parent)
-        self.add_new(RecordFinding, _("No inspection found anything wrong yet."), due_on=None)
-        offer_paste(self, help_grids.FINDINGS, help_grids.MENDINGS)
+    made: ClassVar = RecordFinding
+    grids: ClassVar = (help_grids.FINDINGS, help_grids.MENDINGS)
+    empty: ClassVar = N_("No inspection found anything wrong yet.")
 
     @classmethod
     def waiting(cls, desk: "Desk") -> int:
@@ -60,8 +53,8 @@ class FindingsPage(SupervisionPart[InspectionFindingRow]):
             return ""
         return _("Overdue: to be mended by {day}.").format(day=row.due_on)
 
-    def acts(self, row: InspectionFindingRow) -> Iterable[RowAct]:
-        """Yield the acts in this state: rectify, confirm, return or withdraw."""
+    def acts(self, row: InspectionFindingRow) -> Iterable[RowOffer]:
+        """Rectify, confirm, return or withdraw it, as its state allows; and go to the household."""
         fixed = {"finding": row.id}
         if row.state is FindingState.OPEN:
             yield RowAct(MendFinding, fixed=fixed)
@@ -69,8 +62,5 @@ class FindingsPage(SupervisionPart[InspectionFindingRow]):
         elif row.state is FindingState.MENDED:
             yield RowAct(ConfirmFinding, fixed=fixed)
             yield RowAct(ReturnFinding, fixed=fixed)
-
-    def links(self, row: InspectionFindingRow) -> Iterable[Button]:
-        """Return the link to the household, if there is one."""
         if row.household_id is not None:
-            yield self.link(_("See the household"), "registry", row.household_id)
+            yield RowLink(_("See the household"), "registry", row.household_id)

@@ -1,13 +1,10 @@
 """Inspection rounds: drawn by a seed, printed, and inspected household by household."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
 from operator import attrgetter
 from typing import TYPE_CHECKING, ClassVar
 
-from PySide6.QtWidgets import QWidget
-
-from county_desk.intake.pasting import help_grids
 from county_desk.models.inspection import RoundPeople
 from county_desk.progress import Progress
 from county_desk.rules.regimes import regimes
@@ -24,60 +21,59 @@ from county_desk.tables.supervision.inspections import (
     round_townships,
     withdrawn_draws,
 )
-from county_desk.text import _
-from county_desk.views.acts_page import RowAct
-from county_desk.views.jobs import Jobs
-from county_desk.views.pasting.paste_tool import offer_paste
+from county_desk.text import N_, _
+from county_desk.views.pasting.paste_dialog import PastePlace
 from county_desk.views.printing import print_document
-from county_desk.views.supervision.part import PARTS, SupervisionPart
-from county_desk.views.supervision.sheets_tool import offer_sheets
+from county_desk.views.supervision.part import SupervisionPart
+from county_desk.views.supervision.sheets_tool import SHEET_GRIDS, sheets_place
 from county_desk.views.widgets.chips import Shape
 from county_desk.views.widgets.icons import Icon
-from county_desk.views.widgets.painted import Button
+from county_desk.views.widgets.record_card import RowAct, RowButton, RowLink, RowOffer
 from county_desk.workflow.supervision.concluding import CONCLUDED, ConcludeEvaluation
 from county_desk.workflow.supervision.findings import RecordFinding
 from county_desk.workflow.supervision.rounds import CheckSheet, DrawRound, EnterSheet, WithdrawRound
 
 if TYPE_CHECKING:
     from county_desk.reports.document import Document
-    from county_desk.workflow.desk import Desk
 
 
 class InspectionsPage(SupervisionPart[RoundRow]):
     """Rounds, newest first; a printed list names the seed that reproduces the draw."""
 
     key: ClassVar = "inspections"
-    title: ClassVar = PARTS["inspections"]
     icon: ClassVar = Icon.SHOW
     listing = ROUNDS_LISTING
     filters: ClassVar = ("kind", "people")
 
-    def __init__(self, desk: "Desk", jobs: Jobs, parent: QWidget | None = None) -> None:
-        super().__init__(desk, jobs, parent)
-        campaign = regimes()[0].until
-        after = campaign is not None and campaign < desk.today  # when all registered households had exited
-        people = RoundPeople.EXITED if after else RoundPeople.REGISTERED
-        self.add_new(DrawRound, _("No round was drawn yet."), people=people)
-        offer_sheets(self, attrgetter("id"))
+    made: ClassVar = DrawRound
+    grids: ClassVar = SHEET_GRIDS
+    empty: ClassVar = N_("No round was drawn yet.")
 
-    def acts(self, row: RoundRow) -> Iterable[RowAct]:
-        """Record a finding, conclude the round, or withdraw it; a withdrawn one only stays in the list."""
-        if row.withdrawn_on is not None:
-            return
+    def made_values(self) -> Mapping[str, object]:
+        """The households among which a round is drawn in this regime."""
+        campaign = regimes()[0].until  # by when all registered households had exited
+        after = campaign is not None and campaign < self.desk.today
+        return {"people": RoundPeople.EXITED if after else RoundPeople.REGISTERED}
+
+    def paste_place(self) -> PastePlace:
+        """The field sheets of the current round."""
+        return sheets_place(self, attrgetter("id"))
+
+    def acts(self, row: RoundRow) -> Iterable[RowOffer]:
+        """Record a finding, conclude the round, or withdraw it; and print its papers."""
+        if row.withdrawn_on is None:
+            yield from self._conducting(row)
+        for words, findings in ((_("Print its households…"), False), (_("Print its findings…"), True)):
+            yield RowButton(words, partial(self.print, row, findings=findings))
+
+    def _conducting(self, row: RoundRow) -> Iterator[RowAct]:
         yield RowAct(RecordFinding, fixed={"round": row.id})
         if row.entered and row.kind in CONCLUDED:
             yield RowAct(ConcludeEvaluation, fixed={"round": row.id})
         if not row.entered:
             yield RowAct(WithdrawRound, fixed={"round": row.id})
 
-    def links(self, row: RoundRow) -> Iterable[Button]:
-        """The papers of the round."""
-        for words, findings in ((_("Print its households…"), False), (_("Print its findings…"), True)):
-            button = Button(words, self)
-            button.clicked.connect(partial(self.print, row, findings=findings))
-            yield button
-
-    def print(self, row: RoundRow, _checked: bool = False, *, findings: bool = False) -> None:
+    def print(self, row: RoundRow, *, findings: bool = False) -> None:
         """Lay out a paper of the round and print it."""
         print_document(self, partial(self.paper, row, findings=findings))
 
@@ -104,7 +100,6 @@ class SheetsPage(SupervisionPart[FieldSheetRow]):
     """The households drawn; Enter enters the field sheet, then enters it again."""
 
     key: ClassVar = "inspected_households"
-    title: ClassVar = PARTS["inspected_households"]
     icon: ClassVar = Icon.SHOW
     listing = SHEETS_LISTING
     filters: ClassVar = ("state", "title", "township")
@@ -116,12 +111,10 @@ class SheetsPage(SupervisionPart[FieldSheetRow]):
         },
     }
 
-    def __init__(self, desk: "Desk", jobs: Jobs, parent: QWidget | None = None) -> None:
-        super().__init__(desk, jobs, parent)
-        self.list.nothing = (_("No round was drawn yet."), "", None)
-        offer_paste(self, help_grids.SHEETS, help_grids.SHEETS_AGAIN)
+    grids: ClassVar = SHEET_GRIDS
+    empty: ClassVar = InspectionsPage.empty
 
-    def acts(self, row: FieldSheetRow) -> Iterable[RowAct]:
+    def acts(self, row: FieldSheetRow) -> Iterable[RowOffer]:
         """Enter the sheet, enter it again, or record a finding at the household."""
         fixed = {"sheet": row.id}
         values = {"visited_on": row.visited_on or self.desk.today, "visitors": row.visitors}
@@ -132,7 +125,4 @@ class SheetsPage(SupervisionPart[FieldSheetRow]):
             yield RowAct(EnterSheet, {**values, **answers}, fixed)
         about = {"round": row.round_id, "village": row.village_id, "household": row.household_id}
         yield RowAct(RecordFinding, {"found_on": row.visited_on} if row.visited_on else {}, about)
-
-    def links(self, row: FieldSheetRow) -> Iterable[Button]:
-        """The household."""
-        yield self.link(_("See the household"), "registry", row.household_id)
+        yield RowLink(_("See the household"), "registry", row.household_id)

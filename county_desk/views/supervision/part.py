@@ -1,6 +1,5 @@
 """The frame of each page of supervision: one row of the navigation, and its tabs."""
 
-from collections.abc import Mapping
 from typing import TYPE_CHECKING, ClassVar
 
 from county_desk.models.inspection import InspectedHousehold, InspectionFinding, InspectionRound
@@ -14,23 +13,26 @@ from county_desk.views.widgets.icons import Icon
 if TYPE_CHECKING:
     from county_desk.workflow.desk import Desk
 
-SUPERVISION = NavRow("supervision", N_("Supervision"), Icon.SHOW)
-PARTS: Mapping[str, str] = {
-    "inspections": N_("Inspections"),
-    "inspected_households": N_("Field sheets"),
-    "findings": N_("Findings"),
-    "evaluations": N_("Evaluations"),
-    "appraisals": N_("Appraisals"),
-    "complaints": N_("Misconduct"),
-}
+SUPERVISION = NavRow(
+    "supervision",
+    N_("Supervision"),
+    Icon.SHOW,
+    N_("Parts of supervision"),
+    {
+        "inspections": N_("Inspections"),
+        "inspected_households": N_("Field sheets"),
+        "findings": N_("Findings"),
+        "evaluations": N_("Evaluations"),
+        "appraisals": N_("Appraisals"),
+        "complaints": N_("Misconduct"),
+    },
+)
 
 
 class SupervisionPart[R](ActsPage[R]):
     """One part of supervision: its list, and beside it the current row with its acts."""
 
     nav: ClassVar = SUPERVISION
-    siblings: ClassVar = PARTS
-    siblings_title: ClassVar = N_("Parts of supervision")
     watches: ClassVar = frozenset(
         {InspectionRound, InspectedHousehold, InspectionFinding, MisconductReport, Appraisal}
     )

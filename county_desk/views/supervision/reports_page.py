@@ -3,8 +3,6 @@
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, ClassVar
 
-from PySide6.QtWidgets import QWidget
-
 from county_desk.models.user import Permission
 from county_desk.tables.listing import Query, count
 from county_desk.tables.supervision.misconduct import (
@@ -14,12 +12,11 @@ from county_desk.tables.supervision.misconduct import (
     ReportRow,
     ReportState,
 )
-from county_desk.text import _
-from county_desk.views.acts_page import RowAct
-from county_desk.views.jobs import Jobs
-from county_desk.views.supervision.part import PARTS, SupervisionPart
+from county_desk.text import N_, _
+from county_desk.views.supervision.part import SupervisionPart
 from county_desk.views.widgets.chips import Shape
 from county_desk.views.widgets.icons import Icon
+from county_desk.views.widgets.record_card import RowAct, RowOffer
 from county_desk.workflow.supervision.appraisals import RecordAppraisal, RecordIncentive, WithdrawAppraisal
 from county_desk.workflow.supervision.misconduct import (
     AssignReport,
@@ -37,7 +34,6 @@ class MisconductPage(SupervisionPart[ReportRow]):
     """Reports, newest first; only users with the right to supervise have this page."""
 
     key: ClassVar = "complaints"
-    title: ClassVar = PARTS["complaints"]
     icon: ClassVar = Icon.LOCK
     needs: ClassVar = Permission.SUPERVISE
     listing = REPORTS_LISTING
@@ -50,9 +46,8 @@ class MisconductPage(SupervisionPart[ReportRow]):
         },
     }
 
-    def __init__(self, desk: "Desk", jobs: Jobs, parent: QWidget | None = None) -> None:
-        super().__init__(desk, jobs, parent)
-        self.add_new(ReceiveReport, _("No misconduct was reported yet."))
+    made: ClassVar = ReceiveReport
+    empty: ClassVar = N_("No misconduct was reported yet.")
 
     @classmethod
     def waiting(cls, desk: "Desk") -> int:
@@ -67,7 +62,7 @@ class MisconductPage(SupervisionPart[ReportRow]):
             return ""
         return _("Overdue: to be settled by {day}.").format(day=row.due_on)
 
-    def acts(self, row: ReportRow) -> Iterable[RowAct]:
+    def acts(self, row: ReportRow) -> Iterable[RowOffer]:
         """Yield the acts in this state: assign, settle, withdraw or reopen."""
         fixed = {"report": row.id}
         if row.state is ReportState.SETTLED:
@@ -83,16 +78,14 @@ class AppraisalsPage(SupervisionPart[AppraisalRow]):
     """Appraisals by place and name, never by grade."""
 
     key: ClassVar = "appraisals"
-    title: ClassVar = PARTS["appraisals"]
     icon: ClassVar = Icon.DONE
     listing = APPRAISALS_LISTING
     filters: ClassVar = ("year", "kind", "grade")
 
-    def __init__(self, desk: "Desk", jobs: Jobs, parent: QWidget | None = None) -> None:
-        super().__init__(desk, jobs, parent)
-        self.add_new(RecordAppraisal, _("No result was appraised yet."), year=self.year)
+    made: ClassVar = RecordAppraisal
+    empty: ClassVar = N_("No result was appraised yet.")
 
-    def acts(self, row: AppraisalRow) -> Iterable[RowAct]:
+    def acts(self, row: AppraisalRow) -> Iterable[RowOffer]:
         """Record the incentive, or withdraw the appraisal."""
         yield RowAct(RecordIncentive, fixed={"appraisal": row.id})
         yield RowAct(WithdrawAppraisal, fixed={"appraisal": row.id})

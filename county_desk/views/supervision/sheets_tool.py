@@ -1,4 +1,4 @@
-"""The tool of a list that sends the field sheets of its current round out, and takes them back."""
+"""The pasting of field sheets: those of the current round go out in a workbook, and come back."""
 
 from collections.abc import Callable
 
@@ -8,19 +8,16 @@ from county_desk.tables.listing import Query
 from county_desk.tables.supervision.inspections import SHEETS_LISTING
 from county_desk.views.lists.register_page import RegisterPage
 from county_desk.views.pasting.paste_dialog import NamedRows, PastePlace
-from county_desk.views.pasting.paste_tool import offer_paste, rows_of
+from county_desk.views.pasting.paste_tool import rows_of
+
+SHEET_GRIDS = (SHEETS, SHEETS_AGAIN)
 
 
-def offer_sheets(page: RegisterPage, round_of: Callable[[object], object]) -> None:
-    """Add the tool; `round_of` gives the number of the round of a row."""
+def sheets_place(page: RegisterPage, round_of: Callable[[object], object]) -> PastePlace:
+    """Return the paste of field sheets on a page; `round_of` gives the number of the round of a row."""
+    row = page.current()
 
-    def place() -> PastePlace:
-        row = page.current()
+    def named(grid: PasteGrid) -> NamedRows:
+        return rows_of(page.desk, grid, SHEETS_LISTING, Query({"round_id": round_of(row)}))
 
-        def named(grid: PasteGrid) -> NamedRows:
-            return rows_of(page.desk, grid, SHEETS_LISTING, Query({"round_id": round_of(row)}))
-
-        grids = (SHEETS, SHEETS_AGAIN)
-        return PastePlace(grids) if row is None else PastePlace(grids, named=named)
-
-    offer_paste(page, place=place)
+    return PastePlace(SHEET_GRIDS) if row is None else PastePlace(SHEET_GRIDS, named=named)

@@ -1,36 +1,84 @@
-"""A record of a list in full, with a button for each act on it."""
+"""A record of a list in full, and what its card offers: acts, ways to other pages, and papers."""
 
-from collections.abc import Callable, Sequence
-from typing import Any
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from county_desk.fields import Table
-from county_desk.text import _
+from county_desk.models.user import Permission
 from county_desk.views.widgets.acts_box import ActsBox
 from county_desk.views.widgets.painted import Button
-from county_desk.views.widgets.parts import Pairs
 from county_desk.views.widgets.style import em
+from county_desk.views.widgets.words import button_words
+from county_desk.workflow.command import Command
 
-type Act = tuple[Button, Callable[[], object]]
+
+@dataclass(frozen=True)
+class RowAct:
+    """An act that a row allows: its command, the values that its form begins with, and the fixed ones.
+
+    `words` stand on the button in place of those of the command, `title` over the form. Enter opens the first
+    act that the row `waits` for.
+    """
+
+    command: type[Command]
+    values: Mapping[str, object] = field(default_factory=dict)
+    fixed: Mapping[str, object] = field(default_factory=dict)
+    words: str = ""
+    title: str = ""
+    waits: bool = True
+
+    @property
+    def shown(self) -> str:
+        """The words of its button and of its line in the menu."""
+        return self.words or button_words(self.command)
+
+
+@dataclass(frozen=True)
+class RowLink:
+    """A way from a row to another page; with `enter` the menu has it too, and Enter where no act waits."""
+
+    words: str
+    page: str
+    subject: object
+    enter: bool = False
+
+
+@dataclass(frozen=True)
+class RowButton:
+    """Another button of a row, such as one that prints a paper; `needs` is the right to press it."""
+
+    words: str
+    press: Callable[[], object]
+    needs: Permission = Permission.READ
+
+    def button(self, parent: QWidget) -> Button:
+        """Return the button, enabled for everybody."""
+        button = Button(self.words, parent)
+        button.clicked.connect(lambda _checked: self.press())
+        return button
+
+
+type RowOffer = RowAct | RowLink | RowButton
 
 
 class RecordCard(QWidget):
-    """The card of a row: its `acts` in their order, and its visible columns and those `also`, masked."""
+    """The parts of a card, one under the other in `box`; `acts` are its buttons, if in lines."""
 
-    def __init__(
-        self, table: Table[Any], row: Any, acts: Sequence[Act], parent: QWidget, also: Sequence[str] = ()
-    ) -> None:
+    acts: ActsBox
+
+    def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.box = QVBoxLayout(self)
-        self.box.setContentsMargins(0, 0, 0, 0)
-        self.box.setSpacing(em(0.5))
-        for button, act in acts:
-            button.clicked.connect(lambda _checked, act=act: act())
-        self.acts = ActsBox([button for button, _act in acts], self)
-        self.acts.setVisible(bool(acts))
+        self.box.setContentsMargins(0, 0, 0, em(0.5))
+        self.box.setSpacing(em(0.6))
+
+    def add_acts(self, buttons: Iterable[Button], *, stacked: bool = False) -> None:
+        """Add the buttons in lines, or each on a line of its own."""
+        if stacked:
+            for button in buttons:
+                self.box.addWidget(button)
+            return
+        self.acts = ActsBox(buttons, self)
+        self.acts.setVisible(bool(self.acts.buttons))
         self.box.addWidget(self.acts)
-        shown = [column for column in table.columns if not column.hidden or column.key in also]
-        pairs = [(_(column.title), column.shown(row, masked=True)) for column in shown]
-        self.box.addWidget(Pairs([(title, words) for title, words in pairs if words], self))
-        self.box.addStretch(1)

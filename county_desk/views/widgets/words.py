@@ -3,8 +3,12 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from html import escape
+from typing import TYPE_CHECKING
 
 from county_desk.text import CHINESE, _, _n, current
+
+if TYPE_CHECKING:
+    from county_desk.workflow.command import Command
 
 
 def tip(text: str) -> str:
@@ -20,6 +24,11 @@ def mute(text: str) -> str:
 def escaped(text: str) -> str:
     """Plain text made safe for a label that reads rich text, with its line breaks."""
     return escape(text, quote=False).replace("\n", "<br>")
+
+
+def button_words(command: "type[Command]") -> str:
+    """The words of a button that opens the form of a command."""
+    return _("{act}…").format(act=_(command.act.title))
 
 
 def titled(title: str, words: str) -> str:
