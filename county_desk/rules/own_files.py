@@ -81,7 +81,7 @@ def recognised(file_name: str, text: str) -> PolicyFile:
     """
     _check_signs(text, file_name)
     stem = file_name.removesuffix(".toml")
-    kind, name, own = read_policy_text(text, file_name, lambda data: _about(data, stem, file_name))
+    kind, name, own = read_policy_text(text, file_name, lambda data: _kind_of_file(data, stem, file_name))
     return PolicyFile(kind, name, text, digest_of(text), own)
 
 
@@ -94,7 +94,7 @@ def _check_signs(text: str, file_name: str) -> None:
             raise WrongFile(file_name, trouble, line=number)
 
 
-def _about(data: PolicyData, stem: str, where: str) -> tuple[PolicyFileKind, str, bool]:
+def _kind_of_file(data: PolicyData, stem: str, where: str) -> tuple[PolicyFileKind, str, bool]:
     """The kind of a file, its name, and whether it is a county's own.
 
     The name is that of its figure, rule, year or notice, or the version of a procedure.

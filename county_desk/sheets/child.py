@@ -216,10 +216,10 @@ def _done(asked: dict[str, str], record: bytes, progress: Progress) -> tuple[byt
         raise
     except Exception as error:
         # told in the report of this file, so that the other files of a batch still get read
-        return b"E", _where(error).encode()
+        return b"E", _raised_at(error).encode()
 
 
-def _where(error: Exception) -> str:
+def _raised_at(error: Exception) -> str:
     last = traceback.extract_tb(error.__traceback__)[-1]
     return f"{type(error).__name__}, {Path(last.filename).name}:{last.lineno}"
 

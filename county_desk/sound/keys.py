@@ -33,7 +33,7 @@ def sort_key(text: str) -> str:
     """
     clean = cleaned(text)
     if not is_person(clean):
-        clean = COUNTED.sub(lambda found: str(_number(found[1])), clean)
+        clean = COUNTED.sub(lambda found: str(_numeral_value(found[1])), clean)
     sounds = dict(enumerate(usual(clean)))
     return "".join(_weight(found[0], sounds[found.start()]) for found in SIGNS.finditer(clean))
 
@@ -72,7 +72,7 @@ def _syllables(unit: str, sound: str) -> list[str]:
     return list(dict.fromkeys(reading[:-1] for reading in (sound, *readings(unit))))
 
 
-def _number(numerals: str) -> int:
+def _numeral_value(numerals: str) -> int:
     """The value of Chinese numerals below a thousand: 12 for 十二."""
     total = digit = 0
     for sign in numerals:

@@ -29,7 +29,7 @@ def differences(
     `rows` are the household's first row ("") and those of its sheets "ledger" and "living"; `lines` are all
     rows of the delivery by sheet and number.
     """
-    yield from _of(household, None, rows[""], "household", known.row, household_facts(household))
+    yield from _compared(household, None, rows[""], "household", known.row, household_facts(household))
     for member in household.members:
         found = person_of(known.members, household, member)
         if found is None:
@@ -38,13 +38,13 @@ def differences(
         if found.withdrawn_on is not None:
             yield _comes_back(household, member, line, found)
             continue
-        yield from _of(household, member, line, "member", found, member_facts(member))
+        yield from _compared(household, member, line, "member", found, member_facts(member))
         if (year := standing(known.member_years.get(found.id))) is not None:
-            yield from _of(household, member, line, "member_year", year, member_year_facts(member))
+            yield from _compared(household, member, line, "member_year", year, member_year_facts(member))
     if (of_year := standing(known.year)) is not None:
         income, living = income_facts(household), living_facts(household)
-        yield from _of(household, None, rows["ledger"], "household_year", of_year, income)
-        yield from _of(household, None, rows["living"], "household_year", of_year, living)
+        yield from _compared(household, None, rows["ledger"], "household_year", of_year, income)
+        yield from _compared(household, None, rows["living"], "household_year", of_year, living)
 
 
 def people_new(known: KnownHousehold, household: HouseholdIn) -> Iterator[MemberIn]:
@@ -74,7 +74,7 @@ def _comes_back(household: HouseholdIn, member: MemberIn, line: Line, found: Any
     return Difference(household, member, line, "member", found.id, REMOVED, "姓名", *gone, now)
 
 
-def _of(
+def _compared(
     household: HouseholdIn, member: MemberIn | None, line: Line, kind: str, record: Any, wanted: Facts
 ) -> Iterator[Difference]:
     for name, (before, after) in changes(record, wanted).items():

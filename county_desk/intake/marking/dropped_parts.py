@@ -37,13 +37,13 @@ def dropped_parts(raw: bytes) -> Mapping[str, Change]:
         archive = Archive(raw)
         workbook = workbook_of(archive)
         sheets = workbook.sheets if workbook else ()
-        found = {sheet.name: _kept(b"".join(archive.blocks(sheet.part))) for sheet in sheets}
+        found = {sheet.name: _kept_parts(b"".join(archive.blocks(sheet.part))) for sheet in sheets}
     except Unreadable:
         return {}
     return {name: partial(_put_back, *kept) for name, kept in found.items() if any(kept)}
 
 
-def _kept(content: bytes) -> tuple[bytes, bytes]:
+def _kept_parts(content: bytes) -> tuple[bytes, bytes]:
     return _dismissed(content), _newer(content)
 
 

@@ -11,7 +11,7 @@ from openpyxl import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from county_desk.sheets.formats.book import Book, letters
-from county_desk.sheets.formats.county_additions import KEPT, SAID, SENT, kept_on, moved_in, said_on
+from county_desk.sheets.formats.county_additions import KEPT, SAID, SENT, kept_on, lines_on, moved_in
 from county_desk.sheets.formats.moved_cells import MovedCells
 from county_desk.sheets.writing.texts_and_pages import put_text
 
@@ -53,7 +53,7 @@ def taken_off(book: Workbook, grids: Book) -> dict[str, Own]:
         if not grid.added or grid.name not in book.sheetnames or len(book.sheetnames) == 1:
             continue
         part = book[grid.name]
-        said |= said_on(grid)
+        said |= lines_on(grid)
         for kept in kept_on(grid):
             lost[kept.sheet].update(kept.lost)
             if kept.title:

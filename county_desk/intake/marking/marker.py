@@ -89,7 +89,7 @@ class Marker:
             cell.value, cell.data_type, cell.number_format = text, "s", "@"
             self._dye(cell, look.FIXED_FILL)
             said = _("Corrected by the county; it was “{before}”.").format(before=before)
-            self._say(cell, [f"{OURS} {writable(one_line(said))}"])
+            self._comment(cell, [f"{OURS} {writable(one_line(said))}"])
 
     def mark(self, problems: Iterable[Problem]) -> None:
         """Mark every problem of the sheet, and keep columns of digits from turning into numbers.
@@ -140,9 +140,9 @@ class Marker:
             lines.insert(0, again)
         if accepted := self._accepted(cell.column, found):
             lines.append(accepted)
-        self._say(cell, lines)
+        self._comment(cell, lines)
 
-    def _say(self, cell: object, lines: list[str]) -> None:
+    def _comment(self, cell: object, lines: list[str]) -> None:
         self.said.update(lines)
         remark(cell, lines)
 

@@ -50,11 +50,11 @@ def problems_of(delivery: Delivery) -> list[Problem]:
     ]
     of_all = {(each.kind, each.message) for each in delivery.problems if not each.cell}
     wide = [each.kind in _OF_THE_SHEET or (each.kind, each.message) in of_all for each in rows]
-    heavy = {_what(each): each for each, is_wide in zip(rows, wide, strict=True) if is_wide}
+    heavy = {_identity(each): each for each, is_wide in zip(rows, wide, strict=True) if is_wide}
     said_there = heavy.keys() | {("", kind, message) for _sheet, kind, message in heavy}
-    said = [_for_the_county(each) for each in delivery.problems if _what(each) not in said_there]
+    said = [_for_the_county(each) for each in delivery.problems if _identity(each) not in said_there]
     heads = {sheet.name: sheet.header_row for sheet in delivery.sheets}
-    waiting = Counter(_what(each) for each, is_wide in zip(rows, wide, strict=True) if is_wide)
+    waiting = Counter(_identity(each) for each, is_wide in zip(rows, wide, strict=True) if is_wide)
     once = [_at_header(each, heads, waiting[what]) for what, each in heavy.items()]
     every = (*said, *once, *(each for each, is_wide in zip(rows, wide, strict=True) if not is_wide))
     marked = (each for each in every if each.level is not Level.NOTE and each.kind not in _NOT_MARKED)
@@ -84,7 +84,7 @@ def _with_what_to_do(problem: Problem) -> Problem:
     return replace(problem, message=f"{problem.message} {_(_TO_DO[problem.kind])}")
 
 
-def _what(problem: Problem) -> tuple[str, str, str]:
+def _identity(problem: Problem) -> tuple[str, str, str]:
     return problem.sheet, problem.kind, problem.message
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from county_desk.intake.pasting.columns import PasteColumn
 from county_desk.intake.pasting.grid import PasteGrid
-from county_desk.intake.reading.columns.header_meaning import in_year, meaning, said_of_doubt
+from county_desk.intake.reading.columns.header_meaning import in_year, meaning, question_of_doubt
 from county_desk.intake.reading.columns.title_remarks import Doubt, Remarks, remarks_on
 from county_desk.intake.reading.columns.title_units import (
     MEASURED,
@@ -100,7 +100,9 @@ def _meaning(grid: PasteGrid, text: str, year: int) -> _Meaning:
     if column is None:
         return _Meaning(is_title=True)
     remarks = remarks_on(path, title, year)
-    return _Meaning(column, True, remarks.unit, said_of_doubt(text, title, remarks) if remarks.doubt else "")
+    return _Meaning(
+        column, True, remarks.unit, question_of_doubt(text, title, remarks) if remarks.doubt else ""
+    )
 
 
 def _chosen(column: PasteColumn, text: str, year: int) -> _Meaning:
@@ -109,7 +111,7 @@ def _chosen(column: PasteColumn, text: str, year: int) -> _Meaning:
     in_yuan = is_money(remarks.said) and units()["money"][unit_named(remarks.said).split("/")[0]].factor == 1
     if column.title is None or remarks.doubt is not Doubt.UNIT or in_yuan:
         return _Meaning(column, True, remarks.unit)
-    return _Meaning(column, True, doubt=said_of_doubt(text, column.title, remarks))
+    return _Meaning(column, True, doubt=question_of_doubt(text, column.title, remarks))
 
 
 def _remarks(column: PasteColumn, text: str, year: int) -> Remarks:

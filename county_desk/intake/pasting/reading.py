@@ -153,7 +153,7 @@ class _Reader:
         ]
         for record in self.grid.records:
             rows = self._named(record, rows)
-        rows = self._known(self._told_once(rows))
+        rows = self._known(self._mark_repeated(rows))
         return self._judged(self._acts_once([self._acting(row) for row in rows]))
 
     def _cell(self, place: int, text: str) -> ReadCell:
@@ -199,7 +199,7 @@ class _Reader:
     def _main(self, row: ReadRow) -> object:
         return row.records.get(self.grid.records[0].field) if self.grid.records else None
 
-    def _told_once(self, rows: list[ReadRow]) -> list[ReadRow]:
+    def _mark_repeated(self, rows: list[ReadRow]) -> list[ReadRow]:
         """Return the rows; a repeated value that may occur only once is marked as a problem."""
         once = [(self._main, self._key_column())] if not self.grid.repeats else []
         found = rows

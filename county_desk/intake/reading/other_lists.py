@@ -126,7 +126,9 @@ def entries_of(
             message = _("The same stands in {where}.").format(where=in_words(other, row))
             row.warn("身份证号", "duplicate_row", message)
         place = known.find(row.text(VILLAGE), row.text("乡镇")).place if row.text(VILLAGE) else None
-        told = "、".join(str(row.plain[title]) for title in row.plain if row.plain[title] and _is_told(title))
+        told = "、".join(
+            str(row.plain[title]) for title in row.plain if row.plain[title] and _is_listed(title)
+        )
         absent = request is not None and not told
         kind = kind or (told if request is not None and amount is None else "")
         village = place.id if place else None
@@ -134,7 +136,7 @@ def entries_of(
 
 
 @cache
-def _is_told(title: str) -> bool:
+def _is_listed(title: str) -> bool:
     """Whether a department fills in the column of a title for a person."""
     known = standard_title(title)
     return known is not None and known.of == "department"

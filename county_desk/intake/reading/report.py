@@ -10,7 +10,7 @@ from county_desk.intake.delivery import Delivery, KnownPlace, Level, Problem, Re
 from county_desk.intake.reading.checks.check_file import check_file
 from county_desk.intake.reading.checks.file_checks import file_problems
 from county_desk.intake.reading.checks.totals import cut_short
-from county_desk.intake.reading.checks.year_of_file import NamedYears, in_its_year, named_in, said_of_year
+from county_desk.intake.reading.checks.year_of_file import NamedYears, in_its_year, named_in, year_problems
 from county_desk.intake.reading.checks.years import set_aside, titled_otherwise
 from county_desk.intake.reading.columns.header import Header
 from county_desk.intake.reading.columns.list_kinds import SheetKind
@@ -34,7 +34,7 @@ from county_desk.intake.reading.rows.sheet_rows import (
     read_sheet,
 )
 from county_desk.intake.reading.villages.binding import bind
-from county_desk.intake.reading.villages.binding_sentences import Binding, near_of, said_of
+from county_desk.intake.reading.villages.binding_sentences import Binding, near_of, surroundings_of
 from county_desk.intake.reading.villages.gazetteer import gazetteer, village_called
 from county_desk.intake.reading.villages.sections import tell_sections
 from county_desk.progress import Progress, silent
@@ -138,12 +138,12 @@ def _read(path: Path, book: Book, terms: ReadingTerms, progress: Progress) -> _R
     problems = [*file_problems(book, sheets, forms, villages), *told.problems, *set_aside(sheets, terms.year)]
     families = put_together(sheets)
     problems += cut_short(sheets, families)
-    said = said_of(str(path), sheets, _chosen(terms), told.rows)
+    said = surroundings_of(str(path), sheets, _chosen(terms), told.rows)
     near = near_of(said, families, known)
     binding = bind(said, families, known, near)
     check_file(sheets, families, terms)
     problems += _bound(binding, families)
-    of_year = list(said_of_year(given, terms, named)) if any(sheet.header for sheet in sheets) else []
+    of_year = list(year_problems(given, terms, named)) if any(sheet.header for sheet in sheets) else []
     problems += [each for each in of_year if each.level is not Level.ASK]
     if not terms.by_title:
         problems += titled_otherwise(sheets, said.titles, terms.year)
@@ -192,7 +192,7 @@ def _delivery(path: Path, digest: str, read: _Read, seconds: float) -> Delivery:
         request=read.request,
         copy_of=next(filter(None, (sent_before(sheet.grid) for sheet in read.sheets)), ()),
     )
-    delivery = judged(delivery, [row.line() for sheet in read.sheets for row in sheet.told])
+    delivery = judged(delivery, [row.line() for sheet in read.sheets for row in sheet.listed_rows])
     return asked_of_all(delivery, read.asked) if read.asked else delivery
 
 

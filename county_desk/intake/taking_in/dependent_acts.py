@@ -148,7 +148,7 @@ def _standing(
     steps = select(CaseStep.id, CaseStep.withdrawn_on, Case.state, Case.household_id, Case.village_id).join(
         Case, Case.id == CaseStep.case_id
     )
-    for step in session.execute(steps.where(among(CaseStep.id, _of(_STEP, numbers)))):
+    for step in session.execute(steps.where(among(CaseStep.id, _numbers_of(_STEP, numbers)))):
         if step.withdrawn_on is not None:
             withdrawn.add((_STEP, step.id))
         elif step.state is not CaseState.WITHDRAWN and step.household_id is not None:
@@ -162,7 +162,7 @@ def _standing(
         .join(other, other.id == DuplicateRuling.other_id)
         .add_columns(one.household_id.label("here"), other.household_id.label("there"))
     )
-    for ruling in session.execute(rulings.where(among(DuplicateRuling.id, _of(_RULING, numbers)))):
+    for ruling in session.execute(rulings.where(among(DuplicateRuling.id, _numbers_of(_RULING, numbers)))):
         if ruling.withdrawn_on is not None:
             withdrawn.add((_RULING, ruling.id))
         elif ruling.same:  # of different persons both records go on
@@ -170,7 +170,7 @@ def _standing(
     return withdrawn, about
 
 
-def _of(table: str, numbers: Iterable[At]) -> list[int]:
+def _numbers_of(table: str, numbers: Iterable[At]) -> list[int]:
     return [number for kind, number in numbers if kind == table]
 
 

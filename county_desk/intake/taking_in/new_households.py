@@ -55,7 +55,7 @@ class NewHouseholds:
         if not households:
             return {}
         first = next_number(self._work.session, Household)
-        about = self._about()
+        about = self._of_year()
         names = ("id", "number", "village_id", *_ENTRY, *HOUSEHOLD)
         rows = [
             (
@@ -65,10 +65,12 @@ class NewHouseholds:
             )
             for number, each in enumerate(households, first)
         ]
-        self._put(Household, names, rows, {"batch_id": self._batch})
+        self._insert_rows(Household, names, rows, {"batch_id": self._batch})
         self._put_people(households, first)
         years = list(self._years(households, first))
-        self._put(HouseholdYear, ("id", "household_id", "persons", *INCOME, "ledger", *LIVING), years, about)
+        self._insert_rows(
+            HouseholdYear, ("id", "household_id", "persons", *INCOME, "ledger", *LIVING), years, about
+        )
         self.open_cases(list(enumerate(households, first)))
         return {each.key: number for number, each in enumerate(households, first)}
 
@@ -81,10 +83,10 @@ class NewHouseholds:
         keep_text(self._work.session, begins.text)
         return begins
 
-    def _about(self) -> dict[str, object]:
+    def _of_year(self) -> dict[str, object]:
         return {"year": self._delivery.year}
 
-    def _put(
+    def _insert_rows(
         self, mapped: type[Kept], names: Sequence[str], rows: Rows, same: dict[str, object] | None = None
     ) -> None:
         insert_rows(self._work.session, mapped, names, rows, same, self._work.progress)
@@ -116,8 +118,8 @@ class NewHouseholds:
                 facts = _member_year(member)
                 if not _NO_FACTS.issuperset(facts):
                     known.append((next(years), person, *_no_blanks(facts)))
-        self._put(Member, ("id", "household_id", "position", *MEMBER), members)
-        self._put(MemberYear, ("id", "member_id", *MEMBER_YEAR), known, self._about())
+        self._insert_rows(Member, ("id", "household_id", "position", *MEMBER), members)
+        self._insert_rows(MemberYear, ("id", "member_id", *MEMBER_YEAR), known, self._of_year())
 
     def _years(self, households: Sequence[HouseholdIn], first: int) -> Iterator[tuple[object, ...]]:
         """The rows of the households' year, for those with known facts."""
@@ -152,9 +154,9 @@ class NewHouseholds:
         followed = ("procedure", "procedure_digest")
         names = ("id", "kind", *followed, "household_id", "place_id", "subject", "persons", "step")
         by = {"state": CaseState.OPEN, "entered_by": work.actor.id, "batch_id": self._batch}
-        self._put(Case, (*names, "received_on"), cases, by | self._about())
+        self._insert_rows(Case, (*names, "received_on"), cases, by | self._of_year())
         done = {"outcome": StepOutcome.PASSED, "recorded_at": work.now, "actor_id": work.actor.id}
-        self._put(CaseStep, ("id", "case_id", "step", "done_on"), steps, done)
+        self._insert_rows(CaseStep, ("id", "case_id", "step", "done_on"), steps, done)
 
 
 def _no_blanks(facts: tuple[object, ...]) -> tuple[object, ...]:

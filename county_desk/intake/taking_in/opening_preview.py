@@ -26,7 +26,7 @@ def opening_preview(session: Session, delivery: Delivery) -> tuple[OpeningCount,
     towns = {place.id: place.township for place in villages(session)}
     counts: Counter[tuple[str, OpeningStanding]] = Counter()
     persons: Counter[tuple[str, OpeningStanding]] = Counter()
-    for village, standing, people in _each(delivery):
+    for village, standing, people in _counted_rows(delivery):
         at = towns.get(village or 0, ""), standing
         counts[at] += 1
         persons[at] += people or 0
@@ -46,7 +46,7 @@ def by_standing(counts: Sequence[OpeningCount]) -> tuple[OpeningCount, ...]:
     return tuple(found)
 
 
-def _each(delivery: Delivery) -> Iterator[Counted]:
+def _counted_rows(delivery: Delivery) -> Iterator[Counted]:
     for each in delivery.households:
         if each.verdict in STORED:
             relapsed = claim_of(each) == RELAPSED

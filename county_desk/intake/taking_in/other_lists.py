@@ -65,7 +65,7 @@ class OtherListsWriter:
             year.facts = dict(village.facts)
             for name, value in facts.items():
                 setattr(year, name, value)
-            self._made(year, village)
+            self._add(year, village)
         else:
             self._changed(year, village, {**facts, "facts": {**(year.facts or {}), **village.facts}})
 
@@ -87,7 +87,7 @@ class OtherListsWriter:
             facts |= self._opening.days_of(facts, every.get(OF_REMOVAL[1]))
         if row is None:
             made = Monitored(**facts)
-            self._made(made, watched)
+            self._add(made, watched)
         else:
             self._changed(row, watched, facts)
 
@@ -131,7 +131,7 @@ class OtherListsWriter:
             if entry.id not in listed:
                 self._written.set(entry, {"withdrawn_on": self._work.today})
 
-    def _made(self, record: Kept, source: VillageIn | MonitoredIn) -> None:
+    def _add(self, record: Kept, source: VillageIn | MonitoredIn) -> None:
         self._work.session.add(record)
         self._written.made.append(record)
         self._written.where[record] = (source.sheet, source.row)

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from county_desk.identity import birth_of, is_male
-from county_desk.rules.checks.household_facts import NOWHERE, PersonFacts, told
+from county_desk.rules.checks.household_facts import NOWHERE, PersonFacts, facts_from
 
 _MALE = {"男": True, "女": False}
 LEAVING = ("脱贫", "预脱贫")  # how a list marks a household that has left the register, or is to leave
@@ -32,7 +32,7 @@ def person_of(
     if identity and not trouble:
         born, male = birth_of(identity) or born, is_male(identity)
     age = year - born.year if isinstance(born, date) else None
-    return told(
+    return facts_from(
         PersonFacts,
         values,
         id=number,

@@ -194,7 +194,9 @@ def _sought(kind: Any) -> tuple[tuple[str, ...], tuple[object, ...], tuple[str, 
     return titles, blanks[:count], kind._fields[count:], blanks[count:]
 
 
-def told[F: PersonFacts | HouseholdFacts](kind: type[F], values: Mapping[str, object], **more: object) -> F:
+def facts_from[F: PersonFacts | HouseholdFacts](
+    kind: type[F], values: Mapping[str, object], **more: object
+) -> F:
     """The facts of a class from values by title, none of them None, and others by name."""
     of = cast("Any", kind)
     titles, blanks, names, missing = _sought(of)

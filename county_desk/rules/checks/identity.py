@@ -112,7 +112,7 @@ def _shared(households: Sequence[HouseholdFacts], title: str, given: Sequence[st
     found = []
     for shared, group in seen.items():
         # a household that stands twice is one, and is spoken of on its own
-        count = len({_told(households[place]) or place for place in group}) if len(group) >= least else 0
+        count = len({_known_as(households[place]) or place for place in group}) if len(group) >= least else 0
         for place in group if count >= least else ():
             other = next(each for each in group if each != place)
             values = {"given": shared, "head": households[other].head, "count": count}
@@ -120,7 +120,7 @@ def _shared(households: Sequence[HouseholdFacts], title: str, given: Sequence[st
     return tuple(found)
 
 
-def _told(household: HouseholdFacts) -> str:
+def _known_as(household: HouseholdFacts) -> str:
     """The identity of a household: its number, else that of the first person."""
     return household.number or (household.people[0].id_number[:18] if household.people else "")
 
@@ -154,7 +154,7 @@ def born_later(person: PersonFacts, household: HouseholdFacts, n: Numbers) -> Hi
     """The person was born after the year of the figures, or after the day on which they are looked at."""
     if person.born is None or person.age is None:
         return NONE
-    title, day = _told_by(person), household.day
+    title, day = _column_of_birth(person), household.day
     if person.age < 0:
         return one(title, born=person.born, year=household.year)
     return one(title, "day", born=person.born, day=day) if day is not None and person.born > day else NONE
@@ -176,10 +176,10 @@ def _born_after_application(person: PersonFacts, household: HouseholdFacts) -> H
     filed = household.filed_on
     if filed is None or person.born is None or person.born <= filed:
         return NONE
-    return one(_told_by(person), born=person.born, filed=filed)
+    return one(_column_of_birth(person), born=person.born, filed=filed)
 
 
-def _told_by(person: PersonFacts) -> str:
+def _column_of_birth(person: PersonFacts) -> str:
     """The column that gives the person's day of birth."""
     return ID if person.id_number else BORN
 

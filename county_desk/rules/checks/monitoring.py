@@ -168,9 +168,9 @@ def support_of_nobody(household: HouseholdFacts, known: MonitoringFacts, n: Numb
     if not known.measure_words or not people:
         return NONE
     received = {
-        "低保": _told(people, "享受低保", lambda person: person.allowance not in NOTHING),
-        "特困": _told(people, "特困供养", lambda person: person.extreme_poverty not in NOTHING),
-        "残": _told(people, "健康状况", lambda person: bool(person.card) or DISABLED in person.health),
+        "低保": _any_has(people, "享受低保", lambda person: person.allowance not in NOTHING),
+        "特困": _any_has(people, "特困供养", lambda person: person.extreme_poverty not in NOTHING),
+        "残": _any_has(people, "健康状况", lambda person: bool(person.card) or DISABLED in person.health),
     }
     found = []
     for word, name in (("低保", "低保"), ("特困", "特困供养"), ("残", "残疾人补贴")):
@@ -217,8 +217,8 @@ def no_labour_no_allowance(household: HouseholdFacts, known: MonitoringFacts, n:
     if not people or not _all_labour(people) or _able(people):
         return NONE
     receives = [
-        _told(people, "享受低保", lambda person: person.allowance not in NOTHING),
-        _told(people, "特困供养", lambda person: person.extreme_poverty not in NOTHING),
+        _any_has(people, "享受低保", lambda person: person.allowance not in NOTHING),
+        _any_has(people, "特困供养", lambda person: person.extreme_poverty not in NOTHING),
     ]
     return NONE if True in receives or receives[0] is None else one("享受低保", person=0)
 
@@ -264,7 +264,7 @@ def _can_work(household: HouseholdFacts, known: MonitoringFacts) -> bool:
     return known.no_labour is False
 
 
-def _told(people: tuple[PersonFacts, ...], title: str, has: Callable[[PersonFacts], bool]) -> bool | None:
+def _any_has(people: tuple[PersonFacts, ...], title: str, has: Callable[[PersonFacts], bool]) -> bool | None:
     """Whether a member has a thing; None where the list has no column for it."""
     if any(has(person) for person in people):
         return True

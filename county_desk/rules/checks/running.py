@@ -62,7 +62,7 @@ class Ready(NamedTuple):
     numbers: Numbers
 
 
-def _number(found: CountedHit) -> str:
+def _check_number(found: CountedHit) -> str:
     return found.check.number
 
 
@@ -77,7 +77,7 @@ class Running:
 
     def household(self, facts: HouseholdFacts) -> Iterator[CountedHit]:
         """All that is wrong with one household and its people."""
-        yield from self._of(Of.HOUSEHOLD, facts)
+        yield from self._hits_of(Of.HOUSEHOLD, facts)
         ready = self.ready[Of.PERSON]
         for place, someone in enumerate(facts.people):
             found = [
@@ -86,7 +86,7 @@ class Running:
                 for hit in function(someone, facts, numbers)
             ]
             found += self._of_traits(someone)
-            for each in sorted(found, key=_number) if found else ():
+            for each in sorted(found, key=_check_number) if found else ():
                 yield each._replace(hit=each.hit._replace(person=place))
 
     def _of_traits(self, person: PersonFacts) -> tuple[CountedHit, ...]:
@@ -96,22 +96,22 @@ class Running:
         if found is None:
             if len(self._known) == _ALIKE:
                 self._known.clear()
-            found = self._known[traits] = tuple(self._of(Of.TRAITS, person))
+            found = self._known[traits] = tuple(self._hits_of(Of.TRAITS, person))
         return found
 
     def together(self, households: Sequence[HouseholdFacts]) -> Iterator[CountedHit]:
         """All that is wrong between households; each hit names the place of its household."""
-        return self._of(Of.COUNTY, households)
+        return self._hits_of(Of.COUNTY, households)
 
     def village(self, facts: VillageFacts) -> Iterator[CountedHit]:
         """All that is wrong with the figures of one village."""
-        return self._of(Of.VILLAGE, facts)
+        return self._hits_of(Of.VILLAGE, facts)
 
     def case(self, facts: CaseFacts) -> Iterator[CountedHit]:
         """All that is wrong with one case."""
-        return self._of(Of.CASE, facts)
+        return self._hits_of(Of.CASE, facts)
 
-    def _of(self, of: Of, facts: object) -> Iterator[CountedHit]:
+    def _hits_of(self, of: Of, facts: object) -> Iterator[CountedHit]:
         for check, level, function, numbers in self.ready[of]:
             for hit in function(facts, numbers):
                 yield CountedHit(check, level, hit)

@@ -51,7 +51,7 @@ class KeptMarks:
         return self.cells if self.is_lost else ()
 
 
-def told_apart(book: Book) -> Book:
+def with_additions(book: Book) -> Book:
     """The book with our additions noted at its sheets, and without our remarks among those of the sender."""
     lists = [grid for grid in book.grids if _head_of(grid)]
     kept = [each for grid in lists for each in kept_on(grid)]
@@ -99,7 +99,7 @@ def kept_on(grid: Grid) -> Iterator[KeptMarks]:
             yield KeptMarks(number, sheet, tuple(cells.split()), title, is_lost, was)
 
 
-def said_on(grid: Grid) -> frozenset[str]:
+def lines_on(grid: Grid) -> frozenset[str]:
     """The lines that we wrote on cells and beside rows, as our list keeps them."""
     return frozenset(filter(None, (_text(row, SAID) for row in grid.rows)))
 

@@ -89,10 +89,10 @@ def _unclear(line: int, sample: str) -> Unreadable:
         "The encoding of the text is unclear: line {line} does not fit the others (“{sample}”). "
         "Save the table as .xlsx or as UTF-8."
     )
-    return Unreadable("encoding_unclear", message.format(line=line, sample=_shown(sample)))
+    return Unreadable("encoding_unclear", message.format(line=line, sample=_printable(sample)))
 
 
-def _shown(sample: str) -> str:
+def _printable(sample: str) -> str:
     return "".join(one if one.isprintable() else " " for one in sample[:_SAMPLE]).strip() or "…"
 
 
@@ -164,7 +164,7 @@ def _is_proven(best: _Reading, others: list[_Reading]) -> bool:
 
 
 def _first_words(text: str) -> str:
-    return next((_shown(line) for line in text.splitlines() if not line.isascii()), "")
+    return next((_printable(line) for line in text.splitlines() if not line.isascii()), "")
 
 
 def _lines(raw: bytes) -> Iterator[tuple[int, bytes]]:

@@ -16,7 +16,7 @@ from county_desk.text import _
 _MARKS = ",\t;|，"
 _COLUMNS = 16_384  # as many as a sheet can have
 _AS_TEXT = re.compile(r'="((?:[^"]|"")*)"')  # how Excel is made to keep a long number as it is
-_SAID = re.compile(r"sep=(.)\r?\n?", re.IGNORECASE)
+_DECLARED = re.compile(r"sep=(.)\r?\n?", re.IGNORECASE)
 _HEAD = 1_000_000  # bytes by which a text under another name is known
 _SAMPLE = 500  # lines by which the delimiter is found, from each end of the text
 
@@ -35,8 +35,8 @@ def read_csv(raw: bytes) -> Book:
         raise Unreadable("csv_structure", message.format(count=count))
     budget = MemoryBudget()
     budget.take(len(raw))
-    lines = list(_kept(_lines(raw, encoding_of(raw)), budget))
-    said = _SAID.fullmatch(lines[0]) if lines else None
+    lines = list(_counted_lines(_lines(raw, encoding_of(raw)), budget))
+    said = _DECLARED.fullmatch(lines[0]) if lines else None
     mark = said[1] if said else _delimiter(lines)
     _check_size(lines, mark)
     rows: list[Row] = [[lines[0].strip()]] if said else []
@@ -71,7 +71,7 @@ def _lines(raw: bytes, encoding: str) -> Iterator[str]:
             yield line.rstrip("\x1a") if "\x1a" in line else line  # the end of a text of old programs
 
 
-def _kept(lines: Iterator[str], budget: MemoryBudget) -> Iterator[str]:
+def _counted_lines(lines: Iterator[str], budget: MemoryBudget) -> Iterator[str]:
     for line in lines:
         budget.take(ROW + getsizeof(line))
         yield line

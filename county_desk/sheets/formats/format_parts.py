@@ -51,7 +51,7 @@ def plain_of(section: list[Part]) -> str:
 
 def words_of(section: list[Part]) -> str:
     """The literal words of a section: quoted, escaped or a currency."""
-    return "".join(map(_said, section))
+    return "".join(map(_visible_text, section))
 
 
 def brackets_of(section: list[Part]) -> Iterator[str]:
@@ -75,7 +75,7 @@ def around(section: list[Part]) -> SectionWords:
             point = True
             scaled, commas = scaled or commas, False
         else:
-            held += words if sort == "plain" else _said((sort, words))
+            held += words if sort == "plain" else _visible_text((sort, words))
     if _FRACTION.search(plain_of(section)):
         said[1] = said[1].replace("/", "", 1)
     return SectionWords(said[0], said[1], held, places, scaled or commas)
@@ -86,7 +86,7 @@ def _word(words: str) -> str:
     return "" if words[-1] in "+-" else "G"
 
 
-def _said(part: Part) -> str:
+def _visible_text(part: Part) -> str:
     """The visible text of a part; a filler is visible where it could be read as a digit."""
     sort, words = part
     if sort == "bracket":

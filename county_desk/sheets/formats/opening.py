@@ -8,7 +8,7 @@ from pathlib import PurePath
 from county_desk.sheets.formats import foreign
 from county_desk.sheets.formats.archive import Archive
 from county_desk.sheets.formats.book import Book, Grid, Unreadable
-from county_desk.sheets.formats.county_additions import told_apart
+from county_desk.sheets.formats.county_additions import with_additions
 from county_desk.sheets.formats.csv_text import looks_like_a_table, read_csv
 from county_desk.sheets.formats.ole import MAGIC
 from county_desk.sheets.formats.table_limits import MARKED, check
@@ -34,7 +34,7 @@ def open_book(name: str, raw: bytes) -> Book:
     if not raw.strip(b"\0 \t\r\n"):
         raise Unreadable("file_empty", _("The file is empty."))
     book = _read(path.suffix.lower(), raw)
-    return told_apart(replace(book, grids=tuple(map(_with_covered, book.grids))))
+    return with_additions(replace(book, grids=tuple(map(_with_covered, book.grids))))
 
 
 def _read(suffix: str, raw: bytes) -> Book:

@@ -18,7 +18,7 @@ from county_desk.models.household import Household, HouseholdYear, Member, Membe
 from county_desk.models.monitored import Monitored, RemovalWay
 from county_desk.models.village import VillageRecord, VillageStanding, VillageYear
 from county_desk.rules.checks.building import LEAVING, person_of
-from county_desk.rules.checks.household_facts import HouseholdFacts, PersonFacts, titles_of, told
+from county_desk.rules.checks.household_facts import HouseholdFacts, PersonFacts, facts_from, titles_of
 from county_desk.rules.checks.monitoring_facts import monitoring
 from county_desk.rules.checks.village import VillageFacts
 from county_desk.tables.facts import DECLARED
@@ -66,7 +66,7 @@ def household_facts(session: Session, year: int, day: date) -> list[HouseholdFac
         members = people.pop(number, ())
         facts = watched.get(number)
         found.append(
-            told(
+            facts_from(
                 HouseholdFacts,
                 values,
                 year=year,

@@ -78,7 +78,7 @@ TERMS = ReadingTerms((), 2016, date(2016, 11, 30))
 def test_any_sheet_is_read_and_none_of_its_cells_is_lost(heads, rows, marks):
     grid = Grid("表", [*heads, *rows], marks=marks)
     sheet = read_sheet(grid, Steps(lambda done, total: None, len(grid.rows), MemoryBudget()), TERMS)
-    lines = [draft.line() for draft in sheet.told]
+    lines = [draft.line() for draft in sheet.listed_rows]
     assert [line.row for line in lines] == list(range(1, len(grid.rows) + 1))
     for draft in sheet.data:
         _account_for(grid.rows[draft.row - 1], draft, sheet.header)

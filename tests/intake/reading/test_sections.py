@@ -250,8 +250,8 @@ def test_a_title_of_two_villages_is_asked_about_though_something_else_names_one(
 def test_a_title_names_all_its_villages_however_long_their_names():
     places = (KnownPlace(1, "石桥镇", "柳湾村", "柳湾"), KnownPlace(2, "石桥镇", "上柳湾子村", "上柳湾子"))
     known = Gazetteer(places)
-    assert known.told_in("柳湾行政村、上柳湾子村贫困户花名册", AS_UNIT) == list(places)
-    assert known.told_in("上柳湾子村贫困户花名册", AS_UNIT) == [places[1]]
+    assert known.all_named_in("柳湾行政村、上柳湾子村贫困户花名册", AS_UNIT) == list(places)
+    assert known.all_named_in("上柳湾子村贫困户花名册", AS_UNIT) == [places[1]]
 
 
 def of_villages(**sheets):

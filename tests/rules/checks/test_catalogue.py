@@ -25,8 +25,8 @@ from county_desk.rules.checks.household_facts import (
     HouseholdFacts,
     PersonFacts,
     YearBefore,
+    facts_from,
     titles_of,
-    told,
     traits_of,
 )
 from county_desk.rules.checks.monitoring_facts import monitoring
@@ -104,7 +104,7 @@ def a_household(case):
     blanks = frozenset(case.get("blank", ()))
     watched = case.get("monitoring")
     year = case.get("year", YEAR)
-    return told(
+    return facts_from(
         HouseholdFacts,
         amounts(case.get("household", {})),
         year=year,
@@ -194,7 +194,7 @@ def without(needs, case):
     """A case as it is where a list lacks the columns that a check needs."""
     lacking = {title.title for title in standard_titles().values() if {title.title, title.of} & needs}
 
-    def told(values):
+    def kept_facts(values):
         return {title: value for title, value in values.items() if title not in lacking}
 
     less = {key: case[key] for key in case if key not in ("monitoring" if WATCH in needs else "", "person")}
@@ -202,8 +202,12 @@ def without(needs, case):
         less.pop("called", None)
     people = case.get("people", [case["person"]] if "person" in case else [])
     less["blank"] = [title for title in case.get("blank", ()) if title not in lacking]
-    less["lines"] = told(case.get("lines", {}))
-    return {**less, "household": told(case.get("household", {})), "people": [told(each) for each in people]}
+    less["lines"] = kept_facts(case.get("lines", {}))
+    return {
+        **less,
+        "household": kept_facts(case.get("household", {})),
+        "people": [kept_facts(each) for each in people],
+    }
 
 
 @pytest.mark.parametrize(("number", "case"), [each for each in CASES if "hit" in each.values[1]])
@@ -282,7 +286,9 @@ def test_the_numbers_of_the_domain_are_all_there():
 
 
 def test_a_household_of_which_nothing_is_known_has_nothing_wrong():
-    nobody = told(HouseholdFacts, {}, year=YEAR, people=(person_of({}, YEAR), person_of({}, YEAR)), counted=2)
+    nobody = facts_from(
+        HouseholdFacts, {}, year=YEAR, people=(person_of({}, YEAR), person_of({}, YEAR)), counted=2
+    )
     running = in_force(catalogue(), YEAR, figure=lambda _name: Decimal(6000))
     assert list(running.household(nobody)) == []
     assert list(running.together([nobody, nobody])) == []
@@ -337,9 +343,9 @@ def test_no_fact_is_told_by_two_columns():
 
 
 def test_a_fact_that_nobody_told_is_blank_in_its_own_way():
-    person = told(PersonFacts, {"文化程度": "小学"}, age=9)
+    person = facts_from(PersonFacts, {"文化程度": "小学"}, age=9)
     assert person == PersonFacts(education="小学", age=9)
-    assert told(HouseholdFacts, {}, counted=2) == HouseholdFacts(counted=2)
+    assert facts_from(HouseholdFacts, {}, counted=2) == HouseholdFacts(counted=2)
 
 
 @pytest.mark.parametrize(

@@ -63,7 +63,7 @@ def _conflict(comparison: FileComparison, each: Difference, author: Author) -> L
     comparison.conflicts.append(Conflict(each.key, *about, author.name, author.on))
     person = "_person" if each.name == REMOVED else ""
     if each.key in answers.keep:
-        _keep(comparison, each)
+        _keep_on_record(comparison, each)
         return RowHit(each.line, each.title, _values(each, author), f"kept{person}")
     return RowHit(
         each.line,
@@ -75,7 +75,7 @@ def _conflict(comparison: FileComparison, each: Difference, author: Author) -> L
     )
 
 
-def _keep(comparison: FileComparison, each: Difference) -> None:
+def _keep_on_record(comparison: FileComparison, each: Difference) -> None:
     """Let the register's value stay, or a person off it; further questions about that person are dropped."""
     key = each.household.key
     household = comparison.kept.get(key, each.household)

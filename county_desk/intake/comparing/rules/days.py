@@ -31,7 +31,7 @@ def days_of_application(comparison: FileComparison, n: Numbers) -> Iterator[Line
             if household.key in comparison.changed and opens_exit(known, household, begun):
                 yield from _before_any(comparison, first, EXIT, day)
             else:
-                yield from _of_another_day(comparison, first, day, begun)
+                yield from _note_of_other_day(comparison, first, day, begun)
 
 
 def _before_any(comparison: FileComparison, row: Line, kind: str, day: date) -> Iterator[LineHit]:
@@ -41,7 +41,7 @@ def _before_any(comparison: FileComparison, row: Line, kind: str, day: date) -> 
         yield RowHit(row, _FILED, {"title": first.title, "first": first.since, "day": day}, "before")
 
 
-def _of_another_day(
+def _note_of_other_day(
     comparison: FileComparison, row: Line, day: date, cases: Sequence[CaseOf]
 ) -> Iterator[LineHit]:
     """A note that the newest case on record keeps its day, when none of them began on this one."""

@@ -61,7 +61,7 @@ def _reason(comparison: FileComparison, household: HouseholdIn) -> _Reason | Non
         return "stated", ""
     if claim == ABOUT_TO_LEAVE and not household.identified:
         return "no_day", ""
-    if why := _why_not(comparison, case_kind(household), household.filed_on):
+    if why := _trouble_of_case(comparison, case_kind(household), household.filed_on):
         return "applying" if claim == APPLYING else "ended", why
     return None
 
@@ -75,11 +75,11 @@ def _reason_of_exit(comparison: FileComparison, household: HouseholdIn) -> _Reas
     cases = cases_of(comparison.session, [known.row.id]).get(known.row.id, [])
     if not opens_exit(known, household, cases):
         return None
-    why = _why_not(comparison, EXIT, household.filed_on)
+    why = _trouble_of_case(comparison, EXIT, household.filed_on)
     return ("applying", why) if why else None
 
 
-def _why_not(comparison: FileComparison, kind: str, filed_on: date | None) -> str:
+def _trouble_of_case(comparison: FileComparison, kind: str, filed_on: date | None) -> str:
     """The reason against a case of a kind on the day of a row, or today where the row gives none.
 
     R20 speaks of days before any procedure.

@@ -144,7 +144,7 @@ def _facts(household: HouseholdIn) -> HouseholdIn:
 def _order(one: Delivery, other: Delivery) -> tuple[int, str]:
     """1 when the first is the newer, -1 when it is the older, with the reason; 0 when it is unknown."""
     names = _name(one), _name(other)
-    for reader, why in ((_said, _("the names say so")), (_day, _("by the day or number in the names"))):
+    for reader, why in ((_edition, _("the names say so")), (_day, _("by the day or number in the names"))):
         mine, theirs = (reader(PurePath(name).stem) for name in names)
         if mine != theirs and mine is not None and theirs is not None:
             return (1 if mine > theirs else -1), why
@@ -157,10 +157,10 @@ def _order(one: Delivery, other: Delivery) -> tuple[int, str]:
     return (-1, words) if mine_keys < their_keys else (0, "")
 
 
-def _said(stem: str) -> tuple[int, ...] | None:
+def _edition(stem: str) -> tuple[int, ...] | None:
     """1 where a name says that it is the newer, -1 the older, 0 where it says neither."""
     texts = [*_IN_BRACKETS.findall(stem), _IN_BRACKETS.sub("", stem).strip()]
-    for sign, words in ((-1, _words("older")), (1, _words("newer"))):
+    for sign, words in ((-1, _edition_words("older")), (1, _edition_words("newer"))):
         if any(text in words for text in texts[:-1]) or texts[-1].endswith(words):
             return (sign,)
     return (0,)
@@ -175,7 +175,7 @@ def _day(stem: str) -> tuple[int, ...] | None:
 
 
 @cache
-def _words(which: str) -> tuple[str, ...]:
+def _edition_words(which: str) -> tuple[str, ...]:
     with (resources() / "columns" / "versions.toml").open("rb") as file:
         return tuple(tomllib.load(file)[which])
 

@@ -47,4 +47,4 @@ def check_file(sheets: Sequence[ReadSheet], families: Sequence[Family], terms: R
 def _check_rows(running: Running, of: Of, rows: ReadRows) -> None:
     for rule in running.ready[of]:
         for hit in rule.function(rows, rule.numbers):
-            hit.row.say(hit.title, hit.kind(rule), hit.sentence(rule), hit.level(rule))
+            hit.row.note(hit.title, hit.kind(rule), hit.sentence(rule), hit.level(rule))

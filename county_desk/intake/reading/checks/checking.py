@@ -15,7 +15,7 @@ from county_desk.intake.vocabulary import titles_of
 from county_desk.rules.checks.building import LEAVING, person_of
 from county_desk.rules.checks.catalogue import OF_FACTS, OF_READING, CheckLevel, catalogue
 from county_desk.rules.checks.hits import Of
-from county_desk.rules.checks.household_facts import HouseholdFacts, PersonFacts, told
+from county_desk.rules.checks.household_facts import HouseholdFacts, PersonFacts, facts_from
 from county_desk.rules.checks.monitoring_facts import monitoring
 from county_desk.rules.checks.running import CountedHit, Running, Switch, in_force
 from county_desk.rules.checks.village import VillageFacts
@@ -69,9 +69,9 @@ class Checking:
             if family.figures_alone and found.hit.title == _COUNT and not facts.said_persons:
                 continue  # how many they are is on record
             if place is None:
-                _say(*_row(family, found.hit.title, found.hit.sheet), found)
+                _note_hit(*_row(family, found.hit.title, found.hit.sheet), found)
             else:
-                _say(people[place], found.hit.title, found)
+                _note_hit(people[place], found.hit.title, found)
 
     @cached_property
     def _officials(self) -> bool:
@@ -80,38 +80,38 @@ class Checking:
 
     def together(self) -> None:
         """Note oddities between the households of the file; a problem that all of them share stands once."""
-        told: set[tuple[str, str]] = set()
+        facts_from: set[tuple[str, str]] = set()
         for found in self.running.together([facts for _family, facts in self._seen]):
             assert found.hit.household is not None
             if found.level is CheckLevel.WARNING and (given := found.hit.values.get("given")):
-                if (found.hit.title, given) in told:
+                if (found.hit.title, given) in facts_from:
                     continue
-                told.add((found.hit.title, given))
+                facts_from.add((found.hit.title, given))
             family = self._seen[found.hit.household][0]
-            _say(*_row(family, found.hit.title, ""), found)
+            _note_hit(*_row(family, found.hit.title, ""), found)
 
     def monitored(self, row: Draft) -> None:
         """Say all that is odd in one row of a monitoring ledger."""
-        facts = told(
+        facts = facts_from(
             HouseholdFacts,
             row.values,
             year=self.terms.year,
             day=self.terms.today,
-            counted=_number(row.values.get(_COUNT)),
+            counted=_whole_number(row.values.get(_COUNT)),
             monitoring=monitoring(row.values, self._columns(row)),
             lines={},
             asked=self._columns(row),
         )
         for found in self.running.household(facts):
             if found.check.needs & _OF_A_ROW:
-                _say(row, found.hit.title, found)
+                _note_hit(row, found.hit.title, found)
 
     def village(self, row: Draft) -> None:
         """Say all that is odd in one row of a table of villages."""
         name = row.text("行政村")
         facts = VillageFacts(name, self.terms.year, row.values, self._columns(row))
         for found in self.running.village(facts):
-            _say(row, found.hit.title, found)
+            _note_hit(row, found.hit.title, found)
 
     def _household(self, family: Family, ledger: Ledger | None) -> HouseholdFacts:
         first, living = family.first, living_row(family)
@@ -119,13 +119,13 @@ class Checking:
         asked = self._columns(first)
         if living is not None and living is not first:
             values, asked = {**values, **living.values}, asked | self._columns(living)
-        return told(
+        return facts_from(
             HouseholdFacts,
             {**values, **_income(ledger)} if ledger else values,
             year=self.terms.year,
             day=self.terms.today,
             people=tuple([self._person(row) for row in family.people]),
-            said_persons=_said(family),
+            said_persons=_stated_counts(family),
             counted=family.persons,
             leaving=first.values.get("脱贫属性") in LEAVING,
             lines=ledger.filled() if ledger else {},
@@ -175,14 +175,14 @@ def _income(ledger: Ledger) -> dict[str, object]:
     return {**sums, "年总收入": ledger.gross, "年纯收入": ledger.net, "人均纯收入": ledger.head}
 
 
-def _said(family: Family) -> tuple[tuple[str, int], ...]:
+def _stated_counts(family: Family) -> tuple[tuple[str, int], ...]:
     """The number of members as each sheet gives it."""
     rows = (("", family.first), ("ledger", family.ledger), ("living", family.living))
     given = [(sheet, row.values.get(_COUNT)) for sheet, row in rows if row is not None]
     return tuple([(sheet, count) for sheet, count in given if isinstance(count, int)])
 
 
-def _number(value: object) -> int:
+def _whole_number(value: object) -> int:
     return value if isinstance(value, int) else 0
 
 
@@ -200,5 +200,5 @@ def _row(family: Family, title: str, sheet: str) -> tuple[Draft, str]:
     return row or family.first, title
 
 
-def _say(row: Draft, title: str, found: CountedHit) -> None:
-    row.say(title, found.kind, found.message(), LEVELS[found.level])
+def _note_hit(row: Draft, title: str, found: CountedHit) -> None:
+    row.note(title, found.kind, found.message(), LEVELS[found.level])

@@ -41,9 +41,9 @@ def _person(row: Draft, today: date) -> None:
     if _is_computed(row, _ID) or not number or id_trouble(number) is not None:
         return
     born, age = birth_of(number), row.values.get(_AGE)
-    _take(row, "性别", right=row.values.get("性别") == ("男" if is_male(number) else "女"))
-    _take(row, "出生日期", right=born is not None and row.values.get("出生日期") == born)
-    _take(
+    _accept_formula(row, "性别", right=row.values.get("性别") == ("男" if is_male(number) else "女"))
+    _accept_formula(row, "出生日期", right=born is not None and row.values.get("出生日期") == born)
+    _accept_formula(
         row, _AGE, right=born is not None and isinstance(age, int) and today.year - born.year - age in (0, 1)
     )
 
@@ -53,17 +53,17 @@ def _income(ledger: Ledger) -> None:
     if not ledger.filled() or any(_is_computed(row, title) for title in ledger.lines):
         return
     for title, group in ledger.sums.items():
-        _take(row, title, right=_is_near(row.amount(title), ledger.added_up(group)))
+        _accept_formula(row, title, right=_is_near(row.amount(title), ledger.added_up(group)))
     earned = [
         amount for group in GROUPS if group != _EXPENSE and (amount := ledger.added_up(group)) is not None
     ]
     gross = sum(earned, Decimal(0))
     net = gross - (ledger.added_up(_EXPENSE) or Decimal(0))
-    _take(row, _GROSS, right=_is_near(ledger.gross, gross))
-    _take(row, _NET, right=_is_near(ledger.net, net))
+    _accept_formula(row, _GROSS, right=_is_near(ledger.gross, gross))
+    _accept_formula(row, _NET, right=_is_near(ledger.net, net))
     persons = row.values.get(_PERSONS)
     if isinstance(persons, int) and persons > 0 and not _is_computed(row, _PERSONS):
-        _take(row, A_HEAD, right=_is_near(ledger.head, a_head(net, persons)))
+        _accept_formula(row, A_HEAD, right=_is_near(ledger.head, a_head(net, persons)))
 
 
 def _is_near(given: Decimal | None, right: Decimal | None) -> bool:
@@ -85,7 +85,7 @@ def _index(problems: Sequence[Problem], where: str) -> int:
     return next(found, -1)
 
 
-def _take(row: Draft, title: str, *, right: bool) -> None:
+def _accept_formula(row: Draft, title: str, *, right: bool) -> None:
     place = _place(row, title)
     if right and place >= 0:
         said = row.problems[place]

@@ -60,7 +60,7 @@ def _beside_the_ledger(family: Family, line: Draft) -> Iterator[DraftHit]:
 def _income_per_head(family: Family) -> Decimal | None:
     """The income per head of its line of the ledger; None where the line lacks it."""
     ledger = ledger_of(family)
-    if ledger is None or not ledger.told or not family.persons:
+    if ledger is None or not ledger.has_figures or not family.persons:
         return None
     return ledger.income(family.persons).income_per_head
 

@@ -36,7 +36,7 @@ def file_problems(
             yield from _header_problems(sheet, sheet.header, filled=filled)
             if sheet.grid.hidden:
                 words = _("The sheet {sheet} is hidden; look at it first.").format(sheet=sheet.grid.name)
-                yield from _put(sheet, "hidden_sheet", words)
+                yield from _note_sheet(sheet, "hidden_sheet", words)
     yield from _several(sheets, villages)
     yield from _lacking(sheets, forms)
 
@@ -70,7 +70,7 @@ def _header_problems(sheet: ReadSheet, header: Header, *, filled: bool) -> Itera
     yield from _twice(sheet, header)
     for title in header.missing:
         message = _("The column “{title}” is missing.").format(title=header.list.calls.get(title, title))
-        yield from _put(sheet, "header_missing", message, level=Level.ERROR)
+        yield from _note_sheet(sheet, "header_missing", message, level=Level.ERROR)
     if sheet.others:
         yield _below_another(sheet)
     if not sheet.data:
@@ -116,7 +116,7 @@ def _twice(sheet: ReadSheet, header: Header) -> Iterator[Problem]:
             "again. Put the rows of the right table below those of the left one, in the same columns."
         )
         words = message.format(first=first, last=last)
-        yield from _put(sheet, "header_duplicate", words, header.twice[0][0])
+        yield from _note_sheet(sheet, "header_duplicate", words, header.twice[0][0])
         return
     for column, text in header.twice:
         known = known_title(text)
@@ -130,7 +130,7 @@ def _twice(sheet: ReadSheet, header: Header) -> Iterator[Problem]:
             one=letters(before), other=letters(column), known=title, title=" ".join(text.split())
         )
         if known is None or header.list.waits_for(known):
-            yield from _put(sheet, "header_duplicate", words, column)
+            yield from _note_sheet(sheet, "header_duplicate", words, column)
         else:
             yield Problem(
                 sheet.grid.name, address(header.first, column), "header_duplicate", words, Level.ASK
@@ -166,7 +166,7 @@ def _several(sheets: Sequence[ReadSheet], villages: Mapping[str, str]) -> Iterat
             if others:
                 message = _("Several sheets list the same thing ({sheets}); say which one counts.")
                 names = "、".join(name for name in keys if name in others or name == sheet.grid.name)
-                yield from _put(sheet, "file_ambiguous", message.format(sheets=names))
+                yield from _note_sheet(sheet, "file_ambiguous", message.format(sheets=names))
 
 
 def _apart(name: str, sheet: ReadSheet, villages: Mapping[str, str]) -> bool:
@@ -208,11 +208,11 @@ def _lacking_sheets(kinds: set[SheetKind]) -> Iterator[Problem]:
             yield Problem("", "", "sheet_missing", message, Level.WARN)
 
 
-def _put(
+def _note_sheet(
     sheet: ReadSheet, kind: str, words: str, column: int = 1, level: Level = Level.ASK
 ) -> Iterator[Problem]:
     """Say something of a sheet, and to each of its rows: none of them goes in before it is settled."""
     row = sheet.header.first if sheet.header else 1
     yield Problem(sheet.grid.name, address(row, column), kind, words, Level.WARN)
     for draft in sheet.data:
-        draft.say_at(column, kind, words, level)
+        draft.note_at(column, kind, words, level)

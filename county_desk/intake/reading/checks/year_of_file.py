@@ -56,7 +56,7 @@ def in_its_year(terms: ReadingTerms, named: NamedYears) -> ReadingTerms:
     return replace(terms, year=max(begun), by_title=False)
 
 
-def said_of_year(before: ReadingTerms, terms: ReadingTerms, named: NamedYears) -> Iterator[Problem]:
+def year_problems(before: ReadingTerms, terms: ReadingTerms, named: NamedYears) -> Iterator[Problem]:
     """Yield the problems of the year of a file for which no person chose one.
 
     It is a question if a day that the file names lies in another year.

@@ -33,7 +33,7 @@ def another_year(rows: ReadRows, n: Numbers) -> Iterator[DraftHit]:
         if sheet.header is None or not {_YEAR, _DAY} & sheet.header.columns.keys():
             continue
         for row in sheet.data:
-            if title := _other(row, year):
+            if title := _title_of_other_year(row, year):
                 yield RowHit(row, title, {"said": row.text(title), "year": year}, "row")
 
 
@@ -55,7 +55,7 @@ def set_aside(sheets: Sequence[ReadSheet], year: int) -> Iterator[Problem]:
     for sheet in sheets:
         if sheet.header is None or not {_YEAR, _DAY} & sheet.header.columns.keys():
             continue
-        told = list(_told(sheet, year))
+        told = list(_rows_with_year(sheet, year))
         this = {key for _row, key, title in told if not title}
         passed = [(row, title) for row, key, title in told if key and title and key in this]
         for row, title in passed:
@@ -75,7 +75,7 @@ def set_aside(sheets: Sequence[ReadSheet], year: int) -> Iterator[Problem]:
             yield Problem(sheet.grid.name, "", MISMATCH, words, Level.WARN)
 
 
-def _told(sheet: ReadSheet, year: int) -> Iterator[tuple[Draft, str, str]]:
+def _rows_with_year(sheet: ReadSheet, year: int) -> Iterator[tuple[Draft, str, str]]:
     """Each row with its household, and the title of the cell that says another year, "" for none.
 
     Below the first row of a household, cells that are blank go on from it.
@@ -84,12 +84,12 @@ def _told(sheet: ReadSheet, year: int) -> Iterator[tuple[Draft, str, str]]:
     number = title = ""
     for row in sheet.data:
         if not goes_on or row.text(_YEAR) or row.text(_DAY):
-            title = _other(row, year)
+            title = _title_of_other_year(row, year)
         number = row.text("户编号") or (number if goes_on else "")
         yield row, number or row.text("身份证号") or row.text("行政村"), title
 
 
-def _other(row: Draft, year: int) -> str:
+def _title_of_other_year(row: Draft, year: int) -> str:
     """The title of the cell that says another year; "" for none."""
     if said := row.text(_YEAR)[:4]:
         return "" if said == str(year) else _YEAR

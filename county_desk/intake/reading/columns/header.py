@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
-from county_desk.intake.reading.columns.header_meaning import said_of_open
+from county_desk.intake.reading.columns.header_meaning import question_of_open
 from county_desk.intake.reading.columns.income_columns import IncomeColumns
 from county_desk.intake.reading.columns.list_kinds import ListKind, SheetKind
 from county_desk.intake.vocabulary import Title, Unit
@@ -83,7 +83,7 @@ class Header:
 
     def question(self, column: int) -> str:
         """Return the question about an open column."""
-        return self.why.get(column) or said_of_open(self.texts[column], self.open[column])
+        return self.why.get(column) or question_of_open(self.texts[column], self.open[column])
 
     def with_blank(self, columns: Iterable[int]) -> "Header":
         """Return the same header with a question about each of these filled columns without a title."""

@@ -13,7 +13,7 @@ from county_desk.intake.reading.columns.header_meaning import (
     in_year,
     meaning,
     names_household,
-    said_of_doubt,
+    question_of_doubt,
 )
 from county_desk.intake.reading.columns.header_rows import Block
 from county_desk.intake.reading.columns.list_kinds import (
@@ -79,7 +79,7 @@ class ColumnFinder:
         for column, path in self.block.paths():
             if column not in ours:
                 self._column(column, path, unknown)
-        self._told_blank()
+        self._add_decided_blanks()
         for part in self.partial:
             self._put_partial(part)
         for each in self.doubtful:  # after those about which there is no doubt
@@ -107,7 +107,7 @@ class ColumnFinder:
             unit_of=self.unit_of,
         )
 
-    def _told_blank(self) -> None:
+    def _add_decided_blanks(self) -> None:
         """Add the columns without a title to which a person gave a meaning."""
         for text, meant in self.meanings.items():
             if (blank := BLANK.fullmatch(text)) is None:
@@ -119,7 +119,7 @@ class ColumnFinder:
                 self.passed.append(column)
             elif column not in self.texts and title.title not in self.known:
                 self.texts[column] = text
-                self._put(KnownColumn(column, title, answer.said_unit))
+                self._add(KnownColumn(column, title, answer.said_unit))
 
     def _column(self, column: int, path: tuple[str, ...], unknown: list[tuple[int, str]]) -> None:
         plain = in_year(path, self.around.year)
@@ -127,7 +127,7 @@ class ColumnFinder:
         text = self._text(path, title)
         self.texts[column] = text
         if text in self.meanings and (told := answer_of(self.meanings[text])).holds_in(self.around.year):
-            self._told(column, plain, told)
+            self._add_decided(column, plain, told)
             return
         if title is None:
             unknown.append((column, "".join(plain[-2:]) if known_title(plain[-1]) else plain[-1]))
@@ -140,7 +140,7 @@ class ColumnFinder:
         elif over and is_of_a_part(over):
             self.partial.append(KnownColumn(column, title, remarks.unit, over))
         elif title.title not in self.known:
-            self._put(KnownColumn(column, title, remarks.unit, over))
+            self._add(KnownColumn(column, title, remarks.unit, over))
         elif len(plain) > 1 and not known_title(plain[-2]):
             self.open[column] = ""
         else:
@@ -152,14 +152,14 @@ class ColumnFinder:
         bare_one = len(path) == 1 and title.title == TELEPHONE and not names_household(path)
         return beside if bare_one and beside in _OF_OFFICIAL else ""
 
-    def _told(self, column: int, path: tuple[str, ...], told: Answer) -> None:
+    def _add_decided(self, column: int, path: tuple[str, ...], told: Answer) -> None:
         """Add a column with a meaning that a person chose, in the chosen unit or in the one that it names."""
         meant = told.known
         if meant is None or meant.title in self.known:
             self.passed.append(column)
         else:
             named = remarks_on(path, meant, self.around.year, self.around.units).unit
-            self._put(KnownColumn(column, meant, told.said_unit or named))
+            self._add(KnownColumn(column, meant, told.said_unit or named))
 
     def _text(self, path: tuple[str, ...], title: Title | None) -> str:
         """The titles over a column; where several units above the table may be its own, with those."""
@@ -169,7 +169,7 @@ class ColumnFinder:
         self.times[text] += 1
         return text if self.times[text] == 1 else f"{text}#{self.times[text]}"
 
-    def _put(self, known: KnownColumn) -> None:
+    def _add(self, known: KnownColumn) -> None:
         self.known[known.title.title] = known
 
     def _put_partial(self, part: KnownColumn) -> None:
@@ -177,17 +177,17 @@ class ColumnFinder:
         if part.title.title in self.known:
             self._ask(part.column, part.title, Remarks(doubt=Doubt.OTHER, said=part.over or ""), seems=False)
         else:
-            self._put(part)
+            self._add(part)
 
     def _ask(self, column: int, title: Title, remarks: Remarks, *, seems: bool) -> None:
         self.open[column] = title.title if seems and title.title not in self.known else ""
         self.likely[column] = title
         if remarks.doubt:
-            self.why[column] = said_of_doubt(self.texts[column], title, remarks)
+            self.why[column] = question_of_doubt(self.texts[column], title, remarks)
         if remarks.doubt is Doubt.UNIT and standard_title(title.title) is not None:
             self.unit_of[column] = title.title
         if self.open[column]:
-            self._put(KnownColumn(column, title, remarks.unit))
+            self._add(KnownColumn(column, title, remarks.unit))
 
     def _guess(self, unknown: list[tuple[int, str]]) -> None:
         """Add the unknown columns, each with its likely meaning."""
@@ -264,6 +264,6 @@ class ColumnFinder:
     def _rename(self, name: str, title: Title | None) -> None:
         if title is not None:
             known = self.known.pop(name)
-            self._put(replace(known, title=title))
+            self._add(replace(known, title=title))
             if self.open.get(known.column) == name:
                 self.open[known.column] = title.title

@@ -83,7 +83,7 @@ def under_others(path: tuple[str, ...]) -> bool:
     return _names_any(path[:-1], declared("groups")["others"])
 
 
-def said_of_open(text: str, seeming: str) -> str:
+def question_of_open(text: str, seeming: str) -> str:
     """Return the question about a column with an open meaning."""
     if text.startswith("("):
         return _("Column {column} is filled in but has no title; say what it holds.").format(
@@ -96,7 +96,7 @@ def said_of_open(text: str, seeming: str) -> str:
     return message.format(title=text)
 
 
-def said_of_doubt(text: str, title: Title, remarks: Remarks) -> str:
+def question_of_doubt(text: str, title: Title, remarks: Remarks) -> str:
     """Return the question about a known column that a remark around its title makes doubtful."""
     known = without_notes(title.title) or title.title
     if remarks.doubt is Doubt.UNIT:

@@ -60,10 +60,10 @@ def is_money(name: str) -> bool:
 def units_above(rows: Sequence[Row]) -> tuple[str, ...]:
     """The units that stand above a table: 单位：户、万元, or in a cell of their own."""
     texts = (cell for row in rows for cell in row if isinstance(cell, str) and cell)
-    return tuple(dict.fromkeys(name for text in texts for name in _units_said(text)))
+    return tuple(dict.fromkeys(name for text in texts for name in _units_named(text)))
 
 
-def _units_said(text: str) -> Iterator[str]:
+def _units_named(text: str) -> Iterator[str]:
     said = list(_SAID.finditer(text))
     for each in said:
         yield from _listed(each[1] or each[2])

@@ -53,7 +53,7 @@ def _erased(family: Family) -> tuple[str, ...]:
 def _income(family: Family, ledger: Ledger | None) -> IncomeIn | None:
     """The income of a ledger's line, or the figure a head where a list has no other."""
     if ledger is not None:
-        return ledger.income(family.shared_by) if ledger.told else None
+        return ledger.income(family.shared_by) if ledger.has_figures else None
     head = family.first.amount("人均纯收入")
     return None if head is None else IncomeIn(income_per_head=head)
 

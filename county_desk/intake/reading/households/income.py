@@ -39,7 +39,7 @@ class Ledger:
         return tuple(name for name, amount in self.lines.items() if amount is None)
 
     @property
-    def told(self) -> bool:
+    def has_figures(self) -> bool:
         """Whether it says anything; of a line that is all blank nothing is worked out."""
         return any(each is not None for each in (self.gross, self.net, self.head, *self.lines.values()))
 
@@ -137,7 +137,7 @@ def fill_a_head(family: Family, ledger: Ledger) -> None:
 
 def tell_unsaid(ledger: Ledger) -> None:
     """Say why no net income is worked out where the row says nothing of a group of its sheet."""
-    if ledger.net is None and ledger.told and (unsaid := ledger.unsaid):
+    if ledger.net is None and ledger.has_figures and (unsaid := ledger.unsaid):
         message = _(
             "Nothing is said of {groups}, so no net income was worked out; write 0 where there is none."
         )

@@ -42,7 +42,7 @@ def _says_nothing(family: Family, row: Draft) -> bool:
 
 
 def _ask(row: Draft, words: str) -> None:
-    row.say("户编号" if "户编号" in row.columns else _SERIAL, "member_count", words, Level.ASK)
+    row.note("户编号" if "户编号" in row.columns else _SERIAL, "member_count", words, Level.ASK)
 
 
 def _number(row: Draft) -> int | None:

@@ -26,21 +26,21 @@ def tell_speakers(families: Sequence[Family]) -> None:
     told: frozenset[str] = frozenset()
     for family in families:
         if family.header is not header and family.header is not None:
-            header, told = family.header, _told(family.header)
+            header, told = family.header, _titles_of_household(family.header)
         first, *others = family.rows
         keys = first.values.keys()
         for row in others:
             # nearly all rows of members say nothing of the household that the first one does not
             if not row.values.keys() <= keys and told & row.values.keys() - keys:
-                _tell(family, told)
+                _collect_facts(family, told)
                 break
 
 
-def _told(header: Header) -> frozenset[str]:
+def _titles_of_household(header: Header) -> frozenset[str]:
     return frozenset(title for title, known in header.titles.items() if title in _TAKEN or known.of in _SORTS)
 
 
-def _tell(family: Family, told: frozenset[str]) -> None:
+def _collect_facts(family: Family, told: frozenset[str]) -> None:
     speaker = max(family.rows, key=lambda row: len(told & row.values.keys()))
     family.speaker = speaker
     message = _(
@@ -49,4 +49,4 @@ def _tell(family: Family, told: frozenset[str]) -> None:
     for row in family.rows:
         for title in sorted(told & row.values.keys() - speaker.values.keys()):
             level = Level.WARN if title == _TELEPHONE else Level.ASK
-            row.say(title, "several_values", message.format(title=title, row=speaker.row), level)
+            row.note(title, "several_values", message.format(title=title, row=speaker.row), level)

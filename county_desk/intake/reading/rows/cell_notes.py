@@ -30,7 +30,7 @@ def look_behind(grid: Grid, header: Header, rows: Mapping[int, Draft]) -> None:
     for where, kind, message, level in _marked(grid):
         row, column = where
         if row in rows and column in known and not _is_harmless(grid, header, where, kind, known[column]):
-            rows[row].say(known[column], kind, message, level)
+            rows[row].note(known[column], kind, message, level)
     _in_other_units(grid, header, rows)
     _hidden_columns(grid.marks.hidden_columns, rows, header)
     for draft, title in _spread(grid.marks.merged, header, rows):

@@ -64,7 +64,7 @@ def same_as_above(
             where = address(above.row, above.columns.get(title, 1))
             for each in above.problems:
                 if each.cell == where and each.level in _ASKED:
-                    draft.say(title, each.kind, each.message, each.level)
+                    draft.note(title, each.kind, each.message, each.level)
             return
         if not passing or title in above.original:
             break

@@ -46,24 +46,24 @@ class Draft:
         if found.notes:
             self.original[title] = text_of(cell)
             for note in found.notes:
-                self.say(title, note.kind, note.message, note.level)
+                self.note(title, note.kind, note.message, note.level)
 
-    def say(self, title: str, kind: str, message: str, level: Level) -> None:
-        """Note a problem at the cell of a title, or at the first cell of the row; see `say_at`."""
-        self.say_at(self.columns.get(title, 1), kind, message, level)
+    def note(self, title: str, kind: str, message: str, level: Level) -> None:
+        """Note a problem at the cell of a title, or at the first cell of the row; see `note_at`."""
+        self.note_at(self.columns.get(title, 1), kind, message, level)
 
-    def say_at(self, column: int, kind: str, message: str, level: Level) -> None:
+    def note_at(self, column: int, kind: str, message: str, level: Level) -> None:
         """Note a problem at the cell of a column, from 1; raises `Unreadable` when there are too many."""
         self.budget.note()
         self.problems.append(Problem(self.sheet, address(self.row, column), kind, message, level))
 
     def ask(self, title: str, kind: str, message: str) -> None:
         """Note a question that a person has to decide."""
-        self.say(title, kind, message, Level.ASK)
+        self.note(title, kind, message, Level.ASK)
 
     def warn(self, title: str, kind: str, message: str) -> None:
         """Note something odd."""
-        self.say(title, kind, message, Level.WARN)
+        self.note(title, kind, message, Level.WARN)
 
     def put(self, title: str, value: Any, plain: Value) -> None:
         """Set a value that follows from others."""
@@ -75,7 +75,7 @@ class Draft:
         """Whether a problem of the row is of a kind and stands at the cell of a title."""
         return problem.kind == kind and problem.cell == address(self.row, self.columns[title])
 
-    def said(self, title: str) -> bool:
+    def was_noted(self, title: str) -> bool:
         """Whether the cell of a title was filled in with something that was spoken of."""
         return title in self.original
 

@@ -56,8 +56,8 @@ def _check(row: Draft, limit: Limit) -> None:
     value = row.values.get(limit.title)
     title = row.calls.get(limit.title, limit.title)
     if value is None:
-        if limit.blank and not row.said(limit.title):
-            row.say(limit.title, limit.blank, _("“{title}” is blank.").format(title=title), limit.level)
+        if limit.blank and not row.was_noted(limit.title):
+            row.note(limit.title, limit.blank, _("“{title}” is blank.").format(title=title), limit.level)
         return
     if isinstance(value, bool) or not isinstance(value, int | Decimal):
         return

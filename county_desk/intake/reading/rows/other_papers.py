@@ -86,7 +86,7 @@ def _is_whole(row: Draft, header: Header) -> bool:
     Below what looks like a header, a form has other labels, and those hold no figures.
     """
     named = all(
-        title in row.values or row.said(title) or title not in header.columns or known.kind in _NUMBERS
+        title in row.values or row.was_noted(title) or title not in header.columns or known.kind in _NUMBERS
         for title in header.list.needs
         if (known := standard_title(title))
     )

@@ -217,9 +217,9 @@ class Plan:
         for draft, row in zip(drafts, zip(*plain.values(), strict=True), strict=False):
             draft.odd = _filled(both, row)
         for place in sorted(odd):
-            self._say(drafts, place, odd[place])
+            self._keep_odd(drafts, place, odd[place])
 
-    def _say(self, drafts: Sequence[Draft], place: int, odd: Iterable[tuple[str, Cell, Found]]) -> None:
+    def _keep_odd(self, drafts: Sequence[Draft], place: int, odd: Iterable[tuple[str, Cell, Found]]) -> None:
         """Keep the cells of a row about which there is something to say, in the order of the columns."""
         draft = drafts[place]
         for title, cell, found in odd:
@@ -247,11 +247,11 @@ class Plan:
             if column <= len(cells) and (kept := text_of(cells[column - 1]).strip()):
                 draft.original[text] = kept
                 if column in self.header.awaited:
-                    draft.say_at(column, "header_unknown", self.header.question(column), Level.ASK)
+                    draft.note_at(column, "header_unknown", self.header.question(column), Level.ASK)
         for column in self.header.awaited:
             seeming = self.header.open[column]
             if seeming and (seeming in draft.values or seeming in draft.original):
-                draft.say_at(column, "header_unknown", self.header.question(column), Level.ASK)
+                draft.note_at(column, "header_unknown", self.header.question(column), Level.ASK)
 
     def totals(self, draft: Draft, cells: Row) -> None:
         """Read the amounts and numbers of a row of totals, without a word about how they are written."""

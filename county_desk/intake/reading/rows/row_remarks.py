@@ -13,7 +13,7 @@ _BETWEEN = re.compile(r"[\s\d.,，。;；、:：/\-—()（）\[\]【】]+")
 
 
 @dataclass(frozen=True, slots=True)
-class _Said:
+class _RemarkWords:
     """How remarks of one kind begin and end, without what may stand before."""
 
     kind: str
@@ -23,16 +23,16 @@ class _Said:
 
 
 @cache
-def _declared() -> tuple[re.Pattern[str], tuple[_Said, ...]]:
+def _declared() -> tuple[re.Pattern[str], tuple[_RemarkWords, ...]]:
     with (resources() / "columns" / "remarks.toml").open("rb") as file:
         said = tomllib.load(file)
     filling = "|".join(map(re.escape, sorted(said["filling"], key=len, reverse=True)))
-    return re.compile(rf"(?:{filling})*"), tuple(map(_said, said["remark"]))
+    return re.compile(rf"(?:{filling})*"), tuple(map(_remark_words, said["remark"]))
 
 
-def _said(entry: dict[str, Any]) -> _Said:
+def _remark_words(entry: dict[str, Any]) -> _RemarkWords:
     begins, ends, whole = (entry.get(name, []) for name in ("begins", "ends", "whole"))
-    return _Said(entry["kind"], tuple(begins), tuple(ends), frozenset(whole))
+    return _RemarkWords(entry["kind"], tuple(begins), tuple(ends), frozenset(whole))
 
 
 @lru_cache(1_000)

@@ -47,7 +47,7 @@ class ReadSheet:
         return self.header.kind if self.header else SheetKind.OTHER
 
     @property
-    def told(self) -> list[Draft]:
+    def listed_rows(self) -> list[Draft]:
         """Every row that the report lists, in the order of the sheet."""
         rows = [*self.rows, *self.others]
         return sorted(rows, key=lambda row: row.row) if self.others else rows
@@ -199,7 +199,7 @@ class _Reading:
             "The columns of the table that begins in row {row} are not those of the first table; put them in "
             "the same order, or move the table to a sheet of its own."
         )
-        draft.say("", "header_missing", message.format(row=self._under), Level.ERROR)
+        draft.note("", "header_missing", message.format(row=self._under), Level.ERROR)
         return draft
 
     def _ask_above(self, data: Sequence[Draft]) -> None:
@@ -226,7 +226,7 @@ def _note_corrections(
             title = titles.get(column) or header.texts.get(column, "")
             draft.original[title] = text
             message = _("Corrected by the county; it was “{before}”.").format(before=text)
-            draft.say_at(column, "county_corrected", message, Level.NOTE)
+            draft.note_at(column, "county_corrected", message, Level.NOTE)
 
 
 def _closed(header: Header, stray: Sequence[int], data: Iterable[Draft]) -> Header:

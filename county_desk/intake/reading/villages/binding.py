@@ -11,8 +11,8 @@ from county_desk.intake.reading.values.cell_value import Note
 from county_desk.intake.reading.villages.binding_names import by_name
 from county_desk.intake.reading.villages.binding_sentences import (
     Binding,
+    FileSurroundings,
     Near,
-    Said,
     choose,
     code_in,
     hints,
@@ -27,7 +27,7 @@ from county_desk.text import _
 _MOST = 0.9  # share of one village from which other names on a roster are mistakes rather than villages
 
 
-def bind(said: Said, families: Sequence[Family], known: Gazetteer, near: Near) -> Binding:
+def bind(said: FileSurroundings, families: Sequence[Family], known: Gazetteer, near: Near) -> Binding:
     """Find the villages of the households, and that of the file where there is only one.
 
     The rows' own column decides; titles and file names support it. A village that a person chose replaces
@@ -61,7 +61,7 @@ def _tell_groups(families: Sequence[Family]) -> None:
 
 
 def _by_sections(
-    said: Said,
+    said: FileSurroundings,
     families: Sequence[Family],
     named: Sequence[tuple[Family, NamedPlace]],
     known: Gazetteer,
@@ -81,7 +81,9 @@ def _by_sections(
     return Binding(None)
 
 
-def _by_column(said: Said, family: Family, found: NamedPlace, known: Gazetteer, *, partly: bool) -> Binding:
+def _by_column(
+    said: FileSurroundings, family: Family, found: NamedPlace, known: Gazetteer, *, partly: bool
+) -> Binding:
     """The village of a file in which all rows name the same one, or some of them where others are blank."""
     place = found.place
     if place is None:
@@ -105,7 +107,10 @@ def _by_column(said: Said, family: Family, found: NamedPlace, known: Gazetteer, 
 
 
 def _of_several(
-    said: Said, families: Sequence[Family], named: Sequence[tuple[Family, NamedPlace]], known: Gazetteer
+    said: FileSurroundings,
+    families: Sequence[Family],
+    named: Sequence[tuple[Family, NamedPlace]],
+    known: Gazetteer,
 ) -> Binding:
     """The villages of a file with rows that name several, or of one for which a person chose a village."""
     counted = Counter(found.place.id for _family, found in named if found.place)
@@ -159,7 +164,10 @@ def _place_each(
 
 
 def _the_one(
-    said: Said, counted: Counter[int], named: Sequence[tuple[Family, NamedPlace]], known: Gazetteer
+    said: FileSurroundings,
+    counted: Counter[int],
+    named: Sequence[tuple[Family, NamedPlace]],
+    known: Gazetteer,
 ) -> KnownPlace | None:
     """The village of the whole file, although single rows name others.
 

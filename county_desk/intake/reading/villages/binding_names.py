@@ -6,7 +6,13 @@ from dataclasses import dataclass
 from county_desk.intake.delivery import KnownPlace, Level
 from county_desk.intake.reading.households.families import Family
 from county_desk.intake.reading.values.cell_value import Note
-from county_desk.intake.reading.villages.binding_sentences import Binding, Near, Said, choose, hints
+from county_desk.intake.reading.villages.binding_sentences import (
+    Binding,
+    FileSurroundings,
+    Near,
+    choose,
+    hints,
+)
 from county_desk.intake.reading.villages.gazetteer import AS_UNIT, Gazetteer
 from county_desk.intake.reading.villages.row_village import MISMATCH, VILLAGE
 from county_desk.text import _
@@ -34,7 +40,7 @@ class _Sheet:
         return None
 
 
-def by_name(said: Said, families: Sequence[Family], known: Gazetteer, near: Near) -> Binding:
+def by_name(said: FileSurroundings, families: Sequence[Family], known: Gazetteer, near: Near) -> Binding:
     """The village of a file with rows that name none; one without households need not be of a village.
 
     The names of the file and its sheets and the titles have to agree: any of them may be left over from the
@@ -43,7 +49,7 @@ def by_name(said: Said, families: Sequence[Family], known: Gazetteer, near: Near
     if said.chosen:
         return Binding(said.chosen)
     sheets = [_sheet(name, said, known, near) for name in said.sheets]
-    files = known.told_in(said.name)
+    files = known.all_named_in(said.name)
     place = choose(files, near) or choose(list(hints(said, known)), near)
     place = place or (None if files else _by_code(sheets, known, near))
     if place is not None:
@@ -115,10 +121,10 @@ def _place(sheet: _Sheet, place: KnownPlace | None, families: Sequence[Family]) 
             family.place = place
 
 
-def _sheet(name: str, said: Said, known: Gazetteer, near: Near) -> _Sheet:
+def _sheet(name: str, said: FileSurroundings, known: Gazetteer, near: Near) -> _Sheet:
     """The village of a sheet by a bare name, which counts only if the sheet names no other place."""
-    named = choose(known.called(name) or known.told_in(name, AS_UNIT), near)
-    titled = tuple(place for text in said.sheets[name] for place in known.told_in(text, AS_UNIT))
-    listed = (*titled, *known.told_in(said.name, AS_UNIT))
+    named = choose(known.called(name) or known.all_named_in(name, AS_UNIT), near)
+    titled = tuple(place for text in said.sheets[name] for place in known.all_named_in(text, AS_UNIT))
+    listed = (*titled, *known.all_named_in(said.name, AS_UNIT))
     several = len({place.short for place in listed}) > 1
     return _Sheet(name, named, titled, choose(titled, near) or named, listed if several else ())

@@ -25,7 +25,7 @@ class Binding:
 
 
 @dataclass(frozen=True)
-class Said:
+class FileSurroundings:
     """The surroundings of the rows of a file: its path, its titles by sheet, and a village that was chosen.
 
     The last field holds the rows, by sheet and number, that have their village from a title between the rows.
@@ -47,15 +47,15 @@ class Said:
         return [text for texts in self.sheets.values() for text in texts]
 
 
-def said_of(
+def surroundings_of(
     path: str,
     sheets: Sequence[ReadSheet],
     chosen: KnownPlace | None = None,
     told: Collection[tuple[str, int]] = (),
-) -> Said:
+) -> FileSurroundings:
     """Return the path and the titles over the tables of a file."""
     titles = {sheet.grid.name: tuple(_titles(sheet)) for sheet in sheets if sheet.header}
-    return Said(path, titles, chosen, told)
+    return FileSurroundings(path, titles, chosen, told)
 
 
 def _titles(sheet: ReadSheet) -> Iterator[str]:
@@ -63,13 +63,13 @@ def _titles(sheet: ReadSheet) -> Iterator[str]:
         yield from (text_of(cell) for cell in row if cell != "")
 
 
-def hints(said: Said, known: Gazetteer) -> Iterator[KnownPlace]:
+def hints(said: FileSurroundings, known: Gazetteer) -> Iterator[KnownPlace]:
     """The villages that the titles name."""
     for text in said.titles:
         yield from known.named_in(text, AS_UNIT)
 
 
-def namesakes(said: Said, place: KnownPlace, known: Gazetteer) -> Iterator[str]:
+def namesakes(said: FileSurroundings, place: KnownPlace, known: Gazetteer) -> Iterator[str]:
     """The villages of the name of this one in other townships, where a title names such a township alone."""
     for text in said.titles:
         townships = set(known.townships_in(text))
@@ -92,7 +92,7 @@ class Near:
 NOWHERE = Near()
 
 
-def near_of(said: Said, families: Sequence[Family], known: Gazetteer) -> Near:
+def near_of(said: FileSurroundings, families: Sequence[Family], known: Gazetteer) -> Near:
     """The townships that a column, the file's name, folders or titles name, and the codes in numbers."""
     column = [family.first.text("乡镇") for family in families[:1]]
     folders = [PurePath(said.path).name, *(part.name for part in PurePath(said.path).parents)]
@@ -129,6 +129,6 @@ def _the_one(places: Iterable[KnownPlace]) -> KnownPlace | None:
     return next(iter(found.values())) if len(found) == 1 else None
 
 
-def named_by_file(said: Said, known: Gazetteer, near: Near) -> KnownPlace | None:
+def named_by_file(said: FileSurroundings, known: Gazetteer, near: Near) -> KnownPlace | None:
     """The one village that the name of the file names."""
-    return choose(known.told_in(said.name), near)
+    return choose(known.all_named_in(said.name), near)

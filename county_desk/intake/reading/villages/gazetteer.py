@@ -112,7 +112,7 @@ class Gazetteer:
             if tail or len(name) == len(named[0]):
                 yield from self.names[name]
 
-    def told_in(self, text: str, tail: str = "") -> list[KnownPlace]:
+    def all_named_in(self, text: str, tail: str = "") -> list[KnownPlace]:
         """The same; of namesakes those in a township that the text names, too."""
         places, towns = list(self.named_in(text, tail)), self.townships_in(text)
         return [place for place in places if place.township in towns] or places
@@ -125,7 +125,7 @@ class Gazetteer:
 
 def village_called(name: str, known: Gazetteer) -> str:
     """The short name of the one village that the name of a sheet says; "" for none or several."""
-    found = {place.short for place in known.called(name) or known.told_in(name, AS_UNIT)}
+    found = {place.short for place in known.called(name) or known.all_named_in(name, AS_UNIT)}
     return found.pop() if len(found) == 1 else ""
 
 

@@ -78,7 +78,7 @@ def _top(sheet: ReadSheet, known: Gazetteer) -> list[SectionBand]:
     rows = sheet.grid.rows[: header.first - 1] if header else []
     for number, cells in enumerate(rows, 1):
         for text in _texts(cells):
-            if len(places := _once(known.told_in(text, AS_UNIT))) == 1:
+            if len(places := _once(known.all_named_in(text, AS_UNIT))) == 1:
                 return [SectionBand(number, text, places[0].name, places, sure=True)]
     named = known.called(sheet.grid.name)
     return [SectionBand(1, sheet.grid.name, named[0].name, named, sure=True)] if len(named) == 1 else []
@@ -116,7 +116,7 @@ def _band(row: int, text: str, known: Gazetteer) -> SectionBand | None:
     name = _ASIDE.sub("", _COUNTED.sub("", plain))
     if places := known.called(name):
         return SectionBand(row, text, name, places, sure=True)
-    if found := known.told_in(plain, AS_UNIT):
+    if found := known.all_named_in(plain, AS_UNIT):
         places = _once(found)
         several = len({place.short for place in places}) > 1
         sure = not several and bool(_OF_A_TABLE.search(plain)) and not _NOTE.match(plain)
@@ -149,11 +149,11 @@ class _Teller:
         for band, end in zip(bands, ends, strict=True):
             if rows := [draft for draft in data if band.row < draft.row < end]:
                 self._starts.add(rows[0].row)
-                self._say(band, rows, sure)
+                self._ask_of_band(band, rows, sure)
             sure = band if band.sure else sure
         return replace(self._sheet, starts=frozenset(self._starts))
 
-    def _say(self, band: SectionBand, rows: Sequence[Draft], sure: SectionBand | None) -> None:
+    def _ask_of_band(self, band: SectionBand, rows: Sequence[Draft], sure: SectionBand | None) -> None:
         if not band.sure:
             message = _("Row {row} above says “{text}”; are the rows below it of another village?")
             self._ask(rows, MISMATCH, message.format(row=band.row, text=band.text))

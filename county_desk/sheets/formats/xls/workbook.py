@@ -67,7 +67,7 @@ class Globals:
 
     def looks(self) -> Looks:
         """How the styles show cells."""
-        found = [FontLook(self.said(ink), tiny, struck) for ink, tiny, struck in self._fonts]
+        found = [FontLook(self.colour_of(ink), tiny, struck) for ink, tiny, struck in self._fonts]
         fonts = [*found[:4], FontLook(), *found[4:]]  # there is no font 4, whatever the reason was
         styles = styles_made(self._described(fonts, *each) for each in self._styles)
         return Looks(styles, self.from_1904, fonts=fonts)
@@ -76,11 +76,11 @@ class Globals:
         self, fonts: Sequence[FontLook], font: int, code: int, pattern: int, ground: int
     ) -> tuple[str, FontLook, str]:
         letters = fonts[font] if font < len(fonts) else FontLook()
-        paper = self.said(ground) if pattern == 1 else "a pattern" if pattern else WHITE
+        paper = self.colour_of(ground) if pattern == 1 else "a pattern" if pattern else WHITE
         return self.code_of(code), letters, paper
 
-    def said(self, number: int) -> str:
-        """A colour as `sight` has it."""
+    def colour_of(self, number: int) -> str:
+        """A colour as `visibility` has it."""
         found = self._colours.get(number, b"")
         return found.hex().upper() if len(found) == 3 else f"colour {number}"
 
@@ -196,8 +196,8 @@ def _codec(stream: bytes) -> str:
                 raise damaged()  # sheets that lie over each other
     if codec not in ("", "cp1252"):
         return codec
-    said = b"\n".join(texts)
-    return "cp1252" if said.isascii() else encoding_of(said)
+    joined = b"\n".join(texts)
+    return "cp1252" if joined.isascii() else encoding_of(joined)
 
 
 def _cell_texts(stream: bytes, begin: int) -> list[bytes]:
