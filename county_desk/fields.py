@@ -15,6 +15,7 @@ from typing import Any, ClassVar, Literal, Self
 from county_desk.decimals import decimal_of, fen_trouble, to_fen
 from county_desk.identity import id_trouble
 from county_desk.privacy import identity_trouble
+from county_desk.shapes import Shape
 from county_desk.signs import sign_trouble, without_harmless
 from county_desk.text import N_, _
 
@@ -287,13 +288,14 @@ class Code(Kind):
 
 
 class Term(StrEnum):
-    """A word the county uses for a state or a kind; its value is stored, its label shown."""
+    """A word the county uses for a state or a kind; its value is stored, its label shown in its shape."""
 
     label: str
+    shape: Shape
 
-    def __new__(cls, value: str, label: str) -> "Term":
+    def __new__(cls, value: str, label: str, shape: Shape = Shape.NONE) -> "Term":
         member = str.__new__(cls, value)
-        member._value_, member.label = value, label
+        member._value_, member.label, member.shape = value, label, shape
         return member
 
     @classmethod
@@ -318,9 +320,6 @@ class Choice(Kind):
 
     def show(self, value: Term | None) -> str:
         return "" if value is None else _(value.label)
-
-    def plain(self, value: Term | None) -> str | None:
-        return None if value is None else value.value
 
     def options(self) -> Sequence[tuple[Term, str]]:
         return [(term, _(term.label)) for term in self.among or self.terms]

@@ -13,6 +13,7 @@ from county_desk.models.household import Household
 from county_desk.models.place import Place
 from county_desk.models.project import Project
 from county_desk.models.sounding import NAMED
+from county_desk.shapes import Shape
 from county_desk.text import N_
 
 ONE_SUBJECT = (
@@ -25,12 +26,12 @@ ONE_SUBJECT = (
 class CaseState(Term):
     """Whether a case is under way, and how it ended."""
 
-    OPEN = "open", N_("In progress")
-    APPROVED = "approved", N_("Approved")
-    DONE = "done", N_("Announced")
-    REFUSED = "refused", N_("Refused")
-    STRUCK = "struck", N_("Struck after objection")
-    WITHDRAWN = "withdrawn", N_("Withdrawn")
+    OPEN = "open", N_("In progress"), Shape.UNDERWAY
+    APPROVED = "approved", N_("Approved"), Shape.FINE
+    DONE = "done", N_("Announced"), Shape.FINE
+    REFUSED = "refused", N_("Refused"), Shape.WATCH
+    STRUCK = "struck", N_("Struck after objection"), Shape.DISPUTED
+    WITHDRAWN = "withdrawn", N_("Withdrawn"), Shape.NONE
 
 
 class StepOutcome(Term):

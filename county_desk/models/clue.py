@@ -10,6 +10,7 @@ from county_desk.models.base import Kept
 from county_desk.models.household import Household
 from county_desk.models.place import Place
 from county_desk.models.sounding import NAMED
+from county_desk.shapes import Shape
 from county_desk.text import N_
 
 
@@ -35,12 +36,12 @@ class ClueUrgency(Term):
 class ClueState(Term):
     """The next thing for a clue, or how it ended."""
 
-    NEW = "new", N_("To dispatch")
-    AGAIN = "again", N_("Found again")
-    DISPATCHED = "dispatched", N_("To verify")
-    VERIFIED = "verified", N_("Verified")
-    CASE = "case", N_("Case opened")
-    DISMISSED = "dismissed", N_("Dismissed")
+    NEW = "new", N_("To dispatch"), Shape.UNDERWAY
+    AGAIN = "again", N_("Found again"), Shape.WATCH
+    DISPATCHED = "dispatched", N_("To verify"), Shape.UNDERWAY
+    VERIFIED = "verified", N_("Verified"), Shape.WATCH
+    CASE = "case", N_("Case opened"), Shape.FINE
+    DISMISSED = "dismissed", N_("Dismissed"), Shape.NONE
 
 
 OPEN = (ClueState.NEW, ClueState.AGAIN, ClueState.DISPATCHED, ClueState.VERIFIED)

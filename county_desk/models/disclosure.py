@@ -11,6 +11,7 @@ from county_desk.models.base import Kept
 from county_desk.models.declared import column, link
 from county_desk.models.place import Place
 from county_desk.models.sounding import NAMED, SORTED
+from county_desk.shapes import Shape
 from county_desk.text import N_
 from county_desk.written import PersonName, Published
 
@@ -18,11 +19,11 @@ from county_desk.written import PersonName, Published
 class DisclosureOutcome(Term):
     """How a disclosure ended."""
 
-    UNOPPOSED = "unopposed", N_("No objection")
-    REJECTED = "rejected", N_("Objections not upheld")
-    SETTLED = "settled", N_("Objections settled, list as posted")
-    ADJUSTED = "adjusted", N_("Objections upheld, list adjusted")
-    SUSPENDED = "suspended", N_("Suspended: notice void")
+    UNOPPOSED = "unopposed", N_("No objection"), Shape.FINE
+    REJECTED = "rejected", N_("Objections not upheld"), Shape.FINE
+    SETTLED = "settled", N_("Objections settled, list as posted"), Shape.DISPUTED
+    ADJUSTED = "adjusted", N_("Objections upheld, list adjusted"), Shape.DISPUTED
+    SUSPENDED = "suspended", N_("Suspended: notice void"), Shape.WATCH
 
 
 class Channel(Term):

@@ -15,6 +15,7 @@ from county_desk.models.declared import column, link
 from county_desk.models.fact_columns import with_fact_columns
 from county_desk.models.place import Place
 from county_desk.models.sounding import NAMED, SORTED
+from county_desk.shapes import Shape
 from county_desk.text import N_
 
 _LONG = text("length(id_number) > 18")
@@ -24,11 +25,15 @@ _STANDS = text("withdrawn_on IS NULL")
 class Standing(Term):
     """Where a household stands in the register."""
 
-    APPLICANT = "applicant", N_("Applicant")
-    REGISTERED = "registered", N_("Registered")
-    EXITED = "exited", N_("Exited")
-    REMOVED = "removed", N_("Removed")
-    ORDINARY = "ordinary", N_("Ordinary household")  # never registered; on file for monitoring only
+    APPLICANT = "applicant", N_("Applicant"), Shape.NONE
+    REGISTERED = "registered", N_("Registered"), Shape.UNDERWAY
+    EXITED = "exited", N_("Exited"), Shape.FINE
+    REMOVED = "removed", N_("Removed"), Shape.NONE
+    ORDINARY = (
+        "ordinary",
+        N_("Ordinary household"),
+        Shape.NONE,
+    )  # never registered; on file for monitoring only
 
 
 @with_fact_columns(facts_of(FactSubject.HOUSEHOLD))

@@ -11,6 +11,7 @@ from county_desk.models.base import Kept
 from county_desk.models.declared import column, link
 from county_desk.models.place import Place
 from county_desk.models.sounding import NAMED
+from county_desk.shapes import Shape
 from county_desk.text import N_
 
 FILL = N_("Fill it in")
@@ -35,13 +36,13 @@ class ProjectClass(Term):
 class ProjectStanding(Term):
     """How far a project has come."""
 
-    PROPOSED = "proposed", N_("Proposed")
-    APPROVED = "approved", N_("In the project library")
-    TENDERED = "tendered", N_("Tendered")
-    STARTED = "started", N_("Started")
-    FINISHED = "finished", N_("Finished")
-    ACCEPTED = "accepted", N_("Accepted")
-    STOPPED = "stopped", N_("Stopped")
+    PROPOSED = "proposed", N_("Proposed"), Shape.NONE
+    APPROVED = "approved", N_("In the project library"), Shape.UNDERWAY
+    TENDERED = "tendered", N_("Tendered"), Shape.UNDERWAY
+    STARTED = "started", N_("Started"), Shape.UNDERWAY
+    FINISHED = "finished", N_("Finished"), Shape.UNDERWAY
+    ACCEPTED = "accepted", N_("Accepted"), Shape.FINE
+    STOPPED = "stopped", N_("Stopped"), Shape.NONE
 
 
 class Project(Kept):

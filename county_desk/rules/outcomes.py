@@ -4,15 +4,16 @@ from typing import NamedTuple
 
 from county_desk.fields import Term
 from county_desk.rules.amounts import written
+from county_desk.shapes import Shape
 from county_desk.text import N_, _
 
 
 class Outcome(Term):
     """The answer of a rule; a missing fact is unknown and never failed."""
 
-    MET = "met", N_("met")
-    UNKNOWN = "unknown", N_("cannot tell")
-    NOT_MET = "not_met", N_("not met")
+    MET = "met", N_("met"), Shape.FINE
+    UNKNOWN = "unknown", N_("cannot tell"), Shape.WATCH
+    NOT_MET = "not_met", N_("not met"), Shape.MUST
 
 
 class FindingNote(NamedTuple):

@@ -4,15 +4,16 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from county_desk.fields import Choice, Code, Column, Moment, Record, Table, Term, Text
+from county_desk.shapes import Shape
 from county_desk.text import N_
 
 
 class BackupState(Term):
     """The state of a backup by its last verification."""
 
-    BAD = "bad", N_("Does not hold")
-    UNKNOWN = "unknown", N_("Not verified here")
-    GOOD = "good", N_("Holds")
+    BAD = "bad", N_("Does not hold"), Shape.MUST
+    UNKNOWN = "unknown", N_("Not verified here"), Shape.WATCH
+    GOOD = "good", N_("Holds"), Shape.FINE
 
 
 class Medium(Term):

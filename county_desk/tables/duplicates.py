@@ -11,6 +11,7 @@ from county_desk.fields import Choice, Code, Column, IdNumber, Record, Table, Te
 from county_desk.models.duplicate import DuplicateRuling
 from county_desk.models.household import Household, Member, Standing
 from county_desk.models.place import Place
+from county_desk.shapes import Shape
 from county_desk.tables.listing import Listing, Rows
 from county_desk.tables.terms import as_term, pair_number
 from county_desk.text import N_
@@ -19,8 +20,8 @@ from county_desk.text import N_
 class Likeness(Term):
     """The respect in which two records are alike."""
 
-    NUMBER = "number", N_("The same identity number")
-    NAME = "name", N_("The same name and day of birth")
+    NUMBER = "number", N_("The same identity number"), Shape.WATCH
+    NAME = "name", N_("The same name and day of birth"), Shape.NONE
 
 
 @dataclass(frozen=True, slots=True)

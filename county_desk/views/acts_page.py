@@ -122,7 +122,7 @@ class ActsPage[R](PartPage, RegisterPage):
         """Add what stands above the acts: the state of the row and its warning."""
         if self.chip:
             words = self.listing.table[self.chip].shown(row)
-            card.box.addWidget(Chip(self.chips[self.chip][getattr(row, self.chip)], words, card))
+            card.box.addWidget(Chip(getattr(row, self.chip).shape, words, card))
         if warning := self.warning_of(row):
             card.box.addWidget(Banner("warn", warning, card))
 

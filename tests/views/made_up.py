@@ -4,12 +4,10 @@ from PySide6.QtWidgets import QLabel
 
 from county_desk.models.place import Place
 from county_desk.models.user import Permission
-from county_desk.models.village import VillageStanding
 from county_desk.tables.places import VILLAGES_LISTING
 from county_desk.views.lists.list_view import ListView
 from county_desk.views.lists.register_page import RegisterPage
 from county_desk.views.page import LOOK_UP, Page
-from county_desk.views.widgets.chips import Shape
 from county_desk.views.widgets.command_panel import CommandPanel
 from county_desk.views.widgets.icons import Icon
 from county_desk.views.widgets.painted import PrimaryButton
@@ -22,7 +20,7 @@ class VillagesPage(RegisterPage):
     key, title, icon = "villages", "Villages", Icon.REGISTRY
     listing, filters = VILLAGES_LISTING, ("township",)
     watches = frozenset({Place})
-    chips = {"standing": {standing: Shape.FINE for standing in VillageStanding}}
+    chips = ("standing",)
 
     @classmethod
     def waiting(cls, desk):

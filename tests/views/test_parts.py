@@ -6,10 +6,12 @@ import pytest
 from PySide6.QtWidgets import QApplication, QLabel, QVBoxLayout, QWidget
 
 from county_desk.rules.findings import Finding, Outcome
+from county_desk.shapes import Shape
 from county_desk.views.job_corner import JobCorner
 from county_desk.views.jobs import Jobs
+from county_desk.views.pages import PAGES
 from county_desk.views.widgets.banner import Banner
-from county_desk.views.widgets.chips import Chip, Shape
+from county_desk.views.widgets.chips import Chip
 from county_desk.views.widgets.finding_view import FindingView
 from county_desk.views.widgets.flow import FlowLayout
 from county_desk.views.widgets.painted import Button, Card, PrimaryButton
@@ -167,3 +169,13 @@ def test_facts_with_long_titles_leave_their_values_room(qtbot):
     assert title.width() <= em(10)
     assert value.width() >= em(9)
     assert title.height() >= title.heightForWidth(title.width()), "the title wraps, and nothing of it is cut"
+
+
+CHIPPED = [kind for kind in PAGES if getattr(kind, "chips", ()) and hasattr(kind, "listing")]
+
+
+@pytest.mark.parametrize("kind", CHIPPED, ids=lambda kind: kind.key)
+def test_each_column_of_chips_has_terms_that_differ_in_shape(kind):
+    for key in kind.chips:
+        terms = [term for term, _words in kind.listing.table[key].kind.options()]
+        assert len({term.shape for term in terms}) > 1

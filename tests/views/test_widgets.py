@@ -8,9 +8,10 @@ from PySide6.QtGui import QColor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
+from county_desk.shapes import Shape
 from county_desk.text import CHINESE, ENGLISH, language
 from county_desk.views.widgets import style
-from county_desk.views.widgets.chips import Chip, Shape
+from county_desk.views.widgets.chips import Chip
 from county_desk.views.widgets.icons import Icon, icon
 from county_desk.views.widgets.painted import Button, LineField, PrimaryButton
 from county_desk.views.widgets.search_box import SearchBox

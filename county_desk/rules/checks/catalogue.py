@@ -18,6 +18,7 @@ from county_desk.rules.checks.monitoring_facts import RISK
 from county_desk.rules.figures import SURE
 from county_desk.rules.places import NATIONAL, OWN, PLACES
 from county_desk.rules.policy_file import WrongFile, check_keys, check_known, read_policy_file
+from county_desk.shapes import Shape
 from county_desk.text import N_, _
 
 _OF_FACT = ("given", "old", "new")  # values of a sentence that are values of its fact
@@ -32,9 +33,9 @@ _WEIGHTS = ("error", "ask", "warn", "note")
 class CheckLevel(Term):
     """How heavy a hit weighs: an error must be put right, a warning must be looked at."""
 
-    ERROR = "error", N_("Error")
-    WARNING = "warning", N_("Warning")
-    OFF = "off", N_("Off")
+    ERROR = "error", N_("Error"), Shape.MUST
+    WARNING = "warning", N_("Warning"), Shape.WATCH
+    OFF = "off", N_("Off"), Shape.NONE
 
 
 @dataclass(frozen=True, slots=True)

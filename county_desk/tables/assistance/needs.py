@@ -11,6 +11,7 @@ from county_desk.fields import Choice, Code, Column, Count, Day, Record, Table, 
 from county_desk.models.household import Household
 from county_desk.models.measure import AssistanceMeasure, MeasureClass, Need
 from county_desk.models.place import Place
+from county_desk.shapes import Shape
 from county_desk.tables.listing import Listing, Rows
 from county_desk.tables.monitoring.clues import RISK
 from county_desk.tables.terms import as_term
@@ -20,10 +21,10 @@ from county_desk.text import N_
 class NeedState(Term):
     """How far the help for a need has come."""
 
-    OPEN = "open", N_("Without a measure")
-    ANSWERED = "answered", N_("Measure recorded")
-    GIVEN = "given", N_("Measure delivered")
-    ENDED = "ended", N_("Ended")
+    OPEN = "open", N_("Without a measure"), Shape.WATCH
+    ANSWERED = "answered", N_("Measure recorded"), Shape.UNDERWAY
+    GIVEN = "given", N_("Measure delivered"), Shape.FINE
+    ENDED = "ended", N_("Ended"), Shape.NONE
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from county_desk.models.household import Household, Standing
 from county_desk.models.monitored import Monitored
 from county_desk.models.official import Affiliation, Official, Pairing
 from county_desk.models.place import Place
+from county_desk.shapes import Shape
 from county_desk.tables.chart import Bars, Chart
 from county_desk.tables.days import days_between
 from county_desk.tables.listing import Listing, Rows
@@ -76,9 +77,9 @@ OFFICIALS_LISTING = Listing(
 class PairingState(Term):
     """Whether somebody answers for a household."""
 
-    NONE = "none", N_("No contact official")
-    UNSURE = "unsure", N_("None; the end of grace is not known")
-    PAIRED = "paired", N_("Assigned")
+    NONE = "none", N_("No contact official"), Shape.WATCH
+    UNSURE = "unsure", N_("None; the end of grace is not known"), Shape.UNDERWAY
+    PAIRED = "paired", N_("Assigned"), Shape.FINE
 
 
 @dataclass(frozen=True, slots=True)

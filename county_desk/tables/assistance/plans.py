@@ -15,6 +15,7 @@ from county_desk.models.household import Household, Standing
 from county_desk.models.measure import AssistanceMeasure
 from county_desk.models.place import Place
 from county_desk.models.plan import PlanKind, VillagePlan
+from county_desk.shapes import Shape
 from county_desk.tables.chart import Bars, Chart
 from county_desk.tables.listing import Listing, Rows
 from county_desk.tables.terms import as_term
@@ -28,8 +29,8 @@ PLACES_OF_A_RATE = Decimal("0.0001")
 class PlanState(Term):
     """Whether a plan is reached."""
 
-    SHORT = "short", N_("Not reached yet")
-    REACHED = "reached", N_("Reached")
+    SHORT = "short", N_("Not reached yet"), Shape.WATCH
+    REACHED = "reached", N_("Reached"), Shape.FINE
 
 
 @dataclass(frozen=True, slots=True)

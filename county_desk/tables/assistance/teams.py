@@ -16,6 +16,7 @@ from county_desk.models.team import (
     TeamWeek,
 )
 from county_desk.models.visit import Visit, VisitPurpose
+from county_desk.shapes import Shape
 from county_desk.tables.days import today
 from county_desk.tables.listing import Listing, Rows
 from county_desk.tables.terms import as_term
@@ -25,9 +26,9 @@ from county_desk.text import N_
 class TeamState(Term):
     """Whether the term of a team runs."""
 
-    RUNNING = "running", N_("In the village")
-    LAPSED = "lapsed", N_("Term over, end not recorded")
-    ENDED = "ended", N_("Term ended")
+    RUNNING = "running", N_("In the village"), Shape.FINE
+    LAPSED = "lapsed", N_("Term over, end not recorded"), Shape.WATCH
+    ENDED = "ended", N_("Term ended"), Shape.NONE
 
 
 @dataclass(frozen=True, slots=True)

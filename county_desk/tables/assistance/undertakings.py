@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, case, func
 from county_desk.fields import Choice, Term, Text
 from county_desk.models.place import Place
 from county_desk.models.team import Audience, Training, Undertaking, UndertakingKind
+from county_desk.shapes import Shape
 from county_desk.tables.declared import Shown, select_of, table_of
 from county_desk.tables.listing import Listing, Rows
 from county_desk.tables.terms import as_term
@@ -45,9 +46,9 @@ TRAININGS_LISTING = Listing(
 class UndertakingState(Term):
     """The state of a pledge or task; a late one was not done by its deadline."""
 
-    OPEN = "open", N_("Under way")
-    DONE = "done", N_("Done in time")
-    LATE = "late", N_("Done late")
+    OPEN = "open", N_("Under way"), Shape.UNDERWAY
+    DONE = "done", N_("Done in time"), Shape.FINE
+    LATE = "late", N_("Done late"), Shape.WATCH
 
 
 def _state() -> ColumnElement[Any]:

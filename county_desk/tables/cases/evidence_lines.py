@@ -3,19 +3,20 @@
 from dataclasses import dataclass
 
 from county_desk.fields import Choice, Column, Table, Term, Text
+from county_desk.shapes import Shape
 from county_desk.text import N_
 
 
 class EvidenceVerdict(Term):
     """The result of checking one claim."""
 
-    AGREES = "agrees", N_("Agrees")
-    DIFFERS = "differs", N_("Differs")
-    ON_RECORD = "on_record", N_("Recorded")
-    UNCHECKED = "unchecked", N_("Not checked")
-    UNKNOWN = "unknown", N_("Not known")
-    NOT_YET = "not_yet", N_("Not yet")
-    CHANGED = "changed", N_("Changed since posting")
+    AGREES = "agrees", N_("Agrees"), Shape.FINE
+    DIFFERS = "differs", N_("Differs"), Shape.MUST
+    ON_RECORD = "on_record", N_("Recorded"), Shape.FINE
+    UNCHECKED = "unchecked", N_("Not checked"), Shape.NONE
+    UNKNOWN = "unknown", N_("Not known"), Shape.WATCH
+    NOT_YET = "not_yet", N_("Not yet"), Shape.WATCH
+    CHANGED = "changed", N_("Changed since posting"), Shape.MUST
 
 
 @dataclass(frozen=True, slots=True)

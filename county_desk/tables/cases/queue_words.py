@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from county_desk.fields import Invalid, Kind, Term
 from county_desk.rules.step_kinds import StepKind
+from county_desk.shapes import Shape
 from county_desk.text import N_, _, _n
 
 
@@ -54,14 +55,14 @@ def _task_words() -> dict[str, str]:
 class Urgency(Term):
     """The urgency of an entry of the queue."""
 
-    LATE = "late", N_("Overdue")
-    TODAY = "today", N_("Due today")
-    OBJECTION = "objection", N_("Objection")
-    SUSPENDED = "suspended", N_("Suspended")
-    RETURNED = "returned", N_("Returned")
-    TO_DO = "to_do", N_("To do")
-    BLOCKED = "blocked", N_("Cannot go on")
-    NOT_YET = "not_yet", N_("Not yet")
+    LATE = "late", N_("Overdue"), Shape.MUST
+    TODAY = "today", N_("Due today"), Shape.WATCH
+    OBJECTION = "objection", N_("Objection"), Shape.DISPUTED
+    SUSPENDED = "suspended", N_("Suspended"), Shape.WATCH
+    RETURNED = "returned", N_("Returned"), Shape.WATCH
+    TO_DO = "to_do", N_("To do"), Shape.UNDERWAY
+    BLOCKED = "blocked", N_("Cannot go on"), Shape.MUST
+    NOT_YET = "not_yet", N_("Not yet"), Shape.NONE
 
 
 @dataclass(frozen=True)

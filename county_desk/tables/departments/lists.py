@@ -30,6 +30,7 @@ from county_desk.models.department import (
 )
 from county_desk.models.household import Household, Member, Standing
 from county_desk.models.place import Place
+from county_desk.shapes import Shape
 from county_desk.tables.departments.hits import COUNTS, decision_on_hit, hit_stands, names_member
 from county_desk.tables.listing import Listing, Rows
 from county_desk.tables.terms import as_term, pair_number
@@ -110,9 +111,9 @@ class Match(Term):
 class HitState(Term):
     """Whether a hit was looked into."""
 
-    OPEN = "open", N_("To decide")
-    KNOWN = "known", N_("Known from an earlier list")
-    DECIDED = "decided", N_("Decided")
+    OPEN = "open", N_("To decide"), Shape.WATCH
+    KNOWN = "known", N_("Known from an earlier list"), Shape.NONE
+    DECIDED = "decided", N_("Decided"), Shape.FINE
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,6 +30,7 @@ from county_desk.models.department import (
 from county_desk.models.household import Household, Member
 from county_desk.models.place import Place
 from county_desk.models.user import User
+from county_desk.shapes import Shape
 from county_desk.tables.departments.hits import COUNTS, decision_on_hit, hit_stands, names_member
 from county_desk.tables.listing import Listing, Rows
 from county_desk.tables.terms import as_term
@@ -39,8 +40,8 @@ from county_desk.text import N_
 class RequestState(Term):
     """Whether a request was answered."""
 
-    OPEN = "open", N_("Waits for the answer")
-    ANSWERED = "answered", N_("Answered")
+    OPEN = "open", N_("Waits for the answer"), Shape.UNDERWAY
+    ANSWERED = "answered", N_("Answered"), Shape.FINE
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,7 @@ from county_desk.fields import (
 from county_desk.models.household import Household, Standing
 from county_desk.models.monitored import Intensity, Monitored, RemovalWay
 from county_desk.models.place import Place
+from county_desk.shapes import Shape
 from county_desk.tables.listing import Listing, Rows
 from county_desk.tables.terms import as_term
 from county_desk.text import N_
@@ -29,9 +30,9 @@ from county_desk.text import N_
 class MonitoredState(Term):
     """Whether a household is monitored, and why not any more."""
 
-    WATCHED = "watched", N_("Monitored")
-    RELEASED = "released", N_("Released")
-    MISTAKEN = "mistaken", N_("Wrongly monitored")
+    WATCHED = "watched", N_("Monitored"), Shape.UNDERWAY
+    RELEASED = "released", N_("Released"), Shape.FINE
+    MISTAKEN = "mistaken", N_("Wrongly monitored"), Shape.NONE
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,7 @@ from county_desk.models.monitored import Monitored
 from county_desk.models.place import Place
 from county_desk.models.signal import FoundSignal
 from county_desk.models.user import User
+from county_desk.shapes import Shape
 from county_desk.tables.listing import Listing, Rows
 from county_desk.tables.monitoring.signal_words import SignalRule, SignalSentence, sentence_parts
 from county_desk.tables.terms import as_term
@@ -33,10 +34,10 @@ from county_desk.text import N_
 class SignalState(Term):
     """The state of a signal, named by its next step or its end."""
 
-    OPEN = "open", N_("To look into")
-    CLUE = "clue", N_("Clue recorded")
-    DISMISSED = "dismissed", N_("Dismissed")
-    GONE = "gone", N_("No longer so")
+    OPEN = "open", N_("To look into"), Shape.WATCH
+    CLUE = "clue", N_("Clue recorded"), Shape.FINE
+    DISMISSED = "dismissed", N_("Dismissed"), Shape.NONE
+    GONE = "gone", N_("No longer so"), Shape.NONE
 
 
 @dataclass(frozen=True, slots=True)

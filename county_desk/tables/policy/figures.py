@@ -18,6 +18,7 @@ from county_desk.rules.figures import FigureEntry, Parameter, Value
 from county_desk.rules.places import OWN, names
 from county_desk.rules.policy import Policy
 from county_desk.rules.windows import Waits
+from county_desk.shapes import Shape
 from county_desk.tables.computed import computed
 from county_desk.tables.listing import Listing
 from county_desk.text import N_, _
@@ -29,12 +30,12 @@ SOON = timedelta(days=60)  # before its last day a figure is named as ending
 class FigureState(Term):
     """The state of a figure on a day."""
 
-    PROPOSED = "proposed", N_("Proposed; a second person confirms it")
-    ENDED = "ended", N_("Expired")
-    MISSING = "missing", N_("Not set")
-    ENDING = "ending", N_("Ends soon")
-    RECALLED = "recalled", N_("To be confirmed")
-    HOLDS = "holds", N_("In force")
+    PROPOSED = "proposed", N_("Proposed; a second person confirms it"), Shape.UNDERWAY
+    ENDED = "ended", N_("Expired"), Shape.MUST
+    MISSING = "missing", N_("Not set"), Shape.NONE
+    ENDING = "ending", N_("Ends soon"), Shape.WATCH
+    RECALLED = "recalled", N_("To be confirmed"), Shape.WATCH
+    HOLDS = "holds", N_("In force"), Shape.FINE
 
 
 class Sureness(Term):

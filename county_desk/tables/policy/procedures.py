@@ -12,6 +12,7 @@ from county_desk.rules.places import NATIONAL, OWN, names
 from county_desk.rules.policy import Policy
 from county_desk.rules.policy_file import WrongFile
 from county_desk.rules.procedures import ActorLevel, Procedure, Step
+from county_desk.shapes import Shape
 from county_desk.tables.computed import computed
 from county_desk.tables.listing import Listing
 from county_desk.tables.policy.figures import Sureness, figure_words, sureness
@@ -23,10 +24,10 @@ FIGURES = ("days", "counting", "quorum", "majority", "share", "gap")
 class VersionState(Term):
     """The state of a version of a procedure on a day."""
 
-    HOLDS = "holds", N_("In use")
-    LATER = "later", N_("Not in force yet")
-    REPLACED = "replaced", N_("Replaced")
-    OVER = "over", N_("No new cases")
+    HOLDS = "holds", N_("In use"), Shape.FINE
+    LATER = "later", N_("Not in force yet"), Shape.WATCH
+    REPLACED = "replaced", N_("Replaced"), Shape.NONE
+    OVER = "over", N_("No new cases"), Shape.NONE
 
 
 @dataclass(frozen=True, slots=True)

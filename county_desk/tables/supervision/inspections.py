@@ -20,6 +20,7 @@ from county_desk.models.inspection import (
     Severity,
 )
 from county_desk.models.place import Place
+from county_desk.shapes import Shape
 from county_desk.tables.listing import Listing, Rows
 from county_desk.tables.terms import as_term
 from county_desk.text import N_
@@ -173,9 +174,9 @@ def round_townships(session: Session, number: int) -> list[RoundTownship]:
 class SheetState(Term):
     """Whether a field sheet was entered."""
 
-    OUT = "out", N_("Not entered yet")
-    ENTERED = "entered", N_("Entered once")
-    CHECKED = "checked", N_("Entered twice")
+    OUT = "out", N_("Not entered yet"), Shape.UNDERWAY
+    ENTERED = "entered", N_("Entered once"), Shape.WATCH
+    CHECKED = "checked", N_("Entered twice"), Shape.FINE
 
 
 @dataclass(frozen=True, slots=True)
@@ -274,9 +275,9 @@ def _inspected() -> Rows:
 class FindingState(Term):
     """The state of a finding, named by its next step."""
 
-    OPEN = "open", N_("To be mended")
-    MENDED = "mended", N_("Mended, to be confirmed")
-    CONFIRMED = "confirmed", N_("Mended and confirmed")
+    OPEN = "open", N_("To be mended"), Shape.WATCH
+    MENDED = "mended", N_("Mended, to be confirmed"), Shape.UNDERWAY
+    CONFIRMED = "confirmed", N_("Mended and confirmed"), Shape.FINE
 
 
 @dataclass(frozen=True, slots=True)

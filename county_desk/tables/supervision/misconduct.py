@@ -17,6 +17,7 @@ from county_desk.models.misconduct import (
 from county_desk.models.place import Place
 from county_desk.models.user import Permission
 from county_desk.names import BLANKS, account_key
+from county_desk.shapes import Shape
 from county_desk.tables.listing import Listing, Rows
 from county_desk.tables.terms import as_term
 from county_desk.text import N_
@@ -25,9 +26,9 @@ from county_desk.text import N_
 class ReportState(Term):
     """The state of a report of misconduct, named by its next step."""
 
-    NEW = "new", N_("To assign")
-    ASSIGNED = "assigned", N_("Is looked into")
-    SETTLED = "settled", N_("Settled")
+    NEW = "new", N_("To assign"), Shape.WATCH
+    ASSIGNED = "assigned", N_("Is looked into"), Shape.UNDERWAY
+    SETTLED = "settled", N_("Settled"), Shape.FINE
 
 
 @dataclass(frozen=True, slots=True)

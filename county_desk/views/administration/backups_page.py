@@ -18,7 +18,6 @@ from county_desk.views.administration.restore_card import RestoreCard
 from county_desk.views.jobs import Jobs
 from county_desk.views.lists.register_page import RegisterPage
 from county_desk.views.widgets.banner import Banner
-from county_desk.views.widgets.chips import Shape
 from county_desk.views.widgets.file_dialogs import Purpose, open_folder
 from county_desk.views.widgets.icons import Icon
 from county_desk.views.widgets.painted import Button, PrimaryButton
@@ -49,13 +48,7 @@ class BackupsPage(AdministrationPart, RegisterPage):
     key: ClassVar = "backups"
     icon: ClassVar = Icon.SAVE
     filters: ClassVar = ("state", "medium")
-    chips: ClassVar = {
-        "state": {
-            BackupState.BAD: Shape.MUST,
-            BackupState.UNKNOWN: Shape.WATCH,
-            BackupState.GOOD: Shape.FINE,
-        }
-    }
+    chips: ClassVar = ("state",)
 
     def __init__(self, desk: "Desk", jobs: Jobs, parent: QWidget | None = None) -> None:
         register = file_of(desk.place)

@@ -29,7 +29,6 @@ from county_desk.views.jobs import Jobs
 from county_desk.views.lists.register_page import RegisterPage
 from county_desk.views.pasting.paste_tool import offer_paste, usual_place
 from county_desk.views.widgets.banner import Banner
-from county_desk.views.widgets.chips import Shape
 from county_desk.views.widgets.choices_box import ChoicesBox
 from county_desk.views.widgets.icons import Icon
 from county_desk.views.widgets.painted import Button
@@ -51,16 +50,7 @@ class FiguresPage(AdministrationPart, RegisterPage):
     icon: ClassVar = Icon.LIST
     watches: ClassVar = frozenset({OwnParameter, OwnPolicyFile})
     filters: ClassVar = ("state", "sure")
-    chips: ClassVar = {
-        "state": {
-            FigureState.PROPOSED: Shape.UNDERWAY,
-            FigureState.ENDED: Shape.MUST,
-            FigureState.MISSING: Shape.NONE,
-            FigureState.ENDING: Shape.WATCH,
-            FigureState.RECALLED: Shape.WATCH,
-            FigureState.HOLDS: Shape.FINE,
-        }
-    }
+    chips: ClassVar = ("state",)
 
     def __init__(self, desk: "Desk", jobs: Jobs, parent: QWidget | None = None) -> None:
         self.listing = figures_listing(self._rows)

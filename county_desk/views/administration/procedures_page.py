@@ -10,7 +10,6 @@ from county_desk.models.register import OwnParameter
 from county_desk.tables.policy.procedures import (
     DrawnProcedure,
     ProcedureRow,
-    VersionState,
     drawn,
     procedures_listing,
     procedures_of,
@@ -21,7 +20,6 @@ from county_desk.views.administration.steps_chart import StepsChart
 from county_desk.views.jobs import Jobs
 from county_desk.views.lists.register_page import RegisterPage
 from county_desk.views.widgets.bands import Band, Width
-from county_desk.views.widgets.chips import Shape
 from county_desk.views.widgets.icons import Icon
 from county_desk.views.widgets.painted import Button
 from county_desk.views.widgets.parts import heading, line
@@ -40,14 +38,7 @@ class ProceduresPage(AdministrationPart, RegisterPage):
     icon: ClassVar = Icon.TIMELINE
     watches: ClassVar = frozenset({OwnPolicyFile, OwnParameter})
     filters: ClassVar = ("state",)
-    chips: ClassVar = {
-        "state": {
-            VersionState.HOLDS: Shape.FINE,
-            VersionState.LATER: Shape.WATCH,
-            VersionState.REPLACED: Shape.NONE,
-            VersionState.OVER: Shape.NONE,
-        }
-    }
+    chips: ClassVar = ("state",)
 
     def __init__(self, desk: "Desk", jobs: Jobs, parent: QWidget | None = None) -> None:
         self.listing = procedures_listing(lambda: procedures_of(desk.policy, desk.today))

@@ -11,7 +11,6 @@ from county_desk.text import N_, _
 from county_desk.views.acts_page import ListChart
 from county_desk.views.assistance.part import AssistancePart
 from county_desk.views.lists.giving_tool import offer_giving
-from county_desk.views.widgets.chips import Shape
 from county_desk.views.widgets.icons import Icon
 from county_desk.views.widgets.record_card import RowAct, RowLink, RowOffer
 from county_desk.workflow.assistance.giving import GiveToMany
@@ -21,12 +20,6 @@ from county_desk.workflow.assistance.needs import EndNeed, HelpDraft, RecordCaus
 if TYPE_CHECKING:
     from county_desk.workflow.desk import Desk
 
-STATES = {
-    NeedState.OPEN: Shape.WATCH,
-    NeedState.ANSWERED: Shape.UNDERWAY,
-    NeedState.GIVEN: Shape.FINE,
-    NeedState.ENDED: Shape.NONE,
-}
 OPEN_NEEDS = tuple(state for state in NeedState if state is not NeedState.ENDED)
 
 
@@ -37,7 +30,7 @@ class NeedsPage(AssistancePart[NeedRow]):
     icon: ClassVar = Icon.SHOW
     listing = LISTING
     filters: ClassVar = ("state", "cause", "wants", "village")
-    chips: ClassVar = {"state": STATES}
+    chips: ClassVar = ("state",)
 
     made: ClassVar = RecordNeed
     grids: ClassVar = (help_grids.NEEDS, help_grids.MEASURES, help_grids.NEEDS_ENDED)

@@ -27,7 +27,6 @@ from county_desk.views.assistance.part import HelperPart
 from county_desk.views.jobs import Jobs
 from county_desk.views.paper_acts import PaperActs
 from county_desk.views.pasting.paste_dialog import PastePlace
-from county_desk.views.widgets.chips import Shape
 from county_desk.views.widgets.icons import Icon
 from county_desk.views.widgets.record_card import RowAct, RowLink, RowOffer
 from county_desk.workflow.assistance.listed_officials import AssignListed
@@ -39,12 +38,6 @@ if TYPE_CHECKING:
     from county_desk.reports.document import Document
     from county_desk.workflow.desk import Desk
 
-STATES = {
-    PairingState.NONE: Shape.WATCH,
-    PairingState.UNSURE: Shape.UNDERWAY,
-    PairingState.PAIRED: Shape.FINE,
-}
-
 
 class PairingsPage(HelperPart[PairingRow]):
     """Every household that should have a contact official; Enter assigns one or records a visit."""
@@ -54,7 +47,7 @@ class PairingsPage(HelperPart[PairingRow]):
     watches: ClassVar = frozenset({Pairing, Official, Visit, Household})
     listing = PAIRINGS_LISTING
     filters: ClassVar = ("state", "official", "village", "standing")
-    chips: ClassVar = {"state": STATES}
+    chips: ClassVar = ("state",)
 
     grids: ClassVar = (help_grids.PAIRINGS, HOUSEHOLD_VISITS)
     chart: ClassVar = ListChart(

@@ -24,7 +24,6 @@ from county_desk.text import N_, _
 from county_desk.views.acts_page import ListChart
 from county_desk.views.assistance.part import AssistancePart
 from county_desk.views.paper_acts import village_paper
-from county_desk.views.widgets.chips import Shape
 from county_desk.views.widgets.icons import Icon
 from county_desk.views.widgets.parts import line
 from county_desk.views.widgets.record_card import RecordCard, RowAct, RowOffer
@@ -32,8 +31,6 @@ from county_desk.workflow.assistance.plans import SetPlan, WithdrawPlan
 
 if TYPE_CHECKING:
     from county_desk.workflow.desk import Desk
-
-STATES = {PlanState.SHORT: Shape.WATCH, PlanState.REACHED: Shape.FINE}
 
 
 class PlansPage(AssistancePart[PlanRow]):
@@ -44,7 +41,7 @@ class PlansPage(AssistancePart[PlanRow]):
     watches: ClassVar = frozenset({VillagePlan, Case, AssistanceMeasure})
     listing = LISTING
     filters: ClassVar = ("state", "year", "kind", "township")
-    chips: ClassVar = {"state": STATES}
+    chips: ClassVar = ("state",)
 
     made: ClassVar = SetPlan
     grids: ClassVar = (help_grids.PLANS,)

@@ -14,19 +14,12 @@ from county_desk.tables.assistance.undertakings import (
 from county_desk.tables.conditions import Condition, Operator
 from county_desk.tables.listing import Query, count
 from county_desk.views.assistance.part import HelperPart
-from county_desk.views.widgets.chips import Shape
 from county_desk.views.widgets.icons import Icon
 from county_desk.views.widgets.record_card import RowAct, RowOffer
 from county_desk.workflow.assistance.undertakings import FinishUndertaking, RecordUndertaking
 
 if TYPE_CHECKING:
     from county_desk.workflow.desk import Desk
-
-STATES = {
-    UndertakingState.OPEN: Shape.UNDERWAY,
-    UndertakingState.DONE: Shape.FINE,
-    UndertakingState.LATE: Shape.WATCH,
-}
 
 
 class PledgesPage(HelperPart[UndertakingRow]):
@@ -39,7 +32,7 @@ class PledgesPage(HelperPart[UndertakingRow]):
     filters: ClassVar = ("state", "kind", "place", "year")
     made: ClassVar = RecordUndertaking
     grids: ClassVar = (help_grids.PLEDGES, help_grids.RESULTS)
-    chips: ClassVar = {"state": STATES}
+    chips: ClassVar = ("state",)
 
     @classmethod
     def waiting(cls, desk: "Desk") -> int:

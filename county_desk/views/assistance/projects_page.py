@@ -10,7 +10,6 @@ from county_desk.tables.assistance.projects import PROJECTS_LISTING, ProjectRow
 from county_desk.text import N_, _
 from county_desk.views.acts_page import ListChart
 from county_desk.views.assistance.part import MoneyPart
-from county_desk.views.widgets.chips import Shape
 from county_desk.views.widgets.icons import Icon
 from county_desk.views.widgets.record_card import RowAct, RowLink, RowOffer
 from county_desk.workflow.projects.allocating import AllocateMoney
@@ -22,16 +21,6 @@ from county_desk.workflow.projects.project_acts import ProposeProject, RecordPro
 if TYPE_CHECKING:
     pass
 
-STANDINGS = {
-    ProjectStanding.PROPOSED: Shape.NONE,
-    ProjectStanding.APPROVED: Shape.UNDERWAY,
-    ProjectStanding.TENDERED: Shape.UNDERWAY,
-    ProjectStanding.STARTED: Shape.UNDERWAY,
-    ProjectStanding.FINISHED: Shape.UNDERWAY,
-    ProjectStanding.ACCEPTED: Shape.FINE,
-    ProjectStanding.STOPPED: Shape.NONE,
-}
-
 
 class ProjectsPage(MoneyPart[ProjectRow]):
     """Proposes projects, records their progress, and gives them money."""
@@ -40,7 +29,7 @@ class ProjectsPage(MoneyPart[ProjectRow]):
     icon: ClassVar = Icon.APPLICATION
     listing = PROJECTS_LISTING
     filters: ClassVar = ("year", "purpose", "standing", "place")
-    chips: ClassVar = {"standing": STANDINGS}
+    chips: ClassVar = ("standing",)
 
     made: ClassVar = ProposeProject
     also_made: ClassVar = (IssueFundingNotice,)

@@ -20,7 +20,6 @@ from county_desk.tables.listing import Query, page
 from county_desk.text import _, _n
 from county_desk.views.assistance.part import HelperPart
 from county_desk.views.paper_acts import village_paper
-from county_desk.views.widgets.chips import Shape
 from county_desk.views.widgets.icons import Icon
 from county_desk.views.widgets.parts import heading, line
 from county_desk.views.widgets.record_card import RecordCard, RowAct, RowOffer
@@ -36,8 +35,6 @@ from county_desk.workflow.assistance.teams import (
 if TYPE_CHECKING:
     pass
 
-STATES = {TeamState.RUNNING: Shape.FINE, TeamState.LAPSED: Shape.WATCH, TeamState.ENDED: Shape.NONE}
-
 
 class TeamsPage(HelperPart[TeamRow]):
     """Every team; Enter adds a member."""
@@ -47,7 +44,7 @@ class TeamsPage(HelperPart[TeamRow]):
     watches: ClassVar = frozenset({Team, TeamMember, TeamWeek, Visit})
     listing = TEAMS_LISTING
     filters: ClassVar = ("state", "township", "unit")
-    chips: ClassVar = {"state": STATES}
+    chips: ClassVar = ("state",)
 
     made: ClassVar = FormTeam
     grids: ClassVar = (help_grids.TEAMS, help_grids.TEAM_MEMBERS)

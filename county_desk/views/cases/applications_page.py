@@ -19,7 +19,6 @@ from county_desk.tables.listing import Listing, Query, facets, one, page
 from county_desk.text import N_, _
 from county_desk.views.beginning import may_begin, not_begun, why_none_begins
 from county_desk.views.cases.case_page import MOST, CasePage
-from county_desk.views.cases.case_view import STATES
 from county_desk.views.cases.village_panel import VillagePanel
 from county_desk.views.jobs import Jobs
 from county_desk.views.page import IMPORTS
@@ -87,7 +86,7 @@ class ApplicationsPage(CasePage):
     )
     listing = _applications()
     filters: ClassVar = ("kind", "step", "township", "village", "year")
-    chips: ClassVar = {"state": STATES}
+    chips: ClassVar = ("state",)
 
     def __init__(self, desk: "Desk", jobs: Jobs, parent: QWidget | None = None) -> None:
         super().__init__(desk, jobs, parent)

@@ -20,7 +20,7 @@ from county_desk.views.cases.steps_strip import StepsStrip
 from county_desk.views.page import Page
 from county_desk.views.widgets.action_row import ActionRow
 from county_desk.views.widgets.banner import Banner
-from county_desk.views.widgets.chips import Chip, Shape
+from county_desk.views.widgets.chips import Chip
 from county_desk.views.widgets.finding_view import FindingView
 from county_desk.views.widgets.flow import FlowLayout
 from county_desk.views.widgets.painted import Button
@@ -35,14 +35,6 @@ from county_desk.workflow.command import Command
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-STATES = {
-    CaseState.OPEN: Shape.UNDERWAY,
-    CaseState.APPROVED: Shape.FINE,
-    CaseState.DONE: Shape.FINE,
-    CaseState.REFUSED: Shape.WATCH,
-    CaseState.STRUCK: Shape.DISPUTED,
-    CaseState.WITHDRAWN: Shape.NONE,
-}
 NEAR = 3  # days before the last one from which it is a warning
 SENT_BACK = {
     StepOutcome.RETURNED: N_("Returned on {day} by {name}: {reason}"),
@@ -99,7 +91,7 @@ class CaseView(QWidget):
         words = _("{procedure} · case {number} · {year}")
         said = words.format(procedure=now.procedure.title, number=row.id, year=row.year)
         self.box.addWidget(line(said, self, muted=True))
-        self.box.addWidget(Chip(STATES[row.state], CASES["state"].shown(row), self))
+        self.box.addWidget(Chip(row.state.shape, CASES["state"].shown(row), self))
         self._add_due(row)
         if now.procedure_note:
             self.box.addWidget(line(now.procedure_note, self, muted=True))
@@ -152,7 +144,7 @@ class CaseView(QWidget):
         if not isValid(self):
             return
         self.box.addWidget(heading(full_name(row), self, 1.25))
-        self.box.addWidget(Chip(STATES[row.state], CASES["state"].shown(row), self))
+        self.box.addWidget(Chip(row.state.shape, CASES["state"].shown(row), self))
         words = _("This case cannot go on until this is put right: {trouble}").format(trouble=trouble)
         self.box.addWidget(Banner("bad", words, self))
 

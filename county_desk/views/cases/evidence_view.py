@@ -10,18 +10,9 @@ from county_desk.tables.cases.evidence_lines import EVIDENCE, EvidenceLine, Evid
 from county_desk.text import _
 from county_desk.views.lists.table_model import TableModel
 from county_desk.views.lists.table_view import TableView
-from county_desk.views.widgets.chips import Shape, chip_size
+from county_desk.views.widgets.chips import chip_size
 from county_desk.views.widgets.style import em
 
-SHAPES = {
-    EvidenceVerdict.AGREES: Shape.FINE,
-    EvidenceVerdict.DIFFERS: Shape.MUST,
-    EvidenceVerdict.ON_RECORD: Shape.FINE,
-    EvidenceVerdict.UNCHECKED: Shape.NONE,
-    EvidenceVerdict.UNKNOWN: Shape.WATCH,
-    EvidenceVerdict.NOT_YET: Shape.WATCH,
-    EvidenceVerdict.CHANGED: Shape.MUST,
-}
 SHARES = (27, 30, 43)  # per cent of the room for what is not a chip
 
 
@@ -31,7 +22,7 @@ class EvidenceView(TableView):
     menus, sortable = False, False
 
     def __init__(self, lines: Sequence[EvidenceLine], parent: QWidget | None = None) -> None:
-        super().__init__(TableModel(EVIDENCE), {"verdict": SHAPES}, parent)
+        super().__init__(TableModel(EVIDENCE), ("verdict",), parent)
         self.rows.setParent(self)
         self.rows.show_rows(lines)
         self._chip = max(chip_size(_(verdict.label)).width() for verdict in EvidenceVerdict) + em(0.8)

@@ -34,7 +34,7 @@ from county_desk.views.page import IMPORTS, DraftOpening, Page
 from county_desk.views.pasting.paste_dialog import PastePlace
 from county_desk.views.pasting.paste_tool import offer_paste
 from county_desk.views.widgets.action_row import ActionRow
-from county_desk.views.widgets.chips import Chip, Shape
+from county_desk.views.widgets.chips import Chip
 from county_desk.views.widgets.command_panel import CommandPanel
 from county_desk.views.widgets.count_tabs import CountTabs
 from county_desk.views.widgets.draft_rows import DraftRow, WeighedDrafts, weigh
@@ -57,16 +57,6 @@ TABS = (
 OWN = ("done", "drafts")  # tabs with a list of their own
 URGENT = {"late": "bad", "today": "warn"}
 SCOPES = {"late": {"urgency": Urgency.LATE}, "today": {"urgency": Urgency.TODAY}}
-SHAPES = {
-    Urgency.LATE: Shape.MUST,
-    Urgency.TODAY: Shape.WATCH,
-    Urgency.OBJECTION: Shape.DISPUTED,
-    Urgency.BLOCKED: Shape.MUST,
-    Urgency.SUSPENDED: Shape.WATCH,
-    Urgency.RETURNED: Shape.WATCH,
-    Urgency.TO_DO: Shape.UNDERWAY,
-    Urgency.NOT_YET: Shape.NONE,
-}
 MONITORING_PAGES = ("clues", "monitored")
 TOLD = ("township", "village", "entries", "persons", "kind", "age")
 
@@ -81,7 +71,7 @@ class QueuePage(CasePage):
         {Batch, Case, Disclosure, Objection, Clue, Monitored, AssistanceMeasure, Visit}
     )
     filters: ClassVar = ("task", "village")
-    chips: ClassVar = {"urgency": SHAPES}
+    chips: ClassVar = ("urgency",)
 
     def __init__(self, desk: "Desk", jobs: Jobs, parent: QWidget | None = None) -> None:
         self.listing = queue(desk)
@@ -259,7 +249,7 @@ class QueueHint(QWidget):
         box.setContentsMargins(0, 0, 0, em(0.5))
         box.setSpacing(em(0.6))
         box.addWidget(heading(f"{QUEUE['task'].shown(row)} · {row.village}", self, 1.25))
-        box.addWidget(Chip(SHAPES[row.urgency], QUEUE["due_in"].shown(row) or _(row.urgency.label), self))
+        box.addWidget(Chip(row.urgency.shape, QUEUE["due_in"].shown(row) or _(row.urgency.label), self))
         for words in sentences:
             box.addWidget(line(words, self))
         go = ActionRow(way, lambda: page.go.emit(key, row.record), strong=True, parent=self)

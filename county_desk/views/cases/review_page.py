@@ -7,16 +7,16 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
+from county_desk.shapes import Shape
 from county_desk.tables.cases.case_list import CASES, LISTING
 from county_desk.text import _, _n
 from county_desk.views.cases.case_forms import beside_troubles, full_name, panel_for
-from county_desk.views.cases.case_view import STATES
 from county_desk.views.cases.confirm_page import ConfirmPage
 from county_desk.views.cases.decision_form import effect_of, pairs_of
 from county_desk.views.cases.review_reading import ReviewReading
 from county_desk.views.page import Page
 from county_desk.views.widgets.bands import STANDARD, Band
-from county_desk.views.widgets.chips import Chip, Shape
+from county_desk.views.widgets.chips import Chip
 from county_desk.views.widgets.command_panel import CommandPanel
 from county_desk.views.widgets.icons import Icon, icon
 from county_desk.views.widgets.painted import Button, PrimaryButton
@@ -172,7 +172,7 @@ class ReviewPage(QWidget):
         row = now.detail.row
         name = full_name(row) if self._short else LISTING.label(row)
         self.title.setText(_("Review: {name}").format(name=name) if now.decides else name)
-        shape, said = STATES[row.state], CASES["state"].shown(row)
+        shape, said = row.state.shape, CASES["state"].shown(row)
         if now.decides:
             shape = Shape.MUST if now.blockers else Shape.FINE
             said = _("Cannot be signed yet") if now.blockers else _("Can be signed")

@@ -10,14 +10,15 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 from county_desk.models.case import CaseState, StepOutcome
 from county_desk.rules.outcomes import Outcome
 from county_desk.rules.procedures import Step, StepKind
+from county_desk.shapes import Shape
 from county_desk.tables.cases.detail import StepDone
 from county_desk.text import _, _n
-from county_desk.views.widgets.chips import Shape, colours, paint_mark
+from county_desk.views.widgets.chips import colours, paint_mark
 from county_desk.views.widgets.style import em, tones
 from county_desk.views.widgets.words import escaped
 from county_desk.workflow.cases.now import CaseNow
 
-ENDED = {CaseState.REFUSED: Shape.WATCH, CaseState.STRUCK: Shape.DISPUTED, CaseState.WITHDRAWN: Shape.NONE}
+ENDED = (CaseState.REFUSED, CaseState.STRUCK, CaseState.WITHDRAWN)
 
 
 @dataclass(frozen=True)
@@ -94,7 +95,7 @@ def _stages(now: CaseNow) -> Iterator[Stage]:
             last = now.detail.last
             reason = last.opinion if last is not None else ""
             words = " · ".join(filter(None, (_(row.state.label), _done(last), reason)))
-            yield Stage(step.title, words, ENDED[row.state], now=True)
+            yield Stage(step.title, words, row.state.shape, now=True)
         else:
             said = " · ".join(filter(None, (_waits(now, step), _frozen(now, step))))
             yield Stage(step.title, said, Shape.UNDERWAY, now=True)

@@ -16,7 +16,6 @@ from county_desk.tables.listing import Query, count
 from county_desk.text import N_, _
 from county_desk.views.departments.part import DepartmentPart
 from county_desk.views.page import IMPORTS
-from county_desk.views.widgets.chips import Shape
 from county_desk.views.widgets.icons import Icon
 from county_desk.views.widgets.record_card import RowAct, RowLink, RowOffer
 from county_desk.workflow.command import Command
@@ -38,9 +37,7 @@ class ComparisonsPage(DepartmentPart[MatchRow]):
     icon: ClassVar = Icon.EXCHANGE
     listing = MATCHES_LISTING
     filters: ClassVar = ("state", "department", "match", "village")
-    chips: ClassVar = {
-        "state": {HitState.OPEN: Shape.WATCH, HitState.KNOWN: Shape.NONE, HitState.DECIDED: Shape.FINE},
-    }
+    chips: ClassVar = ("state",)
 
     empty: ClassVar = N_("No list of a department names anybody of the register.")
     empty_way: ClassVar = IMPORT_LIST

@@ -16,7 +16,6 @@ from county_desk.tables.departments.requests import (
 from county_desk.tables.listing import Query, count, page
 from county_desk.text import N_, _
 from county_desk.views.departments.part import DepartmentPart
-from county_desk.views.widgets.chips import Shape
 from county_desk.views.widgets.file_dialogs import WORKBOOK, Purpose, save_file
 from county_desk.views.widgets.icons import Icon
 from county_desk.views.widgets.purpose_dialog import PurposeDialog
@@ -37,9 +36,7 @@ class RequestsPage(DepartmentPart[RequestRow]):
     icon: ClassVar = Icon.EXCHANGE
     listing = REQUESTS_LISTING
     filters: ClassVar = ("state", "department")
-    chips: ClassVar = {
-        "state": {RequestState.OPEN: Shape.UNDERWAY, RequestState.ANSWERED: Shape.FINE},
-    }
+    chips: ClassVar = ("state",)
 
     made: ClassVar = AskDepartments
     empty: ClassVar = N_(

@@ -10,7 +10,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QSplitter, QStackedWidget, QWidget
 
 from county_desk.models.case import Case
-from county_desk.models.disclosure import Disclosure, DisclosureOutcome, Objection
+from county_desk.models.disclosure import Disclosure, Objection
 from county_desk.models.place import PlaceLevel
 from county_desk.models.user import Permission
 from county_desk.tables.cases.disclosures import LISTING, DisclosureRow
@@ -28,7 +28,6 @@ from county_desk.views.page import Page
 from county_desk.views.series import Stayed
 from county_desk.views.widgets.bands import Band, Width
 from county_desk.views.widgets.banner import EmptyState
-from county_desk.views.widgets.chips import Shape
 from county_desk.views.widgets.count_tabs import CountTabs
 from county_desk.views.widgets.icons import Icon, icon
 from county_desk.views.widgets.painted import Button, PrimaryButton
@@ -41,13 +40,6 @@ if TYPE_CHECKING:
     from county_desk.workflow.desk import Desk
 
 SPLIT = {Width.NARROW: 21, Width.STANDARD: 25, Width.WIDE: 30}  # em of the pane
-OUTCOMES = {
-    DisclosureOutcome.UNOPPOSED: Shape.FINE,
-    DisclosureOutcome.REJECTED: Shape.FINE,
-    DisclosureOutcome.SETTLED: Shape.DISPUTED,
-    DisclosureOutcome.ADJUSTED: Shape.DISPUTED,
-    DisclosureOutcome.SUSPENDED: Shape.WATCH,
-}
 
 
 @dataclass(frozen=True)
@@ -75,9 +67,7 @@ class DisclosurePage(Page):
         self._wanted = 0
         self.tabs = CountTabs([(tab.key, _(tab.title)) for tab in TABS], URGENT, self)
         self.timeline = Timeline(desk.policy.calendar, self)
-        self.list = ListView(
-            self, LISTING, filters=("kind", "place"), chips={"outcome": OUTCOMES}, scope=self._scope
-        )
+        self.list = ListView(self, LISTING, filters=("kind", "place"), chips=("outcome",), scope=self._scope)
         self.empty = EmptyState(self)
         self.pane = DisclosurePane(self)
         self.bars_button, self.list_button = Button(_("Timeline"), self), Button(_("List"), self)

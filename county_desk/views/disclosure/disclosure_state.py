@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from county_desk.models.disclosure import DisclosureOutcome
+from county_desk.shapes import Shape
 from county_desk.tables.cases.disclosures import DISCLOSURES, DisclosureRow
 from county_desk.text import N_, _, _n
-from county_desk.views.widgets.chips import Shape
 
 type Sorts = Callable[[DisclosureRow, date], bool]
 

@@ -7,12 +7,13 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from county_desk.models.user import Permission
+from county_desk.shapes import Shape
 from county_desk.tables.cases.disclosures import OBJECTIONS, ObjectionRow
 from county_desk.text import _, _n
 from county_desk.views.disclosure.disclosure_facts import DisclosureFacts
 from county_desk.views.page import Page
 from county_desk.views.widgets.action_row import ActionRow
-from county_desk.views.widgets.chips import Chip, Shape
+from county_desk.views.widgets.chips import Chip
 from county_desk.views.widgets.command_panel import CommandPanel
 from county_desk.views.widgets.icons import Icon, icon
 from county_desk.views.widgets.painted import Button, Card

@@ -7,8 +7,9 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QFont, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QApplication, QStyledItemDelegate, QStyleOptionViewItem
 
+from county_desk.shapes import Shape
 from county_desk.views.disclosure.disclosure_state import shape_of, state_of
-from county_desk.views.widgets.chips import Shape, chip_size, colours, paint_chip, paint_mark
+from county_desk.views.widgets.chips import chip_size, colours, paint_chip, paint_mark
 from county_desk.views.widgets.style import Tones, em, tones_of
 
 if TYPE_CHECKING:

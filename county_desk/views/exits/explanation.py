@@ -8,7 +8,7 @@ from county_desk.rules.figures import Value
 from county_desk.rules.findings import Finding
 from county_desk.text import N_, _
 from county_desk.views.widgets.chips import Chip
-from county_desk.views.widgets.finding_view import SHAPES, FindingView
+from county_desk.views.widgets.finding_view import FindingView
 from county_desk.views.widgets.style import em, sized
 
 SURE = {
@@ -36,7 +36,7 @@ class Explanation(QWidget):
         title = QLabel(f"{subject} · {part.title()}", self)
         sized(title, 1.0)
         head.addWidget(title)
-        head.addWidget(Chip(SHAPES[part.outcome], _(part.outcome.label), self))
+        head.addWidget(Chip(part.outcome.shape, _(part.outcome.label), self))
         head.addStretch(1)
         box.addLayout(head)
         box.addWidget(_label(part.sentence(), self))

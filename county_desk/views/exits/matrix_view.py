@@ -15,11 +15,12 @@ from PySide6.QtWidgets import (
 
 from county_desk.fields import Table
 from county_desk.rules.findings import Finding, Outcome
+from county_desk.shapes import Shape
 from county_desk.text import _
 from county_desk.views.exits.matrix_rows import RESULT, TICK, MatrixRow, PartColumn, cell_words
 from county_desk.views.lists.table_model import Index, TableModel
 from county_desk.views.lists.table_view import TableView
-from county_desk.views.widgets.chips import Shape, chip_size, paint_chip, paint_mark
+from county_desk.views.widgets.chips import chip_size, paint_chip, paint_mark
 from county_desk.views.widgets.style import Tones, em, sized, tones_of
 
 Role = Qt.ItemDataRole
@@ -95,7 +96,7 @@ class MatrixView(TableView):
 
     def __init__(self, table: Table[MatrixRow], parent: QWidget | None = None) -> None:
         self.matrix = MatrixModel(table)
-        super().__init__(self.matrix, None, parent)
+        super().__init__(self.matrix, (), parent)
         self.matrix.setParent(self)
         self.setItemDelegate(MatrixDelegate(self))
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)

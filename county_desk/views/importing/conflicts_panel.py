@@ -10,12 +10,12 @@ from county_desk.fields import Choice, Column, Count, Day, Table, Term, Text
 from county_desk.intake.comparing.comparison import Answers
 from county_desk.intake.comparing.county_corrections import Conflict
 from county_desk.models.user import Permission
+from county_desk.shapes import Shape
 from county_desk.text import N_, _
 from county_desk.views.importing.importing import Importing
 from county_desk.views.lists.table_model import TableModel
 from county_desk.views.lists.table_view import TableView
 from county_desk.views.page import Page
-from county_desk.views.widgets.chips import Shape
 from county_desk.views.widgets.flow import FlowLayout
 from county_desk.views.widgets.painted import Button
 from county_desk.views.widgets.parts import line
@@ -25,12 +25,9 @@ from county_desk.views.widgets.style import em
 class Ruling(Term):
     """The decision about one fact."""
 
-    OPEN = "open", N_("To be decided")
-    KEEP = "keep", N_("Register's stays")
-    TAKE = "take", N_("File's goes in")
-
-
-SHAPES = {Ruling.OPEN: Shape.WATCH, Ruling.KEEP: Shape.FINE, Ruling.TAKE: Shape.UNDERWAY}
+    OPEN = "open", N_("To be decided"), Shape.WATCH
+    KEEP = "keep", N_("Register's stays"), Shape.FINE
+    TAKE = "take", N_("File's goes in"), Shape.UNDERWAY
 
 
 @dataclass(frozen=True)
@@ -71,7 +68,7 @@ class ConflictsPanel(QWidget):
         super().__init__(page)
         self.importing = importing
         self.model = TableModel(CONFLICTS, self)
-        self.table = TableView(self.model, {"ruling": SHAPES}, self)
+        self.table = TableView(self.model, ("ruling",), self)
         self.table.horizontalHeader().setStretchLastSection(True)
         self.keep = Button(_("&Keep the register's"), self)
         self.take = Button(_("&Take the file's"), self)

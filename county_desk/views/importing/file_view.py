@@ -5,6 +5,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from county_desk.models.user import Permission
+from county_desk.shapes import Shape
 from county_desk.text import _, _n
 from county_desk.views.importing.columns_panel import ColumnsPanel
 from county_desk.views.importing.conflicts_panel import ConflictsPanel
@@ -18,7 +19,7 @@ from county_desk.views.importing.sheet_view import SheetView
 from county_desk.views.importing.standing import FileStanding
 from county_desk.views.page import Page
 from county_desk.views.widgets.banner import EmptyState
-from county_desk.views.widgets.chips import Chip, Shape
+from county_desk.views.widgets.chips import Chip
 from county_desk.views.widgets.focus import within
 from county_desk.views.widgets.icons import Icon
 from county_desk.views.widgets.painted import Button

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHeaderView, QSplitter, QWidget
 
-from county_desk.views.importing.import_files import FILES, SHAPES, FileRow
+from county_desk.views.importing.import_files import FILES, FileRow
 from county_desk.views.importing.standing import FilesStanding, scroll_to, select, view_of
 from county_desk.views.lists.table_model import NOWHERE, TableModel
 from county_desk.views.lists.table_view import TableView
@@ -72,7 +72,7 @@ class FilesTable(TableView):
 
     def __init__(self, parent: QWidget) -> None:
         self.files = FilesModel()
-        super().__init__(self.files, {"state": SHAPES}, parent)
+        super().__init__(self.files, ("state",), parent)
         self.files.setParent(self)
         self.horizontalHeader().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         self.horizontalHeader().setMinimumSectionSize(em(4))

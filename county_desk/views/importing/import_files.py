@@ -13,34 +13,24 @@ from county_desk.intake.reading.checks.year_of_file import UNKNOWN as YEAR_UNKNO
 from county_desk.intake.reading.households.questions import count_waiting
 from county_desk.intake.reading.households.verdicts import OPENING, WAITS, agreeable
 from county_desk.intake.taking_in.arrivals import Arrival
+from county_desk.shapes import Shape
 from county_desk.text import N_
 from county_desk.views.importing.file_fixes import Fix
-from county_desk.views.widgets.chips import Shape
 
 
 class FileState(Term):
     """The state of a file: the act that is possible or was done."""
 
-    READY = "ready", N_("Can go in")
-    PARTLY = "partly", N_("In part")
-    ASK = "ask", N_("To be decided")
-    NOTHING = "nothing", N_("Nothing can go in")
-    SAME = "same", N_("Nothing new")
-    UNREAD = "unread", N_("Not read")
-    TAKEN = "taken", N_("Taken in")
-    AGAIN = "again", N_("Being read again")
+    READY = "ready", N_("Can go in"), Shape.FINE
+    PARTLY = "partly", N_("In part"), Shape.WATCH
+    ASK = "ask", N_("To be decided"), Shape.WATCH
+    NOTHING = "nothing", N_("Nothing can go in"), Shape.MUST
+    SAME = "same", N_("Nothing new"), Shape.NONE
+    UNREAD = "unread", N_("Not read"), Shape.MUST
+    TAKEN = "taken", N_("Taken in"), Shape.FINE
+    AGAIN = "again", N_("Being read again"), Shape.UNDERWAY
 
 
-SHAPES = {
-    FileState.READY: Shape.FINE,
-    FileState.PARTLY: Shape.WATCH,
-    FileState.ASK: Shape.WATCH,
-    FileState.NOTHING: Shape.MUST,
-    FileState.SAME: Shape.NONE,
-    FileState.UNREAD: Shape.MUST,
-    FileState.TAKEN: Shape.FINE,
-    FileState.AGAIN: Shape.UNDERWAY,
-}
 _STATES = {
     FileVerdict.ACCEPT: FileState.READY,
     FileVerdict.PARTIAL: FileState.PARTLY,

@@ -12,8 +12,8 @@ from county_desk.fields import Column, Digits, IdNumber, Kind, Table, Text
 from county_desk.intake.delivery import Delivery, Level, Line, Problem, SheetIn, Verdict
 from county_desk.intake.reading.households.verdicts import WAITS
 from county_desk.intake.vocabulary import standard_title
+from county_desk.shapes import Shape
 from county_desk.text import N_, _, _n
-from county_desk.views.widgets.chips import Shape
 
 WIDEST, SAMPLE = 22, 300  # characters of a column, rows that its width is taken from
 PROBLEM = "problem"

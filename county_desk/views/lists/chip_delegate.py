@@ -1,24 +1,23 @@
 """A column of a list whose values are states, each painted as a chip."""
 
-from collections.abc import Mapping
-
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRectF, QSize
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QApplication, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
+from county_desk.fields import Kind, Term
 from county_desk.views.lists.table_model import TableModel
-from county_desk.views.widgets.chips import Shape, chip_size, paint_chip
+from county_desk.views.widgets.chips import chip_size, paint_chip
 from county_desk.views.widgets.style import em, tones_of
 
 type Index = QModelIndex | QPersistentModelIndex
 
 
 class ChipDelegate(QStyledItemDelegate):
-    """Paints the values of one column as chips; a value without a shape stays as it is."""
+    """Paints the terms of one column as chips; any other value stays as it is."""
 
-    def __init__(self, shapes: Mapping[object, Shape], parent: QObject | None = None) -> None:
+    def __init__(self, kind: Kind, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._shapes = shapes
+        self._shapes = {term: term.shape for term, _words in kind.options() if isinstance(term, Term)}
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """The cell without its words, then the chip."""

@@ -32,7 +32,6 @@ from county_desk.views.lists.value_list import Facets
 from county_desk.views.page import Page
 from county_desk.views.widgets.bands import Band, Width
 from county_desk.views.widgets.banner import EmptyState
-from county_desk.views.widgets.chips import Shape
 from county_desk.views.widgets.icons import Icon
 from county_desk.views.widgets.style import em
 from county_desk.views.widgets.words import along
@@ -56,7 +55,7 @@ class ListView(QWidget):
         listing: Listing[Any],
         *,
         filters: Sequence[str] = (),
-        chips: Mapping[str, Mapping[Any, Shape]] | None = None,
+        chips: Sequence[str] = (),
         scope: Callable[[], Mapping[str, object]] = dict,
     ) -> None:
         super().__init__(owner)

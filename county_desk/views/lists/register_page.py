@@ -1,7 +1,7 @@
 """The one list page: a declared list, and beside it the known facts of the current row."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from PySide6.QtCore import Qt, QTimer
@@ -13,7 +13,6 @@ from county_desk.views.jobs import Jobs
 from county_desk.views.lists.list_view import ListView
 from county_desk.views.page import Page
 from county_desk.views.widgets.bands import Band, Width
-from county_desk.views.widgets.chips import Shape
 from county_desk.views.widgets.pane import Pane
 from county_desk.views.widgets.style import em
 
@@ -32,7 +31,7 @@ class RegisterPage(Page):
 
     listing: Listing[Any]
     filters: ClassVar[tuple[str, ...]] = ()
-    chips: ClassVar[Mapping[str, Mapping[Any, Shape]]] = {}
+    chips: ClassVar[Sequence[str]] = ()  # the columns whose states are painted as chips
 
     def __init__(self, desk: "Desk", jobs: Jobs, parent: QWidget | None = None) -> None:
         super().__init__(desk, jobs, parent)

@@ -36,7 +36,6 @@ from county_desk.views.lists.table_model import Index, TableModel
 from county_desk.views.lists.table_paint import paint_over
 from county_desk.views.lists.title_menu import add_columns, add_sorting
 from county_desk.views.lists.titles import TitleMark, Titles
-from county_desk.views.widgets.chips import Shape
 from county_desk.views.widgets.icons import Icon, icon
 from county_desk.views.widgets.style import em
 
@@ -64,7 +63,7 @@ class TableView(QTableView):
     def __init__(
         self,
         model: TableModel[Any],
-        chips: Mapping[str, Mapping[Any, Shape]] | None = None,
+        chips: Sequence[str] = (),
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -90,8 +89,8 @@ class TableView(QTableView):
         down.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         down.setDefaultSectionSize(em(2.3))
         for section, column in enumerate(model.table.columns):
-            if shapes := (chips or {}).get(column.key):
-                self.setItemDelegateForColumn(section, ChipDelegate(shapes, self))
+            if column.key in chips:
+                self.setItemDelegateForColumn(section, ChipDelegate(column.kind, self))
         self.set_widths({})
         self.doubleClicked.connect(self._open)
         self.activated.connect(self._open)

@@ -15,7 +15,6 @@ from county_desk.tables.places import PLACES_LISTING
 from county_desk.text import N_, _
 from county_desk.views.monitoring.part import MonitoringPart
 from county_desk.views.monitoring.sheets import offer_papers
-from county_desk.views.widgets.chips import Shape
 from county_desk.views.widgets.editors import Offer
 from county_desk.views.widgets.icons import Icon
 from county_desk.views.widgets.places import own_villages
@@ -36,14 +35,6 @@ from county_desk.workflow.monitoring.entering import OpenMonitoring
 if TYPE_CHECKING:
     from county_desk.workflow.desk import Desk
 
-STATES = {
-    ClueState.NEW: Shape.UNDERWAY,
-    ClueState.AGAIN: Shape.WATCH,
-    ClueState.DISPATCHED: Shape.UNDERWAY,
-    ClueState.VERIFIED: Shape.WATCH,
-    ClueState.CASE: Shape.FINE,
-    ClueState.DISMISSED: Shape.NONE,
-}
 # what can be done with a clue, the next thing first
 ACTS: dict[ClueState, tuple[type[Command], ...]] = {
     ClueState.NEW: (DispatchClue, VerifyClue, DismissClue, WithdrawClue),
@@ -63,7 +54,7 @@ class CluesPage(MonitoringPart[ClueRow]):
     watches: ClassVar = frozenset({Clue})
     listing = LISTING
     filters: ClassVar = ("state", "urgency", "source", "village")
-    chips: ClassVar = {"state": STATES}
+    chips: ClassVar = ("state",)
 
     chip: ClassVar = "state"
     facts: ClassVar = (

@@ -27,7 +27,6 @@ from county_desk.views.monitoring.part import MonitoringPart
 from county_desk.views.monitoring.sheets import offer_papers
 from county_desk.views.page import IMPORTS
 from county_desk.views.widgets.banner import Banner
-from county_desk.views.widgets.chips import Shape
 from county_desk.views.widgets.icons import Icon
 from county_desk.views.widgets.parts import heading, line
 from county_desk.views.widgets.record_card import RecordCard, RowAct, RowLink, RowOffer
@@ -42,11 +41,6 @@ if TYPE_CHECKING:
     from county_desk.workflow.desk import Desk
 
 RELEASE, REMOVAL = "monitoring_release", "monitoring_removal"
-STATES = {
-    MonitoredState.WATCHED: Shape.UNDERWAY,
-    MonitoredState.RELEASED: Shape.FINE,
-    MonitoredState.MISTAKEN: Shape.NONE,
-}
 
 
 class MonitoredPage(MonitoringPart[MonitoredRow]):
@@ -57,7 +51,7 @@ class MonitoredPage(MonitoringPart[MonitoredRow]):
     watches: ClassVar = frozenset({Monitored, AssistanceMeasure, Visit})
     listing = MONITORED_LISTING
     filters: ClassVar = ("state", "kind", "village", "intensity")
-    chips: ClassVar = {"state": STATES}
+    chips: ClassVar = ("state",)
 
     chip: ClassVar = "state"
     facts: ClassVar = (

@@ -11,7 +11,6 @@ from county_desk.tables.listing import Query, count
 from county_desk.tables.monitoring.signals import LISTING, SignalRow, SignalState
 from county_desk.text import N_, _
 from county_desk.views.monitoring.part import MonitoringPart
-from county_desk.views.widgets.chips import Shape
 from county_desk.views.widgets.icons import Icon
 from county_desk.views.widgets.record_card import RowAct, RowLink, RowOffer
 from county_desk.workflow.monitoring.signals import DismissSignal, LookForSignals, ReopenSignal, TakeUpSignal
@@ -19,13 +18,6 @@ from county_desk.workflow.monitoring.visits import RecordHouseholdVisit
 
 if TYPE_CHECKING:
     from county_desk.workflow.desk import Desk
-
-STATES = {
-    SignalState.OPEN: Shape.WATCH,
-    SignalState.CLUE: Shape.FINE,
-    SignalState.DISMISSED: Shape.NONE,
-    SignalState.GONE: Shape.NONE,
-}
 
 
 class SignalsPage(MonitoringPart[SignalRow]):
@@ -36,7 +28,7 @@ class SignalsPage(MonitoringPart[SignalRow]):
     watches: ClassVar = frozenset({FoundSignal, Clue})
     listing = LISTING
     filters: ClassVar = ("state", "number", "village", "year")
-    chips: ClassVar = {"state": STATES}
+    chips: ClassVar = ("state",)
 
     stacked: ClassVar = True
     chip: ClassVar = "state"

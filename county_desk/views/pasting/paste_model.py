@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QApplication
 from county_desk.intake.pasting.columns import PasteColumn, ReadCell
 from county_desk.intake.pasting.heading import BlockHeading
 from county_desk.intake.pasting.reading import ReadBlock, ReadRow
+from county_desk.shapes import Shape
 from county_desk.text import _
-from county_desk.views.widgets.chips import Shape
 from county_desk.views.widgets.marks import cell_mark, mark, mark_colour
 from county_desk.views.widgets.style import tones_of
 from county_desk.views.widgets.words import titled

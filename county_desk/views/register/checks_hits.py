@@ -13,15 +13,12 @@ from county_desk.views.lists.table_model import TableModel
 from county_desk.views.lists.table_view import TableView
 from county_desk.views.page import Page
 from county_desk.views.widgets.banner import EmptyState
-from county_desk.views.widgets.chips import Shape
 from county_desk.views.widgets.icons import Icon
 from county_desk.views.widgets.painted import Button
 from county_desk.views.widgets.parts import line
 from county_desk.views.widgets.style import em, sized
 from county_desk.views.widgets.words import along
 from county_desk.workflow.monitoring.clues import ClueDraft
-
-LEVELS = {CheckLevel.ERROR: Shape.MUST, CheckLevel.WARNING: Shape.WATCH, CheckLevel.OFF: Shape.NONE}
 
 
 class ChecksHits(QWidget):
@@ -43,7 +40,7 @@ class ChecksHits(QWidget):
         self.clue_button = Button(_("Record it as a clue…"), self)
         self.clue_button.hide()
         self.model: TableModel[HitRow] = TableModel(HITS, self)
-        self.table = TableView(self.model, {"level": LEVELS}, self)
+        self.table = TableView(self.model, ("level",), self)
         self.table.set_widths({"number": 0, "level": 0, "title": 0})  # the check itself stands above
         self.empty = EmptyState(self)
         self._lay_out()

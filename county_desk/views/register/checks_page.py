@@ -21,7 +21,7 @@ from county_desk.views.lists.table_model import TableModel
 from county_desk.views.lists.table_view import TableView
 from county_desk.views.page import LOOK_UP, Page
 from county_desk.views.quiet import heed_all, quiet
-from county_desk.views.register.checks_hits import LEVELS, ChecksHits
+from county_desk.views.register.checks_hits import ChecksHits
 from county_desk.views.widgets.bands import Band
 from county_desk.views.widgets.banner import Banner
 from county_desk.views.widgets.choices_box import ChoicesBox
@@ -69,7 +69,7 @@ class ChecksPage(Page):
         self.run_button = PrimaryButton(_("Run the checks"), self)
         self.progress = ProgressLine(self)
         self.model: TableModel[CheckRow] = TableModel(CHECKS, self)
-        self.table = TableView(self.model, {"level": LEVELS}, self)
+        self.table = TableView(self.model, ("level",), self)
         self.table.setMinimumHeight(em(5))
         self.hits = ChecksHits(self)
         self.drawer = Pane(self)

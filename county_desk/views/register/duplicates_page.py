@@ -8,7 +8,7 @@ from shiboken6 import isValid
 from county_desk.models.duplicate import DuplicateRuling
 from county_desk.models.household import Household, Member
 from county_desk.tables.duplicate_detail import DuplicateDetail, duplicate_detail
-from county_desk.tables.duplicates import LISTING, DuplicateRow, Likeness
+from county_desk.tables.duplicates import LISTING, DuplicateRow
 from county_desk.tables.listing import Query, count
 from county_desk.text import N_, _
 from county_desk.views.jobs import Jobs
@@ -16,9 +16,7 @@ from county_desk.views.lists.register_page import RegisterPage
 from county_desk.views.lists.table_model import PAGE
 from county_desk.views.page import LOOK_UP
 from county_desk.views.register.duplicate_card import DuplicateCard
-from county_desk.views.register.registry_page import STANDINGS
 from county_desk.views.widgets.bands import Width
-from county_desk.views.widgets.chips import Shape
 from county_desk.views.widgets.command_panel import CommandPanel
 from county_desk.views.widgets.icons import Icon
 from county_desk.workflow.duplicates import SettleDuplicate
@@ -27,7 +25,6 @@ if TYPE_CHECKING:
     from county_desk.workflow.desk import Desk
 
 SIDES = {Width.NARROW: 32.0, Width.STANDARD: 44.0, Width.WIDE: 56.0}  # em, room for two records
-LIKE = {Likeness.NUMBER: Shape.WATCH, Likeness.NAME: Shape.NONE}
 
 
 class DuplicatesPage(RegisterPage):
@@ -40,7 +37,7 @@ class DuplicatesPage(RegisterPage):
     watches: ClassVar = frozenset({DuplicateRuling, Household, Member})
     listing = LISTING
     filters: ClassVar = ("likeness", "standing")
-    chips: ClassVar = {"likeness": LIKE, "standing": STANDINGS, "other_standing": STANDINGS}
+    chips: ClassVar = ("likeness", "standing", "other_standing")
 
     def __init__(self, desk: "Desk", jobs: Jobs, parent: QWidget | None = None) -> None:
         super().__init__(desk, jobs, parent)

@@ -13,7 +13,7 @@ from county_desk.facts import FACTS
 from county_desk.facts.fact import FactSubject
 from county_desk.intake.pasting.grids import HOUSEHOLD_YEARS, MEMBER_YEARS, NEW_MEMBERS
 from county_desk.intake.pasting.subjects import Scope
-from county_desk.models.household import Household, Member, Standing
+from county_desk.models.household import Household, Member
 from county_desk.rules.register_outcomes import HOUSEHOLD
 from county_desk.tables.detail import HouseholdDetail, facts_on_record, household_detail
 from county_desk.tables.duplicates import OpenDuplicate, open_duplicates
@@ -44,7 +44,6 @@ from county_desk.views.register.official_section import show_officials
 from county_desk.views.register.story_section import show_story
 from county_desk.views.register.watch_section import show_watch
 from county_desk.views.widgets.bands import Band, Width
-from county_desk.views.widgets.chips import Shape
 from county_desk.views.widgets.command_panel import CommandPanel
 from county_desk.views.widgets.editors import Offer
 from county_desk.views.widgets.focus import put_in_order
@@ -67,13 +66,6 @@ if TYPE_CHECKING:
     from county_desk.workflow.desk import Desk
 
 SCOPE = Qt.ItemDataRole.UserRole
-STANDINGS: Mapping[object, Shape] = {
-    Standing.APPLICANT: Shape.NONE,
-    Standing.REGISTERED: Shape.UNDERWAY,
-    Standing.EXITED: Shape.FINE,
-    Standing.REMOVED: Shape.NONE,
-    Standing.ORDINARY: Shape.NONE,
-}
 
 
 class RegistryPage(RegisterPage):
@@ -86,7 +78,7 @@ class RegistryPage(RegisterPage):
     watches: ClassVar = frozenset({Household, Member})
     listing = LISTING
     filters: ClassVar = ("standing", "kind", "cause")
-    chips: ClassVar = {"standing": STANDINGS}
+    chips: ClassVar = ("standing",)
 
     def __init__(self, desk: "Desk", jobs: Jobs, parent: QWidget | None = None) -> None:
         self._place: dict[str, object] = {}  # where the person was last time, until the tree has grown

@@ -8,7 +8,6 @@ from county_desk.tables.listing import Query, count
 from county_desk.tables.supervision.inspections import FINDINGS_LISTING, FindingState, InspectionFindingRow
 from county_desk.text import N_, _
 from county_desk.views.supervision.part import SupervisionPart
-from county_desk.views.widgets.chips import Shape
 from county_desk.views.widgets.icons import Icon
 from county_desk.views.widgets.record_card import RowAct, RowLink, RowOffer
 from county_desk.workflow.supervision.findings import (
@@ -30,13 +29,7 @@ class FindingsPage(SupervisionPart[InspectionFindingRow]):
     icon: ClassVar = Icon.WARNING
     listing = FINDINGS_LISTING
     filters: ClassVar = ("state", "severity", "village", "title")
-    chips: ClassVar = {
-        "state": {
-            FindingState.OPEN: Shape.WATCH,
-            FindingState.MENDED: Shape.UNDERWAY,
-            FindingState.CONFIRMED: Shape.FINE,
-        },
-    }
+    chips: ClassVar = ("state",)
 
     made: ClassVar = RecordFinding
     grids: ClassVar = (help_grids.FINDINGS, help_grids.MENDINGS)

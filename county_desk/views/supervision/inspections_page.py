@@ -26,7 +26,6 @@ from county_desk.views.pasting.paste_dialog import PastePlace
 from county_desk.views.printing import print_document
 from county_desk.views.supervision.part import SupervisionPart
 from county_desk.views.supervision.sheets_tool import SHEET_GRIDS, sheets_place
-from county_desk.views.widgets.chips import Shape
 from county_desk.views.widgets.icons import Icon
 from county_desk.views.widgets.record_card import RowAct, RowButton, RowLink, RowOffer
 from county_desk.workflow.supervision.concluding import CONCLUDED, ConcludeEvaluation
@@ -103,13 +102,7 @@ class SheetsPage(SupervisionPart[FieldSheetRow]):
     icon: ClassVar = Icon.SHOW
     listing = SHEETS_LISTING
     filters: ClassVar = ("state", "title", "township")
-    chips: ClassVar = {
-        "state": {
-            SheetState.OUT: Shape.UNDERWAY,
-            SheetState.ENTERED: Shape.WATCH,
-            SheetState.CHECKED: Shape.FINE,
-        },
-    }
+    chips: ClassVar = ("state",)
 
     grids: ClassVar = SHEET_GRIDS
     empty: ClassVar = InspectionsPage.empty

@@ -14,7 +14,6 @@ from county_desk.tables.supervision.misconduct import (
 )
 from county_desk.text import N_, _
 from county_desk.views.supervision.part import SupervisionPart
-from county_desk.views.widgets.chips import Shape
 from county_desk.views.widgets.icons import Icon
 from county_desk.views.widgets.record_card import RowAct, RowOffer
 from county_desk.workflow.supervision.appraisals import RecordAppraisal, RecordIncentive, WithdrawAppraisal
@@ -38,13 +37,7 @@ class MisconductPage(SupervisionPart[ReportRow]):
     needs: ClassVar = Permission.SUPERVISE
     listing = REPORTS_LISTING
     filters: ClassVar = ("state", "channel", "outcome")
-    chips: ClassVar = {
-        "state": {
-            ReportState.NEW: Shape.WATCH,
-            ReportState.ASSIGNED: Shape.UNDERWAY,
-            ReportState.SETTLED: Shape.FINE,
-        },
-    }
+    chips: ClassVar = ("state",)
 
     made: ClassVar = ReceiveReport
     empty: ClassVar = N_("No misconduct was reported yet.")

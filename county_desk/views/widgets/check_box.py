@@ -4,7 +4,8 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QCheckBox, QStyle, QStyleOptionButton
 
-from county_desk.views.widgets.chips import Shape, paint_mark
+from county_desk.shapes import Shape
+from county_desk.views.widgets.chips import paint_mark
 from county_desk.views.widgets.style import em, tones
 
 

@@ -1,23 +1,11 @@
 """States as a shape and a word: shape and weight of fill say how grave it is, colour only helps."""
 
-from enum import Enum
-
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPainterPath, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QApplication, QWidget
 
+from county_desk.shapes import Shape
 from county_desk.views.widgets.style import Tones, em, tones
-
-
-class Shape(Enum):
-    """The urgency of a state for the person who sees it."""
-
-    MUST = "must"  # overdue, blocked, wrong: a solid chip with a square
-    WATCH = "watch"  # due soon, to be checked: a tint with an outline and a triangle
-    DISPUTED = "disputed"  # an objection: a dashed outline and a flag
-    UNDERWAY = "underway"  # in progress: a tint without an outline and a disc
-    FINE = "fine"  # complete, agrees, done: an outline and a tick
-    NONE = "none"  # not begun: a grey outline and a ring
 
 
 def colours(shape: Shape, theme: Tones) -> tuple[str, str, str]:

@@ -6,12 +6,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from county_desk.rules.findings import Finding
-from county_desk.rules.outcomes import Outcome
 from county_desk.text import _
-from county_desk.views.widgets.chips import Chip, Shape
+from county_desk.views.widgets.chips import Chip
 from county_desk.views.widgets.style import em
-
-SHAPES = {Outcome.MET: Shape.FINE, Outcome.NOT_MET: Shape.MUST, Outcome.UNKNOWN: Shape.WATCH}
 
 
 class FindingView(QWidget):
@@ -29,7 +26,7 @@ class FindingView(QWidget):
         row = QHBoxLayout()
         row.setContentsMargins(em(1.2) * depth, 0, 0, 0)
         row.setSpacing(em(0.5))
-        row.addWidget(Chip(SHAPES[part.outcome], _(part.outcome.label), self), 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(Chip(part.outcome.shape, _(part.outcome.label), self), 0, Qt.AlignmentFlag.AlignTop)
         words = part.sentence()
         if part in part.blockers() and (change := part.would_change()):
             words = f"{words}\n{change}"

@@ -6,7 +6,8 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
 from PySide6.QtWidgets import QApplication
 
-from county_desk.views.widgets.chips import Shape, paint_mark
+from county_desk.shapes import Shape
+from county_desk.views.widgets.chips import paint_mark
 from county_desk.views.widgets.style import em, tones_of
 
 

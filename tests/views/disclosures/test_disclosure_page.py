@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QFileDialog, QLabel
 
+from county_desk.shapes import Shape
 from county_desk.tables.cases.disclosures import LISTING
 from county_desk.tables.cases.queue_words import QueueTask, Urgency
 from county_desk.tables.listing import one
@@ -17,7 +18,6 @@ from county_desk.views.disclosure.disclosure_page import DisclosurePage
 from county_desk.views.disclosure.disclosure_state import shape_of, state_of
 from county_desk.views.disclosure.picture_dialog import PictureDialog
 from county_desk.views.widgets.bands import Band
-from county_desk.views.widgets.chips import Shape
 from county_desk.workflow.cases.next_steps import queue
 from county_desk.workflow.policy.own import SetParameter
 from tests.build import ADMINISTRATOR, INSPECTOR, TOWNSHIP

@@ -6,11 +6,11 @@ from PySide6.QtWidgets import QLabel
 
 from county_desk.models.case import StepOutcome
 from county_desk.models.disclosure import Channel, Disclosure, ObjectionFinding
+from county_desk.shapes import Shape
 from county_desk.text import CHINESE, ENGLISH, language
 from county_desk.views.disclosure.disclosure_card import CardAction
 from county_desk.views.disclosure.disclosure_page import DisclosurePage
 from county_desk.views.disclosure.disclosure_state import states_of
-from county_desk.views.widgets.chips import Shape
 from county_desk.views.widgets.purpose_dialog import PurposeDialog
 from county_desk.workflow.cases.papers import VoidNotice
 from tests.build import TOWNSHIP, an_id_number
