@@ -9,7 +9,7 @@ from county_desk.intake.reading.households.verdicts import OPENING
 from county_desk.intake.taking_in.take_in import TakeIn
 from county_desk.tables.cases.queue_words import QueueTask
 from county_desk.views.cases.queue_page import OpeningHint, QueuePage
-from county_desk.views.importing.batch_card import BatchCard
+from county_desk.views.importing.batches_panel import BatchCard
 from county_desk.views.returns.returns_page import BATCHES, ReturnsPage
 from tests.build import CLERK, REVIEWER
 from tests.views.importing import banners

@@ -14,7 +14,7 @@ from county_desk.tables.listing import Query
 from county_desk.tables.listing import page as read_page
 from county_desk.tables.lists import LISTS
 from county_desk.tables.returns import ReturnName
-from county_desk.views.importing.batch_card import BatchCard
+from county_desk.views.importing.batches_panel import BatchCard
 from county_desk.views.importing.import_files import FileState
 from county_desk.views.lists.export_dialog import ExportDialog, Extent
 from county_desk.views.returns.returns_page import BATCHES, RETURNS

@@ -10,9 +10,9 @@ from county_desk.text import _, _n
 from county_desk.views.importing.columns_panel import ColumnsPanel
 from county_desk.views.importing.conflicts_panel import ConflictsPanel
 from county_desk.views.importing.file_head import FileHead
-from county_desk.views.importing.file_kinds import effect_words, lists_words, standing_words, township_words
 from county_desk.views.importing.file_look import FileLook
 from county_desk.views.importing.import_files import FileRow, FileState
+from county_desk.views.importing.import_words import effect_words, lists_words, standing_words, township_words
 from county_desk.views.importing.importing import Importing
 from county_desk.views.importing.questions_box import QuestionsButton
 from county_desk.views.importing.sheet_view import SheetView

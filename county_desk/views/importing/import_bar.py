@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from county_desk.models.user import Permission
 from county_desk.text import _, _n
-from county_desk.views.importing.file_kinds import needs_village
 from county_desk.views.importing.import_files import FileRow, FileState, totals
 from county_desk.views.importing.import_state import ImportState
+from county_desk.views.importing.import_words import needs_village
 from county_desk.views.importing.importing import Importing
 from county_desk.views.importing.returning import copy_messages, save_marked
 from county_desk.views.page import Page

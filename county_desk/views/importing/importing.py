@@ -23,13 +23,16 @@ from county_desk.views.importing.column_questions import (
 from county_desk.views.importing.file_fixes import Fix
 from county_desk.views.importing.file_look import FileLook, look_into
 from county_desk.views.importing.file_reader import FileReader
-from county_desk.views.importing.file_watch import Elsewhere, is_same, seen_elsewhere, waits
 from county_desk.views.importing.import_files import FileRow, FileState
 from county_desk.views.importing.import_reading import (
+    Elsewhere,
     Wanted,
     answered,
     found_files,
+    is_same,
     of_village,
+    seen_elsewhere,
+    waits,
     whole_files_only,
 )
 from county_desk.views.importing.import_state import FilesOutcome, ImportState, Layouts, Offer

@@ -92,8 +92,8 @@ class SheetView(QWidget):
         of it is open, so that no row moves under the typed text.
         """
         same = look.row.path == self.strip.path and bool(self.sheets)
+        self.strip.follow(look.row.path)
         if look.sheets is self.sheets and same:
-            self.strip.follow(look.row.path)
             if self.table is not None:
                 self.table.cells.show_fixes(look.row.fixes)
             return
@@ -103,7 +103,6 @@ class SheetView(QWidget):
         self._held = None
         self._give_up_cell()
         before = self.standing()
-        self.strip.follow(look.row.path)
         self.sheets, self.spots, self._digest = look.sheets, look.spots, look.row.arrival.raw.digest
         self._show_tabs(keep=same)
         for button in (self.before, self.after):
