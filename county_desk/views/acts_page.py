@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import Any, ClassVar
 
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QMenu, QWidget
@@ -16,6 +16,7 @@ from county_desk.views.lists.register_page import RegisterPage
 from county_desk.views.part_page import PartPage
 from county_desk.views.pasting.paste_dialog import PastePlace
 from county_desk.views.pasting.paste_tool import offer_paste, usual_place
+from county_desk.views.types import Desk
 from county_desk.views.widgets.banner import Banner
 from county_desk.views.widgets.chart import ChartView
 from county_desk.views.widgets.chips import Chip
@@ -27,9 +28,6 @@ from county_desk.views.widgets.parts import Pairs, heading
 from county_desk.views.widgets.record_card import RecordCard, RowAct, RowButton, RowLink, RowOffer
 from county_desk.views.widgets.words import button_words
 from county_desk.workflow.command import Change, Command
-
-if TYPE_CHECKING:
-    from county_desk.workflow.desk import Desk
 
 NOTHING = N_("Nothing is on record yet.")
 
@@ -65,7 +63,7 @@ class ActsPage[R](PartPage, RegisterPage):
     chip: ClassVar[str] = ""
     leads: ClassVar[Mapping[type[Command], str]] = {}  # the page of what an act makes, where not its own
 
-    def __init__(self, desk: "Desk", jobs: Jobs, parent: QWidget | None = None) -> None:
+    def __init__(self, desk: Desk, jobs: Jobs, parent: QWidget | None = None) -> None:
         super().__init__(desk, jobs, parent)
         if self.grids and desk.actor.may(self.pasted_by):
             self.paste_button = offer_paste(self, self.paste_place)

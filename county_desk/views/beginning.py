@@ -1,16 +1,12 @@
 """Which cases may begin on the day at work, and what the window says where none may."""
 
-from typing import TYPE_CHECKING
-
 from county_desk.rules.policy_file import WrongFile
 from county_desk.rules.register_outcomes import MONITORED
 from county_desk.tables.words import ProcedureName
-
-if TYPE_CHECKING:
-    from county_desk.workflow.desk import Desk
+from county_desk.views.types import Desk
 
 
-def may_begin(desk: "Desk", subject: str) -> list[tuple[object, str]]:
+def may_begin(desk: Desk, subject: str) -> list[tuple[object, str]]:
     """The procedures of a subject under which a case may begin today, as key and title.
 
     A case of monitoring begins with a clue, on a page of its own.
@@ -19,7 +15,7 @@ def may_begin(desk: "Desk", subject: str) -> list[tuple[object, str]]:
     return [(key, ProcedureName().show(key)) for key in _opened_here(desk, subject) if key in begun]
 
 
-def not_begun(desk: "Desk", key: str) -> str:
+def not_begun(desk: Desk, key: str) -> str:
     """Why no case of a procedure may begin today; "" when one may, or when its command names a wrong file."""
     try:
         return desk.policy.why_not_begun(key, desk.today)
@@ -27,13 +23,13 @@ def not_begun(desk: "Desk", key: str) -> str:
         return ""
 
 
-def why_none_begins(desk: "Desk", subject: str, outcome: str = "") -> str:
+def why_none_begins(desk: Desk, subject: str, outcome: str = "") -> str:
     """Why no case of a subject, and of an outcome where one is given, may begin today; "" when one may."""
     reasons = [not_begun(desk, key) for key in _opened_here(desk, subject, outcome)]
     return "\n".join(reasons) if all(reasons) else ""
 
 
-def _opened_here(desk: "Desk", subject: str, outcome: str = "") -> list[str]:
+def _opened_here(desk: Desk, subject: str, outcome: str = "") -> list[str]:
     known = desk.policy.procedures
     others = known.keys(subject, MONITORED)
     return [key for key in known.keys(subject, outcome) if key not in others]

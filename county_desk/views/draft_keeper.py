@@ -1,7 +1,5 @@
 """Whose drafts are whose: everybody who sits down at a register has drafts of their own."""
 
-from typing import TYPE_CHECKING
-
 from shiboken6 import isValid
 
 from county_desk.draft_files import KEPT_DAYS, DraftFiles, FoundDrafts
@@ -9,11 +7,9 @@ from county_desk.models.user import Actor
 from county_desk.text import _, _n
 from county_desk.views.frame import Frame
 from county_desk.views.page import DraftOpening
+from county_desk.views.types import Desk
 from county_desk.views.widgets.draft_rows import WeighedDrafts, weigh
 from county_desk.views.widgets.drafts import Drafts
-
-if TYPE_CHECKING:
-    from county_desk.workflow.desk import Desk
 
 
 class DraftKeeper:
@@ -65,7 +61,7 @@ class DraftKeeper:
         )
 
 
-def sat_down(keeper: DraftKeeper | None, desk: "Desk", uid: str) -> DraftKeeper:
+def sat_down(keeper: DraftKeeper | None, desk: Desk, uid: str) -> DraftKeeper:
     """The keeper of a register at whose desk somebody sat down, a new one where there was none."""
     if keeper is None or keeper.uid != uid:
         keeper = DraftKeeper(uid)

@@ -1,7 +1,6 @@
 """One box that finds pages, actions, villages, people and papers; the answers drop down beneath it."""
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
@@ -10,12 +9,10 @@ from PySide6.QtWidgets import QHeaderView, QTreeWidget, QTreeWidgetItem, QWidget
 from county_desk.text import _
 from county_desk.views.finder_answers import LAST, MOST, ON_PAGE, FinderAnswer, FinderGroup, find
 from county_desk.views.jobs import Jobs
+from county_desk.views.types import Desk
 from county_desk.views.widgets.icons import icon
 from county_desk.views.widgets.search_box import SearchBox
 from county_desk.views.widgets.style import em
-
-if TYPE_CHECKING:
-    from county_desk.workflow.desk import Desk
 
 SHOWN = 14  # lines that drop down before they scroll
 KEPT = 2 * MOST  # answers that are remembered
@@ -34,7 +31,7 @@ class Finder(SearchBox):
 
     def __init__(
         self,
-        desk: "Desk",
+        desk: Desk,
         jobs: Jobs,
         offers: Callable[[], Mapping[str, Sequence[FinderAnswer]]],
         used: list[FinderAnswer],

@@ -2,17 +2,14 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
 
 from county_desk.sound.search_text import INSIDE, rank
 from county_desk.tables.area import area_of, within
 from county_desk.tables.listing import Query, best
 from county_desk.tables.lists import LISTS
 from county_desk.text import ENGLISH, N_, _, language
+from county_desk.views.types import Desk
 from county_desk.views.widgets.icons import Icon
-
-if TYPE_CHECKING:
-    from county_desk.workflow.desk import Desk
 
 MOST = 5  # answers of each kind
 ON_PAGE, PAGES, MENU, LAST = N_("On this page"), N_("Pages"), N_("Menu"), N_("Last used")
@@ -104,7 +101,7 @@ def in_english(text: str) -> str:
 
 
 def find(
-    desk: "Desk", offers: Mapping[str, Sequence[FinderAnswer]], words: str, pages: Iterable[str]
+    desk: Desk, offers: Mapping[str, Sequence[FinderAnswer]], words: str, pages: Iterable[str]
 ) -> list[FinderGroup]:
     """The answers to some words, by kind: kinds with an exact one first, then those with one that begins so.
 
@@ -124,7 +121,7 @@ def _among(title: str, answers: Sequence[FinderAnswer], words: str) -> FinderGro
     return FinderGroup(title, [answer for _found, answer in fits[: 2 * MOST]], fits[0][0] if fits else INSIDE)
 
 
-def _records(desk: "Desk", kind: _Kind, words: str) -> FinderGroup:
+def _records(desk: Desk, kind: _Kind, words: str) -> FinderGroup:
     listing = LISTS[kind.list]
     if len(words.split()) == 1:
         listing = replace(listing, search=kind.columns)

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Sequence
 from functools import partial
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -31,16 +30,13 @@ from county_desk.views.other_desks import OtherDesks
 from county_desk.views.page import DraftOpening, Page
 from county_desk.views.page_offers import native, offers_of
 from county_desk.views.top_bar import KindBand, TopBar
+from county_desk.views.types import Desk, Opened
 from county_desk.views.widgets.bands import STANDARD, Band, Width
 from county_desk.views.widgets.banner import Banner, FoldedBanner
 from county_desk.views.widgets.drafts import Drafts
 from county_desk.views.widgets.focus import in_order, losing, within
 from county_desk.views.widgets.toast import Toast
 from county_desk.workflow.command import Change
-
-if TYPE_CHECKING:
-    from county_desk.workflow.desk import Desk
-    from county_desk.workflow.entry import Opened
 
 type Kept = dict[str, dict[str, str]]
 
@@ -54,8 +50,8 @@ class Frame(QWidget):
 
     def __init__(
         self,
-        desk: "Desk",
-        opened: "Opened",
+        desk: Desk,
+        opened: Opened,
         jobs: Jobs,
         pages: Sequence[type[Page]],
         commands: Callable[[], Sequence[FinderAnswer]],

@@ -11,6 +11,7 @@ from shiboken6 import isValid
 
 from county_desk.settings import MOST_IDLE
 from county_desk.text import _
+from county_desk.views.types import Desk
 from county_desk.views.widgets.icons import Icon, icon
 from county_desk.views.widgets.painted import Button, Card, PrimaryButton
 from county_desk.views.widgets.password_line import PasswordLine
@@ -18,7 +19,6 @@ from county_desk.views.widgets.style import em, sized
 
 if TYPE_CHECKING:
     from county_desk.views.main_window import MainWindow
-    from county_desk.workflow.desk import Desk
 
 MINUTE = 60_000  # ms
 TOUCHES = {
@@ -167,7 +167,7 @@ class IdleLock(QObject):
             otherwise=self._refused,
         )
 
-    def _proved(self, desk: "Desk") -> None:
+    def _proved(self, desk: Desk) -> None:
         """The same person in the same post goes on where the work was left; another post begins anew."""
         page, frame = self.page, self._frame
         if page is None or frame is None or self.window.desk is None:

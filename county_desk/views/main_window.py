@@ -25,6 +25,7 @@ from county_desk.views.jobs import Jobs
 from county_desk.views.list_memory import ListMemory
 from county_desk.views.past_day import PastDay
 from county_desk.views.qt_words import speak_qt
+from county_desk.views.types import Desk, Opened
 from county_desk.views.widgets import style
 from county_desk.views.widgets.bands import Band
 from county_desk.views.widgets.icons import program_icon
@@ -36,8 +37,6 @@ if TYPE_CHECKING:
     from county_desk.views.frame import Frame
     from county_desk.views.page import Page
     from county_desk.workflow.command import Change, Command
-    from county_desk.workflow.desk import Desk
-    from county_desk.workflow.entry import Opened
 
 LEAST = QSize(880, 430)
 SIZES = ("standard", "large", "largest")
@@ -97,7 +96,7 @@ class MainWindow(HelpSlots, QMainWindow):
             self._make_entrance()
         self._fit()
 
-    def enter(self, opened: "Opened", desk: "Desk") -> None:
+    def enter(self, opened: Opened, desk: Desk) -> None:
         """Open the desk of a register for a person."""
         from county_desk.views.draft_keeper import sat_down
 
@@ -262,7 +261,7 @@ class MainWindow(HelpSlots, QMainWindow):
         self.setWindowTitle(_("County Desk"))
         self._tell("", "")
 
-    def _make_frame(self, desk: "Desk", opened: "Opened", shown: str) -> None:
+    def _make_frame(self, desk: Desk, opened: Opened, shown: str) -> None:
         from county_desk.views.frame import Frame
         from county_desk.views.page_offers import menu_offers
 

@@ -3,18 +3,15 @@
 from collections.abc import Callable
 from contextlib import suppress
 from threading import Event
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from county_desk.storage.server_line import NO_UPGRADE, UPGRADE, LineState
 from county_desk.text import _
+from county_desk.views.types import Desk
 from county_desk.views.widgets.banner import Banner
 from county_desk.workflow.other_desks import hear_others
-
-if TYPE_CHECKING:
-    from county_desk.workflow.desk import Desk
 
 GATHER = 400  # ms in which the acts of others are gathered into one look
 
@@ -25,7 +22,7 @@ class OtherDesks(Banner):
     changed = Signal(str)
     _heard = Signal(object)
 
-    def __init__(self, desk: "Desk", parent: QWidget | None = None) -> None:
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__("warn", "", parent)
         self._own = desk.own  # seals of acts that the pages show already
         self._seals: set[str] = set()

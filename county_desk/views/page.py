@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
+from typing import Any, ClassVar, NamedTuple
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QProgressBar, QPushButton, QVBoxLayout, QWidget
@@ -16,6 +16,7 @@ from county_desk.text import N_, _
 from county_desk.views.act import PageAct
 from county_desk.views.jobs import Jobs
 from county_desk.views.list_memory import ListMemory
+from county_desk.views.types import Desk
 from county_desk.views.widgets.bands import STANDARD, Band
 from county_desk.views.widgets.banner import INFORMING, Banner, error_banner
 from county_desk.views.widgets.drafts import Drafts
@@ -26,9 +27,6 @@ from county_desk.views.widgets.style import em, sized
 from county_desk.workflow.command import Change, Command, Refused
 from county_desk.workflow.rights import refusal
 from county_desk.workflow.submission import Submission, begin_submission, of_form
-
-if TYPE_CHECKING:
-    from county_desk.workflow.desk import Desk
 
 PATIENCE = 300  # ms before a reading shows that it is under way
 
@@ -77,7 +75,7 @@ class Page(QWidget):
     fitted = Signal(object)
     year_wanted = Signal(int)
 
-    def __init__(self, desk: "Desk", jobs: Jobs, parent: QWidget | None = None) -> None:
+    def __init__(self, desk: Desk, jobs: Jobs, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.desk, self.jobs = desk, jobs
         self.band, self.drafts, self.memory = STANDARD, Drafts(), ListMemory()
@@ -113,7 +111,7 @@ class Page(QWidget):
         self._waiting.timeout.connect(self._bar.show)
 
     @classmethod
-    def waiting(cls, desk: "Desk") -> int | None:
+    def waiting(cls, desk: Desk) -> int | None:
         """How many things on this page wait for the person at the desk; None where none ever do."""
         return None
 

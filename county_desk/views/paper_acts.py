@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from county_desk.progress import Progress
 from county_desk.tables.assistance.helper_sheets import village_account
@@ -12,12 +11,10 @@ from county_desk.tables.listing import one
 from county_desk.text import _, current
 from county_desk.views.page import Page
 from county_desk.views.printing import print_document
+from county_desk.views.types import Document
 from county_desk.views.widgets.file_dialogs import Purpose, save_file
 from county_desk.views.widgets.record_card import RowButton
 from county_desk.views.widgets.saving import save
-
-if TYPE_CHECKING:
-    from county_desk.reports.document import Document
 
 PDF = "PDF (*.pdf)"
 
@@ -29,7 +26,7 @@ class PaperActs:
     """
 
     def __init__(
-        self, page: Page, name: str, make: "Callable[[str], Document]", subject: Callable[[], str] = str
+        self, page: Page, name: str, make: Callable[[str], Document], subject: Callable[[], str] = str
     ) -> None:
         self._page, self._name, self._make, self._subject = page, name, make, subject
 
@@ -69,7 +66,7 @@ def account_paper(page: Page, household: int) -> PaperActs:
     """The account card of a household."""
     desk = page.desk
 
-    def make(language: str) -> "Document":
+    def make(language: str) -> Document:
         from county_desk.reports.help_papers import account_card
 
         return account_card(desk.read(household_account, household, desk.today), language)
@@ -85,7 +82,7 @@ def village_paper(page: Page, village: int, name: str, year: int) -> PaperActs:
     """The account of a village in a year; `name` is that of the village."""
     desk = page.desk
 
-    def make(language: str) -> "Document":
+    def make(language: str) -> Document:
         from county_desk.reports.helper_papers import account_of_village
 
         return account_of_village(desk.read(village_account, village, year, desk.today), language)

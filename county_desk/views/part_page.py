@@ -1,7 +1,7 @@
 """A page that shares its row of the navigation with others: tabs lead from part to part."""
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import Any, ClassVar
 
 from PySide6.QtCore import QSignalBlocker
 from PySide6.QtWidgets import QWidget
@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 from county_desk.text import _
 from county_desk.views.jobs import Jobs
 from county_desk.views.page import NavRow, Page
+from county_desk.views.types import Desk
 from county_desk.views.widgets.bands import Band
 from county_desk.views.widgets.command_panel import CommandPanel
 from county_desk.views.widgets.count_tabs import CountTabs
@@ -16,10 +17,6 @@ from county_desk.views.widgets.editors import Offer
 from county_desk.views.widgets.pane import Pane
 from county_desk.views.widgets.ways import FormWay
 from county_desk.workflow.command import Change, Command
-
-if TYPE_CHECKING:
-    from county_desk.workflow.desk import Desk
-
 
 type Form = CommandPanel[Any]
 
@@ -41,7 +38,7 @@ class PartPage(Page):
         if title := getattr(cls, "nav", None) and cls.nav.parts.get(getattr(cls, "key", "")):
             cls.title = title
 
-    def __init__(self, desk: "Desk", jobs: Jobs, parent: QWidget | None = None) -> None:
+    def __init__(self, desk: Desk, jobs: Jobs, parent: QWidget | None = None) -> None:
         super().__init__(desk, jobs, parent)
         self.part_tabs = PartTabs(self.tabs_of(desk), parent=self)
         self.part_tabs.setAccessibleName(_(self.nav.parts_title))
@@ -50,7 +47,7 @@ class PartPage(Page):
         self.header.addWidget(self.part_tabs, 1)
 
     @classmethod
-    def tabs_of(cls, desk: "Desk") -> list[tuple[str, str]]:
+    def tabs_of(cls, desk: Desk) -> list[tuple[str, str]]:
         """The keys and titles of the parts that a person may have."""
         return [(key, _(title)) for key, title in cls.nav.parts.items()]
 

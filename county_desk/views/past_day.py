@@ -8,11 +8,11 @@ from PySide6.QtCore import QObject, QTimer
 from shiboken6 import isValid
 
 from county_desk.text import _
+from county_desk.views.types import Desk
 
 if TYPE_CHECKING:
     from county_desk.views.frame import Frame
     from county_desk.views.main_window import MainWindow
-    from county_desk.workflow.desk import Desk
     from county_desk.workflow.past import PastRegister
 
 
@@ -64,7 +64,7 @@ class PastDay(QObject):
         if self.shown and frame.bar:  # the button goes with its frame: let its click end first
             frame.bar.offer(_("Back to today"), lambda: QTimer.singleShot(0, self, self.come_back))
 
-    def _show(self, desk: "Desk", past: "PastRegister") -> None:
+    def _show(self, desk: Desk, past: "PastRegister") -> None:
         window = self.window
         if window.opened is None or window.desk not in (desk, self.past and self.past.desk):
             past.close()  # the person left meanwhile

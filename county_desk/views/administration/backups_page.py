@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
@@ -17,6 +17,7 @@ from county_desk.views.administration.part import AdministrationPart
 from county_desk.views.administration.restore_card import RestoreCard
 from county_desk.views.jobs import Jobs
 from county_desk.views.lists.register_page import RegisterPage
+from county_desk.views.types import Desk
 from county_desk.views.widgets.banner import Banner
 from county_desk.views.widgets.file_dialogs import Purpose, open_folder
 from county_desk.views.widgets.icons import Icon
@@ -35,9 +36,6 @@ from county_desk.workflow.backups import (
 )
 from county_desk.workflow.rights import refusal
 
-if TYPE_CHECKING:
-    from county_desk.workflow.desk import Desk
-
 FACTS = ("made_at", "medium", "size", "found", "checked_at")
 MEGABYTE = 1_000_000
 
@@ -50,7 +48,7 @@ class BackupsPage(AdministrationPart, RegisterPage):
     filters: ClassVar = ("state", "medium")
     chips: ClassVar = ("state",)
 
-    def __init__(self, desk: "Desk", jobs: Jobs, parent: QWidget | None = None) -> None:
+    def __init__(self, desk: Desk, jobs: Jobs, parent: QWidget | None = None) -> None:
         register = file_of(desk.place)
         self.plan = plan_of(register) if register else None
         # a register that can only be read is backed up and restored all the same

@@ -1,7 +1,7 @@
 """The figures of policy: as they hold in a year beside another one, with source and certainty."""
 
 from datetime import date
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 from shiboken6 import isValid
@@ -28,6 +28,7 @@ from county_desk.views.administration.part import AdministrationPart
 from county_desk.views.jobs import Jobs
 from county_desk.views.lists.register_page import RegisterPage
 from county_desk.views.pasting.paste_tool import offer_paste, usual_place
+from county_desk.views.types import Desk
 from county_desk.views.widgets.banner import Banner
 from county_desk.views.widgets.choices_box import ChoicesBox
 from county_desk.views.widgets.icons import Icon
@@ -36,9 +37,6 @@ from county_desk.views.widgets.parts import Pairs, heading, line
 from county_desk.views.widgets.style import em
 from county_desk.views.widgets.ways import FormWay, Gone
 from county_desk.workflow.policy.own import ConfirmParameter, SetParameter, WithdrawParameter
-
-if TYPE_CHECKING:
-    from county_desk.workflow.desk import Desk
 
 FIRST = 2014  # the year of the first figures
 
@@ -52,7 +50,7 @@ class FiguresPage(AdministrationPart, RegisterPage):
     filters: ClassVar = ("state", "sure")
     chips: ClassVar = ("state",)
 
-    def __init__(self, desk: "Desk", jobs: Jobs, parent: QWidget | None = None) -> None:
+    def __init__(self, desk: Desk, jobs: Jobs, parent: QWidget | None = None) -> None:
         self.listing = figures_listing(self._rows)
         self.years = (desk.today.year, desk.today.year - 1)
         super().__init__(desk, jobs, parent)

@@ -1,7 +1,7 @@
 """Offices: who answers for each place, and the names under which it signs, with their days."""
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 from shiboken6 import isValid
@@ -16,6 +16,7 @@ from county_desk.text import _
 from county_desk.views.administration.part import AdministrationPart
 from county_desk.views.jobs import Jobs
 from county_desk.views.lists.register_page import RegisterPage
+from county_desk.views.types import Desk
 from county_desk.views.widgets.banner import Banner
 from county_desk.views.widgets.icons import Icon
 from county_desk.views.widgets.painted import Button
@@ -24,9 +25,6 @@ from county_desk.views.widgets.style import em
 from county_desk.views.widgets.ways import FormWay
 from county_desk.workflow.policy.office_naming import NameOffice, WithdrawOfficeName
 from county_desk.workflow.registry import SetContact
-
-if TYPE_CHECKING:
-    from county_desk.workflow.desk import Desk
 
 FACTS = ("level", "code", "contact", "telephone", "address")
 CONTACT = ("telephone", "contact", "address")
@@ -41,7 +39,7 @@ class OfficesPage(AdministrationPart, RegisterPage):
     listing = PLACES_LISTING
     filters: ClassVar = ("level",)
 
-    def __init__(self, desk: "Desk", jobs: Jobs, parent: QWidget | None = None) -> None:
+    def __init__(self, desk: Desk, jobs: Jobs, parent: QWidget | None = None) -> None:
         super().__init__(desk, jobs, parent)
         self.names: tuple[OfficeNames, ...] = ()
 

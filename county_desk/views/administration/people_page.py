@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from functools import partial
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 from shiboken6 import isValid
@@ -19,6 +19,7 @@ from county_desk.views.jobs import Jobs
 from county_desk.views.lists.register_page import RegisterPage
 from county_desk.views.pasting.paste_dialog import PastePlace
 from county_desk.views.pasting.paste_tool import offer_paste
+from county_desk.views.types import Desk
 from county_desk.views.widgets.banner import Banner
 from county_desk.views.widgets.icons import Icon
 from county_desk.views.widgets.painted import Button, PrimaryButton
@@ -37,9 +38,6 @@ from county_desk.workflow.accounts.people import (
 from county_desk.workflow.accounts.recovery import MakeRecoveryCode, digest_of, lacks_code, recovery_code
 from county_desk.workflow.command import Change, Command
 
-if TYPE_CHECKING:
-    from county_desk.workflow.desk import Desk
-
 FACTS = ("role", "place", "one_time", "failures", "locked_until", "signed_in_at", "closed_on")
 ON_ONE = (ChangePost, ResetPassword, CloseAccount)
 AT_ONCE: Mapping[type[Command], type[ResetPassword | CloseAccount]] = {
@@ -57,7 +55,7 @@ class PeoplePage(AdministrationPart, RegisterPage):
     listing = LISTING
     filters: ClassVar = ("role", "place")
 
-    def __init__(self, desk: "Desk", jobs: Jobs, parent: QWidget | None = None) -> None:
+    def __init__(self, desk: Desk, jobs: Jobs, parent: QWidget | None = None) -> None:
         super().__init__(desk, jobs, parent)
         self.add_button = PrimaryButton(_(AddUser.act.title), self)
         self.code_button = Button(_("Recovery code…"), self)

@@ -1,6 +1,7 @@
 """The policy files of the county: in force or proposed, what each changes, and the ways in and out."""
 
-from typing import TYPE_CHECKING, ClassVar
+from pathlib import Path
+from typing import ClassVar
 
 from PySide6.QtWidgets import QMenu, QPlainTextEdit, QVBoxLayout, QWidget
 from shiboken6 import isValid
@@ -13,6 +14,7 @@ from county_desk.text import _
 from county_desk.views.administration.part import AdministrationPart
 from county_desk.views.jobs import Jobs
 from county_desk.views.lists.register_page import RegisterPage
+from county_desk.views.types import Desk
 from county_desk.views.widgets.banner import Banner
 from county_desk.views.widgets.command_panel import CommandPanel
 from county_desk.views.widgets.facts_table import FactsTable
@@ -23,11 +25,6 @@ from county_desk.views.widgets.parts import heading, line
 from county_desk.views.widgets.style import em
 from county_desk.workflow.policy.check import Checked, KeptFile, check_files, kept_file
 from county_desk.workflow.policy.files import ConfirmPolicyFile, ImportPolicyFile, WithdrawPolicyFile
-
-if TYPE_CHECKING:
-    from pathlib import Path
-
-    from county_desk.workflow.desk import Desk
 
 FACTS = ("kind", "reference", "entered_on", "entered_by", "in_force", "digest")
 
@@ -41,7 +38,7 @@ class PolicyFilesPage(AdministrationPart, RegisterPage):
     listing = LISTING
     filters: ClassVar = ("kind",)
 
-    def __init__(self, desk: "Desk", jobs: Jobs, parent: QWidget | None = None) -> None:
+    def __init__(self, desk: Desk, jobs: Jobs, parent: QWidget | None = None) -> None:
         super().__init__(desk, jobs, parent)
         self.import_button = PrimaryButton(_("Import a policy file…"), self)
         self.header.addWidget(self.import_button)
@@ -57,7 +54,7 @@ class PolicyFilesPage(AdministrationPart, RegisterPage):
         if path := open_file(self, Purpose.POLICY, title, kinds):
             self.check(path)
 
-    def check(self, path: "Path") -> None:
+    def check(self, path: Path) -> None:
         """Say what is wrong with a file, or open the form that imports it."""
         desk = self.desk
 

@@ -1,6 +1,6 @@
 """The procedures that the county follows, each drawn as its steps."""
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 from shiboken6 import isValid
@@ -19,14 +19,12 @@ from county_desk.views.administration.part import AdministrationPart
 from county_desk.views.administration.steps_chart import StepsChart
 from county_desk.views.jobs import Jobs
 from county_desk.views.lists.register_page import RegisterPage
+from county_desk.views.types import Desk
 from county_desk.views.widgets.bands import Band, Width
 from county_desk.views.widgets.icons import Icon
 from county_desk.views.widgets.painted import Button
 from county_desk.views.widgets.parts import heading, line
 from county_desk.views.widgets.style import em
-
-if TYPE_CHECKING:
-    from county_desk.workflow.desk import Desk
 
 LIST = {Width.NARROW: 21.0, Width.STANDARD: 24.0, Width.WIDE: 34.0}  # em; the drawing has the rest
 
@@ -40,7 +38,7 @@ class ProceduresPage(AdministrationPart, RegisterPage):
     filters: ClassVar = ("state",)
     chips: ClassVar = ("state",)
 
-    def __init__(self, desk: "Desk", jobs: Jobs, parent: QWidget | None = None) -> None:
+    def __init__(self, desk: Desk, jobs: Jobs, parent: QWidget | None = None) -> None:
         self.listing = procedures_listing(lambda: procedures_of(desk.policy, desk.today))
         super().__init__(desk, jobs, parent)
         self.chart: StepsChart | None = None

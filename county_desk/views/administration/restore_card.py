@@ -13,6 +13,7 @@ from county_desk.register_file import SUFFIX
 from county_desk.storage.engine import NotARegister
 from county_desk.text import _
 from county_desk.views.page import Page
+from county_desk.views.types import Desk, Opened
 from county_desk.views.widgets.banner import Banner, error_banner
 from county_desk.views.widgets.file_dialogs import Purpose, save_file
 from county_desk.views.widgets.flow import FlowLayout
@@ -24,8 +25,6 @@ from county_desk.workflow.accounts.people import has_passwords
 from county_desk.workflow.command import Refused
 
 if TYPE_CHECKING:
-    from county_desk.workflow.desk import Desk
-    from county_desk.workflow.entry import Opened
     from county_desk.workflow.restoring import Loss
 
 
@@ -105,14 +104,14 @@ class RestoreCard(Card):
         self.box.insertWidget(1, error_banner(error, self))
 
 
-def _restored(desk: "Desk", backup: Path, register: Path, out: Path, password: str | None) -> "Loss | None":
+def _restored(desk: Desk, backup: Path, register: Path, out: Path, password: str | None) -> "Loss | None":
     """Restore as this person; compares with the register in use where that can be opened."""
     from county_desk.workflow import restoring
     from county_desk.workflow.entry import open_register, sit_down
 
     today = None if password is not None else desk.today
 
-    def sign_in(restored: "Opened") -> "Desk":
+    def sign_in(restored: Opened) -> Desk:
         name = desk.actor.name
         return sit_down(restored, name, password=password, today=today, setting_password=True)
 

@@ -1,6 +1,6 @@
 """The server of several desks: findings about its line, its version and the rights of the role."""
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
@@ -9,15 +9,13 @@ from county_desk.text import _
 from county_desk.views.administration.part import AdministrationPart
 from county_desk.views.guides import GuidesWindow
 from county_desk.views.jobs import Jobs
+from county_desk.views.types import Desk
 from county_desk.views.widgets.banner import Banner
 from county_desk.views.widgets.icons import Icon
 from county_desk.views.widgets.painted import Button, PrimaryButton
 from county_desk.views.widgets.parts import drop_all, line
 from county_desk.views.widgets.style import em
 from county_desk.workflow.other_desks import server_findings
-
-if TYPE_CHECKING:
-    from county_desk.workflow.desk import Desk
 
 
 class ServerPage(AdministrationPart):
@@ -26,7 +24,7 @@ class ServerPage(AdministrationPart):
     key: ClassVar = "server"
     icon: ClassVar = Icon.HOME
 
-    def __init__(self, desk: "Desk", jobs: Jobs, parent: QWidget | None = None) -> None:
+    def __init__(self, desk: Desk, jobs: Jobs, parent: QWidget | None = None) -> None:
         super().__init__(desk, jobs, parent)
         self.guide_button = Button(_("Guide…"), self)
         self.check_button = PrimaryButton(_("Check again"), self)

@@ -1,7 +1,7 @@
 """The entries of policy that the program only recalls; the county confirms each by its document."""
 
 from datetime import date
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
@@ -15,15 +15,13 @@ from county_desk.text import _
 from county_desk.views.administration.part import AdministrationPart
 from county_desk.views.jobs import Jobs
 from county_desk.views.lists.register_page import RegisterPage
+from county_desk.views.types import Desk
 from county_desk.views.widgets.icons import Icon
 from county_desk.views.widgets.painted import PrimaryButton
 from county_desk.views.widgets.parts import Pairs, heading
 from county_desk.views.widgets.style import em
 from county_desk.views.widgets.ways import FormWay, Gone
 from county_desk.workflow.policy.confirming import ConfirmFigure
-
-if TYPE_CHECKING:
-    from county_desk.workflow.desk import Desk
 
 FACTS = ("figure", "place", "since", "sure", "source", "procedures")
 
@@ -35,7 +33,7 @@ class ToConfirmPage(AdministrationPart, RegisterPage):
     icon: ClassVar = Icon.DONE
     watches: ClassVar = frozenset({PolicyConfirmation, OwnParameter, OwnPolicyFile})
 
-    def __init__(self, desk: "Desk", jobs: Jobs, parent: QWidget | None = None) -> None:
+    def __init__(self, desk: Desk, jobs: Jobs, parent: QWidget | None = None) -> None:
         self.listing = Listing(
             UNCONFIRMED,
             self._rows,

@@ -22,6 +22,7 @@ from county_desk.views.administration.part import AdministrationPart
 from county_desk.views.administration.year_view import REST, WORK, YearView
 from county_desk.views.jobs import Jobs
 from county_desk.views.part_page import Form
+from county_desk.views.types import Desk
 from county_desk.views.widgets.banner import Banner
 from county_desk.views.widgets.choices_box import ChoicesBox
 from county_desk.views.widgets.icons import Icon
@@ -34,7 +35,6 @@ from county_desk.workflow.policy.own_calendar import EnterHolidays, WithdrawHoli
 
 if TYPE_CHECKING:
     from county_desk.rules.policy import Policy
-    from county_desk.workflow.desk import Desk
 
 SHIPPED, FILE, ENTERED = (
     N_("Comes with the program"),
@@ -59,7 +59,7 @@ class WorkingDaysPage(AdministrationPart):
     icon: ClassVar = Icon.CALENDAR
     watches: ClassVar = frozenset({OwnYear, OwnPolicyFile})
 
-    def __init__(self, desk: "Desk", jobs: Jobs, parent: QWidget | None = None) -> None:
+    def __init__(self, desk: Desk, jobs: Jobs, parent: QWidget | None = None) -> None:
         super().__init__(desk, jobs, parent)
         self.shown: YearLook | None = None
         self.year_box = ChoicesBox(_("Year"), [(desk.today.year, str(desk.today.year))], self)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import fields
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 from shiboken6 import isValid
@@ -28,6 +28,7 @@ from county_desk.views.acts_page import ListChart
 from county_desk.views.assistance.part import AssistancePart
 from county_desk.views.jobs import Jobs
 from county_desk.views.paper_acts import PaperActs, account_paper
+from county_desk.views.types import Desk, Document
 from county_desk.views.widgets.banner import Banner
 from county_desk.views.widgets.finding_view import FindingView
 from county_desk.views.widgets.icons import Icon
@@ -43,10 +44,6 @@ from county_desk.workflow.assistance.measures import (
 from county_desk.workflow.assistance.needs import AnswerNeed
 from county_desk.workflow.assistance.stages import RecordStage, WithdrawStage
 
-if TYPE_CHECKING:
-    from county_desk.reports.document import Document
-    from county_desk.workflow.desk import Desk
-
 
 class MeasuresPage(AssistancePart[MeasureRow]):
     """Every measure that stands; Enter records that the household has it."""
@@ -61,7 +58,7 @@ class MeasuresPage(AssistancePart[MeasureRow]):
     grids: ClassVar = (help_grids.MEASURES, help_grids.STAGES, help_grids.DELIVERIES)
     chart: ClassVar = ListChart(N_("Income by measure"), lambda page: page.desk.read(income_chart))
 
-    def __init__(self, desk: "Desk", jobs: Jobs, parent: QWidget | None = None) -> None:
+    def __init__(self, desk: Desk, jobs: Jobs, parent: QWidget | None = None) -> None:
         super().__init__(desk, jobs, parent)
         figures = self.list.bar.offer(_("Follow-up"), Icon.LIST)
         figures.clicked.connect(lambda _checked: self._look_for_figures())
@@ -88,7 +85,7 @@ class MeasuresPage(AssistancePart[MeasureRow]):
         self.pane.show_widget(holder)
 
     @classmethod
-    def waiting(cls, desk: "Desk") -> int:
+    def waiting(cls, desk: Desk) -> int:
         """How many measures of a programme are over their last day without an end, as overdue loans."""
         return desk.read(overdue_measures, desk.today)
 
@@ -125,7 +122,7 @@ class MeasuresPage(AssistancePart[MeasureRow]):
         """The confirmation of the measure."""
         desk = self.desk
 
-        def confirm(language: str) -> "Document":
+        def confirm(language: str) -> Document:
             from county_desk.reports.help_papers import confirmation
 
             return confirmation(*desk.read(measure_paper, row.id, desk.today), language)

@@ -1,7 +1,7 @@
 """Needs of households: which have no measure yet, and what answers the others."""
 
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from county_desk.intake.pasting import help_grids
 from county_desk.tables.assistance.help_figures import needs_chart
@@ -11,14 +11,12 @@ from county_desk.text import N_, _
 from county_desk.views.acts_page import ListChart
 from county_desk.views.assistance.part import AssistancePart
 from county_desk.views.lists.giving_tool import offer_giving
+from county_desk.views.types import Desk
 from county_desk.views.widgets.icons import Icon
 from county_desk.views.widgets.record_card import RowAct, RowLink, RowOffer
 from county_desk.workflow.assistance.giving import GiveToMany
 from county_desk.workflow.assistance.measures import RecordMeasure
 from county_desk.workflow.assistance.needs import EndNeed, HelpDraft, RecordCauses, RecordNeed, WithdrawNeed
-
-if TYPE_CHECKING:
-    from county_desk.workflow.desk import Desk
 
 OPEN_NEEDS = tuple(state for state in NeedState if state is not NeedState.ENDED)
 
@@ -42,7 +40,7 @@ class NeedsPage(AssistancePart[NeedRow]):
         self.many = offer_giving(self, self._ask_many)
 
     @classmethod
-    def waiting(cls, desk: "Desk") -> int:
+    def waiting(cls, desk: Desk) -> int:
         """How many needs have no measure."""
         return desk.read(count, LISTING, Query(where={"state": NeedState.OPEN}))
 

@@ -1,7 +1,7 @@
 """Contact officials: for how many households each answers, and the hand-over of all of them."""
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from county_desk.intake.pasting import help_grids
 from county_desk.models.official import Official, Pairing
@@ -11,12 +11,10 @@ from county_desk.tables.assistance.officials import OFFICIALS_LISTING, OfficialR
 from county_desk.text import N_, _
 from county_desk.views.assistance.part import HelperPart
 from county_desk.views.paper_acts import PaperActs
+from county_desk.views.types import Document
 from county_desk.views.widgets.icons import Icon
 from county_desk.views.widgets.record_card import RowAct, RowOffer
 from county_desk.workflow.assistance.officials import HandOverAll
-
-if TYPE_CHECKING:
-    from county_desk.reports.document import Document
 
 
 class OfficialsPage(HelperPart[OfficialRow]):
@@ -41,7 +39,7 @@ class OfficialsPage(HelperPart[OfficialRow]):
         """The hand-over sheet of the households that the official has now."""
         desk = self.desk
 
-        def make(language: str) -> "Document":
+        def make(language: str) -> Document:
             from county_desk.reports.helper_papers import hand_over_sheet
 
             return hand_over_sheet(desk.read(hand_over_facts, row.id, desk.today), language)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import timedelta
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from PySide6.QtWidgets import QWidget
 
@@ -27,16 +27,13 @@ from county_desk.views.assistance.part import HelperPart
 from county_desk.views.jobs import Jobs
 from county_desk.views.paper_acts import PaperActs
 from county_desk.views.pasting.paste_dialog import PastePlace
+from county_desk.views.types import Desk, Document
 from county_desk.views.widgets.icons import Icon
 from county_desk.views.widgets.record_card import RowAct, RowLink, RowOffer
 from county_desk.workflow.assistance.listed_officials import AssignListed
 from county_desk.workflow.assistance.needs import HelpDraft
 from county_desk.workflow.assistance.officials import AssignOfficial, EndPairing, HandOverHousehold
 from county_desk.workflow.monitoring.visits import RecordHouseholdVisit
-
-if TYPE_CHECKING:
-    from county_desk.reports.document import Document
-    from county_desk.workflow.desk import Desk
 
 
 class PairingsPage(HelperPart[PairingRow]):
@@ -55,12 +52,12 @@ class PairingsPage(HelperPart[PairingRow]):
     )
     empty: ClassVar = N_("No household is registered, monitored or in grace.")
 
-    def __init__(self, desk: "Desk", jobs: Jobs, parent: QWidget | None = None) -> None:
+    def __init__(self, desk: Desk, jobs: Jobs, parent: QWidget | None = None) -> None:
         super().__init__(desk, jobs, parent)
         self.header.addWidget(self.act_button(RowAct(AssignListed)))
 
     @classmethod
-    def waiting(cls, desk: "Desk") -> int:
+    def waiting(cls, desk: Desk) -> int:
         """How many visits of contact officials are overdue."""
         return desk.read(overdue_of_officials, desk.today)
 
@@ -93,7 +90,7 @@ class PairingsPage(HelperPart[PairingRow]):
         """The visit sheet of the household."""
         desk = self.desk
 
-        def make(language: str) -> "Document":
+        def make(language: str) -> Document:
             from county_desk.reports.monitoring_sheets import visit_sheet
 
             return visit_sheet(desk.read(sheet_of_household, row.id, desk.today), language)

@@ -1,7 +1,7 @@
 """Plans of villages beside their results: which fall behind, why, and the incidence they lead to."""
 
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from shiboken6 import isValid
 
@@ -24,13 +24,11 @@ from county_desk.text import N_, _
 from county_desk.views.acts_page import ListChart
 from county_desk.views.assistance.part import AssistancePart
 from county_desk.views.paper_acts import village_paper
+from county_desk.views.types import Desk
 from county_desk.views.widgets.icons import Icon
 from county_desk.views.widgets.parts import line
 from county_desk.views.widgets.record_card import RecordCard, RowAct, RowOffer
 from county_desk.workflow.assistance.plans import SetPlan, WithdrawPlan
-
-if TYPE_CHECKING:
-    from county_desk.workflow.desk import Desk
 
 
 class PlansPage(AssistancePart[PlanRow]):
@@ -48,7 +46,7 @@ class PlansPage(AssistancePart[PlanRow]):
     chart: ClassVar = ListChart(N_("Plan against result"), lambda page: page.desk.read(plan_chart, page.year))
 
     @classmethod
-    def waiting(cls, desk: "Desk") -> int:
+    def waiting(cls, desk: Desk) -> int:
         """How many plans fall behind their day."""
         return desk.read(behind, desk.today)
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import timedelta
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from county_desk.intake.pasting import help_grids
 from county_desk.models.team import Undertaking
@@ -14,12 +14,10 @@ from county_desk.tables.assistance.undertakings import (
 from county_desk.tables.conditions import Condition, Operator
 from county_desk.tables.listing import Query, count
 from county_desk.views.assistance.part import HelperPart
+from county_desk.views.types import Desk
 from county_desk.views.widgets.icons import Icon
 from county_desk.views.widgets.record_card import RowAct, RowOffer
 from county_desk.workflow.assistance.undertakings import FinishUndertaking, RecordUndertaking
-
-if TYPE_CHECKING:
-    from county_desk.workflow.desk import Desk
 
 
 class PledgesPage(HelperPart[UndertakingRow]):
@@ -35,7 +33,7 @@ class PledgesPage(HelperPart[UndertakingRow]):
     chips: ClassVar = ("state",)
 
     @classmethod
-    def waiting(cls, desk: "Desk") -> int:
+    def waiting(cls, desk: Desk) -> int:
         """How many should be done by now and are not."""
         late = Condition("due_on", Operator.AT_MOST, desk.today - timedelta(days=1))
         wanted = Query(where={"state": UndertakingState.OPEN}, conditions=(late,))

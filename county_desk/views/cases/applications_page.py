@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import Any, ClassVar
 
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QMenu, QWidget
@@ -22,6 +22,7 @@ from county_desk.views.cases.case_page import MOST, CasePage
 from county_desk.views.cases.village_panel import VillagePanel
 from county_desk.views.jobs import Jobs
 from county_desk.views.page import IMPORTS
+from county_desk.views.types import Desk
 from county_desk.views.widgets.bands import Band, Width
 from county_desk.views.widgets.command_panel import CommandPanel
 from county_desk.views.widgets.count_tabs import CountTabs
@@ -31,9 +32,6 @@ from county_desk.views.widgets.places import own_villages
 from county_desk.workflow.cases.filing import REGISTRATION, FileHousehold, OpenCase
 from county_desk.workflow.command import Change
 from county_desk.workflow.registry import AddMember
-
-if TYPE_CHECKING:
-    from county_desk.workflow.desk import Desk
 
 ENDED = (CaseState.DONE, CaseState.REFUSED, CaseState.STRUCK, CaseState.WITHDRAWN)
 TABS: tuple[tuple[str, str, tuple[CaseState, ...]], ...] = (
@@ -88,7 +86,7 @@ class ApplicationsPage(CasePage):
     filters: ClassVar = ("kind", "step", "township", "village", "year")
     chips: ClassVar = ("state",)
 
-    def __init__(self, desk: "Desk", jobs: Jobs, parent: QWidget | None = None) -> None:
+    def __init__(self, desk: Desk, jobs: Jobs, parent: QWidget | None = None) -> None:
         super().__init__(desk, jobs, parent)
         self._only = 0
         self.tabs = CountTabs([(key, _(title)) for key, title, _states in TABS], parent=self)

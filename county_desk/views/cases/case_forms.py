@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import fields, replace
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from county_desk.models.case import CaseState
 from county_desk.notice_kinds import NoticeKind
@@ -14,6 +14,7 @@ from county_desk.tables.households import MEMBERS_LISTING
 from county_desk.tables.listing import Query, page
 from county_desk.views.disclosure.opening_panel import OpeningPanel
 from county_desk.views.page import Page
+from county_desk.views.types import Desk
 from county_desk.views.widgets.command_panel import CommandPanel
 from county_desk.views.widgets.words import sentences
 from county_desk.workflow.cases.answering import ENDED_NO, AnswerApplicant, Reexamine
@@ -27,9 +28,6 @@ from county_desk.workflow.cases.village_survey import SurveyVillage
 from county_desk.workflow.command import Change, Command
 from county_desk.workflow.monitoring.income_asked import window_due
 from county_desk.workflow.projects.funding_notices import IssueFundingNotice
-
-if TYPE_CHECKING:
-    from county_desk.workflow.desk import Desk
 
 PROBE = "?"  # stands for words that a person has still to write
 
@@ -60,7 +58,7 @@ def panel_for(
     return CommandPanel(owner, command, then=then, offers=offers, values=values, **fixed)
 
 
-def _of_risks(desk: "Desk", rows: Sequence[CaseRow]) -> tuple[list[str], str | None]:
+def _of_risks(desk: Desk, rows: Sequence[CaseRow]) -> tuple[list[str], str | None]:
     """The facts that the rule of these cases does not read, and the last of their twelve months."""
     release = rows[0].kind in desk.policy.procedures.keys(HOUSEHOLD, RELEASED)
     read = {each.name for each in fields(MonitoringReleaseFacts if release else MonitoringEntryFacts)}
@@ -74,13 +72,13 @@ def full_name(row: CaseRow) -> str:
     return f"{row.subject} · {row.village if row.household_id else row.township}"
 
 
-def beside_troubles(desk: "Desk", now: CaseNow | None) -> dict[type[Command], str]:
+def beside_troubles(desk: Desk, now: CaseNow | None) -> dict[type[Command], str]:
     """Why each act beside the steps of a case cannot be done now; an empty text where it can."""
     probes = _probes(desk, now) if now is not None else ()
     return {type(probe): sentences(desk.problems(probe).values()) for probe in probes}
 
 
-def _probes(desk: "Desk", now: CaseNow) -> Iterator[Command]:
+def _probes(desk: Desk, now: CaseNow) -> Iterator[Command]:
     """The acts that are no step forward, as the state of the case has them."""
     row, today = now.detail.row, desk.today
     if now.under_way and any(step.unconfirmed for step in now.detail.steps):

@@ -1,7 +1,7 @@
 """A list whose rows are about cases: the pane shows one, a form takes the pane, a review takes the page."""
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from PySide6.QtWidgets import QMenu, QWidget
 
@@ -15,14 +15,12 @@ from county_desk.views.cases.review_page import ReviewPage
 from county_desk.views.cases.selection_view import SelectionView
 from county_desk.views.jobs import Jobs
 from county_desk.views.lists.register_page import RegisterPage
+from county_desk.views.types import Desk
 from county_desk.views.widgets.bands import Band
 from county_desk.views.widgets.form import typed_in
 from county_desk.views.widgets.ways import Gone
 from county_desk.workflow.cases.groups import Group, groups
 from county_desk.workflow.command import Command
-
-if TYPE_CHECKING:
-    from county_desk.workflow.desk import Desk
 
 MOST = 1000  # cases that are done with at once
 
@@ -34,7 +32,7 @@ class CasePage(RegisterPage):
     chosen. Several selected rows are shown together.
     """
 
-    def __init__(self, desk: "Desk", jobs: Jobs, parent: QWidget | None = None) -> None:
+    def __init__(self, desk: Desk, jobs: Jobs, parent: QWidget | None = None) -> None:
         super().__init__(desk, jobs, parent)
         self.cover: ReviewPage | BatchPage | None = None
         self._selected = 1

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout, QWidget
 from shiboken6 import isValid
@@ -33,6 +33,7 @@ from county_desk.views.lists.list_view import ListView
 from county_desk.views.page import IMPORTS, DraftOpening, Page
 from county_desk.views.pasting.paste_dialog import PastePlace
 from county_desk.views.pasting.paste_tool import offer_paste
+from county_desk.views.types import Desk
 from county_desk.views.widgets.action_row import ActionRow
 from county_desk.views.widgets.chips import Chip
 from county_desk.views.widgets.command_panel import CommandPanel
@@ -43,9 +44,6 @@ from county_desk.views.widgets.opening_box import OpeningBox, OpeningLook, look_
 from county_desk.views.widgets.parts import Pairs, heading, line, link
 from county_desk.views.widgets.style import em
 from county_desk.workflow.cases.next_steps import done_today, queue
-
-if TYPE_CHECKING:
-    from county_desk.workflow.desk import Desk
 
 TABS = (
     ("late", N_("Overdue")),
@@ -73,7 +71,7 @@ class QueuePage(CasePage):
     filters: ClassVar = ("task", "village")
     chips: ClassVar = ("urgency",)
 
-    def __init__(self, desk: "Desk", jobs: Jobs, parent: QWidget | None = None) -> None:
+    def __init__(self, desk: Desk, jobs: Jobs, parent: QWidget | None = None) -> None:
         self.listing = queue(desk)
         super().__init__(desk, jobs, parent)
         self.done_list = ListView(self, done_today(desk))
@@ -98,7 +96,7 @@ class QueuePage(CasePage):
         self._counts: dict[str, int] = {}
 
     @classmethod
-    def waiting(cls, desk: "Desk") -> int:
+    def waiting(cls, desk: Desk) -> int:
         """Everything in the queue of the person at the desk."""
         return desk.read(count, queue(desk))
 

@@ -1,7 +1,7 @@
 """The hits of departments' lists, and where they contradict the register: each is explained and decided."""
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from county_desk.models.clue import ClueSource
 from county_desk.tables.departments.findings import LISTING, Contradiction, ContradictionRow
@@ -16,16 +16,13 @@ from county_desk.tables.listing import Query, count
 from county_desk.text import N_, _
 from county_desk.views.departments.part import DepartmentPart
 from county_desk.views.page import IMPORTS
+from county_desk.views.types import Desk
 from county_desk.views.widgets.icons import Icon
 from county_desk.views.widgets.record_card import RowAct, RowLink, RowOffer
 from county_desk.workflow.command import Command
 from county_desk.workflow.departments import AnswerRequest, NameDepartment, SeparateAnswer
 from county_desk.workflow.hit_decisions import DecideHit, ReopenHit
 from county_desk.workflow.monitoring.clues import ClueDraft
-
-if TYPE_CHECKING:
-    from county_desk.workflow.desk import Desk
-
 
 IMPORT_LIST = (N_("Import a list"), *IMPORTS)
 
@@ -43,7 +40,7 @@ class ComparisonsPage(DepartmentPart[MatchRow]):
     empty_way: ClassVar = IMPORT_LIST
 
     @classmethod
-    def waiting(cls, desk: "Desk") -> int:
+    def waiting(cls, desk: Desk) -> int:
         """How many hits wait to be decided."""
         return desk.read(count, MATCHES_LISTING, Query(where={"state": HitState.OPEN}))
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from county_desk.progress import Progress
 from county_desk.tables.county import county_name
@@ -16,6 +16,7 @@ from county_desk.tables.departments.requests import (
 from county_desk.tables.listing import Query, count, page
 from county_desk.text import N_, _
 from county_desk.views.departments.part import DepartmentPart
+from county_desk.views.types import Desk
 from county_desk.views.widgets.file_dialogs import WORKBOOK, Purpose, save_file
 from county_desk.views.widgets.icons import Icon
 from county_desk.views.widgets.purpose_dialog import PurposeDialog
@@ -24,9 +25,6 @@ from county_desk.views.widgets.saving import save
 from county_desk.ways import RevealWay
 from county_desk.workflow.departments import AnswerRequest, AskDepartments, WithdrawRequest
 from county_desk.workflow.revealing import own_rows, reveal
-
-if TYPE_CHECKING:
-    from county_desk.workflow.desk import Desk
 
 
 class RequestsPage(DepartmentPart[RequestRow]):
@@ -48,7 +46,7 @@ class RequestsPage(DepartmentPart[RequestRow]):
         return {"place": self.desk.actor.place_id}
 
     @classmethod
-    def waiting(cls, desk: "Desk") -> int:
+    def waiting(cls, desk: Desk) -> int:
         """How many requests wait for an answer."""
         return desk.read(count, REQUESTS_LISTING, Query(where={"state": RequestState.OPEN}))
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout
@@ -12,14 +11,12 @@ from county_desk.text import _, _n
 from county_desk.views.disclosure.disclosure_state import subject_of
 from county_desk.views.page import Page
 from county_desk.views.series import Told, do_each
+from county_desk.views.types import Desk
 from county_desk.views.widgets.banner import Banner
 from county_desk.views.widgets.painted import Button, Card, PrimaryButton
 from county_desk.views.widgets.style import em, sized
 from county_desk.views.widgets.words import sentences
 from county_desk.workflow.cases.disclosure import CloseDisclosure
-
-if TYPE_CHECKING:
-    from county_desk.workflow.desk import Desk
 
 
 @dataclass(frozen=True)
@@ -30,7 +27,7 @@ class ClosableDisclosures:
     staying: tuple[tuple[DisclosureRow, str], ...]
 
 
-def closing_of(desk: "Desk", rows: Sequence[DisclosureRow]) -> ClosableDisclosures:
+def closing_of(desk: Desk, rows: Sequence[DisclosureRow]) -> ClosableDisclosures:
     """Ask the desk about every one of these disclosures."""
     found = [(row, sentences(desk.problems(_command(row, desk)).values())) for row in rows]
     return ClosableDisclosures(
@@ -96,7 +93,7 @@ class ClosingPanel(Card):
             box.addWidget(QLabel("\n".join([title, *(f"·  {line}" for line in lines)]), self, wordWrap=True))
 
 
-def _command(row: DisclosureRow, desk: "Desk") -> CloseDisclosure:
+def _command(row: DisclosureRow, desk: Desk) -> CloseDisclosure:
     return CloseDisclosure(disclosure=row.id, closed_on=desk.today)
 
 

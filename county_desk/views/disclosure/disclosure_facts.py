@@ -19,6 +19,7 @@ from county_desk.tables.cases.disclosures import (
 from county_desk.tables.listing import Query, one, page
 from county_desk.tables.places import PLACES_LISTING
 from county_desk.text import _, _n
+from county_desk.views.types import Desk
 from county_desk.views.widgets.words import sentences
 from county_desk.workflow.cases.disclosure import CloseDisclosure, ReopenDisclosure
 from county_desk.workflow.cases.hanging import ExtendDisclosure, RecordPosting
@@ -27,7 +28,6 @@ from county_desk.workflow.cases.postings import PostingSpan, span_of
 
 if TYPE_CHECKING:
     from county_desk.workflow.command import Command
-    from county_desk.workflow.desk import Desk
 
 PROBE = "?"  # stands for words that a person has still to write
 
@@ -50,7 +50,7 @@ class DisclosureFacts:
     hung: tuple[HungPlace, ...] = ()
 
 
-def facts_of(desk: "Desk", number: int) -> DisclosureFacts | None:
+def facts_of(desk: Desk, number: int) -> DisclosureFacts | None:
     """Everything about one disclosure; None when there is no such disclosure."""
     row = desk.read(one, LISTING, number)
     if row is None:
@@ -104,13 +104,13 @@ def span_words(span: PostingSpan) -> str:
     return words.format(first=span.opened_on, days=days, counting=counting, last=span.last_day)
 
 
-def _settling(desk: "Desk", objections: tuple[ObjectionRow, ...]) -> dict[int, str]:
+def _settling(desk: Desk, objections: tuple[ObjectionRow, ...]) -> dict[int, str]:
     """Why this person may not settle each objection that is open."""
     waiting = [objection for objection in objections if objection.settled_on is None]
     return {each.id: _trouble(desk, _settlement(desk, each)) for each in waiting}
 
 
-def _settlement(desk: "Desk", objection: ObjectionRow) -> SettleObjection:
+def _settlement(desk: Desk, objection: ObjectionRow) -> SettleObjection:
     return SettleObjection(
         objection=objection.id,
         settled_on=desk.today,
@@ -120,5 +120,5 @@ def _settlement(desk: "Desk", objection: ObjectionRow) -> SettleObjection:
     )
 
 
-def _trouble(desk: "Desk", command: "Command") -> str:
+def _trouble(desk: Desk, command: "Command") -> str:
     return sentences(desk.problems(command).values())

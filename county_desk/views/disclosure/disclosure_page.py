@@ -3,7 +3,7 @@
 import json
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import Any, ClassVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -26,6 +26,7 @@ from county_desk.views.jobs import Jobs
 from county_desk.views.lists.list_view import ListView
 from county_desk.views.page import Page
 from county_desk.views.series import Stayed
+from county_desk.views.types import Desk
 from county_desk.views.widgets.bands import Band, Width
 from county_desk.views.widgets.banner import EmptyState
 from county_desk.views.widgets.count_tabs import CountTabs
@@ -35,9 +36,6 @@ from county_desk.views.widgets.style import em
 from county_desk.views.widgets.ways import Gone
 from county_desk.workflow.cases.postings import WaitingList, waiting_lists
 from county_desk.workflow.rights import refusal
-
-if TYPE_CHECKING:
-    from county_desk.workflow.desk import Desk
 
 SPLIT = {Width.NARROW: 21, Width.STANDARD: 25, Width.WIDE: 30}  # em of the pane
 
@@ -59,7 +57,7 @@ class DisclosurePage(Page):
     icon: ClassVar = Icon.DISCLOSURE
     watches: ClassVar = frozenset({Disclosure, Objection, Case})
 
-    def __init__(self, desk: "Desk", jobs: Jobs, parent: QWidget | None = None) -> None:
+    def __init__(self, desk: Desk, jobs: Jobs, parent: QWidget | None = None) -> None:
         super().__init__(desk, jobs, parent)
         self.rows: list[DisclosureRow] = []
         self.lists: list[WaitingList] = []
@@ -79,7 +77,7 @@ class DisclosurePage(Page):
         self._wire()
 
     @classmethod
-    def waiting(cls, desk: "Desk") -> int:
+    def waiting(cls, desk: Desk) -> int:
         """Disclosures whose result is due, those with an objection, and those to be posted again."""
         rows, today = desk.read(page, LISTING), desk.today
         pressing = [row for row in rows if row.unposted or row.closes_on <= today or row.waiting]

@@ -13,6 +13,7 @@ from county_desk.text import _
 from county_desk.views.entrance.opener import NewCounty, Opener
 from county_desk.views.entrance.start_page import StartPage
 from county_desk.views.jobs import Jobs
+from county_desk.views.types import Desk, Opened
 from county_desk.views.widgets.file_dialogs import Purpose, open_file
 
 if TYPE_CHECKING:
@@ -21,8 +22,6 @@ if TYPE_CHECKING:
     from county_desk.views.entrance.sign_in import SignInPage
     from county_desk.views.entrance.upgrade_dialog import UpgradeDialog
     from county_desk.views.widgets.slips import Slip, SlipsCard
-    from county_desk.workflow.desk import Desk
-    from county_desk.workflow.entry import Opened
 
 
 @dataclass(frozen=True)
@@ -164,7 +163,7 @@ class Entrance(QStackedWidget):
 
     def _begin(
         self,
-        work: Callable[[Progress], "Opened"],
+        work: Callable[[Progress], Opened],
         name: str,
         otherwise: Callable[[Exception], None],
         person: str = "",
@@ -177,7 +176,7 @@ class Entrance(QStackedWidget):
             name=name,
         )
 
-    def _opened(self, opened: "Opened", person: str) -> None:
+    def _opened(self, opened: Opened, person: str) -> None:
         self.opener.remember(opened)
         if not opened.real:
             self._sit_down(opened, person or opened.people[0].name, None)
@@ -191,7 +190,7 @@ class Entrance(QStackedWidget):
         page.recovering.connect(lambda name, code: self._recover(opened, name, code))
         page.left.connect(self._back)
 
-    def _recover(self, opened: "Opened", name: str, code: str) -> None:
+    def _recover(self, opened: Opened, name: str, code: str) -> None:
         """Have a one-time password given for the recovery code; the person goes on with it."""
         page = self.sign_in
         if page is not None:
@@ -202,14 +201,14 @@ class Entrance(QStackedWidget):
                 writes=True,
             )
 
-    def _sit_down(self, opened: "Opened", name: str, password: str | None, own: str | None = None) -> None:
+    def _sit_down(self, opened: Opened, name: str, password: str | None, own: str | None = None) -> None:
         self.jobs.start(
             lambda _progress: self.opener.sit_down(opened, name, password, own),
             then=lambda desk: self._enter(opened, desk),
             otherwise=self._not_signed if self.sign_in else self._fail,
         )
 
-    def _enter(self, opened: "Opened", desk: "Desk") -> None:
+    def _enter(self, opened: Opened, desk: Desk) -> None:
         self._unsigned = None
         self.entered.emit(opened, desk)
 
@@ -243,7 +242,7 @@ class Entrance(QStackedWidget):
             writes=True,
         )
 
-    def _hand_out(self, opened: "Opened", passwords: Mapping[str, str], code: str, asked: NewCounty) -> None:
+    def _hand_out(self, opened: Opened, passwords: Mapping[str, str], code: str, asked: NewCounty) -> None:
         """Show the one-time passwords and the recovery code of a new register before anybody signs in."""
         self._draft = {}
         if self.new_county:
@@ -256,7 +255,7 @@ class Entrance(QStackedWidget):
         slips = [Slip(name, passwords[name], _(post.label)) for name, post in asked.people]
         self._show_slips(opened, slips, code)
 
-    def _show_slips(self, opened: "Opened", slips: "Sequence[Slip]", code: str) -> None:
+    def _show_slips(self, opened: Opened, slips: "Sequence[Slip]", code: str) -> None:
         from county_desk.views.widgets.slips import SlipsCard
 
         self._unsigned, self._founded = opened, (opened, slips, code)

@@ -9,11 +9,10 @@ from typing import TYPE_CHECKING
 from county_desk import settings
 from county_desk.draft_files import drop_drafts
 from county_desk.progress import Progress
+from county_desk.views.types import Desk, Opened
 
 if TYPE_CHECKING:
     from county_desk.models.user import Role
-    from county_desk.workflow.desk import Desk
-    from county_desk.workflow.entry import Opened
 
 
 @dataclass(frozen=True)
@@ -41,7 +40,7 @@ class Opener:
     remembers: bool = True  # whether settings are kept; a picture of a window leaves none behind
     recent: tuple[str, ...] = field(default_factory=lambda: settings.load().recent)
 
-    def demo(self, key: str, progress: Progress) -> "Opened":
+    def demo(self, key: str, progress: Progress) -> Opened:
         """Return a chapter of the demo, made at the first call; cancelling leaves nothing behind.
 
         `key` is one of `CHAPTERS`.
@@ -60,7 +59,7 @@ class Opener:
             self.drop_demo(key)
             raise
 
-    def chapter_of(self, opened: "Opened") -> str | None:
+    def chapter_of(self, opened: Opened) -> str | None:
         """The key of the chapter of the demo that is open; None for any other register."""
         from county_desk.demo.chapters import key_of
 
@@ -75,7 +74,7 @@ class Opener:
         drop_drafts(str(chapter.uid))
         remove_file(settings.folder() / chapter.file)
 
-    def create(self, asked: NewCounty) -> tuple["Opened", dict[str, str], str]:
+    def create(self, asked: NewCounty) -> tuple[Opened, dict[str, str], str]:
         """Found the register of a county; a real one has one-time passwords, by name, and a recovery code."""
         from county_desk.models.register import RegisterKind
         from county_desk.workflow.accounts.recovery import digest_of, recovery_code
@@ -103,7 +102,7 @@ class Opener:
         )
         return opened, passwords, code
 
-    def open(self, place: str) -> "Opened":
+    def open(self, place: str) -> Opened:
         """Open a file or a database URL."""
         from county_desk.workflow.entry import open_register
 
@@ -115,7 +114,7 @@ class Opener:
 
         return with_password(url, password) if password else url
 
-    def open_server(self, url: str, password: str, *, keep: bool) -> "Opened":
+    def open_server(self, url: str, password: str, *, keep: bool) -> Opened:
         """Open the register of a server; the keyring keeps the password that proved right, if asked to."""
         from county_desk.server_passwords import keep_password
         from county_desk.storage.engine import kept_as
@@ -133,8 +132,8 @@ class Opener:
         return upgrade_server(place, name, password, dump_made=True)
 
     def sit_down(
-        self, opened: "Opened", name: str, password: str | None = None, own: str | None = None
-    ) -> "Desk":
+        self, opened: Opened, name: str, password: str | None = None, own: str | None = None
+    ) -> Desk:
         """Sign a person in; `own` replaces a one-time password.
 
         A demo stands on the last day of its story unless `today` names another.
@@ -153,13 +152,13 @@ class Opener:
             desk.do(SetPassword(present=password or "", password=own))
         return desk
 
-    def recover(self, opened: "Opened", name: str, code: str) -> str:
+    def recover(self, opened: Opened, name: str, code: str) -> str:
         """Give an administrator a one-time password for the recovery code; returns that password."""
         from county_desk.workflow.accounts.recovering import recover
 
         return recover(opened, name, code)
 
-    def remember(self, opened: "Opened") -> None:
+    def remember(self, opened: Opened) -> None:
         """Put a register at the top of the recent ones, unless this opener leaves no trace."""
         if not self.remembers:
             return

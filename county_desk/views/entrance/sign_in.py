@@ -1,20 +1,17 @@
 """Signing in to a register of real people."""
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from county_desk.text import _
+from county_desk.views.types import Opened
 from county_desk.views.widgets.editors import ChoiceEditor
 from county_desk.views.widgets.painted import Button, Card, PrimaryButton
 from county_desk.views.widgets.password_line import PasswordLine
 from county_desk.views.widgets.style import em, sized
 from county_desk.workflow.accounts.passwords import LEAST
-
-if TYPE_CHECKING:
-    from county_desk.workflow.entry import Opened
 
 
 class OwnPassword(QWidget):
@@ -58,7 +55,7 @@ class SignInPage(QWidget):
     left = Signal()
     recovering = Signal(str, str)
 
-    def __init__(self, opened: "Opened", parent: QWidget | None = None) -> None:
+    def __init__(self, opened: Opened, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         card = Card(self)
         card.setFixedWidth(em(28))

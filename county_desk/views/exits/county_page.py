@@ -1,7 +1,7 @@
 """The exit of the county: its case, the results of evaluations, and what the gates say of them."""
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from PySide6.QtWidgets import QWidget
 
@@ -10,14 +10,12 @@ from county_desk.tables.county_exit import EVALUATION_RESULTS_LISTING, Evaluatio
 from county_desk.text import N_, _
 from county_desk.views.exits.county_part import CountyPart
 from county_desk.views.jobs import Jobs
+from county_desk.views.types import Desk
 from county_desk.views.widgets.facts_table import FactsTable
 from county_desk.views.widgets.icons import Icon
 from county_desk.views.widgets.parts import heading
 from county_desk.views.widgets.record_card import RowAct, RowOffer
 from county_desk.workflow.county_exit import OpenCountyExit, RecordEvaluation, WithdrawEvaluation, gates_of
-
-if TYPE_CHECKING:
-    from county_desk.workflow.desk import Desk
 
 
 class CountyExitPage(CountyPart[EvaluationResultRow]):
@@ -29,7 +27,7 @@ class CountyExitPage(CountyPart[EvaluationResultRow]):
     filters: ClassVar = ("year", "parameter")
     empty: ClassVar = N_("No result of an evaluation is on record yet.")
 
-    def __init__(self, desk: "Desk", jobs: Jobs, parent: QWidget | None = None) -> None:
+    def __init__(self, desk: Desk, jobs: Jobs, parent: QWidget | None = None) -> None:
         headings = (_("Gate of the exit"), _("What the figures say"))
         self.gates = FactsTable(headings, None, _("Gates of the exit"), shrinks=True)
         super().__init__(desk, jobs, parent)

@@ -1,7 +1,7 @@
 """Exit checks: who meets which criterion, why, and what can be done about it."""
 
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import Any, ClassVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -28,6 +28,7 @@ from county_desk.views.exits.matrix_stack import MatrixStack
 from county_desk.views.jobs import Jobs
 from county_desk.views.page import Page
 from county_desk.views.series import Stayed, Told
+from county_desk.views.types import Desk
 from county_desk.views.widgets.bands import Band
 from county_desk.views.widgets.banner import Banner
 from county_desk.views.widgets.count_tabs import CountTabs
@@ -37,9 +38,6 @@ from county_desk.views.widgets.progress_line import ProgressLine
 from county_desk.views.widgets.style import em
 from county_desk.views.widgets.words import along
 from county_desk.workflow.checks import HOUSEHOLD
-
-if TYPE_CHECKING:
-    from county_desk.workflow.desk import Desk
 
 TABS: tuple[tuple[str, str, Callable[[MatrixRow], bool]], ...] = (
     ("all", N_("All"), lambda _row: True),
@@ -58,7 +56,7 @@ class ExitPage(Page):
     icon: ClassVar = Icon.EXIT
     watches: ClassVar = frozenset({Household, HouseholdYear, VillageRecord, VillageYear, Case, OwnParameter})
 
-    def __init__(self, desk: "Desk", jobs: Jobs, parent: QWidget | None = None) -> None:
+    def __init__(self, desk: Desk, jobs: Jobs, parent: QWidget | None = None) -> None:
         super().__init__(desk, jobs, parent)
         self.rows: list[MatrixRow] | None = None
         self._job = self._wanted = 0

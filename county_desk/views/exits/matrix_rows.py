@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import TYPE_CHECKING
 
 from county_desk.fields import Code, Column, Kind, Table, Text
 from county_desk.models.household import Standing
@@ -17,11 +16,9 @@ from county_desk.tables.cases.case_list import CaseRow
 from county_desk.tables.listing import Query, page
 from county_desk.tables.places import VILLAGES_LISTING, VillageRow
 from county_desk.text import N_, _, _n
+from county_desk.views.types import Desk
 from county_desk.workflow.cases.now import UNDER_WAY
 from county_desk.workflow.checks import HOUSEHOLD, VILLAGE, RuleCheck, county_checks, village_check
-
-if TYPE_CHECKING:
-    from county_desk.workflow.desk import Desk
 
 TICK, RESULT = "tick", "result"
 ORDER = {Outcome.NOT_MET: 0, Outcome.UNKNOWN: 1, Outcome.MET: 2}
@@ -158,13 +155,13 @@ def cell_words(part: Finding) -> str:
     return written(part.found, part.unit if part.unit in WITH_UNIT else "", exact=hides(part))
 
 
-def read_households(desk: "Desk", year: int, progress: Progress) -> list[MatrixRow]:
+def read_households(desk: Desk, year: int, progress: Progress) -> list[MatrixRow]:
     """Check every household in the register."""
     checks = county_checks(desk, year, standing=Standing.REGISTERED, progress=progress)
     return _rows(checks, _villages(desk), _cases(desk, HOUSEHOLD, year, "household_id"))
 
 
-def read_villages(desk: "Desk", year: int, progress: Progress) -> list[MatrixRow]:
+def read_villages(desk: Desk, year: int, progress: Progress) -> list[MatrixRow]:
     """Check every village in the register."""
     villages = _villages(desk)
     poor = [number for number, row in villages.items() if row.standing is VillageStanding.POOR]
@@ -194,11 +191,11 @@ def _row(check: RuleCheck, village: VillageRow, case: CaseRow | None) -> MatrixR
     )
 
 
-def _villages(desk: "Desk") -> dict[int, VillageRow]:
+def _villages(desk: Desk) -> dict[int, VillageRow]:
     return {row.id: row for row in desk.read(page, VILLAGES_LISTING)}
 
 
-def _cases(desk: "Desk", kind: str, year: int, subject: str) -> dict[int, CaseRow]:
+def _cases(desk: Desk, kind: str, year: int, subject: str) -> dict[int, CaseRow]:
     """The exit case under way, else the newest of the year, by its household or village."""
     wanted: tuple[dict[str, object], ...] = ({"year": year}, {"state": UNDER_WAY})
     found = (desk.read(page, CASES, Query(where={"kind": kind, **where})) for where in wanted)

@@ -18,6 +18,7 @@ from county_desk.tables.places import PLACES_LISTING
 from county_desk.text import _, current
 from county_desk.views.lists.export_dialog import ExportDialog, Extent, ListWish, RowCounts
 from county_desk.views.printing import print_document
+from county_desk.views.types import Desk, Document
 from county_desk.views.widgets.file_dialogs import Purpose, save_file
 from county_desk.views.widgets.saving import save
 from county_desk.ways import RevealWay
@@ -25,10 +26,8 @@ from county_desk.workflow.revealing import own_rows, reveal_rows
 from county_desk.workflow.rights import refusal
 
 if TYPE_CHECKING:
-    from county_desk.reports.document import Document
     from county_desk.reports.lists.outgoing import OutgoingList
     from county_desk.views.lists.list_view import ListView
-    from county_desk.workflow.desk import Desk
 
 
 class Exporting(QObject):
@@ -96,7 +95,7 @@ class Exporting(QObject):
         going = Going(self.view, replace(wanted, form=ListForm.PDF))
         listed: list[OutgoingList[object]] = []
 
-        def lay_out(progress: Progress) -> "Document":
+        def lay_out(progress: Progress) -> Document:
             from county_desk.reports.lists.paper import list_document
 
             told = stages(progress, 2)

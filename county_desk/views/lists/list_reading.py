@@ -2,13 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
 
 from county_desk.tables.listing import Listing, Query, count, newest_act, numbers, page
 from county_desk.views.lists.table_model import PAGE
-
-if TYPE_CHECKING:
-    from county_desk.workflow.desk import Desk
+from county_desk.views.types import Desk
 
 
 @dataclass(frozen=True)
@@ -34,7 +31,7 @@ class ListReading:
 
 
 def read_list(
-    desk: "Desk",
+    desk: Desk,
     listing: Listing[object],
     query: Query,
     all_rows: Query,

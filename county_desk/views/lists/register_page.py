@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import Any, ClassVar
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -12,12 +12,10 @@ from county_desk.tables.listing import Listing
 from county_desk.views.jobs import Jobs
 from county_desk.views.lists.list_view import ListView
 from county_desk.views.page import Page
+from county_desk.views.types import Desk
 from county_desk.views.widgets.bands import Band, Width
 from county_desk.views.widgets.pane import Pane
 from county_desk.views.widgets.style import em
-
-if TYPE_CHECKING:
-    from county_desk.workflow.desk import Desk
 
 PANES = {Width.NARROW: 21.5, Width.STANDARD: 24.0, Width.WIDE: 30.0}  # em
 
@@ -33,7 +31,7 @@ class RegisterPage(Page):
     filters: ClassVar[tuple[str, ...]] = ()
     chips: ClassVar[Sequence[str]] = ()  # the columns whose states are painted as chips
 
-    def __init__(self, desk: "Desk", jobs: Jobs, parent: QWidget | None = None) -> None:
+    def __init__(self, desk: Desk, jobs: Jobs, parent: QWidget | None = None) -> None:
         super().__init__(desk, jobs, parent)
         self.list = ListView(self, self.listing, filters=self.filters, chips=self.chips, scope=self.scope)
         self.pane = Pane(self)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from PySide6.QtWidgets import QMenu
 
@@ -15,6 +15,7 @@ from county_desk.tables.places import PLACES_LISTING
 from county_desk.text import N_, _
 from county_desk.views.monitoring.part import MonitoringPart
 from county_desk.views.monitoring.sheets import offer_papers
+from county_desk.views.types import Desk
 from county_desk.views.widgets.editors import Offer
 from county_desk.views.widgets.icons import Icon
 from county_desk.views.widgets.places import own_villages
@@ -31,9 +32,6 @@ from county_desk.workflow.monitoring.clues import (
     WithdrawClue,
 )
 from county_desk.workflow.monitoring.entering import OpenMonitoring
-
-if TYPE_CHECKING:
-    from county_desk.workflow.desk import Desk
 
 # what can be done with a clue, the next thing first
 ACTS: dict[ClueState, tuple[type[Command], ...]] = {
@@ -68,7 +66,7 @@ class CluesPage(MonitoringPart[ClueRow]):
     empty: ClassVar = N_("No clue was recorded yet. Households report, officials go round, departments warn.")
 
     @classmethod
-    def waiting(cls, desk: "Desk") -> int:
+    def waiting(cls, desk: Desk) -> int:
         """How many clues wait to be dispatched, verified or decided on."""
         return desk.read(count, LISTING, Query(where={"state": OPEN}))
 

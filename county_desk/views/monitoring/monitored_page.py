@@ -1,7 +1,7 @@
 """Monitored households: the list, one household with its measures, and its way to the release."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from PySide6.QtWidgets import QLabel, QMenu
 from shiboken6 import isValid
@@ -26,6 +26,7 @@ from county_desk.text import N_, _
 from county_desk.views.monitoring.part import MonitoringPart
 from county_desk.views.monitoring.sheets import offer_papers
 from county_desk.views.page import IMPORTS
+from county_desk.views.types import Desk
 from county_desk.views.widgets.banner import Banner
 from county_desk.views.widgets.icons import Icon
 from county_desk.views.widgets.parts import heading, line
@@ -36,9 +37,6 @@ from county_desk.workflow.command import Command
 from county_desk.workflow.monitoring.risks import SetRisks
 from county_desk.workflow.monitoring.visits import RecordMonitoringVisit, SetIntensity
 from county_desk.workflow.registry import RecordYear
-
-if TYPE_CHECKING:
-    from county_desk.workflow.desk import Desk
 
 RELEASE, REMOVAL = "monitoring_release", "monitoring_removal"
 
@@ -63,7 +61,7 @@ class MonitoredPage(MonitoringPart[MonitoredRow]):
     empty_way: ClassVar = (N_("Take in workbooks"), *IMPORTS)
 
     @classmethod
-    def waiting(cls, desk: "Desk") -> int:
+    def waiting(cls, desk: Desk) -> int:
         """How many households should have been visited by now."""
         return desk.read(overdue_visits, desk.today)
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from functools import partial
-from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QMenu
 
@@ -10,9 +9,7 @@ from county_desk.tables.household_sheet import HouseholdSheet
 from county_desk.text import _
 from county_desk.views.page import Page
 from county_desk.views.paper_acts import PaperActs
-
-if TYPE_CHECKING:
-    from county_desk.reports.document import Document
+from county_desk.views.types import Document
 
 type Read = Callable[[], HouseholdSheet]
 
@@ -35,13 +32,13 @@ def offer_papers(page: Page, read: Read, menu: QMenu) -> None:
             menu.addAction(each.words, each.press)
 
 
-def _visit_sheet(read: Read, language: str) -> "Document":
+def _visit_sheet(read: Read, language: str) -> Document:
     from county_desk.reports.monitoring_sheets import visit_sheet
 
     return visit_sheet(read(), language)
 
 
-def _authorisation(read: Read, language: str) -> "Document":
+def _authorisation(read: Read, language: str) -> Document:
     from county_desk.reports.monitoring_sheets import authorisation
 
     return authorisation(read(), language)

@@ -1,7 +1,7 @@
 """The rules of the signals: thresholds, counts, and which of them have nothing to look at."""
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from PySide6.QtWidgets import QWidget
 
@@ -15,12 +15,10 @@ from county_desk.text import N_, _
 from county_desk.views.jobs import Jobs
 from county_desk.views.monitoring.part import MonitoringPart
 from county_desk.views.page import IMPORTS
+from county_desk.views.types import Desk
 from county_desk.views.widgets.banner import Banner
 from county_desk.views.widgets.icons import Icon
 from county_desk.views.widgets.record_card import RecordCard, RowLink, RowOffer
-
-if TYPE_CHECKING:
-    from county_desk.workflow.desk import Desk
 
 
 class SignalRulesPage(MonitoringPart[SignalRuleRow]):
@@ -33,7 +31,7 @@ class SignalRulesPage(MonitoringPart[SignalRuleRow]):
     facts: ClassVar = ("number", "threshold", "open", "clues", "dismissed", "reference", "fix")
     empty: ClassVar = N_("There is nothing here yet.")
 
-    def __init__(self, desk: "Desk", jobs: Jobs, parent: QWidget | None = None) -> None:
+    def __init__(self, desk: Desk, jobs: Jobs, parent: QWidget | None = None) -> None:
         self.listing = Listing(SIGNAL_RULES, self._rows, search=("title", "threshold"), order=("id",))
         super().__init__(desk, jobs, parent)
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from county_desk.models.clue import Clue
 from county_desk.models.signal import FoundSignal
@@ -11,13 +11,11 @@ from county_desk.tables.listing import Query, count
 from county_desk.tables.monitoring.signals import LISTING, SignalRow, SignalState
 from county_desk.text import N_, _
 from county_desk.views.monitoring.part import MonitoringPart
+from county_desk.views.types import Desk
 from county_desk.views.widgets.icons import Icon
 from county_desk.views.widgets.record_card import RowAct, RowLink, RowOffer
 from county_desk.workflow.monitoring.signals import DismissSignal, LookForSignals, ReopenSignal, TakeUpSignal
 from county_desk.workflow.monitoring.visits import RecordHouseholdVisit
-
-if TYPE_CHECKING:
-    from county_desk.workflow.desk import Desk
 
 
 class SignalsPage(MonitoringPart[SignalRow]):
@@ -40,7 +38,7 @@ class SignalsPage(MonitoringPart[SignalRow]):
     empty: ClassVar = N_("No signal is on record. They are looked for in the figures of a year and in lists.")
 
     @classmethod
-    def waiting(cls, desk: "Desk") -> int:
+    def waiting(cls, desk: Desk) -> int:
         """How many signals nobody has looked into."""
         return desk.read(count, LISTING, Query(where={"state": (SignalState.OPEN,)}))
 

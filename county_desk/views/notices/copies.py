@@ -11,6 +11,7 @@ from county_desk.tables.office import NoticeRow
 from county_desk.text import _, _n
 from county_desk.views.page import Page
 from county_desk.views.printing import print_document
+from county_desk.views.types import Desk
 from county_desk.views.widgets.file_dialogs import Purpose, open_folder, save_file
 from county_desk.views.widgets.saving import save
 from county_desk.ways import CopyWay
@@ -20,7 +21,6 @@ from county_desk.workflow.copying import CopyNotices
 
 if TYPE_CHECKING:
     from county_desk.reports.notice_set import IssuedNotice, NoticeSet
-    from county_desk.workflow.desk import Desk
 
 PDF = "PDF (*.pdf)"
 
@@ -122,7 +122,7 @@ class NoticeCopies:
             self.page.done.emit(self._done)
 
 
-def count_copies(desk: "Desk", numbers: Sequence[int], way: CopyWay) -> Change | None:
+def count_copies(desk: Desk, numbers: Sequence[int], way: CopyWay) -> Change | None:
     """Count a copy of each notice; None for a register that cannot be written."""
     if desk.barred:
         return None

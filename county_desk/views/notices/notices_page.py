@@ -1,6 +1,6 @@
 """Notices: the list of issued ones, the real PDF of the current one, and copies of all that are chosen."""
 
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import Any, ClassVar
 
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtPdf import QPdfDocument
@@ -16,13 +16,11 @@ from county_desk.views.lists.register_page import RegisterPage
 from county_desk.views.notices.copies import NoticeCopies
 from county_desk.views.notices.notice_pane import STYLES, NoticePane, load
 from county_desk.views.page import DELIVER
+from county_desk.views.types import Desk
 from county_desk.views.widgets.command_panel import CommandPanel
 from county_desk.views.widgets.icons import Icon
 from county_desk.views.widgets.style import em
 from county_desk.workflow.cases.papers import VoidNotice, facts_of, void_since
-
-if TYPE_CHECKING:
-    from county_desk.workflow.desk import Desk
 
 
 class NoticesPage(RegisterPage):
@@ -36,7 +34,7 @@ class NoticesPage(RegisterPage):
     listing = NOTICES_LISTING
     filters: ClassVar = ("kind", "place", "year")
 
-    def __init__(self, desk: "Desk", jobs: Jobs, parent: QWidget | None = None) -> None:
+    def __init__(self, desk: Desk, jobs: Jobs, parent: QWidget | None = None) -> None:
         super().__init__(desk, jobs, parent)
         self.document = QPdfDocument(self)
         self.paper = b""

@@ -1,7 +1,6 @@
 """The tool of a list that takes pasted rows, with its key."""
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -14,11 +13,9 @@ from county_desk.tables.listing import page as read_page
 from county_desk.text import _
 from county_desk.views.lists.register_page import RegisterPage
 from county_desk.views.pasting.paste_dialog import NamedRows, PastePlace, open_paste
+from county_desk.views.types import Desk
 from county_desk.views.widgets.icons import Icon
 from county_desk.views.widgets.painted import Button
-
-if TYPE_CHECKING:
-    from county_desk.workflow.desk import Desk
 
 
 def offer_paste(page: RegisterPage, place: Callable[[], PastePlace]) -> Button:
@@ -51,7 +48,7 @@ def _rows_shown(page: RegisterPage, grid: PasteGrid) -> NamedRows:
     return rows_of(page.desk, grid, about.listing, Query(about.among))
 
 
-def rows_of(desk: "Desk", grid: PasteGrid, listing: AnyListing, query: Query) -> NamedRows:
+def rows_of(desk: Desk, grid: PasteGrid, listing: AnyListing, query: Query) -> NamedRows:
     """Return a reader of the rows of a list, as the naming columns of a grid write them.
 
     It raises `CannotWrite` for more rows than a workbook takes back.

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import Any, ClassVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -22,6 +22,7 @@ from county_desk.views.lists.table_view import TableView
 from county_desk.views.page import LOOK_UP, Page
 from county_desk.views.quiet import heed_all, quiet
 from county_desk.views.register.checks_hits import ChecksHits
+from county_desk.views.types import Desk
 from county_desk.views.widgets.bands import Band
 from county_desk.views.widgets.banner import Banner
 from county_desk.views.widgets.choices_box import ChoicesBox
@@ -37,9 +38,6 @@ from county_desk.views.widgets.style import em
 from county_desk.views.widgets.ways import Gone
 from county_desk.workflow.consistency import CheckReport, check_register, list_checks
 from county_desk.workflow.consistency_settings import SetCheck, WithdrawCheck
-
-if TYPE_CHECKING:
-    from county_desk.workflow.desk import Desk
 
 TABS: tuple[tuple[str, str, Callable[[CheckRow], bool]], ...] = (
     ("all", N_("All"), lambda _row: True),
@@ -58,7 +56,7 @@ class ChecksPage(Page):
     group: ClassVar = LOOK_UP
     watches: ClassVar = frozenset({CheckSetting})
 
-    def __init__(self, desk: "Desk", jobs: Jobs, parent: QWidget | None = None) -> None:
+    def __init__(self, desk: Desk, jobs: Jobs, parent: QWidget | None = None) -> None:
         super().__init__(desk, jobs, parent)
         self.report: CheckReport | None = None
         self.rows: tuple[CheckRow, ...] = ()

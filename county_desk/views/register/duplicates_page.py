@@ -1,6 +1,6 @@
 """Records that may be one person: the open pairs, one pair side by side, and the ruling on it."""
 
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import Any, ClassVar
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 from shiboken6 import isValid
@@ -16,13 +16,11 @@ from county_desk.views.lists.register_page import RegisterPage
 from county_desk.views.lists.table_model import PAGE
 from county_desk.views.page import LOOK_UP
 from county_desk.views.register.duplicate_card import DuplicateCard
+from county_desk.views.types import Desk
 from county_desk.views.widgets.bands import Width
 from county_desk.views.widgets.command_panel import CommandPanel
 from county_desk.views.widgets.icons import Icon
 from county_desk.workflow.duplicates import SettleDuplicate
-
-if TYPE_CHECKING:
-    from county_desk.workflow.desk import Desk
 
 SIDES = {Width.NARROW: 32.0, Width.STANDARD: 44.0, Width.WIDE: 56.0}  # em, room for two records
 
@@ -39,7 +37,7 @@ class DuplicatesPage(RegisterPage):
     filters: ClassVar = ("likeness", "standing")
     chips: ClassVar = ("likeness", "standing", "other_standing")
 
-    def __init__(self, desk: "Desk", jobs: Jobs, parent: QWidget | None = None) -> None:
+    def __init__(self, desk: Desk, jobs: Jobs, parent: QWidget | None = None) -> None:
         super().__init__(desk, jobs, parent)
         self.card: DuplicateCard | None = None
         self._panes.update(SIDES)
@@ -48,7 +46,7 @@ class DuplicatesPage(RegisterPage):
         self.list.nothing = (_("Nobody is on record twice, as far as anybody can see."), "", None)
 
     @classmethod
-    def waiting(cls, desk: "Desk") -> int | None:
+    def waiting(cls, desk: Desk) -> int | None:
         """How many pairs nobody has ruled on."""
         return desk.read(count, LISTING, Query())
 

@@ -1,6 +1,6 @@
 """The history: who did what and when, what it changed, and the proof that nothing was falsified."""
 
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import Any, ClassVar
 
 from PySide6.QtWidgets import QWidget
 
@@ -14,14 +14,11 @@ from county_desk.views.lists.register_page import RegisterPage
 from county_desk.views.page import LOOK_UP
 from county_desk.views.register.act_card import ActCard
 from county_desk.views.register.states_panel import StatesPanel
+from county_desk.views.types import Desk
 from county_desk.views.widgets.banner import Banner
 from county_desk.views.widgets.icons import Icon
 from county_desk.views.widgets.painted import Button, PrimaryButton
 from county_desk.workflow.audit import Proof
-
-if TYPE_CHECKING:
-    from county_desk.workflow.desk import Desk
-
 
 MOST = 500  # acts about a record that two states are chosen from
 
@@ -36,7 +33,7 @@ class HistoryPage(RegisterPage):
     listing = EVENTS_LISTING
     filters: ClassVar = ("actor", "command")
 
-    def __init__(self, desk: "Desk", jobs: Jobs, parent: QWidget | None = None) -> None:
+    def __init__(self, desk: Desk, jobs: Jobs, parent: QWidget | None = None) -> None:
         super().__init__(desk, jobs, parent)
         self.verify_button = PrimaryButton(_("Verify the whole history"), self)
         self.states_button = Button(_("Compare two states…"), self)

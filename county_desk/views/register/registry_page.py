@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from functools import partial
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import Any, ClassVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -43,6 +43,7 @@ from county_desk.views.register.household_card import HouseholdCard
 from county_desk.views.register.official_section import show_officials
 from county_desk.views.register.story_section import show_story
 from county_desk.views.register.watch_section import show_watch
+from county_desk.views.types import Desk
 from county_desk.views.widgets.bands import Band, Width
 from county_desk.views.widgets.command_panel import CommandPanel
 from county_desk.views.widgets.editors import Offer
@@ -62,9 +63,6 @@ from county_desk.workflow.registry import AddMember, RecordMemberYear, RecordYea
 from county_desk.workflow.revealing import reveal
 from county_desk.workflow.rights import refusal
 
-if TYPE_CHECKING:
-    from county_desk.workflow.desk import Desk
-
 SCOPE = Qt.ItemDataRole.UserRole
 
 
@@ -80,7 +78,7 @@ class RegistryPage(RegisterPage):
     filters: ClassVar = ("standing", "kind", "cause")
     chips: ClassVar = ("standing",)
 
-    def __init__(self, desk: "Desk", jobs: Jobs, parent: QWidget | None = None) -> None:
+    def __init__(self, desk: Desk, jobs: Jobs, parent: QWidget | None = None) -> None:
         self._place: dict[str, object] = {}  # where the person was last time, until the tree has grown
         self._recalled = False
         super().__init__(desk, jobs, parent)

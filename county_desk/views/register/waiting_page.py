@@ -1,7 +1,7 @@
 """Changes that wait for the window of the year: entered in one act, or given up."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from PySide6.QtWidgets import QWidget
 
@@ -11,15 +11,13 @@ from county_desk.tables.waiting_changes import LISTING, WAITING, WaitingRow
 from county_desk.text import N_, _
 from county_desk.views.jobs import Jobs
 from county_desk.views.register.changes_part import ChangesPart
+from county_desk.views.types import Desk
 from county_desk.views.widgets.editors import Offer
 from county_desk.views.widgets.icons import Icon
 from county_desk.views.widgets.record_card import RowAct, RowLink, RowOffer
 from county_desk.workflow.command import Command
 from county_desk.workflow.life.waiting import EnterWaiting
 from county_desk.workflow.life.window import WithdrawWaiting
-
-if TYPE_CHECKING:
-    from county_desk.workflow.desk import Desk
 
 
 class WaitingPage(ChangesPart[WaitingRow]):
@@ -35,7 +33,7 @@ class WaitingPage(ChangesPart[WaitingRow]):
         "No change waits. A change that is recorded outside the window of the year waits here."
     )
 
-    def __init__(self, desk: "Desk", jobs: Jobs, parent: QWidget | None = None) -> None:
+    def __init__(self, desk: Desk, jobs: Jobs, parent: QWidget | None = None) -> None:
         super().__init__(desk, jobs, parent)
         self.enter_all = self.button(_("Enter all that wait…"), EnterWaiting, self.ask_all, strong=True)
         self.list.tools.addWidget(self.enter_all)

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
@@ -18,13 +18,11 @@ from county_desk.views.importing.standing import Carried
 from county_desk.views.jobs import Jobs
 from county_desk.views.page import DELIVER, Page
 from county_desk.views.returns.returns_panel import ReturnsPanel
+from county_desk.views.types import Desk
 from county_desk.views.widgets.bands import Band
 from county_desk.views.widgets.count_tabs import CountTabs
 from county_desk.views.widgets.focus import losing, put_in_order
 from county_desk.views.widgets.icons import Icon
-
-if TYPE_CHECKING:
-    from county_desk.workflow.desk import Desk
 
 IMPORT, RETURNS, BATCHES = "import", "returns", "batches"
 TABS = ((IMPORT, N_("Import")), (RETURNS, N_("Returns and lists")), (BATCHES, N_("Batches")))
@@ -39,7 +37,7 @@ class ReturnsPage(Page):
     group: ClassVar = DELIVER
     watches: ClassVar = frozenset({Batch, ClosedYear, Return, FormLayout})
 
-    def __init__(self, desk: "Desk", jobs: Jobs, parent: QWidget | None = None) -> None:
+    def __init__(self, desk: Desk, jobs: Jobs, parent: QWidget | None = None) -> None:
         super().__init__(desk, jobs, parent)
         self.tabs = CountTabs([(key, _(title)) for key, title in TABS], parent=self)
         self.tabs.setAccessibleName(_("Parts of the page"))

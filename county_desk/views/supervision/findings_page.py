@@ -1,13 +1,14 @@
 """Findings: who rectifies what by when, the evidence, and the confirmation."""
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from county_desk.intake.pasting import help_grids
 from county_desk.tables.listing import Query, count
 from county_desk.tables.supervision.inspections import FINDINGS_LISTING, FindingState, InspectionFindingRow
 from county_desk.text import N_, _
 from county_desk.views.supervision.part import SupervisionPart
+from county_desk.views.types import Desk
 from county_desk.views.widgets.icons import Icon
 from county_desk.views.widgets.record_card import RowAct, RowLink, RowOffer
 from county_desk.workflow.supervision.findings import (
@@ -17,9 +18,6 @@ from county_desk.workflow.supervision.findings import (
     ReturnFinding,
     WithdrawFinding,
 )
-
-if TYPE_CHECKING:
-    from county_desk.workflow.desk import Desk
 
 
 class FindingsPage(SupervisionPart[InspectionFindingRow]):
@@ -36,7 +34,7 @@ class FindingsPage(SupervisionPart[InspectionFindingRow]):
     empty: ClassVar = N_("No inspection found anything wrong yet.")
 
     @classmethod
-    def waiting(cls, desk: "Desk") -> int:
+    def waiting(cls, desk: Desk) -> int:
         """Return how many findings are to be rectified."""
         return desk.read(count, FINDINGS_LISTING, Query(where={"state": FindingState.OPEN}))
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
 from operator import attrgetter
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from county_desk.models.inspection import RoundPeople
 from county_desk.progress import Progress
@@ -26,14 +26,12 @@ from county_desk.views.pasting.paste_dialog import PastePlace
 from county_desk.views.printing import print_document
 from county_desk.views.supervision.part import SupervisionPart
 from county_desk.views.supervision.sheets_tool import SHEET_GRIDS, sheets_place
+from county_desk.views.types import Document
 from county_desk.views.widgets.icons import Icon
 from county_desk.views.widgets.record_card import RowAct, RowButton, RowLink, RowOffer
 from county_desk.workflow.supervision.concluding import CONCLUDED, ConcludeEvaluation
 from county_desk.workflow.supervision.findings import RecordFinding
 from county_desk.workflow.supervision.rounds import CheckSheet, DrawRound, EnterSheet, WithdrawRound
-
-if TYPE_CHECKING:
-    from county_desk.reports.document import Document
 
 
 class InspectionsPage(SupervisionPart[RoundRow]):
@@ -76,7 +74,7 @@ class InspectionsPage(SupervisionPart[RoundRow]):
         """Lay out a paper of the round and print it."""
         print_document(self, partial(self.paper, row, findings=findings))
 
-    def paper(self, row: RoundRow, progress: Progress, *, findings: bool = False) -> "Document":
+    def paper(self, row: RoundRow, progress: Progress, *, findings: bool = False) -> Document:
         """Return the list of the round's households, or that of its findings."""
         from county_desk.reports.lists.paper import list_document
         from county_desk.reports.supervision_papers import RoundPaper, finding_sheet, round_list

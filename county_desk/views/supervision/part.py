@@ -1,6 +1,6 @@
 """The frame of each page of supervision: one row of the navigation, and its tabs."""
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from county_desk.models.inspection import InspectedHousehold, InspectionFinding, InspectionRound
 from county_desk.models.misconduct import Appraisal, MisconductReport
@@ -8,10 +8,8 @@ from county_desk.models.user import Permission
 from county_desk.text import N_
 from county_desk.views.acts_page import ActsPage
 from county_desk.views.page import NavRow
+from county_desk.views.types import Desk
 from county_desk.views.widgets.icons import Icon
-
-if TYPE_CHECKING:
-    from county_desk.workflow.desk import Desk
 
 SUPERVISION = NavRow(
     "supervision",
@@ -38,7 +36,7 @@ class SupervisionPart[R](ActsPage[R]):
     )
 
     @classmethod
-    def tabs_of(cls, desk: "Desk") -> list[tuple[str, str]]:
+    def tabs_of(cls, desk: Desk) -> list[tuple[str, str]]:
         """Return every part; reports of misconduct need the right to supervise."""
         hidden = set() if desk.actor.role.may(Permission.SUPERVISE) else {"complaints"}
         return [(key, title) for key, title in super().tabs_of(desk) if key not in hidden]

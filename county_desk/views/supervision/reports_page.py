@@ -1,7 +1,7 @@
 """Reports of misconduct, for those who supervise, and appraisals of results."""
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from county_desk.models.user import Permission
 from county_desk.tables.listing import Query, count
@@ -14,6 +14,7 @@ from county_desk.tables.supervision.misconduct import (
 )
 from county_desk.text import N_, _
 from county_desk.views.supervision.part import SupervisionPart
+from county_desk.views.types import Desk
 from county_desk.views.widgets.icons import Icon
 from county_desk.views.widgets.record_card import RowAct, RowOffer
 from county_desk.workflow.supervision.appraisals import RecordAppraisal, RecordIncentive, WithdrawAppraisal
@@ -24,9 +25,6 @@ from county_desk.workflow.supervision.misconduct import (
     SettleReport,
     WithdrawReport,
 )
-
-if TYPE_CHECKING:
-    from county_desk.workflow.desk import Desk
 
 
 class MisconductPage(SupervisionPart[ReportRow]):
@@ -43,7 +41,7 @@ class MisconductPage(SupervisionPart[ReportRow]):
     empty: ClassVar = N_("No misconduct was reported yet.")
 
     @classmethod
-    def waiting(cls, desk: "Desk") -> int:
+    def waiting(cls, desk: Desk) -> int:
         """Return how many reports are open; none for users without the right to supervise."""
         open_states = (ReportState.NEW, ReportState.ASSIGNED)
         may = desk.actor.role.may(cls.needs)

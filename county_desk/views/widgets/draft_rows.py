@@ -3,18 +3,15 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING
 
 from county_desk.draft_files import KeptDraft, Records
 from county_desk.fields import Column, Count, Moment, Table, Text
 from county_desk.tables.listing import by_number, newest_act
 from county_desk.tables.lists import LISTS
 from county_desk.text import N_, _
+from county_desk.views.types import Desk
 from county_desk.views.widgets.offers import label
 from county_desk.workflow.submission import done_before
-
-if TYPE_CHECKING:
-    from county_desk.workflow.desk import Desk
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +47,7 @@ class WeighedDrafts:
     done: tuple[KeptDraft, ...] = ()
 
 
-def weigh(desk: "Desk", drafts: Sequence[KeptDraft]) -> WeighedDrafts:
+def weigh(desk: Desk, drafts: Sequence[KeptDraft]) -> WeighedDrafts:
     """Look at the objects of drafts. In an older copy of the register, later drafts are left alone."""
     from county_desk.commands import KNOWN
 
@@ -71,12 +68,12 @@ def weigh(desk: "Desk", drafts: Sequence[KeptDraft]) -> WeighedDrafts:
     return WeighedDrafts(tuple(rows), tuple(gone), tuple(done))
 
 
-def _stands(desk: "Desk", records: Records) -> bool:
+def _stands(desk: Desk, records: Records) -> bool:
     """Whether every list still shows at least one of the records that a draft names."""
     return all(of in LISTS and desk.read(by_number, LISTS[of], numbers) for of, numbers in records)
 
 
-def _about(desk: "Desk", kept: KeptDraft, title: str) -> str:
+def _about(desk: Desk, kept: KeptDraft, title: str) -> str:
     """The records by name; without any, what the form was called more exactly than by its title."""
     named = _("; ").join(label(desk, listed, numbers) for listed, numbers in kept.records)
     return named or ("" if kept.name == title else kept.name)

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import MISSING, fields, replace
 from datetime import datetime
-from typing import TYPE_CHECKING, Any, get_args, get_type_hints
+from typing import Any, get_args, get_type_hints
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
@@ -15,6 +15,7 @@ from county_desk.draft_files import Records
 from county_desk.fields import Day, Invalid, Year, YesNo
 from county_desk.models.json_text import canonical
 from county_desk.text import _, _n
+from county_desk.views.types import Desk
 from county_desk.views.widgets.banner import Banner
 from county_desk.views.widgets.day_editor import CalendarButton
 from county_desk.views.widgets.editors import ChoiceEditor, Offer, editor
@@ -26,9 +27,6 @@ from county_desk.views.widgets.words import escaped
 from county_desk.workflow.command import Ask, Command, Refused, plain
 from county_desk.workflow.overtaken import Overtaken
 from county_desk.workflow.submission import begin_submission
-
-if TYPE_CHECKING:
-    from county_desk.workflow.desk import Desk
 
 WIDE = 42  # em from which on titles stand before their fields
 TOP = Qt.AlignmentFlag.AlignTop
@@ -55,7 +53,7 @@ class CommandForm[C: Command](QWidget):
     def __init__(
         self,
         command: type[C],
-        desk: "Desk",
+        desk: Desk,
         /,
         parent: QWidget | None = None,
         *,

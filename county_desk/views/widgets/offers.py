@@ -2,15 +2,12 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from county_desk.tables.listing import Query, best, one, page
 from county_desk.tables.lists import LISTS
 from county_desk.text import _
+from county_desk.views.types import Desk
 from county_desk.workflow.command import Ask
-
-if TYPE_CHECKING:
-    from county_desk.workflow.desk import Desk
 
 MOST = 2000  # records that a field offers at once; of a longer list, words find the others
 FOUND = 50  # of these
@@ -22,14 +19,14 @@ OF_HOUSEHOLD: Mapping[str, tuple[Mapping[str, object], Sequence[str]]] = {
 }
 
 
-def offers(desk: "Desk", listed: str) -> list[tuple[object, str]]:
+def offers(desk: Desk, listed: str) -> list[tuple[object, str]]:
     """The rows of a declared list as (number, label)."""
     listing = LISTS[listed]
     rows = desk.read(page, listing, Query(where=listing.offered), limit=MOST)
     return [(row.id, listing.label(row)) for row in rows]
 
 
-def offers_within(desk: "Desk", asked: Ask, around: str, number: object) -> list[tuple[object, str]]:
+def offers_within(desk: Desk, asked: Ask, around: str, number: object) -> list[tuple[object, str]]:
     """The rows of a list that belong to a household, given as the number of a record of the list `around`.
 
     Nothing without a number.
@@ -47,7 +44,7 @@ def offers_within(desk: "Desk", asked: Ask, around: str, number: object) -> list
 class LongList:
     """A declared list that is too long to be offered at once: its records are found by words or by number."""
 
-    desk: "Desk"
+    desk: Desk
     listed: str
 
     def find(self, words: str) -> list[tuple[object, str]]:
@@ -61,7 +58,7 @@ class LongList:
         return label(self.desk, self.listed, (number,)) if isinstance(number, int) else ""
 
 
-def label(desk: "Desk", listed: str, numbers: Sequence[int], most: int = NAMED) -> str:
+def label(desk: Desk, listed: str, numbers: Sequence[int], most: int = NAMED) -> str:
     """The names and numbers of some records of a declared list; the first few stand for many."""
     listing = LISTS[listed]
     rows = desk.read(page, listing, Query(where={"id": tuple(numbers[:most])}))

@@ -1,17 +1,13 @@
 """The villages in which the person at the desk may act, to choose from."""
 
-from typing import TYPE_CHECKING
-
 from county_desk.tables.conditions import SortLevel
 from county_desk.tables.listing import Query, page
 from county_desk.tables.places import VILLAGES_LISTING
+from county_desk.views.types import Desk
 from county_desk.views.widgets.editors import Offer
 
-if TYPE_CHECKING:
-    from county_desk.workflow.desk import Desk
 
-
-def own_villages(desk: "Desk") -> list[Offer]:
+def own_villages(desk: Desk) -> list[Offer]:
     """Every village of the county, of the township, or the one village, as (number, label)."""
     own = desk.actor.place_id
     rows = desk.read(page, VILLAGES_LISTING, Query(sort=(SortLevel("code"),)))

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 
 from county_desk.tables.listing import by_number
 from county_desk.tables.lists import LISTS
+from county_desk.views.types import Desk
 from county_desk.workflow.command import Command
 
 if TYPE_CHECKING:
     from county_desk.views.page import Page
-    from county_desk.workflow.desk import Desk
 
 _number = attrgetter("id")
 _LISTED = {listing.table.row: key for key, listing in LISTS.items()}
@@ -76,7 +76,7 @@ def _plain(value: object) -> object:
     raise TypeError(type(value))
 
 
-def _meant(kept: object, desk: "Desk") -> object:
+def _meant(kept: object, desk: Desk) -> object:
     match kept:
         case {"day": str(day)}:
             return date.fromisoformat(day)
@@ -93,7 +93,7 @@ def _meant(kept: object, desk: "Desk") -> object:
     return kept
 
 
-def _rows(desk: "Desk", listed: str, numbers: Sequence[int]) -> list[object]:
+def _rows(desk: Desk, listed: str, numbers: Sequence[int]) -> list[object]:
     found = desk.read(by_number, LISTS[listed], numbers) if listed in LISTS else []
     if not found:
         raise Gone
