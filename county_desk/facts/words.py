@@ -9,6 +9,9 @@ from typing import Any
 from county_desk.paths import resources
 from county_desk.text import CHINESE, current
 
+CAUSE = "致贫原因"  # the title of the causes of poverty
+RISK = "致贫返贫风险1"  # the title of the risks of monitored households
+MONITORED_KIND = "监测对象类别"  # the title of the kinds of monitored households
 _BETWEEN = re.compile(r"([、,，;；\s]+)")
 
 

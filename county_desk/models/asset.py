@@ -3,13 +3,17 @@
 from datetime import date
 from decimal import Decimal
 
-from sqlalchemy import CheckConstraint, ForeignKey
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy import CheckConstraint
+from sqlalchemy.orm import Mapped, relationship
 
+from county_desk.fields import Count, Day, Money, Text, Year
 from county_desk.models.base import Kept
+from county_desk.models.declared import FILL, column, link
 from county_desk.models.place import Place
 from county_desk.models.project import Project
 from county_desk.models.sounding import NAMED
+from county_desk.text import N_
+from county_desk.written import Published
 
 
 class Asset(Kept):
@@ -18,13 +22,13 @@ class Asset(Kept):
     __tablename__ = "asset"
     __table_args__ = (CheckConstraint("value > 0", name="value_positive"),)
 
-    project_id: Mapped[int] = mapped_column(ForeignKey("project.id"), index=True)
-    place_id: Mapped[int] = mapped_column(ForeignKey("place.id"), index=True)
-    title: Mapped[str] = mapped_column(info=NAMED)
-    value: Mapped[Decimal]
-    built_on: Mapped[date]
-    keeper: Mapped[str]
-    document: Mapped[str | None]
+    project_id: Mapped[int] = link("project", N_("Project"), of="projects", index=True)
+    place_id: Mapped[int] = link("place", N_("Place"), of="places", index=True)
+    title: Mapped[str] = column(N_("Asset"), Published(width=30), needed=FILL, info=NAMED)
+    value: Mapped[Decimal] = column(N_("Value (yuan)"), Money())
+    built_on: Mapped[date] = column(N_("Built on"), Day())
+    keeper: Mapped[str] = column(N_("Looked after by"), Published(width=24), needed=FILL)
+    document: Mapped[str | None] = column(N_("Document of the owner"), Text(width=24))
 
     project: Mapped[Project] = relationship()
     place: Mapped[Place] = relationship()
@@ -35,11 +39,11 @@ class AssetYear(Kept):
 
     __tablename__ = "asset_year"
 
-    asset_id: Mapped[int] = mapped_column(ForeignKey("asset.id"), index=True)
-    year: Mapped[int]
-    income: Mapped[Decimal]
-    village_share: Mapped[Decimal]
-    household_share: Mapped[Decimal]
-    households: Mapped[int]
+    asset_id: Mapped[int] = link("asset", N_("Asset"), of="assets", index=True)
+    year: Mapped[int] = column(N_("Year"), Year())
+    income: Mapped[Decimal] = column(N_("Income of the year (yuan)"), Money())
+    village_share: Mapped[Decimal] = column(N_("Share of the village (yuan)"), Money())
+    household_share: Mapped[Decimal] = column(N_("Share of households (yuan)"), Money())
+    households: Mapped[int] = column(N_("Households with a share"), Count())
 
     asset: Mapped[Asset] = relationship()

@@ -5,13 +5,17 @@ from datetime import date
 from sqlalchemy import ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from county_desk.fields import Term
+from county_desk.facts.kinds import SeveralWords
+from county_desk.facts.words import RISK
+from county_desk.fields import Choice, Day, Term, Text, YesNo
 from county_desk.models.base import Kept
+from county_desk.models.declared import column, link
 from county_desk.models.household import Household
 from county_desk.models.place import Place
 from county_desk.models.sounding import NAMED
 from county_desk.shapes import Shape
 from county_desk.text import N_
+from county_desk.written import PersonName, Published
 
 
 class ClueSource(Term):
@@ -57,27 +61,33 @@ class Clue(Kept):
     __tablename__ = "clue"
     __table_args__ = (Index("ix_clue_state_village_id", "state", "village_id"),)
 
-    village_id: Mapped[int] = mapped_column(ForeignKey("place.id"), index=True)
-    household_id: Mapped[int | None] = mapped_column(ForeignKey("household.id"), index=True)
-    head: Mapped[str] = mapped_column(info=NAMED)
-    group_name: Mapped[str] = mapped_column(default="")
-    source: Mapped[ClueSource]
-    risks: Mapped[str]
-    found_on: Mapped[date]
-    urgency: Mapped[ClueUrgency]
-    words: Mapped[str] = mapped_column(default="")
-    state: Mapped[ClueState] = mapped_column(default=ClueState.NEW)
+    village_id: Mapped[int] = link("place", N_("Village"), of="villages", index=True)
+    household_id: Mapped[int | None] = link("household", N_("Household"), of="households", index=True)
+    head: Mapped[str] = column(N_("Head of household"), PersonName(), info=NAMED)
+    group_name: Mapped[str] = column(N_("Villager group"), Published(width=8), default="")
+    source: Mapped[ClueSource] = column(N_("Source of the clue"), Choice(terms=ClueSource))
+    risks: Mapped[str] = column(
+        N_("Risks"), SeveralWords(title=RISK), needed=N_("Name at least one risk; income alone is none")
+    )
+    found_on: Mapped[date] = column(N_("Found on"), Day(), past=True)
+    urgency: Mapped[ClueUrgency] = column(N_("Urgency"), Choice(terms=ClueUrgency))
+    words: Mapped[str] = column(N_("What was noticed"), Text(lines=3, width=40), default="")
+    state: Mapped[ClueState] = column(N_("State"), Choice(terms=ClueState), default=ClueState.NEW)
     recorded_by: Mapped[int] = mapped_column(ForeignKey("user.id"))
-    earlier_id: Mapped[int | None] = mapped_column(ForeignKey("clue.id"))
-    assigned_to: Mapped[str | None]
-    due_on: Mapped[date | None]
-    verified_on: Mapped[date | None]
-    visitors: Mapped[str | None]
-    authorised: Mapped[bool | None]
-    finding: Mapped[str | None]
-    ended_on: Mapped[date | None]
-    reason: Mapped[str | None]
-    case_id: Mapped[int | None] = mapped_column(ForeignKey("case.id"), index=True)
+    earlier_id: Mapped[int | None] = link("clue", N_("Brings back clue"))
+    assigned_to: Mapped[str | None] = column(
+        N_("Dispatched to"), PersonName(), needed=N_("Name the person who goes")
+    )
+    due_on: Mapped[date | None] = column(N_("To be verified by"), Day())
+    verified_on: Mapped[date | None] = column(N_("Visited on"), Day(), past=True)
+    visitors: Mapped[str | None] = column(N_("Visitors"), Text(width=30))
+    authorised: Mapped[bool | None] = column(N_("Authorisation signed"), YesNo())
+    finding: Mapped[str | None] = column(
+        N_("What was found"), Text(lines=3, width=40), needed=N_("Write what was found")
+    )
+    ended_on: Mapped[date | None] = column(N_("Ended on"), Day())
+    reason: Mapped[str | None] = column(N_("Reason"), Text(lines=2, width=40), needed=N_("Give the reason"))
+    case_id: Mapped[int | None] = link("case", N_("Case"), index=True)
 
     village: Mapped[Place] = relationship()
     household: Mapped[Household | None] = relationship()

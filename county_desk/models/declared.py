@@ -8,8 +8,10 @@ from sqlalchemy import Column, ForeignKey
 from sqlalchemy.orm import InstrumentedAttribute, MappedColumn, mapped_column
 
 from county_desk.fields import Kind, Record
+from county_desk.text import N_
 
 WORDS = "words"
+FILL = N_("Fill it in")  # the refusal of a blank text that needs no other words
 
 
 @dataclass(frozen=True, slots=True)

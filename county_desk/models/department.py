@@ -6,8 +6,9 @@ from decimal import Decimal
 from sqlalchemy import ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from county_desk.fields import Term
+from county_desk.fields import Choice, Count, Day, IdNumber, Money, Term, Text, Year, YesNo
 from county_desk.models.base import Kept
+from county_desk.models.declared import column, link
 from county_desk.models.sounding import NAMED, SORTED
 from county_desk.text import N_
 
@@ -56,14 +57,14 @@ class DepartmentRequest(Kept):
 
     __tablename__ = "department_request"
 
-    department: Mapped[Department]
-    asked_on: Mapped[date]
-    due_on: Mapped[date | None]
-    asked_about: Mapped[Persons | None]
-    place_id: Mapped[int | None] = mapped_column(ForeignKey("place.id"), index=True)
-    case_id: Mapped[int | None] = mapped_column(ForeignKey("case.id"), index=True)
+    department: Mapped[Department] = column(N_("Department"), Choice(terms=Department))
+    asked_on: Mapped[date] = column(N_("Asked on"), Day())
+    due_on: Mapped[date | None] = column(N_("Answer due by"), Day())
+    asked_about: Mapped[Persons | None] = column(N_("Asked about"), Choice(terms=Persons))
+    place_id: Mapped[int | None] = link("place", N_("Place"), of="places", index=True)
+    case_id: Mapped[int | None] = link("case", N_("Case"), of="cases", index=True)
     recorded_by: Mapped[int] = mapped_column(ForeignKey("user.id"))
-    reason: Mapped[str] = mapped_column(default="")
+    reason: Mapped[str] = column(N_("Reason"), Text(lines=2, width=40), default="")
 
 
 class AskedPerson(Kept):
@@ -71,12 +72,12 @@ class AskedPerson(Kept):
 
     __tablename__ = "asked_person"
 
-    request_id: Mapped[int] = mapped_column(ForeignKey("department_request.id"), index=True)
-    row: Mapped[int]
-    household_id: Mapped[int] = mapped_column(ForeignKey("household.id"), index=True)
-    member_id: Mapped[int] = mapped_column(ForeignKey("member.id"), index=True)
-    name: Mapped[str] = mapped_column(info=NAMED)
-    id_number: Mapped[str] = mapped_column(default="", index=True)
+    request_id: Mapped[int] = link("department_request", N_("Request"), of="requests", index=True)
+    row: Mapped[int] = column(N_("Row"), Count(width=6))
+    household_id: Mapped[int] = link("household", N_("Household"), of="households", index=True)
+    member_id: Mapped[int] = link("member", N_("Member"), index=True)
+    name: Mapped[str] = column(N_("Name"), Text(width=10), info=NAMED)
+    id_number: Mapped[str] = column(N_("Identity number"), IdNumber(), default="", index=True)
 
     request: Mapped[DepartmentRequest] = relationship()
 
@@ -89,12 +90,14 @@ class DepartmentList(Kept):
 
     __tablename__ = "department_list"
 
-    name: Mapped[str] = mapped_column(info=NAMED)
-    year: Mapped[int]
-    received_on: Mapped[date]
-    batch_id: Mapped[int | None] = mapped_column(ForeignKey("batch.id"), index=True)
-    department: Mapped[Department | None]
-    request_id: Mapped[int | None] = mapped_column(ForeignKey("department_request.id"), index=True)
+    name: Mapped[str] = column(N_("Name"), Text(width=30), info=NAMED)
+    year: Mapped[int] = column(N_("Year"), Year())
+    received_on: Mapped[date] = column(N_("Received on"), Day())
+    batch_id: Mapped[int | None] = link("batch", N_("Batch"), index=True)
+    department: Mapped[Department | None] = column(N_("Department"), Choice(terms=Department))
+    request_id: Mapped[int | None] = link(
+        "department_request", N_("Answers request"), of="requests", index=True
+    )
 
     request: Mapped[DepartmentRequest | None] = relationship()
     entries: Mapped[list["DepartmentEntry"]] = relationship(
@@ -111,14 +114,14 @@ class DepartmentEntry(Kept):
 
     __tablename__ = "department_entry"
 
-    list_id: Mapped[int] = mapped_column(ForeignKey("department_list.id"), index=True)
-    row: Mapped[int]
-    name: Mapped[str] = mapped_column(info=NAMED)
-    id_number: Mapped[str] = mapped_column(default="", index=True)
-    kind: Mapped[str] = mapped_column(default="", info=SORTED)
-    amount: Mapped[Decimal | None]
-    village_id: Mapped[int | None] = mapped_column(ForeignKey("place.id"), index=True)
-    absent: Mapped[bool | None]
+    list_id: Mapped[int] = link("department_list", N_("List"), of="department_lists", index=True)
+    row: Mapped[int] = column(N_("Row"), Count(width=6))
+    name: Mapped[str] = column(N_("Name on the list"), Text(width=10), info=NAMED)
+    id_number: Mapped[str] = column(N_("Identity number"), IdNumber(), default="", index=True)
+    kind: Mapped[str] = column(N_("Kind"), Text(width=14), default="", info=SORTED)
+    amount: Mapped[Decimal | None] = column(N_("Amount (yuan)"), Money())
+    village_id: Mapped[int | None] = link("place", N_("Village"), of="villages", index=True)
+    absent: Mapped[bool | None] = column(N_("The department has nothing"), YesNo())
 
     list: Mapped[DepartmentList] = relationship(back_populates="entries")
 
@@ -132,10 +135,10 @@ class HitDecision(Kept):
     __tablename__ = "hit_decision"
     __table_args__ = (Index("ix_hit_decision_pair", "entry_id", "member_id"),)
 
-    entry_id: Mapped[int | None] = mapped_column(ForeignKey("department_entry.id"))
-    member_id: Mapped[int | None] = mapped_column(ForeignKey("member.id"), index=True)
-    household_id: Mapped[int | None] = mapped_column(ForeignKey("household.id"), index=True)
-    outcome: Mapped[HitOutcome]
-    explanation: Mapped[str]
-    decided_on: Mapped[date]
-    decided_by: Mapped[int] = mapped_column(ForeignKey("user.id"))
+    entry_id: Mapped[int | None] = link("department_entry", N_("Line of the list"))
+    member_id: Mapped[int | None] = link("member", N_("Member"), index=True)
+    household_id: Mapped[int | None] = link("household", N_("Household"), of="households", index=True)
+    outcome: Mapped[HitOutcome] = column(N_("Ruling"), Choice(terms=HitOutcome))
+    explanation: Mapped[str] = column(N_("Explanation"), Text(lines=3, width=40))
+    decided_on: Mapped[date] = column(N_("Ruled on"), Day())
+    decided_by: Mapped[int] = link("user", N_("Decided by"))

@@ -6,11 +6,13 @@ from decimal import Decimal
 from sqlalchemy import ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from county_desk.fields import Term
+from county_desk.fields import Choice, Code, Count, Day, Measure, Term, Text, YesNo
 from county_desk.models.base import Kept
+from county_desk.models.declared import column, link
 from county_desk.models.household import Household, Standing
 from county_desk.models.sounding import NAMED
 from county_desk.text import N_
+from county_desk.written import PersonName
 
 
 class RoundKind(Term):
@@ -49,25 +51,27 @@ class InspectionRound(Kept):
 
     __tablename__ = "inspection_round"
 
-    kind: Mapped[RoundKind]
-    title: Mapped[str] = mapped_column(info=NAMED)
-    people: Mapped[RoundPeople]
-    place_id: Mapped[int | None] = mapped_column(ForeignKey("place.id"), index=True)
-    drawn_on: Mapped[date]
-    due_on: Mapped[date | None]
-    unit: Mapped[str] = mapped_column(default="")
-    confidence: Mapped[Decimal | None]
-    margin: Mapped[Decimal | None]
-    weight: Mapped[Decimal | None]
-    remote: Mapped[str] = mapped_column(default="")
-    seed: Mapped[str] = mapped_column(default="")
-    population: Mapped[int]
-    size: Mapped[int]
-    frame: Mapped[str | None]
-    registered_persons: Mapped[int | None]
-    exited_persons: Mapped[int | None]
+    kind: Mapped[RoundKind] = column(N_("Kind of round"), Choice(terms=RoundKind))
+    title: Mapped[str] = column(N_("Title of the round"), Text(width=30), info=NAMED)
+    people: Mapped[RoundPeople] = column(N_("Drawn from"), Choice(terms=RoundPeople))
+    place_id: Mapped[int | None] = link(
+        "place", N_("Place"), of="places", help=N_("Blank for the whole county"), index=True
+    )
+    drawn_on: Mapped[date] = column(N_("Drawn on"), Day(), past=True)
+    due_on: Mapped[date | None] = column(N_("To be done by"), Day())
+    unit: Mapped[str] = column(N_("Inspectors"), Text(width=20), default="")
+    confidence: Mapped[Decimal | None] = column(N_("Confidence (per cent)"), Measure())
+    margin: Mapped[Decimal | None] = column(N_("Margin (per cent)"), Measure())
+    weight: Mapped[Decimal | None] = column(N_("Weight of the remote townships"), Measure())
+    remote: Mapped[str] = column(N_("Remote townships"), Text(width=20), default="")
+    seed: Mapped[str] = column(N_("Seed"), Text(width=16), default="")
+    population: Mapped[int] = column(N_("Households in all"), Count())
+    size: Mapped[int] = column(N_("Households drawn"), Count())
+    frame: Mapped[str | None] = column(N_("Digest of the frame"), Code(width=20))
+    registered_persons: Mapped[int | None] = column(N_("Registered persons at the draw"), Count())
+    exited_persons: Mapped[int | None] = column(N_("Exited persons at the draw"), Count())
     recorded_by: Mapped[int] = mapped_column(ForeignKey("user.id"))
-    reason: Mapped[str] = mapped_column(default="")
+    reason: Mapped[str] = column(N_("Reason"), Text(lines=2, width=40), default="")
 
 
 class InspectionStratum(Kept):
@@ -75,9 +79,9 @@ class InspectionStratum(Kept):
 
     __tablename__ = "inspection_stratum"
 
-    round_id: Mapped[int] = mapped_column(ForeignKey("inspection_round.id"), index=True)
-    township_id: Mapped[int] = mapped_column(ForeignKey("place.id"))
-    population: Mapped[int]
+    round_id: Mapped[int] = link("inspection_round", N_("Round"), of="inspections", index=True)
+    township_id: Mapped[int] = link("place", N_("Township"), of="places")
+    population: Mapped[int] = column(N_("Households in all"), Count())
 
 
 class InspectedHousehold(Kept):
@@ -91,20 +95,20 @@ class InspectedHousehold(Kept):
 
     __tablename__ = "inspected_household"
 
-    round_id: Mapped[int] = mapped_column(ForeignKey("inspection_round.id"), index=True)
-    row: Mapped[int]
-    household_id: Mapped[int] = mapped_column(ForeignKey("household.id"), index=True)
-    township_id: Mapped[int] = mapped_column(ForeignKey("place.id"))
-    standing: Mapped[Standing | None]
-    persons: Mapped[int | None]
-    visited_on: Mapped[date | None]
-    visitors: Mapped[str] = mapped_column(default="")
-    decided_rightly: Mapped[bool | None]
-    fell_back: Mapped[bool | None]
-    satisfied: Mapped[bool | None]
-    note: Mapped[str] = mapped_column(default="")
-    entered_by: Mapped[int | None] = mapped_column(ForeignKey("user.id"))
-    checked_by: Mapped[int | None] = mapped_column(ForeignKey("user.id"))
+    round_id: Mapped[int] = link("inspection_round", N_("Round"), of="inspections", index=True)
+    row: Mapped[int] = column(N_("Row"), Count(width=6))
+    household_id: Mapped[int] = link("household", N_("Household"), of="households", index=True)
+    township_id: Mapped[int] = link("place", N_("Township"), of="places")
+    standing: Mapped[Standing | None] = column(N_("Standing at the draw"), Choice(terms=Standing))
+    persons: Mapped[int | None] = column(N_("Persons at the draw"), Count())
+    visited_on: Mapped[date | None] = column(N_("Visited on"), Day(), past=True)
+    visitors: Mapped[str] = column(N_("Visitors"), Text(width=30), default="")
+    decided_rightly: Mapped[bool | None] = column(N_("Decision is right"), YesNo())
+    fell_back: Mapped[bool | None] = column(N_("Poor again"), YesNo())
+    satisfied: Mapped[bool | None] = column(N_("Content with the help"), YesNo())
+    note: Mapped[str] = column(N_("Note"), Text(lines=2, width=40), default="")
+    entered_by: Mapped[int | None] = link("user", N_("Entered by"))
+    checked_by: Mapped[int | None] = link("user", N_("Entered again by"))
 
     round: Mapped[InspectionRound] = relationship()
     household: Mapped[Household] = relationship()
@@ -118,16 +122,27 @@ class InspectionFinding(Kept):
 
     __tablename__ = "inspection_finding"
 
-    round_id: Mapped[int | None] = mapped_column(ForeignKey("inspection_round.id"), index=True)
-    village_id: Mapped[int] = mapped_column(ForeignKey("place.id"), index=True)
-    household_id: Mapped[int | None] = mapped_column(ForeignKey("household.id"), index=True)
-    severity: Mapped[Severity]
-    words: Mapped[str]
-    found_on: Mapped[date]
-    mender: Mapped[str]
-    due_on: Mapped[date]
-    mended_on: Mapped[date | None]
-    proof: Mapped[str] = mapped_column(default="")
-    confirmed_on: Mapped[date | None]
+    round_id: Mapped[int | None] = link(
+        "inspection_round", N_("Round"), of="inspections", help=N_("Blank for none"), index=True
+    )
+    village_id: Mapped[int] = link("place", N_("Village"), of="villages", index=True)
+    household_id: Mapped[int | None] = link(
+        "household", N_("Household"), of="households", help=N_("Blank for the village"), index=True
+    )
+    severity: Mapped[Severity] = column(N_("Severity"), Choice(terms=Severity))
+    words: Mapped[str] = column(
+        N_("What is wrong"), Text(lines=3, width=40), needed=N_("Write what is wrong")
+    )
+    found_on: Mapped[date] = column(N_("Found on"), Day(), past=True)
+    mender: Mapped[str] = column(N_("Who mends it"), PersonName(), needed=N_("Name the person who mends it"))
+    due_on: Mapped[date] = column(N_("To be mended by"), Day())
+    mended_on: Mapped[date | None] = column(N_("Mended on"), Day(), past=True)
+    proof: Mapped[str] = column(
+        N_("Proof"),
+        Text(lines=2, width=40),
+        needed=N_("Name the proof: a paper, a photo, a visit"),
+        default="",
+    )
+    confirmed_on: Mapped[date | None] = column(N_("Confirmed on"), Day(), past=True)
     recorded_by: Mapped[int] = mapped_column(ForeignKey("user.id"))
-    reason: Mapped[str] = mapped_column(default="")
+    reason: Mapped[str] = column(N_("Reason"), Text(lines=2, width=40), default="")

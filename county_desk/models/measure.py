@@ -6,11 +6,15 @@ from decimal import Decimal
 from sqlalchemy import JSON, ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from county_desk.fields import Term
+from county_desk.facts.kinds import Area, Word
+from county_desk.facts.words import CAUSE, RISK
+from county_desk.fields import Choice, Count, Day, Money, Term, Text, YesNo
 from county_desk.measure_classes import MeasureClass
 from county_desk.models.base import Kept
+from county_desk.models.declared import column, link
 from county_desk.models.household import Household, Member
 from county_desk.text import N_
+from county_desk.written import PersonName
 
 __all__ = ["AssistanceMeasure", "MeasureClass", "MeasureStage", "Need", "NeedEnd"]
 
@@ -31,16 +35,16 @@ class Need(Kept):
     __tablename__ = "need"
     __table_args__ = (Index("ix_need_household_id_withdrawn_on", "household_id", "withdrawn_on"),)
 
-    household_id: Mapped[int] = mapped_column(ForeignKey("household.id"))
-    cause: Mapped[str] = mapped_column(default="")
-    risk: Mapped[str] = mapped_column(default="")
-    wants: Mapped[MeasureClass]
-    words: Mapped[str] = mapped_column(default="")
-    found_on: Mapped[date]
-    found_by: Mapped[str]
-    ended_on: Mapped[date | None]
-    ended_as: Mapped[NeedEnd | None]
-    outcome: Mapped[str] = mapped_column(default="")
+    household_id: Mapped[int] = link("household", N_("Household"), of="households")
+    cause: Mapped[str] = column(N_("Cause of poverty"), Word(title=CAUSE), default="")
+    risk: Mapped[str] = column(N_("Risk"), Word(title=RISK), default="")
+    wants: Mapped[MeasureClass] = column(N_("Class of measure that answers it"), Choice(terms=MeasureClass))
+    words: Mapped[str] = column(N_("What is needed"), Text(lines=2, width=40), default="")
+    found_on: Mapped[date] = column(N_("Found on"), Day(), past=True)
+    found_by: Mapped[str] = column(N_("Found by"), Text(width=20))
+    ended_on: Mapped[date | None] = column(N_("Ended on"), Day(), past=True)
+    ended_as: Mapped[NeedEnd | None] = column(N_("How it ended"), Choice(terms=NeedEnd))
+    outcome: Mapped[str] = column(N_("What came of it"), Text(lines=2, width=40), default="")
     recorded_by: Mapped[int] = mapped_column(ForeignKey("user.id"))
 
     household: Mapped[Household] = relationship()
@@ -70,25 +74,29 @@ class AssistanceMeasure(Kept):
         Index("ix_measure_need_id_withdrawn_on", "need_id", "withdrawn_on", "delivered_on"),
     )
 
-    household_id: Mapped[int] = mapped_column(ForeignKey("household.id"))
-    risk: Mapped[str] = mapped_column(default="")
-    kind: Mapped[MeasureClass]
-    title: Mapped[str]
-    since: Mapped[date]
-    until: Mapped[date | None]
-    delivered_on: Mapped[date | None]
-    responsible: Mapped[str] = mapped_column(default="")
-    unit: Mapped[str] = mapped_column(default="")
-    amount: Mapped[Decimal | None]
-    result: Mapped[str] = mapped_column(default="")
+    household_id: Mapped[int] = link("household", N_("Household"), of="households")
+    risk: Mapped[str] = column(N_("Risk that it answers"), Word(title=RISK), default="")
+    kind: Mapped[MeasureClass] = column(N_("Class of measure"), Choice(terms=MeasureClass))
+    title: Mapped[str] = column(N_("Measure"), Text(width=30), help=N_("Blank for that of the programme"))
+    since: Mapped[date] = column(N_("From"), Day())
+    until: Mapped[date | None] = column(N_("Until"), Day())
+    delivered_on: Mapped[date | None] = column(N_("Delivered on"), Day(), past=True)
+    responsible: Mapped[str] = column(N_("Official responsible"), PersonName(), default="")
+    unit: Mapped[str] = column(N_("Unit responsible"), Text(width=20), default="")
+    amount: Mapped[Decimal | None] = column(N_("Amount (yuan)"), Money())
+    result: Mapped[str] = column(N_("Result"), Text(lines=2, width=40), default="")
     recorded_by: Mapped[int] = mapped_column(ForeignKey("user.id"))
-    need_id: Mapped[int | None] = mapped_column(ForeignKey("need.id"))
-    programme: Mapped[str | None]
-    member_id: Mapped[int | None] = mapped_column(ForeignKey("member.id"), index=True)
-    months: Mapped[int | None]
-    departure: Mapped[str | None]
-    finding: Mapped[dict[str, object] | None] = mapped_column(JSON)
-    ended_on: Mapped[date | None]
+    need_id: Mapped[int | None] = link("need", N_("Need"), of="needs")
+    programme: Mapped[str | None] = column(N_("Programme"), Text())
+    member_id: Mapped[int | None] = link(
+        "member", N_("Beneficiary"), of="members", help=N_("For help that one person has"), index=True
+    )
+    months: Mapped[int | None] = column(N_("Term (months)"), Count())
+    departure: Mapped[str | None] = column(
+        N_("Given against the rule because"), Text(width=40), help=N_("Only where the rule allows it")
+    )
+    finding: Mapped[dict[str, object] | None] = column(N_("Finding"), Text(), type_=JSON)
+    ended_on: Mapped[date | None] = column(N_("Ended on"), Day())
 
     household: Mapped[Household] = relationship()
     need: Mapped[Need | None] = relationship(back_populates="measures")
@@ -105,17 +113,17 @@ class MeasureStage(Kept):
     __tablename__ = "measure_stage"
     __table_args__ = (Index("ix_measure_stage_measure_id_withdrawn_on", "measure_id", "withdrawn_on"),)
 
-    measure_id: Mapped[int] = mapped_column(ForeignKey("measure.id"))
-    stage: Mapped[str]
-    done_on: Mapped[date]
-    amount: Mapped[Decimal | None]
-    until: Mapped[date | None]
-    document: Mapped[str | None]
-    agreed: Mapped[bool | None]
-    persons: Mapped[int | None]
-    area: Mapped[Decimal | None]
-    place: Mapped[str | None]
-    words: Mapped[str | None]
+    measure_id: Mapped[int] = link("measure", N_("Measure"), of="measures")
+    stage: Mapped[str] = column(N_("Stage"), Text())
+    done_on: Mapped[date] = column(N_("Done on"), Day(), past=True)
+    amount: Mapped[Decimal | None] = column(N_("Amount (yuan)"), Money())
+    until: Mapped[date | None] = column(N_("Until"), Day())
+    document: Mapped[str | None] = column(N_("Document number"), Text(width=24))
+    agreed: Mapped[bool | None] = column(N_("Agreed or confirmed"), YesNo())
+    persons: Mapped[int | None] = column(N_("Persons"), Count())
+    area: Mapped[Decimal | None] = column(N_("Area (m²)"), Area())
+    place: Mapped[str | None] = column(N_("Place or school"), Text(width=24))
+    words: Mapped[str | None] = column(N_("Particulars"), Text(lines=2, width=40))
     recorded_by: Mapped[int] = mapped_column(ForeignKey("user.id"))
 
     measure: Mapped[AssistanceMeasure] = relationship(back_populates="stages")

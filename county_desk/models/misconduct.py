@@ -5,10 +5,12 @@ from datetime import date
 from sqlalchemy import ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column
 
-from county_desk.fields import Term
+from county_desk.fields import Choice, Day, Term, Text, Year, YesNo
 from county_desk.models.base import Kept
+from county_desk.models.declared import column, link
 from county_desk.models.sounding import NAMED
 from county_desk.text import N_
+from county_desk.written import PersonName
 
 
 class ReportChannel(Term):
@@ -38,20 +40,28 @@ class MisconductReport(Kept):
 
     __tablename__ = "misconduct_report"
 
-    received_on: Mapped[date]
-    channel: Mapped[ReportChannel]
-    anonymous: Mapped[bool]
-    reporter: Mapped[str] = mapped_column(default="")
-    village_id: Mapped[int | None] = mapped_column(ForeignKey("place.id"), index=True)
-    about: Mapped[str]
-    words: Mapped[str]
-    investigators: Mapped[str] = mapped_column(default="")
-    due_on: Mapped[date | None]
-    outcome: Mapped[ReportOutcome | None]
-    found: Mapped[str] = mapped_column(default="")
-    settled_on: Mapped[date | None]
-    answered_on: Mapped[date | None]
-    reason: Mapped[str] = mapped_column(default="")
+    received_on: Mapped[date] = column(N_("Received on"), Day(), past=True)
+    channel: Mapped[ReportChannel] = column(N_("Channel"), Choice(terms=ReportChannel))
+    anonymous: Mapped[bool] = column(N_("Anonymous"), YesNo())
+    reporter: Mapped[str] = column(N_("Name of the reporter"), Text(width=16), default="")
+    village_id: Mapped[int | None] = link(
+        "place", N_("Village"), of="villages", help=N_("Blank for none"), index=True
+    )
+    about: Mapped[str] = column(
+        N_("Whom it is about"), Text(width=30), needed=N_("Write whom the report is about")
+    )
+    words: Mapped[str] = column(
+        N_("What is reported"), Text(lines=4, width=40), needed=N_("Write what is reported")
+    )
+    investigators: Mapped[str] = column(N_("Who looks into it"), Text(width=30), default="")
+    due_on: Mapped[date | None] = column(N_("To be settled by"), Day())
+    outcome: Mapped[ReportOutcome | None] = column(N_("Result"), Choice(terms=ReportOutcome))
+    found: Mapped[str] = column(
+        N_("Result of the inquiry"), Text(lines=3, width=40), needed=N_("Write what was found"), default=""
+    )
+    settled_on: Mapped[date | None] = column(N_("Settled on"), Day(), past=True)
+    answered_on: Mapped[date | None] = column(N_("Reporter answered on"), Day())
+    reason: Mapped[str] = column(N_("Reason"), Text(lines=2, width=40), default="")
     recorded_by: Mapped[int] = mapped_column(ForeignKey("user.id"))
 
 
@@ -79,14 +89,18 @@ class Appraisal(Kept):
 
     __tablename__ = "appraisal"
 
-    year: Mapped[int]
-    kind: Mapped[AppraisedKind]
-    place_id: Mapped[int] = mapped_column(ForeignKey("place.id"), index=True)
-    name: Mapped[str] = mapped_column(default="", info=NAMED)
-    grade: Mapped[AppraisalGrade]
-    basis: Mapped[str]
-    appraised_on: Mapped[date]
-    incentive: Mapped[str] = mapped_column(default="")
-    incentive_on: Mapped[date | None]
-    reason: Mapped[str] = mapped_column(default="")
+    year: Mapped[int] = column(N_("Year"), Year())
+    kind: Mapped[AppraisedKind] = column(N_("Appraised"), Choice(terms=AppraisedKind))
+    place_id: Mapped[int] = link("place", N_("Place"), of="places", index=True)
+    name: Mapped[str] = column(N_("Name of the official"), PersonName(), default="", info=NAMED)
+    grade: Mapped[AppraisalGrade] = column(N_("Grade"), Choice(terms=AppraisalGrade))
+    basis: Mapped[str] = column(
+        N_("Ground of the grade"), Text(lines=2, width=40), needed=N_("Write the ground of the grade")
+    )
+    appraised_on: Mapped[date] = column(N_("Appraised on"), Day(), past=True)
+    incentive: Mapped[str] = column(
+        N_("Incentive"), Text(width=30), needed=N_("Write what was given"), default=""
+    )
+    incentive_on: Mapped[date | None] = column(N_("Given on"), Day(), past=True)
+    reason: Mapped[str] = column(N_("Reason"), Text(lines=2, width=40), default="")
     recorded_by: Mapped[int] = mapped_column(ForeignKey("user.id"))

@@ -3,11 +3,13 @@
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ForeignKey
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.orm import Mapped
 
-from county_desk.fields import Term
+from county_desk.facts.kinds import WordText
+from county_desk.facts.words import MONITORED_KIND, RISK
+from county_desk.fields import Choice, Code, Day, IdNumber, Term, Text
 from county_desk.models.base import Kept
+from county_desk.models.declared import column, link
 from county_desk.models.sounding import NAMED, SORTED
 from county_desk.text import N_
 
@@ -40,23 +42,25 @@ class Monitored(Kept):
 
     __tablename__ = "monitored"
 
-    household_id: Mapped[int | None] = mapped_column(ForeignKey("household.id"), index=True)
-    village_id: Mapped[int] = mapped_column(ForeignKey("place.id"), index=True)
-    number: Mapped[str] = mapped_column(default="", index=True)
-    head: Mapped[str] = mapped_column(info=NAMED)
-    id_number: Mapped[str] = mapped_column(default="", index=True)
-    kind: Mapped[str] = mapped_column(default="", info=SORTED)
-    risks: Mapped[str] = mapped_column(default="")
-    identified: Mapped[str] = mapped_column(default="")
-    removed: Mapped[str] = mapped_column(default="")
-    facts: Mapped[dict[str, Any]]
-    batch_id: Mapped[int | None] = mapped_column(ForeignKey("batch.id"), index=True)
-    entered_on: Mapped[date | None]
-    entry_case_id: Mapped[int | None] = mapped_column(ForeignKey("case.id"), index=True)
-    released_on: Mapped[date | None]
-    release_case_id: Mapped[int | None] = mapped_column(ForeignKey("case.id"), index=True)
-    way: Mapped[RemovalWay | None]
-    intensity: Mapped[Intensity | None]
-    visited_on: Mapped[date | None]
-    visit_due_on: Mapped[date | None]
-    measures_due_on: Mapped[date | None]
+    household_id: Mapped[int | None] = link("household", N_("Household"), of="households", index=True)
+    village_id: Mapped[int] = link("place", N_("Village"), of="villages", index=True)
+    number: Mapped[str] = column(N_("Household number"), Code(width=20), default="", index=True)
+    head: Mapped[str] = column(N_("Head of household"), Text(width=10), info=NAMED)
+    id_number: Mapped[str] = column(N_("Identity number"), IdNumber(), default="", index=True)
+    kind: Mapped[str] = column(
+        N_("Kind of monitoring"), WordText(title=MONITORED_KIND, width=14), default="", info=SORTED
+    )
+    risks: Mapped[str] = column(N_("Risks"), WordText(title=RISK, width=20), default="")
+    identified: Mapped[str] = column(N_("Identified"), Text(width=10), default="")
+    removed: Mapped[str] = column(N_("Risk removed"), Text(width=10), default="")
+    facts: Mapped[dict[str, Any]] = column(N_("Columns of the ledger"), Text())
+    batch_id: Mapped[int | None] = link("batch", N_("Batch"), index=True)
+    entered_on: Mapped[date | None] = column(N_("Entry announced"), Day())
+    entry_case_id: Mapped[int | None] = link("case", N_("Case of the entry"), index=True)
+    released_on: Mapped[date | None] = column(N_("Release announced"), Day())
+    release_case_id: Mapped[int | None] = link("case", N_("Case of the release"), index=True)
+    way: Mapped[RemovalWay | None] = column(N_("How the risk went"), Choice(terms=RemovalWay))
+    intensity: Mapped[Intensity | None] = column(N_("Intensity"), Choice(terms=Intensity))
+    visited_on: Mapped[date | None] = column(N_("Last visit"), Day())
+    visit_due_on: Mapped[date | None] = column(N_("Next visit by"), Day())
+    measures_due_on: Mapped[date | None] = column(N_("Measure due by"), Day())

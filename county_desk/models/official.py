@@ -5,11 +5,13 @@ from datetime import date
 from sqlalchemy import CheckConstraint, ForeignKey, Index, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from county_desk.fields import Term
+from county_desk.fields import Choice, Day, Digits, IdNumber, Term, Text
 from county_desk.models.base import Kept
+from county_desk.models.declared import column, link
 from county_desk.models.household import Household
 from county_desk.models.sounding import NAMED, SORTED
 from county_desk.text import N_
+from county_desk.written import PersonName
 
 _OPEN = text("until IS NULL AND withdrawn_on IS NULL")
 
@@ -31,12 +33,12 @@ class Official(Kept):
 
     __tablename__ = "official"
 
-    name: Mapped[str] = mapped_column(info=NAMED)
-    unit: Mapped[str] = mapped_column(info=SORTED)
-    post: Mapped[str] = mapped_column(default="")
-    affiliation: Mapped[Affiliation | None]
-    telephone: Mapped[str] = mapped_column(default="")
-    id_number: Mapped[str] = mapped_column(default="", index=True)
+    name: Mapped[str] = column(N_("Contact official"), PersonName(), info=NAMED)
+    unit: Mapped[str] = column(N_("Unit of the contact official"), Text(width=20), info=SORTED)
+    post: Mapped[str] = column(N_("Post of the contact official"), Text(width=12), default="")
+    affiliation: Mapped[Affiliation | None] = column(N_("Level of the unit"), Choice(terms=Affiliation))
+    telephone: Mapped[str] = column(N_("Telephone"), Digits(), default="")
+    id_number: Mapped[str] = column(N_("Identity number"), IdNumber(), default="", index=True)
 
 
 class Pairing(Kept):
@@ -53,14 +55,14 @@ class Pairing(Kept):
         Index("ix_pairing_open", "household_id", "visit_due_on", sqlite_where=_OPEN, postgresql_where=_OPEN),
     )
 
-    household_id: Mapped[int] = mapped_column(ForeignKey("household.id"))
-    official_id: Mapped[int] = mapped_column(ForeignKey("official.id"), index=True)
-    since: Mapped[date]
-    until: Mapped[date | None]
-    reason: Mapped[str | None]
-    left_open: Mapped[str | None]
-    visited_on: Mapped[date | None]
-    visit_due_on: Mapped[date | None] = mapped_column(index=True)
+    household_id: Mapped[int] = link("household", N_("Household"), of="households")
+    official_id: Mapped[int] = link("official", N_("Contact official"), of="officials", index=True)
+    since: Mapped[date] = column(N_("Answers for the household since"), Day(), past=True)
+    until: Mapped[date | None] = column(N_("Answered until"), Day(), past=True)
+    reason: Mapped[str | None] = column(N_("Reason"), Text(lines=2, width=40), needed=N_("Give the reason"))
+    left_open: Mapped[str | None] = column(N_("Open at the hand-over"), Text())
+    visited_on: Mapped[date | None] = column(N_("Last visit"), Day())
+    visit_due_on: Mapped[date | None] = column(N_("Next visit until"), Day(), index=True)
     recorded_by: Mapped[int] = mapped_column(ForeignKey("user.id"))
 
     household: Mapped[Household] = relationship()

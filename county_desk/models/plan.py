@@ -5,10 +5,12 @@ from datetime import date
 from sqlalchemy import CheckConstraint, ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from county_desk.fields import Term
+from county_desk.fields import Choice, Count, Day, Term, Text, Year
 from county_desk.models.base import Kept
+from county_desk.models.declared import column, link
 from county_desk.models.place import Place
 from county_desk.text import N_
+from county_desk.written import PersonName
 
 
 class PlanKind(Term):
@@ -31,14 +33,16 @@ class VillagePlan(Kept):
         Index("ix_village_plan_village_id_year_kind", "village_id", "year", "kind"),
     )
 
-    village_id: Mapped[int] = mapped_column(ForeignKey("place.id"))
-    year: Mapped[int]
-    kind: Mapped[PlanKind]
-    households: Mapped[int]
-    persons: Mapped[int | None]
-    due_on: Mapped[date]
-    responsible: Mapped[str] = mapped_column(default="")
-    steps: Mapped[str] = mapped_column(default="")
+    village_id: Mapped[int] = link("place", N_("Village"), of="villages")
+    year: Mapped[int] = column(N_("Year"), Year())
+    kind: Mapped[PlanKind] = column(N_("Kind of plan"), Choice(terms=PlanKind))
+    households: Mapped[int] = column(
+        N_("Planned households"), Count(), help=N_("For the exit of a village: 1")
+    )
+    persons: Mapped[int | None] = column(N_("Planned persons"), Count())
+    due_on: Mapped[date] = column(N_("To be done by"), Day())
+    responsible: Mapped[str] = column(N_("Person responsible"), PersonName(), default="")
+    steps: Mapped[str] = column(N_("How it is to be done"), Text(lines=2, width=40), default="")
     recorded_by: Mapped[int] = mapped_column(ForeignKey("user.id"))
 
     village: Mapped[Place] = relationship()

@@ -3,18 +3,20 @@
 from datetime import date
 from decimal import Decimal
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy import CheckConstraint, Index
+from sqlalchemy.orm import Mapped, relationship
 
-from county_desk.fields import Choice, Day, Digits, Money, Term, Text, Year
+from county_desk.fields import Choice, Count, Day, Digits, Money, Term, Text, Year
 from county_desk.models.base import Kept
-from county_desk.models.declared import column, link
+from county_desk.models.declared import FILL, column, link
 from county_desk.models.place import Place
 from county_desk.models.sounding import NAMED
 from county_desk.shapes import Shape
 from county_desk.text import N_
+from county_desk.written import Published
 
-FILL = N_("Fill it in")
+_OF_TENDER = N_("Only for a project that was tendered")
+_POSTED = N_("Fill it in; it is posted")
 
 
 class ProjectClass(Term):
@@ -57,28 +59,41 @@ class Project(Kept):
         CheckConstraint("ends_on >= begins_on", name="term_in_order"),
     )
 
-    place_id: Mapped[int] = mapped_column(ForeignKey("place.id"), index=True)
-    year: Mapped[int]
-    title: Mapped[str] = mapped_column(info=NAMED)
-    purpose: Mapped[ProjectClass]
-    content: Mapped[str]
-    unit: Mapped[str]
-    begins_on: Mapped[date]
-    ends_on: Mapped[date]
-    budget: Mapped[Decimal]
-    standing: Mapped[ProjectStanding] = mapped_column(default=ProjectStanding.PROPOSED)
-    approved_on: Mapped[date | None]
-    tendered_on: Mapped[date | None]
-    started_on: Mapped[date | None]
-    finished_on: Mapped[date | None]
-    accepted_on: Mapped[date | None]
-    stopped_on: Mapped[date | None]
-    remark: Mapped[str | None]
-    tender_document: Mapped[str | None]
-    contractor: Mapped[str | None]
-    benefit: Mapped[str | None]
-    helped_households: Mapped[int | None]
-    helped_persons: Mapped[int | None]
+    place_id: Mapped[int] = link("place", N_("Place"), of="places", index=True)
+    year: Mapped[int] = column(N_("Year"), Year())
+    title: Mapped[str] = column(N_("Project"), Published(width=30), needed=_POSTED, info=NAMED)
+    purpose: Mapped[ProjectClass] = column(N_("Purpose"), Choice(terms=ProjectClass))
+    content: Mapped[str] = column(
+        N_("Content of the project"),
+        Published(width=40),
+        help=N_("What is done, and how much"),
+        needed=_POSTED,
+    )
+    unit: Mapped[str] = column(N_("Responsible unit"), Published(width=24), needed=_POSTED)
+    begins_on: Mapped[date] = column(N_("Begins on"), Day())
+    ends_on: Mapped[date] = column(N_("Ends on"), Day())
+    budget: Mapped[Decimal] = column(N_("Budget (yuan)"), Money())
+    standing: Mapped[ProjectStanding] = column(
+        N_("Progress"), Choice(terms=ProjectStanding), default=ProjectStanding.PROPOSED
+    )
+    approved_on: Mapped[date | None] = column(N_("Approved on"), Day())
+    tendered_on: Mapped[date | None] = column(N_("Tendered on"), Day())
+    started_on: Mapped[date | None] = column(N_("Started on"), Day())
+    finished_on: Mapped[date | None] = column(N_("Finished on"), Day())
+    accepted_on: Mapped[date | None] = column(N_("Accepted on"), Day())
+    stopped_on: Mapped[date | None] = column(N_("Stopped on"), Day())
+    remark: Mapped[str | None] = column(
+        N_("Remark"), Text(lines=2, width=40), help=N_("Needed when it is stopped")
+    )
+    tender_document: Mapped[str | None] = column(N_("Tender document"), Text(width=24), help=_OF_TENDER)
+    contractor: Mapped[str | None] = column(N_("Contractor"), Text(width=24), help=_OF_TENDER)
+    benefit: Mapped[str | None] = column(
+        N_("What it brings"),
+        Published(lines=2, width=40),
+        help=N_("As the notice of funds and projects says it"),
+    )
+    helped_households: Mapped[int | None] = column(N_("Households helped"), Count())
+    helped_persons: Mapped[int | None] = column(N_("Persons helped"), Count())
 
     place: Mapped[Place] = relationship()
 

@@ -2,11 +2,14 @@
 
 from datetime import date
 
-from sqlalchemy import ForeignKey, Index
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy import Index
+from sqlalchemy.orm import Mapped, relationship
 
+from county_desk.fields import Day, Text, Year
 from county_desk.models.base import Kept
+from county_desk.models.declared import column, link
 from county_desk.models.household import Household
+from county_desk.text import N_
 
 
 class FoundSignal(Kept):
@@ -20,17 +23,17 @@ class FoundSignal(Kept):
     __tablename__ = "signal"
     __table_args__ = (Index("ix_signal_year_number", "year", "number"),)
 
-    number: Mapped[str]
-    year: Mapped[int]
-    household_id: Mapped[int] = mapped_column(ForeignKey("household.id"), index=True)
-    member_id: Mapped[int | None] = mapped_column(ForeignKey("member.id"))
-    found_on: Mapped[date]
-    words: Mapped[str] = mapped_column(default="")
+    number: Mapped[str] = column(N_("Check"), Text())
+    year: Mapped[int] = column(N_("Year"), Year())
+    household_id: Mapped[int] = link("household", N_("Household"), of="households", index=True)
+    member_id: Mapped[int | None] = link("member", N_("Member"))
+    found_on: Mapped[date] = column(N_("Found on"), Day())
+    words: Mapped[str] = column(N_("In words"), Text(), default="")
     values: Mapped[str]
-    gone_on: Mapped[date | None]
-    dismissed_on: Mapped[date | None]
-    dismissed_by: Mapped[int | None] = mapped_column(ForeignKey("user.id"))
-    reason: Mapped[str | None]
-    clue_id: Mapped[int | None] = mapped_column(ForeignKey("clue.id"), index=True)
+    gone_on: Mapped[date | None] = column(N_("No longer so since"), Day())
+    dismissed_on: Mapped[date | None] = column(N_("Dismissed on"), Day())
+    dismissed_by: Mapped[int | None] = link("user", N_("Dismissed by"))
+    reason: Mapped[str | None] = column(N_("Reason"), Text(lines=2, width=40), needed=N_("Give the reason"))
+    clue_id: Mapped[int | None] = link("clue", N_("Clue"), of="clues", index=True)
 
     household: Mapped[Household] = relationship()

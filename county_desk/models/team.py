@@ -5,7 +5,7 @@ from datetime import date
 from sqlalchemy import CheckConstraint, ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from county_desk.fields import Choice, Count, Day, Term, Text, Year
+from county_desk.fields import Choice, Count, Day, Digits, Term, Text, Year
 from county_desk.models.base import Kept
 from county_desk.models.declared import column, link
 from county_desk.models.place import Place
@@ -20,12 +20,14 @@ class Team(Kept):
     __tablename__ = "team"
     __table_args__ = (CheckConstraint("until >= since", name="term_in_order"),)
 
-    village_id: Mapped[int] = mapped_column(ForeignKey("place.id"), index=True)
-    unit: Mapped[str] = mapped_column(info=SORTED)
-    since: Mapped[date]
-    until: Mapped[date]
-    ended_on: Mapped[date | None]
-    reason: Mapped[str | None]
+    village_id: Mapped[int] = link("place", N_("Village"), of="villages", index=True)
+    unit: Mapped[str] = column(
+        N_("Sending unit"), Text(width=24), needed=N_("Name the unit that sends the team"), info=SORTED
+    )
+    since: Mapped[date] = column(N_("Term from"), Day(), past=True)
+    until: Mapped[date] = column(N_("Term until"), Day())
+    ended_on: Mapped[date | None] = column(N_("Term ended on"), Day(), past=True)
+    reason: Mapped[str | None] = column(N_("Reason"), Text(lines=2, width=40), needed=N_("Give the reason"))
     recorded_by: Mapped[int] = mapped_column(ForeignKey("user.id"))
 
     village: Mapped[Place] = relationship()
@@ -45,14 +47,14 @@ class TeamMember(Kept):
     __tablename__ = "team_member"
     __table_args__ = (CheckConstraint("until IS NULL OR until >= since", name="term_in_order"),)
 
-    team_id: Mapped[int] = mapped_column(ForeignKey("team.id"), index=True)
-    name: Mapped[str] = mapped_column(info=NAMED)
-    role: Mapped[TeamRole]
-    unit: Mapped[str] = mapped_column(default="", info=SORTED)
-    post: Mapped[str] = mapped_column(default="")
-    telephone: Mapped[str] = mapped_column(default="")
-    since: Mapped[date]
-    until: Mapped[date | None]
+    team_id: Mapped[int] = link("team", N_("Resident team"), of="teams", index=True)
+    name: Mapped[str] = column(N_("Name"), PersonName(), needed=N_("Name the member"), info=NAMED)
+    role: Mapped[TeamRole] = column(N_("Duty in the team"), Choice(terms=TeamRole))
+    unit: Mapped[str] = column(N_("Unit"), Text(width=20), default="", info=SORTED)
+    post: Mapped[str] = column(N_("Post"), Text(width=12), default="")
+    telephone: Mapped[str] = column(N_("Telephone"), Digits(), default="")
+    since: Mapped[date] = column(N_("In the village since"), Day(), past=True)
+    until: Mapped[date | None] = column(N_("In the village until"), Day(), past=True)
 
     team: Mapped[Team] = relationship()
 
@@ -66,10 +68,10 @@ class TeamWeek(Kept):
         Index("ix_team_week_member_id_monday", "member_id", "monday"),
     )
 
-    member_id: Mapped[int] = mapped_column(ForeignKey("team_member.id"))
-    monday: Mapped[date]
-    days: Mapped[int]
-    log: Mapped[str] = mapped_column(default="")
+    member_id: Mapped[int] = link("team_member", N_("Member of the team"), of="team_members")
+    monday: Mapped[date] = column(N_("Week from"), Day())
+    days: Mapped[int] = column(N_("Days in the village"), Count())
+    log: Mapped[str] = column(N_("Work log"), Text(lines=3, width=40), default="")
     recorded_by: Mapped[int] = mapped_column(ForeignKey("user.id"))
 
     member: Mapped[TeamMember] = relationship()

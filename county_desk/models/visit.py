@@ -5,8 +5,9 @@ from datetime import date
 from sqlalchemy import ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from county_desk.fields import Term
+from county_desk.fields import Choice, Day, Term, Text, YesNo
 from county_desk.models.base import Kept
+from county_desk.models.declared import column, link
 from county_desk.models.household import Household
 from county_desk.models.monitored import Monitored
 from county_desk.text import N_
@@ -43,13 +44,15 @@ class Visit(Kept):
         Index("ix_watch_visit_visited_on", "visited_on", "withdrawn_on"),
     )
 
-    monitored_id: Mapped[int | None] = mapped_column(ForeignKey("monitored.id"), index=True)
-    household_id: Mapped[int | None] = mapped_column(ForeignKey("household.id"))
-    purpose: Mapped[VisitPurpose | None]
-    visited_on: Mapped[date]
-    visitors: Mapped[str]
-    found: Mapped[str]
-    new_risk: Mapped[bool | None]
+    monitored_id: Mapped[int | None] = link(
+        "monitored", N_("Monitored household"), of="monitored", index=True
+    )
+    household_id: Mapped[int | None] = link("household", N_("Household"), of="households")
+    purpose: Mapped[VisitPurpose | None] = column(N_("Purpose of the visit"), Choice(terms=VisitPurpose))
+    visited_on: Mapped[date] = column(N_("Visited on"), Day(), past=True)
+    visitors: Mapped[str] = column(N_("Visitors"), Text(width=30))
+    found: Mapped[str] = column(N_("What was found"), Text(lines=3, width=40))
+    new_risk: Mapped[bool | None] = column(N_("A new risk was found"), YesNo())
     recorded_by: Mapped[int] = mapped_column(ForeignKey("user.id"))
 
     monitored: Mapped[Monitored | None] = relationship()

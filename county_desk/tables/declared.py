@@ -6,7 +6,7 @@ from inspect import isfunction
 from typing import Any
 
 from sqlalchemy import Column as SchemaColumn
-from sqlalchemy import ColumnElement, inspect, select
+from sqlalchemy import ColumnElement, func, inspect, select
 from sqlalchemy.orm import InstrumentedAttribute
 
 from county_desk.fields import Column, Kind, Record, Table
@@ -24,8 +24,8 @@ class Shown:
     """The source and the words of a row's field.
 
     A mapped column gives its own label and kind, which `label`, `kind` and `width` replace. Another source is
-    an expression, or a function that makes one; without any, `select_of` is given it. Record numbers are
-    hidden. `column` is the class of the column.
+    an expression, or a function that makes one; without any, `select_of` is given it. A missing value of a
+    `blank` field is an empty text. Record numbers are hidden. `column` is the class of the column.
     """
 
     def __init__(
@@ -36,6 +36,7 @@ class Shown:
         *,
         width: int = 0,
         hidden: bool | None = None,
+        blank: bool = False,
         column: type[Column[Any]] = Column,
     ) -> None:
         words = _words(source)
@@ -45,6 +46,7 @@ class Shown:
         if width:
             self.kind = replace(self.kind, width=width)
         self.hidden = isinstance(self.kind, Record) if hidden is None else hidden
+        self._blank = blank
         self._column = column
 
     @property
@@ -52,6 +54,11 @@ class Shown:
         """The column of the register that is the source; None for any other source."""
         source = self.source
         return source.property.columns[0] if isinstance(source, InstrumentedAttribute) else None
+
+    def value(self) -> Any:
+        """The expression that a select has for the field."""
+        value = self.source() if isfunction(self.source) else self.source
+        return func.coalesce(value, "") if self._blank else value
 
     def column(self, key: str) -> Column[Any]:
         """The column of a field."""
@@ -66,18 +73,20 @@ def table_of[R](key: str, title: str, row: type[R], beside: tuple[Column[R], ...
 
 def select_of(row: type[Any], **own: Any) -> Rows:
     """The select whose labels are the fields of a row; `own` are sources that its fields do not name."""
-    sources: dict[str, Any] = {name: own.get(name, shown.source) for name, shown in shown_fields(row).items()}
-    made = {name: source() if isfunction(source) else source for name, source in sources.items()}
-    return select(*(source.label(name) for name, source in made.items()))
+    shown = shown_fields(row).items()
+    return select(*((own[name] if name in own else each.value()).label(name) for name, each in shown))
 
 
-def labels_of(mapped: type[Base], name: str) -> RecordLabels:
-    """The labels of a record for readers of the history; a column without words is not shown to them."""
+def labels_of(mapped: type[Base], name: str, /, **own: str) -> RecordLabels:
+    """The labels of a record for readers of the history; a column without words is not shown to them.
+
+    `own` are labels that differ from those of the columns.
+    """
     columns = (each for each in inspect(mapped).columns if each.name not in EVERYWHERE and not is_key(each))
     labels = {each.name: words_of(each).label if WORDS in each.info else INTERNAL for each in columns}
     if "recorded_by" in labels:
         labels["recorded_by"] = N_("Recorded by")
-    return RecordLabels(name, labels)
+    return RecordLabels(name, labels | own)
 
 
 def _words(source: Source) -> ColumnWords:

@@ -8,13 +8,12 @@ from pathlib import Path
 from typing import Any
 
 from county_desk.facts import FACTS, covered
-from county_desk.facts.words import listed_words
+from county_desk.facts.words import RISK, listed_words
 from county_desk.fields import Term
 from county_desk.paths import resources
 from county_desk.rules.bilingual import Words, spoken, words_of
 from county_desk.rules.checks.functions import FUNCTIONS
 from county_desk.rules.checks.hits import Numbers, Values
-from county_desk.rules.checks.monitoring_facts import RISK
 from county_desk.rules.figures import SURE
 from county_desk.rules.places import NATIONAL, OWN, PLACES
 from county_desk.rules.policy_file import WrongFile, check_keys, check_known, read_policy_file

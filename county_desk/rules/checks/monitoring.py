@@ -4,9 +4,10 @@ from collections.abc import Callable
 from datetime import date
 from functools import wraps
 
+from county_desk.facts.words import RISK
 from county_desk.rules.checks.hits import NONE, Hit, Hits, Numbers, Of, check, one
 from county_desk.rules.checks.household_facts import DISABLED, NOTHING, HouseholdFacts, PersonFacts
-from county_desk.rules.checks.monitoring_facts import AFTER, RISK, MonitoringFacts
+from county_desk.rules.checks.monitoring_facts import AFTER, MonitoringFacts
 from county_desk.rules.checks.person import WITH_POWER, WITHOUT
 
 type OfMonitored = Callable[[HouseholdFacts, MonitoringFacts, Numbers], Hits]

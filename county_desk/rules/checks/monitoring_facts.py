@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from county_desk.facts.words import MONITORED_KIND, RISK
 from county_desk.measure_classes import MeasureClass
 
-RISK = "致贫返贫风险1"
 MEASURES = tuple(each.value for each in MeasureClass)  # each is the title of a column
 # what stands before the titles of how a household lived when it was identified, and once its risk is removed
 BEFORE, AFTER = "识别时", "消除后"
@@ -62,7 +62,7 @@ def monitoring(values: Mapping[str, object], asked: frozenset[str]) -> Monitorin
     """The facts of one row of a monitoring ledger by standard title; `asked` are its columns."""
     columns = asked | frozenset(values)
     return MonitoringFacts(
-        category=_text(values, "监测对象类别"),
+        category=_text(values, MONITORED_KIND),
         risks=tuple(_risks(values)),
         note=_text(values, "风险备注"),
         disaster=_text(values, "因自然灾害子项"),

@@ -3,15 +3,18 @@
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import Annotated
 
 from sqlalchemy import ColumnElement, func, literal, select
 from sqlalchemy.orm import InstrumentedAttribute
 
-from county_desk.fields import Column, Count, Day, Money, Record, Table, Text, Year
+from county_desk.fields import Count, Money, Year
 from county_desk.models.asset import Asset, AssetYear
 from county_desk.models.place import Place
 from county_desk.models.project import Project
+from county_desk.tables.declared import Shown, select_of, table_of
 from county_desk.tables.listing import Listing, Rows
+from county_desk.tables.shared_columns import AT_PLACE
 from county_desk.text import N_
 
 
@@ -19,45 +22,24 @@ from county_desk.text import N_
 class AssetRow:
     """One asset; the income and the shares are sums over its years in yuan."""
 
-    id: int
-    title: str
-    project: str
-    place: str
-    value: Decimal
-    built_on: date
-    keeper: str
-    document: str | None
-    last_year: int | None
-    income: Decimal
-    village_share: Decimal
-    household_share: Decimal
-    households: int | None
-    project_id: int
-    place_id: int
+    id: Annotated[int, Shown(Asset.id, N_("Asset record"))]
+    title: Annotated[str, Shown(Asset.title, width=20)]
+    project: Annotated[str, Shown(Project.title, width=20)]
+    place: Annotated[str, AT_PLACE]
+    value: Annotated[Decimal, Shown(Asset.value)]
+    built_on: Annotated[date, Shown(Asset.built_on)]
+    keeper: Annotated[str, Shown(Asset.keeper, width=14)]
+    document: Annotated[str | None, Shown(Asset.document, width=16, hidden=True)]
+    last_year: Annotated[int | None, Shown(label=N_("Last year with income"), kind=Year())]
+    income: Annotated[Decimal, Shown(label=N_("Income in all (yuan)"), kind=Money())]
+    village_share: Annotated[Decimal, Shown(label=N_("Share of the village (yuan)"), kind=Money())]
+    household_share: Annotated[Decimal, Shown(label=N_("Share of households (yuan)"), kind=Money())]
+    households: Annotated[int | None, Shown(label=N_("Households with a share"), kind=Count(width=8))]
+    project_id: Annotated[int, Shown(Asset.project_id, N_("Project record"))]
+    place_id: Annotated[int, Shown(Asset.place_id, N_("Place record"))]
 
 
-ASSETS = Table(
-    key="assets",
-    title=N_("Assets"),
-    row=AssetRow,
-    columns=(
-        Column("id", N_("Asset record"), Record(), hidden=True),
-        Column("title", N_("Asset"), Text(width=20)),
-        Column("project", N_("Project"), Text(width=20)),
-        Column("place", N_("Place"), Text(width=12)),
-        Column("value", N_("Value (yuan)"), Money()),
-        Column("built_on", N_("Built on"), Day()),
-        Column("keeper", N_("Looked after by"), Text(width=14)),
-        Column("document", N_("Document of the owner"), Text(width=16), hidden=True),
-        Column("last_year", N_("Last year with income"), Year()),
-        Column("income", N_("Income in all (yuan)"), Money()),
-        Column("village_share", N_("Share of the village (yuan)"), Money()),
-        Column("household_share", N_("Share of households (yuan)"), Money()),
-        Column("households", N_("Households with a share"), Count(width=8)),
-        Column("project_id", N_("Project record"), Record(), hidden=True),
-        Column("place_id", N_("Place record"), Record(), hidden=True),
-    ),
-)
+ASSETS = table_of("assets", N_("Assets"), AssetRow)
 
 
 def _assets() -> Rows:
@@ -71,22 +53,13 @@ def _assets() -> Rows:
         return func.coalesce(total, literal(Decimal(0), amount.type))
 
     return (
-        select(
-            Asset.id.label("id"),
-            Asset.title.label("title"),
-            Project.title.label("project"),
-            Place.name.label("place"),
-            Asset.value.label("value"),
-            Asset.built_on.label("built_on"),
-            Asset.keeper.label("keeper"),
-            Asset.document.label("document"),
-            last.label("last_year"),
-            summed(AssetYear.income).label("income"),
-            summed(AssetYear.village_share).label("village_share"),
-            summed(AssetYear.household_share).label("household_share"),
-            most.label("households"),
-            Asset.project_id.label("project_id"),
-            Asset.place_id.label("place_id"),
+        select_of(
+            AssetRow,
+            last_year=last,
+            income=summed(AssetYear.income),
+            village_share=summed(AssetYear.village_share),
+            household_share=summed(AssetYear.household_share),
+            households=most,
         )
         .join(Project, Project.id == Asset.project_id)
         .join(Place, Place.id == Asset.place_id)

@@ -7,7 +7,7 @@ from datetime import date
 from sqlalchemy import Integer, case, cast, distinct, exists, extract, func, select
 from sqlalchemy.orm import Session, aliased
 
-from county_desk.facts.words import in_words
+from county_desk.facts.words import CAUSE, RISK, in_words
 from county_desk.fields import Money
 from county_desk.models.clue import Clue
 from county_desk.models.household import Household, HouseholdYear, Member, MemberYear
@@ -19,10 +19,8 @@ from county_desk.tables.assistance.projects import PROJECTS_LISTING
 from county_desk.tables.chart import Bars, Chart
 from county_desk.tables.conditions import SortLevel
 from county_desk.tables.listing import Query, page
-from county_desk.tables.monitoring.clues import RISK
 from county_desk.text import N_, _
 
-CAUSE = "致贫原因"
 JOBS, SCHOOLING, HOMESTEAD = "relocation/jobs", "relocation/schooling", "relocation/homestead"
 MOST = 15  # projects on one chart, those with the most money
 _M = AssistanceMeasure

@@ -2,18 +2,24 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Annotated
 
 from sqlalchemy import case, func, select
-from sqlalchemy.orm import aliased
 
-from county_desk.facts.kinds import Word
-from county_desk.fields import Choice, Code, Column, Count, Day, Record, Table, Term, Text
+from county_desk.fields import Choice, Count, Term
 from county_desk.models.household import Household
 from county_desk.models.measure import AssistanceMeasure, MeasureClass, Need
-from county_desk.models.place import Place
 from county_desk.shapes import Shape
+from county_desk.tables.declared import Shown, select_of, table_of
 from county_desk.tables.listing import Listing, Rows
-from county_desk.tables.monitoring.clues import RISK
+from county_desk.tables.shared_columns import (
+    HEAD,
+    HOUSEHOLD_NUMBER,
+    IN_TOWNSHIP,
+    IN_VILLAGE,
+    VILLAGE_OF_HOUSEHOLD,
+    by_village,
+)
 from county_desk.tables.terms import as_term
 from county_desk.text import N_
 
@@ -31,53 +37,29 @@ class NeedState(Term):
 class NeedRow:
     """One need as listed; `measures` counts those that stand against it."""
 
-    id: int
-    state: NeedState
-    head: str
-    township: str
-    village: str
-    cause: str
-    risk: str
-    wants: MeasureClass
-    words: str
-    found_on: date
-    found_by: str
-    measures: int
-    ended_on: date | None
-    outcome: str
-    number: str
-    household_id: int
-    village_id: int
+    id: Annotated[int, Shown(Need.id, N_("Need"))]
+    state: Annotated[NeedState, Shown(label=N_("State"), kind=Choice(terms=NeedState, width=20))]
+    head: Annotated[str, HEAD]
+    township: Annotated[str, IN_TOWNSHIP]
+    village: Annotated[str, IN_VILLAGE]
+    cause: Annotated[str, Shown(Need.cause, width=14)]
+    risk: Annotated[str, Shown(Need.risk, width=14)]
+    wants: Annotated[MeasureClass, Shown(Need.wants, width=16)]
+    words: Annotated[str, Shown(Need.words, width=24)]
+    found_on: Annotated[date, Shown(Need.found_on)]
+    found_by: Annotated[str, Shown(Need.found_by, width=12)]
+    measures: Annotated[int, Shown(label=N_("Measures"), kind=Count(width=6))]
+    ended_on: Annotated[date | None, Shown(Need.ended_on)]
+    outcome: Annotated[str, Shown(Need.outcome, width=20)]
+    number: Annotated[str, HOUSEHOLD_NUMBER]
+    household_id: Annotated[int, Shown(Need.household_id)]
+    village_id: Annotated[int, VILLAGE_OF_HOUSEHOLD]
 
 
-NEEDS = Table(
-    key="needs",
-    title=N_("Needs"),
-    row=NeedRow,
-    columns=(
-        Column("id", N_("Need"), Record(), hidden=True),
-        Column("state", N_("State"), Choice(terms=NeedState, width=20)),
-        Column("head", N_("Head of household"), Text(width=10)),
-        Column("township", N_("Township"), Text(width=10)),
-        Column("village", N_("Village"), Text(width=12)),
-        Column("cause", N_("Cause of poverty"), Word(title="致贫原因", width=14)),
-        Column("risk", N_("Risk"), Word(title=RISK, width=14)),
-        Column("wants", N_("Class of measure that answers it"), Choice(terms=MeasureClass, width=16)),
-        Column("words", N_("What is needed"), Text(width=24)),
-        Column("found_on", N_("Found on"), Day()),
-        Column("found_by", N_("Found by"), Text(width=12)),
-        Column("measures", N_("Measures"), Count(width=6)),
-        Column("ended_on", N_("Ended on"), Day()),
-        Column("outcome", N_("What came of it"), Text(width=20)),
-        Column("number", N_("Household number"), Code(width=20), hidden=True),
-        Column("household_id", N_("Household"), Record(), hidden=True),
-        Column("village_id", N_("Village record"), Record(), hidden=True),
-    ),
-)
+NEEDS = table_of("needs", N_("Needs"), NeedRow)
 
 
 def _needs() -> Rows:
-    village, township = aliased(Place), aliased(Place)
     standing = (
         select(func.count(AssistanceMeasure.id))
         .where(AssistanceMeasure.need_id == Need.id, AssistanceMeasure.withdrawn_on.is_(None))
@@ -90,31 +72,9 @@ def _needs() -> Rows:
         (any_of.exists(), NeedState.ANSWERED.value),
         else_=NeedState.OPEN.value,
     )
-    return (
-        select(
-            Need.id.label("id"),
-            as_term(state, NeedState).label("state"),
-            Household.head.label("head"),
-            func.coalesce(township.name, "").label("township"),
-            village.name.label("village"),
-            Need.cause.label("cause"),
-            Need.risk.label("risk"),
-            Need.wants.label("wants"),
-            Need.words.label("words"),
-            Need.found_on.label("found_on"),
-            Need.found_by.label("found_by"),
-            standing.scalar_subquery().label("measures"),
-            Need.ended_on.label("ended_on"),
-            Need.outcome.label("outcome"),
-            Household.number.label("number"),
-            Need.household_id.label("household_id"),
-            Household.village_id.label("village_id"),
-        )
-        .join(Household, Household.id == Need.household_id)
-        .join(village, village.id == Household.village_id)
-        .outerjoin(township, township.id == village.parent_id)
-        .where(Need.withdrawn_on.is_(None))
-    )
+    rows = select_of(NeedRow, state=as_term(state, NeedState), measures=standing.scalar_subquery())
+    found = rows.join(Household, Household.id == Need.household_id)
+    return by_village(found, Household.village_id).where(Need.withdrawn_on.is_(None))
 
 
 LISTING = Listing(NEEDS, _needs, search=("head", "village"), order=("-id",), named=("head", "wants", "id"))

@@ -2,11 +2,12 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Annotated
 
 from sqlalchemy import ColumnElement, and_, case, exists, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
-from county_desk.fields import Choice, Code, Column, Count, Day, Record, Table, Term, Text
+from county_desk.fields import Choice, Count, Day, Term, Text
 from county_desk.models.audit import Event
 from county_desk.models.household import Household, Standing
 from county_desk.models.monitored import Monitored
@@ -15,7 +16,17 @@ from county_desk.models.place import Place
 from county_desk.shapes import Shape
 from county_desk.tables.chart import Bars, Chart
 from county_desk.tables.days import days_between
+from county_desk.tables.declared import Shown, select_of, table_of
 from county_desk.tables.listing import Listing, Rows
+from county_desk.tables.shared_columns import (
+    HEAD,
+    HOUSEHOLD_NUMBER,
+    IN_TOWNSHIP,
+    TOWNSHIP,
+    TOWNSHIP_NUMBER,
+    VILLAGE,
+    VILLAGE_OF_HOUSEHOLD,
+)
 from county_desk.tables.terms import as_term
 from county_desk.text import N_, _
 
@@ -24,48 +35,28 @@ from county_desk.text import N_, _
 class OfficialRow:
     """One official; `next_due` is the earliest day by which one of the households is to be visited."""
 
-    id: int
-    name: str
-    unit: str
-    post: str
-    affiliation: Affiliation | None
-    telephone: str
-    households: int
-    next_due: date | None
-    visited_on: date | None
+    id: Annotated[int, Shown(Official.id, N_("Official"))]
+    name: Annotated[str, Shown(Official.name, width=10)]
+    unit: Annotated[str, Shown(Official.unit, width=18)]
+    post: Annotated[str, Shown(Official.post, width=10)]
+    affiliation: Annotated[Affiliation | None, Shown(Official.affiliation, width=10)]
+    telephone: Annotated[str, Shown(Official.telephone, kind=Text(width=14))]
+    households: Annotated[int, Shown(label=N_("Households"), kind=Count())]
+    next_due: Annotated[date | None, Shown(label=N_("Next visit until"), kind=Day())]
+    visited_on: Annotated[date | None, Shown(label=N_("Last visit"), kind=Day())]
 
 
-OFFICIALS = Table(
-    key="officials",
-    title=N_("Contact officials"),
-    row=OfficialRow,
-    columns=(
-        Column("id", N_("Official"), Record(), hidden=True),
-        Column("name", N_("Contact official"), Text(width=10)),
-        Column("unit", N_("Unit of the contact official"), Text(width=18)),
-        Column("post", N_("Post of the contact official"), Text(width=10)),
-        Column("affiliation", N_("Level of the unit"), Choice(terms=Affiliation, width=10)),
-        Column("telephone", N_("Telephone"), Text(width=14)),
-        Column("households", N_("Households"), Count()),
-        Column("next_due", N_("Next visit until"), Day()),
-        Column("visited_on", N_("Last visit"), Day()),
-    ),
-)
+OFFICIALS = table_of("officials", N_("Contact officials"), OfficialRow)
 
 
 def _officials() -> Rows:
     now = and_(Pairing.official_id == Official.id, _open())
     of_now = select(func.count(Pairing.id)).where(now).correlate(Official)
-    return select(
-        Official.id.label("id"),
-        Official.name.label("name"),
-        Official.unit.label("unit"),
-        Official.post.label("post"),
-        Official.affiliation.label("affiliation"),
-        Official.telephone.label("telephone"),
-        of_now.scalar_subquery().label("households"),
-        of_now.with_only_columns(func.min(Pairing.visit_due_on)).scalar_subquery().label("next_due"),
-        of_now.with_only_columns(func.max(Pairing.visited_on)).scalar_subquery().label("visited_on"),
+    return select_of(
+        OfficialRow,
+        households=of_now.scalar_subquery(),
+        next_due=of_now.with_only_columns(func.min(Pairing.visit_due_on)).scalar_subquery(),
+        visited_on=of_now.with_only_columns(func.max(Pairing.visited_on)).scalar_subquery(),
     ).where(Official.withdrawn_on.is_(None))
 
 
@@ -86,47 +77,25 @@ class PairingState(Term):
 class PairingRow:
     """One household that should have a contact official, and who it is; `id` is that of the household."""
 
-    id: int
-    state: PairingState
-    head: str
-    number: str
-    township: str
-    village: str
-    standing: Standing
-    official: str
-    unit: str
-    since: date | None
-    visited_on: date | None
-    visit_due_on: date | None
-    left_open: str
-    official_id: int | None
-    village_id: int
-    township_id: int | None
+    id: Annotated[int, Shown(Household.id, N_("Household"))]
+    state: Annotated[PairingState, Shown(label=N_("State"), kind=Choice(terms=PairingState, width=17))]
+    head: Annotated[str, HEAD]
+    number: Annotated[str, HOUSEHOLD_NUMBER]
+    township: Annotated[str, IN_TOWNSHIP]
+    village: Annotated[str, Shown(VILLAGE.name, N_("Village"), Text(width=12), blank=True)]
+    standing: Annotated[Standing, Shown(Household.standing, N_("Standing"), Choice(terms=Standing, width=10))]
+    official: Annotated[str, Shown(Official.name, width=10, blank=True)]
+    unit: Annotated[str, Shown(Official.unit, width=16, blank=True)]
+    since: Annotated[date | None, Shown(Pairing.since)]
+    visited_on: Annotated[date | None, Shown(Pairing.visited_on)]
+    visit_due_on: Annotated[date | None, Shown(Pairing.visit_due_on)]
+    left_open: Annotated[str, Shown(Pairing.left_open, width=24, blank=True)]
+    official_id: Annotated[int | None, Shown(Pairing.official_id, N_("Official"))]
+    village_id: Annotated[int, VILLAGE_OF_HOUSEHOLD]
+    township_id: Annotated[int | None, TOWNSHIP_NUMBER]
 
 
-PAIRINGS = Table(
-    key="pairings",
-    title=N_("Households and their contact officials"),
-    row=PairingRow,
-    columns=(
-        Column("id", N_("Household"), Record(), hidden=True),
-        Column("state", N_("State"), Choice(terms=PairingState, width=17)),
-        Column("head", N_("Head of household"), Text(width=10)),
-        Column("number", N_("Household number"), Code(width=20), hidden=True),
-        Column("township", N_("Township"), Text(width=10)),
-        Column("village", N_("Village"), Text(width=12)),
-        Column("standing", N_("Standing"), Choice(terms=Standing, width=10)),
-        Column("official", N_("Contact official"), Text(width=10)),
-        Column("unit", N_("Unit of the contact official"), Text(width=16)),
-        Column("since", N_("Answers for the household since"), Day()),
-        Column("visited_on", N_("Last visit"), Day()),
-        Column("visit_due_on", N_("Next visit until"), Day()),
-        Column("left_open", N_("Open at the hand-over"), Text(width=24)),
-        Column("official_id", N_("Official"), Record(), hidden=True),
-        Column("village_id", N_("Village record"), Record(), hidden=True),
-        Column("township_id", N_("Township number"), Record(), hidden=True),
-    ),
-)
+PAIRINGS = table_of("pairings", N_("Households and their contact officials"), PairingRow)
 
 
 def _open() -> ColumnElement[bool]:
@@ -153,33 +122,15 @@ def _unsure() -> ColumnElement[bool]:
 
 
 def _pairings() -> Rows:
-    village, township = aliased(Place), aliased(Place)
     state = case(
         (Pairing.id.is_not(None), PairingState.PAIRED.value),
         (helped(), PairingState.NONE.value),
         else_=PairingState.UNSURE.value,
     )
     return (
-        select(
-            Household.id.label("id"),
-            as_term(state, PairingState).label("state"),
-            Household.head.label("head"),
-            Household.number.label("number"),
-            func.coalesce(township.name, "").label("township"),
-            func.coalesce(village.name, "").label("village"),
-            Household.standing.label("standing"),
-            func.coalesce(Official.name, "").label("official"),
-            func.coalesce(Official.unit, "").label("unit"),
-            Pairing.since.label("since"),
-            Pairing.visited_on.label("visited_on"),
-            Pairing.visit_due_on.label("visit_due_on"),
-            func.coalesce(Pairing.left_open, "").label("left_open"),
-            Pairing.official_id.label("official_id"),
-            Household.village_id.label("village_id"),
-            township.id.label("township_id"),
-        )
-        .outerjoin(village, village.id == Household.village_id)
-        .outerjoin(township, township.id == village.parent_id)
+        select_of(PairingRow, state=as_term(state, PairingState))
+        .outerjoin(VILLAGE, VILLAGE.id == Household.village_id)
+        .outerjoin(TOWNSHIP, TOWNSHIP.id == VILLAGE.parent_id)
         .outerjoin(Pairing, and_(Pairing.household_id == Household.id, _open()))
         .outerjoin(Official, Official.id == Pairing.official_id)
         .where(or_(helped(), _unsure(), Pairing.id.is_not(None)))

@@ -5,19 +5,21 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
+from typing import Annotated
 
 from sqlalchemy import ColumnElement, and_, case, exists, func, select, type_coerce
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy.orm import Session
 
-from county_desk.fields import Choice, Column, Count, Day, Rate, Record, Table, Term, Text, Year
+from county_desk.fields import Choice, Count, Rate, Term, Text
 from county_desk.models.case import Case, CaseState, CaseStep, StepOutcome
 from county_desk.models.household import Household, Standing
 from county_desk.models.measure import AssistanceMeasure
-from county_desk.models.place import Place
 from county_desk.models.plan import PlanKind, VillagePlan
 from county_desk.shapes import Shape
 from county_desk.tables.chart import Bars, Chart
+from county_desk.tables.declared import Shown, select_of, table_of
 from county_desk.tables.listing import Listing, Rows
+from county_desk.tables.shared_columns import IN_TOWNSHIP, IN_VILLAGE, TOWNSHIP_NUMBER, by_village
 from county_desk.tables.terms import as_term
 from county_desk.tables.village_figures import village_figures
 from county_desk.text import N_, _
@@ -41,24 +43,24 @@ class PlanRow:
     take nobody off the register.
     """
 
-    id: int
-    state: PlanState
-    year: int
-    township: str
-    village: str
-    kind: PlanKind
-    households: int
-    persons: int | None
-    proposed: int
-    checked: int
-    done: int
-    done_persons: int
-    lacking: int
-    due_on: date
-    responsible: str
-    steps: str
-    village_id: int
-    township_id: int | None
+    id: Annotated[int, Shown(VillagePlan.id, N_("Plan"))]
+    state: Annotated[PlanState, Shown(label=N_("State"), kind=Choice(terms=PlanState, width=18))]
+    year: Annotated[int, Shown(VillagePlan.year)]
+    township: Annotated[str, IN_TOWNSHIP]
+    village: Annotated[str, IN_VILLAGE]
+    kind: Annotated[PlanKind, Shown(VillagePlan.kind, width=26)]
+    households: Annotated[int, Shown(VillagePlan.households)]
+    persons: Annotated[int | None, Shown(VillagePlan.persons)]
+    proposed: Annotated[int, Shown(label=N_("Proposed households"), kind=Count())]
+    checked: Annotated[int, Shown(label=N_("Checked households"), kind=Count())]
+    done: Annotated[int, Shown(label=N_("Households done"), kind=Count())]
+    done_persons: Annotated[int, Shown(label=N_("Persons done"), kind=Count())]
+    lacking: Annotated[int, Shown(label=N_("Households lacking"), kind=Count())]
+    due_on: Annotated[date, Shown(VillagePlan.due_on)]
+    responsible: Annotated[str, Shown(VillagePlan.responsible, width=10)]
+    steps: Annotated[str, Shown(VillagePlan.steps, width=24)]
+    village_id: Annotated[int, Shown(VillagePlan.village_id, N_("Village record"))]
+    township_id: Annotated[int | None, TOWNSHIP_NUMBER]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,46 +71,15 @@ class PlanForecast(PlanRow):
     is None where the population is unknown.
     """
 
-    why: str
-    incidence: Decimal | None
-    forecast: Decimal | None
+    why: Annotated[str, Shown(label=N_("Why it is not done"), kind=Text(width=30))]
+    incidence: Annotated[Decimal | None, Shown(label=N_("Incidence now"), kind=Rate(width=10))]
+    forecast: Annotated[Decimal | None, Shown(label=N_("Forecast of the incidence"), kind=Rate(width=10))]
 
 
-PLANS = Table(
-    key="plans",
-    title=N_("Plans of villages"),
-    row=PlanRow,
-    columns=(
-        Column("id", N_("Plan"), Record(), hidden=True),
-        Column("state", N_("State"), Choice(terms=PlanState, width=18)),
-        Column("year", N_("Year"), Year()),
-        Column("township", N_("Township"), Text(width=10)),
-        Column("village", N_("Village"), Text(width=12)),
-        Column("kind", N_("Kind of plan"), Choice(terms=PlanKind, width=26)),
-        Column("households", N_("Planned households"), Count()),
-        Column("persons", N_("Planned persons"), Count()),
-        Column("proposed", N_("Proposed households"), Count()),
-        Column("checked", N_("Checked households"), Count()),
-        Column("done", N_("Households done"), Count()),
-        Column("done_persons", N_("Persons done"), Count()),
-        Column("lacking", N_("Households lacking"), Count()),
-        Column("due_on", N_("To be done by"), Day()),
-        Column("responsible", N_("Person responsible"), Text(width=10)),
-        Column("steps", N_("How it is to be done"), Text(width=24)),
-        Column("village_id", N_("Village record"), Record(), hidden=True),
-        Column("township_id", N_("Township number"), Record(), hidden=True),
-    ),
-)
+PLANS = table_of("plans", N_("Plans of villages"), PlanRow)
 
-PLAN_NOTES: Table[PlanForecast] = Table(
-    key="plan_notes",
-    title=N_("Plans of villages"),
-    row=PlanForecast,
-    columns=(
-        Column("why", N_("Why it is not done"), Text(width=30)),
-        Column("incidence", N_("Incidence now"), Rate(width=10)),
-        Column("forecast", N_("Forecast of the incidence"), Rate(width=10)),
-    ),
+PLAN_NOTES = table_of("plan_notes", N_("Plans of villages"), PlanForecast).only(
+    "why", "incidence", "forecast"
 )
 
 
@@ -180,35 +151,19 @@ def _plans() -> Rows:
 
 def plans_on(day: date) -> Rows:
     """The plans with the results of their cases as they stood at the end of a day."""
-    village, township = aliased(Place), aliased(Place)
     proposed, checked, done, persons = _results(day)
     short = case((done < VillagePlan.households, PlanState.SHORT.value), else_=PlanState.REACHED.value)
     lacking = case((done < VillagePlan.households, VillagePlan.households - done), else_=0)
-    return (
-        select(
-            VillagePlan.id.label("id"),
-            as_term(short, PlanState).label("state"),
-            VillagePlan.year.label("year"),
-            func.coalesce(township.name, "").label("township"),
-            village.name.label("village"),
-            VillagePlan.kind.label("kind"),
-            VillagePlan.households.label("households"),
-            VillagePlan.persons.label("persons"),
-            proposed.label("proposed"),
-            checked.label("checked"),
-            done.label("done"),
-            persons.label("done_persons"),
-            lacking.label("lacking"),
-            VillagePlan.due_on.label("due_on"),
-            VillagePlan.responsible.label("responsible"),
-            VillagePlan.steps.label("steps"),
-            VillagePlan.village_id.label("village_id"),
-            township.id.label("township_id"),
-        )
-        .join(village, village.id == VillagePlan.village_id)
-        .outerjoin(township, township.id == village.parent_id)
-        .where(VillagePlan.withdrawn_on.is_(None))
+    found = select_of(
+        PlanRow,
+        state=as_term(short, PlanState),
+        proposed=proposed,
+        checked=checked,
+        done=done,
+        done_persons=persons,
+        lacking=lacking,
     )
+    return by_village(found, VillagePlan.village_id).where(VillagePlan.withdrawn_on.is_(None))
 
 
 def forecasts(

@@ -17,15 +17,8 @@ from sqlalchemy import (
 from sqlalchemy.orm import InstrumentedAttribute
 
 from county_desk.fields import (
-    Choice,
-    Column,
     Count,
-    Day,
     Money,
-    Record,
-    Table,
-    Text,
-    Year,
 )
 from county_desk.models.base import Hundredths
 from county_desk.models.case import Case
@@ -41,80 +34,8 @@ from county_desk.models.project import (
 )
 from county_desk.tables.declared import Shown, select_of, table_of
 from county_desk.tables.listing import Listing, Rows
+from county_desk.tables.shared_columns import AT_PLACE
 from county_desk.text import N_
-
-
-@dataclass(frozen=True, slots=True)
-class ProjectRow:
-    """One project with its money in yuan, and its case."""
-
-    id: int
-    year: int
-    title: str
-    place: str
-    purpose: ProjectClass
-    standing: ProjectStanding
-    unit: str
-    begins_on: date
-    ends_on: date
-    content: str
-    approved_on: date | None
-    tendered_on: date | None
-    started_on: date | None
-    finished_on: date | None
-    accepted_on: date | None
-    stopped_on: date | None
-    remark: str | None
-    contractor: str | None
-    tender_document: str | None
-    benefit: str | None
-    helped_households: int | None
-    helped_persons: int | None
-    budget: Decimal
-    released: Decimal
-    paid: Decimal
-    balance: Decimal
-    households: int
-    case_id: int | None
-    place_id: int
-
-
-PROJECTS = Table(
-    key="projects",
-    title=N_("Projects"),
-    row=ProjectRow,
-    columns=(
-        Column("id", N_("Project record"), Record(), hidden=True),
-        Column("year", N_("Year"), Year()),
-        Column("title", N_("Project"), Text(width=24)),
-        Column("place", N_("Place"), Text(width=12)),
-        Column("purpose", N_("Purpose"), Choice(terms=ProjectClass, width=10)),
-        Column("standing", N_("Progress"), Choice(terms=ProjectStanding, width=10)),
-        Column("unit", N_("Responsible unit"), Text(width=16)),
-        Column("begins_on", N_("Begins on"), Day()),
-        Column("ends_on", N_("Ends on"), Day()),
-        Column("content", N_("Content of the project"), Text(width=24), hidden=True),
-        Column("approved_on", N_("Approved on"), Day(), hidden=True),
-        Column("tendered_on", N_("Tendered on"), Day(), hidden=True),
-        Column("started_on", N_("Started on"), Day(), hidden=True),
-        Column("finished_on", N_("Finished on"), Day(), hidden=True),
-        Column("accepted_on", N_("Accepted on"), Day(), hidden=True),
-        Column("stopped_on", N_("Stopped on"), Day(), hidden=True),
-        Column("remark", N_("Remark"), Text(width=20), hidden=True),
-        Column("contractor", N_("Contractor"), Text(width=16), hidden=True),
-        Column("tender_document", N_("Tender document"), Text(width=18), hidden=True),
-        Column("benefit", N_("What it brings"), Text(width=20), hidden=True),
-        Column("helped_households", N_("Households helped"), Count(width=8), hidden=True),
-        Column("helped_persons", N_("Persons helped"), Count(width=8), hidden=True),
-        Column("budget", N_("Budget (yuan)"), Money()),
-        Column("released", N_("Released (yuan)"), Money()),
-        Column("paid", N_("Paid (yuan)"), Money()),
-        Column("balance", N_("Left of the release (yuan)"), Money()),
-        Column("households", N_("Households paid"), Count(width=8)),
-        Column("case_id", N_("Case"), Record(), hidden=True),
-        Column("place_id", N_("Place record"), Record(), hidden=True),
-    ),
-)
 
 
 def _summed(
@@ -126,48 +47,68 @@ def _summed(
     return func.coalesce(total, literal(Decimal(0), amount.type))
 
 
-_STEP_DAYS = ("approved_on", "tendered_on", "started_on", "finished_on", "accepted_on", "stopped_on")
+def _released_to() -> ColumnElement[Decimal]:
+    return _summed(FundShare.amount, FundShare.project_id, Project.id)
+
+
+def _paid_for() -> ColumnElement[Decimal]:
+    return _summed(Payment.amount, Payment.project_id, Project.id)
+
+
+def _balance() -> ColumnElement[Decimal]:
+    return type_coerce(_released_to() - _paid_for(), Hundredths())
+
+
+def _households_paid() -> ColumnElement[int]:
+    paid = Payment.project_id == Project.id, Payment.withdrawn_on.is_(None)
+    return select(func.count(distinct(Payment.household_id))).where(*paid).scalar_subquery()
+
+
+def _case() -> ColumnElement[int]:
+    return select(func.max(Case.id)).where(Case.project_id == Project.id).scalar_subquery()
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectRow:
+    """One project with its money in yuan, and its case."""
+
+    id: Annotated[int, Shown(Project.id, N_("Project record"))]
+    year: Annotated[int, Shown(Project.year)]
+    title: Annotated[str, Shown(Project.title, width=24)]
+    place: Annotated[str, AT_PLACE]
+    purpose: Annotated[ProjectClass, Shown(Project.purpose, width=10)]
+    standing: Annotated[ProjectStanding, Shown(Project.standing, width=10)]
+    unit: Annotated[str, Shown(Project.unit, width=16)]
+    begins_on: Annotated[date, Shown(Project.begins_on)]
+    ends_on: Annotated[date, Shown(Project.ends_on)]
+    content: Annotated[str, Shown(Project.content, width=24, hidden=True)]
+    approved_on: Annotated[date | None, Shown(Project.approved_on, hidden=True)]
+    tendered_on: Annotated[date | None, Shown(Project.tendered_on, hidden=True)]
+    started_on: Annotated[date | None, Shown(Project.started_on, hidden=True)]
+    finished_on: Annotated[date | None, Shown(Project.finished_on, hidden=True)]
+    accepted_on: Annotated[date | None, Shown(Project.accepted_on, hidden=True)]
+    stopped_on: Annotated[date | None, Shown(Project.stopped_on, hidden=True)]
+    remark: Annotated[str | None, Shown(Project.remark, width=20, hidden=True)]
+    contractor: Annotated[str | None, Shown(Project.contractor, width=16, hidden=True)]
+    tender_document: Annotated[str | None, Shown(Project.tender_document, width=18, hidden=True)]
+    benefit: Annotated[str | None, Shown(Project.benefit, width=20, hidden=True)]
+    helped_households: Annotated[int | None, Shown(Project.helped_households, hidden=True)]
+    helped_persons: Annotated[int | None, Shown(Project.helped_persons, hidden=True)]
+    budget: Annotated[Decimal, Shown(Project.budget)]
+    released: Annotated[Decimal, Shown(_released_to, N_("Released (yuan)"), Money())]
+    paid: Annotated[Decimal, Shown(_paid_for, N_("Paid (yuan)"), Money())]
+    balance: Annotated[Decimal, Shown(_balance, N_("Left of the release (yuan)"), Money())]
+    households: Annotated[int, Shown(_households_paid, N_("Households paid"), Count(width=8))]
+    case_id: Annotated[int | None, Shown(_case, N_("Case"))]
+    place_id: Annotated[int, Shown(Project.place_id, N_("Place record"))]
+
+
+PROJECTS = table_of("projects", N_("Projects"), ProjectRow)
 
 
 def _projects() -> Rows:
-    released = _summed(FundShare.amount, FundShare.project_id, Project.id)
-    paid = _summed(Payment.amount, Payment.project_id, Project.id)
-    households = (
-        select(func.count(distinct(Payment.household_id)))
-        .where(Payment.project_id == Project.id, Payment.withdrawn_on.is_(None))
-        .scalar_subquery()
-    )
-    opened = select(func.max(Case.id)).where(Case.project_id == Project.id).scalar_subquery()
-    return (
-        select(
-            Project.id.label("id"),
-            Project.year.label("year"),
-            Project.title.label("title"),
-            Place.name.label("place"),
-            Project.purpose.label("purpose"),
-            Project.standing.label("standing"),
-            Project.unit.label("unit"),
-            Project.begins_on.label("begins_on"),
-            Project.ends_on.label("ends_on"),
-            Project.content.label("content"),
-            *(getattr(Project, name).label(name) for name in _STEP_DAYS),
-            Project.remark.label("remark"),
-            Project.contractor.label("contractor"),
-            Project.tender_document.label("tender_document"),
-            Project.benefit.label("benefit"),
-            Project.helped_households.label("helped_households"),
-            Project.helped_persons.label("helped_persons"),
-            Project.budget.label("budget"),
-            released.label("released"),
-            paid.label("paid"),
-            type_coerce(released - paid, Hundredths()).label("balance"),
-            households.label("households"),
-            opened.label("case_id"),
-            Project.place_id.label("place_id"),
-        )
-        .join(Place, Place.id == Project.place_id)
-        .where(Project.withdrawn_on.is_(None))
-    )
+    found = select_of(ProjectRow).join(Place, Place.id == Project.place_id)
+    return found.where(Project.withdrawn_on.is_(None))
 
 
 def _released() -> ColumnElement[Decimal]:

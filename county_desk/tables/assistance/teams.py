@@ -2,13 +2,12 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Annotated
 
 from sqlalchemy import ScalarSelect, case, func, select
-from sqlalchemy.orm import aliased
 
-from county_desk.fields import Choice, Column, Count, Day, Digits, Record, Table, Term, Text
+from county_desk.fields import Choice, Count, Day, Term, Text
 from county_desk.models.household import Household
-from county_desk.models.place import Place
 from county_desk.models.team import (
     Team,
     TeamMember,
@@ -18,7 +17,9 @@ from county_desk.models.team import (
 from county_desk.models.visit import Visit, VisitPurpose
 from county_desk.shapes import Shape
 from county_desk.tables.days import today
+from county_desk.tables.declared import Shown, select_of, table_of
 from county_desk.tables.listing import Listing, Rows
+from county_desk.tables.shared_columns import IN_TOWNSHIP, IN_VILLAGE, by_village
 from county_desk.tables.terms import as_term
 from county_desk.text import N_
 
@@ -29,49 +30,6 @@ class TeamState(Term):
     RUNNING = "running", N_("In the village"), Shape.FINE
     LAPSED = "lapsed", N_("Term over, end not recorded"), Shape.WATCH
     ENDED = "ended", N_("Term ended"), Shape.NONE
-
-
-@dataclass(frozen=True, slots=True)
-class TeamRow:
-    """One resident team; `visits` counts the team visits to households of the village during its term."""
-
-    id: int
-    state: TeamState
-    township: str
-    village: str
-    unit: str
-    first_secretary: str
-    members: int
-    since: date
-    until: date
-    ended_on: date | None
-    visits: int
-    days: int
-    last_week: date | None
-    village_id: int
-
-
-TEAMS = Table(
-    key="teams",
-    title=N_("Resident teams"),
-    row=TeamRow,
-    columns=(
-        Column("id", N_("Resident team"), Record(), hidden=True),
-        Column("state", N_("State"), Choice(terms=TeamState, width=14)),
-        Column("township", N_("Township"), Text(width=10)),
-        Column("village", N_("Village"), Text(width=12)),
-        Column("unit", N_("Sending unit"), Text(width=18)),
-        Column("first_secretary", N_("First secretary"), Text(width=10)),
-        Column("members", N_("Team members"), Count()),
-        Column("since", N_("Term from"), Day()),
-        Column("until", N_("Term until"), Day()),
-        Column("ended_on", N_("Term ended on"), Day()),
-        Column("visits", N_("Team visits"), Count()),
-        Column("days", N_("Days in the village"), Count()),
-        Column("last_week", N_("Last week on record"), Day()),
-        Column("village_id", N_("Village record"), Record(), hidden=True),
-    ),
-)
 
 
 def _first_secretary() -> ScalarSelect[str]:
@@ -107,8 +65,32 @@ def _visits() -> ScalarSelect[int]:
     return wanted.scalar_subquery()
 
 
+@dataclass(frozen=True, slots=True)
+class TeamRow:
+    """One resident team; `visits` counts the team visits to households of the village during its term."""
+
+    id: Annotated[int, Shown(Team.id, N_("Resident team"))]
+    state: Annotated[TeamState, Shown(label=N_("State"), kind=Choice(terms=TeamState, width=14))]
+    township: Annotated[str, IN_TOWNSHIP]
+    village: Annotated[str, IN_VILLAGE]
+    unit: Annotated[str, Shown(Team.unit, width=18)]
+    first_secretary: Annotated[
+        str, Shown(func.coalesce(_first_secretary(), ""), N_("First secretary"), Text(width=10))
+    ]
+    members: Annotated[int, Shown(label=N_("Team members"), kind=Count())]
+    since: Annotated[date, Shown(Team.since)]
+    until: Annotated[date, Shown(Team.until)]
+    ended_on: Annotated[date | None, Shown(Team.ended_on)]
+    visits: Annotated[int, Shown(_visits, N_("Team visits"), Count())]
+    days: Annotated[int, Shown(label=N_("Days in the village"), kind=Count())]
+    last_week: Annotated[date | None, Shown(label=N_("Last week on record"), kind=Day())]
+    village_id: Annotated[int, Shown(Team.village_id, N_("Village record"))]
+
+
+TEAMS = table_of("teams", N_("Resident teams"), TeamRow)
+
+
 def _teams() -> Rows:
-    village, township = aliased(Place), aliased(Place)
     members = (
         select(func.count(TeamMember.id))
         .where(TeamMember.team_id == Team.id, TeamMember.withdrawn_on.is_(None), TeamMember.until.is_(None))
@@ -125,27 +107,14 @@ def _teams() -> Rows:
         (Team.until < today(), TeamState.LAPSED.value),
         else_=TeamState.RUNNING.value,
     )
-    return (
-        select(
-            Team.id.label("id"),
-            as_term(state, TeamState).label("state"),
-            func.coalesce(township.name, "").label("township"),
-            village.name.label("village"),
-            Team.unit.label("unit"),
-            func.coalesce(_first_secretary(), "").label("first_secretary"),
-            members.scalar_subquery().label("members"),
-            Team.since.label("since"),
-            Team.until.label("until"),
-            Team.ended_on.label("ended_on"),
-            _visits().label("visits"),
-            func.coalesce(weeks.scalar_subquery(), 0).label("days"),
-            weeks.with_only_columns(func.max(TeamWeek.monday)).scalar_subquery().label("last_week"),
-            Team.village_id.label("village_id"),
-        )
-        .join(village, village.id == Team.village_id)
-        .outerjoin(township, township.id == village.parent_id)
-        .where(Team.withdrawn_on.is_(None))
+    found = select_of(
+        TeamRow,
+        state=as_term(state, TeamState),
+        members=members.scalar_subquery(),
+        days=func.coalesce(weeks.scalar_subquery(), 0),
+        last_week=weeks.with_only_columns(func.max(TeamWeek.monday)).scalar_subquery(),
     )
+    return by_village(found, Team.village_id).where(Team.withdrawn_on.is_(None))
 
 
 TEAMS_LISTING = Listing(
@@ -161,79 +130,40 @@ TEAMS_LISTING = Listing(
 class TeamMemberRow:
     """One member of a team, with the weeks and days of presence on record."""
 
-    id: int
-    name: str
-    role: TeamRole
-    township: str
-    village: str
-    unit: str
-    post: str
-    telephone: str
-    since: date
-    until: date | None
-    weeks: int
-    days: int
-    last_week: date | None
-    team_id: int
-    village_id: int
+    id: Annotated[int, Shown(TeamMember.id, N_("Member of the team"))]
+    name: Annotated[str, Shown(TeamMember.name, width=10)]
+    role: Annotated[TeamRole, Shown(TeamMember.role)]
+    township: Annotated[str, IN_TOWNSHIP]
+    village: Annotated[str, IN_VILLAGE]
+    unit: Annotated[str, Shown(TeamMember.unit, width=16)]
+    post: Annotated[str, Shown(TeamMember.post, width=10)]
+    telephone: Annotated[str, Shown(TeamMember.telephone)]
+    since: Annotated[date, Shown(TeamMember.since)]
+    until: Annotated[date | None, Shown(TeamMember.until)]
+    weeks: Annotated[int, Shown(label=N_("Weeks on record"), kind=Count())]
+    days: Annotated[int, Shown(label=N_("Days in the village"), kind=Count())]
+    last_week: Annotated[date | None, Shown(label=N_("Last week on record"), kind=Day())]
+    team_id: Annotated[int, Shown(TeamMember.team_id)]
+    village_id: Annotated[int, Shown(Team.village_id, N_("Village record"))]
 
 
-TEAM_MEMBERS = Table(
-    key="team_members",
-    title=N_("Members of resident teams"),
-    row=TeamMemberRow,
-    columns=(
-        Column("id", N_("Member of the team"), Record(), hidden=True),
-        Column("name", N_("Name"), Text(width=10)),
-        Column("role", N_("Duty in the team"), Choice(terms=TeamRole, width=12)),
-        Column("township", N_("Township"), Text(width=10)),
-        Column("village", N_("Village"), Text(width=12)),
-        Column("unit", N_("Unit"), Text(width=16)),
-        Column("post", N_("Post"), Text(width=10)),
-        Column("telephone", N_("Telephone"), Digits()),
-        Column("since", N_("In the village since"), Day()),
-        Column("until", N_("In the village until"), Day()),
-        Column("weeks", N_("Weeks on record"), Count()),
-        Column("days", N_("Days in the village"), Count()),
-        Column("last_week", N_("Last week on record"), Day()),
-        Column("team_id", N_("Resident team"), Record(), hidden=True),
-        Column("village_id", N_("Village record"), Record(), hidden=True),
-    ),
-)
+TEAM_MEMBERS = table_of("team_members", N_("Members of resident teams"), TeamMemberRow)
 
 
 def _members() -> Rows:
-    village, township = aliased(Place), aliased(Place)
     weeks = (
         select(func.count(TeamWeek.id))
         .where(TeamWeek.member_id == TeamMember.id, TeamWeek.withdrawn_on.is_(None))
         .correlate(TeamMember)
     )
-    return (
-        select(
-            TeamMember.id.label("id"),
-            TeamMember.name.label("name"),
-            TeamMember.role.label("role"),
-            func.coalesce(township.name, "").label("township"),
-            village.name.label("village"),
-            TeamMember.unit.label("unit"),
-            TeamMember.post.label("post"),
-            TeamMember.telephone.label("telephone"),
-            TeamMember.since.label("since"),
-            TeamMember.until.label("until"),
-            weeks.scalar_subquery().label("weeks"),
-            func.coalesce(weeks.with_only_columns(func.sum(TeamWeek.days)).scalar_subquery(), 0).label(
-                "days"
-            ),
-            weeks.with_only_columns(func.max(TeamWeek.monday)).scalar_subquery().label("last_week"),
-            TeamMember.team_id.label("team_id"),
-            Team.village_id.label("village_id"),
-        )
-        .join(Team, Team.id == TeamMember.team_id)
-        .join(village, village.id == Team.village_id)
-        .outerjoin(township, township.id == village.parent_id)
-        .where(TeamMember.withdrawn_on.is_(None), Team.withdrawn_on.is_(None))
+    rows = select_of(
+        TeamMemberRow,
+        weeks=weeks.scalar_subquery(),
+        days=func.coalesce(weeks.with_only_columns(func.sum(TeamWeek.days)).scalar_subquery(), 0),
+        last_week=weeks.with_only_columns(func.max(TeamWeek.monday)).scalar_subquery(),
     )
+    found = by_village(rows.join(Team, Team.id == TeamMember.team_id), Team.village_id)
+    return found.where(TeamMember.withdrawn_on.is_(None), Team.withdrawn_on.is_(None))
 
 
 MEMBERS_LISTING = Listing(
@@ -249,55 +179,24 @@ MEMBERS_LISTING = Listing(
 class TeamWeekRow:
     """One week of a team member with its log."""
 
-    id: int
-    monday: date
-    name: str
-    township: str
-    village: str
-    days: int
-    log: str
-    member_id: int
-    village_id: int
+    id: Annotated[int, Shown(TeamWeek.id, N_("Record"))]
+    monday: Annotated[date, Shown(TeamWeek.monday)]
+    name: Annotated[str, Shown(TeamMember.name, width=10)]
+    township: Annotated[str, IN_TOWNSHIP]
+    village: Annotated[str, IN_VILLAGE]
+    days: Annotated[int, Shown(TeamWeek.days)]
+    log: Annotated[str, Shown(TeamWeek.log, width=40)]
+    member_id: Annotated[int, Shown(TeamWeek.member_id)]
+    village_id: Annotated[int, Shown(Team.village_id, N_("Village record"))]
 
 
-TEAM_WEEKS = Table(
-    key="team_weeks",
-    title=N_("Weeks of resident teams"),
-    row=TeamWeekRow,
-    columns=(
-        Column("id", N_("Record"), Record(), hidden=True),
-        Column("monday", N_("Week from"), Day()),
-        Column("name", N_("Name"), Text(width=10)),
-        Column("township", N_("Township"), Text(width=10)),
-        Column("village", N_("Village"), Text(width=12)),
-        Column("days", N_("Days in the village"), Count()),
-        Column("log", N_("Work log"), Text(width=40)),
-        Column("member_id", N_("Member of the team"), Record(), hidden=True),
-        Column("village_id", N_("Village record"), Record(), hidden=True),
-    ),
-)
+TEAM_WEEKS = table_of("team_weeks", N_("Weeks of resident teams"), TeamWeekRow)
 
 
 def _weeks() -> Rows:
-    village, township = aliased(Place), aliased(Place)
-    return (
-        select(
-            TeamWeek.id.label("id"),
-            TeamWeek.monday.label("monday"),
-            TeamMember.name.label("name"),
-            func.coalesce(township.name, "").label("township"),
-            village.name.label("village"),
-            TeamWeek.days.label("days"),
-            TeamWeek.log.label("log"),
-            TeamWeek.member_id.label("member_id"),
-            Team.village_id.label("village_id"),
-        )
-        .join(TeamMember, TeamMember.id == TeamWeek.member_id)
-        .join(Team, Team.id == TeamMember.team_id)
-        .join(village, village.id == Team.village_id)
-        .outerjoin(township, township.id == village.parent_id)
-        .where(TeamWeek.withdrawn_on.is_(None))
-    )
+    rows = select_of(TeamWeekRow).join(TeamMember, TeamMember.id == TeamWeek.member_id)
+    found = by_village(rows.join(Team, Team.id == TeamMember.team_id), Team.village_id)
+    return found.where(TeamWeek.withdrawn_on.is_(None))
 
 
 WEEKS_LISTING = Listing(

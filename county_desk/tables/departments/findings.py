@@ -2,11 +2,12 @@
 
 from dataclasses import dataclass, fields
 from datetime import date
+from typing import Annotated
 
 from sqlalchemy import BigInteger, ColumnElement, and_, cast, func, literal, null, or_, select
 from sqlalchemy.orm import aliased
 
-from county_desk.fields import Choice, Code, Column, Day, IdNumber, Record, Table, Term, Text
+from county_desk.fields import Choice, Code, Term, Text
 from county_desk.models.department import (
     AskedPerson,
     Department,
@@ -18,8 +19,10 @@ from county_desk.models.department import (
 from county_desk.models.household import Household, Member, Standing
 from county_desk.models.place import Place
 from county_desk.tables.by_sound import united
+from county_desk.tables.declared import Shown, select_of, table_of
 from county_desk.tables.departments.hits import COUNTS, in_its_village, names_member
 from county_desk.tables.listing import Listing, Rows
+from county_desk.tables.shared_columns import HEAD, VILLAGE_OF_HOUSEHOLD
 from county_desk.tables.terms import as_term, pair_number
 from county_desk.text import N_
 
@@ -38,47 +41,30 @@ class Contradiction(Term):
 class ContradictionRow:
     """One contradiction. `list` is blank for a household that is on no list of the year."""
 
-    id: int
-    finding: Contradiction
-    name: str
-    id_number: str
-    kind: str
-    list: str
-    household: str
-    head: str
-    village: str
-    outcome: HitOutcome | None
-    explanation: str | None
-    decided_on: date | None
-    household_id: int | None
-    member_id: int | None
-    entry_id: int | None
-    village_id: int | None
+    id: Annotated[int, Shown(label=N_("Record"))]
+    finding: Annotated[
+        Contradiction, Shown(label=N_("What contradicts"), kind=Choice(terms=Contradiction, width=18))
+    ]
+    name: Annotated[str, Shown(DepartmentEntry.name, N_("Name"))]
+    id_number: Annotated[str, Shown(DepartmentEntry.id_number)]
+    kind: Annotated[str, Shown(DepartmentEntry.kind)]
+    list: Annotated[str, Shown(DepartmentList.name, N_("List"), width=20)]
+    household: Annotated[str, Shown(Household.number, N_("Household number"), Code(width=20))]
+    head: Annotated[str, HEAD]
+    village: Annotated[str, Shown(Place.name, N_("Village"), Text(width=12))]
+    outcome: Annotated[HitOutcome | None, Shown(HitDecision.outcome, width=18)]
+    explanation: Annotated[str | None, Shown(HitDecision.explanation, width=24)]
+    decided_on: Annotated[date | None, Shown(HitDecision.decided_on)]
+    household_id: Annotated[int | None, Shown(Household.id, N_("Household"))]
+    member_id: Annotated[int | None, Shown(Member.id, N_("Member"))]
+    entry_id: Annotated[int | None, Shown(DepartmentEntry.id, N_("Line of the list"))]
+    village_id: Annotated[int | None, VILLAGE_OF_HOUSEHOLD]
 
 
-DEPARTMENT_FINDINGS = Table(
-    key="department_findings",
-    title=N_("Register against departments"),
-    row=ContradictionRow,
-    columns=(
-        Column("id", N_("Record"), Record(), hidden=True),
-        Column("finding", N_("What contradicts"), Choice(terms=Contradiction, width=18)),
-        Column("name", N_("Name"), Text(width=10)),
-        Column("id_number", N_("Identity number"), IdNumber()),
-        Column("kind", N_("Kind"), Text(width=14)),
-        Column("list", N_("List"), Text(width=20)),
-        Column("household", N_("Household number"), Code(width=20)),
-        Column("head", N_("Head of household"), Text(width=10)),
-        Column("village", N_("Village"), Text(width=12)),
-        Column("outcome", N_("Ruling"), Choice(terms=HitOutcome, width=18)),
-        Column("explanation", N_("Explanation"), Text(width=24)),
-        Column("decided_on", N_("Ruled on"), Day()),
-        Column("household_id", N_("Household"), Record(), hidden=True),
-        Column("member_id", N_("Member"), Record(), hidden=True),
-        Column("entry_id", N_("Line of the list"), Record(), hidden=True),
-        Column("village_id", N_("Village record"), Record(), hidden=True),
-    ),
-)
+DEPARTMENT_FINDINGS = table_of("department_findings", N_("Register against departments"), ContradictionRow)
+
+
+_BLANK, _NONE = literal(""), cast(null(), BigInteger)
 
 
 def _newest_civil() -> tuple[ColumnElement[bool], ...]:
@@ -130,19 +116,16 @@ def _registered_without() -> Rows:
     """Registered households that the lists of civil affairs cover but do not name."""
     decided = and_(HitDecision.household_id == Household.id, HitDecision.withdrawn_on.is_(None))
     return (
-        select(
-            (cast(Household.id, BigInteger) * 4 + 1).label("id"),
-            literal(Contradiction.REGISTERED_WITHOUT.value).label("finding"),
-            Household.head.label("name"),
-            literal("").label("id_number"),
-            literal("").label("kind"),
-            literal("").label("list"),
-            *_of_household(),
-            *_of_decision(),
-            Household.id.label("household_id"),
-            cast(null(), BigInteger).label("member_id"),
-            cast(null(), BigInteger).label("entry_id"),
-            Household.village_id.label("village_id"),
+        select_of(
+            ContradictionRow,
+            id=cast(Household.id, BigInteger) * 4 + 1,
+            finding=literal(Contradiction.REGISTERED_WITHOUT.value),
+            name=Household.head,
+            id_number=_BLANK,
+            kind=_BLANK,
+            list=_BLANK,
+            member_id=_NONE,
+            entry_id=_NONE,
         )
         .join(Place, Place.id == Household.village_id)
         .outerjoin(HitDecision, decided)
@@ -176,18 +159,16 @@ def _allowance_without() -> Rows:
         HitDecision.withdrawn_on.is_(None),
     )
     return (
-        select(
-            (cast(DepartmentEntry.id, BigInteger) * 4 + 2).label("id"),
-            literal(Contradiction.ALLOWANCE_WITHOUT.value).label("finding"),
-            *_of_entry(),
-            literal("").label("household"),
-            literal("").label("head"),
-            func.coalesce(Place.name, "").label("village"),
-            *_of_decision(),
-            cast(null(), BigInteger).label("household_id"),
-            cast(null(), BigInteger).label("member_id"),
-            DepartmentEntry.id.label("entry_id"),
-            DepartmentEntry.village_id.label("village_id"),
+        select_of(
+            ContradictionRow,
+            id=cast(DepartmentEntry.id, BigInteger) * 4 + 2,
+            finding=literal(Contradiction.ALLOWANCE_WITHOUT.value),
+            household=_BLANK,
+            head=_BLANK,
+            village=func.coalesce(Place.name, ""),
+            household_id=_NONE,
+            member_id=_NONE,
+            village_id=DepartmentEntry.village_id,
         )
         .select_from(DepartmentEntry)
         .join(DepartmentList, DepartmentList.id == DepartmentEntry.list_id)
@@ -205,16 +186,10 @@ def _dead() -> Rows:
         HitDecision.withdrawn_on.is_(None),
     )
     return (
-        select(
-            (pair_number(DepartmentEntry.id, Member.id) * 4 + 3).label("id"),
-            literal(Contradiction.DEAD.value).label("finding"),
-            *_of_entry(),
-            *_of_household(),
-            *_of_decision(),
-            Household.id.label("household_id"),
-            Member.id.label("member_id"),
-            DepartmentEntry.id.label("entry_id"),
-            Household.village_id.label("village_id"),
+        select_of(
+            ContradictionRow,
+            id=pair_number(DepartmentEntry.id, Member.id) * 4 + 3,
+            finding=literal(Contradiction.DEAD.value),
         )
         .select_from(DepartmentEntry)
         .join(DepartmentList, DepartmentList.id == DepartmentEntry.list_id)
@@ -236,27 +211,6 @@ def _dead() -> Rows:
 def _died() -> ColumnElement[bool]:
     """Whether a line reports the person dead."""
     return or_(*(DepartmentEntry.kind.contains(word) for word in DEATH_WORDS))
-
-
-def _of_entry() -> tuple[ColumnElement[str], ...]:
-    return (
-        DepartmentEntry.name.label("name"),
-        DepartmentEntry.id_number.label("id_number"),
-        DepartmentEntry.kind.label("kind"),
-        DepartmentList.name.label("list"),
-    )
-
-
-def _of_household() -> tuple[ColumnElement[str], ...]:
-    return Household.number.label("household"), Household.head.label("head"), Place.name.label("village")
-
-
-def _of_decision() -> tuple[ColumnElement[HitOutcome], ColumnElement[str], ColumnElement[date]]:
-    return (
-        HitDecision.outcome.label("outcome"),
-        HitDecision.explanation.label("explanation"),
-        HitDecision.decided_on.label("decided_on"),
-    )
 
 
 def _findings() -> Rows:

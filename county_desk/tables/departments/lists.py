@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import Annotated
 
 from sqlalchemy import ColumnElement, and_, case, func, or_, select
 from sqlalchemy.orm import aliased
@@ -10,16 +11,9 @@ from sqlalchemy.orm import aliased
 from county_desk.fields import (
     Choice,
     Code,
-    Column,
     Count,
-    Day,
-    IdNumber,
-    Money,
-    Record,
-    Table,
     Term,
     Text,
-    Year,
 )
 from county_desk.models.department import (
     Department,
@@ -31,8 +25,10 @@ from county_desk.models.department import (
 from county_desk.models.household import Household, Member, Standing
 from county_desk.models.place import Place
 from county_desk.shapes import Shape
+from county_desk.tables.declared import Shown, select_of, table_of
 from county_desk.tables.departments.hits import COUNTS, decision_on_hit, hit_stands, names_member
 from county_desk.tables.listing import Listing, Rows
+from county_desk.tables.shared_columns import HEAD, VILLAGE_OF_HOUSEHOLD
 from county_desk.tables.terms import as_term, pair_number
 from county_desk.text import N_
 
@@ -41,33 +37,18 @@ from county_desk.text import N_
 class DepartmentListRow:
     """One list that another department sent, with how many of its persons the register has."""
 
-    id: int
-    name: str
-    department: Department | None
-    request_id: int | None
-    year: int
-    received_on: date
-    persons: int
-    matched: int
-    batch_id: int | None
+    id: Annotated[int, Shown(DepartmentList.id, N_("List"), hidden=False)]
+    name: Annotated[str, Shown(DepartmentList.name)]
+    department: Annotated[Department | None, Shown(DepartmentList.department, width=16)]
+    request_id: Annotated[int | None, Shown(DepartmentList.request_id, hidden=False)]
+    year: Annotated[int, Shown(DepartmentList.year)]
+    received_on: Annotated[date, Shown(DepartmentList.received_on)]
+    persons: Annotated[int, Shown(label=N_("Persons"), kind=Count())]
+    matched: Annotated[int, Shown(label=N_("In the register"), kind=Count())]
+    batch_id: Annotated[int | None, Shown(DepartmentList.batch_id, hidden=False)]
 
 
-DEPARTMENT_LISTS = Table(
-    key="department_lists",
-    title=N_("Lists of other departments"),
-    row=DepartmentListRow,
-    columns=(
-        Column("id", N_("List"), Record()),
-        Column("name", N_("Name"), Text(width=30)),
-        Column("department", N_("Department"), Choice(terms=Department, width=16)),
-        Column("request_id", N_("Answers request"), Record()),
-        Column("year", N_("Year"), Year()),
-        Column("received_on", N_("Received on"), Day()),
-        Column("persons", N_("Persons"), Count()),
-        Column("matched", N_("In the register"), Count()),
-        Column("batch_id", N_("Batch"), Record()),
-    ),
-)
+DEPARTMENT_LISTS = table_of("department_lists", N_("Lists of other departments"), DepartmentListRow)
 
 
 def _department_lists() -> Rows:
@@ -87,16 +68,10 @@ def _department_lists() -> Rows:
         .correlate(DepartmentEntry)
         .exists()
     )
-    return select(
-        DepartmentList.id.label("id"),
-        DepartmentList.name.label("name"),
-        DepartmentList.department.label("department"),
-        DepartmentList.request_id.label("request_id"),
-        DepartmentList.year.label("year"),
-        DepartmentList.received_on.label("received_on"),
-        entries.scalar_subquery().label("persons"),
-        entries.where(DepartmentEntry.id_number != "", on_record).scalar_subquery().label("matched"),
-        DepartmentList.batch_id.label("batch_id"),
+    return select_of(
+        DepartmentListRow,
+        persons=entries.scalar_subquery(),
+        matched=entries.where(DepartmentEntry.id_number != "", on_record).scalar_subquery(),
     ).where(DepartmentList.withdrawn_on.is_(None))
 
 
@@ -114,69 +89,6 @@ class HitState(Term):
     OPEN = "open", N_("To decide"), Shape.WATCH
     KNOWN = "known", N_("Known from an earlier list"), Shape.NONE
     DECIDED = "decided", N_("Decided"), Shape.FINE
-
-
-@dataclass(frozen=True, slots=True)
-class MatchRow:
-    """One person of a department's list who is on record, with the household that the person lives in."""
-
-    id: int
-    state: HitState
-    list_id: int
-    list: str
-    department: Department | None
-    row: int
-    name: str
-    id_number: str
-    kind: str
-    amount: Decimal | None
-    match: Match
-    member: str
-    household: str
-    head: str
-    village: str
-    standing: Standing
-    outcome: HitOutcome | None
-    explanation: str | None
-    decided_on: date | None
-    request_id: int | None
-    household_id: int
-    member_id: int
-    entry_id: int
-    village_id: int
-
-
-MATCHES = Table(
-    key="comparisons",
-    title=N_("Comparison with departments' lists"),
-    row=MatchRow,
-    columns=(
-        Column("id", N_("Record"), Record(), hidden=True),
-        Column("state", N_("State"), Choice(terms=HitState, width=14)),
-        Column("list_id", N_("List"), Record(), hidden=True),
-        Column("list", N_("List"), Text(width=20)),
-        Column("department", N_("Department"), Choice(terms=Department, width=12)),
-        Column("row", N_("Row"), Count(width=6)),
-        Column("name", N_("Name on the list"), Text(width=10)),
-        Column("id_number", N_("Identity number"), IdNumber()),
-        Column("kind", N_("Kind"), Text(width=14)),
-        Column("amount", N_("Amount (yuan)"), Money()),
-        Column("match", N_("Comparison"), Choice(terms=Match)),
-        Column("member", N_("Name in the register"), Text(width=10)),
-        Column("household", N_("Household number"), Code(width=20)),
-        Column("head", N_("Head of household"), Text(width=10)),
-        Column("village", N_("Village"), Text(width=12)),
-        Column("standing", N_("Standing"), Choice(terms=Standing)),
-        Column("outcome", N_("Ruling"), Choice(terms=HitOutcome, width=18)),
-        Column("explanation", N_("Explanation"), Text(width=24)),
-        Column("decided_on", N_("Ruled on"), Day()),
-        Column("request_id", N_("Request"), Record(), hidden=True),
-        Column("household_id", N_("Household"), Record(), hidden=True),
-        Column("member_id", N_("Member"), Record(), hidden=True),
-        Column("entry_id", N_("Line of the list"), Record(), hidden=True),
-        Column("village_id", N_("Village record"), Record(), hidden=True),
-    ),
-)
 
 
 def _decided_before() -> ColumnElement[bool]:
@@ -222,34 +134,42 @@ def _hit_state() -> ColumnElement[object]:
     return as_term(state, HitState)
 
 
+@dataclass(frozen=True, slots=True)
+class MatchRow:
+    """One person of a department's list who is on record, with the household that the person lives in."""
+
+    id: Annotated[int, Shown(pair_number(DepartmentEntry.id, Member.id), N_("Record"))]
+    state: Annotated[HitState, Shown(_hit_state, N_("State"), Choice(terms=HitState, width=14))]
+    list_id: Annotated[int, Shown(DepartmentEntry.list_id)]
+    list: Annotated[str, Shown(DepartmentList.name, N_("List"), width=20)]
+    department: Annotated[Department | None, Shown(DepartmentList.department)]
+    row: Annotated[int, Shown(DepartmentEntry.row)]
+    name: Annotated[str, Shown(DepartmentEntry.name)]
+    id_number: Annotated[str, Shown(DepartmentEntry.id_number)]
+    kind: Annotated[str, Shown(DepartmentEntry.kind)]
+    amount: Annotated[Decimal | None, Shown(DepartmentEntry.amount)]
+    match: Annotated[Match, Shown(_match, N_("Comparison"), Choice(terms=Match))]
+    member: Annotated[str, Shown(Member.name, N_("Name in the register"), Text(width=10))]
+    household: Annotated[str, Shown(Household.number, N_("Household number"), Code(width=20))]
+    head: Annotated[str, HEAD]
+    village: Annotated[str, Shown(Place.name, N_("Village"), Text(width=12))]
+    standing: Annotated[Standing, Shown(Household.standing, N_("Standing"), Choice(terms=Standing))]
+    outcome: Annotated[HitOutcome | None, Shown(HitDecision.outcome, width=18)]
+    explanation: Annotated[str | None, Shown(HitDecision.explanation, width=24)]
+    decided_on: Annotated[date | None, Shown(HitDecision.decided_on)]
+    request_id: Annotated[int | None, Shown(DepartmentList.request_id, N_("Request"))]
+    household_id: Annotated[int, Shown(Household.id, N_("Household"))]
+    member_id: Annotated[int, Shown(Member.id, N_("Member"))]
+    entry_id: Annotated[int, Shown(DepartmentEntry.id, N_("Line of the list"))]
+    village_id: Annotated[int, VILLAGE_OF_HOUSEHOLD]
+
+
+MATCHES = table_of("comparisons", N_("Comparison with departments' lists"), MatchRow)
+
+
 def _matches() -> Rows:
     return (
-        select(
-            pair_number(DepartmentEntry.id, Member.id).label("id"),
-            _hit_state().label("state"),
-            DepartmentEntry.list_id.label("list_id"),
-            DepartmentList.name.label("list"),
-            DepartmentList.department.label("department"),
-            DepartmentEntry.row.label("row"),
-            DepartmentEntry.name.label("name"),
-            DepartmentEntry.id_number.label("id_number"),
-            DepartmentEntry.kind.label("kind"),
-            DepartmentEntry.amount.label("amount"),
-            _match().label("match"),
-            Member.name.label("member"),
-            Household.number.label("household"),
-            Household.head.label("head"),
-            Place.name.label("village"),
-            Household.standing.label("standing"),
-            HitDecision.outcome.label("outcome"),
-            HitDecision.explanation.label("explanation"),
-            HitDecision.decided_on.label("decided_on"),
-            DepartmentList.request_id.label("request_id"),
-            Household.id.label("household_id"),
-            Member.id.label("member_id"),
-            DepartmentEntry.id.label("entry_id"),
-            Household.village_id.label("village_id"),
-        )
+        select_of(MatchRow)
         .select_from(DepartmentEntry)
         .join(DepartmentList, DepartmentList.id == DepartmentEntry.list_id)
         .join(Member, names_member())

@@ -2,18 +2,14 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Annotated
 
 from sqlalchemy import ColumnElement, ScalarSelect, case, func, select
-from sqlalchemy.orm import aliased
 
 from county_desk.fields import (
     Choice,
-    Column,
     Count,
     Day,
-    IdNumber,
-    Record,
-    Table,
     Term,
     Text,
 )
@@ -31,8 +27,10 @@ from county_desk.models.household import Household, Member
 from county_desk.models.place import Place
 from county_desk.models.user import User
 from county_desk.shapes import Shape
+from county_desk.tables.declared import Shown, select_of, table_of
 from county_desk.tables.departments.hits import COUNTS, decision_on_hit, hit_stands, names_member
 from county_desk.tables.listing import Listing, Rows
+from county_desk.tables.shared_columns import HEAD, IN_TOWNSHIP, IN_VILLAGE, VILLAGE_OF_HOUSEHOLD, by_village
 from county_desk.tables.terms import as_term
 from county_desk.text import N_
 
@@ -42,49 +40,6 @@ class RequestState(Term):
 
     OPEN = "open", N_("Waits for the answer"), Shape.UNDERWAY
     ANSWERED = "answered", N_("Answered"), Shape.FINE
-
-
-@dataclass(frozen=True, slots=True)
-class RequestRow:
-    """One request with its persons, how many of them the answer names, and the hits that are open."""
-
-    id: int
-    state: RequestState
-    department: Department
-    asked_on: date
-    due_on: date | None
-    asked_about: Persons | None
-    place: str
-    persons: int
-    answered_on: date | None
-    listed: int
-    open: int
-    recorded_by: str
-    case_id: int | None
-    place_id: int | None
-
-
-REQUESTS = Table(
-    key="requests",
-    title=N_("Requests to departments"),
-    row=RequestRow,
-    columns=(
-        Column("id", N_("Request"), Record()),
-        Column("state", N_("State"), Choice(terms=RequestState, width=14)),
-        Column("department", N_("Department"), Choice(terms=Department, width=16)),
-        Column("asked_on", N_("Asked on"), Day()),
-        Column("due_on", N_("Answer due by"), Day()),
-        Column("asked_about", N_("Asked about"), Choice(terms=Persons, width=18)),
-        Column("place", N_("Place"), Text(width=12)),
-        Column("persons", N_("Persons"), Count()),
-        Column("answered_on", N_("Answered on"), Day()),
-        Column("listed", N_("On their list"), Count()),
-        Column("open", N_("Hits to decide"), Count()),
-        Column("recorded_by", N_("Asked by"), Text(width=10)),
-        Column("case_id", N_("Case"), Record()),
-        Column("place_id", N_("Place record"), Record(), hidden=True),
-    ),
-)
 
 
 def _answers() -> tuple[ColumnElement[bool], ...]:
@@ -129,26 +84,34 @@ def _hits() -> ScalarSelect[int]:
     return found.correlate(DepartmentRequest).scalar_subquery()
 
 
+@dataclass(frozen=True, slots=True)
+class RequestRow:
+    """One request with its persons, how many of them the answer names, and the hits that are open."""
+
+    id: Annotated[int, Shown(DepartmentRequest.id, N_("Request"), hidden=False)]
+    state: Annotated[RequestState, Shown(label=N_("State"), kind=Choice(terms=RequestState, width=14))]
+    department: Annotated[Department, Shown(DepartmentRequest.department, width=16)]
+    asked_on: Annotated[date, Shown(DepartmentRequest.asked_on)]
+    due_on: Annotated[date | None, Shown(DepartmentRequest.due_on)]
+    asked_about: Annotated[Persons | None, Shown(DepartmentRequest.asked_about, width=18)]
+    place: Annotated[str, Shown(func.coalesce(Case.subject, Place.name, ""), N_("Place"), Text(width=12))]
+    persons: Annotated[int, Shown(_persons, N_("Persons"), Count())]
+    answered_on: Annotated[date | None, Shown(label=N_("Answered on"), kind=Day())]
+    listed: Annotated[int, Shown(_listed, N_("On their list"), Count())]
+    open: Annotated[int, Shown(_hits, N_("Hits to decide"), Count())]
+    recorded_by: Annotated[str, Shown(User.name, N_("Asked by"), Text(width=10))]
+    case_id: Annotated[int | None, Shown(DepartmentRequest.case_id, hidden=False)]
+    place_id: Annotated[int | None, Shown(DepartmentRequest.place_id, N_("Place record"))]
+
+
+REQUESTS = table_of("requests", N_("Requests to departments"), RequestRow)
+
+
 def _requests() -> Rows:
     answered = _answered_on()
     state = case((answered.is_(None), RequestState.OPEN.value), else_=RequestState.ANSWERED.value)
     return (
-        select(
-            DepartmentRequest.id.label("id"),
-            as_term(state, RequestState).label("state"),
-            DepartmentRequest.department.label("department"),
-            DepartmentRequest.asked_on.label("asked_on"),
-            DepartmentRequest.due_on.label("due_on"),
-            DepartmentRequest.asked_about.label("asked_about"),
-            func.coalesce(Case.subject, Place.name, "").label("place"),
-            _persons().label("persons"),
-            answered.label("answered_on"),
-            _listed().label("listed"),
-            _hits().label("open"),
-            User.name.label("recorded_by"),
-            DepartmentRequest.case_id.label("case_id"),
-            DepartmentRequest.place_id.label("place_id"),
-        )
+        select_of(RequestRow, state=as_term(state, RequestState), answered_on=answered)
         .join(User, User.id == DepartmentRequest.recorded_by)
         .outerjoin(Place, Place.id == DepartmentRequest.place_id)
         .outerjoin(Case, Case.id == DepartmentRequest.case_id)
@@ -160,61 +123,27 @@ def _requests() -> Rows:
 class AskedRow:
     """One person of a request, with the place that a department needs to find the person."""
 
-    id: int
-    request_id: int
-    department: Department
-    row: int
-    name: str
-    id_number: str
-    township: str
-    village: str
-    head: str
-    household_id: int
-    village_id: int
+    id: Annotated[int, Shown(AskedPerson.id, N_("Record"))]
+    request_id: Annotated[int, Shown(AskedPerson.request_id, hidden=False)]
+    department: Annotated[Department, Shown(DepartmentRequest.department, width=16)]
+    row: Annotated[int, Shown(AskedPerson.row)]
+    name: Annotated[str, Shown(AskedPerson.name)]
+    id_number: Annotated[str, Shown(AskedPerson.id_number)]
+    township: Annotated[str, IN_TOWNSHIP]
+    village: Annotated[str, IN_VILLAGE]
+    head: Annotated[str, HEAD]
+    household_id: Annotated[int, Shown(AskedPerson.household_id)]
+    village_id: Annotated[int, VILLAGE_OF_HOUSEHOLD]
 
 
-ASKED = Table(
-    key="asked_persons",
-    title=N_("Persons asked about"),
-    row=AskedRow,
-    columns=(
-        Column("id", N_("Record"), Record(), hidden=True),
-        Column("request_id", N_("Request"), Record()),
-        Column("department", N_("Department"), Choice(terms=Department, width=16)),
-        Column("row", N_("Row"), Count(width=6)),
-        Column("name", N_("Name"), Text(width=10)),
-        Column("id_number", N_("Identity number"), IdNumber()),
-        Column("township", N_("Township"), Text(width=10)),
-        Column("village", N_("Village"), Text(width=12)),
-        Column("head", N_("Head of household"), Text(width=10)),
-        Column("household_id", N_("Household"), Record(), hidden=True),
-        Column("village_id", N_("Village record"), Record(), hidden=True),
-    ),
-)
+ASKED = table_of("asked_persons", N_("Persons asked about"), AskedRow)
 
 
 def _asked() -> Rows:
-    village, township = aliased(Place), aliased(Place)
-    return (
-        select(
-            AskedPerson.id.label("id"),
-            AskedPerson.request_id.label("request_id"),
-            DepartmentRequest.department.label("department"),
-            AskedPerson.row.label("row"),
-            AskedPerson.name.label("name"),
-            AskedPerson.id_number.label("id_number"),
-            func.coalesce(township.name, "").label("township"),
-            village.name.label("village"),
-            Household.head.label("head"),
-            AskedPerson.household_id.label("household_id"),
-            Household.village_id.label("village_id"),
-        )
-        .join(DepartmentRequest, DepartmentRequest.id == AskedPerson.request_id)
-        .join(Household, Household.id == AskedPerson.household_id)
-        .join(village, village.id == Household.village_id)
-        .outerjoin(township, township.id == village.parent_id)
-        .where(AskedPerson.withdrawn_on.is_(None), DepartmentRequest.withdrawn_on.is_(None))
-    )
+    rows = select_of(AskedRow).join(DepartmentRequest, DepartmentRequest.id == AskedPerson.request_id)
+    found = rows.join(Household, Household.id == AskedPerson.household_id)
+    stands = AskedPerson.withdrawn_on.is_(None), DepartmentRequest.withdrawn_on.is_(None)
+    return by_village(found, Household.village_id).where(*stands)
 
 
 REQUESTS_LISTING = Listing(REQUESTS, _requests, search=("place",), order=("-id",), named=("asked_on", "id"))

@@ -2,27 +2,21 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Annotated
 
 from sqlalchemy import case, func, select
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy.orm import Session
 
-from county_desk.facts.kinds import WordText
 from county_desk.fields import (
     Choice,
-    Code,
-    Column,
-    Day,
-    IdNumber,
-    Record,
-    Table,
     Term,
-    Text,
 )
 from county_desk.models.household import Household, Standing
 from county_desk.models.monitored import Intensity, Monitored, RemovalWay
-from county_desk.models.place import Place
 from county_desk.shapes import Shape
+from county_desk.tables.declared import Shown, select_of, table_of
 from county_desk.tables.listing import Listing, Rows
+from county_desk.tables.shared_columns import IN_TOWNSHIP, IN_VILLAGE, by_village
 from county_desk.tables.terms import as_term
 from county_desk.text import N_
 
@@ -39,98 +33,44 @@ class MonitoredState(Term):
 class MonitoredRow:
     """One monitored household; `removed` is blank until the risk is removed."""
 
-    id: int
-    state: MonitoredState
-    head: str
-    village: str
-    kind: str
-    risks: str
-    visit_due_on: date | None
-    visited_on: date | None
-    intensity: Intensity | None
-    identified: str
-    removed: str
-    township: str
-    number: str
-    id_number: str
-    entered_on: date | None
-    released_on: date | None
-    way: RemovalWay | None
-    standing: Standing | None
-    entry_case_id: int | None
-    release_case_id: int | None
-    household_id: int | None
-    village_id: int
+    id: Annotated[int, Shown(Monitored.id, N_("Record"))]
+    state: Annotated[MonitoredState, Shown(label=N_("State"), kind=Choice(terms=MonitoredState, width=13))]
+    head: Annotated[str, Shown(Monitored.head)]
+    village: Annotated[str, IN_VILLAGE]
+    kind: Annotated[str, Shown(Monitored.kind)]
+    risks: Annotated[str, Shown(Monitored.risks)]
+    visit_due_on: Annotated[date | None, Shown(Monitored.visit_due_on)]
+    visited_on: Annotated[date | None, Shown(Monitored.visited_on)]
+    intensity: Annotated[Intensity | None, Shown(Monitored.intensity)]
+    identified: Annotated[str, Shown(Monitored.identified)]
+    removed: Annotated[str, Shown(Monitored.removed)]
+    township: Annotated[str, IN_TOWNSHIP]
+    number: Annotated[str, Shown(Monitored.number)]
+    id_number: Annotated[str, Shown(Monitored.id_number)]
+    entered_on: Annotated[date | None, Shown(Monitored.entered_on, hidden=True)]
+    released_on: Annotated[date | None, Shown(Monitored.released_on, hidden=True)]
+    way: Annotated[RemovalWay | None, Shown(Monitored.way)]
+    standing: Annotated[
+        Standing | None, Shown(Household.standing, N_("Standing in the register"), Choice(terms=Standing))
+    ]
+    entry_case_id: Annotated[int | None, Shown(Monitored.entry_case_id)]
+    release_case_id: Annotated[int | None, Shown(Monitored.release_case_id)]
+    household_id: Annotated[int | None, Shown(Monitored.household_id)]
+    village_id: Annotated[int, Shown(Monitored.village_id, N_("Village record"))]
 
 
-MONITORED = Table(
-    key="monitored",
-    title=N_("Monitored households"),
-    row=MonitoredRow,
-    columns=(
-        Column("id", N_("Record"), Record(), hidden=True),
-        Column("state", N_("State"), Choice(terms=MonitoredState, width=13)),
-        Column("head", N_("Head of household"), Text(width=10)),
-        Column("village", N_("Village"), Text(width=12)),
-        Column("kind", N_("Kind of monitoring"), WordText(title="监测对象类别", width=14)),
-        Column("risks", N_("Risks"), WordText(title="致贫返贫风险1", width=20)),
-        Column("visit_due_on", N_("Next visit by"), Day()),
-        Column("visited_on", N_("Last visit"), Day()),
-        Column("intensity", N_("Intensity"), Choice(terms=Intensity)),
-        Column("identified", N_("Identified"), Text(width=10)),
-        Column("removed", N_("Risk removed"), Text(width=10)),
-        Column("township", N_("Township"), Text(width=10)),
-        Column("number", N_("Household number"), Code(width=20)),
-        Column("id_number", N_("Identity number"), IdNumber()),
-        Column("entered_on", N_("Entry announced"), Day(), hidden=True),
-        Column("released_on", N_("Release announced"), Day(), hidden=True),
-        Column("way", N_("How the risk went"), Choice(terms=RemovalWay)),
-        Column("standing", N_("Standing in the register"), Choice(terms=Standing)),
-        Column("entry_case_id", N_("Case of the entry"), Record(), hidden=True),
-        Column("release_case_id", N_("Case of the release"), Record(), hidden=True),
-        Column("household_id", N_("Household"), Record(), hidden=True),
-        Column("village_id", N_("Village record"), Record(), hidden=True),
-    ),
-)
+MONITORED = table_of("monitored", N_("Monitored households"), MonitoredRow)
 
 
 def _monitored() -> Rows:
-    township = aliased(Place)
     state = case(
         (Monitored.removed == "", MonitoredState.WATCHED.value),
         (Monitored.way == RemovalWay.MISTAKE, MonitoredState.MISTAKEN.value),
         else_=MonitoredState.RELEASED.value,
     )
-    return (
-        select(
-            Monitored.id.label("id"),
-            as_term(state, MonitoredState).label("state"),
-            Monitored.head.label("head"),
-            Place.name.label("village"),
-            Monitored.kind.label("kind"),
-            Monitored.risks.label("risks"),
-            Monitored.visit_due_on.label("visit_due_on"),
-            Monitored.visited_on.label("visited_on"),
-            Monitored.intensity.label("intensity"),
-            Monitored.identified.label("identified"),
-            Monitored.removed.label("removed"),
-            func.coalesce(township.name, "").label("township"),
-            Monitored.number.label("number"),
-            Monitored.id_number.label("id_number"),
-            Monitored.entered_on.label("entered_on"),
-            Monitored.released_on.label("released_on"),
-            Monitored.way.label("way"),
-            Household.standing.label("standing"),
-            Monitored.entry_case_id.label("entry_case_id"),
-            Monitored.release_case_id.label("release_case_id"),
-            Monitored.household_id.label("household_id"),
-            Monitored.village_id.label("village_id"),
-        )
-        .join(Place, Place.id == Monitored.village_id)
-        .outerjoin(township, township.id == Place.parent_id)
-        .outerjoin(Household, Household.id == Monitored.household_id)
-        .where(Monitored.withdrawn_on.is_(None))
-    )
+    found = by_village(select_of(MonitoredRow, state=as_term(state, MonitoredState)), Monitored.village_id)
+    with_household = found.outerjoin(Household, Household.id == Monitored.household_id)
+    return with_household.where(Monitored.withdrawn_on.is_(None))
 
 
 def overdue_visits(session: Session, today: date) -> int:

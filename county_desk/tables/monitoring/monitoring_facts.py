@@ -8,6 +8,7 @@ from decimal import Decimal
 from sqlalchemy import func, literal, select
 from sqlalchemy.orm import Session
 
+from county_desk.facts.words import RISK
 from county_desk.models.case import Case, CaseState
 from county_desk.models.clue import Clue, ClueState
 from county_desk.models.household import Household, HouseholdYear, Member, MemberYear, Standing
@@ -17,7 +18,6 @@ from county_desk.rules.checks.person import WITH_POWER
 from county_desk.rules.monitoring import BLOWS, MonitoringEntryFacts, entry_window
 from county_desk.rules.monitoring_release import MonitoringReleaseFacts
 from county_desk.rules.register_outcomes import HOUSEHOLD, MONITORED, RELEASED
-from county_desk.tables.monitoring.clues import RISK
 from county_desk.tables.monitoring.unanswered import unanswered
 from county_desk.tables.words import procedures
 

@@ -2,18 +2,17 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Annotated
 
-from sqlalchemy import ColumnElement, Subquery, func, literal, or_, select, union_all
-from sqlalchemy.orm import aliased
+from sqlalchemy import ColumnElement, Subquery, literal, or_, select, union_all
 
 from county_desk.facts.kinds import Word
-from county_desk.facts.words import listed_words
-from county_desk.fields import Code, Column, Day, Record, Table, Text
+from county_desk.facts.words import MONITORED_KIND, RISK, listed_words
 from county_desk.models.measure import AssistanceMeasure, Need
 from county_desk.models.monitored import Monitored
-from county_desk.models.place import Place
+from county_desk.tables.declared import Shown, select_of, table_of
 from county_desk.tables.listing import Listing, Rows
-from county_desk.tables.monitoring.clues import RISK
+from county_desk.tables.shared_columns import IN_TOWNSHIP, IN_VILLAGE, by_village
 from county_desk.text import N_
 
 _BETWEEN = "、"
@@ -23,39 +22,21 @@ _BETWEEN = "、"
 class UnansweredRow:
     """One risk of one monitored household, as long as no measure answers it."""
 
-    id: int
-    due_on: date | None
-    risk: str
-    head: str
-    village: str
-    township: str
-    kind: str
-    entered_on: date | None
-    number: str
-    household_id: int | None
-    monitored_id: int
-    village_id: int
+    id: Annotated[int, Shown(label=N_("Record"))]
+    due_on: Annotated[date | None, Shown(Monitored.measures_due_on)]
+    risk: Annotated[str, Shown(label=N_("Risk"), kind=Word(title=RISK, width=12))]
+    head: Annotated[str, Shown(Monitored.head)]
+    village: Annotated[str, IN_VILLAGE]
+    township: Annotated[str, IN_TOWNSHIP]
+    kind: Annotated[str, Shown(Monitored.kind, kind=Word(title=MONITORED_KIND, width=14))]
+    entered_on: Annotated[date | None, Shown(Monitored.entered_on)]
+    number: Annotated[str, Shown(Monitored.number, hidden=True)]
+    household_id: Annotated[int | None, Shown(Monitored.household_id)]
+    monitored_id: Annotated[int, Shown(Monitored.id, N_("Monitored household"))]
+    village_id: Annotated[int, Shown(Monitored.village_id, N_("Village record"))]
 
 
-UNANSWERED = Table(
-    key="unanswered_risks",
-    title=N_("Risks without a measure"),
-    row=UnansweredRow,
-    columns=(
-        Column("id", N_("Record"), Record(), hidden=True),
-        Column("due_on", N_("Measure due by"), Day()),
-        Column("risk", N_("Risk"), Word(title=RISK, width=12)),
-        Column("head", N_("Head of household"), Text(width=10)),
-        Column("village", N_("Village"), Text(width=12)),
-        Column("township", N_("Township"), Text(width=10)),
-        Column("kind", N_("Kind of monitoring"), Word(title="监测对象类别", width=14)),
-        Column("entered_on", N_("Entry announced"), Day()),
-        Column("number", N_("Household number"), Code(width=20), hidden=True),
-        Column("household_id", N_("Household"), Record(), hidden=True),
-        Column("monitored_id", N_("Monitored household"), Record(), hidden=True),
-        Column("village_id", N_("Village record"), Record(), hidden=True),
-    ),
-)
+UNANSWERED = table_of("unanswered_risks", N_("Risks without a measure"), UnansweredRow)
 
 
 def has_risk(risk: ColumnElement[str]) -> ColumnElement[bool]:
@@ -96,31 +77,13 @@ def _risks() -> Subquery:
 
 
 def _unanswered() -> Rows:
-    risks, township = _risks(), aliased(Place)
-    return (
-        select(
-            (Monitored.id * literal(100) + risks.c.place).label("id"),
-            Monitored.measures_due_on.label("due_on"),
-            risks.c.risk.label("risk"),
-            Monitored.head.label("head"),
-            Place.name.label("village"),
-            func.coalesce(township.name, "").label("township"),
-            Monitored.kind.label("kind"),
-            Monitored.entered_on.label("entered_on"),
-            Monitored.number.label("number"),
-            Monitored.household_id.label("household_id"),
-            Monitored.id.label("monitored_id"),
-            Monitored.village_id.label("village_id"),
-        )
-        .join(risks, has_risk(risks.c.risk))
-        .join(Place, Place.id == Monitored.village_id)
-        .outerjoin(township, township.id == Place.parent_id)
-        .where(
-            Monitored.removed == "",
-            Monitored.withdrawn_on.is_(None),
-            Monitored.household_id.is_not(None),
-            unanswered(risks.c.risk),
-        )
+    risks = _risks()
+    rows = select_of(UnansweredRow, id=Monitored.id * literal(100) + risks.c.place, risk=risks.c.risk)
+    return by_village(rows.join(risks, has_risk(risks.c.risk)), Monitored.village_id).where(
+        Monitored.removed == "",
+        Monitored.withdrawn_on.is_(None),
+        Monitored.household_id.is_not(None),
+        unanswered(risks.c.risk),
     )
 
 

@@ -2,85 +2,59 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Annotated
 
-from sqlalchemy import func, select
-from sqlalchemy.orm import aliased
+from sqlalchemy import func
 
-from county_desk.fields import Choice, Code, Column, Day, Record, Table, Text, YesNo
+from county_desk.fields import Choice, Code, Text
 from county_desk.models.household import Household
 from county_desk.models.monitored import Monitored
-from county_desk.models.place import Place
 from county_desk.models.visit import Visit, VisitPurpose
+from county_desk.tables.declared import Shown, select_of, table_of
 from county_desk.tables.listing import Listing, Rows
+from county_desk.tables.shared_columns import IN_TOWNSHIP, IN_VILLAGE, TOWNSHIP, VILLAGE
 from county_desk.text import N_
+
+_HEAD = func.coalesce(Household.head, Monitored.head)
+_NUMBER = func.coalesce(Household.number, Monitored.number)
+_HOUSEHOLD = func.coalesce(Visit.household_id, Monitored.household_id)
+_PLACE = func.coalesce(Household.village_id, Monitored.village_id)
+_PURPOSE = func.coalesce(Visit.purpose, VisitPurpose.MONITORING)
 
 
 @dataclass(frozen=True, slots=True)
 class VisitRow:
     """One visit as listed; a household that only a ledger lists has no `household_id`."""
 
-    id: int
-    visited_on: date
-    head: str
-    number: str
-    purpose: VisitPurpose
-    township: str
-    village: str
-    visitors: str
-    found: str
-    new_risk: bool | None
-    monitored_id: int | None
-    household_id: int | None
-    village_id: int
+    id: Annotated[int, Shown(Visit.id, N_("Visit"))]
+    visited_on: Annotated[date, Shown(Visit.visited_on)]
+    head: Annotated[str, Shown(_HEAD, N_("Head of household"), Text(width=10))]
+    number: Annotated[str, Shown(_NUMBER, N_("Household number"), Code(width=20), hidden=True)]
+    purpose: Annotated[
+        VisitPurpose, Shown(_PURPOSE, N_("Purpose of the visit"), Choice(terms=VisitPurpose, width=14))
+    ]
+    township: Annotated[str, IN_TOWNSHIP]
+    village: Annotated[str, IN_VILLAGE]
+    visitors: Annotated[str, Shown(Visit.visitors, width=16)]
+    found: Annotated[str, Shown(Visit.found, width=30)]
+    new_risk: Annotated[bool | None, Shown(Visit.new_risk)]
+    monitored_id: Annotated[int | None, Shown(Visit.monitored_id)]
+    household_id: Annotated[int | None, Shown(_HOUSEHOLD, N_("Household"))]
+    village_id: Annotated[int, Shown(_PLACE, N_("Village record"))]
 
 
-VISITS = Table(
-    key="visits",
-    title=N_("Household visits"),
-    row=VisitRow,
-    columns=(
-        Column("id", N_("Visit"), Record(), hidden=True),
-        Column("visited_on", N_("Visited on"), Day()),
-        Column("head", N_("Head of household"), Text(width=10)),
-        Column("number", N_("Household number"), Code(width=20), hidden=True),
-        Column("purpose", N_("Purpose of the visit"), Choice(terms=VisitPurpose, width=14)),
-        Column("township", N_("Township"), Text(width=10)),
-        Column("village", N_("Village"), Text(width=12)),
-        Column("visitors", N_("Visitors"), Text(width=16)),
-        Column("found", N_("What was found"), Text(width=30)),
-        Column("new_risk", N_("A new risk was found"), YesNo()),
-        Column("monitored_id", N_("Monitored household"), Record(), hidden=True),
-        Column("household_id", N_("Household"), Record(), hidden=True),
-        Column("village_id", N_("Village record"), Record(), hidden=True),
-    ),
-)
+VISITS = table_of("visits", N_("Household visits"), VisitRow)
 
 
 def _visits() -> Rows:
     """The facts of the visited household, or what its ledger says."""
-    village, township = aliased(Place), aliased(Place)
-    place = func.coalesce(Household.village_id, Monitored.village_id)
     return (
-        select(
-            Visit.id.label("id"),
-            Visit.visited_on.label("visited_on"),
-            func.coalesce(Household.head, Monitored.head).label("head"),
-            func.coalesce(Household.number, Monitored.number).label("number"),
-            func.coalesce(Visit.purpose, VisitPurpose.MONITORING).label("purpose"),
-            func.coalesce(township.name, "").label("township"),
-            village.name.label("village"),
-            Visit.visitors.label("visitors"),
-            Visit.found.label("found"),
-            Visit.new_risk.label("new_risk"),
-            Visit.monitored_id.label("monitored_id"),
-            func.coalesce(Visit.household_id, Monitored.household_id).label("household_id"),
-            place.label("village_id"),
-        )
+        select_of(VisitRow)
         .select_from(Visit)
         .outerjoin(Household, Household.id == Visit.household_id)
         .outerjoin(Monitored, Monitored.id == Visit.monitored_id)
-        .outerjoin(village, village.id == place)
-        .outerjoin(township, township.id == village.parent_id)
+        .outerjoin(VILLAGE, VILLAGE.id == _PLACE)
+        .outerjoin(TOWNSHIP, TOWNSHIP.id == VILLAGE.parent_id)
         .where(Visit.withdrawn_on.is_(None))
     )
 

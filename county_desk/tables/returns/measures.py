@@ -8,6 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from county_desk.facts.kinds import WordText
+from county_desk.facts.words import RISK
 from county_desk.fields import Choice, Column, Count, Day, Money, Table, Text
 from county_desk.models.household import Household
 from county_desk.models.measure import AssistanceMeasure, MeasureClass
@@ -18,7 +19,6 @@ from county_desk.tables.county import County
 from county_desk.tables.figures import FigureLine, Records, ReturnPage
 from county_desk.tables.lives import lives
 from county_desk.tables.many_rows import SharedWords
-from county_desk.tables.monitoring.clues import RISK
 from county_desk.tables.period import Period
 from county_desk.tables.returns.page import IN_VILLAGE, OF_HOUSEHOLD, PageKind
 from county_desk.text import N_, _n

@@ -3,15 +3,29 @@
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import Annotated
 
-from sqlalchemy import BigInteger, ColumnElement, String, and_, case, cast, func, literal, select, type_coerce
+from sqlalchemy import (
+    BigInteger,
+    ColumnElement,
+    String,
+    and_,
+    case,
+    cast,
+    func,
+    literal,
+    null,
+    select,
+    type_coerce,
+)
 from sqlalchemy.orm import InstrumentedAttribute
 
-from county_desk.fields import Choice, Column, Count, Day, Measure, Record, Table, Term, Text
+from county_desk.fields import Choice, Count, Measure, Term, Text
 from county_desk.models.base import Hundredths
 from county_desk.models.inspection import InspectedHousehold, InspectionRound, InspectionStratum, RoundKind
 from county_desk.rules.weighting import Stratum, weighted_interval
 from county_desk.tables.by_sound import united
+from county_desk.tables.declared import Shown, select_of, table_of
 from county_desk.tables.listing import Listing, Rows
 from county_desk.tables.terms import as_term
 from county_desk.text import N_, _
@@ -85,49 +99,28 @@ class EvaluationRow:
     while a township has no answer (`without` counts these), and where no sizes of townships were kept.
     """
 
-    id: int
-    title: str
-    kind: RoundKind
-    drawn_on: date
-    parameter: RatedShare
-    gate: AskedBy
-    hits: int
-    answered: int
-    plain: Decimal
-    share: Decimal | None
-    between: str | None
-    without: int
-    confidence: Decimal | None
-    twice: int
-    size: int
-    population: int
-    round_id: int
+    id: Annotated[int, Shown(label=N_("Record"))]
+    title: Annotated[str, Shown(InspectionRound.title, width=24)]
+    kind: Annotated[RoundKind, Shown(InspectionRound.kind, width=16)]
+    drawn_on: Annotated[date, Shown(InspectionRound.drawn_on)]
+    parameter: Annotated[RatedShare, Shown(label=N_("Parameter"), kind=Choice(terms=RatedShare, width=18))]
+    gate: Annotated[
+        AskedBy, Shown(label=N_("Gate of the county's exit"), kind=Choice(terms=AskedBy, width=22))
+    ]
+    hits: Annotated[int, Shown(label=N_("Numerator"), kind=Count())]
+    answered: Annotated[int, Shown(label=N_("Denominator"), kind=Count())]
+    plain: Annotated[Decimal, Shown(label=N_("Share of the sheets"), kind=_SHARE)]
+    share: Annotated[Decimal | None, Shown(label=N_("Weighted share"), kind=_SHARE)]
+    between: Annotated[str | None, Shown(label=N_("Interval"), kind=IntervalOf(width=20))]
+    without: Annotated[int, Shown(label=N_("Townships without an answer"), kind=Count())]
+    confidence: Annotated[Decimal | None, Shown(InspectionRound.confidence, hidden=True)]
+    twice: Annotated[int, Shown(label=N_("Sheets entered twice"), kind=Count())]
+    size: Annotated[int, Shown(InspectionRound.size)]
+    population: Annotated[int, Shown(InspectionRound.population)]
+    round_id: Annotated[int, Shown(InspectionRound.id, N_("Round"))]
 
 
-EVALUATIONS = Table(
-    key="evaluations",
-    title=N_("Evaluations"),
-    row=EvaluationRow,
-    columns=(
-        Column("id", N_("Record"), Record(), hidden=True),
-        Column("title", N_("Title of the round"), Text(width=24)),
-        Column("kind", N_("Kind of round"), Choice(terms=RoundKind, width=16)),
-        Column("drawn_on", N_("Drawn on"), Day()),
-        Column("parameter", N_("Parameter"), Choice(terms=RatedShare, width=18)),
-        Column("gate", N_("Gate of the county's exit"), Choice(terms=AskedBy, width=22)),
-        Column("hits", N_("Numerator"), Count()),
-        Column("answered", N_("Denominator"), Count()),
-        Column("plain", N_("Share of the sheets"), _SHARE),
-        Column("share", N_("Weighted share"), _SHARE),
-        Column("between", N_("Interval"), IntervalOf(width=20)),
-        Column("without", N_("Townships without an answer"), Count()),
-        Column("confidence", N_("Confidence (per cent)"), Measure(), hidden=True),
-        Column("twice", N_("Sheets entered twice"), Count()),
-        Column("size", N_("Households drawn"), Count()),
-        Column("population", N_("Households in all"), Count()),
-        Column("round_id", N_("Round"), Record(), hidden=True),
-    ),
-)
+EVALUATIONS = table_of("evaluations", N_("Evaluations"), EvaluationRow)
 
 
 def _townships(answer: InstrumentedAttribute[bool | None]) -> Rows:
@@ -168,26 +161,20 @@ def _counted(number: int, parameter: RatedShare, answer: InstrumentedAttribute[b
     without = func.count().filter(each.c.answered == 0)
     known = and_(func.count(each.c.households) == func.count(), without == 0)
     share = cast(func.round(above * _WHOLE / func.nullif(below, 0)), BigInteger)
+    between = cast(sure, String).concat(";").concat(func.aggregate_strings(numbers, ";"))
     return (
-        select(
-            (InspectionRound.id * 4 + number).label("id"),
-            InspectionRound.title.label("title"),
-            InspectionRound.kind.label("kind"),
-            InspectionRound.drawn_on.label("drawn_on"),
-            literal(parameter.value).label("parameter"),
-            literal(_ASKED[parameter].value).label("gate"),
-            _whole(each.c.hits).label("hits"),
-            _whole(each.c.answered).label("answered"),
-            case((known, share)).label("share"),
-            case((known, cast(sure, String).concat(";").concat(func.aggregate_strings(numbers, ";")))).label(
-                "between"
-            ),
-            without.label("without"),
-            InspectionRound.confidence.label("confidence"),
-            _whole(each.c.twice).label("twice"),
-            InspectionRound.size.label("size"),
-            InspectionRound.population.label("population"),
-            InspectionRound.id.label("round_id"),
+        select_of(
+            EvaluationRow,
+            id=InspectionRound.id * 4 + number,
+            parameter=literal(parameter.value),
+            gate=literal(_ASKED[parameter].value),
+            hits=_whole(each.c.hits),
+            answered=_whole(each.c.answered),
+            plain=null(),  # worked out of the counts
+            share=case((known, share)),
+            between=case((known, between)),
+            without=without,
+            twice=_whole(each.c.twice),
         )
         .join(each, each.c.round_id == InspectionRound.id)
         .where(InspectionRound.withdrawn_on.is_(None))
@@ -214,25 +201,13 @@ def _evaluations() -> Rows:
     counted = (_counted(number, each, answer) for number, (each, answer) in enumerate(_ANSWERS.items(), 1))
     found = united(*counted).subquery()
     plain = (found.c.hits * 2 * _WHOLE + found.c.answered) // (2 * found.c.answered)
-    return select(
-        found.c.id.label("id"),
-        found.c.title.label("title"),
-        found.c.kind.label("kind"),
-        found.c.drawn_on.label("drawn_on"),
-        as_term(found.c.parameter, RatedShare).label("parameter"),
-        as_term(found.c.gate, AskedBy).label("gate"),
-        found.c.hits.label("hits"),
-        found.c.answered.label("answered"),
-        type_coerce(plain, Hundredths).label("plain"),
-        type_coerce(found.c.share, Hundredths).label("share"),
-        found.c.between.label("between"),
-        found.c.without.label("without"),
-        found.c.confidence.label("confidence"),
-        found.c.twice.label("twice"),
-        found.c.size.label("size"),
-        found.c.population.label("population"),
-        found.c.round_id.label("round_id"),
-    )
+    own = {
+        "parameter": as_term(found.c.parameter, RatedShare),
+        "gate": as_term(found.c.gate, AskedBy),
+        "plain": type_coerce(plain, Hundredths),
+        "share": type_coerce(found.c.share, Hundredths),
+    }
+    return select_of(EvaluationRow, **dict(found.c) | own)
 
 
 def _per_cent(share: Decimal) -> str:

@@ -3,12 +3,12 @@
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import NamedTuple
+from typing import Annotated, NamedTuple
 
 from sqlalchemy import ColumnElement, case, func, select
-from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
+from sqlalchemy.orm import InstrumentedAttribute, Session
 
-from county_desk.fields import Choice, Code, Column, Count, Day, Measure, Record, Table, Term, Text, YesNo
+from county_desk.fields import Choice, Code, Count, Day, Term, Text
 from county_desk.models.household import Household, Standing
 from county_desk.models.inspection import (
     InspectedHousehold,
@@ -21,9 +21,17 @@ from county_desk.models.inspection import (
 )
 from county_desk.models.place import Place
 from county_desk.shapes import Shape
+from county_desk.tables.declared import Shown, select_of, table_of
 from county_desk.tables.listing import Listing, Rows
+from county_desk.tables.shared_columns import HEAD, IN_TOWNSHIP, IN_VILLAGE, VILLAGE_OF_HOUSEHOLD, by_village
 from county_desk.tables.terms import as_term
 from county_desk.text import N_
+
+
+def _sheets(column: InstrumentedAttribute[int | None]) -> ColumnElement[int]:
+    """Return how many households of a round have a value in a column."""
+    found = select(func.count(column)).where(InspectedHousehold.round_id == InspectionRound.id)
+    return found.correlate(InspectionRound).scalar_subquery()
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,89 +41,39 @@ class RoundRow:
     A withdrawn one stays in the list. `frame` is the digest of the households from which it was drawn.
     """
 
-    id: int
-    kind: RoundKind
-    title: str
-    people: RoundPeople
-    place: str
-    drawn_on: date
-    due_on: date | None
-    unit: str
-    population: int
-    size: int
-    entered: int
-    checked: int
-    findings: int
-    confidence: Decimal | None
-    margin: Decimal | None
-    weight: Decimal | None
-    seed: str
-    frame: str
-    withdrawn_on: date | None
-    reason: str
+    id: Annotated[int, Shown(InspectionRound.id, N_("Round"), hidden=False)]
+    kind: Annotated[RoundKind, Shown(InspectionRound.kind, width=16)]
+    title: Annotated[str, Shown(InspectionRound.title, width=24)]
+    people: Annotated[RoundPeople, Shown(InspectionRound.people, width=20)]
+    place: Annotated[str, Shown(Place.name, N_("Place"), Text(width=12), blank=True)]
+    drawn_on: Annotated[date, Shown(InspectionRound.drawn_on)]
+    due_on: Annotated[date | None, Shown(InspectionRound.due_on)]
+    unit: Annotated[str, Shown(InspectionRound.unit, width=14)]
+    population: Annotated[int, Shown(InspectionRound.population)]
+    size: Annotated[int, Shown(InspectionRound.size)]
+    entered: Annotated[int, Shown(_sheets(InspectedHousehold.entered_by), N_("Sheets entered"), Count())]
+    checked: Annotated[
+        int, Shown(_sheets(InspectedHousehold.checked_by), N_("Sheets entered twice"), Count())
+    ]
+    findings: Annotated[int, Shown(label=N_("Findings"), kind=Count())]
+    confidence: Annotated[Decimal | None, Shown(InspectionRound.confidence)]
+    margin: Annotated[Decimal | None, Shown(InspectionRound.margin)]
+    weight: Annotated[Decimal | None, Shown(InspectionRound.weight)]
+    seed: Annotated[str, Shown(InspectionRound.seed)]
+    frame: Annotated[str, Shown(InspectionRound.frame, blank=True)]
+    withdrawn_on: Annotated[date | None, Shown(InspectionRound.withdrawn_on, N_("Withdrawn on"), Day())]
+    reason: Annotated[str, Shown(InspectionRound.reason, width=20)]
 
 
-ROUNDS = Table(
-    key="inspections",
-    title=N_("Inspections"),
-    row=RoundRow,
-    columns=(
-        Column("id", N_("Round"), Record()),
-        Column("kind", N_("Kind of round"), Choice(terms=RoundKind, width=16)),
-        Column("title", N_("Title of the round"), Text(width=24)),
-        Column("people", N_("Drawn from"), Choice(terms=RoundPeople, width=20)),
-        Column("place", N_("Place"), Text(width=12)),
-        Column("drawn_on", N_("Drawn on"), Day()),
-        Column("due_on", N_("To be done by"), Day()),
-        Column("unit", N_("Inspectors"), Text(width=14)),
-        Column("population", N_("Households in all"), Count()),
-        Column("size", N_("Households drawn"), Count()),
-        Column("entered", N_("Sheets entered"), Count()),
-        Column("checked", N_("Sheets entered twice"), Count()),
-        Column("findings", N_("Findings"), Count()),
-        Column("confidence", N_("Confidence (per cent)"), Measure()),
-        Column("margin", N_("Margin (per cent)"), Measure()),
-        Column("weight", N_("Weight of the remote townships"), Measure()),
-        Column("seed", N_("Seed"), Text(width=16)),
-        Column("frame", N_("Digest of the frame"), Code(width=20)),
-        Column("withdrawn_on", N_("Withdrawn on"), Day()),
-        Column("reason", N_("Reason"), Text(width=20)),
-    ),
-)
-
-
-def _sheets(column: InstrumentedAttribute[int | None]) -> ColumnElement[int]:
-    """Return how many households of a round have a value in a column."""
-    found = select(func.count(column)).where(InspectedHousehold.round_id == InspectionRound.id)
-    return found.correlate(InspectionRound).scalar_subquery()
+ROUNDS = table_of("inspections", N_("Inspections"), RoundRow)
 
 
 def _rounds() -> Rows:
     findings = select(func.count(InspectionFinding.id)).where(
         InspectionFinding.round_id == InspectionRound.id, InspectionFinding.withdrawn_on.is_(None)
     )
-    return select(
-        InspectionRound.id.label("id"),
-        InspectionRound.kind.label("kind"),
-        InspectionRound.title.label("title"),
-        InspectionRound.people.label("people"),
-        func.coalesce(Place.name, "").label("place"),
-        InspectionRound.drawn_on.label("drawn_on"),
-        InspectionRound.due_on.label("due_on"),
-        InspectionRound.unit.label("unit"),
-        InspectionRound.population.label("population"),
-        InspectionRound.size.label("size"),
-        _sheets(InspectedHousehold.entered_by).label("entered"),
-        _sheets(InspectedHousehold.checked_by).label("checked"),
-        findings.correlate(InspectionRound).scalar_subquery().label("findings"),
-        InspectionRound.confidence.label("confidence"),
-        InspectionRound.margin.label("margin"),
-        InspectionRound.weight.label("weight"),
-        InspectionRound.seed.label("seed"),
-        func.coalesce(InspectionRound.frame, "").label("frame"),
-        InspectionRound.withdrawn_on.label("withdrawn_on"),
-        InspectionRound.reason.label("reason"),
-    ).outerjoin(Place, Place.id == InspectionRound.place_id)
+    found = select_of(RoundRow, findings=findings.correlate(InspectionRound).scalar_subquery())
+    return found.outerjoin(Place, Place.id == InspectionRound.place_id)
 
 
 class WithdrawnDraw(NamedTuple):
@@ -179,97 +137,53 @@ class SheetState(Term):
     CHECKED = "checked", N_("Entered twice"), Shape.FINE
 
 
+# rounds that were drawn before both were kept show those of now
+_STANDING = func.coalesce(InspectedHousehold.standing, Household.standing)
+_PERSONS = func.coalesce(InspectedHousehold.persons, Household.persons)
+
+
 @dataclass(frozen=True, slots=True)
 class FieldSheetRow:
     """One household of a round, with the answers of its field sheet."""
 
-    id: int
-    round_id: int
-    title: str
-    state: SheetState
-    row: int
-    township: str
-    village: str
-    group_name: str
-    head: str
-    number: str
-    standing: Standing
-    persons: int
-    visited_on: date | None
-    visitors: str
-    decided_rightly: bool | None
-    fell_back: bool | None
-    satisfied: bool | None
-    note: str
-    household_id: int
-    village_id: int
+    id: Annotated[int, Shown(InspectedHousehold.id, N_("Field sheet"), hidden=False)]
+    round_id: Annotated[int, Shown(InspectedHousehold.round_id, hidden=False)]
+    title: Annotated[str, Shown(InspectionRound.title, width=20, hidden=True)]
+    state: Annotated[SheetState, Shown(label=N_("State"), kind=Choice(terms=SheetState, width=14))]
+    row: Annotated[int, Shown(InspectedHousehold.row)]
+    township: Annotated[str, IN_TOWNSHIP]
+    village: Annotated[str, IN_VILLAGE]
+    group_name: Annotated[str, Shown(Household.group_name, N_("Villager group"), Text(width=8))]
+    head: Annotated[str, HEAD]
+    number: Annotated[str, Shown(Household.number, N_("Household number"), Code(width=20))]
+    standing: Annotated[
+        Standing, Shown(_STANDING, N_("Standing at the draw"), Choice(terms=Standing, width=12))
+    ]
+    persons: Annotated[int, Shown(_PERSONS, N_("Persons at the draw"), Count())]
+    visited_on: Annotated[date | None, Shown(InspectedHousehold.visited_on)]
+    visitors: Annotated[str, Shown(InspectedHousehold.visitors, width=14)]
+    decided_rightly: Annotated[bool | None, Shown(InspectedHousehold.decided_rightly, width=8)]
+    fell_back: Annotated[bool | None, Shown(InspectedHousehold.fell_back, width=8)]
+    satisfied: Annotated[bool | None, Shown(InspectedHousehold.satisfied, width=8)]
+    note: Annotated[str, Shown(InspectedHousehold.note, width=20)]
+    household_id: Annotated[int, Shown(Household.id, N_("Record of the household"))]
+    village_id: Annotated[int, VILLAGE_OF_HOUSEHOLD]
 
 
-SHEETS = Table(
-    key="inspected_households",
-    title=N_("Households of inspections"),
-    row=FieldSheetRow,
-    columns=(
-        Column("id", N_("Field sheet"), Record()),
-        Column("round_id", N_("Round"), Record()),
-        Column("title", N_("Title of the round"), Text(width=20), hidden=True),
-        Column("state", N_("State"), Choice(terms=SheetState, width=14)),
-        Column("row", N_("Row"), Count(width=6)),
-        Column("township", N_("Township"), Text(width=10)),
-        Column("village", N_("Village"), Text(width=12)),
-        Column("group_name", N_("Villager group"), Text(width=8)),
-        Column("head", N_("Head of household"), Text(width=10)),
-        Column("number", N_("Household number"), Code(width=20)),
-        Column("standing", N_("Standing at the draw"), Choice(terms=Standing, width=12)),
-        Column("persons", N_("Persons at the draw"), Count()),
-        Column("visited_on", N_("Visited on"), Day()),
-        Column("visitors", N_("Visitors"), Text(width=14)),
-        Column("decided_rightly", N_("Decision is right"), YesNo(width=8)),
-        Column("fell_back", N_("Poor again"), YesNo(width=8)),
-        Column("satisfied", N_("Content with the help"), YesNo(width=8)),
-        Column("note", N_("Note"), Text(width=20)),
-        Column("household_id", N_("Record of the household"), Record(), hidden=True),
-        Column("village_id", N_("Village record"), Record(), hidden=True),
-    ),
-)
+SHEETS = table_of("inspected_households", N_("Households of inspections"), FieldSheetRow)
 
 
 def _inspected() -> Rows:
-    village, township = aliased(Place), aliased(Place)
     state = case(
         (InspectedHousehold.checked_by.is_not(None), SheetState.CHECKED.value),
         (InspectedHousehold.entered_by.is_not(None), SheetState.ENTERED.value),
         else_=SheetState.OUT.value,
     )
-    return (
-        select(
-            InspectedHousehold.id.label("id"),
-            InspectedHousehold.round_id.label("round_id"),
-            InspectionRound.title.label("title"),
-            as_term(state, SheetState).label("state"),
-            InspectedHousehold.row.label("row"),
-            func.coalesce(township.name, "").label("township"),
-            village.name.label("village"),
-            Household.group_name.label("group_name"),
-            Household.head.label("head"),
-            Household.number.label("number"),
-            func.coalesce(InspectedHousehold.standing, Household.standing).label("standing"),
-            func.coalesce(InspectedHousehold.persons, Household.persons).label("persons"),
-            InspectedHousehold.visited_on.label("visited_on"),
-            InspectedHousehold.visitors.label("visitors"),
-            InspectedHousehold.decided_rightly.label("decided_rightly"),
-            InspectedHousehold.fell_back.label("fell_back"),
-            InspectedHousehold.satisfied.label("satisfied"),
-            InspectedHousehold.note.label("note"),
-            Household.id.label("household_id"),
-            Household.village_id.label("village_id"),
-        )
-        .join(InspectionRound, InspectionRound.id == InspectedHousehold.round_id)
-        .join(Household, Household.id == InspectedHousehold.household_id)
-        .join(village, village.id == Household.village_id)
-        .outerjoin(township, township.id == village.parent_id)
-        .where(InspectionRound.withdrawn_on.is_(None), InspectedHousehold.withdrawn_on.is_(None))
-    )
+    rows = select_of(FieldSheetRow, state=as_term(state, SheetState))
+    of_round = rows.join(InspectionRound, InspectionRound.id == InspectedHousehold.round_id)
+    found = of_round.join(Household, Household.id == InspectedHousehold.household_id)
+    stands = InspectionRound.withdrawn_on.is_(None), InspectedHousehold.withdrawn_on.is_(None)
+    return by_village(found, Household.village_id).where(*stands)
 
 
 class FindingState(Term):
@@ -284,80 +198,37 @@ class FindingState(Term):
 class InspectionFindingRow:
     """One finding as listed."""
 
-    id: int
-    state: FindingState
-    severity: Severity
-    words: str
-    township: str
-    village: str
-    head: str
-    found_on: date
-    mender: str
-    due_on: date
-    mended_on: date | None
-    proof: str
-    confirmed_on: date | None
-    title: str
-    round_id: int | None
-    household_id: int | None
-    village_id: int
+    id: Annotated[int, Shown(InspectionFinding.id, N_("Number of the finding"), hidden=False)]
+    state: Annotated[FindingState, Shown(label=N_("State"), kind=Choice(terms=FindingState, width=14))]
+    severity: Annotated[Severity, Shown(InspectionFinding.severity, width=8)]
+    words: Annotated[str, Shown(InspectionFinding.words, width=28)]
+    township: Annotated[str, IN_TOWNSHIP]
+    village: Annotated[str, IN_VILLAGE]
+    head: Annotated[str, Shown(Household.head, N_("Head of household"), Text(width=10), blank=True)]
+    found_on: Annotated[date, Shown(InspectionFinding.found_on)]
+    mender: Annotated[str, Shown(InspectionFinding.mender, width=10)]
+    due_on: Annotated[date, Shown(InspectionFinding.due_on)]
+    mended_on: Annotated[date | None, Shown(InspectionFinding.mended_on)]
+    proof: Annotated[str, Shown(InspectionFinding.proof, width=20)]
+    confirmed_on: Annotated[date | None, Shown(InspectionFinding.confirmed_on)]
+    title: Annotated[str, Shown(InspectionRound.title, width=20, blank=True)]
+    round_id: Annotated[int | None, Shown(InspectionFinding.round_id)]
+    household_id: Annotated[int | None, Shown(InspectionFinding.household_id)]
+    village_id: Annotated[int, Shown(InspectionFinding.village_id, N_("Village record"))]
 
 
-FINDINGS = Table(
-    key="findings",
-    title=N_("Findings"),
-    row=InspectionFindingRow,
-    columns=(
-        Column("id", N_("Number of the finding"), Record()),
-        Column("state", N_("State"), Choice(terms=FindingState, width=14)),
-        Column("severity", N_("Severity"), Choice(terms=Severity, width=8)),
-        Column("words", N_("What is wrong"), Text(width=28)),
-        Column("township", N_("Township"), Text(width=10)),
-        Column("village", N_("Village"), Text(width=12)),
-        Column("head", N_("Head of household"), Text(width=10)),
-        Column("found_on", N_("Found on"), Day()),
-        Column("mender", N_("Who mends it"), Text(width=10)),
-        Column("due_on", N_("To be mended by"), Day()),
-        Column("mended_on", N_("Mended on"), Day()),
-        Column("proof", N_("Proof"), Text(width=20)),
-        Column("confirmed_on", N_("Confirmed on"), Day()),
-        Column("title", N_("Title of the round"), Text(width=20)),
-        Column("round_id", N_("Round"), Record(), hidden=True),
-        Column("household_id", N_("Household"), Record(), hidden=True),
-        Column("village_id", N_("Village record"), Record(), hidden=True),
-    ),
-)
+FINDINGS = table_of("findings", N_("Findings"), InspectionFindingRow)
 
 
 def _findings() -> Rows:
-    village, township = aliased(Place), aliased(Place)
     state = case(
         (InspectionFinding.confirmed_on.is_not(None), FindingState.CONFIRMED.value),
         (InspectionFinding.mended_on.is_not(None), FindingState.MENDED.value),
         else_=FindingState.OPEN.value,
     )
+    found = select_of(InspectionFindingRow, state=as_term(state, FindingState))
     return (
-        select(
-            InspectionFinding.id.label("id"),
-            as_term(state, FindingState).label("state"),
-            InspectionFinding.severity.label("severity"),
-            InspectionFinding.words.label("words"),
-            func.coalesce(township.name, "").label("township"),
-            village.name.label("village"),
-            func.coalesce(Household.head, "").label("head"),
-            InspectionFinding.found_on.label("found_on"),
-            InspectionFinding.mender.label("mender"),
-            InspectionFinding.due_on.label("due_on"),
-            InspectionFinding.mended_on.label("mended_on"),
-            InspectionFinding.proof.label("proof"),
-            InspectionFinding.confirmed_on.label("confirmed_on"),
-            func.coalesce(InspectionRound.title, "").label("title"),
-            InspectionFinding.round_id.label("round_id"),
-            InspectionFinding.household_id.label("household_id"),
-            InspectionFinding.village_id.label("village_id"),
-        )
-        .join(village, village.id == InspectionFinding.village_id)
-        .outerjoin(township, township.id == village.parent_id)
+        by_village(found, InspectionFinding.village_id)
         .outerjoin(Household, Household.id == InspectionFinding.household_id)
         .outerjoin(InspectionRound, InspectionRound.id == InspectionFinding.round_id)
         .where(InspectionFinding.withdrawn_on.is_(None))

@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Annotated
 
-from sqlalchemy import ColumnElement, SQLColumnExpression, and_, case, func, or_, select
+from sqlalchemy import ColumnElement, SQLColumnExpression, and_, case, func, or_
 
-from county_desk.fields import Choice, Column, Day, Record, Table, Term, Text, Year, YesNo
+from county_desk.fields import Choice, Term, Text
 from county_desk.models.misconduct import (
     Appraisal,
     AppraisalGrade,
@@ -18,7 +19,9 @@ from county_desk.models.place import Place
 from county_desk.models.user import Permission
 from county_desk.names import BLANKS, account_key
 from county_desk.shapes import Shape
+from county_desk.tables.declared import Shown, select_of, table_of
 from county_desk.tables.listing import Listing, Rows
+from county_desk.tables.shared_columns import AT_PLACE
 from county_desk.tables.terms import as_term
 from county_desk.text import N_
 
@@ -35,45 +38,24 @@ class ReportState(Term):
 class ReportRow:
     """One report of misconduct with its steps."""
 
-    id: int
-    state: ReportState
-    received_on: date
-    channel: ReportChannel
-    anonymous: bool
-    reporter: str
-    village: str
-    about: str
-    words: str
-    investigators: str
-    due_on: date | None
-    outcome: ReportOutcome | None
-    found: str
-    settled_on: date | None
-    answered_on: date | None
+    id: Annotated[int, Shown(MisconductReport.id, N_("Report"), hidden=False)]
+    state: Annotated[ReportState, Shown(label=N_("State"), kind=Choice(terms=ReportState, width=12))]
+    received_on: Annotated[date, Shown(MisconductReport.received_on)]
+    channel: Annotated[ReportChannel, Shown(MisconductReport.channel, width=14)]
+    anonymous: Annotated[bool, Shown(MisconductReport.anonymous)]
+    reporter: Annotated[str, Shown(MisconductReport.reporter, width=10)]
+    village: Annotated[str, Shown(Place.name, N_("Village"), Text(width=12), blank=True)]
+    about: Annotated[str, Shown(MisconductReport.about, width=16)]
+    words: Annotated[str, Shown(MisconductReport.words, width=28)]
+    investigators: Annotated[str, Shown(MisconductReport.investigators, width=14)]
+    due_on: Annotated[date | None, Shown(MisconductReport.due_on)]
+    outcome: Annotated[ReportOutcome | None, Shown(MisconductReport.outcome, width=14)]
+    found: Annotated[str, Shown(MisconductReport.found, width=24)]
+    settled_on: Annotated[date | None, Shown(MisconductReport.settled_on)]
+    answered_on: Annotated[date | None, Shown(MisconductReport.answered_on)]
 
 
-REPORTS = Table(
-    key="complaints",
-    title=N_("Reports of misconduct"),
-    row=ReportRow,
-    columns=(
-        Column("id", N_("Report"), Record()),
-        Column("state", N_("State"), Choice(terms=ReportState, width=12)),
-        Column("received_on", N_("Received on"), Day()),
-        Column("channel", N_("Channel"), Choice(terms=ReportChannel, width=14)),
-        Column("anonymous", N_("Anonymous"), YesNo()),
-        Column("reporter", N_("Name of the reporter"), Text(width=10)),
-        Column("village", N_("Village"), Text(width=12)),
-        Column("about", N_("Whom it is about"), Text(width=16)),
-        Column("words", N_("What is reported"), Text(width=28)),
-        Column("investigators", N_("Who looks into it"), Text(width=14)),
-        Column("due_on", N_("To be settled by"), Day()),
-        Column("outcome", N_("Result"), Choice(terms=ReportOutcome, width=14)),
-        Column("found", N_("Result of the inquiry"), Text(width=24)),
-        Column("settled_on", N_("Settled on"), Day()),
-        Column("answered_on", N_("Reporter answered on"), Day()),
-    ),
-)
+REPORTS = table_of("complaints", N_("Reports of misconduct"), ReportRow)
 
 
 def _reports() -> Rows:
@@ -82,84 +64,34 @@ def _reports() -> Rows:
         (MisconductReport.investigators != "", ReportState.ASSIGNED.value),
         else_=ReportState.NEW.value,
     )
-    return (
-        select(
-            MisconductReport.id.label("id"),
-            as_term(state, ReportState).label("state"),
-            MisconductReport.received_on.label("received_on"),
-            MisconductReport.channel.label("channel"),
-            MisconductReport.anonymous.label("anonymous"),
-            MisconductReport.reporter.label("reporter"),
-            func.coalesce(Place.name, "").label("village"),
-            MisconductReport.about.label("about"),
-            MisconductReport.words.label("words"),
-            MisconductReport.investigators.label("investigators"),
-            MisconductReport.due_on.label("due_on"),
-            MisconductReport.outcome.label("outcome"),
-            MisconductReport.found.label("found"),
-            MisconductReport.settled_on.label("settled_on"),
-            MisconductReport.answered_on.label("answered_on"),
-        )
-        .outerjoin(Place, Place.id == MisconductReport.village_id)
-        .where(MisconductReport.withdrawn_on.is_(None))
-    )
+    found = select_of(ReportRow, state=as_term(state, ReportState))
+    with_village = found.outerjoin(Place, Place.id == MisconductReport.village_id)
+    return with_village.where(MisconductReport.withdrawn_on.is_(None))
 
 
 @dataclass(frozen=True, slots=True)
 class AppraisalRow:
     """One appraisal; the list is sorted by place and name, never by grade."""
 
-    id: int
-    year: int
-    kind: AppraisedKind
-    place: str
-    name: str
-    grade: AppraisalGrade
-    basis: str
-    appraised_on: date
-    incentive: str
-    incentive_on: date | None
-    place_id: int
+    id: Annotated[int, Shown(Appraisal.id, N_("Appraisal"))]
+    year: Annotated[int, Shown(Appraisal.year)]
+    kind: Annotated[AppraisedKind, Shown(Appraisal.kind)]
+    place: Annotated[str, AT_PLACE]
+    name: Annotated[str, Shown(Appraisal.name, width=10)]
+    grade: Annotated[AppraisalGrade, Shown(Appraisal.grade, width=10)]
+    basis: Annotated[str, Shown(Appraisal.basis, width=28)]
+    appraised_on: Annotated[date, Shown(Appraisal.appraised_on)]
+    incentive: Annotated[str, Shown(Appraisal.incentive, width=20)]
+    incentive_on: Annotated[date | None, Shown(Appraisal.incentive_on)]
+    place_id: Annotated[int, Shown(Appraisal.place_id, N_("Place record"))]
 
 
-APPRAISALS = Table(
-    key="appraisals",
-    title=N_("Appraisals of results"),
-    row=AppraisalRow,
-    columns=(
-        Column("id", N_("Appraisal"), Record(), hidden=True),
-        Column("year", N_("Year"), Year()),
-        Column("kind", N_("Appraised"), Choice(terms=AppraisedKind, width=12)),
-        Column("place", N_("Place"), Text(width=12)),
-        Column("name", N_("Name of the official"), Text(width=10)),
-        Column("grade", N_("Grade"), Choice(terms=AppraisalGrade, width=10)),
-        Column("basis", N_("Ground of the grade"), Text(width=28)),
-        Column("appraised_on", N_("Appraised on"), Day()),
-        Column("incentive", N_("Incentive"), Text(width=20)),
-        Column("incentive_on", N_("Given on"), Day()),
-        Column("place_id", N_("Place record"), Record(), hidden=True),
-    ),
-)
+APPRAISALS = table_of("appraisals", N_("Appraisals of results"), AppraisalRow)
 
 
 def _appraisals() -> Rows:
-    return (
-        select(
-            Appraisal.id.label("id"),
-            Appraisal.year.label("year"),
-            Appraisal.kind.label("kind"),
-            Place.name.label("place"),
-            Appraisal.name.label("name"),
-            Appraisal.grade.label("grade"),
-            Appraisal.basis.label("basis"),
-            Appraisal.appraised_on.label("appraised_on"),
-            Appraisal.incentive.label("incentive"),
-            Appraisal.incentive_on.label("incentive_on"),
-            Appraisal.place_id.label("place_id"),
-        )
-        .join(Place, Place.id == Appraisal.place_id)
-        .where(Appraisal.withdrawn_on.is_(None))
-    )
+    found = select_of(AppraisalRow).join(Place, Place.id == Appraisal.place_id)
+    return found.where(Appraisal.withdrawn_on.is_(None))
 
 
 def concerns(name: str) -> ColumnElement[bool]:

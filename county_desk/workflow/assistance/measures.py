@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Annotated, ClassVar
 
 from county_desk.facts.kinds import Word
+from county_desk.facts.words import RISK
 from county_desk.fields import Choice, Count, Day, Money, Record, Text
 from county_desk.models.household import Household
 from county_desk.models.measure import AssistanceMeasure, MeasureClass, Need
@@ -18,7 +19,6 @@ from county_desk.tables.assistance.measure_life import gone_on
 from county_desk.tables.assistance.measure_titles import title_of
 from county_desk.tables.assistance.programme_words import ProgrammeName
 from county_desk.tables.history.act_words import ActWords
-from county_desk.tables.monitoring.clues import RISK
 from county_desk.text import N_, _
 from county_desk.workflow.assistance.eligibility import (
     eligibility_trouble,

@@ -6,13 +6,13 @@ from datetime import date
 from typing import Annotated, ClassVar, NamedTuple
 
 from county_desk.facts.kinds import SeveralWords, Word
+from county_desk.facts.words import CAUSE, RISK
 from county_desk.fields import Choice, Day, Record, Text
 from county_desk.models.household import Household
 from county_desk.models.measure import AssistanceMeasure, MeasureClass, Need, NeedEnd
 from county_desk.models.user import Permission
 from county_desk.tables.assistance.measure_titles import title_of
 from county_desk.tables.history.act_words import ActWords
-from county_desk.tables.monitoring.clues import RISK
 from county_desk.tables.monitoring.monitoring_facts import named_risks, risks_in, watched_of
 from county_desk.text import N_, _
 from county_desk.workflow.cases.common import place_trouble
@@ -22,7 +22,6 @@ from county_desk.workflow.command import Ask, Change, Command, Work
 from county_desk.workflow.monitoring.clues import REASON, reason_trouble
 from county_desk.workflow.registry import HOUSEHOLD, household_trouble
 
-CAUSE = "致贫原因"  # the column of the rosters that lists the causes
 MOST_OTHERS = 2  # the registration form has room for two other causes
 TOUCHES = frozenset({Household, Need, AssistanceMeasure})
 NEED = Ask(Record(), N_("Need"), of="needs")

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Annotated, ClassVar
 
 from county_desk.facts.kinds import SeveralWords
+from county_desk.facts.words import RISK
 from county_desk.fields import Choice, Count, Day, IdNumber, Record, Text
 from county_desk.models.case import Case, CaseState, StepOutcome
 from county_desk.models.clue import Clue
@@ -15,7 +16,6 @@ from county_desk.models.notice import Notice
 from county_desk.models.user import Permission
 from county_desk.rules.register_outcomes import HOUSEHOLD, OMITS
 from county_desk.tables.history.act_words import ActWords
-from county_desk.tables.monitoring.clues import RISK
 from county_desk.text import N_, _, in_a_row
 from county_desk.workflow.cases.common import find_cases, pass_step, place_trouble
 from county_desk.workflow.cases.omitted import (

@@ -8,12 +8,12 @@ from typing import Annotated, ClassVar, NamedTuple
 from sqlalchemy import ColumnElement, select
 
 from county_desk.facts.kinds import SeveralWords
+from county_desk.facts.words import RISK
 from county_desk.fields import Choice, Day, Record, Text, YesNo
 from county_desk.models.clue import OPEN, Clue, ClueSource, ClueState, ClueUrgency
 from county_desk.models.household import Household
 from county_desk.models.user import Permission
 from county_desk.tables.history.act_words import ActWords
-from county_desk.tables.monitoring.clues import RISK
 from county_desk.tables.monitoring.monitoring_facts import watched_of
 from county_desk.text import N_, _
 from county_desk.workflow.cases.common import place_trouble

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from typing import Annotated, ClassVar
 
 from county_desk.facts.kinds import SeveralWords
+from county_desk.facts.words import RISK
 from county_desk.models.monitored import Monitored
 from county_desk.models.user import Permission
 from county_desk.tables.history.act_words import ActWords
-from county_desk.tables.monitoring.clues import RISK
 from county_desk.tables.monitoring.monitoring_facts import risk_columns, risks_in
 from county_desk.text import N_, _
 from county_desk.workflow.command import Ask, Change, Command, Work

@@ -2,7 +2,7 @@
 
 import pytest
 
-from county_desk.facts.words import listed_words
+from county_desk.facts.words import RISK, listed_words
 from county_desk.intake.vocabulary import standard_titles, titles_of
 from county_desk.measure_classes import MeasureClass
 from county_desk.models.measure import AssistanceMeasure
@@ -13,7 +13,7 @@ from county_desk.rules.checks import signals as functions_of_signals
 from county_desk.rules.checks.catalogue import Catalogue, catalogue, key_groups, read_check, signals
 from county_desk.rules.checks.functions import FUNCTIONS
 from county_desk.rules.checks.hits import NumberTaken, Of, check
-from county_desk.rules.checks.monitoring_facts import MEASURES, RISK
+from county_desk.rules.checks.monitoring_facts import MEASURES
 from county_desk.rules.policy_file import WrongFile
 from county_desk.tables.monitoring.signal_words import SignalRule
 
