@@ -95,7 +95,7 @@ class AssistanceMeasure(Kept):
     departure: Mapped[str | None] = column(
         N_("Given against the rule because"), Text(width=40), help=N_("Only where the rule allows it")
     )
-    finding: Mapped[dict[str, object] | None] = column(N_("Finding"), Text(), type_=JSON)
+    finding: Mapped[dict[str, object] | None] = mapped_column(JSON)
     ended_on: Mapped[date | None] = column(N_("Ended on"), Day())
 
     household: Mapped[Household] = relationship()

@@ -53,7 +53,7 @@ class Monitored(Kept):
     risks: Mapped[str] = column(N_("Risks"), WordText(title=RISK, width=20), default="")
     identified: Mapped[str] = column(N_("Identified"), Text(width=10), default="")
     removed: Mapped[str] = column(N_("Risk removed"), Text(width=10), default="")
-    facts: Mapped[dict[str, Any]] = column(N_("Columns of the ledger"), Text())
+    facts: Mapped[dict[str, Any]]
     batch_id: Mapped[int | None] = link("batch", N_("Batch"), index=True)
     entered_on: Mapped[date | None] = column(N_("Entry announced"), Day())
     entry_case_id: Mapped[int | None] = link("case", N_("Case of the entry"), index=True)

@@ -3,7 +3,6 @@
 from sqlalchemy import ColumnElement
 from sqlalchemy.orm import InstrumentedAttribute, aliased
 
-from county_desk.fields import Code, Text
 from county_desk.models.household import Household
 from county_desk.models.place import Place
 from county_desk.tables.declared import Shown
@@ -12,12 +11,12 @@ from county_desk.text import N_
 
 VILLAGE, TOWNSHIP = aliased(Place), aliased(Place)
 
-IN_VILLAGE = Shown(VILLAGE.name, N_("Village"), Text(width=12))
-IN_TOWNSHIP = Shown(TOWNSHIP.name, N_("Township"), Text(width=10), blank=True)
-AT_PLACE = Shown(Place.name, N_("Place"), Text(width=12))
+IN_VILLAGE = Shown(VILLAGE.name, N_("Village"), width=12)
+IN_TOWNSHIP = Shown(TOWNSHIP.name, N_("Township"), width=10, blank=True)
+AT_PLACE = Shown(Place.name, N_("Place"), width=12)
 TOWNSHIP_NUMBER = Shown(TOWNSHIP.id, N_("Township number"))
-HEAD = Shown(Household.head, N_("Head of household"), Text(width=10))
-HOUSEHOLD_NUMBER = Shown(Household.number, N_("Household number"), Code(width=20), hidden=True)
+HEAD = Shown(Household.head)
+HOUSEHOLD_NUMBER = Shown(Household.number, hidden=True)
 VILLAGE_OF_HOUSEHOLD = Shown(Household.village_id, N_("Village record"))
 
 

@@ -43,7 +43,7 @@ class MeasureRow:
     kind: Annotated[MeasureClass, Shown(AssistanceMeasure.kind, width=14)]
     programme: Annotated[str | None, Shown(AssistanceMeasure.programme, kind=ProgrammeName(width=14))]
     title: Annotated[str, Shown(measure_title, N_("Measure"), Text(width=20))]
-    person: Annotated[str, Shown(Member.name, N_("Beneficiary"), Text(width=10), blank=True)]
+    person: Annotated[str, Shown(Member.name, N_("Beneficiary"), blank=True)]
     stage: Annotated[str | None, Shown(last_stage, N_("Last stage"), ProgrammeStageName())]
     since: Annotated[date, Shown(AssistanceMeasure.since)]
     until: Annotated[date | None, Shown(AssistanceMeasure.until)]

@@ -6,7 +6,7 @@ from typing import Annotated, Any
 
 from sqlalchemy import ColumnElement, case, func
 
-from county_desk.fields import Choice, Term, Text
+from county_desk.fields import Choice, Term
 from county_desk.models.place import Place
 from county_desk.models.team import Audience, Training, Undertaking, UndertakingKind
 from county_desk.shapes import Shape
@@ -24,7 +24,7 @@ class TrainingRow:
     held_on: Annotated[date, Shown(Training.held_on)]
     title: Annotated[str, Shown(Training.title, width=24)]
     audience: Annotated[Audience, Shown(Training.audience, width=12)]
-    place: Annotated[str, Shown(Place.name, N_("Place"), Text(width=12))]
+    place: Annotated[str, Shown(Place.name, N_("Place"), width=12)]
     venue: Annotated[str, Shown(Training.venue, width=16)]
     teachers: Annotated[str, Shown(Training.teachers, width=12)]
     persons: Annotated[int, Shown(Training.persons)]
@@ -67,7 +67,7 @@ class UndertakingRow:
     id: Annotated[int, Shown(Undertaking.id, N_("Pledge or task"))]
     state: Annotated[UndertakingState, Shown(_state, N_("State"), Choice(terms=UndertakingState, width=10))]
     kind: Annotated[UndertakingKind, Shown(Undertaking.kind, width=12)]
-    place: Annotated[str, Shown(Place.name, N_("Place"), Text(width=12))]
+    place: Annotated[str, Shown(Place.name, N_("Place"), width=12)]
     year: Annotated[int, Shown(Undertaking.year)]
     target: Annotated[str, Shown(Undertaking.target, width=30)]
     responsible: Annotated[str, Shown(Undertaking.responsible, width=10)]

@@ -7,7 +7,7 @@ from typing import Annotated
 from sqlalchemy import BigInteger, ColumnElement, and_, cast, func, literal, null, or_, select
 from sqlalchemy.orm import aliased
 
-from county_desk.fields import Choice, Code, Term, Text
+from county_desk.fields import Choice, Term
 from county_desk.models.department import (
     AskedPerson,
     Department,
@@ -49,9 +49,9 @@ class ContradictionRow:
     id_number: Annotated[str, Shown(DepartmentEntry.id_number)]
     kind: Annotated[str, Shown(DepartmentEntry.kind)]
     list: Annotated[str, Shown(DepartmentList.name, N_("List"), width=20)]
-    household: Annotated[str, Shown(Household.number, N_("Household number"), Code(width=20))]
+    household: Annotated[str, Shown(Household.number)]
     head: Annotated[str, HEAD]
-    village: Annotated[str, Shown(Place.name, N_("Village"), Text(width=12))]
+    village: Annotated[str, Shown(Place.name, N_("Village"), width=12)]
     outcome: Annotated[HitOutcome | None, Shown(HitDecision.outcome, width=18)]
     explanation: Annotated[str | None, Shown(HitDecision.explanation, width=24)]
     decided_on: Annotated[date | None, Shown(HitDecision.decided_on)]

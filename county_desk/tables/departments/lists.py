@@ -10,10 +10,8 @@ from sqlalchemy.orm import aliased
 
 from county_desk.fields import (
     Choice,
-    Code,
     Count,
     Term,
-    Text,
 )
 from county_desk.models.department import (
     Department,
@@ -149,11 +147,11 @@ class MatchRow:
     kind: Annotated[str, Shown(DepartmentEntry.kind)]
     amount: Annotated[Decimal | None, Shown(DepartmentEntry.amount)]
     match: Annotated[Match, Shown(_match, N_("Comparison"), Choice(terms=Match))]
-    member: Annotated[str, Shown(Member.name, N_("Name in the register"), Text(width=10))]
-    household: Annotated[str, Shown(Household.number, N_("Household number"), Code(width=20))]
+    member: Annotated[str, Shown(Member.name, N_("Name in the register"))]
+    household: Annotated[str, Shown(Household.number)]
     head: Annotated[str, HEAD]
-    village: Annotated[str, Shown(Place.name, N_("Village"), Text(width=12))]
-    standing: Annotated[Standing, Shown(Household.standing, N_("Standing"), Choice(terms=Standing))]
+    village: Annotated[str, Shown(Place.name, N_("Village"), width=12)]
+    standing: Annotated[Standing, Shown(Household.standing, N_("Standing"))]
     outcome: Annotated[HitOutcome | None, Shown(HitDecision.outcome, width=18)]
     explanation: Annotated[str | None, Shown(HitDecision.explanation, width=24)]
     decided_on: Annotated[date | None, Shown(HitDecision.decided_on)]

@@ -99,7 +99,7 @@ class RequestRow:
     answered_on: Annotated[date | None, Shown(label=N_("Answered on"), kind=Day())]
     listed: Annotated[int, Shown(_listed, N_("On their list"), Count())]
     open: Annotated[int, Shown(_hits, N_("Hits to decide"), Count())]
-    recorded_by: Annotated[str, Shown(User.name, N_("Asked by"), Text(width=10))]
+    recorded_by: Annotated[str, Shown(User.name, N_("Asked by"), width=10)]
     case_id: Annotated[int | None, Shown(DepartmentRequest.case_id, hidden=False)]
     place_id: Annotated[int | None, Shown(DepartmentRequest.place_id, N_("Place record"))]
 

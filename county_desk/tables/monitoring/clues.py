@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Annotated
 
-from county_desk.fields import Code, Text
 from county_desk.models.clue import Clue, ClueSource, ClueState, ClueUrgency
 from county_desk.models.household import Household
 from county_desk.models.user import User
@@ -36,10 +35,8 @@ class ClueRow:
     words: Annotated[str, Shown(Clue.words, width=24)]
     finding: Annotated[str | None, Shown(Clue.finding, width=24)]
     reason: Annotated[str | None, Shown(Clue.reason, width=20)]
-    number: Annotated[
-        str, Shown(Household.number, N_("Household number"), Code(width=20), hidden=True, blank=True)
-    ]
-    recorded_by: Annotated[str, Shown(User.name, N_("Entered by"), Text(width=10), hidden=True)]
+    number: Annotated[str, Shown(Household.number, hidden=True, blank=True)]
+    recorded_by: Annotated[str, Shown(User.name, N_("Entered by"), width=10, hidden=True)]
     earlier_id: Annotated[int | None, Shown(Clue.earlier_id)]
     case_id: Annotated[int | None, Shown(Clue.case_id, hidden=False)]
     household_id: Annotated[int | None, Shown(Clue.household_id)]

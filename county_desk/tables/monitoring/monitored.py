@@ -50,9 +50,7 @@ class MonitoredRow:
     entered_on: Annotated[date | None, Shown(Monitored.entered_on, hidden=True)]
     released_on: Annotated[date | None, Shown(Monitored.released_on, hidden=True)]
     way: Annotated[RemovalWay | None, Shown(Monitored.way)]
-    standing: Annotated[
-        Standing | None, Shown(Household.standing, N_("Standing in the register"), Choice(terms=Standing))
-    ]
+    standing: Annotated[Standing | None, Shown(Household.standing)]
     entry_case_id: Annotated[int | None, Shown(Monitored.entry_case_id)]
     release_case_id: Annotated[int | None, Shown(Monitored.release_case_id)]
     household_id: Annotated[int | None, Shown(Monitored.household_id)]

@@ -10,7 +10,6 @@ from sqlalchemy.orm import Session
 from county_desk.fields import (
     Choice,
     Term,
-    Text,
     YesNo,
 )
 from county_desk.models.clue import Clue
@@ -65,21 +64,19 @@ class SignalRow:
     number: Annotated[str, Shown(FoundSignal.number, N_("Rule"), SignalRule())]
     head: Annotated[str, HEAD]
     village: Annotated[str, IN_VILLAGE]
-    person: Annotated[str, Shown(Member.name, N_("Member concerned"), Text(width=10), blank=True)]
+    person: Annotated[str, Shown(Member.name, N_("Member concerned"), blank=True)]
     words: Annotated[str, Shown(sentence_parts, N_("In words"), SignalSentence())]
     found_on: Annotated[date, Shown(FoundSignal.found_on)]
     year: Annotated[int, Shown(FoundSignal.year)]
     watched: Annotated[bool, Shown(label=N_("Monitored"), kind=YesNo())]
-    dismissed_by: Annotated[str, Shown(User.name, N_("Dismissed by"), Text(width=10), blank=True)]
+    dismissed_by: Annotated[str, Shown(User.name, N_("Dismissed by"), width=10, blank=True)]
     reason: Annotated[str | None, Shown(FoundSignal.reason, width=20)]
     dismissed_on: Annotated[date | None, Shown(FoundSignal.dismissed_on, hidden=True)]
     gone_on: Annotated[date | None, Shown(FoundSignal.gone_on, hidden=True)]
     clue_id: Annotated[int | None, Shown(Clue.id, N_("Clue"), hidden=False)]
     township: Annotated[str, IN_TOWNSHIP]
     household: Annotated[str, HOUSEHOLD_NUMBER]
-    standing: Annotated[
-        Standing, Shown(Household.standing, N_("Standing"), Choice(terms=Standing), hidden=True)
-    ]
+    standing: Annotated[Standing, Shown(Household.standing, N_("Standing"), hidden=True)]
     household_id: Annotated[int, Shown(FoundSignal.household_id)]
     village_id: Annotated[int, VILLAGE_OF_HOUSEHOLD]
     township_id: Annotated[int | None, TOWNSHIP_NUMBER]

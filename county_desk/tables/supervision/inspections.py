@@ -8,7 +8,7 @@ from typing import Annotated, NamedTuple
 from sqlalchemy import ColumnElement, case, func, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
-from county_desk.fields import Choice, Code, Count, Day, Term, Text
+from county_desk.fields import Choice, Count, Day, Term
 from county_desk.models.household import Household, Standing
 from county_desk.models.inspection import (
     InspectedHousehold,
@@ -45,7 +45,7 @@ class RoundRow:
     kind: Annotated[RoundKind, Shown(InspectionRound.kind, width=16)]
     title: Annotated[str, Shown(InspectionRound.title, width=24)]
     people: Annotated[RoundPeople, Shown(InspectionRound.people, width=20)]
-    place: Annotated[str, Shown(Place.name, N_("Place"), Text(width=12), blank=True)]
+    place: Annotated[str, Shown(Place.name, N_("Place"), width=12, blank=True)]
     drawn_on: Annotated[date, Shown(InspectionRound.drawn_on)]
     due_on: Annotated[date | None, Shown(InspectionRound.due_on)]
     unit: Annotated[str, Shown(InspectionRound.unit, width=14)]
@@ -153,9 +153,9 @@ class FieldSheetRow:
     row: Annotated[int, Shown(InspectedHousehold.row)]
     township: Annotated[str, IN_TOWNSHIP]
     village: Annotated[str, IN_VILLAGE]
-    group_name: Annotated[str, Shown(Household.group_name, N_("Villager group"), Text(width=8))]
+    group_name: Annotated[str, Shown(Household.group_name)]
     head: Annotated[str, HEAD]
-    number: Annotated[str, Shown(Household.number, N_("Household number"), Code(width=20))]
+    number: Annotated[str, Shown(Household.number)]
     standing: Annotated[
         Standing, Shown(_STANDING, N_("Standing at the draw"), Choice(terms=Standing, width=12))
     ]
@@ -204,7 +204,7 @@ class InspectionFindingRow:
     words: Annotated[str, Shown(InspectionFinding.words, width=28)]
     township: Annotated[str, IN_TOWNSHIP]
     village: Annotated[str, IN_VILLAGE]
-    head: Annotated[str, Shown(Household.head, N_("Head of household"), Text(width=10), blank=True)]
+    head: Annotated[str, Shown(Household.head, blank=True)]
     found_on: Annotated[date, Shown(InspectionFinding.found_on)]
     mender: Annotated[str, Shown(InspectionFinding.mender, width=10)]
     due_on: Annotated[date, Shown(InspectionFinding.due_on)]

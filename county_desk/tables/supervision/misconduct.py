@@ -6,7 +6,7 @@ from typing import Annotated
 
 from sqlalchemy import ColumnElement, SQLColumnExpression, and_, case, func, or_
 
-from county_desk.fields import Choice, Term, Text
+from county_desk.fields import Choice, Term
 from county_desk.models.misconduct import (
     Appraisal,
     AppraisalGrade,
@@ -44,7 +44,7 @@ class ReportRow:
     channel: Annotated[ReportChannel, Shown(MisconductReport.channel, width=14)]
     anonymous: Annotated[bool, Shown(MisconductReport.anonymous)]
     reporter: Annotated[str, Shown(MisconductReport.reporter, width=10)]
-    village: Annotated[str, Shown(Place.name, N_("Village"), Text(width=12), blank=True)]
+    village: Annotated[str, Shown(Place.name, N_("Village"), width=12, blank=True)]
     about: Annotated[str, Shown(MisconductReport.about, width=16)]
     words: Annotated[str, Shown(MisconductReport.words, width=28)]
     investigators: Annotated[str, Shown(MisconductReport.investigators, width=14)]
