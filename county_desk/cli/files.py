@@ -17,7 +17,7 @@ from county_desk.intake.reader import Reader
 from county_desk.intake.reading.checks.year_of_file import UNKNOWN as YEAR_UNKNOWN
 from county_desk.intake.reading.households.verdicts import HELD, OPENING, agreeable
 from county_desk.intake.taking_in.arrivals import Arrival, foretold, look_at_files, take_in
-from county_desk.intake.taking_in.opening_preview import by_standing, opening_preview
+from county_desk.intake.taking_in.opening_lists import by_standing, opening_preview
 from county_desk.intake.taking_in.originals import hand_out
 from county_desk.intake.taking_in.status_words import meanings_of, read_with_meanings, strange_words
 from county_desk.models.user import Permission

@@ -16,7 +16,7 @@ from county_desk.demo.places import CLERK
 from county_desk.demo.walking import walks
 from county_desk.demo.workbooks import write_workbooks
 from county_desk.models.register import RegisterKind
-from county_desk.rules.return_days import why_not_made
+from county_desk.rules.regimes import why_not_made
 from county_desk.storage.backup import integrity
 from county_desk.tables.returns import ReturnName
 from county_desk.text import N_, _, current, language

@@ -12,10 +12,10 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from county_desk.demo.drafts import PEOPLE, DraftBook, DraftSheet, Heading, Row
+from county_desk.sheets.writing.look import fit_on_pages
 from county_desk.sheets.writing.package import save
 from county_desk.sheets.writing.saving import whole
 from county_desk.sheets.writing.sheet_look import A4
-from county_desk.sheets.writing.texts_and_pages import fit_on_pages
 
 _TITLE, _HEAD = Font(name="黑体", size=14), Font(name="宋体", size=10, bold=True)
 _CENTRED = Alignment(horizontal="center", vertical="center", wrap_text=True)

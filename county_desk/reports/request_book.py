@@ -11,10 +11,10 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from county_desk.models.department import Department
 from county_desk.sheets.writing import look
+from county_desk.sheets.writing.look import fit_on_pages, put_text
 from county_desk.sheets.writing.package import write_to
 from county_desk.sheets.writing.saving import safe_name, whole
 from county_desk.sheets.writing.sheet_look import A4
-from county_desk.sheets.writing.texts_and_pages import fit_on_pages, put_text
 from county_desk.tables.departments.requests import AskedRow
 from county_desk.text import CHINESE, _, language
 

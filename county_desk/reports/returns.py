@@ -6,7 +6,7 @@ from pathlib import Path
 
 from county_desk.models.register import RegisterKind
 from county_desk.progress import Progress, silent
-from county_desk.rules.return_days import exited_counted
+from county_desk.rules.regimes import exited_counted
 from county_desk.sheets.writing.saving import whole
 from county_desk.sheets.writing.sheet import Sheet, never
 from county_desk.sheets.writing.writer import write_sheets_to

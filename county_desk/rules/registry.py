@@ -6,13 +6,10 @@ from typing import Any
 
 from county_desk.rules.county_exit import CountyExitFacts
 from county_desk.rules.help_facts import HelpFacts
-from county_desk.rules.household_exit import HouseholdExitFacts
-from county_desk.rules.household_registration import HouseholdRegistrationFacts
-from county_desk.rules.monitoring import MonitoringEntryFacts
-from county_desk.rules.monitoring_release import MonitoringReleaseFacts
+from county_desk.rules.household_rules import HouseholdExitFacts, HouseholdRegistrationFacts
+from county_desk.rules.monitoring_rules import MonitoringEntryFacts, MonitoringReleaseFacts
 from county_desk.rules.register_outcomes import COUNTY, HOUSEHOLD, VILLAGE
-from county_desk.rules.village_exit import VillageExitFacts
-from county_desk.rules.village_registration import VillageRegistrationFacts
+from county_desk.rules.village_rules import VillageExitFacts, VillageRegistrationFacts
 
 
 @dataclass(frozen=True, slots=True)

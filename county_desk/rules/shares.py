@@ -1,6 +1,7 @@
-"""Works out shares and incomes a head from counts, with a note when a count is missing."""
+"""Shares, incomes a head and allocations worked out from counts, with a note when a count is missing."""
 
-from decimal import ROUND_HALF_UP, Decimal
+from collections.abc import Sequence
+from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 
 from county_desk.decimals import FEN
 from county_desk.rules.findings import FindingNote
@@ -41,3 +42,15 @@ def unrounded(a_head: Decimal | None, amount: Decimal | None, persons: int | Non
         return a_head
     exact = amount / persons
     return exact if abs(exact - a_head) <= FEN else a_head
+
+
+def allocated(amount: Decimal, heads: Sequence[int]) -> tuple[tuple[Decimal, ...], Decimal]:
+    """The share of each in yuan and the remainder, so that everybody gets as much a head as the others.
+
+    `heads` are the persons of each household, or 1 for each where money goes by household. Shares and
+    remainder add up to the amount.
+    """
+    every = sum(heads)
+    a_head = (amount / every).quantize(FEN, ROUND_DOWN) if every else Decimal(0)
+    shares = tuple(a_head * each for each in heads)
+    return shares, amount - sum(shares, Decimal(0))

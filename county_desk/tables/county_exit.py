@@ -13,7 +13,7 @@ from county_desk.models.county_exit import WHOLE, EvaluationParameter, Evaluatio
 from county_desk.models.user import User
 from county_desk.rules.county_exit import APART, EMPTY, CountyExitFacts
 from county_desk.rules.findings import FindingNote
-from county_desk.rules.village_exit import poor_left
+from county_desk.rules.village_rules import poor_left
 from county_desk.tables.listing import Listing, Rows
 from county_desk.tables.registered import registered_left
 from county_desk.text import N_

@@ -13,14 +13,11 @@ from county_desk.models.household import Household, HouseholdYear, Member, Stand
 from county_desk.models.village import Source, VillageYear
 from county_desk.rules.county_exit import CountyExitFacts
 from county_desk.rules.help_facts import HelpFacts
-from county_desk.rules.household_exit import HouseholdExitFacts
-from county_desk.rules.household_registration import HouseholdRegistrationFacts
-from county_desk.rules.monitoring import MonitoringEntryFacts
-from county_desk.rules.monitoring_release import MonitoringReleaseFacts
+from county_desk.rules.household_rules import HouseholdExitFacts, HouseholdRegistrationFacts
+from county_desk.rules.monitoring_rules import MonitoringEntryFacts, MonitoringReleaseFacts
 from county_desk.rules.registry import RULES
 from county_desk.rules.shares import a_head, unrounded
-from county_desk.rules.village_exit import VillageExitFacts, poor_left
-from county_desk.rules.village_registration import VillageRegistrationFacts
+from county_desk.rules.village_rules import VillageExitFacts, VillageRegistrationFacts, poor_left
 from county_desk.tables.assistance.help_facts import HelpAsked, help_facts
 from county_desk.tables.county_exit import county_exit_facts
 from county_desk.tables.monitoring.monitoring_facts import entry_facts, release_facts

@@ -12,7 +12,7 @@ from county_desk.fields import Choice, Invalid, Text
 from county_desk.models.batch import Batch
 from county_desk.models.return_ import Return
 from county_desk.models.user import Permission
-from county_desk.rules.return_days import why_not_made
+from county_desk.rules.regimes import why_not_made
 from county_desk.tables.figures import Figures, Frozen, digest
 from county_desk.tables.history.act_words import ActWords
 from county_desk.tables.period import Period

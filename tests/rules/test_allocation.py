@@ -5,7 +5,7 @@ from decimal import Decimal
 from hypothesis import given
 from hypothesis import strategies as st
 
-from county_desk.rules.allocation import allocated
+from county_desk.rules.shares import allocated
 
 FEN = Decimal("0.01")
 AMOUNTS = st.decimals(min_value=Decimal("0.01"), max_value=Decimal("9999999.99"), places=2)

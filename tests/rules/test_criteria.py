@@ -11,11 +11,11 @@ from county_desk.paths import resources
 from county_desk.rules.combining import judge
 from county_desk.rules.criteria import read_rule, stated
 from county_desk.rules.findings import Finding
-from county_desk.rules.household_exit import HouseholdExitFacts
+from county_desk.rules.household_rules import HouseholdExitFacts
 from county_desk.rules.parameters import ParameterBook
 from county_desk.rules.policy_file import WrongFile
 from county_desk.rules.registry import RULES
-from county_desk.rules.village_exit import VillageExitFacts
+from county_desk.rules.village_rules import VillageExitFacts
 from county_desk.text import language
 
 DAY = date(2018, 11, 30)

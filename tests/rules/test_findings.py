@@ -12,9 +12,8 @@ from county_desk.rules.combining import considered, gathered, judge, where
 from county_desk.rules.comparing import compared, product
 from county_desk.rules.figures import Value
 from county_desk.rules.findings import Finding, FindingNote, Outcome
-from county_desk.rules.household_exit import HouseholdExitFacts
-from county_desk.rules.household_registration import HouseholdRegistrationFacts
-from county_desk.rules.village_registration import VillageRegistrationFacts
+from county_desk.rules.household_rules import HouseholdExitFacts, HouseholdRegistrationFacts
+from county_desk.rules.village_rules import VillageRegistrationFacts
 from county_desk.text import language
 
 DAY = date(2018, 11, 30)

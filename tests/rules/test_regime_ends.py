@@ -7,7 +7,7 @@ import pytest
 from county_desk.notice_kinds import NoticeKind
 from county_desk.rules.notice_words import NoticeWordings, shipped_words
 from county_desk.rules.own_files import recognised
-from county_desk.rules.return_days import return_days, why_not_made
+from county_desk.rules.regimes import return_days, why_not_made
 from county_desk.text import language
 
 IN_2016, IN_2020, IN_2021, IN_2026 = (date(year, 12, 15) for year in (2016, 2020, 2021, 2026))

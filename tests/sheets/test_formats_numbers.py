@@ -6,8 +6,13 @@ import pytest
 
 from county_desk.sheets.formats.format_shown import shown_by
 from county_desk.sheets.formats.memory_budget import MemoryBudget
-from county_desk.sheets.formats.number_formats import BUILT_IN, FormatKind, FormatLook, number_format
-from county_desk.sheets.formats.serial_days import day_or_time
+from county_desk.sheets.formats.number_formats import (
+    BUILT_IN,
+    FormatKind,
+    FormatLook,
+    day_or_time,
+    number_format,
+)
 from county_desk.sheets.formats.styles import Looks, Style
 from county_desk.sheets.formats.xls.grid_maker import GridMaker
 

@@ -9,7 +9,7 @@ from sqlalchemy import select
 from county_desk.models.household import Member
 from county_desk.models.monitored import Monitored
 from county_desk.models.register import RegisterKind
-from county_desk.rules.monitoring import entry_window
+from county_desk.rules.monitoring_rules import entry_window
 from county_desk.rules.step_kinds import StepKind
 from county_desk.tables.assistance.measures import LISTING as MEASURES
 from county_desk.tables.assistance.needs import LISTING as NEEDS

@@ -18,7 +18,7 @@ from county_desk.models.measure import AssistanceMeasure
 from county_desk.models.monitored import Intensity, Monitored
 from county_desk.models.signal import FoundSignal
 from county_desk.models.visit import Visit, VisitPurpose
-from county_desk.rules.monitoring import entry_window, listed_window
+from county_desk.rules.monitoring_rules import entry_window, listed_window
 from county_desk.rules.procedures import StepKind
 from county_desk.workflow.assistance.measures import (
     DeliverMeasure,

@@ -8,7 +8,7 @@ from sqlalchemy import select
 
 from county_desk.models.clue import Clue, ClueSource
 from county_desk.models.monitored import Monitored
-from county_desk.rules.monitoring import entry_window
+from county_desk.rules.monitoring_rules import entry_window
 from county_desk.workflow.audit import verify
 from county_desk.workflow.cases.filing import OpenCase
 from county_desk.workflow.cases.steps import RecordRiskVisit

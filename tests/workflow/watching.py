@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import Any
 
 from county_desk.models.clue import ClueSource
-from county_desk.rules.monitoring import entry_window
+from county_desk.rules.monitoring_rules import entry_window
 from county_desk.rules.step_kinds import StepKind
 from county_desk.workflow.cases.steps import RecordRiskVisit
 from county_desk.workflow.monitoring.clues import RecordClue, VerifyClue

@@ -11,7 +11,7 @@ from county_desk.demo.office import Office, Thread
 from county_desk.demo.places import CLERK, REVIEWER, DemoVillage, town_clerk, town_reviewer
 from county_desk.demo.registering import decide
 from county_desk.models.clue import ClueSource, ClueUrgency
-from county_desk.rules.monitoring import entry_window, listed_window
+from county_desk.rules.monitoring_rules import entry_window, listed_window
 from county_desk.workflow.cases.announcement import Announce
 from county_desk.workflow.cases.filing import OpenCase
 from county_desk.workflow.cases.steps import (

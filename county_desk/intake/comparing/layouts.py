@@ -10,8 +10,7 @@ from sqlalchemy.orm import Session
 
 from county_desk.fields import Text
 from county_desk.intake.delivery import Delivery, Layout, SheetIn
-from county_desk.intake.reading.columns.answers import dated
-from county_desk.intake.reading.columns.header_columns import BLANK
+from county_desk.intake.reading.columns.answers import BLANK, dated
 from county_desk.intake.vocabulary import bare
 from county_desk.models.layout import FormLayout
 from county_desk.models.user import Permission

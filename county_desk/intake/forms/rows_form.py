@@ -14,8 +14,8 @@ from county_desk.intake.forms.rows_guide import put_guide, put_words
 from county_desk.intake.pasting.columns import PasteColumn
 from county_desk.intake.pasting.grid import PasteGrid
 from county_desk.sheets.writing import look
+from county_desk.sheets.writing.look import fit_on_pages, put_text
 from county_desk.sheets.writing.package import save
-from county_desk.sheets.writing.texts_and_pages import fit_on_pages, put_text
 from county_desk.text import _
 
 _BOXED_ROWS = 20  # rows below the named ones that are printed as boxes

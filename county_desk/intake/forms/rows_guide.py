@@ -10,7 +10,7 @@ from county_desk.fields import Count, Day, IdNumber, Kind, Measure, Money, YesNo
 from county_desk.intake.pasting.columns import PasteColumn
 from county_desk.intake.pasting.grid import PasteGrid
 from county_desk.sheets.writing import look
-from county_desk.sheets.writing.texts_and_pages import fit_on_pages, put_text
+from county_desk.sheets.writing.look import fit_on_pages, put_text
 from county_desk.text import N_, _
 
 WORDS = "words"  # the hidden sheet that holds each list of words in a column

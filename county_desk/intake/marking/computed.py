@@ -1,17 +1,24 @@
-"""Writes the results of formulas back beside them, or a formula that gives just that result.
+"""Results of formulas, written beside them, or as formulas that give just these results.
 
 openpyxl writes formulas without values. A program that does not compute, such as a chat preview, then
 shows nothing, and a copy returned unopened has blank cells.
+
+Left in place they would point to nothing, and Excel calls such a workbook damaged. A plain value would hide
+the fault of the cell before a person has looked at it.
 """
 
 import re
 from collections.abc import Callable
 from datetime import datetime
+from typing import Any
 
+from openpyxl import Workbook
 from openpyxl.utils import column_index_from_string
 from openpyxl.utils.datetime import to_excel
+from openpyxl.worksheet.formula import ArrayFormula
+from openpyxl.worksheet.worksheet import Worksheet
 
-from county_desk.sheets.formats.book import Cell, Grid, text_of
+from county_desk.sheets.formats.book import Book, Cell, Grid, text_of
 from county_desk.sheets.writing.cells import escaped, writable
 
 _FORMULA = re.compile(
@@ -60,3 +67,25 @@ def formula_of(value: Cell, epoch: datetime) -> str | None:
 def _plain_number(value: Cell, epoch: datetime) -> int | float:
     """The number that a workbook keeps for a number, a day or a time."""
     return value if isinstance(value, int | float) else _SERIAL(value, epoch)
+
+
+_LINK = re.compile(r"\[\d+\][^\[\](),]*!")  # [1]Sheet1!A1, and not the column [2016] of a table
+
+
+def tied_off(book: Workbook, grids: Book) -> None:
+    """Make the formulas of a workbook stand by themselves, and drop names that stand for other files."""
+    for grid in grids.grids:
+        if grid.name in book.sheetnames:
+            part: Worksheet = book[grid.name]
+            for row, column in grid.marks.formulas:
+                cell: Any = part.cell(row, column)
+                if _LINK.search(_text(cell.value)):
+                    value = grid.at(row, column)
+                    cell.value = formula_of(value, book.epoch) or value
+    for names in (book.defined_names, *(part.defined_names for part in book.worksheets)):
+        for name in [name for name, each in names.items() if _LINK.search(str(each.attr_text))]:
+            del names[name]
+
+
+def _text(value: object) -> str:
+    return str(value.text if isinstance(value, ArrayFormula) else value)

@@ -17,8 +17,8 @@ from county_desk.intake.marking.sending import chat_message
 from county_desk.intake.reading.households.verdicts import WAITS
 from county_desk.sheets.formats.county_additions import HEAD, LEGEND
 from county_desk.sheets.writing import look
+from county_desk.sheets.writing.look import fit_on_pages, put_text
 from county_desk.sheets.writing.sheet_look import A4
-from county_desk.sheets.writing.texts_and_pages import fit_on_pages, put_text
 from county_desk.text import N_, _
 
 _NAME = N_("To be corrected")

@@ -13,7 +13,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from county_desk.sheets.formats.book import Book, letters
 from county_desk.sheets.formats.county_additions import KEPT, SAID, SENT, kept_on, lines_on, moved_in
 from county_desk.sheets.formats.moved_cells import MovedCells
-from county_desk.sheets.writing.texts_and_pages import put_text
+from county_desk.sheets.writing.look import put_text
 
 _LEAST = 9  # points of letters that are kept
 _CELLS = 500  # names of cells in one cell, far from the longest text that Excel lets it have

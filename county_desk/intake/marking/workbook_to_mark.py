@@ -11,9 +11,9 @@ from openpyxl.workbook.protection import DocumentSecurity
 from openpyxl.worksheet.worksheet import Worksheet
 
 from county_desk.intake.marking.comments import put_on
+from county_desk.intake.marking.computed import tied_off
 from county_desk.intake.marking.dropped_cells import put_back
 from county_desk.intake.marking.other_format import copied
-from county_desk.intake.marking.outside_links import tied_off
 from county_desk.sheets.formats.book import Book
 from county_desk.sheets.formats.cell_comment import CellComments
 from county_desk.sheets.formats.comment_reader import comments_in

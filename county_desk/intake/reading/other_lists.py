@@ -9,13 +9,11 @@ from functools import cache
 from county_desk.intake.delivery import EntryIn, KnownPlace, MonitoredIn, VillageIn
 from county_desk.intake.reading.columns.list_kinds import SheetKind
 from county_desk.intake.reading.households.families import where_of
-from county_desk.intake.reading.rows.draft import Draft
-from county_desk.intake.reading.rows.other_row import in_words
+from county_desk.intake.reading.rows.draft import Draft, in_words
 from county_desk.intake.reading.rows.sheet_rows import ReadSheet
 from county_desk.intake.reading.villages.binding_sentences import Near
 from county_desk.intake.reading.villages.gazetteer import Gazetteer
-from county_desk.intake.reading.villages.row_village import VILLAGE, find_village
-from county_desk.intake.reading.villages.village_groups import tell_groups
+from county_desk.intake.reading.villages.row_village import VILLAGE, find_village, tell_groups
 from county_desk.intake.vocabulary import standard_title
 from county_desk.sheets.packing import Value
 from county_desk.text import _

@@ -1,19 +1,25 @@
-"""Monitoring ledgers and tables of villages in an opening balance: how each stands, with its days."""
+"""The villages and monitored households of an opening balance, and its counts before it goes in."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from county_desk.fields import IdNumber, Invalid, Sex
 from county_desk.identity import birth_of, is_male
-from county_desk.intake.delivery import MonitoredIn, VillageIn
+from county_desk.intake.comparing.cases import RELAPSED, claim_of
+from county_desk.intake.comparing.list_records import watched_facts
+from county_desk.intake.comparing.snapshot import village_of, villages
+from county_desk.intake.delivery import STORED, Delivery, MonitoredIn, VillageIn
 from county_desk.intake.taking_in.batch_records import BatchRecords
-from county_desk.intake.taking_in.opening import grace_after, last_day
+from county_desk.intake.taking_in.opening import grace_after, last_day, standing_of
 from county_desk.models.among import among
 from county_desk.models.household import Household, Member, Standing
 from county_desk.models.monitored import Intensity, Monitored, RemovalWay
 from county_desk.models.village import VillageRecord, VillageStanding
+from county_desk.tables.opening_counts import OpeningCount, OpeningStanding
 from county_desk.workflow.cases.filing import free_numbers
 from county_desk.workflow.command import Work
 from county_desk.workflow.monitoring.visit_plan import due_after
@@ -142,3 +148,54 @@ def _ordinary(watched: MonitoredIn, village: int, number: str, batch: int) -> Ho
         bearer = {"id_number": own, "sex": sex, "born_on": birth_of(own)}
     household.members.append(Member(position=1, name=watched.head, relation="户主", **bearer))
     return household
+
+
+_VILLAGE_STANDINGS = {
+    VillageStanding.POOR: OpeningStanding.POOR_VILLAGE,
+    VillageStanding.EXITED: OpeningStanding.EXITED_VILLAGE,
+}
+type Counted = tuple[int | None, OpeningStanding, int | None]  # village, standing, persons
+
+
+def opening_preview(session: Session, delivery: Delivery) -> tuple[OpeningCount, ...]:
+    """The counts of the rows that can go in, by township in the order of places, and by standing."""
+    towns = {place.id: place.township for place in villages(session)}
+    counts: Counter[tuple[str, OpeningStanding]] = Counter()
+    persons: Counter[tuple[str, OpeningStanding]] = Counter()
+    for village, standing, people in _counted_rows(delivery):
+        at = towns.get(village or 0, ""), standing
+        counts[at] += 1
+        persons[at] += people or 0
+    order, names = list(OpeningStanding), list(dict.fromkeys(towns.values()))
+    ranked = sorted(counts, key=lambda at: (at[0] not in names or names.index(at[0]), order.index(at[1])))
+    return tuple(OpeningCount(*at, counts[at], persons[at] or None) for at in ranked)
+
+
+def by_standing(counts: Sequence[OpeningCount]) -> tuple[OpeningCount, ...]:
+    """The same for all townships together; their name is blank."""
+    found = []
+    for standing in OpeningStanding:
+        some = [each for each in counts if each.standing is standing]
+        if some:
+            persons = sum(each.persons or 0 for each in some) or None
+            found.append(OpeningCount("", standing, sum(each.count for each in some), persons))
+    return tuple(found)
+
+
+def _counted_rows(delivery: Delivery) -> Iterator[Counted]:
+    for each in delivery.households:
+        if each.verdict in STORED:
+            relapsed = claim_of(each) == RELAPSED
+            standing = OpeningStanding.named(standing_of(each, opening=True).value)
+            people = each.persons or len(each.members) or 1
+            yield village_of(delivery, each), OpeningStanding.RELAPSED if relapsed else standing, people
+    stored = {(line.sheet, line.row) for line in delivery.lines if line.verdict in STORED}
+    for watched in delivery.monitored:
+        if (watched.sheet, watched.row) in stored:
+            gone = watched_facts(watched.facts)["removed"]
+            place = watched.village if watched.village is not None else delivery.place_id
+            yield place, OpeningStanding.RELEASED if gone else OpeningStanding.WATCHED, None
+    for village in delivery.villages:
+        stands = village_standing(village.facts)
+        if stands is not None and (village.sheet, village.row) in stored:
+            yield village.village, _VILLAGE_STANDINGS[stands], None

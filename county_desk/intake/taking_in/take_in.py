@@ -12,10 +12,10 @@ from county_desk.intake.comparing.compare import Compared, compared
 from county_desk.intake.comparing.comparison import Answers
 from county_desk.intake.comparing.layouts import remember_layouts
 from county_desk.intake.delivery import STORED, Delivery, Verdict
+from county_desk.intake.taking_in.batch_records import report_of, rows_of_households
 from county_desk.intake.taking_in.blockers import Blocker, blockers
 from county_desk.intake.taking_in.corrections import keep_corrections
 from county_desk.intake.taking_in.delivery_writer import DeliveryWriter, stored_villages
-from county_desk.intake.taking_in.report import report_of, rows_of_households
 from county_desk.intake.taking_in.undo import take_back, words_of_twice
 from county_desk.models.batch import Batch
 from county_desk.models.case import Case

@@ -1,4 +1,4 @@
-"""Number formats: which make a number a day or a time, and which show something else than the cell holds.
+"""Number formats: which make a number a day or a time, and which show another value than the cell holds.
 
 Text in a format besides the places of digits is read together with them. It is harmless if it can neither
 be a digit, a point or a sign of the number nor change its unit. Before the places that is a sign of
@@ -10,9 +10,11 @@ import operator
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
 from enum import Enum
 from functools import lru_cache
 
+from county_desk.sheets.formats.book import Cell
 from county_desk.sheets.formats.format_parts import Part, around, brackets_of, plain_of, sections_of, words_of
 
 LONGEST_CODE = 255  # signs of a format; Excel has no longer ones
@@ -225,3 +227,32 @@ def _of_text(sections: list[list[Part]]) -> tuple[FormatLook, list[list[Part]]]:
     elif not _BESIDE_TEXT.fullmatch(found.before + found.behind):
         look = FormatLook.OTHERWISE
     return look, sections[:-1] or sections
+
+
+_FIRST_1904 = 1462  # serial day 0 of a workbook that counts from 1904, in days of one that counts from 1900
+_LEAP_BUG = 60  # Excel has a 29th of February 1900; what it counts before that day is one day off
+_EPOCH = datetime(1899, 12, 30)
+_LAST = 2_958_466  # the first of January 10000
+_ONE_DAY = 86_400_000  # milliseconds
+
+
+def day_or_time(serial: float, kind: FormatKind, from_1904: bool = False) -> Cell:
+    """The day or time that a number shows under a format; the number itself under any other format.
+
+    A whole day is a `date`, a part of a day alone a `time`, both a `datetime`, elapsed hours a `timedelta`.
+    """
+    if kind is FormatKind.NUMBER:
+        return serial
+    if kind is FormatKind.DURATION:
+        return timedelta(milliseconds=round(serial * _ONE_DAY)) if abs(serial) < _LAST else serial
+    days = serial + _FIRST_1904 if from_1904 else serial
+    if serial < 0 or days >= _LAST:  # what days before the first one show, programs do not agree on
+        return serial
+    whole, rest = divmod(round(days * _ONE_DAY), _ONE_DAY)
+    if whole == _LAST:
+        return serial
+    moment = _EPOCH + timedelta(days=whole + (0 < whole < _LEAP_BUG), milliseconds=rest)
+    if rest == 0 and whole:
+        return date(moment.year, moment.month, moment.day)
+    alone = serial < 1 if from_1904 else whole == 0
+    return time(moment.hour, moment.minute, moment.second, moment.microsecond) if alone else moment

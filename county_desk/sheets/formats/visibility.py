@@ -1,10 +1,11 @@
-"""Finds what the eye cannot see: tiny rows, columns and letters, and letters in the colour of their ground.
+"""Finds invisible content: tiny rows, columns and letters, and letters in the colour of their ground.
 
 The limits are data (resources/columns/sight.toml) and the same for every format. Colours are RRGGBB. A
 colour that a format only names (as the fourth of a theme) is its name; "" is unknown.
 """
 
 import tomllib
+from collections.abc import Mapping
 from colorsys import hls_to_rgb, rgb_to_hls
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -65,3 +66,18 @@ def tinted(colour: str, tint: float) -> str:
     hue, light, strength = rgb_to_hls(*(part / 255 for part in bytes.fromhex(colour)))
     light = min(max(light * (1 + tint) if tint < 0 else light + (1 - light) * tint, 0), 1)
     return bytes(round(part * 255) for part in hls_to_rgb(hue, light, strength)).hex().upper()
+
+
+_BASIC = "000000 FFFFFF FF0000 00FF00 0000FF FFFF00 FF00FF 00FFFF"
+_PALETTE = f"""
+    {_BASIC} 800000 008000 000080 808000 800080 008080 C0C0C0 808080
+    9999FF 993366 FFFFCC CCFFFF 660066 FF8080 0066CC CCCCFF 000080 FF00FF FFFF00 00FFFF
+    800080 800000 008080 0000FF 00CCFF CCFFFF CCFFCC FFFF99 99CCFF FF99CC CC99FF FFCC99
+    3366FF 33CCCC 99CC00 FFCC00 FF9900 FF6600 666699 969696 003366 339966 003300 333300
+    993300 993366 333399 333333
+"""
+FIRST, COUNT = 8, 56  # of the colours that a workbook can choose itself
+# those that are always there, then the palette as it is without a choice; RRGGBB
+INDEXED: Mapping[int, str] = dict(enumerate([*_BASIC.split(), *_PALETTE.split()]))
+
+WINDOW: Mapping[int, str] = {64: BLACK, 65: WHITE}  # ink and paper that the system chooses

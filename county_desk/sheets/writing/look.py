@@ -1,9 +1,12 @@
-"""The look of the office's own workbooks: fonts, borders and fills, the same on every sheet."""
+"""The look of the office's own workbooks: fonts, borders, fills, texts and pages, alike on every sheet."""
 
 import unicodedata
 from collections.abc import Sequence
+from typing import Any, Literal
 
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.worksheet.properties import PageSetupProperties
+from openpyxl.worksheet.worksheet import Worksheet
 
 PROGRAM = "County Desk"  # who made a workbook, and who wrote the comments in it
 SONG, HEI = "宋体", "黑体"
@@ -39,3 +42,17 @@ def height_of(texts: Sequence[tuple[str, float]], least: float = 20) -> float:
     """The height in points of a row with texts that wrap in the given column widths."""
     lines = max((-(-breadth(text) // max(1, int(width))) for text, width in texts), default=1)
     return max(least, lines * _POINTS_A_LINE + 6)
+
+
+def put_text(cell: Any, words: str) -> None:
+    """Write words into a cell; a name that begins with "=" is still a name."""
+    cell.value = words or None
+    if words:
+        cell.data_type = "s"
+
+
+def fit_on_pages(part: Worksheet, orientation: Literal["portrait", "landscape"], *, high: int = 0) -> None:
+    """Print all columns on one page, on as many pages as it takes, or on so many."""
+    part.page_setup.orientation = orientation
+    part.page_setup.fitToWidth, part.page_setup.fitToHeight = 1, high
+    part.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)

@@ -13,8 +13,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 from county_desk.fields import Column
 from county_desk.sheets.writing import look
 from county_desk.sheets.writing.cells import Writer, cell_writer, is_number
+from county_desk.sheets.writing.look import fit_on_pages, put_text
 from county_desk.sheets.writing.sheet import FACTS_ROW, HEAD_ROW, TITLE_ROW, Sheet
-from county_desk.sheets.writing.texts_and_pages import fit_on_pages, put_text
 from county_desk.text import _
 
 A3, A4 = 8, 9

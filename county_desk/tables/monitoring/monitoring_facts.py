@@ -15,8 +15,12 @@ from county_desk.models.household import Household, HouseholdYear, Member, Membe
 from county_desk.models.measure import AssistanceMeasure
 from county_desk.models.monitored import Monitored
 from county_desk.rules.checks.person import WITH_POWER
-from county_desk.rules.monitoring import BLOWS, MonitoringEntryFacts, entry_window
-from county_desk.rules.monitoring_release import MonitoringReleaseFacts
+from county_desk.rules.monitoring_rules import (
+    BLOWS,
+    MonitoringEntryFacts,
+    MonitoringReleaseFacts,
+    entry_window,
+)
 from county_desk.rules.register_outcomes import HOUSEHOLD, MONITORED, RELEASED
 from county_desk.tables.monitoring.unanswered import unanswered
 from county_desk.tables.words import procedures

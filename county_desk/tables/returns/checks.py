@@ -11,7 +11,7 @@ from county_desk.models.audit import ACCESS, Event
 from county_desk.models.household import Household
 from county_desk.models.return_ import Return
 from county_desk.rules.balance import Imbalance, Movement, follows, imbalances, total, unequal
-from county_desk.rules.return_days import exited_counted
+from county_desk.rules.regimes import exited_counted
 from county_desk.tables.figures import FigureLine, Figures, ReturnPage
 from county_desk.tables.period import Period
 from county_desk.tables.returns import ReturnName, newest, restored

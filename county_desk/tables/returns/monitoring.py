@@ -11,8 +11,8 @@ from county_desk.facts.kinds import Word
 from county_desk.fields import Column, Count, Table, Text
 from county_desk.models.monitored import RemovalWay
 from county_desk.rules.balance import total
-from county_desk.rules.monitoring import SUDDEN, UNSTABLE, VERGE
 from county_desk.rules.monitoring_balance import MonitoringMovement
+from county_desk.rules.monitoring_rules import SUDDEN, UNSTABLE, VERGE
 from county_desk.tables.county import County
 from county_desk.tables.figures import FigureLine, ReturnPage
 from county_desk.tables.monitoring.monitored_spells import Spell, spells

@@ -10,8 +10,8 @@ from sqlalchemy.orm import Session
 from county_desk.fields import Column, Count, Table, Text
 from county_desk.models.case import Case, CaseStep, StepOutcome
 from county_desk.rules.balance import Movement
+from county_desk.rules.regimes import exited_counted
 from county_desk.rules.register_outcomes import HOUSEHOLD, RESTORED
-from county_desk.rules.return_days import exited_counted
 from county_desk.tables.county import County
 from county_desk.tables.figures import FigureLine, ReturnPage
 from county_desk.tables.period import Period

@@ -4,7 +4,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from county_desk.models.household import Household, Standing
-from county_desk.rules.return_days import exited_counted
+from county_desk.rules.regimes import exited_counted
 from county_desk.tables.figures import FigureNote, NoteWords
 from county_desk.tables.period import Period
 from county_desk.tables.presence import presences

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from county_desk.fields import Code, Column, Day, Digits, IdNumber, Money, Table
 from county_desk.models.household import Household, HouseholdYear, Member
-from county_desk.rules.return_days import exited_counted
+from county_desk.rules.regimes import exited_counted
 from county_desk.tables.county import County
 from county_desk.tables.fact_columns import fact_column
 from county_desk.tables.figures import FigureLine, ReturnPage

@@ -6,8 +6,7 @@ from typing import Any
 
 from county_desk.models.case import CaseState
 from county_desk.notice_kinds import NoticeKind
-from county_desk.rules.monitoring import MonitoringEntryFacts
-from county_desk.rules.monitoring_release import MonitoringReleaseFacts
+from county_desk.rules.monitoring_rules import MonitoringEntryFacts, MonitoringReleaseFacts
 from county_desk.rules.register_outcomes import HOUSEHOLD, RELEASED
 from county_desk.tables.cases.case_list import CaseRow
 from county_desk.tables.households import MEMBERS_LISTING

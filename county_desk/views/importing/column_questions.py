@@ -9,8 +9,7 @@ from county_desk.fields import IdNumber
 from county_desk.intake.comparing.layouts import SettleLayout, WithdrawAnswer, form_change, settled_layouts
 from county_desk.intake.comparing.layouts import list_of as key_of
 from county_desk.intake.delivery import Delivery, Layout, Line, SheetIn, Verdict
-from county_desk.intake.reading.columns.answers import Answer, answer_of
-from county_desk.intake.reading.columns.column_decisions import decided, own_layout
+from county_desk.intake.reading.columns.answers import Answer, answer_of, decided, own_layout
 from county_desk.intake.reading.columns.list_kinds import list_of
 from county_desk.intake.reading.columns.title_units import units_of
 from county_desk.intake.vocabulary import declared, standard_title

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 from county_desk.intake.delivery import Delivery, Level, Problem
 from county_desk.intake.reading.checks.year_of_file import UNKNOWN as YEAR_UNKNOWN
 from county_desk.intake.reading.checks.years import MISMATCH as YEAR_MISMATCH
-from county_desk.intake.reading.villages.placing import answered_by
+from county_desk.intake.reading.villages.row_village import answered_by
 from county_desk.models.user import Permission
 from county_desk.text import _
 from county_desk.views.importing.file_fixes import aside_words

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from county_desk.intake.taking_in.opening_preview import opening_preview
+from county_desk.intake.taking_in.opening_lists import opening_preview
 from county_desk.tables.opening_counts import OpeningCount
 from county_desk.views.importing.column_questions import (
     OpenColumn,

@@ -13,7 +13,7 @@ from county_desk.intake.delivery import Delivery, Problem, ReadingTerms
 from county_desk.intake.reader import Reader
 from county_desk.intake.reading.checks.across_files import across_files
 from county_desk.intake.reading.households.verdicts import asked_of_all
-from county_desk.intake.reading.villages.placing import placed
+from county_desk.intake.reading.villages.row_village import placed
 from county_desk.intake.taking_in.arrivals import Arrival, look_again, look_at
 from county_desk.intake.taking_in.take_in import ALL_OR_NONE, TakeIn
 from county_desk.progress import Cancelled, Progress

@@ -5,8 +5,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from county_desk.intake.comparing.layouts import list_of as key_of
 from county_desk.intake.delivery import STORED, Delivery
 from county_desk.intake.reading.columns.list_kinds import NO_LIST, list_of
-from county_desk.intake.reading.villages.placing import answered_by
-from county_desk.intake.taking_in.opening_preview import by_standing
+from county_desk.intake.reading.villages.row_village import answered_by
+from county_desk.intake.taking_in.opening_lists import by_standing
 from county_desk.tables.opening_counts import OpeningCount
 from county_desk.text import _, _n
 from county_desk.views.importing.import_files import FileRow, FileState

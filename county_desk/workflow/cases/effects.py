@@ -14,7 +14,7 @@ from county_desk.models.household import Household, Standing
 from county_desk.models.monitored import Intensity, Monitored, RemovalWay
 from county_desk.models.project import Project, ProjectStanding
 from county_desk.models.village import VillageRecord, VillageStanding
-from county_desk.rules.monitoring_release import whole_months
+from county_desk.rules.monitoring_rules import whole_months
 from county_desk.rules.procedures import Procedure
 from county_desk.rules.register_outcomes import (
     APPROVED,

@@ -24,7 +24,7 @@ from county_desk.models.case import Case
 from county_desk.models.household import Household, HouseholdYear, Member, Standing
 from county_desk.models.place import Place, PlaceCode, PlaceLevel
 from county_desk.models.user import Permission
-from county_desk.rules.monitoring_release import MonitoringReleaseFacts
+from county_desk.rules.monitoring_rules import MonitoringReleaseFacts
 from county_desk.rules.register_outcomes import EXITED, HOUSEHOLD, MONITORED, OUTCOMES, RELEASED
 from county_desk.rules.shares import a_head
 from county_desk.tables.closed_years import closed_trouble

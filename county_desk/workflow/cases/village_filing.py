@@ -18,7 +18,7 @@ from county_desk.rules.bilingual import spoken, titles_of
 from county_desk.rules.criteria import stated
 from county_desk.rules.procedures import Procedure
 from county_desk.rules.register_outcomes import EXITED, VILLAGE
-from county_desk.rules.village_exit import VillageExitFacts, poor_left
+from county_desk.rules.village_rules import VillageExitFacts, poor_left
 from county_desk.tables.facts import figures_from_records, known_values
 from county_desk.tables.history.act_words import ActWords
 from county_desk.tables.registered import registered_left

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 
 from county_desk.models.case import Case
-from county_desk.rules.monitoring import entry_window, listed_window
+from county_desk.rules.monitoring_rules import entry_window, listed_window
 from county_desk.rules.procedures import Procedures
 from county_desk.rules.register_outcomes import HOUSEHOLD, RELEASED
 from county_desk.text import _

@@ -14,7 +14,7 @@ from county_desk.models.household import Household, Standing
 from county_desk.models.place import Place
 from county_desk.models.project import Payment, Project
 from county_desk.models.user import Permission
-from county_desk.rules.allocation import allocated
+from county_desk.rules.shares import allocated
 from county_desk.tables.area import area_of
 from county_desk.tables.history.act_words import ActWords
 from county_desk.text import N_, _

@@ -1,7 +1,7 @@
 """A person may say which village a file is about, when neither its rows nor its name do."""
 
 from county_desk.intake.delivery import Verdict
-from county_desk.intake.reading.villages.placing import placed
+from county_desk.intake.reading.villages.row_village import placed
 from tests.intake.lists import read_list, table
 from tests.intake.villages import ROSTER, a_workbook, read, spoil
 

@@ -6,7 +6,7 @@ import pytest
 from county_desk.intake.delivery import KnownPlace, Verdict
 from county_desk.intake.reading.households.verdicts import agreed
 from county_desk.intake.reading.villages.gazetteer import AS_UNIT, Gazetteer
-from county_desk.intake.reading.villages.placing import placed
+from county_desk.intake.reading.villages.row_village import placed
 from tests.intake.lists import read_list, table
 from tests.intake.villages import a_card, an_id, problems
 

@@ -10,7 +10,7 @@ from sqlalchemy import func, select
 
 from county_desk.intake.delivery import FileVerdict, Level, Problem, Verdict
 from county_desk.intake.taking_in.arrivals import look_at_files, take_in_files
-from county_desk.intake.taking_in.report import report_of
+from county_desk.intake.taking_in.batch_records import report_of
 from county_desk.models.audit import Event
 from county_desk.models.batch import Batch
 from county_desk.models.household import Household, HouseholdYear, Member, Standing

@@ -10,7 +10,7 @@ from county_desk.intake.delivery import Verdict
 from county_desk.intake.reading.households.verdicts import OPENING
 from county_desk.intake.taking_in.confirming import ConfirmOpening
 from county_desk.intake.taking_in.opening import last_day
-from county_desk.intake.taking_in.opening_preview import opening_preview
+from county_desk.intake.taking_in.opening_lists import opening_preview
 from county_desk.intake.taking_in.take_in import TakeIn, UndoBatch
 from county_desk.models.batch import Batch
 from county_desk.models.case import Case

@@ -10,7 +10,7 @@ from county_desk.models.notice import Notice
 from county_desk.notice_kinds import ANSWERS, NoticeKind
 from county_desk.rules.balance import Movement, follows, imbalances, total, unequal
 from county_desk.rules.monitoring_balance import MonitoringMovement, monitoring_imbalances
-from county_desk.rules.return_days import why_not_made
+from county_desk.rules.regimes import why_not_made
 from county_desk.tables.figures import Figures
 from county_desk.tables.period import Period
 from county_desk.tables.returns import KINDS, ReturnName, collected, restored

@@ -23,7 +23,7 @@ from county_desk.models.monitored import Monitored
 from county_desk.models.plan import PlanKind
 from county_desk.models.project import ProjectClass
 from county_desk.notice_kinds import NoticeKind
-from county_desk.rules.monitoring import listed_window
+from county_desk.rules.monitoring_rules import listed_window
 from county_desk.workflow.assistance.holders import PostHolders
 from county_desk.workflow.assistance.measures import DeliverMeasure, RecordMeasure
 from county_desk.workflow.assistance.plans import SetPlan

@@ -5,8 +5,7 @@ from collections.abc import Iterator
 
 from county_desk.intake.reading.checks.read_rows import DraftHit, ReadRows
 from county_desk.intake.reading.households.families import Family
-from county_desk.intake.reading.rows.draft import Draft
-from county_desk.intake.reading.rows.other_row import in_words
+from county_desk.intake.reading.rows.draft import Draft, in_words
 from county_desk.intake.row_hits import RowHit
 from county_desk.rules.checks.hits import Numbers, Of, check
 

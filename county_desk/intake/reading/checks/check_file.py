@@ -6,10 +6,8 @@ from datetime import date
 from county_desk.intake.delivery import ReadingTerms
 from county_desk.intake.reading.checks import (
     across,
-    births,
     family_checks,
-    head_columns,
-    remark_checks,
+    row_checks,
     totals,
     years,
 )
@@ -23,7 +21,7 @@ from county_desk.intake.reading.rows.sheet_rows import ReadSheet
 from county_desk.rules.checks.hits import Of
 from county_desk.rules.checks.running import Running
 
-MODULES = (family_checks, head_columns, remark_checks, years, across, births, totals)  # of group L
+MODULES = (family_checks, row_checks, years, across, totals)  # of group L
 
 
 def check_file(sheets: Sequence[ReadSheet], families: Sequence[Family], terms: ReadingTerms) -> None:

@@ -6,8 +6,8 @@ from functools import cached_property, lru_cache
 
 from county_desk.intake.delivery import ReadingTerms
 from county_desk.intake.reading.households.families import Family
+from county_desk.intake.reading.households.household_maker import living_row
 from county_desk.intake.reading.households.income import SUMS, Ledger, fill_a_head, ledger_of, tell_unsaid
-from county_desk.intake.reading.households.living import living_row
 from county_desk.intake.reading.rows.draft import Draft
 from county_desk.intake.reading.rows.sheet_rows import ReadSheet
 from county_desk.intake.row_hits import LEVELS

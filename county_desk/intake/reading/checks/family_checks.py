@@ -7,8 +7,7 @@ from county_desk.intake.reading.checks.read_rows import DraftHit, ReadRows
 from county_desk.intake.reading.columns.list_kinds import SheetKind
 from county_desk.intake.reading.households.families import HEAD, Family, household_cells_differ, same_name
 from county_desk.intake.reading.households.income import A_HEAD, NEAR, ROUNDED, ledger_of
-from county_desk.intake.reading.rows.draft import Draft
-from county_desk.intake.reading.rows.other_row import in_words
+from county_desk.intake.reading.rows.draft import Draft, in_words
 from county_desk.intake.row_hits import RowHit
 from county_desk.intake.vocabulary import standard_title
 from county_desk.rules.checks.hits import Numbers, Of, check

@@ -1,15 +1,19 @@
-"""The answer of a person about a column: the title that it means, its unit, and the year of the answer.
+"""Answers of persons about columns: the title that one means, its unit, and the year of the answer.
 
 A layout stores it in the form of a title: 人均纯收入, 人均纯收入(万元), 人均纯收入(万元)(2016年). "" passes
 the column over.
 """
 
 import re
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from county_desk.intake.delivery import Layout
+from county_desk.intake.reading.columns.list_kinds import NO_LIST
 from county_desk.intake.reading.columns.title_units import units_of
 from county_desk.intake.vocabulary import Title, Unit, standard_title
 
+BLANK = re.compile(r"\(([A-Z]{1,3})\)")  # the text of a column that has none: its letter
 _YEAR = re.compile(r"\((\d{4})年\)$")
 _UNIT = re.compile(r"\(([^()]+)\)$")
 _NAMES_A_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
@@ -59,3 +63,37 @@ def dated(text: str, remembered: str, year: int) -> str:
     if not year or answer.year or not _NAMES_A_YEAR.search(text):
         return remembered
     return replace(answer, year=year).remembered
+
+
+def decided(key: str, texts: Sequence[str], layouts: Sequence[Layout], year: int) -> Mapping[str, str]:
+    """The answers that hold for a sheet in a year, by title; `key` is its list, `texts` are its titles.
+
+    An answer serves a title in every form of the list. The form's own answers come first; only they count
+    for a column without a title and for a sheet that is no known list.
+    """
+    own = own_layout(key, texts, layouts)
+    found = dict(own.meanings) if own else {}
+    there = set(texts)
+    for text, meant in _of_the_list(key, layouts):
+        if text in there and not BLANK.fullmatch(text) and answer_of(meant).holds_in(year):
+            found.setdefault(text, meant)
+    return found
+
+
+def own_layout(key: str, texts: Sequence[str], layouts: Sequence[Layout]) -> Layout | None:
+    """Return the layout of exactly this form; None without a decision about it.
+
+    The titles identify the form. The kind of its list was a guess then; it only separates forms alike.
+    """
+    same = [layout for layout in layouts if _titles_of(layout) == tuple(texts)]
+    return next((layout for layout in same if layout.list == key), same[0] if same else None)
+
+
+def _of_the_list(key: str, layouts: Iterable[Layout]) -> Iterable[tuple[str, str]]:
+    if key == NO_LIST.key:
+        return ()
+    return (answer for layout in layouts if layout.list == key for answer in layout.meanings.items())
+
+
+def _titles_of(layout: Layout) -> tuple[str, ...]:
+    return tuple(text for text in layout.texts if not BLANK.fullmatch(text))

@@ -1,11 +1,10 @@
 """Builds a header: the meaning of each title, alone, under the titles above it, or by an answer."""
 
-import re
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
-from county_desk.intake.reading.columns.answers import Answer, answer_of
+from county_desk.intake.reading.columns.answers import BLANK, Answer, answer_of
 from county_desk.intake.reading.columns.header import Header
 from county_desk.intake.reading.columns.header_doubts import Doubtful, TableContext, bare_under, is_of_a_part
 from county_desk.intake.reading.columns.header_meaning import (
@@ -31,7 +30,6 @@ from county_desk.intake.vocabulary import Title, Unit, bare, standard_title
 GUESSED = 100  # columns for which a meaning is guessed: a guess takes its time
 _RELATION = "与户主关系"  # with it, each row is a person
 _OF_OFFICIAL = ("帮扶单位", "帮扶责任人", "帮扶责任人职务")
-BLANK = re.compile(r"\(([A-Z]{1,3})\)")  # the text of a column that has none: its letter
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from county_desk.intake.delivery import Layout
-from county_desk.intake.reading.columns.column_decisions import decided, own_layout
+from county_desk.intake.reading.columns.answers import decided, own_layout
 from county_desk.intake.reading.columns.header import Header
 from county_desk.intake.reading.columns.header_columns import GUESSED, ColumnFinder
 from county_desk.intake.reading.columns.header_doubts import TableContext

@@ -1,18 +1,36 @@
-"""Turning the rows of one household into the household that would be stored."""
+"""Turning the rows of one household into the household to store, with its facts and its living conditions."""
 
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
+from typing import Any
 
 from county_desk.facts import facts_of
-from county_desk.facts.fact import FactSubject
+from county_desk.facts.fact import Fact, FactSection, FactSubject
 from county_desk.fields import Sex
 from county_desk.identity import birth_of, is_male
-from county_desk.intake.delivery import HouseholdIn, IncomeIn, MemberIn, Verdict
+from county_desk.intake.delivery import GuaranteesIn, HouseholdIn, IncomeIn, MemberIn, Verdict
 from county_desk.intake.reading.households.families import HEAD, Family
 from county_desk.intake.reading.households.income import Ledger
-from county_desk.intake.reading.households.living import living_of
-from county_desk.intake.reading.rows.delivered_facts import by_title, facts_in
 from county_desk.intake.reading.rows.draft import Draft
-from county_desk.intake.vocabulary import standard_title
+from county_desk.intake.vocabulary import standard_title, titles_of
+
+
+def by_title(facts: Iterable[Fact], besides: Collection[str] = ()) -> Mapping[str, Fact]:
+    """The facts that workbooks deliver, by standard title, without those of the keys `besides`."""
+    return {fact.title: fact for fact in facts if fact.title and fact.key not in besides}
+
+
+def facts_in(values: Mapping[str, object], wanted: Mapping[str, Fact]) -> dict[str, Any]:
+    """The wanted facts of a row by key, each of the type of its column; other values are left out."""
+    found: dict[str, object] = {}
+    for title, value in values.items():
+        if (fact := wanted.get(title)) is not None and value is not None:
+            if isinstance(value, fact.type):
+                found[fact.key] = value
+            elif fact.type is str:
+                found[fact.key] = str(value)
+    return found
+
 
 _SEXES = {"男": Sex.MALE, "女": Sex.FEMALE}
 # what a family or a row works out itself is no field to copy
@@ -88,3 +106,33 @@ def _sex(number: str, written: str | None) -> Sex | None:
     if number:
         return Sex.MALE if is_male(number) else Sex.FEMALE
     return _SEXES.get(written or "")
+
+
+_LIVING = by_title(facts_of(FactSubject.HOUSEHOLD_YEAR, FactSection.LIVING))
+_SAFE_HOUSING, _SCHOOLED = "住房安全有保障", "义务教育有保障"  # in the words of the standard
+
+
+def living_row(family: Family) -> Draft | None:
+    """The row that says how the household lives: that of the sheet for it, else its own where it does."""
+    if family.living is not None:
+        return family.living
+    if not family.tells("living") or titles_of("living").isdisjoint(family.first.values):
+        return None
+    return family.first
+
+
+def living_of(family: Family) -> GuaranteesIn | None:
+    """Return the living conditions of the household in the file; None if the file gives none."""
+    row = living_row(family)
+    insured = [person.values.get("参加新农合") for person in family.rows]
+    everyone = None if not insured or None in insured else all(insured)
+    if row is None:
+        return None if everyone is None else GuaranteesIn(**{"all_insured": everyone})
+    facts = facts_in(row.values, _LIVING)
+    return GuaranteesIn(**{"all_insured": everyone, **_by_the_standard(row), **facts})
+
+
+def _by_the_standard(row: Draft) -> dict[str, object]:
+    """The facts that follow from the words of the standard; how many dropped out follows only from none."""
+    safe, schooled = row.values.get(_SAFE_HOUSING), row.values.get(_SCHOOLED)
+    return ({} if safe is None else {"dangerous": not safe}) | ({"dropouts": 0} if schooled else {})

@@ -1,4 +1,4 @@
-"""One row while it is being checked: its values, and what there is to say about them."""
+"""One row while it is being checked: its values, and the notes on it."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -10,6 +10,7 @@ from county_desk.intake.reading.values.cell_value import Found
 from county_desk.sheets.formats.book import Cell, address, text_of
 from county_desk.sheets.formats.memory_budget import MemoryBudget
 from county_desk.sheets.packing import Value
+from county_desk.text import _
 
 
 @dataclass(slots=True)
@@ -124,3 +125,9 @@ def verdict_of(problems: list[Problem] | tuple[Problem, ...]) -> Verdict:
     if Level.ASK in levels:
         return Verdict.ASK
     return Verdict.WARN if Level.WARN in levels else Verdict.ACCEPT
+
+
+def in_words(other: Draft, row: Draft) -> str:
+    """Return the place of another row in words, for a note at this row."""
+    message = _("row {row}") if other.sheet == row.sheet else _("row {row} of {sheet}")
+    return message.format(row=other.row, sheet=other.sheet)

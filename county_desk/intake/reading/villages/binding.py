@@ -20,8 +20,7 @@ from county_desk.intake.reading.villages.binding_sentences import (
     namesakes,
 )
 from county_desk.intake.reading.villages.gazetteer import Gazetteer, NamedPlace, short_name
-from county_desk.intake.reading.villages.row_village import MISMATCH, UNKNOWN, VILLAGE, unknown
-from county_desk.intake.reading.villages.village_groups import tell_groups
+from county_desk.intake.reading.villages.row_village import MISMATCH, UNKNOWN, VILLAGE, tell_groups, unknown
 from county_desk.text import _
 
 _MOST = 0.9  # share of one village from which other names on a roster are mistakes rather than villages

@@ -6,7 +6,7 @@ from math import isfinite
 from county_desk.sheets.formats.book import Cell, Grid, Row
 from county_desk.sheets.formats.grid_marks import Noted
 from county_desk.sheets.formats.memory_budget import CELL, LONGEST, ROW, VALUE, Memory, MemoryBudget
-from county_desk.sheets.formats.serial_days import day_or_time
+from county_desk.sheets.formats.number_formats import day_or_time
 from county_desk.sheets.formats.styles import FontLook, Looks
 from county_desk.sheets.formats.table_limits import too_far, twice
 

@@ -11,10 +11,9 @@ from county_desk.sheets.formats.book import Unreadable
 from county_desk.sheets.formats.csv_encoding import encoding_of
 from county_desk.sheets.formats.memory_budget import MemoryBudget
 from county_desk.sheets.formats.number_formats import BUILT_IN, LONGEST_CODE
-from county_desk.sheets.formats.numbered_colours import COUNT, FIRST, INDEXED
 from county_desk.sheets.formats.ole import damaged
 from county_desk.sheets.formats.styles import FontLook, Looks, styles_made
-from county_desk.sheets.formats.visibility import WHITE, is_tiny
+from county_desk.sheets.formats.visibility import COUNT, FIRST, INDEXED, WHITE, is_tiny
 from county_desk.sheets.formats.xls.records import continued, records, version_at
 from county_desk.sheets.formats.xls.strings import CODE_PAGES, byte_text, shared_texts, unicode_text
 from county_desk.text import _

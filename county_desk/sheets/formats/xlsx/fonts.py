@@ -4,9 +4,8 @@ from collections.abc import Mapping, Sequence
 from math import isfinite
 
 from county_desk.sheets.formats.markup import truth
-from county_desk.sheets.formats.numbered_colours import INDEXED, WINDOW
 from county_desk.sheets.formats.styles import FontLook
-from county_desk.sheets.formats.visibility import is_colour, is_tiny, tinted
+from county_desk.sheets.formats.visibility import INDEXED, WINDOW, is_colour, is_tiny, tinted
 from county_desk.sheets.formats.xlsx.theme import colour_in
 
 

@@ -7,8 +7,7 @@ from datetime import date, datetime
 
 from county_desk.sheets.formats.book import Cell, Unreadable
 from county_desk.sheets.formats.memory_budget import VALUE, MemoryBudget
-from county_desk.sheets.formats.number_formats import FormatKind
-from county_desk.sheets.formats.serial_days import day_or_time
+from county_desk.sheets.formats.number_formats import FormatKind, day_or_time
 from county_desk.sheets.formats.styles import PLAIN, FontLook, Odd, Style
 from county_desk.sheets.formats.xlsx.strings import shown
 from county_desk.sheets.formats.xlsx.styles import StyleSheet
