@@ -2,9 +2,11 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Annotated
 
-from county_desk.fields import Choice, Code, Column, Moment, Record, Table, Term, Text
+from county_desk.fields import Choice, Code, Moment, Record, Term, Text
 from county_desk.shapes import Shape
+from county_desk.tables.declared import Shown, table_of
 from county_desk.text import N_
 
 
@@ -27,28 +29,14 @@ class Medium(Term):
 class BackupRow:
     """One backup; `found` is what its verification found, in words."""
 
-    id: int
-    made_at: datetime
-    state: BackupState
-    medium: Medium
-    size: str
-    found: str
-    checked_at: datetime | None
-    path: str
+    id: Annotated[int, Shown(label=N_("Backup record"), kind=Record())]
+    made_at: Annotated[datetime, Shown(label=N_("Made at"), kind=Moment())]
+    state: Annotated[BackupState, Shown(label=N_("State"), kind=Choice(terms=BackupState, width=14))]
+    medium: Annotated[Medium, Shown(label=N_("Medium"), kind=Choice(terms=Medium, width=12))]
+    size: Annotated[str, Shown(label=N_("Size"), kind=Text(width=9, align="right"))]
+    found: Annotated[str, Shown(label=N_("Found by verification"), kind=Text(width=36))]
+    checked_at: Annotated[datetime | None, Shown(label=N_("Verified at"), kind=Moment())]
+    path: Annotated[str, Shown(label=N_("File"), kind=Code(width=44))]
 
 
-BACKUPS = Table(
-    key="backups",
-    title=N_("Backups"),
-    row=BackupRow,
-    columns=(
-        Column("id", N_("Backup record"), Record(), hidden=True),
-        Column("made_at", N_("Made at"), Moment()),
-        Column("state", N_("State"), Choice(terms=BackupState, width=14)),
-        Column("medium", N_("Medium"), Choice(terms=Medium, width=12)),
-        Column("size", N_("Size"), Text(width=9, align="right")),
-        Column("found", N_("Found by verification"), Text(width=36)),
-        Column("checked_at", N_("Verified at"), Moment()),
-        Column("path", N_("File"), Code(width=44)),
-    ),
-)
+BACKUPS = table_of("backups", N_("Backups"), BackupRow)

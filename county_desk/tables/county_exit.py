@@ -3,17 +3,19 @@
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import Annotated
 
 from sqlalchemy import BigInteger, ColumnElement, func, select, type_coerce
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
-from county_desk.fields import Choice, Column, Count, Day, Measure, Record, Table, Text, Year
+from county_desk.fields import Count, Measure
 from county_desk.models.base import Hundredths
 from county_desk.models.county_exit import WHOLE, EvaluationParameter, EvaluationResult
 from county_desk.models.user import User
 from county_desk.rules.county_exit import APART, EMPTY, CountyExitFacts
 from county_desk.rules.findings import FindingNote
 from county_desk.rules.village_rules import poor_left
+from county_desk.tables.declared import Shown, select_of, table_of
 from county_desk.tables.listing import Listing, Rows
 from county_desk.tables.registered import registered_left
 from county_desk.text import N_
@@ -74,68 +76,33 @@ class EvaluationResultRow:
     of its interval.
     """
 
-    id: int
-    year: int
-    round: int
-    parameter: EvaluationParameter
-    found: int
-    of: int
-    rate: Decimal
-    low: Decimal | None
-    high: Decimal | None
-    missed: int | None
-    wrong: int | None
-    found_on: date
-    document: str
-    recorded_by: str
+    id: Annotated[int, Shown(EvaluationResult.id, N_("Record"))]
+    year: Annotated[int, Shown(EvaluationResult.year)]
+    round: Annotated[int, Shown(EvaluationResult.round)]
+    parameter: Annotated[EvaluationParameter, Shown(EvaluationResult.parameter)]
+    found: Annotated[int, Shown(label=N_("Numerator"), kind=Count(width=9))]
+    of: Annotated[int, Shown(EvaluationResult.denominator, width=9)]
+    rate: Annotated[Decimal, Shown(label=N_("Rate (%)"), kind=Measure())]
+    low: Annotated[Decimal | None, Shown(label=N_("Interval from (%)"), kind=Measure())]
+    high: Annotated[Decimal | None, Shown(label=N_("Interval to (%)"), kind=Measure())]
+    missed: Annotated[int | None, Shown(EvaluationResult.missed, N_("Of them missed"), width=9)]
+    wrong: Annotated[int | None, Shown(EvaluationResult.wrong, N_("Of them wrongly exited"), width=9)]
+    found_on: Annotated[date, Shown(EvaluationResult.found_on)]
+    document: Annotated[str, Shown(EvaluationResult.document, width=20)]
+    recorded_by: Annotated[str, Shown(User.name, N_("Recorded by"), width=10)]
 
 
-EVALUATION_RESULTS = Table(
-    key="evaluation_results",
-    title=N_("Results of evaluations"),
-    row=EvaluationResultRow,
-    columns=(
-        Column("id", N_("Record"), Record(), hidden=True),
-        Column("year", N_("Year"), Year()),
-        Column("round", N_("Round"), Count(width=6)),
-        Column("parameter", N_("Evaluated rate"), Choice(terms=EvaluationParameter, width=22)),
-        Column("found", N_("Numerator"), Count(width=9)),
-        Column("of", N_("Denominator"), Count(width=9)),
-        Column("rate", N_("Rate (%)"), Measure()),
-        Column("low", N_("Interval from (%)"), Measure()),
-        Column("high", N_("Interval to (%)"), Measure()),
-        Column("missed", N_("Of them missed"), Count(width=9)),
-        Column("wrong", N_("Of them wrongly exited"), Count(width=9)),
-        Column("found_on", N_("Found on"), Day()),
-        Column("document", N_("Document number"), Text(width=20)),
-        Column("recorded_by", N_("Recorded by"), Text(width=10)),
-    ),
-)
+EVALUATION_RESULTS = table_of("evaluation_results", N_("Results of evaluations"), EvaluationResultRow)
 
 
 def _results() -> Rows:
     result = EvaluationResult
     found = result.numerator + func.coalesce(result.missed, 0) + func.coalesce(result.wrong, 0)
-    return (
-        select(
-            result.id.label("id"),
-            result.year.label("year"),
-            result.round.label("round"),
-            result.parameter.label("parameter"),
-            found.label("found"),
-            result.denominator.label("of"),
-            type_coerce(_hundredths_of_percent(found), Hundredths()).label("rate"),
-            type_coerce(_in_percent(result.low), Hundredths()).label("low"),
-            type_coerce(_in_percent(result.high), Hundredths()).label("high"),
-            result.missed.label("missed"),
-            result.wrong.label("wrong"),
-            result.found_on.label("found_on"),
-            result.document.label("document"),
-            User.name.label("recorded_by"),
-        )
-        .join(User, User.id == result.recorded_by)
-        .where(result.withdrawn_on.is_(None))
-    )
+    rates = {"rate": _hundredths_of_percent(found), "low": _in_percent(result.low)}
+    rates["high"] = _in_percent(result.high)
+    shown = {name: type_coerce(rate, Hundredths()) for name, rate in rates.items()}
+    wanted = select_of(EvaluationResultRow, found=found, **shown)
+    return wanted.join(User, User.id == result.recorded_by).where(result.withdrawn_on.is_(None))
 
 
 def _hundredths_of_percent(found: ColumnElement[int]) -> ColumnElement[int]:

@@ -2,19 +2,24 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from typing import Any
+from typing import Annotated, Any
 
 from sqlalchemy import CTE, and_, func, literal, or_, select, union_all
 from sqlalchemy.orm import Session, aliased
 
-from county_desk.fields import Choice, Code, Column, IdNumber, Record, Table, Term, Text
+from county_desk.fields import Choice, Record, Term
 from county_desk.models.duplicate import DuplicateRuling
 from county_desk.models.household import Household, Member, Standing
 from county_desk.models.place import Place
 from county_desk.shapes import Shape
+from county_desk.tables.declared import Shown, select_of, table_of
 from county_desk.tables.listing import Listing, Rows
 from county_desk.tables.terms import as_term, pair_number
 from county_desk.text import N_
+
+ONE, OTHER = aliased(Member), aliased(Member)  # the two members of a pair
+HERE, THERE = aliased(Household), aliased(Household)
+_VILLAGE, _OTHER_VILLAGE = aliased(Place), aliased(Place)
 
 
 class Likeness(Term):
@@ -28,55 +33,29 @@ class Likeness(Term):
 class DuplicateRow:
     """One pair of members who may be one person. `one` is the record that was made first."""
 
-    id: int
-    likeness: Likeness
-    name: str
-    other_name: str
-    id_number: str
-    other_id_number: str
-    household: str
-    head: str
-    village: str
-    standing: Standing
-    other_household: str
-    other_head: str
-    other_village: str
-    other_standing: Standing
-    one_id: int
-    other_id: int
-    household_id: int
-    other_household_id: int
-    village_id: int
-    other_village_id: int
+    id: Annotated[int, Shown(label=N_("Pair"), kind=Record())]
+    likeness: Annotated[Likeness, Shown(label=N_("Alike in"), kind=Choice(terms=Likeness, width=19))]
+    name: Annotated[str, Shown(ONE.name)]
+    other_name: Annotated[str, Shown(OTHER.name, N_("Name there"))]
+    id_number: Annotated[str, Shown(ONE.id_number)]
+    other_id_number: Annotated[str, Shown(OTHER.id_number, N_("Identity number there"))]
+    household: Annotated[str, Shown(HERE.number)]
+    head: Annotated[str, Shown(HERE.head)]
+    village: Annotated[str, Shown(_VILLAGE.name, N_("Village"), width=12)]
+    standing: Annotated[Standing, Shown(HERE.standing, N_("Standing"))]
+    other_household: Annotated[str, Shown(THERE.number, N_("Household number there"))]
+    other_head: Annotated[str, Shown(THERE.head, N_("Head there"))]
+    other_village: Annotated[str, Shown(_OTHER_VILLAGE.name, N_("Village there"), width=12)]
+    other_standing: Annotated[Standing, Shown(THERE.standing, N_("Standing there"))]
+    one_id: Annotated[int, Shown(ONE.id, N_("Member"))]
+    other_id: Annotated[int, Shown(OTHER.id, N_("Member there"))]
+    household_id: Annotated[int, Shown(HERE.id, N_("Household"))]
+    other_household_id: Annotated[int, Shown(THERE.id, N_("Household there"))]
+    village_id: Annotated[int, Shown(HERE.village_id, N_("Village record"))]
+    other_village_id: Annotated[int, Shown(THERE.village_id, N_("Village record there"))]
 
 
-DUPLICATES = Table(
-    key="duplicates",
-    title=N_("Possible duplicates"),
-    row=DuplicateRow,
-    columns=(
-        Column("id", N_("Pair"), Record(), hidden=True),
-        Column("likeness", N_("Alike in"), Choice(terms=Likeness, width=19)),
-        Column("name", N_("Name"), Text(width=10)),
-        Column("other_name", N_("Name there"), Text(width=10)),
-        Column("id_number", N_("Identity number"), IdNumber()),
-        Column("other_id_number", N_("Identity number there"), IdNumber()),
-        Column("household", N_("Household number"), Code(width=20)),
-        Column("head", N_("Head of household"), Text(width=10)),
-        Column("village", N_("Village"), Text(width=12)),
-        Column("standing", N_("Standing"), Choice(terms=Standing)),
-        Column("other_household", N_("Household number there"), Code(width=20)),
-        Column("other_head", N_("Head there"), Text(width=10)),
-        Column("other_village", N_("Village there"), Text(width=12)),
-        Column("other_standing", N_("Standing there"), Choice(terms=Standing)),
-        Column("one_id", N_("Member"), Record(), hidden=True),
-        Column("other_id", N_("Member there"), Record(), hidden=True),
-        Column("household_id", N_("Household"), Record(), hidden=True),
-        Column("other_household_id", N_("Household there"), Record(), hidden=True),
-        Column("village_id", N_("Village record"), Record(), hidden=True),
-        Column("other_village_id", N_("Village record there"), Record(), hidden=True),
-    ),
-)
+DUPLICATES = table_of("duplicates", N_("Possible duplicates"), DuplicateRow)
 
 
 ONCE = "MATERIALIZED"  # otherwise SQLite scans the whole register for each person
@@ -144,39 +123,17 @@ def _pairs(only: Collection[int] = ()) -> CTE:
 
 
 def _duplicates() -> Rows:
-    pairs, one, other = _pairs(), aliased(Member), aliased(Member)
-    here, there = aliased(Household), aliased(Household)
-    village, other_village = aliased(Place), aliased(Place)
+    pairs = _pairs()
+    number, alike = pair_number(pairs.c.one_id, pairs.c.other_id), as_term(pairs.c.likeness, Likeness)
     return (
-        select(
-            pair_number(pairs.c.one_id, pairs.c.other_id).label("id"),
-            as_term(pairs.c.likeness, Likeness).label("likeness"),
-            one.name.label("name"),
-            other.name.label("other_name"),
-            one.id_number.label("id_number"),
-            other.id_number.label("other_id_number"),
-            here.number.label("household"),
-            here.head.label("head"),
-            village.name.label("village"),
-            here.standing.label("standing"),
-            there.number.label("other_household"),
-            there.head.label("other_head"),
-            other_village.name.label("other_village"),
-            there.standing.label("other_standing"),
-            one.id.label("one_id"),
-            other.id.label("other_id"),
-            here.id.label("household_id"),
-            there.id.label("other_household_id"),
-            here.village_id.label("village_id"),
-            there.village_id.label("other_village_id"),
-        )
+        select_of(DuplicateRow, id=number, likeness=alike)
         .select_from(pairs)
-        .join(one, one.id == pairs.c.one_id)
-        .join(other, other.id == pairs.c.other_id)
-        .join(here, here.id == one.household_id)
-        .join(there, there.id == other.household_id)
-        .join(village, village.id == here.village_id)
-        .join(other_village, other_village.id == there.village_id)
+        .join(ONE, ONE.id == pairs.c.one_id)
+        .join(OTHER, OTHER.id == pairs.c.other_id)
+        .join(HERE, HERE.id == ONE.household_id)
+        .join(THERE, THERE.id == OTHER.household_id)
+        .join(_VILLAGE, _VILLAGE.id == HERE.village_id)
+        .join(_OTHER_VILLAGE, _OTHER_VILLAGE.id == THERE.village_id)
     )
 
 

@@ -1,35 +1,31 @@
 """Columns of lists that hold declared facts."""
 
-from collections.abc import Collection
-from dataclasses import fields, replace
-from typing import Any
+from collections.abc import Callable
+from typing import Annotated, Any
 
-from county_desk.facts import FACTS, facts_of
+from county_desk.facts import facts_of
 from county_desk.facts.fact import Fact, FactSubject
+from county_desk.facts.fields_of import with_facts
 from county_desk.fields import Column
+from county_desk.models.base import Base
+from county_desk.tables.declared import Shown
 
 
-def fact_column(key: str, *, width: int = 0, hidden: bool = False) -> Column[object]:
-    """The column of a fact of a household or a person; see `column_of`."""
-    return column_of(FACTS[key], width=width, hidden=hidden)
+def column_of(fact: Fact) -> Column[object]:
+    """The column of a fact: its key, its label and its kind."""
+    return Column(fact.key, fact.label, fact.kind)
 
 
-def column_of(fact: Fact, *, width: int = 0, hidden: bool = False) -> Column[object]:
-    """The column of a fact: its key, its label and its kind, with a width of its own where one is given."""
-    kind = replace(fact.kind, width=width) if width else fact.kind
-    return Column(fact.key, fact.label, kind, hidden=hidden)
+def with_shown_facts[R](mapped: type[Base], *, hidden: bool) -> Callable[[type[R]], type[R]]:
+    """Give a row a field for each fact of a mapped class that it does not name itself; see `with_facts`."""
+    facts = facts_of(FactSubject(mapped.__tablename__))
 
+    def extended(row: type[R]) -> type[R]:
+        own = dict[str, Any](row.__annotations__)
+        for key, type_ in with_facts(facts)(row).__annotations__.items():
+            shown = Shown(getattr(mapped, key), hidden=hidden) if key not in own else None
+            own[key] = Annotated[type_, shown] if shown else type_
+        row.__annotations__ = own
+        return row
 
-def other_facts(subject: FactSubject, shown: Collection[str]) -> tuple[Column[object], ...]:
-    """Hidden columns for the facts that a list does not show until a person asks for them."""
-    return tuple(fact_column(fact.key, hidden=True) for fact in facts_of(subject) if fact.key not in shown)
-
-
-def selected(row: type[Any], record: type[object], worked_out: dict[str, Any]) -> list[Any]:
-    """The labelled expressions of a list's select, in the order of the row's fields.
-
-    `worked_out` gives the expression of each field that is not a column of the mapped class `record`.
-    """
-    names = [field.name for field in fields(row)]
-    columns = [worked_out[name] if name in worked_out else getattr(record, name) for name in names]
-    return [column.label(name) for name, column in zip(names, columns, strict=True)]
+    return extended

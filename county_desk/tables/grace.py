@@ -2,11 +2,12 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Annotated
 
 from sqlalchemy import Integer, case, cast, literal, null, select
 from sqlalchemy.orm import InstrumentedAttribute
 
-from county_desk.fields import Choice, Column, Day, Record, Table, Term, Text
+from county_desk.fields import Choice, Day, Record, Term, Text
 from county_desk.models.county_exit import CountyRecord, CountyStanding
 from county_desk.models.exit import Exit
 from county_desk.models.household import Household, Standing
@@ -14,6 +15,7 @@ from county_desk.models.place import Place
 from county_desk.models.village import VillageRecord
 from county_desk.rules.grace import continues
 from county_desk.tables.by_sound import united
+from county_desk.tables.declared import Shown, table_of
 from county_desk.tables.listing import Listing, Rows
 from county_desk.tables.terms import as_term
 from county_desk.text import N_, _
@@ -48,35 +50,22 @@ def grace_words(exited_on: date | None, grace_until: date | None) -> str:
 class GraceRow:
     """One exit; `grace_until` is None where it is not known, for the reason `unknown`."""
 
-    id: int
-    who: GraceSubject
-    subject: str
-    place: str
-    exited_on: date | None
-    grace_until: date | None
-    unknown: GraceUnknown | None
-    goes_on: str
-    household_id: int | None
-    place_id: int
+    id: Annotated[int, Shown(label=N_("Record"), kind=Record())]
+    who: Annotated[GraceSubject, Shown(label=N_("Who left"), kind=Choice(terms=GraceSubject, width=8))]
+    subject: Annotated[str, Shown(label=N_("Subject"), kind=Text(width=12))]
+    place: Annotated[str, Shown(label=N_("Place"), kind=Text(width=12))]
+    exited_on: Annotated[date | None, Shown(label=N_("Exited on"), kind=Day())]
+    grace_until: Annotated[date | None, Shown(label=N_("Grace until"), kind=Day())]
+    unknown: Annotated[
+        GraceUnknown | None,
+        Shown(label=N_("End of grace not known"), kind=Choice(terms=GraceUnknown, width=24)),
+    ]
+    goes_on: Annotated[str, Shown(label=N_("Continues until then"), kind=Text(width=34))]
+    household_id: Annotated[int | None, Shown(label=N_("Household"), kind=Record())]
+    place_id: Annotated[int, Shown(label=N_("Place record"), kind=Record())]
 
 
-GRACE = Table(
-    key="grace",
-    title=N_("Period of grace"),
-    row=GraceRow,
-    columns=(
-        Column("id", N_("Record"), Record(), hidden=True),
-        Column("who", N_("Who left"), Choice(terms=GraceSubject, width=8)),
-        Column("subject", N_("Subject"), Text(width=12)),
-        Column("place", N_("Place"), Text(width=12)),
-        Column("exited_on", N_("Exited on"), Day()),
-        Column("grace_until", N_("Grace until"), Day()),
-        Column("unknown", N_("End of grace not known"), Choice(terms=GraceUnknown, width=24)),
-        Column("goes_on", N_("Continues until then"), Text(width=34)),
-        Column("household_id", N_("Household"), Record(), hidden=True),
-        Column("place_id", N_("Place record"), Record(), hidden=True),
-    ),
-)
+GRACE = table_of("grace", N_("Period of grace"), GraceRow)
 
 
 def _grace() -> Rows:

@@ -3,83 +3,63 @@
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import Annotated
 
-from sqlalchemy import func, select
-from sqlalchemy.orm import aliased
+from sqlalchemy import ColumnElement, func, select
 
-from county_desk.facts import facts_of
-from county_desk.facts.fact import FactSubject
-from county_desk.facts.fields_of import with_facts
-from county_desk.fields import Choice, Code, Column, Day, IdNumber, Record, Sex, Table, Text
+from county_desk.fields import IdNumber, Sex
 from county_desk.models.household import Household, HouseholdYear, Member, Standing
 from county_desk.models.place import Place
-from county_desk.tables.fact_columns import fact_column, other_facts, selected
+from county_desk.tables.declared import Shown, select_of, table_of
+from county_desk.tables.fact_columns import with_shown_facts
 from county_desk.tables.listing import Listing, Rows
+from county_desk.tables.usual_fields import (
+    TOWNSHIP,
+    HeadName,
+    HouseholdNumber,
+    TownshipName,
+    VillageName,
+    VillageRecord,
+)
 from county_desk.text import N_
 
 
+def _head_number() -> ColumnElement[str]:
+    """The identity number of the head of a household."""
+    head = Member.household_id == Household.id, Member.relation == "户主", Member.withdrawn_on.is_(None)
+    number = select(Member.id_number).where(*head).limit(1)
+    return func.coalesce(number.scalar_subquery(), "")
+
+
 @dataclass(frozen=True, slots=True)
-@with_facts(facts_of(FactSubject.HOUSEHOLD))
+@with_shown_facts(Household, hidden=True)
 class HouseholdRow:
     """One household as listed, with every declared fact; the income is of the last year that is known."""
 
-    id: int
-    number: str
-    head: str
-    id_number: str
-    township: str
-    village: str
-    group_name: str
-    persons: int
-    standing: Standing
-    kind: str
-    cause: str
-    income_per_head: Decimal | None
-    telephone: str
-    account: str
-    registered_on: date | None
-    exited_on: date | None
-    village_id: int
-    township_id: int | None
+    id: Annotated[int, Shown(Household.id, N_("Record"))]
+    number: HouseholdNumber
+    head: HeadName
+    id_number: Annotated[str, Shown(_head_number, N_("Identity number"), IdNumber())]
+    township: TownshipName
+    village: VillageName
+    group_name: Annotated[str, Shown(Household.group_name)]
+    persons: Annotated[int, Shown(Household.persons)]
+    standing: Annotated[Standing, Shown(Household.standing, N_("Household standing"))]
+    kind: Annotated[str, Shown(Household.kind)]
+    cause: Annotated[str, Shown(Household.cause)]
+    income_per_head: Annotated[Decimal | None, Shown(HouseholdYear.income_per_head)]
+    telephone: Annotated[str, Shown(Household.telephone)]
+    account: Annotated[str, Shown(Household.account, hidden=True)]
+    registered_on: Annotated[date | None, Shown(Household.registered_on)]
+    exited_on: Annotated[date | None, Shown(Household.exited_on)]
+    village_id: VillageRecord
+    township_id: Annotated[int | None, Shown(TOWNSHIP.id, N_("Township number"))]
 
 
-_OF_HOUSEHOLD = ("head", "group_name", "persons", "kind", "cause", "telephone", "account")
-HOUSEHOLDS = Table(
-    key="households",
-    title=N_("Household roster"),
-    row=HouseholdRow,
-    columns=(
-        Column("id", N_("Record"), Record(), hidden=True),
-        Column("number", N_("Household number"), Code(width=20)),
-        fact_column("head"),
-        Column("id_number", N_("Identity number"), IdNumber()),
-        Column("township", N_("Township"), Text(width=10)),
-        Column("village", N_("Village"), Text(width=12)),
-        fact_column("group_name"),
-        fact_column("persons"),
-        Column("standing", N_("Household standing"), Choice(terms=Standing)),
-        fact_column("kind"),
-        fact_column("cause"),
-        fact_column("income_per_head"),
-        fact_column("telephone"),
-        fact_column("account", hidden=True),
-        Column("registered_on", N_("Registered on"), Day()),
-        Column("exited_on", N_("Exited on"), Day()),
-        Column("village_id", N_("Village record"), Record(), hidden=True),
-        Column("township_id", N_("Township number"), Record(), hidden=True),
-        *other_facts(FactSubject.HOUSEHOLD, _OF_HOUSEHOLD),
-    ),
-)
+HOUSEHOLDS = table_of("households", N_("Household roster"), HouseholdRow)
 
 
 def _households() -> Rows:
-    village, township = aliased(Place), aliased(Place)
-    head = (
-        select(Member.id_number)
-        .where(Member.household_id == Household.id, Member.relation == "户主", Member.withdrawn_on.is_(None))
-        .limit(1)
-        .scalar_subquery()
-    )
     income = (
         select(HouseholdYear.income_per_head)
         .where(HouseholdYear.household_id == Household.id, HouseholdYear.withdrawn_on.is_(None))
@@ -87,64 +67,38 @@ def _households() -> Rows:
         .limit(1)
         .scalar_subquery()
     )
-    worked_out = {
-        "id_number": func.coalesce(head, ""),
-        "township": func.coalesce(township.name, ""),
-        "village": village.name,
-        "income_per_head": income,
-        "township_id": township.id,
-    }
     return (
-        select(*selected(HouseholdRow, Household, worked_out))
-        .join(village, village.id == Household.village_id)
-        .outerjoin(township, township.id == village.parent_id)
+        select_of(HouseholdRow, income_per_head=income)
+        .join(Place, Place.id == Household.village_id)
+        .outerjoin(TOWNSHIP, TOWNSHIP.id == Place.parent_id)
         .where(Household.withdrawn_on.is_(None))
     )
 
 
 @dataclass(frozen=True, slots=True)
-@with_facts(facts_of(FactSubject.PERSON))
+@with_shown_facts(Member, hidden=True)
 class MemberRow:
     """One person of a household, with every declared fact."""
 
-    id: int
-    household_id: int
-    household: str
-    name: str
-    relation: str
-    sex: Sex | None
-    id_number: str
-    born_on: date | None
-    ethnicity: str
-    village: str
-    village_id: int
+    id: Annotated[int, Shown(Member.id, N_("Record"))]
+    household_id: Annotated[int, Shown(Member.household_id)]
+    household: HouseholdNumber
+    name: Annotated[str, Shown(Member.name)]
+    relation: Annotated[str, Shown(Member.relation)]
+    sex: Annotated[Sex | None, Shown(Member.sex)]
+    id_number: Annotated[str, Shown(Member.id_number)]
+    born_on: Annotated[date | None, Shown(Member.born_on)]
+    ethnicity: Annotated[str, Shown(Member.ethnicity)]
+    village: VillageName
+    village_id: VillageRecord
 
 
-_OF_PERSON = ("name", "relation", "sex", "id_number", "born_on", "ethnicity")
-MEMBERS = Table(
-    key="members",
-    title=N_("Member roster"),
-    row=MemberRow,
-    columns=(
-        Column("id", N_("Record"), Record(), hidden=True),
-        Column("household_id", N_("Household"), Record(), hidden=True),
-        Column("household", N_("Household number"), Code(width=20)),
-        *map(fact_column, _OF_PERSON),
-        Column("village", N_("Village"), Text(width=12)),
-        Column("village_id", N_("Village record"), Record(), hidden=True),
-        *other_facts(FactSubject.PERSON, _OF_PERSON),
-    ),
-)
+MEMBERS = table_of("members", N_("Member roster"), MemberRow)
 
 
 def _members() -> Rows:
-    worked_out = {
-        "household": Household.number,
-        "village": Place.name,
-        "village_id": Household.village_id,
-    }
     return (
-        select(*selected(MemberRow, Member, worked_out))
+        select_of(MemberRow)
         .join(Household, Household.id == Member.household_id)
         .join(Place, Place.id == Household.village_id)
         .where(Member.withdrawn_on.is_(None), Household.withdrawn_on.is_(None))

@@ -2,11 +2,12 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Annotated
 
-from sqlalchemy import func, select
+from sqlalchemy import func
 from sqlalchemy.orm import aliased
 
-from county_desk.fields import Code, Column, Count, Day, Moment, Record, Table, Tally, Text, Year, YesNo
+from county_desk.fields import Code, Moment, Text
 from county_desk.models.batch import Batch
 from county_desk.models.case import Case
 from county_desk.models.exit import Exit
@@ -14,6 +15,7 @@ from county_desk.models.notice import Notice
 from county_desk.models.place import Place
 from county_desk.models.return_ import Return
 from county_desk.models.user import User
+from county_desk.tables.declared import Shown, select_of, table_of
 from county_desk.tables.listing import Listing, Rows
 from county_desk.tables.words import NoticeName
 from county_desk.text import N_
@@ -23,56 +25,25 @@ from county_desk.text import N_
 class NoticeRow:
     """One issued notice."""
 
-    id: int
-    number: str
-    kind: str
-    place: str
-    year: int
-    issued_on: date
-    issued_by: str
-    voided_on: date | None
-    copies: int | None
-    copied_on: date | None
-    place_id: int
+    id: Annotated[int, Shown(Notice.id, N_("Notice record"))]
+    number: Annotated[str, Shown(Notice.number)]
+    kind: Annotated[str, Shown(Notice.kind, N_("Notice"), NoticeName())]
+    place: Annotated[str, Shown(Place.name, N_("Issued by the office of"))]
+    year: Annotated[int, Shown(Notice.year)]
+    issued_on: Annotated[date, Shown(Notice.issued_on)]
+    issued_by: Annotated[str, Shown(User.name, N_("Issued by"), width=10)]
+    voided_on: Annotated[date | None, Shown(Notice.voided_on)]
+    copies: Annotated[int | None, Shown(Notice.copies)]
+    copied_on: Annotated[date | None, Shown(Notice.copied_on)]
+    place_id: Annotated[int, Shown(Notice.place_id)]
 
 
-NOTICES = Table(
-    key="notices",
-    title=N_("Notices"),
-    row=NoticeRow,
-    columns=(
-        Column("id", N_("Notice record"), Record(), hidden=True),
-        Column("number", N_("Number"), Text(width=20)),
-        Column("kind", N_("Notice"), NoticeName()),
-        Column("place", N_("Issued by the office of"), Text(width=14)),
-        Column("year", N_("Year"), Year()),
-        Column("issued_on", N_("Issued on"), Day()),
-        Column("issued_by", N_("Issued by"), Text(width=10)),
-        Column("voided_on", N_("Void since"), Day()),
-        Column("copies", N_("Copies"), Tally(width=6)),
-        Column("copied_on", N_("Last copy on"), Day()),
-        Column("place_id", N_("Place"), Record(), hidden=True),
-    ),
-)
+NOTICES = table_of("notices", N_("Notices"), NoticeRow)
 
 
 def _notices() -> Rows:
     return (
-        select(
-            Notice.id.label("id"),
-            Notice.number.label("number"),
-            Notice.kind.label("kind"),
-            Place.name.label("place"),
-            Notice.year.label("year"),
-            Notice.issued_on.label("issued_on"),
-            User.name.label("issued_by"),
-            Notice.voided_on.label("voided_on"),
-            Notice.copies.label("copies"),
-            Notice.copied_on.label("copied_on"),
-            Notice.place_id.label("place_id"),
-        )
-        .join(Place, Place.id == Notice.place_id)
-        .join(User, User.id == Notice.issued_by)
+        select_of(NoticeRow).join(Place, Place.id == Notice.place_id).join(User, User.id == Notice.issued_by)
     )
 
 
@@ -80,52 +51,25 @@ def _notices() -> Rows:
 class BatchRow:
     """One file that was taken in."""
 
-    id: int
-    file_name: str
-    place: str
-    year: int
-    taken_at: datetime
-    taken_by: str
-    undone_on: date | None
-    opening: bool | None
-    confirmed_by: str
-    place_id: int | None
+    id: Annotated[int, Shown(Batch.id, N_("Batch"), hidden=False)]
+    file_name: Annotated[str, Shown(Batch.file_name)]
+    place: Annotated[str, Shown(Place.name, N_("Village"), width=12, blank=True)]
+    year: Annotated[int, Shown(Batch.year)]
+    taken_at: Annotated[datetime, Shown(Batch.taken_at, N_("Taken in at"), Moment())]
+    taken_by: Annotated[str, Shown(User.name, N_("Taken in by"), width=10)]
+    undone_on: Annotated[date | None, Shown(Batch.undone_on)]
+    opening: Annotated[bool | None, Shown(Batch.opening)]
+    confirmed_by: Annotated[str, Shown(label=N_("Confirmed by"), kind=Text(width=10))]
+    place_id: Annotated[int | None, Shown(Batch.place_id)]
 
 
-BATCHES = Table(
-    key="batches",
-    title=N_("Batches"),
-    row=BatchRow,
-    columns=(
-        Column("id", N_("Batch"), Record()),
-        Column("file_name", N_("File"), Text(width=30)),
-        Column("place", N_("Village"), Text(width=12)),
-        Column("year", N_("Year"), Year()),
-        Column("taken_at", N_("Taken in at"), Moment()),
-        Column("taken_by", N_("Taken in by"), Text(width=10)),
-        Column("undone_on", N_("Undone on"), Day()),
-        Column("opening", N_("Opening balance"), YesNo()),
-        Column("confirmed_by", N_("Confirmed by"), Text(width=10)),
-        Column("place_id", N_("Place"), Record(), hidden=True),
-    ),
-)
+BATCHES = table_of("batches", N_("Batches"), BatchRow)
 
 
 def _batches() -> Rows:
     confirmer = aliased(User)
     return (
-        select(
-            Batch.id.label("id"),
-            Batch.file_name.label("file_name"),
-            func.coalesce(Place.name, "").label("place"),
-            Batch.year.label("year"),
-            Batch.taken_at.label("taken_at"),
-            User.name.label("taken_by"),
-            Batch.undone_on.label("undone_on"),
-            Batch.opening.label("opening"),
-            func.coalesce(confirmer.name, "").label("confirmed_by"),
-            Batch.place_id.label("place_id"),
-        )
+        select_of(BatchRow, confirmed_by=func.coalesce(confirmer.name, ""))
         .outerjoin(Place, Place.id == Batch.place_id)
         .join(User, User.id == Batch.taken_by)
         .outerjoin(confirmer, confirmer.id == Batch.confirmed_by)
@@ -136,95 +80,43 @@ def _batches() -> Rows:
 class ReturnRow:
     """One frozen edition of a return."""
 
-    id: int
-    name: str
-    period: str
-    edition: int
-    frozen_at: datetime
-    frozen_by: str
-    reason: str
-    digest: str
+    id: Annotated[int, Shown(Return.id, N_("Return record"))]
+    name: Annotated[str, Shown(Return.name)]
+    period: Annotated[str, Shown(Return.period)]
+    edition: Annotated[int, Shown(Return.edition)]
+    frozen_at: Annotated[datetime, Shown(Return.frozen_at, N_("Frozen at"), Moment())]
+    frozen_by: Annotated[str, Shown(User.name, N_("Frozen by"), width=10)]
+    reason: Annotated[str, Shown(Return.reason, width=24)]
+    digest: Annotated[str, Shown(Return.digest, N_("Digest"), Code(width=20))]
 
 
-RETURNS = Table(
-    key="returns",
-    title=N_("Returns"),
-    row=ReturnRow,
-    columns=(
-        Column("id", N_("Return record"), Record(), hidden=True),
-        Column("name", N_("Return"), Text(width=8)),
-        Column("period", N_("Period"), Text(width=10)),
-        Column("edition", N_("Edition"), Count()),
-        Column("frozen_at", N_("Frozen at"), Moment()),
-        Column("frozen_by", N_("Frozen by"), Text(width=10)),
-        Column("reason", N_("Reason"), Text(width=24)),
-        Column("digest", N_("Digest"), Code(width=20)),
-    ),
-)
+RETURNS = table_of("returns", N_("Returns"), ReturnRow)
 
 
 def _returns() -> Rows:
-    return select(
-        Return.id.label("id"),
-        Return.name.label("name"),
-        Return.period.label("period"),
-        Return.edition.label("edition"),
-        Return.frozen_at.label("frozen_at"),
-        User.name.label("frozen_by"),
-        Return.reason.label("reason"),
-        Return.digest.label("digest"),
-    ).join(User, User.id == Return.frozen_by)
+    return select_of(ReturnRow).join(User, User.id == Return.frozen_by)
 
 
 @dataclass(frozen=True, slots=True)
 class ExitRow:
     """One household or village that left the register."""
 
-    id: int
-    case_id: int
-    subject: str
-    place: str
-    persons: int
-    year: int
-    exited_on: date
-    grace_until: date | None
-    place_id: int
+    id: Annotated[int, Shown(Exit.id, N_("Exit record"))]
+    case_id: Annotated[int, Shown(Exit.case_id, N_("Case"), hidden=False)]
+    subject: Annotated[str, Shown(Case.subject)]
+    place: Annotated[str, Shown(Place.name, N_("Village"), width=12)]
+    persons: Annotated[int, Shown(Exit.persons)]
+    year: Annotated[int, Shown(Exit.year)]
+    exited_on: Annotated[date, Shown(Exit.exited_on)]
+    grace_until: Annotated[date | None, Shown(Exit.grace_until)]
+    place_id: Annotated[int, Shown(Case.place_id)]
 
 
-EXITS = Table(
-    key="exits",
-    title=N_("Exits"),
-    row=ExitRow,
-    columns=(
-        Column("id", N_("Exit record"), Record(), hidden=True),
-        Column("case_id", N_("Case"), Record()),
-        Column("subject", N_("Subject"), Text(width=12)),
-        Column("place", N_("Village"), Text(width=12)),
-        Column("persons", N_("Persons"), Count()),
-        Column("year", N_("Year"), Year()),
-        Column("exited_on", N_("Exited on"), Day()),
-        Column("grace_until", N_("Grace until"), Day()),
-        Column("place_id", N_("Place"), Record(), hidden=True),
-    ),
-)
+EXITS = table_of("exits", N_("Exits"), ExitRow)
 
 
 def _exits() -> Rows:
-    return (
-        select(
-            Exit.id.label("id"),
-            Exit.case_id.label("case_id"),
-            Case.subject.label("subject"),
-            Place.name.label("place"),
-            Exit.persons.label("persons"),
-            Exit.year.label("year"),
-            Exit.exited_on.label("exited_on"),
-            Exit.grace_until.label("grace_until"),
-            Case.place_id.label("place_id"),
-        )
-        .join(Case, Case.id == Exit.case_id)
-        .join(Place, Place.id == Case.place_id)
-    )
+    return select_of(ExitRow).join(Case, Case.id == Exit.case_id).join(Place, Place.id == Case.place_id)
 
 
 NOTICES_LISTING = Listing(NOTICES, _notices, search=("number", "place"), order=("-id",))

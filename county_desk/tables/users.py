@@ -2,13 +2,15 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Annotated
 
 from sqlalchemy import func, select
 
-from county_desk.fields import Choice, Column, Day, Moment, Record, Table, Tally, Text, YesNo
+from county_desk.fields import Day, Moment
 from county_desk.models.audit import Event
 from county_desk.models.place import Place
 from county_desk.models.user import Role, User
+from county_desk.tables.declared import Shown, select_of, table_of
 from county_desk.tables.listing import Listing, Rows
 from county_desk.text import N_
 
@@ -20,35 +22,19 @@ class UserRow:
     The columns about passwords are blank where people have none.
     """
 
-    id: int
-    name: str
-    role: Role
-    place: str
-    one_time: bool | None
-    failures: int | None
-    locked_until: datetime | None
-    signed_in_at: datetime | None
-    closed_on: date | None
-    post_place: int | None
+    id: Annotated[int, Shown(User.id, N_("Account"), hidden=False)]
+    name: Annotated[str, Shown(User.name)]
+    role: Annotated[Role, Shown(User.role)]
+    place: Annotated[str, Shown(Place.name, N_("Acts for"), blank=True)]
+    one_time: Annotated[bool | None, Shown(User.one_time)]
+    failures: Annotated[int | None, Shown(User.failures, N_("Wrong passwords"))]
+    locked_until: Annotated[datetime | None, Shown(User.locked_until)]
+    signed_in_at: Annotated[datetime | None, Shown(label=N_("Signed in last"), kind=Moment())]
+    closed_on: Annotated[date | None, Shown(User.withdrawn_on, N_("Account closed on"), Day())]
+    post_place: Annotated[int | None, Shown(User.place_id)]
 
 
-USERS = Table(
-    key="users",
-    title=N_("People"),
-    row=UserRow,
-    columns=(
-        Column("id", N_("Account"), Record()),
-        Column("name", N_("Name"), Text(width=12)),
-        Column("role", N_("Role"), Choice(terms=Role, width=14)),
-        Column("place", N_("Acts for"), Text(width=14)),
-        Column("one_time", N_("One-time password"), YesNo(width=10)),
-        Column("failures", N_("Wrong passwords"), Tally(width=8)),
-        Column("locked_until", N_("Locked until"), Moment()),
-        Column("signed_in_at", N_("Signed in last"), Moment()),
-        Column("closed_on", N_("Account closed on"), Day()),
-        Column("post_place", N_("Place"), Record(), hidden=True),
-    ),
-)
+USERS = table_of("users", N_("People"), UserRow)
 
 
 def _users() -> Rows:
@@ -59,18 +45,7 @@ def _users() -> Rows:
         .subquery()
     )
     return (
-        select(
-            User.id.label("id"),
-            User.name.label("name"),
-            User.role.label("role"),
-            func.coalesce(Place.name, "").label("place"),
-            User.one_time.label("one_time"),
-            User.failures.label("failures"),
-            User.locked_until.label("locked_until"),
-            signed_in.c.at.label("signed_in_at"),
-            User.withdrawn_on.label("closed_on"),
-            User.place_id.label("post_place"),
-        )
+        select_of(UserRow, signed_in_at=signed_in.c.at)
         .outerjoin(Place, Place.id == User.place_id)
         .outerjoin(signed_in, signed_in.c.actor == User.name)
     )

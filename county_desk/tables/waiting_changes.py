@@ -2,16 +2,15 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Annotated
 
-from sqlalchemy import select
-from sqlalchemy.orm import aliased
-
-from county_desk.fields import Choice, Code, Column, Day, Record, Table, Text
 from county_desk.models.household import Household
 from county_desk.models.place import Place
 from county_desk.models.user import User
 from county_desk.models.waiting_change import WaitingAct, WaitingChange
+from county_desk.tables.declared import Shown, select_of, table_of
 from county_desk.tables.listing import Listing, Rows
+from county_desk.tables.usual_fields import TOWNSHIP, HeadName, HouseholdNumber, VillageName, VillageRecord
 from county_desk.text import N_
 
 
@@ -19,61 +18,29 @@ from county_desk.text import N_
 class WaitingRow:
     """One change that waits; `opens_on` is None while no document gives the next window."""
 
-    id: int
-    number: str
-    head: str
-    township: str | None
-    village: str
-    act: WaitingAct
-    happened_on: date
-    opens_on: date | None
-    recorded_on: date
-    recorded_by: str
-    household_id: int
-    village_id: int
+    id: Annotated[int, Shown(WaitingChange.id, N_("Waiting change"))]
+    number: HouseholdNumber
+    head: HeadName
+    township: Annotated[str | None, Shown(TOWNSHIP.name, N_("Township"), width=10)]
+    village: VillageName
+    act: Annotated[WaitingAct, Shown(WaitingChange.act)]
+    happened_on: Annotated[date, Shown(WaitingChange.happened_on)]
+    opens_on: Annotated[date | None, Shown(WaitingChange.opens_on)]
+    recorded_on: Annotated[date, Shown(WaitingChange.recorded_on)]
+    recorded_by: Annotated[str, Shown(User.name, N_("Recorded by"), width=10)]
+    household_id: Annotated[int, Shown(WaitingChange.household_id)]
+    village_id: VillageRecord
 
 
-WAITING = Table(
-    key="waiting_changes",
-    title=N_("Waiting changes"),
-    row=WaitingRow,
-    columns=(
-        Column("id", N_("Waiting change"), Record(), hidden=True),
-        Column("number", N_("Household number"), Code(width=20)),
-        Column("head", N_("Head of household"), Text(width=10)),
-        Column("township", N_("Township"), Text(width=10)),
-        Column("village", N_("Village"), Text(width=12)),
-        Column("act", N_("What waits"), Choice(terms=WaitingAct, width=20)),
-        Column("happened_on", N_("Happened on"), Day()),
-        Column("opens_on", N_("Window opens on"), Day()),
-        Column("recorded_on", N_("Recorded on"), Day()),
-        Column("recorded_by", N_("Recorded by"), Text(width=10)),
-        Column("household_id", N_("Household"), Record(), hidden=True),
-        Column("village_id", N_("Village record"), Record(), hidden=True),
-    ),
-)
+WAITING = table_of("waiting_changes", N_("Waiting changes"), WaitingRow)
 
 
 def _waiting() -> Rows:
-    township = aliased(Place)
     return (
-        select(
-            WaitingChange.id.label("id"),
-            Household.number.label("number"),
-            Household.head.label("head"),
-            township.name.label("township"),
-            Place.name.label("village"),
-            WaitingChange.act.label("act"),
-            WaitingChange.happened_on.label("happened_on"),
-            WaitingChange.opens_on.label("opens_on"),
-            WaitingChange.recorded_on.label("recorded_on"),
-            User.name.label("recorded_by"),
-            WaitingChange.household_id.label("household_id"),
-            Household.village_id.label("village_id"),
-        )
+        select_of(WaitingRow)
         .join(Household, Household.id == WaitingChange.household_id)
         .join(Place, Place.id == Household.village_id)
-        .outerjoin(township, township.id == Place.parent_id)
+        .outerjoin(TOWNSHIP, TOWNSHIP.id == Place.parent_id)
         .join(User, User.id == WaitingChange.recorded_by)
         .where(WaitingChange.withdrawn_on.is_(None), WaitingChange.entered_on.is_(None))
     )

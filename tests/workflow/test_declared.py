@@ -7,6 +7,8 @@ from typing import Annotated, ClassVar, get_args, get_type_hints
 import pytest
 
 from county_desk.commands import KNOWN
+from county_desk.facts import facts_of
+from county_desk.facts.fact import FactSubject
 from county_desk.models.project import Payment
 from county_desk.models.team import Training
 from county_desk.models.user import Permission
@@ -38,9 +40,13 @@ def plain(hint):
 
 
 def held(column):
-    """The type of a column's values, without None."""
+    """The type of a column's values, without None; a class does not name the columns of most facts."""
     mapped = next(each.class_ for each in Payment.registry.mappers if each.local_table is column.table)
-    return plain(get_args(get_type_hints(mapped)[column.key])[0])
+    named = get_type_hints(mapped).get(column.key)
+    if named is None:
+        facts = facts_of(FactSubject(column.table.name))
+        return {next(fact.type for fact in facts if fact.key == column.key)}
+    return plain(get_args(named)[0])
 
 
 @pytest.mark.parametrize(("hint", "column"), DECLARED)

@@ -2,16 +2,18 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Annotated
 
 from sqlalchemy import Select, func, select
-from sqlalchemy.orm import aliased
 
-from county_desk.fields import Choice, Code, Column, Count, Day, Record, Table, Text, Year
+from county_desk.fields import Choice, Code, Count, Day, Text
 from county_desk.models.case import Case, CaseState, CaseStep, StepOutcome
 from county_desk.models.household import Household
 from county_desk.models.place import Place
 from county_desk.models.user import User
+from county_desk.tables.declared import Shown, select_of, table_of
 from county_desk.tables.listing import Listing, Rows
+from county_desk.tables.usual_fields import TOWNSHIP, TownshipName, VillageName
 from county_desk.tables.words import ProcedureName, StepColumn, StepName
 from county_desk.text import N_
 
@@ -24,63 +26,38 @@ class CaseRow:
     counts the late entries that wait for a second person.
     """
 
-    id: int
-    kind: str
-    subject: str
-    number: str
-    township: str
-    village: str
-    persons: int
-    year: int
-    step: str
-    state: CaseState
-    last: StepOutcome | None
-    since: date
-    received_on: date
-    due_on: date | None
-    entered_by: str
-    place_id: int
-    township_id: int | None
-    household_id: int | None
-    village_id: int | None
-    procedure: str
-    procedure_digest: str = ""
-    late: int | None = None
-    unconfirmed: int = 0
-    project_id: int | None = None
+    id: Annotated[int, Shown(Case.id, N_("Case"), hidden=False)]
+    kind: Annotated[str, Shown(Case.kind, kind=ProcedureName())]
+    subject: Annotated[str, Shown(Case.subject, width=14)]
+    number: Annotated[str, Shown(Household.number, blank=True)]
+    township: TownshipName
+    village: VillageName
+    persons: Annotated[int, Shown(Case.persons)]
+    year: Annotated[int, Shown(Case.year)]
+    step: Annotated[str, Shown(Case.step, N_("Waits for"), StepName(), column=StepColumn)]
+    state: Annotated[CaseState, Shown(Case.state)]
+    last: Annotated[StepOutcome | None, Shown(label=N_("Last step"), kind=Choice(terms=StepOutcome))]
+    since: Annotated[date, Shown(label=N_("Since"), kind=Day())]
+    received_on: Annotated[date, Shown(Case.received_on)]
+    due_on: Annotated[date | None, Shown(Case.due_on, N_("To be decided by"))]
+    entered_by: Annotated[str, Shown(User.name, N_("Entered by"), width=10)]
+    place_id: Annotated[int, Shown(Case.place_id)]
+    township_id: Annotated[int | None, Shown(TOWNSHIP.id, N_("Township number"))]
+    household_id: Annotated[int | None, Shown(Case.household_id)]
+    village_id: Annotated[int | None, Shown(Case.village_id, N_("Village number"))]
+    procedure: Annotated[
+        str, Shown(Case.procedure, N_("Version of the procedure"), Text(width=28), hidden=True)
+    ]
+    procedure_digest: Annotated[
+        str,
+        Shown(Case.procedure_digest, N_("Text of the procedure"), Code(width=20), hidden=True, blank=True),
+    ] = ""
+    late: Annotated[int | None, Shown(label=N_("Recorded late (days)"), kind=Count(width=8))] = None
+    unconfirmed: Annotated[int, Shown(label=N_("Late entries not confirmed"), kind=Count(width=8))] = 0
+    project_id: Annotated[int | None, Shown(Case.project_id, N_("Project record"))] = None
 
 
-CASES = Table(
-    key="cases",
-    title=N_("Cases"),
-    row=CaseRow,
-    columns=(
-        Column("id", N_("Case"), Record()),
-        Column("kind", N_("Procedure"), ProcedureName()),
-        Column("subject", N_("Subject"), Text(width=14)),
-        Column("number", N_("Household number"), Code(width=20)),
-        Column("township", N_("Township"), Text(width=10)),
-        Column("village", N_("Village"), Text(width=12)),
-        Column("persons", N_("Persons"), Count()),
-        Column("year", N_("Year"), Year()),
-        StepColumn("step", N_("Waits for"), StepName()),
-        Column("state", N_("State"), Choice(terms=CaseState)),
-        Column("last", N_("Last step"), Choice(terms=StepOutcome)),
-        Column("since", N_("Since"), Day()),
-        Column("received_on", N_("Received on"), Day()),
-        Column("due_on", N_("To be decided by"), Day()),
-        Column("entered_by", N_("Entered by"), Text(width=10)),
-        Column("place_id", N_("Place"), Record(), hidden=True),
-        Column("township_id", N_("Township number"), Record(), hidden=True),
-        Column("household_id", N_("Household"), Record(), hidden=True),
-        Column("village_id", N_("Village number"), Record(), hidden=True),
-        Column("procedure", N_("Version of the procedure"), Text(width=28), hidden=True),
-        Column("procedure_digest", N_("Text of the procedure"), Code(width=20), hidden=True),
-        Column("late", N_("Recorded late (days)"), Count(width=8)),
-        Column("unconfirmed", N_("Late entries not confirmed"), Count(width=8)),
-        Column("project_id", N_("Project record"), Record(), hidden=True),
-    ),
-)
+CASES = table_of("cases", N_("Cases"), CaseRow)
 
 
 def _standing() -> Select[CaseStep]:
@@ -89,7 +66,6 @@ def _standing() -> Select[CaseStep]:
 
 
 def _cases() -> Rows:
-    village, township = aliased(Place), aliased(Place)
     newest = _standing().order_by(CaseStep.id.desc()).limit(1).correlate(Case)
     last = newest.with_only_columns(CaseStep.outcome).scalar_subquery()
     since = newest.with_only_columns(CaseStep.done_on).scalar_subquery()
@@ -97,34 +73,15 @@ def _cases() -> Rows:
     waiting = _standing().where(CaseStep.late_reason.is_not(None), CaseStep.confirmed_by.is_(None))
     unconfirmed = waiting.correlate(Case).with_only_columns(func.count(CaseStep.id)).scalar_subquery()
     return (
-        select(
-            Case.id.label("id"),
-            Case.kind.label("kind"),
-            Case.subject.label("subject"),
-            func.coalesce(Household.number, "").label("number"),
-            func.coalesce(township.name, "").label("township"),
-            village.name.label("village"),
-            Case.persons.label("persons"),
-            Case.year.label("year"),
-            Case.step.label("step"),
-            Case.state.label("state"),
-            last.label("last"),
-            func.coalesce(since, Case.received_on).label("since"),
-            Case.received_on.label("received_on"),
-            Case.due_on.label("due_on"),
-            User.name.label("entered_by"),
-            Case.place_id.label("place_id"),
-            township.id.label("township_id"),
-            Case.household_id.label("household_id"),
-            Case.village_id.label("village_id"),
-            Case.procedure.label("procedure"),
-            func.coalesce(Case.procedure_digest, "").label("procedure_digest"),
-            late.label("late"),
-            unconfirmed.label("unconfirmed"),
-            Case.project_id.label("project_id"),
+        select_of(
+            CaseRow,
+            last=last,
+            since=func.coalesce(since, Case.received_on),
+            late=late,
+            unconfirmed=unconfirmed,
         )
-        .join(village, village.id == Case.place_id)
-        .outerjoin(township, township.id == village.parent_id)
+        .join(Place, Place.id == Case.place_id)
+        .outerjoin(TOWNSHIP, TOWNSHIP.id == Place.parent_id)
         .outerjoin(Household, Household.id == Case.household_id)
         .join(User, User.id == Case.entered_by)
         .where(Case.withdrawn_on.is_(None))

@@ -2,11 +2,12 @@
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Annotated
 
 from sqlalchemy import ScalarSelect, exists, func, select
 from sqlalchemy.orm import Session, aliased
 
-from county_desk.fields import Choice, Code, Column, Count, Day, Record, Table, Text, YesNo
+from county_desk.fields import Code, Count, Text, YesNo
 from county_desk.models.case import Case, CaseState
 from county_desk.models.disclosure import (
     Channel,
@@ -20,6 +21,7 @@ from county_desk.models.disclosure import (
 from county_desk.models.notice import Notice
 from county_desk.models.place import Place
 from county_desk.models.user import Permission, User
+from county_desk.tables.declared import Shown, select_of, table_of
 from county_desk.tables.listing import Listing, Rows
 from county_desk.tables.words import ProcedureName, StepColumn, StepName
 from county_desk.text import N_
@@ -33,29 +35,33 @@ class DisclosureRow:
     `unposted` counts the cases of a suspended list that were not posted again yet.
     """
 
-    id: int
-    kind: str
-    step: str
-    place: str
-    opened_on: date
-    last_day: date
-    days: int
-    entries: int
-    persons: int
-    struck: int
-    objections: int
-    waiting: int
-    closed_on: date | None
-    outcome: DisclosureOutcome | None
-    notice: str
-    notice_id: int | None
-    place_id: int
-    township_id: int | None
-    unposted: int
-    rule_reason: str
-    extension: str
-    procedure: str
-    procedure_digest: str
+    id: Annotated[int, Shown(Disclosure.id, N_("Disclosure"), hidden=False)]
+    kind: Annotated[str, Shown(Disclosure.kind, kind=ProcedureName())]
+    step: Annotated[str, Shown(Disclosure.step, kind=StepName(), column=StepColumn)]
+    place: Annotated[str, Shown(Place.name, N_("Posted in"), width=12)]
+    opened_on: Annotated[date, Shown(Disclosure.opened_on, N_("Posted on"))]
+    last_day: Annotated[date, Shown(Disclosure.last_day)]
+    days: Annotated[int, Shown(Disclosure.days)]
+    entries: Annotated[int, Shown(label=N_("Entries"), kind=Count())]
+    persons: Annotated[int, Shown(label=N_("Persons"), kind=Count())]
+    struck: Annotated[int, Shown(label=N_("Struck"), kind=Count())]
+    objections: Annotated[int, Shown(label=N_("Objections"), kind=Count())]
+    waiting: Annotated[int, Shown(label=N_("Not settled"), kind=Count())]
+    closed_on: Annotated[date | None, Shown(Disclosure.closed_on)]
+    outcome: Annotated[DisclosureOutcome | None, Shown(Disclosure.outcome)]
+    notice: Annotated[str, Shown(Notice.number, N_("Notice"), width=18, blank=True)]
+    notice_id: Annotated[int | None, Shown(Disclosure.notice_id, N_("Notice record"))]
+    place_id: Annotated[int, Shown(Disclosure.place_id)]
+    township_id: Annotated[int | None, Shown(Place.parent_id, N_("Township number"))]
+    unposted: Annotated[int, Shown(label=N_("To be posted again"), kind=Count(), hidden=True)]
+    rule_reason: Annotated[str, Shown(Disclosure.rule_reason, blank=True)]
+    extension: Annotated[str, Shown(Disclosure.extension, blank=True)]
+    procedure: Annotated[
+        str, Shown(Disclosure.procedure, N_("Version of the procedure"), Text(width=28), hidden=True)
+    ]
+    procedure_digest: Annotated[
+        str, Shown(label=N_("Text of the procedure"), kind=Code(width=20), hidden=True)
+    ]
 
     @property
     def closes_on(self) -> date:
@@ -63,36 +69,7 @@ class DisclosureRow:
         return self.last_day + timedelta(days=1)
 
 
-DISCLOSURES = Table(
-    key="disclosures",
-    title=N_("Disclosures"),
-    row=DisclosureRow,
-    columns=(
-        Column("id", N_("Disclosure"), Record()),
-        Column("kind", N_("Procedure"), ProcedureName()),
-        StepColumn("step", N_("Step"), StepName()),
-        Column("place", N_("Posted in"), Text(width=12)),
-        Column("opened_on", N_("Posted on"), Day()),
-        Column("last_day", N_("Last day"), Day()),
-        Column("days", N_("Days"), Count(width=6)),
-        Column("entries", N_("Entries"), Count()),
-        Column("persons", N_("Persons"), Count()),
-        Column("struck", N_("Struck"), Count()),
-        Column("objections", N_("Objections"), Count()),
-        Column("waiting", N_("Not settled"), Count()),
-        Column("closed_on", N_("Closed on"), Day()),
-        Column("outcome", N_("Outcome"), Choice(terms=DisclosureOutcome, width=18)),
-        Column("notice", N_("Notice"), Text(width=18)),
-        Column("notice_id", N_("Notice record"), Record(), hidden=True),
-        Column("place_id", N_("Place"), Record(), hidden=True),
-        Column("township_id", N_("Township number"), Record(), hidden=True),
-        Column("unposted", N_("To be posted again"), Count(), hidden=True),
-        Column("rule_reason", N_("Posted although the rule is not met"), Text(width=20)),
-        Column("extension", N_("Extended"), Text(width=20)),
-        Column("procedure", N_("Version of the procedure"), Text(width=28), hidden=True),
-        Column("procedure_digest", N_("Text of the procedure"), Code(width=20), hidden=True),
-    ),
-)
+DISCLOSURES = table_of("disclosures", N_("Disclosures"), DisclosureRow)
 
 
 def _disclosures() -> Rows:
@@ -104,30 +81,15 @@ def _disclosures() -> Rows:
     digest = select(Case.procedure_digest).join(Entry, Entry.case_id == Case.id)
     digest = digest.where(Entry.disclosure_id == Disclosure.id).order_by(Entry.id).limit(1)
     return (
-        select(
-            Disclosure.id.label("id"),
-            Disclosure.kind.label("kind"),
-            Disclosure.step.label("step"),
-            Place.name.label("place"),
-            Disclosure.opened_on.label("opened_on"),
-            Disclosure.last_day.label("last_day"),
-            Disclosure.days.label("days"),
-            entries.scalar_subquery().label("entries"),
-            persons.scalar_subquery().label("persons"),
-            entries.where(Entry.struck_on.is_not(None)).scalar_subquery().label("struck"),
-            objections.scalar_subquery().label("objections"),
-            objections.where(Objection.settled_on.is_(None)).scalar_subquery().label("waiting"),
-            Disclosure.closed_on.label("closed_on"),
-            Disclosure.outcome.label("outcome"),
-            func.coalesce(Notice.number, "").label("notice"),
-            Disclosure.notice_id.label("notice_id"),
-            Disclosure.place_id.label("place_id"),
-            Place.parent_id.label("township_id"),
-            _unposted().label("unposted"),
-            func.coalesce(Disclosure.rule_reason, "").label("rule_reason"),
-            func.coalesce(Disclosure.extension, "").label("extension"),
-            Disclosure.procedure.label("procedure"),
-            func.coalesce(digest.scalar_subquery(), "").label("procedure_digest"),
+        select_of(
+            DisclosureRow,
+            entries=entries.scalar_subquery(),
+            persons=persons.scalar_subquery(),
+            struck=entries.where(Entry.struck_on.is_not(None)).scalar_subquery(),
+            objections=objections.scalar_subquery(),
+            waiting=objections.where(Objection.settled_on.is_(None)).scalar_subquery(),
+            unposted=_unposted(),
+            procedure_digest=func.coalesce(digest.scalar_subquery(), ""),
         )
         .join(Place, Place.id == Disclosure.place_id)
         .outerjoin(Notice, Notice.id == Disclosure.notice_id)
@@ -177,47 +139,22 @@ def hung_places(session: Session, disclosure: int) -> tuple[HungPlace, ...]:
 class EntryRow:
     """One line of a posted list."""
 
-    id: int
-    disclosure_id: int
-    position: int
-    case_id: int
-    subject: str
-    group_name: str
-    persons: int
-    struck_on: date | None
-    place_id: int
+    id: Annotated[int, Shown(Entry.id, N_("Record"))]
+    disclosure_id: Annotated[int, Shown(Entry.disclosure_id)]
+    position: Annotated[int, Shown(Entry.position, N_("No."))]
+    case_id: Annotated[int, Shown(Entry.case_id, N_("Case"), hidden=False)]
+    subject: Annotated[str, Shown(Entry.subject)]
+    group_name: Annotated[str, Shown(Entry.group_name)]
+    persons: Annotated[int, Shown(Entry.persons)]
+    struck_on: Annotated[date | None, Shown(Entry.struck_on)]
+    place_id: Annotated[int, Shown(Disclosure.place_id)]
 
 
-ENTRIES = Table(
-    key="entries",
-    title=N_("Entries"),
-    row=EntryRow,
-    columns=(
-        Column("id", N_("Record"), Record(), hidden=True),
-        Column("disclosure_id", N_("Disclosure"), Record(), hidden=True),
-        Column("position", N_("No."), Count(width=5)),
-        Column("case_id", N_("Case"), Record()),
-        Column("subject", N_("Subject"), Text(width=12)),
-        Column("group_name", N_("Villager group"), Text(width=8)),
-        Column("persons", N_("Persons"), Count()),
-        Column("struck_on", N_("Struck on"), Day()),
-        Column("place_id", N_("Place"), Record(), hidden=True),
-    ),
-)
+ENTRIES = table_of("entries", N_("Entries"), EntryRow)
 
 
 def _entries() -> Rows:
-    return select(
-        Entry.id.label("id"),
-        Entry.disclosure_id.label("disclosure_id"),
-        Entry.position.label("position"),
-        Entry.case_id.label("case_id"),
-        Entry.subject.label("subject"),
-        Entry.group_name.label("group_name"),
-        Entry.persons.label("persons"),
-        Entry.struck_on.label("struck_on"),
-        Disclosure.place_id.label("place_id"),
-    ).join(Disclosure, Disclosure.id == Entry.disclosure_id)
+    return select_of(EntryRow).join(Disclosure, Disclosure.id == Entry.disclosure_id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,76 +165,37 @@ class ObjectionRow:
     for it.
     """
 
-    id: int
-    disclosure_id: int
-    place: str
-    about: str
-    received_on: date
-    channel: Channel
-    words: str
-    objector: str
-    settled_on: date | None
-    finding: ObjectionFinding | None
-    investigators: str
-    reply: str
-    omitted: bool
-    case_id: int | None
-    place_id: int
-    public_words: str
-    late: bool
-    complained_of: str
+    id: Annotated[int, Shown(Objection.id, N_("Objection"), hidden=False)]
+    disclosure_id: Annotated[int, Shown(Objection.disclosure_id, hidden=False)]
+    place: Annotated[str, Shown(Place.name, N_("Posted in"), width=12)]
+    about: Annotated[str, Shown(label=N_("Against"), kind=Text(width=12))]
+    received_on: Annotated[date, Shown(Objection.received_on)]
+    channel: Annotated[Channel, Shown(Objection.channel)]
+    words: Annotated[str, Shown(Objection.words, kind=Secret(width=28))]
+    objector: Annotated[str, Shown(Objection.objector, kind=Secret(width=12))]
+    settled_on: Annotated[date | None, Shown(Objection.settled_on)]
+    finding: Annotated[ObjectionFinding | None, Shown(Objection.finding)]
+    investigators: Annotated[str, Shown(Objection.investigators, width=16)]
+    reply: Annotated[str, Shown(Objection.reply, width=28)]
+    omitted: Annotated[
+        bool, Shown(Objection.omitted_head.is_not(None), N_("Omitted household"), YesNo(), hidden=True)
+    ]
+    case_id: Annotated[int | None, Shown(Objection.case_id, N_("Case opened for it"), hidden=False)]
+    place_id: Annotated[int, Shown(Disclosure.place_id)]
+    public_words: Annotated[str, Shown(Objection.public_words, width=28, blank=True)]
+    late: Annotated[
+        bool, Shown(Objection.received_on > Disclosure.last_day, N_("After the last day"), YesNo())
+    ]
+    complained_of: Annotated[str, Shown(Objection.complained_of, kind=Secret(width=12), blank=True)]
 
 
-OBJECTIONS = Table(
-    key="objections",
-    title=N_("Objections"),
-    row=ObjectionRow,
-    columns=(
-        Column("id", N_("Objection"), Record()),
-        Column("disclosure_id", N_("Disclosure"), Record()),
-        Column("place", N_("Posted in"), Text(width=12)),
-        Column("about", N_("Against"), Text(width=12)),
-        Column("received_on", N_("Received on"), Day()),
-        Column("channel", N_("How it came"), Choice(terms=Channel)),
-        Column("words", N_("What is objected"), Secret(width=28)),
-        Column("objector", N_("Objector"), Secret(width=12)),
-        Column("settled_on", N_("Settled on"), Day()),
-        Column("finding", N_("Finding"), Choice(terms=ObjectionFinding)),
-        Column("investigators", N_("Investigators"), Text(width=16)),
-        Column("reply", N_("Answer and reason"), Text(width=28)),
-        Column("omitted", N_("Omitted household"), YesNo(), hidden=True),
-        Column("case_id", N_("Case opened for it"), Record()),
-        Column("place_id", N_("Place"), Record(), hidden=True),
-        Column("public_words", N_("Public wording"), Text(width=28)),
-        Column("late", N_("After the last day"), YesNo()),
-        Column("complained_of", N_("Official complained of"), Secret(width=12)),
-    ),
-)
+OBJECTIONS = table_of("objections", N_("Objections"), ObjectionRow)
 
 
 def _objections() -> Rows:
     entry = aliased(Entry)
     return (
-        select(
-            Objection.id.label("id"),
-            Objection.disclosure_id.label("disclosure_id"),
-            Place.name.label("place"),
-            func.coalesce(entry.subject, Objection.omitted_head, "").label("about"),
-            Objection.received_on.label("received_on"),
-            Objection.channel.label("channel"),
-            Objection.words.label("words"),
-            Objection.objector.label("objector"),
-            Objection.settled_on.label("settled_on"),
-            Objection.finding.label("finding"),
-            Objection.investigators.label("investigators"),
-            Objection.reply.label("reply"),
-            Objection.omitted_head.is_not(None).label("omitted"),
-            Objection.case_id.label("case_id"),
-            Disclosure.place_id.label("place_id"),
-            func.coalesce(Objection.public_words, "").label("public_words"),
-            (Objection.received_on > Disclosure.last_day).label("late"),
-            func.coalesce(Objection.complained_of, "").label("complained_of"),
-        )
+        select_of(ObjectionRow, about=func.coalesce(entry.subject, Objection.omitted_head, ""))
         .join(Disclosure, Disclosure.id == Objection.disclosure_id)
         .join(Place, Place.id == Disclosure.place_id)
         .outerjoin(entry, entry.id == Objection.entry_id)

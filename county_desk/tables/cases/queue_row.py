@@ -3,16 +3,17 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Annotated, Any
 
 from sqlalchemy import ColumnElement, Enum, Select, literal, or_, select, true
 from sqlalchemy import case as when
 
-from county_desk.fields import Choice, Column, Count, Record, Table, Term, Text
+from county_desk.fields import Choice, Count, Record, Term, Text
 from county_desk.models.place import PlaceLevel
 from county_desk.rules.step_kinds import StepKind
 from county_desk.tables.by_sound import HOWS, key_of
 from county_desk.tables.cases.queue_words import DueIn, QueueTask, TaskName, Urgency
+from county_desk.tables.declared import Shown, table_of
 from county_desk.tables.words import ProcedureName
 from county_desk.text import N_
 
@@ -80,19 +81,19 @@ class QueueRow:
     `due_in` is days from today, `age` how many days it has waited, `entries` how many cases it is about.
     """
 
-    id: int
-    due_in: int | None
-    task: str
-    subject: str
-    township: str
-    village: str
-    urgency: Urgency
-    age: int
-    kind: str
-    entries: int
-    persons: int
-    record: int
-    rank: int
+    id: Annotated[int, Shown(label=N_("Record"), kind=Record())]
+    due_in: Annotated[int | None, Shown(label=N_("Due"), kind=DueIn())]
+    task: Annotated[str, Shown(label=N_("Task"), kind=TaskName())]
+    subject: Annotated[str, Shown(label=N_("Subject"), kind=Text(width=7))]
+    township: Annotated[str, Shown(label=N_("Township"), kind=Text(width=10), hidden=True)]
+    village: Annotated[str, Shown(label=N_("Village"), kind=Text(width=8))]
+    urgency: Annotated[Urgency, Shown(label=N_("State"), kind=Choice(terms=Urgency, width=13))]
+    age: Annotated[int, Shown(label=N_("Days waiting"), kind=Count(width=6))]
+    kind: Annotated[str, Shown(label=N_("Procedure"), kind=ProcedureName(width=18))]
+    entries: Annotated[int, Shown(label=N_("Cases"), kind=Count(width=6), hidden=True)]
+    persons: Annotated[int, Shown(label=N_("Persons"), kind=Count(), hidden=True)]
+    record: Annotated[int, Shown(label=N_("Case, disclosure or batch"), kind=Record())]
+    rank: Annotated[int, Shown(label=N_("Order"), kind=Record())]
 
     @property
     def is_case(self) -> bool:
@@ -110,26 +111,7 @@ class QueueRow:
         return self.id // KINDS if self.task == QueueTask.SETTLE else None
 
 
-QUEUE = Table(
-    key="queue",
-    title=N_("Queue"),
-    row=QueueRow,
-    columns=(
-        Column("id", N_("Record"), Record(), hidden=True),
-        Column("due_in", N_("Due"), DueIn()),
-        Column("task", N_("Task"), TaskName()),
-        Column("subject", N_("Subject"), Text(width=7)),
-        Column("township", N_("Township"), Text(width=10), hidden=True),
-        Column("village", N_("Village"), Text(width=8)),
-        Column("urgency", N_("State"), Choice(terms=Urgency, width=13)),
-        Column("age", N_("Days waiting"), Count(width=6)),
-        Column("kind", N_("Procedure"), ProcedureName(width=18)),
-        Column("entries", N_("Cases"), Count(width=6), hidden=True),
-        Column("persons", N_("Persons"), Count(), hidden=True),
-        Column("record", N_("Case, disclosure or batch"), Record(), hidden=True),
-        Column("rank", N_("Order"), Record(), hidden=True),
-    ),
-)
+QUEUE = table_of("queue", N_("Queue"), QueueRow)
 
 
 NAMES = ("subject", "township", "village")  # which the queue sorts and finds by their sound

@@ -1,9 +1,11 @@
 """The lists of the consistency checks: the checks themselves, and what they found."""
 
 from dataclasses import dataclass
+from typing import Annotated
 
-from county_desk.fields import Choice, Code, Column, Count, Record, Table, Text
+from county_desk.fields import Choice, Code, Count, Record, Text
 from county_desk.rules.checks.catalogue import CheckLevel
+from county_desk.tables.declared import Shown, table_of
 from county_desk.text import N_
 
 
@@ -15,87 +17,51 @@ class CheckRow:
     A `fixed` check always holds, and the county cannot set it. One to `watch` runs with the signals only.
     """
 
-    id: int
-    number: str
-    title: str
-    group: str
-    level: CheckLevel
-    hits: int | None
-    usual: CheckLevel
-    at_import: CheckLevel
-    own: str
-    where: str
-    fix: str
-    reference: str
-    note: str
+    id: Annotated[int, Shown(label=N_("Record"), kind=Record())]
+    number: Annotated[str, Shown(label=N_("Check"), kind=Code(width=6))]
+    title: Annotated[str, Shown(label=N_("What is wrong"), kind=Text(width=26))]
+    group: Annotated[str, Shown(label=N_("Of what"), kind=Text(width=8), hidden=True)]
+    level: Annotated[CheckLevel, Shown(label=N_("Level"), kind=Choice(terms=CheckLevel, width=11))]
+    hits: Annotated[int | None, Shown(label=N_("Hits"), kind=Count(width=7))]
+    usual: Annotated[
+        CheckLevel, Shown(label=N_("Usual level"), kind=Choice(terms=CheckLevel, width=8), hidden=True)
+    ]
+    at_import: Annotated[
+        CheckLevel,
+        Shown(label=N_("Level when a list is read"), kind=Choice(terms=CheckLevel, width=11), hidden=True),
+    ]
+    own: Annotated[str, Shown(label=N_("Set by the county"), kind=Text(width=14))]
+    where: Annotated[str, Shown(label=N_("Looks at"), kind=Text(width=14))]
+    fix: Annotated[str, Shown(label=N_("What to do"), kind=Text(width=30))]
+    reference: Annotated[str, Shown(label=N_("Source"), kind=Text(width=30), hidden=True)]
+    note: Annotated[str, Shown(label=N_("Remark"), kind=Text(width=30), hidden=True)]
     fixed: bool = False
     watch: bool = False
 
 
-CHECKS = Table(
-    key="checks",
-    title=N_("Consistency checks"),
-    row=CheckRow,
-    columns=(
-        Column("id", N_("Record"), Record(), hidden=True),
-        Column("number", N_("Check"), Code(width=6)),
-        Column("title", N_("What is wrong"), Text(width=26)),
-        Column("group", N_("Of what"), Text(width=8), hidden=True),
-        Column("level", N_("Level"), Choice(terms=CheckLevel, width=11)),
-        Column("hits", N_("Hits"), Count(width=7)),
-        Column("usual", N_("Usual level"), Choice(terms=CheckLevel, width=8), hidden=True),
-        Column("at_import", N_("Level when a list is read"), Choice(terms=CheckLevel, width=11), hidden=True),
-        Column("own", N_("Set by the county"), Text(width=14)),
-        Column("where", N_("Looks at"), Text(width=14)),
-        Column("fix", N_("What to do"), Text(width=30)),
-        Column("reference", N_("Source"), Text(width=30), hidden=True),
-        Column("note", N_("Remark"), Text(width=30), hidden=True),
-    ),
-)
+CHECKS = table_of("checks", N_("Consistency checks"), CheckRow)
 
 
 @dataclass(frozen=True, slots=True)
 class HitRow:
     """One thing that a check found, with the household, village or case that it is about."""
 
-    id: int
-    number: str
-    level: CheckLevel
-    title: str
-    township: str
-    village: str
-    household: str
-    head: str
-    person: str
-    field: str
-    value: str
-    sentence: str
-    fix: str
-    household_id: int | None
-    case_id: int | None
-    village_id: int | None
+    id: Annotated[int, Shown(label=N_("No."), kind=Count(width=6))]
+    township: Annotated[str, Shown(label=N_("Township"), kind=Text(width=9))]
+    village: Annotated[str, Shown(label=N_("Village"), kind=Text(width=10))]
+    household: Annotated[str, Shown(label=N_("Household number"), kind=Code(width=19))]
+    head: Annotated[str, Shown(label=N_("Head or subject"), kind=Text(width=9))]
+    person: Annotated[str, Shown(label=N_("Member concerned"), kind=Text(width=9))]
+    number: Annotated[str, Shown(label=N_("Check"), kind=Code(width=6))]
+    level: Annotated[CheckLevel, Shown(label=N_("Level"), kind=Choice(terms=CheckLevel, width=11))]
+    title: Annotated[str, Shown(label=N_("What is wrong"), kind=Text(width=20))]
+    field: Annotated[str, Shown(label=N_("Column looked at"), kind=Text(width=11))]
+    value: Annotated[str, Shown(label=N_("Value on record"), kind=Text(width=14))]
+    sentence: Annotated[str, Shown(label=N_("In words"), kind=Text(width=40))]
+    fix: Annotated[str, Shown(label=N_("What to do"), kind=Text(width=30))]
+    household_id: Annotated[int | None, Shown(label=N_("Household"), kind=Record())]
+    case_id: Annotated[int | None, Shown(label=N_("Case"), kind=Record())]
+    village_id: Annotated[int | None, Shown(label=N_("Village record"), kind=Record())]
 
 
-HITS = Table(
-    key="check_hits",
-    title=N_("Register of data problems to put right"),
-    row=HitRow,
-    columns=(
-        Column("id", N_("No."), Count(width=6)),
-        Column("township", N_("Township"), Text(width=9)),
-        Column("village", N_("Village"), Text(width=10)),
-        Column("household", N_("Household number"), Code(width=19)),
-        Column("head", N_("Head or subject"), Text(width=9)),
-        Column("person", N_("Member concerned"), Text(width=9)),
-        Column("number", N_("Check"), Code(width=6)),
-        Column("level", N_("Level"), Choice(terms=CheckLevel, width=11)),
-        Column("title", N_("What is wrong"), Text(width=20)),
-        Column("field", N_("Column looked at"), Text(width=11)),
-        Column("value", N_("Value on record"), Text(width=14)),
-        Column("sentence", N_("In words"), Text(width=40)),
-        Column("fix", N_("What to do"), Text(width=30)),
-        Column("household_id", N_("Household"), Record(), hidden=True),
-        Column("case_id", N_("Case"), Record(), hidden=True),
-        Column("village_id", N_("Village record"), Record(), hidden=True),
-    ),
-)
+HITS = table_of("check_hits", N_("Register of data problems to put right"), HitRow)

@@ -3,12 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Annotated
 
 from sqlalchemy import case, select
 from sqlalchemy.orm import Session
 
-from county_desk.fields import Code, Column, Count, Moment, Record, Table, Text
+from county_desk.fields import Code, Column, Count, Moment, Record, Text
 from county_desk.models.audit import Event, history_code
+from county_desk.tables.declared import Shown, select_of, table_of
 from county_desk.tables.history.act_details import RecordedAct, details_of_acts
 from county_desk.tables.history.act_sentences import ActSentence
 from county_desk.tables.history.act_words import SILENT, ActName
@@ -23,42 +25,29 @@ from county_desk.text import N_
 class EventRow:
     """One event of the history; `summary` is a `RecordedAct` once the row is complete."""
 
-    id: int
-    at: datetime
-    actor: str
-    summary: str
-    role: str
-    command: str
-    seal: str
+    id: Annotated[int, Shown(Event.id, N_("No."), Count(width=7))]
+    at: Annotated[datetime, Shown(Event.at, N_("Time"), Moment())]
+    actor: Annotated[str, Shown(Event.actor, N_("Done by"), Text(width=10))]
+    summary: Annotated[str, Shown(label=N_("What was done"), kind=ActSentence())]
+    role: Annotated[str, Shown(Event.role, N_("Role"), RoleName())]
+    command: Annotated[str, Shown(label=N_("Act"), kind=ActName(width=18), hidden=True)]
+    seal: Annotated[str, Shown(Event.seal, N_("Seal"), Code(width=20), hidden=True)]
 
 
-EVENTS = Table(
-    key="history",
-    title=N_("History"),
-    row=EventRow,
-    columns=(
-        Column("id", N_("No."), Count(width=7)),
-        Column("at", N_("Time"), Moment()),
-        Column("actor", N_("Done by"), Text(width=10)),
-        Column("summary", N_("What was done"), ActSentence()),
-        Column("role", N_("Role"), RoleName()),
-        Column("command", N_("Act"), ActName(width=18), hidden=True),
-        Column("seal", N_("Seal"), Code(width=20), hidden=True),
-    ),
-    beside=tuple(Column(record, RECORD_LABELS[record].name, Record()) for record in ABOUT),
+EVENTS = table_of(
+    "history",
+    N_("History"),
+    EventRow,
+    tuple(Column(record, RECORD_LABELS[record].name, Record()) for record in ABOUT),
 )
 
 
 def _events() -> Rows:
     silent = Event.command.in_(SILENT)
-    return select(
-        Event.id.label("id"),
-        Event.at.label("at"),
-        Event.actor.label("actor"),
-        case((silent, ""), else_=Event.summary).label("summary"),
-        Event.role.label("role"),
-        case((silent, SILENT[0]), else_=Event.command).label("command"),
-        Event.seal.label("seal"),
+    return select_of(
+        EventRow,
+        summary=case((silent, ""), else_=Event.summary),
+        command=case((silent, SILENT[0]), else_=Event.command),
     )
 
 

@@ -3,11 +3,12 @@
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from typing import Annotated
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from county_desk.fields import Choice, Code, Column, Count, Day, Record, Table, Term, Text
+from county_desk.fields import Choice, Code, Count, Day, Record, Term, Text
 from county_desk.models.register import OwnParameter
 from county_desk.models.user import User
 from county_desk.rules.amounts import Amount, written
@@ -20,6 +21,7 @@ from county_desk.rules.policy import Policy
 from county_desk.rules.windows import Waits
 from county_desk.shapes import Shape
 from county_desk.tables.computed import computed
+from county_desk.tables.declared import Shown, table_of
 from county_desk.tables.listing import Listing
 from county_desk.text import N_, _
 
@@ -52,18 +54,18 @@ class Sureness(Term):
 class FigureRow:
     """One figure on the day of a year; `compared` is its value on the day of another year."""
 
-    id: int
-    title: str
-    state: FigureState
-    value: str
-    compared: str
-    place: str
-    since: date | None
-    until: date | None
-    sure: Sureness
-    source: str
-    name: str
-    urgency: int
+    id: Annotated[int, Shown(label=N_("Figure record"), kind=Record())]
+    title: Annotated[str, Shown(label=N_("Figure"), kind=Text(width=24))]
+    state: Annotated[FigureState, Shown(label=N_("State"), kind=Choice(terms=FigureState, width=16))]
+    value: Annotated[str, Shown(label=N_("Value"), kind=Text(width=14))]
+    compared: Annotated[str, Shown(label=N_("In the other year"), kind=Text(width=14))]
+    place: Annotated[str, Shown(label=N_("Set for"), kind=Text(width=8))]
+    since: Annotated[date | None, Shown(label=N_("In force from"), kind=Day())]
+    until: Annotated[date | None, Shown(label=N_("Last day"), kind=Day())]
+    sure: Annotated[Sureness, Shown(label=N_("How sure"), kind=Choice(terms=Sureness, width=14))]
+    source: Annotated[str, Shown(label=N_("Document"), kind=Text(width=34))]
+    name: Annotated[str, Shown(label=N_("Name of the figure"), kind=Code(width=24), hidden=True)]
+    urgency: Annotated[int, Shown(label=N_("Urgency"), kind=Count(), hidden=True)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,25 +81,7 @@ class SeriesLine:
     own: bool
 
 
-FIGURES = Table(
-    key="figures",
-    title=N_("Figures of policy"),
-    row=FigureRow,
-    columns=(
-        Column("id", N_("Figure record"), Record(), hidden=True),
-        Column("title", N_("Figure"), Text(width=24)),
-        Column("state", N_("State"), Choice(terms=FigureState, width=16)),
-        Column("value", N_("Value"), Text(width=14)),
-        Column("compared", N_("In the other year"), Text(width=14)),
-        Column("place", N_("Set for"), Text(width=8)),
-        Column("since", N_("In force from"), Day()),
-        Column("until", N_("Last day"), Day()),
-        Column("sure", N_("How sure"), Choice(terms=Sureness, width=14)),
-        Column("source", N_("Document"), Text(width=34)),
-        Column("name", N_("Name of the figure"), Code(width=24), hidden=True),
-        Column("urgency", N_("Urgency"), Count(), hidden=True),
-    ),
-)
+FIGURES = table_of("figures", N_("Figures of policy"), FigureRow)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,8 +3,9 @@
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Annotated
 
-from county_desk.fields import Choice, Code, Column, Count, Day, Record, Table, Term, Text
+from county_desk.fields import Choice, Code, Count, Day, Record, Term, Text
 from county_desk.notice_kinds import NoticeKind
 from county_desk.rules.bilingual import spoken
 from county_desk.rules.parameters import Terms
@@ -14,6 +15,7 @@ from county_desk.rules.policy_file import WrongFile
 from county_desk.rules.procedures import ActorLevel, Procedure, Step
 from county_desk.shapes import Shape
 from county_desk.tables.computed import computed
+from county_desk.tables.declared import Shown, table_of
 from county_desk.tables.listing import Listing
 from county_desk.tables.policy.figures import Sureness, figure_words, sureness
 from county_desk.text import N_, _
@@ -34,35 +36,19 @@ class VersionState(Term):
 class ProcedureRow:
     """One version of a procedure; `version` is its name in the register."""
 
-    id: int
-    title: str
-    state: VersionState
-    place: str
-    since: date
-    until: date | None
-    sure: Sureness
-    source: str
-    version: str
-    urgency: int
+    id: Annotated[int, Shown(label=N_("Procedure record"), kind=Record())]
+    title: Annotated[str, Shown(label=N_("Procedure"), kind=Text(width=16))]
+    state: Annotated[VersionState, Shown(label=N_("State"), kind=Choice(terms=VersionState, width=16))]
+    place: Annotated[str, Shown(label=N_("Policy of"), kind=Text(width=8))]
+    since: Annotated[date, Shown(label=N_("In force from"), kind=Day())]
+    until: Annotated[date | None, Shown(label=N_("Last day"), kind=Day())]
+    sure: Annotated[Sureness, Shown(label=N_("How sure"), kind=Choice(terms=Sureness, width=14))]
+    source: Annotated[str, Shown(label=N_("Document"), kind=Text(width=34))]
+    version: Annotated[str, Shown(label=N_("Name of the version"), kind=Code(width=30), hidden=True)]
+    urgency: Annotated[int, Shown(label=N_("Urgency"), kind=Count(), hidden=True)]
 
 
-PROCEDURES = Table(
-    key="procedures",
-    title=N_("Procedures"),
-    row=ProcedureRow,
-    columns=(
-        Column("id", N_("Procedure record"), Record(), hidden=True),
-        Column("title", N_("Procedure"), Text(width=16)),
-        Column("state", N_("State"), Choice(terms=VersionState, width=16)),
-        Column("place", N_("Policy of"), Text(width=8)),
-        Column("since", N_("In force from"), Day()),
-        Column("until", N_("Last day"), Day()),
-        Column("sure", N_("How sure"), Choice(terms=Sureness, width=14)),
-        Column("source", N_("Document"), Text(width=34)),
-        Column("version", N_("Name of the version"), Code(width=30), hidden=True),
-        Column("urgency", N_("Urgency"), Count(), hidden=True),
-    ),
-)
+PROCEDURES = table_of("procedures", N_("Procedures"), ProcedureRow)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,11 +3,12 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from typing import Annotated
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from county_desk.fields import Code, Column, Day, Record, Table, Text
+from county_desk.fields import Code, Day, Record, Text
 from county_desk.models.case import Case, CaseState
 from county_desk.models.confirmation import PolicyConfirmation
 from county_desk.notice_kinds import ALONE, NoticeKind
@@ -19,6 +20,7 @@ from county_desk.rules.policy import Policy
 from county_desk.rules.policy_file import WrongFile
 from county_desk.rules.procedures import Procedure
 from county_desk.rules.register_outcomes import SUBJECTS
+from county_desk.tables.declared import Shown, table_of
 from county_desk.text import N_, _
 
 SURE_WORDS = {
@@ -36,33 +38,18 @@ _UNDER_WAY = (CaseState.OPEN, CaseState.APPROVED)
 class UnconfirmedRow:
     """One thing that is only recalled, and the procedures that rest on it."""
 
-    id: int
-    title: str
-    figure: str
-    place: str
-    since: date
-    sure: str
-    source: str
-    procedures: str
-    what: str
+    id: Annotated[int, Shown(label=N_("Record"), kind=Record())]
+    title: Annotated[str, Shown(label=N_("Figure, criterion or procedure"), kind=Text(width=22))]
+    figure: Annotated[str, Shown(label=N_("Value"), kind=Text(width=10))]
+    place: Annotated[str, Shown(label=N_("Policy of"), kind=Text(width=8))]
+    since: Annotated[date, Shown(label=N_("In force from"), kind=Day())]
+    sure: Annotated[str, Shown(label=N_("How sure"), kind=Text(width=14))]
+    source: Annotated[str, Shown(label=N_("Source"), kind=Text(width=34))]
+    procedures: Annotated[str, Shown(label=N_("Procedures that rest on it"), kind=Text(width=24))]
+    what: Annotated[str, Shown(label=N_("Name to confirm"), kind=Code(width=26))]
 
 
-UNCONFIRMED = Table(
-    key="unconfirmed",
-    title=N_("Not confirmed yet"),
-    row=UnconfirmedRow,
-    columns=(
-        Column("id", N_("Record"), Record(), hidden=True),
-        Column("title", N_("Figure, criterion or procedure"), Text(width=22)),
-        Column("figure", N_("Value"), Text(width=10)),
-        Column("place", N_("Policy of"), Text(width=8)),
-        Column("since", N_("In force from"), Day()),
-        Column("sure", N_("How sure"), Text(width=14)),
-        Column("source", N_("Source"), Text(width=34)),
-        Column("procedures", N_("Procedures that rest on it"), Text(width=24)),
-        Column("what", N_("Name to confirm"), Code(width=26)),
-    ),
-)
+UNCONFIRMED = table_of("unconfirmed", N_("Not confirmed yet"), UnconfirmedRow)
 
 
 def confirmations(session: Session) -> tuple[Confirmed, ...]:

@@ -3,21 +3,23 @@
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import Annotated
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from county_desk.facts import VILLAGE_FACTS
-from county_desk.fields import Choice, Column, Count, Day, Measure, Rate, Table, Text
+from county_desk.fields import Choice, Count, Day, Measure, Rate, Text
 from county_desk.models.case import Case, CaseState
+from county_desk.models.village import VillageYear
 from county_desk.rules.register_outcomes import VILLAGE
 from county_desk.tables.cases.days import CaseHistory, histories
 from county_desk.tables.county import County
-from county_desk.tables.fact_columns import column_of
+from county_desk.tables.declared import Shown, table_of
 from county_desk.tables.figures import FigureLine, ReturnPage
 from county_desk.tables.period import Period
 from county_desk.tables.returns.page import PageKind
 from county_desk.tables.returns.villages import incidence, ten_thousands
+from county_desk.tables.usual_fields import LineNumber, TownshipName
 from county_desk.tables.village_figures import village_figures
 from county_desk.tables.words import ProcedureName, procedures
 from county_desk.text import N_, _n
@@ -27,49 +29,28 @@ from county_desk.text import N_, _n
 class VillageApplicationLine:
     """One application of a village."""
 
-    position: int
-    township: str
-    village: str
-    kind: str
-    received_on: date
-    persons: int | None
-    poor_persons: int | None
-    incidence: Decimal | None
-    income_per_head: Decimal | None
-    collective_income: Decimal | None
-    disclosed_from: date | None
-    disclosed_to: date | None
-    objections: int
-    decided_on: date | None
-    state: CaseState
-    announced_on: date | None
-    notice: str | None
+    position: LineNumber
+    township: TownshipName
+    village: Annotated[str, Shown(label=N_("Village"), kind=Text(width=14))]
+    kind: Annotated[str, Shown(label=N_("Procedure"), kind=ProcedureName(width=12))]
+    received_on: Annotated[date, Shown(label=N_("Received on"), kind=Day(width=11))]
+    persons: Annotated[int | None, Shown(VillageYear.persons)]
+    poor_persons: Annotated[int | None, Shown(VillageYear.poor_persons)]
+    incidence: Annotated[Decimal | None, Shown(label=N_("Incidence of poverty"), kind=Rate())]
+    income_per_head: Annotated[Decimal | None, Shown(VillageYear.income_per_head)]
+    collective_income: Annotated[
+        Decimal | None, Shown(label=N_("Collective income (10,000 yuan)"), kind=Measure(width=11))
+    ]
+    disclosed_from: Annotated[date | None, Shown(label=N_("Disclosed from"), kind=Day(width=11))]
+    disclosed_to: Annotated[date | None, Shown(label=N_("Disclosed to"), kind=Day(width=11))]
+    objections: Annotated[int, Shown(label=N_("Objections"), kind=Count(width=9))]
+    decided_on: Annotated[date | None, Shown(label=N_("Decided on"), kind=Day(width=11))]
+    state: Annotated[CaseState, Shown(label=N_("State"), kind=Choice(terms=CaseState))]
+    announced_on: Annotated[date | None, Shown(label=N_("Announced on"), kind=Day(width=11))]
+    notice: Annotated[str | None, Shown(label=N_("Notice"), kind=Text(width=20))]
 
 
-APPLICATION_LIST = Table(
-    key="village_applications",
-    title=N_("Applications of villages"),
-    row=VillageApplicationLine,
-    columns=(
-        Column("position", N_("No."), Count(width=5)),
-        Column("township", N_("Township"), Text(width=10)),
-        Column("village", N_("Village"), Text(width=14)),
-        Column("kind", N_("Procedure"), ProcedureName(width=12)),
-        Column("received_on", N_("Received on"), Day(width=11)),
-        column_of(VILLAGE_FACTS["persons"]),
-        column_of(VILLAGE_FACTS["poor_persons"]),
-        Column("incidence", N_("Incidence of poverty"), Rate()),
-        column_of(VILLAGE_FACTS["income_per_head"]),
-        Column("collective_income", N_("Collective income (10,000 yuan)"), Measure(width=11)),
-        Column("disclosed_from", N_("Disclosed from"), Day(width=11)),
-        Column("disclosed_to", N_("Disclosed to"), Day(width=11)),
-        Column("objections", N_("Objections"), Count(width=9)),
-        Column("decided_on", N_("Decided on"), Day(width=11)),
-        Column("state", N_("State"), Choice(terms=CaseState)),
-        Column("announced_on", N_("Announced on"), Day(width=11)),
-        Column("notice", N_("Notice"), Text(width=20)),
-    ),
-)
+APPLICATION_LIST = table_of("village_applications", N_("Applications of villages"), VillageApplicationLine)
 
 
 def application_page(session: Session, county: County, period: Period) -> ReturnPage[VillageApplicationLine]:

@@ -3,24 +3,25 @@
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import Annotated, Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from county_desk.fields import Code, Column, Count, Day, Table, YesNo
+from county_desk.fields import Count, Day, YesNo
 from county_desk.models.exit import Exit
 from county_desk.models.household import Household, HouseholdYear
 from county_desk.rules.register_outcomes import EXITED, HOUSEHOLD
 from county_desk.tables.cases.days import CaseHistory, histories
 from county_desk.tables.county import County, CountyVillage
-from county_desk.tables.fact_columns import fact_column
+from county_desk.tables.declared import Shown, table_of
 from county_desk.tables.figures import FigureLine, ReturnPage
 from county_desk.tables.period import Period
 from county_desk.tables.presence import CountedStep
 from county_desk.tables.returns.counted import passing
 from county_desk.tables.returns.movement import register_steps
-from county_desk.tables.returns.page import IN_VILLAGE, PageKind, households
+from county_desk.tables.returns.page import PageKind, households
+from county_desk.tables.usual_fields import HeadName, HouseholdNumber, LineNumber, TownshipName, VillageName
 from county_desk.tables.words import procedures
 from county_desk.tables.years import household_year
 from county_desk.text import N_
@@ -30,53 +31,29 @@ from county_desk.text import N_
 class ExitListRow:
     """One household that left, with the grounds of its exit."""
 
-    position: int
-    township: str
-    village: str
-    group_name: str | None
-    number: str
-    head: str
-    persons: int
-    kind: str | None
-    income_per_head: Decimal | None
-    enough_food: bool | None
-    enough_clothing: bool | None
-    in_school: bool | None
-    all_insured: bool | None
-    housing_grade: str | None
-    safe_water: bool | None
-    consented_on: date | None
-    disclosed_from: date | None
-    disclosed_to: date | None
-    objections: int
-    announced_on: date
+    position: LineNumber
+    township: TownshipName
+    village: VillageName
+    group_name: Annotated[str | None, Shown(Household.group_name)]
+    number: HouseholdNumber
+    head: HeadName
+    persons: Annotated[int, Shown(label=N_("Persons"), kind=Count(width=6))]
+    kind: Annotated[str | None, Shown(Household.kind)]
+    income_per_head: Annotated[Decimal | None, Shown(HouseholdYear.income_per_head)]
+    enough_food: Annotated[bool | None, Shown(HouseholdYear.enough_food)]
+    enough_clothing: Annotated[bool | None, Shown(HouseholdYear.enough_clothing)]
+    in_school: Annotated[bool | None, Shown(label=N_("Nobody dropped out of school"), kind=YesNo(width=8))]
+    all_insured: Annotated[bool | None, Shown(HouseholdYear.all_insured)]
+    housing_grade: Annotated[str | None, Shown(HouseholdYear.housing_grade)]
+    safe_water: Annotated[bool | None, Shown(HouseholdYear.safe_water)]
+    consented_on: Annotated[date | None, Shown(label=N_("Signed by the household on"), kind=Day(width=11))]
+    disclosed_from: Annotated[date | None, Shown(label=N_("Disclosed from"), kind=Day(width=11))]
+    disclosed_to: Annotated[date | None, Shown(label=N_("Disclosed to"), kind=Day(width=11))]
+    objections: Annotated[int, Shown(label=N_("Objections"), kind=Count(width=9))]
+    announced_on: Annotated[date, Shown(label=N_("Announced on"), kind=Day(width=11))]
 
 
-EXIT_LIST = Table(
-    key="exit_list",
-    title=N_("List of exits"),
-    row=ExitListRow,
-    columns=(
-        *IN_VILLAGE,
-        fact_column("group_name"),
-        Column("number", N_("Household number"), Code(width=20)),
-        fact_column("head"),
-        Column("persons", N_("Persons"), Count(width=6)),
-        fact_column("kind"),
-        fact_column("income_per_head"),
-        fact_column("enough_food"),
-        fact_column("enough_clothing"),
-        Column("in_school", N_("Nobody dropped out of school"), YesNo(width=8)),
-        fact_column("all_insured"),
-        fact_column("housing_grade"),
-        fact_column("safe_water"),
-        Column("consented_on", N_("Signed by the household on"), Day(width=11)),
-        Column("disclosed_from", N_("Disclosed from"), Day(width=11)),
-        Column("disclosed_to", N_("Disclosed to"), Day(width=11)),
-        Column("objections", N_("Objections"), Count(width=9)),
-        Column("announced_on", N_("Announced on"), Day(width=11)),
-    ),
-)
+EXIT_LIST = table_of("exit_list", N_("List of exits"), ExitListRow)
 
 
 def exit_list_page(session: Session, county: County, period: Period) -> ReturnPage[ExitListRow]:

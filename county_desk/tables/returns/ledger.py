@@ -4,19 +4,22 @@ import re
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import Annotated
 
 from sqlalchemy.orm import Session
 
 from county_desk.facts.kinds import Word, WordText
-from county_desk.fields import Choice, Column, Count, Day, Money, Table, Text, YesNo
+from county_desk.fields import Choice, Count, Day, Money, Text, YesNo
 from county_desk.models.monitored import RemovalWay
 from county_desk.tables.county import County
+from county_desk.tables.declared import Shown, table_of
 from county_desk.tables.figures import FigureLine, ReturnPage
 from county_desk.tables.monitoring.ledger_facts import LedgerFacts, ledger_facts
 from county_desk.tables.monitoring.monitored_spells import Spell, spells
 from county_desk.tables.period import Period
 from county_desk.tables.presence import ONE_DAY
-from county_desk.tables.returns.page import IN_VILLAGE, OF_HOUSEHOLD, PageKind, households
+from county_desk.tables.returns.page import PageKind, households
+from county_desk.tables.usual_fields import HeadName, HouseholdNumber, LineNumber, TownshipName, VillageName
 from county_desk.text import N_
 
 
@@ -24,54 +27,35 @@ from county_desk.text import N_
 class LedgerRow:
     """One monitored household; None where neither the register nor a ledger says it."""
 
-    position: int
-    township: str
-    village: str
-    number: str
-    head: str
-    persons: int
-    kind: str | None
-    risks: str | None
-    identified_on: str
-    income_at: Decimal | None
-    out_of_pocket: Decimal | None
-    no_labour: bool | None
-    measures: str | None
-    delivered: int
-    visited_on: date | None
-    contact: str | None
-    removed: bool
-    removed_on: str | None
-    way: RemovalWay | None
-    gone_on: date | None
+    position: LineNumber
+    township: TownshipName
+    village: VillageName
+    number: HouseholdNumber
+    head: HeadName
+    persons: Annotated[int, Shown(label=N_("Persons"), kind=Count(width=6))]
+    kind: Annotated[
+        str | None, Shown(label=N_("Kind of monitoring"), kind=Word(title="监测对象类别", width=14))
+    ]
+    risks: Annotated[str | None, Shown(label=N_("Risks"), kind=WordText(title="致贫返贫风险1", width=18))]
+    identified_on: Annotated[str, Shown(label=N_("Identified"), kind=Text(width=11))]
+    income_at: Annotated[
+        Decimal | None, Shown(label=N_("Net income a head when identified (yuan)"), kind=Money())
+    ]
+    out_of_pocket: Annotated[Decimal | None, Shown(label=N_("Paid out of pocket (yuan)"), kind=Money())]
+    no_labour: Annotated[bool | None, Shown(label=N_("Wholly without labour power"), kind=YesNo(width=8))]
+    measures: Annotated[str | None, Shown(label=N_("Measures"), kind=WordText(title="帮扶措施", width=22))]
+    delivered: Annotated[int, Shown(label=N_("Measures delivered"), kind=Count(width=8))]
+    visited_on: Annotated[date | None, Shown(label=N_("Last visit"), kind=Day(width=11))]
+    contact: Annotated[str | None, Shown(label=N_("Contact official"), kind=Text(width=10))]
+    removed: Annotated[bool, Shown(label=N_("Risk is removed"), kind=YesNo(width=8))]
+    removed_on: Annotated[str | None, Shown(label=N_("Risk removed"), kind=Text(width=11))]
+    way: Annotated[RemovalWay | None, Shown(label=N_("How the risk went"), kind=Choice(terms=RemovalWay))]
+    gone_on: Annotated[date | None, Shown(label=N_("Household gone"), kind=Day(width=11))]
 
 
 _MONTH = re.compile(r"\d{4}\D?(0?[1-9]|1[0-2])月?")  # 2025-03, 202503, 2025年3月
 
-LEDGER = Table(
-    key="monitoring_ledger",
-    title=N_("Ledger of monitored households"),
-    row=LedgerRow,
-    columns=(
-        *IN_VILLAGE,
-        *OF_HOUSEHOLD,
-        Column("persons", N_("Persons"), Count(width=6)),
-        Column("kind", N_("Kind of monitoring"), Word(title="监测对象类别", width=14)),
-        Column("risks", N_("Risks"), WordText(title="致贫返贫风险1", width=18)),
-        Column("identified_on", N_("Identified"), Text(width=11)),
-        Column("income_at", N_("Net income a head when identified (yuan)"), Money()),
-        Column("out_of_pocket", N_("Paid out of pocket (yuan)"), Money()),
-        Column("no_labour", N_("Wholly without labour power"), YesNo(width=8)),
-        Column("measures", N_("Measures"), WordText(title="帮扶措施", width=22)),
-        Column("delivered", N_("Measures delivered"), Count(width=8)),
-        Column("visited_on", N_("Last visit"), Day(width=11)),
-        Column("contact", N_("Contact official"), Text(width=10)),
-        Column("removed", N_("Risk is removed"), YesNo(width=8)),
-        Column("removed_on", N_("Risk removed"), Text(width=11)),
-        Column("way", N_("How the risk went"), Choice(terms=RemovalWay)),
-        Column("gone_on", N_("Household gone"), Day(width=11)),
-    ),
-)
+LEDGER = table_of("monitoring_ledger", N_("Ledger of monitored households"), LedgerRow)
 
 
 def ledger_page(session: Session, county: County, period: Period) -> ReturnPage[LedgerRow]:

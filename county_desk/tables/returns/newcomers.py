@@ -4,24 +4,26 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from itertools import groupby
+from typing import Annotated
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from county_desk.fields import Choice, Code, Column, Count, Day, Table, Term, Text
+from county_desk.fields import Choice, Column, Count, Day, Table, Term, Text
 from county_desk.models.case import Case, CaseStep, StepOutcome
 from county_desk.models.household import Household, HouseholdYear
 from county_desk.rules.register_outcomes import HOUSEHOLD, MISSED, REEXAMINED, REGISTERED, RESTORED
 from county_desk.rules.register_outcomes import RETURNED as FELL_BACK
 from county_desk.tables.cases.days import CaseHistory, histories
 from county_desk.tables.county import County, CountyVillage
-from county_desk.tables.fact_columns import fact_column
+from county_desk.tables.declared import Shown, table_of
 from county_desk.tables.figures import FigureLine, ReturnPage
 from county_desk.tables.period import Period
 from county_desk.tables.presence import NEW, RETURNED, CountedStep
 from county_desk.tables.returns.counted import Counted, MadeOf, counts_of, passing
 from county_desk.tables.returns.movement import register_steps
-from county_desk.tables.returns.page import IN_VILLAGE, PageKind, households
+from county_desk.tables.returns.page import PageKind, households
+from county_desk.tables.usual_fields import HeadName, HouseholdNumber, LineNumber, TownshipName, VillageName
 from county_desk.tables.words import procedures
 from county_desk.tables.years import household_year
 from county_desk.text import N_
@@ -74,49 +76,27 @@ NEWCOMER_SUMMARY = Table(
 class NewcomerRow:
     """One household that came; its days are None where the register holds no case of it."""
 
-    position: int
-    township: str
-    village: str
-    group_name: str | None
-    number: str
-    head: str
-    persons: int
-    way: WayIn
-    kind: str | None
-    cause: str | None
-    other_causes: str | None
-    income_per_head: Decimal | None
-    came_on: date
-    disclosed_from: date | None
-    disclosed_to: date | None
-    objections: int | None
-    decided_on: date | None
-    announced_on: date | None
+    position: LineNumber
+    township: TownshipName
+    village: VillageName
+    group_name: Annotated[str | None, Shown(Household.group_name)]
+    number: HouseholdNumber
+    head: HeadName
+    persons: Annotated[int, Shown(label=N_("Persons"), kind=Count(width=6))]
+    way: Annotated[WayIn, Shown(label=N_("New or back"), kind=Choice(terms=WayIn, width=10))]
+    kind: Annotated[str | None, Shown(Household.kind)]
+    cause: Annotated[str | None, Shown(Household.cause)]
+    other_causes: Annotated[str | None, Shown(Household.other_causes)]
+    income_per_head: Annotated[Decimal | None, Shown(HouseholdYear.income_per_head)]
+    came_on: Annotated[date, Shown(label=N_("Registered on"), kind=Day(width=11))]
+    disclosed_from: Annotated[date | None, Shown(label=N_("Disclosed from"), kind=Day(width=11))]
+    disclosed_to: Annotated[date | None, Shown(label=N_("Disclosed to"), kind=Day(width=11))]
+    objections: Annotated[int | None, Shown(label=N_("Objections"), kind=Count(width=9))]
+    decided_on: Annotated[date | None, Shown(label=N_("Decided on"), kind=Day(width=11))]
+    announced_on: Annotated[date | None, Shown(label=N_("Announced on"), kind=Day(width=11))]
 
 
-NEWCOMER_LIST = Table(
-    key="newcomer_list",
-    title=N_("List of new households"),
-    row=NewcomerRow,
-    columns=(
-        *IN_VILLAGE,
-        fact_column("group_name"),
-        Column("number", N_("Household number"), Code(width=20)),
-        fact_column("head"),
-        Column("persons", N_("Persons"), Count(width=6)),
-        Column("way", N_("New or back"), Choice(terms=WayIn, width=10)),
-        fact_column("kind"),
-        fact_column("cause"),
-        fact_column("other_causes"),
-        fact_column("income_per_head"),
-        Column("came_on", N_("Registered on"), Day(width=11)),
-        Column("disclosed_from", N_("Disclosed from"), Day(width=11)),
-        Column("disclosed_to", N_("Disclosed to"), Day(width=11)),
-        Column("objections", N_("Objections"), Count(width=9)),
-        Column("decided_on", N_("Decided on"), Day(width=11)),
-        Column("announced_on", N_("Announced on"), Day(width=11)),
-    ),
-)
+NEWCOMER_LIST = table_of("newcomer_list", N_("List of new households"), NewcomerRow)
 
 
 def newcomer_summary_page(session: Session, county: County, period: Period) -> ReturnPage[NewcomerSummaryRow]:

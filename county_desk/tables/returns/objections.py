@@ -2,17 +2,20 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Annotated
 
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
-from county_desk.fields import Choice, Column, Count, Day, Table, Text, YesNo
+from county_desk.fields import Choice, Count, Day, Text, YesNo
 from county_desk.models.disclosure import Channel, Disclosure, Entry, Objection, ObjectionFinding
 from county_desk.tables.county import County
+from county_desk.tables.declared import Shown, table_of
 from county_desk.tables.figures import FigureLine, ReturnPage
 from county_desk.tables.period import Period
 from county_desk.tables.returns.page import PageKind
 from county_desk.tables.returns.postings import places
+from county_desk.tables.usual_fields import LineNumber, TownshipName
 from county_desk.tables.words import ProcedureName
 from county_desk.text import N_, _n
 
@@ -21,45 +24,26 @@ from county_desk.text import N_, _n
 class ObjectionLine:
     """One objection; `about` is None for one against the whole list, `words` without a public wording."""
 
-    position: int
-    township: str
-    place: str
-    kind: str
-    posted_on: date
-    about: str | None
-    received_on: date
-    late: bool
-    channel: Channel
-    words: str | None
-    finding: ObjectionFinding | None
-    settled_on: date | None
-    days: int | None
-    investigators: str | None
-    reply: str | None
+    position: LineNumber
+    township: TownshipName
+    place: Annotated[str, Shown(label=N_("Posted in"), kind=Text(width=12))]
+    kind: Annotated[str, Shown(label=N_("Procedure"), kind=ProcedureName())]
+    posted_on: Annotated[date, Shown(label=N_("Posted on"), kind=Day(width=11))]
+    about: Annotated[str | None, Shown(label=N_("Against"), kind=Text(width=12))]
+    received_on: Annotated[date, Shown(label=N_("Received on"), kind=Day(width=11))]
+    late: Annotated[bool, Shown(label=N_("After the last day"), kind=YesNo(width=8))]
+    channel: Annotated[Channel, Shown(label=N_("How it came"), kind=Choice(terms=Channel, width=12))]
+    words: Annotated[str | None, Shown(label=N_("Public wording"), kind=Text(width=28))]
+    finding: Annotated[
+        ObjectionFinding | None, Shown(label=N_("Finding"), kind=Choice(terms=ObjectionFinding, width=10))
+    ]
+    settled_on: Annotated[date | None, Shown(label=N_("Settled on"), kind=Day(width=11))]
+    days: Annotated[int | None, Shown(label=N_("Days to settle"), kind=Count(width=8))]
+    investigators: Annotated[str | None, Shown(label=N_("Investigators"), kind=Text(width=14))]
+    reply: Annotated[str | None, Shown(label=N_("Answer and reason"), kind=Text(width=28))]
 
 
-OBJECTION_LEDGER = Table(
-    key="objection_ledger",
-    title=N_("Ledger of objections"),
-    row=ObjectionLine,
-    columns=(
-        Column("position", N_("No."), Count(width=5)),
-        Column("township", N_("Township"), Text(width=10)),
-        Column("place", N_("Posted in"), Text(width=12)),
-        Column("kind", N_("Procedure"), ProcedureName()),
-        Column("posted_on", N_("Posted on"), Day(width=11)),
-        Column("about", N_("Against"), Text(width=12)),
-        Column("received_on", N_("Received on"), Day(width=11)),
-        Column("late", N_("After the last day"), YesNo(width=8)),
-        Column("channel", N_("How it came"), Choice(terms=Channel, width=12)),
-        Column("words", N_("Public wording"), Text(width=28)),
-        Column("finding", N_("Finding"), Choice(terms=ObjectionFinding, width=10)),
-        Column("settled_on", N_("Settled on"), Day(width=11)),
-        Column("days", N_("Days to settle"), Count(width=8)),
-        Column("investigators", N_("Investigators"), Text(width=14)),
-        Column("reply", N_("Answer and reason"), Text(width=28)),
-    ),
-)
+OBJECTION_LEDGER = table_of("objection_ledger", N_("Ledger of objections"), ObjectionLine)
 
 
 def objection_page(session: Session, county: County, period: Period) -> ReturnPage[ObjectionLine]:

@@ -5,22 +5,23 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import NamedTuple
+from typing import Annotated, NamedTuple
 
 from sqlalchemy import ColumnElement, and_, select
 from sqlalchemy.orm import Session, aliased
 
-from county_desk.fields import Code, Column, Count, Digits, Sex, Table, Text
+from county_desk.fields import Code, Count, Digits, Sex
 from county_desk.models.event_record import EventRecord
-from county_desk.models.household import Member, MemberYear
+from county_desk.models.household import Household, HouseholdYear, Member, MemberYear
 from county_desk.models.household_change import COMING, LEAVING, ChangeKind, HouseholdChange
 from county_desk.tables.county import County
-from county_desk.tables.fact_columns import fact_column
+from county_desk.tables.declared import Shown, table_of
 from county_desk.tables.figures import FigureLine, ReturnPage
 from county_desk.tables.many_rows import FEW, SharedWords
 from county_desk.tables.period import Period
 from county_desk.tables.returns.page import PageKind, persons
 from county_desk.tables.returns.roster import RosterRow, roster_page
+from county_desk.tables.usual_fields import HouseholdNumber, TownshipName, VillageName
 from county_desk.tables.years import member_year
 from county_desk.text import N_
 
@@ -31,50 +32,34 @@ _OF_YEAR = ("education", "schooling", "health", "labour", "work_months", "insure
 class PersonRow:
     """One person with the facts of the year and of the household; None means unknown."""
 
-    position: int
-    township: str
-    village: str
-    group_name: str | None
-    number: str
-    persons: int
-    name: str
-    id_number: str | None
-    relation: str | None
-    sex: Sex | None
-    ethnicity: str | None
-    education: str | None
-    schooling: str | None
-    health: str | None
-    labour: str | None
-    work_months: Decimal | None
-    insured: bool | None
-    allowance: str | None
-    kind: str | None
-    cause: str | None
-    income_per_head: Decimal | None
-    housing_grade: str | None
-    safe_water: bool | None
-    telephone: str | None
-    identified: str | None
+    position: Annotated[int, Shown(label=N_("No."), kind=Count(width=6))]
+    township: TownshipName
+    village: VillageName
+    group_name: Annotated[str | None, Shown(Household.group_name)]
+    number: HouseholdNumber
+    persons: Annotated[int, Shown(Household.persons, width=6)]
+    name: Annotated[str, Shown(Member.name)]
+    id_number: Annotated[str | None, Shown(Member.id_number)]
+    relation: Annotated[str | None, Shown(Member.relation)]
+    sex: Annotated[Sex | None, Shown(Member.sex)]
+    ethnicity: Annotated[str | None, Shown(Member.ethnicity)]
+    education: Annotated[str | None, Shown(MemberYear.education)]
+    schooling: Annotated[str | None, Shown(MemberYear.schooling)]
+    health: Annotated[str | None, Shown(MemberYear.health)]
+    labour: Annotated[str | None, Shown(MemberYear.labour)]
+    work_months: Annotated[Decimal | None, Shown(MemberYear.work_months)]
+    insured: Annotated[bool | None, Shown(MemberYear.insured)]
+    allowance: Annotated[str | None, Shown(MemberYear.allowance)]
+    kind: Annotated[str | None, Shown(Household.kind)]
+    cause: Annotated[str | None, Shown(Household.cause)]
+    income_per_head: Annotated[Decimal | None, Shown(HouseholdYear.income_per_head)]
+    housing_grade: Annotated[str | None, Shown(HouseholdYear.housing_grade)]
+    safe_water: Annotated[bool | None, Shown(HouseholdYear.safe_water)]
+    telephone: Annotated[str | None, Shown(label=N_("Contact telephone"), kind=Digits())]
+    identified: Annotated[str | None, Shown(label=N_("First identified"), kind=Code(width=8))]
 
 
-PERSONS = Table(
-    key="persons",
-    title=N_("Registered poor persons"),
-    row=PersonRow,
-    columns=(
-        Column("position", N_("No."), Count(width=6)),
-        Column("township", N_("Township"), Text(width=10)),
-        Column("village", N_("Village"), Text(width=12)),
-        fact_column("group_name"),
-        Column("number", N_("Household number"), Code(width=20)),
-        fact_column("persons", width=6),
-        *map(fact_column, ("name", "id_number", "relation", "sex", "ethnicity", *_OF_YEAR)),
-        *map(fact_column, ("kind", "cause", "income_per_head", "housing_grade", "safe_water")),
-        Column("telephone", N_("Contact telephone"), Digits()),
-        Column("identified", N_("First identified"), Code(width=8)),
-    ),
-)
+PERSONS = table_of("persons", N_("Registered poor persons"), PersonRow)
 
 
 class RosterMember(NamedTuple):

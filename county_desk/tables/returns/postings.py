@@ -7,11 +7,12 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Annotated
 
 from sqlalchemy import Select, or_, select
 from sqlalchemy.orm import Session, aliased
 
-from county_desk.fields import Choice, Code, Column, Count, Day, Table, Text
+from county_desk.fields import Choice, Code, Count, Day, Text
 from county_desk.models.case import Case, CaseStep, StepOutcome
 from county_desk.models.disclosure import Disclosure, DisclosureOutcome, Entry, Objection, PostingPlace
 from county_desk.models.notice import Notice
@@ -20,9 +21,11 @@ from county_desk.models.place import Place, PlaceLevel
 from county_desk.notice_kinds import ANSWERS, NoticeKind
 from county_desk.rules.register_outcomes import HOUSEHOLD, VILLAGE
 from county_desk.tables.county import County
+from county_desk.tables.declared import Shown, table_of
 from county_desk.tables.figures import FigureLine, ReturnPage
 from county_desk.tables.period import Period
 from county_desk.tables.returns.page import PageKind
+from county_desk.tables.usual_fields import LineNumber, TownshipName
 from county_desk.tables.words import PostedKind, StepName, procedures, step_in
 from county_desk.text import N_, _n
 
@@ -35,47 +38,27 @@ class PostingRow:
     objections.
     """
 
-    position: int
-    township: str
-    place: str
-    kind: str
-    step: str
-    notice: str | None
-    opened_on: date
-    last_day: date
-    days: int
-    hung: int | None
-    entries: int
-    persons: int | None
-    objections: int | None
-    struck: int | None
-    closed_on: date | None
-    outcome: DisclosureOutcome | None
+    position: LineNumber
+    township: TownshipName
+    place: Annotated[str, Shown(label=N_("Posted in"), kind=Text(width=12))]
+    kind: Annotated[str, Shown(label=N_("Procedure"), kind=PostedKind())]
+    step: Annotated[str, Shown(label=N_("Step"), kind=StepName())]
+    notice: Annotated[str | None, Shown(label=N_("Notice"), kind=Code(width=22))]
+    opened_on: Annotated[date, Shown(label=N_("Posted on"), kind=Day(width=11))]
+    last_day: Annotated[date, Shown(label=N_("Last day"), kind=Day(width=11))]
+    days: Annotated[int, Shown(label=N_("Days"), kind=Count(width=6))]
+    hung: Annotated[int | None, Shown(label=N_("Places recorded"), kind=Count(width=8))]
+    entries: Annotated[int, Shown(label=N_("Entries"), kind=Count(width=8))]
+    persons: Annotated[int | None, Shown(label=N_("Persons"), kind=Count(width=6))]
+    objections: Annotated[int | None, Shown(label=N_("Objections"), kind=Count(width=8))]
+    struck: Annotated[int | None, Shown(label=N_("Struck"), kind=Count(width=8))]
+    closed_on: Annotated[date | None, Shown(label=N_("Closed on"), kind=Day(width=11))]
+    outcome: Annotated[
+        DisclosureOutcome | None, Shown(label=N_("Outcome"), kind=Choice(terms=DisclosureOutcome, width=18))
+    ]
 
 
-POSTINGS = Table(
-    key="postings",
-    title=N_("Ledger of disclosures"),
-    row=PostingRow,
-    columns=(
-        Column("position", N_("No."), Count(width=5)),
-        Column("township", N_("Township"), Text(width=10)),
-        Column("place", N_("Posted in"), Text(width=12)),
-        Column("kind", N_("Procedure"), PostedKind()),
-        Column("step", N_("Step"), StepName()),
-        Column("notice", N_("Notice"), Code(width=22)),
-        Column("opened_on", N_("Posted on"), Day(width=11)),
-        Column("last_day", N_("Last day"), Day(width=11)),
-        Column("days", N_("Days"), Count(width=6)),
-        Column("hung", N_("Places recorded"), Count(width=8)),
-        Column("entries", N_("Entries"), Count(width=8)),
-        Column("persons", N_("Persons"), Count(width=6)),
-        Column("objections", N_("Objections"), Count(width=8)),
-        Column("struck", N_("Struck"), Count(width=8)),
-        Column("closed_on", N_("Closed on"), Day(width=11)),
-        Column("outcome", N_("Outcome"), Choice(terms=DisclosureOutcome, width=18)),
-    ),
-)
+POSTINGS = table_of("postings", N_("Ledger of disclosures"), PostingRow)
 _ALIKE = ("entries", "persons", "struck")  # figures that add up only where all lists are of one subject
 
 
@@ -83,33 +66,18 @@ _ALIKE = ("entries", "persons", "struck")  # figures that add up only where all 
 class AnnouncementRow:
     """One announcement of results; without a notice number where no paper was issued."""
 
-    position: int
-    township: str
-    place: str
-    kind: str
-    notice: str | None
-    announced_on: date
-    entries: int
-    persons: int | None
-    voided_on: date | None
+    position: LineNumber
+    township: TownshipName
+    place: Annotated[str, Shown(label=N_("Announced in"), kind=Text(width=12))]
+    kind: Annotated[str, Shown(label=N_("Procedure"), kind=PostedKind())]
+    notice: Annotated[str | None, Shown(label=N_("Notice"), kind=Code(width=22))]
+    announced_on: Annotated[date, Shown(label=N_("Announced on"), kind=Day(width=11))]
+    entries: Annotated[int, Shown(label=N_("Entries"), kind=Count(width=8))]
+    persons: Annotated[int | None, Shown(label=N_("Persons"), kind=Count(width=6))]
+    voided_on: Annotated[date | None, Shown(label=N_("Void since"), kind=Day(width=11))]
 
 
-ANNOUNCEMENTS = Table(
-    key="announcements",
-    title=N_("Ledger of announcements"),
-    row=AnnouncementRow,
-    columns=(
-        Column("position", N_("No."), Count(width=5)),
-        Column("township", N_("Township"), Text(width=10)),
-        Column("place", N_("Announced in"), Text(width=12)),
-        Column("kind", N_("Procedure"), PostedKind()),
-        Column("notice", N_("Notice"), Code(width=22)),
-        Column("announced_on", N_("Announced on"), Day(width=11)),
-        Column("entries", N_("Entries"), Count(width=8)),
-        Column("persons", N_("Persons"), Count(width=6)),
-        Column("voided_on", N_("Void since"), Day(width=11)),
-    ),
-)
+ANNOUNCEMENTS = table_of("announcements", N_("Ledger of announcements"), AnnouncementRow)
 
 
 def places(session: Session) -> Mapping[int, tuple[str, str]]:

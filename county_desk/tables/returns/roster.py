@@ -3,22 +3,23 @@
 from dataclasses import dataclass, fields
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import Annotated, Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from county_desk.fields import Code, Column, Day, Digits, IdNumber, Money, Table
+from county_desk.fields import Code, Day, Digits, IdNumber, Money
 from county_desk.models.household import Household, HouseholdYear, Member
 from county_desk.rules.regimes import exited_counted
 from county_desk.tables.county import County
-from county_desk.tables.fact_columns import fact_column
+from county_desk.tables.declared import Shown, table_of
 from county_desk.tables.figures import FigureLine, ReturnPage
 from county_desk.tables.many_rows import FEW, SharedWords
 from county_desk.tables.period import Period
 from county_desk.tables.presence import presences
-from county_desk.tables.returns.page import IN_VILLAGE, PageKind, households
+from county_desk.tables.returns.page import PageKind, households
 from county_desk.tables.returns.register_notes import register_notes
+from county_desk.tables.usual_fields import HeadName, HouseholdNumber, LineNumber, TownshipName, VillageName
 from county_desk.tables.years import household_year
 from county_desk.text import N_
 
@@ -29,58 +30,35 @@ HEAD = "户主"  # the relation of a head of household to himself, as rosters wr
 class RosterRow:
     """One household with its facts of the year; None means unknown."""
 
-    position: int
-    township: str
-    village: str
-    group_name: str | None
-    number: str
-    head: str
-    id_number: str | None
-    persons: int
-    kind: str | None
-    identified: str | None
-    registered_on: date | None
-    cause: str | None
-    other_causes: str | None
-    wage: Decimal | None
-    business: Decimal | None
-    property: Decimal | None
-    transfer: Decimal | None
-    expense: Decimal | None
-    net_income: Decimal | None
-    income_per_head: Decimal | None
-    housing_grade: str | None
-    housing_area: Decimal | None
-    safe_water: bool | None
-    arable_land: Decimal | None
-    telephone: str | None
-    account: str | None
+    position: LineNumber
+    township: TownshipName
+    village: VillageName
+    group_name: Annotated[str | None, Shown(Household.group_name)]
+    number: HouseholdNumber
+    head: HeadName
+    id_number: Annotated[str | None, Shown(label=N_("Identity number of the head"), kind=IdNumber())]
+    persons: Annotated[int, Shown(Household.persons, width=6)]
+    kind: Annotated[str | None, Shown(Household.kind)]
+    identified: Annotated[str | None, Shown(label=N_("First identified"), kind=Code(width=8))]
+    registered_on: Annotated[date | None, Shown(label=N_("Registered on"), kind=Day(width=11))]
+    cause: Annotated[str | None, Shown(Household.cause)]
+    other_causes: Annotated[str | None, Shown(Household.other_causes)]
+    wage: Annotated[Decimal | None, Shown(HouseholdYear.wage)]
+    business: Annotated[Decimal | None, Shown(HouseholdYear.business)]
+    property: Annotated[Decimal | None, Shown(HouseholdYear.property)]
+    transfer: Annotated[Decimal | None, Shown(HouseholdYear.transfer)]
+    expense: Annotated[Decimal | None, Shown(HouseholdYear.expense)]
+    net_income: Annotated[Decimal | None, Shown(label=N_("Net income"), kind=Money(width=10))]
+    income_per_head: Annotated[Decimal | None, Shown(HouseholdYear.income_per_head)]
+    housing_grade: Annotated[str | None, Shown(HouseholdYear.housing_grade)]
+    housing_area: Annotated[Decimal | None, Shown(HouseholdYear.housing_area)]
+    safe_water: Annotated[bool | None, Shown(HouseholdYear.safe_water)]
+    arable_land: Annotated[Decimal | None, Shown(HouseholdYear.arable_land)]
+    telephone: Annotated[str | None, Shown(label=N_("Contact telephone"), kind=Digits())]
+    account: Annotated[str | None, Shown(label=N_("Account"), kind=Digits(width=20))]
 
 
-ROSTER = Table(
-    key="roster",
-    title=N_("Roster of registered poor households"),
-    row=RosterRow,
-    columns=(
-        *IN_VILLAGE,
-        fact_column("group_name"),
-        Column("number", N_("Household number"), Code(width=20)),
-        fact_column("head"),
-        Column("id_number", N_("Identity number of the head"), IdNumber()),
-        fact_column("persons", width=6),
-        fact_column("kind"),
-        Column("identified", N_("First identified"), Code(width=8)),
-        Column("registered_on", N_("Registered on"), Day(width=11)),
-        fact_column("cause"),
-        fact_column("other_causes"),
-        *map(fact_column, ("wage", "business", "property", "transfer", "expense")),
-        Column("net_income", N_("Net income"), Money(width=10)),
-        fact_column("income_per_head"),
-        *map(fact_column, ("housing_grade", "housing_area", "safe_water", "arable_land")),
-        Column("telephone", N_("Contact telephone"), Digits()),
-        Column("account", N_("Account"), Digits(width=20)),
-    ),
-)
+ROSTER = table_of("roster", N_("Roster of registered poor households"), RosterRow)
 _OF_HOUSEHOLD = (
     "group_name",
     "number",
