@@ -73,7 +73,7 @@ class Case(Kept):
     procedure: Mapped[str]
     procedure_digest: Mapped[str | None] = mapped_column(index=True)
     year: Mapped[int] = column(N_("Year"), Year())
-    household_id: Mapped[int | None] = link("household", N_("Household"), index=True)
+    household_id: Mapped[int | None] = link("household", N_("Household"), of="households", index=True)
     village_id: Mapped[int | None] = link("place", N_("Village"), index=True)
     project_id: Mapped[int | None] = link("project", N_("Project"), index=True)
     county_id: Mapped[int | None] = link("place", N_("County"), index=True)
@@ -82,7 +82,7 @@ class Case(Kept):
     persons: Mapped[int] = column(N_("Persons"), Count())
     step: Mapped[str] = column(N_("Step"), Code())
     state: Mapped[CaseState] = column(N_("State"), Choice(terms=CaseState), default=CaseState.OPEN)
-    received_on: Mapped[date] = column(N_("Received on"), Day())
+    received_on: Mapped[date] = column(N_("Received on"), Day(), past=True)
     entered_by: Mapped[int] = link("user", N_("Entered by"))
     batch_id: Mapped[int | None] = link("batch", N_("Batch"), index=True)
     due_on: Mapped[date | None] = column(N_("Due on"), Day())

@@ -18,8 +18,8 @@ class CheckSetting(Kept):
     __tablename__ = "check_setting"
     __table_args__ = (Index("ix_check_setting_year_number", "year", "number"),)
 
-    number: Mapped[str] = column(N_("Check"), Code(width=6))
+    number: Mapped[str] = column(N_("Check"), Text())
     year: Mapped[int] = column(N_("Year"), Year())
     level: Mapped[str] = column(N_("Level of the check"), Code())
-    reason: Mapped[str] = column(N_("Reason"), Text(width=40))
+    reason: Mapped[str] = column(N_("Reason"), Text(width=40), help=N_("A document, or what was found"))
     set_by: Mapped[int] = link("user", N_("Set by"))

@@ -66,14 +66,14 @@ class EvaluationResult(Kept):
 
     county_id: Mapped[int] = link("place", N_("County"), index=True)
     year: Mapped[int] = column(N_("Year"), Year())
-    round: Mapped[int] = column(N_("Round"), Count(width=6))
-    parameter: Mapped[EvaluationParameter] = column(
-        N_("Evaluated rate"), Choice(terms=EvaluationParameter, width=22)
+    round: Mapped[int] = column(N_("Round"), Count(), help=N_("1 is the first; the newest round counts"))
+    parameter: Mapped[EvaluationParameter] = column(N_("Evaluated rate"), Choice(terms=EvaluationParameter))
+    numerator: Mapped[int] = column(
+        N_("Numerator"), Count(), help=N_("For the incidence: the registered who have not left")
     )
-    numerator: Mapped[int] = column(N_("Numerator"), Count())
     denominator: Mapped[int] = column(N_("Denominator"), Count())
-    missed: Mapped[int | None] = column(N_("Missed persons"), Count())
-    wrong: Mapped[int | None] = column(N_("Wrongly exited"), Count())
+    missed: Mapped[int | None] = column(N_("Missed persons"), Count(), help=N_("For the incidence only"))
+    wrong: Mapped[int | None] = column(N_("Wrongly exited"), Count(), help=N_("For the incidence only"))
     weighted: Mapped[int | None] = column(N_("Weighted rate (hundred-millionths)"), Count(), type_=BigInteger)
     low: Mapped[int | None] = column(
         N_("Lower end of the interval (hundred-millionths)"), Count(), type_=BigInteger
@@ -81,6 +81,6 @@ class EvaluationResult(Kept):
     high: Mapped[int | None] = column(
         N_("Upper end of the interval (hundred-millionths)"), Count(), type_=BigInteger
     )
-    found_on: Mapped[date] = column(N_("Found on"), Day())
+    found_on: Mapped[date] = column(N_("Found on"), Day(), past=True)
     document: Mapped[str] = column(N_("Document number"), Text(width=24))
     recorded_by: Mapped[int] = link("user", N_("Recorded by"))

@@ -64,14 +64,14 @@ class Disclosure(Kept):
     procedure: Mapped[str]
     step: Mapped[str] = column(N_("Step"), Code())
     place_id: Mapped[int] = link("place", N_("Place"), index=True)
-    opened_on: Mapped[date] = column(N_("Opened on"), Day())
+    opened_on: Mapped[date] = column(N_("Posted on"), Day(), past=True)
     days: Mapped[int] = column(N_("Days"), Count(width=6))
     counting: Mapped[str] = column(N_("How days are counted"), Code())
     last_day: Mapped[date] = column(N_("Last day"), Day(), index=True)
     reference: Mapped[str] = column(N_("Source"), Text())
     opened_by: Mapped[int] = link("user", N_("Opened by"))
     notice_id: Mapped[int | None] = link("notice", N_("Notice"))
-    closed_on: Mapped[date | None] = column(N_("Closed on"), Day())
+    closed_on: Mapped[date | None] = column(N_("Closed on"), Day(), past=True)
     closed_by: Mapped[int | None] = link("user", N_("Closed by"))
     outcome: Mapped[DisclosureOutcome | None] = column(
         N_("Outcome"), Choice(terms=DisclosureOutcome, width=18)
@@ -130,23 +130,36 @@ class Objection(Kept):
         CheckConstraint("(settled_on IS NULL) = (finding IS NULL)", name="finding_when_settled"),
     )
 
-    disclosure_id: Mapped[int] = link("disclosure", N_("Disclosure"), index=True)
+    disclosure_id: Mapped[int] = link("disclosure", N_("Disclosure"), of="disclosures", index=True)
     entry_id: Mapped[int | None] = link("entry", N_("Against"))
-    received_on: Mapped[date] = column(N_("Received on"), Day())
+    received_on: Mapped[date] = column(N_("Received on"), Day(), past=True)
     channel: Mapped[Channel] = column(N_("How it came"), Choice(terms=Channel))
-    objector: Mapped[str] = column(N_("Objector"), Text(), default="")
+    objector: Mapped[str] = column(N_("Objector"), Text(), help=N_("Blank: anonymous"), default="")
     words: Mapped[str] = column(N_("What is objected"), Text(lines=3, width=40))
-    public_words: Mapped[str | None] = column(N_("Public wording"), Published(lines=2, width=40))
+    public_words: Mapped[str | None] = column(
+        N_("Public wording"), Published(lines=2, width=40), help=N_("Nothing that betrays the objector")
+    )
     recorded_by: Mapped[int] = link("user", N_("Recorded by"))
-    settled_on: Mapped[date | None] = column(N_("Settled on"), Day())
+    settled_on: Mapped[date | None] = column(N_("Settled on"), Day(), past=True)
     finding: Mapped[ObjectionFinding | None] = column(N_("Finding"), Choice(terms=ObjectionFinding))
-    investigators: Mapped[str] = column(N_("Investigators"), Text(width=30), default="")
+    investigators: Mapped[str] = column(
+        N_("Investigators"), Text(width=30), help=N_("Two names or more"), default=""
+    )
     reply: Mapped[str] = column(N_("Answer and reason"), Text(lines=3, width=40), default="")
     settled_by: Mapped[int | None] = link("user", N_("Settled by"))
-    omitted_head: Mapped[str | None] = column(N_("Omitted household"), PersonName(), info=NAMED)
-    omitted_group: Mapped[str | None] = column(N_("Its villager group"), Published(width=8))
+    omitted_head: Mapped[str | None] = column(
+        N_("Omitted household"),
+        PersonName(),
+        help=N_("Name of the head; blank: no household is missing"),
+        info=NAMED,
+    )
+    omitted_group: Mapped[str | None] = column(
+        N_("Villager group of the omitted household"), Published(width=8)
+    )
     case_id: Mapped[int | None] = link("case", N_("Case record"))
-    complained_of: Mapped[str | None] = column(N_("Official complained of"), Text(width=24))
+    complained_of: Mapped[str | None] = column(
+        N_("Official complained of"), Text(width=24), help=N_("Names, separated by commas; blank: nobody")
+    )
 
     entry: Mapped[Entry | None] = relationship()
 
@@ -175,9 +188,11 @@ class PostingPlace(Kept):
 
     __tablename__ = "posting_place"
 
-    disclosure_id: Mapped[int] = link("disclosure", N_("Disclosure"), index=True)
-    hung_at: Mapped[str] = column(N_("Hangs at"), Text(width=24))
-    posted_on: Mapped[date] = column(N_("Posted there on"), Day())
-    picture: Mapped[str] = column(N_("Picture"), Text(width=24))
+    disclosure_id: Mapped[int] = link("disclosure", N_("Disclosure"), of="disclosures", index=True)
+    hung_at: Mapped[str] = column(N_("Hangs at"), Text(width=24), help=N_("As the board of a villager group"))
+    posted_on: Mapped[date] = column(N_("Posted there on"), Day(), past=True)
+    picture: Mapped[str] = column(
+        N_("Picture"), Text(width=24), help=N_("Number of the photograph; blank: name of the file")
+    )
     scan: Mapped[str | None]
     recorded_by: Mapped[int] = link("user", N_("Recorded by"))

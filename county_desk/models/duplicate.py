@@ -26,7 +26,7 @@ class DuplicateRuling(Kept):
 
     one_id: Mapped[int] = link("member", N_("One person"), index=True)
     other_id: Mapped[int] = link("member", N_("The other person"), index=True)
-    same: Mapped[bool] = column(N_("Same person"), YesNo(width=8))
+    same: Mapped[bool] = column(N_("The same person"), YesNo())
     survivor_id: Mapped[int | None] = link("member", N_("Record that stays"))
     reason: Mapped[str] = column(N_("Reason"), Text(lines=2, width=40))
     settled_on: Mapped[date] = column(N_("Settled on"), Day())

@@ -111,7 +111,7 @@ class Member(Kept):
         Index("ix_member_name_found", "name_found"),
     )
 
-    household_id: Mapped[int] = link("household", N_("Household"), index=True)
+    household_id: Mapped[int] = link("household", N_("Household"), of="households", index=True)
     position: Mapped[int]
     name: Mapped[str] = mapped_column(index=True, info=NAMED)
     relation: Mapped[str] = mapped_column(info=SORTED)
@@ -145,7 +145,7 @@ class HouseholdYear(Kept):
         CheckConstraint("persons IS NULL OR persons > 0", name="persons_positive"),
     )
 
-    household_id: Mapped[int] = link("household", N_("Household"))
+    household_id: Mapped[int] = link("household", N_("Household"), of="households")
     year: Mapped[int] = column(N_("Year"), Year())
     persons: Mapped[int | None] = column(N_("Members"), Count())
     wage: Mapped[Decimal | None]
@@ -188,7 +188,7 @@ class MemberYear(Kept):
         CheckConstraint("work_months IS NULL OR work_months BETWEEN 0 AND 1200", name="months_in_a_year"),
     )
 
-    member_id: Mapped[int] = link("member", N_("Member"))
+    member_id: Mapped[int] = link("member", N_("Member"), of="members")
     year: Mapped[int] = column(N_("Year"), Year())
     education: Mapped[str | None]
     schooling: Mapped[str | None]

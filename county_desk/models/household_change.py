@@ -53,14 +53,16 @@ class HouseholdChange(Kept):
     __tablename__ = "household_change"
     __table_args__ = (Index("ix_household_change_household_id_happened_on", "household_id", "happened_on"),)
 
-    household_id: Mapped[int] = link("household", N_("Household"))
-    member_id: Mapped[int | None] = link("member", N_("Member"), index=True)
+    household_id: Mapped[int] = link("household", N_("Household"), of="households")
+    member_id: Mapped[int | None] = link("member", N_("Member"), of="members", index=True)
     other_id: Mapped[int | None] = link("household", N_("The other household"))
     village_before: Mapped[int | None] = link("place", N_("Village before"))
     kind: Mapped[ChangeKind] = column(N_("Kind of change"), Choice(terms=ChangeKind, width=16))
-    happened_on: Mapped[date] = column(N_("Happened on"), Day())
+    happened_on: Mapped[date] = column(N_("Happened on"), Day(), past=True)
     recorded_on: Mapped[date] = column(N_("Recorded on"), Day())
     recorded_by: Mapped[int] = link("user", N_("Recorded by"))
     persons: Mapped[int] = column(N_("Members"), Count())
     by: Mapped[int] = column(N_("More or fewer members"), Count())
-    evidence: Mapped[str] = column(N_("Paper that proves it"), Text(width=40))
+    evidence: Mapped[str] = column(
+        N_("Evidence"), Text(width=40), help=N_("The paper that proves it, as a birth certificate")
+    )

@@ -21,10 +21,16 @@ class OfficeName(Kept):
     __tablename__ = "office_name"
     __table_args__ = (Index("ix_office_name_place_id_since", "place_id", "since"),)
 
-    place_id: Mapped[int] = link("place", N_("Place"))
+    place_id: Mapped[int] = link("place", N_("Place"), of="places")
     since: Mapped[date] = column(N_("In force from"), Day())
-    office: Mapped[str] = column(N_("Office"), Published(width=24))
-    agency_code: Mapped[str] = column(N_("Agency code of document numbers"), Text(width=10))
-    leading_group: Mapped[str] = column(N_("Leading group"), Published(width=30))
-    reference: Mapped[str] = column(N_("Document it rests on"), Text(width=40))
+    office: Mapped[str] = column(N_("Issuing office"), Published(width=24), help=N_("Blank: as before"))
+    agency_code: Mapped[str] = column(
+        N_("Agency code"), Text(width=10), help=N_("Blank: as before; a new office has its own")
+    )
+    leading_group: Mapped[str] = column(
+        N_("Deciding group"), Published(width=30), help=N_("Of the county alone; blank: as before")
+    )
+    reference: Mapped[str] = column(
+        N_("Document"), Text(width=40), needed=N_("Name the document by which the name was changed")
+    )
     entered_by: Mapped[int] = link("user", N_("Entered by"))

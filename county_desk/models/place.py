@@ -43,12 +43,12 @@ class Place(Kept):
     parent_id: Mapped[int | None] = link("place", N_("Belongs to"))
     name: Mapped[str] = column(N_("Name of the place"), Text(width=14), info=NAMED)
     short: Mapped[str] = column(N_("Short name"), Text(width=10), info=SORTED)
-    office: Mapped[str] = column(N_("Office"), Published(width=24), default="", info=SORTED)
+    office: Mapped[str] = column(N_("Issuing office"), Published(width=24), default="", info=SORTED)
     contact: Mapped[str] = column(N_("Contact person"), Published(), default="", info=SORTED)
     telephone: Mapped[str] = column(N_("Telephone for objections"), OfficeTelephone(), default="")
-    address: Mapped[str] = column(N_("Address of the office"), Published(width=30), default="")
+    address: Mapped[str] = column(N_("Address for objections"), Published(width=30), default="")
     agency_code: Mapped[str | None] = column(
-        N_("Agency code of document numbers"), Text(width=10), default=None
+        N_("Agency code"), Text(width=10), help=N_("Before its document numbers, as 青政办"), default=None
     )
 
     parent: Mapped["Place | None"] = relationship(remote_side="Place.id")

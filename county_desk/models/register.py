@@ -53,14 +53,14 @@ class OwnParameter(Kept):
     name: Mapped[str] = column(N_("Figure"), Text())
     since: Mapped[date] = column(N_("In force from"), Day())
     value: Mapped[str] = column(N_("Value"), Text())
-    reference: Mapped[str] = column(N_("Document it rests on"), Text(width=40))
+    reference: Mapped[str] = column(N_("Document and clause"), Text(width=40))
     entered_by: Mapped[int] = link("user", N_("Entered by"))
     proposed_on: Mapped[date | None] = column(N_("Proposed on"), Day(), default=None)
     confirmed_on: Mapped[date | None] = column(N_("Confirmed on"), Day(), default=None)
     confirmed_by: Mapped[int | None] = link("user", N_("Confirmed by"), default=None)
     scan: Mapped[str | None] = mapped_column(default=None)
     dated_back: Mapped[str | None] = column(
-        N_("Reason for an earlier first day"), Text(width=40), default=None
+        N_("Why it is dated back"), Text(width=40), help=N_("Only for a first day before today"), default=None
     )
 
 
@@ -72,5 +72,5 @@ class OwnYear(Kept):
     year: Mapped[int] = column(N_("Year"), Year(), index=True)
     holidays: Mapped[dict[str, Any]]
     workdays: Mapped[dict[str, Any]]
-    reference: Mapped[str] = column(N_("Document it rests on"), Text(width=40))
+    reference: Mapped[str] = column(N_("Document"), Text(width=40))
     entered_by: Mapped[int] = link("user", N_("Entered by"))

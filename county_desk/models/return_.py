@@ -26,4 +26,4 @@ class Return(Kept):
     figures: Mapped[dict[str, Any]]
     digest: Mapped[str]
     anchor: Mapped[str]
-    reason: Mapped[str] = column(N_("Reason"), Text(width=40), default="")
+    reason: Mapped[str] = column(N_("Reason"), Text(width=40), help=N_("For a corrected edition"), default="")

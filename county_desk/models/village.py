@@ -75,7 +75,7 @@ class VillageYear(Kept):
         ),
     )
 
-    village_id: Mapped[int] = link("place", N_("Village"))
+    village_id: Mapped[int] = link("place", N_("Village"), of="villages")
     year: Mapped[int] = column(N_("Year"), Year())
     source: Mapped[Source] = column(N_("Source"), Choice(terms=Source, width=12))
     households: Mapped[int | None]
@@ -88,5 +88,5 @@ class VillageYear(Kept):
     remark: Mapped[str] = column(N_("Remark"), Text(lines=2, width=40), default="")
     facts: Mapped[dict[str, Any] | None]
     surveyed_poor: Mapped[int | None] = column(N_("Poor persons surveyed"), Count())
-    surveyed_words: Mapped[str | None] = column(N_("Explanation of the difference"), Text())
+    surveyed_words: Mapped[str | None] = column(N_("Explanation of the difference"), Text(lines=2, width=40))
     batch_id: Mapped[int | None] = link("batch", N_("Batch"))

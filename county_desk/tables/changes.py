@@ -49,7 +49,7 @@ class HouseholdChangeRow:
     persons: Annotated[int, Shown(HouseholdChange.persons, N_("Members after it"))]
     by: Annotated[int, Shown(HouseholdChange.by, N_("More or fewer"), MoreOrFewer(width=8))]
     other_head: Annotated[str | None, Shown(_OTHER.head, N_("Head of the other household"))]
-    evidence: Annotated[str, Shown(HouseholdChange.evidence, N_("Evidence"), width=24)]
+    evidence: Annotated[str, Shown(HouseholdChange.evidence, width=24)]
     recorded_on: Annotated[date, Shown(HouseholdChange.recorded_on)]
     recorded_by: Annotated[str, Shown(User.name, N_("Recorded by"), width=10)]
     household_id: Annotated[int, Shown(HouseholdChange.household_id)]

@@ -78,8 +78,8 @@ class EvaluationResultRow:
 
     id: Annotated[int, Shown(EvaluationResult.id, N_("Record"))]
     year: Annotated[int, Shown(EvaluationResult.year)]
-    round: Annotated[int, Shown(EvaluationResult.round)]
-    parameter: Annotated[EvaluationParameter, Shown(EvaluationResult.parameter)]
+    round: Annotated[int, Shown(EvaluationResult.round, width=6)]
+    parameter: Annotated[EvaluationParameter, Shown(EvaluationResult.parameter, width=22)]
     found: Annotated[int, Shown(label=N_("Numerator"), kind=Count(width=9))]
     of: Annotated[int, Shown(EvaluationResult.denominator, width=9)]
     rate: Annotated[Decimal, Shown(label=N_("Rate (%)"), kind=Measure())]

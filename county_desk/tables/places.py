@@ -78,13 +78,13 @@ class PlaceRow:
     level: Annotated[PlaceLevel, Shown(Place.level)]
     name: Annotated[str, Shown(Place.name)]
     short: Annotated[str, Shown(Place.short)]
-    office: Annotated[str, Shown(Place.office, N_("Issuing office"), width=20)]
+    office: Annotated[str, Shown(Place.office, width=20)]
     code: Annotated[str, Shown(_newest_code, N_("Code"), Code(width=14))]
     parent: Annotated[str, Shown(_ABOVE.name, N_("Belongs to"), width=10, blank=True)]
     contact: Annotated[str, Shown(Place.contact, width=10)]
     telephone: Annotated[str, Shown(Place.telephone, kind=Text(width=14))]
-    address: Annotated[str, Shown(Place.address, N_("Address for objections"), width=20)]
-    agency_code: Annotated[str, Shown(Place.agency_code, N_("Agency code"), blank=True)]
+    address: Annotated[str, Shown(Place.address, width=20)]
+    agency_code: Annotated[str, Shown(Place.agency_code, blank=True)]
     parent_id: Annotated[int | None, Shown(Place.parent_id, N_("Number of the place above"))]
 
 

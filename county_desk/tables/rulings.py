@@ -19,7 +19,7 @@ class RulingRow:
     id: Annotated[int, Shown(DuplicateRuling.id, N_("Ruling"))]
     name: Annotated[str, Shown(ONE.name)]
     other_name: Annotated[str, Shown(OTHER.name, N_("Name there"))]
-    same: Annotated[bool, Shown(DuplicateRuling.same, N_("The same person"))]
+    same: Annotated[bool, Shown(DuplicateRuling.same, width=8)]
     household: Annotated[str, Shown(HERE.number)]
     head: Annotated[str, Shown(HERE.head)]
     other_household: Annotated[str, Shown(THERE.number, N_("Household number there"))]

@@ -24,7 +24,7 @@ class UserRow:
 
     id: Annotated[int, Shown(User.id, N_("Account"), hidden=False)]
     name: Annotated[str, Shown(User.name)]
-    role: Annotated[Role, Shown(User.role)]
+    role: Annotated[Role, Shown(User.role, width=14)]
     place: Annotated[str, Shown(Place.name, N_("Acts for"), blank=True)]
     one_time: Annotated[bool | None, Shown(User.one_time)]
     failures: Annotated[int | None, Shown(User.failures, N_("Wrong passwords"))]

@@ -7,7 +7,7 @@ from typing import Annotated, ClassVar
 from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
-from county_desk.fields import Choice, Text, Year
+from county_desk.fields import Choice
 from county_desk.models.check import CheckSetting
 from county_desk.models.user import Permission
 from county_desk.rules.checks.catalogue import CheckLevel, catalogue
@@ -15,6 +15,7 @@ from county_desk.rules.checks.running import Switch
 from county_desk.tables.history.act_words import ActWords
 from county_desk.text import N_, _
 from county_desk.workflow.command import Ask, Change, Command, Work
+from county_desk.workflow.declared import asked
 
 _S = CheckSetting.__table__.c
 _SET = (  # made once: it is asked for every file
@@ -44,10 +45,10 @@ class SetCheck(Command):
     permission: ClassVar = Permission.ADMINISTER
     act: ClassVar = ActWords(N_("Set a consistency check"), N_("Set a consistency check"), "check_setting")
 
-    check: Annotated[str, Ask(Text(), N_("Check"))]
-    year: Annotated[int, Ask(Year(), N_("Year"))]
+    check: Annotated[str, asked(CheckSetting.number)]
+    year: Annotated[int, asked(CheckSetting.year)]
     level: Annotated[CheckLevel, Ask(Choice(terms=CheckLevel), N_("Level"))]
-    reason: Annotated[str, Ask(Text(width=40), N_("Reason"), N_("A document, or what was found"))]
+    reason: Annotated[str, asked(CheckSetting.reason)]
 
     def problems(self, work: Work) -> Mapping[str, str]:
         if self.check not in catalogue():
@@ -94,8 +95,8 @@ class WithdrawCheck(Command):
         N_("Take back the setting of a check"), N_("Took back the setting of a check"), "check_setting"
     )
 
-    check: Annotated[str, Ask(Text(), N_("Check"))]
-    year: Annotated[int, Ask(Year(), N_("Year"))]
+    check: Annotated[str, asked(CheckSetting.number)]
+    year: Annotated[int, asked(CheckSetting.year)]
 
     def problems(self, work: Work) -> Mapping[str, str]:
         if _found(work.session, self.check, self.year) is None:

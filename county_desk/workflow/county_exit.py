@@ -8,7 +8,7 @@ from typing import Annotated, ClassVar
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from county_desk.fields import Choice, Count, Day, Record, Text, Year
+from county_desk.fields import Day, Record, Text, Year
 from county_desk.models.case import Case, CaseState
 from county_desk.models.county_exit import (
     CountyRecord,
@@ -29,6 +29,7 @@ from county_desk.workflow.cases.common import open_case
 from county_desk.workflow.cases.filing import received_trouble
 from county_desk.workflow.cases.issuing import register
 from county_desk.workflow.command import Ask, Change, Command, Work
+from county_desk.workflow.declared import asked, record_of
 from county_desk.workflow.desk import Desk
 
 COUNTY_EXIT = "county_exit"  # the procedure
@@ -88,17 +89,15 @@ class RecordEvaluation(Command):
         N_("Record a result of an evaluation"), N_("Recorded a result of an evaluation"), "evaluation_result"
     )
 
-    year: Annotated[int, Ask(Year(), N_("Year"))]
-    round: Annotated[int, Ask(Count(), N_("Round"), N_("1 is the first; the newest round counts"))]
-    parameter: Annotated[EvaluationParameter, Ask(Choice(terms=EvaluationParameter), N_("Evaluated rate"))]
-    numerator: Annotated[
-        int, Ask(Count(), N_("Numerator"), N_("For the incidence: the registered who have not left"))
-    ]
-    denominator: Annotated[int, Ask(Count(), N_("Denominator"))]
-    missed: Annotated[int | None, Ask(Count(), N_("Missed persons"), N_("For the incidence only"))] = None
-    wrong: Annotated[int | None, Ask(Count(), N_("Wrongly exited"), N_("For the incidence only"))] = None
-    found_on: Annotated[date, Ask(Day(), N_("Found on"), today=True)]
-    document: Annotated[str, Ask(Text(width=24), N_("Document number"))]
+    year: Annotated[int, asked(EvaluationResult.year)]
+    round: Annotated[int, asked(EvaluationResult.round)]
+    parameter: Annotated[EvaluationParameter, asked(EvaluationResult.parameter)]
+    numerator: Annotated[int, asked(EvaluationResult.numerator)]
+    denominator: Annotated[int, asked(EvaluationResult.denominator)]
+    missed: Annotated[int | None, asked(EvaluationResult.missed)] = None
+    wrong: Annotated[int | None, asked(EvaluationResult.wrong)] = None
+    found_on: Annotated[date, asked(EvaluationResult.found_on)]
+    document: Annotated[str, asked(EvaluationResult.document)]
 
     def problems(self, work: Work) -> Mapping[str, str]:
         if found := work.day_ahead("found_on", self.found_on):
@@ -145,19 +144,7 @@ class RecordEvaluation(Command):
         return {"round": words.format(round=self.round, year=self.year)}
 
     def run(self, work: Work) -> Change:
-        result = EvaluationResult(
-            county_id=register(work).county_id,
-            year=self.year,
-            round=self.round,
-            parameter=self.parameter,
-            numerator=self.numerator,
-            denominator=self.denominator,
-            missed=self.missed,
-            wrong=self.wrong,
-            found_on=self.found_on,
-            document=self.document.strip(),
-            recorded_by=work.actor.id,
-        )
+        result = record_of(work, self, EvaluationResult, county_id=register(work).county_id)
         work.session.add(result)
         work.session.flush()
         found = self.numerator + (self.missed or 0) + (self.wrong or 0)

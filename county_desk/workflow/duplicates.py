@@ -7,7 +7,7 @@ from typing import Annotated, Any, ClassVar
 from sqlalchemy.orm import Session
 
 from county_desk.facts import MEMBER, MEMBER_YEAR
-from county_desk.fields import Record, Text, YesNo
+from county_desk.fields import Record, Text
 from county_desk.models.case import Case
 from county_desk.models.duplicate import DuplicateRuling
 from county_desk.models.household import Household, Member, MemberYear
@@ -18,6 +18,7 @@ from county_desk.text import N_, _, in_a_row
 from county_desk.workflow.cases.common import place_trouble
 from county_desk.workflow.changed_records import ChangedRecords, changed_records, put_back
 from county_desk.workflow.command import Ask, Change, Command, Work
+from county_desk.workflow.declared import asked, record_of
 from county_desk.workflow.headcount import note_on, recounted
 
 EVERY = "*"
@@ -40,8 +41,8 @@ class SettleDuplicate(Command):
 
     one: Annotated[int, Ask(Record(), N_("Member"), of="members")]
     other: Annotated[int, Ask(Record(), N_("Other member"), of="members")]
-    same: Annotated[bool, Ask(YesNo(), N_("The same person"))]
-    reason: Annotated[str, Ask(Text(lines=2, width=40), N_("Reason"))]
+    same: Annotated[bool, asked(DuplicateRuling.same)]
+    reason: Annotated[str, asked(DuplicateRuling.reason)]
     survives: Annotated[int | None, Ask(Record(), N_("Record that goes on"), of="members")] = None
     take: Annotated[str, Ask(Text(width=40), N_("Facts that it takes over"))] = EVERY
 
@@ -75,12 +76,13 @@ class SettleDuplicate(Command):
         return words.format(name=one.name, other=other.name)
 
     def run(self, work: Work) -> Change:
-        ruling = DuplicateRuling(
+        ruling = record_of(
+            work,
+            self,
+            DuplicateRuling,
             one_id=min(self.one, self.other),
             other_id=max(self.one, self.other),
-            same=self.same,
             survivor_id=self.survives if self.same else None,
-            reason=self.reason.strip(),
             settled_on=work.today,
             settled_by=work.actor.id,
         )

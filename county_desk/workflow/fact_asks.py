@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Annotated
 
-from county_desk.facts import FACTS, VILLAGE_FACTS
+from county_desk.facts import FACTS
 from county_desk.facts.fact import Fact
 from county_desk.fields import Invalid, Kind
 from county_desk.text import N_, _
@@ -31,18 +31,6 @@ def asking[C: Command](facts: Iterable[Fact], before: str = "") -> Callable[[typ
         return command
 
     return extended
-
-
-def ask_fact(key: str) -> Ask:
-    """The field for a fact of a household or a person that a command names itself."""
-    fact = FACTS[key]
-    return Ask(fact.kind, fact.label)
-
-
-def ask_village(key: str, help: str = "") -> Ask:
-    """The field for a fact of a village's year that a command names itself, with a line of help."""
-    fact = VILLAGE_FACTS[key]
-    return Ask(fact.kind, fact.label, help)
 
 
 def _ask(fact: Fact) -> Ask:

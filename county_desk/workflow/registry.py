@@ -10,10 +10,10 @@ from sqlalchemy import func, or_, select
 
 from county_desk.facts import facts_of
 from county_desk.facts.fact import FactSubject
-from county_desk.fields import IdNumber, Record, Sex, Text, Year, YesNo
+from county_desk.fields import IdNumber, Record, Sex, Text, YesNo
 from county_desk.identity import birth_of, is_male
 from county_desk.models.case import Case
-from county_desk.models.household import Household, Member, Standing
+from county_desk.models.household import Household, HouseholdYear, Member, MemberYear, Standing
 from county_desk.models.office_name import OfficeName
 from county_desk.models.place import Place
 from county_desk.models.user import Permission
@@ -29,12 +29,11 @@ from county_desk.workflow.cases.filing import person_trouble
 from county_desk.workflow.cases.take_back_facts import TakeBackFacts
 from county_desk.workflow.changed_records import ChangedRecords
 from county_desk.workflow.command import Ask, Change, Command, Work
-from county_desk.workflow.fact_asks import ask_fact, asking, given_facts
+from county_desk.workflow.declared import asked, record_of
+from county_desk.workflow.fact_asks import asking, given_facts
 from county_desk.workflow.headcount import follow, listed_of
-from county_desk.written import OfficeTelephone, Published
 
 HOUSEHOLD = Ask(Record(), N_("Household"), of="households")
-YEAR = Ask(Year(), N_("Year"))
 TOUCHES = frozenset({Household, Member, Case})
 IN_REGISTER = (Standing.REGISTERED, Standing.EXITED, Standing.REMOVED)
 OF_YEAR = tuple(fact for fact in facts_of(FactSubject.HOUSEHOLD_YEAR) if fact.edit)
@@ -53,11 +52,11 @@ class AddMember(Command):
     permission: ClassVar = Permission.FILE
     act: ClassVar = ActWords(N_("Add a member"), N_("Added a member"), "household")
 
-    household: Annotated[int, HOUSEHOLD]
-    name: Annotated[str, ask_fact("name")]
-    relation: Annotated[str, ask_fact("relation")]
-    id_number: Annotated[str, ask_fact("id_number")]
-    ethnicity: Annotated[str, ask_fact("ethnicity")] = ""
+    household: Annotated[int, asked(Member.household_id)]
+    name: Annotated[str, asked(Member.name)]
+    relation: Annotated[str, asked(Member.relation)]
+    id_number: Annotated[str, asked(Member.id_number)]
+    ethnicity: Annotated[str, asked(Member.ethnicity)] = ""
 
     def problems(self, work: Work) -> Mapping[str, str]:
         if trouble := household_trouble(work, self.household):
@@ -89,15 +88,14 @@ class AddMember(Command):
         household = work.session.get_one(Household, self.household)
         before, persons = listed_of(work.session, household), household.persons
         last = select(func.max(Member.position)).where(Member.household_id == self.household)
-        member = Member(
-            household_id=self.household,
+        member = record_of(
+            work,
+            self,
+            Member,
             position=(work.session.scalar(last) or 0) + 1,
-            name=self.name.strip(),
-            relation=self.relation.strip(),
             sex=Sex.MALE if is_male(id_number) else Sex.FEMALE,
             id_number=id_number,
             born_on=birth_of(id_number),
-            ethnicity=self.ethnicity.strip(),
         )
         work.session.add(member)
         work.session.flush()
@@ -162,8 +160,8 @@ class RecordYear(Command):
     permission: ClassVar = Permission.FILE
     act: ClassVar = ActWords(N_("Record facts of a year"), N_("Recorded facts of a year"), "household_year")
 
-    household: Annotated[int, HOUSEHOLD]
-    year: Annotated[int, YEAR]
+    household: Annotated[int, asked(HouseholdYear.household_id)]
+    year: Annotated[int, asked(HouseholdYear.year)]
 
     if TYPE_CHECKING:
 
@@ -200,8 +198,8 @@ class RecordMemberYear(Command):
         N_("Record facts of a person in a year"), N_("Recorded facts of a person in a year"), "member_year"
     )
 
-    member: Annotated[int, Ask(Record(), N_("Member"), of="members")]
-    year: Annotated[int, YEAR]
+    member: Annotated[int, asked(MemberYear.member_id)]
+    year: Annotated[int, asked(MemberYear.year)]
 
     if TYPE_CHECKING:
 
@@ -239,13 +237,11 @@ class SetContact(Command):
     )
 
     place: Annotated[int, Ask(Record(), N_("Place"), of="places")]
-    telephone: Annotated[str, Ask(OfficeTelephone(), N_("Telephone for objections"))]
-    contact: Annotated[str | None, Ask(Published(), N_("Contact person"))] = None
-    address: Annotated[str | None, Ask(Published(width=30), N_("Address for objections"))] = None
-    office: Annotated[str | None, Ask(Published(width=24), N_("Issuing office"))] = None
-    agency_code: Annotated[
-        str | None, Ask(Text(width=10), N_("Agency code"), N_("Before its document numbers, as 青政办"))
-    ] = None
+    telephone: Annotated[str, asked(Place.telephone)]
+    contact: Annotated[str | None, asked(Place.contact)] = None
+    address: Annotated[str | None, asked(Place.address)] = None
+    office: Annotated[str | None, asked(Place.office)] = None
+    agency_code: Annotated[str | None, asked(Place.agency_code)] = None
 
     def problems(self, work: Work) -> Mapping[str, str]:
         place = work.session.get(Place, self.place)

@@ -8,7 +8,7 @@ from typing import Annotated, ClassVar
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from county_desk.fields import Choice, Invalid, Text
+from county_desk.fields import Choice, Invalid
 from county_desk.models.batch import Batch
 from county_desk.models.return_ import Return
 from county_desk.models.user import Permission
@@ -21,6 +21,7 @@ from county_desk.tables.returns.checks import broken, overtaken
 from county_desk.text import N_, _, in_a_row
 from county_desk.workflow.audit import head
 from county_desk.workflow.command import ON_RECORD, Ask, Change, Command, Refused, Work
+from county_desk.workflow.declared import asked
 from county_desk.workflow.replay import refuse_altered
 
 _SHOWN = 5  # how many broken identities a refusal says in full
@@ -40,8 +41,8 @@ class FreezeReturn(Command):
     final: ClassVar = ON_RECORD
 
     name: Annotated[str, Ask(Choice(terms=ReturnName, width=24), N_("Return"))]
-    period: Annotated[str, Ask(Text(width=10), N_("Period"), PERIOD_HELP)]
-    reason: Annotated[str, Ask(Text(width=40), N_("Reason"), N_("For a corrected edition"))] = ""
+    period: Annotated[str, asked(Return.period, PERIOD_HELP)]
+    reason: Annotated[str, asked(Return.reason)] = ""
 
     def problems(self, work: Work) -> Mapping[str, str]:
         """A period that cannot be, an edition without a reason, and every identity that does not hold."""

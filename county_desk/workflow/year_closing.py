@@ -7,7 +7,7 @@ from typing import Annotated, ClassVar
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from county_desk.fields import Text, Year
+from county_desk.fields import Text
 from county_desk.models.closed_year import ClosedYear
 from county_desk.models.return_ import Return
 from county_desk.models.user import Permission
@@ -15,8 +15,9 @@ from county_desk.tables.closed_years import closed_trouble
 from county_desk.tables.history.act_words import ActWords
 from county_desk.text import N_, _
 from county_desk.workflow.command import Ask, Change, Command, Work
+from county_desk.workflow.declared import asked
 
-YEAR = Ask(Year(), N_("Year"))
+YEAR = asked(ClosedYear.year)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -39,7 +39,7 @@ class DisclosureRow:
     kind: Annotated[str, Shown(Disclosure.kind, kind=ProcedureName())]
     step: Annotated[str, Shown(Disclosure.step, kind=StepName(), column=StepColumn)]
     place: Annotated[str, Shown(Place.name, N_("Posted in"), width=12)]
-    opened_on: Annotated[date, Shown(Disclosure.opened_on, N_("Posted on"))]
+    opened_on: Annotated[date, Shown(Disclosure.opened_on)]
     last_day: Annotated[date, Shown(Disclosure.last_day)]
     days: Annotated[int, Shown(Disclosure.days)]
     entries: Annotated[int, Shown(label=N_("Entries"), kind=Count())]

@@ -7,7 +7,7 @@ from typing import Annotated, ClassVar
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from county_desk.fields import Choice, Record, Text
+from county_desk.fields import Record
 from county_desk.models.place import Place, PlaceLevel
 from county_desk.models.register import Register
 from county_desk.models.user import Actor, Permission, Role, User
@@ -22,11 +22,14 @@ from county_desk.workflow.accounts.passwords import (
     password_trouble,
 )
 from county_desk.workflow.command import Ask, Change, Command, Work
+from county_desk.workflow.declared import asked, record_of
 from county_desk.workflow.rights import is_real
 
 _U = User.__table__.c
 _OPEN = select(_U.id, _U.name, _U.role, _U.place_id).where(_U.withdrawn_on.is_(None)).order_by(_U.id)
 
+_PLACE = Ask(Record(), N_("Acts for"), N_("Blank: the whole county"), of="places")
+_ACCOUNT = Ask(Record(), N_("Account"), of="users")
 _CLOSED = N_("{name} has a closed account, which keeps the name; add what tells the two apart")
 
 
@@ -37,11 +40,9 @@ class AddUser(Command):
     permission: ClassVar = Permission.ADMINISTER
     act: ClassVar = ActWords(N_("Add a person"), N_("Added a person"), "user")
 
-    name: Annotated[str, Ask(Text(), N_("Name"))]
-    role: Annotated[Role, Ask(Choice(terms=Role), N_("Role"))]
-    place: Annotated[
-        int | None, Ask(Record(), N_("Acts for"), N_("Blank: the whole county"), of="places")
-    ] = None
+    name: Annotated[str, asked(User.name)]
+    role: Annotated[Role, asked(User.role)]
+    place: Annotated[int | None, _PLACE] = None
 
     def problems(self, work: Work) -> Mapping[str, str]:
         if not self.name.strip():
@@ -53,13 +54,7 @@ class AddUser(Command):
         return _post_trouble(work.session, self.role, self.place)
 
     def run(self, work: Work) -> Change:
-        user = User(
-            name=self.name.strip(),
-            role=self.role,
-            place_id=self.place,
-            password=None,
-            created_at=work.now,
-        )
+        user = record_of(work, self, User, place_id=self.place, created_at=work.now)
         secret = give_one_time_password(user) if has_passwords(work.session) else ""
         work.session.add(user)
         work.session.flush()
@@ -75,11 +70,9 @@ class ChangePost(Command):
     permission: ClassVar = Permission.ADMINISTER
     act: ClassVar = ActWords(N_("Change a post"), N_("Changed a post"), "user")
 
-    user: Annotated[int, Ask(Record(), N_("Account"), of="users")]
-    role: Annotated[Role, Ask(Choice(terms=Role), N_("Role"))]
-    place: Annotated[
-        int | None, Ask(Record(), N_("Acts for"), N_("Blank: the whole county"), of="places")
-    ] = None
+    user: Annotated[int, _ACCOUNT]
+    role: Annotated[Role, asked(User.role)]
+    place: Annotated[int | None, _PLACE] = None
 
     def problems(self, work: Work) -> Mapping[str, str]:
         user = work.session.get(User, self.user)
@@ -110,7 +103,7 @@ class ResetPassword(Command):
     permission: ClassVar = Permission.ADMINISTER
     act: ClassVar = ActWords(N_("Reset a password"), N_("Reset a password"), "user")
 
-    user: Annotated[int, Ask(Record(), N_("Account"), of="users")]
+    user: Annotated[int, _ACCOUNT]
 
     def problems(self, work: Work) -> Mapping[str, str]:
         if not has_passwords(work.session):
@@ -136,7 +129,7 @@ class CloseAccount(Command):
     permission: ClassVar = Permission.ADMINISTER
     act: ClassVar = ActWords(N_("Close an account"), N_("Closed an account"), "user")
 
-    user: Annotated[int, Ask(Record(), N_("Account"), of="users")]
+    user: Annotated[int, _ACCOUNT]
 
     def problems(self, work: Work) -> Mapping[str, str]:
         user = work.session.get(User, self.user)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Annotated, ClassVar
 
-from county_desk.fields import Day, Numbers, Record, Text
+from county_desk.fields import Numbers, Record, Text
 from county_desk.models.case import Case, StepOutcome
 from county_desk.models.disclosure import Disclosure, DisclosureOutcome, Entry, ObjectionFinding
 from county_desk.models.notice import Notice
@@ -39,7 +39,7 @@ from county_desk.workflow.cases.lateness import LATE_REASON, late_problems
 from county_desk.workflow.cases.posted import freeze
 from county_desk.workflow.cases.suspending import ended_words, posting_level_trouble, unsettled_trouble
 from county_desk.workflow.command import ON_RECORD, Ask, Change, Command, Work
-from county_desk.written import OfficeTelephone, Published
+from county_desk.workflow.declared import asked
 
 TOUCHES = frozenset({Case, Disclosure})
 
@@ -54,12 +54,10 @@ class OpenDisclosure(Command):
     takes: ClassVar = (StepKind.DISCLOSURE,)
 
     cases: Annotated[tuple[int, ...], Ask(Numbers(), N_("Cases"), of="cases")]
-    opened_on: Annotated[date, Ask(Day(), N_("Posted on"), today=True)]
-    contact: Annotated[
-        str, Ask(Published(), N_("Contact person"), N_("Blank: as recorded for the place"))
-    ] = ""
-    telephone: Annotated[str, Ask(OfficeTelephone(), N_("Telephone for objections"))] = ""
-    address: Annotated[str, Ask(Published(width=30), N_("Address for objections"))] = ""
+    opened_on: Annotated[date, asked(Disclosure.opened_on)]
+    contact: Annotated[str, asked(Place.contact, N_("Blank: as recorded for the place"))] = ""
+    telephone: Annotated[str, asked(Place.telephone)] = ""
+    address: Annotated[str, asked(Place.address)] = ""
     rule_reason: Annotated[
         str,
         Ask(Text(width=40), N_("Why they are posted"), N_("Only where the rule is not met")),
@@ -180,8 +178,8 @@ class CloseDisclosure(Command):
     act: ClassVar = ActWords(N_("Close the disclosure"), N_("Closed a disclosure"), "disclosure")
 
     disclosure: Annotated[int, Ask(Record(), N_("Disclosure"), of="disclosures")]
-    closed_on: Annotated[date, Ask(Day(), N_("Closed on"), today=True)]
-    remark: Annotated[str, Ask(Text(width=40), N_("Remark"))] = ""
+    closed_on: Annotated[date, asked(Disclosure.closed_on)]
+    remark: Annotated[str, asked(Disclosure.remark)] = ""
     late_reason: Annotated[str, LATE_REASON] = ""
 
     def problems(self, work: Work) -> Mapping[str, str]:

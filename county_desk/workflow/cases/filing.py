@@ -11,13 +11,11 @@ from sqlalchemy import ColumnElement, func, literal_column, select, union_all
 from sqlalchemy.orm import Session
 
 from county_desk.fields import (
-    Day,
     IdNumber,
     Invalid,
     Record,
     Sex,
     Text,
-    Year,
 )
 from county_desk.identity import birth_of, is_male
 from county_desk.models.case import Case
@@ -36,10 +34,10 @@ from county_desk.workflow.cases.common import open_case, open_case_of, place_tro
 from county_desk.workflow.cases.effects import effect_of
 from county_desk.workflow.cases.exit_effect import exit_effect
 from county_desk.workflow.command import Ask, Change, Command, Work
-from county_desk.workflow.fact_asks import ask_fact
+from county_desk.workflow.declared import asked
 
-RECEIVED = Ask(Day(), N_("Received on"), today=True)
-YEAR = Ask(Year(), N_("Year"))
+RECEIVED = asked(Case.received_on)
+YEAR = asked(Case.year)
 
 
 REGISTRATION, EXIT = "household_registration", "household_exit"  # opened by forms of their own
@@ -60,7 +58,7 @@ class OpenCase(Command):
     permission: ClassVar = Permission.FILE
     act: ClassVar = ActWords(N_("Open a case"), N_("Opened a case"), "household", "case")
 
-    household: Annotated[int, Ask(Record(), N_("Household"), of="households")]
+    household: Annotated[int, asked(Case.household_id)]
     kind: Annotated[str, Ask(CaseKind(subject=HOUSEHOLD, but=MONITORED), N_("For"))]
     year: Annotated[int, YEAR]
     received_on: Annotated[date, RECEIVED]
@@ -136,14 +134,14 @@ class FileHousehold(Command):
     )
 
     village: Annotated[int, Ask(Record(), N_("Village"), of="villages")]
-    head: Annotated[str, ask_fact("head")]
+    head: Annotated[str, asked(Household.head)]
     id_number: Annotated[str, Ask(IdNumber(), N_("Identity number of the head"))]
-    persons: Annotated[int, ask_fact("persons")]
+    persons: Annotated[int, asked(Household.persons)]
     year: Annotated[int, YEAR]
     received_on: Annotated[date, RECEIVED]
-    group_name: Annotated[str, ask_fact("group_name")] = ""
-    telephone: Annotated[str, ask_fact("telephone")] = ""
-    net_income: Annotated[Decimal | None, ask_fact("net_income")] = None
+    group_name: Annotated[str, asked(Household.group_name)] = ""
+    telephone: Annotated[str, asked(Household.telephone)] = ""
+    net_income: Annotated[Decimal | None, asked(HouseholdYear.net_income)] = None
     missed: Annotated[
         str,
         Ask(Text(lines=2, width=40), N_("Why it was missed"), N_("Blank: it was not; it applies by itself")),

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Annotated, ClassVar
 
-from county_desk.fields import Day, Record, Text
+from county_desk.fields import Day, Text
 from county_desk.models.case import Case
 from county_desk.models.disclosure import Disclosure, PostingPlace
 from county_desk.models.user import Permission
@@ -16,10 +16,10 @@ from county_desk.text import N_, _
 from county_desk.workflow.cases.common import place_trouble, procedure_of
 from county_desk.workflow.cases.suspending import ended_words, posting_level_trouble
 from county_desk.workflow.command import ON_RECORD, Ask, Change, Command, Work
+from county_desk.workflow.declared import asked, record_of
 from county_desk.workflow.originals import keep_scan, scan_trouble
 from county_desk.written import FilePath
 
-DISCLOSURE = Ask(Record(), N_("Disclosure"), of="disclosures")
 TOUCHES = frozenset({Disclosure})
 
 
@@ -33,13 +33,11 @@ class RecordPosting(Command):
     permission: ClassVar = Permission.DISCLOSE
     act: ClassVar = ActWords(N_("Record a place of posting"), N_("Recorded a place of posting"), "disclosure")
 
-    disclosure: Annotated[int, DISCLOSURE]
-    hung_at: Annotated[str, Ask(Text(width=24), N_("Hangs at"), N_("As the board of a villager group"))]
-    posted_on: Annotated[date, Ask(Day(), N_("Posted there on"), today=True)]
+    disclosure: Annotated[int, asked(PostingPlace.disclosure_id)]
+    hung_at: Annotated[str, asked(PostingPlace.hung_at)]
+    posted_on: Annotated[date, asked(PostingPlace.posted_on)]
     scan: Annotated[str, Ask(FilePath(), N_("File of the picture"), N_("The register keeps it"))] = ""
-    picture: Annotated[
-        str, Ask(Text(width=24), N_("Picture"), N_("Number of the photograph; blank: name of the file"))
-    ] = ""
+    picture: Annotated[str, asked(PostingPlace.picture)] = ""
 
     def asked(self) -> dict[str, object]:
         """The history keeps the digest of the picture, and not where it lay."""
@@ -66,14 +64,9 @@ class RecordPosting(Command):
 
     def run(self, work: Work) -> Change:
         disclosure = work.session.get_one(Disclosure, self.disclosure)
-        place = PostingPlace(
-            disclosure_id=disclosure.id,
-            hung_at=self.hung_at.strip(),
-            posted_on=self.posted_on,
-            picture=self.picture.strip() or Path(self.scan.strip()).name,
-            scan=keep_scan(work.session, self.scan),
-            recorded_by=work.actor.id,
-        )
+        picture = self.picture.strip() or Path(self.scan.strip()).name
+        scan = keep_scan(work.session, self.scan)
+        place = record_of(work, self, PostingPlace, picture=picture, scan=scan)
         disclosure.hung.append(place)
         work.session.flush()
         summary = _("List in {place} hangs at {where}").format(
@@ -90,7 +83,7 @@ class ExtendDisclosure(Command):
     act: ClassVar = ActWords(N_("Extend the disclosure"), N_("Extended a disclosure"), "disclosure")
     final: ClassVar = ON_RECORD
 
-    disclosure: Annotated[int, DISCLOSURE]
+    disclosure: Annotated[int, asked(PostingPlace.disclosure_id)]
     last_day: Annotated[date, Ask(Day(), N_("New last day"))]
     reason: Annotated[str, Ask(Text(width=40), N_("Reason"))]
 

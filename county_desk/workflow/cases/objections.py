@@ -7,7 +7,7 @@ from typing import Annotated, ClassVar
 
 from county_desk.facts.kinds import SeveralWords
 from county_desk.facts.words import RISK
-from county_desk.fields import Choice, Count, Day, IdNumber, Record, Text
+from county_desk.fields import Count, IdNumber, Record, Text
 from county_desk.models.case import Case, CaseState, StepOutcome
 from county_desk.models.clue import Clue
 from county_desk.models.disclosure import Channel, Disclosure, Entry, Objection, ObjectionFinding
@@ -34,7 +34,7 @@ from county_desk.workflow.cases.suspending import (
     take_off_lists,
 )
 from county_desk.workflow.command import ON_RECORD, Ask, Change, Command, Work
-from county_desk.written import PersonName, Published
+from county_desk.workflow.declared import asked, record_of
 
 TOUCHES = frozenset({Disclosure, Objection})
 
@@ -46,26 +46,18 @@ class RecordObjection(Command):
     permission: ClassVar = Permission.OBJECT
     act: ClassVar = ActWords(N_("Record an objection"), N_("Recorded an objection"), "objection")
 
-    disclosure: Annotated[int, Ask(Record(), N_("Disclosure"), of="disclosures")]
-    received_on: Annotated[date, Ask(Day(), N_("Received on"), today=True)]
-    channel: Annotated[Channel, Ask(Choice(terms=Channel), N_("How it came"))]
-    words: Annotated[str, Ask(Text(lines=3, width=40), N_("What is objected"))]
+    disclosure: Annotated[int, asked(Objection.disclosure_id)]
+    received_on: Annotated[date, asked(Objection.received_on)]
+    channel: Annotated[Channel, asked(Objection.channel)]
+    words: Annotated[str, asked(Objection.words)]
     case: Annotated[
         int | None, Ask(Record(), N_("Against case"), N_("Blank: the whole list"), of="cases")
     ] = None
-    objector: Annotated[str, Ask(Text(), N_("Objector"), N_("Blank: anonymous"))] = ""
-    public_words: Annotated[
-        str, Ask(Published(lines=2, width=40), N_("Public wording"), N_("Nothing that betrays the objector"))
-    ] = ""
-    omitted_head: Annotated[
-        str,
-        Ask(PersonName(), N_("Omitted household"), N_("Name of the head; blank: no household is missing")),
-    ] = ""
-    omitted_group: Annotated[str, Ask(Published(width=8), N_("Villager group of the omitted household"))] = ""
-    complained_of: Annotated[
-        str,
-        Ask(Text(width=24), N_("Official complained of"), N_("Names, separated by commas; blank: nobody")),
-    ] = ""
+    objector: Annotated[str, asked(Objection.objector)] = ""
+    public_words: Annotated[str, asked(Objection.public_words)] = ""
+    omitted_head: Annotated[str, asked(Objection.omitted_head)] = ""
+    omitted_group: Annotated[str, asked(Objection.omitted_group)] = ""
+    complained_of: Annotated[str, asked(Objection.complained_of)] = ""
 
     def problems(self, work: Work) -> Mapping[str, str]:
         disclosure = work.session.get(Disclosure, self.disclosure)
@@ -101,19 +93,8 @@ class RecordObjection(Command):
     def run(self, work: Work) -> Change:
         disclosure = work.session.get_one(Disclosure, self.disclosure)
         entry = _entry(disclosure, self.case) if self.case is not None else None
-        objection = Objection(
-            disclosure_id=disclosure.id,
-            entry=entry,
-            received_on=self.received_on,
-            channel=self.channel,
-            objector=self.objector,
-            words=self.words,
-            public_words=self.public_words.strip() or None,
-            recorded_by=work.actor.id,
-            omitted_head=self.omitted_head.strip() or None,
-            omitted_group=self.omitted_group.strip() or None,
-            complained_of=_(", ").join(named(self.complained_of)) or None,
-        )
+        complained_of = _(", ").join(named(self.complained_of)) or None
+        objection = record_of(work, self, Objection, entry=entry, complained_of=complained_of)
         disclosure.objections.append(objection)
         work.session.flush()
         words = _("Objection in {place} about {subject} recorded")
@@ -139,10 +120,10 @@ class SettleObjection(Command):
     final: ClassVar = ON_RECORD
 
     objection: Annotated[int, Ask(Record(), N_("Objection"), of="objections")]
-    settled_on: Annotated[date, Ask(Day(), N_("Settled on"), today=True)]
-    finding: Annotated[ObjectionFinding, Ask(Choice(terms=ObjectionFinding), N_("Finding"))]
-    investigators: Annotated[str, Ask(Text(width=30), N_("Investigators"), N_("Two names or more"))]
-    reply: Annotated[str, Ask(Text(lines=3, width=40), N_("Answer and reason"))]
+    settled_on: Annotated[date, asked(Objection.settled_on)]
+    finding: Annotated[ObjectionFinding, asked(Objection.finding)]
+    investigators: Annotated[str, asked(Objection.investigators)]
+    reply: Annotated[str, asked(Objection.reply)]
     id_number: Annotated[
         str, Ask(IdNumber(), N_("Identity number of the omitted head"), N_("For its case, when it is upheld"))
     ] = ""

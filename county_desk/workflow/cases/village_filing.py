@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any, ClassVar
 from sqlalchemy import select
 
 from county_desk.facts import VILLAGE_FACTS
-from county_desk.fields import Choice, Day, Record, Text, Year
+from county_desk.fields import Choice, Record, Text
 from county_desk.models.case import Case
 from county_desk.models.place import Place
 from county_desk.models.user import Permission
@@ -30,7 +30,8 @@ from county_desk.workflow.cases.effects import effect_of
 from county_desk.workflow.cases.exit_effect import exit_effect
 from county_desk.workflow.cases.filing import received_trouble, subject_trouble, village_trouble, year_trouble
 from county_desk.workflow.command import Ask, Change, Command, Work, plain
-from county_desk.workflow.fact_asks import ask_village, asking
+from county_desk.workflow.declared import asked
+from county_desk.workflow.fact_asks import asking
 
 _OTHERS = tuple(fact for key, fact in VILLAGE_FACTS.items() if key not in ("persons", "poor_persons"))
 REGISTRATION, EXIT = "village_registration", "village_exit"  # opened by forms of their own
@@ -46,10 +47,12 @@ class FileVillage(Command):
 
     village: Annotated[int, Ask(Record(), N_("Village"), of="villages")]
     kind: Annotated[str, Ask(CaseKind(subject=VILLAGE), N_("For"))]
-    year: Annotated[int, Ask(Year(), N_("Year"))]
-    received_on: Annotated[date, Ask(Day(), N_("Received on"), today=True)]
-    persons: Annotated[int, ask_village("persons")]
-    poor_persons: Annotated[int | None, ask_village("poor_persons", N_("Blank: as the records say"))] = None
+    year: Annotated[int, asked(Case.year)]
+    received_on: Annotated[date, asked(Case.received_on)]
+    persons: Annotated[int, asked(VillageYear.persons)]
+    poor_persons: Annotated[int | None, asked(VillageYear.poor_persons, N_("Blank: as the records say"))] = (
+        None
+    )
     indicators: Annotated[
         str, Ask(Text(width=40), N_("Indicators"), N_("As title=value, separated by commas"))
     ] = ""

@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Annotated, ClassVar
 
-from county_desk.fields import Count, Record, Text, Year
 from county_desk.models.place import Place
 from county_desk.models.user import Permission
 from county_desk.models.village import VillageYear
@@ -12,7 +11,8 @@ from county_desk.tables.facts import village_year
 from county_desk.tables.history.act_words import ActWords
 from county_desk.text import N_, _
 from county_desk.workflow.cases.filing import village_trouble
-from county_desk.workflow.command import Ask, Change, Command, Work
+from county_desk.workflow.command import Change, Command, Work
+from county_desk.workflow.declared import asked
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -24,10 +24,10 @@ class SurveyVillage(Command):
         N_("Record a survey of a village"), N_("Recorded a survey of a village"), "village_year"
     )
 
-    village: Annotated[int, Ask(Record(), N_("Village"), of="villages")]
-    year: Annotated[int, Ask(Year(), N_("Year"))]
-    poor_persons: Annotated[int, Ask(Count(), N_("Poor persons surveyed"))]
-    explanation: Annotated[str, Ask(Text(lines=2, width=40), N_("Explanation of the difference"))]
+    village: Annotated[int, asked(VillageYear.village_id)]
+    year: Annotated[int, asked(VillageYear.year)]
+    poor_persons: Annotated[int, asked(VillageYear.surveyed_poor)]
+    explanation: Annotated[str, asked(VillageYear.surveyed_words)]
 
     def problems(self, work: Work) -> Mapping[str, str]:
         if wrong := village_trouble(work, self.village):

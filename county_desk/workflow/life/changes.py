@@ -7,7 +7,7 @@ from typing import ClassVar
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from county_desk.fields import Day, Record, Text
+from county_desk.fields import Text
 from county_desk.models.base import Kept
 from county_desk.models.case import Case
 from county_desk.models.clue import Clue
@@ -24,15 +24,16 @@ from county_desk.workflow.cases.take_back_facts import TakeBackFacts
 from county_desk.workflow.changed_records import ChangedRecords
 from county_desk.workflow.command import Ask, Change, Work
 from county_desk.workflow.correcting import named_after
+from county_desk.workflow.declared import asked
 from county_desk.workflow.registry import household_trouble, removed_trouble
 
 TOUCHES = frozenset(
     {Household, Member, Case, HouseholdChange, Monitored, Clue, AssistanceMeasure, Need, Pairing}
 )
-HOUSEHOLD = Ask(Record(), N_("Household"), of="households")
-MEMBER = Ask(Record(), N_("Member"), of="members")
-HAPPENED_ON = Ask(Day(), N_("Happened on"), today=True)
-EVIDENCE = Ask(Text(width=40), N_("Evidence"), N_("The paper that proves it, as a birth certificate"))
+HOUSEHOLD = asked(HouseholdChange.household_id)
+MEMBER = asked(HouseholdChange.member_id)
+HAPPENED_ON = asked(HouseholdChange.happened_on)
+EVIDENCE = asked(HouseholdChange.evidence)
 DOCUMENT = Ask(Text(width=40), N_("Approval of the county"), N_("The document and its number"))
 
 

@@ -15,7 +15,7 @@ from county_desk.tables.history.act_words import ActWords
 from county_desk.text import N_, _, in_a_row
 from county_desk.workflow.cases.filing import person_trouble
 from county_desk.workflow.command import Ask, Change, Work
-from county_desk.workflow.fact_asks import ask_fact
+from county_desk.workflow.declared import asked
 from county_desk.workflow.life.changes import (
     EVIDENCE,
     HAPPENED_ON,
@@ -49,16 +49,14 @@ class JoinMember(LifeCommand):
     household: Annotated[int, HOUSEHOLD]
     kind: Annotated[ChangeKind, Ask(Choice(terms=ChangeKind, among=COMING), N_("Reason"))]
     happened_on: Annotated[date, HAPPENED_ON]
-    name: Annotated[str, ask_fact("name")]
-    relation: Annotated[str, ask_fact("relation")]
+    name: Annotated[str, asked(Member.name)]
+    relation: Annotated[str, asked(Member.relation)]
     evidence: Annotated[str, EVIDENCE]
-    id_number: Annotated[
-        str, Ask(IdNumber(), N_("Identity number"), N_("A newborn without a number: leave it blank"))
-    ] = ""
+    id_number: Annotated[str, asked(Member.id_number, N_("A newborn without a number: leave it blank"))] = ""
     sex: Annotated[
         Sex | None, Ask(Choice(terms=Sex), N_("Sex"), N_("Only for a newborn without a number"))
     ] = None
-    ethnicity: Annotated[str, ask_fact("ethnicity")] = ""
+    ethnicity: Annotated[str, asked(Member.ethnicity)] = ""
 
     def problems(self, work: Work) -> Mapping[str, str]:
         if trouble := change_trouble(work, self.household):

@@ -17,7 +17,7 @@ from county_desk.models.user import Permission
 from county_desk.tables.history.act_words import ActWords
 from county_desk.text import N_, _
 from county_desk.workflow.command import Ask, Change, Work
-from county_desk.workflow.fact_asks import ask_fact
+from county_desk.workflow.declared import asked
 from county_desk.workflow.life.changes import (
     DOCUMENT,
     EVIDENCE,
@@ -48,7 +48,7 @@ class MoveHousehold(LifeCommand):
     village: Annotated[int, Ask(Record(), N_("New village"), of="villages")]
     happened_on: Annotated[date, HAPPENED_ON]
     evidence: Annotated[str, DOCUMENT]
-    group_name: Annotated[str, ask_fact("group_name")] = ""
+    group_name: Annotated[str, asked(Household.group_name)] = ""
 
     def problems(self, work: Work) -> Mapping[str, str]:
         if trouble := change_trouble(work, self.household) or case_trouble(work, self.household):

@@ -16,7 +16,7 @@ from county_desk.tables.history.act_words import ActWords
 from county_desk.text import N_, _, in_a_row
 from county_desk.workflow.cases.filing import new_number
 from county_desk.workflow.command import Ask, Change, Work
-from county_desk.workflow.fact_asks import ask_fact
+from county_desk.workflow.declared import asked
 from county_desk.workflow.life.changes import (
     DOCUMENT,
     HAPPENED_ON,
@@ -116,7 +116,7 @@ class MergeHouseholds(LifeCommand):
 
     household: Annotated[int, Ask(Record(), N_("Household that ends"), of="households")]
     into: Annotated[int, Ask(Record(), N_("Household that goes on"), of="households")]
-    relation: Annotated[str, ask_fact("relation")]
+    relation: Annotated[str, asked(Member.relation)]
     happened_on: Annotated[date, HAPPENED_ON]
     evidence: Annotated[str, DOCUMENT]
 

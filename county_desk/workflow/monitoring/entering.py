@@ -18,7 +18,7 @@ from county_desk.text import N_, _
 from county_desk.workflow.cases.common import open_case, open_case_of
 from county_desk.workflow.cases.filing import new_number, person_trouble
 from county_desk.workflow.command import Ask, Change, Command, Work
-from county_desk.workflow.fact_asks import ask_fact
+from county_desk.workflow.declared import asked
 from county_desk.workflow.monitoring.clues import CLUE, clue_trouble, same_household
 
 MONITORING = "monitoring"  # the procedure of the entry
@@ -41,7 +41,7 @@ class OpenMonitoring(Command):
         str,
         Ask(IdNumber(), N_("Identity number of the head"), N_("Of a household that is not on record")),
     ] = ""
-    persons: Annotated[int | None, ask_fact("persons")] = None
+    persons: Annotated[int | None, asked(Household.persons)] = None
 
     def problems(self, work: Work) -> Mapping[str, str]:
         if found := clue_trouble(work, self.clue, (ClueState.VERIFIED,)):

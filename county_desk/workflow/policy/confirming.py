@@ -8,7 +8,7 @@ from typing import Annotated, ClassVar
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from county_desk.fields import Day, Text
+from county_desk.fields import Text
 from county_desk.models.case import Case
 from county_desk.models.confirmation import PolicyConfirmation
 from county_desk.models.user import Permission
@@ -20,6 +20,7 @@ from county_desk.tables.policy.unconfirmed import waiting
 from county_desk.text import N_, _, _n
 from county_desk.workflow.cases.common import procedure_of
 from county_desk.workflow.command import Ask, Change, Command, Work
+from county_desk.workflow.declared import asked
 from county_desk.workflow.rights import is_real
 
 
@@ -33,8 +34,8 @@ class ConfirmFigure(Command):
     )
 
     what: Annotated[str, Ask(Text(width=30), N_("Name to confirm"), N_("As the list “unconfirmed” names it"))]
-    since: Annotated[date, Ask(Day(), N_("In force from"))]
-    reference: Annotated[str, Ask(Text(width=40), N_("Document and clause"))]
+    since: Annotated[date, asked(PolicyConfirmation.since)]
+    reference: Annotated[str, asked(PolicyConfirmation.reference)]
 
     def problems(self, work: Work) -> Mapping[str, str]:
         if not self.reference.strip():
@@ -83,7 +84,7 @@ class WithdrawConfirmation(Command):
     )
 
     what: Annotated[str, Ask(Text(width=30), N_("Name that was confirmed"))]
-    since: Annotated[date, Ask(Day(), N_("In force from"))]
+    since: Annotated[date, asked(PolicyConfirmation.since)]
 
     def problems(self, work: Work) -> Mapping[str, str]:
         found = self._standing(work.session)

@@ -16,6 +16,7 @@ from county_desk.rules.policy_file import WrongFile
 from county_desk.tables.history.act_words import ActWords
 from county_desk.text import N_, _
 from county_desk.workflow.command import Ask, Change, Command, Work
+from county_desk.workflow.declared import asked, record_of
 from county_desk.workflow.originals import keep_scan, scan_trouble
 from county_desk.workflow.policy.own import document_trouble
 from county_desk.workflow.policy.preview import changes_of, running_cases
@@ -39,7 +40,7 @@ class ImportPolicyFile(Command):
     listed: ClassVar = False
 
     file_name: Annotated[str, Ask(Text(width=30), N_("File"))]
-    reference: Annotated[str, Ask(Text(width=40), N_("Document it rests on"))]
+    reference: Annotated[str, asked(OwnPolicyFile.reference)]
     scan: Annotated[str, Ask(FilePath(), N_("Scan of the document"), N_("Path of the file"))] = ""
     text: str  # of the file, as `decoded` gives it
 
@@ -78,11 +79,13 @@ class ImportPolicyFile(Command):
         before, back = _withdrawn(work, file, waiting=proposed), WithdrawPolicyFile(file=file.file)
         undo = back if before is None or proposed else before
         keep_text(work.session, file)
-        imported = OwnPolicyFile(
+        imported = record_of(
+            work,
+            self,
+            OwnPolicyFile,
             kind=file.kind.value,
             name=file.name,
             digest=file.digest,
-            reference=self.reference.strip(),
             entered_on=work.today,
             entered_by=work.actor.id,
             proposed_on=work.today if proposed else None,

@@ -7,7 +7,7 @@ from typing import Annotated, ClassVar
 
 from sqlalchemy import select
 
-from county_desk.fields import Day, Record, Text
+from county_desk.fields import Record
 from county_desk.models.office_name import OfficeName
 from county_desk.models.place import Place
 from county_desk.models.register import Register
@@ -16,10 +16,8 @@ from county_desk.tables.history.act_words import ActWords
 from county_desk.tables.policy.office_names import names_on
 from county_desk.text import N_, _
 from county_desk.workflow.command import Ask, Change, Command, Work
+from county_desk.workflow.declared import asked, declared_trouble, record_of
 from county_desk.workflow.registry import code_trouble
-from county_desk.written import Published
-
-_AS_BEFORE = N_("Blank: as before")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -29,29 +27,25 @@ class NameOffice(Command):
     permission: ClassVar = Permission.ADMINISTER
     act: ClassVar = ActWords(N_("Name an office"), N_("Named an office"), "office_name")
 
-    place: Annotated[int, Ask(Record(), N_("Place"), of="places")]
-    since: Annotated[date, Ask(Day(), N_("In force from"))]
-    office: Annotated[str, Ask(Published(width=24), N_("Issuing office"), _AS_BEFORE)] = ""
-    agency_code: Annotated[
-        str, Ask(Text(width=10), N_("Agency code"), N_("Blank: as before; a new office has its own"))
-    ] = ""
-    leading_group: Annotated[
-        str, Ask(Published(width=30), N_("Deciding group"), N_("Of the county alone; blank: as before"))
-    ] = ""
-    reference: Annotated[str, Ask(Text(width=40), N_("Document"))]
+    place: Annotated[int, asked(OfficeName.place_id)]
+    since: Annotated[date, asked(OfficeName.since)]
+    office: Annotated[str, asked(OfficeName.office)] = ""
+    agency_code: Annotated[str, asked(OfficeName.agency_code)] = ""
+    leading_group: Annotated[str, asked(OfficeName.leading_group)] = ""
+    reference: Annotated[str, asked(OfficeName.reference)]
 
     def problems(self, work: Work) -> Mapping[str, str]:
         if work.session.get(Place, self.place) is None:
             return {"place": _("There is no place {number}").format(number=self.place)}
         if not any(each.strip() for each in (self.office, self.agency_code, self.leading_group)):
             return {"office": _("Write at least one name")}
-        if not self.reference.strip():
-            return {"reference": _("Name the document by which the name was changed")}
+        if trouble := declared_trouble(work, self):
+            return trouble
         county = work.session.get_one(Register, 1).county_id
         if self.leading_group.strip() and self.place != county:
             return {"leading_group": _("The deciding group is that of the county")}
-        if trouble := self._code_trouble(work):
-            return {"agency_code": trouble}
+        if code := self._code_trouble(work):
+            return {"agency_code": code}
         taken = select(OfficeName.id).where(
             OfficeName.place_id == self.place,
             OfficeName.since == self.since,
@@ -73,15 +67,7 @@ class NameOffice(Command):
 
     def run(self, work: Work) -> Change:
         place = work.session.get_one(Place, self.place)
-        named = OfficeName(
-            place_id=place.id,
-            since=self.since,
-            office=self.office.strip(),
-            agency_code=self.agency_code.strip(),
-            leading_group=self.leading_group.strip(),
-            reference=self.reference.strip(),
-            entered_by=work.actor.id,
-        )
+        named = record_of(work, self, OfficeName, entered_by=work.actor.id)
         work.session.add(named)
         work.session.flush()
         given = [each for each in (named.office, named.agency_code, named.leading_group) if each]

@@ -9,7 +9,6 @@ from typing import Annotated, ClassVar
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
-from county_desk.fields import Day, Text
 from county_desk.models.register import OwnParameter
 from county_desk.models.user import Permission
 from county_desk.rules.bilingual import spoken
@@ -20,6 +19,7 @@ from county_desk.tables.policy.unconfirmed import confirmations
 from county_desk.tables.words import follow
 from county_desk.text import N_, _
 from county_desk.workflow.command import Ask, Change, Command, Work
+from county_desk.workflow.declared import asked, record_of
 from county_desk.workflow.originals import keep_scan, scan_trouble
 from county_desk.workflow.policy.own_calendar import own_years
 from county_desk.workflow.policy.texts import case_texts, own_files
@@ -69,14 +69,12 @@ class SetParameter(Command):
         N_("Enter a figure of policy"), N_("Entered a figure of policy"), "own_parameter"
     )
 
-    name: Annotated[str, Ask(Text(), N_("Figure"))]
-    since: Annotated[date, Ask(Day(), N_("In force from"))]
-    value: Annotated[str, Ask(Text(), N_("Value"))]
-    reference: Annotated[str, Ask(Text(width=40), N_("Document and clause"))]
+    name: Annotated[str, asked(OwnParameter.name)]
+    since: Annotated[date, asked(OwnParameter.since)]
+    value: Annotated[str, asked(OwnParameter.value)]
+    reference: Annotated[str, asked(OwnParameter.reference)]
     scan: Annotated[str, Ask(FilePath(), N_("Scan of the document"), N_("Path of the file"))] = ""
-    dated_back: Annotated[
-        str, Ask(Text(width=40), N_("Why it is dated back"), N_("Only for a first day before today"))
-    ] = ""
+    dated_back: Annotated[str, asked(OwnParameter.dated_back)] = ""
 
     def asked(self) -> dict[str, object]:
         """The history keeps the digest of the scan, and not where it lay."""
@@ -105,15 +103,13 @@ class SetParameter(Command):
 
     def run(self, work: Work) -> Change:
         proposed = is_real(work.session)
-        entered = OwnParameter(
-            name=self.name,
-            since=self.since,
-            value=self.value.strip(),
-            reference=self.reference.strip(),
+        entered = record_of(
+            work,
+            self,
+            OwnParameter,
             entered_by=work.actor.id,
             proposed_on=work.today if proposed else None,
             scan=keep_scan(work.session, self.scan),
-            dated_back=self.dated_back.strip() or None,
         )
         work.session.add(entered)
         work.session.flush()
@@ -134,8 +130,8 @@ class ConfirmParameter(Command):
         N_("Confirm a proposed figure"), N_("Confirmed a proposed figure"), "own_parameter"
     )
 
-    name: Annotated[str, Ask(Text(), N_("Figure"))]
-    since: Annotated[date, Ask(Day(), N_("In force from"))]
+    name: Annotated[str, asked(OwnParameter.name)]
+    since: Annotated[date, asked(OwnParameter.since)]
 
     def problems(self, work: Work) -> Mapping[str, str]:
         proposed = _found(work.session, self.name, self.since)
@@ -179,8 +175,8 @@ class WithdrawParameter(Command):
         N_("Withdraw a figure of policy"), N_("Withdrew a figure of policy"), "own_parameter"
     )
 
-    name: Annotated[str, Ask(Text(), N_("Figure"))]
-    since: Annotated[date, Ask(Day(), N_("In force from"))]
+    name: Annotated[str, asked(OwnParameter.name)]
+    since: Annotated[date, asked(OwnParameter.since)]
 
     def problems(self, work: Work) -> Mapping[str, str]:
         if _found(work.session, self.name, self.since) is None:

@@ -8,7 +8,7 @@ from typing import Annotated, ClassVar
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from county_desk.fields import Invalid, Text, Year
+from county_desk.fields import Invalid, Text
 from county_desk.models.register import OwnYear
 from county_desk.models.user import Permission
 from county_desk.rules.calendar import SATURDAY, YearTable
@@ -17,6 +17,7 @@ from county_desk.rules.policy_file import WrongFile
 from county_desk.tables.history.act_words import ActWords
 from county_desk.text import N_, _
 from county_desk.workflow.command import Ask, Change, Command, Work
+from county_desk.workflow.declared import asked, record_of
 
 _Y = OwnYear.__table__.c
 _KEPT = select(_Y.year, _Y.holidays, _Y.workdays, _Y.reference).where(_Y.withdrawn_on.is_(None))
@@ -37,9 +38,9 @@ class EnterHolidays(Command):
         N_("Enter the holidays of a year"), N_("Entered the holidays of a year"), "own_year"
     )
 
-    year: Annotated[int, Ask(Year(), N_("Year"))]
+    year: Annotated[int, asked(OwnYear.year)]
     holidays: Annotated[str, Ask(Text(lines=4, width=40), N_("Holidays"), _HINT)]
-    reference: Annotated[str, Ask(Text(width=40), N_("Document"))]
+    reference: Annotated[str, asked(OwnYear.reference)]
     workdays: Annotated[str, Ask(Text(lines=2, width=40), N_("Make-up working days"), _HINT)] = ""
 
     def problems(self, work: Work) -> Mapping[str, str]:
@@ -70,13 +71,8 @@ class EnterHolidays(Command):
 
     def run(self, work: Work) -> Change:
         holidays, workdays = _plain(self.holidays, self.year), _plain(self.workdays, self.year)
-        entered = OwnYear(
-            year=self.year,
-            holidays=holidays,
-            workdays=workdays,
-            reference=self.reference.strip(),
-            entered_by=work.actor.id,
-        )
+        by = work.actor.id
+        entered = record_of(work, self, OwnYear, holidays=holidays, workdays=workdays, entered_by=by)
         work.session.add(entered)
         work.session.flush()
         words = _("Holidays of {year} entered: {off} days off, {made_up} make-up working days")
@@ -94,7 +90,7 @@ class WithdrawHolidays(Command):
         N_("Withdraw the holidays of a year"), N_("Withdrew the holidays of a year"), "own_year"
     )
 
-    year: Annotated[int, Ask(Year(), N_("Year"))]
+    year: Annotated[int, asked(OwnYear.year)]
 
     def problems(self, work: Work) -> Mapping[str, str]:
         if _found(work.session, self.year) is None:
