@@ -3,9 +3,10 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Annotated
 
 from county_desk.facts.words import in_words
-from county_desk.fields import Column, Money, Table, Text
+from county_desk.fields import Money, Table, Text
 from county_desk.reports.document import Document
 from county_desk.reports.flow import Item
 from county_desk.reports.grid import PaperGrid
@@ -14,6 +15,7 @@ from county_desk.reports.parts import Setter
 from county_desk.tables.assistance.household_account import AccountMeasure, HouseholdAccount
 from county_desk.tables.assistance.measure_titles import MeasureTitle
 from county_desk.tables.assistance.needs import NEEDS
+from county_desk.tables.declared import Shown, table_of
 from county_desk.text import N_, _
 from county_desk.text import language as speaking
 
@@ -22,77 +24,43 @@ from county_desk.text import language as speaking
 class CardFact:
     """One fact of a household on its card."""
 
-    what: str
-    known: str
+    what: Annotated[str, Shown(label=N_("What"), kind=Text(width=16))]
+    known: Annotated[str, Shown(label=N_("Value"), kind=Text(width=40))]
 
 
 @dataclass(frozen=True, slots=True)
 class CardNeed:
     """One need on a card."""
 
-    kind: str
-    words: str
-    state: str
+    kind: Annotated[str, Shown(label=N_("Class of measure that answers it"), kind=Text(width=18))]
+    words: Annotated[str, Shown(label=N_("What is needed"), kind=Text(width=24))]
+    state: Annotated[str, Shown(label=N_("State"), kind=Text(width=14))]
 
 
 @dataclass(frozen=True, slots=True)
 class CardMeasure:
     """One measure on a card."""
 
-    kind: str
-    title: str
-    amount: str
-    given: str
-    unit: str
+    kind: Annotated[str, Shown(label=N_("Class of measure"), kind=Text(width=14))]
+    title: Annotated[str, Shown(label=N_("Measure"), kind=Text(width=18))]
+    amount: Annotated[str, Shown(label=N_("Amount (yuan)"), kind=Text(width=10))]
+    given: Annotated[str, Shown(label=N_("Delivered on"), kind=Text(width=10))]
+    unit: Annotated[str, Shown(label=N_("Unit responsible"), kind=Text(width=12))]
 
 
 @dataclass(frozen=True, slots=True)
 class CardPayment:
     """One payment on a card."""
 
-    project: str
-    paid: str
-    amount: str
+    project: Annotated[str, Shown(label=N_("Project"), kind=Text(width=30))]
+    paid: Annotated[str, Shown(label=N_("Paid on"), kind=Text(width=12))]
+    amount: Annotated[str, Shown(label=N_("Amount (yuan)"), kind=Text(width=12))]
 
 
-FACTS = Table(
-    key="card_facts",
-    title=N_("Household account card"),
-    row=CardFact,
-    columns=(Column("what", N_("What"), Text(width=16)), Column("known", N_("Value"), Text(width=40))),
-)
-CARD_NEEDS = Table(
-    key="card_needs",
-    title=N_("Needs"),
-    row=CardNeed,
-    columns=(
-        Column("kind", N_("Class of measure that answers it"), Text(width=18)),
-        Column("words", N_("What is needed"), Text(width=24)),
-        Column("state", N_("State"), Text(width=14)),
-    ),
-)
-CARD_MEASURES = Table(
-    key="card_measures",
-    title=N_("Measures"),
-    row=CardMeasure,
-    columns=(
-        Column("kind", N_("Class of measure"), Text(width=14)),
-        Column("title", N_("Measure"), Text(width=18)),
-        Column("amount", N_("Amount (yuan)"), Text(width=10)),
-        Column("given", N_("Delivered on"), Text(width=10)),
-        Column("unit", N_("Unit responsible"), Text(width=12)),
-    ),
-)
-CARD_PAYMENTS = Table(
-    key="card_payments",
-    title=N_("Payments"),
-    row=CardPayment,
-    columns=(
-        Column("project", N_("Project"), Text(width=30)),
-        Column("paid", N_("Paid on"), Text(width=12)),
-        Column("amount", N_("Amount (yuan)"), Text(width=12)),
-    ),
-)
+FACTS = table_of("card_facts", N_("Household account card"), CardFact)
+CARD_NEEDS = table_of("card_needs", N_("Needs"), CardNeed)
+CARD_MEASURES = table_of("card_measures", N_("Measures"), CardMeasure)
+CARD_PAYMENTS = table_of("card_payments", N_("Payments"), CardPayment)
 
 
 def account_card(account: HouseholdAccount, language: str) -> Document:

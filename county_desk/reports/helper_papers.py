@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Annotated
 
-from county_desk.fields import Column, Count, Table, Text
+from county_desk.fields import Count, Table, Text
 from county_desk.reports.document import Document
 from county_desk.reports.flow import Item
 from county_desk.reports.grid import PaperGrid
@@ -12,6 +13,8 @@ from county_desk.reports.parts import Setter
 from county_desk.tables.assistance.helper_sheets import HandOverFacts, VillageAccount
 from county_desk.tables.assistance.plans import PLAN_NOTES, PLANS
 from county_desk.tables.assistance.teams import TEAM_MEMBERS
+from county_desk.tables.declared import Shown, table_of
+from county_desk.tables.usual_fields import HeadName, VillageName
 from county_desk.text import N_, _
 from county_desk.text import language as speaking
 
@@ -20,90 +23,48 @@ from county_desk.text import language as speaking
 class AccountLine:
     """One figure of an account."""
 
-    what: str
-    figure: str
+    what: Annotated[str, Shown(label=N_("What"), kind=Text(width=24))]
+    figure: Annotated[str, Shown(label=N_("Value"), kind=Text(width=30))]
 
 
 @dataclass(frozen=True, slots=True)
 class AccountPlan:
     """One plan on an account."""
 
-    kind: str
-    planned: str
-    proposed: str
-    done: str
-    why: str
+    kind: Annotated[str, Shown(label=N_("Kind of plan"), kind=Text(width=16))]
+    planned: Annotated[str, Shown(label=N_("Planned households"), kind=Text(width=9))]
+    proposed: Annotated[str, Shown(label=N_("Proposed households"), kind=Text(width=9))]
+    done: Annotated[str, Shown(label=N_("Households done"), kind=Text(width=9))]
+    why: Annotated[str, Shown(label=N_("Why it is not done"), kind=Text(width=22))]
 
 
 @dataclass(frozen=True, slots=True)
 class AccountMember:
     """One member of the resident team on an account."""
 
-    name: str
-    role: str
-    unit: str
-    since: str
-    days: str
+    name: Annotated[str, Shown(label=N_("Name"), kind=Text(width=10))]
+    role: Annotated[str, Shown(label=N_("Duty in the team"), kind=Text(width=12))]
+    unit: Annotated[str, Shown(label=N_("Unit"), kind=Text(width=16))]
+    since: Annotated[str, Shown(label=N_("In the village since"), kind=Text(width=12))]
+    days: Annotated[str, Shown(label=N_("Days in the village"), kind=Text(width=8))]
 
 
 @dataclass(frozen=True, slots=True)
 class HandOverLine:
     """One household on a hand-over sheet."""
 
-    place: int
-    village: str
-    head: str
-    persons: str
-    visited: str
-    things: str
+    place: Annotated[int, Shown(label=N_("No."), kind=Count(width=5))]
+    village: VillageName
+    head: HeadName
+    persons: Annotated[str, Shown(label=N_("Persons"), kind=Text(width=6))]
+    visited: Annotated[str, Shown(label=N_("Last visit"), kind=Text(width=12))]
+    things: Annotated[str, Shown(label=N_("Open things"), kind=Text(width=30))]
 
 
-LINES = Table(
-    key="account_lines",
-    title=N_("Account of a village"),
-    row=AccountLine,
-    columns=(
-        Column("what", N_("What"), Text(width=24)),
-        Column("figure", N_("Value"), Text(width=30)),
-    ),
-)
-MEMBERS = Table(
-    key="account_members",
-    title=N_("Members of resident teams"),
-    row=AccountMember,
-    columns=(
-        Column("name", N_("Name"), Text(width=10)),
-        Column("role", N_("Duty in the team"), Text(width=12)),
-        Column("unit", N_("Unit"), Text(width=16)),
-        Column("since", N_("In the village since"), Text(width=12)),
-        Column("days", N_("Days in the village"), Text(width=8)),
-    ),
-)
-PLAN_LINES = Table(
-    key="account_plans",
-    title=N_("Plans of villages"),
-    row=AccountPlan,
-    columns=(
-        Column("kind", N_("Kind of plan"), Text(width=16)),
-        Column("planned", N_("Planned households"), Text(width=9)),
-        Column("proposed", N_("Proposed households"), Text(width=9)),
-        Column("done", N_("Households done"), Text(width=9)),
-        Column("why", N_("Why it is not done"), Text(width=22)),
-    ),
-)
-HANDED = Table(
-    key="handed_households",
-    title=N_("Hand-over of households"),
-    row=HandOverLine,
-    columns=(
-        Column("place", N_("No."), Count(width=5)),
-        Column("village", N_("Village"), Text(width=12)),
-        Column("head", N_("Head of household"), Text(width=10)),
-        Column("persons", N_("Persons"), Text(width=6)),
-        Column("visited", N_("Last visit"), Text(width=12)),
-        Column("things", N_("Open things"), Text(width=30)),
-    ),
-)
+LINES = table_of("account_lines", N_("Account of a village"), AccountLine)
+MEMBERS = table_of("account_members", N_("Members of resident teams"), AccountMember)
+PLAN_LINES = table_of("account_plans", N_("Plans of villages"), AccountPlan)
+HANDED = table_of("handed_households", N_("Hand-over of households"), HandOverLine)
 
 
 def account_of_village(account: VillageAccount, language: str) -> Document:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import Annotated
 
 from county_desk.facts.words import in_words
 from county_desk.fields import Column, Table, Text
@@ -10,6 +11,7 @@ from county_desk.reports.flow import Item
 from county_desk.reports.grid import PaperGrid
 from county_desk.reports.hand_sheets import sheet_document, sheet_setter, signed
 from county_desk.reports.parts import Setter
+from county_desk.tables.declared import Shown, table_of
 from county_desk.tables.household_sheet import HouseholdSheet
 from county_desk.text import N_, _
 from county_desk.text import language as speaking
@@ -22,19 +24,11 @@ _TALL = 1.6  # rows that are written on by hand, in the height of a row
 class SheetLine:
     """One line of a sheet: the question, and its answer or room for it."""
 
-    what: str
-    answer: str
+    what: Annotated[str, Shown(label=N_("Looked at"), kind=Text(width=20))]
+    answer: Annotated[str, Shown(label=N_("Known or found"), kind=Text(width=36))]
 
 
-LINES = Table(
-    key="sheet_lines",
-    title=N_("Visit sheet"),
-    row=SheetLine,
-    columns=(
-        Column("what", N_("Looked at"), Text(width=20)),
-        Column("answer", N_("Known or found"), Text(width=36)),
-    ),
-)
+LINES = table_of("sheet_lines", N_("Visit sheet"), SheetLine)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
+from typing import Annotated
 
-from county_desk.fields import Column, Table, Text
+from county_desk.fields import Text
 from county_desk.models.notice_facts import NoticeFacts
 from county_desk.progress import Progress, each, silent
 from county_desk.reports.document import Document
@@ -17,6 +18,7 @@ from county_desk.reports.paper import OFFICIAL, PageFormat, Paper, Surface
 from county_desk.reports.parts import Setter, foot
 from county_desk.reports.pdf import Pdf
 from county_desk.reports.wording import speak
+from county_desk.tables.declared import Shown, table_of
 from county_desk.text import N_, _, _n
 from county_desk.text import language as speaking
 
@@ -36,21 +38,12 @@ class IssuedNotice:
 class MapRow:
     """One notice in the page map."""
 
-    number: str
-    title: str
-    pages: str
+    number: Annotated[str, Shown(label=N_("Number"), kind=Text(width=22))]
+    title: Annotated[str, Shown(label=N_("Title"), kind=Text(width=44))]
+    pages: Annotated[str, Shown(label=N_("Pages"), kind=Text(width=8))]
 
 
-PAGE_MAP = Table(
-    key="page_map",
-    title=N_("Page map"),
-    row=MapRow,
-    columns=(
-        Column("number", N_("Number"), Text(width=22)),
-        Column("title", N_("Title"), Text(width=44)),
-        Column("pages", N_("Pages"), Text(width=8)),
-    ),
-)
+PAGE_MAP = table_of("page_map", N_("Page map"), MapRow)
 
 
 @dataclass(frozen=True)

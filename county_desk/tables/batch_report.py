@@ -2,16 +2,17 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Annotated, Any
 
 from sqlalchemy import exists, select
 from sqlalchemy.orm import Session
 
-from county_desk.fields import Column, Table, Text
+from county_desk.fields import Text
 from county_desk.models.batch import Batch
 from county_desk.models.case import Case
 from county_desk.models.household import Household
 from county_desk.models.original import Original
+from county_desk.tables.declared import Shown, table_of
 from county_desk.text import N_
 
 
@@ -19,21 +20,12 @@ from county_desk.text import N_
 class ReportLine:
     """One message about a row at a cell; sheet and cell are "" for a message about the whole file."""
 
-    sheet: str
-    cell: str
-    message: str
+    sheet: Annotated[str, Shown(label=N_("Sheet"), kind=Text(width=12))]
+    cell: Annotated[str, Shown(label=N_("Cell"), kind=Text(width=7))]
+    message: Annotated[str, Shown(label=N_("What was said"), kind=Text(width=60))]
 
 
-REPORT = Table(
-    key="batch_report",
-    title=N_("Report of the batch"),
-    row=ReportLine,
-    columns=(
-        Column("sheet", N_("Sheet"), Text(width=12)),
-        Column("cell", N_("Cell"), Text(width=7)),
-        Column("message", N_("What was said"), Text(width=60)),
-    ),
-)
+REPORT = table_of("batch_report", N_("Report of the batch"), ReportLine)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,9 +1,11 @@
 """The table of the claims of a case and the evidence for each."""
 
 from dataclasses import dataclass
+from typing import Annotated
 
-from county_desk.fields import Choice, Column, Table, Term, Text
+from county_desk.fields import Choice, Term, Text
 from county_desk.shapes import Shape
+from county_desk.tables.declared import Shown, table_of
 from county_desk.text import N_
 
 
@@ -23,23 +25,15 @@ class EvidenceVerdict(Term):
 class EvidenceLine:
     """One claim with the evidence for it, the source of the evidence, and the verdict."""
 
-    item: str
-    claimed: str
-    checked: str
-    verdict: EvidenceVerdict
+    item: Annotated[str, Shown(label=N_("Item"), kind=Text(width=18))]
+    claimed: Annotated[str, Shown(label=N_("Claimed"), kind=Text(width=12))]
+    checked: Annotated[str, Shown(label=N_("Checked against"), kind=Text(width=24))]
+    verdict: Annotated[
+        EvidenceVerdict, Shown(label=N_("Verdict"), kind=Choice(terms=EvidenceVerdict, width=15))
+    ]
 
 
-EVIDENCE = Table(
-    key="evidence",
-    title=N_("What is claimed, and the evidence"),
-    row=EvidenceLine,
-    columns=(
-        Column("item", N_("Item"), Text(width=18)),
-        Column("claimed", N_("Claimed"), Text(width=12)),
-        Column("checked", N_("Checked against"), Text(width=24)),
-        Column("verdict", N_("Verdict"), Choice(terms=EvidenceVerdict, width=15)),
-    ),
-)
+EVIDENCE = table_of("evidence", N_("What is claimed, and the evidence"), EvidenceLine)
 
 
 def compared(claimed: object, found: object) -> EvidenceVerdict:

@@ -3,9 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Annotated
 
 from county_desk.draft_files import KeptDraft, Records
-from county_desk.fields import Column, Count, Moment, Table, Text
+from county_desk.fields import Count, Moment, Text
+from county_desk.tables.declared import Shown, table_of
 from county_desk.tables.listing import by_number, newest_act
 from county_desk.tables.lists import LISTS
 from county_desk.text import N_, _
@@ -18,24 +20,14 @@ from county_desk.workflow.submission import done_before
 class DraftRow:
     """One draft: the title of its form, the records that it is about, and when it was typed last."""
 
-    id: int
-    form: str
-    about: str
-    typed_at: datetime
+    id: Annotated[int, Shown(label=N_("No."), kind=Count(width=6), hidden=True)]
+    form: Annotated[str, Shown(label=N_("Form to fill in"), kind=Text(width=14))]
+    about: Annotated[str, Shown(label=N_("Subject"), kind=Text(width=20))]
+    typed_at: Annotated[datetime, Shown(label=N_("Typed on"), kind=Moment())]
     kept: KeptDraft
 
 
-DRAFTS = Table(
-    key="drafts",
-    title=N_("Drafts"),
-    row=DraftRow,
-    columns=(
-        Column("id", N_("No."), Count(width=6), hidden=True),
-        Column("form", N_("Form to fill in"), Text(width=14)),
-        Column("about", N_("Subject"), Text(width=20)),
-        Column("typed_at", N_("Typed on"), Moment()),
-    ),
-)
+DRAFTS = table_of("drafts", N_("Drafts"), DraftRow)
 
 
 @dataclass(frozen=True)
