@@ -35,6 +35,7 @@ from county_desk.views.widgets.bands import STANDARD, Band, Width
 from county_desk.views.widgets.banner import Banner, FoldedBanner
 from county_desk.views.widgets.drafts import Drafts
 from county_desk.views.widgets.focus import in_order, losing, within
+from county_desk.views.widgets.parts import bare
 from county_desk.views.widgets.toast import Toast
 from county_desk.workflow.command import Change
 
@@ -268,9 +269,7 @@ class Frame(QWidget):
         page.renew()
 
     def _lay_out(self, kind: RegisterKind) -> None:
-        box = QVBoxLayout(self)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.setSpacing(0)
+        box = bare(QVBoxLayout(self), 0)
         if kind is not RegisterKind.REAL:
             box.addWidget(KindBand(kind, self))
         self.bar = Banner("bad", self.desk.barred, self) if self.desk.barred else None

@@ -7,6 +7,7 @@ from county_desk.text import _
 from county_desk.views.jobs import Jobs
 from county_desk.views.widgets.icons import Icon, icon
 from county_desk.views.widgets.painted import Button
+from county_desk.views.widgets.parts import bare
 from county_desk.views.widgets.style import em
 
 PATIENCE = 300  # ms before a job is shown
@@ -29,8 +30,7 @@ class JobCorner(QWidget):
         self.stop.setToolTip(_("Stop; nothing is kept of it"))
         self.stop.setAccessibleName(_("Stop"))
         self.stop.setFixedSize(em(2), em(1.7))
-        box = QHBoxLayout(self)
-        box.setContentsMargins(0, 0, 0, 0)
+        box = bare(QHBoxLayout(self))
         for widget in (self.words, self.bar, self.stop):
             box.addWidget(widget)
         self._waiting = QTimer(self, singleShot=True, interval=PATIENCE)

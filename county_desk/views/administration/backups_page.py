@@ -22,8 +22,7 @@ from county_desk.views.widgets.banner import Banner
 from county_desk.views.widgets.file_dialogs import Purpose, open_folder
 from county_desk.views.widgets.icons import Icon
 from county_desk.views.widgets.painted import Button, PrimaryButton
-from county_desk.views.widgets.parts import Pairs, heading
-from county_desk.views.widgets.style import em
+from county_desk.views.widgets.parts import Pairs, bare, heading
 from county_desk.workflow.backups import (
     BackupFile,
     BackupPlan,
@@ -97,9 +96,7 @@ class BackupsPage(AdministrationPart, RegisterPage):
     def show_row(self, row: BackupRow) -> QWidget:
         """One backup: what its verification found, and the acts."""
         holder = QWidget(self)
-        box = QVBoxLayout(holder)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.setSpacing(em(0.5))
+        box = bare(QVBoxLayout(holder), 0.5)
         box.addWidget(heading(BACKUPS["made_at"].shown(row), holder))
         if row.state is BackupState.BAD:
             box.addWidget(Banner("bad", row.found, holder))

@@ -33,8 +33,7 @@ from county_desk.views.widgets.banner import Banner
 from county_desk.views.widgets.choices_box import ChoicesBox
 from county_desk.views.widgets.icons import Icon
 from county_desk.views.widgets.painted import Button
-from county_desk.views.widgets.parts import Pairs, heading, line
-from county_desk.views.widgets.style import em
+from county_desk.views.widgets.parts import Pairs, bare, heading, line
 from county_desk.views.widgets.ways import FormWay, Gone
 from county_desk.workflow.policy.own import ConfirmParameter, SetParameter, WithdrawParameter
 
@@ -69,9 +68,7 @@ class FiguresPage(AdministrationPart, RegisterPage):
     def show_row(self, row: FigureRow) -> QWidget:
         """One figure: its state in words, its series, and the forms."""
         holder = QWidget(self)
-        box = QVBoxLayout(holder)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.setSpacing(em(0.5))
+        box = bare(QVBoxLayout(holder), 0.5)
         box.addWidget(heading(row.title, holder))
         desk = self.desk
 

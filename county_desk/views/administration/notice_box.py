@@ -6,7 +6,7 @@ from county_desk.fields import Invalid
 from county_desk.rules.holiday_text import read_notice, written
 from county_desk.text import _
 from county_desk.views.part_page import Form
-from county_desk.views.widgets.parts import line
+from county_desk.views.widgets.parts import bare, line
 from county_desk.views.widgets.style import em
 
 
@@ -23,8 +23,7 @@ class NoticeBox(QWidget):
         self.text.setFixedHeight(em(5))
         label.setBuddy(self.text)
         self.found = line("", self)
-        box = QVBoxLayout(self)
-        box.setContentsMargins(0, 0, 0, 0)
+        box = bare(QVBoxLayout(self))
         for part in (label, self.text, self.found):
             box.addWidget(part)
         self.found.hide()

@@ -20,8 +20,7 @@ from county_desk.views.types import Desk
 from county_desk.views.widgets.banner import Banner
 from county_desk.views.widgets.icons import Icon
 from county_desk.views.widgets.painted import Button
-from county_desk.views.widgets.parts import Pairs, heading
-from county_desk.views.widgets.style import em
+from county_desk.views.widgets.parts import Pairs, bare, heading
 from county_desk.views.widgets.ways import FormWay
 from county_desk.workflow.policy.office_naming import NameOffice, WithdrawOfficeName
 from county_desk.workflow.registry import SetContact
@@ -46,9 +45,7 @@ class OfficesPage(AdministrationPart, RegisterPage):
     def show_row(self, row: PlaceRow) -> QWidget:
         """One office: its contact, its names with their days, and the acts on both."""
         holder = QWidget(self)
-        box = QVBoxLayout(holder)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.setSpacing(em(0.5))
+        box = bare(QVBoxLayout(holder), 0.5)
         box.addWidget(heading(row.name, holder))
         shown = [(_(PLACES[key].title), PLACES[key].shown(row)) for key in FACTS]
         box.addWidget(Pairs([(title, words) for title, words in shown if words], holder))

@@ -23,9 +23,8 @@ from county_desk.views.types import Desk
 from county_desk.views.widgets.banner import Banner
 from county_desk.views.widgets.icons import Icon
 from county_desk.views.widgets.painted import Button, PrimaryButton
-from county_desk.views.widgets.parts import Pairs, heading, line
+from county_desk.views.widgets.parts import Pairs, bare, heading, line
 from county_desk.views.widgets.slips import Slip, SlipsDialog
-from county_desk.views.widgets.style import em
 from county_desk.views.widgets.ways import FormWay
 from county_desk.views.widgets.words import sentences
 from county_desk.workflow.accounts.people import (
@@ -115,9 +114,7 @@ class PeoplePage(AdministrationPart, RegisterPage):
     def show_row(self, row: UserRow) -> QWidget:
         """One person: the account, what the post may do, and the acts on it."""
         holder = QWidget(self)
-        box = QVBoxLayout(holder)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.setSpacing(em(0.5))
+        box = bare(QVBoxLayout(holder), 0.5)
         box.addWidget(heading(row.name, holder))
         shown = [(_(USERS[key].title), USERS[key].shown(row)) for key in FACTS]
         box.addWidget(Pairs([(title, words) for title, words in shown if words], holder))

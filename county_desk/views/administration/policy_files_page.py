@@ -21,7 +21,7 @@ from county_desk.views.widgets.facts_table import FactsTable
 from county_desk.views.widgets.file_dialogs import Purpose, open_file
 from county_desk.views.widgets.icons import Icon
 from county_desk.views.widgets.painted import Button, PrimaryButton
-from county_desk.views.widgets.parts import heading, line
+from county_desk.views.widgets.parts import bare, heading, line
 from county_desk.views.widgets.style import em
 from county_desk.workflow.policy.check import Checked, KeptFile, check_files, kept_file
 from county_desk.workflow.policy.files import ConfirmPolicyFile, ImportPolicyFile, WithdrawPolicyFile
@@ -100,9 +100,7 @@ class PolicyFilesPage(AdministrationPart, RegisterPage):
     def show_row(self, row: PolicyFileRow) -> QWidget | None:
         """One file: where it comes from, what it changes, and its text."""
         holder = QWidget(self)
-        box = QVBoxLayout(holder)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.setSpacing(em(0.5))
+        box = bare(QVBoxLayout(holder), 0.5)
         box.addWidget(heading(row.file, holder))
         facts = FactsTable((_("What"), _("Value")), holder)
         facts.show_rows([(_(POLICY_FILES[key].title), POLICY_FILES[key].shown(row)) for key in FACTS])

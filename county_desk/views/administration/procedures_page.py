@@ -23,7 +23,7 @@ from county_desk.views.types import Desk
 from county_desk.views.widgets.bands import Band, Width
 from county_desk.views.widgets.icons import Icon
 from county_desk.views.widgets.painted import Button
-from county_desk.views.widgets.parts import heading, line
+from county_desk.views.widgets.parts import bare, heading, line
 from county_desk.views.widgets.style import em
 
 LIST = {Width.NARROW: 21.0, Width.STANDARD: 24.0, Width.WIDE: 34.0}  # em; the drawing has the rest
@@ -50,9 +50,7 @@ class ProceduresPage(AdministrationPart, RegisterPage):
     def show_row(self, row: ProcedureRow) -> QWidget:
         """One version: its document, and its steps drawn."""
         holder = QWidget(self)
-        box = QVBoxLayout(holder)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.setSpacing(em(0.5))
+        bare(QVBoxLayout(holder), 0.5)
         desk = self.desk
         self.look(
             lambda: drawn(desk.policy, row.version, desk.today),

@@ -18,8 +18,7 @@ from county_desk.views.lists.register_page import RegisterPage
 from county_desk.views.types import Desk
 from county_desk.views.widgets.icons import Icon
 from county_desk.views.widgets.painted import PrimaryButton
-from county_desk.views.widgets.parts import Pairs, heading
-from county_desk.views.widgets.style import em
+from county_desk.views.widgets.parts import Pairs, bare, heading
 from county_desk.views.widgets.ways import FormWay, Gone
 from county_desk.workflow.policy.confirming import ConfirmFigure
 
@@ -48,9 +47,7 @@ class ToConfirmPage(AdministrationPart, RegisterPage):
     def show_row(self, row: UnconfirmedRow) -> QWidget:
         """One entry with its source, and the act."""
         holder = QWidget(self)
-        box = QVBoxLayout(holder)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.setSpacing(em(0.5))
+        box = bare(QVBoxLayout(holder), 0.5)
         box.addWidget(heading(row.title, holder))
         shown = [(_(UNCONFIRMED[key].title), UNCONFIRMED[key].shown(row)) for key in FACTS]
         box.addWidget(Pairs([(title, words) for title, words in shown if words], holder))

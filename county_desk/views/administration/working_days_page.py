@@ -28,7 +28,7 @@ from county_desk.views.widgets.choices_box import ChoicesBox
 from county_desk.views.widgets.icons import Icon
 from county_desk.views.widgets.painted import Button, PrimaryButton
 from county_desk.views.widgets.pane import Pane
-from county_desk.views.widgets.parts import heading, line
+from county_desk.views.widgets.parts import bare, heading, line
 from county_desk.views.widgets.style import em
 from county_desk.views.widgets.ways import FormWay
 from county_desk.workflow.policy.own_calendar import EnterHolidays, WithdrawHolidays
@@ -163,9 +163,7 @@ class WorkingDaysPage(AdministrationPart):
     def _facts(self, year: int, look: YearLook) -> QWidget:
         """The occasions of the year in words, and the document."""
         holder = QWidget(self)
-        box = QVBoxLayout(holder)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.setSpacing(em(0.5))
+        box = bare(QVBoxLayout(holder), 0.5)
         box.addWidget(heading(_("Working days of {year}").format(year=year), holder))
         if look.table is None:
             box.addWidget(line(_("Saturdays and Sundays alone are known."), holder))

@@ -15,7 +15,7 @@ from county_desk.views.widgets.bands import Band
 from county_desk.views.widgets.facts_table import FactsTable
 from county_desk.views.widgets.icons import Icon, icon
 from county_desk.views.widgets.painted import Button, PrimaryButton
-from county_desk.views.widgets.parts import heading
+from county_desk.views.widgets.parts import bare, heading
 from county_desk.views.widgets.style import em
 from county_desk.views.widgets.ways import FormWay
 from county_desk.workflow.cases.decision import Decide, Decision
@@ -51,9 +51,7 @@ class BatchPage(QWidget):
         page.permit(self.agree_button, Permission.DECIDE)
         self.reading = self._reading()
         self.stack.addWidget(self.reading)
-        box = QVBoxLayout(self)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.setSpacing(em(0.5))
+        box = bare(QVBoxLayout(self), 0.5)
         box.addWidget(heading(_("Agree to several cases"), self, 1.25))
         box.addWidget(self.stack, 1)
         self.back_button.clicked.connect(self.closed)
@@ -114,8 +112,7 @@ class BatchPage(QWidget):
         box.addWidget(self.opinion)
         box.addStretch()
         holder = QWidget(self)
-        outer = QVBoxLayout(holder)
-        outer.setContentsMargins(0, 0, 0, 0)
+        outer = bare(QVBoxLayout(holder))
         outer.addWidget(Scroll(inside, _("Cases and opinion"), holder), 1)
         foot = QHBoxLayout()
         foot.addWidget(self.back_button)

@@ -11,8 +11,7 @@ from county_desk.tables.village_figures import in_table
 from county_desk.text import _
 from county_desk.views.page import Page
 from county_desk.views.widgets.facts_table import FactsTable
-from county_desk.views.widgets.parts import Pairs, heading, line, link
-from county_desk.views.widgets.style import em
+from county_desk.views.widgets.parts import Pairs, bare, heading, line, link
 from county_desk.workflow.cases.now import CaseNow
 
 SHOWN = ("number", "group_name", "persons", "standing", "kind", "cause", "telephone")
@@ -25,9 +24,7 @@ class CaseFactsView(QWidget):
     def __init__(self, page: Page, now: CaseNow) -> None:
         super().__init__(page)
         self.page, self.now = page, now
-        self.box = QVBoxLayout(self)
-        self.box.setContentsMargins(0, 0, 0, 0)
-        self.box.setSpacing(em(0.5))
+        self.box = bare(QVBoxLayout(self), 0.5)
         if now.detail.household is not None:
             self._add_household(now.detail.household)
             self._add_members()

@@ -11,7 +11,7 @@ from county_desk.text import _
 from county_desk.views.page import Page
 from county_desk.views.widgets.banner import Banner
 from county_desk.views.widgets.painted import Button, Card, PrimaryButton
-from county_desk.views.widgets.parts import Pairs, heading, line
+from county_desk.views.widgets.parts import Pairs, bare, heading, line
 from county_desk.views.widgets.style import em, tones
 from county_desk.views.widgets.words import titled
 from county_desk.workflow.cases.decision import Decide
@@ -67,9 +67,7 @@ class ConfirmPage(QWidget):
         self.page, self.command, self.submission = page, command, submission
         self.summary = Summary(pairs, effect, self)
         self.sign_button, self.back_button = PrimaryButton(verb, self), Button(_("Go &back"), self)
-        box = QVBoxLayout(self)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.setSpacing(em(0.7))
+        box = bare(QVBoxLayout(self), 0.7)
         box.addWidget(heading(_("Check what you sign"), self, 1.25))
         box.addWidget(self.summary)
         box.addWidget(Banner("warn", _("Once signed it cannot be undone, only corrected."), self))

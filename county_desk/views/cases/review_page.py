@@ -20,6 +20,7 @@ from county_desk.views.widgets.chips import Chip
 from county_desk.views.widgets.command_panel import CommandPanel
 from county_desk.views.widgets.icons import Icon, icon
 from county_desk.views.widgets.painted import Button, PrimaryButton
+from county_desk.views.widgets.parts import bare
 from county_desk.views.widgets.style import em, sized
 from county_desk.views.widgets.ways import FormWay
 from county_desk.views.widgets.words import sentences
@@ -318,9 +319,7 @@ class ReviewPage(QWidget):
         self.remains.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         foot.addWidget(self.remains, 1)
         foot.addWidget(self.agree_button)
-        box = QVBoxLayout(self)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.setSpacing(em(0.5))
+        box = bare(QVBoxLayout(self), 0.5)
         box.addLayout(self._top)
         box.addWidget(self.stack, 1)
         box.addWidget(self._bottom)

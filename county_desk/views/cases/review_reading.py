@@ -10,7 +10,7 @@ from county_desk.views.cases.evidence_view import EvidenceView
 from county_desk.views.cases.review_parts import Blocked, RecordPart, RulePart, Scroll
 from county_desk.views.page import Page
 from county_desk.views.widgets.painted import Card
-from county_desk.views.widgets.parts import heading
+from county_desk.views.widgets.parts import bare, heading
 from county_desk.views.widgets.style import em
 from county_desk.views.widgets.ways import FormWay
 from county_desk.workflow.cases.now import CaseNow
@@ -37,9 +37,7 @@ class ReviewReading(QWidget):
         split.addWidget(self._left(short))
         split.addWidget(self._tabbed() if short else self._stacked())
         split.setSizes([570, 430] if short else [540, 460])  # shares, whatever the width
-        box = QVBoxLayout(self)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.setSpacing(em(0.5))
+        box = bare(QVBoxLayout(self), 0.5)
         self.blocked: Blocked | None = None
         if now.decides and now.blockers:
             self.blocked = Blocked(now, em(5.3 if short else 10), self)
@@ -70,8 +68,7 @@ class ReviewReading(QWidget):
         box.setContentsMargins(em(0.8), em(0.6), em(0.6), em(0.6))
         box.setSpacing(em(0.5))
         both = QWidget(card)
-        inner = QVBoxLayout(both)
-        inner.setContentsMargins(0, 0, 0, 0)
+        inner = bare(QVBoxLayout(both))
         inner.addWidget(RulePart(self.now, both, headed=True))
         inner.addWidget(RecordPart(self.now, both))
         inner.addStretch()

@@ -16,8 +16,8 @@ from county_desk.views.disclosure.picture_dialog import PictureDialog
 from county_desk.views.page import Page
 from county_desk.views.widgets.action_row import ActionRow
 from county_desk.views.widgets.chips import Chip
-from county_desk.views.widgets.parts import link
-from county_desk.views.widgets.style import em, sized, tones
+from county_desk.views.widgets.parts import bare, link
+from county_desk.views.widgets.style import sized, tones
 from county_desk.views.widgets.words import escaped, titled
 from county_desk.workflow.cases.disclosure import CloseDisclosure, ReopenDisclosure
 from county_desk.workflow.cases.hanging import ExtendDisclosure, RecordPosting
@@ -53,9 +53,7 @@ class DisclosureCard(QWidget):
         self.page, self.facts = page, facts
         self.rows: dict[CardAction, ActionRow] = {}
         row, today = facts.row, page.desk.today
-        self.box = QVBoxLayout(self)
-        self.box.setContentsMargins(0, 0, 0, 0)
-        self.box.setSpacing(em(0.5))
+        self.box = bare(QVBoxLayout(self), 0.5)
         heading = QLabel(row.place, self, wordWrap=True)
         sized(heading, 1.15)
         self.box.addWidget(heading)

@@ -18,6 +18,7 @@ from county_desk.views.widgets.action_row import ActionRow
 from county_desk.views.widgets.banner import Banner
 from county_desk.views.widgets.command_panel import CommandPanel
 from county_desk.views.widgets.painted import Button, Card
+from county_desk.views.widgets.parts import bare
 from county_desk.views.widgets.style import em, sized
 from county_desk.views.widgets.words import titled
 from county_desk.workflow.cases.disclosure import OpenDisclosure
@@ -39,9 +40,7 @@ class WaitingLists(QWidget):
 
     def __init__(self, page: Page, lists: Sequence[WaitingList], refusal: str) -> None:
         super().__init__(page)
-        box = QVBoxLayout(self)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.setSpacing(em(0.6))
+        box = bare(QVBoxLayout(self), 0.6)
         heading = QLabel(_(OpenDisclosure.act.title), self)
         sized(heading, 1.15)
         box.addWidget(heading)

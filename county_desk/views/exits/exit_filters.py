@@ -14,8 +14,8 @@ from county_desk.views.exits.matrix_rows import MatrixRow
 from county_desk.views.lists.filters import FilterButton
 from county_desk.views.lists.value_list import Facets
 from county_desk.views.widgets.painted import Button
+from county_desk.views.widgets.parts import bare
 from county_desk.views.widgets.search_box import SearchBox
-from county_desk.views.widgets.style import em
 
 
 class ExitFilters(QWidget):
@@ -30,9 +30,7 @@ class ExitFilters(QWidget):
         self.criterion = CriterionFilter(self)
         self.village = FilterButton(Column("village", N_("Village")), self._facets, self)
         self.clear_button = Button(_("Clear all filters"), self)
-        box = QHBoxLayout(self)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.setSpacing(em(0.5))
+        box = bare(QHBoxLayout(self), 0.5)
         box.addWidget(self.search, 1)
         for button in (self.criterion, self.village, self.clear_button):
             box.addWidget(button)

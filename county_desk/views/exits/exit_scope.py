@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QWidget
 from county_desk.rules.register_outcomes import HOUSEHOLD, VILLAGE
 from county_desk.text import _
 from county_desk.views.widgets.painted import Button
-from county_desk.views.widgets.style import em
+from county_desk.views.widgets.parts import bare
 
 
 class ExitScope(QWidget):
@@ -19,9 +19,7 @@ class ExitScope(QWidget):
         self.household_button = Button(_("Household"), self)
         self.village_button = Button(_("Village"), self)
         kinds = QButtonGroup(self)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(em(0.5))
+        row = bare(QHBoxLayout(self), 0.5)
         for button in (self.household_button, self.village_button):
             button.setCheckable(True)
             kinds.addButton(button)

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 from county_desk.text import _
 from county_desk.views.widgets.icons import Icon, icon
 from county_desk.views.widgets.painted import Button
+from county_desk.views.widgets.parts import bare
 from county_desk.views.widgets.style import em
 
 
@@ -29,9 +30,7 @@ class FilterLine(QWidget):
         self.clear = Button(_("Clear all filters"), self)
         self.clear.setIcon(icon(Icon.CLOSE))
         self.funnel.setPixmap(icon(Icon.FILTER, accent=True).pixmap(QSize(em(1.1), em(1.1))))
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(em(0.5))
+        row = bare(QHBoxLayout(self), 0.5)
         row.addWidget(self.funnel)
         row.addWidget(self.count)
         row.addWidget(self.words, 1)

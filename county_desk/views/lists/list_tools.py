@@ -10,6 +10,7 @@ from county_desk.text import _
 from county_desk.views.lists.filters import FilterButton
 from county_desk.views.widgets.icons import Icon, icon
 from county_desk.views.widgets.painted import Button
+from county_desk.views.widgets.parts import bare
 from county_desk.views.widgets.search_box import SearchBox
 from county_desk.views.widgets.style import em
 
@@ -30,9 +31,7 @@ class ListTools(QWidget):
         self.out = _named(Button(parent=self), _("Export or print…"), Icon.EXPORT)
         self.unmask.setCheckable(True)
         self.unmask.setVisible(personal)
-        self.row = QHBoxLayout(self)
-        self.row.setContentsMargins(0, 0, 0, 0)
-        self.row.setSpacing(em(0.5))
+        self.row = bare(QHBoxLayout(self), 0.5)
         self.row.addWidget(self.search, 1)
         for button in (*filters, self.folded):
             self.row.addWidget(button)

@@ -33,7 +33,7 @@ from county_desk.views.page import Page
 from county_desk.views.widgets.bands import Band, Width
 from county_desk.views.widgets.banner import EmptyState
 from county_desk.views.widgets.icons import Icon
-from county_desk.views.widgets.style import em
+from county_desk.views.widgets.parts import bare
 from county_desk.views.widgets.words import along
 
 OUT = ("F12", "Ctrl+P")  # a file or the printer: one dialog offers both
@@ -290,9 +290,7 @@ class ListView(QWidget):
         self._stack = QStackedLayout(holder)
         self._stack.addWidget(self.table)
         self._stack.addWidget(self.empty)
-        box = QVBoxLayout(self)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.setSpacing(em(0.5))
+        box = bare(QVBoxLayout(self), 0.5)
         box.addWidget(self.bar)
         box.addWidget(holder, 1)
         box.addWidget(self.line)

@@ -12,6 +12,7 @@ from county_desk.text import CHINESE, ENGLISH, N_, _, _n
 from county_desk.views.notices.paper_view import STEP, PaperView
 from county_desk.views.widgets.banner import Banner
 from county_desk.views.widgets.painted import Button, PrimaryButton, leave_wheel
+from county_desk.views.widgets.parts import bare
 from county_desk.views.widgets.style import em
 
 if TYPE_CHECKING:
@@ -97,8 +98,7 @@ class NoticePane(QWidget):
         return box
 
     def _lay_out(self, row: NoticeRow) -> None:
-        box = QVBoxLayout(self)
-        box.setContentsMargins(0, 0, 0, 0)
+        box = bare(QVBoxLayout(self))
         if row.voided_on is not None:
             box.addWidget(Banner("warn", _("Void since {day}").format(day=row.voided_on), self))
         for widgets in (

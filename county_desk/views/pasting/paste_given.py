@@ -10,8 +10,7 @@ from county_desk.fields import Invalid
 from county_desk.intake.pasting.grid import PasteGrid
 from county_desk.text import _
 from county_desk.views.widgets.editors import Editor, editor
-from county_desk.views.widgets.parts import drop_all
-from county_desk.views.widgets.style import em
+from county_desk.views.widgets.parts import bare, drop_all
 
 
 class PasteGiven(QWidget):
@@ -28,9 +27,7 @@ class PasteGiven(QWidget):
         self._before: list[object] = []
         self._needed: frozenset[str] = frozenset()
         self.editors: dict[str, Editor] = {}
-        self._box = QHBoxLayout(self)
-        self._box.setContentsMargins(0, 0, 0, 0)
-        self._box.setSpacing(em(0.5))
+        self._box = bare(QHBoxLayout(self), 0.5)
 
     def ask(self, grid: PasteGrid) -> None:
         """Ask for the fields of a grid."""

@@ -19,8 +19,7 @@ from county_desk.tables.history.record_words import record_name
 from county_desk.text import _
 from county_desk.views.page import Page
 from county_desk.views.register.changes_table import ChangesTable
-from county_desk.views.widgets.parts import Pairs, heading, line, link
-from county_desk.views.widgets.style import em
+from county_desk.views.widgets.parts import Pairs, bare, heading, line, link
 
 
 class ActCard(QWidget):
@@ -29,9 +28,7 @@ class ActCard(QWidget):
     def __init__(self, page: Page, row: EventRow) -> None:
         super().__init__(page)
         self.page, self.row = page, row
-        self.box = QVBoxLayout(self)
-        self.box.setContentsMargins(0, 0, 0, 0)
-        self.box.setSpacing(em(0.5))
+        self.box = bare(QVBoxLayout(self), 0.5)
         self.box.addWidget(heading(EVENTS["command"].shown(row), self))
         self.words = line(EVENTS["summary"].shown(row), self)
         self.box.addWidget(self.words)

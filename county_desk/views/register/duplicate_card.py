@@ -17,7 +17,7 @@ from county_desk.views.widgets.choices_box import ChoicesBox
 from county_desk.views.widgets.facts_table import FactsTable
 from county_desk.views.widgets.flow import FlowLayout
 from county_desk.views.widgets.painted import Button, PrimaryButton
-from county_desk.views.widgets.parts import drop_all, heading, line, link
+from county_desk.views.widgets.parts import bare, drop_all, heading, line, link
 from county_desk.views.widgets.style import em, tones
 from county_desk.workflow.duplicates import EVERY, SettleDuplicate
 
@@ -115,9 +115,7 @@ class DuplicateCard(QWidget):
             self._taking.addWidget(tick)
 
     def _lay_out(self, row: DuplicateRow) -> None:
-        box = QVBoxLayout(self)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.setSpacing(em(0.5))
+        box = bare(QVBoxLayout(self), 0.5)
         words = _("{name} and {other}: one person?").format(name=row.name, other=row.other_name)
         box.addWidget(heading(words, self, 1.25))
         told = _("Nobody loses standing while this is open; both households stay as they are.")

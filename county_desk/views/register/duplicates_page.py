@@ -20,6 +20,7 @@ from county_desk.views.types import Desk
 from county_desk.views.widgets.bands import Width
 from county_desk.views.widgets.command_panel import CommandPanel
 from county_desk.views.widgets.icons import Icon
+from county_desk.views.widgets.parts import bare
 from county_desk.workflow.duplicates import SettleDuplicate
 
 SIDES = {Width.NARROW: 32.0, Width.STANDARD: 44.0, Width.WIDE: 56.0}  # em, room for two records
@@ -68,8 +69,7 @@ class DuplicatesPage(RegisterPage):
     def show_row(self, row: DuplicateRow) -> QWidget | None:
         """The pair side by side, once it is read."""
         desk, holder = self.desk, QWidget(self)
-        box = QVBoxLayout(holder)
-        box.setContentsMargins(0, 0, 0, 0)
+        box = bare(QVBoxLayout(holder))
         self.look(
             lambda: desk.read(duplicate_detail, row.one_id, row.other_id),
             lambda detail: self._show(row, detail, box),

@@ -16,7 +16,8 @@ from county_desk.views.widgets.acts_box import ActsBox
 from county_desk.views.widgets.facts_table import FactsTable
 from county_desk.views.widgets.flow import FlowLayout
 from county_desk.views.widgets.painted import Button
-from county_desk.views.widgets.style import em, sized
+from county_desk.views.widgets.parts import bare
+from county_desk.views.widgets.style import sized
 
 _FIRST = ("number", "village")
 _LAST = ("standing", "registered_on", "exited_on")
@@ -31,9 +32,7 @@ class HouseholdCard(QWidget):
         self.row, self.masked = row, masked
         self.acts = ActsBox((), self)  # for what can be done for the household
         self.people_acts = FlowLayout()  # for what can be done for each person
-        self.box = QVBoxLayout(self)
-        self.box.setContentsMargins(0, 0, 0, 0)
-        self.box.setSpacing(em(0.5))
+        self.box = bare(QVBoxLayout(self), 0.5)
         heading = QLabel(_("Household of {head}").format(head=row.head), self, wordWrap=True)
         sized(heading, 1.25)
         self.box.addWidget(heading)

@@ -12,8 +12,7 @@ from county_desk.views.page import Page
 from county_desk.views.register.changes_table import ChangesTable
 from county_desk.views.widgets.check_box import CheckBox
 from county_desk.views.widgets.painted import Button
-from county_desk.views.widgets.parts import heading, line
-from county_desk.views.widgets.style import em
+from county_desk.views.widgets.parts import bare, heading, line
 
 
 class StatesPanel(QWidget):
@@ -29,9 +28,7 @@ class StatesPanel(QWidget):
         self.lines: Sequence[StateLine] = ()
         self.nothing = line(_("Both states are alike."), self, muted=True)
         self.table = ChangesTable((_("Field"), _("Earlier"), _("Later")), self, _("Two states side by side"))
-        box = QVBoxLayout(self)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.setSpacing(em(0.5))
+        box = bare(QVBoxLayout(self), 0.5)
         box.addWidget(heading(_("Two states of {name}").format(name=name), self))
         for choice, words in (
             (self.earlier, _("State after")),

@@ -10,6 +10,7 @@ from county_desk.views.lists.list_view import ListView
 from county_desk.views.page import Page
 from county_desk.views.widgets.choices_box import ChoicesBox
 from county_desk.views.widgets.painted import PrimaryButton
+from county_desk.views.widgets.parts import bare
 from county_desk.views.widgets.style import em
 
 USUAL = ("township", "village", "place", "kind", "state", "standing", "year")
@@ -33,9 +34,7 @@ class ExportPanel(QWidget):
         row.setSpacing(em(0.6))
         row.addWidget(self.which)
         row.addStretch(1)
-        self.box = QVBoxLayout(self)
-        self.box.setContentsMargins(0, 0, 0, 0)
-        self.box.setSpacing(em(0.4))
+        self.box = bare(QVBoxLayout(self), 0.4)
         self.box.addLayout(row)
         self.which.activated.connect(lambda _place: self.choose(self.which.value()))
         self.save_button.clicked.connect(lambda _checked: self.ask())

@@ -6,7 +6,7 @@ from county_desk.tables.figures import Figures
 from county_desk.text import _, _n
 from county_desk.views.lists.table_model import TableModel
 from county_desk.views.lists.table_view import TableView
-from county_desk.views.widgets.parts import line
+from county_desk.views.widgets.parts import bare, line
 from county_desk.views.widgets.style import em
 
 
@@ -16,8 +16,7 @@ class FiguresView(QWidget):
     def __init__(self, figures: Figures, parent: QWidget) -> None:
         super().__init__(parent)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
-        box = QVBoxLayout(self)
-        box.setContentsMargins(0, 0, 0, 0)
+        box = bare(QVBoxLayout(self))
         self.tables: list[TableView] = []
         pages = [self._page(figures, place) for place in range(len(figures.pages))]
         if len(pages) == 1:

@@ -17,7 +17,7 @@ from county_desk.views.returns.saving_return import ask_return, save_return
 from county_desk.views.widgets.command_panel import CommandPanel
 from county_desk.views.widgets.flow import FlowLayout
 from county_desk.views.widgets.painted import Button
-from county_desk.views.widgets.style import em
+from county_desk.views.widgets.parts import bare
 from county_desk.workflow.command import Change
 from county_desk.workflow.returns import FreezeReturn, asking_trouble
 
@@ -36,9 +36,7 @@ class FreezePanel(QWidget):
         self.look_button = Button(_("Show the figures first"), self)
         self.draft_button = Button(_("Save a draft as workbook…"), self)
         self.figures: FiguresView | None = None
-        self.box = QVBoxLayout(self)
-        self.box.setContentsMargins(0, 0, 0, 0)
-        self.box.setSpacing(em(0.5))
+        self.box = bare(QVBoxLayout(self), 0.5)
         self.box.addWidget(self.panel)
         buttons = FlowLayout()
         buttons.addWidget(self.look_button)

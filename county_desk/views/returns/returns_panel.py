@@ -20,6 +20,7 @@ from county_desk.views.widgets.command_panel import CommandPanel
 from county_desk.views.widgets.icons import Icon, icon
 from county_desk.views.widgets.painted import Button, PrimaryButton
 from county_desk.views.widgets.pane import Pane
+from county_desk.views.widgets.parts import bare
 from county_desk.views.widgets.style import em
 from county_desk.workflow.command import Change, Command
 from county_desk.workflow.returns import frozen_by_number
@@ -155,8 +156,6 @@ class ReturnsPanel(QWidget):
         self.stack = QStackedWidget(self)
         self.stack.addWidget(self.split)
         self.stack.addWidget(self.export)
-        box = QVBoxLayout(self)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.setSpacing(em(0.4))
+        box = bare(QVBoxLayout(self), 0.4)
         box.addLayout(tools)
         box.addWidget(self.stack, 1)

@@ -6,7 +6,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from county_desk.views.widgets.painted import Button, PrimaryButton
-from county_desk.views.widgets.style import em, tones
+from county_desk.views.widgets.parts import bare
+from county_desk.views.widgets.style import tones
 
 
 class ActionRow(QWidget):
@@ -27,9 +28,7 @@ class ActionRow(QWidget):
         self.button.setToolTip(trouble)
         self.button.setAccessibleDescription(trouble)
         self.button.clicked.connect(lambda _checked: act())
-        box = QVBoxLayout(self)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.setSpacing(em(0.2))
+        box = bare(QVBoxLayout(self), 0.2)
         box.addWidget(self.button)
         if trouble:
             reason = QLabel(trouble, self, wordWrap=True)

@@ -12,6 +12,7 @@ from county_desk.text import CHINESE, _, current
 from county_desk.views.widgets.icons import Icon, icon
 from county_desk.views.widgets.line_editor import LineEditor
 from county_desk.views.widgets.painted import Button
+from county_desk.views.widgets.parts import bare
 from county_desk.views.widgets.style import em
 
 
@@ -34,9 +35,7 @@ class DayEditor(QWidget):
         button.setAccessibleName(_("Open the calendar"))
         button.setToolTip(_("Open the calendar"))
         button.setFixedSize(em(2.4), em(2.3))
-        box = QHBoxLayout(self)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.setSpacing(em(0.3))
+        box = bare(QHBoxLayout(self), 0.3)
         box.addWidget(self.line, 1)
         box.addWidget(button)
         self.line.left.connect(self._tidy)

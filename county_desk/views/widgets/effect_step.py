@@ -10,8 +10,7 @@ from county_desk.text import _
 from county_desk.views.widgets.banner import Banner
 from county_desk.views.widgets.flow import FlowLayout
 from county_desk.views.widgets.painted import Button, PrimaryButton
-from county_desk.views.widgets.parts import heading
-from county_desk.views.widgets.style import em
+from county_desk.views.widgets.parts import bare, heading
 from county_desk.views.widgets.words import escaped
 
 SHOWN = 5  # effects in full, of a series
@@ -35,9 +34,7 @@ class EffectStep(QWidget):
         self.effect.words.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.confirm_button = PrimaryButton(_("&Confirm"), self)
         self.back_button = Button(_("Go &back"), self)
-        box = QVBoxLayout(self)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.setSpacing(em(0.6))
+        box = bare(QVBoxLayout(self), 0.6)
         box.addWidget(heading(_("Check what follows"), self, 1.0))
         box.addWidget(self.effect)
         buttons = FlowLayout()

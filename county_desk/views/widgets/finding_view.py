@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 from county_desk.rules.findings import Finding
 from county_desk.text import _
 from county_desk.views.widgets.chips import Chip
+from county_desk.views.widgets.parts import bare
 from county_desk.views.widgets.style import em
 
 
@@ -16,9 +17,7 @@ class FindingView(QWidget):
 
     def __init__(self, finding: Finding, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        box = QVBoxLayout(self)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.setSpacing(em(0.5))
+        box = bare(QVBoxLayout(self), 0.5)
         for depth, part in _walk(finding):
             box.addLayout(self._line(depth, part))
 

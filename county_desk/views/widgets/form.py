@@ -22,6 +22,7 @@ from county_desk.views.widgets.editors import ChoiceEditor, Offer, editor
 from county_desk.views.widgets.focus import focus_in_view, within
 from county_desk.views.widgets.offers import MOST, LongList, offers_within
 from county_desk.views.widgets.offers import offers as listed
+from county_desk.views.widgets.parts import bare
 from county_desk.views.widgets.style import em, tones
 from county_desk.views.widgets.words import escaped
 from county_desk.workflow.command import Ask, Command, Refused, plain
@@ -87,8 +88,7 @@ class CommandForm[C: Command](QWidget):
         self.summary = Banner("bad", "", self)
         self.summary.hide()
         self.summary.chosen.connect(self.focus_on)
-        box = QVBoxLayout(self)
-        box.setContentsMargins(0, 0, 0, 0)
+        box = bare(QVBoxLayout(self))
         box.addWidget(self.summary)
         self._rows = QGridLayout()
         self._rows.setVerticalSpacing(em(0.3))

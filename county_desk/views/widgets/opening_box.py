@@ -11,8 +11,7 @@ from county_desk.tables.opening_counts import OpeningCount, opening_counts
 from county_desk.text import _
 from county_desk.views.widgets.action_row import ActionRow
 from county_desk.views.widgets.facts_table import FactsTable
-from county_desk.views.widgets.parts import heading
-from county_desk.views.widgets.style import em
+from county_desk.views.widgets.parts import bare, heading
 from county_desk.workflow.desk import Desk
 from county_desk.workflow.rights import refusal
 
@@ -41,9 +40,7 @@ class OpeningBox(QWidget):
         self.table = FactsTable(titles, self, _("Opening balance by township and standing"))
         self.table.show_rows([*map(_row, look.counts), *_sums(look.counts)])
         self.confirm = ActionRow(_("Confirm this opening balance…"), confirm, look.trouble, parent=self)
-        box = QVBoxLayout(self)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.setSpacing(em(0.4))
+        box = bare(QVBoxLayout(self), 0.4)
         box.addWidget(heading(_("Opening balance by township and standing"), self, 1.0))
         box.addWidget(self.table)
         box.addWidget(self.confirm)

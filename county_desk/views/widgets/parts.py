@@ -4,10 +4,18 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtWidgets import QApplication, QGridLayout, QLabel, QLayout, QWidget
+from PySide6.QtWidgets import QApplication, QBoxLayout, QGridLayout, QLabel, QLayout, QWidget
 
 from county_desk.views.widgets.style import em, sized, tones
 from county_desk.views.widgets.words import escaped
+
+
+def bare[L: QBoxLayout](layout: L, spacing: float | None = None) -> L:
+    """Return a layout without margins, perhaps with some em between its parts."""
+    layout.setContentsMargins(0, 0, 0, 0)
+    if spacing is not None:
+        layout.setSpacing(em(spacing))
+    return layout
 
 
 def heading(words: str, parent: QWidget, times: float = 1.15) -> QLabel:

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from county_desk.text import _
 from county_desk.views.widgets.file_dialogs import Purpose, open_file
 from county_desk.views.widgets.painted import Button, LineField
-from county_desk.views.widgets.style import em
+from county_desk.views.widgets.parts import bare
 from county_desk.written import FilePath
 
 KINDS = "*.jpg *.jpeg *.png *.pdf"
@@ -22,9 +22,7 @@ class PathEditor(QWidget):
         self.kind = kind
         self.line, self.button = LineField(self), Button(_("Choose…"), self)
         self.setFocusProxy(self.line)
-        box = QHBoxLayout(self)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.setSpacing(em(0.3))
+        box = bare(QHBoxLayout(self), 0.3)
         box.addWidget(self.line, 1)
         box.addWidget(self.button)
         self.line.textEdited.connect(self.changed)

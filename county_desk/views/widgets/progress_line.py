@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QWidget
 from county_desk.text import _
 from county_desk.views.widgets.kept_place import KeptPlace
 from county_desk.views.widgets.painted import Button
+from county_desk.views.widgets.parts import bare
 from county_desk.views.widgets.style import em
 
 PATIENCE = 300  # ms before it is shown at all
@@ -28,8 +29,7 @@ class ProgressLine(QWidget):
         self.bar.setFixedHeight(em(0.6))
         self.bar.setAccessibleName(_("Progress"))
         self.cancel = Button(_("Cancel"), self)
-        box = QHBoxLayout(self)
-        box.setContentsMargins(0, 0, 0, 0)
+        box = bare(QHBoxLayout(self))
         box.addWidget(self.cancel)
         box.addWidget(self.words)
         box.addWidget(self.bar, 1)
