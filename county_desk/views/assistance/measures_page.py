@@ -52,6 +52,7 @@ class MeasuresPage(AssistancePart[MeasureRow]):
     icon: ClassVar = Icon.DONE
     listing = LISTING
     filters: ClassVar = ("kind", "programme", "stage", "answers", "village")
+    waits: ClassVar = overdue_measures  # loans over their last day, for example
 
     made: ClassVar = RecordMeasure
     also_made: ClassVar = (PostHolders,)
@@ -83,11 +84,6 @@ class MeasuresPage(AssistancePart[MeasureRow]):
             box.addWidget(line(told, holder))
         box.addStretch(1)
         self.pane.show_widget(holder)
-
-    @classmethod
-    def waiting(cls, desk: Desk) -> int:
-        """How many measures of a programme are over their last day without an end, as overdue loans."""
-        return desk.read(overdue_measures, desk.today)
 
     def acts(self, row: MeasureRow) -> Iterable[RowOffer]:
         """Record the delivery, name the need or withdraw; one of a programme goes on by its stages."""

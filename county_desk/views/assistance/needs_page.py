@@ -6,12 +6,11 @@ from typing import ClassVar
 from county_desk.intake.pasting import help_grids
 from county_desk.tables.assistance.help_figures import needs_chart
 from county_desk.tables.assistance.needs import LISTING, NeedRow, NeedState
-from county_desk.tables.listing import Query, count
+from county_desk.tables.listing import Query
 from county_desk.text import N_, _
 from county_desk.views.acts_page import ListChart
 from county_desk.views.assistance.part import AssistancePart
 from county_desk.views.lists.giving_tool import offer_giving
-from county_desk.views.types import Desk
 from county_desk.views.widgets.icons import Icon
 from county_desk.views.widgets.record_card import RowAct, RowLink, RowOffer
 from county_desk.workflow.assistance.giving import GiveToMany
@@ -28,6 +27,7 @@ class NeedsPage(AssistancePart[NeedRow]):
     icon: ClassVar = Icon.SHOW
     listing = LISTING
     filters: ClassVar = ("state", "cause", "wants", "village")
+    waits: ClassVar = Query({"state": NeedState.OPEN})
     chips: ClassVar = ("state",)
 
     made: ClassVar = RecordNeed
@@ -38,11 +38,6 @@ class NeedsPage(AssistancePart[NeedRow]):
     def add_tools(self) -> None:
         """Add the tool that gives a measure to many."""
         self.many = offer_giving(self, self._ask_many)
-
-    @classmethod
-    def waiting(cls, desk: Desk) -> int:
-        """How many needs have no measure."""
-        return desk.read(count, LISTING, Query(where={"state": NeedState.OPEN}))
 
     def show_subject(self, subject: object) -> None:
         """Bring a need into view by its number, or open a form for a household."""

@@ -44,6 +44,7 @@ class PairingsPage(HelperPart[PairingRow]):
     watches: ClassVar = frozenset({Pairing, Official, Visit, Household})
     listing = PAIRINGS_LISTING
     filters: ClassVar = ("state", "official", "village", "standing")
+    waits: ClassVar = overdue_of_officials
     chips: ClassVar = ("state",)
 
     grids: ClassVar = (help_grids.PAIRINGS, HOUSEHOLD_VISITS)
@@ -55,11 +56,6 @@ class PairingsPage(HelperPart[PairingRow]):
     def __init__(self, desk: Desk, jobs: Jobs, parent: QWidget | None = None) -> None:
         super().__init__(desk, jobs, parent)
         self.header.addWidget(self.act_button(RowAct(AssignListed)))
-
-    @classmethod
-    def waiting(cls, desk: Desk) -> int:
-        """How many visits of contact officials are overdue."""
-        return desk.read(overdue_of_officials, desk.today)
 
     def show_subject(self, subject: object) -> None:
         """Bring a household into view, or open a form."""

@@ -24,7 +24,6 @@ from county_desk.text import N_, _
 from county_desk.views.acts_page import ListChart
 from county_desk.views.assistance.part import AssistancePart
 from county_desk.views.paper_acts import village_paper
-from county_desk.views.types import Desk
 from county_desk.views.widgets.icons import Icon
 from county_desk.views.widgets.parts import line
 from county_desk.views.widgets.record_card import RecordCard, RowAct, RowOffer
@@ -39,16 +38,12 @@ class PlansPage(AssistancePart[PlanRow]):
     watches: ClassVar = frozenset({VillagePlan, Case, AssistanceMeasure})
     listing = LISTING
     filters: ClassVar = ("state", "year", "kind", "township")
+    waits: ClassVar = behind
     chips: ClassVar = ("state",)
 
     made: ClassVar = SetPlan
     grids: ClassVar = (help_grids.PLANS,)
     chart: ClassVar = ListChart(N_("Plan against result"), lambda page: page.desk.read(plan_chart, page.year))
-
-    @classmethod
-    def waiting(cls, desk: Desk) -> int:
-        """How many plans fall behind their day."""
-        return desk.read(behind, desk.today)
 
     def warning_of(self, row: PlanRow) -> str:
         """The number that a plan lacks after its day."""

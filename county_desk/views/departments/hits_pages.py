@@ -12,11 +12,10 @@ from county_desk.tables.departments.lists import (
     HitState,
     MatchRow,
 )
-from county_desk.tables.listing import Query, count
+from county_desk.tables.listing import Query
 from county_desk.text import N_, _
 from county_desk.views.departments.part import DepartmentPart
 from county_desk.views.page import IMPORTS
-from county_desk.views.types import Desk
 from county_desk.views.widgets.icons import Icon
 from county_desk.views.widgets.record_card import RowAct, RowLink, RowOffer
 from county_desk.workflow.command import Command
@@ -34,15 +33,11 @@ class ComparisonsPage(DepartmentPart[MatchRow]):
     icon: ClassVar = Icon.EXCHANGE
     listing = MATCHES_LISTING
     filters: ClassVar = ("state", "department", "match", "village")
+    waits: ClassVar = Query({"state": HitState.OPEN})  # hits to be decided
     chips: ClassVar = ("state",)
 
     empty: ClassVar = N_("No list of a department names anybody of the register.")
     empty_way: ClassVar = IMPORT_LIST
-
-    @classmethod
-    def waiting(cls, desk: Desk) -> int:
-        """How many hits wait to be decided."""
-        return desk.read(count, MATCHES_LISTING, Query(where={"state": HitState.OPEN}))
 
     def acts(self, row: MatchRow) -> Iterable[RowOffer]:
         """Decide, or take the decision back; the household, and a clue about it."""

@@ -13,10 +13,9 @@ from county_desk.tables.departments.requests import (
     RequestRow,
     RequestState,
 )
-from county_desk.tables.listing import Query, count, page
+from county_desk.tables.listing import Query, page
 from county_desk.text import N_, _
 from county_desk.views.departments.part import DepartmentPart
-from county_desk.views.types import Desk
 from county_desk.views.widgets.file_dialogs import WORKBOOK, Purpose, save_file
 from county_desk.views.widgets.icons import Icon
 from county_desk.views.widgets.purpose_dialog import PurposeDialog
@@ -34,6 +33,7 @@ class RequestsPage(DepartmentPart[RequestRow]):
     icon: ClassVar = Icon.EXCHANGE
     listing = REQUESTS_LISTING
     filters: ClassVar = ("state", "department")
+    waits: ClassVar = Query({"state": RequestState.OPEN})
     chips: ClassVar = ("state",)
 
     made: ClassVar = AskDepartments
@@ -44,11 +44,6 @@ class RequestsPage(DepartmentPart[RequestRow]):
     def made_values(self) -> Mapping[str, object]:
         """The place of the person."""
         return {"place": self.desk.actor.place_id}
-
-    @classmethod
-    def waiting(cls, desk: Desk) -> int:
-        """How many requests wait for an answer."""
-        return desk.read(count, REQUESTS_LISTING, Query(where={"state": RequestState.OPEN}))
 
     def warning_of(self, row: RequestRow) -> str:
         """The day by which an answer was due that has not come."""

@@ -1,14 +1,14 @@
 """The one list page: a declared list, and beside it the known facts of the current row."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, ClassVar
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QSplitter, QWidget
 
-from county_desk.tables.listing import Listing
+from county_desk.tables.listing import Listing, Query, count
 from county_desk.views.jobs import Jobs
 from county_desk.views.lists.list_view import ListView
 from county_desk.views.page import Page
@@ -29,6 +29,7 @@ class RegisterPage(Page):
 
     listing: Listing[Any]
     filters: ClassVar[tuple[str, ...]] = ()
+    waits: ClassVar[Query | Callable[..., int] | None] = None  # the rows that wait, or how many do on a day
     chips: ClassVar[Sequence[str]] = ()  # the columns whose states are painted as chips
 
     def __init__(self, desk: Desk, jobs: Jobs, parent: QWidget | None = None) -> None:
@@ -50,6 +51,17 @@ class RegisterPage(Page):
         self.pane.released.connect(self._released)
         QShortcut(QKeySequence("F8"), self, lambda: self.pane.setVisible(not self.pane.isVisible()))
         QShortcut(QKeySequence("F11"), self, self._cross)
+
+    @classmethod
+    def waiting(cls, desk: Desk) -> int | None:
+        """How many rows wait for the person at the desk; none on a page that the person may not have."""
+        if cls.waits is None:
+            return None
+        if not desk.actor.role.may(cls.needs):
+            return 0
+        if isinstance(cls.waits, Query):
+            return desk.read(count, cls.listing, cls.waits)
+        return desk.read(cls.waits, desk.today)
 
     def scope(self) -> Mapping[str, object]:
         """The values that always hold on this page, such as those of its tab."""

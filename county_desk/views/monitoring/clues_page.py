@@ -9,13 +9,12 @@ from PySide6.QtWidgets import QMenu
 from county_desk.intake.pasting.grids import CLUES as CLUES_GRID
 from county_desk.models.clue import OPEN, Clue, ClueState
 from county_desk.tables.household_sheet import sheet_of_clue
-from county_desk.tables.listing import Query, count, one
+from county_desk.tables.listing import Query, one
 from county_desk.tables.monitoring.clues import LISTING, ClueRow
 from county_desk.tables.places import PLACES_LISTING
 from county_desk.text import N_, _
 from county_desk.views.monitoring.part import MonitoringPart
 from county_desk.views.monitoring.sheets import offer_papers
-from county_desk.views.types import Desk
 from county_desk.views.widgets.editors import Offer
 from county_desk.views.widgets.icons import Icon
 from county_desk.views.widgets.places import own_villages
@@ -52,6 +51,7 @@ class CluesPage(MonitoringPart[ClueRow]):
     watches: ClassVar = frozenset({Clue})
     listing = LISTING
     filters: ClassVar = ("state", "urgency", "source", "village")
+    waits: ClassVar = Query({"state": OPEN})  # to be dispatched, verified or decided on
     chips: ClassVar = ("state",)
 
     chip: ClassVar = "state"
@@ -64,11 +64,6 @@ class CluesPage(MonitoringPart[ClueRow]):
     grids: ClassVar = (CLUES_GRID,)
     pasted_by: ClassVar = RecordClue.permission
     empty: ClassVar = N_("No clue was recorded yet. Households report, officials go round, departments warn.")
-
-    @classmethod
-    def waiting(cls, desk: Desk) -> int:
-        """How many clues wait to be dispatched, verified or decided on."""
-        return desk.read(count, LISTING, Query(where={"state": OPEN}))
 
     def show_subject(self, subject: object) -> None:
         """Bring a clue into view by its number, or open the form of a clue that another page proposes."""

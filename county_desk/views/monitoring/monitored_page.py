@@ -26,7 +26,6 @@ from county_desk.text import N_, _
 from county_desk.views.monitoring.part import MonitoringPart
 from county_desk.views.monitoring.sheets import offer_papers
 from county_desk.views.page import IMPORTS
-from county_desk.views.types import Desk
 from county_desk.views.widgets.banner import Banner
 from county_desk.views.widgets.icons import Icon
 from county_desk.views.widgets.parts import heading, line
@@ -49,6 +48,7 @@ class MonitoredPage(MonitoringPart[MonitoredRow]):
     watches: ClassVar = frozenset({Monitored, AssistanceMeasure, Visit})
     listing = MONITORED_LISTING
     filters: ClassVar = ("state", "kind", "village", "intensity")
+    waits: ClassVar = overdue_visits  # households that should have been visited by now
     chips: ClassVar = ("state",)
 
     chip: ClassVar = "state"
@@ -59,11 +59,6 @@ class MonitoredPage(MonitoringPart[MonitoredRow]):
     leads: ClassVar = {OpenCase: "applications"}
     empty: ClassVar = N_("No household is monitored yet. Cases begin with a clue; a ledger can be taken in.")
     empty_way: ClassVar = (N_("Take in workbooks"), *IMPORTS)
-
-    @classmethod
-    def waiting(cls, desk: Desk) -> int:
-        """How many households should have been visited by now."""
-        return desk.read(overdue_visits, desk.today)
 
     def name_of(self, row: MonitoredRow) -> str:
         """The household."""

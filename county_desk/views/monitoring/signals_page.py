@@ -7,11 +7,10 @@ from typing import ClassVar
 from county_desk.models.clue import Clue
 from county_desk.models.signal import FoundSignal
 from county_desk.rules.checks.catalogue import key_groups
-from county_desk.tables.listing import Query, count
+from county_desk.tables.listing import Query
 from county_desk.tables.monitoring.signals import LISTING, SignalRow, SignalState
 from county_desk.text import N_, _
 from county_desk.views.monitoring.part import MonitoringPart
-from county_desk.views.types import Desk
 from county_desk.views.widgets.icons import Icon
 from county_desk.views.widgets.record_card import RowAct, RowLink, RowOffer
 from county_desk.workflow.monitoring.signals import DismissSignal, LookForSignals, ReopenSignal, TakeUpSignal
@@ -26,6 +25,7 @@ class SignalsPage(MonitoringPart[SignalRow]):
     watches: ClassVar = frozenset({FoundSignal, Clue})
     listing = LISTING
     filters: ClassVar = ("state", "number", "village", "year")
+    waits: ClassVar = Query({"state": (SignalState.OPEN,)})  # that nobody has looked into
     chips: ClassVar = ("state",)
 
     stacked: ClassVar = True
@@ -36,11 +36,6 @@ class SignalsPage(MonitoringPart[SignalRow]):
     )
     made: ClassVar = LookForSignals
     empty: ClassVar = N_("No signal is on record. They are looked for in the figures of a year and in lists.")
-
-    @classmethod
-    def waiting(cls, desk: Desk) -> int:
-        """How many signals nobody has looked into."""
-        return desk.read(count, LISTING, Query(where={"state": (SignalState.OPEN,)}))
 
     def name_of(self, row: SignalRow) -> str:
         """The household of the signal."""

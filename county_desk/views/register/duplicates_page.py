@@ -9,7 +9,7 @@ from county_desk.models.duplicate import DuplicateRuling
 from county_desk.models.household import Household, Member
 from county_desk.tables.duplicate_detail import DuplicateDetail, duplicate_detail
 from county_desk.tables.duplicates import LISTING, DuplicateRow
-from county_desk.tables.listing import Query, count
+from county_desk.tables.listing import Query
 from county_desk.text import N_, _
 from county_desk.views.jobs import Jobs
 from county_desk.views.lists.register_page import RegisterPage
@@ -36,6 +36,7 @@ class DuplicatesPage(RegisterPage):
     watches: ClassVar = frozenset({DuplicateRuling, Household, Member})
     listing = LISTING
     filters: ClassVar = ("likeness", "standing")
+    waits: ClassVar = Query()  # pairs that nobody has ruled on
     chips: ClassVar = ("likeness", "standing", "other_standing")
 
     def __init__(self, desk: Desk, jobs: Jobs, parent: QWidget | None = None) -> None:
@@ -45,11 +46,6 @@ class DuplicatesPage(RegisterPage):
         self._wanted: tuple[int, int] | None = None
         self.list.told.connect(lambda _rows, _figures: self._seek())
         self.list.nothing = (_("Nobody is on record twice, as far as anybody can see."), "", None)
-
-    @classmethod
-    def waiting(cls, desk: Desk) -> int | None:
-        """How many pairs nobody has ruled on."""
-        return desk.read(count, LISTING, Query())
 
     def show_subject(self, subject: Any) -> None:
         """Bring the pair of two members into view, given as their numbers."""

@@ -4,11 +4,10 @@ from collections.abc import Iterable
 from typing import ClassVar
 
 from county_desk.intake.pasting import help_grids
-from county_desk.tables.listing import Query, count
+from county_desk.tables.listing import Query
 from county_desk.tables.supervision.inspections import FINDINGS_LISTING, FindingState, InspectionFindingRow
 from county_desk.text import N_, _
 from county_desk.views.supervision.part import SupervisionPart
-from county_desk.views.types import Desk
 from county_desk.views.widgets.icons import Icon
 from county_desk.views.widgets.record_card import RowAct, RowLink, RowOffer
 from county_desk.workflow.supervision.findings import (
@@ -27,16 +26,12 @@ class FindingsPage(SupervisionPart[InspectionFindingRow]):
     icon: ClassVar = Icon.WARNING
     listing = FINDINGS_LISTING
     filters: ClassVar = ("state", "severity", "village", "title")
+    waits: ClassVar = Query({"state": FindingState.OPEN})  # to be rectified
     chips: ClassVar = ("state",)
 
     made: ClassVar = RecordFinding
     grids: ClassVar = (help_grids.FINDINGS, help_grids.MENDINGS)
     empty: ClassVar = N_("No inspection found anything wrong yet.")
-
-    @classmethod
-    def waiting(cls, desk: Desk) -> int:
-        """Return how many findings are to be rectified."""
-        return desk.read(count, FINDINGS_LISTING, Query(where={"state": FindingState.OPEN}))
 
     def warning_of(self, row: InspectionFindingRow) -> str:
         """Return the warning for an overdue finding; empty for any other."""

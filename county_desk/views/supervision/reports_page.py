@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import ClassVar
 
 from county_desk.models.user import Permission
-from county_desk.tables.listing import Query, count
+from county_desk.tables.listing import Query
 from county_desk.tables.supervision.misconduct import (
     APPRAISALS_LISTING,
     REPORTS_LISTING,
@@ -14,7 +14,6 @@ from county_desk.tables.supervision.misconduct import (
 )
 from county_desk.text import N_, _
 from county_desk.views.supervision.part import SupervisionPart
-from county_desk.views.types import Desk
 from county_desk.views.widgets.icons import Icon
 from county_desk.views.widgets.record_card import RowAct, RowOffer
 from county_desk.workflow.supervision.appraisals import RecordAppraisal, RecordIncentive, WithdrawAppraisal
@@ -35,17 +34,11 @@ class MisconductPage(SupervisionPart[ReportRow]):
     needs: ClassVar = Permission.SUPERVISE
     listing = REPORTS_LISTING
     filters: ClassVar = ("state", "channel", "outcome")
+    waits: ClassVar = Query({"state": (ReportState.NEW, ReportState.ASSIGNED)})
     chips: ClassVar = ("state",)
 
     made: ClassVar = ReceiveReport
     empty: ClassVar = N_("No misconduct was reported yet.")
-
-    @classmethod
-    def waiting(cls, desk: Desk) -> int:
-        """Return how many reports are open; none for users without the right to supervise."""
-        open_states = (ReportState.NEW, ReportState.ASSIGNED)
-        may = desk.actor.role.may(cls.needs)
-        return desk.read(count, REPORTS_LISTING, Query(where={"state": open_states})) if may else 0
 
     def warning_of(self, row: ReportRow) -> str:
         """Return the warning for an overdue report; empty for any other."""
