@@ -10,8 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from county_desk.rules.sampling import wilson
-from county_desk.rules.weighting import Stratum, variance, weighted_interval, weighted_share
+from county_desk.rules.sampling import Stratum, variance, weighted_interval, weighted_share, wilson
 
 # two small townships: how many households answer yes, of how many, and how many of them are drawn
 TOWNSHIPS = (((1, 1, 0, 0, 0, 0), 2), ((1, 1, 1, 0, 0), 3))

@@ -4,7 +4,7 @@ from datetime import date, datetime, time, timedelta
 
 import pytest
 
-from county_desk.sheets.formats.format_shown import shown_by
+from county_desk.sheets.formats.format_parts import shown_by
 from county_desk.sheets.formats.memory_budget import MemoryBudget
 from county_desk.sheets.formats.number_formats import (
     BUILT_IN,

@@ -22,8 +22,8 @@ from county_desk.intake.marking.first_sheet import add_list
 from county_desk.intake.marking.hidden_notes import Own, taken_off
 from county_desk.intake.marking.left_out import left_out
 from county_desk.intake.marking.loose_checks import let_warn
+from county_desk.intake.marking.mark_colours import paint_over
 from county_desk.intake.marking.marker import Marker
-from county_desk.intake.marking.over_rules import paint_over
 from county_desk.intake.marking.sender_problems import problems_of
 from county_desk.intake.marking.workbook_to_mark import opened
 from county_desk.intake.reader import Reader

@@ -8,12 +8,17 @@ from openpyxl.cell.rich_text import CellRichText
 from openpyxl.styles import Border, PatternFill
 from openpyxl.worksheet.worksheet import Worksheet
 
-from county_desk.intake.marking.colours import darken, is_light, is_our_fill
 from county_desk.intake.marking.column_runs import give_back
-from county_desk.intake.marking.comments import as_sent, is_our_remark, theirs_in, theirs_of
+from county_desk.intake.marking.comments import (
+    as_sent,
+    is_our_remark,
+    round_of,
+    rounds_in,
+    theirs_in,
+    theirs_of,
+)
 from county_desk.intake.marking.hidden_notes import Own
-from county_desk.intake.marking.over_rules import lift_off
-from county_desk.intake.marking.rounds import round_of, rounds_in
+from county_desk.intake.marking.mark_colours import darken, is_light, is_our_fill, lift_off
 from county_desk.sheets.formats.book import Grid
 from county_desk.sheets.formats.county_additions import is_our_title, is_signed
 

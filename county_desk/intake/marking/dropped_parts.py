@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Mapping
 from functools import partial
 
-from county_desk.intake.marking.over_rules import OURS_FIRST
+from county_desk.intake.marking.mark_colours import OURS_FIRST
 from county_desk.sheets.formats.archive import Archive
 from county_desk.sheets.formats.book import Unreadable
 from county_desk.sheets.formats.xlsx.parts import workbook_of

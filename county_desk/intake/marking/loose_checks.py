@@ -9,7 +9,7 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from county_desk.sheets.formats.moved_cells import place_of
+from county_desk.sheets.formats.table_limits import place_of
 
 _CELLS = b"</sheetData>"
 _CHECK = re.compile(rb'<((?:\w+:)?dataValidation)((?:\s[^>"]*"[^"]*")*)\s*(/>|>.*?</\1>)', re.DOTALL)

@@ -11,11 +11,10 @@ from openpyxl.worksheet.formula import ArrayFormula, DataTableFormula
 from openpyxl.worksheet.worksheet import Worksheet
 
 from county_desk.intake.delivery import Problem
-from county_desk.intake.marking.colours import darken, is_light
 from county_desk.intake.marking.column_runs import set_apart
-from county_desk.intake.marking.comments import CHOICE, RULE, one_line, remark
+from county_desk.intake.marking.comments import AGAIN, CHOICE, RULE, one_line, remark
 from county_desk.intake.marking.dropped_cells import set_under
-from county_desk.intake.marking.rounds import AGAIN
+from county_desk.intake.marking.mark_colours import darken, is_light
 from county_desk.intake.marking.sender_problems import is_wrong
 from county_desk.intake.reading.columns.headers import find_header
 from county_desk.intake.vocabulary import words_of

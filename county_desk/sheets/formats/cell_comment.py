@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from county_desk.sheets.formats.moved_cells import Place
+from county_desk.sheets.formats.table_limits import Place
 
 
 @dataclass(frozen=True, slots=True)

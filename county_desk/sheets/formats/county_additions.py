@@ -11,7 +11,8 @@ from hashlib import sha256
 from itertools import islice
 
 from county_desk.sheets.formats.book import Book, Cell, Grid, Row, address, text_of
-from county_desk.sheets.formats.moved_cells import MovedCells, place_of
+from county_desk.sheets.formats.moved_cells import MovedCells
+from county_desk.sheets.formats.table_limits import place_of
 from county_desk.text import N_, _, in_every_language
 
 WRONG, ODD, OURS = "■", "▲", "○"

@@ -4,24 +4,10 @@ Our text beside a row begins with the cell name it had then. So each such row sh
 rows between two of them moved as these did.
 """
 
-import re
 from bisect import bisect
 from collections.abc import Iterator, Mapping
 
-_NAME = re.compile(r"([A-Z]{1,3})([1-9]\d{0,6})")
-
-type Place = tuple[int, int]
-
-
-def place_of(name: str) -> Place | None:
-    """Row and column of a cell by its name, from 1; None for another text."""
-    found = _NAME.fullmatch(name)
-    if found is None:
-        return None
-    column = 0
-    for letter in found[1]:
-        column = column * 26 + ord(letter) - 64
-    return int(found[2]), column
+from county_desk.sheets.formats.table_limits import Place, place_of
 
 
 class MovedCells:

@@ -10,16 +10,22 @@ ROWS, COLUMNS = 1_048_576, 16_384  # of a sheet
 MARKED = 400_000  # cells of a sheet that there may be something to tell about
 _CELL = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
 
+type Place = tuple[int, int]
 type Block = tuple[int, int, int, int]
 
 
-def place(name: str) -> tuple[int, int]:
-    """Row and column, from 1, of a cell's name; raises `Unreadable` when it is none."""
+def place_of(name: str) -> Place | None:
+    """Row and column of a cell by its name, from 1; None for another text."""
     found = _CELL.fullmatch(name)
-    column = column_of(found[1]) if found else 0
-    if found is None or column > COLUMNS:
+    return (int(found[2]), column_of(found[1])) if found else None
+
+
+def place(name: str) -> Place:
+    """Row and column of a cell by its name; raises `Unreadable` when it is none."""
+    found = place_of(name)
+    if found is None or found[1] > COLUMNS:
         raise Unreadable("file_corrupt", _("“{name}” is not the name of a cell.").format(name=name))
-    return int(found[2]), column
+    return found
 
 
 def column_of(letters: str) -> int:

@@ -23,7 +23,7 @@ from sqlalchemy.orm import InstrumentedAttribute
 from county_desk.fields import Choice, Count, Measure, Term, Text
 from county_desk.models.base import Hundredths
 from county_desk.models.inspection import InspectedHousehold, InspectionRound, InspectionStratum, RoundKind
-from county_desk.rules.weighting import Stratum, weighted_interval
+from county_desk.rules.sampling import Stratum, weighted_interval
 from county_desk.tables.by_sound import united
 from county_desk.tables.declared import Shown, select_of, table_of
 from county_desk.tables.listing import Listing, Rows

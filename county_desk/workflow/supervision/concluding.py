@@ -25,7 +25,7 @@ from county_desk.models.inspection import (
 )
 from county_desk.models.place import Place, PlaceLevel
 from county_desk.models.user import Permission
-from county_desk.rules.weighting import Stratum, weighted_interval, weighted_share
+from county_desk.rules.sampling import Stratum, weighted_interval, weighted_share
 from county_desk.tables.history.act_words import ActWords
 from county_desk.tables.village_figures import village_figures
 from county_desk.text import N_, _, _n

@@ -3,7 +3,7 @@
 import pytest
 
 from county_desk.intake.delivery import ReadingTerms
-from county_desk.intake.marking.rounds import round_of, rounds_in
+from county_desk.intake.marking.comments import round_of, rounds_in
 from county_desk.intake.reading.report import read_delivery
 from county_desk.text import language
 from tests.intake.annotated import HEAD_ROW, PLACES, an_id, changed, sent_back

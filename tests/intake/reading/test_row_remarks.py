@@ -3,8 +3,8 @@
 import pytest
 
 from county_desk.intake.delivery import Verdict
+from county_desk.intake.reading.checks.row_checks import kind_of
 from county_desk.intake.reading.households.verdicts import agreed
-from county_desk.intake.reading.rows.row_remarks import kind_of
 from tests.intake.lists import applications, read_list, table
 from tests.intake.made_up import an_id
 

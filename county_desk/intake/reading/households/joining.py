@@ -5,8 +5,7 @@ from collections.abc import Iterable, Iterator
 
 from county_desk.intake.reading.columns.list_kinds import SheetKind
 from county_desk.intake.reading.households.families import HEAD, Family, same_name
-from county_desk.intake.reading.households.row_order import ask_out_of_order
-from county_desk.intake.reading.households.speaking_rows import tell_speakers
+from county_desk.intake.reading.households.row_order import ask_out_of_order, tell_speakers
 from county_desk.intake.reading.rows.draft import Draft
 from county_desk.intake.reading.rows.sheet_rows import ReadSheet
 from county_desk.text import _

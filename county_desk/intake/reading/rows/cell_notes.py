@@ -11,7 +11,7 @@ from county_desk.intake.reading.columns.title_units import is_unit, own_unit, un
 from county_desk.intake.reading.rows.draft import Draft
 from county_desk.intake.vocabulary import Title, Unit
 from county_desk.sheets.formats.book import Cell, Grid, letters, text_of
-from county_desk.sheets.formats.format_shown import shown_by
+from county_desk.sheets.formats.format_parts import shown_by
 from county_desk.text import _
 
 # what one merged cell may not say for several rows

@@ -18,7 +18,6 @@ from county_desk.intake.reading.values.amounts import (
     read_months,
     read_percent,
 )
-from county_desk.intake.reading.values.blank_words import blank_in, read_as_blank
 from county_desk.intake.reading.values.cards import read_card
 from county_desk.intake.reading.values.cell_value import (
     Found,
@@ -34,7 +33,7 @@ from county_desk.intake.reading.values.dates import Span, read_date, read_period
 from county_desk.intake.reading.values.names import read_name
 from county_desk.intake.reading.values.numbers import read_certificate, read_household_number, read_id
 from county_desk.intake.reading.values.phones import read_phone
-from county_desk.intake.reading.values.plain_cells import PLAIN
+from county_desk.intake.reading.values.plain_cells import PLAIN, blank_in, read_as_blank
 from county_desk.intake.vocabulary import Title, Unit, declared
 from county_desk.sheets.formats.book import Cell, Row, text_of
 from county_desk.text import _, current

@@ -1,14 +1,22 @@
-"""Texts that are right as they stand, known by a quick look: nine of ten cells need no other reading.
+"""Cells that need no reader: plain values, and words for nothing to fill in, as a stroke or 无.
 
 Each look says yes only where the reader of that kind would take the text unchanged and say nothing.
 """
 
+import tomllib
 from collections.abc import Callable, Mapping
+from functools import cache
 
 from county_desk.identity import id_trouble
+from county_desk.intake.delivery import Level
 from county_desk.intake.reading.values.cards import has_right_check_digit, is_a_persons
+from county_desk.intake.reading.values.cell_value import Found, Note
 from county_desk.intake.reading.values.phones import MOBILE
+from county_desk.intake.vocabulary import Title
 from county_desk.names import is_usual_name
+from county_desk.paths import resources
+from county_desk.sheets.formats.book import Cell
+from county_desk.text import _
 
 _LONG = 50  # characters from which the reader looks for what is too long
 
@@ -54,3 +62,25 @@ PLAIN: Mapping[str, Callable[[str], bool]] = {
     "card": _is_card,
     "id": _is_id,
 }
+
+
+@cache
+def _declared() -> Mapping[str, list[str]]:
+    with (resources() / "columns" / "blanks.toml").open("rb") as file:
+        return tomllib.load(file)
+
+
+def blank_in(title: Title) -> frozenset[str]:
+    """The texts that mean a blank cell in a column."""
+    said = _declared()
+    signs = said["signs"] if title.kind in said["kinds"] and title.title not in said["never"] else ()
+    line = title.of == "income" and title.group not in said["sums"]
+    figure = title.of == "living" and title.kind in said["figures"]
+    words = said["words"] if line or figure or title.title in said["titles"] else ()
+    return frozenset((*signs, *words))
+
+
+def read_as_blank(cell: Cell) -> Found:
+    """Nothing to store, with a word: it may stand where something should."""
+    message = _("“{raw}” was read as a blank cell.").format(raw=cell)
+    return Found(notes=(Note("normalized", message, Level.WARN),))

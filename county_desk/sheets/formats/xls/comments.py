@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 
 from county_desk.sheets.formats.cell_comment import CellComment, CellComments
 from county_desk.sheets.formats.memory_budget import MemoryBudget
-from county_desk.sheets.formats.moved_cells import Place
+from county_desk.sheets.formats.table_limits import Place
 from county_desk.sheets.formats.xls.reader import stream_of, worksheets
 from county_desk.sheets.formats.xls.records import continued, records
 from county_desk.sheets.formats.xls.workbook import globals_of

@@ -1,12 +1,13 @@
-"""Reads the fonts and colours of an .xlsx workbook, as far as these can hide or strike out text."""
+"""Reads the fonts, colours and theme of an .xlsx workbook, as far as these can hide or strike out text."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from math import isfinite
 
-from county_desk.sheets.formats.markup import truth
+from county_desk.sheets.formats.archive import Archive
+from county_desk.sheets.formats.markup import truth, walk
 from county_desk.sheets.formats.styles import FontLook
-from county_desk.sheets.formats.visibility import INDEXED, WINDOW, is_colour, is_tiny, tinted
-from county_desk.sheets.formats.xlsx.theme import colour_in
+from county_desk.sheets.formats.visibility import BLACK, INDEXED, WHITE, WINDOW, is_colour, is_tiny, tinted
+from county_desk.sheets.formats.xlsx.parts import Relation
 
 
 class Rich:
@@ -69,3 +70,35 @@ def number_of(said: str | None, otherwise: float) -> float:
     except ValueError:
         return otherwise
     return found if isfinite(found) else otherwise
+
+
+# by their numbers, which are not the order in which a theme lists them
+_NAMES = ("lt1", "dk1", "lt2", "dk2", *(f"accent{number}" for number in range(1, 7)), "hlink", "folHlink")
+USUAL = (WHITE, BLACK)  # paper and ink of nearly every theme; of the others only the number is known
+
+
+def theme_of(archive: Archive, related: Mapping[str, Relation]) -> tuple[str, ...]:
+    """The colours of a workbook's theme as RRGGBB; "" for an unknown one."""
+    part = next((each.target for each in related.values() if each.kind == "theme" and not each.outside), "")
+    return _read(archive.blocks(part)) if part in archive else USUAL
+
+
+def _read(blocks: Iterable[bytes]) -> tuple[str, ...]:
+    found: dict[str, str] = {}
+    name = ""
+
+    def start(tag: str, given: Mapping[str, str]) -> None:
+        nonlocal name
+        if tag in _NAMES:
+            name = tag
+        elif tag in ("srgbClr", "sysClr") and name:
+            said = given.get("lastClr", given.get("val", "")).upper()
+            found[name], name = said if is_colour(said) else "", ""
+
+    walk(blocks, start)
+    return tuple(found.get(each, "") for each in _NAMES) if found else USUAL
+
+
+def colour_in(theme: Sequence[str], number: int) -> str:
+    """A colour by its number; one that is not known is its number, which is like itself alone."""
+    return (theme[number] if number < len(theme) else "") or f"theme {number}"

@@ -5,13 +5,13 @@ from county_desk.sheets.formats.book import Book, Grid, Unreadable
 from county_desk.sheets.formats.grid_marks import Noted
 from county_desk.sheets.formats.markup import check
 from county_desk.sheets.formats.xlsx.comments import read_comments
+from county_desk.sheets.formats.xlsx.fonts import theme_of
 from county_desk.sheets.formats.xlsx.other_content import guests
 from county_desk.sheets.formats.xlsx.parts import SheetPart, Workbook, workbook_of
 from county_desk.sheets.formats.xlsx.sheet import read_sheet
 from county_desk.sheets.formats.xlsx.strings import shared_strings
 from county_desk.sheets.formats.xlsx.styles import StyleSheet, styles_of
 from county_desk.sheets.formats.xlsx.table import XlsxTable
-from county_desk.sheets.formats.xlsx.theme import theme_of
 from county_desk.sheets.formats.xlsx.values import Values
 from county_desk.text import _
 

@@ -8,8 +8,7 @@ from county_desk.sheets.formats.markup import small, walk
 from county_desk.sheets.formats.number_formats import BUILT_IN, LONGEST_CODE
 from county_desk.sheets.formats.styles import MOST, FontLook, Style, styles_made, too_many_styles
 from county_desk.sheets.formats.visibility import WHITE
-from county_desk.sheets.formats.xlsx.fonts import colour_of, take
-from county_desk.sheets.formats.xlsx.theme import USUAL
+from county_desk.sheets.formats.xlsx.fonts import USUAL, colour_of, take
 
 _PARTS = frozenset({"numFmts", "fonts", "fills", "borders", "cellStyleXfs", "cellXfs", "cellStyles", "dxfs"})
 _PAPERS = {"none": WHITE, "solid": ""}  # before a colour is named

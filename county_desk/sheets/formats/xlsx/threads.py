@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from county_desk.sheets.formats.archive import Archive
 from county_desk.sheets.formats.cell_comment import CellComment, CellComments
 from county_desk.sheets.formats.markup import walk
-from county_desk.sheets.formats.moved_cells import place_of
+from county_desk.sheets.formats.table_limits import place_of
 from county_desk.sheets.formats.xlsx.parts import relations_of, workbook_of
 
 _PERSON, _THREAD = "person", "threadedComment"

@@ -1,19 +1,52 @@
-"""Puts a conditional format of ours above the sender's own, so that marked cells always show as marked.
+"""The colours of our marks, above the sender's conditional formats and under letters that stay visible.
 
 The sender's formats stay below it. A later round finds ours again and removes it alone.
 """
 
 from collections.abc import Iterable, Iterator
+from copy import copy
 from itertools import groupby, islice
 from typing import Any
 
 from openpyxl.formatting.rule import Rule
-from openpyxl.styles import PatternFill
+from openpyxl.styles import Color, PatternFill
+from openpyxl.styles.colors import COLOR_INDEX
 from openpyxl.styles.differential import DifferentialStyle
 from openpyxl.worksheet.worksheet import Worksheet
 
-from county_desk.intake.marking.colours import is_ours
 from county_desk.sheets.formats.book import address
+from county_desk.sheets.writing import look
+
+_LIGHT, _DARK = 0xC0, "FF000000"  # of red, green and blue
+_OURS = {fill.fgColor.rgb[-6:] for fill in (look.ERROR_FILL, look.WARN_FILL, look.FIXED_FILL)}
+
+
+def is_ours(colour: Any) -> bool:
+    """Whether it is one of those in which we mark cells."""
+    return colour is not None and str(colour.rgb)[-6:] in _OURS
+
+
+def is_our_fill(fill: Any) -> bool:
+    """Whether a cell bears our colour; a fill that goes from colour to colour has none."""
+    return fill.fill_type is not None and is_ours(getattr(fill, "fgColor", None))
+
+
+def darken(cell: Any) -> None:
+    """Make the letters of a cell black."""
+    font = copy(cell.font)
+    font.color = Color(rgb=_DARK)
+    cell.font = font
+
+
+def is_light(ink: Color | None) -> bool:
+    """Whether letters of this colour are lost on a fill of ours."""
+    if ink is None:
+        return False
+    if ink.type == "theme":
+        return bool(ink.theme == 0)  # the colour of paper
+    shade = COLOR_INDEX[ink.indexed] if ink.type == "indexed" and ink.indexed < len(COLOR_INDEX) else ink.rgb
+    return isinstance(shade, str) and all(part >= _LIGHT for part in bytes.fromhex(shade[-6:]))
+
 
 OURS_FIRST = 3  # places that those of the sender step back, one for each of our colours
 _MOST = 2000  # blocks of cells that a rule of ours names: a reader is at pains with a longer list
