@@ -3,7 +3,8 @@
     .venv/bin/python installer/fast_tests.py SECONDS WORKERS [arguments of pytest]
 
 A change is what differs from the branch `main`, committed or not. A test is near when few imports lie
-between it and a changed module. How long each file takes is what `tests/conftest.py` measured last time.
+between it and a changed module. How long each file takes is what `tests/conftest.py` measured last time, or
+what `tests/slow_files.py` says.
 """
 
 import json
@@ -15,10 +16,25 @@ from pathlib import Path
 import grimp
 
 ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+
+from tests.slow_files import SLOW  # noqa: E402
+
 SECONDS = ROOT / ".pytest_cache" / "v" / "county_desk" / "seconds"
 ALWAYS = ("tests/test_shape.py", "tests/test_words.py")
 MIRRORED = 2  # the distance of a test that lies in the folder of the changed module, if no import is shorter
-UNMEASURED = 7.0  # seconds; the mean of the files on a busy machine of two cores
+# a test that imports the module on the left looks at every module below those on the right
+WALKED = {
+    "county_desk.models.base": ("county_desk.models", "county_desk.facts"),
+    "county_desk.facts": ("county_desk.facts",),
+    "county_desk.commands": ("county_desk.workflow",),
+    "county_desk.tables.lists": ("county_desk.tables",),
+    "county_desk.tables.returns": ("county_desk.tables.returns",),
+    "county_desk.rules.checks.catalogue": ("county_desk.rules.checks",),
+    "county_desk.views.pages": ("county_desk.views",),
+}
+UNMEASURED = 4.0  # seconds; the mean of the files that are not slow
+UNMEASURED_SLOW = 120.0
 STARTING = 12.0  # seconds until each worker has imported the tests and Qt
 
 
@@ -35,19 +51,31 @@ def _git(root: Path, *arguments: str) -> list[str]:
 
 
 def modules(files: Iterable[str], root: Path = ROOT) -> set[str]:
-    """The modules that these files are, and for a file of data those that read it."""
+    """The modules that these files are, and for a file of data those that read it.
+
+    A translation stands for no module: `tests/test_words.py`, which always runs, reads all of them.
+    """
     found = set()
     for file in map(Path, files):
         if file.suffix == ".py":
-            found.add(".".join(file.with_suffix("").parts).removesuffix(".__init__"))
-        elif file.parts[0] == "resources":
+            found.add(_module(file))
+        elif file.parts[0] == "resources" and file.suffix != ".po":
             found |= _readers(file, root)
         elif file.parts[0] == "tests":
-            near = sorted((root / file.parent).glob("*.py")) or sorted(
-                (root / file.parent.parent).glob("*.py")
-            )
-            found |= modules((str(path.relative_to(root)) for path in near), root)
+            found |= _tests_of(file, root)
     return found
+
+
+def _module(file: Path) -> str:
+    return ".".join(file.with_suffix("").parts).removesuffix(".__init__")
+
+
+def _tests_of(file: Path, root: Path) -> set[str]:
+    """The test modules that name a file of test data, or those of the nearest folder where none does."""
+    folders = [root / folder for folder in file.parents if folder.parts]
+    near = next(paths for folder in folders if (paths := sorted(folder.glob("*.py"))))
+    exact = [path for path in near if f'"{file.name}"' in path.read_text("utf8")]
+    return {_module(path.relative_to(root)) for path in exact or near}
 
 
 def _readers(file: Path, root: Path) -> set[str]:
@@ -55,7 +83,7 @@ def _readers(file: Path, root: Path) -> set[str]:
     texts = {path: path.read_text("utf8") for path in (root / "county_desk").rglob("*.py")}
     folder = [path for path, text in texts.items() if f'resources() / "{file.parts[1]}"' in text]
     exact = [path for path in folder if f'"{file.name}"' in texts[path]]
-    return modules((str(path.relative_to(root)) for path in exact or folder), root)
+    return {_module(path.relative_to(root)) for path in exact or folder}
 
 
 def distances(graph: grimp.ImportGraph, starts: set[str]) -> dict[str, int]:
@@ -68,10 +96,10 @@ def distances(graph: grimp.ImportGraph, starts: set[str]) -> dict[str, int]:
             graph.add_import(importer=module, imported="tests.conftest")
     reached = {start: 0 for start in starts & graph.modules}
     ring = set(reached)
+    nearest = _walkers(graph, ring)
     while ring:
-        ring = {
-            user for one in ring for user in graph.find_modules_that_directly_import(one)
-        } - reached.keys()
+        ring = {user for one in ring for user in graph.find_modules_that_directly_import(one)}
+        ring = (ring | nearest) - reached.keys()
         reached |= dict.fromkeys(ring, max(reached.values()) + 1)
     folders = {start.replace("county_desk", "tests", 1).rpartition(".")[0] for start in starts} - {"tests"}
     for module in graph.modules:
@@ -80,24 +108,38 @@ def distances(graph: grimp.ImportGraph, starts: set[str]) -> dict[str, int]:
     return {module.replace(".", "/") + ".py": far for module, far in reached.items() if _is_test(module)}
 
 
+def _walkers(graph: grimp.ImportGraph, starts: set[str]) -> set[str]:
+    """The tests that look at every module of a package with a changed one in it."""
+    walkers = {
+        walker
+        for walker, packages in WALKED.items()
+        if any(start.startswith(packages) for start in starts) and walker in graph.modules
+    }
+    users = (graph.find_modules_that_directly_import(walker) for walker in walkers)
+    return {user for some in users for user in some if _is_test(user)}
+
+
 def _is_test(module: str) -> bool:
     return module.startswith("tests.") and module.rpartition(".")[2].startswith("test_")
 
 
-def choose(far: Mapping[str, int], took: Mapping[str, float], budget: float) -> tuple[list[str], list[str]]:
-    """The files to run and those left out; `budget` is in seconds of one worker.
+def choose(
+    far: Mapping[str, int], took: Mapping[str, float], seconds: float, workers: int = 1
+) -> tuple[list[str], list[str]]:
+    """The files to run and those left out, when each worker has so many seconds.
 
-    The nearest come first, and of equally near ones the shortest. A file too long for what is left of
-    the budget does not keep a shorter one out.
+    The nearest come first, and of equally near ones the shortest. A file too long for what is left does not
+    keep a shorter one out; one too long for a worker never runs.
     """
+
+    def expected(file: str) -> float:
+        return took.get(file, UNMEASURED_SLOW if file in SLOW else UNMEASURED)
+
     chosen, left = list(ALWAYS), []
-    budget -= sum(took.get(file, UNMEASURED) for file in ALWAYS)
-    for file in sorted(
-        far.keys() - {*ALWAYS}, key=lambda file: (far[file], took.get(file, UNMEASURED), file)
-    ):
-        seconds = took.get(file, UNMEASURED)
-        if seconds <= budget:
-            budget -= seconds
+    budget = seconds * workers - sum(map(expected, ALWAYS))
+    for file in sorted(far.keys() - {*ALWAYS}, key=lambda file: (far[file], expected(file), file)):
+        if expected(file) <= min(budget, seconds):
+            budget -= expected(file)
             chosen.append(file)
         else:
             left.append(file)
@@ -118,9 +160,9 @@ def main(arguments: list[str]) -> int:
     files = changed()
     graph = grimp.build_graph("county_desk", "tests", "installer", cache_dir=None)
     took = json.loads(SECONDS.read_text("utf8")) if SECONDS.exists() else {}
-    budget = max(float(seconds) - STARTING, 0) * int(workers)
+    each = max(float(seconds) - STARTING, 0)
     far = {file: n for file, n in distances(graph, modules(files)).items() if "/benchmarks/" not in file}
-    chosen, left = choose(far, took, budget)
+    chosen, left = choose(far, took, each, int(workers))
     print(report(files, chosen, left), file=sys.stderr, flush=True)
     spread = ["-n", workers, "--dist", "loadfile"]
     return subprocess.run([sys.executable, "-m", "pytest", *spread, *chosen, *rest], cwd=ROOT).returncode

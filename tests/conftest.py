@@ -20,28 +20,11 @@ from tests.build import Office, national
 from tests.busy import fill
 from tests.databases import Files, Server
 from tests.plain_rows import mapped_in
+from tests.slow_files import SLOW
 
 words.build()
 
 TODAY = date(2016, 11, 24)
-# files that take half a minute and more, the slowest first
-SLOW = (
-    "tests/views/test_every_form.py",
-    "tests/installer/test_wheel.py",
-    "tests/views/test_every_list.py",
-    "tests/tables/test_lists.py",
-    "tests/demo/test_campaign.py",
-    "tests/demo/test_present.py",
-    "tests/demo/test_job.py",
-    "tests/views/test_every_page.py",
-    "tests/views/test_every_act.py",
-    "tests/views/disclosures/test_disclosure_page.py",
-    "tests/cli/test_files.py",
-    "tests/workflow/test_histories.py",
-    "tests/tables/test_conditions.py",
-    "tests/sheets/test_room.py",
-    "tests/reports/test_returns.py",
-)
 _took: dict[str, float] = {}
 
 
