@@ -19,6 +19,7 @@ from installer import words
 from tests.build import Office, national
 from tests.busy import fill
 from tests.databases import Files, Server
+from tests.demos import KEPT, Demos, state_of_the_code
 from tests.plain_rows import mapped_in
 from tests.slow_files import SLOW
 
@@ -95,6 +96,12 @@ def policy() -> Policy:
 def files(tmp_path_factory: pytest.TempPathFactory) -> Files:
     """Registers in files."""
     return Files(tmp_path_factory.mktemp("founded"))
+
+
+@pytest.fixture(scope="session")
+def demos() -> Demos:
+    """The registers of the demo, made once for all tests that only read them."""
+    return Demos(KEPT, state_of_the_code())
 
 
 @pytest.fixture(scope="session")

@@ -1,15 +1,15 @@
-"""The demo county, made once for all tests that only look at it."""
+"""The demo county, for all tests that only look at it."""
 
 import pytest
 
 from county_desk.demo.campaign.story import CAMPAIGN
-from county_desk.demo.chapter import make_demo
+from county_desk.workflow.entry import open_register
 
 
 @pytest.fixture(scope="session")
-def county(tmp_path_factory):
+def county(demos, tmp_path_factory):
     """The demo register as the story leaves it."""
-    opened = make_demo(CAMPAIGN, tmp_path_factory.mktemp("demo") / "demo.cdesk")
+    opened = open_register(demos.copy(CAMPAIGN, tmp_path_factory.mktemp("demo") / "demo.cdesk"))
     yield opened
     opened.close()
 

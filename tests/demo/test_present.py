@@ -35,15 +35,16 @@ from county_desk.tables.monitoring.signals import SignalState
 from county_desk.tables.supervision.inspections import FindingState
 from county_desk.text import CHINESE, language
 from county_desk.workflow.audit import verify
+from county_desk.workflow.entry import open_register
 from county_desk.workflow.rights import refusal
 
 TEN = timedelta(10)  # days in which a risk gets its measure
 
 
 @pytest.fixture(scope="module")
-def present(tmp_path_factory):
+def present(demos, tmp_path_factory):
     """The register of today as its story leaves it."""
-    opened = make_demo(PRESENT, tmp_path_factory.mktemp("present") / "demo.cdesk")
+    opened = open_register(demos.copy(PRESENT, tmp_path_factory.mktemp("present") / "demo.cdesk"))
     yield opened
     opened.close()
 

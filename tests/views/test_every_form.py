@@ -10,7 +10,6 @@ from sqlalchemy import select
 
 from county_desk.demo.campaign.cast import TODAY
 from county_desk.demo.campaign.story import CAMPAIGN
-from county_desk.demo.chapter import make_demo
 from county_desk.models.household import Member
 from county_desk.text import CHINESE, ENGLISH, speak
 from county_desk.views import closing
@@ -19,7 +18,7 @@ from county_desk.views.entrance.opener import Opener
 from county_desk.views.main_window import MainWindow
 from county_desk.views.pages import PAGES
 from county_desk.workflow.audit import head
-from county_desk.workflow.entry import sit_down
+from county_desk.workflow.entry import open_register, sit_down
 from tests.views.visitors import Typist, Visitor
 
 PEOPLE = {
@@ -47,9 +46,9 @@ WORKPLACES = {
 
 
 @pytest.fixture(scope="module")
-def county(tmp_path_factory):
+def county(demos, tmp_path_factory):
     """The demo county with people on record twice; no test here changes it."""
-    opened = make_demo(CAMPAIGN, tmp_path_factory.mktemp("demo") / "demo.cdesk")
+    opened = open_register(demos.copy(CAMPAIGN, tmp_path_factory.mktemp("demo") / "demo.cdesk"))
     with opened.sessions.begin() as session:
         people = session.scalars(select(Member).where(Member.position == 1).limit(6)).all()
         for one, other in zip(people[::2], people[1::2], strict=True):
