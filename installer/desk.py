@@ -2,7 +2,7 @@
 """Set up County Desk from a fresh checkout, then start it or check it.
 
     python3 installer/desk.py run   [arguments of county-desk]
-    python3 installer/desk.py test  [arguments of pytest]     everything below, and the tests
+    python3 installer/desk.py test  [arguments of pytest]     lint, types, imports and the tests, in stages
     python3 installer/desk.py test --fast                     the tests near a change, in two minutes
     python3 installer/desk.py lint  [arguments of ruff check]
     python3 installer/desk.py types | imports
@@ -37,6 +37,11 @@ WHEELS = ROOT / "wheels"
 DEMO = "build/demo"
 MOST_WORKERS = 8  # each takes some 500 MB
 FAST = 120  # seconds for test --fast
+# what the stages of test run, the quick ones first; the last stage runs all that is left
+STAGES = (
+    ("tests/test_shape.py", "tests/test_words.py"),
+    ("tests/facts", "tests/models", "tests/rules", "tests/tables"),
+)
 
 
 # --- PyPI packages ---------------------------------------------------------------------------------
@@ -229,13 +234,13 @@ def imports(arguments):
 
 
 def test(arguments):
-    """All checks, then the tests or the nearest of them, whose closing line comes last."""
+    """All checks, then the tests, stage by stage; with arguments, the tests that they name, in one go."""
     set_up("test")
     began = time.monotonic()
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     failed = [check.__name__ for check in (lint, types, imports) if check([])]
     if failed:
-        say("to be mended, besides what the tests may find: " + ", ".join(failed))
+        say("to be mended: " + ", ".join(failed))
     # hundreds of tests start a process, and where Python keeps nothing of this, each would do it again
     call("python", "-m", "compileall", "-q", "county_desk")
     workers = str(min(os.cpu_count() or 1, MOST_WORKERS))
@@ -244,7 +249,25 @@ def test(arguments):
         rest = [argument for argument in arguments if argument != "--fast"]
         return call("python", "installer/fast_tests.py", seconds, workers, *rest) or bool(failed)
     # one worker a core; a file stays with one worker, since its tests share what they set up
-    return call("pytest", "-n", workers, "--dist", "loadfile", *arguments) or bool(failed)
+    spread = ("-n", workers, "--dist", "loadfile")
+    if arguments:
+        return call("pytest", *spread, *arguments) or bool(failed)
+    return bool(failed) or staged(spread)
+
+
+def staged(spread):
+    """Run every test, stage by stage, and stop after the first stage with a failure."""
+    done = [path for stage in STAGES for path in stage]
+    rest = ["tests", *("--ignore=" + path for path in done)]
+    for number, stage in enumerate([*STAGES, rest], 1):
+        say(
+            "stage %d of %d: %s"
+            % (number, len(STAGES) + 1, "the rest" if stage is rest else ", ".join(stage))
+        )
+        status = call("pytest", *spread, *stage)
+        if status:
+            return status
+    return 0
 
 
 def bench(arguments):

@@ -170,6 +170,32 @@ def test_every_check_is_made_and_a_failed_one_counts(ready, capsys):
     assert "types" in capsys.readouterr().err
 
 
+def test_without_arguments_a_failed_check_ends_it_before_the_tests(ready):
+    assert desk.main(["test"]) == 1
+    assert [line[0] for line in ready] == ["ruff", "ruff", "mypy", "lint-imports", "python"]
+
+
+@pytest.mark.parametrize("red", [1, 2, 3, 4])
+def test_the_tests_run_in_stages_up_to_the_first_red_one(ready, monkeypatch, red):
+    stages = []
+
+    def call(tool, *line):
+        if tool == "pytest":
+            stages.append(line[4:])
+        return int(tool == "pytest" and len(stages) == red)
+
+    monkeypatch.setattr(desk, "call", call)
+    assert desk.main(["test"]) == int(red < 4)
+    assert len(stages) == min(red, 3)
+    assert stages[: len(desk.STAGES)] == list(desk.STAGES[: len(stages)])
+    if red >= 3:
+        assert stages[2] == ("tests", *(f"--ignore={path}" for stage in desk.STAGES for path in stage))
+
+
+def test_what_the_stages_name_is_there():
+    assert [path for stage in desk.STAGES for path in stage if not (desk.ROOT / path).exists()] == []
+
+
 def test_the_fast_tests_get_what_the_checks_leave_of_two_minutes(ready, monkeypatch):
     clock = iter([1000.0, 1020.5])
     monkeypatch.setattr(desk.time, "monotonic", lambda: next(clock))
