@@ -6,7 +6,7 @@ import sys
 import pytest
 
 from tests.build import CLERK, REVIEWER
-from tests.cli.test_verbs import file_household
+from tests.cli.lines import file_household
 
 FINAL = "It cannot be undone, only corrected."
 VOTE = ("--due", 36, "--present", 31, "--in-favour", 29)

@@ -8,7 +8,7 @@ import pytest
 from county_desk.sheets.formats.csv_text import read_csv
 from county_desk.tables.lists import LISTS
 from tests.build import ADMINISTRATOR, CLERK, an_id_number
-from tests.cli.test_verbs import PERSON, file_household, founded_for_real
+from tests.cli.lines import PERSON, file_household, founded_for_real
 
 
 def newest_event(shell):
