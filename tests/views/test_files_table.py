@@ -15,7 +15,8 @@ RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 def test_numbers_of_rows_stand_at_the_right_with_separators(page, a_file):
     page.open_files([a_file(BAD)])
     files = page.imports.files.files
-    files.put(replace(current(page), ready=18801, wrong=1234567))
+    row = replace(current(page), ready=18801, wrong=1234567)
+    files.show_files({row.path: row})
     keys = [column.key for column in FILES.columns]
     for key, words in (("ready", "18,801"), ("wrong", "1,234,567"), ("waiting", "4")):
         index = files.index(0, keys.index(key))

@@ -279,7 +279,7 @@ def test_the_file_that_is_shown_is_the_one_that_is_picked(page, a_file, tmp_path
     other.write_bytes(first.read_bytes())
     page.open_files([first, other])
     table = FilesTable(page)  # the page's own goes on to what it has read
-    table.files.add(page.imports.files.files.files())
+    table.files.show_files(page.imports.importing.state.files)
     table.selectRow(1)
     index = table.files.index(0, 0)
     table.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.NoUpdate)

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Sequence
 from functools import partial
-from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
@@ -16,6 +15,7 @@ from county_desk.text import _
 from county_desk.views.importing.file_fixes import aside_words
 from county_desk.views.importing.file_look import FileLook
 from county_desk.views.importing.import_files import FileRow, FileState
+from county_desk.views.importing.import_state import Read
 from county_desk.views.importing.importing import Importing
 from county_desk.views.importing.sheet_rows import TONES, gravity
 from county_desk.views.page import Page
@@ -27,8 +27,6 @@ from county_desk.views.widgets.style import em
 
 YEARS = 3  # buttons that offer a year
 SHOWN = 4  # lines of remarks that are shown before somebody asks for all
-
-type Read = tuple[Path, frozenset[str]]
 
 
 class FileHead(QWidget):
@@ -43,7 +41,6 @@ class FileHead(QWidget):
         super().__init__(page)
         self.page, self.importing = page, importing
         self.everything = False
-        self.closed: frozenset[Read] = frozenset()  # remarks that are only told, and were read
         self.remarks: FoldedBanner | None = None
         self.many = 0
         self._box = QVBoxLayout(self)
@@ -58,10 +55,8 @@ class FileHead(QWidget):
         """
         drop_all(self._box)
         self.remarks, self.many = None, 0
-        row = look.row if look else None
-        readable = row is not None and row.arrival.delivery.read
-        if look is not None and row is not None and readable:
-            self._fill(look, row, fold=fold)
+        if look is not None and look.row.arrival.delivery.read:
+            self._fill(look, look.row, fold=fold)
         self.setVisible(bool(self._box.count()))
 
     def _fill(self, look: FileLook, row: FileRow, *, fold: bool) -> None:
@@ -83,7 +78,7 @@ class FileHead(QWidget):
             problems = [each for each in problems if each not in of_year]
             self._box.addWidget(self._year_chooser(of_year[-1].message, raw))
         told = frozenset(each.message for each in problems)
-        if not told or (row.path, told) in self.closed:
+        if not told or (row.path, told) in self.importing.state.closed:
             return
         self.many = len(told)
         if self.everything or not fold:
@@ -92,8 +87,7 @@ class FileHead(QWidget):
 
     def _year_chooser(self, words: str, delivery: Delivery) -> Banner:
         """One button for each year that the file or the other files name, and the year of its rows now."""
-        banner = Banner("warn", words, self)
-        banner.words.setTextFormat(Qt.TextFormat.PlainText)
+        banner = self._warning(words)
         others = (*self.importing.state.named_years, delivery.year) if delivery.assumed else (self.page.year,)
         for year in sorted({*delivery.named, *others}, reverse=True)[:YEARS]:
             use = banner.offer(_("As {year}").format(year=year), partial(self.importing.date, year))
@@ -102,8 +96,7 @@ class FileHead(QWidget):
 
     def _put_aside(self, row: FileRow) -> Banner:
         """Corrections that did not outlive a change of the file, until somebody has seen it."""
-        banner = Banner("warn", aside_words(row.aside), self)
-        banner.words.setTextFormat(Qt.TextFormat.PlainText)
+        banner = self._warning(aside_words(row.aside))
         banner.offer(_("Understood"), self.importing.heed_aside)
         return banner
 
@@ -123,7 +116,7 @@ class FileHead(QWidget):
         self.turned.emit()
 
     def _close(self, read: Read) -> None:
-        self.closed |= {read}
+        self.importing.close_remarks(read)
         self.turned.emit()
 
     def _chosen_village(self, row: FileRow) -> Banner:
@@ -142,9 +135,13 @@ class FileHead(QWidget):
             choice.setFocus()
         drop(chosen)
 
-    def _village_chooser(self, words: str) -> Banner:
+    def _warning(self, words: str) -> Banner:
         banner = Banner("warn", words, self)
         banner.words.setTextFormat(Qt.TextFormat.PlainText)
+        return banner
+
+    def _village_chooser(self, words: str) -> Banner:
+        banner = self._warning(words)
         chooser = ChoiceEditor(own_villages(self.page.desk), _("Village of this file…"), banner)
         chooser.setAccessibleName(_("Village of this file"))
         chooser.setMinimumContentsLength(16)

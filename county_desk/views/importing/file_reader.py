@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from county_desk.intake.reader import Reader
 from county_desk.progress import Progress
-from county_desk.text import _, _n
+from county_desk.text import _
 from county_desk.views.importing.import_files import FileRow, FileState
 from county_desk.views.importing.import_reading import Reading, Wanted, wanted_again, work_off
 from county_desk.views.importing.long_job import LongJob
@@ -56,7 +56,7 @@ class FileReader(QObject):
         self.reading = Reading(0)
         self.stayed: list[Wanted] = []  # the files that were not read when reading was stopped
         self.child = WarmChild()
-        self.job = LongJob(jobs, self._words, self._counts, self)
+        self.job = LongJob(jobs, self)
         self._many = False
         self._idle = QTimer(self, singleShot=True, interval=IDLE)
         self._idle.timeout.connect(self.child.close)
@@ -152,24 +152,9 @@ class FileReader(QObject):
             with quiet():
                 work_off(desk, reader, reading, progress)
 
-        count = reading.total
-        words = _n("Reading {count} file", "Reading {count} files", count).format(count=count)
-        self.job.start(work, words, then=self._read, failed=self._fail, stopped=self._leave)
+        self.job.start(reading, work, then=self._read, failed=self._fail, stopped=self._leave)
         if self.job.busy:
             self.changed.emit()
-
-    def _counts(self) -> tuple[int, int, int]:
-        return self.reading.done, self.reading.total, self.reading.rows
-
-    def _words(self, pace: int) -> str:
-        reading = self.reading
-        return _("File {done} of {total}: {name} · {rows} rows, {pace} a second").format(
-            done=min(reading.done + 1, reading.total),
-            total=reading.total,
-            name=reading.name,
-            rows=f"{reading.rows:,}",
-            pace=f"{pace:,}",
-        )
 
     def _list(self, most: int | None = None) -> None:
         found, newer = self.reading.found, {wanted.path for wanted in self.reading.rest()}

@@ -96,7 +96,7 @@ class FileView(QWidget):
         if self.look is None:
             return None
         step, sheet = self._stack.currentIndex(), self.sheets.standing() if self.look.sheets else None
-        return FileStanding(step, sheet, self.columns.told(), self.head.everything, self.head.closed)
+        return FileStanding(step, sheet, self.columns.told(), self.head.everything)
 
     def stand(self, at: FileStanding) -> None:
         """Look at the shown file as another view did."""
@@ -148,7 +148,7 @@ class FileView(QWidget):
             return self.conflicts.table
         if shown is self.columns:
             return self.columns.first
-        return (self.sheets.table or self) if shown is self.sheets else self
+        return self.sheets.table if shown is self.sheets else self
 
     def fit(self, *, short: bool) -> None:
         """Leave out on a short window what the list of files says too."""

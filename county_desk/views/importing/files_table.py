@@ -1,6 +1,6 @@
 """The list of the files that were brought, and how it shares the height with the file that is shown."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -17,7 +17,7 @@ NAME = 9  # em of a name that can still be told from others
 
 
 class FilesModel(TableModel[FileRow]):
-    """Files by their path; one can be replaced while it stays where it is."""
+    """The files of the state, in the order that the person asked for."""
 
     def __init__(self) -> None:
         super().__init__(FILES)
@@ -31,40 +31,23 @@ class FilesModel(TableModel[FileRow]):
         return next((place for place, row in enumerate(self.files()) if row.path == path), -1)
 
     def show_files(self, files: Mapping[Path, FileRow]) -> None:
-        """Show the files of the list as they are now."""
+        """Show the files of the list as they are now; those that are listed keep their places."""
         shown = self.files()
-        if any(row.path not in files for row in shown):
+        listed = {row.path for row in shown}
+        if not listed <= files.keys():
             self.show_rows(files.values())
             return
-        now = {row.path: row for row in shown}
-        if changed := [row for path, row in files.items() if row is not now.get(path)]:
-            self.add(changed)
-
-    def add(self, rows: Iterable[FileRow]) -> None:
-        """Put files to the end of the list; one that is there already takes its place again."""
-        listed = {row.path: place for place, row in enumerate(self.files())}
-        new = []
-        for row in rows:
-            if row.path in listed:
-                self.put(row)
-            else:
-                new.append(row)
+        new = [row for path, row in files.items() if path not in listed]
+        self._given = list(files.values())
+        self._pages = {0: [files[row.path] for row in shown]}
+        for place, row in enumerate(shown):
+            if files[row.path] is not row:
+                self.dataChanged.emit(self.index(place, 0), self.index(place, self.columnCount() - 1))
         if new:
             self.beginInsertRows(NOWHERE, self._total, self._total + len(new) - 1)
-            self._given = [*self._given, *new]
-            self._pages = {0: [*self._pages.get(0, ()), *new]}
+            self._pages = {0: [*self._pages[0], *new]}
             self._total += len(new)
             self.endInsertRows()
-
-    def put(self, row: FileRow) -> None:
-        """Show a file as it now is."""
-        place = self.place_of(row.path)
-        if place >= 0:
-            files = self.files()
-            files[place] = row
-            self._given = [row if each.path == row.path else each for each in self._given]
-            self._pages = {0: files}
-            self.dataChanged.emit(self.index(place, 0), self.index(place, self.columnCount() - 1))
 
 
 class FilesTable(TableView):

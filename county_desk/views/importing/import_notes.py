@@ -29,14 +29,16 @@ class JobLine(QWidget):
         job.moved.connect(self._move)
         job.ended.connect(self._end)
 
-    def _begin(self, words: str) -> None:
-        self.show()
-        self.line.begin(words)
+    def _begin(self) -> None:
+        if (task := self.job.task) is not None:
+            self.show()
+            self.line.begin(task.title)
 
     def _move(self) -> None:
-        done, total, rows = self.job.counts()
-        self.line.move_on(done, total)
-        self.line.words.setText(self.job.say(self.line.pace(rows)))
+        if (task := self.job.task) is not None:
+            done, total, rows = task.counts
+            self.line.move_on(done, total)
+            self.line.words.setText(task.words(self.line.pace(rows)))
 
     def _end(self) -> None:
         self.line.end()

@@ -90,10 +90,7 @@ class ImportPanel(QWidget):
     def take_over(self, carried: Carried) -> None:
         """Go on with them; in another language they are read again, because their words are of the reader."""
         self.split.chosen, self._at_file = carried.files.height, carried.at_file
-        if carried.file is not None:
-            self.view.head.closed = carried.file.closed
-        again = carried.language != current()
-        waiting = self.importing.take_over(carried.state, again=again)
+        waiting = self.importing.take_over(carried.state, again=carried.language != current())
         if carried.file is not None:
             self.view.stand(carried.file)
         self.files.stand(carried.files)
@@ -164,12 +161,16 @@ class ImportPanel(QWidget):
         self.view.show_look(state.look)
         self.tools.show_year(state.year)
         self.outcome.show_outcome(state.outcome)
-        if self.working and self.importing.busy:
-            self._weighing.start()  # in a turn of its own, so that none of the turns is a long one
-        else:
-            self._weigh()
+        self._weigh_soon()
         self._show_stack()
         self.split.divide()
+
+    def _weigh_soon(self) -> None:
+        """In a turn of its own while many files are at work, so that none of the turns is a long one."""
+        if self.working and self.importing.busy:
+            self._weighing.start()
+        else:
+            self._weigh()
 
     def _current(self) -> Path | None:
         row: FileRow | None = self.files.current()
@@ -250,8 +251,9 @@ class ImportPanel(QWidget):
         self.tools.clear.connect(self.clear)
         self.files.chosen.connect(self._choose)
         self.files.files.modelReset.connect(self._keep_current)
-        self.files.selected.connect(lambda _rows, _words: self._weigh())
+        self.files.selected.connect(lambda _rows, _words: self._weigh_soon())
         self._weighing.timeout.connect(self._weigh)
+        self.importing.taking.ended.connect(self.page.clear_notes)
         self.importing.changed.connect(self._render)
         self.importing.all_read.connect(self._all_read)
         self.importing.noted.connect(lambda tone, words: self.page.show_note(Banner(tone, words, self.page)))

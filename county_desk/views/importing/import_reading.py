@@ -19,7 +19,7 @@ from county_desk.intake.taking_in.take_in import ALL_OR_NONE, TakeIn
 from county_desk.progress import Cancelled, Progress
 from county_desk.tables.listing import Query, page
 from county_desk.tables.office import BATCHES_LISTING
-from county_desk.text import _
+from county_desk.text import _, _n
 from county_desk.views.importing.file_fixes import Fix, still_standing, taken_back, texts_of
 from county_desk.views.importing.import_files import NOT_NOW, FileRow, FileState, file_row
 from county_desk.views.importing.import_words import village_words
@@ -80,6 +80,26 @@ class Reading:
         if year not in self._terms:
             self._terms[year] = desk.read(reading_terms, year or None, desk.today)
         return self._terms[year]
+
+    @property
+    def title(self) -> str:
+        """The name of the job."""
+        return _n("Reading {count} file", "Reading {count} files", self.total).format(count=self.total)
+
+    @property
+    def counts(self) -> tuple[int, int, int]:
+        """The files that are read, their total, and the rows that are read."""
+        return self.done, self.total, self.rows
+
+    def words(self, pace: int) -> str:
+        """The progress, at a pace of rows a second."""
+        return _("File {done} of {total}: {name} · {rows} rows, {pace} a second").format(
+            done=min(self.done + 1, self.total),
+            total=self.total,
+            name=self.name,
+            rows=f"{self.rows:,}",
+            pace=f"{pace:,}",
+        )
 
     @property
     def left(self) -> int:

@@ -12,6 +12,7 @@ from county_desk.views.importing.import_files import FileRow, FileState
 from county_desk.views.importing.import_words import held_up_words
 
 type Layouts = tuple[Layout, ...]
+type Read = tuple[Path, frozenset[str]]
 type Offer = Literal["", "batches", "rest"]
 
 
@@ -32,7 +33,8 @@ class ImportState:
     `files` are by path, in the order in which they came. `look` is the `current` file made ready. `before`
     are files that are being read again, as they were. `brought` are those that a person brought last;
     `awaited` says that none of them was shown yet, and `led` is the one that was. `batches` are those made
-    of files. `year` is 0 where each file names its own. `whole` says that files go in only as a whole.
+    of files. `closed` are the remarks on a file that a person has read. `year` is 0 where each file names
+    its own. `whole` says that files go in only as a whole.
     """
 
     files: Mapping[Path, FileRow] = field(default_factory=dict)
@@ -42,6 +44,7 @@ class ImportState:
     brought: frozenset[Path] = frozenset()
     batches: Mapping[int, Path] = field(default_factory=dict)
     layouts: Layouts | None = None
+    closed: frozenset[Read] = frozenset()
     outcome: FilesOutcome | None = None
     led: Path | None = None
     awaited: bool = False
@@ -114,7 +117,7 @@ class ImportState:
     def put_away(self) -> "ImportState":
         """Leave out the files and all answers about them."""
         kept = ImportState(year=self.year, whole=self.whole)
-        return replace(kept, batches=self.batches, layouts=self.layouts)
+        return replace(kept, batches=self.batches, layouts=self.layouts, closed=self.closed)
 
     def joined_by(self, other: "ImportState") -> "ImportState":
         """List the files of another state, too; those that are listed already stay as they are."""
@@ -122,7 +125,8 @@ class ImportState:
         current = other.current if other.current in state.files else self.current
         look = self.look if other.current in self.files else other.look
         batches = {**self.batches, **other.batches}
-        return replace(state, batches=batches, year=other.year, current=current, look=look)
+        state = replace(state, batches=batches, closed=self.closed | other.closed, year=other.year)
+        return replace(state, current=current, look=look)
 
 
 def _kept_true(outcome: FilesOutcome | None, rows: Iterable[FileRow]) -> FilesOutcome | None:

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
@@ -35,7 +34,7 @@ from county_desk.views.importing.import_reading import (
     waits,
     whole_files_only,
 )
-from county_desk.views.importing.import_state import FilesOutcome, ImportState, Layouts, Offer
+from county_desk.views.importing.import_state import FilesOutcome, ImportState, Layouts, Offer, Read
 from county_desk.views.importing.import_words import held_up_words
 from county_desk.views.importing.long_job import LongJob
 from county_desk.views.importing.taking import Taken, take_files
@@ -77,7 +76,7 @@ class Importing(QObject):
         self.typing = False  # a cell is open, and its person is not led away from it
         self.reader = FileReader(desk, jobs, self)
         self.taken = Taken(0)
-        self.taking = LongJob(jobs, lambda pace: self.taken.words(pace), lambda: self.taken.counts, self)
+        self.taking = LongJob(jobs, self)
         self._watching = 0
         self.reader.found.connect(self._found)
         self.reader.changed.connect(self._reader_changed)
@@ -131,17 +130,13 @@ class Importing(QObject):
     def refresh(self) -> None:
         """See what the county has set and what was done to files elsewhere; compare the current one again."""
         desk = self.desk
-        self._look(
-            lambda: whole_files_only(desk),
-            lambda whole: self._show(replace(self.state, whole=whole)),
-            "setting",
-        )
-        if (layouts := self.state.layouts) is not None:  # decided here, and perhaps otherwise by now
-            self._look(lambda: desk.read(settled_layouts), partial(self._heed_layouts, layouts), "forms")
+        self._look(lambda: whole_files_only(desk), self._heed_setting, "setting")
+        if self.state.layouts is not None:  # decided here, and perhaps otherwise by now
+            self._look(lambda: desk.read(settled_layouts), self._heed_layouts, "forms")
         self.look()
         self.watch()
 
-    def choose(self, path: Path | None) -> None:
+    def choose(self, path: Path) -> None:
         """Make a file the current one, and show it."""
         self._show(replace(self.state, current=path))
         self.look()
@@ -208,8 +203,8 @@ class Importing(QObject):
         desk, taken = self.desk, Taken(len(rows), sum(row.ready for row in rows), name=rows[0].name)
         self.taken = taken
         self.taking.start(
+            taken,
             lambda progress: take_files(desk, rows, taken, progress),
-            taken.title,
             then=self._all_taken,
             failed=self.failed.emit,
             stopped=self._all_taken,  # what went in by then stays in, and is told of
@@ -232,7 +227,7 @@ class Importing(QObject):
         rows = [row for row in state.rows if row.path not in self.state.files]
         self.reader.know(rows)
         self._show(self.state.joined_by(state))
-        stale = [state for state in FileState if again or state is FileState.AGAIN]
+        stale = (FileState.AGAIN, *(FileState if again else ()))
         return [row for row in rows if row.state in stale and row.state is not FileState.TAKEN]
 
     def go_on(self, waiting: Sequence[FileRow], left: Sequence[Wanted]) -> None:
@@ -264,6 +259,10 @@ class Importing(QObject):
     def close_outcome(self) -> None:
         """Forget the message about many files."""
         self._show(replace(self.state, outcome=None))
+
+    def close_remarks(self, read: Read) -> None:
+        """Leave remarks out that a person has read."""
+        self._show(replace(self.state, closed=self.state.closed | {read}))
 
     def _show(self, state: ImportState) -> None:
         self.state = state
@@ -354,10 +353,9 @@ class Importing(QObject):
             batches = {batch: path for batch, path in self.state.batches.items() if path not in gone}
             self.state = replace(self.state, batches=batches, outcome=None)
             self._put_all(fresh)
-        found = (self.state.files.get(row.path) for row in seen.stale if row.path in files)
-        stamps = {row.path: row.stamp for row in seen.stale}
-        again = [now for now in found if now and now.stamp == stamps[now.path] and waits(now)]
-        self.read_again([row for row in again if not self.reader.waits_for(row.path)])
+        pairs = ((self.state.files.get(row.path), row.stamp) for row in seen.stale)
+        again = [now for now, stamp in pairs if now and now.stamp == stamp and waits(now)]
+        self.read_again(row for row in again if not self.reader.waits_for(row.path))
 
     def _decide(self, commands: Iterator[Command]) -> None:
         desk = self.desk
@@ -368,15 +366,20 @@ class Importing(QObject):
 
         def then(answer: tuple[Layouts, list[Change], Layouts]) -> None:
             before, changes, now = answer
-            self._heed_layouts(before, now)
+            self.state = replace(self.state, layouts=before)
+            self._heed_layouts(now)
             for change in changes[-1:]:
                 self.done.emit(change)
 
         words = _("Remembering the columns")
         self.jobs.start(work, then=then, otherwise=self._fail, name=words, writes=True)
 
-    def _heed_layouts(self, before: Layouts, now: Layouts) -> None:
+    def _heed_setting(self, whole: bool) -> None:
+        self._show(replace(self.state, whole=whole))
+
+    def _heed_layouts(self, now: Layouts) -> None:
         """Read every file again about whose columns something else is decided now, unless it is settled."""
+        before = self.state.layouts or ()
         self._show(replace(self.state, layouts=now))
         rows = self._open_rows()
         self.read_again(row for row in rows if is_answered_otherwise(row.arrival.raw, before, now))

@@ -1,6 +1,7 @@
 """A job of the page that a person can watch and stop; one is under way at a time."""
 
 from collections.abc import Callable
+from typing import Protocol
 
 from PySide6.QtCore import QObject, Signal
 from shiboken6 import isValid
@@ -9,27 +10,35 @@ from county_desk.progress import Progress
 from county_desk.views.jobs import Jobs
 
 
+class Task(Protocol):
+    """The work of a job, with its progress in numbers and words."""
+
+    @property
+    def title(self) -> str:
+        """The name of the job."""
+
+    @property
+    def counts(self) -> tuple[int, int, int]:
+        """The things that are done, their total, and the rows that count for the pace."""
+
+    def words(self, pace: int) -> str:
+        """The progress, at a pace of rows a second."""
+
+
 class LongJob(QObject):
     """Runs one job after the other off the window's thread.
 
-    `began(name)`, `moved()` and `ended()` are emitted in the course of each. `say` gives the words for its
-    progress at a pace of rows a second. `counts` gives the things that are done, their total, and the rows.
+    `began()`, `moved()` and `ended()` are emitted in the course of each.
     """
 
-    began = Signal(str)
+    began = Signal()
     moved = Signal()
     ended = Signal()
 
-    def __init__(
-        self,
-        jobs: Jobs,
-        say: Callable[[int], str],
-        counts: Callable[[], tuple[int, int, int]],
-        parent: QObject,
-    ) -> None:
+    def __init__(self, jobs: Jobs, parent: QObject) -> None:
         super().__init__(parent)
-        self.jobs, self.say, self.counts = jobs, say, counts
-        self.number = 0  # of the job; 0 for none
+        self.jobs, self.number = jobs, 0  # of the job under way; 0 for none
+        self.task: Task | None = None
         jobs.moved.connect(self._moved)
 
     @property
@@ -39,8 +48,8 @@ class LongJob(QObject):
 
     def start(
         self,
+        task: Task,
         work: Callable[[Progress], None],
-        name: str,
         *,
         then: Callable[[], object],
         failed: Callable[[Exception], object],
@@ -48,14 +57,14 @@ class LongJob(QObject):
         writes: bool = False,
     ) -> None:
         """Begin; one of the three is called in the end, unless this is gone by then."""
-        self.number = -1  # an inline job is over before it has a number
-        self.began.emit(name)
+        self.task, self.number = task, -1  # an inline job is over before it has a number
+        self.began.emit()
         number = self.jobs.start(
             work,
             then=lambda _nothing: self._end(then),
             otherwise=lambda error: self._end(lambda: failed(error)),
             stopped=lambda: self._end(stopped),
-            name=name,
+            name=task.title,
             writes=writes,
         )
         if self.number:

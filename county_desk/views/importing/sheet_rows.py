@@ -319,3 +319,6 @@ def first_spot(spots: Sequence[Spot], place: int, sheet: SheetTable, choice: Sho
         if row is not None and choice.has(row.line):
             return spot
     return None
+
+
+NO_SHEET = _sheet("", (), None)

@@ -24,6 +24,7 @@ from county_desk.views.importing.importing import Importing
 from county_desk.views.importing.sheet_cells import SheetCells
 from county_desk.views.importing.sheet_model import SheetModel
 from county_desk.views.importing.sheet_rows import (
+    NO_SHEET,
     TONES,
     WHOLE,
     SheetRow,
@@ -37,7 +38,7 @@ from county_desk.views.importing.sheet_rows import (
     tone,
 )
 from county_desk.views.importing.show_box import ShowBox
-from county_desk.views.importing.standing import SheetStanding, View, scroll_to, select, view_of
+from county_desk.views.importing.standing import SheetStanding, scroll_to, select, view_of
 from county_desk.views.widgets.count_tabs import CountTabs
 from county_desk.views.widgets.focus import within
 from county_desk.views.widgets.icons import Icon, icon
@@ -58,8 +59,6 @@ class SheetView(QWidget):
         self.importing = importing
         self.sheets: Sequence[SheetTable] = ()
         self.spots: Sequence[Spot] = ()
-        self.tabs: CountTabs | None = None
-        self.table: SheetCells | None = None
         self._digest = ""
         self._held: FileLook | None = None
         self._short = False
@@ -77,6 +76,7 @@ class SheetView(QWidget):
         self.words.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.strip = FixStrip(importing, self)
         self._lay_out()
+        self.tabs, self.table = self._new_tabs(()), self._new_table(NO_SHEET)
         self.shown.picked.connect(self._open)
         self.columns.toggled.connect(lambda _on: self._narrow())
         self.unmask.toggled.connect(self._cover)
@@ -94,10 +94,9 @@ class SheetView(QWidget):
         same = look.row.path == self.strip.path and bool(self.sheets)
         self.strip.follow(look.row.path)
         if look.sheets is self.sheets and same:
-            if self.table is not None:
-                self.table.cells.show_fixes(look.row.fixes)
+            self.table.cells.show_fixes(look.row.fixes)
             return
-        if same and self.table and self.table.field and look.row.arrival.raw.digest == self._digest:
+        if same and self.table.field and look.row.arrival.raw.digest == self._digest:
             self._held = look
             return
         self._held = None
@@ -112,25 +111,23 @@ class SheetView(QWidget):
             if look.row.state is not FileState.AGAIN:
                 self._show_still_wrong(before.spot)
         else:
-            if self.tabs:
-                self.tabs.setCurrentIndex(first_sheet(self.sheets))
+            self.tabs.setCurrentIndex(first_sheet(self.sheets))
             self._open(None)
 
     def standing(self) -> SheetStanding:
         """Which cell is the current one, and what is seen around it."""
-        rows = self.table.rows.rowCount() if self.table else 0
-        view = view_of(self.table) if self.table else View()
+        rows, view = self.table.rows.rowCount(), view_of(self.table)
         return SheetStanding(self._here(), self.shown.choice, rows, self.columns.isChecked(), view)
 
     def stand(self, at: SheetStanding) -> None:
         """Go to a cell, and see around it what was seen there, as far as it is there still."""
-        if self.tabs is None or at.spot.sheet >= len(self.sheets):
+        if at.spot.sheet >= len(self.sheets):
             return
         self.columns.setChecked(at.everything)
         self.tabs.setCurrentIndex(at.spot.sheet)
         self._open(at.choice)
         self._go_to_row(at.spot.row, at.spot.column)
-        if self.table is None or self._here().row != at.spot.row:
+        if self._here().row != at.spot.row:
             return
         if self.table.rows.rowCount() == at.rows:  # else the cell is brought into sight among the others
             self._bringing.stop()
@@ -144,7 +141,7 @@ class SheetView(QWidget):
 
     def _give_up_cell(self) -> None:
         """Put what is being typed nowhere: the file is another one by now, and so may the row be."""
-        if self.table is not None and (field := self.table.field) is not None:
+        if (field := self.table.field) is not None:
             text = field.text()
             field.leave()
             words = _("The file has changed meanwhile; “{text}” was not put into any cell.")
@@ -152,8 +149,7 @@ class SheetView(QWidget):
 
     def settle(self) -> None:
         """Take what is being typed into its cell."""
-        if self.table is not None:
-            self.table.settle()
+        self.table.settle()
 
     def add_tool(self, tool: QWidget) -> None:
         """Put one more button before those of the sheet."""
@@ -183,17 +179,17 @@ class SheetView(QWidget):
     @property
     def place(self) -> int:
         """Which sheet is shown."""
-        return max(0, self.tabs.currentIndex()) if self.tabs else 0
+        return max(0, self.tabs.currentIndex())
 
     @property
     def sheet(self) -> SheetTable:
         """The sheet that is shown."""
-        return self.sheets[self.place]
+        return self.sheets[self.place] if self.sheets else NO_SHEET
 
     def step(self, by: int) -> None:
         """Go to the next cell with something wrong, with -1 to the one before; after the last, the first."""
         self.settle()
-        if not self.spots or self.table is None:
+        if not self.spots:
             return
         here = self._here()
         place = bisect_right(self.spots, here) if by > 0 else bisect_left(self.spots, here) - 1
@@ -202,7 +198,6 @@ class SheetView(QWidget):
     def go_to(self, spot: Spot) -> None:
         """Go to a cell, in whichever sheet and behind whichever choice of rows it is."""
         self._show_cell(spot)
-        assert self.table is not None
         self.table.setFocus()
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self.table, self.words.text()))
 
@@ -217,28 +212,26 @@ class SheetView(QWidget):
             self._show_cell(here)
 
     def _show_cell(self, spot: Spot) -> None:
-        if self.tabs and spot.sheet != self.place:
+        if spot.sheet != self.place:
             self.tabs.setCurrentIndex(spot.sheet)
             self._open(None)
         row = self.sheet.row(spot.row)
         assert row is not None
         if not self.shown.choice.has(row.line):
             self._open(Show.WRONG if row.line.verdict is Verdict.REJECT else Show.ASKED)
-        assert self.table is not None
         index = self.table.rows.index(self.sheet.place(self.shown.choice, spot.row), spot.column)
         self.table.setCurrentIndex(index)
         self.table.scrollTo(index)
 
     def _here(self) -> Spot:
         """The current cell; row 0 and column -1 for none."""
-        row = self.table.current() if self.table else None
-        index = self.table.currentIndex() if self.table else None
-        return Spot(self.place, row.line.row if row else 0, index.column() if index else -1)
+        row = self.table.current()
+        return Spot(self.place, row.line.row if row else 0, self.table.currentIndex().column())
 
     def _go_to_row(self, number: int, column: int) -> None:
         """Go to a row, or to the one that comes next where it is not among those shown any more."""
         rows = len(self.sheet.wanted(self.shown.choice))
-        if self.table and rows and number:
+        if rows and number:
             place = min(self.sheet.place(self.shown.choice, number), rows - 1)
             hidden = column < 0 or self.table.isColumnHidden(column)
             self.table.setCurrentIndex(
@@ -246,15 +239,14 @@ class SheetView(QWidget):
             )
 
     def _shown_column(self) -> int:
-        assert self.table is not None
         columns = range(self.table.rows.columnCount())
         return next(column for column in columns if not self.table.isColumnHidden(column))
 
     def _show_tabs(self, *, keep: bool) -> None:
         named = [(str(place), sheet.name or _("Table")) for place, sheet in enumerate(self.sheets)]
-        if self.tabs is None or not keep or self.tabs.count() != len(named):
-            self._make_tabs(named)
-        assert self.tabs is not None
+        if not keep or self.tabs.count() != len(named):
+            drop(self.tabs)
+            self.tabs = self._new_tabs(named)
         keyed = {str(place): sheet for place, sheet in enumerate(self.sheets)}
         self.tabs.show_needs(
             {key: sum(sheet.needs.values()) for key, sheet in keyed.items()},
@@ -262,13 +254,12 @@ class SheetView(QWidget):
             {key: needs_words(sheet) for key, sheet in keyed.items()},
         )
 
-    def _make_tabs(self, named: Sequence[tuple[str, str]]) -> None:
-        if self.tabs is not None:
-            drop(self.tabs)
-        self.tabs = CountTabs(named, parent=self)
-        self.tabs.setAccessibleName(_("Sheets, each with its number of rows that somebody has to see to"))
-        self._tools.insertWidget(0, self.tabs, 1)
-        self.tabs.picked.connect(lambda _key: self._open(None))
+    def _new_tabs(self, named: Sequence[tuple[str, str]]) -> CountTabs:
+        tabs = CountTabs(named, parent=self)
+        tabs.setAccessibleName(_("Sheets, each with its number of rows that somebody has to see to"))
+        self._tools.insertWidget(0, tabs, 1)
+        tabs.picked.connect(lambda _key: self._open(None))
+        return tabs
 
     def _open(self, choice: Show | None) -> None:
         """Show the sheet of the tab with some of its rows, or its usual ones where it has none of these."""
@@ -279,36 +270,37 @@ class SheetView(QWidget):
         rest = Show.READY if sheet.count(Verdict.UNCHANGED) and sheet.wanted(Show.READY) else Show.ALL
         usual = next((show for show in USUAL if sheet.wanted(show)), rest)
         self.shown.offer_rows(sheet, choice if choice and sheet.wanted(choice) else usual)
-        if self.table is None or self.table.cells.table != sheet.table:
-            self._make_table(sheet)
+        if self.table.cells.table != sheet.table:
+            self._replace_table(sheet)
         self.unmask.setVisible(any(column.kind.personal for column in sheet.table.columns))
         self._fill()
 
-    def _make_table(self, sheet: SheetTable) -> None:
-        focused = self.table is not None and within(self.table)
-        if self.table is not None:
-            drop(self.table)
-        self.table = SheetCells(SheetModel(sheet, self), self.importing, self)
-        self.table.cells.masked = not self.unmask.isChecked()
-        self._box.insertWidget(1, self.table, 1)
+    def _replace_table(self, sheet: SheetTable) -> None:
+        focused = within(self.table)
+        drop(self.table)
+        self.table = self._new_table(sheet)
         self.table.show()  # else it could not take the focus before it is next laid out
         if focused:
             self.table.setFocus()
-        self.table.chosen.connect(lambda _row: self._explain())
-        self.table.closed.connect(self._show_held)
-        self.table.fixing.connect(self._fix)
-        self.table.unfixing.connect(self.strip.unfix)
-        self.table.told.connect(self.strip.say_why_not)
+
+    def _new_table(self, sheet: SheetTable) -> SheetCells:
+        table = SheetCells(SheetModel(sheet, self), self.importing, self)
+        table.cells.masked = not self.unmask.isChecked()
+        self._box.insertWidget(1, table, 1)
+        table.chosen.connect(lambda _row: self._explain())
+        table.closed.connect(self._show_held)
+        table.fixing.connect(self._fix)
+        table.unfixing.connect(self.strip.unfix)
+        table.told.connect(self.strip.say_why_not)
+        return table
 
     def _fix(self, sheet: SheetTable, row: SheetRow, title: str, text: str) -> None:
         self.strip.fix(self.sheets, sheet, row, title, text)
 
     def _cover(self, whole: bool) -> None:
-        if self.table is not None:
-            self.table.cells.show_masked(not whole)
+        self.table.cells.show_masked(not whole)
 
     def _fill(self) -> None:
-        assert self.table is not None
         rows = self.sheet.wanted(self.shown.choice)
         self.table.cells.show_sheet(self.sheet, rows, self.strip.fixes)
         self._narrow()
@@ -323,7 +315,6 @@ class SheetView(QWidget):
 
     def _beginning(self, rows: Sequence[SheetRow]) -> QModelIndex:
         """The first cell with an error or question where such rows are shown, else the first with data."""
-        assert self.table is not None
         choice = self.shown.choice
         if spot := first_spot(self.spots, self.place, self.sheet, choice):
             return self.table.rows.index(self.sheet.place(choice, spot.row), spot.column)
@@ -332,13 +323,10 @@ class SheetView(QWidget):
 
     def _bring(self) -> None:
         """Bring the current row into view, once the table has its size."""
-        if self.table is not None:
-            self.table.scrollTo(self.table.currentIndex())
+        self.table.scrollTo(self.table.currentIndex())
 
     def _narrow(self) -> None:
         """Show only the columns that matter among the wrong rows, unless the person wants all."""
-        if self.table is None:
-            return
         choice = self.shown.choice
         everything = self.columns.isChecked() or choice in WHOLE
         wanted = self.sheet.matter.get(choice, frozenset())
@@ -349,7 +337,7 @@ class SheetView(QWidget):
 
     def _explain(self) -> None:
         """Say in full what is wrong in the current row."""
-        row = self.table.current() if self.table else None
+        row = self.table.current()
         words = _("Row {number}").format(number=row.line.row) + " · " + row.problem if row else ""
         self.words.setText(words if row and row.line.problems else "")
         told = not self.strip.isHidden()

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import cast
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QItemSelectionRange, QTimer
@@ -55,7 +54,6 @@ class FileStanding:
     sheet: SheetStanding | None = None
     told: Mapping[tuple[str, str], str] = field(default_factory=dict)
     everything: bool = False
-    closed: frozenset[tuple[Path, frozenset[str]]] = frozenset()
 
 
 @dataclass(frozen=True)
