@@ -19,7 +19,7 @@ from county_desk.intake.marking.comments import one_line
 from county_desk.intake.marking.computed import with_values
 from county_desk.intake.marking.dropped_parts import Change, dropped_parts
 from county_desk.intake.marking.first_sheet import add_list
-from county_desk.intake.marking.hidden_notes import Own, taken_off
+from county_desk.intake.marking.hidden_notes import EarlierMarks, taken_off
 from county_desk.intake.marking.left_out import left_out
 from county_desk.intake.marking.loose_checks import let_warn
 from county_desk.intake.marking.mark_colours import paint_over
@@ -110,7 +110,7 @@ def marked(source: Path, delivery: Delivery, fixes: Fixes, day: date | None) -> 
     for grid in grids.grids:
         part = parts.get(grid.name)
         if part is not None and part in book.worksheets:
-            own_here = own.get(grid.name, Own())
+            own_here = own.get(grid.name, EarlierMarks())
             marker = _mark_sheet(part, grid, told, fixes.get(grid.name, {}), own_here)
             if part.conditional_formatting or grid.name in dropped:
                 paint_over(part, marker.fills)
@@ -136,7 +136,7 @@ def _changes(
 
 
 def _mark_sheet(
-    part: Worksheet, grid: Grid, told: Sequence[Problem], fixes: Mapping[str, str], own: Own
+    part: Worksheet, grid: Grid, told: Sequence[Problem], fixes: Mapping[str, str], own: EarlierMarks
 ) -> Marker:
     part.protection.sheet = False
     if part.sheet_state == "veryHidden":

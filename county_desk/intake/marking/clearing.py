@@ -17,7 +17,7 @@ from county_desk.intake.marking.comments import (
     theirs_in,
     theirs_of,
 )
-from county_desk.intake.marking.hidden_notes import Own
+from county_desk.intake.marking.hidden_notes import EarlierMarks
 from county_desk.intake.marking.mark_colours import darken, is_light, is_our_fill, lift_off
 from county_desk.sheets.formats.book import Grid
 from county_desk.sheets.formats.county_additions import is_our_title, is_signed
@@ -26,7 +26,7 @@ type Title = tuple[str, str] | None  # the cell and the words of the title of ou
 type Rounds = Mapping[str, int]
 
 
-def cleared(part: Worksheet, grid: Grid, own: Own) -> tuple[Title, Rounds]:
+def cleared(part: Worksheet, grid: Grid, own: EarlierMarks) -> tuple[Title, Rounds]:
     """Take the marks off.
 
     The title of our column, where the sender put words under it, and in which round each cell was wrong;
@@ -54,7 +54,7 @@ def cleared(part: Worksheet, grid: Grid, own: Own) -> tuple[Title, Rounds]:
     return title, rounds or told
 
 
-def _undress(cell: Any, own: Own, name: str, is_unseen: bool) -> None:
+def _undress(cell: Any, own: EarlierMarks, name: str, is_unseen: bool) -> None:
     """Give a cell the look back that it had under this name; letters that were lost stay in sight."""
     cell.fill, font = own.looks.get(name, (PatternFill(), None))
     if name in own.lost and not is_unseen:

@@ -22,7 +22,7 @@ type Fills = Mapping[str, Any]  # by cell: a fill and a font; openpyxl gives fil
 
 
 @dataclass(frozen=True)
-class Own:
+class EarlierMarks:
     """The notes of an earlier round about one sheet: the looks of cells by their old address, and the moves.
 
     Cells in `lost` had no visible content before. The lines that the earlier round wrote are kept, too.
@@ -44,7 +44,7 @@ class Own:
         return found
 
 
-def taken_off(book: Workbook, grids: Book) -> dict[str, Own]:
+def taken_off(book: Workbook, grids: Book) -> dict[str, EarlierMarks]:
     """Take the list of an earlier round off; what it kept, by sheet."""
     looks: dict[str, dict[str, Any]] = defaultdict(dict)
     lost, titles = defaultdict[str, set[str]](set), defaultdict[str, set[str]](set)
@@ -65,7 +65,7 @@ def taken_off(book: Workbook, grids: Book) -> dict[str, Own]:
             looks[kept.sheet] |= {cell: (copy(shown.fill), copy(shown.font)) for cell in kept.cells}
         book.remove(part)
     return {
-        grid.name: Own(looks[grid.name], moved_in(grid, titles[grid.name]), lost[grid.name], said)
+        grid.name: EarlierMarks(looks[grid.name], moved_in(grid, titles[grid.name]), lost[grid.name], said)
         for grid in grids.grids
     }
 

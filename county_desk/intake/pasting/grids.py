@@ -1,6 +1,7 @@
 """The grids of the register, of its cases, and of the office."""
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 
 from sqlalchemy import select
 from sqlalchemy.orm import InstrumentedAttribute, Session
@@ -25,30 +26,18 @@ from county_desk.workflow.policy.own import SetParameter
 from county_desk.workflow.registry import AddMember, RecordMemberYear, RecordYear
 
 
-def _years_known(
-    session: Session, households: Sequence[object], given: Shared
-) -> dict[object, Mapping[str, object]]:
-    return _known(session, HouseholdYear, HouseholdYear.household_id, households, year_in(given))
-
-
-def _member_years_known(
-    session: Session, members: Sequence[object], given: Shared
-) -> dict[object, Mapping[str, object]]:
-    return _known(session, MemberYear, MemberYear.member_id, members, year_in(given))
-
-
 def _known(
-    session: Session,
     mapped: type[HouseholdYear | MemberYear],
     owner: InstrumentedAttribute[int],
+    session: Session,
     records: Sequence[object],
-    year: int,
+    given: Shared,
 ) -> dict[object, Mapping[str, object]]:
-    """The facts of a year that stand, by the household or the person."""
-    subject = FactSubject(mapped.__tablename__)
-    keys = [fact.key for fact in facts_of(subject)]
+    """The facts of the year that all rows share, by the household or the person."""
+    keys = [fact.key for fact in facts_of(FactSubject(mapped.__tablename__))]
     wanted = select(owner, *(mapped.__table__.c[key] for key in keys))
-    standing = wanted.where(among(owner, records), mapped.year == year, mapped.withdrawn_on.is_(None))
+    of_year = mapped.year == year_in(given), mapped.withdrawn_on.is_(None)
+    standing = wanted.where(among(owner, records), *of_year)
     return {row[0]: dict(zip(keys, row[1:], strict=True)) for row in session.execute(standing)}
 
 
@@ -58,7 +47,7 @@ HOUSEHOLD_YEARS = PasteGrid(
     RecordYear,
     (HOUSEHOLD,),
     fixed=("year",),
-    known=_years_known,
+    known=partial(_known, HouseholdYear, HouseholdYear.household_id),
 )
 MEMBER_YEARS = PasteGrid(
     "member_years",
@@ -66,7 +55,7 @@ MEMBER_YEARS = PasteGrid(
     RecordMemberYear,
     (MEMBER,),
     fixed=("year",),
-    known=_member_years_known,
+    known=partial(_known, MemberYear, MemberYear.member_id),
 )
 NEW_MEMBERS = PasteGrid(
     "new_members",

@@ -42,7 +42,7 @@ def _of_list(name: str, listing: AnyListing, key: str) -> PasteColumn:
     return PasteColumn(f"{name}_{key}", column.title, column.kind, source=key)
 
 
-class _Way(NamedTuple):
+class _FilledColumn(NamedTuple):
     """A filled column of a row; the field `source` of the list must hold one of the `texts`."""
 
     column: PasteColumn
@@ -60,20 +60,20 @@ class _Search:
 
     def find(self, session: Session, rows: Sequence[Keys], _scope: Scope) -> list[Named]:
         """The record of each row: by the first column that is filled in; the others must match."""
-        asked = [list(self._asked(row)) for row in in_villages(session, rows)]
+        asked = [list(self._filled_columns(row)) for row in in_villages(session, rows)]
         wanted: dict[str, set[str]] = defaultdict(set)
-        for ways in filter(None, asked):
-            wanted[ways[0].source].update(ways[0].texts)
+        for columns in filter(None, asked):
+            wanted[columns[0].source].update(columns[0].texts)
         found = {source: self._by(session, source, texts) for source, texts in wanted.items()}
-        return [self._named(ways, found) for ways in asked]
+        return [self._named(columns, found) for columns in asked]
 
-    def _asked(self, row: Keys) -> Iterator[_Way]:
+    def _filled_columns(self, row: Keys) -> Iterator[_FilledColumn]:
         """Each column that a row fills in; a village is compared by its number."""
         for column in self.columns:
             if column is VILLAGE and row.get(column.key):
-                yield _Way(column, VILLAGE_IDS, tuple(filter(None, row[VILLAGE_IDS].split(","))))
+                yield _FilledColumn(column, VILLAGE_IDS, tuple(filter(None, row[VILLAGE_IDS].split(","))))
             elif text := row.get(column.key):
-                yield _Way(column, column.source, (text,))
+                yield _FilledColumn(column, column.source, (text,))
 
     def _by(self, session: Session, source: str, texts: Iterable[str]) -> Mapping[str, list[object]]:
         number = source in ("id", VILLAGE_IDS)
@@ -84,7 +84,9 @@ class _Search:
             rows[str(getattr(row, source))].append(row)
         return rows
 
-    def _named(self, asked: Sequence[_Way], found: Mapping[str, Mapping[str, list[object]]]) -> Named:
+    def _named(
+        self, asked: Sequence[_FilledColumn], found: Mapping[str, Mapping[str, list[object]]]
+    ) -> Named:
         if not asked:
             ways = _(", ").join(_(column.label) for column in self.columns)
             return Named(trouble=_("Fill in one of: {ways}").format(ways=ways))

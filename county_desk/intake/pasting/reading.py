@@ -167,7 +167,7 @@ class _Reader:
     def _named(self, record: RowRecord, rows: list[ReadRow]) -> list[ReadRow]:
         """The rows with the record of one kind that each names."""
         found = record.find(self.desk, [self._keys_of(row) for row in rows], self.scope)
-        return [self._about(record, row, named) for row, named in zip(rows, found, strict=True)]
+        return [self._with_record(record, row, named) for row, named in zip(rows, found, strict=True)]
 
     def _keys_of(self, row: ReadRow) -> dict[str, str]:
         """Return the texts of a row in the columns that name records, and the records found so far."""
@@ -178,7 +178,7 @@ class _Reader:
         }
         return keys | {FOUND + field: str(record) for field, record in row.records.items()}
 
-    def _about(self, record: RowRecord, row: ReadRow, named: Named) -> ReadRow:
+    def _with_record(self, record: RowRecord, row: ReadRow, named: Named) -> ReadRow:
         cells = [row.cells[place] for column in record.columns if (place := self._place_of(column)) >= 0]
         if self.grid.may_lack(record) and not any(cell.text.strip() for cell in cells):
             return row

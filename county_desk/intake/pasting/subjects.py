@@ -258,7 +258,7 @@ def _all(rows: Iterable[Keys], key: str) -> set[str]:
 
 
 def _within(scope: Scope) -> ColumnElement[bool]:
-    """Return the problem of a household outside the place where the block was pasted."""
+    """The condition for households of the place where the block was pasted."""
     if household := scope.get("household"):
         return Household.id == household
     if village := scope.get("village_id"):
