@@ -92,11 +92,6 @@ def rosters() -> Mapping[str, tuple[Home, ...]]:
     return _county()[0]
 
 
-def leaving(code: str) -> tuple[Home, ...]:
-    """The households of a village that the rosters list as leaving poverty, in their order."""
-    return tuple(home for home in rosters()[code] if home.claimed == LEAVING)
-
-
 def newcomers(*codes: str) -> tuple[tuple[DemoVillage, Home], ...]:
     """Households that are on no roster, because they come to the counter themselves; of some villages."""
     return tuple((village, home) for village, home in _county()[1] if village.code in codes)

@@ -6,10 +6,9 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 
-from county_desk.demo.campaign.cast import TODAY
-from county_desk.demo.campaign.story import AFTER_YEAR, CAMPAIGN
+from county_desk.demo.arriving import YEAR
+from county_desk.demo.campaign.story import AFTER_YEAR, CAMPAIGN, TODAY
 from county_desk.demo.chapter import make_demo
-from county_desk.demo.forms import YEAR
 from county_desk.demo.office import Office, Thread
 from county_desk.demo.papers import annotated, checked, count_all, printed, returned
 from county_desk.demo.places import CLERK

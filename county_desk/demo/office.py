@@ -1,23 +1,17 @@
 """The county office at work on the days of a story: who does what, by the same commands as everybody."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from heapq import heapify, heappop, heappush
 from typing import Any
 
-from county_desk.demo.family import Someone
-from county_desk.demo.homes import Home
 from county_desk.demo.places import DemoVillage, town_clerk
-from county_desk.models.case import CaseState
 from county_desk.progress import Progress
 from county_desk.rules.policy import Policy
-from county_desk.tables import households, places
-from county_desk.tables.assistance import projects
+from county_desk.tables import places
 from county_desk.tables.cases import case_list as cases
-from county_desk.tables.cases import disclosures
-from county_desk.tables.conditions import SortLevel
-from county_desk.tables.listing import Listing, Query, one, page
-from county_desk.tables.monitoring import monitored
+from county_desk.tables.listing import one, page
 from county_desk.workflow.command import Change, Command
 from county_desk.workflow.desk import Desk
 from county_desk.workflow.entry import Opened
@@ -37,6 +31,10 @@ class Clock:
     def __call__(self) -> datetime:
         """The next moment of the day."""
         self._now += _PAUSE
+        return self._now.astimezone()
+
+    def still(self) -> datetime:
+        """The moment of the last look, which does not go on."""
         return self._now.astimezone()
 
     def turn(self, day: date) -> None:
@@ -63,7 +61,6 @@ class Office:
         }
         rows = self.read(page, places.PLACES_LISTING)
         self._places = {row.code: row.id for row in rows}
-        self._numbers: dict[tuple[str, str], int] = {}
 
     @property
     def today(self) -> date:
@@ -73,6 +70,10 @@ class Office:
     def desk(self, who: str) -> Desk:
         """The desk of one person."""
         return self._desks[who]
+
+    def reader(self, who: str) -> Desk:
+        """The desk of one person for reading only, which takes no time."""
+        return replace(self._desks[who], now=self.clock.still)
 
     def do(self, who: str, command: Command) -> Change:
         """Let a person do one thing today; raises `Refused` as for everybody."""
@@ -101,65 +102,10 @@ class Office:
         clerks = {person.place_id: person.name for person in self.opened.people if person.place_id}
         return clerks.get(self.place(village.code), town_clerk(village.town))
 
-    def cases(self, kind: str, homes: Iterable[Home]) -> tuple[int, ...]:
-        """The open cases of some households, in their order; those that have none are left out."""
-        numbers = tuple(home.number for home in homes)
-        return self._open({"kind": kind, "number": numbers})
-
-    def still_open(self, numbers: tuple[int, ...]) -> tuple[int, ...]:
-        """Those of some cases that are under way."""
-        return self._open({"id": numbers})
-
-    def subject_of(self, case: int) -> str:
-        """The household or village of a case by name."""
-        row = self.read(one, cases.LISTING, case)
-        return str(row.subject)
-
     def household_of(self, case: int) -> int:
         """The household of a case, by number."""
         row = self.read(one, cases.LISTING, case)
         return int(row.household_id)
-
-    def household(self, home: Home) -> int:
-        """The record number of a household on record; IndexError where it is on none."""
-        return self._number(households.LISTING, "number", home.number)
-
-    def member(self, someone: Someone) -> int:
-        """The record number of a person on record; IndexError where there is none of this number."""
-        return self._number(households.MEMBERS_LISTING, "id_number", someone.id_number)
-
-    def _number[R](self, listing: Listing[R], column: str, value: str) -> int:
-        """The number of the first record with a value; asked once, because records keep their numbers."""
-        asked = (column, value)
-        if asked not in self._numbers:
-            rows = self.read(page, listing, Query(where={column: value}))
-            self._numbers[asked] = int(rows[0].id)
-        return self._numbers[asked]
-
-    def newest_case(self, kind: str) -> int:
-        """The case of a kind that was opened last; ValueError where there is none."""
-        rows = self.read(page, cases.LISTING, Query(where={"kind": kind}))
-        return max(int(row.id) for row in rows)
-
-    def fund(self, document: str) -> int:
-        """The record number of a fund by its document; IndexError where there is none."""
-        rows = self.read(page, projects.FUNDS_LISTING, Query(where={"document": document}))
-        return int(rows[0].id)
-
-    def watched(self, home: Home) -> int:
-        """The last record number under which a household is monitored; IndexError where it is not."""
-        where = {"household_id": self.household(home)}
-        rows = self.read(page, monitored.MONITORED_LISTING, Query(where=where, sort=(SortLevel("id"),)))
-        return int(rows[-1].id)
-
-    def notice_of(self, disclosure: int) -> int:
-        """The notice of a posted list, by number."""
-        row = self.read(one, disclosures.LISTING, disclosure)
-        return int(row.notice_id)
-
-    def _open(self, where: Mapping[str, object]) -> tuple[int, ...]:
-        wanted = Query(where={**where, "state": CaseState.OPEN}, sort=(SortLevel("number"),))
-        return tuple(row.id for row in self.read(page, cases.LISTING, wanted))
 
 
 def aloud(office: Office, thread: Thread, heard: Heard) -> Thread:

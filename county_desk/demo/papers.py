@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterable
 from pathlib import Path
 
-from county_desk.demo.forms import YEAR
+from county_desk.demo.arriving import YEAR
 from county_desk.demo.mistakes import MISTAKES
 from county_desk.demo.workbooks import AGAIN, first_deliveries
 from county_desk.intake.marking.annotate import annotate

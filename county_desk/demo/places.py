@@ -104,16 +104,6 @@ def _official(name: str) -> str:
     return f"{name}居民委员会" if name.endswith("社区") else f"{name}民委员会"
 
 
-def record_of(code: str) -> int:
-    """The record number of a village in the demo register: places are founded in the order of their list."""
-    founded: dict[str, int] = {}
-    for line in place_lines():
-        for each in (line.province_code, line.prefecture_code, line.county_code, line.town_code):
-            founded.setdefault(each, len(founded) + 1)
-        founded[line.village_code] = len(founded) + 1
-    return founded[code]
-
-
 def offices() -> Iterator[DemoOffice]:
     """The office of the county, of each township and of each village, by the code of its place."""
     kept = _file()
@@ -128,11 +118,6 @@ def offices() -> Iterator[DemoOffice]:
 def town_clerk(town: str) -> str:
     """The clerk of a township."""
     return str(next(each["contact"] for each in _file()["town"] if each["name"] == town))
-
-
-def town_reviewer(town: str) -> str:
-    """The person who signs the reviews of a township, and records nothing for its villages."""
-    return str(next(each["reviewer"] for each in _file()["town"] if each["name"] == town))
 
 
 def people() -> tuple[Person, ...]:

@@ -4,37 +4,31 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
-from county_desk.demo.applying import Applying, apply_for
-from county_desk.demo.arriving import file_home
-from county_desk.demo.forms import APPLICANT, YEAR, figures
-from county_desk.demo.homes import Home, newcomers
+from county_desk.demo.arriving import YEAR, file_home
+from county_desk.demo.homes import newcomers
 from county_desk.demo.office import Heard, Office, Thread, aloud
-from county_desk.demo.places import CLERK, DemoVillage
-from county_desk.demo.registering import Round, register
-from county_desk.demo.voices import REJECTED
+from county_desk.demo.places import CLERK, village
+from county_desk.demo.script import script
+from county_desk.demo.telling import tell
 from county_desk.demo.workbooks import AGAIN
 from county_desk.intake.taking_in.arrivals import take_in_files
-from county_desk.workflow.cases.village_filing import REGISTRATION
 
-_FILED, _MEETING, _APPLIED = date(2016, 10, 26), date(2016, 10, 31), date(2016, 11, 7)
-_CORRECTED = date(2016, 11, 29)
+_FILED, _CORRECTED = date(2016, 10, 26), date(2016, 11, 29)
 
 
 def walks(office: Office, workbooks: Sequence[Path], heard: Heard) -> Iterator[Thread]:
     """All acts of the job inside the register, reported to `heard`."""
-    comers = newcomers(APPLICANT.code)
-    homes = tuple(home for _village, home in comers)
-    going = Applying((APPLICANT,), REGISTRATION, _APPLIED, figures=figures())
-    yield aloud(office, _file(office, comers), heard)
-    yield aloud(office, register(office, Round(APPLICANT, homes, _MEETING, first=REJECTED)), heard)
-    yield aloud(office, apply_for(office, going), heard)
+    yield aloud(office, _file(office), heard)
+    for told in tell(office, script("job")):
+        yield aloud(office, told, heard)
     yield take_in_again(office, [path for path in workbooks if AGAIN in path.parts])
 
 
-def _file(office: Office, comers: Sequence[tuple[DemoVillage, Home]]) -> Thread:
+def _file(office: Office) -> Thread:
+    """File the households of one village that come to the counter themselves."""
     yield _FILED
-    for village, home in comers:
-        file_home(office, village, home)
+    for place, home in newcomers(village("新民村", "河口镇").code):
+        file_home(office, place, home)
 
 
 def take_in_again(office: Office, paths: Sequence[Path]) -> Thread:

@@ -6,8 +6,7 @@ from datetime import date
 import pytest
 from sqlalchemy import select
 
-from county_desk.demo.campaign.cast import TODAY
-from county_desk.demo.campaign.story import CAMPAIGN
+from county_desk.demo.campaign.story import CAMPAIGN, TODAY
 from county_desk.demo.chapter import make_demo
 from county_desk.models.base import Base
 from county_desk.models.case import CaseState

@@ -8,10 +8,9 @@ from sqlalchemy import select
 
 from county_desk.demo.chapter import make_demo
 from county_desk.demo.chapters import CHAPTERS, key_of
-from county_desk.demo.present.cast import TODAY
 from county_desk.demo.present.job import present_job
-from county_desk.demo.present.later import households
-from county_desk.demo.present.story import LEDGER, PRESENT
+from county_desk.demo.present.later import handed_over, households
+from county_desk.demo.present.story import PRESENT, TODAY
 from county_desk.models.base import Base
 from county_desk.models.case import CaseState
 from county_desk.models.clue import ClueSource, ClueState
@@ -84,7 +83,9 @@ def test_every_row_of_its_workbooks_was_taken_in(rows):
     everybody = sum(map(len, households().values()))
     split_off = len(rows("changes", kind=ChangeKind.SPLIT_NEW))
     assert len(rows("households", standing=Standing.EXITED)) == everybody + split_off
-    assert len([row for row in rows("monitored") if not row.entered_on]) == len(LEDGER)
+    assert len([row for row in rows("monitored") if not row.entered_on]) == len(
+        handed_over()["watched"]["rows"]
+    )
 
 
 def test_clues_of_every_source_stand_in_every_state(rows):

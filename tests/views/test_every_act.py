@@ -4,8 +4,7 @@ import pytest
 from PySide6.QtWidgets import QApplication, QMenu
 
 from county_desk.demo.chapter import make_demo
-from county_desk.demo.present.cast import TODAY
-from county_desk.demo.present.story import PRESENT
+from county_desk.demo.present.story import PRESENT, TODAY
 from county_desk.tables.listing import Query
 from county_desk.tables.listing import page as read_page
 from county_desk.views.acts_page import ActsPage

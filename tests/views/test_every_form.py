@@ -8,8 +8,7 @@ from PySide6.QtWidgets import (
 )
 from sqlalchemy import select
 
-from county_desk.demo.campaign.cast import TODAY
-from county_desk.demo.campaign.story import CAMPAIGN
+from county_desk.demo.campaign.story import CAMPAIGN, TODAY
 from county_desk.models.household import Member
 from county_desk.text import CHINESE, ENGLISH, speak
 from county_desk.views import closing

@@ -1,12 +1,11 @@
 """Requests to departments about monitored households, and the answer of one of them."""
 
-from collections.abc import Sequence
 from datetime import date, timedelta
 
 from county_desk.demo.drafts import DraftBook, DraftSheet, Row, headings
-from county_desk.demo.homes import Home
 from county_desk.demo.office import Office, Thread
 from county_desk.demo.places import CLERK
+from county_desk.demo.present.later import home
 from county_desk.demo.present.taking_over import take_in
 from county_desk.models.department import Department, HitOutcome, Persons
 from county_desk.tables.departments.lists import DEPARTMENT_LISTS_LISTING, MATCHES_LISTING
@@ -18,10 +17,11 @@ from county_desk.workflow.hit_decisions import DecideHit
 _LIST = headings(
     ("序号", "序号", 5), ("姓名", "姓名"), ("证件", "身份证号", 21), ("类别", "类别", 18), ("金额", "金额")
 )
+_ILL = ("柳湾村 袁树朝", "田坝村 王天寿", "柳湾村 张大有")
 _DUE, _ANSWERED, _DECIDED = 14, 10, 12  # days after the request
 
 
-def ask_departments(office: Office, begins: date, ill: Sequence[Home]) -> Thread:
+def ask_departments(office: Office, begins: date) -> Thread:
     """Ask two departments; the medical insurance office answers with those who were ill."""
     yield begins
     office.do(
@@ -34,7 +34,7 @@ def ask_departments(office: Office, begins: date, ill: Sequence[Home]) -> Thread
         ),
     )
     yield begins + timedelta(_ANSWERED)
-    take_in(office, _answer(ill), begins.year)
+    take_in(office, _answer(), begins.year)
     (listed,) = office.read(page, DEPARTMENT_LISTS_LISTING)
     asked = office.read(page, REQUESTS_LISTING)
     request = next(row.id for row in asked if row.department is Department.MEDICAL_INSURANCE)
@@ -52,17 +52,17 @@ def ask_departments(office: Office, begins: date, ill: Sequence[Home]) -> Thread
     )
 
 
-def _answer(ill: Sequence[Home]) -> DraftBook:
+def _answer() -> DraftBook:
     """The list of the medical insurance office: what each paid for treatment, in yuan."""
     rows: list[Row] = [
         {
             "序号": place,
-            "姓名": home.head.name,
-            "证件": home.head.id_number,
+            "姓名": ill.head.name,
+            "证件": ill.head.id_number,
             "类别": "住院自付费用",
             "金额": 12000 + 3500 * place,
         }
-        for place, home in enumerate(ill, start=1)
+        for place, ill in enumerate(map(home, _ILL), start=1)
     ]
     title = "青岚县医保局大额自付费用人员名单"
     sheet = DraftSheet("department", "名单", _LIST, rows, (title,))

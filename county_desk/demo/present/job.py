@@ -8,8 +8,7 @@ from county_desk.demo.chapter import make_demo
 from county_desk.demo.job import NOTICES, RETURNS_FOLDER, clear
 from county_desk.demo.papers import printed, returned
 from county_desk.demo.places import CLERK
-from county_desk.demo.present.cast import TODAY
-from county_desk.demo.present.story import PRESENT
+from county_desk.demo.present.story import PRESENT, TODAY
 from county_desk.storage.backup import integrity
 from county_desk.text import _
 from county_desk.workflow.audit import Proof, verify

@@ -1,15 +1,19 @@
 """The households of the made-up county ten years after the campaign, the same ones every time."""
 
+import tomllib
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from functools import cache
 from random import Random
+from typing import Any
 
 from county_desk.demo.family import Someone, labour, learning
 from county_desk.demo.homes import LEAVING, LEFT, Home, cause_of, rosters
 from county_desk.demo.living import Living, ledger
+from county_desk.demo.places import village
+from county_desk.paths import resources
 
 COUNTED_ON = date(2026, 1, 1)  # the day for which ages are told
 LAST_YEARS = (2024, 2025)  # the years whose income the register holds
@@ -30,9 +34,22 @@ def households() -> Mapping[str, tuple[Home, ...]]:
     }
 
 
-def incomes(year: int, known: Mapping[str, Decimal]) -> Mapping[str, tuple[Home, ...]]:
-    """The same households with their income of a year; `known` incomes are net a head, in yuan by number."""
+@cache
+def handed_over() -> Mapping[str, Any]:
+    """The figures of some households in the workbooks with which the register is opened."""
+    return tomllib.loads((resources() / "demo" / "present-books.toml").read_text("utf8"))
+
+
+def home(name: str) -> Home:
+    """A household by its village and head, as in “柳湾村 张大有”; StopIteration when there is none."""
+    place, head = name.split()
+    return next(each for each in households()[village(place).code] if each.head.name == head)
+
+
+def incomes(year: int) -> Mapping[str, tuple[Home, ...]]:
+    """The same households with their income of a year; the seed draws those that are not handed over."""
     draw = Random(_SEED + year)
+    known = {home(name).number: Decimal(net) for name, net in handed_over()["income"][str(year)].items()}
     return {
         code: tuple(_earning(draw, home, year, known) for home in homes)
         for code, homes in households().items()

@@ -1,13 +1,13 @@
 """The workbooks of the chapter of today: the register handed over, incomes, the ledger of monitoring."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from county_desk.demo.accounts import ledgers
 from county_desk.demo.drafts import PEOPLE, DraftBook, DraftSheet, Row, headings
 from county_desk.demo.homes import Home
 from county_desk.demo.layouts import household_row, person_row
-from county_desk.demo.places import DemoVillage, villages
+from county_desk.demo.places import village, villages
+from county_desk.demo.present.later import handed_over, home
 
 _ROSTER = headings(
     ("序号", "序号", 5),
@@ -54,23 +54,6 @@ _LEDGER = headings(
 _SOURCE = "数据来源：全国防返贫监测信息系统（演示数据，人名和号码均为虚构）"
 
 
-@dataclass(frozen=True)
-class Watched:
-    """One line of the ledger; `removed` is blank while the risk stands.
-
-    Months are written 2025-03. `help` is one of `MEASURES`, and `measure` what the household was given.
-    """
-
-    village: DemoVillage
-    home: Home
-    risk: str
-    since: str
-    help: str
-    measure: str
-    removed: str = ""
-    kind: str = "脱贫不稳定户"
-
-
 def roster(homes: Mapping[str, Sequence[Home]]) -> DraftBook:
     """The whole register, a row a person, as the county hands it over at the end of 2025."""
     rows = list(_people(homes))
@@ -82,17 +65,17 @@ def roster(homes: Mapping[str, Sequence[Home]]) -> DraftBook:
 def income_book(year: int, homes: Mapping[str, Sequence[Home]]) -> DraftBook:
     """The income of every household in a year."""
     sheets = []
-    for village in villages():
-        title = f"{village.town}{village.committee}{year}年脱贫户收入核算表"
-        sheet = ledgers(title, homes[village.code], _SOURCE)
-        sheet.name = f"{village.town}{village.name}"
+    for each in villages():
+        title = f"{each.town}{each.committee}{year}年脱贫户收入核算表"
+        sheet = ledgers(title, homes[each.code], _SOURCE)
+        sheet.name = f"{each.town}{each.name}"
         sheets.append(sheet)
     return DraftBook("", f"青岚县{year}年脱贫户收入.xlsx", sheets)
 
 
-def ledger_book(watched: Sequence[Watched]) -> DraftBook:
+def ledger_book() -> DraftBook:
     """The ledger of monitoring with the households under watch and those whose risk has gone."""
-    rows = [_watched(place, each) for place, each in enumerate(watched, start=1)]
+    rows = [_watched(place, *line) for place, line in enumerate(handed_over()["watched"]["rows"], start=1)]
     title = "青岚县防止返贫监测对象台账（截至2025年12月31日）"
     sheet = DraftSheet("monitoring", "监测对象", _LEDGER, rows, (title,), (_SOURCE,))
     return DraftBook("", "青岚县监测对象台账2025.xlsx", [sheet])
@@ -100,28 +83,30 @@ def ledger_book(watched: Sequence[Watched]) -> DraftBook:
 
 def _people(homes: Mapping[str, Sequence[Home]]) -> Iterator[Row]:
     place = 0
-    for village in villages():
-        for home in homes[village.code]:
+    for each in villages():
+        for listed in homes[each.code]:
             place += 1
-            allowed: Row = {"低保": "是" if home.kind == "低保贫困户" else "否"}
-            for number in range(len(home.people)):
-                yield household_row(village, place, home) | person_row(home, number) | allowed
+            allowed: Row = {"低保": "是" if listed.kind == "低保贫困户" else "否"}
+            for number in range(len(listed.people)):
+                yield household_row(each, place, listed) | person_row(listed, number) | allowed
 
 
-def _watched(place: int, each: Watched) -> Row:
+def _watched(place: int, name: str, risk: str, since: str, kind: str, measure: str, removed: str) -> Row:
+    """A line of the ledger; months are written 2025-03, and `removed` is blank while the risk stands."""
+    watched = home(name)
     return {
         "序号": place,
-        "乡镇": each.village.town,
-        "行政村": each.village.name,
-        "户编号": each.home.number,
-        "户主": each.home.head.name,
-        "证件": each.home.head.id_number,
-        "人口": len(each.home.people),
-        "类别": each.kind,
-        "风险": each.risk,
-        "识别": each.since,
-        each.help: each.measure,
-        "消除": "是" if each.removed else "否",
-        "时间": each.removed,
-        "方式": "帮扶消除" if each.removed else "",
+        "乡镇": village(name.split()[0]).town,
+        "行政村": name.split()[0],
+        "户编号": watched.number,
+        "户主": watched.head.name,
+        "证件": watched.head.id_number,
+        "人口": len(watched.people),
+        "类别": "脱贫不稳定户",
+        "风险": risk,
+        "识别": since,
+        kind: measure,
+        "消除": "是" if removed else "否",
+        "时间": removed,
+        "方式": "帮扶消除" if removed else "",
     }

@@ -1,8 +1,6 @@
 """The register of today is opened from workbooks: who stands on it, what they earned, who is under watch."""
 
-from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
-from decimal import Decimal
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -12,7 +10,7 @@ from county_desk.demo.office import Office, Thread
 from county_desk.demo.pages import put
 from county_desk.demo.places import ADMINISTRATOR, CLERK, REVIEWER
 from county_desk.demo.present.later import LAST_YEARS, households, incomes
-from county_desk.demo.present.sheets import Watched, income_book, ledger_book, roster
+from county_desk.demo.present.sheets import income_book, ledger_book, roster
 from county_desk.intake.reading.households.verdicts import OPENING
 from county_desk.intake.taking_in.confirming import ConfirmOpening
 from county_desk.intake.taking_in.take_in import TakeIn
@@ -25,13 +23,8 @@ _LINES = (
 )
 
 
-def take_over(
-    office: Office, begins: date, watched: Sequence[Watched], known: Mapping[int, Mapping[str, Decimal]]
-) -> Thread:
-    """Enter the lines of monitoring, and take in the workbooks that were handed over.
-
-    `known` is the net income a head of some households, by year and number; the others draw theirs.
-    """
+def take_over(office: Office, begins: date) -> Thread:
+    """Enter the lines of monitoring, and take in the workbooks that were handed over."""
     yield begins
     for since, value, reference in _LINES:
         entered = SetParameter(
@@ -46,9 +39,9 @@ def take_over(
     yield begins + timedelta(1)
     office.do(REVIEWER, ConfirmOpening(batches=(opening,)))
     yield begins + timedelta(2)
-    take_in(office, ledger_book(watched), LAST_YEARS[-1])
+    take_in(office, ledger_book(), LAST_YEARS[-1])
     for year in LAST_YEARS:
-        take_in(office, income_book(year, incomes(year, known[year])), year)
+        take_in(office, income_book(year, incomes(year)), year)
 
 
 def take_in(office: Office, book: DraftBook, year: int, *, opening: bool = False) -> int:
