@@ -1,4 +1,7 @@
-"""A step for a new word of a fixed list: `allow_terms("measure", "kind")`."""
+"""A step for a new word of a fixed list: `allow_terms("measure", "kind")`.
+
+The number of the step keeps an earlier program, which cannot read the word, off a register that may hold it.
+"""
 
 from alembic import op
 from sqlalchemy import Enum
