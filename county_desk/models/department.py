@@ -58,7 +58,7 @@ class DepartmentRequest(Kept):
     __tablename__ = "department_request"
 
     department: Mapped[Department] = column(N_("Department"), Choice(terms=Department))
-    asked_on: Mapped[date] = column(N_("Asked on"), Day())
+    asked_on: Mapped[date] = column(N_("Asked on"), Day(), past=True)
     due_on: Mapped[date | None] = column(N_("Answer due by"), Day())
     asked_about: Mapped[Persons | None] = column(N_("Asked about"), Choice(terms=Persons))
     place_id: Mapped[int | None] = link("place", N_("Place"), of="places", index=True)
@@ -139,6 +139,8 @@ class HitDecision(Kept):
     member_id: Mapped[int | None] = link("member", N_("Member"), index=True)
     household_id: Mapped[int | None] = link("household", N_("Household"), of="households", index=True)
     outcome: Mapped[HitOutcome] = column(N_("Ruling"), Choice(terms=HitOutcome))
-    explanation: Mapped[str] = column(N_("Explanation"), Text(lines=3, width=40))
+    explanation: Mapped[str] = column(
+        N_("Explanation"), Text(lines=3, width=40), needed=N_("Explain the hit")
+    )
     decided_on: Mapped[date] = column(N_("Ruled on"), Day())
     decided_by: Mapped[int] = link("user", N_("Decided by"))

@@ -52,7 +52,9 @@ class InspectionRound(Kept):
     __tablename__ = "inspection_round"
 
     kind: Mapped[RoundKind] = column(N_("Kind of round"), Choice(terms=RoundKind))
-    title: Mapped[str] = column(N_("Title of the round"), Text(width=30), info=NAMED)
+    title: Mapped[str] = column(
+        N_("Title of the round"), Text(width=30), needed=N_("Write the title of the round"), info=NAMED
+    )
     people: Mapped[RoundPeople] = column(N_("Drawn from"), Choice(terms=RoundPeople))
     place_id: Mapped[int | None] = link(
         "place", N_("Place"), of="places", help=N_("Blank for the whole county"), index=True

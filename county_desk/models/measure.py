@@ -41,10 +41,12 @@ class Need(Kept):
     wants: Mapped[MeasureClass] = column(N_("Class of measure that answers it"), Choice(terms=MeasureClass))
     words: Mapped[str] = column(N_("What is needed"), Text(lines=2, width=40), default="")
     found_on: Mapped[date] = column(N_("Found on"), Day(), past=True)
-    found_by: Mapped[str] = column(N_("Found by"), Text(width=20))
+    found_by: Mapped[str] = column(N_("Found by"), Text(width=20), needed=N_("Name who found it"))
     ended_on: Mapped[date | None] = column(N_("Ended on"), Day(), past=True)
     ended_as: Mapped[NeedEnd | None] = column(N_("How it ended"), Choice(terms=NeedEnd))
-    outcome: Mapped[str] = column(N_("What came of it"), Text(lines=2, width=40), default="")
+    outcome: Mapped[str] = column(
+        N_("What came of it"), Text(lines=2, width=40), needed=N_("Write what came of it"), default=""
+    )
     recorded_by: Mapped[int] = mapped_column(ForeignKey("user.id"))
 
     household: Mapped[Household] = relationship()

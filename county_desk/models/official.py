@@ -33,8 +33,15 @@ class Official(Kept):
 
     __tablename__ = "official"
 
-    name: Mapped[str] = column(N_("Contact official"), PersonName(), info=NAMED)
-    unit: Mapped[str] = column(N_("Unit of the contact official"), Text(width=20), info=SORTED)
+    name: Mapped[str] = column(
+        N_("Contact official"), PersonName(), needed=N_("Name the official"), info=NAMED
+    )
+    unit: Mapped[str] = column(
+        N_("Unit of the contact official"),
+        Text(width=20),
+        needed=N_("Name the unit of the official"),
+        info=SORTED,
+    )
     post: Mapped[str] = column(N_("Post of the contact official"), Text(width=12), default="")
     affiliation: Mapped[Affiliation | None] = column(N_("Level of the unit"), Choice(terms=Affiliation))
     telephone: Mapped[str] = column(N_("Telephone"), Digits(), default="")

@@ -51,7 +51,9 @@ class Visit(Kept):
     purpose: Mapped[VisitPurpose | None] = column(N_("Purpose of the visit"), Choice(terms=VisitPurpose))
     visited_on: Mapped[date] = column(N_("Visited on"), Day(), past=True)
     visitors: Mapped[str] = column(N_("Visitors"), Text(width=30))
-    found: Mapped[str] = column(N_("What was found"), Text(lines=3, width=40))
+    found: Mapped[str] = column(
+        N_("What was found"), Text(lines=3, width=40), needed=N_("Write what was found")
+    )
     new_risk: Mapped[bool | None] = column(N_("A new risk was found"), YesNo())
     recorded_by: Mapped[int] = mapped_column(ForeignKey("user.id"))
 

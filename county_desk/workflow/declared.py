@@ -12,11 +12,18 @@ from county_desk.text import _
 from county_desk.workflow.command import Ask, Command, Work
 
 
-def asked(column: InstrumentedAttribute[object], help: str = "", *, last: bool = False) -> Ask:
-    """The field of a form for a column. `help` replaces the column's own."""
+def asked(
+    column: InstrumentedAttribute[object],
+    help: str = "",
+    *,
+    label: str = "",
+    last: bool = False,
+    today: bool = False,
+) -> Ask:
+    """The field of a form for a column. `help` and `label` replace its own; `today` proposes today."""
     words = words_of(column)
     own = column.property.columns[0]
-    return Ask(words.kind, words.label, help or words.help, words.of, last, words.past, own)
+    return Ask(words.kind, label or words.label, help or words.help, words.of, last, words.past or today, own)
 
 
 def declared_trouble(work: Work, command: Command) -> Mapping[str, str]:

@@ -8,7 +8,7 @@ from typing import Annotated, ClassVar
 from sqlalchemy import Row, Select, func, or_, select
 from sqlalchemy.orm import aliased
 
-from county_desk.fields import Choice, Day, Record, YesNo
+from county_desk.fields import Choice, Record, YesNo
 from county_desk.models.case import Case
 from county_desk.models.department import (
     AskedPerson,
@@ -27,6 +27,7 @@ from county_desk.tables.history.act_words import ActWords
 from county_desk.text import N_, _, _n
 from county_desk.workflow.cases.common import place_trouble
 from county_desk.workflow.command import Ask, Change, Command, Work
+from county_desk.workflow.declared import asked, declared_trouble
 from county_desk.workflow.journal import insert_rows, next_number
 from county_desk.workflow.monitoring.clues import REASON, reason_trouble
 
@@ -55,20 +56,16 @@ class AskDepartments(Command):
 
     departments: Annotated[tuple[Department, ...], Ask(SeveralTerms(terms=Department), N_("Departments"))]
     persons: Annotated[Persons, Ask(Choice(terms=Persons), N_("Persons asked about"))] = Persons.REGISTERED
-    place: Annotated[
-        int | None, Ask(Record(), N_("Place"), N_("Blank for the whole county"), of="places")
-    ] = None
-    case: Annotated[
-        int | None, Ask(Record(), N_("Case"), N_("Asks about its household alone"), of="cases")
-    ] = None
-    asked_on: Annotated[date, Ask(Day(), N_("Asked on"), today=True)]
-    due_on: Annotated[date | None, Ask(Day(), N_("Answer due by"))] = None
+    place: Annotated[int | None, asked(DepartmentRequest.place_id, N_("Blank for the whole county"))] = None
+    case: Annotated[int | None, asked(DepartmentRequest.case_id, N_("Asks about its household alone"))] = None
+    asked_on: Annotated[date, asked(DepartmentRequest.asked_on)]
+    due_on: Annotated[date | None, asked(DepartmentRequest.due_on)] = None
     only_new: Annotated[bool, Ask(YesNo(), N_("Only persons not asked about before"))] = False
 
     def problems(self, work: Work) -> Mapping[str, str]:
         if not self.departments:
             return {"departments": _("Choose at least one department")}
-        if found := work.day_ahead("asked_on", self.asked_on):
+        if found := declared_trouble(work, self):
             return found
         if self.due_on is not None and self.due_on < self.asked_on:
             return {"due_on": _("It was asked on {day}").format(day=self.asked_on)}
@@ -284,7 +281,7 @@ class NameDepartment(Command):
     )
 
     list: Annotated[int, Ask(Record(), N_("List"), of="department_lists")]
-    department: Annotated[Department, Ask(Choice(terms=Department), N_("Department"))]
+    department: Annotated[Department, asked(DepartmentList.department)]
 
     def problems(self, work: Work) -> Mapping[str, str]:
         listed = work.session.get(DepartmentList, self.list)

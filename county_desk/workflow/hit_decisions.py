@@ -6,20 +6,17 @@ from typing import Annotated, ClassVar
 
 from sqlalchemy import select
 
-from county_desk.fields import Choice, Record, Text
 from county_desk.models.department import DepartmentEntry, HitDecision, HitOutcome
 from county_desk.models.household import Household, Member
 from county_desk.models.user import Permission
 from county_desk.tables.history.act_words import ActWords
 from county_desk.text import N_, _
 from county_desk.workflow.cases.common import place_trouble
-from county_desk.workflow.command import Ask, Change, Command, Work
+from county_desk.workflow.command import Change, Command, Work
+from county_desk.workflow.declared import asked, declared_trouble, record_of
 from county_desk.workflow.monitoring.clues import REASON, reason_trouble
 
 TOUCHES = frozenset({HitDecision})
-ENTRY = Ask(Record(), N_("Line of the list"))
-MEMBER = Ask(Record(), N_("Member"))
-HOUSEHOLD = Ask(Record(), N_("Household"), of="households")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -28,9 +25,9 @@ class _AboutHit(Command):
 
     permission: ClassVar = Permission.RECORD
 
-    entry: Annotated[int | None, ENTRY] = None
-    member: Annotated[int | None, MEMBER] = None
-    household: Annotated[int | None, HOUSEHOLD] = None
+    entry: Annotated[int | None, asked(HitDecision.entry_id)] = None
+    member: Annotated[int | None, asked(HitDecision.member_id)] = None
+    household: Annotated[int | None, asked(HitDecision.household_id)] = None
 
     def problems(self, work: Work) -> Mapping[str, str]:
         if self.entry is None and self.household is None:
@@ -78,8 +75,8 @@ class DecideHit(_AboutHit):
 
     act: ClassVar = ActWords(N_("Decide on a hit"), N_("Decided on a hit"), "hit_decision")
 
-    outcome: Annotated[HitOutcome, Ask(Choice(terms=HitOutcome), N_("Ruling"))]
-    explanation: Annotated[str, Ask(Text(lines=3, width=40), N_("Explanation"))]
+    outcome: Annotated[HitOutcome, asked(HitDecision.outcome)]
+    explanation: Annotated[str, asked(HitDecision.explanation)]
 
     def problems(self, work: Work) -> Mapping[str, str]:
         if found := super().problems(work):
@@ -87,18 +84,11 @@ class DecideHit(_AboutHit):
         if decision := self._decision(work):
             words = _("This was decided on {day}: {explanation}; take the decision back first")
             return {"": words.format(day=decision.decided_on, explanation=decision.explanation)}
-        return {} if self.explanation.strip() else {"explanation": _("Explain the hit")}
+        return declared_trouble(work, self)
 
     def run(self, work: Work) -> Change:
-        decision = HitDecision(
-            entry_id=self.entry,
-            member_id=self.member,
-            household_id=self.household,
-            outcome=self.outcome,
-            explanation=self.explanation.strip(),
-            decided_on=work.today,
-            decided_by=work.actor.id,
-        )
+        decided = {"decided_on": work.today, "decided_by": work.actor.id}
+        decision = record_of(work, self, HitDecision, **decided)
         work.session.add(decision)
         work.session.flush()
         words = _("Hit of {name} decided: {outcome}")

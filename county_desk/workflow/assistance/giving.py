@@ -9,7 +9,7 @@ from typing import Annotated, ClassVar, NamedTuple
 
 from sqlalchemy import select
 
-from county_desk.fields import Choice, Count, Day, Money, Numbers, Text
+from county_desk.fields import Numbers
 from county_desk.models.household import Household, Member
 from county_desk.models.measure import AssistanceMeasure, MeasureClass, Need
 from county_desk.models.place import Place
@@ -26,8 +26,8 @@ from county_desk.workflow.assistance.needs import TakeBackHelp
 from county_desk.workflow.cases.common import place_trouble
 from county_desk.workflow.changed_records import ChangedRecords
 from county_desk.workflow.command import Ask, Change, Command, Work
+from county_desk.workflow.declared import asked, record_of
 from county_desk.workflow.registry import household_trouble, removed_trouble
-from county_desk.written import PersonName
 
 MOST = 2000  # households of one act
 NAMED = 30  # households that the preview names; the others are counted
@@ -65,17 +65,17 @@ class GiveToMany(Command):
     )
 
     households: Annotated[tuple[int, ...], Ask(Numbers(), N_("Households"), of="households")]
-    kind: Annotated[MeasureClass, Ask(Choice(terms=MeasureClass), N_("Class of measure"))]
+    kind: Annotated[MeasureClass, asked(AssistanceMeasure.kind)]
     programme: Annotated[str, Ask(ProgrammeName(), N_("Programme"), N_("Blank for help of no programme"))] = (
         ""
     )
-    content: Annotated[str, Ask(Text(width=30), N_("Measure"), N_("Blank for that of the programme"))] = ""
-    since: Annotated[date, Ask(Day(), N_("From"), today=True)]
-    until: Annotated[date | None, Ask(Day(), N_("Until"))] = None
-    responsible: Annotated[str, Ask(PersonName(), N_("Official responsible"))] = ""
-    unit: Annotated[str, Ask(Text(width=20), N_("Unit responsible"))] = ""
-    amount: Annotated[Decimal | None, Ask(Money(), N_("Amount (yuan)"), N_("For each household"))] = None
-    months: Annotated[int | None, Ask(Count(), N_("Term (months)"))] = None
+    content: Annotated[str, asked(AssistanceMeasure.title)] = ""
+    since: Annotated[date, asked(AssistanceMeasure.since, today=True)]
+    until: Annotated[date | None, asked(AssistanceMeasure.until)] = None
+    responsible: Annotated[str, asked(AssistanceMeasure.responsible)] = ""
+    unit: Annotated[str, asked(AssistanceMeasure.unit)] = ""
+    amount: Annotated[Decimal | None, asked(AssistanceMeasure.amount, N_("For each household"))] = None
+    months: Annotated[int | None, asked(AssistanceMeasure.months)] = None
 
     def problems(self, work: Work) -> Mapping[str, str]:
         if found := self._form_trouble():
@@ -193,22 +193,16 @@ class GiveToMany(Command):
         )
         need = work.session.scalar(wanted.order_by(Need.id).limit(1))
         rule = programmes()[self.programme].rule if self.programme else ""
-        return AssistanceMeasure(
+        return record_of(
+            work,
+            self,
+            AssistanceMeasure,
             household_id=part.household,
             need_id=need.id if need else None,
             risk=need.risk if need else "",
-            kind=self.kind,
-            title=self.content.strip(),
-            since=self.since,
-            until=self.until,
-            responsible=self.responsible.strip(),
-            unit=self.unit.strip(),
-            amount=self.amount,
             programme=self.programme or None,
             member_id=part.member.id if part.member else None,
-            months=self.months,
             finding=part.finding.as_plain(rule=rule, on=self.since) if part.finding else None,
-            recorded_by=work.actor.id,
         )
 
 

@@ -21,8 +21,8 @@ from county_desk.tables.assistance.measure_titles import title_of
 from county_desk.tables.assistance.programme_words import ProgrammeName, stage_key
 from county_desk.tables.history.act_words import ActWords
 from county_desk.text import N_, _, _n
-from county_desk.workflow.assistance.measures import MEASURE, standing_trouble
-from county_desk.workflow.assistance.needs import TakeBackHelp
+from county_desk.workflow.assistance.measures import MEASURE
+from county_desk.workflow.assistance.needs import TakeBackHelp, standing_trouble
 from county_desk.workflow.cases.common import level_trouble
 from county_desk.workflow.cases.filing import village_trouble
 from county_desk.workflow.cases.issuing import (

@@ -14,7 +14,6 @@ from county_desk.tables.assistance.officials import helped
 from county_desk.tables.history.act_words import ActWords
 from county_desk.text import N_, _
 from county_desk.workflow.assistance.officials import (
-    SINCE,
     AssignOfficial,
     TakeBackHelpers,
     assign,
@@ -23,6 +22,7 @@ from county_desk.workflow.assistance.officials import (
 from county_desk.workflow.cases.common import place_trouble
 from county_desk.workflow.changed_records import ChangedRecords
 from county_desk.workflow.command import Change, Command, Work
+from county_desk.workflow.declared import asked
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -37,7 +37,7 @@ class AssignListed(Command):
         "official",
     )
 
-    since: Annotated[date, SINCE]
+    since: Annotated[date, asked(Pairing.since)]
 
     def problems(self, work: Work) -> Mapping[str, str]:
         if trouble := work.day_ahead("since", self.since):

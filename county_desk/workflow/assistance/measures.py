@@ -1,14 +1,12 @@
 """Measures of assistance: recorded for a household and a risk, delivered, and withdrawn."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Annotated, ClassVar
 
-from county_desk.facts.kinds import Word
-from county_desk.facts.words import RISK
-from county_desk.fields import Choice, Count, Day, Money, Record, Text
+from county_desk.fields import Record
 from county_desk.models.household import Household
 from county_desk.models.measure import AssistanceMeasure, MeasureClass, Need
 from county_desk.models.user import Permission
@@ -27,16 +25,14 @@ from county_desk.workflow.assistance.eligibility import (
     needs_trouble,
     unknown_in_words,
 )
-from county_desk.workflow.assistance.needs import NEED, answer_trouble, risk_trouble
-from county_desk.workflow.cases.common import place_trouble
+from county_desk.workflow.assistance.needs import answer_trouble, risk_trouble, standing_trouble
 from county_desk.workflow.command import Ask, Change, Command, Work
+from county_desk.workflow.declared import asked, record_of
 from county_desk.workflow.monitoring.clues import REASON, reason_trouble
-from county_desk.workflow.registry import HOUSEHOLD, household_trouble, removed_trouble
-from county_desk.written import PersonName
+from county_desk.workflow.registry import household_trouble, removed_trouble
 
 TOUCHES = frozenset({AssistanceMeasure, Need})
 MEASURE = Ask(Record(), N_("Measure"), of="measures")
-RESULT = Ask(Text(lines=2, width=40), N_("Result"))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -46,33 +42,22 @@ class RecordMeasure(Command):
     permission: ClassVar = Permission.RECORD
     act: ClassVar = ActWords(N_("Record a measure"), N_("Recorded a measure"), "measure")
 
-    household: Annotated[int, HOUSEHOLD]
-    need: Annotated[int | None, replace(NEED, within="household")] = None
-    kind: Annotated[MeasureClass, Ask(Choice(terms=MeasureClass), N_("Class of measure"))]
+    household: Annotated[int, asked(AssistanceMeasure.household_id)]
+    need: Annotated[int | None, asked(AssistanceMeasure.need_id)] = None
+    kind: Annotated[MeasureClass, asked(AssistanceMeasure.kind)]
     programme: Annotated[str, Ask(ProgrammeName(), N_("Programme"), N_("Blank for help of no programme"))] = (
         ""
     )
-    content: Annotated[str, Ask(Text(width=30), N_("Measure"), N_("Blank for that of the programme"))] = ""
-    since: Annotated[date, Ask(Day(), N_("From"), today=True)]
-    risk: Annotated[str, Ask(Word(title=RISK), N_("Risk that it answers"))] = ""
-    until: Annotated[date | None, Ask(Day(), N_("Until"))] = None
-    responsible: Annotated[str, Ask(PersonName(), N_("Official responsible"))] = ""
-    unit: Annotated[str, Ask(Text(width=20), N_("Unit responsible"))] = ""
-    amount: Annotated[Decimal | None, Ask(Money(), N_("Amount (yuan)"))] = None
-    member: Annotated[
-        int | None,
-        Ask(
-            Record(),
-            N_("Beneficiary"),
-            N_("For help that one person has"),
-            of="members",
-            within="household",
-        ),
-    ] = None
-    months: Annotated[int | None, Ask(Count(), N_("Term (months)"))] = None
-    departure: Annotated[
-        str, Ask(Text(width=40), N_("Given against the rule because"), N_("Only where the rule allows it"))
-    ] = ""
+    content: Annotated[str, asked(AssistanceMeasure.title)] = ""
+    since: Annotated[date, asked(AssistanceMeasure.since, today=True)]
+    risk: Annotated[str, asked(AssistanceMeasure.risk)] = ""
+    until: Annotated[date | None, asked(AssistanceMeasure.until)] = None
+    responsible: Annotated[str, asked(AssistanceMeasure.responsible)] = ""
+    unit: Annotated[str, asked(AssistanceMeasure.unit)] = ""
+    amount: Annotated[Decimal | None, asked(AssistanceMeasure.amount)] = None
+    member: Annotated[int | None, asked(AssistanceMeasure.member_id)] = None
+    months: Annotated[int | None, asked(AssistanceMeasure.months)] = None
+    departure: Annotated[str, asked(AssistanceMeasure.departure)] = ""
 
     def problems(self, work: Work) -> Mapping[str, str]:
         if found := household_trouble(work, self.household) or removed_trouble(work, self.household):
@@ -120,23 +105,13 @@ class RecordMeasure(Command):
 
     def run(self, work: Work) -> Change:
         need = work.session.get_one(Need, self.need) if self.need is not None else None
-        measure = AssistanceMeasure(
-            household_id=self.household,
-            need_id=self.need,
-            kind=self.kind,
-            title=self.content.strip(),
-            since=self.since,
+        measure = record_of(
+            work,
+            self,
+            AssistanceMeasure,
             risk=self.risk.strip() or (need.risk if need else ""),
-            until=self.until,
-            responsible=self.responsible.strip(),
-            unit=self.unit.strip(),
-            amount=self.amount,
             programme=self.programme or None,
-            member_id=self.member,
-            months=self.months,
-            departure=self.departure.strip() or None,
             finding=self._kept(work),
-            recorded_by=work.actor.id,
         )
         work.session.add(measure)
         work.session.flush()
@@ -156,8 +131,8 @@ class DeliverMeasure(Command):
     )
 
     measure: Annotated[int, MEASURE]
-    delivered_on: Annotated[date, Ask(Day(), N_("Delivered on"), today=True)]
-    result: Annotated[str, RESULT] = ""
+    delivered_on: Annotated[date, asked(AssistanceMeasure.delivered_on)]
+    result: Annotated[str, asked(AssistanceMeasure.result)] = ""
 
     def problems(self, work: Work) -> Mapping[str, str]:
         if found := measure_trouble(work, self.measure, delivered=False):
@@ -224,16 +199,6 @@ class WithdrawMeasure(Command):
         words = _("Measure for {head} withdrawn: {reason}")
         summary = words.format(head=measure.household.head, reason=self.reason)
         return Change(TOUCHES, summary, id=measure.id)
-
-
-def standing_trouble(work: Work, number: int) -> Mapping[str, str]:
-    """Return why a number is not that of a measure in the user's area; empty when it is."""
-    measure = work.session.get(AssistanceMeasure, number)
-    if measure is None or measure.withdrawn_on is not None:
-        return {"measure": _("There is no measure {number}").format(number=number)}
-    if trouble := place_trouble(work.session, work.actor, measure.household.village_id):
-        return {"": trouble}
-    return {}
 
 
 def end_trouble(

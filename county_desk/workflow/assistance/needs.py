@@ -1,13 +1,13 @@
 """Causes of poverty and needs of households: recorded, ended, and answered by measures."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, ClassVar, NamedTuple
 
 from county_desk.facts.kinds import SeveralWords, Word
 from county_desk.facts.words import CAUSE, RISK
-from county_desk.fields import Choice, Day, Record, Text
+from county_desk.fields import Record
 from county_desk.models.household import Household
 from county_desk.models.measure import AssistanceMeasure, MeasureClass, Need, NeedEnd
 from county_desk.models.user import Permission
@@ -15,17 +15,17 @@ from county_desk.tables.assistance.measure_titles import title_of
 from county_desk.tables.history.act_words import ActWords
 from county_desk.tables.monitoring.monitoring_facts import named_risks, risks_in, watched_of
 from county_desk.text import N_, _
-from county_desk.workflow.cases.common import place_trouble
 from county_desk.workflow.cases.take_back_facts import TakeBackFacts
 from county_desk.workflow.changed_records import ChangedRecords
 from county_desk.workflow.command import Ask, Change, Command, Work
+from county_desk.workflow.declared import asked, declared_trouble, record_of
 from county_desk.workflow.monitoring.clues import REASON, reason_trouble
+from county_desk.workflow.on_record import record_trouble
 from county_desk.workflow.registry import HOUSEHOLD, household_trouble
 
 MOST_OTHERS = 2  # the registration form has room for two other causes
 TOUCHES = frozenset({Household, Need, AssistanceMeasure})
 NEED = Ask(Record(), N_("Need"), of="needs")
-FOUND_BY = Ask(Text(width=20), N_("Found by"))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -38,8 +38,8 @@ class RecordCauses(Command):
     household: Annotated[int, HOUSEHOLD]
     cause: Annotated[str, Ask(Word(title=CAUSE), N_("Main cause of poverty"))]
     others: Annotated[str, Ask(SeveralWords(title=CAUSE), N_("Other causes"), N_("At most two"))] = ""
-    found_on: Annotated[date, Ask(Day(), N_("Found on"), today=True)]
-    found_by: Annotated[str, FOUND_BY]
+    found_on: Annotated[date, asked(Need.found_on)]
+    found_by: Annotated[str, asked(Need.found_by)]
 
     def problems(self, work: Work) -> Mapping[str, str]:
         if found := household_trouble(work, self.household):
@@ -52,7 +52,7 @@ class RecordCauses(Command):
         if len(others) > MOST_OTHERS:
             words = _("Name at most {most} other causes")
             return {"others": words.format(most=MOST_OTHERS)}
-        return _found_trouble(work, self.found_on, self.found_by)
+        return declared_trouble(work, self)
 
     def run(self, work: Work) -> Change:
         household = work.session.get_one(Household, self.household)
@@ -85,36 +85,23 @@ class RecordNeed(Command):
     permission: ClassVar = Permission.RECORD
     act: ClassVar = ActWords(N_("Record a need"), N_("Recorded a need"), "need")
 
-    household: Annotated[int, HOUSEHOLD]
-    wants: Annotated[MeasureClass, Ask(Choice(terms=MeasureClass), N_("Class of measure that answers it"))]
-    cause: Annotated[
-        str, Ask(Word(title=CAUSE), N_("Cause of poverty"), N_("Or the risk, for a monitored household"))
-    ] = ""
-    risk: Annotated[str, Ask(Word(title=RISK), N_("Risk"))] = ""
-    words: Annotated[str, Ask(Text(lines=2, width=40), N_("What is needed"))] = ""
-    found_on: Annotated[date, Ask(Day(), N_("Found on"), today=True)]
-    found_by: Annotated[str, FOUND_BY]
+    household: Annotated[int, asked(Need.household_id)]
+    wants: Annotated[MeasureClass, asked(Need.wants)]
+    cause: Annotated[str, asked(Need.cause, N_("Or the risk, for a monitored household"))] = ""
+    risk: Annotated[str, asked(Need.risk)] = ""
+    words: Annotated[str, asked(Need.words)] = ""
+    found_on: Annotated[date, asked(Need.found_on)]
+    found_by: Annotated[str, asked(Need.found_by)]
 
     def problems(self, work: Work) -> Mapping[str, str]:
         if found := household_trouble(work, self.household):
             return found
         if bool(self.cause.strip()) is bool(self.risk.strip()):
             return {"cause": _("Choose the cause or the risk that the need comes from, one of the two")}
-        if found := risk_trouble(work, self.household, self.risk):
-            return found
-        return _found_trouble(work, self.found_on, self.found_by)
+        return risk_trouble(work, self.household, self.risk) or declared_trouble(work, self)
 
     def run(self, work: Work) -> Change:
-        need = Need(
-            household_id=self.household,
-            cause=self.cause.strip(),
-            risk=self.risk.strip(),
-            wants=self.wants,
-            words=self.words.strip(),
-            found_on=self.found_on,
-            found_by=self.found_by.strip(),
-            recorded_by=work.actor.id,
-        )
+        need = record_of(work, self, Need)
         head = work.session.get_one(Household, self.household).head
         summary = _("Need of {head} recorded: {kind}").format(head=head, kind=_(self.wants.label))
         return TakeBackHelp.undoable_record(work, need, summary)
@@ -128,17 +115,17 @@ class EndNeed(Command):
     act: ClassVar = ActWords(N_("End a need"), N_("Ended a need"), "need")
 
     need: Annotated[int, NEED]
-    ended_as: Annotated[NeedEnd, Ask(Choice(terms=NeedEnd), N_("How it ended"))]
-    ended_on: Annotated[date, Ask(Day(), N_("Ended on"), today=True)]
-    outcome: Annotated[str, Ask(Text(lines=2, width=40), N_("What came of it"))]
+    ended_as: Annotated[NeedEnd, asked(Need.ended_as)]
+    ended_on: Annotated[date, asked(Need.ended_on)]
+    outcome: Annotated[str, asked(Need.outcome)]
 
     def problems(self, work: Work) -> Mapping[str, str]:
-        if found := need_trouble(work, self.need) or work.day_ahead("ended_on", self.ended_on):
+        if found := need_trouble(work, self.need):
             return found
         found_on = work.session.get_one(Need, self.need).found_on
         if self.ended_on < found_on:
             return {"ended_on": _("The need was found on {day}").format(day=found_on)}
-        return {} if self.outcome.strip() else {"outcome": _("Write what came of it")}
+        return declared_trouble(work, self)
 
     def run(self, work: Work) -> Change:
         need = work.session.get_one(Need, self.need)
@@ -191,14 +178,12 @@ class AnswerNeed(Command):
     )
 
     measure: Annotated[int, Ask(Record(), N_("Measure"), of="measures")]
-    need: Annotated[int, replace(NEED, within="measure")]
+    need: Annotated[int, asked(AssistanceMeasure.need_id)]
 
     def problems(self, work: Work) -> Mapping[str, str]:
-        measure = work.session.get(AssistanceMeasure, self.measure)
-        if measure is None or measure.withdrawn_on is not None:
-            return {"measure": _("There is no measure {number}").format(number=self.measure)}
-        if trouble := place_trouble(work.session, work.actor, measure.household.village_id):
-            return {"": trouble}
+        if found := standing_trouble(work, self.measure):
+            return found
+        measure = work.session.get_one(AssistanceMeasure, self.measure)
         return answer_trouble(work, self.need, measure.household_id)
 
     def run(self, work: Work) -> Change:
@@ -226,14 +211,19 @@ class TakeBackHelp(TakeBackFacts):
 
 def need_trouble(work: Work, number: int) -> Mapping[str, str]:
     """Return why a number is not that of an open need in the user's area; empty when it is."""
-    need = work.session.get(Need, number)
-    if need is None or need.withdrawn_on is not None:
-        return {"need": _("There is no need {number}").format(number=number)}
-    if trouble := place_trouble(work.session, work.actor, need.household.village_id):
-        return {"": trouble}
-    if need.ended_on is not None:
-        return {"need": _("This need ended on {day}").format(day=need.ended_on)}
-    return {}
+    words = N_("There is no need {number}")
+    if found := record_trouble(work, Need, number, "need", words, lambda need: need.household.village_id):
+        return found
+    ended_on = work.session.get_one(Need, number).ended_on
+    return {} if ended_on is None else {"need": _("This need ended on {day}").format(day=ended_on)}
+
+
+def standing_trouble(work: Work, number: int) -> Mapping[str, str]:
+    """Return why a number is not that of a measure in the user's area; empty when it is."""
+    words = N_("There is no measure {number}")
+    return record_trouble(
+        work, AssistanceMeasure, number, "measure", words, lambda measure: measure.household.village_id
+    )
 
 
 def answer_trouble(work: Work, number: int, household: int) -> Mapping[str, str]:
@@ -261,9 +251,3 @@ def risk_trouble(work: Work, household: int, risk: str) -> Mapping[str, str]:
     kind = Word(title=RISK)
     listed = _(", ").join(kind.show(each) for each in dict.fromkeys(known))
     return {"risk": words.format(risk=kind.show(risk.strip()), known=listed)}
-
-
-def _found_trouble(work: Work, day: date, by: str) -> Mapping[str, str]:
-    if found := work.day_ahead("found_on", day):
-        return found
-    return {} if by.strip() else {"found_by": _("Name who found it")}

@@ -8,7 +8,7 @@ from typing import Annotated, ClassVar
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
-from county_desk.fields import Choice, Day, Digits, IdNumber, Record, Text
+from county_desk.fields import Digits, IdNumber, Record
 from county_desk.models.among import among
 from county_desk.models.household import Household, Member, Standing
 from county_desk.models.official import Affiliation, Official, Pairing
@@ -20,20 +20,15 @@ from county_desk.workflow.cases.common import place_trouble
 from county_desk.workflow.cases.take_back_facts import TakeBackFacts
 from county_desk.workflow.changed_records import ChangedRecords
 from county_desk.workflow.command import Ask, Change, Command, Work
-from county_desk.workflow.monitoring.clues import REASON, reason_trouble
+from county_desk.workflow.declared import asked, declared_trouble
 from county_desk.workflow.monitoring.visit_plan import pairing_now, plan_pairing
-from county_desk.workflow.registry import HOUSEHOLD, household_trouble
-from county_desk.written import PersonName
+from county_desk.workflow.on_record import record_trouble
+from county_desk.workflow.registry import household_trouble
 
-OFFICIAL = Ask(PersonName(), N_("Contact official"))
-UNIT = Ask(Text(width=20), N_("Unit of the contact official"))
-POST = Ask(Text(width=12), N_("Post of the contact official"))
+OFFICIAL, UNIT, POST = asked(Official.name), asked(Official.unit), asked(Official.post)
 PHONE = Ask(Digits(), N_("Telephone of the contact official"))
 ID = Ask(IdNumber(), N_("Identity number of the contact official"), N_("Shows whether the official is poor"))
-LEVEL = Ask(Choice(terms=Affiliation), N_("Level of the unit"))
-SINCE = Ask(Day(), N_("Answers for the household since"), today=True)
-UNTIL = Ask(Day(), N_("Answered until"), today=True)
-WHY = Ask(Text(lines=2, width=40), N_("Reason"))
+LEVEL = asked(Official.affiliation)
 HELPED = (Standing.REGISTERED, Standing.EXITED, Standing.ORDINARY)
 
 
@@ -46,10 +41,10 @@ class AssignOfficial(Command):
         N_("Assign a contact official"), N_("Assigned a contact official"), "household", "official", "pairing"
     )
 
-    household: Annotated[int, HOUSEHOLD]
+    household: Annotated[int, asked(Pairing.household_id)]
     official: Annotated[str, OFFICIAL]
     official_unit: Annotated[str, UNIT]
-    since: Annotated[date, SINCE]
+    since: Annotated[date, asked(Pairing.since)]
     official_post: Annotated[str, POST] = ""
     official_phone: Annotated[str, PHONE] = ""
     id_number: Annotated[str, ID] = ""
@@ -89,11 +84,11 @@ class HandOverHousehold(Command):
         "pairing",
     )
 
-    household: Annotated[int, HOUSEHOLD]
+    household: Annotated[int, asked(Pairing.household_id)]
     official: Annotated[str, OFFICIAL]
     official_unit: Annotated[str, UNIT]
-    since: Annotated[date, SINCE]
-    reason: Annotated[str, WHY]
+    since: Annotated[date, asked(Pairing.since)]
+    reason: Annotated[str, asked(Pairing.reason)]
     official_post: Annotated[str, POST] = ""
     official_phone: Annotated[str, PHONE] = ""
     id_number: Annotated[str, ID] = ""
@@ -110,7 +105,7 @@ class HandOverHousehold(Command):
             return {"since": words.format(official=now.official.name, day=now.since)}
         if _is_same(now.official, self):
             return {"official": _("This official answers for the household already")}
-        return _successor_trouble(work, self) or reason_trouble(self.reason)
+        return _successor_trouble(work, self)
 
     def effect(self, work: Work) -> str:
         things = open_things(work.session, self.household)
@@ -144,17 +139,18 @@ class HandOverAll(Command):
     leaving: Annotated[int, Ask(Record(), N_("Official who leaves"), of="officials")]
     official: Annotated[str, OFFICIAL]
     official_unit: Annotated[str, UNIT]
-    since: Annotated[date, SINCE]
-    reason: Annotated[str, WHY]
+    since: Annotated[date, asked(Pairing.since)]
+    reason: Annotated[str, asked(Pairing.reason)]
     official_post: Annotated[str, POST] = ""
     official_phone: Annotated[str, PHONE] = ""
     id_number: Annotated[str, ID] = ""
     level: Annotated[Affiliation | None, LEVEL] = None
 
     def problems(self, work: Work) -> Mapping[str, str]:
-        leaving = work.session.get(Official, self.leaving)
-        if leaving is None or leaving.withdrawn_on is not None:
-            return {"leaving": _("There is no official {number}").format(number=self.leaving)}
+        words = N_("There is no official {number}")
+        if trouble := record_trouble(work, Official, self.leaving, "leaving", words):
+            return trouble
+        leaving = work.session.get_one(Official, self.leaving)
         pairs = _pairs_of(work, self.leaving)
         if not pairs:
             words = _("{official} answers for no household of your area")
@@ -164,7 +160,7 @@ class HandOverAll(Command):
         if self.since < (latest := max(pair.since for pair in pairs)):
             words = _("{official} began on {day}; the next one cannot begin before")
             return {"since": words.format(official=leaving.name, day=latest)}
-        return _successor_trouble(work, self) or reason_trouble(self.reason)
+        return _successor_trouble(work, self)
 
     def effect(self, work: Work) -> str:
         pairs = _pairs_of(work, self.leaving)
@@ -192,9 +188,9 @@ class EndPairing(Command):
         N_("End the pairing of an official"), N_("Ended the pairing of an official"), "household", "pairing"
     )
 
-    household: Annotated[int, HOUSEHOLD]
-    until: Annotated[date, UNTIL]
-    reason: Annotated[str, REASON]
+    household: Annotated[int, asked(Pairing.household_id)]
+    until: Annotated[date, asked(Pairing.until)]
+    reason: Annotated[str, asked(Pairing.reason)]
 
     def problems(self, work: Work) -> Mapping[str, str]:
         if trouble := household_trouble(work, self.household):
@@ -204,7 +200,7 @@ class EndPairing(Command):
             return {"household": _("No official answers for this household; assign one")}
         if self.until < now.since:
             return {"until": _("It cannot end before {day}, when it begins").format(day=now.since)}
-        return work.day_ahead("until", self.until) or reason_trouble(self.reason)
+        return declared_trouble(work, self)
 
     def run(self, work: Work) -> Change:
         made = ChangedRecords()
@@ -299,11 +295,7 @@ def _since_trouble(work: Work, household: int, since: date) -> Mapping[str, str]
 
 
 def _successor_trouble(work: Work, given: Successor) -> Mapping[str, str]:
-    if not given.official.strip():
-        return {"official": _("Name the official")}
-    if not given.official_unit.strip():
-        return {"official_unit": _("Name the unit of the official")}
-    if trouble := work.day_ahead("since", given.since):
+    if trouble := declared_trouble(work, given):
         return trouble
     known = _known(work.session, given)
     number = given.id_number or (known.id_number if known else "")

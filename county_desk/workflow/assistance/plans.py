@@ -7,8 +7,8 @@ from typing import Annotated, ClassVar
 
 from sqlalchemy import select
 
-from county_desk.fields import Choice, Count, Day, Record, Text, Year
-from county_desk.models.place import Place, PlaceLevel
+from county_desk.fields import Record
+from county_desk.models.place import Place
 from county_desk.models.plan import PlanKind, VillagePlan
 from county_desk.models.user import Permission
 from county_desk.rules.procedures import Ended
@@ -16,11 +16,12 @@ from county_desk.tables.history.act_words import ActWords
 from county_desk.tables.village_figures import VillageSize, declared_size, recorded_size
 from county_desk.text import N_, _, in_a_row
 from county_desk.workflow.assistance.officials import TakeBackHelpers
-from county_desk.workflow.cases.common import place_trouble
+from county_desk.workflow.cases.filing import village_trouble
 from county_desk.workflow.changed_records import ChangedRecords
 from county_desk.workflow.command import Ask, Change, Command, Work
+from county_desk.workflow.declared import asked, record_of
 from county_desk.workflow.monitoring.clues import REASON, reason_trouble
-from county_desk.written import PersonName
+from county_desk.workflow.on_record import record_trouble
 
 TOUCHES = frozenset({VillagePlan})
 
@@ -32,21 +33,19 @@ class SetPlan(Command):
     permission: ClassVar = Permission.RECORD
     act: ClassVar = ActWords(N_("Set a plan of a village"), N_("Set a plan"), "village_plan")
 
-    village: Annotated[int, Ask(Record(), N_("Village"), of="villages")]
-    year: Annotated[int, Ask(Year(), N_("Year"))]
-    kind: Annotated[PlanKind, Ask(Choice(terms=PlanKind), N_("Kind of plan"))]
-    households: Annotated[int, Ask(Count(), N_("Planned households"), N_("For the exit of a village: 1"))]
-    due_on: Annotated[date, Ask(Day(), N_("To be done by"))]
-    persons: Annotated[int | None, Ask(Count(), N_("Planned persons"))] = None
-    responsible: Annotated[str, Ask(PersonName(), N_("Person responsible"))] = ""
-    steps: Annotated[str, Ask(Text(lines=2, width=40), N_("How it is to be done"))] = ""
+    village: Annotated[int, asked(VillagePlan.village_id)]
+    year: Annotated[int, asked(VillagePlan.year)]
+    kind: Annotated[PlanKind, asked(VillagePlan.kind)]
+    households: Annotated[int, asked(VillagePlan.households)]
+    due_on: Annotated[date, asked(VillagePlan.due_on)]
+    persons: Annotated[int | None, asked(VillagePlan.persons)] = None
+    responsible: Annotated[str, asked(VillagePlan.responsible)] = ""
+    steps: Annotated[str, asked(VillagePlan.steps)] = ""
 
     def problems(self, work: Work) -> Mapping[str, str]:
-        village = work.session.get(Place, self.village)
-        if village is None or village.withdrawn_on is not None or village.level is not PlaceLevel.VILLAGE:
-            return {"village": _("There is no village {number}").format(number=self.village)}
-        if trouble := place_trouble(work.session, work.actor, village.id):
-            return {"": trouble}
+        if trouble := village_trouble(work, self.village):
+            return trouble
+        village = work.session.get_one(Place, self.village)
         if self.households < 1:
             return {"households": _("A plan has at least 1 household; withdraw it when nothing is planned")}
         if self.kind is PlanKind.VILLAGE_EXIT and self.households != 1:
@@ -107,25 +106,15 @@ class SetPlan(Command):
     def run(self, work: Work) -> Change:
         made = ChangedRecords()
         plan = _standing(work, self.village, self.year, self.kind)
-        given: dict[str, object] = {"households": self.households, "due_on": self.due_on}
         if plan is None:
-            plan = VillagePlan(
-                village_id=self.village,
-                year=self.year,
-                kind=self.kind,
-                persons=self.persons,
-                responsible=self.responsible.strip(),
-                steps=self.steps.strip(),
-                recorded_by=work.actor.id,
-                households=self.households,
-                due_on=self.due_on,
-            )
+            plan = record_of(work, self, VillagePlan)
             work.session.add(plan)
             work.session.flush()
             made.add(plan)
         else:
-            told = {"persons": self.persons, "responsible": self.responsible.strip()}
-            for name, value in {**given, **told, "steps": self.steps.strip()}.items():
+            for name in ("households", "due_on", "persons", "responsible", "steps"):
+                given = getattr(self, name)
+                value = given.strip() if isinstance(given, str) else given
                 if value not in (None, "") and value != getattr(plan, name):  # a blank never erases
                     made.set(plan, name, value)
         words = _("{village}, {year}: {kind}, {count} planned")
@@ -149,12 +138,10 @@ class WithdrawPlan(Command):
     reason: Annotated[str, REASON]
 
     def problems(self, work: Work) -> Mapping[str, str]:
-        plan = work.session.get(VillagePlan, self.plan)
-        if plan is None or plan.withdrawn_on is not None:
-            return {"plan": _("There is no plan {number}").format(number=self.plan)}
-        if trouble := place_trouble(work.session, work.actor, plan.village_id):
-            return {"": trouble}
-        return reason_trouble(self.reason)
+        words = N_("There is no plan {number}")
+        return record_trouble(
+            work, VillagePlan, self.plan, "plan", words, lambda plan: plan.village_id
+        ) or reason_trouble(self.reason)
 
     def run(self, work: Work) -> Change:
         plan = work.session.get_one(VillagePlan, self.plan)

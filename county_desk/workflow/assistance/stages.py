@@ -9,8 +9,6 @@ from typing import Annotated, ClassVar
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from county_desk.facts.kinds import Area
-from county_desk.fields import Count, Day, Money, Text, YesNo
 from county_desk.models.measure import AssistanceMeasure, MeasureStage
 from county_desk.models.notice import Notice
 from county_desk.models.user import Permission
@@ -23,8 +21,8 @@ from county_desk.tables.assistance.programme_words import ProgrammeStageName, st
 from county_desk.tables.history.act_words import ActWords
 from county_desk.text import N_, _
 from county_desk.workflow.assistance.eligibility import eligibility_trouble, finding_for, unknown_in_words
-from county_desk.workflow.assistance.measures import MEASURE, end_trouble, standing_trouble
-from county_desk.workflow.assistance.needs import TakeBackHelp
+from county_desk.workflow.assistance.measures import MEASURE, end_trouble
+from county_desk.workflow.assistance.needs import TakeBackHelp, standing_trouble
 from county_desk.workflow.assistance.stage_bounds import (
     GivenBounds,
     bound_trouble,
@@ -33,6 +31,7 @@ from county_desk.workflow.assistance.stage_bounds import (
 )
 from county_desk.workflow.changed_records import ChangedRecords
 from county_desk.workflow.command import Ask, Change, Command, Work
+from county_desk.workflow.declared import asked, record_of
 from county_desk.workflow.monitoring.clues import REASON, reason_trouble
 
 
@@ -45,17 +44,17 @@ class RecordStage(Command):
         N_("Record a stage of a measure"), N_("Recorded a stage of a measure"), "measure", "measure_stage"
     )
 
-    measure: Annotated[int, MEASURE]
+    measure: Annotated[int, asked(MeasureStage.measure_id)]
     stage: Annotated[str, Ask(ProgrammeStageName(), N_("Stage"))]
-    done_on: Annotated[date, Ask(Day(), N_("Done on"), today=True)]
-    amount: Annotated[Decimal | None, Ask(Money(), N_("Amount (yuan)"))] = None
-    until: Annotated[date | None, Ask(Day(), N_("Until"))] = None
-    document: Annotated[str, Ask(Text(width=24), N_("Document number"))] = ""
-    agreed: Annotated[bool | None, Ask(YesNo(), N_("Agreed or confirmed"))] = None
-    persons: Annotated[int | None, Ask(Count(), N_("Persons"))] = None
-    area: Annotated[Decimal | None, Ask(Area(), N_("Area (m²)"))] = None
-    place: Annotated[str, Ask(Text(width=24), N_("Place or school"))] = ""
-    words: Annotated[str, Ask(Text(lines=2, width=40), N_("Particulars"))] = ""
+    done_on: Annotated[date, asked(MeasureStage.done_on)]
+    amount: Annotated[Decimal | None, asked(MeasureStage.amount)] = None
+    until: Annotated[date | None, asked(MeasureStage.until)] = None
+    document: Annotated[str, asked(MeasureStage.document)] = ""
+    agreed: Annotated[bool | None, asked(MeasureStage.agreed)] = None
+    persons: Annotated[int | None, asked(MeasureStage.persons)] = None
+    area: Annotated[Decimal | None, asked(MeasureStage.area)] = None
+    place: Annotated[str, asked(MeasureStage.place)] = ""
+    words: Annotated[str, asked(MeasureStage.words)] = ""
 
     @classmethod
     def required(cls, fixed: Mapping[str, object]) -> Collection[str]:
@@ -180,20 +179,7 @@ class RecordStage(Command):
         stage = self._stage(programme)
         assert stage is not None  # problems() found it
         made = ChangedRecords()
-        record = MeasureStage(
-            measure_id=measure.id,
-            stage=stage_key(programme, stage),
-            done_on=self.done_on,
-            amount=self.amount,
-            until=self.until,
-            document=self.document.strip() or None,
-            agreed=self.agreed,
-            persons=self.persons,
-            area=self.area,
-            place=self.place.strip() or None,
-            words=self.words.strip() or None,
-            recorded_by=work.actor.id,
-        )
+        record = record_of(work, self, MeasureStage, stage=stage_key(programme, stage))
         if stage.gate:
             finding = self._finding(work, programme, stage, measure)
             made.set(measure, "finding", finding.as_plain(rule=programme.rule, on=self.done_on))

@@ -7,7 +7,7 @@ from typing import Annotated, ClassVar
 
 from sqlalchemy import select
 
-from county_desk.fields import Choice, Count, Day, Digits, Record, Text
+from county_desk.fields import Day, Record
 from county_desk.models.place import Place
 from county_desk.models.team import Team, TeamMember, TeamRole, TeamWeek
 from county_desk.models.user import Permission
@@ -16,16 +16,14 @@ from county_desk.rules.policy import Policy
 from county_desk.tables.history.act_words import ActWords
 from county_desk.text import N_, _
 from county_desk.workflow.assistance.officials import TakeBackHelpers
-from county_desk.workflow.cases.common import place_trouble
 from county_desk.workflow.cases.filing import village_trouble
 from county_desk.workflow.changed_records import ChangedRecords
 from county_desk.workflow.command import Ask, Change, Command, Work
-from county_desk.workflow.monitoring.clues import REASON, reason_trouble
-from county_desk.written import PersonName
+from county_desk.workflow.declared import asked, declared_trouble, record_of
+from county_desk.workflow.on_record import record_trouble
 
 TEAM = Ask(Record(), N_("Resident team"), of="teams")
 MEMBER = Ask(Record(), N_("Member of the team"), of="team_members")
-LOG = Ask(Text(lines=3, width=40), N_("Work log"))
 DAYS = 7  # of a week
 
 
@@ -36,16 +34,16 @@ class FormTeam(Command):
     permission: ClassVar = Permission.RECORD
     act: ClassVar = ActWords(N_("Form a resident team"), N_("Formed a resident team"), "team")
 
-    village: Annotated[int, Ask(Record(), N_("Village"), of="villages")]
-    unit: Annotated[str, Ask(Text(width=24), N_("Sending unit"))]
-    since: Annotated[date, Ask(Day(), N_("Term from"), today=True)]
-    until: Annotated[date, Ask(Day(), N_("Term until"))]
+    village: Annotated[int, asked(Team.village_id)]
+    unit: Annotated[str, asked(Team.unit)]
+    since: Annotated[date, asked(Team.since)]
+    until: Annotated[date, asked(Team.until)]
 
     def problems(self, work: Work) -> Mapping[str, str]:
         if wrong := village_trouble(work, self.village):
             return wrong
-        if not self.unit.strip():
-            return {"unit": _("Name the unit that sends the team")}
+        if wrong := declared_trouble(work, self):
+            return wrong
         if self.until < self.since:
             return {"until": _("The term ends on {day}, before it begins").format(day=self.until)}
         now = select(Team).where(
@@ -55,7 +53,7 @@ class FormTeam(Command):
             words = _("{village} has a team of {unit} since {day}; end its term first")
             village = work.session.get_one(Place, self.village).name
             return {"village": words.format(village=village, unit=other.unit, day=other.since)}
-        return work.day_ahead("since", self.since) or self._overlap_trouble(work)
+        return self._overlap_trouble(work)
 
     def _overlap_trouble(self, work: Work) -> Mapping[str, str]:
         """That the team before was still in the village on the first day."""
@@ -71,13 +69,7 @@ class FormTeam(Command):
         return _("The term is shorter than the {years} years of policy.").format(years=years)
 
     def run(self, work: Work) -> Change:
-        team = Team(
-            village_id=self.village,
-            unit=self.unit.strip(),
-            since=self.since,
-            until=self.until,
-            recorded_by=work.actor.id,
-        )
+        team = record_of(work, self, Team)
         name = work.session.get_one(Place, self.village).name
         summary = _("Resident team of {village} formed").format(village=name)
         return TakeBackHelpers.undoable_record(work, team, summary)
@@ -98,20 +90,20 @@ class JoinTeam(Command):
         N_("Add a member to a team"), N_("Added a member to a team"), "team_member", "team"
     )
 
-    team: Annotated[int, TEAM]
-    name: Annotated[str, Ask(PersonName(), N_("Name"))]
-    role: Annotated[TeamRole, Ask(Choice(terms=TeamRole), N_("Duty in the team"))]
-    since: Annotated[date, Ask(Day(), N_("In the village since"), today=True)]
-    unit: Annotated[str, Ask(Text(width=20), N_("Unit"))] = ""
-    post: Annotated[str, Ask(Text(width=12), N_("Post"))] = ""
-    telephone: Annotated[str, Ask(Digits(), N_("Telephone"))] = ""
+    team: Annotated[int, asked(TeamMember.team_id)]
+    name: Annotated[str, asked(TeamMember.name)]
+    role: Annotated[TeamRole, asked(TeamMember.role)]
+    since: Annotated[date, asked(TeamMember.since)]
+    unit: Annotated[str, asked(TeamMember.unit)] = ""
+    post: Annotated[str, asked(TeamMember.post)] = ""
+    telephone: Annotated[str, asked(TeamMember.telephone)] = ""
 
     def problems(self, work: Work) -> Mapping[str, str]:
         if trouble := team_trouble(work, self.team):
             return trouble
         team = work.session.get_one(Team, self.team)
-        if not self.name.strip():
-            return {"name": _("Name the member")}
+        if trouble := declared_trouble(work, self):
+            return trouble
         if self.since < team.since:
             return {"since": _("The term of the team begins on {day}").format(day=team.since)}
         if self.role is TeamRole.FIRST_SECRETARY:
@@ -123,18 +115,10 @@ class JoinTeam(Command):
             )
             if other := work.session.scalar(wanted):
                 return {"role": _("{name} is first secretary; they leave first").format(name=other)}
-        return work.day_ahead("since", self.since)
+        return {}
 
     def run(self, work: Work) -> Change:
-        member = TeamMember(
-            team_id=self.team,
-            name=self.name.strip(),
-            role=self.role,
-            unit=self.unit.strip(),
-            post=self.post.strip(),
-            telephone=self.telephone,
-            since=self.since,
-        )
+        member = record_of(work, self, TeamMember)
         village = work.session.get_one(Team, self.team).village.name
         words = _("{name} joined the resident team of {village}")
         return TakeBackHelpers.undoable_record(work, member, words.format(name=member.name, village=village))
@@ -153,7 +137,7 @@ class LeaveTeam(Command):
     )
 
     member: Annotated[int, MEMBER]
-    until: Annotated[date, Ask(Day(), N_("In the village until"), today=True)]
+    until: Annotated[date, asked(TeamMember.until)]
 
     def problems(self, work: Work) -> Mapping[str, str]:
         if trouble := _member_trouble(work, self.member):
@@ -161,7 +145,7 @@ class LeaveTeam(Command):
         member = work.session.get_one(TeamMember, self.member)
         if self.until < member.since:
             return {"until": _("It cannot end before {day}, when it begins").format(day=member.since)}
-        return work.day_ahead("until", self.until)
+        return declared_trouble(work, self)
 
     def run(self, work: Work) -> Change:
         made = ChangedRecords()
@@ -180,8 +164,8 @@ class EndTeam(Command):
     act: ClassVar = ActWords(N_("End the term of a team"), N_("Ended the term of a team"), "team")
 
     team: Annotated[int, TEAM]
-    ended_on: Annotated[date, Ask(Day(), N_("Term ended on"), today=True)]
-    reason: Annotated[str, REASON]
+    ended_on: Annotated[date, asked(Team.ended_on)]
+    reason: Annotated[str, asked(Team.reason)]
 
     def problems(self, work: Work) -> Mapping[str, str]:
         if trouble := team_trouble(work, self.team):
@@ -190,7 +174,7 @@ class EndTeam(Command):
         first = max([team.since, *(member.since for member in _members_now(work, team.id))])
         if self.ended_on < first:
             return {"ended_on": _("It cannot end before {day}, when it begins").format(day=first)}
-        return work.day_ahead("ended_on", self.ended_on) or reason_trouble(self.reason)
+        return declared_trouble(work, self)
 
     def run(self, work: Work) -> Change:
         made = ChangedRecords()
@@ -215,10 +199,10 @@ class RecordTeamWeek(Command):
         "team_week",
     )
 
-    member: Annotated[int, MEMBER]
+    member: Annotated[int, asked(TeamWeek.member_id)]
     week_of: Annotated[date, Ask(Day(), N_("Any day of the week"), today=True)]
-    days: Annotated[int, Ask(Count(), N_("Days in the village"))]
-    log: Annotated[str, LOG] = ""
+    days: Annotated[int, asked(TeamWeek.days)]
+    log: Annotated[str, asked(TeamWeek.log)] = ""
 
     def problems(self, work: Work) -> Mapping[str, str]:
         if trouble := _member_trouble(work, self.member, past=True):
@@ -241,13 +225,7 @@ class RecordTeamWeek(Command):
         return {}
 
     def run(self, work: Work) -> Change:
-        week = TeamWeek(
-            member_id=self.member,
-            monday=monday_of(self.week_of),
-            days=self.days,
-            log=self.log.strip(),
-            recorded_by=work.actor.id,
-        )
+        week = record_of(work, self, TeamWeek, monday=monday_of(self.week_of))
         name = work.session.get_one(TeamMember, self.member).name
         words = _("{name}, week from {day}: {days} days in the village")
         summary = words.format(name=name, day=week.monday, days=self.days)
@@ -256,13 +234,12 @@ class RecordTeamWeek(Command):
 
 def team_trouble(work: Work, number: int) -> Mapping[str, str]:
     """Return why a number is not that of an active team in the user's area."""
-    team = work.session.get(Team, number)
-    if team is None or team.withdrawn_on is not None:
-        return {"team": _("There is no team {number}").format(number=number)}
-    if trouble := place_trouble(work.session, work.actor, team.village_id):
-        return {"": trouble}
-    if team.ended_on is not None:
-        return {"team": _("The term of this team ended on {day}").format(day=team.ended_on)}
+    words = N_("There is no team {number}")
+    if trouble := record_trouble(work, Team, number, "team", words, lambda team: team.village_id):
+        return trouble
+    ended_on = work.session.get_one(Team, number).ended_on
+    if ended_on is not None:
+        return {"team": _("The term of this team ended on {day}").format(day=ended_on)}
     return {}
 
 
@@ -272,11 +249,12 @@ def monday_of(day: date) -> date:
 
 
 def _member_trouble(work: Work, number: int, *, past: bool = False) -> Mapping[str, str]:
-    member = work.session.get(TeamMember, number)
-    if member is None or member.withdrawn_on is not None:
-        return {"member": _("There is no team member {number}").format(number=number)}
-    if trouble := place_trouble(work.session, work.actor, member.team.village_id):
-        return {"": trouble}
+    words = N_("There is no team member {number}")
+    if trouble := record_trouble(
+        work, TeamMember, number, "member", words, lambda member: member.team.village_id
+    ):
+        return trouble
+    member = work.session.get_one(TeamMember, number)
     if member.until is not None and not past:
         return {"member": _("{name} left on {day}").format(name=member.name, day=member.until)}
     return {}

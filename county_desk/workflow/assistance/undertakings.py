@@ -12,10 +12,10 @@ from county_desk.models.user import Permission
 from county_desk.tables.history.act_words import ActWords
 from county_desk.text import N_, _
 from county_desk.workflow.assistance.officials import TakeBackHelpers
-from county_desk.workflow.cases.common import place_trouble
 from county_desk.workflow.changed_records import ChangedRecords
 from county_desk.workflow.command import Ask, Change, Command, Work
 from county_desk.workflow.declared import asked, declared_trouble, record_of
+from county_desk.workflow.on_record import record_trouble
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -101,12 +101,12 @@ class FinishUndertaking(Command):
     result: Annotated[str, asked(Undertaking.result)]
 
     def problems(self, work: Work) -> Mapping[str, str]:
-        record = work.session.get(Undertaking, self.undertaking)
-        if record is None or record.withdrawn_on is not None:
-            words = _("There is no pledge or task {number}")
-            return {"undertaking": words.format(number=self.undertaking)}
-        if trouble := place_trouble(work.session, work.actor, record.place_id):
-            return {"": trouble}
+        words = N_("There is no pledge or task {number}")
+        if trouble := record_trouble(
+            work, Undertaking, self.undertaking, "undertaking", words, lambda record: record.place_id
+        ):
+            return trouble
+        record = work.session.get_one(Undertaking, self.undertaking)
         if record.done_on is not None:
             return {"undertaking": _("It was done on {day}").format(day=record.done_on)}
         if self.done_on < record.signed_on:
@@ -125,8 +125,5 @@ class FinishUndertaking(Command):
 
 
 def _place_trouble(work: Work, number: int) -> Mapping[str, str]:
-    place = work.session.get(Place, number)
-    if place is None or place.withdrawn_on is not None:
-        return {"place": _("There is no place {number}").format(number=number)}
-    trouble = place_trouble(work.session, work.actor, place.id)
-    return {"": trouble} if trouble else {}
+    words = N_("There is no place {number}")
+    return record_trouble(work, Place, number, "place", words, lambda place: place.id)

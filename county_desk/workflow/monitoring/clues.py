@@ -7,21 +7,19 @@ from typing import Annotated, ClassVar, NamedTuple
 
 from sqlalchemy import ColumnElement, select
 
-from county_desk.facts.kinds import SeveralWords
-from county_desk.facts.words import RISK
-from county_desk.fields import Choice, Day, Record, Text, YesNo
+from county_desk.fields import Record, Text
 from county_desk.models.clue import OPEN, Clue, ClueSource, ClueState, ClueUrgency
 from county_desk.models.household import Household
 from county_desk.models.user import Permission
 from county_desk.tables.history.act_words import ActWords
 from county_desk.tables.monitoring.monitoring_facts import watched_of
 from county_desk.text import N_, _
-from county_desk.workflow.cases.common import place_trouble
 from county_desk.workflow.cases.filing import village_trouble
 from county_desk.workflow.cases.persons import visitors_trouble
 from county_desk.workflow.command import Ask, Change, Command, Work
+from county_desk.workflow.declared import asked, declared_trouble, record_of
+from county_desk.workflow.on_record import record_trouble
 from county_desk.workflow.registry import household_trouble
-from county_desk.written import PersonName, Published
 
 TOUCHES = frozenset({Clue})
 CLUE = Ask(Record(), N_("Clue"), of="clues")
@@ -44,26 +42,20 @@ class RecordClue(Command):
     permission: ClassVar = Permission.FILE
     act: ClassVar = ActWords(N_("Record a clue"), N_("Recorded a clue"), "clue")
 
-    household: Annotated[
-        int | None, Ask(Record(), N_("Household"), N_("Blank for one that is not on record"), of="households")
-    ] = None
-    village: Annotated[
-        int | None, Ask(Record(), N_("Village"), N_("Of a household that is not on record"), of="villages")
-    ] = None
-    head: Annotated[str, Ask(PersonName(), N_("Head of a household that is not on record"))] = ""
-    group_name: Annotated[str, Ask(Published(width=8), N_("Its villager group"))] = ""
-    source: Annotated[ClueSource, Ask(Choice(terms=ClueSource), N_("Source of the clue"))]
-    risks: Annotated[str, Ask(SeveralWords(title=RISK), N_("Risks"), N_("One or more"))]
-    found_on: Annotated[date, Ask(Day(), N_("Found on"), today=True)]
-    urgency: Annotated[ClueUrgency, Ask(Choice(terms=ClueUrgency), N_("Urgency"))] = ClueUrgency.MIDDLE
-    words: Annotated[str, Ask(Text(lines=3, width=40), N_("What was noticed"))] = ""
+    household: Annotated[int | None, asked(Clue.household_id, N_("Blank for one that is not on record"))] = (
+        None
+    )
+    village: Annotated[int | None, asked(Clue.village_id, N_("Of a household that is not on record"))] = None
+    head: Annotated[str, asked(Clue.head, label=N_("Head of a household that is not on record"))] = ""
+    group_name: Annotated[str, asked(Clue.group_name, label=N_("Its villager group"))] = ""
+    source: Annotated[ClueSource, asked(Clue.source)]
+    risks: Annotated[str, asked(Clue.risks, N_("One or more"))]
+    found_on: Annotated[date, asked(Clue.found_on)]
+    urgency: Annotated[ClueUrgency, asked(Clue.urgency)] = ClueUrgency.MIDDLE
+    words: Annotated[str, asked(Clue.words)] = ""
 
     def problems(self, work: Work) -> Mapping[str, str]:
-        if found := self._whose(work):
-            return found
-        if not self.risks.strip():
-            return {"risks": _("Name at least one risk; income alone is none")}
-        return work.day_ahead("found_on", self.found_on)
+        return self._whose(work) or declared_trouble(work, self)
 
     def effect(self, work: Work) -> str:
         if self.household is None:
@@ -100,19 +92,15 @@ class RecordClue(Command):
         village = household.village_id if household else self.village
         assert village is not None  # problems() asked for it
         earlier = _dismissed(work, household, village, head)
-        clue = Clue(
+        clue = record_of(
+            work,
+            self,
+            Clue,
             village_id=village,
-            household_id=self.household,
             head=head,
             group_name=household.group_name if household else self.group_name.strip(),
-            source=self.source,
-            risks=self.risks,
-            found_on=self.found_on,
-            urgency=self.urgency,
-            words=self.words.strip(),
             state=ClueState.AGAIN if earlier else ClueState.NEW,
             earlier_id=earlier.id if earlier else None,
-            recorded_by=work.actor.id,
         )
         work.session.add(clue)
         work.session.flush()
@@ -154,14 +142,14 @@ class DispatchClue(Command):
     act: ClassVar = ActWords(N_("Dispatch a clue"), N_("Dispatched a clue"), "clue")
 
     clue: Annotated[int, CLUE]
-    assigned_to: Annotated[str, Ask(PersonName(), N_("To"))]
-    due_on: Annotated[date, Ask(Day(), N_("To be verified by"))]
+    assigned_to: Annotated[str, asked(Clue.assigned_to, label=N_("To"))]
+    due_on: Annotated[date, asked(Clue.due_on)]
 
     def problems(self, work: Work) -> Mapping[str, str]:
         if found := clue_trouble(work, self.clue, (ClueState.NEW, ClueState.AGAIN, ClueState.DISPATCHED)):
             return found
-        if not self.assigned_to.strip():
-            return {"assigned_to": _("Name the person who goes")}
+        if found := declared_trouble(work, self):
+            return found
         found_on = work.session.get_one(Clue, self.clue).found_on
         if self.due_on < found_on:
             return {"due_on": _("The clue was found on {day}").format(day=found_on)}
@@ -194,15 +182,13 @@ class VerifyClue(Command):
     act: ClassVar = ActWords(N_("Verify a clue"), N_("Verified a clue"), "clue")
 
     clue: Annotated[int, CLUE]
-    verified_on: Annotated[date, Ask(Day(), N_("Visited on"), today=True)]
-    visitors: Annotated[str, Ask(Text(width=30), N_("Visitors"), N_("Two names or more"))]
-    authorised: Annotated[bool, Ask(YesNo(), N_("Authorisation signed"))]
-    finding: Annotated[str, Ask(Text(lines=3, width=40), N_("What was found"))]
+    verified_on: Annotated[date, asked(Clue.verified_on)]
+    visitors: Annotated[str, asked(Clue.visitors, N_("Two names or more"))]
+    authorised: Annotated[bool, asked(Clue.authorised)]
+    finding: Annotated[str, asked(Clue.finding)]
 
     def problems(self, work: Work) -> Mapping[str, str]:
         if found := clue_trouble(work, self.clue, (ClueState.NEW, ClueState.AGAIN, ClueState.DISPATCHED)):
-            return found
-        if found := work.day_ahead("verified_on", self.verified_on):
             return found
         found_on = work.session.get_one(Clue, self.clue).found_on
         if self.verified_on < found_on:
@@ -210,7 +196,7 @@ class VerifyClue(Command):
         household = work.session.get_one(Clue, self.clue).household_id
         if trouble := visitors_trouble(work, self.visitors, [household]):
             return {"visitors": trouble}
-        return {} if self.finding.strip() else {"finding": _("Write what was found")}
+        return declared_trouble(work, self)
 
     def run(self, work: Work) -> Change:
         clue = work.session.get_one(Clue, self.clue)
@@ -254,10 +240,10 @@ class DismissClue(Command):
     act: ClassVar = ActWords(N_("Dismiss a clue"), N_("Dismissed a clue"), "clue")
 
     clue: Annotated[int, CLUE]
-    reason: Annotated[str, REASON]
+    reason: Annotated[str, asked(Clue.reason)]
 
     def problems(self, work: Work) -> Mapping[str, str]:
-        return clue_trouble(work, self.clue, OPEN) or reason_trouble(self.reason)
+        return clue_trouble(work, self.clue, OPEN) or declared_trouble(work, self)
 
     def run(self, work: Work) -> Change:
         clue = work.session.get_one(Clue, self.clue)
@@ -292,11 +278,10 @@ class ReopenClue(Command):
 
 def clue_trouble(work: Work, number: int, states: tuple[ClueState, ...]) -> Mapping[str, str]:
     """Return why a number is not that of a clue in these states in the user's area; empty when it is."""
-    clue = work.session.get(Clue, number)
-    if clue is None or clue.withdrawn_on is not None:
-        return {"clue": _("There is no clue {number}").format(number=number)}
-    if trouble := place_trouble(work.session, work.actor, clue.village_id):
-        return {"": trouble}
+    words = N_("There is no clue {number}")
+    if found := record_trouble(work, Clue, number, "clue", words, lambda clue: clue.village_id):
+        return found
+    clue = work.session.get_one(Clue, number)
     if clue.state not in states:
         words = _("Clue {number} about {head}: {state}; this cannot be done with it now")
         return {"clue": words.format(number=clue.id, head=clue.head, state=_(clue.state.label))}

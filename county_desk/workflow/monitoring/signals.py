@@ -9,7 +9,7 @@ from typing import Annotated, ClassVar, NamedTuple
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from county_desk.fields import Choice, Numbers, Record, Year
+from county_desk.fields import Numbers, Record, Year
 from county_desk.models.clue import Clue, ClueSource, ClueUrgency
 from county_desk.models.place import Place
 from county_desk.models.signal import FoundSignal
@@ -23,10 +23,11 @@ from county_desk.tables.history.act_words import ActWords
 from county_desk.tables.monitoring.signal_words import sentence_of
 from county_desk.tables.monitoring.signals import SignalState, state_of
 from county_desk.text import N_, _, _n
-from county_desk.workflow.cases.common import place_trouble
 from county_desk.workflow.command import Ask, Change, Command, Work, plain
 from county_desk.workflow.consistency import STEP, checks_in_force
+from county_desk.workflow.declared import asked, declared_trouble
 from county_desk.workflow.monitoring.clues import REASON, RecordClue, WithdrawClue, reason_trouble
+from county_desk.workflow.on_record import record_trouble
 
 TOUCHES = frozenset({FoundSignal})
 SIGNAL = Ask(Record(), N_("Signal"), of="signals")
@@ -120,7 +121,7 @@ class TakeUpSignal(Command):
     leads_to: ClassVar = "clues"
 
     signal: Annotated[int, SIGNAL]
-    urgency: Annotated[ClueUrgency, Ask(Choice(terms=ClueUrgency), N_("Urgency"))] = ClueUrgency.MIDDLE
+    urgency: Annotated[ClueUrgency, asked(Clue.urgency)] = ClueUrgency.MIDDLE
 
     def problems(self, work: Work) -> Mapping[str, str]:
         if found := signal_trouble(work, self.signal, SignalState.OPEN):
@@ -171,10 +172,10 @@ class DismissSignal(Command):
     act: ClassVar = ActWords(N_("Dismiss a signal"), N_("Dismissed a signal"), "signal")
 
     signals: Annotated[tuple[int, ...], SIGNALS_ASKED]
-    reason: Annotated[str, REASON]
+    reason: Annotated[str, asked(FoundSignal.reason)]
 
     def problems(self, work: Work) -> Mapping[str, str]:
-        return _troubles(work, self.signals, SignalState.OPEN) or reason_trouble(self.reason)
+        return _troubles(work, self.signals, SignalState.OPEN) or declared_trouble(work, self)
 
     def run(self, work: Work) -> Change:
         reason = self.reason.strip()
@@ -237,11 +238,12 @@ def _troubles(work: Work, numbers: Sequence[int], state: SignalState) -> Mapping
 
 def signal_trouble(work: Work, number: int, state: SignalState) -> Mapping[str, str]:
     """Return why a number is not that of a signal in this state in the user's area; empty when it is."""
-    signal = work.session.get(FoundSignal, number)
-    if signal is None or signal.withdrawn_on is not None:
-        return {"signal": _("There is no signal {number}").format(number=number)}
-    if trouble := place_trouble(work.session, work.actor, signal.household.village_id):
-        return {"": trouble}
+    words = N_("There is no signal {number}")
+    if found := record_trouble(
+        work, FoundSignal, number, "signal", words, lambda signal: signal.household.village_id
+    ):
+        return found
+    signal = work.session.get_one(FoundSignal, number)
     if (now := state_of(work.session, number)) is not state:
         words = _("Signal about {head}: {state}; this cannot be done with it now")
         return {"signal": words.format(head=signal.household.head, state=_(now.label))}

@@ -7,7 +7,7 @@ from typing import Annotated, ClassVar
 
 from sqlalchemy import func, select
 
-from county_desk.fields import Choice, Day, Record, Text, YesNo
+from county_desk.fields import Record
 from county_desk.models.household import Household
 from county_desk.models.monitored import Intensity, Monitored
 from county_desk.models.official import Pairing
@@ -15,19 +15,16 @@ from county_desk.models.user import Permission
 from county_desk.models.visit import Visit, VisitPurpose
 from county_desk.tables.history.act_words import ActWords
 from county_desk.text import N_, _
-from county_desk.workflow.cases.common import place_trouble
 from county_desk.workflow.cases.persons import outsiders_trouble, twice_trouble
 from county_desk.workflow.command import Ask, Change, Command, Work
+from county_desk.workflow.declared import asked, declared_trouble, record_of
 from county_desk.workflow.monitoring.clues import REASON, reason_trouble
 from county_desk.workflow.monitoring.visit_plan import due_after, pairing_now, plan_pairing
+from county_desk.workflow.on_record import record_trouble
 from county_desk.workflow.registry import household_trouble, removed_trouble
 
 TOUCHES = frozenset({Monitored, Visit, Pairing})
 MONITORED = Ask(Record(), N_("Monitored household"), of="monitored")
-VISITED_ON = Ask(Day(), N_("Visited on"), today=True)
-VISITORS = Ask(Text(width=30), N_("Visitors"))
-FOUND = Ask(Text(lines=3, width=40), N_("What was found"))
-NEW_RISK = Ask(YesNo(), N_("A new risk was found"))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -39,12 +36,12 @@ class RecordHouseholdVisit(Command):
         N_("Record a visit to a household"), N_("Recorded a visit to a household"), "watch_visit"
     )
 
-    household: Annotated[int, Ask(Record(), N_("Household"), of="households")]
-    visited_on: Annotated[date, VISITED_ON]
-    visitors: Annotated[str, VISITORS]
-    purpose: Annotated[VisitPurpose, Ask(Choice(terms=VisitPurpose), N_("Purpose of the visit"))]
-    found: Annotated[str, FOUND]
-    new_risk: Annotated[bool | None, NEW_RISK] = None
+    household: Annotated[int, asked(Visit.household_id)]
+    visited_on: Annotated[date, asked(Visit.visited_on)]
+    visitors: Annotated[str, asked(Visit.visitors)]
+    purpose: Annotated[VisitPurpose, asked(Visit.purpose)]
+    found: Annotated[str, asked(Visit.found)]
+    new_risk: Annotated[bool | None, asked(Visit.new_risk)] = None
 
     def problems(self, work: Work) -> Mapping[str, str]:
         if trouble := household_trouble(work, self.household) or removed_trouble(work, self.household):
@@ -53,16 +50,14 @@ class RecordHouseholdVisit(Command):
         watched = monitored_now(work, self.household)
         if self.purpose is VisitPurpose.MONITORING and watched is None:
             return {"purpose": _("The household of {head} is not monitored").format(head=household.head)}
-        return work.day_ahead("visited_on", self.visited_on) or _words_trouble(
-            work, self.household, self.visitors, self.found
-        )
+        return _visitors_trouble(work, self.household, self.visitors) or declared_trouble(work, self)
 
     def run(self, work: Work) -> Change:
         watched = monitored_now(work, self.household)
         if watched is not None and watched.entered_on is not None and self.visited_on < watched.entered_on:
             watched = None
-        visit = Visit(household_id=self.household, purpose=self.purpose)
-        return _record(work, visit, watched, self)
+        monitored = watched.id if watched else None
+        return _record(work, record_of(work, self, Visit, monitored_id=monitored))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -76,27 +71,25 @@ class RecordMonitoringVisit(Command):
         "watch_visit",
     )
 
-    monitored: Annotated[int, MONITORED]
-    visited_on: Annotated[date, VISITED_ON]
-    visitors: Annotated[str, VISITORS]
-    found: Annotated[str, FOUND]
-    new_risk: Annotated[bool | None, NEW_RISK] = None
+    monitored: Annotated[int, asked(Visit.monitored_id)]
+    visited_on: Annotated[date, asked(Visit.visited_on)]
+    visitors: Annotated[str, asked(Visit.visitors)]
+    found: Annotated[str, asked(Visit.found)]
+    new_risk: Annotated[bool | None, asked(Visit.new_risk)] = None
 
     def problems(self, work: Work) -> Mapping[str, str]:
         if found := watched_trouble(work, self.monitored):
-            return found
-        if found := work.day_ahead("visited_on", self.visited_on):
             return found
         entered = work.session.get_one(Monitored, self.monitored).entered_on
         if entered is not None and self.visited_on < entered:
             return {"visited_on": _("The household entered monitoring on {day}").format(day=entered)}
         household = work.session.get_one(Monitored, self.monitored).household_id
-        return _words_trouble(work, household, self.visitors, self.found)
+        return _visitors_trouble(work, household, self.visitors) or declared_trouble(work, self)
 
     def run(self, work: Work) -> Change:
         watched = work.session.get_one(Monitored, self.monitored)
-        visit = Visit(household_id=watched.household_id, purpose=VisitPurpose.MONITORING)
-        return _record(work, visit, watched, self)
+        own = {"household_id": watched.household_id, "purpose": VisitPurpose.MONITORING}
+        return _record(work, record_of(work, self, Visit, **own))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -112,12 +105,10 @@ class WithdrawVisit(Command):
     reason: Annotated[str, REASON]
 
     def problems(self, work: Work) -> Mapping[str, str]:
-        visit = work.session.get(Visit, self.visit)
-        if visit is None or visit.withdrawn_on is not None:
-            return {"visit": _("There is no visit {number}").format(number=self.visit)}
-        if trouble := place_trouble(work.session, work.actor, _visited(visit).village_id):
-            return {"": trouble}
-        return reason_trouble(self.reason)
+        words = N_("There is no visit {number}")
+        return record_trouble(
+            work, Visit, self.visit, "visit", words, lambda visit: _visited(visit).village_id
+        ) or reason_trouble(self.reason)
 
     def run(self, work: Work) -> Change:
         visit = work.session.get_one(Visit, self.visit)
@@ -141,7 +132,7 @@ class SetIntensity(Command):
     )
 
     monitored: Annotated[int, MONITORED]
-    intensity: Annotated[Intensity, Ask(Choice(terms=Intensity), N_("Intensity"))]
+    intensity: Annotated[Intensity, asked(Monitored.intensity)]
 
     def problems(self, work: Work) -> Mapping[str, str]:
         return watched_trouble(work, self.monitored)
@@ -159,11 +150,12 @@ class SetIntensity(Command):
 
 def watched_trouble(work: Work, number: int) -> Mapping[str, str]:
     """Return why a number is not that of a monitored household in the user's area."""
-    watched = work.session.get(Monitored, number)
-    if watched is None or watched.withdrawn_on is not None:
-        return {"monitored": _("There is no monitored household {number}").format(number=number)}
-    if trouble := place_trouble(work.session, work.actor, watched.village_id):
-        return {"": trouble}
+    words = N_("There is no monitored household {number}")
+    if trouble := record_trouble(
+        work, Monitored, number, "monitored", words, lambda watched: watched.village_id
+    ):
+        return trouble
+    watched = work.session.get_one(Monitored, number)
     if watched.removed:
         return {"monitored": _("The risk of the household of {head} is removed").format(head=watched.head)}
     return {}
@@ -177,24 +169,17 @@ def monitored_now(work: Work, household: int) -> Monitored | None:
     return work.session.scalars(wanted.order_by(Monitored.id.desc())).first()
 
 
-def _words_trouble(work: Work, household: int | None, visitors: str, found: str) -> Mapping[str, str]:
-    if trouble := twice_trouble(visitors) or outsiders_trouble(work, visitors, [household]):
-        return {"visitors": trouble}
-    return {} if found.strip() else {"found": _("Write what was found")}
+def _visitors_trouble(work: Work, household: int | None, visitors: str) -> Mapping[str, str]:
+    trouble = twice_trouble(visitors) or outsiders_trouble(work, visitors, [household])
+    return {"visitors": trouble} if trouble else {}
 
 
-def _record(
-    work: Work, visit: Visit, watched: Monitored | None, given: RecordHouseholdVisit | RecordMonitoringVisit
-) -> Change:
-    """Add a visit with what was given, and plan the next one of a monitored household."""
-    visit.monitored_id = watched.id if watched else None
-    visit.visited_on, visit.new_risk = given.visited_on, given.new_risk
-    visit.visitors, visit.found = given.visitors.strip(), given.found.strip()
-    visit.recorded_by = work.actor.id
+def _record(work: Work, visit: Visit) -> Change:
+    """Add a visit, and plan the next one of a monitored household."""
     work.session.add(visit)
     work.session.flush()
-    if watched is not None:
-        _plan(work, watched)
+    if visit.monitored is not None:
+        _plan(work, visit.monitored)
     _plan_official(work, visit)
     head = _visited(visit).head
     summary = _("Visit to {head} on {day} recorded").format(head=head, day=visit.visited_on)

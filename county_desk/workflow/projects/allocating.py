@@ -9,7 +9,7 @@ from typing import Annotated, ClassVar, NamedTuple
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from county_desk.fields import Choice, Day, Numbers, Record, Term, Text
+from county_desk.fields import Choice, Numbers, Term
 from county_desk.models.household import Household, Standing
 from county_desk.models.place import Place
 from county_desk.models.project import Payment, Project
@@ -20,6 +20,7 @@ from county_desk.tables.history.act_words import ActWords
 from county_desk.text import N_, _
 from county_desk.workflow.changed_records import ChangedRecords
 from county_desk.workflow.command import Ask, Change, Command, Work
+from county_desk.workflow.declared import asked, declared_trouble, record_of
 from county_desk.workflow.projects.money import (
     AMOUNT,
     amount_trouble,
@@ -57,7 +58,7 @@ class AllocateMoney(Command):
         N_("Divide money among households"), N_("Divided money among households"), "project", "payment"
     )
 
-    project: Annotated[int, Ask(Record(), N_("Project"), of="projects")]
+    project: Annotated[int, asked(Payment.project_id)]
     amount: Annotated[Decimal, AMOUNT]
     basis: Annotated[AllocationBasis, Ask(Choice(terms=AllocationBasis), N_("Divided"))]
     households: Annotated[
@@ -69,16 +70,14 @@ class AllocateMoney(Command):
             of="households",
         ),
     ] = ()
-    paid_on: Annotated[date, Ask(Day(), N_("Paid on"), today=True)]
-    voucher: Annotated[str, Ask(Text(width=24), N_("Voucher"))]
+    paid_on: Annotated[date, asked(Payment.paid_on)]
+    voucher: Annotated[str, asked(Payment.voucher)]
 
     def problems(self, work: Work) -> Mapping[str, str]:
         if trouble := project_trouble(work.session, self.project):
             return trouble
-        if trouble := amount_trouble(self.amount) or work.day_ahead("paid_on", self.paid_on):
+        if trouble := amount_trouble(self.amount) or declared_trouble(work, self):
             return trouble
-        if not self.voucher.strip():
-            return {"voucher": _("Fill it in")}
         shares = self.shares(work.session)
         if not any(share.amount for share in shares):
             words = _("Nobody is left who gets a share. {left_out}")
@@ -144,14 +143,14 @@ class AllocateMoney(Command):
         made, total = ChangedRecords(), Decimal(0)
         given = [share for share in self.shares(work.session) if share.amount]
         for share in given:
-            payment = Payment(
-                project_id=self.project,
+            payment = record_of(
+                work,
+                self,
+                Payment,
                 household_id=share.household.id,
                 payee=share.household.head,
                 account=share.household.account or None,
                 amount=share.amount,
-                paid_on=self.paid_on,
-                voucher=self.voucher.strip(),
             )
             total += share.amount
             work.session.add(payment)

@@ -8,7 +8,6 @@ from typing import Annotated, ClassVar
 
 from sqlalchemy import func, select
 
-from county_desk.fields import Count, Day, Money, Record, Text, Year
 from county_desk.models.asset import Asset, AssetYear
 from county_desk.models.household import Household
 from county_desk.models.project import Payment, Project, ProjectStanding
@@ -16,10 +15,11 @@ from county_desk.models.user import Permission
 from county_desk.tables.area import area_of
 from county_desk.tables.history.act_words import ActWords
 from county_desk.text import N_, _
-from county_desk.workflow.command import Ask, Change, Command, Work
+from county_desk.workflow.command import Change, Command, Work
+from county_desk.workflow.declared import asked, declared_trouble, record_of
+from county_desk.workflow.on_record import record_trouble
 from county_desk.workflow.projects.money import amount_trouble, paid_in_all, project_trouble
 from county_desk.workflow.projects.project_acts import TakeBackProject
-from county_desk.written import Published
 
 BUILT = (ProjectStanding.FINISHED, ProjectStanding.ACCEPTED)
 
@@ -31,12 +31,12 @@ class RecordAsset(Command):
     permission: ClassVar = Permission.FUND
     act: ClassVar = ActWords(N_("Record an asset"), N_("Recorded an asset"), "asset")
 
-    project: Annotated[int, Ask(Record(), N_("Project"), of="projects")]
-    asset: Annotated[str, Ask(Published(width=30), N_("Asset"))]
-    value: Annotated[Decimal, Ask(Money(), N_("Value (yuan)"))]
-    built_on: Annotated[date, Ask(Day(), N_("Built on"))]
-    keeper: Annotated[str, Ask(Published(width=24), N_("Looked after by"))]
-    document: Annotated[str, Ask(Text(width=24), N_("Document of the owner"))] = ""
+    project: Annotated[int, asked(Asset.project_id)]
+    asset: Annotated[str, asked(Asset.title)]
+    value: Annotated[Decimal, asked(Asset.value)]
+    built_on: Annotated[date, asked(Asset.built_on)]
+    keeper: Annotated[str, asked(Asset.keeper)]
+    document: Annotated[str, asked(Asset.document)] = ""
 
     def problems(self, work: Work) -> Mapping[str, str]:
         if trouble := project_trouble(work.session, self.project):
@@ -45,9 +45,8 @@ class RecordAsset(Command):
         if project.standing not in BUILT:
             words = _("{title} is {standing}; assets are those of finished projects")
             return {"project": words.format(title=project.title, standing=_(project.standing.label))}
-        for name in ("asset", "keeper"):
-            if not getattr(self, name).strip():
-                return {name: _("Fill it in")}
+        if trouble := declared_trouble(work, self):
+            return trouble
         if amount_trouble(self.value):
             return {"value": _("An amount is more than 0")}
         return work.day_ahead("built_on", self.built_on)
@@ -70,15 +69,7 @@ class RecordAsset(Command):
 
     def run(self, work: Work) -> Change:
         project = work.session.get_one(Project, self.project)
-        asset = Asset(
-            project_id=project.id,
-            place_id=project.place_id,
-            title=self.asset.strip(),
-            value=self.value,
-            built_on=self.built_on,
-            keeper=self.keeper.strip(),
-            document=self.document.strip() or None,
-        )
+        asset = record_of(work, self, Asset, place_id=project.place_id)
         summary = _("Asset of {project} recorded: {title}").format(project=project.title, title=asset.title)
         return TakeBackProject.undoable_record(work, asset, summary)
 
@@ -92,17 +83,18 @@ class RecordAssetIncome(Command):
         N_("Record the income of an asset"), N_("Recorded the income of an asset"), "asset", "asset_year"
     )
 
-    asset: Annotated[int, Ask(Record(), N_("Asset"), of="assets")]
-    year: Annotated[int, Ask(Year(), N_("Year"))]
-    income: Annotated[Decimal, Ask(Money(), N_("Income of the year (yuan)"))]
-    village_share: Annotated[Decimal, Ask(Money(), N_("Share of the village (yuan)"))]
-    household_share: Annotated[Decimal, Ask(Money(), N_("Share of households (yuan)"))]
-    households: Annotated[int, Ask(Count(), N_("Households with a share"))]
+    asset: Annotated[int, asked(AssetYear.asset_id)]
+    year: Annotated[int, asked(AssetYear.year)]
+    income: Annotated[Decimal, asked(AssetYear.income)]
+    village_share: Annotated[Decimal, asked(AssetYear.village_share)]
+    household_share: Annotated[Decimal, asked(AssetYear.household_share)]
+    households: Annotated[int, asked(AssetYear.households)]
 
     def problems(self, work: Work) -> Mapping[str, str]:
-        asset = work.session.get(Asset, self.asset)
-        if asset is None or asset.withdrawn_on is not None:
-            return {"asset": _("There is no asset {number}").format(number=self.asset)}
+        words = N_("There is no asset {number}")
+        if trouble := record_trouble(work, Asset, self.asset, "asset", words):
+            return trouble
+        asset = work.session.get_one(Asset, self.asset)
         if not asset.built_on.year <= self.year <= work.today.year:
             words = _("The year lies between {first} and {last}")
             return {"year": words.format(first=asset.built_on.year, last=work.today.year)}
@@ -137,14 +129,7 @@ class RecordAssetIncome(Command):
 
     def run(self, work: Work) -> Change:
         asset = work.session.get_one(Asset, self.asset)
-        year = AssetYear(
-            asset_id=asset.id,
-            year=self.year,
-            income=self.income,
-            village_share=self.village_share,
-            household_share=self.household_share,
-            households=self.households,
-        )
+        year = record_of(work, self, AssetYear)
         words = _("{title} earned {income} yuan in {year}")
         about = {"title": asset.title, "year": self.year, "income": f"{self.income:,.2f}"}
         return TakeBackProject.undoable_record(work, year, words.format(**about))

@@ -18,6 +18,7 @@ from county_desk.text import N_, _
 from county_desk.workflow.changed_records import ChangedRecords
 from county_desk.workflow.command import Change, Command, Work
 from county_desk.workflow.declared import asked, declared_trouble, record_of
+from county_desk.workflow.on_record import record_trouble
 from county_desk.workflow.projects.payment_questions import payment_questions
 from county_desk.workflow.projects.project_acts import TakeBackProject
 
@@ -86,9 +87,10 @@ class ReleaseFund(Command):
     document: Annotated[str, asked(FundShare.document)]
 
     def problems(self, work: Work) -> Mapping[str, str]:
-        fund = work.session.get(Fund, self.fund)
-        if fund is None or fund.withdrawn_on is not None:
-            return {"fund": _("There is no fund {number}").format(number=self.fund)}
+        words = N_("There is no fund {number}")
+        if trouble := record_trouble(work, Fund, self.fund, "fund", words):
+            return trouble
+        fund = work.session.get_one(Fund, self.fund)
         if trouble := project_trouble(work.session, self.project):
             return trouble
         if trouble := amount_trouble(self.amount) or declared_trouble(work, self):

@@ -9,7 +9,7 @@ from typing import Annotated, ClassVar
 from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import InstrumentedAttribute
 
-from county_desk.fields import Choice, Count, Day, Money, Record, Text, Year
+from county_desk.fields import Choice, Day, Record
 from county_desk.models.asset import Asset
 from county_desk.models.case import Case
 from county_desk.models.place import Place
@@ -17,12 +17,13 @@ from county_desk.models.project import Fund, FundShare, Payment, Project, Projec
 from county_desk.models.user import Permission
 from county_desk.tables.history.act_words import ActWords
 from county_desk.text import N_, _
-from county_desk.workflow.cases.common import open_case, place_trouble
+from county_desk.workflow.cases.common import open_case
 from county_desk.workflow.cases.filing import received_trouble
 from county_desk.workflow.cases.take_back_facts import TakeBackFacts
 from county_desk.workflow.changed_records import ChangedRecords, changed_records
 from county_desk.workflow.command import ON_RECORD, Ask, Change, Command, Work
-from county_desk.written import Published
+from county_desk.workflow.declared import asked, declared_trouble, record_of
+from county_desk.workflow.on_record import record_trouble
 
 PROJECT = "project"  # the procedure that takes a project into the library
 TOUCHES = frozenset({Project, Case, Payment, Asset})
@@ -32,10 +33,6 @@ _STEPS = (
     ProjectStanding.STARTED,
     ProjectStanding.FINISHED,
     ProjectStanding.ACCEPTED,
-)
-_OF_TENDER = N_("Only for a project that was tendered")
-BENEFIT = Ask(
-    Published(lines=2, width=40), N_("What it brings"), N_("As the notice of funds and projects says it")
 )
 _GOES_TO = (*_STEPS[1:], ProjectStanding.STOPPED)
 
@@ -48,28 +45,23 @@ class ProposeProject(Command):
     act: ClassVar = ActWords(N_("Propose a project"), N_("Proposed a project"), "project")
     final: ClassVar = ON_RECORD
 
-    place: Annotated[int, Ask(Record(), N_("Place"), of="places")]
-    project: Annotated[str, Ask(Published(width=30), N_("Project"))]
-    purpose: Annotated[ProjectClass, Ask(Choice(terms=ProjectClass), N_("Purpose"))]
-    content: Annotated[
-        str, Ask(Published(width=40), N_("Content of the project"), N_("What is done, and how much"))
-    ]
-    unit: Annotated[str, Ask(Published(width=24), N_("Responsible unit"))]
-    begins_on: Annotated[date, Ask(Day(), N_("Begins on"))]
-    ends_on: Annotated[date, Ask(Day(), N_("Ends on"))]
-    budget: Annotated[Decimal, Ask(Money(), N_("Budget (yuan)"))]
-    year: Annotated[int, Ask(Year(), N_("Year"))]
+    place: Annotated[int, asked(Project.place_id)]
+    project: Annotated[str, asked(Project.title)]
+    purpose: Annotated[ProjectClass, asked(Project.purpose)]
+    content: Annotated[str, asked(Project.content)]
+    unit: Annotated[str, asked(Project.unit)]
+    begins_on: Annotated[date, asked(Project.begins_on)]
+    ends_on: Annotated[date, asked(Project.ends_on)]
+    budget: Annotated[Decimal, asked(Project.budget)]
+    year: Annotated[int, asked(Project.year)]
     received_on: Annotated[date, Ask(Day(), N_("Received on"), today=True)]
 
     def problems(self, work: Work) -> Mapping[str, str]:
-        place = work.session.get(Place, self.place)
-        if place is None or place.withdrawn_on is not None:
-            return {"place": _("There is no place {number}").format(number=self.place)}
-        if trouble := place_trouble(work.session, work.actor, place.id):
-            return {"": trouble}
-        for name in ("project", "content", "unit"):
-            if not getattr(self, name).strip():
-                return {name: _("Fill it in; it is posted")}
+        words = N_("There is no place {number}")
+        if trouble := record_trouble(work, Place, self.place, "place", words, lambda place: place.id):
+            return trouble
+        if trouble := declared_trouble(work, self):
+            return trouble
         if self.ends_on < self.begins_on:
             return {"ends_on": _("It ends before it begins")}
         if self.budget <= 0:
@@ -77,17 +69,7 @@ class ProposeProject(Command):
         return received_trouble(work, PROJECT, self.received_on)
 
     def run(self, work: Work) -> Change:
-        project = Project(
-            place_id=self.place,
-            year=self.year,
-            title=self.project.strip(),
-            purpose=self.purpose,
-            content=self.content.strip(),
-            unit=self.unit.strip(),
-            begins_on=self.begins_on,
-            ends_on=self.ends_on,
-            budget=self.budget,
-        )
+        project = record_of(work, self, Project)
         work.session.add(project)
         work.session.flush()
         case = open_case(work, PROJECT, year=self.year, received_on=self.received_on, project=project)
@@ -106,9 +88,9 @@ class StateBenefit(Command):
     act: ClassVar = ActWords(N_("State what a project brings"), N_("Stated what a project brings"), "project")
 
     project: Annotated[int, Ask(Record(), N_("Project"), of="projects")]
-    benefit: Annotated[str, BENEFIT] = ""
-    helped_households: Annotated[int | None, Ask(Count(), N_("Households helped"))] = None
-    helped_persons: Annotated[int | None, Ask(Count(), N_("Persons helped"))] = None
+    benefit: Annotated[str, asked(Project.benefit)] = ""
+    helped_households: Annotated[int | None, asked(Project.helped_households)] = None
+    helped_persons: Annotated[int | None, asked(Project.helped_persons)] = None
 
     def problems(self, work: Work) -> Mapping[str, str]:
         if found := _project_trouble(work, self.project):
@@ -149,9 +131,9 @@ class RecordProgress(Command):
     project: Annotated[int, Ask(Record(), N_("Project"), of="projects")]
     standing: Annotated[ProjectStanding, Ask(Choice(terms=ProjectStanding, among=_GOES_TO), N_("Progress"))]
     done_on: Annotated[date, Ask(Day(), N_("Done on"), today=True)]
-    remark: Annotated[str, Ask(Text(lines=2, width=40), N_("Remark"), N_("Needed when it is stopped"))] = ""
-    tender_document: Annotated[str, Ask(Text(width=24), N_("Tender document"), _OF_TENDER)] = ""
-    contractor: Annotated[str, Ask(Text(width=24), N_("Contractor"), _OF_TENDER)] = ""
+    remark: Annotated[str, asked(Project.remark)] = ""
+    tender_document: Annotated[str, asked(Project.tender_document)] = ""
+    contractor: Annotated[str, asked(Project.contractor)] = ""
 
     def problems(self, work: Work) -> Mapping[str, str]:
         if found := _project_trouble(work, self.project):
@@ -245,8 +227,5 @@ def _days(project: Project) -> tuple[date | None, ...]:
 
 def _project_trouble(work: Work, number: int) -> Mapping[str, str]:
     """Why a number is no project of this person's place."""
-    project = work.session.get(Project, number)
-    if project is None or project.withdrawn_on is not None:
-        return {"project": _("There is no project {number}").format(number=number)}
-    trouble = place_trouble(work.session, work.actor, project.place_id)
-    return {"": trouble} if trouble else {}
+    words = N_("There is no project {number}")
+    return record_trouble(work, Project, number, "project", words, lambda project: project.place_id)

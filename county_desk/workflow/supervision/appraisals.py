@@ -7,19 +7,19 @@ from typing import Annotated, ClassVar
 
 from sqlalchemy import select
 
-from county_desk.fields import Choice, Day, Record, Text, Year
+from county_desk.fields import Record
 from county_desk.models.misconduct import Appraisal, AppraisalGrade, AppraisedKind
 from county_desk.models.place import Place, PlaceLevel
 from county_desk.models.user import Permission
 from county_desk.tables.history.act_words import ActWords
 from county_desk.text import N_, _
 from county_desk.workflow.command import Ask, Change, Command, Work
+from county_desk.workflow.declared import asked, declared_trouble, record_of
 from county_desk.workflow.monitoring.clues import REASON, reason_trouble
-from county_desk.written import PersonName
+from county_desk.workflow.on_record import record_trouble
 
 TOUCHES = frozenset({Appraisal})
 APPRAISAL = Ask(Record(), N_("Appraisal"), of="appraisals")
-INCENTIVE = Ask(Text(width=30), N_("Incentive"))
 _LEVELS = {AppraisedKind.VILLAGE: PlaceLevel.VILLAGE, AppraisedKind.TOWNSHIP: PlaceLevel.TOWNSHIP}
 _PERSONS = (AppraisedKind.OFFICIAL, AppraisedKind.SECRETARY)
 
@@ -31,13 +31,13 @@ class RecordAppraisal(Command):
     permission: ClassVar = Permission.SUPERVISE
     act: ClassVar = ActWords(N_("Record an appraisal"), N_("Recorded an appraisal"), "appraisal")
 
-    year: Annotated[int, Ask(Year(), N_("Year"))]
-    kind: Annotated[AppraisedKind, Ask(Choice(terms=AppraisedKind), N_("Appraised"))]
-    place: Annotated[int, Ask(Record(), N_("Place"), of="places")]
-    name: Annotated[str, Ask(PersonName(), N_("Name of the official"))] = ""
-    grade: Annotated[AppraisalGrade, Ask(Choice(terms=AppraisalGrade), N_("Grade"))]
-    basis: Annotated[str, Ask(Text(lines=2, width=40), N_("Ground of the grade"))]
-    appraised_on: Annotated[date, Ask(Day(), N_("Appraised on"), today=True)]
+    year: Annotated[int, asked(Appraisal.year)]
+    kind: Annotated[AppraisedKind, asked(Appraisal.kind)]
+    place: Annotated[int, asked(Appraisal.place_id)]
+    name: Annotated[str, asked(Appraisal.name)] = ""
+    grade: Annotated[AppraisalGrade, asked(Appraisal.grade)]
+    basis: Annotated[str, asked(Appraisal.basis)]
+    appraised_on: Annotated[date, asked(Appraisal.appraised_on)]
 
     def problems(self, work: Work) -> Mapping[str, str]:
         if (place := work.session.get(Place, self.place)) is None:
@@ -47,13 +47,9 @@ class RecordAppraisal(Command):
             return {"place": words.format(place=place.name, kind=_(self.kind.label))}
         if self.kind in _PERSONS and not self.name.strip():
             return {"name": _("Name the official whose results these are")}
-        if found := work.day_ahead("appraised_on", self.appraised_on):
-            return found
         if self.appraised_on.year < self.year:
             return {"appraised_on": _("The year {year} had not begun").format(year=self.year)}
-        if not self.basis.strip():
-            return {"basis": _("Write the ground of the grade")}
-        return self._twice(work)
+        return declared_trouble(work, self) or self._twice(work)
 
     def _twice(self, work: Work) -> Mapping[str, str]:
         """Return the message that the same results have a grade already."""
@@ -70,16 +66,7 @@ class RecordAppraisal(Command):
         return {"": words.format(day=before.appraised_on)}
 
     def run(self, work: Work) -> Change:
-        made = Appraisal(
-            year=self.year,
-            kind=self.kind,
-            place_id=self.place,
-            name=self.name.strip(),
-            grade=self.grade,
-            basis=self.basis.strip(),
-            appraised_on=self.appraised_on,
-            recorded_by=work.actor.id,
-        )
+        made = record_of(work, self, Appraisal)
         work.session.add(made)
         work.session.flush()
         place = work.session.get_one(Place, self.place).name
@@ -97,15 +84,13 @@ class RecordIncentive(Command):
     act: ClassVar = ActWords(N_("Record an incentive"), N_("Recorded an incentive"), "appraisal")
 
     appraisal: Annotated[int, APPRAISAL]
-    incentive: Annotated[str, INCENTIVE]
-    incentive_on: Annotated[date, Ask(Day(), N_("Given on"), today=True)]
+    incentive: Annotated[str, asked(Appraisal.incentive)]
+    incentive_on: Annotated[date, asked(Appraisal.incentive_on)]
 
     def problems(self, work: Work) -> Mapping[str, str]:
         if found := appraisal_trouble(work, self.appraisal):
             return found
-        if not self.incentive.strip():
-            return {"incentive": _("Write what was given")}
-        if found := work.day_ahead("incentive_on", self.incentive_on):
+        if found := declared_trouble(work, self):
             return found
         day = work.session.get_one(Appraisal, self.appraisal).appraised_on
         if self.incentive_on < day:
@@ -141,7 +126,4 @@ class WithdrawAppraisal(Command):
 
 def appraisal_trouble(work: Work, number: int) -> Mapping[str, str]:
     """Return why a number is not that of a valid appraisal; empty when it is."""
-    made = work.session.get(Appraisal, number)
-    if made is None or made.withdrawn_on is not None:
-        return {"appraisal": _("There is no appraisal {number}").format(number=number)}
-    return {}
+    return record_trouble(work, Appraisal, number, "appraisal", N_("There is no appraisal {number}"))

@@ -5,25 +5,24 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, ClassVar
 
-from county_desk.fields import Choice, Day, Record, Text
+from county_desk.fields import Record
 from county_desk.models.household import Household
 from county_desk.models.inspection import InspectionFinding, InspectionRound, Severity
 from county_desk.models.place import Place
 from county_desk.models.user import Permission
 from county_desk.tables.history.act_words import ActWords
 from county_desk.text import N_, _
-from county_desk.workflow.cases.common import place_trouble
 from county_desk.workflow.cases.filing import village_trouble
 from county_desk.workflow.cases.take_back_facts import TakeBackFacts
 from county_desk.workflow.changed_records import ChangedRecords
 from county_desk.workflow.command import Ask, Change, Command, Work
+from county_desk.workflow.declared import asked, declared_trouble, record_of
 from county_desk.workflow.monitoring.clues import REASON, reason_trouble
+from county_desk.workflow.on_record import record_trouble
 from county_desk.workflow.supervision.rounds import round_trouble
-from county_desk.written import PersonName
 
 TOUCHES = frozenset({InspectionFinding})
 FINDING = Ask(Record(), N_("Finding"), of="findings")
-DUE = Ask(Day(), N_("To be mended by"))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -33,16 +32,14 @@ class RecordFinding(Command):
     permission: ClassVar = Permission.SUPERVISE
     act: ClassVar = ActWords(N_("Record a finding"), N_("Recorded a finding"), "inspection_finding")
 
-    village: Annotated[int, Ask(Record(), N_("Village"), of="villages")]
-    household: Annotated[
-        int | None, Ask(Record(), N_("Household"), N_("Blank for the village"), of="households")
-    ] = None
-    round: Annotated[int | None, Ask(Record(), N_("Round"), N_("Blank for none"), of="inspections")] = None
-    severity: Annotated[Severity, Ask(Choice(terms=Severity), N_("Severity"))]
-    words: Annotated[str, Ask(Text(lines=3, width=40), N_("What is wrong"))]
-    found_on: Annotated[date, Ask(Day(), N_("Found on"), today=True)]
-    mender: Annotated[str, Ask(PersonName(), N_("Who mends it"))]
-    due_on: Annotated[date, DUE]
+    village: Annotated[int, asked(InspectionFinding.village_id)]
+    household: Annotated[int | None, asked(InspectionFinding.household_id)] = None
+    round: Annotated[int | None, asked(InspectionFinding.round_id)] = None
+    severity: Annotated[Severity, asked(InspectionFinding.severity)]
+    words: Annotated[str, asked(InspectionFinding.words)]
+    found_on: Annotated[date, asked(InspectionFinding.found_on)]
+    mender: Annotated[str, asked(InspectionFinding.mender)]
+    due_on: Annotated[date, asked(InspectionFinding.due_on)]
 
     def problems(self, work: Work) -> Mapping[str, str]:
         if found := village_trouble(work, self.village):
@@ -52,7 +49,9 @@ class RecordFinding(Command):
         household = work.session.get(Household, self.household) if self.household is not None else None
         if self.household is not None and (household is None or household.village_id != self.village):
             return {"household": _("This household does not live in this village")}
-        return self._said() or work.day_ahead("found_on", self.found_on)
+        if self.due_on < self.found_on:
+            return {"due_on": _("It was found on {day}").format(day=self.found_on)}
+        return declared_trouble(work, self)
 
     def _round_trouble(self, work: Work) -> Mapping[str, str]:
         """Why the finding cannot come from this round."""
@@ -65,28 +64,8 @@ class RecordFinding(Command):
             return {"found_on": _("The round was drawn on {day}").format(day=drawn_on)}
         return {}
 
-    def _said(self) -> Mapping[str, str]:
-        """Return the problems with the description, the owner and the deadline."""
-        if not self.words.strip():
-            return {"words": _("Write what is wrong")}
-        if not self.mender.strip():
-            return {"mender": _("Name the person who mends it")}
-        if self.due_on < self.found_on:
-            return {"due_on": _("It was found on {day}").format(day=self.found_on)}
-        return {}
-
     def run(self, work: Work) -> Change:
-        finding = InspectionFinding(
-            round_id=self.round,
-            village_id=self.village,
-            household_id=self.household,
-            severity=self.severity,
-            words=self.words.strip(),
-            found_on=self.found_on,
-            mender=self.mender.strip(),
-            due_on=self.due_on,
-            recorded_by=work.actor.id,
-        )
+        finding = record_of(work, self, InspectionFinding)
         work.session.add(finding)
         work.session.flush()
         words = _("Finding {number} in {village} recorded; {mender} mends it by {day}")
@@ -106,8 +85,8 @@ class MendFinding(Command):
     )
 
     finding: Annotated[int, FINDING]
-    mended_on: Annotated[date, Ask(Day(), N_("Mended on"), today=True)]
-    proof: Annotated[str, Ask(Text(lines=2, width=40), N_("Proof"))]
+    mended_on: Annotated[date, asked(InspectionFinding.mended_on)]
+    proof: Annotated[str, asked(InspectionFinding.proof)]
 
     def problems(self, work: Work) -> Mapping[str, str]:
         if found := finding_trouble(work, self.finding):
@@ -115,11 +94,9 @@ class MendFinding(Command):
         finding = work.session.get_one(InspectionFinding, self.finding)
         if finding.mended_on is not None:
             return {"finding": _("It was mended on {day}").format(day=finding.mended_on)}
-        if found := work.day_ahead("mended_on", self.mended_on):
-            return found
         if self.mended_on < finding.found_on:
             return {"mended_on": _("It was found on {day}").format(day=finding.found_on)}
-        return {} if self.proof.strip() else {"proof": _("Name the proof: a paper, a photo, a visit")}
+        return declared_trouble(work, self)
 
     def run(self, work: Work) -> Change:
         finding = work.session.get_one(InspectionFinding, self.finding)
@@ -154,7 +131,7 @@ class ConfirmFinding(Command):
     )
 
     finding: Annotated[int, FINDING]
-    confirmed_on: Annotated[date, Ask(Day(), N_("Confirmed on"), today=True)]
+    confirmed_on: Annotated[date, asked(InspectionFinding.confirmed_on)]
 
     def problems(self, work: Work) -> Mapping[str, str]:
         if found := finding_trouble(work, self.finding):
@@ -162,11 +139,9 @@ class ConfirmFinding(Command):
         finding = work.session.get_one(InspectionFinding, self.finding)
         if finding.mended_on is None:
             return {"finding": _("Nobody recorded yet that it was mended")}
-        if found := work.day_ahead("confirmed_on", self.confirmed_on):
-            return found
         if self.confirmed_on < finding.mended_on:
             return {"confirmed_on": _("It was mended on {day}").format(day=finding.mended_on)}
-        return {}
+        return declared_trouble(work, self)
 
     def run(self, work: Work) -> Change:
         finding = work.session.get_one(InspectionFinding, self.finding)
@@ -183,7 +158,7 @@ class ReturnFinding(Command):
     act: ClassVar = ActWords(N_("Return a finding"), N_("Returned a finding"), "inspection_finding")
 
     finding: Annotated[int, FINDING]
-    due_on: Annotated[date, DUE]
+    due_on: Annotated[date, asked(InspectionFinding.due_on)]
     reason: Annotated[str, REASON]
 
     def problems(self, work: Work) -> Mapping[str, str]:
@@ -227,11 +202,12 @@ class WithdrawFinding(Command):
 
 def finding_trouble(work: Work, number: int) -> Mapping[str, str]:
     """Return why a number is not that of an open finding in the user's area; empty when it is."""
-    finding = work.session.get(InspectionFinding, number)
-    if finding is None or finding.withdrawn_on is not None:
-        return {"finding": _("There is no finding {number}").format(number=number)}
-    if trouble := place_trouble(work.session, work.actor, finding.village_id):
-        return {"": trouble}
-    if finding.confirmed_on is not None:
-        return {"finding": _("It was confirmed as mended on {day}").format(day=finding.confirmed_on)}
+    words = N_("There is no finding {number}")
+    if trouble := record_trouble(
+        work, InspectionFinding, number, "finding", words, lambda finding: finding.village_id
+    ):
+        return trouble
+    confirmed_on = work.session.get_one(InspectionFinding, number).confirmed_on
+    if confirmed_on is not None:
+        return {"finding": _("It was confirmed as mended on {day}").format(day=confirmed_on)}
     return {}

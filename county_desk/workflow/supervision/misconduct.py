@@ -8,7 +8,7 @@ from typing import Annotated, ClassVar
 
 from sqlalchemy import select
 
-from county_desk.fields import Choice, Day, Record, Text, YesNo
+from county_desk.fields import Record
 from county_desk.models.misconduct import MisconductReport, ReportChannel, ReportOutcome
 from county_desk.models.user import Permission
 from county_desk.tables.history.act_words import CONFIDENTIAL, ActWords
@@ -17,6 +17,7 @@ from county_desk.text import N_, _
 from county_desk.workflow.cases.filing import village_trouble
 from county_desk.workflow.cases.persons import twice_trouble
 from county_desk.workflow.command import Ask, Change, Command, Work
+from county_desk.workflow.declared import asked, declared_trouble, record_of
 from county_desk.workflow.monitoring.clues import REASON, reason_trouble
 
 _APART = re.compile(r"[\s、，,;；]+")  # between the names of people
@@ -41,38 +42,25 @@ class ReceiveReport(_Silent):
 
     act: ClassVar = ActWords(N_("Record a report of misconduct"), CONFIDENTIAL)
 
-    received_on: Annotated[date, Ask(Day(), N_("Received on"), today=True)]
-    channel: Annotated[ReportChannel, Ask(Choice(terms=ReportChannel), N_("Channel"))]
-    anonymous: Annotated[bool, Ask(YesNo(), N_("Anonymous"))]
-    reporter: Annotated[str, Ask(Text(width=16), N_("Name of the reporter"))] = ""
-    village: Annotated[int | None, Ask(Record(), N_("Village"), N_("Blank for none"), of="villages")] = None
-    about: Annotated[str, Ask(Text(width=30), N_("Whom it is about"))]
-    words: Annotated[str, Ask(Text(lines=4, width=40), N_("What is reported"))]
+    received_on: Annotated[date, asked(MisconductReport.received_on)]
+    channel: Annotated[ReportChannel, asked(MisconductReport.channel)]
+    anonymous: Annotated[bool, asked(MisconductReport.anonymous)]
+    reporter: Annotated[str, asked(MisconductReport.reporter)] = ""
+    village: Annotated[int | None, asked(MisconductReport.village_id)] = None
+    about: Annotated[str, asked(MisconductReport.about)]
+    words: Annotated[str, asked(MisconductReport.words)]
 
     def problems(self, work: Work) -> Mapping[str, str]:
-        if found := work.day_ahead("received_on", self.received_on):
-            return found
         if self.anonymous and self.reporter.strip():
             return {"reporter": _("An anonymous report has no name; leave it blank")}
         if not self.anonymous and not self.reporter.strip():
             return {"reporter": _("Write the name, or mark the report as anonymous")}
         if self.village is not None and (found := village_trouble(work, self.village)):
             return found
-        if not self.about.strip():
-            return {"about": _("Write whom the report is about")}
-        return {} if self.words.strip() else {"words": _("Write what is reported")}
+        return declared_trouble(work, self)
 
     def run(self, work: Work) -> Change:
-        report = MisconductReport(
-            received_on=self.received_on,
-            channel=self.channel,
-            anonymous=self.anonymous,
-            reporter=self.reporter.strip(),
-            village_id=self.village,
-            about=self.about.strip(),
-            words=self.words.strip(),
-            recorded_by=work.actor.id,
-        )
+        report = record_of(work, self, MisconductReport)
         work.session.add(report)
         work.session.flush()
         summary = _("Report of misconduct {number} recorded").format(number=report.id)
@@ -87,8 +75,8 @@ class AssignReport(_Silent):
     act: ClassVar = ActWords(N_("Assign a report of misconduct"), CONFIDENTIAL)
 
     report: Annotated[int, REPORT]
-    investigators: Annotated[str, Ask(Text(width=30), N_("Who looks into it"))]
-    due_on: Annotated[date, Ask(Day(), N_("To be settled by"))]
+    investigators: Annotated[str, asked(MisconductReport.investigators)]
+    due_on: Annotated[date, asked(MisconductReport.due_on)]
 
     def problems(self, work: Work) -> Mapping[str, str]:
         if found := report_trouble(work, self.report, settled=False):
@@ -118,10 +106,10 @@ class SettleReport(_Silent):
     act: ClassVar = ActWords(N_("Settle a report of misconduct"), CONFIDENTIAL)
 
     report: Annotated[int, REPORT]
-    outcome: Annotated[ReportOutcome, Ask(Choice(terms=ReportOutcome), N_("Result"))]
-    found: Annotated[str, Ask(Text(lines=3, width=40), N_("Result of the inquiry"))]
-    settled_on: Annotated[date, Ask(Day(), N_("Settled on"), today=True)]
-    answered_on: Annotated[date | None, Ask(Day(), N_("Reporter answered on"))] = None
+    outcome: Annotated[ReportOutcome, asked(MisconductReport.outcome)]
+    found: Annotated[str, asked(MisconductReport.found)]
+    settled_on: Annotated[date, asked(MisconductReport.settled_on)]
+    answered_on: Annotated[date | None, asked(MisconductReport.answered_on)] = None
 
     def problems(self, work: Work) -> Mapping[str, str]:
         if found := report_trouble(work, self.report, settled=False):
@@ -129,13 +117,9 @@ class SettleReport(_Silent):
         report = work.session.get_one(MisconductReport, self.report)
         if not report.investigators:
             return {"report": _("Nobody looked into this report yet; assign it first")}
-        if found := work.day_ahead("settled_on", self.settled_on):
-            return found
         if self.settled_on < report.received_on:
             return {"settled_on": _("It was received on {day}").format(day=report.received_on)}
-        return self._answer_trouble(report) or (
-            {} if self.found.strip() else {"found": _("Write what was found")}
-        )
+        return self._answer_trouble(report) or declared_trouble(work, self)
 
     def _answer_trouble(self, report: MisconductReport) -> Mapping[str, str]:
         """Return why the day of the answer is invalid."""

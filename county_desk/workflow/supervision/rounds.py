@@ -11,7 +11,7 @@ from typing import Annotated, ClassVar, NamedTuple
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from county_desk.fields import Choice, Day, Measure, Numbers, Record, Text, YesNo
+from county_desk.fields import Numbers, Record
 from county_desk.models.household import Household, Standing
 from county_desk.models.inspection import (
     InspectedHousehold,
@@ -28,8 +28,10 @@ from county_desk.text import N_, _
 from county_desk.workflow.cases.common import lineage
 from county_desk.workflow.cases.persons import outsiders_trouble
 from county_desk.workflow.command import ON_RECORD, Ask, Change, Command, Work
+from county_desk.workflow.declared import asked, declared_trouble, record_of
 from county_desk.workflow.journal import insert_rows, next_number
 from county_desk.workflow.monitoring.clues import REASON, reason_trouble
+from county_desk.workflow.on_record import record_trouble
 
 TOUCHES = frozenset({InspectionRound, InspectedHousehold, InspectionStratum})
 ROUND = Ask(Record(), N_("Round"), of="inspections")
@@ -77,25 +79,23 @@ class DrawRound(Command):
     permission: ClassVar = Permission.SUPERVISE
     act: ClassVar = ActWords(N_("Draw a round"), N_("Drew an inspection round"), "inspection_round")
 
-    kind: Annotated[RoundKind, Ask(Choice(terms=RoundKind), N_("Kind of round"))]
-    name: Annotated[str, Ask(Text(width=30), N_("Title of the round"))]
-    people: Annotated[RoundPeople, Ask(Choice(terms=RoundPeople), N_("Drawn from"))] = RoundPeople.REGISTERED
-    place: Annotated[
-        int | None, Ask(Record(), N_("Place"), N_("Blank for the whole county"), of="places")
-    ] = None
-    drawn_on: Annotated[date, Ask(Day(), N_("Drawn on"), today=True)]
-    due_on: Annotated[date | None, Ask(Day(), N_("To be done by"))] = None
-    unit: Annotated[str, Ask(Text(width=20), N_("Inspectors"))] = ""
-    confidence: Annotated[Decimal, Ask(Measure(), N_("Confidence (per cent)"))] = Decimal(95)
-    margin: Annotated[Decimal, Ask(Measure(), N_("Margin (per cent)"))] = Decimal(5)
+    kind: Annotated[RoundKind, asked(InspectionRound.kind)]
+    name: Annotated[str, asked(InspectionRound.title)]
+    people: Annotated[RoundPeople, asked(InspectionRound.people)] = RoundPeople.REGISTERED
+    place: Annotated[int | None, asked(InspectionRound.place_id)] = None
+    drawn_on: Annotated[date, asked(InspectionRound.drawn_on)]
+    due_on: Annotated[date | None, asked(InspectionRound.due_on)] = None
+    unit: Annotated[str, asked(InspectionRound.unit)] = ""
+    confidence: Annotated[Decimal, asked(InspectionRound.confidence)] = Decimal(95)
+    margin: Annotated[Decimal, asked(InspectionRound.margin)] = Decimal(5)
     remote: Annotated[
         tuple[int, ...], Ask(Numbers(), N_("Remote townships"), N_("They count more"), of="places")
     ] = ()
-    weight: Annotated[Decimal, Ask(Measure(), N_("Weight of the remote townships"))] = Decimal(2)
+    weight: Annotated[Decimal, asked(InspectionRound.weight)] = Decimal(2)
 
     def problems(self, work: Work) -> Mapping[str, str]:
-        if not self.name.strip():
-            return {"name": _("Write the title of the round")}
+        if found := declared_trouble(work, self):
+            return found
         if self.drawn_on != work.today:
             words = _("Households are drawn among those of today, {today}; no other day can be given")
             return {"drawn_on": words.format(today=work.today)}
@@ -138,14 +138,10 @@ class DrawRound(Command):
         seed = work.chance() if sampled else ""
         taken = self._taken(found, seed)
         persons = persons_by_standing(work.session)
-        made = InspectionRound(
-            kind=self.kind,
-            title=self.name.strip(),
-            people=self.people,
-            place_id=self.place,
-            drawn_on=self.drawn_on,
-            due_on=self.due_on,
-            unit=self.unit.strip(),
+        made = record_of(
+            work,
+            self,
+            InspectionRound,
             confidence=self.confidence if sampled else None,
             margin=self.margin if sampled else None,
             weight=self.weight if sampled and self.remote else None,
@@ -156,7 +152,6 @@ class DrawRound(Command):
             frame=frame_digest(work.session, found),
             registered_persons=persons.get(Standing.REGISTERED, 0),
             exited_persons=persons.get(Standing.EXITED, 0),
-            recorded_by=work.actor.id,
         )
         work.session.add(made)
         work.session.flush()
@@ -242,10 +237,10 @@ class _Sheet(Command):
     final: ClassVar = ON_RECORD
 
     sheet: Annotated[int, SHEET]
-    visited_on: Annotated[date, Ask(Day(), N_("Visited on"), today=True)]
-    decided_rightly: Annotated[bool | None, Ask(YesNo(), N_("Decision is right"))] = None
-    fell_back: Annotated[bool | None, Ask(YesNo(), N_("Poor again"))] = None
-    satisfied: Annotated[bool | None, Ask(YesNo(), N_("Content with the help"))] = None
+    visited_on: Annotated[date, asked(InspectedHousehold.visited_on)]
+    decided_rightly: Annotated[bool | None, asked(InspectedHousehold.decided_rightly)] = None
+    fell_back: Annotated[bool | None, asked(InspectedHousehold.fell_back)] = None
+    satisfied: Annotated[bool | None, asked(InspectedHousehold.satisfied)] = None
 
     def problems(self, work: Work) -> Mapping[str, str]:
         sheet = work.session.get(InspectedHousehold, self.sheet)
@@ -266,8 +261,8 @@ class EnterSheet(_Sheet):
 
     act: ClassVar = ActWords(N_("Enter a field sheet"), N_("Entered a field sheet"), "inspected_household")
 
-    visitors: Annotated[str, Ask(Text(width=30), N_("Visitors"))] = ""
-    note: Annotated[str, Ask(Text(lines=2, width=40), N_("Note"))] = ""
+    visitors: Annotated[str, asked(InspectedHousehold.visitors)] = ""
+    note: Annotated[str, asked(InspectedHousehold.note)] = ""
 
     def problems(self, work: Work) -> Mapping[str, str]:
         if found := super().problems(work):
@@ -320,7 +315,4 @@ class CheckSheet(_Sheet):
 
 def round_trouble(work: Work, number: int) -> Mapping[str, str]:
     """Return why a number is not that of a valid round; empty when it is."""
-    made = work.session.get(InspectionRound, number)
-    if made is None or made.withdrawn_on is not None:
-        return {"round": _("There is no round {number}").format(number=number)}
-    return {}
+    return record_trouble(work, InspectionRound, number, "round", N_("There is no round {number}"))
