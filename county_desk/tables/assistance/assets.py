@@ -14,7 +14,7 @@ from county_desk.models.place import Place
 from county_desk.models.project import Project
 from county_desk.tables.declared import Shown, select_of, table_of
 from county_desk.tables.listing import Listing, Rows
-from county_desk.tables.shared_columns import AT_PLACE
+from county_desk.tables.usual_fields import PlaceName
 from county_desk.text import N_
 
 
@@ -25,7 +25,7 @@ class AssetRow:
     id: Annotated[int, Shown(Asset.id, N_("Asset record"))]
     title: Annotated[str, Shown(Asset.title, width=20)]
     project: Annotated[str, Shown(Project.title, width=20)]
-    place: Annotated[str, AT_PLACE]
+    place: PlaceName
     value: Annotated[Decimal, Shown(Asset.value)]
     built_on: Annotated[date, Shown(Asset.built_on)]
     keeper: Annotated[str, Shown(Asset.keeper, width=14)]

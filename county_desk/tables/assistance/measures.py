@@ -19,14 +19,7 @@ from county_desk.tables.assistance.programme_words import ProgrammeName, Program
 from county_desk.tables.assistance.stages import STAGES_LISTING, StageRow, last_stage
 from county_desk.tables.declared import Shown, select_of, table_of
 from county_desk.tables.listing import Listing, Query, Rows, page
-from county_desk.tables.shared_columns import (
-    HEAD,
-    HOUSEHOLD_NUMBER,
-    IN_TOWNSHIP,
-    IN_VILLAGE,
-    VILLAGE_OF_HOUSEHOLD,
-    by_village,
-)
+from county_desk.tables.usual_fields import HeadName, TownshipName, VillageName, VillageRecord, by_village
 from county_desk.text import N_
 
 
@@ -35,10 +28,10 @@ class MeasureRow:
     """One measure as listed; `delivered_on` is None until the household has it."""
 
     id: Annotated[int, Shown(AssistanceMeasure.id, N_("Record"))]
-    head: Annotated[str, HEAD]
-    number: Annotated[str, HOUSEHOLD_NUMBER]
-    township: Annotated[str, IN_TOWNSHIP]
-    village: Annotated[str, IN_VILLAGE]
+    head: HeadName
+    number: Annotated[str, Shown(Household.number, hidden=True)]
+    township: TownshipName
+    village: VillageName
     risk: Annotated[str, Shown(AssistanceMeasure.risk)]
     kind: Annotated[MeasureClass, Shown(AssistanceMeasure.kind, width=14)]
     programme: Annotated[str | None, Shown(AssistanceMeasure.programme, kind=ProgrammeName(width=14))]
@@ -58,7 +51,7 @@ class MeasureRow:
     answers: Annotated[bool, Shown(AssistanceMeasure.need_id.is_not(None), N_("Answers a need"), YesNo())]
     need_id: Annotated[int | None, Shown(AssistanceMeasure.need_id)]
     household_id: Annotated[int, Shown(AssistanceMeasure.household_id)]
-    village_id: Annotated[int, VILLAGE_OF_HOUSEHOLD]
+    village_id: VillageRecord
 
 
 MEASURES = table_of("measures", N_("Measures"), MeasureRow)

@@ -12,15 +12,8 @@ from county_desk.models.measure import AssistanceMeasure, MeasureClass, Need
 from county_desk.shapes import Shape
 from county_desk.tables.declared import Shown, select_of, table_of
 from county_desk.tables.listing import Listing, Rows
-from county_desk.tables.shared_columns import (
-    HEAD,
-    HOUSEHOLD_NUMBER,
-    IN_TOWNSHIP,
-    IN_VILLAGE,
-    VILLAGE_OF_HOUSEHOLD,
-    by_village,
-)
 from county_desk.tables.terms import as_term
+from county_desk.tables.usual_fields import HeadName, TownshipName, VillageName, VillageRecord, by_village
 from county_desk.text import N_
 
 
@@ -39,9 +32,9 @@ class NeedRow:
 
     id: Annotated[int, Shown(Need.id, N_("Need"))]
     state: Annotated[NeedState, Shown(label=N_("State"), kind=Choice(terms=NeedState, width=20))]
-    head: Annotated[str, HEAD]
-    township: Annotated[str, IN_TOWNSHIP]
-    village: Annotated[str, IN_VILLAGE]
+    head: HeadName
+    township: TownshipName
+    village: VillageName
     cause: Annotated[str, Shown(Need.cause, width=14)]
     risk: Annotated[str, Shown(Need.risk, width=14)]
     wants: Annotated[MeasureClass, Shown(Need.wants, width=16)]
@@ -51,9 +44,9 @@ class NeedRow:
     measures: Annotated[int, Shown(label=N_("Measures"), kind=Count(width=6))]
     ended_on: Annotated[date | None, Shown(Need.ended_on)]
     outcome: Annotated[str, Shown(Need.outcome, width=20)]
-    number: Annotated[str, HOUSEHOLD_NUMBER]
+    number: Annotated[str, Shown(Household.number, hidden=True)]
     household_id: Annotated[int, Shown(Need.household_id)]
-    village_id: Annotated[int, VILLAGE_OF_HOUSEHOLD]
+    village_id: VillageRecord
 
 
 NEEDS = table_of("needs", N_("Needs"), NeedRow)

@@ -18,16 +18,8 @@ from county_desk.tables.chart import Bars, Chart
 from county_desk.tables.days import days_between
 from county_desk.tables.declared import Shown, select_of, table_of
 from county_desk.tables.listing import Listing, Rows
-from county_desk.tables.shared_columns import (
-    HEAD,
-    HOUSEHOLD_NUMBER,
-    IN_TOWNSHIP,
-    TOWNSHIP,
-    TOWNSHIP_NUMBER,
-    VILLAGE,
-    VILLAGE_OF_HOUSEHOLD,
-)
 from county_desk.tables.terms import as_term
+from county_desk.tables.usual_fields import TOWNSHIP, HeadName, TownshipName, TownshipRecord, VillageRecord
 from county_desk.text import N_, _
 
 
@@ -79,10 +71,10 @@ class PairingRow:
 
     id: Annotated[int, Shown(Household.id, N_("Household"))]
     state: Annotated[PairingState, Shown(label=N_("State"), kind=Choice(terms=PairingState, width=17))]
-    head: Annotated[str, HEAD]
-    number: Annotated[str, HOUSEHOLD_NUMBER]
-    township: Annotated[str, IN_TOWNSHIP]
-    village: Annotated[str, Shown(VILLAGE.name, N_("Village"), width=12, blank=True)]
+    head: HeadName
+    number: Annotated[str, Shown(Household.number, hidden=True)]
+    township: TownshipName
+    village: Annotated[str, Shown(Place.name, N_("Village"), width=12, blank=True)]
     standing: Annotated[Standing, Shown(Household.standing, N_("Standing"), width=10)]
     official: Annotated[str, Shown(Official.name, width=10, blank=True)]
     unit: Annotated[str, Shown(Official.unit, width=16, blank=True)]
@@ -91,8 +83,8 @@ class PairingRow:
     visit_due_on: Annotated[date | None, Shown(Pairing.visit_due_on)]
     left_open: Annotated[str, Shown(Pairing.left_open, width=24, blank=True)]
     official_id: Annotated[int | None, Shown(Pairing.official_id, N_("Official"))]
-    village_id: Annotated[int, VILLAGE_OF_HOUSEHOLD]
-    township_id: Annotated[int | None, TOWNSHIP_NUMBER]
+    village_id: VillageRecord
+    township_id: TownshipRecord
 
 
 PAIRINGS = table_of("pairings", N_("Households and their contact officials"), PairingRow)
@@ -129,8 +121,8 @@ def _pairings() -> Rows:
     )
     return (
         select_of(PairingRow, state=as_term(state, PairingState))
-        .outerjoin(VILLAGE, VILLAGE.id == Household.village_id)
-        .outerjoin(TOWNSHIP, TOWNSHIP.id == VILLAGE.parent_id)
+        .outerjoin(Place, Place.id == Household.village_id)
+        .outerjoin(TOWNSHIP, TOWNSHIP.id == Place.parent_id)
         .outerjoin(Pairing, and_(Pairing.household_id == Household.id, _open()))
         .outerjoin(Official, Official.id == Pairing.official_id)
         .where(or_(helped(), _unsure(), Pairing.id.is_not(None)))

@@ -19,8 +19,8 @@ from county_desk.shapes import Shape
 from county_desk.tables.chart import Bars, Chart
 from county_desk.tables.declared import Shown, select_of, table_of
 from county_desk.tables.listing import Listing, Rows
-from county_desk.tables.shared_columns import IN_TOWNSHIP, IN_VILLAGE, TOWNSHIP_NUMBER, by_village
 from county_desk.tables.terms import as_term
+from county_desk.tables.usual_fields import TownshipName, TownshipRecord, VillageName, by_village
 from county_desk.tables.village_figures import village_figures
 from county_desk.text import N_, _
 
@@ -46,8 +46,8 @@ class PlanRow:
     id: Annotated[int, Shown(VillagePlan.id, N_("Plan"))]
     state: Annotated[PlanState, Shown(label=N_("State"), kind=Choice(terms=PlanState, width=18))]
     year: Annotated[int, Shown(VillagePlan.year)]
-    township: Annotated[str, IN_TOWNSHIP]
-    village: Annotated[str, IN_VILLAGE]
+    township: TownshipName
+    village: VillageName
     kind: Annotated[PlanKind, Shown(VillagePlan.kind, width=26)]
     households: Annotated[int, Shown(VillagePlan.households)]
     persons: Annotated[int | None, Shown(VillagePlan.persons)]
@@ -60,7 +60,7 @@ class PlanRow:
     responsible: Annotated[str, Shown(VillagePlan.responsible, width=10)]
     steps: Annotated[str, Shown(VillagePlan.steps, width=24)]
     village_id: Annotated[int, Shown(VillagePlan.village_id, N_("Village record"))]
-    township_id: Annotated[int | None, TOWNSHIP_NUMBER]
+    township_id: TownshipRecord
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,7 +34,7 @@ from county_desk.models.project import (
 )
 from county_desk.tables.declared import Shown, select_of, table_of
 from county_desk.tables.listing import Listing, Rows
-from county_desk.tables.shared_columns import AT_PLACE
+from county_desk.tables.usual_fields import PlaceName
 from county_desk.text import N_
 
 
@@ -75,7 +75,7 @@ class ProjectRow:
     id: Annotated[int, Shown(Project.id, N_("Project record"))]
     year: Annotated[int, Shown(Project.year)]
     title: Annotated[str, Shown(Project.title, width=24)]
-    place: Annotated[str, AT_PLACE]
+    place: PlaceName
     purpose: Annotated[ProjectClass, Shown(Project.purpose, width=10)]
     standing: Annotated[ProjectStanding, Shown(Project.standing, width=10)]
     unit: Annotated[str, Shown(Project.unit, width=16)]

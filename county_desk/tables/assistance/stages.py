@@ -9,10 +9,11 @@ from sqlalchemy import ColumnElement, case, select
 
 from county_desk.models.household import Household
 from county_desk.models.measure import AssistanceMeasure, MeasureStage
+from county_desk.models.place import Place
 from county_desk.tables.assistance.programme_words import ProgrammeName, ProgrammeStageName
 from county_desk.tables.declared import Shown, select_of, table_of
 from county_desk.tables.listing import Listing, Rows
-from county_desk.tables.shared_columns import HEAD, IN_VILLAGE, VILLAGE, VILLAGE_OF_HOUSEHOLD
+from county_desk.tables.usual_fields import HeadName, VillageName, VillageRecord
 from county_desk.text import N_
 
 
@@ -21,8 +22,8 @@ class StageRow:
     """One stage as listed; a field that the stage does not record is empty."""
 
     id: Annotated[int, Shown(MeasureStage.id, N_("Record"))]
-    head: Annotated[str, HEAD]
-    village: Annotated[str, IN_VILLAGE]
+    head: HeadName
+    village: VillageName
     programme: Annotated[str | None, Shown(AssistanceMeasure.programme, kind=ProgrammeName(width=14))]
     stage: Annotated[str, Shown(MeasureStage.stage, kind=ProgrammeStageName())]
     done_on: Annotated[date, Shown(MeasureStage.done_on)]
@@ -36,7 +37,7 @@ class StageRow:
     words: Annotated[str | None, Shown(MeasureStage.words, width=24)]
     measure_id: Annotated[int, Shown(MeasureStage.measure_id, N_("Measure record"))]
     household_id: Annotated[int, Shown(AssistanceMeasure.household_id)]
-    village_id: Annotated[int, VILLAGE_OF_HOUSEHOLD]
+    village_id: VillageRecord
 
 
 STAGES = table_of("stages", N_("Stages of measures"), StageRow)
@@ -56,7 +57,7 @@ def _stages() -> Rows:
         select_of(StageRow)
         .join(AssistanceMeasure, AssistanceMeasure.id == MeasureStage.measure_id)
         .join(Household, Household.id == AssistanceMeasure.household_id)
-        .join(VILLAGE, VILLAGE.id == Household.village_id)
+        .join(Place, Place.id == Household.village_id)
         .where(MeasureStage.withdrawn_on.is_(None), AssistanceMeasure.withdrawn_on.is_(None))
     )
 

@@ -19,8 +19,8 @@ from county_desk.shapes import Shape
 from county_desk.tables.days import today
 from county_desk.tables.declared import Shown, select_of, table_of
 from county_desk.tables.listing import Listing, Rows
-from county_desk.tables.shared_columns import IN_TOWNSHIP, IN_VILLAGE, by_village
 from county_desk.tables.terms import as_term
+from county_desk.tables.usual_fields import TownshipName, VillageName, by_village
 from county_desk.text import N_
 
 
@@ -71,8 +71,8 @@ class TeamRow:
 
     id: Annotated[int, Shown(Team.id, N_("Resident team"))]
     state: Annotated[TeamState, Shown(label=N_("State"), kind=Choice(terms=TeamState, width=14))]
-    township: Annotated[str, IN_TOWNSHIP]
-    village: Annotated[str, IN_VILLAGE]
+    township: TownshipName
+    village: VillageName
     unit: Annotated[str, Shown(Team.unit, width=18)]
     first_secretary: Annotated[
         str, Shown(func.coalesce(_first_secretary(), ""), N_("First secretary"), Text(width=10))
@@ -133,8 +133,8 @@ class TeamMemberRow:
     id: Annotated[int, Shown(TeamMember.id, N_("Member of the team"))]
     name: Annotated[str, Shown(TeamMember.name, width=10)]
     role: Annotated[TeamRole, Shown(TeamMember.role)]
-    township: Annotated[str, IN_TOWNSHIP]
-    village: Annotated[str, IN_VILLAGE]
+    township: TownshipName
+    village: VillageName
     unit: Annotated[str, Shown(TeamMember.unit, width=16)]
     post: Annotated[str, Shown(TeamMember.post, width=10)]
     telephone: Annotated[str, Shown(TeamMember.telephone)]
@@ -182,8 +182,8 @@ class TeamWeekRow:
     id: Annotated[int, Shown(TeamWeek.id, N_("Record"))]
     monday: Annotated[date, Shown(TeamWeek.monday)]
     name: Annotated[str, Shown(TeamMember.name, width=10)]
-    township: Annotated[str, IN_TOWNSHIP]
-    village: Annotated[str, IN_VILLAGE]
+    township: TownshipName
+    village: VillageName
     days: Annotated[int, Shown(TeamWeek.days)]
     log: Annotated[str, Shown(TeamWeek.log, width=40)]
     member_id: Annotated[int, Shown(TeamWeek.member_id)]

@@ -22,8 +22,8 @@ from county_desk.tables.by_sound import united
 from county_desk.tables.declared import Shown, select_of, table_of
 from county_desk.tables.departments.hits import COUNTS, in_its_village, names_member
 from county_desk.tables.listing import Listing, Rows
-from county_desk.tables.shared_columns import HEAD, VILLAGE_OF_HOUSEHOLD
 from county_desk.tables.terms import as_term, pair_number
+from county_desk.tables.usual_fields import HeadName, HouseholdNumber, VillageName
 from county_desk.text import N_
 
 DEATH_WORDS = ("死亡", "去世", "亡故", "注销")  # as departments write that a person died
@@ -49,16 +49,16 @@ class ContradictionRow:
     id_number: Annotated[str, Shown(DepartmentEntry.id_number)]
     kind: Annotated[str, Shown(DepartmentEntry.kind)]
     list: Annotated[str, Shown(DepartmentList.name, N_("List"), width=20)]
-    household: Annotated[str, Shown(Household.number)]
-    head: Annotated[str, HEAD]
-    village: Annotated[str, Shown(Place.name, N_("Village"), width=12)]
+    household: HouseholdNumber
+    head: HeadName
+    village: VillageName
     outcome: Annotated[HitOutcome | None, Shown(HitDecision.outcome, width=18)]
     explanation: Annotated[str | None, Shown(HitDecision.explanation, width=24)]
     decided_on: Annotated[date | None, Shown(HitDecision.decided_on)]
     household_id: Annotated[int | None, Shown(Household.id, N_("Household"))]
     member_id: Annotated[int | None, Shown(Member.id, N_("Member"))]
     entry_id: Annotated[int | None, Shown(DepartmentEntry.id, N_("Line of the list"))]
-    village_id: Annotated[int | None, VILLAGE_OF_HOUSEHOLD]
+    village_id: Annotated[int | None, Shown(Household.village_id, N_("Village record"))]
 
 
 DEPARTMENT_FINDINGS = table_of("department_findings", N_("Register against departments"), ContradictionRow)

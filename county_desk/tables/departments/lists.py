@@ -26,8 +26,8 @@ from county_desk.shapes import Shape
 from county_desk.tables.declared import Shown, select_of, table_of
 from county_desk.tables.departments.hits import COUNTS, decision_on_hit, hit_stands, names_member
 from county_desk.tables.listing import Listing, Rows
-from county_desk.tables.shared_columns import HEAD, VILLAGE_OF_HOUSEHOLD
 from county_desk.tables.terms import as_term, pair_number
+from county_desk.tables.usual_fields import HeadName, HouseholdNumber, VillageName, VillageRecord
 from county_desk.text import N_
 
 
@@ -148,9 +148,9 @@ class MatchRow:
     amount: Annotated[Decimal | None, Shown(DepartmentEntry.amount)]
     match: Annotated[Match, Shown(_match, N_("Comparison"), Choice(terms=Match))]
     member: Annotated[str, Shown(Member.name, N_("Name in the register"))]
-    household: Annotated[str, Shown(Household.number)]
-    head: Annotated[str, HEAD]
-    village: Annotated[str, Shown(Place.name, N_("Village"), width=12)]
+    household: HouseholdNumber
+    head: HeadName
+    village: VillageName
     standing: Annotated[Standing, Shown(Household.standing, N_("Standing"))]
     outcome: Annotated[HitOutcome | None, Shown(HitDecision.outcome, width=18)]
     explanation: Annotated[str | None, Shown(HitDecision.explanation, width=24)]
@@ -159,7 +159,7 @@ class MatchRow:
     household_id: Annotated[int, Shown(Household.id, N_("Household"))]
     member_id: Annotated[int, Shown(Member.id, N_("Member"))]
     entry_id: Annotated[int, Shown(DepartmentEntry.id, N_("Line of the list"))]
-    village_id: Annotated[int, VILLAGE_OF_HOUSEHOLD]
+    village_id: VillageRecord
 
 
 MATCHES = table_of("comparisons", N_("Comparison with departments' lists"), MatchRow)

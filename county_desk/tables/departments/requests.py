@@ -30,8 +30,8 @@ from county_desk.shapes import Shape
 from county_desk.tables.declared import Shown, select_of, table_of
 from county_desk.tables.departments.hits import COUNTS, decision_on_hit, hit_stands, names_member
 from county_desk.tables.listing import Listing, Rows
-from county_desk.tables.shared_columns import HEAD, IN_TOWNSHIP, IN_VILLAGE, VILLAGE_OF_HOUSEHOLD, by_village
 from county_desk.tables.terms import as_term
+from county_desk.tables.usual_fields import HeadName, TownshipName, VillageName, VillageRecord, by_village
 from county_desk.text import N_
 
 
@@ -129,11 +129,11 @@ class AskedRow:
     row: Annotated[int, Shown(AskedPerson.row)]
     name: Annotated[str, Shown(AskedPerson.name)]
     id_number: Annotated[str, Shown(AskedPerson.id_number)]
-    township: Annotated[str, IN_TOWNSHIP]
-    village: Annotated[str, IN_VILLAGE]
-    head: Annotated[str, HEAD]
+    township: TownshipName
+    village: VillageName
+    head: HeadName
     household_id: Annotated[int, Shown(AskedPerson.household_id)]
-    village_id: Annotated[int, VILLAGE_OF_HOUSEHOLD]
+    village_id: VillageRecord
 
 
 ASKED = table_of("asked_persons", N_("Persons asked about"), AskedRow)

@@ -9,7 +9,7 @@ from county_desk.models.household import Household
 from county_desk.models.user import User
 from county_desk.tables.declared import Shown, select_of, table_of
 from county_desk.tables.listing import Listing, Rows
-from county_desk.tables.shared_columns import IN_TOWNSHIP, IN_VILLAGE, TOWNSHIP_NUMBER, by_village
+from county_desk.tables.usual_fields import TownshipName, TownshipRecord, VillageName, by_village
 from county_desk.text import N_
 
 
@@ -20,7 +20,7 @@ class ClueRow:
     id: Annotated[int, Shown(Clue.id, N_("Clue"), hidden=False)]
     state: Annotated[ClueState, Shown(Clue.state, width=14)]
     head: Annotated[str, Shown(Clue.head, width=10)]
-    village: Annotated[str, IN_VILLAGE]
+    village: VillageName
     group_name: Annotated[str, Shown(Clue.group_name, width=8, hidden=True)]
     risks: Annotated[str, Shown(Clue.risks, width=20)]
     urgency: Annotated[ClueUrgency, Shown(Clue.urgency, width=10)]
@@ -31,7 +31,7 @@ class ClueRow:
     verified_on: Annotated[date | None, Shown(Clue.verified_on)]
     authorised: Annotated[bool | None, Shown(Clue.authorised)]
     visitors: Annotated[str | None, Shown(Clue.visitors, width=16, hidden=True)]
-    township: Annotated[str, IN_TOWNSHIP]
+    township: TownshipName
     words: Annotated[str, Shown(Clue.words, width=24)]
     finding: Annotated[str | None, Shown(Clue.finding, width=24)]
     reason: Annotated[str | None, Shown(Clue.reason, width=20)]
@@ -41,7 +41,7 @@ class ClueRow:
     case_id: Annotated[int | None, Shown(Clue.case_id, hidden=False)]
     household_id: Annotated[int | None, Shown(Clue.household_id)]
     village_id: Annotated[int, Shown(Clue.village_id, N_("Village record"))]
-    township_id: Annotated[int | None, TOWNSHIP_NUMBER]
+    township_id: TownshipRecord
 
 
 CLUES = table_of("clues", N_("Clues"), ClueRow)

@@ -16,8 +16,8 @@ from county_desk.models.monitored import Intensity, Monitored, RemovalWay
 from county_desk.shapes import Shape
 from county_desk.tables.declared import Shown, select_of, table_of
 from county_desk.tables.listing import Listing, Rows
-from county_desk.tables.shared_columns import IN_TOWNSHIP, IN_VILLAGE, by_village
 from county_desk.tables.terms import as_term
+from county_desk.tables.usual_fields import TownshipName, VillageName, by_village
 from county_desk.text import N_
 
 
@@ -36,7 +36,7 @@ class MonitoredRow:
     id: Annotated[int, Shown(Monitored.id, N_("Record"))]
     state: Annotated[MonitoredState, Shown(label=N_("State"), kind=Choice(terms=MonitoredState, width=13))]
     head: Annotated[str, Shown(Monitored.head)]
-    village: Annotated[str, IN_VILLAGE]
+    village: VillageName
     kind: Annotated[str, Shown(Monitored.kind)]
     risks: Annotated[str, Shown(Monitored.risks)]
     visit_due_on: Annotated[date | None, Shown(Monitored.visit_due_on)]
@@ -44,7 +44,7 @@ class MonitoredRow:
     intensity: Annotated[Intensity | None, Shown(Monitored.intensity)]
     identified: Annotated[str, Shown(Monitored.identified)]
     removed: Annotated[str, Shown(Monitored.removed)]
-    township: Annotated[str, IN_TOWNSHIP]
+    township: TownshipName
     number: Annotated[str, Shown(Monitored.number)]
     id_number: Annotated[str, Shown(Monitored.id_number)]
     entered_on: Annotated[date | None, Shown(Monitored.entered_on, hidden=True)]

@@ -21,16 +21,15 @@ from county_desk.shapes import Shape
 from county_desk.tables.declared import Shown, select_of, table_of
 from county_desk.tables.listing import Listing, Rows
 from county_desk.tables.monitoring.signal_words import SignalRule, SignalSentence, sentence_parts
-from county_desk.tables.shared_columns import (
-    HEAD,
-    HOUSEHOLD_NUMBER,
-    IN_TOWNSHIP,
-    IN_VILLAGE,
-    TOWNSHIP_NUMBER,
-    VILLAGE_OF_HOUSEHOLD,
+from county_desk.tables.terms import as_term
+from county_desk.tables.usual_fields import (
+    HeadName,
+    TownshipName,
+    TownshipRecord,
+    VillageName,
+    VillageRecord,
     by_village,
 )
-from county_desk.tables.terms import as_term
 from county_desk.text import N_
 
 
@@ -62,8 +61,8 @@ class SignalRow:
         SignalState, Shown(as_term(_state, SignalState), N_("State"), Choice(terms=SignalState, width=14))
     ]
     number: Annotated[str, Shown(FoundSignal.number, N_("Rule"), SignalRule())]
-    head: Annotated[str, HEAD]
-    village: Annotated[str, IN_VILLAGE]
+    head: HeadName
+    village: VillageName
     person: Annotated[str, Shown(Member.name, N_("Member concerned"), blank=True)]
     words: Annotated[str, Shown(sentence_parts, N_("In words"), SignalSentence())]
     found_on: Annotated[date, Shown(FoundSignal.found_on)]
@@ -74,12 +73,12 @@ class SignalRow:
     dismissed_on: Annotated[date | None, Shown(FoundSignal.dismissed_on, hidden=True)]
     gone_on: Annotated[date | None, Shown(FoundSignal.gone_on, hidden=True)]
     clue_id: Annotated[int | None, Shown(Clue.id, N_("Clue"), hidden=False)]
-    township: Annotated[str, IN_TOWNSHIP]
-    household: Annotated[str, HOUSEHOLD_NUMBER]
+    township: TownshipName
+    household: Annotated[str, Shown(Household.number, hidden=True)]
     standing: Annotated[Standing, Shown(Household.standing, N_("Standing"), hidden=True)]
     household_id: Annotated[int, Shown(FoundSignal.household_id)]
-    village_id: Annotated[int, VILLAGE_OF_HOUSEHOLD]
-    township_id: Annotated[int | None, TOWNSHIP_NUMBER]
+    village_id: VillageRecord
+    township_id: TownshipRecord
 
 
 SIGNAL_LIST = table_of("signals", N_("Signals"), SignalRow)

@@ -12,7 +12,7 @@ from county_desk.models.measure import AssistanceMeasure, Need
 from county_desk.models.monitored import Monitored
 from county_desk.tables.declared import Shown, select_of, table_of
 from county_desk.tables.listing import Listing, Rows
-from county_desk.tables.shared_columns import IN_TOWNSHIP, IN_VILLAGE, by_village
+from county_desk.tables.usual_fields import TownshipName, VillageName, by_village
 from county_desk.text import N_
 
 _BETWEEN = "、"
@@ -26,8 +26,8 @@ class UnansweredRow:
     due_on: Annotated[date | None, Shown(Monitored.measures_due_on)]
     risk: Annotated[str, Shown(label=N_("Risk"), kind=Word(title=RISK, width=12))]
     head: Annotated[str, Shown(Monitored.head)]
-    village: Annotated[str, IN_VILLAGE]
-    township: Annotated[str, IN_TOWNSHIP]
+    village: VillageName
+    township: TownshipName
     kind: Annotated[str, Shown(Monitored.kind, kind=Word(title=MONITORED_KIND, width=14))]
     entered_on: Annotated[date | None, Shown(Monitored.entered_on)]
     number: Annotated[str, Shown(Monitored.number, hidden=True)]

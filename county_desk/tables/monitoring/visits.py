@@ -9,10 +9,11 @@ from sqlalchemy import func
 from county_desk.fields import Choice, Code, Text
 from county_desk.models.household import Household
 from county_desk.models.monitored import Monitored
+from county_desk.models.place import Place
 from county_desk.models.visit import Visit, VisitPurpose
 from county_desk.tables.declared import Shown, select_of, table_of
 from county_desk.tables.listing import Listing, Rows
-from county_desk.tables.shared_columns import IN_TOWNSHIP, IN_VILLAGE, TOWNSHIP, VILLAGE
+from county_desk.tables.usual_fields import TOWNSHIP, TownshipName, VillageName
 from county_desk.text import N_
 
 _HEAD = func.coalesce(Household.head, Monitored.head)
@@ -33,8 +34,8 @@ class VisitRow:
     purpose: Annotated[
         VisitPurpose, Shown(_PURPOSE, N_("Purpose of the visit"), Choice(terms=VisitPurpose, width=14))
     ]
-    township: Annotated[str, IN_TOWNSHIP]
-    village: Annotated[str, IN_VILLAGE]
+    township: TownshipName
+    village: VillageName
     visitors: Annotated[str, Shown(Visit.visitors, width=16)]
     found: Annotated[str, Shown(Visit.found, width=30)]
     new_risk: Annotated[bool | None, Shown(Visit.new_risk)]
@@ -53,8 +54,8 @@ def _visits() -> Rows:
         .select_from(Visit)
         .outerjoin(Household, Household.id == Visit.household_id)
         .outerjoin(Monitored, Monitored.id == Visit.monitored_id)
-        .outerjoin(VILLAGE, VILLAGE.id == _PLACE)
-        .outerjoin(TOWNSHIP, TOWNSHIP.id == VILLAGE.parent_id)
+        .outerjoin(Place, Place.id == _PLACE)
+        .outerjoin(TOWNSHIP, TOWNSHIP.id == Place.parent_id)
         .where(Visit.withdrawn_on.is_(None))
     )
 

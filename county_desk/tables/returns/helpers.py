@@ -2,21 +2,24 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Annotated
 
 from sqlalchemy import ColumnElement, and_, func, or_, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
-from county_desk.fields import Choice, Column, Count, Day, Digits, Table, Text
+from county_desk.fields import Count
 from county_desk.models.household import Household
 from county_desk.models.official import Affiliation, Official, Pairing
 from county_desk.models.team import Team, TeamMember, TeamRole, TeamWeek
 from county_desk.models.visit import Visit, VisitPurpose
 from county_desk.tables.county import County
+from county_desk.tables.declared import Shown, table_of
 from county_desk.tables.figures import FigureLine, ReturnPage
 from county_desk.tables.lives import lives
 from county_desk.tables.many_rows import SharedWords
 from county_desk.tables.period import Period
-from county_desk.tables.returns.page import IN_VILLAGE, OF_HOUSEHOLD, PageKind, households, persons
+from county_desk.tables.returns.page import PageKind, households, persons
+from county_desk.tables.usual_fields import HeadName, HouseholdNumber, LineNumber, TownshipName, VillageName
 from county_desk.text import N_
 
 COUNTED = (VisitPurpose.CONTACT, VisitPurpose.MONITORING)  # visits that count for a contact official
@@ -26,75 +29,43 @@ COUNTED = (VisitPurpose.CONTACT, VisitPurpose.MONITORING)  # visits that count f
 class HelperRow:
     """One household with its contact official, and the visits of the period."""
 
-    position: int
-    township: str
-    village: str
-    number: str
-    head: str
-    persons: int
-    official: str
-    unit: str
-    post: str
-    affiliation: Affiliation | None
-    telephone: str
-    since: date
-    visits: int
+    position: LineNumber
+    township: TownshipName
+    village: VillageName
+    number: HouseholdNumber
+    head: HeadName
+    persons: Annotated[int, Shown(label=N_("Persons"), kind=Count(width=6))]
+    official: Annotated[str, Shown(Official.name, width=10)]
+    unit: Annotated[str, Shown(Official.unit, width=18)]
+    post: Annotated[str, Shown(Official.post, width=10)]
+    affiliation: Annotated[Affiliation | None, Shown(Official.affiliation, width=10)]
+    telephone: Annotated[str, Shown(Official.telephone)]
+    since: Annotated[date, Shown(Pairing.since, width=11)]
+    visits: Annotated[int, Shown(label=N_("Visits in the period"), kind=Count(width=8))]
 
 
-HELPERS = Table(
-    key="helpers",
-    title=N_("Contact officials"),
-    row=HelperRow,
-    columns=(
-        *IN_VILLAGE,
-        *OF_HOUSEHOLD,
-        Column("persons", N_("Persons"), Count(width=6)),
-        Column("official", N_("Contact official"), Text(width=10)),
-        Column("unit", N_("Unit of the contact official"), Text(width=18)),
-        Column("post", N_("Post of the contact official"), Text(width=10)),
-        Column("affiliation", N_("Level of the unit"), Choice(terms=Affiliation, width=10)),
-        Column("telephone", N_("Telephone"), Digits()),
-        Column("since", N_("Answers for the household since"), Day(width=11)),
-        Column("visits", N_("Visits in the period"), Count(width=8)),
-    ),
-)
+HELPERS = table_of("helpers", N_("Contact officials"), HelperRow)
 
 
 @dataclass(frozen=True, slots=True)
 class TeamRosterRow:
     """One member of a resident team, and the days of presence in the period."""
 
-    position: int
-    township: str
-    village: str
-    sent_by: str
-    name: str
-    role: TeamRole
-    unit: str
-    post: str
-    telephone: str
-    since: date
-    until: date
-    days: int
+    position: LineNumber
+    township: TownshipName
+    village: VillageName
+    sent_by: Annotated[str, Shown(Team.unit, width=18)]
+    name: Annotated[str, Shown(TeamMember.name, width=10)]
+    role: Annotated[TeamRole, Shown(TeamMember.role)]
+    unit: Annotated[str, Shown(TeamMember.unit, width=16)]
+    post: Annotated[str, Shown(TeamMember.post, width=10)]
+    telephone: Annotated[str, Shown(TeamMember.telephone)]
+    since: Annotated[date, Shown(TeamMember.since, width=11)]
+    until: Annotated[date, Shown(Team.until, width=11)]
+    days: Annotated[int, Shown(label=N_("Days in the village"), kind=Count(width=8))]
 
 
-TEAM_ROSTER = Table(
-    key="team_roster",
-    title=N_("Resident teams"),
-    row=TeamRosterRow,
-    columns=(
-        *IN_VILLAGE,
-        Column("sent_by", N_("Sending unit"), Text(width=18)),
-        Column("name", N_("Name"), Text(width=10)),
-        Column("role", N_("Duty in the team"), Choice(terms=TeamRole, width=12)),
-        Column("unit", N_("Unit"), Text(width=16)),
-        Column("post", N_("Post"), Text(width=10)),
-        Column("telephone", N_("Telephone"), Digits()),
-        Column("since", N_("In the village since"), Day(width=11)),
-        Column("until", N_("Term until"), Day(width=11)),
-        Column("days", N_("Days in the village"), Count(width=8)),
-    ),
-)
+TEAM_ROSTER = table_of("team_roster", N_("Resident teams"), TeamRosterRow)
 
 
 def helper_page(session: Session, county: County, period: Period) -> ReturnPage[HelperRow]:

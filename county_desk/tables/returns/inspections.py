@@ -4,11 +4,12 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Annotated
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from county_desk.fields import Choice, Column, Count, Day, Table, Text, YesNo
+from county_desk.fields import Count, Text, YesNo
 from county_desk.models.household import Household
 from county_desk.models.inspection import (
     InspectedHousehold,
@@ -17,10 +18,12 @@ from county_desk.models.inspection import (
     RoundKind,
 )
 from county_desk.tables.county import County
+from county_desk.tables.declared import Shown, table_of
 from county_desk.tables.figures import FigureLine, ReturnPage
 from county_desk.tables.period import Period
-from county_desk.tables.returns.page import OF_HOUSEHOLD, PageKind, households
+from county_desk.tables.returns.page import PageKind, households
 from county_desk.tables.returns.postings import places
+from county_desk.tables.usual_fields import HeadName, HouseholdNumber, LineNumber, TownshipName, VillageName
 from county_desk.text import N_
 
 
@@ -28,43 +31,23 @@ from county_desk.text import N_
 class RoundFigures:
     """One round in one township: the households drawn and visited, their answers, and the findings."""
 
-    title: str
-    kind: RoundKind
-    unit: str | None
-    drawn_on: date
-    township: str
-    drawn: int
-    visited: int
-    checked: int
-    wrong: int
-    fell_back: int
-    discontent: int
-    findings: int
-    mended: int
-    confirmed: int
+    title: Annotated[str, Shown(InspectionRound.title, width=26)]
+    kind: Annotated[RoundKind, Shown(InspectionRound.kind, width=14)]
+    unit: Annotated[str | None, Shown(InspectionRound.unit, width=16)]
+    drawn_on: Annotated[date, Shown(InspectionRound.drawn_on, width=11)]
+    township: TownshipName
+    drawn: Annotated[int, Shown(label=N_("Households drawn"), kind=Count(width=9))]
+    visited: Annotated[int, Shown(label=N_("Sheets entered"), kind=Count(width=9))]
+    checked: Annotated[int, Shown(label=N_("Sheets entered twice"), kind=Count(width=9))]
+    wrong: Annotated[int, Shown(label=N_("Decision is wrong"), kind=Count(width=9))]
+    fell_back: Annotated[int, Shown(label=N_("Poor again"), kind=Count(width=9))]
+    discontent: Annotated[int, Shown(label=N_("Not content with the help"), kind=Count(width=9))]
+    findings: Annotated[int, Shown(label=N_("Problems found"), kind=Count(width=9))]
+    mended: Annotated[int, Shown(label=N_("Of these mended"), kind=Count(width=9))]
+    confirmed: Annotated[int, Shown(label=N_("Of these confirmed"), kind=Count(width=9))]
 
 
-ROUND_FIGURES = Table(
-    key="round_figures",
-    title=N_("Statistics of rounds"),
-    row=RoundFigures,
-    columns=(
-        Column("title", N_("Title of the round"), Text(width=26)),
-        Column("kind", N_("Kind of round"), Choice(terms=RoundKind, width=14)),
-        Column("unit", N_("Inspectors"), Text(width=16)),
-        Column("drawn_on", N_("Drawn on"), Day(width=11)),
-        Column("township", N_("Township"), Text(width=10)),
-        Column("drawn", N_("Households drawn"), Count(width=9)),
-        Column("visited", N_("Sheets entered"), Count(width=9)),
-        Column("checked", N_("Sheets entered twice"), Count(width=9)),
-        Column("wrong", N_("Decision is wrong"), Count(width=9)),
-        Column("fell_back", N_("Poor again"), Count(width=9)),
-        Column("discontent", N_("Not content with the help"), Count(width=9)),
-        Column("findings", N_("Problems found"), Count(width=9)),
-        Column("mended", N_("Of these mended"), Count(width=9)),
-        Column("confirmed", N_("Of these confirmed"), Count(width=9)),
-    ),
-)
+ROUND_FIGURES = table_of("round_figures", N_("Statistics of rounds"), RoundFigures)
 SUMMED = tuple(column.key for column in ROUND_FIGURES.columns[5:])
 
 
@@ -72,44 +55,24 @@ SUMMED = tuple(column.key for column in ROUND_FIGURES.columns[5:])
 class RoundDetail:
     """One household of a round; its answers are None until its sheet is entered."""
 
-    position: int
-    title: str
-    township: str
-    village: str
-    number: str
-    head: str
-    persons: int
-    visited_on: date | None
-    visitors: str | None
-    decided_rightly: bool | None
-    fell_back: bool | None
-    satisfied: bool | None
-    note: str | None
-    findings: str | None
-    mended: bool | None
+    position: LineNumber
+    title: Annotated[str, Shown(InspectionRound.title, width=22)]
+    township: TownshipName
+    village: VillageName
+    number: HouseholdNumber
+    head: HeadName
+    persons: Annotated[int, Shown(label=N_("Persons"), kind=Count(width=6))]
+    visited_on: Annotated[date | None, Shown(InspectedHousehold.visited_on, width=11)]
+    visitors: Annotated[str | None, Shown(InspectedHousehold.visitors, width=14)]
+    decided_rightly: Annotated[bool | None, Shown(InspectedHousehold.decided_rightly, width=8)]
+    fell_back: Annotated[bool | None, Shown(InspectedHousehold.fell_back, width=8)]
+    satisfied: Annotated[bool | None, Shown(InspectedHousehold.satisfied, width=8)]
+    note: Annotated[str | None, Shown(InspectedHousehold.note, width=20)]
+    findings: Annotated[str | None, Shown(label=N_("What is wrong"), kind=Text(width=26))]
+    mended: Annotated[bool | None, Shown(label=N_("All mended"), kind=YesNo(width=8))]
 
 
-ROUND_DETAIL = Table(
-    key="round_detail",
-    title=N_("Detail of rounds"),
-    row=RoundDetail,
-    columns=(
-        Column("position", N_("No."), Count(width=5)),
-        Column("title", N_("Title of the round"), Text(width=22)),
-        Column("township", N_("Township"), Text(width=10)),
-        Column("village", N_("Village"), Text(width=12)),
-        *OF_HOUSEHOLD,
-        Column("persons", N_("Persons"), Count(width=6)),
-        Column("visited_on", N_("Visited on"), Day(width=11)),
-        Column("visitors", N_("Visitors"), Text(width=14)),
-        Column("decided_rightly", N_("Decision is right"), YesNo(width=8)),
-        Column("fell_back", N_("Poor again"), YesNo(width=8)),
-        Column("satisfied", N_("Content with the help"), YesNo(width=8)),
-        Column("note", N_("Note"), Text(width=20)),
-        Column("findings", N_("What is wrong"), Text(width=26)),
-        Column("mended", N_("All mended"), YesNo(width=8)),
-    ),
-)
+ROUND_DETAIL = table_of("round_detail", N_("Detail of rounds"), RoundDetail)
 
 
 class _Rounds:

@@ -9,6 +9,7 @@ from typing import Annotated
 from sqlalchemy.orm import Session
 
 from county_desk.facts.kinds import Word, WordText
+from county_desk.facts.words import MONITORED_KIND, RISK
 from county_desk.fields import Choice, Count, Day, Money, Text, YesNo
 from county_desk.models.monitored import RemovalWay
 from county_desk.tables.county import County
@@ -34,9 +35,9 @@ class LedgerRow:
     head: HeadName
     persons: Annotated[int, Shown(label=N_("Persons"), kind=Count(width=6))]
     kind: Annotated[
-        str | None, Shown(label=N_("Kind of monitoring"), kind=Word(title="监测对象类别", width=14))
+        str | None, Shown(label=N_("Kind of monitoring"), kind=Word(title=MONITORED_KIND, width=14))
     ]
-    risks: Annotated[str | None, Shown(label=N_("Risks"), kind=WordText(title="致贫返贫风险1", width=18))]
+    risks: Annotated[str | None, Shown(label=N_("Risks"), kind=WordText(title=RISK, width=18))]
     identified_on: Annotated[str, Shown(label=N_("Identified"), kind=Text(width=11))]
     income_at: Annotated[
         Decimal | None, Shown(label=N_("Net income a head when identified (yuan)"), kind=Money())

@@ -3,24 +3,27 @@
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import Annotated
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from county_desk.facts.kinds import WordText
 from county_desk.facts.words import RISK
-from county_desk.fields import Choice, Column, Count, Day, Money, Table, Text
+from county_desk.fields import Count, Money
 from county_desk.models.household import Household
 from county_desk.models.measure import AssistanceMeasure, MeasureClass
 from county_desk.tables.assistance.given import money_in, standing_in
 from county_desk.tables.assistance.measure_titles import MeasureTitle, kept_title
 from county_desk.tables.assistance.programme_words import ProgrammeName
 from county_desk.tables.county import County
+from county_desk.tables.declared import Shown, table_of
 from county_desk.tables.figures import FigureLine, Records, ReturnPage
 from county_desk.tables.lives import lives
 from county_desk.tables.many_rows import SharedWords
 from county_desk.tables.period import Period
-from county_desk.tables.returns.page import IN_VILLAGE, OF_HOUSEHOLD, PageKind
+from county_desk.tables.returns.page import PageKind
+from county_desk.tables.usual_fields import HeadName, HouseholdNumber, LineNumber, TownshipName, VillageName
 from county_desk.text import N_, _n
 
 
@@ -31,46 +34,26 @@ class MeasureLine:
     `amount` is that of the whole measure, `paid` what was given of it in the period.
     """
 
-    position: int
-    township: str
-    village: str
-    number: str
-    head: str
-    persons: int
-    risk: str
-    kind: MeasureClass
-    programme: str | None
-    title: str
-    since: date
-    delivered_on: date | None
-    amount: Decimal | None
-    responsible: str
-    unit: str
-    result: str
-    paid: Decimal | None = None
+    position: LineNumber
+    township: TownshipName
+    village: VillageName
+    number: HouseholdNumber
+    head: HeadName
+    persons: Annotated[int, Shown(label=N_("Persons"), kind=Count(width=6))]
+    risk: Annotated[str, Shown(label=N_("Risk that it answers"), kind=WordText(title=RISK, width=12))]
+    kind: Annotated[MeasureClass, Shown(AssistanceMeasure.kind, width=14)]
+    programme: Annotated[str | None, Shown(label=N_("Programme"), kind=ProgrammeName(width=14))]
+    title: Annotated[str, Shown(label=N_("Measure"), kind=MeasureTitle(width=20))]
+    since: Annotated[date, Shown(AssistanceMeasure.since, width=11)]
+    delivered_on: Annotated[date | None, Shown(AssistanceMeasure.delivered_on, width=11)]
+    amount: Annotated[Decimal | None, Shown(AssistanceMeasure.amount)]
+    paid: Annotated[Decimal | None, Shown(label=N_("Given in the period (yuan)"), kind=Money())]
+    responsible: Annotated[str, Shown(AssistanceMeasure.responsible, width=10)]
+    unit: Annotated[str, Shown(AssistanceMeasure.unit, width=14)]
+    result: Annotated[str, Shown(AssistanceMeasure.result, width=20)]
 
 
-MEASURE_LEDGER = Table(
-    key="measure_ledger",
-    title=N_("Ledger of measures"),
-    row=MeasureLine,
-    columns=(
-        *IN_VILLAGE,
-        *OF_HOUSEHOLD,
-        Column("persons", N_("Persons"), Count(width=6)),
-        Column("risk", N_("Risk that it answers"), WordText(title=RISK, width=12)),
-        Column("kind", N_("Class of measure"), Choice(terms=MeasureClass, width=14)),
-        Column("programme", N_("Programme"), ProgrammeName(width=14)),
-        Column("title", N_("Measure"), MeasureTitle(width=20)),
-        Column("since", N_("From"), Day(width=11)),
-        Column("delivered_on", N_("Delivered on"), Day(width=11)),
-        Column("amount", N_("Amount (yuan)"), Money()),
-        Column("paid", N_("Given in the period (yuan)"), Money()),
-        Column("responsible", N_("Official responsible"), Text(width=10)),
-        Column("unit", N_("Unit responsible"), Text(width=14)),
-        Column("result", N_("Result"), Text(width=20)),
-    ),
-)
+MEASURE_LEDGER = table_of("measure_ledger", N_("Ledger of measures"), MeasureLine)
 
 
 def measure_page(session: Session, county: County, period: Period) -> ReturnPage[MeasureLine]:

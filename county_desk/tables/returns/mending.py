@@ -3,21 +3,24 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from typing import Annotated
 
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session, aliased
 
-from county_desk.fields import Choice, Column, Day, Table, Term, Text
+from county_desk.fields import Choice, Term, Text
 from county_desk.models.department import DepartmentEntry, DepartmentList, HitDecision, HitOutcome
 from county_desk.models.duplicate import DuplicateRuling
 from county_desk.models.household import Household, Member
 from county_desk.models.inspection import InspectionFinding, Severity
 from county_desk.models.user import User
 from county_desk.tables.county import County, CountyVillage
+from county_desk.tables.declared import Shown, table_of
 from county_desk.tables.figures import FigureLine, ReturnPage
 from county_desk.tables.period import Period
-from county_desk.tables.returns.page import IN_VILLAGE, OF_HOUSEHOLD, PageKind
+from county_desk.tables.returns.page import PageKind
 from county_desk.tables.supervision.inspections import FindingState
+from county_desk.tables.usual_fields import LineNumber
 from county_desk.text import N_, _n
 
 
@@ -49,42 +52,24 @@ class MendResult(Term):
 class MendingRow:
     """One data problem; `found_on` is None where the register keeps only the day of its settlement."""
 
-    position: int
-    township: str | None
-    village: str | None
-    number: str | None
-    head: str | None
-    source: FoundBy
-    severity: Severity | None
-    problem: str | None
-    found_on: date | None
-    mender: str | None
-    due_on: date | None
-    result: MendResult
-    how: str | None
-    done_on: date | None
-    confirmed_on: date | None
+    position: LineNumber
+    township: Annotated[str | None, Shown(label=N_("Township"), kind=Text(width=10))]
+    village: Annotated[str | None, Shown(label=N_("Village"), kind=Text(width=12))]
+    number: Annotated[str | None, Shown(Household.number)]
+    head: Annotated[str | None, Shown(Household.head)]
+    source: Annotated[FoundBy, Shown(label=N_("How it was found"), kind=Choice(terms=FoundBy, width=16))]
+    severity: Annotated[Severity | None, Shown(InspectionFinding.severity, width=8)]
+    problem: Annotated[str | None, Shown(InspectionFinding.words, width=30)]
+    found_on: Annotated[date | None, Shown(InspectionFinding.found_on, width=11)]
+    mender: Annotated[str | None, Shown(InspectionFinding.mender, width=10)]
+    due_on: Annotated[date | None, Shown(InspectionFinding.due_on, width=11)]
+    result: Annotated[MendResult, Shown(label=N_("Result"), kind=Choice(terms=MendResult, width=16))]
+    how: Annotated[str | None, Shown(InspectionFinding.proof, N_("Proof or explanation"), width=26)]
+    done_on: Annotated[date | None, Shown(InspectionFinding.mended_on, N_("Mended or settled on"), width=11)]
+    confirmed_on: Annotated[date | None, Shown(InspectionFinding.confirmed_on, width=11)]
 
 
-MENDING = Table(
-    key="mending",
-    title=N_("Ledger of data to be mended"),
-    row=MendingRow,
-    columns=(
-        *IN_VILLAGE,
-        *OF_HOUSEHOLD,
-        Column("source", N_("How it was found"), Choice(terms=FoundBy, width=16)),
-        Column("severity", N_("Severity"), Choice(terms=Severity, width=8)),
-        Column("problem", N_("What is wrong"), Text(width=30)),
-        Column("found_on", N_("Found on"), Day(width=11)),
-        Column("mender", N_("Who mends it"), Text(width=10)),
-        Column("due_on", N_("To be mended by"), Day(width=11)),
-        Column("result", N_("Result"), Choice(terms=MendResult, width=16)),
-        Column("how", N_("Proof or explanation"), Text(width=26)),
-        Column("done_on", N_("Mended or settled on"), Day(width=11)),
-        Column("confirmed_on", N_("Confirmed on"), Day(width=11)),
-    ),
-)
+MENDING = table_of("mending", N_("Ledger of data to be mended"), MendingRow)
 
 
 @dataclass(frozen=True)

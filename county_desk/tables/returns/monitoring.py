@@ -8,6 +8,7 @@ from itertools import groupby
 from sqlalchemy.orm import Session
 
 from county_desk.facts.kinds import Word
+from county_desk.facts.words import MONITORED_KIND
 from county_desk.fields import Column, Count, Table, Text
 from county_desk.models.monitored import RemovalWay
 from county_desk.rules.balance import total
@@ -39,7 +40,7 @@ MONITORING = Table(
     row=MonitoringRow,
     columns=(
         Column("township", N_("Township"), Text(width=10)),
-        Column("kind", N_("Kind of monitoring"), Word(title="监测对象类别", width=14)),
+        Column("kind", N_("Kind of monitoring"), Word(title=MONITORED_KIND, width=14)),
         *(
             Column[MonitoringRow](field.name, counts_of(field.name), Count())
             for field in fields(MonitoringMovement)

@@ -5,21 +5,11 @@ from dataclasses import dataclass, field
 
 from sqlalchemy.orm import Session
 
-from county_desk.fields import Code, Column, Count, Table, Text
+from county_desk.fields import Table
 from county_desk.tables.county import County
 from county_desk.tables.figures import ReturnPage
 from county_desk.tables.period import Period
-from county_desk.text import N_, _n
-
-IN_VILLAGE: tuple[Column[object], ...] = (
-    Column("position", N_("No."), Count(width=5)),
-    Column("township", N_("Township"), Text(width=10)),
-    Column("village", N_("Village"), Text(width=12)),
-)
-OF_HOUSEHOLD: tuple[Column[object], ...] = (
-    Column("number", N_("Household number"), Code(width=20)),
-    Column("head", N_("Head of household"), Text(width=10)),
-)
+from county_desk.text import _n
 
 
 @dataclass(frozen=True)

@@ -4,19 +4,22 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from decimal import Decimal
+from typing import Annotated
 
 from sqlalchemy.orm import Session
 
-from county_desk.fields import Choice, Column, Count, Rate, Table
-from county_desk.models.plan import PlanKind
+from county_desk.fields import Count, Rate, Text
+from county_desk.models.plan import PlanKind, VillagePlan
 from county_desk.tables.assistance.plans import LISTING, PlanRow, forecasts, plans_on
 from county_desk.tables.county import County
+from county_desk.tables.declared import Shown, table_of
 from county_desk.tables.figures import FigureLine, ReturnPage
 from county_desk.tables.listing import Query, page
 from county_desk.tables.period import Period
 from county_desk.tables.presence import presences
 from county_desk.tables.returns.measures import measure_page
-from county_desk.tables.returns.page import IN_VILLAGE, PageKind
+from county_desk.tables.returns.page import PageKind
+from county_desk.tables.usual_fields import TownshipName
 from county_desk.text import N_
 
 
@@ -27,41 +30,23 @@ class PlanReturnRow:
     Households and villages are never added, nor are exits and measures.
     """
 
-    position: int | None
-    township: str
-    village: str | None
-    kind: PlanKind
-    households: int
-    persons: int | None
-    proposed: int
-    checked: int
-    done: int
-    done_persons: int
-    lacking: int
-    unproposed: int
-    incidence: Decimal | None
-    forecast: Decimal | None
+    position: Annotated[int | None, Shown(label=N_("No."), kind=Count(width=5))]
+    township: TownshipName
+    village: Annotated[str | None, Shown(label=N_("Village"), kind=Text(width=12))]
+    kind: Annotated[PlanKind, Shown(VillagePlan.kind, width=16)]
+    households: Annotated[int, Shown(VillagePlan.households)]
+    persons: Annotated[int | None, Shown(VillagePlan.persons)]
+    proposed: Annotated[int, Shown(label=N_("Proposed households"), kind=Count())]
+    checked: Annotated[int, Shown(label=N_("Checked households"), kind=Count())]
+    done: Annotated[int, Shown(label=N_("Households done"), kind=Count())]
+    done_persons: Annotated[int, Shown(label=N_("Persons done"), kind=Count())]
+    lacking: Annotated[int, Shown(label=N_("Households lacking"), kind=Count())]
+    unproposed: Annotated[int, Shown(label=N_("Not proposed"), kind=Count())]
+    incidence: Annotated[Decimal | None, Shown(label=N_("Incidence now"), kind=Rate(width=10))]
+    forecast: Annotated[Decimal | None, Shown(label=N_("Forecast of the incidence"), kind=Rate(width=10))]
 
 
-PLAN_RETURN = Table(
-    key="plan_return",
-    title=N_("Plans and results"),
-    row=PlanReturnRow,
-    columns=(
-        *IN_VILLAGE,
-        Column("kind", N_("Kind of plan"), Choice(terms=PlanKind, width=16)),
-        Column("households", N_("Planned households"), Count()),
-        Column("persons", N_("Planned persons"), Count()),
-        Column("proposed", N_("Proposed households"), Count()),
-        Column("checked", N_("Checked households"), Count()),
-        Column("done", N_("Households done"), Count()),
-        Column("done_persons", N_("Persons done"), Count()),
-        Column("lacking", N_("Households lacking"), Count()),
-        Column("unproposed", N_("Not proposed"), Count()),
-        Column("incidence", N_("Incidence now"), Rate(width=10)),
-        Column("forecast", N_("Forecast of the incidence"), Rate(width=10)),
-    ),
-)
+PLAN_RETURN = table_of("plan_return", N_("Plans and results"), PlanReturnRow)
 _OWN = ("position", "township", "village", "unproposed")
 _SUMMED = ("households", "proposed", "checked", "done", "done_persons", "lacking", "unproposed")
 

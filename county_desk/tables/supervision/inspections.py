@@ -23,8 +23,15 @@ from county_desk.models.place import Place
 from county_desk.shapes import Shape
 from county_desk.tables.declared import Shown, select_of, table_of
 from county_desk.tables.listing import Listing, Rows
-from county_desk.tables.shared_columns import HEAD, IN_TOWNSHIP, IN_VILLAGE, VILLAGE_OF_HOUSEHOLD, by_village
 from county_desk.tables.terms import as_term
+from county_desk.tables.usual_fields import (
+    HeadName,
+    HouseholdNumber,
+    TownshipName,
+    VillageName,
+    VillageRecord,
+    by_village,
+)
 from county_desk.text import N_
 
 
@@ -151,11 +158,11 @@ class FieldSheetRow:
     title: Annotated[str, Shown(InspectionRound.title, width=20, hidden=True)]
     state: Annotated[SheetState, Shown(label=N_("State"), kind=Choice(terms=SheetState, width=14))]
     row: Annotated[int, Shown(InspectedHousehold.row)]
-    township: Annotated[str, IN_TOWNSHIP]
-    village: Annotated[str, IN_VILLAGE]
+    township: TownshipName
+    village: VillageName
     group_name: Annotated[str, Shown(Household.group_name)]
-    head: Annotated[str, HEAD]
-    number: Annotated[str, Shown(Household.number)]
+    head: HeadName
+    number: HouseholdNumber
     standing: Annotated[
         Standing, Shown(_STANDING, N_("Standing at the draw"), Choice(terms=Standing, width=12))
     ]
@@ -167,7 +174,7 @@ class FieldSheetRow:
     satisfied: Annotated[bool | None, Shown(InspectedHousehold.satisfied, width=8)]
     note: Annotated[str, Shown(InspectedHousehold.note, width=20)]
     household_id: Annotated[int, Shown(Household.id, N_("Record of the household"))]
-    village_id: Annotated[int, VILLAGE_OF_HOUSEHOLD]
+    village_id: VillageRecord
 
 
 SHEETS = table_of("inspected_households", N_("Households of inspections"), FieldSheetRow)
@@ -202,8 +209,8 @@ class InspectionFindingRow:
     state: Annotated[FindingState, Shown(label=N_("State"), kind=Choice(terms=FindingState, width=14))]
     severity: Annotated[Severity, Shown(InspectionFinding.severity, width=8)]
     words: Annotated[str, Shown(InspectionFinding.words, width=28)]
-    township: Annotated[str, IN_TOWNSHIP]
-    village: Annotated[str, IN_VILLAGE]
+    township: TownshipName
+    village: VillageName
     head: Annotated[str, Shown(Household.head, blank=True)]
     found_on: Annotated[date, Shown(InspectionFinding.found_on)]
     mender: Annotated[str, Shown(InspectionFinding.mender, width=10)]

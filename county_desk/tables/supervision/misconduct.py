@@ -21,8 +21,8 @@ from county_desk.names import BLANKS, account_key
 from county_desk.shapes import Shape
 from county_desk.tables.declared import Shown, select_of, table_of
 from county_desk.tables.listing import Listing, Rows
-from county_desk.tables.shared_columns import AT_PLACE
 from county_desk.tables.terms import as_term
+from county_desk.tables.usual_fields import PlaceName
 from county_desk.text import N_
 
 
@@ -76,7 +76,7 @@ class AppraisalRow:
     id: Annotated[int, Shown(Appraisal.id, N_("Appraisal"))]
     year: Annotated[int, Shown(Appraisal.year)]
     kind: Annotated[AppraisedKind, Shown(Appraisal.kind)]
-    place: Annotated[str, AT_PLACE]
+    place: PlaceName
     name: Annotated[str, Shown(Appraisal.name, width=10)]
     grade: Annotated[AppraisalGrade, Shown(Appraisal.grade, width=10)]
     basis: Annotated[str, Shown(Appraisal.basis, width=28)]
