@@ -67,7 +67,10 @@ class Clue(Kept):
     group_name: Mapped[str] = column(N_("Villager group"), Published(width=8), default="")
     source: Mapped[ClueSource] = column(N_("Source of the clue"), Choice(terms=ClueSource))
     risks: Mapped[str] = column(
-        N_("Risks"), SeveralWords(title=RISK), needed=N_("Name at least one risk; income alone is none")
+        N_("Risks"),
+        SeveralWords(title=RISK),
+        help=N_("One or more"),
+        needed=N_("Name at least one risk; income alone is none"),
     )
     found_on: Mapped[date] = column(N_("Found on"), Day(), past=True)
     urgency: Mapped[ClueUrgency] = column(N_("Urgency"), Choice(terms=ClueUrgency))

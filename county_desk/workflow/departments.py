@@ -30,6 +30,7 @@ from county_desk.workflow.command import Ask, Change, Command, Work
 from county_desk.workflow.declared import asked, declared_trouble
 from county_desk.workflow.journal import insert_rows, next_number
 from county_desk.workflow.monitoring.clues import REASON, reason_trouble
+from county_desk.workflow.on_record import record_trouble
 
 TOUCHES = frozenset({DepartmentRequest, DepartmentList})
 REQUEST = Ask(Record(), N_("Request"), of="requests")
@@ -198,13 +199,7 @@ class AnswerRequest(Command):
     def problems(self, work: Work) -> Mapping[str, str]:
         if found := request_trouble(work, self.request):
             return found
-        listed = work.session.get(DepartmentList, self.list)
-        if listed is None or listed.withdrawn_on is not None:
-            return {"list": _("There is no list {number}").format(number=self.list)}
-        if listed.request_id is not None:
-            words = _("This list answers request {number} already")
-            return {"list": words.format(number=listed.request_id)}
-        return {}
+        return _free_trouble(work, self.list)
 
     def effect(self, work: Work) -> str:
         asked = AskedPerson.__table__.c
@@ -284,12 +279,7 @@ class NameDepartment(Command):
     department: Annotated[Department, asked(DepartmentList.department)]
 
     def problems(self, work: Work) -> Mapping[str, str]:
-        listed = work.session.get(DepartmentList, self.list)
-        if listed is None or listed.withdrawn_on is not None:
-            return {"list": _("There is no list {number}").format(number=self.list)}
-        if listed.request_id is not None:
-            return {"list": _("This list answers request {number} already").format(number=listed.request_id)}
-        return {}
+        return _free_trouble(work, self.list)
 
     def run(self, work: Work) -> Change:
         listed = work.session.get_one(DepartmentList, self.list)
@@ -298,6 +288,15 @@ class NameDepartment(Command):
         summary = words.format(name=listed.name, department=_(Department.named(self.department).label))
         undo = NameDepartment(list=listed.id, department=before) if before else None
         return Change(TOUCHES, summary, undo=undo, id=listed.id)
+
+
+def _free_trouble(work: Work, number: int) -> Mapping[str, str]:
+    """Return why a number is not that of a list that answers no request."""
+    if found := record_trouble(work, DepartmentList, number, "list", N_("There is no list {number}")):
+        return found
+    request = work.session.get_one(DepartmentList, number).request_id
+    words = _("This list answers request {number} already")
+    return {} if request is None else {"list": words.format(number=request)}
 
 
 def request_trouble(work: Work, number: int) -> Mapping[str, str]:

@@ -8,7 +8,7 @@ from typing import Annotated, ClassVar
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
-from county_desk.fields import Digits, IdNumber, Record
+from county_desk.fields import Record
 from county_desk.models.among import among
 from county_desk.models.household import Household, Member, Standing
 from county_desk.models.official import Affiliation, Official, Pairing
@@ -26,8 +26,12 @@ from county_desk.workflow.on_record import record_trouble
 from county_desk.workflow.registry import household_trouble
 
 OFFICIAL, UNIT, POST = asked(Official.name), asked(Official.unit), asked(Official.post)
-PHONE = Ask(Digits(), N_("Telephone of the contact official"))
-ID = Ask(IdNumber(), N_("Identity number of the contact official"), N_("Shows whether the official is poor"))
+PHONE = asked(Official.telephone, label=N_("Telephone of the contact official"))
+ID = asked(
+    Official.id_number,
+    N_("Shows whether the official is poor"),
+    label=N_("Identity number of the contact official"),
+)
 LEVEL = asked(Official.affiliation)
 HELPED = (Standing.REGISTERED, Standing.EXITED, Standing.ORDINARY)
 

@@ -49,7 +49,7 @@ class RecordClue(Command):
     head: Annotated[str, asked(Clue.head, label=N_("Head of a household that is not on record"))] = ""
     group_name: Annotated[str, asked(Clue.group_name, label=N_("Its villager group"))] = ""
     source: Annotated[ClueSource, asked(Clue.source)]
-    risks: Annotated[str, asked(Clue.risks, N_("One or more"))]
+    risks: Annotated[str, asked(Clue.risks)]
     found_on: Annotated[date, asked(Clue.found_on)]
     urgency: Annotated[ClueUrgency, asked(Clue.urgency)] = ClueUrgency.MIDDLE
     words: Annotated[str, asked(Clue.words)] = ""

@@ -4,14 +4,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Annotated, ClassVar
 
-from county_desk.facts.kinds import SeveralWords
-from county_desk.facts.words import RISK
+from county_desk.models.clue import Clue
 from county_desk.models.monitored import Monitored
 from county_desk.models.user import Permission
 from county_desk.tables.history.act_words import ActWords
 from county_desk.tables.monitoring.monitoring_facts import risk_columns, risks_in
 from county_desk.text import N_, _
-from county_desk.workflow.command import Ask, Change, Command, Work
+from county_desk.workflow.command import Change, Command, Work
+from county_desk.workflow.declared import asked, declared_trouble
 from county_desk.workflow.monitoring.visit_plan import measures_due
 from county_desk.workflow.monitoring.visits import MONITORED, watched_trouble
 
@@ -28,13 +28,11 @@ class SetRisks(Command):
     )
 
     monitored: Annotated[int, MONITORED]
-    risks: Annotated[str, Ask(SeveralWords(title=RISK), N_("Risks"), N_("One or more"))]
+    risks: Annotated[str, asked(Clue.risks)]
 
     def problems(self, work: Work) -> Mapping[str, str]:
-        if found := watched_trouble(work, self.monitored):
+        if found := watched_trouble(work, self.monitored) or declared_trouble(work, self):
             return found
-        if not self.risks.strip():
-            return {"risks": _("Name at least one risk; income alone is none")}
         if set(risks_in(self.risks)) == set(risks_in(work.session.get_one(Monitored, self.monitored).risks)):
             return {"risks": _("These risks are on record already; tick a new one, or untick one")}
         return {}
