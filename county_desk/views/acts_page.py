@@ -12,6 +12,7 @@ from county_desk.models.user import Permission
 from county_desk.tables.chart import Chart
 from county_desk.text import N_, _
 from county_desk.views.jobs import Jobs
+from county_desk.views.leading import leading
 from county_desk.views.lists.register_page import RegisterPage
 from county_desk.views.part_page import PartPage
 from county_desk.views.pasting.paste_dialog import PastePlace
@@ -23,9 +24,9 @@ from county_desk.views.widgets.chips import Chip
 from county_desk.views.widgets.command_panel import CommandPanel
 from county_desk.views.widgets.editors import Offer
 from county_desk.views.widgets.icons import Icon
-from county_desk.views.widgets.painted import Button, PrimaryButton
+from county_desk.views.widgets.painted import Button
 from county_desk.views.widgets.parts import Pairs, heading
-from county_desk.views.widgets.record_card import RecordCard, RowAct, RowButton, RowLink, RowOffer
+from county_desk.views.widgets.record_card import RecordCard, RowAct, RowLink, RowOffer
 from county_desk.views.widgets.words import button_words
 from county_desk.workflow.command import Change, Command
 
@@ -44,9 +45,8 @@ class ActsPage[R](PartPage, RegisterPage):
     """A list, and beside it the current row with the acts that it allows.
 
     Above the list stands the button of `made`, which makes a new row, and before it that of each other act in
-    `also_made`. `grids` can be pasted into the list, and `chart` is shown beside it. An empty list has the
-    words `empty` and the link `empty_way`, as words, page and subject. The card has the columns `facts`, by
-    default the visible ones and those `also`. It begins with the state in the column `chip`.
+    `also_made`. `grids` can be pasted into the list, and `chart` is shown beside it. The card has the columns
+    `facts`, by default the visible ones and those `also`. It begins with the state in the column `chip`.
     """
 
     made: ClassVar[type[Command] | None] = None
@@ -55,7 +55,6 @@ class ActsPage[R](PartPage, RegisterPage):
     pasted_by: ClassVar[Permission] = Permission.READ  # the right to have the tool
     chart: ClassVar[ListChart | None] = None
     empty: ClassVar[str] = NOTHING
-    empty_way: ClassVar[tuple[str, str, object] | None] = None
     headed: ClassVar[bool] = True  # whether the card has a heading and a strong first act
     stacked: ClassVar[bool] = False  # whether each button of the card has a line of its own
     facts: ClassVar[Sequence[str]] = ()
@@ -151,18 +150,9 @@ class ActsPage[R](PartPage, RegisterPage):
         title = {"title": act.title} if act.title else {}
         self.ask(act.command, act.values, **title, **act.fixed)
 
-    def button(
-        self, words: str, command: type[Command], ask: Callable[[], object], *, strong: bool = False
-    ) -> Button:
-        """Return a button that opens the form of a command; without the right it says who may."""
-        button = PrimaryButton(words, self) if strong else Button(words, self)
-        self.permit(button, command.permission)
-        button.clicked.connect(lambda _checked: ask())
-        return button
-
     def act_button(self, act: RowAct, *, strong: bool = False) -> Button:
         """Return the button of an act."""
-        return self.button(act.shown, act.command, self._opening(act), strong=strong)
+        return self.button(act.shown, act.command.permission, self._opening(act), strong=strong)
 
     def ask(self, command: type[Command], values: Mapping[str, object] | None = None, **fixed: Any) -> None:
         """Open the form of a command in the pane; `title` among the fixed fields stands over it."""
@@ -218,34 +208,28 @@ class ActsPage[R](PartPage, RegisterPage):
         """Put the buttons that make new records above the list; Ctrl+N presses that of `made`."""
         for command in self.also_made:
             self.header.addWidget(self._new_button(command))
-        words, act = "", None
-        if self.empty_way is not None:
-            words, page, subject = self.empty_way
-            words, act = _(words), lambda: self.go.emit(page, subject)
-        if self.made is not None:
-            self.new_button = button = self._new_button(self.made)
-            self.header.addWidget(button)
-            QShortcut(QKeySequence("Ctrl+N"), self, button.click)
-            if button.isEnabled():
-                button.setToolTip("Ctrl+N")
-                words, act = button.text(), button.click
-        self.list.nothing = (_(self.empty), words, act)
+        if self.made is None:
+            return
+        self.new_button = button = self._new_button(self.made)
+        self.header.addWidget(button)
+        QShortcut(QKeySequence("Ctrl+N"), self, button.click)
+        if button.isEnabled():
+            button.setToolTip("Ctrl+N")
+            self.list.nothing = (_(self.empty), button.text(), button.click)
 
     def _new_button(self, command: type[Command]) -> Button:
         def ask() -> None:
             self.ask(command, self.made_values() if command is self.made else {})
 
-        return self.button(button_words(command), command, ask, strong=True)
+        return self.button(button_words(command), command.permission, ask, strong=True)
 
     def _button_of(self, offer: RowOffer, *, strong: bool) -> Button:
         match offer:
             case RowAct():
                 return self.act_button(offer, strong=strong)
             case RowLink():
-                return RowButton(offer.words, self._going(offer)).button(self)
-        button = offer.button(self)
-        self.permit(button, offer.needs)
-        return button
+                return leading(self, offer.words, offer.page, offer.subject)
+        return self.button(offer.words, offer.needs, offer.press)
 
     def _opening(self, act: RowAct) -> Callable[[], None]:
         return lambda: self.open_act(act)

@@ -22,6 +22,7 @@ from county_desk.views.widgets.banner import INFORMING, Banner, error_banner
 from county_desk.views.widgets.drafts import Drafts
 from county_desk.views.widgets.focus import losing
 from county_desk.views.widgets.icons import Icon
+from county_desk.views.widgets.painted import Button, PrimaryButton
 from county_desk.views.widgets.parts import drop_all
 from county_desk.views.widgets.style import em, sized
 from county_desk.workflow.command import Change, Command, Refused
@@ -285,6 +286,15 @@ class Page(QWidget):
     def clear_notes(self) -> None:
         """Take the banners away."""
         drop_all(self._notes)
+
+    def button(
+        self, words: str, permission: Permission, press: Callable[[], object], *, strong: bool = False
+    ) -> Button:
+        """Return a button for an act; without the right it is grey and says who may."""
+        button = PrimaryButton(words, self) if strong else Button(words, self)
+        self.permit(button, permission)
+        button.clicked.connect(lambda _checked: press())
+        return button
 
     def permit(self, button: QPushButton, permission: Permission, trouble: str = "") -> bool:
         """Disable a button that this person may not use, saying who may, or one that `trouble` stops.

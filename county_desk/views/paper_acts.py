@@ -6,6 +6,7 @@ from pathlib import Path
 from county_desk.progress import Progress
 from county_desk.tables.assistance.helper_sheets import village_account
 from county_desk.tables.assistance.household_account import household_account
+from county_desk.tables.household_sheet import HouseholdSheet
 from county_desk.tables.households import LISTING
 from county_desk.tables.listing import one
 from county_desk.text import _, current
@@ -15,6 +16,8 @@ from county_desk.views.types import Document
 from county_desk.views.widgets.file_dialogs import Purpose, save_file
 from county_desk.views.widgets.record_card import RowButton
 from county_desk.views.widgets.saving import save
+
+type ReadSheet = Callable[[], HouseholdSheet]
 
 PDF = "PDF (*.pdf)"
 
@@ -88,3 +91,14 @@ def village_paper(page: Page, village: int, name: str, year: int) -> PaperActs:
         return account_of_village(desk.read(village_account, village, year, desk.today), language)
 
     return PaperActs(page, _("account of the village"), make, lambda: f"{name}_{year}")
+
+
+def visit_paper(page: Page, read: ReadSheet) -> PaperActs:
+    """The visit sheet of a household."""
+
+    def make(language: str) -> Document:
+        from county_desk.reports.monitoring_sheets import visit_sheet
+
+        return visit_sheet(read(), language)
+
+    return PaperActs(page, _("visit sheet"), make, lambda: read().head)

@@ -103,13 +103,9 @@ class BackupsPage(AdministrationPart, RegisterPage):
         shown = [(_(BACKUPS[key].title), BACKUPS[key].shown(row)) for key in FACTS]
         shown += [(_("File"), Path(row.path).name), (_("Folder"), str(Path(row.path).parent))]
         box.addWidget(Pairs([(title, words) for title, words in shown if words], holder))
-        verify = Button(_("Verify again"), holder)
-        verify.clicked.connect(lambda _checked: self.verify(row))
-        restore = Button(_("Restore beside the register…"), holder)
-        restore.clicked.connect(lambda _checked: self.restore(row))
-        for button in (verify, restore):
-            self.permit(button, Permission.ADMINISTER)
-            box.addWidget(button)
+        keep, words = Permission.ADMINISTER, _("Restore beside the register…")
+        box.addWidget(self.button(_("Verify again"), keep, lambda: self.verify(row)))
+        box.addWidget(self.button(words, keep, lambda: self.restore(row)))
         return holder
 
     def actions_for(self, menu: QMenu, row: BackupRow) -> None:

@@ -1,6 +1,7 @@
 """The figures of policy: as they hold in a year beside another one, with source and certainty."""
 
 from datetime import date
+from functools import partial
 from typing import ClassVar
 
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
@@ -32,7 +33,6 @@ from county_desk.views.types import Desk
 from county_desk.views.widgets.banner import Banner
 from county_desk.views.widgets.choices_box import ChoicesBox
 from county_desk.views.widgets.icons import Icon
-from county_desk.views.widgets.painted import Button
 from county_desk.views.widgets.parts import Pairs, bare, heading, line
 from county_desk.views.widgets.ways import FormWay, Gone
 from county_desk.workflow.policy.own import ConfirmParameter, SetParameter, WithdrawParameter
@@ -157,10 +157,8 @@ class FiguresPage(AdministrationPart, RegisterPage):
             box.addWidget(Banner("bad" if row.state is FigureState.ENDED else "warn", trouble, holder))
         for proposal in waiting:
             self._show_proposal(row, proposal, box, holder)
-        enter = Button(_("Enter a figure…"), holder)
-        self.permit(enter, Permission.ADMINISTER)
-        enter.clicked.connect(lambda _checked: self.enter(row))
-        box.addWidget(enter)
+        administer = Permission.ADMINISTER
+        box.addWidget(self.button(_("Enter a figure…"), administer, lambda: self.enter(row)))
         for each in lines:
             box.addWidget(heading(f"{each.value} · {_days(each)}", holder, 1.0))
             facts = (
@@ -170,10 +168,8 @@ class FiguresPage(AdministrationPart, RegisterPage):
             )
             box.addWidget(Pairs(facts, holder))
             if each.own:
-                withdraw = Button(_("Withdraw…"), holder)
-                self.permit(withdraw, Permission.ADMINISTER)
-                withdraw.clicked.connect(lambda _checked, since=each.since: self.withdraw(row, since))
-                box.addWidget(withdraw)
+                withdraw = partial(self.withdraw, row, each.since)
+                box.addWidget(self.button(_("Withdraw…"), administer, withdraw))
 
     def _show_proposal(
         self, row: FigureRow, proposal: ProposedFigure, box: QVBoxLayout, holder: QWidget
@@ -182,13 +178,12 @@ class FiguresPage(AdministrationPart, RegisterPage):
         value = amount_words(proposal.value, "")
         said = words.format(by=proposal.by, value=value, since=proposal.since, reference=proposal.reference)
         box.addWidget(Banner("info", said, holder))
-        confirm, withdraw = Button(_("Confirm…"), holder), Button(_("Withdraw…"), holder)
-        self.permit(confirm, ConfirmParameter.permission)
-        self.permit(withdraw, WithdrawParameter.permission)
-        confirm.clicked.connect(lambda _checked: self.confirm(row, proposal.since))
-        withdraw.clicked.connect(lambda _checked: self.withdraw(row, proposal.since))
-        box.addWidget(confirm)
-        box.addWidget(withdraw)
+        confirm, withdraw = (
+            partial(self.confirm, row, proposal.since),
+            partial(self.withdraw, row, proposal.since),
+        )
+        box.addWidget(self.button(_("Confirm…"), ConfirmParameter.permission, confirm))
+        box.addWidget(self.button(_("Withdraw…"), WithdrawParameter.permission, withdraw))
 
 
 def _days(each: SeriesLine) -> str:

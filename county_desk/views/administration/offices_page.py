@@ -1,27 +1,22 @@
 """Offices: who answers for each place, and the names under which it signs, with their days."""
 
-from collections.abc import Callable
 from typing import ClassVar
 
-from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from county_desk.models.office_name import OfficeName
 from county_desk.models.place import Place, PlaceLevel
-from county_desk.models.user import Permission
 from county_desk.rules.regimes import regime_on, regimes
-from county_desk.tables.places import PLACES, PLACES_LISTING, PlaceRow
+from county_desk.tables.places import PLACES_LISTING, PlaceRow
 from county_desk.tables.policy.office_names import OfficeNames, names_through_time
 from county_desk.text import _
+from county_desk.views.acts_page import ActsPage
 from county_desk.views.administration.part import AdministrationPart
-from county_desk.views.jobs import Jobs
-from county_desk.views.lists.register_page import RegisterPage
-from county_desk.views.types import Desk
 from county_desk.views.widgets.banner import Banner
 from county_desk.views.widgets.icons import Icon
-from county_desk.views.widgets.painted import Button
 from county_desk.views.widgets.parts import Pairs, bare, heading
-from county_desk.views.widgets.ways import FormWay
+from county_desk.views.widgets.record_card import RowAct
 from county_desk.workflow.policy.office_naming import NameOffice, WithdrawOfficeName
 from county_desk.workflow.registry import SetContact
 
@@ -29,7 +24,7 @@ FACTS = ("level", "code", "contact", "telephone", "address")
 CONTACT = ("telephone", "contact", "address")
 
 
-class OfficesPage(AdministrationPart, RegisterPage):
+class OfficesPage(AdministrationPart, ActsPage[PlaceRow]):
     """The places as a list; beside it the contact of one office and its names through time."""
 
     key: ClassVar = "offices"
@@ -38,18 +33,14 @@ class OfficesPage(AdministrationPart, RegisterPage):
     listing = PLACES_LISTING
     filters: ClassVar = ("level",)
 
-    def __init__(self, desk: Desk, jobs: Jobs, parent: QWidget | None = None) -> None:
-        super().__init__(desk, jobs, parent)
-        self.names: tuple[OfficeNames, ...] = ()
-
     def show_row(self, row: PlaceRow) -> QWidget:
         """One office: its contact, its names with their days, and the acts on both."""
         holder = QWidget(self)
         box = bare(QVBoxLayout(holder), 0.5)
         box.addWidget(heading(row.name, holder))
-        shown = [(_(PLACES[key].title), PLACES[key].shown(row)) for key in FACTS]
-        box.addWidget(Pairs([(title, words) for title, words in shown if words], holder))
-        box.addWidget(self._act(_("Contact…"), SetContact.permission, lambda: self.ask_contact(row), holder))
+        box.addWidget(Pairs(self.shown(row, FACTS), holder))
+        contact, _name = self.acts(row)
+        box.addWidget(self.act_button(contact))
         box.addWidget(heading(_("Names and their days"), holder))
         desk, number = self.desk, row.id
 
@@ -59,36 +50,19 @@ class OfficesPage(AdministrationPart, RegisterPage):
         self.look(read, lambda names: self._show(row, names, holder), "names")
         return holder
 
-    def actions_for(self, menu: QMenu, row: PlaceRow) -> None:
-        """The acts on one office, for who may do them."""
-        if row is not None and self.desk.actor.may(SetContact.permission):
-            menu.addAction(_("Contact…"), lambda: self.ask_contact(row))
-        if row is not None and self.desk.actor.may(NameOffice.permission):
-            menu.addAction(_("Another name…"), lambda: self.ask_name(row))
-
-    def ask_contact(self, row: PlaceRow) -> None:
-        """Open the form of the contact with its known fields; names have a form of their own."""
+    def acts(self, row: PlaceRow) -> tuple[RowAct, RowAct]:
+        """Its contact with the known fields, and another name; the county's also takes the deciding group."""
         known = {key: getattr(row, key) for key in CONTACT}
         fixed = {"place": row.id, "office": None, "agency_code": None}
-        self.open_form(self.pane, SetContact, FormWay.to("ask_contact", row), values=known, fixed=fixed)
-
-    def ask_name(self, row: PlaceRow) -> None:
-        """Open the form of another name; the county's also takes the deciding group."""
-        fixed = (
-            {"place": row.id} if row.level is PlaceLevel.COUNTY else {"place": row.id, "leading_group": ""}
-        )
-        self.open_form(self.pane, NameOffice, FormWay.to("ask_name", row), fixed=fixed)
-
-    def ask_withdrawal(self, name: int) -> None:
-        """Open the form that takes a name back."""
-        self.open_form(
-            self.pane, WithdrawOfficeName, FormWay.to("ask_withdrawal", name), fixed={"name": name}
+        named = {"place": row.id} | ({} if row.level is PlaceLevel.COUNTY else {"leading_group": ""})
+        return (
+            RowAct(SetContact, known, fixed, _("Contact…")),
+            RowAct(NameOffice, fixed=named, words=_("Another name…")),
         )
 
     def _show(self, row: PlaceRow, names: tuple[OfficeNames, ...], holder: QWidget) -> None:
         if not isValid(holder):
             return
-        self.names = names
         box = holder.layout()
         assert isinstance(box, QVBoxLayout)
         if words := self._outlived(names):
@@ -102,13 +76,11 @@ class OfficesPage(AdministrationPart, RegisterPage):
                 (_("Document"), each.reference),
             )
             box.addWidget(Pairs([(title, words) for title, words in shown if words], holder))
-        name = self._act(_("Another name…"), NameOffice.permission, lambda: self.ask_name(row), holder)
-        box.addWidget(name)
+        box.addWidget(self.act_button(self.acts(row)[1]))
         if (newest := names[-1].id) is not None:
             words = _("Withdraw the newest name…")
-            box.addWidget(
-                self._act(words, Permission.ADMINISTER, lambda: self.ask_withdrawal(newest), holder)
-            )
+            withdrawal = RowAct(WithdrawOfficeName, fixed={"name": newest}, words=words)
+            box.addWidget(self.act_button(withdrawal))
 
     def _outlived(self, names: tuple[OfficeNames, ...]) -> str:
         """That the deciding group still has its name of a regime that has ended; empty where it has not."""
@@ -122,12 +94,6 @@ class OfficesPage(AdministrationPart, RegisterPage):
         words = _("“{group}” was named before {regime}. Enter the name that holds now, with its document.")
         title = regime.title if regime else ""
         return words.format(group=present.leading_group, regime=title)
-
-    def _act(self, words: str, permission: Permission, act: Callable[[], object], parent: QWidget) -> Button:
-        button = Button(words, parent)
-        self.permit(button, permission)
-        button.clicked.connect(lambda _checked: act())
-        return button
 
 
 def _days(names: OfficeNames) -> str:

@@ -1,5 +1,6 @@
 """The policy files of the county: in force or proposed, what each changes, and the ways in and out."""
 
+from functools import partial
 from pathlib import Path
 from typing import ClassVar
 
@@ -20,7 +21,7 @@ from county_desk.views.widgets.command_panel import CommandPanel
 from county_desk.views.widgets.facts_table import FactsTable
 from county_desk.views.widgets.file_dialogs import Purpose, open_file
 from county_desk.views.widgets.icons import Icon
-from county_desk.views.widgets.painted import Button, PrimaryButton
+from county_desk.views.widgets.painted import PrimaryButton
 from county_desk.views.widgets.parts import bare, heading, line
 from county_desk.views.widgets.style import em
 from county_desk.workflow.policy.check import Checked, KeptFile, check_files, kept_file
@@ -127,14 +128,10 @@ class PolicyFilesPage(AdministrationPart, RegisterPage):
         if found.trouble:
             box.addWidget(Banner("bad", found.trouble, holder))
         if not row.in_force:
-            confirm = PrimaryButton(_("Confirm…"), holder)
-            self.permit(confirm, ConfirmPolicyFile.permission)
-            confirm.clicked.connect(lambda: self.confirm(row))
-            box.addWidget(confirm)
-        withdraw = Button(_("Withdraw…"), holder)
-        self.permit(withdraw, Permission.ADMINISTER)
-        withdraw.clicked.connect(lambda: self.withdraw(row))
-        box.addWidget(withdraw)
+            may, confirm = ConfirmPolicyFile.permission, partial(self.confirm, row)
+            box.addWidget(self.button(_("Confirm…"), may, confirm, strong=True))
+        withdraw = partial(self.withdraw, row)
+        box.addWidget(self.button(_("Withdraw…"), Permission.ADMINISTER, withdraw))
         box.addWidget(heading(_("Content"), holder))
         text = QPlainTextEdit(found.text, holder, readOnly=True)
         text.setAccessibleName(_("Content of {file}").format(file=row.file))

@@ -11,13 +11,12 @@ from county_desk.models.register import OwnParameter
 from county_desk.tables.computed import computed
 from county_desk.tables.listing import Listing, Rows
 from county_desk.tables.policy.unconfirmed import UNCONFIRMED, UnconfirmedRow, unconfirmed
-from county_desk.text import _
+from county_desk.text import N_, _
 from county_desk.views.administration.part import AdministrationPart
 from county_desk.views.jobs import Jobs
 from county_desk.views.lists.register_page import RegisterPage
 from county_desk.views.types import Desk
 from county_desk.views.widgets.icons import Icon
-from county_desk.views.widgets.painted import PrimaryButton
 from county_desk.views.widgets.parts import Pairs, bare, heading
 from county_desk.views.widgets.ways import FormWay, Gone
 from county_desk.workflow.policy.confirming import ConfirmFigure
@@ -31,6 +30,7 @@ class ToConfirmPage(AdministrationPart, RegisterPage):
     key: ClassVar = "to_confirm"
     icon: ClassVar = Icon.DONE
     watches: ClassVar = frozenset({PolicyConfirmation, OwnParameter, OwnPolicyFile})
+    empty: ClassVar = N_("Nothing waits: every entry of policy in use was read in its source or confirmed.")
 
     def __init__(self, desk: Desk, jobs: Jobs, parent: QWidget | None = None) -> None:
         self.listing = Listing(
@@ -41,8 +41,6 @@ class ToConfirmPage(AdministrationPart, RegisterPage):
             named=("title", "place"),
         )
         super().__init__(desk, jobs, parent)
-        words = _("Nothing waits: every entry of policy in use was read in its source or confirmed.")
-        self.list.nothing = (words, "", None)
 
     def show_row(self, row: UnconfirmedRow) -> QWidget:
         """One entry with its source, and the act."""
@@ -51,10 +49,8 @@ class ToConfirmPage(AdministrationPart, RegisterPage):
         box.addWidget(heading(row.title, holder))
         shown = [(_(UNCONFIRMED[key].title), UNCONFIRMED[key].shown(row)) for key in FACTS]
         box.addWidget(Pairs([(title, words) for title, words in shown if words], holder))
-        button = PrimaryButton(_("Confirm by its document…"), holder)
-        self.permit(button, ConfirmFigure.permission)
-        button.clicked.connect(lambda _checked: self.confirm(row))
-        box.addWidget(button)
+        words = _("Confirm by its document…")
+        box.addWidget(self.button(words, ConfirmFigure.permission, lambda: self.confirm(row), strong=True))
         return holder
 
     def actions_for(self, menu: QMenu, row: UnconfirmedRow) -> None:

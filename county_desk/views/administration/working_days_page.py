@@ -26,7 +26,7 @@ from county_desk.views.types import Desk
 from county_desk.views.widgets.banner import Banner
 from county_desk.views.widgets.choices_box import ChoicesBox
 from county_desk.views.widgets.icons import Icon
-from county_desk.views.widgets.painted import Button, PrimaryButton
+from county_desk.views.widgets.painted import PrimaryButton
 from county_desk.views.widgets.pane import Pane
 from county_desk.views.widgets.parts import bare, heading, line
 from county_desk.views.widgets.style import em
@@ -177,10 +177,7 @@ class WorkingDaysPage(AdministrationPart):
             for part in written(days).split("；") if days else (_("None"),):
                 box.addWidget(line(part, holder))
         if look.origin == ENTERED:
-            withdraw = Button(_("Withdraw…"), holder)
-            self.permit(withdraw, Permission.ADMINISTER)
-            withdraw.clicked.connect(lambda _checked: self.withdraw(year))
-            box.addWidget(withdraw)
+            box.addWidget(self.button(_("Withdraw…"), Permission.ADMINISTER, lambda: self.withdraw(year)))
         return holder
 
     def withdraw(self, year: int) -> None:

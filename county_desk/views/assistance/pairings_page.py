@@ -25,9 +25,9 @@ from county_desk.text import N_, _
 from county_desk.views.acts_page import ListChart
 from county_desk.views.assistance.part import HelperPart
 from county_desk.views.jobs import Jobs
-from county_desk.views.paper_acts import PaperActs
+from county_desk.views.paper_acts import visit_paper
 from county_desk.views.pasting.paste_dialog import PastePlace
-from county_desk.views.types import Desk, Document
+from county_desk.views.types import Desk
 from county_desk.views.widgets.icons import Icon
 from county_desk.views.widgets.record_card import RowAct, RowLink, RowOffer
 from county_desk.workflow.assistance.listed_officials import AssignListed
@@ -79,19 +79,9 @@ class PairingsPage(HelperPart[PairingRow]):
         yield RowAct(RecordHouseholdVisit, values, household)
         for command in (HandOverHousehold, EndPairing) if paired else ():
             yield RowAct(command, fixed=household)
-        yield from self._paper(row).acts()
+        desk, number = self.desk, row.id
+        yield from visit_paper(self, lambda: desk.read(sheet_of_household, number, desk.today)).acts()
         yield RowLink(_("See the household"), "registry", row.id)
-
-    def _paper(self, row: PairingRow) -> PaperActs:
-        """The visit sheet of the household."""
-        desk = self.desk
-
-        def make(language: str) -> Document:
-            from county_desk.reports.monitoring_sheets import visit_sheet
-
-            return visit_sheet(desk.read(sheet_of_household, row.id, desk.today), language)
-
-        return PaperActs(self, _("visit sheet"), make, lambda: row.head)
 
     def paste_place(self) -> PastePlace:
         """Pairings, and visits of contact officials that were made today."""

@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QSplitter, QWidget
 
 from county_desk.tables.listing import Listing, Query, count
+from county_desk.text import _
 from county_desk.views.jobs import Jobs
 from county_desk.views.lists.list_view import ListView
 from county_desk.views.page import Page
@@ -29,12 +30,19 @@ class RegisterPage(Page):
 
     listing: Listing[Any]
     filters: ClassVar[tuple[str, ...]] = ()
+    empty: ClassVar[str] = ""  # the words of an empty list
+    empty_way: ClassVar[tuple[str, str, object] | None] = None  # a link in it as words, page and subject
     waits: ClassVar[Query | Callable[..., int] | None] = None  # the rows that wait, or how many do on a day
     chips: ClassVar[Sequence[str]] = ()  # the columns whose states are painted as chips
 
     def __init__(self, desk: Desk, jobs: Jobs, parent: QWidget | None = None) -> None:
         super().__init__(desk, jobs, parent)
         self.list = ListView(self, self.listing, filters=self.filters, chips=self.chips, scope=self.scope)
+        if self.empty_way is not None:
+            words, page, subject = self.empty_way
+            self.list.nothing = (_(self.empty), _(words), lambda: self.go.emit(page, subject))
+        elif self.empty:
+            self.list.nothing = (_(self.empty), "", None)
         self.pane = Pane(self)
         self.split = QSplitter(Qt.Orientation.Horizontal, self)
         self.split.addWidget(self.list)

@@ -11,7 +11,7 @@ from county_desk.models.signal import FoundSignal
 from county_desk.tables.computed import computed
 from county_desk.tables.listing import Listing, Rows
 from county_desk.tables.monitoring.signal_rules import SIGNAL_RULES, SignalRuleRow, signal_rules
-from county_desk.text import N_, _
+from county_desk.text import _
 from county_desk.views.jobs import Jobs
 from county_desk.views.monitoring.part import MonitoringPart
 from county_desk.views.page import IMPORTS
@@ -29,7 +29,7 @@ class SignalRulesPage(MonitoringPart[SignalRuleRow]):
     watches: ClassVar = frozenset({FoundSignal, Clue, OwnParameter})
     stacked: ClassVar = True
     facts: ClassVar = ("number", "threshold", "open", "clues", "dismissed", "reference", "fix")
-    empty: ClassVar = N_("There is nothing here yet.")
+    empty: ClassVar = ""
 
     def __init__(self, desk: Desk, jobs: Jobs, parent: QWidget | None = None) -> None:
         self.listing = Listing(SIGNAL_RULES, self._rows, search=("title", "threshold"), order=("id",))

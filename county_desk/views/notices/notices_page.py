@@ -33,6 +33,8 @@ class NoticesPage(RegisterPage):
     watches: ClassVar = frozenset({Notice})
     listing = NOTICES_LISTING
     filters: ClassVar = ("kind", "place", "year")
+    empty: ClassVar = N_("No notice was issued yet. Opening a disclosure or announcing a result issues one.")
+    empty_way: ClassVar = (N_("To the disclosures"), "disclosures", None)
 
     def __init__(self, desk: Desk, jobs: Jobs, parent: QWidget | None = None) -> None:
         super().__init__(desk, jobs, parent)
@@ -40,11 +42,6 @@ class NoticesPage(RegisterPage):
         self.paper = b""
         self._shown: NoticeRow | None = None
         self._pane: NoticePane | None = None
-        self.list.nothing = (
-            _("No notice was issued yet. Opening a disclosure or announcing a result issues one."),
-            _("To the disclosures"),
-            lambda: self.go.emit("disclosures", None),
-        )
         self.looks = {"style": STYLES[0][0], "language": current()}
         self.list.prints(False)  # Ctrl+P prints the papers here, not the list
         self.list.table.selected.connect(lambda rows, _summary: self._name_buttons(rows))

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -262,10 +263,8 @@ class ChecksPage(Page):
 
     def _way_back(self, panel: QWidget, row: CheckRow, year: int) -> Button:
         """The button that takes the county's setting away."""
-        back = Button(_("As the catalogue says"), panel)
-        self.permit(back, WithdrawCheck.permission)
-        back.clicked.connect(lambda _checked: self._take_back(row.number, year))
-        return back
+        words, take_back = _("As the catalogue says"), partial(self._take_back, row.number, year)
+        return self.button(words, WithdrawCheck.permission, take_back)
 
     def _take_back(self, number: str, year: int) -> None:
         self.drawer.give_up()

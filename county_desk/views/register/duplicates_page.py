@@ -36,6 +36,7 @@ class DuplicatesPage(RegisterPage):
     watches: ClassVar = frozenset({DuplicateRuling, Household, Member})
     listing = LISTING
     filters: ClassVar = ("likeness", "standing")
+    empty: ClassVar = N_("Nobody is on record twice, as far as anybody can see.")
     waits: ClassVar = Query()  # pairs that nobody has ruled on
     chips: ClassVar = ("likeness", "standing", "other_standing")
 
@@ -45,7 +46,6 @@ class DuplicatesPage(RegisterPage):
         self._panes.update(SIDES)
         self._wanted: tuple[int, int] | None = None
         self.list.told.connect(lambda _rows, _figures: self._seek())
-        self.list.nothing = (_("Nobody is on record twice, as far as anybody can see."), "", None)
 
     def show_subject(self, subject: Any) -> None:
         """Bring the pair of two members into view, given as their numbers."""

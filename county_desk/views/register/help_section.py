@@ -16,6 +16,7 @@ from county_desk.views.page import Page
 from county_desk.views.paper_acts import account_paper
 from county_desk.views.widgets.painted import Button
 from county_desk.views.widgets.parts import heading, line
+from county_desk.views.widgets.words import button_words
 from county_desk.workflow.assistance.measures import RecordMeasure
 from county_desk.workflow.assistance.needs import HelpDraft, RecordCauses, RecordNeed
 
@@ -23,7 +24,7 @@ from county_desk.workflow.assistance.needs import HelpDraft, RecordCauses, Recor
 def help_acts(shown: Page, household: int) -> Iterator[Button]:
     """Yield the buttons that record a need, a measure, or the causes of a household."""
     for command in (RecordNeed, RecordMeasure, RecordCauses):
-        words = _("{act}…").format(act=_(command.act.title))
+        words = button_words(command)
         button = leading(shown, words, "needs", HelpDraft(household, command))
         shown.permit(button, command.permission)
         yield button

@@ -10,6 +10,7 @@ from county_desk.text import _
 from county_desk.views.leading import leading
 from county_desk.views.page import Page
 from county_desk.views.widgets.parts import heading, line
+from county_desk.views.widgets.words import button_words
 from county_desk.workflow.assistance.needs import HelpDraft
 from county_desk.workflow.assistance.officials import AssignOfficial, HandOverHousehold
 
@@ -28,7 +29,7 @@ def show_officials(shown: Page, box: QVBoxLayout, household: int) -> None:
             box.addWidget(line(each.words(desk.today), shown))
         now = any(each.until is None for each in found)
         command = HandOverHousehold if now else AssignOfficial
-        words = _("{act}…").format(act=_(command.act.title))
+        words = button_words(command)
         button = leading(shown, words, "pairings", HelpDraft(household, command))
         shown.permit(button, command.permission)
         box.addWidget(button)

@@ -76,6 +76,8 @@ class RegistryPage(RegisterPage):
     watches: ClassVar = frozenset({Household, Member})
     listing = LISTING
     filters: ClassVar = ("standing", "kind", "cause")
+    empty: ClassVar = N_("The registry is empty.")
+    empty_way: ClassVar = (N_("Take in workbooks"), *IMPORTS)
     chips: ClassVar = ("standing",)
 
     def __init__(self, desk: Desk, jobs: Jobs, parent: QWidget | None = None) -> None:
@@ -91,11 +93,6 @@ class RegistryPage(RegisterPage):
         self.tree.header().setStretchLastSection(False)
         self.split.insertWidget(0, self.tree)
         self.split.setSizes([em(15), em(45), em(26)])
-        self.list.nothing = (
-            _("The registry is empty."),
-            _("Take in workbooks"),
-            lambda: self.go.emit(*IMPORTS),
-        )
         self.paste_button = offer_paste(self, place=self._paste_place)
         self.giving = offer_giving(self, self._give)
         self.tree.currentItemChanged.connect(self._narrow)
@@ -204,10 +201,7 @@ class RegistryPage(RegisterPage):
     def _action(
         self, words: str, command: type[Command], row: HouseholdRow, member: MemberRow | None = None
     ) -> Button:
-        button = Button(words, self)
-        self.permit(button, command.permission)
-        button.clicked.connect(lambda _checked: self.ask(command, row, member))
-        return button
+        return self.button(words, command.permission, lambda: self.ask(command, row, member))
 
     def ask(self, command: type[Command], row: HouseholdRow, member: MemberRow | None = None) -> None:
         """Open the form of a command about a household, or about one of its members."""

@@ -35,7 +35,9 @@ class WaitingPage(ChangesPart[WaitingRow]):
 
     def __init__(self, desk: Desk, jobs: Jobs, parent: QWidget | None = None) -> None:
         super().__init__(desk, jobs, parent)
-        self.enter_all = self.button(_("Enter all that wait…"), EnterWaiting, self.ask_all, strong=True)
+        self.enter_all = self.button(
+            _("Enter all that wait…"), EnterWaiting.permission, self.ask_all, strong=True
+        )
         self.list.tools.addWidget(self.enter_all)
 
     def acts(self, row: WaitingRow) -> Iterable[RowOffer]:

@@ -13,6 +13,7 @@ from county_desk.text import _
 from county_desk.views.leading import leading
 from county_desk.views.page import Page
 from county_desk.views.widgets.parts import heading, line
+from county_desk.views.widgets.words import button_words
 from county_desk.workflow.monitoring.clues import ClueDraft, RecordClue
 
 
@@ -36,7 +37,7 @@ def show_watch(shown: Page, box: QVBoxLayout, household: int) -> None:
         for clue in clues:
             words = _("Clue {number}: {state}").format(number=clue.id, state=CLUES["state"].shown(clue))
             box.addWidget(leading(shown, words, "clues", clue.id))
-        new = leading(shown, _("{act}…").format(act=_(RecordClue.act.title)), "clues", ClueDraft(household))
+        new = leading(shown, button_words(RecordClue), "clues", ClueDraft(household))
         shown.permit(new, RecordClue.permission)
         box.addWidget(new)
 
