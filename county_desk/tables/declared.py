@@ -77,6 +77,16 @@ def select_of(row: type[Any], **own: Any) -> Rows:
     return select(*((own[name] if name in own else each.value()).label(name) for name, each in shown))
 
 
+def columns_of(row: type[Any], mapped: type[Base]) -> dict[str, InstrumentedAttribute[Any]]:
+    """The columns of a mapped class that fields of a row show, by field."""
+    shown = {name: each.source for name, each in shown_fields(row).items()}
+    return {
+        name: source
+        for name, source in shown.items()
+        if isinstance(source, InstrumentedAttribute) and source.class_ is mapped
+    }
+
+
 def labels_of(mapped: type[Base], name: str, /, **own: str) -> RecordLabels:
     """The labels of a record for readers of the history; a column without words is not shown to them.
 

@@ -14,7 +14,7 @@ from county_desk.models.household import Household, HouseholdYear
 from county_desk.rules.register_outcomes import EXITED, HOUSEHOLD
 from county_desk.tables.cases.days import CaseHistory, histories
 from county_desk.tables.county import County, CountyVillage
-from county_desk.tables.declared import Shown, table_of
+from county_desk.tables.declared import Shown, columns_of, table_of
 from county_desk.tables.figures import FigureLine, ReturnPage
 from county_desk.tables.period import Period
 from county_desk.tables.presence import CountedStep
@@ -71,25 +71,16 @@ def exit_list_page(session: Session, county: County, period: Period) -> ReturnPa
     return ReturnPage(EXIT_LIST, "households", tuple(lines), {"persons": persons})
 
 
-_OF_YEAR = (
-    "income_per_head",
-    "enough_food",
-    "enough_clothing",
-    "dropouts",
-    "all_insured",
-    "housing_grade",
-    "safe_water",
-)
+_OF_HOUSEHOLD = columns_of(ExitListRow, Household)
+_OF_YEAR = columns_of(ExitListRow, HouseholdYear)
 
 
 def _facts(session: Session, year: int) -> dict[int, Any]:
     """Each household by number of its record, with its facts of a year."""
-    of_household = ("id", "group_name", "number", "head", "kind")
-    wanted = select(
-        *(getattr(Household, name) for name in of_household),
-        *(getattr(HouseholdYear, name) for name in _OF_YEAR),
-    ).outerjoin(HouseholdYear, household_year(year))
-    return {row.id: row for row in session.execute(wanted)}
+    of_year = (*_OF_YEAR.values(), HouseholdYear.dropouts)
+    wanted = select(Household.id, *_OF_HOUSEHOLD.values(), *of_year)
+    rows = session.execute(wanted.outerjoin(HouseholdYear, household_year(year)))
+    return {row.id: row for row in rows}
 
 
 def _cases(session: Session, period: Period) -> dict[tuple[int | None, date], int]:
@@ -103,27 +94,20 @@ def _cases(session: Session, period: Period) -> dict[tuple[int | None, date], in
 def _listed(
     position: int, village: CountyVillage, step: CountedStep, row: Any, told: CaseHistory
 ) -> ExitListRow:
+    known: dict[str, Any] = {name: getattr(row, name) or None for name in _OF_HOUSEHOLD}
+    known |= {name: getattr(row, name) for name in _OF_YEAR}
     return ExitListRow(
         position=position,
         township=village.township,
         village=village.name,
-        group_name=row.group_name or None,
-        number=row.number,
-        head=row.head,
         persons=step.persons,
-        kind=row.kind or None,
-        income_per_head=row.income_per_head,
-        enough_food=row.enough_food,
-        enough_clothing=row.enough_clothing,
         in_school=None if row.dropouts is None else row.dropouts == 0,
-        all_insured=row.all_insured,
-        housing_grade=row.housing_grade,
-        safe_water=row.safe_water,
         consented_on=told.consented_on,
         disclosed_from=told.disclosed_from,
         disclosed_to=told.disclosed_to,
         objections=told.objections,
         announced_on=step.day,
+        **known,
     )
 
 

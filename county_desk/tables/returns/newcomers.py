@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from itertools import groupby
-from typing import Annotated
+from typing import Annotated, Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -16,7 +16,7 @@ from county_desk.rules.register_outcomes import HOUSEHOLD, MISSED, REEXAMINED, R
 from county_desk.rules.register_outcomes import RETURNED as FELL_BACK
 from county_desk.tables.cases.days import CaseHistory, histories
 from county_desk.tables.county import County, CountyVillage
-from county_desk.tables.declared import Shown, table_of
+from county_desk.tables.declared import Shown, columns_of, table_of
 from county_desk.tables.figures import FigureLine, ReturnPage
 from county_desk.tables.period import Period
 from county_desk.tables.presence import NEW, RETURNED, CountedStep
@@ -97,6 +97,7 @@ class NewcomerRow:
 
 
 NEWCOMER_LIST = table_of("newcomer_list", N_("List of new households"), NewcomerRow)
+_OF_HOUSEHOLD = columns_of(NewcomerRow, Household)
 
 
 def newcomer_summary_page(session: Session, county: County, period: Period) -> ReturnPage[NewcomerSummaryRow]:
@@ -159,18 +160,13 @@ def _row(
     told: CaseHistory | None,
 ) -> NewcomerRow:
     household, income = facts
+    known: dict[str, Any] = {name: getattr(household, name) or None for name in _OF_HOUSEHOLD}
     return NewcomerRow(
         position=position,
         township=village.township,
         village=village.name,
-        group_name=household.group_name or None,
-        number=household.number,
-        head=household.head,
         persons=step.persons,
         way=WayIn.named(step.what),
-        kind=household.kind or None,
-        cause=household.cause or None,
-        other_causes=household.other_causes or None,
         income_per_head=income,
         came_on=step.day,
         disclosed_from=told.disclosed_from if told else None,
@@ -178,6 +174,7 @@ def _row(
         objections=told.objections if told else None,
         decided_on=told.decided_on if told else None,
         announced_on=told.announced_on if told else None,
+        **known,
     )
 
 

@@ -5,17 +5,17 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Annotated, NamedTuple
+from typing import Annotated, Any, NamedTuple
 
 from sqlalchemy import ColumnElement, and_, select
 from sqlalchemy.orm import Session, aliased
 
-from county_desk.fields import Code, Count, Digits, Sex
+from county_desk.fields import Code, Count, Sex
 from county_desk.models.event_record import EventRecord
 from county_desk.models.household import Household, HouseholdYear, Member, MemberYear
 from county_desk.models.household_change import COMING, LEAVING, ChangeKind, HouseholdChange
 from county_desk.tables.county import County
-from county_desk.tables.declared import Shown, table_of
+from county_desk.tables.declared import Shown, columns_of, table_of
 from county_desk.tables.figures import FigureLine, ReturnPage
 from county_desk.tables.many_rows import FEW, SharedWords
 from county_desk.tables.period import Period
@@ -24,8 +24,6 @@ from county_desk.tables.returns.roster import RosterRow, roster_page
 from county_desk.tables.usual_fields import HouseholdNumber, TownshipName, VillageName
 from county_desk.tables.years import member_year
 from county_desk.text import N_
-
-_OF_YEAR = ("education", "schooling", "health", "labour", "work_months", "insured", "allowance")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,11 +53,14 @@ class PersonRow:
     income_per_head: Annotated[Decimal | None, Shown(HouseholdYear.income_per_head)]
     housing_grade: Annotated[str | None, Shown(HouseholdYear.housing_grade)]
     safe_water: Annotated[bool | None, Shown(HouseholdYear.safe_water)]
-    telephone: Annotated[str | None, Shown(label=N_("Contact telephone"), kind=Digits())]
-    identified: Annotated[str | None, Shown(label=N_("First identified"), kind=Code(width=8))]
+    telephone: Annotated[str | None, Shown(Household.telephone, N_("Contact telephone"))]
+    identified: Annotated[str | None, Shown(Household.identified, N_("First identified"), Code(width=8))]
 
 
 PERSONS = table_of("persons", N_("Registered poor persons"), PersonRow)
+_OF_HOUSEHOLD = (*columns_of(PersonRow, Household), *columns_of(PersonRow, HouseholdYear))
+_OF_PERSON = columns_of(PersonRow, Member)
+_OF_YEAR = columns_of(PersonRow, MemberYear)
 
 
 class RosterMember(NamedTuple):
@@ -98,33 +99,10 @@ def person_page(session: Session, county: County, period: Period) -> ReturnPage[
 
 
 def _row(position: int, household: RosterRow, member: RosterMember) -> PersonRow:
-    return PersonRow(
-        position=position,
-        township=household.township,
-        village=household.village,
-        group_name=household.group_name,
-        number=household.number,
-        persons=household.persons,
-        name=member.name,
-        id_number=member.id_number or None,
-        relation=member.relation or None,
-        sex=member.sex,
-        ethnicity=member.ethnicity or None,
-        education=member.education,
-        schooling=member.schooling,
-        health=member.health,
-        labour=member.labour,
-        work_months=member.work_months,
-        insured=member.insured,
-        allowance=member.allowance,
-        kind=household.kind,
-        cause=household.cause,
-        income_per_head=household.income_per_head,
-        housing_grade=household.housing_grade,
-        safe_water=household.safe_water,
-        telephone=household.telephone,
-        identified=household.identified,
-    )
+    known: dict[str, Any] = {name: getattr(household, name) for name in _OF_HOUSEHOLD}
+    known |= {name: getattr(member, name) or None for name in _OF_PERSON}
+    known |= {name: getattr(member, name) for name in _OF_YEAR}
+    return PersonRow(position=position, township=household.township, village=household.village, **known)
 
 
 def members_on(session: Session, day: date, year: int) -> dict[int, list[RosterMember]]:

@@ -1,6 +1,6 @@
 """R1, the roster: one line for each household that stands in the register at the end of a period."""
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Annotated, Any
@@ -8,11 +8,11 @@ from typing import Annotated, Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from county_desk.fields import Code, Day, Digits, IdNumber, Money
+from county_desk.fields import Code, IdNumber
 from county_desk.models.household import Household, HouseholdYear, Member
 from county_desk.rules.regimes import exited_counted
 from county_desk.tables.county import County
-from county_desk.tables.declared import Shown, table_of
+from county_desk.tables.declared import Shown, columns_of, table_of
 from county_desk.tables.figures import FigureLine, ReturnPage
 from county_desk.tables.many_rows import FEW, SharedWords
 from county_desk.tables.period import Period
@@ -39,8 +39,8 @@ class RosterRow:
     id_number: Annotated[str | None, Shown(label=N_("Identity number of the head"), kind=IdNumber())]
     persons: Annotated[int, Shown(Household.persons, width=6)]
     kind: Annotated[str | None, Shown(Household.kind)]
-    identified: Annotated[str | None, Shown(label=N_("First identified"), kind=Code(width=8))]
-    registered_on: Annotated[date | None, Shown(label=N_("Registered on"), kind=Day(width=11))]
+    identified: Annotated[str | None, Shown(Household.identified, N_("First identified"), Code(width=8))]
+    registered_on: Annotated[date | None, Shown(Household.registered_on, width=11)]
     cause: Annotated[str | None, Shown(Household.cause)]
     other_causes: Annotated[str | None, Shown(Household.other_causes)]
     wage: Annotated[Decimal | None, Shown(HouseholdYear.wage)]
@@ -48,30 +48,19 @@ class RosterRow:
     property: Annotated[Decimal | None, Shown(HouseholdYear.property)]
     transfer: Annotated[Decimal | None, Shown(HouseholdYear.transfer)]
     expense: Annotated[Decimal | None, Shown(HouseholdYear.expense)]
-    net_income: Annotated[Decimal | None, Shown(label=N_("Net income"), kind=Money(width=10))]
+    net_income: Annotated[Decimal | None, Shown(HouseholdYear.net_income, N_("Net income"), width=10)]
     income_per_head: Annotated[Decimal | None, Shown(HouseholdYear.income_per_head)]
     housing_grade: Annotated[str | None, Shown(HouseholdYear.housing_grade)]
     housing_area: Annotated[Decimal | None, Shown(HouseholdYear.housing_area)]
     safe_water: Annotated[bool | None, Shown(HouseholdYear.safe_water)]
     arable_land: Annotated[Decimal | None, Shown(HouseholdYear.arable_land)]
-    telephone: Annotated[str | None, Shown(label=N_("Contact telephone"), kind=Digits())]
-    account: Annotated[str | None, Shown(label=N_("Account"), kind=Digits(width=20))]
+    telephone: Annotated[str | None, Shown(Household.telephone, N_("Contact telephone"))]
+    account: Annotated[str | None, Shown(Household.account, N_("Account"))]
 
 
 ROSTER = table_of("roster", N_("Roster of registered poor households"), RosterRow)
-_OF_HOUSEHOLD = (
-    "group_name",
-    "number",
-    "head",
-    "kind",
-    "identified",
-    "registered_on",
-    "cause",
-    "other_causes",
-    "telephone",
-    "account",
-)
-_OF_YEAR = tuple(field.name for field in fields(RosterRow) if hasattr(HouseholdYear, field.name))
+_OF_HOUSEHOLD = columns_of(RosterRow, Household)
+_OF_YEAR = columns_of(RosterRow, HouseholdYear)
 
 
 def roster_page(session: Session, county: County, period: Period) -> ReturnPage[RosterRow]:
@@ -85,31 +74,21 @@ def roster_page(session: Session, county: County, period: Period) -> ReturnPage[
         rows, lambda row: there[row.id].life.village(period.last)
     ):
         known: dict[str, Any] = {name: words(getattr(row, name)) or None for name in _OF_HOUSEHOLD}
-        known |= {name: words(getattr(row, name)) for name in _OF_YEAR if name != "persons"}
-        listed = RosterRow(
-            position=position,
-            township=village.township,
-            village=village.name,
-            id_number=heads.get(row.id),
-            persons=there[row.id].life.persons(period.last),
-            **known,
-        )
+        known |= {name: words(getattr(row, name)) for name in _OF_YEAR}
+        known |= {"position": position, "township": village.township, "village": village.name}
+        persons = there[row.id].life.persons(period.last)
+        listed = RosterRow(**known | {"id_number": heads.get(row.id), "persons": persons})
         lines.append(FigureLine(listed, {"number": (row.id,)}))
-    persons = sum(line.row.persons for line in lines)
+    total = sum(line.row.persons for line in lines)
     notes = register_notes(session, period)
-    return ReturnPage(ROSTER, "households", tuple(lines), {"persons": persons}, notes)
+    return ReturnPage(ROSTER, "households", tuple(lines), {"persons": total}, notes)
 
 
 def _households(session: Session, year: int) -> list[Any]:
     """Households with their facts of a year, by number."""
-    of_household = [getattr(Household, name) for name in ("id", *_OF_HOUSEHOLD)]
-    of_year = [getattr(HouseholdYear, name) for name in _OF_YEAR if name != "persons"]
-    wanted = (
-        select(*of_household, *of_year)
-        .outerjoin(HouseholdYear, household_year(year))
-        .order_by(Household.number)
-    )
-    return list(session.execute(wanted, execution_options=FEW))
+    of_household = (Household.id, *_OF_HOUSEHOLD.values())
+    wanted = select(*of_household, *_OF_YEAR.values()).outerjoin(HouseholdYear, household_year(year))
+    return list(session.execute(wanted.order_by(Household.number), execution_options=FEW))
 
 
 def _heads(session: Session) -> dict[int, str]:

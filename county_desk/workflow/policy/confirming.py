@@ -20,7 +20,7 @@ from county_desk.tables.policy.unconfirmed import waiting
 from county_desk.text import N_, _, _n
 from county_desk.workflow.cases.common import procedure_of
 from county_desk.workflow.command import Ask, Change, Command, Work
-from county_desk.workflow.declared import asked
+from county_desk.workflow.declared import asked, record_of
 from county_desk.workflow.rights import is_real
 
 
@@ -51,12 +51,13 @@ class ConfirmFigure(Command):
     def run(self, work: Work) -> Change:
         rested = self._rested(work)
         assert rested is not None
-        confirmed = PolicyConfirmation(
+        confirmed = record_of(
+            work,
+            self,
+            PolicyConfirmation,
             what=rested.what,
             place=rested.place,
-            since=rested.since,
             value=rested.value,
-            reference=self.reference.strip(),
             confirmed_on=work.today,
             confirmed_by=work.actor.id,
         )
