@@ -2,47 +2,13 @@
 
 from collections.abc import Sequence
 
-from county_desk.demo.drafts import INCOME, LIVING, DraftSheet, Heading, Row, banded, headings
+from county_desk.demo.drafts import INCOME, LIVING, DraftSheet, Row, headings
 from county_desk.demo.homes import Home
-from county_desk.demo.living import BUSINESS, LINES, PROPERTY, SPENT, TRANSFERS, WAGES
+from county_desk.demo.living import LINES
 from county_desk.demo.places import DemoVillage
 
 _LINE = "注：人均纯收入=年纯收入÷家庭人口数；2016年扶贫标准为2952元。"
 _GRADES = "注：危房等级A、B为安全，C、D为危房。"
-
-_BANDS = {
-    "工资性收入": WAGES,
-    "生产经营性收入": BUSINESS,
-    "财产性收入": PROPERTY,
-    "转移性收入": TRANSFERS,
-    "生产经营性支出": SPENT,
-}
-_WHOSE = headings(
-    ("序号", "序号", 5), ("户编号", "贫困户编号", 19), ("姓名", "姓名"), ("人口", "家庭人口数", 8)
-)
-_LEDGER = banded(
-    (
-        *_WHOSE,
-        *(Heading(line, line) for line in LINES),
-        *headings(("总收入", "年总收入"), ("纯收入", "家庭纯收入"), ("人均", "人均纯收入")),
-    ),
-    _BANDS,
-)
-_GUARANTEES = (
-    *_WHOSE,
-    *headings(
-        ("等级", "危房等级"),
-        ("面积", "住房面积(平方米)"),
-        ("饮水", "是否解决安全饮用水"),
-        ("用电", "是否通生活用电"),
-        ("道路", "入户路类型"),
-        ("燃料", "主要燃料类型"),
-        ("耕地", "耕地面积（亩）"),
-        ("辍学", "义务教育阶段辍学人数"),
-        ("参保", "是否全员参加医保"),
-        ("广电", "是否通广播电视"),
-    ),
-)
 
 
 def income(village: DemoVillage, homes: Sequence[Home]) -> DraftSheet:
@@ -56,14 +22,14 @@ def ledgers(title: str, homes: Sequence[Home], note: str) -> DraftSheet:
     rows: list[Row] = [_whose(place, home) | _earned(home) for place, home in enumerate(homes, start=1)]
     summed = ("人口", *LINES, "总收入", "纯收入")
     total: Row = {"序号": "合计"} | {key: sum(row[key] for row in rows) for key in summed}
-    return DraftSheet(INCOME, "收入台账", _LEDGER, rows, (title,), (note,), total=total)
+    return DraftSheet(INCOME, "收入台账", headings("income"), rows, (title,), (note,), total=total)
 
 
 def living(village: DemoVillage, homes: Sequence[Home]) -> DraftSheet:
     """How each household lives."""
     rows: list[Row] = [_whose(place, home) | _lives(home) for place, home in enumerate(homes, start=1)]
     title = f"{village.town}{village.committee}2016年贫困户“两不愁三保障”情况表"
-    return DraftSheet(LIVING, "三保障", _GUARANTEES, rows, (title,), (_GRADES,))
+    return DraftSheet(LIVING, "三保障", headings("living"), rows, (title,), (_GRADES,))
 
 
 def _whose(place: int, home: Home) -> Row:

@@ -1,8 +1,11 @@
 """A workbook of a village before it is written: sheets of rows, in which mistakes can still be made."""
 
-from collections.abc import Mapping, Sequence
+import tomllib
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
+
+from county_desk.paths import resources
 
 type Row = dict[str, Any]
 
@@ -55,12 +58,8 @@ class DraftBook:
         raise LookupError(f"{self.name} has no sheet of {roles}")
 
 
-def headings(*columns: tuple[str, str] | tuple[str, str, int]) -> tuple[Heading, ...]:
-    """Columns from their key and title, some with a width."""
+@cache
+def headings(sheet: str) -> tuple[Heading, ...]:
+    """The columns of a kind of sheet, as the file of the sheets lists them."""
+    columns = tomllib.loads((resources() / "demo" / "sheets.toml").read_text("utf8"))[sheet]
     return tuple(Heading(*column) for column in columns)
-
-
-def banded(columns: Sequence[Heading], bands: Mapping[str, Sequence[str]]) -> tuple[Heading, ...]:
-    """The same columns, some of them under a title that spans them."""
-    over = {key: band for band, keys in bands.items() for key in keys}
-    return tuple(Heading(each.key, each.title, each.width, over.get(each.key, "")) for each in columns)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 
-from county_desk.demo.drafts import HEADS, PEOPLE, SUMMARY, DraftSheet, Heading, Row, headings
+from county_desk.demo.drafts import HEADS, PEOPLE, SUMMARY, DraftSheet, Row, headings
 from county_desk.demo.homes import LEFT, POOR, Home
 from county_desk.demo.places import DemoVillage
 
@@ -12,89 +12,6 @@ _SIGN = ("填表人：", "审核人：", "村支部书记（签字）：", "驻�
 SIGNED = (" " * 16).join(_SIGN)
 NOTE = "注：1.本表由村委会填写，一式三份；2.户编号为16位；3.证件号码填写18位身份证号，残疾人可填残疾证号。"
 
-_HEADS = headings(
-    ("序号", "序号", 5),
-    ("行政村", "行政村"),
-    ("组", "村民小组"),
-    ("户编号", "贫困户编号", 19),
-    ("姓名", "姓名"),
-    ("证件", "身份证号\n（残疾证号）", 21),
-    ("人口", "家庭人口数", 8),
-    ("类型", "户类型", 12),
-    ("原因", "致贫原因1", 12),
-    ("其他原因", "其他致贫原因", 12),
-    ("识别", "首次识别时间"),
-    ("属性", "脱贫属性"),
-    ("年度", "脱贫年度"),
-    ("电话", "户联系电话", 13),
-    ("卡号", "一卡通账号", 22),
-)
-_MEMBERS = headings(
-    ("序号", "序号", 5),
-    ("户编号", "贫困户编号", 19),
-    ("姓名", "姓名"),
-    ("关系", "与户主关系"),
-    ("性别", "性别", 6),
-    ("证件", "身份证号\n（残疾证号）", 21),
-    ("出生", "出生日期", 12),
-    ("民族", "民族"),
-    ("文化", "文化程度", 12),
-    ("在校", "在校生\n状况", 12),
-    ("健康", "身体状况", 12),
-    ("技能", "劳动技能", 12),
-    ("务工", "务工时间（月）", 8),
-    ("医保", "参加\n新农合", 8),
-)
-_FLAT = headings(
-    ("序号", "序号", 5),
-    ("乡镇", "乡镇名称"),
-    ("行政村", "行政村名称"),
-    ("组", "组别"),
-    ("户编号", "贫困户编号", 19),
-    ("姓名", "姓  名"),
-    ("证件", "身份证号\n（残疾证号）", 21),
-    ("人口", "家庭人口数", 8),
-    ("关系", "与户主\n关系"),
-    ("民族", "民族"),
-    ("文化", "文化程度", 12),
-    ("在校", "在校生状况", 12),
-    ("健康", "身体状况", 12),
-    ("技能", "劳动技能", 12),
-    ("务工", "务工时间（月）", 8),
-    ("原因", "主要致贫原因", 12),
-    ("属性", "脱贫情况"),
-    ("识别", "识别年度"),
-    ("类型", "贫困户属性", 12),
-    ("电话", "户联系电话", 13),
-    ("年度", "脱贫年度"),
-)
-_CONTINUED = headings(
-    ("序号", "序号", 5),
-    ("行政村", "行政村名称"),
-    ("组", "组别"),
-    ("姓名", "姓  名"),
-    ("关系", "与户主\n关系"),
-    ("性别", "性别", 6),
-    ("证件", "身份证号\n（残疾证号）", 21),
-    ("出生", "出生年月日", 12),
-    ("民族", "民族"),
-    ("文化", "文化程度", 12),
-    ("健康", "身体状况", 12),
-    ("技能", "劳动技能", 12),
-    ("在校", "在校生状况", 12),
-    ("医保", "参加\n新农合", 8),
-    ("户编号", "贫困户编号", 19),
-    ("人口", "家庭人口数", 8),
-    ("类型", "贫困户属性", 12),
-    ("原因", "主要致贫原因", 12),
-    ("属性", "脱贫情况"),
-    ("电话", "户联系电话", 13),
-    ("卡号", "银行卡号", 22),
-    ("备注", "备注", 14),
-    ("识别", "识别时间"),
-    ("年度", "脱贫年度"),
-)
-_SUMMARY = (Heading("项目", "项目", 12), Heading("数", "数量", 10))
 _ONCE = frozenset(
     ("序号", "行政村", "组", "户编号", "人口", "类型", "原因", "属性", "电话", "卡号", "备注", "识别", "年度")
 )
@@ -109,8 +26,8 @@ def pair(village: DemoVillage, homes: Sequence[Home]) -> list[DraftSheet]:
     for row in (people := list(_people(village, homes))):
         row["出生"] = row["出生"].isoformat()
     return [
-        DraftSheet(HEADS, "贫困户", _HEADS, heads, above, (SIGNED, NOTE)),
-        DraftSheet(PEOPLE, "家庭成员", _MEMBERS, people, everybody, (SIGNED, NOTE)),
+        DraftSheet(HEADS, "贫困户", headings("heads"), heads, above, (SIGNED, NOTE)),
+        DraftSheet(PEOPLE, "家庭成员", headings("members"), people, everybody, (SIGNED, NOTE)),
     ]
 
 
@@ -118,14 +35,14 @@ def flat(village: DemoVillage, homes: Sequence[Home]) -> list[DraftSheet]:
     """One row a person; the facts of the household stand on each of them."""
     above = (f"{village.town}{village.committee}2016年建档立卡贫困人口信息表",)
     rows = list(_people(village, homes))
-    return [DraftSheet(PEOPLE, "贫困人口", _FLAT, rows, above, (SIGNED, NOTE))]
+    return [DraftSheet(PEOPLE, "贫困人口", headings("flat"), rows, above, (SIGNED, NOTE))]
 
 
 def continued(village: DemoVillage, homes: Sequence[Home]) -> list[DraftSheet]:
     """One row a person; the facts of the household stand in its first row only."""
     above = (f"{village.town}{village.committee}2016年贫困户花名册",)
     rows = list(_people(village, homes))
-    return [DraftSheet(PEOPLE, "Sheet1", _CONTINUED, rows, above, (SIGNED, NOTE), once=_ONCE)]
+    return [DraftSheet(PEOPLE, "Sheet1", headings("continued"), rows, above, (SIGNED, NOTE), once=_ONCE)]
 
 
 def merged(village: DemoVillage, homes: Sequence[Home]) -> list[DraftSheet]:
@@ -138,7 +55,7 @@ def merged(village: DemoVillage, homes: Sequence[Home]) -> list[DraftSheet]:
     above = ("", "（此表为村级上报，请勿改动格式）", "")
     (sheet,) = continued(village, homes)
     sheet.above, sheet.merged = (*above, *sheet.above), True
-    summary = DraftSheet(SUMMARY, "汇总", _SUMMARY, sums, (f"{village.committee}贫困人口汇总表",))
+    summary = DraftSheet(SUMMARY, "汇总", headings("summary"), sums, (f"{village.committee}贫困人口汇总表",))
     return [summary, sheet]
 
 

@@ -14,9 +14,6 @@ from county_desk.tables.listing import page
 from county_desk.workflow.departments import AnswerRequest, AskDepartments
 from county_desk.workflow.hit_decisions import DecideHit
 
-_LIST = headings(
-    ("序号", "序号", 5), ("姓名", "姓名"), ("证件", "身份证号", 21), ("类别", "类别", 18), ("金额", "金额")
-)
 _ILL = ("柳湾村 袁树朝", "田坝村 王天寿", "柳湾村 张大有")
 _DUE, _ANSWERED, _DECIDED = 14, 10, 12  # days after the request
 
@@ -65,5 +62,5 @@ def _answer() -> DraftBook:
         for place, ill in enumerate(map(home, _ILL), start=1)
     ]
     title = "青岚县医保局大额自付费用人员名单"
-    sheet = DraftSheet("department", "名单", _LIST, rows, (title,))
+    sheet = DraftSheet("department", "名单", headings("insurance"), rows, (title,))
     return DraftBook("", "医保局大额自付费用人员名单.xlsx", [sheet])

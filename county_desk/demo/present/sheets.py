@@ -9,48 +9,6 @@ from county_desk.demo.layouts import household_row, person_row
 from county_desk.demo.places import village, villages
 from county_desk.demo.present.later import handed_over, home
 
-_ROSTER = headings(
-    ("序号", "序号", 5),
-    ("乡镇", "乡镇"),
-    ("行政村", "行政村"),
-    ("组", "村民小组"),
-    ("户编号", "户编号", 19),
-    ("人口", "家庭人口数", 8),
-    ("类型", "户类型", 12),
-    ("原因", "主要致贫原因", 12),
-    ("识别", "识别时间"),
-    ("属性", "脱贫属性"),
-    ("年度", "脱贫年度"),
-    ("电话", "联系电话", 13),
-    ("姓名", "姓名"),
-    ("关系", "与户主关系"),
-    ("性别", "性别", 6),
-    ("证件", "证件号码", 21),
-    ("民族", "民族"),
-    ("文化", "文化程度", 12),
-    ("在校", "在校生状况", 12),
-    ("健康", "健康状况", 12),
-    ("技能", "劳动技能", 12),
-    ("务工", "务工时间（月）", 8),
-    ("低保", "享受低保", 8),
-)
-MEASURES = ("就业帮扶", "健康帮扶", "教育帮扶", "社会帮扶", "综合保障")  # the columns of help
-_LEDGER = headings(
-    ("序号", "序号", 5),
-    ("乡镇", "乡镇"),
-    ("行政村", "行政村"),
-    ("户编号", "户编号", 19),
-    ("户主", "户主姓名"),
-    ("证件", "证件号码", 21),
-    ("人口", "家庭人口数", 8),
-    ("类别", "监测对象类别", 16),
-    ("风险", "致贫返贫风险1", 14),
-    ("识别", "识别监测时间", 12),
-    *((each, each, 16) for each in MEASURES),
-    ("消除", "风险是否消除", 12),
-    ("时间", "风险消除时间", 12),
-    ("方式", "风险消除方式", 14),
-)
 _SOURCE = "数据来源：全国防返贫监测信息系统（演示数据，人名和号码均为虚构）"
 
 
@@ -58,7 +16,7 @@ def roster(homes: Mapping[str, Sequence[Home]]) -> DraftBook:
     """The whole register, a row a person, as the county hands it over at the end of 2025."""
     rows = list(_people(homes))
     title = "青岚县脱贫人口基础信息（截至2025年12月31日）"
-    sheet = DraftSheet(PEOPLE, "脱贫人口", _ROSTER, rows, (title,), (_SOURCE,))
+    sheet = DraftSheet(PEOPLE, "脱贫人口", headings("roster"), rows, (title,), (_SOURCE,))
     return DraftBook("", "青岚县脱贫人口基础信息2025.xlsx", [sheet])
 
 
@@ -77,7 +35,7 @@ def ledger_book() -> DraftBook:
     """The ledger of monitoring with the households under watch and those whose risk has gone."""
     rows = [_watched(place, *line) for place, line in enumerate(handed_over()["watched"]["rows"], start=1)]
     title = "青岚县防止返贫监测对象台账（截至2025年12月31日）"
-    sheet = DraftSheet("monitoring", "监测对象", _LEDGER, rows, (title,), (_SOURCE,))
+    sheet = DraftSheet("monitoring", "监测对象", headings("monitoring"), rows, (title,), (_SOURCE,))
     return DraftBook("", "青岚县监测对象台账2025.xlsx", [sheet])
 
 
