@@ -16,8 +16,8 @@ from county_desk.decimals import decimal_of, fen_trouble, to_fen
 from county_desk.identity import id_trouble
 from county_desk.privacy import identity_trouble
 from county_desk.shapes import Shape
-from county_desk.signs import sign_trouble, without_harmless
 from county_desk.text import N_, _
+from county_desk.unsafe_characters import sign_trouble, without_harmless
 
 MOST = 2**31 - 1  # the largest whole number of a column
 type Align = Literal["left", "right", "center"]

@@ -7,8 +7,8 @@ from functools import cache
 from typing import Any
 
 from county_desk.paths import resources
-from county_desk.signs import HIDDEN, without_harmless
 from county_desk.text import _
+from county_desk.unsafe_characters import HIDDEN, without_harmless
 
 OF_PERSONS = ("", "姓名", "户主姓名")
 # full-width forms of ASCII alone: NFKC would also turn ① and Ⅹ into signs that were not typed

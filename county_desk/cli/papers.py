@@ -5,11 +5,11 @@ from argparse import Namespace
 from county_desk.cli.opening import desk
 from county_desk.cli.words import Speaker
 from county_desk.models.user import Permission
+from county_desk.reveal_ways import CopyWay
 from county_desk.tables.figures import Figures
 from county_desk.tables.listing import Query, page
 from county_desk.tables.office import NOTICES_LISTING
 from county_desk.text import _, current
-from county_desk.ways import CopyWay
 from county_desk.workflow.accounts.signing_in import record
 from county_desk.workflow.cases.papers import facts_of, void_since
 from county_desk.workflow.command import Refused

@@ -9,8 +9,8 @@ from county_desk.fields import Term
 from county_desk.privacy import identity_trouble
 from county_desk.rules.places import OWN
 from county_desk.rules.policy_file import PolicyData, WrongFile, check, check_keys, read_policy_text
-from county_desk.signs import sign_trouble
 from county_desk.text import N_, _
+from county_desk.unsafe_characters import sign_trouble
 
 LONGEST = 100_000  # characters of a policy file
 

@@ -17,7 +17,7 @@ from county_desk.fields import (
     Money,
     Text,
 )
-from county_desk.several import SeveralTerms
+from county_desk.several_terms import SeveralTerms
 
 type Scale = Literal["words", "text", "number", "day"]
 

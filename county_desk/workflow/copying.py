@@ -9,9 +9,9 @@ from sqlalchemy import select
 from county_desk.fields import Choice, Numbers
 from county_desk.models.notice import Notice
 from county_desk.models.user import Permission
+from county_desk.reveal_ways import CopyWay
 from county_desk.tables.history.act_words import ActWords
 from county_desk.text import N_, _, _n
-from county_desk.ways import CopyWay
 from county_desk.workflow.command import Ask, Change, Command, Work
 
 NAMED = 5  # notices that a summary names before it counts them

@@ -22,7 +22,7 @@ from county_desk.models.household import Household, Member, Standing
 from county_desk.models.monitored import Monitored
 from county_desk.models.place import Place
 from county_desk.models.user import Permission
-from county_desk.several import SeveralTerms
+from county_desk.several_terms import SeveralTerms
 from county_desk.tables.history.act_words import ActWords
 from county_desk.text import N_, _, _n
 from county_desk.workflow.cases.common import place_trouble

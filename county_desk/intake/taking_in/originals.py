@@ -8,10 +8,10 @@ from sqlalchemy.orm import Session
 
 from county_desk.models.batch import Batch
 from county_desk.models.original import Original
+from county_desk.reveal_ways import RevealWay
 from county_desk.tables.area import area_of
 from county_desk.tables.office import BATCHES
 from county_desk.text import _
-from county_desk.ways import RevealWay
 from county_desk.workflow.command import Refused
 from county_desk.workflow.desk import Desk
 from county_desk.workflow.revealing import reveal

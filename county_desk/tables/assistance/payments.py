@@ -27,7 +27,7 @@ from county_desk.models.base import Hundredths
 from county_desk.models.household import Household, Member, Standing
 from county_desk.models.household_change import ChangeKind, HouseholdChange
 from county_desk.models.project import FundShare, Payment, Project, ProjectStanding
-from county_desk.several import SeveralTerms
+from county_desk.several_terms import SeveralTerms
 from county_desk.tables.declared import Shown, select_of, table_of
 from county_desk.tables.listing import Listing, Rows
 from county_desk.tables.terms import as_terms

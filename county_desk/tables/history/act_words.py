@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from county_desk.fields import Kind, Tally, Text
+from county_desk.reveal_ways import CopyWay, RevealWay
 from county_desk.text import N_, _
-from county_desk.ways import CopyWay, RevealWay
 
 CONFIDENTIAL = N_("Dealt with a confidential matter")
 

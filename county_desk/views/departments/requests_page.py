@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import ClassVar
 
 from county_desk.progress import Progress
+from county_desk.reveal_ways import RevealWay
 from county_desk.tables.county import county_name
 from county_desk.tables.departments.requests import (
     ASKED_LISTING,
@@ -21,7 +22,6 @@ from county_desk.views.widgets.icons import Icon
 from county_desk.views.widgets.purpose_dialog import PurposeDialog
 from county_desk.views.widgets.record_card import RowAct, RowButton, RowLink, RowOffer
 from county_desk.views.widgets.saving import save
-from county_desk.ways import RevealWay
 from county_desk.workflow.departments import AnswerRequest, AskDepartments, WithdrawRequest
 from county_desk.workflow.revealing import own_rows, reveal
 

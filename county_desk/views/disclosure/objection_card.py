@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from county_desk.models.user import Permission
+from county_desk.reveal_ways import RevealWay
 from county_desk.shapes import Shape
 from county_desk.tables.cases.disclosures import OBJECTIONS, ObjectionRow
 from county_desk.text import _, _n
@@ -20,7 +21,6 @@ from county_desk.views.widgets.painted import Button, Card
 from county_desk.views.widgets.purpose_dialog import PurposeDialog
 from county_desk.views.widgets.style import em, sized
 from county_desk.views.widgets.words import escaped, titled
-from county_desk.ways import RevealWay
 from county_desk.workflow.cases.objections import SettleObjection
 from county_desk.workflow.revealing import reveal
 

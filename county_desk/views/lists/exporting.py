@@ -10,6 +10,7 @@ from shiboken6 import isValid
 
 from county_desk.progress import Progress, stages
 from county_desk.reports.lists.form import ListForm
+from county_desk.reveal_ways import RevealWay
 from county_desk.tables.area import area_key, area_of, is_within
 from county_desk.tables.history.acts import history_head
 from county_desk.tables.listing import count
@@ -21,7 +22,6 @@ from county_desk.views.printing import print_document
 from county_desk.views.types import Desk, Document
 from county_desk.views.widgets.file_dialogs import Purpose, save_file
 from county_desk.views.widgets.saving import save
-from county_desk.ways import RevealWay
 from county_desk.workflow.revealing import own_rows, reveal_rows
 from county_desk.workflow.rights import refusal
 

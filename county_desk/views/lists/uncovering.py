@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 from shiboken6 import isValid
 
+from county_desk.reveal_ways import RevealWay
 from county_desk.tables.area import Area, area_of, is_within
 from county_desk.tables.listing import Query, count
 from county_desk.text import _
 from county_desk.views.widgets.purpose_dialog import PurposeDialog
-from county_desk.ways import RevealWay
 from county_desk.workflow.revealing import own_rows, reveal_rows
 
 if TYPE_CHECKING:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from shiboken6 import isValid
 
 from county_desk.progress import Progress
+from county_desk.reveal_ways import CopyWay
 from county_desk.tables.office import NoticeRow
 from county_desk.text import _, _n
 from county_desk.views.page import Page
@@ -14,7 +15,6 @@ from county_desk.views.printing import print_document
 from county_desk.views.types import Desk
 from county_desk.views.widgets.file_dialogs import Purpose, open_folder, save_file
 from county_desk.views.widgets.saving import save
-from county_desk.ways import CopyWay
 from county_desk.workflow.cases.papers import facts_of, void_since
 from county_desk.workflow.command import Change, NotSaved
 from county_desk.workflow.copying import CopyNotices

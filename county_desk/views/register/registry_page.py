@@ -14,6 +14,7 @@ from county_desk.facts.fact import FactSubject
 from county_desk.intake.pasting.grids import HOUSEHOLD_YEARS, MEMBER_YEARS, NEW_MEMBERS
 from county_desk.intake.pasting.subjects import Scope
 from county_desk.models.household import Household, Member
+from county_desk.reveal_ways import RevealWay
 from county_desk.rules.register_outcomes import HOUSEHOLD
 from county_desk.tables.detail import HouseholdDetail, facts_on_record, household_detail
 from county_desk.tables.duplicates import OpenDuplicate, open_duplicates
@@ -52,7 +53,6 @@ from county_desk.views.widgets.icons import Icon
 from county_desk.views.widgets.painted import Button
 from county_desk.views.widgets.parts import link
 from county_desk.views.widgets.style import em
-from county_desk.ways import RevealWay
 from county_desk.workflow.assistance.giving import GiveToMany
 from county_desk.workflow.assistance.needs import HelpDraft
 from county_desk.workflow.cases.filing import REGISTRATION, USUAL_KIND, OpenCase

@@ -22,7 +22,7 @@ from county_desk.fields import (
     Text,
     YesNo,
 )
-from county_desk.several import SeveralTerms
+from county_desk.several_terms import SeveralTerms
 from county_desk.sound.search_text import finds
 from county_desk.text import _
 from county_desk.views.widgets.day_editor import DayEditor

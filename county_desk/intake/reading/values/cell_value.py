@@ -11,8 +11,8 @@ from county_desk.intake.vocabulary import YES_OR_NO, Words, longest, words_of
 from county_desk.names import NARROW
 from county_desk.sheets.formats.book import Cell, text_of
 from county_desk.sheets.packing import Value
-from county_desk.signs import without_harmless
 from county_desk.text import _
+from county_desk.unsafe_characters import without_harmless
 
 ROUNDED = re.compile(r"\d([.,]\d+)?[eE]\+?\d+")  # a long number as a spreadsheet shows it: 6.2E+18
 _INVISIBLE = re.compile(

@@ -4,8 +4,8 @@ from county_desk.intake.delivery import Level
 from county_desk.intake.reading.values.cell_value import BLANK, Found, Note, asked, changed, refused, tidy
 from county_desk.names import doubt, hidden_words, is_usual_name, set_right, tidied
 from county_desk.sheets.formats.book import Cell, text_of
-from county_desk.signs import HIDDEN, without_harmless
 from county_desk.text import _
+from county_desk.unsafe_characters import HIDDEN, without_harmless
 
 
 def read_name(cell: Cell, title: str = "") -> Found:
