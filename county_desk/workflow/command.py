@@ -1,7 +1,7 @@
 """The shape of a command, and what it reports when it is done."""
 
 import secrets
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, fields, is_dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -12,12 +12,13 @@ from sqlalchemy import Column
 from sqlalchemy.orm import Session
 
 from county_desk.fields import Kind
+from county_desk.models.base import Kept
 from county_desk.models.user import Actor, Permission
 from county_desk.progress import Progress, silent
 from county_desk.rules.parameters import Terms
 from county_desk.rules.policy import Policy
 from county_desk.rules.step_kinds import StepKind
-from county_desk.tables.history.act_words import ACTS, ActWords
+from county_desk.tables.history.act_words import ACTS, BACKS, ActWords, BackWords
 from county_desk.text import N_, _
 
 
@@ -110,12 +111,19 @@ class Change:
     secrets: tuple[tuple[str, str], ...] = field(default=(), repr=False)
 
 
+KINDS: dict[str, "type[Command]"] = {}  # by name; each enters itself
+
+
 @dataclass(frozen=True, kw_only=True)
 class Command:
-    """Something a person asks for. Subclasses are frozen dataclasses of plain values."""
+    """Something a person asks for. Subclasses are frozen dataclasses of plain values.
+
+    The desk gives an act that is `back` its inverse, `TakeBackAct`, unless it has one of its own.
+    """
 
     permission: ClassVar[Permission]
     act: ClassVar[ActWords]
+    back: ClassVar[BackWords | None] = None  # the words of taking it back, where the history can do it
     final: ClassVar[str] = ""  # words to show before an act that cannot be undone, only corrected
     listed: ClassVar[bool] = True  # whether a shell and a palette offer it; inverse commands are not
     takes: ClassVar[tuple[StepKind, ...]] = ()  # the kinds of step that it takes
@@ -127,6 +135,29 @@ class Command:
         super().__init_subclass__()
         if "act" in vars(cls):
             ACTS[cls.__name__] = cls.act
+            KINDS[cls.__name__] = cls
+            if cls.back:
+                BACKS[cls.__name__] = cls.back
+
+    @property
+    def undoable(self) -> bool:
+        """Whether this act can be taken back from the history."""
+        return self.back is not None
+
+    @classmethod
+    def performed(cls, _request: Mapping[str, object]) -> "type[Command] | None":
+        """The kind of act that was done by a command with this request."""
+        return cls
+
+    @classmethod
+    def back_trouble(cls, _work: Work, _gone: Sequence[Kept]) -> str:
+        """Why the records of an act cannot go, though nothing points to them; "" where they can."""
+        return ""
+
+    @classmethod
+    def words_of_taking_back(cls, _request: Mapping[str, object]) -> str:
+        """What to tell when an act with this request was taken back."""
+        return _(cls.back.said) if cls.back else ""
 
     @classmethod
     def required(cls, _fixed: Mapping[str, object]) -> Collection[str]:

@@ -1,6 +1,6 @@
 """Corrections of the facts of a household or a person that hold until they are corrected."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated, ClassVar
 
@@ -11,14 +11,12 @@ from county_desk.facts.fact import Fact, FactSubject
 from county_desk.fields import IdNumber, Record, Sex, Text
 from county_desk.identity import birth_of, is_male
 from county_desk.models.case import Case, CaseState
-from county_desk.models.household import Household, Member
+from county_desk.models.household import Household, HouseholdYear, Member
 from county_desk.models.user import Permission
-from county_desk.tables.history.act_words import ActWords
+from county_desk.tables.history.act_words import OF_CORRECTIONS, ActWords
 from county_desk.text import N_, _
 from county_desk.workflow.cases.common import place_trouble
 from county_desk.workflow.cases.filing import person_trouble
-from county_desk.workflow.cases.take_back_facts import TakeBackFacts
-from county_desk.workflow.changed_records import ChangedRecords
 from county_desk.workflow.command import Ask, Change, Command, Work
 from county_desk.workflow.fact_asks import FactChoice, asking, changes_in_words, given_facts
 
@@ -44,6 +42,7 @@ class CorrectionCommand(Command):
     """
 
     permission: ClassVar = Permission.CORRECT
+    back: ClassVar = OF_CORRECTIONS
 
     if TYPE_CHECKING:  # asked after the facts, so each command declares them itself
         reason: str
@@ -74,13 +73,12 @@ class CorrectionCommand(Command):
             return {"evidence": _("Name the paper that proves the name or the number")}
         return {}
 
-    def _done(self, work: Work, record: Household | Member, name: str, made: ChangedRecords) -> Change:
-        """The change of a record, after the flush."""
-        keys = made.plain()[record.__tablename__][str(record.id)]["before"]
+    def _done(self, record: Household | Member, name: str, keys: Iterable[str]) -> Change:
+        """The change of some facts of a record."""
         summary = _("{name}: {facts} corrected: {reason}").format(
             name=name, facts=_(", ").join(_(FACTS[key].label) for key in keys), reason=self.reason.strip()
         )
-        return TakeBackCorrection.undoable(work, made, summary, record.id)
+        return Change(TOUCHES | {HouseholdYear}, summary, id=record.id)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -122,8 +120,10 @@ class CorrectHousehold(CorrectionCommand):
 
     def run(self, work: Work) -> Change:
         household = self.record(work)
-        made = _written(work, household, self.wanted(work))
-        return self._done(work, household, household.head, made)
+        wanted = self.wanted(work)
+        for key, value in wanted.items():
+            setattr(household, key, value)
+        return self._done(household, household.head, wanted)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -182,40 +182,13 @@ class CorrectMember(CorrectionCommand):
 
     def run(self, work: Work) -> Change:
         member = self.record(work)
-        made = _written(work, member, self.wanted(work))
+        wanted = self.wanted(work)
+        for key, value in wanted.items():
+            setattr(member, key, value)
         if member.relation == HEAD and member.household.head != member.name:
             for record, name in named_after(work, member.household):
-                made.set(record, name, member.name)
-            work.session.flush()
-        return self._done(work, member, member.name, made)
-
-
-@dataclass(frozen=True, kw_only=True)
-class TakeBackCorrection(TakeBackFacts):
-    """Put back what a correction changed."""
-
-    permission: ClassVar = Permission.CORRECT
-    act: ClassVar = ActWords(
-        N_("Take back a correction"),
-        N_("Took back a correction"),
-        "member",
-        "household",
-        "member_year",
-        "household_year",
-    )
-    done: ClassVar = N_("The correction was taken back")
-
-    def _overtaken(self) -> str:
-        return _("Something was done since to what was corrected; it stays.")
-
-
-def _written(work: Work, record: Household | Member, wanted: Mapping[str, object]) -> ChangedRecords:
-    """Write facts of a record; what was there before."""
-    made = ChangedRecords()
-    for key, value in wanted.items():
-        made.set(record, key, value)
-    work.session.flush()
-    return made
+                setattr(record, name, member.name)
+        return self._done(member, member.name, wanted)
 
 
 def named_after(work: Work, household: Household) -> Iterator[tuple[Household | Case, str]]:

@@ -1,6 +1,6 @@
 """Forms, refusals and records of commands, as mapped columns declare them."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from datetime import date
 
 from sqlalchemy import Column
@@ -9,7 +9,7 @@ from sqlalchemy.orm import InstrumentedAttribute
 from county_desk.models.base import Kept
 from county_desk.models.declared import words_of
 from county_desk.text import _
-from county_desk.workflow.command import Ask, Command, Work
+from county_desk.workflow.command import Ask, Change, Command, Work
 
 
 def asked(
@@ -50,6 +50,13 @@ def record_of[K: Kept](work: Work, command: Command, mapped: type[K], **own: obj
     if "recorded_by" in mapped.__table__.c:
         given["recorded_by"] = work.actor.id
     return mapped(**given | own)
+
+
+def added(work: Work, record: Kept, summary: str, touched: Collection[type] = ()) -> Change:
+    """Add the one record that an act makes; returns the change, which touches other classes, too."""
+    work.session.add(record)
+    work.session.flush()
+    return Change(frozenset({type(record), *touched}), summary, id=record.id)
 
 
 def _given(command: Command) -> Iterator[tuple[str, Column[object], object]]:

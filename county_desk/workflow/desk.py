@@ -30,7 +30,8 @@ from county_desk.workflow.pasting import PasteRows
 from county_desk.workflow.policy.own import policy_in_force
 from county_desk.workflow.policy.texts import KeepProcedureTexts, lacks_texts
 from county_desk.workflow.rights import Denial, DenyAct, denials, refusal
-from county_desk.workflow.submission import OutcomeUnknown, Submission, done_before, named
+from county_desk.workflow.submission import OutcomeUnknown, Submission, classes_of, done_before, named
+from county_desk.workflow.taking_back import TakeBackAct
 
 _U = User.__table__.c
 _SCHEMA = text("SELECT version_num FROM alembic_version")
@@ -256,7 +257,9 @@ def _run(work: Work, command: Command, submission: Submission, own: Collection[s
     refuse_overtaken(work.session, own, submission, command, changes)
     seal = record(work, command, change, changes, submission.operation)
     last = head(work.session)
-    return replace(change, event=last.id if last else None, seal=seal)
+    undo = change.undo or (TakeBackAct(event=last.id) if command.undoable else None)
+    touched = change.touched | classes_of(changes.tables)
+    return replace(change, touched=touched, event=last.id, seal=seal, undo=undo)
 
 
 def _run_first(work: Work, command: Command) -> None:

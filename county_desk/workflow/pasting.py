@@ -5,9 +5,9 @@ from dataclasses import dataclass, fields
 from typing import ClassVar
 
 from county_desk.models.user import Permission
-from county_desk.tables.history.act_words import ActWords
+from county_desk.tables.history.act_words import OF_ROWS, ActWords, BackWords
 from county_desk.text import N_, _, _n
-from county_desk.workflow.command import Change, Command, Refused, Work, plain, unfit
+from county_desk.workflow.command import KINDS, Change, Command, Refused, Work, plain, unfit
 from county_desk.workflow.rights import refusal
 
 
@@ -28,9 +28,25 @@ class PasteRows(Command):
         "member_year",
         "household_year",
     )
+    back: ClassVar[BackWords | None] = OF_ROWS
     listed: ClassVar = False
 
     acts: tuple[Command, ...]
+
+    @property
+    def undoable(self) -> bool:
+        return self.back is not None and all(act.undoable for act in self.acts)
+
+    @classmethod
+    def performed(cls, request: Mapping[str, object]) -> type[Command] | None:
+        return KINDS.get(str(request["act"]))
+
+    @classmethod
+    def words_of_taking_back(cls, request: Mapping[str, object]) -> str:
+        acts = request["acts"]
+        count = len(acts) if isinstance(acts, list) else 0
+        words = _n("{count} pasted row was taken back", "{count} pasted rows were taken back", count)
+        return words.format(count=f"{count:,}")
 
     def problems(self, work: Work) -> Mapping[str, str]:
         for kind in {type(act) for act in self.acts}:
@@ -57,7 +73,7 @@ class PasteRows(Command):
         return Change(
             frozenset[type]().union(*(change.touched for change in changes)),
             self._summary(),
-            undo=self._inverse(tuple(undos)) if len(undos) == len(changes) else None,
+            undo=self._inverse(tuple(undos)) if len(undos) == len(changes) and not self.undoable else None,
             secrets=tuple((each.owner, each.secret) for each in changes if each.secret),
         )
 
@@ -92,18 +108,11 @@ class PasteRows(Command):
 class TakeBackRows(PasteRows):
     """Take back pasted rows; `acts` are the inverse acts, the last first."""
 
-    act: ClassVar = ActWords(
-        N_("Take back pasted rows"),
-        N_("Took back pasted rows"),
-        "member",
-        "household",
-        "member_year",
-        "household_year",
-    )
+    act: ClassVar[ActWords] = OF_ROWS
+    back: ClassVar = None
 
     def _summary(self) -> str:
-        words = _n("{count} pasted row was taken back", "{count} pasted rows were taken back", len(self.acts))
-        return words.format(count=f"{len(self.acts):,}")
+        return self.words_of_taking_back({"acts": list(self.acts)})
 
     def _inverse(self, undos: tuple[Command, ...]) -> Command | None:
         return None
@@ -114,6 +123,7 @@ class AddPeople(PasteRows):
     """Give each person of a pasted list an account; each with a one-time password of the own."""
 
     act: ClassVar = ActWords(N_("Add people from a list"), N_("Added people from a list"), "user")
+    back: ClassVar = None
 
     def _inverse(self, undos: tuple[Command, ...]) -> Command | None:
         return CloseAccounts(acts=undos)

@@ -20,14 +20,12 @@ from county_desk.models.user import Permission
 from county_desk.rules.kinship import HEAD
 from county_desk.rules.shares import a_head
 from county_desk.tables.closed_years import closed_trouble
-from county_desk.tables.history.act_words import ActWords
+from county_desk.tables.history.act_words import OF_YEARS, ActWords
 from county_desk.tables.monitoring.monitoring_facts import watched_of
 from county_desk.text import N_, _, in_a_row
 from county_desk.workflow.cases.common import place_trouble
 from county_desk.workflow.cases.facts import member_year_of, record_facts, year_of
 from county_desk.workflow.cases.filing import person_trouble
-from county_desk.workflow.cases.take_back_facts import TakeBackFacts
-from county_desk.workflow.changed_records import ChangedRecords
 from county_desk.workflow.command import Ask, Change, Command, Work
 from county_desk.workflow.declared import asked, record_of
 from county_desk.workflow.fact_asks import asking, given_facts
@@ -159,6 +157,7 @@ class RecordYear(Command):
 
     permission: ClassVar = Permission.FILE
     act: ClassVar = ActWords(N_("Record facts of a year"), N_("Recorded facts of a year"), "household_year")
+    back: ClassVar = OF_YEARS
 
     household: Annotated[int, asked(HouseholdYear.household_id)]
     year: Annotated[int, asked(HouseholdYear.year)]
@@ -176,16 +175,15 @@ class RecordYear(Command):
 
     def run(self, work: Work) -> Change:
         household = work.session.get_one(Household, self.household)
-        made = ChangedRecords()
-        record = year_of(work.session, household.id, self.year, made)
+        record = year_of(work.session, household.id, self.year)
         facts = given_facts(self, OF_YEAR)
         if isinstance(net := facts.get("net_income"), Decimal):
             facts["income_per_head"] = a_head(net, household.persons)
-        record_facts(record, facts, made)
+        record_facts(record, facts)
         summary = _("Facts of {year} recorded for the household of {head}").format(
             year=self.year, head=household.head
         )
-        return TakeBackFacts.undoable(work, made, summary, household.id)
+        return Change(TOUCHES, summary, id=household.id)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -197,6 +195,7 @@ class RecordMemberYear(Command):
     act: ClassVar = ActWords(
         N_("Record facts of a person in a year"), N_("Recorded facts of a person in a year"), "member_year"
     )
+    back: ClassVar = OF_YEARS
 
     member: Annotated[int, asked(MemberYear.member_id)]
     year: Annotated[int, asked(MemberYear.year)]
@@ -217,11 +216,10 @@ class RecordMemberYear(Command):
 
     def run(self, work: Work) -> Change:
         member = work.session.get_one(Member, self.member)
-        made = ChangedRecords()
-        record = member_year_of(work.session, member.id, self.year, made)
-        record_facts(record, given_facts(self, OF_PERSON_YEAR), made)
+        record = member_year_of(work.session, member.id, self.year)
+        record_facts(record, given_facts(self, OF_PERSON_YEAR))
         summary = _("Facts of {year} recorded for {name}").format(year=self.year, name=member.name)
-        return TakeBackFacts.undoable(work, made, summary, member.id)
+        return Change(TOUCHES, summary, id=member.id)
 
 
 @dataclass(frozen=True, kw_only=True)

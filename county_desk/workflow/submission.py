@@ -1,6 +1,8 @@
 """One act as a page asks for it: what the page had read, and the id that finds the act behind a cut line."""
 
 import hashlib
+import json
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from typing import Any
 from uuid import uuid4
@@ -8,7 +10,7 @@ from uuid import uuid4
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from county_desk.models.audit import Event, records_in
+from county_desk.models.audit import Event
 from county_desk.models.base import Base
 from county_desk.models.json_text import canonical
 from county_desk.tables.listing import newest_act
@@ -72,11 +74,11 @@ def done_before(session: Session, operation: str) -> Change | None:
     found = session.execute(wanted).one_or_none()
     if found is None:
         return None
-    return Change(_classes(found.changes), found.summary, event=found.id, seal=found.seal)
+    touched = classes_of(json.loads(found.changes))
+    return Change(touched, found.summary, event=found.id, seal=found.seal)
 
 
-def _classes(noted: str) -> frozenset[type]:
-    """The mapped classes of the tables that an event touched."""
-    tables = {table for table, _number, _values in records_in(noted)}
+def classes_of(tables: Collection[str]) -> frozenset[type]:
+    """The mapped classes of some tables."""
     mapped: Any = Base.registry.mappers
     return frozenset(each.class_ for each in mapped if each.local_table.name in tables)

@@ -95,9 +95,12 @@ def test_a_correction_is_taken_back_until_something_was_done_since(office, house
 
     second = office.at(TODAY).do(CorrectHousehold(household=household, address="一组", **WHY))
     office.at(TODAY).do(CorrectHousehold(household=household, bank="农商行", **WHY))
-    assert refusal(office.at(TODAY), second.undo) == {
-        "": "Something was done since to what was corrected; it stays."
-    }
+    trouble = refusal(office.at(TODAY), second.undo)
+    assert list(trouble) == [""]
+    assert trouble[""].startswith(
+        "Something was done since to what was recorded; it stays. 王芳 changed this"
+    )
+    assert trouble[""].endswith("张大有: Bank corrected: 入户核实")
     assert office.read(verify).ok
 
 

@@ -18,6 +18,7 @@ from county_desk.models.batch import Batch
 from county_desk.models.correction import Correction
 from county_desk.models.household_change import ChangeKind
 from county_desk.models.user import User
+from county_desk.tables.history.act_words import TAKING_BACK
 from county_desk.text import _
 from county_desk.workflow.journal import kept
 
@@ -30,7 +31,7 @@ OWN_ACTS = (
 # those by which it takes back the last of them
 _TAKE_BACK = (
     *("TakeBackStep", "ReopenDuplicate", "TakeBackCorrection", "TakeBackFacts", "TakeBackRows"),
-    *("TakeBackHelp", "TakeBackChange", "WithdrawChange"),
+    *("TakeBackHelp", "TakeBackChange", "WithdrawChange", TAKING_BACK),
 )
 _CLEARING = ("CorrectHousehold", "CorrectMember", *_TAKE_BACK)  # a blank that they leave is meant
 OWN = "county_corrected"  # the kind of the questions about it
@@ -170,12 +171,15 @@ def _by_acts(session: Session, asked: Sequence[Difference]) -> Authors:
 
 
 def _acts(session: Session, numbers: set[str], commands: Sequence[str]) -> Iterable[Any]:
-    """The acts of the office that wrote a record with one of these numbers, in any table."""
-    wanted = select(Event.command, Event.changes, Event.request, Event.actor, Event.at)
-    wanted = wanted.where(Event.command.in_(commands))
-    for act in session.execute(wanted.order_by(Event.id)):
-        if not numbers.isdisjoint(_NUMBER.findall(act.changes)):
-            yield act
+    """The acts of the office that wrote a record with one of these numbers, in any table.
+
+    Acts that were taken back by number, and those that did so, are left out.
+    """
+    wanted = select(Event.id, Event.command, Event.changes, Event.request, Event.actor, Event.at)
+    rows = session.execute(wanted.where(Event.command.in_(commands)).order_by(Event.id))
+    acts = [act for act in rows if not numbers.isdisjoint(_NUMBER.findall(act.changes))]
+    taken = {json.loads(act.request)["event"] for act in acts if act.command == TAKING_BACK}
+    return [act for act in acts if act.command != TAKING_BACK and act.id not in taken]
 
 
 def _is_meant(act: Any, difference: Difference) -> bool:

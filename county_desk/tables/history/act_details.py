@@ -15,7 +15,7 @@ from county_desk.models.case import Case, CaseStep
 from county_desk.models.disclosure import Disclosure
 from county_desk.models.event_record import EventRecord
 from county_desk.models.json_text import Json
-from county_desk.tables.history.act_words import ACTS, REQUESTED, SILENT
+from county_desk.tables.history.act_words import ACTS, BACKS, REQUESTED, SILENT, TAKING_BACK
 from county_desk.tables.history.record_names import RecordKey, names_of
 from county_desk.tables.history.record_words import is_shown, points_to
 from county_desk.tables.words import step_in
@@ -103,7 +103,7 @@ class _Touched:
 
 def details_of_acts(session: Session, numbers: Sequence[int], most: int = IN_A_LINE) -> dict[int, ActDetails]:
     """Return the acts by event number, each with at most `most` records of a table."""
-    acts = {
+    acts: dict[int, tuple[str, str]] = {
         number: (command, request)
         for number, command, request in session.execute(
             select(Event.id, Event.command, Event.request).where(among(Event.id, numbers))
@@ -115,12 +115,35 @@ def details_of_acts(session: Session, numbers: Sequence[int], most: int = IN_A_L
     wanted = {key for rows in touched.values() for row in rows for key in _named(row)}
     wanted |= {key for rows in touched.values() for row in rows for key in _spread(row)}
     names = names_of(session, wanted)
+    words = _names_of_words(session, acts)
     return {
         number: ActDetails(SILENT[0])
         if command in SILENT
-        else _details(command, request, touched.get(number, []), counted.get(number, ()), names)
+        else _details(
+            words[number],
+            request,
+            touched.get(number, []),
+            counted.get(number, ()),
+            names,
+        )
         for number, (command, request) in acts.items()
     }
+
+
+def _names_of_words(session: Session, acts: Mapping[int, tuple[str, str]]) -> dict[int, str]:
+    """The name under which the words of each act are known; that of taking back depends on what was taken."""
+    taken = {
+        number: json.loads(request)["event"]
+        for number, (command, request) in acts.items()
+        if command == TAKING_BACK
+    }
+    wanted = select(Event.id, Event.command).where(among(Event.id, set(taken.values())))
+    commands = {number: command for number, command in session.execute(wanted)} if taken else {}
+    found = {number: command for number, (command, _request) in acts.items()}
+    for number, event in taken.items():
+        if words := BACKS.get(commands.get(event, "")):
+            found[number] = words.name
+    return found
 
 
 def details_of_act(session: Session, number: int) -> ActDetails | None:

@@ -7,6 +7,7 @@ from county_desk.fields import Kind, Tally, Text
 from county_desk.reveal_ways import CopyWay, RevealWay
 from county_desk.text import N_, _
 
+TAKING_BACK = "TakeBackAct"
 CONFIDENTIAL = N_("Dealt with a confidential matter")
 
 
@@ -23,6 +24,51 @@ class ActWords:
 
 
 ACTS: dict[str, ActWords] = {}  # by the name of the command, which enters itself
+
+
+class BackWords(ActWords):
+    """The words of taking acts of some kind back: in the history, and when it is done.
+
+    The history tells of it as of the former command of that `name`, which older registers hold.
+    """
+
+    __slots__ = ("name", "said")
+
+    def __init__(self, name: str, done: str, said: str, *about: str) -> None:
+        super().__init__(done, done, *about)
+        self.name, self.said = name, said
+        ACTS[name] = self
+
+
+_OF_FACTS = ("member", "household", "member_year", "household_year")
+BACKS: dict[str, BackWords] = {}  # by the name of the act that is taken back; each enters itself
+_ENTRY = N_("The entry was taken back")
+
+OF_HELPERS = BackWords(
+    "TakeBackHelpers", N_("Took back an entry of those who help"), _ENTRY, *("pairing", "official")
+)
+OF_HELP = BackWords(
+    "TakeBackHelp", N_("Took back an entry of help"), _ENTRY, *("household", "need", "measure")
+)
+OF_PROJECTS = BackWords(
+    "TakeBackProject", N_("Took back an entry of a project"), _ENTRY, *("project", "fund", "payment")
+)
+OF_MENDING = BackWords(
+    "TakeBackMending", N_("Took back the mending of a finding"), _ENTRY, "inspection_finding"
+)
+OF_CHANGES = BackWords(
+    "TakeBackChange", N_("Took back a change of a household"), N_("The change was taken back"), "household"
+)
+OF_CORRECTIONS = BackWords(
+    "TakeBackCorrection",
+    N_("Took back a correction"),
+    N_("The correction was taken back"),
+    *_OF_FACTS,
+)
+OF_ROWS = BackWords("TakeBackRows", N_("Took back pasted rows"), "", *_OF_FACTS)
+OF_YEARS = BackWords(
+    "TakeBackFacts", N_("Took back facts of a year"), N_("The facts were taken back"), *_OF_FACTS
+)
 
 
 # readers of the history learn neither the kind nor the object of these; the first stands for all of them

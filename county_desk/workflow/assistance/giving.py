@@ -19,12 +19,11 @@ from county_desk.rules.programmes import programmes
 from county_desk.tables.assistance.help_facts import HelpAsked
 from county_desk.tables.assistance.measure_titles import measure_title
 from county_desk.tables.assistance.programme_words import ProgrammeName
-from county_desk.tables.history.act_words import ActWords
+from county_desk.tables.history.act_words import OF_HELP, ActWords
 from county_desk.text import N_, _, _n
 from county_desk.workflow.assistance.eligibility import finding_for, needs_trouble
-from county_desk.workflow.assistance.needs import TakeBackHelp
+from county_desk.workflow.assistance.needs import TOUCHES
 from county_desk.workflow.cases.common import place_trouble
-from county_desk.workflow.changed_records import ChangedRecords
 from county_desk.workflow.command import Ask, Change, Command, Work
 from county_desk.workflow.declared import asked, record_of
 from county_desk.workflow.registry import household_trouble, removed_trouble
@@ -63,6 +62,7 @@ class GiveToMany(Command):
         "household",
         "measure",
     )
+    back: ClassVar = OF_HELP
 
     households: Annotated[tuple[int, ...], Ask(Numbers(), N_("Households"), of="households")]
     kind: Annotated[MeasureClass, asked(AssistanceMeasure.kind)]
@@ -167,12 +167,9 @@ class GiveToMany(Command):
         return "\n".join([*lines, left] if (left := _left_out(parts)) else lines)
 
     def run(self, work: Work) -> Change:
-        made = ChangedRecords()
         parts = tuple(self.parts(work))
         measures = [self._measure(work, part) for part in parts if not part.why_not]
         work.session.add_all(measures)
-        for measure in measures:
-            made.add(measure)
         work.session.flush()
         words = _n(
             "{title} recorded for {count} household; {left} left out",
@@ -180,7 +177,7 @@ class GiveToMany(Command):
             len(measures),
         )
         summary = words.format(title=self._title(), count=len(measures), left=len(parts) - len(measures))
-        return TakeBackHelp.undoable(work, made, summary, measures[0].id)
+        return Change(TOUCHES, summary, id=measures[0].id)
 
     def _measure(self, work: Work, part: GiftPart) -> AssistanceMeasure:
         """The measure for one household; it answers the open need of its class, if there is one."""

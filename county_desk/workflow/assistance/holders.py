@@ -19,10 +19,10 @@ from county_desk.rules.programmes import Programme, ProgrammeStage, programmes
 from county_desk.tables.assistance.measure_life import next_stages, recorded
 from county_desk.tables.assistance.measure_titles import title_of
 from county_desk.tables.assistance.programme_words import ProgrammeName, stage_key
-from county_desk.tables.history.act_words import ActWords
+from county_desk.tables.history.act_words import OF_HELP, ActWords
 from county_desk.text import N_, _, _n
 from county_desk.workflow.assistance.measures import MEASURE
-from county_desk.workflow.assistance.needs import TakeBackHelp, standing_trouble
+from county_desk.workflow.assistance.needs import standing_trouble
 from county_desk.workflow.cases.common import level_trouble
 from county_desk.workflow.cases.filing import village_trouble
 from county_desk.workflow.cases.issuing import (
@@ -33,7 +33,6 @@ from county_desk.workflow.cases.issuing import (
     posted_until,
 )
 from county_desk.workflow.cases.namesakes import member_endings
-from county_desk.workflow.changed_records import ChangedRecords
 from county_desk.workflow.command import ON_RECORD, Ask, Change, Command, Work
 from county_desk.workflow.policy.confirming import paper_trouble
 
@@ -159,6 +158,7 @@ class RecordHolderObjection(Command):
         N_("Recorded objections to a proposed holder"),
         "measure",
     )
+    back: ClassVar = OF_HELP
 
     measure: Annotated[int, MEASURE]
     words: Annotated[str, Ask(Text(lines=2, width=40), N_("Objections and their settlement"))]
@@ -175,14 +175,13 @@ class RecordHolderObjection(Command):
         measure = work.session.get_one(AssistanceMeasure, self.measure)
         stage = _hanging(measure)
         assert stage is not None, "problems() let only such pass"
-        made = ChangedRecords()
-        made.set(stage, "words", self.words.strip())
-        made.set(stage, "agreed", not self.upheld)
+        stage.words = self.words.strip()
+        stage.agreed = not self.upheld
         words = _("{title} for {head}: objections recorded")
         if self.upheld:
             words = _("{title} for {head}: an objection was upheld")
         summary = words.format(title=title_of(measure), head=measure.household.head)
-        return TakeBackHelp.undoable(work, made, summary, measure.id)
+        return Change(TOUCHES, summary, id=measure.id)
 
 
 def _posted(key: str) -> tuple[Programme, ProgrammeStage] | None:

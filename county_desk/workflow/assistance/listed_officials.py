@@ -11,16 +11,14 @@ from county_desk.models.household import Household
 from county_desk.models.official import Pairing
 from county_desk.models.user import Permission
 from county_desk.tables.assistance.officials import helped
-from county_desk.tables.history.act_words import ActWords
+from county_desk.tables.history.act_words import OF_HELPERS, ActWords
 from county_desk.text import N_, _
 from county_desk.workflow.assistance.officials import (
     AssignOfficial,
-    TakeBackHelpers,
     assign,
     poor_names,
 )
 from county_desk.workflow.cases.common import place_trouble
-from county_desk.workflow.changed_records import ChangedRecords
 from county_desk.workflow.command import Change, Command, Work
 from county_desk.workflow.declared import asked
 
@@ -36,6 +34,7 @@ class AssignListed(Command):
         "pairing",
         "official",
     )
+    back: ClassVar = OF_HELPERS
 
     since: Annotated[date, asked(Pairing.since)]
 
@@ -51,12 +50,11 @@ class AssignListed(Command):
         return words.format(count=len(self._assignments(work)))
 
     def run(self, work: Work) -> Change:
-        made = ChangedRecords()
         assignments = self._assignments(work)
         for each in assignments:
-            assign(work, made, each)
+            assign(work, each)
         summary = _("{count} households have the official of their list").format(count=len(assignments))
-        return TakeBackHelpers.undoable(work, made, summary)
+        return Change(frozenset({Pairing}), summary)
 
     def _assignments(self, work: Work) -> list[AssignOfficial]:
         """Return the assignments by household, without officials who have the name of a poor member."""

@@ -12,13 +12,11 @@ from county_desk.models.household import Household
 from county_desk.models.measure import AssistanceMeasure, MeasureClass, Need, NeedEnd
 from county_desk.models.user import Permission
 from county_desk.tables.assistance.measure_titles import title_of
-from county_desk.tables.history.act_words import ActWords
+from county_desk.tables.history.act_words import OF_HELP, ActWords
 from county_desk.tables.monitoring.monitoring_facts import named_risks, risks_in, watched_of
 from county_desk.text import N_, _
-from county_desk.workflow.cases.take_back_facts import TakeBackFacts
-from county_desk.workflow.changed_records import ChangedRecords
 from county_desk.workflow.command import Ask, Change, Command, Work
-from county_desk.workflow.declared import asked, declared_trouble, record_of
+from county_desk.workflow.declared import added, asked, declared_trouble, record_of
 from county_desk.workflow.monitoring.clues import REASON, reason_trouble
 from county_desk.workflow.on_record import record_trouble
 from county_desk.workflow.registry import HOUSEHOLD, household_trouble
@@ -34,6 +32,7 @@ class RecordCauses(Command):
 
     permission: ClassVar = Permission.RECORD
     act: ClassVar = ActWords(N_("Record causes of poverty"), N_("Recorded causes of poverty"), "household")
+    back: ClassVar = OF_HELP
 
     household: Annotated[int, HOUSEHOLD]
     cause: Annotated[str, Ask(Word(title=CAUSE), N_("Main cause of poverty"))]
@@ -56,18 +55,17 @@ class RecordCauses(Command):
 
     def run(self, work: Work) -> Change:
         household = work.session.get_one(Household, self.household)
-        made = ChangedRecords()
-        made.set(household, "cause", self.cause)
+        household.cause = self.cause
         kept = (household.other_causes or "").split(",")
         others = _words(self.others) or [word for word in kept if word != self.cause]  # blank never erases
         if any(others) or household.other_causes:
-            made.set(household, "other_causes", ",".join(others))
-        made.set(household, "causes_found_on", self.found_on)
-        made.set(household, "causes_found_by", self.found_by.strip())
+            household.other_causes = ",".join(others)
+        for name, value in (("found_on", self.found_on), ("found_by", self.found_by.strip())):
+            setattr(household, f"causes_{name}", value)
         words = _("Causes of poverty of {head} recorded: {causes}")
         named = _(", ").join(Word(title=CAUSE).show(word) for word in (self.cause, *_words(self.others)))
         summary = words.format(head=household.head, causes=named)
-        return TakeBackHelp.undoable(work, made, summary, household.id)
+        return Change(TOUCHES, summary, id=household.id)
 
 
 class HelpDraft(NamedTuple):
@@ -84,6 +82,7 @@ class RecordNeed(Command):
 
     permission: ClassVar = Permission.RECORD
     act: ClassVar = ActWords(N_("Record a need"), N_("Recorded a need"), "need")
+    back: ClassVar = OF_HELP
 
     household: Annotated[int, asked(Need.household_id)]
     wants: Annotated[MeasureClass, asked(Need.wants)]
@@ -104,7 +103,7 @@ class RecordNeed(Command):
         need = record_of(work, self, Need)
         head = work.session.get_one(Household, self.household).head
         summary = _("Need of {head} recorded: {kind}").format(head=head, kind=_(self.wants.label))
-        return TakeBackHelp.undoable_record(work, need, summary)
+        return added(work, need, summary, TOUCHES)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -113,6 +112,7 @@ class EndNeed(Command):
 
     permission: ClassVar = Permission.RECORD
     act: ClassVar = ActWords(N_("End a need"), N_("Ended a need"), "need")
+    back: ClassVar = OF_HELP
 
     need: Annotated[int, NEED]
     ended_as: Annotated[NeedEnd, asked(Need.ended_as)]
@@ -129,13 +129,12 @@ class EndNeed(Command):
 
     def run(self, work: Work) -> Change:
         need = work.session.get_one(Need, self.need)
-        made = ChangedRecords()
         for name in ("ended_as", "ended_on"):
-            made.set(need, name, getattr(self, name))
-        made.set(need, "outcome", self.outcome.strip())
+            setattr(need, name, getattr(self, name))
+        need.outcome = self.outcome.strip()
         words = _("Need of {head} ended: {how}")
         summary = words.format(head=need.household.head, how=_(self.ended_as.label))
-        return TakeBackHelp.undoable(work, made, summary, need.id)
+        return Change(TOUCHES, summary, id=need.id)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -144,6 +143,7 @@ class WithdrawNeed(Command):
 
     permission: ClassVar = Permission.RECORD
     act: ClassVar = ActWords(N_("Withdraw a need"), N_("Withdrew a need"), "need")
+    back: ClassVar = OF_HELP
 
     need: Annotated[int, NEED]
     reason: Annotated[str, REASON]
@@ -157,12 +157,11 @@ class WithdrawNeed(Command):
 
     def run(self, work: Work) -> Change:
         need = work.session.get_one(Need, self.need)
-        made = ChangedRecords()
-        made.set(need, "withdrawn_on", work.today)
-        made.set(need, "outcome", self.reason.strip())
+        need.withdrawn_on = work.today
+        need.outcome = self.reason.strip()
         words = _("Need of {head} withdrawn: {reason}")
         summary = words.format(head=need.household.head, reason=self.reason.strip())
-        return TakeBackHelp.undoable(work, made, summary, need.id)
+        return Change(TOUCHES, summary, id=need.id)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -176,6 +175,7 @@ class AnswerNeed(Command):
         "measure",
         "need",
     )
+    back: ClassVar = OF_HELP
 
     measure: Annotated[int, Ask(Record(), N_("Measure"), of="measures")]
     need: Annotated[int, asked(AssistanceMeasure.need_id)]
@@ -189,24 +189,12 @@ class AnswerNeed(Command):
     def run(self, work: Work) -> Change:
         measure = work.session.get_one(AssistanceMeasure, self.measure)
         need = work.session.get_one(Need, self.need)
-        made = ChangedRecords()
-        made.set(measure, "need_id", need.id)
+        measure.need_id = need.id
         if not measure.risk and need.risk:
-            made.set(measure, "risk", need.risk)
+            measure.risk = need.risk
         words = _("The measure {title} answers need {number} of {head}")
         summary = words.format(title=title_of(measure), number=need.id, head=need.household.head)
-        return TakeBackHelp.undoable(work, made, summary, measure.id)
-
-
-class TakeBackHelp(TakeBackFacts):
-    """Take back a recorded cause, need or measure, unless a later act depends on it."""
-
-    permission: ClassVar = Permission.RECORD
-    act: ClassVar = ActWords(
-        N_("Take back an entry of help"), N_("Took back an entry of help"), "household", "need", "measure"
-    )
-    done: ClassVar[str] = N_("The entry was taken back")
-    touches: ClassVar[frozenset[type]] = TOUCHES
+        return Change(TOUCHES, summary, id=measure.id)
 
 
 def need_trouble(work: Work, number: int) -> Mapping[str, str]:

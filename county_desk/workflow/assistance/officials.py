@@ -14,11 +14,9 @@ from county_desk.models.household import Household, Member, Standing
 from county_desk.models.official import Affiliation, Official, Pairing
 from county_desk.models.user import Permission
 from county_desk.tables.assistance.helper_sheets import open_things
-from county_desk.tables.history.act_words import ActWords
+from county_desk.tables.history.act_words import OF_HELPERS, ActWords
 from county_desk.text import N_, _
 from county_desk.workflow.cases.common import place_trouble
-from county_desk.workflow.cases.take_back_facts import TakeBackFacts
-from county_desk.workflow.changed_records import ChangedRecords
 from county_desk.workflow.command import Ask, Change, Command, Work
 from county_desk.workflow.declared import asked, declared_trouble
 from county_desk.workflow.monitoring.visit_plan import pairing_now, plan_pairing
@@ -44,6 +42,7 @@ class AssignOfficial(Command):
     act: ClassVar = ActWords(
         N_("Assign a contact official"), N_("Assigned a contact official"), "household", "official", "pairing"
     )
+    back: ClassVar = OF_HELPERS
 
     household: Annotated[int, asked(Pairing.household_id)]
     official: Annotated[str, OFFICIAL]
@@ -66,13 +65,12 @@ class AssignOfficial(Command):
         return _namesake(work, self)
 
     def run(self, work: Work) -> Change:
-        made = ChangedRecords()
-        pairing = assign(work, made, self)
+        pairing = assign(work, self)
         head = work.session.get_one(Household, self.household).head
         summary = _("{official} answers for the household of {head}").format(
             official=pairing.official.name, head=head
         )
-        return TakeBackHelpers.undoable(work, made, summary, pairing.id)
+        return Change(frozenset({Pairing}), summary, id=pairing.id)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -87,6 +85,7 @@ class HandOverHousehold(Command):
         "official",
         "pairing",
     )
+    back: ClassVar = OF_HELPERS
 
     household: Annotated[int, asked(Pairing.household_id)]
     official: Annotated[str, OFFICIAL]
@@ -117,15 +116,14 @@ class HandOverHousehold(Command):
         return "\n".join(filter(None, (_namesake(work, self), handed)))
 
     def run(self, work: Work) -> Change:
-        made = ChangedRecords()
         before = pairing_now(work, self.household)
         assert before is not None  # `problems` asked for it
-        hand_over(work, made, before, self)
+        hand_over(work, before, self)
         head = before.household.head
         summary = _("{official} answers for the household of {head}").format(
             official=self.official.strip(), head=head
         )
-        return TakeBackHelpers.undoable(work, made, summary, before.household_id)
+        return Change(frozenset({Pairing}), summary, id=before.household_id)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -139,6 +137,7 @@ class HandOverAll(Command):
         "official",
         "pairing",
     )
+    back: ClassVar = OF_HELPERS
 
     leaving: Annotated[int, Ask(Record(), N_("Official who leaves"), of="officials")]
     official: Annotated[str, OFFICIAL]
@@ -173,14 +172,13 @@ class HandOverAll(Command):
         return "\n".join(filter(None, (_namesake(work, self), words.format(count=len(pairs), left=left))))
 
     def run(self, work: Work) -> Change:
-        made = ChangedRecords()
         pairs = _pairs_of(work, self.leaving)
         for pair in pairs:
-            hand_over(work, made, pair, self)
+            hand_over(work, pair, self)
         words = _("{count} households of {leaving} handed over to {official}")
         leaving = work.session.get_one(Official, self.leaving).name
         summary = words.format(count=len(pairs), leaving=leaving, official=self.official.strip())
-        return TakeBackHelpers.undoable(work, made, summary, self.leaving)
+        return Change(frozenset({Pairing}), summary, id=self.leaving)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -191,6 +189,7 @@ class EndPairing(Command):
     act: ClassVar = ActWords(
         N_("End the pairing of an official"), N_("Ended the pairing of an official"), "household", "pairing"
     )
+    back: ClassVar = OF_HELPERS
 
     household: Annotated[int, asked(Pairing.household_id)]
     until: Annotated[date, asked(Pairing.until)]
@@ -207,46 +206,31 @@ class EndPairing(Command):
         return declared_trouble(work, self)
 
     def run(self, work: Work) -> Change:
-        made = ChangedRecords()
         now = pairing_now(work, self.household)
         assert now is not None  # `problems` asked for it
-        made.set(now, "until", self.until)
-        made.set(now, "reason", self.reason.strip())
+        now.until = self.until
+        now.reason = self.reason.strip()
         work.session.flush()
         words = _("{official} answers for the household of {head} no longer")
         summary = words.format(official=now.official.name, head=now.household.head)
-        return TakeBackHelpers.undoable(work, made, summary, now.household_id)
-
-
-class TakeBackHelpers(TakeBackFacts):
-    """Take back what was recorded of officials, teams, pledges and plans, while nothing rests on it."""
-
-    permission: ClassVar = Permission.RECORD
-    act: ClassVar = ActWords(
-        N_("Take back an entry of those who help"),
-        N_("Took back an entry of those who help"),
-        "pairing",
-        "official",
-    )
-    done: ClassVar[str] = N_("The entry was taken back")
-    touches: ClassVar[frozenset[type]] = frozenset()
+        return Change(frozenset({Pairing}), summary, id=now.household_id)
 
 
 type Successor = AssignOfficial | HandOverHousehold | HandOverAll
 
 
-def assign(work: Work, made: ChangedRecords, given: AssignOfficial) -> Pairing:
+def assign(work: Work, given: AssignOfficial) -> Pairing:
     """Begin the pairing of a household that has none."""
-    return _pair(work, made, given.household, given, None)
+    return _pair(work, given.household, given, None)
 
 
-def hand_over(work: Work, made: ChangedRecords, before: Pairing, given: Successor) -> Pairing:
+def hand_over(work: Work, before: Pairing, given: Successor) -> Pairing:
     """End a pairing and begin the next, which keeps what was open that day in words."""
     things = open_things(work.session, before.household_id)
-    made.set(before, "until", given.since)
-    made.set(before, "reason", getattr(given, "reason", "").strip())
+    before.until = given.since
+    before.reason = getattr(given, "reason", "").strip()
     work.session.flush()
-    return _pair(work, made, before.household_id, given, things or None)
+    return _pair(work, before.household_id, given, things or None)
 
 
 def poor_names(session: Session, names: Collection[str]) -> frozenset[str]:
@@ -333,20 +317,17 @@ def _is_same(official: Official, given: Successor) -> bool:
     return (official.name, official.unit) == (given.official.strip(), given.official_unit.strip())
 
 
-def _pair(
-    work: Work, made: ChangedRecords, household: int, given: Successor, left_open: str | None
-) -> Pairing:
+def _pair(work: Work, household: int, given: Successor, left_open: str | None) -> Pairing:
     """Add the pairing of a household with an official, whose record takes what is newly known."""
     official = _known(work.session, given)
     if official is None:
         official = Official(name=given.official.strip(), unit=given.official_unit.strip())
         work.session.add(official)
         work.session.flush()
-        made.add(official)
     told = (("post", given.official_post), ("telephone", given.official_phone))
     for name, value in (*told, ("id_number", given.id_number), ("affiliation", given.level)):
         if value and value != getattr(official, name):  # a blank never erases
-            made.set(official, name, value)
+            setattr(official, name, value)
     pairing = Pairing(
         household_id=household,
         official_id=official.id,
@@ -356,7 +337,6 @@ def _pair(
     )
     work.session.add(pairing)
     work.session.flush()
-    made.add(pairing)
     plan_pairing(work, pairing)
     work.session.flush()
     return pairing

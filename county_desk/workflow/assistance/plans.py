@@ -12,12 +12,10 @@ from county_desk.models.place import Place
 from county_desk.models.plan import PlanKind, VillagePlan
 from county_desk.models.user import Permission
 from county_desk.rules.procedures import Ended
-from county_desk.tables.history.act_words import ActWords
+from county_desk.tables.history.act_words import OF_HELPERS, ActWords
 from county_desk.tables.village_figures import VillageSize, declared_size, recorded_size
 from county_desk.text import N_, _, in_a_row
-from county_desk.workflow.assistance.officials import TakeBackHelpers
 from county_desk.workflow.cases.filing import village_trouble
-from county_desk.workflow.changed_records import ChangedRecords
 from county_desk.workflow.command import Ask, Change, Command, Work
 from county_desk.workflow.declared import asked, record_of
 from county_desk.workflow.monitoring.clues import REASON, reason_trouble
@@ -32,6 +30,7 @@ class SetPlan(Command):
 
     permission: ClassVar = Permission.RECORD
     act: ClassVar = ActWords(N_("Set a plan of a village"), N_("Set a plan"), "village_plan")
+    back: ClassVar = OF_HELPERS
 
     village: Annotated[int, asked(VillagePlan.village_id)]
     year: Annotated[int, asked(VillagePlan.year)]
@@ -104,19 +103,17 @@ class SetPlan(Command):
         return words.format(before=before.households, after=self.households)
 
     def run(self, work: Work) -> Change:
-        made = ChangedRecords()
         plan = _standing(work, self.village, self.year, self.kind)
         if plan is None:
             plan = record_of(work, self, VillagePlan)
             work.session.add(plan)
             work.session.flush()
-            made.add(plan)
         else:
             for name in ("households", "due_on", "persons", "responsible", "steps"):
                 given = getattr(self, name)
                 value = given.strip() if isinstance(given, str) else given
                 if value not in (None, "") and value != getattr(plan, name):  # a blank never erases
-                    made.set(plan, name, value)
+                    setattr(plan, name, value)
         words = _("{village}, {year}: {kind}, {count} planned")
         summary = words.format(
             village=plan.village.name, year=self.year, kind=_(self.kind.label), count=self.households
@@ -124,7 +121,7 @@ class SetPlan(Command):
         if self._size(work) is None:
             unknown = _("The size of the village is not known, so that nothing bounds the plan")
             summary = in_a_row(summary, unknown)
-        return TakeBackHelpers.undoable(work, made, summary, plan.id)
+        return Change(TOUCHES, summary, id=plan.id)
 
 
 @dataclass(frozen=True, kw_only=True)

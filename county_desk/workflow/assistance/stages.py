@@ -18,21 +18,21 @@ from county_desk.tables.assistance.help_facts import HelpAsked
 from county_desk.tables.assistance.measure_life import done_stages, key_of, recorded
 from county_desk.tables.assistance.measure_titles import title_of
 from county_desk.tables.assistance.programme_words import ProgrammeStageName, stage_key, stage_of
-from county_desk.tables.history.act_words import ActWords
+from county_desk.tables.history.act_words import OF_HELP, ActWords
 from county_desk.text import N_, _
 from county_desk.workflow.assistance.eligibility import eligibility_trouble, finding_for, unknown_in_words
 from county_desk.workflow.assistance.measures import MEASURE, end_trouble
-from county_desk.workflow.assistance.needs import TakeBackHelp, standing_trouble
+from county_desk.workflow.assistance.needs import standing_trouble
 from county_desk.workflow.assistance.stage_bounds import (
     GivenBounds,
     bound_trouble,
     missing_figures,
     months_after,
 )
-from county_desk.workflow.changed_records import ChangedRecords
 from county_desk.workflow.command import Ask, Change, Command, Work
 from county_desk.workflow.declared import asked, record_of
 from county_desk.workflow.monitoring.clues import REASON, reason_trouble
+from county_desk.workflow.projects.project_acts import TOUCHES
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -43,6 +43,7 @@ class RecordStage(Command):
     act: ClassVar = ActWords(
         N_("Record a stage of a measure"), N_("Recorded a stage of a measure"), "measure", "measure_stage"
     )
+    back: ClassVar = OF_HELP
 
     measure: Annotated[int, asked(MeasureStage.measure_id)]
     stage: Annotated[str, Ask(ProgrammeStageName(), N_("Stage"))]
@@ -178,29 +179,27 @@ class RecordStage(Command):
         programme = programmes()[measure.programme or ""]
         stage = self._stage(programme)
         assert stage is not None  # problems() found it
-        made = ChangedRecords()
         record = record_of(work, self, MeasureStage, stage=stage_key(programme, stage))
         if stage.gate:
             finding = self._finding(work, programme, stage, measure)
-            made.set(measure, "finding", finding.as_plain(rule=programme.rule, on=self.done_on))
+            measure.finding = finding.as_plain(rule=programme.rule, on=self.done_on)
         work.session.add(record)
-        made.add(record)
-        self._follow(stage, measure, made)
+        self._follow(stage, measure)
         words = _("{title} for {head}: {stage} on {day}")
         about = {"title": title_of(measure), "head": measure.household.head, "stage": stage.shown()}
         summary = words.format(day=self.done_on, **about)
-        return TakeBackHelp.undoable(work, made, summary, measure.id)
+        return Change(TOUCHES, summary, id=measure.id)
 
-    def _follow(self, stage: ProgrammeStage, measure: AssistanceMeasure, made: ChangedRecords) -> None:
+    def _follow(self, stage: ProgrammeStage, measure: AssistanceMeasure) -> None:
         """Note on the measure that the household has it, how long, and that it ended."""
         if stage.delivers and measure.delivered_on is None:
-            made.set(measure, "delivered_on", self.done_on)
+            measure.delivered_on = self.done_on
         if stage.term and measure.months:
-            made.set(measure, "until", months_after(self.done_on, measure.months))
+            measure.until = months_after(self.done_on, measure.months)
         elif self.until is not None:
-            made.set(measure, "until", self.until)
+            measure.until = self.until
         if stage.ends:
-            made.set(measure, "ended_on", self.done_on)
+            measure.ended_on = self.done_on
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -211,6 +210,7 @@ class WithdrawStage(Command):
     act: ClassVar = ActWords(
         N_("Withdraw the last stage"), N_("Withdrew the last stage of a measure"), "measure", "measure_stage"
     )
+    back: ClassVar = OF_HELP
 
     measure: Annotated[int, MEASURE]
     reason: Annotated[str, REASON]
@@ -227,19 +227,18 @@ class WithdrawStage(Command):
         programme = programmes()[measure.programme or ""]
         *before, last = recorded(measure)
         stage = programme.stage(key_of(last))
-        made = ChangedRecords()
-        made.set(last, "withdrawn_on", work.today)
+        last.withdrawn_on = work.today
         if stage is not None and stage.delivers:
-            made.set(measure, "delivered_on", None)
+            measure.delivered_on = None
         if stage is not None and stage.ends:
-            made.set(measure, "ended_on", None)
+            measure.ended_on = None
         if stage is not None and (stage.term or "until" in stage.asks):
-            made.set(measure, "until", _until(programme, before))
+            measure.until = _until(programme, before)
         words = _("{title} for {head}: {stage} withdrawn: {reason}")
         about = {"title": title_of(measure), "head": measure.household.head}
         shown = ProgrammeStageName().show(last.stage)
         summary = words.format(stage=shown, reason=self.reason.strip(), **about)
-        return TakeBackHelp.undoable(work, made, summary, measure.id)
+        return Change(TOUCHES, summary, id=measure.id)
 
 
 def _until(programme: Programme, stages: Sequence[MeasureStage]) -> date | None:

@@ -13,13 +13,11 @@ from county_desk.models.team import Team, TeamMember, TeamRole, TeamWeek
 from county_desk.models.user import Permission
 from county_desk.rules.grace import years_later
 from county_desk.rules.policy import Policy
-from county_desk.tables.history.act_words import ActWords
+from county_desk.tables.history.act_words import OF_HELPERS, ActWords
 from county_desk.text import N_, _
-from county_desk.workflow.assistance.officials import TakeBackHelpers
 from county_desk.workflow.cases.filing import village_trouble
-from county_desk.workflow.changed_records import ChangedRecords
 from county_desk.workflow.command import Ask, Change, Command, Work
-from county_desk.workflow.declared import asked, declared_trouble, record_of
+from county_desk.workflow.declared import added, asked, declared_trouble, record_of
 from county_desk.workflow.on_record import record_trouble
 
 TEAM = Ask(Record(), N_("Resident team"), of="teams")
@@ -33,6 +31,7 @@ class FormTeam(Command):
 
     permission: ClassVar = Permission.RECORD
     act: ClassVar = ActWords(N_("Form a resident team"), N_("Formed a resident team"), "team")
+    back: ClassVar = OF_HELPERS
 
     village: Annotated[int, asked(Team.village_id)]
     unit: Annotated[str, asked(Team.unit)]
@@ -72,7 +71,7 @@ class FormTeam(Command):
         team = record_of(work, self, Team)
         name = work.session.get_one(Place, self.village).name
         summary = _("Resident team of {village} formed").format(village=name)
-        return TakeBackHelpers.undoable_record(work, team, summary)
+        return added(work, team, summary)
 
 
 def lacking_members(policy: Policy, since: date, members: int) -> int:
@@ -89,6 +88,7 @@ class JoinTeam(Command):
     act: ClassVar = ActWords(
         N_("Add a member to a team"), N_("Added a member to a team"), "team_member", "team"
     )
+    back: ClassVar = OF_HELPERS
 
     team: Annotated[int, asked(TeamMember.team_id)]
     name: Annotated[str, asked(TeamMember.name)]
@@ -121,7 +121,7 @@ class JoinTeam(Command):
         member = record_of(work, self, TeamMember)
         village = work.session.get_one(Team, self.team).village.name
         words = _("{name} joined the resident team of {village}")
-        return TakeBackHelpers.undoable_record(work, member, words.format(name=member.name, village=village))
+        return added(work, member, words.format(name=member.name, village=village))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -135,6 +135,7 @@ class LeaveTeam(Command):
         "team_member",
         "team",
     )
+    back: ClassVar = OF_HELPERS
 
     member: Annotated[int, MEMBER]
     until: Annotated[date, asked(TeamMember.until)]
@@ -148,12 +149,11 @@ class LeaveTeam(Command):
         return declared_trouble(work, self)
 
     def run(self, work: Work) -> Change:
-        made = ChangedRecords()
         member = work.session.get_one(TeamMember, self.member)
-        made.set(member, "until", self.until)
+        member.until = self.until
         words = _("{name} left the resident team of {village}")
         summary = words.format(name=member.name, village=member.team.village.name)
-        return TakeBackHelpers.undoable(work, made, summary, member.id)
+        return Change(frozenset({TeamMember}), summary, id=member.id)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -162,6 +162,7 @@ class EndTeam(Command):
 
     permission: ClassVar = Permission.RECORD
     act: ClassVar = ActWords(N_("End the term of a team"), N_("Ended the term of a team"), "team")
+    back: ClassVar = OF_HELPERS
 
     team: Annotated[int, TEAM]
     ended_on: Annotated[date, asked(Team.ended_on)]
@@ -177,14 +178,13 @@ class EndTeam(Command):
         return declared_trouble(work, self)
 
     def run(self, work: Work) -> Change:
-        made = ChangedRecords()
         team = work.session.get_one(Team, self.team)
-        made.set(team, "ended_on", self.ended_on)
-        made.set(team, "reason", self.reason.strip())
+        team.ended_on = self.ended_on
+        team.reason = self.reason.strip()
         for member in _members_now(work, team.id):
-            made.set(member, "until", self.ended_on)
+            member.until = self.ended_on
         summary = _("Resident team of {village} ended").format(village=team.village.name)
-        return TakeBackHelpers.undoable(work, made, summary, team.id)
+        return Change(frozenset({Team}), summary, id=team.id)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -198,6 +198,7 @@ class RecordTeamWeek(Command):
         "team_member",
         "team_week",
     )
+    back: ClassVar = OF_HELPERS
 
     member: Annotated[int, asked(TeamWeek.member_id)]
     week_of: Annotated[date, Ask(Day(), N_("Any day of the week"), today=True)]
@@ -229,7 +230,7 @@ class RecordTeamWeek(Command):
         name = work.session.get_one(TeamMember, self.member).name
         words = _("{name}, week from {day}: {days} days in the village")
         summary = words.format(name=name, day=week.monday, days=self.days)
-        return TakeBackHelpers.undoable_record(work, week, summary)
+        return added(work, week, summary)
 
 
 def team_trouble(work: Work, number: int) -> Mapping[str, str]:

@@ -9,12 +9,10 @@ from county_desk.fields import Record
 from county_desk.models.place import Place
 from county_desk.models.team import Audience, Training, Undertaking, UndertakingKind
 from county_desk.models.user import Permission
-from county_desk.tables.history.act_words import ActWords
+from county_desk.tables.history.act_words import OF_HELPERS, ActWords
 from county_desk.text import N_, _
-from county_desk.workflow.assistance.officials import TakeBackHelpers
-from county_desk.workflow.changed_records import ChangedRecords
 from county_desk.workflow.command import Ask, Change, Command, Work
-from county_desk.workflow.declared import asked, declared_trouble, record_of
+from county_desk.workflow.declared import added, asked, declared_trouble, record_of
 from county_desk.workflow.on_record import record_trouble
 
 
@@ -24,6 +22,7 @@ class RecordTraining(Command):
 
     permission: ClassVar = Permission.RECORD
     act: ClassVar = ActWords(N_("Record a training"), N_("Recorded a training"), "training")
+    back: ClassVar = OF_HELPERS
 
     place: Annotated[int, asked(Training.place_id)]
     subject: Annotated[str, asked(Training.title)]
@@ -45,7 +44,7 @@ class RecordTraining(Command):
         training = record_of(work, self, Training)
         words = _("Training recorded: {title}, {count} persons")
         summary = words.format(title=training.title, count=self.persons)
-        return TakeBackHelpers.undoable_record(work, training, summary)
+        return added(work, training, summary)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -56,6 +55,7 @@ class RecordUndertaking(Command):
     act: ClassVar = ActWords(
         N_("Record a pledge or a task"), N_("Recorded a pledge or a task"), "undertaking"
     )
+    back: ClassVar = OF_HELPERS
 
     kind: Annotated[UndertakingKind, asked(Undertaking.kind)]
     place: Annotated[int, asked(Undertaking.place_id)]
@@ -82,7 +82,7 @@ class RecordUndertaking(Command):
         record = record_of(work, self, Undertaking)
         words = _("{kind} recorded: {target}, by {day}")
         summary = words.format(kind=_(self.kind.label), target=record.target, day=self.due_on)
-        return TakeBackHelpers.undoable_record(work, record, summary)
+        return added(work, record, summary)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -95,6 +95,7 @@ class FinishUndertaking(Command):
         N_("Recorded the result of a pledge or task"),
         "undertaking",
     )
+    back: ClassVar = OF_HELPERS
 
     undertaking: Annotated[int, Ask(Record(), N_("Pledge or task"), of="pledges")]
     done_on: Annotated[date, asked(Undertaking.done_on)]
@@ -115,13 +116,11 @@ class FinishUndertaking(Command):
         return declared_trouble(work, self)
 
     def run(self, work: Work) -> Change:
-        made = ChangedRecords()
         record = work.session.get_one(Undertaking, self.undertaking)
-        made.set(record, "done_on", self.done_on)
-        made.set(record, "result", self.result.strip())
+        record.done_on, record.result = self.done_on, self.result.strip()
         words = _("{target}: done on {day}")
         summary = words.format(target=record.target, day=self.done_on)
-        return TakeBackHelpers.undoable(work, made, summary, record.id)
+        return Change(frozenset({Undertaking}), summary, id=record.id)
 
 
 def _place_trouble(work: Work, number: int) -> Mapping[str, str]:

@@ -13,7 +13,6 @@ from county_desk.rules.combining import judge, law_day
 from county_desk.rules.findings import Finding
 from county_desk.tables.facts import rule_facts
 from county_desk.workflow.cases.common import procedure_of
-from county_desk.workflow.changed_records import ChangedRecords
 from county_desk.workflow.command import Work
 
 _TOLD_BY = frozenset({"id", "version", "withdrawn_on", "household_id", "year", "persons"})
@@ -32,12 +31,8 @@ def finding_of(work: Work, case: Case, day: date) -> Finding | None:
     return judge(rule, facts, work.terms(law_day(case.year, day)))
 
 
-def year_of(session: Session, household: int, year: int, made: ChangedRecords | None = None) -> HouseholdYear:
-    """The household's record of a year; made when it is the first fact of that year.
-
-    `made` collects what had to change for it, so that it can be taken back.
-    """
-    made = made or ChangedRecords()
+def year_of(session: Session, household: int, year: int) -> HouseholdYear:
+    """The household's record of a year; made when it is the first fact of that year."""
     wanted = select(HouseholdYear).where(HouseholdYear.household_id == household, HouseholdYear.year == year)
     found = session.scalar(wanted)
     if found is None:
@@ -45,14 +40,13 @@ def year_of(session: Session, household: int, year: int, made: ChangedRecords | 
         found = HouseholdYear(household_id=household, year=year, persons=persons)
         session.add(found)
         session.flush()
-        made.add(found)
     elif found.withdrawn_on is not None:
-        made.set(found, "withdrawn_on", None)
-        made.set(found, "persons", session.get_one(Household, household).persons)
+        found.withdrawn_on = None
+        found.persons = session.get_one(Household, household).persons
     return found
 
 
-def member_year_of(session: Session, member: int, year: int, made: ChangedRecords) -> MemberYear:
+def member_year_of(session: Session, member: int, year: int) -> MemberYear:
     """The same for a person's record of a year."""
     wanted = select(MemberYear).where(MemberYear.member_id == member, MemberYear.year == year)
     found = session.scalar(wanted)
@@ -60,23 +54,19 @@ def member_year_of(session: Session, member: int, year: int, made: ChangedRecord
         found = MemberYear(member_id=member, year=year)
         session.add(found)
         session.flush()
-        made.add(found)
     elif found.withdrawn_on is not None:
-        made.set(found, "withdrawn_on", None)
+        found.withdrawn_on = None
     return found
 
 
-def record_facts(
-    year: HouseholdYear | MemberYear, facts: Mapping[str, object], made: ChangedRecords | None = None
-) -> None:
+def record_facts(year: HouseholdYear | MemberYear, facts: Mapping[str, object]) -> None:
     """Write facts of a year as found by the office, also those that are on record already.
 
     The history then knows who vouches for them: nothing overwrites them unasked, or is undone under them.
     """
-    made = made or ChangedRecords()
     for name, value in facts.items():
         same = getattr(year, name) == value
-        made.set(year, name, value)
+        setattr(year, name, value)
         if same:
             flag_modified(year, name)
 

@@ -2,13 +2,11 @@
 
 from collections.abc import Mapping
 from datetime import date
-from typing import ClassVar
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from county_desk.fields import Text
-from county_desk.models.base import Kept
 from county_desk.models.case import Case
 from county_desk.models.clue import Clue
 from county_desk.models.household import Household, Member
@@ -17,12 +15,9 @@ from county_desk.models.measure import AssistanceMeasure, Need
 from county_desk.models.monitored import Monitored
 from county_desk.models.official import Pairing
 from county_desk.tables.closed_years import closed_trouble
-from county_desk.tables.history.act_words import ActWords
 from county_desk.text import N_, _
 from county_desk.workflow.cases.common import open_case_of
-from county_desk.workflow.cases.take_back_facts import TakeBackFacts
-from county_desk.workflow.changed_records import ChangedRecords
-from county_desk.workflow.command import Ask, Change, Work
+from county_desk.workflow.command import Ask, Work
 from county_desk.workflow.correcting import named_after
 from county_desk.workflow.declared import asked
 from county_desk.workflow.registry import household_trouble, removed_trouble
@@ -73,34 +68,28 @@ def living(household: Household) -> list[Member]:
 
 
 class HouseholdLife:
-    """Changes one or two households in one act, and keeps what the way back needs."""
+    """Changes one or two households in one act."""
 
     def __init__(self, work: Work, happened_on: date, evidence: str) -> None:
         self.work, self.happened_on, self.evidence = work, happened_on, evidence.strip()
-        self.made = ChangedRecords()
-
-    def set(self, record: Kept, name: str, value: object) -> None:
-        """Change one column."""
-        self.made.set(record, name, value)
 
     def add(self, record: Household | Member) -> None:
         """Add a record and give it its number."""
         self.work.session.add(record)
         self.work.session.flush()
-        self.made.add(record)
 
     def name_head(self, household: Household, name: str) -> None:
         """Give the household, and its cases that only came in, the name of its head."""
         for record, column in list(named_after(self.work, household)):
-            self.set(record, column, name)
+            setattr(record, column, name)
 
     def count(self, household: Household, by: int) -> None:
         """Change the number of members of a household that goes on."""
         before = household.persons
-        self.set(household, "persons", before + by)
+        household.persons = before + by
         case = open_case_of(self.work.session, household=household.id)
         if case is not None and len(case.steps) <= 1 and case.persons == before:
-            self.set(case, "persons", before + by)
+            case.persons = before + by
 
     def note(
         self,
@@ -134,15 +123,10 @@ class HouseholdLife:
         if by and later:
             change.persons = later[0].persons - later[0].by + by
             for one in later:
-                self.made.set(one, "persons", one.persons + by)
+                one.persons += by
         self.work.session.add(change)
         self.work.session.flush()
-        self.made.add(change)
         return change
-
-    def done(self, summary: str, number: int) -> Change:
-        """The result of the act, with its way back."""
-        return TakeBackChange.undoable(self.work, self.made, summary, number)
 
 
 def _later(session: Session, household: int, day: date) -> list[HouseholdChange]:
@@ -153,13 +137,3 @@ def _later(session: Session, household: int, day: date) -> list[HouseholdChange]
         HouseholdChange.withdrawn_on.is_(None),
     )
     return list(session.scalars(wanted.order_by(HouseholdChange.happened_on, HouseholdChange.id)))
-
-
-class TakeBackChange(TakeBackFacts):
-    """Take back a change of a household, as long as no later act changed the same records."""
-
-    act: ClassVar = ActWords(
-        N_("Take back a change of a household"), N_("Took back a change of a household"), "household"
-    )
-    done: ClassVar[str] = N_("The change was taken back")
-    touches: ClassVar[frozenset[type]] = TOUCHES

@@ -16,6 +16,7 @@ from county_desk.workflow.command import Ask, Change, Work
 from county_desk.workflow.life.changes import (
     EVIDENCE,
     HAPPENED_ON,
+    TOUCHES,
     HouseholdLife,
     change_trouble,
     evidence_trouble,
@@ -57,7 +58,7 @@ class ChangeHead(LifeCommand):
         summary = _("{name} is the head of the household instead of {former}").format(
             name=member.name, former=former
         )
-        return life.done(in_a_row(summary, to_check), household.id)
+        return Change(TOUCHES, in_a_row(summary, to_check), id=household.id)
 
 
 def lead(life: HouseholdLife, household: Household, member: Member, leaving: Member | None = None) -> str:
@@ -71,8 +72,8 @@ def lead(life: HouseholdLife, household: Household, member: Member, leaving: Mem
     relations = {one: relation_to(new, old, _kin(one)) for one in everyone if one not in (member, leaving)}
     for one, relation in relations.items():
         if relation != one.relation:
-            life.set(one, "relation", relation)
-    life.set(member, "relation", HEAD)
+            one.relation = relation
+    member.relation = HEAD
     life.name_head(household, member.name)
     unsure = [one.name for one, relation in relations.items() if relation == OTHER]
     if not unsure:

@@ -21,6 +21,7 @@ from county_desk.workflow.life.changes import (
     HAPPENED_ON,
     HOUSEHOLD,
     MEMBER,
+    TOUCHES,
     HouseholdLife,
     case_trouble,
     change_trouble,
@@ -107,7 +108,7 @@ class JoinMember(LifeCommand):
         summary = _("{name} joined the household of {head}: {kind}").format(
             name=member.name, head=household.head, kind=_(self.kind.label)
         )
-        return life.done(summary, member.id)
+        return Change(TOUCHES, summary, id=member.id)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -173,15 +174,15 @@ class LeaveMember(LifeCommand):
         to_check = ""
         if self.new_head is not None:
             to_check = lead(life, household, work.session.get_one(Member, self.new_head), member)
-        life.set(member, "withdrawn_on", self.happened_on)
+        member.withdrawn_on = self.happened_on
         if living(household):
             life.count(household, -1)
             life.note(household, self.kind, -1, member=member)
         else:
             life.note(household, self.kind, -1, member=member, persons=0)
-            life.set(household, "withdrawn_on", self.happened_on)
+            household.withdrawn_on = self.happened_on
             life.note(household, ChangeKind.ENDED, persons=0)
         summary = _("{name} left the household of {head}: {kind}").format(
             name=member.name, head=household.head, kind=_(self.kind.label)
         )
-        return life.done(in_a_row(summary, to_check), member.id)
+        return Change(TOUCHES, in_a_row(summary, to_check), id=member.id)

@@ -23,6 +23,7 @@ from county_desk.workflow.life.changes import (
     EVIDENCE,
     HAPPENED_ON,
     HOUSEHOLD,
+    TOUCHES,
     HouseholdLife,
     case_trouble,
     change_trouble,
@@ -67,15 +68,15 @@ class MoveHousehold(LifeCommand):
         household = work.session.get_one(Household, self.household)
         before, village = household.village_id, work.session.get_one(Place, self.village)
         life = HouseholdLife(work, self.happened_on, self.evidence)
-        life.set(household, "village_id", village.id)
-        life.set(household, "group_name", self.group_name.strip())
+        household.village_id = village.id
+        household.group_name = self.group_name.strip()
         for record in _goes_along(work, household.id):
-            life.set(record, "village_id", village.id)
+            record.village_id = village.id
         life.note(household, ChangeKind.MOVED, village_before=before)
         summary = _("The household of {head} moved to {village}").format(
             head=household.head, village=village.name
         )
-        return life.done(summary, household.id)
+        return Change(TOUCHES, summary, id=household.id)
 
 
 def _goes_along(work: Work, household: int) -> Iterator[Monitored | Clue]:
@@ -126,13 +127,13 @@ class EndHousehold(LifeCommand):
         wind_up(life, running_help(work.session, household, leaving, self.happened_on), self.kind)
         away = self.kind is ChangeKind.MOVED_AWAY
         for left, member in enumerate(leaving, 1):
-            life.set(member, "withdrawn_on", self.happened_on)
+            member.withdrawn_on = self.happened_on
             if not away:
                 life.note(household, self.kind, -1, member=member, persons=len(leaving) - left)
-        life.set(household, "withdrawn_on", self.happened_on)
+        household.withdrawn_on = self.happened_on
         if away:
             life.note(household, self.kind, -len(leaving), persons=0)
         else:
             life.note(household, ChangeKind.ENDED, persons=0)
         summary = _("The household of {head} left the register as a whole").format(head=household.head)
-        return life.done(summary, household.id)
+        return Change(TOUCHES, summary, id=household.id)

@@ -21,6 +21,7 @@ from county_desk.workflow.life.changes import (
     DOCUMENT,
     HAPPENED_ON,
     HOUSEHOLD,
+    TOUCHES,
     HouseholdLife,
     case_trouble,
     change_trouble,
@@ -90,8 +91,8 @@ class SplitHousehold(LifeCommand):
         )
         life.add(new)
         for position, member in enumerate(sorted(leaving, key=lambda one: one is not new_head), 1):
-            life.set(member, "household_id", new.id)
-            life.set(member, "position", position)
+            member.household_id = new.id
+            member.position = position
         work.session.flush()
         work.session.expire(household, ["members"])
         work.session.expire(new, ["members"])
@@ -103,7 +104,7 @@ class SplitHousehold(LifeCommand):
             "The household of {head} split; {new} has a household of {count} with the number {number}"
         )
         words = summary.format(head=household.head, new=new.head, count=new.persons, number=new.number)
-        return life.done(in_a_row(words, to_check), new.id)
+        return Change(TOUCHES, in_a_row(words, to_check), id=new.id)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -156,16 +157,16 @@ class MergeHouseholds(LifeCommand):
         for position, member in enumerate(coming, last + 1):
             relation = self.relation.strip() if member.relation == HEAD else OTHER
             unsure += [member.name] if relation == OTHER else []
-            life.set(member, "relation", relation)
-            life.set(member, "household_id", goes_on.id)
-            life.set(member, "position", position)
+            member.relation = relation
+            member.household_id = goes_on.id
+            member.position = position
         hand_on(life, ends, goes_on)
         life.note(ends, ChangeKind.MERGED_AWAY, -len(coming), persons=0, other=goes_on)
-        life.set(ends, "withdrawn_on", self.happened_on)
+        ends.withdrawn_on = self.happened_on
         life.count(goes_on, len(coming))
         life.note(goes_on, ChangeKind.MERGED_IN, len(coming), other=ends)
         summary = _("The household of {head} merged into that of {other}").format(
             head=ends.head, other=goes_on.head
         )
         to_check = _("Check the relation of {names} to the head.").format(names=_(", ").join(unsure))
-        return life.done(in_a_row(summary, to_check if unsure else ""), goes_on.id)
+        return Change(TOUCHES, in_a_row(summary, to_check if unsure else ""), id=goes_on.id)

@@ -54,12 +54,12 @@ def running_help(
 def wind_up(life: HouseholdLife, help_had: RunningHelp, kind: ChangeKind) -> None:
     """End running help on the day of a change, for the kind of change as its reason."""
     for measure in help_had.measures:
-        life.set(measure, "ended_on", life.happened_on)
+        measure.ended_on = life.happened_on
         if not measure.result:
-            life.set(measure, "result", _(kind.label))
+            measure.result = _(kind.label)
     if help_had.pairing is not None:
-        life.set(help_had.pairing, "until", max(life.happened_on, help_had.pairing.since))
-        life.set(help_had.pairing, "reason", _(kind.label))
+        help_had.pairing.until = max(life.happened_on, help_had.pairing.since)
+        help_had.pairing.reason = _(kind.label)
 
 
 def hand_on(life: HouseholdLife, ends: Household, goes_on: Household) -> None:
@@ -70,7 +70,7 @@ def hand_on(life: HouseholdLife, ends: Household, goes_on: Household) -> None:
     )
     under_way = [each for each in _unended(session, ends) if each.programme or runs(each, life.happened_on)]
     for record in (*under_way, *session.scalars(needs.order_by(Need.id))):
-        life.set(record, "household_id", goes_on.id)
+        record.household_id = goes_on.id
     wind_up(life, merging_help(session, ends), ChangeKind.MERGED_AWAY)
 
 

@@ -10,7 +10,7 @@ from county_desk.models.household import Household, Member
 from county_desk.models.user import Permission
 from county_desk.models.waiting_change import WaitingAct, WaitingChange
 from county_desk.rules.windows import next_opening, waits
-from county_desk.tables.history.act_words import ActWords
+from county_desk.tables.history.act_words import OF_CHANGES, ActWords
 from county_desk.text import N_, _
 from county_desk.workflow.cases.common import place_trouble
 from county_desk.workflow.command import Ask, Change, Command, Work
@@ -23,6 +23,7 @@ class LifeCommand(Command):
     """
 
     permission: ClassVar = Permission.FILE
+    back: ClassVar = OF_CHANGES
     whole: ClassVar[bool] = False
 
     def consequence(self, work: Work) -> str:

@@ -1,14 +1,13 @@
 """Takes back a change of a household at any later time, from its act in the history."""
 
-import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Annotated, ClassVar
 
-from sqlalchemy import ColumnElement, func, select
-from sqlalchemy.orm import Session
+from sqlalchemy import select
 
 from county_desk.fields import Record
+from county_desk.models.audit import Event
 from county_desk.models.event_record import EventRecord
 from county_desk.models.household import Household
 from county_desk.models.household_change import HouseholdChange
@@ -16,11 +15,11 @@ from county_desk.models.user import Permission
 from county_desk.tables.history.act_words import ActWords
 from county_desk.text import N_, _
 from county_desk.workflow.cases.common import place_trouble
-from county_desk.workflow.changed_records import RECORDS, Entries
 from county_desk.workflow.command import Ask, Change, Command, Work
 from county_desk.workflow.correcting import REASON
-from county_desk.workflow.life.changes import TakeBackChange
+from county_desk.workflow.left_records import covering, later_act, left_records
 from county_desk.workflow.monitoring.clues import reason_trouble
+from county_desk.workflow.taking_back import TakeBackAct
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -42,7 +41,7 @@ class WithdrawChange(Command):
         household = work.session.get_one(Household, change.household_id)
         if trouble := place_trouble(work.session, work.actor, household.village_id):
             return {"": trouble}
-        act = _act_of(work.session, change)
+        act = _act_of(work, change)
         if act is None:
             words = _("Other records were written with it or since; record the change that puts it right")
             return {"change": words}
@@ -51,51 +50,34 @@ class WithdrawChange(Command):
     def run(self, work: Work) -> Change:
         change = work.session.get_one(HouseholdChange, self.change)
         head = work.session.get_one(Household, change.household_id).head
-        act = _act_of(work.session, change)
+        act = _act_of(work, change)
         assert act is not None  # problems() found it
         words = _("{change} of the household of {head} on {day} withdrawn: {reason}")
         about = {"change": _(change.kind.label), "day": change.happened_on, "reason": self.reason.strip()}
         return Change(act.run(work).touched, words.format(head=head, **about), id=change.id)
 
 
-def _act_of(session: Session, change: HouseholdChange) -> TakeBackChange | None:
+def _act_of(work: Work, change: HouseholdChange) -> TakeBackAct | None:
     """The inverse of the act that made a change; None where it, or a later act, wrote more."""
-    made = select(EventRecord).where(*_about(HouseholdChange.__tablename__, change.id), EventRecord.made)
-    first = session.scalar(made.order_by(EventRecord.event_id).limit(1))
-    if first is None:
+    session = work.session
+    wanted = select(EventRecord.event_id).where(
+        *covering((HouseholdChange.__tablename__, change.id)), EventRecord.made
+    )
+    event = session.get(Event, session.scalar(wanted.order_by(EventRecord.event_id).limit(1)) or 0)
+    act = TakeBackAct(event=event.id) if event else None
+    if event is None or act is None or act.kind(work) is None:
         return None
-    written = session.scalars(select(EventRecord).where(EventRecord.event_id == first.event_id)).all()
-    return None if _mixed(session, change, written) else TakeBackChange(changed=_changed(session, written))
+    left = left_records(session, event)
+    if later_act(session, event.id, left):
+        return None
+    for each in left:
+        other = each.record
+        if isinstance(other, HouseholdChange) and each.made and not _is_part(other, change):
+            return None
+    return act
 
 
-def _about(record: str, number: int) -> tuple[ColumnElement[bool], ...]:
-    return EventRecord.record == record, EventRecord.low <= number, EventRecord.high >= number
-
-
-def _mixed(session: Session, change: HouseholdChange, written: Sequence[EventRecord]) -> bool:
-    """Whether the act wrote for other households, too, or a later act wrote one of its records."""
+def _is_part(other: HouseholdChange, change: HouseholdChange) -> bool:
+    """Whether a change is of the same households as one that was made with it."""
     own = {change.household_id, change.other_id} - {None}
-    for each in written:
-        if each.record not in RECORDS or (each.low != each.high and each.after is None):
-            return True  # records that were written at once come from a file
-        for number in range(each.low, each.high + 1):
-            last = session.scalar(select(func.max(EventRecord.event_id)).where(*_about(each.record, number)))
-            if last != each.event_id:
-                return True
-            if each.record == HouseholdChange.__tablename__ and each.made:
-                other = session.get_one(HouseholdChange, number)
-                if other.household_id not in own or (other.id != change.id and other.other_id not in own):
-                    return True
-    return False
-
-
-def _changed(session: Session, written: Sequence[EventRecord]) -> dict[str, Entries]:
-    """The records of an act as `ChangedRecords.plain` gives them, in the versions that they have now."""
-    found: dict[str, Entries] = {}
-    for each in written:
-        for number in range(each.low, each.high + 1):
-            mapped = RECORDS[each.record]
-            version = session.scalar(select(mapped.version).where(mapped.id == number))
-            entry = {"version": version, "before": json.loads(each.before or "{}")}
-            found.setdefault(each.record, {})[str(number)] = entry | ({"made": True} if each.made else {})
-    return found
+    return other.household_id in own and (other.id == change.id or other.other_id in own)

@@ -16,9 +16,8 @@ from county_desk.models.project import Payment, Project
 from county_desk.models.user import Permission
 from county_desk.rules.shares import allocated
 from county_desk.tables.area import area_of
-from county_desk.tables.history.act_words import ActWords
+from county_desk.tables.history.act_words import OF_PROJECTS, ActWords
 from county_desk.text import N_, _
-from county_desk.workflow.changed_records import ChangedRecords
 from county_desk.workflow.command import Ask, Change, Command, Work
 from county_desk.workflow.declared import asked, declared_trouble, record_of
 from county_desk.workflow.projects.money import (
@@ -29,7 +28,7 @@ from county_desk.workflow.projects.money import (
     project_trouble,
 )
 from county_desk.workflow.projects.payment_questions import early_words
-from county_desk.workflow.projects.project_acts import TakeBackProject
+from county_desk.workflow.projects.project_acts import TOUCHES
 
 NAMED = 30  # households that the preview names
 
@@ -57,6 +56,7 @@ class AllocateMoney(Command):
     act: ClassVar = ActWords(
         N_("Divide money among households"), N_("Divided money among households"), "project", "payment"
     )
+    back: ClassVar = OF_PROJECTS
 
     project: Annotated[int, asked(Payment.project_id)]
     amount: Annotated[Decimal, AMOUNT]
@@ -140,7 +140,7 @@ class AllocateMoney(Command):
         return "\n".join(filter(None, (said, early, _left_out(shares))))
 
     def run(self, work: Work) -> Change:
-        made, total = ChangedRecords(), Decimal(0)
+        total = Decimal(0)
         given = [share for share in self.shares(work.session) if share.amount]
         for share in given:
             payment = record_of(
@@ -154,12 +154,11 @@ class AllocateMoney(Command):
             )
             total += share.amount
             work.session.add(payment)
-            made.add(payment)
         title = work.session.get_one(Project, self.project).title
         words = _("{amount} yuan for {title} divided among {count} households; {rest} yuan remain")
         rest = f"{self.amount - total:,.2f}"
         summary = words.format(amount=f"{total:,.2f}", title=title, count=len(given), rest=rest)
-        return TakeBackProject.undoable(work, made, summary, self.project)
+        return Change(TOUCHES, summary, id=self.project)
 
 
 def _left_out(shares: tuple[AllocationShare, ...]) -> str:

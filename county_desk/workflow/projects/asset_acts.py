@@ -13,13 +13,13 @@ from county_desk.models.household import Household
 from county_desk.models.project import Payment, Project, ProjectStanding
 from county_desk.models.user import Permission
 from county_desk.tables.area import area_of
-from county_desk.tables.history.act_words import ActWords
+from county_desk.tables.history.act_words import OF_PROJECTS, ActWords
 from county_desk.text import N_, _
 from county_desk.workflow.command import Change, Command, Work
-from county_desk.workflow.declared import asked, declared_trouble, record_of
+from county_desk.workflow.declared import added, asked, declared_trouble, record_of
 from county_desk.workflow.on_record import record_trouble
 from county_desk.workflow.projects.money import amount_trouble, paid_in_all, project_trouble
-from county_desk.workflow.projects.project_acts import TakeBackProject
+from county_desk.workflow.projects.project_acts import TOUCHES
 
 BUILT = (ProjectStanding.FINISHED, ProjectStanding.ACCEPTED)
 
@@ -30,6 +30,7 @@ class RecordAsset(Command):
 
     permission: ClassVar = Permission.FUND
     act: ClassVar = ActWords(N_("Record an asset"), N_("Recorded an asset"), "asset")
+    back: ClassVar = OF_PROJECTS
 
     project: Annotated[int, asked(Asset.project_id)]
     asset: Annotated[str, asked(Asset.title)]
@@ -71,7 +72,7 @@ class RecordAsset(Command):
         project = work.session.get_one(Project, self.project)
         asset = record_of(work, self, Asset, place_id=project.place_id)
         summary = _("Asset of {project} recorded: {title}").format(project=project.title, title=asset.title)
-        return TakeBackProject.undoable_record(work, asset, summary)
+        return added(work, asset, summary, TOUCHES)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -82,6 +83,7 @@ class RecordAssetIncome(Command):
     act: ClassVar = ActWords(
         N_("Record the income of an asset"), N_("Recorded the income of an asset"), "asset", "asset_year"
     )
+    back: ClassVar = OF_PROJECTS
 
     asset: Annotated[int, asked(AssetYear.asset_id)]
     year: Annotated[int, asked(AssetYear.year)]
@@ -132,4 +134,4 @@ class RecordAssetIncome(Command):
         year = record_of(work, self, AssetYear)
         words = _("{title} earned {income} yuan in {year}")
         about = {"title": asset.title, "year": self.year, "income": f"{self.income:,.2f}"}
-        return TakeBackProject.undoable_record(work, year, words.format(**about))
+        return added(work, year, words.format(**about), TOUCHES)

@@ -1,6 +1,6 @@
 """The money of projects: a fund comes in, shares of it are released to projects, and payments are made."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -9,18 +9,18 @@ from typing import Annotated, ClassVar
 from sqlalchemy import func, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
+from county_desk.models.base import Kept
 from county_desk.models.household import Household, Member, Standing
 from county_desk.models.household_change import ChangeKind, HouseholdChange
 from county_desk.models.project import Fund, FundLevel, FundShare, Payment, Project, ProjectStanding
 from county_desk.models.user import Permission
-from county_desk.tables.history.act_words import ActWords
+from county_desk.tables.history.act_words import OF_PROJECTS, ActWords
 from county_desk.text import N_, _
-from county_desk.workflow.changed_records import ChangedRecords
 from county_desk.workflow.command import Change, Command, Work
-from county_desk.workflow.declared import asked, declared_trouble, record_of
+from county_desk.workflow.declared import added, asked, declared_trouble, record_of
 from county_desk.workflow.on_record import record_trouble
 from county_desk.workflow.projects.payment_questions import payment_questions
-from county_desk.workflow.projects.project_acts import TakeBackProject
+from county_desk.workflow.projects.project_acts import TOUCHES
 
 AMOUNT = asked(Fund.amount)
 TAKES_MONEY = (
@@ -38,6 +38,7 @@ class RecordFund(Command):
 
     permission: ClassVar = Permission.FUND
     act: ClassVar = ActWords(N_("Record a fund"), N_("Recorded a fund"), "fund")
+    back: ClassVar = OF_PROJECTS
 
     document: Annotated[str, asked(Fund.document)]
     name: Annotated[str, asked(Fund.title)]
@@ -55,6 +56,13 @@ class RecordFund(Command):
             return {"document": message.format(document=self.document.strip(), title=title)}
         return amount_trouble(self.amount)
 
+    @classmethod
+    def back_trouble(cls, work: Work, gone: Sequence[Kept]) -> str:
+        """No fund goes back while money of it is released."""
+        if any(paid_in_all(work.session, FundShare.amount, FundShare.fund_id, fund.id) for fund in gone):
+            return _("Money of this fund was released; take the release back first")
+        return ""
+
     def run(self, work: Work) -> Change:
         document, title = self.document.strip(), self.name.strip()
         summary = _("{title} ({document}): {amount} yuan came in").format(
@@ -64,11 +72,10 @@ class RecordFund(Command):
         given |= {"received_on": self.received_on, "withdrawn_on": None}
         fund = work.session.scalar(select(Fund).where(Fund.document == document))
         if fund is None:
-            return TakeBackProject.undoable_record(work, Fund(document=document, **given), summary)
-        made = ChangedRecords()  # it was taken back; a document has one record
+            return added(work, Fund(document=document, **given), summary, TOUCHES)
         for name, value in given.items():
-            made.set(fund, name, value)
-        return TakeBackProject.undoable(work, made, summary, fund.id)
+            setattr(fund, name, value)
+        return Change(TOUCHES, summary, id=fund.id)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -79,6 +86,7 @@ class ReleaseFund(Command):
     act: ClassVar = ActWords(
         N_("Release money to a project"), N_("Released money to a project"), "project", "fund_share"
     )
+    back: ClassVar = OF_PROJECTS
 
     fund: Annotated[int, asked(FundShare.fund_id)]
     project: Annotated[int, asked(FundShare.project_id)]
@@ -104,6 +112,14 @@ class ReleaseFund(Command):
             return {"amount": message.format(left=f"{left:,.2f}", over=f"{self.amount - left:,.2f}")}
         return {}
 
+    @classmethod
+    def back_trouble(cls, work: Work, gone: Sequence[Kept]) -> str:
+        """No money goes back that was paid since."""
+        for share in gone:
+            if isinstance(share, FundShare) and share.amount > money_left(work.session, share.project_id):
+                return _("This money was paid out; take the payment back first")
+        return ""
+
     def effect(self, work: Work) -> str:
         project = work.session.get_one(Project, self.project)
         released = paid_in_all(work.session, FundShare.amount, FundShare.project_id, project.id) + self.amount
@@ -117,7 +133,7 @@ class ReleaseFund(Command):
         share = record_of(work, self, FundShare)
         title = work.session.get_one(Project, self.project).title
         summary = _("{amount} yuan released to {title}").format(amount=f"{self.amount:,.2f}", title=title)
-        return TakeBackProject.undoable_record(work, share, summary)
+        return added(work, share, summary, TOUCHES)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -126,6 +142,7 @@ class RecordPayment(Command):
 
     permission: ClassVar = Permission.FUND
     act: ClassVar = ActWords(N_("Record a payment"), N_("Recorded a payment"), "payment")
+    back: ClassVar = OF_PROJECTS
 
     project: Annotated[int, asked(Payment.project_id)]
     amount: Annotated[Decimal, asked(Payment.amount)]
@@ -185,7 +202,7 @@ class RecordPayment(Command):
         summary = _("{amount} yuan paid to {payee} for {title}").format(
             amount=f"{self.amount:,.2f}", payee=payment.payee, title=title
         )
-        return TakeBackProject.undoable_record(work, payment, summary)
+        return added(work, payment, summary, TOUCHES)
 
 
 def money_left(session: Session, project: int) -> Decimal:

@@ -13,14 +13,12 @@ from county_desk.fields import Choice, Day, Record
 from county_desk.models.asset import Asset
 from county_desk.models.case import Case
 from county_desk.models.place import Place
-from county_desk.models.project import Fund, FundShare, Payment, Project, ProjectClass, ProjectStanding
+from county_desk.models.project import Payment, Project, ProjectClass, ProjectStanding
 from county_desk.models.user import Permission
-from county_desk.tables.history.act_words import ActWords
+from county_desk.tables.history.act_words import OF_PROJECTS, ActWords
 from county_desk.text import N_, _
 from county_desk.workflow.cases.common import open_case
 from county_desk.workflow.cases.filing import received_trouble
-from county_desk.workflow.cases.take_back_facts import TakeBackFacts
-from county_desk.workflow.changed_records import ChangedRecords, changed_records
 from county_desk.workflow.command import ON_RECORD, Ask, Change, Command, Work
 from county_desk.workflow.declared import asked, declared_trouble, record_of
 from county_desk.workflow.on_record import record_trouble
@@ -86,6 +84,7 @@ class StateBenefit(Command):
 
     permission: ClassVar = Permission.FILE
     act: ClassVar = ActWords(N_("State what a project brings"), N_("Stated what a project brings"), "project")
+    back: ClassVar = OF_PROJECTS
 
     project: Annotated[int, Ask(Record(), N_("Project"), of="projects")]
     benefit: Annotated[str, asked(Project.benefit)] = ""
@@ -112,11 +111,10 @@ class StateBenefit(Command):
 
     def run(self, work: Work) -> Change:
         project = work.session.get_one(Project, self.project)
-        made = ChangedRecords()
         for name, value in self._given().items():
-            made.set(project, name, value)
+            setattr(project, name, value)
         summary = _("It is stated what {title} brings").format(title=project.title)
-        return TakeBackProject.undoable(work, made, summary, project.id)
+        return Change(TOUCHES, summary, id=project.id)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -127,6 +125,7 @@ class RecordProgress(Command):
     act: ClassVar = ActWords(
         N_("Record the progress of a project"), N_("Recorded the progress of a project"), "project"
     )
+    back: ClassVar = OF_PROJECTS
 
     project: Annotated[int, Ask(Record(), N_("Project"), of="projects")]
     standing: Annotated[ProjectStanding, Ask(Choice(terms=ProjectStanding, among=_GOES_TO), N_("Progress"))]
@@ -166,47 +165,15 @@ class RecordProgress(Command):
 
     def run(self, work: Work) -> Change:
         project = work.session.get_one(Project, self.project)
-        made = ChangedRecords()
-        made.set(project, "standing", self.standing)
-        made.set(project, f"{self.standing.value}_on", self.done_on)
+        project.standing = self.standing
+        setattr(project, f"{self.standing.value}_on", self.done_on)
         for name in ("remark", "tender_document", "contractor"):
             if given := getattr(self, name).strip():
-                made.set(project, name, given)
+                setattr(project, name, given)
         summary = _("{title}: {standing} on {day}").format(
             title=project.title, standing=_(self.standing.label), day=self.done_on
         )
-        return TakeBackProject.undoable(work, made, summary, project.id)
-
-
-class TakeBackProject(TakeBackFacts):
-    """Take back what was recorded of a project or its money, as long as nothing was done since."""
-
-    permission: ClassVar = Permission.FUND
-    act: ClassVar = ActWords(
-        N_("Take back an entry of a project"),
-        N_("Took back an entry of a project"),
-        "project",
-        "fund",
-        "payment",
-    )
-    done: ClassVar[str] = N_("The entry was taken back")
-    touches: ClassVar[frozenset[type]] = TOUCHES
-
-    def problems(self, work: Work) -> Mapping[str, str]:
-        """Besides, no money goes back that was released or paid since."""
-        if found := super().problems(work):
-            return found
-        for record, entry in changed_records(work.session, self.changed):
-            if not entry.get("made"):
-                continue
-            if isinstance(record, Fund) and _sum(work, FundShare.amount, FundShare.fund_id == record.id):
-                return {"": _("Money of this fund was released; take the release back first")}
-            if isinstance(record, FundShare):
-                released = _sum(work, FundShare.amount, FundShare.project_id == record.project_id)
-                paid = _sum(work, Payment.amount, Payment.project_id == record.project_id)
-                if paid > released - record.amount:
-                    return {"": _("This money was paid out; take the payment back first")}
-        return {}
+        return Change(TOUCHES, summary, id=project.id)
 
 
 def _first(given: int | None, kept: int | None) -> int | None:

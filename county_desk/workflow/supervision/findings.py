@@ -10,11 +10,9 @@ from county_desk.models.household import Household
 from county_desk.models.inspection import InspectionFinding, InspectionRound, Severity
 from county_desk.models.place import Place
 from county_desk.models.user import Permission
-from county_desk.tables.history.act_words import ActWords
+from county_desk.tables.history.act_words import OF_MENDING, ActWords
 from county_desk.text import N_, _
 from county_desk.workflow.cases.filing import village_trouble
-from county_desk.workflow.cases.take_back_facts import TakeBackFacts
-from county_desk.workflow.changed_records import ChangedRecords
 from county_desk.workflow.command import Ask, Change, Command, Work
 from county_desk.workflow.declared import asked, declared_trouble, record_of
 from county_desk.workflow.monitoring.clues import REASON, reason_trouble
@@ -83,6 +81,7 @@ class MendFinding(Command):
     act: ClassVar = ActWords(
         N_("Record the mending of a finding"), N_("Recorded the mending of a finding"), "inspection_finding"
     )
+    back: ClassVar = OF_MENDING
 
     finding: Annotated[int, FINDING]
     mended_on: Annotated[date, asked(InspectionFinding.mended_on)]
@@ -100,25 +99,11 @@ class MendFinding(Command):
 
     def run(self, work: Work) -> Change:
         finding = work.session.get_one(InspectionFinding, self.finding)
-        made = ChangedRecords()
-        made.set(finding, "mended_on", self.mended_on)
-        made.set(finding, "proof", self.proof.strip())
+        finding.mended_on = self.mended_on
+        finding.proof = self.proof.strip()
         words = _("Finding {number} mended on {day}")
         summary = words.format(number=finding.id, day=finding.mended_on)
-        return TakeBackMending.undoable(work, made, summary, finding.id)
-
-
-class TakeBackMending(TakeBackFacts):
-    """Take back the rectification of a finding, unless a later act depends on it."""
-
-    permission: ClassVar = Permission.RECORD
-    act: ClassVar = ActWords(
-        N_("Take back the mending of a finding"),
-        N_("Took back the mending of a finding"),
-        "inspection_finding",
-    )
-    done: ClassVar[str] = N_("The entry was taken back")
-    touches: ClassVar[frozenset[type]] = frozenset()
+        return Change(TOUCHES, summary, id=finding.id)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,0 +1,186 @@
+"""The records of an act as it left them, with what they were before, and what was done to them since."""
+
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from sqlalchemy import Column, select
+from sqlalchemy.orm import Session
+
+from county_desk.models.among import among
+from county_desk.models.audit import Event, records_in
+from county_desk.models.base import Base, Kept
+from county_desk.models.event_record import EventRecord
+from county_desk.models.json_text import Json
+from county_desk.tables.history.act_words import TAKING_BACK
+from county_desk.tables.history.record_names import RecordKey, names_of
+from county_desk.tables.history.record_words import record_name
+from county_desk.text import _
+
+PLACES = ("place_id", "village_id", "township_id", "county_id")  # the columns of a record's place
+
+
+@dataclass(frozen=True)
+class LeftRecord:
+    """One record of an act, and the columns that the act changed, as they were before it."""
+
+    record: Kept
+    made: bool
+    before: Mapping[str, Json]
+
+    @property
+    def key(self) -> RecordKey:
+        """Its table and number."""
+        return self.record.__tablename__, self.record.id
+
+    @property
+    def goes(self) -> bool:
+        """Whether the record no longer counts once the act is taken back."""
+        return self.made or self.before.get("withdrawn_on") is not None
+
+
+def left_records(session: Session, event: Event) -> list[LeftRecord]:
+    """The records that an act made or changed, in the order of the history."""
+    found = []
+    indexed = _indexed(session, event.id)
+    for table, number, values in records_in(event.changes):
+        made, known = indexed[table, int(number)]
+        missing = set() if made else values.keys() - known.keys() - {"version"}
+        before = {**known, **_earlier(session, event.id, (table, int(number)), missing)}
+        found.append(LeftRecord(session.get_one(_mapped(table), int(number)), made, before))
+    return found
+
+
+def _indexed(session: Session, event: int) -> dict[RecordKey, tuple[bool, dict[str, Json]]]:
+    """Whether each record of an event was made, and its columns before as the index holds them."""
+    rows = session.scalars(select(EventRecord).where(EventRecord.event_id == event))
+    return {
+        (row.record, number): (row.made, json.loads(row.before or "{}"))
+        for row in rows
+        for number in range(row.low, row.high + 1)
+    }
+
+
+def _earlier(session: Session, event: int, key: RecordKey, columns: set[str]) -> dict[str, Json]:
+    """The columns of a record before an event, which are too long for the index."""
+    found: dict[str, Json] = {}
+    if not columns:
+        return found
+    touching = select(EventRecord.event_id).where(*covering(key), EventRecord.event_id < event)
+    wanted = select(Event.changes).where(Event.id.in_(touching)).order_by(Event.id.desc())
+    for changes in session.scalars(wanted):
+        for table, number, values in records_in(changes):
+            if (table, int(number)) == key:
+                found |= {name: values[name] for name in values.keys() & (columns - found.keys())}
+        if found.keys() == columns:
+            break
+    return found
+
+
+def covering(key: RecordKey) -> tuple[Any, ...]:
+    """The conditions of the rows of the index that hold a record."""
+    table, number = key
+    return EventRecord.record == table, EventRecord.low <= number, EventRecord.high >= number
+
+
+def later_act(session: Session, event: int, left: Sequence[LeftRecord]) -> Event | None:
+    """The first later act that changed one of some records and stands; None where there is none."""
+    later: set[int] = set()
+    for table, numbers in _by_table(each.record for each in left).items():
+        wanted = select(EventRecord.event_id, EventRecord.low, EventRecord.high).where(
+            EventRecord.event_id > event,
+            EventRecord.record == table,
+            EventRecord.low <= max(numbers),
+            EventRecord.high >= min(numbers),
+        )
+        for number, low, high in session.execute(wanted):
+            if any(low <= each <= high for each in numbers):
+                later.add(number)
+    backs = select(Event.id, Event.request).where(Event.command == TAKING_BACK, among(Event.id, later))
+    for number, request in session.execute(backs):
+        taken = json.loads(request)["event"]
+        later -= {taken, number} if taken in later else set()
+    return session.get_one(Event, min(later)) if later else None
+
+
+def place_of(session: Session, record: Base) -> int | None:
+    """The number of the place of a record, or of the first record with one that it points to.
+
+    None for a record of the whole county.
+    """
+    for name in PLACES:
+        if (place := getattr(record, name, None)) is not None:
+            return int(place)
+    for column, target in _pointing(record.__tablename__):
+        number = getattr(record, column)
+        if number is not None and (found := place_of(session, session.get_one(_mapped(target), number))):
+            return found
+    return None
+
+
+def resting(session: Session, gone: Sequence[Kept], left: Sequence[LeftRecord]) -> str:
+    """Why records cannot go: others that stand point to them; "" where none do."""
+    own = {each.key for each in left}
+    for table, numbers in _by_table(gone).items():
+        for column in _pointed(table):
+            columns = column.table.c
+            wanted = select(columns.id).where(among(column, numbers))
+            if "withdrawn_on" in columns:
+                wanted = wanted.where(columns.withdrawn_on.is_(None))
+            for number in session.scalars(wanted.order_by(columns.id)):
+                if (key := (column.table.name, number)) not in own:
+                    words = _("{record} {name} rests on it; take that back first")
+                    return words.format(
+                        record=record_name(key[0]), name=names_of(session, [key]).get(key, number)
+                    )
+    return ""
+
+
+def related_classes(classes: Iterable[type[Base]]) -> frozenset[type]:
+    """Some mapped classes, those to which they point, and those that point to them."""
+    tables = {mapped.__tablename__ for mapped in classes}
+    near = {column.table.name for table in tables for column in _pointed(table)}
+    new = tables
+    while new:
+        new = {target for table in new for _column, target in _pointing(table)} - tables
+        tables = tables | new
+    return frozenset(map(_mapped, tables | near))
+
+
+def _by_table(records: Iterable[Kept]) -> dict[str, set[int]]:
+    found: dict[str, set[int]] = defaultdict(set)
+    for record in records:
+        found[record.__tablename__].add(record.id)
+    return found
+
+
+@cache
+def _mapped(table: str) -> type[Any]:
+    mappers: Any = Base.registry.mappers
+    found: type[Any] = next(each.class_ for each in mappers if each.local_table.name == table)
+    return found
+
+
+@cache
+def _pointing(table: str) -> tuple[tuple[str, str], ...]:
+    """The columns of a table that point to other records, no persons or places, each with its target."""
+    return tuple(
+        (column.name, key.column.table.name)
+        for column in Base.metadata.tables[table].c
+        for key in column.foreign_keys
+        if key.column.table.name not in ("user", "place", "policy_text")
+    )
+
+
+@cache
+def _pointed(table: str) -> tuple[Column[Any], ...]:
+    """The columns of all tables that point to a table."""
+    return tuple(
+        column
+        for other in Base.metadata.sorted_tables
+        for column in other.c
+        if any(key.column.table.name == table for key in column.foreign_keys)
+    )

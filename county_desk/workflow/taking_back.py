@@ -1,0 +1,100 @@
+"""Takes an act back from the history, while nothing rests on what it left."""
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from sqlalchemy.orm.attributes import flag_modified
+
+from county_desk.models.audit import Event
+from county_desk.models.base import given_back
+from county_desk.models.user import Permission
+from county_desk.tables.closed_years import closed_trouble
+from county_desk.tables.history.act_words import CONFIDENTIAL, SILENT, ActWords
+from county_desk.text import N_, _
+from county_desk.workflow.cases.common import place_trouble
+from county_desk.workflow.command import KINDS, Change, Command, Work
+from county_desk.workflow.left_records import (
+    LeftRecord,
+    later_act,
+    left_records,
+    place_of,
+    related_classes,
+    resting,
+)
+from county_desk.workflow.rights import refusal
+
+
+@dataclass(frozen=True, kw_only=True)
+class TakeBackAct(Command):
+    """Put back what an act changed, and withdraw what it made, as the history tells both.
+
+    Only an act with words for it can be taken back. The right of that act is needed, for the place of every
+    record. A later act that changed one of the records stands in the way, and so does a record that points
+    to one that the act made.
+    """
+
+    permission: ClassVar = Permission.READ  # and the right of the act that is taken back
+    act: ClassVar = ActWords(N_("Take back an act"), N_("Took back an act"))
+    listed: ClassVar = False
+
+    event: int
+
+    def problems(self, work: Work) -> Mapping[str, str]:
+        kind = self.kind(work)
+        if kind is None:
+            return {"": _("This act cannot be taken back.")}
+        if trouble := refusal(work.actor, kind.permission):
+            return {"": trouble}
+        left = left_records(work.session, work.session.get_one(Event, self.event))
+        trouble = next(self._troubles(work, kind, left), "")
+        return {"": trouble} if trouble else {}
+
+    def kind(self, work: Work) -> type[Command] | None:
+        """The kind of act that is taken back; None for one that cannot be."""
+        event = work.session.get(Event, self.event)
+        known = KINDS.get(event.command) if event else None
+        kind = known.performed(json.loads(event.request)) if event and known else None
+        return kind if kind is not None and kind.back else None
+
+    def _troubles(self, work: Work, kind: type[Command], left: Sequence[LeftRecord]) -> Iterator[str]:
+        """Each reason against it that is not empty, the nearest first."""
+        session = work.session
+        places = {place_of(session, each.record) for each in left} - {None}
+        yield from filter(None, (place_trouble(session, work.actor, place) for place in places if place))
+        if (later := later_act(session, self.event, left)) is not None:
+            yield _overtaken(later)
+        years = {year for each in left if (year := _year_of(each))}
+        yield from filter(None, (closed_trouble(session, year) for year in sorted(years)))
+        gone = [each.record for each in left if each.goes]
+        yield from filter(None, (kind.back_trouble(work, gone), resting(session, gone, left)))
+
+    def run(self, work: Work) -> Change:
+        event = work.session.get_one(Event, self.event)
+        left = left_records(work.session, event)
+        for each in left:
+            for name, value in each.before.items():
+                before = given_back(type(each.record), name, value)
+                if getattr(each.record, name) == before:
+                    flag_modified(each.record, name)  # the history tells of each that was said again
+                setattr(each.record, name, before)
+            if each.made:
+                each.record.withdrawn_on = work.today
+        summary = KINDS[event.command].words_of_taking_back(json.loads(event.request))
+        return Change(related_classes(type(each.record) for each in left), summary)
+
+
+def _year_of(left: LeftRecord) -> int | None:
+    """The year in which a record counts, where a closed year keeps it."""
+    day = getattr(left.record, "happened_on", None)
+    return day.year if day else getattr(left.record, "year", None)
+
+
+def _overtaken(later: Event) -> str:
+    words = _(
+        "Something was done since to what was recorded; it stays. {name} changed this at {moment}: {summary}"
+    )
+    summary = _(CONFIDENTIAL) if later.command in SILENT else later.summary
+    moment = later.at.astimezone().strftime("%Y-%m-%d %H:%M")
+    return words.format(name=later.actor, moment=moment, summary=summary)
