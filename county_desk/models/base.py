@@ -3,7 +3,7 @@
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from enum import Enum as PyEnum
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any
 
 from sqlalchemy import JSON, BigInteger, Date, DateTime, Dialect, Enum, MetaData, String, TypeDecorator, event
@@ -106,6 +106,12 @@ class Kept(Base):
     @classmethod
     def __mapper_args__(cls) -> dict[str, Any]:
         return {"version_id_col": cls.version}
+
+
+@cache
+def mapped_class(table: str) -> type[Kept]:
+    """The mapped class of a table."""
+    return next(each.class_ for each in Base.registry.mappers if each.class_.__tablename__ == table)
 
 
 def given_back(mapped: type[Kept], name: str, value: Any) -> Any:

@@ -15,7 +15,7 @@ from county_desk.text import N_
 class DuplicateRuling(Kept):
     """One ruling: two members are the same person or not, why, and which record goes on.
 
-    `before` keeps what the ruling changed as it stood, so that the ruling can be taken back.
+    `before` holds the changed records of a ruling of an earlier version, as they stood.
     """
 
     __tablename__ = "duplicate_ruling"

@@ -156,7 +156,7 @@ class Command:
 
     @classmethod
     def words_of_taking_back(cls, _request: Mapping[str, object]) -> str:
-        """What to tell when an act with this request was taken back."""
+        """The summary of taking back an act with this request."""
         return _(cls.back.said) if cls.back else ""
 
     @classmethod

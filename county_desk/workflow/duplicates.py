@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Annotated, Any, ClassVar
+from typing import Annotated, ClassVar
 
 from sqlalchemy.orm import Session
 
@@ -14,12 +14,13 @@ from county_desk.models.household import Household, Member, MemberYear
 from county_desk.models.user import Permission
 from county_desk.tables.duplicates import is_pair, open_duplicates, ruling_on
 from county_desk.tables.history.act_words import ActWords
+from county_desk.tables.history.record_names import names_of
 from county_desk.text import N_, _, in_a_row
 from county_desk.workflow.cases.common import place_trouble
-from county_desk.workflow.changed_records import ChangedRecords, changed_records, put_back
 from county_desk.workflow.command import Ask, Change, Command, Work
 from county_desk.workflow.declared import asked, record_of
 from county_desk.workflow.headcount import note_on, recounted
+from county_desk.workflow.left_records import event_that_made, later_act, left_records, put_back
 
 EVERY = "*"
 TOUCHES = frozenset({DuplicateRuling, Household, Member, MemberYear, Case})
@@ -102,14 +103,11 @@ class SettleDuplicate(Command):
         """Let one record go on; returns what was done in words."""
         gone = work.session.get_one(Member, self.other if self.survives == self.one else self.one)
         stays = work.session.get_one(Member, self.survives)
-        made = ChangedRecords()
-        for record, name, value in _taken_over(stays, gone, self.take, made):
-            made.set(record, name, value)
+        for record, name, value in _taken_over(stays, gone, self.take):
+            setattr(record, name, value)
         household = gone.household
-        note = _count_down(work.session, household, gone, made)
-        made.set(gone, "withdrawn_on", work.today)
-        work.session.flush()
-        ruling.before = made.plain()
+        note = _count_down(work.session, household, gone)
+        gone.withdrawn_on = work.today
         words = _(
             "{name} of {head} and of {other} are one person; the record at {gone} was withdrawn: {reason}"
         )
@@ -141,19 +139,16 @@ class ReopenDuplicate(Command):
             household = work.session.get_one(Member, number).household
             if trouble := place_trouble(work.session, work.actor, household.village_id):
                 return {"": trouble}
-        for record, entry in changed_records(work.session, ruling.before or {}):
-            if record.version != entry["version"]:
+        settled = event_that_made(work.session, ruling)
+        for each in left_records(work.session, settled):
+            if later_act(work.session, settled.id, [each]) is not None:
                 words = _("Something was done since to a record of this ruling ({name}); it stays.")
-                return {"": words.format(name=_name_of(record))}
+                return {"": words.format(name=names_of(work.session, [each.key]).get(each.key, ""))}
         return {}
 
     def run(self, work: Work) -> Change:
         ruling = work.session.get_one(DuplicateRuling, self.ruling)
-        for record, entry in changed_records(work.session, ruling.before or {}):
-            put_back(record, entry)
-            if entry.get("made"):
-                record.withdrawn_on = work.today
-        ruling.withdrawn_on = work.today
+        put_back(left_records(work.session, event_that_made(work.session, ruling)), work.today)
         summary = _("Ruling {number} on a duplicate taken back: {reason}").format(
             number=ruling.id, reason=self.reason.strip()
         )
@@ -171,9 +166,7 @@ def duplicate_trouble(session: Session, household: int | None) -> str:
     return ""
 
 
-def _taken_over(
-    stays: Member, gone: Member, take: str, made: ChangedRecords
-) -> Iterator[tuple[Member | MemberYear, str, object]]:
+def _taken_over(stays: Member, gone: Member, take: str) -> Iterator[tuple[Member | MemberYear, str, object]]:
     """The facts that the surviving record takes over: record, column and value."""
     for name in MEMBER:
         value, own = getattr(gone, name), getattr(stays, name)
@@ -189,7 +182,6 @@ def _taken_over(
             if ours is None:
                 ours = years[theirs.year] = MemberYear(year=theirs.year)
                 stays.years.append(ours)
-                made.add(ours)
             yield ours, name, value
 
 
@@ -201,24 +193,13 @@ def _wanted(key: str, value: object, own: object, take: str) -> bool:
     return key in named or (EVERY in named and own in (None, ""))
 
 
-def _count_down(session: Session, household: Household, gone: Member, made: ChangedRecords) -> str:
+def _count_down(session: Session, household: Household, gone: Member) -> str:
     """Let the household's count of persons follow, or say why it does not."""
     left = sum(each.withdrawn_on is None and each is not gone for each in household.members)
     for record in recounted(session, household, left + 1, left):
-        made.set(record, "persons", left)
+        record.persons = left
     if note := note_on(household, left):
         return note
     if gone.relation == "户主":
         return _("The household of {head} now has no head.").format(head=household.head)
     return ""
-
-
-def _name_of(record: Any) -> str:
-    match record:
-        case Member():
-            return record.name
-        case MemberYear():
-            return record.member.name
-        case Household():
-            return record.head
-    return str(record.subject)

@@ -1,18 +1,19 @@
-"""The records of an act as it left them, with what they were before, and what was done to them since."""
+"""Records that an act made or changed: their state before it, later acts, and other records that need them."""
 
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
-from typing import Any
 
-from sqlalchemy import Column, select
+from sqlalchemy import Column, ColumnElement, select
 from sqlalchemy.orm import Session
+from sqlalchemy.orm.attributes import flag_modified
 
 from county_desk.models.among import among
 from county_desk.models.audit import Event, records_in
-from county_desk.models.base import Base, Kept
+from county_desk.models.base import Base, Kept, given_back, mapped_class
 from county_desk.models.event_record import EventRecord
 from county_desk.models.json_text import Json
 from county_desk.tables.history.act_words import TAKING_BACK
@@ -50,7 +51,7 @@ def left_records(session: Session, event: Event) -> list[LeftRecord]:
         made, known = indexed[table, int(number)]
         missing = set() if made else values.keys() - known.keys() - {"version"}
         before = {**known, **_earlier(session, event.id, (table, int(number)), missing)}
-        found.append(LeftRecord(session.get_one(_mapped(table), int(number)), made, before))
+        found.append(LeftRecord(session.get_one(mapped_class(table), int(number)), made, before))
     return found
 
 
@@ -69,7 +70,7 @@ def _earlier(session: Session, event: int, key: RecordKey, columns: set[str]) ->
     found: dict[str, Json] = {}
     if not columns:
         return found
-    touching = select(EventRecord.event_id).where(*covering(key), EventRecord.event_id < event)
+    touching = select(EventRecord.event_id).where(*_covering(key), EventRecord.event_id < event)
     wanted = select(Event.changes).where(Event.id.in_(touching)).order_by(Event.id.desc())
     for changes in session.scalars(wanted):
         for table, number, values in records_in(changes):
@@ -80,7 +81,26 @@ def _earlier(session: Session, event: int, key: RecordKey, columns: set[str]) ->
     return found
 
 
-def covering(key: RecordKey) -> tuple[Any, ...]:
+def event_that_made(session: Session, record: Kept) -> Event:
+    """The event that made a record."""
+    made = select(EventRecord.event_id).where(*_covering((record.__tablename__, record.id)), EventRecord.made)
+    return session.get_one(Event, session.scalar(made.order_by(EventRecord.event_id).limit(1)))
+
+
+def put_back(left: Iterable[LeftRecord], today: date) -> None:
+    """Give records the values that they had before the act, and withdraw those that it made."""
+    for each in left:
+        record = each.record
+        for name, value in each.before.items():
+            before = given_back(type(record), name, value)
+            if getattr(record, name) == before:
+                flag_modified(record, name)  # the history tells of each that was said again
+            setattr(record, name, before)
+        if each.made:
+            record.withdrawn_on = today
+
+
+def _covering(key: RecordKey) -> tuple[ColumnElement[bool], ...]:
     """The conditions of the rows of the index that hold a record."""
     table, number = key
     return EventRecord.record == table, EventRecord.low <= number, EventRecord.high >= number
@@ -116,7 +136,7 @@ def place_of(session: Session, record: Base) -> int | None:
             return int(place)
     for column, target in _pointing(record.__tablename__):
         number = getattr(record, column)
-        if number is not None and (found := place_of(session, session.get_one(_mapped(target), number))):
+        if number is not None and (found := place_of(session, session.get_one(mapped_class(target), number))):
             return found
     return None
 
@@ -147,20 +167,13 @@ def related_classes(classes: Iterable[type[Base]]) -> frozenset[type]:
     while new:
         new = {target for table in new for _column, target in _pointing(table)} - tables
         tables = tables | new
-    return frozenset(map(_mapped, tables | near))
+    return frozenset(map(mapped_class, tables | near))
 
 
 def _by_table(records: Iterable[Kept]) -> dict[str, set[int]]:
     found: dict[str, set[int]] = defaultdict(set)
     for record in records:
         found[record.__tablename__].add(record.id)
-    return found
-
-
-@cache
-def _mapped(table: str) -> type[Any]:
-    mappers: Any = Base.registry.mappers
-    found: type[Any] = next(each.class_ for each in mappers if each.local_table.name == table)
     return found
 
 
@@ -176,7 +189,7 @@ def _pointing(table: str) -> tuple[tuple[str, str], ...]:
 
 
 @cache
-def _pointed(table: str) -> tuple[Column[Any], ...]:
+def _pointed(table: str) -> tuple[Column[int], ...]:
     """The columns of all tables that point to a table."""
     return tuple(
         column

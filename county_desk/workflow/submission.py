@@ -4,14 +4,13 @@ import hashlib
 import json
 from collections.abc import Collection
 from dataclasses import dataclass, replace
-from typing import Any
 from uuid import uuid4
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from county_desk.models.audit import Event
-from county_desk.models.base import Base
+from county_desk.models.base import mapped_class
 from county_desk.models.json_text import canonical
 from county_desk.tables.listing import newest_act
 from county_desk.text import _
@@ -80,5 +79,4 @@ def done_before(session: Session, operation: str) -> Change | None:
 
 def classes_of(tables: Collection[str]) -> frozenset[type]:
     """The mapped classes of some tables."""
-    mapped: Any = Base.registry.mappers
-    return frozenset(each.class_ for each in mapped if each.local_table.name in tables)
+    return frozenset(map(mapped_class, tables))

@@ -1,14 +1,11 @@
-"""Takes an act back from the history, while nothing rests on what it left."""
+"""Takes an act back from the history, while no later act and no other record needs its records."""
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
-from sqlalchemy.orm.attributes import flag_modified
-
 from county_desk.models.audit import Event
-from county_desk.models.base import given_back
 from county_desk.models.user import Permission
 from county_desk.tables.closed_years import closed_trouble
 from county_desk.tables.history.act_words import CONFIDENTIAL, SILENT, ActWords
@@ -20,6 +17,7 @@ from county_desk.workflow.left_records import (
     later_act,
     left_records,
     place_of,
+    put_back,
     related_classes,
     resting,
 )
@@ -28,11 +26,10 @@ from county_desk.workflow.rights import refusal
 
 @dataclass(frozen=True, kw_only=True)
 class TakeBackAct(Command):
-    """Put back what an act changed, and withdraw what it made, as the history tells both.
+    """Give the records of an act their former values, and withdraw those that it made.
 
-    Only an act with words for it can be taken back. The right of that act is needed, for the place of every
-    record. A later act that changed one of the records stands in the way, and so does a record that points
-    to one that the act made.
+    Only an act that declares `back` is taken back. The person needs its right, for the place of every record.
+    It stays when a later act changed one of the records, or when another record points to a new one.
     """
 
     permission: ClassVar = Permission.READ  # and the right of the act that is taken back
@@ -73,14 +70,7 @@ class TakeBackAct(Command):
     def run(self, work: Work) -> Change:
         event = work.session.get_one(Event, self.event)
         left = left_records(work.session, event)
-        for each in left:
-            for name, value in each.before.items():
-                before = given_back(type(each.record), name, value)
-                if getattr(each.record, name) == before:
-                    flag_modified(each.record, name)  # the history tells of each that was said again
-                setattr(each.record, name, before)
-            if each.made:
-                each.record.withdrawn_on = work.today
+        put_back(left, work.today)
         summary = KINDS[event.command].words_of_taking_back(json.loads(event.request))
         return Change(related_classes(type(each.record) for each in left), summary)
 

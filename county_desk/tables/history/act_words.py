@@ -27,9 +27,9 @@ ACTS: dict[str, ActWords] = {}  # by the name of the command, which enters itsel
 
 
 class BackWords(ActWords):
-    """The words of taking acts of some kind back: in the history, and when it is done.
+    """The words of taking back acts of some kind: `done` for the history, `said` for the summary.
 
-    The history tells of it as of the former command of that `name`, which older registers hold.
+    Older registers hold these words by the `name` of a former command.
     """
 
     __slots__ = ("name", "said")

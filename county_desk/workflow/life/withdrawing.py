@@ -4,11 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Annotated, ClassVar
 
-from sqlalchemy import select
-
 from county_desk.fields import Record
-from county_desk.models.audit import Event
-from county_desk.models.event_record import EventRecord
 from county_desk.models.household import Household
 from county_desk.models.household_change import HouseholdChange
 from county_desk.models.user import Permission
@@ -17,7 +13,7 @@ from county_desk.text import N_, _
 from county_desk.workflow.cases.common import place_trouble
 from county_desk.workflow.command import Ask, Change, Command, Work
 from county_desk.workflow.correcting import REASON
-from county_desk.workflow.left_records import covering, later_act, left_records
+from county_desk.workflow.left_records import event_that_made, later_act, left_records
 from county_desk.workflow.monitoring.clues import reason_trouble
 from county_desk.workflow.taking_back import TakeBackAct
 
@@ -59,16 +55,12 @@ class WithdrawChange(Command):
 
 def _act_of(work: Work, change: HouseholdChange) -> TakeBackAct | None:
     """The inverse of the act that made a change; None where it, or a later act, wrote more."""
-    session = work.session
-    wanted = select(EventRecord.event_id).where(
-        *covering((HouseholdChange.__tablename__, change.id)), EventRecord.made
-    )
-    event = session.get(Event, session.scalar(wanted.order_by(EventRecord.event_id).limit(1)) or 0)
-    act = TakeBackAct(event=event.id) if event else None
-    if event is None or act is None or act.kind(work) is None:
+    event = event_that_made(work.session, change)
+    act = TakeBackAct(event=event.id)
+    if act.kind(work) is None:
         return None
-    left = left_records(session, event)
-    if later_act(session, event.id, left):
+    left = left_records(work.session, event)
+    if later_act(work.session, event.id, left):
         return None
     for each in left:
         other = each.record
