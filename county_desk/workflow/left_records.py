@@ -1,4 +1,4 @@
-"""Records that an act made or changed: their state before it, later acts, and other records that need them."""
+"""Records that an act made or changed: their state before it, later acts, and records that need them."""
 
 import json
 from collections import defaultdict
