@@ -1,99 +1,32 @@
-"""Every declared list by its key."""
+"""Every declared list by its key, found in the modules of this package."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from importlib import import_module
+from pkgutil import walk_packages
 from typing import Any
 
-from county_desk.tables import (
-    changes,
-    county_exit,
-    duplicates,
-    grace,
-    households,
-    office,
-    places,
-    rulings,
-    users,
-    village_years,
-    waiting_changes,
-)
-from county_desk.tables.assistance import (
-    assets,
-    measures,
-    needs,
-    officials,
-    payments,
-    plans,
-    projects,
-    stages,
-    teams,
-    undertakings,
-)
-from county_desk.tables.cases import case_list as cases
-from county_desk.tables.cases import disclosures
-from county_desk.tables.departments import findings as department_findings
-from county_desk.tables.departments import lists as departments
-from county_desk.tables.departments import requests
-from county_desk.tables.history import acts as history
+from county_desk import tables
 from county_desk.tables.listing import Listing
-from county_desk.tables.monitoring import clues, monitored, signals, unanswered, visits
-from county_desk.tables.policy import files as policy_files
-from county_desk.tables.supervision import evaluations, inspections, misconduct
 
+# the order in which they are offered; a list that is not named comes last
+_ORDER = """
+cases households members changes waiting_changes villages places village_years disclosures entries
+objections notices returns batches exits grace evaluation_results projects funds payments assets
+duplicates rulings clues signals unanswered_risks monitored needs measures stages visits pairings
+officials requests asked_persons department_lists comparisons department_findings plans teams
+team_members team_weeks trainings pledges inspections inspected_households findings evaluations
+appraisals complaints policy_files history users
+"""
+
+
+def _found() -> Iterator[Listing[Any]]:
+    for module in walk_packages(tables.__path__, f"{tables.__name__}."):
+        own = vars(import_module(module.name)).values()
+        yield from (each for each in own if isinstance(each, Listing))
+
+
+_PLACES = {key: place for place, key in enumerate(_ORDER.split())}
+_LISTED = {listing.table.key: listing for listing in _found()}
 LISTS: Mapping[str, Listing[Any]] = {
-    listing.table.key: listing
-    for listing in (
-        cases.LISTING,
-        households.LISTING,
-        households.MEMBERS_LISTING,
-        changes.LISTING,
-        waiting_changes.LISTING,
-        places.VILLAGES_LISTING,
-        places.PLACES_LISTING,
-        village_years.LISTING,
-        disclosures.LISTING,
-        disclosures.ENTRIES_LISTING,
-        disclosures.OBJECTIONS_LISTING,
-        office.NOTICES_LISTING,
-        office.RETURNS_LISTING,
-        office.BATCHES_LISTING,
-        office.EXITS_LISTING,
-        grace.LISTING,
-        county_exit.EVALUATION_RESULTS_LISTING,
-        projects.PROJECTS_LISTING,
-        projects.FUNDS_LISTING,
-        payments.PAYMENTS_LISTING,
-        assets.LISTING,
-        duplicates.LISTING,
-        rulings.LISTING,
-        clues.LISTING,
-        signals.LISTING,
-        unanswered.LISTING,
-        monitored.MONITORED_LISTING,
-        needs.LISTING,
-        measures.LISTING,
-        stages.STAGES_LISTING,
-        visits.LISTING,
-        officials.PAIRINGS_LISTING,
-        officials.OFFICIALS_LISTING,
-        requests.REQUESTS_LISTING,
-        requests.ASKED_LISTING,
-        departments.DEPARTMENT_LISTS_LISTING,
-        departments.MATCHES_LISTING,
-        department_findings.LISTING,
-        plans.LISTING,
-        teams.TEAMS_LISTING,
-        teams.MEMBERS_LISTING,
-        teams.WEEKS_LISTING,
-        undertakings.TRAININGS_LISTING,
-        undertakings.PLEDGES_LISTING,
-        inspections.ROUNDS_LISTING,
-        inspections.SHEETS_LISTING,
-        inspections.FINDINGS_LISTING,
-        evaluations.LISTING,
-        misconduct.APPRAISALS_LISTING,
-        misconduct.REPORTS_LISTING,
-        policy_files.LISTING,
-        history.EVENTS_LISTING,
-        users.LISTING,
-    )
+    key: _LISTED[key] for key in sorted(_LISTED, key=lambda key: _PLACES.get(key, len(_PLACES)))
 }
