@@ -83,7 +83,7 @@ def test_every_record_that_names_another_is_in_its_history(record, apart):
         for key in column.foreign_keys
         if key.column.table.name == record
     }
-    told = {wanted.get_final_froms()[0].name for wanted in acts_about._BELONGING[record]([1])}
+    told = {wanted.get_final_froms()[0].name for wanted in acts_about._belonging(record, [1])}
     assert sorted(naming - told - apart) == []
 
 

@@ -7,7 +7,6 @@ from county_desk.models.audit import Event
 from county_desk.models.base import Base
 from county_desk.models.event_record import EventRecord
 from county_desk.models.sounding import is_key
-from county_desk.tables.history.record_names import _NAMES
 from county_desk.tables.history.record_words import (
     RECORD_LABELS,
     column_label,
@@ -16,6 +15,7 @@ from county_desk.tables.history.record_words import (
     record_name,
     value_words,
 )
+from county_desk.tables.kinds import record_kinds
 from county_desk.text import CHINESE, ENGLISH, _, language
 
 OF_THE_HISTORY = {Event.__tablename__, EventRecord.__tablename__}
@@ -48,7 +48,7 @@ def test_a_column_has_a_label_unless_no_reader_sees_it(table):
 @EACH
 def test_a_record_that_a_shown_column_points_to_has_a_name(table):
     pointed = {points_to(table.name, column.name) for column in table.c if is_shown(table.name, column.name)}
-    assert pointed - {""} <= _NAMES.keys()
+    assert pointed - {""} <= record_kinds().keys()
 
 
 @EACH
