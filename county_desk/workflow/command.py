@@ -157,7 +157,7 @@ class Command:
     @classmethod
     def words_of_taking_back(cls, _request: Mapping[str, object]) -> str:
         """The summary of taking back an act with this request."""
-        return _(cls.back.said) if cls.back else ""
+        return _(cls.back.summary) if cls.back else ""
 
     @classmethod
     def required(cls, _fixed: Mapping[str, object]) -> Collection[str]:

@@ -27,16 +27,16 @@ ACTS: dict[str, ActWords] = {}  # by the name of the command, which enters itsel
 
 
 class BackWords(ActWords):
-    """The words of taking back acts of some kind: `done` for the history, `said` for the summary.
+    """The words of taking back acts of some kind: `done` in the history, `summary` when it happens.
 
     Older registers hold these words by the `name` of a former command.
     """
 
-    __slots__ = ("name", "said")
+    __slots__ = ("name", "summary")
 
-    def __init__(self, name: str, done: str, said: str, *about: str) -> None:
+    def __init__(self, name: str, done: str, summary: str, *about: str) -> None:
         super().__init__(done, done, *about)
-        self.name, self.said = name, said
+        self.name, self.summary = name, summary
         ACTS[name] = self
 
 
