@@ -22,7 +22,7 @@ from county_desk.tables.history.act_words import OF_HELP, ActWords
 from county_desk.text import N_, _
 from county_desk.workflow.assistance.eligibility import eligibility_trouble, finding_for, unknown_in_words
 from county_desk.workflow.assistance.measures import MEASURE, end_trouble
-from county_desk.workflow.assistance.needs import standing_trouble
+from county_desk.workflow.assistance.needs import TOUCHES, standing_trouble
 from county_desk.workflow.assistance.stage_bounds import (
     GivenBounds,
     bound_trouble,
@@ -32,7 +32,6 @@ from county_desk.workflow.assistance.stage_bounds import (
 from county_desk.workflow.command import Ask, Change, Command, Work
 from county_desk.workflow.declared import asked, record_of
 from county_desk.workflow.monitoring.clues import REASON, reason_trouble
-from county_desk.workflow.projects.project_acts import TOUCHES
 
 
 @dataclass(frozen=True, kw_only=True)
