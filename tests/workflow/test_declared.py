@@ -9,12 +9,14 @@ import pytest
 from county_desk.commands import KNOWN
 from county_desk.facts import facts_of
 from county_desk.facts.fact import FactSubject
+from county_desk.models.household import Household, HouseholdYear
 from county_desk.models.project import Payment
 from county_desk.models.team import Training
 from county_desk.models.user import Permission
-from county_desk.tables.declared import shown_fields
+from county_desk.tables.declared import columns_of, shown_fields
 from county_desk.tables.history.act_words import ACTS
 from county_desk.tables.lists import LISTS
+from county_desk.tables.returns.exit_list import ExitListRow
 from county_desk.text import ENGLISH, language
 from county_desk.workflow.command import Command
 from county_desk.workflow.declared import asked, declared_trouble, record_of
@@ -57,6 +59,13 @@ def test_a_field_of_a_command_has_the_type_of_its_column(hint, column):
 @pytest.mark.parametrize(("hint", "column"), SHOWN)
 def test_a_field_of_a_row_has_the_type_of_its_column(hint, column):
     assert plain(hint) == held(column)
+
+
+def test_a_row_knows_the_columns_of_each_record_that_it_shows():
+    of_year = columns_of(ExitListRow, HouseholdYear)
+    assert list(columns_of(ExitListRow, Household)) == ["group_name", "number", "head", "kind"]
+    assert of_year["safe_water"] is HouseholdYear.safe_water
+    assert "in_school" not in of_year
 
 
 class Teach(Command):
