@@ -3,7 +3,6 @@
 import pytest
 from PySide6.QtWidgets import QApplication, QMenu
 
-from county_desk.demo.chapter import make_demo
 from county_desk.demo.present.story import PRESENT, TODAY
 from county_desk.tables.listing import Query
 from county_desk.tables.listing import page as read_page
@@ -12,7 +11,7 @@ from county_desk.views.pages import PAGES
 from county_desk.views.widgets.painted import PrimaryButton
 from county_desk.views.widgets.record_card import RowAct, RowLink
 from county_desk.views.widgets.words import button_words
-from county_desk.workflow.entry import sit_down
+from county_desk.workflow.entry import open_register, sit_down
 from tests.views.showing import acts_on, buttons_beside
 
 KINDS = [kind for kind in PAGES if issubclass(kind, ActsPage)]
@@ -21,9 +20,9 @@ WITHOUT_ROWS = {"department_findings", "county_exit", "waiting"}
 
 
 @pytest.fixture(scope="module")
-def county(tmp_path_factory):
+def county(demos, tmp_path_factory):
     """The demo county of 2026; no test here changes it."""
-    opened = make_demo(PRESENT, tmp_path_factory.mktemp("present") / "demo.cdesk")
+    opened = open_register(demos.copy(PRESENT, tmp_path_factory.mktemp("present") / "demo.cdesk"))
     yield opened
     opened.close()
 
