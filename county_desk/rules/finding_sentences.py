@@ -11,7 +11,7 @@ from county_desk.text import N_, _
 if TYPE_CHECKING:
     from county_desk.rules.findings import Finding
 
-# what was found stands to what is needed as the sign says, or as its opposite does
+# the found value and the needed one compare by the sign, or by its opposite
 _OPPOSITE = {"<": "≥", "≥": "<", ">": "≤", "≤": ">", "=": "≠"}
 _RELATIONS = {
     "<": N_("{label}: {found}, below {needed}: {outcome}"),

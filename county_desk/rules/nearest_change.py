@@ -76,7 +76,7 @@ def _turn(leaf: "Finding") -> str:
         return _("at least {enough} of these were met: {titles}").format(enough=leaf.enough, titles=titles)
     apart = sentences.distance(leaf)
     if leaf.needed is None or leaf.found is None or leaf.needed.missing or leaf.unit == "years old":
-        return ""  # nobody changes an age
+        return ""  # an age cannot be changed
     if apart is None or leaf.sign == "=":
         return _turn_of_fact(leaf)
     met = leaf.outcome is Outcome.MET

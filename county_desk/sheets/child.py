@@ -32,7 +32,7 @@ _BEAT = 0.1  # seconds between two looks at whether the person wants to stop
 _START = 128 << 20  # bytes that a child has before it reads anything, where they count too
 _TOLD = 100  # bytes of a word of progress, or of what kind an answer is
 _CIRCLES = 20_000  # things left over after a file from which on it is worth to look for circles
-_GRACE = 5.0  # seconds after which the system ends a child that nobody waits for
+_GRACE = 5.0  # seconds after which the system ends an orphaned child
 
 
 class Unsafe(Exception):
@@ -191,7 +191,7 @@ def serve(pipe: "Connection[Any, Any]", memory: int, seconds: float, preload: tu
     be_quiet()
     guard()
     limit_memory(memory)
-    # what is made for one file is gone after it; looking for circles in it takes longer than reading it
+    # the objects of one file are gone after it; searching them for cycles takes longer than reading
     gc.freeze()
     gc.disable()
     with contextlib.suppress(EOFError, OSError, MemoryError):

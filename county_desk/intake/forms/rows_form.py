@@ -19,7 +19,7 @@ from county_desk.sheets.writing.package import save
 from county_desk.text import _
 
 _BOXED_ROWS = 20  # rows below the named ones that are printed as boxes
-_BLANK_ROWS = 200  # rows below the named ones whose cells are checked, too
+_BLANK_ROWS = 200  # rows below the named ones with cells that are checked, too
 
 
 def write_rows_form(path: Path, grid: PasteGrid, named: Iterable[Mapping[str, str]] = ()) -> None:

@@ -103,7 +103,7 @@ def marked(source: Path, delivery: Delivery, fixes: Fixes, day: date | None) -> 
     grids = open_book(source.name, raw)
     book, parts = opened(raw, grids)
     own, dropped = taken_off(book, grids), dropped_parts(raw)
-    # what is said of a cell may quote signs that XML forbids, and lines; ours is told from an answer by lines
+    # a message may quote signs that XML forbids, and lines; our text is split from an answer by lines
     said = (*problems_of(delivery), *left_out(raw, grids.grids, parts))
     told = [replace(problem, message=writable(one_line(problem.message))) for problem in said]
     markers: dict[str, Marker] = {}

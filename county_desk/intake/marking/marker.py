@@ -68,7 +68,7 @@ class Marker:
         cell: Any = self.part[where]
         value = cell.value
         if value is not None and not isinstance(value, str):
-            # as it is read again: what stands there is told from what stood there
+            # as it is read again, so that the present text compares with the former one
             read = self.grid.at(cell.row, cell.column)
             value = _own_text(value) if read == "" else read
         return self.titles.get(cell.column, ""), "" if value is None else text_of(value)
@@ -128,7 +128,7 @@ class Marker:
             for row in range(self.head_row + 1, len(self.grid.rows) + 1):
                 cell = self.part.cell(row, column)
                 if (row, column) in shown_otherwise:
-                    continue  # the format is what is wrong, or a part of it
+                    continue  # the format is the fault, or a part of it
                 if cell.coordinate in marked or cell.value is None or cell.data_type == "s":
                     cell.number_format = "@"
 

@@ -65,4 +65,4 @@ def _is_whole(parts: Mapping[str, Any], grids: Book) -> bool:
 def _make_workable(book: Workbook) -> None:
     book.template = False  # or Excel opens no file named .xlsx
     book.security = DocumentSecurity()  # a hidden sheet has to be shown, our list deleted
-    book.calculation = CalcProperties()  # anew: the county's corrections change what is computed of them
+    book.calculation = CalcProperties()  # anew: the county's corrections change the results

@@ -30,7 +30,7 @@ WRITTEN: Mapping[str, type[Kept]] = {
         *(VillageYear, VillageRecord, Monitored, DepartmentList, DepartmentEntry),
     )
 }
-# what belongs to what: a record, whose it is, and by which column
+# the kinds of record that belong to another kind, and the column that says so
 _BELONGS: tuple[tuple[type[Kept], type[Kept], str], ...] = (
     (Member, Household, "household_id"),
     (HouseholdYear, Household, "household_id"),

@@ -21,7 +21,7 @@ from county_desk.tables.period import Period
 from county_desk.tables.returns import ReturnName, return_named
 
 FROZEN = "FreezeReturn"
-_FILES = ("TakeIn", "UndoBatch")  # what they wrote is told by the batches
+_FILES = ("TakeIn", "UndoBatch")  # the batches list their records
 _STEP, _RULING = CaseStep.__tablename__, DuplicateRuling.__tablename__
 _HOUSEHOLD, _VILLAGE = Household.__tablename__, VillageYear.__tablename__
 # how the household of a record is found

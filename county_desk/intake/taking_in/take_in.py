@@ -101,7 +101,7 @@ class TakeIn(Command):
         counts = found.counts
         held = counts[Verdict.ASK] + counts[Verdict.REJECT]
         ready = STORED if any(counts[verdict] for verdict in STORED) else frozenset({Verdict.ASK})
-        # what nobody can answer comes first, also where all rows wait for answers
+        # a refusal without an answer comes first, also where all rows wait for answers
         if trouble := _place_trouble(work, found, ready):
             return {"": trouble}
         if held and work.terms()[ALL_OR_NONE].flag:

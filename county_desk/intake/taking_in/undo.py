@@ -32,7 +32,7 @@ _EMPTY: Mapping[type[Kept], Facts] = {
     Member: blank(name for name in MEMBER if not FACTS[name].identifying),
     MemberYear: blank(MEMBER_YEAR),
     VillageYear: {"facts": None, **dict.fromkeys(VILLAGE_FACTS)},
-    # every village has one record at most, which nobody withdraws
+    # every village has one record at most, which is never withdrawn
     VillageRecord: {"withdrawn_on": None, "standing": VillageStanding.ORDINARY}
     | dict.fromkeys(("listed_on", "exited_on", "grace_until", "batch_id")),
     Monitored: {"facts": {}, **watched_facts({})},

@@ -22,7 +22,7 @@ NOWHERE = frozenset[str]()
 HEAD, SPOUSE = "户主", "配偶"
 NOT_AT_SCHOOL, PRESCHOOL = "非在校生", ("学龄前儿童", "学前教育")
 HEALTHY, DISABLED = "健康", "残疾"
-# how lists say that somebody has no allowance, support, post or place of work
+# how lists say that a person has no allowance, support, post or place of work
 NOTHING = frozenset({"", "无", "否", "没有", "暂无", "未享受", "/", "-", "—"})
 
 

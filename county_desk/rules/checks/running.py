@@ -13,7 +13,7 @@ from county_desk.rules.checks.procedure import CaseFacts
 from county_desk.rules.checks.village import VillageFacts
 from county_desk.text import _
 
-_ALIKE = 10_000  # sorts of people of whom is kept what was found
+_ALIKE = 10_000  # sorts of people for which the hits are kept
 
 type Figure = Callable[[str], object]
 """A figure of policy by the name of its parameter; None where nobody has set it."""

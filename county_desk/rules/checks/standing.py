@@ -18,7 +18,7 @@ def left_or_not(household: HouseholdFacts, n: Numbers) -> Hits:
         return one(EXIT_YEAR, "poor", year=left)
     if begun and begun[: len(left)] > left[: len(begun)]:
         return one(EXIT_YEAR, "early", year=left, begun=begun)
-    # a year that has not come yet is told of where it is read
+    # a year that has not come yet is noted by its reader
     known = household.day is None or int(left[:4]) <= household.day.year
     if household.claimed == _LEFT and household.year and int(left[:4]) > household.year and known:
         return one(EXIT_YEAR, "later", year=left, list=household.year)

@@ -12,7 +12,7 @@ from county_desk.text import _
 
 PART_LIMIT = 120_000_000
 WHOLE_LIMIT = 140_000_000
-LARGEST = 320_000_000  # what a package may unpack to, or a part whose rows are all taken alike
+LARGEST = 320_000_000  # bytes of an unpacked package, or of a part with rows that are all taken alike
 WHOLE_PART = 16_000_000  # bytes of a part that is not taken block by block
 TIGHT = 25  # times that a table of words can be packed; a bomb is packed a hundred times tighter
 _BLOCK = 1 << 18

@@ -27,7 +27,7 @@ _SHEET, _CELL_NAME, _WRITTEN = 2, 3, 5  # columns of the list
 _SIGNED = re.compile(rf"[{WRONG}{ODD}{OURS}] [A-Z]{{1,3}}([1-9]\d*)\s")
 _SIGNS = 16  # that tell a row
 _TOP = 210  # rows in which a title may stand
-_HIGH = 20  # rows in which the head of our list may stand; above it somebody may have put a word
+_HIGH = 20  # rows in which the head of our list may stand; a person may have written above it
 
 
 @dataclass(frozen=True)

@@ -9,10 +9,10 @@ from county_desk.text import _
 LONGEST = 300_000  # rows of a table; a county has fewer people on its register
 REACH = 6_000_000  # cells of the smallest tables around all values of the file
 SPACE = 150_000_000  # bytes, of which 60,000 people in 40 columns need less than half in any format
-NOTE = 850  # bytes of what is said of a cell, with its answer to the program
+NOTE = 850  # bytes of a note on a cell, with its copy for the program
 ROW, CELL, VALUE, MARK = 200, 8, 48, 300  # bytes of a row, of a place in it, of a number, of a mark
 LONGEST_TEXT = 100_000  # letters of a cell; Excel lets it have a third of that
-_MEMORY = 8_000_000  # bytes of what is only remembered
+_MEMORY = 8_000_000  # bytes of a cache
 _ENTRY = 150  # bytes of one thing that is remembered, besides its name
 
 

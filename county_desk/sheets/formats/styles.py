@@ -10,7 +10,7 @@ from county_desk.text import _
 
 MOST = 66_000  # styles of a workbook, or what they are made of, which is more than Excel can keep
 _LETTERS = 400_000  # of all number formats that cells have; reading them takes time
-AUTOMATIC = BLACK  # letters whose colour nobody chose
+AUTOMATIC = BLACK  # letters without a chosen colour
 
 
 @dataclass(slots=True)

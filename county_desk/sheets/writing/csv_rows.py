@@ -13,7 +13,7 @@ from county_desk.sheets.writing.cells import is_number, values_of
 from county_desk.text import _
 
 FORMULA = frozenset("=+-@＝＋－＠\t\r\n")  # signs with which a worksheet takes a text for a formula
-AS_TEXT, LONG_NUMBER = "'", "\t"  # what marks such a text, and a number whose digits would be rounded
+AS_TEXT, LONG_NUMBER = "'", "\t"  # the marks of such a text, and of a number that would be rounded
 ROUNDED = 12  # digits from which a worksheet rounds a number or shows it as a power
 EVERY = 500  # rows between two words of how far it is
 

@@ -28,7 +28,6 @@ FIXED_FILL = PatternFill("solid", fgColor="FFD5E6F5")
 
 CENTRED = Alignment(horizontal="center", vertical="center", wrap_text=True)
 LEFT = Alignment(horizontal="left", vertical="center", wrap_text=True)
-TOP_LEFT = Alignment(horizontal="left", vertical="top", wrap_text=True)
 
 _POINTS_A_LINE = 14.5
 

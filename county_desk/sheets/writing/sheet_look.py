@@ -140,7 +140,7 @@ def _style[R](cell: Any, column: Column[R], *, text: bool, strong: bool) -> None
     align = "left" if text and column.kind.align == "right" else column.kind.align
     cell.alignment = Alignment(horizontal=align, vertical="center", wrap_text=text)
     cell.number_format = "@" if text else column.kind.excel_format
-    cell.quotePrefix = text  # so that a text stays one when somebody edits it
+    cell.quotePrefix = text  # so that a text stays one when it is edited
     if strong:
         cell.fill = look.SUM_FILL
 

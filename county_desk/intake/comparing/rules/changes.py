@@ -20,11 +20,11 @@ def changed_facts(comparison: FileComparison, n: Numbers) -> Iterator[LineHit]:
 
     Answers about persons come before the counts of persons, which follow from them.
     """
-    called_back: set[str] = set()  # households with somebody whom the office took off
+    called_back: set[str] = set()  # households with a person whom the office took off
     for each in sorted(comparison.differences, key=lambda each: each.name != REMOVED):
         key = each.household.key
         if each.name == "persons" and not comparison.kept.get(key, each.household).persons:
-            continue  # it counted somebody who stays off the register
+            continue  # it counted a person who stays off the register
         if each.name == REMOVED:
             called_back.add(key)
         counted = key in called_back or count_follows(comparison.met[key], each.household)

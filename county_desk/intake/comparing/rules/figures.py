@@ -16,7 +16,7 @@ from county_desk.rules.checks.hits import Numbers, Of, check
 from county_desk.rules.shares import a_head
 
 COUNT = "家庭人口数"
-_OF_HOUSEHOLDS = "D"  # the group of checks whose figures a file can be held against
+_OF_HOUSEHOLDS = "D"  # the group of checks with figures to compare a file with
 
 
 @check("R02", Of.DELIVERED)

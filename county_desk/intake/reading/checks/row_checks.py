@@ -39,7 +39,7 @@ def _other_month(row: Draft) -> Iterator[DraftHit]:
         yield RowHit(row, _BORN, {"month": month, "born": born})
 
 
-_PAIRS = (("户主姓名", "姓名"), ("身份证号", "户主身份证号"))  # the first of each is what is taken in
+_PAIRS = (("户主姓名", "姓名"), ("身份证号", "户主身份证号"))  # the first of each is taken in
 
 
 @check("L08", Of.ROWS)
@@ -69,7 +69,7 @@ def remark_against_the_row(rows: ReadRows, n: Numbers) -> Iterator[DraftHit]:
                 yield RowHit(row, _REMARK, {"remark": remark}, case=kind)
 
 
-_LONGEST = 40  # characters; what is longer tells a story
+_LONGEST = 40  # characters; a longer text tells a story
 _BETWEEN = re.compile(r"[\s\d.,，。;；、:：/\-—()（）\[\]【】]+")
 
 

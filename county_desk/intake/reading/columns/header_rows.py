@@ -9,7 +9,7 @@ from county_desk.sheets.formats.book import Grid, Row
 
 _DEEPEST = 5  # rows of a header
 _WIDE = 0.7  # share of the columns over which a title is that of the whole table
-LONG = 60  # characters of a title; what is longer is a sentence
+LONG = 60  # characters of a title; a longer text is a sentence
 _SMALL = 100  # numbers from which a row of a header, which may weigh its columns, is one of data
 FIGURES = re.compile(r"\d{5}")  # so many digits are of a value
 

@@ -18,16 +18,16 @@ _DATED = re.compile(_DAY)
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _YEAR_OVER = re.compile(r"(?<!\d)((?:19|20)\d\d)(?=年|$|\D)")
 _ONLY_WHEN = re.compile(r"(截[至止到]*|至|年?[底末初]|止|为止|以来|数据?|情况|度)*")
-_ANY_AMOUNT = Title("", "money", "")  # what a column that nobody knows may hold
+_ANY_AMOUNT = Title("", "money", "")  # the values that an unknown column may hold
 
 
 class Doubt(Enum):
     """A reason to doubt that a column is the one of its title."""
 
-    UNIT = "unit"  # its figures are in a unit of which nobody knows what it makes
+    UNIT = "unit"  # its figures are in an unknown unit
     OTHER = "other"  # it may be of other people, or of a part of them
     TIME = "time"  # it may be of another time
-    WORD = "word"  # something is said that nobody knows
+    WORD = "word"  # the remark holds an unknown word
 
 
 @dataclass(frozen=True, slots=True)

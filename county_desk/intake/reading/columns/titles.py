@@ -20,7 +20,7 @@ _YEAR = re.compile(r"(19|20)\d{2}年?度?")
 _SIGNS = str.maketrans("【】[]〔〕〖〗{}", "()()()()()", "“”‘’\"'「」")
 _AROUND = ":*。;、,.★☆※▲△●○◆◇■□#_-—…·!?"
 _SHORT = 8  # signs below which a title may differ from a known one in a single sign only
-_LONGEST = 60  # characters of a title; what is longer is a sentence
+_LONGEST = 60  # characters of a title; a longer text is a sentence
 
 type Said = tuple[Title, tuple[str, ...]]  # a column, and what the title that names it says besides
 

@@ -14,11 +14,11 @@ WAITS, HELD = "household_waits", "file_waits"
 OPENING = "opening_balance"  # the answer with which households come in as they stand in an existing register
 AGREEABLE = frozenset(
     {
-        # nobody saw it in the sheet; once a person has looked, it is like the rest
+        # hidden in the sheet; once a person has looked, it is like the rest
         *("hidden_row", "hidden_column", "hidden_sheet", "cell_hidden_value", "cell_struck", "merged_cell"),
         # the sheet shows the value otherwise than it is kept; a person can tell which of them is meant
         "number_format_suspect",
-        # the row goes in without what is asked about, and what stood there is kept with the row
+        # the row goes in without the value in question, which is kept with the row
         *("header_unknown", "id_missing", "cause_unknown", "ethnicity_unknown", "education_unknown"),
         # both sheets count, or this file does; what stands twice in them is asked about on its own
         *("several_sheets", "file_ambiguous"),

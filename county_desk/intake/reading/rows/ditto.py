@@ -15,7 +15,7 @@ from county_desk.paths import resources
 from county_desk.sheets.formats.book import address
 from county_desk.text import _
 
-SAME = Found(notes=(Note("normalized", "", Level.WARN),))  # the cell means what is above it
+SAME = Found(notes=(Note("normalized", "", Level.WARN),))  # the cell means the one above it
 _ASKED = (Level.ASK, Level.ERROR)
 
 

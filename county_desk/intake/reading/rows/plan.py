@@ -65,12 +65,12 @@ READERS: Mapping[str, Callable[..., Found]] = {
 _MEASURED = frozenset({"count", "measure", "months", "money", "group", "percent"})
 _ADDED = frozenset({"count", "measure", "money", "group"})
 _DATED = frozenset({"date", "period", "plan"})
-_TO_COME = "plan"  # what is planned may be to come
+_TO_COME = "plan"  # a planned day may be to come
 _TWO_FORMS = _MEASURED | {"date", "yes_no"}
 _LIKE_EACH_OTHER = frozenset({str, int, float})
-_WIPED = Found(notes=(Note("cleared", "", Level.WARN),))  # the cell asks for what is on record to go
+_WIPED = Found(notes=(Note("cleared", "", Level.WARN),))  # the cell asks to clear the record
 _LONGEST = 1_000  # characters of a cell; no reader looks at more
-_KEPT = 4_000  # different texts of one column whose reading is kept
+_KEPT = 4_000  # different texts of one column that are read once
 _COLUMNS = 64  # columns of which readings are kept from file to file
 
 

@@ -25,7 +25,7 @@ _CELLS_OF_DATA = 2  # filled cells that make a row of an unknown sheet more than
 _LISTED = 20_000  # rows of a sheet without known columns that are listed one by one
 _STEP = 200  # rows between two words of progress
 _OF_A_TABLE = frozenset({"", "nothing", "numbers", "example"})  # what may be a row of any other table
-_TOGETHER = 1_000  # rows whose cells are read together
+_TOGETHER = 1_000  # rows that are read together
 
 
 @dataclass(frozen=True)

@@ -96,7 +96,7 @@ def _unit_behind(said: str, kinds: Sequence[str], of: Title | None) -> Unit | No
         return unit
     if of is None or not is_unit(said) or remarks_on((f"{of.title}({said})",), of).doubt:
         return None
-    return Unit(said, Decimal(1))  # it says only what is so anyway
+    return Unit(said, Decimal(1))  # it adds nothing
 
 
 def _in_another(cell: str, said: str, of: Title) -> Number:

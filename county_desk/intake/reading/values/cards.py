@@ -23,7 +23,7 @@ from county_desk.text import _
 
 _BETWEEN = re.compile(r"[,，、;；/\\|\r\n和或及]+")
 _WHOLE = re.compile(r"(?<!\d)\d{12,}(?!\d)", re.ASCII)  # no part of an account in groups is so long
-_SHORT = 6  # digits of what is no account: it may stand beside one, as the number of a branch
+_SHORT = 6  # digits of a number that is no account but may stand beside one, as of a branch
 
 
 def read_card(cell: Cell, title: str = "") -> Found:

@@ -26,7 +26,7 @@ from county_desk.sheets.formats.book import Cell, text_of
 from county_desk.text import N_, _
 
 _MASKED = re.compile(r"(?=.*[*●•＊])[\dX*●•＊]+|\d{3,14}X{3,}[\dX]*")
-_NOBODY = "999999"  # the prefix of a number for somebody who has none
+_NOBODY = "999999"  # the prefix of a number for a person without one
 _DISABILITIES = {
     "1": N_("vision"),
     "2": N_("hearing"),

@@ -59,7 +59,7 @@ def _odd(cell: str, number: str) -> Found:
     if digits > _LONGEST:
         message = _("“{raw}” is not a telephone number: it has {n} digits; it was left out.")
     note = Note("phone_invalid", message.format(raw=cell, n=digits), Level.WARN)
-    # what is kept must be read again as it is, and not as another number that stands within it
+    # the text kept must read again as itself, and not as another number within it
     is_steady = _plain_phone(number) == number and _with_words(number) is None
     if digits > _LONGEST or not is_steady or not re.fullmatch(r"[\d+()-]{5,}", number, re.ASCII):
         return Found(notes=(note,))

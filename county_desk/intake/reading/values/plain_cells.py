@@ -18,7 +18,7 @@ from county_desk.paths import resources
 from county_desk.sheets.formats.book import Cell
 from county_desk.text import _
 
-_LONG = 50  # characters from which the reader looks for what is too long
+_LONG = 50  # characters from which the reader looks at the length
 
 
 def _is_word(text: str) -> bool:

@@ -17,7 +17,7 @@ _TOWN = re.compile(r"(居民委员会|居委会|社区)$")
 _UNIT = re.compile(r"(委员会|委会|社区|村)$")
 AS_UNIT = "(?:(?:行政)?村|社区|居委会|街道)"  # in a title, a bare 改革 or 森林 need not be a village
 _CLOSE = 0.5  # of two characters one, of three two: names are short
-_NEAR = 3  # names that are offered for one that nobody knows
+_NEAR = 3  # names that are offered for an unknown one
 _OFFERS = 100  # unknown names of one file for which near ones are looked up; more is no spelling mistake
 
 

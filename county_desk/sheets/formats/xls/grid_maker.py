@@ -20,7 +20,7 @@ class GridMaker:
         self.looks, self.budget = looks, budget
         self.rows: dict[int, Row] = {}
         self.noted = Noted(budget)
-        self._days = Memory[tuple[int, Cell], Cell]()  # what was made of numbers whose style is sound
+        self._days = Memory[tuple[int, Cell], Cell]()  # the days made of numbers with a sound style
         self._blanks = 0
         self._at = -1  # the row where we are
         self._line: Row = []

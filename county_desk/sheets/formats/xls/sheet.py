@@ -67,7 +67,7 @@ class _Walk:
         self._stream, self._book, self._odd, self._maker = stream, book, odd, maker
         self._rows = _ROWS[book.version]
         self._numbers = ShortNumbers(maker.budget)
-        self._open: tuple[int, int, int] | None = None  # the formula whose text is still to come
+        self._open: tuple[int, int, int] | None = None  # the formula that still waits for its text
 
     def run(self, begin: int, end: int) -> None:
         """A run of records of shared texts and short numbers, heads and all."""
@@ -149,7 +149,7 @@ class _Walk:
         size = int.from_bytes(self._stream[begin : begin + 2], "little")
         self._within(begin, end, 2 + size)
         raw = self._stream[begin + 2 : begin + 2 + size]
-        if raw[:1] in (b"\0", b"\1"):  # a text of the newer version, whose first byte says how it is kept
+        if raw[:1] in (b"\0", b"\1"):  # a text of the newer version, with a first byte for its encoding
             raise damaged()
         looks = self._stream[begin + 3 + size : end]
         return byte_text(raw, self._book.codec), fonts_in(raw, self._book.codec, looks)

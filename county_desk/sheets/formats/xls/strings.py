@@ -11,7 +11,7 @@ from county_desk.text import _
 
 _WIDE, _PHONETIC, _RICH = 1, 4, 8
 _UTF16 = "utf-16-le"
-_ENTRY = 100  # bytes of what is kept of the fonts of a text
+_ENTRY = 100  # bytes of the kept fonts of a text
 _LONG = 32_767  # characters of a cell
 
 # code pages of a CODEPAGE record and the codec of each; GB18030 holds all of 936

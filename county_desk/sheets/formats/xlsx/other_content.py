@@ -13,7 +13,7 @@ _LINKS = ("/externallinks/", "/querytables/", "xl/connections.xml", "/model/", "
 _MACROS = ("macrosheet", "vbaproject")
 _OBJECTS = ("/embeddings/", "/activex/")
 _CONTENT = "[Content_Types].xml"
-_HARMLESS_OUTSIDE = frozenset({"hyperlink"})  # nobody follows it before a person clicks
+_HARMLESS_OUTSIDE = frozenset({"hyperlink"})  # it is not followed before a person clicks
 
 
 def guests(archive: Archive, may_run: bool) -> Iterator[Note]:

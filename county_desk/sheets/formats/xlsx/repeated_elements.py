@@ -63,7 +63,7 @@ class Units(ABC):
         try:
             self._read(blocks)
         finally:
-            self._parser = None  # it knows our methods: two that hold each other stay until somebody looks
+            self._parser = None  # it holds our methods; a cycle stays in memory until the collector runs
 
     def _read(self, blocks: Iterable[bytes]) -> None:
         for block in pieces(blocks):

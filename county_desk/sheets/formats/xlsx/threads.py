@@ -35,7 +35,7 @@ def _named(given: Mapping[str, str]) -> Mapping[str, str]:
 
 
 def _remarks(archive: Archive, part: str, people: Mapping[str, str]) -> CellComments:
-    threads: dict[str, tuple[str, list[str]]] = {}  # by cell: who began it, what was said
+    threads: dict[str, tuple[str, list[str]]] = {}  # by cell: the first author and the lines
     lines: list[str] = []
     within = False
 
