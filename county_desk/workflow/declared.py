@@ -19,11 +19,17 @@ def asked(
     label: str = "",
     last: bool = False,
     today: bool = False,
+    within: str = "",
 ) -> Ask:
-    """The field of a form for a column. `help` and `label` replace its own; `today` proposes today."""
+    """The field of a form for a column. `help` and `label` replace its own; `today` proposes today.
+
+    `within` is the field with the household whose records alone are offered.
+    """
     words = words_of(column)
     own = column.property.columns[0]
-    return Ask(words.kind, label or words.label, help or words.help, words.of, last, words.past or today, own)
+    return Ask(
+        words.kind, label or words.label, help or words.help, words.of, last, words.past or today, own, within
+    )
 
 
 def declared_trouble(work: Work, command: Command) -> Mapping[str, str]:

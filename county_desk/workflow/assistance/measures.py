@@ -43,7 +43,7 @@ class RecordMeasure(Command):
     act: ClassVar = ActWords(N_("Record a measure"), N_("Recorded a measure"), "measure")
 
     household: Annotated[int, asked(AssistanceMeasure.household_id)]
-    need: Annotated[int | None, asked(AssistanceMeasure.need_id)] = None
+    need: Annotated[int | None, asked(AssistanceMeasure.need_id, within="household")] = None
     kind: Annotated[MeasureClass, asked(AssistanceMeasure.kind)]
     programme: Annotated[str, Ask(ProgrammeName(), N_("Programme"), N_("Blank for help of no programme"))] = (
         ""
@@ -55,7 +55,7 @@ class RecordMeasure(Command):
     responsible: Annotated[str, asked(AssistanceMeasure.responsible)] = ""
     unit: Annotated[str, asked(AssistanceMeasure.unit)] = ""
     amount: Annotated[Decimal | None, asked(AssistanceMeasure.amount)] = None
-    member: Annotated[int | None, asked(AssistanceMeasure.member_id)] = None
+    member: Annotated[int | None, asked(AssistanceMeasure.member_id, within="household")] = None
     months: Annotated[int | None, asked(AssistanceMeasure.months)] = None
     departure: Annotated[str, asked(AssistanceMeasure.departure)] = ""
 

@@ -178,7 +178,7 @@ class AnswerNeed(Command):
     back: ClassVar = OF_HELP
 
     measure: Annotated[int, Ask(Record(), N_("Measure"), of="measures")]
-    need: Annotated[int, asked(AssistanceMeasure.need_id)]
+    need: Annotated[int, asked(AssistanceMeasure.need_id, within="measure")]
 
     def problems(self, work: Work) -> Mapping[str, str]:
         if found := standing_trouble(work, self.measure):
