@@ -37,7 +37,7 @@ def run(database: str | None, name: str | None, today: date | None, language: st
 
 
 def hear_ibus(environment: MutableMapping[str, str], plugins: Path) -> None:
-    """Where fcitx is the input method, speak ibus to it: the wheel has no plugin of its own for fcitx."""
+    """Speak ibus to the input method fcitx, for which the wheel has no plugin of its own."""
     wanted = environment.get("QT_IM_MODULE", "")
     there = plugins / "platforminputcontexts" / f"lib{wanted}platforminputcontextplugin.so"
     if wanted in ("fcitx", "fcitx5") and not there.exists():

@@ -16,7 +16,7 @@ def may_begin(desk: Desk, subject: str) -> list[tuple[object, str]]:
 
 
 def not_begun(desk: Desk, key: str) -> str:
-    """Why no case of a procedure may begin today; "" when one may, or when its command names a wrong file."""
+    """The reason against a case of a procedure today; "" without one or with a wrong file in its command."""
     try:
         return desk.policy.why_not_begun(key, desk.today)
     except WrongFile:
@@ -24,7 +24,7 @@ def not_begun(desk: Desk, key: str) -> str:
 
 
 def why_none_begins(desk: Desk, subject: str, outcome: str = "") -> str:
-    """Why no case of a subject, and of an outcome where one is given, may begin today; "" when one may."""
+    """The reasons against every case of a subject, or of one outcome for it, today; "" when one may begin."""
     reasons = [not_begun(desk, key) for key in _opened_here(desk, subject, outcome)]
     return "\n".join(reasons) if all(reasons) else ""
 

@@ -36,7 +36,7 @@ def _look(window: "MainWindow", made: "BackupFile | None") -> None:
 
 
 def _say(window: "MainWindow", trouble: object) -> None:
-    """Tell the person at the desk, who tells the administrator."""
+    """Show the failure to the person at the desk, with the advice to call the administrator."""
     if window.frame:
         words = _("The backup of the day does not hold. Tell the administrator: {trouble}")
         window.frame.toast.say(words.format(trouble=trouble))

@@ -1,4 +1,4 @@
-"""Whose drafts are whose: everybody who sits down at a register has drafts of their own."""
+"""The drafts of each person: everybody who sits down at a register has drafts of their own."""
 
 from shiboken6 import isValid
 
@@ -37,7 +37,7 @@ class DraftKeeper:
         return [words for drafts in self._all.values() for words in drafts.lost()]
 
     def close(self) -> None:
-        """Write what is left."""
+        """Write the drafts that wait to be written."""
         for drafts in self._all.values():
             drafts.close()
 
@@ -62,7 +62,7 @@ class DraftKeeper:
 
 
 def sat_down(keeper: DraftKeeper | None, desk: Desk, uid: str) -> DraftKeeper:
-    """The keeper of a register at whose desk somebody sat down, a new one where there was none."""
+    """The keeper of the register at which a person sat down, a new one where there was none."""
     if keeper is None or keeper.uid != uid:
         keeper = DraftKeeper(uid)
     keeper.sit(desk.actor)
@@ -75,7 +75,7 @@ def _waiting(count: int) -> list[str]:
 
 
 def _put_away(found: FoundDrafts) -> list[str]:
-    """What became of drafts that lay on the disk and are not there any more."""
+    """A sentence for each kind of draft that was found on the disk and taken from there."""
     damaged = _n(
         "{count} draft could not be read and was put aside.",
         "{count} drafts could not be read and were put aside.",

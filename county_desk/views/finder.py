@@ -83,7 +83,7 @@ class Finder(SearchBox):
                 super().keyPressEvent(event)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        """An empty box shows what was used last."""
+        """Show the records used last in an empty box."""
         super().focusInEvent(event)
         if not self.sought() and event.reason() is not Qt.FocusReason.ActiveWindowFocusReason:
             self._show_used()

@@ -158,7 +158,7 @@ class Frame(QWidget):
         return {ON_PAGE: here, PAGES: pages, MENU: self._commands()}
 
     def after(self, change: Change, undo: Callable[[], object]) -> None:
-        """Have the pages that watch what was touched look again, those out of sight when next shown."""
+        """Have the pages that watch a touched record look again, those out of sight when next shown."""
         for key, page in self.pages.items():
             if page.watches & change.touched:
                 if page is self.page:
@@ -171,7 +171,7 @@ class Frame(QWidget):
         self.count()
 
     def _follow_others(self, words: str) -> None:
-        """Look again after another desk's act; while somebody types, only say why there may be news."""
+        """Look again after another desk's act; while a person types, only give the reason for a refresh."""
         typed = QApplication.focusWidget()
         if isinstance(typed, QLineEdit | QPlainTextEdit) and self.page and self.page.isAncestorOf(typed):
             self._stale = {key for key in self.pages if key != self.page.key}
@@ -237,7 +237,7 @@ class Frame(QWidget):
         _focus(shown[(at + 1) % len(shown)])
 
     def focusNextPrevChild(self, forward: bool) -> bool:
-        """When the message about the last act goes, its focus goes to the work."""
+        """Give the focus to the work when the message about the last act goes."""
         home = self.page.home() if self.page and losing(self.toast) else None
         if home is None:
             return super().focusNextPrevChild(forward)

@@ -1,4 +1,4 @@
-"""The menu Help of the main window; it reads each part when somebody asks for it."""
+"""The menu Help of the main window; it reads each part when a person opens it."""
 
 from PySide6.QtWidgets import QWidget
 

@@ -1,4 +1,4 @@
-"""Locks the window of a real register when nobody has touched it for some minutes."""
+"""Locks the window of a real register after some minutes without a touch."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -97,7 +97,7 @@ class IdleLock(QObject):
         app.focusWindowChanged.connect(self._watch)
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
-        """Somebody is at the desk: begin to count anew."""
+        """Begin to count anew at each touch."""
         if event.type() in TOUCHES:
             self._touched()
         return False

@@ -1,4 +1,4 @@
-"""The corner of the status bar that shows what is under way, how far it is, and how to stop it."""
+"""The corner of the status bar with the job under way, its progress, and the button that stops it."""
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QWidget

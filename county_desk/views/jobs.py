@@ -29,7 +29,7 @@ LANES: tuple[Lane, ...] = ("work", "look", "keep")
 
 @dataclass
 class Asker:
-    """Whom to call when each word comes from the worker, as long as the answer is wanted."""
+    """The calls for the messages of one worker, as long as the answer is wanted."""
 
     name: str
     calls: dict[str, Callable[..., None] | None]
@@ -78,7 +78,7 @@ class Jobs(QObject):
     ) -> int:
         """Begin; on this thread `then`, `otherwise` or, when the person stopped it, `stopped` is called.
 
-        Nobody closes the window without being asked while something is under way that `writes`.
+        The window asks before it closes while a job that `writes` is under way.
         """
         calls = {"done": then, "failed": otherwise, "progress": progressed, "stopped": stopped}
         number, asker = next(self._numbers), Asker(name, calls, writes)

@@ -17,7 +17,7 @@ def warn_of_older(frame: "Frame") -> None:
 
 
 def look_at_head(frame: "Frame") -> str:
-    """Compare the head of a register of real people with the one seen last; returns what is missing."""
+    """Compare the head of a register of real people with the one seen last; returns a warning or ""."""
     from county_desk.workflow.heads import missing_act
 
     opened, desk = frame.opened, frame.desk
@@ -29,7 +29,7 @@ def look_at_head(frame: "Frame") -> str:
 
 
 def look_at_clock(frame: "Frame") -> str:
-    """Compare the clock at the sign-in with the act before; returns what is wrong."""
+    """Compare the clock at the sign-in with the act before; returns a warning, "" for none."""
     from county_desk.workflow.clock import jump_at_sign_in
 
     desk = frame.desk

@@ -1,4 +1,4 @@
-"""The window: it builds what is seen, wires it, remembers how it looked, and decides nothing."""
+"""The window: it builds and wires its parts, remembers its look, and decides nothing."""
 
 import logging
 from collections.abc import Callable, Sequence
@@ -123,7 +123,7 @@ class MainWindow(HelpSlots, QMainWindow):
             self.entrance.choose_file()
 
     def reset_demo(self) -> None:
-        """Throw away what was done to the demo county, and make it as it was."""
+        """Throw away every change to the demo county, and make it as it was."""
         key = self.opener.chapter_of(self.opened) if self.opened else None
         if key is not None and self._leave(self.reset_demo):
             self.entrance.open_demo(key, anew=True)
@@ -167,7 +167,7 @@ class MainWindow(HelpSlots, QMainWindow):
         return entrance.unfinished() if isinstance(entrance, Entrance) else self._founding
 
     def undo(self) -> None:
-        """Take the last act back, unless somebody else changed the same since."""
+        """Take the last act back, unless another person changed the same since."""
         if self._undo and self.frame and self.frame.page:
             self.frame.page.undo(self._undo, self._undone_at)
 

@@ -150,7 +150,7 @@ class Page(QWidget):
         return self.desk.read(begin_submission) if self.seen is None else of_form(self.seen)
 
     def tell(self, left: str, right: str = "") -> None:
-        """Say something in the status bar: what is shown at the left, figures at the right."""
+        """Write into the status bar: the shown rows at the left, figures at the right."""
         self.status = (left, right)
         self.told.emit(left, right)
 

@@ -47,7 +47,7 @@ class Search(QObject):
 
 @contextmanager
 def quiet() -> Iterator[None]:
-    """Search for nothing meanwhile, and leave out later what was made, when it is much.
+    """Suspend garbage collection meanwhile, and exclude many new objects from later ones.
 
     A search goes through all objects that are alive and stops every thread for as long: with the rows of a
     large workbook at hand nearly half a second each time. Rows hold no rings, so nothing is lost by it.

@@ -1,4 +1,4 @@
-"""The bar over everything: whose register, which year, the search, who is at the desk; and the demo band."""
+"""The bar over everything: the register, the year, the search, the person at the desk, the demo band."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date
@@ -99,7 +99,7 @@ class TopBar(QWidget):
         put_in_order(self)
 
     def offer_people(self, people: Sequence[Actor]) -> None:
-        """Let somebody else sit down without a password, as in a demo or rehearsal."""
+        """Let another person sit down without a password, as in a demo or rehearsal."""
         menu = QMenu(self)
         for actor in people:
             action = menu.addAction(f"{actor.name} · {_(actor.role.label)}")
@@ -132,7 +132,7 @@ class DayBox(DayEditor):
         self.picked.connect(self._tell)
 
     def _tell(self) -> None:
-        """Tell of another day; one that cannot be read stays, marked as wrong."""
+        """Emit another day; text that is no day stays, marked as wrong."""
         try:
             day = self.value() or self.today
         except Invalid as trouble:
@@ -150,7 +150,7 @@ class DayBox(DayEditor):
 
 
 class KindBand(QWidget):
-    """A striped band across the window: nobody shall take made-up people for real ones."""
+    """A striped band across the window, so that made-up people are not taken for real ones."""
 
     def __init__(self, kind: RegisterKind, parent: QWidget | None = None) -> None:
         super().__init__(parent)

@@ -151,7 +151,7 @@ class BackupsPage(AdministrationPart, RegisterPage):
         return computed(BACKUPS, [_row(number, each) for number, each in enumerate(found, start=1)])
 
     def _nothing(self) -> str:
-        """Why the list is empty."""
+        """The reason for an empty list."""
         if self.plan is None:
             return _("This register lies on a server, whose keeper backs it up (pg_dump).")
         return str(self.bar_to) or _("There is no backup yet.")

@@ -14,7 +14,7 @@ from county_desk.views.widgets.style import em
 
 
 class RecoveryCodeDialog(QDialog):
-    """The code over the window, until somebody has put it on paper."""
+    """The code over the window, until a person has put it on paper."""
 
     def __init__(self, county: str, code: str, parent: QWidget) -> None:
         super().__init__(parent)

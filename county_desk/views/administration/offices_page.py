@@ -83,7 +83,7 @@ class OfficesPage(AdministrationPart, ActsPage[PlaceRow]):
             box.addWidget(self.act_button(withdrawal))
 
     def _outlived(self, names: tuple[OfficeNames, ...]) -> str:
-        """That the deciding group still has its name of a regime that has ended; empty where it has not."""
+        """The warning about a deciding group with the name of an ended regime; empty without one."""
         regime = regime_on(self.desk.today)
         present = [each for each in names if each.since is None or each.since <= self.desk.today][-1]
         named = present.since is not None and regime is not None and present.since >= regime.since

@@ -56,7 +56,7 @@ class PolicyFilesPage(AdministrationPart, RegisterPage):
             self.check(path)
 
     def check(self, path: Path) -> None:
-        """Say what is wrong with a file, or open the form that imports it."""
+        """Show the mistakes of a file, or open the form that imports it."""
         desk = self.desk
 
         def work() -> tuple[Checked, str]:

@@ -66,7 +66,7 @@ class ToConfirmPage(AdministrationPart, RegisterPage):
         self.open_form(self.pane, ConfirmFigure, again, title=title, fixed=fixed)
 
     def confirm_named(self, what: str, since: date) -> None:
-        """Open the form that confirms an entry. Raises `Gone` when it waits for nobody any more."""
+        """Open the form that confirms an entry. Raises `Gone` when the entry is already settled."""
         rows = self.desk.read(unconfirmed, self.desk.policy, self.desk.today)
         row = next((each for each in rows if (each.what, each.since) == (what, since)), None)
         if row is None:

@@ -155,7 +155,7 @@ class WorkingDaysPage(AdministrationPart):
         self.view.show_year(int(self.year_box.value()), holidays, workdays)
 
     def _draw(self, panel: Form, year: int) -> None:
-        """Draw what is typed, as far as it can be read."""
+        """Draw the typed days, as far as they can be read."""
         typed = panel.form.editors
         holidays, workdays = (_readable(typed[name].draft(), year) for name in ("holidays", "workdays"))
         self.view.show_year(year, holidays, workdays)

@@ -164,7 +164,7 @@ class MeasuresPage(AssistancePart[MeasureRow]):
             box.addWidget(FindingView(Finding.from_plain(found.finding), card))
 
     def _overdue(self, row: MeasureRow, found: MeasureDetail) -> str:
-        """That the last day is over without an end, and what is still owed."""
+        """The warning about a measure past its last day, with the yuan still owed; empty without one."""
         if not found.ends or row.delivered_on is None or row.ended_on is not None:
             return ""
         if row.until is None or row.until >= self.desk.today:

@@ -1,4 +1,4 @@
-"""Households and their contact officials: who has none, whose visit is overdue, and where."""
+"""Households and their contact officials, with missing officials and overdue visits by place."""
 
 from collections.abc import Iterable
 from datetime import timedelta

@@ -58,7 +58,7 @@ class TeamsPage(HelperPart[TeamRow]):
         yield from village_paper(self, row.village_id, row.village, self.year).acts()
 
     def warning_of(self, row: TeamRow) -> str:
-        """How many members a team whose term runs lacks."""
+        """The warning about the members that a team lacks during its term; empty without one."""
         lacking = lacking_members(self.desk.policy, row.since, row.members)
         if not lacking or row.state is not TeamState.RUNNING:
             return ""

@@ -1,4 +1,4 @@
-"""Applications of households and villages: the list, each case with its steps, and what is done with them."""
+"""Applications of households and villages: the list, each case with its steps, and the acts on them."""
 
 from collections.abc import Mapping
 from dataclasses import replace

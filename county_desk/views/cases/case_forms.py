@@ -72,7 +72,7 @@ def full_name(row: CaseRow) -> str:
 
 
 def beside_troubles(desk: Desk, now: CaseNow | None) -> dict[type[Command], str]:
-    """Why each act beside the steps of a case cannot be done now; an empty text where it can."""
+    """The reason against each act beside the steps of a case; an empty text for an act that can be done."""
     probes = _probes(desk, now) if now is not None else ()
     return {type(probe): sentences(desk.problems(probe).values()) for probe in probes}
 

@@ -1,4 +1,4 @@
-"""A list whose rows are about cases: the pane shows one, a form takes the pane, a review takes the page."""
+"""A list with rows about cases: the pane shows one, a form takes the pane, a review takes the page."""
 
 from collections.abc import Sequence
 from typing import Any

@@ -1,4 +1,4 @@
-"""One case in a reading pane: what is in its way, what to do next, its steps, its facts, and its finding."""
+"""One case in a reading pane: its obstacles, the next act, its steps, its facts, and its finding."""
 
 from collections.abc import Callable, Mapping
 from functools import partial
@@ -127,7 +127,7 @@ class CaseView(QWidget):
         self.box.addWidget(Banner("warn", words, self) if left <= NEAR else line(words, self))
 
     def _add_warnings(self, now: CaseNow) -> None:
-        """Why the case was sent back, and what changed since its posting."""
+        """Add the reason why the case was sent back, and the changes since its posting."""
         last = now.detail.last
         if last is not None and last.outcome in SENT_BACK:
             words = _(SENT_BACK[last.outcome])
@@ -140,7 +140,7 @@ class CaseView(QWidget):
             self.box.addWidget(Banner("warn", now.since.words, self))
 
     def _show_blocked(self, row: CaseRow, trouble: str) -> None:
-        """A case whose procedure cannot be used, with the file that is wrong and no command."""
+        """Show a case without a usable procedure: no command, but the mistake in the file."""
         if not isValid(self):
             return
         self.box.addWidget(heading(full_name(row), self, 1.25))

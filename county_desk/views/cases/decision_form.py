@@ -63,7 +63,7 @@ class DecisionForm(QWidget):
         page.drafts.attend(self)
 
     def settle(self) -> None:
-        """It was signed, or the cases are done with otherwise: what was written is needed no longer."""
+        """Throw the draft away: the decision was signed, or the cases were settled in another way."""
         self.page.drafts.done(self)
         self.form.settle()
 

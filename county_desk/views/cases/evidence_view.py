@@ -1,4 +1,4 @@
-"""The claims and the evidence for each, as a table whose rows are as high as their words."""
+"""The claims and the evidence for each, as a table with rows as high as their words."""
 
 from collections.abc import Sequence
 

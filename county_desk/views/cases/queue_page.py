@@ -1,4 +1,4 @@
-"""The work queue: what waits for the person at the desk, what is late, and what was done today."""
+"""The work queue: tasks of the person at the desk, late ones, and those that were done today."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
@@ -115,7 +115,7 @@ class QueuePage(CasePage):
         self.count_drafts()
 
     def count_drafts(self) -> None:
-        """Look again at the drafts; those whose object is gone are thrown away with a word."""
+        """Look again at the drafts; throw away those without their object, and say so."""
         desk, drafts = self.desk, self.drafts.all()
         self.look(lambda: weigh(desk, drafts), self._weighed, "drafts")
 
@@ -131,7 +131,7 @@ class QueuePage(CasePage):
         return row.record if row.is_case else None
 
     def actions_for(self, menu: QMenu, row: QueueRow) -> None:
-        """Add the action of Enter to the menu; a case whose procedure cannot be used has no next step."""
+        """Add the action of Enter to the menu; a case without a usable procedure has no next step."""
         if row.task != QueueTask.MEND:
             super().actions_for(menu, row)
 
@@ -142,7 +142,7 @@ class QueuePage(CasePage):
         return hint_of(self, row)
 
     def open_row(self, row: QueueRow) -> None:
-        """Enter begins what is to be done."""
+        """Begin the task of the row, as Enter does."""
         if row.is_case:
             super().open_row(row)
         elif row.task == QueueTask.OPENING:

@@ -65,7 +65,7 @@ class ReviewPage(QWidget):
         return self.cases[self.at]
 
     def load(self) -> None:
-        """Look at the case again; what was written stays."""
+        """Look at the case again; the written text stays."""
         desk, number = self.page.desk, self.number
 
         def work() -> tuple[CaseNow | None, Mapping[type[Command], str]]:

@@ -1,4 +1,4 @@
-"""The parts of a review beside the evidence: the rule, who did what, like decisions, what is in the way."""
+"""The parts of a review beside the evidence: the rule, past acts, like decisions and obstacles."""
 
 from collections.abc import Sequence
 

@@ -1,4 +1,4 @@
-"""The steps of a case's procedure from top to bottom: what is done, what it waits for, what is to come."""
+"""The steps of a case's procedure from top to bottom: the past, the current and the future ones."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -32,7 +32,7 @@ class Stage:
 
 
 class StepsStrip(QWidget):
-    """Marks on a line, each with its step, and who took it when or whose turn it is."""
+    """Marks on a line, each with its step, and who took it when or who is to take it."""
 
     def __init__(self, now: CaseNow, parent: QWidget | None = None) -> None:
         super().__init__(parent)

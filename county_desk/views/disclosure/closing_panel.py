@@ -1,4 +1,4 @@
-"""Closing every disclosure whose last day has ended; those that must wait are named with the reason."""
+"""Closing every disclosure past its last day; those that must wait are named with the reason."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

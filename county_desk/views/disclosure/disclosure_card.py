@@ -92,7 +92,7 @@ class DisclosureCard(QWidget):
         self._act(CardAction.EXTEND, _(ExtendDisclosure.act.title), facts.extending)
 
     def _add_places(self) -> None:
-        """Where the list hangs, since when, with the picture that shows it there."""
+        """Add the places of the list, each with its day and the picture that shows it there."""
         words = _("Hangs at {where} since {day}, picture {picture} ({name})")
         for each in self.facts.hung:
             said = words.format(

@@ -105,7 +105,7 @@ def span_words(span: PostingSpan) -> str:
 
 
 def _settling(desk: Desk, objections: tuple[ObjectionRow, ...]) -> dict[int, str]:
-    """Why this person may not settle each objection that is open."""
+    """The reason against settling each open objection, for this person."""
     waiting = [objection for objection in objections if objection.settled_on is None]
     return {each.id: _trouble(desk, _settlement(desk, each)) for each in waiting}
 

@@ -78,7 +78,7 @@ class DisclosurePage(Page):
 
     @classmethod
     def waiting(cls, desk: Desk) -> int:
-        """Disclosures whose result is due, those with an objection, and those to be posted again."""
+        """Disclosures with a result that is due or with an objection, and those to be posted again."""
         rows, today = desk.read(page, LISTING), desk.today
         pressing = [row for row in rows if row.unposted or row.closes_on <= today or row.waiting]
         return sum(map(unfinished, pressing))

@@ -21,7 +21,7 @@ from county_desk.workflow.cases.objections import RecordObjection
 
 
 class DisclosurePane(Pane):
-    """Reads what is known of a disclosure and shows it, or the form that was asked for.
+    """Reads and shows the facts of a disclosure, or the form that the person opened.
 
     `again(cases)` asks for the form that posts a suspended list again.
     """

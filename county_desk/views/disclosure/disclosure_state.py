@@ -1,4 +1,4 @@
-"""Where a disclosure stands on a day: the shape and the words of its state, and the tabs it is under."""
+"""The state of a disclosure on a day: its shape, its words, and the tabs for it."""
 
 from collections.abc import Callable
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""The objections to one list; who objected is covered until somebody who may know asks."""
+"""The objections to one list; the objectors stay covered until a person with the right uncovers them."""
 
 from typing import Any
 
@@ -142,7 +142,7 @@ class ObjectionCard(Card):
 
 
 def objection_words(objection: ObjectionRow, *, masked: bool = False) -> str:
-    """When and how it came, against whom, and what it says; `masked` prefers the public wording."""
+    """An objection with its day, channel, subject and words; `masked` prefers the public wording."""
     said = objection.public_words if masked and objection.public_words else objection.words
     words = _("{day}, {channel}, against {about}: {words}")
     if objection.late:

@@ -64,7 +64,7 @@ class TimelineModel(QAbstractTableModel):
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
     ) -> object:
-        """The place down the side, and under it what is posted there."""
+        """The place down the side, and under it the posted list."""
         if orientation is not Qt.Orientation.Vertical or not 0 <= section < len(self.rows):
             return None
         row = self.rows[section]
@@ -173,7 +173,7 @@ class Timeline(QTableView):
         return False
 
     def to_today(self) -> None:
-        """Bring today into view, two thirds to the right, because what is posted began before."""
+        """Bring today into view, two thirds to the right, because the posted lists began before."""
         place = self.days.left(self.rows.today) - round(self.viewport().width() * 0.6)
         self.horizontalScrollBar().setValue(place)
         self._at_today = True
@@ -215,7 +215,7 @@ class Timeline(QTableView):
         bar.setValue(place)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Until somebody has moved the days, today stays in view."""
+        """Keep today in view until a person has moved the days."""
         super().resizeEvent(event)
         if self._at_today and self.rows.rows:
             self.to_today()

@@ -1,4 +1,4 @@
-"""The two headers of a timeline: the days across the top, and down the side what is posted where."""
+"""The two headers of a timeline: the days across the top, and the places with their lists down the side."""
 
 from collections.abc import Sequence
 from datetime import date

@@ -1,4 +1,4 @@
-"""The days of a timeline: where each stands, whether offices work, and what is written over it."""
+"""The days of a timeline: the place of each, whether offices work, and the words over it."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -48,7 +48,7 @@ class Scale:
         return self.days * self.width
 
     def left(self, day: date) -> int:
-        """Where a day begins."""
+        """The place at which a day begins."""
         return (day - self.first).days * self.width
 
     def between(self, left: float, right: float) -> Iterator[date]:

@@ -48,7 +48,7 @@ class Unfinished:
 
 
 class Entrance(QStackedWidget):
-    """Ends with `entered(opened, desk)`: somebody sits at the desk of an open register."""
+    """Ends with `entered(opened, desk)`: a person sits at the desk of an open register."""
 
     entered = Signal(object, object)
     language_chosen = Signal(str)
@@ -296,7 +296,7 @@ class Entrance(QStackedWidget):
                 self.new_county.button.setEnabled(True)
 
     def close_unsigned(self) -> None:
-        """Let a register go that nobody signed in to."""
+        """Close a register that was opened without a sign-in."""
         if self._unsigned:
             self._unsigned.close()
             self._unsigned = self._founded = None

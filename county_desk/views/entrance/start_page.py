@@ -84,7 +84,7 @@ class StartPage(QScrollArea):
         return row
 
     def _choices(self) -> tuple[tuple[Icon, str, str, Ways], ...]:
-        """The cards: a picture, a title, words, and the buttons with what each does."""
+        """The cards: a picture, a title, words, and the buttons with their actions."""
         return (
             (
                 Icon.SHOW,

@@ -1,4 +1,4 @@
-"""Narrowing the matrix by criteria: only the households whose house is not safe, say."""
+"""Narrowing the matrix by criteria: only the households without a safe house, say."""
 
 from collections import Counter
 from collections.abc import Sequence

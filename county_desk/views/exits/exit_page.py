@@ -72,7 +72,7 @@ class ExitPage(Page):
         self._wire()
 
     def refresh(self) -> None:
-        """Check everybody again; what was found before stays until then."""
+        """Check everybody again; the earlier findings stay until then."""
         if self._job:
             self.jobs.forget(self._job)
         desk, year = self.desk, self.year
@@ -112,7 +112,7 @@ class ExitPage(Page):
         return [part for part in shown if part is not None]
 
     def fit(self, band: Band) -> None:
-        """Where the window is narrow, the household alone names the row."""
+        """Give the matrix the room of the title in a low window, and shorter rows in a narrow one."""
         super().fit(band)
         self.heading.setVisible(not band.short)
         self.stack.fit(band)

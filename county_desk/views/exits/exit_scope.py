@@ -34,7 +34,7 @@ class ExitScope(QWidget):
 
     @property
     def subject(self) -> str:
-        """The subject whose procedures of exit are meant."""
+        """The subject of the procedures of exit."""
         return HOUSEHOLD if self.households else VILLAGE
 
     def choose(self, *, households: bool) -> bool:

@@ -1,4 +1,4 @@
-"""Why a cell of the matrix says what it says: a sentence, figures, the parameter, and what would turn it."""
+"""The reason for a cell of the matrix: a sentence, figures, the parameter, and the turning point."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget

@@ -80,7 +80,7 @@ class MatrixStack(QStackedWidget):
             self.view.viewport().update()
 
     def fit(self, band: Band) -> None:
-        """Where the window is narrow, the household alone names the row."""
+        """Name the rows by the household alone in a narrow window."""
         self.band = band
         if self.view:
             self.view.show_column("village", band.width is not Width.NARROW)

@@ -83,7 +83,7 @@ class MatrixModel(TableModel[MatrixRow]):
 
 
 class MatrixView(TableView):
-    """A table whose cells are criteria.
+    """A table with criteria as cells.
 
     `pointed(row, label)` is emitted for the current cell. The label is that of a criterion, or empty for the
     household as a whole. `asked_filter(label, place)` is emitted on a right click on the title of a

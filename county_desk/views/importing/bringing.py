@@ -77,7 +77,7 @@ class DropArea(QWidget):
         box.addStretch()
 
     def light(self, on: bool) -> None:
-        """Show that what is held can be dropped."""
+        """Show that the dragged files can be dropped."""
         self._over = on
         self.update()
 

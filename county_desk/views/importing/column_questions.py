@@ -1,4 +1,4 @@
-"""The columns of a file whose meaning a person has to choose, with samples of their values."""
+"""The columns of a file to which a person has to give a meaning, with samples of their values."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace

@@ -99,14 +99,14 @@ class ColumnsPanel(QWidget):
         return {key: meaning for key, meaning in chosen if meaning is not None}
 
     def recall(self, told: Mapping[tuple[str, str], str]) -> None:
-        """Show what was chosen before the window was built anew."""
+        """Show the choices from before the window was built anew."""
         for key, meaning in told.items():
             if (choice := self.choices.get(key)) is not None:
                 choice.set_value(meaning)
         self._weigh()
 
     def settle(self) -> None:
-        """Give what was chosen, with the words that were typed last."""
+        """Settle the chosen meanings, with the words that were typed last."""
         if (choice := next((each for each in self.choices.values() if each.hasFocus()), None)) is not None:
             choice.clearFocus()
             choice.setFocus()
@@ -170,7 +170,7 @@ class ColumnsPanel(QWidget):
         return button
 
     def _left(self) -> str:
-        """How many columns nobody has chosen a meaning for."""
+        """The number of columns without a chosen meaning, in words."""
         if self._columns and all(column.settled for column in self._columns):
             return _("Columns as answered before")
         count = sum(choice.value() is None for choice in self.choices.values())

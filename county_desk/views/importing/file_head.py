@@ -49,7 +49,7 @@ class FileHead(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
 
     def show_look(self, look: FileLook | None, *, fold: bool) -> None:
-        """The gravest remarks first, none of them while there is no room and nobody asks.
+        """Show the gravest remarks first, none of them without room unless a person unfolds them.
 
         A village that is not known can be chosen.
         """
@@ -95,7 +95,7 @@ class FileHead(QWidget):
         return banner
 
     def _put_aside(self, row: FileRow) -> Banner:
-        """Corrections that did not outlive a change of the file, until somebody has seen it."""
+        """Corrections that did not outlive a change of the file, until a person has seen it."""
         banner = self._warning(aside_words(row.aside))
         banner.offer(_("Understood"), self.importing.heed_aside)
         return banner

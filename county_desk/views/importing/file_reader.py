@@ -93,7 +93,7 @@ class FileReader(QObject):
             self._wait_for(files, year, again=False)
 
     def read_rest(self) -> None:
-        """Read what was left when reading was stopped."""
+        """Read the files that stayed unread when reading was stopped."""
         stayed, self.stayed = self.stayed, []
         self.go_on(stayed, self.reading.year)
 

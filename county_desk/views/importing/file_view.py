@@ -92,7 +92,7 @@ class FileView(QWidget):
             self._show_steps(look, other=other)
 
     def standing(self) -> FileStanding | None:
-        """Where in the file the person is; None while none is shown."""
+        """The person's place in the file; None while none is shown."""
         if self.look is None:
             return None
         step, sheet = self._stack.currentIndex(), self.sheets.standing() if self.look.sheets else None

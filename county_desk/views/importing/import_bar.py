@@ -28,7 +28,7 @@ type Said = tuple[Button, tuple[str, str, str]]  # a button with its words, from
 
 
 class ImportBar(QWidget):
-    """Buttons whose words say the effect."""
+    """Buttons that name their effect."""
 
     def __init__(self, page: Page, importing: Importing) -> None:
         super().__init__(page)
@@ -88,7 +88,7 @@ class ImportBar(QWidget):
         self.updateGeometry()
 
     def _words(self, going: Sequence[FileRow], readable: int) -> tuple[Said, ...]:
-        """The buttons whose words can be fewer: all of them, and what is left of them by the room."""
+        """The buttons with words that can be fewer: all of them, and two shorter choices for less room."""
         back = _n("Save annotated workbook for the village…", "Save annotated workbooks…", readable)
         take = _taking(going, self._picked)
         return (
@@ -118,7 +118,7 @@ class ImportBar(QWidget):
             self._show(picked, self.importing.state)
 
     def _busy(self) -> str:
-        """Why no file can be taken in at the moment."""
+        """The reason against taking in any file at the moment; "" without one."""
         if self.importing.reader.busy:
             return _("Files are being read; they can be taken in then.")
         return _("Files are being taken in.") if self.importing.busy else ""

@@ -68,7 +68,7 @@ class ImportPanel(QWidget):
         self.importing.turn_year(self.page.year)
 
     def refresh(self) -> None:
-        """See what the county has set and what was done to files elsewhere; compare the current one again."""
+        """Read the county's settings and the files' changes from elsewhere; compare the current one again."""
         self.importing.refresh()
 
     def carried(self) -> Carried | None:
@@ -102,7 +102,7 @@ class ImportPanel(QWidget):
         return self.stack.currentWidget() is self.work
 
     def home(self) -> QWidget:
-        """Where the person works: in the sheet, in the list of files, or where files are brought."""
+        """The part in which the person works: the sheet, the list of files, or the area that takes files."""
         if not self.working:
             return self.first[0] if self.first[0].isEnabled() else self.area
         at_file, self._at_file = self._at_file or within(self.view), False
@@ -129,7 +129,7 @@ class ImportPanel(QWidget):
         super().dragLeaveEvent(event)
 
     def dropEvent(self, event: QDropEvent) -> None:
-        """Read what was dropped."""
+        """Read the dropped files."""
         self.area.light(False)
         event.acceptProposedAction()
         self.read(dropped(event.mimeData()))

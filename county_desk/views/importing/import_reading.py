@@ -55,8 +55,8 @@ def wanted_again(row: FileRow) -> Wanted:
 class Reading:
     """Files to be read and those that were: the window fills the one and empties the other meanwhile.
 
-    What is read again comes first, because somebody waits for it. `done` of `total` files are read, `at` is
-    the one that is being read. `known` are all files of the list as they were read last. `year` is 0 where
+    Files to be read again come first, because a person waits for them. `done` of `total` files are read, `at`
+    is the one that is being read. `known` are all files of the list as they were read last. `year` is 0 where
     each file is of the year that it names.
     """
 
@@ -103,7 +103,7 @@ class Reading:
 
     @property
     def left(self) -> int:
-        """How many files nobody has begun to read."""
+        """The number of files that the reader has not begun."""
         return len(self.fresh) + len(self.again)
 
     def rest(self) -> list[Wanted]:
@@ -260,7 +260,7 @@ def command_of(row: FileRow) -> TakeIn:
 
 
 def trouble_with(desk: "Desk", row: FileRow) -> str:
-    """Why a file cannot be taken in now; empty when it can."""
+    """The reason against taking in a file now; empty without one."""
     return sentences(desk.problems(command_of(row)).values())
 
 
@@ -271,14 +271,14 @@ def taken_words(row: FileRow) -> str:
 
 @dataclass(frozen=True)
 class Elsewhere:
-    """Files whose batch was undone, each as it was and as it is now, and those to be read again."""
+    """Files with an undone batch, each as it was and as it is now, and those to be read again."""
 
     undone: Sequence[tuple[FileRow, FileRow]]
     stale: Sequence[FileRow]
 
 
 def seen_elsewhere(desk: "Desk", batches: Mapping[int, Path], rows: Sequence[FileRow]) -> Elsewhere:
-    """Return what was done elsewhere to some files; `batches` are those made of them.
+    """Return the changes from elsewhere to some files; `batches` are those made of them.
 
     Stale are files that are not settled and were changed on the disk, are gone from it, or are there again.
     """
@@ -289,7 +289,7 @@ def seen_elsewhere(desk: "Desk", batches: Mapping[int, Path], rows: Sequence[Fil
 def _undone(
     desk: "Desk", batches: Mapping[int, Path], rows: Sequence[FileRow]
 ) -> list[tuple[FileRow, FileRow]]:
-    """Files whose batch was undone, and copies of them."""
+    """Files with an undone batch, and copies of them."""
     if not batches:
         return []
     found = desk.read(page, BATCHES_LISTING, Query(where={"id": tuple(batches)}))

@@ -35,7 +35,7 @@ def keys_words(row: FileRow | None, *, may: bool) -> str:
 
 
 def held_up_words(rows: Sequence[FileRow]) -> str:
-    """Why many files cannot be read or have no village, by reason, and once what to do; empty for a few."""
+    """The reasons why many files cannot be read or have no village, with one advice; empty for a few."""
     unread = [row for row in rows if row.state is FileState.UNREAD]
     nowhere = sum(map(_wants_village, rows))
     lines = []
@@ -117,7 +117,7 @@ def lists_words(delivery: Delivery) -> str:
 
 
 def effect_words(delivery: Delivery) -> str:
-    """Return the effect of taking in the file, in words; empty for a roster, whose counts show it."""
+    """Return the effect of taking in the file, in words; empty for a roster, which shows it in its counts."""
     parts = []
     applied = any(sheet.list == APPLICATION for sheet in delivery.sheets)
     if applied and (count := sum(household.verdict in STORED for household in delivery.households)):

@@ -118,7 +118,7 @@ class Importing(QObject):
         self.reader.read_rest()
 
     def turn_year(self, year: int) -> None:
-        """Read again what is not settled yet, as figures of the year at work.
+        """Read the unsettled files again, as figures of the year at work.
 
         While that is the year of the desk's day, each file names its own; the year of the state is 0 then.
         """
@@ -128,7 +128,7 @@ class Importing(QObject):
             self.read_again(replace(row, year=0) for row in self._open_rows())
 
     def refresh(self) -> None:
-        """See what the county has set and what was done to files elsewhere; compare the current one again."""
+        """Read the county's settings and the files' changes from elsewhere; compare the current one again."""
         desk = self.desk
         self._look(lambda: whole_files_only(desk), self._heed_setting, "setting")
         if self.state.layouts is not None:  # decided here, and perhaps otherwise by now
@@ -193,7 +193,7 @@ class Importing(QObject):
             self._decide(settling(self.desk, row.arrival.delivery, told))
 
     def withdraw(self, column: OpenColumn) -> None:
-        """Forget what was answered about a column, then read every file again that has it."""
+        """Forget the answers about a column, then read every file again that has it."""
         self._decide(withdrawing(self.desk, column))
 
     def take(self, rows: Sequence[FileRow]) -> None:
@@ -299,7 +299,7 @@ class Importing(QObject):
         self._show(replace(self.state.with_rows([look.row]), look=look))
 
     def _found(self, rows: list[FileRow]) -> None:
-        """List files that were just read; nobody is led away from an open cell."""
+        """List files that were just read, without leading the person away from an open cell."""
         self._show(self.state.brought_in(rows, leads=not self.typing))
         if self.state.current in {row.path for row in rows}:
             self.look()
@@ -343,7 +343,7 @@ class Importing(QObject):
         self._tell(taken.tone, taken.said, "batches")
 
     def _heed_elsewhere(self, seen: Elsewhere) -> None:
-        """Heed what was done elsewhere; a file that changed since is left for the next time."""
+        """Heed the changes from elsewhere; a file that changed since is left for the next time."""
         if not isValid(self):
             return
         files = self.state.files
@@ -378,7 +378,7 @@ class Importing(QObject):
         self._show(replace(self.state, whole=whole))
 
     def _heed_layouts(self, now: Layouts) -> None:
-        """Read every file again about whose columns something else is decided now, unless it is settled."""
+        """Read every unsettled file again that has columns with another decision now."""
         before = self.state.layouts or ()
         self._show(replace(self.state, layouts=now))
         rows = self._open_rows()

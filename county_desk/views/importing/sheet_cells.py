@@ -59,7 +59,7 @@ class CellField(LineField):
         self.setFocus()
 
     def event(self, event: QEvent) -> bool:
-        """Ctrl+Enter is of the cell, too: a file would be taken in without what is being typed."""
+        """Keep Ctrl+Enter for the cell, too: the window would take the file in without the typed text."""
         if (
             isinstance(event, QKeyEvent)
             and event.type() is QEvent.Type.ShortcutOverride
@@ -87,7 +87,7 @@ class CellField(LineField):
                 super().keyPressEvent(event)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
-        """Take what was typed when the person goes on in this window."""
+        """Take the typed text when the person goes on in this window."""
         super().focusOutEvent(event)
         if event.reason() not in ELSEWHERE:
             self.settle()
@@ -203,12 +203,12 @@ class SheetCells(TableView):
         self.field.left.connect(self.closed)
 
     def settle(self) -> None:
-        """Take what was typed so far into the cell it was typed in, before another place is shown."""
+        """Take the typed text into its cell, before another place is shown."""
         if self.field is not None:
             self.field.settle()
 
     def _why_not(self, row: SheetRow) -> str:
-        """Why the cells of a row are left as they are; empty when they can be corrected."""
+        """The reason against correcting the cells of a row; empty without one."""
         if row.line.verdict is Verdict.SKIP:
             return _("This row is not read as data, so there is nothing to correct in it.")
         if trouble := self._refusal:

@@ -121,7 +121,7 @@ class SheetModel(TableModel[SheetRow]):
 
 
 def fixed_words(fix: Fix) -> str:
-    """That the county corrected a cell, and what its sender wrote there."""
+    """The note that the county corrected a cell, with the sender's text."""
     if not fix.sent:
         return _("Filled in by the county; the sender left it blank.")
     return _("Corrected by the county; the sender wrote “{text}”.").format(text=fix.sent)

@@ -1,4 +1,4 @@
-"""The rows of one delivered sheet as a table: columns named as in the sheet, what is wrong in the last."""
+"""The rows of one delivered sheet as a table: columns named as in the sheet, problems in the last."""
 
 from bisect import bisect_left
 from collections import Counter
@@ -78,7 +78,7 @@ class SheetRow:
         return str(value)
 
     def level(self, title: str) -> Level | None:
-        """How grave what is wrong with a cell is; None when nothing is, or when it only waits for others."""
+        """The gravest level of a cell's problems; None without one, or when it only waits for others."""
         if self.line.verdict is Verdict.SKIP:
             return None
         levels = {each.level for each in self.marks.get(title, ()) if each.kind != WAITS}
@@ -86,7 +86,7 @@ class SheetRow:
 
     @property
     def need(self) -> Level | None:
-        """Whether somebody has to see to the row itself: an error or a question that is its own."""
+        """The level of an error or a question of the row itself; None when no person has to settle one."""
         own = {each.level for each in self.line.problems if each.kind != WAITS}
         return next((level for level in HELD if level in own), None)
 
@@ -169,7 +169,7 @@ class SheetTable:
 
 
 def sheets_of(delivery: Delivery) -> list[SheetTable]:
-    """The sheets of a delivery in their order; one whose header is not known has no columns of its own."""
+    """The sheets of a delivery in their order; one with an unknown header has no columns of its own."""
     known = {sheet.name: sheet for sheet in delivery.sheets}
     by_sheet: dict[str, list[Line]] = {}
     for line in delivery.lines:
@@ -196,7 +196,7 @@ def _sheet(name: str, lines: Iterable[Line], known: SheetIn | None) -> SheetTabl
 
 
 def _matter(rows: Iterable[SheetRow], titles: Iterable[str]) -> frozenset[str]:
-    """The columns that matter for some rows: who it is about, and what is wrong or changed."""
+    """The columns that matter for some rows: the names, and every marked one."""
     marked = {title for row in rows for title in row.marks}
     return frozenset(title for title in titles if title in marked or title in NAMES) | {PROBLEM}
 
@@ -270,7 +270,7 @@ def alike(
 
 
 def tone(sheet: SheetTable) -> str:
-    """That of the gravest of its rows."""
+    """The tone of the gravest row of a sheet."""
     return next((TONES[level] for level in HELD if sheet.needs.get(level)), "")
 
 
@@ -295,7 +295,7 @@ def needs_words(sheet: SheetTable) -> str:
 def first_sheet(sheets: Sequence[SheetTable]) -> int:
     """The sheet to begin with: one with errors, else with questions of its own, else the first one read.
 
-    A sheet whose rows only wait for those of another is never the one.
+    A sheet with rows that only wait for those of another is never the one.
     """
     for level in HELD:
         for place, sheet in enumerate(sheets):

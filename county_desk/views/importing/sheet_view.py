@@ -115,12 +115,12 @@ class SheetView(QWidget):
             self._open(None)
 
     def standing(self) -> SheetStanding:
-        """Which cell is the current one, and what is seen around it."""
+        """The current cell and the visible part of the sheet around it."""
         rows, view = self.table.rows.rowCount(), view_of(self.table)
         return SheetStanding(self._here(), self.shown.choice, rows, self.columns.isChecked(), view)
 
     def stand(self, at: SheetStanding) -> None:
-        """Go to a cell, and see around it what was seen there, as far as it is there still."""
+        """Go to a cell, and show the same part of the sheet around it, as far as it is there still."""
         if at.spot.sheet >= len(self.sheets):
             return
         self.columns.setChecked(at.everything)
@@ -140,7 +140,7 @@ class SheetView(QWidget):
             self.show_look(held)
 
     def _give_up_cell(self) -> None:
-        """Put what is being typed nowhere: the file is another one by now, and so may the row be."""
+        """Drop the typed text: the file is another one by now, and so may the row be."""
         if (field := self.table.field) is not None:
             text = field.text()
             field.leave()
@@ -148,7 +148,7 @@ class SheetView(QWidget):
             self.strip.say_why_not(words.format(text=text))
 
     def settle(self) -> None:
-        """Take what is being typed into its cell."""
+        """Take the typed text into its cell."""
         self.table.settle()
 
     def add_tool(self, tool: QWidget) -> None:
@@ -336,7 +336,7 @@ class SheetView(QWidget):
         self.table.stretch()
 
     def _explain(self) -> None:
-        """Say in full what is wrong in the current row."""
+        """Show the problems of the current row in full."""
         row = self.table.current()
         words = _("Row {number}").format(number=row.line.row) + " · " + row.problem if row else ""
         self.words.setText(words if row and row.line.problems else "")

@@ -103,7 +103,7 @@ class Taken:
         return "\n".join([sentences(said), *counted((row.name, reason) for row, reason in self.stayed)])
 
     def _rows(self) -> list[str]:
-        """How many rows went in, and what is to be done about those that did not."""
+        """The number of rows that went in, and the advice for those that did not, in words."""
         ready = sum(row.ready for row, _change in self.went)
         held = sum(row.held for row, _change in self.went)
         words = [_n("{count} row is in.", "{count} rows are in.", ready).format(count=f"{ready:,}")]

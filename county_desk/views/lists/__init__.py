@@ -1,1 +1,1 @@
-"""Declared lists on the screen: the one model, its table, filters and what is copied out of it."""
+"""Declared lists on the screen: the one model, its table, its filters and its copies."""

@@ -1,4 +1,4 @@
-"""A column of a list whose values are states, each painted as a chip."""
+"""A column of states in a list, each painted as a chip."""
 
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRectF, QSize
 from PySide6.QtGui import QPainter

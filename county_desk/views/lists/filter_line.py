@@ -39,7 +39,7 @@ class FilterLine(QWidget):
         self.hide()
 
     def say(self, shown: int, every: int, words: str) -> None:
-        """Say what is filtered; nothing is when there are no words."""
+        """Show the filters in words; hide the line without any."""
         self._words = words
         self.setVisible(bool(words))
         self.count.setText(rows_of(shown, every))

@@ -98,7 +98,7 @@ class FilterRow(QObject):
             field.setGeometry(left, top + 1, max(0, right - left), titles.foot - 2)
 
     def show_filters(self) -> None:
-        """Show what is filtered; the field that is being typed into stays as it is."""
+        """Show the filters; a field in which a person types stays as it is."""
         filters, masked = self.view.filters, self.view.model.masked
         for column in self.view.listing.table.columns:
             field = self.fields.get(column.key)

@@ -1,4 +1,4 @@
-"""Filters that can be seen: a button for each usual column, which says what is on."""
+"""Filters that can be seen: a button for each usual column, which names the chosen values."""
 
 from collections.abc import Callable, Sequence
 

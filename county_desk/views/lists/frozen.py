@@ -50,7 +50,7 @@ class FrozenColumns(QObject):
         return self.width > 0 and self._table.horizontalHeader().offset() > 0
 
     def left_of(self, section: int) -> int | None:
-        """Where a frozen column stands; None for one that scrolls, and for all while nothing is scrolled."""
+        """The left edge of a frozen column; None for one that scrolls, and for all before any scrolling."""
         return self._places.get(section) if self.scrolled else None
 
     def holds(self, section: int) -> bool:

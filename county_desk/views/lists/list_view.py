@@ -236,7 +236,7 @@ class ListView(QWidget):
         self._stack.setCurrentWidget(self.empty)
 
     def _show_filters(self) -> None:
-        """Show over the columns and on the buttons what is filtered."""
+        """Show the filters over the columns and on the buttons."""
         for button in self.buttons:
             button.set_values(self.filters.values.get(button.column.key, ()))
         self.filter_row.show_filters()

@@ -9,7 +9,7 @@ SUMMED = 20_000  # cells up to which a selection is summed while it is being mad
 
 
 def too_many(count: int) -> str:
-    """That so many figures are not summed; empty when they are."""
+    """The note that so many figures are not summed; empty when they are."""
     if count <= SUMMED:
         return ""
     words = _("{count} figures are too many to sum; up to {most} are summed")

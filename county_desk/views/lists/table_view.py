@@ -197,7 +197,7 @@ class TableView(QTableView):
         paint_over(self)
 
     def visualRect(self, index: Index) -> QRect:
-        """Where a cell is seen; a frozen one stays at its place."""
+        """The visible place of a cell; a frozen one stays at its place."""
         rect = super().visualRect(index)
         left = self.frozen.left_of(index.column()) if index.isValid() else None
         if left is not None:
@@ -205,14 +205,14 @@ class TableView(QTableView):
         return rect
 
     def indexAt(self, place: QPoint) -> QModelIndex:
-        """The cell at a place; a frozen one hides what is scrolled away below it."""
+        """The cell at a place; a frozen one hides the one scrolled away below it."""
         section = self.frozen.section_at(place.x())
         if section is None:
             return super().indexAt(place)
         return self.rows.index(self.rowAt(place.y()), section)
 
     def left_of(self, section: int) -> int:
-        """Where a column is seen; a frozen one stays at its place."""
+        """The visible left edge of a column; a frozen one stays at its place."""
         left = self.frozen.left_of(section)
         return self.titles.sectionViewportPosition(section) if left is None else left
 

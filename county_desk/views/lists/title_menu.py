@@ -33,7 +33,7 @@ def add_sorting(menu: QMenu, table: "TableView", section: int) -> None:
 
 
 def add_columns(menu: QMenu, table: "TableView", section: int) -> None:
-    """Freeze, hide, show what is hidden, fit the width."""
+    """Add the actions that freeze, hide, show and fit columns."""
     place = table.horizontalHeader().visualIndex(section) + 1
     menu.addSeparator()
     if table.frozen.wanted != place:

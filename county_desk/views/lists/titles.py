@@ -172,7 +172,7 @@ class Titles(QHeaderView):
         return font
 
     def _arrow_at(self, place: int) -> int:
-        """The column whose arrow is there; -1 for none."""
+        """The column with its arrow at a place; -1 for none."""
         section = self.logicalIndexAt(place)
         if not self.menus or section < 0:
             return -1

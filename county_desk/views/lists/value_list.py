@@ -49,7 +49,7 @@ class ValueList(QWidget):
         self.setFocusProxy(self.search)
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Look the values up when somebody sees them."""
+        """Look the values up when they come into sight."""
         super().showEvent(event)
         self._look("")
 

@@ -1,4 +1,4 @@
-"""Clues: the list, one clue in full, and what is done with it until it is a case or dismissed."""
+"""Clues: the list, one clue in full, and the acts on it until it is a case or dismissed."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace

@@ -24,7 +24,7 @@ from county_desk.workflow.cases.papers import VoidNotice, facts_of, void_since
 
 
 class NoticesPage(RegisterPage):
-    """Shows an issued notice exactly as it is printed: what is seen is the file."""
+    """Shows an issued notice exactly as it is printed, from the file itself."""
 
     key: ClassVar = "notices"
     title: ClassVar = N_("Notices")

@@ -192,7 +192,7 @@ class PaperView(QAbstractScrollArea):
         return [*tops, down]
 
     def _frames(self) -> list[tuple[int, QRectF]]:
-        """Where each page stands in the view."""
+        """The place of each page in the view."""
         scale, port = self.scale(), self.viewport().width()
         across, down = self.horizontalScrollBar().value(), self.verticalScrollBar().value()
         frames = []

@@ -91,7 +91,7 @@ class PasteDialog(QDialog):
         return found
 
     def paste(self) -> None:
-        """Read what is on the clipboard, for the grid that its titles fit best."""
+        """Read the clipboard, for the grid that its titles fit best."""
         self.cells, self._meant = cells_of(QGuiApplication.clipboard().text()), {}
         first = self.cells[0] if self.cells else []
         year = int(str(self.place.given.get("year", 0)))

@@ -36,7 +36,7 @@ CHANGES = frozenset(command for _words, command in _MENU)
 def change_button(
     reason: Callable[[Permission], str], ask: Callable[[type[Command]], object], parent: QWidget
 ) -> Button:
-    """Make the button whose menu opens the forms; `reason` says why an act is grey, or ""."""
+    """Make the button with the menu of forms; `reason` says why an act is grey, or ""."""
     button = Button(_("Record a change"), parent)
     menu = QMenu(button)
     menu.setToolTipsVisible(True)

@@ -125,7 +125,7 @@ class ChecksPage(Page):
         save(self, work, path, _("Writing the list"))
 
     def fit(self, band: Band) -> None:
-        """Where the window is low, both tables keep a few rows."""
+        """Keep a few rows of both tables in a low window."""
         super().fit(band)
         self.heading.setVisible(not band.short)
         self.upright.setSizes([em(12), em(14)] if band.short else [em(18), em(20)])
@@ -153,7 +153,7 @@ class ChecksPage(Page):
             self.show_error(error)
 
     def _stop(self) -> None:
-        """Stop the run under way; what was found before stays."""
+        """Stop the run under way; earlier findings stay."""
         self.jobs.forget(self._job)
         self._over()
         self.tell(_("The check was stopped."))

@@ -58,7 +58,7 @@ class DuplicateCard(QWidget):
 
     @property
     def survivor(self) -> int:
-        """The member whose record goes on."""
+        """The member with the record that goes on."""
         return int(self.survives.value())
 
     @property

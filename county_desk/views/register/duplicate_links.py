@@ -1,4 +1,4 @@
-"""The way from a household to the pairs of its members that nobody has ruled on."""
+"""The way from a household to the pairs of its members without a ruling."""
 
 from collections.abc import Callable, Sequence
 from functools import partial
@@ -13,7 +13,7 @@ from county_desk.views.widgets.banner import Banner
 def show_duplicates(
     box: QBoxLayout, found: Sequence[OpenDuplicate], go: Callable[[tuple[int, int]], object], parent: QWidget
 ) -> None:
-    """Say under the heading of a household who of it is on record elsewhere; nothing when nobody is."""
+    """Name the members who are perhaps on record elsewhere, under the heading of a household."""
     for place, pair in enumerate(found, 1):
         words = _("{name} is perhaps also in household {number} of {head} in {village}.").format(
             name=pair.name, number=pair.household, head=pair.head, village=pair.village

@@ -27,7 +27,7 @@ SIDES = {Width.NARROW: 32.0, Width.STANDARD: 44.0, Width.WIDE: 56.0}  # em, room
 
 
 class DuplicatesPage(RegisterPage):
-    """Nobody loses standing while a pair is open; a ruling can be undone as long as nothing rests on it."""
+    """An open pair changes no standing; a ruling can be undone as long as no other act builds on it."""
 
     key: ClassVar = "duplicates"
     title: ClassVar = N_("Possible duplicates")

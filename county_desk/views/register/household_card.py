@@ -52,7 +52,7 @@ class HouseholdCard(QWidget):
         return [(_(column.title), column.shown(self.row, masked=self.masked)) for column in columns]
 
     def show_detail(self, detail: HouseholdDetail, open_case: Callable[[int], object]) -> None:
-        """Add what was read of the household."""
+        """Add the details of the household."""
         if self.row.standing is Standing.EXITED:
             words = grace_words(self.row.exited_on, detail.grace_until)
             self.box.addWidget(QLabel(words, self, wordWrap=True))
@@ -77,7 +77,7 @@ class HouseholdCard(QWidget):
             self.box.addWidget(button)
 
     def _show_people(self, members: Sequence[MemberRow]) -> None:
-        """The people, with a column for each fact that is usual or known of somebody."""
+        """Show the people, with a column for each fact that is usual or known of one of them."""
         keys = [
             fact.key
             for fact in facts_of(FactSubject.PERSON)

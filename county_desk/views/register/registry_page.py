@@ -240,7 +240,7 @@ class RegistryPage(RegisterPage):
             self.list.refresh()
 
     def _paste_place(self, household: int = 0) -> PastePlace:
-        """One household, or the place chosen in the tree, takes what is pasted."""
+        """One household, or the place chosen in the tree, as the target of pasted rows."""
         places = {key: int(str(number)) for key, number in self.scope().items()}
         scope: Scope = {"household": household} if household else places
         return PastePlace((HOUSEHOLD_YEARS, MEMBER_YEARS, NEW_MEMBERS), scope, {"year": self.year})

@@ -29,7 +29,7 @@ TABS = ((IMPORT, N_("Import")), (RETURNS, N_("Returns and lists")), (BATCHES, N_
 
 
 class ReturnsPage(Page):
-    """Three tabs: what comes in, what goes up, and what was taken in so far."""
+    """Three tabs: files that come in, returns that go up, and the batches so far."""
 
     key: ClassVar = "returns"
     title: ClassVar = N_("Import and returns")

@@ -37,7 +37,7 @@ class ActsBox(QWidget):
         self._arrange()
 
     def dropped(self) -> list[QPushButton]:
-        """The buttons without room, whose acts stand in the menu."""
+        """The buttons without room; the menu offers their acts."""
         return [button for button in self.buttons if button.isHidden()]
 
     def event(self, event: QEvent) -> bool:

@@ -1,4 +1,4 @@
-"""A tick whose box can be seen in every theme; Fusion's own is lost in the dark ones."""
+"""A tick with a box that can be seen in every theme; Fusion's own is lost in the dark ones."""
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen

@@ -1,4 +1,4 @@
-"""A drop-down whose border can be seen."""
+"""A drop-down with a border that can be seen."""
 
 from collections.abc import Iterable
 from typing import Any

@@ -55,7 +55,7 @@ class CountTabs(QTabBar):
     def show_needs(
         self, counts: Mapping[str, int], tones: Mapping[str, str], words: Mapping[str, str]
     ) -> None:
-        """Show a number only where there is something, each in its tone, and say in words what is counted."""
+        """Show each number above zero in its tone, and name the counted things in words."""
         self._counts, self._urgent = dict(counts), tones
         for place, (key, title) in enumerate(self._tabs):
             self.setTabText(place, f"{title} {counts[key]:,}" if counts[key] else title)

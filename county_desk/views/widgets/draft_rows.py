@@ -32,7 +32,7 @@ DRAFTS = table_of("drafts", N_("Drafts"), DraftRow)
 
 @dataclass(frozen=True)
 class WeighedDrafts:
-    """Drafts that can go on, those whose object is gone, and those whose act is in the history already."""
+    """Drafts that can go on, those with a missing object, and those with an act in the history already."""
 
     rows: tuple[DraftRow, ...] = ()
     gone: tuple[KeptDraft, ...] = ()

@@ -38,7 +38,7 @@ class DraftWriter(QObject):
             self._timer.start(SOON)
 
     def flush(self) -> bool:
-        """Write what is left, and wait for the disk; returns whether it took everything."""
+        """Write the drafts that are due, and wait for the disk; returns whether it took everything."""
         self._timer.stop()
         self._wait()
         if self._due:
@@ -74,7 +74,7 @@ class DraftWriter(QObject):
             self._settle()
 
     def _settle(self) -> None:
-        """Take in what became of the writing; what was refused stays due."""
+        """Take in the outcome of the writing; refused drafts stay due."""
         if self._under_way is None or not self._under_way[0].done():
             return
         (future, due), self._under_way = self._under_way, None

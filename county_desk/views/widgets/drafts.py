@@ -71,7 +71,7 @@ class Drafts(QObject):
         return sorted((each.kept for each in self._kept.values()), key=_typed_at, reverse=True)
 
     def attend(self, host: Host) -> None:
-        """Keep what is typed into a new form; it takes over the draft of an earlier form about the same."""
+        """Keep the input of a new form; it takes over the draft of an earlier form about the same."""
         self._hosts.setdefault(host.form.about, []).append(host)
         if (draft := self._draft_for(host)) is not None:
             self._restore(draft, host)
@@ -94,7 +94,7 @@ class Drafts(QObject):
             self.counted.emit()
 
     def done(self, host: Host) -> None:
-        """Forget what was typed into a form: it was acted on."""
+        """Forget the input of a form: the act is done."""
         self._forget(host)
 
     def give_up(self, host: Host) -> None:
@@ -133,7 +133,7 @@ class Drafts(QObject):
         return [] if self.writer is not None and self.writer.flush() else self.words()
 
     def close(self) -> None:
-        """Write what is left and let the disk go."""
+        """Write the drafts that are due and let the disk go."""
         if self.writer is not None:
             self.writer.flush()
             self.writer.close()
@@ -164,7 +164,7 @@ class Drafts(QObject):
         self._go(draft, page)
 
     def settle(self, weighed: WeighedDrafts) -> list[str]:
-        """Forget drafts that were done, and those whose object is gone; returns a word on each of these."""
+        """Forget drafts that were done, and those with a missing object; returns a word on each of these."""
         for kept in (*weighed.done, *weighed.gone):
             self.throw_away(kept.key)
         return [gone_words(kept) for kept in weighed.gone]
@@ -275,7 +275,7 @@ def thrown_words(kept: KeptDraft) -> str:
 
 
 def gone_words(kept: KeptDraft) -> str:
-    """The words for a draft whose object is gone."""
+    """The words for a draft with a missing object."""
     return _("A draft was thrown away, because its object is gone: {name}.").format(name=kept.name)
 
 

@@ -182,7 +182,7 @@ class ChoiceEditor(FieldMixin, QComboBox):
         return [(value, self.itemText(place)) for place, value in enumerate(self._values) if place]
 
     def search_in(self, records: LongList) -> None:
-        """Let typed words find the records of a list that is longer than what is offered."""
+        """Let typed words find the records of a list that is longer than the offers."""
         self._records = records
         if not self.isEditable():
             self._search()

@@ -45,7 +45,7 @@ class EffectStep(QWidget):
         self.back_button.clicked.connect(self.back)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Esc goes back to the form, which keeps what was typed."""
+        """Go back on Esc to the form, which keeps its input."""
         if event.key() == Qt.Key.Key_Escape:
             self.back.emit()
         else:

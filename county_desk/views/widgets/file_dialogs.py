@@ -59,7 +59,7 @@ def save_file(
     *,
     usual: Path | None = None,
 ) -> Path | None:
-    """Where to save a file under the proposed name or another; None when the person thought better of it."""
+    """The path for a file under the proposed name or another; None when the person thought better of it."""
     start = _start(purpose, usual) / proposed
     name, _kind = QFileDialog.getSaveFileName(parent, title, str(start), kinds)
     return _kept(purpose, name, lambda path: path.parent)

@@ -45,7 +45,7 @@ def losing(part: QWidget) -> bool:
 
 
 def put_in_order(part: QWidget) -> None:
-    """Have Tab walk through a part from top to bottom and left to right, whenever what was made."""
+    """Have Tab walk through a part from top to bottom and left to right, in any order of making."""
     for before, after in pairwise(in_order(part)):
         QWidget.setTabOrder(before, after)
 

@@ -164,7 +164,7 @@ class CommandForm[C: Command](QWidget):
             self.restored.hide()
 
     def say_restored(self, typed_at: datetime) -> None:
-        """Say on top that what was typed at an earlier time is back, with a way to throw it away."""
+        """Say on top that earlier input is back, with a way to throw it away."""
         words = _("Restored: typed on {moment}.")
         moment = typed_at.astimezone().strftime("%Y-%m-%d %H:%M")
         banner = self.restored = Banner("info", words.format(moment=moment), self)
@@ -197,7 +197,7 @@ class CommandForm[C: Command](QWidget):
             focus_in_view(self.summary.words)
 
     def _sum_up(self) -> None:
-        """Say on top what is still to be put right."""
+        """List the problems that wait to be put right on top."""
         problems, count = self._problems, len(self._problems)
         self.summary.setVisible(count > 0)
         if not problems:
@@ -286,7 +286,7 @@ class CommandForm[C: Command](QWidget):
         return {ask.within for ask in self.asks.values()} - {""}
 
     def _within(self, *around: str, values: Mapping[str, object]) -> dict[str, Sequence[Offer]]:
-        """What other fields offer of the household that some fields name; nothing while none is named."""
+        """The offers of other fields within the household that some fields name; none without a household."""
         asks = self._command.asks()
         return {
             name: offers_within(self._desk, ask, asks[ask.within].of, values.get(ask.within))
@@ -379,6 +379,6 @@ def _optional(command: type[Command]) -> dict[str, object]:
 
 
 def _nullable(command: type[Command]) -> set[str]:
-    """The fields for which nobody knowing is an answer."""
+    """The fields that take an unknown value as an answer."""
     hints = get_type_hints(command)
     return {name for name, hint in hints.items() if type(None) in get_args(hint)}

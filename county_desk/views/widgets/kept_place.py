@@ -8,7 +8,7 @@ MOMENT = 1_000  # ms in which a click may still have been meant for what was the
 
 
 class KeptPlace(QWidget):
-    """Lies unseen over the window where the button was, and swallows what was meant for it."""
+    """Lies unseen over the window in the place of the button, and swallows the clicks meant for it."""
 
     def __init__(self, button: QWidget) -> None:
         window = button.window()

@@ -27,7 +27,7 @@ def heading(words: str, parent: QWidget, times: float = 1.15) -> QLabel:
 
 
 def line(words: str, parent: QWidget, *, muted: bool = False) -> QLabel:
-    """A line of text that can be selected; a muted one says what is of less weight."""
+    """A line of text that can be selected; a muted one has less weight."""
     label = QLabel(words, parent, wordWrap=True)
     label.setTextFormat(Qt.TextFormat.PlainText)
     label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)

@@ -18,7 +18,7 @@ def composed(line: QLineEdit, composing: str) -> str:
 
 
 class SearchBox(LineField):
-    """A line whose `wanted(text)` follows the typing; Esc clears it."""
+    """A line that emits `wanted(text)` after the typing; Esc clears it."""
 
     wanted = Signal(str)
 

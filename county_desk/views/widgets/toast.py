@@ -35,7 +35,7 @@ class Toast(Card):
         self.undo.clicked.connect(self._press)
 
     def say(self, text: str, undo: Callable[[], object] | None = None, way: str = "") -> None:
-        """Show what was done; `undo` takes it back, or leads on under another name in `way`."""
+        """Show the act that was done; `undo` takes it back, or leads on under another name in `way`."""
         self.words.setText(text)
         self.undo.setText(way or _("Undo"))
         self._act = undo

@@ -47,7 +47,7 @@ def sentences(said: Iterable[str]) -> str:
 
 
 def counted(reasons: Iterable[tuple[str, str]]) -> list[str]:
-    """Why files cannot be taken in, from pairs of name and reason.
+    """The reasons against taking in files, from pairs of name and reason.
 
     One line a reason, with the number of its files, the most frequent first. A reason that holds for one file
     names it.
