@@ -1,7 +1,7 @@
 """Assets that projects built: what each earns, and who has a share."""
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from county_desk.intake.pasting import help_grids
 from county_desk.models.asset import Asset, AssetYear
@@ -12,9 +12,6 @@ from county_desk.views.assistance.part import MoneyPart
 from county_desk.views.widgets.icons import Icon
 from county_desk.views.widgets.record_card import RowAct, RowLink, RowOffer
 from county_desk.workflow.projects.asset_acts import RecordAsset, RecordAssetIncome
-
-if TYPE_CHECKING:
-    pass
 
 
 class AssetsPage(MoneyPart[AssetRow]):

@@ -1,7 +1,7 @@
 """The money that came in, by document, and what of it was released."""
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from county_desk.intake.pasting import help_grids
 from county_desk.tables.assistance.projects import FUNDS_LISTING, FundRow
@@ -11,9 +11,6 @@ from county_desk.views.widgets.icons import Icon
 from county_desk.views.widgets.record_card import RowAct, RowOffer
 from county_desk.workflow.projects.funding_notices import IssueFundingNotice
 from county_desk.workflow.projects.money import RecordFund, ReleaseFund
-
-if TYPE_CHECKING:
-    pass
 
 
 class FundsPage(MoneyPart[FundRow]):

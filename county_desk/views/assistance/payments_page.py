@@ -1,7 +1,7 @@
 """Every payment, with the questions that an auditor would ask about it."""
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from county_desk.intake.pasting import help_grids
 from county_desk.tables.assistance.payments import PAYMENTS_LISTING, PaymentRow
@@ -10,9 +10,6 @@ from county_desk.views.assistance.part import MoneyPart
 from county_desk.views.widgets.icons import Icon
 from county_desk.views.widgets.record_card import RowLink, RowOffer
 from county_desk.workflow.projects.money import RecordPayment
-
-if TYPE_CHECKING:
-    pass
 
 
 class PaymentsPage(MoneyPart[PaymentRow]):

@@ -1,7 +1,7 @@
 """The project library: each project with its money, its progress, and its case."""
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from county_desk.intake.pasting import help_grids
 from county_desk.models.project import ProjectStanding
@@ -17,9 +17,6 @@ from county_desk.workflow.projects.asset_acts import BUILT, RecordAsset
 from county_desk.workflow.projects.funding_notices import IssueFundingNotice
 from county_desk.workflow.projects.money import TAKES_MONEY, RecordPayment, ReleaseFund
 from county_desk.workflow.projects.project_acts import ProposeProject, RecordProgress, StateBenefit
-
-if TYPE_CHECKING:
-    pass
 
 
 class ProjectsPage(MoneyPart[ProjectRow]):

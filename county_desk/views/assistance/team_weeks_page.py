@@ -1,6 +1,6 @@
 """The weeks of resident teams: days in the village and the log of the work."""
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from county_desk.intake.pasting import help_grids
 from county_desk.models.team import Team, TeamMember, TeamWeek
@@ -8,9 +8,6 @@ from county_desk.tables.assistance.teams import WEEKS_LISTING, TeamWeekRow
 from county_desk.views.assistance.part import HelperPart
 from county_desk.views.widgets.icons import Icon
 from county_desk.workflow.assistance.teams import RecordTeamWeek
-
-if TYPE_CHECKING:
-    pass
 
 
 class TeamWeeksPage(HelperPart[TeamWeekRow]):

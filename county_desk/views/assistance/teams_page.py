@@ -1,7 +1,7 @@
 """Resident teams of villages: each with its members, its visits and its weeks."""
 
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from shiboken6 import isValid
 
@@ -31,9 +31,6 @@ from county_desk.workflow.assistance.teams import (
     RecordTeamWeek,
     lacking_members,
 )
-
-if TYPE_CHECKING:
-    pass
 
 
 class TeamsPage(HelperPart[TeamRow]):

@@ -1,6 +1,6 @@
 """Trainings of officials, teams and members of households."""
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from county_desk.intake.pasting import help_grids
 from county_desk.models.team import Training
@@ -8,9 +8,6 @@ from county_desk.tables.assistance.undertakings import TRAININGS_LISTING, Traini
 from county_desk.views.assistance.part import HelperPart
 from county_desk.views.widgets.icons import Icon
 from county_desk.workflow.assistance.undertakings import RecordTraining
-
-if TYPE_CHECKING:
-    pass
 
 
 class TrainingsPage(HelperPart[TrainingRow]):

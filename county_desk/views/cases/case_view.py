@@ -1,8 +1,7 @@
 """One case in a reading pane: its obstacles, the next act, its steps, its facts, and its finding."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
@@ -31,9 +30,6 @@ from county_desk.workflow.cases.common import procedure_trouble
 from county_desk.workflow.cases.next_steps import STEP_COMMANDS
 from county_desk.workflow.cases.now import CaseBlocker, CaseNow, case_now
 from county_desk.workflow.command import Command
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
 
 NEAR = 3  # days before the last one from which it is a warning
 SENT_BACK = {
@@ -206,7 +202,7 @@ class CaseView(QWidget):
         self.box.addWidget(FindingView(now.finding, self))
 
 
-def blocked(blockers: "Sequence[CaseBlocker]", parent: QWidget) -> Banner:
+def blocked(blockers: Sequence[CaseBlocker], parent: QWidget) -> Banner:
     """Return a banner with the obstacles to the next step, each with its cure."""
     lines = [f"<b>{escaped(_('Before it can go on'))}</b>"]
     lines += [f"· {blocker_words(blocker)}" for blocker in blockers]

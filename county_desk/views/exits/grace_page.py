@@ -1,16 +1,13 @@
 """The page of those in the period of grace, with its last day and the support that goes on."""
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from county_desk.tables.grace import LISTING, GraceRow
 from county_desk.text import N_, _
 from county_desk.views.exits.county_part import CountyPart
 from county_desk.views.widgets.icons import Icon
 from county_desk.views.widgets.record_card import RowLink, RowOffer
-
-if TYPE_CHECKING:
-    pass
 
 
 class GracePage(CountyPart[GraceRow]):

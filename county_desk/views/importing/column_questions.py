@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from typing import TYPE_CHECKING
 
 from county_desk.fields import IdNumber
 from county_desk.intake.comparing.layouts import SettleLayout, WithdrawAnswer, form_change, settled_layouts
@@ -15,9 +14,7 @@ from county_desk.intake.reading.columns.title_units import units_of
 from county_desk.intake.vocabulary import declared, standard_title
 from county_desk.privacy import holds_identity
 from county_desk.text import _
-
-if TYPE_CHECKING:
-    from county_desk.workflow.desk import Desk
+from county_desk.views.types import Desk
 
 SAMPLES, LOOKED = 3, 400  # values that are shown, and rows that are looked through for them
 SORTS: Mapping[str, tuple[str, ...]] = {
@@ -74,7 +71,7 @@ def open_columns(delivery: Delivery) -> tuple[OpenColumn, ...]:
     )
 
 
-def settled_columns(desk: "Desk", delivery: Delivery) -> tuple[OpenColumn, ...]:
+def settled_columns(desk: Desk, delivery: Delivery) -> tuple[OpenColumn, ...]:
     """The columns of a file with an earlier decision, which can be changed."""
     layouts = desk.read(settled_layouts)
     return tuple(
@@ -108,7 +105,7 @@ def is_answered_otherwise(delivery: Delivery, before: Sequence[Layout], now: Seq
     )
 
 
-def withdrawing(desk: "Desk", column: OpenColumn) -> Iterator[WithdrawAnswer]:
+def withdrawing(desk: Desk, column: OpenColumn) -> Iterator[WithdrawAnswer]:
     """Yield the command that forgets the answer about a column."""
     kept = _kept_under(column, desk.read(settled_layouts))
     yield WithdrawAnswer(column=column.text, list=kept)
@@ -175,13 +172,13 @@ def called(sheet: SheetIn) -> str:
     return list_of(key_of(sheet)).title
 
 
-def form_changes(desk: "Desk", delivery: Delivery) -> tuple[str, ...]:
+def form_changes(desk: Desk, delivery: Delivery) -> tuple[str, ...]:
     """Return the changes in each sheet against the form that this sender used before, in words."""
     found = (desk.read(form_change, sheet, delivery.place_id) for sheet in delivery.sheets)
     return tuple(change.sentence() for change in found if change is not None)
 
 
-def settling(desk: "Desk", delivery: Delivery, told: Mapping[tuple[str, str], str]) -> Iterator[SettleLayout]:
+def settling(desk: Desk, delivery: Delivery, told: Mapping[tuple[str, str], str]) -> Iterator[SettleLayout]:
     """Yield the commands that store answers about columns, by sheet and letter; earlier answers stay."""
     known = {(layout.list, layout.texts): layout.meanings for layout in desk.read(settled_layouts)}
     for sheet in delivery.sheets:

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
 
 from county_desk.intake.taking_in.opening_lists import opening_preview
 from county_desk.tables.opening_counts import OpeningCount
@@ -16,9 +15,7 @@ from county_desk.views.importing.import_files import FileQuestion, FileRow, File
 from county_desk.views.importing.import_reading import looked_again, taken_words, trouble_with
 from county_desk.views.importing.sheet_rows import SheetTable, Spot, sheets_of, spots
 from county_desk.views.quiet import quiet
-
-if TYPE_CHECKING:
-    from county_desk.workflow.desk import Desk
+from county_desk.views.types import Desk
 
 
 @dataclass(frozen=True)
@@ -45,7 +42,7 @@ class FileLook:
         return replace(self, row=row, trouble=trouble)
 
 
-def look_into(desk: "Desk", row: FileRow, before: FileLook | None = None) -> FileLook:
+def look_into(desk: Desk, row: FileRow, before: FileLook | None = None) -> FileLook:
     """Compare the current content of a file with the register.
 
     A file that was taken in keeps the look that it had `before`.

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -16,9 +15,7 @@ from county_desk.views.importing.import_reading import Reading, Wanted, wanted_a
 from county_desk.views.importing.long_job import LongJob
 from county_desk.views.jobs import Jobs
 from county_desk.views.quiet import quiet
-
-if TYPE_CHECKING:
-    from county_desk.workflow.desk import Desk
+from county_desk.views.types import Desk
 
 IDLE = 60_000  # ms after which the child that reads is let go
 AT_ONCE = 8  # files that are listed at one time, so that the window stays quick
@@ -50,7 +47,7 @@ class FileReader(QObject):
     stopped = Signal(str)
     failed = Signal(Exception)
 
-    def __init__(self, desk: "Desk", jobs: Jobs, parent: QObject) -> None:
+    def __init__(self, desk: Desk, jobs: Jobs, parent: QObject) -> None:
         super().__init__(parent)
         self.desk = desk
         self.reading = Reading(0)

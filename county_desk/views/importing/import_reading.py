@@ -4,7 +4,6 @@ from collections import deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from county_desk.intake.comparing.comparison import NO_ANSWERS, Answers
 from county_desk.intake.comparing.reading_terms import reading_terms
@@ -23,11 +22,9 @@ from county_desk.text import _, _n
 from county_desk.views.importing.file_fixes import Fix, still_standing, taken_back, texts_of
 from county_desk.views.importing.import_files import NOT_NOW, FileRow, FileState, file_row
 from county_desk.views.importing.import_words import village_words
+from county_desk.views.types import Desk
 from county_desk.views.widgets.words import sentences
 from county_desk.workflow.audit import head_seal
-
-if TYPE_CHECKING:
-    from county_desk.workflow.desk import Desk
 
 
 @dataclass(frozen=True)
@@ -73,7 +70,7 @@ class Reading:
     _terms: dict[int, ReadingTerms] = field(default_factory=dict)
     _seal: str = ""
 
-    def terms_on(self, desk: "Desk", year: int) -> ReadingTerms:
+    def terms_on(self, desk: Desk, year: int) -> ReadingTerms:
         """The terms on which files of a year are read; the same as long as nothing is written."""
         if (seal := desk.read(head_seal)) != self._seal:
             self._terms, self._seal = {}, seal
@@ -130,7 +127,7 @@ def found_files(given: Iterable[Path]) -> list[Path]:
     return [path for path in dict.fromkeys(found) if not path.name.startswith((".", "~$"))]
 
 
-def work_off(desk: "Desk", reader: Reader, reading: Reading, progress: Progress) -> None:
+def work_off(desk: Desk, reader: Reader, reading: Reading, progress: Progress) -> None:
     """Read every file that waits, in one warm child, and compare each with the register."""
     names = {place.id: place.name for place in desk.read(villages)}
     while (wanted := reading.take()) is not None:
@@ -157,7 +154,7 @@ def work_off(desk: "Desk", reader: Reader, reading: Reading, progress: Progress)
     reading.found.extend(held_together(desk, reading.known))
 
 
-def held_together(desk: "Desk", known: Mapping[Path, FileRow]) -> Iterator[FileRow]:
+def held_together(desk: Desk, known: Mapping[Path, FileRow]) -> Iterator[FileRow]:
     """Yield the files with new problems beside the others: a list sent twice, or a newer one.
 
     A file that went in, or waits to be read again, is left alone.
@@ -182,7 +179,7 @@ def _unsaid(raw: Delivery, said: Iterable[Problem]) -> list[Problem]:
 
 
 def read_one(
-    desk: "Desk",
+    desk: Desk,
     reader: Reader,
     wanted: Wanted,
     terms: ReadingTerms,
@@ -221,26 +218,26 @@ def stamp_of(path: Path) -> tuple[int, int] | None:
     return found.st_size, found.st_mtime_ns
 
 
-def looked_again(desk: "Desk", row: FileRow) -> FileRow:
+def looked_again(desk: Desk, row: FileRow) -> FileRow:
     """A file compared with the register as it is now, with its questions answered as they were."""
     fresh = file_row(row.path, look_again(desk, row.arrival, row.answers), row.village)
     said = replace(fresh, answers=row.answers, fixes=row.fixes, place_id=row.place_id, year=row.year)
     return replace(said, aside=row.aside, stamp=row.stamp)
 
 
-def answered(desk: "Desk", row: FileRow, answers: Answers) -> FileRow:
+def answered(desk: Desk, row: FileRow, answers: Answers) -> FileRow:
     """The file once a person has answered some of its questions."""
     return looked_again(desk, replace(row, answers=answers))
 
 
-def of_village(desk: "Desk", row: FileRow, place_id: int) -> FileRow:
+def of_village(desk: Desk, row: FileRow, place_id: int) -> FileRow:
     """The file as that of a village which a person chose."""
     name = next((place.name for place in desk.read(villages) if place.id == place_id), "")
     raw = placed(row.arrival.raw, place_id)
     return looked_again(desk, replace(row, arrival=Arrival(raw, raw), village=name, place_id=place_id))
 
 
-def whole_files_only(desk: "Desk") -> bool:
+def whole_files_only(desk: Desk) -> bool:
     """Whether the county has set that a file goes in only as a whole."""
     return bool(desk.policy.terms(desk.today)[ALL_OR_NONE].flag)
 
@@ -259,7 +256,7 @@ def command_of(row: FileRow) -> TakeIn:
     )
 
 
-def trouble_with(desk: "Desk", row: FileRow) -> str:
+def trouble_with(desk: Desk, row: FileRow) -> str:
     """The reason against taking in a file now; empty without one."""
     return sentences(desk.problems(command_of(row)).values())
 
@@ -277,7 +274,7 @@ class Elsewhere:
     stale: Sequence[FileRow]
 
 
-def seen_elsewhere(desk: "Desk", batches: Mapping[int, Path], rows: Sequence[FileRow]) -> Elsewhere:
+def seen_elsewhere(desk: Desk, batches: Mapping[int, Path], rows: Sequence[FileRow]) -> Elsewhere:
     """Return the changes from elsewhere to some files; `batches` are those made of them.
 
     Stale are files that are not settled and were changed on the disk, are gone from it, or are there again.
@@ -287,7 +284,7 @@ def seen_elsewhere(desk: "Desk", batches: Mapping[int, Path], rows: Sequence[Fil
 
 
 def _undone(
-    desk: "Desk", batches: Mapping[int, Path], rows: Sequence[FileRow]
+    desk: Desk, batches: Mapping[int, Path], rows: Sequence[FileRow]
 ) -> list[tuple[FileRow, FileRow]]:
     """Files with an undone batch, and copies of them."""
     if not batches:

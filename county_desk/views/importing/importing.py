@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import Protocol
 
 from PySide6.QtCore import QObject, Signal
 from shiboken6 import isValid
@@ -40,10 +40,8 @@ from county_desk.views.importing.long_job import LongJob
 from county_desk.views.importing.taking import Taken, take_files
 from county_desk.views.jobs import Jobs
 from county_desk.views.quiet import heed_all
+from county_desk.views.types import Desk
 from county_desk.workflow.command import Change, Command
-
-if TYPE_CHECKING:
-    from county_desk.workflow.desk import Desk
 
 _NOT_COMPARED = (FileState.TAKEN, FileState.AGAIN, FileState.UNREAD)
 
@@ -69,7 +67,7 @@ class Importing(QObject):
     done = Signal(object)
     failed = Signal(Exception)
 
-    def __init__(self, desk: "Desk", jobs: Jobs, look: Look, parent: QObject) -> None:
+    def __init__(self, desk: Desk, jobs: Jobs, look: Look, parent: QObject) -> None:
         super().__init__(parent)
         self.desk, self.jobs, self._look = desk, jobs, look
         self.state = ImportState()

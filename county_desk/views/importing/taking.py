@@ -3,18 +3,15 @@
 from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
 
 from county_desk.progress import Progress
 from county_desk.text import _, _n
 from county_desk.views.importing.import_files import FileRow, FileState
 from county_desk.views.importing.import_reading import command_of, looked_again
 from county_desk.views.quiet import quiet
+from county_desk.views.types import Desk
 from county_desk.views.widgets.words import counted, sentences
 from county_desk.workflow.command import Change, Refused
-
-if TYPE_CHECKING:
-    from county_desk.workflow.desk import Desk
 
 
 @dataclass
@@ -117,14 +114,14 @@ class Taken:
         return words
 
 
-def take_files(desk: "Desk", rows: Sequence[FileRow], taken: Taken, progress: Progress) -> None:
+def take_files(desk: Desk, rows: Sequence[FileRow], taken: Taken, progress: Progress) -> None:
     """Take in one file after the other."""
     with quiet():
         for row in rows:
             _take_one(desk, row, taken, progress)
 
 
-def _take_one(desk: "Desk", row: FileRow, taken: Taken, progress: Progress) -> None:
+def _take_one(desk: Desk, row: FileRow, taken: Taken, progress: Progress) -> None:
     """Take in one file, telling of all of them how many rows are done."""
     before = taken.done_rows
 

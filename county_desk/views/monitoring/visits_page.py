@@ -1,7 +1,7 @@
 """Visits to households: every one that was made, and the way to the household."""
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from county_desk.intake.pasting.grids import HOUSEHOLD_VISITS
 from county_desk.models.visit import Visit, VisitPurpose
@@ -15,9 +15,6 @@ from county_desk.views.widgets.icons import Icon
 from county_desk.views.widgets.places import own_villages
 from county_desk.views.widgets.record_card import RowAct, RowLink, RowOffer
 from county_desk.workflow.monitoring.visits import RecordHouseholdVisit, WithdrawVisit
-
-if TYPE_CHECKING:
-    pass
 
 
 class VisitsPage(MonitoringPart[VisitRow]):

@@ -1,7 +1,6 @@
 """The paper of a notice beside the list: its preview, and what can be done with it."""
 
-from collections.abc import Callable
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterable
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, Signal
 from PySide6.QtPdf import QPdfDocument
@@ -14,9 +13,6 @@ from county_desk.views.widgets.banner import Banner
 from county_desk.views.widgets.painted import Button, PrimaryButton, leave_wheel
 from county_desk.views.widgets.parts import bare
 from county_desk.views.widgets.style import em
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
 
 STYLES = (("plain", N_("Official page")), ("poster", N_("Poster")), ("red", N_("Red header")))
 SPOKEN = ((CHINESE, "中文"), (ENGLISH, "English"))
@@ -85,7 +81,7 @@ class NoticePane(QWidget):
         return button
 
     def _choices(
-        self, look: str, choices: "Iterable[tuple[str, str]]", name: str, looks: dict[str, str]
+        self, look: str, choices: Iterable[tuple[str, str]], name: str, looks: dict[str, str]
     ) -> QComboBox:
         box = QComboBox(self)
         leave_wheel(box)

@@ -1,7 +1,7 @@
 """Changes of households: the list of all that stand, and the household of the current one."""
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from county_desk.models.household import Household, Member
 from county_desk.models.household_change import HouseholdChange
@@ -11,9 +11,6 @@ from county_desk.views.register.changes_part import ChangesPart
 from county_desk.views.widgets.icons import Icon
 from county_desk.views.widgets.record_card import RowAct, RowLink, RowOffer
 from county_desk.workflow.life.withdrawing import WithdrawChange
-
-if TYPE_CHECKING:
-    pass
 
 
 class ChangesPage(ChangesPart[HouseholdChangeRow]):

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from operator import attrgetter
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from county_desk.tables.supervision.evaluations import LISTING, EvaluationRow
 from county_desk.text import N_, _
@@ -11,9 +11,6 @@ from county_desk.views.supervision.part import SupervisionPart
 from county_desk.views.supervision.sheets_tool import SHEET_GRIDS, sheets_place
 from county_desk.views.widgets.icons import Icon
 from county_desk.views.widgets.record_card import RowLink, RowOffer
-
-if TYPE_CHECKING:
-    pass
 
 
 class EvaluationsPage(SupervisionPart[EvaluationRow]):
