@@ -12,8 +12,8 @@ from county_desk.models.user import Permission
 from county_desk.tables.chart import Chart
 from county_desk.text import N_, _
 from county_desk.views.jobs import Jobs
-from county_desk.views.leading import leading
 from county_desk.views.lists.register_page import RegisterPage
+from county_desk.views.page_button import page_button
 from county_desk.views.part_page import PartPage
 from county_desk.views.pasting.paste_dialog import PastePlace
 from county_desk.views.pasting.paste_tool import offer_paste, usual_place
@@ -27,7 +27,7 @@ from county_desk.views.widgets.icons import Icon
 from county_desk.views.widgets.painted import Button
 from county_desk.views.widgets.parts import Pairs, heading
 from county_desk.views.widgets.record_card import RecordCard, RowAct, RowLink, RowOffer
-from county_desk.views.widgets.words import button_words
+from county_desk.views.widgets.text_format import button_words
 from county_desk.workflow.command import Change, Command
 
 NOTHING = N_("Nothing is on record yet.")
@@ -143,7 +143,7 @@ class ActsPage[R](PartPage, RegisterPage):
             if isinstance(offer, RowAct) and self.desk.actor.may(offer.command.permission):
                 menu.addAction(offer.shown, self._opening(offer))
             elif isinstance(offer, RowLink) and offer.enter:
-                menu.addAction(offer.words, self._going(offer))
+                menu.addAction(offer.words, self._opener_of(offer))
 
     def open_act(self, act: RowAct) -> None:
         """Open the form of an act."""
@@ -228,13 +228,13 @@ class ActsPage[R](PartPage, RegisterPage):
             case RowAct():
                 return self.act_button(offer, strong=strong)
             case RowLink():
-                return leading(self, offer.words, offer.page, offer.subject)
+                return page_button(self, offer.words, offer.page, offer.subject)
         return self.button(offer.words, offer.needs, offer.press)
 
     def _opening(self, act: RowAct) -> Callable[[], None]:
         return lambda: self.open_act(act)
 
-    def _going(self, link: RowLink) -> Callable[[], None]:
+    def _opener_of(self, link: RowLink) -> Callable[[], None]:
         return lambda: self.go.emit(link.page, link.subject)
 
     def _look_at_chart(self) -> None:

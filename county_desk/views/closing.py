@@ -22,7 +22,7 @@ class ClosingAnswer(Enum):
 
 
 @dataclass(frozen=True)
-class Way:
+class ClosingWords:
     """A way out: the fate of files that are not taken in, and the words on the buttons."""
 
     lost: str
@@ -31,13 +31,13 @@ class Way:
     stop: str
 
 
-CLOSING = Way(
+CLOSING = ClosingWords(
     N_("What is not taken in is lost when the window is closed."),
     N_("Close without taking in"),
     N_("Close when it is done"),
     N_("Stop it and close"),
 )
-LEAVING = Way(
+LEAVING = ClosingWords(
     N_("What is not taken in is lost when the register is left."),
     N_("Leave without taking in"),
     N_("Leave when it is done"),
@@ -66,7 +66,7 @@ class ClosingGuard(QObject):
         self._told: tuple[str, ...] = ()
         jobs.ended.connect(self._ended)
 
-    def may(self, way: Way, lost: Sequence[str], act: Callable[[], object]) -> bool:
+    def may(self, way: ClosingWords, lost: Sequence[str], act: Callable[[], object]) -> bool:
         """Whether it is gone on now.
 
         Else nothing happens, or `act` is called once all is written or was stopped, which asks here again.
@@ -90,7 +90,7 @@ class ClosingGuard(QObject):
             QTimer.singleShot(0, self, act)  # after all others have heard what became of it
 
 
-def ask(window: QWidget, way: Way, lost: Sequence[str], writing: Sequence[str]) -> ClosingAnswer:
+def ask(window: QWidget, way: ClosingWords, lost: Sequence[str], writing: Sequence[str]) -> ClosingAnswer:
     """Ask about the work that would be lost and the jobs under way; closing the question means staying."""
     box = QMessageBox(window)
     box.setWindowTitle(_("County Desk"))

@@ -24,7 +24,7 @@ def back_up_daily(window: "MainWindow") -> None:
     window.jobs.start(
         lambda _progress: make_daily_backup(plan, now),
         then=partial(_look, window),
-        otherwise=partial(_say, window),
+        otherwise=partial(_warn_of_failure, window),
         name=_("Backup of the day"),
         lane="keep",
     )
@@ -32,10 +32,10 @@ def back_up_daily(window: "MainWindow") -> None:
 
 def _look(window: "MainWindow", made: "BackupFile | None") -> None:
     if made is not None and made.check is not None and made.check.trouble:
-        _say(window, made.check.trouble)
+        _warn_of_failure(window, made.check.trouble)
 
 
-def _say(window: "MainWindow", trouble: object) -> None:
+def _warn_of_failure(window: "MainWindow", trouble: object) -> None:
     """Show the failure to the person at the desk, with the advice to call the administrator."""
     if window.frame:
         words = _("The backup of the day does not hold. Tell the administrator: {trouble}")

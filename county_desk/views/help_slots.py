@@ -16,7 +16,7 @@ class HelpSlots:
 
     def show_keys(self) -> None:
         """Show the keyboard sheet."""
-        from county_desk.views.keys import KeyboardSheet
+        from county_desk.views.keyboard_sheet import KeyboardSheet
 
         assert isinstance(self, QWidget)
         KeyboardSheet(getattr(self, "kinds", tuple)(), self).exec()

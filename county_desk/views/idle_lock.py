@@ -138,7 +138,7 @@ class IdleLock(QObject):
         self.page = LockPage(window.desk.actor.name, window)
         self.page.unlock.connect(self._unlock)
         self.page.left.connect(window.sign_out)
-        self.page.destroyed.connect(self._gone)
+        self.page.destroyed.connect(self._release_window)
         window.setCentralWidget(self.page)
         self._enable(False)
         self.page.setFocus()
@@ -172,7 +172,7 @@ class IdleLock(QObject):
         page, frame = self.page, self._frame
         if page is None or frame is None or self.window.desk is None:
             return
-        page.destroyed.disconnect(self._gone)
+        page.destroyed.disconnect(self._release_window)
         self.window.takeCentralWidget()
         page.deleteLater()
         self.page = self._frame = None
@@ -193,7 +193,7 @@ class IdleLock(QObject):
             problems = getattr(error, "problems", None) or {"": str(error)}
             self.page.refuse("\n".join(problems.values()))
 
-    def _gone(self) -> None:
+    def _release_window(self) -> None:
         """The person signed out instead, which builds the window and its menu anew."""
         self.page = self._frame = None
         if isValid(self.window):

@@ -18,7 +18,7 @@ from typing import Literal
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from county_desk.progress import Cancelled, Progress
-from county_desk.views.quiet import Search
+from county_desk.views.garbage_collection import GarbageCollector
 
 TURN = 1  # ms between two words that are heard: not 0, with which Qt would go on before it paints
 PAUSE = 0.05  # seconds between two progress reports, so that a loop cannot flood the window
@@ -56,13 +56,13 @@ class Jobs(QObject):
     def __init__(self, parent: QObject | None = None, *, inline: bool = False) -> None:
         super().__init__(parent)
         self._pools = {} if inline else {lane: ThreadPoolExecutor(1, lane) for lane in LANES}
-        self._search = None if inline else Search(self)
+        self._collector = None if inline else GarbageCollector(self)
         self._askers: dict[int, Asker] = {}
         self._numbers = count(1)
         self._words: deque[tuple[int, str, tuple[object, ...]]] = deque()
         self._turn = QTimer(self, singleShot=True, interval=TURN)
         self._turn.timeout.connect(self._hear_next)
-        self._word.connect(self._hear if inline else self._wait)
+        self._word.connect(self._dispatch if inline else self._wait)
 
     def start[T](
         self,
@@ -117,8 +117,8 @@ class Jobs(QObject):
             self.stop(number)
         for pool in self._pools.values():
             pool.shutdown(wait=True, cancel_futures=True)
-        if self._search is not None:
-            self._search.end()
+        if self._collector is not None:
+            self._collector.end()
 
     @property
     def busy(self) -> bool:
@@ -142,13 +142,13 @@ class Jobs(QObject):
 
     def _hear_next(self) -> None:
         try:
-            self._hear(*self._words.popleft())
+            self._dispatch(*self._words.popleft())
         finally:
             if self._words:
                 self._turn.start()
 
     @Slot(int, str, object)
-    def _hear(self, number: int, word: str, said: tuple[object, ...]) -> None:
+    def _dispatch(self, number: int, word: str, said: tuple[object, ...]) -> None:
         asker = self._askers[number]
         if word == "over":
             del self._askers[number]

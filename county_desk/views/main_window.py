@@ -259,7 +259,7 @@ class MainWindow(HelpSlots, QMainWindow):
         self.entrance.take_over(self._founding)
         self.setCentralWidget(self.entrance)
         self.setWindowTitle(_("County Desk"))
-        self._tell("", "")
+        self._show_status("", "")
 
     def _make_frame(self, desk: Desk, opened: Opened, shown: str) -> None:
         from county_desk.views.frame import Frame
@@ -274,7 +274,7 @@ class MainWindow(HelpSlots, QMainWindow):
         frame.carried, frame.drafts = carried, self.keeper.drafts if self.keeper else frame.drafts
         frame.done.connect(self._after)
         frame.failed.connect(self.report)
-        frame.told.connect(self._tell)
+        frame.told.connect(self._show_status)
         frame.top.person.connect(self._sit_down)
         frame.top.day.connect(self._wake_up)
         frame.top.language.clicked.connect(self.switch_language)
@@ -285,9 +285,9 @@ class MainWindow(HelpSlots, QMainWindow):
         account = (act for act in ACTS if act.menu == ACCOUNT and self._offers(act))
         frame.top.offer_acts([self.acts[act.slot] for act in account])
         if self.opener.remembers:
-            from county_desk.views.last_head import warn_of_older
+            from county_desk.views.register_warnings import show_register_warnings
 
-            warn_of_older(frame)
+            show_register_warnings(frame)
         self.past_days.lead_back(frame)
         self.setCentralWidget(frame)
         self.setWindowTitle(_("{county} · County Desk").format(county=opened.name))
@@ -365,9 +365,9 @@ class MainWindow(HelpSlots, QMainWindow):
         widths, now = self.frame.remember() if self.frame else self.kept.widths, settings.load()
         place, lists = kept_place(self), self.kept.lists
         if self.frame:
-            from county_desk.views.last_head import look_at_head
+            from county_desk.views.register_warnings import missing_act_warning
 
-            look_at_head(self.frame)
+            missing_act_warning(self.frame)
             lists = {**lists, self.frame.desk.actor.name: self.frame.memory.collect()}
         self.kept = replace(
             self.kept, recent=now.recent, folders=now.folders, widths=widths, lists=lists, window=place
@@ -387,7 +387,7 @@ class MainWindow(HelpSlots, QMainWindow):
 
         return PAGES
 
-    def _tell(self, left: str, right: str) -> None:
+    def _show_status(self, left: str, right: str) -> None:
         self.left.setText(left)
         self.right.setText(right)
 

@@ -29,7 +29,7 @@ class OtherDesks(Banner):
         self._stop, self._again = Event(), Event()
         self._gathering = QTimer(self, singleShot=True, interval=GATHER)
         self._gathering.timeout.connect(self._look)
-        self._heard.connect(self._hear)
+        self._heard.connect(self._show_news)
         self.again_button = self.offer(_("Try again"), self._again.set)
         self.hide()
         self.destroyed.connect(_ending(self._stop, self._again))
@@ -47,18 +47,18 @@ class OtherDesks(Banner):
         with suppress(RuntimeError):  # the window was taken down meanwhile
             self._heard.emit(word)
 
-    def _hear(self, word: str | LineState) -> None:
+    def _show_news(self, word: str | LineState) -> None:
         if word is LineState.LOST:
             words = _(
                 "The line to the server is cut. What is typed stays; nothing can be saved until it holds "
                 "again."
             )
-            self._say(words, again=True)
+            self._show_message(words, again=True)
         elif word is LineState.BACK:
             self.hide()
             self.changed.emit(_("The line to the server holds again. F5 shows what has changed."))
         elif word == UPGRADE:
-            self._say(
+            self._show_message(
                 _("An administrator upgrades the register. Close the program, and install the new version.")
             )
         elif word == NO_UPGRADE:
@@ -67,7 +67,7 @@ class OtherDesks(Banner):
             self._seals.add(str(word))
             self._gathering.start()
 
-    def _say(self, words: str, *, again: bool = False) -> None:
+    def _show_message(self, words: str, *, again: bool = False) -> None:
         self.again_button.setVisible(again)
         self.words.setText(words)
         self.words.setAccessibleName(words)

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QAbstractButton, QMenu
 from county_desk.text import _
 from county_desk.views.actions import ACTS, MenuAction
 from county_desk.views.finder_answers import FinderAnswer, in_english
-from county_desk.views.keys import IN_LISTS
+from county_desk.views.keyboard_sheet import IN_LISTS
 from county_desk.views.page import Page
 from county_desk.views.widgets.acts_box import ActsBox
 from county_desk.views.widgets.icons import Icon

@@ -14,8 +14,8 @@ from county_desk.views.widgets.bands import Band
 from county_desk.views.widgets.command_panel import CommandPanel
 from county_desk.views.widgets.count_tabs import CountTabs
 from county_desk.views.widgets.editors import Offer
+from county_desk.views.widgets.form_ways import FormWay
 from county_desk.views.widgets.pane import Pane
-from county_desk.views.widgets.ways import FormWay
 from county_desk.workflow.command import Change, Command
 
 type Form = CommandPanel[Any]
@@ -43,7 +43,7 @@ class PartPage(Page):
         self.part_tabs = PartTabs(self.tabs_of(desk), parent=self)
         self.part_tabs.setAccessibleName(_(self.nav.parts_title))
         self.part_tabs.choose(self.key)
-        self.part_tabs.picked.connect(self._turn)
+        self.part_tabs.picked.connect(self._go_to_part)
         self.header.addWidget(self.part_tabs, 1)
 
     @classmethod
@@ -84,7 +84,7 @@ class PartPage(Page):
         pane.take(panel)
         return panel
 
-    def _turn(self, key: str) -> None:
+    def _go_to_part(self, key: str) -> None:
         """To another part; the tabs of this one stay where they were."""
         with QSignalBlocker(self.part_tabs):
             self.part_tabs.choose(self.key)

@@ -78,9 +78,9 @@ class PastDay(QObject):
     def _watch(self) -> None:
         """Let the copy go when the window shows something else."""
         if isValid(self) and self.shown and self.window.frame:
-            self.window.frame.destroyed.connect(self._gone)
+            self.window.frame.destroyed.connect(self._look_again_later)
 
-    def _gone(self) -> None:
+    def _look_again_later(self) -> None:
         if isValid(self) and isValid(self.window):
             QTimer.singleShot(0, self, self._look_again)
 

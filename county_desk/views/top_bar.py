@@ -125,26 +125,26 @@ class DayBox(DayEditor):
         self.set_value(day)
         self.line.setFixedWidth(em(7))
         self._words = _("The day of this rehearsal; move it on to see periods end")
-        self._say("")
+        self._mark_wrong("")
         self.line.setAccessibleName(self._words)
-        self.line.returnPressed.connect(self._tell)
-        self.left.connect(self._tell)
-        self.picked.connect(self._tell)
+        self.line.returnPressed.connect(self._emit_day)
+        self.left.connect(self._emit_day)
+        self.picked.connect(self._emit_day)
 
-    def _tell(self) -> None:
+    def _emit_day(self) -> None:
         """Emit another day; text that is no day stays, marked as wrong."""
         try:
             day = self.value() or self.today
         except Invalid as trouble:
-            self._say(str(trouble))
+            self._mark_wrong(str(trouble))
             return
-        self._say("")
+        self._mark_wrong("")
         self.set_value(day)
         if day != self.today:
             self.today = day  # losing the focus to the new window must not tell it again
             self.told.emit(day)
 
-    def _say(self, trouble: str) -> None:
+    def _mark_wrong(self, trouble: str) -> None:
         self.wrong = bool(trouble)
         self.setToolTip(trouble or self._words)
 

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QLabel, QTableWidget
 
 from county_desk.models.case import Case
 from county_desk.models.household import Member
-from county_desk.views.beginning import may_begin
+from county_desk.views.case_openings import openable_procedures
 from county_desk.views.cases.applications_page import ApplicationsPage
 from county_desk.views.cases.case_view import CaseView
 from county_desk.views.cases.steps_strip import StepsStrip
@@ -83,13 +83,13 @@ def test_nothing_of_the_campaign_can_begin_after_2020_and_old_cases_go_on(guizho
     acts = [action for action in page.new_button.menu().actions() if action.text()]
     able = [action.text() for action in acts if action.isEnabled()]
     assert able == ["Open a case for a household on record", "Take in workbooks"]
-    assert may_begin(page.desk, "household") == [
+    assert openable_procedures(page.desk, "household") == [
         ("household_removal", "Removal of the wrongly identified"),
         ("household_restoration", "Restoration after a wrong exit"),
         ("monitoring_release", "Release from monitoring"),
         ("monitoring_removal", "Removal of the wrongly monitored"),
     ]
-    assert may_begin(page.desk, "village") == []
+    assert openable_procedures(page.desk, "village") == []
     assert acts[0].text() == "New household application (ended)"
     assert "ended on 2020-12-31; cases begun before are finished under it" in acts[0].toolTip()
     choose(page, lambda row: row.id == case)

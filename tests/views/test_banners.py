@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QPushButton, QVBoxLayout, QWidget
 
 from county_desk.views.importing.import_files import FileState
-from county_desk.views.importing.taking import Taken
+from county_desk.views.importing.taking_in import Taken
 from county_desk.views.widgets.bands import Band
 from county_desk.views.widgets.banner import Banner, FoldedBanner
 from county_desk.workflow.command import Refused

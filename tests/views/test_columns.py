@@ -267,7 +267,7 @@ def test_somebody_without_the_right_cannot_tell(open_page, a_file):
     assert choice.toolTip() == why
     assert why in choice.accessibleDescription()
     assert why in [label.text() for label in panel.findChildren(QLabel) if label.isVisible()]
-    page.imports.view._turn(panel)
+    page.imports.view._show_step(panel)
     assert page.window().focusWidget() is panel.rows
 
 

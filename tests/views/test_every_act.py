@@ -10,7 +10,7 @@ from county_desk.views.acts_page import ActsPage
 from county_desk.views.pages import PAGES
 from county_desk.views.widgets.painted import PrimaryButton
 from county_desk.views.widgets.record_card import RowAct, RowLink
-from county_desk.views.widgets.words import button_words
+from county_desk.views.widgets.text_format import button_words
 from county_desk.workflow.entry import open_register, sit_down
 from tests.views.showing import acts_on, buttons_beside
 

@@ -10,7 +10,7 @@ from sqlalchemy import select
 from county_desk.models.household import Household
 from county_desk.views.importing.file_fixes import Fix, merged, taken_back, texts_of
 from county_desk.views.importing.import_files import FileState
-from county_desk.views.importing.returning import mark_to
+from county_desk.views.importing.marked_copies import mark_to
 from county_desk.views.importing.sheet_rows import Show
 from county_desk.views.widgets.bands import Band
 from county_desk.views.widgets.style import tones

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.exceptions import TimeoutError as Late
 
-from county_desk.views.importing.returning import mark_to
+from county_desk.views.importing.marked_copies import mark_to
 from county_desk.views.top_bar import DayBox
 from county_desk.views.widgets.editors import ChoiceEditor
 from county_desk.views.widgets.style import tones

@@ -72,7 +72,7 @@ def test_columns_are_as_wide_as_their_titles_in_another_language(window, settle,
     for _time in range(2):
         window.switch_language()
         table = settle().imports.files
-        assert [table.columnWidth(place) - table._usual(place) for place in range(3, 8)] == [0] * 5
+        assert [table.columnWidth(place) - table._best_width(place) for place in range(3, 8)] == [0] * 5
         assert abs(table.columnWidth(2) - 222) < 30
 
 

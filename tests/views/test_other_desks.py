@@ -27,10 +27,10 @@ def others(window):
 def test_an_act_of_another_desk_has_the_page_look_again(window, others, qtbot, monkeypatch):
     looked = []
     monkeypatch.setattr(window.frame.page, "refresh", lambda: looked.append(1))
-    others._hear("seal of another desk")
+    others._show_news("seal of another desk")
     qtbot.waitUntil(lambda: looked == [1])
     window.desk.own.add("own seal")
-    others._hear("own seal")
+    others._show_news("own seal")
     qtbot.wait(50)
     assert looked == [1]
 
@@ -43,27 +43,27 @@ def test_nothing_moves_under_somebody_who_types(window, others, qtbot, monkeypat
     field.show()
     window.show()
     monkeypatch.setattr("county_desk.views.frame.QApplication.focusWidget", lambda: field)
-    others._hear("seal of another desk")
+    others._show_news("seal of another desk")
     qtbot.waitUntil(lambda: "Another desk" in window.frame.toast.words.text())
-    others._hear(LineState.BACK)
+    others._show_news(LineState.BACK)
     assert "holds again" in window.frame.toast.words.text()
     assert looked == []
 
 
 def test_a_cut_line_is_named_until_it_holds_again(window, others):
     assert others.isHidden()
-    others._hear(LineState.LOST)
+    others._show_news(LineState.LOST)
     assert not others.isHidden()
     assert "cut" in others.words.text()
     assert not others.again_button.isHidden()
     others.again_button.click()
     assert others._again.is_set()
-    others._hear(LineState.BACK)
+    others._show_news(LineState.BACK)
     assert others.isHidden()
-    others._hear(UPGRADE)
+    others._show_news(UPGRADE)
     assert "upgrades" in others.words.text()
     assert others.again_button.isHidden()
-    others._hear(NO_UPGRADE)
+    others._show_news(NO_UPGRADE)
     assert others.isHidden()
 
 

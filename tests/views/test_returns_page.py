@@ -12,7 +12,7 @@ from county_desk.models.case import Case
 from county_desk.sheets import child
 from county_desk.views.importing.files_table import FilesTable
 from county_desk.views.importing.import_files import FileState
-from county_desk.views.importing.returning import mark_to
+from county_desk.views.importing.marked_copies import mark_to
 from county_desk.views.importing.sheet_rows import Show
 from county_desk.views.jobs import Jobs
 from county_desk.views.page import IMPORTS

@@ -11,8 +11,8 @@ from county_desk.views.importing import taking
 from county_desk.views.importing.import_files import FileState
 from county_desk.views.jobs import Jobs
 from county_desk.views.returns.returns_page import ReturnsPage
+from county_desk.views.widgets.click_shield import ClickShield
 from county_desk.views.widgets.command_panel import CommandPanel
-from county_desk.views.widgets.kept_place import KeptPlace
 from county_desk.workflow.audit import head_seal, verify
 from tests.views.importing import TODAY, banners, batches, current
 from tests.views.showing import PATIENCE, shown
@@ -154,6 +154,6 @@ def test_a_click_that_was_meant_for_cancel_presses_nothing_else(page, qtbot, par
     line.parentWidget().hide()
     page.imports.importing.tell_stopped("Stopped")
     QApplication.processEvents()
-    assert isinstance(page.window().childAt(place), KeptPlace)
-    qtbot.waitUntil(lambda: not page.window().findChildren(KeptPlace))
+    assert isinstance(page.window().childAt(place), ClickShield)
+    qtbot.waitUntil(lambda: not page.window().findChildren(ClickShield))
     assert not isinstance(page.window().childAt(place), QAbstractButton)

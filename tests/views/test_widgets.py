@@ -15,7 +15,7 @@ from county_desk.views.widgets.chips import Chip
 from county_desk.views.widgets.icons import Icon, icon
 from county_desk.views.widgets.painted import Button, LineField, PrimaryButton
 from county_desk.views.widgets.search_box import SearchBox
-from county_desk.views.widgets.words import sentences
+from county_desk.views.widgets.text_format import sentences
 
 
 def picture(widget):

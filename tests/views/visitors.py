@@ -17,7 +17,7 @@ from shiboken6 import isValid
 
 from county_desk.views.cases.confirm_page import ConfirmPage
 from county_desk.views.disclosure.closing_panel import ClosingPanel
-from county_desk.views.lists.filters import FilterButton
+from county_desk.views.lists.filter_button import FilterButton
 from county_desk.views.lists.table_view import TableView
 from county_desk.views.part_page import PartTabs
 from county_desk.views.widgets.command_panel import CommandPanel

@@ -13,7 +13,7 @@ from county_desk.tables.backups import BACKUPS, BackupRow, BackupState, Medium
 from county_desk.tables.computed import computed
 from county_desk.tables.listing import Listing, Rows
 from county_desk.text import _, _n
-from county_desk.views.administration.part import AdministrationPart
+from county_desk.views.administration.administration_part import AdministrationPart
 from county_desk.views.administration.restore_card import RestoreCard
 from county_desk.views.jobs import Jobs
 from county_desk.views.lists.register_page import RegisterPage
@@ -64,7 +64,7 @@ class BackupsPage(AdministrationPart, RegisterPage):
             button.clicked.connect(lambda _checked, act=act: act())
             if self.plan is None:
                 button.setEnabled(False)
-        self.list.nothing = (self._nothing(), "", None)
+        self.list.nothing = (self._empty_reason(), "", None)
 
     def refresh(self) -> None:
         """Look at the folders again, and say whether the second medium protects the register."""
@@ -150,7 +150,7 @@ class BackupsPage(AdministrationPart, RegisterPage):
         found = list_backups(self.plan) if self.plan and not self.bar_to else []
         return computed(BACKUPS, [_row(number, each) for number, each in enumerate(found, start=1)])
 
-    def _nothing(self) -> str:
+    def _empty_reason(self) -> str:
         """The reason for an empty list."""
         if self.plan is None:
             return _("This register lies on a server, whose keeper backs it up (pg_dump).")

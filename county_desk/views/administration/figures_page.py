@@ -25,16 +25,16 @@ from county_desk.tables.policy.figures import (
     series_of,
 )
 from county_desk.text import _
-from county_desk.views.administration.part import AdministrationPart
+from county_desk.views.administration.administration_part import AdministrationPart
 from county_desk.views.jobs import Jobs
 from county_desk.views.lists.register_page import RegisterPage
 from county_desk.views.pasting.paste_tool import offer_paste, usual_place
 from county_desk.views.types import Desk
 from county_desk.views.widgets.banner import Banner
 from county_desk.views.widgets.choices_box import ChoicesBox
+from county_desk.views.widgets.form_ways import FormWay, Gone
 from county_desk.views.widgets.icons import Icon
 from county_desk.views.widgets.parts import Pairs, bare, heading, line
-from county_desk.views.widgets.ways import FormWay, Gone
 from county_desk.workflow.policy.own import ConfirmParameter, SetParameter, WithdrawParameter
 
 FIRST = 2014  # the year of the first figures
@@ -100,7 +100,7 @@ class FiguresPage(AdministrationPart, RegisterPage):
 
     def enter_named(self, name: str) -> None:
         """Open the form that enters a figure by its key. Raises `Gone` when the policy has no such figure."""
-        self.enter(self._named(name))
+        self.enter(self._row_named(name))
 
     def withdraw(self, row: FigureRow, since: date) -> None:
         """Open the form that takes an entry of the county back."""
@@ -111,9 +111,9 @@ class FiguresPage(AdministrationPart, RegisterPage):
 
     def withdraw_named(self, name: str, since: date) -> None:
         """Open the form that takes an entry back, by its key. Raises `Gone` when there is no such figure."""
-        self.withdraw(self._named(name), since)
+        self.withdraw(self._row_named(name), since)
 
-    def _named(self, name: str) -> FigureRow:
+    def _row_named(self, name: str) -> FigureRow:
         row = next((each for each in self._rows() if each.name == name), None)
         if row is None:
             raise Gone
@@ -137,7 +137,7 @@ class FiguresPage(AdministrationPart, RegisterPage):
 
     def confirm_named(self, name: str, since: date) -> None:
         """Open the form that confirms a proposal, by its key. Raises `Gone` when there is no such figure."""
-        self.confirm(self._named(name), since)
+        self.confirm(self._row_named(name), since)
 
     def _show(
         self,

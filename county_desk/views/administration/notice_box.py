@@ -38,16 +38,16 @@ class NoticeBox(QWidget):
         try:
             notice = read_notice(text, self.year)
         except Invalid as error:
-            self._say(f"■ {error}")
+            self._show_message(f"■ {error}")
             return
         fields = {"holidays": written(notice.holidays), "workdays": written(notice.workdays)}
         for name, words in {**fields, "reference": notice.number}.items():
             if words:
                 self.panel.form.editors[name].restore(words)
         words = _("Read: {off} days off, {made_up} make-up working days. Compare the calendar.")
-        self._say(words.format(off=len(notice.holidays), made_up=len(notice.workdays)))
+        self._show_message(words.format(off=len(notice.holidays), made_up=len(notice.workdays)))
         self.panel.form.changed.emit()
 
-    def _say(self, words: str) -> None:
+    def _show_message(self, words: str) -> None:
         self.found.setText(words)
         self.found.show()

@@ -12,7 +12,7 @@ from county_desk.tables.places import PLACES_LISTING, PlaceRow
 from county_desk.tables.policy.office_names import OfficeNames, names_through_time
 from county_desk.text import _
 from county_desk.views.acts_page import ActsPage
-from county_desk.views.administration.part import AdministrationPart
+from county_desk.views.administration.administration_part import AdministrationPart
 from county_desk.views.widgets.banner import Banner
 from county_desk.views.widgets.icons import Icon
 from county_desk.views.widgets.parts import Pairs, bare, heading

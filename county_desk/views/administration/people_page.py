@@ -13,20 +13,20 @@ from county_desk.models.user import Permission, Role, User
 from county_desk.tables.county import county_name
 from county_desk.tables.users import LISTING, USERS, UserRow
 from county_desk.text import _
+from county_desk.views.administration.administration_part import AdministrationPart
 from county_desk.views.administration.code_dialog import RecoveryCodeDialog
-from county_desk.views.administration.part import AdministrationPart
 from county_desk.views.jobs import Jobs
 from county_desk.views.lists.register_page import RegisterPage
 from county_desk.views.pasting.paste_dialog import PastePlace
 from county_desk.views.pasting.paste_tool import offer_paste
 from county_desk.views.types import Desk
 from county_desk.views.widgets.banner import Banner
+from county_desk.views.widgets.form_ways import FormWay
 from county_desk.views.widgets.icons import Icon
 from county_desk.views.widgets.painted import Button, PrimaryButton
 from county_desk.views.widgets.parts import Pairs, bare, heading, line
 from county_desk.views.widgets.slips import Slip, SlipsDialog
-from county_desk.views.widgets.ways import FormWay
-from county_desk.views.widgets.words import sentences
+from county_desk.views.widgets.text_format import sentences
 from county_desk.workflow.accounts.people import (
     AddUser,
     ChangePost,

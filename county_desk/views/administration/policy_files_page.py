@@ -12,7 +12,7 @@ from county_desk.models.user import Permission
 from county_desk.rules.policy_file import decoded
 from county_desk.tables.policy.files import LISTING, POLICY_FILES, PolicyFileRow
 from county_desk.text import _
-from county_desk.views.administration.part import AdministrationPart
+from county_desk.views.administration.administration_part import AdministrationPart
 from county_desk.views.jobs import Jobs
 from county_desk.views.lists.register_page import RegisterPage
 from county_desk.views.types import Desk

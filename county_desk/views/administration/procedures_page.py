@@ -15,7 +15,7 @@ from county_desk.tables.policy.procedures import (
     procedures_of,
 )
 from county_desk.text import _
-from county_desk.views.administration.part import AdministrationPart
+from county_desk.views.administration.administration_part import AdministrationPart
 from county_desk.views.administration.steps_chart import StepsChart
 from county_desk.views.jobs import Jobs
 from county_desk.views.lists.register_page import RegisterPage

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from county_desk.storage.server import ServerFinding
 from county_desk.text import _
-from county_desk.views.administration.part import AdministrationPart
+from county_desk.views.administration.administration_part import AdministrationPart
 from county_desk.views.guides import GuidesWindow
 from county_desk.views.jobs import Jobs
 from county_desk.views.types import Desk

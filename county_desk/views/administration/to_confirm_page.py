@@ -12,13 +12,13 @@ from county_desk.tables.computed import computed
 from county_desk.tables.listing import Listing, Rows
 from county_desk.tables.policy.unconfirmed import UNCONFIRMED, UnconfirmedRow, unconfirmed
 from county_desk.text import N_, _
-from county_desk.views.administration.part import AdministrationPart
+from county_desk.views.administration.administration_part import AdministrationPart
 from county_desk.views.jobs import Jobs
 from county_desk.views.lists.register_page import RegisterPage
 from county_desk.views.types import Desk
+from county_desk.views.widgets.form_ways import FormWay, Gone
 from county_desk.views.widgets.icons import Icon
 from county_desk.views.widgets.parts import Pairs, bare, heading
-from county_desk.views.widgets.ways import FormWay, Gone
 from county_desk.workflow.policy.confirming import ConfirmFigure
 
 FACTS = ("figure", "place", "since", "sure", "source", "procedures")

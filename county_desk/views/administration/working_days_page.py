@@ -17,20 +17,20 @@ from county_desk.rules.calendar import YearTable
 from county_desk.rules.holiday_text import read_days, written
 from county_desk.rules.own_files import PolicyFileKind
 from county_desk.text import N_, _
+from county_desk.views.administration.administration_part import AdministrationPart
 from county_desk.views.administration.notice_box import NoticeBox
-from county_desk.views.administration.part import AdministrationPart
 from county_desk.views.administration.year_view import REST, WORK, YearView
 from county_desk.views.jobs import Jobs
 from county_desk.views.part_page import Form
 from county_desk.views.types import Desk
 from county_desk.views.widgets.banner import Banner
 from county_desk.views.widgets.choices_box import ChoicesBox
+from county_desk.views.widgets.form_ways import FormWay
 from county_desk.views.widgets.icons import Icon
 from county_desk.views.widgets.painted import PrimaryButton
 from county_desk.views.widgets.pane import Pane
 from county_desk.views.widgets.parts import bare, heading, line
 from county_desk.views.widgets.style import em
-from county_desk.views.widgets.ways import FormWay
 from county_desk.workflow.policy.own_calendar import EnterHolidays, WithdrawHolidays
 
 if TYPE_CHECKING:
@@ -107,7 +107,7 @@ class WorkingDaysPage(AdministrationPart):
 
     def ask(self, year: int | None = None) -> None:
         """Open the form for a year: the one shown while it is unknown, else the first that is."""
-        year = year or self._wanted()
+        year = year or self._proposed_year()
         title = _("Working days of {year}").format(year=year)
         panel = self.open_form(
             self.pane,
@@ -122,7 +122,7 @@ class WorkingDaysPage(AdministrationPart):
         self.split.setSizes([em(40), em(30)])
         self._draw(panel, year)
 
-    def _wanted(self) -> int:
+    def _proposed_year(self) -> int:
         years = self.shown.years if self.shown else ()
         year = int(self.year_box.value())
         return year if year not in years else max(years, default=year) + 1
@@ -157,7 +157,7 @@ class WorkingDaysPage(AdministrationPart):
     def _draw(self, panel: Form, year: int) -> None:
         """Draw the typed days, as far as they can be read."""
         typed = panel.form.editors
-        holidays, workdays = (_readable(typed[name].draft(), year) for name in ("holidays", "workdays"))
+        holidays, workdays = (_days_read(typed[name].draft(), year) for name in ("holidays", "workdays"))
         self.view.show_year(year, holidays, workdays)
 
     def _facts(self, year: int, look: YearLook) -> QWidget:
@@ -203,7 +203,7 @@ def look_at(policy: "Policy", year: int, today: int) -> YearLook:
     return YearLook(policy.calendar.years(), table, origin)
 
 
-def _readable(text: object, year: int) -> Mapping[date, str]:
+def _days_read(text: object, year: int) -> Mapping[date, str]:
     try:
         return read_days(str(text or ""), year)
     except Invalid:

@@ -23,7 +23,7 @@ from county_desk.tables.household_sheet import sheet_of_household
 from county_desk.tables.listing import Query
 from county_desk.text import N_, _
 from county_desk.views.acts_page import ListChart
-from county_desk.views.assistance.part import HelperPart
+from county_desk.views.assistance.assistance_parts import HelperPart
 from county_desk.views.jobs import Jobs
 from county_desk.views.paper_acts import visit_paper
 from county_desk.views.pasting.paste_dialog import PastePlace

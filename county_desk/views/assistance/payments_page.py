@@ -6,7 +6,7 @@ from typing import ClassVar
 from county_desk.intake.pasting import help_grids
 from county_desk.tables.assistance.payments import PAYMENTS_LISTING, PaymentRow
 from county_desk.text import _
-from county_desk.views.assistance.part import MoneyPart
+from county_desk.views.assistance.assistance_parts import MoneyPart
 from county_desk.views.widgets.icons import Icon
 from county_desk.views.widgets.record_card import RowLink, RowOffer
 from county_desk.workflow.projects.money import RecordPayment

@@ -13,7 +13,7 @@ from county_desk.tables.assistance.undertakings import (
 )
 from county_desk.tables.conditions import Condition, Operator
 from county_desk.tables.listing import Query, count
-from county_desk.views.assistance.part import HelperPart
+from county_desk.views.assistance.assistance_parts import HelperPart
 from county_desk.views.types import Desk
 from county_desk.views.widgets.icons import Icon
 from county_desk.views.widgets.record_card import RowAct, RowOffer

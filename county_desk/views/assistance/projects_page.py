@@ -9,7 +9,7 @@ from county_desk.tables.assistance.help_figures import money_chart
 from county_desk.tables.assistance.projects import PROJECTS_LISTING, ProjectRow
 from county_desk.text import N_, _
 from county_desk.views.acts_page import ListChart
-from county_desk.views.assistance.part import MoneyPart
+from county_desk.views.assistance.assistance_parts import MoneyPart
 from county_desk.views.widgets.icons import Icon
 from county_desk.views.widgets.record_card import RowAct, RowLink, RowOffer
 from county_desk.workflow.projects.allocating import AllocateMoney

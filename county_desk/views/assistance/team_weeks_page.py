@@ -5,7 +5,7 @@ from typing import ClassVar
 from county_desk.intake.pasting import help_grids
 from county_desk.models.team import Team, TeamMember, TeamWeek
 from county_desk.tables.assistance.teams import WEEKS_LISTING, TeamWeekRow
-from county_desk.views.assistance.part import HelperPart
+from county_desk.views.assistance.assistance_parts import HelperPart
 from county_desk.views.widgets.icons import Icon
 from county_desk.workflow.assistance.teams import RecordTeamWeek
 

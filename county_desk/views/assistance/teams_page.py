@@ -18,7 +18,7 @@ from county_desk.tables.assistance.teams import (
 )
 from county_desk.tables.listing import Query, page
 from county_desk.text import _, _n
-from county_desk.views.assistance.part import HelperPart
+from county_desk.views.assistance.assistance_parts import HelperPart
 from county_desk.views.paper_acts import village_paper
 from county_desk.views.widgets.icons import Icon
 from county_desk.views.widgets.parts import heading, line

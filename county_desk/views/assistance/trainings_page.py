@@ -5,7 +5,7 @@ from typing import ClassVar
 from county_desk.intake.pasting import help_grids
 from county_desk.models.team import Training
 from county_desk.tables.assistance.undertakings import TRAININGS_LISTING, TrainingRow
-from county_desk.views.assistance.part import HelperPart
+from county_desk.views.assistance.assistance_parts import HelperPart
 from county_desk.views.widgets.icons import Icon
 from county_desk.workflow.assistance.undertakings import RecordTraining
 

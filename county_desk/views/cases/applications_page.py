@@ -17,7 +17,7 @@ from county_desk.rules.register_outcomes import HOUSEHOLD, VILLAGE
 from county_desk.tables.cases.case_list import CASES, LISTING, CaseRow
 from county_desk.tables.listing import Listing, Query, facets, one, page
 from county_desk.text import N_, _
-from county_desk.views.beginning import may_begin, not_begun, why_none_begins
+from county_desk.views.case_openings import joint_opening_refusal, openable_procedures, opening_refusal
 from county_desk.views.cases.case_page import MOST, CasePage
 from county_desk.views.cases.village_panel import VillagePanel
 from county_desk.views.jobs import Jobs
@@ -28,7 +28,7 @@ from county_desk.views.widgets.command_panel import CommandPanel
 from county_desk.views.widgets.count_tabs import CountTabs
 from county_desk.views.widgets.icons import Icon, icon
 from county_desk.views.widgets.painted import Button, PrimaryButton
-from county_desk.views.widgets.places import own_villages
+from county_desk.views.widgets.village_offers import own_villages
 from county_desk.workflow.cases.filing import REGISTRATION, FileHousehold, OpenCase
 from county_desk.workflow.command import Change
 from county_desk.workflow.registry import AddMember
@@ -170,7 +170,7 @@ class ApplicationsPage(CasePage):
     def open_case(self) -> None:
         """Open a case for a household that is on record."""
         values = {"year": self.year}
-        offers = {"kind": may_begin(self.desk, HOUSEHOLD)}
+        offers = {"kind": openable_procedures(self.desk, HOUSEHOLD)}
         panel = CommandPanel(
             self,
             OpenCase,
@@ -220,7 +220,7 @@ class ApplicationsPage(CasePage):
             self.list.nothing = (words, _("Take in workbooks"), lambda: self.go.emit(*IMPORTS))
         elif not self.desk.actor.may(Permission.FILE):
             self.list.nothing = (_("There are no applications yet."), "", None)
-        elif ended := not_begun(self.desk, REGISTRATION):
+        elif ended := opening_refusal(self.desk, REGISTRATION):
             self.list.nothing = (_("There are no applications yet. {reason}").format(reason=ended), "", None)
         else:
             self.list.nothing = (
@@ -232,10 +232,10 @@ class ApplicationsPage(CasePage):
     def _offer_new(self) -> None:
         desk, menu = self.desk, QMenu(self.new_button)
         menu.setToolTipsVisible(True)
-        households = why_none_begins(desk, HOUSEHOLD)
+        households = joint_opening_refusal(desk, HOUSEHOLD)
         for words, ask, ended in (
-            (_(FileHousehold.act.title), self.file_household, not_begun(desk, REGISTRATION)),
-            (_("New village application"), self.file_village, why_none_begins(desk, VILLAGE)),
+            (_(FileHousehold.act.title), self.file_household, opening_refusal(desk, REGISTRATION)),
+            (_("New village application"), self.file_village, joint_opening_refusal(desk, VILLAGE)),
             (_("Open a case for a household on record"), self.open_case, households),
         ):
             action = menu.addAction(_("{act} (ended)").format(act=words) if ended else words, ask)

@@ -13,11 +13,11 @@ from county_desk.views.cases.review_parts import Scroll
 from county_desk.views.page import Page
 from county_desk.views.widgets.bands import Band
 from county_desk.views.widgets.facts_table import FactsTable
+from county_desk.views.widgets.form_ways import FormWay
 from county_desk.views.widgets.icons import Icon, icon
 from county_desk.views.widgets.painted import Button, PrimaryButton
 from county_desk.views.widgets.parts import bare, heading
 from county_desk.views.widgets.style import em
-from county_desk.views.widgets.ways import FormWay
 from county_desk.workflow.cases.decision import Decide, Decision
 from county_desk.workflow.cases.groups import Group
 from county_desk.workflow.command import Refused

@@ -15,7 +15,7 @@ from county_desk.views.disclosure.opening_panel import OpeningPanel
 from county_desk.views.page import Page
 from county_desk.views.types import Desk
 from county_desk.views.widgets.command_panel import CommandPanel
-from county_desk.views.widgets.words import sentences
+from county_desk.views.widgets.text_format import sentences
 from county_desk.workflow.cases.answering import ENDED_NO, AnswerApplicant, Reexamine
 from county_desk.workflow.cases.confirm_late import ConfirmLate
 from county_desk.workflow.cases.disclosure import OpenDisclosure

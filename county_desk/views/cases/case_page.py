@@ -18,7 +18,7 @@ from county_desk.views.lists.register_page import RegisterPage
 from county_desk.views.types import Desk
 from county_desk.views.widgets.bands import Band
 from county_desk.views.widgets.form import typed_in
-from county_desk.views.widgets.ways import Gone
+from county_desk.views.widgets.form_ways import Gone
 from county_desk.workflow.cases.groups import Group, groups
 from county_desk.workflow.command import Command
 

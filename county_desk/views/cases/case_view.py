@@ -25,7 +25,7 @@ from county_desk.views.widgets.flow import FlowLayout
 from county_desk.views.widgets.painted import Button
 from county_desk.views.widgets.parts import heading, line
 from county_desk.views.widgets.style import em
-from county_desk.views.widgets.words import escaped, sentences, titled
+from county_desk.views.widgets.text_format import escaped, sentences, titled
 from county_desk.workflow.cases.common import procedure_trouble
 from county_desk.workflow.cases.next_steps import STEP_COMMANDS
 from county_desk.workflow.cases.now import CaseBlocker, CaseNow, case_now

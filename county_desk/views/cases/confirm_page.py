@@ -13,7 +13,7 @@ from county_desk.views.widgets.banner import Banner
 from county_desk.views.widgets.painted import Button, Card, PrimaryButton
 from county_desk.views.widgets.parts import Pairs, bare, heading, line
 from county_desk.views.widgets.style import em, tones
-from county_desk.views.widgets.words import titled
+from county_desk.views.widgets.text_format import titled
 from county_desk.workflow.cases.decision import Decide
 from county_desk.workflow.command import Change, Refused
 from county_desk.workflow.submission import Submission

@@ -11,9 +11,9 @@ from shiboken6 import isValid
 from county_desk.text import N_, _, _n
 from county_desk.views.page import Page
 from county_desk.views.widgets.form import CommandForm
+from county_desk.views.widgets.form_ways import FormWay
 from county_desk.views.widgets.painted import Button
 from county_desk.views.widgets.style import em
-from county_desk.views.widgets.ways import FormWay
 from county_desk.workflow.cases.decision import Decide, Decision
 from county_desk.workflow.command import Refused
 

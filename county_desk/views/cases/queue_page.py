@@ -88,7 +88,7 @@ class QueuePage(CasePage):
         self.split.setStretchFactor(0, 1)
         if desk.actor.may(VISITS.act.permission):
             offer_paste(self, place=lambda: PastePlace((VISITS,), given={"done_on": self.desk.today}))
-        self.tabs.picked.connect(self._turn)
+        self.tabs.picked.connect(self._change_list)
         self.done_list.told.connect(self.tell)
         self.done_list.table.chosen.connect(self._show_act)
         self.done_list.table.opened.connect(self._open_act)
@@ -220,7 +220,7 @@ class QueuePage(CasePage):
         words = f"{_('Nothing waits for you.')} {words}"
         self.list.nothing = (words, action, lambda: self.go.emit(*place))
 
-    def _turn(self, key: str) -> None:
+    def _change_list(self, key: str) -> None:
         shown = self._own_list() if key in OWN else self.list
         self.both.setCurrentWidget(shown)
         shown.table.chosen.emit(shown.table.current())  # the pane turns with the list, before it is read anew

@@ -18,12 +18,12 @@ from county_desk.views.page import Page
 from county_desk.views.widgets.bands import STANDARD, Band
 from county_desk.views.widgets.chips import Chip
 from county_desk.views.widgets.command_panel import CommandPanel
+from county_desk.views.widgets.form_ways import FormWay
 from county_desk.views.widgets.icons import Icon, icon
 from county_desk.views.widgets.painted import Button, PrimaryButton
 from county_desk.views.widgets.parts import bare
 from county_desk.views.widgets.style import em, sized
-from county_desk.views.widgets.ways import FormWay
-from county_desk.views.widgets.words import sentences
+from county_desk.views.widgets.text_format import sentences
 from county_desk.workflow.cases.decision import Decide, Decision
 from county_desk.workflow.cases.now import CaseNow, case_now
 from county_desk.workflow.cases.take_back import ReturnCase

@@ -12,7 +12,7 @@ from county_desk.views.widgets.banner import Banner
 from county_desk.views.widgets.finding_view import FindingView
 from county_desk.views.widgets.parts import heading, line
 from county_desk.views.widgets.style import em
-from county_desk.views.widgets.words import escaped, titled
+from county_desk.views.widgets.text_format import escaped, titled
 from county_desk.workflow.cases.now import CaseBlocker, CaseNow
 
 LATELY = 5  # like decisions that are named

@@ -9,10 +9,10 @@ from county_desk.views.cases.decision_form import DecisionForm
 from county_desk.views.cases.evidence_view import EvidenceView
 from county_desk.views.cases.review_parts import Blocked, RecordPart, RulePart, Scroll
 from county_desk.views.page import Page
+from county_desk.views.widgets.form_ways import FormWay
 from county_desk.views.widgets.painted import Card
 from county_desk.views.widgets.parts import bare, heading
 from county_desk.views.widgets.style import em
-from county_desk.views.widgets.ways import FormWay
 from county_desk.workflow.cases.now import CaseNow
 
 
@@ -34,7 +34,7 @@ class ReviewReading(QWidget):
             self.opinion = DecisionForm(page, (row.id,), name, again, wide=not short)
         split = QSplitter(Qt.Orientation.Horizontal, self)
         split.setChildrenCollapsible(False)
-        split.addWidget(self._left(short))
+        split.addWidget(self._left_side(short))
         split.addWidget(self._tabbed() if short else self._stacked())
         split.setSizes([570, 430] if short else [540, 460])  # shares, whatever the width
         box = bare(QVBoxLayout(self), 0.5)
@@ -51,7 +51,7 @@ class ReviewReading(QWidget):
         if self.tabs is not None:
             self.tabs.setCurrentIndex(self.tabs.count() - 1)
 
-    def _left(self, short: bool) -> QWidget:
+    def _left_side(self, short: bool) -> QWidget:
         if short:
             self.evidence.setMinimumSize(em(22), em(7))
             return self.evidence

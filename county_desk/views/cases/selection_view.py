@@ -13,7 +13,7 @@ from county_desk.views.widgets.action_row import ActionRow
 from county_desk.views.widgets.painted import Card
 from county_desk.views.widgets.parts import heading, line
 from county_desk.views.widgets.style import em
-from county_desk.views.widgets.words import titled
+from county_desk.views.widgets.text_format import titled
 from county_desk.workflow.cases.groups import Group, groups
 from county_desk.workflow.cases.next_steps import STEP_COMMANDS
 

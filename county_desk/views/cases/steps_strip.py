@@ -15,7 +15,7 @@ from county_desk.tables.cases.detail import StepDone
 from county_desk.text import _, _n
 from county_desk.views.widgets.chips import colours, paint_mark
 from county_desk.views.widgets.style import em, tones
-from county_desk.views.widgets.words import escaped
+from county_desk.views.widgets.text_format import escaped
 from county_desk.workflow.cases.now import CaseNow
 
 ENDED = (CaseState.REFUSED, CaseState.STRUCK, CaseState.WITHDRAWN)
@@ -87,21 +87,21 @@ def _stages(now: CaseNow) -> Iterator[Stage]:
     for place, step in enumerate(steps):
         done = next((each for each in reversed(now.detail.steps) if each.step == step.key), None)
         if place < reached:
-            parts = (_done(done), _reason(step, done), _frozen(now, step))
+            parts = (_done_words(done), _reason(step, done), _frozen(now, step))
             yield Stage(step.title, " · ".join(filter(None, parts)), Shape.FINE)
         elif place > reached:
             yield Stage(step.title, "", Shape.NONE)
         elif row.state in ENDED:
             last = now.detail.last
             reason = last.opinion if last is not None else ""
-            words = " · ".join(filter(None, (_(row.state.label), _done(last), reason)))
+            words = " · ".join(filter(None, (_(row.state.label), _done_words(last), reason)))
             yield Stage(step.title, words, row.state.shape, now=True)
         else:
-            said = " · ".join(filter(None, (_waits(now, step), _frozen(now, step))))
+            said = " · ".join(filter(None, (_waiting_words(now, step), _frozen(now, step))))
             yield Stage(step.title, said, Shape.UNDERWAY, now=True)
 
 
-def _done(done: StepDone | None) -> str:
+def _done_words(done: StepDone | None) -> str:
     """When, by whom, and when it was recorded; a notice by its number."""
     if done is None:
         return ""
@@ -126,7 +126,7 @@ def _reason(step: Step, done: StepDone | None) -> str:
     return done.opinion if done is not None and step.kind is StepKind.APPLICATION else ""
 
 
-def _waits(now: CaseNow, step: Step) -> str:
+def _waiting_words(now: CaseNow, step: Step) -> str:
     posted = now.detail.posted
     if posted is not None:
         return _("On display in {place} until {last}").format(place=posted.place, last=posted.last_day)
@@ -134,5 +134,5 @@ def _waits(now: CaseNow, step: Step) -> str:
     if last is not None and last.outcome is StepOutcome.SUSPENDED:
         again = step.kind is StepKind.DISCLOSURE
         words = _("Suspended: notice void, to be posted again") if again else _(last.outcome.label)
-        return " · ".join((words, _done(last)))
+        return " · ".join((words, _done_words(last)))
     return _("Its turn now, at the level: {level}").format(level=_(step.level.label))

@@ -13,12 +13,12 @@ from county_desk.rules.criteria import Criterion, stated
 from county_desk.rules.register_outcomes import EXITED, VILLAGE
 from county_desk.tables.facts import figures_from_records
 from county_desk.text import _, _n
-from county_desk.views.beginning import may_begin
+from county_desk.views.case_openings import openable_procedures
 from county_desk.views.page import IMPORTS, Page
 from county_desk.views.widgets.banner import Banner
 from county_desk.views.widgets.command_panel import CommandPanel
 from county_desk.views.widgets.painted import Button
-from county_desk.views.widgets.places import own_villages
+from county_desk.views.widgets.village_offers import own_villages
 from county_desk.workflow.cases.village_filing import FileVillage
 
 FILLED = ("poor_households", "poor_persons", "income_per_head")
@@ -29,7 +29,7 @@ class VillagePanel(CommandPanel[FileVillage]):
 
     def __init__(self, page: Page, **how: Any) -> None:
         values = {"year": page.year, "source": Source.FORM}
-        offers = {"village": own_villages(page.desk), "kind": may_begin(page.desk, VILLAGE)}
+        offers = {"village": own_villages(page.desk), "kind": openable_procedures(page.desk, VILLAGE)}
         super().__init__(page, FileVillage, offers=offers, values=values, **how)
         self.fill_button = Button(_("Fill in from household records"), self)
         self.book_button = Button(_("Take in a workbook instead"), self)
@@ -48,7 +48,7 @@ class VillagePanel(CommandPanel[FileVillage]):
         except Invalid:
             village = year = None
         if not village or not year:
-            self._say("warn", [_("Choose the village and the year first.")])
+            self._show_origin("warn", [_("Choose the village and the year first.")])
             return
         desk = self.page.desk
         self.page.look(
@@ -59,7 +59,7 @@ class VillagePanel(CommandPanel[FileVillage]):
         if not isValid(self):
             return
         if not figures["poor_households"]:
-            self._say("warn", [_("No household of this village is on record for that year.")])
+            self._show_origin("warn", [_("No household of this village is on record for that year.")])
             return
         self.form.put_in({name: figures[name] for name in FILLED if name in figures})
         count = figures["poor_households"]
@@ -72,10 +72,10 @@ class VillagePanel(CommandPanel[FileVillage]):
         lines.append(
             _("Population, households and collective income: the records do not hold them; fill them in.")
         )
-        self._say("info", lines)
+        self._show_origin("info", lines)
         self.form.focus_on("persons")
 
-    def _say(self, tone: str, lines: list[str]) -> None:
+    def _show_origin(self, tone: str, lines: list[str]) -> None:
         self.origin.tone = tone
         self.origin.words.setText("\n".join(lines))
         self.origin.words.setAccessibleName(" ".join(lines))
@@ -91,7 +91,7 @@ class VillagePanel(CommandPanel[FileVillage]):
         known = stated(terms.criteria("village_exit"))
         lines = [_("Indicators in force here, as title=value:")]
         lines += [f"{spoken(each.title)}={_answer(each)}" for each in known.values()]
-        self._say("info", lines if known else [_("No indicators are in force here.")])
+        self._show_origin("info", lines if known else [_("No indicators are in force here.")])
 
 
 def _answer(criterion: Criterion) -> str:

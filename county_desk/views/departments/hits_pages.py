@@ -14,7 +14,7 @@ from county_desk.tables.departments.lists import (
 )
 from county_desk.tables.listing import Query
 from county_desk.text import N_, _
-from county_desk.views.departments.part import DepartmentPart
+from county_desk.views.departments.department_part import DepartmentPart
 from county_desk.views.page import IMPORTS
 from county_desk.views.widgets.icons import Icon
 from county_desk.views.widgets.record_card import RowAct, RowLink, RowOffer

@@ -16,7 +16,7 @@ from county_desk.tables.departments.requests import (
 )
 from county_desk.tables.listing import Query, page
 from county_desk.text import N_, _
-from county_desk.views.departments.part import DepartmentPart
+from county_desk.views.departments.department_part import DepartmentPart
 from county_desk.views.widgets.file_dialogs import WORKBOOK, Purpose, save_file
 from county_desk.views.widgets.icons import Icon
 from county_desk.views.widgets.purpose_dialog import PurposeDialog

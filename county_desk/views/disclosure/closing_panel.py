@@ -8,14 +8,14 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout
 
 from county_desk.tables.cases.disclosures import DisclosureRow
 from county_desk.text import _, _n
+from county_desk.views.command_series import SeriesOutcome, do_each
 from county_desk.views.disclosure.disclosure_state import subject_of
 from county_desk.views.page import Page
-from county_desk.views.series import Told, do_each
 from county_desk.views.types import Desk
 from county_desk.views.widgets.banner import Banner
 from county_desk.views.widgets.painted import Button, Card, PrimaryButton
 from county_desk.views.widgets.style import em, sized
-from county_desk.views.widgets.words import sentences
+from county_desk.views.widgets.text_format import sentences
 from county_desk.workflow.cases.disclosure import CloseDisclosure
 
 
@@ -82,9 +82,9 @@ class ClosingPanel(Card):
         self.do_button.setEnabled(False)
         desk = self.page.desk
         commands = [(row.place, _command(row, desk)) for row in self.closing.ready]
-        do_each(self.page, commands, name=_("Closing disclosures"), summary=_summary, then=self._over)
+        do_each(self.page, commands, name=_("Closing disclosures"), summary=_summary, then=self._close_with)
 
-    def _over(self, told: Told) -> None:
+    def _close_with(self, told: SeriesOutcome) -> None:
         self.told.emit(told)
         self.closed.emit()
 
@@ -101,6 +101,6 @@ def _line(row: DisclosureRow) -> str:
     return f"{row.place} · {subject_of(row)}"
 
 
-def _summary(told: Told) -> str:
+def _summary(told: SeriesOutcome) -> str:
     count = len(told.done)
     return _n("{count} disclosure closed", "{count} disclosures closed", count).format(count=count)

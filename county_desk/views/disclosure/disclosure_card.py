@@ -18,7 +18,7 @@ from county_desk.views.widgets.action_row import ActionRow
 from county_desk.views.widgets.chips import Chip
 from county_desk.views.widgets.parts import bare, link
 from county_desk.views.widgets.style import sized, tones
-from county_desk.views.widgets.words import escaped, titled
+from county_desk.views.widgets.text_format import escaped, titled
 from county_desk.workflow.cases.disclosure import CloseDisclosure, ReopenDisclosure
 from county_desk.workflow.cases.hanging import ExtendDisclosure, RecordPosting
 from county_desk.workflow.cases.objections import RecordObjection
@@ -57,16 +57,16 @@ class DisclosureCard(QWidget):
         heading = QLabel(row.place, self, wordWrap=True)
         sized(heading, 1.15)
         self.box.addWidget(heading)
-        self._say(subject_of(row, facts.township))
+        self._add_line(subject_of(row, facts.township))
         for shape, words in states_of(row, today):
             self.box.addWidget(Chip(shape, words, self))
         extended = _("From {first} until {last}, extended").format(first=row.opened_on, last=row.last_day)
-        self._say(extended if row.extension else span_words(facts.span))
+        self._add_line(extended if row.extension else span_words(facts.span))
         if facts.span.reference:
-            self._say(_("Days by: {reference}").format(reference=facts.span.reference), muted=True)
+            self._add_line(_("Days by: {reference}").format(reference=facts.span.reference), muted=True)
         for title in ("extension", "rule_reason"):
             if said := DISCLOSURES[title].shown(row):
-                self._say(titled(_(DISCLOSURES[title].title), said))
+                self._add_line(titled(_(DISCLOSURES[title].title), said))
         if row.notice:
             self._link(_("Notice {number}").format(number=row.notice), "notices", row.notice_id)
         self._offer()
@@ -98,7 +98,7 @@ class DisclosureCard(QWidget):
             said = words.format(
                 where=each.hung_at, day=each.posted_on, picture=each.picture, name=each.recorded_by
             )
-            self._say(said)
+            self._add_line(said)
             if each.scan:
                 self.box.addWidget(link(_("Show the picture"), self, partial(self.show_picture, each.scan)))
 
@@ -135,7 +135,7 @@ class DisclosureCard(QWidget):
         self.entries.linkActivated.connect(lambda case: self.page.go.emit("applications", int(case)))
         self.box.addWidget(self.entries)
 
-    def _say(self, words: str, *, muted: bool = False) -> None:
+    def _add_line(self, words: str, *, muted: bool = False) -> None:
         label = QLabel(words, self, wordWrap=True)
         label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         if muted:

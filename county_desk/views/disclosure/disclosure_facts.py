@@ -20,7 +20,7 @@ from county_desk.tables.listing import Query, one, page
 from county_desk.tables.places import PLACES_LISTING
 from county_desk.text import _, _n
 from county_desk.views.types import Desk
-from county_desk.views.widgets.words import sentences
+from county_desk.views.widgets.text_format import sentences
 from county_desk.workflow.cases.disclosure import CloseDisclosure, ReopenDisclosure
 from county_desk.workflow.cases.hanging import ExtendDisclosure, RecordPosting
 from county_desk.workflow.cases.objections import RecordObjection, SettleObjection

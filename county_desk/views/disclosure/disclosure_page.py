@@ -17,6 +17,7 @@ from county_desk.tables.cases.disclosures import LISTING, DisclosureRow
 from county_desk.tables.listing import Query, page
 from county_desk.tables.places import PLACES_LISTING
 from county_desk.text import N_, _, _n
+from county_desk.views.command_series import RefusalBanner
 from county_desk.views.disclosure.closing_panel import ClosableDisclosures, ClosingPanel, closing_of
 from county_desk.views.disclosure.disclosure_pane import DisclosurePane
 from county_desk.views.disclosure.disclosure_state import TABS, URGENT, result_due, unfinished
@@ -25,15 +26,14 @@ from county_desk.views.disclosure.timeline import Timeline
 from county_desk.views.jobs import Jobs
 from county_desk.views.lists.list_view import ListView
 from county_desk.views.page import Page
-from county_desk.views.series import Stayed
 from county_desk.views.types import Desk
 from county_desk.views.widgets.bands import Band, Width
 from county_desk.views.widgets.banner import EmptyState
 from county_desk.views.widgets.count_tabs import CountTabs
+from county_desk.views.widgets.form_ways import Gone
 from county_desk.views.widgets.icons import Icon, icon
 from county_desk.views.widgets.painted import Button, PrimaryButton
 from county_desk.views.widgets.style import em
-from county_desk.views.widgets.ways import Gone
 from county_desk.workflow.cases.postings import WaitingList, waiting_lists
 from county_desk.workflow.rights import refusal
 
@@ -72,7 +72,7 @@ class DisclosurePage(Page):
         self.today_button = Button(_("Today"), self)
         self.close_button = Button(parent=self)
         self.open_button = PrimaryButton(parent=self)
-        self.stayed = Stayed(self)
+        self.stayed = RefusalBanner(self)
         self._lay_out()
         self._wire()
 

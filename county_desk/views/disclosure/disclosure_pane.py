@@ -13,8 +13,8 @@ from county_desk.views.disclosure.disclosure_facts import DisclosureFacts, facts
 from county_desk.views.disclosure.objection_card import settling_panel
 from county_desk.views.page import Page
 from county_desk.views.widgets.command_panel import CommandPanel
+from county_desk.views.widgets.form_ways import Gone
 from county_desk.views.widgets.pane import Pane
-from county_desk.views.widgets.ways import Gone
 from county_desk.workflow.cases.disclosure import CloseDisclosure, ReopenDisclosure
 from county_desk.workflow.cases.hanging import ExtendDisclosure, RecordPosting
 from county_desk.workflow.cases.objections import RecordObjection

@@ -20,7 +20,7 @@ from county_desk.views.widgets.icons import Icon, icon
 from county_desk.views.widgets.painted import Button, Card
 from county_desk.views.widgets.purpose_dialog import PurposeDialog
 from county_desk.views.widgets.style import em, sized
-from county_desk.views.widgets.words import escaped, titled
+from county_desk.views.widgets.text_format import escaped, titled
 from county_desk.workflow.cases.objections import SettleObjection
 from county_desk.workflow.revealing import reveal
 
@@ -150,12 +150,12 @@ def objection_words(objection: ObjectionRow, *, masked: bool = False) -> str:
     return words.format(
         day=objection.received_on,
         channel=OBJECTIONS["channel"].shown(objection),
-        about=_about(objection),
+        about=_subject(objection),
         words=said,
     )
 
 
-def _about(objection: ObjectionRow) -> str:
+def _subject(objection: ObjectionRow) -> str:
     if objection.omitted:
         return _("the omitted household of {head}").format(head=objection.about)
     return objection.about or _("the whole list")

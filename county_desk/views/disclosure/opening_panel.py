@@ -20,7 +20,7 @@ from county_desk.views.widgets.command_panel import CommandPanel
 from county_desk.views.widgets.painted import Button, Card
 from county_desk.views.widgets.parts import bare
 from county_desk.views.widgets.style import em, sized
-from county_desk.views.widgets.words import titled
+from county_desk.views.widgets.text_format import titled
 from county_desk.workflow.cases.disclosure import OpenDisclosure
 from county_desk.workflow.cases.postings import PostingSpan, WaitingList, rehearsed
 from county_desk.workflow.command import Refused
@@ -118,7 +118,7 @@ class OpeningPanel(CommandPanel[OpenDisclosure]):
         try:
             command = self.form.command()
         except Refused as error:
-            self._say("warn", list(error.problems.values()))
+            self._show_rehearsal("warn", list(error.problems.values()))
             return
         desk = self.page.desk
 
@@ -139,9 +139,9 @@ class OpeningPanel(CommandPanel[OpenDisclosure]):
             words = _n("{count} other list ends that day.", "{count} other lists end that day.", same)
             lines.append(words.format(count=same))
         lines += [problem for problem in problems if problem not in span.trouble]
-        self._say("warn" if problems else "info", lines)
+        self._show_rehearsal("warn" if problems else "info", lines)
 
-    def _say(self, tone: str, lines: Sequence[str]) -> None:
+    def _show_rehearsal(self, tone: str, lines: Sequence[str]) -> None:
         self.rehearsal.tone = tone
         self.rehearsal.words.setText("\n".join(lines))
         self.rehearsal.words.setAccessibleName(_("; ").join(lines))

@@ -27,7 +27,7 @@ from county_desk.views.widgets.focus import put_in_order
 from county_desk.views.widgets.painted import Button, LineField, PrimaryButton
 from county_desk.views.widgets.parts import line
 from county_desk.views.widgets.style import em, sized
-from county_desk.views.widgets.words import titled
+from county_desk.views.widgets.text_format import titled
 from county_desk.workflow.founding import FIRST_POSTS, MAY_BE_BLANK, TOWNSHIP_PLACE
 from county_desk.workflow.place_list import required_titles
 

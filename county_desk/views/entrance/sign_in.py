@@ -94,7 +94,7 @@ class SignInPage(QWidget):
         self.own.entered.connect(self._sign)
         self.button.clicked.connect(self._sign)
         back.clicked.connect(self.left)
-        self.code_button.toggled.connect(self._turn)
+        self.code_button.toggled.connect(self._ask_for_code)
         self.setFocusProxy(self.name)
 
     def sizeHint(self) -> QSize:
@@ -130,7 +130,7 @@ class SignInPage(QWidget):
         self.password.setText(password)
         self._sign()
 
-    def _turn(self, on: bool) -> None:
+    def _ask_for_code(self, on: bool) -> None:
         """Ask for the recovery code in the place of the password, or the other way round."""
         title = _("Recovery code") if on else _("Password")
         self.label.setText(title)

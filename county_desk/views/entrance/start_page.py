@@ -11,7 +11,7 @@ from county_desk.text import CHINESE, LANGUAGES, _, current, language
 from county_desk.views.widgets.icons import Icon, icon
 from county_desk.views.widgets.painted import Button, Card, PrimaryButton
 from county_desk.views.widgets.style import em, sized
-from county_desk.views.widgets.words import titled
+from county_desk.views.widgets.text_format import titled
 
 SHOWN = 4  # recent registers
 

@@ -13,7 +13,7 @@ from county_desk.text import _
 from county_desk.views.exits.matrix_rows import MatrixRow, PartColumn
 from county_desk.views.widgets.icons import Icon, icon
 from county_desk.views.widgets.painted import Button
-from county_desk.views.widgets.words import titled
+from county_desk.views.widgets.text_format import titled
 
 ASKED = (Outcome.NOT_MET, Outcome.UNKNOWN, Outcome.MET)
 
@@ -29,8 +29,8 @@ class CriterionFilter(Button):
         self._columns: list[PartColumn] = []
         self._rows: Sequence[MatrixRow] = ()
         self.setCheckable(True)
-        self.clicked.connect(self._drop)
-        self._say()
+        self.clicked.connect(self._open_menu)
+        self._show_choice()
 
     def show_matrix(self, columns: Sequence[Column[MatrixRow]], rows: Sequence[MatrixRow]) -> None:
         """Offer the criteria of these columns; the wish for a criterion that is gone is forgotten."""
@@ -39,7 +39,7 @@ class CriterionFilter(Button):
         known = {column.key for column in self._columns}
         self.wanted = {label: outcome for label, outcome in self.wanted.items() if label in known}
         self.setEnabled(bool(self._columns))
-        self._say()
+        self._show_choice()
 
     def lets(self, row: MatrixRow) -> bool:
         """Whether a row stands as is wanted in every criterion that was picked."""
@@ -49,7 +49,7 @@ class CriterionFilter(Button):
     def clear(self) -> None:
         """Let every row through."""
         self.wanted = {}
-        self._say()
+        self._show_choice()
 
     def drop(self, label: str, place: QPoint) -> None:
         """Open the menu of one criterion, where its title was clicked."""
@@ -64,10 +64,10 @@ class CriterionFilter(Button):
             del self.wanted[label]
         else:
             self.wanted[label] = outcome
-        self._say()
+        self._show_choice()
         self.picked.emit()
 
-    def _drop(self) -> None:
+    def _open_menu(self) -> None:
         self.setChecked(bool(self.wanted))
         menu = QMenu(self)
         for column in self._columns:
@@ -87,7 +87,7 @@ class CriterionFilter(Button):
             made.append(action)
         return made
 
-    def _say(self) -> None:
+    def _show_choice(self) -> None:
         titles = {column.key: column.title for column in self._columns}
         words = [titled(titles[label], _(outcome.label)) for label, outcome in self.wanted.items()]
         self.setText(words[0] if len(words) == 1 else _("Criteria ({count})").format(count=len(words)))

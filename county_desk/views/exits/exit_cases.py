@@ -11,8 +11,8 @@ from county_desk.facts import VILLAGE_FACTS
 from county_desk.rules.findings import Outcome
 from county_desk.tables.facts import figures_from_records, village_year
 from county_desk.text import _, _n
+from county_desk.views.command_series import SeriesOutcome, do_each
 from county_desk.views.page import Page
-from county_desk.views.series import Told, do_each
 from county_desk.views.widgets.command_panel import CommandPanel
 from county_desk.views.widgets.offers import label
 from county_desk.workflow.cases.filing import EXIT, OpenCase
@@ -57,9 +57,9 @@ class ExitCases(CommandPanel[OpenCase]):
         first = self.form.command()
         return [replace(first, household=row.id) for row in self.rows]
 
-    def _weigh(self, commands: Sequence[OpenCase], effects: Sequence[str]) -> None:
+    def _ask_effects(self, commands: Sequence[OpenCase], effects: Sequence[str]) -> None:
         """Above what stands against each, say how many the check found fit, unfit, or without a result."""
-        super()._weigh(commands, [self._counts(), *effects] if effects else [])
+        super()._ask_effects(commands, [self._counts(), *effects] if effects else [])
 
     def _counts(self) -> str:
         found = Counter(row.outcome for row in self.rows)
@@ -74,9 +74,9 @@ class ExitCases(CommandPanel[OpenCase]):
         """Open them one by one; those that are refused are named."""
         self.do_button.setEnabled(False)
         named = [(row.name, command) for row, command in zip(self.rows, commands, strict=True)]
-        do_each(self.page, named, name=_("Opening exit cases"), summary=_summary, then=self._over)
+        do_each(self.page, named, name=_("Opening exit cases"), summary=_summary, then=self._close_with)
 
-    def _over(self, told: Told) -> None:
+    def _close_with(self, told: SeriesOutcome) -> None:
         self.settle()
         self.told.emit(told)
         self.closed.emit()
@@ -107,6 +107,6 @@ def known_policy(session: Any, village: int, year: int) -> dict[str, object]:
     return {name: value for name, value in counted.items() if name in VILLAGE_FACTS}
 
 
-def _summary(told: Told) -> str:
+def _summary(told: SeriesOutcome) -> str:
     count = len(told.done)
     return _n("{count} exit case opened", "{count} exit cases opened", count).format(count=count)

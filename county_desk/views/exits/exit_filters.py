@@ -11,7 +11,7 @@ from county_desk.sound.search_text import finds
 from county_desk.text import N_, _
 from county_desk.views.exits.criterion_filter import CriterionFilter
 from county_desk.views.exits.matrix_rows import MatrixRow
-from county_desk.views.lists.filters import FilterButton
+from county_desk.views.lists.filter_button import FilterButton
 from county_desk.views.lists.value_list import Facets
 from county_desk.views.widgets.painted import Button
 from county_desk.views.widgets.parts import bare

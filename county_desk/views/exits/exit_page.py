@@ -17,7 +17,8 @@ from county_desk.rules.register_outcomes import EXITED
 from county_desk.tables.cases.case_list import LISTING as CASES
 from county_desk.tables.listing import one
 from county_desk.text import N_, _, _n
-from county_desk.views.beginning import why_none_begins
+from county_desk.views.case_openings import joint_opening_refusal
+from county_desk.views.command_series import RefusalBanner, SeriesOutcome
 from county_desk.views.exits.exit_cases import ExitSubject
 from county_desk.views.exits.exit_drawer import ExitDrawer
 from county_desk.views.exits.exit_filters import ExitFilters
@@ -27,7 +28,6 @@ from county_desk.views.exits.matrix_rows import MatrixRow, read_households, read
 from county_desk.views.exits.matrix_stack import MatrixStack
 from county_desk.views.jobs import Jobs
 from county_desk.views.page import Page
-from county_desk.views.series import Stayed, Told
 from county_desk.views.types import Desk
 from county_desk.views.widgets.bands import Band
 from county_desk.views.widgets.banner import Banner
@@ -36,7 +36,7 @@ from county_desk.views.widgets.icons import Icon
 from county_desk.views.widgets.painted import Button, PrimaryButton
 from county_desk.views.widgets.progress_line import ProgressLine
 from county_desk.views.widgets.style import em
-from county_desk.views.widgets.words import along
+from county_desk.views.widgets.text_format import along
 from county_desk.workflow.checks import HOUSEHOLD
 
 TABS: tuple[tuple[str, str, Callable[[MatrixRow], bool]], ...] = (
@@ -65,7 +65,7 @@ class ExitPage(Page):
         self.filters = ExitFilters(self)
         self.tick_button = Button(_("Tick all shown"), self)
         self.open_button = PrimaryButton(parent=self)
-        self.progress, self.stayed = ProgressLine(self), Stayed(self)
+        self.progress, self.stayed = ProgressLine(self), RefusalBanner(self)
         self.stack = MatrixStack(self)
         self.below, self.drawer = ExitPane(self), ExitDrawer(self)
         self._lay_out()
@@ -121,14 +121,14 @@ class ExitPage(Page):
     def _show(self, rows: list[MatrixRow]) -> None:
         if not isValid(self):  # the window was built anew meanwhile
             return
-        self._over()
+        self._end_job()
         self.rows = rows
         table = table_of((row.finding for row in rows), households=self.scope.households)
         self.stack.show_columns(table, rows)
         self.filters.show_matrix(table.columns, rows)
         self.tabs.show_counts({key: sum(map(has, rows)) for key, _title, has in TABS})
         self.clear_notes()
-        if ended := why_none_begins(self.desk, self.scope.subject, EXITED):
+        if ended := joint_opening_refusal(self.desk, self.scope.subject, EXITED):
             self.show_note(Banner("info", ended, self))
         for trouble in _missing(rows):
             self.show_note(Banner("warn", trouble, self))
@@ -136,17 +136,17 @@ class ExitPage(Page):
 
     def _failed(self, error: Exception) -> None:
         if isValid(self):
-            self._over()
+            self._end_job()
             self.show_error(error)
 
     def _stop(self) -> None:
         """Stop the check under way; the matrix stays as it was."""
         self.jobs.forget(self._job)
-        self._over()
+        self._end_job()
         if self.rows is None:
             self.stack.empty.say(Icon.EXIT, _("The check was stopped."), _("Check again"), self.refresh)
 
-    def _over(self) -> None:
+    def _end_job(self) -> None:
         self._job = 0
         self.progress.end()
 
@@ -165,9 +165,9 @@ class ExitPage(Page):
         if not rows:
             self._show_empty()
             self._point(None, "")
-        self._tell(len(rows))
+        self._show_counts(len(rows))
 
-    def _tell(self, shown: int) -> None:
+    def _show_counts(self, shown: int) -> None:
         assert self.rows is not None
         count = len(self.rows)
         words = (
@@ -216,7 +216,7 @@ class ExitPage(Page):
         ticked = len(self._ticked())
         words = _("Open exit cases ({count})").format(count=ticked) if households else _("Open an exit case")
         self.open_button.setText(words)
-        ended = why_none_begins(self.desk, self.scope.subject, EXITED)
+        ended = joint_opening_refusal(self.desk, self.scope.subject, EXITED)
         self.permit(self.open_button, Permission.FILE, ended or self._nothing_chosen(ticked))
 
     def _nothing_chosen(self, ticked: int) -> str:
@@ -234,7 +234,7 @@ class ExitPage(Page):
         elif row := self.stack.current():
             self.drawer.file_village(ExitSubject(row.id, row.subject), self.year)
 
-    def _opened(self, told: Told) -> None:
+    def _opened(self, told: SeriesOutcome) -> None:
         self.stack.clear_ticks()
         self.stayed.name(_("No case was opened for:"), told)
 

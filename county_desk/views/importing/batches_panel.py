@@ -251,7 +251,7 @@ def _facts(row: BatchRow, report: BatchReport) -> list[tuple[str, str]]:
         (_("Village"), row.place or _("several villages, or none")),
         (_("Year"), str(row.year)),
         (_("Rows"), rows),
-        (_("Made"), _made(report)),
+        (_("Made"), _made_words(report)),
         (_("Digest of the file"), report.digest[:16] + "…"),
     ]
     if row.undone_on is not None:
@@ -259,7 +259,7 @@ def _facts(row: BatchRow, report: BatchReport) -> list[tuple[str, str]]:
     return facts
 
 
-def _made(report: BatchReport) -> str:
+def _made_words(report: BatchReport) -> str:
     """The records that the batch made, in words."""
     parts = []
     if report.households or report.cases or not report.others:

@@ -15,7 +15,7 @@ from county_desk.views.widgets.editors import ChoiceEditor
 from county_desk.views.widgets.painted import Button, PrimaryButton
 from county_desk.views.widgets.parts import heading, line
 from county_desk.views.widgets.style import em
-from county_desk.views.widgets.words import mute
+from county_desk.views.widgets.text_format import mute
 from county_desk.workflow.rights import refusal
 
 PASSED = ""  # the meaning of a column that is passed over
@@ -86,7 +86,7 @@ class ColumnsPanel(QWidget):
             self._ask(grid, column, before.get(column.key), inside)
         grid.setRowStretch(grid.rowCount(), 1)
         self._area.setWidget(inside)
-        self._weigh()
+        self._update_heading()
 
     @property
     def first(self) -> QWidget:
@@ -103,7 +103,7 @@ class ColumnsPanel(QWidget):
         for key, meaning in told.items():
             if (choice := self.choices.get(key)) is not None:
                 choice.set_value(meaning)
-        self._weigh()
+        self._update_heading()
 
     def settle(self) -> None:
         """Settle the chosen meanings, with the words that were typed last."""
@@ -145,7 +145,7 @@ class ColumnsPanel(QWidget):
         choice.setAccessibleDescription("\n".join(filter(None, (samples, column.why))))
         told = column.seeming if column.settled else column.seeming or None
         choice.set_value(before if before is not None else told)
-        choice.changed.connect(self._weigh)
+        choice.changed.connect(self._update_heading)
         if self.refusal:
             choice.setEnabled(False)
             choice.setToolTip(self.refusal)
@@ -155,12 +155,12 @@ class ColumnsPanel(QWidget):
         grid.addWidget(line(samples, parent, muted=True), place, 1)
         grid.addWidget(choice, place, 2)
         if column.settled:
-            grid.addWidget(self._withdrawing(column, parent), place, 3)
+            grid.addWidget(self._withdraw_button(column, parent), place, 3)
         if column.why:
             grid.addWidget(line(column.why, parent, muted=True), place + 1, 0, 1, 3)
         self.choices[column.key] = choice
 
-    def _withdrawing(self, column: OpenColumn, parent: QWidget) -> Button:
+    def _withdraw_button(self, column: OpenColumn, parent: QWidget) -> Button:
         """The button that forgets the answer about a column in every form."""
         button = Button(_("Withdraw"), parent)
         button.setToolTip(_("Forget this answer in every form of the list; the column is asked about again"))
@@ -169,7 +169,7 @@ class ColumnsPanel(QWidget):
         self.page.permit(button, Permission.IMPORT)
         return button
 
-    def _left(self) -> str:
+    def _open_columns_words(self) -> str:
         """The number of columns without a chosen meaning, in words."""
         if self._columns and all(column.settled for column in self._columns):
             return _("Columns as answered before")
@@ -179,8 +179,8 @@ class ColumnsPanel(QWidget):
         words = _n("{count} column has to be told", "{count} columns have to be told", count)
         return words.format(count=count)
 
-    def _weigh(self) -> None:
+    def _update_heading(self) -> None:
         if self.heading is not None:
-            self.heading.setText(self._left())
+            self.heading.setText(self._open_columns_words())
         if not self.refusal:
             self.use.setEnabled(bool(self.told()))

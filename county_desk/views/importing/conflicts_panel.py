@@ -110,10 +110,10 @@ class ConflictsPanel(QWidget):
         chosen = {row.conflict.key for row in rows}
         rulings = {row.conflict.key: row.ruling for row in self._every()}
         rulings.update(dict.fromkeys(chosen, ruling))
-        self.importing.rule(_of(rulings, Ruling.KEEP), _of(rulings, Ruling.TAKE))
+        self.importing.rule(_keys_with(rulings, Ruling.KEEP), _keys_with(rulings, Ruling.TAKE))
 
 
-def _of(rulings: dict[str, Ruling], ruling: Ruling) -> tuple[str, ...]:
+def _keys_with(rulings: dict[str, Ruling], ruling: Ruling) -> tuple[str, ...]:
     return tuple(key for key, each in rulings.items() if each is ruling)
 
 

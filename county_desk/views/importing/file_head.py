@@ -22,8 +22,8 @@ from county_desk.views.page import Page
 from county_desk.views.widgets.banner import INFORMING, Banner, FoldedBanner
 from county_desk.views.widgets.editors import ChoiceEditor
 from county_desk.views.widgets.parts import drop, drop_all
-from county_desk.views.widgets.places import own_villages
 from county_desk.views.widgets.style import em
+from county_desk.views.widgets.village_offers import own_villages
 
 YEARS = 3  # buttons that offer a year
 SHOWN = 4  # lines of remarks that are shown before somebody asks for all
@@ -108,10 +108,10 @@ class FileHead(QWidget):
             banner.closed.connect(lambda: self._close(read))
         if self.everything:
             banner.unfold()
-        banner.turned.connect(self._turn)
+        banner.turned.connect(self._unfold)
         return banner
 
-    def _turn(self, on: bool) -> None:
+    def _unfold(self, on: bool) -> None:
         self.everything = on
         self.turned.emit()
 

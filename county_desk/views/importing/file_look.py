@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from county_desk.intake.taking_in.opening_lists import opening_preview
 from county_desk.tables.opening_counts import OpeningCount
+from county_desk.views.garbage_collection import collection_suspended
 from county_desk.views.importing.column_questions import (
     OpenColumn,
     form_changes,
@@ -14,7 +15,6 @@ from county_desk.views.importing.column_questions import (
 from county_desk.views.importing.import_files import FileQuestion, FileRow, FileState, questions
 from county_desk.views.importing.import_reading import looked_again, taken_words, trouble_with
 from county_desk.views.importing.sheet_rows import SheetTable, Spot, sheets_of, spots
-from county_desk.views.quiet import quiet
 from county_desk.views.types import Desk
 
 
@@ -53,7 +53,7 @@ def look_into(desk: Desk, row: FileRow, before: FileLook | None = None) -> FileL
         if before is not None and before.row.arrival.delivery is row.arrival.delivery:
             return replace(before.of(row, taken_words(row)), columns=())
         return _look(row, taken_words(row))
-    with quiet():
+    with collection_suspended():
         fresh = looked_again(desk, row)
         look = _look(fresh, trouble_with(desk, fresh))
         delivery, found = fresh.arrival.delivery, fresh.arrival.found

@@ -10,11 +10,11 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from county_desk.intake.reader import Reader
 from county_desk.progress import Progress
 from county_desk.text import _
+from county_desk.views.garbage_collection import collection_suspended
 from county_desk.views.importing.import_files import FileRow, FileState
 from county_desk.views.importing.import_reading import Reading, Wanted, wanted_again, work_off
 from county_desk.views.importing.long_job import LongJob
 from county_desk.views.jobs import Jobs
-from county_desk.views.quiet import quiet
 from county_desk.views.types import Desk
 
 IDLE = 60_000  # ms after which the child that reads is let go
@@ -103,7 +103,7 @@ class FileReader(QObject):
         self.reading, self.stayed = Reading(self.reading.year), []
         if self.job.busy:
             self.job.close()
-            self._over()
+            self._end_reading()
 
     def know(self, rows: Sequence[FileRow]) -> None:
         """Files that were read before: those that are read from now on are held against them too."""
@@ -146,7 +146,7 @@ class FileReader(QObject):
         reader = self.child.reader = self.child.reader or Reader()
 
         def work(progress: Progress) -> None:
-            with quiet():
+            with collection_suspended():
                 work_off(desk, reader, reading, progress)
 
         self.job.start(reading, work, then=self._read, failed=self._fail, stopped=self._leave)
@@ -165,12 +165,12 @@ class FileReader(QObject):
 
     def _read(self) -> None:
         many = self._many
-        self._over()
+        self._end_reading()
         if many:
             self.finished.emit()
 
     def _fail(self, error: Exception) -> None:
-        self._over()
+        self._end_reading()
         self.failed.emit(error)
 
     def _leave(self) -> None:
@@ -179,13 +179,13 @@ class FileReader(QObject):
         self.stayed = [*reading.again, *reading.fresh]
         reading.again.clear()
         reading.fresh.clear()
-        self._over()
+        self._end_reading()
         left = reading.total - reading.done
         words = _("Reading was stopped: {done} of {total} files were read, {left} not. Nothing is written.")
         self.stopped.emit(words.format(done=reading.done, total=reading.total, left=left))
         self.finished.emit()
 
-    def _over(self) -> None:
+    def _end_reading(self) -> None:
         self._many = False
         self._list()
         self._idle.start()

@@ -14,9 +14,9 @@ from county_desk.views.importing.file_look import FileLook
 from county_desk.views.importing.import_files import FileRow, FileState
 from county_desk.views.importing.import_words import effect_words, lists_words, standing_words, township_words
 from county_desk.views.importing.importing import Importing
+from county_desk.views.importing.positions import FilePosition
 from county_desk.views.importing.questions_box import QuestionsButton
 from county_desk.views.importing.sheet_view import SheetView
-from county_desk.views.importing.standing import FileStanding
 from county_desk.views.page import Page
 from county_desk.views.widgets.banner import EmptyState
 from county_desk.views.widgets.chips import Chip
@@ -49,10 +49,10 @@ class FileView(QWidget):
         self._shown: FileLook | None = None
         self._short = self._low = False
         self._lay_out()
-        self.match.clicked.connect(lambda _checked: self._turn(self.columns))
-        self.rule.clicked.connect(lambda _checked: self._turn(self.conflicts))
+        self.match.clicked.connect(lambda _checked: self._show_step(self.columns))
+        self.rule.clicked.connect(lambda _checked: self._show_step(self.conflicts))
         for panel in (self.columns, self.conflicts):
-            panel.closed.connect(lambda: self._turn(self.sheets))
+            panel.closed.connect(lambda: self._show_step(self.sheets))
         self.head.turned.connect(self._turn_remarks)
         self.more.clicked.connect(lambda _checked: self._show_everything())
 
@@ -91,21 +91,21 @@ class FileView(QWidget):
             self.sheets.show_look(look)
             self._show_steps(look, other=other)
 
-    def standing(self) -> FileStanding | None:
+    def position(self) -> FilePosition | None:
         """The person's place in the file; None while none is shown."""
         if self.look is None:
             return None
-        step, sheet = self._stack.currentIndex(), self.sheets.standing() if self.look.sheets else None
-        return FileStanding(step, sheet, self.columns.told(), self.head.everything)
+        step, sheet = self._stack.currentIndex(), self.sheets.position() if self.look.sheets else None
+        return FilePosition(step, sheet, self.columns.told(), self.head.everything)
 
-    def stand(self, at: FileStanding) -> None:
+    def return_to(self, at: FilePosition) -> None:
         """Look at the shown file as another view did."""
         if at.everything:
             self._show_everything()
         self.columns.recall(at.told)
         if at.sheet is not None:
             self._step(self._stack.widget(at.step) or self.sheets)
-            self.sheets.stand(at.sheet)
+            self.sheets.return_to(at.sheet)
 
     def _show_steps(self, look: FileLook, *, other: bool) -> None:
         """Show the rows, or first the questions about columns; both are in reach while needed."""
@@ -128,7 +128,7 @@ class FileView(QWidget):
         elif not (clashes and shown is self.conflicts and not other):
             self._step(self.sheets)
 
-    def _turn(self, panel: QWidget) -> None:
+    def _show_step(self, panel: QWidget) -> None:
         """Show another step of the file, and go to it."""
         self._step(panel)
         (self.part if self.part is not self else panel).setFocus()
@@ -159,9 +159,9 @@ class FileView(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """See whether there is room enough, once all around this is laid out."""
         super().resizeEvent(event)
-        QTimer.singleShot(0, self, self._weigh)
+        QTimer.singleShot(0, self, self._fold_remarks)
 
-    def _weigh(self) -> None:
+    def _fold_remarks(self) -> None:
         """Fold what concerns the whole file while there is little room for its rows."""
         if (low := self.height() < em(LOW)) != self._low:
             self._low = low

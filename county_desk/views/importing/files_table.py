@@ -8,7 +8,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHeaderView, QSplitter, QWidget
 
 from county_desk.views.importing.import_files import FILES, FileRow
-from county_desk.views.importing.standing import FilesStanding, scroll_to, select, view_of
+from county_desk.views.importing.positions import FilesPosition, scroll_to, select, view_of
 from county_desk.views.lists.table_model import NOWHERE, TableModel
 from county_desk.views.lists.table_view import TableView
 from county_desk.views.widgets.style import em
@@ -85,15 +85,15 @@ class FilesTable(TableView):
             self.setCurrentIndex(index)
             self.scrollTo(index)
 
-    def standing(self) -> FilesStanding:
+    def position(self) -> FilesPosition:
         """Return the selection, the widths of the columns, and the scroll position."""
-        return FilesStanding(view_of(self), self.widths())
+        return FilesPosition(view_of(self), self.widths())
 
-    def stand(self, standing: FilesStanding) -> None:
+    def return_to(self, position: FilesPosition) -> None:
         """Look as another list of the same files did."""
-        self.set_widths(standing.widths)
-        select(self, standing.view.spans)
-        scroll_to(self, standing.view)
+        self.set_widths(position.widths)
+        select(self, position.view.spans)
+        scroll_to(self, position.view)
 
     def picked(self) -> list[FileRow]:
         """The files that are selected; only the current one, which is shown, where it is not among them."""
@@ -119,7 +119,7 @@ class ImportSplit(QSplitter):
     def divide(self) -> None:
         """Give each its share."""
         room = max(self.height(), em(10))
-        top = self.chosen or self._usual(room)
+        top = self.chosen or self._usual_height(room)
         if self.sizes()[0] == top:  # else all below would be laid out and painted anew
             return
         current = self.files.currentIndex()
@@ -133,7 +133,7 @@ class ImportSplit(QSplitter):
         super().resizeEvent(event)
         self.divide()
 
-    def _usual(self, room: int) -> int:
+    def _usual_height(self, room: int) -> int:
         rows = self.files.files.rowCount()
         need = self.files.horizontalHeader().height() + em(2.3) * max(1, rows) + em(0.6)
         return min(need, max(room // 3, em(2.3) * 2 + em(0.8)))

@@ -90,7 +90,7 @@ class FixStrip(Banner):
         self._alike = [each for each in others if (each.sheet, each.cell) not in known]
         count = len(self._alike)
         words = _("{cell}: “{sent}” becomes “{put}”.")
-        self._tell(words.format(cell=fix.cell, sent=_short(fix.sent), put=_short(text)), undo=True)
+        self._show_message(words.format(cell=fix.cell, sent=_short(fix.sent), put=_short(text)), undo=True)
         words = _n("The same for {count} other (F4)", "The same for all {count} others (F4)", count)
         self.same.setText(words.format(count=f"{count:,}"))
         self.same.setVisible(bool(count))
@@ -105,7 +105,7 @@ class FixStrip(Banner):
         self.hide()
         self._last = ()
         if not self._stored:
-            self._put(self._steps.pop() if self._steps else taken_back(self.fixes, self.fixes[-1:]))
+            self._change_fixes(self._steps.pop() if self._steps else taken_back(self.fixes, self.fixes[-1:]))
 
     def still_wrong(self, sheets: Iterable[SheetTable]) -> tuple[Spot, Problem] | None:
         """Return the first of the last corrected cells that still has a problem, and that problem."""
@@ -127,7 +127,7 @@ class FixStrip(Banner):
 
     def say_why_not(self, words: str) -> None:
         """Say why a cell stays as it is."""
-        self._tell(words, undo=False)
+        self._show_message(words, undo=False)
         self._told = ""
 
     @property
@@ -146,7 +146,7 @@ class FixStrip(Banner):
         if others:
             count = len(others)
             words = _n("{count} cell corrected alike.", "{count} cells corrected alike.", count)
-            self._tell(words.format(count=f"{count:,}"), undo=True)
+            self._show_message(words.format(count=f"{count:,}"), undo=True)
             self._step(merged(self.fixes, others), others)
 
     def _repeat(self) -> None:
@@ -157,13 +157,13 @@ class FixStrip(Banner):
         self._last = tuple(last)
         if fixes != self.fixes:
             self._steps.append(self.fixes)
-            self._put(fixes)
+            self._change_fixes(fixes)
 
-    def _put(self, fixes: tuple[Fix, ...]) -> None:
+    def _change_fixes(self, fixes: tuple[Fix, ...]) -> None:
         if self.path is not None and fixes != self.fixes:
             self.importing.fix(self.path, fixes)
 
-    def _tell(self, words: str, *, undo: bool) -> None:
+    def _show_message(self, words: str, *, undo: bool) -> None:
         self._told = words
         self._write(words, "info")
         self.same.hide()

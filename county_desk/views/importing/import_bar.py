@@ -12,7 +12,7 @@ from county_desk.views.importing.import_files import FileRow, FileState, totals
 from county_desk.views.importing.import_state import ImportState
 from county_desk.views.importing.import_words import needs_village
 from county_desk.views.importing.importing import Importing
-from county_desk.views.importing.returning import copy_messages, save_marked
+from county_desk.views.importing.marked_copies import copy_messages, save_marked
 from county_desk.views.page import Page
 from county_desk.views.widgets.check_box import CheckBox
 from county_desk.views.widgets.icons import Icon, icon
@@ -58,15 +58,15 @@ class ImportBar(QWidget):
         row.addStretch(0)  # holds the room when the words are hidden
         for widget in (self.opening, self.all, self.one):
             row.addWidget(widget)
-        self.back.clicked.connect(lambda _checked: save_marked(page, self._readable()))
-        self.copy.clicked.connect(lambda _checked: copy_messages(page, self._readable()))
+        self.back.clicked.connect(lambda _checked: save_marked(page, self._readable_files()))
+        self.copy.clicked.connect(lambda _checked: copy_messages(page, self._readable_files()))
         self.one.clicked.connect(lambda _checked: self.take())
-        self.all.clicked.connect(lambda _checked: importing.take(self._going(importing.state.rows)))
+        self.all.clicked.connect(lambda _checked: importing.take(self._acceptable(importing.state.rows)))
         self.opening.clicked.connect(importing.turn_opening)
 
     def minimumSizeHint(self) -> QSize:
         """Room for the fewest words."""
-        return QSize(self._wanted(LEVELS - 1), super().minimumSizeHint().height())
+        return QSize(self._width_at(LEVELS - 1), super().minimumSizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Take fewer words where there is less room."""
@@ -77,14 +77,14 @@ class ImportBar(QWidget):
         needed = min(self.words.fontMetrics().horizontalAdvance(self.words.text()) * ROOM, em(30))
         why_not = bool(self.words.text()) and not self.one.isEnabled()
         held = needed if why_not else 0  # matters more than long names of buttons
-        rooms = [self.width() - self._wanted(level) - (0 if level else held) for level in range(LEVELS)]
+        rooms = [self.width() - self._width_at(level) - (0 if level else held) for level in range(LEVELS)]
         level = next((level for level, room in enumerate(rooms) if room >= 0), LEVELS - 1)
         for button, words in self._said:
             button.setText(words[level])
             button.setAccessibleName(words[0])
             if button is not self.one:
                 button.setToolTip(words[0] if level else "")
-        self.words.setVisible(self.width() - self._wanted(level) > needed)
+        self.words.setVisible(self.width() - self._width_at(level) > needed)
         self.updateGeometry()
 
     def _words(self, going: Sequence[FileRow], readable: int) -> tuple[Said, ...]:
@@ -97,7 +97,7 @@ class ImportBar(QWidget):
             (self.one, (take, take, _taking_in_short(going) or take)),
         )
 
-    def _wanted(self, level: int) -> int:
+    def _width_at(self, level: int) -> int:
         """How wide all buttons are beside each other, with more or fewer words."""
         shown = [self.back, self.copy, self.opening, self.all, self.one]
         width = sum(part.sizeHint().width() + em(0.5) for part in shown if not part.isHidden())
@@ -109,7 +109,7 @@ class ImportBar(QWidget):
     def take(self) -> None:
         """Take in the chosen files, when that can be done."""
         if self.one.isEnabled():
-            self.importing.take(self._going(self._picked))
+            self.importing.take(self._acceptable(self._picked))
 
     def show_state(self, picked: Sequence[FileRow]) -> None:
         """Say what can be done with the chosen files and with all, and why not."""
@@ -126,8 +126,8 @@ class ImportBar(QWidget):
     def _show(self, picked: Sequence[FileRow], state: ImportState) -> None:
         every, busy = state.rows, self._busy()
         trouble = state.look.trouble if state.look else ""
-        going = self._going(picked)
-        readable = self._readable()
+        going = self._acceptable(picked)
+        readable = self._readable_files()
         self.opening.setChecked(any(row.answers.opening for row in every))
         self._said = self._words(going, len(readable))
         for button in (self.back, self.copy):
@@ -139,14 +139,14 @@ class ImportBar(QWidget):
         useless = trouble if len(picked) == 1 and (going or _tells(picked[0])) else ""
         reason = (busy or useless) if may else self.one.toolTip()
         self.one.setEnabled(may and bool(going) and not reason)
-        said = reason or self._usual(going, picked)
+        said = reason or self._hint(going, picked)
         self.one.setToolTip("Ctrl+Enter" if self.one.isEnabled() else said)
         self.one.setAccessibleDescription(said)
         self.words.setText(said)
         self._show_all(every, may, busy)
         self._fit()
 
-    def _usual(self, going: Sequence[FileRow], picked: Sequence[FileRow]) -> str:
+    def _hint(self, going: Sequence[FileRow], picked: Sequence[FileRow]) -> str:
         if any(row.asks_opening for row in picked):
             return _("If these households stand in an existing register, tick “Opening balance”.")
         if self.importing.state.whole and any(row.held and row.can_go_in for row in picked):
@@ -160,8 +160,8 @@ class ImportBar(QWidget):
         return ""
 
     def _show_all(self, every: Sequence[FileRow], may: bool, busy: str) -> None:
-        going = self._going(every)
-        self.all.setVisible(len(every) > 1 and going != self._going(self._picked))
+        going = self._acceptable(every)
+        self.all.setVisible(len(every) > 1 and going != self._acceptable(self._picked))
         ready, held = totals(going)
         words = _n("Import {count} file", "Import all {count} files", len(going)).format(count=len(going))
         self.all.setText(words)
@@ -170,10 +170,10 @@ class ImportBar(QWidget):
         self.all.setAccessibleDescription(self.all.toolTip())
         self.all.setEnabled(may and bool(going) and not busy)
 
-    def _going(self, rows: Sequence[FileRow]) -> list[FileRow]:
+    def _acceptable(self, rows: Sequence[FileRow]) -> list[FileRow]:
         return [row for row in rows if row.can_go_in and not (self.importing.state.whole and row.held)]
 
-    def _readable(self) -> list[FileRow]:
+    def _readable_files(self) -> list[FileRow]:
         return [row for row in self._picked if row.arrival.delivery.read]
 
 

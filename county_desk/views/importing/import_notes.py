@@ -73,9 +73,9 @@ class OutcomeBanner(QWidget):
             self.banner = None
         self.setVisible(False)
         if outcome is not None:
-            self._tell(outcome)
+            self._show_outcome(outcome)
 
-    def _tell(self, outcome: FilesOutcome) -> None:
+    def _show_outcome(self, outcome: FilesOutcome) -> None:
         banner = self.banner = FoldedBanner(outcome.tone, outcome.words, self, 1 if self.short else MOST)
         if outcome.offer == "batches":
             desk = self.page.desk

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from county_desk.models.user import Permission
 from county_desk.text import current
-from county_desk.views.importing.bringing import DropArea, ImportTools, ask_files, ask_folder, dropped
+from county_desk.views.importing.file_sources import DropArea, ImportTools, ask_files, ask_folder, dropped
 from county_desk.views.importing.file_view import FileView
 from county_desk.views.importing.files_table import FilesTable, ImportSplit
 from county_desk.views.importing.import_bar import ImportBar
@@ -18,7 +18,7 @@ from county_desk.views.importing.import_files import FileRow
 from county_desk.views.importing.import_notes import JobLine, OutcomeBanner
 from county_desk.views.importing.import_words import keys_words, put_away_words, status_words, unsaved_words
 from county_desk.views.importing.importing import Importing
-from county_desk.views.importing.standing import Carried
+from county_desk.views.importing.positions import Carried
 from county_desk.views.jobs import TURN
 from county_desk.views.page import Page
 from county_desk.views.widgets.bands import Band, Width
@@ -82,8 +82,8 @@ class ImportPanel(QWidget):
             replace(state, files=files),
             tuple(left),
             self._language,
-            replace(self.files.standing(), height=self.split.chosen),
-            self.view.standing(),
+            replace(self.files.position(), height=self.split.chosen),
+            self.view.position(),
             within(self.view),
         )
 
@@ -92,8 +92,8 @@ class ImportPanel(QWidget):
         self.split.chosen, self._at_file = carried.files.height, carried.at_file
         waiting = self.importing.take_over(carried.state, again=carried.language != current())
         if carried.file is not None:
-            self.view.stand(carried.file)
-        self.files.stand(carried.files)
+            self.view.return_to(carried.file)
+        self.files.return_to(carried.files)
         self.importing.go_on(waiting, carried.left)
 
     @property
@@ -170,7 +170,7 @@ class ImportPanel(QWidget):
         if self.working and self.importing.busy:
             self._weighing.start()
         else:
-            self._weigh()
+            self._show_state()
 
     def _current(self) -> Path | None:
         row: FileRow | None = self.files.current()
@@ -191,7 +191,7 @@ class ImportPanel(QWidget):
         if not within(self.view) and (within(self.page) or self.window().focusWidget() is None):
             self.files.setFocus()
 
-    def _weigh(self) -> None:
+    def _show_state(self) -> None:
         """Say what can be done now."""
         rows = self.importing.state.rows
         self.bar.show_state(self.files.picked())
@@ -204,7 +204,7 @@ class ImportPanel(QWidget):
         for part in self.work.findChildren(QWidget):
             part.ensurePolished()
             part.sizeHint()
-        self._weigh()
+        self._show_state()
 
     def _show_stack(self) -> None:
         shown = self.work if self.importing.state.files else self.area
@@ -252,7 +252,7 @@ class ImportPanel(QWidget):
         self.files.chosen.connect(self._choose)
         self.files.files.modelReset.connect(self._keep_current)
         self.files.selected.connect(lambda _rows, _words: self._weigh_soon())
-        self._weighing.timeout.connect(self._weigh)
+        self._weighing.timeout.connect(self._show_state)
         self.importing.taking.ended.connect(self.page.clear_notes)
         self.importing.changed.connect(self._render)
         self.importing.all_read.connect(self._all_read)

@@ -23,7 +23,7 @@ from county_desk.views.importing.file_fixes import Fix, still_standing, taken_ba
 from county_desk.views.importing.import_files import NOT_NOW, FileRow, FileState, file_row
 from county_desk.views.importing.import_words import village_words
 from county_desk.views.types import Desk
-from county_desk.views.widgets.words import sentences
+from county_desk.views.widgets.text_format import sentences
 from county_desk.workflow.audit import head_seal
 
 
@@ -164,12 +164,12 @@ def held_together(desk: Desk, known: Mapping[Path, FileRow]) -> Iterator[FileRow
     for row, said in zip(rows, every, strict=True):
         if row.state in (FileState.TAKEN, FileState.AGAIN):
             continue
-        if new := _unsaid(row.arrival.raw, said):
+        if new := _new_problems(row.arrival.raw, said):
             asked = asked_of_all(row.arrival.raw, new)
             yield looked_again(desk, replace(row, arrival=Arrival(asked, asked)))
 
 
-def _unsaid(raw: Delivery, said: Iterable[Problem]) -> list[Problem]:
+def _new_problems(raw: Delivery, said: Iterable[Problem]) -> list[Problem]:
     """The problems that a file did not have before."""
     if not (said := list(said)):
         return []

@@ -10,7 +10,7 @@ from county_desk.intake.taking_in.opening_lists import by_standing
 from county_desk.tables.opening_counts import OpeningCount
 from county_desk.text import _, _n
 from county_desk.views.importing.import_files import FileRow, FileState
-from county_desk.views.widgets.words import counted, sentences
+from county_desk.views.widgets.text_format import counted, sentences
 
 MANY = 3  # files from which on a reason is told of all of them at once
 
@@ -141,7 +141,7 @@ def effect_words(delivery: Delivery) -> str:
 
 def standing_words(counts: Sequence[OpeningCount]) -> str:
     """Return the counts of an opening balance by standing, in words."""
-    return _("; ").join(map(_counted, by_standing(counts)))
+    return _("; ").join(map(_count_words, by_standing(counts)))
 
 
 def township_words(counts: Sequence[OpeningCount]) -> str:
@@ -149,11 +149,11 @@ def township_words(counts: Sequence[OpeningCount]) -> str:
     towns = dict.fromkeys(each.township for each in counts)
     return "\n".join(
         _("{township}: {counts}").format(
-            township=town, counts=_("; ").join(_counted(each) for each in counts if each.township == town)
+            township=town, counts=_("; ").join(_count_words(each) for each in counts if each.township == town)
         )
         for town in towns
     )
 
 
-def _counted(each: OpeningCount) -> str:
+def _count_words(each: OpeningCount) -> str:
     return _("{standing}: {count}").format(standing=_(each.standing.label), count=f"{each.count:,}")

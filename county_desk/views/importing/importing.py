@@ -13,6 +13,7 @@ from county_desk.intake.comparing.layouts import settled_layouts
 from county_desk.intake.reading.households.verdicts import OPENING
 from county_desk.progress import Progress
 from county_desk.text import _
+from county_desk.views.garbage_collection import resume_full_collection
 from county_desk.views.importing.column_questions import (
     OpenColumn,
     is_answered_otherwise,
@@ -37,9 +38,8 @@ from county_desk.views.importing.import_reading import (
 from county_desk.views.importing.import_state import FilesOutcome, ImportState, Layouts, Offer, Read
 from county_desk.views.importing.import_words import held_up_words
 from county_desk.views.importing.long_job import LongJob
-from county_desk.views.importing.taking import Taken, take_files
+from county_desk.views.importing.taking_in import Taken, take_files
 from county_desk.views.jobs import Jobs
-from county_desk.views.quiet import heed_all
 from county_desk.views.types import Desk
 from county_desk.workflow.command import Change, Command
 
@@ -162,7 +162,7 @@ class Importing(QObject):
         """Take the shown file for that of a village."""
         if (row := self.state.row) is not None:
             desk = self.desk
-            self._look(lambda: of_village(desk, row, number), self._put, "answers")
+            self._look(lambda: of_village(desk, row, number), self._replace_file, "answers")
 
     def date(self, year: int) -> None:
         """Read the shown file as one of a year."""
@@ -177,13 +177,13 @@ class Importing(QObject):
     def heed_aside(self) -> None:
         """Forget the corrections that were put aside; the person has seen them."""
         if (row := self.state.row) is not None:
-            self._put(replace(row, aside=()))
+            self._replace_file(replace(row, aside=()))
 
     def turn_opening(self, on: bool) -> None:
         """Take all files of the list for an opening balance, or for none."""
         desk, rows = self.desk, [row for row in self.state.rows if row.state not in _NOT_COMPARED]
         told = [(row, row.answers.of_opening(on)) for row in rows]
-        self._look(lambda: [answered(desk, *each) for each in told], self._put_all, "opening")
+        self._look(lambda: [answered(desk, *each) for each in told], self._replace_files, "opening")
 
     def settle(self, told: Mapping[tuple[str, str], str]) -> None:
         """Remember what columns mean, then read every file again that has one of them."""
@@ -214,7 +214,7 @@ class Importing(QObject):
         """Put all files away, with all answers about them."""
         self.reader.forget()
         self._show(self.state.put_away())
-        heed_all()
+        resume_full_collection()
 
     def take_over(self, state: ImportState, *, again: bool) -> list[FileRow]:
         """List files that were put away or stood in another window; return those that are to be read again.
@@ -252,7 +252,7 @@ class Importing(QObject):
 
     def tell_stopped(self, words: str) -> None:
         """Say how far reading had come when it was stopped."""
-        self._tell("info", words, "rest")
+        self._show_outcome("info", words, "rest")
 
     def close_outcome(self) -> None:
         """Forget the message about many files."""
@@ -275,12 +275,12 @@ class Importing(QObject):
 
     def _answer(self, row: FileRow, answers: Answers) -> None:
         desk = self.desk
-        self._look(lambda: answered(desk, row, answers), self._put, "answers")
+        self._look(lambda: answered(desk, row, answers), self._replace_file, "answers")
 
-    def _put(self, row: FileRow) -> None:
-        self._put_all([row])
+    def _replace_file(self, row: FileRow) -> None:
+        self._replace_files([row])
 
-    def _put_all(self, rows: Iterable[FileRow]) -> None:
+    def _replace_files(self, rows: Iterable[FileRow]) -> None:
         """List files in another state; the current one is looked at again."""
         rows = [row for row in rows if row.path in self.state.files]
         for row in rows:
@@ -308,7 +308,7 @@ class Importing(QObject):
             self.choose(worst)
         lately = self.state.lately
         if (words := held_up_words(lately)) and self.state.outcome is None:
-            self._tell("warn", words, of=[row.path for row in lately])
+            self._show_outcome("warn", words, of=[row.path for row in lately])
         self.all_read.emit()
 
     def _reader_changed(self) -> None:
@@ -316,10 +316,10 @@ class Importing(QObject):
         if self.reader.idle and self.state.before:
             before = self.state.before
             self.state = replace(self.state, before={})
-            self._put_all(before.values())
+            self._replace_files(before.values())
         self.changed.emit()
 
-    def _tell(self, tone: str, words: str, offer: Offer = "", of: Iterable[Path] = ()) -> None:
+    def _show_outcome(self, tone: str, words: str, offer: Offer = "", of: Iterable[Path] = ()) -> None:
         self._show(replace(self.state, outcome=FilesOutcome(tone, words, offer, frozenset(of))))
 
     def _list_taken(self) -> None:
@@ -328,7 +328,7 @@ class Importing(QObject):
             row = fresh.popleft()
             if (batch := row.arrival.batch) is not None:
                 self.state = replace(self.state, batches={**self.state.batches, batch: row.path})
-            self._put(row)
+            self._replace_file(row)
 
     def _all_taken(self) -> None:
         """Report the outcome of the files; the window refreshes all that was touched, once."""
@@ -338,7 +338,7 @@ class Importing(QObject):
             return
         if (change := taken.change) is not None:
             self.done.emit(change)
-        self._tell(taken.tone, taken.said, "batches")
+        self._show_outcome(taken.tone, taken.said, "batches")
 
     def _heed_elsewhere(self, seen: Elsewhere) -> None:
         """Heed the changes from elsewhere; a file that changed since is left for the next time."""
@@ -350,7 +350,7 @@ class Importing(QObject):
         if fresh:
             batches = {batch: path for batch, path in self.state.batches.items() if path not in gone}
             self.state = replace(self.state, batches=batches, outcome=None)
-            self._put_all(fresh)
+            self._replace_files(fresh)
         pairs = ((self.state.files.get(row.path), row.stamp) for row in seen.stale)
         again = [now for now, stamp in pairs if now and now.stamp == stamp and waits(now)]
         self.read_again(row for row in again if not self.reader.waits_for(row.path))

@@ -22,7 +22,7 @@ from county_desk.views.lists.table_model import HORIZONTAL, Index, Role, TableMo
 from county_desk.views.widgets.icons import Icon, icon
 from county_desk.views.widgets.marks import cell_mark, mark, mark_colour
 from county_desk.views.widgets.style import tones_of
-from county_desk.views.widgets.words import tip
+from county_desk.views.widgets.text_format import tip
 
 FILLED = (Level.ERROR, Level.ASK, Level.NOTE)
 UNUSED = (Role.FontRole, Role.CheckStateRole, Role.SizeHintRole)  # of each cell, whenever it is painted

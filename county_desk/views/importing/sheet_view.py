@@ -21,6 +21,7 @@ from county_desk.views.importing.file_look import FileLook
 from county_desk.views.importing.fix_strip import FixStrip
 from county_desk.views.importing.import_files import FileState
 from county_desk.views.importing.importing import Importing
+from county_desk.views.importing.positions import SheetPosition, scroll_to, select, view_of
 from county_desk.views.importing.sheet_cells import SheetCells
 from county_desk.views.importing.sheet_model import SheetModel
 from county_desk.views.importing.sheet_rows import (
@@ -38,7 +39,6 @@ from county_desk.views.importing.sheet_rows import (
     tone,
 )
 from county_desk.views.importing.show_box import ShowBox
-from county_desk.views.importing.standing import SheetStanding, scroll_to, select, view_of
 from county_desk.views.widgets.count_tabs import CountTabs
 from county_desk.views.widgets.focus import within
 from county_desk.views.widgets.icons import Icon, icon
@@ -101,25 +101,25 @@ class SheetView(QWidget):
             return
         self._held = None
         self._give_up_cell()
-        before = self.standing()
+        before = self.position()
         self.sheets, self.spots, self._digest = look.sheets, look.spots, look.row.arrival.raw.digest
         self._show_tabs(keep=same)
         for button in (self.before, self.after):
             button.setEnabled(bool(self.spots))
         if same and before.spot.sheet < len(self.sheets):
-            self.stand(before)
+            self.return_to(before)
             if look.row.state is not FileState.AGAIN:
                 self._show_still_wrong(before.spot)
         else:
             self.tabs.setCurrentIndex(first_sheet(self.sheets))
             self._open(None)
 
-    def standing(self) -> SheetStanding:
+    def position(self) -> SheetPosition:
         """The current cell and the visible part of the sheet around it."""
         rows, view = self.table.rows.rowCount(), view_of(self.table)
-        return SheetStanding(self._here(), self.shown.choice, rows, self.columns.isChecked(), view)
+        return SheetPosition(self._here(), self.shown.choice, rows, self.columns.isChecked(), view)
 
-    def stand(self, at: SheetStanding) -> None:
+    def return_to(self, at: SheetPosition) -> None:
         """Go to a cell, and show the same part of the sheet around it, as far as it is there still."""
         if at.spot.sheet >= len(self.sheets):
             return

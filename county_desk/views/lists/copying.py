@@ -23,7 +23,7 @@ def copy_cells(table: QWidget, cells: CopiedCells) -> None:
     def over(copied: Copied) -> None:
         copied.put()
         words = _n("{count} row copied", "{count} rows copied", copied.rows)
-        _say(page, words.format(count=f"{copied.rows:,}"))
+        _report_in(page, words.format(count=f"{copied.rows:,}"))
 
     if (count := len(cells.numbers)) <= SOME:
         over(cells.copied())
@@ -32,12 +32,12 @@ def copy_cells(table: QWidget, cells: CopiedCells) -> None:
         cells.copied,
         then=over,
         otherwise=lambda error: page.show_error(error) if isValid(page) else None,
-        stopped=lambda: _say(page, _("Copying was stopped; the clipboard is as it was.")),
+        stopped=lambda: _report_in(page, _("Copying was stopped; the clipboard is as it was.")),
         name=_n("Copying {count} row", "Copying {count} rows", count).format(count=f"{count:,}"),
     )
 
 
-def _say(page: Page, words: str) -> None:
+def _report_in(page: Page, words: str) -> None:
     if isValid(page):
         page.tell(page.status[0], words)
         if not page.isVisible():  # another page has the status bar by now

@@ -7,7 +7,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 
 from county_desk.text import _
-from county_desk.views.lists.filters import FilterButton
+from county_desk.views.lists.filter_button import FilterButton
 from county_desk.views.widgets.icons import Icon, icon
 from county_desk.views.widgets.painted import Button
 from county_desk.views.widgets.parts import bare

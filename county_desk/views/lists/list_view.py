@@ -14,10 +14,10 @@ from county_desk.tables.listing import Listing, Query, choices
 from county_desk.text import _, _n
 from county_desk.views.lists.columns_menu import columns_menu
 from county_desk.views.lists.exporting import Exporting
+from county_desk.views.lists.filter_button import FilterButton
 from county_desk.views.lists.filter_line import FilterLine, rows_of
 from county_desk.views.lists.filter_menu import add_filtering
 from county_desk.views.lists.filter_row import FilterRow
-from county_desk.views.lists.filters import FilterButton
 from county_desk.views.lists.go_to_row import go_to_row
 from county_desk.views.lists.list_filters import ListFilters
 from county_desk.views.lists.list_look import lay_out, layout_of, wish, wishes_of
@@ -34,7 +34,7 @@ from county_desk.views.widgets.bands import Band, Width
 from county_desk.views.widgets.banner import EmptyState
 from county_desk.views.widgets.icons import Icon
 from county_desk.views.widgets.parts import bare
-from county_desk.views.widgets.words import along
+from county_desk.views.widgets.text_format import along
 
 OUT = ("F12", "Ctrl+P")  # a file or the printer: one dialog offers both
 INSIDE = Qt.ShortcutContext.WidgetWithChildrenShortcut
@@ -207,7 +207,7 @@ class ListView(QWidget):
         else:
             self._show_empty()
             self.table.chosen.emit(None)
-        self._tell(0 if total == 0 else 1, "")
+        self._emit_counts(0 if total == 0 else 1, "")
         hidden = self._sought is not None and reading.place is None and self.filters_on() > 0
         if hidden:
             self.clear_filters()
@@ -246,7 +246,7 @@ class ListView(QWidget):
         self._show_filters()
         self._read(self.reading)
 
-    def _tell(self, rows: int, summary: str) -> None:
+    def _emit_counts(self, rows: int, summary: str) -> None:
         total = self.model.rowCount()
         words = _n("{count} row", "{count} rows", total).format(count=f"{total:,}")
         if self.reading and self.filters_on():
@@ -269,7 +269,7 @@ class ListView(QWidget):
         self.filters.changed.connect(self._filtered)
         self.line.cleared.connect(self.clear_filters)
         self.bar.out.clicked.connect(lambda _checked: self.exporting.ask())
-        self.table.selected.connect(self._tell)
+        self.table.selected.connect(self._emit_counts)
         self.table.titling.connect(self._add_filtering)
         self.bar.columns.clicked.connect(lambda _checked: columns_menu(self.table, self.bar.columns))
         self.owner.fitted.connect(self.fit)

@@ -10,7 +10,7 @@ from county_desk.text import _
 from county_desk.views.lists.line_dialog import LineDialog
 from county_desk.views.lists.list_look import lay_out, layout_of, wish, wishes_of
 from county_desk.views.widgets.icons import Icon, icon
-from county_desk.views.widgets.words import titled
+from county_desk.views.widgets.text_format import titled
 
 if TYPE_CHECKING:
     from county_desk.views.lists.list_view import ListView
@@ -24,7 +24,7 @@ class NamedViews(QObject):
     def __init__(self, view: "ListView") -> None:
         super().__init__(view)
         self.view, self.current = view, ""
-        view.bar.views.clicked.connect(self._drop)
+        view.bar.views.clicked.connect(self._open_menu)
         self.choose_name("")
 
     @property
@@ -116,7 +116,7 @@ class NamedViews(QObject):
         lay_out(self.view.table, _held(kept, "layout"))
         self.view.filters.changed.emit()
 
-    def _drop(self) -> None:
+    def _open_menu(self) -> None:
         button = self.view.bar.views
         self.menu().popup(button.mapToGlobal(button.rect().bottomLeft()))
 

@@ -10,7 +10,7 @@ from county_desk.fields import Column, Table, Text
 from county_desk.sound.keys import sort_key
 from county_desk.tables.conditions import SortLevel
 from county_desk.text import _
-from county_desk.views.widgets.words import titled
+from county_desk.views.widgets.text_format import titled
 
 type Index = QModelIndex | QPersistentModelIndex
 Role = Qt.ItemDataRole
@@ -107,12 +107,12 @@ class TableModel[R](QAbstractTableModel):
             return None
         match role:
             case Role.DisplayRole | Role.ToolTipRole | self.ValueRole | self.RowRole:
-                return self._said(index, role)
+                return self._value_for(index, role)
             case Role.TextAlignmentRole:
                 return ALIGN[self.table.columns[index.column()].kind.align]
             case Role.AccessibleTextRole:
                 title = _(self.table.columns[index.column()].title)
-                return titled(title, self._said(index, Role.DisplayRole))
+                return titled(title, self._value_for(index, Role.DisplayRole))
         return None
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Role.DisplayRole) -> object:
@@ -146,7 +146,7 @@ class TableModel[R](QAbstractTableModel):
             rows.sort(key=partial(_key, column), reverse=level.descending)
         return rows
 
-    def _said(self, index: Index, role: int) -> Any:
+    def _value_for(self, index: Index, role: int) -> Any:
         row = self.row_at(index.row())
         if row is None:
             return None

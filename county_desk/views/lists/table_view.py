@@ -30,7 +30,7 @@ from county_desk.text import _
 from county_desk.views.lists.chip_delegate import ChipDelegate
 from county_desk.views.lists.clipboard import CopiedCells
 from county_desk.views.lists.copying import copy_cells
-from county_desk.views.lists.frozen import FrozenColumns
+from county_desk.views.lists.frozen_columns import FrozenColumns
 from county_desk.views.lists.selection_sums import sums, too_many
 from county_desk.views.lists.table_model import Index, TableModel
 from county_desk.views.lists.table_paint import paint_over
@@ -95,7 +95,7 @@ class TableView(QTableView):
         self.doubleClicked.connect(self._open)
         self.activated.connect(self._open)
         self.customContextMenuRequested.connect(self._menu)
-        model.modelReset.connect(self._tell)
+        model.modelReset.connect(self._emit_selection)
         model.sorting.connect(lambda _levels: self.show_marks())
         for titles in (self.titles, self.frozen.titles):
             titles.dropped.connect(self.drop_titles)
@@ -118,7 +118,7 @@ class TableView(QTableView):
         chosen = {}
         for section, column in enumerate(self.rows.table.columns):
             width = 0 if self.isColumnHidden(section) else self.columnWidth(section)
-            if width != (0 if column.hidden else self._usual(section)):
+            if width != (0 if column.hidden else self._best_width(section)):
                 chosen[column.key] = self._in_characters(width) if width else 0
         return chosen
 
@@ -128,7 +128,7 @@ class TableView(QTableView):
             wanted = widths.get(column.key)
             self.setColumnHidden(section, column.hidden if wanted is None else wanted == 0)
             if wanted != 0:
-                self.setColumnWidth(section, self._in_pixels(wanted) if wanted else self._usual(section))
+                self.setColumnWidth(section, self._in_pixels(wanted) if wanted else self._best_width(section))
 
     def shown_columns(self) -> tuple[str, ...]:
         """The keys of the columns that are shown, from left to right."""
@@ -189,7 +189,7 @@ class TableView(QTableView):
         """Emit `selected`, and paint the selected rows."""
         super().selectionChanged(selected, deselected)
         self.viewport().update()
-        self._tell()
+        self._emit_selection()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The table, and what stands over its cells."""
@@ -320,7 +320,7 @@ class TableView(QTableView):
     def _spans(self) -> Iterable[QItemSelectionRange]:
         return cast("Iterable[QItemSelectionRange]", self.selectionModel().selection())
 
-    def _tell(self) -> None:
+    def _emit_selection(self) -> None:
         self.selected.emit(len(self._numbers()), self.summary())
 
     def _open(self, index: QModelIndex) -> None:
@@ -339,7 +339,7 @@ class TableView(QTableView):
         )
         menu.popup(self.viewport().mapToGlobal(place))
 
-    def _usual(self, section: int) -> int:
+    def _best_width(self, section: int) -> int:
         column = self.rows.column(section)
         title = _metrics().horizontalAdvance(_(column.title)) + em(3 if self.menus else 2)
         return max(self._in_pixels(column.kind.width), title)

@@ -50,7 +50,7 @@ class Titles(QHeaderView):
         self.sectionClicked.connect(self._click)
         if menus:
             self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-            self.customContextMenuRequested.connect(lambda place: self._drop(self.logicalIndexAt(place)))
+            self.customContextMenuRequested.connect(lambda place: self._open_menu(self.logicalIndexAt(place)))
 
     def show_marks(self, marks: Mapping[int, TitleMark]) -> None:
         """Show how columns are sorted and filtered, by section."""
@@ -83,7 +83,7 @@ class Titles(QHeaderView):
         """The arrow drops the menu; anything else is Qt's."""
         section = self._arrow_at(event.position().toPoint().x())
         if section >= 0 and event.button() == Qt.MouseButton.LeftButton:
-            self._drop(section)
+            self._open_menu(section)
         else:
             super().mousePressEvent(event)
 
@@ -184,7 +184,7 @@ class Titles(QHeaderView):
             self._over = section
             self.viewport().update()
 
-    def _drop(self, section: int) -> None:
+    def _open_menu(self, section: int) -> None:
         if section >= 0:
             self.dropped.emit(section)
 

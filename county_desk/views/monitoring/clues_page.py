@@ -13,12 +13,12 @@ from county_desk.tables.listing import Query, one
 from county_desk.tables.monitoring.clues import LISTING, ClueRow
 from county_desk.tables.places import PLACES_LISTING
 from county_desk.text import N_, _
-from county_desk.views.monitoring.part import MonitoringPart
-from county_desk.views.monitoring.sheets import offer_papers
+from county_desk.views.monitoring.household_papers import offer_papers
+from county_desk.views.monitoring.monitoring_part import MonitoringPart
 from county_desk.views.widgets.editors import Offer
 from county_desk.views.widgets.icons import Icon
-from county_desk.views.widgets.places import own_villages
 from county_desk.views.widgets.record_card import RowAct, RowLink, RowOffer
+from county_desk.views.widgets.village_offers import own_villages
 from county_desk.workflow.command import Command
 from county_desk.workflow.monitoring.clues import (
     ClueDraft,

@@ -23,8 +23,8 @@ from county_desk.tables.monitoring.monitoring_facts import risks_in
 from county_desk.tables.monitoring.unanswered import LISTING as UNANSWERED_RISKS
 from county_desk.tables.monitoring.unanswered import UNANSWERED, UnansweredRow
 from county_desk.text import N_, _
-from county_desk.views.monitoring.part import MonitoringPart
-from county_desk.views.monitoring.sheets import offer_papers
+from county_desk.views.monitoring.household_papers import offer_papers
+from county_desk.views.monitoring.monitoring_part import MonitoringPart
 from county_desk.views.page import IMPORTS
 from county_desk.views.widgets.banner import Banner
 from county_desk.views.widgets.icons import Icon
@@ -67,7 +67,7 @@ class MonitoredPage(MonitoringPart[MonitoredRow]):
     def acts(self, row: MonitoredRow) -> Iterable[RowOffer]:
         """The acts on a watched household, and the ways to its cases and its card."""
         if row.state is MonitoredState.WATCHED:
-            yield from self._watching(row)
+            yield from self._watch_acts(row)
         gone = row.state is not MonitoredState.WATCHED
         if row.release_case_id is not None:
             yield RowLink(_("Case of the release"), "applications", row.release_case_id, enter=gone)
@@ -76,7 +76,7 @@ class MonitoredPage(MonitoringPart[MonitoredRow]):
         if row.household_id is not None:
             yield RowLink(_("See the household"), "registry", row.household_id)
 
-    def _watching(self, row: MonitoredRow) -> Iterator[RowAct]:
+    def _watch_acts(self, row: MonitoredRow) -> Iterator[RowAct]:
         """The acts on a household that is watched; those after the third need its file."""
         monitored, household = {"monitored": row.id}, {"household": row.household_id}
         yield RowAct(RecordMonitoringVisit, fixed=monitored, words=_("Record a visit…"))

@@ -13,7 +13,7 @@ from county_desk.tables.listing import Listing, Rows
 from county_desk.tables.monitoring.signal_rules import SIGNAL_RULES, SignalRuleRow, signal_rules
 from county_desk.text import _
 from county_desk.views.jobs import Jobs
-from county_desk.views.monitoring.part import MonitoringPart
+from county_desk.views.monitoring.monitoring_part import MonitoringPart
 from county_desk.views.page import IMPORTS
 from county_desk.views.types import Desk
 from county_desk.views.widgets.banner import Banner

@@ -10,7 +10,7 @@ from county_desk.rules.checks.catalogue import key_groups
 from county_desk.tables.listing import Query
 from county_desk.tables.monitoring.signals import LISTING, SignalRow, SignalState
 from county_desk.text import N_, _
-from county_desk.views.monitoring.part import MonitoringPart
+from county_desk.views.monitoring.monitoring_part import MonitoringPart
 from county_desk.views.widgets.icons import Icon
 from county_desk.views.widgets.record_card import RowAct, RowLink, RowOffer
 from county_desk.workflow.monitoring.signals import DismissSignal, LookForSignals, ReopenSignal, TakeUpSignal
@@ -57,10 +57,10 @@ class SignalsPage(MonitoringPart[SignalRow]):
     def open_act(self, act: RowAct) -> None:
         """Open the form of an act; one on several signals takes the selected ones together."""
         if "signals" in act.fixed and isinstance(row := self.current(), SignalRow):
-            act = replace(act, fixed={"signals": self._together(row)})
+            act = replace(act, fixed={"signals": self._selected_with(row)})
         super().open_act(act)
 
-    def _together(self, row: SignalRow) -> tuple[int, ...]:
+    def _selected_with(self, row: SignalRow) -> tuple[int, ...]:
         """The selected signals in the state of a row, where it is among them; the row alone otherwise."""
         rows = [each for each in self.list.table.selected_rows() if each.state is row.state]
         numbers = tuple(each.id for each in rows)

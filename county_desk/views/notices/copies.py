@@ -42,7 +42,7 @@ class NoticeCopies:
             return lay_out_set(self._issued(), progress=progress, **self.looks)
 
         print_document(
-            self.page, lay_out, before=lambda: self._count(numbers, CopyWay.PRINTED), then=self._told
+            self.page, lay_out, before=lambda: self._count(numbers, CopyWay.PRINTED), then=self._emit_done
         )
 
     def save_one(self) -> None:
@@ -71,7 +71,7 @@ class NoticeCopies:
                     file.write(render_set(issued, progress=progress, **self.looks))
                 self._count(numbers, CopyWay.SAVED)
 
-        save(self.page, work, path, _("Saving notices"), then=self._told)
+        save(self.page, work, path, _("Saving notices"), then=self._emit_done)
 
     def save_each(self) -> None:
         """Ask for a folder, and save a file of each."""
@@ -100,7 +100,7 @@ class NoticeCopies:
 
         count = len(self.rows)
         name = _n("Saving {count} notice", "Saving {count} notices", count).format(count=count)
-        save(self.page, work, folder, name, then=self._told)
+        save(self.page, work, folder, name, then=self._emit_done)
 
     def _issued(self) -> "list[IssuedNotice]":
         from county_desk.reports.notice_set import IssuedNotice
@@ -117,7 +117,7 @@ class NoticeCopies:
         """Count the copies; a register that can only be read counts none."""
         self._done = count_copies(self.page.desk, numbers, way)
 
-    def _told(self) -> None:
+    def _emit_done(self) -> None:
         if self._done is not None and isValid(self.page):
             self.page.done.emit(self._done)
 

@@ -21,10 +21,10 @@ from county_desk.intake.reader import Reader
 from county_desk.sheets.writing.saving import safe_name
 from county_desk.text import _, _n
 from county_desk.views.page import Page
-from county_desk.views.pasting.left_out import rows_left_out
 from county_desk.views.pasting.paste_given import PasteGiven
 from county_desk.views.pasting.paste_model import column_title
 from county_desk.views.pasting.paste_table import PasteTable
+from county_desk.views.pasting.unfit_rows import rows_left_out
 from county_desk.views.widgets.banner import Banner
 from county_desk.views.widgets.choices_box import ChoicesBox
 from county_desk.views.widgets.file_dialogs import WORKBOOK, Purpose, open_file, save_file
@@ -33,7 +33,7 @@ from county_desk.views.widgets.painted import Button, PrimaryButton
 from county_desk.views.widgets.parts import drop_all
 from county_desk.views.widgets.saving import save
 from county_desk.views.widgets.style import em
-from county_desk.views.widgets.words import titled
+from county_desk.views.widgets.text_format import titled
 from county_desk.workflow.command import Change, Refused
 from county_desk.workflow.submission import Submission, begin_submission
 
@@ -174,7 +174,7 @@ class PasteDialog(QDialog):
         self.table.fit_columns()
         self._show_problems(self.block)
         fits, left = len(self.block.fitting), len(self.block.unfit)
-        self.said.setText(_said(self.block, self.grid))
+        self.said.setText(_summary(self.block, self.grid))
         words = _n("Take in {count} row", "Take in {count} rows", fits)
         if left and fits:
             words = _n(
@@ -297,7 +297,7 @@ class PasteDialog(QDialog):
         self.resize(min(em(80), int(room.width() * 0.94)), min(em(46), int(room.height() * 0.9)))
 
 
-def _said(block: ReadBlock, grid: PasteGrid) -> str:
+def _summary(block: ReadBlock, grid: PasteGrid) -> str:
     """How many rows fit, that nothing is written yet, and whether it can be undone."""
     fits, left = len(block.fitting), len(block.unfit)
     if block.troubles:

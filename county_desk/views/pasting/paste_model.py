@@ -11,7 +11,7 @@ from county_desk.shapes import Shape
 from county_desk.text import _
 from county_desk.views.widgets.marks import cell_mark, mark, mark_colour
 from county_desk.views.widgets.style import tones_of
-from county_desk.views.widgets.words import titled
+from county_desk.views.widgets.text_format import titled
 
 type Index = QModelIndex | QPersistentModelIndex
 

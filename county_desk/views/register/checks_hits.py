@@ -17,7 +17,7 @@ from county_desk.views.widgets.icons import Icon
 from county_desk.views.widgets.painted import Button
 from county_desk.views.widgets.parts import line
 from county_desk.views.widgets.style import em, sized
-from county_desk.views.widgets.words import along
+from county_desk.views.widgets.text_format import along
 from county_desk.workflow.monitoring.clues import ClueDraft
 
 
@@ -54,7 +54,7 @@ class ChecksHits(QWidget):
     def show_check(self, check: CheckRow | None, hits: Sequence[HitRow], *, ran: bool) -> None:
         """Show the hits of a check; without one, or without hits, say why there is nothing."""
         self.heading.setText(f"{check.number}  {check.title}" if check else "")
-        self.about.setText(_about(check) if check else "")
+        self.about.setText(_explanation(check) if check else "")
         self.about.setVisible(check is not None)
         self.model.show_rows(hits)
         if hits:
@@ -62,7 +62,7 @@ class ChecksHits(QWidget):
             self.table.setCurrentIndex(self.model.index(0, self._first()))
         else:
             act = self.run_wanted.emit if check is not None and not ran else None
-            self.empty.say(*_nothing(check, ran=ran), _("Run the checks") if act else "", act)
+            self.empty.say(*_empty_message(check, ran=ran), _("Run the checks") if act else "", act)
             self.stack.setCurrentWidget(self.empty)
         count = len(hits)
         words = _n("{count} hit", "{count} hits", count).format(count=f"{count:,}")
@@ -112,14 +112,14 @@ class ChecksHits(QWidget):
         box.addWidget(holder, 1)
 
 
-def _about(check: CheckRow) -> str:
+def _explanation(check: CheckRow) -> str:
     """The cure, the source of the rule, and its peculiarity."""
     said = [check.fix, _("Source: {reference}").format(reference=check.reference), check.note]
     own = _("The county takes it so: {reason}").format(reason=check.own) if check.own else ""
     return "  ".join(part for part in (*said, own) if part)
 
 
-def _nothing(check: CheckRow | None, *, ran: bool) -> tuple[Icon, str]:
+def _empty_message(check: CheckRow | None, *, ran: bool) -> tuple[Icon, str]:
     if check is None:
         return Icon.LIST, _("Choose a check to see what it found.")
     if not ran:

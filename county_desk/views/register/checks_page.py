@@ -17,11 +17,11 @@ from county_desk.rules.checks.catalogue import CheckLevel
 from county_desk.sheets.writing.saving import safe_name
 from county_desk.tables.checks.lists import CHECKS, HITS, CheckRow
 from county_desk.text import N_, _
+from county_desk.views.garbage_collection import collection_suspended, resume_full_collection
 from county_desk.views.jobs import Jobs
 from county_desk.views.lists.table_model import TableModel
 from county_desk.views.lists.table_view import TableView
 from county_desk.views.page import LOOK_UP, Page
-from county_desk.views.quiet import heed_all, quiet
 from county_desk.views.register.checks_hits import ChecksHits
 from county_desk.views.types import Desk
 from county_desk.views.widgets.bands import Band
@@ -30,13 +30,13 @@ from county_desk.views.widgets.choices_box import ChoicesBox
 from county_desk.views.widgets.command_panel import CommandPanel
 from county_desk.views.widgets.count_tabs import CountTabs
 from county_desk.views.widgets.file_dialogs import WORKBOOK, Purpose, save_file
+from county_desk.views.widgets.form_ways import Gone
 from county_desk.views.widgets.icons import Icon
 from county_desk.views.widgets.painted import Button, PrimaryButton
 from county_desk.views.widgets.pane import Pane
 from county_desk.views.widgets.progress_line import ProgressLine
 from county_desk.views.widgets.saving import save
 from county_desk.views.widgets.style import em
-from county_desk.views.widgets.ways import Gone
 from county_desk.workflow.consistency import CheckReport, check_register, list_checks
 from county_desk.workflow.consistency_settings import SetCheck, WithdrawCheck
 
@@ -93,10 +93,10 @@ class ChecksPage(Page):
         desk, year = self.desk, self.year
 
         def work(progress: Progress) -> CheckReport:
-            with quiet():
+            with collection_suspended():
                 return desk.read(check_register, desk.policy, year, desk.today, progress=progress)
 
-        heed_all()
+        resume_full_collection()
         self.run_button.setEnabled(False)
         self.progress.begin(_("Checking…"))
         self._job = -1  # an inline job is over before it has a number
@@ -137,7 +137,7 @@ class ChecksPage(Page):
     def _show(self, report: CheckReport) -> None:
         if not isValid(self):  # the window was built anew meanwhile
             return
-        self._over()
+        self._end_job()
         self.clear_notes()
         self.report, self.rows = report, report.checks
         if gaps := report.gaps():
@@ -149,16 +149,16 @@ class ChecksPage(Page):
 
     def _failed(self, error: Exception) -> None:
         if isValid(self):
-            self._over()
+            self._end_job()
             self.show_error(error)
 
     def _stop(self) -> None:
         """Stop the run under way; earlier findings stay."""
         self.jobs.forget(self._job)
-        self._over()
+        self._end_job()
         self.tell(_("The check was stopped."))
 
-    def _over(self) -> None:
+    def _end_job(self) -> None:
         self._job = 0
         self.progress.end()
         self.run_button.setEnabled(True)
@@ -203,7 +203,7 @@ class ChecksPage(Page):
         has = next(has for key, _title, has in TABS if key == self.tabs.key)
         self._fill([row for row in rows if has(row)])
         self.save_button.setEnabled(bool(found))
-        self._tell(found)
+        self._show_counts(found)
 
     def _fill(self, rows: Sequence[CheckRow]) -> None:
         current = self.table.current()
@@ -220,7 +220,7 @@ class ChecksPage(Page):
         if self.permit(self.hits.set_button, SetCheck.permission):
             self.hits.set_button.setEnabled(row is not None and not row.fixed)
 
-    def _tell(self, found: dict[str, int]) -> None:
+    def _show_counts(self, found: dict[str, int]) -> None:
         if self.report is None:
             self.tell(_("The checks have not been run yet."))
             return

@@ -123,7 +123,7 @@ class DuplicateCard(QWidget):
         box.addWidget(self.table)
         box.addWidget(self.every)
         for side, head in _sides(row, self.detail):
-            box.addWidget(line(_about(side, head), self, muted=True))
+            box.addWidget(line(_household_words(side, head), self, muted=True))
             go = _("Household of {head} in the registry").format(head=head)
             box.addWidget(link(go, self, partial(self.going.emit, side.household_id)))
         box.addWidget(heading(_("If they are the same person"), self, 1.0))
@@ -158,7 +158,7 @@ def _offers(row: DuplicateRow, detail: DuplicateDetail) -> Sequence[tuple[int, s
     ]
 
 
-def _about(side: Side, head: str) -> str:
+def _household_words(side: Side, head: str) -> str:
     """The other members of a household, and its cases."""
     others = _n("{count} other person", "{count} other persons", side.others).format(count=side.others)
     cases = _n("{count} case", "{count} cases", len(side.cases)).format(count=len(side.cases))

@@ -11,12 +11,12 @@ from county_desk.tables.assistance.needs import LISTING as NEEDS_LISTING
 from county_desk.tables.assistance.needs import NEEDS, NeedRow
 from county_desk.tables.listing import Query, page
 from county_desk.text import _
-from county_desk.views.leading import leading
 from county_desk.views.page import Page
+from county_desk.views.page_button import page_button
 from county_desk.views.paper_acts import account_paper
 from county_desk.views.widgets.painted import Button
 from county_desk.views.widgets.parts import heading, line
-from county_desk.views.widgets.words import button_words
+from county_desk.views.widgets.text_format import button_words
 from county_desk.workflow.assistance.measures import RecordMeasure
 from county_desk.workflow.assistance.needs import HelpDraft, RecordCauses, RecordNeed
 
@@ -25,7 +25,7 @@ def help_acts(shown: Page, household: int) -> Iterator[Button]:
     """Yield the buttons that record a need, a measure, or the causes of a household."""
     for command in (RecordNeed, RecordMeasure, RecordCauses):
         words = button_words(command)
-        button = leading(shown, words, "needs", HelpDraft(household, command))
+        button = page_button(shown, words, "needs", HelpDraft(household, command))
         shown.permit(button, command.permission)
         yield button
 
@@ -52,10 +52,10 @@ def show_help(shown: Page, box: QVBoxLayout, household: int) -> None:
             box.addWidget(line(_("Neither a need nor a measure is on record."), shown))
         for need in needs:
             told = (NEEDS["wants"].shown(need), need.words, NEEDS["state"].shown(need))
-            box.addWidget(leading(shown, " · ".join(filter(None, told)), "needs", need.id))
+            box.addWidget(page_button(shown, " · ".join(filter(None, told)), "needs", need.id))
         for measure in measures:
             given = _("delivered on {day}").format(day=measure.delivered_on) if measure.delivered_on else ""
             told = (MEASURES["kind"].shown(measure), measure.title, given)
-            box.addWidget(leading(shown, " · ".join(filter(None, told)), "measures", measure.id))
+            box.addWidget(page_button(shown, " · ".join(filter(None, told)), "measures", measure.id))
 
     shown.look(read, show, "help")

@@ -70,7 +70,7 @@ class HistoryPage(RegisterPage):
 
     def compare(self) -> None:
         """Show two states of the record that the list is about side by side."""
-        if (about := self._about()) is None:
+        if (about := self._narrowed_record()) is None:
             return
         record, number = about
         desk, listing = self.desk, self.listing
@@ -86,7 +86,7 @@ class HistoryPage(RegisterPage):
         self.list.clear_filters()
         self.list.filters.set_values(record, (number,))
 
-    def _about(self) -> tuple[str, NamedNumber] | None:
+    def _narrowed_record(self) -> tuple[str, NamedNumber] | None:
         """The record that the list is narrowed to; None when it is narrowed to none, or to several."""
         values = self.list.filters.values
         found = [(record, number) for record in ABOUT for number in values.get(record, ())]
@@ -95,7 +95,7 @@ class HistoryPage(RegisterPage):
         return found[0][0], found[0][1]
 
     def _offer_states(self) -> None:
-        self.states_button.setVisible(self._about() is not None)
+        self.states_button.setVisible(self._narrowed_record() is not None)
 
     def _proved(self, proof: Proof) -> None:
         self.verify_button.setEnabled(True)

@@ -7,10 +7,10 @@ from shiboken6 import isValid
 
 from county_desk.tables.assistance.officials import PairingTerm, terms_of
 from county_desk.text import _
-from county_desk.views.leading import leading
 from county_desk.views.page import Page
+from county_desk.views.page_button import page_button
 from county_desk.views.widgets.parts import heading, line
-from county_desk.views.widgets.words import button_words
+from county_desk.views.widgets.text_format import button_words
 from county_desk.workflow.assistance.needs import HelpDraft
 from county_desk.workflow.assistance.officials import AssignOfficial, HandOverHousehold
 
@@ -30,7 +30,7 @@ def show_officials(shown: Page, box: QVBoxLayout, household: int) -> None:
         now = any(each.until is None for each in found)
         command = HandOverHousehold if now else AssignOfficial
         words = button_words(command)
-        button = leading(shown, words, "pairings", HelpDraft(household, command))
+        button = page_button(shown, words, "pairings", HelpDraft(household, command))
         shown.permit(button, command.permission)
         box.addWidget(button)
 

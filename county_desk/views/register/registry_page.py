@@ -29,10 +29,10 @@ from county_desk.tables.households import (
 from county_desk.tables.listing import Query, page
 from county_desk.tables.places import VILLAGES_LISTING, VillageRow
 from county_desk.text import N_, _
-from county_desk.views.beginning import may_begin, why_none_begins
+from county_desk.views.case_openings import joint_opening_refusal, openable_procedures
 from county_desk.views.finder_answers import InVillage
 from county_desk.views.jobs import Jobs
-from county_desk.views.lists.giving_tool import offer_giving
+from county_desk.views.lists.measure_tool import offer_giving
 from county_desk.views.lists.register_page import RegisterPage
 from county_desk.views.page import IMPORTS, LOOK_UP
 from county_desk.views.pasting.paste_dialog import PastePlace, open_paste
@@ -176,7 +176,7 @@ class RegistryPage(RegisterPage):
         ):
             button = self._action(words, command, row)
             if command is OpenCase:
-                self.permit(button, OpenCase.permission, why_none_begins(self.desk, HOUSEHOLD))
+                self.permit(button, OpenCase.permission, joint_opening_refusal(self.desk, HOUSEHOLD))
             acts.append(button)
         reason = partial(refusal, self.desk.actor)
         acts.append(change_button(reason, lambda each: self.ask(each, row), self))
@@ -217,7 +217,7 @@ class RegistryPage(RegisterPage):
         elif command is OpenCase:
             kind = USUAL_KIND.get(row.standing, REGISTRATION)
             values["kind"] = kind
-            offers = {"kind": may_begin(desk, HOUSEHOLD)}
+            offers = {"kind": openable_procedures(desk, HOUSEHOLD)}
         elif command is RecordMemberYear:
             fixed, offers = {}, {"member": [(each.id, each.name) for each in self._members(row)]}
         elif command in CHANGES:

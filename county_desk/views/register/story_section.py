@@ -13,7 +13,7 @@ from county_desk.text import _
 from county_desk.views.page import Page
 from county_desk.views.widgets.facts_table import FactsTable
 from county_desk.views.widgets.parts import heading, line
-from county_desk.views.widgets.words import tip
+from county_desk.views.widgets.text_format import tip
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 

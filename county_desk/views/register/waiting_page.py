@@ -55,9 +55,9 @@ class WaitingPage(ChangesPart[WaitingRow]):
         """Return the waiting changes, to enter some of them."""
         if command is not EnterWaiting:
             return None
-        return {"waiting": [(row.id, _named(row)) for row in self.desk.read(page, LISTING)]}
+        return {"waiting": [(row.id, _row_name(row)) for row in self.desk.read(page, LISTING)]}
 
 
-def _named(row: WaitingRow) -> str:
+def _row_name(row: WaitingRow) -> str:
     """A waiting change as the form names it."""
     return " · ".join((row.head, WAITING["act"].shown(row), WAITING["happened_on"].shown(row)))

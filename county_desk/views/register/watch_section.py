@@ -10,10 +10,10 @@ from county_desk.tables.monitoring.clues import CLUES, ClueRow
 from county_desk.tables.monitoring.clues import LISTING as CLUES_LISTING
 from county_desk.tables.monitoring.monitored import MONITORED, MONITORED_LISTING, MonitoredRow
 from county_desk.text import _
-from county_desk.views.leading import leading
 from county_desk.views.page import Page
+from county_desk.views.page_button import page_button
 from county_desk.views.widgets.parts import heading, line
-from county_desk.views.widgets.words import button_words
+from county_desk.views.widgets.text_format import button_words
 from county_desk.workflow.monitoring.clues import ClueDraft, RecordClue
 
 
@@ -33,11 +33,11 @@ def show_watch(shown: Page, box: QVBoxLayout, household: int) -> None:
             box.addWidget(line(_("This household was never monitored."), shown))
         for row in watched:
             told = (MONITORED["state"].shown(row), MONITORED["kind"].shown(row), row.identified, row.removed)
-            box.addWidget(leading(shown, " · ".join(filter(None, told)), "monitored", row.id))
+            box.addWidget(page_button(shown, " · ".join(filter(None, told)), "monitored", row.id))
         for clue in clues:
             words = _("Clue {number}: {state}").format(number=clue.id, state=CLUES["state"].shown(clue))
-            box.addWidget(leading(shown, words, "clues", clue.id))
-        new = leading(shown, button_words(RecordClue), "clues", ClueDraft(household))
+            box.addWidget(page_button(shown, words, "clues", clue.id))
+        new = page_button(shown, button_words(RecordClue), "clues", ClueDraft(household))
         shown.permit(new, RecordClue.permission)
         box.addWidget(new)
 

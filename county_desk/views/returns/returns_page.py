@@ -14,7 +14,7 @@ from county_desk.text import N_, _
 from county_desk.views.importing.batches_panel import BatchesPanel
 from county_desk.views.importing.import_panel import ImportPanel
 from county_desk.views.importing.import_words import unsaved_words
-from county_desk.views.importing.standing import Carried
+from county_desk.views.importing.positions import Carried
 from county_desk.views.jobs import Jobs
 from county_desk.views.page import DELIVER, Page
 from county_desk.views.returns.returns_panel import ReturnsPanel
@@ -49,7 +49,7 @@ class ReturnsPage(Page):
             self.stack.addWidget(panel)
         self.header.addWidget(self.tabs, 1)
         self.body.addWidget(self.stack, 1)
-        self.tabs.picked.connect(lambda _key: self._turn())
+        self.tabs.picked.connect(lambda _key: self._change_tab())
         self.imports.batches.connect(self._show_batches)
         self.imports.told.connect(self.tell)
         self.returns.told.connect(self.tell)
@@ -153,7 +153,7 @@ class ReturnsPage(Page):
         self.tabs.choose(BATCHES)
         self.home().setFocus()
 
-    def _turn(self) -> None:
+    def _change_tab(self) -> None:
         self.clear_notes()
         self.stack.setCurrentWidget(self.shown)
         self._show_tools()

@@ -50,7 +50,7 @@ class ReturnsPanel(QWidget):
         self.card: EditionCard | None = None
         self._wanted, self._closed = 0, False
         self._lay_out()
-        self.editions_button.toggled.connect(lambda _on: self._turn())
+        self.editions_button.toggled.connect(lambda _on: self._show_editions())
         self.freeze_button.clicked.connect(lambda _checked: self.freeze())
         self.close_button.clicked.connect(lambda _checked: self.close_year())
         self.list.told.connect(self.told)
@@ -123,7 +123,7 @@ class ReturnsPanel(QWidget):
             self.card = EditionCard(self.page, row, figures, stale=stale)
             self.pane.show_widget(self.card)
 
-    def _turn(self) -> None:
+    def _show_editions(self) -> None:
         editions = self.editions_button.isChecked()
         self.stack.setCurrentWidget(self.split if editions else self.export)
         self.freeze_button.setVisible(editions)

@@ -7,8 +7,8 @@ from typing import ClassVar
 from county_desk.tables.supervision.evaluations import LISTING, EvaluationRow
 from county_desk.text import N_, _
 from county_desk.views.pasting.paste_dialog import PastePlace
-from county_desk.views.supervision.part import SupervisionPart
-from county_desk.views.supervision.sheets_tool import SHEET_GRIDS, sheets_place
+from county_desk.views.supervision.sheet_pasting import SHEET_GRIDS, sheets_place
+from county_desk.views.supervision.supervision_part import SupervisionPart
 from county_desk.views.widgets.icons import Icon
 from county_desk.views.widgets.record_card import RowLink, RowOffer
 

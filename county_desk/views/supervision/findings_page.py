@@ -7,7 +7,7 @@ from county_desk.intake.pasting import help_grids
 from county_desk.tables.listing import Query
 from county_desk.tables.supervision.inspections import FINDINGS_LISTING, FindingState, InspectionFindingRow
 from county_desk.text import N_, _
-from county_desk.views.supervision.part import SupervisionPart
+from county_desk.views.supervision.supervision_part import SupervisionPart
 from county_desk.views.widgets.icons import Icon
 from county_desk.views.widgets.record_card import RowAct, RowLink, RowOffer
 from county_desk.workflow.supervision.findings import (

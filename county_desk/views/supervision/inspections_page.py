@@ -24,8 +24,8 @@ from county_desk.tables.supervision.inspections import (
 from county_desk.text import N_, _
 from county_desk.views.pasting.paste_dialog import PastePlace
 from county_desk.views.printing import print_document
-from county_desk.views.supervision.part import SupervisionPart
-from county_desk.views.supervision.sheets_tool import SHEET_GRIDS, sheets_place
+from county_desk.views.supervision.sheet_pasting import SHEET_GRIDS, sheets_place
+from county_desk.views.supervision.supervision_part import SupervisionPart
 from county_desk.views.types import Document
 from county_desk.views.widgets.icons import Icon
 from county_desk.views.widgets.record_card import RowAct, RowButton, RowLink, RowOffer

@@ -13,7 +13,7 @@ from county_desk.tables.supervision.misconduct import (
     ReportState,
 )
 from county_desk.text import N_, _
-from county_desk.views.supervision.part import SupervisionPart
+from county_desk.views.supervision.supervision_part import SupervisionPart
 from county_desk.views.widgets.icons import Icon
 from county_desk.views.widgets.record_card import RowAct, RowOffer
 from county_desk.workflow.supervision.appraisals import RecordAppraisal, RecordIncentive, WithdrawAppraisal

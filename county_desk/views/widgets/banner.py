@@ -120,7 +120,7 @@ class FoldedBanner(Banner):
         self.box.insertWidget(1, self._area, 1)
         self.turn = self.offer("", lambda: self.unfold(not self.open))
         self.turn.setVisible(len(self._first) < len(self.lines))
-        self._say()
+        self._label_button()
 
     def unfold(self, on: bool = True) -> None:
         """Show all lines, or only the first of them."""
@@ -135,7 +135,7 @@ class FoldedBanner(Banner):
         self.words.setAutoFillBackground(False)
         self.words.show()
         self._fit()
-        self._say()
+        self._label_button()
         self.turned.emit(on)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -147,7 +147,7 @@ class FoldedBanner(Banner):
         width = self._area.viewport().width()
         self._area.setFixedHeight(min(self.words.heightForWidth(width), em(TALL)) if self.open else 0)
 
-    def _say(self) -> None:
+    def _label_button(self) -> None:
         more = len(self.lines) - len(self._first)
         words = _n("{count} more…", "{count} more…", more).format(count=f"{more:,}")
         self.turn.setText(_("Fewer") if self.open else words)

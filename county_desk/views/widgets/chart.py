@@ -57,7 +57,7 @@ class ChartView(QWidget):
         tools = QHBoxLayout()
         self.turn = Button(_("As a table"), self)
         self.turn.setCheckable(True)
-        self.turn.toggled.connect(self._turn)
+        self.turn.toggled.connect(self._show_as_table)
         self.print_button = Button(_("Print the chart…"), self)
         self.print_button.clicked.connect(lambda _checked: self._print())
         for button in (self.turn, self.print_button):
@@ -66,7 +66,7 @@ class ChartView(QWidget):
         tools.addStretch(1)
         box.addLayout(tools)
 
-    def _turn(self, as_table: bool) -> None:
+    def _show_as_table(self, as_table: bool) -> None:
         self.canvas.setVisible(not as_table)
         self.table.setVisible(as_table)
 
@@ -93,7 +93,7 @@ class ChartCanvas(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(_(chart.question))
         self._lay_out()
-        self._tell()
+        self._describe_line()
 
     def sizeHint(self) -> QSize:
         """The height of the key and all lines."""
@@ -150,7 +150,7 @@ class ChartCanvas(QWidget):
         step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(Qt.Key(event.key()), 0)
         if step and self._chart.lines:
             self.current = max(0, min(len(self._chart.lines) - 1, self.current + step))
-            self._tell()
+            self._describe_line()
             self.update()
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._pick(self.current)
@@ -162,7 +162,7 @@ class ChartCanvas(QWidget):
         number = bisect_right(self.tops, event.position().y()) - 1
         if 0 <= number < len(self._chart.lines):
             self.current = number
-            self._tell()
+            self._describe_line()
             self.update()
             self._pick(number)
 
@@ -170,7 +170,7 @@ class ChartCanvas(QWidget):
         if number < len(self._chart.lines) and self._chart.lines[number].subject is not None:
             self.picked.emit(self._chart.lines[number].subject)
 
-    def _tell(self) -> None:
+    def _describe_line(self) -> None:
         """Say the current line to a screen reader."""
         if self._chart.lines:
             each, show = self._chart.lines[self.current], self._chart.kind.show

@@ -14,12 +14,12 @@ from county_desk.views.widgets.editors import Offer
 from county_desk.views.widgets.effect_step import EffectStep
 from county_desk.views.widgets.flow import FlowLayout
 from county_desk.views.widgets.form import CommandForm
+from county_desk.views.widgets.form_ways import FormWay
 from county_desk.views.widgets.offers import label
 from county_desk.views.widgets.painted import Button, Card, PrimaryButton
 from county_desk.views.widgets.parts import line
 from county_desk.views.widgets.style import em, sized
-from county_desk.views.widgets.ways import FormWay
-from county_desk.views.widgets.words import titled
+from county_desk.views.widgets.text_format import titled
 from county_desk.workflow.command import Change, Command, Refused
 
 
@@ -112,7 +112,9 @@ class CommandPanel[C: Command](Card):
             self.carry_out(commands)
             return
         desk = self.page.desk
-        self.page.look(lambda: desk.effects(commands), lambda found: self._weigh(commands, found), "effect")
+        self.page.look(
+            lambda: desk.effects(commands), lambda found: self._ask_effects(commands, found), "effect"
+        )
 
     def commands(self) -> Sequence[C]:
         """The commands as filled in. Raises `Refused` naming each field that is missing or cannot be read."""
@@ -125,7 +127,7 @@ class CommandPanel[C: Command](Card):
         submission = self.form.submission
         self.page.do(commands[0], then=self._done, refused=self._refused, submission=submission)
 
-    def _weigh(self, commands: Sequence[C], effects: Sequence[str]) -> None:
+    def _ask_effects(self, commands: Sequence[C], effects: Sequence[str]) -> None:
         """Ask whether the effect is meant; an act without one is done at once."""
         if not isValid(self):
             return

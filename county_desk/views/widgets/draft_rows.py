@@ -52,20 +52,20 @@ def weigh(desk: Desk, drafts: Sequence[KeptDraft]) -> WeighedDrafts:
             continue
         if kept.operation and desk.read(done_before, kept.operation) is not None:
             done.append(kept)
-        elif kept.command not in KNOWN or not _stands(desk, kept.records):
+        elif kept.command not in KNOWN or not _is_any_listed(desk, kept.records):
             gone.append(kept)
         else:
             title = _(KNOWN[kept.command].act.title)
-            rows.append(DraftRow(len(rows) + 1, title, _about(desk, kept, title), kept.typed_at, kept))
+            rows.append(DraftRow(len(rows) + 1, title, _record_names(desk, kept, title), kept.typed_at, kept))
     return WeighedDrafts(tuple(rows), tuple(gone), tuple(done))
 
 
-def _stands(desk: Desk, records: Records) -> bool:
+def _is_any_listed(desk: Desk, records: Records) -> bool:
     """Whether every list still shows at least one of the records that a draft names."""
     return all(of in LISTS and desk.read(by_number, LISTS[of], numbers) for of, numbers in records)
 
 
-def _about(desk: Desk, kept: KeptDraft, title: str) -> str:
+def _record_names(desk: Desk, kept: KeptDraft, title: str) -> str:
     """The records by name; without any, what the form was called more exactly than by its title."""
     named = _("; ").join(label(desk, listed, numbers) for listed, numbers in kept.records)
     return named or ("" if kept.name == title else kept.name)

@@ -13,7 +13,7 @@ from county_desk.draft_files import DraftFiles, FoundDrafts, KeptDraft
 from county_desk.text import _
 from county_desk.views.widgets.draft_rows import WeighedDrafts
 from county_desk.views.widgets.draft_writer import DraftWriter
-from county_desk.views.widgets.ways import FormWay, Gone
+from county_desk.views.widgets.form_ways import FormWay, Gone
 from county_desk.workflow.submission import Submission
 
 if TYPE_CHECKING:
@@ -82,7 +82,7 @@ class Drafts(QObject):
     def note(self, host: Host) -> None:
         """Keep the typed fields of a form."""
         if fields := host.form.kept():
-            self._put(FormDraft(_as_kept(host, fields), host))
+            self._keep_draft(FormDraft(_as_kept(host, fields), host))
             for other in self._others(host):
                 other.form.stand_as(fields)
         else:
@@ -105,7 +105,7 @@ class Drafts(QObject):
             return
 
         def back() -> None:
-            self._put(draft)
+            self._keep_draft(draft)
             self._open(host)
 
         words = _("Not done: {name}. The typed text was put away.").format(name=host.name)
@@ -113,14 +113,14 @@ class Drafts(QObject):
 
     def throw_away(self, key: str) -> KeptDraft | None:
         """Forget a draft and return it; its open forms stand as they opened."""
-        draft = self._drop(key)
+        draft = self._remove(key)
         for host in self._alive(key):
             host.form.stand_as({})
         return draft
 
     def put_back(self, kept: KeptDraft) -> None:
         """Take a draft back that was forgotten."""
-        self._put(FormDraft(kept))
+        self._keep_draft(FormDraft(kept))
 
     def words(self) -> list[str]:
         """Every draft by the name of its form."""
@@ -188,15 +188,15 @@ class Drafts(QObject):
         if draft.at:
             QTimer.singleShot(0, form, partial(form.focus_on, draft.at))
         if kept.key != form.about:
-            self._drop(kept.key)
+            self._remove(kept.key)
         if fields := form.kept():
             # the way is declared once the form stands
             again = replace(_as_kept(host, fields), typed_at=kept.typed_at, way=kept.way)
-            self._put(FormDraft(again, host))
+            self._keep_draft(FormDraft(again, host))
         else:
-            self._drop(form.about)  # the form opens with what was typed
+            self._remove(form.about)  # the form opens with what was typed
 
-    def _put(self, draft: FormDraft) -> None:
+    def _keep_draft(self, draft: FormDraft) -> None:
         new = draft.kept.key not in self._kept
         self._kept[draft.kept.key] = draft
         if new:
@@ -204,7 +204,7 @@ class Drafts(QObject):
         if self.writer is not None:
             self.writer.put(draft.kept.key, draft.kept)
 
-    def _drop(self, key: str) -> KeptDraft | None:
+    def _remove(self, key: str) -> KeptDraft | None:
         draft = self._kept.pop(key, None)
         if self.writer is not None:
             self.writer.put(key, None)
@@ -213,7 +213,7 @@ class Drafts(QObject):
         return draft.kept if draft else None
 
     def _forget(self, host: Host) -> None:
-        self._drop(host.form.about)
+        self._remove(host.form.about)
         for other in self._others(host):
             other.form.stand_as({})
 
@@ -265,7 +265,7 @@ class Drafts(QObject):
             self._tell_gone(draft, page)
 
     def _tell_gone(self, draft: FormDraft, page: "Page") -> None:
-        self._drop(draft.kept.key)
+        self._remove(draft.kept.key)
         page.undoable.emit(gone_words(draft.kept), None)
 
 

@@ -189,7 +189,7 @@ class ChoiceEditor(FieldMixin, QComboBox):
 
     def value(self) -> Any:
         """Return the chosen value. Raises `Invalid` for words that are refused."""
-        place = self._meant()
+        place = self._place_of_text()
         if place < 0 and self._refuses:
             message = _("“{words}” names none of the choices; choose one from the list")
             raise Invalid(message.format(words=self.currentText().strip()))
@@ -197,7 +197,7 @@ class ChoiceEditor(FieldMixin, QComboBox):
 
     def _chosen(self) -> object:
         """The value that the words stand for, or else the one that was chosen before them."""
-        place = self._meant()
+        place = self._place_of_text()
         return self._values[max(0, place if place >= 0 else self.currentIndex())]
 
     def set_value(self, value: object) -> None:
@@ -281,7 +281,7 @@ class ChoiceEditor(FieldMixin, QComboBox):
         self._values.append(value)
         self.addItem(label)
 
-    def _meant(self) -> int:
+    def _place_of_text(self) -> int:
         """The place of the choice that the words name, or are a part of alone; -1 for none."""
         words, place = self.currentText().strip(), self.currentIndex()
         if not self.isEditable() or words == self.itemText(place):
@@ -295,7 +295,7 @@ class ChoiceEditor(FieldMixin, QComboBox):
 
     def _settle(self) -> None:
         """Choose what the words name; words that name nothing stay where they are refused."""
-        place = self._meant()
+        place = self._place_of_text()
         if place < 0 and self._refuses:
             return
         self.setCurrentIndex(place if place >= 0 else self.currentIndex())

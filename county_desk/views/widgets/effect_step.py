@@ -11,7 +11,7 @@ from county_desk.views.widgets.banner import Banner
 from county_desk.views.widgets.flow import FlowLayout
 from county_desk.views.widgets.painted import Button, PrimaryButton
 from county_desk.views.widgets.parts import bare, heading
-from county_desk.views.widgets.words import escaped
+from county_desk.views.widgets.text_format import escaped
 
 SHOWN = 5  # effects in full, of a series
 

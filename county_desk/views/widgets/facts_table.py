@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTab
 
 from county_desk.text import _
 from county_desk.views.widgets.style import em
-from county_desk.views.widgets.words import tip
+from county_desk.views.widgets.text_format import tip
 
 MOST = 14  # rows that are shown without scrolling
 LEAST = 5  # lines that stay visible

@@ -33,21 +33,21 @@ class Purpose(StrEnum):
 def open_file(parent: QWidget, purpose: Purpose, title: str, kinds: str) -> Path | None:
     """One existing file; None when the person thought better of it."""
     name, _kind = QFileDialog.getOpenFileName(parent, title, str(_start(purpose)), kinds)
-    return _kept(purpose, name, lambda path: path.parent)
+    return _remember_folder(purpose, name, lambda path: path.parent)
 
 
 def open_files(parent: QWidget, purpose: Purpose, title: str, kinds: str) -> list[Path]:
     """Existing files; none when the person thought better of it."""
     names, _kind = QFileDialog.getOpenFileNames(parent, title, str(_start(purpose)), kinds)
     for name in names[:1]:
-        _kept(purpose, name, lambda path: path.parent)
+        _remember_folder(purpose, name, lambda path: path.parent)
     return [Path(name) for name in names]
 
 
 def open_folder(parent: QWidget, purpose: Purpose, title: str, *, usual: Path | None = None) -> Path | None:
     """A folder; `usual` is where the first dialog of its purpose starts."""
     name = QFileDialog.getExistingDirectory(parent, title, str(_start(purpose, usual)))
-    return _kept(purpose, name, lambda path: path)
+    return _remember_folder(purpose, name, lambda path: path)
 
 
 def save_file(
@@ -62,7 +62,7 @@ def save_file(
     """The path for a file under the proposed name or another; None when the person thought better of it."""
     start = _start(purpose, usual) / proposed
     name, _kind = QFileDialog.getSaveFileName(parent, title, str(start), kinds)
-    return _kept(purpose, name, lambda path: path.parent)
+    return _remember_folder(purpose, name, lambda path: path.parent)
 
 
 def _start(purpose: Purpose, usual: Path | None = None) -> Path:
@@ -73,7 +73,7 @@ def _start(purpose: Purpose, usual: Path | None = None) -> Path:
     return next((path for path in candidates if path is not None and path.is_dir()), Path.home())
 
 
-def _kept(purpose: Purpose, name: str, folder: Callable[[Path], Path]) -> Path | None:
+def _remember_folder(purpose: Purpose, name: str, folder: Callable[[Path], Path]) -> Path | None:
     """Remember the folder of the chosen file."""
     if not name:
         return None

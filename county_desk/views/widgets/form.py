@@ -24,7 +24,7 @@ from county_desk.views.widgets.offers import MOST, LongList, offers_within
 from county_desk.views.widgets.offers import offers as listed
 from county_desk.views.widgets.parts import bare
 from county_desk.views.widgets.style import em, tones
-from county_desk.views.widgets.words import escaped
+from county_desk.views.widgets.text_format import escaped
 from county_desk.workflow.command import Ask, Command, Refused, plain
 from county_desk.workflow.overtaken import Overtaken
 from county_desk.workflow.submission import begin_submission
@@ -266,7 +266,7 @@ class CommandForm[C: Command](QWidget):
             field.setItemText(0, "—")  # nothing is chosen yet, and not known is no answer here
         label = QLabel(f"{title} *" if required else title, self, wordWrap=True)
         label.setBuddy(field)
-        _named(field, title, _(ask.help))
+        _set_accessible_words(field, title, _(ask.help))
         note = self.notes[name] = QLabel(self, wordWrap=True)
         note.hide()
         column = QVBoxLayout()
@@ -355,7 +355,7 @@ def typed_in(part: QWidget) -> list[CommandForm[Any]]:
 _INSIDE: dict[str, Any] = {"context": Qt.ShortcutContext.WidgetWithChildrenShortcut}
 
 
-def _named(field: QWidget, title: str, help_text: str) -> None:
+def _set_accessible_words(field: QWidget, title: str, help_text: str) -> None:
     for part in (field, field.focusProxy()):
         if part:
             part.setAccessibleName(title)

@@ -28,11 +28,11 @@ def mark(shape: Shape | None, colour: str) -> QPixmap:
 
 def cell_mark(shape: Shape, colour: str, selected: str) -> QIcon:
     """The mark of a cell, in the colour of its words where it is selected: its own is lost there."""
-    return _two(shape, colour, selected, em(0.75), QApplication.primaryScreen().devicePixelRatio())
+    return _icon_for_both(shape, colour, selected, em(0.75), QApplication.primaryScreen().devicePixelRatio())
 
 
 @lru_cache(maxsize=64)
-def _two(shape: Shape, colour: str, selected: str, size: int, scale: float) -> QIcon:
+def _icon_for_both(shape: Shape, colour: str, selected: str, size: int, scale: float) -> QIcon:
     found = QIcon(_painted(shape, colour, size, scale))
     found.addPixmap(_painted(shape, selected, size, scale), QIcon.Mode.Selected)
     return found

@@ -48,7 +48,7 @@ class Pane(QScrollArea):
         self.panel, self._about = panel, about
         panel.closed.connect(lambda: self._close(panel))
         self.setVisible(True)
-        self._put(panel)
+        self._set_content(panel)
         panel.setFocus()
 
     def stays(self, about: object) -> bool:
@@ -68,7 +68,7 @@ class Pane(QScrollArea):
     def show_widget(self, widget: QWidget | None) -> None:
         """Put another widget in; the old one goes, a form too."""
         self.panel = None
-        self._put(widget)
+        self._set_content(widget)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc gives the open form up."""
@@ -81,7 +81,7 @@ class Pane(QScrollArea):
         """About a third of the standard band."""
         return QSize(em(25), em(25))
 
-    def _put(self, widget: QWidget | None) -> None:
+    def _set_content(self, widget: QWidget | None) -> None:
         holder = QWidget(self)
         holder.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         box = QVBoxLayout(holder)

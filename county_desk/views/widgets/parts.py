@@ -7,7 +7,7 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QApplication, QBoxLayout, QGridLayout, QLabel, QLayout, QWidget
 
 from county_desk.views.widgets.style import em, sized, tones
-from county_desk.views.widgets.words import escaped
+from county_desk.views.widgets.text_format import escaped
 
 
 def bare[L: QBoxLayout](layout: L, spacing: float | None = None) -> L:

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QWidget
 
 from county_desk.text import _
-from county_desk.views.widgets.kept_place import KeptPlace
+from county_desk.views.widgets.click_shield import ClickShield
 from county_desk.views.widgets.painted import Button
 from county_desk.views.widgets.parts import bare
 from county_desk.views.widgets.style import em
@@ -60,5 +60,5 @@ class ProgressLine(QWidget):
         """It is over, or was stopped."""
         self._waiting.stop()
         if self.cancel.isVisible():
-            KeptPlace(self.cancel)
+            ClickShield(self.cancel)
         self.hide()

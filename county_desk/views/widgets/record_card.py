@@ -9,7 +9,7 @@ from county_desk.models.user import Permission
 from county_desk.views.widgets.acts_box import ActsBox
 from county_desk.views.widgets.painted import Button
 from county_desk.views.widgets.style import em
-from county_desk.views.widgets.words import button_words
+from county_desk.views.widgets.text_format import button_words
 from county_desk.workflow.command import Command
 
 

@@ -14,7 +14,7 @@ from county_desk.views.widgets.banner import Banner
 from county_desk.views.widgets.facts_table import FactsTable
 from county_desk.views.widgets.painted import Button, Card, PrimaryButton
 from county_desk.views.widgets.style import em, sized
-from county_desk.views.widgets.words import titled
+from county_desk.views.widgets.text_format import titled
 
 SEALED = N_(
     "It is shown only now and kept nowhere. Put it into a sealed envelope. Whoever holds it comes in "
@@ -108,17 +108,17 @@ class SlipsCard(Card):
         lines = ("\t".join((slip.name, slip.post, slip.password)) for slip in self.slips)
         sealed = ["\t".join((_("Recovery code"), "", self.code))] if self.code else []
         QGuiApplication.clipboard().setText("\n".join([*lines, *sealed]))
-        self._say(_("Copied. Clear the clipboard once they are handed out."))
+        self._show_note(_("Copied. Clear the clipboard once they are handed out."))
 
     def _print(self) -> None:
         if not QPrinterInfo.availablePrinters():
-            self._say(_("No printer is set up on this computer. Copy the passwords instead."))
+            self._show_note(_("No printer is set up on this computer. Copy the passwords instead."))
             return
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
         if QPrintDialog(printer, self).exec():
             self.document().print_(printer)
 
-    def _say(self, words: str) -> None:
+    def _show_note(self, words: str) -> None:
         self.note.setText(words)
         self.note.show()
 

@@ -10,8 +10,8 @@ from PySide6.QtGui import QCloseEvent
 from county_desk import settings
 from county_desk.draft_files import DraftFiles, KeptDraft
 from county_desk.views.page import DraftOpening
-from county_desk.views.widgets.places import own_villages
 from county_desk.views.widgets.toast import Toast
+from county_desk.views.widgets.village_offers import own_villages
 from county_desk.workflow.cases.filing import FileHousehold
 from tests.build import an_id_number
 from tests.views.drafting import TODAY

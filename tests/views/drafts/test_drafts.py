@@ -8,8 +8,8 @@ from county_desk.views.cases.drafts_list import DraftCard
 from county_desk.views.widgets.banner import Banner
 from county_desk.views.widgets.form import typed_in
 from county_desk.views.widgets.painted import Button
-from county_desk.views.widgets.places import own_villages
 from county_desk.views.widgets.toast import Toast
+from county_desk.views.widgets.village_offers import own_villages
 from tests.build import REVIEWER, TOWNSHIP, an_id_number
 from tests.views.drafting import NUMBER, form_of, type_number
 from tests.views.drafts.helpers import NEW, closes, drafts, file_household, files, rows, said, shelf

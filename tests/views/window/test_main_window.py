@@ -31,7 +31,7 @@ from county_desk.rules.policy_file import WrongFile
 from county_desk.text import CHINESE, current
 from county_desk.views import keys
 from county_desk.views.actions import ACTS
-from county_desk.views.keys import KeyboardSheet
+from county_desk.views.keyboard_sheet import KeyboardSheet
 from county_desk.views.top_bar import DayBox, KindBand
 from county_desk.views.widgets.banner import Banner, FoldedBanner
 from county_desk.workflow.registry import SetContact

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import (
 
 from county_desk import settings
 from county_desk.tables.conditions import SortLevel
-from county_desk.views.administration.part import ADMINISTRATION
+from county_desk.views.administration.administration_part import ADMINISTRATION
 from county_desk.views.administration.people_page import PeoplePage
 from county_desk.views.administration.working_days_page import WorkingDaysPage
 from county_desk.views.entrance.opener import Opener

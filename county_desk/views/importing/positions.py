@@ -27,7 +27,7 @@ class View:
 
 
 @dataclass(frozen=True)
-class FilesStanding:
+class FilesPosition:
     """The look of the list of files; `height` is set only if a person changed it."""
 
     view: View = View()
@@ -36,7 +36,7 @@ class FilesStanding:
 
 
 @dataclass(frozen=True)
-class SheetStanding:
+class SheetPosition:
     """The cell, among which rows of the sheet and how many, and whether all columns are shown."""
 
     spot: Spot
@@ -47,11 +47,11 @@ class SheetStanding:
 
 
 @dataclass(frozen=True)
-class FileStanding:
+class FilePosition:
     """The step of the shown file, the place in its sheets, and half-answered questions about columns."""
 
     step: int
-    sheet: SheetStanding | None = None
+    sheet: SheetPosition | None = None
     told: Mapping[tuple[str, str], str] = field(default_factory=dict)
     everything: bool = False
 
@@ -66,8 +66,8 @@ class Carried:
     state: ImportState
     left: tuple[Wanted, ...]
     language: str
-    files: FilesStanding = FilesStanding()
-    file: FileStanding | None = None
+    files: FilesPosition = FilesPosition()
+    file: FilePosition | None = None
     at_file: bool = False
 
 

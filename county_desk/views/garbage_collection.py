@@ -1,4 +1,4 @@
-"""Keeping the window quick and whole beside busy workers: how turns go, and where garbage is searched for."""
+"""Garbage collection on the window's thread alone, and quick turns of the window beside busy workers."""
 
 import gc
 import sys
@@ -8,35 +8,35 @@ from threading import Lock
 
 from PySide6.QtCore import QObject, QTimer
 
-MANY = 100_000  # objects from which on they are left out of every later search
+MANY = 100_000  # new objects from which on later collections skip them
 TURN = 0.0005  # seconds after which a busy worker lets the window have its turn
-EVERY = 500  # ms between two searches on the window's thread
+EVERY = 500  # ms between two collections on the window's thread
 
 _USUAL = sys.getswitchinterval()
 _lock = Lock()
 _inside = 0
 
 
-class Search(QObject):
-    """Searches for garbage on this thread and on no other, until it ends.
+class GarbageCollector(QObject):
+    """Collects garbage on this thread and on no other, until it ends.
 
-    Python searches on the thread that has just made an object. A worker would then destroy a window that is
-    part of a ring, while this thread paints it.
+    Python collects garbage on the thread that has just made an object. A worker would then destroy a window
+    that is part of a ring, while this thread paints it.
     """
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         gc.disable()
         self._timer = QTimer(self, interval=EVERY)
-        self._timer.timeout.connect(self._search)
+        self._timer.timeout.connect(self._collect)
         self._timer.start()
 
     def end(self) -> None:
-        """Leave it to Python again, since there is no other thread any more."""
+        """Let Python collect garbage again, since there is no other thread any more."""
         self._timer.stop()
         gc.enable()
 
-    def _search(self) -> None:
+    def _collect(self) -> None:
         if _inside:
             return
         # as Python does: through the youngest often, through all seldom
@@ -46,11 +46,11 @@ class Search(QObject):
 
 
 @contextmanager
-def quiet() -> Iterator[None]:
+def collection_suspended() -> Iterator[None]:
     """Suspend garbage collection meanwhile, and exclude many new objects from later ones.
 
-    A search goes through all objects that are alive and stops every thread for as long: with the rows of a
-    large workbook at hand nearly half a second each time. Rows hold no rings, so nothing is lost by it.
+    A collection goes through all objects that are alive and stops every thread for as long: with the rows of
+    a large workbook at hand nearly half a second each time. Rows hold no rings, so nothing is lost by it.
     Each call of the window into Qt gives its turn away, and would wait 5 ms to have it back.
     """
     global _inside
@@ -68,6 +68,6 @@ def quiet() -> Iterator[None]:
                     gc.freeze()
 
 
-def heed_all() -> None:
-    """Look through everything again, once the rows are put away."""
+def resume_full_collection() -> None:
+    """Include every object in collections again, once the rows are put away."""
     gc.unfreeze()

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 MOMENT = 1_000  # ms in which a click may still have been meant for what was there
 
 
-class KeptPlace(QWidget):
+class ClickShield(QWidget):
     """Lies unseen over the window in the place of the button, and swallows the clicks meant for it."""
 
     def __init__(self, button: QWidget) -> None:

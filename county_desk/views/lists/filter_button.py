@@ -10,7 +10,7 @@ from county_desk.text import _
 from county_desk.views.lists.value_list import Facets, ValueList
 from county_desk.views.widgets.icons import Icon, icon
 from county_desk.views.widgets.painted import Button
-from county_desk.views.widgets.words import titled
+from county_desk.views.widgets.text_format import titled
 
 SHOWN = 2  # values that a button names before it counts them
 

@@ -33,7 +33,7 @@ class FormWay:
     @classmethod
     def to(cls, step: str, *given: object) -> "FormWay":
         """The way by a method with these arguments: plain values, commands, days, rows of declared lists."""
-        return cls(step, [_plain(value) for value in given])
+        return cls(step, [_as_json(value) for value in given])
 
     @classmethod
     def read(cls, kept: object) -> "FormWay | None":
@@ -54,10 +54,10 @@ class FormWay:
             method: Callable[..., object] = attrgetter(self.step)(page)
         except AttributeError:  # a later version has no such form
             raise Gone from None
-        method(*(_meant(value, page.desk) for value in self.given))
+        method(*(_restored(value, page.desk) for value in self.given))
 
 
-def _plain(value: object) -> object:
+def _as_json(value: object) -> object:
     match value:
         case None | bool() | int() | str():
             return value
@@ -70,13 +70,13 @@ def _plain(value: object) -> object:
         case list() | tuple() if value and type(value[0]) in _LISTED:
             return {"rows": [_LISTED[type(value[0])], [_number(row) for row in value]]}
         case list() | tuple():
-            return [_plain(each) for each in value]
+            return [_as_json(each) for each in value]
     if type(value) in _LISTED:
         return {"row": [_LISTED[type(value)], _number(value)]}
     raise TypeError(type(value))
 
 
-def _meant(kept: object, desk: Desk) -> object:
+def _restored(kept: object, desk: Desk) -> object:
     match kept:
         case {"day": str(day)}:
             return date.fromisoformat(day)
@@ -89,7 +89,7 @@ def _meant(kept: object, desk: Desk) -> object:
         case {"rows": [str(listed), list(numbers)]}:
             return _rows(desk, listed, numbers)
         case list():
-            return tuple(_meant(each, desk) for each in kept)
+            return tuple(_restored(each, desk) for each in kept)
     return kept
 
 

@@ -10,13 +10,13 @@ if TYPE_CHECKING:
     from county_desk.views.frame import Frame
 
 
-def warn_of_older(frame: "Frame") -> None:
+def show_register_warnings(frame: "Frame") -> None:
     """Say above the pages that the register is an older copy, or that the clock contradicts its last act."""
-    if words := "\n".join(filter(None, (look_at_head(frame), look_at_clock(frame)))):
+    if words := "\n".join(filter(None, (missing_act_warning(frame), clock_warning(frame)))):
         frame.layout().insertWidget(0, Banner("bad", words, frame))  # type: ignore[union-attr]
 
 
-def look_at_head(frame: "Frame") -> str:
+def missing_act_warning(frame: "Frame") -> str:
     """Compare the head of a register of real people with the one seen last; returns a warning or ""."""
     from county_desk.workflow.heads import missing_act
 
@@ -28,7 +28,7 @@ def look_at_head(frame: "Frame") -> str:
     return ""
 
 
-def look_at_clock(frame: "Frame") -> str:
+def clock_warning(frame: "Frame") -> str:
     """Compare the clock at the sign-in with the act before; returns a warning, "" for none."""
     from county_desk.workflow.clock import jump_at_sign_in
 

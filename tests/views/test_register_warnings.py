@@ -5,7 +5,7 @@ from types import SimpleNamespace
 import pytest
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
-from county_desk.views.last_head import warn_of_older
+from county_desk.views.register_warnings import show_register_warnings
 from county_desk.workflow.heads import missing_act
 from county_desk.workflow.registry import SetContact
 from tests.build import FOUNDED
@@ -30,7 +30,7 @@ def frame(office, qtbot, tmp_path, monkeypatch):
 
 def words(frame):
     """All words above the pages."""
-    warn_of_older(frame)
+    show_register_warnings(frame)
     return " ".join(each.text() for each in frame.findChildren(QLabel))
 
 

@@ -1,4 +1,4 @@
-"""Which cases may begin on the day at work, and what the window says where none may."""
+"""The cases that may begin on the day at work, and the reasons against the others."""
 
 from county_desk.rules.policy_file import WrongFile
 from county_desk.rules.register_outcomes import MONITORED
@@ -6,7 +6,7 @@ from county_desk.tables.words import ProcedureName
 from county_desk.views.types import Desk
 
 
-def may_begin(desk: Desk, subject: str) -> list[tuple[object, str]]:
+def openable_procedures(desk: Desk, subject: str) -> list[tuple[object, str]]:
     """The procedures of a subject under which a case may begin today, as key and title.
 
     A case of monitoring begins with a clue, on a page of its own.
@@ -15,7 +15,7 @@ def may_begin(desk: Desk, subject: str) -> list[tuple[object, str]]:
     return [(key, ProcedureName().show(key)) for key in _opened_here(desk, subject) if key in begun]
 
 
-def not_begun(desk: Desk, key: str) -> str:
+def opening_refusal(desk: Desk, key: str) -> str:
     """The reason against a case of a procedure today; "" without one or with a wrong file in its command."""
     try:
         return desk.policy.why_not_begun(key, desk.today)
@@ -23,9 +23,9 @@ def not_begun(desk: Desk, key: str) -> str:
         return ""
 
 
-def why_none_begins(desk: Desk, subject: str, outcome: str = "") -> str:
+def joint_opening_refusal(desk: Desk, subject: str, outcome: str = "") -> str:
     """The reasons against every case of a subject, or of one outcome for it, today; "" when one may begin."""
-    reasons = [not_begun(desk, key) for key in _opened_here(desk, subject, outcome)]
+    reasons = [opening_refusal(desk, key) for key in _opened_here(desk, subject, outcome)]
     return "\n".join(reasons) if all(reasons) else ""
 
 

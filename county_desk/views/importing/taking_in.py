@@ -6,11 +6,11 @@ from dataclasses import dataclass, field, replace
 
 from county_desk.progress import Progress
 from county_desk.text import _, _n
+from county_desk.views.garbage_collection import collection_suspended
 from county_desk.views.importing.import_files import FileRow, FileState
 from county_desk.views.importing.import_reading import command_of, looked_again
-from county_desk.views.quiet import quiet
 from county_desk.views.types import Desk
-from county_desk.views.widgets.words import counted, sentences
+from county_desk.views.widgets.text_format import counted, sentences
 from county_desk.workflow.command import Change, Refused
 
 
@@ -116,7 +116,7 @@ class Taken:
 
 def take_files(desk: Desk, rows: Sequence[FileRow], taken: Taken, progress: Progress) -> None:
     """Take in one file after the other."""
-    with quiet():
+    with collection_suspended():
         for row in rows:
             _take_one(desk, row, taken, progress)
 

@@ -10,20 +10,20 @@ from county_desk.progress import Cancelled, Progress
 from county_desk.text import _
 from county_desk.views.page import Page
 from county_desk.views.widgets.banner import Banner
-from county_desk.views.widgets.words import sentences, titled
+from county_desk.views.widgets.text_format import sentences, titled
 from county_desk.workflow.command import Change, Command, Refused
 from county_desk.workflow.submission import Submission
 
 
 @dataclass(frozen=True)
-class Told:
+class SeriesOutcome:
     """The outcome of a series: the changes, and each refused command's label with the reason."""
 
     done: tuple[Change, ...]
     refused: tuple[tuple[str, str], ...]
 
 
-class Stayed(Banner):
+class RefusalBanner(Banner):
     """Names the refused commands of a series; stays until the person closes it or the next series begins."""
 
     def __init__(self, parent: QWidget) -> None:
@@ -31,7 +31,7 @@ class Stayed(Banner):
         self.offer(_("Close"), self.hide)
         self.hide()
 
-    def name(self, title: str, told: Told) -> None:
+    def name(self, title: str, told: SeriesOutcome) -> None:
         """Show each refused label with its reason; nothing when all was done."""
         lines = [title, *(f"· {titled(label, reason)}" for label, reason in told.refused)]
         self.words.setText("\n".join(lines))
@@ -44,8 +44,8 @@ def do_each(
     commands: Sequence[tuple[str, Command]],
     *,
     name: str,
-    summary: Callable[[Told], str],
-    then: Callable[[Told], None],
+    summary: Callable[[SeriesOutcome], str],
+    then: Callable[[SeriesOutcome], None],
 ) -> None:
     """Have the desk do commands, each with a label; every one is an act of its own in the history.
 
@@ -53,7 +53,7 @@ def do_each(
     """
     desk, submission = page.desk, Submission(page.seen)
 
-    def work(progress: Progress) -> Told:
+    def work(progress: Progress) -> SeriesOutcome:
         done: list[Change] = []
         refused: list[tuple[str, str]] = []
         for place, (label, command) in enumerate(commands):
@@ -65,9 +65,9 @@ def do_each(
                 done.append(desk.do(command, submission=submission))
             except Refused as error:
                 refused.append((label, sentences(error.problems.values())))
-        return Told(tuple(done), tuple(refused))
+        return SeriesOutcome(tuple(done), tuple(refused))
 
-    def over(told: Told) -> None:
+    def over(told: SeriesOutcome) -> None:
         if not isValid(page):
             return
         page.clear_notes()
