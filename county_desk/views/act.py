@@ -85,7 +85,7 @@ class PageAct:
             self._failed(Refused({"": not_saved()}))
 
     def _stopped(self) -> None:
-        """The person stopped it: a form hears of it as of a refusal, else it is a note."""
+        """Report that the person stopped the act: to a form as a refusal, else as a note."""
         if not isValid(self.page):
             return
         words = _("Stopped; nothing was changed.")

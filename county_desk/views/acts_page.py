@@ -195,7 +195,7 @@ class ActsPage[R](PartPage, RegisterPage):
             self.list.seek(change.id)
 
     def shown(self, row: R, keys: Iterable[str]) -> list[tuple[str, str]]:
-        """The columns of a row that say something, as title and words."""
+        """The filled columns of a row, as title and words."""
         table = self.listing.table
         found = [(_(table[key].title), table[key].shown(row, masked=True)) for key in keys]
         return [(title, words) for title, words in found if words]

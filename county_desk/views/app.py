@@ -1,4 +1,4 @@
-"""The program with a window, which is painted before anything heavy is read."""
+"""The program with a window, which is painted before heavy modules are read."""
 
 import gc
 import os

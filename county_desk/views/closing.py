@@ -67,7 +67,7 @@ class ClosingGuard(QObject):
         jobs.ended.connect(self._ended)
 
     def may(self, way: ClosingWords, lost: Sequence[str], act: Callable[[], object]) -> bool:
-        """Whether it is gone on now.
+        """Whether the act goes on now.
 
         Else nothing happens, or `act` is called once all is written or was stopped, which asks here again.
         """

@@ -1,4 +1,4 @@
-"""Many commands one after the other off the window's thread, and a word on those that were refused."""
+"""Many commands one after the other off the window's thread, and a banner about refused ones."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 
 def back_up_daily(window: "MainWindow") -> None:
-    """Make the backup of the day off the window's thread; only a failure needs a word."""
+    """Make the backup of the day off the window's thread; report a failure only."""
     from county_desk.storage.engine import file_of
     from county_desk.workflow.backups import make_daily_backup, plan_of
 

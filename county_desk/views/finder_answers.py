@@ -141,7 +141,7 @@ def _records(desk: Desk, kind: _Kind, words: str) -> FinderGroup:
 
 
 def _rank(texts: Iterable[str], words: str) -> int | None:
-    """How well all words together find one of the texts each: the worst of them; None when one finds none."""
+    """The worst rank of the words, each by the text it finds best; None when one finds none."""
     texts, worst = list(texts), 0
     for word in words.split():
         ranks = [found for text in texts if (found := rank(text, word)) is not None]

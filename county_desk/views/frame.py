@@ -43,7 +43,7 @@ type Kept = dict[str, dict[str, str]]
 
 
 class Frame(QWidget):
-    """Makes a page when it is first shown, and has it look again when something it watches was touched."""
+    """Makes a page when it is first shown, and has it look again after a change of a record it watches."""
 
     done = Signal(object)
     failed = Signal(Exception)
@@ -298,7 +298,7 @@ def _broken_policy(broken: Sequence[WrongFile], parent: QWidget) -> Banner:
 
 
 def _focus(part: QWidget) -> None:
-    """Put the focus into a part, or into the first thing in it that can have it."""
+    """Put the focus into a part, or into the first widget in it that can have it."""
     if part.focusPolicy() is not Qt.FocusPolicy.NoFocus or part.focusProxy():
         part.setFocus()
         return

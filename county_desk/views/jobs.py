@@ -122,7 +122,7 @@ class Jobs(QObject):
 
     @property
     def busy(self) -> bool:
-        """Whether anything is under way."""
+        """Whether a job is under way."""
         return bool(self._askers)
 
     def running(self) -> dict[int, str]:

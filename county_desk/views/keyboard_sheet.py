@@ -1,4 +1,4 @@
-"""The keyboard sheet: every key that means something, in one place."""
+"""The keyboard sheet: every key with a meaning, in one place."""
 
 from collections.abc import Sequence
 

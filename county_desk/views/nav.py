@@ -1,4 +1,4 @@
-"""The navigation at the left: pages in groups, with how many things wait on each."""
+"""The navigation at the left: pages in groups, each with the number of waiting tasks."""
 
 from collections.abc import Sequence
 
@@ -55,7 +55,7 @@ class NavList(QListWidget):
                 self.setCurrentRow(row)
 
     def show_waiting(self, key: str, count: int | None) -> None:
-        """Show how many things on a page wait for the person at the desk."""
+        """Show the number of tasks on a page that wait for the person at the desk."""
         self._waiting[key] = count or 0
         self._label()
 

@@ -43,7 +43,7 @@ class OtherDesks(Banner):
             self._thread.join(5)
 
     def _pass_on(self, word: str | LineState) -> None:
-        """Called on the thread that hears."""
+        """Called on the thread that listens."""
         with suppress(RuntimeError):  # the window was taken down meanwhile
             self._heard.emit(word)
 

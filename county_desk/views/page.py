@@ -113,7 +113,7 @@ class Page(QWidget):
 
     @classmethod
     def waiting(cls, desk: Desk) -> int | None:
-        """How many things on this page wait for the person at the desk; None where none ever do."""
+        """The number of things on this page that wait for the person at the desk; None where none ever do."""
         return None
 
     @property
@@ -155,7 +155,7 @@ class Page(QWidget):
         self.told.emit(left, right)
 
     def show_subject(self, subject: object) -> None:
-        """Bring one thing into view, as another page or the search asked."""
+        """Bring one record into view, as another page or the search asked."""
 
     def count_drafts(self) -> None:
         """Count the drafts of the person again."""
@@ -270,7 +270,7 @@ class Page(QWidget):
             self._looking[what] = number
 
     def show_error(self, error: Exception) -> None:
-        """Put an error into a banner over the page, which keeps what it showed; the window hears of a bug."""
+        """Put an error into a banner over the page, which keeps its content; the window reports a bug."""
         self.clear_notes()
         self.show_note(error_banner(error, self))
         if not isinstance(error, Refused | WrongFile):

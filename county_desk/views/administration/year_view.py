@@ -140,7 +140,7 @@ class YearView(QWidget):
         return column * (self._month() + spare) + spare // 2, row * LINES * self._line()
 
     def _across(self, width: int) -> int:
-        """How many months stand beside each other: a number that divides twelve."""
+        """The number of months beside each other; it divides twelve."""
         return next(number for number in (6, 4, 3, 2, 1) if width >= number * self._month() or number == 1)
 
     def _month(self) -> int:

@@ -34,7 +34,7 @@ class PledgesPage(HelperPart[UndertakingRow]):
 
     @classmethod
     def waiting(cls, desk: Desk) -> int:
-        """How many should be done by now and are not."""
+        """The number of pledges and tasks that are overdue."""
         late = Condition("due_on", Operator.AT_MOST, desk.today - timedelta(days=1))
         wanted = Query(where={"state": UndertakingState.OPEN}, conditions=(late,))
         return desk.read(count, PLEDGES_LISTING, wanted)

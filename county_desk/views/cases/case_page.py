@@ -40,7 +40,7 @@ class CasePage(RegisterPage):
         self.list.table.selected.connect(self._select)
 
     def case_of(self, row: Any) -> int | None:
-        """The case that a row is about; None when it is about something else."""
+        """The case of a row; None for a row without one."""
         raise NotImplementedError
 
     def show_row(self, row: object) -> QWidget | None:
@@ -88,7 +88,7 @@ class CasePage(RegisterPage):
         self.list.table.setFocus()
 
     def tell(self, left: str, right: str = "") -> None:
-        """Keep what the list says while something covers it."""
+        """Keep the status of the list while another widget covers it."""
         if self.cover and left:
             self._before = (left, right)
         else:

@@ -1,4 +1,4 @@
-"""The drafts of the person at the desk: which form, about what, typed when; Enter goes on with one."""
+"""The drafts of the person at the desk: the form, its record, the time of typing; Enter continues one."""
 
 from collections.abc import Sequence
 

@@ -60,7 +60,7 @@ TOLD = ("township", "village", "entries", "persons", "kind", "age")
 
 
 class QueuePage(CasePage):
-    """Tabs narrow the queue; Enter goes to the place where the current thing is done."""
+    """Tabs narrow the queue; Enter goes to the place of the current task."""
 
     key: ClassVar = "queue"
     title: ClassVar = N_("Queue")
@@ -206,7 +206,7 @@ class QueuePage(CasePage):
             self.pane.show_widget(None if row is None else DraftCard(self.drafts_list, row))
 
     def _say_nothing(self, waiting: int, done: int) -> None:
-        """Fill the message of an empty list, with the next thing to do."""
+        """Fill the message of an empty list, with the next task."""
         words = _n("{count} act today.", "{count} acts today.", done).format(count=done)
         self.done_list.nothing = (_("You have done nothing today."), "", None)
         if waiting and self.tabs.key in SCOPES:

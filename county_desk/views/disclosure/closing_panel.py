@@ -21,7 +21,7 @@ from county_desk.workflow.cases.disclosure import CloseDisclosure
 
 @dataclass(frozen=True)
 class ClosableDisclosures:
-    """Which disclosures can be closed today, and why each of the others stays."""
+    """The disclosures that can be closed today, and the reason why each of the others stays."""
 
     ready: tuple[DisclosureRow, ...]
     staying: tuple[tuple[DisclosureRow, str], ...]

@@ -22,7 +22,7 @@ class Tab:
 
 
 def unfinished(row: DisclosureRow) -> bool:
-    """Whether something is still to be done: the list hangs, or was suspended and is to be posted again."""
+    """Whether work is left: the list hangs, or was suspended and is to be posted again."""
     return row.closed_on is None or row.unposted > 0
 
 

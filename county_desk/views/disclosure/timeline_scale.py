@@ -18,7 +18,7 @@ _SATURDAY = 5
 
 
 class DayKind(Enum):
-    """Whether offices work on a day, and what says so."""
+    """The kind of a day, by which offices work or are closed."""
 
     WORKDAY = "workday"
     WEEKEND = "weekend"

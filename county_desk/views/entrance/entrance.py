@@ -191,7 +191,7 @@ class Entrance(QStackedWidget):
         page.left.connect(self._back)
 
     def _recover(self, opened: Opened, name: str, code: str) -> None:
-        """Have a one-time password given for the recovery code; the person goes on with it."""
+        """Have a one-time password given for the recovery code; the person signs in with it."""
         page = self.sign_in
         if page is not None:
             self.jobs.start(

@@ -42,7 +42,7 @@ class CriterionFilter(Button):
         self._show_choice()
 
     def lets(self, row: MatrixRow) -> bool:
-        """Whether a row stands as is wanted in every criterion that was picked."""
+        """Whether a row has the wanted outcome in every chosen criterion."""
         parts = ((row.part(label), outcome) for label, outcome in self.wanted.items())
         return all(part is not None and part.outcome is outcome for part, outcome in parts)
 

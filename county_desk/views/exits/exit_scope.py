@@ -38,7 +38,7 @@ class ExitScope(QWidget):
         return HOUSEHOLD if self.households else VILLAGE
 
     def choose(self, *, households: bool) -> bool:
-        """Choose one of them; returns whether that changes anything."""
+        """Choose households or villages; returns whether the choice is another."""
         changes = households != self.households
         (self.household_button if households else self.village_button).setChecked(True)
         return changes

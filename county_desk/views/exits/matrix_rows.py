@@ -59,7 +59,7 @@ class MatrixRow:
 
 @dataclass(frozen=True)
 class TickColumn(Column[MatrixRow]):
-    """Whether a household is ticked; the model knows."""
+    """Whether a household is ticked, which the model knows."""
 
     def value(self, row: MatrixRow) -> object:
         """Nothing: ticks are of the moment."""

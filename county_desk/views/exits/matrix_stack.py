@@ -1,4 +1,4 @@
-"""The matrix as the page holds it: made anew when the rule has other criteria, or a word in its place."""
+"""The matrix of the page: made anew when the rule has other criteria, or a message in its place."""
 
 from collections.abc import Sequence
 

@@ -31,7 +31,7 @@ WRAPPED = int(CENTRE) | int(Qt.TextFlag.TextWordWrap)
 
 
 class MatrixModel(TableModel[MatrixRow]):
-    """Rows of the matrix, with a tick on those that something is to be done for."""
+    """Rows of the matrix, with a tick on those chosen for an act."""
 
     ticked_changed = Signal()
 
@@ -233,7 +233,7 @@ def paint_part(painter: QPainter, room: QRectF, part: Finding, theme: Tones) -> 
 
 
 def _title_room(font: QFontMetrics, title: str, least: int) -> tuple[int, int]:
-    """How wide and how high a title stands on three lines or fewer, no word of it cut."""
+    """The width and height of a title on three lines or fewer, without a cut word."""
     latin = (word for word in title.split() if word.isascii())  # Han breaks anywhere
     longest = max(map(font.horizontalAdvance, latin), default=0)
     width = max(least, min(longest, em(8)) + em(0.8))

@@ -98,7 +98,7 @@ def _kept_under(column: OpenColumn, layouts: Sequence[Layout]) -> str:
 
 
 def is_answered_otherwise(delivery: Delivery, before: Sequence[Layout], now: Sequence[Layout]) -> bool:
-    """Whether something else is decided now about a column of a file."""
+    """Whether a column of a file has another decision now."""
     return any(
         answers_about(sheet, before, delivery.year) != answers_about(sheet, now, delivery.year)
         for sheet in delivery.sheets

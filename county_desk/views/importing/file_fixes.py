@@ -84,7 +84,7 @@ def _text(line: Line, title: str) -> str:
 
 
 def aside_words(fixes: Sequence[Fix]) -> str:
-    """How many corrections were put aside, and which."""
+    """The number of corrections that were put aside, and their texts."""
     count, more = len(fixes), len(fixes) - MOST
     named = [
         _("{sheet} {cell} “{put}”").format(sheet=fix.sheet, cell=fix.cell, put=fix.put or _("blank"))

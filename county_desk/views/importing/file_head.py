@@ -120,7 +120,7 @@ class FileHead(QWidget):
         self.turned.emit()
 
     def _chosen_village(self, row: FileRow) -> Banner:
-        """Which village a person chose, and the way to another."""
+        """The village that a person chose, and the way to another."""
         words = _("Village of this file, chosen here: {name}.").format(name=row.village)
         banner = Banner("info", words, self)
         another = banner.offer(_("Choose another…"), lambda: self._choose_again(banner))

@@ -1,4 +1,4 @@
-"""How files are brought: dropped on a place that lights up, or chosen with a button."""
+"""The ways to bring files: drop them on an area that lights up, or choose them with a button."""
 
 from pathlib import Path
 
@@ -82,7 +82,7 @@ class DropArea(QWidget):
         self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """A dashed outline; filled and in the accent while something is held over it."""
+        """Paint a dashed outline, filled and in the accent while files are held over it."""
         theme = tones(self)
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)

@@ -27,7 +27,7 @@ class FilesModel(TableModel[FileRow]):
         return list(self.rows(range(self.rowCount())))
 
     def place_of(self, path: Path) -> int:
-        """Which row a file has; -1 for one that is not listed."""
+        """The row of a file; -1 for one that is not listed."""
         return next((place for place, row in enumerate(self.files()) if row.path == path), -1)
 
     def show_files(self, files: Mapping[Path, FileRow]) -> None:

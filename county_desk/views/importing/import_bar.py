@@ -98,7 +98,7 @@ class ImportBar(QWidget):
         )
 
     def _width_at(self, level: int) -> int:
-        """How wide all buttons are beside each other, with more or fewer words."""
+        """The width of all buttons beside each other, with more or fewer words."""
         shown = [self.back, self.copy, self.opening, self.all, self.one]
         width = sum(part.sizeHint().width() + em(0.5) for part in shown if not part.isHidden())
         for button, words in self._said if not self.one.isHidden() else ():

@@ -89,12 +89,12 @@ class FileRow:
 
     @property
     def held(self) -> int:
-        """How many rows go back to the sender."""
+        """The number of rows that go back to the sender."""
         return self.wrong + self.asked + self.waiting
 
     @property
     def can_go_in(self) -> bool:
-        """Whether anything of it can be taken in now."""
+        """Whether rows of it can be taken in now."""
         return bool(self.ready) and self.state not in NOT_NOW
 
 
@@ -176,6 +176,6 @@ def _asks(kind: str, level: Level, row: FileRow) -> bool:
 
 
 def totals(rows: Iterable[FileRow]) -> tuple[int, int]:
-    """How many rows of some files go in, and how many go back."""
+    """The numbers of rows of some files that go in, and that go back."""
     listed = list(rows)
     return sum(row.ready for row in listed), sum(row.held for row in listed)

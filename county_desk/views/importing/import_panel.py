@@ -124,7 +124,7 @@ class ImportPanel(QWidget):
             self.area.light(True)
 
     def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
-        """Nothing is held over it any more."""
+        """End the highlight when the files leave the page."""
         self.area.light(False)
         super().dragLeaveEvent(event)
 

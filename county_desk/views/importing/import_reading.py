@@ -210,7 +210,7 @@ def read_one(
 
 
 def stamp_of(path: Path) -> tuple[int, int] | None:
-    """How a file looks on the disk, its size and when it was written; None when it is out of reach."""
+    """The size of a file on the disk and the time of its writing; None when it is out of reach."""
     try:
         found = path.stat()
     except OSError:

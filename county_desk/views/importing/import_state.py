@@ -103,7 +103,7 @@ class ImportState:
 
     @property
     def worst(self) -> Path | None:
-        """The first file with something wrong, while the person is where the reading has led to."""
+        """The first file with a problem, while the person is where the reading has led to."""
         row = self.chosen
         if row is None or row.path != self.led or row.held:
             return None

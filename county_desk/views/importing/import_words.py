@@ -16,7 +16,7 @@ MANY = 3  # files from which on a reason is told of all of them at once
 
 
 def status_words(rows: Sequence[FileRow]) -> str:
-    """How many files there are, and what becomes of their rows."""
+    """The number of files, and the fate of their rows."""
     if not rows:
         return ""
     files = _n("{count} file", "{count} files", len(rows)).format(count=f"{len(rows):,}")
@@ -56,7 +56,7 @@ def held_up_words(rows: Sequence[FileRow]) -> str:
 
 
 def unsaved_words(rows: Iterable[FileRow]) -> str:
-    """How many corrections are in no register yet, and would be lost with the files; empty for none."""
+    """The number of corrections that would be lost with the files, in words; empty for none."""
     corrected = [row for row in rows if row.fixes and row.state is not FileState.TAKEN]
     if not corrected:
         return ""
@@ -99,7 +99,7 @@ def village_words(delivery: Delivery, names: Mapping[int, str]) -> str:
 
 
 def needs_village(delivery: Delivery) -> bool:
-    """Whether a village must be chosen before anything of a file can go in."""
+    """Whether a village must be chosen before rows of a file can go in."""
     elsewhere = delivery.entries or any(number is not None for number in _villages(delivery))
     return delivery.place_id is None and not elsewhere
 

@@ -303,7 +303,7 @@ class Importing(QObject):
             self.look()
 
     def _all_read(self) -> None:
-        """Go to the first file with something wrong, and say what many files lack."""
+        """Go to the first file with a problem, and report the common lack of many files."""
         if (worst := self.state.worst) is not None and not self.typing:
             self.choose(worst)
         lately = self.state.lately

@@ -19,7 +19,7 @@ class Task(Protocol):
 
     @property
     def counts(self) -> tuple[int, int, int]:
-        """The things that are done, their total, and the rows that count for the pace."""
+        """The finished items, their total, and the rows that count for the pace."""
 
     def words(self, pace: int) -> str:
         """The progress, at a pace of rows a second."""
@@ -76,7 +76,7 @@ class LongJob(QObject):
             self.jobs.stop(self.number)
 
     def forget(self) -> None:
-        """Stop the job, and do not hear how it ends."""
+        """Stop the job, and ignore its end."""
         if self.number > 0:
             self.jobs.forget(self.number)
 
@@ -90,6 +90,6 @@ class LongJob(QObject):
             call()
 
     def close(self) -> None:
-        """Nothing is under way any more."""
+        """Forget the job, which has ended."""
         self.number = 0
         self.ended.emit()

@@ -19,7 +19,7 @@ type Span = tuple[int, int, int, int]  # top, left, bottom and right of some cel
 
 @dataclass(frozen=True)
 class View:
-    """Which cells of a table are selected, and how far it is scrolled."""
+    """The selected cells of a table, and its scroll position."""
 
     spans: tuple[Span, ...] = ()
     down: int = 0

@@ -109,7 +109,7 @@ class CellField(LineField):
             self.left.emit()
 
     def _end(self) -> bool:
-        """Whether this is the first end; the focus that goes away meanwhile is no second one."""
+        """Whether this is the first end; the focus that goes away meanwhile does not count as another."""
         first, self._over = not self._over, True
         if first:
             self.hide()

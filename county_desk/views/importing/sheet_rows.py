@@ -37,7 +37,7 @@ ROW_MARKS = {
 
 
 class Show(Enum):
-    """Which rows of a sheet are shown; the value is what the choice is called."""
+    """The choices of rows to show of a sheet; the value is the title of the choice."""
 
     WRONG = N_("Rows with errors")
     ASKED = N_("Rows to check")
@@ -149,7 +149,7 @@ class SheetTable:
         return self.choices.get(show, ())
 
     def place(self, show: Show, number: int) -> int:
-        """Which of the rows of a choice is the row of that number in the sheet, or comes next after it."""
+        """The place of a numbered row of the sheet among the rows of a choice, or of the next one."""
         return bisect_left(self.wanted(show), number, key=lambda row: row.line.row)
 
     def row(self, number: int) -> SheetRow | None:
@@ -164,7 +164,7 @@ class SheetTable:
         return tuple(column.key for column in self.table.columns if column.key != PROBLEM)
 
     def count(self, *verdicts: Verdict) -> int:
-        """How many rows have one of some verdicts."""
+        """The number of rows with one of some verdicts."""
         return sum(self.verdicts.get(verdict, 0) for verdict in verdicts)
 
 
@@ -232,7 +232,7 @@ def _breadth(text: str) -> int:
 
 @dataclass(frozen=True, order=True)
 class Spot:
-    """A cell with something wrong: in which sheet, in which row of it, under which title."""
+    """A cell with a problem: its sheet, its row and its title."""
 
     sheet: int
     row: int

@@ -167,7 +167,7 @@ class SheetView(QWidget):
         QTimer.singleShot(0, self, self._explain)
 
     def showEvent(self, event: QShowEvent) -> None:
-        """While this is shown, corrections hear Ctrl+Z before the window does."""
+        """Give Ctrl+Z to the corrections before the window, while the sheet is shown."""
         super().showEvent(event)
         self.window().installEventFilter(self.strip)
 
@@ -178,7 +178,7 @@ class SheetView(QWidget):
 
     @property
     def place(self) -> int:
-        """Which sheet is shown."""
+        """The shown sheet."""
         return max(0, self.tabs.currentIndex())
 
     @property
@@ -187,7 +187,7 @@ class SheetView(QWidget):
         return self.sheets[self.place] if self.sheets else NO_SHEET
 
     def step(self, by: int) -> None:
-        """Go to the next cell with something wrong, with -1 to the one before; after the last, the first."""
+        """Go to the next cell with a problem, with -1 to the one before; after the last, the first."""
         self.settle()
         if not self.spots:
             return

@@ -31,7 +31,7 @@ class Taken:
 
     @property
     def done(self) -> int:
-        """How many files are done with."""
+        """The number of files that went in or were refused."""
         return len(self.went) + len(self.stayed)
 
     @property
@@ -44,7 +44,7 @@ class Taken:
 
     @property
     def counts(self) -> tuple[int, int, int]:
-        """How many of how many rows are done, and how many of them count for the pace."""
+        """The finished rows, all rows, and the rows that count for the pace."""
         return self.done_rows, self.rows, self.done_rows
 
     def words(self, pace: int) -> str:

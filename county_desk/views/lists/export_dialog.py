@@ -18,7 +18,7 @@ from county_desk.views.widgets.style import em, sized
 
 
 class Extent(StrEnum):
-    """Which rows go out."""
+    """The extent of the rows that go out."""
 
     CHOSEN = "chosen"
     SHOWN = "shown"
@@ -27,7 +27,7 @@ class Extent(StrEnum):
 
 @dataclass(frozen=True)
 class RowCounts:
-    """How many rows each extent has, in the area that the person acts for."""
+    """The number of rows of each extent, in the area that the person acts for."""
 
     chosen: int
     shown: int

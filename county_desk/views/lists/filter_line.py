@@ -17,7 +17,7 @@ def rows_of(shown: int, every: int) -> str:
 
 
 class FilterLine(QWidget):
-    """Stands only while something is filtered; `cleared()` asks for every row again."""
+    """Visible only while a filter is on; `cleared()` asks for every row again."""
 
     cleared = Signal()
 

@@ -46,7 +46,7 @@ class FrozenColumns(QObject):
 
     @property
     def scrolled(self) -> bool:
-        """Whether anything lies below the frozen columns."""
+        """Whether a column is scrolled below the frozen ones."""
         return self.width > 0 and self._table.horizontalHeader().offset() > 0
 
     def left_of(self, section: int) -> int | None:
@@ -58,7 +58,7 @@ class FrozenColumns(QObject):
         return section in self._places
 
     def section_at(self, place: int) -> int | None:
-        """The frozen column at a place of the viewport that something is scrolled away below."""
+        """The frozen column at a place of the viewport, while a column is scrolled below it."""
         if not self.scrolled or not 0 <= place < self.width:
             return None
         return max(self._places, key=lambda section: (self._places[section] <= place, self._places[section]))
@@ -84,7 +84,7 @@ class FrozenColumns(QObject):
         self.settled.emit()
 
     def place_titles(self) -> None:
-        """Lay the titles of the frozen columns over the header, while something is scrolled."""
+        """Lay the titles of the frozen columns over the header, while columns are scrolled."""
         header = self._table.horizontalHeader()
         self.titles.setVisible(self.scrolled and not header.isHidden())
         if not self.scrolled:

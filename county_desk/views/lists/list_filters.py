@@ -39,7 +39,7 @@ class ListFilters(QObject):
         self.changed.emit()
 
     def forget(self) -> None:
-        """Take every filter away without a word; the caller looks again by itself."""
+        """Take every filter away without a signal; the caller looks again by itself."""
         self.values.clear()
         self.conditions.clear()
 

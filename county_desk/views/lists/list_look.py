@@ -1,4 +1,4 @@
-"""How one list is laid out, in each width of the window, and what it is filtered and sorted by."""
+"""The layout of one list in each width of the window, with its filters and its order."""
 
 from collections.abc import Mapping
 

@@ -131,7 +131,7 @@ class ListView(QWidget):
         self.refresh()
 
     def filters_on(self) -> int:
-        """How many filters hide rows, the search among them."""
+        """The number of filters that hide rows, the search among them."""
         return len(self.filters.columns()) + bool(self.search.sought())
 
     def choose(self, number: int) -> bool:
@@ -156,7 +156,7 @@ class ListView(QWidget):
         self.owner.look(lambda: desk.read(choices, listing, key, query, every, text), then, f"facets {key}")
 
     def look(self) -> dict[str, Any] | None:
-        """How the list looks, as JSON carries it; None once it is gone."""
+        """The look of the list, as JSON carries it; None once it is gone."""
         if not isValid(self) or self._width is None:
             return None
         self._layouts[self._width.value] = layout_of(self.table)

@@ -62,7 +62,7 @@ class RegisterPage(Page):
 
     @classmethod
     def waiting(cls, desk: Desk) -> int | None:
-        """How many rows wait for the person at the desk; none on a page that the person may not have."""
+        """The number of rows that wait for the person at the desk; none on a page outside the post."""
         if cls.waits is None:
             return None
         if not desk.actor.role.may(cls.needs):
@@ -129,7 +129,7 @@ class RegisterPage(Page):
         return {self.band.width.value: json.dumps({"pane": self._panes.get(self.band.width)})}
 
     def recall(self, kept: Mapping[str, str]) -> None:
-        """Look as last time in this band; settings that do not hold together are not worth a word."""
+        """Look as last time in this band; ignore settings that do not hold together."""
         try:
             band = json.loads(kept.get(self.band.width.value, "{}"))
             if pane := band.get("pane"):

@@ -94,11 +94,11 @@ class TableModel[R](QAbstractTableModel):
         return self.table.columns[section]
 
     def rowCount(self, parent: Index = NOWHERE) -> int:
-        """How many rows the list has."""
+        """The number of rows in the list."""
         return 0 if parent.isValid() else self._total
 
     def columnCount(self, parent: Index = NOWHERE) -> int:
-        """How many columns the table declares, shown or not."""
+        """The number of columns that the table declares, shown or not."""
         return 0 if parent.isValid() else len(self.table.columns)
 
     def data(self, index: Index, role: int = Role.DisplayRole) -> object:

@@ -110,7 +110,7 @@ def _paint_lines(table: "TableView", painter: QPainter, rows: list[tuple[int, QR
 
 
 def _paint_cursor(table: "TableView", painter: QPainter) -> None:
-    """The frame of the cell that hears the keys: a selected cell looks the same in every table of a page."""
+    """The frame of the cell with the focus: a selected cell looks the same in every table of a page."""
     index = table.currentIndex()
     if not index.isValid() or not table.hasFocus():
         return

@@ -70,7 +70,7 @@ class Titles(QHeaderView):
         return self._marks.get(section, PLAIN)
 
     def sizeHint(self) -> QSize:
-        """Nothing beyond its least."""
+        """The minimum size."""
         return self.minimumSize()
 
     def sectionSizeFromContents(self, section: int) -> QSize:
@@ -80,7 +80,7 @@ class Titles(QHeaderView):
         return QSize(metrics.horizontalAdvance(words) + em(0.8) + self._aside(section), em(2.3))
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        """The arrow drops the menu; anything else is Qt's."""
+        """Open the menu on the arrow; leave every other click to Qt."""
         section = self._arrow_at(event.position().toPoint().x())
         if section >= 0 and event.button() == Qt.MouseButton.LeftButton:
             self._open_menu(section)
@@ -93,7 +93,7 @@ class Titles(QHeaderView):
         self._light(self._arrow_at(event.position().toPoint().x()))
 
     def leaveEvent(self, event: QEvent) -> None:
-        """Nothing is under the mouse any more."""
+        """Forget the title under the mouse."""
         super().leaveEvent(event)
         self._light(-1)
 
@@ -162,7 +162,7 @@ class Titles(QHeaderView):
             painter.drawText(box, Qt.AlignmentFlag.AlignCenter, str(mark.level))
 
     def _aside(self, section: int) -> int:
-        """How much room the arrow and the level of sorting take."""
+        """The room that the arrow and the level of sorting take."""
         level = em(1.5) if self.mark(section).level else 0
         return level + (em(1.2) + GRIP if self.menus else 0)
 

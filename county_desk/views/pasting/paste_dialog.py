@@ -208,7 +208,7 @@ class PasteDialog(QDialog):
             self.table.go_to(*self._problems[number])
 
     def _mean(self, place: int, key: str) -> None:
-        """A column holds something else; a column that held the same is left out."""
+        """Give a column another meaning; a column that had the same is left out."""
         assert self.block is not None
         for other, column in self.block.heading.columns.items():
             if column.key == key and other != place:
@@ -298,7 +298,7 @@ class PasteDialog(QDialog):
 
 
 def _summary(block: ReadBlock, grid: PasteGrid) -> str:
-    """How many rows fit, that nothing is written yet, and whether it can be undone."""
+    """The number of rows that fit, with the note that nothing is written yet and whether it can be undone."""
     fits, left = len(block.fitting), len(block.unfit)
     if block.troubles:
         return _("Nothing can be taken in yet; the reason stands below.")

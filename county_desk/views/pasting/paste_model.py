@@ -37,11 +37,11 @@ class PasteModel(QAbstractTableModel):
         self.endResetModel()
 
     def rowCount(self, parent: Index = NO_INDEX) -> int:
-        """How many rows hold something."""
+        """The number of rows that are not blank."""
         return 0 if parent.isValid() else len(self.block.rows)
 
     def columnCount(self, parent: Index = NO_INDEX) -> int:
-        """How many columns the block has."""
+        """The number of columns of the block."""
         return 0 if parent.isValid() else self.width
 
     def flags(self, index: Index) -> Qt.ItemFlag:

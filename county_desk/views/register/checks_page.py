@@ -184,7 +184,7 @@ class ChecksPage(Page):
         return town, village
 
     def _counts(self) -> dict[str, int]:
-        """How many hits each check has in the place that is chosen."""
+        """The number of hits of each check in the chosen place."""
         town, village = self._place()
         found: dict[str, int] = {}
         for (number, where, place), hits in (self.report.counts if self.report else {}).items():
@@ -235,7 +235,7 @@ class ChecksPage(Page):
         self.tell(f"{words} · {counts}")
 
     def turn_year(self) -> None:
-        """Nothing that was found holds for another year."""
+        """Drop the findings, which hold for one year only."""
         self.report = None
         self.drawer.give_up()
         self.place_box.offer([("", _("Whole county"))])

@@ -11,7 +11,7 @@ from county_desk.views.widgets.style import tones
 
 
 class ActionRow(QWidget):
-    """One thing to do; `trouble` says why not now, and from when."""
+    """One act; `trouble` is the reason against it now, with the day from which it can be done."""
 
     def __init__(
         self,

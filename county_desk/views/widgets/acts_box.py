@@ -67,7 +67,7 @@ class ActsBox(QWidget):
         self.more.setVisible(shown < len(self.buttons))
 
     def _room(self, width: int) -> int:
-        """How many of the buttons `LINES` lines of a width have room for, beside “More” when it is needed."""
+        """The number of buttons that fit into `LINES` lines of a width, beside “More” when it is needed."""
         widths = [button.sizeHint().width() for button in self.buttons]
         if _lines(widths, width, self.flow.spacing()) <= LINES:
             return len(widths)

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 
 class Width(Enum):
-    """How wide the window is; layouts are remembered for each."""
+    """The width of the window; layouts are remembered for each."""
 
     NARROW = "narrow"
     STANDARD = "standard"

@@ -25,7 +25,7 @@ def colours(shape: Shape, theme: Tones) -> tuple[str, str, str]:
 
 
 def chip_size(text: str) -> QSize:
-    """How much room a chip with these words takes."""
+    """The room that a chip with these words takes."""
     return QSize(QFontMetrics(_font()).horizontalAdvance(text) + em(2.4), em(1.7))
 
 

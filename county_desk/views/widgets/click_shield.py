@@ -1,4 +1,4 @@
-"""The place of a button that has just gone: for a moment nothing else can be pressed there."""
+"""A shield over the place of a button that has just gone, so that no click meets what lies below."""
 
 from PySide6.QtCore import QPoint, QTimer
 from PySide6.QtGui import QContextMenuEvent, QMouseEvent
@@ -19,13 +19,13 @@ class ClickShield(QWidget):
         QTimer.singleShot(MOMENT, self, self.deleteLater)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Nothing under it hears of it."""
+        """Swallow the click."""
         event.accept()
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        """Nor of the second of two clicks."""
+        """Swallow the second of two clicks, too."""
         event.accept()
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        """Nor of the other button."""
+        """Swallow the click of the other button, too."""
         event.accept()

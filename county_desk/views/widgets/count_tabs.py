@@ -1,4 +1,4 @@
-"""Tabs that say how many things are under each."""
+"""Tabs with the number of rows under each."""
 
 from collections.abc import Mapping, Sequence
 
@@ -45,7 +45,7 @@ class CountTabs(QTabBar):
         self.setCurrentIndex([known for known, _title in self._tabs].index(key))
 
     def show_counts(self, counts: Mapping[str, int]) -> None:
-        """Show how many things are under each tab."""
+        """Show the number of rows under each tab."""
         self._counts = dict(counts)
         for place, (key, title) in enumerate(self._tabs):
             words = f"{title} {counts.get(key, 0):,}"

@@ -1,4 +1,4 @@
-"""A form for any command: one field for each thing it asks, each problem beside its field."""
+"""A form for any command: one field for each value it asks for, each problem beside its field."""
 
 import hashlib
 from collections.abc import Mapping, Sequence
@@ -217,7 +217,7 @@ class CommandForm[C: Command](QWidget):
             focus_in_view(target)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter goes on and Shift+Enter back, as in a worksheet."""
+        """Go to the next field on Enter and to the one before on Shift+Enter, as in a worksheet."""
         if event.key() in NEXT and not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             forward = not event.modifiers() & Qt.KeyboardModifier.ShiftModifier
             self.focusNextPrevChild(forward)

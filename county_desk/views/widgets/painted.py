@@ -149,7 +149,7 @@ class Button(QPushButton):
 
 
 class PrimaryButton(Button):
-    """The one thing to do here: filled with the accent."""
+    """The button of the main act: filled with the accent."""
 
     strong = True
 

@@ -1,4 +1,4 @@
-"""The reading pane at the right of a list: one thing at a time, scrolled when it is long."""
+"""The reading pane at the right of a list: one record at a time, scrolled when it is long."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""How far a long look has come, in numbers, with a way to stop it."""
+"""The progress of a long reading, in numbers, with a way to stop it."""
 
 from time import monotonic
 
@@ -53,7 +53,7 @@ class ProgressLine(QWidget):
         self.words.setText(_("Checking {done} of {total}").format(done=f"{done:,}", total=f"{total:,}"))
 
     def pace(self, done: int) -> int:
-        """How much was done a second since it began."""
+        """The pace a second since the beginning."""
         return round(done / max(monotonic() - self._began, 0.001))
 
     def end(self) -> None:

@@ -1,4 +1,4 @@
-"""How everything looks: the colours of three themes, fonts, and sizes in the em of the base font."""
+"""The look of the window: the colours of three themes, fonts, and sizes in the em of the base font."""
 
 from dataclasses import dataclass
 from functools import cache

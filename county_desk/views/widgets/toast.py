@@ -63,7 +63,7 @@ class Toast(Card):
         return super().eventFilter(watched, event)
 
     def _go(self) -> None:
-        """Nothing that a way back would need is held any longer."""
+        """Hide, and let go of the objects that a way back would need."""
         self.hide()
         self._act = None
 
