@@ -61,7 +61,7 @@ class DraftKeeper:
         )
 
 
-def sat_down(keeper: DraftKeeper | None, desk: Desk, uid: str) -> DraftKeeper:
+def keeper_for(keeper: DraftKeeper | None, desk: Desk, uid: str) -> DraftKeeper:
     """The keeper of the register at which a person sat down, a new one where there was none."""
     if keeper is None or keeper.uid != uid:
         keeper = DraftKeeper(uid)

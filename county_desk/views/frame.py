@@ -28,13 +28,13 @@ from county_desk.views.list_memory import ListMemory
 from county_desk.views.nav import NavList
 from county_desk.views.other_desks import OtherDesks
 from county_desk.views.page import DraftOpening, Page
-from county_desk.views.page_offers import native, offers_of
+from county_desk.views.page_offers import native_keys, offers_of
 from county_desk.views.top_bar import KindBand, TopBar
 from county_desk.views.types import Desk, Opened
 from county_desk.views.widgets.bands import STANDARD, Band, Width
 from county_desk.views.widgets.banner import Banner, FoldedBanner
 from county_desk.views.widgets.drafts import Drafts
-from county_desk.views.widgets.focus import in_order, losing, within
+from county_desk.views.widgets.focus import in_order, is_losing_focus, within
 from county_desk.views.widgets.parts import bare
 from county_desk.views.widgets.toast import Toast
 from county_desk.workflow.command import Change
@@ -149,7 +149,7 @@ class Frame(QWidget):
                 _(page.title),
                 page.icon,
                 act=partial(self.show_page, page.key),
-                keys=native(f"Ctrl+{number % 10}") if number <= 10 else "",
+                keys=native_keys(f"Ctrl+{number % 10}") if number <= 10 else "",
                 also=in_english(page.title),
             )
             for number, page in enumerate(self.kinds.values(), start=1)
@@ -238,7 +238,7 @@ class Frame(QWidget):
 
     def focusNextPrevChild(self, forward: bool) -> bool:
         """Give the focus to the work when the message about the last act goes."""
-        home = self.page.home() if self.page and losing(self.toast) else None
+        home = self.page.home() if self.page and is_losing_focus(self.toast) else None
         if home is None:
             return super().focusNextPrevChild(forward)
         home.setFocus()

@@ -98,12 +98,12 @@ class MainWindow(HelpSlots, QMainWindow):
 
     def enter(self, opened: Opened, desk: Desk) -> None:
         """Open the desk of a register for a person."""
-        from county_desk.views.draft_keeper import sat_down
+        from county_desk.views.draft_keeper import keeper_for
 
         shown = self.frame.page.key if self.frame and self.frame.page else ""
         if opened is not self.opened:
             self.frame = None
-        self.keeper = keeper = sat_down(self.keeper, desk, opened.uid if self.opener.remembers else "")
+        self.keeper = keeper = keeper_for(self.keeper, desk, opened.uid if self.opener.remembers else "")
         self.opened, self.desk, self._undo = opened, desk, None
         self._used = []
         self.build(shown)

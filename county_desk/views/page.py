@@ -20,7 +20,7 @@ from county_desk.views.types import Desk
 from county_desk.views.widgets.bands import STANDARD, Band
 from county_desk.views.widgets.banner import INFORMING, Banner, error_banner
 from county_desk.views.widgets.drafts import Drafts
-from county_desk.views.widgets.focus import losing
+from county_desk.views.widgets.focus import is_losing_focus
 from county_desk.views.widgets.icons import Icon
 from county_desk.views.widgets.painted import Button, PrimaryButton
 from county_desk.views.widgets.parts import drop_all
@@ -186,7 +186,7 @@ class Page(QWidget):
 
     def focusNextPrevChild(self, forward: bool) -> bool:
         """Give the focus of a part that is hidden or removed to `home()`."""
-        home = self.home() if self.isVisible() and losing(self) else None
+        home = self.home() if self.isVisible() and is_losing_focus(self) else None
         if home is None or not (home.isVisible() and home.isEnabled()):
             return super().focusNextPrevChild(forward)
         home.setFocus()

@@ -27,7 +27,7 @@ def menu_offers(made: Mapping[str, QAction], offers: Callable[[MenuAction], bool
             _(act.text),
             act.icon or Icon.FORWARD,
             act=made[act.slot].trigger,
-            keys=native(act.keys),
+            keys=native_keys(act.keys),
             also=in_english(act.text),
             reason="" if made[act.slot].isEnabled() else _("Not now"),
         )
@@ -36,7 +36,7 @@ def menu_offers(made: Mapping[str, QAction], offers: Callable[[MenuAction], bool
     ]
 
 
-def native(keys: str) -> str:
+def native_keys(keys: str) -> str:
     """A shortcut as this system writes it."""
     return QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText)
 
@@ -85,7 +85,7 @@ def _shortcuts(page: Page) -> list[FinderAnswer]:
     named = {QKeySequence(keys): words for keys, words in IN_LISTS}
     return [
         FinderAnswer(
-            _(words), Icon.KEYBOARD, act=shortcut.activated.emit, keys=native(shortcut.key().toString())
+            _(words), Icon.KEYBOARD, act=shortcut.activated.emit, keys=native_keys(shortcut.key().toString())
         )
         for shortcut in page.findChildren(QShortcut)
         if (words := named.get(shortcut.key())) is not None

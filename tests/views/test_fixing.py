@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication, QMenu
 from sqlalchemy import select
 
 from county_desk.models.household import Household
-from county_desk.views.importing.file_fixes import Fix, merged, taken_back, texts_of
+from county_desk.views.importing.file_fixes import Fix, merged, texts_of, without_fixes
 from county_desk.views.importing.import_files import FileState
 from county_desk.views.importing.marked_copies import mark_to
 from county_desk.views.importing.sheet_rows import Show
@@ -256,7 +256,7 @@ def test_a_cell_corrected_twice_keeps_what_its_sender_wrote():
     assert merged([first], [second]) == (Fix("a", "B2", "x", "z"),)
     assert merged([first], [Fix("a", "B2", "y", "x")]) == ()
     assert texts_of([first, Fix("b", "C3", "", "w")]) == {"a": {"B2": "y"}, "b": {"C3": "w"}}
-    assert taken_back([first], [second]) == ()
+    assert without_fixes([first], [second]) == ()
 
 
 def test_what_did_not_go_in_is_corrected_and_goes_in_later(page, office, qtbot, a_file):

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 
 from county_desk.views.importing.file_fixes import Fix
 from county_desk.views.importing.import_files import FileState
-from county_desk.views.importing.sheet_rows import PROBLEM, Show, alike
+from county_desk.views.importing.sheet_rows import PROBLEM, Show, similar_rows
 from tests.intake.villages import LEDGER, ROSTER, a_workbook, spoil
 from tests.views.fixing import ALIKE, OTHER, RIGHT, WRONG, begin, go_to
 from tests.views.importing import current, rows, sheet
@@ -109,7 +109,7 @@ def test_a_row_is_not_like_itself_after_the_file_was_read_again(page, a_file):
     page.refresh()
     after = sheet(page).sheets
     assert after[0] is not before
-    found = alike(after, before, before.row(3), "健康状况")
+    found = similar_rows(after, before, before.row(3), "健康状况")
     assert [row.line.row for _sheet, row in found] == [4, 6]
 
 

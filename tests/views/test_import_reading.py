@@ -11,7 +11,7 @@ from county_desk.rules.checks.catalogue import CheckLevel
 from county_desk.sheets import child
 from county_desk.views.importing.file_fixes import Fix
 from county_desk.views.importing.import_files import FileState
-from county_desk.views.importing.import_reading import Reading, Wanted, work_off
+from county_desk.views.importing.import_reading import Reading, Wanted, read_waiting_files
 from county_desk.views.jobs import Jobs
 from county_desk.views.returns.returns_page import ReturnsPage
 from county_desk.views.widgets.painted import Button
@@ -78,7 +78,7 @@ def test_a_file_that_was_being_read_when_it_was_stopped_is_the_first_of_the_rest
     reading.fresh.extend(Wanted(path) for path in paths)
     reading.total = 3
     with pytest.raises(Cancelled):
-        work_off(office.at(TODAY), Slow(), reading, lambda _done, _total: None)
+        read_waiting_files(office.at(TODAY), Slow(), reading, lambda _done, _total: None)
     assert [row.path for row in reading.found] == paths[:1]
     assert (reading.done, [wanted.path for wanted in reading.fresh]) == (1, paths[1:])
 
@@ -88,7 +88,7 @@ def test_what_is_read_again_comes_before_what_nobody_has_read(office, some_files
     reading = Reading(2016)
     reading.fresh.append(Wanted(paths[0]))
     reading.again.append(Wanted(paths[1]))
-    work_off(office.at(TODAY), Here(), reading, lambda _done, _total: None)
+    read_waiting_files(office.at(TODAY), Here(), reading, lambda _done, _total: None)
     assert [row.path for row in reading.found][:2] == [paths[1], paths[0]]
 
 
@@ -215,11 +215,11 @@ def test_a_list_that_was_read_after_a_stop_is_held_against_those_before(office, 
     reading = Reading(2016)
     for path in (first, second):
         reading.fresh.append(Wanted(path))
-        work_off(desk, Here(), reading, lambda _done, _total: None)
+        read_waiting_files(desk, Here(), reading, lambda _done, _total: None)
     kinds = {row.path: row.arrival.raw.kinds for row in reading.found}
     assert "file_ambiguous" in kinds[first]
     assert "file_ambiguous" in kinds[second]
-    work_off(desk, Here(), Reading(2016, known=reading.known), lambda _done, _total: None)
+    read_waiting_files(desk, Here(), Reading(2016, known=reading.known), lambda _done, _total: None)
 
 
 def test_the_same_folder_again_keeps_what_was_said_of_its_files(page, some_files):
@@ -248,7 +248,7 @@ def test_one_list_sent_twice_is_asked_about_before_either_goes_in(office, tmp_pa
     spoil(a_workbook(), ROSTER, {"T3": "13900000009"}).save(paths[1])
     reading = Reading(2016)
     reading.fresh.extend(Wanted(path) for path in paths)
-    work_off(office.at(TODAY), Here(), reading, lambda _done, _total: None)
+    read_waiting_files(office.at(TODAY), Here(), reading, lambda _done, _total: None)
     last = {row.path: row for row in reading.found}
     assert "file_ambiguous" in last[paths[1]].arrival.delivery.kinds
     assert last[paths[1]].ready == 0

@@ -15,7 +15,7 @@ from county_desk.views.widgets.chips import Chip
 from county_desk.views.widgets.finding_view import FindingView
 from county_desk.views.widgets.flow import FlowLayout
 from county_desk.views.widgets.painted import Button, Card, PrimaryButton
-from county_desk.views.widgets.parts import Pairs, unmoved
+from county_desk.views.widgets.parts import Pairs, laid_out_once
 from county_desk.views.widgets.style import em
 from county_desk.views.widgets.toast import LONG, SHORT, Toast
 
@@ -151,7 +151,7 @@ def test_what_comes_into_a_part_at_one_time_is_laid_out_once(qtbot):
     over.show()
     QApplication.processEvents()
     before = box.laid_out
-    with unmoved(over):
+    with laid_out_once(over):
         for banner in banners:
             banner.show()
     QApplication.processEvents()

@@ -6,7 +6,14 @@ import pytest
 
 from county_desk.rules.calendar import Calendar
 from county_desk.text import CHINESE, language
-from county_desk.views.disclosure.timeline_scale import DayKind, Scale, day_word, kind_of, month_word, rests
+from county_desk.views.disclosure.timeline_scale import (
+    DayKind,
+    Scale,
+    day_word,
+    is_day_off,
+    kind_of,
+    month_word,
+)
 
 
 @pytest.fixture(scope="module")
@@ -26,7 +33,7 @@ def calendar():
 )
 def test_a_day_is_what_the_calendar_of_its_year_says(calendar, day, kind):
     assert kind_of(calendar, day) is kind
-    assert rests(kind) is (kind in (DayKind.HOLIDAY, DayKind.WEEKEND))
+    assert is_day_off(kind) is (kind in (DayKind.HOLIDAY, DayKind.WEEKEND))
 
 
 def test_a_holiday_and_a_make_up_day_are_marked_in_both_languages(calendar):

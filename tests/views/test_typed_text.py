@@ -10,7 +10,7 @@ from county_desk.text import CHINESE, ENGLISH, speak
 from county_desk.views import closing
 from county_desk.views.closing import ClosingAnswer
 from county_desk.views.widgets.command_panel import CommandPanel
-from county_desk.views.widgets.form import CommandForm, typed_in
+from county_desk.views.widgets.form import CommandForm, forms_with_input
 from county_desk.views.widgets.toast import Toast
 from tests.build import CLERK, REVIEWER
 
@@ -61,7 +61,7 @@ def type_into(form):
 def half_filled(window):
     """The one form of the shown page that holds typed text."""
     QApplication.processEvents()
-    forms = typed_in(window.frame.page)
+    forms = forms_with_input(window.frame.page)
     assert len(forms) == 1
     return forms[0]
 
@@ -148,7 +148,7 @@ def test_another_person_in_the_chair_does_not_see_the_text_and_the_first_has_it_
     window, name = filing
     window._sit_down(REVIEWER)
     QApplication.processEvents()
-    assert typed_in(window.frame) == []
+    assert forms_with_input(window.frame) == []
     assert not window.keeper.drafts
     window._sit_down(CLERK)
     assert half_filled(window).draft() == {name: WORDS}

@@ -119,7 +119,7 @@ class PeoplePage(AdministrationPart, RegisterPage):
         shown = [(_(USERS[key].title), USERS[key].shown(row)) for key in FACTS]
         box.addWidget(Pairs([(title, words) for title, words in shown if words], holder))
         box.addWidget(heading(_("What this post may do"), holder))
-        box.addWidget(line(may_do(row.role), holder))
+        box.addWidget(line(rights_words(row.role), holder))
         for act in ON_ONE:
             button = Button(f"{_(act.act.title)}…", holder)
             closed = row.closed_on and _("The account was closed on {day}.").format(day=row.closed_on)
@@ -153,7 +153,7 @@ class PeoplePage(AdministrationPart, RegisterPage):
             SlipsDialog(self.desk.read(county_name), slips, self.window()).open()
 
 
-def may_do(role: Role) -> str:
+def rights_words(role: Role) -> str:
     """The rights of a post as a sentence, with the acts that are closed to it."""
     rights = [_(each.label) for each in Permission if role.may(each)]
     words = _("May {rights}.").format(rights=_(", ").join(rights))

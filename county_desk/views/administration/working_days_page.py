@@ -87,7 +87,7 @@ class WorkingDaysPage(AdministrationPart):
     def refresh(self) -> None:
         """Read the year that is chosen."""
         desk, year = self.desk, int(self.year_box.value())
-        self.look(lambda: look_at(desk.policy, year, desk.today.year), self._show, "year")
+        self.look(lambda: read_year(desk.policy, year, desk.today.year), self._show, "year")
 
     def show_subject(self, subject: object) -> None:
         """Show a year by its number, or open the form."""
@@ -194,7 +194,7 @@ class WorkingDaysPage(AdministrationPart):
         self.area.setFocus()
 
 
-def look_at(policy: "Policy", year: int, today: int) -> YearLook:
+def read_year(policy: "Policy", year: int, today: int) -> YearLook:
     """A year as a county follows it. Raises `WrongFile` when the file of that year is wrong."""
     table = policy.calendar.table(year)
     files = {file.name for file in policy.entered.files if file.kind is PolicyFileKind.CALENDAR}

@@ -10,7 +10,7 @@ from county_desk.tables.listing import Query
 from county_desk.text import N_, _
 from county_desk.views.acts_page import ListChart
 from county_desk.views.assistance.assistance_parts import AssistancePart
-from county_desk.views.lists.measure_tool import offer_giving
+from county_desk.views.lists.measure_tool import offer_measure_tool
 from county_desk.views.widgets.icons import Icon
 from county_desk.views.widgets.record_card import RowAct, RowLink, RowOffer
 from county_desk.workflow.assistance.giving import GiveToMany
@@ -37,7 +37,7 @@ class NeedsPage(AssistancePart[NeedRow]):
 
     def add_tools(self) -> None:
         """Add the tool that gives a measure to many."""
-        self.many = offer_giving(self, self._ask_many)
+        self.many = offer_measure_tool(self, self._ask_many)
 
     def show_subject(self, subject: object) -> None:
         """Bring a need into view by its number, or open a form for a household."""

@@ -17,7 +17,7 @@ from county_desk.views.jobs import Jobs
 from county_desk.views.lists.register_page import RegisterPage
 from county_desk.views.types import Desk
 from county_desk.views.widgets.bands import Band
-from county_desk.views.widgets.form import typed_in
+from county_desk.views.widgets.form import forms_with_input
 from county_desk.views.widgets.form_ways import Gone
 from county_desk.workflow.cases.groups import Group, groups
 from county_desk.workflow.command import Command
@@ -77,7 +77,7 @@ class CasePage(RegisterPage):
         """Go back to the list, where it was."""
         if self.cover is None:
             return
-        for form in typed_in(self.cover):
+        for form in forms_with_input(self.cover):
             form.replaced.emit()
         self.body.removeWidget(self.cover)
         self.cover.hide()

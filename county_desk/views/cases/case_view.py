@@ -147,7 +147,7 @@ class CaseView(QWidget):
     def _offer(self, now: CaseNow) -> None:
         """Show the obstacles, then the next step; a step that cannot be taken has its reason."""
         if now.blockers:
-            self.box.addWidget(blocked(now.blockers, self))
+            self.box.addWidget(blocked_banner(now.blockers, self))
         row, posted = now.detail.row, now.detail.posted
         if posted is not None:
             number = posted.id
@@ -202,7 +202,7 @@ class CaseView(QWidget):
         self.box.addWidget(FindingView(now.finding, self))
 
 
-def blocked(blockers: Sequence[CaseBlocker], parent: QWidget) -> Banner:
+def blocked_banner(blockers: Sequence[CaseBlocker], parent: QWidget) -> Banner:
     """Return a banner with the obstacles to the next step, each with its cure."""
     lines = [f"<b>{escaped(_('Before it can go on'))}</b>"]
     lines += [f"· {blocker_words(blocker)}" for blocker in blockers]

@@ -13,7 +13,7 @@ from county_desk.text import _, _n
 from county_desk.views.disclosure.disclosure_state import state_of, subject_of
 from county_desk.views.disclosure.timeline_bar import BarDelegate
 from county_desk.views.disclosure.timeline_headers import SUBJECT, DayHeader, PostedHeader
-from county_desk.views.disclosure.timeline_scale import Scale, kind_of, rest_ground, rests
+from county_desk.views.disclosure.timeline_scale import Scale, is_day_off, kind_of, rest_ground
 from county_desk.views.lists.table_model import NOWHERE, Index
 from county_desk.views.widgets.style import em, tones
 
@@ -237,7 +237,7 @@ class Timeline(QTableView):
     def _paint_days_off(self, painter: QPainter) -> None:
         theme, port, shift = tones(self), self.viewport().rect(), self.horizontalOffset()
         for day in self.days.between(shift, shift + port.width()):
-            if rests(kind_of(self.calendar, day)):
+            if is_day_off(kind_of(self.calendar, day)):
                 left = self.days.left(day) - shift
                 painter.fillRect(QRect(left, 0, self.days.width, port.height()), rest_ground(theme))
 

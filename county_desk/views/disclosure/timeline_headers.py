@@ -12,10 +12,10 @@ from county_desk.views.disclosure.timeline_scale import (
     DayKind,
     Scale,
     day_word,
+    is_day_off,
     kind_of,
     month_word,
     rest_ground,
-    rests,
 )
 from county_desk.views.widgets.style import Tones, em, tones
 
@@ -56,13 +56,13 @@ class DayHeader(QHeaderView):
 
     def _paint_day(self, painter: QPainter, place: QRect, day: date, theme: Tones) -> None:
         kind = kind_of(self.calendar, day)
-        if rests(kind):
+        if is_day_off(kind):
             painter.fillRect(place, rest_ground(theme))
         today = day == self.today
         font = QFont(QApplication.font())
         font.setBold(today or kind is DayKind.MAKE_UP)
         painter.setFont(font)
-        painter.setPen(QColor(theme.accent if today else theme.muted if rests(kind) else theme.text))
+        painter.setPen(QColor(theme.accent if today else theme.muted if is_day_off(kind) else theme.text))
         half = place.height() // 2
         painter.drawText(place.adjusted(0, 0, 0, -half), CENTRE, str(day.day))
         if kind is DayKind.MAKE_UP:

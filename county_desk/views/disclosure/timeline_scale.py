@@ -70,7 +70,7 @@ def kind_of(calendar: Calendar, day: date) -> DayKind:
     return DayKind.HOLIDAY if calendar.occasion(day) else DayKind.WEEKEND
 
 
-def rests(kind: DayKind) -> bool:
+def is_day_off(kind: DayKind) -> bool:
     """Whether offices are closed."""
     return kind in (DayKind.WEEKEND, DayKind.HOLIDAY)
 

@@ -105,7 +105,7 @@ def is_answered_otherwise(delivery: Delivery, before: Sequence[Layout], now: Seq
     )
 
 
-def withdrawing(desk: Desk, column: OpenColumn) -> Iterator[WithdrawAnswer]:
+def withdraw_commands(desk: Desk, column: OpenColumn) -> Iterator[WithdrawAnswer]:
     """Yield the command that forgets the answer about a column."""
     kept = _kept_under(column, desk.read(settled_layouts))
     yield WithdrawAnswer(column=column.text, list=kept)
@@ -167,7 +167,7 @@ def _weight(sort: str, sorts: Sequence[str]) -> int:
     return sorts.index(sort) if sort in sorts else len(sorts)
 
 
-def called(sheet: SheetIn) -> str:
+def list_name(sheet: SheetIn) -> str:
     """Return the name of the list on a sheet, in the language in force."""
     return list_of(key_of(sheet)).title
 
@@ -178,7 +178,9 @@ def form_changes(desk: Desk, delivery: Delivery) -> tuple[str, ...]:
     return tuple(change.sentence() for change in found if change is not None)
 
 
-def settling(desk: Desk, delivery: Delivery, told: Mapping[tuple[str, str], str]) -> Iterator[SettleLayout]:
+def settle_commands(
+    desk: Desk, delivery: Delivery, told: Mapping[tuple[str, str], str]
+) -> Iterator[SettleLayout]:
     """Yield the commands that store answers about columns, by sheet and letter; earlier answers stay."""
     known = {(layout.list, layout.texts): layout.meanings for layout in desk.read(settled_layouts)}
     for sheet in delivery.sheets:

@@ -8,14 +8,14 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QScrollA
 
 from county_desk.models.user import Permission
 from county_desk.text import _, _n
-from county_desk.views.importing.column_questions import OpenColumn, called, meanings_for
+from county_desk.views.importing.column_questions import OpenColumn, list_name, meanings_for
 from county_desk.views.importing.importing import Importing
 from county_desk.views.page import Page
 from county_desk.views.widgets.editors import ChoiceEditor
 from county_desk.views.widgets.painted import Button, PrimaryButton
 from county_desk.views.widgets.parts import heading, line
 from county_desk.views.widgets.style import em
-from county_desk.views.widgets.text_format import mute
+from county_desk.views.widgets.text_format import without_mnemonic
 from county_desk.workflow.rights import refusal
 
 PASSED = ""  # the meaning of a column that is passed over
@@ -124,7 +124,7 @@ class ColumnsPanel(QWidget):
             grid.addWidget(line(self.refusal, parent), 2, 0, 1, 3)
 
     def _begin_sheet(self, grid: QGridLayout, column: OpenColumn, parent: QWidget) -> None:
-        name, listed = column.sheet.name or _("Table"), called(column.sheet)
+        name, listed = column.sheet.name or _("Table"), list_name(column.sheet)
         words = _("{sheet}: {list}").format(sheet=name, list=listed) if listed else name
         label = heading(words, parent, 1.0)
         grid.addWidget(label, grid.rowCount(), 0, 1, 3)
@@ -134,7 +134,7 @@ class ColumnsPanel(QWidget):
         words = _("{letter} “{title}”").format(letter=column.letter, title=column.text)
         if column.text == f"({column.letter})":
             words = _("{letter} (no title)").format(letter=column.letter)
-        label = QLabel(mute(words), parent)
+        label = QLabel(without_mnemonic(words), parent)
         label.setTextFormat(Qt.TextFormat.PlainText)
         samples = _("; ").join(column.samples) or _("blank in all rows looked at")
         offers = [(PASSED, _("Pass over (kept with the row)"))]

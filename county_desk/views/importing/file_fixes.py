@@ -33,7 +33,7 @@ def merged(fixes: Sequence[Fix], more: Iterable[Fix]) -> tuple[Fix, ...]:
     return tuple(known.values())
 
 
-def taken_back(fixes: Sequence[Fix], some: Iterable[Fix]) -> tuple[Fix, ...]:
+def without_fixes(fixes: Sequence[Fix], some: Iterable[Fix]) -> tuple[Fix, ...]:
     """Corrections without those of some cells."""
     gone = {(fix.sheet, fix.cell) for fix in some}
     return tuple(fix for fix in fixes if (fix.sheet, fix.cell) not in gone)
@@ -47,17 +47,17 @@ def texts_of(fixes: Iterable[Fix]) -> Mapping[str, Mapping[str, str]]:
     return texts
 
 
-def parts_of(cell: str) -> tuple[str, int]:
+def column_and_row(cell: str) -> tuple[str, int]:
     """The letter of the column and the number of the row of a cell."""
     letter = cell.rstrip("0123456789")
     return letter, int(cell[len(letter) :] or 0)
 
 
-def still_standing(fixes: Sequence[Fix], before: Delivery, now: Delivery) -> tuple[Fix, ...]:
+def applicable_fixes(fixes: Sequence[Fix], before: Delivery, now: Delivery) -> tuple[Fix, ...]:
     """The corrections that still apply: their row is unchanged and in its place, the cell as it was sent."""
     by_row: dict[tuple[str, int], list[Fix]] = defaultdict(list)
     for fix in fixes:
-        by_row[fix.sheet, parts_of(fix.cell)[1]].append(fix)
+        by_row[fix.sheet, column_and_row(fix.cell)[1]].append(fix)
     old, new = _lines(before, by_row), _lines(now, by_row)
     columns = [{sheet.name: sheet.columns for sheet in each.sheets} for each in (before, now)]
     kept: list[Fix] = []
@@ -73,7 +73,7 @@ def _lines(delivery: Delivery, places: Mapping[tuple[str, int], object]) -> dict
 
 
 def _same(old: Line, new: Line, letters: Mapping[str, str], fixes: Sequence[Fix]) -> bool:
-    sent = {parts_of(fix.cell)[0]: fix.sent for fix in fixes}
+    sent = {column_and_row(fix.cell)[0]: fix.sent for fix in fixes}
     return all(
         _text(new, title) == sent.get(letter, _text(old, title)) for title, letter in letters.items()
     ) and sent.keys() <= set(letters.values())

@@ -13,7 +13,7 @@ from county_desk.views.importing.column_questions import (
     settled_columns,
 )
 from county_desk.views.importing.import_files import FileQuestion, FileRow, FileState, questions
-from county_desk.views.importing.import_reading import looked_again, taken_words, trouble_with
+from county_desk.views.importing.import_reading import compared_again, intake_trouble, taken_words
 from county_desk.views.importing.sheet_rows import SheetTable, Spot, sheets_of, spots
 from county_desk.views.types import Desk
 
@@ -54,8 +54,8 @@ def look_into(desk: Desk, row: FileRow, before: FileLook | None = None) -> FileL
             return replace(before.of(row, taken_words(row)), columns=())
         return _look(row, taken_words(row))
     with collection_suspended():
-        fresh = looked_again(desk, row)
-        look = _look(fresh, trouble_with(desk, fresh))
+        fresh = compared_again(desk, row)
+        look = _look(fresh, intake_trouble(desk, fresh))
         delivery, found = fresh.arrival.delivery, fresh.arrival.found
         counts = desk.read(opening_preview, delivery) if found and found.opening else ()
         settled = settled_columns(desk, delivery)

@@ -12,7 +12,7 @@ from county_desk.progress import Progress
 from county_desk.text import _
 from county_desk.views.garbage_collection import collection_suspended
 from county_desk.views.importing.import_files import FileRow, FileState
-from county_desk.views.importing.import_reading import Reading, Wanted, wanted_again, work_off
+from county_desk.views.importing.import_reading import Reading, Wanted, read_waiting_files, wanted_again
 from county_desk.views.importing.long_job import LongJob
 from county_desk.views.jobs import Jobs
 from county_desk.views.types import Desk
@@ -147,7 +147,7 @@ class FileReader(QObject):
 
         def work(progress: Progress) -> None:
             with collection_suspended():
-                work_off(desk, reader, reading, progress)
+                read_waiting_files(desk, reader, reading, progress)
 
         self.job.start(reading, work, then=self._read, failed=self._fail, stopped=self._leave)
         if self.job.busy:

@@ -15,7 +15,7 @@ from county_desk.views.widgets.style import em, sized, tones
 KINDS = "*.xlsx *.xlsm *.xls *.et *.csv *.txt"
 
 
-def dropped(mime: QMimeData) -> list[Path]:
+def dropped_paths(mime: QMimeData) -> list[Path]:
     """The files and folders of this computer that are being dragged."""
     return [Path(url.toLocalFile()) for url in mime.urls() if url.isLocalFile()]
 

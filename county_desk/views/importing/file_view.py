@@ -23,7 +23,7 @@ from county_desk.views.widgets.chips import Chip
 from county_desk.views.widgets.focus import within
 from county_desk.views.widgets.icons import Icon
 from county_desk.views.widgets.painted import Button
-from county_desk.views.widgets.parts import drop_all, line, unmoved
+from county_desk.views.widgets.parts import drop_all, laid_out_once, line
 from county_desk.views.widgets.style import em
 
 LOW = 26  # em of height below which the rows, or the choices of columns, need the room of all else
@@ -71,7 +71,7 @@ class FileView(QWidget):
         if look is self._shown:
             return
         before, self._shown = self._shown, look
-        with unmoved(self, self.sheets, self.head):
+        with laid_out_once(self, self.sheets, self.head):
             self._show(look, other=before is None or look is None or look.row.path != before.row.path)
 
     def _show(self, look: FileLook | None, *, other: bool) -> None:

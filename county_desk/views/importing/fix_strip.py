@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from county_desk.intake.delivery import Problem
 from county_desk.text import _, _n
-from county_desk.views.importing.file_fixes import Fix, merged, parts_of, taken_back
+from county_desk.views.importing.file_fixes import Fix, column_and_row, merged, without_fixes
 from county_desk.views.importing.import_files import FileState
 from county_desk.views.importing.importing import Importing
-from county_desk.views.importing.sheet_rows import HELD, SheetRow, SheetTable, Spot, alike
+from county_desk.views.importing.sheet_rows import HELD, SheetRow, SheetTable, Spot, similar_rows
 from county_desk.views.widgets.banner import Banner
 from county_desk.views.widgets.focus import within
 
@@ -85,7 +85,7 @@ class FixStrip(Banner):
     ) -> None:
         """Correct a cell, and offer the same for all cells alike."""
         fix = _fix_of(sheet, row, title, text)
-        others = [_fix_of(*where, title, text) for where in alike(sheets, sheet, row, title)]
+        others = [_fix_of(*where, title, text) for where in similar_rows(sheets, sheet, row, title)]
         known = {(each.sheet, each.cell) for each in self.fixes}
         self._alike = [each for each in others if (each.sheet, each.cell) not in known]
         count = len(self._alike)
@@ -98,19 +98,21 @@ class FixStrip(Banner):
 
     def unfix(self, fix: Fix) -> None:
         """Take the correction of a cell back."""
-        self._step(taken_back(self.fixes, [fix]), ())
+        self._step(without_fixes(self.fixes, [fix]), ())
 
     def back(self) -> None:
         """Take the last step back; nothing once the file is in the register."""
         self.hide()
         self._last = ()
         if not self._stored:
-            self._change_fixes(self._steps.pop() if self._steps else taken_back(self.fixes, self.fixes[-1:]))
+            self._change_fixes(
+                self._steps.pop() if self._steps else without_fixes(self.fixes, self.fixes[-1:])
+            )
 
     def still_wrong(self, sheets: Iterable[SheetTable]) -> tuple[Spot, Problem] | None:
         """Return the first of the last corrected cells that still has a problem, and that problem."""
         for fix in self._last:
-            letter, number = parts_of(fix.cell)
+            letter, number = column_and_row(fix.cell)
             for place, sheet in enumerate(sheets):
                 row = sheet.row(number) if sheet.name == fix.sheet else None
                 for column, title in enumerate(sheet.titles if row else ()):

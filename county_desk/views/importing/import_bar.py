@@ -17,7 +17,7 @@ from county_desk.views.page import Page
 from county_desk.views.widgets.check_box import CheckBox
 from county_desk.views.widgets.icons import Icon, icon
 from county_desk.views.widgets.painted import Button, PrimaryButton
-from county_desk.views.widgets.parts import unmoved
+from county_desk.views.widgets.parts import laid_out_once
 from county_desk.views.widgets.style import em
 
 LEVELS = 3  # of how many words stand on the buttons
@@ -114,7 +114,7 @@ class ImportBar(QWidget):
     def show_state(self, picked: Sequence[FileRow]) -> None:
         """Say what can be done with the chosen files and with all, and why not."""
         self._picked = picked
-        with unmoved(self):
+        with laid_out_once(self):
             self._show(picked, self.importing.state)
 
     def _busy(self) -> str:

@@ -10,7 +10,7 @@ from county_desk.views.importing.long_job import LongJob
 from county_desk.views.page import Page
 from county_desk.views.register.duplicates_page import DuplicatesPage
 from county_desk.views.widgets.banner import MOST, Banner, FoldedBanner
-from county_desk.views.widgets.parts import drop, unmoved
+from county_desk.views.widgets.parts import drop, laid_out_once
 from county_desk.views.widgets.progress_line import ProgressLine
 
 
@@ -86,7 +86,7 @@ class OutcomeBanner(QWidget):
         banner.let_close()
         banner.closed.connect(self._close)
         self._box.addWidget(banner)
-        with unmoved(self.parentWidget()):
+        with laid_out_once(self.parentWidget()):
             self.show()
 
     def _offer_duplicates(self, count: int | None) -> None:

@@ -10,7 +10,13 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from county_desk.models.user import Permission
 from county_desk.text import current
-from county_desk.views.importing.file_sources import DropArea, ImportTools, ask_files, ask_folder, dropped
+from county_desk.views.importing.file_sources import (
+    DropArea,
+    ImportTools,
+    ask_files,
+    ask_folder,
+    dropped_paths,
+)
 from county_desk.views.importing.file_view import FileView
 from county_desk.views.importing.files_table import FilesTable, ImportSplit
 from county_desk.views.importing.import_bar import ImportBar
@@ -24,7 +30,7 @@ from county_desk.views.page import Page
 from county_desk.views.widgets.bands import Band, Width
 from county_desk.views.widgets.banner import Banner
 from county_desk.views.widgets.focus import within
-from county_desk.views.widgets.parts import unmoved
+from county_desk.views.widgets.parts import laid_out_once
 from county_desk.views.widgets.style import em
 from county_desk.workflow.rights import refusal
 
@@ -119,7 +125,7 @@ class ImportPanel(QWidget):
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take files and folders of this computer."""
-        if dropped(event.mimeData()):
+        if dropped_paths(event.mimeData()):
             event.acceptProposedAction()
             self.area.light(True)
 
@@ -132,7 +138,7 @@ class ImportPanel(QWidget):
         """Read the dropped files."""
         self.area.light(False)
         event.acceptProposedAction()
-        self.read(dropped(event.mimeData()))
+        self.read(dropped_paths(event.mimeData()))
 
     def clear(self) -> None:
         """Put the files away with all answers about them, so that a person can bring them back."""
@@ -212,7 +218,7 @@ class ImportPanel(QWidget):
         for part in (self.tools, *self.first):
             part.setEnabled(not self.importing.busy)
         if self.stack.currentWidget() is not shown or self.tools.isHidden() is (shown is self.work):
-            with unmoved(self):
+            with laid_out_once(self):
                 self.stack.setCurrentWidget(shown)
                 self.tools.setVisible(shown is self.work)
         if focused and not (within(self.tools) or within(shown)):

@@ -19,7 +19,7 @@ from county_desk.progress import Cancelled, Progress
 from county_desk.tables.listing import Query, page
 from county_desk.tables.office import BATCHES_LISTING
 from county_desk.text import _, _n
-from county_desk.views.importing.file_fixes import Fix, still_standing, taken_back, texts_of
+from county_desk.views.importing.file_fixes import Fix, applicable_fixes, texts_of, without_fixes
 from county_desk.views.importing.import_files import NOT_NOW, FileRow, FileState, file_row
 from county_desk.views.importing.import_words import village_words
 from county_desk.views.types import Desk
@@ -127,7 +127,7 @@ def found_files(given: Iterable[Path]) -> list[Path]:
     return [path for path in dict.fromkeys(found) if not path.name.startswith((".", "~$"))]
 
 
-def work_off(desk: Desk, reader: Reader, reading: Reading, progress: Progress) -> None:
+def read_waiting_files(desk: Desk, reader: Reader, reading: Reading, progress: Progress) -> None:
     """Read every file that waits, in one warm child, and compare each with the register."""
     names = {place.id: place.name for place in desk.read(villages)}
     while (wanted := reading.take()) is not None:
@@ -143,7 +143,7 @@ def work_off(desk: Desk, reader: Reader, reading: Reading, progress: Progress) -
             row = read_one(desk, reader, wanted, terms, names, by_row)
         except Cancelled:
             reading.fresh.appendleft(wanted)
-            reading.found.extend(held_together(desk, reading.known))
+            reading.found.extend(compared_with_others(desk, reading.known))
             raise
         reading.rows = before + len(row.arrival.raw.lines)
         reading.done += 1
@@ -151,10 +151,10 @@ def work_off(desk: Desk, reader: Reader, reading: Reading, progress: Progress) -
         reading.known[row.path] = row
         reading.found.append(row)
         progress(reading.done, reading.total)
-    reading.found.extend(held_together(desk, reading.known))
+    reading.found.extend(compared_with_others(desk, reading.known))
 
 
-def held_together(desk: Desk, known: Mapping[Path, FileRow]) -> Iterator[FileRow]:
+def compared_with_others(desk: Desk, known: Mapping[Path, FileRow]) -> Iterator[FileRow]:
     """Yield the files with new problems beside the others: a list sent twice, or a newer one.
 
     A file that went in, or waits to be read again, is left alone.
@@ -166,7 +166,7 @@ def held_together(desk: Desk, known: Mapping[Path, FileRow]) -> Iterator[FileRow
             continue
         if new := _new_problems(row.arrival.raw, said):
             asked = asked_of_all(row.arrival.raw, new)
-            yield looked_again(desk, replace(row, arrival=Arrival(asked, asked)))
+            yield compared_again(desk, replace(row, arrival=Arrival(asked, asked)))
 
 
 def _new_problems(raw: Delivery, said: Iterable[Problem]) -> list[Problem]:
@@ -199,14 +199,14 @@ def read_one(
         raw = replace(raw, digest=before.digest) if before else raw
     elif fixes and before and raw.digest != before.digest:
         raw = reader.read(wanted.path, terms, progress)
-        if fixes := still_standing(wanted.fixes, before, raw):
+        if fixes := applicable_fixes(wanted.fixes, before, raw):
             raw = reader.read(wanted.path, replace(terms, fixes=texts_of(fixes)), progress)
-        aside = (*aside, *taken_back(wanted.fixes, fixes))
+        aside = (*aside, *without_fixes(wanted.fixes, fixes))
     if wanted.place_id is not None and raw.place_id != wanted.place_id:
         raw = placed(raw, wanted.place_id)
     row = file_row(wanted.path, look_at(desk, raw, wanted.answers), village_words(raw, names))
     said = replace(row, answers=wanted.answers, fixes=fixes, place_id=wanted.place_id, year=wanted.year)
-    return replace(said, aside=taken_back(aside, fixes), stamp=stamp)
+    return replace(said, aside=without_fixes(aside, fixes), stamp=stamp)
 
 
 def stamp_of(path: Path) -> tuple[int, int] | None:
@@ -218,23 +218,23 @@ def stamp_of(path: Path) -> tuple[int, int] | None:
     return found.st_size, found.st_mtime_ns
 
 
-def looked_again(desk: Desk, row: FileRow) -> FileRow:
+def compared_again(desk: Desk, row: FileRow) -> FileRow:
     """A file compared with the register as it is now, with its questions answered as they were."""
     fresh = file_row(row.path, look_again(desk, row.arrival, row.answers), row.village)
     said = replace(fresh, answers=row.answers, fixes=row.fixes, place_id=row.place_id, year=row.year)
     return replace(said, aside=row.aside, stamp=row.stamp)
 
 
-def answered(desk: Desk, row: FileRow, answers: Answers) -> FileRow:
+def with_answers(desk: Desk, row: FileRow, answers: Answers) -> FileRow:
     """The file once a person has answered some of its questions."""
-    return looked_again(desk, replace(row, answers=answers))
+    return compared_again(desk, replace(row, answers=answers))
 
 
-def of_village(desk: Desk, row: FileRow, place_id: int) -> FileRow:
+def with_village(desk: Desk, row: FileRow, place_id: int) -> FileRow:
     """The file as that of a village which a person chose."""
     name = next((place.name for place in desk.read(villages) if place.id == place_id), "")
     raw = placed(row.arrival.raw, place_id)
-    return looked_again(desk, replace(row, arrival=Arrival(raw, raw), village=name, place_id=place_id))
+    return compared_again(desk, replace(row, arrival=Arrival(raw, raw), village=name, place_id=place_id))
 
 
 def whole_files_only(desk: Desk) -> bool:
@@ -256,7 +256,7 @@ def command_of(row: FileRow) -> TakeIn:
     )
 
 
-def trouble_with(desk: Desk, row: FileRow) -> str:
+def intake_trouble(desk: Desk, row: FileRow) -> str:
     """The reason against taking in a file now; empty without one."""
     return sentences(desk.problems(command_of(row)).values())
 
@@ -274,12 +274,12 @@ class Elsewhere:
     stale: Sequence[FileRow]
 
 
-def seen_elsewhere(desk: Desk, batches: Mapping[int, Path], rows: Sequence[FileRow]) -> Elsewhere:
+def changes_elsewhere(desk: Desk, batches: Mapping[int, Path], rows: Sequence[FileRow]) -> Elsewhere:
     """Return the changes from elsewhere to some files; `batches` are those made of them.
 
     Stale are files that are not settled and were changed on the disk, are gone from it, or are there again.
     """
-    stale = [row for row in rows if waits(row) and stamp_of(row.path) != row.stamp]
+    stale = [row for row in rows if is_waiting(row) and stamp_of(row.path) != row.stamp]
     return Elsewhere(_undone(desk, batches, rows), stale)
 
 
@@ -292,11 +292,11 @@ def _undone(
     found = desk.read(page, BATCHES_LISTING, Query(where={"id": tuple(batches)}))
     paths = {batches[batch.id] for batch in found if batch.undone_on is not None}
     digests = {row.arrival.raw.digest for row in rows if row.path in paths}
-    of = [row for row in rows if row.path in paths or (waits(row) and row.arrival.raw.digest in digests)]
-    return [(row, looked_again(desk, row)) for row in of if row.state is not FileState.AGAIN]
+    of = [row for row in rows if row.path in paths or (is_waiting(row) and row.arrival.raw.digest in digests)]
+    return [(row, compared_again(desk, row)) for row in of if row.state is not FileState.AGAIN]
 
 
-def waits(row: FileRow) -> bool:
+def is_waiting(row: FileRow) -> bool:
     """Whether a file is still to be taken in, and not being read again."""
     return row.state not in NOT_NOW
 

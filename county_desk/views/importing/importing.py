@@ -17,8 +17,8 @@ from county_desk.views.garbage_collection import resume_full_collection
 from county_desk.views.importing.column_questions import (
     OpenColumn,
     is_answered_otherwise,
-    settling,
-    withdrawing,
+    settle_commands,
+    withdraw_commands,
 )
 from county_desk.views.importing.file_fixes import Fix
 from county_desk.views.importing.file_look import FileLook, look_into
@@ -27,13 +27,13 @@ from county_desk.views.importing.import_files import FileRow, FileState
 from county_desk.views.importing.import_reading import (
     Elsewhere,
     Wanted,
-    answered,
+    changes_elsewhere,
     found_files,
     is_same,
-    of_village,
-    seen_elsewhere,
-    waits,
+    is_waiting,
     whole_files_only,
+    with_answers,
+    with_village,
 )
 from county_desk.views.importing.import_state import FilesOutcome, ImportState, Layouts, Offer, Read
 from county_desk.views.importing.import_words import held_up_words
@@ -162,7 +162,7 @@ class Importing(QObject):
         """Take the shown file for that of a village."""
         if (row := self.state.row) is not None:
             desk = self.desk
-            self._look(lambda: of_village(desk, row, number), self._replace_file, "answers")
+            self._look(lambda: with_village(desk, row, number), self._replace_file, "answers")
 
     def date(self, year: int) -> None:
         """Read the shown file as one of a year."""
@@ -183,16 +183,16 @@ class Importing(QObject):
         """Take all files of the list for an opening balance, or for none."""
         desk, rows = self.desk, [row for row in self.state.rows if row.state not in _NOT_COMPARED]
         told = [(row, row.answers.of_opening(on)) for row in rows]
-        self._look(lambda: [answered(desk, *each) for each in told], self._replace_files, "opening")
+        self._look(lambda: [with_answers(desk, *each) for each in told], self._replace_files, "opening")
 
     def settle(self, told: Mapping[tuple[str, str], str]) -> None:
         """Remember what columns mean, then read every file again that has one of them."""
         if (row := self.state.row) is not None:
-            self._decide(settling(self.desk, row.arrival.delivery, told))
+            self._decide(settle_commands(self.desk, row.arrival.delivery, told))
 
     def withdraw(self, column: OpenColumn) -> None:
         """Forget the answers about a column, then read every file again that has it."""
-        self._decide(withdrawing(self.desk, column))
+        self._decide(withdraw_commands(self.desk, column))
 
     def take(self, rows: Sequence[FileRow]) -> None:
         """Take in some files, off the window's thread; a stop leaves the one under way and all others out."""
@@ -244,7 +244,7 @@ class Importing(QObject):
         self.jobs.forget(self._watching)
         if rows:
             self._watching = self.jobs.start(
-                lambda _progress: seen_elsewhere(desk, batches, rows),
+                lambda _progress: changes_elsewhere(desk, batches, rows),
                 then=self._heed_elsewhere,
                 otherwise=self._fail,
                 lane="look",
@@ -275,7 +275,7 @@ class Importing(QObject):
 
     def _answer(self, row: FileRow, answers: Answers) -> None:
         desk = self.desk
-        self._look(lambda: answered(desk, row, answers), self._replace_file, "answers")
+        self._look(lambda: with_answers(desk, row, answers), self._replace_file, "answers")
 
     def _replace_file(self, row: FileRow) -> None:
         self._replace_files([row])
@@ -352,7 +352,7 @@ class Importing(QObject):
             self.state = replace(self.state, batches=batches, outcome=None)
             self._replace_files(fresh)
         pairs = ((self.state.files.get(row.path), row.stamp) for row in seen.stale)
-        again = [now for now, stamp in pairs if now and now.stamp == stamp and waits(now)]
+        again = [now for now, stamp in pairs if now and now.stamp == stamp and is_waiting(now)]
         self.read_again(row for row in again if not self.reader.waits_for(row.path))
 
     def _decide(self, commands: Iterator[Command]) -> None:

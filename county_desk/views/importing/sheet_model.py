@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication
 
 from county_desk.intake.delivery import Level
 from county_desk.text import _
-from county_desk.views.importing.file_fixes import Fix, parts_of
+from county_desk.views.importing.file_fixes import Fix, column_and_row
 from county_desk.views.importing.sheet_rows import (
     HELD,
     MARKS,
@@ -16,13 +16,13 @@ from county_desk.views.importing.sheet_rows import (
     TONES,
     SheetRow,
     SheetTable,
-    said,
+    problem_words,
 )
 from county_desk.views.lists.table_model import HORIZONTAL, Index, Role, TableModel
 from county_desk.views.widgets.icons import Icon, icon
 from county_desk.views.widgets.marks import cell_mark, mark, mark_colour
 from county_desk.views.widgets.style import tones_of
-from county_desk.views.widgets.text_format import tip
+from county_desk.views.widgets.text_format import tooltip
 
 FILLED = (Level.ERROR, Level.ASK, Level.NOTE)
 UNUSED = (Role.FontRole, Role.CheckStateRole, Role.SizeHintRole)  # of each cell, whenever it is painted
@@ -50,7 +50,7 @@ class SheetModel(TableModel[SheetRow]):
             (int(number), title): fix
             for fix in fixes
             if fix.sheet == self.sheet.name
-            for letter, number in [parts_of(fix.cell)]
+            for letter, number in [column_and_row(fix.cell)]
             if (title := titles.get(letter))
         }
         if self.rowCount():
@@ -87,7 +87,7 @@ class SheetModel(TableModel[SheetRow]):
         """The letter and title of a column; the number of a row with the mark of its verdict."""
         if orientation is HORIZONTAL:
             words = super().headerData(section, orientation, role)
-            return tip(str(words)) if role == Role.ToolTipRole and words else words
+            return tooltip(str(words)) if role == Role.ToolTipRole and words else words
         if (row := self.row_at(section)) is None:
             return None
         if role == Role.DisplayRole:
@@ -116,7 +116,7 @@ class SheetModel(TableModel[SheetRow]):
         told = any(problem.kind == CORRECTED for problem in problems)
         corrected = [fixed_words(fix)] if fix and not told else []
         if role == Role.ToolTipRole:
-            return tip("\n".join([*corrected, *map(said, problems)]) or str(plain))
+            return tooltip("\n".join([*corrected, *map(problem_words, problems)]) or str(plain))
         return _("; ").join([str(plain), *corrected, *(each.message for each in problems)])
 
 

@@ -93,10 +93,10 @@ class SheetRow:
     @property
     def problem(self) -> str:
         """Everything that is wrong or odd in the row, each with its cell."""
-        return "  ".join(said(problem) for problem in sorted(self.line.problems, key=gravity))
+        return "  ".join(problem_words(problem) for problem in sorted(self.line.problems, key=gravity))
 
 
-def said(problem: Problem) -> str:
+def problem_words(problem: Problem) -> str:
     """One problem with the place it is at."""
     return _("{cell}: {words}").format(cell=problem.cell, words=problem.message)
 
@@ -251,7 +251,7 @@ def spots(sheets: Sequence[SheetTable]) -> list[Spot]:
     return sorted(found)
 
 
-def alike(
+def similar_rows(
     sheets: Sequence[SheetTable], its: SheetTable, row: SheetRow, title: str
 ) -> list[tuple[SheetTable, SheetRow]]:
     """The rows outside `its` sheet with the same text and the same kind of problem in the same column."""

@@ -35,7 +35,7 @@ from county_desk.views.importing.sheet_rows import (
     first_sheet,
     first_spot,
     needs_words,
-    said,
+    problem_words,
     tone,
 )
 from county_desk.views.importing.show_box import ShowBox
@@ -207,7 +207,9 @@ class SheetView(QWidget):
         That holds for all rows that show the cell by now, unless the person has gone on.
         """
         wrong = self.strip.still_wrong(self.sheets)
-        self.strip.say_still(said(wrong[1]) if wrong else "", TONES[wrong[1].level] if wrong else "info")
+        self.strip.say_still(
+            problem_words(wrong[1]) if wrong else "", TONES[wrong[1].level] if wrong else "info"
+        )
         if wrong and wrong[0] == here:
             self._show_cell(here)
 

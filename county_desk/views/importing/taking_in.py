@@ -8,7 +8,7 @@ from county_desk.progress import Progress
 from county_desk.text import _, _n
 from county_desk.views.garbage_collection import collection_suspended
 from county_desk.views.importing.import_files import FileRow, FileState
-from county_desk.views.importing.import_reading import command_of, looked_again
+from county_desk.views.importing.import_reading import command_of, compared_again
 from county_desk.views.types import Desk
 from county_desk.views.widgets.text_format import counted, sentences
 from county_desk.workflow.command import Change, Refused
@@ -137,7 +137,7 @@ def _take_one(desk: Desk, row: FileRow, taken: Taken, progress: Progress) -> Non
         arrival = replace(row.arrival, batch=change.id, found=None)
         taken.fresh.append(replace(row, state=FileState.TAKEN, arrival=arrival))
     except Refused as refusal:
-        fresh = looked_again(desk, row)
+        fresh = compared_again(desk, row)
         taken.stayed.append((fresh, sentences(refusal.problems.values())))
         taken.fresh.append(fresh)
     taken.done_rows = before + row.ready

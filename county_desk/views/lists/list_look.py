@@ -34,7 +34,7 @@ def wishes_of(table: TableView, filters: ListFilters) -> Plain:
     return dict(as_plain(table.rows.table, query))
 
 
-def wish(table: TableView, filters: ListFilters, plain: Mapping[str, object]) -> None:
+def apply_wishes(table: TableView, filters: ListFilters, plain: Mapping[str, object]) -> None:
     """Filter and sort a list like this; the caller reads the rows."""
     query = from_plain(table.rows.table, plain)
     filters.blockSignals(True)

@@ -20,7 +20,7 @@ from county_desk.views.lists.filter_menu import add_filtering
 from county_desk.views.lists.filter_row import FilterRow
 from county_desk.views.lists.go_to_row import go_to_row
 from county_desk.views.lists.list_filters import ListFilters
-from county_desk.views.lists.list_look import lay_out, layout_of, wish, wishes_of
+from county_desk.views.lists.list_look import apply_wishes, lay_out, layout_of, wishes_of
 from county_desk.views.lists.list_reading import ListReading, read_list
 from county_desk.views.lists.list_tools import ListTools
 from county_desk.views.lists.named_views import NamedViews
@@ -186,7 +186,7 @@ class ListView(QWidget):
         if isinstance(own := self._layouts.get(self._width.value), dict):
             lay_out(self.table, own)
         if isinstance(wishes := kept.get("wishes"), dict):
-            wish(self.table, self.filters, wishes)
+            apply_wishes(self.table, self.filters, wishes)
             self._show_filters()
         if isinstance(name := kept.get("view"), str) and name in self.views.kept:
             self.views.choose_name(name)

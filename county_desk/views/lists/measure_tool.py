@@ -12,7 +12,7 @@ from county_desk.views.widgets.painted import Button
 from county_desk.workflow.assistance.giving import MOST, GiveToMany
 
 
-def offer_giving(page: RegisterPage, give: Callable[[Sequence[object]], None]) -> Button:
+def offer_measure_tool(page: RegisterPage, give: Callable[[Sequence[object]], None]) -> Button:
     """Add the tool; `give` gets the chosen rows where several are, else every row that is listed."""
     button = page.list.bar.offer(_("Give a measure to many…"), Icon.DONE)
     if page.permit(button, GiveToMany.permission):

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QMenu
 
 from county_desk.text import _
 from county_desk.views.lists.line_dialog import LineDialog
-from county_desk.views.lists.list_look import lay_out, layout_of, wish, wishes_of
+from county_desk.views.lists.list_look import apply_wishes, lay_out, layout_of, wishes_of
 from county_desk.views.widgets.icons import Icon, icon
 from county_desk.views.widgets.text_format import titled
 
@@ -112,7 +112,7 @@ class NamedViews(QObject):
         return dialog
 
     def _take(self, kept: dict[str, Any]) -> None:
-        wish(self.view.table, self.view.filters, _held(kept, "wishes"))
+        apply_wishes(self.view.table, self.view.filters, _held(kept, "wishes"))
         lay_out(self.view.table, _held(kept, "layout"))
         self.view.filters.changed.emit()
 

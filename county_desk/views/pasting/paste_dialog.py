@@ -24,7 +24,7 @@ from county_desk.views.page import Page
 from county_desk.views.pasting.paste_given import PasteGiven
 from county_desk.views.pasting.paste_model import column_title
 from county_desk.views.pasting.paste_table import PasteTable
-from county_desk.views.pasting.unfit_rows import rows_left_out
+from county_desk.views.pasting.unfit_rows import unfit_rows
 from county_desk.views.widgets.banner import Banner
 from county_desk.views.widgets.choices_box import ChoicesBox
 from county_desk.views.widgets.file_dialogs import WORKBOOK, Purpose, open_file, save_file
@@ -250,7 +250,7 @@ class PasteDialog(QDialog):
 
     def _copy_left_out(self) -> None:
         if self.block is not None:
-            rows_left_out(self.block, self.cells).put()
+            unfit_rows(self.block, self.cells).put()
 
     def _wire(self) -> None:
         self.grid_box.activated.connect(lambda _place: self._other_grid())

@@ -9,7 +9,7 @@ from county_desk.text import _
 from county_desk.views.lists.clipboard import TEXT, Copied
 
 
-def rows_left_out(block: ReadBlock, cells: Cells) -> Copied:
+def unfit_rows(block: ReadBlock, cells: Cells) -> Copied:
     """The title row, if there is one, and each row that does not fit, its reasons in a column at the end."""
     lines: list[list[str]] = [[*cells[0], _("What does not fit")]] if block.heading.headed else []
     for row in block.unfit:

@@ -32,7 +32,7 @@ from county_desk.text import N_, _
 from county_desk.views.case_openings import joint_opening_refusal, openable_procedures
 from county_desk.views.finder_answers import InVillage
 from county_desk.views.jobs import Jobs
-from county_desk.views.lists.measure_tool import offer_giving
+from county_desk.views.lists.measure_tool import offer_measure_tool
 from county_desk.views.lists.register_page import RegisterPage
 from county_desk.views.page import IMPORTS, LOOK_UP
 from county_desk.views.pasting.paste_dialog import PastePlace, open_paste
@@ -94,7 +94,7 @@ class RegistryPage(RegisterPage):
         self.split.insertWidget(0, self.tree)
         self.split.setSizes([em(15), em(45), em(26)])
         self.paste_button = offer_paste(self, place=self._paste_place)
-        self.giving = offer_giving(self, self._give)
+        self.giving = offer_measure_tool(self, self._give)
         self.tree.currentItemChanged.connect(self._narrow)
         QShortcut(QKeySequence("F7"), self, self._toggle_tree)
 

@@ -13,7 +13,7 @@ from county_desk.text import _
 from county_desk.views.page import Page
 from county_desk.views.widgets.facts_table import FactsTable
 from county_desk.views.widgets.parts import heading, line
-from county_desk.views.widgets.text_format import tip
+from county_desk.views.widgets.text_format import tooltip
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
@@ -25,7 +25,7 @@ class StoryTable(FactsTable):
         super().__init__((_("Day"), _("Kind"), _("What happened")), shown, _("Its story"))
         self.page, self.lines = shown, lines
         self.show_rows([(Day().show(each.day), _(each.kind), each.words) for each in lines])
-        self.setToolTip(tip(_("Enter or a double click leads to it.")))
+        self.setToolTip(tooltip(_("Enter or a double click leads to it.")))
         self.cellDoubleClicked.connect(lambda row, _column: self.lead(row))
 
     def lead(self, row: int) -> None:

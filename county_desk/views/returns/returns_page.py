@@ -21,7 +21,7 @@ from county_desk.views.returns.returns_panel import ReturnsPanel
 from county_desk.views.types import Desk
 from county_desk.views.widgets.bands import Band
 from county_desk.views.widgets.count_tabs import CountTabs
-from county_desk.views.widgets.focus import losing, put_in_order
+from county_desk.views.widgets.focus import is_losing_focus, put_in_order
 from county_desk.views.widgets.icons import Icon
 
 IMPORT, RETURNS, BATCHES = "import", "returns", "batches"
@@ -108,7 +108,7 @@ class ReturnsPage(Page):
 
     def focusNextPrevChild(self, forward: bool) -> bool:
         """Tab walks in the order on the screen."""
-        if not (self.isVisible() and losing(self)):
+        if not (self.isVisible() and is_losing_focus(self)):
             put_in_order(self)
         return super().focusNextPrevChild(forward)
 

@@ -32,7 +32,7 @@ from county_desk.views.widgets.many_editor import ManyEditor, WordsEditor
 from county_desk.views.widgets.offers import LongList
 from county_desk.views.widgets.painted import FieldMixin, leave_wheel, paint_border
 from county_desk.views.widgets.path_editor import PathEditor
-from county_desk.views.widgets.search_box import composed
+from county_desk.views.widgets.search_box import composed_text
 from county_desk.views.widgets.sound_completer import SoundCompleter
 from county_desk.views.widgets.style import em
 from county_desk.workflow.accounts.passwords import Password
@@ -245,7 +245,7 @@ class ChoiceEditor(FieldMixin, QComboBox):
     def eventFilter(self, line: QObject, event: QEvent) -> bool:
         """The end of a click in the line, which until then sets the cursor; letters in composition."""
         if isinstance(event, QInputMethodEvent) and isinstance(line, QLineEdit) and event.preeditString():
-            self._offer(composed(line, event.preeditString()))
+            self._offer(composed_text(line, event.preeditString()))
         if event.type() is QEvent.Type.MouseButtonRelease and self._marking:
             self._marking = False
             if isinstance(line, QLineEdit) and not line.hasSelectedText():

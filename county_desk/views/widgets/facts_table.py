@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTab
 
 from county_desk.text import _
 from county_desk.views.widgets.style import em
-from county_desk.views.widgets.text_format import tip
+from county_desk.views.widgets.text_format import tooltip
 
 MOST = 14  # rows that are shown without scrolling
 LEAST = 5  # lines that stay visible
@@ -53,7 +53,7 @@ class FactsTable(QTableWidget):
         for place, row in enumerate(rows):
             for column, text in enumerate(row):
                 item = QTableWidgetItem(text)
-                item.setToolTip(tip(text))
+                item.setToolTip(tooltip(text))
                 self.setItem(place, column, item)
         self._fit()
 

@@ -38,7 +38,7 @@ def _scroll_to(part: QWidget) -> None:
         around = around.parentWidget()
 
 
-def losing(part: QWidget) -> bool:
+def is_losing_focus(part: QWidget) -> bool:
     """Whether the focused widget of a part is being hidden or disabled; Qt would focus the next one."""
     focus = part.window().focusWidget()
     return focus is not None and within(part) and not (focus.isVisible() and focus.isEnabled())

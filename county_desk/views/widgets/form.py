@@ -347,7 +347,7 @@ def _digest(*objects: object) -> str:
     return hashlib.sha256(canonical(plain(objects)).encode()).hexdigest()[:32]
 
 
-def typed_in(part: QWidget) -> list[CommandForm[Any]]:
+def forms_with_input(part: QWidget) -> list[CommandForm[Any]]:
     """The forms in a part of the window that hold typed text."""
     return [form for form in part.findChildren(CommandForm) if form.typed]
 

@@ -25,7 +25,7 @@ class LineEditor(LineField):
 
     def value(self) -> object:
         """Return the typed value; full-width digits and a unit are understood."""
-        return self.kind.read(plainly(self.kind, self.text()))
+        return self.kind.read(normalized(self.kind, self.text()))
 
     def set_value(self, value: Any) -> None:
         """Show a value as the kind writes it, without the separators of a list."""
@@ -47,7 +47,7 @@ class LineEditor(LineField):
         self.left.emit()
 
 
-def plainly(kind: Kind, text: str) -> str:
+def normalized(kind: Kind, text: str) -> str:
     """Return the typed text without habits that carry no meaning: full-width digits, spaces, the unit."""
     match kind:
         case IdNumber() | Digits() | Code():

@@ -9,7 +9,7 @@ from shiboken6 import isValid
 
 from county_desk.text import _
 from county_desk.views.widgets.focus import within
-from county_desk.views.widgets.form import typed_in
+from county_desk.views.widgets.form import forms_with_input
 from county_desk.views.widgets.style import em
 
 
@@ -38,7 +38,7 @@ class Pane(QScrollArea):
     @property
     def typed(self) -> bool:
         """Whether the open form holds typed text."""
-        return self.panel is not None and bool(typed_in(self))
+        return self.panel is not None and bool(forms_with_input(self))
 
     def take(self, panel: Any, about: Any = None) -> None:
         """Show a form with the cursor in its first field; `about` is the number of the row it belongs to."""
@@ -91,7 +91,7 @@ class Pane(QScrollArea):
         if shown.sizePolicy().verticalPolicy() is not QSizePolicy.Policy.Expanding:
             box.addStretch(1)
         if (old := self.widget()) is not None:
-            for form in typed_in(old):
+            for form in forms_with_input(old):
                 form.replaced.emit()
             old.hide()  # while it is still in the page, which then says where the focus goes
             self.takeWidget()

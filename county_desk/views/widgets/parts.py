@@ -84,7 +84,7 @@ def drop_all(layout: QLayout) -> None:
 
 
 @contextmanager
-def unmoved(*parts: QWidget | None) -> Iterator[None]:
+def laid_out_once(*parts: QWidget | None) -> Iterator[None]:
     """Lay some parts out once, after this: Qt would do so for each widget in them that is shown."""
     layouts = [(part, layout) for part in parts if part and (layout := part.layout()) is not None]
     for _part, layout in layouts:

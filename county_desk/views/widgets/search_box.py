@@ -11,7 +11,7 @@ from county_desk.views.widgets.painted import LineField
 QUIET = 60  # ms without a key before the search begins
 
 
-def composed(line: QLineEdit, composing: str) -> str:
+def composed_text(line: QLineEdit, composing: str) -> str:
     """The words of a line with the letters in composition where the cursor is; `l'x'y` is lxy."""
     at, letters = line.cursorPosition(), "".join(c for c in composing if c.isalnum())
     return (line.text()[:at] + letters + line.text()[at:]).strip()
@@ -36,7 +36,7 @@ class SearchBox(LineField):
 
     def sought(self) -> str:
         """The words, with the letters in composition where the cursor is."""
-        return composed(self, self._composing)
+        return composed_text(self, self._composing)
 
     def empty(self) -> None:
         """Take the words away without a search; the caller looks again by itself."""

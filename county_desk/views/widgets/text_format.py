@@ -11,12 +11,12 @@ if TYPE_CHECKING:
     from county_desk.workflow.command import Command
 
 
-def tip(text: str) -> str:
+def tooltip(text: str) -> str:
     """Plain text as a tooltip, which Qt would read as rich text where it has anything like a tag."""
     return f"<span>{escaped(text)}</span>" if "<" in text else text
 
 
-def mute(text: str) -> str:
+def without_mnemonic(text: str) -> str:
     """Plain text for a label of a field, a button or a tick, where `&` would underline a letter."""
     return text.replace("&", "&&")
 

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QApplication
 
 from county_desk.views.cases.drafts_list import DraftCard
 from county_desk.views.widgets.banner import Banner
-from county_desk.views.widgets.form import typed_in
+from county_desk.views.widgets.form import forms_with_input
 from county_desk.views.widgets.painted import Button
 from county_desk.views.widgets.toast import Toast
 from county_desk.views.widgets.village_offers import own_villages
@@ -132,7 +132,7 @@ def test_the_next_in_the_chair_sees_nothing_of_it_before_or_after_a_restart(sit)
     type_number(window)
     window._sit_down(TOWNSHIP)
     QApplication.processEvents()
-    assert (typed_in(window.frame), rows(window)) == ([], [])
+    assert (forms_with_input(window.frame), rows(window)) == ([], [])
     window.frame.show_page("applications")
     window.frame.page.file_household()
     assert form_of(window.frame.page).draft() == {}
