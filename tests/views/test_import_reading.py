@@ -140,7 +140,7 @@ def test_nothing_is_taken_in_while_files_are_read(page, some_files, monkeypatch)
     page.open_files(some_files("甲"))
     reader = page.imports.importing.reader
     monkeypatch.setattr(type(reader), "busy", property(lambda _self: True))
-    page.imports._weigh()
+    page.imports._show_state()
     assert not page.imports.bar.one.isEnabled()
     assert page.imports.bar.words.text() == "Files are being read; they can be taken in then."
 

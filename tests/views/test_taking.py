@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication
 
 from county_desk.intake.taking_in import take_in
 from county_desk.intake.taking_in.take_in import UndoBatch
-from county_desk.views.importing import taking
+from county_desk.views.importing import taking_in
 from county_desk.views.importing.import_files import FileState
 from county_desk.views.jobs import Jobs
 from county_desk.views.returns.returns_page import ReturnsPage
@@ -98,7 +98,7 @@ def test_of_many_files_those_that_are_in_stay_in(office, page, qtbot, a_file, mo
     again.write_bytes(current(page).path.read_bytes())  # else another second makes it another file
     page.open_files([again])
     settled(page, qtbot)
-    gate = Gate(monkeypatch, taking, "command_of", call=2)
+    gate = Gate(monkeypatch, taking_in, "command_of", call=2)
     page.imports.bar.all.click()
     qtbot.waitUntil(gate.reached.is_set)
     page.imports.taking_line.line.cancel.click()

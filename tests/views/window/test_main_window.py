@@ -29,7 +29,7 @@ from county_desk.rules.parameters import ParameterBook
 from county_desk.rules.policy import Policy
 from county_desk.rules.policy_file import WrongFile
 from county_desk.text import CHINESE, current
-from county_desk.views import keys
+from county_desk.views import keyboard_sheet
 from county_desk.views.actions import ACTS
 from county_desk.views.keyboard_sheet import KeyboardSheet
 from county_desk.views.top_bar import DayBox, KindBand
@@ -228,7 +228,7 @@ def test_the_keyboard_sheet_names_the_keys_of_all_pages_and_guides(english, qtbo
     qtbot.addWidget(sheet)
     named = {plain_key(label.text()) for label in sheet.findChildren(QLabel)}
     key = r"(?:(?:Ctrl|Alt|Shift)\+)+(?:\w+|=|-)|F\d+"
-    sources = [path.read_text("utf8") for path in Path(keys.__file__).parent.rglob("*.py")]
+    sources = [path.read_text("utf8") for path in Path(keyboard_sheet.__file__).parent.rglob("*.py")]
     used = {plain_key(one) for source in sources for one in re.findall(f'"({key})"', source)}
     pages = [path.read_text("utf8") for path in guides().glob("*.md")]
     used |= {plain_key(one) for page in pages for one in re.findall(rf"(?<![\w+])(?:{key})", page)}
