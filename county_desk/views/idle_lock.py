@@ -1,4 +1,4 @@
-"""Locks the window of a real register after some minutes without a touch."""
+"""Locks the window of a real register after some minutes without any input."""
 
 from collections.abc import Sequence
 from dataclasses import replace

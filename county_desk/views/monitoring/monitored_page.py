@@ -105,7 +105,7 @@ class MonitoredPage(MonitoringPart[MonitoredRow]):
             card.box.addWidget(line(_("This household is in a ledger only; it has no file here."), card))
 
     def warning_of(self, row: MonitoredRow) -> str:
-        """The warning about an overdue visit, or none made or planned so far; empty without one."""
+        """The warning about an overdue, missing or unplanned visit; empty without one."""
         if row.state is not MonitoredState.WATCHED:
             return ""
         if row.intensity is None:

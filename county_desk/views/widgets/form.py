@@ -197,7 +197,7 @@ class CommandForm[C: Command](QWidget):
             focus_in_view(self.summary.words)
 
     def _sum_up(self) -> None:
-        """List the problems that wait to be put right on top."""
+        """List on top the problems that wait to be put right."""
         problems, count = self._problems, len(self._problems)
         self.summary.setVisible(count > 0)
         if not problems:
