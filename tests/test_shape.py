@@ -35,7 +35,7 @@ RIDDLES = re.compile(
     re.IGNORECASE,
 )
 # in these folders private docstrings are read too, and more of the dialect is refused
-PLAIN = ("intake", "rules", "sheets", "sound", "views")
+PLAIN = ("facts", "intake", "models", "reports", "rules", "sheets", "sound", "storage", "tables", "views")
 DIALECT = re.compile(
     r"\A(that|why|whom|where|when) |\b(whose|nobody|somebody|whoever)\b|\bwhat (is|was|are|were)\b",
     re.IGNORECASE,

@@ -60,7 +60,7 @@ def _values(terms: type[PyEnum]) -> list[str]:
 
 
 def term_column(terms: type[PyEnum], name: str) -> Enum:
-    """The type of a column of terms whose constraint has a name of its own, not that of the class."""
+    """The type of a column of terms; its constraint has the given name in place of that of the class."""
     return Enum(
         terms, name=name, native_enum=False, create_constraint=True, length=32, values_callable=_values
     )

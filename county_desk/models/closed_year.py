@@ -1,4 +1,4 @@
-"""Years whose figures the county closed: they can be read, and not changed."""
+"""Years with closed figures: they can be read, and not changed."""
 
 from datetime import date
 

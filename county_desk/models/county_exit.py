@@ -14,7 +14,7 @@ WHOLE = 10**8  # a weighted rate of 100 per cent
 
 
 class CountyStanding(Term):
-    """Where the county stands."""
+    """The standing of the county."""
 
     POOR = "poor", N_("Poor county")
     EXITED = "exited", N_("Exited")

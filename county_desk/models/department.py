@@ -1,4 +1,4 @@
-"""Requests to other departments, their lists, and what was decided about each person on them."""
+"""Requests to other departments, their lists, and the decisions about each person on them."""
 
 from datetime import date
 from decimal import Decimal
@@ -50,9 +50,9 @@ class HitOutcome(Term):
 
 
 class DepartmentRequest(Kept):
-    """One request to one department; `place_id` is the place whose people it names, None for the county.
+    """One request to one department; it names the people of `place_id`, or of the county when that is None.
 
-    `case_id` is the case that it serves; it asks about its household alone, and `asked_about` is None.
+    `case_id` is the case that it serves; it concerns the household of that case, and `asked_about` is None.
     """
 
     __tablename__ = "department_request"
@@ -129,7 +129,7 @@ class DepartmentEntry(Kept):
 class HitDecision(Kept):
     """The decision on a line of a list and the person it names, or on a household that no list names.
 
-    `member_id` is None for a line that names nobody of the register, `entry_id` for a household.
+    `member_id` is None for a line that names no member of the register, `entry_id` for a household.
     """
 
     __tablename__ = "hit_decision"

@@ -122,7 +122,7 @@ class Objection(Kept):
     `public_words` says the same without anything that betrays the objector; None where it is not worded.
 
     `omitted_head` names a household that the list leaves out; `case_id` is the case opened for it.
-    `complained_of` names the officials against whose acts it is; none of them investigates or settles it.
+    `complained_of` names the officials that it complains of; none of them investigates or settles it.
     """
 
     __tablename__ = "objection"
@@ -170,7 +170,7 @@ class Objection(Kept):
 
     @classmethod
     def against_list(cls) -> ColumnElement[bool]:
-        """That an objection is against the list as a whole."""
+        """Return the condition for an objection against the list as a whole."""
         return cls.entry_id.is_(None) & cls.omitted_head.is_(None)
 
     @property

@@ -23,7 +23,7 @@ _STANDS = text("withdrawn_on IS NULL")
 
 
 class Standing(Term):
-    """Where a household stands in the register."""
+    """The standing of a household in the register."""
 
     APPLICANT = "applicant", N_("Applicant"), Shape.NONE
     REGISTERED = "registered", N_("Registered"), Shape.UNDERWAY

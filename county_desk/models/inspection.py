@@ -1,4 +1,4 @@
-"""Inspection rounds, the households drawn for them, and what was found and mended."""
+"""Inspection rounds, the households drawn for them, and the findings with their correction."""
 
 from datetime import date
 from decimal import Decimal

@@ -1,4 +1,4 @@
-"""The columns of the forms that senders use, and what was decided about them."""
+"""The columns of the forms that senders use, and the decisions about them."""
 
 from datetime import date
 from typing import Any

@@ -66,7 +66,7 @@ class MisconductReport(Kept):
 
 
 class AppraisedKind(Term):
-    """Those whose results are appraised; a clerk of the desk never is."""
+    """The kinds of places, units and persons with appraised results; a clerk of the desk is not appraised."""
 
     VILLAGE = "village", N_("Village")
     TOWNSHIP = "township", N_("Township")

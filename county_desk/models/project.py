@@ -1,4 +1,4 @@
-"""Projects of assistance, the money that comes in for them, and what was paid."""
+"""Projects of assistance, the money that comes in for them, and the payments."""
 
 from datetime import date
 from decimal import Decimal
@@ -140,7 +140,7 @@ class FundShare(Kept):
 
 
 class Payment(Kept):
-    """Money paid for a project, to a household or to somebody else; `amount` is yuan."""
+    """Money paid for a project, to a household or to another payee; `amount` is yuan."""
 
     __tablename__ = "payment"
     __table_args__ = (

@@ -1,4 +1,4 @@
-"""The register itself: whose it is, which province's policy it follows, and whether it is a rehearsal."""
+"""The register itself: its county, the province of its policy, and whether it is a rehearsal."""
 
 from datetime import date, datetime
 from typing import Any

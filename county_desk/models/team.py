@@ -1,4 +1,4 @@
-"""Resident teams of villages with their members and weeks, training, and what was pledged by a day."""
+"""Resident teams of villages with their members and weeks, training, and pledges with their days."""
 
 from datetime import date
 
@@ -78,7 +78,7 @@ class TeamWeek(Kept):
 
 
 class Audience(Term):
-    """Whom a training was for."""
+    """The people that a training was for."""
 
     OFFICIALS = "officials", N_("Officials")
     TEAMS = "teams", N_("Resident teams")

@@ -17,7 +17,7 @@ from county_desk.text import N_
 
 
 class Source(Term):
-    """Where a village's figures came from."""
+    """The source of a village's figures."""
 
     FORM = "form", N_("Application form")
     WORKBOOK = "workbook", N_("Application workbook")
@@ -26,7 +26,7 @@ class Source(Term):
 
 
 class VillageStanding(Term):
-    """Where a village stands in the register."""
+    """The standing of a village in the register."""
 
     ORDINARY = "ordinary", N_("Not registered")
     POOR = "poor", N_("Registered poor village")

@@ -14,7 +14,7 @@ from county_desk.text import N_
 
 
 class VisitPurpose(Term):
-    """Why a household was visited."""
+    """The purpose of a visit to a household."""
 
     MONITORING = "monitoring", N_("Monitoring of risks")
     CONTACT = "contact", N_("Visit of the contact official")

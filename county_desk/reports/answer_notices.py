@@ -1,4 +1,4 @@
-"""The answers to applicants whose case ended with “no”."""
+"""The answers to applicants after a case that ended with “no”."""
 
 from county_desk.notice_kinds import NoticeKind
 from county_desk.reports import phrases

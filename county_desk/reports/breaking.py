@@ -1,4 +1,4 @@
-"""Where a line of running text may end, and how it fills its measure."""
+"""The breaks of running text into lines, and how a line fills its measure."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -131,8 +131,8 @@ def _units(runs: Iterable[Run], measure: TextMeasure) -> Iterator[_Unit]:
 def _bound(before: str, after: str, measure: TextMeasure) -> bool:
     """Whether no line may end between two letters.
 
-    A figure stays with the word that counts by it or the year of a document before it, and a number or
-    address with the colon before it.
+    A figure stays with the word that counts by it, and with the year of a document before it. A number or
+    address stays with the colon before it.
     """
     if after in _NO_START or before in _NO_END:
         return True

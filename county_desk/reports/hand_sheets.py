@@ -15,7 +15,7 @@ _LAST = 2  # lines or rows that stay with the signatures
 
 
 def sheet_setter(language: str, names: Sequence[str]) -> Setter:
-    """A setter for a sheet; `names` are people whose rare characters it must show."""
+    """A setter for a sheet that must show the rare characters of the names of people."""
     letters = LETTERS[language].tightened(0.9)
     small = letters.households.scaled(_SMALL)
     return Setter(replace(letters, size=letters.size * 0.875, households=small), tuple(dict.fromkeys(names)))

@@ -1,4 +1,4 @@
-"""The parts of sentences that notices share: days, counts, names, and what was done before."""
+"""The parts of sentences that notices share: days, counts, names, and earlier steps."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -37,7 +37,7 @@ def yuan(amount: Decimal, layout: int = LAYOUT) -> str:
 
 
 def households(facts: NoticeFacts) -> str:
-    """Whom a list of households is about: the first name, how many households, how many people."""
+    """Name the households of a list: the first name, the number of households, the number of people."""
     count = len(facts.rows)
     people = _n("{count} person in all", "{count} people in all", facts.persons).format(count=facts.persons)
     if count == 0:
@@ -92,7 +92,7 @@ def asked_anew(facts: NoticeFacts) -> str:
 
 
 def clue_verified(facts: NoticeFacts) -> str:
-    """Somebody noticed the households, and the clue was verified."""
+    """Name the verification of clues and of reports by the households."""
     return _("verification of clues and of what the households reported")
 
 
@@ -200,7 +200,7 @@ def disclosed(facts: NoticeFacts) -> str:
 
 
 def reason(facts: NoticeFacts) -> str:
-    """Why an application was not passed."""
+    """The reason for refusing an application; "" where none is given."""
     return _("Reason: {reason}.").format(reason=facts.reason.rstrip("。.")) if facts.reason else ""
 
 
@@ -223,7 +223,7 @@ def decided(facts: NoticeFacts) -> str:
 
 
 def _unopposed(disclosure: str, objections: int | None) -> str:
-    """Nothing is claimed about objections that nobody recorded."""
+    """Name a disclosure with its objections, or alone when their number is not recorded."""
     if objections is None:
         return disclosure
     if objections == 0:

@@ -9,7 +9,7 @@ from county_desk.text import N_, _
 
 
 def _holders(facts: NoticeFacts) -> str:
-    """Whom the list is about: the first name, how many, and the post."""
+    """Name the holders on the list: the first name, their number, and the post."""
     rows = [row for row in facts.rows if isinstance(row, PostedHolder)]
     if not rows:
         return _("nobody")

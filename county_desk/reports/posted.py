@@ -47,7 +47,7 @@ class _Way(Text):
 
 
 class _Result(Text):
-    """What a household becomes, by the label of its standing."""
+    """The result for a household, by the label of its standing."""
 
     def show(self, value: str | None) -> str:
         return _(Standing.named(value).label) if value else ""

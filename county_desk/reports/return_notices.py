@@ -1,4 +1,4 @@
-"""The notices of households that come back into the register, or whose announced result is examined anew.
+"""The notices of households that come back into the register, and of announced results examined anew.
 
 They are the missed, those back in poverty, those who left wrongly, and the re-examined. A household's own
 reason stays with its case and is never posted.

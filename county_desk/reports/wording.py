@@ -15,8 +15,8 @@ type Phrase = Callable[[NoticeFacts], str]  # empty when there is nothing to say
 class Wording:
     """How one kind of notice reads.
 
-    A `|` in a title stands where a line may end. `steps` say what was done before, `who` whom the list
-    is about, `more` what else the body says; `places` are the names that fill `{place}`.
+    A `|` in a title stands where a line may end. `steps` name the earlier steps, and `who` the people on the
+    list; `more` adds to the body, and `places` are the names that fill `{place}`.
     """
 
     title: str
@@ -173,7 +173,7 @@ def _band(facts: NoticeFacts, void: date | None) -> str:
 
 
 def _mark(facts: NoticeFacts, void: date | None) -> str:
-    """Why the paper has no effect, for the mark across each page; empty when it has."""
+    """The reason why the paper has no effect, for the mark across each page; empty when it has."""
     words = (_("REHEARSAL") if facts.rehearsal else "", _("VOID") if void is not None else "")
     return "\u3000".join(filter(None, words))
 

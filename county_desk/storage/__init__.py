@@ -1,1 +1,1 @@
-"""Where the records live: opening, upgrading and backing up a register."""
+"""Storage of the records: opening, upgrading and backing up a register."""

@@ -26,7 +26,7 @@ def owner_needed(engine: Engine) -> str:
 def grant(engine: Engine) -> bool:
     """Give desk and reader their rights on the present tables; False where the database has no such roles.
 
-    The desk adds to the history and never changes it; nobody but the owner deletes or changes a table.
+    The desk adds to the history and never changes it; only the owner deletes or changes a table.
     """
     database = engine.url.database or ""
     desk, reader = role_name(database, "desk"), role_name(database, "reader")

@@ -1,4 +1,4 @@
-"""A register on a PostgreSQL server: its roles and rights, what is wrong with it, its dumps."""
+"""A register on a PostgreSQL server: its roles and rights, its faults, its dumps."""
 
 import os
 import re

@@ -19,7 +19,7 @@ class BackupState(Term):
 
 
 class Medium(Term):
-    """Where a backup lies."""
+    """The place of a backup."""
 
     FIRST = "first", N_("This disk")
     SECOND = "second", N_("Second medium")

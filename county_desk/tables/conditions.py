@@ -91,7 +91,7 @@ def as_sql(column: ColumnElement[object], kind: Kind, condition: Condition) -> C
 
 
 def is_value(column: ColumnElement[object], value: object) -> ColumnElement[bool]:
-    """Whether a column holds a value, or one of several; None is what is blank."""
+    """Whether a column holds a value, or one of several; None stands for a blank."""
     if isinstance(column.type, TermSet):
         return _has_term(column, column.type, value if isinstance(value, tuple) else (value,))
     if not isinstance(value, tuple):

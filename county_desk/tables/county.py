@@ -28,7 +28,7 @@ class CountyVillage:
 
 @dataclass(frozen=True, slots=True)
 class County:
-    """The county whose register this is; `office` is the reporting unit of its returns."""
+    """The county of this register; `office` is the reporting unit of its returns."""
 
     name: str
     office: str
@@ -77,7 +77,7 @@ def county_of(session: Session, day: date) -> County:
 
 
 def county_name(session: Session) -> str:
-    """The name of the county whose register this is."""
+    """The name of the county of this register."""
     register = session.scalars(select(Register)).one()
     return session.get_one(Place, register.county_id).name
 

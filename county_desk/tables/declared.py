@@ -72,7 +72,7 @@ def table_of[R](key: str, title: str, row: type[R], beside: tuple[Column[R], ...
 
 
 def select_of(row: type[Any], **own: Any) -> Rows:
-    """The select whose labels are the fields of a row; `own` are sources that its fields do not name."""
+    """The select with the fields of a row as labels; `own` are sources that its fields do not name."""
     shown = shown_fields(row).items()
     return select(*((own[name] if name in own else each.value()).label(name) for name, each in shown))
 

@@ -80,14 +80,14 @@ def _people(only: Collection[int]) -> CTE:
 
 
 def _numbered(people: CTE) -> CTE:
-    """Return the few members whose identity number occurs more than once, so that pairing is fast."""
+    """Return the few members with an identity number that occurs twice, so that pairing is fast."""
     twice = select(people.c.person).where(people.c.person != "")
     twice = twice.group_by(people.c.person).having(func.count() > 1)
     return select(people).where(people.c.person.in_(twice)).cte("numbered").prefix_with(ONCE)
 
 
 def _named(people: CTE) -> CTE:
-    """Return the members whose name and day of birth occur together more than once."""
+    """Return the members that share name and day of birth with another."""
     twice = (
         select(people.c.name, people.c.born_on)
         .where(people.c.born_on.is_not(None))
@@ -158,7 +158,7 @@ class OpenDuplicate:
 
 
 def open_duplicates(session: Session, household: int) -> list[OpenDuplicate]:
-    """The members of a household whose identity number is on record elsewhere, without a ruling yet."""
+    """The members of a household with an identity number on record elsewhere, without a ruling yet."""
     own = select(Member.id, Member.id_number).where(
         Member.household_id == household, Member.withdrawn_on.is_(None), Member.id_number != ""
     )

@@ -82,7 +82,7 @@ def operator_label(operator: Operator, kind: Kind) -> str:
 
 
 def value_words[R](column: Column[R], value: object, *, masked: bool = True) -> str:
-    """One value of a column in a filter; what is blank has a word."""
+    """One value of a column in a filter; a blank has a word."""
     return _shown(column.kind, value, masked) or _("(blank)")
 
 

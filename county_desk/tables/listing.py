@@ -38,13 +38,13 @@ type Narrow = Callable[[int | Sequence[int]], ColumnElement[bool]]
 
 @dataclass(frozen=True)
 class Listing[R]:
-    """A declared table, the select whose labels are the row's fields, and the columns that a search looks in.
+    """A declared table, the select with the row's fields as labels, and the columns that a search looks in.
 
     `order` is the usual order; "-key" is descending. Every select has an `id` column that settles ties.
     `named` are the columns by which a person knows a row; without it, the first three that hold no record
     number. `area` is the column that holds the place of a row, where that is none of `tables/area.py`.
     `reveals` is the right that full personal numbers of the list need. `complete` adds to rows that were read
-    what SQL cannot say; `rows` then selects them by number without what it adds. `narrowings` make the
+    the values that SQL cannot give; `rows` then selects them by number without these. `narrowings` make the
     condition of a column beside the table from record numbers. Papers and workbooks of a `sealed` list carry
     the head of the history. A form offers the rows that `offered` finds, as a `Query` does. `needs` is the
     right to read the list at all. `hides` gives the rows that a person of a name never sees.
@@ -163,10 +163,10 @@ def one[R](session: Session, listing: Listing[R], number: int) -> R | None:
 def best[R](
     session: Session, listing: Listing[R], query: Query, limit: int, besides: Sequence[str] = ()
 ) -> list[Row[*tuple[object, ...]]]:
-    """The rows that the words of a query find: what is exactly so first, then what begins so.
+    """The rows that the words of a query find: exact matches first, then those that begin with the words.
 
-    A row has its number, the columns that name it and are searched, and those `besides`: to count what else
-    a list shows takes longer than the search.
+    A row has its number, the columns that name it and are searched, and those `besides`: counting the other
+    columns takes longer than the search.
     """
     found = _by_first_sound(session, listing, query, limit)
     if len(found) < limit:
@@ -188,7 +188,7 @@ def best[R](
 
 
 def _by_first_sound[R](session: Session, listing: Listing[R], query: Query, limit: int) -> list[int]:
-    """The first rows whose name begins with a letter, or with Chinese characters in their usual reading.
+    """The first rows with a name that begins with a letter, or with Chinese characters as usually read.
 
     They lie together in the index of the sort key, where a search for so many names would rank all of them.
     """

@@ -1,4 +1,4 @@
-"""Where each household lived and with how many people, on any day. Every return counts by it."""
+"""The place and the number of people of each household on any day. Every return counts by it."""
 
 from bisect import bisect_right
 from collections import defaultdict
@@ -102,7 +102,7 @@ def _day(event: PersonChange) -> date:
 
 
 def _recorded(session: Session) -> tuple[Mapping[int, list[HouseholdChange]], set[int]]:
-    """The changes that stand by household, in order, and the households whose split was taken back."""
+    """The changes that stand by household, in order, and the households with a split that was taken back."""
     found: dict[int, list[HouseholdChange]] = defaultdict(list)
     never_split = set()
     in_order = (HouseholdChange.happened_on, HouseholdChange.id)

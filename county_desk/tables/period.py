@@ -49,7 +49,7 @@ class Period:
 
     @property
     def eve(self) -> date:
-        """The day before the first; what was there then is the opening."""
+        """The day before the first; the counts of that day are the opening."""
         return self.first - timedelta(days=1)
 
     @property

@@ -135,7 +135,7 @@ class Presence:
             yield CountedStep(period.last, village, CLOSING, now)
 
     def _events(self, period: Period) -> list[PersonChange | Passage | Move]:
-        """What happened in a period by day; within a day as it was recorded.
+        """The events of a period by day; within a day in the order of their recording.
 
         A household made by a split begins with that. Other passages come last in their day.
         """
@@ -155,7 +155,7 @@ def _natural(day: date, village: int, by: int) -> Iterator[CountedStep]:
 
 
 def presences(session: Session, *, exited: bool = False) -> list[Presence]:
-    """Every household that ever stood in the register, by number; what was undone never did.
+    """Every household that ever stood in the register, by number; acts that were undone do not count.
 
     Those that have left poverty are out of it, or still in it where `exited` are counted.
     """
@@ -192,8 +192,8 @@ def _presence(row: Any, life: Life, acts: list[Passage], exited: bool) -> Presen
 def _moving(acts: Iterable[Passage], exited: bool) -> list[Passage]:
     """The acts by which a household comes or goes.
 
-    Where the exited are counted, an exit moves nobody, nor does the end of one. Where they are not, the
-    removal of an exited household moves nobody.
+    Where the exited are counted, neither an exit nor the end of one is a move. Where they are not, the
+    removal of an exited household is not a move either.
     """
     kept: list[Passage] = []
     last: Passage | None = None
@@ -250,7 +250,7 @@ def _lived(presence: Presence) -> Presence:
 
 
 def _passages(session: Session) -> dict[int, list[Passage]]:
-    """What an opening balance states, exits, and announced registrations and removals, by household."""
+    """Passages by household: opening balances, exits, and announced registrations and removals."""
     found: dict[int, list[Passage]] = defaultdict(list)
     undated, left_before = _opened(session, found)
     exits = select(Exit.household_id, Exit.exited_on, Exit.persons).where(

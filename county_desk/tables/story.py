@@ -1,4 +1,4 @@
-"""The story of a household on one time line: what happened to it and what was done for it, by day."""
+"""The story of a household on one time line: the events and the help by day."""
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
@@ -142,7 +142,7 @@ def _watch(session: Session, household: int) -> Iterator[StoryLine]:
 
 
 def _visits(session: Session, household: int) -> Iterator[StoryLine]:
-    """Every visit, for whatever purpose."""
+    """Every visit, of any purpose."""
     watched = select(Monitored.id).where(Monitored.household_id == household)
     made = or_(Visit.household_id == household, Visit.monitored_id.in_(watched))
     wanted = select(Visit).where(made, Visit.withdrawn_on.is_(None))

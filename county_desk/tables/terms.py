@@ -53,7 +53,7 @@ class TermSet[T: Term](TypeDecorator[tuple[T, ...]]):
 
 
 def as_terms[T: Term](asked: Mapping[T, ColumnElement[bool]]) -> ColumnElement[tuple[T, ...]]:
-    """Every term whose condition a row meets, in their order."""
+    """Every term with a condition that a row meets, in their order."""
     bits = (case((condition, 1 << place), else_=0) for place, condition in enumerate(asked.values()))
     return type_coerce(func.nullif(reduce(add, bits), 0), TermSet(asked))
 

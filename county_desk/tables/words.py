@@ -1,4 +1,4 @@
-"""Kinds of value whose words stand in data files: procedures, their steps, and notices."""
+"""Kinds of value with words in data files: procedures, their steps, and notices."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

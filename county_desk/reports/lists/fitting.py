@@ -65,7 +65,7 @@ def _style(size: float) -> GridStyle:
 
 
 def _wanted[R](listed: OutgoingList[R], place: int, size: float) -> float:
-    """How wide a column is whose texts are not folded, but for the longest."""
+    """The width of a column at which only its longest texts are folded."""
     column: Column[R] = listed.table.columns[place]
     widest = max((_wide(text, size) for text in _texts(listed, column)), default=0.0)
     most = _MOST if _folds(column) else max(_LONGEST_NUMBER, column.kind.width) * size / 2

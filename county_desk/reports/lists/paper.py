@@ -124,7 +124,7 @@ class ListPaper[R]:
         return [*items, Item(4)]
 
     def _set_signing(self) -> Item:
-        """The line on which the list is signed; of no height for a list that nobody signs."""
+        """The line on which the list is signed; of no height for a list that is not signed."""
         titles = self.listed.signing
         if not titles:
             return Item(0)

@@ -22,7 +22,7 @@ def write_list[R](
 ) -> None:
     """Write a list in the language in force; the same list always gives the same bytes.
 
-    `before_placing` is called when the file is written but nobody can see it yet: what it raises leaves no
+    `before_placing` is called when the file is written but cannot be seen yet: an error from it leaves no
     file. Raises `CannotWrite` in words, and then a file that was there before is untouched.
     """
     with whole(path) as file:

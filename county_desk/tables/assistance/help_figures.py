@@ -157,7 +157,7 @@ def _first_measures(session: Session, today: date) -> tuple[int | None, int]:
 
 
 def _without_labour(session: Session) -> tuple[int, int]:
-    """The households whose members are all known not to be able to work, and those with the allowance."""
+    """Count the households with all members known to be unable to work, and those with allowance."""
     stands = MemberYear.withdrawn_on.is_(None)
     known = (stands, MemberYear.labour != "")
     powerless = MemberYear.labour.not_in(WITH_POWER)

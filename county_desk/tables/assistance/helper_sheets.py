@@ -168,7 +168,7 @@ def _measures(session: Session, village: int) -> tuple[int, int]:
 
 
 def _officials(session: Session, village: int, day: date) -> tuple[int, int]:
-    """The households without a contact official, and those whose visit is overdue."""
+    """Count the households without a contact official, and those with an overdue visit."""
     rows = page(session, PAIRINGS_LISTING, Query(where={"village_id": village}))
     late = sum(row.visit_due_on is not None and row.visit_due_on < day for row in rows)
     return sum(row.state is PairingState.NONE for row in rows), late

@@ -1,4 +1,4 @@
-"""The life of a measure: its stages that stand, what is owed, how long it runs, and what can follow."""
+"""The life of a measure: its stages that stand, the amount owed, its end, and the stages that can follow."""
 
 from datetime import date
 from decimal import Decimal
@@ -37,7 +37,7 @@ def owed(measure: AssistanceMeasure) -> Decimal:
 
 
 def gone_on(measure: AssistanceMeasure) -> date | None:
-    """The day on which the beneficiary died or left, or the household where nobody is named."""
+    """The day on which the beneficiary died or left, or that of the household without a named person."""
     return measure.member.withdrawn_on if measure.member else measure.household.withdrawn_on
 
 

@@ -43,5 +43,5 @@ def measure_title() -> ColumnElement[str]:
 
 
 def _same(programme: Programme) -> tuple[str, ...]:
-    """What a measure of a programme is called where nothing was typed; older records hold its title."""
+    """The stored titles of a measure without a typed title; older records hold that of the programme."""
     return ("", *titles_of(programme.title))

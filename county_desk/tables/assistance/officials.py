@@ -58,7 +58,7 @@ OFFICIALS_LISTING = Listing(
 
 
 class PairingState(Term):
-    """Whether somebody answers for a household."""
+    """Whether a household has a contact official."""
 
     NONE = "none", N_("No contact official"), Shape.WATCH
     UNSURE = "unsure", N_("None; the end of grace is not known"), Shape.UNDERWAY
@@ -108,7 +108,7 @@ def helped() -> ColumnElement[bool]:
 
 
 def _unsure() -> ColumnElement[bool]:
-    """Whether nobody can tell if a household is still in grace."""
+    """Whether the end of a household's grace is unknown."""
     unknown = and_(Household.standing == Standing.EXITED, Household.grace_until.is_(None))
     return and_(Household.withdrawn_on.is_(None), unknown)
 

@@ -109,7 +109,7 @@ def _asked(ids: Sequence[int] | None = None) -> Mapping[PaymentQuestion, ColumnE
 
 
 def _receiver(payment: type[Payment]) -> ColumnElement[str]:
-    """Who got the money: the household, or the payee where none is named."""
+    """The receiver of the money: the household, or the payee where none is named."""
     return func.coalesce(cast(payment.household_id, String), payment.payee)
 
 
@@ -178,9 +178,9 @@ def _died(ids: Sequence[int] | None) -> Rows:
 
 
 def _early(ids: Sequence[int] | None) -> Rows:
-    """The payments by whose day more was paid for the project than released to it.
+    """The payments on a day by which more was paid for the project than released to it.
 
-    After the last release nobody pays more than was released, so that few payments are summed up.
+    After the last release no payment exceeds the released sum, so that few payments are summed up.
     """
     paid, before, share = aliased(Payment), aliased(Payment), aliased(FundShare)
     released = share.project_id == paid.project_id, share.withdrawn_on.is_(None)

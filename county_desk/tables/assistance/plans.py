@@ -40,7 +40,7 @@ class PlanRow:
     """One plan with its results; `forecast` is the incidence once the rest of the plan is done.
 
     `incidence` and `forecast` are None without the population of the village for the year, and of plans that
-    take nobody off the register.
+    remove no household from the register.
     """
 
     id: Annotated[int, Shown(VillagePlan.id, N_("Plan"))]

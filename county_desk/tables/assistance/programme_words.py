@@ -46,7 +46,7 @@ class ProgrammeStageName(Kind):
         return keys[0] if len(keys) == 1 else wanted
 
     def unfit(self, value: object) -> str:
-        """That no programme has the stage."""
+        """The refusal of a stage that no programme has; empty for a known one."""
         if not value or any(value in option for option in self.options()):
             return ""
         return _("No programme has the stage “{raw}”").format(raw=value)
@@ -74,7 +74,7 @@ class ProgrammeName(Kind):
         raise Invalid(self.unfit(wanted))
 
     def unfit(self, value: object) -> str:
-        """That no programme has the key."""
+        """The refusal of a key that no programme has; empty for a known one."""
         if not value or value in programmes():
             return ""
         known = _(", ").join(title for _key, title in self.options())

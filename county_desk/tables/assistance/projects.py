@@ -127,7 +127,7 @@ def _projects_of_fund() -> ColumnElement[int]:
 
 @dataclass(frozen=True, slots=True)
 class FundRow:
-    """One fund in yuan; what was released to projects, and what is left."""
+    """One fund in yuan, with the sums released to projects and not released."""
 
     id: Annotated[int, Shown(Fund.id, N_("Fund record"))]
     year: Annotated[int, Shown(Fund.year)]

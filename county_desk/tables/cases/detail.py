@@ -54,7 +54,7 @@ class StepDone:
 
     @property
     def recording(self) -> str:
-        """When it was recorded, in words; "" for a step that was recorded on its day."""
+        """The day of recording in words; "" for a step that was recorded on its day."""
         if self.recorded_on == self.done_on:
             return ""
         if not self.late_reason:
@@ -210,7 +210,7 @@ def _steps(session: Session, number: int) -> list[StepDone]:
 
 
 def _recorded(step: CaseStep) -> date:
-    """The day on which a step was recorded; an older step tells it in the time of this computer."""
+    """The day on which a step was recorded; an older step has it in the time of this computer."""
     if step.late_days is None:
         return step.recorded_at.astimezone().date()
     return step.done_on + timedelta(days=step.late_days)

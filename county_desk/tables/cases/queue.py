@@ -166,7 +166,7 @@ def _due_on(rows: Subquery) -> ColumnElement[date]:
 
 
 def _signed(case: ColumnElement[int], step: OwnStep) -> object:
-    """When the level below signed a case last."""
+    """The last day on which the level below signed a case."""
     signed = CaseStep.step.in_(step.signed) & (CaseStep.outcome == StepOutcome.PASSED)
     last = select(func.max(CaseStep.done_on)).where(CaseStep.case_id == case, signed)
     return last.where(CaseStep.withdrawn_on.is_(None)).scalar_subquery()

@@ -1,4 +1,4 @@
-"""The row of the work queue, whose work it is, and the parts of the selects that make such rows."""
+"""The row of the work queue, the work of a person, and the parts of the selects that make such rows."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -120,7 +120,7 @@ NAMES = ("subject", "township", "village")  # which the queue sorts and finds by
 def queue_row(*parts: Iterable[Any], below: ColumnElement[bool] | None = None) -> Select[object]:
     """A select with the columns of the queue, in their order.
 
-    The rank follows from the urgency; what is rather for a lower level comes after the rest of it.
+    The rank follows from the urgency; within one urgency, work for a lower level (`below`) comes last.
     """
     values = [value for part in parts for value in part]
     urgency = values[6]

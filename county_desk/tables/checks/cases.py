@@ -120,7 +120,7 @@ def _postings(session: Session, year: int) -> Mapping[int, list[_Paper]]:
 
 
 def _posted_lists(year: int) -> Select[object]:
-    """Each case with each of its postings, how many stand on the list, and what is not settled about it."""
+    """Each case with each of its postings, the length of the list, and the open objections to it."""
     listed, unsettled = _listed(), _unsettled()
     return (
         select(

@@ -45,7 +45,7 @@ VILLAGE = {
 
 
 def _expected(*subjects: FactSubject) -> frozenset[str]:
-    """The standard titles of the facts whose blank is a real blank, since they were always required."""
+    """The standard titles of the facts that were always required, so that a blank is a real blank."""
     return frozenset(fact.title for subject in subjects for fact in facts_of(subject) if fact.expected)
 
 

@@ -1,4 +1,4 @@
-"""Where the register and the lists of departments contradict each other: allowances, and the dead."""
+"""The contradictions between the register and the lists of departments: allowances, and the dead."""
 
 from dataclasses import dataclass, fields
 from datetime import date
@@ -80,7 +80,7 @@ def _newest_civil() -> tuple[ColumnElement[bool], ...]:
 
 
 def _covered() -> ColumnElement[bool]:
-    """Whether civil affairs was asked about a household, or sent a list of its own."""
+    """Whether a list of civil affairs covers a household: a request named it, or none was made."""
     asked = (
         select(AskedPerson.id)
         .where(

@@ -71,7 +71,7 @@ def _listed() -> ScalarSelect[int]:
 
 
 def _hits() -> ScalarSelect[int]:
-    """How many hits of the answers nobody decided on."""
+    """The number of hits of the answers without a decision."""
     found = (
         select(func.count())
         .select_from(DepartmentEntry)

@@ -131,7 +131,7 @@ def details_of_acts(session: Session, numbers: Sequence[int], most: int = IN_A_L
 
 
 def _names_of_words(session: Session, acts: Mapping[int, tuple[str, str]]) -> dict[int, str]:
-    """The name under which the words of each act are known; that of taking back depends on what was taken."""
+    """The name that leads to the words of each act; for taking back it depends on the act taken back."""
     taken = {
         number: json.loads(request)["event"]
         for number, (command, request) in acts.items()

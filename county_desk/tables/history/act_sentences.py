@@ -119,7 +119,7 @@ def _details(act: ActDetails) -> Iterator[str]:
 
 
 def _differing(changes: Iterable[ColumnChange]) -> set[tuple[str, str]]:
-    """Return the columns, with their tables, whose values differ among the records that an act created."""
+    """Return the columns, with their tables, that differ among the records that an act created."""
     values: dict[tuple[str, str], set[str]] = defaultdict(set)
     for change in changes:
         if change.made:

@@ -76,7 +76,7 @@ def history_records(
 ) -> Iterator[tuple[int, list[TouchedRecords] | None]]:
     """The records of each event by its number, in the order given; `state` follows what they leave.
 
-    None stands for an event that nobody can read; it changes nothing more.
+    None stands for an event that cannot be read; it changes nothing more.
     """
     for number, changes in events:
         try:

@@ -18,7 +18,7 @@ class RecordKind:
 
     `named` are the columns that give a record its name, its own or those of records that it points to. A
     function makes the select of numbers and names where these do not suffice. `about` are the columns that
-    point to the records in whose history it appears.
+    point to the records with a history that shows it.
     """
 
     mapped: type[Base]

@@ -119,7 +119,7 @@ def watched_of(session: Session, household: int) -> Monitored | None:
 
 
 def entered_on(watched: Monitored) -> date | None:
-    """When a household entered monitoring; the first day of a month that a ledger gives without a day."""
+    """The day when a household entered monitoring; the first of a month that a ledger gives without a day."""
     if watched.entered_on is not None:
         return watched.entered_on
     found = _MONTH.match(watched.identified)

@@ -55,7 +55,7 @@ def _clues(own: OwnWork) -> Select[object]:
 
 
 def _visits(own: OwnWork) -> Select[object]:
-    """Households whose visit is due today or overdue, and those not visited since they entered."""
+    """Households with a visit that is due today or overdue, and those not visited since they entered."""
     never = Monitored.visited_on.is_(None)
     due = Monitored.visit_due_on
     task = when((never, literal(QueueTask.FIRST_VISIT.value)), else_=literal(QueueTask.NEXT_VISIT.value))

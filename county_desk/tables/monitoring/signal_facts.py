@@ -110,13 +110,13 @@ def _exited(session: Session) -> Mapping[int, date]:
 
 
 def _looked(session: Session, day: date) -> Mapping[int, date]:
-    """The last day up to a day on which anybody visited a household, for whatever reason."""
-    whose = func.coalesce(Visit.household_id, Monitored.household_id)
+    """The last day, up to a day, on which each household was visited or a clue about it was verified."""
+    visited = func.coalesce(Visit.household_id, Monitored.household_id)
     visits = (
-        select(whose, func.max(Visit.visited_on))
+        select(visited, func.max(Visit.visited_on))
         .outerjoin(Monitored, Monitored.id == Visit.monitored_id)
         .where(Visit.withdrawn_on.is_(None), Visit.visited_on <= day)
-        .group_by(whose)
+        .group_by(visited)
     )
     clues = (
         select(Clue.household_id, func.max(Clue.verified_on))

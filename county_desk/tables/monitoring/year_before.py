@@ -12,7 +12,7 @@ from county_desk.rules.checks.household_facts import NOTHING, PersonFacts, YearB
 
 
 class _People:
-    """The people of a household in a year by what they did or had, by their record."""
+    """The people of a household in a year by school, insurance, allowance and months of work, by record."""
 
     __slots__ = ("allowed", "insured", "months", "pupils")
 

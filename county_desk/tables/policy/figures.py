@@ -86,7 +86,7 @@ FIGURES = table_of("figures", N_("Figures of policy"), FigureRow)
 
 @dataclass(frozen=True, slots=True)
 class ProposedFigure:
-    """A figure that one person proposed and nobody has confirmed yet."""
+    """A figure that one person proposed and a second person has to confirm."""
 
     name: str
     since: date

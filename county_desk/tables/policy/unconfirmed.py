@@ -100,7 +100,7 @@ def _row(number: int, rested: Rested, titles: list[str]) -> UnconfirmedRow:
 def _followed(session: Session, policy: Policy, day: date) -> Iterator[tuple[Procedure, int]]:
     """The procedures under which a case may begin, and those of the cases under way with their years.
 
-    One whose file is wrong is left out; the acts that need it report that.
+    One with a wrong file is left out; the acts that need it report that.
     """
     for subject in SUBJECTS:
         for key in policy.begin(subject, day):

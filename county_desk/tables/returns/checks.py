@@ -33,7 +33,7 @@ _WENT = ("closing_households", "exited_households", "wrongly_removed_households"
 def broken(session: Session, figures: Figures) -> list[str]:
     """Every identity that does not hold, each as a sentence: the place, both figures, and where to look.
 
-    Between returns only what was frozen on the register as it is now is an identity; see `overtaken`.
+    Between returns only figures frozen on the present register make an identity; see `overtaken`.
     """
     between = [wrong for kept, wrong in _between(session, figures) if _of_now(session, kept)]
     match figures.name:
@@ -75,7 +75,7 @@ def _of_now(session: Session, kept: Return) -> bool:
 
 
 def _between(session: Session, figures: Figures) -> Iterator[tuple[Return, str]]:
-    """Where a return and the last frozen edition of another are apart, with that edition."""
+    """The differences between a return and the last frozen edition of another, with that edition."""
     match figures.name:
         case ReturnName.MOVEMENT.value:
             return _roster(session, figures)
@@ -239,7 +239,7 @@ def _apart(place: str, label: str, expected: int, found: int) -> str:
 
 
 def _at_households(session: Session, line: FigureLine[MovementRow], wrong: Imbalance) -> str:
-    """The sentence of a village, with the households whose dates and acts on record disagree."""
+    """The sentence of a village, with the households where dates and acts on record disagree."""
     place, words = f"{line.row.township} {line.row.village}", wrong.sentence()
     came = Counter(number for key in _CAME for number in line.records.get(key, ()))
     went = Counter(number for key in _WENT for number in line.records.get(key, ()))

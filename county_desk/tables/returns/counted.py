@@ -20,7 +20,7 @@ HOUSEHOLDS, PERSONS = "_households", "_persons"
 
 
 def counts_of(key: str) -> str:
-    """The title of a figure whose key ends with the households or persons that it counts."""
+    """The title of a figure by the end of its key: households or persons."""
     return N_("Households") if key.endswith(HOUSEHOLDS) else N_("Persons")
 
 

@@ -116,5 +116,5 @@ LEDGER_PAGE = PageKind(
 
 
 def _known(said: str, day: date) -> str:
-    """A day as it is known: only its month where the ledger gives no more."""
+    """A day in words: only its month where the ledger gives no day."""
     return day.isoformat()[:7] if _MONTH.fullmatch(said.strip()) else day.isoformat()

@@ -31,7 +31,7 @@ from county_desk.text import N_, _n
 class MeasureLine:
     """One measure of the ledger; `delivered_on` is None where it came after the period, or not yet.
 
-    `amount` is that of the whole measure, `paid` what was given of it in the period.
+    `amount` is that of the whole measure, `paid` the part given in the period.
     """
 
     position: LineNumber

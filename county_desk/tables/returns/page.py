@@ -16,10 +16,10 @@ from county_desk.text import _n
 class PageKind[R]:
     """One page of a return.
 
-    `title` has places for {county} and {period}, and `later` is the one of periods for which those that left
-    poverty are counted; `units` names the units of its figures. `counts` is the
-    column whose total says how many lines there are, and the words for that. `bands` are the heads that
-    columns share, by column key. `subtotal` is the column that is empty in the sum of a township.
+    `title` has places for {county} and {period}, and `later` is the title of periods that count those that
+    left poverty. `units` names the units of its figures. `counts` is the column with the number of lines as
+    its total, and the words for that. `bands` are the heads that columns share, by column key. `subtotal` is
+    the column that is empty in the sum of a township.
     """
 
     table: Table[R]

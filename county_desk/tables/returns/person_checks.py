@@ -18,7 +18,7 @@ _NAMED = 3  # how many households a sentence names
 
 
 def person_troubles(session: Session, figures: Figures) -> Iterator[str]:
-    """Yield each village whose households say another number of persons than are listed, with households.
+    """Yield each village with another number of persons in its households than listed, with the households.
 
     People are counted by village, because a later merger of two households keeps them in their village.
     """

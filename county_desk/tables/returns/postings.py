@@ -34,7 +34,7 @@ from county_desk.text import N_, _n
 class PostingRow:
     """One posted list; `closed_on` and `outcome` are None while it hung at the end of the period.
 
-    `persons` is None on a list of projects. Nobody records where a list without cases hangs, nor its
+    `persons` is None on a list of projects. A list without cases has no record of its place nor of its
     objections.
     """
 
@@ -218,7 +218,7 @@ def _persons(facts: NoticeFacts) -> int | None:
 
 
 class _Counts:
-    """What stands on each list at the end of a day, by disclosure."""
+    """The counts of each list at the end of a day, by disclosure."""
 
     def __init__(self, session: Session, last: date) -> None:
         self.hung, self.entries, self.persons, self.objections, self.struck = (

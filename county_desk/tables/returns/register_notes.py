@@ -11,7 +11,7 @@ from county_desk.tables.presence import presences
 
 
 def register_notes(session: Session, period: Period) -> tuple[FigureNote, ...]:
-    """The note on households still registered since 2021, or before on those whose day of exit is missing."""
+    """The note on households still registered since 2021, or before on those without a day of exit."""
     if exited_counted(period.first):
         still = [each for each in presences(session) if each.there(period.last)]
         persons = sum(each.life.persons(period.last) for each in still)

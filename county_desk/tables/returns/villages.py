@@ -121,7 +121,7 @@ def ten_thousands(known: VillageYear | None) -> Decimal | None:
 
 
 def _standings(session: Session, day: date) -> dict[int, tuple[VillageStanding, date | None]]:
-    """Where each village stands at the end of a day, and since when as far as that is on record."""
+    """The standing of each village at the end of a day, and its first day as far as that is on record."""
     found: dict[int, tuple[VillageStanding, date | None]] = {}
     records = session.execute(
         select(

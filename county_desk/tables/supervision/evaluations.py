@@ -52,7 +52,7 @@ class IntervalOf(Text):
 
 
 def _parts(value: str | None) -> tuple[Decimal, list[Stratum]]:
-    """The confidence and the townships of a share; none for a text that somebody typed over the column."""
+    """The confidence and the townships of a share; none for a text that was typed over the column."""
     sure, *townships = (value or "").split(";")
     numbers = [each.split("/") for each in townships]
     fit = sure.isdecimal() and all(
@@ -152,7 +152,7 @@ def _townships(answer: InstrumentedAttribute[bool | None]) -> Rows:
 
 
 def _counted(number: int, parameter: RatedShare, answer: InstrumentedAttribute[bool | None]) -> Rows:
-    """The rounds with the sheets that answer one question, and those whose answer is yes."""
+    """The rounds with the sheets that answer one question, and those with the answer yes."""
     each = _townships(answer).subquery()
     sure = func.coalesce(cast(InspectionRound.confidence, BigInteger), _USUAL)
     weight = each.c.households * 1.0 / func.nullif(each.c.answered, 0)
