@@ -6,13 +6,13 @@
     python3 installer/desk.py test --fast                     the tests near a change, in two minutes
     python3 installer/desk.py lint  [arguments of ruff check]
     python3 installer/desk.py types | imports
-    python3 installer/desk.py bench [arguments of pytest]     measures what tests/benchmarks holds
+    python3 installer/desk.py bench [arguments of pytest]     the benchmarks of tests/benchmarks
     python3 installer/desk.py fuzz  [--count N] [--seed S]    10,000 mutated workbooks against a second reader
     python3 installer/desk.py words [--missing]               compiles the translations
 
 Nothing has to be there but a python3, even an old one. A newer one is found or installed, and so are
 the system libraries that Qt needs: by root or with sudo; without either, the line to type is printed.
-What comes from PyPI goes into .venv, again only when the list of it has changed.
+The packages from PyPI go into .venv, again only when their list has changed.
 """
 
 import hashlib
@@ -58,7 +58,7 @@ print(*project["dependencies"], *(line for extra in sys.argv[2:] for line in ext
 
 
 def digest():
-    """Changes with what is to be installed, and with nothing else of pyproject.toml."""
+    """The digest of the packages to install; other lines of pyproject.toml do not change it."""
     project, _tools = (ROOT / "pyproject.toml").read_text("utf8").split("[tool.", 1)
     lines = [line.strip() for line in project.splitlines()]
     about = ("#", "name =", "version =", "description =", "license =")
@@ -67,12 +67,12 @@ def digest():
 
 
 def stamped(extras):
-    """What is written into a finished .venv: its folder, what was installed, and the extras."""
+    """The stamp of a finished .venv: its folder, the digest of its packages, and the extras."""
     return [str(ROOT), digest(), *sorted(extras)]
 
 
-def written(stamp):
-    """What was written, or nothing."""
+def read_stamp(stamp):
+    """The lines of the stamp of .venv; empty without a stamp."""
     return stamp.read_text("utf8").splitlines() if stamp.exists() else []
 
 
@@ -173,9 +173,9 @@ def build_words():
 
 
 def provide_packages(extra, screen):
-    """Make .venv and fill it with what the extra needs, as far as that is not done."""
+    """Make .venv and fill it with the packages of the extra, unless that is done."""
     began, stamp = time.monotonic(), VENV / "stamp"
-    was = written(stamp)
+    was = read_stamp(stamp)
     current = PYTHON.exists() and was[:2] == stamped([])
     complete = current and extra in was[2:]
     make = not complete and not usable(was)
@@ -271,7 +271,7 @@ def staged(spread):
 
 
 def bench(arguments):
-    """What is promised about speed, measured."""
+    """Measure the promised speeds."""
     set_up("test")
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     files = "python_files=bench_*.py test_*.py"
@@ -279,7 +279,7 @@ def bench(arguments):
 
 
 def fuzz(arguments):
-    """Read mutated workbooks; what is stored wrongly, or fells the reader, is kept in build/fuzz."""
+    """Read mutated workbooks; those stored wrongly, or that fell the reader, are kept in build/fuzz."""
     set_up("fuzz")
     return call("python", "-m", "tests.intake.fuzz", *arguments)
 
@@ -294,7 +294,7 @@ VERBS = {verb.__name__: verb for verb in (run, test, lint, types, imports, bench
 
 
 def main(arguments):
-    """Do what is asked; answer with the exit status."""
+    """Run the given command; return the exit status."""
     if arguments[:1] in (["-h"], ["--help"]):
         print(__doc__.strip())
         return 0

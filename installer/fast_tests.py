@@ -126,9 +126,9 @@ def _is_test(module: str) -> bool:
 def choose(
     far: Mapping[str, int], took: Mapping[str, float], seconds: float, workers: int = 1
 ) -> tuple[list[str], list[str]]:
-    """The files to run and those left out, when each worker has so many seconds.
+    """Return the files to run and those left out, when each worker has a number of seconds.
 
-    The nearest come first, and of equally near ones the shortest. A file too long for what is left does not
+    The nearest come first, and of equally near ones the shortest. A file too long for the time left does not
     keep a shorter one out; one too long for a worker never runs.
     """
 
@@ -147,7 +147,7 @@ def choose(
 
 
 def report(files: set[str], chosen: list[str], left: list[str]) -> str:
-    """What was chosen and what was left out, one file a line."""
+    """Return the list of the files chosen and left out, one a line."""
     lines = [f"{len(files)} changed files; these {len(chosen)} files of tests are near and are run:", *chosen]
     if left:
         lines += [f"these {len(left)} depend on the change, too, but do not fit into two minutes:", *left]
@@ -155,7 +155,7 @@ def report(files: set[str], chosen: list[str], left: list[str]) -> str:
 
 
 def main(arguments: list[str]) -> int:
-    """Choose and run; answer with the exit status of pytest."""
+    """Choose and run; return the exit status of pytest."""
     seconds, workers, *rest = arguments
     files = changed()
     graph = grimp.build_graph("county_desk", "tests", "installer", cache_dir=None)

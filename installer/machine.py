@@ -48,7 +48,7 @@ class Trouble(Exception):
 
 
 def say(text):
-    """Tell what goes on, beside the output of the program itself."""
+    """Print a line on progress, beside the output of the program itself."""
     print("desk: " + text, file=sys.stderr, flush=True)
 
 
@@ -56,7 +56,7 @@ def say(text):
 
 
 def candidates():
-    """Where a Python may be, this one first."""
+    """Yield the possible paths of a Python, this one first."""
     yield getattr(sys, "_base_executable", None) or sys.executable
     folders = [None] if WINDOWS else [None, "/usr/bin", "/usr/local/bin"]
     for folder in folders:
@@ -67,7 +67,7 @@ def candidates():
 
 
 def probe(path):
-    """What a Python is, or None where it does not start."""
+    """Return a Python with its version and completeness; None where it does not start."""
     try:
         done = subprocess.run(
             [path, "-c", PROBE], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, timeout=60
@@ -157,7 +157,7 @@ def install_line(packages):
 
 
 def refusal(packages, sudo):
-    """What to say where nobody here may install."""
+    """The message for a person without the right to install."""
     lines = ["apt-get update", " ".join(install_line(packages))]
     line = (
         " && ".join("sudo " + line for line in lines) if sudo else "su -c " + shlex.quote(" && ".join(lines))

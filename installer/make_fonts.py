@@ -65,7 +65,7 @@ class Different(Exception):
 
 @dataclass(frozen=True)
 class Face:
-    """One file of resources/fonts: where it comes from and what is done to it."""
+    """One file of resources/fonts: its origin and its changes."""
 
     file: str
     package: str  # an npm package when it begins with @, else a Debian one

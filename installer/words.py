@@ -6,7 +6,7 @@ Translations stand in fragments, one .po file a package, so that two people do n
 are compiled into the one county_desk.mo that the program reads; the same words give the same bytes.
 That file is not kept in git: desk.py, the tests and the build of a wheel call `build`, which compiles
 again when the fragments have changed.
-`--missing` prints what is not translated yet, ready to be copied into a fragment.
+`--missing` prints the texts without a translation, ready to be copied into a fragment.
 """
 
 import argparse
@@ -33,7 +33,7 @@ MARKS = {"_": 1, "N_": 1, "_n": 2}  # how many of the first arguments are words
 
 
 @dataclass(frozen=True)
-class Said:
+class SourceText:
     """One text of the program and where it stands."""
 
     words: tuple[str, ...]  # one, or a singular and a plural
@@ -41,7 +41,7 @@ class Said:
 
     @property
     def msgid(self) -> str:
-        """What gettext looks it up by."""
+        """The key that gettext looks it up by."""
         return self.words[0]
 
 
@@ -61,18 +61,18 @@ class Fragments(Catalog):
         ]
 
 
-def gather(package: Path = PACKAGE) -> list[Said]:
+def gather(package: Path = PACKAGE) -> list[SourceText]:
     """Every text of the package, in the order of its files."""
-    return [said for path in sorted(package.rglob("*.py")) for said in _in_file(path, package.parent)]
+    return [text for path in sorted(package.rglob("*.py")) for text in _in_file(path, package.parent)]
 
 
-def _in_file(path: Path, root: Path) -> Iterator[Said]:
+def _in_file(path: Path, root: Path) -> Iterator[SourceText]:
     tree = ast.parse(path.read_text("utf8"))
     for node in ast.walk(tree):
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in MARKS:
             words = tuple(_literal(argument) for argument in node.args[: MARKS[node.func.id]])
             if all(words):
-                yield Said(words, f"{path.relative_to(root)}:{node.lineno}")
+                yield SourceText(words, f"{path.relative_to(root)}:{node.lineno}")
 
 
 def _literal(node: ast.expr) -> str:
@@ -101,7 +101,7 @@ def fragments(folder: Path = FOLDER) -> dict[str, list[Message]]:
 
 
 def msgid(message: Message) -> str:
-    """What gettext looks a translation up by."""
+    """The key that gettext looks a translation up by."""
     return message.id if isinstance(message.id, str) else message.id[0]
 
 
@@ -154,25 +154,25 @@ def build(folder: Path = FOLDER) -> bool:
     return True
 
 
-def missing(package: Path = PACKAGE, folder: Path = FOLDER) -> list[Said]:
-    """What the program says and no fragment translates, each once."""
+def missing(package: Path = PACKAGE, folder: Path = FOLDER) -> list[SourceText]:
+    """The texts of the program that no fragment translates, each once."""
     done = {
         msgid(message) for messages in fragments(folder).values() for message in messages if answer(message)
     }
-    waiting = {said.msgid: said for said in reversed(gather(package)) if said.msgid not in done}
-    return sorted(waiting.values(), key=lambda said: said.place)
+    waiting = {text.msgid: text for text in reversed(gather(package)) if text.msgid not in done}
+    return sorted(waiting.values(), key=lambda text: text.place)
 
 
-def entry(said: Said) -> str:
+def entry(text: SourceText) -> str:
     """An empty entry of a fragment."""
-    lines = [f"#: {said.place}", f"msgid {normalize(said.msgid)}"]
-    if len(said.words) > 1:
-        return "\n".join([*lines, f"msgid_plural {normalize(said.words[1])}", 'msgstr[0] ""', ""])
+    lines = [f"#: {text.place}", f"msgid {normalize(text.msgid)}"]
+    if len(text.words) > 1:
+        return "\n".join([*lines, f"msgid_plural {normalize(text.words[1])}", 'msgstr[0] ""', ""])
     return "\n".join([*lines, 'msgstr ""', ""])
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Compile, or print what is missing."""
+    """Compile, or print the missing translations."""
     parser = argparse.ArgumentParser(prog="desk.py words", description="Compile the translations.")
     parser.add_argument("--missing", action="store_true", help="print what is not translated yet")
     parser.add_argument("--quiet", action="store_true", help="compile if needed, without a report")
@@ -182,7 +182,7 @@ def main(arguments: list[str] | None = None) -> int:
         return 0
     waiting = missing()
     if asked.missing:
-        print("\n".join(entry(said) for said in waiting), end="")
+        print("\n".join(entry(text) for text in waiting), end="")
         return 0
     build()
     texts = sum(map(len, fragments().values()))

@@ -112,6 +112,14 @@ def test_plain_folders_hold_no_dialect(trees):
     assert {path: texts for path, texts in found.items() if texts} == {}
 
 
+def test_the_installer_holds_no_dialect():
+    """Its texts of usage are no sentences, so that their length does not count."""
+    files = sorted((ROOT / "installer").rglob("*.py"))
+    texts = [(path, text) for path in files for text in every_docstring(ast.parse(path.read_text("utf8")))]
+    assert texts
+    assert [pair for pair in texts if RIDDLES.search(pair[1]) or DIALECT.search(pair[1])] == []
+
+
 def test_imports_go_one_way_down():
     lint = Path(sys.executable).with_name("lint-imports")
     done = subprocess.run([lint, "--no-logo", "--no-cache"], cwd=ROOT, capture_output=True, text=True)

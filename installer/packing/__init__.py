@@ -1,1 +1,1 @@
-"""What an office installs: built from a commit, the same commit giving the same bytes."""
+"""Builds the packages that an office installs; the same commit always gives the same bytes."""

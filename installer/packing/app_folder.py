@@ -81,7 +81,7 @@ def _is_unused(path: Path) -> bool:
 
 
 def sbom(packages: Iterable[Component], runtime: Iterable[dict[str, object]] = ()) -> str:
-    """The bill of materials as CycloneDX 1.6: what is in the package, with versions and licences."""
+    """The bill of materials as CycloneDX 1.6: the contents of the package, with versions and licences."""
     when = datetime.fromtimestamp(epoch(), UTC).isoformat().replace("+00:00", "Z")
     listed = [
         {

@@ -1,4 +1,4 @@
-"""What every package needs: the version, the time of the commit, and archives with always the same bytes."""
+"""The version, the time of the commit, and archives with always the same bytes, for every package."""
 
 import gzip
 import hashlib
@@ -116,7 +116,7 @@ def settle(folder: Path) -> None:
 
 
 def tar_gz(folder: Path, out: Path, top: str) -> Path:
-    """A .tar.gz of a folder whose bytes depend on its files and the commit alone."""
+    """A .tar.gz of a folder; its bytes depend on the files and the commit alone."""
     raw = io.BytesIO()
     with tarfile.open(fileobj=raw, mode="w", format=tarfile.GNU_FORMAT) as archive:
         for path in files_in(folder):

@@ -52,7 +52,7 @@ def _pip_download(lock: str, platform: str, python: str, folder: Path) -> list[s
 
 
 def _accepted(platform: str) -> list[str]:
-    """The tags that a platform accepts; glibc 2.34 also runs what was built for older ones."""
+    """The tags that a platform accepts; glibc 2.34 also runs wheels built for older ones."""
     if platform != "linux":
         return [platform]
     return [f"manylinux_2_{minor}_x86_64" for minor in range(34, 16, -1)] + [
