@@ -61,7 +61,7 @@ def lines(runs: Iterable[Run], measure: TextMeasure) -> Iterator[TextLine]:
     row: list[_Unit] = []
     indent, taken, letters = measure.indent, 0.0, 0
     for unit in _units(runs, measure):
-        if row and _over(taken + unit.wide, letters + unit.letters, unit, measure, indent):
+        if row and _overflows(taken + unit.wide, letters + unit.letters, unit, measure, indent):
             yield _line(row, measure, indent, closed=False)
             row, taken, letters, indent = [], 0.0, 0, 0
         row.append(unit)
@@ -71,7 +71,7 @@ def lines(runs: Iterable[Run], measure: TextMeasure) -> Iterator[TextLine]:
         yield _line(row, measure, indent, closed=True)
 
 
-def _over(taken: float, letters: int, unit: _Unit, measure: TextMeasure, indent: float) -> bool:
+def _overflows(taken: float, letters: int, unit: _Unit, measure: TextMeasure, indent: float) -> bool:
     squeeze = _SQUEEZE * measure.size * letters if measure.fill else 0
     return taken - _overhang(unit, measure) - squeeze > measure.wide - indent + 0.01
 
@@ -116,7 +116,7 @@ def _units(runs: Iterable[Run], measure: TextMeasure) -> Iterator[_Unit]:
                     held.blank.append(run)
                     held.blank_wide += wide
                 continue
-            if held and not held.blank and _bound(held.last, found[0][0], measure):
+            if held and not held.blank and _no_break(held.last, found[0][0], measure):
                 _join(held.runs, [run])
                 held.wide += wide
                 held.letters += len(found[0])
@@ -128,7 +128,7 @@ def _units(runs: Iterable[Run], measure: TextMeasure) -> Iterator[_Unit]:
         yield from _cut(held, measure)
 
 
-def _bound(before: str, after: str, measure: TextMeasure) -> bool:
+def _no_break(before: str, after: str, measure: TextMeasure) -> bool:
     """Whether no line may end between two letters.
 
     A figure stays with the word that counts by it, and with the year of a document before it. A number or

@@ -74,6 +74,10 @@ class Imbalance:
             label=_(self.label), expected=f"{self.expected:,}", found=f"{self.found:,}"
         )
 
+    def at(self, place: str) -> str:
+        """The sentence with the place before it."""
+        return _("{place}: {words}").format(place=place, words=self.sentence())
+
 
 def households(movement: Movement) -> int:
     """The households that must be there at the end."""

@@ -203,10 +203,10 @@ def _either(
     """The same condition on the first of two values, or on the second where there is no first."""
     link = links.get(hash(first.table)) if isinstance(first, Column) else None
     missing = first if link is None or (first.nullable and not is_key(first)) else link.number
-    return or_(_with(condition, first), and_(missing.is_(None), _with(condition, second)))
+    return or_(_comparing(condition, first), and_(missing.is_(None), _comparing(condition, second)))
 
 
-def _with(condition: ColumnElement[bool], value: Value) -> ColumnElement[bool]:
+def _comparing(condition: ColumnElement[bool], value: Value) -> ColumnElement[bool]:
     """The same comparison of another value."""
     return BinaryExpression(
         value, condition.right, condition.operator, type_=condition.type, modifiers=condition.modifiers

@@ -116,7 +116,7 @@ def page[R](
     """Some rows of the list as frozen rows, in the order asked for."""
     few = limit is not None and limit <= AT_ONCE
     if not is_record(listing) or not (few or query.where):
-        wanted = _some(_ordered(listing, query), offset, limit)
+        wanted = _limited(_ordered(listing, query), offset, limit)
         return _completed(session, listing, [listing.table.row(*row) for row in session.execute(wanted)])
     # the numbers alone first: only rows that are wanted are made, and sorting never moves whole rows
     return by_number(session, listing, numbers(session, listing, query, offset, limit))
@@ -129,7 +129,7 @@ def numbers[R](
     wanted = _filtered(listing, query)
     columns = wanted.selected_columns
     wanted = only(wanted, columns["id"], _order(columns, listing, query))
-    return list(session.scalars(_some(wanted, offset, limit)))
+    return list(session.scalars(_limited(wanted, offset, limit)))
 
 
 def by_number[R](session: Session, listing: Listing[R], wanted: Sequence[int]) -> list[R]:
@@ -177,7 +177,7 @@ def best[R](
             rank += rank_of(_looked_in(listing, columns, word), word)
         ranked = wanted.with_only_columns(columns["id"], maintain_column_froms=True)
         ranked = ranked.order_by(None).order_by(rank, *_keys(columns, listing.search[:1]), columns["id"])
-        found = list(session.scalars(_some(ranked, 0, limit)))
+        found = list(session.scalars(_limited(ranked, 0, limit)))
     source = listing.source()
     columns = source.selected_columns
     needed = (name for key in listing.label_keys for name in listing.table[key].needs)
@@ -203,7 +203,7 @@ def _by_first_sound[R](session: Session, listing: Listing[R], query: Query, limi
     first = word if word.isascii() else sort_key(word)
     range_ = wanted.with_only_columns(columns["id"], maintain_column_froms=True).order_by(None)
     range_ = range_.where(key >= first, key < first + LAST).order_by(key, columns["id"])
-    return list(session.scalars(_some(range_, 0, limit)))
+    return list(session.scalars(_limited(range_, 0, limit)))
 
 
 def facets[R](
@@ -235,10 +235,10 @@ def choices[R](
         typed = None if words else typed_condition(column, text)
     except Invalid:
         return []  # half a figure or day, which is still being typed
-    found = facets(session, listing, key, _and(query, typed), LISTED + 1)
+    found = facets(session, listing, key, _with_condition(query, typed), LISTED + 1)
     if query != all_rows and len(found) <= LISTED:
         known = {value for value, _number in found}
-        every = facets(session, listing, key, _and(all_rows, typed), LISTED + 1)
+        every = facets(session, listing, key, _with_condition(all_rows, typed), LISTED + 1)
         found += [(value, 0) for value, _number in every if value not in known][: LISTED + 1 - len(found)]
     if words and text:
         sought = column.kind.sought
@@ -246,7 +246,7 @@ def choices[R](
     return found
 
 
-def _and(query: Query, condition: Condition | None) -> Query:
+def _with_condition(query: Query, condition: Condition | None) -> Query:
     return query if condition is None else replace(query, conditions=(*query.conditions, condition))
 
 
@@ -256,7 +256,7 @@ def is_record[R](listing: Listing[R]) -> bool:
     return isinstance(label, Label) and bool(getattr(label.element, "primary_key", False))
 
 
-def _some(wanted: Rows, offset: int, limit: int | None) -> Rows:
+def _limited(wanted: Rows, offset: int, limit: int | None) -> Rows:
     """Rows from an offset up to a limit, which the database knows before it chooses its way."""
     if limit is not None:
         wanted = wanted.limit(bindparam("limit", limit, Integer, literal_execute=True))

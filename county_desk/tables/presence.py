@@ -163,13 +163,13 @@ def presences(session: Session, *, exited: bool = False) -> list[Presence]:
     columns = Household.id, Household.standing, Household.registered_on, Household.exited_on
     found: list[Presence] = []
     for row in session.execute(select(*columns).order_by(Household.number)):
-        if row.id not in known or not _ever(row, passages[row.id]):
+        if row.id not in known or not _was_registered(row, passages[row.id]):
             continue
         found.append(_lived(_presence(row, known[row.id], passages[row.id], exited)))
     return found
 
 
-def _ever(row: Any, acts: list[Passage]) -> bool:
+def _was_registered(row: Any, acts: list[Passage]) -> bool:
     never = (Standing.APPLICANT, Standing.ORDINARY)
     return bool(acts or row.registered_on or row.standing not in never)
 
@@ -274,7 +274,7 @@ def _passages(session: Session) -> dict[int, list[Passage]]:
         before, stated = found[act.household_id], (act.facts or {}).get("before") or {}
         before += [one for one in _stated(stated) if one[:2] not in [known[:2] for known in before]]
         gone = any(passage.day <= act.done_on and not passage.inward for passage in before)
-        way = _way(outcomes[act.kind], stated, gone or act.household_id in left_before)
+        way = _passage_kind(outcomes[act.kind], stated, gone or act.household_id in left_before)
         before.append(Passage(act.done_on, way, act.persons))
     for household, passage in undated:
         if all(each.inward is not passage.inward for each in found[household]):
@@ -282,7 +282,7 @@ def _passages(session: Session) -> dict[int, list[Passage]]:
     return found
 
 
-def _way(outcome: str, stated: Mapping[str, str], gone: bool) -> str:
+def _passage_kind(outcome: str, stated: Mapping[str, str], gone: bool) -> str:
     """How an announced act let a household in or out; `gone` says that it had left before."""
     if outcome == REMOVED or (outcome == REEXAMINED and stated.get("standing") == Standing.REGISTERED.value):
         return WRONGLY_REMOVED

@@ -26,8 +26,8 @@ def typed_condition[R](column: Column[R], text: str) -> Condition | None:
         return None
     if scale_of(column.kind) == "text":
         if text.startswith("=") and (exact := text[1:].strip()):
-            return Condition(column.key, Operator.IS, _kept(column.kind, exact))
-        return Condition(column.key, Operator.CONTAINS, _kept(column.kind, text))
+            return Condition(column.key, Operator.IS, _stored_text(column.kind, exact))
+        return Condition(column.key, Operator.CONTAINS, _stored_text(column.kind, text))
     try:
         return _compared(column, text)
     except Invalid as error:
@@ -36,7 +36,7 @@ def typed_condition[R](column: Column[R], text: str) -> Condition | None:
         raise Invalid(words.format(reason=error, example=example)) from None
 
 
-def _kept(kind: Kind, text: str) -> str:
+def _stored_text(kind: Kind, text: str) -> str:
     """A typed text as the register keeps it: coded words are shown in the language of the reader."""
     return kind.sought(text) if isinstance(kind, Word | WordText) else text
 

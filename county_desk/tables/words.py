@@ -87,16 +87,16 @@ class StepName(Kind):
         version, _colon, key = str(value or "").rpartition(":")
         if "/" in version:
             return step_title(version, None, key)
-        titles = self._all(key)
+        titles = self._every_title(key)
         more = ["…"] if len(titles) > TITLES else []
         return _(", ").join([*titles[:TITLES], *more]) or key
 
     def sought(self, value: Any) -> Sequence[str]:
         """Every title of the step."""
-        return self._all(str(value or "")) or (self.show(value),)
+        return self._every_title(str(value or "")) or (self.show(value),)
 
     @staticmethod
-    def _all(key: str) -> list[str]:
+    def _every_title(key: str) -> list[str]:
         return list(dict.fromkeys(spoken(words) for words in _titles(procedures()).get(key, ())))
 
 

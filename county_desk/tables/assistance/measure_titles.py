@@ -22,7 +22,7 @@ class MeasureTitle(Text):
 def kept_title(title: str, programme: str | None) -> str:
     """The words that were typed for a measure; the key of its programme where they add nothing to that."""
     known = programmes().get(programme or "")
-    return known.key if known and title in _same(known) else title
+    return known.key if known and title in _stored_titles(known) else title
 
 
 def title_of(measure: AssistanceMeasure) -> str:
@@ -34,7 +34,7 @@ def measure_title() -> ColumnElement[str]:
     """The title of a measure in the language in force, for a select."""
     of_programme = (
         (
-            and_(AssistanceMeasure.programme == each.key, AssistanceMeasure.title.in_(_same(each))),
+            and_(AssistanceMeasure.programme == each.key, AssistanceMeasure.title.in_(_stored_titles(each))),
             each.shown(),
         )
         for each in programmes().values()
@@ -42,6 +42,6 @@ def measure_title() -> ColumnElement[str]:
     return case(*of_programme, else_=AssistanceMeasure.title)
 
 
-def _same(programme: Programme) -> tuple[str, ...]:
+def _stored_titles(programme: Programme) -> tuple[str, ...]:
     """The stored titles of a measure without a typed title; older records hold that of the programme."""
     return ("", *titles_of(programme.title))

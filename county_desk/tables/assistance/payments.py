@@ -48,7 +48,7 @@ class PaymentQuestion(Term):
     EARLY = "early", N_("Paid before the money was released")
 
 
-def _number() -> ColumnElement[str]:
+def _household_number() -> ColumnElement[str]:
     return func.coalesce(Household.number, "")
 
 
@@ -60,7 +60,7 @@ class PaymentRow:
     paid_on: Annotated[date, Shown(Payment.paid_on)]
     project: Annotated[str, Shown(Project.title, N_("Project"), Text(width=24))]
     payee: Annotated[str, Shown(Payment.payee, width=12)]
-    number: Annotated[str, Shown(_number, N_("Household number"), Code(width=20))]
+    number: Annotated[str, Shown(_household_number, N_("Household number"), Code(width=20))]
     amount: Annotated[Decimal, Shown(Payment.amount)]
     account: Annotated[str | None, Shown(Payment.account)]
     voucher: Annotated[str, Shown(Payment.voucher, width=16)]
@@ -78,7 +78,7 @@ PAYMENTS = table_of("payments", N_("Payments"), PaymentRow)
 def _payments(*, judged: bool = True) -> Rows:
     """The payments; a page of rows is read first and judged alone, since that takes a hundredth."""
     return (
-        select_of(PaymentRow, question=as_terms(_asked()) if judged else null())
+        select_of(PaymentRow, question=as_terms(_questions()) if judged else null())
         .join(Project, Project.id == Payment.project_id)
         .outerjoin(Household, Household.id == Payment.household_id)
         .where(Payment.withdrawn_on.is_(None))
@@ -87,13 +87,13 @@ def _payments(*, judged: bool = True) -> Rows:
 
 def _with_questions(session: Session, rows: Sequence[PaymentRow]) -> list[PaymentRow]:
     ids = [row.id for row in rows]
-    asked = as_terms(_asked(ids))
+    asked = as_terms(_questions(ids))
     judged = session.execute(select(Payment.id, asked).where(Payment.id.in_(ids)))
     found = {number: questions for number, questions in judged}
     return [replace(row, question=found[row.id]) for row in rows]
 
 
-def _asked(ids: Sequence[int] | None = None) -> Mapping[PaymentQuestion, ColumnElement[bool]]:
+def _questions(ids: Sequence[int] | None = None) -> Mapping[PaymentQuestion, ColumnElement[bool]]:
     """Each question as a set of payments; `ids` are the payments to judge where few are wanted."""
     outside = select(Project.id).where(Project.standing.in_(_NO_LIBRARY))
     bill = (_receiver(Payment), Payment.voucher)
@@ -113,7 +113,7 @@ def _receiver(payment: type[Payment]) -> ColumnElement[str]:
     return func.coalesce(cast(payment.household_id, String), payment.payee)
 
 
-def _near(paid: type[Payment], name: str, ids: Sequence[int] | None) -> tuple[ColumnElement[bool], ...]:
+def _related(paid: type[Payment], name: str, ids: Sequence[int] | None) -> tuple[ColumnElement[bool], ...]:
     """The conditions on the payments to look at: those that stand and share a column with the wanted ones."""
     standing = paid.withdrawn_on.is_(None)
     if ids is None:
@@ -127,28 +127,28 @@ def _twice(ids: Sequence[int] | None) -> Rows:
     paid = aliased(Payment)
     key = (paid.household_id, paid.project_id)
     known = paid.household_id.is_not(None)
-    wanted = select(*key).where(known, *_near(paid, "household_id", ids))
+    wanted = select(*key).where(known, *_related(paid, "household_id", ids))
     return wanted.group_by(*key).having(func.count() > 1)
 
 
 def _same_voucher(ids: Sequence[int] | None) -> Rows:
     paid = aliased(Payment)
     key = (_receiver(paid), paid.voucher)
-    return select(*key).where(*_near(paid, "voucher", ids)).group_by(*key).having(func.count() > 1)
+    return select(*key).where(*_related(paid, "voucher", ids)).group_by(*key).having(func.count() > 1)
 
 
 def _shared(ids: Sequence[int] | None) -> Rows:
     paid = aliased(Payment)
     several = func.count(distinct(_receiver(paid))) > 1
     known = and_(paid.account.is_not(None), paid.account != "")
-    wanted = select(paid.account).where(known, *_near(paid, "account", ids))
+    wanted = select(paid.account).where(known, *_related(paid, "account", ids))
     return wanted.group_by(paid.account).having(several)
 
 
 def _paid_over(ids: Sequence[int] | None) -> Rows:
     paid, project = aliased(Payment), aliased(Project)
     wanted = select(paid.project_id).join(project, project.id == paid.project_id)
-    wanted = wanted.where(*_near(paid, "project_id", ids)).group_by(paid.project_id, project.budget)
+    wanted = wanted.where(*_related(paid, "project_id", ids)).group_by(paid.project_id, project.budget)
     return wanted.having(func.sum(paid.amount) > project.budget)
 
 
@@ -157,7 +157,7 @@ def _left(ids: Sequence[int] | None) -> Rows:
     paid, household = aliased(Payment), aliased(Household)
     left = and_(household.withdrawn_on.is_not(None), household.withdrawn_on <= paid.paid_on)
     wanted = select(paid.id).join(household, household.id == paid.household_id)
-    return wanted.where(or_(left, household.standing == Standing.REMOVED), *_near(paid, "id", ids))
+    return wanted.where(or_(left, household.standing == Standing.REMOVED), *_related(paid, "id", ids))
 
 
 def _died(ids: Sequence[int] | None) -> Rows:
@@ -172,7 +172,7 @@ def _died(ids: Sequence[int] | None) -> Rows:
             change.happened_on <= paid.paid_on,
             change.withdrawn_on.is_(None),
             member.name == paid.payee,
-            *_near(paid, "id", ids),
+            *_related(paid, "id", ids),
         )
     )
 
@@ -192,7 +192,7 @@ def _early(ids: Sequence[int] | None) -> Rows:
         before.withdrawn_on.is_(None),
     )
     more = went.scalar_subquery() > func.coalesce(came.scalar_subquery(), literal(Decimal(0), Hundredths()))
-    return select(paid.id).where(*_near(paid, "id", ids), or_(last.is_(None), paid.paid_on < last), more)
+    return select(paid.id).where(*_related(paid, "id", ids), or_(last.is_(None), paid.paid_on < last), more)
 
 
 PAYMENTS_LISTING = Listing(

@@ -183,7 +183,7 @@ def forecasts(
     }
     found = []
     for row in rows:
-        why = _why(row, states[row.kind.value, row.year, row.village_id])
+        why = _gap_words(row, states[row.kind.value, row.year, row.village_id])
         incidence = forecast = None
         if row.kind is PlanKind.EXIT and (people := population.get((row.year, row.village_id))):
             now = poor.get(row.village_id, 0)
@@ -213,7 +213,7 @@ def _states(
     return found
 
 
-def _why(row: PlanRow, states: Mapping[CaseState, int]) -> str:
+def _gap_words(row: PlanRow, states: Mapping[CaseState, int]) -> str:
     """The parts of the gap between plan and result, in words; "" for a plan that is reached."""
     if row.lacking == 0:
         return ""

@@ -53,22 +53,22 @@ def histories(session: Session, kinds: Collection[str]) -> dict[int, CaseHistory
     )
     found: dict[int, CaseHistory] = defaultdict(CaseHistory)
     for step in session.execute(wanted):
-        found[step.case_id] = replace(found[step.case_id], **_told(step))
+        found[step.case_id] = replace(found[step.case_id], **_dates_of(step))
     return {case: replace(known, objections=objections[case]) for case, known in found.items()}
 
 
-def _told(step: Any) -> dict[str, Any]:
+def _dates_of(step: Any) -> dict[str, Any]:
     """The part of the history of its case that one step adds."""
-    told: dict[str, object] = {}
+    dates: dict[str, object] = {}
     if step.step == CONSENT:
-        told["consented_on"] = step.done_on
+        dates["consented_on"] = step.done_on
     if step.opened_on:
-        told |= {"disclosed_from": step.opened_on, "disclosed_to": step.last_day}
+        dates |= {"disclosed_from": step.opened_on, "disclosed_to": step.last_day}
     if step.outcome in (StepOutcome.APPROVED, StepOutcome.REFUSED):
-        told["decided_on"] = step.done_on
+        dates["decided_on"] = step.done_on
     if step.outcome is StepOutcome.ANNOUNCED:
-        told |= {"announced_on": step.done_on, "notice": step.number}
-    return told
+        dates |= {"announced_on": step.done_on, "notice": step.number}
+    return dates
 
 
 def _objections(session: Session, kinds: Collection[str]) -> Counter[int]:

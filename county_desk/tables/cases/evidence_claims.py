@@ -51,18 +51,18 @@ def village_claims(detail: CaseDetail) -> Iterator[EvidenceLine]:
         found = [(known.source, value) for known in others if (value := getattr(known, key)) is not None]
         if claimed is None and not found:
             continue
-        said = [_told(_(source.label), kind.show(value)) for source, value in found]
+        lines = [_titled(_(source.label), kind.show(value)) for source, value in found]
         verdicts = {compared(claimed, value) for _source, value in found} or {compared(claimed, None)}
         verdict = EvidenceVerdict.DIFFERS if EvidenceVerdict.DIFFERS in verdicts else verdicts.pop()
         yield EvidenceLine(
-            _(fact.label), kind.show(claimed) or NOTHING, _("; ").join(said) or NOTHING, verdict
+            _(fact.label), kind.show(claimed) or NOTHING, _("; ").join(lines) or NOTHING, verdict
         )
     if own is not None:
         yield from _incidence(own)
         yield _poor_left(own, detail.registered_poor)
 
 
-def _told(title: str, words: str) -> str:
+def _titled(title: str, words: str) -> str:
     return _("{title}: {words}").format(title=title, words=words)
 
 
@@ -75,7 +75,7 @@ def _members(detail: CaseDetail) -> EvidenceLine:
 def _numbers(detail: CaseDetail) -> EvidenceLine:
     missing = [member.name for member in detail.members if not member.id_number]
     wrong = [
-        _told(member.name, trouble[0])
+        _titled(member.name, trouble[0])
         for member in detail.members
         if member.id_number and (trouble := id_trouble(member.id_number))
     ]
@@ -118,15 +118,15 @@ def _income_per_head(year: YearKnown, persons: int) -> EvidenceLine:
 def _fact(fact: Fact, value: object, visit: StepDone | None) -> EvidenceLine:
     name, kind, title = fact.key, fact.kind, _(fact.label)
     if visit is not None and name in visit.facts:
-        before = _kept(kind, (visit.facts.get("before") or {}).get(name))
-        found = _kept(kind, visit.facts[name])
+        before = _value_of(kind, (visit.facts.get("before") or {}).get(name))
+        found = _value_of(kind, visit.facts[name])
         words = _("Visit of {day}: {found}").format(day=visit.done_on, found=kind.show(found))
         return EvidenceLine(title, kind.show(before) or NOTHING, words, compared(before, found))
     words = _("Not looked at on a visit") if visit else NOTHING
     return EvidenceLine(title, kind.show(value) or NOTHING, words, compared(value, None))
 
 
-def _kept(kind: Kind, plain: object) -> object:
+def _value_of(kind: Kind, plain: object) -> object:
     """The value of a fact that a step keeps as JSON."""
     return kind.read(plain) if isinstance(plain, str) else plain
 
@@ -134,15 +134,15 @@ def _kept(kind: Kind, plain: object) -> object:
 def _poor_left(own: VillageFigures, registered: int | None) -> EvidenceLine:
     """The poor persons as declared, as registered and not exited, and as surveyed, side by side."""
     held = _("no household") if registered is None else str(registered)
-    said = [_told(_("In the register"), held)]
+    lines = [_titled(_("In the register"), held)]
     if own.surveyed_poor is not None:
         surveyed = _("{count} ({words})").format(count=own.surveyed_poor, words=own.surveyed_words)
-        said.append(_told(_("Surveyed"), surveyed))
+        lines.append(_titled(_("Surveyed"), surveyed))
     verdict = compared(own.poor_persons, registered)
     if own.surveyed_poor is not None and verdict is not EvidenceVerdict.AGREES:
         verdict = EvidenceVerdict.ON_RECORD
     claimed = NOTHING if own.poor_persons is None else str(own.poor_persons)
-    return EvidenceLine(_("Poor persons who have not left"), claimed, _("; ").join(said), verdict)
+    return EvidenceLine(_("Poor persons who have not left"), claimed, _("; ").join(lines), verdict)
 
 
 def _incidence(own: VillageFigures) -> Iterator[EvidenceLine]:

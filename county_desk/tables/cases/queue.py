@@ -98,7 +98,7 @@ def _case_steps(own: OwnWork) -> Select[object]:
     unusable = pair(rows.c.procedure, rows.c.procedure_digest).not_in(own.procedures)
     blocked = and_(unusable, true() if own.acts else false())
     confirms = _confirms(own, rows)
-    tasks = [(step_of.in_(steps), literal(kind.value)) for kind in StepKind if (steps := _of(own, kind))]
+    tasks = [(step_of.in_(steps), literal(kind.value)) for kind in StepKind if (steps := _at_step(own, kind))]
     confirm = (confirms, literal(QueueTask.CONFIRM.value))
     task = when((blocked, literal(QueueTask.MEND.value)), confirm, *tasks, else_=literal(""))
     age = days_between(rows.c.since, literal(own.today))
@@ -106,7 +106,7 @@ def _case_steps(own: OwnWork) -> Select[object]:
     taken = exists().where(CaseStep.case_id == rows.c.id, CaseStep.actor_id == own.actor_id)
     handled = taken.where(CaseStep.outcome.not_in(SENDS_BACK))
     below = [_of_case(step) for step in own.steps if step.below]
-    signed = _of(own, StepKind.DECISION)
+    signed = _at_step(own, StepKind.DECISION)
     signs = step_of.in_(signed) if signed else false()
     due = days_between(literal(own.today), _due_on(rows))
     return queue_row(
@@ -250,7 +250,7 @@ def _openings(own: OwnWork) -> Select[object]:
     )
 
 
-def _of(own: OwnWork, kind: StepKind) -> list[tuple[str, str, str]]:
+def _at_step(own: OwnWork, kind: StepKind) -> list[tuple[str, str, str]]:
     return [_of_case(step) for step in own.steps if step.kind is kind]
 
 

@@ -148,8 +148,8 @@ def is_(urgency: Urgency) -> object:
     return literal(urgency, _URGENCIES)
 
 
-def _kept(terms: type[Term]) -> Enum:
+def _stored_enum(terms: type[Term]) -> Enum:
     return Enum(terms, native_enum=False, values_callable=lambda found: [term.value for term in found])
 
 
-_URGENCIES = _kept(Urgency)
+_URGENCIES = _stored_enum(Urgency)

@@ -218,7 +218,7 @@ def _details(
 ) -> ActDetails:
     known = ACTS.get(command)
     counts = tuple(counted)
-    about, keys, others = _about(known.about if known else (), rows, counts, names)
+    about, keys, others = _named_records(known.about if known else (), rows, counts, names)
     changes = tuple(_changes(_in_order(known.about if known else (), rows), names))
     asked = json.loads(request)
     answers = ((key, asked[key]) for key in REQUESTED if asked.get(key) not in (None, "", [], {}))
@@ -227,7 +227,7 @@ def _details(
     return ActDetails(command, about, keys, others, changes, counts, bulk, tuple(answers))
 
 
-def _about(
+def _named_records(
     tables: Sequence[str],
     rows: Sequence[_Touched],
     counts: Iterable[tuple[str, bool, int]],

@@ -58,7 +58,7 @@ def touched(
 ) -> list[TouchedRecords]:
     """The records of one event in order. `before(table, number)` gives the columns that a record had."""
     alone = (
-        _alone(table, number, values, before)
+        _single(table, number, values, before)
         for table, rows in noted.items()
         for number, values in rows.items()
         if number != MANY
@@ -108,12 +108,12 @@ def _follow(changes: Mapping[str, Json], state: State) -> list[TouchedRecords]:
             )
             for row in made["rows"]:
                 columns = {**made["same"], **dict(zip(made["columns"], row, strict=True))}
-                _keep(state, table, str(row[place]), columns)
+                _update(state, table, str(row[place]), columns)
     found = touched(changes, bulk, lambda table, number: _known(state, table, number))
     for table, rows in changes.items():
         for number, values in rows.items():
             if number != MANY:
-                _keep(state, table, number, values)
+                _update(state, table, number, values)
     return found
 
 
@@ -122,13 +122,13 @@ def _known(state: State, table: str, number: str) -> Columns:
     return records.get(number, {}) if records is not None else {}
 
 
-def _keep(state: State, table: str, number: str, values: Columns) -> None:
+def _update(state: State, table: str, number: str, values: Columns) -> None:
     """Lay the new values of a record over those that it had."""
     records = state.setdefault(table, PackedRecords())
     records[number] = {**records.get(number, {}), **values}
 
 
-def _alone(table: str, number: str, values: Columns, before: Before) -> TouchedRecords:
+def _single(table: str, number: str, values: Columns, before: Before) -> TouchedRecords:
     """One record that was noted by itself: the whole record has its number among its columns."""
     made = "id" in values
     known = {} if made else before(table, number)
@@ -152,12 +152,12 @@ def _too_long(value: object) -> bool:
 
 def _joined(records: Iterable[TouchedRecords]) -> Iterator[TouchedRecords]:
     """Records that follow each other with equal notes, joined into runs."""
-    for _same, some in groupby(sorted(records), key=_said()):
+    for _same, some in groupby(sorted(records), key=_run_key()):
         group = list(some)
         yield replace(group[0], high=group[-1].high)
 
 
-def _said() -> Callable[[TouchedRecords], object]:
+def _run_key() -> Callable[[TouchedRecords], object]:
     """A key that changes where a run ends."""
     last: list[TouchedRecords] = []
     runs = 0

@@ -37,7 +37,7 @@ def signal_data(session: Session, year: int, day: date) -> SignalData:
     now, before = _listed(session, year), _listed(session, year - 1)
     lists = list_sorts(session, year)
     watched, exited = _watched(session), _exited(session)
-    looked, resettled = _looked(session, day), _resettled(session)
+    looked, resettled = _last_visits(session, day), _resettled(session)
     spent = _spent(session, year)
     return SignalData(
         {
@@ -109,7 +109,7 @@ def _exited(session: Session) -> Mapping[int, date]:
     return {number: day for number, day in session.execute(wanted) if day is not None}
 
 
-def _looked(session: Session, day: date) -> Mapping[int, date]:
+def _last_visits(session: Session, day: date) -> Mapping[int, date]:
     """The last day, up to a day, on which each household was visited or a clue about it was verified."""
     visited = func.coalesce(Visit.household_id, Monitored.household_id)
     visits = (

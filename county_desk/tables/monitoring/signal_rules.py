@@ -127,10 +127,10 @@ def _known(session: Session, key: str, year: int) -> bool:
     for mapped in (HouseholdYear, MemberYear):
         if key in mapped.__table__.c:
             known = mapped.__table__.c[key].is_not(None)
-            return _any(session, and_(mapped.year == year, known, mapped.withdrawn_on.is_(None)))
+            return _exists(session, and_(mapped.year == year, known, mapped.withdrawn_on.is_(None)))
     column = Member.__table__.c[key]
-    return _any(session, and_(func.coalesce(column, "") != "", Member.withdrawn_on.is_(None)))
+    return _exists(session, and_(func.coalesce(column, "") != "", Member.withdrawn_on.is_(None)))
 
 
-def _any(session: Session, condition: ColumnElement[bool]) -> bool:
+def _exists(session: Session, condition: ColumnElement[bool]) -> bool:
     return bool(session.scalar(select(exists().where(condition))))

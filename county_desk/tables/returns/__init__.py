@@ -125,10 +125,10 @@ def is_stale(session: Session, frozen: Figures) -> bool:
     name = return_named(frozen.name)
     assert name is not None
     now = collected(session, name, Period.read(frozen.period), frozen.on)
-    return any(_told(now.page(page.table.key), page) != _told(page, page) for page in frozen.pages)
+    return any(_compared(now.page(page.table.key), page) != _compared(page, page) for page in frozen.pages)
 
 
-def _told(page: ReturnPage[object], like: ReturnPage[object]) -> list[object]:
+def _compared(page: ReturnPage[object], like: ReturnPage[object]) -> list[object]:
     """The figures of a page in the columns of another one, with the records behind them in no order."""
     columns = [page.table[column.key] for column in like.table.columns]
     lines = [

@@ -107,9 +107,9 @@ def _sums(page: ReturnPage[MovementRow]) -> Iterator[str]:
     townships = [line.row for line in page.lines if line.row.village is None]
     for township in townships:
         inside = total(Movement, (row for row in villages if row.township == township.township))
-        yield from (_at(township.township, wrong) for wrong in unequal(inside, township))
+        yield from (wrong.at(township.township) for wrong in unequal(inside, township))
     county = Movement(**page.totals)
-    yield from (_at(_("County"), wrong) for wrong in unequal(total(Movement, townships), county))
+    yield from (wrong.at(_("County")) for wrong in unequal(total(Movement, townships), county))
 
 
 def _continues(session: Session, figures: Figures, page: ReturnPage[MovementRow]) -> Iterator[str]:
@@ -126,7 +126,7 @@ def _continues(session: Session, figures: Figures, page: ReturnPage[MovementRow]
         if line.row.village is not None:
             before = last.get(line.place, Movement())
             for wrong in follows(before, line.row):
-                yield _at(f"{line.row.township} {line.row.village}", wrong)
+                yield wrong.at(f"{line.row.township} {line.row.village}")
 
 
 def _roster(session: Session, figures: Figures) -> Iterator[tuple[Return, str]]:
@@ -224,10 +224,6 @@ def _exits_elsewhere(session: Session, figures: Figures) -> Iterator[tuple[Retur
 _COUNTED = (N_("Households"), N_("Persons"))
 
 
-def _at(place: str, wrong: Imbalance) -> str:
-    return _("{place}: {words}").format(place=place, words=wrong.sentence())
-
-
 def _apart(place: str, label: str, expected: int, found: int) -> str:
     return _("{place}: {label}: {expected} expected, {found} found, {difference} apart").format(
         place=place,
@@ -245,7 +241,7 @@ def _at_households(session: Session, line: FigureLine[MovementRow], wrong: Imbal
     went = Counter(number for key in _WENT for number in line.records.get(key, ()))
     odd = sorted({*(came - went), *(went - came)})
     if not odd:
-        return _at(place, wrong)
+        return wrong.at(place)
     wanted = select(Household.number, Household.head).where(Household.id.in_(odd[:_NAMED]))
     named = [f"{row.number} {row.head}" for row in session.execute(wanted.order_by(Household.number))]
     more, households = len(odd) - len(named), _(", ").join(named)

@@ -91,7 +91,7 @@ def _row(where: tuple[int, str, str], spell: Spell, last: date, facts: LedgerFac
         persons=spell.life.persons(min(last, (spell.life.gone_on or date.max) - ONE_DAY)),
         kind=record.kind or None,
         risks=record.risks or None,
-        identified_on=_known(record.identified, spell.entered),
+        identified_on=_day_words(record.identified, spell.entered),
         income_at=income,
         out_of_pocket=ledger.out_of_pocket,
         no_labour=True if spell.no_labour else ledger.no_labour,
@@ -100,7 +100,7 @@ def _row(where: tuple[int, str, str], spell: Spell, last: date, facts: LedgerFac
         visited_on=facts.visited.get(record.id),
         contact=facts.officials.get(household) or ledger.contact or None,
         removed=removed,
-        removed_on=_known(record.removed, spell.removed_on) if spell.removed_on and dated else None,
+        removed_on=_day_words(record.removed, spell.removed_on) if spell.removed_on and dated else None,
         way=record.way if removed else None,
         gone_on=spell.over if over and not removed else None,
     )
@@ -115,6 +115,6 @@ LEDGER_PAGE = PageKind(
 )
 
 
-def _known(said: str, day: date) -> str:
+def _day_words(said: str, day: date) -> str:
     """A day in words: only its month where the ledger gives no day."""
     return day.isoformat()[:7] if _MONTH.fullmatch(said.strip()) else day.isoformat()

@@ -23,15 +23,15 @@ def monitoring_troubles(session: Session, figures: Figures) -> Iterator[str]:
     page = figures.page(MONITORING.key)
     rows: list[MonitoringRow] = [line.row for line in page.lines]
     for row in rows:
-        yield from (_at(_named(row), wrong) for wrong in monitoring_imbalances(row))
+        yield from (wrong.at(_named(row)) for wrong in monitoring_imbalances(row))
     for whole in (row for row in rows if row.kind is None):
         parts = total(
             MonitoringMovement, (row for row in rows if row.kind and row.township == whole.township)
         )
-        yield from (_at(whole.township, wrong) for wrong in unequal(parts, whole))
+        yield from (wrong.at(whole.township) for wrong in unequal(parts, whole))
     townships = total(MonitoringMovement, (row for row in rows if row.kind is None))
     county = MonitoringMovement(**page.totals)
-    yield from (_at(_("County"), wrong) for wrong in unequal(townships, county))
+    yield from (wrong.at(_("County")) for wrong in unequal(townships, county))
     yield from _continues(session, figures, rows)
 
 
@@ -57,7 +57,7 @@ def ledger_and_report(session: Session, figures: Figures) -> Iterator[tuple[Retu
         ),
     ):
         if expected != found:
-            yield kept, _at(place, Imbalance(label, expected, found))
+            yield kept, Imbalance(label, expected, found).at(place)
 
 
 def _continues(session: Session, figures: Figures, rows: list[MonitoringRow]) -> Iterator[str]:
@@ -68,12 +68,8 @@ def _continues(session: Session, figures: Figures, rows: list[MonitoringRow]) ->
     before = {line.row.township: line.row for line in restored(kept.figures).page(MONITORING.key).lines}
     for row in (row for row in rows if row.kind is None):
         last = before.get(row.township, MonitoringMovement())
-        yield from (_at(row.township, wrong) for wrong in follows(last, row))
+        yield from (wrong.at(row.township) for wrong in follows(last, row))
 
 
 def _named(row: MonitoringRow) -> str:
     return f"{row.township} {row.kind or ''}".strip()
-
-
-def _at(place: str, wrong: Imbalance) -> str:
-    return _("{place}: {words}").format(place=place, words=wrong.sentence())

@@ -115,7 +115,7 @@ def newcomer_summary_page(session: Session, county: County, period: Period) -> R
 
 def newcomer_page(session: Session, county: County, period: Period) -> ReturnPage[NewcomerRow]:
     """The households that came in the period, in the order of their villages and the day they came."""
-    facts, told = _facts(session, period.year), _told(session)
+    facts, told = _facts(session, period.year), _admissions(session)
     came = passing(register_steps(session, period), (NEW, RETURNED))
     came.sort(key=lambda each: (each[1].day, facts[each[0]][0].number))
     lines = []
@@ -132,7 +132,7 @@ def _facts(session: Session, year: int) -> dict[int, tuple[Household, Decimal | 
     return {household.id: (household, income) for household, income in session.execute(wanted)}
 
 
-def _told(session: Session) -> dict[tuple[int, date], CaseHistory]:
+def _admissions(session: Session) -> dict[tuple[int, date], CaseHistory]:
     """The history of the case that let a household in, by household and day of its announcement."""
     kinds = [key for outcome in _LETTING_IN for key in procedures().keys(HOUSEHOLD, outcome)]
     known = histories(session, kinds)

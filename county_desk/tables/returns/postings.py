@@ -169,7 +169,7 @@ def _posted_alone(session: Session, period: Period) -> Iterator[FigureLine[Posti
     """The lists that hung in a period by a notice of no case."""
     named = places(session)
     hangs = select(Disclosure.notice_id).where(Disclosure.notice_id.is_not(None))
-    for notice, facts in _alone(session, hangs, period.last, announces=False):
+    for notice, facts in _notices_alone(session, hangs, period.last, announces=False):
         first, last = facts.first_day or notice.issued_on, facts.last_day or notice.issued_on
         void = notice.voided_on is not None and notice.voided_on <= period.last
         until = notice.voided_on if notice.voided_on and notice.voided_on < last else last
@@ -197,7 +197,7 @@ def _posted_alone(session: Session, period: Period) -> Iterator[FigureLine[Posti
         yield FigureLine(row, {}, notice.place_id)
 
 
-def _alone(
+def _notices_alone(
     session: Session, others: Select[*tuple[int | None]], until: date, *, announces: bool
 ) -> Iterator[tuple[Notice, NoticeFacts]]:
     """The notices issued until a day that are not among others, without the answers to applicants."""
@@ -282,7 +282,7 @@ def _announced_alone(session: Session, period: Period) -> Iterator[FigureLine[An
         CaseStep.outcome == StepOutcome.ANNOUNCED,
         CaseStep.withdrawn_on.is_(None),
     )
-    for notice, facts in _alone(session, rests, period.last, announces=True):
+    for notice, facts in _notices_alone(session, rests, period.last, announces=True):
         if notice.issued_on < period.first:
             continue
         township, place = named[notice.place_id]
