@@ -28,7 +28,7 @@ WALKED = {
     "county_desk.models.base": ("county_desk.models", "county_desk.facts"),
     "county_desk.facts": ("county_desk.facts",),
     "county_desk.commands": ("county_desk.workflow",),
-    "county_desk.tables.lists": ("county_desk.tables",),
+    "county_desk.tables.all_lists": ("county_desk.tables",),
     "county_desk.tables.returns": ("county_desk.tables.returns",),
     "county_desk.rules.checks.catalogue": ("county_desk.rules.checks",),
     "county_desk.views.pages": ("county_desk.views",),

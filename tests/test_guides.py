@@ -13,8 +13,8 @@ from county_desk.models.audit import Event, history_code
 from county_desk.models.household import Standing
 from county_desk.models.inspection import RoundKind, RoundPeople
 from county_desk.paths import guides
+from county_desk.tables.all_lists import LISTS
 from county_desk.tables.listing import page
-from county_desk.tables.lists import LISTS
 from county_desk.tables.supervision.inspections import round_townships
 from county_desk.text import CHINESE, ENGLISH, LANGUAGES
 from county_desk.views.guides import GUIDES

@@ -8,7 +8,7 @@ from county_desk.cli.reading import village_number
 from county_desk.cli.words import Speaker
 from county_desk.fields import Table
 from county_desk.rules.checks.catalogue import CheckLevel, catalogue
-from county_desk.tables.checks.lists import CHECKS, HITS
+from county_desk.tables.checks.checks_and_hits import CHECKS, HITS
 from county_desk.text import _
 from county_desk.workflow.command import Refused
 from county_desk.workflow.consistency import CheckReport, check_register, list_checks

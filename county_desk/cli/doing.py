@@ -14,8 +14,8 @@ from county_desk.cli.words import Speaker, agreed, one_time_words
 from county_desk.commands import COMMANDS
 from county_desk.fields import Invalid, Numbers, Record
 from county_desk.models.user import Role
+from county_desk.tables.all_lists import LISTS
 from county_desk.tables.listing import Query, page
-from county_desk.tables.lists import LISTS
 from county_desk.text import _
 from county_desk.workflow.accounts.people import SetPassword
 from county_desk.workflow.command import Ask, Change, Command, Refused

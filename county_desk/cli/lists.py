@@ -10,11 +10,11 @@ from county_desk.cli.opening import desk
 from county_desk.cli.words import Speaker
 from county_desk.fields import Column, Invalid
 from county_desk.reveal_ways import RevealWay
+from county_desk.tables.all_lists import LISTS
 from county_desk.tables.conditions import SortLevel
 from county_desk.tables.history.acts import history_head
 from county_desk.tables.history.acts_about import named_number
 from county_desk.tables.listing import Listing, Query, count, page
-from county_desk.tables.lists import LISTS
 from county_desk.text import _
 from county_desk.workflow.command import Refused
 from county_desk.workflow.desk import Desk

@@ -8,7 +8,7 @@ from county_desk.cli.words import Speaker
 from county_desk.models.user import Permission
 from county_desk.rules.policy_file import WrongFile, decoded
 from county_desk.tables.listing import page
-from county_desk.tables.policy.files import LISTING
+from county_desk.tables.policy.policy_files import LISTING
 from county_desk.tables.policy.unconfirmed import UNCONFIRMED, unconfirmed
 from county_desk.text import _
 from county_desk.workflow.command import Refused

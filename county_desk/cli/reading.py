@@ -7,8 +7,8 @@ from county_desk.cli.words import Speaker
 from county_desk.rules.findings import Finding
 from county_desk.storage.backup import integrity
 from county_desk.storage.engine import NotARegister, file_of, in_words, reading
+from county_desk.tables.all_lists import LISTS
 from county_desk.tables.listing import Query, page
-from county_desk.tables.lists import LISTS
 from county_desk.tables.places import VILLAGES_LISTING
 from county_desk.text import _
 from county_desk.workflow.audit import Proof, verify

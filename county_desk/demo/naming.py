@@ -23,10 +23,10 @@ from county_desk.intake.pasting.records import (
 from county_desk.intake.pasting.subjects import FOUND
 from county_desk.models.case import CaseState
 from county_desk.rules.policy_file import with_nearest
+from county_desk.tables.all_lists import LISTS
 from county_desk.tables.assistance.officials import OFFICIALS_LISTING
 from county_desk.tables.cases import case_list
 from county_desk.tables.listing import page
-from county_desk.tables.lists import LISTS
 from county_desk.tables.office import NOTICES_LISTING
 from county_desk.text import N_, _
 from county_desk.workflow.desk import Desk

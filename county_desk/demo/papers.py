@@ -14,8 +14,8 @@ from county_desk.models.village import VillageStanding
 from county_desk.reports.notice import PLAIN, POSTER, RED, render
 from county_desk.reports.returns import write_return
 from county_desk.sheets.writing.saving import whole
+from county_desk.tables.all_lists import LISTS
 from county_desk.tables.listing import Query, count, page
-from county_desk.tables.lists import LISTS
 from county_desk.tables.office import NOTICES_LISTING
 from county_desk.tables.places import VILLAGES_LISTING
 from county_desk.text import LANGUAGES, current

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from county_desk.facts.words import english_words, in_words, kept_words, listed_words, same_words
+from county_desk.facts.word_lists import english_words, in_words, kept_words, listed_words, same_words
 from county_desk.fields import Code, Invalid, Measure, Text
 from county_desk.text import _
 

@@ -9,7 +9,7 @@ from decimal import Decimal
 from functools import cache
 from typing import Any
 
-from county_desk.facts.words import word_lists
+from county_desk.facts.word_lists import word_lists
 from county_desk.measure_classes import MeasureClass
 from county_desk.paths import resources
 

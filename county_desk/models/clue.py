@@ -6,7 +6,7 @@ from sqlalchemy import ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from county_desk.facts.kinds import SeveralWords
-from county_desk.facts.words import RISK
+from county_desk.facts.word_lists import RISK
 from county_desk.fields import Choice, Day, Term, Text, YesNo
 from county_desk.models.base import Kept
 from county_desk.models.declared import column, link

@@ -7,7 +7,7 @@ from sqlalchemy import JSON, ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from county_desk.facts.kinds import Area, Word
-from county_desk.facts.words import CAUSE, RISK
+from county_desk.facts.word_lists import CAUSE, RISK
 from county_desk.fields import Choice, Count, Day, Money, Term, Text, YesNo
 from county_desk.measure_classes import MeasureClass
 from county_desk.models.base import Kept

@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy.orm import Mapped
 
 from county_desk.facts.kinds import WordText
-from county_desk.facts.words import MONITORED_KIND, RISK
+from county_desk.facts.word_lists import MONITORED_KIND, RISK
 from county_desk.fields import Choice, Code, Day, IdNumber, Term, Text
 from county_desk.models.base import Kept
 from county_desk.models.declared import column, link

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Annotated
 
-from county_desk.facts.words import in_words
+from county_desk.facts.word_lists import in_words
 from county_desk.fields import Money, Table, Text
 from county_desk.reports.document import Document
 from county_desk.reports.flow import Item

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Annotated
 
-from county_desk.facts.words import in_words
+from county_desk.facts.word_lists import in_words
 from county_desk.fields import Column, Table, Text
 from county_desk.reports.document import Document
 from county_desk.reports.flow import Item

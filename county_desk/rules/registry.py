@@ -14,7 +14,7 @@ from county_desk.rules.village_rules import VillageExitFacts, VillageRegistratio
 
 @dataclass(frozen=True, slots=True)
 class JudgedRule:
-    """The subject that a rule judges and the facts that it needs; `tables.facts` loads them.
+    """The subject that a rule judges and the facts that it needs; `tables.rule_facts` loads them.
 
     The criteria of a rule are in `resources/criteria/<rule>.toml`.
     """

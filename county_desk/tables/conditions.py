@@ -8,9 +8,9 @@ from typing import Any
 from sqlalchemy import ColumnElement, and_, false, not_, or_
 
 from county_desk.fields import Count, Day, Kind, Moment, Term
-from county_desk.tables.found import found_in
 from county_desk.tables.scales import Scale, scale_of
 from county_desk.tables.terms import TermSet
+from county_desk.tables.text_search import found_in
 from county_desk.text import N_
 
 MOST_FIRST = 1000  # rows that “the first n” may ask for

@@ -18,10 +18,10 @@ from county_desk.sound.keys import sort_key
 from county_desk.sound.search_text import finds
 from county_desk.tables.by_sound import key_of
 from county_desk.tables.conditions import RANKED, Condition, Operator, SortLevel, as_sql, is_value
-from county_desk.tables.found import found_in, rank_of
-from county_desk.tables.lean import Key, only
+from county_desk.tables.needed_joins import Key, only
 from county_desk.tables.scales import scale_of
 from county_desk.tables.terms import TermSet
+from county_desk.tables.text_search import found_in, rank_of
 from county_desk.tables.typed_filters import typed_condition
 from county_desk.text import _
 

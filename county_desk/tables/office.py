@@ -17,7 +17,7 @@ from county_desk.models.return_ import Return
 from county_desk.models.user import User
 from county_desk.tables.declared import Shown, select_of, table_of
 from county_desk.tables.listing import Listing, Rows
-from county_desk.tables.words import NoticeName
+from county_desk.tables.procedure_words import NoticeName
 from county_desk.text import N_
 
 

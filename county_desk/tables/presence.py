@@ -32,7 +32,7 @@ from county_desk.rules.register_outcomes import (
 from county_desk.rules.register_outcomes import RETURNED as FELL_BACK
 from county_desk.tables.lives import Life, Move, PersonChange, lives
 from county_desk.tables.period import Period
-from county_desk.tables.words import procedures
+from county_desk.tables.procedure_words import procedures
 
 NEW, RETURNED, SPLIT, MOVED_IN = "new", "returned", "split", "moved_in"
 EXITED, WRONGLY_REMOVED, WHOLE_NATURAL = "exited", "wrongly_removed", "whole_natural"

@@ -20,7 +20,7 @@ from county_desk.models.visit import Visit, VisitPurpose
 from county_desk.tables.assistance.measure_titles import title_of
 from county_desk.tables.assistance.officials import terms_of
 from county_desk.tables.assistance.programme_words import ProgrammeName, ProgrammeStageName
-from county_desk.tables.words import ProcedureName, step_title
+from county_desk.tables.procedure_words import ProcedureName, step_title
 from county_desk.text import N_, _
 
 

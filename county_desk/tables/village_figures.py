@@ -10,7 +10,7 @@ from county_desk.facts import VILLAGE_TABLE
 from county_desk.fields import Invalid
 from county_desk.models.household import Household, Standing
 from county_desk.models.village import VillageYear
-from county_desk.tables.facts import DECLARED
+from county_desk.tables.rule_facts import DECLARED
 from county_desk.text import _
 
 

@@ -2,7 +2,7 @@
 
 from county_desk.rules.policy_file import WrongFile
 from county_desk.rules.register_outcomes import MONITORED
-from county_desk.tables.words import ProcedureName
+from county_desk.tables.procedure_words import ProcedureName
 from county_desk.views.types import Desk
 
 

@@ -4,9 +4,9 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from county_desk.sound.search_text import INSIDE, rank
+from county_desk.tables.all_lists import LISTS
 from county_desk.tables.area import area_of, within
 from county_desk.tables.listing import Query, best
-from county_desk.tables.lists import LISTS
 from county_desk.text import ENGLISH, N_, _, language
 from county_desk.views.types import Desk
 from county_desk.views.widgets.icons import Icon

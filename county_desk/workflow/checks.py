@@ -12,7 +12,7 @@ from county_desk.models.place import Place, PlaceLevel
 from county_desk.progress import Progress, each, silent
 from county_desk.rules.combining import judge, law_day
 from county_desk.rules.findings import Finding
-from county_desk.tables.facts import exit_facts, household_rows, rule_facts
+from county_desk.tables.rule_facts import exit_facts, household_rows, rule_facts
 from county_desk.text import _
 from county_desk.workflow.command import Refused
 from county_desk.workflow.desk import Desk

@@ -24,8 +24,8 @@ from county_desk.rules.checks.village import VillageFacts
 from county_desk.rules.policy import Policy
 from county_desk.rules.policy_file import WrongFile
 from county_desk.tables.checks.cases import case_facts
-from county_desk.tables.checks.facts import household_facts, village_facts, watched_elsewhere
-from county_desk.tables.checks.lists import CheckRow, HitRow
+from county_desk.tables.checks.checked_facts import household_facts, village_facts, watched_elsewhere
+from county_desk.tables.checks.checks_and_hits import CheckRow, HitRow
 from county_desk.text import N_, _, _n
 from county_desk.workflow.consistency_settings import switches
 

@@ -11,7 +11,7 @@ from county_desk.models.among import among
 from county_desk.models.audit import Event, records_in
 from county_desk.models.base import Base
 from county_desk.models.event_record import EventRecord
-from county_desk.tables.lists import LISTS
+from county_desk.tables.all_lists import LISTS
 from county_desk.text import _
 from county_desk.workflow.audit import head
 from county_desk.workflow.command import Command, Refused

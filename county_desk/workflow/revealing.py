@@ -8,12 +8,12 @@ from county_desk.fields import Choice, Code, Count, Text
 from county_desk.models.user import Actor, Permission
 from county_desk.privacy import holds_mobile, holds_number
 from county_desk.reveal_ways import RevealWay
+from county_desk.tables.all_lists import LISTS
 from county_desk.tables.area import area_of, within
 from county_desk.tables.figures import Figures
 from county_desk.tables.filter_words import filter_words
 from county_desk.tables.history.act_words import ActWords
 from county_desk.tables.listing import Listing, Query
-from county_desk.tables.lists import LISTS
 from county_desk.tables.returns import KINDS, ReturnName, return_named
 from county_desk.text import N_, _, _n
 from county_desk.workflow.command import Ask, Change, Command, Work

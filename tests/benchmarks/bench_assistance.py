@@ -22,7 +22,7 @@ from county_desk.tables.assistance.measures import overdue_measures
 from county_desk.tables.assistance.officials import overdue_chart, overdue_of_officials, terms_of
 from county_desk.tables.cases.queue import waiting
 from county_desk.tables.conditions import SortLevel
-from county_desk.tables.detail import household_detail
+from county_desk.tables.household_detail import household_detail
 from county_desk.tables.households import LISTING
 from county_desk.tables.listing import ALL, Listing, Query, by_number, count, numbers, page
 from county_desk.tables.monitoring import visits

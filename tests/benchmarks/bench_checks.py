@@ -9,7 +9,7 @@ import pytest
 
 from county_desk.rules.checks.catalogue import catalogue
 from county_desk.rules.checks.running import in_force
-from county_desk.tables.checks.facts import household_facts
+from county_desk.tables.checks.checked_facts import household_facts
 from county_desk.workflow.consistency import check_register
 from county_desk.workflow.entry import Opened, sit_down
 from tests.benchmarks.measure import goal, seconds, tell

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from county_desk.tables.facts import household_rows
+from county_desk.tables.rule_facts import household_rows
 from county_desk.workflow.checks import county_checks, household_check
 from county_desk.workflow.entry import Opened, sit_down
 from tests.benchmarks.measure import goal, seconds, tell

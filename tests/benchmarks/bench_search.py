@@ -7,9 +7,9 @@ from contextlib import closing
 import pytest
 
 from county_desk.storage.engine import file_of
+from county_desk.tables.all_lists import LISTS
 from county_desk.tables.conditions import SortLevel
 from county_desk.tables.listing import ALL, Query, count, page
-from county_desk.tables.lists import LISTS
 from county_desk.views.finder_answers import find
 from county_desk.views.pages import PAGES
 from county_desk.workflow.entry import Opened, sit_down

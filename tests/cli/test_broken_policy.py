@@ -5,7 +5,7 @@ import shutil
 import pytest
 
 from county_desk.paths import resources
-from county_desk.tables.words import shipped
+from county_desk.tables.procedure_words import shipped
 from tests.build import CLERK, an_id_number
 
 VERBS = [("list", "households"), ("checks",), ("exit-check", "--county"), ("do", "SetContact", "--help")]

@@ -20,7 +20,7 @@ from county_desk.models.household import Household, Member
 from county_desk.models.notice import Notice
 from county_desk.models.original import Original
 from county_desk.models.user import Permission
-from county_desk.tables.lists import LISTS
+from county_desk.tables.all_lists import LISTS
 from county_desk.tables.returns import ReturnName
 from county_desk.text import speak
 from county_desk.workflow.entry import open_register

@@ -6,7 +6,7 @@ import openpyxl
 import pytest
 
 from county_desk.sheets.formats.csv_text import read_csv
-from county_desk.tables.lists import LISTS
+from county_desk.tables.all_lists import LISTS
 from tests.build import ADMINISTRATOR, CLERK, an_id_number
 from tests.cli.lines import PERSON, file_household, founded_for_real
 

@@ -17,8 +17,8 @@ def county(demos, tmp_path_factory):
 @pytest.fixture
 def rows(county):
     """Rows of a declared list by its key, under conditions."""
+    from county_desk.tables.all_lists import LISTS
     from county_desk.tables.listing import Query, page
-    from county_desk.tables.lists import LISTS
 
     def look(name, /, **where):
         with county.sessions() as session:

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from county_desk.tables.lists import LISTS
+from county_desk.tables.all_lists import LISTS
 from county_desk.text import CHINESE, ENGLISH, language
 from tests.tables.test_act_sentences import inside
 

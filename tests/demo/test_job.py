@@ -8,8 +8,8 @@ import pytest
 from county_desk.demo.job import demo_job
 from county_desk.demo.places import people, place_lines
 from county_desk.models.register import RegisterKind
+from county_desk.tables.all_lists import LISTS
 from county_desk.tables.listing import Query, page
-from county_desk.tables.lists import LISTS
 from county_desk.tables.returns import ReturnName
 from county_desk.text import CHINESE, language
 from county_desk.workflow.command import Refused

@@ -22,14 +22,14 @@ from county_desk.models.register import RegisterKind
 from county_desk.models.team import Audience, UndertakingKind
 from county_desk.models.user import Role
 from county_desk.rules.programmes import programmes
+from county_desk.tables.all_lists import LISTS
 from county_desk.tables.assistance.help_figures import follow_up, income_chart
 from county_desk.tables.assistance.measures import overdue_measures
 from county_desk.tables.assistance.needs import NeedState
 from county_desk.tables.assistance.officials import PairingState
-from county_desk.tables.departments.lists import HitState
+from county_desk.tables.departments.department_lists import HitState
 from county_desk.tables.departments.requests import RequestState
 from county_desk.tables.listing import Query, page
-from county_desk.tables.lists import LISTS
 from county_desk.tables.monitoring.signals import SignalState
 from county_desk.tables.supervision.inspections import FindingState
 from county_desk.text import CHINESE, language

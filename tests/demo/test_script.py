@@ -10,8 +10,8 @@ from county_desk.demo.chapters import CHAPTERS
 from county_desk.demo.script import read, script
 from county_desk.demo.telling import tell
 from county_desk.rules.policy_file import WrongFile
+from county_desk.tables.all_lists import LISTS
 from county_desk.tables.listing import page
-from county_desk.tables.lists import LISTS
 
 TRAINING = """
 [[act]]

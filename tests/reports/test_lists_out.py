@@ -17,9 +17,9 @@ from county_desk.reports.lists.paper import list_document
 from county_desk.reports.lists.writing import write_list
 from county_desk.sheets.formats.csv_text import read_csv
 from county_desk.sheets.writing.saving import CannotWrite
+from county_desk.tables.all_lists import LISTS
 from county_desk.tables.conditions import SortLevel
 from county_desk.tables.listing import Query, page
-from county_desk.tables.lists import LISTS
 from county_desk.text import CHINESE, ENGLISH, _, language
 from tests.build import reader_of
 from tests.reports.papers import ID_NUMBER, pages

@@ -6,10 +6,10 @@ from county_desk.fields import Text
 from county_desk.models.household import Standing
 from county_desk.sound.keys import found_key, sort_key
 from county_desk.sound.search_text import rank
+from county_desk.tables.all_lists import LISTS
 from county_desk.tables.by_sound import key_of
 from county_desk.tables.conditions import Condition, Operator, SortLevel
 from county_desk.tables.listing import ALL, Query, choices, count, page
-from county_desk.tables.lists import LISTS
 from county_desk.text import CHINESE, language
 from tests.build import a_household
 from tests.tables import test_lists

@@ -5,9 +5,9 @@ from datetime import date, datetime
 import pytest
 
 from county_desk.fields import Moment
+from county_desk.tables.all_lists import LISTS
 from county_desk.tables.conditions import OFFERED, Condition, Operator, SortLevel
 from county_desk.tables.listing import Query
-from county_desk.tables.lists import LISTS
 from county_desk.tables.scales import scale_of
 from tests.tables.test_lists import EVERY, busy, rows_of, total, values_of  # noqa: F401
 

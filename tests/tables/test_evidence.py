@@ -9,7 +9,7 @@ from county_desk.models.batch import Batch
 from county_desk.models.case import Case
 from county_desk.models.disclosure import Channel, ObjectionFinding
 from county_desk.models.household import HouseholdYear, Member
-from county_desk.tables.cases.detail import case_detail
+from county_desk.tables.cases.case_detail import case_detail
 from county_desk.tables.cases.evidence import evidence_of
 from county_desk.tables.cases.evidence_lines import EvidenceVerdict, compared
 from county_desk.workflow.cases.objections import RecordObjection, SettleObjection

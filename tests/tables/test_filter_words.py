@@ -8,12 +8,12 @@ import pytest
 
 from county_desk.fields import Invalid
 from county_desk.models.household import Standing
+from county_desk.tables.all_lists import LISTS
 from county_desk.tables.conditions import OFFERED, Condition, Operator, SortLevel
 from county_desk.tables.filter_words import condition_words, filter_words, operator_label, sort_words
 from county_desk.tables.households import HOUSEHOLDS
-from county_desk.tables.kept_query import as_plain, from_plain
 from county_desk.tables.listing import Query
-from county_desk.tables.lists import LISTS
+from county_desk.tables.saved_query import as_plain, from_plain
 from county_desk.tables.scales import scale_of
 from county_desk.tables.typed_filters import condition_text, typed_condition
 from county_desk.text import CHINESE, language

@@ -9,9 +9,9 @@ import pytest
 from sqlalchemy import update
 
 from county_desk.models.household import Household, Standing
+from county_desk.tables.all_lists import LISTS
 from county_desk.tables.conditions import SortLevel
 from county_desk.tables.listing import ALL, Query, count, facets, one, page
-from county_desk.tables.lists import LISTS
 from county_desk.text import CHINESE, language
 from tests.build import a_household, an_id_number, national
 from tests.busy import OPENED, fill, terms_of

@@ -8,8 +8,8 @@ import pytest
 from county_desk.models.project import Project
 from county_desk.tables.assistance.payments import PAYMENTS, PAYMENTS_LISTING, PaymentQuestion
 from county_desk.tables.conditions import Condition, Operator, SortLevel
-from county_desk.tables.kept_query import as_plain, from_plain
 from county_desk.tables.listing import ALL, Query, choices, count, page
+from county_desk.tables.saved_query import as_plain, from_plain
 from county_desk.workflow.life.moving import EndHousehold
 from tests.build import a_registered_household
 from tests.workflow.projects.test_projects import fund, paying, project, release, today

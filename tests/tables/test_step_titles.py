@@ -16,8 +16,8 @@ from county_desk.tables.history.act_details import details_of_act
 from county_desk.tables.history.act_sentences import change_words
 from county_desk.tables.listing import Query, page
 from county_desk.tables.period import Period
+from county_desk.tables.procedure_words import StepName, shipped, step_in
 from county_desk.tables.returns.postings import posting_page
-from county_desk.tables.words import StepName, shipped, step_in
 from county_desk.text import language
 from county_desk.workflow.cases.filing import OpenCase
 from tests.build import a_registered_household, walk

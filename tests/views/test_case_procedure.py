@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from PySide6.QtWidgets import QLabel
 
-from county_desk.tables.words import follow
+from county_desk.tables.procedure_words import follow
 from county_desk.text import CHINESE, ENGLISH, speak
 from county_desk.views.cases.applications_page import ApplicationsPage
 from county_desk.views.cases.case_view import CaseView

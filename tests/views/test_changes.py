@@ -10,8 +10,8 @@ from county_desk.fields import Sex
 from county_desk.models.household import Household
 from county_desk.models.household_change import ChangeKind
 from county_desk.tables.changes import CHANGES
-from county_desk.tables.detail import household_detail
 from county_desk.tables.history.acts import EVENTS
+from county_desk.tables.household_detail import household_detail
 from county_desk.text import CHINESE, ENGLISH, _, speak
 from county_desk.views.register.changes_page import ChangesPage
 from county_desk.views.register.registry_page import RegistryPage

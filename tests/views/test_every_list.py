@@ -5,10 +5,10 @@ import json
 import pytest
 from PySide6.QtCore import QItemSelectionModel, QPoint, Qt
 
+from county_desk.tables.all_lists import LISTS
 from county_desk.tables.conditions import OFFERED, Condition, Operator, SortLevel
 from county_desk.tables.filter_words import operator_label
 from county_desk.tables.history.act_sentences import ActSentence
-from county_desk.tables.lists import LISTS
 from county_desk.tables.scales import scale_of
 from county_desk.tables.supervision.evaluations import IntervalOf
 from county_desk.text import CHINESE, ENGLISH, _, speak

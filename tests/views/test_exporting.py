@@ -9,9 +9,9 @@ from PySide6.QtPrintSupport import QPrinter
 
 from county_desk.reports.lists.form import ListForm
 from county_desk.sheets.formats.csv_text import read_csv
+from county_desk.tables.all_lists import LISTS
 from county_desk.tables.history.act_sentences import act_sentence
 from county_desk.tables.listing import Query, page
-from county_desk.tables.lists import LISTS
 from county_desk.text import CHINESE, ENGLISH, _, speak
 from county_desk.views import printing
 from county_desk.views.lists.export_dialog import ExportDialog, Extent, ListWish, RowCounts

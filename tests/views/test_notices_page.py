@@ -10,9 +10,9 @@ from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QLabel
 
 from county_desk.progress import Cancelled
+from county_desk.tables.all_lists import LISTS
 from county_desk.tables.listing import Query
 from county_desk.tables.listing import page as list_page
-from county_desk.tables.lists import LISTS
 from county_desk.views import printing
 from county_desk.views.jobs import Jobs
 from county_desk.views.notices.notices_page import NoticesPage

@@ -9,7 +9,7 @@ from sqlalchemy import update
 
 from county_desk.models.audit import Event
 from county_desk.models.register import Register, RegisterKind
-from county_desk.tables.words import follow
+from county_desk.tables.procedure_words import follow
 from county_desk.text import CHINESE, ENGLISH, speak
 from county_desk.views.administration import policy_files_page as policy_page
 from county_desk.views.administration.policy_files_page import PolicyFilesPage

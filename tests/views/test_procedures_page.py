@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtWidgets import QLabel
 
 from county_desk.tables.policy.procedures import VersionState
-from county_desk.tables.words import follow
+from county_desk.tables.procedure_words import follow
 from county_desk.text import CHINESE, ENGLISH, speak
 from county_desk.views.administration.procedures_page import ProceduresPage
 from tests.build import ADMINISTRATOR, CLERK

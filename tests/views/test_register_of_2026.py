@@ -12,8 +12,8 @@ from county_desk.models.user import Actor, Role
 from county_desk.rules.registry import HELP_RULES, RULES
 from county_desk.storage.engine import connect, sessions_of
 from county_desk.storage.upgrade import upgrade
+from county_desk.tables.all_lists import LISTS
 from county_desk.tables.listing import page
-from county_desk.tables.lists import LISTS
 from county_desk.tables.policy.office_names import names_on
 from county_desk.text import CHINESE, ENGLISH, _, language, speak
 from county_desk.views.entrance.opener import Opener

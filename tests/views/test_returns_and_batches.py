@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QLabel
 from sqlalchemy import select
 
 from county_desk.models.household import Household
+from county_desk.tables.all_lists import LISTS
 from county_desk.tables.history.act_sentences import act_sentence
 from county_desk.tables.listing import Query
 from county_desk.tables.listing import page as read_page
-from county_desk.tables.lists import LISTS
 from county_desk.tables.returns import ReturnName
 from county_desk.views.importing.batches_panel import BatchCard
 from county_desk.views.importing.import_files import FileState

@@ -11,7 +11,7 @@ import pytest
 from county_desk.commands import COMMANDS
 from county_desk.fields import Choice, Term
 from county_desk.models.user import Permission
-from county_desk.tables.lists import LISTS
+from county_desk.tables.all_lists import LISTS
 from county_desk.text import CHINESE, _, language
 from county_desk.workflow.cases.filing import OpenCase
 from county_desk.workflow.cases.next_steps import STEP_COMMANDS

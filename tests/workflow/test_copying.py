@@ -4,8 +4,8 @@ import pytest
 
 from county_desk.models.audit import ACCESS
 from county_desk.reveal_ways import CopyWay
+from county_desk.tables.all_lists import LISTS
 from county_desk.tables.listing import Query, page
-from county_desk.tables.lists import LISTS
 from county_desk.workflow.audit import verify
 from county_desk.workflow.command import Refused
 from county_desk.workflow.copying import NAMED, CopyNotices

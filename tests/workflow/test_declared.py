@@ -13,9 +13,9 @@ from county_desk.models.household import Household, HouseholdYear
 from county_desk.models.project import Payment
 from county_desk.models.team import Training
 from county_desk.models.user import Permission
+from county_desk.tables.all_lists import LISTS
 from county_desk.tables.declared import columns_of, shown_fields
 from county_desk.tables.history.act_words import ACTS
-from county_desk.tables.lists import LISTS
 from county_desk.tables.returns.exit_list import ExitListRow
 from county_desk.text import ENGLISH, language
 from county_desk.workflow.command import Command

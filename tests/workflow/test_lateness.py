@@ -5,8 +5,8 @@ from datetime import date, timedelta
 import pytest
 
 from county_desk.models.notice import Notice
+from county_desk.tables.cases.case_detail import case_detail
 from county_desk.tables.cases.case_list import LISTING
-from county_desk.tables.cases.detail import case_detail
 from county_desk.tables.cases.queue_words import QueueTask
 from county_desk.tables.listing import one
 from county_desk.text import language

@@ -11,7 +11,7 @@ from county_desk.models.household import Household, HouseholdYear, Standing
 from county_desk.models.monitored import Intensity, Monitored
 from county_desk.models.notice import Notice
 from county_desk.rules.monitoring_rules import entry_window
-from county_desk.tables.cases.detail import case_detail
+from county_desk.tables.cases.case_detail import case_detail
 from county_desk.tables.cases.evidence import evidence_of
 from county_desk.tables.listing import page
 from county_desk.tables.monitoring.clues import LISTING as CLUES

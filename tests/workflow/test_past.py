@@ -9,8 +9,8 @@ from sqlalchemy import event, func, select
 from county_desk.models.household import Household, Standing
 from county_desk.models.household_change import ChangeKind
 from county_desk.tables.county import county_of
-from county_desk.tables.detail import household_detail
 from county_desk.tables.history.acts import EVENTS_LISTING as HISTORY
+from county_desk.tables.household_detail import household_detail
 from county_desk.tables.households import LISTING, MEMBERS_LISTING
 from county_desk.tables.listing import Query, count, page
 from county_desk.tables.period import Period

@@ -15,7 +15,7 @@ from county_desk.rules.grace import grace_figure
 from county_desk.rules.policy import Policy
 from county_desk.rules.programmes import programmes
 from county_desk.tables.listing import page
-from county_desk.tables.policy.files import LISTING as POLICY_FILES
+from county_desk.tables.policy.policy_files import LISTING as POLICY_FILES
 from county_desk.tables.policy.unconfirmed import unconfirmed
 from county_desk.workflow.audit import verify
 from county_desk.workflow.cases.answering import AnswerApplicant

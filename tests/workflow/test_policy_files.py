@@ -8,7 +8,7 @@ from sqlalchemy import select, text, update
 from county_desk.models.audit import Event
 from county_desk.models.policy_text import OwnPolicyFile, PolicyText
 from county_desk.tables.listing import page
-from county_desk.tables.policy.files import LISTING
+from county_desk.tables.policy.policy_files import LISTING
 from county_desk.text import CHINESE, language
 from county_desk.workflow.audit import verify
 from county_desk.workflow.guarded import prove_guarded

@@ -8,7 +8,7 @@ import pytest
 from county_desk.fields import Invalid
 from county_desk.models.household import Standing
 from county_desk.tables.listing import page
-from county_desk.tables.words import CaseKind, StepName, follow
+from county_desk.tables.procedure_words import CaseKind, StepName, follow
 from county_desk.text import CHINESE, language
 from county_desk.workflow.audit import verify
 from county_desk.workflow.cases.filing import OpenCase

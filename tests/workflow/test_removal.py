@@ -11,7 +11,7 @@ from county_desk.models.exit import Exit
 from county_desk.models.household import Standing
 from county_desk.rules.balance import imbalances
 from county_desk.rules.register_outcomes import OUTCOMES
-from county_desk.tables.cases.detail import case_detail
+from county_desk.tables.cases.case_detail import case_detail
 from county_desk.tables.cases.evidence import evidence_of
 from county_desk.tables.county import county_of
 from county_desk.tables.period import Period

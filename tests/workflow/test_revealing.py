@@ -5,10 +5,10 @@ import pytest
 from county_desk.models.audit import ACCESS
 from county_desk.models.user import Permission, Role
 from county_desk.reveal_ways import RevealWay
+from county_desk.tables.all_lists import LISTS
 from county_desk.tables.area import area_key, area_of, is_within, within
 from county_desk.tables.history.act_sentences import act_sentence
 from county_desk.tables.listing import Query, page
-from county_desk.tables.lists import LISTS
 from county_desk.workflow.audit import verify
 from county_desk.workflow.command import Refused
 from county_desk.workflow.revealing import RevealNumbers, recordable

@@ -10,7 +10,7 @@ from sqlalchemy import select
 from county_desk.models.exit import Exit
 from county_desk.models.village import Source, VillageRecord, VillageStanding, VillageYear
 from county_desk.tables.cases.evidence_lines import EvidenceVerdict
-from county_desk.tables.facts import rule_facts
+from county_desk.tables.rule_facts import rule_facts
 from county_desk.workflow.cases.decision import Decide, Decision
 from county_desk.workflow.cases.now import case_now
 from county_desk.workflow.cases.papers import facts_of

@@ -8,7 +8,7 @@ from county_desk.demo.places import CLERK
 from county_desk.demo.present.later import home
 from county_desk.demo.present.taking_over import take_in
 from county_desk.models.department import Department, HitOutcome, Persons
-from county_desk.tables.departments.lists import DEPARTMENT_LISTS_LISTING, MATCHES_LISTING
+from county_desk.tables.departments.department_lists import DEPARTMENT_LISTS_LISTING, MATCHES_LISTING
 from county_desk.tables.departments.requests import REQUESTS_LISTING
 from county_desk.tables.listing import page
 from county_desk.workflow.departments import AnswerRequest, AskDepartments

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
 
-from county_desk.facts.words import listed_words
+from county_desk.facts.word_lists import listed_words
 from county_desk.intake.comparing.cases import STATUS
 from county_desk.intake.comparing.comparison import Answers
 from county_desk.intake.comparing.reading_terms import reading_terms

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from county_desk.facts import FACTS, covered
-from county_desk.facts.words import RISK, listed_words
+from county_desk.facts.word_lists import RISK, listed_words
 from county_desk.fields import Term
 from county_desk.paths import resources
 from county_desk.rules.bilingual import Words, spoken, words_of

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import date
 from functools import wraps
 
-from county_desk.facts.words import RISK
+from county_desk.facts.word_lists import RISK
 from county_desk.rules.checks.hits import NONE, Hit, Hits, Numbers, Of, check, one
 from county_desk.rules.checks.household_facts import DISABLED, NOTHING, HouseholdFacts, PersonFacts
 from county_desk.rules.checks.monitoring_facts import AFTER, MonitoringFacts

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from county_desk.facts.words import MONITORED_KIND, RISK
+from county_desk.facts.word_lists import MONITORED_KIND, RISK
 from county_desk.measure_classes import MeasureClass
 
 MEASURES = tuple(each.value for each in MeasureClass)  # each is the title of a column

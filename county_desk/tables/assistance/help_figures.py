@@ -7,7 +7,7 @@ from datetime import date
 from sqlalchemy import Integer, case, cast, distinct, exists, extract, func, select
 from sqlalchemy.orm import Session, aliased
 
-from county_desk.facts.words import CAUSE, RISK, in_words
+from county_desk.facts.word_lists import CAUSE, RISK, in_words
 from county_desk.fields import Money
 from county_desk.models.clue import Clue
 from county_desk.models.household import Household, HouseholdYear, Member, MemberYear

@@ -13,8 +13,8 @@ from county_desk.models.place import Place
 from county_desk.models.user import User
 from county_desk.tables.declared import Shown, select_of, table_of
 from county_desk.tables.listing import Listing, Rows
+from county_desk.tables.procedure_words import ProcedureName, StepColumn, StepName
 from county_desk.tables.usual_fields import TOWNSHIP, TownshipName, VillageName
-from county_desk.tables.words import ProcedureName, StepColumn, StepName
 from county_desk.text import N_
 
 

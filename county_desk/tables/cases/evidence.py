@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from county_desk.models.case import StepOutcome
 from county_desk.rules.procedures import Procedure, Step, StepKind
 from county_desk.rules.register_outcomes import OUTCOMES
-from county_desk.tables.cases.detail import CaseDetail, Objected, Posting, StepDone
+from county_desk.tables.cases.case_detail import CaseDetail, Objected, Posting, StepDone
 from county_desk.tables.cases.evidence_claims import NOTHING, household_claims, village_claims
 from county_desk.tables.cases.evidence_lines import EvidenceLine, EvidenceVerdict
 from county_desk.text import _

@@ -11,7 +11,7 @@ from county_desk.identity import id_trouble
 from county_desk.models.village import Source
 from county_desk.rules.registry import RULES
 from county_desk.rules.shares import a_head, incidence
-from county_desk.tables.cases.detail import CaseDetail, StepDone, VillageFigures, YearKnown
+from county_desk.tables.cases.case_detail import CaseDetail, StepDone, VillageFigures, YearKnown
 from county_desk.tables.cases.evidence_lines import EvidenceLine, EvidenceVerdict, compared
 from county_desk.text import N_, _, _n
 

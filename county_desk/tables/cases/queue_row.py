@@ -14,7 +14,7 @@ from county_desk.rules.step_kinds import StepKind
 from county_desk.tables.by_sound import HOWS, key_of
 from county_desk.tables.cases.queue_words import DueIn, QueueTask, TaskName, Urgency
 from county_desk.tables.declared import Shown, table_of
-from county_desk.tables.words import ProcedureName
+from county_desk.tables.procedure_words import ProcedureName
 from county_desk.text import N_
 
 # the pages of the tasks that are about no case

@@ -18,7 +18,7 @@ from county_desk.models.json_text import Json
 from county_desk.tables.history.act_words import ACTS, BACKS, REQUESTED, SILENT, TAKING_BACK
 from county_desk.tables.history.record_names import RecordKey, names_of
 from county_desk.tables.history.record_words import is_shown, points_to
-from county_desk.tables.words import step_in
+from county_desk.tables.procedure_words import step_in
 
 # the versions of the procedures in which records stand at a step
 _PROCEDURES = {

@@ -92,7 +92,7 @@ class _ListName(Kind):
     """A declared list by its key, or a return by its name, shown by its title."""
 
     def show(self, value: object) -> str:
-        from county_desk.tables.lists import LISTS  # the history is one of the lists
+        from county_desk.tables.all_lists import LISTS  # the history is one of the lists
         from county_desk.tables.returns import return_named
 
         if name := return_named(str(value)):

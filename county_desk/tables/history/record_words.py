@@ -37,15 +37,15 @@ from county_desk.tables.assistance.programme_words import ProgrammeName, Program
 from county_desk.tables.labels.cases import CASES_LABELS
 from county_desk.tables.labels.county import COUNTY_LABELS
 from county_desk.tables.labels.county_exit import COUNTY_EXIT_LABELS
-from county_desk.tables.labels.files import FILES_LABELS
+from county_desk.tables.labels.delivered_files import FILES_LABELS
 from county_desk.tables.labels.helpers import HELPERS_LABELS
 from county_desk.tables.labels.monitoring import MONITORING_LABELS
 from county_desk.tables.labels.people import PEOPLE_LABELS
 from county_desk.tables.labels.projects import PROJECTS_LABELS
 from county_desk.tables.labels.record_labels import EVERYWHERE, INTERNAL, RecordLabels
 from county_desk.tables.labels.supervision import SUPERVISION_LABELS
+from county_desk.tables.procedure_words import NoticeName, ProcedureName, StepName
 from county_desk.tables.returns import ReturnName
-from county_desk.tables.words import NoticeName, ProcedureName, StepName
 from county_desk.text import N_, _, said
 
 RECORD_LABELS: Mapping[str, RecordLabels] = {

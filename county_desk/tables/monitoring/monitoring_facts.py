@@ -8,7 +8,7 @@ from decimal import Decimal
 from sqlalchemy import func, literal, select
 from sqlalchemy.orm import Session
 
-from county_desk.facts.words import RISK
+from county_desk.facts.word_lists import RISK
 from county_desk.models.case import Case, CaseState
 from county_desk.models.clue import Clue, ClueState
 from county_desk.models.household import Household, HouseholdYear, Member, MemberYear, Standing
@@ -23,7 +23,7 @@ from county_desk.rules.monitoring_rules import (
 )
 from county_desk.rules.register_outcomes import HOUSEHOLD, MONITORED, RELEASED
 from county_desk.tables.monitoring.unanswered import unanswered
-from county_desk.tables.words import procedures
+from county_desk.tables.procedure_words import procedures
 
 _UNDER_WAY = (CaseState.OPEN, CaseState.APPROVED)
 _BEGAN = (*_UNDER_WAY, CaseState.DONE)

@@ -7,7 +7,7 @@ from typing import Annotated
 from sqlalchemy import ColumnElement, Subquery, literal, or_, select, union_all
 
 from county_desk.facts.kinds import Word
-from county_desk.facts.words import MONITORED_KIND, RISK, listed_words
+from county_desk.facts.word_lists import MONITORED_KIND, RISK, listed_words
 from county_desk.models.measure import AssistanceMeasure, Need
 from county_desk.models.monitored import Monitored
 from county_desk.tables.declared import Shown, select_of, table_of

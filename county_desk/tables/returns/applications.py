@@ -12,16 +12,16 @@ from county_desk.fields import Choice, Count, Day, Measure, Rate, Text
 from county_desk.models.case import Case, CaseState
 from county_desk.models.village import VillageYear
 from county_desk.rules.register_outcomes import VILLAGE
-from county_desk.tables.cases.days import CaseHistory, histories
+from county_desk.tables.cases.case_history import CaseHistory, histories
 from county_desk.tables.county import County
 from county_desk.tables.declared import Shown, table_of
 from county_desk.tables.figures import FigureLine, ReturnPage
 from county_desk.tables.period import Period
+from county_desk.tables.procedure_words import ProcedureName, procedures
 from county_desk.tables.returns.page import PageKind
 from county_desk.tables.returns.villages import incidence, ten_thousands
 from county_desk.tables.usual_fields import LineNumber, TownshipName
 from county_desk.tables.village_figures import village_figures
-from county_desk.tables.words import ProcedureName, procedures
 from county_desk.text import N_, _n
 
 

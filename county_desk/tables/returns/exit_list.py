@@ -12,17 +12,17 @@ from county_desk.fields import Count, Day, YesNo
 from county_desk.models.exit import Exit
 from county_desk.models.household import Household, HouseholdYear
 from county_desk.rules.register_outcomes import EXITED, HOUSEHOLD
-from county_desk.tables.cases.days import CaseHistory, histories
+from county_desk.tables.cases.case_history import CaseHistory, histories
 from county_desk.tables.county import County, CountyVillage
 from county_desk.tables.declared import Shown, columns_of, table_of
 from county_desk.tables.figures import FigureLine, ReturnPage
 from county_desk.tables.period import Period
 from county_desk.tables.presence import CountedStep
+from county_desk.tables.procedure_words import procedures
 from county_desk.tables.returns.counted import passing
 from county_desk.tables.returns.movement import register_steps
 from county_desk.tables.returns.page import PageKind, households
 from county_desk.tables.usual_fields import HeadName, HouseholdNumber, LineNumber, TownshipName, VillageName
-from county_desk.tables.words import procedures
 from county_desk.tables.years import household_year
 from county_desk.text import N_
 

@@ -9,7 +9,7 @@ from typing import Annotated
 from sqlalchemy.orm import Session
 
 from county_desk.facts.kinds import Word, WordText
-from county_desk.facts.words import MONITORED_KIND, RISK
+from county_desk.facts.word_lists import MONITORED_KIND, RISK
 from county_desk.fields import Choice, Count, Day, Money, Text, YesNo
 from county_desk.models.monitored import RemovalWay
 from county_desk.tables.county import County

@@ -9,7 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from county_desk.facts.kinds import WordText
-from county_desk.facts.words import RISK
+from county_desk.facts.word_lists import RISK
 from county_desk.fields import Count, Money
 from county_desk.models.household import Household
 from county_desk.models.measure import AssistanceMeasure, MeasureClass

@@ -8,7 +8,7 @@ from itertools import groupby
 from sqlalchemy.orm import Session
 
 from county_desk.facts.kinds import Word
-from county_desk.facts.words import MONITORED_KIND
+from county_desk.facts.word_lists import MONITORED_KIND
 from county_desk.fields import Column, Count, Table, Text
 from county_desk.models.monitored import RemovalWay
 from county_desk.rules.balance import total

@@ -16,6 +16,7 @@ from county_desk.tables.county import County
 from county_desk.tables.figures import FigureLine, ReturnPage
 from county_desk.tables.period import Period
 from county_desk.tables.presence import CountedStep, presences
+from county_desk.tables.procedure_words import procedures
 from county_desk.tables.returns.counted import (
     Counted,
     StepsByVillage,
@@ -25,7 +26,6 @@ from county_desk.tables.returns.counted import (
 )
 from county_desk.tables.returns.page import PageKind
 from county_desk.tables.returns.register_notes import register_notes
-from county_desk.tables.words import procedures
 from county_desk.text import N_
 
 

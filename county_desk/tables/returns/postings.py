@@ -24,9 +24,9 @@ from county_desk.tables.county import County
 from county_desk.tables.declared import Shown, table_of
 from county_desk.tables.figures import FigureLine, ReturnPage
 from county_desk.tables.period import Period
+from county_desk.tables.procedure_words import PostedKind, StepName, procedures, step_in
 from county_desk.tables.returns.page import PageKind
 from county_desk.tables.usual_fields import LineNumber, TownshipName
-from county_desk.tables.words import PostedKind, StepName, procedures, step_in
 from county_desk.text import N_, _n
 
 

@@ -18,9 +18,9 @@ from county_desk.tables.county import County, CountyVillage
 from county_desk.tables.fact_columns import column_of
 from county_desk.tables.figures import FigureLine, ReturnPage
 from county_desk.tables.period import Period
+from county_desk.tables.procedure_words import procedures
 from county_desk.tables.returns.page import PageKind
 from county_desk.tables.village_figures import village_figures
-from county_desk.tables.words import procedures
 from county_desk.text import N_, _n
 
 TEN_THOUSAND = Decimal(10_000)

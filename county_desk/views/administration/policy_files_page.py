@@ -10,7 +10,7 @@ from shiboken6 import isValid
 from county_desk.models.policy_text import OwnPolicyFile
 from county_desk.models.user import Permission
 from county_desk.rules.policy_file import decoded
-from county_desk.tables.policy.files import LISTING, POLICY_FILES, PolicyFileRow
+from county_desk.tables.policy.policy_files import LISTING, POLICY_FILES, PolicyFileRow
 from county_desk.text import _
 from county_desk.views.administration.administration_part import AdministrationPart
 from county_desk.views.jobs import Jobs

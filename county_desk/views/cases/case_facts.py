@@ -4,7 +4,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from county_desk.facts import VILLAGE_FACTS
 from county_desk.models.village import Source
-from county_desk.tables.cases.detail import VillageFigures
+from county_desk.tables.cases.case_detail import VillageFigures
 from county_desk.tables.cases.evidence_claims import NOTHING
 from county_desk.tables.households import HOUSEHOLDS, MEMBERS, HouseholdRow
 from county_desk.tables.village_figures import in_table

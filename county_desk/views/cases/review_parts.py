@@ -6,7 +6,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
-from county_desk.tables.cases.detail import StepDone
+from county_desk.tables.cases.case_detail import StepDone
 from county_desk.text import _, _n
 from county_desk.views.widgets.banner import Banner
 from county_desk.views.widgets.finding_view import FindingView

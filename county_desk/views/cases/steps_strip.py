@@ -11,7 +11,7 @@ from county_desk.models.case import CaseState, StepOutcome
 from county_desk.rules.outcomes import Outcome
 from county_desk.rules.procedures import Step, StepKind
 from county_desk.shapes import Shape
-from county_desk.tables.cases.detail import StepDone
+from county_desk.tables.cases.case_detail import StepDone
 from county_desk.text import _, _n
 from county_desk.views.widgets.chips import colours, paint_mark
 from county_desk.views.widgets.style import em, tones

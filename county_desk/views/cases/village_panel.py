@@ -11,7 +11,7 @@ from county_desk.rules.amounts import FLAG, SHARE, unit_words
 from county_desk.rules.bilingual import spoken
 from county_desk.rules.criteria import Criterion, stated
 from county_desk.rules.register_outcomes import EXITED, VILLAGE
-from county_desk.tables.facts import figures_from_records
+from county_desk.tables.rule_facts import figures_from_records
 from county_desk.text import _, _n
 from county_desk.views.case_openings import openable_procedures
 from county_desk.views.page import IMPORTS, Page

@@ -4,14 +4,14 @@ from collections.abc import Iterable
 from typing import ClassVar
 
 from county_desk.models.clue import ClueSource
-from county_desk.tables.departments.findings import LISTING, Contradiction, ContradictionRow
-from county_desk.tables.departments.lists import (
+from county_desk.tables.departments.department_lists import (
     DEPARTMENT_LISTS_LISTING,
     MATCHES_LISTING,
     DepartmentListRow,
     HitState,
     MatchRow,
 )
+from county_desk.tables.departments.findings import LISTING, Contradiction, ContradictionRow
 from county_desk.tables.listing import Query
 from county_desk.text import N_, _
 from county_desk.views.departments.department_part import DepartmentPart

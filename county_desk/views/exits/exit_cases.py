@@ -9,7 +9,7 @@ from PySide6.QtCore import Signal
 
 from county_desk.facts import VILLAGE_FACTS
 from county_desk.rules.findings import Outcome
-from county_desk.tables.facts import figures_from_records, village_year
+from county_desk.tables.rule_facts import figures_from_records, village_year
 from county_desk.text import _, _n
 from county_desk.views.command_series import SeriesOutcome, do_each
 from county_desk.views.page import Page

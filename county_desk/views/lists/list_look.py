@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping
 
-from county_desk.tables.kept_query import as_plain, from_plain
 from county_desk.tables.listing import Query
+from county_desk.tables.saved_query import as_plain, from_plain
 from county_desk.views.lists.list_filters import ListFilters
 from county_desk.views.lists.table_view import TableView
 

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedLayout, QVBoxLayout, 
 
 from county_desk.models.clue import ClueSource
 from county_desk.rules.checks.catalogue import CheckLevel, signals
-from county_desk.tables.checks.lists import HITS, CheckRow, HitRow
+from county_desk.tables.checks.checks_and_hits import HITS, CheckRow, HitRow
 from county_desk.text import _, _n
 from county_desk.views.lists.table_model import TableModel
 from county_desk.views.lists.table_view import TableView

@@ -15,7 +15,7 @@ from county_desk.models.check import CheckSetting
 from county_desk.progress import Progress
 from county_desk.rules.checks.catalogue import CheckLevel
 from county_desk.sheets.writing.saving import safe_name
-from county_desk.tables.checks.lists import CHECKS, HITS, CheckRow
+from county_desk.tables.checks.checks_and_hits import CHECKS, HITS, CheckRow
 from county_desk.text import N_, _
 from county_desk.views.garbage_collection import collection_suspended, resume_full_collection
 from county_desk.views.jobs import Jobs

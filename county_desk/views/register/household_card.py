@@ -8,8 +8,8 @@ from county_desk.facts import facts_of
 from county_desk.facts.fact import Fact, FactSubject
 from county_desk.models.household import Standing
 from county_desk.tables.cases.case_list import CASES
-from county_desk.tables.detail import HouseholdDetail, PersonYear, YearFacts
 from county_desk.tables.grace import grace_words
+from county_desk.tables.household_detail import HouseholdDetail, PersonYear, YearFacts
 from county_desk.tables.households import HOUSEHOLDS, MEMBERS, HouseholdRow, MemberRow
 from county_desk.text import _
 from county_desk.views.widgets.acts_box import ActsBox

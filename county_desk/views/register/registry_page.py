@@ -16,8 +16,8 @@ from county_desk.intake.pasting.subjects import Scope
 from county_desk.models.household import Household, Member
 from county_desk.reveal_ways import RevealWay
 from county_desk.rules.register_outcomes import HOUSEHOLD
-from county_desk.tables.detail import HouseholdDetail, facts_on_record, household_detail
 from county_desk.tables.duplicates import OpenDuplicate, open_duplicates
+from county_desk.tables.household_detail import HouseholdDetail, facts_on_record, household_detail
 from county_desk.tables.households import (
     HOUSEHOLDS,
     LISTING,

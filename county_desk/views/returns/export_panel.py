@@ -4,7 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from county_desk.fields import Table
-from county_desk.tables.lists import LISTS
+from county_desk.tables.all_lists import LISTS
 from county_desk.text import _
 from county_desk.views.lists.list_view import ListView
 from county_desk.views.page import Page

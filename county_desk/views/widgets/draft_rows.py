@@ -7,9 +7,9 @@ from typing import Annotated
 
 from county_desk.draft_files import KeptDraft, Records
 from county_desk.fields import Count, Moment, Text
+from county_desk.tables.all_lists import LISTS
 from county_desk.tables.declared import Shown, table_of
 from county_desk.tables.listing import by_number, newest_act
-from county_desk.tables.lists import LISTS
 from county_desk.text import N_, _
 from county_desk.views.types import Desk
 from county_desk.views.widgets.offers import label

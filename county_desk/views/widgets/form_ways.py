@@ -7,8 +7,8 @@ from decimal import Decimal
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
+from county_desk.tables.all_lists import LISTS
 from county_desk.tables.listing import by_number
-from county_desk.tables.lists import LISTS
 from county_desk.views.types import Desk
 from county_desk.workflow.command import Command
 

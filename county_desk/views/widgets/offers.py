@@ -3,8 +3,8 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from county_desk.tables.all_lists import LISTS
 from county_desk.tables.listing import Query, best, one, page
-from county_desk.tables.lists import LISTS
 from county_desk.text import _
 from county_desk.views.types import Desk
 from county_desk.workflow.command import Ask

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Annotated, ClassVar, NamedTuple
 
 from county_desk.facts.kinds import SeveralWords, Word
-from county_desk.facts.words import CAUSE, RISK
+from county_desk.facts.word_lists import CAUSE, RISK
 from county_desk.fields import Record
 from county_desk.models.household import Household
 from county_desk.models.measure import AssistanceMeasure, MeasureClass, Need, NeedEnd

@@ -11,7 +11,7 @@ from county_desk.models.case import Case
 from county_desk.models.household import Household, HouseholdYear, MemberYear
 from county_desk.rules.combining import judge, law_day
 from county_desk.rules.findings import Finding
-from county_desk.tables.facts import rule_facts
+from county_desk.tables.rule_facts import rule_facts
 from county_desk.workflow.cases.common import procedure_of
 from county_desk.workflow.command import Work
 

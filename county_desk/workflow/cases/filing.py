@@ -26,9 +26,9 @@ from county_desk.rules.monitoring_rules import MonitoringReleaseFacts
 from county_desk.rules.register_outcomes import EXITED, HOUSEHOLD, MONITORED, OUTCOMES, RELEASED
 from county_desk.rules.shares import a_head
 from county_desk.tables.closed_years import closed_trouble
-from county_desk.tables.facts import rule_facts
 from county_desk.tables.history.act_words import ActWords
-from county_desk.tables.words import CaseKind
+from county_desk.tables.procedure_words import CaseKind
+from county_desk.tables.rule_facts import rule_facts
 from county_desk.text import N_, _
 from county_desk.workflow.cases.common import open_case, open_case_of, place_trouble, procedure_of
 from county_desk.workflow.cases.effects import effect_of

@@ -22,8 +22,8 @@ from county_desk.rules.calendar import Counting, Undecided
 from county_desk.rules.procedures import Procedure, Step, StepKind
 from county_desk.rules.shares import incidence
 from county_desk.tables.county_exit import county_exit_facts
-from county_desk.tables.facts import village_year
 from county_desk.tables.policy.office_names import names_on
+from county_desk.tables.rule_facts import village_year
 from county_desk.text import _
 from county_desk.workflow.audit import head
 from county_desk.workflow.cases.common import ancestor

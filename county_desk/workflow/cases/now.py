@@ -11,7 +11,7 @@ from county_desk.models.disclosure import Disclosure
 from county_desk.models.user import Role
 from county_desk.rules.findings import Finding, Outcome
 from county_desk.rules.procedures import Procedure, Step, StepKind
-from county_desk.tables.cases.detail import CaseDetail, case_detail
+from county_desk.tables.cases.case_detail import CaseDetail, case_detail
 from county_desk.tables.cases.evidence import evidence_of
 from county_desk.tables.cases.evidence_lines import EvidenceLine
 from county_desk.tables.cases.similar import Decided, decided_lately

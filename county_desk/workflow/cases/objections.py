@@ -6,7 +6,7 @@ from datetime import date
 from typing import Annotated, ClassVar
 
 from county_desk.facts.kinds import SeveralWords
-from county_desk.facts.words import RISK
+from county_desk.facts.word_lists import RISK
 from county_desk.fields import Count, IdNumber, Record, Text
 from county_desk.models.case import Case, CaseState, StepOutcome
 from county_desk.models.clue import Clue

@@ -15,7 +15,7 @@ from county_desk.rules.findings import Finding
 from county_desk.rules.shares import incidence
 from county_desk.tables.cases.evidence_claims import NOTHING
 from county_desk.tables.cases.evidence_lines import EvidenceLine, EvidenceVerdict
-from county_desk.tables.facts import village_year
+from county_desk.tables.rule_facts import village_year
 from county_desk.text import _
 from county_desk.workflow.cases.common import procedure_of
 from county_desk.workflow.cases.facts import finding_of

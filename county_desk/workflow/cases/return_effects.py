@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from county_desk.models.case import Case, CaseStep, StepOutcome
 from county_desk.models.household import Household, Standing
 from county_desk.rules.register_outcomes import CHANGING, HOUSEHOLD, REEXAMINED
-from county_desk.tables.words import procedures
+from county_desk.tables.procedure_words import procedures
 from county_desk.text import _
 from county_desk.workflow.cases.effect import Effect, HouseholdEffect, RegistrationEffect, household_in
 from county_desk.workflow.command import Work

@@ -19,10 +19,10 @@ from county_desk.rules.criteria import stated
 from county_desk.rules.procedures import Procedure
 from county_desk.rules.register_outcomes import EXITED, VILLAGE
 from county_desk.rules.village_rules import VillageExitFacts, poor_left
-from county_desk.tables.facts import figures_from_records, known_values
 from county_desk.tables.history.act_words import ActWords
+from county_desk.tables.procedure_words import CaseKind
 from county_desk.tables.registered import registered_left
-from county_desk.tables.words import CaseKind
+from county_desk.tables.rule_facts import figures_from_records, known_values
 from county_desk.text import N_, _
 from county_desk.workflow.cases.common import open_case, open_case_of, procedure_of
 from county_desk.workflow.cases.effect import StandingEffect

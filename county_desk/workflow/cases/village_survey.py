@@ -7,8 +7,8 @@ from typing import Annotated, ClassVar
 from county_desk.models.place import Place
 from county_desk.models.user import Permission
 from county_desk.models.village import VillageYear
-from county_desk.tables.facts import village_year
 from county_desk.tables.history.act_words import ActWords
+from county_desk.tables.rule_facts import village_year
 from county_desk.text import N_, _
 from county_desk.workflow.cases.filing import village_trouble
 from county_desk.workflow.command import Change, Command, Work

@@ -18,7 +18,7 @@ from county_desk.progress import each
 from county_desk.rules.checks.catalogue import key_groups, signals
 from county_desk.rules.checks.household_facts import HouseholdFacts
 from county_desk.rules.checks.running import Running
-from county_desk.tables.checks.facts import household_facts
+from county_desk.tables.checks.checked_facts import household_facts
 from county_desk.tables.history.act_words import ActWords
 from county_desk.tables.monitoring.signal_words import sentence_of
 from county_desk.tables.monitoring.signals import SignalState, state_of

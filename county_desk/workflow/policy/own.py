@@ -16,7 +16,7 @@ from county_desk.rules.parameters import OwnFigure
 from county_desk.rules.policy import OwnPolicy, Policy
 from county_desk.tables.history.act_words import ActWords
 from county_desk.tables.policy.unconfirmed import confirmations
-from county_desk.tables.words import follow
+from county_desk.tables.procedure_words import follow
 from county_desk.text import N_, _
 from county_desk.workflow.command import Ask, Change, Command, Work
 from county_desk.workflow.declared import asked, record_of

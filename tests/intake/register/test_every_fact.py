@@ -9,7 +9,7 @@ from county_desk.intake.delivery import VillageIn
 from county_desk.models.audit import Event
 from county_desk.models.household import Household, HouseholdYear, Member, MemberYear
 from county_desk.models.village import VillageYear
-from county_desk.tables.detail import facts_on_record, household_detail
+from county_desk.tables.household_detail import facts_on_record, household_detail
 from county_desk.tables.households import LISTING, MEMBERS_LISTING
 from county_desk.tables.listing import Query, page
 from county_desk.tables.returns.villages import VILLAGE_LIST

@@ -16,10 +16,10 @@ from county_desk.models.household import Household, Standing
 from county_desk.models.monitored import Monitored
 from county_desk.models.village import Source, VillageYear
 from county_desk.tables.batch_report import batch_report
-from county_desk.tables.departments.lists import DEPARTMENT_LISTS_LISTING, MATCHES_LISTING, Match
-from county_desk.tables.facts import village_year
+from county_desk.tables.departments.department_lists import DEPARTMENT_LISTS_LISTING, MATCHES_LISTING, Match
 from county_desk.tables.listing import ALL, page
 from county_desk.tables.monitoring.monitored import MONITORED_LISTING
+from county_desk.tables.rule_facts import village_year
 from county_desk.workflow.audit import verify
 from county_desk.workflow.cases.village_filing import FileVillage
 from county_desk.workflow.command import Refused

@@ -8,11 +8,11 @@ from county_desk.intake.delivery import MonitoredIn, Verdict, VillageIn
 from county_desk.models.household import Household, HouseholdYear, Member, MemberYear, Sex
 from county_desk.models.monitored import Monitored
 from county_desk.models.village import VillageYear
-from county_desk.tables.checks.facts import household_facts as checked_facts
-from county_desk.tables.detail import household_detail
-from county_desk.tables.facts import rule_facts
+from county_desk.tables.checks.checked_facts import household_facts as checked_facts
+from county_desk.tables.household_detail import household_detail
 from county_desk.tables.households import LISTING
 from county_desk.tables.listing import Query, page
+from county_desk.tables.rule_facts import rule_facts
 from county_desk.workflow.audit import verify
 from county_desk.workflow.registry import RecordYear
 from tests.intake.register.taking import DAY, looked_at, take_in

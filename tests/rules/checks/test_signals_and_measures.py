@@ -2,7 +2,7 @@
 
 import pytest
 
-from county_desk.facts.words import RISK, listed_words
+from county_desk.facts.word_lists import RISK, listed_words
 from county_desk.intake.vocabulary import standard_titles, titles_of
 from county_desk.measure_classes import MeasureClass
 from county_desk.models.measure import AssistanceMeasure

@@ -18,9 +18,9 @@ from county_desk.models.department import (
     Persons,
 )
 from county_desk.reports.request_book import RequestSheet, book_name, write_request
+from county_desk.tables.departments.department_lists import MATCHES_LISTING, HitState, Match
 from county_desk.tables.departments.findings import LISTING as FINDINGS_LISTING
 from county_desk.tables.departments.findings import Contradiction
-from county_desk.tables.departments.lists import MATCHES_LISTING, HitState, Match
 from county_desk.tables.departments.requests import ASKED_LISTING, REQUESTS_LISTING, RequestState
 from county_desk.tables.listing import Query, page
 from county_desk.workflow.audit import verify

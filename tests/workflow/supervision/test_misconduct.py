@@ -9,11 +9,11 @@ from sqlalchemy import select
 from county_desk.models.audit import Event
 from county_desk.models.misconduct import AppraisalGrade, AppraisedKind, ReportChannel, ReportOutcome
 from county_desk.models.user import Permission, Role
+from county_desk.tables.all_lists import LISTS
 from county_desk.tables.history.act_details import details_of_act
 from county_desk.tables.history.act_sentences import act_sentence
 from county_desk.tables.history.acts import EVENTS, EVENTS_LISTING
 from county_desk.tables.listing import Query, best, count, facets, one, page
-from county_desk.tables.lists import LISTS
 from county_desk.tables.picking import picked
 from county_desk.tables.supervision.misconduct import APPRAISALS_LISTING, REPORTS_LISTING, ReportState
 from county_desk.workflow.audit import verify

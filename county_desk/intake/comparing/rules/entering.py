@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 
-from county_desk.facts.words import listed_words
+from county_desk.facts.word_lists import listed_words
 from county_desk.intake.comparing.cases import (
     ABOUT_TO_LEAVE,
     APPLYING,

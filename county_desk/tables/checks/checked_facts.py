@@ -21,10 +21,10 @@ from county_desk.rules.checks.building import LEAVING, person_of
 from county_desk.rules.checks.household_facts import HouseholdFacts, PersonFacts, facts_from, titles_of
 from county_desk.rules.checks.monitoring_facts import monitoring
 from county_desk.rules.checks.village import VillageFacts
-from county_desk.tables.facts import DECLARED
 from county_desk.tables.many_rows import FEW, SharedWords
 from county_desk.tables.monitoring.signal_facts import signal_data
 from county_desk.tables.monitoring.year_before import years_before
+from county_desk.tables.rule_facts import DECLARED
 from county_desk.tables.years import household_year, member_year
 
 _CHECKED = {title for of in (HouseholdFacts, PersonFacts) for _name, title, _blank in titles_of(of)}

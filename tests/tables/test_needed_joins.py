@@ -8,13 +8,13 @@ from sqlalchemy.orm import aliased
 from county_desk.models.household import Household, Member
 from county_desk.models.measure import AssistanceMeasure
 from county_desk.models.place import Place
+from county_desk.tables.all_lists import LISTS
 from county_desk.tables.assistance import measures, needs, stages
 from county_desk.tables.conditions import SortLevel
-from county_desk.tables.found import found_in
-from county_desk.tables.lean import only
 from county_desk.tables.listing import Query, _filtered, _order, _ordered, count, is_record, numbers, page
-from county_desk.tables.lists import LISTS
 from county_desk.tables.monitoring import visits
+from county_desk.tables.needed_joins import only
+from county_desk.tables.text_search import found_in
 
 OF_HOUSEHOLDS = (needs.LISTING, measures.LISTING, stages.STAGES_LISTING)
 

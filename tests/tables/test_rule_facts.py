@@ -11,13 +11,13 @@ from county_desk.models.household import HouseholdYear
 from county_desk.models.village import Source
 from county_desk.rules.registry import RULES
 from county_desk.rules.shares import unrounded
-from county_desk.tables.facts import (
+from county_desk.tables.registered import registered_persons
+from county_desk.tables.rule_facts import (
     LOADERS,
     figures_from_records,
     rule_facts,
     village_year,
 )
-from county_desk.tables.registered import registered_persons
 from county_desk.workflow.cases.take_back import WithdrawCase
 from county_desk.workflow.cases.village_filing import FileVillage
 from county_desk.workflow.registry import AddMember, RecordYear
@@ -115,4 +115,4 @@ def test_a_village_s_own_word_goes_before_what_the_records_say(office):
 
 @pytest.mark.parametrize("rule", RULES)
 def test_every_rule_has_a_loader_of_its_facts(rule):
-    assert RULES[rule].facts in LOADERS, f"tables/facts.py: LOADERS has none for the facts of “{rule}”"
+    assert RULES[rule].facts in LOADERS, f"tables/rule_facts.py: LOADERS has none for the facts of “{rule}”"

@@ -4,7 +4,7 @@ import pytest
 
 from county_desk.facts import FACTS
 from county_desk.facts.kinds import HousingGrade, Word, WordText
-from county_desk.facts.words import english_words, in_words, listed_words
+from county_desk.facts.word_lists import english_words, in_words, listed_words
 from county_desk.fields import Invalid
 from county_desk.text import CHINESE, ENGLISH, language
 
