@@ -3,18 +3,20 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Annotated
 
 from sqlalchemy import ColumnElement, and_, exists, func, select
 from sqlalchemy.orm import Session
 
 from county_desk.facts import FACTS
-from county_desk.fields import Code, Column, Count, Record, Table, Text
+from county_desk.fields import Code, Count, Record, Text
 from county_desk.models.household import Household, HouseholdYear, Member, MemberYear
 from county_desk.rules.bilingual import spoken
 from county_desk.rules.checks.catalogue import Check, NamedFigure, catalogue, key_groups, signals
 from county_desk.rules.parameters import Terms
 from county_desk.rules.policy import Policy
 from county_desk.rules.policy_file import WrongFile
+from county_desk.tables.declared import Shown, table_of
 from county_desk.tables.monitoring.signal_facts import list_sorts
 from county_desk.tables.monitoring.signals import SignalState, signal_counts
 from county_desk.text import N_, _
@@ -26,35 +28,19 @@ EXITED = "M31"  # it reads the exits themselves
 class SignalRuleRow:
     """One rule in a year; `lacking` says which data it needs and the register does not hold."""
 
-    id: int
-    number: str
-    title: str
-    threshold: str
-    lacking: str
-    open: int
-    clues: int
-    dismissed: int
-    reference: str
-    fix: str
+    id: Annotated[int, Shown(label=N_("Record"), kind=Record())]
+    number: Annotated[str, Shown(label=N_("Check"), kind=Code(width=6))]
+    title: Annotated[str, Shown(label=N_("Rule"), kind=Text(width=20))]
+    threshold: Annotated[str, Shown(label=N_("Threshold"), kind=Text(width=16))]
+    lacking: Annotated[str, Shown(label=N_("Data that is missing"), kind=Text(width=34))]
+    open: Annotated[int, Shown(label=N_("To look into"), kind=Count(width=8))]
+    clues: Annotated[int, Shown(label=N_("Clue recorded"), kind=Count(width=8))]
+    dismissed: Annotated[int, Shown(label=N_("Dismissed"), kind=Count(width=8))]
+    reference: Annotated[str, Shown(label=N_("Source"), kind=Text(width=30), hidden=True)]
+    fix: Annotated[str, Shown(label=N_("What to do"), kind=Text(width=30), hidden=True)]
 
 
-SIGNAL_RULES = Table(
-    key="signal_rules",
-    title=N_("Rules of the signals"),
-    row=SignalRuleRow,
-    columns=(
-        Column("id", N_("Record"), Record(), hidden=True),
-        Column("number", N_("Check"), Code(width=6)),
-        Column("title", N_("Rule"), Text(width=20)),
-        Column("threshold", N_("Threshold"), Text(width=16)),
-        Column("lacking", N_("Data that is missing"), Text(width=34)),
-        Column("open", N_("To look into"), Count(width=8)),
-        Column("clues", N_("Clue recorded"), Count(width=8)),
-        Column("dismissed", N_("Dismissed"), Count(width=8)),
-        Column("reference", N_("Source"), Text(width=30), hidden=True),
-        Column("fix", N_("What to do"), Text(width=30), hidden=True),
-    ),
-)
+SIGNAL_RULES = table_of("signal_rules", N_("Rules of the signals"), SignalRuleRow)
 
 
 def signal_rules(session: Session, policy: Policy, year: int) -> tuple[SignalRuleRow, ...]:

@@ -4,8 +4,10 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from itertools import chain
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
 
+from county_desk.fields import Count
+from county_desk.tables.declared import Shown
 from county_desk.tables.period import Period
 from county_desk.tables.presence import WHOLE_NATURAL, CountedStep, Presence
 from county_desk.text import N_
@@ -17,6 +19,8 @@ type MadeOf = Mapping[str, tuple[str, ...]]  # by the key of a figure, those tha
 type StepsByVillage = dict[int, list[tuple[int, CountedStep]]]  # with the number of the household
 
 HOUSEHOLDS, PERSONS = "_households", "_persons"
+HouseholdCount = Annotated[int, Shown(label=N_("Households"), kind=Count())]
+PersonCount = Annotated[int, Shown(label=N_("Persons"), kind=Count())]
 
 
 def counts_of(key: str) -> str:

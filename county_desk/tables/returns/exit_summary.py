@@ -3,14 +3,16 @@
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from itertools import groupby
+from typing import Annotated
 
 from sqlalchemy.orm import Session
 
-from county_desk.fields import Column, Count, Rate, Table, Text
+from county_desk.fields import Count, Rate, Text
 from county_desk.tables.county import County
+from county_desk.tables.declared import Shown, table_of
 from county_desk.tables.figures import FigureLine, FigureNote, NoteWords, ReturnPage
 from county_desk.tables.period import Period
-from county_desk.tables.returns.counted import Counted, MadeOf, counts_of
+from county_desk.tables.returns.counted import Counted, HouseholdCount, MadeOf, PersonCount
 from county_desk.tables.returns.movement import register_steps
 from county_desk.tables.returns.page import PageKind
 from county_desk.tables.returns.register_notes import register_notes
@@ -43,32 +45,22 @@ MADE_OF: MadeOf = {
 class ExitSummaryRow:
     """One township. Without the population of each village, `population` and `incidence` are None."""
 
-    township: str
-    opening_households: int
-    opening_persons: int
-    came_households: int
-    came_persons: int
-    exited_households: int
-    exited_persons: int
-    other_households: int
-    other_persons: int
-    closing_households: int
-    closing_persons: int
-    population: int | None
-    incidence: Decimal | None
+    township: Annotated[str, Shown(label=N_("Township"), kind=Text(width=12))]
+    opening_households: HouseholdCount
+    opening_persons: PersonCount
+    came_households: HouseholdCount
+    came_persons: PersonCount
+    exited_households: HouseholdCount
+    exited_persons: PersonCount
+    other_households: HouseholdCount
+    other_persons: PersonCount
+    closing_households: HouseholdCount
+    closing_persons: PersonCount
+    population: Annotated[int | None, Shown(label=N_("Rural population"), kind=Count(width=10))]
+    incidence: Annotated[Decimal | None, Shown(label=N_("Incidence of poverty"), kind=Rate(width=10))]
 
 
-SUMMARY = Table(
-    key="exit_summary",
-    title=N_("Summary of exits"),
-    row=ExitSummaryRow,
-    columns=(
-        Column("township", N_("Township"), Text(width=12)),
-        *(Column[ExitSummaryRow](key, counts_of(key), Count()) for key in MADE_OF),
-        Column("population", N_("Rural population"), Count(width=10)),
-        Column("incidence", N_("Incidence of poverty"), Rate(width=10)),
-    ),
-)
+SUMMARY = table_of("exit_summary", N_("Summary of exits"), ExitSummaryRow)
 
 
 def summary_page(session: Session, county: County, period: Period) -> ReturnPage[ExitSummaryRow]:

@@ -9,7 +9,7 @@ from typing import Annotated, Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from county_desk.fields import Choice, Column, Count, Day, Table, Term, Text
+from county_desk.fields import Choice, Count, Day, Term, Text
 from county_desk.models.case import Case, CaseStep, StepOutcome
 from county_desk.models.household import Household, HouseholdYear
 from county_desk.rules.register_outcomes import HOUSEHOLD, MISSED, REEXAMINED, REGISTERED, RESTORED
@@ -21,7 +21,7 @@ from county_desk.tables.figures import FigureLine, ReturnPage
 from county_desk.tables.period import Period
 from county_desk.tables.presence import NEW, RETURNED, CountedStep
 from county_desk.tables.procedure_words import procedures
-from county_desk.tables.returns.counted import Counted, MadeOf, counts_of, passing
+from county_desk.tables.returns.counted import Counted, HouseholdCount, MadeOf, PersonCount, passing
 from county_desk.tables.returns.movement import register_steps
 from county_desk.tables.returns.page import PageKind, households
 from county_desk.tables.usual_fields import HeadName, HouseholdNumber, LineNumber, TownshipName, VillageName
@@ -52,24 +52,16 @@ class WayIn(Term):
 class NewcomerSummaryRow:
     """One township with those who came."""
 
-    township: str
-    new_households: int
-    new_persons: int
-    returned_households: int
-    returned_persons: int
-    came_households: int
-    came_persons: int
+    township: Annotated[str, Shown(label=N_("Township"), kind=Text(width=12))]
+    new_households: HouseholdCount
+    new_persons: PersonCount
+    returned_households: HouseholdCount
+    returned_persons: PersonCount
+    came_households: HouseholdCount
+    came_persons: PersonCount
 
 
-NEWCOMER_SUMMARY = Table(
-    key="newcomer_summary",
-    title=N_("Summary of new households"),
-    row=NewcomerSummaryRow,
-    columns=(
-        Column("township", N_("Township"), Text(width=12)),
-        *(Column[NewcomerSummaryRow](key, counts_of(key), Count()) for key in NEWCOMERS_MADE_OF),
-    ),
-)
+NEWCOMER_SUMMARY = table_of("newcomer_summary", N_("Summary of new households"), NewcomerSummaryRow)
 
 
 @dataclass(frozen=True, slots=True)
