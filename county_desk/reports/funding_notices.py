@@ -32,7 +32,7 @@ def _by_source(facts: NoticeFacts) -> str:
         for each in row.sources:
             sums[each.name] = sums.get(each.name, Decimal(0)) + each.amount
     words = _("{source} {amount} yuan")
-    said = [
+    parts = [
         words.format(source=_(level.label), amount=phrases.yuan(sums[level.value], facts.layout))
         for level in FundLevel
         if level.value in sums
@@ -41,8 +41,8 @@ def _by_source(facts: NoticeFacts) -> str:
     budget = sum((row.budget for row in _rows(facts)), Decimal(0))
     if released < budget:
         words = _("{amount} yuan not released yet")
-        said.append(words.format(amount=phrases.yuan(budget - released, facts.layout)))
-    return _("Money by source: {sources}.").format(sources=phrases.listed(said)) if said else ""
+        parts.append(words.format(amount=phrases.yuan(budget - released, facts.layout)))
+    return _("Money by source: {sources}.").format(sources=phrases.listed(parts)) if parts else ""
 
 
 def _spent(facts: NoticeFacts) -> str:

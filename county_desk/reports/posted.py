@@ -58,8 +58,8 @@ class _Amounts(Text):
 
     def show(self, value: tuple[NamedAmount, ...] | None) -> str:
         words = _("{name} {amount}")
-        said = (words.format(name=self.named(each.name), amount=yuan(each.amount)) for each in value or ())
-        return _("; ").join(said)
+        amounts = (words.format(name=self.named(each.name), amount=yuan(each.amount)) for each in value or ())
+        return _("; ").join(amounts)
 
     def named(self, name: str) -> str:
         """A name as the list shows it."""
@@ -71,13 +71,13 @@ class _Helped(Text):
 
     def show(self, value: tuple[int | None, int | None] | None) -> str:
         households, persons = value or (None, None)
-        said = ["", ""]
+        parts = ["", ""]
         if households is not None:
             words = _n("{count} household", "{count} households", households)
-            said[0] = words.format(count=f"{households:,}")
+            parts[0] = words.format(count=f"{households:,}")
         if persons is not None:
-            said[1] = _n("{count} person", "{count} persons", persons).format(count=f"{persons:,}")
-        return _("{households} {persons}").format(households=said[0], persons=said[1]).strip()
+            parts[1] = _n("{count} person", "{count} persons", persons).format(count=f"{persons:,}")
+        return _("{households} {persons}").format(households=parts[0], persons=parts[1]).strip()
 
 
 class _Sources(_Amounts):

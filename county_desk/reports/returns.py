@@ -83,11 +83,11 @@ def _notes(figures: Figures) -> tuple[str, ...]:
     frozen = figures.frozen
     if frozen is None:
         return (*marks, _("Draft; these figures are not frozen."))
-    said = _("Edition {edition}, frozen at {at} by {by}.").format(
+    issued = _("Edition {edition}, frozen at {at} by {by}.").format(
         edition=frozen.edition, at=frozen.at[:16].replace("T", " "), by=frozen.by
     )
     reason = (_("Reason: {reason}").format(reason=frozen.reason),) if frozen.reason else ()
     sealed = _("Digest of the figures: {digest}. Head of the history before: {anchor}.").format(
         digest=digest(figures.as_plain()), anchor=frozen.anchor or "-"
     )
-    return (*marks, said, *reason, sealed)
+    return (*marks, issued, *reason, sealed)

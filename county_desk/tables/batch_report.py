@@ -67,12 +67,12 @@ def batch_report(session: Session, number: int) -> BatchReport | None:
     if batch is None:
         return None
     report: dict[str, Any] = batch.report
-    whole = [ReportLine("", "", said["message"]) for said in report.get("problems", ())]
+    whole = [ReportLine("", "", problem["message"]) for problem in report.get("problems", ())]
     rows = [
-        ReportLine(row["sheet"], said["cell"], said["message"])
+        ReportLine(row["sheet"], problem["cell"], problem["message"])
         for row in report.get("rows", ())
         if row["verdict"] != "skip"
-        for said in row["problems"]
+        for problem in row["problems"]
     ]
     return BatchReport(
         dict(batch.counts),

@@ -52,8 +52,8 @@ def opening_counts(session: Session, batch: int) -> tuple[OpeningCount, ...]:
     order = list(OpeningStanding)
     rows = [
         (number or 0, order.index(standing), OpeningCount(name, standing, count, persons))
-        for number, name, said, count, persons in session.execute(wanted)
-        if (standing := OpeningStanding.named(said))
+        for number, name, stored, count, persons in session.execute(wanted)
+        if (standing := OpeningStanding.named(stored))
     ]
     return tuple(row for _place, _order, row in sorted(rows, key=lambda each: each[:2]))
 

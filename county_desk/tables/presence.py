@@ -124,8 +124,8 @@ class Presence:
                         yield CountedStep(day, village, MOVED_OUT, people, reached)
                         yield CountedStep(day, reached, MOVED_IN, people, village)
                     village = reached
-                case Passage(way=way, persons=said):
-                    passing = self.life.persons(day) if said is None else said
+                case Passage(way=way, persons=counted):
+                    passing = self.life.persons(day) if counted is None else counted
                     yield from _natural(day, village, passing - people) if present else ()
                     yield CountedStep(day, village, way, passing)
                     present, people = event.inward, passing if event.inward else 0
@@ -318,8 +318,8 @@ def _opened(
         if row.out:
             gone.add(row.id)
         ways = zip((NEW, EXITED, RETURNED), row[3:6], strict=True)
-        if said := [Passage(day, way, None) for way, day in ways if day is not None]:
-            found[row.id] += said
+        if given := [Passage(day, way, None) for way, day in ways if day is not None]:
+            found[row.id] += given
             continue
         ways = zip((NEW, EXITED), row[1:3], strict=True)
         undated += [(row.id, Passage(day, way, None)) for way, day in ways if day is not None]

@@ -43,8 +43,8 @@ type Teller = Callable[[Session, int], Iterator[StoryLine]]
 
 def story_of(session: Session, household: int) -> list[StoryLine]:
     """Return the story of a household, newest event first."""
-    told = [line for teller in TELLERS.values() for line in teller(session, household)]
-    return sorted(told, key=lambda line: line.day, reverse=True)
+    lines = [line for teller in TELLERS.values() for line in teller(session, household)]
+    return sorted(lines, key=lambda line: line.day, reverse=True)
 
 
 def _entry(session: Session, household: int) -> Iterator[StoryLine]:
@@ -60,12 +60,12 @@ def _entry(session: Session, household: int) -> Iterator[StoryLine]:
         )
     )
     ours = set(session.scalars(announced))
-    told = (
+    stated = (
         (found.stated_entry_on or found.registered_on, _("Registered, as the file delivered says")),
         (found.stated_exit_on or found.exited_on, _("Left poverty, as the file delivered says")),
         (found.stated_return_on, _("Back in poverty, as the file delivered says")),
     )
-    for day, words in told if found.batch_id else ():
+    for day, words in stated if found.batch_id else ():
         if day and day not in ours:
             yield StoryLine(day, ENTRY, words)
 
@@ -104,12 +104,12 @@ def _changes(session: Session, household: int) -> Iterator[StoryLine]:
         .order_by(HouseholdChange.id.desc())
     )
     for change, name, head, village in session.execute(wanted):
-        told = [_(change.kind.label), name or head or ""]
+        parts = [_(change.kind.label), name or head or ""]
         if change.kind is ChangeKind.MOVED and village:
-            told.append(_("from {village}").format(village=village))
+            parts.append(_("from {village}").format(village=village))
         if change.by:
-            told.append(_("now {count} members").format(count=change.persons))
-        yield StoryLine(change.happened_on, CHANGE, _(", ").join(filter(None, told)), "changes", change.id)
+            parts.append(_("now {count} members").format(count=change.persons))
+        yield StoryLine(change.happened_on, CHANGE, _(", ").join(filter(None, parts)), "changes", change.id)
 
 
 def _clues(session: Session, household: int) -> Iterator[StoryLine]:
@@ -149,8 +149,8 @@ def _visits(session: Session, household: int) -> Iterator[StoryLine]:
     for visit in session.scalars(wanted.order_by(Visit.id.desc())):
         purpose = _((visit.purpose or VisitPurpose.MONITORING).label)
         words = _("{purpose}, {visitors}: {found}")
-        told = words.format(purpose=purpose, visitors=visit.visitors, found=visit.found)
-        yield StoryLine(visit.visited_on, VISIT, told, "visits", visit.id)
+        shown = words.format(purpose=purpose, visitors=visit.visitors, found=visit.found)
+        yield StoryLine(visit.visited_on, VISIT, shown, "visits", visit.id)
 
 
 def _officials(session: Session, household: int) -> Iterator[StoryLine]:
@@ -165,8 +165,8 @@ def _needs(session: Session, household: int) -> Iterator[StoryLine]:
     """Its needs: found, and how they ended."""
     for need in _newest(session, Need, household):
         of = ("needs", need.id)
-        told = _("{kind}: {title}").format(kind=_(need.wants.label), title=need.words)
-        yield StoryLine(need.found_on, NEED, told if need.words else _(need.wants.label), *of)
+        words = _("{kind}: {title}").format(kind=_(need.wants.label), title=need.words)
+        yield StoryLine(need.found_on, NEED, words if need.words else _(need.wants.label), *of)
         if need.ended_on and need.ended_as:
             yield StoryLine(need.ended_on, NEED, _(need.ended_as.label), *of)
 

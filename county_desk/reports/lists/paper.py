@@ -117,8 +117,8 @@ class ListPaper[R]:
         title = tuple(runs(self.listed.title, TITLE))
         size = min(TITLE_SIZE, TITLE_SIZE * wide / max(sum(width(run, TITLE_SIZE) for run in title), 1))
         items = [Item(size * 1.7, _centred(title, size))]
-        said = [facts, *([self._about_sets()] if len(self.fitting.sets) > 1 else [])]
-        for text in said:
+        facts_lines = [facts, *([self._about_sets()] if len(self.fitting.sets) > 1 else [])]
+        for text in facts_lines:
             for line in lines(mixed(text, SERIF, ()), TextMeasure(wide, FACTS_SIZE)):
                 items.append(Item(FACTS_SIZE * _STEP, _written(line.runs, FACTS_SIZE)))
         return [*items, Item(4)]

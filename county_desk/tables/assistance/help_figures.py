@@ -166,13 +166,13 @@ def _without_labour(session: Session) -> tuple[int, int]:
     allowance = exists().where(
         MemberYear.member_id == Member.id, stands, MemberYear.allowance.not_in(NOTHING)
     )
-    somebody = select(Member.household_id).join(MemberYear).where(*known, powerless)
+    with_powerless = select(Member.household_id).join(MemberYear).where(*known, powerless)
     households = (
         select(func.max(case((allowance, 1), else_=0)))
         .select_from(Member)
         .join(Household, Household.id == Member.household_id)
         .where(Member.withdrawn_on.is_(None), Household.withdrawn_on.is_(None))
-        .where(Member.household_id.in_(somebody))
+        .where(Member.household_id.in_(with_powerless))
         .group_by(Member.household_id)
         .having(func.min(case((last, 1), else_=0)) == 1)
     )

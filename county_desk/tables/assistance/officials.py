@@ -195,14 +195,14 @@ class PairingTerm:
         who = _("{official} ({unit})").format(official=self.official, unit=self.unit)
         if self.until is not None:
             return _("{who}, {since} to {until}").format(who=who, since=self.since, until=self.until)
-        told = [_("{who}, since {since}").format(who=who, since=self.since), self.telephone]
+        parts = [_("{who}, since {since}").format(who=who, since=self.since), self.telephone]
         if self.visited_on is not None:
-            told.append(_("last visit {day}").format(day=self.visited_on))
+            parts.append(_("last visit {day}").format(day=self.visited_on))
         if self.visit_due_on is not None:
             late = self.visit_due_on < today
             words = _("visit overdue since {day}") if late else _("next visit until {day}")
-            told.append(words.format(day=self.visit_due_on))
-        return " · ".join(filter(None, told))
+            parts.append(words.format(day=self.visit_due_on))
+        return " · ".join(filter(None, parts))
 
 
 def terms_of(session: Session, household: int) -> list[PairingTerm]:

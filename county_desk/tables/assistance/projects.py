@@ -39,11 +39,11 @@ from county_desk.text import N_
 
 
 def _summed(
-    amount: InstrumentedAttribute[Decimal], whose: InstrumentedAttribute[int], number: Any
+    amount: InstrumentedAttribute[Decimal], owner: InstrumentedAttribute[int], number: Any
 ) -> ColumnElement[Decimal]:
     """The sum of the amounts that stand; 0 without any."""
     standing = amount.class_.withdrawn_on.is_(None)
-    total: ScalarSelect[Decimal] = select(func.sum(amount)).where(whose == number, standing).scalar_subquery()
+    total: ScalarSelect[Decimal] = select(func.sum(amount)).where(owner == number, standing).scalar_subquery()
     return func.coalesce(total, literal(Decimal(0), amount.type))
 
 

@@ -99,20 +99,20 @@ def _details(act: ActDetails) -> Iterator[str]:
         if made and count > OBJECTS and not act.is_about(table)
     }
     differ = _differing(act.changes)
-    said = {*act.about}
+    named = {*act.about}
     for change in act.changes:
         unlike = change.made and change.table in many and (change.table, change.column) in differ
         if change.table in _ASIDE or unlike or _is_said(change):
             continue
         label, old, new = change_words(change)
         bare = new.strip("“”")
-        if change.made and (not new or bare in said):
+        if change.made and (not new or bare in named):
             continue
         if len(bare) > SHORT:
-            said.add(bare)
+            named.add(bare)
         yield _changed(change, label, old, new)
     for label, value in asked_words(act):
-        if value.strip("“”") not in said:
+        if value.strip("“”") not in named:
             yield _("{label}: {value}").format(label=label, value=value)
     alone = [(table, True, count) for table, count in many.items() if table not in _UNCOUNTED]
     yield from bulk_words({*alone, *act.bulk})

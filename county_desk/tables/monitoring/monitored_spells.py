@@ -109,8 +109,8 @@ def spells(session: Session, year: int) -> list[Spell]:
 
 def _listed(record: Monitored) -> Life:
     """The life of a household that only a ledger lists."""
-    told = str(record.facts.get("家庭人口数") or "")
-    return Life(0, record.number, record.village_id, int(told) if told.isdigit() else 1)
+    size = str(record.facts.get("家庭人口数") or "")
+    return Life(0, record.number, record.village_id, int(size) if size.isdigit() else 1)
 
 
 def _entered(record: Monitored) -> date | None:

@@ -56,10 +56,10 @@ def sentence_parts() -> ColumnElement[str]:
     """The parts of the sentence of a signal, for a select; a search finds its figures and its rule."""
     rules = {number: _rule_words(number) for number in (*signals(), *key_groups())}
     parts = (FoundSignal.values, FoundSignal.words, case(rules, value=FoundSignal.number, else_=""))
-    said: ColumnElement[str] = FoundSignal.number.concat("")
+    joined: ColumnElement[str] = FoundSignal.number.concat("")
     for part in parts:
-        said = said.concat(_APART).concat(part)
-    return said
+        joined = joined.concat(_APART).concat(part)
+    return joined
 
 
 def sentence_of(signal: FoundSignal) -> str:

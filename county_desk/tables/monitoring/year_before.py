@@ -44,10 +44,10 @@ def years_before(session: Session, year: int) -> Mapping[int, YearBefore]:
         HouseholdYear.year == year - 1, HouseholdYear.withdrawn_on.is_(None)
     )
     known = {number: (income, grade or "", water) for number, income, grade, water in session.execute(wanted)}
-    nobody, nothing = _People(), (None, "", None)
+    no_people, nothing = _People(), (None, "", None)
     found = {}
     for number in {*known, *people}:
-        (income, grade, water), who = known.get(number, nothing), people.get(number, nobody)
+        (income, grade, water), who = known.get(number, nothing), people.get(number, no_people)
         found[number] = YearBefore(
             income,
             grade,
@@ -62,7 +62,7 @@ def years_before(session: Session, year: int) -> Mapping[int, YearBefore]:
 
 def _people(session: Session, year: int) -> Mapping[int, _People]:
     """The people of a year of whom something is known, by household."""
-    told = (
+    is_known = (
         MemberYear.schooling.is_not(None),
         MemberYear.insured.is_(True),
         MemberYear.allowance.is_not(None),
@@ -76,7 +76,7 @@ def _people(session: Session, year: int) -> Mapping[int, _People]:
             MemberYear.year == year,
             MemberYear.withdrawn_on.is_(None),
             Member.withdrawn_on.is_(None),
-            or_(*told),
+            or_(*is_known),
         )
     )
     found: dict[int, _People] = defaultdict(_People)

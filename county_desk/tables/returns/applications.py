@@ -56,13 +56,13 @@ APPLICATION_LIST = table_of("village_applications", N_("Applications of villages
 def application_page(session: Session, county: County, period: Period) -> ReturnPage[VillageApplicationLine]:
     """The applications for the year, in the order of their villages and the day they came in."""
     kinds = procedures().keys(VILLAGE)
-    told = histories(session, kinds)
+    known_days = histories(session, kinds)
     figures = village_figures(session, period.year)
     wanted = select(Case).where(Case.kind.in_(kinds), Case.year == period.year, Case.withdrawn_on.is_(None))
     found = session.scalars(wanted.order_by(Case.received_on, Case.id))
     lines = []
     for position, village, case in county.by_village(found, lambda case: case.place_id):
-        known, days = figures.get(village.id), told.get(case.id, CaseHistory())
+        known, days = figures.get(village.id), known_days.get(case.id, CaseHistory())
         row = VillageApplicationLine(
             position=position,
             township=village.township,

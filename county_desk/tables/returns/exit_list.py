@@ -58,14 +58,14 @@ EXIT_LIST = table_of("exit_list", N_("List of exits"), ExitListRow)
 
 def exit_list_page(session: Session, county: County, period: Period) -> ReturnPage[ExitListRow]:
     """The households that left in the period, in the order of their villages and the day they left."""
-    told = histories(session, procedures().keys(HOUSEHOLD, EXITED))
+    known = histories(session, procedures().keys(HOUSEHOLD, EXITED))
     facts, cases = _facts(session, period.year), _cases(session, period)
     left = passing(register_steps(session, period), (EXITED,))
     left.sort(key=lambda each: (each[1].day, facts[each[0]].number))
     lines = []
     for position, village, (number, step) in county.by_village(left, lambda each: each[1].village):
         case = cases.get((number, step.day))
-        row = _listed(position, village, step, facts[number], told.get(case or 0, CaseHistory()))
+        row = _listed(position, village, step, facts[number], known.get(case or 0, CaseHistory()))
         lines.append(FigureLine(row, {"number": (number,)}))
     persons = sum(line.row.persons for line in lines)
     return ReturnPage(EXIT_LIST, "households", tuple(lines), {"persons": persons})
@@ -92,7 +92,7 @@ def _cases(session: Session, period: Period) -> dict[tuple[int | None, date], in
 
 
 def _listed(
-    position: int, village: CountyVillage, step: CountedStep, row: Any, told: CaseHistory
+    position: int, village: CountyVillage, step: CountedStep, row: Any, history: CaseHistory
 ) -> ExitListRow:
     known: dict[str, Any] = {name: getattr(row, name) or None for name in _OF_HOUSEHOLD}
     known |= {name: getattr(row, name) for name in _OF_YEAR}
@@ -102,10 +102,10 @@ def _listed(
         village=village.name,
         persons=step.persons,
         in_school=None if row.dropouts is None else row.dropouts == 0,
-        consented_on=told.consented_on,
-        disclosed_from=told.disclosed_from,
-        disclosed_to=told.disclosed_to,
-        objections=told.objections,
+        consented_on=history.consented_on,
+        disclosed_from=history.disclosed_from,
+        disclosed_to=history.disclosed_to,
+        objections=history.objections,
         announced_on=step.day,
         **known,
     )

@@ -115,6 +115,6 @@ LEDGER_PAGE = PageKind(
 )
 
 
-def _day_words(said: str, day: date) -> str:
+def _day_words(given: str, day: date) -> str:
     """A day in words: only its month where the ledger gives no day."""
-    return day.isoformat()[:7] if _MONTH.fullmatch(said.strip()) else day.isoformat()
+    return day.isoformat()[:7] if _MONTH.fullmatch(given.strip()) else day.isoformat()

@@ -107,12 +107,12 @@ def newcomer_summary_page(session: Session, county: County, period: Period) -> R
 
 def newcomer_page(session: Session, county: County, period: Period) -> ReturnPage[NewcomerRow]:
     """The households that came in the period, in the order of their villages and the day they came."""
-    facts, told = _facts(session, period.year), _admissions(session)
+    facts, admissions = _facts(session, period.year), _admissions(session)
     came = passing(register_steps(session, period), (NEW, RETURNED))
     came.sort(key=lambda each: (each[1].day, facts[each[0]][0].number))
     lines = []
     for position, village, (number, step) in county.by_village(came, lambda each: each[1].village):
-        row = _row(position, village, step, facts[number], told.get((number, step.day)))
+        row = _row(position, village, step, facts[number], admissions.get((number, step.day)))
         lines.append(FigureLine(row, {"number": (number,)}, village.id))
     persons = sum(line.row.persons for line in lines)
     return ReturnPage(NEWCOMER_LIST, "households", tuple(lines), {"persons": persons})
@@ -149,7 +149,7 @@ def _row(
     village: CountyVillage,
     step: CountedStep,
     facts: tuple[Household, Decimal | None],
-    told: CaseHistory | None,
+    history: CaseHistory | None,
 ) -> NewcomerRow:
     household, income = facts
     known: dict[str, Any] = {name: getattr(household, name) or None for name in _OF_HOUSEHOLD}
@@ -161,11 +161,11 @@ def _row(
         way=WayIn.named(step.what),
         income_per_head=income,
         came_on=step.day,
-        disclosed_from=told.disclosed_from if told else None,
-        disclosed_to=told.disclosed_to if told else None,
-        objections=told.objections if told else None,
-        decided_on=told.decided_on if told else None,
-        announced_on=told.announced_on if told else None,
+        disclosed_from=history.disclosed_from if history else None,
+        disclosed_to=history.disclosed_to if history else None,
+        objections=history.objections if history else None,
+        decided_on=history.decided_on if history else None,
+        announced_on=history.announced_on if history else None,
         **known,
     )
 
