@@ -9,7 +9,7 @@ from secrets import token_urlsafe
 from county_desk.cli.opening import named, with_typed_password
 from county_desk.cli.words import Speaker
 from county_desk.server_passwords import forget_password, keep_password
-from county_desk.storage.engine import kept_as, shown
+from county_desk.storage.engine import keyring_name, shown
 from county_desk.storage.server import POSTS, check_server, dump, make_database, restore, server_url, url_for
 from county_desk.text import _
 from county_desk.workflow.command import Refused
@@ -74,7 +74,7 @@ def _move(given: Namespace, speaker: Speaker) -> int:
 
 def _password(given: Namespace, speaker: Speaker) -> int:
     """Keep the password of the URL's role, from PGPASSWORD or typed; or forget it."""
-    place = kept_as(server_url(named(given)))
+    place = keyring_name(server_url(named(given)))
     if given.forget:
         words = _("Forgotten") if forget_password(place) else _("No password was kept")
         speaker.answer({"database": place}, words)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from county_desk.facts.word_lists import english_words, in_words, kept_words, listed_words, same_words
+from county_desk.facts.word_lists import english_words, in_words, listed_words, same_words, stored_words
 from county_desk.fields import Code, Invalid, Measure, Text
 from county_desk.text import _
 
@@ -24,7 +24,7 @@ class Word(Text):
 
     def sought(self, text: str) -> str:
         """A text that is typed over a column, as the register keeps it."""
-        return kept_words(self.title, text)
+        return stored_words(self.title, text)
 
     def options(self) -> Sequence[tuple[str, str]]:
         return [(word, self.show(word)) for word in listed_words(self.title)]
@@ -57,7 +57,7 @@ class WordText(Text):
 
     def sought(self, text: str) -> str:
         """A text that is typed over a column, as the register keeps it."""
-        return kept_words(self.title, text)
+        return stored_words(self.title, text)
 
 
 _APART = re.compile(r"[,，、;；/]+|(?<=[\u4e00-\u9fff])\s+")  # blanks stand inside English words

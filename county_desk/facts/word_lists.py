@@ -51,7 +51,7 @@ def _entry(title: str, key: str) -> Mapping[str, str]:
     return found
 
 
-def kept_words(title: str, text: str) -> str:
+def stored_words(title: str, text: str) -> str:
     """The words of a column as the register keeps them, from a text in the language in force."""
     if current() == CHINESE:
         return text

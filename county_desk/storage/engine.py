@@ -115,7 +115,7 @@ def line_to(url: URL) -> tuple[URL, dict[str, object]]:
     if len(hosts_of(url)) > 1 and "target_session_attrs" not in url.query:
         options["target_session_attrs"] = "read-write"
     url = url.set(drivername="postgresql+psycopg")
-    if url.password is None and url.username and (kept := kept_password(kept_as(url))):
+    if url.password is None and url.username and (kept := kept_password(keyring_name(url))):
         url = url.set(password=kept)
     return url, options
 
@@ -139,7 +139,7 @@ def with_password(url: str, password: str) -> str:
     return parts_of(url).set(password=password).render_as_string(hide_password=False)
 
 
-def kept_as(url: URL | str) -> str:
+def keyring_name(url: URL | str) -> str:
     """The name under which the keyring keeps the password of a role: its URL, however it was written."""
     parsed = parts_of(url) if isinstance(url, str) else url
     hosts = ",".join(f"{host}:{port}" for host, port in hosts_of(parsed))

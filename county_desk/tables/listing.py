@@ -18,7 +18,7 @@ from county_desk.sound.keys import sort_key
 from county_desk.sound.search_text import finds
 from county_desk.tables.by_sound import key_of
 from county_desk.tables.conditions import RANKED, Condition, Operator, SortLevel, as_sql, is_value
-from county_desk.tables.needed_joins import Key, only
+from county_desk.tables.needed_joins import Key, only_column
 from county_desk.tables.scales import scale_of
 from county_desk.tables.terms import TermSet
 from county_desk.tables.text_search import found_in, rank_of
@@ -107,7 +107,7 @@ ALL = Query()
 
 def count[R](session: Session, listing: Listing[R], query: Query = ALL) -> int:
     """How many rows there are."""
-    return session.scalar(only(_filtered(listing, query), func.count())) or 0
+    return session.scalar(only_column(_filtered(listing, query), func.count())) or 0
 
 
 def page[R](
@@ -128,7 +128,7 @@ def numbers[R](
     """The record numbers of some rows, in the order asked for."""
     wanted = _filtered(listing, query)
     columns = wanted.selected_columns
-    wanted = only(wanted, columns["id"], _order(columns, listing, query))
+    wanted = only_column(wanted, columns["id"], _order(columns, listing, query))
     return list(session.scalars(_limited(wanted, offset, limit)))
 
 

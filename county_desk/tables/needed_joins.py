@@ -42,7 +42,7 @@ type Value = ColumnElement[object]
 type Rows = Select[*tuple[object, ...]]
 
 
-def only[T](rows: Rows, column: ColumnElement[T], order: Sequence[Key] = ()) -> Select[T]:
+def only_column[T](rows: Rows, column: ColumnElement[T], order: Sequence[Key] = ()) -> Select[T]:
     """The rows with one column alone, in an order.
 
     A join to the one record that a row always or at most has changes no row. Where neither the column nor

@@ -13,7 +13,7 @@ from sqlalchemy.orm.attributes import flag_modified
 
 from county_desk.models.among import among
 from county_desk.models.audit import Event, records_in
-from county_desk.models.base import Base, Kept, given_back, mapped_class
+from county_desk.models.base import Base, Kept, column_value, mapped_class
 from county_desk.models.event_record import EventRecord
 from county_desk.models.json_text import Json
 from county_desk.tables.history.act_words import TAKING_BACK
@@ -92,7 +92,7 @@ def put_back(left: Iterable[LeftRecord], today: date) -> None:
     for each in left:
         record = each.record
         for name, value in each.before.items():
-            before = given_back(type(record), name, value)
+            before = column_value(type(record), name, value)
             if getattr(record, name) == before:
                 flag_modified(record, name)  # the history tells of each that was said again
             setattr(record, name, before)

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from county_desk.models.among import among
 from county_desk.models.audit import Event, records_in
-from county_desk.models.base import Base, given_back
+from county_desk.models.base import Base, column_value
 from county_desk.models.event_record import EventRecord
 from county_desk.models.json_text import Json
 from county_desk.models.sounding import keys_of
@@ -151,7 +151,7 @@ def _updates(
         table = Base.metadata.tables[name]
         was = known.get((name, number), {})
         values = {
-            column: given_back(mapped[name], column, was.get(column))
+            column: column_value(mapped[name], column, was.get(column))
             for column in sorted(columns)
             if column in was or table.c[column].nullable
         }

@@ -4,7 +4,7 @@ import pytest
 from psycopg import OperationalError
 
 from county_desk.storage import engine as lines_to
-from county_desk.storage.engine import kept_as, line_to, parts_of
+from county_desk.storage.engine import keyring_name, line_to, parts_of
 from county_desk.storage.server_url import hosts_of
 from county_desk.trouble import database_words
 
@@ -60,7 +60,7 @@ def test_a_line_to_another_computer_is_encrypted_and_a_named_root_proves_the_ser
 
 
 def test_the_keyring_keeps_one_password_for_all_computers_of_a_url():
-    assert kept_as(TWO) == kept_as(SPELLED_OUT) == "postgresql://desk@a:54331,b:5432/county"
+    assert keyring_name(TWO) == keyring_name(SPELLED_OUT) == "postgresql://desk@a:54331,b:5432/county"
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ from county_desk.tables.assistance import measures, needs, stages
 from county_desk.tables.conditions import SortLevel
 from county_desk.tables.listing import Query, _filtered, _order, _ordered, count, is_record, numbers, page
 from county_desk.tables.monitoring import visits
-from county_desk.tables.needed_joins import only
+from county_desk.tables.needed_joins import only_column
 from county_desk.tables.text_search import found_in
 
 OF_HOUSEHOLDS = (needs.LISTING, measures.LISTING, stages.STAGES_LISTING)
@@ -21,7 +21,7 @@ OF_HOUSEHOLDS = (needs.LISTING, measures.LISTING, stages.STAGES_LISTING)
 
 def joined(rows):
     """The tables that a count of the rows joins."""
-    return [line for line in str(only(rows, func.count())).splitlines() if "JOIN" in line]
+    return [line for line in str(only_column(rows, func.count())).splitlines() if "JOIN" in line]
 
 
 def test_a_count_of_measures_joins_nothing():
@@ -42,8 +42,8 @@ def test_a_condition_keeps_the_joins_that_lead_to_it():
 def test_an_order_keeps_the_joins_that_lead_to_it():
     rows = measures.LISTING.source()
     columns = rows.selected_columns
-    assert "JOIN" not in str(only(rows, columns["id"], [columns["since"].desc()]))
-    assert str(only(rows, columns["id"], [columns["head"].desc()])).count("JOIN") == 1
+    assert "JOIN" not in str(only_column(rows, columns["id"], [columns["since"].desc()]))
+    assert str(only_column(rows, columns["id"], [columns["head"].desc()])).count("JOIN") == 1
 
 
 def test_a_subquery_keeps_the_join_that_it_looks_at():
@@ -69,7 +69,7 @@ def test_a_condition_on_a_joined_record_alone_asks_for_its_number():
     named = rows.where(rows.selected_columns["village"] == "大河村")
     sought = _filtered(measures.LISTING, Query(text="秀英"))
     assert joined(named) == joined(sought) == []
-    assert str(only(named, func.count())).count("IN (SELECT") == 2
+    assert str(only_column(named, func.count())).count("IN (SELECT") == 2
 
 
 def plan_of(session, rows):
@@ -83,7 +83,7 @@ def plan_of(session, rows):
 def test_rows_in_the_order_of_households_or_villages_are_found_in_that_order(busy, listing, key):
     rows = listing.source()
     columns = rows.selected_columns
-    ordered = only(rows, columns["id"], _order(columns, listing, Query(sort=(SortLevel(key),))))
+    ordered = only_column(rows, columns["id"], _order(columns, listing, Query(sort=(SortLevel(key),))))
     with busy.sessions() as session:
         first, *others = plan_of(session, ordered.limit(256))
     assert first.startswith("SCAN place" if key == "village" else "SCAN household")
@@ -95,14 +95,14 @@ def test_a_filter_is_asked_before_the_order():
     query = Query(where={"village": "大河村"}, sort=(SortLevel("head"),))
     rows = _filtered(measures.LISTING, query)
     columns = rows.selected_columns
-    ordered = only(rows, columns["id"], _order(columns, measures.LISTING, query))
+    ordered = only_column(rows, columns["id"], _order(columns, measures.LISTING, query))
     assert "+ 0" not in str(ordered)
 
 
 @pytest.mark.parametrize("key", ["head", "number", "village", "village_id", "household_id"])
 def test_visits_of_a_household_are_found_whoever_lists_it(busy, key):
     rows = visits.LISTING.source()
-    of_one = only(rows.where(rows.selected_columns[key] == "7"), func.count())
+    of_one = only_column(rows.where(rows.selected_columns[key] == "7"), func.count())
     assert "JOIN" not in str(of_one)
     with busy.sessions() as session:
         plan = plan_of(session, of_one)

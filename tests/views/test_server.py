@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QLabel, QWidget
 from sqlalchemy.engine import make_url
 
 from county_desk import server_passwords
-from county_desk.storage.engine import kept_as
+from county_desk.storage.engine import keyring_name
 from county_desk.storage.server import ServerFinding
 from county_desk.views.administration.server_page import ServerPage
 from county_desk.views.entrance import opener
@@ -59,7 +59,7 @@ def test_a_password_that_proved_right_goes_to_the_keyring_if_asked_to(monkeypatc
     opener.Opener(remembers=False).open_server(url, "a b@c", keep=False)
     assert kept == {}
     opener.Opener(remembers=False).open_server(url, "a b@c", keep=True)
-    assert kept == {kept_as(url): "a b@c"}
+    assert kept == {keyring_name(url): "a b@c"}
     assert {make_url(place).password for place in opened} == {"a b@c"}
 
 

@@ -12,7 +12,7 @@ from county_desk.intake.comparing.list_records import watched_facts
 from county_desk.intake.comparing.record_facts import Facts, blank
 from county_desk.intake.taking_in.blockers import WRITTEN
 from county_desk.models.among import among
-from county_desk.models.base import Kept, given_back
+from county_desk.models.base import Kept, column_value
 from county_desk.models.batch import Batch
 from county_desk.models.case import Case, CaseState, CaseStep, StepOutcome
 from county_desk.models.household import Household, HouseholdYear, Member, MemberYear
@@ -108,7 +108,7 @@ def _restore(work: Work, written: dict[str, Any], _opinion: str) -> Iterator[int
         for some in _records(work.session, mapped, changed):
             for record in some:
                 for name, value in changed[str(record.id)]["before"].items():
-                    setattr(record, name, given_back(mapped, name, value))
+                    setattr(record, name, column_value(mapped, name, value))
             yield len(some)
 
 

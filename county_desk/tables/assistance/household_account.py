@@ -11,7 +11,7 @@ from county_desk.models.household import Household
 from county_desk.models.measure import AssistanceMeasure, MeasureClass
 from county_desk.models.place import Place
 from county_desk.models.project import Payment, Project
-from county_desk.tables.assistance.measure_titles import kept_title
+from county_desk.tables.assistance.measure_titles import stored_title
 from county_desk.tables.assistance.needs import LISTING as NEEDS
 from county_desk.tables.assistance.needs import NeedRow
 from county_desk.tables.assistance.officials import terms_of
@@ -99,7 +99,7 @@ def account_measure(measure: AssistanceMeasure) -> AccountMeasure:
     """A measure as a paper shows it."""
     return AccountMeasure(
         kind=measure.kind,
-        title=kept_title(measure.title, measure.programme),
+        title=stored_title(measure.title, measure.programme),
         person=measure.member.name if measure.member else "",
         since=measure.since,
         delivered_on=measure.delivered_on,

@@ -12,14 +12,14 @@ from county_desk.rules.programmes import Programme, programmes
 
 @dataclass(frozen=True)
 class MeasureTitle(Text):
-    """The title of a measure as `kept_title` gives it, shown in words."""
+    """The title of a measure as `stored_title` gives it, shown in words."""
 
     def show(self, value: str | None) -> str:
         programme = programmes().get(value or "")
         return programme.shown() if programme else value or ""
 
 
-def kept_title(title: str, programme: str | None) -> str:
+def stored_title(title: str, programme: str | None) -> str:
     """The words that were typed for a measure; the key of its programme where they add nothing to that."""
     known = programmes().get(programme or "")
     return known.key if known and title in _stored_titles(known) else title
@@ -27,7 +27,7 @@ def kept_title(title: str, programme: str | None) -> str:
 
 def title_of(measure: AssistanceMeasure) -> str:
     """The title of a measure in the language in force."""
-    return MeasureTitle().show(kept_title(measure.title, measure.programme))
+    return MeasureTitle().show(stored_title(measure.title, measure.programme))
 
 
 def measure_title() -> ColumnElement[str]:

@@ -37,8 +37,8 @@ from county_desk.tables.cases.queue_row import (
     OwnStep,
     OwnWork,
     QueueRow,
-    here,
-    is_,
+    as_value,
+    in_own_place,
     queue_row,
     town_of,
 )
@@ -126,7 +126,7 @@ def _case_steps(own: OwnWork) -> Select[object]:
             ),
         ),
         rows.c.state.in_(("open", "approved")),
-        here(own, rows.c.place_id, rows.c.township_id),
+        in_own_place(own, rows.c.place_id, rows.c.township_id),
     )
 
 
@@ -150,13 +150,13 @@ def _state_of(own: OwnWork, rows: Subquery, blocked: ColumnElement[bool]) -> obj
         ),
     )
     return when(
-        (blocked, is_(Urgency.BLOCKED)),
-        (early, is_(Urgency.NOT_YET)),
-        (_due_on(rows) < own.today, is_(Urgency.LATE)),
-        (_due_on(rows) == own.today, is_(Urgency.TODAY)),
-        (rows.c.last == StepOutcome.SUSPENDED, is_(Urgency.SUSPENDED)),
-        (rows.c.last == StepOutcome.RETURNED, is_(Urgency.RETURNED)),
-        else_=is_(Urgency.TO_DO),
+        (blocked, as_value(Urgency.BLOCKED)),
+        (early, as_value(Urgency.NOT_YET)),
+        (_due_on(rows) < own.today, as_value(Urgency.LATE)),
+        (_due_on(rows) == own.today, as_value(Urgency.TODAY)),
+        (rows.c.last == StepOutcome.SUSPENDED, as_value(Urgency.SUSPENDED)),
+        (rows.c.last == StepOutcome.RETURNED, as_value(Urgency.RETURNED)),
+        else_=as_value(Urgency.TO_DO),
     )
 
 
@@ -176,7 +176,7 @@ def _disclosures(own: OwnWork) -> Select[object]:
     rows = with_keys(disclosures.LISTING.source()).subquery()
     first = select(Entry.subject).where(Entry.disclosure_id == rows.c.id).order_by(Entry.position).limit(1)
     late = days_between(rows.c.last_day, literal(own.today))
-    state = when((late > 1, is_(Urgency.LATE)), else_=is_(Urgency.TODAY))
+    state = when((late > 1, as_value(Urgency.LATE)), else_=as_value(Urgency.TODAY))
     town = aliased(Place)
     return (
         queue_row(
@@ -190,7 +190,7 @@ def _disclosures(own: OwnWork) -> Select[object]:
             rows.c.closed_on.is_(None),
             rows.c.waiting == 0,  # an objection stands in the queue itself
             rows.c.last_day < own.today,
-            here(own, rows.c.place_id, rows.c.township_id),
+            in_own_place(own, rows.c.place_id, rows.c.township_id),
         )
     )
 
@@ -200,7 +200,9 @@ def _objections(own: OwnWork) -> Select[object]:
     age = days_between(Objection.received_on, literal(own.today))
     due = literal(None) if own.answer_days is None else own.answer_days - age
     late, today = (false(), false()) if own.answer_days is None else (due < 0, due == 0)
-    state = when((late, is_(Urgency.LATE)), (today, is_(Urgency.TODAY)), else_=is_(Urgency.OBJECTION))
+    state = when(
+        (late, as_value(Urgency.LATE)), (today, as_value(Urgency.TODAY)), else_=as_value(Urgency.OBJECTION)
+    )
     return (
         queue_row(
             (
@@ -220,7 +222,7 @@ def _objections(own: OwnWork) -> Select[object]:
             true() if own.settles else false(),
             Objection.settled_on.is_(None),
             Objection.withdrawn_on.is_(None),
-            here(own, Place.id, Place.parent_id),
+            in_own_place(own, Place.id, Place.parent_id),
         )
     )
 
@@ -235,7 +237,7 @@ def _openings(own: OwnWork) -> Select[object]:
         queue_row(
             (Batch.id * KINDS + 3, literal(None), literal(QueueTask.OPENING.value), Batch.file_name),
             (func.coalesce(town.name, ""), func.coalesce(Place.name, "")),
-            (is_(Urgency.TO_DO), days_between(taken, literal(own.today))),
+            (as_value(Urgency.TO_DO), days_between(taken, literal(own.today))),
             (literal(""), households.scalar_subquery(), persons.scalar_subquery(), Batch.id),
         )
         .outerjoin(Place, Place.id == Batch.place_id)

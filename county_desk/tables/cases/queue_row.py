@@ -124,7 +124,7 @@ def queue_row(*parts: Iterable[Any], below: ColumnElement[bool] | None = None) -
     """
     values = [value for part in parts for value in part]
     urgency = values[6]
-    place = when(*((urgency == is_(state), 2 * place) for place, state in enumerate(Urgency)))
+    place = when(*((urgency == as_value(state), 2 * place) for place, state in enumerate(Urgency)))
     rank = place if below is None else place + when((below, 1), else_=0)
     age = values[7]
     values[7] = when((age < 0, 0), else_=age)  # on an earlier day of a rehearsal nothing has waited yet
@@ -133,7 +133,7 @@ def queue_row(*parts: Iterable[Any], below: ColumnElement[bool] | None = None) -
     return select(*(value.label(key) for key, value in (named | sounds).items()))
 
 
-def here(own: OwnWork, place: Any, above: Any) -> ColumnElement[bool]:
+def in_own_place(own: OwnWork, place: Any, above: Any) -> ColumnElement[bool]:
     """Whether a place, or the one above it, is that of the person."""
     return true() if own.place_id is None else or_(place == own.place_id, above == own.place_id)
 
@@ -143,7 +143,7 @@ def town_of(town: Any, name: object) -> object:
     return when((town.level == PlaceLevel.TOWNSHIP, town.name), else_=name)
 
 
-def is_(urgency: Urgency) -> object:
+def as_value(urgency: Urgency) -> object:
     """An urgency as a value of the select."""
     return literal(urgency, _URGENCIES)
 

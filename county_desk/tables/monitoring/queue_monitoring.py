@@ -10,7 +10,7 @@ from county_desk.models.clue import Clue, ClueState
 from county_desk.models.household import Household
 from county_desk.models.monitored import Monitored
 from county_desk.models.place import Place
-from county_desk.tables.cases.queue_row import KINDS, OwnWork, here, is_, queue_row
+from county_desk.tables.cases.queue_row import KINDS, OwnWork, as_value, in_own_place, queue_row
 from county_desk.tables.cases.queue_words import QueueTask, Urgency
 from county_desk.tables.days import days_between
 from county_desk.tables.monitoring.unanswered import lacks_measure
@@ -49,7 +49,7 @@ def _clues(own: OwnWork) -> Select[object]:
             Clue.state.in_(TASKS),
             Clue.withdrawn_on.is_(None),
             Household.withdrawn_on.is_(None),
-            here(own, village.id, village.parent_id),
+            in_own_place(own, village.id, village.parent_id),
         )
     )
 
@@ -92,14 +92,14 @@ def _of_monitored(
             Monitored.removed == "",
             Monitored.withdrawn_on.is_(None),
             Household.withdrawn_on.is_(None),
-            here(own, village.id, village.parent_id) if own.place_id is not None else true(),
+            in_own_place(own, village.id, village.parent_id) if own.place_id is not None else true(),
         )
     )
 
 
 def _urgency(own: OwnWork, due: SQLColumnExpression[object]) -> SQLColumnExpression[object]:
     return when(
-        (due < own.today, is_(Urgency.LATE)),
-        (due == own.today, is_(Urgency.TODAY)),
-        else_=is_(Urgency.TO_DO),
+        (due < own.today, as_value(Urgency.LATE)),
+        (due == own.today, as_value(Urgency.TODAY)),
+        else_=as_value(Urgency.TO_DO),
     )

@@ -14,7 +14,7 @@ from county_desk.fields import Count, Money
 from county_desk.models.household import Household
 from county_desk.models.measure import AssistanceMeasure, MeasureClass
 from county_desk.tables.assistance.given import money_in, standing_in
-from county_desk.tables.assistance.measure_titles import MeasureTitle, kept_title
+from county_desk.tables.assistance.measure_titles import MeasureTitle, stored_title
 from county_desk.tables.assistance.programme_words import ProgrammeName
 from county_desk.tables.county import County
 from county_desk.tables.declared import Shown, table_of
@@ -83,7 +83,7 @@ def measure_page(session: Session, county: County, period: Period) -> ReturnPage
             risk=words(each.risk),
             kind=each.kind,
             programme=words(each.programme),
-            title=words(kept_title(each.title, each.programme)),
+            title=words(stored_title(each.title, each.programme)),
             since=each.since,
             delivered_on=each.delivered_on if (each.delivered_on or date.max) <= period.last else None,
             amount=each.amount,

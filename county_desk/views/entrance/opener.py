@@ -117,12 +117,12 @@ class Opener:
     def open_server(self, url: str, password: str, *, keep: bool) -> Opened:
         """Open the register of a server; the keyring keeps the password that proved right, if asked to."""
         from county_desk.server_passwords import keep_password
-        from county_desk.storage.engine import kept_as
+        from county_desk.storage.engine import keyring_name
         from county_desk.workflow.entry import open_register
 
         opened = open_register(self.with_password(url, password))
         if password and keep:
-            keep_password(kept_as(url), password)
+            keep_password(keyring_name(url), password)
         return opened
 
     def upgrade(self, place: str, name: str, password: str) -> bool:

@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from county_desk.fields import Day, Numbers, Text, YesNo
 from county_desk.models.audit import Event, records_in
-from county_desk.models.base import given_back
+from county_desk.models.base import column_value
 from county_desk.models.case import Case, CaseState, CaseStep, StepOutcome
 from county_desk.models.household import HouseholdYear
 from county_desk.models.user import Permission
@@ -206,7 +206,9 @@ def _put_back(work: Work, case: Case, facts: Mapping[str, object]) -> None:
         year = year_of(work.session, case.household_id, case.year)
         changed = _changed_since(work, year, before, facts)
         standing = {name: value for name, value in before.items() if name not in changed}
-        record_facts(year, {name: given_back(HouseholdYear, name, value) for name, value in standing.items()})
+        record_facts(
+            year, {name: column_value(HouseholdYear, name, value) for name, value in standing.items()}
+        )
         if not says_anything(year):
             year.withdrawn_on = work.today
 
