@@ -96,11 +96,11 @@ class Proof:
 
     @property
     def ok(self) -> bool:
-        """Whether the history is whole and the state is what it says."""
+        """Whether the history is whole and the state follows from it."""
         return not (self.chain or self.replay)
 
     def sentence(self) -> str:
-        """That all holds, or every break in a line of its own, the first twenty of the records."""
+        """The result in words: all holds, or one line for each break, the first twenty of the records."""
         if not self.ok:
             return "\n".join((*self.chain, *self.replay[:20]))
         return _n(
@@ -128,7 +128,7 @@ def verify(session: Session) -> Proof:
 
 
 def events_proven(session: Session, after: int = 0) -> Iterator[tuple[str, str]]:
-    """The seal of every event after a number, and what is wrong there; empty where nothing is."""
+    """The seal of every event after a number, and the break found there; "" without one."""
     before = select(_E.seal).where(_E.id == after)
     previous, expected, algorithm = session.scalar(before) or "", after, ""
     for number, event in _events(session, after):

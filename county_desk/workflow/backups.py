@@ -48,7 +48,7 @@ class BackupFile:
 
 @dataclass(frozen=True)
 class BackupPlan:
-    """Where the backups of a register lie; `second` is a folder on another medium, None for none."""
+    """The folders for the backups of a register; `second` is one on another medium, None for none."""
 
     register: Path
     second: Path | None = None
@@ -128,7 +128,7 @@ def list_backups(plan: BackupPlan) -> list[BackupFile]:
 
 
 def thin_out(register: Path, folder: Path) -> list[Path]:
-    """Remove what is not the last backup of its day or month; returns what was removed."""
+    """Remove all but the last backup of each day or month; returns the removed files."""
     files = {path: _made_at(path) for path in _files(register, folder)}
     gone = [path for path in files if path not in _worth_keeping(files)]
     for path in gone:
@@ -208,7 +208,7 @@ def _keep_check(path: Path, check: BackupCheck) -> None:
 
 
 def second_medium_trouble(plan: BackupPlan, now: datetime) -> str:
-    """Why the second medium does not protect the register now; empty when it does."""
+    """Check that the second medium protects the register now; return the problem, "" without one."""
     if plan.second is None:
         return _("No second medium is chosen: a fault of this disk would take the backups, too.")
     if not plan.second.is_dir():

@@ -1,4 +1,4 @@
-"""Exit checks: what the rule says of a household, a village or a whole county, with its reasons."""
+"""Exit checks: the finding of the rule on a household, a village or a whole county, with its reasons."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""The shape of a command, and what it reports when it is done."""
+"""The shape of a command, and the report of its changes."""
 
 import secrets
 from collections.abc import Callable, Collection, Mapping, Sequence
@@ -51,7 +51,7 @@ class Refused(Exception):
 
 
 def new_seed() -> str:
-    """A seed of 64 bits that nobody can foresee."""
+    """An unpredictable seed of 64 bits."""
     return secrets.token_hex(8)
 
 
@@ -63,8 +63,8 @@ class NotSaved(Refused):
 class Work:
     """The surroundings of a running command: session, actor, time and policy.
 
-    A long command reports to `progress` and lets the `Cancelled` that it raises pass. `chance` gives a seed
-    that nobody can foresee.
+    A long command reports to `progress` and lets the `Cancelled` that it raises pass. `chance` gives an
+    unpredictable seed.
     """
 
     session: Session
@@ -151,7 +151,7 @@ class Command:
 
     @classmethod
     def back_trouble(cls, _work: Work, _gone: Sequence[Kept]) -> str:
-        """Why the records of an act cannot go, though nothing points to them; "" where they can."""
+        """Check that the records of an act can go once nothing points to them; return the problem."""
         return ""
 
     @classmethod
@@ -165,7 +165,7 @@ class Command:
         return ()
 
     def problems(self, work: Work) -> Mapping[str, str]:
-        """Why this cannot be done as asked, by field; nothing when it can."""
+        """The problems of the act by field; empty when it can be done."""
         return {}
 
     def effect(self, work: Work) -> str:
@@ -194,7 +194,7 @@ class Command:
 
 
 def unfit(command: Command) -> Mapping[str, str]:
-    """The fields whose typed values their kinds do not take, each with the reason and the cure."""
+    """The fields with typed values that their kinds do not take, each with the reason and the cure."""
     found = {name: ask.kind.unfit(getattr(command, name)) for name, ask in command.asks().items()}
     return {name: words for name, words in found.items() if words}
 

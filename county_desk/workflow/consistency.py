@@ -1,4 +1,4 @@
-"""Running the catalogue of checks over the register: what is wrong, where, and how often."""
+"""Runs the catalogue of checks over the register, and reports the hits with their places and numbers."""
 
 from collections import Counter, defaultdict, deque
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
@@ -67,7 +67,7 @@ class CheckReport:
         ]
 
     def total(self, level: CheckLevel) -> int:
-        """How many hits of a level there are."""
+        """The number of hits of a level."""
         levels = {row.number: row.level for row in self.checks}
         return sum(count for (number, *_where), count in self.counts.items() if levels[number] is level)
 

@@ -1,4 +1,4 @@
-"""How the county takes single checks of the catalogue in a year: heavier, lighter, or not at all."""
+"""The county's settings of single checks of the catalogue in a year: heavier, lighter, or off."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

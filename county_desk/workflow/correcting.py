@@ -35,10 +35,9 @@ def _clear(facts: tuple[Fact, ...]) -> Ask:
 
 @dataclass(frozen=True, kw_only=True)
 class CorrectionCommand(Command):
-    """A correction of one record: what was given is written, what was left blank stays as it is.
+    """A correction of one record: it writes the filled fields, and leaves the others unchanged.
 
-    Nothing of it is overwritten by the next delivered file unasked, neither what it writes nor what it
-    clears.
+    The next delivered file overwrites neither the written nor the cleared fields without a question.
     """
 
     permission: ClassVar = Permission.CORRECT
@@ -173,7 +172,7 @@ class CorrectMember(CorrectionCommand):
         return _number_trouble(member, wanted) or self._relation_trouble(member, wanted)
 
     def _relation_trouble(self, member: Member, wanted: Mapping[str, object]) -> Mapping[str, str]:
-        """Why nobody else can be the head: there is one."""
+        """Check that a household gets no second head."""
         others = (one for one in member.household.members if one.withdrawn_on is None and one is not member)
         head = next((one.name for one in others if one.relation == HEAD), "")
         if wanted.get("relation") == HEAD and head:
@@ -207,14 +206,14 @@ def _differing(record: object, given: Mapping[str, object], clear: str | None) -
 
 
 def _clear_trouble(record: object, given: Mapping[str, object], clear: str | None) -> Mapping[str, str]:
-    """Why a fact cannot be cleared: it is given anew, too."""
+    """Check that a fact to be cleared is not filled in as well."""
     if clear and clear in given and given[clear] != getattr(record, clear):
         return {"clear": _("{fact} is filled in; clear it or correct it").format(fact=_(FACTS[clear].label))}
     return {}
 
 
 def _number_trouble(member: Member, wanted: Mapping[str, object]) -> Mapping[str, str]:
-    """Why sex or day of birth cannot be corrected alone: the identity number says it."""
+    """Check that sex and day of birth agree with the identity number."""
     number = member.id_number
     if not number or "id_number" in wanted:
         return {}

@@ -82,7 +82,7 @@ class OpenCountyExit(Command):
 
 @dataclass(frozen=True, kw_only=True)
 class RecordEvaluation(Command):
-    """Record one rate of a round of an evaluation: what was found, of how many, and the document."""
+    """Record one rate of a round of an evaluation: numerator, denominator, and the document."""
 
     permission: ClassVar = Permission.RETURN
     act: ClassVar = ActWords(
@@ -107,7 +107,7 @@ class RecordEvaluation(Command):
         return self._count_trouble() or self._twice(work)
 
     def _count_trouble(self) -> Mapping[str, str]:
-        """Why the counts cannot be those of a rate, by field."""
+        """Check that the counts can make a rate; return the problem by field."""
         if self.round < 1:
             return {"round": _("Rounds are counted from 1")}
         if self.denominator < 1:

@@ -23,7 +23,7 @@ def asked(
 ) -> Ask:
     """The field of a form for a column. `help` and `label` replace its own; `today` proposes today.
 
-    `within` is the field with the household whose records alone are offered.
+    `within` is the field with the household that limits the offered records to its own.
     """
     words = words_of(column)
     own = column.property.columns[0]

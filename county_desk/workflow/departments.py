@@ -78,7 +78,7 @@ class AskDepartments(Command):
         return {}
 
     def _where(self, work: Work) -> Mapping[str, str]:
-        """Why this person may not ask about these people."""
+        """Check that this person may ask about these people."""
         if self.case is not None:
             case = work.session.get(Case, self.case)
             if case is None or case.household_id is None:
@@ -300,7 +300,7 @@ def _free_trouble(work: Work, number: int) -> Mapping[str, str]:
 
 
 def request_trouble(work: Work, number: int) -> Mapping[str, str]:
-    """Why a number is no request of this person's place; nothing when it is."""
+    """Check that a number is a request of this person's place."""
     request = work.session.get(DepartmentRequest, number)
     if request is None or request.withdrawn_on is not None:
         return {"request": _("There is no request {number}").format(number=number)}
@@ -319,7 +319,7 @@ def _answers(work: Work, request: int) -> Sequence[DepartmentList]:
 
 
 def _asked_before(department: Department) -> Select[int]:
-    """The members whom a department was asked about before."""
+    """The members of earlier requests to a department."""
     return (
         select(AskedPerson.member_id)
         .join(DepartmentRequest, DepartmentRequest.id == AskedPerson.request_id)

@@ -65,7 +65,7 @@ class Desk:
 
     @property
     def barred(self) -> str:
-        """Why this register can only be read here; "" when it can be written."""
+        """The reason why this register can only be read here; "" when it can be written."""
         return self.actor.barred
 
     @property
@@ -98,7 +98,7 @@ class Desk:
             raise
 
     def _record_denial(self, act: str, reasons: Sequence[str]) -> None:
-        """Record what was refused for want of a right; a barred register records nothing."""
+        """Record an act refused for want of a right; a barred register records nothing."""
         if reasons and not self.barred:
             with suppress(Refused):
                 denied = DenyAct(denied=act, reason=_("; ").join(reasons))
@@ -133,7 +133,7 @@ class Desk:
             raise _in_words(error) from error
 
     def outcome(self, operation: str) -> Change | None:
-        """The change of an act whose line to the server was cut; None when it was not saved.
+        """The change of an act after the line to the server was cut; None when it was not saved.
 
         Raises `OutcomeUnknown` while the server cannot be reached.
         """
@@ -156,7 +156,7 @@ class Desk:
         return proof
 
     def problems(self, command: Command) -> Mapping[str, str]:
-        """Why the desk would refuse this command now; nothing when it would do it."""
+        """The reasons of the desk against this command now, by field; empty without one."""
         return self._judge(command, lambda _work, _problems: None)[0]
 
     def judge_rows(self, rows: PasteRows) -> tuple[Mapping[str, str], Mapping[int, str]]:
@@ -218,7 +218,7 @@ class Desk:
         return given.seen_by(self.actor.name)
 
     def _problems(self, work: Work, command: Command) -> Mapping[str, str]:
-        """A person whose account was closed, whose post was changed or password was reset, may not go on."""
+        """Check the account of the actor, who must sign in again after a change of it, then the command."""
         if self.barred:
             return {"": self.barred}
         if self.schema and work.session.scalar(_SCHEMA) != self.schema:
@@ -247,7 +247,7 @@ class Desk:
 
 
 def _run(work: Work, command: Command, submission: Submission, own: Collection[str] = ()) -> Change:
-    """Run a command that may run, and seal it; returns what it did, with its event."""
+    """Run a command that may run, and seal it; returns its change with its event."""
     _run_first(work, command)
     with listening(work.session) as changes:
         change = command.run(work)

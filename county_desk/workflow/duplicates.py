@@ -65,7 +65,7 @@ class SettleDuplicate(Command):
         return {} if is_pair(work.session, self.one, self.other) else {"": self._apart(work)}
 
     def _apart(self, work: Work) -> str:
-        """Why there is nothing to rule on."""
+        """The reason why the two persons are no duplicate."""
         one, other = work.session.get_one(Member, self.one), work.session.get_one(Member, self.other)
         if one.household_id == other.household_id:
             words = _("{name} and {other} are of one household; withdraw the member who is listed twice")
@@ -100,7 +100,7 @@ class SettleDuplicate(Command):
         return Change(TOUCHES, summary, undo=undo, id=ruling.id)
 
     def _merge(self, work: Work, ruling: DuplicateRuling, names: dict[str, str]) -> str:
-        """Let one record go on; returns what was done in words."""
+        """Let one record go on; returns a summary."""
         gone = work.session.get_one(Member, self.other if self.survives == self.one else self.one)
         stays = work.session.get_one(Member, self.survives)
         for record, name, value in _taken_over(stays, gone, self.take):
@@ -117,7 +117,7 @@ class SettleDuplicate(Command):
 
 @dataclass(frozen=True, kw_only=True)
 class ReopenDuplicate(Command):
-    """Take a ruling on a duplicate back: what it changed is as before, and the pair is open again."""
+    """Take a ruling on a duplicate back: restore the records that it changed, and open the pair again."""
 
     permission: ClassVar = Permission.CORRECT
     act: ClassVar = ActWords(
@@ -156,7 +156,7 @@ class ReopenDuplicate(Command):
 
 
 def duplicate_trouble(session: Session, household: int | None) -> str:
-    """Why a household with an open duplicate cannot be registered; "" when it has none."""
+    """Check that a household has no open duplicate; return the problem, "" without one."""
     for found in open_duplicates(session, household) if household is not None else ():
         words = _(
             "{name} is also in household {number} of {head} in {village}; "

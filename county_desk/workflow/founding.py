@@ -258,5 +258,5 @@ def _names_of_village(official: str, committee: str) -> tuple[str, str, str]:
 
 
 def _is_urban(name: str, committee: str) -> bool:
-    """Whether residents rather than villagers elect the committee of a place whose name shows none."""
+    """Whether residents, not villagers, elect the committee; the name of the place decides without one."""
     return "居民" in committee if committee else name.endswith("社区")

@@ -95,7 +95,7 @@ def prove_guarded(session: Session) -> Guard:
 
 
 def _tail_break(session: Session) -> str:
-    """What does not hold in the last events of the chain; "" when they hold."""
+    """The first break in the last events of the chain; "" without one."""
     last = head(session)
     found = events_proven(session, max(last.id - TAIL, 0)) if last else ()
     return next((broken for _seal, broken in found if broken), "")
@@ -117,7 +117,7 @@ def _differences(session: Session, expected: dict[str, dict[str, Row]]) -> Itera
 
 
 def barred_words(found: str) -> str:
-    """Why a register whose history or protection does not hold is not written."""
+    """The message that a register with a broken history or protection is not written."""
     return _(
         "This register can be read and verified, but not written, because its protection was changed outside "
         "the program: {found}. Verify it, and restore the last good backup."

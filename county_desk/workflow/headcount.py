@@ -15,7 +15,7 @@ def listed_of(session: Session, household: Household) -> int:
 
 
 def recounted(session: Session, household: Household, before: int, now: int) -> list[Household | Case]:
-    """The records whose number of persons follows: the household, and its cases at their first step.
+    """The records with a number of persons to change: the household, and its cases at their first step.
 
     None follow when the number on record differed from that of the listed members, since it was counted in
     another way. None follow when no member is left.

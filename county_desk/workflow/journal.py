@@ -123,7 +123,7 @@ def insert_rows(
 ) -> None:
     """Insert many records at once as tuples of the columns `names`, "id" among them; the journal notes them.
 
-    `same` are columns that all of them have alike; what is named nowhere gets its usual value.
+    `same` are columns that all of them have alike; columns named nowhere get their usual values.
     """
     if not rows:
         return
@@ -160,7 +160,7 @@ def change_rows(
 ) -> list[int]:
     """Change the same columns of all records between two numbers; the journal notes them.
 
-    Nobody may have touched those records since they were made.
+    Those records must be unchanged since they were made.
     """
     session.flush()
     table = mapped.__table__

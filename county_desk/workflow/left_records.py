@@ -142,7 +142,7 @@ def place_of(session: Session, record: Base) -> int | None:
 
 
 def resting(session: Session, gone: Sequence[Kept], left: Sequence[LeftRecord]) -> str:
-    """Why records cannot go: others that stand point to them; "" where none do."""
+    """Check that no standing record points to the records that go; return the problem, "" without one."""
     own = {each.key for each in left}
     for table, numbers in _by_table(gone).items():
         for column in _pointed(table):

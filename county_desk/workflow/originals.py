@@ -19,7 +19,7 @@ _KEPT = select(Original.id).where(Original.digest == bindparam("digest"))
 
 
 def original_trouble(path: Path, digest: str) -> str:
-    """Why the bytes of a file that was read cannot be kept; empty when they can."""
+    """Check that a file still has the bytes that were read, so that they can be kept."""
     try:
         with path.open("rb") as file:
             now = hashlib.file_digest(file, "sha256").hexdigest()
@@ -46,7 +46,7 @@ def kept_file(session: Session, digest: str) -> ScanFile | None:
 
 
 def scan_trouble(path: str) -> str:
-    """Why the file of a path cannot be kept as a scan or picture; empty when it can, or for no path."""
+    """Check that a file can be kept as a scan or picture; "" also without a path."""
     if not path.strip():
         return ""
     file = Path(path.strip())

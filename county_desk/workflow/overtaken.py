@@ -64,7 +64,7 @@ def name_the_other(
     command: Command,
     problems: Mapping[str, str],
 ) -> Mapping[str, str]:
-    """The problems, and who changed the record that the act is about after its page was read."""
+    """The problems, and the person who changed the record of the act after its page was read."""
     event = _meeting(session, own, submission, _about(session, command), {})
     if event is None:
         return problems

@@ -29,8 +29,8 @@ type _Columns = dict[str, Json]
 class PastRegister:
     """The desk of the same person at the register of a past day, under the rules of that day.
 
-    It shows what was on record at the end of the day. What was recorded later about an earlier time is not
-    there. Raises `Refused` for a day that is not past, and for one before the register began.
+    It shows the records at the end of the day. Later records about an earlier time are not there. Raises
+    `Refused` for a day that is not past, and for one before the register began.
     """
 
     def __init__(self, desk: Desk, day: date) -> None:
@@ -113,7 +113,7 @@ def _holds(ranges: Iterable[tuple[int, int]], number: int) -> bool:
 
 
 def _known_at(connection: Connection, cut: int, changed: Mapping[_Key, set[str]]) -> dict[_Key, _Columns]:
-    """The values of some columns after an event, by record; a column that nobody had told is not there."""
+    """The values of some columns after an event, by record, without columns that had no value before."""
     known: dict[_Key, _Columns] = defaultdict(dict)
     events = select(_E.c.changes).where(among(_E.c.id, sorted(_events_of(connection, cut, changed))))
     for changes in connection.scalars(events.order_by(_E.c.id)):

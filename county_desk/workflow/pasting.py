@@ -64,7 +64,7 @@ class PasteRows(Command):
         return {place: words for place, act in fit if (words := act.effect(work))}
 
     def run(self, work: Work) -> Change:
-        """Do each act, after asking again: an act before it may have changed what it rests on.
+        """Do each act after a new check: an act before it may have changed the records that it rests on.
 
         Raises `Refused` with the problems of every row that cannot follow those before it.
         """
@@ -150,5 +150,5 @@ def by_row(problems: Mapping[str, str]) -> tuple[dict[int, dict[str, str]], list
 
 
 def problems_of(work: Work, act: Command) -> Mapping[str, str]:
-    """Why an act cannot be done as asked, by field."""
+    """The problems of an act by field, with those of its typed values first."""
     return unfit(act) or act.problems(work)

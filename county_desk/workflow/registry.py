@@ -68,7 +68,7 @@ class AddMember(Command):
         return ahead or self._listed_trouble(work)
 
     def _listed_trouble(self, work: Work) -> Mapping[str, str]:
-        """Why nobody else can be listed so: there is a head, or all persons of the register are listed."""
+        """Check that a new member is no second head, and not beyond the persons of a registered household."""
         household = work.session.get_one(Household, self.household)
         heads = (one for one in household.members if one.withdrawn_on is None and one.relation == HEAD)
         if self.relation.strip() == HEAD and any(heads):
@@ -153,7 +153,7 @@ class WithdrawMember(Command):
 @dataclass(frozen=True, kw_only=True)
 @asking(OF_YEAR)
 class RecordYear(Command):
-    """Record facts of a household for a year; what is left blank stays as it is."""
+    """Record facts of a household for a year; blank fields leave the facts unchanged."""
 
     permission: ClassVar = Permission.FILE
     act: ClassVar = ActWords(N_("Record facts of a year"), N_("Recorded facts of a year"), "household_year")
@@ -189,7 +189,7 @@ class RecordYear(Command):
 @dataclass(frozen=True, kw_only=True)
 @asking(OF_PERSON_YEAR)
 class RecordMemberYear(Command):
-    """Record facts of a person for a year; what is left blank stays as it is."""
+    """Record facts of a person for a year; blank fields leave the facts unchanged."""
 
     permission: ClassVar = Permission.FILE
     act: ClassVar = ActWords(
@@ -224,9 +224,9 @@ class RecordMemberYear(Command):
 
 @dataclass(frozen=True, kw_only=True)
 class SetContact(Command):
-    """Record who answers for a place: the office under its notices, and where objections go.
+    """Record the contact of a place: the office under its notices, and the address for objections.
 
-    What is None stays as it is, so that the inverse can put a blank back.
+    A field of None stays unchanged, so that the inverse can put a blank back.
     """
 
     permission: ClassVar = Permission.DISCLOSE
@@ -268,7 +268,7 @@ class SetContact(Command):
 
 
 def code_trouble(work: Work, place: int, code: str) -> str:
-    """Why a text cannot stand before an office's document numbers; blank is none."""
+    """Check that a text can stand before an office's document numbers; blank is none."""
     if code and not re.fullmatch(r"[\u3400-\u9fff]{2,12}", code):
         return _("An agency code has 2 to 12 Chinese characters, as 青政办; “{code}” does not").format(
             code=code
@@ -287,7 +287,7 @@ def code_trouble(work: Work, place: int, code: str) -> str:
 
 
 def household_trouble(work: Work, number: int, field: str = "household") -> Mapping[str, str]:
-    """Why a number is no household of this person's place; nothing when it is."""
+    """Check that a number is a household of this person's place."""
     household = work.session.get(Household, number)
     if household is None or household.withdrawn_on is not None:
         return {field: _("There is no household {number}").format(number=number)}
@@ -297,7 +297,7 @@ def household_trouble(work: Work, number: int, field: str = "household") -> Mapp
 
 
 def removed_trouble(work: Work, number: int, field: str = "household") -> Mapping[str, str]:
-    """Why nothing is recorded for a household: it was removed from the register, and is not monitored."""
+    """Check that a household was not removed from the register, unless it is monitored."""
     household = work.session.get_one(Household, number)
     if household.standing is not Standing.REMOVED or watched_of(work.session, number) is not None:
         return {}

@@ -45,7 +45,7 @@ ADDED, REMOVED = "+", "-"  # in the place of a column: a record that should not 
 
 
 def replay_breaks(session: Session, skipped: Collection[str] = ()) -> Iterator[str]:
-    """Where the state is not what the history says, as sentences; `skipped` tables cannot be read."""
+    """The differences between the state and the history, as sentences; `skipped` tables cannot be read."""
     expected: State = {}
     breaks = list(_index_breaks(session, expected))
     untold = UNTOLD if committed(session) else UNTOLD | COMMITTED
@@ -62,7 +62,7 @@ def replay_breaks(session: Session, skipped: Collection[str] = ()) -> Iterator[s
 
 
 def _index_breaks(session: Session, state: State) -> Iterator[str]:
-    """Which events have other records in the index than in the history; `state` follows what they leave."""
+    """The events with other records in the index than in the history; `state` follows their changes."""
     words = _("event {number}: the index of the history does not fit it")
     noted = select(Event.id, Event.changes).order_by(Event.id)
     with session.execute(noted, execution_options=_ONE_BY_ONE) as read:
@@ -134,7 +134,7 @@ def compare(
     expected: MutableMapping[str, Row],
     only: int | None = None,
 ) -> Iterator[str]:
-    """Where the records of a table, or `only` one, are not as expected, in the columns given, as sentences.
+    """Compare the records of a table, or `only` one, in the columns given; yields differences as sentences.
 
     The first `NAMED` records bear the names that the register gives them now.
     """
@@ -208,7 +208,7 @@ def _same(found: object, known: object) -> bool:
 
 
 def key_breaks(session: Session) -> Iterator[str]:
-    """Which keys, by which names are sorted and found, are not those of their names, as sentences."""
+    """The keys for sorting and finding that do not match their names, as sentences."""
     words = _("{table} {number}: the sorting key does not fit {name}; the record is sorted or found wrongly")
     for table in Base.metadata.sorted_tables:
         for name, key, make in keys_of(table):
@@ -225,7 +225,7 @@ def key_breaks(session: Session) -> Iterator[str]:
 
 
 def original_breaks(session: Session) -> Iterator[str]:
-    """Which of the files that were kept are not the files that were delivered, as sentences."""
+    """The kept files that differ from the delivered ones, as sentences."""
     for number in session.scalars(select(Original.id).order_by(Original.id)).all():
         wanted = select(Original.digest, Original.name, Original.content).where(Original.id == number)
         digest, name, content = session.execute(wanted).one()
@@ -240,9 +240,9 @@ def original_breaks(session: Session) -> Iterator[str]:
 
 
 def text_breaks(session: Session) -> Iterator[str]:
-    """Which of the policy texts that the register keeps were changed, as sentences.
+    """The kept policy texts that were changed, as sentences.
 
-    `replay_breaks` names a table whose texts cannot be read.
+    `replay_breaks` names a table with texts that cannot be read.
     """
     wanted = select(PolicyText.kind, PolicyText.name, PolicyText.text, PolicyText.digest)
     try:
@@ -257,9 +257,9 @@ def text_breaks(session: Session) -> Iterator[str]:
 
 
 def paper_breaks(session: Session) -> Iterator[str]:
-    """Which notices and returns carry a code that is in no event, or a digest that is not theirs.
+    """The notices and returns with a code that is in no event, or a wrong digest.
 
-    `replay_breaks` names a table whose papers cannot be read.
+    `replay_breaks` names a table with papers that cannot be read.
     """
     seals = {"", *session.scalars(select(Event.seal))}
     for breaks in (_notice_breaks, _return_breaks):

@@ -126,7 +126,7 @@ def frozen_by_number(session: Session, number: int) -> Figures | None:
 
 
 def asking_trouble(name: str, asked: str, today: date) -> Mapping[str, str]:
-    """Why no figures can be collected for a return and a period, by field."""
+    """Check that figures can be collected for a return and a period; return the problem by field."""
     known = return_named(name)
     if known is None:
         words = _("There is no return {name}; there are: {known}")
@@ -154,7 +154,7 @@ def _said(wrong: list[str]) -> str:
 
 
 def _unconfirmed_trouble(session: Session) -> str:
-    """Why no return can be frozen while an opening balance waits for its second person; "" when none does."""
+    """Check that no opening balance waits for its second person, before a return is frozen."""
     waiting = select(Batch).where(
         Batch.opening.is_(True), Batch.confirmed_on.is_(None), Batch.undone_on.is_(None)
     )

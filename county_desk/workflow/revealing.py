@@ -63,7 +63,7 @@ class RevealNumbers(Command):
 
 
 def return_refusal(actor: Actor) -> str:
-    """Why this person may not have the full numbers of a return; empty when the person may."""
+    """Check that this person may have the full numbers of a return; return the refusal, "" without one."""
     if denied := refusal(actor, Permission.FULL_NUMBERS):
         return denied
     if actor.place_id is None:

@@ -23,7 +23,7 @@ class Denial(str):
 
 @dataclass(frozen=True, kw_only=True)
 class DenyAct(Command):
-    """An act was refused for want of a right; what was asked in it is not kept."""
+    """An act was refused for want of a right; its request is not kept."""
 
     permission: ClassVar = Permission.READ
     act: ClassVar = ActWords(N_("Refused act"), N_("Was refused an act"))
@@ -41,7 +41,7 @@ class DenyAct(Command):
 
 
 def refusal(actor: Actor, permission: Permission, among: Iterable[Role] = Role) -> str:
-    """Why this person may not do a thing here, naming the posts that may; empty when the person may.
+    """The refusal of an act, naming the posts that may do it; "" when the person may.
 
     `among` are the posts that the thing is for, where not all of those with the permission can do it.
     """
@@ -56,7 +56,7 @@ def refusal(actor: Actor, permission: Permission, among: Iterable[Role] = Role) 
 
 
 def is_real(session: Session) -> bool:
-    """Whether this is the register of an office, and no rehearsal or demo, whose papers have no effect."""
+    """Whether this is the register of an office; the papers of a rehearsal or demo have no effect."""
     return session.scalar(select(Register.kind)) is RegisterKind.REAL
 
 

@@ -1,4 +1,4 @@
-"""One act as a page asks for it: what the page had read, and the id that finds the act behind a cut line."""
+"""One submission of an act: the last event its page had read, and the id that finds it after a cut line."""
 
 import hashlib
 import json
@@ -46,7 +46,7 @@ def not_saved() -> str:
 
 
 def begin_submission(session: Session) -> Submission:
-    """A new act of a form whose facts are read now."""
+    """A new submission of a form that reads its facts now."""
     return of_form(newest_act(session))
 
 
@@ -56,7 +56,7 @@ def of_form(seen: int) -> Submission:
 
 
 def named(session: Session, command: Command, submission: Submission) -> Submission:
-    """A submission whose operation has a name: its own, or one that only this act at this place can have.
+    """A submission with the name of an operation: its own, or one unique to this act at its place.
 
     It follows from the history and the request, so that the same acts make the same register.
     """

@@ -49,7 +49,7 @@ def one_time_password() -> str:
 
 
 def password_trouble(password: str, names: Iterable[str] = ()) -> Mapping[str, str]:
-    """Why a password is too weak, under the key "password"; empty for a good one.
+    """Check that a password is strong enough; return the problem under the key "password".
 
     `names` are those of the person and the county, which a password must not contain, in pinyin neither.
     """
@@ -96,7 +96,7 @@ def hashed(password: str) -> str:
 
 
 def fits(kept: str | None, password: str) -> bool:
-    """Whether a password belongs to a hash; an account without a hash has no password that fits."""
+    """Whether a password belongs to a hash; no password fits an account without a hash."""
     from argon2 import PasswordHasher
     from argon2.exceptions import Argon2Error, InvalidHashError
 

@@ -124,7 +124,7 @@ class ResetPassword(Command):
 
 @dataclass(frozen=True, kw_only=True)
 class CloseAccount(Command):
-    """Close an account; what the person did stays under the name."""
+    """Close an account; the acts of the person stay under the name."""
 
     permission: ClassVar = Permission.ADMINISTER
     act: ClassVar = ActWords(N_("Close an account"), N_("Closed an account"), "user")
@@ -179,7 +179,7 @@ class SetPassword(Command):
 
 
 def _post_trouble(session: Session, role: Role, place: int | None) -> Mapping[str, str]:
-    """Why a post cannot be for a place, by field."""
+    """Check that a post fits a place; return the problem by field."""
     found = session.get(Place, place) if place is not None else None
     if place is not None and found is None:
         return {"place": _("There is no place {number}").format(number=place)}
@@ -190,7 +190,7 @@ def _post_trouble(session: Session, role: Role, place: int | None) -> Mapping[st
 
 
 def lone_decider(session: Session) -> str:
-    """Why a case can find nobody to decide it: one person alone may decide; "" where two may."""
+    """Warn that a case may find no person to decide it, as long as fewer than two may decide; else ""."""
     deciding = [role for role in Role if role.may(Permission.DECIDE)]
     wanted = select(User.name).where(User.role.in_(deciding), User.withdrawn_on.is_(None)).limit(2)
     names = list(session.scalars(wanted))
@@ -219,7 +219,7 @@ def has_passwords(session: Session) -> bool:
 
 
 def give_one_time_password(user: User) -> str:
-    """A new one-time password of an account, whose lock ends with it."""
+    """Give an account a new one-time password, and unlock it."""
     secret = one_time_password()
     user.password, user.one_time = hashed(secret), True
     user.failures = user.locked_until = None
@@ -233,5 +233,5 @@ def actor_of(session: Session, name: str) -> Actor | None:
 
 
 def actors(session: Session) -> list[Actor]:
-    """Everybody who has an account."""
+    """All persons with an account."""
     return [Actor(*row) for row in session.execute(_OPEN)]

@@ -55,7 +55,7 @@ class MakeRecoveryCode(Command):
         return {}
 
     def run(self, work: Work) -> Change:
-        """Nothing but the event, whose request holds the digest."""
+        """Change no record; the request in the event holds the digest."""
         return Change(frozenset({User}), _("A recovery code was made; it is kept on paper"))
 
 

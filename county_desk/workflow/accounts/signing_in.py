@@ -101,7 +101,7 @@ def record(desk: "Desk", command: Command) -> None:
 
 
 def lock_of(session: Session, number: int, now: datetime) -> dict[str, str]:
-    """Why an account is locked at a moment; nothing when it is not.
+    """The message that an account is locked at a moment; empty without a lock.
 
     A lock that began on this computer also lasts by the time since its start, which no clock changes.
     """

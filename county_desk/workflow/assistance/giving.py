@@ -1,4 +1,4 @@
-"""One measure for many households as a single command: who receives it, and who is left out and why."""
+"""One measure for many households as a single command: the receivers, and the reasons against the rest."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -33,7 +33,7 @@ NAMED = 30  # households that the preview names; the others are counted
 
 
 class GiftPart(NamedTuple):
-    """One household of the command: the person who would receive the measure, or why it is left out.
+    """One household of the command: the person who would receive the measure, or the reason against it.
 
     `named` is the household as the preview names it: head, village and number.
     """
@@ -128,7 +128,7 @@ class GiveToMany(Command):
         return self._judged(work, household, named)
 
     def _judged(self, work: Work, household: Household, named: str) -> GiftPart:
-        """Return the first person who meets the rule, else the first with unknown facts, or why none is."""
+        """Return the first person who meets the rule, else one with unknown facts, else the reason."""
         people: list[Member | None] = [None]
         if "member" in programmes()[self.programme].needs:
             people = [one for one in household.members if one.withdrawn_on is None]
@@ -240,6 +240,6 @@ def _unknown(finding: Finding) -> str:
 
 
 def _why_not(finding: Finding) -> str:
-    """What bars a household in few words, without its own figures: many share them."""
+    """The unmet criteria in few words, without the household's own figures: many share them."""
     failed = _("not met: {titles}").format(titles=_(", ").join(_failed(finding)))
     return _("; ").join(filter(None, (failed, _unknown(finding))))

@@ -82,7 +82,7 @@ class PostHolders(Command):
         return {"": trouble} if trouble else {}
 
     def _measure_trouble(self, work: Work, programme: Programme, stage: ProgrammeStage) -> str:
-        """Return why nobody can be listed, or which chosen measure is not at this stage."""
+        """Check that measures wait for this stage, each chosen one included; return the problem."""
         waiting = {measure.id for measure in self._listed(work, programme, stage)}
         if not self.measures:
             words = _("Nobody of this village waits for “{stage}”")

@@ -230,7 +230,7 @@ def _words(causes: str) -> tuple[str, ...]:
 
 
 def risk_trouble(work: Work, household: int, risk: str) -> Mapping[str, str]:
-    """Why help cannot answer a risk: others are on record for the household, and not this one."""
+    """Check that a risk which help answers is on record for the household, if any is; return the problem."""
     watched = watched_of(work.session, household)
     known = (*(risks_in(watched.risks) if watched else ()), *named_risks(work.session, household))
     if not risk.strip() or not known or risk.strip() in known:

@@ -75,7 +75,7 @@ class AssignOfficial(Command):
 
 @dataclass(frozen=True, kw_only=True)
 class HandOverHousehold(Command):
-    """Give a household another contact official; what is open goes over in writing."""
+    """Give a household another contact official; open matters go over in writing."""
 
     permission: ClassVar = Permission.RECORD
     act: ClassVar = ActWords(
@@ -128,7 +128,7 @@ class HandOverHousehold(Command):
 
 @dataclass(frozen=True, kw_only=True)
 class HandOverAll(Command):
-    """Give all households of an official to another one; what is open goes over in writing."""
+    """Give all households of an official to another one; open matters go over in writing."""
 
     permission: ClassVar = Permission.RECORD
     act: ClassVar = ActWords(
@@ -183,7 +183,7 @@ class HandOverAll(Command):
 
 @dataclass(frozen=True, kw_only=True)
 class EndPairing(Command):
-    """Record that an official no longer answers for a household, and nobody follows yet."""
+    """Record that an official no longer answers for a household, without a successor yet."""
 
     permission: ClassVar = Permission.RECORD
     act: ClassVar = ActWords(
@@ -225,7 +225,7 @@ def assign(work: Work, given: AssignOfficial) -> Pairing:
 
 
 def hand_over(work: Work, before: Pairing, given: Successor) -> Pairing:
-    """End a pairing and begin the next, which keeps what was open that day in words."""
+    """End a pairing and begin the next, which keeps the open matters of that day in words."""
     things = open_things(work.session, before.household_id)
     before.until = given.since
     before.reason = getattr(given, "reason", "").strip()
@@ -240,7 +240,7 @@ def poor_names(session: Session, names: Collection[str]) -> frozenset[str]:
 
 
 def poor_trouble(session: Session, id_number: str) -> str:
-    """Why a person cannot help: they belong to a household that is registered as poor; "" otherwise."""
+    """Check that a person who helps belongs to no household registered as poor; return the problem."""
     if not id_number:
         return ""
     wanted = _poor().where(Member.id_number == id_number)
@@ -293,7 +293,7 @@ def _successor_trouble(work: Work, given: Successor) -> Mapping[str, str]:
 
 
 def _namesake(work: Work, given: Successor) -> str:
-    """The word that a registered person bears the name of an official whose number is not known."""
+    """Warn that a registered person bears the name of an official without a known number; "" without one."""
     known = _known(work.session, given)
     if given.id_number or (known and known.id_number):
         return ""
@@ -318,7 +318,7 @@ def _is_same(official: Official, given: Successor) -> bool:
 
 
 def _pair(work: Work, household: int, given: Successor, left_open: str | None) -> Pairing:
-    """Add the pairing of a household with an official, whose record takes what is newly known."""
+    """Add the pairing of a household with an official, and write new details into the official's record."""
     official = _known(work.session, given)
     if official is None:
         official = Official(name=given.official.strip(), unit=given.official_unit.strip())

@@ -58,7 +58,7 @@ class SetPlan(Command):
         return self._ended_trouble(work) or self._size_trouble(work, village, persons)
 
     def _ended_trouble(self, work: Work) -> Mapping[str, str]:
-        """That the planned kind of case ended before the year and comes no more in it."""
+        """Check that the planned kind of case exists in the year; return the problem."""
         if self.kind is PlanKind.MEASURES:
             return {}
         ended: list[str] = []
@@ -72,7 +72,7 @@ class SetPlan(Command):
         return {"kind": ended[0]} if len(ended) > 1 else {}
 
     def _size_trouble(self, work: Work, village: Place, persons: int | None) -> Mapping[str, str]:
-        """That more households or persons are planned than the village has; unknown ones bound nothing."""
+        """Check the planned sizes against those of the village; an unknown size bounds nothing."""
         size = self._size(work)
         if size is None:
             return {}

@@ -81,7 +81,7 @@ def _lendings(measure: AssistanceMeasure) -> list[MeasureStage]:
 def _amount_trouble(
     stage: ProgrammeStage, measure: AssistanceMeasure, given: GivenBounds
 ) -> Mapping[str, str]:
-    """That more is paid than the stage before allows."""
+    """Check that the amount is within the limit by the stage before."""
     if given.amount is None or not stage.within:
         return {}
     left = summed(measure, stage.within) - summed(measure, stage.key)
@@ -94,7 +94,7 @@ def _amount_trouble(
 def _interest_trouble(
     work: Work, stage: ProgrammeStage, measure: AssistanceMeasure, given: GivenBounds
 ) -> Mapping[str, str]:
-    """That more interest is subsidised than is due by the day; a missing rate bounds nothing."""
+    """Check subsidised interest against the interest due by the day; a missing rate bounds nothing."""
     if given.amount is None or not stage.rate:
         return {}
     rate = _rate(work, stage, measure, given.done_on)
@@ -114,7 +114,7 @@ def _interest_trouble(
 
 
 def _interest(measure: AssistanceMeasure, rate: Decimal, day: date) -> Decimal:
-    """The interest on what is owed up to a day and no longer than the term, in yuan."""
+    """The interest on the balance up to a day and no longer than the term, in yuan."""
     last = min(day, measure.until or day)
     lent = programmes()[measure.programme or ""].owing[:1]
     balance, days = Decimal(0), Decimal(0)  # yuan; yuan times days
@@ -129,7 +129,7 @@ def _interest(measure: AssistanceMeasure, rate: Decimal, day: date) -> Decimal:
 
 
 def _balance_trouble(stage: ProgrammeStage, measure: AssistanceMeasure) -> Mapping[str, str]:
-    """That something is still owed at the end."""
+    """Check that the balance is nil at the end; return the sum still owed."""
     if not stage.balanced or not (left := owed(measure)):
         return {}
     return {"stage": _("{owed} yuan are still owed").format(owed=f"{left:,.2f}")}
@@ -138,7 +138,7 @@ def _balance_trouble(stage: ProgrammeStage, measure: AssistanceMeasure) -> Mappi
 def _term_trouble(
     work: Work, stage: ProgrammeStage, measure: AssistanceMeasure, given: GivenBounds
 ) -> Mapping[str, str]:
-    """That a contract runs longer than allowed. A renewed one begins at the end of the one before."""
+    """Check the term of a contract. A renewed one begins at the end of the one before."""
     months = work.terms(given.done_on)[stage.longest].whole if stage.longest else None
     if given.until is None or months is None:
         return {}
@@ -155,7 +155,7 @@ def _term_trouble(
 
 
 def _persons_trouble(work: Work, measure: AssistanceMeasure, given: GivenBounds) -> Mapping[str, str]:
-    """That a stage is about more persons than the household had on its day or since."""
+    """Check the persons of a stage against the largest size of the household since its day."""
     if given.persons is None:
         return {}
     since = select(HouseholdChange.persons - HouseholdChange.by).where(

@@ -36,7 +36,7 @@ from county_desk.workflow.monitoring.clues import REASON, reason_trouble
 
 @dataclass(frozen=True, kw_only=True)
 class RecordStage(Command):
-    """Record the next stage of a measure of a programme; what a stage does not record stays blank."""
+    """Record the next stage of a measure of a programme; fields outside the stage stay blank."""
 
     permission: ClassVar = Permission.RECORD
     act: ClassVar = ActWords(
@@ -82,7 +82,7 @@ class RecordStage(Command):
         )
 
     def effect(self, work: Work) -> str:
-        """Return the missing figures, without which nobody knows whether a bound is kept."""
+        """Return the missing figures; without them a bound cannot be checked."""
         measure = work.session.get_one(AssistanceMeasure, self.measure)
         stage = self._stage(programmes()[measure.programme or ""])
         return missing_figures(work, stage, measure, self.done_on) if stage else ""
@@ -100,7 +100,7 @@ class RecordStage(Command):
     def _day_trouble(
         self, work: Work, programme: Programme, stage: ProgrammeStage, measure: AssistanceMeasure
     ) -> Mapping[str, str]:
-        """That the stage comes before the one it follows, or before that one has run its days."""
+        """Check that the stage follows the one before it, and after that one has run its days."""
         before = [each for each in recorded(measure) if key_of(each) == stage.after]
         if not stage.after or not before:
             return {}
@@ -121,7 +121,7 @@ class RecordStage(Command):
         return {"done_on": words.format(stage=rule.shown(), days=int(days), day=first)}
 
     def _field_trouble(self, stage: ProgrammeStage) -> Mapping[str, str]:
-        """That a field is missing, or is none of the stage."""
+        """Check that the fields of the stage are filled in, and no others."""
         for field in STAGE_FIELDS:
             given = getattr(self, field) not in (None, "")
             if given and field not in stage.asks:
@@ -138,7 +138,7 @@ class RecordStage(Command):
     def _gate_trouble(
         self, work: Work, programme: Programme, stage: ProgrammeStage, measure: AssistanceMeasure
     ) -> Mapping[str, str]:
-        """What the rule of the programme says at a gate; there nothing may be unknown."""
+        """Check the rule of the programme at a gate; there no fact may be unknown."""
         if not stage.gate:
             return {}
         finding = self._finding(work, programme, stage, measure)
@@ -247,7 +247,7 @@ def _until(programme: Programme, stages: Sequence[MeasureStage]) -> date | None:
 
 
 def _posting_trouble(session: Session, posted: MeasureStage) -> str:
-    """Why nothing rests on a posted stage: its notice is void, or an objection was upheld."""
+    """Check that a posted stage holds: its notice is valid, and no objection was upheld."""
     if posted.agreed is False:
         return _("An objection to this person was upheld: {words}").format(words=posted.words or "")
     void = select(Notice.voided_on).where(Notice.number == posted.document, Notice.voided_on.is_not(None))
@@ -260,7 +260,7 @@ def _posting_trouble(session: Session, posted: MeasureStage) -> str:
 def _order_trouble(
     programme: Programme, stage: ProgrammeStage, measure: AssistanceMeasure
 ) -> Mapping[str, str]:
-    """That the stage was recorded already, or that others come first."""
+    """Check that the stage is one of those that come next."""
     nexts = programme.open_stages(done_stages(measure))
     if stage in nexts:
         return {}

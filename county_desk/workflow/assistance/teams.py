@@ -55,7 +55,7 @@ class FormTeam(Command):
         return self._overlap_trouble(work)
 
     def _overlap_trouble(self, work: Work) -> Mapping[str, str]:
-        """That the team before was still in the village on the first day."""
+        """Check that the team before had left the village by the first day."""
         ended = select(Team.ended_on).where(Team.village_id == self.village, Team.withdrawn_on.is_(None))
         last = work.session.scalar(ended.where(Team.ended_on > self.since).order_by(Team.ended_on.desc()))
         words = _("The team before was in the village until {day}; the next one cannot begin before")

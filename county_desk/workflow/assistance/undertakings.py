@@ -18,7 +18,7 @@ from county_desk.workflow.on_record import record_trouble
 
 @dataclass(frozen=True, kw_only=True)
 class RecordTraining(Command):
-    """Record a training of officials, teams or households: day, place, and who took part."""
+    """Record a training of officials, teams or households: day, place, and the participants."""
 
     permission: ClassVar = Permission.RECORD
     act: ClassVar = ActWords(N_("Record a training"), N_("Recorded a training"), "training")

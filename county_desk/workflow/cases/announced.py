@@ -19,21 +19,21 @@ from county_desk.workflow.command import Work
 
 
 def announced_by(session: Session, notice: int) -> list[Case]:
-    """The cases whose announcement rests on a notice; none for the notice of a disclosure."""
+    """The cases with an announcement that rests on a notice; none for the notice of a disclosure."""
     standing = (CaseStep.outcome == StepOutcome.ANNOUNCED) & CaseStep.withdrawn_on.is_(None)
     wanted = select(Case).join(CaseStep).where(CaseStep.notice_id == notice, standing)
     return list(session.scalars(wanted.order_by(CaseStep.id)))
 
 
 def again_trouble(work: Work, cases: Sequence[Case]) -> str:
-    """Why these cases cannot be announced again today."""
+    """Check that these cases can be announced again today; return the problem."""
     step = step_of(work, cases[0])
     paper = paper_problems(work, step, cases, work.today, "")
     return paper.get("", "") or objections_trouble(work, board_of(work, step, cases[0]))
 
 
 def taking_trouble(work: Work, cases: Sequence[Case]) -> str:
-    """Why the announcement of these cases cannot be taken back: something in the register rests on it."""
+    """Check that nothing in the register rests on the announcement of these cases; return the problem."""
     for case in cases:
         if later := _later(work, case):
             return _(

@@ -92,7 +92,7 @@ class Announce(Command):
         return {"": trouble} if trouble else {}
 
     def effect(self, work: Work) -> str:
-        """The changes since the posting; the notice announces what was posted and decided."""
+        """The changes since the posting, with a reminder that the notice announces the posted facts."""
         changed = ((case, since_posting(work, case).words) for case in find_cases(work.session, self.cases))
         told = [f"{case.subject}: {words}" for case, words in changed if words]
         if not told:
@@ -123,5 +123,5 @@ class Announce(Command):
 
 
 def grace_of(work: Work, procedure: Procedure, day: date) -> date | None:
-    """Until when support goes on for those who leave by a procedure on a day."""
+    """The last day of support for households that leave by a procedure on a day."""
     return grace_until(day, work.terms(day), procedure.subject) if effect_of(procedure).exits else None

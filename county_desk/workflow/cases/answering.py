@@ -34,7 +34,7 @@ CASE = Ask(Record(), N_("Case"), of="cases")
 
 @dataclass(frozen=True, kw_only=True)
 class AnswerApplicant(Command):
-    """Answer an applicant whose case ended with “no”: a notice with the reason and the days to dispute it."""
+    """Answer an applicant after a refusal: a notice with the reason and the days to dispute it."""
 
     permission: ClassVar = Permission.DISCLOSE
     act: ClassVar = ActWords(N_("Answer the applicant"), N_("Answered an applicant"), "case")
@@ -159,7 +159,7 @@ class Reexamine(Command):
 
 
 def no_applicant(case: Case) -> bool:
-    """Whether nobody of a village is behind a case, who could be answered."""
+    """Whether a case has no applicant of a village, whom the office could answer."""
     return case.project_id is not None or case.county_id is not None
 
 
@@ -177,7 +177,7 @@ def answer_of(case: Case) -> CaseStep | None:
 
 
 def _days_late(work: Work, case: Case, asked_on: date) -> int:
-    """How many days a request lies past the days to ask; 0 in time."""
+    """The number of days from the end of the period for requests; 0 in time."""
     answer = answer_of(case)
     assert answer is not None, "problems() let only such pass"
     days = work.terms(answer.done_on)["reexamination_days"].whole

@@ -38,7 +38,7 @@ def procedure_of(work: Work, case: Case) -> Procedure:
 
 
 def procedure_trouble(policy: Policy, version: str, digest: str | None) -> str:
-    """Why the procedure of a case cannot be used, with its file and line; "" when it can."""
+    """Check that the procedure of a case can be used; return the problem with its file and line, else ""."""
     try:
         policy.procedures.begun(version, digest)
     except WrongFile as error:
@@ -69,7 +69,7 @@ def waiting_for(work: Work, cases: tuple[int, ...]) -> list[Step]:
 def case_problems(
     work: Work, numbers: tuple[int, ...], kinds: Iterable[StepKind], done_on: date, day_field: str
 ) -> Mapping[str, str]:
-    """Why these cases cannot take a step of these kinds on that day; nothing when they can."""
+    """Check that these cases can take a step of these kinds on that day; return the problem by field."""
     if not numbers:
         return {"cases": _("Choose at least one case")}
     cases = find_cases(work.session, numbers)
@@ -103,7 +103,7 @@ def _step_trouble(work: Work, case: Case, kinds: set[StepKind]) -> str:
 
 
 def apart_trouble(work: Work, case: Case, step: Step) -> str:
-    """Why this person may not take a step: the procedure wants another than who took a step before."""
+    """Check that this person took none of the steps which the procedure reserves for another person."""
     procedure = procedure_of(work, case)
     others = procedure.apart_from(step.key)
     taken = [each for each in case.steps if each.step in others and each.withdrawn_on is None]
@@ -129,7 +129,7 @@ def reaches(role: Role, level: Term) -> bool:
 
 
 def document_trouble(work: Work, cases: Iterable[Case], document: str) -> Mapping[str, str]:
-    """Why a step of a level above the county cannot be recorded: it has no number of a document."""
+    """Check that a step of a level above the county has the number of a document."""
     if document.strip():
         return {}
     for case in cases:
@@ -141,7 +141,7 @@ def document_trouble(work: Work, cases: Iterable[Case], document: str) -> Mappin
 
 
 def level_trouble(actor: Actor, level: Term, title: str) -> str:
-    """Why an act of a level is not for this person's post."""
+    """Check that the post of this person takes the acts of a level."""
     if reaches(actor.role, level):
         return ""
     return Denial(
@@ -152,7 +152,7 @@ def level_trouble(actor: Actor, level: Term, title: str) -> str:
 
 
 def order_trouble(case: Case, day: date) -> str:
-    """Why nothing can have happened to a case on that day: it came in, or a step was taken, only later."""
+    """Check that a day does not lie before the receipt or the last step of a case."""
     last = last_step(case)
     if last is None and day < case.received_on:
         return _("Case {number} was received on {day}").format(number=case.id, day=case.received_on)
@@ -162,7 +162,7 @@ def order_trouble(case: Case, day: date) -> str:
 
 
 def day_trouble(work: Work, case: Case, done_on: date) -> str:
-    """Why the next step cannot have that day: steps follow each other, some with a gap between levels."""
+    """Check the day of the next step: steps follow each other, some with a gap between levels."""
     if trouble := order_trouble(case, done_on):
         return trouble
     signed, gap = signed_below(work, case), gap_of(work, case, done_on)
@@ -174,20 +174,20 @@ def day_trouble(work: Work, case: Case, done_on: date) -> str:
 
 
 def gap_of(work: Work, case: Case, day: date) -> int | None:
-    """How many days must lie between the level below and the step that a case waits for."""
+    """The number of days that must lie between the level below and the step that a case waits for."""
     step = step_of(work, case)
     return work.terms(day)[step.gap].whole if step.gap else None
 
 
 def signed_below(work: Work, case: Case) -> date | None:
-    """When the level below signed last, before the step that a case waits for."""
+    """The day on which the level below signed last, before the step that a case waits for."""
     below = procedure_of(work, case).signed_below(case.step)
     signed = [step for step in case.steps if step.step in below and step.outcome is StepOutcome.PASSED]
     return max((step.done_on for step in signed if step.withdrawn_on is None), default=None)
 
 
 def place_trouble(session: Session, actor: Actor, place_id: int) -> str:
-    """Why this person may not act for that place; a village or township clerk acts only for their own."""
+    """Check that this person may act for that place; a village or township clerk acts only for their own."""
     if actor.place_id is None or actor.place_id in lineage(session, place_id):
         return ""
     own = session.get_one(Place, actor.place_id)
@@ -213,7 +213,7 @@ def ancestor(session: Session, place_id: int, level: str) -> Place:
 
 
 def whose(cases: Sequence[Case]) -> str:
-    """Whom an act on some cases is about, in a few words."""
+    """The subjects of some cases, in a few words."""
     if len(cases) == 1:
         return cases[0].subject
     return _("{subject} and others, {count} in all").format(subject=cases[0].subject, count=len(cases))
@@ -283,7 +283,7 @@ def is_suspended(case: Case) -> bool:
 
 @dataclass(frozen=True)
 class Opening:
-    """How a case of a procedure begins: its text, the step its application passes, and the next step.
+    """The beginning of a case of a procedure: its text, the step its application passes, and the next step.
 
     The passed step is "" where the procedure has none.
     """
@@ -294,7 +294,7 @@ class Opening:
 
 
 def opening(work: Work, kind: str, received_on: date) -> Opening:
-    """How a case begins that was received that day; LookupError when no procedure was in force."""
+    """The beginning of a case received that day; LookupError when no procedure was in force."""
     procedure = work.policy.procedure(kind, received_on)
     text, first = text_of(work.policy, procedure), procedure.first
     if first.kind is not StepKind.APPLICATION:

@@ -15,7 +15,7 @@ from county_desk.text import _
 
 @dataclass(frozen=True, slots=True)
 class ComparisonHit:
-    """One member of a case's household on one list; `explained` is what was decided about it before."""
+    """One member of a case's household on one list; `explained` is an earlier decision about it."""
 
     entry: int
     name: str
@@ -65,7 +65,7 @@ def hits_of(session: Session, case: Case) -> Sequence[ComparisonHit]:
 
 
 def unexplained(session: Session, case: Case) -> Sequence[ComparisonHit]:
-    """The hits of a case that nobody decided on yet."""
+    """The hits of a case without a decision."""
     return [hit for hit in hits_of(session, case) if not hit.explained]
 
 

@@ -16,7 +16,7 @@ from county_desk.workflow.command import Ask, Change, Command, Work
 
 @dataclass(frozen=True, kw_only=True)
 class ConfirmLate(Command):
-    """Confirm the late entries of cases; only who did not record them may."""
+    """Confirm the late entries of cases; only another person than their recorder may."""
 
     permission: ClassVar = Permission.REVIEW
     act: ClassVar = ActWords(N_("Confirm late entries"), N_("Confirmed late entries"), "case")

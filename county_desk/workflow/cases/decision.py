@@ -86,7 +86,7 @@ class Decide(Command):
         return {"departure": self.departure.strip()} if self.departure.strip() else {}
 
     def _rule_trouble(self, work: Work, case: Case) -> str:
-        """What the rule says against approval; a reasoned departure with its document goes before it."""
+        """Check the rule before an approval; a reasoned departure with its document overrides it."""
         trouble = criteria_trouble(work, case, self.decided_on)
         departure = self.departure.strip()
         if not departure:
@@ -131,7 +131,7 @@ class Decide(Command):
 
 
 def _twice_trouble(work: Work, case: Case) -> str:
-    """Why a household cannot be registered while one of its people may be on record elsewhere."""
+    """Check that no member of a household to be registered may be on record elsewhere."""
     if case.household_id is None or procedure_of(work, case).outcome not in LETS_IN:
         return ""
     trouble = duplicate_trouble(work.session, case.household_id)
@@ -143,7 +143,7 @@ def _twice_trouble(work: Work, case: Case) -> str:
 
 
 def posting_trouble(work: Work, case: Case) -> str:
-    """Why a case cannot be approved as it was posted: what changed since asks for a new posting."""
+    """Check that no change since the posting requires a new posting."""
     since = since_posting(work, case)
     if not since.again:
         return ""
@@ -153,7 +153,7 @@ def posting_trouble(work: Work, case: Case) -> str:
 
 
 def four_eyes_trouble(work: Work, case: Case) -> str:
-    """Why this person may not decide this case, with the names of those who may; "" when they may."""
+    """Check that this person may decide this case; the problem names the persons who may."""
     acted = handled_by(case)
     if work.actor.id not in acted:
         return ""
@@ -178,7 +178,7 @@ def signers(session: Session, acted: Collection[int]) -> list[str]:
 
 
 def criteria_trouble(work: Work, case: Case, day: date) -> str:
-    """Which criteria stand in the way of approval, each with its figures and what would lift it."""
+    """Name the criteria against an approval, each with its figures and the way to meet it."""
     finding = finding_of(work, case, day)
     if finding is None or finding.met:
         return ""

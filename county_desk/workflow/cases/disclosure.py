@@ -90,7 +90,7 @@ class OpenDisclosure(Command):
         return self._rule_problems(work)
 
     def _rule_problems(self, work: Work) -> Mapping[str, str]:
-        """Why entries that the rule does not find met cannot be posted: no reason is given."""
+        """Check that a reason is given for entries that do not meet the rule."""
         if self.rule_reason.strip() or not (against := self._not_met(work)):
             return {}
         words = _n(
@@ -101,7 +101,7 @@ class OpenDisclosure(Command):
         return {"rule_reason": words.format(count=len(against), reasons=_("; ").join(against))}
 
     def _not_met(self, work: Work) -> list[str]:
-        """What the rule says against each entry, entry by entry."""
+        """The criteria against each entry that does not meet the rule."""
         cases = find_cases(work.session, self.cases)
         return [said for case in cases if (said := criteria_trouble(work, case, self.opened_on))]
 
@@ -201,7 +201,7 @@ class CloseDisclosure(Command):
         return self._early(disclosure) or late_problems(work, self.closed_on, self.late_reason)
 
     def _early(self, disclosure: Disclosure) -> Mapping[str, str]:
-        """Why the disclosure had not ended by that day: its days, and its objections."""
+        """Check that the days of the disclosure were over and its objections settled by that day."""
         if self.closed_on <= disclosure.last_day:
             return {
                 "closed_on": _(
@@ -295,7 +295,7 @@ class ReopenDisclosure(Command):
 
 
 def outcome_of(disclosure: Disclosure) -> DisclosureOutcome:
-    """How a disclosure ends as its objections stand."""
+    """The outcome of a disclosure by its objections."""
     if any(entry.struck_on for entry in disclosure.entries):
         return DisclosureOutcome.ADJUSTED
     if not disclosure.objections:
@@ -305,7 +305,7 @@ def outcome_of(disclosure: Disclosure) -> DisclosureOutcome:
 
 
 def held_trouble(work: Work, disclosure: Disclosure) -> str:
-    """Why nothing on a list may go on: its notice is void, or an objection to the whole list was upheld."""
+    """Check that a list can go on: its notice is valid, and no objection to the whole list was upheld."""
     notice = work.session.get_one(Notice, disclosure.notice_id)
     if notice.voided_on is not None:
         words = _("Notice {number} is void since {day}; declare it void once more, then post the list again")
@@ -319,7 +319,7 @@ def held_trouble(work: Work, disclosure: Disclosure) -> str:
 
 
 def places_trouble(work: Work, disclosure: Disclosure) -> str:
-    """Why a list cannot be closed: fewer places with a kept picture than its procedure says."""
+    """Check that a list hung at enough places, each with a kept picture, before it is closed."""
     step = posting_step(work, disclosure)
     least = work.terms(disclosure.opened_on)[step.places].whole if step and step.places else None
     recorded = sum(place.scan is not None for place in standing_places(disclosure))
@@ -330,7 +330,7 @@ def places_trouble(work: Work, disclosure: Disclosure) -> str:
 
 
 def list_trouble(work: Work, cases: Sequence[Case]) -> str:
-    """Why these cases cannot stand on one list; they share a procedure, a step, a year and a board."""
+    """Check that these cases can share one list: they have one procedure, step, year and board."""
     first = cases[0]
     step = step_of(work, first)
     board = board_of(work, step, first)
@@ -347,7 +347,7 @@ def list_trouble(work: Work, cases: Sequence[Case]) -> str:
 
 
 def board_of(work: Work, step: Step, case: Case) -> Place:
-    """The place on whose boards the list of a step hangs."""
+    """The place with the boards for the list of a step."""
     return ancestor(work.session, case.place_id, (step.posted or ActorLevel.VILLAGE).value)
 
 

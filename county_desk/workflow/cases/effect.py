@@ -23,7 +23,7 @@ class Effect(ABC):
 
     @abstractmethod
     def begins(self, work: Work, household: Household, day: date) -> str:
-        """Why no case can be opened for a household on a day; "" when one can."""
+        """Check that a case can be opened for a household on a day; return the problem, "" without one."""
 
     @abstractmethod
     def stands(self, session: Session, case: Case) -> bool:

@@ -214,9 +214,9 @@ class FileHousehold(Command):
 
 
 def person_trouble(work: Work, id_number: str, but: int = 0) -> str:
-    """Why a number cannot be that of a person: it is none, or its bearer belongs to a household.
+    """Check that a number can be that of a new person: it is valid, and no household has its bearer.
 
-    `but` is the member whose number is corrected, 0 for a new one.
+    `but` is the member with a number to be corrected, 0 for a new one.
     """
     try:
         number = IdNumber().parse(id_number)
@@ -229,13 +229,13 @@ def person_trouble(work: Work, id_number: str, but: int = 0) -> str:
 
 
 def _of_person(number: str) -> ColumnElement[bool]:
-    """That a member bears a number, or a certificate that begins with it."""
+    """The condition that a member bears a number, or a certificate that begins with it."""
     certificate = func.length(Member.id_number) > literal_column("18")  # as their index is declared
     return (Member.id_number == number) | (certificate & Member.id_number.startswith(number))
 
 
 def village_trouble(work: Work, number: int, field: str = "village") -> Mapping[str, str]:
-    """Why a number is no village in which this person may act; nothing when it is."""
+    """Check that a number is a village in which this person may act."""
     place = work.session.get(Place, number)
     if place is None or place.level is not PlaceLevel.VILLAGE or place.withdrawn_on is not None:
         return {field: _("There is no village {number}").format(number=number)}
@@ -245,7 +245,7 @@ def village_trouble(work: Work, number: int, field: str = "village") -> Mapping[
 
 
 def received_trouble(work: Work, kind: str, received_on: date) -> Mapping[str, str]:
-    """Why an application cannot have been received that day; nothing when it can."""
+    """Check that an application can have been received that day."""
     if found := work.day_ahead("received_on", received_on):
         return found
     trouble = work.policy.why_not_begun(kind, received_on)
@@ -253,7 +253,7 @@ def received_trouble(work: Work, kind: str, received_on: date) -> Mapping[str, s
 
 
 def year_trouble(work: Work, year: int, received_on: date) -> Mapping[str, str]:
-    """Why an application of that day cannot be for a year; nothing when it can."""
+    """Check that an application of that day can be for a year."""
     if closed := closed_trouble(work.session, year):
         return {"year": closed}
     if year <= received_on.year:
@@ -263,7 +263,7 @@ def year_trouble(work: Work, year: int, received_on: date) -> Mapping[str, str]:
 
 
 def _order_trouble(work: Work, household: Household, year: int, received_on: date) -> Mapping[str, str]:
-    """Why a case would come before what it rests on: its year, the identification, the registration."""
+    """Check that a case does not come before its year, the identification or the registration."""
     if found := year_trouble(work, year, received_on):
         return found
     identified = household.identified[:4]
@@ -278,7 +278,7 @@ def _order_trouble(work: Work, household: Household, year: int, received_on: dat
 
 
 def subject_trouble(work: Work, kind: str, subject: str) -> str:
-    """Why no case of a kind can be opened for a subject: no procedure of that name is for it."""
+    """Check that a procedure of a kind exists for a subject."""
     known = work.policy.procedures.keys(subject)
     if kind in known or work.policy.procedures.is_broken(kind):
         return ""

@@ -34,14 +34,14 @@ class Group:
 
     @property
     def all(self) -> int:
-        """How many cases there are."""
+        """The number of cases."""
         return len(self.rows)
 
 
 def groups(desk: Desk, numbers: Sequence[int]) -> list[Group]:
-    """Cases by the step they wait for, and by the list or board that they share; others are left out.
+    """Cases by the step they wait for, and by the list or board that they share.
 
-    These are cases that have ended, or whose procedure cannot be used.
+    Ended cases, and those with an unusable procedure, are left out.
     """
 
     def read(session: Session) -> list[Group]:

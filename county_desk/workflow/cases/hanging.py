@@ -103,7 +103,7 @@ class ExtendDisclosure(Command):
         return {} if self.reason.strip() else {"reason": _("Give the reason")}
 
     def _longest_trouble(self, work: Work, disclosure: Disclosure) -> str:
-        """Why a list cannot hang until the new last day: its procedure has a longest time."""
+        """Check the new last day of a list against the longest time of its procedure."""
         step = posting_step(work, disclosure)
         if step is None or not step.longest:
             return ""
@@ -142,7 +142,7 @@ def standing_places(disclosure: Disclosure) -> list[PostingPlace]:
 
 
 def _running_trouble(work: Work, disclosure: Disclosure | None, number: int) -> Mapping[str, str]:
-    """Why nothing can be recorded of a list that hangs; nothing when it can."""
+    """Check that a list still hangs, and that this person may record facts of it."""
     if disclosure is None:
         return {"disclosure": _("There is no disclosure {number}").format(number=number)}
     if disclosure.closed_on is not None:

@@ -55,7 +55,7 @@ def issue(
     grace_until: date | None = None,
     reason: str = "",
 ) -> Notice:
-    """Number a notice for these cases and freeze what it says.
+    """Number a notice for these cases and freeze its content.
 
     `period` is the first day, the last day, the days and how they are counted. `reason` is that of an answer.
     Raises `Refused` as `issue_list` does.
@@ -80,7 +80,7 @@ def issue_list(
     about: Mapping[str, Any],
     cases: Sequence[Case] = (),
 ) -> Notice:
-    """Number a notice with these rows and freeze what it says; `about` are the other facts of the paper.
+    """Number a notice with these rows and freeze its content; `about` are the other facts of the paper.
 
     Raises `Refused` when the paper would carry a number of a villager, or rest on an unconfirmed entry.
     """
@@ -102,9 +102,9 @@ def issue_list(
 def paper_problems(
     work: Work, step: Step, cases: Sequence[Case], day: date, day_field: str
 ) -> Mapping[str, str]:
-    """Why the paper of a step cannot be issued on a day.
+    """Check that the paper of a step can be issued on a day.
 
-    What it rests on is not confirmed, or the day is over: a paper bears the day on which it is issued.
+    Its grounds must be confirmed, and the day not over: a paper bears the day on which it is issued.
     """
     if trouble := paper_trouble(work, NoticeKind.named(step.notice), day, cases):
         return {"": trouble}
@@ -152,7 +152,7 @@ def _facts(work: Work, board: Place, about: Mapping[str, Any]) -> NoticeFacts:
 
 
 def issuer_of(work: Work, step: Step, board: Place) -> Place:
-    """The place whose office issues a step's notice."""
+    """The place with the office that issues a step's notice."""
     return ancestor(work.session, board.id, step.level.value)
 
 
@@ -199,7 +199,7 @@ def contacts_of(work: Work, board: Place, day: date | None = None) -> list[Conta
 
 
 def objections_trouble(work: Work, board: Place) -> str:
-    """Why no notice can hang there: no office that hears objections has a telephone; "" where one has."""
+    """Check that a notice there can name an office with a telephone that hears objections."""
     if contacts_of(work, board):
         return ""
     return _("A notice names a telephone for objections; none is recorded for this place")
@@ -362,13 +362,13 @@ def _together(step: CaseStep) -> tuple[date, datetime]:
 
 
 def _late(cases: Sequence[Case]) -> int | None:
-    """How many standing steps of the cases are late entries; None without one."""
+    """The number of standing steps of the cases that are late entries; None without one."""
     steps = [step for case in cases for step in case.steps if step.withdrawn_on is None]
     return sum(bool(step.late_reason) for step in steps) or None
 
 
 def _objections(work: Work, cases: Sequence[Case]) -> int | None:
-    """How many objections there were to the lists on which these cases hung; None before the first list."""
+    """The number of objections to the lists of these cases; None before the first list."""
     lists = {step.disclosure_id for case in cases for step in case.steps if step.disclosure_id}
     if not lists:
         return None

@@ -23,7 +23,7 @@ def is_late(work: Work, day: date) -> bool:
 
 
 def late_problems(work: Work, day: date, reason: str) -> Mapping[str, str]:
-    """Why a step of that day cannot be recorded today: it is late and has no reason."""
+    """Check that a step recorded late has a reason."""
     if not is_late(work, day) or reason.strip():
         return {}
     message = _(
@@ -43,7 +43,7 @@ def unconfirmed(case: Case) -> list[CaseStep]:
 
 
 def unconfirmed_trouble(case: Case) -> str:
-    """Why a case cannot go on: a late step waits for its confirmation."""
+    """Check that no late step of a case waits for its confirmation."""
     if not (waiting := unconfirmed(case)):
         return ""
     words = _(

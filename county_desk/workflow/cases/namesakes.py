@@ -62,7 +62,7 @@ def _place(household: Household) -> tuple[int, str, str]:
 
 
 def _of_names(session: Session, wanted: Sequence[Household]) -> Sequence[Household]:
-    """Every household on record of these villages whose head bears one of these names."""
+    """Every household on record of these villages with a head of one of these names."""
     return session.scalars(
         select(Household)
         .where(

@@ -1,4 +1,4 @@
-"""Which command takes which step of a procedure, and so what waits for the person at a desk."""
+"""The command for each step of a procedure, and the work that waits for the person at a desk."""
 
 from collections.abc import Iterator, Mapping
 

@@ -70,7 +70,7 @@ class CaseNow:
 
     @property
     def procedure_note(self) -> str:
-        """A sentence for a case whose procedure reads otherwise by now; empty for any other."""
+        """A note on a case that follows an older text of its procedure; "" for any other."""
         words = _("This case follows the procedure under which it began; the present one reads otherwise.")
         return words if self.changed_procedure else ""
 
@@ -99,7 +99,7 @@ class CaseNow:
 
     @property
     def may_refuse(self) -> bool:
-        """Whether this person may refuse it now; what the rule says is no bar to that."""
+        """Whether this person may refuse it now; the rule is no bar to that."""
         return (
             self.decides
             and self.step.kind.type.may_refuse
@@ -171,7 +171,7 @@ def _hanging(work: Work, case: Case) -> CaseBlocker:
 
 
 def _troubles(work: Work, case: Case, step: Step) -> Mapping[str, str]:
-    """Why the step cannot be taken today; what its form will still ask for is no trouble yet."""
+    """Check that the step can be taken today; fields that its form will still ask for are left out."""
     match step.kind:
         case StepKind.DISCLOSURE:
             found = OpenDisclosure(cases=(case.id,), opened_on=work.today).problems(work)

@@ -80,7 +80,7 @@ class RecordObjection(Command):
         return self._omission(work, disclosure)
 
     def _omission(self, work: Work, disclosure: Disclosure) -> Mapping[str, str]:
-        """Why no household can be missing on this list as asked."""
+        """Check the household that this list is claimed to omit."""
         head = self.omitted_head.strip()
         if self.omitted_group.strip() and not head:
             return {"omitted_head": _("Write the name of the head of the omitted household")}
@@ -160,7 +160,7 @@ class SettleObjection(Command):
         return self._following(work, objection, disclosure)
 
     def _partial(self, work: Work, objection: Objection) -> Mapping[str, str]:
-        """Why an official complained of can neither settle the objection nor investigate it."""
+        """Check that no official complained of settles the objection or investigates it."""
         officials = named(objection.complained_of or "")
         if among(work.actor.name, officials):
             words = _("{name} is complained of in this objection; another person settles it")
@@ -178,7 +178,7 @@ class SettleObjection(Command):
         return {"investigators": trouble} if trouble else {}
 
     def _following(self, work: Work, objection: Objection, disclosure: Disclosure) -> Mapping[str, str]:
-        """Why what follows from the finding cannot be done by this person now."""
+        """Check that this person can do the act that follows from the finding now."""
         if self.finding is ObjectionFinding.REJECTED:
             return {}
         if objection.omitted_head:
@@ -292,7 +292,7 @@ class WithdrawObjection(Command):
 
 
 def _about(objection: Objection) -> str:
-    """Whom or what an objection is about."""
+    """The subject of an objection in words."""
     if objection.omitted_head:
         return _("the omitted household of {head}").format(head=objection.omitted_head)
     return objection.entry.subject if objection.entry else _("the whole list")
@@ -303,7 +303,7 @@ def _entry(disclosure: Disclosure, case: int) -> Entry | None:
 
 
 def _open_trouble(work: Work, number: int) -> Mapping[str, str]:
-    """Why a number is no objection that waits to be settled."""
+    """Check that a number is an objection that waits to be settled."""
     objection = work.session.get(Objection, number)
     if objection is None or objection.withdrawn_on is not None:
         return {"objection": _("There is no objection {number}").format(number=number)}

@@ -1,7 +1,7 @@
 """A household that a list left out gets a case of its own, at the first step of the same procedure.
 
-From 2021 on nobody is registered as poor. An omitted household is then a clue for monitoring, like one that a
-list of households to be monitored left out.
+From 2021 on no household is registered as poor. An omitted household is then a clue for monitoring, like one
+that a list of households to be monitored left out.
 """
 
 from collections.abc import Mapping
@@ -39,7 +39,7 @@ def becomes_clue(work: Work, settling: "SettleObjection", objection: Objection) 
 
 
 def clue_problems(work: Work, settling: "SettleObjection", objection: Objection) -> Mapping[str, str]:
-    """Why the clue cannot be recorded, by the field of the settlement that can mend it."""
+    """Check that the clue can be recorded; return problems by field of the settlement."""
     command = _clue(work, settling, objection)
     if trouble := refusal(work.actor, command.permission):
         return {"": trouble}
@@ -69,7 +69,7 @@ def _clue(work: Work, settling: "SettleObjection", objection: Objection) -> Reco
 
 
 def own_case_problems(work: Work, settling: "SettleObjection", objection: Objection) -> Mapping[str, str]:
-    """Why the case cannot be opened, by the field of the settlement that can mend it."""
+    """Check that the case can be opened; return problems by field of the settlement."""
     if not settling.id_number.strip():
         return {"id_number": _("Its own case is opened; write the identity number of the omitted head")}
     if _under_way(work, settling, objection):
@@ -84,7 +84,7 @@ def own_case_problems(work: Work, settling: "SettleObjection", objection: Object
 
 
 def own_case(work: Work, settling: "SettleObjection", objection: Objection) -> tuple[int | None, str]:
-    """Open the case, unless it is under way already; returns its number, and what was done in words."""
+    """Open the case, unless it is under way already; returns its number and a summary."""
     if case := _under_way(work, settling, objection):
         return case.id, _("Case {number} of this household is under way").format(number=case.id)
     change = _application(work, settling, objection).run(work)

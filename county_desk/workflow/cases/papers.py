@@ -1,4 +1,4 @@
-"""Notices after they were issued: what a paper says again, and declaring one void."""
+"""Notices after they were issued: printing a paper again, and declaring one void."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -115,7 +115,7 @@ class VoidNotice(Command):
         return {"": trouble} if trouble else {}
 
     def _not_theirs(self, work: Work, notice: Notice) -> str:
-        """Why this notice is not this person's to declare void."""
+        """Check that this person may declare this notice void."""
         return place_trouble(work.session, work.actor, notice.place_id) or level_trouble(
             work.actor, notice.place.level, notice.number
         )
@@ -160,12 +160,12 @@ class VoidNotice(Command):
 
 
 def posted_by(session: Session, notice: int) -> Disclosure | None:
-    """The disclosure whose list hangs, or hung, by a notice."""
+    """The disclosure that posts, or posted, its list by a notice."""
     return session.scalar(select(Disclosure).where(Disclosure.notice_id == notice))
 
 
 def went_on(work: Work, disclosure: Disclosure) -> str:
-    """Why the notice of a closed disclosure stays valid: a case went on from its list."""
+    """Check that no case went on from the list of a closed disclosure; its notice would stay valid."""
     under_way = (CaseState.OPEN, CaseState.APPROVED, CaseState.DONE)
     for case in find_cases(work.session, disclosed_cases(disclosure)):
         last = last_step(case)

@@ -31,7 +31,7 @@ def among(name: str, names: Iterable[str]) -> bool:
 
 
 def twice_trouble(text: str) -> str:
-    """Why a text does not name distinct people: it names nobody, or somebody twice; "" when it does."""
+    """Check that a text names at least one person, and no person twice."""
     given = list(filter(None, map(str.strip, _APART.split(text))))
     if not given:
         return _("Name the people, separated by commas")
@@ -44,7 +44,7 @@ def twice_trouble(text: str) -> str:
 
 
 def outsiders_trouble(work: Work, text: str, households: Iterable[int | None]) -> str:
-    """Why named people cannot look at some households: one of them belongs to one; "" when none does."""
+    """Check that no named person belongs to one of the households that they look at."""
     people = select(Member.name, Household.head).join(Household).where(Member.withdrawn_on.is_(None))
     heads = select(Household.head, Household.head)
     numbers = [number for number in households if number is not None]
@@ -64,7 +64,7 @@ def outsiders_trouble(work: Work, text: str, households: Iterable[int | None]) -
 
 
 def visitors_trouble(work: Work, text: str, households: Iterable[int | None]) -> str:
-    """Why named people cannot visit some households: fewer than two, or one who belongs there."""
+    """Check that at least two people visit, and none who belongs to one of the households."""
     if len(named(text)) < 2:
         return _("A visit is made by two people or more; name them, separated by commas")
     return outsiders_trouble(work, text, households)
@@ -73,7 +73,7 @@ def visitors_trouble(work: Work, text: str, households: Iterable[int | None]) ->
 def handled_by(case: Case) -> set[int]:
     """The people who entered a case or took a step of it; sending it back is no handling.
 
-    A decision that fell with its list is none either: who made it can decide the case again.
+    A decision that fell with its list is none either: the same person can decide the case again.
     """
     fallen = {step.id for step in case.steps if step.outcome is StepOutcome.APPROVED and step.withdrawn_on}
     handling = [step for step in case.steps if step.outcome not in SENDS_BACK and step.id not in fallen]

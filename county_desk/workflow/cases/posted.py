@@ -177,7 +177,7 @@ def _of_members(posted: list[str], now: list[str]) -> Iterator[PostedChange]:
 def _of_finding(
     kept: Mapping[str, object] | None, now: Finding | None, later: bool
 ) -> tuple[tuple[PostedChange, ...], bool]:
-    """The facts of the rule that changed, and whether one of them turns what the rule says.
+    """The facts of the rule that changed, and whether one of them turns the finding.
 
     Only facts count: a new line of the county alone is no change of the household. Where the procedure has
     them found `later`, in a step after the list, they turn nothing, and a fact that the list lacked is none.

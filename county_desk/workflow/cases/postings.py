@@ -25,7 +25,7 @@ from county_desk.workflow.policy.own import policy_in_force
 class WaitingList:
     """Cases that wait for the same disclosure on the boards of one place, in the order of the list.
 
-    The issuer is the place whose office posts it: a township also posts on the boards of a village.
+    The issuer is the place with the office that posts it: a township also posts on the boards of a village.
     """
 
     kind: str

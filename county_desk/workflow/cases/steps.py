@@ -58,7 +58,7 @@ class StepCommand(Command):
         )
 
     def no(self, work: Work) -> str:
-        """Why the step ends with “no”; "" when it is passed."""
+        """The reason for ending the step with “no”; "" when it is passed."""
         return self.against.strip()
 
     def effect(self, work: Work) -> str:
@@ -163,7 +163,7 @@ VISITED = tuple(fact for fact in facts_of(FactSubject.HOUSEHOLD_YEAR) if fact.vi
 @dataclass(frozen=True, kw_only=True)
 @asking(VISITED, before="opinion")
 class RecordVisit(StepCommand):
-    """Record what a visit to the household found; what was not looked at stays as it was."""
+    """Record the findings of a visit to the household; facts that were not looked at stay unchanged."""
 
     permission: ClassVar = Permission.RECORD
     act: ClassVar = ActWords(N_("Record a visit"), N_("Recorded a visit"), "case")
@@ -196,7 +196,7 @@ class RecordVisit(StepCommand):
         return wrong or (self._closed_trouble(work) if looked else {})
 
     def _closed_trouble(self, work: Work) -> Mapping[str, str]:
-        """Why nothing that was found can be written: the year of a case is closed."""
+        """Check that the years of the cases are open for findings."""
         years = {case.year for case in find_cases(work.session, self.cases)}
         troubles = (closed_trouble(work.session, year) for year in sorted(years))
         return {"": trouble} if (trouble := next(filter(None, troubles), "")) else {}
@@ -214,7 +214,7 @@ class RecordVisit(StepCommand):
         return Change(TOUCHES | {Household, HouseholdYear}, change.summary, undo=change.undo, id=change.id)
 
     def _write(self, work: Work, case: Case, found: Mapping[str, object]) -> dict[str, object]:
-        """Write what was found into the household's year; returns what stood there, for taking back."""
+        """Write the findings into the household's year; returns the facts before, for taking back."""
         if case.household_id is None or not found:
             return {}
         year = year_of(work.session, case.household_id, case.year)
@@ -231,7 +231,7 @@ def _plainly(facts: Mapping[str, object]) -> dict[str, object]:
 @dataclass(frozen=True, kw_only=True)
 @asking(WATCHED)
 class RecordRiskVisit(RecordVisit):
-    """Record what a visit found of the risks, the income and the guarantees of a household."""
+    """Record the findings of a visit about the risks, the income and the guarantees of a household."""
 
     act: ClassVar = ActWords(N_("Record a visit on risks"), N_("Recorded a visit on risks"), "case")
     takes: ClassVar = (StepKind.RISK_VISIT,)
@@ -242,7 +242,7 @@ class RecordRiskVisit(RecordVisit):
 
 @dataclass(frozen=True, kw_only=True)
 class RecordComparison(StepCommand):
-    """Record what the comparison with other departments' data found."""
+    """Record the result of the comparison with other departments' data."""
 
     permission: ClassVar = Permission.RECORD
     act: ClassVar = ActWords(N_("Record a data comparison"), N_("Recorded a data comparison"), "case")
@@ -334,7 +334,7 @@ class RecordConsent(StepCommand):
 
 @dataclass(frozen=True, kw_only=True)
 class RecordReview(StepCommand):
-    """Record the review of a township or the county, or what a level above the county has answered."""
+    """Record the review of a township or the county, or the answer of a level above the county."""
 
     permission: ClassVar = Permission.REVIEW
     act: ClassVar = ActWords(N_("Record a review"), N_("Recorded a review"), "case")

@@ -87,7 +87,7 @@ def rests_on(work: Work, case: Case, disclosure: Disclosure) -> bool:
 
 
 def reexamination_trouble(work: Work, case: Case) -> str:
-    """Why no re-examination of an announced case can be opened today; "" when one can."""
+    """Check that a re-examination of an announced case can be opened today."""
     household = case.household
     if household is None:
         return _("announced; declare that notice void to take the result back")
@@ -177,13 +177,13 @@ def _close(work: Work, disclosure: Disclosure, reason: str) -> None:
 
 
 def posting_level_trouble(work: Work, disclosure: Disclosure) -> str:
-    """Why this person may not suspend, settle or close a list: its notice was issued by a level above."""
+    """Check that no level above this person's issued the notice of a list, before its end."""
     notice = work.session.get_one(Notice, disclosure.notice_id)
     return level_trouble(work.actor, notice.place.level, notice.number)
 
 
 def ended_words(disclosure: Disclosure) -> str:
-    """When and how a disclosure ended, in words for a refusal."""
+    """The day and manner in which a disclosure ended, in words for a refusal."""
     words = _("This disclosure was closed on {day}")
     if disclosure.suspended:
         words = _("This disclosure was suspended on {day}: notice void; its list is posted anew")
@@ -191,7 +191,7 @@ def ended_words(disclosure: Disclosure) -> str:
 
 
 def unsettled_trouble(work: Work, cases: Sequence[Case]) -> str:
-    """Why suspended cases cannot be posted again: objections to the suspended list are not settled."""
+    """Check that the objections to the suspended list of these cases are settled."""
     waiting = _unsettled(work, cases, Disclosure.outcome == DisclosureOutcome.SUSPENDED)
     words = _n(
         "{count} objection to the suspended list is open; settle it before the list is posted again",
@@ -202,7 +202,7 @@ def unsettled_trouble(work: Work, cases: Sequence[Case]) -> str:
 
 
 def objection_trouble(work: Work, case: Case) -> str:
-    """Why a case cannot be approved or announced: an objection to it or its list is not settled."""
+    """Check that the objections to a case or its list are settled."""
     if not _unsettled(work, [case], true()):
         return ""
     words = _("An objection to case {number} ({subject}) or its list is open; settle it first")
@@ -210,7 +210,7 @@ def objection_trouble(work: Work, case: Case) -> str:
 
 
 def _unsettled(work: Work, cases: Sequence[Case], lists: ColumnElement[bool]) -> int:
-    """How many objections to cases, on some lists, are not settled."""
+    """The number of objections to cases, on some lists, that are not settled."""
     heard = (
         select(func.count(func.distinct(Objection.id)))
         .join(Disclosure, Disclosure.id == Objection.disclosure_id)

@@ -1,4 +1,4 @@
-"""Taking back: a step undone by who recorded it, a case returned or withdrawn with a reason."""
+"""Taking back: the recorder of a step undoes it, or a case is returned or withdrawn with a reason."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -167,7 +167,7 @@ def _asked_problems(work: Work, numbers: tuple[int, ...], reason: str) -> Mappin
 
 
 def _day_problems(work: Work, numbers: tuple[int, ...], day: date) -> Mapping[str, str]:
-    """Why these cases cannot have been returned that day."""
+    """Check that these cases can have been returned that day."""
     if found := work.day_ahead("returned_on", day):
         return found
     for case in find_cases(work.session, numbers):
@@ -200,7 +200,7 @@ def _closing_problems(work: Work, numbers: tuple[int, ...], reason: str) -> Mapp
 
 
 def _put_back(work: Work, case: Case, facts: Mapping[str, object]) -> None:
-    """Restore what stood before a visit, except facts that somebody else has written since."""
+    """Restore the facts before a visit, except those that another person has written since."""
     before = facts.get("before")
     if case.household_id is not None and isinstance(before, dict) and before:
         year = year_of(work.session, case.household_id, case.year)

@@ -40,7 +40,7 @@ REGISTRATION, EXIT = "village_registration", "village_exit"  # opened by forms o
 @dataclass(frozen=True, kw_only=True)
 @asking(_OTHERS, before="indicators")
 class FileVillage(Command):
-    """File a village's application with its figures, and keep what the household records say beside them."""
+    """File a village's application with its figures, and keep those of the household records beside them."""
 
     permission: ClassVar = Permission.FILE
     act: ClassVar = ActWords(N_("New village application"), N_("Entered a village’s application"), "case")
@@ -149,7 +149,7 @@ class FileVillage(Command):
         return Change(frozenset({Case, VillageYear}), summary, id=case.id)
 
     def figures(self, work: Work) -> dict[str, Any]:
-        """The figures as filed; those taken from the records fill what is blank."""
+        """The figures as filed; those taken from the records fill the blanks."""
         given = {key: getattr(self, key) for key in VILLAGE_FACTS}
         if self.source is not Source.RECORDS:
             return given

@@ -33,12 +33,12 @@ DOCUMENT = Ask(Text(width=40), N_("Approval of the county"), N_("The document an
 
 
 def change_trouble(work: Work, number: int, field: str = "household") -> Mapping[str, str]:
-    """Why a household cannot change: it is not on record, lies elsewhere, or was removed."""
+    """Check that a household on record in this person's place can change."""
     return household_trouble(work, number, field) or removed_trouble(work, number, field)
 
 
 def happened_trouble(work: Work, happened_on: date, born_on: date | None = None) -> Mapping[str, str]:
-    """Why it cannot have happened that day: it lies ahead or before the birth, or its year is closed."""
+    """Check that a change lies in an open year, not ahead, and not before the birth."""
     if trouble := work.day_ahead("happened_on", happened_on):
         return trouble
     if closed := closed_trouble(work.session, happened_on.year):
@@ -50,12 +50,12 @@ def happened_trouble(work: Work, happened_on: date, born_on: date | None = None)
 
 
 def evidence_trouble(evidence: str) -> Mapping[str, str]:
-    """Why a change cannot be recorded without a paper."""
+    """Check that a change has a paper as evidence."""
     return {} if evidence.strip() else {"evidence": _("Name the paper that proves it")}
 
 
 def case_trouble(work: Work, household: int) -> Mapping[str, str]:
-    """Why a household cannot change as a whole: a case of it is under way."""
+    """Check that no case of a household is under way, before it changes as a whole."""
     if case := open_case_of(work.session, household=household):
         message = _("Case {number} of this household is under way; finish or withdraw it first")
         return {"": message.format(number=case.id)}

@@ -115,7 +115,7 @@ class JoinMember(LifeCommand):
 class LeaveMember(LifeCommand):
     """Record that a person left a household by death, marriage or otherwise.
 
-    When the head leaves, another member becomes the head. When nobody is left, the household ends.
+    When the head leaves, another member becomes the head. When no member is left, the household ends.
     """
 
     permission: ClassVar = Permission.FILE

@@ -89,7 +89,7 @@ def _goes_along(work: Work, household: int) -> Iterator[Monitored | Clue]:
 
 @dataclass(frozen=True, kw_only=True)
 class EndHousehold(LifeCommand):
-    """Let a household whose members are all dead or gone leave the register as a whole.
+    """Let a household leave the register as a whole after all members died or left.
 
     One that moved out of the county goes with its members; R6 counts it apart from natural decrease.
     """

@@ -40,7 +40,7 @@ class RunningHelp(NamedTuple):
 def running_help(
     session: Session, household: Household, leaving: Collection[Member], day: date
 ) -> RunningHelp:
-    """Return the help that the leaving members have on a day; that of the household if nobody stays."""
+    """Return the help of the leaving members on a day, with that of the household if all leave."""
     whole = all(one in leaving for one in household.members if one.withdrawn_on is None)
     unended = [each for each in _unended(session, household) if runs(each, day)]
     found = [each for each in unended if whole or each.member in leaving]

@@ -91,7 +91,7 @@ class WithdrawWaiting(Command):
 
 
 def waiting_trouble(work: Work, number: int) -> Mapping[str, str]:
-    """Why a number is no change that waits in this person's place, by field; nothing when it is."""
+    """Check that a number is a change that waits in this person's place."""
     kept = work.session.get(WaitingChange, number)
     if kept is None or kept.withdrawn_on is not None:
         return {"waiting": _("There is no waiting change {number}").format(number=number)}

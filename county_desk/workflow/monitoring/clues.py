@@ -289,7 +289,7 @@ def clue_trouble(work: Work, number: int, states: tuple[ClueState, ...]) -> Mapp
 
 
 def reason_trouble(reason: str) -> Mapping[str, str]:
-    """That a reason was given."""
+    """Check that a reason was given."""
     return {} if reason.strip() else {"reason": _("Give the reason")}
 
 
@@ -301,7 +301,7 @@ def _unverified(clue: Clue) -> ClueState:
 
 
 def same_household(household: int | None, village: int, head: str) -> ColumnElement[bool]:
-    """That a clue is about a household: by its number, or by village and head while it has no file."""
+    """The condition that a clue concerns a household: by its number, or else by village and head."""
     if household is not None:
         return Clue.household_id == household
     return Clue.household_id.is_(None) & (Clue.village_id == village) & (Clue.head == head)

@@ -58,7 +58,7 @@ class OpenMonitoring(Command):
         return self._of_file(work, clue) if clue.household_id is None else _household_trouble(work, clue)
 
     def _of_file(self, work: Work, clue: Clue) -> Mapping[str, str]:
-        """Why no file can be made for a household that is not on record."""
+        """Check that a file can be made for a household that is not on record."""
         if trouble := person_trouble(work, self.id_number):
             return {"id_number": trouble}
         if not self.persons or self.persons < 1:
@@ -114,7 +114,7 @@ class OpenMonitoring(Command):
 
 
 def _household_trouble(work: Work, clue: Clue) -> Mapping[str, str]:
-    """Why a household on record cannot enter monitoring."""
+    """Check that a household on record can enter monitoring."""
     household = work.session.get_one(Household, clue.household_id)
     if household.withdrawn_on is not None:
         return {"clue": _("There is no household {number}").format(number=household.id)}

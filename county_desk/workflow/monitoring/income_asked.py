@@ -19,7 +19,7 @@ def window_due(procedures: Procedures, kind: str, received_on: date) -> str:
 def window_trouble(
     procedures: Procedures, cases: Iterable[Case], found: Mapping[str, object]
 ) -> Mapping[str, str]:
-    """Why an income cannot be recorded: the last of its twelve months is missing or not the one due."""
+    """Check that the last of the twelve months of an income is given, and is the one due."""
     if "window_income" not in found and "window_end" not in found:
         return {}
     given = found.get("window_end")

@@ -22,14 +22,14 @@ def monitoring_kind(work: Work, case: Case) -> str:
 
 
 def removal_way(work: Work, case: Case) -> str:
-    """How the risk of a household to be released went; "" for other cases."""
+    """The way in which the risk of a household to be released went; "" for other cases."""
     if procedure_of(work, case).outcome != RELEASED or case.household_id is None:
         return ""
     return way_of(work.session, case.household_id).value
 
 
 def way_of(session: Session, household: int) -> RemovalWay:
-    """How the risk of a household went: by help where a measure was delivered, else by itself."""
+    """The way in which a risk went: by help where a measure was delivered, else by itself."""
     watched = watched_of(session, household)
     given = delivered(session, household, entered_on(watched) if watched else None)
     return RemovalWay.HELP if given else RemovalWay.ITSELF

@@ -228,7 +228,7 @@ def _told(work: Work, numbers: Sequence[int], words: str, reason: str) -> str:
 
 
 def _troubles(work: Work, numbers: Sequence[int], state: SignalState) -> Mapping[str, str]:
-    """Why some numbers are no signals in this state, by the first that is none."""
+    """Check that the numbers are signals in this state; return the problem of the first other one."""
     if not numbers:
         return {"signals": _("Choose at least one signal")}
     found = (signal_trouble(work, number, state) for number in numbers)

@@ -162,7 +162,7 @@ def watched_trouble(work: Work, number: int) -> Mapping[str, str]:
 
 
 def monitored_now(work: Work, household: int) -> Monitored | None:
-    """The record of a household whose risk stands; None for one that is not monitored."""
+    """The record of a household with a standing risk; None for one that is not monitored."""
     wanted = select(Monitored).where(
         Monitored.household_id == household, Monitored.removed == "", Monitored.withdrawn_on.is_(None)
     )
@@ -188,7 +188,7 @@ def _record(work: Work, visit: Visit) -> Change:
 
 
 def _visited(visit: Visit) -> Household | Monitored:
-    """The household of a visit, or what a ledger says of it."""
+    """The household of a visit, or its record in a ledger."""
     visited = visit.household or visit.monitored
     assert visited is not None  # every visit is made to one of them
     return visited

@@ -1,4 +1,4 @@
-"""The checker of policy files: what is wrong with some files, or what they would change."""
+"""The checker of policy files: the faults of some files, or the changes that they would make."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -34,7 +34,7 @@ class Checked:
 
 @dataclass(frozen=True, slots=True)
 class KeptFile:
-    """A policy file of the county: its text, and what it changes or why it cannot be used."""
+    """A policy file of the county: its text, and its changes or the fault that keeps it out of use."""
 
     text: str
     changes: tuple[str, ...] = ()

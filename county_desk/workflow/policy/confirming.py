@@ -107,7 +107,7 @@ class WithdrawConfirmation(Command):
 
 
 def paper_trouble(work: Work, kind: NoticeKind, day: date, cases: Iterable[Case] = ()) -> str:
-    """Why no paper of a kind may be issued: its wording has ended, or an entry behind it is not confirmed.
+    """Check that a paper of a kind may be issued: its wording is in force, its entries are confirmed.
 
     `cases` are those that the paper is about. Practice registers issue papers of no effect, so theirs need
     no confirmation.

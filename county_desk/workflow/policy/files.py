@@ -192,7 +192,7 @@ def with_files(policy: Policy, files: Iterable[PolicyFile], without: PolicyFile 
 
 
 def trouble_with(policy: Policy, files: Iterable[PolicyFile], without: PolicyFile | None = None) -> str:
-    """Why files cannot be imported, or one not withdrawn: the first file that could no longer be used."""
+    """Check that all files stay usable after an import or a withdrawal; return the first fault."""
     new = list(files)
     before = {str(error) for error in policy.broken}
     broken = [error for error in with_files(policy, new, without).broken if str(error) not in before]
@@ -205,7 +205,7 @@ def trouble_with(policy: Policy, files: Iterable[PolicyFile], without: PolicyFil
 
 
 def _entered_by_form(policy: Policy, file: PolicyFile) -> str:
-    """Why a calendar stays without effect: a form has entered the holidays of that year."""
+    """Check that no form has entered the holidays of the year of a calendar."""
     years = {str(table.year) for table in policy.entered.years}
     if file.kind is not PolicyFileKind.CALENDAR or file.name not in years:
         return ""

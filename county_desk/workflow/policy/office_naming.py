@@ -56,7 +56,7 @@ class NameOffice(Command):
         return {}
 
     def _code_trouble(self, work: Work) -> str:
-        """Why the papers of the office cannot be numbered with the given code, or without one."""
+        """Check that the papers of the office can be numbered with the given code, or without one."""
         if code := self.agency_code.strip():
             return code_trouble(work, self.place, code)
         before = names_on(work.session, self.place, self.since)

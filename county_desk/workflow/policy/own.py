@@ -194,7 +194,7 @@ class WithdrawParameter(Command):
 
 
 def document_trouble(reference: str, scan: str) -> Mapping[str, str]:
-    """Why an office cannot take an entry by its document: the number of it is missing, or its scan."""
+    """Check that an entry names its document and has the scan of it."""
     if not _NUMBERED.search(reference):
         return {"reference": _("Give the number of the document, as 青政发〔2016〕9号")}
     if not scan.strip():

@@ -1,4 +1,4 @@
-"""Puts into words what a policy file of the county changes, before it is imported."""
+"""Puts the changes by a policy file of the county into words, before it is imported."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
@@ -21,7 +21,7 @@ _UNDER_WAY = (CaseState.OPEN, CaseState.APPROVED)
 
 
 def running_cases(session: Session) -> Mapping[str, int]:
-    """How many cases are under way, by the key of their procedure."""
+    """The number of cases under way, by the key of their procedure."""
     wanted = select(Case.kind, func.count()).where(Case.state.in_(_UNDER_WAY), Case.withdrawn_on.is_(None))
     return {kind: count for kind, count in session.execute(wanted.group_by(Case.kind))}
 

@@ -45,7 +45,7 @@ def proposed_files(session: Session) -> tuple[PolicyFile, ...]:
 
 
 def case_texts(session: Session, known: Collection[str] = ()) -> tuple[PolicyFile, ...]:
-    """Every text of a procedure that a case follows, but for those whose digests are known."""
+    """Every text of a procedure that a case follows, without those of known digests."""
     wanted = _OF_CASES.where(_T.digest.not_in(known)) if known else _OF_CASES
     return tuple(_file(*row) for row in session.execute(wanted))
 

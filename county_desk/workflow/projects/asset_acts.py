@@ -26,7 +26,7 @@ BUILT = (ProjectStanding.FINISHED, ProjectStanding.ACCEPTED)
 
 @dataclass(frozen=True, kw_only=True)
 class RecordAsset(Command):
-    """Record what a finished project built, and who looks after it."""
+    """Record the asset that a finished project built, and the keeper of it."""
 
     permission: ClassVar = Permission.FUND
     act: ClassVar = ActWords(N_("Record an asset"), N_("Recorded an asset"), "asset")
@@ -53,7 +53,7 @@ class RecordAsset(Command):
         return work.day_ahead("built_on", self.built_on)
 
     def effect(self, work: Work) -> str:
-        """That the assets of the project would be worth more than it paid, or have the same name."""
+        """Warn that the assets are worth more than the project paid, or that two have one name."""
         project = work.session.get_one(Project, self.project)
         wanted = select(Asset).where(Asset.project_id == project.id, Asset.withdrawn_on.is_(None))
         known = work.session.scalars(wanted).all()
@@ -117,7 +117,7 @@ class RecordAssetIncome(Command):
         return {}
 
     def effect(self, work: Work) -> str:
-        """That more households would have a share than the place of the asset has on record."""
+        """Warn that more households would have a share than the place of the asset has on record."""
         asset = work.session.get_one(Asset, self.asset)
         area = area_of(work.session, None if asset.place.parent_id is None else asset.place_id)
         wanted = select(func.count(Household.id)).where(Household.withdrawn_on.is_(None))

@@ -84,7 +84,7 @@ class IssueFundingNotice(Command):
         return {"": trouble} if trouble else {}
 
     def _project_trouble(self, work: Work, place: Place) -> Mapping[str, str]:
-        """Why nothing can be listed, or which chosen project does not belong on this list."""
+        """Check that there are projects to list, and that each chosen one belongs on this list."""
         found = {project.id for project in self._listed(work, place)}
         if not self.projects:
             if found:

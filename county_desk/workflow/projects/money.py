@@ -138,7 +138,7 @@ class ReleaseFund(Command):
 
 @dataclass(frozen=True, kw_only=True)
 class RecordPayment(Command):
-    """Record money that was paid for a project, to a household or to somebody else."""
+    """Record a payment for a project, to a household or to another payee."""
 
     permission: ClassVar = Permission.FUND
     act: ClassVar = ActWords(N_("Record a payment"), N_("Recorded a payment"), "payment")
@@ -212,7 +212,7 @@ def money_left(session: Session, project: int) -> Decimal:
 
 
 def died_on(session: Session, household: int, name: str, day: date) -> date | None:
-    """The day on which somebody of a household died, by a day; None of somebody alive."""
+    """The day on which a person of a household died, up to a day; None for a living person."""
     wanted = (
         select(HouseholdChange.happened_on)
         .join(Member, Member.id == HouseholdChange.member_id)
@@ -228,7 +228,7 @@ def died_on(session: Session, household: int, name: str, day: date) -> date | No
 
 
 def project_trouble(session: Session, number: int) -> Mapping[str, str]:
-    """Why no money can go to a project: it is not on record, or not in the library."""
+    """Check that a project is on record and in the library, so that it can receive money."""
     project = session.get(Project, number)
     if project is None or project.withdrawn_on is not None:
         return {"project": _("There is no project {number}").format(number=number)}
@@ -247,5 +247,5 @@ def paid_in_all(
 
 
 def amount_trouble(amount: Decimal) -> Mapping[str, str]:
-    """That an amount is not more than nothing."""
+    """Check that an amount is more than 0."""
     return {} if amount > 0 else {"amount": _("An amount is more than 0")}

@@ -193,6 +193,6 @@ def _days(project: Project) -> tuple[date | None, ...]:
 
 
 def _project_trouble(work: Work, number: int) -> Mapping[str, str]:
-    """Why a number is no project of this person's place."""
+    """Check that a number is a project of this person's place."""
     words = N_("There is no project {number}")
     return record_trouble(work, Project, number, "project", words, lambda project: project.place_id)

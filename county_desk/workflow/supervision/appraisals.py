@@ -26,7 +26,7 @@ _PERSONS = (AppraisedKind.OFFICIAL, AppraisedKind.SECRETARY)
 
 @dataclass(frozen=True, kw_only=True)
 class RecordAppraisal(Command):
-    """Record the grade of a year's results, with its ground; nobody is ranked."""
+    """Record the grade of a year's results, with its ground; there is no ranking."""
 
     permission: ClassVar = Permission.SUPERVISE
     act: ClassVar = ActWords(N_("Record an appraisal"), N_("Recorded an appraisal"), "appraisal")

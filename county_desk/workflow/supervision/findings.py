@@ -52,7 +52,7 @@ class RecordFinding(Command):
         return declared_trouble(work, self)
 
     def _round_trouble(self, work: Work) -> Mapping[str, str]:
-        """Why the finding cannot come from this round."""
+        """Check that the finding can come from this round."""
         if self.round is None:
             return {}
         if found := round_trouble(work, self.round):

@@ -27,7 +27,7 @@ REPORT = Ask(Record(), N_("Report"), of="complaints")
 
 @dataclass(frozen=True, kw_only=True)
 class _Silent(Command):
-    """An act of which the history keeps only the number of the report."""
+    """An act with nothing in the history but the number of the report."""
 
     permission: ClassVar = Permission.SUPERVISE
 

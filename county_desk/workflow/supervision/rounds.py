@@ -63,7 +63,7 @@ def frame_digest(session: Session, frame: Iterable[Framed]) -> str:
 
 
 def persons_by_standing(session: Session) -> Mapping[Standing, int]:
-    """How many persons the households of each standing have now."""
+    """The present number of persons in the households of each standing."""
     persons = select(Household.standing, func.sum(Household.persons)).where(Household.withdrawn_on.is_(None))
     return {standing: count for standing, count in session.execute(persons.group_by(Household.standing))}
 
@@ -122,7 +122,7 @@ class DrawRound(Command):
         return {}
 
     def _remote_trouble(self, work: Work) -> Mapping[str, str]:
-        """That a remote place is no township, or nobody is drawn there."""
+        """Check that each remote place is a township with households to draw."""
         there = {each.township for each in self._population(work)}
         for number in self.remote:
             place = work.session.get(Place, number)
