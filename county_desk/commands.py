@@ -17,7 +17,7 @@ def _found() -> Iterator[type[Command]]:
 
 
 def _is_act(each: object) -> bool:
-    """Whether something is a command with words of its own; a base of several commands has none."""
+    """Whether an object is a command with a title of its own; a base of several commands has none."""
     return isinstance(each, type) and issubclass(each, Command) and "act" in vars(each)
 
 

@@ -14,7 +14,7 @@ def to_fen(amount: Decimal) -> Decimal:
 
 
 def fen_trouble(amount: Decimal) -> str:
-    """Why an amount cannot be kept: it has a part of a fen; empty when it has none."""
+    """Check that an amount has no part of a fen; return the problem, "" without one."""
     if abs(amount - to_fen(amount)) < DUST:
         return ""
     return _("“{raw}” has a part of a fen; write at most two decimal places").format(raw=amount)

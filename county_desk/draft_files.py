@@ -1,4 +1,4 @@
-"""Drafts on the disk: what one person typed into the forms of one register and did not submit.
+"""Drafts on the disk: unsubmitted entries of one person in the forms of one register.
 
 They lie beside the settings, one file a draft, readable by their owner alone. No history holds them.
 """

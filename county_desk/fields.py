@@ -61,7 +61,7 @@ class Kind:
         return ()
 
     def unfit(self, value: object) -> str:
-        """Why a command does not take a value, with the cure; empty when it does."""
+        """Check a value that a command receives; return the problem with the cure, "" without one."""
         return sign_trouble(value) if isinstance(value, str) else ""
 
     def read(self, raw: object) -> Any:
@@ -71,7 +71,7 @@ class Kind:
         return self.parse(raw)
 
     def parse(self, raw: object) -> Any:
-        """Read what is not blank."""
+        """Read a raw value that is not blank."""
         return without_harmless(str(raw)).strip()
 
 
@@ -358,7 +358,7 @@ class Record(Count):
 
 @dataclass(frozen=True)
 class Column[R]:
-    """One column of a table, wherever that table appears; `needs` are others whose values it is shown by."""
+    """One column of a table, wherever that table appears; its text also depends on the columns in `needs`."""
 
     needs: ClassVar[tuple[str, ...]] = ()
 

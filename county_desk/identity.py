@@ -1,4 +1,4 @@
-"""Identity numbers: their check digit, and what is written in their places (GB 11643-1999)."""
+"""Identity numbers: their check digit, and the data in their places (GB 11643-1999)."""
 
 import re
 from datetime import date

@@ -27,7 +27,7 @@ def account_key(name: str) -> str:
 
 
 def is_usual_name(text: str) -> bool:
-    """Whether a text is a usual Chinese name, about which there is nothing to ask."""
+    """Whether a text is a usual Chinese name, which needs no question."""
     return _plain().fullmatch(text) is not None and not _ends_oddly(text)
 
 
@@ -42,7 +42,7 @@ def compared(name: str) -> str:
 
 
 def name_trouble(typed: str) -> str:
-    """Why a typed text is not taken as a name, with the cure; empty when it is."""
+    """Check that a typed text can be a name; return the problem with the cure, "" without one."""
     if is_usual_name(typed):
         return ""
     kept = without_harmless(typed)
@@ -120,7 +120,7 @@ def _is_name(name: str) -> bool:
 
 
 def _ends_oddly(name: str) -> bool:
-    """Whether a word stands behind a name that is no part of it, in brackets or not."""
+    """Whether a word that is no part of a name stands behind it, in brackets or not."""
     if name in _no_names():
         return True
     return len(name) > 3 and name.strip("()[]（）【】").endswith(_behind())

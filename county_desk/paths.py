@@ -1,4 +1,4 @@
-"""Where the program's own files are: in a checkout, in an installed package, in a packed program."""
+"""The places of the program's own files: in a checkout, an installed package or a packed program."""
 
 import sys
 from functools import cache

@@ -1,4 +1,4 @@
-"""Finds what a paper must never show of a person: identity, card and mobile numbers, words of illness.
+"""Finds personal data that a paper must never show: identity, card and mobile numbers, words of illness.
 
 Numbers are found in every spelling: in groups, with dots or brackets, full-width, in Chinese numerals.
 """
@@ -52,7 +52,7 @@ def health_word(text: str) -> str:
 
 
 def private_trouble(text: str) -> str:
-    """Why a text cannot stand on a paper, with the cure; empty when it can."""
+    """Check that a text can stand on a paper; return the problem with the cure, "" without one."""
     if holds_number(text):
         return number_words()
     if holds_mobile(text):
@@ -65,7 +65,7 @@ def private_trouble(text: str) -> str:
 
 
 def identity_trouble(text: str) -> str:
-    """Why a text cannot stand in the history, where it stays for ever; empty when it can."""
+    """Check that a text can stay in the history for ever; return the problem, "" without one."""
     return number_words() if holds_identity(text) else ""
 
 

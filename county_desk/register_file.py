@@ -1,4 +1,4 @@
-"""Register files on the disk: how they are recognised, and who may read the files that the program makes."""
+"""Register files on the disk: how to recognise them, and who may read the files that the program makes."""
 
 import os
 from pathlib import Path

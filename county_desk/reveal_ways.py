@@ -5,7 +5,7 @@ from county_desk.text import N_
 
 
 class RevealWay(Term):
-    """Where full numbers go."""
+    """The destination of full numbers."""
 
     SCREEN = "screen", N_("on the screen")
     CLIPBOARD = "clipboard", N_("to the clipboard")
@@ -18,7 +18,7 @@ class RevealWay(Term):
 
 
 class CopyWay(Term):
-    """How a copy of a notice is made."""
+    """The way of copying a notice."""
 
     PRINTED = "printed", N_("printed")
     SAVED = "saved", N_("saved as a file")

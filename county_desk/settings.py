@@ -47,7 +47,7 @@ class Settings:
 
 
 def folder() -> Path:
-    """Where settings are kept; COUNTY_DESK_HOME puts them elsewhere, as tests do."""
+    """The folder of the settings; COUNTY_DESK_HOME names another one, as tests do."""
     home = os.environ.get("COUNTY_DESK_HOME")
     return Path(home) if home else user_config_path("county-desk")
 

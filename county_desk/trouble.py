@@ -1,4 +1,4 @@
-"""Words of our own for errors of disks and databases, whose own words are in the system's language.
+"""Words of our own for errors of disks and databases, because their words are in the system's language.
 
 An unknown error is quoted by its number, for the technician.
 """
@@ -24,7 +24,7 @@ _WINDOWS = {  # what Windows tells more exactly than the number that Python make
 
 
 def why_not_saved(path: Path, error: OSError) -> str:
-    """Why a file could not be written and what to do."""
+    """The reason why a file could not be written, with the cure."""
     if isinstance(error, FileExistsError):
         words = _("Not saved: {name} is being written by another export. Wait for it to end.")
     else:
@@ -78,7 +78,7 @@ def why_stopped(error: OSError) -> str:
 
 
 def why_not_read(error: OSError) -> str:
-    """Why a file cannot be read from where it lies, and what to do."""
+    """The reason why a file cannot be read in its place, with the cure."""
     if isinstance(error, FileNotFoundError):
         return _("The file is not where it was; find it and choose it again.")
     if isinstance(error, PermissionError):

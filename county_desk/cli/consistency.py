@@ -1,4 +1,4 @@
-"""`checks`: the catalogue of consistency checks, and what they find in the register."""
+"""`checks`: the catalogue of consistency checks, and their hits in the register."""
 
 from argparse import Namespace
 from collections.abc import Iterator, Sequence

@@ -55,7 +55,7 @@ def do(given: Namespace, rest: Sequence[str], speaker: Speaker) -> int:
 
 
 def _confirmed(at: Desk, command: Command, speaker: Speaker, *, sure: bool) -> bool:
-    """Show what a form shows before an act: its effect, and that it is final. A terminal then asks."""
+    """Show the effect of an act before it, and whether it is final, as a form does. A terminal then asks."""
     if at.problems(command):
         return True  # the desk refuses it in its own words
     words = at.effects([command])
@@ -127,7 +127,7 @@ def resolve(at: Desk, ask: Ask, text: str) -> str:
 
 
 def catalogue() -> str:
-    """Every command with its title and who may do it."""
+    """Every command with its title and the posts that may do it."""
     lines = []
     for name, command in COMMANDS.items():
         posts = _(", ").join(_(role.label) for role in Role if role.may(command.permission))

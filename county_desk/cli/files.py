@@ -32,7 +32,7 @@ _CIRCLES = 100_000  # new things before the next search for garbage: a large fil
 
 
 def check(given: Namespace, speaker: Speaker) -> int:
-    """Read workbooks and report what an import would do; what is wrong in them is the answer, no failure."""
+    """Read workbooks and report what an import would do; faults in them are no failure."""
     at = desk(given)
     _tell([entry for entry, _refused in _reports(at, given, speaker, write=False)], speaker)
     return 0
@@ -41,8 +41,8 @@ def check(given: Namespace, speaker: Speaker) -> int:
 def take_in_all(given: Namespace, speaker: Speaker) -> int:
     """Take in the good rows, one batch a file; 1 when every file was refused.
 
-    Refused is a file that has no row but wrong ones, and one that had to stay out as a whole. One whose rows
-    wait for answers or are on record already is not.
+    Refused is a file that has no row but wrong ones, and one that had to stay out as a whole. One with rows
+    that wait for answers or are on record already is not.
     """
     at = desk(given, needs=Permission.IMPORT)
     entries, refused = [], []
@@ -58,7 +58,7 @@ def take_in_all(given: Namespace, speaker: Speaker) -> int:
 
 
 def _tell_what_can_be_agreed(entries: Iterable[dict[str, Any]], speaker: Speaker) -> None:
-    """How the questions are answered that a person here can answer; all others go back to the sender."""
+    """Say how to answer the questions that a person here can answer; all others go back to the sender."""
     asked = [entry.get("questions", ()) for entry in entries]
     able = [each for each in asked if all(question["kind"] != HELD for question in each)]
     waiting = (question for each in able for question in each if question["rows"])
@@ -72,7 +72,7 @@ def _tell_what_can_be_agreed(entries: Iterable[dict[str, Any]], speaker: Speaker
 
 
 def _tell_of_years(entries: Iterable[dict[str, Any]], speaker: Speaker) -> None:
-    """How the year is given of files that do not say it."""
+    """Say how to give the year of files without one."""
     if unsure := [Path(entry["file"]).name for entry in entries if YEAR_UNKNOWN in entry["kinds"]]:
         message = _("Give the year of the figures with --year; these files do not say it: {files}")
         speaker.note(message.format(files=_(", ").join(unsure)))
@@ -185,7 +185,7 @@ class _Watch:
         self._speaker.under_way(_("{file} · {rows}").format(file=self._words, rows=rows))
 
     def storing(self, path: Path) -> Progress:
-        """How far a file is that is taken in."""
+        """The progress of a file that is being taken in."""
 
         def told(done: int, total: int) -> None:
             share = done * 100 // total if total else 0

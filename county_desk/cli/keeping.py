@@ -102,7 +102,7 @@ def backup(given: Namespace, speaker: Speaker) -> int:
 
 
 def restore(given: Namespace, speaker: Speaker) -> int:
-    """Bring a proven backup back as a new file, and say what the register in use holds beyond it."""
+    """Restore a proven backup as a new file, and name the later acts of the register in use."""
     present, why = _present(given)
     sign_in = partial(seat, given, setting_password=True)
     loss = restoring.restore(given.file, given.out, present, sign_in)

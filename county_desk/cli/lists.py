@@ -111,7 +111,7 @@ def _query[R](listing: Listing[R], given: Namespace) -> Query:
 
 
 def _named[R](at: Desk, listing: Listing[R], query: Query) -> Query:
-    """The query whose record numbers beside the columns have names, for the filter in words."""
+    """The query with names in place of record numbers beside the columns, for the filter in words."""
     named = {
         key: at.read(named_number, key, query.where[key]) for key in listing.narrowings if key in query.where
     }

@@ -1,4 +1,4 @@
-"""Which register a command line is about, and who acts in it."""
+"""The register that a command line names, and the person who acts in it."""
 
 import getpass
 import os
@@ -40,7 +40,7 @@ def with_typed_password(place: str) -> str:
 
 
 def desk(given: Namespace, *, needs: Permission = Permission.READ, setting_password: bool = False) -> Desk:
-    """The desk of who acts. Without --as in a register without passwords, the first who may do it acts.
+    """The desk of the acting person. Without --as and passwords, the first permitted person acts.
 
     The password that was given or typed is kept in `given.password`.
     """
@@ -67,7 +67,7 @@ def seat(
 
 
 def _on_day(given: Namespace, at: Desk) -> Desk:
-    """The desk at the register of a past day, until the verb has ended; it says so to who reads."""
+    """The desk at the register of a past day, until the verb has ended; a note names the day."""
     past = PastRegister(at, given.as_of)
     given.closing.callback(past.close)
     print(past.desk.barred, file=sys.stderr)

@@ -77,7 +77,7 @@ def build() -> Parser:
 
 
 class _ShowBuild(Action):
-    """Prints release, commit and schema; they are looked up only when they are asked for."""
+    """Prints release, commit and schema, and looks them up only then."""
 
     def __call__(self, parser: ArgumentParser, *_given: object) -> None:
         print(f"County Desk {this_build()}")

@@ -1,4 +1,4 @@
-"""`policy`: the policy files of the county, and what it has not confirmed yet."""
+"""`policy`: the policy files of the county, and the entries that it has not confirmed yet."""
 
 from argparse import Namespace
 from pathlib import Path
@@ -17,7 +17,7 @@ from county_desk.workflow.policy.files import ImportPolicyFile, WithdrawPolicyFi
 
 
 def policy(given: Namespace, speaker: Speaker) -> int:
-    """Do what the word after `policy` says."""
+    """Do the act that the word after `policy` names."""
     return _ACTS[given.act](given, speaker)
 
 
@@ -57,7 +57,7 @@ def _document(path: Path, checked: Checked) -> dict[str, object]:
 
 
 def _import(given: Namespace, speaker: Speaker) -> int:
-    """Import one file as the administrator, and say what it changes."""
+    """Import one file as the administrator, and report its changes."""
     path: Path = given.file
     try:
         text = decoded(_bytes(path), path.name)

@@ -23,7 +23,7 @@ type Pictures = Callable[[Path, Path, str], Sequence[Path]]
 
 
 def main(argv: Sequence[str], *, window: Window, pictures: Pictures) -> int:
-    """Do what the line says. `window` opens the window, `pictures` photographs each page of a register."""
+    """Do the act of a command line. `window` opens the window, `pictures` takes one of each page."""
     speak(_language(argv))
     argv = parser.opened_file(argv)
     lines = parser.build()
@@ -117,7 +117,7 @@ def _language(argv: Sequence[str]) -> str:
 
 
 def _worded(error: Exception) -> bool:
-    """Whether an error is of the person's world: a file, a disk, a register that is none."""
+    """Whether an error concerns the person: a file, a disk, or a file that is no register."""
     from county_desk.rules.policy_file import WrongFile
     from county_desk.sheets.writing.saving import CannotWrite
     from county_desk.storage.engine import NotARegister

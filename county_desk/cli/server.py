@@ -17,7 +17,7 @@ from county_desk.workflow.moving import move_register, prove
 
 
 def server(given: Namespace, speaker: Speaker) -> int:
-    """Do what the word after `server` says."""
+    """Do the act that the word after `server` names."""
     return _ACTS[given.act](given, speaker)
 
 

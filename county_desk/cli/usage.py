@@ -1,4 +1,4 @@
-"""A parser whose usage, help and error messages are in the language in force."""
+"""A parser with usage, help and error messages in the language in force."""
 
 import argparse
 from collections.abc import Callable

@@ -55,7 +55,7 @@ class Speaker:
         print(words, file=sys.stderr, flush=True)
 
     def under_way(self, words: str) -> None:
-        """How far it is: one line of a terminal, which the next word replaces; nothing in a log."""
+        """Show progress: one line of a terminal, which the next word replaces; nothing in a log."""
         if sys.stderr.isatty() and words != self._under_way:
             self._wipe()
             print(_cut(words, _columns()), end="", file=sys.stderr, flush=True)
@@ -67,7 +67,7 @@ class Speaker:
             self._under_way = ""
 
     def refuse(self, problems: dict[str, str]) -> None:
-        """Why it was not done: on standard error, and as the document where JSON was asked for."""
+        """Write the reasons of a refusal to standard error, and as the document of a JSON answer."""
         if self.as_json:
             self.answer({"refused": problems}, "")
         for name, reason in problems.items():

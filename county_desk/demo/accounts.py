@@ -26,7 +26,7 @@ def ledgers(title: str, homes: Sequence[Home], note: str) -> DraftSheet:
 
 
 def living(village: DemoVillage, homes: Sequence[Home]) -> DraftSheet:
-    """How each household lives."""
+    """The sheet of the living conditions of each household."""
     rows: list[Row] = [_whose(place, home) | _lives(home) for place, home in enumerate(homes, start=1)]
     title = f"{village.town}{village.committee}2016年贫困户“两不愁三保障”情况表"
     return DraftSheet(LIVING, "三保障", headings("living"), rows, (title,), (_GRADES,))

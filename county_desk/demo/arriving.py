@@ -52,7 +52,7 @@ def read_here(office: Office, path: Path, folder: Path, year: int) -> Delivery:
 
 
 def _take_in(office: Office, who: str, path: Path, delivery: Delivery) -> None:
-    """Take in those who apply and those about to leave, then those who left earlier as they stand."""
+    """Take in the applicants and the households about to leave, then those that left earlier."""
     batch = office.made(who, TakeIn(delivery=delivery, path=path))
     if _TWICE.removesuffix("村") in delivery.file:
         office.do(who, UndoBatch(batch=batch, reason="村里来电说还有两户未填完，先撤销"))

@@ -75,7 +75,7 @@ def make_demo(
 
 
 def _contacts(office: Office, day: date) -> Thread:
-    """Who answers for each place."""
+    """Set the contact of each place."""
     yield day
     for each in offices():
         known = SetContact(

@@ -10,5 +10,5 @@ CHAPTERS: Mapping[str, Chapter] = {"present": PRESENT, "campaign": CAMPAIGN}
 
 
 def key_of(uid: str) -> str | None:
-    """The key of the chapter whose register has this name; None for any other register."""
+    """The key of the chapter with a register of this name; None for any other register."""
     return next((key for key, chapter in CHAPTERS.items() if str(chapter.uid) == uid), None)

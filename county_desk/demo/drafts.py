@@ -24,7 +24,7 @@ class Heading:
 
 @dataclass
 class DraftSheet:
-    """One sheet: what it holds, its columns, its rows, and the lines above and below them.
+    """One sheet: its kind, its columns, its rows, and the lines above and below them.
 
     `once` are the columns of a household that stand only in its first row; `merged` joins their cells
     instead of leaving them blank. `hidden` are rows, counted from 0, that the sheet does not show.

@@ -119,7 +119,7 @@ def learning(draw: Random, age: int) -> tuple[str, str]:
 
 
 def labour(draw: Random, age: int, health: str, schooling: str) -> str:
-    """How far a person can work, in the words of a roster."""
+    """The ability of a person to work, in the words of a roster."""
     if age < 16 or schooling != "非在校生" or age >= 70:
         return "无劳动力"
     if health in ("残疾", "患有大病"):

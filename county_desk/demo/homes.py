@@ -157,7 +157,7 @@ def _kind(draw: Random, people: tuple[Someone, ...]) -> str:
 
 
 def _at_work(draw: Random, people: tuple[Someone, ...], claimed: str) -> tuple[Someone, ...]:
-    """Some of those who can work away from home do, fewer in households that are still poor."""
+    """The members who work away from home: some of the able ones, fewer in poor households."""
     share = 0.3 if claimed == POOR else 0.6
     return tuple(
         replace(someone, work_months=draw.randrange(3, 11))
@@ -179,7 +179,7 @@ def _income(draw: Random, claimed: str) -> Decimal:
 
 
 def cause_of(draw: Random, people: tuple[Someone, ...]) -> str:
-    """A cause that the household bears out: nobody is poor for illness where all are healthy."""
+    """A cause that fits the household: no illness where all are healthy."""
     causes = ["缺技术", "缺资金", "缺土地", "交通条件落后", "自身发展动力不足"]
     if any(someone.health in ("患有大病", "长期慢性病") for someone in people):
         causes += ["因病"] * 5

@@ -90,7 +90,7 @@ class JobSummary:
 
 
 def demo_job(out: Path, tell: Tell) -> JobSummary:
-    """Do the job into a folder, telling on the way in the language in force what is being done.
+    """Do the job into a folder, and report each step in the language in force.
 
     Files of an earlier run are written over. Raises `Refused` when the folder holds another register.
     """

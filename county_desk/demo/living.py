@@ -1,4 +1,4 @@
-"""How made-up households live: their income line by line, their house, water and road."""
+"""The living conditions of made-up households: income line by line, house, water and road."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -111,7 +111,7 @@ def _tens(amount: float) -> int:
 
 
 def living(draw: Random, people: Sequence[Someone], poor: bool) -> Living:
-    """How a household lives; those that are still poor live worse more often."""
+    """The living conditions of a household; poor ones live worse more often."""
     grades = ("A", "B", "C", "D")
     grade = draw.choices(grades, (30, 46, 17, 7) if poor else (46, 52, 2, 0))[0]
     return Living(

@@ -22,7 +22,7 @@ class Mistake:
 
 @dataclass(frozen=True)
 class Planted:
-    """Where a mistake is to be found: file name, sheet, row as the sheet shows it, and its kind."""
+    """The place of a planted mistake: file name, sheet, row as the sheet shows it, and its kind."""
 
     file: str
     sheet: str

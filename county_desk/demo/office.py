@@ -1,4 +1,4 @@
-"""The county office at work on the days of a story: who does what, by the same commands as everybody."""
+"""The county office at work on the days of a story, by the same commands as every office."""
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace

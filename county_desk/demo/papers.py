@@ -29,7 +29,7 @@ _COUNTED = ("villages", "households", "cases", "disclosures", "objections", "exi
 
 
 def count_all(desk: Desk) -> dict[str, int]:
-    """How long the lists of the register are."""
+    """The lengths of the lists of the register."""
     return {name: desk.read(count, LISTS[name]) for name in _COUNTED}
 
 

@@ -121,7 +121,7 @@ def town_clerk(town: str) -> str:
 
 
 def people() -> tuple[Person, ...]:
-    """Everybody who has an account."""
+    """All persons with an account."""
     return (
         Person(CLERK, Role.COUNTY_CLERK),
         Person(REVIEWER, Role.REVIEWER),

@@ -89,7 +89,7 @@ def _act(desk: Desk, row: Row) -> Command:
 
 
 def _usual(row: Row, asks: Mapping[str, Ask]) -> dict[str, object]:
-    """What a row need not say: the day and its year, and a record that was made under the name of a field."""
+    """Values that a row may leave out: the day and its year, and a record made under the name of a field."""
     days = {name: row.day for name, ask in asks.items() if ask.today}
     years = {name: row.day.year for name, ask in asks.items() if isinstance(ask.kind, Year)}
     return {**years, **days, **{name: name for name in asks if name in row.made}}

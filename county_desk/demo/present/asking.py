@@ -19,7 +19,7 @@ _DUE, _ANSWERED, _DECIDED = 14, 10, 12  # days after the request
 
 
 def ask_departments(office: Office, begins: date) -> Thread:
-    """Ask two departments; the medical insurance office answers with those who were ill."""
+    """Ask two departments; the medical insurance office answers with the persons who were ill."""
     yield begins
     office.do(
         CLERK,
@@ -50,7 +50,7 @@ def ask_departments(office: Office, begins: date) -> Thread:
 
 
 def _answer() -> DraftBook:
-    """The list of the medical insurance office: what each paid for treatment, in yuan."""
+    """The list of the medical insurance office: the payment of each person for treatment, in yuan."""
     rows: list[Row] = [
         {
             "序号": place,

@@ -32,7 +32,7 @@ def income_book(year: int, homes: Mapping[str, Sequence[Home]]) -> DraftBook:
 
 
 def ledger_book() -> DraftBook:
-    """The ledger of monitoring with the households under watch and those whose risk has gone."""
+    """The ledger of monitoring with the households under watch and those past their risk."""
     rows = [_watched(place, *line) for place, line in enumerate(handed_over()["watched"]["rows"], start=1)]
     title = "青岚县防止返贫监测对象台账（截至2025年12月31日）"
     sheet = DraftSheet("monitoring", "监测对象", headings("monitoring"), rows, (title,), (_SOURCE,))

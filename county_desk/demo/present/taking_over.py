@@ -1,4 +1,4 @@
-"""The register of today is opened from workbooks: who stands on it, what they earned, who is under watch."""
+"""Opens the register of today from workbooks: its households, their incomes, and those under watch."""
 
 from datetime import date, timedelta
 from pathlib import Path
