@@ -11,7 +11,7 @@ SLOW = (
     "tests/views/test_every_page.py",
     "tests/views/test_every_act.py",
     "tests/views/disclosures/test_disclosure_page.py",
-    "tests/cli/test_files.py",
+    "tests/cli/test_deliveries.py",
     "tests/workflow/test_histories.py",
     "tests/tables/test_conditions.py",
     "tests/sheets/test_memory_budget.py",

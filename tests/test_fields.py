@@ -31,7 +31,7 @@ from county_desk.fields import (
 )
 from county_desk.identity import birth_of, check_digit, is_male
 from county_desk.text import CHINESE, N_, language
-from county_desk.written import Secret
+from county_desk.text_kinds import Secret
 
 VALID = (
     "990101196503120011",

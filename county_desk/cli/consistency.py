@@ -4,8 +4,8 @@ from argparse import Namespace
 from collections.abc import Iterator, Sequence
 
 from county_desk.cli.opening import desk
+from county_desk.cli.output import Speaker
 from county_desk.cli.reading import village_number
-from county_desk.cli.words import Speaker
 from county_desk.fields import Table
 from county_desk.rules.checks.catalogue import CheckLevel, catalogue
 from county_desk.tables.checks.checks_and_hits import CHECKS, HITS

@@ -9,8 +9,8 @@ from typing import Any
 
 from county_desk.cli.opening import ask_new_password
 from county_desk.cli.opening import desk as open_desk
+from county_desk.cli.output import Speaker, agreed, one_time_words
 from county_desk.cli.usage import KINDS, Parser
-from county_desk.cli.words import Speaker, agreed, one_time_words
 from county_desk.commands import COMMANDS
 from county_desk.fields import Invalid, Numbers, Record
 from county_desk.models.user import Role

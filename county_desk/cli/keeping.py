@@ -6,7 +6,7 @@ from functools import partial
 
 from county_desk import settings
 from county_desk.cli.opening import given_password, named, opened, seat, with_typed_password
-from county_desk.cli.words import Speaker, one_time_words
+from county_desk.cli.output import Speaker, one_time_words
 from county_desk.models.register import RegisterKind
 from county_desk.register_file import SUFFIX
 from county_desk.storage.backup import backup_file

@@ -3,7 +3,7 @@
 from argparse import Namespace
 
 from county_desk.cli.opening import desk
-from county_desk.cli.words import Speaker
+from county_desk.cli.output import Speaker
 from county_desk.models.user import Permission
 from county_desk.reveal_ways import CopyWay
 from county_desk.tables.figures import Figures

@@ -4,7 +4,7 @@ from argparse import Namespace
 from pathlib import Path
 
 from county_desk.cli.opening import desk
-from county_desk.cli.words import Speaker
+from county_desk.cli.output import Speaker
 from county_desk.models.user import Permission
 from county_desk.rules.policy_file import WrongFile, decoded
 from county_desk.tables.listing import page
@@ -13,7 +13,7 @@ from county_desk.tables.policy.unconfirmed import UNCONFIRMED, unconfirmed
 from county_desk.text import _
 from county_desk.workflow.command import Refused
 from county_desk.workflow.policy.check import Checked, check_files
-from county_desk.workflow.policy.files import ImportPolicyFile, WithdrawPolicyFile
+from county_desk.workflow.policy.county_files import ImportPolicyFile, WithdrawPolicyFile
 
 
 def policy(given: Namespace, speaker: Speaker) -> int:

@@ -3,7 +3,7 @@
 from argparse import Namespace
 
 from county_desk.cli.opening import desk, opened
-from county_desk.cli.words import Speaker
+from county_desk.cli.output import Speaker
 from county_desk.rules.findings import Finding
 from county_desk.storage.backup import integrity
 from county_desk.storage.engine import NotARegister, file_of, in_words, reading
@@ -22,7 +22,7 @@ from county_desk.workflow.checks import (
 )
 from county_desk.workflow.command import Refused
 from county_desk.workflow.desk import Desk
-from county_desk.workflow.heads import found_or_not, missing_act
+from county_desk.workflow.known_heads import found_or_not, missing_act
 
 
 def exit_check(given: Namespace, speaker: Speaker) -> int:

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from county_desk import settings
 from county_desk.cli import parser
-from county_desk.cli.words import Speaker, agreed
+from county_desk.cli.output import Speaker, agreed
 from county_desk.register_file import is_register
 from county_desk.text import LANGUAGES, _, speak
 from county_desk.trouble import why_stopped

@@ -7,13 +7,13 @@ from argparse import Namespace
 from secrets import token_urlsafe
 
 from county_desk.cli.opening import named, with_typed_password
-from county_desk.cli.words import Speaker
+from county_desk.cli.output import Speaker
 from county_desk.server_passwords import forget_password, keep_password
 from county_desk.storage.engine import keyring_name, shown
 from county_desk.storage.server import POSTS, check_server, dump, make_database, restore, server_url, url_for
 from county_desk.text import _
 from county_desk.workflow.command import Refused
-from county_desk.workflow.moving import move_register, prove
+from county_desk.workflow.register_move import move_register, prove
 
 
 def server(given: Namespace, speaker: Speaker) -> int:

@@ -2,8 +2,8 @@
 
 from argparse import Namespace
 
+from county_desk.cli.output import Speaker
 from county_desk.cli.run import Pictures
-from county_desk.cli.words import Speaker
 from county_desk.demo.job import demo_job
 from county_desk.demo.present.job import present_job
 from county_desk.text import _, current

@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from datetime import date
 from random import Random
 
-from county_desk.demo.names import Namer
-from county_desk.demo.numbers import Numberer
-from county_desk.demo.shapes import Kin, shape
+from county_desk.demo.family_shapes import Kin, shape
+from county_desk.demo.person_names import Namer
+from county_desk.demo.person_numbers import Numberer
 
 COUNTED_ON = date(2016, 10, 1)  # the day for which ages are told
 HAN = "汉族"

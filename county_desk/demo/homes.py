@@ -7,11 +7,11 @@ from functools import cache
 from random import Random
 
 from county_desk.demo.family import HAN, Families, Someone
+from county_desk.demo.family_shapes import Kin
 from county_desk.demo.living import DemoLedger, Living, ledger, living
-from county_desk.demo.names import Namer
-from county_desk.demo.numbers import Numberer
+from county_desk.demo.person_names import Namer
+from county_desk.demo.person_numbers import Numberer
 from county_desk.demo.places import LIUWAN, DemoVillage, villages
-from county_desk.demo.shapes import Kin
 
 SEED = 990101
 POOR, LEAVING, LEFT = "申请", "预脱贫", "脱贫"  # the first apply to be registered

@@ -8,8 +8,8 @@ from county_desk.demo.arriving import YEAR, file_home
 from county_desk.demo.homes import newcomers
 from county_desk.demo.office import Heard, Office, Thread, aloud
 from county_desk.demo.places import CLERK, village
+from county_desk.demo.row_threads import tell
 from county_desk.demo.script import script
-from county_desk.demo.telling import tell
 from county_desk.demo.workbooks import AGAIN
 from county_desk.intake.taking_in.arrivals import take_in_files
 

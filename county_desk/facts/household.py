@@ -6,7 +6,7 @@ from county_desk.facts.fact import Fact, FactSubject
 from county_desk.facts.kinds import Word, WordText, YearOrMonth
 from county_desk.fields import Count, Day, Digits, Text
 from county_desk.text import N_
-from county_desk.written import PersonName, Published
+from county_desk.text_kinds import PersonName, Published
 
 _fact = partial(Fact, of=FactSubject.HOUSEHOLD, blank="")  # columns of the first version are never NULL
 # these follow from the members, who have acts of their own

@@ -6,7 +6,7 @@ from county_desk.facts.fact import Fact, FactSubject
 from county_desk.facts.kinds import Word, YearOrMonth
 from county_desk.fields import Choice, Code, Day, Digits, IdNumber, Sex
 from county_desk.text import N_
-from county_desk.written import PersonName
+from county_desk.text_kinds import PersonName
 
 _fact = partial(Fact, of=FactSubject.PERSON)
 

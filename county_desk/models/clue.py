@@ -15,7 +15,7 @@ from county_desk.models.place import Place
 from county_desk.models.sounding import NAMED
 from county_desk.shapes import Shape
 from county_desk.text import N_
-from county_desk.written import PersonName, Published
+from county_desk.text_kinds import PersonName, Published
 
 
 class ClueSource(Term):

@@ -13,7 +13,7 @@ from county_desk.models.place import Place
 from county_desk.models.sounding import NAMED, SORTED
 from county_desk.shapes import Shape
 from county_desk.text import N_
-from county_desk.written import PersonName, Published
+from county_desk.text_kinds import PersonName, Published
 
 
 class DisclosureOutcome(Term):

@@ -12,7 +12,7 @@ from county_desk.models.declared import column, link
 from county_desk.models.household import Household, Standing
 from county_desk.models.sounding import NAMED
 from county_desk.text import N_
-from county_desk.written import PersonName
+from county_desk.text_kinds import PersonName
 
 
 class RoundKind(Term):

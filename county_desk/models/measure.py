@@ -14,7 +14,7 @@ from county_desk.models.base import Kept
 from county_desk.models.declared import column, link
 from county_desk.models.household import Household, Member
 from county_desk.text import N_
-from county_desk.written import PersonName
+from county_desk.text_kinds import PersonName
 
 __all__ = ["AssistanceMeasure", "MeasureClass", "MeasureStage", "Need", "NeedEnd"]
 

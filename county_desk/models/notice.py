@@ -12,7 +12,7 @@ from county_desk.models.declared import column, link
 from county_desk.models.place import Place
 from county_desk.models.sounding import NAMED
 from county_desk.text import N_
-from county_desk.written import Published
+from county_desk.text_kinds import Published
 
 
 class Notice(Kept):

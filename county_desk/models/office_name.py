@@ -9,7 +9,7 @@ from county_desk.fields import Day, Text
 from county_desk.models.base import Kept
 from county_desk.models.declared import column, link
 from county_desk.text import N_
-from county_desk.written import Published
+from county_desk.text_kinds import Published
 
 
 class OfficeName(Kept):

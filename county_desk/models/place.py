@@ -10,7 +10,7 @@ from county_desk.models.base import Base, Kept, term_column
 from county_desk.models.declared import column, link
 from county_desk.models.sounding import NAMED, SORTED
 from county_desk.text import N_
-from county_desk.written import OfficeTelephone, Published
+from county_desk.text_kinds import OfficeTelephone, Published
 
 
 class PlaceLevel(Term):

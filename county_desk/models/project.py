@@ -13,7 +13,7 @@ from county_desk.models.place import Place
 from county_desk.models.sounding import NAMED
 from county_desk.shapes import Shape
 from county_desk.text import N_
-from county_desk.written import Published
+from county_desk.text_kinds import Published
 
 _OF_TENDER = N_("Only for a project that was tendered")
 _POSTED = N_("Fill it in; it is posted")

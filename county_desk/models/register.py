@@ -10,7 +10,7 @@ from county_desk.fields import Choice, Day, Term, Text, Year
 from county_desk.models.base import Base, Kept
 from county_desk.models.declared import column, link
 from county_desk.text import N_
-from county_desk.written import Published
+from county_desk.text_kinds import Published
 
 
 class RegisterKind(Term):

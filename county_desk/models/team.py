@@ -11,7 +11,7 @@ from county_desk.models.declared import column, link
 from county_desk.models.place import Place
 from county_desk.models.sounding import NAMED, SORTED
 from county_desk.text import N_
-from county_desk.written import PersonName
+from county_desk.text_kinds import PersonName
 
 
 class Team(Kept):

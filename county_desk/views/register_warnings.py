@@ -18,7 +18,7 @@ def show_register_warnings(frame: "Frame") -> None:
 
 def missing_act_warning(frame: "Frame") -> str:
     """Compare the head of a register of real people with the one seen last; returns a warning or ""."""
-    from county_desk.workflow.heads import missing_act
+    from county_desk.workflow.known_heads import missing_act
 
     opened, desk = frame.opened, frame.desk
     if not opened.real or desk.sessions is not opened.sessions:  # a past day is a copy of its own

@@ -23,8 +23,8 @@ from county_desk.tables.closed_years import closed_trouble
 from county_desk.tables.history.act_words import OF_YEARS, ActWords
 from county_desk.tables.monitoring.monitoring_facts import watched_of
 from county_desk.text import N_, _, in_a_row
+from county_desk.workflow.cases.case_facts import member_year_of, record_facts, year_of
 from county_desk.workflow.cases.common import place_trouble
-from county_desk.workflow.cases.facts import member_year_of, record_facts, year_of
 from county_desk.workflow.cases.filing import person_trouble
 from county_desk.workflow.command import Ask, Change, Command, Work
 from county_desk.workflow.declared import asked, record_of

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from county_desk.cli.words import Speaker
+from county_desk.cli.output import Speaker
 
 FINDINGS = [{"subject": "张大有\n", "parts": [{"label": "income"}, {}]}, {"subject": "李有田", "parts": []}]
 

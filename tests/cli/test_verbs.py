@@ -74,7 +74,7 @@ def test_our_own_fault_ends_with_three_and_a_report_without_data(shell, monkeypa
     def break_down(*_arguments):
         raise KeyError("990101196503120011")
 
-    monkeypatch.setattr("county_desk.cli.lists.count", break_down)
+    monkeypatch.setattr("county_desk.cli.list_rows.count", break_down)
     assert shell("list", "villages") == 3
     (report,) = (home / "faults").iterdir()
     assert "990101196503120011" not in report.read_text() + shell.err

@@ -6,7 +6,7 @@ import pytest
 
 from county_desk.demo.homes import LEAVING, POOR, newcomers, rosters
 from county_desk.demo.living import LINES, SPENT
-from county_desk.demo.numbers import _TAKEN
+from county_desk.demo.person_numbers import _TAKEN
 from county_desk.demo.places import CODE, LIUWAN, offices, people, villages
 from county_desk.identity import birth_of, id_trouble, is_male
 

@@ -7,8 +7,8 @@ import pytest
 
 from county_desk.demo.chapter import Chapter, make_demo
 from county_desk.demo.chapters import CHAPTERS
+from county_desk.demo.row_threads import tell
 from county_desk.demo.script import read, script
-from county_desk.demo.telling import tell
 from county_desk.rules.policy_file import WrongFile
 from county_desk.tables.all_lists import LISTS
 from county_desk.tables.listing import page

@@ -16,7 +16,7 @@ from county_desk.storage.engine import NotARegister, connect, line_to
 from county_desk.storage.upgrade import upgrade
 from county_desk.workflow.audit import verify
 from county_desk.workflow.command import NotSaved, Refused
-from county_desk.workflow.moving import move_register, prove
+from county_desk.workflow.register_move import move_register, prove
 from county_desk.workflow.registry import SetContact
 from tests.build import Office, national
 from tests.databases import SERVER

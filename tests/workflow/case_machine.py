@@ -25,7 +25,7 @@ from county_desk.workflow.cases.answering import AnswerApplicant, Reexamine
 from county_desk.workflow.cases.confirm_late import ConfirmLate
 from county_desk.workflow.cases.decision import Decide, Decision
 from county_desk.workflow.cases.disclosure import CloseDisclosure, OpenDisclosure, ReopenDisclosure
-from county_desk.workflow.cases.hanging import ExtendDisclosure
+from county_desk.workflow.cases.hanging_lists import ExtendDisclosure
 from county_desk.workflow.cases.objections import RecordObjection, SettleObjection
 from county_desk.workflow.cases.papers import Follows, VoidNotice
 from county_desk.workflow.cases.take_back import ReturnCase, TakeBackStep, WithdrawCase

@@ -1,7 +1,7 @@
 """Policy files of a made-up county, as its office would write them."""
 
 from county_desk.rules.policy_file import decoded
-from county_desk.workflow.policy.files import ImportPolicyFile
+from county_desk.workflow.policy.county_files import ImportPolicyFile
 from tests.build import ADMINISTRATOR, FOUNDED
 
 NAMES = {

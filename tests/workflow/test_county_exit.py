@@ -17,8 +17,8 @@ from county_desk.text import CHINESE, language
 from county_desk.workflow.audit import verify
 from county_desk.workflow.cases.announcement import Announce
 from county_desk.workflow.cases.decision import Decide, Decision
+from county_desk.workflow.cases.desk_case import case_now
 from county_desk.workflow.cases.disclosure import CloseDisclosure, OpenDisclosure
-from county_desk.workflow.cases.now import case_now
 from county_desk.workflow.cases.papers import Follows, VoidNotice
 from county_desk.workflow.cases.steps import RecordReview
 from county_desk.workflow.county_exit import OpenCountyExit, RecordEvaluation, WithdrawEvaluation, gates_of

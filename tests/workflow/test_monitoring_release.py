@@ -15,8 +15,8 @@ from county_desk.tables.listing import page
 from county_desk.workflow.assistance.measures import DeliverMeasure, RecordMeasure, WithdrawMeasure
 from county_desk.workflow.assistance.needs import RecordNeed
 from county_desk.workflow.audit import verify
+from county_desk.workflow.cases.desk_case import case_now
 from county_desk.workflow.cases.filing import OpenCase
-from county_desk.workflow.cases.now import case_now
 from county_desk.workflow.cases.papers import Follows, VoidNotice, facts_of
 from county_desk.workflow.monitoring.entering import OpenMonitoring
 from county_desk.workflow.monitoring.risks import SetRisks

@@ -10,7 +10,7 @@ from county_desk.reports.wording import speak
 from county_desk.text import CHINESE, language
 from county_desk.workflow.audit import verify
 from county_desk.workflow.cases.papers import facts_of
-from county_desk.workflow.policy.files import WithdrawPolicyFile
+from county_desk.workflow.policy.county_files import WithdrawPolicyFile
 from tests.build import ADMINISTRATOR, a_household, post, refusal, walk
 from tests.workflow.policy_files import WORDING, importing, take
 

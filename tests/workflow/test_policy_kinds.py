@@ -11,12 +11,12 @@ from county_desk.tables.listing import page
 from county_desk.tables.procedure_words import CaseKind, StepName, follow
 from county_desk.text import CHINESE, language
 from county_desk.workflow.audit import verify
+from county_desk.workflow.cases.desk_case import case_now
 from county_desk.workflow.cases.filing import OpenCase
 from county_desk.workflow.cases.next_steps import queue
-from county_desk.workflow.cases.now import case_now
 from county_desk.workflow.checks import household_check
 from county_desk.workflow.policy.check import check_files
-from county_desk.workflow.policy.files import WithdrawPolicyFile
+from county_desk.workflow.policy.county_files import WithdrawPolicyFile
 from county_desk.workflow.policy.own_calendar import EnterHolidays
 from tests.build import (
     ADMINISTRATOR,

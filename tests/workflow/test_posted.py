@@ -11,7 +11,7 @@ from county_desk.tables.cases.evidence_lines import EvidenceVerdict
 from county_desk.text import language
 from county_desk.workflow.cases.announcement import Announce
 from county_desk.workflow.cases.decision import Decide, Decision
-from county_desk.workflow.cases.now import case_now
+from county_desk.workflow.cases.desk_case import case_now
 from county_desk.workflow.cases.papers import Follows, VoidNotice
 from county_desk.workflow.cases.take_back import ReturnCase
 from county_desk.workflow.correcting import CorrectHousehold

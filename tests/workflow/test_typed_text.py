@@ -5,12 +5,12 @@ import pytest
 from county_desk.intake.delivery import Level
 from county_desk.intake.reading.values.names import read_name
 from county_desk.models.household import Household, Member
+from county_desk.text_kinds import PersonName
 from county_desk.workflow.cases.disclosure import OpenDisclosure
 from county_desk.workflow.cases.objections import RecordObjection
 from county_desk.workflow.cases.papers import VoidNotice
 from county_desk.workflow.command import Refused
 from county_desk.workflow.registry import AddMember, SetContact
-from county_desk.written import PersonName
 from tests.build import FOUNDED, a_household, a_registered_household, an_id_number, refusal, walk
 
 ODD_NAMES = (

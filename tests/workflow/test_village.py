@@ -12,7 +12,7 @@ from county_desk.models.village import Source, VillageRecord, VillageStanding, V
 from county_desk.tables.cases.evidence_lines import EvidenceVerdict
 from county_desk.tables.rule_facts import rule_facts
 from county_desk.workflow.cases.decision import Decide, Decision
-from county_desk.workflow.cases.now import case_now
+from county_desk.workflow.cases.desk_case import case_now
 from county_desk.workflow.cases.papers import facts_of
 from county_desk.workflow.cases.take_back import WithdrawCase
 from county_desk.workflow.cases.village_filing import FileVillage

@@ -17,10 +17,10 @@ from county_desk.tables.presence import presences
 from county_desk.tables.returns.movement import movement_page
 from county_desk.workflow.audit import verify
 from county_desk.workflow.cases.announcement import Announce
+from county_desk.workflow.cases.desk_case import work_of
 from county_desk.workflow.cases.disclosure import CloseDisclosure, OpenDisclosure, ReopenDisclosure
 from county_desk.workflow.cases.filing import OpenCase
 from county_desk.workflow.cases.next_steps import queue
-from county_desk.workflow.cases.now import work_of
 from county_desk.workflow.cases.objections import RecordObjection, SettleObjection
 from county_desk.workflow.cases.papers import Follows, VoidNotice
 from county_desk.workflow.cases.take_back import ReturnCase, TakeBackStep, WithdrawCase

@@ -7,10 +7,10 @@ from county_desk.demo.arriving import arrive, come_to_the_counter
 from county_desk.demo.chapter import Chapter
 from county_desk.demo.office import Office, Thread
 from county_desk.demo.places import ADMINISTRATOR
+from county_desk.demo.row_threads import tell
 from county_desk.demo.script import script
-from county_desk.demo.telling import tell
 from county_desk.paths import resources
-from county_desk.workflow.policy.files import ImportPolicyFile
+from county_desk.workflow.policy.county_files import ImportPolicyFile
 
 FOUNDED, TODAY = date(2016, 1, 4), date(2016, 12, 1)
 AFTER_YEAR = date(2017, 1, 5)  # when the returns of the year are frozen

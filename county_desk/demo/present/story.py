@@ -8,8 +8,8 @@ from county_desk.demo.office import Office, Thread
 from county_desk.demo.present.asking import ask_departments
 from county_desk.demo.present.screening import screen
 from county_desk.demo.present.taking_over import take_over
+from county_desk.demo.row_threads import tell
 from county_desk.demo.script import script
-from county_desk.demo.telling import tell
 
 BEGINS, TODAY = date(2026, 1, 5), date(2026, 11, 27)
 _SCREENED, _ASKED = date(2026, 5, 8), date(2026, 10, 19)

@@ -9,7 +9,7 @@ from county_desk.intake.delivery import Level
 from county_desk.intake.reading.rows.plan import reader_of
 from county_desk.intake.vocabulary import Title, Unit, bare, standard_title
 from county_desk.text import N_, _
-from county_desk.written import PersonName
+from county_desk.text_kinds import PersonName
 
 
 @dataclass(frozen=True)

@@ -25,7 +25,7 @@ from county_desk.tables.declared import Shown, select_of, table_of
 from county_desk.tables.listing import Listing, Rows
 from county_desk.tables.procedure_words import ProcedureName, StepColumn, StepName
 from county_desk.text import N_
-from county_desk.written import Secret
+from county_desk.text_kinds import Secret
 
 
 @dataclass(frozen=True, slots=True)

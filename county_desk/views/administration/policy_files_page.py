@@ -25,7 +25,7 @@ from county_desk.views.widgets.painted import PrimaryButton
 from county_desk.views.widgets.parts import bare, heading, line
 from county_desk.views.widgets.style import em
 from county_desk.workflow.policy.check import Checked, KeptFile, check_files, kept_file
-from county_desk.workflow.policy.files import ConfirmPolicyFile, ImportPolicyFile, WithdrawPolicyFile
+from county_desk.workflow.policy.county_files import ConfirmPolicyFile, ImportPolicyFile, WithdrawPolicyFile
 
 FACTS = ("kind", "reference", "entered_on", "entered_by", "in_force", "digest")
 

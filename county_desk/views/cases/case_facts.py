@@ -12,7 +12,7 @@ from county_desk.text import _
 from county_desk.views.page import Page
 from county_desk.views.widgets.facts_table import FactsTable
 from county_desk.views.widgets.parts import Pairs, bare, heading, line, link
-from county_desk.workflow.cases.now import CaseNow
+from county_desk.workflow.cases.desk_case import CaseNow
 
 SHOWN = ("number", "group_name", "persons", "standing", "kind", "cause", "telephone")
 PEOPLE = ("name", "relation", "id_number")

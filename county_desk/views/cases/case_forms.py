@@ -18,8 +18,8 @@ from county_desk.views.widgets.command_panel import CommandPanel
 from county_desk.views.widgets.text_format import sentences
 from county_desk.workflow.cases.answering import ENDED_NO, AnswerApplicant, Reexamine
 from county_desk.workflow.cases.confirm_late import ConfirmLate
+from county_desk.workflow.cases.desk_case import CaseNow
 from county_desk.workflow.cases.disclosure import OpenDisclosure
-from county_desk.workflow.cases.now import CaseNow
 from county_desk.workflow.cases.postings import waiting_lists
 from county_desk.workflow.cases.steps import RecordConsent, RecordRiskVisit
 from county_desk.workflow.cases.take_back import ReturnCase, TakeBackStep, WithdrawCase

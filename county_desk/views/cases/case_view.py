@@ -27,8 +27,8 @@ from county_desk.views.widgets.parts import heading, line
 from county_desk.views.widgets.style import em
 from county_desk.views.widgets.text_format import escaped, sentences, titled
 from county_desk.workflow.cases.common import procedure_trouble
+from county_desk.workflow.cases.desk_case import CaseBlocker, CaseNow, case_now
 from county_desk.workflow.cases.next_steps import STEP_COMMANDS
-from county_desk.workflow.cases.now import CaseBlocker, CaseNow, case_now
 from county_desk.workflow.command import Command
 
 NEAR = 3  # days before the last one from which it is a warning

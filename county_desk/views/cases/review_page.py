@@ -25,7 +25,7 @@ from county_desk.views.widgets.parts import bare
 from county_desk.views.widgets.style import em, sized
 from county_desk.views.widgets.text_format import sentences
 from county_desk.workflow.cases.decision import Decide, Decision
-from county_desk.workflow.cases.now import CaseNow, case_now
+from county_desk.workflow.cases.desk_case import CaseNow, case_now
 from county_desk.workflow.cases.take_back import ReturnCase
 from county_desk.workflow.command import Command, Refused
 

@@ -13,7 +13,7 @@ from county_desk.views.widgets.finding_view import FindingView
 from county_desk.views.widgets.parts import heading, line
 from county_desk.views.widgets.style import em
 from county_desk.views.widgets.text_format import escaped, titled
-from county_desk.workflow.cases.now import CaseBlocker, CaseNow
+from county_desk.workflow.cases.desk_case import CaseBlocker, CaseNow
 
 LATELY = 5  # like decisions that are named
 

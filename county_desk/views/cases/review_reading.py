@@ -13,7 +13,7 @@ from county_desk.views.widgets.form_ways import FormWay
 from county_desk.views.widgets.painted import Card
 from county_desk.views.widgets.parts import bare, heading
 from county_desk.views.widgets.style import em
-from county_desk.workflow.cases.now import CaseNow
+from county_desk.workflow.cases.desk_case import CaseNow
 
 
 class ReviewReading(QWidget):

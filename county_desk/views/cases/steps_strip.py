@@ -16,7 +16,7 @@ from county_desk.text import _, _n
 from county_desk.views.widgets.chips import colours, paint_mark
 from county_desk.views.widgets.style import em, tones
 from county_desk.views.widgets.text_format import escaped
-from county_desk.workflow.cases.now import CaseNow
+from county_desk.workflow.cases.desk_case import CaseNow
 
 ENDED = (CaseState.REFUSED, CaseState.STRUCK, CaseState.WITHDRAWN)
 

@@ -20,7 +20,7 @@ from county_desk.views.widgets.parts import bare, link
 from county_desk.views.widgets.style import sized, tones
 from county_desk.views.widgets.text_format import escaped, titled
 from county_desk.workflow.cases.disclosure import CloseDisclosure, ReopenDisclosure
-from county_desk.workflow.cases.hanging import ExtendDisclosure, RecordPosting
+from county_desk.workflow.cases.hanging_lists import ExtendDisclosure, RecordPosting
 from county_desk.workflow.cases.objections import RecordObjection
 from county_desk.workflow.originals import ScanFile, kept_file
 from county_desk.workflow.rights import refusal

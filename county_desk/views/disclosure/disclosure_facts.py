@@ -22,7 +22,7 @@ from county_desk.text import _, _n
 from county_desk.views.types import Desk
 from county_desk.views.widgets.text_format import sentences
 from county_desk.workflow.cases.disclosure import CloseDisclosure, ReopenDisclosure
-from county_desk.workflow.cases.hanging import ExtendDisclosure, RecordPosting
+from county_desk.workflow.cases.hanging_lists import ExtendDisclosure, RecordPosting
 from county_desk.workflow.cases.objections import RecordObjection, SettleObjection
 from county_desk.workflow.cases.postings import PostingSpan, span_of
 

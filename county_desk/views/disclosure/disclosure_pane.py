@@ -16,7 +16,7 @@ from county_desk.views.widgets.command_panel import CommandPanel
 from county_desk.views.widgets.form_ways import Gone
 from county_desk.views.widgets.pane import Pane
 from county_desk.workflow.cases.disclosure import CloseDisclosure, ReopenDisclosure
-from county_desk.workflow.cases.hanging import ExtendDisclosure, RecordPosting
+from county_desk.workflow.cases.hanging_lists import ExtendDisclosure, RecordPosting
 from county_desk.workflow.cases.objections import RecordObjection
 
 

@@ -17,7 +17,7 @@ from county_desk.tables.listing import Query, page
 from county_desk.tables.places import VILLAGES_LISTING, VillageRow
 from county_desk.text import N_, _, _n
 from county_desk.views.types import Desk
-from county_desk.workflow.cases.now import UNDER_WAY
+from county_desk.workflow.cases.desk_case import UNDER_WAY
 from county_desk.workflow.checks import HOUSEHOLD, VILLAGE, RuleCheck, county_checks, village_check
 
 TICK, RESULT = "tick", "result"

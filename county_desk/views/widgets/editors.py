@@ -25,6 +25,7 @@ from county_desk.fields import (
 from county_desk.several_terms import SeveralTerms
 from county_desk.sound.search_text import finds
 from county_desk.text import _
+from county_desk.text_kinds import FilePath
 from county_desk.views.widgets.day_editor import DayEditor
 from county_desk.views.widgets.icons import Icon, icon
 from county_desk.views.widgets.line_editor import LineEditor
@@ -37,7 +38,6 @@ from county_desk.views.widgets.sound_completer import SoundCompleter
 from county_desk.views.widgets.style import em
 from county_desk.workflow.accounts.passwords import Password
 from county_desk.workflow.command import plain
-from county_desk.written import FilePath
 
 MANY = 15  # choices from which on a field lets its choices be searched
 STEPS = {Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown}

@@ -4,10 +4,10 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from county_desk.text import _
+from county_desk.text_kinds import FilePath
 from county_desk.views.widgets.file_dialogs import Purpose, open_file
 from county_desk.views.widgets.painted import Button, LineField
 from county_desk.views.widgets.parts import bare
-from county_desk.written import FilePath
 
 KINDS = "*.jpg *.jpeg *.png *.pdf"
 

@@ -13,6 +13,7 @@ from county_desk.notice_kinds import NoticeKind
 from county_desk.rules.procedures import Step
 from county_desk.tables.history.act_words import ActWords
 from county_desk.text import N_, _
+from county_desk.text_kinds import Published
 from county_desk.workflow.cases.common import (
     ancestor,
     begins_again,
@@ -24,7 +25,6 @@ from county_desk.workflow.cases.common import (
 )
 from county_desk.workflow.cases.issuing import issue, objections_trouble, paper_problems
 from county_desk.workflow.command import ON_RECORD, Ask, Change, Command, Work
-from county_desk.written import Published
 
 ENDED_NO = (CaseState.REFUSED, CaseState.STRUCK)
 NO = (StepOutcome.NOT_PASSED, StepOutcome.REFUSED, StepOutcome.STRUCK)

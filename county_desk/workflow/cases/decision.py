@@ -16,6 +16,7 @@ from county_desk.rules.procedures import StepKind
 from county_desk.rules.register_outcomes import LETS_IN
 from county_desk.tables.history.act_words import ActWords
 from county_desk.text import N_, _
+from county_desk.workflow.cases.case_facts import finding_of
 from county_desk.workflow.cases.common import (
     case_problems,
     document_trouble,
@@ -24,7 +25,6 @@ from county_desk.workflow.cases.common import (
     procedure_of,
     whose,
 )
-from county_desk.workflow.cases.facts import finding_of
 from county_desk.workflow.cases.lateness import LATE_REASON, late_problems
 from county_desk.workflow.cases.persons import handled_by
 from county_desk.workflow.cases.posted import since_posting

@@ -27,7 +27,7 @@ from county_desk.workflow.cases.common import (
     step_of,
 )
 from county_desk.workflow.cases.decision import criteria_trouble
-from county_desk.workflow.cases.hanging import posting_step, standing_places
+from county_desk.workflow.cases.hanging_lists import posting_step, standing_places
 from county_desk.workflow.cases.issuing import (
     disclosed_cases,
     issue,

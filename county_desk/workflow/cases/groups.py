@@ -11,10 +11,10 @@ from county_desk.rules.procedures import Step, StepKind
 from county_desk.tables.cases.case_list import LISTING as CASES
 from county_desk.tables.cases.case_list import CaseRow
 from county_desk.tables.listing import Query, page
+from county_desk.workflow.cases.case_facts import finding_of
 from county_desk.workflow.cases.common import find_cases, procedure_trouble, step_of
+from county_desk.workflow.cases.desk_case import UNDER_WAY, blockers, work_of
 from county_desk.workflow.cases.disclosure import board_of
-from county_desk.workflow.cases.facts import finding_of
-from county_desk.workflow.cases.now import UNDER_WAY, blockers, work_of
 from county_desk.workflow.command import Work
 from county_desk.workflow.desk import Desk
 

@@ -21,6 +21,7 @@ from county_desk.models.user import Permission
 from county_desk.models.village import VillageRecord
 from county_desk.tables.history.act_words import ActWords
 from county_desk.text import N_, _, _n
+from county_desk.text_kinds import Published
 from county_desk.workflow.cases.announced import (
     again_trouble,
     announce_again,
@@ -34,7 +35,6 @@ from county_desk.workflow.cases.suspending import declare_void, rests_on, stoppi
 from county_desk.workflow.command import ON_RECORD, Ask, Change, Command, Work
 from county_desk.workflow.replay import refuse_altered
 from county_desk.workflow.rights import refusal
-from county_desk.written import Published
 
 TOUCHES = frozenset({Notice, Disclosure, Case, Household, VillageRecord, CountyRecord, Exit, Monitored})
 

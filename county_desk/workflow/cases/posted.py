@@ -17,8 +17,8 @@ from county_desk.tables.cases.evidence_claims import NOTHING
 from county_desk.tables.cases.evidence_lines import EvidenceLine, EvidenceVerdict
 from county_desk.tables.rule_facts import village_year
 from county_desk.text import _
+from county_desk.workflow.cases.case_facts import finding_of
 from county_desk.workflow.cases.common import procedure_of
-from county_desk.workflow.cases.facts import finding_of
 from county_desk.workflow.command import Work, plain
 
 _HOUSEHOLD = ("head", "group_name", "persons")

@@ -17,6 +17,7 @@ from county_desk.tables.closed_years import closed_trouble
 from county_desk.tables.history.act_words import ActWords
 from county_desk.text import N_, _, _n
 from county_desk.workflow.audit import head
+from county_desk.workflow.cases.case_facts import record_facts, year_of
 from county_desk.workflow.cases.common import (
     case_problems,
     document_trouble,
@@ -28,7 +29,6 @@ from county_desk.workflow.cases.common import (
     whose,
 )
 from county_desk.workflow.cases.comparison_hits import explained_hits, hits_of, unexplained
-from county_desk.workflow.cases.facts import record_facts, year_of
 from county_desk.workflow.cases.lateness import LATE_REASON, late_problems
 from county_desk.workflow.cases.persons import signer_trouble, visitors_trouble
 from county_desk.workflow.cases.take_back import TakeBackStep

@@ -16,6 +16,7 @@ from county_desk.models.user import Permission
 from county_desk.rules.procedures import StepKind
 from county_desk.tables.history.act_words import ActWords
 from county_desk.text import N_, _
+from county_desk.workflow.cases.case_facts import record_facts, says_anything, year_of
 from county_desk.workflow.cases.common import (
     begins_again,
     find_cases,
@@ -25,7 +26,6 @@ from county_desk.workflow.cases.common import (
     place_trouble,
     procedure_of,
 )
-from county_desk.workflow.cases.facts import record_facts, says_anything, year_of
 from county_desk.workflow.cases.lateness import LATE_REASON, late_problems
 from county_desk.workflow.cases.posted import standing_posting
 from county_desk.workflow.command import Ask, Change, Command, Work, plain

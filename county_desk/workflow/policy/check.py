@@ -8,7 +8,7 @@ from county_desk.rules.policy import Policy
 from county_desk.rules.policy_file import WrongFile, decoded
 from county_desk.text import _
 from county_desk.workflow.desk import Desk
-from county_desk.workflow.policy.files import trouble_with, with_files
+from county_desk.workflow.policy.county_files import trouble_with, with_files
 from county_desk.workflow.policy.preview import changes_of, running_cases
 from county_desk.workflow.policy.texts import proposed_files
 

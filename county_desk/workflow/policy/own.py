@@ -18,13 +18,13 @@ from county_desk.tables.history.act_words import ActWords
 from county_desk.tables.policy.unconfirmed import confirmations
 from county_desk.tables.procedure_words import follow
 from county_desk.text import N_, _
+from county_desk.text_kinds import FilePath
 from county_desk.workflow.command import Ask, Change, Command, Work
 from county_desk.workflow.declared import asked, record_of
 from county_desk.workflow.originals import keep_scan, scan_trouble
 from county_desk.workflow.policy.own_calendar import own_years
 from county_desk.workflow.policy.texts import case_texts, own_files
 from county_desk.workflow.rights import is_real
-from county_desk.written import FilePath
 
 _O = OwnParameter.__table__.c
 _KEPT = (  # made once: it is asked for every act

@@ -8,7 +8,7 @@ from county_desk.models.audit import Event, history_code
 from county_desk.models.event_record import EventRecord
 from county_desk.workflow.audit import head
 from county_desk.workflow.command import Refused
-from county_desk.workflow.heads import act_with, found_or_not, missing_act
+from county_desk.workflow.known_heads import act_with, found_or_not, missing_act
 from county_desk.workflow.registry import SetContact
 from tests.build import FOUNDED
 from tests.databases import open_history

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from county_desk.cli.opening import desk
-from county_desk.cli.words import Speaker
+from county_desk.cli.output import Speaker
 from county_desk.facts.word_lists import listed_words
 from county_desk.intake.comparing.cases import STATUS
 from county_desk.intake.delivery import Level, Verdict

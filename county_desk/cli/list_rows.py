@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 
 from county_desk.cli.opening import desk
-from county_desk.cli.words import Speaker
+from county_desk.cli.output import Speaker
 from county_desk.fields import Column, Invalid
 from county_desk.reveal_ways import RevealWay
 from county_desk.tables.all_lists import LISTS

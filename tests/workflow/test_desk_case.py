@@ -9,9 +9,9 @@ from sqlalchemy import update
 from county_desk.models.case import CaseState
 from county_desk.models.place import Place
 from county_desk.workflow.cases.decision import Decide, Decision
+from county_desk.workflow.cases.desk_case import case_now
 from county_desk.workflow.cases.disclosure import OpenDisclosure
 from county_desk.workflow.cases.groups import groups
-from county_desk.workflow.cases.now import case_now
 from county_desk.workflow.cases.steps import RecordReview
 from tests.build import (
     CLERK,

@@ -14,7 +14,7 @@ from county_desk.rules.procedures import Procedures, StepKind
 from county_desk.tables.cases.disclosures import hung_places
 from county_desk.workflow.audit import verify
 from county_desk.workflow.cases.disclosure import CloseDisclosure, OpenDisclosure
-from county_desk.workflow.cases.hanging import ExtendDisclosure, RecordPosting
+from county_desk.workflow.cases.hanging_lists import ExtendDisclosure, RecordPosting
 from county_desk.workflow.cases.steps import RecordReview
 from county_desk.workflow.originals import kept_file
 from county_desk.workflow.policy.own import SetParameter

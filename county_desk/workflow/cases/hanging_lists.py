@@ -13,12 +13,12 @@ from county_desk.models.user import Permission
 from county_desk.rules.procedures import Step
 from county_desk.tables.history.act_words import ActWords
 from county_desk.text import N_, _
+from county_desk.text_kinds import FilePath
 from county_desk.workflow.cases.common import place_trouble, procedure_of
 from county_desk.workflow.cases.suspending import ended_words, posting_level_trouble
 from county_desk.workflow.command import ON_RECORD, Ask, Change, Command, Work
 from county_desk.workflow.declared import asked, record_of
 from county_desk.workflow.originals import keep_scan, scan_trouble
-from county_desk.written import FilePath
 
 TOUCHES = frozenset({Disclosure})
 

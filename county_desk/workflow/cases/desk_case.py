@@ -17,6 +17,7 @@ from county_desk.tables.cases.evidence_lines import EvidenceLine
 from county_desk.tables.cases.similar import Decided, decided_lately
 from county_desk.text import _
 from county_desk.workflow.cases.announcement import Announce
+from county_desk.workflow.cases.case_facts import finding_of
 from county_desk.workflow.cases.common import (
     case_problems,
     gap_of,
@@ -28,7 +29,6 @@ from county_desk.workflow.cases.common import (
 )
 from county_desk.workflow.cases.decision import four_eyes_trouble, signers
 from county_desk.workflow.cases.disclosure import OpenDisclosure, on_disclosure
-from county_desk.workflow.cases.facts import finding_of
 from county_desk.workflow.cases.next_steps import STEP_COMMANDS
 from county_desk.workflow.cases.persons import handled_by
 from county_desk.workflow.cases.posted import UNCHANGED, SincePosting, since_posting

@@ -15,6 +15,7 @@ from county_desk.rules.policy import Policy
 from county_desk.rules.policy_file import WrongFile
 from county_desk.tables.history.act_words import ActWords
 from county_desk.text import N_, _
+from county_desk.text_kinds import FilePath
 from county_desk.workflow.command import Ask, Change, Command, Work
 from county_desk.workflow.declared import asked, record_of
 from county_desk.workflow.originals import keep_scan, scan_trouble
@@ -22,7 +23,6 @@ from county_desk.workflow.policy.own import document_trouble
 from county_desk.workflow.policy.preview import changes_of, running_cases
 from county_desk.workflow.policy.texts import WAITS, keep_text, proposed_files
 from county_desk.workflow.rights import is_real
-from county_desk.written import FilePath
 
 _SUFFIX = ".toml"
 NAMED = N_("As procedures/own/household_exit-2020.toml")

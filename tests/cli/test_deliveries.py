@@ -7,7 +7,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from county_desk.cli import files
+from county_desk.cli import deliveries
 from county_desk.intake.marking.annotate import annotate
 from county_desk.intake.taking_in import take_in
 from county_desk.sheets.writing.saving import CannotWrite
@@ -205,7 +205,7 @@ def test_a_file_that_cannot_be_marked_is_named_and_holds_up_nothing(shell, roste
             raise CannotWrite(f"{source.name} could not be marked")
         return annotate(source, *given, **more)
 
-    monkeypatch.setattr(files, "annotate", failing)
+    monkeypatch.setattr(deliveries, "annotate", failing)
     other = with_a_wrong_number(roster, tmp_path / "乙" / "大河村.xlsx")
     out = tmp_path / "back"
     entries = shell.json("--as", CLERK, "--today", "2016-11-25", "import", roster, other, "--annotate", out)
