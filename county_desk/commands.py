@@ -9,7 +9,7 @@ from county_desk.intake import comparing, taking_in
 from county_desk.workflow.command import Command
 
 
-def _found() -> Iterator[type[Command]]:
+def _command_classes() -> Iterator[type[Command]]:
     for package in (workflow, comparing, taking_in):
         for module in walk_packages(package.__path__, f"{package.__name__}."):
             own = vars(import_module(module.name)).values()
@@ -22,6 +22,6 @@ def _is_act(each: object) -> bool:
 
 
 # what the history can hold: some acts have ways of their own, and some record what people tried
-KNOWN: Mapping[str, type[Command]] = {command.__name__: command for command in _found()}
+KNOWN: Mapping[str, type[Command]] = {command.__name__: command for command in _command_classes()}
 # what a shell, a form or a palette can offer
 COMMANDS = {name: command for name, command in KNOWN.items() if command.listed}

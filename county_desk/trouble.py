@@ -28,11 +28,11 @@ def why_not_saved(path: Path, error: OSError) -> str:
     if isinstance(error, FileExistsError):
         words = _("Not saved: {name} is being written by another export. Wait for it to end.")
     else:
-        words = _said(_number(error))
+        words = _save_words(_error_number(error))
     return words.format(name=path.name, folder=path.parent, code=_code(error))
 
 
-def _said(number: int | None) -> str:
+def _save_words(number: int | None) -> str:
     if number in _FULL:
         return _("Not saved: the disk of {folder} is full. Free some space and try again.")
     if number in _NO_FOLDER:
@@ -54,7 +54,7 @@ def _said(number: int | None) -> str:
     return _("Not saved: {name} could not be written (error {code}). Choose another folder and try again.")
 
 
-def _number(error: OSError) -> int | None:
+def _error_number(error: OSError) -> int | None:
     return _WINDOWS.get(getattr(error, "winerror", None) or 0, error.errno)
 
 
@@ -72,7 +72,7 @@ def why_stopped(error: OSError) -> str:
         )
     if error.filename:
         return why_not_saved(Path(str(error.filename)), error)
-    if _number(error) in _FULL:
+    if _error_number(error) in _FULL:
         return _("Not saved: the disk is full. Free some space and try again.")
     return _("The disk reports an error ({code}). Look after it and try again.").format(code=_code(error))
 

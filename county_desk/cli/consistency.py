@@ -28,7 +28,7 @@ def checks(given: Namespace, speaker: Speaker) -> int:
         from county_desk.sheets.writing.writer import write
 
         write(given.out, HITS, report.hits, facts=facts_of(report), day=at.today)
-    speaker.answer_lines(lambda: _document(report), _said(report))
+    speaker.answer_lines(lambda: _document(report), _report_lines(report))
     return 0
 
 
@@ -78,7 +78,7 @@ def _lines[R](table: Table[R], rows: Sequence[R]) -> Iterator[str]:
         yield "\t".join(column.shown(row) for column in shown)
 
 
-def _said(report: CheckReport) -> Iterator[str]:
+def _report_lines(report: CheckReport) -> Iterator[str]:
     yield from _lines(HITS, report.hits)
     yield " · ".join(facts_of(report))
 

@@ -34,7 +34,7 @@ _CIRCLES = 100_000  # new things before the next search for garbage: a large fil
 def check(given: Namespace, speaker: Speaker) -> int:
     """Read workbooks and report what an import would do; faults in them are no failure."""
     at = desk(given)
-    _tell([entry for entry, _refused in _reports(at, given, speaker, write=False)], speaker)
+    _answer_entries([entry for entry, _refused in _reports(at, given, speaker, write=False)], speaker)
     return 0
 
 
@@ -51,13 +51,13 @@ def take_in_all(given: Namespace, speaker: Speaker) -> int:
         refused.append(stays_out or entry["verdict"].startswith("reject"))
         held = [each["message"] for each in entry["questions"] if each["kind"] == HELD]
         speaker.note(": ".join((Path(entry["file"]).name, entry["verdict"], *held)))
-    _tell_what_can_be_agreed(entries, speaker)
-    _tell_of_years(entries, speaker)
-    _tell(entries, speaker)
+    _note_agreeable_kinds(entries, speaker)
+    _note_missing_years(entries, speaker)
+    _answer_entries(entries, speaker)
     return 1 if all(refused) else 0
 
 
-def _tell_what_can_be_agreed(entries: Iterable[dict[str, Any]], speaker: Speaker) -> None:
+def _note_agreeable_kinds(entries: Iterable[dict[str, Any]], speaker: Speaker) -> None:
     """Say how to answer the questions that a person here can answer; all others go back to the sender."""
     asked = [entry.get("questions", ()) for entry in entries]
     able = [each for each in asked if all(question["kind"] != HELD for question in each)]
@@ -71,7 +71,7 @@ def _tell_what_can_be_agreed(entries: Iterable[dict[str, Any]], speaker: Speaker
         speaker.note(message.format(options=" ".join(options)))
 
 
-def _tell_of_years(entries: Iterable[dict[str, Any]], speaker: Speaker) -> None:
+def _note_missing_years(entries: Iterable[dict[str, Any]], speaker: Speaker) -> None:
     """Say how to give the year of files without one."""
     if unsure := [Path(entry["file"]).name for entry in entries if YEAR_UNKNOWN in entry["kinds"]]:
         message = _("Give the year of the figures with --year; these files do not say it: {files}")
@@ -216,7 +216,7 @@ class _Marking:
             self._speaker.note(str(trouble))
 
 
-def _tell(entries: list[dict[str, object]], speaker: Speaker) -> None:
+def _answer_entries(entries: list[dict[str, object]], speaker: Speaker) -> None:
     speaker.answer(entries, "\n".join(_lines(entries)))
 
 

@@ -102,7 +102,7 @@ def _write[R](
 
 def _query[R](listing: Listing[R], given: Namespace) -> Query:
     columns = tuple(key.strip() for key in (given.columns or "").split(",") if key.strip())
-    levels = tuple(SortLevel(key, order == "desc") for key, _colon, order in _parted(given.sort))
+    levels = tuple(SortLevel(key, order == "desc") for key, _colon, order in _sort_parts(given.sort))
     known = {column.key for column in listing.table.columns}
     for key in (*columns, *(level.key for level in levels)):
         if key not in known:
@@ -118,7 +118,7 @@ def _named[R](at: Desk, listing: Listing[R], query: Query) -> Query:
     return replace(query, where={**query.where, **named})
 
 
-def _parted(sort: Iterable[str]) -> Iterable[tuple[str, str, str]]:
+def _sort_parts(sort: Iterable[str]) -> Iterable[tuple[str, str, str]]:
     return (text.partition(":") for text in sort)
 
 

@@ -55,7 +55,7 @@ def seat(
     setting_password: bool = False,
 ) -> Desk:
     """The same in a register that is open already."""
-    name = given.name or _somebody(register, needs)
+    name = given.name or _first_able(register, needs)
     given.password = _password(register, name)
     at = sit_down(
         register, name, password=given.password, today=given.today, setting_password=setting_password
@@ -91,7 +91,7 @@ def ask_new_password() -> str | None:
     return first
 
 
-def _somebody(register: Opened, needs: Permission) -> str:
+def _first_able(register: Opened, needs: Permission) -> str:
     able = [person for person in register.people if person.may(needs)]
     if not register.real and needs is Permission.READ and able:
         return _reader(able).name

@@ -52,7 +52,7 @@ def _guarded(given: Namespace, rest: Sequence[str], speaker: Speaker, pictures: 
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # whoever read has heard enough
         return 0
     except Exception as error:
-        if not _worded(error):
+        if not _concerns_person(error):
             return _fault(speaker, error)
         speaker.refuse({"": why_stopped(error) if isinstance(error, OSError) else str(error)})
     return 1
@@ -116,7 +116,7 @@ def _language(argv: Sequence[str]) -> str:
     return settings.load().language
 
 
-def _worded(error: Exception) -> bool:
+def _concerns_person(error: Exception) -> bool:
     """Whether an error concerns the person: a file, a disk, or a file that is no register."""
     from county_desk.rules.policy_file import WrongFile
     from county_desk.sheets.writing.saving import CannotWrite

@@ -19,7 +19,7 @@ def income(village: DemoVillage, homes: Sequence[Home]) -> DraftSheet:
 
 def ledgers(title: str, homes: Sequence[Home], note: str) -> DraftSheet:
     """A sheet of the income of some households, line by line, with the totals."""
-    rows: list[Row] = [_whose(place, home) | _earned(home) for place, home in enumerate(homes, start=1)]
+    rows: list[Row] = [_basics(place, home) | _earned(home) for place, home in enumerate(homes, start=1)]
     summed = ("人口", *LINES, "总收入", "纯收入")
     total: Row = {"序号": "合计"} | {key: sum(row[key] for row in rows) for key in summed}
     return DraftSheet(INCOME, "收入台账", headings("income"), rows, (title,), (note,), total=total)
@@ -27,12 +27,12 @@ def ledgers(title: str, homes: Sequence[Home], note: str) -> DraftSheet:
 
 def living(village: DemoVillage, homes: Sequence[Home]) -> DraftSheet:
     """The sheet of the living conditions of each household."""
-    rows: list[Row] = [_whose(place, home) | _lives(home) for place, home in enumerate(homes, start=1)]
+    rows: list[Row] = [_basics(place, home) | _lives(home) for place, home in enumerate(homes, start=1)]
     title = f"{village.town}{village.committee}2016年贫困户“两不愁三保障”情况表"
     return DraftSheet(LIVING, "三保障", headings("living"), rows, (title,), (_GRADES,))
 
 
-def _whose(place: int, home: Home) -> Row:
+def _basics(place: int, home: Home) -> Row:
     return {"序号": place, "户编号": home.number, "姓名": home.head.name, "人口": len(home.people)}
 
 
@@ -46,16 +46,16 @@ def _lives(home: Home) -> Row:
     return {
         "等级": lives.grade,
         "面积": lives.area,
-        "饮水": _said(lives.water),
-        "用电": _said(lives.power),
+        "饮水": _yes_or_no(lives.water),
+        "用电": _yes_or_no(lives.power),
         "道路": lives.road,
         "燃料": lives.fuel,
         "耕地": lives.land,
         "辍学": lives.dropouts,
-        "参保": _said(home.insured),
-        "广电": _said(lives.television),
+        "参保": _yes_or_no(home.insured),
+        "广电": _yes_or_no(lives.television),
     }
 
 
-def _said(yes: bool) -> str:
+def _yes_or_no(yes: bool) -> str:
     return "是" if yes else "否"

@@ -44,12 +44,12 @@ def _put_text(sheet: DraftSheet, path: Path) -> None:
     writer.writerow([heading.title.replace("\n", "") for heading in sheet.headings])
     for row in sheet.rows:
         cells = ((heading.key, row.get(heading.key)) for heading in sheet.headings)
-        writer.writerow(["" if value is None else _written(key, value) for key, value in cells])
+        writer.writerow(["" if value is None else _cell_text(key, value) for key, value in cells])
     with whole(path) as file:
         file.write(made.getvalue().encode("gbk"))
 
 
-def _written(key: str, value: object) -> str:
+def _cell_text(key: str, value: object) -> str:
     return f"\t{value}" if key in ("户编号", "证件", "卡号") else str(value)
 
 

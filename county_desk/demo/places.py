@@ -61,13 +61,13 @@ def _file() -> dict[str, Any]:
 def villages() -> tuple[DemoVillage, ...]:
     """Every village, in the order of its code."""
     return tuple(
-        DemoVillage(f"{town['code']}{200 + place}", town["name"], *_about(about))
+        DemoVillage(f"{town['code']}{200 + place}", town["name"], *_village_values(about))
         for town in _file()["town"]
         for place, about in enumerate(town["villages"])
     )
 
 
-def _about(about: dict[str, Any]) -> tuple[str, int, int, str]:
+def _village_values(about: dict[str, Any]) -> tuple[str, int, int, str]:
     return about["name"], about["size"], about["people"], about["contact"]
 
 

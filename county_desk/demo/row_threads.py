@@ -25,10 +25,10 @@ _AGREED = "同意"
 
 def tell(office: Office, rows: Iterable[Row]) -> tuple[Thread, ...]:
     """A thread for each row, so that those of one day keep their order."""
-    return tuple(_told(office, row) for row in rows)
+    return tuple(_act_on_day(office, row) for row in rows)
 
 
-def _told(office: Office, row: Row) -> Thread:
+def _act_on_day(office: Office, row: Row) -> Thread:
     """Do the act on its day; raises `WrongFile` when it cannot be done."""
     yield row.day
     staff = [person.name for person in office.opened.people]
@@ -80,7 +80,7 @@ def _block(desk: Desk, row: Row) -> Command:
 def _act(desk: Desk, row: Row) -> Command:
     """The act of a single row; raises `Invalid` or LookupError for a value that does not fit."""
     asks = row.act.asks()
-    given = {**_usual(row, asks), **row.values}
+    given = {**_default_values(row, asks), **row.values}
     values = {name: _value(desk, row, asks[name], value) for name, value in given.items()}
     needed = (each.name for each in fields(row.act) if each.default is MISSING)
     if lacking := [name for name in needed if name not in values]:
@@ -88,7 +88,7 @@ def _act(desk: Desk, row: Row) -> Command:
     return row.act(**values)
 
 
-def _usual(row: Row, asks: Mapping[str, Ask]) -> dict[str, object]:
+def _default_values(row: Row, asks: Mapping[str, Ask]) -> dict[str, object]:
     """Values that a row may leave out: the day and its year, and a record made under the name of a field."""
     days = {name: row.day for name, ask in asks.items() if ask.today}
     years = {name: row.day.year for name, ask in asks.items() if isinstance(ask.kind, Year)}

@@ -82,7 +82,7 @@ def make_backup(plan: BackupPlan) -> BackupFile:
     check = check_backup(made)
     if plan.second is not None and plan.second.is_dir() and not check.trouble:
         _copy(made, plan.second / made.name)
-    return _found(made, second=False, check=check)
+    return _backup_file(made, second=False, check=check)
 
 
 def make_daily_backup(plan: BackupPlan, now: datetime) -> BackupFile | None:
@@ -120,7 +120,7 @@ def check_backup(path: Path) -> BackupCheck:
 def list_backups(plan: BackupPlan) -> list[BackupFile]:
     """Every backup on both media, the newest first; those made before an upgrade lie beside the register."""
     found = [
-        _found(path, second=folder == plan.second, check=_kept_check(path))
+        _backup_file(path, second=folder == plan.second, check=_kept_check(path))
         for folder in (plan.register.parent, plan.first, plan.second)
         for path in _files(plan.register, folder)
     ]
@@ -152,7 +152,7 @@ def _files(register: Path, folder: Path | None) -> Iterable[Path]:
     return [path for path in names if _STAMP.search(path.name)]
 
 
-def _found(path: Path, *, second: bool, check: BackupCheck | None) -> BackupFile:
+def _backup_file(path: Path, *, second: bool, check: BackupCheck | None) -> BackupFile:
     return BackupFile(path, _made_at(path), path.stat().st_size, second, check)
 
 
@@ -176,7 +176,7 @@ def _copy(made: Path, out: Path) -> None:
         _keep_check(out, kept)
 
 
-def _kept() -> dict[str, dict[str, object]]:
+def _known_checks() -> dict[str, dict[str, object]]:
     try:
         kept = json.loads((settings.folder() / _KEPT).read_text("utf8"))
     except (OSError, ValueError):
@@ -191,7 +191,7 @@ def _mark(path: Path) -> str:
 
 
 def _kept_check(path: Path) -> BackupCheck | None:
-    found = _kept().get(_mark(path))
+    found = _known_checks().get(_mark(path))
     try:
         return BackupCheck(**found) if found else None  # type: ignore[arg-type]
     except TypeError:
@@ -204,7 +204,7 @@ def _keep_check(path: Path, check: BackupCheck) -> None:
         mark = _mark(path)
         place = settings.folder() / _KEPT
         place.parent.mkdir(parents=True, exist_ok=True)
-        place.write_text(json.dumps(_kept() | {mark: asdict(check)}, ensure_ascii=False), "utf8")
+        place.write_text(json.dumps(_known_checks() | {mark: asdict(check)}, ensure_ascii=False), "utf8")
 
 
 def second_medium_trouble(plan: BackupPlan, now: datetime) -> str:

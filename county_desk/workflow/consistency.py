@@ -69,19 +69,19 @@ class CheckReport:
     def total(self, level: CheckLevel) -> int:
         """The number of hits of a level."""
         levels = {row.number: row.level for row in self.checks}
-        return sum(count for (number, *_where), count in self.counts.items() if levels[number] is level)
+        return sum(count for (number, *_group_place), count in self.counts.items() if levels[number] is level)
 
     def of(self, number: str, township: str = "", village: str = "") -> list[HitRow]:
         """The hits of one check, everywhere or in one place."""
-        return [hit for hit in self.by_check.get(number, ()) if _lies(hit, township, village)]
+        return [hit for hit in self.by_check.get(number, ()) if _lies_in(hit, township, village)]
 
     def within(self, township: str = "", village: str = "") -> list[HitRow]:
         """All hits of one place, numbered anew; of the whole county without one."""
-        here = (hit for hit in self.hits if _lies(hit, township, village))
+        here = (hit for hit in self.hits if _lies_in(hit, township, village))
         return [replace(hit, id=place) for place, hit in enumerate(here, 1)]
 
 
-def _lies(hit: HitRow, township: str, village: str) -> bool:
+def _lies_in(hit: HitRow, township: str, village: str) -> bool:
     return (not township or hit.township == township) and (not village or hit.village == village)
 
 
@@ -111,9 +111,9 @@ def check_register(
     households += watched_elsewhere(session, year, day)
     hits = chain(
         _between_households(running, households, places),
-        _of_households(running, households, places, progress),
-        _of_villages(running, villages, places),
-        _of_cases(running, cases, places),
+        _household_hits(running, households, places, progress),
+        _village_hits(running, villages, places),
+        _case_hits(running, cases, places),
     )
     found = places.ordered(hits)
     counts = Counter((hit.number, hit.township, hit.village) for hit in found)
@@ -186,7 +186,7 @@ def _row(
         usual=usual,
         at_import=level if check.number in own else check.at_import if check.holds(year) else CheckLevel.OFF,
         own=reason,
-        where=_where(check),
+        where=_group_place(check),
         fix=spoken(check.fix),
         reference=spoken(check.reference),
         note=_("Always holds; the county cannot change it.") if check.fixed else spoken(check.note),
@@ -195,7 +195,7 @@ def _row(
     )
 
 
-def _where(check: Check) -> str:
+def _group_place(check: Check) -> str:
     if check.group in OF_COMPARISON:
         return _("Files that are compared")
     if check.watch:
@@ -251,7 +251,7 @@ def _between_households(
         yield _household_hit(found, households[found.hit.household or 0], places)
 
 
-def _of_households(
+def _household_hits(
     running: Running, households: list[HouseholdFacts], places: _Places, progress: Progress
 ) -> Iterator[HitRow]:
     """The hits of each household, which leaves the list: memory holds the facts or the hits of a county."""
@@ -279,14 +279,14 @@ def _household_hit(found: CountedHit, household: HouseholdFacts, places: _Places
     )
 
 
-def _of_villages(running: Running, villages: Sequence[VillageFacts], places: _Places) -> Iterator[HitRow]:
+def _village_hits(running: Running, villages: Sequence[VillageFacts], places: _Places) -> Iterator[HitRow]:
     for facts in villages:
         for found in running.village(facts):
             value = facts.values.get(found.hit.title)
             yield _hit(found, facts.id or 0, places, head=facts.name, value=_text(value))
 
 
-def _of_cases(running: Running, cases: Sequence[CaseFacts], places: _Places) -> Iterator[HitRow]:
+def _case_hits(running: Running, cases: Sequence[CaseFacts], places: _Places) -> Iterator[HitRow]:
     if not running.ready[Of.CASE]:
         return
     for facts in cases:

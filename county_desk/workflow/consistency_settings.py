@@ -57,13 +57,13 @@ class SetCheck(Command):
             return {"check": _("The check {number} always holds").format(number=self.check)}
         if not self.reason.strip():
             return {"reason": _("Say why the county takes this check so")}
-        known = _found(work.session, self.check, self.year)
+        known = _setting_of(work.session, self.check, self.year)
         if known is not None and known.level == self.level.value:
             return {"level": _("The check is set so already")}
         return {}
 
     def run(self, work: Work) -> Change:
-        known = _found(work.session, self.check, self.year)
+        known = _setting_of(work.session, self.check, self.year)
         undo: Command = WithdrawCheck(check=self.check, year=self.year)
         if known is None:
             known = CheckSetting(number=self.check, year=self.year)
@@ -99,12 +99,12 @@ class WithdrawCheck(Command):
     year: Annotated[int, asked(CheckSetting.year)]
 
     def problems(self, work: Work) -> Mapping[str, str]:
-        if _found(work.session, self.check, self.year) is None:
+        if _setting_of(work.session, self.check, self.year) is None:
             return {"": _("The county has set no such check")}
         return {}
 
     def run(self, work: Work) -> Change:
-        known = _found(work.session, self.check, self.year)
+        known = _setting_of(work.session, self.check, self.year)
         assert known is not None
         known.withdrawn_on = work.today
         undo = SetCheck(
@@ -114,6 +114,6 @@ class WithdrawCheck(Command):
         return Change(frozenset({CheckSetting}), summary, undo=undo, id=known.id)
 
 
-def _found(session: Session, number: str, year: int) -> CheckSetting | None:
+def _setting_of(session: Session, number: str, year: int) -> CheckSetting | None:
     wanted = select(CheckSetting).where(CheckSetting.number == number, CheckSetting.year == year)
     return session.scalar(wanted.where(CheckSetting.withdrawn_on.is_(None)))

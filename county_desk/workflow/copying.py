@@ -30,7 +30,7 @@ class CopyNotices(Command):
 
     def problems(self, work: Work) -> Mapping[str, str]:
         """A number that is none."""
-        known = {notice.id for notice in _found(work, self.notices)}
+        known = {notice.id for notice in _notices(work, self.notices)}
         missing = next((number for number in self.notices if number not in known), None)
         if missing is not None:
             return {"notices": _("There is no notice {number}").format(number=missing)}
@@ -38,7 +38,7 @@ class CopyNotices(Command):
 
     def run(self, work: Work) -> Change:
         """Count one more copy of each notice."""
-        notices = _found(work, self.notices)
+        notices = _notices(work, self.notices)
         for notice in notices:
             notice.copies, notice.copied_on = (notice.copies or 0) + 1, work.today
         named = [
@@ -52,5 +52,5 @@ class CopyNotices(Command):
         return Change(frozenset({Notice}), summary)
 
 
-def _found(work: Work, numbers: Sequence[int]) -> list[Notice]:
+def _notices(work: Work, numbers: Sequence[int]) -> list[Notice]:
     return list(work.session.scalars(select(Notice).where(Notice.id.in_(numbers)).order_by(Notice.id)))

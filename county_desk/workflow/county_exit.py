@@ -104,7 +104,7 @@ class RecordEvaluation(Command):
             return found
         if self.year > self.found_on.year:
             return {"year": _("{year} has not begun on {day}").format(year=self.year, day=self.found_on)}
-        return self._count_trouble() or self._twice(work)
+        return self._count_trouble() or self._repeat_trouble(work)
 
     def _count_trouble(self) -> Mapping[str, str]:
         """Check that the counts can make a rate; return the problem by field."""
@@ -131,7 +131,7 @@ class RecordEvaluation(Command):
         _poor, doubt = poor_of_county(work.session, self.numerator)
         return doubt.text() if doubt else ""
 
-    def _twice(self, work: Work) -> Mapping[str, str]:
+    def _repeat_trouble(self, work: Work) -> Mapping[str, str]:
         wanted = select(EvaluationResult).where(
             EvaluationResult.year == self.year,
             EvaluationResult.round == self.round,

@@ -70,14 +70,14 @@ class AskDepartments(Command):
             return found
         if self.due_on is not None and self.due_on < self.asked_on:
             return {"due_on": _("It was asked on {day}").format(day=self.asked_on)}
-        if found := self._where(work):
+        if found := self._scope_trouble(work):
             return found
-        if not any(self._found(work, each) for each in self.departments):
+        if not any(self._members_to_ask(work, each) for each in self.departments):
             words = _("There is nobody to ask about; choose other persons or another place")
             return {"persons": words}
         return {}
 
-    def _where(self, work: Work) -> Mapping[str, str]:
+    def _scope_trouble(self, work: Work) -> Mapping[str, str]:
         """Check that this person may ask about these people."""
         if self.case is not None:
             case = work.session.get(Case, self.case)
@@ -97,7 +97,7 @@ class AskDepartments(Command):
         case = work.session.get_one(Case, self.case) if self.case is not None else None
         first, told = None, []
         for department in self.departments:
-            found = self._found(work, department)
+            found = self._members_to_ask(work, department)
             if not found:
                 continue
             request = DepartmentRequest(
@@ -119,7 +119,7 @@ class AskDepartments(Command):
         undo = WithdrawRequest(request=first, reason=_("Undone")) if len(told) == 1 and first else None
         return Change(TOUCHES, summary, undo=undo, id=first)
 
-    def _found(self, work: Work, department: Department) -> Sequence[Row[int, int, str, str]]:
+    def _members_to_ask(self, work: Work, department: Department) -> Sequence[Row[int, int, str, str]]:
         """The members to ask a department about: household, member, name, number."""
         wanted = (
             select(Household.id, Member.id, Member.name, Member.id_number)
@@ -129,9 +129,9 @@ class AskDepartments(Command):
         )
         if self.only_new:
             wanted = wanted.where(Member.id.not_in(_asked_before(department)))
-        return work.session.execute(self._among(work, wanted)).all()
+        return work.session.execute(self._within_scope(work, wanted)).all()
 
-    def _among(self, work: Work, wanted: Select[int, int, str, str]) -> Select[int, int, str, str]:
+    def _within_scope(self, work: Work, wanted: Select[int, int, str, str]) -> Select[int, int, str, str]:
         if self.case is not None:
             return wanted.where(Household.id == work.session.get_one(Case, self.case).household_id)
         if self.place is not None:

@@ -62,9 +62,9 @@ class SettleDuplicate(Command):
             return {"survives": _("Say which of the two records goes on")}
         if ruling_on(work.session, self.one, self.other) is not None:
             return {"": _("Somebody has ruled on these two already")}
-        return {} if is_pair(work.session, self.one, self.other) else {"": self._apart(work)}
+        return {} if is_pair(work.session, self.one, self.other) else {"": self._no_duplicate_words(work)}
 
-    def _apart(self, work: Work) -> str:
+    def _no_duplicate_words(self, work: Work) -> str:
         """The reason why the two persons are no duplicate."""
         one, other = work.session.get_one(Member, self.one), work.session.get_one(Member, self.other)
         if one.household_id == other.household_id:

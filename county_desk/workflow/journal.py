@@ -131,7 +131,7 @@ def insert_rows(
     _insert(session, mapped, columns, alike, len(rows), progress)
     _count_on(session, mapped)
     table = mapped.__table__
-    told = {name: _told(table.c[name].type, values) for name, values in columns.items()}
+    told = {name: _journal_values(table.c[name].type, values) for name, values in columns.items()}
     changes: Changes = session.info["changes"]
     changes.note_many(
         mapped.__tablename__,
@@ -303,7 +303,7 @@ def _bound(kind: Any, dialect: object, values: Sequence[object]) -> Sequence[obj
     return values if process is None else _each(process, values)
 
 
-def _told(kind: object, values: Sequence[object]) -> Sequence[object]:
+def _journal_values(kind: object, values: Sequence[object]) -> Sequence[object]:
     """The values of a column as the history writes them; what JSON can hold is so already."""
     if isinstance(kind, JSON) or _PLAIN.issuperset(map(type, values)):
         return values

@@ -66,7 +66,7 @@ def missing_act(session: Session, uid: str) -> str:
 
     The head of the history is remembered when nothing is missing, or when a backup was restored.
     """
-    path, last = _kept(uid), head(session)
+    path, last = _head_file(uid), head(session)
     seen = _SEEN.fullmatch(path.read_text("utf8")) if path.is_file() else None
     if seen is None or session.scalar(select(_E.id).where(_E.seal == seen[2])) is not None:
         if last is not None:
@@ -85,7 +85,7 @@ def missing_act(session: Session, uid: str) -> str:
     return f"{words} {more.format(day=moment.astimezone().date())}"
 
 
-def _kept(uid: str) -> Path:
+def _head_file(uid: str) -> Path:
     return settings.folder() / "heads" / re.sub("[^0-9A-Za-z-]", "_", uid)
 
 

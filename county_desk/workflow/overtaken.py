@@ -47,7 +47,7 @@ def refuse_overtaken(
     `own` are the seals of the acts of this desk. Two acts meet when they change the same column. They also
     meet when the other one touched a record that this one names, or its household, or what belongs to them.
     """
-    event = _meeting(session, own, submission, _about(session, command), _changed(changes))
+    event = _meeting(session, own, submission, _records_of(session, command), _changed(changes))
     if event is not None:
         words = _(
             "{name} changed this at {moment}: {summary}. What you typed is kept: check it, then submit "
@@ -65,7 +65,7 @@ def name_the_other(
     problems: Mapping[str, str],
 ) -> Mapping[str, str]:
     """The problems, and the person who changed the record of the act after its page was read."""
-    event = _meeting(session, own, submission, _about(session, command), {})
+    event = _meeting(session, own, submission, _records_of(session, command), {})
     if event is None:
         return problems
     words = _("{name} changed this at {moment}: {summary}")
@@ -100,7 +100,7 @@ def _touched(session: Session, own: Collection[str], seen: int) -> dict[int, Rec
     return found
 
 
-def _about(session: Session, command: Command) -> Records:
+def _records_of(session: Session, command: Command) -> Records:
     """The records that a command names, and what these are about."""
     named: Records = set()
     for name, ask in command.asks().items():

@@ -59,7 +59,7 @@ class FreezeReturn(Command):
         if waits := _unconfirmed_trouble(work.session):
             return {"": waits}
         wrong = broken(work.session, collected(work.session, name, period, work.today))
-        return {"": _said(wrong)} if wrong else {}
+        return {"": _imbalance_words(wrong)} if wrong else {}
 
     def run(self, work: Work) -> Change:
         """Keep the figures with their digest and the seal of the history before them."""
@@ -146,7 +146,7 @@ def asking_trouble(name: str, asked: str, today: date) -> Mapping[str, str]:
     return {"period": trouble} if trouble else {}
 
 
-def _said(wrong: list[str]) -> str:
+def _imbalance_words(wrong: list[str]) -> str:
     """The first broken identities, one a line, and how many more there are."""
     more = len(wrong) - _SHOWN
     lines = [_("The figures do not balance:"), *wrong[:_SHOWN]]

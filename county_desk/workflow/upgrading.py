@@ -38,18 +38,18 @@ def upgrade_server(place: str, name: str, password: str, *, dump_made: bool) -> 
             if not dump_made:
                 words = _("Make a dump of the server's database first (pg_dump), then say so: --dump-made")
                 raise Refused({"dump_made": words})
-            _tell(engine, UPGRADE)
+            _announce(engine, UPGRADE)
             try:
                 upgrade(engine)
             except BaseException:
-                _tell(engine, NO_UPGRADE)
+                _announce(engine, NO_UPGRADE)
                 raise
         return True
     finally:
         engine.dispose()
 
 
-def _tell(engine: Engine, word: str) -> None:
+def _announce(engine: Engine, word: str) -> None:
     with sessions_of(engine).begin() as session:
         call(session, word)
 

@@ -60,12 +60,12 @@ class ReopenYear(Command):
     reason: Annotated[str, Ask(Text(width=40), N_("Reason"))]
 
     def problems(self, work: Work) -> Mapping[str, str]:
-        if _standing(work.session, self.year) is None:
+        if _closed_year(work.session, self.year) is None:
             return {"year": _("{year} is not closed").format(year=self.year)}
         return {} if self.reason.strip() else {"reason": _("Give the reason")}
 
     def run(self, work: Work) -> Change:
-        closed = _standing(work.session, self.year)
+        closed = _closed_year(work.session, self.year)
         assert closed is not None
         closed.withdrawn_on, closed.reason = work.today, self.reason.strip()
         summary = _("{year} reopened: {reason}").format(year=self.year, reason=closed.reason)
@@ -73,7 +73,7 @@ class ReopenYear(Command):
         return Change(frozenset({ClosedYear}), summary, undo=undo, id=closed.id)
 
 
-def _standing(session: Session, year: int) -> ClosedYear | None:
+def _closed_year(session: Session, year: int) -> ClosedYear | None:
     wanted = select(ClosedYear).where(ClosedYear.year == year, ClosedYear.withdrawn_on.is_(None))
     return session.scalar(wanted)
 

@@ -67,7 +67,7 @@ class FailSignIn(Command):
         summary = _("Wrong password for {name}").format(name=user.name)
         if user.failures >= TRIES:
             user.failures, user.locked_until = None, work.now + LOCKED_FOR
-            _begin_here(work.session, user.id)
+            _note_lock(work.session, user.id)
             summary = _("Wrong password for {name}; the account is locked for {minutes} minutes").format(
                 name=user.name, minutes=LOCKED_FOR // timedelta(minutes=1)
             )
@@ -108,14 +108,14 @@ def lock_of(session: Session, number: int, now: datetime) -> dict[str, str]:
     until = session.scalar(select(_U.locked_until).where(_U.id == number))
     if until is None:
         return {}
-    ends = max(until, now + _left_here(session, number))
+    ends = max(until, now + _rest_of_lock(session, number))
     if now >= ends:
         return {}
     words = _("Too many wrong passwords: the account is locked until {time}. An administrator can reset it.")
     return {"as": words.format(time=f"{ends.astimezone(now.tzinfo):%H:%M}")}
 
 
-def _begin_here(session: Session, number: int) -> None:
+def _note_lock(session: Session, number: int) -> None:
     """Note when a lock began, in seconds since this computer started."""
     with suppress(OSError):
         file = _lock_file(session, number)
@@ -124,7 +124,7 @@ def _begin_here(session: Session, number: int) -> None:
         file.write_text(str(monotonic()), "ascii")
 
 
-def _left_here(session: Session, number: int) -> timedelta:
+def _rest_of_lock(session: Session, number: int) -> timedelta:
     """The rest of a lock that began on this computer since it was started; nothing of any other."""
     with suppress(OSError, ValueError):
         since = timedelta(seconds=monotonic() - float(_lock_file(session, number).read_text("ascii")))

@@ -121,7 +121,7 @@ class GiveToMany(Command):
             return GiftPart(number, named, words.format(day=household.withdrawn_on))
         if removed_trouble(work, number):
             return GiftPart(number, named, _("the household was removed from the register"))
-        if self._has(work, number):
+        if self._has_measure(work, number):
             return GiftPart(number, named, _("the household has this measure already"))
         if not self.programme:
             return GiftPart(number, named)
@@ -138,12 +138,12 @@ class GiveToMany(Command):
             finding = finding_for(work, household.id, self.since, asked)
             if finding.met:
                 return GiftPart(household.id, named, "", member, finding)
-            why = _why_not(finding) if _failed(finding) else ""
+            why = _unmet_words(finding) if _failed(finding) else ""
             if best is None or (best.why_not and not why):
                 best = GiftPart(household.id, named, why, member, finding)
         return best or GiftPart(household.id, named, _("nobody is listed in the household"))
 
-    def _has(self, work: Work, number: int) -> bool:
+    def _has_measure(self, work: Work, number: int) -> bool:
         """Whether the household has the same measure from the same day on, or the programme still runs."""
         same = select(AssistanceMeasure.id).where(
             AssistanceMeasure.household_id == number,
@@ -239,7 +239,7 @@ def _unknown(finding: Finding) -> str:
     return _("not known: {titles}").format(titles=_(", ").join(titles)) if titles else ""
 
 
-def _why_not(finding: Finding) -> str:
+def _unmet_words(finding: Finding) -> str:
     """The unmet criteria in few words, without the household's own figures: many share them."""
     failed = _("not met: {titles}").format(titles=_(", ").join(_failed(finding)))
     return _("; ").join(filter(None, (failed, _unknown(finding))))

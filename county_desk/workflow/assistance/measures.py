@@ -93,7 +93,7 @@ class RecordMeasure(Command):
         asked = HelpAsked(self.programme, self.member, self.amount, self.months)
         return finding_for(work, self.household, self.since, asked)
 
-    def _kept(self, work: Work) -> dict[str, object] | None:
+    def _plain_finding(self, work: Work) -> dict[str, object] | None:
         """The finding as the measure keeps it."""
         if not self.programme:
             return None
@@ -111,7 +111,7 @@ class RecordMeasure(Command):
             AssistanceMeasure,
             risk=self.risk.strip() or (need.risk if need else ""),
             programme=self.programme or None,
-            finding=self._kept(work),
+            finding=self._plain_finding(work),
         )
         work.session.add(measure)
         work.session.flush()

@@ -49,7 +49,7 @@ class SetPlan(Command):
             return {"households": _("A plan has at least 1 household; withdraw it when nothing is planned")}
         if self.kind is PlanKind.VILLAGE_EXIT and self.households != 1:
             return {"households": _("The exit of a village counts 1")}
-        before = _standing(work, self.village, self.year, self.kind)
+        before = _standing_plan(work, self.village, self.year, self.kind)
         persons = self.persons if self.persons is not None or before is None else before.persons
         if persons is not None and persons < self.households:
             return {"persons": _("Fewer persons than households are planned")}
@@ -96,14 +96,14 @@ class SetPlan(Command):
         return recorded_size(work.session, self.village)
 
     def effect(self, work: Work) -> str:
-        before = _standing(work, self.village, self.year, self.kind)
+        before = _standing_plan(work, self.village, self.year, self.kind)
         if before is None or before.households == self.households:
             return ""
         words = _("The plan was {before} households; it becomes {after}.")
         return words.format(before=before.households, after=self.households)
 
     def run(self, work: Work) -> Change:
-        plan = _standing(work, self.village, self.year, self.kind)
+        plan = _standing_plan(work, self.village, self.year, self.kind)
         if plan is None:
             plan = record_of(work, self, VillagePlan)
             work.session.add(plan)
@@ -148,7 +148,7 @@ class WithdrawPlan(Command):
         return Change(TOUCHES, summary, id=plan.id)
 
 
-def _standing(work: Work, village: int, year: int, kind: PlanKind) -> VillagePlan | None:
+def _standing_plan(work: Work, village: int, year: int, kind: PlanKind) -> VillagePlan | None:
     """The plan that stands for a village, a year and a kind."""
     wanted = select(VillagePlan).where(
         VillagePlan.village_id == village,

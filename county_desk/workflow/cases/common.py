@@ -212,7 +212,7 @@ def ancestor(session: Session, place_id: int, level: str) -> Place:
     return place
 
 
-def whose(cases: Sequence[Case]) -> str:
+def subjects(cases: Sequence[Case]) -> str:
     """The subjects of some cases, in a few words."""
     if len(cases) == 1:
         return cases[0].subject

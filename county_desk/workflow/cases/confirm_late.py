@@ -9,7 +9,7 @@ from county_desk.models.case import Case
 from county_desk.models.user import Permission
 from county_desk.tables.history.act_words import ActWords
 from county_desk.text import N_, _
-from county_desk.workflow.cases.common import find_cases, place_trouble, whose
+from county_desk.workflow.cases.common import find_cases, place_trouble, subjects
 from county_desk.workflow.cases.lateness import unconfirmed
 from county_desk.workflow.command import Ask, Change, Command, Work
 
@@ -53,5 +53,5 @@ class ConfirmLate(Command):
         for case in cases:
             for step in unconfirmed(case):
                 step.confirmed_by, step.confirmed_on = work.actor.id, work.today
-        summary = _("Late entry confirmed: {whose}").format(whose=whose(cases))
+        summary = _("Late entry confirmed: {whose}").format(whose=subjects(cases))
         return Change(frozenset({Case}), summary, id=cases[0].id)

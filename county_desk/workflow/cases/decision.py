@@ -23,7 +23,7 @@ from county_desk.workflow.cases.common import (
     find_cases,
     pass_step,
     procedure_of,
-    whose,
+    subjects,
 )
 from county_desk.workflow.cases.lateness import LATE_REASON, late_problems
 from county_desk.workflow.cases.persons import handled_by
@@ -126,7 +126,7 @@ class Decide(Command):
             )
             case.state = CaseState.APPROVED if approved else CaseState.REFUSED
         work.session.flush()
-        summary = _("{decision}: {whose}").format(decision=_(self.decision.label), whose=whose(cases))
+        summary = _("{decision}: {whose}").format(decision=_(self.decision.label), whose=subjects(cases))
         return Change(frozenset({Case}), summary, id=cases[0].id)
 
 

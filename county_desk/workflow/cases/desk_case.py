@@ -146,7 +146,7 @@ def blockers(work: Work, case: Case, finding: Finding | None) -> Iterator[CaseBl
     deciding = step.kind is StepKind.DECISION
     posts = [role for role in Role if reaches(role, step.level)]
     if reason := refusal(work.actor, STEP_COMMANDS[step.kind].permission, posts):
-        yield CaseBlocker(reason, _who_signs(work, case) if deciding else "")
+        yield CaseBlocker(reason, _signers_words(work, case) if deciding else "")
     elif troubles := list(_troubles(work, case, step).values()):
         yield from (CaseBlocker(trouble, _earliest(work, case)) for trouble in troubles)
     elif deciding and (trouble := four_eyes_trouble(work, case)):
@@ -181,7 +181,7 @@ def _troubles(work: Work, case: Case, step: Step) -> Mapping[str, str]:
     return case_problems(work, (case.id,), (step.kind,), work.today, "")
 
 
-def _who_signs(work: Work, case: Case) -> str:
+def _signers_words(work: Work, case: Case) -> str:
     names = _(", ").join(signers(work.session, handled_by(case)))
     return _("{names} can sign it.").format(names=names) if names else _("Nobody is left who can sign it.")
 

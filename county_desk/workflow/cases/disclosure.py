@@ -198,9 +198,9 @@ class CloseDisclosure(Command):
             return found
         if trouble := places_trouble(work, disclosure):
             return {"": trouble}
-        return self._early(disclosure) or late_problems(work, self.closed_on, self.late_reason)
+        return self._timing_trouble(disclosure) or late_problems(work, self.closed_on, self.late_reason)
 
-    def _early(self, disclosure: Disclosure) -> Mapping[str, str]:
+    def _timing_trouble(self, disclosure: Disclosure) -> Mapping[str, str]:
         """Check that the days of the disclosure were over and its objections settled by that day."""
         if self.closed_on <= disclosure.last_day:
             return {

@@ -223,12 +223,12 @@ def person_trouble(work: Work, id_number: str, but: int = 0) -> str:
     except Invalid as error:
         return str(error)
     standing = Member.withdrawn_on.is_(None) & Household.withdrawn_on.is_(None) & (Member.id != but)
-    known = select(Household.head).join(Member).where(standing, _of_person(number[:18]))
+    known = select(Household.head).join(Member).where(standing, _bears_number(number[:18]))
     head = work.session.scalar(known.limit(1))
     return _("This person is already in the household of {head}").format(head=head) if head else ""
 
 
-def _of_person(number: str) -> ColumnElement[bool]:
+def _bears_number(number: str) -> ColumnElement[bool]:
     """The condition that a member bears a number, or a certificate that begins with it."""
     certificate = func.length(Member.id_number) > literal_column("18")  # as their index is declared
     return (Member.id_number == number) | (certificate & Member.id_number.startswith(number))

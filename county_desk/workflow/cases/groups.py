@@ -51,13 +51,13 @@ def groups(desk: Desk, numbers: Sequence[int]) -> list[Group]:
         for case in find_cases(session, numbers):
             usable = not procedure_trouble(work.policy, case.procedure, case.procedure_digest)
             if case.state in UNDER_WAY and case.id in rows and usable:
-                found[_together(work, case)].append(case)
+                found[_group_key(work, case)].append(case)
         return [_group(work, cases, rows) for cases in found.values()]
 
     return desk.read(read)
 
 
-def _together(work: Work, case: Case) -> tuple[object, ...]:
+def _group_key(work: Work, case: Case) -> tuple[object, ...]:
     step, followed = step_of(work, case), (case.procedure, case.procedure_digest)
     if step.kind in (StepKind.DISCLOSURE, StepKind.ANNOUNCEMENT):
         return (*followed, step.key, case.year, board_of(work, step, case).id)

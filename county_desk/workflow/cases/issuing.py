@@ -346,7 +346,7 @@ def _shared(cases: Sequence[Case], procedure: Procedure, kind: StepKind) -> Mapp
     """The figures of the last step of a kind, when every case took it together; else nothing."""
     taken = [_last_of(case, procedure, kind) for case in cases]
     first = taken[0]
-    if first is None or any(step is None or _together(step) != _together(first) for step in taken):
+    if first is None or any(step is None or _occasion(step) != _occasion(first) for step in taken):
         return {}
     return first.facts or {}
 
@@ -357,7 +357,7 @@ def _last_of(case: Case, procedure: Procedure, kind: StepKind) -> CaseStep | Non
     return standing[-1] if standing else None
 
 
-def _together(step: CaseStep) -> tuple[date, datetime]:
+def _occasion(step: CaseStep) -> tuple[date, datetime]:
     return step.done_on, step.recorded_at
 
 

@@ -22,11 +22,11 @@ def endings(session: Session, listed: Iterable[Household]) -> dict[int, Ending]:
     """
     wanted = list(listed)
     groups: dict[tuple[int, str, str], list[Household]] = defaultdict(list)
-    for household in _of_names(session, wanted):
+    for household in _households_of_names(session, wanted):
         groups[_place(household)].append(household)
     twins = {key: group for key, group in groups.items() if len(group) > 1}
     found = {
-        key: _told_apart({each.id: (_id_number(each), each.number) for each in group})
+        key: _endings_of_group({each.id: (_id_number(each), each.number) for each in group})
         for key, group in twins.items()
     }
     return {each.id: found[_place(each)][each.id] for each in wanted if _place(each) in found}
@@ -53,7 +53,7 @@ def member_endings(session: Session, listed: Iterable[Member]) -> dict[int, Endi
         groups[key][member.id] = (member.id_number, household.number)
     found: dict[int, Ending] = {}
     for group in groups.values():
-        found |= _told_apart(group) if len(group) > 1 else {}
+        found |= _endings_of_group(group) if len(group) > 1 else {}
     return {each.id: found[each.id] for each in wanted if each.id in found}
 
 
@@ -61,7 +61,7 @@ def _place(household: Household) -> tuple[int, str, str]:
     return household.village_id, household.group_name, household.head
 
 
-def _of_names(session: Session, wanted: Sequence[Household]) -> Sequence[Household]:
+def _households_of_names(session: Session, wanted: Sequence[Household]) -> Sequence[Household]:
     """Every household on record of these villages with a head of one of these names."""
     return session.scalars(
         select(Household)
@@ -74,7 +74,7 @@ def _of_names(session: Session, wanted: Sequence[Household]) -> Sequence[Househo
     ).all()
 
 
-def _told_apart(group: Mapping[int, _Numbers]) -> dict[int, Ending]:
+def _endings_of_group(group: Mapping[int, _Numbers]) -> dict[int, Ending]:
     numbers = {key: identity[-SHORT:] for key, (identity, _household) in group.items()}
     if all(numbers.values()) and len(set(numbers.values())) == len(group):
         return {number: Ending(identity=tail) for number, tail in numbers.items()}

@@ -77,9 +77,9 @@ class RecordObjection(Command):
             return {"words": _("Write what is objected")}
         if self.case is not None and _entry(disclosure, self.case) is None:
             return {"case": _("Case {number} is not on this list").format(number=self.case)}
-        return self._omission(work, disclosure)
+        return self._omission_trouble(work, disclosure)
 
-    def _omission(self, work: Work, disclosure: Disclosure) -> Mapping[str, str]:
+    def _omission_trouble(self, work: Work, disclosure: Disclosure) -> Mapping[str, str]:
         """Check the household that this list is claimed to omit."""
         head = self.omitted_head.strip()
         if self.omitted_group.strip() and not head:
@@ -100,7 +100,7 @@ class RecordObjection(Command):
         words = _("Objection in {place} about {subject} recorded")
         if self.received_on > disclosure.last_day:
             words = _("Late objection in {place} about {subject} recorded")
-        summary = words.format(place=disclosure.place.name, subject=_about(objection))
+        summary = words.format(place=disclosure.place.name, subject=_subject_words(objection))
         undo = WithdrawObjection(objection=objection.id, reason=_("Undone"))
         return Change(TOUCHES, summary, undo=undo, id=objection.id)
 
@@ -153,13 +153,13 @@ class SettleObjection(Command):
             }
         if len(named(self.investigators)) < 2:
             return {"investigators": _("Two people or more investigate; name them, separated by commas")}
-        if found := self._partial(work, objection):
+        if found := self._bias_trouble(work, objection):
             return found
         if not self.reply.strip():
             return {"reply": _("Write the answer and its reason")}
-        return self._following(work, objection, disclosure)
+        return self._result_trouble(work, objection, disclosure)
 
-    def _partial(self, work: Work, objection: Objection) -> Mapping[str, str]:
+    def _bias_trouble(self, work: Work, objection: Objection) -> Mapping[str, str]:
         """Check that no official complained of settles the objection or investigates it."""
         officials = named(objection.complained_of or "")
         if among(work.actor.name, officials):
@@ -177,7 +177,7 @@ class SettleObjection(Command):
         trouble = outsiders_trouble(work, self.investigators, (case.household_id for case in cases))
         return {"investigators": trouble} if trouble else {}
 
-    def _following(self, work: Work, objection: Objection, disclosure: Disclosure) -> Mapping[str, str]:
+    def _result_trouble(self, work: Work, objection: Objection, disclosure: Disclosure) -> Mapping[str, str]:
         """Check that this person can do the act that follows from the finding now."""
         if self.finding is ObjectionFinding.REJECTED:
             return {}
@@ -221,7 +221,7 @@ class SettleObjection(Command):
         objection.finding, objection.investigators = self.finding, self.investigators
         objection.reply = self.reply
         summary = _("Objection about {subject}: {finding}").format(
-            subject=_about(objection), finding=_(self.finding.label)
+            subject=_subject_words(objection), finding=_(self.finding.label)
         )
         if followed := self._follow(work, objection):
             summary += _("; ") + followed
@@ -291,7 +291,7 @@ class WithdrawObjection(Command):
         return Change(TOUCHES, summary, id=objection.id)
 
 
-def _about(objection: Objection) -> str:
+def _subject_words(objection: Objection) -> str:
     """The subject of an objection in words."""
     if objection.omitted_head:
         return _("the omitted household of {head}").format(head=objection.omitted_head)

@@ -103,7 +103,7 @@ class VoidNotice(Command):
         hangs = posted is not None and posted.closed_on is None
         if notice.voided_on is not None and not hangs and not announced:
             return {"": _("This notice is void since {day}").format(day=notice.voided_on)}
-        if trouble := self._not_theirs(work, notice):
+        if trouble := self._voiding_trouble(work, notice):
             return {"": trouble}
         if not self.reason.strip():
             return {"reason": _("Give the reason")}
@@ -114,7 +114,7 @@ class VoidNotice(Command):
         trouble = went_on(work, posted) if posted is not None else ""
         return {"": trouble} if trouble else {}
 
-    def _not_theirs(self, work: Work, notice: Notice) -> str:
+    def _voiding_trouble(self, work: Work, notice: Notice) -> str:
         """Check that this person may declare this notice void."""
         return place_trouble(work.session, work.actor, notice.place_id) or level_trouble(
             work.actor, notice.place.level, notice.number

@@ -25,8 +25,8 @@ from county_desk.workflow.cases.common import (
     last_step,
     pass_step,
     step_of,
+    subjects,
     waiting_for,
-    whose,
 )
 from county_desk.workflow.cases.comparison_hits import explained_hits, hits_of, unexplained
 from county_desk.workflow.cases.lateness import LATE_REASON, late_problems
@@ -67,7 +67,7 @@ class StepCommand(Command):
         if not reason:
             return ""
         words = _("Not passed: {reason}. The case ends ({whose}); the applicant is answered in a notice.")
-        return words.format(reason=reason, whose=whose(find_cases(work.session, self.cases)))
+        return words.format(reason=reason, whose=subjects(find_cases(work.session, self.cases)))
 
     def pass_all(self, work: Work, opinion: str = "", *, facts: Mapping[str, object] | None = None) -> Change:
         """Record the step on every case, as passed or with its “no”, and say so."""
@@ -90,7 +90,7 @@ class StepCommand(Command):
                 case.state = CaseState.REFUSED
         work.session.flush()
         words = _("{step}, not passed: {whose}") if reason else _("{step}: {whose}")
-        summary = words.format(step=title, whose=whose(cases))
+        summary = words.format(step=title, whose=subjects(cases))
         undo = TakeBackStep(cases=self.cases, reason=_("Undone"))
         return Change(TOUCHES, summary, undo=undo, id=cases[0].id)
 

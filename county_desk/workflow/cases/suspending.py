@@ -17,7 +17,7 @@ from county_desk.workflow.cases.common import (
     open_case_of,
     pass_step,
     procedure_of,
-    whose,
+    subjects,
 )
 from county_desk.workflow.cases.filing import REEXAMINATION
 from county_desk.workflow.cases.issuing import disclosed_cases
@@ -44,12 +44,12 @@ class Stopping:
             _("waiting to be posted again, with a new number and a new period: {subjects}"): self.suspended,
             _("announced already and re-examined: {subjects}"): self.reexamined,
         }
-        told = [words.format(subjects=whose(cases)) for words, cases in groups.items() if cases]
+        told = [words.format(subjects=subjects(cases)) for words, cases in groups.items() if cases]
         reasons: dict[str, list[Case]] = defaultdict(list)
         for case, reason in self.unchanged:
             reasons[reason].append(case)
         for reason, cases in reasons.items():
-            told.append(_("unchanged: {subjects} ({reason})").format(subjects=whose(cases), reason=reason))
+            told.append(_("unchanged: {subjects} ({reason})").format(subjects=subjects(cases), reason=reason))
         return _("; ").join(told)
 
 

@@ -70,7 +70,7 @@ class MoveHousehold(LifeCommand):
         life = HouseholdLife(work, self.happened_on, self.evidence)
         household.village_id = village.id
         household.group_name = self.group_name.strip()
-        for record in _goes_along(work, household.id):
+        for record in _moving_records(work, household.id):
             record.village_id = village.id
         life.note(household, ChangeKind.MOVED, village_before=before)
         summary = _("The household of {head} moved to {village}").format(
@@ -79,7 +79,7 @@ class MoveHousehold(LifeCommand):
         return Change(TOUCHES, summary, id=household.id)
 
 
-def _goes_along(work: Work, household: int) -> Iterator[Monitored | Clue]:
+def _moving_records(work: Work, household: int) -> Iterator[Monitored | Clue]:
     """The records of monitoring, and the clues; a household is never monitored in two villages."""
     watched = select(Monitored).where(Monitored.household_id == household, Monitored.withdrawn_on.is_(None))
     clues = select(Clue).where(Clue.household_id == household, Clue.withdrawn_on.is_(None))

@@ -55,7 +55,7 @@ class RecordClue(Command):
     words: Annotated[str, asked(Clue.words)] = ""
 
     def problems(self, work: Work) -> Mapping[str, str]:
-        return self._whose(work) or declared_trouble(work, self)
+        return self._subject_trouble(work) or declared_trouble(work, self)
 
     def effect(self, work: Work) -> str:
         if self.household is None:
@@ -74,7 +74,7 @@ class RecordClue(Command):
             return words.format(**about, state=_(clue.state.label))
         return ""
 
-    def _whose(self, work: Work) -> Mapping[str, str]:
+    def _subject_trouble(self, work: Work) -> Mapping[str, str]:
         """Return why the household is not in the user's area."""
         if self.household is not None:
             if self.head.strip() or self.village is not None:

@@ -55,9 +55,9 @@ class OpenMonitoring(Command):
             return {"clue": words}
         if trouble := work.policy.why_not_begun(MONITORING, clue.found_on):
             return {"clue": trouble}
-        return self._of_file(work, clue) if clue.household_id is None else _household_trouble(work, clue)
+        return self._file_trouble(work, clue) if clue.household_id is None else _household_trouble(work, clue)
 
-    def _of_file(self, work: Work, clue: Clue) -> Mapping[str, str]:
+    def _file_trouble(self, work: Work, clue: Clue) -> Mapping[str, str]:
         """Check that a file can be made for a household that is not on record."""
         if trouble := person_trouble(work, self.id_number):
             return {"id_number": trouble}

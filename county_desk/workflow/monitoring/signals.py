@@ -126,10 +126,10 @@ class TakeUpSignal(Command):
     def problems(self, work: Work) -> Mapping[str, str]:
         if found := signal_trouble(work, self.signal, SignalState.OPEN):
             return found
-        return self._clue(work, self._together(work)).problems(work)
+        return self._clue(work, self._of_household(work)).problems(work)
 
     def run(self, work: Work) -> Change:
-        together = self._together(work)
+        together = self._of_household(work)
         change = self._clue(work, together).run(work)
         for signal in together:
             signal.clue_id = change.id
@@ -139,7 +139,7 @@ class TakeUpSignal(Command):
         undo = WithdrawClue(clue=change.id, reason=_("Undone"))
         return Change(TOUCHES | {Clue}, summary, undo=undo, id=change.id)
 
-    def _together(self, work: Work) -> list[FoundSignal]:
+    def _of_household(self, work: Work) -> list[FoundSignal]:
         """The signal and the other open ones of its household."""
         one = work.session.get_one(FoundSignal, self.signal)
         others = select(FoundSignal).where(
@@ -179,7 +179,7 @@ class DismissSignal(Command):
 
     def run(self, work: Work) -> Change:
         reason = self.reason.strip()
-        for signal in _of(work, self.signals):
+        for signal in _signals_of(work, self.signals):
             signal.dismissed_on, signal.dismissed_by = work.today, work.actor.id
             signal.reason = reason
         words = _n(
@@ -188,7 +188,7 @@ class DismissSignal(Command):
             len(self.signals),
         )
         undo = ReopenSignal(signals=self.signals, reason=_("Undone"))
-        return Change(TOUCHES, _told(work, self.signals, words, reason), undo=undo, id=self.signals[0])
+        return Change(TOUCHES, _with_heads(work, self.signals, words, reason), undo=undo, id=self.signals[0])
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -205,24 +205,24 @@ class ReopenSignal(Command):
         return _troubles(work, self.signals, SignalState.DISMISSED) or reason_trouble(self.reason)
 
     def run(self, work: Work) -> Change:
-        for signal in _of(work, self.signals):
+        for signal in _signals_of(work, self.signals):
             signal.dismissed_on = signal.dismissed_by = signal.reason = None
         words = _n(
             "Signal about {heads} taken up again: {reason}",
             "{count} signals ({heads}) taken up again: {reason}",
             len(self.signals),
         )
-        summary = _told(work, self.signals, words, self.reason.strip())
+        summary = _with_heads(work, self.signals, words, self.reason.strip())
         return Change(TOUCHES, summary, id=self.signals[0])
 
 
-def _of(work: Work, numbers: Sequence[int]) -> list[FoundSignal]:
+def _signals_of(work: Work, numbers: Sequence[int]) -> list[FoundSignal]:
     return [work.session.get_one(FoundSignal, number) for number in numbers]
 
 
-def _told(work: Work, numbers: Sequence[int], words: str, reason: str) -> str:
+def _with_heads(work: Work, numbers: Sequence[int], words: str, reason: str) -> str:
     """The words with the households of some signals, each once."""
-    heads = list(dict.fromkeys(signal.household.head for signal in _of(work, numbers)))
+    heads = list(dict.fromkeys(signal.household.head for signal in _signals_of(work, numbers)))
     named = _(", ").join(heads[:NAMED]) + ("…" if len(heads) > NAMED else "")
     return words.format(heads=named, count=len(numbers), reason=reason)
 

@@ -87,7 +87,7 @@ class SetParameter(Command):
             return {"value": trouble}
         if not self.reference.strip():
             return {"reference": _("Name the document and clause where this figure is written")}
-        if _found(work.session, self.name, self.since):
+        if _own_parameter(work.session, self.name, self.since):
             return {"since": _("This figure is already entered for this day; withdraw it first")}
         if trouble := scan_trouble(self.scan):
             return {"scan": trouble}
@@ -134,7 +134,7 @@ class ConfirmParameter(Command):
     since: Annotated[date, asked(OwnParameter.since)]
 
     def problems(self, work: Work) -> Mapping[str, str]:
-        proposed = _found(work.session, self.name, self.since)
+        proposed = _own_parameter(work.session, self.name, self.since)
         if proposed is None:
             return {"": _("The county entered no such figure")}
         if proposed.proposed_on is None or proposed.confirmed_on is not None:
@@ -146,7 +146,7 @@ class ConfirmParameter(Command):
 
     def effect(self, work: Work) -> str:
         """The figure with its document, and the mark of one that is dated back."""
-        proposed = _found(work.session, self.name, self.since)
+        proposed = _own_parameter(work.session, self.name, self.since)
         assert proposed is not None
         words = _("{name} is {value} from {since}")
         line = words.format(name=title_of(work, self.name), value=proposed.value, since=self.since)
@@ -156,7 +156,7 @@ class ConfirmParameter(Command):
         return "\n".join(lines)
 
     def run(self, work: Work) -> Change:
-        proposed = _found(work.session, self.name, self.since)
+        proposed = _own_parameter(work.session, self.name, self.since)
         assert proposed is not None
         proposed.confirmed_on, proposed.confirmed_by = work.today, work.actor.id
         work.session.flush()
@@ -179,12 +179,12 @@ class WithdrawParameter(Command):
     since: Annotated[date, asked(OwnParameter.since)]
 
     def problems(self, work: Work) -> Mapping[str, str]:
-        if _found(work.session, self.name, self.since) is None:
+        if _own_parameter(work.session, self.name, self.since) is None:
             return {"": _("The county entered no such figure")}
         return {}
 
     def run(self, work: Work) -> Change:
-        entered = _found(work.session, self.name, self.since)
+        entered = _own_parameter(work.session, self.name, self.since)
         assert entered is not None
         entered.withdrawn_on = work.today
         summary = _("{name} from {since} was withdrawn").format(
@@ -207,6 +207,6 @@ def title_of(work: Work, name: str) -> str:
     return spoken(work.policy.book[name].title)
 
 
-def _found(session: Session, name: str, since: date) -> OwnParameter | None:
+def _own_parameter(session: Session, name: str, since: date) -> OwnParameter | None:
     wanted = select(OwnParameter).where(OwnParameter.name == name, OwnParameter.since == since)
     return session.scalar(wanted.where(OwnParameter.withdrawn_on.is_(None)))

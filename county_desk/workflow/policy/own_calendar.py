@@ -48,7 +48,7 @@ class EnterHolidays(Command):
             return {"holidays": _("Write the holidays")}
         if not self.reference.strip():
             return {"reference": _("Name the document that announces them")}
-        if _found(work.session, self.year):
+        if _own_year(work.session, self.year):
             words = _("The holidays of {year} are entered already; withdraw them first")
             return {"year": words.format(year=self.year)}
         return self._day_problems()
@@ -93,12 +93,12 @@ class WithdrawHolidays(Command):
     year: Annotated[int, asked(OwnYear.year)]
 
     def problems(self, work: Work) -> Mapping[str, str]:
-        if _found(work.session, self.year) is None:
+        if _own_year(work.session, self.year) is None:
             return {"": _("The county entered no holidays of {year}").format(year=self.year)}
         return {}
 
     def run(self, work: Work) -> Change:
-        entered = _found(work.session, self.year)
+        entered = _own_year(work.session, self.year)
         assert entered is not None
         entered.withdrawn_on = work.today
         summary = _("Holidays of {year} withdrawn").format(year=self.year)
@@ -114,6 +114,6 @@ def _table(year: int, holidays: Mapping[str, str], workdays: Mapping[str, str], 
     return YearTable.read(data, str(year))
 
 
-def _found(session: Session, year: int) -> OwnYear | None:
+def _own_year(session: Session, year: int) -> OwnYear | None:
     wanted = select(OwnYear).where(OwnYear.year == year, OwnYear.withdrawn_on.is_(None))
     return session.scalar(wanted)

@@ -93,7 +93,7 @@ class AllocateMoney(Command):
 
     def shares(self, session: Session) -> tuple[AllocationShare, ...]:
         """Each household with its share, or the reason why it has none."""
-        checked = [(each, self._why_not(session, each)) for each in self._chosen(session)]
+        checked = [(each, self._exclusion(session, each)) for each in self._chosen(session)]
         taking = [each for each, why in checked if not why]
         heads = [1 if self.basis is AllocationBasis.HOUSEHOLD else each.persons for each in taking]
         amounts = iter(allocated(self.amount, heads)[0])
@@ -114,7 +114,7 @@ class AllocateMoney(Command):
             wanted = wanted.where(Household.village_id.in_(area)) if area is not None else wanted
         return list(session.scalars(wanted.order_by(Household.id)))
 
-    def _why_not(self, session: Session, household: Household) -> str:
+    def _exclusion(self, session: Session, household: Household) -> str:
         if household.withdrawn_on is not None and household.withdrawn_on <= self.paid_on:
             return _("left the register on {day}").format(day=household.withdrawn_on)
         if household.standing is Standing.REMOVED:

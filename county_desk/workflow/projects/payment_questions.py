@@ -15,7 +15,7 @@ from county_desk.text import _
 def payment_questions(session: Session, planned: Payment) -> str:
     """Return the questions about a payment that is not recorded yet, a line each; empty without any."""
     given: Iterable[str] = (
-        _twice(session, planned),
+        _paid_before(session, planned),
         _same_voucher(session, planned),
         _shared_account(session, planned),
         early_words(session, planned.project_id, planned.amount, planned.paid_on),
@@ -38,7 +38,7 @@ def early_words(session: Session, project: int, amount: Decimal, day: date) -> s
     return words.format(day=day, released=f"{came:,.2f}", paid=f"{went + amount:,.2f}")
 
 
-def _twice(session: Session, planned: Payment) -> str:
+def _paid_before(session: Session, planned: Payment) -> str:
     if planned.household_id is None:
         return ""
     same = Payment.household_id == planned.household_id, Payment.project_id == planned.project_id
@@ -50,7 +50,7 @@ def _twice(session: Session, planned: Payment) -> str:
 
 
 def _same_voucher(session: Session, planned: Payment) -> str:
-    before = _last(session, Payment.voucher == planned.voucher, _to(planned))
+    before = _last(session, Payment.voucher == planned.voucher, _same_receiver(planned))
     if before is None:
         return ""
     message = _("Voucher {voucher} paid {amount} yuan to {payee} on {day} already.")
@@ -61,12 +61,12 @@ def _same_voucher(session: Session, planned: Payment) -> str:
 def _shared_account(session: Session, planned: Payment) -> str:
     if not planned.account:
         return ""
-    others = func.coalesce(_to(planned), false()).is_(False)
+    others = func.coalesce(_same_receiver(planned), false()).is_(False)
     before = _last(session, Payment.account == planned.account, others)
     return _("{payee} was paid on this account, too.").format(payee=before.payee) if before else ""
 
 
-def _to(planned: Payment) -> ColumnElement[bool]:
+def _same_receiver(planned: Payment) -> ColumnElement[bool]:
     """Whether a payment went to the same household, or to the same payee where none is named."""
     if planned.household_id is not None:
         return Payment.household_id == planned.household_id

@@ -49,9 +49,9 @@ class RecordAppraisal(Command):
             return {"name": _("Name the official whose results these are")}
         if self.appraised_on.year < self.year:
             return {"appraised_on": _("The year {year} had not begun").format(year=self.year)}
-        return declared_trouble(work, self) or self._twice(work)
+        return declared_trouble(work, self) or self._repeat_trouble(work)
 
-    def _twice(self, work: Work) -> Mapping[str, str]:
+    def _repeat_trouble(self, work: Work) -> Mapping[str, str]:
         """Return the message that the same results have a grade already."""
         same = select(Appraisal).where(
             Appraisal.year == self.year,
