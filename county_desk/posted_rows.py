@@ -61,7 +61,7 @@ class PostedHousehold(_Posted):
 
     `ending` is the end of an identity number, which distinguishes namesakes in one group; None without a
     namesake. `category` is the kind of monitoring, and `way` how a risk went; both only on lists of
-    monitoring. `standing` is what a household becomes by a re-examination; "" on other lists.
+    monitoring. `standing` is the new standing of a household after a re-examination; "" on other lists.
     """
 
     number: int

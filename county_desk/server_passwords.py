@@ -10,7 +10,7 @@ def kept_password(place: str) -> str | None:
     ring = _keyring()
     try:
         found = ring.get_password(SERVICE, place) if ring else None
-    except Exception:  # a keyring that is locked or broken: whoever comes in types the password
+    except Exception:  # a keyring that is locked or broken: the person types the password
         return None
     return str(found) if found is not None else None
 

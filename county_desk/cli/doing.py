@@ -27,7 +27,7 @@ _CODES = {
     "villages": "code",
     "places": "code",
     "households": "number",
-}  # lists whose rows have a number of old
+}  # lists with rows that bear a number of the office
 
 
 def do(given: Namespace, rest: Sequence[str], speaker: Speaker) -> int:

@@ -94,7 +94,7 @@ def _list(given: Namespace, speaker: Speaker) -> int:
 
 
 def _unconfirmed(given: Namespace, speaker: Speaker) -> int:
-    """Print what papers would rest on and the county has not confirmed."""
+    """Print the unconfirmed entries that papers would rest on."""
     at = desk(given)
     rows = at.read(unconfirmed, at.policy, at.today)
     columns = [column for column in UNCONFIRMED.columns if not column.hidden]

@@ -49,7 +49,7 @@ def _guarded(given: Namespace, rest: Sequence[str], speaker: Speaker, pictures: 
         speaker.note(_("Stopped; nothing is kept of what was under way."))
         return 130
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # whoever read has heard enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # the reader has closed the pipe
         return 0
     except Exception as error:
         if not _concerns_person(error):

@@ -10,7 +10,7 @@ from county_desk.text import _, current
 
 
 def demo(given: Namespace, speaker: Speaker, pictures: Pictures) -> int:
-    """Do the main job of the campaign and the year of today's office; say what lies where."""
+    """Do the main job of the campaign and the year of today's office; list the folders of the files."""
     campaign = demo_job(given.out, speaker.note)
     present = present_job(given.out / "today", speaker.note)
     shown = {

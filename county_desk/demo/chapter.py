@@ -1,4 +1,4 @@
-"""A chapter of the made-up county: a register of its own, made by playing what happened between two days."""
+"""A chapter of the made-up county: a register of its own, made by playing the acts between two days."""
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass

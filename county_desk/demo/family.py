@@ -8,7 +8,7 @@ from county_desk.demo.family_shapes import Kin, shape
 from county_desk.demo.person_names import Namer
 from county_desk.demo.person_numbers import Numberer
 
-COUNTED_ON = date(2016, 10, 1)  # the day for which ages are told
+COUNTED_ON = date(2016, 10, 1)  # the day on which ages are counted
 HAN = "汉族"
 
 
@@ -129,7 +129,7 @@ def labour(draw: Random, age: int, health: str, schooling: str) -> str:
     return draw.choices(("普通劳动力", "技能劳动力"), (9, 1))[0]
 
 
-# Until which age (not included) somebody is of which level and at which school.
+# The age at which a level of school ends, with the level and the school.
 _LEARNING = (
     (3, "学龄前儿童", "非在校生"),
     (6, "学龄前儿童", "学前教育"),

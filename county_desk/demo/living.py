@@ -42,7 +42,7 @@ class DemoLedger:
 
 @dataclass(frozen=True)
 class Living:
-    """The house and what belongs to it, in the words of a roster; areas in m² and mu."""
+    """The house, its supplies and its land, in the words of a roster; areas in m² and mu."""
 
     grade: str
     area: int

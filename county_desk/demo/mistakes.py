@@ -11,7 +11,7 @@ from county_desk.identity import check_digit
 
 @dataclass(frozen=True)
 class Mistake:
-    """One mistake: in which sheet, in the how-manieth row (from 0) that fits, and what goes wrong there."""
+    """One mistake: its sheet, its place among the rows that fit (from 0), and the change to the row."""
 
     kind: str
     sheet: str
@@ -81,10 +81,10 @@ def _other_sex(number: str) -> str:
 
 
 def _nothing(row: Row) -> None:
-    """The row itself stays as it is."""
+    """Change nothing in the row itself."""
 
 
-# By the code of the village whose workbook has them.
+# By the code of the village that sends the workbook.
 MISTAKES: dict[str, tuple[Mistake, ...]] = {
     "990101100201": (
         Mistake("id_checksum", PEOPLE, 4, _change("证件", _wrong_check), _is_kin),

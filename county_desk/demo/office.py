@@ -120,7 +120,7 @@ def aloud(office: Office, thread: Thread, heard: Heard) -> Thread:
 
 
 def play(office: Office, threads: Sequence[Thread], today: date, progress: Progress) -> None:
-    """Let the threads go on day by day until today has been played; what would come later is left out."""
+    """Let the threads go on day by day until today has been played; later acts are left out."""
     waiting = [(next(thread), number, thread) for number, thread in enumerate(threads)]
     heapify(waiting)
     begun = waiting[0][0]

@@ -5,7 +5,7 @@ from random import Random
 
 from county_desk.identity import check_digit
 
-# Used as examples in the handbook and the tests, so that nobody of the county carries them.
+# Used as examples in the handbook and the tests, so that no person of the county carries them.
 _TAKEN = (
     "990101196503120011",
     "990101196807250026",

@@ -167,7 +167,7 @@ class Desk:
     def _judge[T](
         self, command: Command, look: Callable[[Work, Mapping[str, str]], T]
     ) -> tuple[Mapping[str, str], T | None]:
-        """The problems of a command, and what a further look in the same session finds."""
+        """The problems of a command, and the result of a further look in the same session."""
         if reason := refusal(self.actor, command.permission):
             return {"": reason}, None
         try:
@@ -193,7 +193,7 @@ class Desk:
     def read[**P, T](
         self, query: Callable[Concatenate[Session, P], T], *args: P.args, **kwargs: P.kwargs
     ) -> T:
-        """Run one query; what comes back are plain rows, never mapped objects.
+        """Run one query; the result is plain rows, never mapped objects.
 
         Raises `NotARegister` in words when the database is damaged or out of reach. Raises `Refused` when
         the query needs a policy file that is wrong, or a list that this person may not read; that refusal
@@ -208,7 +208,7 @@ class Desk:
             raise Refused({"": str(error)}) from error
 
     def _own(self, given: object) -> object:
-        """A list as this person may read it; anything else as it is."""
+        """A list as this person may read it; any other argument unchanged."""
         if not isinstance(given, Listing):
             return given
         if not self.actor.role.may(given.needs):

@@ -87,7 +87,7 @@ class Opened:
 
     @property
     def place(self) -> str:
-        """The register file, or the URL of a server: what `open_register` takes."""
+        """The register file, or the URL of a server, as `open_register` takes it."""
         path = file_of(self.url)
         return str(path) if path else self.url
 

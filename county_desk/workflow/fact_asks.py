@@ -34,7 +34,7 @@ def asking[C: Command](facts: Iterable[Fact], before: str = "") -> Callable[[typ
 
 
 def _ask(fact: Fact) -> Ask:
-    """How a form asks for a fact; a personal number is covered, and so its field opens blank."""
+    """The field of a form for a fact; a personal number is covered, and so its field opens blank."""
     return Ask(fact.kind, fact.label, _KEPT if fact.kind.personal else "")
 
 

@@ -227,7 +227,7 @@ _COMMITTEE = re.compile(r"(村民委员会|村委会|居民委员会|居委会|�
 def names_of(
     level: PlaceLevel, official: str, committee: str = "", county_office: str = ""
 ) -> tuple[str, str, str]:
-    """How a place is called, how rosters shorten it, and the office that signs there.
+    """The name of a place, its short form on rosters, and the office that signs there.
 
     柳湾村委会 and 柳湾村民委员会 are both 柳湾村, 柳湾 and 柳湾村村民委员会. `committee` is the kind that the
     list of divisions gives; it decides where the official name does not show one. `county_office` ends the

@@ -22,7 +22,7 @@ from county_desk.workflow.policy.texts import own_files
 from county_desk.workflow.replay import ADDED, REMOVED, committed, decoding, differing, replayed
 
 TAIL = 100  # events that are proven at each opening; `verify` proves all
-_NAMED = {  # what is said of a difference, by its table and column
+_NAMED = {  # the name of a difference, by its table and column
     ("register", "kind"): N_("the kind of the register"),
     ("user", "name"): N_("the name of {name}"),
     ("user", "role"): N_("the role of {name}"),

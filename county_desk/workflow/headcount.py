@@ -9,7 +9,7 @@ from county_desk.text import _
 
 
 def listed_of(session: Session, household: Household) -> int:
-    """How many members of a household stand."""
+    """The number of standing members of a household."""
     wanted = select(func.count()).where(Member.household_id == household.id, Member.withdrawn_on.is_(None))
     return session.scalar(wanted) or 0
 

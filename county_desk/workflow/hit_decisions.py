@@ -71,7 +71,7 @@ class _AboutHit(Command):
 
 @dataclass(frozen=True, kw_only=True)
 class DecideHit(_AboutHit):
-    """Explain a hit and decide what follows from it."""
+    """Explain a hit and decide on its consequence."""
 
     act: ClassVar = ActWords(N_("Decide on a hit"), N_("Decided on a hit"), "hit_decision")
 

@@ -1,4 +1,4 @@
-"""Notes what a command changes, record by record, so that the history can rebuild the state.
+"""Notes the changes by a command, record by record, so that the history can rebuild the state.
 
 The journal listens to the session while one command runs. It notes everything that reaches the database
 through the session, and bulk inserts through `insert_rows`. The keys by which names are sorted and found are
@@ -60,14 +60,14 @@ class Changes:
     before: dict[tuple[str, str], Row] = field(default_factory=dict)  # what columns were, by record
 
     def note(self, table: str, number: object, values: Mapping[str, object]) -> None:
-        """Remember what a record's columns became."""
+        """Remember the new values of a record's columns."""
         row = self.tables.setdefault(table, {}).setdefault(str(number), {})
         row.update(
             {name: noted(table, name, value) for name, value in values.items() if (table, name) not in UNTOLD}
         )
 
     def note_before(self, table: str, number: object, values: Mapping[str, object]) -> None:
-        """Remember what columns of a record were before the act; the first note of a column holds."""
+        """Remember the columns of a record before the act; the first note of a column holds."""
         row = self.before.setdefault((table, str(number)), {})
         for name, value in values.items():
             row.setdefault(name, noted(table, name, value))
@@ -202,7 +202,7 @@ def update_rows(
 
 
 def _note_before(session: Session, mapped: type[Kept], names: Sequence[str], numbers: Sequence[int]) -> None:
-    """Note what columns of many records are before they change."""
+    """Note the columns of many records before they change."""
     changes: Changes = session.info["changes"]
     columns = mapped.__table__.c
     for some in batched(numbers, SOME):
@@ -304,7 +304,7 @@ def _bound(kind: Any, dialect: object, values: Sequence[object]) -> Sequence[obj
 
 
 def _journal_values(kind: object, values: Sequence[object]) -> Sequence[object]:
-    """The values of a column as the history writes them; what JSON can hold is so already."""
+    """The values of a column as the history writes them; values of JSON are so already."""
     if isinstance(kind, JSON) or _PLAIN.issuperset(map(type, values)):
         return values
     return _each(kept, values)
@@ -377,7 +377,7 @@ def _note_record(changes: Changes, record: object, *, whole: bool) -> None:
         name, history = prop.columns[0].name, state.attrs[prop.key].history
         if (whole or history.has_changes()) and not is_key(prop.columns[0]):
             columns[name] = getattr(record, prop.key)
-            # a column that was only flagged, as said again, is what it was
+            # a column that was only flagged keeps its value
             before[name] = history.deleted[0] if history.deleted else columns[name]
     if columns:
         if not whole:

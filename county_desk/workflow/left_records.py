@@ -94,7 +94,7 @@ def put_back(left: Iterable[LeftRecord], today: date) -> None:
         for name, value in each.before.items():
             before = column_value(type(record), name, value)
             if getattr(record, name) == before:
-                flag_modified(record, name)  # the history tells of each that was said again
+                flag_modified(record, name)  # the history holds each restored column
             setattr(record, name, before)
         if each.made:
             record.withdrawn_on = today

@@ -29,7 +29,7 @@ type Records = set[tuple[str, int]]
 
 
 class Overtaken(Refused):
-    """Another desk changed what this act is about after the page that asks for it was read.
+    """Another desk changed a record of this act after the page of the act was read.
 
     `seen` is the last event now; an act that names it counts as having seen that change.
     """
@@ -45,7 +45,7 @@ def refuse_overtaken(
     """Raise `Overtaken` when a later act of another desk meets this one, which has just run.
 
     `own` are the seals of the acts of this desk. Two acts meet when they change the same column. They also
-    meet when the other one touched a record that this one names, or its household, or what belongs to them.
+    meet when the other one touched a record that this one names, its household, or one that belongs to them.
     """
     event = _meeting(session, own, submission, _records_of(session, command), _changed(changes))
     if event is not None:
@@ -101,7 +101,7 @@ def _touched(session: Session, own: Collection[str], seen: int) -> dict[int, Rec
 
 
 def _records_of(session: Session, command: Command) -> Records:
-    """The records that a command names, and what these are about."""
+    """The records that a command names, and the subjects of these."""
     named: Records = set()
     for name, ask in command.asks().items():
         value = getattr(command, name)

@@ -40,7 +40,7 @@ from county_desk.workflow.command import Refused, plain
 from county_desk.workflow.journal import COMMITTED, GUARDING, UNTOLD, Row, noted
 
 _ONE_BY_ONE = {"yield_per": 1}  # the changes of one event can be those of a whole file
-NAMED = 20  # records of a table whose names are looked up
+NAMED = 20  # records of a table that get their names
 ADDED, REMOVED = "+", "-"  # in the place of a column: a record that should not be there, or should be
 
 

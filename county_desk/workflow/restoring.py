@@ -81,7 +81,7 @@ class RestoreRegister(Command):
 
 
 def restore(path: Path, out: Path, present: Opened | None, sign_in: SignIn) -> Loss | None:
-    """Bring a backup back as a new file, never over another; returns what `present` holds beyond it.
+    """Bring a backup back as a new file, never over another; returns the later acts of `present`.
 
     Returns None where there is nothing to compare: no register in use, or that of another county. Raises
     `NotARegister` when the backup does not hold together or its history does not hold.

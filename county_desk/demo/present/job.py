@@ -59,7 +59,7 @@ class PresentSummary:
 
 
 def present_job(out: Path, tell: Callable[[str], None]) -> PresentSummary:
-    """Make the register of today in a folder, and print what leaves the office.
+    """Make the register of today in a folder, and print the papers that leave the office.
 
     Raises `Refused` when the folder holds another register.
     """

@@ -15,11 +15,11 @@ from county_desk.demo.living import Living, ledger
 from county_desk.demo.places import village
 from county_desk.paths import resources
 
-COUNTED_ON = date(2026, 1, 1)  # the day for which ages are told
-LAST_YEARS = (2024, 2025)  # the years whose income the register holds
+COUNTED_ON = date(2026, 1, 1)  # the day on which ages are counted
+LAST_YEARS = (2024, 2025)  # the years of the incomes in the register
 _SEED = 990226
 NOT_AT_SCHOOL = "非在校生"
-_OLDEST = 92  # nobody of the story is older; who would be has died before it begins
+_OLDEST = 92  # no person of the story is older; older ones died before it begins
 _LEFT_IN = {LEFT: ("2015",), LEAVING: ("2016", "2017")}
 _WENT = ("2017", "2018", "2018", "2019", "2019", "2020")  # of those who were still poor in 2016
 
@@ -95,7 +95,7 @@ def _aged(draw: Random, someone: Someone) -> Someone:
     age = _age(someone)
     education, schooling = learning(draw, age)
     if schooling != NOT_AT_SCHOOL:
-        education = ""  # whoever is at school has none yet
+        education = ""  # a pupil has none yet
     elif age >= 35:
         education = someone.education
     able = labour(draw, age, someone.health, schooling)

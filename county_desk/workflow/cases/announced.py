@@ -76,7 +76,7 @@ def announce_again(work: Work, cases: Sequence[Case]) -> Notice:
 
 
 def take_back(work: Work, cases: Sequence[Case], reason: str) -> None:
-    """Let announced cases be approved only, and take back what their announcement did to the register."""
+    """Set announced cases back to approved, and take back the effects of their announcement."""
     for case in cases:
         announced = _announced(case)
         announced.withdrawn_on, case.state = work.today, CaseState.APPROVED

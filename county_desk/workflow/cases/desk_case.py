@@ -43,7 +43,7 @@ ASKED = ("telephone", "rule_reason")  # what the form of a posting still asks fo
 
 @dataclass(frozen=True, slots=True)
 class CaseBlocker:
-    """One thing in the way of the next step, and what lifts it; one of the rule does not bar a refusal."""
+    """One obstacle to the next step, and its remedy; an obstacle of the rule does not bar a refusal."""
 
     reason: str
     lift: str = ""

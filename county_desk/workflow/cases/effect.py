@@ -31,7 +31,7 @@ class Effect(ABC):
 
     @abstractmethod
     def enact(self, work: Work, case: Case, day: date, grace: date | None) -> dict[str, str]:
-        """Change the register; returns what stood there before, which `undo` needs."""
+        """Change the register; returns the values before, which `undo` needs."""
 
     @abstractmethod
     def undo(self, session: Session, case: Case, before: Mapping[str, str], today: date) -> None:
@@ -84,7 +84,7 @@ class StandingEffect(Effect):
 
     @abstractmethod
     def change(self, session: Session, case: Case, day: date, grace: date | None) -> dict[str, str]:
-        """Change the subject itself; returns what stood there before."""
+        """Change the subject itself; returns the values before."""
 
     @abstractmethod
     def restore(self, session: Session, case: Case, before: Mapping[str, str]) -> None:

@@ -229,7 +229,7 @@ class SettleObjection(Command):
         return Change(TOUCHES | {Case, Notice, Household, Clue}, summary, id=objection.id)
 
     def _follow(self, work: Work, objection: Objection) -> str:
-        """Do what follows from the finding; returns it in words where the finding does not say it."""
+        """Carry out the consequences of the finding; returns them in words unless the finding names them."""
         disclosure = work.session.get_one(Disclosure, objection.disclosure_id)
         if self.finding is not ObjectionFinding.REJECTED and objection.omitted_head:
             if becomes_clue(work, self, objection):

@@ -1,4 +1,4 @@
-"""Freezes the facts of an entry with its posting, and finds what has changed since."""
+"""Freezes the facts of an entry with its posting, and finds later changes of them."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass

@@ -102,7 +102,7 @@ class HouseholdLife:
         other: Household | None = None,
         village_before: int | None = None,
     ) -> HouseholdChange:
-        """Record the change of a household, after its number of members is what it became.
+        """Record the change of a household, once its number of members is the new one.
 
         Changes that happened later and were recorded before count the same persons more or fewer.
         """
