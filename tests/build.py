@@ -41,7 +41,7 @@ from county_desk.workflow.desk import Desk
 from county_desk.workflow.founding import FoundRegister, Person
 from county_desk.workflow.life.members import JoinMember, LeaveMember
 from county_desk.workflow.place_list import PlaceLine
-from county_desk.workflow.policy.own import SetParameter
+from county_desk.workflow.policy.own_figures import SetParameter
 from county_desk.workflow.registry import RecordYear, SetContact
 
 CHINA = timezone(timedelta(hours=8))

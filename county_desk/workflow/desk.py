@@ -27,7 +27,7 @@ from county_desk.workflow.guarded import CommitPasswords, barred_words, uncommit
 from county_desk.workflow.journal import listening
 from county_desk.workflow.overtaken import name_the_other, refuse_overtaken
 from county_desk.workflow.pasting import PasteRows
-from county_desk.workflow.policy.own import policy_in_force
+from county_desk.workflow.policy.own_figures import policy_in_force
 from county_desk.workflow.policy.texts import KeepProcedureTexts, lacks_texts
 from county_desk.workflow.rights import Denial, DenyAct, denials, refusal
 from county_desk.workflow.submission import OutcomeUnknown, Submission, classes_of, done_before, named

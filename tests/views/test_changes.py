@@ -20,7 +20,7 @@ from county_desk.views.widgets.command_panel import CommandPanel
 from county_desk.views.widgets.many_editor import ManyEditor
 from county_desk.workflow.life.members import JoinMember
 from county_desk.workflow.life.splitting import SplitHousehold
-from county_desk.workflow.policy.own import SetParameter
+from county_desk.workflow.policy.own_figures import SetParameter
 from tests.build import ADMINISTRATOR, CLERK, FOUNDED, INSPECTOR, VILLAGE, a_registered_household
 from tests.views.showing import shown
 

@@ -11,7 +11,7 @@ from county_desk.views.administration.figures_page import FiguresPage
 from county_desk.views.widgets.banner import Banner
 from county_desk.views.widgets.painted import Button
 from county_desk.workflow.entry import sit_down
-from county_desk.workflow.policy.own import SetParameter
+from county_desk.workflow.policy.own_figures import SetParameter
 from tests.accounts import ADMINISTRATOR as PROPOSER
 from tests.accounts import OWN, a_real_register, set_own_password
 from tests.accounts import REVIEWER as SECOND

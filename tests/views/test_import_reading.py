@@ -16,7 +16,7 @@ from county_desk.views.jobs import Jobs
 from county_desk.views.returns.returns_page import ReturnsPage
 from county_desk.views.widgets.painted import Button
 from county_desk.workflow.consistency_settings import SetCheck
-from county_desk.workflow.policy.own import SetParameter
+from county_desk.workflow.policy.own_figures import SetParameter
 from tests.build import ADMINISTRATOR
 from tests.intake.villages import ROSTER, a_workbook, spoil
 from tests.views.importing import BAD, Here, banners, current

@@ -10,7 +10,7 @@ from county_desk.workflow.cases.take_back import WithdrawCase
 from county_desk.workflow.cases.village_filing import FileVillage
 from county_desk.workflow.checks import county_checks, household_check, village_check
 from county_desk.workflow.command import Refused
-from county_desk.workflow.policy.own import SetParameter
+from county_desk.workflow.policy.own_figures import SetParameter
 from county_desk.workflow.registry import RecordYear
 from tests.build import ADMINISTRATOR, INSPECTOR, a_household, a_registered_household, an_exit, case_of
 

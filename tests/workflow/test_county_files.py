@@ -13,7 +13,7 @@ from county_desk.text import CHINESE, language
 from county_desk.workflow.audit import verify
 from county_desk.workflow.guarded import prove_guarded
 from county_desk.workflow.policy.county_files import WithdrawPolicyFile
-from county_desk.workflow.policy.own import SetParameter
+from county_desk.workflow.policy.own_figures import SetParameter
 from tests.build import ADMINISTRATOR, CLERK, FOUNDED, refusal
 from tests.workflow.policy_files import FIGURE, KNOWN, importing, take
 

@@ -15,7 +15,7 @@ from county_desk.workflow.cases.decision import Decide, Decision
 from county_desk.workflow.cases.disclosure import CloseDisclosure, OpenDisclosure
 from county_desk.workflow.cases.steps import RecordAssembly
 from county_desk.workflow.cases.take_back import ReturnCase
-from county_desk.workflow.policy.own import SetParameter
+from county_desk.workflow.policy.own_figures import SetParameter
 from county_desk.workflow.registry import AddMember, RecordYear
 from tests.build import (
     ADMINISTRATOR,

@@ -11,8 +11,8 @@ from county_desk.models.place import Place
 from county_desk.workflow.cases.disclosure import CloseDisclosure, OpenDisclosure, ReopenDisclosure
 from county_desk.workflow.cases.postings import waiting_lists
 from county_desk.workflow.cases.steps import RecordAssembly, RecordReview
-from county_desk.workflow.policy.own import SetParameter
-from county_desk.workflow.policy.own_calendar import EnterHolidays
+from county_desk.workflow.policy.own_figures import SetParameter
+from county_desk.workflow.policy.own_holidays import EnterHolidays
 from tests.build import (
     ADMINISTRATOR,
     CLERK,

@@ -17,7 +17,7 @@ from county_desk.workflow.cases.disclosure import CloseDisclosure, OpenDisclosur
 from county_desk.workflow.cases.hanging_lists import ExtendDisclosure, RecordPosting
 from county_desk.workflow.cases.steps import RecordReview
 from county_desk.workflow.originals import kept_file
-from county_desk.workflow.policy.own import SetParameter
+from county_desk.workflow.policy.own_figures import SetParameter
 from tests.build import (
     ADMINISTRATOR,
     DAY,

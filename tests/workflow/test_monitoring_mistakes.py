@@ -17,7 +17,7 @@ from county_desk.workflow.monitoring.clues import RecordClue, VerifyClue
 from county_desk.workflow.monitoring.entering import OpenMonitoring
 from county_desk.workflow.monitoring.risks import SetRisks
 from county_desk.workflow.monitoring.visits import RecordMonitoringVisit
-from county_desk.workflow.policy.own import SetParameter
+from county_desk.workflow.policy.own_figures import SetParameter
 from tests.build import ADMINISTRATOR, DAY, an_id_number, case_of, refusal
 from tests.workflow.watching import FOUND, a_case, a_clue, announced, set_line, verified
 

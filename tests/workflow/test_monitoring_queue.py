@@ -19,7 +19,7 @@ from county_desk.workflow.life.moving import EndHousehold
 from county_desk.workflow.monitoring.clues import DismissClue, DispatchClue
 from county_desk.workflow.monitoring.risks import SetRisks
 from county_desk.workflow.monitoring.visits import RecordMonitoringVisit
-from county_desk.workflow.policy.own import SetParameter
+from county_desk.workflow.policy.own_figures import SetParameter
 from tests.build import ADMINISTRATOR, DAY, ELSEWHERE, FOUNDED, INSPECTOR, VILLAGE, case_of
 from tests.workflow.watching import FOUND, a_case, a_clue, announced, set_line, verified
 

@@ -20,7 +20,7 @@ from county_desk.workflow.correcting import CorrectHousehold
 from county_desk.workflow.life.members import LeaveMember
 from county_desk.workflow.life.moving import EndHousehold
 from county_desk.workflow.past import PastRegister
-from county_desk.workflow.policy.own import SetParameter
+from county_desk.workflow.policy.own_figures import SetParameter
 from county_desk.workflow.registry import RecordYear, SetContact
 from tests.build import (
     ADMINISTRATOR,

@@ -26,7 +26,7 @@ from county_desk.workflow.command import Refused, Work
 from county_desk.workflow.guarded import prove_guarded
 from county_desk.workflow.policy.confirming import ConfirmFigure, WithdrawConfirmation
 from county_desk.workflow.policy.county_files import ConfirmPolicyFile, ImportPolicyFile, WithdrawPolicyFile
-from county_desk.workflow.policy.own import ConfirmParameter, SetParameter, WithdrawParameter
+from county_desk.workflow.policy.own_figures import ConfirmParameter, SetParameter, WithdrawParameter
 from tests.build import (
     ADMINISTRATOR,
     CLERK,

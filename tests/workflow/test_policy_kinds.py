@@ -17,7 +17,7 @@ from county_desk.workflow.cases.next_steps import queue
 from county_desk.workflow.checks import household_check
 from county_desk.workflow.policy.check import check_files
 from county_desk.workflow.policy.county_files import WithdrawPolicyFile
-from county_desk.workflow.policy.own_calendar import EnterHolidays
+from county_desk.workflow.policy.own_holidays import EnterHolidays
 from tests.build import (
     ADMINISTRATOR,
     FOUNDED,

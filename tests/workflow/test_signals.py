@@ -13,7 +13,7 @@ from county_desk.rules.checks.catalogue import signals as declared
 from county_desk.tables.monitoring.monitoring_facts import named_risks
 from county_desk.workflow.consistency import check_register
 from county_desk.workflow.monitoring.clues import RecordClue
-from county_desk.workflow.policy.own import SetParameter
+from county_desk.workflow.policy.own_figures import SetParameter
 from county_desk.workflow.registry import RecordMemberYear, RecordYear
 from tests.build import ADMINISTRATOR, an_id_number, case_of
 from tests.workflow.watching import FOUND, a_case, announced, set_line

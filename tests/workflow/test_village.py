@@ -17,7 +17,7 @@ from county_desk.workflow.cases.papers import facts_of
 from county_desk.workflow.cases.take_back import WithdrawCase
 from county_desk.workflow.cases.village_filing import FileVillage
 from county_desk.workflow.cases.village_survey import SurveyVillage
-from county_desk.workflow.policy.own import SetParameter
+from county_desk.workflow.policy.own_figures import SetParameter
 from tests.build import (
     ADMINISTRATOR,
     DAY,

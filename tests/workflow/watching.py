@@ -10,7 +10,7 @@ from county_desk.rules.step_kinds import StepKind
 from county_desk.workflow.cases.steps import RecordRiskVisit
 from county_desk.workflow.monitoring.clues import RecordClue, VerifyClue
 from county_desk.workflow.monitoring.entering import OpenMonitoring
-from county_desk.workflow.policy.own import SetParameter
+from county_desk.workflow.policy.own_figures import SetParameter
 from tests.build import ADMINISTRATOR, CLERK, DAY, FOUNDED, Office, an_id_number, case_of, walk
 
 FOUND = date(2024, 6, 3)

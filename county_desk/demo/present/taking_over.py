@@ -14,7 +14,7 @@ from county_desk.demo.present.sheets import income_book, ledger_book, roster
 from county_desk.intake.reading.households.verdicts import OPENING
 from county_desk.intake.taking_in.confirming import ConfirmOpening
 from county_desk.intake.taking_in.take_in import TakeIn
-from county_desk.workflow.policy.own import SetParameter
+from county_desk.workflow.policy.own_figures import SetParameter
 
 # A made-up province has no line of its own; these are made up with it.
 _LINES = (

@@ -22,7 +22,7 @@ from county_desk.workflow.cases.steps import RecordVisit
 from county_desk.workflow.monitoring.clues import RecordClue
 from county_desk.workflow.monitoring.visits import RecordHouseholdVisit
 from county_desk.workflow.pasting import AddPeople
-from county_desk.workflow.policy.own import SetParameter
+from county_desk.workflow.policy.own_figures import SetParameter
 from county_desk.workflow.registry import AddMember, RecordMemberYear, RecordYear
 
 

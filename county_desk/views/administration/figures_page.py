@@ -35,7 +35,7 @@ from county_desk.views.widgets.choices_box import ChoicesBox
 from county_desk.views.widgets.form_ways import FormWay, Gone
 from county_desk.views.widgets.icons import Icon
 from county_desk.views.widgets.parts import Pairs, bare, heading, line
-from county_desk.workflow.policy.own import ConfirmParameter, SetParameter, WithdrawParameter
+from county_desk.workflow.policy.own_figures import ConfirmParameter, SetParameter, WithdrawParameter
 
 FIRST = 2014  # the year of the first figures
 

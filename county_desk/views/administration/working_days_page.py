@@ -31,7 +31,7 @@ from county_desk.views.widgets.painted import PrimaryButton
 from county_desk.views.widgets.pane import Pane
 from county_desk.views.widgets.parts import bare, heading, line
 from county_desk.views.widgets.style import em
-from county_desk.workflow.policy.own_calendar import EnterHolidays, WithdrawHolidays
+from county_desk.workflow.policy.own_holidays import EnterHolidays, WithdrawHolidays
 
 if TYPE_CHECKING:
     from county_desk.rules.policy import Policy

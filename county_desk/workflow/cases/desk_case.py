@@ -34,7 +34,7 @@ from county_desk.workflow.cases.persons import handled_by
 from county_desk.workflow.cases.posted import UNCHANGED, SincePosting, since_posting
 from county_desk.workflow.command import Work
 from county_desk.workflow.desk import Desk
-from county_desk.workflow.policy.own import policy_in_force
+from county_desk.workflow.policy.own_figures import policy_in_force
 from county_desk.workflow.rights import refusal
 
 UNDER_WAY = (CaseState.OPEN, CaseState.APPROVED)

@@ -18,7 +18,7 @@ from county_desk.workflow.cases.common import ancestor, find_cases, step_of
 from county_desk.workflow.cases.disclosure import last_day_of, length_of
 from county_desk.workflow.command import Work
 from county_desk.workflow.desk import Desk
-from county_desk.workflow.policy.own import policy_in_force
+from county_desk.workflow.policy.own_figures import policy_in_force
 
 
 @dataclass(frozen=True, slots=True)

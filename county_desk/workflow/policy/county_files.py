@@ -19,7 +19,7 @@ from county_desk.text_kinds import FilePath
 from county_desk.workflow.command import Ask, Change, Command, Work
 from county_desk.workflow.declared import asked, record_of
 from county_desk.workflow.originals import keep_scan, scan_trouble
-from county_desk.workflow.policy.own import document_trouble
+from county_desk.workflow.policy.own_figures import document_trouble
 from county_desk.workflow.policy.preview import changes_of, running_cases
 from county_desk.workflow.policy.texts import WAITS, keep_text, proposed_files
 from county_desk.workflow.rights import is_real

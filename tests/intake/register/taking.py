@@ -5,7 +5,7 @@ from datetime import date
 from county_desk.intake.comparing.compare import compared
 from county_desk.intake.comparing.comparison import Answers
 from county_desk.intake.taking_in.take_in import TakeIn
-from county_desk.workflow.policy.own import SetParameter
+from county_desk.workflow.policy.own_figures import SetParameter
 from tests.build import ADMINISTRATOR, CLERK
 
 DAY, NEXT_DAY = date(2016, 11, 24), date(2016, 11, 25)

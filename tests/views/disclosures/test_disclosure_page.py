@@ -19,7 +19,7 @@ from county_desk.views.disclosure.disclosure_state import shape_of, state_of
 from county_desk.views.disclosure.picture_dialog import PictureDialog
 from county_desk.views.widgets.bands import Band
 from county_desk.workflow.cases.next_steps import queue
-from county_desk.workflow.policy.own import SetParameter
+from county_desk.workflow.policy.own_figures import SetParameter
 from tests.build import ADMINISTRATOR, INSPECTOR, TOWNSHIP
 from tests.views import boards, showing
 from tests.views.boards import fill

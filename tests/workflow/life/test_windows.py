@@ -16,7 +16,7 @@ from county_desk.workflow.life.moving import EndHousehold
 from county_desk.workflow.life.splitting import SplitHousehold
 from county_desk.workflow.life.waiting import EnterWaiting
 from county_desk.workflow.life.window import WithdrawWaiting
-from county_desk.workflow.policy.own import SetParameter
+from county_desk.workflow.policy.own_figures import SetParameter
 from tests.build import ADMINISTRATOR, DAY, FOUNDED, VILLAGE, refusal
 from tests.workflow.life.conftest import TODAY
 

@@ -8,7 +8,7 @@ from sqlalchemy import select
 from county_desk.models.register import OwnParameter
 from county_desk.models.user import User
 from county_desk.workflow.cases.disclosure import OpenDisclosure
-from county_desk.workflow.policy.own import SetParameter, WithdrawParameter, own_policy
+from county_desk.workflow.policy.own_figures import SetParameter, WithdrawParameter, own_policy
 from tests.build import ADMINISTRATOR, CLERK, a_household, post, refusal, walk
 
 TODAY, SINCE = date(2016, 10, 8), date(2016, 1, 1)

@@ -22,7 +22,7 @@ from county_desk.text_kinds import FilePath
 from county_desk.workflow.command import Ask, Change, Command, Work
 from county_desk.workflow.declared import asked, record_of
 from county_desk.workflow.originals import keep_scan, scan_trouble
-from county_desk.workflow.policy.own_calendar import own_years
+from county_desk.workflow.policy.own_holidays import own_years
 from county_desk.workflow.policy.texts import case_texts, own_files
 from county_desk.workflow.rights import is_real
 

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from county_desk.workflow.policy.own_calendar import EnterHolidays, WithdrawHolidays
+from county_desk.workflow.policy.own_holidays import EnterHolidays, WithdrawHolidays
 from tests.build import ADMINISTRATOR, CLERK, refusal
 
 TODAY = date(2026, 12, 1)
