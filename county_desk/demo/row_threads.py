@@ -23,7 +23,7 @@ _GRIDS: Mapping[type[Command], PasteGrid] = {
 _AGREED = "同意"
 
 
-def tell(office: Office, rows: Iterable[Row]) -> tuple[Thread, ...]:
+def row_threads(office: Office, rows: Iterable[Row]) -> tuple[Thread, ...]:
     """A thread for each row, so that those of one day keep their order."""
     return tuple(_act_on_day(office, row) for row in rows)
 

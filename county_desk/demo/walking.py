@@ -8,7 +8,7 @@ from county_desk.demo.arriving import YEAR, file_home
 from county_desk.demo.homes import newcomers
 from county_desk.demo.office import Heard, Office, Thread, aloud
 from county_desk.demo.places import CLERK, village
-from county_desk.demo.row_threads import tell
+from county_desk.demo.row_threads import row_threads
 from county_desk.demo.script import script
 from county_desk.demo.workbooks import AGAIN
 from county_desk.intake.taking_in.arrivals import take_in_files
@@ -19,7 +19,7 @@ _FILED, _CORRECTED = date(2016, 10, 26), date(2016, 11, 29)
 def walks(office: Office, workbooks: Sequence[Path], heard: Heard) -> Iterator[Thread]:
     """All acts of the job inside the register, reported to `heard`."""
     yield aloud(office, _file(office), heard)
-    for told in tell(office, script("job")):
+    for told in row_threads(office, script("job")):
         yield aloud(office, told, heard)
     yield take_in_again(office, [path for path in workbooks if AGAIN in path.parts])
 

@@ -7,7 +7,7 @@ import pytest
 
 from county_desk.demo.chapter import Chapter, make_demo
 from county_desk.demo.chapters import CHAPTERS
-from county_desk.demo.row_threads import tell
+from county_desk.demo.row_threads import row_threads
 from county_desk.demo.script import read, script
 from county_desk.rules.policy_file import WrongFile
 from county_desk.tables.all_lists import LISTS
@@ -43,7 +43,9 @@ def told(tmp_path):
         path = tmp_path / "story.toml"
         path.write_text(text, "utf8")
         rows = read(path)
-        chapter = Chapter("demo.cdesk", uuid4(), date(2016, 1, 4), date(2026, 12, 1), lambda o: tell(o, rows))
+        chapter = Chapter(
+            "demo.cdesk", uuid4(), date(2016, 1, 4), date(2026, 12, 1), lambda o: row_threads(o, rows)
+        )
         opened = make_demo(chapter, tmp_path / f"{len(made)}.cdesk")
         made.append(opened)
         return lambda name: _rows(opened, name)

@@ -7,7 +7,7 @@ from county_desk.demo.arriving import arrive, come_to_the_counter
 from county_desk.demo.chapter import Chapter
 from county_desk.demo.office import Office, Thread
 from county_desk.demo.places import ADMINISTRATOR
-from county_desk.demo.row_threads import tell
+from county_desk.demo.row_threads import row_threads
 from county_desk.demo.script import script
 from county_desk.paths import resources
 from county_desk.workflow.policy.county_files import ImportPolicyFile
@@ -19,7 +19,7 @@ _PROCEDURE, _IMPORTED = "project-2016.toml", date(2016, 3, 21)
 
 def _threads(office: Office) -> tuple[Thread, ...]:
     """Everything that happened, in no order: each part knows its days."""
-    rows = tell(office, script("campaign"))
+    rows = row_threads(office, script("campaign"))
     return (arrive(office), come_to_the_counter(office), *rows, _import_procedure(office))
 
 

@@ -8,7 +8,7 @@ from county_desk.demo.office import Office, Thread
 from county_desk.demo.present.asking import ask_departments
 from county_desk.demo.present.screening import screen
 from county_desk.demo.present.taking_over import take_over
-from county_desk.demo.row_threads import tell
+from county_desk.demo.row_threads import row_threads
 from county_desk.demo.script import script
 
 BEGINS, TODAY = date(2026, 1, 5), date(2026, 11, 27)
@@ -20,7 +20,7 @@ def _threads(office: Office) -> tuple[Thread, ...]:
         take_over(office, BEGINS),
         ask_departments(office, _ASKED),
         screen(office, _SCREENED),
-        *tell(office, script("present")),
+        *row_threads(office, script("present")),
     )
 
 
