@@ -1,6 +1,6 @@
 """R9A: the measures of a period, how far each has come, and the money that was given in it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from typing import Annotated
@@ -47,7 +47,10 @@ class MeasureLine:
     since: Annotated[date, Shown(AssistanceMeasure.since, width=11)]
     delivered_on: Annotated[date | None, Shown(AssistanceMeasure.delivered_on, width=11)]
     amount: Annotated[Decimal | None, Shown(AssistanceMeasure.amount)]
-    paid: Annotated[Decimal | None, Shown(label=N_("Given in the period (yuan)"), kind=Money())]
+    paid: Annotated[Decimal | None, Shown(label=N_("Given in the period (yuan)"), kind=Money())] = field(
+        default=None,
+        kw_only=True,  # editions of earlier programs lack it
+    )
     responsible: Annotated[str, Shown(AssistanceMeasure.responsible, width=10)]
     unit: Annotated[str, Shown(AssistanceMeasure.unit, width=14)]
     result: Annotated[str, Shown(AssistanceMeasure.result, width=20)]
