@@ -4,12 +4,12 @@ from types import SimpleNamespace
 
 import pytest
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
-from tests.workflow.test_heads import forget_last_act
 
 from county_desk.views.register_warnings import show_register_warnings
 from county_desk.workflow.known_heads import missing_act
 from county_desk.workflow.registry import SetContact
 from tests.build import FOUNDED
+from tests.workflow.test_known_heads import forget_last_act
 
 
 @pytest.fixture
