@@ -60,10 +60,10 @@ def _guarded(given: Namespace, rest: Sequence[str], speaker: Speaker, pictures: 
 
 _HOME = {
     "init": "keeping",
-    "check": "files",
-    "import": "files",
-    "original": "files",
-    "list": "lists",
+    "check": "deliveries",
+    "import": "deliveries",
+    "original": "deliveries",
+    "list": "list_rows",
     "exit-check": "reading",
     "checks": "consistency",
     "policy": "policy",
