@@ -9,8 +9,10 @@ from sqlalchemy import select
 from county_desk.models.clue import Clue, ClueSource
 from county_desk.models.department import DepartmentEntry, DepartmentList
 from county_desk.models.household import Member
+from county_desk.rules.checks.catalogue import catalogue, compared_facts
 from county_desk.rules.checks.catalogue import signals as declared
 from county_desk.tables.monitoring.monitoring_facts import named_risks
+from county_desk.tables.monitoring.year_before import years_before
 from county_desk.workflow.consistency import check_register
 from county_desk.workflow.monitoring.clues import RecordClue
 from county_desk.workflow.policy.own_figures import SetParameter
@@ -139,3 +141,12 @@ def test_the_county_sets_the_amount_that_is_a_signal(office, household):
     figure = {"name": "signal_illness_expense", "value": "5000", "reference": "县文件"}
     office.at(TODAY, ADMINISTRATOR).do(SetParameter(since=date(2025, 1, 1), **figure))
     assert list(signals(office)) == ["M24"]
+
+
+def test_the_year_before_holds_every_fact_that_a_signal_compares(office, household):
+    before = office.read(lambda session: years_before(session, 2025))[household]
+    assert before.facts.keys() == set(compared_facts())
+    assert before.facts["housing_grade"] == "B"
+    compared = {check.compares for check in catalogue().checks.values() if check.compares}
+    of_people = {"schooling", "insured", "work_months", "allowance"}  # those that the loader counts
+    assert compared - set(compared_facts()) == of_people

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from county_desk.facts import FACTS, covered
+from county_desk.facts.fact import FactSubject
 from county_desk.facts.word_lists import RISK, listed_words
 from county_desk.fields import Term
 from county_desk.paths import resources
@@ -173,6 +174,12 @@ def signals() -> Mapping[str, str]:
     return {
         each.number: each.signal for each in catalogue().checks.values() if each.signal and not each.watch
     }
+
+
+def compared_facts() -> tuple[str, ...]:
+    """The facts of a household's year that signals compare with the year before."""
+    keys = dict.fromkeys(check.compares for check in catalogue().checks.values() if check.compares)
+    return tuple(key for key in keys if FACTS[key].of is FactSubject.HOUSEHOLD_YEAR)
 
 
 def key_groups() -> Mapping[str, str]:

@@ -99,19 +99,17 @@ traits_of = itemgetter(slice(PersonFacts._fields.index("relation"), PersonFacts.
 
 
 class YearBefore(NamedTuple):
-    """A household in the year before: its income a head, its house, and its people by their record.
+    """A household in the year before: its facts that signals compare, by key, and its people by their record.
 
     `pupils` were at school, `insured` had medical insurance, `allowed` had the subsistence allowance;
     `months` are the months of work away.
     """
 
-    income_per_head: Decimal | None = None
-    housing_grade: str = ""
+    facts: Mapping[str, Any] = MappingProxyType({})
     pupils: frozenset[int] = frozenset()
     insured: frozenset[int] = frozenset()
     allowed: frozenset[int] = frozenset()
     months: Mapping[int, Decimal] = MappingProxyType({})
-    safe_water: bool | None = None
 
 
 class HouseholdFacts(NamedTuple):

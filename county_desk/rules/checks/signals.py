@@ -5,6 +5,7 @@ A list of another department speaks of a member by identity number; the words of
 
 from collections.abc import Iterator
 from decimal import Decimal
+from typing import Any
 
 from county_desk.rules.checks.hits import NONE, Hit, Hits, Numbers, Of, check, one
 from county_desk.rules.checks.household_facts import NOTHING, HouseholdFacts
@@ -14,13 +15,12 @@ from county_desk.rules.checks.signal_facts import Listed
 @check("M20", Of.HOUSEHOLD)
 def income_fell(household: HouseholdFacts, n: Numbers) -> Hits:
     """The income a head fell by a share against the year before."""
-    before, now, share = household.before, household.income_per_head, n["share"]
-    if before is None or now is None or share is None or not before.income_per_head:
+    before, now, share = _before(household, "income_per_head"), household.income_per_head, n["share"]
+    if now is None or share is None or not before:
         return NONE
-    if before.income_per_head < 0 or now > before.income_per_head * (1 - share):
+    if before < 0 or now > before * (1 - share):
         return NONE
-    fell = (1 - now / before.income_per_head) * 100
-    return one("人均纯收入", amount=now, before=before.income_per_head, fell=f"{fell:.0f}")
+    return one("人均纯收入", amount=now, before=before, fell=f"{(1 - now / before) * 100:.0f}")
 
 
 @check("M21", Of.HOUSEHOLD)
@@ -52,7 +52,7 @@ def insurance_lost(household: HouseholdFacts, n: Numbers) -> Hits:
 @check("M23", Of.HOUSEHOLD)
 def house_regraded(household: HouseholdFacts, n: Numbers) -> Hits:
     """The house was safe in the year before and is dangerous now, or is listed so."""
-    before = household.before.housing_grade if household.before else ""
+    before = _before(household, "housing_grade") or ""
     if not before or before in n["dangerous"] or household.housing_grade not in n["dangerous"]:
         return NONE if before in n["dangerous"] else _named(household, n, "危房等级")
     return one("危房等级", before=before, grade=household.housing_grade)
@@ -117,8 +117,13 @@ def allowance_ended(household: HouseholdFacts, n: Numbers) -> Hits:
 @check("M29", Of.HOUSEHOLD)
 def water_lost(household: HouseholdFacts, n: Numbers) -> Hits:
     """The water was safe in the year before, and is not now."""
-    was_safe = household.before is not None and household.before.safe_water is True
+    was_safe = _before(household, "safe_water") is True
     return one("饮水安全") if was_safe and household.safe_water is False else NONE
+
+
+def _before(household: HouseholdFacts, fact: str) -> Any:
+    """Return a fact of the household in the year before; None while it is unknown."""
+    return household.before.facts.get(fact) if household.before else None
 
 
 def _of_sort(household: HouseholdFacts, n: Numbers) -> Iterator[Listed]:

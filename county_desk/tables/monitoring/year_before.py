@@ -8,6 +8,7 @@ from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from county_desk.models.household import HouseholdYear, Member, MemberYear
+from county_desk.rules.checks.catalogue import compared_facts
 from county_desk.rules.checks.household_facts import NOTHING, PersonFacts, YearBefore
 
 
@@ -39,23 +40,20 @@ class _People:
 def years_before(session: Session, year: int) -> Mapping[int, YearBefore]:
     """Return each household with figures or people of the year before, by its record."""
     people = _people(session, year - 1)
-    figures = (HouseholdYear.income_per_head, HouseholdYear.housing_grade, HouseholdYear.safe_water)
-    wanted = select(HouseholdYear.household_id, *figures).where(
+    keys = compared_facts()
+    wanted = select(HouseholdYear.household_id, *(getattr(HouseholdYear, key) for key in keys)).where(
         HouseholdYear.year == year - 1, HouseholdYear.withdrawn_on.is_(None)
     )
-    known = {number: (income, grade or "", water) for number, income, grade, water in session.execute(wanted)}
-    no_people, nothing = _People(), (None, "", None)
-    found = {}
+    known = {number: dict(zip(keys, values, strict=True)) for number, *values in session.execute(wanted)}
+    no_people, found = _People(), {}
     for number in {*known, *people}:
-        (income, grade, water), who = known.get(number, nothing), people.get(number, no_people)
+        who = people.get(number, no_people)
         found[number] = YearBefore(
-            income,
-            grade,
+            known.get(number, {}),
             frozenset(who.pupils),
             frozenset(who.insured),
             frozenset(who.allowed),
             who.months,
-            water,
         )
     return found
 

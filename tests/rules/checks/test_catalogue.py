@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from county_desk.facts import FACTS
 from county_desk.identity import id_trouble
 from county_desk.intake.vocabulary import standard_titles
 from county_desk.rules.checks.building import person_of
@@ -17,6 +18,7 @@ from county_desk.rules.checks.catalogue import (
     CheckLevel,
     NamedFigure,
     catalogue,
+    compared_facts,
     read_check,
 )
 from county_desk.rules.checks.functions import FUNCTIONS
@@ -75,11 +77,10 @@ def amounts(values):
 
 def a_year_before(said):
     """The year before of a case; pupils and insured people are given by their places."""
-    income = said.get("人均纯收入")
+    facts = {key: amounts(said).get(FACTS[key].title) for key in compared_facts()}
     people = [frozenset(said.get(key, ())) for key in ("pupils", "insured", "allowed")]
     months = {place: Decimal(count) for place, count in enumerate(said.get("months", ()))}
-    income = None if income is None else Decimal(income)
-    return YearBefore(income, said.get("危房等级", ""), *people, months, said.get("饮水安全"))
+    return YearBefore(facts, *people, months)
 
 
 def signal_facts(said):
