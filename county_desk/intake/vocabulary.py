@@ -9,11 +9,21 @@ from decimal import Decimal
 from functools import cache
 from typing import Any
 
+from county_desk.facts import FACTS
+from county_desk.facts.fact import Fact
 from county_desk.facts.word_lists import word_lists
+from county_desk.fields import Choice, Count, Day, Kind, Money, YesNo
 from county_desk.measure_classes import MeasureClass
 from county_desk.paths import resources
 
 YES_OR_NO = "是否"  # the list of columns that have none of their own
+_KINDS: tuple[tuple[type[Kind], str], ...] = (
+    (YesNo, "yes_no"),
+    (Count, "count"),
+    (Money, "money"),
+    (Day, "date"),
+    (Choice, "word"),
+)
 _BLANKS = re.compile(r"[\s\u200b-\u200f\u202a-\u202e\ufeff]+|_x000[dD]_")
 
 
@@ -118,13 +128,21 @@ def declared(part: str) -> Any:
 
 @cache
 def _declared() -> dict[str, Any]:
-    """The declarations of titles.toml, with a column of a monitoring ledger for every class of measure."""
+    """The declarations of titles.toml, with a column for every other fact and class of measure."""
     with (resources() / "columns" / "titles.toml").open("rb") as file:
         found = tomllib.load(file)
     known = {entry["title"] for entry in found["columns"]}
-    more = (each.value for each in MeasureClass if each.value not in known)
-    found["columns"] += ({"title": title, "kind": "text", "of": "monitoring"} for title in more)
+    measures = ({"title": each.value, "kind": "text", "of": "monitoring"} for each in MeasureClass)
+    facts = (column_of(fact) for fact in FACTS.values() if fact.title)
+    found["columns"] += (each for each in (*measures, *facts) if each["title"] not in known)
     return found
+
+
+def column_of(fact: Fact) -> dict[str, str]:
+    """Return the column of a fact as titles.toml declares one: its title, the kind of value, and its list."""
+    kind = next((name for kind, name in _KINDS if isinstance(fact.kind, kind)), "text")
+    subject = fact.of.value.removesuffix("_year").replace("member", "person")
+    return {"title": fact.title, "kind": kind, "of": fact.section.value or subject}
 
 
 @cache

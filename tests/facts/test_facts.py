@@ -11,7 +11,7 @@ from county_desk.facts import FACTS, VILLAGE_FACTS, VILLAGE_TABLE, facts_of
 from county_desk.facts.fact import FactSection, FactSubject
 from county_desk.facts.kept_aside import KEPT_ASIDE, KEPT_OTHERWISE
 from county_desk.fields import Choice, Count, Day, Measure, Money, YesNo
-from county_desk.intake.vocabulary import standard_titles
+from county_desk.intake.vocabulary import column_of, standard_titles
 from county_desk.models.base import Base, Hundredths
 from county_desk.rules.checks.catalogue import catalogue
 from county_desk.rules.checks.household_facts import HouseholdFacts, PersonFacts, titles_of
@@ -105,6 +105,17 @@ def test_workbooks_know_the_title_of_a_fact(fact):
         assert known.of == DELIVERED_AS[fact.of, fact.section]
     kinds = (names for kind, names in READ_AS.items() if isinstance(fact.kind, kind))
     assert known.kind in next(kinds, WRITTEN)
+
+
+def test_a_new_fact_has_its_column_without_an_entry_of_titles():
+    known, fact = standard_titles(), FACTS["safe_water"]
+    assert column_of(fact) == {"title": "饮水安全", "kind": "yes_no", "of": "living"}
+    for each in (
+        each for each in FACTS.values() if each.title and isinstance(each.kind, YesNo | Count | Day)
+    ):
+        assert column_of(each)["kind"] == known[each.title].kind
+        if each.of is not FactSubject.VILLAGE_YEAR:
+            assert column_of(each)["of"] == known[each.title].of
 
 
 @pytest.mark.parametrize("of", ["household", "person", "income", "living"])
