@@ -207,7 +207,7 @@ def test_a_file_that_is_put_away_while_it_is_read_again_does_not_come_back(
     page = shown(ReturnsPage(office.at(TODAY), jobs), qtbot)
     page.open_files([a_file(BAD)])
     settled(page, qtbot)
-    gate = Gate(monkeypatch, file_reader, "work_off")
+    gate = Gate(monkeypatch, file_reader, "read_waiting_files")
     correct(page, FIX)
     qtbot.waitUntil(gate.reached.is_set)
     page.imports.clear()

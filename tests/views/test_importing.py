@@ -14,7 +14,15 @@ from tests.intake.villages import ROSTER
 from tests.views.importing import BAD, TODAY, batches
 
 FIX = Fix(ROSTER, "G3", BAD["G3"], "990101196503120011")
-PLAIN = ("file_reader", "import_files", "import_reading", "import_state", "importing", "long_job", "taking")
+PLAIN = (
+    "file_reader",
+    "import_files",
+    "import_reading",
+    "import_state",
+    "importing",
+    "long_job",
+    "taking_in",
+)
 
 
 def look(work, then, what=""):
