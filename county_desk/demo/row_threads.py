@@ -33,7 +33,7 @@ def _act_on_day(office: Office, row: Row) -> Thread:
     yield row.day
     staff = [person.name for person in office.opened.people]
     if row.who not in staff:
-        reason = _("nobody here is called “{name}”").format(name=row.who)
+        reason = _("this register has no person named “{name}”").format(name=row.who)
         raise row.wrong(with_nearest(reason, row.who, staff))
     try:
         if row.act is Decide and "decision" not in row.values:

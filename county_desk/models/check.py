@@ -21,5 +21,5 @@ class CheckSetting(Kept):
     number: Mapped[str] = column(N_("Check"), Text())
     year: Mapped[int] = column(N_("Year"), Year())
     level: Mapped[str] = column(N_("Level of the check"), Code())
-    reason: Mapped[str] = column(N_("Reason"), Text(width=40), help=N_("A document, or what was found"))
+    reason: Mapped[str] = column(N_("Reason"), Text(width=40), help=N_("Name the document or the finding"))
     set_by: Mapped[int] = link("user", N_("Set by"))

@@ -86,7 +86,7 @@ class Clue(Kept):
     visitors: Mapped[str | None] = column(N_("Visitors"), Text(width=30))
     authorised: Mapped[bool | None] = column(N_("Authorisation signed"), YesNo())
     finding: Mapped[str | None] = column(
-        N_("What was found"), Text(lines=3, width=40), needed=N_("Write what was found")
+        N_("What was found"), Text(lines=3, width=40), needed=N_("Enter the findings of the visit")
     )
     ended_on: Mapped[date | None] = column(N_("Ended on"), Day())
     reason: Mapped[str | None] = column(N_("Reason"), Text(lines=2, width=40), needed=N_("Give the reason"))

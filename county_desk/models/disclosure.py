@@ -158,7 +158,9 @@ class Objection(Kept):
     )
     case_id: Mapped[int | None] = link("case", N_("Case record"))
     complained_of: Mapped[str | None] = column(
-        N_("Official complained of"), Text(width=24), help=N_("Names, separated by commas; blank: nobody")
+        N_("Official complained of"),
+        Text(width=24),
+        help=N_("Names, separated by commas; leave blank if there is none"),
     )
 
     entry: Mapped[Entry | None] = relationship()

@@ -57,7 +57,10 @@ class MisconductReport(Kept):
     due_on: Mapped[date | None] = column(N_("To be settled by"), Day())
     outcome: Mapped[ReportOutcome | None] = column(N_("Result"), Choice(terms=ReportOutcome))
     found: Mapped[str] = column(
-        N_("Result of the inquiry"), Text(lines=3, width=40), needed=N_("Write what was found"), default=""
+        N_("Result of the inquiry"),
+        Text(lines=3, width=40),
+        needed=N_("Enter the result of the inquiry"),
+        default="",
     )
     settled_on: Mapped[date | None] = column(N_("Settled on"), Day(), past=True)
     answered_on: Mapped[date | None] = column(N_("Reporter answered on"), Day())

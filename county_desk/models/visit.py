@@ -52,7 +52,7 @@ class Visit(Kept):
     visited_on: Mapped[date] = column(N_("Visited on"), Day(), past=True)
     visitors: Mapped[str] = column(N_("Visitors"), Text(width=30))
     found: Mapped[str] = column(
-        N_("What was found"), Text(lines=3, width=40), needed=N_("Write what was found")
+        N_("What was found"), Text(lines=3, width=40), needed=N_("Enter the findings of the visit")
     )
     new_risk: Mapped[bool | None] = column(N_("A new risk was found"), YesNo())
     recorded_by: Mapped[int] = mapped_column(ForeignKey("user.id"))

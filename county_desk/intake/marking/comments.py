@@ -102,7 +102,7 @@ _TOLD = re.compile(rf"(?:^|\s)([{WRONG}{ODD}{OURS}]) ([A-Z]{{1,3}})[1-9]\d*\s")
 
 
 def round_of(text: str) -> int:
-    """Return the round in which a remark of ours was made; 0 for a remark about something merely odd."""
+    """Return the round of a remark that we wrote; 0 where it only asks about an unusual value."""
     return _counted(text) or int(text.startswith(WRONG))
 
 

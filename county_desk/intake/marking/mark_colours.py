@@ -39,7 +39,7 @@ def darken(cell: Any) -> None:
 
 
 def is_light(ink: Color | None) -> bool:
-    """Whether letters of this colour are lost on a fill of ours."""
+    """Return whether letters of this colour are unreadable on the fill of a mark."""
     if ink is None:
         return False
     if ink.type == "theme":
