@@ -2,7 +2,6 @@
 
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from functools import cache, partial
 from string import Formatter
@@ -11,7 +10,7 @@ from typing import NamedTuple
 from county_desk.notice_kinds import NoticeKind
 from county_desk.paths import resources
 from county_desk.privacy import health_word
-from county_desk.rules.bilingual import Words, spoken, words_of
+from county_desk.rules.bilingual import Words, words_of
 from county_desk.rules.confirmed import Rested
 from county_desk.rules.figures import SURE
 from county_desk.rules.own_files import PolicyFile
@@ -76,20 +75,6 @@ def read_notice_words(data: PolicyData, where: str) -> DatedWords:
     return DatedWords(words, since, until, source, data["sure"])
 
 
-@dataclass(frozen=True, slots=True)
-class NoticeDays:
-    """The first and the last day of the program's own wording of some kinds of notice, with its document."""
-
-    since: date
-    until: date
-    source: Words
-    sure: str
-
-    def hold(self, day: date) -> bool:
-        """Whether a day lies between them."""
-        return self.since <= day <= self.until
-
-
 class NoticeBasis(NamedTuple):
     """The documents that some kinds of notice cite between two days, where no procedure names them.
 
@@ -106,13 +91,9 @@ class NoticeBasis(NamedTuple):
 
 
 class ShippedWords(NamedTuple):
-    """The program's wordings: other words for part of the time, and the days of kinds that have ended.
-
-    `bases` are the documents of kinds that no procedure issues.
-    """
+    """The program's other words for part of the time, and the documents of kinds that no procedure issues."""
 
     words: Mapping[str, tuple[DatedWords, ...]]
-    days: Mapping[str, NoticeDays]
     bases: tuple[NoticeBasis, ...]
 
 
@@ -120,10 +101,6 @@ class ShippedWords(NamedTuple):
 def shipped_words() -> ShippedWords:
     """The wordings of `resources/notices`. Raises `WrongFile` when one of its files is wrong."""
     folder = resources() / "notices"
-    days: dict[str, NoticeDays] = {}
-    for each in tomllib.loads((folder / "days.toml").read_text("utf8"))["days"]:
-        span = NoticeDays(each["since"], each["until"], each["reference"], each["sure"])
-        days |= {NoticeKind.named(kind).value: span for kind in each["notices"]}
     words: dict[str, tuple[DatedWords, ...]] = {}
     for path in sorted(folder.glob("*-*.toml")):
         data = tomllib.loads(path.read_text("utf8"))
@@ -142,7 +119,7 @@ def shipped_words() -> ShippedWords:
         )
         for each in bases
     )
-    return ShippedWords(words, days, tuple(cited))
+    return ShippedWords(words, tuple(cited))
 
 
 class NoticeWordings:
@@ -183,10 +160,11 @@ class NoticeWordings:
 
     def rested(self, kind: str, day: date) -> Iterator[Rested]:
         """The wording and the documents behind a notice of a kind that is issued on a day."""
-        own, shipped = self._words.get(kind), shipped_words()
+        shipped = shipped_words()
         title = _("Wording of “{notice}”").format(notice=_(NoticeKind.named(kind).label))
         written = [(NATIONAL, each) for each in shipped.words.get(kind, ()) if each.hold(day)]
-        if own and own.hold(day):
+        if self.has_own(kind, day):
+            own = self._words[kind]
             written = [(place, each) for place, each in written if not set(each.words) <= set(own.words)]
             written.append((OWN, own))
         for place, each in written:
@@ -197,24 +175,9 @@ class NoticeWordings:
             what = f"basis/{cited.notices[0]}"
             yield Rested(what, NATIONAL, cited.since, "", "", cited.sure, title, cited.source)
 
-    def why_not(self, kind: str, issued_on: date, received_on: date) -> str:
-        """The reason against a notice of a kind on a day for a case received on another; "" without one.
-
-        A wording of the county's own for that day goes before the days of the program's.
-        """
-        days = shipped_words().days.get(kind)
-        own = self._words.get(kind)
-        if days is None or days.hold(issued_on) or days.hold(received_on) or (own and own.hold(issued_on)):
-            return ""
-        words = _(
-            "The wording of “{notice}” held from {since} to {until} ({reference}); import one of this day"
-        )
-        return words.format(
-            notice=_(NoticeKind.named(kind).label),
-            since=days.since.isoformat(),
-            until=days.until.isoformat(),
-            reference=spoken(days.source),
-        )
+    def has_own(self, kind: str, day: date) -> bool:
+        """Whether the county words a kind of notice that is issued on a day itself."""
+        return kind in self._words and self._words[kind].hold(day)
 
 
 def _cited(kind: str, day: date) -> list[NoticeBasis]:

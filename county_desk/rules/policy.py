@@ -111,6 +111,25 @@ class Policy:
             return _("No procedure was in force on {day}").format(day=day)
         return ""
 
+    def why_not_issued(self, kind: NoticeKind, issued_on: date, received_on: date) -> str:
+        """The reason against a notice of a kind on a day for a case received on another; "" without one.
+
+        The program words a kind until the last day of the procedures that issue it, and for the cases begun
+        by then. A wording of the county's own for the day of the notice goes before.
+        """
+        last = self.procedures.ended_with(kind)
+        if last is None or last.until is None or min(issued_on, received_on) <= last.until:
+            return ""
+        if self.notices.has_own(kind.value, issued_on):
+            return ""
+        words = _(
+            "The program words “{notice}” until {until}, the last day of “{title}” ({reference}); "
+            "import a wording of this day"
+        )
+        return words.format(
+            notice=_(kind.label), until=last.until, title=last.title, reference=last.reference
+        )
+
     def begin(self, subject: str, day: date) -> tuple[str, ...]:
         """The keys of the procedures of a subject under which a case may begin on a day.
 

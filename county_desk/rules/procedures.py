@@ -6,6 +6,7 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 
+from county_desk.notice_kinds import NoticeKind
 from county_desk.paths import resources
 from county_desk.rules.bilingual import Words, spoken
 from county_desk.rules.own_files import PolicyFile, PolicyFileKind, digest_of
@@ -181,6 +182,17 @@ class Procedures:
         if not known:
             raise LookupError(f"no procedure {key}")
         return min(known, key=lambda each: each.since)
+
+    def ended_with(self, notice: NoticeKind) -> Procedure | None:
+        """The last of the program's versions that issue a kind of notice to end.
+
+        None for a kind that no version issues, and while one of them has no last day.
+        """
+        shipped = (each for each in self._versions.values() if each.place != OWN)
+        issuing = [each for each in shipped if any(step.notice == notice for step in each.steps)]
+        if any(each.until is None for each in issuing):
+            return None
+        return max(issuing, key=lambda each: (each.until, each.place == NATIONAL), default=None)
 
     def is_broken(self, key: str) -> bool:
         """Whether the file of a version of a procedure is wrong."""

@@ -1,17 +1,19 @@
 """What a regime that has ended no longer has: its returns and the wording of its notices."""
 
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
 
 import pytest
 
-from county_desk.notice_kinds import NoticeKind
-from county_desk.rules.notice_words import NoticeWordings, shipped_words
+from county_desk.notice_kinds import ALONE, NoticeKind
+from county_desk.rules.notice_words import NoticeWordings
 from county_desk.rules.own_files import recognised
-from county_desk.rules.regimes import return_days, why_not_made
+from county_desk.rules.procedures import Procedures
+from county_desk.rules.regimes import regimes, return_days, why_not_made
 from county_desk.text import language
 
 IN_2016, IN_2020, IN_2021, IN_2026 = (date(year, 12, 15) for year in (2016, 2020, 2021, 2026))
-FIRST = NoticeKind.HOUSEHOLD_FIRST_DISCLOSURE.value
+FIRST = NoticeKind.HOUSEHOLD_FIRST_DISCLOSURE
 OWN = """\
 notice = "household_first_disclosure"
 since = 2021-01-01
@@ -43,27 +45,44 @@ def test_other_returns_belong_to_every_regime():
         (IN_2026, IN_2026, False),
     ],
 )
-def test_the_wording_of_a_regime_ends_with_it_and_with_its_last_cases(issued, received, fine):
-    trouble = NoticeWordings().why_not(FIRST, issued, received)
+def test_the_wording_of_a_regime_ends_with_it_and_with_its_last_cases(issued, received, fine, policy):
+    trouble = policy.why_not_issued(FIRST, issued, received)
     assert (trouble == "") is fine
     assert fine or "2020-12-31" in trouble
 
 
-def test_a_wording_of_the_county_for_that_day_goes_before():
-    own = NoticeWordings([recognised("公示.toml", OWN)])
-    assert own.why_not(FIRST, IN_2026, IN_2026) == ""
-    assert own.of(FIRST, IN_2026)["title"]["zh"] == "{place}名单公示"
+def test_a_wording_of_the_county_for_that_day_goes_before(policy):
+    own = replace(policy, notices=NoticeWordings([recognised("公示.toml", OWN)]))
+    assert own.why_not_issued(FIRST, IN_2026, IN_2026) == ""
+    assert own.notices.of(FIRST.value, IN_2026)["title"]["zh"] == "{place}名单公示"
 
 
-def test_monitoring_is_worded_under_every_regime():
-    kind = NoticeKind.MONITORING_ANNOUNCEMENT.value
-    assert NoticeWordings().why_not(kind, IN_2026, IN_2026) == ""
-    before, after = NoticeWordings().of(kind, date(2024, 12, 31)), NoticeWordings().of(kind, date(2025, 1, 1))
+def test_monitoring_is_worded_under_every_regime(policy):
+    kind = NoticeKind.MONITORING_ANNOUNCEMENT
+    assert policy.why_not_issued(kind, IN_2026, IN_2026) == ""
+    before, after = (NoticeWordings().of(kind.value, day) for day in (date(2024, 12, 31), date(2025, 1, 1)))
     assert "防止返贫|监测" in before["title"]["zh"]
     assert after == {}
 
 
-def test_every_kind_of_the_campaign_has_its_last_day():
-    ended = set(shipped_words().days)
-    campaign = ("household_first", "household_second", "household_exit", "village_exit", "village_disclosure")
-    assert {kind.value for kind in NoticeKind if kind.value.startswith(campaign)} <= ended
+@pytest.mark.parametrize("kind", NoticeKind)
+def test_a_kind_of_notice_ends_with_the_regime_of_all_procedures_that_issue_it(kind, policy):
+    campaign = regimes()[0]
+    versions = policy.procedures.versions()
+    begun = [each.since for each in versions for step in each.steps if step.notice == kind]
+    assert bool(begun) is (kind not in ALONE)
+    of_campaign = bool(begun) and max(begun) <= campaign.until
+    after = campaign.until + timedelta(days=1)
+    assert bool(policy.why_not_issued(kind, after, after)) is of_campaign
+    assert policy.why_not_issued(kind, after, campaign.until) == ""
+
+
+def test_a_kind_of_notice_ends_with_the_last_of_its_procedures_of_the_program(policy):
+    versions = policy.procedures.versions()
+    issuing = [each for each in versions if any(step.notice == FIRST for step in each.steps)]
+    later = replace(issuing[0], until=date(2022, 12, 31))
+    ended = Procedures([*issuing[1:], later]).ended_with(FIRST)
+    assert ended == later
+    assert Procedures([*issuing, replace(issuing[0], version="open", until=None)]).ended_with(FIRST) is None
+    of_county = replace(issuing[0], version="own/open", place="own", until=None)
+    assert Procedures([*issuing, of_county]).ended_with(FIRST).until == date(2020, 12, 31)

@@ -114,7 +114,7 @@ def paper_trouble(work: Work, kind: NoticeKind, day: date, cases: Iterable[Case]
     """
     cases = list(cases)
     for case in cases:
-        if trouble := work.policy.notices.why_not(kind.value, day, case.received_on):
+        if trouble := work.policy.why_not_issued(kind, day, case.received_on):
             return trouble
     unsure = list(_unsure(work, kind, day, cases)) if is_real(work.session) else []
     if not unsure:
