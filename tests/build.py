@@ -28,7 +28,7 @@ from county_desk.workflow.cases.answering import AnswerApplicant, Reexamine
 from county_desk.workflow.cases.decision import Decide, Decision
 from county_desk.workflow.cases.disclosure import CloseDisclosure, OpenDisclosure
 from county_desk.workflow.cases.filing import FileHousehold, OpenCase
-from county_desk.workflow.cases.next_steps import STEP_COMMANDS
+from county_desk.workflow.cases.next_steps import step_commands
 from county_desk.workflow.cases.steps import (
     RecordAssembly,
     RecordComparison,
@@ -326,7 +326,7 @@ def post(office: Office, cases: tuple[int, ...], day: date, name: str = CLERK) -
 
 def command_for(office: Office, step: Step, cases: tuple[int, ...], day: date) -> Command:
     """A command that a step of that kind accepts; a kind without an answer here has each field filled."""
-    command = STEP_COMMANDS[step.kind]
+    command = step_commands()[step.kind]
     if command is RecordVisit:
         return a_visit(cases, day)
     needed = [field.name for field in fields(command) if field.default is MISSING]
@@ -370,7 +370,7 @@ _ANSWERS: dict[type[Command], Callable[[Office, tuple[int, ...]], dict[str, Any]
 
 def _taker(kind: StepKind) -> str:
     """Who takes a kind of step: the first of the office whose post may."""
-    permission = STEP_COMMANDS[kind].permission
+    permission = step_commands()[kind].permission
     return next(person.name for person in PEOPLE if person.role.may(permission))
 
 

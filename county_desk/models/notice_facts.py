@@ -91,7 +91,7 @@ class Done:
     `visited`, `spot_checked` and `signed` count households (villages on a list of villages). `examined`
     means that the township reviewed the list. `objections` counts the settled objections to earlier
     disclosures; 0 states that there was none, None states nothing. `late` counts the steps that were
-    recorded past the days that the county allows.
+    recorded past the days that the county allows. `further` are the keys of other kinds of step, in order.
     """
 
     group_review: bool = False
@@ -105,6 +105,12 @@ class Done:
     signed: int | None = None
     objections: int | None = None
     late: int | None = None
+    further: tuple[str, ...] = ()
+
+    @classmethod
+    def from_plain(cls, plain: Mapping[str, Any]) -> "Done":
+        """The work that a frozen notice names; one of an earlier program has no further steps."""
+        return cls(**{**plain, "further": tuple(plain.get("further", ()))})
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -179,7 +185,7 @@ class NoticeFacts:
     def from_plain(cls, plain: Mapping[str, Any]) -> "NoticeFacts":
         """The facts that `as_plain` gave. Raises KeyError, TypeError or ValueError for other JSON."""
         kind = NoticeKind.named(plain["kind"])
-        given = {"layout": 1, **plain, "kind": kind, "done": Done(**plain["done"])}
+        given = {"layout": 1, **plain, "kind": kind, "done": Done.from_plain(plain["done"])}
         for key in ("issued_on", "first_day", "last_day", "grace_until"):
             given[key] = date.fromisoformat(plain[key]) if plain[key] else None
         given["rows"] = tuple(kind.row.from_plain(row) for row in plain["rows"])

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from county_desk.models.notice_facts import Contact, NoticeFacts
-from county_desk.reports.phrases import day, listed, recorded_late
+from county_desk.reports.phrases import day, decided, listed, recorded_late
+from county_desk.rules.step_kinds import StepKind
 from county_desk.text import N_, _, _n, said
 
 type Phrase = Callable[[NoticeFacts], str]  # empty when there is nothing to say
@@ -84,7 +85,10 @@ def _pieces(words: str, fill: dict[str, object]) -> tuple[str, ...]:
 
 
 def _opening(facts: NoticeFacts, wording: Wording) -> str:
-    steps = listed(phrase(facts) for phrase in wording.steps)
+    phrases = [phrase(facts) for phrase in wording.steps]
+    before = len(phrases) - (wording.steps[-1] is decided)
+    phrases[before:before] = [_(StepKind.named(kind).type.mention) for kind in facts.done.further]
+    steps = listed(phrases)
     if not facts.basis:
         return _("After {steps}, ").format(steps=steps)
     documents = listed(said({"zh": each.zh, "en": each.en}) for each in facts.basis)

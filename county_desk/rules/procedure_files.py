@@ -1,7 +1,7 @@
 """Reading the file of a procedure, and refusing one that could not be walked."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -31,7 +31,8 @@ COUNTING, LONGEST = "counting_mode", "disclosure_longest_days"
 _KEYS = {"key", "place", "since", "reference", "basis", "sure", "subject", "title", "outcome", "step"}
 _MORE = {"until", "beforehand", "afterwards", "apart", "total", "total_counting", "category"}
 _STEP_KEYS = {"key", "kind", "level", "title"}
-_PARAMETERS = ("days", "counting", "quorum", "majority", "share", "gap", "places", "longest")
+# the keys of a step that name no figure, with the values that each may have
+_NAMED: Mapping[str, Collection[object]] = {"notice": NoticeKind, "rule": RULES, "evaluates": (True, False)}
 # how a notice cites a document in each language: its title, and its number where it has one
 _CITED = {"zh": r"《[^《》]+》(（[^（）]+号）)?", "en": r"(the )?“[^“”]+”( \([^()]+\))?"}
 _SHAPES = {"zh": "《title》（number）", "en": "the “title” (number)"}
@@ -109,13 +110,7 @@ def _step(data: PolicyData, where: str, book: ParameterBook) -> Step:
     kind = _term(StepKind, data, "kind", where)
     must = _STEP_KEYS | kind.type.needs
     check_keys(data, must, must | kind.type.allows | {"gap"}, where)
-    for name in _PARAMETERS:
-        if name in data:
-            _check_figure(data[name], book, where)
-    known: Mapping[str, Any] = {"notice": NoticeKind, "rule": RULES, "evaluates": (True, False)}
-    for key in known.keys() & data.keys():
-        check_known(data[key], known[key], key, where)
-    extra: dict[str, Any] = {name: data[name] for name in (*_PARAMETERS, *known) if name in data}
+    extra = {key: _value(data, key, where, book) for key in data if key not in _STEP_KEYS}
     if "days" in data:
         extra = {"counting": COUNTING, "longest": LONGEST} | extra
     level = _term(ActorLevel, data, "level", where)
@@ -123,9 +118,18 @@ def _step(data: PolicyData, where: str, book: ParameterBook) -> Step:
         reason = _("a step of the {level} is a review or a decision, which the county records")
         fits = kind in (StepKind.REVIEW, StepKind.DECISION)
         check(fits, where, reason.format(level=_(level.label)), data["level"])
-    if "posted" in data:
-        extra["posted"] = _term(ActorLevel, data, "posted", where)
     return Step(data["key"], kind, level, words_of(data, "title", where), **extra)
+
+
+def _value(data: PolicyData, key: str, where: str, book: ParameterBook) -> Any:
+    """The value of a key of a step; a key that is not named otherwise holds the name of a figure."""
+    if key == "posted":
+        return _term(ActorLevel, data, key, where)
+    if key in _NAMED:
+        check_known(data[key], _NAMED[key], key, where)
+    else:
+        _check_figure(data[key], book, where)
+    return data[key]
 
 
 def _check_figure(name: str, book: ParameterBook, where: str) -> None:

@@ -1,6 +1,6 @@
 """The kinds of step that a procedure can have, each declared once.
 
-A new kind is one member of `StepKind` and one command in `workflow/steps.py` that `takes` it.
+A new kind is one member of `StepKind` and one command in `workflow/cases` that `takes` it.
 """
 
 from collections.abc import Callable, Mapping
@@ -72,13 +72,16 @@ class StepType:
 
     `task` is what the work queue asks for; "" for a kind that no case waits for. `evidence` is what the
     step gives to the decision; None for one that is no evidence. A step that `may_refuse` can end the
-    case with a “no”. `needs` are the keys that its entry in a procedure file must have, `allows` those
-    that it may have, besides the keys of every step.
+    case with a “no”. `mention` is the noun by which later notices name it among the earlier steps; "" where
+    their wordings have a phrase of their own for it (`reports/phrases.py`). `needs` are the keys that its
+    entry in a procedure file must have, `allows` those that it may have, besides the keys of every step.
+    Each is a field of `Step`.
     """
 
     task: str = ""
     evidence: StepEvidence | None = None
     may_refuse: bool = False
+    mention: str = ""
     needs: frozenset[str] = frozenset()
     allows: frozenset[str] = frozenset()
 

@@ -15,9 +15,11 @@ from pypdf import PdfReader
 from county_desk.models.notice_facts import Done, NoticeFacts
 from county_desk.notice_kinds import NoticeKind
 from county_desk.posted_rows import Ending
+from county_desk.reports import phrases
 from county_desk.reports.notice import STYLES, WORDINGS, render
 from county_desk.reports.paper import Paper
 from county_desk.reports.pdf import Pdf
+from county_desk.rules.step_kinds import StepKind
 from county_desk.text import current
 from tests.reports import papers
 from tests.reports.papers import (
@@ -103,6 +105,38 @@ def test_what_was_not_done_is_not_said():
     full = flat(render(notice(SECOND, done=Done(examined=True, spot_checked=3, compared=True))))
     assert "乡镇审核（抽查核实3户）、部门数据比对" in full
     assert "乡镇审核" not in flat(render(notice(EXITED, done=Done(objections=0))))
+
+
+# the phrases of notices for the kinds of step that they do not name by the declaration of the kind
+OWN_PHRASES = {
+    StepKind.APPLICATION: phrases.applied,
+    StepKind.GROUP_REVIEW: phrases.group_reviewed,
+    StepKind.ASSEMBLY: phrases.assembly,
+    StepKind.VISIT: phrases.visited,
+    StepKind.RISK_VISIT: phrases.visited,
+    StepKind.REVIEW: phrases.township_examined,
+    StepKind.DISCLOSURE: phrases.disclosed,
+    StepKind.COMPARISON: phrases.compared,
+    StepKind.CONSENT: phrases.signed,
+    StepKind.DECISION: phrases.decided,
+}
+
+
+@pytest.mark.parametrize("kind", set(StepKind) - {StepKind.ANNOUNCEMENT})
+def test_notices_name_every_kind_of_earlier_step(kind):
+    phrase = OWN_PHRASES.get(kind)
+    assert kind.type.mention or phrase, "give it a `mention` in rules/step_kinds.py"
+    assert phrase is None or any(phrase in wording.steps for wording in WORDINGS.values())
+
+
+def test_a_step_without_a_phrase_is_named_by_its_declaration_before_the_decision(monkeypatch):
+    heard = replace(StepKind.CONSENT.type, mention="听证会")
+    monkeypatch.setattr(StepKind.CONSENT, "type", heard)
+    done = Done(further=("consent",), visited=3)
+    assert "入户核实3户、听证会，初步拟定" in flat(render(notice(done=done, basis=())))
+    announced = notice(ANNOUNCED, done=done, decided_by="县扶贫开发领导小组")
+    assert "、听证会、县扶贫开发领导小组审" in flat(render(announced))
+    assert NoticeFacts.from_plain(announced.as_plain()) == announced
 
 
 @pytest.mark.parametrize(

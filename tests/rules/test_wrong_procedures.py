@@ -3,6 +3,7 @@
 import copy
 import shutil
 import tomllib
+from dataclasses import fields, replace
 from datetime import date
 
 import pytest
@@ -10,7 +11,7 @@ import pytest
 from county_desk.paths import resources
 from county_desk.rules.policy_file import WrongFile
 from county_desk.rules.procedure_files import read_procedure
-from county_desk.rules.procedures import Procedures
+from county_desk.rules.procedures import Procedures, Step, StepKind
 from tests.rules.changed_procedures import GOOD, changed, place_of, step_of
 
 FOLDER = resources() / "procedures"
@@ -72,6 +73,21 @@ def test_a_procedure_that_could_not_be_walked_is_refused(path, value, trouble, b
 def test_an_unknown_name_is_refused_with_the_nearest_known_one(path, value, nearest, book):
     with pytest.raises(WrongFile, match=f"did you mean “{nearest}”\\?$"):
         read_procedure(changed(path, value), "national/household_exit-2016", book)
+
+
+@pytest.mark.parametrize("kind", StepKind)
+def test_a_step_has_a_field_for_every_key_of_its_kind(kind):
+    left_out = (kind.type.needs | kind.type.allows) - {field.name for field in fields(Step)}
+    assert not left_out, "give each a field of Step in rules/steps.py"
+
+
+def test_a_key_without_a_field_is_never_dropped(monkeypatch, book):
+    visit = replace(StepKind.VISIT.type, allows=frozenset({"experts"}))
+    monkeypatch.setattr(StepKind.VISIT, "type", visit)
+    with pytest.raises(TypeError, match="experts"):
+        read_procedure(
+            changed("step.verification.experts", "grace_years"), "national/household_exit-2016", book
+        )
 
 
 def test_every_figure_that_a_step_names_is_known(book):

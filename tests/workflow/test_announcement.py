@@ -1,5 +1,6 @@
 """Announcing: the notice is numbered and frozen, the cases end, and the register changes."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -213,6 +214,12 @@ def test_a_notice_says_whether_anybody_objected_before(office):
 def test_a_notice_that_nobody_objected_to_says_so(office):
     walk(office, (a_household(office),))
     assert [notice.facts["done"]["objections"] for notice in notices(office)] == [None, 0, 0]
+
+
+def test_a_notice_keeps_the_steps_before_it_that_their_declaration_names(office, monkeypatch):
+    monkeypatch.setattr(StepKind.VISIT, "type", replace(StepKind.VISIT.type, mention="听证会"))
+    walk(office, (a_household(office),))
+    assert [notice.facts["done"]["further"] for notice in notices(office)] == [["visit"]] * 3
 
 
 def test_a_paper_never_carries_the_number_of_a_villager(office):

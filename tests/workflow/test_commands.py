@@ -14,7 +14,7 @@ from county_desk.models.user import Permission
 from county_desk.tables.all_lists import LISTS
 from county_desk.text import CHINESE, _, language
 from county_desk.workflow.cases.filing import OpenCase
-from county_desk.workflow.cases.next_steps import STEP_COMMANDS
+from county_desk.workflow.cases.next_steps import step_commands
 from county_desk.workflow.command import Ask, plain
 
 EACH = pytest.mark.parametrize("command", COMMANDS.values(), ids=COMMANDS)
@@ -77,7 +77,7 @@ def test_plain_values_hold_no_float():
 
 
 def test_a_form_asks_last_for_the_ground_against_and_for_lateness():
-    for command in set(STEP_COMMANDS.values()):
+    for command in set(step_commands().values()):
         asked = list(command.asks())
         last = [name for name in ("against", "late_reason") if name in asked]
         assert asked[len(asked) - len(last) :] == last, command.__name__

@@ -4,11 +4,12 @@ from collections import Counter
 
 import pytest
 
+from county_desk.commands import COMMANDS
 from county_desk.rules.procedures import Procedures, StepKind
 from county_desk.tables.cases.queue_row import QUEUE
 from county_desk.text import language
-from county_desk.workflow.cases.next_steps import STEP_COMMANDS
-from county_desk.workflow.cases.steps import RECORDS, StepCommand
+from county_desk.workflow.cases.next_steps import step_commands
+from county_desk.workflow.cases.steps import StepCommand
 
 WAITED_FOR = [kind for kind in StepKind if kind.type.task]
 
@@ -17,21 +18,20 @@ WAITED_FOR = [kind for kind in StepKind if kind.type.task]
 def test_a_kind_of_step_that_cases_wait_for_has_one_command(kind):
     takes = f"`takes = (StepKind.{kind.name},)`"
     if kind.type.task:
-        assert kind in STEP_COMMANDS, f"no command takes it: give one in workflow/steps.py {takes}"
+        assert kind in step_commands(), f"no command takes it: give one in workflow/cases {takes}"
     else:
-        assert kind not in STEP_COMMANDS, f"“{kind.value}” has a command, but no task for the work queue"
+        assert kind not in step_commands(), f"“{kind.value}” has a command, but no task for the work queue"
 
 
 def test_no_two_commands_take_the_same_kind_of_step():
-    taken = Counter(kind for command in RECORDS for kind in command.takes)
+    taken = Counter(kind for command in COMMANDS.values() for kind in command.takes)
     assert [kind.value for kind, commands in taken.items() if commands > 1] == []
 
 
 def test_every_command_that_records_a_step_is_offered():
-    left_out = {command.__name__ for command in StepCommand.__subclasses__()} - {
-        command.__name__ for command in RECORDS
-    }
-    assert not left_out, "add to RECORDS in workflow/steps.py"
+    recording = {command for command in COMMANDS.values() if issubclass(command, StepCommand)}
+    assert recording
+    assert recording <= set(step_commands().values())
 
 
 @pytest.mark.parametrize("kind", WAITED_FOR)

@@ -28,7 +28,7 @@ from county_desk.views.widgets.style import em
 from county_desk.views.widgets.text_format import escaped, sentences, titled
 from county_desk.workflow.cases.common import procedure_trouble
 from county_desk.workflow.cases.desk_case import CaseBlocker, CaseNow, case_now
-from county_desk.workflow.cases.next_steps import STEP_COMMANDS
+from county_desk.workflow.cases.next_steps import step_commands
 from county_desk.workflow.command import Command
 
 NEAR = 3  # days before the last one from which it is a warning
@@ -160,7 +160,7 @@ class CaseView(QWidget):
         elif now.step.kind is StepKind.DECISION:
             act = ActionRow(_("Open and review"), lambda: self.reviewed.emit(row), strong=True, parent=self)
         else:
-            command = STEP_COMMANDS[now.step.kind]
+            command = step_commands()[now.step.kind]
             act = ActionRow(
                 _(command.act.title), lambda: self.asked.emit(command, row), strong=True, parent=self
             )

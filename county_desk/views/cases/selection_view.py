@@ -15,7 +15,7 @@ from county_desk.views.widgets.parts import heading, line
 from county_desk.views.widgets.style import em
 from county_desk.views.widgets.text_format import titled
 from county_desk.workflow.cases.groups import Group, groups
-from county_desk.workflow.cases.next_steps import STEP_COMMANDS
+from county_desk.workflow.cases.next_steps import step_commands
 
 NAMED = 8  # cases that stay and are named with their reason
 
@@ -77,7 +77,7 @@ class SelectionView(QWidget):
         return card
 
     def _act(self, group: Group, card: Card) -> ActionRow:
-        command, ready = STEP_COMMANDS[group.step.kind], group.ready
+        command, ready = step_commands()[group.step.kind], group.ready
         if group.step.kind is StepKind.DECISION:
             words = _n("Agree to {count} case…", "Agree to {count} cases…", len(ready))
             act = ActionRow(words.format(count=len(ready)), lambda: self.agreed.emit(group), parent=card)

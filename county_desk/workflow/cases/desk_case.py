@@ -29,7 +29,7 @@ from county_desk.workflow.cases.common import (
 )
 from county_desk.workflow.cases.decision import four_eyes_trouble, signers
 from county_desk.workflow.cases.disclosure import OpenDisclosure, on_disclosure
-from county_desk.workflow.cases.next_steps import STEP_COMMANDS
+from county_desk.workflow.cases.next_steps import step_commands
 from county_desk.workflow.cases.persons import handled_by
 from county_desk.workflow.cases.posted import UNCHANGED, SincePosting, since_posting
 from county_desk.workflow.command import Work
@@ -145,7 +145,7 @@ def blockers(work: Work, case: Case, finding: Finding | None) -> Iterator[CaseBl
     step = step_of(work, case)
     deciding = step.kind is StepKind.DECISION
     posts = [role for role in Role if reaches(role, step.level)]
-    if reason := refusal(work.actor, STEP_COMMANDS[step.kind].permission, posts):
+    if reason := refusal(work.actor, step_commands()[step.kind].permission, posts):
         yield CaseBlocker(reason, _signers_words(work, case) if deciding else "")
     elif troubles := list(_troubles(work, case, step).values()):
         yield from (CaseBlocker(trouble, _earliest(work, case)) for trouble in troubles)

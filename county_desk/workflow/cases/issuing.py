@@ -327,6 +327,7 @@ def _done(work: Work, cases: Sequence[Case], procedure: Procedure) -> Done:
     meeting = _shared(cases, procedure, StepKind.ASSEMBLY)
     review = _shared(cases, procedure, StepKind.REVIEW)
     done = {procedure.step(step.step).kind for step in cases[0].steps if step.withdrawn_on is None}
+    in_order = dict.fromkeys(step.kind for step in procedure.steps)
     return Done(
         group_review=StepKind.GROUP_REVIEW in done,
         assembly_due=meeting.get("due"),
@@ -339,6 +340,7 @@ def _done(work: Work, cases: Sequence[Case], procedure: Procedure) -> Done:
         signed=len(cases) if StepKind.CONSENT in done else None,
         objections=_objections(work, cases),
         late=_late(cases),
+        further=tuple(kind.value for kind in in_order if kind in done and kind.type.mention),
     )
 
 

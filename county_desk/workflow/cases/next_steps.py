@@ -1,6 +1,9 @@
 """The command for each step of a procedure, and the work that waits for the person at a desk."""
 
 from collections.abc import Iterator, Mapping
+from functools import cache
+from importlib import import_module
+from pkgutil import iter_modules
 
 from county_desk.models.user import Actor, Permission
 from county_desk.rules.procedures import ActorLevel, Step, StepKind
@@ -8,23 +11,23 @@ from county_desk.tables.cases.queue import acts_since, waiting
 from county_desk.tables.cases.queue_row import OwnStep, OwnWork, QueueRow
 from county_desk.tables.history.acts import EventRow
 from county_desk.tables.listing import Listing
-from county_desk.workflow.cases.announcement import Announce
+from county_desk.workflow import cases
 from county_desk.workflow.cases.common import REACH, reaches
-from county_desk.workflow.cases.decision import Decide
-from county_desk.workflow.cases.disclosure import OpenDisclosure
-from county_desk.workflow.cases.steps import RECORDS
-from county_desk.workflow.command import Command
+from county_desk.workflow.command import KINDS, Command
 from county_desk.workflow.desk import Desk
 
-_COMMANDS: tuple[type[Command], ...] = (*RECORDS, OpenDisclosure, Decide, Announce)
-STEP_COMMANDS: Mapping[StepKind, type[Command]] = {
-    kind: command for command in _COMMANDS for kind in command.takes
-}
+
+@cache
+def step_commands() -> Mapping[StepKind, type[Command]]:
+    """The command for each kind of step, found among the modules of this package."""
+    for module in iter_modules(cases.__path__, f"{cases.__name__}."):
+        import_module(module.name)
+    return {kind: command for command in KINDS.values() for kind in command.takes}
 
 
 def may_take(actor: Actor, step: Step) -> bool:
     """Whether a step is this person's to take, by the rights of the post and the level that acts."""
-    command = STEP_COMMANDS.get(step.kind)
+    command = step_commands().get(step.kind)
     return command is not None and actor.role.may(command.permission) and reaches(actor.role, step.level)
 
 
@@ -57,7 +60,7 @@ def own_work(desk: Desk) -> OwnWork:
         today=desk.today,
         steps=tuple(steps()),
         procedures=tuple((version.version, digest) for digest, version in policy.procedures.followed()),
-        acts=any(actor.role.may(command.permission) for command in STEP_COMMANDS.values()),
+        acts=any(actor.role.may(command.permission) for command in step_commands().values()),
         closes=actor.role.may(Permission.DISCLOSE),
         confirms=actor.role.may(Permission.REVIEW),
         settles=actor.role.may(Permission.OBJECT),

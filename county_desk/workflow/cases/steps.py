@@ -382,14 +382,3 @@ class RecordReview(StepCommand):
         if self.document.strip():
             facts["document"] = self.document.strip()
         return self.pass_all(work, self.opinion, facts=facts)
-
-
-# every command that records a step; a shell, a form and the work queue offer them
-RECORDS: tuple[type[StepCommand], ...] = (
-    RecordAssembly,
-    RecordVisit,
-    RecordRiskVisit,
-    RecordComparison,
-    RecordConsent,
-    RecordReview,
-)
