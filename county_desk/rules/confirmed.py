@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from county_desk.rules.parameters import Terms
 
 RECALLED = ("K", "G")  # probably right, or a proposal: both wait for the county
-_FIGURES = ("days", "counting", "quorum", "majority", "share", "gap")
 
 
 class Confirmed(NamedTuple):
@@ -93,7 +92,7 @@ def _every(procedure: Procedure, terms: "Terms", law: "Terms") -> Iterator[Reste
         procedure.source,
     )
     for step in procedure.steps:
-        for name in filter(None, (getattr(step, each) for each in _FIGURES)):
+        for name in step.figures:
             yield from rested_figures([terms[name]])
     if rule := procedure.rule:
         yield from _criteria(rule, law)

@@ -1,7 +1,7 @@
 """The parts of a procedure: its steps, their actors, and the figures that govern them."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from datetime import date
 
 from county_desk.fields import Term
@@ -27,6 +27,9 @@ class ActorLevel(Term):
     def above_county(self) -> bool:
         """Whether the county learns of the act from a document."""
         return self in (ActorLevel.PREFECTURE, ActorLevel.PROVINCE, ActorLevel.STATE)
+
+
+_NO_FIGURES = {"key", "notice", "rule", "places", "longest"}  # other fields of a step with a text
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +60,12 @@ class Step:
     places: str = ""
     longest: str = ""
     evaluates: bool = False
+
+    @property
+    def figures(self) -> tuple[str, ...]:
+        """The names of the figures that an act of the step rests on, those for the places of a list apart."""
+        texts = (each.name for each in fields(self) if each.type is str and each.name not in _NO_FIGURES)
+        return tuple(filter(None, (getattr(self, name) for name in texts)))
 
     @property
     def title(self) -> str:

@@ -140,6 +140,13 @@ def test_every_procedure_of_the_campaign_ends_with_it(policy):
     )
 
 
+def test_a_step_names_the_figures_that_govern_it(procedures):
+    procedure = procedures.version("national/household_exit-2016")
+    assert procedure.first.figures == ("assembly_quorum", "assembly_majority")
+    assert procedure.step("disclosure").figures == ("household_exit_disclosure_days", "counting_mode")
+    assert procedure.step("announcement").figures == ()
+
+
 def test_before_the_first_version_there_is_none(procedures):
     with pytest.raises(LookupError, match="“Exit of households” begins on 2016-04-01"):
         procedures.in_force("household_exit", date(2016, 3, 31), "guizhou")

@@ -20,8 +20,6 @@ from county_desk.tables.listing import Listing
 from county_desk.tables.policy.figures import Sureness, figure_words, sureness
 from county_desk.text import N_, _
 
-FIGURES = ("days", "counting", "quorum", "majority", "share", "gap")
-
 
 class VersionState(Term):
     """The state of a version of a procedure on a day."""
@@ -104,7 +102,7 @@ def drawn(policy: Policy, version: str, today: date) -> DrawnProcedure:
 
 def _gates(step: Step, policy: Policy, terms: Terms) -> Iterator[str]:
     """The conditions of a step, one each: figures, where its list hangs, its rule, its notice."""
-    for name in filter(None, (getattr(step, each) for each in FIGURES)):
+    for name in step.figures:
         value = terms[name]
         shown = figure_words(value) or _("not set")
         words = _("{title}: {words}").format(title=spoken(value.title), words=shown)
