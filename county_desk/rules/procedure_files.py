@@ -82,7 +82,7 @@ def read_procedure(data: PolicyData, version: str, book: ParameterBook) -> Proce
 
 def _apart(pairs: object, steps: Sequence[Step], where: str) -> tuple[tuple[str, str], ...]:
     """The pairs of steps that two persons take; each names two steps of the procedure."""
-    keys = {step.key for step in steps}
+    keys = [step.key for step in steps]
     given: list[object] = pairs if isinstance(pairs, list) else [None]
     found = [tuple(map(str, pair)) for pair in given if isinstance(pair, list) and len(set(pair)) == 2]
     right = len(found) == len(given)
