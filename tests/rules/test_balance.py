@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from county_desk.rules.balance import Movement, follows, households, imbalances, persons, total
+from county_desk.rules.monitoring_balance import MonitoringMovement, monitoring_imbalances
 
 YEAR = Movement(
     opening_households=312,
@@ -53,6 +54,16 @@ def test_a_household_has_at_least_one_person():
         Movement(opening_households=5, opening_persons=4, closing_households=5, closing_persons=4)
     )
     assert [each.label for each in wrong] == ["Persons, at least one a household"]
+
+
+def test_a_monitored_household_has_at_least_one_person():
+    said = MonitoringMovement(
+        opening_households=5, opening_persons=4, closing_households=5, closing_persons=4
+    )
+    said = replace(said, identified_households=5, unmeasured_households=5)
+    (wrong,) = monitoring_imbalances(said)
+    assert (wrong.label, wrong.expected, wrong.found) == ("Persons monitored against households", 5, 4)
+    assert monitoring_imbalances(replace(said, opening_persons=5, closing_persons=5)) == ()
 
 
 def test_the_sum_of_places_that_balance_balances():

@@ -196,11 +196,12 @@ def test_what_one_member_of_a_group_would_change_is_not_promised(written):
     assert "enough_food" not in change
 
 
-def test_a_group_of_shown_criteria_does_not_decide(written):
+@pytest.mark.parametrize(("eats", "answer"), [(True, "met"), (False, "not_met"), (None, "unknown")])
+def test_a_group_of_shown_criteria_is_shown_and_does_not_decide(written, eats, answer):
     text = HEAD + in_group("enough_food", decides="false") + food(key='"water"', fact='"safe_water"')
-    case = HouseholdExitFacts(enough_food=False, safe_water=True)
+    case = HouseholdExitFacts(enough_food=eats, safe_water=True)
     finding = judge("household_exit", case, written(text + warmth()).on(DAY, "hunan"))
-    assert (finding.outcome.value, finding.parts[0].outcome.value) == ("met", "not_met")
+    assert (finding.outcome.value, finding.parts[0].outcome.value) == ("met", answer)
     assert not finding.parts[0].weighs
 
 

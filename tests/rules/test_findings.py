@@ -8,9 +8,10 @@ from functools import partial
 
 import pytest
 
-from county_desk.rules.combining import considered, gathered, judge, where
+from county_desk.rules.combining import considered, gathered, judge, law_day, where
 from county_desk.rules.comparing import compared, product
 from county_desk.rules.figures import Value
+from county_desk.rules.finding_sentences import distance
 from county_desk.rules.findings import Finding, FindingNote, Outcome
 from county_desk.rules.household_rules import HouseholdExitFacts, HouseholdRegistrationFacts
 from county_desk.rules.village_rules import VillageRegistrationFacts
@@ -113,6 +114,12 @@ def test_one_failure_decides_otherwise_one_gap_leaves_it_open(terms):
     assert all_of("x", yes, gap)(Thing(), terms).outcome is UNKNOWN
     assert all_of("x", gap, no, gap)(Thing(), terms).outcome is NOT_MET
     assert all_of("x", yes, considered(no), considered(gap))(Thing(), terms).outcome is MET
+
+
+def test_the_law_of_a_year_ends_with_its_last_day():
+    assert law_day(2018, date(2018, 6, 1)) == date(2018, 6, 1), "a year that runs is judged by the day"
+    assert law_day(2018, date(2019, 1, 7)) == date(2018, 12, 31)
+    assert law_day(2018, date(2026, 1, 7)) == date(2018, 12, 31)
 
 
 def test_what_is_only_considered_is_a_reason_and_no_blocker(terms):
@@ -233,6 +240,24 @@ def test_what_is_said_would_really_turn_it(terms):
             rule(Thing(LINE + step + (Decimal(number) - LINE) / 100), terms).outcome is before
             or number == 3535
         )
+
+
+@pytest.mark.parametrize(
+    ("found", "line", "far"),
+    [
+        (Decimal("3599.50"), Decimal(3600), Decimal("-0.50")),
+        (3, Decimal(2), Decimal(1)),
+        (None, Decimal(3600), None),
+        (True, Decimal(1), None),
+        ("A", Decimal(1), None),
+        (Decimal(3600), None, None),
+    ],
+)
+def test_only_a_figure_has_a_distance_from_its_line(found, line, far):
+    needed = Value("x", line, "yuan", "", None, "", "", "", "")
+    finding = Finding("x", UNKNOWN, found=found, needed=needed)
+    assert distance(finding) == far
+    assert distance(finding._replace(needed=None)) is None
 
 
 def test_the_nearest_line_is_named_first(terms):

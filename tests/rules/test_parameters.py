@@ -10,6 +10,7 @@ import pytest
 from county_desk.fields import Invalid
 from county_desk.paths import resources
 from county_desk.rules.calendar import Counting
+from county_desk.rules.figures import Bounds
 from county_desk.rules.parameter_files import read_parameter
 from county_desk.rules.parameters import OwnFigure, ParameterBook
 from county_desk.rules.places import PROVINCES, names, province_of, region_of
@@ -195,6 +196,25 @@ def test_what_a_figure_can_be(book):
     for raw in ("maybe", "NaN", "", "1/0"):
         with pytest.raises(Invalid):
             book["exit_same_year_refused" if raw == "maybe" else "assembly_quorum"].parse(raw)
+
+
+@pytest.mark.parametrize(
+    ("bounds", "words", "first", "last"),
+    [
+        ({"least": 1}, "from 1 day", 1, None),
+        ({"least": 1, "most": 90}, "from 1 day to 90 days", 1, 90),
+        ({"above": 0}, "over 0 days", None, None),
+        ({"above": 0, "most": 90}, "over 0 days, up to 90 days", None, 90),
+    ],
+)
+def test_the_range_of_a_figure_is_said_as_it_holds(bounds, words, first, last):
+    bounds = Bounds(**{key: Decimal(value) for key, value in bounds.items()})
+    assert bounds.text("days") == words
+    assert not bounds.hold(Decimal(0))
+    assert bounds.hold(Decimal("0.01")) is (first is None)
+    assert bounds.hold(Decimal(1))
+    assert bounds.hold(Decimal(90))
+    assert bounds.hold(Decimal(91)) is (last is None)
 
 
 def test_every_way_of_counting_is_known_to_the_calendar(book):

@@ -5,7 +5,7 @@ from itertools import pairwise
 
 import pytest
 
-from county_desk.rules.regimes import regime_on, regimes
+from county_desk.rules.regimes import founded_under, regime_on, regimes
 from county_desk.text import language
 
 
@@ -33,3 +33,10 @@ def test_regimes_follow_each_other_without_a_gap():
     for before, after in pairwise(regimes()):
         assert before.until + timedelta(days=1) == after.since
     assert regimes()[-1].until is None
+
+
+def test_a_register_keeps_the_regime_of_the_day_on_which_it_was_founded():
+    first, second, *_later = regimes()
+    assert founded_under(second.since) is second
+    assert founded_under(second.since - timedelta(days=1)) is first
+    assert founded_under(date(2013, 12, 31)) is first, "no regime is older"

@@ -89,6 +89,16 @@ def test_one_stratum_of_an_endless_population_gives_the_plain_interval(taken, hi
     assert found[1] >= plain[1] - Decimal("0.000001")
 
 
+def test_persons_of_households_that_answer_alike_count_by_their_households():
+    found = weighted_interval([Stratum.of_clusters(10**12, [(4, 0)] * 10)], Decimal(95))
+    assert found == wilson(0, 10, Decimal(95))
+
+
+def test_strata_that_answer_evenly_do_not_narrow_an_interval():
+    strata = [Stratum(1000, 10, 10, 1), Stratum(1000, 10, 10, 9)]
+    assert weighted_interval(strata, Decimal(95)) == wilson(0.5, 20 / 0.99, Decimal(95))
+
+
 @pytest.mark.parametrize(
     "strata", [[Stratum(9, 0, 0, 0), Stratum(9, 3, 3, 1)], [Stratum(9, 3, 0, 0)], [Stratum(0, 0, 0, 0)]]
 )

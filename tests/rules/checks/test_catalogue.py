@@ -184,6 +184,11 @@ def test_a_case_is_judged_as_written(number, case):
     hits = found(number, case)
     titles = {hit.hit.title for hit in hits}
     assert titles == ({case["hit"]} if "hit" in case else set())
+    if "persons" in case:
+        assert [hit.hit.person for hit in hits] == case["persons"]
+    if "words" in case:
+        with language("zh"):
+            assert [hit.sentence() for hit in hits] == case["words"]
     for spoken in ("zh", "en"):
         with language(spoken):
             for hit in hits:
