@@ -18,7 +18,7 @@ from county_desk.progress import Progress, silent
 from county_desk.rules.parameters import Terms
 from county_desk.rules.policy import Policy
 from county_desk.rules.step_kinds import StepKind
-from county_desk.tables.history.act_words import ACTS, BACKS, ActWords, BackWords
+from county_desk.tables.history.act_words import ACTS, ANSWERS, BACKS, ActWords, BackWords
 from county_desk.text import N_, _
 
 
@@ -29,7 +29,7 @@ class Ask:
     `of` names the declared list that a record number comes from, so that a form can offer its rows; of a
     household those alone that belong to the household, or to the record of one, in the field `within`. A form
     asks for a `last` field after all others. A day of `today` begins with today in a form. A mapped `column`
-    declares the field.
+    declares the field. The history shows a field `in_history` by the request, because no column holds it.
     """
 
     kind: Kind
@@ -40,6 +40,7 @@ class Ask:
     today: bool = False
     column: Column[Any] | None = None
     within: str = ""
+    in_history: bool = False
 
 
 class Refused(Exception):
@@ -135,6 +136,7 @@ class Command:
         super().__init_subclass__()
         if "act" in vars(cls):
             ACTS[cls.__name__] = cls.act
+            ANSWERS[cls.__name__] = cls.answers
             KINDS[cls.__name__] = cls
             if cls.back:
                 BACKS[cls.__name__] = cls.back
@@ -191,6 +193,11 @@ class Command:
         notes = {name: getattr(hint, "__metadata__", ()) for name, hint in hints.items()}
         asked = {name: note[0] for name, note in notes.items() if note and isinstance(note[0], Ask)}
         return dict(sorted(asked.items(), key=lambda field: field[1].last))
+
+    @classmethod
+    def answers(cls) -> Mapping[str, tuple[str, Kind]]:
+        """The label and the kind of value of each field that the history shows by the request."""
+        return {name: (ask.title, ask.kind) for name, ask in cls.asks().items() if ask.in_history}
 
 
 def unfit(command: Command) -> Mapping[str, str]:

@@ -4,11 +4,14 @@ import re
 
 import pytest
 
+from county_desk.commands import KNOWN
+from county_desk.fields import Choice
 from county_desk.models.base import Base
 from county_desk.models.sounding import is_key
+from county_desk.rules.step_kinds import StepKind
 from county_desk.tables.history.act_details import ActDetails, ColumnChange, details_of_act
 from county_desk.tables.history.act_sentences import act_sentence, change_words
-from county_desk.tables.history.act_words import ACTS, CONFIDENTIAL, REQUESTED, SILENT
+from county_desk.tables.history.act_words import ACTS, CONFIDENTIAL, REQUESTED, SILENT, requested
 from county_desk.tables.history.acts import EVENTS_LISTING
 from county_desk.tables.history.record_words import RECORD_LABELS, is_shown, points_to
 from county_desk.tables.listing import page
@@ -22,6 +25,7 @@ QUOTED = re.compile("“[^”]*”")  # what a person wrote
 INSIDE = re.compile(
     r"[a-z]+_[a-z]|\[\]|\{|\bNone\b|\bTrue\b|\bFalse\b|\bnull\b|[A-Z][a-z]+[A-Z][a-z]+|sha256|[a-z]/[a-z]"
 )
+GIVEN = {"act": "Decide", "list": "households", "way": "pdf"}
 SAMPLES = {"JSON": {}, "BOOLEAN": True, "DATE": "2016-11-03", "BIGINT": "12.50", "INTEGER": 3}
 
 
@@ -49,6 +53,49 @@ def test_a_confidential_act_is_kept_silent_by_its_name():
     assert {name for name, act in ACTS.items() if act.done == CONFIDENTIAL} == set(SILENT)
 
 
+# fields of acts that no column of their name holds, each with the place where the history shows the answer
+SHOWN_OTHERWISE = {
+    "against": "the opinion of the step",
+    "announced_on": "the day of the notice",
+    "board": "the place of the posting",
+    "clear": "the column that is blank afterwards",
+    "column": "the answer that is withdrawn",
+    "count_stays": "the number of persons, which changes or stays",
+    "decision": "the outcome of the step",
+    "denied": "the act, as the request calls it",
+    "explained": "the figures of the step",
+    "follows": "the records that the notice made, which go back or stay",
+    "only_new": "the persons on the request",
+    "others": "the causes on record",
+    "posting": "the step where the case stands then",
+    "representing": "the figures of the step",
+    "returned_on": "the day of the step",
+    "take": "the facts of the record that stays",
+    "week_of": "the Monday of the week",
+}
+COLUMNS = {column.name for table in Base.metadata.tables.values() for column in table.c}
+FIGURES = {fact for kind in StepKind if kind.type.evidence for fact in kind.type.evidence.facts}
+
+
+@pytest.mark.parametrize("name", KNOWN)
+def test_the_history_shows_every_field_of_an_act(name):
+    held = COLUMNS | FIGURES | SHOWN_OTHERWISE.keys() | requested(name).keys()
+    asks = KNOWN[name].asks().items()
+    left_out = [key for key, ask in asks if ask.column is None and not ask.of and key not in held]
+    assert left_out == [], "no column holds it: declare it with Ask(…, in_history=True)"
+
+
+def test_only_fields_that_acts_have_are_excused():
+    assert SHOWN_OTHERWISE.keys() <= {key for command in KNOWN.values() for key in command.asks()}
+    assert not SHOWN_OTHERWISE.keys() & (COLUMNS | FIGURES | REQUESTED.keys())
+
+
+def test_a_field_that_no_column_holds_is_shown_in_its_words():
+    act = ActDetails("AllocateMoney", asked=(("basis", "head"),))
+    with language(ENGLISH):
+        assert act_sentence(act) == "Divided money among households: Divided: By head"
+
+
 def test_acts_are_about_records_that_have_labels():
     assert {table for words in ACTS.values() for table in words.about} <= RECORD_LABELS.keys()
 
@@ -57,7 +104,8 @@ def test_acts_are_about_records_that_have_labels():
 @LANGUAGES
 def test_the_sentence_of_an_act_shows_nothing_of_the_inside(name, spoken):
     asked = tuple(
-        (key, {"act": "Decide", "list": "households", "way": "pdf"}.get(key, 3)) for key in REQUESTED
+        (key, next(iter(kind.terms)).value if isinstance(kind, Choice) else GIVEN.get(key, 3))
+        for key, (_label, kind) in requested(name).items()
     )
     with language(spoken):
         for table in RECORD_LABELS:

@@ -15,7 +15,7 @@ from county_desk.models.case import Case, CaseStep
 from county_desk.models.disclosure import Disclosure
 from county_desk.models.event_record import EventRecord
 from county_desk.models.json_text import Json
-from county_desk.tables.history.act_words import ACTS, BACKS, REQUESTED, SILENT, TAKING_BACK
+from county_desk.tables.history.act_words import ACTS, BACKS, SILENT, TAKING_BACK, requested
 from county_desk.tables.history.record_names import RecordKey, names_of
 from county_desk.tables.history.record_words import is_shown, points_to
 from county_desk.tables.procedure_words import step_in
@@ -221,7 +221,7 @@ def _details(
     about, keys, others = _named_records(known.about if known else (), rows, counts, names)
     changes = tuple(_changes(_in_order(known.about if known else (), rows), names))
     asked = json.loads(request)
-    answers = ((key, asked[key]) for key in REQUESTED if asked.get(key) not in (None, "", [], {}))
+    answers = ((key, asked[key]) for key in requested(command) if asked.get(key) not in (None, "", [], {}))
     alone = {(row.table, row.made) for row in rows if row.after is not None}
     bulk = tuple(each for each in counts if (each[0], each[1]) not in alone)
     return ActDetails(command, about, keys, others, changes, counts, bulk, tuple(answers))

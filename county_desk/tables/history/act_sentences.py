@@ -6,12 +6,13 @@ from dataclasses import dataclass
 
 from county_desk.fields import Text
 from county_desk.tables.history.act_details import OBJECTS, ActDetails, ColumnChange, RecordedAct
-from county_desk.tables.history.act_words import REQUESTED, ActName
+from county_desk.tables.history.act_words import ActName, requested
 from county_desk.tables.history.record_words import (
     RECORD_LABELS,
     column_label,
     points_to,
     record_name,
+    shown_value,
     value_words,
 )
 from county_desk.text import N_, _, _n
@@ -74,8 +75,8 @@ def change_words(change: ColumnChange) -> tuple[str, str, str]:
 def asked_words(act: ActDetails) -> Iterator[tuple[str, str]]:
     """The answers of the request that no record holds, each with its label."""
     for key, value in act.asked:
-        label, kind = REQUESTED[key]
-        if shown := kind.show(value):
+        label, kind = requested(act.act)[key]
+        if shown := shown_value(kind, value):
             yield _(label), _("“{text}”").format(text=shown) if type(kind) is Text else shown
 
 

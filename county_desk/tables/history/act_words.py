@@ -1,6 +1,6 @@
 """The words for each act of the history, its objects, and the answers of its request that are shown."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from county_desk.fields import Kind, Tally, Text
@@ -23,7 +23,10 @@ class ActWords:
         self.title, self.done, self.about = title, done, about
 
 
+type Answers = Mapping[str, tuple[str, Kind]]  # the label and the kind of value of each key of a request
+
 ACTS: dict[str, ActWords] = {}  # by the name of the command, which enters itself
+ANSWERS: dict[str, Callable[[], Answers]] = {}  # those that a command declares, by its name
 
 
 class BackWords(ActWords):
@@ -110,8 +113,8 @@ class _WayName(Kind):
         return next((_(way.label) for way in ways if way.value == value), "")
 
 
-# what a request says that no record holds, by its key: its label, and its kind of value
-REQUESTED: Mapping[str, tuple[str, Kind]] = {
+# the answers of any request that no record holds
+REQUESTED: Answers = {
     "act": (N_("Act"), ActName()),
     "list": (N_("List"), _ListName()),
     "rows": (N_("Rows"), Tally()),
@@ -124,3 +127,8 @@ REQUESTED: Mapping[str, tuple[str, Kind]] = {
     "evidence": (N_("Paper that proves it"), Text()),
     "reason": (N_("Reason"), Text()),
 }
+
+
+def requested(act: str) -> Answers:
+    """The answers of an act that no record holds, those that its command declares last."""
+    return {**REQUESTED, **(ANSWERS[act]() if act in ANSWERS else {})}

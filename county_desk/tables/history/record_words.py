@@ -101,11 +101,16 @@ def value_words(table: str, column: str, value: Json) -> str:
     if points_to(table, column):
         return str(value)
     kind = kind_of(table, column)
-    given = _value(kind, value)
-    shown = kind.mask(given) if kind.personal else kind.show(given)
+    shown = shown_value(kind, value)
     line = " ".join(shown.split())
     line = line if len(line) <= MOST else f"{line[:MOST]}…"
     return _("“{text}”").format(text=line) if type(kind) is Text else line
+
+
+def shown_value(kind: Kind, value: Json) -> str:
+    """A value of a kind as the history keeps it, in words; personal numbers are masked."""
+    given = _value(kind, value)
+    return kind.mask(given) if kind.personal else kind.show(given)
 
 
 @dataclass(frozen=True)

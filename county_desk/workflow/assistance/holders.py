@@ -162,7 +162,7 @@ class RecordHolderObjection(Command):
 
     measure: Annotated[int, MEASURE]
     words: Annotated[str, Ask(Text(lines=2, width=40), N_("Objections and their settlement"))]
-    upheld: Annotated[bool, Ask(YesNo(), N_("Objection upheld"))]
+    upheld: Annotated[bool, Ask(YesNo(), N_("Objection upheld"), in_history=True)]
 
     def problems(self, work: Work) -> Mapping[str, str]:
         if found := standing_trouble(work, self.measure):

@@ -60,7 +60,7 @@ class AllocateMoney(Command):
 
     project: Annotated[int, asked(Payment.project_id)]
     amount: Annotated[Decimal, AMOUNT]
-    basis: Annotated[AllocationBasis, Ask(Choice(terms=AllocationBasis), N_("Divided"))]
+    basis: Annotated[AllocationBasis, Ask(Choice(terms=AllocationBasis), N_("Divided"), in_history=True)]
     households: Annotated[
         tuple[int, ...],
         Ask(
