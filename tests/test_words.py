@@ -11,7 +11,7 @@ import pytest
 from county_desk.cli.usage import MESSAGES
 from county_desk.models.base import Base
 from county_desk.models.sounding import is_key
-from county_desk.tables.history.record_words import EVERYWHERE, RECORD_LABELS
+from county_desk.tables.history.record_labels import EVERYWHERE, RECORD_LABELS
 from installer import words
 
 SAID = words.gather()
@@ -191,7 +191,7 @@ def test_windows_join_words_by_stops_that_are_translated():
 
 
 def test_every_column_has_a_label_for_the_history_or_is_internal():
-    """A line in `county_desk/tables/labels/`."""
+    """Each mapped class has its `RecordKind` beside it."""
     tables = [table for table in Base.metadata.sorted_tables if table.name not in ("event", "event_record")]
     columns = {(t.name, column.name) for t in tables for column in t.c if not is_key(column)}
     labelled = {

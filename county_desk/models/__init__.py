@@ -1,4 +1,4 @@
-"""Mapped classes of the register, with their own invariants and no other behaviour; all are imported here."""
+"""Mapped classes of the register, with their invariants and names alone; all are imported here."""
 
 from importlib import import_module
 from pkgutil import iter_modules

@@ -11,6 +11,7 @@ from county_desk.models.base import Kept
 from county_desk.models.declared import FILL, column, link
 from county_desk.models.place import Place
 from county_desk.models.project import Project
+from county_desk.models.record_kind import RecordKind
 from county_desk.models.sounding import NAMED
 from county_desk.text import N_
 from county_desk.text_kinds import Published
@@ -34,6 +35,9 @@ class Asset(Kept):
     place: Mapped[Place] = relationship()
 
 
+ASSET = RecordKind(Asset, N_("Asset"), (Asset.title,), about=(Asset.place_id,))
+
+
 class AssetYear(Kept):
     """The income of one asset in a year, in yuan, and how it was shared."""
 
@@ -47,3 +51,6 @@ class AssetYear(Kept):
     households: Mapped[int] = column(N_("Households with a share"), Count())
 
     asset: Mapped[Asset] = relationship()
+
+
+ASSET_YEAR = RecordKind(AssetYear, N_("Year of an asset"), (Asset.title, AssetYear.year))

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from county_desk.fields import Day, Text, Year, YesNo
 from county_desk.models.base import Kept
 from county_desk.models.declared import column, link
+from county_desk.models.record_kind import RecordKind
 from county_desk.models.sounding import NAMED
 from county_desk.text import N_
 
@@ -35,3 +36,6 @@ class Batch(Kept):
     opening: Mapped[bool | None] = column(N_("Opening balance"), YesNo())
     confirmed_by: Mapped[int | None] = link("user", N_("Confirmed by"))
     confirmed_on: Mapped[date | None] = column(N_("Confirmed on"), Day())
+
+
+BATCH = RecordKind(Batch, N_("Batch"), (Batch.file_name,))

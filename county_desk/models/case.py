@@ -12,6 +12,7 @@ from county_desk.models.declared import column, link
 from county_desk.models.household import Household
 from county_desk.models.place import Place
 from county_desk.models.project import Project
+from county_desk.models.record_kind import RecordKind
 from county_desk.models.sounding import NAMED
 from county_desk.shapes import Shape
 from county_desk.text import N_
@@ -93,6 +94,9 @@ class Case(Kept):
     steps: Mapped[list["CaseStep"]] = relationship(back_populates="case", order_by="CaseStep.id")
 
 
+CASE = RecordKind(Case, N_("Case record"), (Case.subject,), about=(Case.household_id, Case.village_id))
+
+
 class CaseStep(Kept):
     """One step that a case has passed: when, by whom, how it ended, and what it rested on.
 
@@ -121,3 +125,6 @@ class CaseStep(Kept):
     confirmed_on: Mapped[date | None] = column(N_("Late entry confirmed on"), Day())
 
     case: Mapped[Case] = relationship(back_populates="steps")
+
+
+CASE_STEP = RecordKind(CaseStep, N_("Step of a case"), (Case.subject,), about=(CaseStep.case_id,))

@@ -6,6 +6,7 @@ from sqlalchemy.orm import Mapped
 from county_desk.fields import Code, Text, Year
 from county_desk.models.base import Kept
 from county_desk.models.declared import column, link
+from county_desk.models.record_kind import RecordKind
 from county_desk.text import N_
 
 
@@ -23,3 +24,6 @@ class CheckSetting(Kept):
     level: Mapped[str] = column(N_("Level of the check"), Code())
     reason: Mapped[str] = column(N_("Reason"), Text(width=40), help=N_("Name the document or the finding"))
     set_by: Mapped[int] = link("user", N_("Set by"))
+
+
+CHECK_SETTING = RecordKind(CheckSetting, N_("Setting of a check"), (CheckSetting.number, CheckSetting.year))

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Mapped
 from county_desk.fields import Day, Text, Year
 from county_desk.models.base import Kept
 from county_desk.models.declared import column, link
+from county_desk.models.record_kind import RecordKind
 from county_desk.text import N_
 
 
@@ -21,3 +22,6 @@ class ClosedYear(Kept):
     closed_on: Mapped[date] = column(N_("Closed on"), Day())
     closed_by: Mapped[int] = link("user", N_("Closed by"))
     reason: Mapped[str | None] = column(N_("Reason"), Text(width=40))
+
+
+CLOSED_YEAR = RecordKind(ClosedYear, N_("Closed year"), (ClosedYear.year,))

@@ -12,6 +12,7 @@ from county_desk.models.base import Kept
 from county_desk.models.declared import column, link
 from county_desk.models.household import Household
 from county_desk.models.place import Place
+from county_desk.models.record_kind import RecordKind
 from county_desk.models.sounding import NAMED
 from county_desk.shapes import Shape
 from county_desk.text import N_
@@ -94,3 +95,6 @@ class Clue(Kept):
 
     village: Mapped[Place] = relationship()
     household: Mapped[Household | None] = relationship()
+
+
+CLUE = RecordKind(Clue, N_("Clue"), (Clue.head, Clue.found_on), about=(Clue.household_id,))

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Mapped
 from county_desk.fields import Day, Text
 from county_desk.models.base import Kept
 from county_desk.models.declared import column, link
+from county_desk.models.record_kind import RecordKind
 from county_desk.text import N_
 
 
@@ -27,3 +28,6 @@ class PolicyConfirmation(Kept):
     reference: Mapped[str] = column(N_("Document and clause"), Text(width=40))
     confirmed_on: Mapped[date] = column(N_("Confirmed on"), Day())
     confirmed_by: Mapped[int] = link("user", N_("Confirmed by"))
+
+
+POLICY_CONFIRMATION = RecordKind(PolicyConfirmation, N_("Confirmation of policy"))

@@ -6,6 +6,7 @@ from sqlalchemy.orm import Mapped
 from county_desk.fields import Text
 from county_desk.models.base import Kept
 from county_desk.models.declared import column, link
+from county_desk.models.record_kind import RecordKind
 from county_desk.text import N_
 
 
@@ -29,3 +30,6 @@ class Correction(Kept):
     record: Mapped[int]
     field: Mapped[str]
     value: Mapped[str]
+
+
+CORRECTION = RecordKind(Correction, N_("Corrected cell"))

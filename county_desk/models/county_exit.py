@@ -8,6 +8,8 @@ from sqlalchemy.orm import Mapped
 from county_desk.fields import Choice, Count, Day, Term, Text, Year
 from county_desk.models.base import Kept
 from county_desk.models.declared import column, link
+from county_desk.models.place import Place
+from county_desk.models.record_kind import RecordKind
 from county_desk.text import N_
 
 WHOLE = 10**8  # a weighted rate of 100 per cent
@@ -48,6 +50,9 @@ class CountyRecord(Kept):
     grace_until: Mapped[date | None] = column(N_("Grace until"), Day())
 
 
+COUNTY_RECORD = RecordKind(CountyRecord, N_("County in the register"), (Place.name,))
+
+
 class EvaluationResult(Kept):
     """One rate that a round of an evaluation found: `numerator` of `denominator` in one year.
 
@@ -84,3 +89,8 @@ class EvaluationResult(Kept):
     found_on: Mapped[date] = column(N_("Found on"), Day(), past=True)
     document: Mapped[str] = column(N_("Document number"), Text(width=24))
     recorded_by: Mapped[int] = link("user", N_("Recorded by"))
+
+
+EVALUATION_RESULT = RecordKind(
+    EvaluationResult, N_("Evaluation result"), (EvaluationResult.year, EvaluationResult.round)
+)

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from county_desk.fields import Choice, Count, Day, IdNumber, Money, Term, Text, Year, YesNo
 from county_desk.models.base import Kept
 from county_desk.models.declared import column, link
+from county_desk.models.record_kind import RecordKind
 from county_desk.models.sounding import NAMED, SORTED
 from county_desk.text import N_
 
@@ -67,6 +68,11 @@ class DepartmentRequest(Kept):
     reason: Mapped[str] = column(N_("Reason"), Text(lines=2, width=40), default="")
 
 
+DEPARTMENT_REQUEST = RecordKind(
+    DepartmentRequest, N_("Request to a department"), (DepartmentRequest.asked_on,)
+)
+
+
 class AskedPerson(Kept):
     """One person of a request, as the register named the person on that day."""
 
@@ -80,6 +86,14 @@ class AskedPerson(Kept):
     id_number: Mapped[str] = column(N_("Identity number"), IdNumber(), default="", index=True)
 
     request: Mapped[DepartmentRequest] = relationship()
+
+
+ASKED_PERSON = RecordKind(
+    AskedPerson,
+    N_("Person asked about"),
+    (AskedPerson.name,),
+    about=(AskedPerson.household_id, AskedPerson.member_id),
+)
 
 
 class DepartmentList(Kept):
@@ -105,6 +119,9 @@ class DepartmentList(Kept):
     )
 
 
+DEPARTMENT_LIST = RecordKind(DepartmentList, N_("List of a department"), (DepartmentList.name,))
+
+
 class DepartmentEntry(Kept):
     """One person of such a list; `amount` is in yuan, `kind` what it is for, `row` where it stands.
 
@@ -126,6 +143,9 @@ class DepartmentEntry(Kept):
     list: Mapped[DepartmentList] = relationship(back_populates="entries")
 
 
+DEPARTMENT_ENTRY = RecordKind(DepartmentEntry, N_("Line of a department’s list"), (DepartmentEntry.name,))
+
+
 class HitDecision(Kept):
     """The decision on a line of a list and the person it names, or on a household that no list names.
 
@@ -144,3 +164,11 @@ class HitDecision(Kept):
     )
     decided_on: Mapped[date] = column(N_("Ruled on"), Day())
     decided_by: Mapped[int] = link("user", N_("Decided by"))
+
+
+HIT_DECISION = RecordKind(
+    HitDecision,
+    N_("Decision on a hit"),
+    (HitDecision.explanation,),
+    about=(HitDecision.household_id, HitDecision.member_id),
+)

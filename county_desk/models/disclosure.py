@@ -3,13 +3,14 @@
 from datetime import date
 from typing import Any
 
-from sqlalchemy import CheckConstraint, ColumnElement, UniqueConstraint
+from sqlalchemy import CheckConstraint, ColumnElement, UniqueConstraint, func, select
 from sqlalchemy.orm import Mapped, relationship
 
 from county_desk.fields import Choice, Code, Count, Day, Term, Text
 from county_desk.models.base import Kept
 from county_desk.models.declared import column, link
 from county_desk.models.place import Place
+from county_desk.models.record_kind import Names, RecordKind
 from county_desk.models.sounding import NAMED, SORTED
 from county_desk.shapes import Shape
 from county_desk.text import N_
@@ -94,6 +95,11 @@ class Disclosure(Kept):
     hung: Mapped[list["PostingPlace"]] = relationship(order_by="PostingPlace.id")
 
 
+DISCLOSURE = RecordKind(
+    Disclosure, N_("Disclosure"), (Place.name, Disclosure.opened_on), about=(Disclosure.place_id,)
+)
+
+
 class Entry(Kept):
     """One line of a posted list, as it was posted.
 
@@ -114,6 +120,9 @@ class Entry(Kept):
     frozen: Mapped[dict[str, Any] | None]
 
     disclosure: Mapped[Disclosure] = relationship(back_populates="entries")
+
+
+ENTRY = RecordKind(Entry, N_("Line of a posted list"), (Entry.subject,), about=(Entry.case_id,))
 
 
 class Objection(Kept):
@@ -182,6 +191,20 @@ class Objection(Kept):
         return self.whole_list and self.finding in found
 
 
+def _objected() -> Names:
+    """The household that an objection is about, listed or omitted, or the village."""
+    subject = func.coalesce(Entry.subject, Objection.omitted_head, Place.name)
+    return (
+        select(Objection.id, subject, Objection.received_on)
+        .outerjoin(Entry, Entry.id == Objection.entry_id)
+        .join(Disclosure, Disclosure.id == Objection.disclosure_id)
+        .join(Place, Place.id == Disclosure.place_id)
+    )
+
+
+OBJECTION = RecordKind(Objection, N_("Objection"), _objected, about=(Objection.case_id, Objection.entry_id))
+
+
 class PostingPlace(Kept):
     """One place where a list hangs, and the picture that shows it there.
 
@@ -198,3 +221,6 @@ class PostingPlace(Kept):
     )
     scan: Mapped[str | None]
     recorded_by: Mapped[int] = link("user", N_("Recorded by"))
+
+
+POSTING_PLACE = RecordKind(PostingPlace, N_("Place of a posting"))

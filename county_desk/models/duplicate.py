@@ -3,12 +3,14 @@
 from datetime import date
 from typing import Any
 
-from sqlalchemy import CheckConstraint
-from sqlalchemy.orm import Mapped
+from sqlalchemy import CheckConstraint, select
+from sqlalchemy.orm import Mapped, aliased
 
 from county_desk.fields import Day, Text, YesNo
 from county_desk.models.base import Kept
 from county_desk.models.declared import column, link
+from county_desk.models.household import Member
+from county_desk.models.record_kind import Names, RecordKind
 from county_desk.text import N_
 
 
@@ -32,3 +34,22 @@ class DuplicateRuling(Kept):
     settled_on: Mapped[date] = column(N_("Settled on"), Day())
     settled_by: Mapped[int] = link("user", N_("Settled by"))
     before: Mapped[dict[str, Any] | None]
+
+
+_other = aliased(Member)
+
+
+def _of_both() -> Names:
+    """The two persons of a ruling."""
+    both = select(DuplicateRuling.id, Member.name, _other.name)
+    return both.join(Member, Member.id == DuplicateRuling.one_id).join(
+        _other, _other.id == DuplicateRuling.other_id
+    )
+
+
+DUPLICATE_RULING = RecordKind(
+    DuplicateRuling,
+    N_("Ruling on a duplicate"),
+    _of_both,
+    about=(DuplicateRuling.one_id, DuplicateRuling.other_id),
+)

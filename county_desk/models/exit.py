@@ -7,7 +7,9 @@ from sqlalchemy.orm import Mapped
 
 from county_desk.fields import Count, Day, Year
 from county_desk.models.base import Kept
+from county_desk.models.case import Case
 from county_desk.models.declared import column, link
+from county_desk.models.record_kind import RecordKind
 from county_desk.text import N_
 
 _STANDING = text("withdrawn_on IS NULL")
@@ -32,3 +34,6 @@ class Exit(Kept):
     persons: Mapped[int] = column(N_("Persons"), Count())
     exited_on: Mapped[date] = column(N_("Exited on"), Day())
     grace_until: Mapped[date | None] = column(N_("Grace until"), Day())
+
+
+EXIT = RecordKind(Exit, N_("Exit"), (Case.subject,), about=(Exit.case_id,))

@@ -14,6 +14,7 @@ from county_desk.models.base import Kept
 from county_desk.models.declared import column, link
 from county_desk.models.fact_columns import with_fact_columns
 from county_desk.models.place import Place
+from county_desk.models.record_kind import RecordKind
 from county_desk.models.sounding import NAMED, SORTED
 from county_desk.shapes import Shape
 from county_desk.text import N_
@@ -92,6 +93,9 @@ class Household(Kept):
     )
 
 
+HOUSEHOLD = RecordKind(Household, N_("Household"), (Household.head, Household.number))
+
+
 @with_fact_columns(facts_of(FactSubject.PERSON))
 class Member(Kept):
     """One person of a household."""
@@ -122,6 +126,9 @@ class Member(Kept):
 
     household: Mapped[Household] = relationship(back_populates="members")
     years: Mapped[list["MemberYear"]] = relationship(back_populates="member")
+
+
+MEMBER = RecordKind(Member, N_("Member"), (Member.name,), about=(Member.household_id,))
 
 
 @with_fact_columns(facts_of(FactSubject.HOUSEHOLD_YEAR))
@@ -178,6 +185,14 @@ class HouseholdYear(Kept):
     household: Mapped[Household] = relationship(back_populates="years")
 
 
+HOUSEHOLD_YEAR = RecordKind(
+    HouseholdYear,
+    N_("Facts of a household in a year"),
+    (Household.head, HouseholdYear.year),
+    about=(HouseholdYear.household_id,),
+)
+
+
 @with_fact_columns(facts_of(FactSubject.PERSON_YEAR))
 class MemberYear(Kept):
     """The facts of a person in one year; None means that they were not looked at."""
@@ -199,3 +214,11 @@ class MemberYear(Kept):
     allowance: Mapped[str | None]
 
     member: Mapped[Member] = relationship(back_populates="years")
+
+
+MEMBER_YEAR = RecordKind(
+    MemberYear,
+    N_("Facts of a person in a year"),
+    (Member.name, MemberYear.year),
+    about=(MemberYear.member_id,),
+)

@@ -8,6 +8,8 @@ from sqlalchemy.orm import Mapped
 from county_desk.fields import Choice, Count, Day, Term, Text
 from county_desk.models.base import Kept
 from county_desk.models.declared import column, link
+from county_desk.models.household import Household
+from county_desk.models.record_kind import RecordKind
 from county_desk.text import N_
 
 
@@ -66,3 +68,11 @@ class HouseholdChange(Kept):
     evidence: Mapped[str] = column(
         N_("Evidence"), Text(width=40), help=N_("The paper that proves it, as a birth certificate")
     )
+
+
+HOUSEHOLD_CHANGE = RecordKind(
+    HouseholdChange,
+    N_("Change of a household"),
+    (Household.head, HouseholdChange.happened_on),
+    about=(HouseholdChange.household_id, HouseholdChange.member_id),
+)

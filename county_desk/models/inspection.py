@@ -10,6 +10,8 @@ from county_desk.fields import Choice, Code, Count, Day, Measure, Term, Text, Ye
 from county_desk.models.base import Kept
 from county_desk.models.declared import column, link
 from county_desk.models.household import Household, Standing
+from county_desk.models.place import Place
+from county_desk.models.record_kind import RecordKind
 from county_desk.models.sounding import NAMED
 from county_desk.text import N_
 from county_desk.text_kinds import PersonName
@@ -76,6 +78,9 @@ class InspectionRound(Kept):
     reason: Mapped[str] = column(N_("Reason"), Text(lines=2, width=40), default="")
 
 
+INSPECTION_ROUND = RecordKind(InspectionRound, N_("Inspection round"), (InspectionRound.title,))
+
+
 class InspectionStratum(Kept):
     """The number of households of one township from which a round was drawn."""
 
@@ -84,6 +89,9 @@ class InspectionStratum(Kept):
     round_id: Mapped[int] = link("inspection_round", N_("Round"), of="inspections", index=True)
     township_id: Mapped[int] = link("place", N_("Township"), of="places")
     population: Mapped[int] = column(N_("Households in all"), Count())
+
+
+INSPECTION_STRATUM = RecordKind(InspectionStratum, N_("Township of a round"))
 
 
 class InspectedHousehold(Kept):
@@ -114,6 +122,11 @@ class InspectedHousehold(Kept):
 
     round: Mapped[InspectionRound] = relationship()
     household: Mapped[Household] = relationship()
+
+
+INSPECTED_HOUSEHOLD = RecordKind(
+    InspectedHousehold, N_("Field sheet"), (Household.head,), about=(InspectedHousehold.household_id,)
+)
 
 
 class InspectionFinding(Kept):
@@ -148,3 +161,11 @@ class InspectionFinding(Kept):
     confirmed_on: Mapped[date | None] = column(N_("Confirmed on"), Day(), past=True)
     recorded_by: Mapped[int] = mapped_column(ForeignKey("user.id"))
     reason: Mapped[str] = column(N_("Reason"), Text(lines=2, width=40), default="")
+
+
+INSPECTION_FINDING = RecordKind(
+    InspectionFinding,
+    N_("Finding"),
+    (Place.name, InspectionFinding.found_on),
+    about=(InspectionFinding.household_id, InspectionFinding.village_id),
+)

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Mapped
 from county_desk.fields import Day
 from county_desk.models.base import Kept
 from county_desk.models.declared import column, link
+from county_desk.models.record_kind import RecordKind
 from county_desk.text import N_
 
 
@@ -29,3 +30,6 @@ class FormLayout(Kept):
     meanings: Mapped[dict[str, Any]]
     first_used: Mapped[date] = column(N_("First used"), Day())
     last_used: Mapped[date] = column(N_("Last used"), Day())
+
+
+FORM_LAYOUT = RecordKind(FormLayout, N_("Form of a sender"))

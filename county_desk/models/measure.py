@@ -13,6 +13,7 @@ from county_desk.measure_classes import MeasureClass
 from county_desk.models.base import Kept
 from county_desk.models.declared import column, link
 from county_desk.models.household import Household, Member
+from county_desk.models.record_kind import RecordKind
 from county_desk.text import N_
 from county_desk.text_kinds import PersonName
 
@@ -51,6 +52,9 @@ class Need(Kept):
 
     household: Mapped[Household] = relationship()
     measures: Mapped[list["AssistanceMeasure"]] = relationship(back_populates="need")
+
+
+NEED = RecordKind(Need, N_("Need"), (Household.head, Need.wants), about=(Need.household_id,))
 
 
 class AssistanceMeasure(Kept):
@@ -106,6 +110,14 @@ class AssistanceMeasure(Kept):
     stages: Mapped[list["MeasureStage"]] = relationship(back_populates="measure", order_by="MeasureStage.id")
 
 
+ASSISTANCE_MEASURE = RecordKind(
+    AssistanceMeasure,
+    N_("Measure"),
+    (AssistanceMeasure.title, Household.head),
+    about=(AssistanceMeasure.household_id, AssistanceMeasure.member_id),
+)
+
+
 class MeasureStage(Kept):
     """One recorded stage of a measure of a programme; `stage` is small_loan/repaid, `amount` is yuan.
 
@@ -129,3 +141,11 @@ class MeasureStage(Kept):
     recorded_by: Mapped[int] = mapped_column(ForeignKey("user.id"))
 
     measure: Mapped[AssistanceMeasure] = relationship(back_populates="stages")
+
+
+MEASURE_STAGE = RecordKind(
+    MeasureStage,
+    N_("Stage of a measure"),
+    (AssistanceMeasure.title, MeasureStage.done_on),
+    about=(MeasureStage.measure_id,),
+)

@@ -8,6 +8,8 @@ from sqlalchemy.orm import Mapped, mapped_column
 from county_desk.fields import Choice, Day, Term, Text, Year, YesNo
 from county_desk.models.base import Kept
 from county_desk.models.declared import column, link
+from county_desk.models.place import Place
+from county_desk.models.record_kind import RecordKind
 from county_desk.models.sounding import NAMED
 from county_desk.text import N_
 from county_desk.text_kinds import PersonName
@@ -68,6 +70,11 @@ class MisconductReport(Kept):
     recorded_by: Mapped[int] = mapped_column(ForeignKey("user.id"))
 
 
+MISCONDUCT_REPORT = RecordKind(
+    MisconductReport, N_("Report of misconduct"), (MisconductReport.id,), secret=True
+)
+
+
 class AppraisedKind(Term):
     """The kinds of places, units and persons with appraised results; a clerk of the desk is not appraised."""
 
@@ -107,3 +114,8 @@ class Appraisal(Kept):
     incentive_on: Mapped[date | None] = column(N_("Given on"), Day(), past=True)
     reason: Mapped[str] = column(N_("Reason"), Text(lines=2, width=40), default="")
     recorded_by: Mapped[int] = mapped_column(ForeignKey("user.id"))
+
+
+APPRAISAL = RecordKind(
+    Appraisal, N_("Appraisal"), (Place.name, Appraisal.name, Appraisal.year), about=(Appraisal.place_id,)
+)

@@ -10,6 +10,7 @@ from county_desk.facts.word_lists import MONITORED_KIND, RISK
 from county_desk.fields import Choice, Code, Day, IdNumber, Term, Text
 from county_desk.models.base import Kept
 from county_desk.models.declared import column, link
+from county_desk.models.record_kind import RecordKind
 from county_desk.models.sounding import NAMED, SORTED
 from county_desk.text import N_
 
@@ -64,3 +65,8 @@ class Monitored(Kept):
     visited_on: Mapped[date | None] = column(N_("Last visit"), Day())
     visit_due_on: Mapped[date | None] = column(N_("Next visit by"), Day())
     measures_due_on: Mapped[date | None] = column(N_("Measure due by"), Day())
+
+
+MONITORED = RecordKind(
+    Monitored, N_("Monitored household"), (Monitored.head,), about=(Monitored.household_id,)
+)

@@ -10,6 +10,7 @@ from county_desk.fields import Code, Count, Day, Tally, Text, Year
 from county_desk.models.base import Kept
 from county_desk.models.declared import column, link
 from county_desk.models.place import Place
+from county_desk.models.record_kind import RecordKind
 from county_desk.models.sounding import NAMED
 from county_desk.text import N_
 from county_desk.text_kinds import Published
@@ -43,3 +44,6 @@ class Notice(Kept):
     copied_on: Mapped[date | None] = column(N_("Last copy on"), Day(), default=None)
 
     place: Mapped[Place] = relationship()
+
+
+NOTICE = RecordKind(Notice, N_("Notice"), (Notice.number,), about=(Notice.place_id,))

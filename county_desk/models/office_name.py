@@ -8,6 +8,8 @@ from sqlalchemy.orm import Mapped
 from county_desk.fields import Day, Text
 from county_desk.models.base import Kept
 from county_desk.models.declared import column, link
+from county_desk.models.place import Place
+from county_desk.models.record_kind import RecordKind
 from county_desk.text import N_
 from county_desk.text_kinds import Published
 
@@ -34,3 +36,6 @@ class OfficeName(Kept):
         N_("Document"), Text(width=40), needed=N_("Name the document by which the name was changed")
     )
     entered_by: Mapped[int] = link("user", N_("Entered by"))
+
+
+OFFICE_NAME = RecordKind(OfficeName, N_("Name of an office"), (Place.name,), about=(OfficeName.place_id,))

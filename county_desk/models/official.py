@@ -9,6 +9,7 @@ from county_desk.fields import Choice, Day, Digits, IdNumber, Term, Text
 from county_desk.models.base import Kept
 from county_desk.models.declared import column, link
 from county_desk.models.household import Household
+from county_desk.models.record_kind import RecordKind
 from county_desk.models.sounding import NAMED, SORTED
 from county_desk.text import N_
 from county_desk.text_kinds import PersonName
@@ -48,6 +49,11 @@ class Official(Kept):
     id_number: Mapped[str] = column(N_("Identity number"), IdNumber(), default="", index=True)
 
 
+OFFICIAL = RecordKind(
+    Official, N_("Contact official"), (Official.name, Official.unit), labels={"name": N_("Name")}
+)
+
+
 class Pairing(Kept):
     """The time during which one official answers for one household; a household has one at a time.
 
@@ -74,3 +80,11 @@ class Pairing(Kept):
 
     household: Mapped[Household] = relationship()
     official: Mapped[Official] = relationship()
+
+
+PAIRING = RecordKind(
+    Pairing,
+    N_("Household of a contact official"),
+    (Official.name, Household.head),
+    about=(Pairing.household_id,),
+)

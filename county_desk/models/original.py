@@ -5,6 +5,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from county_desk.fields import Text
 from county_desk.models.base import Base
 from county_desk.models.declared import column
+from county_desk.models.record_kind import RecordKind
 from county_desk.text import N_
 
 
@@ -23,3 +24,6 @@ class Original(Base):
     name: Mapped[str] = column(N_("File"), Text())
     size: Mapped[int]
     content: Mapped[bytes]
+
+
+ORIGINAL = RecordKind(Original, N_("Delivered file"), (Original.name,))

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from county_desk.fields import Choice, Code, Day, Term, Text
 from county_desk.models.base import Base, Kept, term_column
 from county_desk.models.declared import column, link
+from county_desk.models.record_kind import RecordKind
 from county_desk.models.sounding import NAMED, SORTED
 from county_desk.text import N_
 from county_desk.text_kinds import OfficeTelephone, Published
@@ -55,6 +56,9 @@ class Place(Kept):
     codes: Mapped[list["PlaceCode"]] = relationship(back_populates="place", order_by="PlaceCode.since")
 
 
+PLACE = RecordKind(Place, N_("Place"), (Place.name,))
+
+
 class PlaceCode(Base):
     """The official code of a place for a time. A code can pass to another place later."""
 
@@ -71,3 +75,6 @@ class PlaceCode(Base):
     until: Mapped[date | None] = column(N_("Valid until"), Day())
 
     place: Mapped[Place] = relationship(back_populates="codes")
+
+
+PLACE_CODE = RecordKind(PlaceCode, N_("Official code of a place"), (Place.name,), about=(PlaceCode.place_id,))

@@ -9,6 +9,7 @@ from county_desk.fields import Choice, Count, Day, Term, Text, Year
 from county_desk.models.base import Kept
 from county_desk.models.declared import column, link
 from county_desk.models.place import Place
+from county_desk.models.record_kind import RecordKind
 from county_desk.text import N_
 from county_desk.text_kinds import PersonName
 
@@ -46,3 +47,8 @@ class VillagePlan(Kept):
     recorded_by: Mapped[int] = mapped_column(ForeignKey("user.id"))
 
     village: Mapped[Place] = relationship()
+
+
+VILLAGE_PLAN = RecordKind(
+    VillagePlan, N_("Plan of a village"), (Place.name, VillagePlan.year), about=(VillagePlan.village_id,)
+)

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from county_desk.fields import Code, Day, Text
 from county_desk.models.base import Base, Kept
 from county_desk.models.declared import column, link
+from county_desk.models.record_kind import RecordKind
 from county_desk.text import N_
 
 
@@ -24,6 +25,9 @@ class PolicyText(Base):
     kind: Mapped[str]
     name: Mapped[str]
     text: Mapped[str] = column(N_("Text"), Text())
+
+
+POLICY_TEXT = RecordKind(PolicyText, N_("Text of a policy file"))
 
 
 class OwnPolicyFile(Kept):
@@ -47,3 +51,6 @@ class OwnPolicyFile(Kept):
     confirmed_on: Mapped[date | None] = column(N_("Confirmed on"), Day(), default=None)
     confirmed_by: Mapped[int | None] = link("user", N_("Confirmed by"), default=None)
     scan: Mapped[str | None] = mapped_column(default=None)
+
+
+OWN_POLICY_FILE = RecordKind(OwnPolicyFile, N_("Policy file"))

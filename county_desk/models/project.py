@@ -10,6 +10,7 @@ from county_desk.fields import Choice, Count, Day, Digits, Money, Term, Text, Ye
 from county_desk.models.base import Kept
 from county_desk.models.declared import FILL, column, link
 from county_desk.models.place import Place
+from county_desk.models.record_kind import RecordKind
 from county_desk.models.sounding import NAMED
 from county_desk.shapes import Shape
 from county_desk.text import N_
@@ -98,6 +99,9 @@ class Project(Kept):
     place: Mapped[Place] = relationship()
 
 
+PROJECT = RecordKind(Project, N_("Project"), (Project.title,), about=(Project.place_id,))
+
+
 class FundLevel(Term):
     """The level that gives the money."""
 
@@ -123,6 +127,9 @@ class Fund(Kept):
     amount: Mapped[Decimal] = column(N_("Amount (yuan)"), Money())
 
 
+FUND = RecordKind(Fund, N_("Fund"), (Fund.title,))
+
+
 class FundShare(Kept):
     """Money of one fund that was released to one project; `amount` is yuan."""
 
@@ -137,6 +144,9 @@ class FundShare(Kept):
 
     fund: Mapped[Fund] = relationship()
     project: Mapped[Project] = relationship()
+
+
+FUND_SHARE = RecordKind(FundShare, N_("Release of money"), (Project.title,))
 
 
 class Payment(Kept):
@@ -168,3 +178,6 @@ class Payment(Kept):
     voucher: Mapped[str] = column(N_("Voucher"), Text(width=24), needed=FILL)
 
     project: Mapped[Project] = relationship()
+
+
+PAYMENT = RecordKind(Payment, N_("Payment"), (Payment.payee, Payment.paid_on), about=(Payment.household_id,))

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from county_desk.fields import Choice, Day, Term, Text, Year
 from county_desk.models.base import Base, Kept
 from county_desk.models.declared import column, link
+from county_desk.models.record_kind import RecordKind
 from county_desk.text import N_
 from county_desk.text_kinds import Published
 
@@ -38,6 +39,9 @@ class Register(Base):
     created_at: Mapped[datetime]
 
 
+REGISTER = RecordKind(Register, N_("The register"), (Register.name,))
+
+
 class OwnParameter(Kept):
     """A figure of policy that the county itself entered, with where it is written.
 
@@ -64,6 +68,9 @@ class OwnParameter(Kept):
     )
 
 
+OWN_PARAMETER = RecordKind(OwnParameter, N_("Figure of policy"))
+
+
 class OwnYear(Kept):
     """The holidays and make-up working days of one year that the county itself entered, by ISO day."""
 
@@ -74,3 +81,6 @@ class OwnYear(Kept):
     workdays: Mapped[dict[str, Any]]
     reference: Mapped[str] = column(N_("Document"), Text(width=40))
     entered_by: Mapped[int] = link("user", N_("Entered by"))
+
+
+OWN_YEAR = RecordKind(OwnYear, N_("Holidays of a year"), (OwnYear.year,))

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Mapped
 from county_desk.fields import Count, Text
 from county_desk.models.base import Kept
 from county_desk.models.declared import column, link
+from county_desk.models.record_kind import RecordKind
 from county_desk.text import N_
 
 
@@ -27,3 +28,6 @@ class Return(Kept):
     digest: Mapped[str]
     anchor: Mapped[str]
     reason: Mapped[str] = column(N_("Reason"), Text(width=40), help=N_("For a corrected edition"), default="")
+
+
+RETURN = RecordKind(Return, N_("Return"), (Return.name, Return.period))

@@ -9,6 +9,7 @@ from county_desk.fields import Day, Text, Year
 from county_desk.models.base import Kept
 from county_desk.models.declared import column, link
 from county_desk.models.household import Household
+from county_desk.models.record_kind import RecordKind
 from county_desk.text import N_
 
 
@@ -37,3 +38,11 @@ class FoundSignal(Kept):
     clue_id: Mapped[int | None] = link("clue", N_("Clue"), of="clues", index=True)
 
     household: Mapped[Household] = relationship()
+
+
+FOUND_SIGNAL = RecordKind(
+    FoundSignal,
+    N_("Signal"),
+    (Household.head, FoundSignal.found_on),
+    about=(FoundSignal.household_id, FoundSignal.member_id),
+)

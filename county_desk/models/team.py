@@ -9,6 +9,7 @@ from county_desk.fields import Choice, Count, Day, Digits, Term, Text, Year
 from county_desk.models.base import Kept
 from county_desk.models.declared import column, link
 from county_desk.models.place import Place
+from county_desk.models.record_kind import RecordKind
 from county_desk.models.sounding import NAMED, SORTED
 from county_desk.text import N_
 from county_desk.text_kinds import PersonName
@@ -31,6 +32,9 @@ class Team(Kept):
     recorded_by: Mapped[int] = mapped_column(ForeignKey("user.id"))
 
     village: Mapped[Place] = relationship()
+
+
+TEAM = RecordKind(Team, N_("Resident team"), (Place.name, Team.unit), about=(Team.village_id,))
 
 
 class TeamRole(Term):
@@ -59,6 +63,9 @@ class TeamMember(Kept):
     team: Mapped[Team] = relationship()
 
 
+TEAM_MEMBER = RecordKind(TeamMember, N_("Member of the team"), (TeamMember.name,))
+
+
 class TeamWeek(Kept):
     """One week of one member in the village: the days of presence, and the log of the work."""
 
@@ -75,6 +82,9 @@ class TeamWeek(Kept):
     recorded_by: Mapped[int] = mapped_column(ForeignKey("user.id"))
 
     member: Mapped[TeamMember] = relationship()
+
+
+TEAM_WEEK = RecordKind(TeamWeek, N_("Week of a team member"), (TeamMember.name, TeamWeek.monday))
 
 
 class Audience(Term):
@@ -103,6 +113,11 @@ class Training(Kept):
     recorded_by: Mapped[int] = mapped_column(ForeignKey("user.id"))
 
     place: Mapped[Place] = relationship()
+
+
+TRAINING = RecordKind(
+    Training, N_("Training"), (Training.title, Training.held_on), about=(Training.place_id,)
+)
 
 
 class UndertakingKind(Term):
@@ -141,3 +156,8 @@ class Undertaking(Kept):
     recorded_by: Mapped[int] = mapped_column(ForeignKey("user.id"))
 
     place: Mapped[Place] = relationship()
+
+
+UNDERTAKING = RecordKind(
+    Undertaking, N_("Pledge or task"), (Undertaking.target,), about=(Undertaking.place_id,)
+)

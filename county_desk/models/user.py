@@ -8,6 +8,7 @@ from sqlalchemy.orm import Mapped
 from county_desk.fields import Choice, Moment, Tally, Term, Text, YesNo
 from county_desk.models.base import Kept
 from county_desk.models.declared import column, link
+from county_desk.models.record_kind import RecordKind
 from county_desk.models.sounding import NAMED
 from county_desk.text import N_
 from county_desk.text_kinds import Secret
@@ -87,6 +88,9 @@ class User(Kept):
     one_time: Mapped[bool | None] = column(N_("One-time password"), YesNo(width=10), default=None)
     failures: Mapped[int | None] = column(N_("Wrong passwords in a row"), Tally(width=8), default=None)
     locked_until: Mapped[datetime | None] = column(N_("Locked until"), Moment(), default=None)
+
+
+USER = RecordKind(User, N_("Account"), (User.name,))
 
 
 @dataclass(frozen=True)

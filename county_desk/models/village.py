@@ -13,6 +13,8 @@ from county_desk.fields import Choice, Count, Day, Term, Text, Year
 from county_desk.models.base import Kept
 from county_desk.models.declared import column, link
 from county_desk.models.fact_columns import with_fact_columns
+from county_desk.models.place import Place
+from county_desk.models.record_kind import RecordKind
 from county_desk.text import N_
 
 
@@ -54,6 +56,11 @@ class VillageRecord(Kept):
     batch_id: Mapped[int | None] = link("batch", N_("Batch"))
 
 
+VILLAGE_RECORD = RecordKind(
+    VillageRecord, N_("Village in the register"), (Place.name,), about=(VillageRecord.village_id,)
+)
+
+
 @with_fact_columns(facts_of(FactSubject.VILLAGE_YEAR))
 class VillageYear(Kept):
     """A village's figures for a year as one source gave them.
@@ -90,3 +97,11 @@ class VillageYear(Kept):
     surveyed_poor: Mapped[int | None] = column(N_("Poor persons surveyed"), Count())
     surveyed_words: Mapped[str | None] = column(N_("Explanation of the difference"), Text(lines=2, width=40))
     batch_id: Mapped[int | None] = link("batch", N_("Batch"))
+
+
+VILLAGE_YEAR = RecordKind(
+    VillageYear,
+    N_("Figures of a village in a year"),
+    (Place.name, VillageYear.year),
+    about=(VillageYear.village_id,),
+)

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from sqlalchemy import ForeignKey, Index
+from sqlalchemy import ForeignKey, Index, func, select
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from county_desk.fields import Choice, Day, Term, Text, YesNo
@@ -10,6 +10,7 @@ from county_desk.models.base import Kept
 from county_desk.models.declared import column, link
 from county_desk.models.household import Household
 from county_desk.models.monitored import Monitored
+from county_desk.models.record_kind import Names, RecordKind
 from county_desk.text import N_
 
 
@@ -59,3 +60,15 @@ class Visit(Kept):
 
     monitored: Mapped[Monitored | None] = relationship()
     household: Mapped[Household | None] = relationship()
+
+
+def _visited() -> Names:
+    """The household of a visit, or what a ledger says of it."""
+    return (
+        select(Visit.id, func.coalesce(Household.head, Monitored.head), Visit.visited_on)
+        .outerjoin(Household, Household.id == Visit.household_id)
+        .outerjoin(Monitored, Monitored.id == Visit.monitored_id)
+    )
+
+
+VISIT = RecordKind(Visit, N_("Visit to a household"), _visited, about=(Visit.household_id,))

@@ -8,6 +8,8 @@ from sqlalchemy.orm import Mapped, mapped_column
 from county_desk.fields import Choice, Day, Term, Text
 from county_desk.models.base import Kept
 from county_desk.models.declared import column, link
+from county_desk.models.household import Household
+from county_desk.models.record_kind import RecordKind
 from county_desk.text import N_
 
 
@@ -40,3 +42,11 @@ class WaitingChange(Kept):
     opens_on: Mapped[date | None] = column(N_("Window opens on"), Day())
     entered_on: Mapped[date | None] = column(N_("Entered on"), Day())
     reason: Mapped[str | None] = column(N_("Reason"), Text(lines=2, width=40))
+
+
+WAITING_CHANGE = RecordKind(
+    WaitingChange,
+    N_("Waiting change"),
+    (Household.head, WaitingChange.happened_on),
+    about=(WaitingChange.household_id,),
+)

@@ -6,16 +6,13 @@ from inspect import isfunction
 from typing import Any
 
 from sqlalchemy import Column as SchemaColumn
-from sqlalchemy import ColumnElement, func, inspect, select
+from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import InstrumentedAttribute
 
 from county_desk.fields import Column, Kind, Record, Table
 from county_desk.models.base import Base
-from county_desk.models.declared import WORDS, ColumnWords, words_of
-from county_desk.models.sounding import is_key
-from county_desk.tables.labels.record_labels import EVERYWHERE, INTERNAL, RecordLabels
+from county_desk.models.declared import WORDS, ColumnWords
 from county_desk.tables.listing import Rows
-from county_desk.text import N_
 
 type Source = InstrumentedAttribute[Any] | ColumnElement[Any] | Callable[[], ColumnElement[Any]] | None
 
@@ -85,18 +82,6 @@ def columns_of(row: type[Any], mapped: type[Base]) -> dict[str, InstrumentedAttr
         for name, source in shown.items()
         if isinstance(source, InstrumentedAttribute) and source.class_ is mapped
     }
-
-
-def labels_of(mapped: type[Base], name: str, /, **own: str) -> RecordLabels:
-    """The labels of a record for readers of the history; a column without words is not shown to them.
-
-    `own` are labels that differ from those of the columns.
-    """
-    columns = (each for each in inspect(mapped).columns if each.name not in EVERYWHERE and not is_key(each))
-    labels = {each.name: words_of(each).label if WORDS in each.info else INTERNAL for each in columns}
-    if "recorded_by" in labels:
-        labels["recorded_by"] = N_("Recorded by")
-    return RecordLabels(name, labels | own)
 
 
 def _words(source: Source) -> ColumnWords:

@@ -13,7 +13,8 @@ from county_desk.tables.history.act_details import ActDetails, ColumnChange, det
 from county_desk.tables.history.act_sentences import act_sentence, change_words
 from county_desk.tables.history.act_words import ACTS, CONFIDENTIAL, REQUESTED, SILENT, requested
 from county_desk.tables.history.acts import EVENTS_LISTING
-from county_desk.tables.history.record_words import RECORD_LABELS, is_shown, points_to
+from county_desk.tables.history.record_labels import RECORD_LABELS
+from county_desk.tables.history.record_words import is_shown, points_to
 from county_desk.tables.listing import page
 from county_desk.text import CHINESE, ENGLISH, _, language
 from county_desk.workflow.correcting import CorrectHousehold

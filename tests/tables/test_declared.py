@@ -8,8 +8,7 @@ from county_desk.fields import Text
 from county_desk.models.measure import Need
 from county_desk.models.place import Place
 from county_desk.models.team import Team
-from county_desk.tables.declared import Shown, labels_of, select_of, table_of
-from county_desk.tables.labels.record_labels import INTERNAL
+from county_desk.tables.declared import Shown, select_of, table_of
 from county_desk.tables.usual_fields import TownshipName, VillageName, by_village
 from county_desk.text import N_
 from county_desk.workflow.assistance.teams import FormTeam
@@ -49,13 +48,6 @@ def test_a_select_has_a_label_for_each_field_and_an_empty_text_for_a_missing_val
     assert list(select_of(MadeUpRow, count=Need.id).selected_columns.keys()) == list(
         MadeUpRow.__dataclass_fields__
     )
-
-
-def test_the_history_takes_the_labels_of_columns_and_those_that_differ():
-    labels = labels_of(Need, N_("Need"), words=N_("In words"), household_id=INTERNAL)
-    assert (labels.name, labels.columns["found_on"]) == ("Need", "Found on")
-    assert (labels.columns["words"], labels.columns["household_id"]) == ("In words", INTERNAL)
-    assert labels.columns["recorded_by"] == "Recorded by"
 
 
 @dataclass(frozen=True)

@@ -6,21 +6,22 @@ from sqlalchemy import JSON
 from county_desk.models.audit import Event
 from county_desk.models.base import Base
 from county_desk.models.event_record import EventRecord
+from county_desk.models.measure import Need
+from county_desk.models.record_kind import RecordKind, record_kinds
 from county_desk.models.sounding import is_key
+from county_desk.tables.history.record_labels import INTERNAL, RECORD_LABELS, labels_of
 from county_desk.tables.history.record_words import (
-    RECORD_LABELS,
     column_label,
     is_shown,
     points_to,
     record_name,
     value_words,
 )
-from county_desk.tables.kinds import record_kinds
-from county_desk.text import CHINESE, ENGLISH, _, language
+from county_desk.text import CHINESE, ENGLISH, N_, _, language
 
 OF_THE_HISTORY = {Event.__tablename__, EventRecord.__tablename__}
 # columns that no reader sees: digests, instants, the making of a record, and what a secret list holds
-INTERNAL = {
+UNSEEN = {
     *("digest", "anchor", "scan", "content", "size", "procedure", "procedure_digest"),
     *("created_at", "taken_at", "recorded_at", "issued_at", "frozen_at", "uid", "actor_id", "position"),
 }
@@ -40,15 +41,28 @@ def test_labels_are_said_in_chinese(table):
 def test_a_column_has_a_label_unless_no_reader_sees_it(table):
     own = {each.name for each in table.c if not is_key(each) and not isinstance(each.type, JSON)}
     shown = {name for name in own - {"id", "version"} if is_shown(table.name, name)}
-    assert table.name in SECRET or own - shown <= INTERNAL | {"id", "version"}
+    assert table.name in SECRET or own - shown <= UNSEEN | {"id", "version"}
     with language(ENGLISH):
         assert "Another detail" not in {column_label(table.name, name) for name in shown}
+
+
+def test_labels_are_those_of_the_columns_and_those_that_differ():
+    kind = RecordKind(Need, N_("Need"), labels={"words": N_("In words"), "household_id": INTERNAL})
+    labels = labels_of(kind)
+    assert (labels.name, labels.columns["found_on"]) == ("Need", "Found on")
+    assert (labels.columns["words"], labels.columns["household_id"]) == ("In words", INTERNAL)
+    assert labels.columns["recorded_by"] == "Recorded by"
+
+
+def test_no_column_of_a_secret_record_is_shown():
+    labels = labels_of(RecordKind(Need, N_("Need"), secret=True))
+    assert set(labels.columns.values()) == {INTERNAL}
 
 
 @EACH
 def test_a_record_that_a_shown_column_points_to_has_a_name(table):
     pointed = {points_to(table.name, column.name) for column in table.c if is_shown(table.name, column.name)}
-    assert pointed - {""} <= record_kinds().keys()
+    assert pointed - {""} <= {table for table, kind in record_kinds().items() if kind.named}
 
 
 @EACH

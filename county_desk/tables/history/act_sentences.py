@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from county_desk.fields import Text
 from county_desk.tables.history.act_details import OBJECTS, ActDetails, ColumnChange, RecordedAct
 from county_desk.tables.history.act_words import ActName, requested
+from county_desk.tables.history.record_labels import RECORD_LABELS
 from county_desk.tables.history.record_words import (
-    RECORD_LABELS,
     column_label,
     points_to,
     record_name,

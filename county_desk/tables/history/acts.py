@@ -15,7 +15,7 @@ from county_desk.tables.history.act_details import RecordedAct, details_of_acts
 from county_desk.tables.history.act_sentences import ActSentence
 from county_desk.tables.history.act_words import SILENT, ActName
 from county_desk.tables.history.acts_about import ABOUT, NARROWINGS
-from county_desk.tables.history.record_words import RECORD_LABELS
+from county_desk.tables.history.record_labels import RECORD_LABELS
 from county_desk.tables.listing import Listing, Rows
 from county_desk.tables.procedure_words import RoleName
 from county_desk.text import N_

@@ -9,9 +9,8 @@ from sqlalchemy.orm import Session
 from county_desk.models.among import among
 from county_desk.models.audit import Event
 from county_desk.models.event_record import EventRecord
+from county_desk.models.record_kind import RecordKind, record_kinds, target_of
 from county_desk.tables.history.record_names import RecordKey, names_of
-from county_desk.tables.kinds import RecordKind, record_kinds
-from county_desk.tables.kinds.record_kind import target_of
 from county_desk.tables.listing import Narrow
 
 type Numbers = Sequence[int]

@@ -1,12 +1,15 @@
 """The names of records, in no language: a household by its head and number, a paper by its number."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
-from sqlalchemy.orm import Session
+from sqlalchemy import ColumnElement
+from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from county_desk.models.among import among
-from county_desk.tables.kinds import record_kinds
+from county_desk.models.measure import AssistanceMeasure
+from county_desk.models.record_kind import record_kinds
+from county_desk.tables.assistance.measure_titles import measure_title
 
 type RecordKey = tuple[str, int]  # table and number
 
@@ -17,10 +20,14 @@ def names_of(session: Session, wanted: Iterable[RecordKey]) -> dict[RecordKey, s
     for table, number in wanted:
         by_table[table].add(number)
     found: dict[RecordKey, str] = {}
+    shown: Mapping[InstrumentedAttribute[object], ColumnElement[str]] = {
+        AssistanceMeasure.title: measure_title()
+    }
     for table, numbers in by_table.items():
-        if (kind := record_kinds().get(table)) is None:
+        kind = record_kinds().get(table)
+        if kind is None or not kind.named:
             continue
-        rows = kind.names()
+        rows = kind.names(shown)
         own = next(iter(rows.selected_columns))
         for number, *parts in session.execute(rows.where(among(own, numbers))):
             found[table, number] = " ".join(str(part) for part in parts if part not in (None, ""))

@@ -9,9 +9,9 @@ from sqlalchemy.orm import Session
 from county_desk.models.audit import Event, records_in
 from county_desk.models.json_text import Json
 from county_desk.tables.history.acts_about import belonging, touching
+from county_desk.tables.history.record_labels import RECORD_LABELS
 from county_desk.tables.history.record_names import RecordKey, names_of
 from county_desk.tables.history.record_words import (
-    RECORD_LABELS,
     column_label,
     is_shown,
     points_to,

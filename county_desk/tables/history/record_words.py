@@ -34,31 +34,11 @@ from county_desk.rules.parameters import ParameterBook
 from county_desk.rules.places import names as place_names
 from county_desk.rules.step_kinds import StepKind
 from county_desk.tables.assistance.programme_words import ProgrammeName, ProgrammeStageName
-from county_desk.tables.labels.cases import CASES_LABELS
-from county_desk.tables.labels.county import COUNTY_LABELS
-from county_desk.tables.labels.county_exit import COUNTY_EXIT_LABELS
-from county_desk.tables.labels.delivered_files import FILES_LABELS
-from county_desk.tables.labels.helpers import HELPERS_LABELS
-from county_desk.tables.labels.monitoring import MONITORING_LABELS
-from county_desk.tables.labels.people import PEOPLE_LABELS
-from county_desk.tables.labels.projects import PROJECTS_LABELS
-from county_desk.tables.labels.record_labels import EVERYWHERE, INTERNAL, RecordLabels
-from county_desk.tables.labels.supervision import SUPERVISION_LABELS
+from county_desk.tables.history.record_labels import EVERYWHERE, INTERNAL, RECORD_LABELS
 from county_desk.tables.procedure_words import NoticeName, ProcedureName, StepName
 from county_desk.tables.returns import ReturnName
 from county_desk.text import N_, _, said
 
-RECORD_LABELS: Mapping[str, RecordLabels] = {
-    **PEOPLE_LABELS,
-    **CASES_LABELS,
-    **MONITORING_LABELS,
-    **HELPERS_LABELS,
-    **PROJECTS_LABELS,
-    **SUPERVISION_LABELS,
-    **COUNTY_EXIT_LABELS,
-    **FILES_LABELS,
-    **COUNTY_LABELS,
-}
 MOST = 60  # characters of a value in a sentence
 
 
