@@ -1,8 +1,7 @@
 """The base of all pages: a titled part of the window that shows one reading of the desk."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
-from types import MappingProxyType
 from typing import Any, ClassVar, NamedTuple
 
 from PySide6.QtCore import QTimer, Signal
@@ -43,13 +42,12 @@ class DraftOpening:
 
 
 class NavRow(NamedTuple):
-    """A row of the navigation that stands for several pages: the titles of its `parts` by their key."""
+    """A row of the navigation. It stands for all pages that name it as their `nav`."""
 
     key: str
     title: str
     icon: Icon
-    parts_title: str = ""  # names the parts together
-    parts: Mapping[str, str] = MappingProxyType({})
+    parts_title: str = ""  # names the pages together
 
 
 class Page(QWidget):

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 from county_desk.text import _
 from county_desk.views.jobs import Jobs
 from county_desk.views.page import NavRow, Page
+from county_desk.views.page_order import pages_in
 from county_desk.views.types import Desk
 from county_desk.views.widgets.bands import Band
 from county_desk.views.widgets.command_panel import CommandPanel
@@ -28,15 +29,10 @@ class PartTabs(CountTabs):
 class PartPage(Page):
     """One part. Its title stands on the tab, so that nothing else has to name it.
 
-    Its row of the navigation names all parts.
+    The parts are the pages of its package that stand in the same row of the navigation.
     """
 
     nav: ClassVar[NavRow]
-
-    def __init_subclass__(cls, **kwargs: Any) -> None:
-        super().__init_subclass__(**kwargs)
-        if title := getattr(cls, "nav", None) and cls.nav.parts.get(getattr(cls, "key", "")):
-            cls.title = title
 
     def __init__(self, desk: Desk, jobs: Jobs, parent: QWidget | None = None) -> None:
         super().__init__(desk, jobs, parent)
@@ -49,7 +45,9 @@ class PartPage(Page):
     @classmethod
     def tabs_of(cls, desk: Desk) -> list[tuple[str, str]]:
         """The keys and titles of the parts that a person may have."""
-        return [(key, _(title)) for key, title in cls.nav.parts.items()]
+        pages = pages_in(cls.__module__.rpartition(".")[0])
+        parts = (page for page in pages if page.nav == cls.nav)
+        return [(part.key, _(part.title)) for part in parts if desk.actor.role.may(part.needs)]
 
     def fit(self, band: Band) -> None:
         """The tab says what this is."""

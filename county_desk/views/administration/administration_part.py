@@ -12,17 +12,6 @@ ADMINISTRATION = NavRow(
     N_("Administration"),
     Icon.SETTINGS,
     N_("Parts of the administration"),
-    {
-        "people": N_("People"),
-        "offices": N_("Offices"),
-        "figures": N_("Figures"),
-        "to_confirm": N_("To confirm"),
-        "working_days": N_("Working days"),
-        "procedures": N_("Procedures"),
-        "policy_files": N_("Policy files"),
-        "backups": N_("Backups"),
-        "server": N_("Server"),
-    },
 )
 
 

@@ -12,7 +12,7 @@ from county_desk.storage.engine import file_of
 from county_desk.tables.backups import BACKUPS, BackupRow, BackupState, Medium
 from county_desk.tables.computed import computed
 from county_desk.tables.listing import Listing, Rows
-from county_desk.text import _, _n
+from county_desk.text import N_, _, _n
 from county_desk.views.administration.administration_part import AdministrationPart
 from county_desk.views.administration.restore_card import RestoreCard
 from county_desk.views.jobs import Jobs
@@ -43,6 +43,7 @@ class BackupsPage(AdministrationPart, RegisterPage):
     """The backups that lie on both media; beside it one of them, or the form that restores it."""
 
     key: ClassVar = "backups"
+    title: ClassVar = N_("Backups")
     icon: ClassVar = Icon.SAVE
     filters: ClassVar = ("state", "medium")
     chips: ClassVar = ("state",)

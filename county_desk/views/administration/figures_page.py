@@ -24,7 +24,7 @@ from county_desk.tables.policy.figures import (
     proposals,
     series_of,
 )
-from county_desk.text import _
+from county_desk.text import N_, _
 from county_desk.views.administration.administration_part import AdministrationPart
 from county_desk.views.jobs import Jobs
 from county_desk.views.lists.register_page import RegisterPage
@@ -44,6 +44,7 @@ class FiguresPage(AdministrationPart, RegisterPage):
     """The figures as a list; beside it one figure through time, and the forms that enter and withdraw it."""
 
     key: ClassVar = "figures"
+    title: ClassVar = N_("Figures")
     icon: ClassVar = Icon.LIST
     watches: ClassVar = frozenset({OwnParameter, OwnPolicyFile})
     filters: ClassVar = ("state", "sure")

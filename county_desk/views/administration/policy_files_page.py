@@ -11,7 +11,7 @@ from county_desk.models.policy_text import OwnPolicyFile
 from county_desk.models.user import Permission
 from county_desk.rules.policy_file import decoded
 from county_desk.tables.policy.policy_files import LISTING, POLICY_FILES, PolicyFileRow
-from county_desk.text import _
+from county_desk.text import N_, _
 from county_desk.views.administration.administration_part import AdministrationPart
 from county_desk.views.jobs import Jobs
 from county_desk.views.lists.register_page import RegisterPage
@@ -34,6 +34,7 @@ class PolicyFilesPage(AdministrationPart, RegisterPage):
     """The list of the files; the administrator imports and withdraws them, a second person confirms them."""
 
     key: ClassVar = "policy_files"
+    title: ClassVar = N_("Policy files")
     icon: ClassVar = Icon.LIST
     watches: ClassVar = frozenset({OwnPolicyFile})
     listing = LISTING

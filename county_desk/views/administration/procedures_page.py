@@ -14,7 +14,7 @@ from county_desk.tables.policy.procedures import (
     procedures_listing,
     procedures_of,
 )
-from county_desk.text import _
+from county_desk.text import N_, _
 from county_desk.views.administration.administration_part import AdministrationPart
 from county_desk.views.administration.steps_chart import StepsChart
 from county_desk.views.jobs import Jobs
@@ -33,6 +33,7 @@ class ProceduresPage(AdministrationPart, RegisterPage):
     """The versions at the left, the steps of the chosen one at the right."""
 
     key: ClassVar = "procedures"
+    title: ClassVar = N_("Procedures")
     icon: ClassVar = Icon.TIMELINE
     watches: ClassVar = frozenset({OwnPolicyFile, OwnParameter})
     filters: ClassVar = ("state",)

@@ -5,7 +5,7 @@ from typing import ClassVar
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from county_desk.storage.server import ServerFinding
-from county_desk.text import _
+from county_desk.text import N_, _
 from county_desk.views.administration.administration_part import AdministrationPart
 from county_desk.views.guides import GuidesWindow
 from county_desk.views.jobs import Jobs
@@ -22,6 +22,7 @@ class ServerPage(AdministrationPart):
     """Each finding in its tone; for a register in a file, words about moving it to a server."""
 
     key: ClassVar = "server"
+    title: ClassVar = N_("Server")
     icon: ClassVar = Icon.HOME
 
     def __init__(self, desk: Desk, jobs: Jobs, parent: QWidget | None = None) -> None:

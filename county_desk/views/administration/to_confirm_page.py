@@ -28,6 +28,7 @@ class ToConfirmPage(AdministrationPart, RegisterPage):
     """The waiting entries; beside them one entry, and the form that confirms it."""
 
     key: ClassVar = "to_confirm"
+    title: ClassVar = N_("To confirm")
     icon: ClassVar = Icon.DONE
     watches: ClassVar = frozenset({PolicyConfirmation, OwnParameter, OwnPolicyFile})
     empty: ClassVar = N_("Nothing waits: every entry of policy in use was read in its source or confirmed.")

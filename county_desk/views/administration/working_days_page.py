@@ -56,6 +56,7 @@ class WorkingDaysPage(AdministrationPart):
     """One year drawn; the pane names each occasion, or holds the form. Typed days are drawn at once."""
 
     key: ClassVar = "working_days"
+    title: ClassVar = N_("Working days")
     icon: ClassVar = Icon.CALENDAR
     watches: ClassVar = frozenset({OwnYear, OwnPolicyFile})
 

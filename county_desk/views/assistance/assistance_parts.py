@@ -15,33 +15,18 @@ ASSISTANCE = NavRow(
     N_("Assistance"),
     Icon.APPLICATION,
     N_("Parts of assistance"),
-    {"needs": N_("Needs"), "measures": N_("Measures"), "plans": N_("Plans")},
 )
 MONEY = NavRow(
     "money",
     N_("Projects and funds"),
     Icon.OPEN,
     N_("Parts of projects and funds"),
-    {
-        "projects": N_("Projects"),
-        "funds": N_("Funds"),
-        "payments": N_("Payments"),
-        "assets": N_("Assets"),
-    },
 )
 HELPERS = NavRow(
     "helpers",
     N_("Officials and teams"),
     Icon.PERSON,
     N_("Parts of officials and teams"),
-    {
-        "pairings": N_("Households and officials"),
-        "officials": N_("Contact officials"),
-        "teams": N_("Resident teams"),
-        "team_weeks": N_("Weeks of teams"),
-        "trainings": N_("Trainings"),
-        "pledges": N_("Pledges and tasks"),
-    },
 )
 
 

@@ -40,6 +40,7 @@ class PairingsPage(HelperPart[PairingRow]):
     """Every household that should have a contact official; Enter assigns one or records a visit."""
 
     key: ClassVar = "pairings"
+    title: ClassVar = N_("Households and officials")
     icon: ClassVar = Icon.SHOW
     watches: ClassVar = frozenset({Pairing, Official, Visit, Household})
     listing = PAIRINGS_LISTING

@@ -34,6 +34,7 @@ class PlansPage(AssistancePart[PlanRow]):
     """Every plan; Enter opens its form with the figures that stand."""
 
     key: ClassVar = "plans"
+    title: ClassVar = N_("Plans")
     icon: ClassVar = Icon.SHOW
     watches: ClassVar = frozenset({VillagePlan, Case, AssistanceMeasure})
     listing = LISTING

@@ -5,6 +5,7 @@ from typing import ClassVar
 from county_desk.intake.pasting import help_grids
 from county_desk.models.team import Team, TeamMember, TeamWeek
 from county_desk.tables.assistance.teams import WEEKS_LISTING, TeamWeekRow
+from county_desk.text import N_
 from county_desk.views.assistance.assistance_parts import HelperPart
 from county_desk.views.widgets.icons import Icon
 from county_desk.workflow.assistance.teams import RecordTeamWeek
@@ -14,6 +15,7 @@ class TeamWeeksPage(HelperPart[TeamWeekRow]):
     """Every week on record, the newest first."""
 
     key: ClassVar = "team_weeks"
+    title: ClassVar = N_("Weeks of teams")
     icon: ClassVar = Icon.SHOW
     watches: ClassVar = frozenset({Team, TeamMember, TeamWeek})
     listing = WEEKS_LISTING

@@ -13,12 +13,6 @@ DEPARTMENTS = NavRow(
     N_("Comparison with departments"),
     Icon.EXCHANGE,
     N_("Parts of the comparison with departments"),
-    {
-        "requests": N_("Requests"),
-        "comparisons": N_("Hits on lists"),
-        "department_findings": N_("Contradictions"),
-        "department_lists": N_("Lists received"),
-    },
 )
 
 

@@ -30,6 +30,7 @@ class ComparisonsPage(DepartmentPart[MatchRow]):
     """Everybody of the register whom a list names; Enter decides."""
 
     key: ClassVar = "comparisons"
+    title: ClassVar = N_("Hits on lists")
     icon: ClassVar = Icon.EXCHANGE
     listing = MATCHES_LISTING
     filters: ClassVar = ("state", "department", "match", "village")
@@ -51,6 +52,7 @@ class ContradictionsPage(DepartmentPart[ContradictionRow]):
     """Registered without allowance, allowance without registration, and the dead still on the register."""
 
     key: ClassVar = "department_findings"
+    title: ClassVar = N_("Contradictions")
     icon: ClassVar = Icon.EXCHANGE
     listing = LISTING
     filters: ClassVar = ("finding", "outcome", "village")
@@ -72,6 +74,7 @@ class DepartmentListsPage(DepartmentPart[DepartmentListRow]):
     """The lists that came in; each can be taken as the answer to a request."""
 
     key: ClassVar = "department_lists"
+    title: ClassVar = N_("Lists received")
     icon: ClassVar = Icon.EXCHANGE
     listing = DEPARTMENT_LISTS_LISTING
     filters: ClassVar = ("department", "year")

@@ -30,6 +30,7 @@ class RequestsPage(DepartmentPart[RequestRow]):
     """The newest request stands first; its workbook holds full numbers, and each copy is recorded."""
 
     key: ClassVar = "requests"
+    title: ClassVar = N_("Requests")
     icon: ClassVar = Icon.EXCHANGE
     listing = REQUESTS_LISTING
     filters: ClassVar = ("state", "department")

@@ -17,7 +17,6 @@ COUNTY = NavRow(
     N_("County and grace"),
     Icon.EXIT,
     N_("Parts of the county’s exit"),
-    {"county_exit": N_("Exit of the county"), "grace": N_("Period of grace")},
 )
 
 

@@ -25,7 +25,8 @@ class RegisterPage(Page):
     """A page around one `Listing`; subclasses say what stands beside it.
 
     `show_row` fills the pane for a row, `open_row` answers Enter, `actions_for` adds to the context menu,
-    `scope` gives the values that always hold. Buttons of the page go into `header` or `list.tools`.
+    `scope` gives the values that always hold. Buttons of the page go into `header` or `list.tools`. A page
+    without a `title` has that of its list.
     """
 
     listing: Listing[Any]
@@ -34,6 +35,11 @@ class RegisterPage(Page):
     empty_way: ClassVar[tuple[str, str, object] | None] = None  # a link in it as words, page and subject
     waits: ClassVar[Query | Callable[..., int] | None] = None  # the rows that wait, or how many do on a day
     chips: ClassVar[Sequence[str]] = ()  # the columns whose states are painted as chips
+
+    def __init_subclass__(cls, **kwargs: Any) -> None:
+        super().__init_subclass__(**kwargs)
+        if hasattr(cls, "listing") and not hasattr(cls, "title"):
+            cls.title = cls.listing.table.title
 
     def __init__(self, desk: Desk, jobs: Jobs, parent: QWidget | None = None) -> None:
         super().__init__(desk, jobs, parent)

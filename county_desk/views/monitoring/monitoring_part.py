@@ -12,13 +12,6 @@ MONITORING = NavRow(
     N_("Monitoring"),
     Icon.SHOW,
     N_("Parts of monitoring"),
-    {
-        "clues": N_("Clues"),
-        "signals": N_("Signals"),
-        "monitored": N_("Monitored households"),
-        "visits": N_("Visits"),
-        "signal_rules": N_("Rules of the signals"),
-    },
 )
 
 

@@ -11,7 +11,7 @@ from county_desk.models.signal import FoundSignal
 from county_desk.tables.computed import computed
 from county_desk.tables.listing import Listing, Rows
 from county_desk.tables.monitoring.signal_rules import SIGNAL_RULES, SignalRuleRow, signal_rules
-from county_desk.text import _
+from county_desk.text import N_, _
 from county_desk.views.jobs import Jobs
 from county_desk.views.monitoring.monitoring_part import MonitoringPart
 from county_desk.views.page import IMPORTS
@@ -25,6 +25,7 @@ class SignalRulesPage(MonitoringPart[SignalRuleRow]):
     """The rules of the year at work; beside them one rule, and the ways to its figures and lists."""
 
     key: ClassVar = "signal_rules"
+    title: ClassVar = N_("Rules of the signals")
     icon: ClassVar = Icon.LIST
     watches: ClassVar = frozenset({FoundSignal, Clue, OwnParameter})
     stacked: ClassVar = True

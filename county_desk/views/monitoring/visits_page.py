@@ -21,6 +21,7 @@ class VisitsPage(MonitoringPart[VisitRow]):
     """The newest visit stands first."""
 
     key: ClassVar = "visits"
+    title: ClassVar = N_("Visits")
     icon: ClassVar = Icon.SHOW
     watches: ClassVar = frozenset({Visit})
     listing = LISTING

@@ -27,7 +27,6 @@ class NoticesPage(RegisterPage):
     """Shows an issued notice exactly as it is printed, from the file itself."""
 
     key: ClassVar = "notices"
-    title: ClassVar = N_("Notices")
     icon: ClassVar = Icon.PRINT
     group: ClassVar = DELIVER
     watches: ClassVar = frozenset({Notice})

@@ -16,7 +16,6 @@ class ChangesPart[R](ActsPage[R]):
         N_("Changes of households"),
         Icon.EXCHANGE,
         N_("Parts of the changes"),
-        {"changes": N_("Changes of households"), "waiting": N_("Waiting changes")},
     )
     group: ClassVar = LOOK_UP
     headed: ClassVar = False

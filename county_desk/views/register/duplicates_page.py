@@ -30,7 +30,6 @@ class DuplicatesPage(RegisterPage):
     """An open pair changes no standing; a ruling can be undone as long as no other act builds on it."""
 
     key: ClassVar = "duplicates"
-    title: ClassVar = N_("Possible duplicates")
     icon: ClassVar = Icon.COPY
     group: ClassVar = LOOK_UP
     watches: ClassVar = frozenset({DuplicateRuling, Household, Member})

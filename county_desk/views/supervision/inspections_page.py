@@ -97,6 +97,7 @@ class SheetsPage(SupervisionPart[FieldSheetRow]):
     """The households drawn; Enter enters the field sheet, then enters it again."""
 
     key: ClassVar = "inspected_households"
+    title: ClassVar = N_("Field sheets")
     icon: ClassVar = Icon.SHOW
     listing = SHEETS_LISTING
     filters: ClassVar = ("state", "title", "township")

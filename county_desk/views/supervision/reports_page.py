@@ -30,6 +30,7 @@ class MisconductPage(SupervisionPart[ReportRow]):
     """Reports, newest first; only users with the right to supervise have this page."""
 
     key: ClassVar = "complaints"
+    title: ClassVar = N_("Misconduct")
     icon: ClassVar = Icon.LOCK
     needs: ClassVar = Permission.SUPERVISE
     listing = REPORTS_LISTING
@@ -62,6 +63,7 @@ class AppraisalsPage(SupervisionPart[AppraisalRow]):
     """Appraisals by place and name, never by grade."""
 
     key: ClassVar = "appraisals"
+    title: ClassVar = N_("Appraisals")
     icon: ClassVar = Icon.DONE
     listing = APPRAISALS_LISTING
     filters: ClassVar = ("year", "kind", "grade")
