@@ -43,6 +43,12 @@ class RecordKind:
         """The column of the number."""
         return self.mapped.__table__.c.id
 
+    @property
+    def own_names(self) -> tuple[str, ...]:
+        """The keys of its own columns that name a record; none where another record gives the name."""
+        named = self.named if isinstance(self.named, tuple) else ()
+        return tuple(each.key for each in named if each.class_ is self.mapped)
+
     def names(self, shown: Mapping[InstrumentedAttribute[object], ColumnElement[str]]) -> Names:
         """The numbers and names of all records; `shown` are expressions that stand for columns."""
         if not isinstance(self.named, tuple):

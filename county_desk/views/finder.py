@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHeaderView, QTreeWidget, QTreeWidgetItem, QWidget
 from county_desk.text import _
 from county_desk.views.finder_answers import LAST, MOST, ON_PAGE, FinderAnswer, FinderGroup, find
 from county_desk.views.jobs import Jobs
+from county_desk.views.page import Page
 from county_desk.views.types import Desk
 from county_desk.views.widgets.icons import icon
 from county_desk.views.widgets.search_box import SearchBox
@@ -42,7 +43,7 @@ class Finder(SearchBox):
         self._asked, self._over = 0, over
         self._answered: str | None = None  # the words that the lines answer
         self._taking = self._walked = False  # whether Enter waits for the answer, or a line was walked to
-        self._pages: Sequence[str] = ()
+        self._pages: Sequence[type[Page]] = ()
         self._lines: list[FinderAnswer | None] = []
         self.answers = QTreeWidget(over)
         self.answers.setHeaderHidden(True)
@@ -57,7 +58,7 @@ class Finder(SearchBox):
         self.wanted.connect(self._look)
         self.answers.itemClicked.connect(lambda item: self._choose(self.answers.indexOfTopLevelItem(item)))
 
-    def keep_to(self, pages: Sequence[str]) -> None:
+    def keep_to(self, pages: Sequence[type[Page]]) -> None:
         """Find only records that these pages show."""
         self._pages = pages
 

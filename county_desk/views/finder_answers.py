@@ -2,12 +2,16 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cache
+from typing import Any
 
+from county_desk.models.record_kind import record_kinds
 from county_desk.sound.search_text import INSIDE, rank
 from county_desk.tables.all_lists import LISTS
-from county_desk.tables.area import area_of, within
-from county_desk.tables.listing import Query, best
+from county_desk.tables.area import Area, area_of, within
+from county_desk.tables.listing import Listing, Query, best
 from county_desk.text import ENGLISH, N_, _, language
+from county_desk.views.page import Page
 from county_desk.views.types import Desk
 from county_desk.views.widgets.icons import Icon
 
@@ -73,6 +77,7 @@ def _household(_number: int, row: object) -> object:
     return getattr(row, "household_id", None)
 
 
+# the kinds that are sought most, in this order
 KINDS = (
     _Kind(
         *(N_("Villages"), "villages", "registry", Icon.HOME, ("name", "code")),
@@ -94,6 +99,35 @@ KINDS = (
 )
 
 
+@cache
+def kinds_of(pages: tuple[type[Page], ...]) -> tuple[_Kind, ...]:
+    """The kinds of record on some pages: the usual ones, then all others that have a name of their own.
+
+    A record without one, such as a visit, is found by the household or the village that it belongs to.
+    """
+    known = {page.key for page in pages}
+    usual = {_table_of(LISTS[kind.list]) for kind in KINDS}
+    listed = [(page, listing) for page in pages if (listing := getattr(page, "listing", None))]
+    others = [_kind_on(page, listing) for page, listing in listed if _table_of(listing) not in usual]
+    return (*(kind for kind in KINDS if kind.page in known), *filter(None, others))
+
+
+def _table_of(listing: Listing[Any]) -> str:
+    """The table with the records that are the rows of a list; "" where a row is not one record."""
+    numbers = listing.source().selected_columns["id"].base_columns
+    tables = (getattr(column, "table", None) for column in numbers)
+    return next((table.name for table in tables if table is not None), "")
+
+
+def _kind_on(page: type[Page], listing: Listing[Any]) -> _Kind | None:
+    """The records on a page by the names that its list searches; None where it searches none of their own."""
+    kind = record_kinds().get(_table_of(listing))
+    names = tuple(key for key in listing.search if kind and key in kind.own_names)
+    icon = page.nav.icon if page.nav else page.icon
+    table = listing.table
+    return _Kind(table.title, table.key, page.key, icon, names, listed=True) if names else None
+
+
 def in_english(text: str) -> str:
     """Words of the program in English, by which they are found in either language."""
     with language(ENGLISH):
@@ -101,15 +135,15 @@ def in_english(text: str) -> str:
 
 
 def find(
-    desk: Desk, offers: Mapping[str, Sequence[FinderAnswer]], words: str, pages: Iterable[str]
+    desk: Desk, offers: Mapping[str, Sequence[FinderAnswer]], words: str, pages: Iterable[type[Page]]
 ) -> list[FinderGroup]:
     """The answers to some words, by kind: kinds with an exact one first, then those with one that begins so.
 
     Reads the register; only records of the person's own area and pages of the program are found.
     """
     found = [_among(title, answers, words) for title, answers in offers.items()]
-    known = set(pages)
-    found += [_records(desk, kind, words) for kind in KINDS if kind.page in known]
+    area = desk.read(area_of, desk.actor.place_id)
+    found += [_records(desk, kind, words, area) for kind in kinds_of(tuple(pages))]
     return sorted((group for group in found if group.answers), key=lambda group: group.rank)
 
 
@@ -121,11 +155,10 @@ def _among(title: str, answers: Sequence[FinderAnswer], words: str) -> FinderGro
     return FinderGroup(title, [answer for _found, answer in fits[: 2 * MOST]], fits[0][0] if fits else INSIDE)
 
 
-def _records(desk: Desk, kind: _Kind, words: str) -> FinderGroup:
+def _records(desk: Desk, kind: _Kind, words: str, area: Area | None) -> FinderGroup:
     listing = LISTS[kind.list]
     if len(words.split()) == 1:
         listing = replace(listing, search=kind.columns)
-    area = desk.read(area_of, desk.actor.place_id)
     rows = desk.read(best, listing, within(listing, Query(text=words), area), MOST + 1, kind.besides)
     answers = [
         FinderAnswer(listing.label(row), kind.picture, reach=(kind.page, kind.subject(row.id, row)))

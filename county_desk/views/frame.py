@@ -71,7 +71,7 @@ class Frame(QWidget):
         self._band = STANDARD
         self._commands = commands
         finder = Finder(desk, jobs, self._offers, [] if used is None else used, self)
-        finder.keep_to(list(self.kinds))
+        finder.keep_to(pages)
         self.top = TopBar(opened.name, desk.today, desk.actor, finder, self)
         self.nav = NavList(pages, self)
         self.stack = QStackedWidget(self)

@@ -47,7 +47,7 @@ def plain(register: Opened) -> dict[str, float]:
 def test_ctrl_k(word: str, register: Opened, plain: dict[str, float]) -> None:
     """All kinds of records at once, ranked."""
     desk = sit_down(register, CLERK, today=FOUNDED)
-    ours = seconds(lambda: find(desk, {}, word, [kind.key for kind in PAGES]))
+    ours = seconds(lambda: find(desk, {}, word, PAGES))
     tell(f"Ctrl+K, {word}", ours, **plain)
     goal("milliseconds", ours * 1000, 50)
 

@@ -4,8 +4,10 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton
 
+from county_desk.tables.all_lists import LISTS
+from county_desk.tables.listing import page as read_page
 from county_desk.text import CHINESE, ENGLISH, _
-from county_desk.views.finder_answers import KINDS, MOST
+from county_desk.views.finder_answers import KINDS, MOST, kinds_of
 from county_desk.views.page_offers import offers_of
 from county_desk.views.pages import PAGES
 from county_desk.views.widgets.acts_box import ActsBox
@@ -54,7 +56,9 @@ def finder(window):
 def found(finder, words):
     """What some words find, by the name of the kind."""
     finder._look(words)
-    kinds = {_(title) for title in (*(kind.title for kind in KINDS), "On this page", "Pages", "Menu")}
+    kinds = {
+        _(title) for title in (*(kind.title for kind in kinds_of(PAGES)), "On this page", "Pages", "Menu")
+    }
     groups, title = {}, ""
     for text in finder.texts():
         if text in kinds and text not in groups:
@@ -80,6 +84,25 @@ def found(finder, words):
 )
 def test_each_kind_of_record_is_found_under_its_name(finder, words, kind, part):
     assert any(part in text for text in found(finder, words)[_(kind)])
+
+
+def test_a_record_with_a_name_of_its_own_is_found_by_it_and_leads_to_its_page(window, finder, office, qtbot):
+    desk = office.at(FOUNDED + 400 * DAY)
+    for kind in set(kinds_of(PAGES)) - set(KINDS):
+        rows = desk.read(read_page, LISTS[kind.list])
+        row = next(each for each in rows if getattr(each, kind.columns[0]))
+        finder._look(getattr(row, kind.columns[0]))
+        assert _(kind.title) in finder.texts()
+        finder._choose([line and line.reach for line in finder._lines].index((kind.page, row.id)))
+        page = window.frame.page
+        qtbot.waitUntil(lambda page=page, row=row: getattr(page.current_row(), "id", 0) == row.id)
+        assert page.key == kind.page
+
+
+def test_records_that_have_the_name_of_another_are_found_by_that_one():
+    lists = {kind.list for kind in kinds_of(PAGES)}
+    assert {"projects", "funds", "officials", "trainings", "clues"} <= lists
+    assert not lists & {"visits", "pairings", "needs", "history", "places"}
 
 
 def test_notices_and_posted_lists_are_found(finder):
