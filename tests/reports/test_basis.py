@@ -52,6 +52,21 @@ def test_a_notice_that_no_procedure_issues_cites_a_document_on_every_day(day):
     assert words.basis_of(NoticeKind.PROJECT_ANNOUNCEMENT.value, day)
 
 
+@pytest.mark.parametrize(
+    ("day", "cited"),
+    [
+        (date(2020, 12, 31), "《关于完善扶贫资金项目公告公示制度的指导意见》"),
+        (date(2021, 1, 1), "《中共中央 国务院关于实现巩固拓展脱贫攻坚成果同乡村振兴有效衔接的意见》"),
+        (date(2025, 12, 31), "《中共中央 国务院关于实现巩固拓展脱贫攻坚成果同乡村振兴有效衔接的意见》"),
+        (date(2026, 1, 1), "《中共中央 国务院关于锚定农业农村现代化 扎实推进乡村全面振兴的意见》"),
+    ],
+)
+def test_a_document_is_cited_from_its_first_day_to_its_last(day, cited):
+    law, *others = [each["zh"] for each in NoticeWordings().basis_of("funding_plan", day)]
+    assert law == "《中华人民共和国政府信息公开条例》"
+    assert [each.partition("（")[0] for each in others] == [cited]
+
+
 def test_a_procedure_without_a_known_basis_cites_none():
     assert "经农户申请" in flat(render(notice(basis=())))
     assert "根据" not in flat(render(notice(basis=())))

@@ -138,6 +138,16 @@ def test_a_re_examination_is_opened_by_another_person_and_walks_again(office, re
     assert office.read(verify).ok
 
 
+def test_who_said_no_does_not_open_the_re_examination(office):
+    case, day = a_household(office), MET + DAY
+    office.at(MET, TOWNSHIP).do(outvoted(case))
+    office.at(day, VILLAGE).do(AnswerApplicant(case=case))
+    again = Reexamine(case=case, asked_on=day, reason="参会人数统计有误")
+    assert refusal(office.at(day, TOWNSHIP), again) == {
+        "": f"赵敏 said “no” to case {case}; another person opens the re-examination"
+    }
+
+
 def test_a_late_request_is_heard_and_shown_as_late(office, refused):
     day = MET + DAY
     office.at(day, VILLAGE).do(AnswerApplicant(case=refused))

@@ -248,5 +248,5 @@ def test_a_void_announcement_takes_the_county_back(office, opened):
         lambda session: session.scalars(select(Notice.id).order_by(Notice.id.desc())).first()
     )
     office.at(day).do(VoidNotice(notice=notice, reason="未获批准", follows=Follows.BACK))
-    record = office.read(lambda session: session.scalar(select(CountyRecord.standing)))
-    assert record is CountyStanding.POOR
+    record = office.read(lambda session: session.scalar(select(CountyRecord)))
+    assert (record.standing, record.exited_on, record.grace_until) == (CountyStanding.POOR, None, None)

@@ -23,7 +23,11 @@ from tests.build import (
     DAY,
     REVIEWER,
     SECOND,
+    TOWNSHIP,
+    VILLAGE,
     a_household,
+    a_registered_household,
+    an_exit,
     an_id_number,
     case_of,
     last_disclosure,
@@ -204,6 +208,15 @@ def test_who_entered_a_case_cannot_decide_it(office, promoted):
         "": f"王芳 entered or reviewed case {case} (张大有) and cannot decide it; 李强, 何静 can"
     }
     office.at(day, REVIEWER).do(deciding((case,), day))
+
+
+def test_who_only_opened_a_case_without_an_application_cannot_decide_it(office, promoted):
+    household = a_registered_household(office)
+    case = an_exit(office, household, received_on=date(2017, 5, 10))
+    kinds = dict.fromkeys((StepKind.ASSEMBLY, StepKind.VISIT, StepKind.CONSENT), VILLAGE)
+    day = walk(office, (case,), to="county_decision", by=kinds | {StepKind.DISCLOSURE: TOWNSHIP}) + DAY
+    promoted()
+    assert "王芳 entered or reviewed" in refusal(office.at(day, CLERK), deciding((case,), day))[""]
 
 
 def test_who_only_took_a_step_back_cannot_decide_either(office, promoted):

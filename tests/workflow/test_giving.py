@@ -59,6 +59,14 @@ def test_all_get_it_in_one_act_and_lose_it_in_one(office, three):
     assert office.read(verify).ok
 
 
+@pytest.mark.parametrize(("most", "rest"), [(2, " and 1 more household"), (3, "")])
+def test_the_preview_counts_the_households_that_it_does_not_name(office, three, monkeypatch, most, rest):
+    monkeypatch.setattr("county_desk.workflow.assistance.giving.NAMED", most)
+    shown = "; ".join(named(office, each) for each in three[:most])
+    command = GiveToMany(households=three, amount=Decimal(500), **CHICKS)
+    assert office.at(FOUND).effects([command]) == [f"3 households get it: {shown}{rest}"]
+
+
 def test_the_preview_says_who_gets_it_what_is_not_known_and_who_is_left_out(office, three):
     heads = [office.read(lambda s, n=n: s.get(Household, n).members[0].id) for n in three]
     for member, labour in ((heads[0], "普通劳动力"), (heads[1], "无劳动力")):

@@ -10,6 +10,7 @@ from county_desk.models.original import Original
 from county_desk.models.place import Place
 from county_desk.models.policy_text import OwnPolicyFile
 from county_desk.models.register import OwnParameter, Register, RegisterKind
+from county_desk.models.user import Role, User
 from county_desk.notice_kinds import ALONE, NoticeKind
 from county_desk.rules.grace import grace_figure
 from county_desk.rules.policy import Policy
@@ -189,6 +190,16 @@ def test_a_figure_of_an_office_is_in_force_once_another_person_has_confirmed_it(
     assert [kept.scan] == digests
     real.at(POSTED, ADMINISTRATOR).do(WithdrawParameter(name="spot_check_township", since=POSTED))
     assert in_force(real) == before
+
+
+def test_who_proposed_a_figure_does_not_confirm_it_in_another_post(real, scan):
+    real.at(POSTED, ADMINISTRATOR).do(proposal(scan))
+    with real.sessions.begin() as session:
+        session.execute(update(User).where(User.name == ADMINISTRATOR).values(role=Role.REVIEWER))
+    confirming = ConfirmParameter(name="spot_check_township", since=POSTED)
+    assert refusal(real.at(POSTED, ADMINISTRATOR), confirming) == {
+        "": "周平 proposed this figure; another person confirms it"
+    }
 
 
 @pytest.mark.parametrize(

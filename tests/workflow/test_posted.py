@@ -105,6 +105,16 @@ def test_what_does_not_turn_the_finding_is_shown_and_not_posted_again(office, ca
     assert "2,000 元 → 2,100 元" in said
 
 
+def test_a_fact_that_decides_nothing_turns_no_finding(office, case):
+    day = decided_on(office)
+    household = case_of(office, case).household_id
+    office.at(day).do(RecordYear(household=household, year=2016, housing_grade="D"))
+    since = case_now(office.at(day, REVIEWER), case).since
+    assert "Hardship: dangerous housing" in since.words
+    assert not since.again
+    office.at(day, REVIEWER).do(approval(case, day))
+
+
 def test_an_exit_is_not_made_possible_after_it_was_posted(office):
     household = a_registered_household(office)
     day = date(2017, 5, 10)

@@ -22,7 +22,7 @@ from county_desk.workflow.audit import verify
 from county_desk.workflow.command import Refused
 from county_desk.workflow.desk import Desk
 from county_desk.workflow.duplicates import SettleDuplicate
-from county_desk.workflow.returns import FreezeReturn, frozen, frozen_by_number
+from county_desk.workflow.returns import FreezeReturn, draft, frozen, frozen_by_number
 from tests.build import an_id_number, joining
 from tests.registers import a_household, a_new_household, figures, inspected, leaves, village
 
@@ -387,3 +387,19 @@ def test_a_detail_of_rounds_that_is_shorter_than_its_statistics_is_found(desk):
 def test_a_return_of_the_campaign_is_refused_for_later_years(guizhou, name):
     words = refusal(guizhou.at(date(2026, 11, 27)), name=name, period="2021")["period"]
     assert "there is none for 2021" in words
+
+
+@pytest.mark.parametrize(
+    ("name", "period", "problems"),
+    [
+        ("R6", "2018", {"period": "2018 has not begun; today is 2017-01-05"}),
+        ("R6", "last", {"period": "“last” is not a period"}),
+        ("R99", "2016", {"name": "There is no return R99"}),
+    ],
+)
+def test_a_draft_that_cannot_be_made_is_refused_at_its_field(desk, name, period, problems):
+    with pytest.raises(Refused) as refused:
+        desk.read(draft, name, period, desk.today)
+    (field,) = problems
+    assert refused.value.problems.keys() == {field}
+    assert refused.value.problems[field].startswith(problems[field])

@@ -113,6 +113,15 @@ def test_a_loan_for_no_production_does_not_pass_the_gate(office, household):
     assert "Used for production" in found["stage"]
 
 
+def test_the_gate_judges_the_amount_that_is_approved_and_not_the_one_applied_for(office, household):
+    loan = a_loan(office, household)
+    do(office, loan, "small_loan/applied", words="养牛")
+    do(office, loan, "small_loan/use_checked", agreed=True)
+    approval = {"document": "农信〔2017〕8号", "amount": Decimal("50000.01")}
+    found = refusal(office.at(FOUND), stage(loan, "small_loan/approved", FOUND, **approval))
+    assert "50,000.01 yuan" in found["stage"]
+
+
 @pytest.mark.parametrize(
     ("key", "given", "field"),
     [

@@ -11,6 +11,7 @@ from county_desk.models.household_change import ChangeKind, HouseholdChange
 from county_desk.workflow.audit import verify
 from county_desk.workflow.life.members import JoinMember, LeaveMember
 from county_desk.workflow.life.withdrawing import WithdrawChange
+from county_desk.workflow.pasting import PasteRows
 from tests.build import DAY, INSPECTOR, a_registered_household, an_id_number, refusal
 from tests.workflow.life.conftest import TODAY
 
@@ -77,6 +78,18 @@ def test_a_change_on_which_a_later_one_rests_is_not_withdrawn(office, desk, hous
     ).get("change", "")
     desk.do(WithdrawChange(change=second.id, reason="登记错户"))
     assert [each.id for each in changes(office) if each.withdrawn_on is None] == [first.id]
+
+
+def test_a_change_that_was_pasted_with_one_of_another_household_is_not_withdrawn_alone(
+    office, desk, household, record
+):
+    other = a_registered_household(office, "王国安", serial=40)
+    desk.do(PasteRows(acts=(a_birth(household), a_birth(other, name="王小宝"))))
+    made = next(each for each in changes(office) if each.household_id == household)
+    assert refusal(desk, WithdrawChange(change=made.id, reason="登记错户")) == {
+        "change": "Other records were written with it or since; record the change that puts it right"
+    }
+    assert record(other).persons == 2
 
 
 @pytest.mark.parametrize(
