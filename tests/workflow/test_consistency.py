@@ -167,6 +167,14 @@ def test_a_run_can_be_stopped(guizhou, clerk):
         found(clerk, progress=stop)
 
 
+def test_a_run_says_that_it_began_before_it_counts_the_households(guizhou, clerk):
+    with guizhou.sessions.begin() as session:
+        a_family(session)
+    told = []
+    found(clerk, progress=lambda done, total: told.append((done, total)))
+    assert told == [(0, 0), (0, 1), (1, 1)]
+
+
 def test_a_check_that_is_part_of_reading_a_cell_is_switched_for_the_register_alone_and_says_so(administrator):
     change = administrator.do(SetCheck(check="D02", year=2016, level=CheckLevel.OFF, reason="旧号较多"))
     assert "cells of a workbook are read as ever" in change.summary
@@ -183,6 +191,17 @@ def test_a_county_takes_a_check_otherwise_for_a_year_and_back(guizhou, administr
     assert (row.level, row.usual, row.own) == (CheckLevel.ERROR, CheckLevel.WARNING, "省检查组要求")
     administrator.do(change.undo)
     assert administrator.read(switches, 2016) == ()
+
+
+def test_a_check_says_where_it_is_made(administrator):
+    where = {row.number: row.where for row in administrator.read(list_checks, 2016, "guizhou")}
+    assert {number: where[number] for number in ("D52", "D04", "M08", "M31", "R01")} == {
+        "D52": "Register and lists",
+        "D04": "Register alone",
+        "M08": "Lists that are read",
+        "M31": "Signals of monitoring",
+        "R01": "Files that are compared",
+    }
 
 
 def test_the_second_setting_of_a_check_goes_back_to_the_first(guizhou, administrator):

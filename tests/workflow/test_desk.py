@@ -6,14 +6,14 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy import event, func, select, text
-from sqlalchemy.exc import IntegrityError, OperationalError
+from sqlalchemy.exc import DatabaseError, IntegrityError, OperationalError, ProgrammingError
 
 from county_desk.commands import KNOWN
 from county_desk.models.audit import Event
 from county_desk.models.place import Place
 from county_desk.models.user import Permission, Role
 from county_desk.text import CHINESE, language
-from county_desk.workflow.command import Change, Command, Refused
+from county_desk.workflow.command import Change, Command, NotSaved, Refused
 from county_desk.workflow.desk import Desk, storage_trouble
 from county_desk.workflow.registry import SetContact
 from county_desk.workflow.rights import refusal as may_not
@@ -151,6 +151,30 @@ def test_a_reading_does_not_write(office):
 )
 def test_a_trouble_of_the_database_is_said_in_words(database_says, said):
     assert storage_trouble(OperationalError("INSERT", {}, Exception(database_says))) == said
+
+
+@pytest.mark.parametrize(
+    ("error", "raised"),
+    [
+        (OperationalError, NotSaved),
+        (DatabaseError, NotSaved),
+        (ProgrammingError, ProgrammingError),
+        (ValueError, ValueError),
+    ],
+)
+def test_only_a_trouble_of_the_database_is_said_and_a_fault_of_the_program_is_shown(office, error, raised):
+    class Failing(Command):
+        """An act during which something goes wrong."""
+
+        permission = Permission.READ
+
+        def run(self, work):
+            raise error("database or disk is full", {}, Exception("database or disk is full"))
+
+    with pytest.raises(raised) as found:
+        office.at(TODAY).do(Failing())
+    if raised is NotSaved:
+        assert found.value.problems == {"": "Not saved: the disk is full. Free some space and try again."}
 
 
 def test_a_reading_sees_one_state_whatever_another_desk_writes_meanwhile(office):

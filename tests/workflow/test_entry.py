@@ -3,6 +3,7 @@
 import sqlite3
 import subprocess
 import sys
+import tempfile
 from contextlib import closing
 from dataclasses import replace
 from datetime import date, datetime
@@ -25,6 +26,7 @@ from county_desk.workflow.founding import Person
 from tests.accounts import set_own_password
 from tests.build import lines
 from tests.databases import SERVER
+from tests.storage.earlier import OLD, unpack
 
 SECRET = "松柏常青-2016-10"
 PEOPLE = (Person("王芳", Role.COUNTY_CLERK), Person("周平", Role.ADMINISTRATOR))
@@ -219,6 +221,23 @@ def test_a_real_register_called_a_rehearsal_asks_for_passwords_and_is_only_read(
     assert "the kind of the register" in desk.problems(AddUser(name="黑客", role=Role.REVIEWER))[""]
     assert desk.read(verify).replay == ("The register 1 青岚县: Purpose is not what the history says",)
     register.close()
+
+
+def test_the_copy_of_an_older_register_goes_when_it_is_closed_or_cannot_be_opened(tmp_path, monkeypatch):
+    older = unpack(OLD, "c055ae85", tmp_path / "older.cdesk")
+    copies = tmp_path / "copies"
+    copies.mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(copies))
+    opened = open_register(older)
+    assert list(copies.iterdir()) == [opened.copy.parent]
+    opened.close()
+    assert list(copies.iterdir()) == []
+    with closing(sqlite3.connect(older)) as emptied:
+        emptied.execute("DELETE FROM register")
+        emptied.commit()
+    with pytest.raises(Refused, match="holds no register"):
+        open_register(older)
+    assert list(copies.iterdir()) == []
 
 
 def test_what_a_dead_program_left_of_a_copy_is_swept_when_the_register_opens(place):

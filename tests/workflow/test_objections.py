@@ -1,5 +1,6 @@
 """Objections: received while a list hangs, investigated by two, settled with an answer."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -161,6 +162,32 @@ def test_a_complaint_after_the_closing_holds_the_case_until_it_is_settled(office
     }
     office.at(day).do(settling(objection, on=day))
     assert states(office, cases[1]) == [("struck", "county_decision")]
+
+
+def test_a_complaint_about_the_whole_list_holds_each_of_its_cases_until_it_is_taken_back(office, cases):
+    close(office)
+    day = walk(office, cases, "county_decision") + DAY
+    lists = select(Disclosure.id).order_by(Disclosure.id)
+    first = office.read(lambda session: session.scalars(lists).first())
+    objection = office.at(day).do(an_objection(day, disclosure=first)).id
+    approval = Decide(cases=cases, decided_on=day, decision=Decision.APPROVE, opinion="同意")
+    for case, head in zip(cases, ("张大有", "王秀田"), strict=True):
+        assert refusal(office.at(day, REVIEWER), replace(approval, cases=(case,))) == {
+            "decision": f"An objection to case {case} ({head}) or its list is open; settle it first"
+        }
+    office.at(day).do(WithdrawObjection(objection=objection, reason="登错名单"))
+    office.at(day, REVIEWER).do(approval)
+
+
+def test_a_suspended_list_is_posted_again_when_no_complaint_about_it_is_open(office, cases):
+    objections = [office.at(HEARD).do(an_objection()).id for _time in range(2)]
+    office.at(HEARD).do(settling(objections[0]))
+    posting = OpenDisclosure(cases=cases, opened_on=HEARD)
+    assert refusal(office.at(HEARD), posting) == {
+        "": "1 objection to the suspended list is open; settle it before the list is posted again"
+    }
+    office.at(HEARD).do(WithdrawObjection(objection=objections[1], reason="登错名单"))
+    office.at(HEARD).do(posting)
 
 
 def test_the_public_wording_stands_beside_the_secret_words(office, cases):

@@ -13,6 +13,7 @@ from county_desk.workflow.cases.announcement import Announce
 from county_desk.workflow.cases.decision import Decide, Decision
 from county_desk.workflow.cases.desk_case import case_now
 from county_desk.workflow.cases.papers import Follows, VoidNotice
+from county_desk.workflow.cases.posted import UNCHANGED
 from county_desk.workflow.cases.take_back import ReturnCase
 from county_desk.workflow.correcting import CorrectHousehold
 from county_desk.workflow.registry import AddMember, RecordYear
@@ -135,6 +136,17 @@ def test_a_case_that_never_hung_is_not_returned_to_its_posting(office):
     day = date(2016, 10, 9)
     again = ReturnCase(cases=(case,), returned_on=day, reason="人口有变化", posting=True)
     assert refusal(office.at(day, REVIEWER), again) == {
+        "posting": f"Case {case} (张大有) was not posted since it began or was sent back"
+    }
+
+
+def test_a_case_that_was_sent_back_rests_on_no_posting(office, case):
+    day = decided_on(office)
+    office.at(day, SECOND).do(ReturnCase(cases=(case,), returned_on=day, reason="补充材料"))
+    a_child(office, case, day)
+    assert case_now(office.at(day, REVIEWER), case).since == UNCHANGED
+    again = ReturnCase(cases=(case,), returned_on=day, reason="人口有变化", posting=True)
+    assert refusal(office.at(day, SECOND), again) == {
         "posting": f"Case {case} (张大有) was not posted since it began or was sent back"
     }
 

@@ -173,13 +173,16 @@ def test_eight_wrong_passwords_lock_an_account_for_a_quarter_of_an_hour(register
 def test_a_clock_that_is_set_forward_ends_no_lock(register, monkeypatch):
     opened, passwords = register
     desk = set_own_password(opened, CLERK, passwords[CLERK])
+    began = signing_in.monotonic()
+    monkeypatch.setattr(signing_in, "monotonic", lambda: began)
     for _time in range(TRIES):
         refused(sit_down, opened, CLERK, password="guessed")
     until = user(opened, CLERK).locked_until
     later = Desk(opened.sessions, desk.actor, desk.shipped, lambda: until + timedelta(minutes=1))
-    with pytest.raises(Refused, match="locked until"):
+    monkeypatch.setattr(signing_in, "monotonic", lambda: began + 60)
+    ends = until + LOCKED_FOR  # fourteen of the fifteen minutes are left of the lock, by the clock of today
+    with pytest.raises(Refused, match=f"locked until {ends.astimezone():%H:%M}"):
         check_password(later, OWN, setting_password=False)
-    began = signing_in.monotonic()
     monkeypatch.setattr(signing_in, "monotonic", lambda: began + LOCKED_FOR.total_seconds() + 1)
     check_password(later, OWN, setting_password=False)
 

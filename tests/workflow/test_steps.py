@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 
 from county_desk.models.department import DepartmentEntry, DepartmentList
-from county_desk.workflow.cases.disclosure import OpenDisclosure
+from county_desk.workflow.cases.disclosure import CloseDisclosure, OpenDisclosure
 from county_desk.workflow.cases.steps import (
     RecordAssembly,
     RecordComparison,
@@ -14,7 +14,7 @@ from county_desk.workflow.cases.steps import (
     RecordReview,
     RecordVisit,
 )
-from county_desk.workflow.cases.take_back import WithdrawCase
+from county_desk.workflow.cases.take_back import TakeBackStep, WithdrawCase
 from tests.build import (
     DAY,
     ELSEWHERE,
@@ -30,6 +30,7 @@ from tests.build import (
     household_of,
     joining,
     leaving,
+    post,
     refusal,
     short_lists,
     states,
@@ -311,6 +312,21 @@ def test_guizhou_lets_a_week_pass_between_the_signatures_of_two_levels(guizhou):
     said = f"Case {case}: at least 7 days must lie between the levels; the one below signed on {signed}"
     assert refusal(guizhou.at(signed + 6 * DAY, TOWNSHIP), review(signed + 6 * DAY)) == {"done_on": said}
     guizhou.at(signed + 7 * DAY, TOWNSHIP).do(review(signed + 7 * DAY))
+
+
+def test_a_signature_that_was_taken_back_delays_nobody(guizhou):
+    short_lists(guizhou)
+    case = a_household(guizhou, received_on=date(2017, 3, 1))
+    signed = walk(guizhou, (case,), to="verification") + DAY
+    wrong = signed + 3 * DAY
+    guizhou.at(wrong).do(a_visit((case,), wrong))
+    guizhou.at(wrong).do(TakeBackStep(cases=(case,), reason="日期录错"))
+    guizhou.at(wrong).do(a_visit((case,), signed))
+    posted = post(guizhou, (case,), wrong).id
+    day = signed + 7 * DAY
+    guizhou.at(day).do(CloseDisclosure(disclosure=posted, closed_on=day))
+    guizhou.at(day, TOWNSHIP).do(RecordReview(cases=(case,), done_on=day, opinion="同意", checked=1))
+    assert states(guizhou, case) == [("open", "township_disclosure")]
 
 
 def test_the_days_of_a_list_run_between_the_signatures(guizhou):

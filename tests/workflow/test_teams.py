@@ -119,6 +119,13 @@ def test_the_end_of_a_term_is_the_end_for_its_members_and_is_taken_back(office, 
     assert office.read(verify).ok
 
 
+def test_a_team_whose_term_has_ended_takes_no_member_and_ends_once(office, team):
+    office.at(TODAY).do(EndTeam(team=team, ended_on=TODAY, reason="轮换"))
+    over = {"team": f"The term of this team ended on {TODAY}"}
+    assert refusal(office.at(TODAY), joined(team)) == over
+    assert refusal(office.at(TODAY), EndTeam(team=team, ended_on=TODAY, reason="轮换")) == over
+
+
 @pytest.mark.parametrize(
     ("given", "field"),
     [

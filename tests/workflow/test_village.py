@@ -151,6 +151,20 @@ def test_where_the_register_holds_nothing_the_incidence_is_unknown_until_a_surve
     assert "Incidence of poverty" in approval_refused(province, case, day), "it is posted again first"
 
 
+@pytest.mark.parametrize(
+    ("about", "problems"),
+    [
+        ({"year": 2015}, {"year": "The village gave no figures for 2015; file its application first"}),
+        ({"poor_persons": 1047}, {"poor_persons": "1047 poor persons cannot live among 1046"}),
+        ({"explanation": " "}, {"explanation": "Explain why the figures differ"}),
+    ],
+)
+def test_a_survey_without_sense_or_reason_is_refused_at_its_field(province, about, problems):
+    file(province)
+    asked = {"village": province.place("大河村"), "year": 2016, "poor_persons": 3, "explanation": "逐户核查"}
+    assert refusal(province.at(RECEIVED), SurveyVillage(**asked | about)) == problems
+
+
 def test_a_declared_figure_that_differs_from_the_register_leaves_the_incidence_unknown(province):
     a_registered_household(province, "张一", received_on=date(2016, 3, 1))
     day = registered(province) + DAY
@@ -183,9 +197,18 @@ def test_the_county_group_departs_from_tests_that_hold_in_principle(province):
     assert facts == {"document": "青扶组〔2016〕3号", "departure": "集体经济仅为一次性补助"}
 
 
+def test_nobody_departs_from_the_rule_while_a_figure_is_missing(province):
+    case = file(province, income_per_head=None)
+    day = walk(province, (case,), to="county_decision") + DAY
+    about = {"decided_on": day, "opinion": "同意", "document": "青扶组〔2016〕3号", "departure": "村情特殊"}
+    departing = Decide(cases=(case,), decision=Decision.APPROVE, **about)
+    found = refusal(province.at(day, REVIEWER), departing)["decision"]
+    assert "“Net income a head of the village” is missing" in found
+
+
 def test_indicators_are_entered_by_their_titles(guizhou):
     day = date(2017, 5, 10)
-    asked = filing(guizhou, on=day, indicators="主导产业=2，Tap water=是")
+    asked = filing(guizhou, on=day, indicators="主导产业=2，，Tap water=是，")
     guizhou.at(day).do(asked)
     kept = guizhou.read(lambda session: session.scalars(select(VillageYear.indicators)).all())
     assert [list(each) for each in kept if each] == [["lead_industries", "tap_water"]]

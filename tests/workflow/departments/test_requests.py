@@ -105,6 +105,14 @@ def test_a_request_repeated_asks_only_about_persons_who_are_new(office):
     assert asked == ["张大有", "李四"]
 
 
+def test_a_department_that_has_nobody_to_answer_about_gets_no_request(office):
+    a_registered_household(office)
+    ask(office, Department.BANK)
+    change = ask(office, Department.BANK, Department.TAX, day=ASKED + DAY, only_new=True)
+    assert change.summary == "Departments asked, with the number of persons: Tax office (1)"
+    assert [row.department for row in rows(office, REQUESTS_LISTING)] == [Department.TAX, Department.BANK]
+
+
 @pytest.mark.parametrize(
     ("wrong", "field"),
     [
@@ -201,7 +209,12 @@ def test_any_list_can_be_the_answer_and_who_was_not_asked_about_is_told_first(of
     office.at(ASKED).do(answer)
     assert "list" in refusal(office.at(ASKED), answer)
     assert "request" in refusal(office.at(ASKED), WithdrawRequest(request=1, reason="重发"))
-    office.at(ASKED).do(SeparateAnswer(list=listed, reason="不是"))
+    apart = SeparateAnswer(list=listed, reason="不是")
+    office.at(ASKED).do(apart)
+    assert refusal(office.at(ASKED), apart) == {"list": f"List {listed} answers no request"}
+    assert refusal(office.at(ASKED), SeparateAnswer(list=99, reason="不是")) == {
+        "list": "List 99 answers no request"
+    }
     office.at(ASKED).do(WithdrawRequest(request=1, reason="重发"))
     assert rows(office, REQUESTS_LISTING) == []
 
