@@ -115,8 +115,8 @@ class EntryEffect(Effect):
 
     def undo(self, session: Session, case: Case, before: Mapping[str, str], today: date) -> None:
         watched = watched_of(session, household_in(case).id)
-        if watched is not None and watched.entry_case_id == case.id:
-            watched.withdrawn_on = today
+        assert watched is not None  # an announcement is taken back only while it `stands`
+        watched.withdrawn_on = today
 
 
 @dataclass(frozen=True)
@@ -156,8 +156,7 @@ class ReleaseEffect(Effect):
 
     def undo(self, session: Session, case: Case, before: Mapping[str, str], today: date) -> None:
         watched = _released(session, case)
-        if watched is None:
-            return
+        assert watched is not None  # an announcement is taken back only while it `stands`
         watched.removed, watched.released_on, watched.release_case_id, watched.way = "", None, None, None
         watched.intensity = Intensity.named(before["intensity"]) if before.get("intensity") else None
         due = before.get("visit_due_on")

@@ -58,7 +58,6 @@ class EnterWaiting(Command):
                 raise Refused({"": _named(work, kept, words)})
             changes.append(act.carry_out(work))
             kept.entered_on = work.today
-        work.session.flush()
         count = len(changes)
         summary = _n("{count} waiting change entered", "{count} waiting changes entered", count)
         return Change(TOUCHES | {WaitingChange}, summary.format(count=count))
